@@ -1,0 +1,110 @@
+"""Tokens, lemmas, tags, sentences, dependencies and names of one text, as plain arrays.
+
+Labels are those of Universal Dependencies 2 (https://universaldependencies.org/u/dep/); contractions such as *zum* are
+one token, hyphen compounds are one token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+import msgspec
+
+from lagebild.document import Span
+
+ROOT = -1
+
+
+class Name(NamedTuple):
+    """A name: tokens `first` to `last` (exclusive) and its kind, `PER`, `LOC`, `ORG` or `OTH`."""
+
+    first: int
+    last: int
+    kind: str
+
+
+class Analysis(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """One text, analysed. All arrays but `sentences` and `names` have one item a token.
+
+    `starts`/`ends` are code points of `text`; `heads` are token numbers (:data:`ROOT` for a sentence's root); `feats`
+    are UD features as CoNLL-U writes them (`Case=Nom|Number=Sing`, empty if none); `sentences` are ranges of token
+    numbers, end exclusive.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    lemmas: tuple[str, ...]
+    tags: tuple[str, ...]
+    feats: tuple[str, ...]
+    heads: tuple[int, ...]
+    labels: tuple[str, ...]
+    sentences: tuple[Span, ...]
+    names: tuple[Name, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The tokens as they stand in the text."""
+        return tuple(self.text[s:e] for s, e in zip(self.starts, self.ends, strict=True))
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """For each token its dependents, left to right."""
+        below: list[list[int]] = [[] for _ in self.starts]
+        for token, head in enumerate(self.heads):
+            if head != ROOT:
+                below[head].append(token)
+        return tuple(map(tuple, below))
+
+    @cached_property
+    def sentence_of(self) -> tuple[int, ...]:
+        """For each token the number of its sentence."""
+        return tuple(n for n, s in enumerate(self.sentences) for _ in range(s.start, s.end))
+
+    def span(self, first: int, last: int) -> Span:
+        """Code points covered by the tokens `first` to `last` (exclusive)."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+    def sentence_span(self, number: int) -> Span:
+        """Code points covered by a sentence."""
+        tokens = self.sentences[number]
+        return self.span(tokens.start, tokens.end)
+
+    def feat(self, token: int, key: str) -> str:
+        """The value of a morphological feature (`Case`, `Mood` …), empty where the token has none."""
+        for pair in self.feats[token].split("|"):
+            name, _, value = pair.partition("=")
+            if name == key:
+                return value
+        return ""
+
+    def dependents(self, token: int, *labels: str) -> Iterator[int]:
+        """The dependents of a token that have one of the labels (all, if none is given)."""
+        for child in self.children[token]:
+            if not labels or self.labels[child] in labels:
+                yield child
+
+    def subtree(self, token: int) -> list[int]:
+        """The token and everything below it, in text order."""
+        found, stack = [], [token]
+        while stack:
+            top = stack.pop()
+            found.append(top)
+            stack.extend(self.children[top])
+        return sorted(found)
+
+    def token_at(self, offset: int) -> int | None:
+        """The token that covers a code point, or the first one after it; None past the end."""
+        low, high = 0, len(self.starts)
+        while low < high:
+            middle = (low + high) // 2
+            if self.ends[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self.starts) else None

@@ -1,0 +1,52 @@
+"""A report as it came, its text never altered."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import NamedTuple
+
+import msgspec
+
+
+class Span(NamedTuple):
+    """A piece of a text: code points, end exclusive. Encodes as `[start, end]`."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def within(self, other: Span) -> bool:
+        """Whether this span lies wholly inside the other."""
+        return other.start <= self.start and self.end <= other.end
+
+    def of(self, text: str) -> str:
+        """The piece of `text` that the span names."""
+        return text[self.start : self.end]
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """One report: its text and what is known about it from outside the text.
+
+    `published` is an ISO 8601 date or date-time; without it, relative dates stay unresolved. `id` defaults to
+    :func:`document_id`.
+    """
+
+    id: str
+    text: str
+    published: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+def document_id(text: str, *, outlet: str | None = None, origin: str | None = None) -> str:
+    """A stable id: hash of outlet, url or path, and text (16 hexadecimal digits)."""
+    digest = hashlib.sha256()
+    for part in (outlet or "", origin or "", text):
+        digest.update(part.encode("utf-8", "surrogatepass"))
+        digest.update(b"\0")
+    return digest.hexdigest()[:16]

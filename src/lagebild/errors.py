@@ -1,0 +1,25 @@
+"""The exception tree. A message says what went wrong, where, and what to do next."""
+
+
+class LagebildError(Exception):
+    """Root of everything that Lagebild raises on purpose."""
+
+
+class SourceError(LagebildError):
+    """A report could not be got out of a file, a line or a stream."""
+
+
+class LexiconError(LagebildError):
+    """A lexicon file is malformed: the message names file, line, column and what was expected."""
+
+
+class AnalyserError(LagebildError):
+    """A language analyser is missing or cannot be loaded."""
+
+
+class StoreError(LagebildError):
+    """The database cannot be opened, is of a newer version, or refused a write."""
+
+
+class NotFoundError(LagebildError):
+    """A name, report or entry that was asked for is not on record."""

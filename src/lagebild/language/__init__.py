@@ -1,0 +1,1 @@
+"""The German analyser: text in, `Analysis` out."""

@@ -1,0 +1,214 @@
+"""What one report says: the reading and its findings, frozen and typed, as `lagebild read` prints them.
+
+Offsets are code points of `text`, end exclusive; dates are ISO 8601; time values are TIMEX3 (TimeML 1.2.1). Whatever
+the report does not say is `None`. Every finding names the `rule` that made it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from lagebild.document import Document, Span
+
+Spans = tuple[Span, ...]
+
+EntityKind = Literal["person", "organisation", "state", "place", "group"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+OfficeStatus = Literal["holds", "former", "interim", "designated", "candidate"]
+StatementType = Literal["direct", "indirect", "reported", "free_indirect", "indirect_free_indirect"]
+Medium = Literal["speech", "writing", "thought"]
+EventStatus = Literal["happened", "ongoing", "announced", "demanded", "denied", "possible"]
+EventType = Literal[
+    # PLOVER's sixteen …
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    # … and six for what PLOVER leaves out
+    "ELECT", "OFFICE", "LEGISLATE", "JUDGE", "DISASTER", "DIE",
+]  # fmt: skip
+FigureKind = Literal["killed", "injured", "arrested", "missing", "homeless", "participants"]
+Bound = Literal["exact", "about", "at least", "more than", "up to"]
+RelationKind = Literal["member", "ally", "opponent", "diplomatic", "part", "kin", "party", "origin", "founded"]
+RelationStatus = Literal["holds", "former", "suspended", "interrupted", "intended"]
+
+OUTLET = "outlet"
+"""The `source` of an event that the report tells in its own voice."""
+
+
+class Time(msgspec.Struct, frozen=True, kw_only=True):
+    """A TIMEX3. `begin` and `end_date` are the first and last day that the value covers, where it can be resolved."""
+
+    start: int
+    end: int
+    type: TimeType
+    value: str | None
+    mod: str | None = None
+    begin: str | None = None
+    end_date: str | None = None
+    rule: str = ""
+
+
+class Entity(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody or something that the report names or describes, with every mention of it; `name` is the fullest."""
+
+    id: str
+    kind: EntityKind
+    name: str
+    mentions: Spans
+    name_spans: Spans = ()
+    rule: str = ""
+
+
+class Office(msgspec.Struct, frozen=True, kw_only=True):
+    """One place where the report ties a named person to an office, a rank or a function."""
+
+    person: str
+    title: str
+    of: str | None
+    status: OfficeStatus
+    since: str | None = msgspec.field(name="from", default=None)
+    until: str | None = msgspec.field(name="to", default=None)
+    start: int
+    end: int
+    rule: str = ""
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """Speech, writing or thought that the report attributes to somebody."""
+
+    type: StatementType
+    medium: Medium
+    speaker: str | None
+    quote_spans: Spans
+    speaker_spans: Spans = ()
+    cue_spans: Spans = ()
+    addressee_spans: Spans = ()
+    frame_spans: Spans = ()
+    rule: str = ""
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """A count that the report gives for an event, with the words that give it."""
+
+    kind: FigureKind
+    value: int
+    bound: Bound
+    start: int
+    end: int
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One mention of something that happened, happens, was announced, demanded or denied.
+
+    `source` is :data:`OUTLET` for the report's own voice, an entity id for somebody's word, None for hearsay of nobody
+    named. `sentence` is the span of the sentence that says it.
+    """
+
+    id: str
+    type: EventType
+    mode: str | None = None
+    trigger: Spans
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    place: str | None = None
+    time: str | None = None
+    status: EventStatus
+    source: str | None
+    figures: tuple[Figure, ...] = ()
+    sentence: Span
+    rule: str = ""
+
+
+class Relation(msgspec.Struct, frozen=True, kw_only=True):
+    """A standing tie between two named sides that the report states in so many words."""
+
+    kind: RelationKind
+    source_entity: str = msgspec.field(name="from")
+    target_entity: str = msgspec.field(name="to")
+    status: RelationStatus
+    since: str | None = None
+    until: str | None = None
+    source: str | None = OUTLET
+    start: int
+    end: int
+    rule: str = ""
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """A named plan, agreement or roadmap with its phases or points in order."""
+
+    name: str
+    of: str | None
+    announced_by: str | None
+    about: str | None
+    phases: tuple[str, ...]
+    start: int
+    end: int
+    rule: str = ""
+
+
+class Reader(msgspec.Struct, frozen=True, kw_only=True):
+    """What made a reading: the package's version and the hashes of its lexicons and its model."""
+
+    version: str
+    lexicon: str
+    model: str
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """All that one report says, one tuple a layer."""
+
+    id: str
+    text: str
+    outlet: str | None = None
+    published: str | None = None
+    title: str | None = None
+    url: str | None = None
+    language: str | None = None
+    sentences: Spans = ()
+    times: tuple[Time, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    offices: tuple[Office, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    problems: tuple[str, ...] = ()
+    reader: Reader = Reader(version="", lexicon="", model="")
+
+    @classmethod
+    def blank(cls, document: Document, sentences: Spans = ()) -> Reading:
+        """A reading of a document in which nothing has been found yet."""
+        return cls(
+            id=document.id,
+            text=document.text,
+            outlet=document.outlet,
+            published=document.published,
+            title=document.title,
+            url=document.url,
+            language=document.language,
+            sentences=sentences,
+        )
+
+    def entity(self, key: str | None) -> Entity | None:
+        """The entity of an id, or None."""
+        return next((e for e in self.entities if e.id == key), None)
+
+
+def to_json(reading: Reading) -> bytes:
+    """A reading as one line of JSON, fields as the contract names them."""
+    return msgspec.json.encode(reading)
+
+
+def from_json(line: bytes | str) -> Reading:
+    """A reading from a line of JSON.
+
+    Raises msgspec.ValidationError (a ValueError) where a field has the wrong type or an unknown value.
+    """
+    return msgspec.json.decode(line, type=Reading)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a reading."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Reading)}
