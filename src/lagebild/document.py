@@ -31,7 +31,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     """One report: its text and what is known about it from outside the text.
 
     `published` is an ISO 8601 date or date-time; without it, relative dates stay unresolved. `id` defaults to
-    :func:`document_id`.
+    :func:`document_id`. `problems` is what its source noticed (a doubtful encoding, a date in the future).
     """
 
     id: str
@@ -41,6 +41,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     url: str | None = None
     language: str | None = None
+    problems: tuple[str, ...] = ()
 
 
 def document_id(text: str, *, outlet: str | None = None, origin: str | None = None) -> str:

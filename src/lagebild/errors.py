@@ -6,7 +6,11 @@ class LagebildError(Exception):
 
 
 class SourceError(LagebildError):
-    """A report could not be got out of a file, a line or a stream."""
+    """A report could not be got out of a file, a line or a stream; `origin` says out of which."""
+
+    def __init__(self, origin: str, message: str) -> None:
+        super().__init__(f"{origin}: {message}")
+        self.origin = origin
 
 
 class LexiconError(LagebildError):

@@ -189,6 +189,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
             url=document.url,
             language=document.language,
             sentences=sentences,
+            problems=document.problems,
         )
 
     def entity(self, key: str | None) -> Entity | None:
