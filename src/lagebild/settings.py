@@ -8,8 +8,9 @@ import msgspec
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What a run can be told.
 
-    `analyser` names the language analyser (`de`, the shipped one, or `spacy:NAME`); `encoding` that of text files (None:
-    UTF-8, UTF-16 by its mark, else Windows-1252 with a note); `max_characters` the longest text taken for one report.
+    `analyser` names the language analyser (`de`, the shipped one, or `spacy:NAME`); `encoding` that of text files
+    (None: UTF-8, UTF-16 by its mark, else Windows-1252 with a note); `max_characters` the longest text taken for one
+    report.
     """
 
     analyser: str = "de"

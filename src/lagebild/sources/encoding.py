@@ -14,7 +14,7 @@ def decode(raw: bytes, *, origin: str, encoding: str | None = None) -> tuple[str
     """The text of some bytes, and what is doubtful about it.
 
     A byte-order mark decides; then UTF-8; then UTF-16 told by its zero bytes; then Windows-1252, which is noted as a
-    problem. Line ends become `\\n`. Raises SourceError for binary data and for bytes that the stated encoding cannot read.
+    problem. Raises SourceError for binary data and for bytes that the stated encoding cannot read.
     """
     problems: tuple[str, ...] = ()
     if encoding is not None:
@@ -32,9 +32,10 @@ def decode(raw: bytes, *, origin: str, encoding: str | None = None) -> tuple[str
         except UnicodeDecodeError as error:
             text = _decode_as(raw, "cp1252", origin)
             problems = (
-                f"{origin}: not UTF-8 (byte {error.start}), read as Windows-1252; if letters look wrong, pass --encoding",
+                f"{origin}: not UTF-8 (byte {error.start}), read as Windows-1252; "
+                "if letters look wrong, pass --encoding",
             )
-    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+    return text, problems
 
 
 def _decode_as(raw: bytes, encoding: str, origin: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
+from pathlib import PurePath
 
 from lagebild.document import Document, document_id
 from lagebild.errors import SourceError
@@ -36,7 +38,8 @@ def document(
     if fields["published"]:
         fields["published"], note = _date(fields["published"], origin, today or datetime.date.today())
         problems += note
-    key = fields.pop("id") or document_id(text, outlet=fields["outlet"], origin=fields["url"] or origin)
+    # only the file's name is hashed: the same report keeps its id wherever its folder is called from
+    key = fields.pop("id") or document_id(text, outlet=fields["outlet"], origin=fields["url"] or _file_name(origin))
     return Document(id=key, text=text, problems=problems, **fields)
 
 
@@ -66,3 +69,7 @@ def _date(value: str, origin: str, today: datetime.date) -> tuple[str, tuple[str
             "if it is a slip, correct it there or pass --published",
         )
     return value, ()
+
+
+def _file_name(origin: str) -> str:
+    return re.sub(r":\d+$", "", PurePath(origin).name)

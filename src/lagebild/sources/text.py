@@ -11,7 +11,7 @@ from lagebild.document import Document
 from lagebild.errors import SourceError
 from lagebild.sources import metadata
 
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
 _PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.I)
 
 
@@ -45,4 +45,4 @@ def _split(content: str, origin: str) -> tuple[str, dict[str, object]]:
         raise SourceError(origin, f"the front matter is no YAML{where} ({reason})") from None
     if not isinstance(loaded, Mapping):
         raise SourceError(origin, "the front matter should be `key: value` lines between two lines of ---")
-    return content[match.end() :].lstrip("\n"), {str(key).casefold(): value for key, value in loaded.items()}
+    return content[match.end() :].lstrip("\r\n"), {str(key).casefold(): value for key, value in loaded.items()}

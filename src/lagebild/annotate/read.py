@@ -1,0 +1,46 @@
+"""The annotators in their order: from one text and its analysis to its reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import msgspec
+
+from lagebild.analysis import Analysis
+from lagebild.annotate import entities, events, offices, plans, relations, statements, times
+from lagebild.document import Document
+from lagebild.reading import Reader, Reading
+
+
+class Annotator(NamedTuple):
+    """A function that fills one layer of a reading, and the layers that it looks at."""
+
+    gives: str
+    needs: tuple[str, ...]
+    annotate: Callable[[Analysis, Reading], tuple[Any, ...]]
+
+
+ANNOTATORS: tuple[Annotator, ...] = (
+    Annotator("times", (), times.annotate),
+    Annotator("entities", (), entities.annotate),
+    Annotator("offices", ("entities", "times"), offices.annotate),
+    Annotator("statements", ("entities",), statements.annotate),
+    Annotator("events", ("entities", "times", "statements"), events.annotate),
+    Annotator("relations", ("entities", "times", "events"), relations.annotate),
+    Annotator("plans", ("entities",), plans.annotate),
+)
+"""In running order; each one's needs are given by those before it."""
+
+NO_DATE = "no date of publication is known: relative dates are left unresolved; pass --published or name it in the file"
+
+
+def read(document: Document, analysis: Analysis, *, reader: Reader) -> Reading:
+    """The reading of a document from the analysis of its text."""
+    sentences = tuple(analysis.sentence_span(n) for n in range(len(analysis.sentences)))
+    reading = msgspec.structs.replace(Reading.blank(document, sentences), reader=reader)
+    if document.published is None:
+        reading = msgspec.structs.replace(reading, problems=(*reading.problems, NO_DATE))
+    for annotator in ANNOTATORS:
+        reading = msgspec.structs.replace(reading, **{annotator.gives: annotator.annotate(analysis, reading)})
+    return reading

@@ -1,0 +1,90 @@
+"""The command group, and the one place that turns errors into messages and exit statuses."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from lagebild import __version__
+from lagebild.errors import LagebildError
+
+COMMANDS = {
+    "add": "Read reports and put them on record.",
+    "analyse": "Print the analysis below a reading as CoNLL-U.",
+    "chronicle": "What happened: dated incidents, with who says so.",
+    "completion": "Print the completion script of a shell.",
+    "offices": "Who holds what.",
+    "overview": "A short picture of the record.",
+    "read": "Print what each report says, one reading a line.",
+    "said": "Who said what.",
+    "schema": "Print the JSON Schema of a reading.",
+    "search": "Search the reports' sentences, in any inflected form.",
+    "who": "A person or body: names, offices, acts, words.",
+}
+
+
+class Commands(click.Group):
+    """Imports a command's module only when it is called: `lagebild --help` must not load the analyser."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Every command's name, sorted."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of a name, imported on demand."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"lagebild.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands for `--help`, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="lagebild")
+def app() -> None:
+    """Read news reports and keep the record they add up to.
+
+    \b
+    Begin with:
+      lagebild add examples/            put some reports on record (in lagebild.db)
+      lagebild overview                 see what they add up to
+      lagebild who "Some Name"          ask for a person or body
+      lagebild COMMAND --help           what a command does, with examples
+    """
+
+
+def main() -> None:
+    """Run the command; exit with 0 if all went well, 1 for a failure, 2 for a wrong call, 130 when interrupted."""
+    try:
+        status = app.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except LagebildError as error:
+        status = _complain(str(error))
+    except (KeyboardInterrupt, click.Abort):
+        _complain("stopped; whatever was on record stays, and the same command goes on from there")
+        status = 130
+    except BrokenPipeError:  # the reader of the pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = _complain("the disk is full; make room and run the same command again")
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _complain(message: str) -> int:
+    click.echo(f"lagebild: {message}", err=True)
+    return 1

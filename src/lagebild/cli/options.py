@@ -1,0 +1,40 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+import click
+
+inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+
+db = click.option(
+    "--db",
+    default="lagebild.db",
+    show_default=True,
+    envvar="LAGEBILD_DB",
+    metavar="FILE|URL",
+    help="The record: a SQLite file, or a SQLAlchemy URL.",
+)
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+
+published = click.option(
+    "--published", metavar="DATE", help="When the reports were published (ISO 8601), if they do not say so themselves."
+)
+
+outlet = click.option("--outlet", metavar="NAME", help="Who published the reports, if they do not say so themselves.")
+
+encoding = click.option("--encoding", metavar="NAME", help="The encoding of text files; found out if not given.")
+
+analyser = click.option(
+    "--analyser",
+    default="de",
+    show_default=True,
+    metavar="NAME",
+    help="The language analyser: the shipped one, or `spacy:NAME` for a spaCy pipeline of yours.",
+)
+
+max_characters = click.option(
+    "--max-characters", default=2_000_000, show_default=True, help="The longest text taken for one report."
+)
+
+day = click.DateTime(formats=["%Y-%m-%d"])

@@ -1,0 +1,56 @@
+"""`lagebild read`: what each report says."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+import msgspec
+
+from lagebild import run
+from lagebild.cli import options, reports
+from lagebild.export.timeml import to_timeml
+from lagebild.reading import to_json
+from lagebild.settings import Settings
+from lagebild.sources import Failure
+
+
+@click.command("read")
+@options.inputs
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "timeml"]), default="jsonl", show_default=True, help="What to print."
+)
+@options.published
+@options.outlet
+@options.encoding
+@options.analyser
+@options.max_characters
+def command(
+    inputs: tuple[str, ...], form: str, published: str | None, outlet: str | None, **chosen: Any
+) -> int:
+    """Print what each report says, in input order.
+
+    INPUT is a file (text, Markdown with front matter, JSON lines), a folder of them, or - for standard input. A report
+    that cannot be read yields a line {"id": …, "error": …}; the rest go on, and the exit status is 1.
+
+    \b
+    Examples:
+      lagebild read report.md
+      lagebild read --published 2017-08-07 --outlet "Some Paper" report.txt
+      cat reports.jsonl | lagebild read - > readings.jsonl
+    """
+    settings = Settings(**chosen)
+    status = 0
+    found = reports.documents(inputs, settings=settings, published=published, outlet=outlet)
+    with reports.progress(run.read(found, settings=settings), doing="reading") as readings:
+        for reading in readings:
+            if isinstance(reading, Failure):
+                reports.warn(reading.error)
+                status = 1
+                line = msgspec.json.encode(reading)
+            else:
+                line = to_json(reading) if form == "jsonl" else to_timeml(reading).encode()
+            sys.stdout.buffer.write(line + b"\n")
+            sys.stdout.buffer.flush()
+    return status

@@ -1,0 +1,56 @@
+"""What `read`, `add` and `analyse` share: reports in, with progress and complaints on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from lagebild.document import Document
+from lagebild.errors import LagebildError
+from lagebild.settings import Settings
+from lagebild.sources import Failure, read_sources
+
+T = TypeVar("T")
+
+
+def documents(
+    inputs: tuple[str, ...], *, settings: Settings, published: str | None, outlet: str | None
+) -> Iterator[Document | Failure]:
+    """The reports of the inputs; says on standard error what is doubtful about one.
+
+    Raises LagebildError for standard input that is a terminal, where nothing would ever come.
+    """
+    if "-" in inputs and sys.stdin.isatty():
+        raise LagebildError("standard input is a terminal; pipe a report into it, or name a file")
+    for found in read_sources(inputs, settings=settings, published=published, outlet=outlet):
+        if isinstance(found, Document):
+            for problem in found.problems:
+                warn(problem)
+        yield found
+
+
+def warn(message: str) -> None:
+    """Say something on standard error."""
+    click.echo(f"lagebild: {message}", err=True)
+
+
+@contextmanager
+def progress(items: Iterable[T], *, doing: str) -> Iterator[Iterator[T]]:
+    """The same items, with their count on standard error as they pass, where that is a terminal."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed} reports"))
+    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(doing, total=None)
+
+        def counted() -> Iterator[T]:
+            for item in items:
+                yield item
+                bar.advance(task)
+
+        yield counted()

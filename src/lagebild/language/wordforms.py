@@ -1,0 +1,30 @@
+"""Words as the full-text index knows them: any inflected form leads to the same key."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import simplemma
+
+_WORD = re.compile(r"\w+")
+
+
+def search_forms(word: str) -> tuple[str, ...]:
+    """The keys of a word: its lemma and the word itself, without case."""
+    return tuple(dict.fromkeys((_lemma(word), word.casefold())))
+
+
+def search_text(text: str) -> str:
+    """All keys of a text's words, apart by blanks: what the index holds of it."""
+    return " ".join(form for word in _WORD.findall(text) for form in search_forms(word))
+
+
+def query_forms(words: str) -> list[tuple[str, ...]]:
+    """For each word of a query its keys; empty where the query holds no word."""
+    return [search_forms(word) for word in _WORD.findall(words)]
+
+
+@lru_cache(maxsize=50_000)
+def _lemma(word: str) -> str:
+    return simplemma.lemmatize(word, lang="de").casefold()

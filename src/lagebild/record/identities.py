@@ -1,0 +1,109 @@
+"""Who is who across reports: a pure function from sightings to identities, the same in any order of reports.
+
+Two named sightings are one when a name of theirs is the same but for case, accents and punctuation. A sighting that
+knows only a short name (a surname, an abbreviation) joins the identity that bears it as a further name, if just one
+does. A mere description (*the police*, *demonstrators*) is nobody across reports: it stays with its report.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from lagebild.reading import EntityKind
+
+_FAMILY: Mapping[str, str] = {
+    "person": "person",
+    "organisation": "body",
+    "group": "body",
+    "state": "place",
+    "place": "place",
+}
+
+
+class Sighting(NamedTuple):
+    """An entity of one report: `names` are its mentions that are names (empty for a mere description)."""
+
+    report: str
+    key: str
+    kind: EntityKind
+    name: str
+    names: tuple[str, ...]
+
+
+class Identity(NamedTuple):
+    """Somebody or something on record: `id` is readable and stable, `name` the fullest, `names` all of them."""
+
+    id: str
+    kind: EntityKind
+    name: str
+    names: tuple[str, ...]
+    sightings: tuple[tuple[str, str], ...]
+
+
+def plain_name(name: str) -> str:
+    """A name without case, accents and punctuation, words apart by one blank: what two spellings have in common."""
+    folded = unicodedata.normalize("NFKD", name.replace("ß", "ss").casefold())
+    return " ".join(re.findall(r"\w+", "".join(c for c in folded if not unicodedata.combining(c))))
+
+
+def identify(sightings: Iterable[Sighting]) -> list[Identity]:
+    """The identities of all sightings, ordered by id. Linear in the number of sightings."""
+    groups: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        groups[_key(sighting)].append(sighting)
+    home = _joined(groups)
+    merged: dict[str, list[Sighting]] = defaultdict(list)
+    for key, members in groups.items():
+        merged[home.get(key, key)].extend(members)
+    return [_identity(key, members) for key, members in sorted(merged.items())]
+
+
+def _key(sighting: Sighting) -> str:
+    family = _FAMILY[sighting.kind]
+    plain = plain_name(sighting.name)
+    if not sighting.names or not plain:
+        return f"{family}:{sighting.report}/{sighting.key}"
+    return f"{family}:{plain.replace(' ', '-')}"
+
+
+def _joined(groups: Mapping[str, list[Sighting]]) -> dict[str, str]:
+    """Where a group's only name is a further name of exactly one other group with a longer name: that group's key."""
+    bearers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for key, members in groups.items():
+        family = key.partition(":")[0]
+        for member in members:
+            for name in member.names:
+                bearers[family, plain_name(name)].add(key)
+    joined = {}
+    for key, members in groups.items():
+        plains = {plain_name(name) for member in members for name in member.names}
+        if len(plains) != 1:
+            continue
+        own = plains.pop()
+        others = {
+            other
+            for other in bearers[key.partition(":")[0], own]
+            if other != key and plain_name(groups[other][0].name) != own
+        }
+        if len(others) == 1:
+            joined[key] = others.pop()
+    return joined
+
+
+def _identity(key: str, members: list[Sighting]) -> Identity:
+    members = sorted(members)
+    written = sorted({name for member in members for name in (member.name, *member.names)})
+    # the fullest name; of two equally long ones the one with accents, which a careless outlet drops
+    name = max((m.name for m in members), key=lambda n: (len(plain_name(n)), not n.isascii(), n))
+    kinds = [m.kind for m in members if m.name == name]
+    return Identity(
+        id=key,
+        kind=max(sorted(set(kinds)), key=kinds.count),
+        name=name,
+        names=tuple(written),
+        sightings=tuple((m.report, m.key) for m in members),
+    )

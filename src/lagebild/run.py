@@ -1,0 +1,83 @@
+"""The wired way: from sources over the analyser and the annotators to a reading, and on into the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from lagebild import __version__
+from lagebild.annotate.read import read as annotate
+from lagebild.document import Document
+from lagebild.errors import LagebildError
+from lagebild.language import load_analyser
+from lagebild.language.wordforms import search_text
+from lagebild.lexicon import lexicon_hash
+from lagebild.reading import Reader, Reading
+from lagebild.settings import Settings
+from lagebild.sources import Failure
+from lagebild.store import Store
+
+
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one report: `new`, or on record already; `undated` where nobody says when it was published."""
+
+    id: str
+    new: bool
+    undated: bool = False
+
+
+def read(documents: Iterable[Document | Failure], *, settings: Settings | None = None) -> Iterator[Reading | Failure]:
+    """The reading of each document, in order; failures pass through, and a document that breaks becomes one."""
+    settings = settings or Settings()
+    analyser = load_analyser(settings.analyser)
+    reader = Reader(version=__version__, lexicon=lexicon_hash(), model=analyser.model_hash)
+    for document in documents:
+        if isinstance(document, Failure):
+            yield document
+            continue
+        try:
+            yield annotate(document, analyser(document.text), reader=reader)
+        except (LagebildError, ValueError, IndexError, KeyError, RecursionError) as error:
+            # one report that the reader stumbles over must not stop an archive of thousands
+            yield Failure(id=document.id, error=f"{document.id}: the reader failed on this report ({error!r}); report it")
+
+
+def add(
+    store: Store, documents: Iterable[Document | Failure], *, settings: Settings | None = None
+) -> Iterator[Added | Failure]:
+    """Read documents and put them on record, each in a transaction of its own, and say what became of each.
+
+    A report already on record is neither read nor added again. The record over all reports is made anew at the end,
+    also when the run is broken off.
+    """
+    known: list[Added] = []
+
+    def unknown() -> Iterator[Document | Failure]:
+        for document in documents:
+            text = None if isinstance(document, Failure) else store.text_of(document.id)
+            if text is None:
+                yield document
+            elif text == document.text:
+                known.append(Added(id=document.id, new=False))
+            else:
+                yield Failure(
+                    id=document.id, error=f"{document.id}: another text is on record under this id; give it one of its own"
+                )
+
+    try:
+        for reading in read(unknown(), settings=settings):
+            yield from known
+            known.clear()
+            yield _add(store, reading)
+        yield from known
+    finally:
+        store.refresh()
+
+
+def _add(store: Store, reading: Reading | Failure) -> Added | Failure:
+    if isinstance(reading, Failure):
+        store.fail(reading.id, reading.error)
+        return reading
+    store.add(reading, lemmatise=search_text)
+    return Added(id=reading.id, new=True, undated=reading.published is None)

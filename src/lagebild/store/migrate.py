@@ -1,0 +1,42 @@
+"""Bring a database to today's schema, and refuse one that is newer than this package."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from sqlalchemy import Connection, inspect, text
+
+from lagebild.errors import StoreError
+
+HEAD = "0001"
+"""Today's schema: the newest script under `migrations/versions`."""
+
+
+def upgrade(connection: Connection) -> None:
+    """Run the migrations that a database lacks, all in the caller's transaction.
+
+    Raises StoreError for a database that another program made, or that a newer Lagebild wrote.
+    """
+    tables = set(inspect(connection).get_table_names())
+    revision = (
+        connection.scalar(text("SELECT version_num FROM alembic_version")) if "alembic_version" in tables else None
+    )
+    if revision == HEAD:
+        return
+    if revision is None and tables - {"alembic_version"}:
+        raise StoreError("this database holds tables of another program; give Lagebild a file of its own (--db)")
+    # imported here: it takes a quarter of a second, and an up-to-date database does not need it
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(resources.files("lagebild.store") / "migrations"))
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError:
+        raise StoreError(
+            f"the database was written by a newer Lagebild (its schema is {revision}, this one knows {HEAD}); "
+            "update Lagebild, or use another --db"
+        ) from None

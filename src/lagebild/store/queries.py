@@ -1,0 +1,351 @@
+"""Questions to the record. Each takes a connection and gives the record's own types; nothing here writes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
+
+from lagebild.errors import NotFoundError
+from lagebild.reading import OUTLET, Figure
+from lagebild.record.evidence import Evidence
+from lagebild.record.identities import plain_name
+from lagebild.record.incidents import Incident, Party
+from lagebild.record.tenures import OfficeSighting, Tenure, tenures
+from lagebild.store import dialects
+from lagebild.store import tables as t
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody or something on record, with all names; `mentions` counts how often the reports mention it."""
+
+    id: str
+    kind: str
+    name: str
+    names: tuple[str, ...]
+    mentions: int
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement on record: whose (None: nobody named), how, in which words, and where it stands."""
+
+    id: str
+    speaker: str | None
+    type: str
+    medium: str
+    cue: str | None
+    quote: str
+    evidence: Evidence
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence that a search found."""
+
+    report: str
+    outlet: str | None
+    published: str | None
+    title: str | None
+    sentence: str
+    start: int
+    end: int
+
+
+class Size(msgspec.Struct, frozen=True, kw_only=True):
+    """How much is on record; `failures` counts the reports that could not be read."""
+
+    reports: int
+    outlets: int
+    first: str | None
+    last: str | None
+    identities: int
+    offices: int
+    statements: int
+    events: int
+    failures: int
+
+
+def size(connection: Connection) -> Size:
+    """How much is on record."""
+
+    def rows(table: sa.Table) -> int:
+        return connection.scalar(select(sa.func.count()).select_from(table)) or 0
+
+    outlets, first, last = connection.execute(
+        select(
+            sa.func.count(sa.distinct(t.reports.c.outlet)),
+            sa.func.min(t.reports.c.published),
+            sa.func.max(t.reports.c.published),
+        )
+    ).one()
+    return Size(
+        reports=rows(t.reports),
+        outlets=outlets,
+        first=first,
+        last=last,
+        identities=rows(t.identities),
+        offices=rows(t.offices),
+        statements=rows(t.statements),
+        events=rows(t.events),
+        failures=rows(t.failures),
+    )
+
+
+def identity(connection: Connection, name: str) -> Found:
+    """The one identity that goes by a name, in any spelling; a part of the name will do if just one has it.
+
+    Raises NotFoundError if there is none, or several, which it lists.
+    """
+    plain = plain_name(name)
+    exact = _candidates(connection, t.aliases.c.plain == plain)
+    full = [found for found in exact if plain_name(found.name) == plain]
+    if not exact:
+        words = [t.aliases.c.plain.contains(word, autoescape=True) for word in plain.split()]
+        exact = _candidates(connection, and_(*words)) if words else []
+    for choice in (full, exact):
+        if len(choice) == 1:
+            return choice[0]
+        if choice:
+            listed = "; ".join(f"{found.name} ({found.kind})" for found in choice[:8])
+            raise NotFoundError(f"{name!r} could be several: {listed}. Give more of the name")
+    raise NotFoundError(f"nobody and nothing on record is called {name!r}; try `lagebild search {name}`")
+
+
+def _candidates(connection: Connection, condition: ColumnElement[bool]) -> list[Found]:
+    ids = connection.scalars(
+        select(sa.distinct(t.aliases.c.identity)).where(condition).order_by(t.aliases.c.identity)
+    ).all()
+    return _identities(connection, ids)
+
+
+def _identities(connection: Connection, ids: Sequence[str]) -> list[Found]:
+    names = defaultdict(list)
+    for key, name in connection.execute(
+        select(t.aliases.c.identity, t.aliases.c.name).where(t.aliases.c.identity.in_(ids)).order_by(t.aliases.c.id)
+    ):
+        names[key].append(name)
+    rows = connection.execute(
+        select(t.identities, sa.func.count(t.mentions.c.id).label("mentions"))
+        .outerjoin(t.entities, t.entities.c.identity == t.identities.c.id)
+        .outerjoin(t.mentions, t.mentions.c.entity == t.entities.c.id)
+        .where(t.identities.c.id.in_(ids))
+        .group_by(t.identities.c.id)
+        .order_by(sa.desc("mentions"), t.identities.c.id)
+    )
+    return [
+        Found(id=row.id, kind=row.kind, name=row.name, names=tuple(names[row.id]), mentions=row.mentions)
+        for row in rows
+    ]
+
+
+def office_tenures(
+    connection: Connection, *, person: str | None = None, of: str | None = None, report: str | None = None
+) -> list[Tenure]:
+    """The tenures on record, of one person or of one body (identity ids), oldest first."""
+    holder, body = t.entities.alias("holder"), t.entities.alias("body")
+    holder_id, body_id = t.identities.alias("holder_identity"), t.identities.alias("body_identity")
+    query = (
+        select(
+            t.offices,
+            holder_id.c.id.label("holder_id"),
+            holder_id.c.name.label("holder_name"),
+            body_id.c.id.label("body_id"),
+            body_id.c.name.label("body_name"),
+            t.reports.c.outlet,
+            t.reports.c.published,
+        )
+        .join(t.reports, t.reports.c.id == t.offices.c.report)
+        .join(holder, holder.c.id == t.offices.c.person)
+        .join(holder_id, holder_id.c.id == holder.c.identity)
+        .outerjoin(body, body.c.id == t.offices.c.of)
+        .outerjoin(body_id, body_id.c.id == body.c.identity)
+    )
+    if person is not None:
+        query = query.where(holder_id.c.id == person)
+    if of is not None:
+        query = query.where(body_id.c.id == of)
+    if report is not None:
+        query = query.where(t.offices.c.report == report)
+    return tenures(
+        OfficeSighting(
+            person=row.holder_id,
+            person_name=row.holder_name,
+            title=row.title,
+            of=row.body_id,
+            of_name=row.body_name,
+            status=row.status,
+            since=row.since,
+            until=row.until,
+            evidence=_evidence(row),
+        )
+        for row in connection.execute(query)
+    )
+
+
+def incidents(
+    connection: Connection,
+    *,
+    party: str | None = None,
+    kind: str | None = None,
+    first: str | None = None,
+    last: str | None = None,
+    newest: int | None = None,
+) -> list[Incident]:
+    """What happened, oldest first, undated last; `party` is an identity that has any part in it.
+
+    `first` and `last` are days (ISO dates): what lies in between, at least in part. `newest` keeps so many, by date of
+    report.
+    """
+    query = select(t.events, t.reports.c.outlet, t.reports.c.published).join(
+        t.reports, t.reports.c.id == t.events.c.report
+    )
+    if party is not None:
+        member = select(t.entities.c.id).where(t.entities.c.identity == party)
+        query = query.where(
+            or_(
+                exists().where(t.parties.c.event == t.events.c.id, t.parties.c.entity.in_(member)),
+                t.events.c.place.in_(member),
+                t.events.c.source.in_(member),
+            )
+        )
+    if kind is not None:
+        query = query.where(t.events.c.type == kind)
+    if first is not None:
+        query = query.where(t.events.c.finish >= first)
+    if last is not None:
+        query = query.where(t.events.c.begin <= last)
+    if newest is not None:
+        query = query.order_by(t.reports.c.published.desc(), t.events.c.id.desc()).limit(newest)
+    rows = connection.execute(query).all()
+    chosen = query.with_only_columns(t.events.c.id).scalar_subquery()
+    parties = _parties(connection, chosen)
+    figures = _figures(connection, chosen)
+    named = [select(c).where(t.events.c.id.in_(chosen)) for c in (t.events.c.source, t.events.c.place)]
+    names = _entity_names(connection, sa.union(*named).scalar_subquery())
+    found = [
+        Incident(
+            id=f"{row.report}/{row.key}",
+            type=row.type,
+            mode=row.mode,
+            trigger=row.trigger,
+            time=row.time,
+            begin=row.begin,
+            end=row.finish,
+            status=row.status,
+            source=OUTLET if row.voice == "outlet" else names[row.source].name if row.source in names else None,
+            actors=tuple(parties[row.id, "actor"]),
+            recipients=tuple(parties[row.id, "recipient"]),
+            place=names.get(row.place),
+            figures=tuple(figures[row.id]),
+            sources=1,
+            evidence=(_evidence(row),),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda i: (i.begin is None, i.begin or "", i.evidence[0].published or "", i.id))
+
+
+def statements(
+    connection: Connection,
+    *,
+    speaker: str | None = None,
+    about: Sequence[Sequence[str]] = (),
+    newest: int | None = None,
+) -> list[Said]:
+    """Who said what, oldest report first; `about` holds the forms of each word that a statement must contain."""
+    query = (
+        select(t.statements, t.identities.c.name.label("speaker_name"), t.reports.c.outlet, t.reports.c.published)
+        .join(t.reports, t.reports.c.id == t.statements.c.report)
+        .outerjoin(t.entities, t.entities.c.id == t.statements.c.speaker)
+        .outerjoin(t.identities, t.identities.c.id == t.entities.c.identity)
+    )
+    if speaker is not None:
+        query = query.where(t.identities.c.id == speaker)
+    if about:
+        matching = dialects.matching("statements", about).subquery()
+        query = query.join(matching, matching.c.id == t.statements.c.id)
+    if newest is not None:
+        query = query.order_by(t.reports.c.published.desc(), t.statements.c.id.desc()).limit(newest)
+    rows = sorted(connection.execute(query), key=lambda r: (r.published or "", r.report, r.number))
+    return [
+        Said(
+            id=f"{row.report}/s{row.number + 1}",
+            speaker=row.speaker_name,
+            type=row.type,
+            medium=row.medium,
+            cue=row.cue,
+            quote=row.quote,
+            evidence=_evidence(row),
+        )
+        for row in rows
+    ]
+
+
+def search(connection: Connection, words: Sequence[Sequence[str]], *, limit: int = 50) -> list[Hit]:
+    """The sentences that hold every word in any of its forms, the best first."""
+    if not words:
+        return []
+    matching = dialects.matching("sentences", words).subquery()
+    query = (
+        select(t.sentences, t.reports.c.outlet, t.reports.c.published, t.reports.c.title)
+        .join(matching, matching.c.id == t.sentences.c.id)
+        .join(t.reports, t.reports.c.id == t.sentences.c.report)
+        .order_by(matching.c.rank, t.reports.c.published, t.sentences.c.id)
+        .limit(limit)
+    )
+    return [
+        Hit(
+            report=row.report,
+            outlet=row.outlet,
+            published=row.published,
+            title=row.title,
+            sentence=row.text,
+            start=row.start,
+            end=row.end,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def _evidence(row: Any) -> Evidence:
+    return Evidence(
+        published=row.published,
+        outlet=row.outlet,
+        report=row.report,
+        sentence=row.sentence,
+        start=row.start,
+        end=row.end,
+    )
+
+
+def _entity_names(connection: Connection, keys: sa.ScalarSelect[Any]) -> dict[int, Party]:
+    rows = connection.execute(
+        select(t.entities.c.id, t.identities.c.id.label("identity"), t.identities.c.name)
+        .join(t.identities, t.identities.c.id == t.entities.c.identity)
+        .where(t.entities.c.id.in_(keys))
+    )
+    return {row.id: Party(id=row.identity, name=row.name) for row in rows}
+
+
+def _parties(connection: Connection, events: sa.ScalarSelect[Any]) -> dict[tuple[int, str], list[Party]]:
+    found: dict[tuple[int, str], list[Party]] = defaultdict(list)
+    rows = connection.execute(
+        select(t.parties.c.event, t.parties.c.role, t.identities.c.id, t.identities.c.name)
+        .join(t.entities, t.entities.c.id == t.parties.c.entity)
+        .join(t.identities, t.identities.c.id == t.entities.c.identity)
+        .where(t.parties.c.event.in_(events))
+        .order_by(t.parties.c.id)
+    )
+    for row in rows:
+        found[row.event, row.role].append(Party(id=row.id, name=row.name))
+    return found
+
+
+def _figures(connection: Connection, events: sa.ScalarSelect[Any]) -> dict[int, list[Figure]]:
+    found: dict[int, list[Figure]] = defaultdict(list)
+    for row in connection.execute(select(t.figures).where(t.figures.c.event.in_(events)).order_by(t.figures.c.id)):
+        found[row.event].append(Figure(kind=row.kind, value=row.value, bound=row.bound, start=row.start, end=row.end))
+    return found

@@ -1,0 +1,174 @@
+"""The tables: plain, with foreign keys and ISO dates, to be opened by any tool that reads SQLite.
+
+What a report says hangs on `reports` and goes with it. `identities` and `aliases` are a cache of `record/`: they can be
+thrown away and made again at any time.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
+
+metadata = MetaData(
+    naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "fk": "fk_%(table_name)s_%(column_0_N_name)s"}
+)
+
+
+def _report() -> Column[str]:
+    return Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, index=True)
+
+
+def _entity(name: str, *, nullable: bool = True) -> Column[int]:
+    return Column(name, Integer, ForeignKey("entities.id", ondelete="CASCADE"), nullable=nullable, index=True)
+
+
+def _span() -> tuple[Column[int], Column[int]]:
+    """Code points of the report's text, end exclusive."""
+    return Column("start", Integer, nullable=False), Column("end", Integer, nullable=False)
+
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("outlet", Text, index=True),
+    Column("published", Text, index=True),
+    Column("title", Text),
+    Column("url", Text),
+    Column("language", Text),
+    Column("text", Text, nullable=False),
+    Column("reading", Text, nullable=False),  # the whole reading as JSON: what `read` printed
+    Column("reader", Text, nullable=False),  # version, lexicon and model that made it
+    Column("added", Text, nullable=False),  # UTC
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("error", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+sentences = Table(
+    "sentences",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _report(),
+    Column("number", Integer, nullable=False),
+    *_span(),
+    Column("text", Text, nullable=False),
+    Column("lemmas", Text, nullable=False),  # what the full-text index holds
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False, index=True),
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("identity", Text, ForeignKey("identities.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("plain", Text, nullable=False, index=True),  # without case and accents
+)
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _report(),
+    Column("key", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("identity", Text, ForeignKey("identities.id", ondelete="SET NULL"), index=True),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _entity("entity", nullable=False),
+    *_span(),
+    Column("text", Text, nullable=False),
+    Column("is_name", Integer, nullable=False),
+)
+
+offices = Table(
+    "offices",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _report(),
+    _entity("person", nullable=False),
+    Column("title", Text, nullable=False, index=True),
+    _entity("of"),
+    Column("status", Text, nullable=False),
+    Column("since", Text),
+    Column("until", Text),
+    *_span(),
+    Column("sentence", Text, nullable=False),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _report(),
+    Column("number", Integer, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("medium", Text, nullable=False),
+    _entity("speaker"),
+    Column("cue", Text),
+    Column("quote", Text, nullable=False),
+    *_span(),
+    Column("sentence", Text, nullable=False),
+    Column("lemmas", Text, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _report(),
+    Column("key", Text, nullable=False),
+    Column("type", Text, nullable=False, index=True),
+    Column("mode", Text),
+    Column("trigger", Text, nullable=False),
+    Column("status", Text, nullable=False, index=True),
+    Column("voice", Text, nullable=False),  # outlet, entity or hearsay
+    _entity("source"),
+    _entity("place"),
+    Column("time", Text),
+    Column("begin", Text, index=True),
+    Column("finish", Text),
+    *_span(),
+    Column("sentence", Text, nullable=False),
+)
+
+parties = Table(
+    "parties",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("event", Integer, ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("role", Text, nullable=False),  # actor or recipient
+    _entity("entity", nullable=False),
+)
+
+figures = Table(
+    "figures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("event", Integer, ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("value", Integer, nullable=False),
+    Column("bound", Text, nullable=False),
+    *_span(),
+)
+
+state = Table("record_state", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
+
+Index("ix_entities_report_key", entities.c.report, entities.c.key, unique=True)
