@@ -40,7 +40,9 @@ def read(documents: Iterable[Document | Failure], *, settings: Settings | None =
             yield annotate(document, analyser(document.text), reader=reader)
         except (LagebildError, ValueError, IndexError, KeyError, RecursionError) as error:
             # one report that the reader stumbles over must not stop an archive of thousands
-            yield Failure(id=document.id, error=f"{document.id}: the reader failed on this report ({error!r}); report it")
+            yield Failure(
+                id=document.id, error=f"{document.id}: the reader failed on this report ({error!r}); report it"
+            )
 
 
 def add(
@@ -62,7 +64,8 @@ def add(
                 known.append(Added(id=document.id, new=False))
             else:
                 yield Failure(
-                    id=document.id, error=f"{document.id}: another text is on record under this id; give it one of its own"
+                    id=document.id,
+                    error=f"{document.id}: another text is on record under this id; give it one of its own",
                 )
 
     try:

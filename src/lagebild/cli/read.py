@@ -19,16 +19,19 @@ from lagebild.sources import Failure
 @click.command("read")
 @options.inputs
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl", "timeml"]), default="jsonl", show_default=True, help="What to print."
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "timeml"]),
+    default="jsonl",
+    show_default=True,
+    help="What to print.",
 )
 @options.published
 @options.outlet
 @options.encoding
 @options.analyser
 @options.max_characters
-def command(
-    inputs: tuple[str, ...], form: str, published: str | None, outlet: str | None, **chosen: Any
-) -> int:
+def command(inputs: tuple[str, ...], form: str, published: str | None, outlet: str | None, **chosen: Any) -> int:
     """Print what each report says, in input order.
 
     INPUT is a file (text, Markdown with front matter, JSON lines), a folder of them, or - for standard input. A report

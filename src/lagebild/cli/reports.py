@@ -45,7 +45,9 @@ def progress(items: Iterable[T], *, doing: str) -> Iterator[Iterator[T]]:
     """The same items, with their count on standard error as they pass, where that is a terminal."""
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed} reports"))
-    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(
+        *columns, TimeElapsedColumn(), console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
         task = bar.add_task(doing, total=None)
 
         def counted() -> Iterator[T]:

@@ -1,0 +1,56 @@
+"""`lagebild chronicle`: what happened."""
+
+from __future__ import annotations
+
+import datetime
+from typing import get_args
+
+import click
+
+from lagebild.cli import options, record, show
+from lagebild.reading import EventType
+from lagebild.store import queries
+
+
+@click.command("chronicle")
+@click.option("--with", "party", metavar="NAME", help="Only what this person, body or place has a part in.")
+@click.option(
+    "--type", "kind", type=click.Choice(get_args(EventType), case_sensitive=False), metavar="TYPE",
+    help="Only this type: " + ", ".join(get_args(EventType)) + ".",
+)  # fmt: skip
+@click.option("--from", "first", type=options.day, metavar="DATE", help="Only what lies on or after that day.")
+@click.option("--to", "last", type=options.day, metavar="DATE", help="Only what lies on or before that day.")
+@options.db
+@options.as_json
+def command(
+    party: str | None,
+    kind: str | None,
+    first: datetime.datetime | None,
+    last: datetime.datetime | None,
+    db: str,
+    as_json: bool,
+) -> None:
+    """What happened, was announced, demanded or denied, oldest first, each with who says so.
+
+    \b
+    The marks:  ● happened   ●→ ongoing   ○ announced   ○→ demanded   ◌ possible   ⊘ denied
+    What no report dates comes last, and is left out by --from and --to.
+
+    \b
+    Examples:
+      lagebild chronicle --with "Delcy Rodríguez"
+      lagebild chronicle --type ASSAULT --from 2017-08-01 --to 2017-08-31 --json
+    """
+    with record.opened(db) as connection:
+        member = queries.identity(connection, party).id if party else None
+        incidents = queries.incidents(
+            connection,
+            party=member,
+            kind=kind.upper() if kind else None,
+            first=first.date().isoformat() if first else None,
+            last=last.date().isoformat() if last else None,
+        )
+    if as_json:
+        show.json([show.incident(i) for i in incidents])
+        return
+    show.table("Chronicle", show.INCIDENT_COLUMNS, map(show.incident_row, incidents), empty="nothing on record fits")

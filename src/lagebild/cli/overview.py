@@ -1,0 +1,45 @@
+"""`lagebild overview`: a short picture of the record."""
+
+from __future__ import annotations
+
+import click
+import msgspec
+
+from lagebild.cli import options, record, show
+from lagebild.store import queries
+
+
+@click.command("overview")
+@click.option("--rows", default=8, show_default=True, type=click.IntRange(min=1), help="At most so many of each.")
+@options.db
+@options.as_json
+def command(rows: int, db: str, as_json: bool) -> None:
+    """A short picture of the record: its size, the offices last seen, the latest events, who said what."""
+    with record.opened(db) as connection:
+        size = queries.size(connection)
+        tenures = sorted(queries.office_tenures(connection), key=lambda t: t.seen_last or "", reverse=True)[:rows]
+        incidents = queries.incidents(connection, newest=rows)
+        statements = queries.statements(connection, newest=rows)
+    if as_json:
+        show.json(
+            {
+                "size": msgspec.to_builtins(size),
+                "offices": [show.tenure(t) for t in tenures],
+                "incidents": [show.incident(i) for i in incidents],
+                "statements": [show.statement(s) for s in statements],
+            }
+        )
+        return
+    if not size.reports:
+        click.echo(f"{db}: nothing on record yet; put reports on it with `lagebild add`")
+        return
+    click.echo(
+        f"{size.reports} reports by {size.outlets} outlets, {size.first or '?'} to {size.last or '?'}: "
+        f"{size.identities} people, bodies and places, {size.offices} sightings of offices, {size.events} events, "
+        f"{size.statements} statements"
+        + (f"; {size.failures} reports could not be read" if size.failures else "")
+        + "\n"
+    )
+    show.table("Offices last seen", show.TENURE_COLUMNS, map(show.tenure_row, tenures), empty="none")
+    show.table("Latest reports of events", show.INCIDENT_COLUMNS, map(show.incident_row, incidents), empty="none")
+    show.table("Last said", show.STATEMENT_COLUMNS, map(show.statement_row, statements), empty="nothing")

@@ -1,0 +1,22 @@
+"""What the commands that ask the record share: open it, make it fresh, run a question in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+from lagebild.store import Store
+
+
+@contextmanager
+def opened(db: str) -> Iterator[Connection]:
+    """A connection to an existing record whose identities are up to date. Raises StoreError if there is none."""
+    store = Store.open(db, create=False)
+    try:
+        store.refresh()
+        with store.transaction() as connection:
+            yield connection
+    finally:
+        store.close()

@@ -1,0 +1,31 @@
+"""`lagebild said`: who said what."""
+
+from __future__ import annotations
+
+import click
+
+from lagebild.cli import options, record, show
+from lagebild.language.wordforms import query_forms
+from lagebild.store import queries
+
+
+@click.command("said")
+@click.option("--by", "speaker", metavar="NAME", help="Only what this person or body said.")
+@click.option("--about", metavar="WORDS", help="Only statements that hold these words, in any inflected form.")
+@options.db
+@options.as_json
+def command(speaker: str | None, about: str | None, db: str, as_json: bool) -> None:
+    """Who said what, in direct and indirect speech, oldest first.
+
+    \b
+    Examples:
+      lagebild said --by Maduro
+      lagebild said --about "Verfassung" --json
+    """
+    with record.opened(db) as connection:
+        by = queries.identity(connection, speaker).id if speaker else None
+        statements = queries.statements(connection, speaker=by, about=query_forms(about or ""))
+    if as_json:
+        show.json([show.statement(s) for s in statements])
+        return
+    show.table("Said", show.STATEMENT_COLUMNS, map(show.statement_row, statements), empty="nothing on record fits")

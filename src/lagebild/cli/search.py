@@ -1,0 +1,33 @@
+"""`lagebild search`: full text."""
+
+from __future__ import annotations
+
+import click
+import msgspec
+
+from lagebild.cli import options, record, show
+from lagebild.language.wordforms import query_forms
+from lagebild.store import queries
+
+
+@click.command("search")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(min=1), help="At most so many sentences.")
+@options.db
+@options.as_json
+def command(words: tuple[str, ...], limit: int, db: str, as_json: bool) -> None:
+    """Find the sentences that hold all WORDS, in any inflected form, the best first.
+
+    \b
+    Examples:
+      lagebild search verhaften            also finds »verhaftete«, »verhaftet«
+      lagebild search Präsident Wahl --json
+    """
+    forms = query_forms(" ".join(words))
+    with record.opened(db) as connection:
+        hits = queries.search(connection, forms, limit=limit)
+    if as_json:
+        show.json([msgspec.to_builtins(hit) for hit in hits])
+        return
+    rows = ((h.published or "–", h.outlet or "–", h.title or h.report, show.shorten(h.sentence, 200)) for h in hits)
+    show.table("Found", ("published", "outlet", "report", "sentence"), rows, empty="no sentence holds these words")

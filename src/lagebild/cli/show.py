@@ -1,0 +1,181 @@
+"""Readable tables and JSON. The marks say how sure an entry is, each with its word (see the pages' grammar)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+import msgspec
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from lagebild.reading import OUTLET, Figure
+from lagebild.record.evidence import Evidence
+from lagebild.record.incidents import Incident
+from lagebild.record.tenures import Tenure
+from lagebild.store.queries import Said
+
+MARKS = {
+    "happened": "●",
+    "ongoing": "●→",
+    "announced": "○",
+    "demanded": "○→",
+    "possible": "◌",
+    "denied": "⊘",
+}
+BOUNDS = {"exact": "", "about": "about ", "at least": "at least ", "more than": "more than ", "up to": "up to "}
+
+
+def json(value: Any) -> None:
+    """Print a value as JSON, indented for the eye on a terminal, one line in a pipe."""
+    encoded = msgspec.json.encode(value)
+    if sys.stdout.isatty():
+        encoded = msgspec.json.format(encoded, indent=2)
+    click.echo(encoded.decode())
+
+
+def console() -> Console:
+    """Where tables go. In a pipe it is wide, so that nothing is cut off."""
+    found = Console()
+    return found if found.is_terminal else Console(width=200)
+
+
+def evidence(item: Evidence) -> dict[str, Any]:
+    """A piece of evidence as the contract has it, with its place in the text."""
+    return {
+        "report": item.report,
+        "outlet": item.outlet,
+        "published": item.published,
+        "sentence": item.sentence,
+        "start": item.start,
+        "end": item.end,
+    }
+
+
+def tenure(item: Tenure) -> dict[str, Any]:
+    """A tenure as the contract has it."""
+    return {
+        "person": item.person_name,
+        "title": item.title,
+        "of": item.of_name,
+        "status": item.status,
+        "from": item.since,
+        "to": item.until,
+        "seen_first": item.seen_first,
+        "seen_last": item.seen_last,
+        "evidence": [evidence(e) for e in item.evidence],
+    }
+
+
+def incident(item: Incident) -> dict[str, Any]:
+    """An incident as the contract has it."""
+    return {
+        "id": item.id,
+        "type": item.type,
+        "mode": item.mode,
+        "trigger": item.trigger,
+        "time": item.time,
+        "begin": item.begin,
+        "end": item.end,
+        "status": item.status,
+        "source": item.source,
+        "actors": [party.name for party in item.actors],
+        "recipients": [party.name for party in item.recipients],
+        "place": item.place.name if item.place else None,
+        "figures": [{"kind": f.kind, "value": f.value, "bound": f.bound} for f in item.figures],
+        "sources": item.sources,
+        "evidence": [evidence(e) for e in item.evidence],
+    }
+
+
+def statement(item: Said) -> dict[str, Any]:
+    """A statement with its evidence."""
+    return {
+        "id": item.id,
+        "speaker": item.speaker,
+        "type": item.type,
+        "medium": item.medium,
+        "cue": item.cue,
+        "quote": item.quote,
+        "evidence": [evidence(item.evidence)],
+    }
+
+
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty: str) -> None:
+    """Print a table, or a line that says why there is none. Cells are plain text: what reports say is no markup."""
+    lines = list(rows)
+    screen = console()
+    if not lines:
+        screen.print(f"[bold]{escape(title)}[/bold]: {escape(empty)}")
+        return
+    drawn = Table(
+        title=escape(title), title_justify="left", title_style="bold", box=None, pad_edge=False, padding=(0, 2)
+    )
+    for name in columns:
+        drawn.add_column(name, overflow="fold", style="dim" if name == "evidence" else "")
+    for line in lines:
+        drawn.add_row(*(escape(cell) for cell in line))
+    screen.print(drawn)
+    screen.print()
+
+
+def tenure_row(item: Tenure) -> tuple[str, ...]:
+    """Person, office, status, from, to, seen, evidence."""
+    office = f"{item.title} ({item.of_name})" if item.of_name else item.title
+    seen = " – ".join(dict.fromkeys(day for day in (item.seen_first, item.seen_last) if day))
+    return item.person_name, office, item.status, item.since or "–", item.until or "–", seen, cite(item.evidence[-1])
+
+
+TENURE_COLUMNS = ("person", "office", "status", "from", "to", "seen", "evidence")
+INCIDENT_COLUMNS = ("when", "", "what", "who", "to whom", "where", "says", "evidence")
+STATEMENT_COLUMNS = ("published", "speaker", "how", "what", "evidence")
+
+
+def incident_row(item: Incident) -> tuple[str, ...]:
+    """When, mark, what, who, to whom, where, whose word, evidence."""
+    figures = ", ".join(f"{figure_words(f)}" for f in item.figures)
+    what = f"{item.type} {item.trigger}" + (f" [{figures}]" if figures else "")
+    says = "" if item.source == OUTLET else item.source or "hearsay"
+    return (
+        when(item),
+        f"{MARKS[item.status]} {item.status}",
+        what,
+        ", ".join(party.name for party in item.actors) or "–",
+        ", ".join(party.name for party in item.recipients) or "–",
+        item.place.name if item.place else "–",
+        says,
+        cite(item.evidence[0]),
+    )
+
+
+def statement_row(item: Said) -> tuple[str, ...]:
+    """Published, speaker, how, what, evidence."""
+    how = " ".join(part for part in (item.type, f"({item.cue})" if item.cue else "") if part)
+    return item.evidence.published or "–", item.speaker or "–", how, shorten(item.quote, 160), cite(item.evidence, 0)
+
+
+def when(item: Incident) -> str:
+    """The day, or the span of days, or the words of TIMEX3 for what has no day."""
+    if item.begin is None:
+        return item.time or "–"
+    return item.begin if item.begin == item.end else f"{item.begin} – {item.end}"
+
+
+def figure_words(figure: Figure) -> str:
+    """`at least 2 killed`."""
+    return f"{BOUNDS[figure.bound]}{figure.value} {figure.kind}"
+
+
+def cite(item: Evidence, width: int = 90) -> str:
+    """Outlet, date and the sentence, shortened to so many characters (none at 0)."""
+    source = ", ".join(part for part in (item.outlet, item.published) if part) or item.report
+    return f"{source}: »{shorten(item.sentence, width)}«" if width else source
+
+
+def shorten(text: str, width: int) -> str:
+    """A text in one line, cut off at a word with `…`; nothing is cut off silently."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[:width].rsplit(" ", 1)[0] + " …"
