@@ -1,0 +1,145 @@
+"""Names that the lexicons know: states, capitals, towns, bodies, first names, and the adjectives of states."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from lagebild.lexicon import load
+
+_ENDING = re.compile(r"(e|en|er|es|em)$")
+_WORDS = re.compile(r"[\w’'.\-/]+|,")
+
+
+class Known(NamedTuple):
+    """A known name: its standing form, its kind (`state`, `place`, `organisation`), its gender and what else is known.
+
+    `state` is the state it lies in or belongs to; `role` is `capital`, `government`, `party` or `agency`, else empty.
+    """
+
+    name: str
+    kind: str
+    gender: str = ""
+    state: str = ""
+    role: str = ""
+    level: str = ""
+
+
+def folded(word: str) -> str:
+    """A word for comparison: lower case, without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+
+
+def split(names: str, mark: str = "|") -> list[str]:
+    """The non-empty parts of a cell that holds several names."""
+    return [part.strip() for part in names.split(mark) if part.strip()]
+
+
+def _variants(name: str) -> set[tuple[str, ...]]:
+    """The name's words in every case: adjectives with each ending, the last word with a genitive's s."""
+    variants: set[tuple[str, ...]] = {()}
+    words = _WORDS.findall(name)
+    for place, word in enumerate(words):
+        forms = {word}
+        if place < len(words) - 1 and word[0].isupper() and re.search(r"(sche|te|ne|le|de|nte|ige|he|re)$", word):
+            forms |= {word + "n", word + "r", word + "m", word + "s"}
+        elif place < len(words) - 1 and word[0].isupper() and re.search(r"(scher|ter|her|ler|ner|ndiger)$", word):
+            forms |= {word[:-1], word[:-1] + "n", word[:-1] + "m", word[:-1] + "s"}
+        elif place < len(words) - 1 and re.search(r"[a-zäöüß]es$", word):
+            forms |= {word[:-1], word[:-1] + "n", word[:-1] + "m"}
+        if place == len(words) - 1 and not word.endswith(("s", "x", "z", "ß")):
+            forms.add(word + "s")
+        variants = {(*head, form) for head in variants for form in forms}
+    return variants
+
+
+@cache
+def known_names() -> dict[tuple[str, ...], Known]:
+    """Every known name in every case, as a tuple of tokens."""
+    table: dict[tuple[str, ...], Known] = {}
+
+    def enter(name: str, known: Known) -> None:
+        for words in _variants(name):
+            table.setdefault(words, known)
+
+    for row in load("states"):
+        kind = "state" if row["level"] != "region" else "place"
+        here = Known(row["form"], kind, row["gender"], row["form"], level=row["level"])
+        for name in (row["form"], *split(row["others"])):
+            enter(name, here)
+    for row in load("states"):
+        for name in split(row["capital"]):
+            role = "capital" if row["level"] == "state" else ""
+            enter(name, Known(split(row["capital"])[0] if row["form"] == "USA" else name, "place", "n", row["form"], role))
+    for row in load("bodies"):
+        here = Known(row["form"], "organisation", row["gender"], row["state"], row["role"])
+        for name in (row["form"], *split(row["others"], ";")):
+            enter(name, here)
+    for row in load("towns"):
+        enter(row["form"], Known(row["form"], "place", "n", row["state"]))
+    return table
+
+
+@cache
+def longest_name() -> int:
+    """Tokens of the longest known name."""
+    return max(map(len, known_names()))
+
+
+@cache
+def known(name: str) -> Known | None:
+    """What is known under a name, given as one string."""
+    return known_names().get(tuple(_WORDS.findall(name)))
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    return {a.lower(): row["form"] for row in reversed(load("states")) for a in split(row["adjective"])}
+
+
+@cache
+def _towns_with_er() -> dict[str, Known]:
+    table: dict[str, Known] = {}
+    for words, here in known_names().items():
+        if len(words) == 1 and here.kind == "place" and here.name == words[0]:
+            stem = words[0].removesuffix("e") if words[0].endswith("e") else words[0]
+            table.setdefault(stem + "er", here)
+            if stem.endswith("en"):
+                table.setdefault(stem[:-2] + "er", here)
+    return table
+
+
+@cache
+def adjective_state(form: str) -> str | None:
+    """The state that an adjective names (`venezolanische` gives `Venezuela`), or None."""
+    low = form.lower()
+    table = _adjectives()
+    if low in table and low.endswith("er"):
+        return table[low]
+    stem = _ENDING.sub("", low)
+    return table.get(stem) if stem != low else None
+
+
+def adjective_place(form: str) -> Known | None:
+    """The town that an undeclined adjective in -er names (`Belgrader`), or None."""
+    return _towns_with_er().get(form) if form[:1].isupper() else None
+
+
+@cache
+def inhabitants() -> dict[str, str]:
+    """The state of each noun for its people (`Venezolaner`), masculine nominative singular."""
+    return {i: row["form"] for row in reversed(load("states")) for i in split(row["inhabitant"])}
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """Known first names, folded, and the gender of who bears them (empty where both do)."""
+    return {folded(row["form"]): row["gender"] for row in load("first_names")}
+
+
+def first_name_gender(name: str) -> str | None:
+    """m, f or empty (both) for a known first name, None for an unknown one."""
+    whole = first_names().get(folded(name))
+    return whole if whole is not None or "-" not in name else first_names().get(folded(name.partition("-")[0]))

@@ -1,0 +1,211 @@
+"""Nouns for offices, for those who act and for places: found in any inflected form and at the end of compounds.
+
+German inflection is generated, not analysed: every form that a declension could give is listed once at load time, so
+that a look-up is a dictionary access. Forms that no declension gives are harmless, since no text has them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from lagebild.lexicon import load
+
+_UMLAUT = {"a": "ä", "o": "ö", "u": "ü", "A": "Ä", "O": "Ö", "U": "Ü"}
+_FEMININE = re.compile(r"(ung|heit|keit|schaft|ion|tät|ei|enz|anz|ik|ie|macht|bank|wehr|garde|[^n]e)$")
+_NEUTER = re.compile(r"(um|ment|chen|lein|amt|gericht|bündnis|militär|kabinett|heer|volk|haus|gebäude|werk|land|büro)$")
+_WEAK = re.compile(r"(ent|ant|ist|at|et|it|ot|af|graf|loge|soph|e|nom|arch|ut|ekt|urg)$")
+SHORTEST_HEAD = 4
+"""Letters that the last part of a compound must have; shorter ones (Rat, Amt, Ort) end too many other words."""
+
+
+class Noun(NamedTuple):
+    """What a noun in a text says about its bearer.
+
+    `base` is the word in the nominative singular (`Außenministerin`), `lemma` the lexicon's form of its last part
+    (`Minister`), `prefix` what stands before that part. `kind` is `office`, `person`, `group`, `organisation` or
+    `place`; `gender` (m, f, n) and `number` (Sing, Plur) are empty where the form leaves them open. `field` and `of` are
+    those of offices.tsv.
+    """
+
+    base: str
+    lemma: str
+    kind: str
+    gender: str
+    number: str
+    field: str = ""
+    of: str = ""
+    prefix: str = ""
+    adjectival: bool = False
+
+
+def umlauted(word: str) -> str:
+    """The word with its last back vowel fronted (`Anwalt` gives `Anwält`), or the word itself."""
+    low = word.lower()
+    spot = low.rfind("au")
+    if spot >= 0 and spot >= max(low.rfind(v) for v in "ou") - 1 and low.rfind("a") == spot:
+        return f"{word[:spot]}{_UMLAUT[word[spot]]}{word[spot + 1 :]}"
+    spot = max(low.rfind(v) for v in "aou")
+    return f"{word[:spot]}{_UMLAUT[word[spot]]}{word[spot + 1 :]}" if spot >= 0 else word
+
+
+def feminine_of(masculine: str, given: str) -> str:
+    """The feminine of a masculine noun: the given one, the form with -in, or empty where there is none (`-`)."""
+    if given == "-":
+        return ""
+    return given or (masculine.removesuffix("e") + "in")
+
+
+def _person_forms(masculine: str, feminine: str) -> Iterator[tuple[str, str, str, str, bool]]:
+    """Form, base, gender, number and whether it is declined like an adjective."""
+    if masculine.endswith("amter"):
+        yield feminine, feminine, "f", "Sing", False
+        yield feminine + "nen", feminine, "f", "Plur", False
+    if masculine.endswith("er") and feminine in (masculine[:-1], masculine[:-2] + "in"):
+        stem = masculine[:-2]
+        yield masculine, masculine, "m", "Sing", True
+        yield stem + "e", masculine if masculine.endswith("amter") else feminine, "", "", True
+        yield stem + "en", masculine, "", "", True
+        yield stem + "em", masculine, "m", "Sing", True
+        return
+    weak = bool(_WEAK.search(masculine))
+    yield masculine, masculine, "m", "" if masculine.endswith("er") else "Sing", False
+    for ending in ("s", "es"):
+        yield masculine + ending, masculine, "m", "Sing", False
+    if weak:
+        yield masculine + ("n" if masculine.endswith("e") else "en"), masculine, "m", "", False
+    for ending in ("e", "n", "er", "en", "ern"):
+        yield masculine + ending, masculine, "", "Plur", False
+    for ending in ("", "e", "er", "n", "en", "ern"):
+        if umlauted(masculine) != masculine:
+            yield umlauted(masculine) + ending, masculine, "", "Plur", False
+    if masculine.endswith("mann"):
+        yield masculine[:-4] + "leute", masculine, "", "Plur", False
+        yield masculine[:-4] + "leuten", masculine, "", "Plur", False
+    if feminine:
+        yield feminine, feminine, "f", "Sing", False
+        plural = feminine + ("nen" if feminine.endswith("in") else "en")
+        yield plural, feminine, "f", "Plur", False
+        yield feminine + "n", feminine, "f", "Plur", False
+
+
+_ALWAYS_PLURAL = re.compile(
+    r"(kräfte|truppen|leute|eltern|massen|medien|kreise|einheiten|alliierte|mächte|gruppen|kollektive|staaten|geschwister"
+    r"|flugzeuge|jets|organe|behörden|räumlichkeiten)$",
+    re.IGNORECASE,
+)
+
+
+def thing_gender(noun: str) -> str:
+    """The likely gender of a body's or place's noun, by its ending; empty where the ending does not tell."""
+    low = noun.lower()
+    if _NEUTER.search(low):
+        return "n"
+    return "f" if _FEMININE.search(low) else ""
+
+
+def _thing_forms(noun: str) -> Iterator[tuple[str, str, str, str, bool]]:
+    gender = thing_gender(noun)
+    if _ALWAYS_PLURAL.search(noun):
+        yield noun, noun, "", "Plur", False
+        yield noun + "n", noun, "", "Plur", False
+        return
+    yield noun, noun, gender, "Sing", False
+    for ending in ("s", "es"):
+        yield noun + ending, noun, gender, "Sing", False
+    for ending in ("e", "n", "en", "er", "ern", "nen"):
+        yield noun + ending, noun, gender, "Plur", False
+    if noun.endswith("um"):
+        yield noun[:-2] + "en", noun, "n", "Plur", False
+    fronted = umlauted(noun)
+    if fronted != noun:
+        for ending in ("", "e", "en", "er", "ern", "n"):
+            yield fronted + ending, noun, gender, "Plur", False
+
+
+@cache
+def _table() -> dict[str, Noun]:
+    table: dict[str, Noun] = {}
+
+    def enter(form: str, noun: Noun) -> None:
+        table.setdefault(form, noun)
+
+    rows = [(row["form"], row["feminine"], "office", row["field"], row["of"]) for row in load("offices")]
+    persons = [row for row in load("agents") if row["kind"] == "person"]
+    offices = {row[0] for row in rows}
+    rows += [(row["form"], row["feminine"], "person", "", "") for row in persons if row["form"] not in offices]
+    inhabitants = [i for row in load("states") for i in row["inhabitant"].split("|") if i and not i.endswith("in")]
+    rows += [(i, "", "person", "inhabitant", "") for i in inhabitants if i != "Deutsche"]
+    # Base forms first: what is one noun's nominative must not be shadowed by another's oblique case.
+    for masculine, given, kind, field, of in rows:
+        neuter = masculine.endswith(("chen", "opfer", "Kind", "Baby", "Mitglied", "mitglied", "oberhaupt", "Paar", "paar"))
+        gender = "n" if neuter else "f" if masculine in _FEMININE_PERSONS else "m"
+        enter(masculine, Noun(masculine, masculine, kind, gender, "Sing", field, of))
+        if feminine := feminine_of(masculine, given):
+            enter(feminine, Noun(feminine, masculine, kind, "f", "Sing", field, of))
+    for masculine, given, kind, field, of in rows:
+        for form, base, gender, number, adjectival in _person_forms(masculine, feminine_of(masculine, given)):
+            noun = Noun(base, masculine, kind, gender, number, field, of, adjectival=adjectival)
+            if form in (masculine, base) and number == "" and table[form].lemma == masculine:
+                table[form] = noun
+            enter(form, noun)
+    for row in load("agents"):
+        if row["kind"] != "person":
+            for form, base, gender, number, _ in _thing_forms(row["form"]):
+                enter(form, Noun(base, row["form"], row["kind"], gender, number))
+    for row in load("sites"):
+        for form, base, gender, number, _ in _thing_forms(row["form"]):
+            enter(form, Noun(base, row["form"], "place", gender, number))
+    return table
+
+
+_FEMININE_PERSONS = frozenset(
+    "Frau Nonne Witwe Mutter Tochter Schwester Ehefrau Gattin Großmutter Tante Nichte Waise Geisel Cousine Schwägerin Person "
+    "Führungspersönlichkeit Zivilperson Familie".split()
+)
+
+
+@cache
+def _blocked() -> frozenset[str]:
+    words = [row["form"] for row in load("noncompounds")]
+    return frozenset(w + ending for w in words for ending in ("", "s", "es", "e", "n", "en", "er", "ern", "innen", "in"))
+
+
+@cache
+def _heads() -> dict[str, Noun]:
+    """Lower-cased forms that may end a compound."""
+    closed = {row["form"] for row in load("offices") if row["compound"] != "yes"}
+    return {
+        form.lower(): noun
+        for form, noun in _table().items()
+        if len(noun.lemma) >= SHORTEST_HEAD and " " not in form and noun.lemma not in closed and noun.field != "inhabitant"
+    }
+
+
+@cache
+def noun(form: str) -> Noun | None:
+    """What the lexicons know about a noun, whole or as the last part of a compound; None if nothing."""
+    table = _table()
+    if form in table:
+        return table[form]
+    if not form[:1].isupper() and "-" not in form:
+        return None
+    if form in _blocked() or form.rpartition("-")[2] in _blocked():
+        return None
+    heads = _heads()
+    tail = form.rpartition("-")[2]
+    if tail != form and (found := table.get(tail) or table.get(tail[:1].upper() + tail[1:])):
+        return _compound(form, len(tail), found)
+    low = form.lower()
+    for start in range(2, len(form) - SHORTEST_HEAD + 1):
+        if (found := heads.get(low[start:])) and (start > 2 or low[:2] in ("ex", "un", "eu", "us")):
+            return _compound(form, len(form) - start, found)
+    return None
+
+
+def _compound(form: str, tail: int, head: Noun) -> Noun:
+    prefix = form[: len(form) - tail]
+    base = prefix + (head.base if prefix.endswith("-") else head.base[:1].lower() + head.base[1:])
+    return head._replace(base=base, prefix=prefix)
