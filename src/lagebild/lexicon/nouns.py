@@ -205,6 +205,20 @@ def noun(form: str) -> Noun | None:
     return None
 
 
+def nominative_plural(form: str, here: Noun) -> str:
+    """The nominative plural of a noun that a text has in some case of the plural."""
+    if here.adjectival:
+        return re.sub(r"(en|er|em|e)$", "e", form)
+    if form.endswith("innen") or _ALWAYS_PLURAL.search(form) or not form.endswith("n"):
+        return form
+    shorter = form[:-1]
+    masculine = here.lemma
+    if form.lower().endswith(("ern", "eln")) or (shorter.endswith("e") and not _WEAK.search(masculine) and here.gender != "f"):
+        found = noun(shorter)
+        return shorter if found is not None and found.lemma == here.lemma else form
+    return form
+
+
 def _compound(form: str, tail: int, head: Noun) -> Noun:
     prefix = form[: len(form) - tail]
     base = prefix + (head.base if prefix.endswith("-") else head.base[:1].lower() + head.base[1:])

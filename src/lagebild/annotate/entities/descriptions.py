@@ -1,0 +1,254 @@
+"""Descriptions (`die Polizeibeamten`, `der Präsident`), adjectives of states, and names inside compounds."""
+
+from __future__ import annotations
+
+from lagebild.analysis import Analysis
+from lagebild.annotate.entities.mention import CONTRACTED, DEFINITE, Mention, over, sentence_end, sentence_start
+from lagebild.lexicon.gazetteer import Known, adjective_place, adjective_state, inhabitants, known, known_names
+from lagebild.lexicon.nouns import Noun, noun, nominative_plural, thing_gender
+from lagebild.reading import EntityKind
+
+_STRONG = {"m": "er", "f": "e", "n": "es", "": "e"}
+_FEDERAL_HEADS = ("minister", "kanzler", "präsident", "anwalt", "beauftragter", "kabinett", "regierung", "tag", "wehr")
+_GENITIVE_SIGNS = frozenset(("der", "des"))
+
+
+def find_adjectives(analysis: Analysis, taken: set[int]) -> list[Mention]:
+    """Adjectives that name a state or a town: `venezolanische`, `Belgrader`."""
+    found = []
+    for token, form in enumerate(analysis.forms):
+        if token in taken:
+            continue
+        state = adjective_state(form)
+        here: Known | None = known(state) if state else None
+        if here is None and analysis.tags[token] != "VERB":
+            here = adjective_place(form)
+            following = analysis.forms[token + 1] if token + 1 < len(analysis) else ""
+            if here is not None and not following[:1].isupper():
+                here = None
+        if here is None or (form[:1].isupper() and "-" not in form and state and not _attributive(analysis, token)):
+            continue
+        kind: EntityKind = "state" if here.kind == "state" else "place"
+        mention = over(analysis, token, token + 1, kind, here.name, "adjective", "adjective")
+        mention.known, mention.gender, mention.state = here, here.gender, here.state
+        found.append(mention)
+    return found
+
+
+def _attributive(analysis: Analysis, token: int) -> bool:
+    """Whether a capitalised adjective stands before a noun (`Schweizer Bankier`, `Russische Truppen`)."""
+    return token + 1 < sentence_end(analysis, token) and analysis.forms[token + 1][:1].isalpha()
+
+
+def find_parts(analysis: Analysis, taken: set[int], names: dict[str, Mention]) -> list[Mention]:
+    """Names inside compounds: `US` in `US-Außenminister`, `Mannesmann` in `Mannesmannchef`, `Bundes` in `Bundesminister`.
+
+    `names` are the names met in the text, by their form.
+    """
+    found = []
+    for token, form in enumerate(analysis.forms):
+        if token in taken or not form[:1].isalpha():
+            continue
+        part = _hyphened(analysis, token, names) or _joined(analysis, token, names)
+        if part is not None:
+            found.append(part)
+    return found
+
+
+def _hyphened(analysis: Analysis, token: int, names: dict[str, Mention]) -> Mention | None:
+    form = analysis.forms[token]
+    head, mark, tail = form.rpartition("-")
+    while mark and head:
+        first = token
+        here: Known | None = known(head)
+        if here is None:
+            for back in (3, 2, 1):
+                if token - back >= sentence_start(analysis, token):
+                    here = known_names().get((*analysis.forms[token - back : token], head))
+                    if here is not None:
+                        first = token - back
+                        break
+        like = names.get(head)
+        if here is not None or like is not None:
+            return _part(analysis, first, token, len(head), here, like)
+        acting = noun(tail[:1].upper() + tail[1:])
+        if head.isupper() and 2 <= len(head) <= 7 and acting is not None and acting.kind in ("office", "person"):
+            return _part(analysis, token, token, len(head), Known(head, "organisation"), None)
+        head, mark, tail = head.rpartition("-")
+    return None
+
+
+def _part(
+    analysis: Analysis, first: int, token: int, length: int, here: Known | None, like: Mention | None
+) -> Mention:
+    kind: EntityKind = "organisation"
+    if here is not None:
+        kind = "state" if here.kind == "state" else "place" if here.kind == "place" else "organisation"
+    elif like is not None:
+        kind = like.kind
+    name = here.name if here is not None else like.name if like is not None else ""
+    start, end = analysis.starts[first], analysis.starts[token] + length
+    mention = Mention(first, token + 1, start, end, kind, name, "part", rule="compound")
+    mention.known = here
+    if here is not None:
+        mention.gender, mention.state = here.gender, here.state if here.kind == "state" else ""
+    elif like is not None:
+        mention.gender, mention.state = like.gender, like.state
+    return mention
+
+
+def _joined(analysis: Analysis, token: int, names: dict[str, Mention]) -> Mention | None:
+    form = analysis.forms[token]
+    here = noun(form)
+    if here is None or not here.prefix or here.prefix.endswith("-"):
+        return _federal(analysis, token, here)
+    prefix = here.prefix.rstrip("s") if here.prefix not in names else here.prefix
+    like = names.get(here.prefix) or (names.get(prefix) if len(prefix) > 3 else None)
+    body = known(here.prefix)
+    if like is not None and len(like.name) > 3 and like.kind != "person":
+        return _part(analysis, token, token, len(prefix), like.known, like)
+    if body is not None and body.kind == "organisation" and len(here.prefix) > 3:
+        return _part(analysis, token, token, len(here.prefix), body, None)
+    return _federal(analysis, token, here)
+
+
+def _federal(analysis: Analysis, token: int, here: Noun | None) -> Mention | None:
+    """`Bundes` for Germany, unless the text is about another federation and never about Germany."""
+    form = analysis.forms[token]
+    if here is None or not form.startswith("Bundes") or not here.base.lower().endswith(_FEDERAL_HEADS):
+        return None
+    if form.lower().endswith(("staat", "staates", "bundestag")) or known(form) is not None:
+        return None
+    words = set(analysis.forms)
+    others = [w for w in words if w.startswith(("Österreich", "österreich", "Schweiz", "schweiz", "Wien", "Bern"))]
+    germany = any(w.startswith(("Deutschland", "deutsch", "Berlin")) for w in words)
+    if others and not germany:
+        state = "Österreich" if any("sterreich" in w or w == "Wien" for w in others) else "Schweiz"
+    else:
+        state = "Deutschland"
+    return _part(analysis, token, token, len("Bundes"), known(state), None)
+
+
+def find_descriptions(analysis: Analysis, taken: set[int]) -> list[Mention]:
+    """Nouns for those who act and for places, with the name that the report's own words give them."""
+    found = []
+    for token, form in enumerate(analysis.forms):
+        if token in taken or not form[:1].isupper() or len(form) < 3 or analysis.tags[token] in ("VERB", "AUX", "ADP", "DET"):
+            continue
+        here = noun(form)
+        if here is None or (here.adjectival and _is_modifier(analysis, token)):
+            continue
+        found.append(describe(analysis, token, here))
+    return found
+
+
+def _is_modifier(analysis: Analysis, token: int) -> bool:
+    """Whether an adjective at the start of a sentence stands before its noun (`Verletzte Kinder`)."""
+    following = analysis.forms[token + 1] if token + 1 < len(analysis) else ""
+    return token == sentence_start(analysis, token) and following[:1].isupper() and noun(following) is not None
+
+
+def describe(analysis: Analysis, token: int, here: Noun) -> Mention:
+    """The mention at a noun: kind, number, gender, and a name in the nominative."""
+    first = token
+    low = sentence_start(analysis, token)
+    adjectives: list[str] = []
+    while first - 1 >= low and len(adjectives) < 3 and _is_adjective(analysis, first - 1):
+        first -= 1
+        adjectives.insert(0, analysis.forms[first])
+    before = analysis.forms[first - 1].lower() if first > low else ""
+    number = _number(analysis, token, here, before, adjectives)
+    gender = here.gender or _gender(analysis, token, before, here)
+    kind: EntityKind
+    if here.kind in ("office", "person"):
+        kind = "group" if number == "Plur" or (number == "" and before not in DEFINITE) else "person"
+    else:
+        kind = "place" if here.kind == "place" else "group" if here.kind == "group" else "organisation"
+    head = nominative_plural(analysis.forms[token], here) if number == "Plur" else _singular(here, gender)
+    ending = "e" if number == "Plur" else _STRONG[gender]
+    words = [_declined(a, ending) for a in adjectives]
+    genitive = _genitive(analysis, token)
+    mention = over(analysis, token, token + 1, kind, " ".join([*words, head, *genitive]), "description", "noun")
+    mention.noun, mention.number, mention.gender = here, number or "Sing", gender
+    states = [s for a in adjectives if (s := adjective_state(a))]
+    mention.state = states[0] if states else inhabitants().get(here.lemma, "") if here.field == "inhabitant" else ""
+    mention.definite = before in DEFINITE or before in CONTRACTED
+    return mention
+
+
+def _is_adjective(analysis: Analysis, token: int) -> bool:
+    form = analysis.forms[token]
+    if adjective_state(form) and analysis.tags[token] not in ("VERB", "AUX"):
+        return True
+    return (
+        analysis.tags[token] == "ADJ"
+        and form.isalpha()
+        and form.endswith(("e", "en", "er", "es", "em"))
+        and not analysis.feat(token, "NumType")
+        and form.lower() not in ("viele", "vielen", "mehrere", "mehreren", "weitere", "weiteren", "andere", "anderen", "einige")
+    )
+
+
+def _number(analysis: Analysis, token: int, here: Noun, before: str, adjectives: list[str]) -> str:
+    if here.number:
+        return here.number
+    if before in ("dem", "des", "das", "ein", "eine", "einen", "einem", "einer", "eines", "zum", "zur", "vom", "beim", "im"):
+        return "Sing"
+    if before in ("viele", "vielen", "mehrere", "mehreren", "einige", "einigen", "beide", "beiden", "alle", "allen"):
+        return "Plur"
+    tagged = analysis.feat(token, "Number")
+    if before == "den" and here.lemma == here.base and analysis.forms[token] == here.base:
+        return "Sing"
+    if before == "die" and here.gender == "m":
+        return "Plur"
+    if before == "der" and here.gender == "m" and analysis.forms[token] == here.base and tagged != "Plur":
+        return "Sing"
+    if here.adjectival and not before and not adjectives:
+        return tagged or "Plur"
+    return tagged
+
+
+def _gender(analysis: Analysis, token: int, before: str, here: Noun) -> str:
+    tagged = {"Masc": "m", "Fem": "f", "Neut": "n"}.get(analysis.feat(token, "Gender"), "")
+    if here.kind not in ("office", "person"):
+        return tagged or thing_gender(here.base)
+    if before in ("dem", "des", "zum", "vom", "beim", "ein", "einem", "eines") or analysis.forms[token].endswith("er"):
+        return "m"
+    if before in ("die", "eine", "einer", "zur") or (before == "der" and analysis.forms[token].endswith("en")):
+        return "f"
+    return tagged if tagged in "mf" else ""
+
+
+def _singular(here: Noun, gender: str) -> str:
+    if here.adjectival and here.base.endswith("er") and gender == "f":
+        return here.base[:-1]
+    if here.adjectival and here.base.endswith("e") and gender == "m":
+        return here.base + "r"
+    return here.base
+
+
+def _declined(adjective: str, ending: str) -> str:
+    low = adjective[:1].lower() + adjective[1:] if adjective_state(adjective) or not adjective[:1].isupper() else adjective
+    if adjective_state(adjective) and adjective.lower() in ("schweizer",):
+        return adjective
+    for tail in ("en", "er", "es", "em", "e"):
+        if low.endswith(tail):
+            return low[: -len(tail)] + ending
+    return low
+
+
+def _genitive(analysis: Analysis, token: int) -> list[str]:
+    """The genitive after a noun (`Angehörige der Sicherheitskräfte`), as the text has it; empty where there is none."""
+    end = sentence_end(analysis, token)
+    place = token + 1
+    if place >= end or analysis.forms[place] not in _GENITIVE_SIGNS:
+        return []
+    place += 1
+    while place < end and place - token < 5:
+        form = analysis.forms[place]
+        if form[:1].isupper() and analysis.tags[place] in ("NOUN", "PROPN", "X"):
+            return list(analysis.forms[token + 1 : place + 1])
+        if analysis.tags[place] not in ("ADJ", "PROPN", "X", "NUM"):
+            return []
+        place += 1
+    return []
