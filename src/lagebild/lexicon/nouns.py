@@ -21,6 +21,12 @@ SHORTEST_HEAD = 4
 """Letters that the last part of a compound must have; shorter ones (Rat, Amt, Ort) end too many other words."""
 
 
+_VERB_PREFIXES = frozenset(
+    ("ab an auf aus be bei durch ein ent er fort ge her hin los mit nach rück über um ver vor weg wieder zer zu zurück").split()
+)
+"""What makes a verbal noun of a head (Entführung, Übergang) and no compound."""
+
+
 class Noun(NamedTuple):
     """What a noun in a text says about its bearer.
 
@@ -200,6 +206,8 @@ def noun(form: str) -> Noun | None:
         return _compound(form, len(tail), found)
     low = form.lower()
     for start in range(2, len(form) - SHORTEST_HEAD + 1):
+        if low[:start] in _VERB_PREFIXES:
+            continue
         if (found := heads.get(low[start:])) and (start > 2 or low[:2] in ("ex", "un", "eu", "us")):
             return _compound(form, len(form) - start, found)
     return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from lagebild.analysis import Analysis
-from lagebild.annotate.entities.mention import OPENING, VERBAL, Mention, sentence_start
+from lagebild.annotate.entities.mention import ARTICLES, OPENING, PREPOSITIONS, VERBAL, Mention, sentence_start
 from lagebild.lexicon.gazetteer import folded, known
 from lagebild.lexicon.nouns import Noun, noun
 from lagebild.reading import EntityKind
@@ -186,8 +186,9 @@ def attach_titles(analysis: Analysis, clusters: list[Cluster], descriptions: lis
     by_token = {m.first: m for m in descriptions}
     given: set[int] = set()
     bearers = [(m, c) for c in clusters if c.kind == "person" for m in c.mentions if m.sort == "name"]
+    starts = {name.first for name, _ in bearers}
     for name, cluster in sorted(bearers, key=lambda b: b[0].first):
-        for token in [*titles_before(analysis, name, by_token), *appositions_after(analysis, name, by_token)]:
+        for token in [*titles_before(analysis, name, by_token), *appositions_after(analysis, name, by_token, starts)]:
             if token in given:
                 continue
             title = by_token[token]
@@ -222,9 +223,13 @@ def titles_before(analysis: Analysis, name: Mention, by_token: dict[int, Mention
         place -= 2 if place - 1 >= low and forms[place - 1] in ("und", "sowie") and _role(by_token, place - 2) else 1
     if found:
         return found
+    if forms[place].lower() in PREPOSITIONS or forms[place].lower() in ARTICLES:
+        return []
     comma = forms[place] == ","
     if comma:
         place -= 1
+        if _role(by_token, place) is not None and not by_token[place].definite:
+            return []
     elif noun(forms[place]) is not None and not _role(by_token, place):
         return []
     for token in range(place, max(low - 1, place - 12), -1):
@@ -243,8 +248,13 @@ def _links(analysis: Analysis, token: int) -> bool:
     return following in ("der", "des", "von", "vom", "für", "in", "im", "beim", "bei") or analysis.forms[token + 1][:1].isupper()
 
 
-def appositions_after(analysis: Analysis, name: Mention, by_token: dict[int, Mention]) -> list[int]:
-    """Role nouns after a name and a comma: `X, seit Sonntag Präsidentin …`, `X, der Sprecher …`."""
+def appositions_after(
+    analysis: Analysis, name: Mention, by_token: dict[int, Mention], starts: set[int]
+) -> list[int]:
+    """Role nouns after a name and a comma: `X, seit Sonntag Präsidentin …`, `X, der Sprecher …`.
+
+    `starts` are the first tokens of persons' names: a noun right before one is that person's title.
+    """
     forms, place = analysis.forms, name.last
     while place < len(forms) and (forms[place] in OPENING):
         place += 1
@@ -260,10 +270,9 @@ def appositions_after(analysis: Analysis, name: Mention, by_token: dict[int, Men
             break
         if _role(by_token, token) is not None:
             following = forms[token + 1] if token + 1 < len(forms) else "."
-            direct_name = following[:1].isupper() and analysis.tags[token + 1] == "PROPN"
-            if not direct_name or following.endswith("s"):
+            if token + 1 not in starts:
                 found.append(token)
-            if following in ("und", "sowie") and token + 2 < len(forms) and _role(by_token, token + 2) is not None:
+            if following in ("und", "sowie") and _role(by_token, token + 2) is not None and token + 3 not in starts:
                 found.append(token + 2)
             break
         if form in ("deren", "dessen", "dem", "den") and token == place + 1 and analysis.tags[token] == "PRON":

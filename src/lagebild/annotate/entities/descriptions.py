@@ -203,9 +203,10 @@ def _number(analysis: Analysis, token: int, here: Noun, before: str, adjectives:
         return "Plur"
     if before == "der" and here.gender == "m" and analysis.forms[token] == here.base and tagged != "Plur":
         return "Sing"
-    if here.adjectival and not before and not adjectives:
-        return tagged or "Plur"
-    return tagged
+    if tagged and not (here.gender == "m" and analysis.forms[token] == here.base):
+        return tagged
+    determined = before in DEFINITE or before in CONTRACTED or before in ("ein", "eine", "einen", "einem", "einer", "eines")
+    return "Sing" if determined or analysis.forms[token] == here.base and not here.adjectival and not adjectives else "Plur"
 
 
 def _gender(analysis: Analysis, token: int, before: str, here: Noun) -> str:

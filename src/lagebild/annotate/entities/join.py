@@ -117,7 +117,7 @@ def _person_meant(analysis: Analysis, mention: Mention, clusters: list[Cluster])
     if here is None or not (mention.definite or before.startswith("dies")) or _has_genitive(mention):
         return None
     persons = [(at, c) for at, c in _before(clusters, mention.first) if c.kind == "person" and c.named]
-    persons = [(at, c) for at, c in persons if not (c.gender and mention.gender and c.gender != mention.gender)]
+    persons = [(at, c) for at, c in persons if mention.gender not in ("m", "f") or c.gender in (mention.gender, "")]
     if here.kind == "office":
         wanted = next((group for group in _SAME_OFFICE if here.lemma in group), {here.lemma})
         fits = [c for _, c in persons if any(_same_role(wanted, here.lemma, r.lemma, r.base) for r, _ in c.roles)]

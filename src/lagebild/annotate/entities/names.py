@@ -15,7 +15,7 @@ from lagebild.annotate.entities.mention import (
     sentence_end,
     sentence_start,
 )
-from lagebild.lexicon.gazetteer import adjective_state, first_name_gender, folded, known_names, longest_name
+from lagebild.lexicon.gazetteer import adjective_place, adjective_state, first_name_gender, folded, known_names, longest_name
 from lagebild.lexicon.nouns import Noun, noun
 from lagebild.reading import EntityKind
 
@@ -23,6 +23,7 @@ _KINDS: dict[str, EntityKind] = {"PER": "person", "LOC": "place", "ORG": "organi
 _WORD = re.compile(r"[^\W\d_]")
 _INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.)+(?:[A-ZÄÖÜ]\.?)?$")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9&\-]{1,7}s?$")
+_CAPITAL_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][\w\-]*[a-zäöüß](e|en|er|es|em)$")
 _COLLECTIVE = frozenset(("organisation", "group"))
 
 
@@ -47,6 +48,8 @@ def find_names(analysis: Analysis) -> list[Mention]:
     for mention in lexical:
         if mention not in inside:
             take(mention)
+    for mention in _capital_bodies(analysis):
+        take(mention)
     for mention in _first_named(analysis, taken):
         take(mention)
     for mention in _tagged(analysis, taken):
@@ -246,6 +249,24 @@ def _looks_like_body(analysis: Analysis, first: int, last: int) -> bool:
     return bracketed or any(n is not None and n.kind in _COLLECTIVE for n in nouns) or any(
         form in ("Party", "Front", "Movement", "Partij", "Union", "Alliance", "Kraft") for form in forms
     )
+
+
+def _capital_bodies(analysis: Analysis) -> Iterator[Mention]:
+    """`die Ständige Kommission`: within a sentence only a name has its adjective in capitals."""
+    for token in range(len(analysis) - 1):
+        if token == sentence_start(analysis, token) or analysis.forms[token - 1] in (*OPENING, ":"):
+            continue
+        last = token
+        while last < len(analysis) and _CAPITAL_ADJECTIVE.match(analysis.forms[last]) and noun(analysis.forms[last]) is None:
+            last += 1
+        if last == token or last >= sentence_end(analysis, token) or analysis.tags[token] in ("VERB", "AUX"):
+            continue
+        if adjective_place(analysis.forms[token]) or first_name_gender(analysis.forms[token]) is not None:
+            continue
+        here = noun(analysis.forms[last])
+        if here is not None and here.kind == "organisation" and here.number != "Plur":
+            name = analysis.span(token, last + 1).of(analysis.text)
+            yield over(analysis, token, last + 1, "organisation", name, "name", "capital adjective")
 
 
 def _announced(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:

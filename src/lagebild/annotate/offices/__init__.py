@@ -1,0 +1,169 @@
+"""Who holds which office: each place where a report ties a named person to an office, a rank or a function.
+
+Three ways to say it are read: a title beside a name (`Außenministerin X`, `X, Sprecher der Werft`), a sentence that
+gives somebody an office (`X ist …`, `X wurde zum … gewählt`), and one that ends it (`X trat als … zurück`). A title that
+merely takes up somebody named before (`der Präsident`) is none.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from lagebild.analysis import Analysis
+from lagebild.annotate.offices.bodies import Setting, body_of, inherits, possessor
+from lagebild.annotate.offices.places import Places
+from lagebild.annotate.offices.sentences import Claim, claims
+from lagebild.annotate.offices.titles import Title, modifiers, status_around, title_at
+from lagebild.lexicon.gazetteer import first_name_gender
+from lagebild.reading import Entity, Office, Reading
+
+_FARTHEST = 14
+
+
+def annotate(analysis: Analysis, reading: Reading) -> tuple[Office, ...]:
+    """The offices of a report, in the order of the text; needs its entities, and its times for from and to."""
+    places = Places(analysis, reading)
+    setting = Setting(places)
+    found: list[tuple[Office, Title, int]] = []
+    for entity in reading.entities:
+        if entity.kind != "person" or not entity.name_spans:
+            continue
+        for token, name in _titles(places, entity):
+            made = _beside(places, entity, token, name)
+            if made is not None:
+                found.append((*made, token))
+    taken = {token for _, _, token in found}
+    for claim in claims(places):
+        if claim.token not in taken:
+            taken.add(claim.token)
+            found.append((*_claimed(places, claim), claim.token))
+    found.sort(key=lambda f: (f[0].start, f[0].end))
+    return tuple(_inherit(places, setting, found))
+
+
+def gender_of(entity: Entity) -> str:
+    """A person's gender by the first name, empty where it does not tell."""
+    words = entity.name.split()
+    return (first_name_gender(words[0]) or "") if len(words) > 1 else ""
+
+
+def _titles(places: Places, entity: Entity) -> list[tuple[int, tuple[int, int]]]:
+    """Title tokens of a person that stand beside one of the person's names, with the tokens of that name."""
+    analysis = places.analysis
+    found = []
+    names = places.person_names(entity)
+    for span in entity.mentions:
+        if span in entity.name_spans:
+            continue
+        token = places.tokens(span)[0]
+        beside = [n for n in names if _adjacent(places, entity, token, n)]
+        if beside:
+            found.append((token, min(beside, key=lambda n: abs(n[0] - token))))
+    return [f for f in found if analysis.sentence_of[f[0]] == analysis.sentence_of[f[1][0]]]
+
+
+def _adjacent(places: Places, entity: Entity, token: int, name: tuple[int, int]) -> bool:
+    """Whether nothing but the title's own words stands between a title and a name."""
+    analysis = places.analysis
+    if analysis.sentence_of[token] != analysis.sentence_of[name[0]]:
+        return False
+    low, high = (token + 1, name[0]) if token < name[0] else (name[1], token)
+    if high - low > _FARTHEST or any(analysis.tags[t] == "AUX" for t in range(low, high)):
+        return False
+    if any(t in places.names and places.names[t][0].kind == "person" for t in range(low, high)):
+        return False
+    forms = analysis.forms[low:high]
+    if token > name[0]:
+        return bool(forms) and (forms[0] == "," or (forms[0] == "(" and "," in forms))
+    if "," in forms[:-1]:
+        return False
+    verbs = [t for t in range(low, high) if analysis.tags[t] == "VERB"]
+    return not verbs
+
+
+def _beside(places: Places, entity: Entity, token: int, name: tuple[int, int]) -> tuple[Office, Title] | None:
+    analysis = places.analysis
+    part = places.part_of(token)
+    cut = part[1].end - analysis.starts[token] if part is not None else 0
+    title = title_at(analysis, token, cut, gender_of(entity))
+    if title is None:
+        return None
+    last = name[1] - 1 if name[0] > token else token
+    status = status_around(analysis, token, token + 3 if name[0] < token else token, title.status)
+    body = body_of(places, title, token, name)
+    since, until = _dates(places, token, name)
+    if until is not None and status == "holds":
+        status = "former"
+    start = analysis.starts[min(token, name[0])]
+    office = Office(
+        person=entity.id,
+        title=title.name,
+        of=body.id if body is not None else None,
+        status=status,
+        since=since,
+        until=until,
+        start=start,
+        end=analysis.ends[max(last, token, name[1] - 1)],
+        rule="title beside name" if name[0] > token else "apposition",
+    )
+    return office, title
+
+
+def _dates(places: Places, token: int, name: tuple[int, int]) -> tuple[str | None, str | None]:
+    """From and to, as the title's own words say them (`seit Sonntag`, `bis 2009`, `am Montag zurückgetretenen`)."""
+    analysis = places.analysis
+    words = modifiers(analysis, token)
+    first = min(words, default=token)
+    if name[0] < token:
+        first = max(first, name[1])
+    since = until = None
+    for place, _, value in places.dates(first, token):
+        before = [form.lower() for form in analysis.forms[max(first, place - 2) : place]]
+        if "seit" in before:
+            since = value
+        elif "bis" in before or any(f.startswith("zurückgetreten") for f in analysis.forms[place:token]):
+            until = value
+    return since, until
+
+
+def _claimed(places: Places, claim: Claim) -> tuple[Office, Title]:
+    analysis = places.analysis
+    body = body_of(places, claim.title, claim.token, claim.name)
+    office = Office(
+        person=claim.person.id,
+        title=claim.title.name,
+        of=body.id if body is not None else None,
+        status=claim.status,
+        since=claim.since,
+        until=claim.until,
+        start=analysis.starts[min(claim.token, claim.name[0])],
+        end=analysis.ends[max(claim.token, claim.name[1] - 1)],
+        rule=claim.rule,
+    )
+    return office, claim.title
+
+
+def _inherit(places: Places, setting: Setting, found: list[tuple[Office, Title, int]]) -> list[Office]:
+    """Fills the state of a state's office from the person's other offices, the possessor, or the report's setting."""
+    offices: list[Office] = []
+    states = {
+        office.person: office.of
+        for office, title, _ in reversed(found)
+        if office.of is not None and inherits(title) and places.entities[office.of].kind in ("state", "place")
+    }
+    for office, title, token in found:
+        if office.of is not None or not inherits(title):
+            offices.append(office)
+            continue
+        owner = possessor(places, token)
+        body: str | None = None
+        if owner is not None:
+            body = owner.id if owner.kind == "state" else states.get(owner.id)
+        body = body or states.get(office.person)
+        if body is None:
+            state = setting.main() or setting.near(places.analysis, token)
+            body = state.id if state is not None else None
+        if body is not None:
+            states.setdefault(office.person, body)
+        offices.append(msgspec.structs.replace(office, of=body))
+    return offices

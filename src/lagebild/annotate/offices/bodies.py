@@ -1,0 +1,178 @@
+"""Whose office it is: the state or body that the report ties a title to."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from lagebild.analysis import Analysis
+from lagebild.annotate.offices.places import Places
+from lagebild.annotate.offices.titles import Title, modifiers
+from lagebild.lexicon.gazetteer import known
+from lagebild.reading import Entity
+
+_VERBAL = frozenset(("VERB", "AUX"))
+_LINKS = frozenset("der des von vom beim bei im in am an einer eines".split())
+_TIES = frozenset("der des von vom beim bei einer eines".split())
+_POSSESSIVE = ("sein", "ihr")
+_STATE_FIELDS = frozenset(("government", "parliament"))
+_NEVER_INHERIT = frozenset(("Sprecher", "Botschafter", "Diplomat", "Berater", "Beauftragter", "Kommissar", "Konsul"))
+
+
+def body_of(places: Places, title: Title, token: int, name: tuple[int, int]) -> Entity | None:
+    """The body that the words around a title name; None where they name none.
+
+    `name` are the tokens of the bearer's name, before or after the title.
+    """
+    part = places.part_of(token)
+    after = _after(places, token, name)
+    if part is not None and part[0].kind in ("organisation", "state", "place"):
+        if title.noun.lemma in ("Botschafter", "UN-Botschafter", "UNO-Botschafter") and after is not None:
+            return after
+        return part[0]
+    if after is not None:
+        return after
+    left = _before(places, token)
+    if left is not None:
+        return left
+    if name[0] > token:
+        return _behind_name(places, title, name[1])
+    return None
+
+
+def _after(places: Places, token: int, name: tuple[int, int]) -> Entity | None:
+    """`Chef der Werft`, `Minister Frankreichs`, `Sprecher für Verkehr der Partei`."""
+    analysis = places.analysis
+    sentence = analysis.sentences[analysis.sentence_of[token]]
+    stop = name[0] if name[0] > token else sentence.end
+    place, linked = token + 1, False
+    while place < min(stop, token + 9):
+        form = analysis.forms[place]
+        if form in (",", ";", ":", "(", "und", "sowie", ".") or analysis.tags[place] in _VERBAL:
+            return None
+        body = places.body_at(place)
+        if body is not None and (linked or (place == token + 1 and form.endswith(("s", "’", "'")))):
+            if _weak_link(analysis, place) and body.kind != "place" and body.kind != "state":
+                return None
+            return _fuller(places, place, body)
+        if form.lower() in _LINKS:
+            linked = True
+        elif linked and form[:1].isupper() and analysis.tags[place] == "NOUN":
+            return None
+        place += 1
+    return None
+
+
+def _weak_link(analysis: Analysis, place: int) -> bool:
+    return analysis.forms[place - 1].lower() in ("in", "im", "an", "am")
+
+
+def _fuller(places: Places, place: int, body: Entity) -> Entity:
+    """For `des Bundesstaates Oaxaca`, `der Stadt Köln`: the name after the noun, which is the same entity or the next one."""
+    following = places.body_at(place + 1) if place + 1 < len(places.analysis) else None
+    apposed = following is not None and place + 1 in places.names and following.kind == body.kind
+    return following if apposed and following is not None else body
+
+
+def _before(places: Places, token: int) -> Entity | None:
+    """`der venezolanische Präsident`, `Australiens Minister`, `dessen Präsident`."""
+    analysis = places.analysis
+    for place in modifiers(analysis, token):
+        form = analysis.forms[place]
+        for entity, span in places.others.get(place, ()):
+            whole = span == analysis.span(place, place + 1)
+            if whole and entity.kind in ("state", "place") and form[:1].isalpha() and _adjectival(form):
+                return entity
+        named = places.names.get(place)
+        if named is not None and named[0].kind in ("state", "place", "organisation"):
+            # A name before the title is its body only in the genitive.
+            return named[0] if form.endswith(("s", "’", "'")) and named[1] <= token else None
+        if form.lower() in ("dessen", "deren"):
+            return _antecedent(places, place)
+        if analysis.tags[place] == "ADP":
+            return None
+    return None
+
+
+def _adjectival(form: str) -> bool:
+    return form.endswith(("e", "en", "er", "es", "em"))
+
+
+def _antecedent(places: Places, place: int) -> Entity | None:
+    """The body named right before the comma of a relative clause."""
+    for token in range(place - 1, max(place - 4, -1), -1):
+        body = places.body_at(token)
+        if body is not None:
+            return body
+    return None
+
+
+def _behind_name(places: Places, title: Title, place: int) -> Entity | None:
+    """`Funktionär X von der Gewerkschaft Y`."""
+    analysis = places.analysis
+    if title.noun.of == "none" or place >= len(analysis) or analysis.forms[place] not in ("von", "vom"):
+        return None
+    for token in range(place + 1, min(place + 4, len(analysis))):
+        if analysis.tags[token] in _VERBAL or analysis.forms[token] == ",":
+            return None
+        body = places.body_at(token)
+        if body is not None:
+            return body if body.kind in ("organisation", "state") else None
+    return None
+
+
+def possessor(places: Places, token: int) -> Entity | None:
+    """The person or state that `sein`/`ihr` before a title means, if it was resolved."""
+    for place in modifiers(places.analysis, token):
+        form = places.analysis.forms[place].lower()
+        if form.startswith(_POSSESSIVE):
+            return next((e for e, _ in places.others.get(place, ()) if e.kind in ("person", "state")), None)
+    return None
+
+
+def inherits(title: Title) -> bool:
+    """Whether an office is a state's even where the words beside it do not name the state."""
+    return (
+        title.noun.of == "state"
+        and title.noun.field in _STATE_FIELDS
+        and not any(title.noun.lemma.endswith(w) or title.noun.lemma.endswith(w.lower()) for w in _NEVER_INHERIT)
+    )
+
+
+class Setting:
+    """The states that a report is about, to tell whose minister a minister is."""
+
+    def __init__(self, places: Places) -> None:
+        self.at: list[tuple[int, Entity]] = []
+        states = {e.name: e for e in places.entities.values() if e.kind == "state"}
+        for entity in places.entities.values():
+            state = entity if entity.kind == "state" else states.get(_state_of(entity))
+            if state is not None:
+                self.at += [(places.tokens(span)[0], state) for span in entity.mentions]
+        self.at.sort(key=lambda pair: pair[0])
+        self.weights = Counter(entity.id for _, entity in self.at)
+        self.by_id = {e.id: e for e in states.values()}
+
+    def main(self) -> Entity | None:
+        """The state that the report is mainly about: the only one, or one named far more than all others."""
+        ranked = self.weights.most_common(2)
+        if not ranked:
+            return None
+        if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]:
+            return self.by_id[ranked[0][0]]
+        return None
+
+    def near(self, analysis: Analysis, token: int) -> Entity | None:
+        """The state that stands in the sentence so far, else in the sentence before, if it is one only."""
+        sentence = analysis.sentence_of[token]
+        for back in (0, 1):
+            seen = {e.id for t, e in self.at if analysis.sentence_of[t] == sentence - back and t < token}
+            if len(seen) == 1:
+                return self.by_id[seen.pop()]
+            if seen:
+                return None
+        return None
+
+
+def _state_of(entity: Entity) -> str:
+    here = known(entity.name)
+    return here.state if here is not None and entity.kind in ("place", "organisation") else ""

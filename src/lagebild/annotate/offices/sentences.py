@@ -1,0 +1,189 @@
+"""Sentences that give, take or end an office: `X ist …`, `Minister wird X`, `X wurde zum … gewählt`, `X trat als … zurück`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lagebild.annotate.offices.places import Places
+from lagebild.annotate.offices.titles import Title, office_noun, status_around, title_at
+from lagebild.lexicon.gazetteer import first_name_gender
+from lagebild.reading import Entity, OfficeStatus
+
+_COPULA: dict[str, OfficeStatus] = {
+    "ist": "holds",
+    "bleibt": "holds",
+    "war": "former",
+    "wird": "designated",
+}
+_GIVEN = re.compile(r"(ge|wiederge|neuge)?(wählt|wähl)|ernannt|bestimmt|berufen|befördert|vereidigt|gekürt|gekrönt|bestellt|eingesetzt")
+_PROPOSED = re.compile(r"nominiert|vorgeschlagen|vorgesehen|aufgestellt")
+_TAKEN = re.compile(r"zurück$|zurückgetreten|zurücktrat|abgesetzt|entlassen|gestürzt|abberufen|abgelöst|entmachtet|abgewählt")
+_HEDGE = frozenset(("soll", "sollte", "könnte", "würde", "will", "wollte", "möchte", "nicht", "falls", "wenn", "kein", "keine"))
+_SKIP_BEFORE = frozenset(("als", "wie", "von", "vom", "mit", "für", "gegen", "bei", "beim", "durch", "unter", "nach", "in", "an"))
+
+
+class Claim(NamedTuple):
+    """A title at a token, given to a person named at `name`, by a sentence's verb."""
+
+    person: Entity
+    name: tuple[int, int]
+    token: int
+    title: Title
+    status: OfficeStatus
+    since: str | None
+    until: str | None
+    rule: str
+
+
+def claims(places: Places) -> Iterator[Claim]:
+    """All claims of a text, sentence by sentence."""
+    for number in range(len(places.analysis.sentences)):
+        for clause in _clauses(places, number):
+            yield from _copular(places, clause)
+            yield from _appointed(places, clause)
+
+
+def _clauses(places: Places, number: int) -> list[range]:
+    """The pieces of a sentence between commas, semicolons, colons and quotation marks."""
+    analysis = places.analysis
+    part = analysis.sentences[number]
+    cuts = [t for t in range(part.start, part.end) if analysis.forms[t] in (",", ";", ":", "(", ")")]
+    edges = [part.start - 1, *cuts, part.end]
+    return [range(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b - a > 3]
+
+
+def _persons(places: Places, clause: range) -> list[tuple[Entity, tuple[int, int]]]:
+    return [
+        (places.names[t][0], (t, places.names[t][1]))
+        for t in clause
+        if t in places.names and places.names[t][0].kind == "person"
+    ]
+
+
+def _title(places: Places, token: int, person: Entity) -> Title | None:
+    words = person.name.split()
+    gender = (first_name_gender(words[0]) or "") if len(words) > 1 else ""
+    part = places.part_of(token)
+    cut = part[1].end - places.analysis.starts[token] if part is not None else 0
+    return title_at(places.analysis, token, cut, gender)
+
+
+def _copular(places: Places, clause: range) -> Iterator[Claim]:
+    analysis = places.analysis
+    forms = analysis.forms
+    verbs = [t for t in clause if forms[t] in _COPULA]
+    if len(verbs) != 1 or any(forms[t].lower() in _HEDGE for t in clause):
+        return
+    verb = verbs[0]
+    if any(analysis.tags[t] == "VERB" and t != verb and not office_noun(forms[t]) for t in range(verb + 1, clause.stop)):
+        return
+    persons = _persons(places, clause)
+    before = [p for p in persons if p[1][1] <= verb]
+    after = [p for p in persons if p[1][0] > verb]
+    if len(before) == 1 and before[0][1][1] == verb and not after:
+        person, name = before[0]
+        for token in range(verb + 1, clause.stop):
+            if office_noun(forms[token]) is None:
+                continue
+            if _governed(places, verb, token):
+                return
+            made = _title(places, token, person)
+            if made is not None:
+                yield _claim(places, person, name, token, made, _COPULA[forms[verb]], clause, "copula")
+            return
+    elif len(after) == 1 and not before:
+        person, name = after[0]
+        opening = [t for t in range(clause.start, verb) if office_noun(forms[t]) is not None]
+        # Only a title that opens the clause is what the person is; any words may follow it up to the verb.
+        if len(opening) != 1 or any(analysis.tags[t] == "ADP" for t in range(clause.start, opening[0])):
+            return
+        if any(t in places.names and places.names[t][0].kind == "person" for t in range(clause.start, verb)):
+            return
+        if any(analysis.tags[t] not in ("DET", "ADJ", "NOUN", "PROPN", "X") for t in range(verb + 1, name[0])):
+            return
+        made = _title(places, opening[0], person)
+        if made is not None:
+            yield _claim(places, person, name, opening[0], made, _COPULA[forms[verb]], clause, "copula, title first")
+
+
+def _governed(places: Places, verb: int, token: int) -> bool:
+    """Whether a preposition stands before a title, so that it is not the predicate (`ist mit dem Minister …`)."""
+    analysis = places.analysis
+    for place in range(token - 1, verb, -1):
+        if analysis.tags[place] in ("ADJ", "DET"):
+            continue
+        return analysis.forms[place].lower() in _SKIP_BEFORE
+    return False
+
+
+def _claim(
+    places: Places,
+    person: Entity,
+    name: tuple[int, int],
+    token: int,
+    title: Title,
+    status: OfficeStatus,
+    clause: range,
+    rule: str,
+) -> Claim:
+    stated = status_around(places.analysis, token, token, title.status)
+    if stated != "holds":
+        status = stated
+    elif rule == "copula, title first" and status == "designated" and places.analysis.forms[clause.start] == "Bisheriger":
+        status = "holds"
+    since = until = None
+    for place, _, value in places.dates(clause.start, clause.stop):
+        before = [f.lower() for f in places.analysis.forms[max(clause.start, place - 2) : place]]
+        if "seit" in before or "ab" in before:
+            since = value
+        elif "bis" in before:
+            until = value
+    return Claim(person, name, token, title, status, since, until, rule)
+
+
+def _appointed(places: Places, clause: range) -> Iterator[Claim]:
+    analysis = places.analysis
+    forms = analysis.forms
+    persons = _persons(places, clause)
+    if not persons:
+        return
+    words = " ".join(forms[t] for t in clause)
+    hedged = any(forms[t].lower() in _HEDGE for t in clause)
+    for token in clause:
+        if office_noun(forms[token]) is None:
+            continue
+        link = _link(places, clause, token)
+        near = [p for p in persons if p[1][1] <= token]
+        person, name = (near or persons)[-1] if near else persons[0]
+        made = _title(places, token, person) if link else None
+        if made is None:
+            continue
+        status: OfficeStatus | None = None
+        if link in ("zum", "zur") and _GIVEN.search(words):
+            status = "designated" if hedged else "holds"
+        elif link in ("zum", "zur", "als") and _PROPOSED.search(words):
+            status = "candidate"
+        elif link == "als" and any(_TAKEN.search(forms[t]) for t in clause) and not hedged:
+            status = "former"
+        if status is not None:
+            claim = _claim(places, person, name, token, made, status, clause, "appointed")
+            date = next((v for _, _, v in places.dates(clause.start, clause.stop)), None)
+            if status == "former" and claim.until is None:
+                claim = claim._replace(until=date)
+            elif status == "holds" and claim.since is None:
+                claim = claim._replace(since=date)
+            yield claim._replace(status=status)
+
+
+def _link(places: Places, clause: range, token: int) -> str:
+    """`zum`, `zur` or `als` before a title and its adjectives, else empty."""
+    analysis = places.analysis
+    place = token - 1
+    while place >= clause.start and analysis.tags[place] in ("ADJ", "DET", "PROPN"):
+        if analysis.forms[place].lower() in ("zum", "zur", "als"):
+            break
+        place -= 1
+    form = analysis.forms[place].lower() if place >= clause.start else ""
+    return form if form in ("zum", "zur", "als") else ""
