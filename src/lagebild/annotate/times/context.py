@@ -1,0 +1,160 @@
+"""What a text is talking about where an expression stands: the tense of the clause, the date last named, the register."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from lagebild import lexicon
+from lagebild.analysis import Analysis
+from lagebild.annotate.times.dates import Date
+from lagebild.annotate.times.tokens import Token
+
+Tense = Literal["past", "present", "future"]
+
+_PARTICIPLE = re.compile(r"(\w{0,8}ge[a-zäöüß]{2,}(t|en)|(be|ver|er|ent|zer|miss)[a-zäöüß]{3,}(t|en)|\w+iert)\Z")
+_PRETERITE = re.compile(r"[a-zäöüß]{2,}(te|ten)\Z")
+_DAILY = frozenset({"gestern", "vorgestern", "übermorgen"})
+REACH = 60
+"""Tokens after which a date that was named no longer anchors a bare month or day."""
+
+
+@cache
+def cues() -> dict[str, str]:
+    """Forms that show tense, from `time_cues.tsv`."""
+    return {row["form"]: row["value"] for row in lexicon.load("time_cues", required=("form", "value"))}
+
+
+class Context:
+    """One text's tokens with what has been resolved so far."""
+
+    def __init__(self, tokens: list[Token], published: Date | None, analysis: Analysis | None = None) -> None:
+        self.tokens = tokens
+        self.published = published
+        self.analysis = analysis
+        self.anchor: Date | None = None
+        self.anchor_unit = ""
+        self.anchor_at = -10_000
+        self.day: Date | None = None
+        self.day_at = -10_000
+        self.sentence = _sentences(tokens)
+        lower = [token.text.lower() for token in tokens]
+        days = sum(word in _DAILY for word in lower) + sum(t.kind in ("WEEKDAY", "WDPART") for t in tokens)
+        self.daily = days > 0 or len(tokens) < 250
+
+    def name(self, day: Date, unit: str, at: int) -> None:
+        """Remember the date that the text named last, with its granularity (`D`, `M`, `Y` …)."""
+        self.anchor, self.anchor_unit, self.anchor_at = day, unit, at
+        if unit == "D":
+            self.day, self.day_at = day, at
+
+    def near(self, at: int, reach: int = REACH) -> Date | None:
+        """The date last named, if it is close enough to anchor something at token `at`."""
+        return self.anchor if self.anchor and at - self.anchor_at <= reach else None
+
+    def near_day(self, at: int, reach: int = REACH) -> Date | None:
+        """The day last named, if it is close enough."""
+        return self.day if self.day and at - self.day_at <= reach else None
+
+    def tense(self, at: int) -> Tense:
+        """The tense of the clause around a token, or of its sentence where the clause has no finite verb."""
+        low, high = self._clause(at)
+        found = self._signs(low, high)
+        if found is None:
+            found = self._signs(*self._sentence(at))
+        return found or "present"
+
+    def _sentence(self, at: int) -> tuple[int, int]:
+        number = self.sentence[at]
+        low = high = at
+        while low > 0 and self.sentence[low - 1] == number:
+            low -= 1
+        while high < len(self.tokens) and self.sentence[high] == number:
+            high += 1
+        return low, high
+
+    def _clause(self, at: int) -> tuple[int, int]:
+        low, high = self._sentence(at)
+        left = at
+        while left > low and self.tokens[left - 1].kind not in ("COMMA", "COLON"):
+            left -= 1
+        right = at
+        while right < high and self.tokens[right].kind not in ("COMMA", "COLON"):
+            right += 1
+        return left, right
+
+    def _signs(self, low: int, high: int) -> Tense | None:
+        if self.analysis is not None and low < high:
+            found = self._analysed(self.analysis, self.tokens[low].start, self.tokens[high - 1].end)
+            if found:
+                return found
+        table, perfect, future = cues(), False, False
+        present = False
+        participle = False
+        for token in self.tokens[low:high]:
+            word = token.text.lower() if token.start == self.tokens[low].start else token.text
+            sign = table.get(word)
+            if sign == "past":
+                return "past"
+            if sign == "perfect":
+                perfect = True
+            elif sign == "future":
+                future = True
+            elif sign is None and word[0].islower() and token.kind in ("WORD", "TODAY"):
+                if _PRETERITE.match(word) and not word.startswith("ge"):
+                    return "past"
+                participle = participle or bool(_PARTICIPLE.match(word))
+                present = True
+        if perfect and participle:
+            return "past"
+        if future:
+            return "future"
+        return "present" if perfect and present else None
+
+    @staticmethod
+    def _analysed(analysis: Analysis, start: int, end: int) -> Tense | None:
+        first = analysis.token_at(start)
+        if first is None:
+            return None
+        perfect = future = seen = False
+        participle = False
+        token = first
+        while token < len(analysis) and analysis.starts[token] < end:
+            if analysis.tags[token] in ("VERB", "AUX"):
+                feats = analysis.feats[token]
+                if "VerbForm=Part" in feats:
+                    participle = True
+                elif "VerbForm=Inf" not in feats:
+                    seen = True
+                    if "Tense=Past" in feats and "Mood=Sub" not in feats:
+                        return "past"
+                    lemma = analysis.lemmas[token]
+                    perfect = perfect or lemma in ("haben", "sein")
+                    future = future or lemma in ("werden", "sollen", "wollen", "planen")
+            token += 1
+        if perfect and participle:
+            return "past"
+        if future:
+            return "future"
+        return "present" if seen else None
+
+
+def _sentences(tokens: list[Token]) -> list[int]:
+    """For each token the number of its sentence, by marks and capitals."""
+    numbers, number = [], 0
+    for index, token in enumerate(tokens):
+        numbers.append(number)
+        if token.text in "!?" or (token.text == "." and _ends(tokens, index)):
+            number += 1
+    return numbers
+
+
+def _ends(tokens: list[Token], index: int) -> bool:
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    before = tokens[index - 1] if index else None
+    if after is None or before is None:
+        return True
+    if before.kind in ("DAY", "NUM") and after.kind in ("MONTH", "DAY", "COMMA", "CENTURY", "UND", "BIS"):
+        return False
+    return after.start > tokens[index].end and (not after.text[0].islower()) and len(before.text) > 1

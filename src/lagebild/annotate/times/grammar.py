@@ -1,0 +1,142 @@
+"""The patterns of `time_rules.tsv`, `time_phrases.tsv` and `time_feasts.tsv`, compiled, and what they match."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from lagebild import lexicon
+from lagebild.annotate.times.tokens import FILLER, Token, inflected, letters, tokens
+from lagebild.errors import LexiconError
+
+_PIECE = re.compile(r"[A-Z]+|<!|<|>!|>|\s+|[()|?*+]")
+_LOOKS = {"<": "(?<=", "<!": "(?<!", ">": "(?=", ">!": "(?!"}
+_WORDY = ("CAP", "WORD", "MEASURE", "OPEN", "QUOTE", "GANZ", "PRO")
+
+
+class Candidate(NamedTuple):
+    """Tokens `first` to `last` (exclusive) that a rule matches, with the resolver's name and its argument."""
+
+    first: int
+    last: int
+    rule: str
+    resolver: str
+    argument: str
+
+
+class Rule(NamedTuple):
+    """A compiled pattern."""
+
+    name: str
+    resolver: str
+    argument: str
+    pattern: re.Pattern[str]
+
+
+def compile_pattern(form: str) -> re.Pattern[str]:
+    """A pattern over the letters of classes; `<A`, `<!A`, `>(…)`, `>!(…)` look around without taking part.
+
+    Raises LexiconError for a class that no word has.
+    """
+    out, position, known, closers, depth = [], 0, letters(), [], 0
+    look_next = False
+    for piece in _PIECE.finditer(form):
+        if piece.start() != position:
+            raise LexiconError(f"time_rules.tsv: {form!r}: cannot read {form[position:piece.start()]!r}")
+        position = piece.end()
+        part = piece[0]
+        if part.isspace():
+            continue
+        if part in _LOOKS:
+            out.append(_LOOKS[part])
+            look_next = True
+        elif part == "(":
+            depth += 1
+            out.append("(?:")
+            if look_next:
+                closers.append(depth)
+                look_next = False
+        elif part == ")":
+            out.append(")")
+            if closers and closers[-1] == depth:
+                closers.pop()
+                out.append(")")
+            depth -= 1
+        elif part in "|?*+":
+            out.append(part)
+        elif part in known:
+            out.append(known[part])
+            if look_next:
+                out.append(")")
+                look_next = False
+        else:
+            raise LexiconError(f"time_rules.tsv: {form!r}: there is no class {part!r}")
+    if position != len(form) or depth:
+        raise LexiconError(f"time_rules.tsv: {form!r}: the pattern is incomplete")
+    return re.compile("".join(out))
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All patterns, compiled once."""
+    rows = lexicon.load("time_rules", required=("form", "rule", "resolver"))
+    return tuple(Rule(r["rule"], r["resolver"], r["value"], compile_pattern(r["form"])) for r in rows)
+
+
+Phrase = tuple[tuple[str, ...], str, str, str]
+
+
+@cache
+def phrases() -> dict[str, tuple[Phrase, ...]]:
+    """Fixed expressions by their first word: all words, resolver, argument and rule, longest first."""
+    table: dict[str, list[Phrase]] = {}
+    for row in lexicon.load("time_phrases", required=("form", "type", "value")):
+        for form in inflected(row["form"]):
+            _add(table, form, "fixed", f"{row['type']} {row['value']}", "phrase")
+    for row in lexicon.load("time_feasts", required=("form", "value")):
+        _add(table, row["form"], "feast", row["value"], "feast")
+    return {key: tuple(sorted(entries, key=lambda e: -len(e[0]))) for key, entries in table.items()}
+
+
+def _add(table: dict[str, list[Phrase]], form: str, resolver: str, argument: str, rule: str) -> None:
+    parts = tuple(token.text for token in tokens(form))
+    if parts:
+        table.setdefault(parts[0].lower(), []).append((parts, resolver, argument, rule))
+
+
+def _same(form: str, word: str) -> bool:
+    """Whether a word is the form, its first letter raised at a sentence's begin, or all of it in a heading."""
+    return word in (form, form.capitalize() if form.islower() else form) or (word.isupper() and len(word) > 2 and word == form.upper())
+
+
+def encode(found: list[Token]) -> str:
+    """One letter a token; words that no pattern names are fillers."""
+    known = letters()
+    return "".join(known.get(token.kind, FILLER) for token in found)
+
+
+@cache
+def _hot() -> re.Pattern[str]:
+    known = letters()
+    plain = "".join(known[name] for name in known if name not in ("CAP", "WORD"))
+    return re.compile(f"[{plain}]+")
+
+
+def candidates(found: list[Token], code: str) -> list[Candidate]:
+    """Everything that a rule or a phrase matches, by start, then longest first, then the rules' order."""
+    out: list[tuple[int, int, int, Candidate]] = []
+    lexical = phrases()
+    for index, token in enumerate(found):
+        for parts, resolver, argument, rule in lexical.get(token.text.lower(), ()):
+            last = index + len(parts)
+            if last <= len(found) and all(_same(p, t.text) for p, t in zip(parts, found[index:last], strict=True)):
+                out.append((index, -last, -1, Candidate(index, last, rule, resolver, argument)))
+    for order, rule in enumerate(rules()):
+        for match in rule.pattern.finditer(code):
+            first, last = match.span()
+            if first < last:
+                entry = Candidate(first, last, rule.name, rule.resolver, rule.argument)
+                out.append((first, -last, order, entry))
+    out.sort()
+    return [entry for _, _, _, entry in out]

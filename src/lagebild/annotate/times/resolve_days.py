@@ -1,0 +1,302 @@
+"""Resolvers for days, months, years and what they add up to: from matched tokens to a value in its context."""
+
+from __future__ import annotations
+
+import datetime
+
+from lagebild.annotate.times import dates
+from lagebild.annotate.times.context import Context
+from lagebild.annotate.times.tokens import Token
+from lagebild.annotate.times.values import Value
+
+PIVOT = 30
+"""Two-digit years up to this many years after publication belong to its century."""
+
+
+def of_kind(found: list[Token], *kinds: str) -> Token | None:
+    """The first token of one of the classes."""
+    return next((token for token in found if token.kind in kinds), None)
+
+
+def number_of(token: Token | None) -> float | None:
+    """The number that a token stands for."""
+    if token is None or not token.value or token.kind not in ("DAY", "NUM", "YEAR", "CARD", "EIN", "BEIDE", "ORD", "MAL"):
+        return None
+    return None if token.value == "X" else float(token.value)
+
+
+def direction(found: list[Token]) -> int | None:
+    """Where the words *letzt-*, *dies-*, *nächst-* point: -1, 0, 1 (±2 for *vorletzt-*, *übernächst-*); None without one."""
+    token = of_kind(found, "LAST", "NEXT", "THIS")
+    return int(token.value) if token else None
+
+
+def full_year(text: str, context: Context) -> int | None:
+    """A year of two or four digits."""
+    if len(text) == 4:
+        return int(text)
+    if len(text) != 2:
+        return None
+    now = context.published.year if context.published else 2025
+    year = now - now % 100 + int(text)
+    return year - 100 if year > now + PIVOT else year
+
+
+def guess_year(context: Context, at: int, month: int, day: int = 15, *, coarse: bool = False) -> int | None:
+    """The year of a day or month that names none: that of the date last named in a tale, else by the clause's tense."""
+    now = context.published
+    tense = context.tense(at)
+    anchor = context.near(at)
+    if anchor and (now is None or anchor.year != now.year) and context.anchor_unit in ("Y", "M", "D") and tense != "future":
+        later = context.anchor_unit == "M" and anchor.month > month
+        return anchor.year + later
+    if now is None:
+        return None
+    options = [y for y in (now.year - 1, now.year, now.year + 1) if dates.valid(y, month, day)]
+    if not options:
+        return None
+    if coarse and month == now.month:
+        return now.year
+
+    def distance(year: int) -> int:
+        gap = (datetime.date(year, month, day) - now).days
+        wrong = (tense == "past" and gap > 0) or (tense == "future" and gap < 0)
+        return abs(gap) + (400 if wrong and tense == "past" else 200 if wrong else 0)
+
+    return min(options, key=distance)
+
+
+def day(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """A day of a month, with or without its year."""
+    del argument
+    found = context.tokens[first:last]
+    month, number, year = of_kind(found, "MONTH", "MABBR"), of_kind(found, "DAY", "ORD"), of_kind(found, "YEAR")
+    if month is None or number is None or not 1 <= int(number.value) <= 31:
+        return None
+    return dated(context, first, int(number.value), int(month.value), int(year.value) if year else None)
+
+
+def dated(context: Context, at: int, number: int, month: int, year: int | None) -> Value | None:
+    """A day whose year may be unknown."""
+    if not 1 <= month <= 12 or dates.valid(2000, month, number) is None:
+        return None
+    if year is None:
+        year = guess_year(context, at, month, number)
+    if year is None:
+        return Value("DATE", f"XXXX-{month:02d}-{number:02d}")
+    when = dates.valid(year, month, number)
+    if when is None:
+        return None
+    context.name(when, "D", at)
+    return Value("DATE", when.isoformat())
+
+
+def numeric(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """A day in figures: `3.1.`, `23.3.1987`, `1987-03-23`."""
+    del argument
+    found = context.tokens[first:last]
+    figures = [t for t in found if t.kind in ("DAY", "NUM", "YEAR")]
+    if len(figures) < 2:
+        return None
+    if figures[0].kind == "YEAR":
+        return dated(context, first, int(figures[2].text), int(figures[1].text), int(figures[0].text))
+    for left, right in zip(figures[:-1], figures[1:], strict=True):
+        gap = right.start - left.end
+        if gap > 2 or (gap == 2 and len(figures) == 2 and context.tokens[last - 1].kind != "DOT"):
+            return None
+    if int(figures[0].text) < 1 or not 1 <= int(figures[1].text) <= 12:
+        return None
+    year = full_year(figures[2].text, context) if len(figures) > 2 else None
+    if len(figures) > 2 and (year is None or figures[2].kind == "NUM" and len(figures[2].text) != 2):
+        return None
+    return dated(context, first, int(figures[0].text), int(figures[1].text), year)
+
+
+def listed(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """A day in a list whose month stands further on: *am 3. und 5. Juni*."""
+    del argument
+    number = of_kind(context.tokens[first:last], "DAY")
+    ahead = context.tokens[last : last + 40]
+    place = next((i for i, t in enumerate(ahead) if t.kind == "MONTH"), None)
+    if number is None or place is None or int(number.text) < 1:
+        return None
+    after = ahead[place + 1] if place + 1 < len(ahead) else None
+    year = int(after.value) if after and after.kind == "YEAR" else None
+    return dated(context, first, int(number.text), int(ahead[place].value), year)
+
+
+def month(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """A month, with its year, a pointer to it, or neither."""
+    found = context.tokens[first:last]
+    name, year, where = of_kind(found, "MONTH"), of_kind(found, "YEAR"), direction(found)
+    if name is None or (argument == "bare" and not _bare_month(context, first, last)):
+        return None
+    number = int(name.value)
+    if year is not None:
+        known: int | None = int(year.value)
+    elif where is not None and context.published:
+        now = context.published
+        if of_kind(found, "UNIT"):
+            known = now.year + where
+        elif where == 0:
+            known = now.year
+        else:
+            known = now.year + (-(number >= now.month) if where < 0 else number <= now.month) + (where + 1 if where < -1 else 0)
+    else:
+        known = guess_year(context, first, number, coarse=True)
+    if known is None:
+        return Value("DATE", f"XXXX-{number:02d}")
+    if not 1 <= known <= 9999:
+        return None
+    context.name(datetime.date(known, number, 1), "M", first)
+    return Value("DATE", f"{known:04d}-{number:02d}")
+
+
+def _bare_month(context: Context, first: int, last: int) -> bool:
+    """Whether a month's name stands for the month: not after a name (*Ernst Mai*), not before one (*April Glaser*)."""
+    before = context.tokens[first - 1] if first else None
+    after = context.tokens[last] if last < len(context.tokens) else None
+    if before and before.kind in ("CAP", "DASH", "QUOTE") and before.text not in ("Monat",):
+        return False
+    if context.tokens[first].text in ("Mai", "April", "August", "März", "Juno") and not (
+        before and before.kind in ("IN", "AB", "BIS", "SEIT", "PHASE", "UND", "COMMA", "ZWISCHEN", "VON", "EARLY", "ZU", "DET", "GANZ", "DOT", "WORD")
+    ):
+        return False
+    return not (after and after.kind == "DASH" and after.start == context.tokens[last - 1].end)
+
+
+def year(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """A year; a bare number of four digits only where nothing says that it counts something else."""
+    token = of_kind(context.tokens[first:last], "YEAR")
+    if token is None or (argument == "bare" and not _bare_year(context, first)):
+        return None
+    number = int(token.value)
+    context.name(datetime.date(number, 1, 1), "Y", first)
+    return Value("DATE", f"{number:04d}")
+
+
+def _bare_year(context: Context, at: int) -> bool:
+    tokens, number = context.tokens, int(context.tokens[at].value)
+    before = tokens[at - 1] if at else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    token = tokens[at]
+    if before and before.kind in ("APPROX", "ALS", "MEHR", "DAY", "NUM", "CARD", "EIN"):
+        return before.kind in ("DAY", "NUM") and before.end < token.start and number > 1850
+    if before and before.end == token.start and before.kind not in ("OPEN", "DASH", "SLASH", "QUOTE", "COMMA") and before.text not in "»„“\"'‚":
+        return False
+    glued = after is not None and after.start == token.end
+    if after and glued and after.kind in ("DOT", "COMMA", "COLON", "DASH", "SLASH"):
+        beyond = tokens[at + 2] if at + 2 < len(tokens) else None
+        if beyond and beyond.start == after.end and (beyond.kind in ("DAY", "NUM") and not (
+            after.kind in ("DASH", "SLASH") and len(beyond.text) == 2
+        ) or (beyond.kind == "CAP" and after.kind == "DASH")):
+            return False
+    elif after and glued and after.kind in ("CAP", "WORD", "ER"):
+        return False
+    if after and (after.kind == "MEASURE" or after.text in "%€$" or after.kind in ("UNITS", "CUNIT", "UHR")):
+        return False
+    if 1900 <= number <= 2040:
+        return True
+    plural = after is not None and after.kind in ("CAP", "WORD") and after.text.endswith(("en", "er", "e", "s", "n"))
+    if number > 2040:
+        return before is not None and before.kind in ("AB", "BIS", "SEIT")
+    return not plural and number >= 1100 and number % 100 != 0 or (before is not None and before.kind in ("OPEN", "SEIT", "AB"))
+
+
+def decade(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """A decade: *die 60er Jahre*, *die siebziger Jahre*, *die 1990er*."""
+    del argument
+    found = context.tokens[first:last]
+    token = of_kind(found, "YEAR", "NUM", "DAY", "DECADE", "DECADES")
+    if token is None:
+        return None
+    if token.kind == "YEAR":
+        value = token.value[:3]
+    elif token.kind in ("NUM", "DAY"):
+        if len(token.text) != 2 or token.text[1] != "0":
+            return None
+        value = f"19{token.text[0]}"
+    else:
+        value = f"19{token.value}"
+    joint = next((t for t in found if t.kind == "ER"), None)
+    if token.kind in ("YEAR", "NUM", "DAY") and (joint is None or joint.start != token.end):
+        return None
+    early = of_kind(found, "EARLY")
+    context.name(datetime.date(int(value) * 10, 1, 1), "DE", first)
+    return Value("DATE", value, early.value if early else None)
+
+
+def century(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """A century, counted from one: *das 15. Jahrhundert* is `14`."""
+    del argument
+    found = context.tokens[first:last]
+    token = of_kind(found, "DAY", "ORD")
+    if token is None or not 1 <= int(token.value) <= 31:
+        return None
+    early = of_kind(found, "EARLY")
+    before_christ = "BC" if of_kind(found, "BC") else ""
+    return Value("DATE", f"{before_christ}{int(token.value) - 1:02d}", early.value if early else None)
+
+
+def deictic_century(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """*dieses*, *voriges Jahrhundert*."""
+    del argument
+    if context.published is None:
+        return Value("DATE", "XX")
+    return Value("DATE", f"{context.published.year // 100 + (direction(context.tokens[first:last]) or 0):02d}")
+
+
+def part_of_year(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """A quarter, a half, a numbered one of a year: *das erste Quartal 2019*, *die zweite Jahreshälfte*."""
+    del argument
+    found = context.tokens[first:last]
+    unit, ordinal, named = of_kind(found, "UNIT", "HALF"), of_kind(found, "ORD"), of_kind(found, "YEAR")
+    if unit is None or ordinal is None or unit.value not in ("Q", "H", "HY") or int(ordinal.value) < 1:
+        return None
+    letter, most = ("Q", 4) if unit.value == "Q" else ("H", 2)
+    where = direction(found) or 0
+    if int(ordinal.value) > most:
+        return None
+    if named is None and context.published is None:
+        return Value("DATE", f"XXXX-{letter}{ordinal.value}")
+    number = int(named.value) if named else (context.published.year if context.published else 0) + where
+    return Value("DATE", f"{number:04d}-{letter}{ordinal.value}")
+
+
+def season(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """A season, with its year, a pointer to it, or neither. A winter is named by the year of its December."""
+    del argument
+    found = context.tokens[first:last]
+    token, named, where = of_kind(found, "SEASON"), of_kind(found, "YEAR"), direction(found)
+    if token is None:
+        return None
+    if named:
+        return Value("DATE", f"{int(named.value):04d}-{token.value}")
+    now = context.published
+    begin = dates.SEASON_START[token.value]
+    if now is None and not context.near(first):
+        return Value("DATE", f"XXXX-{token.value}")
+    current_year, current = dates.season_of(now) if now else (0, "")
+    if where is not None and now:
+        if of_kind(found, "UNIT"):
+            return Value("DATE", f"{now.year + where:04d}-{token.value}")
+        if where == 0:
+            return Value("DATE", f"{current_year if current == token.value else now.year:04d}-{token.value}")
+        ended = begin + 2 < now.month if token.value != "WI" else False
+        number = now.year - (not ended) if where < 0 else now.year + (begin <= now.month)
+        return Value("DATE", f"{number:04d}-{token.value}")
+    guessed = guess_year(context, first, begin)
+    if now and current == token.value and guessed in (now.year, current_year):
+        guessed = current_year
+    return Value("DATE", f"{guessed:04d}-{token.value}" if guessed else f"XXXX-{token.value}")
+
+
+def sport(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """A season of sport, a school year, a term that runs over two years: *die Saison 2018/19* is `2018/2019`."""
+    del argument
+    figures = [t.text for t in context.tokens[first:last] if t.kind in ("YEAR", "DAY", "NUM")]
+    if len(figures) < 2:
+        return Value("DATE", figures[0])
+    start, end = int(figures[0]), int(figures[1])
+    end = end if end > 999 else start - start % 100 + end + (100 if end < start % 100 else 0)
+    return Value("DATE", f"{start:04d}/{end:04d}") if start < end else None

@@ -1,0 +1,321 @@
+"""Resolvers for weeks, weekdays, durations, repeated and offset times."""
+
+from __future__ import annotations
+
+import datetime
+
+from lagebild.annotate.times import dates
+from lagebild.annotate.times.context import Context
+from lagebild.annotate.times.dates import Date
+from lagebild.annotate.times.resolve_days import direction, guess_year, number_of, of_kind
+from lagebild.annotate.times.tokens import Token
+from lagebild.annotate.times.values import Value, period
+from lagebild.timex import interval
+
+_ANCHORLESS = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "H": "XXXX-HX", "Y": "XXXX"}
+_SHORT = {"H": "hours", "MI": "minutes", "S": "seconds"}
+_AGE_WORDS = ("alt", "alte", "alten", "alter", "altes", "jung", "junge", "jungen")
+
+
+def deictic(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """*vergangene Woche*, *nächstes Jahr*, *dieser Monat*."""
+    del argument
+    found = context.tokens[first:last]
+    unit, where = of_kind(found, "UNIT"), direction(found)
+    if unit is None or where is None or (unit.value == "D" and unit.text not in ("Tag", "Tages")):
+        return None
+    pointer = of_kind(found, "LAST", "NEXT", "THIS")
+    if unit.value == "D":
+        return None if where > 0 else Value("DATE", "XXXX-XX-XX") if where else None
+    base = context.published
+    if pointer and pointer.text.startswith(("folgend", "darauffolgend", "vorangegangen")):
+        base = context.near(first) or base
+    if pointer and pointer.text.startswith("dies") and unit.value in ("Y", "M"):
+        tale = context.near(first)
+        base = tale if tale and base and tale.year < base.year and context.tense(first) == "past" and context.anchor_unit == "Y" else base
+    if base is None:
+        return Value("DATE", _ANCHORLESS.get(unit.value, "XXXX"))
+    if unit.value == "WE":
+        return Value("DATE", weekend_of(base, where))
+    value = dates.shift(base, unit.value, where)
+    if value is None:
+        return None
+    if unit.value == "Y":
+        context.name(datetime.date(int(value), 1, 1), "Y", first)
+    return Value("DATE", value)
+
+
+def phase_of_unit(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """*Ende des Jahres*, *Anfang der Woche*: of the year that the tale is in, else of the unit of publication."""
+    del argument
+    found = context.tokens[first:last]
+    unit, phase = of_kind(found, "UNIT"), of_kind(found, "PHASE")
+    if unit is None or phase is None or unit.value not in ("W", "M", "Y", "DE"):
+        return None
+    base = context.near(first, 40) if unit.value in ("Y", "DE") else None
+    base = base or context.published
+    value = dates.shift(base, unit.value, 0) if base else _ANCHORLESS.get(unit.value, "XXXX")
+    return Value("DATE", value, phase.value) if value else None
+
+
+def weekend_of(now: Date, where: int) -> str:
+    """The weekend before (-1), around or next after (0), or next after (1) a day, as `2026-W07-WE`."""
+    if where < 0:
+        saturday = dates.last_weekday(now, 6) if now.isoweekday() != 7 else now - datetime.timedelta(days=8)
+        saturday -= datetime.timedelta(days=7 * (-where - 1))
+    else:
+        saturday = now - datetime.timedelta(days=1) if now.isoweekday() == 7 else dates.next_weekday(now, 6, same=True)
+        saturday += datetime.timedelta(days=7 * max(where - 1, 0))
+    return dates.week(saturday) + "-WE"
+
+
+def weekend(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """*am Wochenende*: the one before in the past, else the one that comes."""
+    del argument, last
+    if context.tokens[first].value != "WE":
+        return None
+    if context.published is None:
+        return Value("DATE", _ANCHORLESS["WE"])
+    if context.tense(first) == "past":
+        return Value("DATE", weekend_of(context.published, -1))
+    monday = context.published.isoweekday() == 1 and context.tense(first) == "present"
+    return Value("DATE", weekend_of(context.published, -1 if monday else 0))
+
+
+def weekday(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """A weekday, perhaps with a part of the day: the last one in the past, else the next."""
+    del argument
+    found = context.tokens[first:last]
+    token, where = of_kind(found, "WEEKDAY", "WDPART"), direction(found)
+    part = of_kind(found[1:], "PART", "PARTLOW")
+    if token is None:
+        return None
+    before = context.tokens[first - 1] if first else None
+    after = context.tokens[last] if last < len(context.tokens) else None
+    if before and before.kind == "CAP" and len(found) == 1 and before.start and context.sentence[first] == context.sentence[first - 1] and (
+        first > 1 and context.sentence[first - 2] == context.sentence[first] and before.text in ("Herr", "Herrn", "Frau", "Familie", "Dr")
+    ):
+        return None
+    if after and after.kind == "DASH" and after.start == token.end and last + 1 < len(context.tokens) and context.tokens[last + 1].start == after.end:
+        return None
+    number = int(token.value[0])
+    suffix = "T" + (token.value[1:] if token.kind == "WDPART" else part.value) if token.kind == "WDPART" or part else ""
+    kind = "TIME" if suffix else "DATE"
+    if context.published is None:
+        return Value("TIME" if suffix else "DATE", f"XXXX-WXX-{number}{suffix}")
+    now = context.published
+    tense = context.tense(first)
+    if where is not None and where < 0 or (where is None and tense == "past"):
+        day = dates.last_weekday(now, number)
+        if where is not None and where < -1:
+            day -= datetime.timedelta(days=7)
+    elif where == 0:
+        day = dates.last_weekday(now, number, same=True) if tense == "past" else dates.next_weekday(now, number, same=True)
+    else:
+        day = dates.next_weekday(now, number, same=where is None)
+        if where is None and tense == "present" and (now - dates.last_weekday(now, number)).days <= 2 and context.daily:
+            past = context.sentence[first] and context.near_day(first, 40) == dates.last_weekday(now, number)
+            day = dates.last_weekday(now, number) if past else day
+    context.name(day, "D", first)
+    return Value("TIME" if kind == "TIME" else "DATE", day.isoformat() + suffix)
+
+
+def vague_span(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """*in den vergangenen Tagen* lasts; *in den nächsten Jahren* is the future."""
+    del argument
+    found = context.tokens[first:last]
+    unit, where = of_kind(found, "UNITS", "CUNIT"), direction(found)
+    if unit is None:
+        return None
+    if where is None:
+        return Value("DURATION", period(None, unit.value))
+    if where == 0:
+        return Value("DATE", "PRESENT_REF")
+    return Value("DATE", "FUTURE_REF") if where > 0 else Value("DURATION", period(None, unit.value))
+
+
+def counted(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """*die letzten drei Jahre*: a duration that ends or begins with the day of publication."""
+    found = context.tokens[first:last]
+    if not of_kind(found, "DET", "LAST", "NEXT", "THIS", "GANZ", "ORD", "BEIDE"):
+        return None
+    unit, number = of_kind(found, "UNITS", "CUNIT", "CENTURIES"), number_of(of_kind(found, "DAY", "NUM", "CARD", "BEIDE"))
+    if unit is None or number is None:
+        return None
+    value, where = Value("DURATION", period(number, unit.value)), direction(found)
+    if where and context.published:
+        return value._replace(days=_reach(context.published, unit.value, number, where))
+    del argument
+    return value
+
+
+def _moved(base: Date, unit: str, number: float) -> Date | None:
+    if unit in _SHORT:
+        try:
+            return (datetime.datetime.combine(base, datetime.time(12)) + datetime.timedelta(**{_SHORT[unit]: number})).date()
+        except OverflowError:
+            return None
+    if unit in ("D", "W", "WE"):
+        return dates.add_days(base, round(number * (1 if unit == "D" else 7))) if abs(number) < 100_000 else None
+    months = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}.get(unit)
+    return dates.add_months(base, round(number * months)) if months and abs(number) < 100_000 else None
+
+
+def _reach(base: Date, unit: str, number: float, where: int) -> tuple[str, str] | None:
+    other = _moved(base, unit, number * where)
+    if other is None:
+        return None
+    low, high = sorted((base, other))
+    return low.isoformat(), high.isoformat()
+
+
+def duration(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """A length of time. After *vor* its interval is the unit of the calendar so long ago, after *seit* the time till now."""
+    del argument
+    found = context.tokens[first:last]
+    mod = of_kind(found, "APPROX", "MEHR")
+    parts = [t for t in found if t.kind in ("UNIT", "UNITS", "CUNIT", "CENTURIES")]
+    unit = parts[0]
+    number = _amount(found)
+    before = context.tokens[first - 1] if first else None
+    after = context.tokens[last] if last < len(context.tokens) else None
+    if after and after.text.lower() in _AGE_WORDS:
+        return None
+    figure = of_kind(found, "YEAR", "NUM", "DAY", "CARD")
+    if unit.kind == "UNIT" and figure and number != 1 and not (unit.value in ("D", "M", "Y") and unit.text.endswith("e")):
+        return None
+    if figure and figure.kind == "YEAR" and before and before.kind == "IN":
+        return None
+    if unit.value == "D" and unit.text == "Tages":
+        return Value("DATE", "XXXX-XX-XX")
+    if before and before.kind in ("DOT", "COMMA") and figure and before.end == figure.start:
+        return None
+    if len(parts) == 2:
+        numbers = [number_of(t) for t in found if t.kind in ("DAY", "NUM", "CARD", "EIN")]
+        big, small = period(numbers[0], parts[0].value), period(numbers[1], parts[1].value)
+        if parts[0].kind == parts[1].kind or "CUNIT" not in (parts[0].kind, parts[1].kind):
+            return Value("DURATION", big + small.removeprefix("PT" if parts[1].kind == "CUNIT" else "P"))
+        return Value("DURATION", big + small.removeprefix("P")) if parts[1].kind == "CUNIT" else None
+    value = Value("DURATION", period(number, unit.value), mod.value if mod else None)
+    if before and before.kind in ("VOR", "SEIT") and number is not None and context.published:
+        past = _moved(context.published, unit.value, -number)
+        if past and before.kind == "SEIT":
+            value = value._replace(days=(past.isoformat(), context.published.isoformat()))
+        elif past:
+            covered = dates.shift(past, "D" if unit.value in _SHORT else unit.value, 0)
+            value = value._replace(days=interval(covered))
+    return value
+
+
+def _amount(found: list[Token]) -> float | None:
+    figures = [t for t in found if t.kind in ("DAY", "NUM", "YEAR", "CARD", "EIN")]
+    if of_kind(found, "FEW") or not figures:
+        return None
+    number = number_of(figures[0])
+    if len(figures) > 1 and of_kind(found, "DOT") and len(figures[1].text) == 3:
+        return float(figures[0].text + figures[1].text)
+    if len(figures) > 1 and of_kind(found, "COMMA"):
+        return float(f"{figures[0].text}.{figures[1].text}")
+    if of_kind(found, "HALB") or any(t.text.startswith("halb") for t in found):
+        return (number or 0) - 0.5
+    if of_kind(found, "VIERTEL"):
+        return 0.25
+    return number
+
+
+def duration_listed(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """The first number of *sechs bis acht Monate*."""
+    del argument
+    unit = of_kind(context.tokens[last : last + 3], "UNITS", "CUNIT")
+    number = number_of(context.tokens[first])
+    return Value("DURATION", period(number, unit.value)) if unit and number is not None else None
+
+
+def duration_adjective(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """*zweiwöchig*, *dreitägig*; an age (*zehnjährige Schülerin*) is none."""
+    del argument, last
+    token = context.tokens[first]
+    number, unit = token.value.rstrip("DWMYHIS"), token.value.lstrip("0123456789.X")
+    if token.value.startswith("X"):
+        return Value("DURATION", period(None, token.value[1:]))
+    if unit == "Y" and (token.text[0].isupper() or float(number) > 12):
+        return None
+    return Value("DURATION", period(float(number), unit))
+
+
+def offset(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """*drei Jahre später*, *zwei Tage zuvor*: counted from the date last named."""
+    del argument
+    found = context.tokens[first:last]
+    unit, later = of_kind(found, "UNIT", "UNITS", "CUNIT", "CENTURIES"), of_kind(found, "LATER")
+    if unit is None or later is None:
+        return None
+    number = _amount(found)
+    if unit.kind == "CUNIT":
+        return Value("TIME", "XXXX-XX-XXTXX:XX")
+    base = context.near(first) or (context.published if context.tense(first) != "past" else None)
+    if number is None or base is None:
+        return Value("DATE", "PAST_REF" if later.value == "-1" else "XXXX-XX-XX" if unit.value == "D" else _ANCHORLESS.get(unit.value, "XXXX"))
+    moved = _moved(base, unit.value, number * int(later.value))
+    if moved is None:
+        return None
+    value = dates.shift(moved, unit.value if unit.value in ("D", "W", "M", "Y") else "Y", 0)
+    if value is None:
+        return None
+    context.name(moved, unit.value if unit.value in ("D", "M", "Y") else "M", first)
+    return Value("DATE", value)
+
+
+def every(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """A set: *jeden Montag*, *alle vier Jahre*, *zweimal im Jahr*."""
+    del argument
+    found = context.tokens[first:last]
+    weekday_token = of_kind(found, "WEEKDAY", "WDPART")
+    if weekday_token:
+        inner = of_kind(found, "UNIT")
+        if inner and of_kind(found, "ORD", "LAST"):
+            return Value("SET", period(1, inner.value))
+        part = weekday_token.value[1:]
+        return Value("SET", f"XXXX-WXX-{weekday_token.value[0]}" + (f"T{part}" if part else ""))
+    single = of_kind(found, "MONTH", "PART", "SEASON")
+    if single:
+        shape = {"MONTH": f"XXXX-{single.value:0>2}", "PART": f"XXXX-XX-XXT{single.value}", "SEASON": f"XXXX-{single.value}"}
+        return Value("SET", shape[single.kind])
+    unit = [t for t in found if t.kind in ("UNIT", "UNITS", "CUNIT")][-1]
+    number = number_of(of_kind(found, "DAY", "NUM", "CARD")) if of_kind(found, "ALLE") else 1
+    ordinal = of_kind(found, "ORD")
+    if ordinal and ordinal.value != "-1":
+        number = float(ordinal.value)
+    return Value("SET", period(number, unit.value))
+
+
+def rate(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """*im Monat*, *am Tag* after an amount."""
+    del argument
+    unit = context.tokens[first]
+    after = context.tokens[last] if last < len(context.tokens) else None
+    if unit.value not in ("D", "W", "M", "Y") or (after and after.kind in ("DET", "LATER", "YEAR", "VOR", "NACH", "DAY")) or unit.text not in ("Tag", "Woche", "Monat", "Jahr"):
+        return None
+    near = context.tokens[max(0, first - 7) : first - 1]
+    if not any(t.kind in ("NUM", "DAY", "CARD", "YEAR", "MEASURE", "EVERY") for t in near):
+        return None
+    return Value("SET", period(1, unit.value))
+
+
+def feast(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """A feast whose day can be computed."""
+    found = context.tokens[first:last]
+    after = context.tokens[last] if last < len(context.tokens) else None
+    year = int(after.value) if after and after.kind == "YEAR" else None
+    month = 4 if argument.startswith("easter") else 12 if argument.startswith("advent") else int(argument[:2].rstrip("-"))
+    number = int(argument[3:5]) if argument[2:3] == "-" and argument.count("-") == 1 else 10
+    known = year or guess_year(context, first, month, number)
+    if known is None:
+        return Value("DATE", f"XXXX-{argument}" if argument[0].isdigit() and argument.count("-") == 1 else "XXXX-XX-XX")
+    day = dates.feast(argument, known)
+    if day is None:
+        return None
+    if found[-1].text.endswith("nacht") and argument == "12-31":
+        return Value("TIME", day.isoformat() + "TNI")
+    context.name(day, "D", first)
+    return Value("DATE", day.isoformat(), None, None, (first, last + 1) if year else None)

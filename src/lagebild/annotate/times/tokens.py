@@ -1,0 +1,150 @@
+"""From a text to tokens with the classes of `time_words.tsv`: one letter a token, so that patterns are regular expressions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from lagebild import lexicon
+
+FILLER = "x"
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
+_ENDINGS = ("e", "en", "er", "es", "em", "")
+_MARKS = {".": "DOT", ",": "COMMA", ":": "COLON", "-": "DASH", "–": "DASH", "—": "DASH", "/": "SLASH", "(": "OPEN", "'": "QUOTE", "’": "QUOTE"}
+_NUMBER_CLASSES = ("DAY", "NUM", "YEAR", "CARD", "WDPART", "DURADJ", "DECADES", "CAP", "WORD")
+_SMALL = {
+    "null": 0, "ein": 1, "eins": 1, "zwei": 2, "zwo": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7,
+    "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "sechzehn": 16, "siebzehn": 17, "zwanzig": 20,
+    "dreißig": 30, "dreissig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70, "achtzig": 80,
+    "neunzig": 90, "anderthalb": 1.5, "dutzend": 12,
+}  # fmt: skip
+_DURATION_ADJECTIVE = re.compile(r"(\w*?)(jährig|monatig|wöchig|tägig|stündig|minütig|sekündig)(?:e|en|er|es|em)?\Z")
+_DURATION_UNITS = {"jährig": "Y", "monatig": "M", "wöchig": "W", "tägig": "D", "stündig": "H", "minütig": "MI", "sekündig": "S"}
+
+
+class Token(NamedTuple):
+    """A word, a number or a mark: code points, its text, its class and the value that the class gives it."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    value: str
+
+
+@lru_cache(maxsize=4096)
+def number_word(word: str) -> float | None:
+    """The number that a lower-case German word names (up to 999, halves as in *dreieinhalb*); None if it names none."""
+    if word in _SMALL:
+        return _SMALL[word]
+    if word.endswith("einhalb"):
+        head = number_word(word.removesuffix("einhalb") or "ein")
+        return head + 0.5 if head else None
+    head, hundred, tail = word.partition("hundert")
+    if hundred:
+        first = number_word(head) if head else 1
+        last = number_word(tail) if tail else 0
+        return first * 100 + last if first is not None and last is not None else None
+    if word.endswith("zehn") and len(word) > 6:
+        head_value = _SMALL.get(word.removesuffix("zehn"))
+        return head_value + 10 if head_value else None
+    first_word, joint, ten = word.partition("und")
+    if joint and ten in _SMALL and first_word in _SMALL and _SMALL[ten] >= 20:
+        return _SMALL[first_word] + _SMALL[ten]
+    return None
+
+
+def inflected(form: str) -> tuple[str, ...]:
+    """A form of the lexicon written out: `damalig~` stands for the stem and its endings."""
+    return tuple(form[:-1] + ending for ending in _ENDINGS) if form.endswith("~") else (form,)
+
+
+@cache
+def words() -> dict[str, tuple[str, str, bool]]:
+    """Each lower-case form of `time_words.tsv` with class, value and whether it needs a capital; two entries may share one."""
+    table: dict[str, tuple[str, str, bool]] = {}
+    for row in lexicon.load("time_words", required=("form", "class")):
+        for form in inflected(row["form"]):
+            entry = (row["class"], row["value"], form[0].isupper())
+            table.setdefault(form if form[0].isupper() else form.lower(), entry)
+    return table
+
+
+@cache
+def letters() -> dict[str, str]:
+    """A letter of the private use area for every class."""
+    names = sorted({kind for kind, _, _ in words().values()} | set(_MARKS.values()) | set(_NUMBER_CLASSES))
+    return {name: chr(0xE000 + number) for number, name in enumerate(names)}
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    return tuple(form for form, (kind, _, _) in words().items() if kind == "PREFIX")
+
+
+@lru_cache(maxsize=20000)
+def classify(word: str) -> tuple[str, str]:
+    """The class and value of one token."""
+    if word[0].isdigit():
+        return _number(word)
+    if word in _MARKS:
+        return _MARKS[word], ""
+    if len(word) > 3 and word.isupper():
+        word = word.capitalize()
+    table = words()
+    found = table.get(word) or table.get(word[0].lower() + word[1:])
+    if found and found[0] != "PREFIX":
+        return found[0], found[1]
+    number = number_word(word.lower())
+    if number is not None:
+        return "CARD", f"{number:g}"
+    return _compound(word) or (("CAP" if word[0].isupper() else "WORD" if word[0].isalpha() else FILLER), "")
+
+
+def _number(word: str) -> tuple[str, str]:
+    if not word.isascii():
+        return FILLER, ""
+    if len(word) == 4 and 1000 <= int(word) <= 2199:
+        return "YEAR", word
+    return ("DAY" if len(word) <= 2 and int(word) <= 31 else "NUM"), word
+
+
+def _compound(word: str) -> tuple[str, str] | None:
+    lower = word.lower()
+    adjective = _DURATION_ADJECTIVE.match(lower)
+    if adjective:
+        stem = adjective[1]
+        number = 1 if stem == "ein" else number_word(stem) if stem else None
+        if stem == "mehr":
+            return "DURADJ", f"X{_DURATION_UNITS[adjective[2]]}"
+        return ("DURADJ", f"{number:g}{_DURATION_UNITS[adjective[2]]}") if number else None
+    if not word[0].isupper():
+        return None
+    table = words()
+    for cut in range(len(lower) - 3, 3, -1):
+        tail = table.get(lower[cut:].capitalize())
+        if tail is None:
+            continue
+        head, kind = word[:cut], tail[0]
+        before = table.get(head)
+        if kind == "PART" and before and before[0] == "WEEKDAY":
+            return "WDPART", f"{before[1]}{tail[1]}"
+        if kind in ("UNIT", "UNITS", "SEASON", "PART", "CUNIT") and head in _prefixes():
+            return kind, tail[1]
+        if kind == "UNITS" and tail[1] == "Y" and before and before[0] == "DECADE":
+            return "DECADES", before[1]
+        season = table.get(head.removesuffix("s")) or before
+        if kind in ("UNIT", "UNITS") and tail[1] == "M" and season and season[0] == "SEASON":
+            return "SEASON", season[1]
+    return None
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a text in order; digits and letters are parted, marks stand alone."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        kind, value = classify(word)
+        found.append(Token(match.start(), match.end(), word, kind, value))
+    return found
