@@ -47,6 +47,7 @@ TAG_OF = {
     "det:poss": {"DET"},
     "nummod": {"NUM"},
 }
+CLOSED = {"acl", "appos", "advcl", "ccomp", "xcomp"}
 FINITE = {"Mood", "Tense", "Number", "Person"}
 
 Row = list[str]
@@ -93,6 +94,26 @@ def tree_faults(rows: list[Row]) -> Iterator[tuple[str, str]]:
             at = heads[at - 1]
         if at:
             yield row[1], "cycle"
+
+
+def habit_faults(rows: list[Row]) -> Iterator[tuple[str, str]]:
+    """Faults against habits of GSD that the labels alone do not show: (token, message)."""
+    below: dict[str, list[Row]] = {}
+    for row in rows:
+        if row[3] != "PUNCT":
+            below.setdefault(row[6], []).append(row)
+
+    def last(row: Row) -> int:
+        return max([int(row[0]), *(last(child) for child in below.get(row[0], []))])
+
+    for row in rows:
+        head = rows[int(row[6]) - 1] if row[6] != "0" else None
+        if head and row[1] == "," and head[7] in CLOSED and int(head[6]) < int(head[0]) and last(head) < int(row[0]):
+            yield row[1], f"the comma that closes {head[1]} hangs on {rows[int(head[6]) - 1][1]} in GSD"
+        if row[7] == "compound:prt" and row[1].lower() in ("ein", "fest", "frei", "teil") and row[3] != "ADV":
+            yield row[1], f"particle is {row[3]}, ADV in GSD"
+        if row[7] == "fixed" and row[1] == "als" and row[3] != "SCONJ":
+            yield row[1], f"als is {row[3]}, SCONJ in GSD"
 
 
 def crossings(rows: list[Row]) -> list[str]:
@@ -149,6 +170,8 @@ def main(names: list[str]) -> int:
             found = [("-", "ten columns expected")] if any(len(row) != 10 for row in rows) else []
             if not found:
                 found = [*tree_faults(rows), *word_faults(rows)]
+                if not found:
+                    found = list(habit_faults(rows))
                 if spelled(rows) != text:
                     found.append(("-", f"the forms spell {spelled(rows)!r}"))
                 if crossed := crossings(rows):
