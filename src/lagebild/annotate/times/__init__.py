@@ -28,7 +28,7 @@ RESOLVERS: dict[str, Resolver] = {
         resolve_spans.counted, resolve_spans.duration, resolve_spans.duration_listed, resolve_spans.duration_adjective,
         resolve_spans.offset, resolve_spans.every, resolve_spans.rate, resolve_spans.feast,
         resolve_clock.today, resolve_clock.part_of_day, resolve_clock.night, resolve_clock.clock,
-        resolve_clock.clock_listed, resolve_clock.clock_bare, resolve_clock.fixed,
+        resolve_clock.clock_listed, resolve_clock.clock_bare, resolve_clock.clock_end, resolve_clock.tomorrow_first, resolve_clock.fixed,
     )
 }  # fmt: skip
 """What the column `resolver` of `time_rules.tsv` may name."""

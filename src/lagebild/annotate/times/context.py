@@ -41,7 +41,8 @@ class Context:
         self.sentence = _sentences(tokens)
         lower = [token.text.lower() for token in tokens]
         days = sum(word in _DAILY for word in lower) + sum(t.kind in ("WEEKDAY", "WDPART") for t in tokens)
-        self.daily = days > 0 or len(tokens) < 250
+        gone = sum(word in _DAILY for word in lower)
+        self.daily = gone > 0 or len(tokens) < 250 or (days > 0 and len(tokens) < 700)
 
     def name(self, day: Date, unit: str, at: int) -> None:
         """Remember the date that the text named last, with its granularity (`D`, `M`, `Y` …)."""
@@ -57,11 +58,11 @@ class Context:
         """The day last named, if it is close enough."""
         return self.day if self.day and at - self.day_at <= reach else None
 
-    def tense(self, at: int) -> Tense:
-        """The tense of the clause around a token, or of its sentence where the clause has no finite verb."""
+    def tense(self, at: int, *, narrow: bool = False) -> Tense:
+        """The tense of the clause around a token; unless `narrow`, of its sentence where the clause has no finite verb."""
         low, high = self._clause(at)
         found = self._signs(low, high)
-        if found is None:
+        if found is None and not narrow:
             found = self._signs(*self._sentence(at))
         return found or "present"
 

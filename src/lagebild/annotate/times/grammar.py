@@ -110,6 +110,15 @@ def _same(form: str, word: str) -> bool:
     return word in (form, form.capitalize() if form.islower() else form) or (word.isupper() and len(word) > 2 and word == form.upper())
 
 
+def _raised(form: str, word: str) -> bool:
+    """Whether a word has a capital where its form has none; inside a sentence that makes a noun of it (*des Abends*)."""
+    return form[0].islower() and word[0].isupper() and not (word.isupper() and len(word) > 2)
+
+
+def _opens(before: Token) -> bool:
+    return before.kind in ("DOT", "COLON", "OPEN", "DASH", "QUOTE") or not before.text.isalnum()
+
+
 def encode(found: list[Token]) -> str:
     """One letter a token; words that no pattern names are fillers."""
     known = letters()
@@ -130,7 +139,9 @@ def candidates(found: list[Token], code: str) -> list[Candidate]:
     for index, token in enumerate(found):
         for parts, resolver, argument, rule in lexical.get(token.text.lower(), ()):
             last = index + len(parts)
-            if last <= len(found) and all(_same(p, t.text) for p, t in zip(parts, found[index:last], strict=True)):
+            if last > len(found) or (index and _raised(parts[0], token.text) and not _opens(found[index - 1])):
+                continue
+            if all(_same(p, t.text) for p, t in zip(parts, found[index:last], strict=True)):
                 out.append((index, -last, -1, Candidate(index, last, rule, resolver, argument)))
     for order, rule in enumerate(rules()):
         for match in rule.pattern.finditer(code):

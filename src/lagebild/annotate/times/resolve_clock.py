@@ -46,6 +46,18 @@ def today(context: Context, first: int, last: int, argument: str) -> Value | Non
     return Value("TIME" if part else "DATE", day.isoformat() + (_part(part) if part else ""))
 
 
+def tomorrow_first(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """*Morgen* at a sentence's begin with no article before it is the next day, not the morning."""
+    before = context.tokens[first - 1] if first else None
+    if context.tokens[first].text != "Morgen" or (before and context.sentence[first - 1] == context.sentence[first] and before.text.isalnum()):
+        return None
+    if context.published is None:
+        return Value("DATE", "XXXX-XX-XX")
+    day = dates.add_days(context.published, 1)
+    del argument, last
+    return Value("DATE", day.isoformat()) if day else None
+
+
 def context_daily_pair(context: Context, at: int) -> bool:
     """Whether *morgen* after *und* continues a day of the calendar (*heute und morgen* in a daily)."""
     near = context.tokens[max(0, at - 3) : at + 4]
@@ -66,7 +78,7 @@ def part_of_day(context: Context, first: int, last: int, argument: str) -> Value
         return None
     if part.text in ("Morgens", "Abends", "Mittags") and first and not of_kind(found, "DET"):
         return None
-    if of_kind(found, "THIS") is None and before and before.kind == "CAP":
+    if of_kind(found, "THIS", "DET") is None and before and before.kind == "CAP":
         return None
     day = context.near_day(first) or context.published
     early = of_kind(found, "EARLY")
@@ -184,12 +196,19 @@ def clock_bare(context: Context, first: int, last: int, argument: str) -> Value 
     return _time(context, first, int(found[0].text), int(found[2].text))
 
 
+def clock_end(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """The end of *14.00 bis 20.00*, where no *Uhr* follows: it needs a begin of the same shape before it."""
+    if first < 4 or [t.kind for t in context.tokens[first - 3 : first - 1]] not in (["DOT", "NUM"], ["DOT", "DAY"]):
+        return None
+    return clock_bare(context, first, last, argument)
+
+
 def fixed(context: Context, first: int, last: int, argument: str) -> Value | None:
     """An expression of `time_phrases.tsv`; those in capitals count from the date last named."""
     kind, _, value = argument.partition(" ")
     types: dict[str, TimeType] = {"DATE": "DATE", "TIME": "TIME", "DURATION": "DURATION", "SET": "SET"}
     if value in _RELATIVE:
-        base = context.near_day(first)
+        base = context.near_day(first, 150)
         if base is None:
             if context.published is None or value not in ("PREVDAY", "PREVEVE"):
                 return Value(types[kind], "XXXX-XX-XX" + _SUFFIX.get(value, ""))
@@ -206,6 +225,12 @@ def fixed(context: Context, first: int, last: int, argument: str) -> Value | Non
         step = {"NEXTYEAR": 1, "THISYEAR": 0}.get(value, -1)
         moved = dates.shift(base, unit, step) if base else {"M": "XXXX-XX", "W": "XXXX-WXX", "Y": "XXXX"}[unit]
         return Value("DATE", moved) if moved else None
+    lead = context.tokens[first]
+    following = context.tokens[last] if last < len(context.tokens) else None
+    if value.endswith("_REF") and lead.text.lower() == "zur" and following and following.kind == "DET":
+        return None
+    if value.endswith("_REF") and (lead.kind == "IN" or lead.text.lower() == "zu") and last - first > 1:
+        return Value(types[kind], value, None, None, (first + 1, last))
     if value.startswith("P") and value.endswith("_REF"):
         after = context.tokens[last] if last < len(context.tokens) else None
         if after and after.text == "als" and context.tokens[first].text.lower() == "früher":

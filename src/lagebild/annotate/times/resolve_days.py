@@ -46,7 +46,11 @@ def guess_year(context: Context, at: int, month: int, day: int = 15, *, coarse: 
     """The year of a day or month that names none: that of the date last named in a tale, else by the clause's tense."""
     now = context.published
     tense = context.tense(at)
+    certain = context.tense(at, narrow=True)
     anchor = context.near(at)
+    if now and anchor and context.anchor_unit == "D" and context.sentence[context.anchor_at] == context.sentence[at]:
+        if month >= anchor.month and certain != "past" and dates.valid(anchor.year, month, day):
+            return anchor.year
     if anchor and (now is None or anchor.year != now.year) and context.anchor_unit in ("Y", "M", "D") and tense != "future":
         later = context.anchor_unit == "M" and anchor.month > month
         return anchor.year + later
@@ -61,7 +65,7 @@ def guess_year(context: Context, at: int, month: int, day: int = 15, *, coarse: 
     def distance(year: int) -> int:
         gap = (datetime.date(year, month, day) - now).days
         wrong = (tense == "past" and gap > 0) or (tense == "future" and gap < 0)
-        return abs(gap) + (400 if wrong and tense == "past" else 200 if wrong else 0)
+        return abs(gap) + (400 if wrong and certain == "past" else 150 if wrong else 0)
 
     return min(options, key=distance)
 
@@ -180,6 +184,8 @@ def _bare_year(context: Context, at: int) -> bool:
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     token = tokens[at]
+    if before and before.kind == "APPROX" and 1900 <= number <= 2040:
+        return after is not None and after.kind not in ("CAP", "MEASURE", "UNITS", "CUNIT", "WORD")
     if before and before.kind in ("APPROX", "ALS", "MEHR", "DAY", "NUM", "CARD", "EIN"):
         return before.kind in ("DAY", "NUM") and before.end < token.start and number > 1850
     if before and before.end == token.start and before.kind not in ("OPEN", "DASH", "SLASH", "QUOTE", "COMMA") and before.text not in "»„“\"'‚":
@@ -253,6 +259,8 @@ def part_of_year(context: Context, first: int, last: int, argument: str) -> Valu
     unit, ordinal, named = of_kind(found, "UNIT", "HALF"), of_kind(found, "ORD"), of_kind(found, "YEAR")
     if unit is None or ordinal is None or unit.value not in ("Q", "H", "HY") or int(ordinal.value) < 1:
         return None
+    if unit.kind == "HALF" and unit.value == "H" and named is None:
+        return None
     letter, most = ("Q", 4) if unit.value == "Q" else ("H", 2)
     where = direction(found) or 0
     if int(ordinal.value) > most:
@@ -268,7 +276,8 @@ def season(context: Context, first: int, last: int, argument: str) -> Value | No
     del argument
     found = context.tokens[first:last]
     token, named, where = of_kind(found, "SEASON"), of_kind(found, "YEAR"), direction(found)
-    if token is None:
+    after = context.tokens[last] if last < len(context.tokens) else None
+    if token is None or (after and after.kind == "DASH" and after.start == token.end):
         return None
     if named:
         return Value("DATE", f"{int(named.value):04d}-{token.value}")

@@ -96,6 +96,8 @@ def weekday(context: Context, first: int, last: int, argument: str) -> Value | N
         first > 1 and context.sentence[first - 2] == context.sentence[first] and before.text in ("Herr", "Herrn", "Frau", "Familie", "Dr")
     ):
         return None
+    if before and before.kind == "DASH" and before.end == token.start:
+        return None
     if after and after.kind == "DASH" and after.start == token.end and last + 1 < len(context.tokens) and context.tokens[last + 1].start == after.end:
         return None
     number = int(token.value[0])
@@ -140,7 +142,8 @@ def counted(context: Context, first: int, last: int, argument: str) -> Value | N
     if not of_kind(found, "DET", "LAST", "NEXT", "THIS", "GANZ", "ORD", "BEIDE"):
         return None
     unit, number = of_kind(found, "UNITS", "CUNIT", "CENTURIES"), number_of(of_kind(found, "DAY", "NUM", "CARD", "BEIDE"))
-    if unit is None or number is None:
+    after = context.tokens[last] if last < len(context.tokens) else None
+    if unit is None or number is None or (after and after.text.lower() in _AGE_WORDS):
         return None
     value, where = Value("DURATION", period(number, unit.value)), direction(found)
     if where and context.published:
@@ -196,6 +199,9 @@ def duration(context: Context, first: int, last: int, argument: str) -> Value | 
         if parts[0].kind == parts[1].kind or "CUNIT" not in (parts[0].kind, parts[1].kind):
             return Value("DURATION", big + small.removeprefix("PT" if parts[1].kind == "CUNIT" else "P"))
         return Value("DURATION", big + small.removeprefix("P")) if parts[1].kind == "CUNIT" else None
+    few = of_kind(found, "FEW")
+    if before and before.kind == "VOR" and few and few.text.startswith(("einig", "paar")) and unit.kind != "CUNIT":
+        return Value("DATE", "PAST_REF", None, None, (first - 1, last))
     value = Value("DURATION", period(number, unit.value), mod.value if mod else None)
     if before and before.kind in ("VOR", "SEIT") and number is not None and context.published:
         past = _moved(context.published, unit.value, -number)
@@ -227,6 +233,8 @@ def duration_listed(context: Context, first: int, last: int, argument: str) -> V
     """The first number of *sechs bis acht Monate*."""
     del argument
     unit = of_kind(context.tokens[last : last + 3], "UNITS", "CUNIT")
+    if any(t.text.lower() in _AGE_WORDS for t in context.tokens[last + 3 : last + 4]):
+        return None
     number = number_of(context.tokens[first])
     return Value("DURATION", period(number, unit.value)) if unit and number is not None else None
 
