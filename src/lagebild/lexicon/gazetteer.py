@@ -50,7 +50,7 @@ def _variants(name: str) -> set[tuple[str, ...]]:
         elif place < len(words) - 1 and re.search(r"[a-zäöüß]es$", word):
             forms |= {word[:-1], word[:-1] + "n", word[:-1] + "m"}
         if place == len(words) - 1 and not word.endswith(("s", "x", "z", "ß")):
-            forms.add(word + "s")
+            forms |= {word + "s", word + "es"} if word[0].isupper() and len(words) > 1 else {word + "s"}
         variants = {(*head, form) for head in variants for form in forms}
     return variants
 

@@ -198,7 +198,7 @@ def noun(form: str) -> Noun | None:
         return table[form]
     if not form[:1].isupper() and "-" not in form:
         return None
-    if form in _blocked() or form.rpartition("-")[2] in _blocked():
+    if any(form[start:].capitalize() in _blocked() for start in range(max(len(form) - 3, 1))):
         return None
     heads = _heads()
     tail = form.rpartition("-")[2]
@@ -206,9 +206,11 @@ def noun(form: str) -> Noun | None:
         return _compound(form, len(tail), found)
     low = form.lower()
     for start in range(2, len(form) - SHORTEST_HEAD + 1):
-        if low[:start] in _VERB_PREFIXES:
+        if (found := heads.get(low[start:])) is None:
             continue
-        if (found := heads.get(low[start:])) and (start > 2 or low[:2] in ("ex", "un", "eu", "us")):
+        if low[:start] in _VERB_PREFIXES and not (low[:start] == "mit" and found.kind in ("office", "person")):
+            continue
+        if (start > 2 or low[:2] in ("ex", "un", "eu", "us")):
             return _compound(form, len(form) - start, found)
     return None
 
@@ -220,8 +222,8 @@ def nominative_plural(form: str, here: Noun) -> str:
     if form.endswith("innen") or _ALWAYS_PLURAL.search(form) or not form.endswith("n"):
         return form
     shorter = form[:-1]
-    masculine = here.lemma
-    if form.lower().endswith(("ern", "eln")) or (shorter.endswith("e") and not _WEAK.search(masculine) and here.gender != "f"):
+    strong = here.kind in ("office", "person") and not _WEAK.search(here.lemma) and here.gender != "f"
+    if form.lower().endswith(("ern", "eln")) or (shorter.endswith("e") and strong):
         found = noun(shorter)
         return shorter if found is not None and found.lemma == here.lemma else form
     return form

@@ -10,7 +10,7 @@ from __future__ import annotations
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.cluster import Cluster, attach_titles, cluster_names
 from lagebild.annotate.entities.descriptions import find_adjectives, find_descriptions, find_parts
-from lagebild.annotate.entities.join import join_descriptions, join_pronouns, join_small
+from lagebild.annotate.entities.join import join_descriptions, join_forward, join_pronouns, join_small
 from lagebild.annotate.entities.mention import Mention
 from lagebild.annotate.entities.names import find_names
 from lagebild.annotate.entities.naming import name_of
@@ -26,9 +26,14 @@ def annotate(analysis: Analysis, reading: Reading) -> tuple[Entity, ...]:
     by_form = {_key(analysis, m): m for m in reversed(names)}
     small = [*find_adjectives(analysis, taken), *find_parts(analysis, taken, by_form)]
     descriptions = find_descriptions(analysis, taken)
+    parts = {m.last - 1: m for m in small if m.sort == "part"}
+    for description in descriptions:
+        if description.first in parts and not description.state:
+            description.state = parts[description.first].name
     given = attach_titles(analysis, clusters, descriptions)
     join_small(clusters, small)
     join_descriptions(analysis, clusters, [d for d in descriptions if d.first not in given])
+    join_forward(clusters)
     join_pronouns(analysis, clusters)
     return _numbered(analysis, clusters)
 

@@ -221,7 +221,7 @@ def titles_before(analysis: Analysis, name: Mention, by_token: dict[int, Mention
     while place >= low and _role(by_token, place) is not None:
         found.append(place)
         place -= 2 if place - 1 >= low and forms[place - 1] in ("und", "sowie") and _role(by_token, place - 2) else 1
-    if found:
+    if found and (place < low or forms[place] != ","):
         return found
     if forms[place].lower() in PREPOSITIONS or forms[place].lower() in ARTICLES:
         return []
@@ -229,16 +229,27 @@ def titles_before(analysis: Analysis, name: Mention, by_token: dict[int, Mention
     if comma:
         place -= 1
         if _role(by_token, place) is not None and not by_token[place].definite:
-            return []
+            return found
     elif noun(forms[place]) is not None and not _role(by_token, place):
         return []
     for token in range(place, max(low - 1, place - 12), -1):
         if forms[token] in (",", ";", ":", ".") or analysis.tags[token] in VERBAL or forms[token] in ("und", "als", "dass"):
             break
         if _role(by_token, token) is not None and (token < place or comma):
-            if token == place or _links(analysis, token):
-                return [token]
+            if (token == place and not found) or _links(analysis, token):
+                return [*found, token]
             break
+    return found
+
+
+def _coordinated(analysis: Analysis, place: int, by_token: dict[int, Mention], starts: set[int]) -> list[int]:
+    """A second role after the first and what belongs to it: `Sprecher der Werft und Ratsmitglied`."""
+    for token in range(place, min(place + 7, len(analysis) - 2)):
+        if analysis.forms[token] in (",", ".", ";", ":") or analysis.tags[token] in VERBAL or token in starts:
+            break
+        if analysis.forms[token] in ("und", "sowie"):
+            follows = _role(by_token, token + 1) is not None and token + 2 not in starts
+            return [token + 1] if follows else []
     return []
 
 
@@ -272,8 +283,7 @@ def appositions_after(
             following = forms[token + 1] if token + 1 < len(forms) else "."
             if token + 1 not in starts:
                 found.append(token)
-            if following in ("und", "sowie") and _role(by_token, token + 2) is not None and token + 3 not in starts:
-                found.append(token + 2)
+            found += _coordinated(analysis, token + 1, by_token, starts)
             break
         if form in ("deren", "dessen", "dem", "den") and token == place + 1 and analysis.tags[token] == "PRON":
             break

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import simplemma
+
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.mention import CONTRACTED, DEFINITE, Mention, over, sentence_end, sentence_start
 from lagebild.lexicon.gazetteer import Known, adjective_place, adjective_state, inhabitants, known, known_names
@@ -105,6 +107,9 @@ def _joined(analysis: Analysis, token: int, names: dict[str, Mention]) -> Mentio
     prefix = here.prefix.rstrip("s") if here.prefix not in names else here.prefix
     like = names.get(here.prefix) or (names.get(prefix) if len(prefix) > 3 else None)
     body = known(here.prefix)
+    if like is None and body is None and here.kind == "office" and len(prefix) > 3 and prefix in analysis.forms:
+        if noun(prefix) is None and not simplemma.is_known(prefix, lang="de"):
+            return _part(analysis, token, token, len(prefix), Known(prefix, "organisation"), None)
     if like is not None and len(like.name) > 3 and like.kind != "person":
         return _part(analysis, token, token, len(prefix), like.known, like)
     if body is not None and body.kind == "organisation" and len(here.prefix) > 3:
@@ -135,11 +140,24 @@ def find_descriptions(analysis: Analysis, taken: set[int]) -> list[Mention]:
     for token, form in enumerate(analysis.forms):
         if token in taken or not form[:1].isupper() or len(form) < 3 or analysis.tags[token] in ("VERB", "AUX", "ADP", "DET"):
             continue
-        here = noun(form)
+        here = noun(form) or _governed(analysis, token)
         if here is None or (here.adjectival and _is_modifier(analysis, token)):
             continue
         found.append(describe(analysis, token, here))
     return found
+
+
+def _governed(analysis: Analysis, token: int) -> Noun | None:
+    """An unknown noun in the genitive after an office is the body that it belongs to (`Leiter des Deichamts`)."""
+    form, place = analysis.forms[token], token - 1
+    if analysis.tags[token] not in ("NOUN", "PROPN", "X") or place < sentence_start(analysis, token) + 1:
+        return None
+    if analysis.tags[place] == "ADJ":
+        place -= 1
+    office = noun(analysis.forms[place - 1]) if place else None
+    if analysis.forms[place] not in _GENITIVE_SIGNS or office is None or office.kind != "office" or office.of != "body":
+        return None
+    return Noun(form, form, "organisation", "", "Sing")
 
 
 def _is_modifier(analysis: Analysis, token: int) -> bool:
@@ -247,9 +265,11 @@ def _genitive(analysis: Analysis, token: int) -> list[str]:
     place += 1
     while place < end and place - token < 5:
         form = analysis.forms[place]
-        if form[:1].isupper() and analysis.tags[place] in ("NOUN", "PROPN", "X"):
+        following = analysis.forms[place + 1] if place + 1 < end else ""
+        declined = form.endswith(("en", "er")) and noun(form) is None and following[:1].isupper()
+        if form[:1].isupper() and analysis.tags[place] in ("NOUN", "PROPN", "X") and not declined:
             return list(analysis.forms[token + 1 : place + 1])
-        if analysis.tags[place] not in ("ADJ", "PROPN", "X", "NUM"):
+        if analysis.tags[place] not in ("ADJ", "PROPN", "X", "NUM", "NOUN"):
             return []
         place += 1
     return []

@@ -79,7 +79,7 @@ def _apposition(analysis: Analysis, mention: Mention, by_first: dict[int, Cluste
         return found
     if mention.kind in ("organisation", "group") and found.kind in ("organisation", "place"):
         known_place = any(m.known is not None and m.known.kind == "place" for m in found.mentions)
-        if known_place or analysis.feat(place, "Case") == "Gen":
+        if known_place:
             return None
         found.kind = "organisation"
         return found
@@ -102,7 +102,7 @@ def _taken_up(analysis: Analysis, mention: Mention, clusters: list[Cluster]) -> 
     if mention.kind == "organisation":
         if mention.noun.base == "Regierung":
             return _government(mention, clusters, "")
-        return _body_meant(analysis, mention, clusters)
+        return _body_meant(analysis, mention, clusters) if mention.noun.prefix == "" else None
     return None
 
 
@@ -130,6 +130,27 @@ def _person_meant(analysis: Analysis, mention: Mention, clusters: list[Cluster])
         return near[0] if len(near) == 1 and near[0].gender == mention.gender != "" else None
     fits = [c for _, c in persons if here.lemma in c.heads]
     return fits[0] if len(fits) == 1 else None
+
+
+def join_forward(clusters: list[Cluster]) -> None:
+    """`der Minister` before `Minister X` is named: joined where the text has one such office-holder only."""
+    for cluster in [c for c in clusters if c.kind == "person" and not c.named]:
+        first = min(cluster.mentions, key=lambda m: m.first)
+        here = first.noun
+        if here is None or here.kind != "office" or not first.definite or " " in first.name:
+            continue
+        wanted = next((group for group in _SAME_OFFICE if here.lemma in group), {here.lemma})
+        fits = [
+            c
+            for c in clusters
+            if c.kind == "person"
+            and c.named
+            and any(_same_role(wanted, here.lemma, r.lemma, r.base) and s in ("", first.state) for r, s in c.roles)
+            and (first.gender not in ("m", "f") or c.gender in (first.gender, ""))
+        ]
+        if len(fits) == 1:
+            fits[0].mentions += cluster.mentions
+            clusters.remove(cluster)
 
 
 def _same_role(wanted: set[str], lemma: str, role: str, base: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import simplemma
+
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.mention import (
     ARTICLES,
@@ -24,6 +26,7 @@ _WORD = re.compile(r"[^\W\d_]")
 _INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.)+(?:[A-ZÄÖÜ]\.?)?$")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9&\-]{1,7}s?$")
 _CAPITAL_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][\w\-]*[a-zäöüß](e|en|er|es|em)$")
+_ARABIC = re.compile(r"([Aa]l|[Ee]l|[Aa]s|[Aa]d|[Aa]n|[Aa]r|[Aa]sch|d|D|l|L|O)[-'’][A-ZÄÖÜ]")
 _COLLECTIVE = frozenset(("organisation", "group"))
 
 
@@ -105,7 +108,9 @@ def is_name_word(analysis: Analysis, token: int) -> bool:
     form = analysis.forms[token]
     if _INITIALS.match(form):
         return True
-    if not form[:1].isupper() and not re.match(r"(al|el|as|ad|an|ar|asch|d|l|o)[-'’][A-ZÄÖÜ]", form):
+    if _ARABIC.match(form):
+        return True
+    if not form[:1].isupper():
         return False
     if form.isupper() and len(form) > 3 and "-" not in form:
         return False
@@ -154,10 +159,25 @@ def _titled(analysis: Analysis, lexical: list[Mention]) -> Iterator[Mention]:
         if token + 1 in places or analysis.forms[token + 1].lower() in ("von", "der", "den", "das", "an", "la"):
             continue
         last = name_run(analysis, token + 1)
+        if last == token + 1 and title.kind == "office" and _unheard_of(analysis, last):
+            last = max(last + 1, name_run(analysis, last + 1) if last + 1 < len(analysis) else 0)
         if last > token + 1:
             mention = person(analysis, token + 1, last, "title")
             mention.gender = mention.gender or (title.gender if title.gender in "mf" else "")
             yield mention
+
+
+def _unheard_of(analysis: Analysis, token: int) -> bool:
+    """Whether a capitalised word after a title is in no German dictionary, whatever the analyser took it for."""
+    form = analysis.forms[token]
+    return (
+        form[:1].isupper()
+        and form.isalpha()
+        and noun(form) is None
+        and not adjective_state(form)
+        and analysis.tags[token] in ("NOUN", "PROPN", "X")
+        and not simplemma.is_known(form, lang="de")
+    )
 
 
 def person(analysis: Analysis, first: int, last: int, rule: str) -> Mention:
@@ -193,6 +213,10 @@ def _tagged(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:
             or (kind == "person" and role_noun(analysis, first) is not None)
         ):
             first += 1
+        while last > first and (kind == "person" or "-" in analysis.forms[last - 1]) and role_noun(analysis, last - 1):
+            if last - first == 1 and kind == "person" and analysis.tags[first] == "PROPN":
+                break
+            last -= 1
         while last > first and (taken[last - 1] or analysis.forms[last - 1] in OPENING or analysis.forms[last - 1] == ","):
             last -= 1
         if first >= last or not _WORD.search(analysis.text[analysis.starts[first] : analysis.ends[last - 1]]):

@@ -8,6 +8,7 @@ from lagebild.analysis import Analysis
 from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.mention import Mention
 from lagebild.lexicon.gazetteer import folded
+from lagebild.lexicon.nouns import noun
 
 _ADJECTIVE = re.compile(r"([A-ZÄÖÜ]\w+(?:sch|lich|ig|isch|end|at|al|iv|ional|ut|roßen|en|t|d|r|n|m))(en|er|es|em)$")
 _HEAD_GENDER = re.compile(r"(Partei|Union|Front|Bewegung|Bank|Liga|Versammlung|Gemeinschaft|Republik|Föderation|Organisation|"
@@ -48,7 +49,9 @@ def nominative(analysis: Analysis, mention: Mention, others: list[Mention]) -> s
         if name[-2:] in ("’s", "'s"):
             return bare
         if analysis.feat(mention.last - 1, "Case") == "Gen" and mention.kind != "person" and _weak_before(analysis, mention):
-            return _strong(bare)
+            known_noun = noun(name.split()[-1])
+            words = name.split()[:-1]
+            return _strong(" ".join([*words, known_noun.base]) if known_noun and words else bare)
     return _strong(name)
 
 

@@ -13,8 +13,9 @@ from lagebild.analysis import Analysis
 from lagebild.annotate.offices.bodies import Setting, body_of, inherits, possessor
 from lagebild.annotate.offices.places import Places
 from lagebild.annotate.offices.sentences import Claim, claims
-from lagebild.annotate.offices.titles import Title, modifiers, status_around, title_at
+from lagebild.annotate.offices.titles import Title, modifiers, office_noun, status_around, title_at
 from lagebild.lexicon.gazetteer import first_name_gender
+from lagebild.lexicon.nouns import feminine_of
 from lagebild.reading import Entity, Office, Reading
 
 _FARTHEST = 14
@@ -151,7 +152,12 @@ def _inherit(places: Places, setting: Setting, found: list[tuple[Office, Title, 
         for office, title, _ in reversed(found)
         if office.of is not None and inherits(title) and places.entities[office.of].kind in ("state", "place")
     }
+    holders: dict[tuple[str | None, str], str] = {
+        (o.of, t.noun.lemma): o.person for o, t, _ in found if o.of is not None and o.status == "holds"
+    }
     for office, title, token in found:
+        if title.noun.lemma == "Amtskollege" and offices:
+            office = _like(office, title, offices[-1])  # noqa: PLW2901
         if office.of is not None or not inherits(title):
             offices.append(office)
             continue
@@ -160,10 +166,24 @@ def _inherit(places: Places, setting: Setting, found: list[tuple[Office, Title, 
         if owner is not None:
             body = owner.id if owner.kind == "state" else states.get(owner.id)
         body = body or states.get(office.person)
-        if body is None:
-            state = setting.main() or setting.near(places.analysis, token)
+        if body is None and title.noun.lemma != "Stellvertreter" and owner is None:
+            state = setting.near(token) or setting.main()
             body = state.id if state is not None else None
+            # A state has one president at a time: who is named beside the known one is another state's.
+            if office.status == "holds" and holders.get((body, title.noun.lemma), office.person) != office.person:
+                body = None
         if body is not None:
             states.setdefault(office.person, body)
+            if office.status == "holds":
+                holders.setdefault((body, title.noun.lemma), office.person)
         offices.append(msgspec.structs.replace(office, of=body))
     return offices
+
+
+def _like(office: Office, title: Title, former: Office) -> Office:
+    """`sein Amtskollege`: the same office as the one just read, in the bearer's gender."""
+    here = office_noun(former.title.split()[-1])
+    if here is None:
+        return office
+    name = feminine_of(here.lemma, "") if title.noun.gender == "f" else here.lemma
+    return msgspec.structs.replace(office, title=name)

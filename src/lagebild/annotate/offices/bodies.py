@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.offices.places import Places
-from lagebild.annotate.offices.titles import Title, modifiers
+from lagebild.annotate.offices.titles import Title, modifiers, office_noun
+from lagebild.document import Span
 from lagebild.lexicon.gazetteer import known
 from lagebild.reading import Entity
 
 _VERBAL = frozenset(("VERB", "AUX"))
-_LINKS = frozenset("der des von vom beim bei im in am an einer eines".split())
-_TIES = frozenset("der des von vom beim bei einer eines".split())
+_LINKS = frozenset(("der", "des", "von", "vom", "beim", "bei", "im", "in", "am", "an", "aus", "einer", "eines"))
 _POSSESSIVE = ("sein", "ihr")
 _STATE_FIELDS = frozenset(("government", "parliament"))
 _NEVER_INHERIT = frozenset(("Sprecher", "Botschafter", "Diplomat", "Berater", "Beauftragter", "Kommissar", "Konsul"))
@@ -63,7 +64,7 @@ def _after(places: Places, token: int, name: tuple[int, int]) -> Entity | None:
 
 
 def _weak_link(analysis: Analysis, place: int) -> bool:
-    return analysis.forms[place - 1].lower() in ("in", "im", "an", "am")
+    return analysis.forms[place - 1].lower() in ("in", "im", "an", "am", "aus")
 
 
 def _fuller(places: Places, place: int, body: Entity) -> Entity:
@@ -131,6 +132,8 @@ def possessor(places: Places, token: int) -> Entity | None:
 
 def inherits(title: Title) -> bool:
     """Whether an office is a state's even where the words beside it do not name the state."""
+    if title.noun.lemma == "Stellvertreter":
+        return True
     return (
         title.noun.of == "state"
         and title.noun.field in _STATE_FIELDS
@@ -138,41 +141,69 @@ def inherits(title: Title) -> bool:
     )
 
 
+_TRAVEL = re.compile(r"(besuch|reise|gipfel|treffen|konferenz|tagung|sitzung|gespräch|eintraf|flug)", re.IGNORECASE)
+_SEATS = frozenset(("Brüssel", "New York", "Genf", "Den Haag", "Wien", "Straßburg", "Davos", "Nairobi", "Addis Abeba"))
+"""Towns where the world meets: who speaks there need not be at home there."""
+
+
 class Setting:
-    """The states that a report is about, to tell whose minister a minister is."""
+    """The states that a report is about, to tell whose minister a minister is.
+
+    Only names count (`in Peru`, `Lima`), not the adjectives and parts of words that already belong to a title.
+    """
 
     def __init__(self, places: Places) -> None:
-        self.at: list[tuple[int, Entity]] = []
+        self.analysis = places.analysis
+        self.at: list[tuple[int, Entity, bool]] = []
         states = {e.name: e for e in places.entities.values() if e.kind == "state"}
         for entity in places.entities.values():
             state = entity if entity.kind == "state" else states.get(_state_of(entity))
-            if state is not None:
-                self.at += [(places.tokens(span)[0], state) for span in entity.mentions]
+            if state is None or entity.name in _SEATS:
+                continue
+            names = set(entity.name_spans)
+            self.at += [(places.tokens(span)[0], state, span in names and not _owning(places, span)) for span in entity.mentions]
         self.at.sort(key=lambda pair: pair[0])
-        self.weights = Counter(entity.id for _, entity in self.at)
         self.by_id = {e.id: e for e in states.values()}
 
     def main(self) -> Entity | None:
         """The state that the report is mainly about: the only one, or one named far more than all others."""
-        ranked = self.weights.most_common(2)
+        ranked = Counter(e.id for _, e, named in self.at if named).most_common(2)
         if not ranked:
-            return None
-        if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]:
+            ranked = Counter(e.id for _, e, _ in self.at).most_common(2)
+            return self.by_id[ranked[0][0]] if len(ranked) == 1 else None
+        if len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1]:
             return self.by_id[ranked[0][0]]
         return None
 
-    def near(self, analysis: Analysis, token: int) -> Entity | None:
-        """The state that stands in the sentence so far, else in the sentence before, if it is one only."""
-        sentence = analysis.sentence_of[token]
-        for back in (0, 1):
-            seen = {e.id for t, e in self.at if analysis.sentence_of[t] == sentence - back and t < token}
-            if len(seen) == 1:
-                return self.by_id[seen.pop()]
+    def near(self, token: int) -> Entity | None:
+        """The state last named in the sentence so far, else the only one named in one of the two sentences before."""
+        sentence = self.analysis.sentence_of[token]
+        part = self.analysis.sentences[sentence]
+        if any(_TRAVEL.search(form) for form in self.analysis.forms[part.start : part.end]):
+            return None
+        here = [
+            e
+            for t, e, named in self.at
+            if part.start <= t < token and named and self.analysis.forms[t - 1].lower() != "aus"
+        ]
+        if here:
+            return here[-1]
+        for back in (1, 2):
+            seen = {e.id for t, e, named in self.at if self.analysis.sentence_of[t] == sentence - back and named}
             if seen:
-                return None
+                return self.by_id[seen.pop()] if len(seen) == 1 else None
         return None
+
+
+def _owning(places: Places, span: Span) -> bool:
+    """Whether a name is the genitive before a title (`Perus Präsident`): it tells that title's state, no other's."""
+    token = places.tokens(span)[1]
+    while token < len(places.analysis) and places.analysis.tags[token] == "ADJ":
+        token += 1
+    form = span.of(places.analysis.text)
+    return form.endswith("s") and token < len(places.analysis) and office_noun(places.analysis.forms[token]) is not None
 
 
 def _state_of(entity: Entity) -> str:
     here = known(entity.name)
-    return here.state if here is not None and entity.kind in ("place", "organisation") else ""
+    return here.state if here is not None and entity.kind == "place" else ""

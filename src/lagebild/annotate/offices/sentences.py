@@ -74,17 +74,18 @@ def _copular(places: Places, clause: range) -> Iterator[Claim]:
     analysis = places.analysis
     forms = analysis.forms
     verbs = [t for t in clause if forms[t] in _COPULA]
-    if len(verbs) != 1 or any(forms[t].lower() in _HEDGE for t in clause):
+    if not verbs or any(forms[t].lower() in _HEDGE for t in clause):
         return
     verb = verbs[0]
-    if any(analysis.tags[t] == "VERB" and t != verb and not office_noun(forms[t]) for t in range(verb + 1, clause.stop)):
+    stop = next((t for t in range(verb + 1, clause.stop) if forms[t] in ("und", "oder", "aber")), clause.stop)
+    if any(analysis.tags[t] == "VERB" and not office_noun(forms[t]) for t in range(verb + 1, stop)):
         return
     persons = _persons(places, clause)
     before = [p for p in persons if p[1][1] <= verb]
     after = [p for p in persons if p[1][0] > verb]
     if len(before) == 1 and before[0][1][1] == verb and not after:
         person, name = before[0]
-        for token in range(verb + 1, clause.stop):
+        for token in range(verb + 1, stop):
             if office_noun(forms[token]) is None:
                 continue
             if _governed(places, verb, token):
@@ -93,7 +94,7 @@ def _copular(places: Places, clause: range) -> Iterator[Claim]:
             if made is not None:
                 yield _claim(places, person, name, token, made, _COPULA[forms[verb]], clause, "copula")
             return
-    elif len(after) == 1 and not before:
+    elif after and not before:
         person, name = after[0]
         opening = [t for t in range(clause.start, verb) if office_noun(forms[t]) is not None]
         # Only a title that opens the clause is what the person is; any words may follow it up to the verb.

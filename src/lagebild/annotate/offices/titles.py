@@ -12,7 +12,8 @@ from lagebild.reading import OfficeStatus
 
 _PREFIXES: tuple[tuple[re.Pattern[str], OfficeStatus], ...] = (
     (re.compile(r"(Ex|Alt)-?(?=\w)"), "former"),
-    (re.compile(r"(Interims?|Übergangs)-?(?=\w)"), "interim"),
+    (re.compile(r"(Interims|Übergangs)-?(?=\w)"), "interim"),
+    (re.compile(r"(Interim)-?(?=\w)"), "interim"),
 )
 _ADJECTIVES: tuple[tuple[re.Pattern[str], OfficeStatus], ...] = (
     (
@@ -64,8 +65,10 @@ def title_at(analysis: Analysis, token: int, cut: int, gender: str) -> Title | N
     for pattern, means in _PREFIXES:
         found = pattern.match(base)
         rest = base[found.end() :].lstrip("-") if found else ""
-        if found and noun(rest[:1].upper() + rest[1:]) is not None:
+        whole = office_noun(rest[:1].upper() + rest[1:]) if found else None
+        if whole is not None and (not whole.prefix or noun(whole.prefix) is not None or len(whole.prefix) > 4):
             status, base = means, rest[:1].upper() + rest[1:]
+            break
     if base.lower().rstrip("in").endswith(_CANDIDATES) or here.lemma.lower().endswith(_CANDIDATES):
         status = "candidate"
     kept = _kept_adjective(analysis, token, base, here, gender)
