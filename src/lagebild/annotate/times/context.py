@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from lagebild import lexicon
@@ -14,6 +14,7 @@ from lagebild.annotate.times.tokens import Token
 Tense = Literal["past", "present", "future"]
 
 _PARTICIPLE = re.compile(r"(\w{0,8}ge[a-zäöüß]{2,}(t|en)|(be|ver|er|ent|zer|miss)[a-zäöüß]{3,}(t|en)|\w+iert)\Z")
+_PREFIX = re.compile(r"(ab|an|auf|aus|be|bei|durch|ein|ent|er|ge|her|hin|miss|mit|nach|nieder|teil|über|um|unter|ver|vor|weg|wider|zer|zu|zurück|zusammen)(\w+)\Z")
 _PRETERITE = re.compile(r"[a-zäöüß]{2,}(te|ten)\Z")
 _DAILY = frozenset({"gestern", "vorgestern", "übermorgen"})
 REACH = 60
@@ -95,7 +96,7 @@ class Context:
         participle = False
         for token in self.tokens[low:high]:
             word = token.text.lower() if token.start == self.tokens[low].start else token.text
-            sign = table.get(word)
+            sign = table.get(word) or _prefixed(word)
             if sign == "past":
                 return "past"
             if sign == "perfect":
@@ -139,6 +140,15 @@ class Context:
         if future:
             return "future"
         return "present" if seen else None
+
+
+@lru_cache(maxsize=4096)
+def _prefixed(word: str) -> str | None:
+    """`past` for a strong past form behind a prefix: *verriet*, *abtrat*, *unterschrieb*."""
+    if not word[0].islower():
+        return None
+    match = _PREFIX.match(word)
+    return "past" if match and len(match[2]) > 2 and cues().get(match[2]) == "past" else None
 
 
 def _sentences(tokens: list[Token]) -> list[int]:

@@ -65,7 +65,7 @@ def guess_year(context: Context, at: int, month: int, day: int = 15, *, coarse: 
     def distance(year: int) -> int:
         gap = (datetime.date(year, month, day) - now).days
         wrong = (tense == "past" and gap > 0) or (tense == "future" and gap < 0)
-        return abs(gap) + (400 if wrong and certain == "past" else 150 if wrong else 0)
+        return abs(gap) + ((400 if coarse else 250) if wrong and certain == "past" else 150 if wrong else 0)
 
     return min(options, key=distance)
 
@@ -198,6 +198,9 @@ def _bare_year(context: Context, at: int) -> bool:
         ) or (beyond.kind == "CAP" and after.kind == "DASH")):
             return False
     elif after and glued and after.kind in ("CAP", "WORD", "ER"):
+        return False
+    beyond = tokens[at + 2] if at + 2 < len(tokens) else None
+    if after and after.kind in ("BIS", "UND") and beyond and beyond.kind == "NUM":
         return False
     if after and (after.kind == "MEASURE" or after.text in "%€$" or after.kind in ("UNITS", "CUNIT", "UHR")):
         return False

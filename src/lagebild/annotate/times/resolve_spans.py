@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from lagebild.annotate.times import dates
 from lagebild.annotate.times.context import Context
@@ -14,7 +15,7 @@ from lagebild.timex import interval
 
 _ANCHORLESS = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "H": "XXXX-HX", "Y": "XXXX"}
 _SHORT = {"H": "hours", "MI": "minutes", "S": "seconds"}
-_AGE_WORDS = ("alt", "alte", "alten", "alter", "altes", "jung", "junge", "jungen")
+_AGE = re.compile(r"(alt|jung|älter|jünger)(e|en|er|es|em)?\Z")
 
 
 def deictic(context: Context, first: int, last: int, argument: str) -> Value | None:
@@ -143,7 +144,7 @@ def counted(context: Context, first: int, last: int, argument: str) -> Value | N
         return None
     unit, number = of_kind(found, "UNITS", "CUNIT", "CENTURIES"), number_of(of_kind(found, "DAY", "NUM", "CARD", "BEIDE"))
     after = context.tokens[last] if last < len(context.tokens) else None
-    if unit is None or number is None or (after and after.text.lower() in _AGE_WORDS):
+    if unit is None or number is None or (after and _AGE.match(after.text)):
         return None
     value, where = Value("DURATION", period(number, unit.value)), direction(found)
     if where and context.published:
@@ -182,7 +183,7 @@ def duration(context: Context, first: int, last: int, argument: str) -> Value | 
     number = _amount(found)
     before = context.tokens[first - 1] if first else None
     after = context.tokens[last] if last < len(context.tokens) else None
-    if after and after.text.lower() in _AGE_WORDS:
+    if after and _AGE.match(after.text):
         return None
     figure = of_kind(found, "YEAR", "NUM", "DAY", "CARD")
     if unit.kind == "UNIT" and figure and number != 1 and not (unit.value in ("D", "M", "Y") and unit.text.endswith("e")):
@@ -202,7 +203,7 @@ def duration(context: Context, first: int, last: int, argument: str) -> Value | 
     few = of_kind(found, "FEW")
     if before and before.kind == "VOR" and few and few.text.startswith(("einig", "paar")) and unit.kind != "CUNIT":
         return Value("DATE", "PAST_REF", None, None, (first - 1, last))
-    value = Value("DURATION", period(number, unit.value), mod.value if mod else None)
+    value = Value("DURATION", period(number, unit.value), (mod.value or None) if mod else None)
     if before and before.kind in ("VOR", "SEIT") and number is not None and context.published:
         past = _moved(context.published, unit.value, -number)
         if past and before.kind == "SEIT":
@@ -233,7 +234,7 @@ def duration_listed(context: Context, first: int, last: int, argument: str) -> V
     """The first number of *sechs bis acht Monate*."""
     del argument
     unit = of_kind(context.tokens[last : last + 3], "UNITS", "CUNIT")
-    if any(t.text.lower() in _AGE_WORDS for t in context.tokens[last + 3 : last + 4]):
+    if any(_AGE.match(t.text) for t in context.tokens[last + 3 : last + 4]):
         return None
     number = number_of(context.tokens[first])
     return Value("DURATION", period(number, unit.value)) if unit and number is not None else None
@@ -246,7 +247,8 @@ def duration_adjective(context: Context, first: int, last: int, argument: str) -
     number, unit = token.value.rstrip("DWMYHIS"), token.value.lstrip("0123456789.X")
     if token.value.startswith("X"):
         return Value("DURATION", period(None, token.value[1:]))
-    if unit == "Y" and (token.text[0].isupper() or float(number) > 12):
+    ahead = context.tokens[first + 1 : first + 3]
+    if unit == "Y" and not any(t.kind == "LASTING" for t in ahead):
         return None
     return Value("DURATION", period(float(number), unit))
 
