@@ -197,6 +197,27 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         return next((e for e in self.entities if e.id == key), None)
 
 
+class Mentions:
+    """Which entity a place in the text means: mentions looked up by code point."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._at: dict[int, list[tuple[int, Span, str]]] = {}
+        for entity in reading.entities:
+            for span in entity.mentions:
+                for offset in range(span.start, span.end):
+                    self._at.setdefault(offset, []).append((span.end - span.start, span, entity.id))
+
+    def over(self, span: Span) -> str | None:
+        """The entity of the shortest mention that covers a span wholly; None if there is none."""
+        fitting = [item for item in self._at.get(span.start, ()) if span.within(item[1])]
+        return min(fitting)[2] if fitting else None
+
+    def span_over(self, span: Span) -> Span | None:
+        """That mention itself."""
+        fitting = [item for item in self._at.get(span.start, ()) if span.within(item[1])]
+        return min(fitting)[1] if fitting else None
+
+
 def to_json(reading: Reading) -> bytes:
     """A reading as one line of JSON, fields as the contract names them."""
     return msgspec.json.encode(reading)

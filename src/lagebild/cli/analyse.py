@@ -37,5 +37,5 @@ def command(inputs: tuple[str, ...], **chosen: Any) -> int:
                 reports.warn(document.error)
                 status = 1
             else:
-                sys.stdout.write(to_conllu(analyser(document.text), document_id=document.id))
+                sys.stdout.write(to_conllu(analyser(document.text), doc_id=document.id))
     return status

@@ -19,9 +19,9 @@ from lagebild.store import queries
 def command(body: str | None, at: datetime.datetime | None, db: str, as_json: bool) -> None:
     """Who holds what, and what the reports say of from when to when.
 
-    Without --at all that the reports name are listed, former holders and candidates too. With it, those that the reports
-    vouch for on that day: a stated end counts, then the first report that calls the holder a former one; an office of
-    which no end is known counts for a year after it was last seen.
+    Without --at all that the reports name are listed, former holders and candidates too. With it, those that the
+    reports vouch for on that day: a stated end counts, then the first report that calls the holder a former one; an
+    office of which no end is known counts for a year after it was last seen.
 
     \b
     Examples:

@@ -1,0 +1,46 @@
+"""What happened, to whom, by whom, when, where, whether it did, and who says so.
+
+An event is a trigger of the lexicon (`event_triggers_*.tsv`) whose conditions hold where it stands. Its frame says which
+slot of the clause or of the noun phrase fills which role; `status` and `source` follow from the clause and from the
+statement around it. What the text does not say stays empty.
+"""
+
+from __future__ import annotations
+
+from lagebild.analysis import Analysis
+from lagebild.annotate.events.arguments import arguments
+from lagebild.annotate.events.circumstances import place_of, time_of
+from lagebild.annotate.events.figures import figures
+from lagebild.annotate.events.scene import Scene
+from lagebild.annotate.events.status import source_of, status_of
+from lagebild.annotate.events.triggers import triggers
+from lagebild.reading import Event, Reading
+
+__all__ = ["annotate"]
+
+
+def annotate(analysis: Analysis, reading: Reading) -> tuple[Event, ...]:
+    """The events of a text, in the order of their triggers."""
+    scene = Scene(analysis, reading)
+    found: list[Event] = []
+    for hit in triggers(scene):
+        actors, recipients = arguments(scene, hit)
+        place = place_of(scene, hit, taken=(*actors, *recipients))
+        time = time_of(scene, hit)
+        found.append(
+            Event(
+                id=f"v{len(found) + 1}",
+                type=hit.entry.type,
+                mode=hit.entry.mode,
+                trigger=(scene.token_span(hit.token),),
+                actors=actors,
+                recipients=recipients,
+                place=place,
+                time=time,
+                status=status_of(scene, hit, time),
+                source=source_of(scene, hit),
+                sentence=scene.sentence(hit.token),
+                rule=f"{hit.entry.pos.lower()} {hit.entry.form}",
+            )
+        )
+    return figures(scene, found)

@@ -1,0 +1,164 @@
+"""Finding triggers: words of the lexicon whose conditions hold where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from lagebild.annotate.events.lexicon import Entry, entries, noun_words
+from lagebild.annotate.events.scene import Scene
+from lagebild.clauses import Clause
+
+_PREPOSITION_FORMS = {"ins": "in", "im": "in", "zur": "zu", "zum": "zu", "ans": "an", "am": "an", "ums": "um", "aufs": "auf",
+                      "vom": "von", "beim": "bei", "fürs": "für"}  # fmt: skip
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """A trigger in the text: its token, what the lexicon says, and the clause that it is, or stands in."""
+
+    token: int
+    entry: Entry
+    clause: Clause | None
+    own: bool
+
+
+def triggers(scene: Scene) -> list[Hit]:
+    """The triggers of a text, one a token, in text order."""
+    found: dict[int, Hit] = {}
+    for token in range(len(scene.analysis)):
+        hit = _best(scene, token)
+        if hit is not None:
+            found[token] = hit
+    return [found[token] for token in sorted(found) if not _taken_up(scene, found[token], found)]
+
+
+def _best(scene: Scene, token: int) -> Hit | None:
+    a = scene.analysis
+    own = scene.clause_of.get(token)
+    clause = own or scene.clause_around(token)
+    verbal = own is not None and own.kind != "copula"
+    options: list[tuple[Entry, bool]] = []
+    for word, exact in _words(scene, token, own if verbal else None):
+        for entry in entries().get(word, ()):
+            fits = {"VERB": verbal, "NOUN": a.tags[token] in ("NOUN", "PROPN"), "ADJ": a.tags[token] == "ADJ"}
+            right = exact and _phrase(scene, token, entry) if entry.pos == "PHRASE" else fits[entry.pos]
+            if right and _holds(scene, token, entry, clause, own=verbal):
+                options.append((entry, exact))
+    if not options:
+        return None
+    # a fixed phrase says more than its words, a whole word more than a compound's last part
+    entry, _ = max(options, key=lambda o: (o[0].pos == "PHRASE", o[1], bool(o[0].needs), o[0].weight))
+    return Hit(token=token, entry=entry, clause=clause, own=verbal)
+
+
+def _words(scene: Scene, token: int, own: Clause | None) -> Iterator[tuple[str, bool]]:
+    """The lexicon words that a token may be, each with whether it is the whole word."""
+    a = scene.analysis
+    lemma = a.lemmas[token].casefold()
+    if own is not None:
+        yield own.lemma.casefold(), True
+    if lemma != (own.lemma.casefold() if own else ""):
+        yield lemma, True
+    if a.tags[token] not in ("NOUN", "PROPN"):
+        return
+    last = lemma.rpartition("-")[2]
+    if last != lemma and last in entries():
+        yield last, False
+        return
+    for noun in noun_words():
+        if last.endswith(noun) and len(last) - len(noun) >= 3:
+            yield noun, False
+            return
+
+
+def _phrase(scene: Scene, token: int, entry: Entry) -> bool:
+    """Whether the other words of a phrase stand in the trigger's clause."""
+    a = scene.analysis
+    clause = scene.clause_around(token)
+    if clause is None:
+        return False
+    near = {clause.predicate, *clause.verbs, token, *a.children[token], *a.children[clause.predicate]}
+    near |= {grandchild for child in a.children[clause.predicate] for grandchild in a.children[child]}
+    words = {clause.lemma.casefold()}
+    for t in near:
+        form = a.forms[t].casefold()
+        words |= {a.lemmas[t].casefold(), form, _PREPOSITION_FORMS.get(form, form)}
+    return all(w in words or _PREPOSITION_FORMS.get(w, w) in words for w in entry.others)
+
+
+def _holds(scene: Scene, token: int, entry: Entry, clause: Clause | None, *, own: bool) -> bool:
+    return all(_condition(scene, token, need, clause, own=own) for need in entry.needs)
+
+
+def _condition(scene: Scene, token: int, need: str, clause: Clause | None, *, own: bool) -> bool:
+    a = scene.analysis
+    key, _, value = need.partition(":")
+    if key in ("with", "not"):
+        return _stands_near(scene, token, value.split("|"), clause) == (key == "with")
+    if key == "refl":
+        return _reflexive(scene, token)
+    if key == "no_refl":
+        return not _reflexive(scene, token)
+    if key == "head":
+        return a.labels[token] not in ("compound", "appos", "flat", "nmod")
+    if key == "gen":
+        return any(a.feat(c, "Case") == "Gen" for c in a.dependents(token, "nmod", "det:poss"))
+    if key == "prep":
+        return any(p == value for p, _ in clause.obliques) if own and clause else _has_preposition(scene, token, value)
+    if key == "compl":
+        return bool(clause and (clause.content or any(a.dependents(token, "xcomp", "ccomp", "acl"))))
+    if key in ("subj", "obj"):
+        if clause is None or not own:
+            return False
+        tokens = clause.doers if key == "subj" else clause.undergoers
+        if not tokens and key == "subj" and clause.voice != "active":
+            return True  # a passive need not name its agent
+        if not tokens and key == "subj" and clause.kind in ("infinitive", "participle"):
+            return True
+        return bool(tokens) and (value == "any" or any(_can_act(scene, t) for t in tokens))
+    return False
+
+
+def _can_act(scene: Scene, token: int) -> bool:
+    a = scene.analysis
+    return scene.agent(token) is not None or (a.tags[token] == "PRON" and a.lemmas[token] not in ("es", "das", "dies"))
+
+
+def _reflexive(scene: Scene, token: int) -> bool:
+    a = scene.analysis
+    return any(a.forms[c].casefold() in ("sich", "mich", "dich", "uns", "euch") for c in a.children[token])
+
+
+def _has_preposition(scene: Scene, token: int, preposition: str) -> bool:
+    a = scene.analysis
+    return any(
+        a.lemmas[case].casefold() == preposition
+        for child in a.dependents(token, "nmod", "obl")
+        for case in a.dependents(child, "case")
+    )
+
+
+def _stands_near(scene: Scene, token: int, lemmas: list[str], clause: Clause | None) -> bool:
+    """Whether one of the lemmas stands in the sentence or the one before, also as the last part of a compound."""
+    number = scene.analysis.sentence_of[token]
+    near = scene.lemma_sets[number] | (scene.lemma_sets[number - 1] if number else frozenset())
+    wanted = [lemma.casefold() for lemma in lemmas]
+    if clause is not None and clause.lemma.casefold() in wanted:
+        return True
+    return any(w in near for w in wanted) or any(
+        word.endswith(w) for w in wanted if len(w) >= 5 for word in near if len(word) > len(w) + 2
+    )
+
+
+def _taken_up(scene: Scene, hit: Hit, found: dict[int, Hit]) -> bool:
+    """Whether a trigger says the same as one that stands right with it: *begingen den Anschlag*, *Angriffs-Kämpfe*."""
+    a = scene.analysis
+    head = a.heads[hit.token]
+    other = found.get(head)
+    if other is None or other.entry.type != hit.entry.type:
+        return False
+    # a light verb beside its noun is left out; a noun under another of its type is a mere attribute
+    return (
+        hit.entry.pos == "NOUN" and other.entry.pos == "NOUN" and a.labels[hit.token] in ("compound", "flat", "appos")
+    )

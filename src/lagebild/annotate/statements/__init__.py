@@ -1,0 +1,27 @@
+"""Who says what: direct and indirect speech, with cue and speaker.
+
+Types are those of Petersen-Frey and Biemann (2024): *direct* in quotation marks; *indirect* with a cue (a verb of saying,
+`laut`, `so X`); *indirect_free_indirect* in the subjunctive without a cue of its own, carried on from the sentence before.
+What is neither quoted nor introduced nor in the subjunctive is no statement here.
+"""
+
+from __future__ import annotations
+
+from lagebild.analysis import Analysis
+from lagebild.annotate.statements.carried import carried_on
+from lagebild.annotate.statements.cues import introduced
+from lagebild.annotate.statements.phrases import according_to
+from lagebild.annotate.statements.quotes import quoted
+from lagebild.annotate.statements.scene import Scene
+from lagebild.reading import Reading, Statement
+
+__all__ = ["annotate"]
+
+
+def annotate(analysis: Analysis, reading: Reading) -> tuple[Statement, ...]:
+    """The statements of a text, in the order of what is said."""
+    scene = Scene(analysis, reading)
+    found = [*introduced(scene), *according_to(scene)]
+    found = quoted(scene, found)
+    found = carried_on(scene, found)
+    return tuple(sorted(found, key=lambda s: (s.quote_spans[0], s.quote_spans[-1])))

@@ -1,0 +1,117 @@
+"""Statements with a verb of saying: complement clauses, the cue behind or inside what is said, cue nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lagebild import lexicon
+from lagebild.annotate.statements.scene import Scene
+from lagebild.clauses import Clause
+from lagebild.document import Span
+from lagebild.reading import Medium, Statement
+
+_MEDIA: dict[str, Medium] = {"speech": "speech", "writing": "writing", "thought": "thought"}
+_SUBJUNCTIVE = ("subjunctive I", "subjunctive II", "subjunctive I or indicative")
+
+
+def introduced(scene: Scene) -> Iterator[Statement]:
+    """The statements that a verb or a noun of saying introduces."""
+    verbs = {row["form"]: row for row in lexicon.load("speech_verbs")}
+    nouns = {row["form"]: row for row in lexicon.load("speech_nouns")}
+    for clause in scene.clauses:
+        row = verbs.get(clause.lemma)
+        if row and clause.kind != "participle" and row["needs"] != "quote":
+            content = _content(scene, clause)
+            if content:
+                yield _statement(scene, clause, content, medium=_MEDIA[row["medium"]])
+        yield from _of_nouns(scene, clause, nouns)
+
+
+def _content(scene: Scene, clause: Clause) -> list[int]:
+    """The tokens of what is said: the complement clauses, or the sentence that the cue is thrown into."""
+    a = scene.analysis
+    own = set(a.subtree(clause.predicate))
+    content = [token for head in clause.content for token in a.subtree(head) if clause.predicate not in a.subtree(head)]
+    if content:
+        return sorted(set(content))
+    # *…, sagte X*: the cue hangs on what is said
+    if a.labels[clause.predicate] == "parataxis" and a.heads[clause.predicate] >= 0:
+        above = a.heads[clause.predicate]
+        return [token for token in a.subtree(above) if token not in own]
+    # *X sagte, er komme*: what is said hangs beside the cue
+    beside = [
+        child
+        for child in a.dependents(clause.predicate, "parataxis", "ccomp", "xcomp")
+        if child in scene.clause_of and child > clause.predicate
+    ]
+    return sorted({token for child in beside for token in a.subtree(child)})
+
+
+def _statement(scene: Scene, clause: Clause, content: list[int], *, medium: Medium) -> Statement:
+    a = scene.analysis
+    speaker = clause.doers[0] if clause.doers else None
+    if speaker is not None and (
+        speaker in content or (a.tags[speaker] == "PRON" and a.lemmas[speaker] in ("es", "man"))
+    ):
+        speaker = None
+    verbs = [t for t in clause.verbs if t not in content]
+    quote = scene.covered(content)
+    return Statement(
+        type="indirect",
+        medium=medium,
+        speaker=scene.entity(speaker) if speaker is not None else None,
+        speaker_spans=(scene.phrase(speaker),) if speaker is not None else (),
+        cue_spans=tuple(scene.token_span(t) for t in verbs),
+        quote_spans=(quote,),
+        addressee_spans=tuple(scene.phrase(t) for t in clause.recipients[:1]),
+        rule=f"cue verb {clause.lemma}",
+    )
+
+
+def _of_nouns(scene: Scene, clause: Clause, nouns: dict[str, lexicon.Row]) -> Iterator[Statement]:
+    """*Der Vorwurf, er habe …*: the clause hangs on the noun."""
+    a = scene.analysis
+    head = a.heads[clause.predicate]
+    if a.labels[clause.predicate] not in ("acl", "ccomp", "xcomp", "advcl") or head < 0 or a.tags[head] != "NOUN":
+        return
+    row = nouns.get(a.lemmas[head])
+    said = clause.kind == "infinitive" or clause.subordinator == "dass" or clause.mood in _SUBJUNCTIVE
+    if not row or not said or clause.predicate < head:
+        return
+    owner = next((c for c in a.dependents(head, "nmod", "det:poss") if a.feat(c, "Case") == "Gen" or c < head), None)
+    yield Statement(
+        type="indirect",
+        medium=_MEDIA[row["medium"]],
+        speaker=scene.entity(owner) if owner is not None else None,
+        speaker_spans=(scene.phrase(owner),) if owner is not None else (),
+        cue_spans=(scene.token_span(head),),
+        quote_spans=(scene.covered(a.subtree(clause.predicate)),),
+        rule=f"cue noun {row['form']}",
+    )
+
+
+def cue_near(scene: Scene, quotation: Span) -> Clause | None:
+    """The clause with a verb of saying that introduces a quotation: in its sentence, else before a colon."""
+    verbs = {row["form"] for row in lexicon.load("speech_verbs")}
+    candidates = [
+        clause
+        for clause in scene.clauses
+        if clause.lemma in verbs and not scene.token_span(clause.predicate).within(quotation)
+    ]
+    beside = [c for c in candidates if _beside(scene, c, quotation)]
+    return min(beside, key=lambda c: _distance(scene.token_span(c.predicate), quotation), default=None)
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(other.start - one.end, one.start - other.end, 0)
+
+
+def _beside(scene: Scene, clause: Clause, quotation: Span) -> bool:
+    sentence = scene.sentence(clause.predicate)
+    if sentence.overlaps(quotation):
+        return True
+    between = scene.text[sentence.end : quotation.start] if sentence.end <= quotation.start else None
+    if between is not None and not between.strip():
+        return scene.text[: sentence.end].rstrip().endswith(":")
+    after = scene.text[quotation.end : sentence.start] if quotation.end <= sentence.start else None
+    return after is not None and not after.strip(" ,–-") and "\n" not in after and len(after) < 4

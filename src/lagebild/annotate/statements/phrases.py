@@ -1,0 +1,88 @@
+"""Statements without a verb of saying: `laut X`, `nach Angaben von X`, `X zufolge`, `so X`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lagebild import lexicon
+from lagebild.annotate.statements.scene import Scene
+from lagebild.document import Span
+from lagebild.reading import Medium, Statement
+
+
+def according_to(scene: Scene) -> Iterator[Statement]:
+    """The statements of sentences that name whose word they are in a phrase."""
+    nouns = {row["form"]: row["medium"] for row in lexicon.load("speech_nouns") if row["frame"]}
+    a = scene.analysis
+    for token in range(len(a)):
+        form = a.forms[token].lower()
+        if form in ("laut", "gemäß", "zufolge") and a.tags[token] == "ADP" and a.heads[token] >= 0:
+            yield from _around(scene, token, a.heads[token], cue=[token])
+        elif form in ("nach", "laut") and a.tags[token] == "ADP" and a.heads[token] >= 0:
+            noun = a.heads[token]
+            if a.lemmas[noun] in nouns or a.forms[noun] in nouns:
+                yield from _around(scene, token, noun, cue=[token], medium=nouns.get(a.lemmas[noun], "speech"))
+        elif form == "so" and (speaker := _after_so(scene, token)) is not None:
+            yield from _around(scene, token, speaker, cue=[token])
+
+
+def _after_so(scene: Scene, token: int) -> int | None:
+    """The speaker of *…, so der Sprecher*: a noun phrase that directly follows, up to a comma or the sentence's end."""
+    a = scene.analysis
+    sentence = a.sentences[a.sentence_of[token]]
+    if token == sentence.start or a.forms[token - 1] not in {",", "“", "«", '"', "–", "-", "”", "‘"}:
+        return None
+    last = token + 1
+    while last < sentence.end and a.forms[last] not in {",", ".", ":", ";", "–"}:
+        last += 1
+    inside = range(token + 1, last)
+    if not inside or any(a.tags[t] in ("VERB", "AUX") for t in inside):
+        return None
+    named = [t for t in inside if a.tags[t] in ("NOUN", "PROPN", "PRON")]
+    return next((t for t in named if scene.entity(t) is not None), named[0] if named else None)
+
+
+def _around(
+    scene: Scene, cue_token: int, speaker: int, *, cue: list[int], medium: str = "speech"
+) -> Iterator[Statement]:
+    """The statement that is the rest of the sentence around a phrase that names its speaker."""
+    a = scene.analysis
+    sentence = a.sentences[a.sentence_of[cue_token]]
+    phrase = {cue_token, *range(min(cue_token, speaker), speaker + 1)}
+    phrase |= {t for t in a.subtree(speaker) if t > cue_token or a.forms[cue_token].lower() == "zufolge"}
+    first, last = min(phrase), max(phrase)
+    before = [t for t in range(sentence.start, first) if a.tags[t] != "PUNCT"]
+    after = [t for t in range(last + 1, sentence.end) if a.tags[t] != "PUNCT"]
+    pieces = [scene.covered(part) for part in (before, after) if len(part) > 1]
+    if not pieces or not any(a.tags[t] in ("VERB", "AUX") for t in (*before, *after)):
+        return
+    owner = _owner(scene, speaker)
+    # `so X` closes what stands before it; what follows is another sentence's business
+    if a.forms[cue_token].lower() == "so":
+        pieces = pieces[:1] if before else pieces
+    kind: Medium = "writing" if medium == "writing" else "thought" if medium == "thought" else "speech"
+    yield Statement(
+        type="indirect",
+        medium=kind,
+        speaker=scene.entity(owner),
+        speaker_spans=(scene.phrase(owner),),
+        cue_spans=tuple(scene.token_span(t) for t in cue),
+        quote_spans=tuple(pieces),
+        rule=f"phrase {a.forms[cue_token].lower()}",
+    )
+
+
+def _owner(scene: Scene, noun: int) -> int:
+    """Whose word a phrase names: *nach Angaben der Polizei* is the police's."""
+    a = scene.analysis
+    nouns = {row["form"] for row in lexicon.load("speech_nouns")}
+    if a.lemmas[noun] in nouns or a.forms[noun] in nouns:
+        for child in a.dependents(noun, "nmod", "appos", "flat"):
+            if a.tags[child] in ("NOUN", "PROPN"):
+                return child
+    return noun
+
+
+def overlapping(span: Span, statements: list[Statement]) -> Statement | None:
+    """The first statement whose quote shares a piece with a span."""
+    return next((s for s in statements if any(span.overlaps(q) for q in s.quote_spans)), None)
