@@ -38,6 +38,7 @@ class Context:
         self.anchor_unit = ""
         self.anchor_at = -10_000
         self.day: Date | None = None
+        self.several_at = -10_000
         self.day_at = -10_000
         self.sentence = _sentences(tokens)
         lower = [token.text.lower() for token in tokens]
@@ -50,6 +51,18 @@ class Context:
         self.anchor, self.anchor_unit, self.anchor_at = day, unit, at
         if unit == "D":
             self.day, self.day_at = day, at
+
+    def name_several(self, at: int) -> None:
+        """Remember that token `at` belongs to a list of days or to a set: a clock time after it holds for all of them."""
+        self.several_at = at
+
+    def name_single(self, at: int) -> None:
+        """Remember that token `at` names one day, which ends a list unless it is its last member."""
+        self.several_at = at if at - self.several_at <= 6 else -10_000
+
+    def holds_for_several(self, at: int) -> bool:
+        """Whether a clock time at token `at` follows a list of days or a set."""
+        return at - self.several_at <= 10
 
     def near(self, at: int, reach: int = REACH) -> Date | None:
         """The date last named, if it is close enough to anchor something at token `at`."""

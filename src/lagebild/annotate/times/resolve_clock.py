@@ -156,7 +156,7 @@ def _time(context: Context, first: int, hour: int | None, minute: int) -> Value 
     each = any(t.text.lower() == "jeweils" for t in context.tokens[max(0, first - 4) : first])
     day = context.near_day(first, 25) or context.published
     text = f"T{hour:02d}:{minute:02d}"
-    return Value("TIME", text if each or day is None else day.isoformat() + text)
+    return Value("TIME", text if each or day is None or context.holds_for_several(first) else day.isoformat() + text)
 
 
 def clock_listed(context: Context, first: int, last: int, argument: str) -> Value | None:
@@ -206,6 +206,8 @@ def clock_end(context: Context, first: int, last: int, argument: str) -> Value |
 def fixed(context: Context, first: int, last: int, argument: str) -> Value | None:
     """An expression of `time_phrases.tsv`; those in capitals count from the date last named."""
     kind, _, value = argument.partition(" ")
+    if kind == "SET":
+        context.name_several(first)
     types: dict[str, TimeType] = {"DATE": "DATE", "TIME": "TIME", "DURATION": "DURATION", "SET": "SET"}
     if value in _RELATIVE:
         base = context.near_day(first, 150)

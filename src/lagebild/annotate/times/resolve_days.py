@@ -77,6 +77,7 @@ def day(context: Context, first: int, last: int, argument: str) -> Value | None:
     month, number, year = of_kind(found, "MONTH", "MABBR"), of_kind(found, "DAY", "ORD"), of_kind(found, "YEAR")
     if month is None or number is None or not 1 <= int(number.value) <= 31:
         return None
+    context.name_single(first)
     return dated(context, first, int(number.value), int(month.value), int(year.value) if year else None)
 
 
@@ -126,6 +127,7 @@ def listed(context: Context, first: int, last: int, argument: str) -> Value | No
         return None
     after = ahead[place + 1] if place + 1 < len(ahead) else None
     year = int(after.value) if after and after.kind == "YEAR" else None
+    context.name_several(first)
     return dated(context, first, int(number.text), int(ahead[place].value), year)
 
 

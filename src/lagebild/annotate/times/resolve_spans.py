@@ -281,6 +281,7 @@ def every(context: Context, first: int, last: int, argument: str) -> Value | Non
     del argument
     found = context.tokens[first:last]
     weekday_token = of_kind(found, "WEEKDAY", "WDPART")
+    context.name_several(first)
     if weekday_token:
         inner = of_kind(found, "UNIT")
         if inner and of_kind(found, "ORD", "LAST"):
