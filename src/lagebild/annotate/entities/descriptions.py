@@ -74,7 +74,10 @@ def _hyphened(analysis: Analysis, token: int, names: dict[str, Mention]) -> Ment
         if here is not None or like is not None:
             return _part(analysis, first, token, len(head), here, like)
         acting = noun(tail[:1].upper() + tail[1:])
-        if head.isupper() and 2 <= len(head) <= 7 and acting is not None and acting.kind in ("office", "person"):
+        acts = acting is not None and acting.kind in ("office", "person")
+        unknown = acting is not None and acting.kind == "office" and len(head) > 3 and head[:1].isupper()
+        unknown = unknown and noun(head) is None and not simplemma.is_known(head, lang="de") and "-" not in head
+        if acts and ((head.isupper() and 2 <= len(head) <= 7) or unknown):
             return _part(analysis, token, token, len(head), Known(head, "organisation"), None)
         head, mark, tail = head.rpartition("-")
     return None
@@ -108,7 +111,8 @@ def _joined(analysis: Analysis, token: int, names: dict[str, Mention]) -> Mentio
     like = names.get(here.prefix) or (names.get(prefix) if len(prefix) > 3 else None)
     body = known(here.prefix)
     if like is None and body is None and here.kind == "office" and len(prefix) > 3 and prefix in analysis.forms:
-        if noun(prefix) is None and not simplemma.is_known(prefix, lang="de"):
+        named = any(analysis.tags[t] == "PROPN" for t, f in enumerate(analysis.forms) if f == prefix)
+        if named and not simplemma.is_known(prefix, lang="de"):
             return _part(analysis, token, token, len(prefix), Known(prefix, "organisation"), None)
     if like is not None and len(like.name) > 3 and like.kind != "person":
         return _part(analysis, token, token, len(prefix), like.known, like)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import simplemma
 
-from lagebild.analysis import Analysis
+from lagebild.analysis import Analysis, Name
 from lagebild.annotate.entities.mention import (
     ARTICLES,
     OPENING,
@@ -27,6 +27,13 @@ _INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.)+(?:[A-ZÄÖÜ]\.?)?$")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9&\-]{1,7}s?$")
 _CAPITAL_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][\w\-]*[a-zäöüß](e|en|er|es|em)$")
 _ARABIC = re.compile(r"([Aa]l|[Ee]l|[Aa]s|[Aa]d|[Aa]n|[Aa]r|[Aa]sch|d|D|l|L|O)[-'’][A-ZÄÖÜ]")
+_APPOSED = re.compile(
+    r"(agentur|zeitung|blatt|behörde|konzern|sender|firma|unternehmen|stadt|provinz|staat|organisation|bewegung|gruppe"
+    r"|gewerkschaft|miliz|partei|hersteller|gesellschaft|region|insel|dorf|ort|gemeinde|magazin)s?$",
+    re.IGNORECASE,
+)
+"""Nouns that stand before a name and are no part of it, as GermEval counts names."""
+_APART = frozenset(("Regierung", "Kabinett", "Administration", "Führung", "Opposition", "Armee", "Polizei", "Militär"))
 _COLLECTIVE = frozenset(("organisation", "group"))
 
 
@@ -47,7 +54,7 @@ def find_names(analysis: Analysis) -> list[Mention]:
     for mention in _titled(analysis, lexical):
         take(mention)
     # A longer name of a body that holds a known one (Demokratische Partei Serbiens) wins over the known one.
-    inside = [m for m in lexical if any(t.kind == "ORG" and _wraps(analysis, t, m) for t in tagged)]
+    inside = [m for m in lexical if any(t.kind in ("ORG", "LOC") and _wraps(analysis, t, m) for t in tagged)]
     for mention in lexical:
         if mention not in inside:
             take(mention)
@@ -64,13 +71,14 @@ def find_names(analysis: Analysis) -> list[Mention]:
     return sorted(found, key=lambda m: m.first)
 
 
-def _wraps(analysis: Analysis, name: tuple[int, int, str], mention: Mention) -> bool:
-    first, last, _ = name
-    if not (first <= mention.first and mention.last <= last and last - first > mention.last - mention.first):
+def _wraps(analysis: Analysis, name: Name, mention: Mention) -> bool:
+    """Whether the analyser sees a longer name of a body or place around a known one."""
+    if not (name.first <= mention.first and mention.last <= name.last and name.last - name.first > mention.last - mention.first):
         return False
-    return bool({"Partei", "Bewegung", "Front", "Union", "Kongress", "Bank", "Partij", "Party", "Liga"} & {
-        re.sub(r"(en|s)$", "", form) for form in analysis.forms[first:last]
-    }) or any(form[:1].isupper() and noun(form) is not None for form in analysis.forms[first : mention.first])
+    if any(analysis.forms[t] in (",", "/", "und", *OPENING) for t in range(name.first, name.last)):
+        return False
+    head = noun(analysis.forms[name.first])
+    return head is None or (head.kind == "organisation" and head.base not in _APART)
 
 
 def _lexical(analysis: Analysis) -> Iterator[Mention]:
@@ -211,6 +219,7 @@ def _tagged(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:
             or analysis.forms[first] in OPENING
             or (first < last - 1 and (analysis.forms[first].lower() in ARTICLES and analysis.forms[first].islower()))
             or (kind == "person" and role_noun(analysis, first) is not None)
+            or (first < last - 1 and _APPOSED.search(analysis.forms[first]) and is_name_word(analysis, first + 1))
         ):
             first += 1
         while last > first and (kind == "person" or "-" in analysis.forms[last - 1]) and role_noun(analysis, last - 1):
@@ -223,11 +232,22 @@ def _tagged(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:
             continue
         if last - first == 1 and not _plausible(analysis, first, kind):
             continue
+        kind = _introduced(analysis, first) or kind
         if kind == "person":
             yield person(analysis, first, last, "analyser")
         else:
             span = analysis.span(first, last).of(analysis.text)
             yield over(analysis, first, last, kind, span, "name", "analyser")
+
+
+def _introduced(analysis: Analysis, first: int) -> EntityKind | None:
+    """The kind that a noun right before a name gives it (`die Bewegung X`, `die Stadt Y`), None where there is none."""
+    if first == sentence_start(analysis, first) or analysis.feat(first, "Case") == "Gen":
+        return None
+    here = noun(analysis.forms[first - 1])
+    if here is None or here.number == "Plur" or here.base in ("Regierung", "Kabinett", "Administration", "Führung", "Land"):
+        return None
+    return "organisation" if here.kind == "organisation" else "place" if here.kind == "place" else None
 
 
 def _plausible(analysis: Analysis, token: int, kind: EntityKind) -> bool:

@@ -73,6 +73,9 @@ def _adjacent(places: Places, entity: Entity, token: int, name: tuple[int, int])
         return False
     if any(t in places.names and places.names[t][0].kind == "person" for t in range(low, high)):
         return False
+    if token < name[0]:
+        while high > low and any(e is entity for e, _ in places.others.get(high - 1, ())):
+            high -= 1
     forms = analysis.forms[low:high]
     if token > name[0]:
         return bool(forms) and (forms[0] == "," or (forms[0] == "(" and "," in forms))

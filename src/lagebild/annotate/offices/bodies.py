@@ -16,7 +16,7 @@ _VERBAL = frozenset(("VERB", "AUX"))
 _LINKS = frozenset(("der", "des", "von", "vom", "beim", "bei", "im", "in", "am", "an", "aus", "einer", "eines"))
 _POSSESSIVE = ("sein", "ihr")
 _STATE_FIELDS = frozenset(("government", "parliament"))
-_NEVER_INHERIT = frozenset(("Sprecher", "Botschafter", "Diplomat", "Berater", "Beauftragter", "Kommissar", "Konsul"))
+_NEVER_INHERIT = frozenset(("Sprecher", "Botschafter", "Diplomat", "Berater", "Beauftragter", "Kommissar", "Konsul", "Staatssekretär"))
 
 
 def body_of(places: Places, title: Title, token: int, name: tuple[int, int]) -> Entity | None:
@@ -50,7 +50,7 @@ def _after(places: Places, token: int, name: tuple[int, int]) -> Entity | None:
         form = analysis.forms[place]
         if form in (",", ";", ":", "(", "und", "sowie", ".") or analysis.tags[place] in _VERBAL:
             return None
-        body = places.body_at(place)
+        body = places.body_at(place) if form[:1].isupper() else None
         if body is not None and (linked or (place == token + 1 and form.endswith(("s", "’", "'")))):
             if _weak_link(analysis, place) and body.kind != "place" and body.kind != "state":
                 return None

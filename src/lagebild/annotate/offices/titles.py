@@ -12,8 +12,8 @@ from lagebild.reading import OfficeStatus
 
 _PREFIXES: tuple[tuple[re.Pattern[str], OfficeStatus], ...] = (
     (re.compile(r"(Ex|Alt)-?(?=\w)"), "former"),
-    (re.compile(r"(Interims|Übergangs)-?(?=\w)"), "interim"),
     (re.compile(r"(Interim)-?(?=\w)"), "interim"),
+    (re.compile(r"(Interims|Übergangs)-?(?=\w)"), "interim"),
 )
 _ADJECTIVES: tuple[tuple[re.Pattern[str], OfficeStatus], ...] = (
     (
@@ -31,7 +31,7 @@ _ADJECTIVES: tuple[tuple[re.Pattern[str], OfficeStatus], ...] = (
 )
 _KEPT = re.compile(
     r"(stellvertretend|parlamentarisch|\w+politisch|oberst|erst|zweit|hoh|leitend|oberkommandierend|kommandierend|regierend"
-    r"|ständig|geistlich|beigeordnet|außerordentlich|wissenschaftlich|kaufmännisch|persönlich)(e[nrms]?|e)$",
+    r"|vorsitzend|ständig|geistlich|beigeordnet|außerordentlich|wissenschaftlich|kaufmännisch|persönlich)(e[nrms]?|e)$",
     re.IGNORECASE,
 )
 _RETIRED = re.compile(r"(a\.\s?D\.|außer Dienst|im Ruhestand|i\.\s?R\.)")
@@ -58,8 +58,13 @@ def title_at(analysis: Analysis, token: int, cut: int, gender: str) -> Title | N
     here = office_noun(analysis.forms[token])
     if here is None or here.number == "Plur":
         return None
+    following = analysis.forms[token + 1] if token + 1 < len(analysis) else ""
+    if here.adjectival and office_noun(following) is not None:
+        return None  # `der Vorsitzende Richter`: an adjective of the next title
     base = _gendered(here, analysis, token, gender)
     head = base[cut:].lstrip("-") if 0 < cut < len(base) and not analysis.forms[token].startswith("Bundes") else base
+    if here.prefix.lower() == "mit" and not here.base.startswith("Mitg"):
+        head = base[3:]
     base = head[:1].upper() + head[1:]
     status: OfficeStatus = "holds"
     for pattern, means in _PREFIXES:
