@@ -72,7 +72,9 @@ def known_names() -> dict[tuple[str, ...], Known]:
     for row in load("states"):
         for name in split(row["capital"]):
             role = "capital" if row["level"] == "state" else ""
-            enter(name, Known(split(row["capital"])[0] if row["form"] == "USA" else name, "place", "n", row["form"], role))
+            enter(
+                name, Known(split(row["capital"])[0] if row["form"] == "USA" else name, "place", "n", row["form"], role)
+            )
     for row in load("bodies"):
         here = Known(row["form"], "organisation", row["gender"], row["state"], row["role"])
         for name in (row["form"], *split(row["others"], ";")):

@@ -22,7 +22,35 @@ SHORTEST_HEAD = 4
 
 
 _VERB_PREFIXES = frozenset(
-    ("ab an auf aus be bei durch ein ent er fort ge her hin los mit nach rück über um ver vor weg wieder zer zu zurück").split()
+    (
+        "ab",
+        "an",
+        "auf",
+        "aus",
+        "be",
+        "bei",
+        "durch",
+        "ein",
+        "ent",
+        "er",
+        "fort",
+        "ge",
+        "her",
+        "hin",
+        "los",
+        "mit",
+        "nach",
+        "rück",
+        "über",
+        "um",
+        "ver",
+        "vor",
+        "weg",
+        "wieder",
+        "zer",
+        "zu",
+        "zurück",
+    )
 )
 """What makes a verbal noun of a head (Entführung, Übergang) and no compound."""
 
@@ -32,8 +60,8 @@ class Noun(NamedTuple):
 
     `base` is the word in the nominative singular (`Außenministerin`), `lemma` the lexicon's form of its last part
     (`Minister`), `prefix` what stands before that part. `kind` is `office`, `person`, `group`, `organisation` or
-    `place`; `gender` (m, f, n) and `number` (Sing, Plur) are empty where the form leaves them open. `field` and `of` are
-    those of offices.tsv.
+    `place`; `gender` (m, f, n) and `number` (Sing, Plur) are empty where the form leaves them open. `field` and `of`
+    are those of offices.tsv.
     """
 
     base: str
@@ -146,7 +174,9 @@ def _table() -> dict[str, Noun]:
     rows += [(i, "", "person", "inhabitant", "") for i in inhabitants if i != "Deutsche"]
     # Base forms first: what is one noun's nominative must not be shadowed by another's oblique case.
     for masculine, given, kind, field, of in rows:
-        neuter = masculine.endswith(("chen", "opfer", "Kind", "Baby", "Mitglied", "mitglied", "oberhaupt", "Paar", "paar"))
+        neuter = masculine.endswith(
+            ("chen", "opfer", "Kind", "Baby", "Mitglied", "mitglied", "oberhaupt", "Paar", "paar")
+        )
         gender = "n" if neuter else "f" if masculine in _FEMININE_PERSONS else "m"
         enter(masculine, Noun(masculine, masculine, kind, gender, "Sing", field, of))
         if feminine := feminine_of(masculine, given):
@@ -168,15 +198,36 @@ def _table() -> dict[str, Noun]:
 
 
 _FEMININE_PERSONS = frozenset(
-    "Frau Nonne Witwe Mutter Tochter Schwester Ehefrau Gattin Großmutter Tante Nichte Waise Geisel Cousine Schwägerin Person "
-    "Führungspersönlichkeit Zivilperson Familie".split()
+    (
+        "Frau",
+        "Nonne",
+        "Witwe",
+        "Mutter",
+        "Tochter",
+        "Schwester",
+        "Ehefrau",
+        "Gattin",
+        "Großmutter",
+        "Tante",
+        "Nichte",
+        "Waise",
+        "Geisel",
+        "Cousine",
+        "Schwägerin",
+        "Person",
+        "Führungspersönlichkeit",
+        "Zivilperson",
+        "Familie",
+    )
 )
 
 
 @cache
 def _blocked() -> frozenset[str]:
     words = [row["form"] for row in load("noncompounds")]
-    return frozenset(w + ending for w in words for ending in ("", "s", "es", "e", "n", "en", "er", "ern", "innen", "in"))
+    return frozenset(
+        w + ending for w in words for ending in ("", "s", "es", "e", "n", "en", "er", "ern", "innen", "in")
+    )
 
 
 @cache
@@ -186,7 +237,10 @@ def _heads() -> dict[str, Noun]:
     return {
         form.lower(): noun
         for form, noun in _table().items()
-        if len(noun.lemma) >= SHORTEST_HEAD and " " not in form and noun.lemma not in closed and noun.field != "inhabitant"
+        if len(noun.lemma) >= SHORTEST_HEAD
+        and " " not in form
+        and noun.lemma not in closed
+        and noun.field != "inhabitant"
     }
 
 
@@ -210,7 +264,7 @@ def noun(form: str) -> Noun | None:
             continue
         if low[:start] in _VERB_PREFIXES and not (low[:start] == "mit" and found.kind in ("office", "person")):
             continue
-        if (start > 2 or low[:2] in ("ex", "un", "eu", "us")):
+        if start > 2 or low[:2] in ("ex", "un", "eu", "us"):
             return _compound(form, len(form) - start, found)
     return None
 

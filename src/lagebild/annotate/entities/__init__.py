@@ -44,7 +44,9 @@ def _key(analysis: Analysis, mention: Mention) -> str:
 
 
 def _numbered(analysis: Analysis, clusters: list[Cluster]) -> tuple[Entity, ...]:
-    named = [(min(m.span for m in c.mentions), c, name) for c in clusters if c.mentions and (name := name_of(analysis, c))]
+    named = [
+        (min(m.span for m in c.mentions), c, name) for c in clusters if c.mentions and (name := name_of(analysis, c))
+    ]
     return tuple(
         Entity(
             id=f"e{number}",

@@ -14,11 +14,48 @@ from lagebild.reading import EntityKind
 _SPLIT = re.compile(r"[\s\-]+")
 _ENDING = re.compile(r"(ischen|ischer|isches|ische|en|er|es|em|e|n|s)$")
 _ACTING = frozenset(
-    "verhandeln fordern erklären drohen warnen reagieren betonen wollen lehnen kritisieren verlangen verurteilen werfen "
-    "bezeichnen planen unterstützen kündigen ankündigen zustimmen bestreiten dementieren vorwerfen ablehnen beschuldigen "
-    "versuchen hoffen erwarten begrüßen bestätigen versichern schweigen sehen setzen bestehen anerkennen drängen".split()
+    (
+        "verhandeln",
+        "fordern",
+        "erklären",
+        "drohen",
+        "warnen",
+        "reagieren",
+        "betonen",
+        "wollen",
+        "lehnen",
+        "kritisieren",
+        "verlangen",
+        "verurteilen",
+        "werfen",
+        "bezeichnen",
+        "planen",
+        "unterstützen",
+        "kündigen",
+        "ankündigen",
+        "zustimmen",
+        "bestreiten",
+        "dementieren",
+        "vorwerfen",
+        "ablehnen",
+        "beschuldigen",
+        "versuchen",
+        "hoffen",
+        "erwarten",
+        "begrüßen",
+        "bestätigen",
+        "versichern",
+        "schweigen",
+        "sehen",
+        "setzen",
+        "bestehen",
+        "anerkennen",
+        "drängen",
+    )
 )
-_TALKS = re.compile(r"(verhandl|gespräch|beziehung|kooperation|abkommen|konflikt|streit|bündnis|zusammenarbeit)", re.IGNORECASE)
+_TALKS = re.compile(
+    r"(verhandl|gespräch|beziehung|kooperation|abkommen|konflikt|streit|bündnis|zusammenarbeit)", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -59,9 +96,12 @@ def person_key(name: str) -> tuple[str, ...]:
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a name's words stand in a row in a longer name, at its end or as its beginning."""
-    return long[-len(short) :] == short or long[: len(short)] == short or (
-        len(short) > 1 and any(long[i : i + len(short)] == short for i in range(len(long)))
-    ) or (len(short) > 1 and short[-1] == long[-1] and short[0] == long[0])
+    return (
+        long[-len(short) :] == short
+        or long[: len(short)] == short
+        or (len(short) > 1 and any(long[i : i + len(short)] == short for i in range(len(long))))
+        or (len(short) > 1 and short[-1] == long[-1] and short[0] == long[0])
+    )
 
 
 def _variants(key: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -121,7 +161,9 @@ def _persons(analysis: Analysis, mentions: list[Mention], clusters: list[Cluster
             continue
         cluster = Cluster("person")
         cluster.add(mention)
-        keys.append((_variants(key)[0] if len(key) > 1 or not _genitive(analysis, mention) else _variants(key)[-1], cluster))
+        keys.append(
+            (_variants(key)[0] if len(key) > 1 or not _genitive(analysis, mention) else _variants(key)[-1], cluster)
+        )
         clusters.append(cluster)
 
 
@@ -155,7 +197,11 @@ def _abbreviated(analysis: Analysis, clusters: list[Cluster]) -> list[Cluster]:
         place = last
         if place < len(analysis) and analysis.forms[place] in OPENING:
             place += 1
-        if place + 2 >= len(analysis) or analysis.forms[place] != "(" or cluster.kind not in ("organisation", "state", "place"):
+        if (
+            place + 2 >= len(analysis)
+            or analysis.forms[place] != "("
+            or cluster.kind not in ("organisation", "state", "place")
+        ):
             continue
         other = by_first.get(place + 1)
         if other is None or other is cluster or other.kind not in ("organisation", "place"):
@@ -233,7 +279,11 @@ def titles_before(analysis: Analysis, name: Mention, by_token: dict[int, Mention
     elif noun(forms[place]) is not None and not _role(by_token, place):
         return []
     for token in range(place, max(low - 1, place - 12), -1):
-        if forms[token] in (",", ";", ":", ".") or analysis.tags[token] in VERBAL or forms[token] in ("und", "als", "dass"):
+        if (
+            forms[token] in (",", ";", ":", ".")
+            or analysis.tags[token] in VERBAL
+            or forms[token] in ("und", "als", "dass")
+        ):
             break
         if _role(by_token, token) is not None and (token < place or comma):
             if (token == place and not found) or _links(analysis, token):
@@ -254,14 +304,15 @@ def _coordinated(analysis: Analysis, place: int, by_token: dict[int, Mention], s
 
 
 def _links(analysis: Analysis, token: int) -> bool:
-    """Whether a genitive, a preposition or a name goes with the noun at a token (`Chef der Werft`, `Sprecher für …`)."""
+    """Whether a genitive, a preposition or a name goes with the noun at a token (`Chef der Werft`)."""
     following = analysis.forms[token + 1].lower()
-    return following in ("der", "des", "von", "vom", "für", "in", "im", "beim", "bei") or analysis.forms[token + 1][:1].isupper()
+    return (
+        following in ("der", "des", "von", "vom", "für", "in", "im", "beim", "bei")
+        or analysis.forms[token + 1][:1].isupper()
+    )
 
 
-def appositions_after(
-    analysis: Analysis, name: Mention, by_token: dict[int, Mention], starts: set[int]
-) -> list[int]:
+def appositions_after(analysis: Analysis, name: Mention, by_token: dict[int, Mention], starts: set[int]) -> list[int]:
     """Role nouns after a name and a comma: `X, seit Sonntag Präsidentin …`, `X, der Sprecher …`.
 
     `starts` are the first tokens of persons' names: a noun right before one is that person's title.
@@ -277,10 +328,13 @@ def appositions_after(
     found: list[int] = []
     for token in range(place + 1, min(place + 10, len(forms))):
         form = forms[token]
-        if form in (",", ";", ":", "(", ".") or analysis.tags[token] in VERBAL or form in ("dass", "wo", "weil", "nachdem"):
+        if (
+            form in (",", ";", ":", "(", ".")
+            or analysis.tags[token] in VERBAL
+            or form in ("dass", "wo", "weil", "nachdem")
+        ):
             break
         if _role(by_token, token) is not None:
-            following = forms[token + 1] if token + 1 < len(forms) else "."
             if token + 1 not in starts:
                 found.append(token)
             found += _coordinated(analysis, token + 1, by_token, starts)

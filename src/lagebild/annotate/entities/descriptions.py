@@ -7,7 +7,7 @@ import simplemma
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.mention import CONTRACTED, DEFINITE, Mention, over, sentence_end, sentence_start
 from lagebild.lexicon.gazetteer import Known, adjective_place, adjective_state, inhabitants, known, known_names
-from lagebild.lexicon.nouns import Noun, noun, nominative_plural, thing_gender
+from lagebild.lexicon.nouns import Noun, nominative_plural, noun, thing_gender
 from lagebild.reading import EntityKind
 
 _STRONG = {"m": "er", "f": "e", "n": "es", "": "e"}
@@ -43,7 +43,7 @@ def _attributive(analysis: Analysis, token: int) -> bool:
 
 
 def find_parts(analysis: Analysis, taken: set[int], names: dict[str, Mention]) -> list[Mention]:
-    """Names inside compounds: `US` in `US-Außenminister`, `Mannesmann` in `Mannesmannchef`, `Bundes` in `Bundesminister`.
+    """Names inside compounds: `US` in `US-Minister`, `Hansol` in `Hansolchef`, `Bundes` in `Bundesminister`.
 
     `names` are the names met in the text, by their form.
     """
@@ -83,9 +83,7 @@ def _hyphened(analysis: Analysis, token: int, names: dict[str, Mention]) -> Ment
     return None
 
 
-def _part(
-    analysis: Analysis, first: int, token: int, length: int, here: Known | None, like: Mention | None
-) -> Mention:
+def _part(analysis: Analysis, first: int, token: int, length: int, here: Known | None, like: Mention | None) -> Mention:
     kind: EntityKind = "organisation"
     if here is not None:
         kind = "state" if here.kind == "state" else "place" if here.kind == "place" else "organisation"
@@ -142,7 +140,12 @@ def find_descriptions(analysis: Analysis, taken: set[int]) -> list[Mention]:
     """Nouns for those who act and for places, with the name that the report's own words give them."""
     found = []
     for token, form in enumerate(analysis.forms):
-        if token in taken or not form[:1].isupper() or len(form) < 3 or analysis.tags[token] in ("VERB", "AUX", "ADP", "DET"):
+        if (
+            token in taken
+            or not form[:1].isupper()
+            or len(form) < 3
+            or analysis.tags[token] in ("VERB", "AUX", "ADP", "DET")
+        ):
             continue
         here = noun(form) or _governed(analysis, token)
         if here is None or (here.adjectival and _is_modifier(analysis, token)):
@@ -207,14 +210,30 @@ def _is_adjective(analysis: Analysis, token: int) -> bool:
         and form.isalpha()
         and form.endswith(("e", "en", "er", "es", "em"))
         and not analysis.feat(token, "NumType")
-        and form.lower() not in ("viele", "vielen", "mehrere", "mehreren", "weitere", "weiteren", "andere", "anderen", "einige")
+        and form.lower()
+        not in ("viele", "vielen", "mehrere", "mehreren", "weitere", "weiteren", "andere", "anderen", "einige")
     )
 
 
 def _number(analysis: Analysis, token: int, here: Noun, before: str, adjectives: list[str]) -> str:
     if here.number:
         return here.number
-    if before in ("dem", "des", "das", "ein", "eine", "einen", "einem", "einer", "eines", "zum", "zur", "vom", "beim", "im"):
+    if before in (
+        "dem",
+        "des",
+        "das",
+        "ein",
+        "eine",
+        "einen",
+        "einem",
+        "einer",
+        "eines",
+        "zum",
+        "zur",
+        "vom",
+        "beim",
+        "im",
+    ):
         return "Sing"
     if before in ("viele", "vielen", "mehrere", "mehreren", "einige", "einigen", "beide", "beiden", "alle", "allen"):
         return "Plur"
@@ -227,8 +246,14 @@ def _number(analysis: Analysis, token: int, here: Noun, before: str, adjectives:
         return "Sing"
     if tagged and not (here.gender == "m" and analysis.forms[token] == here.base):
         return tagged
-    determined = before in DEFINITE or before in CONTRACTED or before in ("ein", "eine", "einen", "einem", "einer", "eines")
-    return "Sing" if determined or analysis.forms[token] == here.base and not here.adjectival and not adjectives else "Plur"
+    determined = (
+        before in DEFINITE or before in CONTRACTED or before in ("ein", "eine", "einen", "einem", "einer", "eines")
+    )
+    return (
+        "Sing"
+        if determined or (analysis.forms[token] == here.base and not here.adjectival and not adjectives)
+        else "Plur"
+    )
 
 
 def _gender(analysis: Analysis, token: int, before: str, here: Noun) -> str:
@@ -251,7 +276,11 @@ def _singular(here: Noun, gender: str) -> str:
 
 
 def _declined(adjective: str, ending: str) -> str:
-    low = adjective[:1].lower() + adjective[1:] if adjective_state(adjective) or not adjective[:1].isupper() else adjective
+    low = (
+        adjective[:1].lower() + adjective[1:]
+        if adjective_state(adjective) or not adjective[:1].isupper()
+        else adjective
+    )
     if adjective_state(adjective) and adjective.lower() in ("schweizer",):
         return adjective
     for tail in ("en", "er", "es", "em", "e"):

@@ -1,4 +1,4 @@
-"""Adjectives, parts of compounds, descriptions and pronouns joined to whom they mean. Rather apart than wrongly joined."""
+"""Adjectives, parts of compounds, descriptions and pronouns, joined to whom they mean; in doubt they stay apart."""
 
 from __future__ import annotations
 
@@ -17,8 +17,24 @@ _SAME_OFFICE = (
 )
 _ANY_PERSON = frozenset(("Politiker", "Mann"))
 _ANY_BODY = frozenset(
-    "Organisation Partei Bewegung Bündnis Staatenbündnis Konzern Unternehmen Firma Zeitung Sender Gruppe Gewerkschaft Verband "
-    "Vereinigung Agentur Bank".split()
+    (
+        "Organisation",
+        "Partei",
+        "Bewegung",
+        "Bündnis",
+        "Staatenbündnis",
+        "Konzern",
+        "Unternehmen",
+        "Firma",
+        "Zeitung",
+        "Sender",
+        "Gruppe",
+        "Gewerkschaft",
+        "Verband",
+        "Vereinigung",
+        "Agentur",
+        "Bank",
+    )
 )
 _COUNTRY = frozenset(("Land", "Staat"))
 
@@ -154,7 +170,9 @@ def join_forward(clusters: list[Cluster]) -> None:
 
 
 def _same_role(wanted: set[str], lemma: str, role: str, base: str) -> bool:
-    return role in wanted or (len(lemma) > 4 and (role.lower().endswith(lemma.lower()) or base.lower().endswith(lemma.lower())))
+    return role in wanted or (
+        len(lemma) > 4 and (role.lower().endswith(lemma.lower()) or base.lower().endswith(lemma.lower()))
+    )
 
 
 def _has_genitive(mention: Mention) -> bool:
@@ -169,14 +187,22 @@ def _country(analysis: Analysis, mention: Mention, clusters: list[Cluster]) -> C
     if len(near) == 1:
         return near[0]
     everywhere = sorted((c for c in clusters if c.kind == "state"), key=lambda c: -len(c.mentions))
-    if not near and everywhere and (len(everywhere) == 1 or len(everywhere[0].mentions) > 2 * len(everywhere[1].mentions)):
+    if (
+        not near
+        and everywhere
+        and (len(everywhere) == 1 or len(everywhere[0].mentions) > 2 * len(everywhere[1].mentions))
+    ):
         return everywhere[0]
     return None
 
 
 def _government(mention: Mention, clusters: list[Cluster], state: str) -> Cluster | None:
     """`die Regierung` for the only government that the text has so far; with a state, that state's."""
-    others = [c for _, c in _before(clusters, mention.first) if c.kind == "organisation" and c.heads & {"Regierung", "Bundesregierung"}]
+    others = [
+        c
+        for _, c in _before(clusters, mention.first)
+        if c.kind == "organisation" and c.heads & {"Regierung", "Bundesregierung"}
+    ]
     if state:
         return next((c for c in others if c.state == state), None)
     return others[0] if len(others) == 1 else None
@@ -200,7 +226,8 @@ def _names_itself(cluster: Cluster, lemma: str) -> bool:
     """Whether a body's name has the noun in it (`Demokratische Partei`) or it is known to be one."""
     role = {"Partei": "party", "Agentur": "agency", "Zeitung": "agency", "Sender": "agency"}.get(lemma)
     return any(
-        m.sort == "name" and (lemma in m.name.split() or (m.known is not None and role is not None and m.known.role == role))
+        m.sort == "name"
+        and (lemma in m.name.split() or (m.known is not None and role is not None and m.known.role == role))
         for m in cluster.mentions
     )
 
@@ -228,7 +255,7 @@ def join_pronouns(analysis: Analysis, clusters: list[Cluster]) -> None:
             continue
         if gender == "f" and possessive:
             continue
-        found = _antecedent(analysis, clusters, by_token, token, gender)
+        found = _antecedent(analysis, by_token, token, gender)
         if found is not None:
             mention = over(analysis, token, token + 1, found.kind, "", "pronoun", "pronoun")
             found.add(mention)
@@ -247,7 +274,7 @@ def _opens(analysis: Analysis, token: int) -> bool:
 
 def _singular_verb(analysis: Analysis, token: int) -> bool:
     head = analysis.heads[token]
-    verbs = [t for t in (head, *analysis.children[head])] if head >= 0 else []
+    verbs = [head, *analysis.children[head]] if head >= 0 else []
     finite = [t for t in verbs if analysis.tags[t] in VERBAL and analysis.feat(t, "VerbForm") in ("Fin", "")]
     numbers = [n for t in finite if (n := analysis.feat(t, "Number"))]
     if numbers:
@@ -255,9 +282,7 @@ def _singular_verb(analysis: Analysis, token: int) -> bool:
     return any(not analysis.forms[t].endswith("en") and analysis.forms[t] != "sind" for t in finite)
 
 
-def _antecedent(
-    analysis: Analysis, clusters: list[Cluster], by_token: dict[int, Cluster], token: int, gender: str
-) -> Cluster | None:
+def _antecedent(analysis: Analysis, by_token: dict[int, Cluster], token: int, gender: str) -> Cluster | None:
     """The last subject of fitting gender in this sentence and the one before; else the only fitting one there."""
     sentence = analysis.sentence_of[token]
     for back in (0, 1):

@@ -13,18 +13,87 @@ from lagebild.reading import EntityKind
 
 Sort = Literal["name", "title", "description", "adjective", "part", "pronoun"]
 
-ARTICLES = frozenset("der die das dem den des ein eine einen einem eines einer".split())
-DEFINITE = frozenset("der die das dem den des dieser diese dieses diesem diesen".split())
+ARTICLES = frozenset(("der", "die", "das", "dem", "den", "des", "ein", "eine", "einen", "einem", "eines", "einer"))
+DEFINITE = frozenset(("der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "diesem", "diesen"))
 POSSESSIVES = frozenset(
     f"{stem}{ending}" for stem in ("sein", "ihr", "dess", "der") for ending in ("", "e", "en", "em", "es", "er")
 ) - {"der"}
-CONTRACTED = frozenset("im am zum zur vom beim ins ans aufs fürs übers".split())
-PREPOSITIONS = frozenset(
-    "in an auf von mit nach bei aus zu für gegen durch um über unter vor hinter zwischen ohne seit bis während wegen trotz "
-    "laut gegenüber außer innerhalb außerhalb nahe nördlich südlich östlich westlich".split()
-) | CONTRACTED
+CONTRACTED = frozenset(("im", "am", "zum", "zur", "vom", "beim", "ins", "ans", "aufs", "fürs", "übers"))
+PREPOSITIONS = (
+    frozenset(
+        (
+            "in",
+            "an",
+            "auf",
+            "von",
+            "mit",
+            "nach",
+            "bei",
+            "aus",
+            "zu",
+            "für",
+            "gegen",
+            "durch",
+            "um",
+            "über",
+            "unter",
+            "vor",
+            "hinter",
+            "zwischen",
+            "ohne",
+            "seit",
+            "bis",
+            "während",
+            "wegen",
+            "trotz",
+            "laut",
+            "gegenüber",
+            "außer",
+            "innerhalb",
+            "außerhalb",
+            "nahe",
+            "nördlich",
+            "südlich",
+            "östlich",
+            "westlich",
+        )
+    )
+    | CONTRACTED
+)
 PARTICLES = frozenset(
-    "de da das dos del della di do du van von der den ter ten bin ibn al el la le y e zu af al- ul ur as ad an".split()
+    (
+        "de",
+        "da",
+        "das",
+        "dos",
+        "del",
+        "della",
+        "di",
+        "do",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "y",
+        "e",
+        "zu",
+        "af",
+        "al-",
+        "ul",
+        "ur",
+        "as",
+        "ad",
+        "an",
+    )
 )
 OPENING = frozenset("\"'„“”»«‚‘›‹''``")
 VERBAL = frozenset(("VERB", "AUX"))

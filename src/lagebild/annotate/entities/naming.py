@@ -11,10 +11,14 @@ from lagebild.lexicon.gazetteer import folded
 from lagebild.lexicon.nouns import noun
 
 _ADJECTIVE = re.compile(r"([A-ZÄÖÜ]\w+(?:sch|lich|ig|isch|end|at|al|iv|ional|ut|roßen|en|t|d|r|n|m))(en|er|es|em)$")
-_HEAD_GENDER = re.compile(r"(Partei|Union|Front|Bewegung|Bank|Liga|Versammlung|Gemeinschaft|Republik|Föderation|Organisation|"
-                          r"Kommission|Gesellschaft|Allianz|Zeitung|Armee|Kraft|Koalition|Revolution|Agentur|Behörde)$")
+_HEAD_GENDER = re.compile(
+    r"(Partei|Union|Front|Bewegung|Bank|Liga|Versammlung|Gemeinschaft|Republik|Föderation|Organisation|"
+    r"Kommission|Gesellschaft|Allianz|Zeitung|Armee|Kraft|Koalition|Revolution|Agentur|Behörde)$"
+)
 _NEUTER = re.compile(r"(Amt|Gericht|Bündnis|Kreuz|Komitee|Parlament|Institut|Ministerium|Forum|Haus)s?$")
-_MASCULINE = re.compile(r"(Rat|Gerichtshof|Ausschuss|Verband|Bund|Fonds|Dienst|Abschirmdienst|Kongress|Senat|Konzern)e?s?$")
+_MASCULINE = re.compile(
+    r"(Rat|Gerichtshof|Ausschuss|Verband|Bund|Fonds|Dienst|Abschirmdienst|Kongress|Senat|Konzern)e?s?$"
+)
 
 
 def name_of(analysis: Analysis, cluster: Cluster) -> str:
@@ -48,7 +52,11 @@ def nominative(analysis: Analysis, mention: Mention, others: list[Mention]) -> s
             return bare
         if name[-2:] in ("’s", "'s"):
             return bare
-        if analysis.feat(mention.last - 1, "Case") == "Gen" and mention.kind != "person" and _weak_before(analysis, mention):
+        if (
+            analysis.feat(mention.last - 1, "Case") == "Gen"
+            and mention.kind != "person"
+            and _weak_before(analysis, mention)
+        ):
             known_noun = noun(name.split()[-1])
             words = name.split()[:-1]
             return _strong(" ".join([*words, known_noun.base]) if known_noun and words else bare)
@@ -66,5 +74,7 @@ def _strong(name: str) -> str:
     if len(words) < 2 or not (found := _ADJECTIVE.match(words[0])):
         return name
     head = next((w for w in words[1:] if w[:1].isupper() and not _ADJECTIVE.match(w)), words[-1])
-    ending = "e" if _HEAD_GENDER.search(head) else "es" if _NEUTER.search(head) else "er" if _MASCULINE.search(head) else ""
+    ending = (
+        "e" if _HEAD_GENDER.search(head) else "es" if _NEUTER.search(head) else "er" if _MASCULINE.search(head) else ""
+    )
     return " ".join([found[1] + ending, *words[1:]]) if ending else name

@@ -1,8 +1,8 @@
 """Who holds which office: each place where a report ties a named person to an office, a rank or a function.
 
 Three ways to say it are read: a title beside a name (`Außenministerin X`, `X, Sprecher der Werft`), a sentence that
-gives somebody an office (`X ist …`, `X wurde zum … gewählt`), and one that ends it (`X trat als … zurück`). A title that
-merely takes up somebody named before (`der Präsident`) is none.
+gives somebody an office (`X ist …`, `X wurde zum … gewählt`), and one that ends it (`X trat als … zurück`). A title
+that merely takes up somebody named before (`der Präsident`) is none.
 """
 
 from __future__ import annotations

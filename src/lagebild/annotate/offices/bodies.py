@@ -16,7 +16,9 @@ _VERBAL = frozenset(("VERB", "AUX"))
 _LINKS = frozenset(("der", "des", "von", "vom", "beim", "bei", "im", "in", "am", "an", "aus", "einer", "eines"))
 _POSSESSIVE = ("sein", "ihr")
 _STATE_FIELDS = frozenset(("government", "parliament"))
-_NEVER_INHERIT = frozenset(("Sprecher", "Botschafter", "Diplomat", "Berater", "Beauftragter", "Kommissar", "Konsul", "Staatssekretär"))
+_NEVER_INHERIT = frozenset(
+    ("Sprecher", "Botschafter", "Diplomat", "Berater", "Beauftragter", "Kommissar", "Konsul", "Staatssekretär")
+)
 
 
 def body_of(places: Places, title: Title, token: int, name: tuple[int, int]) -> Entity | None:
@@ -52,7 +54,7 @@ def _after(places: Places, token: int, name: tuple[int, int]) -> Entity | None:
             return None
         body = places.body_at(place) if form[:1].isupper() else None
         if body is not None and (linked or (place == token + 1 and form.endswith(("s", "’", "'")))):
-            if _weak_link(analysis, place) and body.kind != "place" and body.kind != "state":
+            if _weak_link(analysis, place) and body.kind not in ("place", "state"):
                 return None
             return _fuller(places, place, body)
         if form.lower() in _LINKS:
@@ -68,7 +70,7 @@ def _weak_link(analysis: Analysis, place: int) -> bool:
 
 
 def _fuller(places: Places, place: int, body: Entity) -> Entity:
-    """For `des Bundesstaates Oaxaca`, `der Stadt Köln`: the name after the noun, which is the same entity or the next one."""
+    """For `der Stadt Köln`: the name after the noun, which is the same entity or the next one."""
     following = places.body_at(place + 1) if place + 1 < len(places.analysis) else None
     apposed = following is not None and place + 1 in places.names and following.kind == body.kind
     return following if apposed and following is not None else body
@@ -161,7 +163,9 @@ class Setting:
             if state is None or entity.name in _SEATS:
                 continue
             names = set(entity.name_spans)
-            self.at += [(places.tokens(span)[0], state, span in names and not _owning(places, span)) for span in entity.mentions]
+            self.at += [
+                (places.tokens(span)[0], state, span in names and not _owning(places, span)) for span in entity.mentions
+            ]
         self.at.sort(key=lambda pair: pair[0])
         self.by_id = {e.id: e for e in states.values()}
 

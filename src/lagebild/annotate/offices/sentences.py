@@ -1,9 +1,10 @@
-"""Sentences that give, take or end an office: `X ist …`, `Minister wird X`, `X wurde zum … gewählt`, `X trat als … zurück`."""
+"""Sentences that give or end an office: `X ist …`, `Minister wird X`, `X wurde zum … gewählt`, `X trat als … zurück`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from lagebild.annotate.offices.places import Places
@@ -17,11 +18,19 @@ _COPULA: dict[str, OfficeStatus] = {
     "war": "former",
     "wird": "designated",
 }
-_GIVEN = re.compile(r"(ge|wiederge|neuge)?(wählt|wähl)|ernannt|bestimmt|berufen|befördert|vereidigt|gekürt|gekrönt|bestellt|eingesetzt")
+_GIVEN = re.compile(
+    r"(ge|wiederge|neuge)?(wählt|wähl)|ernannt|bestimmt|berufen|befördert|vereidigt|gekürt|gekrönt|bestellt|eingesetzt"
+)
 _PROPOSED = re.compile(r"nominiert|vorgeschlagen|vorgesehen|aufgestellt")
-_TAKEN = re.compile(r"zurück$|zurückgetreten|zurücktrat|abgesetzt|entlassen|gestürzt|abberufen|abgelöst|entmachtet|abgewählt")
-_HEDGE = frozenset(("soll", "sollte", "könnte", "würde", "will", "wollte", "möchte", "nicht", "falls", "wenn", "kein", "keine"))
-_SKIP_BEFORE = frozenset(("als", "wie", "von", "vom", "mit", "für", "gegen", "bei", "beim", "durch", "unter", "nach", "in", "an"))
+_TAKEN = re.compile(
+    r"zurück$|zurückgetreten|zurücktrat|abgesetzt|entlassen|gestürzt|abberufen|abgelöst|entmachtet|abgewählt"
+)
+_HEDGE = frozenset(
+    ("soll", "sollte", "könnte", "würde", "will", "wollte", "möchte", "nicht", "falls", "wenn", "kein", "keine")
+)
+_SKIP_BEFORE = frozenset(
+    ("als", "wie", "von", "vom", "mit", "für", "gegen", "bei", "beim", "durch", "unter", "nach", "in", "an")
+)
 
 
 class Claim(NamedTuple):
@@ -51,7 +60,7 @@ def _clauses(places: Places, number: int) -> list[range]:
     part = analysis.sentences[number]
     cuts = [t for t in range(part.start, part.end) if analysis.forms[t] in (",", ";", ":", "(", ")")]
     edges = [part.start - 1, *cuts, part.end]
-    return [range(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b - a > 3]
+    return [range(a + 1, b) for a, b in pairwise(edges) if b - a > 3]
 
 
 def _persons(places: Places, clause: range) -> list[tuple[Entity, tuple[int, int]]]:
@@ -132,7 +141,9 @@ def _claim(
     stated = status_around(places.analysis, token, token, title.status)
     if stated != "holds":
         status = stated
-    elif rule == "copula, title first" and status == "designated" and places.analysis.forms[clause.start] == "Bisheriger":
+    elif (
+        rule == "copula, title first" and status == "designated" and places.analysis.forms[clause.start] == "Bisheriger"
+    ):
         status = "holds"
     since = until = None
     for place, _, value in places.dates(clause.start, clause.stop):

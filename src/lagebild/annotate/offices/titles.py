@@ -23,9 +23,14 @@ _ADJECTIVES: tuple[tuple[re.Pattern[str], OfficeStatus], ...] = (
         ),
         "former",
     ),
-    (re.compile(r"(kommissarisch|geschäftsführend|vorläufig|interimistisch|einstweilig|provisorisch)(e[nrms]?)$"), "interim"),
     (
-        re.compile(r"(designiert|künftig|zukünftig|angehend|neugewählt|gewählt|nominiert|nächst|auserkoren)(e[nrms]?)$"),
+        re.compile(r"(kommissarisch|geschäftsführend|vorläufig|interimistisch|einstweilig|provisorisch)(e[nrms]?)$"),
+        "interim",
+    ),
+    (
+        re.compile(
+            r"(designiert|künftig|zukünftig|angehend|neugewählt|gewählt|nominiert|nächst|auserkoren)(e[nrms]?)$"
+        ),
         "designated",
     ),
 )
@@ -35,7 +40,9 @@ _KEPT = re.compile(
     re.IGNORECASE,
 )
 _RETIRED = re.compile(r"(a\.\s?D\.|außer Dienst|im Ruhestand|i\.\s?R\.)")
-_GONE = frozenset(("Tod", "Tode", "Ermordung", "Tötung", "Sturz", "Absetzung", "Beisetzung", "Begräbnis", "Hinrichtung"))
+_GONE = frozenset(
+    ("Tod", "Tode", "Ermordung", "Tötung", "Sturz", "Absetzung", "Beisetzung", "Begräbnis", "Hinrichtung")
+)
 _CANDIDATES = ("kandidat", "bewerber")
 
 
@@ -101,11 +108,26 @@ def modifiers(analysis: Analysis, token: int) -> list[int]:
     place = token - 1
     while place >= start and token - place < 9:
         form = analysis.forms[place]
-        if form in (",", ";", ":", "(", ")") or analysis.tags[place] in ("VERB", "AUX", "CCONJ", "SCONJ"):
-            if not (analysis.tags[place] == "VERB" and form.endswith(("en", "e", "er")) and _status_of(form)):
-                break
+        participle = analysis.tags[place] == "VERB" and form.endswith(("en", "e", "er")) and _status_of(form)
+        if form in (",", ";", ":", "(", ")") or analysis.tags[place] in ("AUX", "CCONJ", "SCONJ"):
+            break
+        if analysis.tags[place] == "VERB" and not participle:
+            break
         found.append(place)
-        if form.lower() in ("der", "die", "das", "dem", "den", "des", "ein", "eine", "einem", "einer", "einen", "eines"):
+        if form.lower() in (
+            "der",
+            "die",
+            "das",
+            "dem",
+            "den",
+            "des",
+            "ein",
+            "eine",
+            "einem",
+            "einer",
+            "einen",
+            "eines",
+        ):
             break
         place -= 1
     return found
