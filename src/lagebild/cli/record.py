@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection
-
-from lagebild.store import Store
+from lagebild.store import Connection, Store
 
 
 @contextmanager

@@ -56,10 +56,21 @@ def title_key(title: str) -> str:
 
 
 def tenures(sightings: Iterable[OfficeSighting]) -> list[Tenure]:
-    """The tenures of all sightings: one a person, office, body and status, oldest first."""
+    """The tenures of all sightings: one a person, office, body and status, oldest first.
+
+    A sighting that names no body is taken for the one body of which the person is on record with this office; where
+    there are several, it stays apart.
+    """
+    known = list(sightings)
+    bodies: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for sighting in known:
+        if sighting.of:
+            bodies[sighting.person, title_key(sighting.title)].add(sighting.of)
     groups: dict[tuple[str, str, str, str], list[OfficeSighting]] = defaultdict(list)
-    for sighting in sightings:
-        groups[sighting.person, title_key(sighting.title), sighting.of or "", sighting.status].append(sighting)
+    for sighting in known:
+        office = sighting.person, title_key(sighting.title)
+        body = sighting.of or (min(bodies[office]) if len(bodies[office]) == 1 else "")
+        groups[*office, body, sighting.status].append(sighting)
     found = [_tenure(members) for members in groups.values()]
     return sorted(found, key=lambda t: (t.since or t.seen_first or "", t.person, t.title, t.status))
 
@@ -100,7 +111,7 @@ def _vouched_until(tenure: Tenure) -> str | None:
 def _tenure(members: list[OfficeSighting]) -> Tenure:
     members = sorted(members, key=lambda m: (m.evidence.published or "", m.evidence.report, m.evidence.start))
     dates = [m.evidence.published[:10] for m in members if m.evidence.published]
-    first = members[0]
+    first = next((m for m in members if m.of), members[0])
     return Tenure(
         person=first.person,
         person_name=first.person_name,

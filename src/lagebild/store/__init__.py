@@ -1,5 +1,7 @@
 """The database: tables, queries, search, migrations."""
 
+from sqlalchemy import Connection
+
 from lagebild.store.store import Store
 
-__all__ = ["Store"]
+__all__ = ["Connection", "Store"]

@@ -116,7 +116,7 @@ def identity(connection: Connection, name: str) -> Found:
 
 def _candidates(connection: Connection, condition: ColumnElement[bool]) -> list[Found]:
     ids = connection.scalars(
-        select(sa.distinct(t.aliases.c.identity)).where(condition).order_by(t.aliases.c.identity)
+        select(t.aliases.c.identity).distinct().where(condition).order_by(t.aliases.c.identity)
     ).all()
     return _identities(connection, ids)
 
