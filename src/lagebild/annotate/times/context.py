@@ -1,4 +1,4 @@
-"""What a text is talking about where an expression stands: the tense of the clause, the date last named, the register."""
+"""What a text is talking about where an expression stands: tense of the clause, date last named, register."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from lagebild.annotate.times.tokens import Token
 Tense = Literal["past", "present", "future"]
 
 _PARTICIPLE = re.compile(r"(\w{0,8}ge[a-zäöüß]{2,}(t|en)|(be|ver|er|ent|zer|miss)[a-zäöüß]{3,}(t|en)|\w+iert)\Z")
-_PREFIX = re.compile(r"(ab|an|auf|aus|be|bei|durch|ein|ent|er|ge|her|hin|miss|mit|nach|nieder|teil|über|um|unter|ver|vor|weg|wider|zer|zu|zurück|zusammen)(\w+)\Z")
+_PREFIX = re.compile(
+    r"(ab|an|auf|aus|be|bei|durch|ein|ent|er|ge|her|hin|miss|mit|nach|nieder|teil|über|um|unter|ver|vor|weg|wider|zer|zu|zurück|zusammen)(\w+)\Z"
+)
 _PRETERITE = re.compile(r"[a-zäöüß]{2,}(te|ten)\Z")
 _DAILY = frozenset({"gestern", "vorgestern", "übermorgen"})
 REACH = 60
@@ -53,7 +55,7 @@ class Context:
             self.day, self.day_at = day, at
 
     def name_several(self, at: int) -> None:
-        """Remember that token `at` belongs to a list of days or to a set: a clock time after it holds for all of them."""
+        """Remember that token `at` belongs to a list of days or to a set: a clock time after it holds for all."""
         self.several_at = at
 
     def name_single(self, at: int) -> None:
@@ -73,7 +75,7 @@ class Context:
         return self.day if self.day and at - self.day_at <= reach else None
 
     def tense(self, at: int, *, narrow: bool = False) -> Tense:
-        """The tense of the clause around a token; unless `narrow`, of its sentence where the clause has no finite verb."""
+        """The tense of the clause around a token; unless `narrow`, of its sentence where the clause shows none."""
         low, high = self._clause(at)
         found = self._signs(low, high)
         if found is None and not narrow:

@@ -9,18 +9,19 @@ from functools import cache
 Date = datetime.date
 
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-CLOCK_UNITS = ("H", "MI", "S")
-FINENESS = {"CE": 0, "DE": 1, "Y": 2, "H": 3, "Q": 3, "SEASON": 3, "M": 4, "W": 5, "WE": 6, "D": 7}
+FIRST_YEAR, LAST_YEAR = 1400, 2999
+"""No report was published outside these; so arithmetic by some years never leaves the calendar."""
 
 
 def parse(published: str | None) -> Date | None:
-    """The day of an ISO date or date-time; None where there is none or it is no date."""
+    """The day of an ISO date or date-time; None where there is none, it is no date, or beyond the printed age."""
     if not published:
         return None
     try:
-        return datetime.date.fromisoformat(published.strip()[:10])
+        day = datetime.date.fromisoformat(published.strip()[:10])
     except ValueError:
         return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def valid(year: int, month: int, day: int) -> Date | None:
@@ -107,7 +108,7 @@ def easter(year: int) -> Date:
 
 
 def feast(code: str, year: int) -> Date | None:
-    """The day of a feast: `12-25`; `easter+1`; `advent-0` (days after the first Sunday of Advent); `10-1-7` (first Sunday)."""
+    """The day of a feast: `12-25`; `easter+1`; `advent+7` (days after the first in Advent); `10-1-7` (first Sunday)."""
     if not 1 <= year <= 9998:
         return None
     if code.startswith("easter"):

@@ -12,7 +12,6 @@ from lagebild.errors import LexiconError
 
 _PIECE = re.compile(r"[A-Z]+|<!|<|>!|>|\s+|[()|?*+]")
 _LOOKS = {"<": "(?<=", "<!": "(?<!", ">": "(?=", ">!": "(?!"}
-_WORDY = ("CAP", "WORD", "MEASURE", "OPEN", "QUOTE", "GANZ", "PRO")
 
 
 class Candidate(NamedTuple):
@@ -43,7 +42,7 @@ def compile_pattern(form: str) -> re.Pattern[str]:
     look_next = False
     for piece in _PIECE.finditer(form):
         if piece.start() != position:
-            raise LexiconError(f"time_rules.tsv: {form!r}: cannot read {form[position:piece.start()]!r}")
+            raise LexiconError(f"time_rules.tsv: {form!r}: cannot read {form[position : piece.start()]!r}")
         position = piece.end()
         part = piece[0]
         if part.isspace():
@@ -107,11 +106,12 @@ def _add(table: dict[str, list[Phrase]], form: str, resolver: str, argument: str
 
 def _same(form: str, word: str) -> bool:
     """Whether a word is the form, its first letter raised at a sentence's begin, or all of it in a heading."""
-    return word in (form, form.capitalize() if form.islower() else form) or (word.isupper() and len(word) > 2 and word == form.upper())
+    heading = len(word) > 2 and word == form.upper()
+    return word == form or heading or (form.islower() and word == form.capitalize())
 
 
 def _raised(form: str, word: str) -> bool:
-    """Whether a word has a capital where its form has none; inside a sentence that makes a noun of it (*des Abends*)."""
+    """Whether a word has a capital where its form has none; inside a sentence it is then a noun (*des Abends*)."""
     return form[0].islower() and word[0].isupper() and not (word.isupper() and len(word) > 2)
 
 
@@ -125,13 +125,6 @@ def encode(found: list[Token]) -> str:
     return "".join(known.get(token.kind, FILLER) for token in found)
 
 
-@cache
-def _hot() -> re.Pattern[str]:
-    known = letters()
-    plain = "".join(known[name] for name in known if name not in ("CAP", "WORD"))
-    return re.compile(f"[{plain}]+")
-
-
 def candidates(found: list[Token], code: str) -> list[Candidate]:
     """Everything that a rule or a phrase matches, by start, then longest first, then the rules' order."""
     out: list[tuple[int, int, int, Candidate]] = []
@@ -143,11 +136,10 @@ def candidates(found: list[Token], code: str) -> list[Candidate]:
                 continue
             if all(_same(p, t.text) for p, t in zip(parts, found[index:last], strict=True)):
                 out.append((index, -last, -1, Candidate(index, last, rule, resolver, argument)))
-    for order, rule in enumerate(rules()):
-        for match in rule.pattern.finditer(code):
+    for order, compiled in enumerate(rules()):
+        for match in compiled.pattern.finditer(code):
             first, last = match.span()
-            if first < last:
-                entry = Candidate(first, last, rule.name, rule.resolver, rule.argument)
-                out.append((first, -last, order, entry))
+            entry = Candidate(first, last, compiled.name, compiled.resolver, compiled.argument)
+            out.append((first, -last, order, entry))
     out.sort()
     return [entry for _, _, _, entry in out]

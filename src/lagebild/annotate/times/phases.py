@@ -18,7 +18,8 @@ def with_phase(context: Context, value: Value, first: int, floor: int) -> tuple[
     if at >= floor and tokens[at].kind == "PHASE":
         start = at - 1 if at - 1 >= floor and tokens[at - 1].kind == "DET" else at
         return value._replace(mod=tokens[at].value), start
-    if at >= floor and tokens[at].kind == "HALF" and at >= 2 and tokens[at - 1].kind == "ORD" and tokens[first].kind == "DET":
+    of_half = at >= max(floor, 2) and tokens[at].kind == "HALF" and tokens[at - 1].kind == "ORD"
+    if of_half and tokens[first].kind == "DET":
         half = tokens[at - 1].value
         start = at - 2 if tokens[at - 2].kind == "DET" and at - 2 >= floor else at - 1
         if tokens[at].value == "H" and half in ("1", "2"):

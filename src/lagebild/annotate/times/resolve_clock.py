@@ -14,6 +14,11 @@ from lagebild.reading import TimeType
 
 _STILL = frozenset({"noch", "bis", "von", "immer", "auch", "erst", "viele", "vieles"})
 _AFTER = frozenset({"noch", "vielfach", "meist", "kaum", "mehr", "gern", "als", "oft"})
+_BEFORE_PART = ("AM", "ZU", "GEGEN", "BIS", "DET", "SAME", "VON", "WORD", "IN")
+_BEFORE_MORNING = frozenset(
+    {"am", "frühen", "späten", "den", "dem", "der", "guten", "heute", "gestern", "jeden", "diesem", "nächsten"}
+)
+_BEFORE_CLOCK = ("UM", "GEGEN", "AB", "BIS", "NACH", "VOR", "APPROX")
 _RELATIVE = {"PREVDAY": -1, "NEXTDAY": 1, "SAMEDAY": 0, "PREVEVE": -1, "NEXTMORNING": 1}
 _SUFFIX = {"PREVEVE": "TEV", "NEXTMORNING": "TMO"}
 
@@ -25,16 +30,17 @@ def today(context: Context, first: int, last: int, argument: str) -> Value | Non
     head, part = tokens[first], (tokens[first + 1] if last - first > 1 else None)
     before = tokens[first - 1].text.lower() if first else ""
     after = tokens[last].text.lower() if last < len(tokens) else ""
-    if head.kind == "TOMORROW" and before in ("am", "frühen", "späten", "den", "dem", "der", "guten", "heute", "gestern", "jeden", "diesem", "nächsten"):
+    if head.kind == "TOMORROW" and before in _BEFORE_MORNING:
         return None
     if part is not None and part.kind == "TOMORROW" and head.kind == "TOMORROW":
         return None
-    if part is None and head.value in ("0", "1") and before in ("von", "und", "oder") and (
-        head.kind == "TOMORROW" or before == "von"
-    ) and not context_daily_pair(context, first):
+    paired = before == "von" or (before in ("und", "oder") and head.kind == "TOMORROW")
+    if part is None and head.value in ("0", "1") and paired and not _daily_pair(context, first):
         return Value("DATE", "PRESENT_REF" if head.kind == "TODAY" else "FUTURE_REF")
-    if part is None and head.kind == "TODAY" and (
-        not context.daily or (before in _STILL and before != "bis") or after in _AFTER
+    if (
+        part is None
+        and head.kind == "TODAY"
+        and (not context.daily or (before in _STILL and before != "bis") or after in _AFTER)
     ):
         return Value("DATE", "PRESENT_REF")
     if context.published is None:
@@ -49,7 +55,8 @@ def today(context: Context, first: int, last: int, argument: str) -> Value | Non
 def tomorrow_first(context: Context, first: int, last: int, argument: str) -> Value | None:
     """*Morgen* at a sentence's begin with no article before it is the next day, not the morning."""
     before = context.tokens[first - 1] if first else None
-    if context.tokens[first].text != "Morgen" or (before and context.sentence[first - 1] == context.sentence[first] and before.text.isalnum()):
+    opens = before is None or context.sentence[first - 1] != context.sentence[first] or not before.text.isalnum()
+    if context.tokens[first].text != "Morgen" or not opens:
         return None
     if context.published is None:
         return Value("DATE", "XXXX-XX-XX")
@@ -58,10 +65,12 @@ def tomorrow_first(context: Context, first: int, last: int, argument: str) -> Va
     return Value("DATE", day.isoformat()) if day else None
 
 
-def context_daily_pair(context: Context, at: int) -> bool:
+def _daily_pair(context: Context, at: int) -> bool:
     """Whether *morgen* after *und* continues a day of the calendar (*heute und morgen* in a daily)."""
+    if not context.daily or context.tokens[at - 1].text.lower() == "von":
+        return False
     near = context.tokens[max(0, at - 3) : at + 4]
-    return context.daily and context.tokens[at - 1].text.lower() != "von" and any(t.kind in ("TODAY", "YESTERDAY", "WEEKDAY", "TOMORROW") for t in near)
+    return any(t.kind in ("TODAY", "YESTERDAY", "WEEKDAY", "TOMORROW") for t in near)
 
 
 def _part(token: Token) -> str:
@@ -74,7 +83,7 @@ def part_of_day(context: Context, first: int, last: int, argument: str) -> Value
     found = context.tokens[first:last]
     part = of_kind(found, "PART")
     before = context.tokens[first - 1] if first else None
-    if part is None or (not of_kind(found, "DET", "THIS", "EARLY") and not (before and before.kind in ("AM", "ZU", "GEGEN", "BIS", "DET", "SAME", "VON", "WORD", "IN"))):
+    if part is None or not (of_kind(found, "DET", "THIS", "EARLY") or (before and before.kind in _BEFORE_PART)):
         return None
     if part.text in ("Morgens", "Abends", "Mittags") and first and not of_kind(found, "DET"):
         return None
@@ -132,7 +141,7 @@ def clock(context: Context, first: int, last: int, argument: str) -> Value | Non
     elif of_kind(found, "HALB"):
         hour, minute = _figure(of_kind(found, "CARD", "DAY")), 30
         hour = hour - 1 if hour is not None else None
-        if not of_kind(found, "UHR", "PARTLOW") and not (first and context.tokens[first - 1].kind in ("UM", "GEGEN", "AB", "BIS", "NACH", "VOR", "APPROX")):
+        if not of_kind(found, "UHR", "PARTLOW") and not (first and context.tokens[first - 1].kind in _BEFORE_CLOCK):
             return None
     else:
         figures = [t for t in found if t.kind in ("DAY", "NUM", "CARD", "EIN")]
@@ -189,7 +198,7 @@ def clock_bare(context: Context, first: int, last: int, argument: str) -> Value 
     before = context.tokens[first - 1] if first else None
     if before and before.kind == "DOT" and before.end == found[0].start:
         return None
-    if after and (after.kind in ("MEASURE", "UNITS", "CUNIT", "WORD", "CAP") and after.kind == "MEASURE" or after.text in "%€$"):
+    if after and (after.kind == "MEASURE" or after.text in "%€$"):
         return None
     if after and after.kind in ("DOT", "COMMA") and beyond and beyond.start == after.end:
         return None

@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 
 from lagebild.annotate.times import dates
 from lagebild.annotate.times.context import Context
 from lagebild.annotate.times.tokens import Token
 from lagebild.annotate.times.values import Value
 
+_MAY_TOUCH = ("OPEN", "DASH", "SLASH", "QUOTE", "COMMA")
+_QUOTES = "»„“\"'‚"
+_ALSO_NAMES = ("Mai", "April", "August", "März", "Juno")
+_BEFORE_MONTH = (
+    "IN", "AB", "BIS", "SEIT", "PHASE", "UND", "COMMA", "ZWISCHEN", "VON", "EARLY", "ZU", "DET", "GANZ", "DOT", "WORD",
+)  # fmt: skip
+_NUMBERS = ("DAY", "NUM", "YEAR", "CARD", "EIN", "BEIDE", "ORD", "MAL")
 PIVOT = 30
 """Two-digit years up to this many years after publication belong to its century."""
 
 
 def of_kind(found: list[Token], *kinds: str) -> Token | None:
-    """The first token of one of the classes."""
+    """The first token of one of the classes, or None."""
     return next((token for token in found if token.kind in kinds), None)
 
 
 def number_of(token: Token | None) -> float | None:
     """The number that a token stands for."""
-    if token is None or not token.value or token.kind not in ("DAY", "NUM", "YEAR", "CARD", "EIN", "BEIDE", "ORD", "MAL"):
+    if token is None or not token.value or token.kind not in _NUMBERS:
         return None
     return None if token.value == "X" else float(token.value)
 
 
 def direction(found: list[Token]) -> int | None:
-    """Where the words *letzt-*, *dies-*, *nächst-* point: -1, 0, 1 (±2 for *vorletzt-*, *übernächst-*); None without one."""
+    """Where the words *letzt-*, *dies-*, *nächst-* point: -1, 0, 1 (±2 for *vorletzt-*, *übernächst-*); else None."""
     token = of_kind(found, "LAST", "NEXT", "THIS")
     return int(token.value) if token else None
 
@@ -48,10 +56,13 @@ def guess_year(context: Context, at: int, month: int, day: int = 15, *, coarse: 
     tense = context.tense(at)
     certain = context.tense(at, narrow=True)
     anchor = context.near(at)
-    if now and anchor and context.anchor_unit == "D" and context.sentence[context.anchor_at] == context.sentence[at]:
-        if month >= anchor.month and certain != "past" and dates.valid(anchor.year, month, day):
-            return anchor.year
-    if anchor and (now is None or anchor.year != now.year) and context.anchor_unit in ("Y", "M", "D") and tense != "future":
+    listed_after = (
+        now and anchor and context.anchor_unit == "D" and context.sentence[context.anchor_at] == context.sentence[at]
+    )
+    if anchor and listed_after and month >= anchor.month and certain != "past" and dates.valid(anchor.year, month, day):
+        return anchor.year
+    told = anchor is not None and (now is None or anchor.year != now.year) and context.anchor_unit in ("Y", "M", "D")
+    if anchor and told and tense != "future":
         later = context.anchor_unit == "M" and anchor.month > month
         return anchor.year + later
     if now is None:
@@ -105,14 +116,14 @@ def numeric(context: Context, first: int, last: int, argument: str) -> Value | N
         return None
     if figures[0].kind == "YEAR":
         return dated(context, first, int(figures[2].text), int(figures[1].text), int(figures[0].text))
-    for left, right in zip(figures[:-1], figures[1:], strict=True):
+    for left, right in pairwise(figures):
         gap = right.start - left.end
         if gap > 2 or (gap == 2 and len(figures) == 2 and context.tokens[last - 1].kind != "DOT"):
             return None
     if int(figures[0].text) < 1 or not 1 <= int(figures[1].text) <= 12:
         return None
     year = full_year(figures[2].text, context) if len(figures) > 2 else None
-    if len(figures) > 2 and (year is None or figures[2].kind == "NUM" and len(figures[2].text) != 2):
+    if len(figures) > 2 and year is None:
         return None
     return dated(context, first, int(figures[0].text), int(figures[1].text), year)
 
@@ -147,7 +158,7 @@ def month(context: Context, first: int, last: int, argument: str) -> Value | Non
         elif where == 0:
             known = now.year
         else:
-            known = now.year + (-(number >= now.month) if where < 0 else number <= now.month) + (where + 1 if where < -1 else 0)
+            known = now.year + (where + (number < now.month) if where < 0 else number <= now.month)
     else:
         known = guess_year(context, first, number, coarse=True)
     if known is None:
@@ -164,9 +175,7 @@ def _bare_month(context: Context, first: int, last: int) -> bool:
     after = context.tokens[last] if last < len(context.tokens) else None
     if before and before.kind in ("CAP", "DASH", "QUOTE") and before.text not in ("Monat",):
         return False
-    if context.tokens[first].text in ("Mai", "April", "August", "März", "Juno") and not (
-        before and before.kind in ("IN", "AB", "BIS", "SEIT", "PHASE", "UND", "COMMA", "ZWISCHEN", "VON", "EARLY", "ZU", "DET", "GANZ", "DOT", "WORD")
-    ):
+    if context.tokens[first].text in _ALSO_NAMES and not (before and before.kind in _BEFORE_MONTH):
         return False
     return not (after and after.kind == "DASH" and after.start == context.tokens[last - 1].end)
 
@@ -190,17 +199,16 @@ def _bare_year(context: Context, at: int) -> bool:
         return after is not None and after.kind not in ("CAP", "MEASURE", "UNITS", "CUNIT", "WORD")
     if before and before.kind in ("APPROX", "ALS", "MEHR", "DAY", "NUM", "CARD", "EIN"):
         return before.kind in ("DAY", "NUM") and before.end < token.start and number > 1850
-    if before and before.end == token.start and before.kind not in ("OPEN", "DASH", "SLASH", "QUOTE", "COMMA") and before.text not in "»„“\"'‚":
+    if before and before.end == token.start and before.kind not in _MAY_TOUCH and before.text not in _QUOTES:
         return False
-    glued = after is not None and after.start == token.end
-    if after and glued and after.kind in ("DOT", "COMMA", "COLON", "DASH", "SLASH"):
-        beyond = tokens[at + 2] if at + 2 < len(tokens) else None
-        if beyond and beyond.start == after.end and (beyond.kind in ("DAY", "NUM") and not (
-            after.kind in ("DASH", "SLASH") and len(beyond.text) == 2
-        ) or (beyond.kind == "CAP" and after.kind == "DASH")):
+    if before and before.kind in ("DASH", "SLASH") and before.end == token.start and at > 1:
+        head = tokens[at - 2]
+        if head.kind == "NUM" and head.end == before.start:
             return False
-    elif after and glued and after.kind in ("CAP", "WORD", "ER"):
-        return False
+    if after is not None and after.start == token.end:
+        beyond = tokens[at + 2] if at + 2 < len(tokens) else None
+        if after.kind in ("CAP", "WORD", "ER") or (beyond and _goes_on(after, beyond)):
+            return False
     beyond = tokens[at + 2] if at + 2 < len(tokens) else None
     if after and after.kind in ("BIS", "UND") and beyond and beyond.kind == "NUM":
         return False
@@ -211,7 +219,17 @@ def _bare_year(context: Context, at: int) -> bool:
     plural = after is not None and after.kind in ("CAP", "WORD") and after.text.endswith(("en", "er", "e", "s", "n"))
     if number > 2040:
         return before is not None and before.kind in ("AB", "BIS", "SEIT")
-    return not plural and number >= 1100 and number % 100 != 0 or (before is not None and before.kind in ("OPEN", "SEIT", "AB"))
+    surely = before is not None and before.kind in ("OPEN", "SEIT", "AB")
+    return surely or (not plural and number >= 1100 and number % 100 != 0)
+
+
+def _goes_on(mark: Token, beyond: Token) -> bool:
+    """Whether a number runs on behind a mark that touches it: `1950.000`, `2012-Modell`, but not `2010/11`."""
+    if beyond.start != mark.end or mark.kind not in ("DOT", "COMMA", "COLON", "DASH", "SLASH"):
+        return False
+    if beyond.kind in ("DAY", "NUM"):
+        return mark.kind not in ("DASH", "SLASH") or len(beyond.text) != 2
+    return beyond.kind == "CAP" and mark.kind == "DASH"
 
 
 def decade(context: Context, first: int, last: int, argument: str) -> Value | None:
@@ -245,7 +263,7 @@ def century(context: Context, first: int, last: int, argument: str) -> Value | N
     if token is None or not 1 <= int(token.value) <= 31:
         return None
     early = of_kind(found, "EARLY")
-    before_christ = "BC" if of_kind(found, "BC") else ""
+    before_christ = "BC" if of_kind(found, "BC", "CHR") else ""
     return Value("DATE", f"{before_christ}{int(token.value) - 1:02d}", early.value if early else None)
 
 

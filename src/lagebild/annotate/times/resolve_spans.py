@@ -11,10 +11,15 @@ from lagebild.annotate.times.dates import Date
 from lagebild.annotate.times.resolve_days import direction, guess_year, number_of, of_kind
 from lagebild.annotate.times.tokens import Token
 from lagebild.annotate.times.values import Value, period
+from lagebild.reading import TimeType
 from lagebild.timex import interval
 
-_ANCHORLESS = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "H": "XXXX-HX", "Y": "XXXX"}
+_ANCHORLESS = {
+    "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX",
+    "Q": "XXXX-QX", "H": "XXXX-HX", "Y": "XXXX",
+}  # fmt: skip
 _SHORT = {"H": "hours", "MI": "minutes", "S": "seconds"}
+_TITLES = frozenset({"Herr", "Herrn", "Frau", "Familie", "Dr"})
 _AGE = re.compile(r"(alt|jung|älter|jünger)(e|en|er|es|em)?\Z")
 
 
@@ -23,17 +28,18 @@ def deictic(context: Context, first: int, last: int, argument: str) -> Value | N
     del argument
     found = context.tokens[first:last]
     unit, where = of_kind(found, "UNIT"), direction(found)
-    if unit is None or where is None or (unit.value == "D" and unit.text not in ("Tag", "Tages")):
+    if unit is None or where is None:
         return None
     pointer = of_kind(found, "LAST", "NEXT", "THIS")
     if unit.value == "D":
-        return None if where > 0 else Value("DATE", "XXXX-XX-XX") if where else None
+        return Value("DATE", "XXXX-XX-XX") if where < 0 else None
     base = context.published
     if pointer and pointer.text.startswith(("folgend", "darauffolgend", "vorangegangen")):
         base = context.near(first) or base
     if pointer and pointer.text.startswith("dies") and unit.value in ("Y", "M"):
         tale = context.near(first)
-        base = tale if tale and base and tale.year < base.year and context.tense(first) == "past" and context.anchor_unit == "Y" else base
+        if tale and base and tale.year < base.year and context.anchor_unit == "Y" and context.tense(first) == "past":
+            base = tale
     if base is None:
         return Value("DATE", _ANCHORLESS.get(unit.value, "XXXX"))
     if unit.value == "WE":
@@ -93,34 +99,38 @@ def weekday(context: Context, first: int, last: int, argument: str) -> Value | N
         return None
     before = context.tokens[first - 1] if first else None
     after = context.tokens[last] if last < len(context.tokens) else None
-    if before and before.kind == "CAP" and len(found) == 1 and before.start and context.sentence[first] == context.sentence[first - 1] and (
-        first > 1 and context.sentence[first - 2] == context.sentence[first] and before.text in ("Herr", "Herrn", "Frau", "Familie", "Dr")
-    ):
+    if before and before.text in _TITLES:
         return None
     if before and before.kind == "DASH" and before.end == token.start:
         return None
-    if after and after.kind == "DASH" and after.start == token.end and last + 1 < len(context.tokens) and context.tokens[last + 1].start == after.end:
+    beyond = context.tokens[last + 1] if last + 1 < len(context.tokens) else None
+    if after and beyond and after.kind == "DASH" and after.start == token.end and beyond.start == after.end:
         return None
     number = int(token.value[0])
-    suffix = "T" + (token.value[1:] if token.kind == "WDPART" else part.value) if token.kind == "WDPART" or part else ""
-    kind = "TIME" if suffix else "DATE"
+    time_of_day = token.value[1:] or (part.value if part else "")
+    suffix = f"T{time_of_day}" if time_of_day else ""
+    kind: TimeType = "TIME" if suffix else "DATE"
     if context.published is None:
-        return Value("TIME" if suffix else "DATE", f"XXXX-WXX-{number}{suffix}")
+        return Value(kind, f"XXXX-WXX-{number}{suffix}")
     now = context.published
     tense = context.tense(first)
-    if where is not None and where < 0 or (where is None and tense == "past"):
+    if (where is not None and where < 0) or (where is None and tense == "past"):
         day = dates.last_weekday(now, number)
         if where is not None and where < -1:
             day -= datetime.timedelta(days=7)
     elif where == 0:
-        day = dates.last_weekday(now, number, same=True) if tense == "past" else dates.next_weekday(now, number, same=True)
+        day = (
+            dates.last_weekday(now, number, same=True)
+            if tense == "past"
+            else dates.next_weekday(now, number, same=True)
+        )
     else:
         day = dates.next_weekday(now, number, same=where is None)
         if where is None and tense == "present" and (now - dates.last_weekday(now, number)).days <= 2 and context.daily:
             past = context.sentence[first] and context.near_day(first, 40) == dates.last_weekday(now, number)
             day = dates.last_weekday(now, number) if past else day
     context.name(day, "D", first)
-    return Value("TIME" if kind == "TIME" else "DATE", day.isoformat() + suffix)
+    return Value(kind, day.isoformat() + suffix)
 
 
 def vague_span(context: Context, first: int, last: int, argument: str) -> Value | None:
@@ -139,24 +149,29 @@ def vague_span(context: Context, first: int, last: int, argument: str) -> Value 
 
 def counted(context: Context, first: int, last: int, argument: str) -> Value | None:
     """*die letzten drei Jahre*: a duration that ends or begins with the day of publication."""
+    del argument
     found = context.tokens[first:last]
     if not of_kind(found, "DET", "LAST", "NEXT", "THIS", "GANZ", "ORD", "BEIDE"):
         return None
-    unit, number = of_kind(found, "UNITS", "CUNIT", "CENTURIES"), number_of(of_kind(found, "DAY", "NUM", "CARD", "BEIDE"))
+    unit, number = (
+        of_kind(found, "UNITS", "CUNIT", "CENTURIES"),
+        number_of(of_kind(found, "DAY", "NUM", "CARD", "BEIDE")),
+    )
     after = context.tokens[last] if last < len(context.tokens) else None
     if unit is None or number is None or (after and _AGE.match(after.text)):
         return None
     value, where = Value("DURATION", period(number, unit.value)), direction(found)
     if where and context.published:
         return value._replace(days=_reach(context.published, unit.value, number, where))
-    del argument
     return value
 
 
 def _moved(base: Date, unit: str, number: float) -> Date | None:
     if unit in _SHORT:
         try:
-            return (datetime.datetime.combine(base, datetime.time(12)) + datetime.timedelta(**{_SHORT[unit]: number})).date()
+            return (
+                datetime.datetime.combine(base, datetime.time(12)) + datetime.timedelta(**{_SHORT[unit]: number})
+            ).date()
         except OverflowError:
             return None
     if unit in ("D", "W", "WE"):
@@ -174,7 +189,7 @@ def _reach(base: Date, unit: str, number: float, where: int) -> tuple[str, str] 
 
 
 def duration(context: Context, first: int, last: int, argument: str) -> Value | None:
-    """A length of time. After *vor* its interval is the unit of the calendar so long ago, after *seit* the time till now."""
+    """A length of time. After *vor* its interval is the calendar unit so long ago, after *seit* the time till now."""
     del argument
     found = context.tokens[first:last]
     mod = of_kind(found, "APPROX", "MEHR")
@@ -186,7 +201,7 @@ def duration(context: Context, first: int, last: int, argument: str) -> Value | 
     if after and _AGE.match(after.text):
         return None
     figure = of_kind(found, "YEAR", "NUM", "DAY", "CARD")
-    if unit.kind == "UNIT" and figure and number != 1 and not (unit.value in ("D", "M", "Y") and unit.text.endswith("e")):
+    if unit.kind == "UNIT" and figure and number != 1:
         return None
     if figure and figure.kind == "YEAR" and before and before.kind == "IN":
         return None
@@ -265,7 +280,7 @@ def offset(context: Context, first: int, last: int, argument: str) -> Value | No
         return Value("TIME", "XXXX-XX-XXTXX:XX")
     base = context.near(first) or (context.published if context.tense(first) != "past" else None)
     if number is None or base is None:
-        return Value("DATE", "PAST_REF" if later.value == "-1" else "XXXX-XX-XX" if unit.value == "D" else _ANCHORLESS.get(unit.value, "XXXX"))
+        return Value("DATE", "PAST_REF" if later.value == "-1" else _ANCHORLESS.get(unit.value, "XXXX"))
     moved = _moved(base, unit.value, number * int(later.value))
     if moved is None:
         return None
@@ -290,7 +305,11 @@ def every(context: Context, first: int, last: int, argument: str) -> Value | Non
         return Value("SET", f"XXXX-WXX-{weekday_token.value[0]}" + (f"T{part}" if part else ""))
     single = of_kind(found, "MONTH", "PART", "SEASON")
     if single:
-        shape = {"MONTH": f"XXXX-{single.value:0>2}", "PART": f"XXXX-XX-XXT{single.value}", "SEASON": f"XXXX-{single.value}"}
+        shape = {
+            "MONTH": f"XXXX-{single.value:0>2}",
+            "PART": f"XXXX-XX-XXT{single.value}",
+            "SEASON": f"XXXX-{single.value}",
+        }
         return Value("SET", shape[single.kind])
     unit = [t for t in found if t.kind in ("UNIT", "UNITS", "CUNIT")][-1]
     number = number_of(of_kind(found, "DAY", "NUM", "CARD")) if of_kind(found, "ALLE") else 1
@@ -305,7 +324,9 @@ def rate(context: Context, first: int, last: int, argument: str) -> Value | None
     del argument
     unit = context.tokens[first]
     after = context.tokens[last] if last < len(context.tokens) else None
-    if unit.value not in ("D", "W", "M", "Y") or (after and after.kind in ("DET", "LATER", "YEAR", "VOR", "NACH", "DAY")) or unit.text not in ("Tag", "Woche", "Monat", "Jahr"):
+    if unit.text not in ("Tag", "Woche", "Monat", "Jahr"):
+        return None
+    if after and after.kind in ("DET", "LATER", "YEAR", "VOR", "NACH", "DAY"):
         return None
     near = context.tokens[max(0, first - 7) : first - 1]
     if not any(t.kind in ("NUM", "DAY", "CARD", "YEAR", "MEASURE", "EVERY") for t in near):
@@ -318,7 +339,9 @@ def feast(context: Context, first: int, last: int, argument: str) -> Value | Non
     found = context.tokens[first:last]
     after = context.tokens[last] if last < len(context.tokens) else None
     year = int(after.value) if after and after.kind == "YEAR" else None
-    month = 4 if argument.startswith("easter") else 12 if argument.startswith("advent") else int(argument[:2].rstrip("-"))
+    month = (
+        4 if argument.startswith("easter") else 12 if argument.startswith("advent") else int(argument[:2].rstrip("-"))
+    )
     number = int(argument[3:5]) if argument[2:3] == "-" and argument.count("-") == 1 else 10
     known = year or guess_year(context, first, month, number)
     if known is None:
@@ -327,6 +350,6 @@ def feast(context: Context, first: int, last: int, argument: str) -> Value | Non
     if day is None:
         return None
     if found[-1].text.endswith("nacht") and argument == "12-31":
-        return Value("TIME", day.isoformat() + "TNI")
+        return Value("TIME", day.isoformat() + "TNI", None, None, (first, last + 1) if year else None)
     context.name(day, "D", first)
     return Value("DATE", day.isoformat(), None, None, (first, last + 1) if year else None)

@@ -1,4 +1,4 @@
-"""From a text to tokens with the classes of `time_words.tsv`: one letter a token, so that patterns are regular expressions."""
+"""From a text to tokens with the classes of `time_words.tsv`: a letter a token, so that patterns are plain regexes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,18 @@ from lagebild import lexicon
 FILLER = "x"
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
 _ENDINGS = ("e", "en", "er", "es", "em", "")
-_MARKS = {".": "DOT", ",": "COMMA", ":": "COLON", "-": "DASH", "–": "DASH", "—": "DASH", "/": "SLASH", "(": "OPEN", "'": "QUOTE", "’": "QUOTE"}
+_MARKS = {
+    ".": "DOT",
+    ",": "COMMA",
+    ":": "COLON",
+    "-": "DASH",
+    "–": "DASH",
+    "—": "DASH",
+    "/": "SLASH",
+    "(": "OPEN",
+    "'": "QUOTE",
+    "’": "QUOTE",
+}
 _NUMBER_CLASSES = ("DAY", "NUM", "YEAR", "CARD", "WDPART", "DURADJ", "DECADES", "CAP", "WORD")
 _SMALL = {
     "null": 0, "ein": 1, "eins": 1, "zwei": 2, "zwo": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7,
@@ -20,7 +31,15 @@ _SMALL = {
     "neunzig": 90, "anderthalb": 1.5, "dutzend": 12,
 }  # fmt: skip
 _DURATION_ADJECTIVE = re.compile(r"(\w*?)(jährig|monatig|wöchig|tägig|stündig|minütig|sekündig)(?:e|en|er|es|em)?\Z")
-_DURATION_UNITS = {"jährig": "Y", "monatig": "M", "wöchig": "W", "tägig": "D", "stündig": "H", "minütig": "MI", "sekündig": "S"}
+_DURATION_UNITS = {
+    "jährig": "Y",
+    "monatig": "M",
+    "wöchig": "W",
+    "tägig": "D",
+    "stündig": "H",
+    "minütig": "MI",
+    "sekündig": "S",
+}
 
 
 class Token(NamedTuple):
@@ -41,9 +60,9 @@ def number_word(word: str) -> float | None:
     if word.endswith("einhalb"):
         head = number_word(word.removesuffix("einhalb") or "ein")
         return head + 0.5 if head else None
-    head, hundred, tail = word.partition("hundert")
+    ahead, hundred, tail = word.partition("hundert")
     if hundred:
-        first = number_word(head) if head else 1
+        first = number_word(ahead) if ahead else 1
         last = number_word(tail) if tail else 0
         return first * 100 + last if first is not None and last is not None else None
     if word.endswith("zehn") and len(word) > 6:
@@ -62,9 +81,11 @@ def inflected(form: str) -> tuple[str, ...]:
 
 @cache
 def words() -> dict[str, tuple[str, str, bool]]:
-    """Each lower-case form of `time_words.tsv` with class, value and whether it needs a capital; two entries may share one."""
+    """Each form of `time_words.tsv` with class, value and whether it needs a capital; a form's first entry counts."""
     table: dict[str, tuple[str, str, bool]] = {}
     for row in lexicon.load("time_words", required=("form", "class")):
+        if row["class"] == "PREFIX":
+            continue
         for form in inflected(row["form"]):
             entry = (row["class"], row["value"], form[0].isupper())
             table.setdefault(form if form[0].isupper() else form.lower(), entry)
@@ -79,8 +100,9 @@ def letters() -> dict[str, str]:
 
 
 @cache
-def _prefixes() -> tuple[str, ...]:
-    return tuple(form for form, (kind, _, _) in words().items() if kind == "PREFIX")
+def _prefixes() -> frozenset[str]:
+    rows = lexicon.load("time_words", required=("form", "class"))
+    return frozenset(row["form"] for row in rows if row["class"] == "PREFIX")
 
 
 @lru_cache(maxsize=20000)
@@ -94,7 +116,7 @@ def classify(word: str) -> tuple[str, str]:
         word = word.capitalize()
     table = words()
     found = table.get(word) or table.get(word[0].lower() + word[1:])
-    if found and found[0] != "PREFIX":
+    if found:
         return found[0], found[1]
     number = number_word(word.lower())
     if number is not None:

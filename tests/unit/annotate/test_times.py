@@ -1,0 +1,195 @@
+"""Times, class by class, in sentences of our own; the lexicons' examples are executed."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from lagebild import lexicon
+from lagebild.annotate import times
+from lagebild.annotate.times import RESOLVERS, dates, grammar
+from lagebild.annotate.times.tokens import number_word
+from lagebild.errors import LexiconError
+from lagebild.export.timeml import to_timeml
+from lagebild.reading import Reading
+
+PUBLISHED = "2024-05-15"  # a Wednesday
+
+
+def found(text: str, published: str | None = PUBLISHED) -> list[tuple[str, str | None]]:
+    return [(text[t.start : t.end], t.value) for t in times.find(text, published)]
+
+
+RULES = lexicon.load("time_rules")
+EXAMPLES = [row for row in RULES if row["example"]]
+
+
+@pytest.mark.parametrize("row", EXAMPLES, ids=[f"{n}-{r['rule']}" for n, r in enumerate(EXAMPLES)])
+def test_every_rule_reads_its_example(row: lexicon.Row) -> None:
+    text, expression, value = (part.strip() for part in row["example"].split(" | "))
+    assert (expression, value) in found(text)
+
+
+@pytest.mark.parametrize("row", [r for r in RULES if r["counter"]], ids=lambda r: str(r["counter"]))
+def test_no_rule_reads_its_counter_example(row: lexicon.Row) -> None:
+    assert [t.rule for t in times.find(row["counter"], PUBLISHED) if t.rule == row["rule"]] == []
+
+
+PHRASES = lexicon.load("time_phrases")
+
+
+@pytest.mark.parametrize("row", [r for r in PHRASES if r["example"]], ids=lambda r: str(r["form"]))
+def test_every_phrase_reads_its_example(row: lexicon.Row) -> None:
+    rules = [(t.rule, t.value) for t in times.find(row["example"], PUBLISHED)]
+    assert any(rule == "phrase" and (value == row["value"] or row["value"].isupper()) for rule, value in rules)
+
+
+@pytest.mark.parametrize("row", [r for r in PHRASES if r["counter"]], ids=lambda r: str(r["form"]))
+def test_no_phrase_reads_its_counter_example(row: lexicon.Row) -> None:
+    assert found(row["counter"]) == []
+
+
+@pytest.mark.parametrize("row", lexicon.load("time_feasts"), ids=lambda r: str(r["form"]))
+def test_every_feast_is_read_with_its_day(row: lexicon.Row) -> None:
+    [time] = times.find(f"Das Dorf traf sich {row['form']} 2023 im Saal.", PUBLISHED)
+    assert time.begin == str(dates.feast(row["value"], 2023))
+
+
+def test_every_rule_names_a_resolver_and_every_resolver_is_named() -> None:
+    named = {row["resolver"] for row in RULES} | {"fixed", "feast"}
+    assert named == set(RESOLVERS)
+
+
+def test_a_pattern_with_an_unknown_class_says_so() -> None:
+    with pytest.raises(LexiconError, match="no class 'WETTER'"):
+        grammar.compile_pattern("DAY WETTER")
+
+
+@pytest.mark.parametrize(
+    ("year", "day"), [(2016, "2016-03-27"), (2024, "2024-03-31"), (2025, "2025-04-20"), (2038, "2038-04-25")]
+)
+def test_easter(year: int, day: str) -> None:
+    assert dates.easter(year).isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [
+        ("zwölf", 12),
+        ("siebzehn", 17),
+        ("einundzwanzig", 21),
+        ("hundertfünf", 105),
+        ("dreieinhalb", 3.5),
+        ("einhalb", 1.5),
+    ],
+)
+def test_number_words(word: str, number: float) -> None:
+    assert number_word(word) == number
+
+
+def test_words_that_are_no_numbers() -> None:
+    assert [number_word(w) for w in ("hund", "jahrhundert", "undsechzig", "regen")] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Die Kirche wurde am 2. Jänner geweiht.", ("2. Jänner", "2024-01-02")),
+        ("Der Vertrag vom 07.04.95 gilt noch.", ("07.04.95", "1995-04-07")),
+        ("Samstag, 1. Juni, beginnt der Markt.", ("Samstag, 1. Juni", "2024-06-01")),
+        ("Mitte der sechziger Jahre war sie Ärztin.", ("Mitte der sechziger Jahre", "196")),
+        ("Das Tor fiel im 3. Jahrhundert vor Christus.", ("3. Jahrhundert vor Christus", "BC02")),
+        (
+            "In der ersten Hälfte des 19. Jahrhunderts wuchs die Stadt.",
+            ("der ersten Hälfte des 19. Jahrhunderts", "18"),
+        ),
+        ("Am Dienstagabend fiel der Strom aus.", ("Dienstagabend", "2024-05-14TEV")),
+        ("Der Rat kommt am Freitag zusammen.", ("Freitag", "2024-05-17")),
+        ("Am Freitag trat der Trainer ab.", ("Freitag", "2024-05-10")),
+        ("Vor zwei Jahren schloss das Werk.", ("zwei Jahren", "P2Y")),
+        ("Die Feier dauerte mehr als drei Stunden.", ("mehr als drei Stunden", "PT3H")),
+        ("Der Streik dauerte eineinhalb Jahre.", ("eineinhalb Jahre", "P1.5Y")),
+        ("Sie probt jeden letzten Samstag im Monat.", ("jeden letzten Samstag im Monat", "P1M")),
+        ("Um neun Uhr abends war Schluss.", ("neun Uhr abends", "2024-05-15T21:00")),
+        ("Das Heft kostet fünf Euro pro Monat.", ("pro Monat", "P1M")),
+        ("Der Winter 2010/11 war hart.", ("Der Winter 2010/11", "2010-WI")),
+        ("Im Sommer des Jahres 2005 zog er um.", ("Sommer des Jahres 2005", "2005-SU")),
+        ("Er floh im Mai 1940 und kehrte im Juni zurück.", ("Juni", "1940-06")),
+        ("Er floh im Mai 1940. Zwei Jahre später kehrte er zurück.", ("Zwei Jahre später", "1942")),
+        ("Vor einigen Wochen brannte ein Stall.", ("Vor einigen Wochen", "PAST_REF")),
+        ("Bis heute noch wirkt der Schreck nach.", ("heute", "PRESENT_REF")),
+    ],
+)
+def test_classes(text: str, expected: tuple[str, str]) -> None:
+    assert expected in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der 16 Jahre alte Schüler gewann.",
+        "Die 24-jährige Frau und ihr vierjähriger Sohn blieben unverletzt.",
+        "Das kostete 2012 Euro und wog 1950 Kilogramm.",
+        "Familie Sommer und Frau Montag grüßen Ernst Mai.",
+        "Der Klub führte 3:1.",
+        "Unter 0471-2014 hebt niemand ab.",
+    ],
+)
+def test_words_and_figures_that_mean_no_time(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Am Mittwoch kam er.", "XXXX-WXX-3"),
+        ("Am 3. Mai kam er.", "XXXX-05-03"),
+        ("Im Mai kam er.", "XXXX-05"),
+        ("Voriges Jahr kam er.", "XXXX"),
+        ("Gestern kam er.", "XXXX-XX-XX"),
+        ("Vorige Woche kam er.", "XXXX-WXX"),
+    ],
+)
+def test_without_a_date_of_publication_relative_times_stay_underspecified(text: str, value: str) -> None:
+    [time] = times.find(text, None)
+    assert (time.value, time.begin, time.end_date) == (value, None, None)
+
+
+def test_a_broken_date_of_publication_is_none() -> None:
+    assert times.find("Gestern kam er.", "kein Datum")[0].value == "XXXX-XX-XX"
+
+
+def test_intervals() -> None:
+    [march, ago] = times.find("Anfang März brannte es, vor drei Wochen auch.", PUBLISHED)
+    assert (march.mod, march.begin, march.end_date) == ("START", "2024-03-01", "2024-03-31")
+    assert (ago.begin, ago.end_date) == ("2024-04-22", "2024-04-28")
+    [since] = times.find("Seit zwei Jahren ruht der Bau.", PUBLISHED)
+    assert (since.begin, since.end_date) == ("2022-05-15", "2024-05-15")
+
+
+def test_timeml_is_well_formed_and_gives_the_text_back() -> None:
+    text = "Müller & Söhne <eilt>:\r\n am 3. Mai\x07 und „morgen“."
+    reading = Reading(id="a&b", text=text, published=PUBLISHED, times=times.find(text, PUBLISHED))
+    root = ET.fromstring(to_timeml(reading).encode())
+    body = root.find("TEXT")
+    assert body is not None
+    assert "".join(body.itertext()) == text.replace("\x07", "\ufffd")
+    assert [t.get("value") for t in body] == ["2024-05-03", "2024-05-16"]
+    assert root.find("DCT/TIMEX3") is not None
+
+
+def test_timeml_without_a_date() -> None:
+    root = ET.fromstring(to_timeml(Reading(id="x", text="Gestern.", times=times.find("Gestern.", None))))
+    assert root.find("DCT/TIMEX3") is None
+
+
+def test_spacy_component() -> None:
+    spacy = pytest.importorskip("spacy")
+    from lagebild.language import spacy_times
+
+    assert spacy_times.SPANS == "times"
+    nlp = spacy.blank("de")
+    nlp.add_pipe("lagebild_times", config={"published": PUBLISHED})
+    doc = nlp("Gestern brannte es.")
+    assert [(s.text, s.label_, s.kb_id_) for s in doc.spans["times"]] == [("Gestern", "DATE", "2024-05-14")]
