@@ -5,6 +5,7 @@ from __future__ import annotations
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.cluster import Cluster, body_key
 from lagebild.annotate.entities.mention import OPENING, VERBAL, Mention, over, sentence_start
+from lagebild.lexicon.nouns import noun
 
 _SAME_OFFICE = (
     {"Präsident", "Staatschef", "Staatspräsident", "Staatsoberhaupt", "Bundespräsident"},
@@ -219,7 +220,12 @@ def _body_meant(analysis: Analysis, mention: Mention, clusters: list[Cluster]) -
         return None
     low = analysis.sentence_of[mention.first] - 1
     near = [c for at, c in bodies if c.named and analysis.sentence_of[at] >= low]
-    return near[0] if len(near) == 1 and not near[0].heads else None
+    return near[0] if len(near) == 1 and not near[0].heads and not _of_another_kind(near[0]) else None
+
+
+def _of_another_kind(cluster: Cluster) -> bool:
+    """Whether a body's own name says what it is, so that another noun hardly means it."""
+    return any(noun(word) is not None for m in cluster.mentions if m.sort == "name" for word in m.name.split())
 
 
 def _names_itself(cluster: Cluster, lemma: str) -> bool:

@@ -69,6 +69,7 @@ def role_noun(analysis: Analysis, token: int) -> Noun | None:
 
 
 def titled(analysis: Analysis, lexical: list[Mention]) -> Iterator[Mention]:
+    """Names right after a title (`General X`), unless a known state, body or capital stands there."""
     places = {
         m.first for m in lexical if m.kind in ("state", "organisation") or (m.known and m.known.role == "capital")
     }
@@ -110,6 +111,7 @@ def person(analysis: Analysis, first: int, last: int, rule: str) -> Mention:
 
 
 def first_named(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:
+    """Names that begin with a known first name, outside the tokens already taken."""
     for token in range(len(analysis) - 1):
         if taken[token] or first_name_gender(analysis.forms[token]) is None:
             continue

@@ -11,11 +11,11 @@ import msgspec
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.offices.bodies import Setting, body_of, inherits, possessor
-from lagebild.annotate.offices.places import Places
 from lagebild.annotate.offices.sentences import Claim, claims
 from lagebild.annotate.offices.titles import Title, modifiers, office_noun, status_around, title_at
 from lagebild.lexicon.gazetteer import first_name_gender
 from lagebild.lexicon.nouns import feminine_of
+from lagebild.placing import Places
 from lagebild.reading import Entity, Office, Reading
 
 _FARTHEST = 14

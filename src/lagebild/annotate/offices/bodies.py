@@ -6,10 +6,10 @@ import re
 from collections import Counter
 
 from lagebild.analysis import Analysis
-from lagebild.annotate.offices.places import Places
 from lagebild.annotate.offices.titles import Title, modifiers, office_noun
 from lagebild.document import Span
 from lagebild.lexicon.gazetteer import known
+from lagebild.placing import Places
 from lagebild.reading import Entity
 
 _VERBAL = frozenset(("VERB", "AUX"))

@@ -1,4 +1,4 @@
-"""Sentences that give or end an office: `X ist …`, `Minister wird X`, `X wurde zum … gewählt`, `X trat als … zurück`."""
+"""Sentences that give or end an office: `X ist …`, `Minister wird X`, `X wurde zum …`, `X trat als … zurück`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from lagebild.annotate.offices.places import Places
 from lagebild.annotate.offices.titles import Title, office_noun, status_around, title_at
 from lagebild.lexicon.gazetteer import first_name_gender
+from lagebild.placing import Places
 from lagebild.reading import Entity, OfficeStatus
 
 _COPULA: dict[str, OfficeStatus] = {

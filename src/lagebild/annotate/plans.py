@@ -1,0 +1,119 @@
+"""Named plans, agreements and roadmaps with their phases: only those whose phases or points the report lists."""
+
+from __future__ import annotations
+
+import re
+
+from lagebild.analysis import Analysis
+from lagebild.placing import Places
+from lagebild.reading import Entity, Plan, Reading
+
+_PLAN = re.compile(
+    r"(?:\w+-)?\w*(plan|plans|plänen|programm|programms|abkommen|abkommens|agenda|vereinbarung|resolution)$", re.I
+)
+_POINTS = frozenset(("Phasen", "Punkte", "Schritte", "Etappen", "Stufen", "Ziele"))
+_ENDINGS = re.compile(r"(en|er|es|em|e)$")
+
+
+def annotate(analysis: Analysis, reading: Reading) -> tuple[Plan, ...]:
+    """The plans of a report, each once, in the order in which their points are listed."""
+    places = Places(analysis, reading)
+    plans: list[Plan] = []
+    for number in range(len(analysis.sentences)):
+        part = analysis.sentences[number]
+        listed = next((t for t in range(part.start, part.end) if analysis.forms[t] in _POINTS), None)
+        heads = [
+            t for t in range(part.start, part.end) if _PLAN.match(analysis.forms[t]) and analysis.forms[t][:1].isupper()
+        ]
+        if listed is None or not heads or heads[0] > listed:
+            continue
+        phases = _phases(analysis, listed, part.end)
+        if len(phases) >= 2:
+            plans.append(_plan(places, heads[0], listed, phases))
+    return tuple(plans)
+
+
+def _phases(analysis: Analysis, listed: int, end: int) -> list[str]:
+    """The items of a list `A, B und C` after its noun; a verb's particle at the very end is none of it."""
+    last = end
+    while last > listed and (
+        analysis.tags[last - 1] in ("PUNCT", "VERB", "AUX") or analysis.forms[last - 1] in ("vor", "an", "auf")
+    ):
+        last -= 1
+    items: list[list[int]] = [[]]
+    for token in range(listed + 1, last):
+        if analysis.forms[token] in (",", "und", "sowie", ":"):
+            items.append([])
+        elif analysis.tags[token] in ("VERB", "AUX"):
+            break
+        else:
+            items[-1].append(token)
+    return [analysis.span(i[0], i[-1] + 1).of(analysis.text) for i in items if i]
+
+
+def _plan(places: Places, head: int, listed: int, phases: list[str]) -> Plan:
+    analysis = places.analysis
+    first = head
+    while first and analysis.tags[first - 1] == "ADJ":
+        first -= 1
+    part = analysis.sentences[analysis.sentence_of[head]]
+    words = [_ENDINGS.sub("", f) + "er" for f in analysis.forms[first:head]]
+    noun = re.sub(r"(plan)s$", r"\1", analysis.forms[head])
+    masculine = noun.lower().endswith("plan")
+    name = " ".join([*(words if masculine else analysis.forms[first:head]), noun])
+    span = analysis.span(first, head + 1)
+    author = _by(places, _mentions(analysis, head))
+    return Plan(
+        name=name,
+        of=author.id if author is not None else None,
+        announced_by=_presenter(places, head, listed),
+        about=_about(places, head, part.end),
+        phases=tuple(phases),
+        start=span.start,
+        end=span.end,
+        rule="listed phases",
+    )
+
+
+def _mentions(analysis: Analysis, head: int) -> list[int]:
+    """The tokens where a plan of the same adjective and noun is named."""
+    stem = re.sub(r"s$", "", analysis.forms[head])
+    return [t for t, f in enumerate(analysis.forms) if re.sub(r"s$", "", f) == stem]
+
+
+def _by(places: Places, heads: list[int]) -> Entity | None:
+    """Whose plan it is: the person or body right after it, by `von` or in the genitive."""
+    analysis = places.analysis
+    for head in heads:
+        if analysis.forms[head + 1 : head + 2] not in (("von",), ("der",), ("des",), ("vom",)):
+            continue
+        for token in range(head + 2, min(head + 6, len(analysis))):
+            if token in places.names and places.names[token][0].kind in ("person", "organisation", "state"):
+                return places.names[token][0]
+    return None
+
+
+def _presenter(places: Places, head: int, listed: int) -> str | None:
+    """Who presented it (`war von X vorgestellt worden`)."""
+    analysis = places.analysis
+    told = [
+        t
+        for t in range(head, listed)
+        if analysis.forms[t] in ("vorgestellt", "angekündigt", "präsentiert", "verkündet")
+    ]
+    if not told:
+        return None
+    named = [places.names[t] for t in range(head, told[0]) if t in places.names]
+    by = next((e for e, last in reversed(named) if last == told[0] and e.kind in ("person", "organisation")), None)
+    return by.id if by is not None else None
+
+
+def _about(places: Places, head: int, end: int) -> str | None:
+    """Whom it is for (`sieht für X … vor`)."""
+    analysis = places.analysis
+    for token in range(head, end - 1):
+        if analysis.forms[token] == "für":
+            start = token + 1 + (analysis.forms[token + 1] in ("die", "den", "das"))
+            if start in places.names:
+                return places.names[start][0].id
+    return None
