@@ -118,7 +118,8 @@ def test_words_that_are_no_numbers() -> None:
         ("Er floh im Mai 1940 und kehrte im Juni zurück.", ("Juni", "1940-06")),
         ("Er floh im Mai 1940. Zwei Jahre später kehrte er zurück.", ("Zwei Jahre später", "1942")),
         ("Vor einigen Wochen brannte ein Stall.", ("Vor einigen Wochen", "PAST_REF")),
-        ("Bis heute noch wirkt der Schreck nach.", ("heute", "PRESENT_REF")),
+        ("Der Schreck wirkt heute noch nach.", ("heute", "PRESENT_REF")),
+        ("Bis heute fehlt der Schlüssel.", ("heute", "2024-05-15")),
     ],
 )
 def test_classes(text: str, expected: tuple[str, str]) -> None:

@@ -12,7 +12,7 @@ from lagebild.annotate.times.tokens import Token
 from lagebild.annotate.times.values import Value
 from lagebild.reading import TimeType
 
-_STILL = frozenset({"noch", "bis", "von", "immer", "auch", "erst", "viele", "vieles"})
+_STILL = frozenset({"noch", "von", "immer", "auch", "erst", "viele", "vieles"})
 _AFTER = frozenset({"noch", "vielfach", "meist", "kaum", "mehr", "gern", "als", "oft"})
 _BEFORE_PART = ("AM", "ZU", "GEGEN", "BIS", "DET", "SAME", "VON", "WORD", "IN")
 _BEFORE_MORNING = frozenset(
@@ -24,7 +24,7 @@ _SUFFIX = {"PREVEVE": "TEV", "NEXTMORNING": "TMO"}
 
 
 def today(context: Context, first: int, last: int, argument: str) -> Value | None:
-    """*heute*, *gestern*, *morgen*, perhaps with a part of the day. In a tale *heute* is the present, not the day."""
+    """*heute*, *gestern*, *morgen*, perhaps with a part of the day. In a tale *heute* is the present, but *bis heute* the day."""
     del argument
     tokens = context.tokens
     head, part = tokens[first], (tokens[first + 1] if last - first > 1 else None)
@@ -40,7 +40,8 @@ def today(context: Context, first: int, last: int, argument: str) -> Value | Non
     if (
         part is None
         and head.kind == "TODAY"
-        and (not context.daily or (before in _STILL and before != "bis") or after in _AFTER)
+        and before != "bis"
+        and (not context.daily or before in _STILL or after in _AFTER)
     ):
         return Value("DATE", "PRESENT_REF")
     if context.published is None:

@@ -196,7 +196,7 @@ def _bare_year(context: Context, at: int) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     token = tokens[at]
     if before and before.kind == "APPROX" and 1900 <= number <= 2040:
-        return after is not None and after.kind not in ("CAP", "MEASURE", "UNITS", "CUNIT", "WORD")
+        return after is not None and after.kind not in ("CAP", "MEASURE", "UNITS", "CUNIT")
     if before and before.kind in ("APPROX", "ALS", "MEHR", "DAY", "NUM", "CARD", "EIN"):
         return before.kind in ("DAY", "NUM") and before.end < token.start and number > 1850
     if before and before.end == token.start and before.kind not in _MAY_TOUCH and before.text not in _QUOTES:

@@ -134,16 +134,14 @@ def weekday(context: Context, first: int, last: int, argument: str) -> Value | N
 
 
 def vague_span(context: Context, first: int, last: int, argument: str) -> Value | None:
-    """*in den vergangenen Tagen* lasts; *in den nächsten Jahren* is the future."""
+    """*in den vergangenen Tagen*, *in diesen Tagen* last; *in den nächsten Jahren* is the future."""
     del argument
     found = context.tokens[first:last]
     unit, where = of_kind(found, "UNITS", "CUNIT"), direction(found)
     if unit is None:
         return None
-    if where is None:
+    if not where:
         return Value("DURATION", period(None, unit.value))
-    if where == 0:
-        return Value("DATE", "PRESENT_REF")
     return Value("DATE", "FUTURE_REF") if where > 0 else Value("DURATION", period(None, unit.value))
 
 

@@ -152,13 +152,13 @@ def _compound(word: str) -> tuple[str, str] | None:
         before = table.get(head)
         if kind == "PART" and before and before[0] == "WEEKDAY":
             return "WDPART", f"{before[1]}{tail[1]}"
-        if kind in ("UNIT", "UNITS", "SEASON", "PART", "CUNIT") and head in _prefixes():
-            return kind, tail[1]
         if kind == "UNITS" and tail[1] == "Y" and before and before[0] == "DECADE":
             return "DECADES", before[1]
         season = table.get(head.removesuffix("s")) or before
         if kind in ("UNIT", "UNITS") and tail[1] == "M" and season and season[0] == "SEASON":
             return "SEASON", season[1]
+        if kind in ("UNIT", "UNITS", "SEASON", "PART", "CUNIT") and head in _prefixes():
+            return kind, tail[1]
     return None
 
 
