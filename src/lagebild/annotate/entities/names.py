@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import simplemma
+
 from lagebild.analysis import Analysis, Name
 from lagebild.annotate.entities.announced import announced, capital_bodies, quoted_bodies
 from lagebild.annotate.entities.mention import (
@@ -111,7 +113,10 @@ def _is_part_of_person(analysis: Analysis, token: int) -> bool:
     before = analysis.forms[token - 1] if token else ""
     if first_name_gender(before) is not None and analysis.sentence_of[token - 1] == analysis.sentence_of[token]:
         return not before.endswith("s")
-    return any(n.kind == "PER" and n.first <= token < n.last and n.last - n.first > 1 for n in analysis.names)
+    return any(
+        n.kind == "PER" and n.first <= token < n.last and n.last - n.first > 1 and analysis.forms[n.first][:1].isupper()
+        for n in analysis.names
+    )
 
 
 def _tagged(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:
@@ -122,6 +127,7 @@ def _tagged(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:
         first, last = name.first, name.last
         while first < last and (
             taken[first]
+            or (kind == "person" and analysis.forms[first] in ("von", "der", "dem", "den", "vom"))
             or analysis.forms[first] in OPENING
             or (first < last - 1 and (analysis.forms[first].lower() in ARTICLES and analysis.forms[first].islower()))
             or (kind == "person" and role_noun(analysis, first) is not None)
@@ -197,9 +203,8 @@ def _carried(analysis: Analysis, found: list[Mention], taken: bytearray) -> list
         if taken[token] or not form[:1].isupper() or (noun(form) is not None and analysis.tags[token] != "PROPN"):
             continue
         key = _bare(form, surnames)
-        if key in surnames and not (
-            token == sentence_start(analysis, token) and analysis.tags[token] not in ("PROPN", "NOUN")
-        ):
+        opens = token == sentence_start(analysis, token) and analysis.tags[token] not in ("PROPN", "NOUN")
+        if key in surnames and not (opens and simplemma.is_known(form.lower(), lang="de")):
             carried.append(person(analysis, token, token + 1, "carried"))
             carried[-1].gender = surnames[key].gender
         elif form in others:

@@ -74,17 +74,26 @@ def title_at(analysis: Analysis, token: int, cut: int, gender: str) -> Title | N
         head = base[3:]
     base = head[:1].upper() + head[1:]
     status: OfficeStatus = "holds"
-    for pattern, means in _PREFIXES:
-        found = pattern.match(base)
-        rest = base[found.end() :].lstrip("-") if found else ""
-        whole = office_noun(rest[:1].upper() + rest[1:]) if found else None
-        if whole is not None and (not whole.prefix or noun(whole.prefix) is not None or len(whole.prefix) > 4):
-            status, base = means, rest[:1].upper() + rest[1:]
-            break
+    for means, rest in _unprefixed(base):
+        status, base = means, rest
+        break
     if base.lower().rstrip("in").endswith(_CANDIDATES) or here.lemma.lower().endswith(_CANDIDATES):
         status = "candidate"
     kept = _kept_adjective(analysis, token, base, here, gender)
     return Title(f"{kept} {base}" if kept else base, status, here)
+
+
+def _unprefixed(base: str) -> list[tuple[OfficeStatus, str]]:
+    """What a title is without `Ex-`, `Interims-` and the like, the most plausible reading first."""
+    found: list[tuple[bool, OfficeStatus, str]] = []
+    for pattern, means in _PREFIXES:
+        match = pattern.match(base)
+        rest = base[match.end() :].lstrip("-") if match else ""
+        rest = rest[:1].upper() + rest[1:]
+        whole = office_noun(rest) if rest else None
+        if whole is not None and (not whole.prefix or noun(whole.prefix) is not None or len(whole.prefix) > 4):
+            found.append((bool(whole.prefix), means, rest))
+    return [(means, rest) for _, means, rest in sorted(found, key=lambda f: f[0])]
 
 
 def _gendered(here: Noun, analysis: Analysis, token: int, gender: str) -> str:

@@ -1,0 +1,106 @@
+"""Entities of small reports of our own, really analysed."""
+
+import pytest
+
+from lagebild.annotate import entities
+from lagebild.document import Document
+from lagebild.language import load_analyser
+from lagebild.reading import Entity, Reading
+
+
+def read(text: str) -> tuple[Entity, ...]:
+    analysis = load_analyser("de")(text)
+    return entities.annotate(analysis, Reading.blank(Document(id="t", text=text)))
+
+
+def mentions(text: str, name: str) -> list[str]:
+    found = [e for e in read(text) if e.name == name]
+    assert len(found) == 1, [(e.kind, e.name) for e in read(text)]
+    return [span.of(text) for span in found[0].mentions]
+
+
+def test_full_name_surname_and_title_are_one_person() -> None:
+    text = "Bauminister Karl Demm reiste nach Wolm. Dort sprach Demm mit Fischern."
+    assert mentions(text, "Karl Demm") == ["Bauminister", "Karl Demm", "Demm"]
+
+
+def test_accents_do_not_part_a_name() -> None:
+    text = "General José Peralta kam am Abend. Später fuhr Jose Peralta ab."
+    assert [m for m in mentions(text, "José Peralta") if "Peralta" in m] == ["José Peralta", "Jose Peralta"]
+
+
+def test_genitive_of_a_surname_is_the_same_person() -> None:
+    text = "Senatorin Vera Lohm schwieg. Lohms Sprecher kam allein."
+    assert "Lohms" in mentions(text, "Vera Lohm")
+
+
+def test_two_coordinated_persons_stay_two() -> None:
+    text = "General Otto Quast und Admiral Emil Raab trafen ein. Quast und Raab schwiegen."
+    names = {e.name for e in read(text) if e.kind == "person"}
+    assert {"Otto Quast", "Emil Raab"} <= names
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Die peruanische Regierung lehnte ab.", "Peru"),
+        ("Der US-Botschafter reiste ab.", "USA"),
+        ("Truppen der Vereinigten Staaten landeten.", "USA"),
+        ("In der Russischen Föderation wurde gewählt.", "Russland"),
+        ("Die Schweizer Behörden warnten.", "Schweiz"),
+    ],
+)
+def test_states_by_adjective_compound_and_long_name(text: str, state: str) -> None:
+    assert state in {e.name for e in read(text) if e.kind == "state"}
+
+
+def test_abbreviation_in_brackets_belongs_to_the_long_name() -> None:
+    text = "Die Neue Hafenunion (NHU) rief zum Streik auf. Die NHU hat viele Mitglieder."
+    found = [e for e in read(text) if any(s.of(text) == "NHU" for s in e.mentions)]
+    assert len(found) == 1
+    assert sum(s.of(text) == "NHU" for s in found[0].mentions) == 2
+
+
+def test_body_noun_joins_the_quoted_name() -> None:
+    text = 'Das Bündnis "Neue Ufer" trat zusammen.'
+    assert mentions(text, "Neue Ufer") == ["Bündnis", "Neue Ufer"]
+
+
+def test_acting_descriptions_are_entities_named_in_the_nominative() -> None:
+    found = {
+        e.name: e.kind for e in read("Die Polizei ging gegen die Demonstranten vor. Viele Fischer halfen Verletzten.")
+    }
+    assert found["Polizei"] == "organisation"
+    assert found["Demonstranten"] == "group"
+    assert found["Verletzte"] == "group"
+
+
+def test_scene_of_an_event_is_a_place() -> None:
+    assert {e.kind for e in read("Vor der Kaserne fielen Schüsse.") if e.name == "Kaserne"} == {"place"}
+
+
+def test_office_taken_up_alone_means_its_holder() -> None:
+    text = "Präsident Edo Falk trat vor die Kameras. Der Präsident sprach lange."
+    assert mentions(text, "Edo Falk").count("Präsident") == 2
+
+
+def test_another_states_president_is_somebody_else() -> None:
+    text = "Der peruanische Präsident Edo Falk kam an. Der chilenische Präsident blieb fern."
+    assert mentions(text, "Edo Falk").count("Präsident") == 1
+
+
+def test_name_spans_are_the_names_only() -> None:
+    text = "Präsident Edo Falk kam. Er schwieg."
+    falk = next(e for e in read(text) if e.name == "Edo Falk")
+    assert [s.of(text) for s in falk.name_spans] == ["Edo Falk"]
+    assert set(falk.name_spans) <= set(falk.mentions)
+
+
+def test_ids_follow_the_order_of_first_mentions() -> None:
+    found = read("Chile und Peru berieten. Bolivien fehlte.")
+    assert [e.id for e in found] == [f"e{n}" for n in range(1, len(found) + 1)]
+    assert [min(e.mentions) for e in found] == sorted(min(e.mentions) for e in found)
+
+
+def test_empty_text_has_no_entities() -> None:
+    assert read("") == ()

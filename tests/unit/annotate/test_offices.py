@@ -1,0 +1,97 @@
+"""Offices of small reports of our own, really analysed."""
+
+import msgspec
+import pytest
+
+from lagebild.annotate import entities, offices
+from lagebild.document import Document
+from lagebild.language import load_analyser
+from lagebild.reading import Office, Reading, Time
+
+Row = tuple[str, str, str | None, str]
+
+
+def read(text: str, *times: Time) -> tuple[Reading, tuple[Office, ...]]:
+    analysis = load_analyser("de")(text)
+    reading = Reading.blank(Document(id="t", text=text))
+    reading = msgspec.structs.replace(reading, times=times, entities=entities.annotate(analysis, reading))
+    return reading, offices.annotate(analysis, reading)
+
+
+def told(text: str) -> list[Row]:
+    reading, found = read(text)
+    rows: list[Row] = []
+    for office in found:
+        person, body = reading.entity(office.person), reading.entity(office.of)
+        assert person is not None
+        rows.append((person.name, office.title, body.name if body else None, office.status))
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Der peruanische Innenminister Karl Demm sprach.", ("Karl Demm", "Innenminister", "Peru", "holds")),
+        ("Chiles Verkehrsministerin Rita Semm sagte ab.", ("Rita Semm", "Verkehrsministerin", "Chile", "holds")),
+        ("US-Außenminister Tom Bell flog zurück.", ("Tom Bell", "Außenminister", "USA", "holds")),
+        ("Der Präsident von Bolivien, Edo Falk, war dabei.", ("Edo Falk", "Präsident", "Bolivien", "holds")),
+        ("Vera Lohm, Vorsitzende der Wahlkommission, kam.", ("Vera Lohm", "Vorsitzende", "Wahlkommission", "holds")),
+        ("NATO-Generalsekretär Max Oll warnte davor.", ("Max Oll", "Generalsekretär", "NATO", "holds")),
+        ("General Otto Quast befahl den Rückzug.", ("Otto Quast", "General", None, "holds")),
+        ("Papst Anselm betete still.", ("Anselm", "Papst", None, "holds")),
+        ("Der frühere kubanische Präsident Edo Falk kam.", ("Edo Falk", "Präsident", "Kuba", "former")),
+        ("Ex-Präsident Edo Falk schwieg in Peru.", ("Edo Falk", "Präsident", "Peru", "former")),
+        ("In Peru regiert Interimspräsidentin Rita Semm.", ("Rita Semm", "Präsidentin", "Peru", "interim")),
+        ("Die designierte chilenische Bauministerin Rita Semm kam.", ("Rita Semm", "Bauministerin", "Chile", "designated")),
+        ("Kanzlerkandidat Karl Demm warb um Stimmen.", ("Karl Demm", "Kanzlerkandidat", None, "candidate")),
+        ("Karl Demm ist Bürgermeister von Lima.", ("Karl Demm", "Bürgermeister", "Lima", "holds")),
+        ("Karl Demm wurde am Abend zum Präsidenten von Peru gewählt.", ("Karl Demm", "Präsident", "Peru", "holds")),
+        ("Die stellvertretende Leiterin der Werft, Rita Semm, ging.", ("Rita Semm", "stellvertretende Leiterin", "Werft", "holds")),
+    ],
+)  # fmt: skip
+def test_one_office(text: str, office: Row) -> None:
+    assert office in told(text)
+
+
+def test_coordinated_titles_are_two_offices_of_one_person() -> None:
+    found = told("In Peru empfing Exvizepräsidentin und Interimsstaatschefin Rita Semm die Gäste.")
+    assert found == [
+        ("Rita Semm", "Vizepräsidentin", "Peru", "former"),
+        ("Rita Semm", "Staatschefin", "Peru", "interim"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Soziologe Karl Demm hielt eine Rede.",
+        "Seine Schwester Rita Semm wohnt in Wolm.",
+        "Der Minister sprach lange, Karl Demm hörte zu.",
+        "Karl Demm traf den Minister.",
+    ],
+)
+def test_professions_kin_and_mere_company_are_none(text: str) -> None:
+    assert told(text) == []
+
+
+def test_title_taken_up_later_is_not_entered_again() -> None:
+    assert len(told("Präsident Edo Falk kam nach Peru. Der Präsident blieb lange.")) == 1
+
+
+def test_since_gives_the_beginning() -> None:
+    text = "Rita Semm, seit Sonntag Präsidentin der Hafenkammer, eröffnete die Sitzung."
+    start = text.index("Sonntag")
+    _, found = read(text, Time(start=start, end=start + 7, type="DATE", value="2021-03-07"))
+    assert [(o.title, o.since, o.until) for o in found] == [("Präsidentin", "2021-03-07", None)]
+
+
+def test_the_span_covers_title_and_name() -> None:
+    text = "Am Abend kam Präsident Edo Falk an."
+    _, found = read(text)
+    assert [text[o.start : o.end] for o in found] == ["Präsident Edo Falk"]
+
+
+def test_two_presidents_are_not_of_one_state() -> None:
+    found = told("Perus Präsident Edo Falk zog in Lima ein. Präsident Karl Demm gratulierte ihm.")
+    assert ("Edo Falk", "Präsident", "Peru", "holds") in found
+    assert ("Karl Demm", "Präsident", "Peru", "holds") not in found

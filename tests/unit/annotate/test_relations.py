@@ -1,0 +1,79 @@
+"""Ties and plans of small reports of our own, really analysed."""
+
+import msgspec
+import pytest
+
+from lagebild.annotate import entities, offices, plans, relations
+from lagebild.document import Document, Span
+from lagebild.language import load_analyser
+from lagebild.reading import Event, Reading
+
+
+def read(text: str) -> Reading:
+    analysis = load_analyser("de")(text)
+    reading = Reading.blank(Document(id="t", text=text))
+    reading = msgspec.structs.replace(reading, entities=entities.annotate(analysis, reading))
+    reading = msgspec.structs.replace(reading, offices=offices.annotate(analysis, reading))
+    return msgspec.structs.replace(
+        reading, relations=relations.annotate(analysis, reading), plans=plans.annotate(analysis, reading)
+    )
+
+
+def ties(reading: Reading) -> list[tuple[str, str, str, str]]:
+    names = {e.id: e.name for e in reading.entities}
+    return [(r.kind, names[r.source_entity], names[r.target_entity], r.status) for r in reading.relations]
+
+
+@pytest.mark.parametrize(
+    ("text", "tie"),
+    [
+        ("Minister Karl Demm (SPD) widersprach.", ("party", "Karl Demm", "SPD", "holds")),
+        ("Karl Demm (Peru) gewann das Rennen.", ("origin", "Karl Demm", "Peru", "holds")),
+        ("Die Autorin Rita Semm aus Chile las vor.", ("origin", "Rita Semm", "Chile", "holds")),
+        ("Rita Semm von Amnesty International klagte an.", ("member", "Rita Semm", "Amnesty International", "holds")),
+        ("Präsident Edo Falk und seine Frau Rita Semm winkten.", ("kin", "Rita Semm", "Edo Falk", "holds")),
+        ("Die Minister berieten, wie eine mit den USA verbündete Türkei handelt.", ("ally", "Türkei", "USA", "holds")),
+        ("In der serbischen Provinz Kosovo blieb es ruhig.", ("part", "Kosovo", "Serbien", "holds")),
+        ("Das OPEC-Mitglied Venezuela fehlte.", ("member", "Venezuela", "OPEC", "holds")),
+    ],
+)
+def test_one_tie(text: str, tie: tuple[str, str, str, str]) -> None:
+    assert tie in ties(read(text))
+
+
+@pytest.mark.parametrize("text", ["Karl Demm reiste aus Peru ab.", "Karl Demm traf Rita Semm in Chile."])
+def test_no_tie_where_none_is_said(text: str) -> None:
+    assert ties(read(text)) == []
+
+
+def test_a_member_shut_out_for_now_is_suspended() -> None:
+    text = "Die OPEC hat Ecuador bis auf weiteres ausgeschlossen."
+    reading = read(text)
+    by_name = {e.name: e.id for e in reading.entities}
+    start = text.index("ausgeschlossen")
+    event = Event(
+        id="v1",
+        type="SANCTION",
+        trigger=(Span(start, start + 14),),
+        actors=(by_name["OPEC"],),
+        recipients=(by_name["Ecuador"],),
+        status="happened",
+        source="outlet",
+        sentence=Span(0, len(text)),
+    )
+    analysis = load_analyser("de")(text)
+    reading = msgspec.structs.replace(reading, events=(event,))
+    reading = msgspec.structs.replace(reading, relations=relations.annotate(analysis, reading))
+    assert ("member", "Ecuador", "OPEC", "suspended") in ties(reading)
+
+
+def test_plan_with_its_phases() -> None:
+    text = "Der vierstufige Plan von Präsident Edo Falk sieht für Peru die Phasen Ruhe, Arbeit und Wohlstand vor."
+    reading = read(text)
+    assert [(p.name, p.phases) for p in reading.plans] == [("vierstufiger Plan", ("Ruhe", "Arbeit", "Wohlstand"))]
+    names = {e.id: e.name for e in reading.entities}
+    assert (names[reading.plans[0].of or ""], names[reading.plans[0].about or ""]) == ("Edo Falk", "Peru")
+
+
+def test_a_plan_without_phases_is_left_out() -> None:
+    assert read("Der Plan von Präsident Edo Falk scheiterte.").plans == ()
