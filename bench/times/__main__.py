@@ -1,7 +1,7 @@
-"""`python -m bench.times`: F1 on KRAUTS and the seeds, documents a second, and the ratio to `dateparser.search`.
+"""`python -m bench.times`: F1 on KRAUTS and the seeds, documents a second, the ratio to a peer.
 
-Exits 1 below a floor of `floors.toml`. Corpora that are not at hand and a peer that is not installed are skipped, with a
-line that says so. The peer is optional: `uv pip install dateparser`. `--no-peer` leaves it out.
+Exits 1 below a floor of `floors.toml`. Corpora that are not at hand and a peer that is not installed are skipped, with
+a line that says so. The peer is optional: `uv pip install dateparser`. `--no-peer` leaves it out.
 """
 
 from __future__ import annotations

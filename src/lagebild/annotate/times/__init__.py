@@ -25,10 +25,12 @@ RESOLVERS: dict[str, Resolver] = {
         resolve_days.decade, resolve_days.century, resolve_days.deictic_century, resolve_days.part_of_year,
         resolve_days.season, resolve_days.sport,
         resolve_spans.deictic, resolve_spans.phase_of_unit, resolve_spans.weekend, resolve_spans.weekday,
+        resolve_spans.weekday_of_week,
         resolve_spans.vague_span,
         resolve_spans.counted, resolve_spans.duration, resolve_spans.duration_listed, resolve_spans.duration_adjective,
         resolve_spans.offset, resolve_spans.every, resolve_spans.rate, resolve_spans.feast,
-        resolve_clock.today, resolve_clock.part_of_day, resolve_clock.night, resolve_clock.clock,
+        resolve_clock.today, resolve_clock.day_adjective,
+        resolve_clock.part_of_day, resolve_clock.night, resolve_clock.clock,
         resolve_clock.clock_listed, resolve_clock.clock_bare, resolve_clock.clock_end, resolve_clock.tomorrow_first,
         resolve_clock.fixed,
     )

@@ -50,6 +50,8 @@ class Context:
 
     def name(self, day: Date, unit: str, at: int) -> None:
         """Remember the date that the text named last, with its granularity (`D`, `M`, `Y` …)."""
+        if at and self.tokens[at - 1].kind == "SEIT":
+            return  # what lasts since then says nothing of when the next thing happened
         self.anchor, self.anchor_unit, self.anchor_at = day, unit, at
         if unit == "D":
             self.day, self.day_at = day, at
@@ -69,6 +71,23 @@ class Context:
     def near(self, at: int, reach: int = REACH) -> Date | None:
         """The date last named, if it is close enough to anchor something at token `at`."""
         return self.anchor if self.anchor and at - self.anchor_at <= reach else None
+
+    def told_from(self, at: int) -> Date | None:
+        """The date last named, if the tale of token `at` goes on from it, not from the day of publication.
+
+        In the past tense a year carries to the next sentence, a month or day three; in the present (the historic one
+        too) a month or day carries within its sentence only.
+        """
+        if self.anchor is None or self.anchor_unit not in ("Y", "M", "D"):
+            return None
+        now, exact = self.published, self.anchor_unit != "Y"
+        if now is not None and self.anchor.year == now.year:
+            return None
+        distance = self.sentence[at] - self.sentence[self.anchor_at]
+        tense = self.tense(at)
+        if tense == "past":
+            return self.anchor if distance <= (3 if exact else 1) else None
+        return self.anchor if tense == "present" and exact and distance == 0 else None
 
     def near_day(self, at: int, reach: int = REACH) -> Date | None:
         """The day last named, if it is close enough."""

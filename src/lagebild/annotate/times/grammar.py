@@ -31,6 +31,24 @@ class Rule(NamedTuple):
     resolver: str
     argument: str
     pattern: re.Pattern[str]
+    needs: str
+
+
+def needed(form: str) -> str:
+    """The letters of the classes that a pattern cannot match without: it need not be tried where one is missing."""
+    depth, out, known = 0, "", letters()
+    pieces = [piece[0] for piece in _PIECE.finditer(form) if not piece[0].isspace()]
+    for index, part in enumerate(pieces):
+        depth += (part == "(") - (part == ")")
+        after = pieces[index + 1] if index + 1 < len(pieces) else ""
+        if (
+            not depth
+            and part in known
+            and after not in ("?", "*")
+            and pieces[index - 1 : index] not in (["<!"], [">!"])
+        ):
+            out += known[part]
+    return out
 
 
 def compile_pattern(form: str) -> re.Pattern[str]:
@@ -80,7 +98,9 @@ def compile_pattern(form: str) -> re.Pattern[str]:
 def rules() -> tuple[Rule, ...]:
     """All patterns, compiled once."""
     rows = lexicon.load("time_rules", required=("form", "rule", "resolver"))
-    return tuple(Rule(r["rule"], r["resolver"], r["value"], compile_pattern(r["form"])) for r in rows)
+    return tuple(
+        Rule(r["rule"], r["resolver"], r["value"], compile_pattern(r["form"]), needed(r["form"])) for r in rows
+    )
 
 
 Phrase = tuple[tuple[str, ...], str, str, str]
@@ -88,7 +108,7 @@ Phrase = tuple[tuple[str, ...], str, str, str]
 
 @cache
 def phrases() -> dict[str, tuple[Phrase, ...]]:
-    """Fixed expressions by their first word: all words, resolver, argument and rule, longest first."""
+    """Fixed expressions by their first two words: all words, resolver, argument and rule, longest first."""
     table: dict[str, list[Phrase]] = {}
     for row in lexicon.load("time_phrases", required=("form", "type", "value")):
         for form in inflected(row["form"]):
@@ -101,7 +121,7 @@ def phrases() -> dict[str, tuple[Phrase, ...]]:
 def _add(table: dict[str, list[Phrase]], form: str, resolver: str, argument: str, rule: str) -> None:
     parts = tuple(token.text for token in tokens(form))
     if parts:
-        table.setdefault(parts[0].lower(), []).append((parts, resolver, argument, rule))
+        table.setdefault(" ".join(parts[:2]).lower(), []).append((parts, resolver, argument, rule))
 
 
 def _same(form: str, word: str) -> bool:
@@ -129,14 +149,19 @@ def candidates(found: list[Token], code: str) -> list[Candidate]:
     """Everything that a rule or a phrase matches, by start, then longest first, then the rules' order."""
     out: list[tuple[int, int, int, Candidate]] = []
     lexical = phrases()
+    present = frozenset(code)
+    lower = [token.text.lower() for token in found] + [""]
     for index, token in enumerate(found):
-        for parts, resolver, argument, rule in lexical.get(token.text.lower(), ()):
-            last = index + len(parts)
-            if last > len(found) or (index and _raised(parts[0], token.text) and not _opens(found[index - 1])):
-                continue
-            if all(_same(p, t.text) for p, t in zip(parts, found[index:last], strict=True)):
-                out.append((index, -last, -1, Candidate(index, last, rule, resolver, argument)))
+        for key in (lower[index], f"{lower[index]} {lower[index + 1]}"):
+            for parts, resolver, argument, rule in lexical.get(key, ()):
+                last = index + len(parts)
+                if last > len(found) or (index and _raised(parts[0], token.text) and not _opens(found[index - 1])):
+                    continue
+                if all(_same(p, t.text) for p, t in zip(parts, found[index:last], strict=True)):
+                    out.append((index, -last, -1, Candidate(index, last, rule, resolver, argument)))
     for order, compiled in enumerate(rules()):
+        if not present.issuperset(compiled.needs):
+            continue
         for match in compiled.pattern.finditer(code):
             first, last = match.span()
             entry = Candidate(first, last, compiled.name, compiled.resolver, compiled.argument)

@@ -14,7 +14,7 @@ from lagebild.reading import TimeType
 
 _STILL = frozenset({"noch", "von", "immer", "auch", "erst", "viele", "vieles"})
 _AFTER = frozenset({"noch", "vielfach", "meist", "kaum", "mehr", "gern", "als", "oft"})
-_BEFORE_PART = ("AM", "ZU", "GEGEN", "BIS", "DET", "SAME", "VON", "WORD", "IN")
+_BEFORE_PART = ("AM", "UM", "ZU", "GEGEN", "BIS", "DET", "SAME", "VON", "WORD", "IN")
 _BEFORE_MORNING = frozenset(
     {"am", "frühen", "späten", "den", "dem", "der", "guten", "heute", "gestern", "jeden", "diesem", "nächsten"}
 )
@@ -24,7 +24,10 @@ _SUFFIX = {"PREVEVE": "TEV", "NEXTMORNING": "TMO"}
 
 
 def today(context: Context, first: int, last: int, argument: str) -> Value | None:
-    """*heute*, *gestern*, *morgen*, perhaps with a part of the day. In a tale *heute* is the present, but *bis heute* the day."""
+    """*heute*, *gestern*, *morgen*, perhaps with a part of the day.
+
+    In a portrait *heute* is the present, not the day; in the past tense and after *bis* it is the day everywhere.
+    """
     del argument
     tokens = context.tokens
     head, part = tokens[first], (tokens[first + 1] if last - first > 1 else None)
@@ -41,7 +44,7 @@ def today(context: Context, first: int, last: int, argument: str) -> Value | Non
         part is None
         and head.kind == "TODAY"
         and before != "bis"
-        and (not context.daily or before in _STILL or after in _AFTER)
+        and (before in _STILL or after in _AFTER or not (context.daily or context.tense(first, narrow=True) == "past"))
     ):
         return Value("DATE", "PRESENT_REF")
     if context.published is None:
@@ -64,6 +67,22 @@ def tomorrow_first(context: Context, first: int, last: int, argument: str) -> Va
     day = dates.add_days(context.published, 1)
     del argument, last
     return Value("DATE", day.isoformat()) if day else None
+
+
+def day_adjective(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """*am heutigen Mittwoch*, *am gestrigen Abend*, *die gestrige Sitzung*."""
+    del argument
+    found = context.tokens[first:last]
+    step, part = of_kind(found, "DAYADJ"), of_kind(found, "PART", "WDPART")
+    if step is None or context.published is None:
+        return Value("DATE", "XXXX-XX-XX") if step else None
+    day = dates.add_days(context.published, int(step.value))
+    if day is None:
+        return None
+    context.name(day, "D", first)
+    if part is None:
+        return Value("DATE", day.isoformat())
+    return Value("TIME", f"{day.isoformat()}T{part.value.lstrip('1234567')}")
 
 
 def _daily_pair(context: Context, at: int) -> bool:

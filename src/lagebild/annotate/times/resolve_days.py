@@ -10,6 +10,7 @@ from lagebild.annotate.times.context import Context
 from lagebild.annotate.times.tokens import Token
 from lagebild.annotate.times.values import Value
 
+_NUMBERED = ("resolution", "nummer", "nr", "artikel", "paragraf", "paragraph", "seite", "flug", "zimmer", "platz")
 _MAY_TOUCH = ("OPEN", "DASH", "SLASH", "QUOTE", "COMMA")
 _QUOTES = "»„“\"'‚"
 _ALSO_NAMES = ("Mai", "April", "August", "März", "Juno")
@@ -61,10 +62,10 @@ def guess_year(context: Context, at: int, month: int, day: int = 15, *, coarse: 
     )
     if anchor and listed_after and month >= anchor.month and certain != "past" and dates.valid(anchor.year, month, day):
         return anchor.year
-    told = anchor is not None and (now is None or anchor.year != now.year) and context.anchor_unit in ("Y", "M", "D")
-    if anchor and told and tense != "future":
-        later = context.anchor_unit == "M" and anchor.month > month
-        return anchor.year + later
+    tale = context.told_from(at)
+    if tale:
+        later = context.anchor_unit == "M" and tale.month > month
+        return tale.year + later
     if now is None:
         return None
     options = [y for y in (now.year - 1, now.year, now.year + 1) if dates.valid(y, month, day)]
@@ -195,6 +196,8 @@ def _bare_year(context: Context, at: int) -> bool:
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     token = tokens[at]
+    if before and before.text.lower().endswith(_NUMBERED):
+        return False
     if before and before.kind == "APPROX" and 1900 <= number <= 2040:
         return after is not None and after.kind not in ("CAP", "MEASURE", "UNITS", "CUNIT")
     if before and before.kind in ("APPROX", "ALS", "MEHR", "DAY", "NUM", "CARD", "EIN"):
@@ -279,7 +282,7 @@ def part_of_year(context: Context, first: int, last: int, argument: str) -> Valu
     """A quarter, a half, a numbered one of a year: *das erste Quartal 2019*, *die zweite Jahreshälfte*."""
     del argument
     found = context.tokens[first:last]
-    unit, ordinal, named = of_kind(found, "UNIT", "HALF"), of_kind(found, "ORD"), of_kind(found, "YEAR")
+    unit, ordinal, named = of_kind(found, "UNIT", "HALF"), of_kind(found, "ORD", "DAY"), of_kind(found, "YEAR")
     if unit is None or ordinal is None or unit.value not in ("Q", "H", "HY") or int(ordinal.value) < 1:
         return None
     if unit.kind == "HALF" and unit.value == "H" and named is None:

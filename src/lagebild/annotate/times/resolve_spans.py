@@ -90,7 +90,10 @@ def weekend(context: Context, first: int, last: int, argument: str) -> Value | N
 
 
 def weekday(context: Context, first: int, last: int, argument: str) -> Value | None:
-    """A weekday, perhaps with a part of the day: the last one in the past, else the next."""
+    """A weekday, perhaps with a part of the day: the last one in the past, else the next.
+
+    The weekday of publication is that day itself (Wikinews: seven of seven); *vergangen-*, *nächst-* pass over it.
+    """
     del argument
     found = context.tokens[first:last]
     token, where = of_kind(found, "WEEKDAY", "WDPART"), direction(found)
@@ -114,8 +117,11 @@ def weekday(context: Context, first: int, last: int, argument: str) -> Value | N
         return Value(kind, f"XXXX-WXX-{number}{suffix}")
     now = context.published
     tense = context.tense(first)
-    if (where is not None and where < 0) or (where is None and tense == "past"):
-        day = dates.last_weekday(now, number)
+    begun = context.near_day(first, 4)
+    if before and before.kind == "BIS" and begun:
+        day = dates.next_weekday(begun, number)
+    elif (where is not None and where < 0) or (where is None and tense == "past"):
+        day = dates.last_weekday(now, number, same=where is None)
         if where is not None and where < -1:
             day -= datetime.timedelta(days=7)
     elif where == 0:
@@ -126,11 +132,28 @@ def weekday(context: Context, first: int, last: int, argument: str) -> Value | N
         )
     else:
         day = dates.next_weekday(now, number, same=where is None)
-        if where is None and tense == "present" and (now - dates.last_weekday(now, number)).days <= 2 and context.daily:
-            past = context.sentence[first] and context.near_day(first, 40) == dates.last_weekday(now, number)
-            day = dates.last_weekday(now, number) if past else day
+        gone = dates.last_weekday(now, number)
+        if where is None and tense == "present" and context.near_day(first, 40) == gone:
+            day = gone  # the day that was just told about is meant again
     context.name(day, "D", first)
     return Value(kind, day.isoformat() + suffix)
+
+
+def weekday_of_week(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """*nächste Woche Freitag*, *Freitag voriger Woche*: the weekday of that ISO week."""
+    del argument
+    found = context.tokens[first:last]
+    token, unit, where = of_kind(found, "WEEKDAY", "WDPART"), of_kind(found, "UNIT"), direction(found)
+    if token is None or unit is None or unit.value != "W" or where is None:
+        return None
+    part = f"T{token.value[1:]}" if token.kind == "WDPART" else ""
+    kind: TimeType = "TIME" if part else "DATE"
+    if context.published is None:
+        return Value(kind, f"XXXX-WXX-{token.value[0]}{part}")
+    monday = context.published - datetime.timedelta(days=context.published.weekday())
+    day = monday + datetime.timedelta(days=7 * where + int(token.value[0]) - 1)
+    context.name(day, "D", first)
+    return Value(kind, day.isoformat() + part)
 
 
 def vague_span(context: Context, first: int, last: int, argument: str) -> Value | None:
