@@ -64,7 +64,7 @@ def app() -> None:
 def main() -> None:
     """Run the command; exit with 0 if all went well, 1 for a failure, 2 for a wrong call, 130 when interrupted."""
     try:
-        status = app.main(standalone_mode=False)
+        status = app.main(prog_name="lagebild", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()

@@ -80,7 +80,7 @@ def _joined(groups: Mapping[str, list[Sighting]]) -> dict[str, str]:
                 bearers[family, plain_name(name)].add(key)
     joined = {}
     for key, members in groups.items():
-        plains = {plain_name(name) for member in members for name in member.names}
+        plains = {plain_name(name) for member in members for name in (member.name, *member.names)}
         if len(plains) != 1:
             continue
         own = plains.pop()

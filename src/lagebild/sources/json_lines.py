@@ -16,8 +16,15 @@ def read_lines(
 ) -> Iterator[Document | SourceError]:
     """The reports of JSON lines. A broken line yields its error, which names file and line; the rest go on."""
     for number, line in enumerate(content.split("\n"), start=1):
-        if line.strip():
-            yield _report(line, origin=f"{origin}:{number}", given=given, problems=problems)
+        if not line.strip():
+            continue
+        place = f"{origin}:{number}"
+        try:
+            value = msgspec.json.decode(line)
+        except msgspec.DecodeError as error:
+            yield SourceError(place, f"this line is no JSON ({error}); mend or remove it")
+        else:
+            yield _report(value, origin=place, given=given, problems=problems)
 
 
 def read_value(
@@ -25,29 +32,26 @@ def read_value(
 ) -> Iterator[Document | SourceError]:
     """The reports of a whole file: one object, or a list of them. A bad one yields its error, the rest go on."""
     try:
-        reports = msgspec.json.decode(content, type=list[msgspec.Raw] | msgspec.Raw)
+        value = msgspec.json.decode(content)
     except msgspec.DecodeError as error:
         yield SourceError(origin, f"this is no JSON ({error}); for one report a line, name the file .jsonl")
         return
-    if isinstance(reports, list):
-        for number, report in enumerate(reports, start=1):
-            yield _report(bytes(report), origin=f"{origin}:{number}", given=given, problems=problems)
+    if isinstance(value, list):
+        for number, report in enumerate(value, start=1):
+            yield _report(report, origin=f"{origin}:{number}", given=given, problems=problems)
     else:
-        yield _report(bytes(reports), origin=origin, given=given, problems=problems)
+        yield _report(value, origin=origin, given=given, problems=problems)
 
 
 def _report(
-    value: str | bytes, *, origin: str, given: Mapping[str, object], problems: tuple[str, ...]
+    value: object, *, origin: str, given: Mapping[str, object], problems: tuple[str, ...]
 ) -> Document | SourceError:
+    if not isinstance(value, dict):
+        return SourceError(origin, f"expected an object with a field `text`, found {type(value).__name__}")
+    text = value.get("text")
+    if not isinstance(text, str):
+        return SourceError(origin, "there is no field `text` that holds a text")
     try:
-        fields = msgspec.json.decode(value)
-        if not isinstance(fields, dict):
-            raise SourceError(origin, f"expected an object with a field `text`, found {type(fields).__name__}")
-        text = fields.get("text")
-        if not isinstance(text, str):
-            raise SourceError(origin, "there is no field `text` that holds a text")
-        return metadata.document(text, {**fields, **given}, origin=origin, problems=problems)
-    except msgspec.DecodeError as error:
-        return SourceError(origin, f"this is no JSON ({error}); mend or remove it")
+        return metadata.document(text, {**value, **given}, origin=origin, problems=problems)
     except SourceError as error:
         return error

@@ -1,0 +1,225 @@
+"""The store's contract: what goes in comes out with its evidence, once, whole or not at all."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from lagebild.errors import NotFoundError, StoreError
+from lagebild.language.wordforms import query_forms, search_text
+from lagebild.reading import OUTLET, Reading, from_json
+from lagebild.record.tenures import Tenure
+from lagebild.store import Store, migrate, queries
+from lagebild.store import tables as t
+
+from .conftest import MakeReading
+
+
+def add(store: Store, *readings: Reading) -> None:
+    for reading in readings:
+        store.add(reading, lemmatise=search_text)
+    store.refresh()
+
+
+def test_a_reading_is_kept_as_it_was_printed(store: Store, make: MakeReading) -> None:
+    add(store, make())
+    with store.transaction() as connection:
+        kept = connection.scalar(sa.select(t.reports.c.reading))
+    assert from_json(kept or "") == make()
+
+
+def test_who_is_found_in_every_spelling_with_office_event_and_words(store: Store, make: MakeReading) -> None:
+    add(store, make("a", name="Ilka Soren"), make("b", name="Ilka Sorén", published="2021-05-01"))
+    with store.transaction() as connection:
+        for name in ("Ilka Soren", "ilka sorén", "Sorén"):
+            assert queries.identity(connection, name).name == "Ilka Sorén"
+        found = queries.identity(connection, "Soren")
+        (tenure,) = queries.office_tenures(connection, person=found.id)
+        said = queries.statements(connection, speaker=found.id)
+        part = queries.incidents(connection, party=found.id)
+    assert isinstance(tenure, Tenure)
+    assert (tenure.title, tenure.seen_first, tenure.seen_last) == ("Ministerin", "2021-03-08", "2021-05-01")
+    assert [e.report for e in tenure.evidence] == ["a", "b"]
+    assert tenure.evidence[0].sentence.startswith("Ministerin Ilka Soren sagte")
+    assert [(s.speaker, s.cue, s.quote) for s in said][0] == (
+        "Ilka Sorén", "sagte", "in Halve seien zwei Menschen erschossen worden",
+    )  # fmt: skip
+    assert [i.source for i in part] == ["Ilka Sorén", "Ilka Sorén"]
+    assert part[0].source != OUTLET
+
+
+def test_the_chronicle_is_dated_placed_counted_and_filtered(store: Store, make: MakeReading) -> None:
+    add(store, make())
+    with store.transaction() as connection:
+        (incident,) = queries.incidents(connection)
+        assert queries.incidents(connection, first="2021-03-08") == []
+        assert queries.incidents(connection, last="2021-03-06") == []
+        assert queries.incidents(connection, kind="PROTEST") == []
+        assert queries.incidents(connection, first="2021-03-07", last="2021-03-07", kind="ASSAULT") == [incident]
+        assert queries.incidents(connection, party=queries.identity(connection, "Halve").id) == [incident]
+    assert (incident.id, incident.begin, incident.end) == ("r1/v1", "2021-03-07", "2021-03-07")
+    assert incident.place is not None
+    assert incident.place.name == "Halve"
+    assert [(f.kind, f.value) for f in incident.figures] == [("killed", 2)]
+    assert incident.trigger == "erschossen"
+
+
+@pytest.mark.parametrize("words", ["erschießen", "Haus", "HÄUSER", "brennen Haus", "minister* Halve"])
+def test_search_finds_inflected_forms(store: Store, make: MakeReading, words: str) -> None:
+    add(store, make())
+    with store.transaction() as connection:
+        hits = queries.search(connection, query_forms(words.replace("minister*", "Ministerin")))
+    assert [h.report for h in hits] == ["r1"]
+
+
+@pytest.mark.parametrize("words", ["", '"', "Haus Minister", "NEAR(a b)", "x OR y", "Katze"])
+def test_search_finds_nothing_where_there_is_nothing_and_no_query_breaks_it(
+    store: Store, make: MakeReading, words: str
+) -> None:
+    add(store, make())
+    with store.transaction() as connection:
+        assert queries.search(connection, query_forms(words)) == []
+
+
+def test_statements_are_found_by_their_words(store: Store, make: MakeReading) -> None:
+    add(store, make())
+    with store.transaction() as connection:
+        assert len(queries.statements(connection, about=query_forms("Mensch"))) == 1
+        assert queries.statements(connection, about=query_forms("Ministerin")) == []
+
+
+def test_a_name_nobody_bears_and_one_that_several_bear(store: Store, make: MakeReading) -> None:
+    add(store, make("a", name="Ilka Sorén"), make("b", name="Ilka Brunn"))
+    with store.transaction() as connection:
+        with pytest.raises(NotFoundError, match="lagebild search"):
+            queries.identity(connection, "Niemand")
+        with pytest.raises(NotFoundError, match=r"Ilka Brunn \(person\); Ilka Sorén|Ilka Sorén \(person\); Ilka Brunn"):
+            queries.identity(connection, "Ilka")
+        with pytest.raises(NotFoundError):
+            queries.identity(connection, "%")
+
+
+def test_a_report_is_not_added_twice(store: Store, make: MakeReading) -> None:
+    add(store, make())
+    with pytest.raises(StoreError, match="on record already"):
+        add(store, make())
+    assert store.text_of("r1") == make().text
+    assert store.text_of("r2") is None
+
+
+def test_a_report_that_breaks_halfway_leaves_nothing(store: Store, make: MakeReading) -> None:
+    def breaks(text: str) -> str:
+        if "Häuser" in text:
+            raise RuntimeError("out of breath")
+        return text
+
+    with pytest.raises(RuntimeError):
+        store.add(make(), lemmatise=breaks)
+    with store.transaction() as connection:
+        assert queries.size(connection).reports == 0
+        assert connection.scalar(sa.select(sa.func.count()).select_from(t.sentences)) == 0
+
+
+def test_a_failure_is_kept_until_the_report_is_read(store: Store, make: MakeReading) -> None:
+    store.fail("r1", "no text")
+    store.fail("r1", "still no text")
+    with store.transaction() as connection:
+        assert queries.size(connection).failures == 1
+    add(store, make())
+    with store.transaction() as connection:
+        assert queries.size(connection).failures == 0
+
+
+def test_the_record_does_not_depend_on_the_order_of_reports(tmp_path: Path, make: MakeReading) -> None:
+    readings = [make("a", name="Ilka Soren"), make("b", name="Ilka Sorén"), make("c", name="Ada Brunn")]
+    pictures = []
+    for number, order in enumerate((readings, readings[::-1])):
+        store = Store.open(tmp_path / f"{number}.db")
+        add(store, *order)
+        with store.transaction() as connection:
+            pictures.append(
+                (
+                    queries.office_tenures(connection),
+                    queries.incidents(connection),
+                    [queries.identity(connection, n) for n in ("Soren", "Brunn", "Halve")],
+                )
+            )
+        store.close()
+    assert pictures[0] == pictures[1]
+
+
+def test_a_full_disk_is_said_and_leaves_what_was_there(store: Store, make: MakeReading) -> None:
+    add(store, make())
+    with store.engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    limit = int(pages)
+
+    def fill(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute(f"PRAGMA max_page_count = {limit}")
+
+    sa.event.listen(store.engine, "connect", fill)
+    store.engine.dispose()
+    with pytest.raises(StoreError, match="disk is full; make room"):
+        for number in range(200):
+            store.add(make(f"x{number}"), lemmatise=search_text)
+    with store.transaction() as connection:
+        assert connection.execute(sa.text("PRAGMA integrity_check")).scalar() == "ok"
+        assert queries.size(connection).reports >= 1
+
+
+def test_a_database_of_a_newer_version_is_refused_untouched(tmp_path: Path, make: MakeReading) -> None:
+    path = tmp_path / "record.db"
+    store = Store.open(path)
+    add(store, make())
+    store.close()
+    with sqlite3.connect(path) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    raw.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match=r"record.db: the database was written by a newer Lagebild .* update Lagebild"):
+        Store.open(path)
+    assert path.read_bytes() == before
+
+
+def test_what_is_no_database_of_ours_is_refused(tmp_path: Path) -> None:
+    text = tmp_path / "text.db"
+    text.write_text("Das ist ein Brief. " * 200)
+    with pytest.raises(StoreError, match="no SQLite database"):
+        Store.open(text)
+    other = tmp_path / "other.db"
+    with sqlite3.connect(other) as raw:
+        raw.execute("CREATE TABLE recipes (id INTEGER)")
+    raw.close()
+    with pytest.raises(StoreError, match="tables of another program"):
+        Store.open(other)
+    with pytest.raises(StoreError, match="there is no such database"):
+        Store.open(tmp_path / "none.db", create=False)
+    with pytest.raises(StoreError, match="cannot be opened"):
+        Store.open(tmp_path / "no" / "folder" / "x.db")
+    with pytest.raises(StoreError, match="no database that Lagebild can open"):
+        Store.open("nonsense://x")
+
+
+def test_the_migrations_lead_to_todays_tables(tmp_path: Path) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    store = Store.open(tmp_path / "record.db")
+    with store.transaction() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={"include_name": lambda name, kind, _parents: kind != "table" or "_search" not in (name or "")},
+        )
+        assert compare_metadata(context, t.metadata) == []
+        assert connection.scalar(sa.text("SELECT version_num FROM alembic_version")) == migrate.HEAD
+    store.close()
+
+
+def test_the_views_answer_in_plain_sql(store: Store, make: MakeReading) -> None:
+    add(store, make())
+    with store.transaction() as connection:
+        rows = connection.execute(sa.text("SELECT person, title, status FROM office_register")).all()
+        assert [tuple(row) for row in rows] == [("Ilka Sorén", "Ministerin", "holds")]
+        assert connection.scalar(sa.text("SELECT place FROM chronicle")) == "Halve"
+        assert connection.scalar(sa.text("SELECT speaker FROM said")) == "Ilka Sorén"

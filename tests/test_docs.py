@@ -1,0 +1,40 @@
+"""What the documentation shows exists: its commands, its files, its make targets."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from lagebild.cli.app import COMMANDS
+
+
+def pages(root: Path) -> list[Path]:
+    return [root / "README.md", root / "CONTRIBUTING.md", *sorted((root / "docs").rglob("*.md"))]
+
+
+def test_every_command_shown_exists_and_every_command_is_shown(root: Path) -> None:
+    shown = {name for page in pages(root) for name in re.findall(r"\blagebild ([a-z]+)\b", _code(page))}
+    assert shown <= set(COMMANDS), shown - set(COMMANDS)
+    assert set(COMMANDS) <= {name for name in re.findall(r"`?lagebild ([a-z]+)", (root / "README.md").read_text())}
+
+
+def test_every_make_target_shown_exists(root: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (root / "Makefile").read_text(), re.M))
+    shown = {name for page in pages(root) for name in re.findall(r"\bmake ([a-z]+)\b", _code(page))}
+    assert shown <= targets, shown - targets
+
+
+def test_links_lead_somewhere(root: Path) -> None:
+    for page in pages(root):
+        for link in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text()):
+            assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def _code(page: Path) -> str:
+    text = page.read_text()
+    return "\n".join([*re.findall(r"```.*?```", text, re.S), *re.findall(r"`[^`\n]+`", text)])
+
+
+@pytest.mark.parametrize("name", ["LICENSE", "CHANGELOG.md", "examples/README.md"])
+def test_what_a_stranger_looks_for_is_there(root: Path, name: str) -> None:
+    assert (root / name).stat().st_size > 200

@@ -1,0 +1,260 @@
+"""The command line as a user calls it: a process of its own, real files, real pipes."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+BERICHT = (
+    "Ministerpräsidentin Ada Brunn ist am Montag in Norhaven zurückgetreten. Sie habe keine Mehrheit mehr, sagte Brunn."
+)
+
+
+def lagebild(
+    *args: str | Path, stdin: str | bytes = b"", cwd: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    data = stdin.encode() if isinstance(stdin, str) else stdin
+    return subprocess.run(
+        [sys.executable, "-c", "from lagebild.cli import main; main()", *map(str, args)],
+        input=data, capture_output=True, cwd=cwd, check=False, timeout=120,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("record")
+    report = folder / "bericht.md"
+    report.write_text(f"---\nid: r1\npublished: 2021-05-05\noutlet: Blatt\ntitle: Rücktritt\n---\n{BERICHT}\n")
+    added = lagebild("add", report, "--db", folder / "r.db")
+    assert added.returncode == 0, added.stderr
+    assert b"1 added, 0 on record already, 0 failed" in added.stdout
+    return folder / "r.db"
+
+
+def asked(record: Path, *args: str) -> object:
+    done = lagebild(*args, "--db", record, "--json")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == b""
+    return json.loads(done.stdout)
+
+
+def test_read_prints_the_contract(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BERICHT)
+    done = lagebild("read", "--published", "2021-05-05", "--outlet", "Blatt", tmp_path / "a.txt")
+    assert done.returncode == 0
+    assert done.stderr == b""  # no progress in a pipe
+    reading = json.loads(done.stdout)
+    assert reading["text"] == BERICHT
+    assert (reading["published"], reading["outlet"]) == ("2021-05-05", "Blatt")
+    assert [t["value"] for t in reading["times"]] == ["2021-05-03"]
+    names = {e["id"]: e["name"] for e in reading["entities"]}
+    assert [(names[o["person"]], o["title"]) for o in reading["offices"]] == [("Ada Brunn", "Ministerpräsidentin")]
+    assert [(e["type"], e["status"], e["time"]) for e in reading["events"]] == [("OFFICE", "happened", "2021-05-03")]
+    assert [names[s["speaker"]] for s in reading["statements"]] == ["Ada Brunn"]
+    assert all(len(reading["reader"][key]) >= 5 for key in ("version", "lexicon", "model"))
+
+
+def test_read_without_a_date_resolves_nothing_and_says_so() -> None:
+    done = lagebild("read", "-", stdin=BERICHT)
+    reading = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert [t["value"] for t in reading["times"]] == ["XXXX-WXX-1"]
+    assert reading["events"][0]["time"] != "2021-05-03"
+    assert any("no date of publication" in p for p in reading["problems"])
+
+
+def test_a_bad_report_does_not_stop_the_others() -> None:
+    lines = '{"id": "a", "text": "Es regnet."}\n{"id": broken}\n{"id": "c", "text": "Es schneit."}\n'
+    done = lagebild("read", "-", stdin=lines)
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert [f["id"] for f in found] == ["a", "standard input:2", "c"]
+    assert "no JSON" in found[1]["error"]
+    assert b"standard input:2" in done.stderr
+
+
+def test_timeml(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BERICHT)
+    done = lagebild("read", "--format", "timeml", "--published", "2021-05-05", tmp_path / "a.txt")
+    assert b"<TIMEX3" in done.stdout
+    assert b"<DCT>" in done.stdout
+
+
+def test_analyse_prints_conllu() -> None:
+    done = lagebild("analyse", "-", stdin=json.dumps({"id": "x1", "text": BERICHT}))
+    assert done.stdout.startswith(b"# newdoc id = x1\n")
+    rows = [line.split("\t") for line in done.stdout.decode().splitlines() if line and line[0] != "#"]
+    assert all(len(row) == 10 for row in rows)
+    assert [row[1] for row in rows[:3]] == ["Ministerpräsidentin", "Ada", "Brunn"]
+
+
+def test_who_offices_chronicle_said_search_overview(record: Path) -> None:
+    who = asked(record, "who", "ada brunn")
+    assert isinstance(who, dict)
+    assert set(who) == {"name", "names", "kind", "offices", "incidents", "statements"}
+    assert (who["name"], who["kind"]) == ("Ada Brunn", "person")
+    office = who["offices"][0]
+    assert {"title", "of", "status", "from", "to", "seen_first", "seen_last", "evidence"} <= set(office)
+    assert office["evidence"][0]["sentence"] in BERICHT
+    assert office["evidence"][0]["report"] == "r1"
+    assert asked(record, "offices") == who["offices"]
+    chronicle = asked(record, "chronicle", "--with", "Brunn", "--from", "2021-05-01", "--to", "2021-05-31")
+    assert isinstance(chronicle, list)
+    assert {
+        "id", "type", "time", "begin", "end", "status", "actors", "recipients", "place", "figures", "sources", "evidence",
+    } <= set(chronicle[0])  # fmt: skip
+    assert (chronicle[0]["type"], chronicle[0]["actors"], chronicle[0]["begin"]) == (
+        "OFFICE",
+        ["Ada Brunn"],
+        "2021-05-03",
+    )
+    assert asked(record, "chronicle", "--type", "assault") == []
+    said = asked(record, "said", "--by", "Brunn", "--about", "Mehrheiten")
+    assert isinstance(said, list)
+    assert [s["speaker"] for s in said] == ["Ada Brunn"]
+    hits = asked(record, "search", "zurücktreten", "Ministerpräsidentin")
+    assert isinstance(hits, list)
+    assert [h["report"] for h in hits] == ["r1"]
+    overview = asked(record, "overview")
+    assert isinstance(overview, dict)
+    assert overview["size"]["reports"] == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["who", "Brunn"], ["offices"], ["offices", "--at", "2021-05-04"], ["chronicle"], ["said"], ["search", "Mehrheit"],
+     ["overview"]],
+)  # fmt: skip
+def test_tables_are_readable_and_cite_their_source(record: Path, command: list[str]) -> None:
+    done = lagebild(*command, "--db", record)
+    assert done.returncode == 0, done.stderr
+    text = done.stdout.decode()
+    assert "Blatt" in text or "none" in text
+    assert "\x1b[" not in text  # no colours in a pipe
+
+
+def test_adding_again_changes_nothing(record: Path, tmp_path: Path) -> None:
+    report = tmp_path / "bericht.md"
+    report.write_text(f"---\nid: r1\npublished: 2021-05-05\noutlet: Blatt\n---\n{BERICHT}\n")
+    done = lagebild("add", report, "--db", record, "--json")
+    assert json.loads(done.stdout) == {"db": str(record), "added": 0, "known": 1, "undated": 0, "failed": []}
+    report.write_text("---\nid: r1\n---\nGanz etwas anderes steht nun hier.\n")
+    done = lagebild("add", report, "--db", record)
+    assert done.returncode == 1
+    assert b"another text is on record under this id" in done.stderr
+    assert asked(record, "overview")["size"]["reports"] == 1  # type: ignore[call-overload,index]
+
+
+def test_an_undated_report_is_added_and_said(tmp_path: Path) -> None:
+    done = lagebild("add", "-", "--db", tmp_path / "r.db", stdin=BERICHT)
+    assert done.returncode == 0
+    assert b"without a date" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["who", "Niemand"], b"nobody and nothing on record is called 'Niemand'"),
+        (["chronicle", "--type", "GOSSIP"], b"is not one of"),
+        (["who", "Brunn", "--at", "gestern"], b"does not match the format"),
+    ],
+)
+def test_wrong_calls_are_explained(record: Path, args: list[str], says: bytes) -> None:
+    done = lagebild(*args, "--db", record)
+    assert done.returncode in (1, 2)
+    assert says in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_asking_where_there_is_no_record(tmp_path: Path) -> None:
+    done = lagebild("who", "Brunn", "--db", tmp_path / "none.db")
+    assert done.returncode == 1
+    assert b"lagebild add" in done.stderr
+    assert not (tmp_path / "none.db").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_disk_behind_a_pipe_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BERICHT)
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", "from lagebild.cli import main; main()", "read", str(tmp_path / "a.txt")],
+            stdout=full, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert b"the disk is full" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_interrupted_in_the_middle_and_gone_on_with(tmp_path: Path) -> None:
+    db = tmp_path / "r.db"
+    reports = [
+        json.dumps({"id": f"r{n}", "text": f"{BERICHT} Nummer {n}.", "published": "2021-05-05"}) for n in range(400)
+    ]
+    (tmp_path / "many.jsonl").write_text("\n".join(reports))
+
+    def on_record() -> int:
+        if not db.exists():
+            return 0
+        with closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as connection:
+            try:
+                return int(connection.execute("SELECT count(*) FROM reports").fetchone()[0])
+            except sqlite3.OperationalError:  # not yet made, or being written
+                return 0
+
+    command = [
+        sys.executable,
+        "-c",
+        "from lagebild.cli import main; main()",
+        "add",
+        tmp_path / "many.jsonl",
+        "--db",
+        db,
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        while on_record() < 3 and process.poll() is None:
+            pass
+        process.send_signal(signal.SIGINT)
+        _, complaint = process.communicate()
+    assert process.returncode == 130
+    assert b"the same command goes on from there" in complaint
+    assert b"Traceback" not in complaint
+    kept = on_record()
+    assert 3 <= kept < 400
+    done = lagebild("add", tmp_path / "many.jsonl", "--db", db, "--json")
+    assert json.loads(done.stdout)["known"] == kept
+    assert on_record() == 400
+    overview = asked(db, "overview")
+    assert overview["offices"][0]["person"] == "Ada Brunn"  # type: ignore[call-overload,index]
+
+
+def test_help_teaches_every_command_and_loads_no_model() -> None:
+    from lagebild.cli.app import COMMANDS
+
+    done = lagebild("--help")
+    for name in COMMANDS:
+        assert name.encode() in done.stdout
+        assert lagebild(name, "--help").returncode == 0
+    code = "import sys, lagebild.cli.app; print(sorted({'numpy', 'onnxruntime', 'sqlalchemy'} & set(sys.modules)))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert loaded.stdout.strip() == b"[]"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(shell: str) -> None:
+    assert b"_LAGEBILD_COMPLETE" in lagebild("completion", shell).stdout
+    env = {**os.environ, "_LAGEBILD_COMPLETE": "bash_complete", "COMP_WORDS": "lagebild ch", "COMP_CWORD": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", "from lagebild.cli import main; main()"], env=env, capture_output=True, check=False
+    )
+    assert b"chronicle" in done.stdout
+
+
+def test_schema() -> None:
+    assert json.loads(lagebild("schema").stdout)["$schema"].startswith("https://json-schema.org/")
