@@ -42,11 +42,11 @@ def told(text: str) -> list[Row]:
         ("Der frühere kubanische Präsident Edo Falk kam.", ("Edo Falk", "Präsident", "Kuba", "former")),
         ("Ex-Präsident Edo Falk schwieg in Peru.", ("Edo Falk", "Präsident", "Peru", "former")),
         ("In Peru regiert Interimspräsidentin Rita Semm.", ("Rita Semm", "Präsidentin", "Peru", "interim")),
-        ("Die designierte chilenische Bauministerin Rita Semm kam.", ("Rita Semm", "Bauministerin", "Chile", "designated")),
+        ("Die designierte peruanische Bauministerin Rita Semm.", ("Rita Semm", "Bauministerin", "Peru", "designated")),
         ("Kanzlerkandidat Karl Demm warb um Stimmen.", ("Karl Demm", "Kanzlerkandidat", None, "candidate")),
         ("Karl Demm ist Bürgermeister von Lima.", ("Karl Demm", "Bürgermeister", "Lima", "holds")),
         ("Karl Demm wurde am Abend zum Präsidenten von Peru gewählt.", ("Karl Demm", "Präsident", "Peru", "holds")),
-        ("Die stellvertretende Leiterin der Werft, Rita Semm, ging.", ("Rita Semm", "stellvertretende Leiterin", "Werft", "holds")),
+        ("Die stellvertretende Chefin der Werft, Ada Sund.", ("Ada Sund", "stellvertretende Chefin", "Werft", "holds")),
     ],
 )  # fmt: skip
 def test_one_office(text: str, office: Row) -> None:

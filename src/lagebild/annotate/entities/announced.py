@@ -83,6 +83,9 @@ def announced(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:
             if _ACRONYM.match(forms[token + 1]) and not forms[token + 1].isdigit():
                 yield over(analysis, token + 1, token + 2, "organisation", forms[token + 1], "name", "bracket")
             continue
+        if not taken[token] and _owns_an_office(analysis, token):
+            yield over(analysis, token, token + 1, "place", forms[token][:-1], "name", "genitive and local office")
+            continue
         here = noun(forms[token])
         if here is None or here.number == "Plur" or here.kind not in ("organisation", "place"):
             continue
@@ -93,3 +96,14 @@ def announced(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:
             span = analysis.span(token + 1, last).of(analysis.text)
             kind: EntityKind = "place" if here.kind == "place" else "organisation"
             yield over(analysis, token + 1, last, kind, span, "name", "announced")
+
+
+def _owns_an_office(analysis: Analysis, token: int) -> bool:
+    """Whether a name in -s stands before a mayor or the like (`Wolms Bürgermeister`): it is a town."""
+    form, place = analysis.forms[token], token + 1
+    if not form.endswith("s") or len(form) < 4 or analysis.tags[token] != "PROPN" or noun(form) is not None:
+        return False
+    if analysis.tags[place] == "ADJ" and place + 1 < len(analysis):
+        place += 1
+    office = noun(analysis.forms[place])
+    return office is not None and office.kind == "office" and office.field == "local"

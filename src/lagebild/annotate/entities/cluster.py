@@ -53,6 +53,9 @@ _ACTING = frozenset(
         "drängen",
     )
 )
+_NO_APPOSITION = frozenset(("dass", "wo", "weil", "nachdem", "zum", "zur", "mit", "gegen", "bei", "beim", "vom", "von"))
+_COLLEGE = re.compile(r"([Rr]at|[Vv]orstand)$")
+"""Titles that are the name of the body, too: `Chef des Aufsichtsrats X` is the body's chief."""
 _TALKS = re.compile(
     r"(verhandl|gespräch|beziehung|kooperation|abkommen|konflikt|streit|bündnis|zusammenarbeit)", re.IGNORECASE
 )
@@ -267,6 +270,9 @@ def titles_before(analysis: Analysis, name: Mention, by_token: dict[int, Mention
     while place >= low and _role(by_token, place) is not None:
         found.append(place)
         place -= 2 if place - 1 >= low and forms[place - 1] in ("und", "sowie") and _role(by_token, place - 2) else 1
+    college = bool(found) and _COLLEGE.search(by_token[found[-1]].name) is not None
+    if college and place > low and forms[place] == "des" and _role(by_token, place - 1) is not None:
+        return [place - 1]
     if found and (place < low or forms[place] != ","):
         return found
     if forms[place].lower() in PREPOSITIONS or forms[place].lower() in ARTICLES:
@@ -328,11 +334,7 @@ def appositions_after(analysis: Analysis, name: Mention, by_token: dict[int, Men
     found: list[int] = []
     for token in range(place + 1, min(place + 10, len(forms))):
         form = forms[token]
-        if (
-            form in (",", ";", ":", "(", ".")
-            or analysis.tags[token] in VERBAL
-            or form in ("dass", "wo", "weil", "nachdem")
-        ):
+        if form in (",", ";", ":", "(", ".") or analysis.tags[token] in VERBAL or form in _NO_APPOSITION:
             break
         if _role(by_token, token) is not None:
             if token + 1 not in starts:

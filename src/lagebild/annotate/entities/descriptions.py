@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import simplemma
 
 from lagebild.analysis import Analysis
@@ -122,7 +124,11 @@ def _joined(analysis: Analysis, token: int, names: dict[str, Mention]) -> Mentio
 def _federal(analysis: Analysis, token: int, here: Noun | None) -> Mention | None:
     """`Bundes` for Germany, unless the text is about another federation and never about Germany."""
     form = analysis.forms[token]
-    if here is None or not form.startswith("Bundes") or not here.base.lower().endswith(_FEDERAL_HEADS):
+    if (
+        here is None
+        or not form.startswith("Bundes")
+        or not here.base.lower().removesuffix("in").endswith(_FEDERAL_HEADS)
+    ):
         return None
     if form.lower().endswith(("staat", "staates", "bundestag")) or known(form) is not None:
         return None
@@ -164,7 +170,9 @@ def _governed(analysis: Analysis, token: int) -> Noun | None:
     office = noun(analysis.forms[place - 1]) if place else None
     if analysis.forms[place] not in _GENITIVE_SIGNS or office is None or office.kind != "office" or office.of != "body":
         return None
-    return Noun(form, form, "organisation", "", "Sing")
+    genitive = analysis.forms[token - 1 if analysis.tags[token - 1] != "ADJ" else token - 2] == "des"
+    base = re.sub(r"(?<=[a-zß])(es|s)$", "", form) if genitive and len(form) > 5 else form
+    return Noun(base, base, "organisation", "", "Sing")
 
 
 def _is_modifier(analysis: Analysis, token: int) -> bool:

@@ -31,10 +31,11 @@ _KINDS: dict[str, EntityKind] = {"PER": "person", "LOC": "place", "ORG": "organi
 _WORD = re.compile(r"[^\W\d_]")
 _APPOSED = re.compile(
     r"(agentur|zeitung|blatt|behörde|konzern|sender|firma|unternehmen|stadt|provinz|staat|organisation|bewegung|gruppe"
-    r"|gewerkschaft|miliz|partei|hersteller|gesellschaft|region|insel|dorf|ort|gemeinde|magazin)s?$",
+    r"|gewerkschaft|miliz|partei|hersteller|gesellschaft|region|insel|dorf|ort|gemeinde|magazin)(es|s)?$",
     re.IGNORECASE,
 )
 """Nouns that stand before a name and are no part of it, as GermEval counts names."""
+_NOT_NAME = frozenset(("von", "der", "dem", "den", "vom", "Dr.", "Prof.", "Herr", "Herrn", "Frau"))
 _APART = frozenset(("Regierung", "Kabinett", "Administration", "Führung", "Opposition", "Armee", "Polizei", "Militär"))
 
 
@@ -79,6 +80,9 @@ def _wraps(analysis: Analysis, name: Name, mention: Mention) -> bool:
         and mention.last <= name.last
         and name.last - name.first > mention.last - mention.first
     ):
+        return False
+    around = [t for t in range(name.first, name.last) if not mention.first <= t < mention.last]
+    if any(first_name_gender(analysis.forms[t]) is not None for t in around):
         return False
     if any(analysis.forms[t] in (",", "/", "und", *OPENING) for t in range(name.first, name.last)):
         return False
@@ -127,7 +131,12 @@ def _tagged(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:
         first, last = name.first, name.last
         while first < last and (
             taken[first]
-            or (kind == "person" and analysis.forms[first] in ("von", "der", "dem", "den", "vom"))
+            or (
+                kind == "person"
+                and analysis.forms[first] in ("von", "der", "dem", "den", "vom", "Dr.", "Prof.", "Herr")
+            )
+            or (first < last - 1 and not analysis.forms[first][:1].isupper() and adjective_state(analysis.forms[first]))
+            or (first < last - 1 and analysis.forms[first].startswith("US-") and adjective_state(analysis.forms[first]))
             or analysis.forms[first] in OPENING
             or (first < last - 1 and (analysis.forms[first].lower() in ARTICLES and analysis.forms[first].islower()))
             or (kind == "person" and role_noun(analysis, first) is not None)
@@ -142,6 +151,8 @@ def _tagged(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:
             taken[last - 1] or analysis.forms[last - 1] in OPENING or analysis.forms[last - 1] == ","
         ):
             last -= 1
+        if last > first and kind != "person" and role_noun(analysis, last - 1) is not None:
+            continue
         if first >= last or not _WORD.search(analysis.text[analysis.starts[first] : analysis.ends[last - 1]]):
             continue
         if last - first == 1 and not _plausible(analysis, first, kind):

@@ -17,7 +17,7 @@ _HEAD_GENDER = re.compile(
 )
 _NEUTER = re.compile(r"(Amt|Gericht|Bündnis|Kreuz|Komitee|Parlament|Institut|Ministerium|Forum|Haus)s?$")
 _MASCULINE = re.compile(
-    r"(Rat|Gerichtshof|Ausschuss|Verband|Bund|Fonds|Dienst|Abschirmdienst|Kongress|Senat|Konzern)e?s?$"
+    r"(?i:Rat|Gerichtshof|Ausschuss|Verband|Bund|Fonds|Dienst|Abschirmdienst|Kongress|Senat|Konzern)e?s?$"
 )
 
 

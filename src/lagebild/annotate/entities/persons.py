@@ -48,7 +48,7 @@ def name_run(analysis: Analysis, token: int) -> int:
     last, place = token, token
     while place < end and place - token < 7:
         form = analysis.forms[place]
-        if is_name_word(analysis, place):
+        if is_name_word(analysis, place) or (place > token and _unheard_of(analysis, place)):
             place += 1
             last = place
         elif (
@@ -70,12 +70,18 @@ def role_noun(analysis: Analysis, token: int) -> Noun | None:
 
 def titled(analysis: Analysis, lexical: list[Mention]) -> Iterator[Mention]:
     """Names right after a title (`General X`), unless a known state, body or capital stands there."""
+    inside = {t for m in lexical if m.last - m.first > 1 for t in range(m.first, m.last - 1)}
     places = {
         m.first for m in lexical if m.kind in ("state", "organisation") or (m.known and m.known.role == "capital")
     }
     for token in range(len(analysis) - 1):
         title = role_noun(analysis, token)
-        if title is None or title.number == "Plur" or analysis.sentence_of[token] != analysis.sentence_of[token + 1]:
+        if (
+            title is None
+            or token in inside
+            or title.number == "Plur"
+            or analysis.sentence_of[token] != analysis.sentence_of[token + 1]
+        ):
             continue
         if title.kind == "person" and title.adjectival and analysis.forms[token].endswith("en"):
             continue
@@ -96,6 +102,7 @@ def _unheard_of(analysis: Analysis, token: int) -> bool:
     return (
         form[:1].isupper()
         and form.isalpha()
+        and not form.isupper()
         and noun(form) is None
         and not adjective_state(form)
         and analysis.tags[token] in ("NOUN", "PROPN", "X")

@@ -9,6 +9,7 @@ from lagebild.analysis import Analysis
 from lagebild.annotate.offices.titles import Title, modifiers, office_noun
 from lagebild.document import Span
 from lagebild.lexicon.gazetteer import known
+from lagebild.lexicon.nouns import noun
 from lagebild.placing import Places
 from lagebild.reading import Entity
 
@@ -16,8 +17,9 @@ _VERBAL = frozenset(("VERB", "AUX"))
 _LINKS = frozenset(("der", "des", "von", "vom", "beim", "bei", "im", "in", "am", "an", "aus", "einer", "eines"))
 _POSSESSIVE = ("sein", "ihr")
 _STATE_FIELDS = frozenset(("government", "parliament"))
-_NEVER_INHERIT = frozenset(
-    ("Sprecher", "Botschafter", "Diplomat", "Berater", "Beauftragter", "Kommissar", "Konsul", "Staatssekretär")
+_NEVER_INHERIT = (
+    *("Sprecher", "Botschafter", "Diplomat", "Berater", "Beauftragter", "Kommissar", "Konsul"),
+    *("Staatssekretär", "Gouverneur"),
 )
 
 
@@ -34,7 +36,7 @@ def body_of(places: Places, title: Title, token: int, name: tuple[int, int]) -> 
         return part[0]
     if after is not None:
         return after
-    left = _before(places, token)
+    left = _before(places, token) or (_province(places, token) if title.noun.lemma == "Gouverneur" else None)
     if left is not None:
         return left
     if name[0] > token:
@@ -53,6 +55,9 @@ def _after(places: Places, token: int, name: tuple[int, int]) -> Entity | None:
         if form in (",", ";", ":", "(", "und", "sowie", ".") or analysis.tags[place] in _VERBAL:
             return None
         body = places.body_at(place) if form[:1].isupper() else None
+        indefinite = analysis.forms[place - 1].lower() in ("einer", "eines")
+        if body is not None and indefinite and place in places.names:
+            return None
         if body is not None and (linked or (place == token + 1 and form.endswith(("s", "’", "'")))):
             if _weak_link(analysis, place) and body.kind not in ("place", "state"):
                 return None
@@ -93,6 +98,17 @@ def _before(places: Places, token: int) -> Entity | None:
             return _antecedent(places, place)
         if analysis.tags[place] == "ADP":
             return None
+    return None
+
+
+def _province(places: Places, token: int) -> Entity | None:
+    """The province that the sentence names as one, for its governor."""
+    analysis = places.analysis
+    for place in range(token - 1, analysis.sentences[analysis.sentence_of[token]].start, -1):
+        named = places.names.get(place)
+        here = noun(analysis.forms[place - 1])
+        if named is not None and here is not None and here.base in ("Bundesstaat", "Provinz", "Region", "Gouvernement"):
+            return named[0]
     return None
 
 
