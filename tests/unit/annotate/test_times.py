@@ -119,6 +119,11 @@ def test_words_that_are_no_numbers() -> None:
         ("Er floh im Mai 1940. Zwei Jahre später kehrte er zurück.", ("Zwei Jahre später", "1942")),
         ("Vor einigen Wochen brannte ein Stall.", ("Vor einigen Wochen", "PAST_REF")),
         ("Der Schreck wirkt heute noch nach.", ("heute", "PRESENT_REF")),
+        ("Die Sitzung wurde auf Montag verschoben.", ("Montag", "2024-05-20")),
+        ("Der Zug hat am Montag die Fracht übernommen.", ("Montag", "2024-05-13")),
+        ("Sie kündigte an, im September abzutreten.", ("September", "2024-09")),
+        ("Am Mittwoch fiel der Strom aus.", ("Mittwoch", "2024-05-15")),
+        ("Sie will am Montag wieder arbeiten.", ("Montag", "2024-05-20")),
         ("Bis heute fehlt der Schlüssel.", ("heute", "2024-05-15")),
     ],
 )

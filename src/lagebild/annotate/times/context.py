@@ -13,7 +13,12 @@ from lagebild.annotate.times.tokens import Token
 
 Tense = Literal["past", "present", "future"]
 
-_PARTICIPLE = re.compile(r"(\w{0,8}ge[a-zäöüß]{2,}(t|en)|(be|ver|er|ent|zer|miss)[a-zäöüß]{3,}(t|en)|\w+iert)\Z")
+_PARTICIPLE = re.compile(
+    r"(\w{0,8}ge[a-zäöüß]{2,}(t|en)|(be|ver|er|ent|zer|miss|über|unter|hinter|wider)[a-zäöüß]{3,}(t|en)|\w+iert)\Z"
+)
+_TO_INFINITIVE = re.compile(
+    r"(ab|an|auf|aus|bei|durch|ein|fest|her|hin|los|mit|nach|vor|weg|zu|zurück)\w*zu[a-zäöüß]{2,}n\Z"
+)
 _PREFIX = re.compile(
     r"(ab|an|auf|aus|be|bei|durch|ein|ent|er|ge|her|hin|miss|mit|nach|nieder|teil|über|um|unter|ver|vor|weg|wider|zer|zu|zurück|zusammen)(\w+)\Z"
 )
@@ -127,21 +132,30 @@ class Context:
                 return found
         table, perfect, future = cues(), False, False
         present = False
-        participle = False
+        participle = finite = to_infinitive = plural = False
         for token in self.tokens[low:high]:
             word = token.text.lower() if token.start == self.tokens[low].start else token.text
             sign = table.get(word) or _prefixed(word)
             if sign == "past":
                 return "past"
+            finite = finite or sign in ("perfect", "future")
             if sign == "perfect":
                 perfect = True
             elif sign == "future":
                 future = True
             elif sign is None and word[0].islower() and token.kind in ("WORD", "TODAY"):
-                if _PRETERITE.match(word) and not word.startswith("ge"):
-                    return "past"
+                if _TO_INFINITIVE.match(word):
+                    to_infinitive = True
+                elif _PRETERITE.match(word) and not word.startswith("ge"):
+                    if word.endswith("te"):
+                        return "past"
+                    plural = True
                 participle = participle or bool(_PARTICIPLE.match(word))
                 present = True
+        if to_infinitive and not finite:
+            return "future"
+        if plural and not future:  # beside *will*, *soll*, *wird* it is an infinitive: *arbeiten*, *vertreten*
+            return "past"
         if perfect and participle:
             return "past"
         if future:
