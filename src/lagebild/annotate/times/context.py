@@ -126,10 +126,13 @@ class Context:
         return left, right
 
     def _signs(self, low: int, high: int) -> Tense | None:
-        if self.analysis is not None and low < high:
+        """The tense of some tokens; the analysis decides where the cues, which err less, see nothing."""
+        found = self._cued(low, high)
+        if found is None and self.analysis is not None and low < high:
             found = self._analysed(self.analysis, self.tokens[low].start, self.tokens[high - 1].end)
-            if found:
-                return found
+        return found
+
+    def _cued(self, low: int, high: int) -> Tense | None:
         table, perfect, future = cues(), False, False
         present = False
         participle = finite = to_infinitive = plural = False
@@ -164,10 +167,11 @@ class Context:
 
     @staticmethod
     def _analysed(analysis: Analysis, start: int, end: int) -> Tense | None:
+        """Past or future, where the tags of the tokens from `start` to `end` show it."""
         first = analysis.token_at(start)
         if first is None:
             return None
-        perfect = future = seen = False
+        perfect = future = False
         participle = False
         token = first
         while token < len(analysis) and analysis.starts[token] < end:
@@ -176,7 +180,6 @@ class Context:
                 if "VerbForm=Part" in feats:
                     participle = True
                 elif "VerbForm=Inf" not in feats:
-                    seen = True
                     if "Tense=Past" in feats and "Mood=Sub" not in feats:
                         return "past"
                     lemma = analysis.lemmas[token]
@@ -187,7 +190,7 @@ class Context:
             return "past"
         if future:
             return "future"
-        return "present" if seen else None
+        return None
 
 
 @lru_cache(maxsize=4096)
