@@ -92,7 +92,7 @@ def weekend(context: Context, first: int, last: int, argument: str) -> Value | N
 def weekday(context: Context, first: int, last: int, argument: str) -> Value | None:
     """A weekday, perhaps with a part of the day: the last one in the past, else the next.
 
-    The weekday of publication is that day itself (Wikinews: seven of seven); *vergangen-*, *nächst-* pass over it.
+    The weekday of publication is that day itself, as in Wikinews; *vergangen-*, *nächst-* pass over it.
     """
     del argument
     found = context.tokens[first:last]
