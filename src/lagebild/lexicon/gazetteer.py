@@ -144,4 +144,7 @@ def first_names() -> dict[str, str]:
 def first_name_gender(name: str) -> str | None:
     """m, f or empty (both) for a known first name, None for an unknown one."""
     whole = first_names().get(folded(name))
-    return whole if whole is not None or "-" not in name else first_names().get(folded(name.partition("-")[0]))
+    if whole is not None or name.count("-") != 1:
+        return whole
+    first, _, second = name.partition("-")
+    return first_names().get(folded(first)) if folded(second) in first_names() or len(second) < 7 else None

@@ -94,7 +94,7 @@ class Cluster:
 
 def person_key(name: str) -> tuple[str, ...]:
     """The words of a person's name for comparison."""
-    return tuple(w for w in _SPLIT.split(folded(name).replace(".", ". ").replace("’", "'")) if w)
+    return tuple(w for w in _SPLIT.split(folded(name).replace(".", " ").replace("’", "'")) if w)
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -147,10 +147,13 @@ def cluster_names(analysis: Analysis, names: list[Mention]) -> list[Cluster]:
 
 def _persons(analysis: Analysis, mentions: list[Mention], clusters: list[Cluster]) -> None:
     keys: list[tuple[tuple[str, ...], Cluster]] = []
+    lasts = {key[-1] for m in mentions if (key := person_key(m.name))}
     for mention in sorted(mentions, key=lambda m: (m.first - m.last, m.first)):
         key = person_key(mention.name)
         if not key:
             continue
+        if key[-1].endswith("s") and key[-1][:-1] in lasts:
+            key = (*key[:-1], key[-1][:-1])
         fits = [
             (long, cluster)
             for variant in _variants(key)

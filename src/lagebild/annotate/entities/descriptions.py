@@ -14,6 +14,7 @@ from lagebild.reading import EntityKind
 
 _STRONG = {"m": "er", "f": "e", "n": "es", "": "e"}
 _FEDERAL_HEADS = ("minister", "kanzler", "präsident", "anwalt", "beauftragter", "kabinett", "regierung", "tag", "wehr")
+_AGED = re.compile(r"\d+-?[Jj]ährige[rnm]?$")
 _GENITIVE_SIGNS = frozenset(("der", "des"))
 
 
@@ -146,6 +147,10 @@ def find_descriptions(analysis: Analysis, taken: set[int]) -> list[Mention]:
     """Nouns for those who act and for places, with the name that the report's own words give them."""
     found = []
     for token, form in enumerate(analysis.forms):
+        if _AGED.match(form) and token not in taken and not _before_noun(analysis, token):
+            base = re.sub("j", "J", re.sub(r"e[nmr]?$", "er", form))
+            found.append(describe(analysis, token, Noun(base, "Jähriger", "person", "", "", adjectival=True)))
+            continue
         if (
             token in taken
             or not form[:1].isupper()
@@ -158,6 +163,12 @@ def find_descriptions(analysis: Analysis, taken: set[int]) -> list[Mention]:
             continue
         found.append(describe(analysis, token, here))
     return found
+
+
+def _before_noun(analysis: Analysis, token: int) -> bool:
+    """Whether an age stands before a noun that it describes (`ein 40-jähriger Fischer`)."""
+    following = analysis.forms[token + 1] if token + 1 < sentence_end(analysis, token) else ""
+    return following[:1].isupper() or (following[:1].islower() and analysis.tags[token + 1] == "ADJ")
 
 
 def _governed(analysis: Analysis, token: int) -> Noun | None:

@@ -9,7 +9,7 @@ import simplemma
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.mention import ARTICLES, PARTICLES, Mention, over, sentence_end
-from lagebild.lexicon.gazetteer import adjective_state, first_name_gender
+from lagebild.lexicon.gazetteer import adjective_state, first_name_gender, known
 from lagebild.lexicon.nouns import Noun, noun
 
 _INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.)+(?:[A-ZÄÖÜ]\.?)?$")
@@ -27,12 +27,12 @@ def is_name_word(analysis: Analysis, token: int) -> bool:
         return False
     if form.isupper() and len(form) > 3 and "-" not in form:
         return False
-    if (
-        any(n.kind == "PER" and n.first <= token < n.last for n in analysis.names)
-        or first_name_gender(form) is not None
-    ):
-        return True
     known_noun = noun(form)
+    if known_noun is not None and known_noun.kind == "office" and analysis.tags[token] == "NOUN":
+        return False
+    seen = any(n.kind == "PER" and n.first <= token < n.last for n in analysis.names)
+    if seen or first_name_gender(form) is not None:
+        return True
     if known_noun is not None and (known_noun.prefix == "" or known_noun.kind == "office"):
         return False
     if form.lower() in ARTICLES or adjective_state(form):
@@ -51,26 +51,36 @@ def name_run(analysis: Analysis, token: int) -> int:
         if is_name_word(analysis, place) or (place > token and _unheard_of(analysis, place)):
             place += 1
             last = place
-        elif (
-            form.lower() in PARTICLES
-            and place + 1 < end
-            and (place > token or form in ("al", "el", "de", "van", "von"))
-        ):
+        elif form.lower() in PARTICLES and place + 1 < end and _goes_on(analysis, token, place):
             place += 1
         else:
             break
     return last
 
 
+def _goes_on(analysis: Analysis, first: int, place: int) -> bool:
+    """Whether a particle leads on in a name (`de la Rosa`) and not to a body or town (`Rosa von den Grünen`)."""
+    if place == first:
+        return analysis.forms[place] in ("al", "el", "de", "van", "von")
+    following = next((f for f in analysis.forms[place + 1 : place + 4] if f.lower() not in PARTICLES), "")
+    here = known(following) or known(following.partition("-")[0])
+    return here is None or (here.kind == "place" and analysis.forms[place] != "aus")
+
+
 def role_noun(analysis: Analysis, token: int) -> Noun | None:
     """The noun of an office or a person at a token, if it can introduce a name."""
     here = noun(analysis.forms[token])
-    return here if here is not None and here.kind in ("office", "person") else None
+    if here is None or here.kind not in ("office", "person"):
+        return None
+    # `Bertelsmann`, `Leutheusser`: a proper name that only looks like a compound.
+    lookalike = analysis.tags[token] == "PROPN" and here.kind == "person" and here.prefix and "-" not in here.prefix
+    return None if lookalike else here
 
 
 def titled(analysis: Analysis, lexical: list[Mention]) -> Iterator[Mention]:
     """Names right after a title (`General X`), unless a known state, body or capital stands there."""
     inside = {t for m in lexical if m.last - m.first > 1 for t in range(m.first, m.last - 1)}
+    towns = {m.first for m in lexical if m.kind == "place"}
     places = {
         m.first for m in lexical if m.kind in ("state", "organisation") or (m.known and m.known.role == "capital")
     }
@@ -90,10 +100,22 @@ def titled(analysis: Analysis, lexical: list[Mention]) -> Iterator[Mention]:
         last = name_run(analysis, token + 1)
         if last == token + 1 and title.kind == "office" and _unheard_of(analysis, last):
             last = max(last + 1, name_run(analysis, last + 1) if last + 1 < len(analysis) else 0)
-        if last > token + 1:
+        if last > token + 1 and (title.kind == "office" or _personal(analysis, title, token + 1, last)):
+            if last == token + 2 and token + 1 in towns:
+                continue
             mention = person(analysis, token + 1, last, "title")
             mention.gender = mention.gender or (title.gender if title.gender in "mf" else "")
             yield mention
+
+
+def _personal(analysis: Analysis, title: Noun, first: int, last: int) -> bool:
+    """Whether what follows a plain noun for a person is surely a name: a first name, or seen as a person's."""
+    if first_name_gender(analysis.forms[first]) is not None:
+        return True
+    kinds = {n.kind for n in analysis.names if n.first < last and first < n.last}
+    if kinds:
+        return kinds == {"PER"} and title.lemma not in ("Tochter", "Mutter", "Schwester")
+    return last - first > 1 and title.field != "inhabitant"
 
 
 def _unheard_of(analysis: Analysis, token: int) -> bool:
@@ -108,6 +130,11 @@ def _unheard_of(analysis: Analysis, token: int) -> bool:
         and analysis.tags[token] in ("NOUN", "PROPN", "X")
         and not simplemma.is_known(form, lang="de")
     )
+
+
+_COMPANY = frozenset(
+    ("AG", "GmbH", "KG", "SE", "Inc", "Inc.", "Corp", "Corp.", "Ltd", "Ltd.", "Stiftung", "City", "Airlines")
+)
 
 
 def person(analysis: Analysis, first: int, last: int, rule: str) -> Mention:
@@ -131,5 +158,7 @@ def first_named(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:
         following = analysis.forms[token + 1]
         if token + 1 < sentence_end(analysis, token) and not taken[token + 1]:
             last = name_run(analysis, token)
+            if analysis.forms[last - 1] in _COMPANY or (last < len(analysis) and analysis.forms[last] in _COMPANY):
+                continue
             if last > token + 1 and (is_name_word(analysis, token + 1) or following.lower() in PARTICLES):
                 yield person(analysis, token, last, "first name")
