@@ -53,7 +53,11 @@ def collect(words: list[str]) -> dict[str, int]:
     nouns: Any = importlib.import_module("german_nouns")
     with resources.files(nouns).joinpath("nouns.csv").open(encoding="utf-8") as lines:
         for entry in csv.DictReader(lines):
-            forms = {v for k, v in entry.items() if v and (k == "lemma" or k.startswith(("nominativ", "genitiv", "dativ", "akkusativ")))}
+            forms = {
+                v
+                for k, v in entry.items()
+                if v and (k == "lemma" or k.startswith(("nominativ", "genitiv", "dativ", "akkusativ")))
+            }
             proper = any(sign in (entry.get("pos") or "") for sign in ("Vorname", "Nachname", "Toponym", "Eigenname"))
             for form in forms:
                 if not proper:

@@ -57,16 +57,14 @@ def add(
 
     def unknown() -> Iterator[Document | Failure]:
         for document in documents:
-            text = None if isinstance(document, Failure) else store.text_of(document.id)
-            if text is None:
+            text = store.text_of(document.id) if isinstance(document, Document) else None
+            if isinstance(document, Failure) or text is None:
                 yield document
             elif text == document.text:
                 known.append(Added(id=document.id, new=False))
             else:
-                yield Failure(
-                    id=document.id,
-                    error=f"{document.id}: another text is on record under this id; give it one of its own",
-                )
+                complaint = "another text is on record under this id; give this report one of its own"
+                yield Failure(id=document.id, error=f"{document.id}: {complaint}")
 
     try:
         for reading in read(unknown(), settings=settings):

@@ -39,7 +39,7 @@ def test_spans_lie_inside_the_text_and_the_text_is_kept(text: str) -> None:
         *(q for s in reading.statements for q in (*s.quote_spans, *s.speaker_spans, *s.cue_spans)),
         *(t for e in reading.events for t in e.trigger),
     ]
-    spots = [(f.start, f.end) for f in (*reading.times, *reading.offices)]
+    spots = [*((t.start, t.end) for t in reading.times), *((o.start, o.end) for o in reading.offices)]
     for start, end in [*spans, *spots]:
         assert 0 <= start < end <= len(text)
     keys = {e.id for e in reading.entities}

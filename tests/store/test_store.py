@@ -42,7 +42,7 @@ def test_who_is_found_in_every_spelling_with_office_event_and_words(store: Store
     assert (tenure.title, tenure.seen_first, tenure.seen_last) == ("Ministerin", "2021-03-08", "2021-05-01")
     assert [e.report for e in tenure.evidence] == ["a", "b"]
     assert tenure.evidence[0].sentence.startswith("Ministerin Ilka Soren sagte")
-    assert [(s.speaker, s.cue, s.quote) for s in said][0] == (
+    assert (said[0].speaker, said[0].cue, said[0].quote) == (
         "Ilka Sorén", "sagte", "in Halve seien zwei Menschen erschossen worden",
     )  # fmt: skip
     assert [i.source for i in part] == ["Ilka Sorén", "Ilka Sorén"]
@@ -160,9 +160,13 @@ def test_a_full_disk_is_said_and_leaves_what_was_there(store: Store, make: MakeR
 
     sa.event.listen(store.engine, "connect", fill)
     store.engine.dispose()
-    with pytest.raises(StoreError, match="disk is full; make room"):
+
+    def fill_the_disk() -> None:
         for number in range(200):
             store.add(make(f"x{number}"), lemmatise=search_text)
+
+    with pytest.raises(StoreError, match="disk is full; make room"):
+        fill_the_disk()
     with store.transaction() as connection:
         assert connection.execute(sa.text("PRAGMA integrity_check")).scalar() == "ok"
         assert queries.size(connection).reports >= 1

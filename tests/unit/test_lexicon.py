@@ -22,11 +22,11 @@ def test_every_lexicon_loads_and_holds_something() -> None:
     ],
 )
 def test_a_fault_names_file_line_column_and_what_was_expected(content: str, message: str) -> None:
-    with pytest.raises(LexiconError, match="de/x.tsv") as raised:
+    with pytest.raises(LexiconError, match=r"de/x\.tsv") as raised:
         parse("de/x.tsv", content)
     assert message in str(raised.value)
 
 
 def test_a_missing_lexicon_is_said_to_be_missing() -> None:
-    with pytest.raises(LexiconError, match="no lexicon de/nothing.tsv"):
+    with pytest.raises(LexiconError, match=r"no lexicon de/nothing\.tsv"):
         load("nothing")

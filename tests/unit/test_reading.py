@@ -8,7 +8,18 @@ import pytest
 
 from lagebild.document import Document, Span
 from lagebild.reading import (
-    Entity, Event, Figure, Mentions, Office, Reading, Relation, Statement, Time, from_json, schema, to_json,
+    Entity,
+    Event,
+    Figure,
+    Mentions,
+    Office,
+    Reading,
+    Relation,
+    Statement,
+    Time,
+    from_json,
+    schema,
+    to_json,
 )  # fmt: skip
 
 TEXT = "Ministerin Ada Brunn sagte am Montag, zwei Menschen seien getötet worden."

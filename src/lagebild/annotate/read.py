@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from lagebild.analysis import Analysis
-from lagebild.annotate import entities, events, offices, statements, times
+from lagebild.annotate import entities, events, offices, plans, relations, statements, times
 from lagebild.document import Document
 from lagebild.reading import Reader, Reading
 
@@ -27,6 +27,8 @@ ANNOTATORS: tuple[Annotator, ...] = (
     Annotator("offices", ("entities", "times"), offices.annotate),
     Annotator("statements", ("entities",), statements.annotate),
     Annotator("events", ("entities", "times", "statements"), events.annotate),
+    Annotator("relations", ("entities", "times", "events"), relations.annotate),
+    Annotator("plans", ("entities",), plans.annotate),
 )
 """In running order; each one's needs are given by those before it."""
 

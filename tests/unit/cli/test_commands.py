@@ -148,7 +148,7 @@ def test_adding_again_changes_nothing(record: Path, tmp_path: Path) -> None:
     done = lagebild("add", report, "--db", record)
     assert done.returncode == 1
     assert b"another text is on record under this id" in done.stderr
-    assert asked(record, "overview")["size"]["reports"] == 1  # type: ignore[call-overload,index]
+    assert asked(record, "overview")["size"]["reports"] == 1  # type: ignore[index]
 
 
 def test_an_undated_report_is_added_and_said(tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ def test_interrupted_in_the_middle_and_gone_on_with(tmp_path: Path) -> None:
         "--db",
         db,
     ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen([*map(str, command)], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         while on_record() < 3 and process.poll() is None:
             pass
         process.send_signal(signal.SIGINT)
@@ -231,7 +231,7 @@ def test_interrupted_in_the_middle_and_gone_on_with(tmp_path: Path) -> None:
     assert json.loads(done.stdout)["known"] == kept
     assert on_record() == 400
     overview = asked(db, "overview")
-    assert overview["offices"][0]["person"] == "Ada Brunn"  # type: ignore[call-overload,index]
+    assert overview["offices"][0]["person"] == "Ada Brunn"  # type: ignore[index]
 
 
 def test_help_teaches_every_command_and_loads_no_model() -> None:

@@ -32,7 +32,11 @@ def test_a_bare_surname_joins_the_one_who_bears_it() -> None:
 
 def test_a_bare_surname_that_two_bear_stays_alone() -> None:
     found = by_name(
-        [seen("a", "Ruben Medrano", "Ruben Medrano", "Medrano"), seen("b", "Jovan Medrano", "Medrano"), seen("c", "Medrano")]
+        [
+            seen("a", "Ruben Medrano", "Ruben Medrano", "Medrano"),
+            seen("b", "Jovan Medrano", "Medrano"),
+            seen("c", "Medrano"),
+        ]
     )
     assert set(found) == {"Ruben Medrano", "Jovan Medrano", "Medrano"}
 

@@ -1,0 +1,362 @@
+"""Clauses over the tree: for each predicate its verb complex, voice, tense, mood, negation, modals and who takes part.
+
+Roles follow the sense, not the surface: the subject of a passive is its undergoer, *von* and *durch* name its doer. What
+a clause shares with another (a conjoined verb's subject, the unsaid subject of *zu* with infinitive) is filled in;
+relative pronouns are resolved to what they stand for. Where the forms leave open who does it to whom, `doubt` says so.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+import msgspec
+
+from lagebild.analysis import ROOT, Analysis
+from lagebild.verbforms import MODALS, Finite, finite, participle
+
+Voice = Literal["active", "passive", "statal"]
+Tense = Literal["present", "past", "perfect", "pluperfect", "future", "future perfect", "none"]
+Mood = Literal["indicative", "subjunctive I", "subjunctive II", "subjunctive I or indicative",
+               "subjunctive II or indicative", "imperative", "none"]  # fmt: skip
+Kind = Literal["finite", "infinitive", "participle", "copula"]
+
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
+_CLAUSAL = ("advcl", "ccomp", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass")
+_NEGATIONS = frozenset(
+    "nicht kein keine keinen keinem keiner keines nie niemals nimmer niemand niemanden nichts kaum".split()
+)
+# Verbs whose object, not subject, does what the infinitive says (*bat ihn zu gehen*).
+_OBJECT_CONTROL = frozenset(
+    """
+    anweisen auffordern aufrufen autorisieren beauftragen befehlen bewegen bitten bringen drängen empfehlen ermahnen
+    ermächtigen ermöglichen ermutigen erlauben gestatten helfen hindern lassen lehren mahnen nötigen raten überreden
+    überzeugen untersagen verbieten verleiten verpflichten vorschlagen vorwerfen warnen zwingen beschuldigen bezichtigen
+    verdächtigen anklagen
+    """.split()
+)
+
+
+class Clause(msgspec.Struct, frozen=True, kw_only=True):
+    """One predicate and what goes with it. All numbers are tokens of the analysis.
+
+    `predicate` is the token that carries the meaning (main verb, or the noun or adjective under a copula); `verbs` the
+    whole verb complex with particle and auxiliaries, in text order; `lemma` the verb's with its particle joined
+    (`aufrufen`), the copula's predicate's otherwise. `doers`, `undergoers` and `recipients` are heads of phrases, those
+    conjoined with them included. `obliques` pairs a preposition's lemma (empty for a bare case) with the head of its
+    phrase. `negations` are the words that negate the predicate or one of its parts; `parts` those of its participants
+    that a *kein* denies. `content` are the predicates of its complement clauses. `doubt`: case leaves doer and
+    undergoer open. `shared`: participants that stand in another clause.
+    """
+
+    predicate: int
+    kind: Kind
+    lemma: str
+    verbs: tuple[int, ...]
+    voice: Voice
+    tense: Tense
+    mood: Mood
+    negations: tuple[int, ...] = ()
+    modals: tuple[str, ...] = ()
+    doers: tuple[int, ...] = ()
+    undergoers: tuple[int, ...] = ()
+    recipients: tuple[int, ...] = ()
+    obliques: tuple[tuple[str, int], ...] = ()
+    content: tuple[int, ...] = ()
+    subordinator: str = ""
+    governor: int = ROOT
+    shared: tuple[int, ...] = ()
+    doubt: bool = False
+
+    @property
+    def negated(self) -> bool:
+        """Whether the predicate is denied."""
+        return bool(self.negations)
+
+
+def clauses(analysis: Analysis) -> tuple[Clause, ...]:
+    """The clauses of an analysis, in the order of their predicates."""
+    heads = [t for t in range(len(analysis)) if _is_predicate(analysis, t)]
+    found: dict[int, Clause] = {}
+    for token in sorted(heads, key=lambda t: _depth(analysis, t)):
+        found[token] = _clause(analysis, token, found)
+    return tuple(found[token] for token in heads)
+
+
+def _depth(a: Analysis, token: int) -> int:
+    depth = 0
+    while a.heads[token] != ROOT and depth < 200:
+        token, depth = a.heads[token], depth + 1
+    return depth
+
+
+def _is_predicate(a: Analysis, token: int) -> bool:
+    if a.labels[token].startswith(("aux", "cop")) or a.labels[token] in ("compound:prt", "fixed", "flat", "goeswith"):
+        return False
+    if a.tags[token] in ("VERB", "AUX"):
+        return True
+    if any(a.labels[c] == "cop" for c in a.children[token]):
+        return True
+    # A participle before a noun (*die von Rebellen besetzte Stadt*).
+    return a.tags[token] == "ADJ" and a.labels[token] in ("amod", "acl") and participle(a.forms[token]) is not None
+
+
+def joined_lemma(a: Analysis, token: int) -> str:
+    """A verb's lemma with its separated particle (*rief … auf*: `aufrufen`)."""
+    particle = next(a.dependents(token, "compound:prt"), None)
+    lemma = a.lemmas[token]
+    if particle is None or a.tags[token] not in ("VERB", "AUX"):
+        return lemma
+    prefix = a.forms[particle].lower()
+    return lemma if lemma.startswith(prefix) else prefix + lemma
+
+
+def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
+    auxiliaries = sorted(a.dependents(token, "aux", "aux:pass", "cop"))
+    particles = list(a.dependents(token, "compound:prt"))
+    marks = [c for c in a.dependents(token, "mark") if a.forms[c].lower() == "zu"]
+    if a.labels[token] == "conj" and not auxiliaries:
+        auxiliaries = _shared_auxiliaries(a, token)
+    copula = any(a.labels[x] == "cop" for x in auxiliaries)
+    attribute = participle(a.forms[token]) if a.tags[token] == "ADJ" and not copula else None
+    verbal = a.tags[token] in ("VERB", "AUX")
+    complex_ = tuple(sorted({*auxiliaries, *particles, *marks, *([] if copula and not verbal else [token])}))
+    voice = _voice(a, token, auxiliaries, attribute, copula)
+    tense, mood = _tense_and_mood(a, token, auxiliaries, attribute, voice)
+    kind: Kind = "finite"
+    if attribute or (verbal and a.feat(token, "VerbForm") == "Part" and not auxiliaries):
+        kind = "participle"
+    elif copula:
+        kind = "copula"
+    elif tense == "none" and a.feat(token, "VerbForm") == "Inf":
+        kind = "infinitive"
+    roles = _roles(a, token, voice, attribute, before)
+    subordinator = next((a.forms[c].lower() for c in a.dependents(token, "mark") if c not in marks), "")
+    lemma = attribute[0] if attribute else joined_lemma(a, token)
+    return Clause(
+        predicate=token, kind=kind, lemma=lemma, verbs=complex_, voice=voice, tense=tense, mood=mood,
+        negations=_negations(a, token, roles),
+        modals=tuple(a.lemmas[x] for x in auxiliaries if a.lemmas[x] in MODALS),
+        doers=tuple(roles.doers), undergoers=tuple(roles.undergoers), recipients=tuple(roles.recipients),
+        obliques=tuple(roles.obliques),
+        content=tuple(c for c in a.children[token] if a.labels[c] in ("ccomp", "xcomp", "csubj", "csubj:pass")),
+        subordinator=subordinator, governor=_governor(a, token), shared=tuple(roles.shared), doubt=roles.doubt,
+    )  # fmt: skip
+
+
+def _shared_auxiliaries(a: Analysis, token: int) -> list[int]:
+    """Auxiliaries of the first of conjoined predicates that hold for this one too (*wurde gewählt und vereidigt*)."""
+    first = a.heads[token]
+    if a.feat(token, "VerbForm") == "Fin" or a.feat(token, "Mood") or a.tags[token] not in ("VERB", "AUX"):
+        return []
+    mine, theirs = a.feat(token, "VerbForm"), a.feat(first, "VerbForm")
+    if mine and theirs and mine != theirs:
+        return []
+    return [x for x in a.dependents(first, "aux", "aux:pass") if x < token]
+
+
+def _governor(a: Analysis, token: int) -> int:
+    """The predicate that this clause depends on, through conjunction; ROOT if none."""
+    here = token
+    while a.heads[here] != ROOT:
+        label = a.labels[here]
+        here = a.heads[here]
+        if label != "conj" and _is_predicate(a, here):
+            return here
+    return ROOT
+
+
+def _voice(a: Analysis, token: int, auxiliaries: list[int], attribute: tuple[str, str] | None, copula: bool) -> Voice:
+    if attribute:
+        return "passive" if attribute[1] == "past" else "active"
+    if copula or a.tags[token] not in ("VERB", "AUX"):
+        return "active"
+    passive = [x for x in auxiliaries if a.labels[x] == "aux:pass"]
+    past = _is_participle(a, token)
+    if any(a.lemmas[x] == "werden" for x in passive) and past:
+        return "passive"
+    if past and any(a.lemmas[x] == "werden" for x in auxiliaries):
+        return "passive"
+    if any(a.lemmas[x] == "sein" for x in passive) and past:
+        return "statal"
+    return "passive" if passive and past else "active"
+
+
+def _is_participle(a: Analysis, token: int) -> bool:
+    return a.feat(token, "VerbForm") in ("Part", "") and not a.feat(token, "Mood")
+
+
+def _tense_and_mood(
+    a: Analysis, token: int, auxiliaries: list[int], attribute: tuple[str, str] | None, voice: Voice
+) -> tuple[Tense, Mood]:
+    if attribute:
+        return ("perfect" if attribute[1] == "past" else "present"), "none"
+    bearer = next((x for x in [*auxiliaries, token] if finite(a, x) is not None), None)
+    if bearer is None:
+        return "none", "none"
+    form = finite(a, bearer)
+    assert form is not None
+    return _tense(a, token, auxiliaries, bearer, form, voice), form.mood
+
+
+def _tense(a: Analysis, token: int, auxiliaries: list[int], bearer: int, form: Finite, voice: Voice) -> Tense:
+    simple = cast("Tense", form.tense)
+    if bearer == token or (voice == "statal" and len(auxiliaries) == 1):
+        return simple
+    lemma = a.lemmas[bearer]
+    perfect = lemma == "haben" or (lemma == "sein" and _is_participle(a, token) and voice != "statal")
+    if any(a.labels[x] == "cop" for x in auxiliaries) and len(auxiliaries) == 1:
+        return simple
+    if lemma == "sein" and voice == "passive":
+        perfect = any(a.forms[x].lower() == "worden" for x in auxiliaries)
+    if perfect:
+        return "perfect" if form.tense == "present" or form.mood.startswith("subjunctive") else "pluperfect"
+    if lemma == "werden" and voice != "passive":
+        inner = any(a.lemmas[x] in ("haben", "sein") for x in auxiliaries if x != bearer)
+        return "future perfect" if inner and _is_participle(a, token) else "future"
+    if lemma == "werden" and a.feat(bearer, "Tense") != "Past" and len(auxiliaries) > 1:
+        return "future"
+    if lemma in MODALS and any(a.lemmas[x] in ("haben", "sein") and x != bearer for x in auxiliaries):
+        return "perfect"
+    return simple
+
+
+class _Roles(msgspec.Struct):
+    doers: list[int] = msgspec.field(default_factory=list)
+    undergoers: list[int] = msgspec.field(default_factory=list)
+    recipients: list[int] = msgspec.field(default_factory=list)
+    obliques: list[tuple[str, int]] = msgspec.field(default_factory=list)
+    shared: list[int] = msgspec.field(default_factory=list)
+    doubt: bool = False
+
+
+def _roles(
+    a: Analysis, token: int, voice: Voice, attribute: tuple[str, str] | None, before: dict[int, Clause]
+) -> _Roles:
+    roles = _Roles()
+    passive = voice != "active"
+    subjects: list[int] = []
+    for child in a.children[token]:
+        label = a.labels[child]
+        if label in SUBJECTS[:2]:
+            subjects.append(child)
+        elif label == "obj":
+            roles.undergoers += _with_conjuncts(a, child)
+        elif label == "iobj" or (label in ("obl:arg", "obl") and not _case_marker(a, child) and _dative(a, child)):
+            roles.recipients += _with_conjuncts(a, child)
+        elif label.startswith("obl") or (label == "nmod" and a.tags[token] in ("VERB", "ADJ")):
+            preposition = _case_marker(a, child)
+            agent = label == "obl:agent" or (passive and preposition == "von" and _can_act(a, child))
+            if passive and agent and preposition in ("von", "durch"):
+                roles.doers += _with_conjuncts(a, child)
+            else:
+                roles.obliques += [(preposition, t) for t in _with_conjuncts(a, child)]
+    if attribute:
+        noun = a.heads[token]
+        if noun != ROOT:
+            (roles.undergoers if attribute[1] == "past" else roles.doers).append(noun)
+        return roles
+    _doubt(a, subjects, roles)
+    group = roles.undergoers if passive else roles.doers
+    if subjects:
+        group += [t for s in subjects for t in _with_conjuncts(a, _antecedent(a, s, token))]
+    else:
+        found = _missing_subject(a, token, before)
+        group += found
+        roles.shared += found
+    for kind in (roles.undergoers, roles.recipients):
+        kind[:] = list(dict.fromkeys(_antecedent(a, t, token) for t in kind))
+    return roles
+
+
+def _with_conjuncts(a: Analysis, token: int) -> list[int]:
+    """A phrase's head and the heads conjoined with it."""
+    return [token, *(c for c in a.dependents(token, "conj") if a.tags[c] not in ("VERB", "AUX"))]
+
+
+def _case_marker(a: Analysis, token: int) -> str:
+    marker = next((c for c in a.dependents(token, "case")), None)
+    return a.lemmas[marker] if marker is not None else ""
+
+
+def _dative(a: Analysis, token: int) -> bool:
+    return a.feat(token, "Case") == "Dat"
+
+
+def _can_act(a: Analysis, token: int) -> bool:
+    """Whether *von X* in a passive may name the doer: no date, no measure, no number."""
+    return a.tags[token] in ("PROPN", "NOUN", "PRON") and not any(f[0].isdigit() for f in [a.forms[token]])
+
+
+def _antecedent(a: Analysis, token: int, predicate: int) -> int:
+    """What a relative pronoun stands for; any other token is itself."""
+    if a.tags[token] not in ("PRON", "DET") or "Rel" not in a.feat(token, "PronType"):
+        return token
+    here = predicate
+    while a.labels[here] == "conj":
+        here = a.heads[here]
+    if a.labels[here] in ("acl", "acl:relcl") and a.heads[here] != ROOT and a.heads[here] < token:
+        return a.heads[here]
+    return token
+
+
+def _doubt(a: Analysis, subjects: list[int], roles: _Roles) -> None:
+    """Doubt where subject and object could change places: neither case nor number tells them apart."""
+    if len(subjects) != 1 or not roles.undergoers:
+        return
+    subject, object_ = subjects[0], roles.undergoers[0]
+    if object_ < subject or a.labels[object_] == "obj":
+        roles.doubt = _either_case(a, subject) and _either_case(a, object_) and object_ < subject
+
+
+def _either_case(a: Analysis, token: int) -> bool:
+    """Whether the forms of a phrase fit nominative and accusative alike."""
+    words = [token, *a.dependents(token, "det", "det:poss", "amod")]
+    for word in words:
+        low = a.forms[word].lower()
+        if a.tags[word] == "PRON" and low in ("er", "ich", "du", "wir", "ihn", "mich", "dich", "wer", "wen", "man"):
+            return False
+        if a.tags[word] in ("DET", "PRON") and (
+            low in ("der", "den") or (low.endswith(("er", "en")) and low not in ("ihrer",))
+        ):
+            return False
+        if a.tags[word] == "DET" and a.feat(token, "Gender") == "Masc" and a.feat(token, "Number") == "Sing":
+            return False
+    return True
+
+
+def _missing_subject(a: Analysis, token: int, before: dict[int, Clause]) -> list[int]:
+    """The subject that a clause shares with the one it is conjoined to, or that controls its infinitive."""
+    label, head = a.labels[token], a.heads[token]
+    above = before.get(head)
+    if head == ROOT or above is None:
+        if label in ("acl", "xcomp") and head != ROOT and a.feat(token, "VerbForm") == "Inf":
+            return _possessor(a, head)
+        return []
+    if label == "conj":
+        return list(_surface_subject(above))
+    if label in ("xcomp", "advcl", "ccomp") and a.feat(token, "VerbForm") == "Inf":
+        if label != "advcl" and above.lemma in _OBJECT_CONTROL:
+            return list(above.undergoers if above.voice != "active" else above.recipients or above.undergoers)
+        return list(_surface_subject(above))
+    return []
+
+
+def _surface_subject(clause: Clause) -> tuple[int, ...]:
+    return clause.doers if clause.voice == "active" else clause.undergoers
+
+
+def _possessor(a: Analysis, noun: int) -> list[int]:
+    """Whose plan, duty or offer it is: the genitive or, failing that, nobody that the text names."""
+    return [c for c in a.dependents(noun, "nmod", "nmod:poss") if a.feat(c, "Case") == "Gen"]
+
+
+def _negations(a: Analysis, token: int, roles: _Roles) -> tuple[int, ...]:
+    """Words that deny the predicate: its own *nicht* or *nie*, and *kein* at what takes part in it."""
+    found = [c for c in a.children[token] if a.forms[c].lower() in _NEGATIONS]
+    for part in [*roles.doers, *roles.undergoers, *roles.recipients, *(t for _, t in roles.obliques)]:
+        if part in roles.shared:
+            continue
+        if a.lemmas[part] in ("niemand", "nichts", "kein"):
+            found.append(part)
+        found += [c for c in a.dependents(part, "det", "advmod") if a.lemmas[c] == "kein"]
+    return tuple(sorted(set(found)))

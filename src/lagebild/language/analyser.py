@@ -1,0 +1,103 @@
+"""The shipped German analyser: text in, :class:`Analysis` out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from lagebild.analysis import ROOT, Analysis, Name
+from lagebild.document import Span
+from lagebild.language.carry import carry_names
+from lagebild.language.decode import names_of
+from lagebild.language.lemmas import lemma
+from lagebild.language.network import Network, Parsed, model_hash
+from lagebild.language.tokens import split_sentences, tokenise
+
+MODEL = Path(__file__).parent / "model"
+KINDS = frozenset(("PER", "LOC", "ORG", "OTH"))
+_TEXTS_AT_ONCE = 64
+_LONGEST_SENTENCE = 160
+
+
+class GermanAnalyser:
+    """Tokens, tags, morphology, lemmas, dependencies and names of German text, by the model in a folder.
+
+    The model is loaded with the first text. Raises :class:`AnalyserError` where it is missing or broken.
+    """
+
+    def __init__(self, folder: Path = MODEL) -> None:
+        self.folder = folder
+        self._network: Network | None = None
+
+    @property
+    def network(self) -> Network:
+        """The network, loaded when first asked for."""
+        if self._network is None:
+            self._network = Network(self.folder)
+        return self._network
+
+    @property
+    def model_hash(self) -> str:
+        """What tells this model from others (16 hexadecimal digits)."""
+        return self._network.hash if self._network else model_hash(self.folder)
+
+    def __call__(self, text: str) -> Analysis:
+        """The analysis of one text."""
+        return next(self.batch([text]))
+
+    def batch(self, texts: Iterable[str]) -> Iterator[Analysis]:
+        """The analyses of texts, in order; faster by the dozen than one by one."""
+        waiting: list[str] = []
+        for text in texts:
+            waiting.append(text)
+            if len(waiting) == _TEXTS_AT_ONCE:
+                yield from self._analyse(waiting)
+                waiting = []
+        yield from self._analyse(waiting)
+
+    def _analyse(self, texts: Sequence[str]) -> Iterator[Analysis]:
+        tokens = [tokenise(text) for text in texts]
+        ranges = [_bounded(split_sentences(text, spans)) for text, spans in zip(texts, tokens, strict=True)]
+        forms = [
+            [text[start:end] for start, end in spans[first:last]]
+            for text, spans, parts in zip(texts, tokens, ranges, strict=True)
+            for first, last in parts
+        ]
+        parsed = iter(self.network(forms)) if forms else iter(())
+        for text, spans, parts in zip(texts, tokens, ranges, strict=True):
+            yield assemble(text, spans, parts, [next(parsed) for _ in parts])
+
+
+def _bounded(ranges: list[Span]) -> list[Span]:
+    """The sentences, those that no writer meant (tables, lists of names) cut into bearable lengths."""
+    return [
+        Span(at, min(at + _LONGEST_SENTENCE, last))
+        for first, last in ranges
+        for at in range(first, last, _LONGEST_SENTENCE)
+    ]
+
+
+def assemble(text: str, spans: Sequence[Span], sentences: Sequence[Span], parsed: Sequence[Parsed]) -> Analysis:
+    """An analysis of a text out of those of its sentences."""
+    names: list[Name] = []
+    for (first, _), part in zip(sentences, parsed, strict=True):
+        names += [name for name in names_of(part.names, first) if name.kind in KINDS]
+    forms = [text[start:end] for start, end in spans]
+    tags = [tag for part in parsed for tag in part.tags]
+    analysis = Analysis(
+        text=text,
+        starts=tuple(start for start, _ in spans),
+        ends=tuple(end for _, end in spans),
+        lemmas=tuple(map(lemma, forms, tags)),
+        tags=tuple(tags),
+        feats=tuple(feats for part in parsed for feats in part.feats),
+        heads=tuple(
+            ROOT if head < 0 else head + first
+            for (first, _), part in zip(sentences, parsed, strict=True)
+            for head in part.heads
+        ),
+        labels=tuple(label for part in parsed for label in part.labels),
+        sentences=tuple(sentences),
+        names=tuple(names),
+    )
+    return carry_names(analysis)

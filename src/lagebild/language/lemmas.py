@@ -1,0 +1,128 @@
+"""Lemmas of German word forms: simplemma's, mended by part of speech."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import simplemma
+
+_AUXILIARIES = {
+    **dict.fromkeys(
+        "bin bist ist sind seid war warst waren wart sei seien seiest seist wäre wären wärst wäret gewesen sein".split(),
+        "sein",
+    ),
+    **dict.fromkeys(
+        "habe hast hat haben habt hatte hatten hattest hattet hätte hätten hättest hättet gehabt".split(), "haben"
+    ),
+    **dict.fromkeys(
+        "werde wirst wird werden werdet wurde wurden wurdest wurdet würde würden würdest worden geworden ward".split(),
+        "werden",
+    ),
+    **dict.fromkeys("kann kannst können könnt konnte konnten könne könnte könnten gekonnt".split(), "können"),
+    **dict.fromkeys("muss muß müssen müsst musste musste mußte mußten mussten müsse müsste müssten".split(), "müssen"),
+    **dict.fromkeys("soll sollst sollen sollt sollte sollten solle".split(), "sollen"),
+    **dict.fromkeys("will willst wollen wollt wollte wollten wolle gewollt".split(), "wollen"),
+    **dict.fromkeys("darf darfst dürfen dürft durfte durften dürfe dürfte dürften".split(), "dürfen"),
+    **dict.fromkeys("mag magst mögen mögt mochte mochten möge".split(), "mögen"),
+    **dict.fromkeys("möchte möchten möchtest".split(), "mögen"),
+}
+_CLOSED = {
+    "im": "in", "ins": "in", "am": "an", "ans": "an", "zum": "zu", "zur": "zu", "vom": "von", "beim": "bei",
+    "fürs": "für", "aufs": "auf", "durchs": "durch", "übers": "über", "ums": "um", "unters": "unter",
+    "hinterm": "hinter", "vors": "vor",
+}  # fmt: skip
+_PRONOUN = {
+    "ihn": "er", "ihm": "er", "ihnen": "sie", "mich": "ich", "mir": "ich", "uns": "wir", "euch": "ihr", "dich": "du",
+    "dir": "du",
+}  # fmt: skip
+_DETERMINERS = (
+    "dieser", "jener", "jeder", "welcher", "mancher", "solcher", "aller",
+)  # fmt: skip
+_POSSESSIVE = re.compile(r"(mein|dein|sein|ihr|unser|euer|eur|kein|ein)(e|en|em|er|es)?$")
+_ARTICLE = frozenset("der die das den dem des deren denen dessen".split())
+_ADJECTIVE_END = re.compile(r"(.{3,}?)(e|en|em|er|es)$")
+_ZU = re.compile(
+    r"(ab|an|auf|aus|bei|dar|durch|ein|entgegen|fest|fort|frei|her|heraus|herbei|hervor|hin|hinaus|hinzu|los|mit|nach|"
+    r"nieder|statt|teil|über|um|unter|vor|voran|voraus|vorbei|weg|weiter|wieder|zurück|zusammen|zu)zu(\w{3,}n)$"
+)
+
+
+@lru_cache(maxsize=100_000)
+def lemma(form: str, tag: str) -> str:
+    """The lemma of a form with a part of speech (UPOS): nouns capitalised, verbs as infinitives without particle."""
+    low = form.lower()
+    if tag in ("AUX", "VERB") and low in _AUXILIARIES:
+        return _AUXILIARIES[low]
+    if tag == "ADP":
+        return _CLOSED.get(low, low)
+    if tag in ("DET", "PRON"):
+        return _pronoun(low)
+    if tag in ("PROPN", "PUNCT", "NUM", "X", "SYM") or not any(map(str.isalpha, form)):
+        return form
+    if tag == "NOUN":
+        return _noun(form)
+    if tag in ("VERB", "AUX"):
+        return _verb(low)
+    if tag == "ADJ":
+        return _adjective(low)
+    return low
+
+
+def _pronoun(low: str) -> str:
+    if low in _ARTICLE:
+        return "der"
+    if low in _PRONOUN:
+        return _PRONOUN[low]
+    possessive = _POSSESSIVE.match(low)
+    if possessive and low not in ("ihr", "ihrer", "einer", "eines", "er", "es"):
+        stem = possessive.group(1)
+        return "euer" if stem == "eur" else stem
+    for base in _DETERMINERS:
+        if re.fullmatch(base[:-2] + "(e|en|em|er|es)", low):
+            return base
+    return low
+
+
+def _noun(form: str) -> str:
+    if form.isupper() or form.endswith("-"):
+        return form
+    head, hyphen, last = form.rpartition("-")
+    found = simplemma.lemmatize(last, lang="de")
+    if found and found[0].islower():
+        found = found[0].upper() + found[1:] if last[0].isupper() else found
+    return head + hyphen + found
+
+
+def _verb(low: str) -> str:
+    joined = _ZU.match(low)
+    if joined:
+        return joined.group(1) + joined.group(2)
+    found = simplemma.lemmatize(low, lang="de")
+    if found.endswith("n") and found[0].islower():
+        return found
+    for trial in _infinitives(low):
+        if simplemma.is_known(trial, lang="de"):
+            return trial
+    return found.lower()
+
+
+def _infinitives(low: str) -> list[str]:
+    """Infinitives that a regular verb form may belong to, the likeliest first."""
+    found = []
+    for ending in ("tet", "test", "ten", "te", "t", "st", "est", "et", "e"):
+        if low.endswith(ending) and len(low) - len(ending) >= 3:
+            stem = low[: -len(ending)]
+            found += [stem + "en", stem + "n"]
+            inner = re.match(r"(.*?)ge(.+)$", stem)
+            if inner and ending in ("t", "et"):
+                found += [inner.group(1) + inner.group(2) + "en", inner.group(1) + inner.group(2) + "n"]
+    return found
+
+
+def _adjective(low: str) -> str:
+    found = simplemma.lemmatize(low, lang="de").lower()
+    if found == low and not simplemma.is_known(low, lang="de"):
+        ending = _ADJECTIVE_END.match(low)
+        return ending.group(1) if ending else low
+    return found

@@ -1,0 +1,157 @@
+"""Runs the shipped network (ONNX) over tokenised sentences, many at a time."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from lagebild.errors import AnalyserError
+from lagebild.language.decode import best_tags, best_tree
+from lagebild.language.features import FeatureTable, arrays
+
+FILES = ("network.onnx", "arrays.npz", "words.txt", "classes.json")
+_WORDS_A_BATCH = 1600
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One sentence, analysed: heads count from the sentence's first token, -1 is the root."""
+
+    tags: list[str]
+    feats: list[str]
+    heads: list[int]
+    labels: list[str]
+    names: list[str]
+
+
+class Network:
+    """The network and its classes, loaded from a folder that `training/export.py` wrote.
+
+    Raises :class:`AnalyserError` where a file is missing or broken.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            runtime: Any = importlib.import_module("onnxruntime")
+            options = runtime.SessionOptions()
+            options.intra_op_num_threads = options.inter_op_num_threads = 1
+            options.log_severity_level = 3
+            graph = (folder / "network.onnx").read_bytes()
+            self.session = runtime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+            held = np.load(folder / "arrays.npz")
+            words = (folder / "words.txt").read_text(encoding="utf-8").split("\n")[:-1]
+            classes: dict[str, Any] = json.loads((folder / "classes.json").read_text(encoding="utf-8"))
+        except Exception as error:
+            raise AnalyserError(f"cannot load the German model in {folder}: {error}; run `make model`") from error
+        self.hash = model_hash(folder)
+        self.tags: list[str] = classes["tags"]
+        self.labels: list[str] = classes["labels"]
+        self.names: list[str] = classes["names"]
+        self.feats: dict[str, list[str]] = classes["feats"]
+        self.table = FeatureTable(
+            words={word: number for number, word in enumerate(words)},
+            vectors=held["vectors"],
+            vector_scales=held["vector_scales"].astype(np.float32),
+            grams=held["grams"],
+            gram_scales=held["gram_scales"].astype(np.float32),
+            trained={word: number for number, word in enumerate(classes["words"], start=1)},
+            listed=held["listed"],
+            masks=held["masks"],
+            lists=classes["lists"],
+        )
+        label = held["label"].astype(np.float32)
+        # [below, label × above], so that one product of matrices rates all labels of all pairs.
+        self.label_weights = np.ascontiguousarray(label.transpose(1, 0, 2).reshape(label.shape[1], -1))
+        self.moves, self.begin = held["moves"], held["begin"]
+        self.bundles: dict[bytes, str] = {}
+
+    def __call__(self, sentences: Sequence[Sequence[str]]) -> list[Parsed]:
+        """The analyses of sentences (each a sequence of forms, none empty), in order."""
+        order = sorted(range(len(sentences)), key=lambda n: len(sentences[n]))
+        found: dict[int, Parsed] = {}
+        batch: list[int] = []
+        for number in order:
+            if batch and (len(batch) + 1) * len(sentences[number]) > _WORDS_A_BATCH:
+                found.update(zip(batch, self._run([sentences[n] for n in batch]), strict=True))
+                batch = []
+            batch.append(number)
+        if batch:
+            found.update(zip(batch, self._run([sentences[n] for n in batch]), strict=True))
+        return [found[n] for n in range(len(sentences))]
+
+    def _run(self, sentences: list[Sequence[str]]) -> list[Parsed]:
+        vectors, rows, facts, lengths = arrays(sentences, self.table)
+        given = {"vectors": vectors, "rows": rows, "facts": facts, "lengths": lengths}
+        outputs = ("tags", "feats", "names", "arcs", "label_down", "label_up")
+        tags, feats, names, arcs, down, up = self.session.run(outputs, given)
+        tag_numbers = tags.argmax(-1)
+        bundles = self._feat_numbers(feats)
+        paths = best_tags(names, self.moves, self.begin, lengths.tolist())
+        heads = [best_tree(arcs[b, :n, : n + 1]) for b, n in enumerate(lengths.tolist())]
+        labels = self._labels(down, up, heads)
+        return [
+            Parsed(
+                tags=[self.tags[i] for i in tag_numbers[:n, b].tolist()],
+                feats=[self._bundle(row) for row in bundles[:n, b]],
+                heads=heads[b],
+                labels=labels[b],
+                names=[self.names[i] for i in paths[b]],
+            )
+            for b, n in enumerate(lengths.tolist())
+        ]
+
+    def _feat_numbers(self, feats: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
+        """For each token the number of the best value of every feature."""
+        columns, at = [], 0
+        for values in self.feats.values():
+            columns.append(feats[..., at : at + len(values)].argmax(-1))
+            at += len(values)
+        return np.stack(columns, -1).astype(np.uint8)
+
+    def _bundle(self, numbers: npt.NDArray[np.uint8]) -> str:
+        """The features as CoNLL-U writes them."""
+        key = numbers.tobytes()
+        known = self.bundles.get(key)
+        if known is None:
+            pairs = zip(self.feats.items(), numbers.tolist(), strict=True)
+            known = "|".join(f"{name}={values[number]}" for (name, values), number in pairs if values[number])
+            self.bundles[key] = known
+        return known
+
+    def _labels(
+        self, down: npt.NDArray[np.float32], up: npt.NDArray[np.float32], heads: list[list[int]]
+    ) -> list[list[str]]:
+        """The best label of each token under its head; `root` for the root alone."""
+        below = np.concatenate([down[b, : len(h)] for b, h in enumerate(heads)])
+        above = np.concatenate([up[b, np.array(h) + 1] for b, h in enumerate(heads)])
+        ones = np.ones((len(below), 1), np.float32)
+        below, above = np.concatenate([below, ones], 1), np.concatenate([above, ones], 1)
+        crossed = (below @ self.label_weights).reshape(len(below), len(self.labels), -1)
+        scores = np.matmul(crossed, above[:, :, None])[:, :, 0]
+        root = self.labels.index("root")
+        scores[:, root] = -1e9
+        best = scores.argmax(1).tolist()
+        found, at = [], 0
+        for sentence in heads:
+            found.append([
+                "root" if head < 0 else self.labels[number]
+                for head, number in zip(sentence, best[at : at + len(sentence)], strict=True)
+            ])  # fmt: skip
+            at += len(sentence)
+        return found
+
+
+def model_hash(folder: Path) -> str:
+    """A hash of the model's files (16 hexadecimal digits), as readings carry it."""
+    digest = hashlib.sha256()
+    for name in FILES:
+        digest.update((folder / name).read_bytes())
+    return digest.hexdigest()[:16]

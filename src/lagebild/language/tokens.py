@@ -1,0 +1,256 @@
+"""Tokens and sentences of German news text, with exact offsets.
+
+Conventions: contractions (*zum*), hyphen compounds (*US-Präsident*), numbers with their separators (*10.000*, *1,5*),
+ordinals (*3.*), abbreviations (*z.B.*, *Dr.*), URLs and e-mail addresses are one token each; every other character that
+is neither letter nor digit is a token of its own, repeated dots and dashes aside. The text is never altered.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from lagebild.document import Span
+
+MONTHS = frozenset(
+    "januar jänner februar feber märz april mai juni juli august september oktober november dezember "
+    "jan feb febr mär apr jun jul aug sep sept okt nov dez".split()
+)
+# Capitalised, these words begin a sentence: they are never names or nouns.
+OPENERS = frozenset(
+    """
+    aber alle allerdings als also am an angesichts anschließend auch auf aufgrund aus außerdem bei beide beim bereits
+    bis bislang da dabei dabei dafür dagegen daher damals damit danach daneben dann daran darauf daraufhin darüber
+    darunter das dass dazu dem demnach den denn dennoch der deren derzeit des deshalb dessen die dies diese dieser
+    dieses diesem diesen doch dort durch ebenso eigentlich ein eine einem einen einer einige er erst erstmals es etwa
+    euer für ganz gegen gemeinsam gestern gleichzeitig heute hier hierbei hierzu hingegen hinter ich ihm ihr ihre ihrem
+    ihren ihrer im immer in indem indes infolge ins insgesamt inzwischen ist ja jede jeder jedes jedoch jener jetzt kein
+    keine kurz laut man manche mehr mehrere mein meine mit mittlerweile morgen nach nachdem natürlich neben nicht noch
+    nun nur ob obwohl oder ohne schließlich schon sehr sein seine seinem seinen seiner seit seitdem sie so sobald sogar
+    solche sollte somit sondern sonst soweit sowohl später trotz trotzdem über überdies um und unser unsere unter viele
+    vielmehr vom von vor vorher wann war waren warum was weder wegen weil weiter weitere weiterhin welche wenn wer
+    werden wie wieder wir wird wo während wurde wurden zu zudem zuerst zuletzt zum zumal zunächst zur zusätzlich zuvor
+    zwar zwei zwischen
+    """.split()
+)
+
+_CLOSING = "\"'”“’»«›‹)]}"
+_ENDINGS = frozenset(_CLOSING) | {"''"}
+_OPENING = "\"'„“‚‘«»‹›([{"
+_QUOTES = "\"”“„»«›‹‚‘’'`´"
+
+_TOKEN = re.compile(
+    r"""
+    (?P<url>(?:https?://|www\.)[^\s<>"„“”»«]*[^\s<>"„“”»«.,;:!?)\]}'’])
+  | (?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
+  | (?P<domain>\b[^\W_]+(?:-[^\W_]+)*\.(?:de|com|org|net|at|ch|eu|tv|info|fm)\b(?![\w-]))
+  | (?P<tag>[@\#]\w+)
+  | (?P<dotted>(?:[^\W\d_]\.){2,})
+  | (?P<number>\d+(?:[.,:]\d+)+(?![\w]))
+  | (?P<word>
+        (?:\d+(?:[.,]\d+)*|[^\W_](?:[\w])*)           # begins with a letter or a digit
+        (?:(?:[-‐‑&+'’]|[*:](?=in)|\d*)[^\W_]\w*)*     # inner hyphens, apostrophes, &, gender star
+        (?:[-‐‑](?=[\s,;:)/]|$))?                     # Außen- und Innenminister
+    )
+  | (?P<suffix>[-‐‑][^\W\d_]\w+)                      # -politik
+  | (?P<dots>\.{2,}|…)
+  | (?P<dashes>-{2,}|–{2,})
+  | (?P<ticks>``|'')
+  | (?P<symbol>\S)
+    """,
+    re.VERBOSE,
+)
+_AGENCY = re.compile(
+    r"(?:REUTERS|Reuters|dpa|AFP|AP|EPA|epa|imago|IMAGO|KNA|APA|TASS|Xinhua|Getty|Images|Alliance|alliance|ddp|DAPD|dapd)"
+)
+_BULLET = re.compile(r"[-–—•*·▪►]$")
+_ROMAN = re.compile(r"[IVX]{1,6}$")
+
+
+@cache
+def abbreviations() -> dict[str, bool]:
+    """Lower-cased abbreviations without their full stop, and whether it may also end a sentence."""
+    lines = files("lagebild.language").joinpath("abbreviations.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.partition("\t") for line in lines if line and not line.startswith("#"))
+    return {word: mark == "end" for word, _, mark in pairs}
+
+
+def tokenise(text: str) -> list[Span]:
+    """The tokens of a text in order, as code points; together they cover every character that is not white space."""
+    found: list[Span] = []
+    at, size = 0, len(text)
+    known = abbreviations()
+    while at < size:
+        match = _TOKEN.search(text, at)
+        if match is None:
+            break
+        start, end = match.span()
+        kind = match.lastgroup
+        if kind == "suffix" and start and not text[start - 1].isspace() and text[start - 1] not in _OPENING + "/":
+            end = start + 1
+        elif kind == "word" and end < size and text[end] == ".":
+            end = _with_stop(text, start, end, known)
+        found.append(Span(start, end))
+        at = end
+    return found
+
+
+def _with_stop(text: str, start: int, end: int, known: dict[str, bool]) -> int:
+    """The end of the word, its full stop taken in where it belongs to an abbreviation or an ordinal."""
+    word = text[start:end]
+    if text.startswith("..", end):
+        return end
+    following = _TOKEN.search(text, end + 1)
+    after = following.group() if following else ""
+    gap = text[end + 1 : following.start()] if following else "\n\n"
+    last = not after or ("\n" in gap and "\n" in gap.strip(" \t"))
+    low = word.lower()
+    if word.isdigit():
+        return end + 1 if not last and _ordinal(word, after, text[:start].rsplit(None, 1)[-1:]) else end
+    if len(word) == 1 and word.isalpha():
+        # An initial (John F. Kennedy) or a single-letter abbreviation (z. B.).
+        return (
+            end if last or (after.lower() in OPENERS and after[:1].isupper() and word.islower() is False) else end + 1
+        )
+    if low in known:
+        if low in _ALSO_WORDS and (word[0].islower() or last or after.lower() in OPENERS):
+            return end
+        return end + 1
+    if _ROMAN.match(word) and after and (after[0].islower() or after in ("Jahrhundert", "Weltkrieg")):
+        return end + 1
+    return end
+
+
+# Abbreviations that are also words: the stop is theirs only before a capital that opens no sentence.
+_ALSO_WORDS = frozenset("art co do fr gen id int int mag max med mi min mo nat op pol red sa sen so str vers".split())
+_COUNTED = frozenset("Jahrhundert Jahrhunderts Weltkrieg Weltkriegs Stock Mal Platz Juni Tag Sitzung".split())
+_BEFORE_ORDINAL = frozenset(
+    "am der dem den zum vom im die das des bis ab beim ein eine einen zur seit und Am Der Die Das Vom Zum Im Ihr ihr".split()
+)
+
+
+def _ordinal(digits: str, after: str, before: list[str]) -> bool:
+    """Whether a number with a full stop is an ordinal (*3. Januar*, *2. Weltkrieg*), not the end of a sentence."""
+    if len(digits) > 3 or not after or not (after[0].isalnum()):
+        return bool(after) and len(digits) <= 2 and after in ("/", "-", "–")
+    if after.lower().rstrip(".") in MONTHS:
+        return int(digits) <= 31
+    if after[0].islower():
+        return True
+    if after[0].isdigit():
+        return len(digits) <= 2 and len(after) <= 2
+    if after.lower() in OPENERS:
+        return False
+    if len(digits) > 2:
+        return False
+    return not before or before[0] in _BEFORE_ORDINAL or before[0].endswith(("en", "ten")) or after in _COUNTED
+
+
+def split_sentences(text: str, tokens: list[Span]) -> list[Span]:
+    """Ranges of token numbers (end exclusive), one a sentence, in order and without gaps."""
+    wrapped = _wrap_width(text)
+    ranges: list[Span] = []
+    first = 0
+    for number in range(1, len(tokens)):
+        if number > first and _boundary(text, tokens, number, first, wrapped):
+            ranges.append(Span(first, number))
+            first = number
+    if tokens:
+        ranges.append(Span(first, len(tokens)))
+    return ranges
+
+
+def _wrap_width(text: str) -> int:
+    """Width in code points at which the text's lines were wrapped by hand, 0 if a line break ends a paragraph."""
+    lines = [len(line) for line in text.splitlines() if line.strip()]
+    if len(lines) < 3 or max(lines) > 110:
+        return 0
+    full = sum(length >= 0.75 * max(lines) for length in lines)
+    return max(lines) if max(lines) >= 40 and full >= 0.5 * len(lines) else 0
+
+
+def _boundary(text: str, tokens: list[Span], number: int, first: int, wrapped: int) -> bool:
+    """Whether a sentence ends before token `number`."""
+    previous, here = tokens[number - 1], tokens[number]
+    gap = text[previous.end : here.start]
+    word = text[here.start : here.end]
+    if "\n" in gap or "\r" in gap:
+        if gap.count("\n") > 1:
+            return True
+        if _line_break_ends(text, previous, here, wrapped):
+            return True
+    if not gap and word[0] not in _OPENING and not _glued_start(text, tokens, number):
+        return False
+    # Look back over closing quotation marks and brackets to what ended the sentence.
+    back = number - 1
+    while back > first and text[tokens[back].start : tokens[back].end] in _ENDINGS and _closes(text, tokens, back):
+        back -= 1
+    mark = text[tokens[back].start : tokens[back].end]
+    if _closing_here(text, tokens, number):
+        return False
+    if mark in (".", "!", "?", "…") or set(mark) <= set(".!?…"):
+        return _starts(text, tokens, number) and not (mark[0] in "…" and word[0].islower())
+    if back == number - 1 and mark.endswith(".") and len(mark) > 1:
+        return _stop_ends(mark, word)
+    if back == number - 1 and _AGENCY.fullmatch(mark) and number - 2 >= first:
+        credit = text[tokens[number - 2].start : tokens[number - 2].end]
+        return credit == "/" and word[0].isupper() and not _AGENCY.fullmatch(word)
+    return False
+
+
+def _line_break_ends(text: str, previous: Span, here: Span, wrapped: int) -> bool:
+    word = text[here.start : here.end]
+    if _BULLET.match(word) and text[here.end : here.end + 1].isspace():
+        return True
+    if not wrapped:
+        return True
+    line = text[text.rfind("\n", 0, previous.end) + 1 : previous.end]
+    return len(line) < 0.6 * wrapped and not word[0].islower()
+
+
+def _glued_start(text: str, tokens: list[Span], number: int) -> bool:
+    """Whether a full stop without a space after it is followed by a sentence all the same (*Ende.Der*)."""
+    previous = text[tokens[number - 1].start : tokens[number - 1].end]
+    word = text[tokens[number].start : tokens[number].end]
+    return previous in ".!?" and word[0].isupper() and word.lower() in OPENERS
+
+
+def _closes(text: str, tokens: list[Span], number: int) -> bool:
+    """Whether a quotation mark or bracket stands at the end of a word rather than at the beginning of the next."""
+    start, end = tokens[number]
+    if text[start:end] in (")", "]", "}", "''"):
+        return True
+    return start > 0 and not text[start - 1].isspace() and (end == len(text) or not text[end].isalnum())
+
+
+def _closing_here(text: str, tokens: list[Span], number: int) -> bool:
+    """Whether token `number` itself only closes what came before it."""
+    start, end = tokens[number]
+    return text[start:end] in _ENDINGS and start == tokens[number - 1].end and _closes(text, tokens, number)
+
+
+def _starts(text: str, tokens: list[Span], number: int) -> bool:
+    """Whether a sentence can begin with token `number`: no lower-case word, no comma or other closing sign."""
+    while number < len(tokens):
+        word = text[tokens[number].start : tokens[number].end]
+        if word[0].isalnum():
+            return not word[0].islower()
+        if word in ("-", "–", "—", "(", "[", "•", "*") or word in _QUOTES or word in ("``", "''"):
+            number += 1
+            continue
+        return word[0] in "#@+…"
+    return True
+
+
+def _stop_ends(mark: str, word: str) -> bool:
+    """Whether the full stop of an abbreviation or ordinal also ends the sentence."""
+    if not word[0].isupper() and word not in _OPENING:
+        return False
+    body = mark[:-1].lower()
+    if body.isdigit():
+        return False
+    known = abbreviations().get(body)
+    if known or "." in body:
+        return word.lower() in OPENERS
+    return False

@@ -1,0 +1,119 @@
+"""German verb forms: mood and tense of a finite form, and participles used as adjectives."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import simplemma
+
+from lagebild.analysis import Analysis
+
+MODALS = frozenset("können müssen sollen wollen dürfen mögen".split())
+
+# Forms that are subjunctive whatever the context.
+_FIRST = frozenset(
+    """
+    sei seiest seist seien seiet habe werde könne müsse solle wolle dürfe möge wisse
+    """.split()
+)
+_SECOND = re.compile(
+    r"(wär|hätt|würd|könnt|müss?t|müßt|dürft|möcht|käm|gäb|ging|ließ|bräucht|wüsst|wüßt|fänd|läg|nähm|säh|spräch|"
+    r"stünd|ständ|tät|träf|träfe|trät|blieb|hielt|bekäm|ergäb|entspräch|verlör|zög|bög|flög|schlöss|flöss|brächt|dächt)"
+    r"(e|est|st|en|et)$"
+)
+_NOT_SECOND = re.compile(r"(ging|ließ|blieb|hielt)en$")
+# First-person forms look the same as these, so that *habe* counts only with another subject than *ich*.
+_AS_FIRST_PERSON = frozenset("habe werde".split())
+
+
+class Finite(NamedTuple):
+    """Tense and mood of a finite verb."""
+
+    tense: Any
+    mood: Any
+
+
+def finite(a: Analysis, token: int) -> Finite | None:
+    """Tense and mood of a token, None if it is no finite verb.
+
+    The ambiguous forms (*sollten*, *sagten*; *kommen*) are `subjunctive … or indicative` where the tagger sees a
+    subjunctive, indicative where it sees none.
+    """
+    if a.tags[token] not in ("VERB", "AUX"):
+        return None
+    mood, form = a.feat(token, "Mood"), a.forms[token].lower()
+    if a.feat(token, "VerbForm") in ("Inf", "Part") and not mood:
+        return None
+    if not mood and a.feat(token, "VerbForm") != "Fin":
+        return None
+    past = a.feat(token, "Tense") == "Past"
+    if mood == "Imp":
+        return Finite("present", "imperative")
+    if _SECOND.search(form) and not _NOT_SECOND.search(form):
+        return Finite("present", "subjunctive II")
+    if form in _FIRST and (form not in _AS_FIRST_PERSON or not _first_person(a, token)):
+        return Finite("present", "subjunctive I")
+    if mood == "Sub":
+        if not past and _first_singular_form(form) and not _first_person(a, token):
+            return Finite("present", "subjunctive I")
+        if past:
+            return Finite("past", "subjunctive II or indicative")
+        return Finite("present", "subjunctive I or indicative")
+    if not past and _first_singular_form(form) and _third_singular(a, token):
+        return Finite("present", "subjunctive I")
+    return Finite("past" if past else "present", "indicative")
+
+
+def _first_singular_form(form: str) -> bool:
+    """Whether a form is a present stem with -e (*komme*), which with a third person can only be subjunctive I."""
+    return (form.endswith("e") and not form.endswith(("te", "ße"))) or form.endswith(("chte", "ichte"))
+
+
+def _first_person(a: Analysis, token: int) -> bool:
+    """Whether the subject is *ich*."""
+    head = a.heads[token] if a.labels[token].startswith(("aux", "cop")) else token
+    return any(a.forms[c].lower() == "ich" for c in a.dependents(head, "nsubj", "nsubj:pass"))
+
+
+def _third_singular(a: Analysis, token: int) -> bool:
+    """Whether the subject is a third person in the singular that stands in the clause."""
+    head = a.heads[token] if a.labels[token].startswith(("aux", "cop")) else token
+    subject = next(a.dependents(head, "nsubj", "nsubj:pass"), None)
+    if subject is None or a.forms[subject].lower() in ("ich", "wir", "du", "ihr"):
+        return False
+    low = a.forms[token].lower()
+    return a.feat(subject, "Number") == "Sing" and simplemma.is_known(low + "n", lang="de") and low not in ("wurde",)
+
+
+_PRESENT = re.compile(r"(.{3,}?(?:en|ern|eln))d(e|er|es|en|em)?$")
+_PAST = re.compile(r"(.{3,}?)(e|er|es|en|em)$")
+
+
+@lru_cache(maxsize=20_000)
+def participle(form: str) -> tuple[str, str] | None:
+    """The verb's lemma and `past` or `present` of an inflected participle (*besetzte*: `besetzen`, past), else None."""
+    low = form.lower()
+    present = _PRESENT.match(low)
+    if present and simplemma.is_known(present.group(1), lang="de"):
+        return present.group(1), "present"
+    past = _PAST.match(low)
+    if not past:
+        return None
+    stem = past.group(1)
+    if not stem.endswith(("t", "en", "n")) or not _looks_past(stem):
+        return None
+    verb = simplemma.lemmatize(stem, lang="de")
+    if verb != stem and verb.endswith("n") and verb[0].islower() and verb != low:
+        return verb, "past"
+    return None
+
+
+def _looks_past(stem: str) -> bool:
+    """Whether a stem is built as past participles are: with *ge*, or from a verb whose prefix forbids it."""
+    if "ge" in stem[:7]:
+        return True
+    return stem.startswith(
+        ("be", "ent", "emp", "er", "ver", "zer", "miss", "über", "unter", "wider", "hinter", "durch")
+    ) or (stem.endswith("iert"))

@@ -1,0 +1,61 @@
+"""Tokens and sentences of German news, with exact offsets."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lagebild.language.tokens import split_sentences, tokenise
+
+
+def forms(text: str) -> list[str]:
+    return [text[s:e] for s, e in tokenise(text)]
+
+
+def sentences(text: str) -> list[str]:
+    tokens = tokenise(text)
+    return [text[tokens[a][0] : tokens[b - 1][1]] for a, b in split_sentences(text, tokens)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Der US-Außenminister reiste ab.", ["Der", "US-Außenminister", "reiste", "ab", "."]),
+        ("Am 3. Januar kamen 1.200 Leute.", ["Am", "3.", "Januar", "kamen", "1.200", "Leute", "."]),
+        ("»Nein«, sagte er.", ["»", "Nein", "«", ",", "sagte", "er", "."]),
+        ("z. B. um 20.30 Uhr", ["z.", "B.", "um", "20.30", "Uhr"]),
+        ("Siehe https://example.org/a?b=1.", ["Siehe", "https://example.org/a?b=1", "."]),
+        ("Er (52) kam zum Dr. Brunn.", ["Er", "(", "52", ")", "kam", "zum", "Dr.", "Brunn", "."]),
+    ],
+)
+def test_tokens(text: str, expected: list[str]) -> None:
+    assert forms(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Er kam am 3. Januar. Sie ging.", ["Er kam am 3. Januar.", "Sie ging."]),
+        ("Dr. Ada Brunn kam. Es regnete.", ["Dr. Ada Brunn kam.", "Es regnete."]),
+        ("Eine Überschrift ohne Punkt\n\nDann der Text.", ["Eine Überschrift ohne Punkt", "Dann der Text."]),
+        ("„Wir gehen. Jetzt.“ Dann schwieg er.", ["„Wir gehen.", "Jetzt.“", "Dann schwieg er."]),
+        ("Kommt er? Ja!", ["Kommt er?", "Ja!"]),
+    ],
+)
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+@given(st.text(max_size=120))
+def test_tokens_cover_all_that_is_not_blank_and_never_overlap(text: str) -> None:
+    tokens = tokenise(text)
+    covered: set[int] = set()
+    before = 0
+    for start, end in tokens:
+        assert before <= start < end <= len(text)
+        before = end
+        covered.update(range(start, end))
+    assert all(n in covered for n, char in enumerate(text) if char.isalnum())
+    ranges = split_sentences(text, tokens)
+    assert [n for a, b in ranges for n in range(a, b)] == list(range(len(tokens)))
