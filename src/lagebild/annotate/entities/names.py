@@ -21,6 +21,7 @@ from lagebild.lexicon.gazetteer import (
     adjective_state,
     first_name_gender,
     folded,
+    known,
     known_names,
     longest_name,
 )
@@ -64,7 +65,8 @@ def find_names(analysis: Analysis) -> list[Mention]:
         take(mention)
     for mention in first_named(analysis, taken):
         take(mention)
-    for mention in _tagged(analysis, taken):
+    surnames = {folded(analysis.forms[m.last - 1]): m for m in found if m.kind == "person" and m.last - m.first > 1}
+    for mention in list(_tagged(analysis, taken, surnames)):
         take(mention)
     for mention in [*inside, *announced(analysis, taken)]:
         take(mention)
@@ -123,33 +125,25 @@ def _is_part_of_person(analysis: Analysis, token: int) -> bool:
     )
 
 
-def _tagged(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:
+def _tagged(analysis: Analysis, taken: bytearray, surnames: dict[str, Mention]) -> Iterator[Mention]:
+    """The analyser's names, drawn tight; `surnames` are those of persons already found by their full names."""
     for name in analysis.names:
         kind = _KINDS.get(name.kind)
         if kind is None:
             continue
         first, last = name.first, name.last
-        while first < last and (
-            taken[first]
-            or (
-                kind == "person"
-                and analysis.forms[first] in ("von", "der", "dem", "den", "vom", "Dr.", "Prof.", "Herr")
-            )
-            or (first < last - 1 and not analysis.forms[first][:1].isupper() and adjective_state(analysis.forms[first]))
-            or (first < last - 1 and analysis.forms[first].startswith("US-") and adjective_state(analysis.forms[first]))
-            or analysis.forms[first] in OPENING
-            or (first < last - 1 and (analysis.forms[first].lower() in ARTICLES and analysis.forms[first].islower()))
-            or (kind == "person" and role_noun(analysis, first) is not None)
-            or (first < last - 1 and _APPOSED.search(analysis.forms[first]) and is_name_word(analysis, first + 1))
-        ):
+        while first < last and (taken[first] or _leads(analysis, first, last, kind)):
             first += 1
         while last > first and (kind == "person" or "-" in analysis.forms[last - 1]) and role_noun(analysis, last - 1):
             if last - first == 1 and kind == "person" and analysis.tags[first] == "PROPN":
                 break
             last -= 1
-        while last > first and (
-            taken[last - 1] or analysis.forms[last - 1] in OPENING or analysis.forms[last - 1] == ","
-        ):
+        if kind == "person":
+            last = _without_tail(analysis, first, last)
+            form = analysis.forms[first] if first < last else ""
+            if last - first > 1 and first_name_gender(form) is None and _bare(form, surnames) in surnames:
+                last = first + 1
+        while last > first and (taken[last - 1] or analysis.forms[last - 1] in (",", *OPENING)):
             last -= 1
         if last > first and kind != "person" and role_noun(analysis, last - 1) is not None:
             continue
@@ -158,11 +152,45 @@ def _tagged(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:
         if last - first == 1 and not _plausible(analysis, first, kind):
             continue
         kind = _introduced(analysis, first) or kind
-        if kind == "person":
+        here = known(analysis.span(first, last).of(analysis.text)) if last < name.last else None
+        if here is not None:
+            mention = over(analysis, first, last, _lexical_kind(here.kind), here.name, "name", "lexicon")
+            mention.known, mention.gender, mention.state = here, here.gender, here.state if here.kind == "state" else ""
+            yield mention
+        elif kind == "person":
             yield person(analysis, first, last, "analyser")
         else:
             span = analysis.span(first, last).of(analysis.text)
             yield over(analysis, first, last, kind, span, "name", "analyser")
+
+
+def _leads(analysis: Analysis, first: int, last: int, kind: EntityKind) -> bool:
+    """Whether the first word of a tagged name is an article, a title, an adjective or a noun before the name."""
+    form = analysis.forms[first]
+    if form in OPENING or (kind == "person" and (form in _NOT_NAME or role_noun(analysis, first) is not None)):
+        return True
+    if first == last - 1:
+        return False
+    if form in ARTICLES or (adjective_state(form) is not None and (form.startswith("US-") or not form[:1].isupper())):
+        return True
+    return _APPOSED.search(form) is not None and is_name_word(analysis, first + 1)
+
+
+def _without_tail(analysis: Analysis, first: int, last: int) -> int:
+    """Where a person's name ends that the analyser drew too far: over a common noun, or over `von` and a body."""
+    for token in range(first + 1, last):
+        following = analysis.forms[last - 1]
+        if analysis.forms[token] in ("von", "vom") and (known(following) or known(following.partition("-")[0])):
+            return token
+    while (
+        last - first > 1
+        and analysis.tags[last - 1] == "NOUN"
+        and simplemma.is_known(analysis.forms[last - 1], lang="de")
+    ):
+        if first_name_gender(analysis.forms[last - 2]) is not None:
+            break
+        last -= 1
+    return last
 
 
 def _introduced(analysis: Analysis, first: int) -> EntityKind | None:
@@ -187,6 +215,8 @@ def _plausible(analysis: Analysis, token: int, kind: EntityKind) -> bool:
     if adjective_state(form) or analysis.tags[token] in ("ADJ", "DET", "ADP", "VERB", "AUX", "PRON", "ADV"):
         return False
     here = noun(form)
+    if kind == "person" and analysis.tags[token] == "NOUN" and analysis.feat(token, "Number") == "Plur":
+        return False
     if here is None:
         return True
     return kind == "person" and here.kind == "person" and here.prefix == "" and analysis.tags[token] == "PROPN"

@@ -28,8 +28,10 @@ def is_name_word(analysis: Analysis, token: int) -> bool:
     if form.isupper() and len(form) > 3 and "-" not in form:
         return False
     known_noun = noun(form)
-    if known_noun is not None and known_noun.kind == "office" and analysis.tags[token] == "NOUN":
-        return False
+    if known_noun is not None and known_noun.kind == "office" and not known_noun.prefix:
+        following = analysis.forms[token + 1] if token + 1 < len(analysis) else ""
+        if analysis.tags[token] == "NOUN" or (following[:1].isupper() and first_name_gender(following) is not None):
+            return False
     seen = any(n.kind == "PER" and n.first <= token < n.last for n in analysis.names)
     if seen or first_name_gender(form) is not None:
         return True
