@@ -49,6 +49,11 @@ def _variants(name: str) -> set[tuple[str, ...]]:
             forms |= {word[:-1], word[:-1] + "n", word[:-1] + "m", word[:-1] + "s"}
         elif place < len(words) - 1 and re.search(r"[a-zäöüß]es$", word):
             forms |= {word[:-1], word[:-1] + "n", word[:-1] + "m"}
+        before_rest = place < len(words) - 1 and words[place + 1][0].islower() and word[0].isupper()
+        if (before_rest or place == len(words) - 1) and word.endswith("s"):
+            forms.add(word + "es")
+        elif before_rest:
+            forms |= {word + "s", word + "es"}
         if place == len(words) - 1 and not word.endswith(("s", "x", "z", "ß")):
             forms |= {word + "s", word + "es"} if word[0].isupper() and len(words) > 1 else {word + "s"}
         variants = {(*head, form) for head in variants for form in forms}

@@ -119,7 +119,7 @@ def _variants(key: tuple[str, ...]) -> list[tuple[str, ...]]:
 def body_key(name: str) -> tuple[str, ...]:
     """The words of a body's or place's name without their endings."""
     words = [w for w in re.findall(r"\w+", folded(name)) if w not in ("der", "die", "das", "des", "the")]
-    return tuple(_ENDING.sub("", w) if len(w) > 4 else w for w in words)
+    return tuple(_ENDING.sub("", w) if len(w) > 3 else w for w in words)
 
 
 def cluster_names(analysis: Analysis, names: list[Mention]) -> list[Cluster]:

@@ -7,18 +7,17 @@ import re
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.mention import Mention
-from lagebild.lexicon.gazetteer import folded
-from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.gazetteer import adjective_place, folded
+from lagebild.lexicon.nouns import noun, thing_gender
 
-_ADJECTIVE = re.compile(r"([A-ZÄÖÜ]\w+(?:sch|lich|ig|isch|end|at|al|iv|ional|ut|roßen|en|t|d|r|n|m))(en|er|es|em)$")
-_HEAD_GENDER = re.compile(
-    r"(Partei|Union|Front|Bewegung|Bank|Liga|Versammlung|Gemeinschaft|Republik|Föderation|Organisation|"
-    r"Kommission|Gesellschaft|Allianz|Zeitung|Armee|Kraft|Koalition|Revolution|Agentur|Behörde)$"
-)
-_NEUTER = re.compile(r"(Amt|Gericht|Bündnis|Kreuz|Komitee|Parlament|Institut|Ministerium|Forum|Haus)s?$")
+_ADJECTIVE = re.compile(r"([A-ZÄÖÜ][\w-]*[a-zäöüß])(en|er|es|em|e)$")
 _MASCULINE = re.compile(
-    r"(?i:Rat|Gerichtshof|Ausschuss|Verband|Bund|Fonds|Dienst|Abschirmdienst|Kongress|Senat|Konzern)e?s?$"
+    r"(rat|hof|ausschuss|verband|bund|fonds|dienst|kongress|senat|konzern|verein|club|klub)(e?s)?$", re.I
 )
+_FEMININE = re.compile(
+    r"(partei|union|front|liga|republik|welt|börse|armee|kraft|koalition|bank|bahn|post|zeitung)$", re.I
+)
+_ENDINGS = {"m": "er", "f": "e", "n": "es"}
 
 
 def name_of(analysis: Analysis, cluster: Cluster) -> str:
@@ -69,12 +68,24 @@ def _weak_before(analysis: Analysis, mention: Mention) -> bool:
 
 
 def _strong(name: str) -> str:
-    """`Verfassungsgebenden Versammlung` gives `Verfassungsgebende Versammlung`; names without an adjective stay."""
+    """`Ständigen Kommission` gives `Ständige Kommission`; names without an adjective in capitals stay."""
     words = name.split()
-    if len(words) < 2 or not (found := _ADJECTIVE.match(words[0])):
+    lead = 0
+    while lead < len(words) - 1 and _ADJECTIVE.match(words[lead]):
+        here = noun(words[lead])
+        if here is not None and not here.adjectival:
+            break
+        lead += 1
+    ending = _ENDINGS.get(_gender(words[lead]), "") if lead else ""
+    if not ending or not all(_ADJECTIVE.match(word) and _inflected(word) for word in words[:lead]):
         return name
-    head = next((w for w in words[1:] if w[:1].isupper() and not _ADJECTIVE.match(w)), words[-1])
-    ending = (
-        "e" if _HEAD_GENDER.search(head) else "es" if _NEUTER.search(head) else "er" if _MASCULINE.search(head) else ""
-    )
-    return " ".join([found[1] + ending, *words[1:]]) if ending else name
+    return " ".join([*(_ADJECTIVE.sub(rf"\g<1>{ending}", word) for word in words[:lead]), *words[lead:]])
+
+
+def _inflected(word: str) -> bool:
+    """Whether a word is an adjective and no name in -er (`Berliner Rundfunk`) or other name (`Hansen Bank`)."""
+    return adjective_place(word) is None and word.endswith(("en", "e", "es", "em", "scher"))
+
+
+def _gender(head: str) -> str:
+    return "m" if _MASCULINE.search(head) else "f" if _FEMININE.search(head) else thing_gender(head)

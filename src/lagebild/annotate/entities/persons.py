@@ -114,7 +114,10 @@ def _personal(analysis: Analysis, title: Noun, first: int, last: int) -> bool:
     """Whether what follows a plain noun for a person is surely a name: a first name, or seen as a person's."""
     if first_name_gender(analysis.forms[first]) is not None:
         return True
-    kinds = {n.kind for n in analysis.names if n.first < last and first < n.last}
+    near = [n for n in analysis.names if n.first < last and first < n.last]
+    if any(n.first < first for n in near):
+        return True  # the analyser sees title and name as one
+    kinds = {n.kind for n in near}
     if kinds:
         return kinds == {"PER"} and title.lemma not in ("Tochter", "Mutter", "Schwester")
     return last - first > 1 and title.field != "inhabitant"
