@@ -285,8 +285,8 @@ def titles_before(analysis: Analysis, name: Mention, by_token: dict[int, Mention
         place -= 1
         if _role(by_token, place) is not None and not by_token[place].definite:
             return found
-    elif noun(forms[place]) is not None and not _role(by_token, place):
-        return []
+    elif name.last - name.first == 1 and noun(forms[place]) is not None and not _role(by_token, place):
+        return []  # `der Sprecher der Regierung Mool`: the name may be the body's
     for token in range(place, max(low - 1, place - 12), -1):
         if (
             forms[token] in (",", ";", ":", ".")

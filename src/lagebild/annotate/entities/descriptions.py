@@ -263,6 +263,8 @@ def _number(analysis: Analysis, token: int, here: Noun, before: str, adjectives:
         return "Plur"
     if before == "der" and here.gender == "m" and analysis.forms[token] == here.base and tagged != "Plur":
         return "Sing"
+    if any(a.endswith("er") for a in adjectives[:1]) and here.gender == "m" and not before:
+        return "Sing"
     if tagged and not (here.gender == "m" and analysis.forms[token] == here.base):
         return tagged
     determined = (

@@ -134,7 +134,13 @@ def _tagged(analysis: Analysis, taken: bytearray, surnames: dict[str, Mention]) 
         first, last = name.first, name.last
         while first < last and (taken[first] or _leads(analysis, first, last, kind)):
             first += 1
+        while last > first and taken[last - 1]:
+            last -= 1
         while last > first and (kind == "person" or "-" in analysis.forms[last - 1]) and role_noun(analysis, last - 1):
+            head = analysis.forms[last - 1].rpartition("-")[0]
+            if head and (*analysis.forms[first : last - 1], head) in known_names():
+                last = first  # `Amnesty International-Sprecher`: a body inside a compound, and no name of its own
+                break
             if last - first == 1 and kind == "person" and analysis.tags[first] == "PROPN":
                 break
             last -= 1

@@ -87,9 +87,11 @@ def _copular(places: Places, clause: range) -> Iterator[Claim]:
         return
     verb = verbs[0]
     stop = next((t for t in range(verb + 1, clause.stop) if forms[t] in ("und", "oder", "aber")), clause.stop)
-    if any(analysis.tags[t] == "VERB" and not office_noun(forms[t]) for t in range(verb + 1, stop)):
-        return
     persons = _persons(places, clause)
+    named = {t for _, (first, last) in persons for t in range(first, last)}
+    rest = [t for t in range(verb + 1, stop) if t not in named]
+    if any(analysis.tags[t] == "VERB" and not office_noun(forms[t]) for t in rest):
+        return
     before = [p for p in persons if p[1][1] <= verb]
     after = [p for p in persons if p[1][0] > verb]
     if len(before) == 1 and before[0][1][1] == verb and not after:
