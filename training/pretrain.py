@@ -1,6 +1,6 @@
 """Train a forward and a backward LSTM language model on unlabelled text; their states feed the parser and the names.
 
-    python training/pretrain.py --sentences FILE --vectors FILE --out FILE [--minutes 45]
+    python -m training.pretrain --sentences FILE --vectors FILE --out FILE [--minutes 45]
 
 Input: one tokenised sentence a line; fastText vectors of `training/vectors.py`, which stay as they are. The two
 networks predict the next (the previous) word with a sampled softmax (Jean et al. 2015). One pass, sentences of equal
