@@ -335,6 +335,8 @@ def appositions_after(analysis: Analysis, name: Mention, by_token: dict[int, Men
     if place >= len(forms) or forms[place] != "," or analysis.sentence_of[place] != analysis.sentence_of[name.first]:
         return []
     found: list[int] = []
+    if forms[min(place + 1, len(forms) - 1)] in ("und", "aber", "oder", "doch", "denn", "sowie"):
+        return []
     for token in range(place + 1, min(place + 10, len(forms))):
         form = forms[token]
         if form in (",", ";", ":", "(", ".") or analysis.tags[token] in VERBAL or form in _NO_APPOSITION:

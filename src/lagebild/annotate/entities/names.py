@@ -158,7 +158,7 @@ def _tagged(analysis: Analysis, taken: bytearray, surnames: dict[str, Mention]) 
         if last - first == 1 and not _plausible(analysis, first, kind):
             continue
         kind = _introduced(analysis, first) or kind
-        here = known(analysis.span(first, last).of(analysis.text)) if last < name.last else None
+        here = known(analysis.span(first, last).of(analysis.text)) if last - first < name.last - name.first else None
         if here is not None:
             mention = over(analysis, first, last, _lexical_kind(here.kind), here.name, "name", "lexicon")
             mention.known, mention.gender, mention.state = here, here.gender, here.state if here.kind == "state" else ""
@@ -177,6 +177,9 @@ def _leads(analysis: Analysis, first: int, last: int, kind: EntityKind) -> bool:
         return True
     if first == last - 1:
         return False
+    owner = known(form)
+    if kind == "person" and owner is not None and owner.kind in ("state", "place"):
+        return first_name_gender(analysis.forms[first + 1]) is not None
     if form in ARTICLES or (adjective_state(form) is not None and (form.startswith("US-") or not form[:1].isupper())):
         return True
     return _APPOSED.search(form) is not None and is_name_word(analysis, first + 1)

@@ -13,7 +13,7 @@ from lagebild.lexicon.gazetteer import adjective_state, first_name_gender, known
 from lagebild.lexicon.nouns import Noun, noun
 
 _INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.)+(?:[A-ZÄÖÜ]\.?)?$")
-_ARABIC = re.compile(r"([Aa]l|[Ee]l|[Aa]s|[Aa]d|[Aa]n|[Aa]r|[Aa]sch|d|D|l|L|O)[-'’][A-ZÄÖÜ]")
+_ARABIC = re.compile(r"(al|el|as|ad|an|ar|at|az|asch|d|l|o)[-'’][A-ZÄÖÜ]", re.IGNORECASE)
 
 
 def is_name_word(analysis: Analysis, token: int) -> bool:
@@ -103,7 +103,7 @@ def titled(analysis: Analysis, lexical: list[Mention]) -> Iterator[Mention]:
         if last == token + 1 and title.kind == "office" and _unheard_of(analysis, last):
             last = max(last + 1, name_run(analysis, last + 1) if last + 1 < len(analysis) else 0)
         if last > token + 1 and (title.kind == "office" or _personal(analysis, title, token + 1, last)):
-            if last == token + 2 and token + 1 in towns:
+            if last == token + 2 and (token + 1 in towns or analysis.forms[token + 1].isupper()):
                 continue
             mention = person(analysis, token + 1, last, "title")
             mention.gender = mention.gender or (title.gender if title.gender in "mf" else "")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from lagebild.analysis import Analysis
-from lagebild.annotate.offices.bodies import Setting, body_of, inherits, possessor
+from lagebild.annotate.offices.bodies import Setting, body_of, inherits, may_lend, possessor
 from lagebild.annotate.offices.sentences import Claim, claims
 from lagebild.annotate.offices.titles import Title, modifiers, office_noun, status_around, title_at
 from lagebild.lexicon.gazetteer import first_name_gender
@@ -171,7 +171,7 @@ def _inherit(places: Places, setting: Setting, found: list[tuple[Office, Title, 
         body = body or states.get(office.person)
         if body is None and title.noun.lemma != "Stellvertreter" and owner is None:
             state = setting.near(token) or setting.main()
-            body = state.id if state is not None else None
+            body = state.id if state is not None and may_lend(state, title) else None
             # A state has one president at a time: who is named beside the known one is another state's.
             if office.status == "holds" and holders.get((body, title.noun.lemma), office.person) != office.person:
                 body = None

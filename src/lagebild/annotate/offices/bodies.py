@@ -133,8 +133,8 @@ def _behind_name(places: Places, title: Title, place: int) -> Entity | None:
     for token in range(place + 1, min(place + 4, len(analysis))):
         if analysis.tags[token] in _VERBAL or analysis.forms[token] == ",":
             return None
-        body = places.body_at(token)
-        if body is not None:
+        if token in places.names:
+            body = places.names[token][0]
             return body if body.kind in ("organisation", "state") else None
     return None
 
@@ -162,6 +162,15 @@ def inherits(title: Title) -> bool:
 _TRAVEL = re.compile(r"(besuch|reise|gipfel|treffen|konferenz|tagung|sitzung|gespräch|eintraf|flug)", re.IGNORECASE)
 _SEATS = frozenset(("Brüssel", "New York", "Genf", "Den Haag", "Wien", "Straßburg", "Davos", "Nairobi", "Addis Abeba"))
 """Towns where the world meets: who speaks there need not be at home there."""
+
+
+_FEDERATIONS = frozenset(("Deutschland", "Österreich", "Schweiz"))
+_FEDERAL_ONLY = re.compile(r"(Bundes.*|Außenminister|Verteidigungsminister|.*[Kk]anzler|Entwicklungsminister)(in)?$")
+
+
+def may_lend(state: Entity, title: Title) -> bool:
+    """Whether a report's main state is that of an office: a federation's states have ministers of their own."""
+    return state.name not in _FEDERATIONS or _FEDERAL_ONLY.match(title.name) is not None
 
 
 class Setting:

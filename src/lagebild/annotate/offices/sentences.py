@@ -169,8 +169,11 @@ def _appointed(places: Places, clause: range) -> Iterator[Claim]:
         if office_noun(forms[token]) is None:
             continue
         link = _link(places, clause, token)
-        near = [p for p in persons if p[1][1] <= token]
-        person, name = (near or persons)[-1] if near else persons[0]
+        free = [p for p in persons if analysis.tags[max(p[1][0] - 1, 0)] != "ADP"]
+        if not free:
+            return
+        near = [p for p in free if p[1][1] <= token]
+        person, name = near[-1] if near else free[0]
         made = _title(places, token, person) if link else None
         if made is None:
             continue

@@ -100,7 +100,8 @@ def _gendered(here: Noun, analysis: Analysis, token: int, gender: str) -> str:
     """The base of a noun declined like an adjective, in its bearer's gender (`Vorsitzender`, `Vorsitzende`)."""
     if not here.adjectival:
         return here.base
-    before = analysis.forms[token - 1].lower() if token else ""
+    words = modifiers(analysis, token)
+    before = analysis.forms[words[-1]].lower() if words else ""
     form = analysis.forms[token]
     if not gender:
         masculine = before in ("dem", "den", "des", "ein", "einem", "zum", "vom") or form.endswith("er")
@@ -174,4 +175,4 @@ def _kept_adjective(analysis: Analysis, token: int, base: str, here: Noun, gende
     if place < start or not (found := _KEPT.match(analysis.forms[place])):
         return ""
     feminine = here.gender == "f" or (here.adjectival and base.endswith("e")) or (not here.gender and gender == "f")
-    return found[1] + ("e" if feminine else "er")
+    return found[1] + ("e" if feminine else "es" if here.gender == "n" else "er")
