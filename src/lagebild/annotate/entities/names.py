@@ -122,6 +122,7 @@ def _is_part_of_person(analysis: Analysis, token: int) -> bool:
     return any(
         n.kind == "PER" and n.first <= token < n.last and n.last - n.first > 1 and analysis.forms[n.first][:1].isupper()
         for n in analysis.names
+        if not (n.first == token and analysis.forms[token].endswith("s"))
     )
 
 
