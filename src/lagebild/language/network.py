@@ -16,6 +16,7 @@ import numpy.typing as npt
 from lagebild.errors import AnalyserError
 from lagebild.language.decode import best_tags, best_tree
 from lagebild.language.features import FeatureTable, arrays
+from lagebild.language.labels import settle
 
 FILES = ("network.onnx", "arrays.npz", "words.txt", "classes.json")
 _WORDS_A_BATCH = 1600
@@ -96,7 +97,7 @@ class Network:
         bundles = self._feat_numbers(feats)
         paths = best_tags(names, self.moves, self.begin, lengths.tolist())
         heads = [best_tree(arcs[b, :n, : n + 1]) for b, n in enumerate(lengths.tolist())]
-        labels = self._labels(down, up, heads)
+        labels = self._labels(down, up, feats, heads)
         return [
             Parsed(
                 tags=[self.tags[i] for i in tag_numbers[:n, b].tolist()],
@@ -127,26 +128,35 @@ class Network:
         return known
 
     def _labels(
-        self, down: npt.NDArray[np.float32], up: npt.NDArray[np.float32], heads: list[list[int]]
+        self,
+        down: npt.NDArray[np.float32],
+        up: npt.NDArray[np.float32],
+        feats: npt.NDArray[np.float32],
+        heads: list[list[int]],
     ) -> list[list[str]]:
-        """The best label of each token under its head; `root` for the root alone."""
+        """The labels of each sentence's tokens under their heads."""
         below = np.concatenate([down[b, : len(h)] for b, h in enumerate(heads)])
         above = np.concatenate([up[b, np.array(h) + 1] for b, h in enumerate(heads)])
         ones = np.ones((len(below), 1), np.float32)
         below, above = np.concatenate([below, ones], 1), np.concatenate([above, ones], 1)
         crossed = (below @ self.label_weights).reshape(len(below), len(self.labels), -1)
-        scores = np.matmul(crossed, above[:, :, None])[:, :, 0]
-        root = self.labels.index("root")
-        scores[:, root] = -1e9
-        best = scores.argmax(1).tolist()
+        scores = log_softmax(np.matmul(crossed, above[:, :, None])[:, :, 0])
+        first = sum(len(self.feats[key]) for key in list(self.feats)[: list(self.feats).index("Case")])
+        values = self.feats["Case"]
+        cases = log_softmax(feats[..., first : first + len(values)])
         found, at = [], 0
-        for sentence in heads:
-            found.append([
-                "root" if head < 0 else self.labels[number]
-                for head, number in zip(sentence, best[at : at + len(sentence)], strict=True)
-            ])  # fmt: skip
-            at += len(sentence)
+        for b, sentence in enumerate(heads):
+            size = len(sentence)
+            found.append(settle(scores[at : at + size], cases[:size, b], sentence, self.labels, values))
+            at += size
         return found
+
+
+def log_softmax(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Log-probabilities of scores along the last axis."""
+    low = scores - scores.max(-1, keepdims=True)
+    found: npt.NDArray[np.float32] = low - np.log(np.exp(low).sum(-1, keepdims=True))
+    return found
 
 
 def model_hash(folder: Path) -> str:
