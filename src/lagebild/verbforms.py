@@ -61,7 +61,8 @@ def finite(a: Analysis, token: int) -> Finite | None:
         if past:
             return Finite("past", "subjunctive II or indicative")
         return Finite("present", "subjunctive I or indicative")
-    if not past and _first_singular_form(form) and _third_singular(a, token):
+    # whatever tense the tagger sees: no past of a third person ends in -e but -te and wurde
+    if _first_singular_form(form) and _third_singular(a, token):
         return Finite("present", "subjunctive I")
     return Finite("past" if past else "present", "indicative")
 
