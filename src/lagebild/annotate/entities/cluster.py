@@ -54,6 +54,7 @@ _ACTING = frozenset(
     )
 )
 _NO_APPOSITION = frozenset(("dass", "wo", "weil", "nachdem", "zum", "zur", "mit", "gegen", "bei", "beim", "vom", "von"))
+_DEGREES = frozenset(("Dr.", "Prof.", "h.c.", "Dr", "Prof"))
 _COLLEGE = re.compile(r"([Rr]at|[Vv]orstand)$")
 """Titles that are the name of the body, too: `Chef des Aufsichtsrats X` is the body's chief."""
 _TALKS = re.compile(
@@ -265,7 +266,7 @@ def titles_before(analysis: Analysis, name: Mention, by_token: dict[int, Mention
     """Title nouns before a name: `Präsident X`, `Exvize und Chefin X`, `der Sprecher der Partei, X`."""
     low, place = sentence_start(analysis, name.first), name.first - 1
     forms = analysis.forms
-    while place >= low and forms[place] in OPENING:
+    while place >= low and (forms[place] in OPENING or forms[place] in _DEGREES):
         place -= 1
     if place < low:
         return []
@@ -284,7 +285,8 @@ def titles_before(analysis: Analysis, name: Mention, by_token: dict[int, Mention
     if comma:
         place -= 1
         if _role(by_token, place) is not None and not by_token[place].definite:
-            return found
+            paired = forms[place - 1] in ("und", "sowie") and _role(by_token, place - 2) is not None
+            return [*found, place, place - 2] if paired and by_token[place - 2].definite else found
     elif name.last - name.first == 1 and noun(forms[place]) is not None and not _role(by_token, place):
         return []  # `der Sprecher der Regierung Mool`: the name may be the body's
     for token in range(place, max(low - 1, place - 12), -1):
