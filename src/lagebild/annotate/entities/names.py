@@ -205,7 +205,8 @@ def _without_tail(analysis: Analysis, first: int, last: int) -> int:
 
 def _introduced(analysis: Analysis, first: int) -> EntityKind | None:
     """The kind that a noun right before a name gives it (`die Bewegung X`, `die Stadt Y`), None where there is none."""
-    if first == sentence_start(analysis, first) or analysis.feat(first, "Case") == "Gen":
+    genitive = analysis.feat(first, "Case") == "Gen" and analysis.forms[first].endswith("s")
+    if first == sentence_start(analysis, first) or genitive:
         return None
     here = noun(analysis.forms[first - 1])
     if (

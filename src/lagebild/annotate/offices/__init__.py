@@ -74,7 +74,10 @@ def _adjacent(places: Places, entity: Entity, token: int, name: tuple[int, int])
     if any(t in places.names and places.names[t][0].kind == "person" for t in range(low, high)):
         return False
     if token < name[0]:
-        while high > low and any(e is entity for e, _ in places.others.get(high - 1, ())):
+        while high > low and (
+            analysis.forms[high - 1] in ("Dr.", "Prof.", "Dr", "Prof")
+            or any(e is entity for e, _ in places.others.get(high - 1, ()))
+        ):
             high -= 1
     forms = analysis.forms[low:high]
     if token > name[0]:

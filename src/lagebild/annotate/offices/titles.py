@@ -152,6 +152,8 @@ def status_around(analysis: Analysis, token: int, last: int, status: OfficeStatu
     if status != "holds":
         return status
     before = modifiers(analysis, token)
+    if token > 1 and analysis.forms[token - 1] in ("und", "sowie") and office_noun(analysis.forms[token - 2]):
+        return status_around(analysis, token - 2, last, status)  # `der frühere Richter und Minister`
     for place in before:
         if means := _status_of(analysis.forms[place]):
             return means
