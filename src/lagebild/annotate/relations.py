@@ -44,7 +44,7 @@ def annotate(analysis: Analysis, reading: Reading) -> tuple[Relation, ...]:
         *_allied(places),
         *_diplomatic(places),
         *_by_office(places, reading),
-        *_shut_out(reading),
+        *_shut_out(places, reading),
     ]
     offices = {(o.person, o.of) for o in reading.offices}
     first: dict[tuple[str, str, str], Relation] = {}
@@ -305,15 +305,21 @@ def _by_office(places: Places, reading: Reading) -> Iterator[Relation]:
             )
 
 
-def _shut_out(reading: Reading) -> Iterator[Relation]:
-    """A body that excludes a state or person, so that who was a member is none, or none for now."""
+def _shut_out(places: Places, reading: Reading) -> Iterator[Relation]:
+    """A body that excludes a state or person, so that who was a member is none, or none for now.
+
+    Where the event names nobody excluded, the only state that its sentence names is.
+    """
     kinds = {e.id: e.kind for e in reading.entities}
     for event in reading.events:
         words = " ".join(span.of(reading.text) for span in event.trigger)
         if event.type != "SANCTION" or event.status != "happened" or not _SHUT_OUT.search(words):
             continue
+        number = places.analysis.sentence_of[places.analysis.token_at(event.sentence.start) or 0]
+        states = [e.id for e in _states(places, number)]
+        shut_out = event.recipients or (tuple(states) if len(states) == 1 else ())
         for actor in event.actors:
-            for recipient in event.recipients:
+            for recipient in shut_out:
                 if kinds.get(actor) == "organisation" and kinds.get(recipient) in ("state", "person"):
                     for_now = _FOR_NOW.search(event.sentence.of(reading.text))
                     yield Relation(
