@@ -62,10 +62,17 @@ def identify(sightings: Iterable[Sighting]) -> list[Identity]:
     return [_identity(key, members) for key, members in sorted(merged.items())]
 
 
+def _fullest(sighting: Sighting) -> str:
+    """A sighting's name; without its genitive -s where the report has the bare name too."""
+    bare = sighting.name.removesuffix("s")
+    return bare if bare != sighting.name and bare in sighting.names else sighting.name
+
+
 def _key(sighting: Sighting) -> str:
     family = _FAMILY[sighting.kind]
-    plain = plain_name(sighting.name)
-    if not sighting.names or not plain:
+    plain = plain_name(_fullest(sighting))
+    # a state has its name even where only an adjective speaks of it; other descriptions are nobody in particular
+    if not plain or not (sighting.names or sighting.kind == "state"):
         return f"{family}:{sighting.report}/{sighting.key}"
     return f"{family}:{plain.replace(' ', '-')}"
 
@@ -80,14 +87,14 @@ def _joined(groups: Mapping[str, list[Sighting]]) -> dict[str, str]:
                 bearers[family, plain_name(name)].add(key)
     joined = {}
     for key, members in groups.items():
-        plains = {plain_name(name) for member in members for name in (member.name, *member.names)}
+        plains = {plain_name(name) for member in members for name in (_fullest(member), *member.names)}
         if len(plains) != 1:
             continue
         own = plains.pop()
         others = {
             other
             for other in bearers[key.partition(":")[0], own]
-            if other != key and plain_name(groups[other][0].name) != own
+            if other != key and plain_name(_fullest(groups[other][0])) != own
         }
         if len(others) == 1:
             joined[key] = others.pop()
@@ -96,10 +103,10 @@ def _joined(groups: Mapping[str, list[Sighting]]) -> dict[str, str]:
 
 def _identity(key: str, members: list[Sighting]) -> Identity:
     members = sorted(members)
-    written = sorted({name for member in members for name in (member.name, *member.names)})
+    written = sorted({name for member in members for name in (_fullest(member), *member.names)})
     # the fullest name; of two equally long ones the one with accents, which a careless outlet drops
-    name = max((m.name for m in members), key=lambda n: (len(plain_name(n)), not n.isascii(), n))
-    kinds = [m.kind for m in members if m.name == name]
+    name = max(map(_fullest, members), key=lambda n: (len(plain_name(n)), not n.isascii(), n))
+    kinds = [m.kind for m in members if _fullest(m) == name]
     return Identity(
         id=key,
         kind=max(sorted(set(kinds)), key=kinds.count),

@@ -109,8 +109,10 @@ def identity(connection: Connection, name: str) -> Found:
         if len(choice) == 1:
             return choice[0]
         if choice:
-            listed = "; ".join(f"{found.name} ({found.kind})" for found in choice[:8])
-            raise NotFoundError(f"{name!r} could be several: {listed}. Give more of the name")
+            listed = dict.fromkeys(f"{found.name} ({found.kind})" for found in choice)
+            if len(listed) == 1:  # the same description in many reports
+                raise NotFoundError(f"{name!r} is a mere description, of {len(choice)} different ones; give a name")
+            raise NotFoundError(f"{name!r} could be several: {'; '.join([*listed][:8])}. Give more of the name")
     raise NotFoundError(f"nobody and nothing on record is called {name!r}; try `lagebild search {name}`")
 
 

@@ -67,3 +67,14 @@ def test_the_order_of_reports_does_not_matter() -> None:
     ]  # fmt: skip
     expected = identify(sightings)
     assert all(identify(list(order)) == expected for order in itertools.permutations(sightings))
+
+
+def test_a_genitive_is_no_other_name() -> None:
+    found = by_name([seen("a", "Ilka Brunns", "Ilka Brunns", "Ilka Brunn"), seen("b", "Ilka Brunn")])
+    assert list(found) == ["Ilka Brunn"]
+    assert set(by_name([seen("a", "Ilka Jans")])) == {"Ilka Jans"}
+
+
+def test_a_state_is_one_even_where_only_an_adjective_speaks_of_it() -> None:
+    found = identify([Sighting("a", "e1", "state", "Halve", ()), Sighting("b", "e1", "state", "Halve", ("Halve",))])
+    assert len(found) == 1
