@@ -72,6 +72,7 @@ def test_the_order_of_reports_does_not_matter() -> None:
 def test_a_genitive_is_no_other_name() -> None:
     found = by_name([seen("a", "Ilka Brunns", "Ilka Brunns", "Ilka Brunn"), seen("b", "Ilka Brunn")])
     assert list(found) == ["Ilka Brunn"]
+    assert found["Ilka Brunn"].names == ("Ilka Brunn",)
     assert set(by_name([seen("a", "Ilka Jans")])) == {"Ilka Jans"}
 
 
