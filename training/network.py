@@ -16,6 +16,9 @@ torch: Any = importlib.import_module("torch")
 nn = torch.nn
 functional = torch.nn.functional
 
+FORGET = 0.25
+"""How often a word's own embedding is left out in training."""
+
 
 @dataclass(frozen=True)
 class Sizes:
@@ -42,11 +45,20 @@ class Network:
     """The layers above the language model, and how they work together."""
 
     def __init__(
-        self, sizes: Sizes, *, tags: int, feats: list[int], labels: int, names: int, dropout: float = 0.33
+        self,
+        sizes: Sizes,
+        *,
+        tags: int,
+        feats: list[int],
+        labels: int,
+        names: int,
+        dropout: float = 0.33,
+        forget: float = FORGET,
     ) -> None:
         s = self.sizes = sizes
         self.feats = feats
         self.dropout = dropout
+        self.forget = forget
         inside = s.vector + s.down + s.word + 4 * s.affix + s.shape + SHAPE_BITS + s.lists
         both = 2 * s.hidden
         self.parts = nn.ModuleDict(
@@ -114,7 +126,9 @@ class Network:
         if self.training:
             # Forget single words and, apart from that, single vectors, so that no source is relied on alone.
             rows = rows.clone()
-            rows[..., 0] *= torch.rand(rows.shape[:2]) > 0.25
+            rows[..., 0] *= torch.rand(rows.shape[:2]) > self.forget
+            if self.forget > FORGET:
+                facts = facts * (torch.rand(*rows.shape[:2], 1) > 0.1)
             vectors = vectors * (torch.rand(*rows.shape[:2], 1) > 0.1)
             model = model * (torch.rand(*rows.shape[:2], 1) > 0.1)
         affixes = [parts["affix"](rows[..., 1 + n] + n * AFFIX_ROWS) for n in range(4)]

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 from training.corpora import TREEBANKS, Sentence, read_conllu, read_germeval
-from training.network import Network, Sizes
+from training.network import FORGET, Network, Sizes
 
 from lagebild.language.decode import best_tags, best_tree, names_of
 from lagebild.language.features import FeatureTable, arrays, pack
@@ -28,7 +28,7 @@ torch: Any = importlib.import_module("torch")
 floret: Any = importlib.import_module("floret")
 functional = torch.nn.functional
 
-KNOWN_WORDS = 70_000
+KNOWN_WORDS = 50_000
 FEAT_LEAST = 12
 
 
@@ -308,7 +308,7 @@ def fit(
     for epoch in range(epochs):
         net.training = True
         began = time.monotonic()
-        plan = [(tree_loss, part) for part in shuffled(trees, rng, 900)]
+        plan = [(tree_loss, part) for part in shuffled(trees, rng, 900)] if trees else []
         plan += [(name_loss, part) for part in shuffled(named, rng, 1200)]
         totals: dict[str, float] = defaultdict(float)
         for step, number in enumerate(rng.permutation(len(plan))):
@@ -357,6 +357,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--hidden", type=int, default=200)
+    parser.add_argument("--names-only", action="store_true", help="train a second network that votes on the names")
     args = parser.parse_args()
     torch.set_num_threads(1)
     trees: list[Sentence] = []
@@ -383,19 +384,19 @@ def main() -> None:
     torch.manual_seed(args.seed)
     net = Network(
         sizes, tags=len(vocabulary.tags), feats=[len(v) for v in vocabulary.feats.values()],
-        labels=len(vocabulary.labels), names=len(vocabulary.names),
+        labels=len(vocabulary.labels), names=len(vocabulary.names), forget=0.5 if args.names_only else FORGET,
     )  # fmt: skip
     print(len(trees), len(named), len(kept), len(kept_names), sum(p.numel() for p in net.parameters()), flush=True)
 
     def report() -> str:
         found: dict[str, float] = {}
-        if kept:
+        if kept and not args.names_only:
             found |= measure_trees([net], batcher, kept)
         if kept_names:
             found |= measure_names([net], batcher, kept_names)
         return " ".join(f"{k} {v:.2f}" for k, v in found.items())
 
-    fit(net, batcher, trees, named, epochs=args.epochs, seed=args.seed, report=report)
+    fit(net, batcher, [] if args.names_only else trees, named, epochs=args.epochs, seed=args.seed, report=report)
     torch.save(
         {
             "state": net.state(), "sizes": asdict(sizes), "tags": vocabulary.tags, "labels": vocabulary.labels,
