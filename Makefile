@@ -47,6 +47,10 @@ bench: setup
 # The analyser's weights, made again from the open data in ../shared/corpora: about two hours on two cores.
 CORPORA ?= ../shared/corpora
 WORK := build/model
+DATA = --vectors $(WORK)/vectors.bin --lm $(WORK)/lm.pt --lists $(WORK)/lists.npz \
+  --bank gsd:$(CORPORA)/treebank/gsd-dev.conllu --bank pud:$(CORPORA)/treebank/pud.conllu \
+  $(foreach bank,$(wildcard training/treebank/train-*.conllu),--bank own:$(bank)) \
+  --names $(CORPORA)/ner/germeval2014-5100.tsv
 TRAIN := OMP_NUM_THREADS=1 $(WORK)/venv/bin/python -m
 
 model: setup
@@ -57,11 +61,9 @@ model: setup
 	$(TRAIN) training.vectors --text $(CORPORA)/unlabelled/bundestag.txt.xz --sentences $(WORK)/sentences --out $(WORK)/vectors.bin
 	$(TRAIN) training.pretrain --sentences $(WORK)/sentences --vectors $(WORK)/vectors.bin --out $(WORK)/lm.pt --minutes 45
 	$(TRAIN) training.lists --vectors $(WORK)/vectors.bin --out $(WORK)/lists.npz
-	$(TRAIN) training.train --vectors $(WORK)/vectors.bin --lm $(WORK)/lm.pt --lists $(WORK)/lists.npz \
-	  --bank gsd:$(CORPORA)/treebank/gsd-dev.conllu --bank pud:$(CORPORA)/treebank/pud.conllu \
-	  $(foreach bank,$(wildcard training/treebank/train-*.conllu),--bank own:$(bank)) \
-	  --names $(CORPORA)/ner/germeval2014-5100.tsv --epochs 28 --out $(WORK)/analyser.pt
-	$(TRAIN) training.export --model $(WORK)/analyser.pt --vectors $(WORK)/vectors.bin --lists $(WORK)/lists.npz \
+	$(TRAIN) training.train $(DATA) --epochs 28 --out $(WORK)/analyser.pt
+	$(TRAIN) training.train $(DATA) --names-only --hidden 128 --epochs 15 --seed 7 --out $(WORK)/naming.pt
+	$(TRAIN) training.export --model $(WORK)/analyser.pt --naming $(WORK)/naming.pt --vectors $(WORK)/vectors.bin --lists $(WORK)/lists.npz \
 	  --out src/lagebild/language/model
 
 # The lock names versions and hashes only, no registry.
