@@ -103,7 +103,8 @@ def _joined(groups: Mapping[str, list[Sighting]]) -> dict[str, str]:
 
 def _identity(key: str, members: list[Sighting]) -> Identity:
     members = sorted(members)
-    written = sorted({name for member in members for name in (_fullest(member), *member.names)})
+    forms = {name for member in members for name in (_fullest(member), *member.names)}
+    written = sorted(name for name in forms if not (name.endswith("s") and name[:-1] in forms))
     # the fullest name; of two equally long ones the one with accents, which a careless outlet drops
     name = max(map(_fullest, members), key=lambda n: (len(plain_name(n)), not n.isascii(), n))
     kinds = [m.kind for m in members if _fullest(m) == name]
