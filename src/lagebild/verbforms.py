@@ -85,7 +85,7 @@ def _third_singular(a: Analysis, token: int) -> bool:
     if subject is None or a.forms[subject].lower() in ("ich", "wir", "du", "ihr"):
         return False
     low = a.forms[token].lower()
-    return a.feat(subject, "Number") == "Sing" and simplemma.is_known(low + "n", lang="de") and low not in ("wurde",)
+    return a.feat(subject, "Number") != "Plur" and simplemma.is_known(low + "n", lang="de") and low not in ("wurde",)
 
 
 _PRESENT = re.compile(r"(.{3,}?(?:en|ern|eln))d(e|er|es|en|em)?$")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.events.arguments import arguments
-from lagebild.annotate.events.circumstances import place_of, time_of
+from lagebild.annotate.events.circumstances import place_of, time_of, value_of
 from lagebild.annotate.events.figures import figures
 from lagebild.annotate.events.scene import Scene
 from lagebild.annotate.events.status import source_of, status_of
@@ -23,10 +23,12 @@ def annotate(analysis: Analysis, reading: Reading) -> tuple[Event, ...]:
     """The events of a text, in the order of their triggers."""
     scene = Scene(analysis, reading)
     found: list[Event] = []
-    for hit in triggers(scene):
+    hits = triggers(scene)
+    for hit in hits:
         actors, recipients = arguments(scene, hit)
         place = place_of(scene, hit, taken=(*actors, *recipients))
-        time = time_of(scene, hit)
+        when = time_of(scene, hit)
+        status = status_of(scene, hit, when)
         found.append(
             Event(
                 id=f"v{len(found) + 1}",
@@ -36,11 +38,11 @@ def annotate(analysis: Analysis, reading: Reading) -> tuple[Event, ...]:
                 actors=actors,
                 recipients=recipients,
                 place=place,
-                time=time,
-                status=status_of(scene, hit, time),
+                time=value_of(scene, when, status) if when else None,
+                status=status,
                 source=source_of(scene, hit),
                 sentence=scene.sentence(hit.token),
                 rule=f"{hit.entry.pos.lower()} {hit.entry.form}",
             )
         )
-    return figures(scene, found)
+    return figures(scene, hits, found)

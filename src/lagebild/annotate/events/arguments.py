@@ -34,6 +34,9 @@ def arguments(scene: Scene, hit: Hit) -> tuple[tuple[str, ...], tuple[str, ...]]
         kept = "actor" if role == "coactor" else role
         if key is not None and kept in roles and key not in roles["actor"] + roles["recipient"]:
             roles[kept].append(key)
+    if not roles["actor"] and hit.entry.type == "CONSULT" and hit.entry.pos == "NOUN":
+        found = (scene.agent(token) for token in attendants(scene, hit))
+        roles["actor"] += [key for key in found if key is not None and key not in roles["recipient"]]
     return tuple(roles["actor"]), tuple(roles["recipient"])
 
 
@@ -86,6 +89,18 @@ def _of_noun(scene: Scene, hit: Hit) -> Iterator[tuple[str, int]]:
         for slot, role in hit.entry.frame:
             if role not in filled and role != "topic" and slot.partition("+")[0] in _SLOT_PREPOSITIONS:
                 yield from ((role, t) for t in _slot_of_clause(scene, clause, slot) if a.heads[t] != hit.token)
+
+
+_ATTENDING = frozenset("bei auf an nach zu in während im beim zum zur".split())
+
+
+def attendants(scene: Scene, hit: Hit) -> tuple[int, ...]:
+    """Who holds the meeting that a prepositional phrase names: the clause's doers (*sagte sie bei einem Treffen mit …*)."""
+    a, clause = scene.analysis, hit.clause
+    if clause is None or hit.own or a.heads[hit.token] != clause.predicate or clause.voice != "active":
+        return ()
+    cases = {a.lemmas[c].casefold() for c in a.dependents(hit.token, "case")}
+    return clause.doers if cases & _ATTENDING else ()
 
 
 def _slot_of_noun(scene: Scene, token: int, slot: str) -> Iterator[int]:
