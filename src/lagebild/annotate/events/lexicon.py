@@ -43,10 +43,9 @@ def entries() -> dict[str, tuple[Entry, ...]]:
 
 
 @cache
-def noun_words() -> tuple[str, ...]:
-    """The words of noun entries that may close a compound, the longest first."""
-    nouns = {word for word, group in entries().items() for e in group if e.pos == "NOUN" and len(word) >= 4}
-    return tuple(sorted(nouns, key=len, reverse=True))
+def noun_words() -> frozenset[str]:
+    """The words of noun entries that may close a compound."""
+    return frozenset(word for word, group in entries().items() for e in group if e.pos == "NOUN" and len(word) >= 4)
 
 
 def _sureness(entry: Entry) -> tuple[bool, float]:

@@ -66,9 +66,9 @@ def _words(scene: Scene, token: int, own: Clause | None) -> Iterator[tuple[str, 
     if last != lemma and last in entries():
         yield last, False
         return
-    for noun in noun_words():
-        if last.endswith(noun) and len(last) - len(noun) >= 3:
-            yield noun, False
+    for start in range(3, len(last) - 3):  # the longest last part first
+        if last[start:] in noun_words():
+            yield last[start:], False
             return
 
 
