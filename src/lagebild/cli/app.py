@@ -23,6 +23,7 @@ COMMANDS = {
     "said": "Who said what.",
     "schema": "Print the JSON Schema of a reading.",
     "search": "Search the reports' sentences, in any inflected form.",
+    "serve": "Open the pages: the record in the browser.",
     "who": "A person or body: names, offices, acts, words.",
 }
 

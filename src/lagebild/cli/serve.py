@@ -1,0 +1,46 @@
+"""`lagebild serve`: the pages and their JSON."""
+
+from __future__ import annotations
+
+import click
+import uvicorn
+
+from lagebild.cli import options
+from lagebild.settings import Settings
+from lagebild.store import Store
+from lagebild.web.app import LOCAL_HOSTS, create_app
+
+
+@click.command("serve")
+@click.option("--port", default=8765, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address to listen on; the default is this machine alone.",
+)
+@options.db
+@options.analyser
+@options.max_characters
+def command(port: int, host: str, db: str, analyser: str, max_characters: int) -> None:
+    """Open the record in the browser: the pages, and each of them as JSON.
+
+    The pages need no network. They listen on this machine alone unless --host says otherwise; whoever can reach that
+    address can then read the record and add to it.
+
+    \b
+    Examples:
+      lagebild serve
+      lagebild serve --db story.db --port 9000
+    """
+    store = Store.open(db)
+    app = create_app(
+        store,
+        settings=Settings(analyser=analyser, max_characters=max_characters),
+        hosts=LOCAL_HOSTS if host in LOCAL_HOSTS else ("*",) if host in ("0.0.0.0", "::") else (*LOCAL_HOSTS, host),
+    )
+    click.echo(f"Lagebild: http://{host}:{port}/  (stop it with Ctrl+C)", err=True)
+    try:
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    finally:
+        store.close()

@@ -1,0 +1,136 @@
+"""What the pages ask of the record, beside :mod:`lagebild.store.queries`. Nothing here writes."""
+
+from __future__ import annotations
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy import Connection, select
+
+from lagebild.errors import NotFoundError
+from lagebild.reading import Reading, from_json
+from lagebild.record.identities import plain_name
+from lagebild.store import tables as t
+from lagebild.store.queries import Found
+
+
+class Headline(msgspec.Struct, frozen=True, kw_only=True):
+    """A report on record without its text."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+
+
+class Unread(msgspec.Struct, frozen=True, kw_only=True):
+    """A report that could not be read, why, and since when (UTC)."""
+
+    origin: str
+    error: str
+    at: str
+
+
+def reading(connection: Connection, report: str) -> Reading:
+    """The whole reading of a report. Raises NotFoundError if it is not on record."""
+    found = connection.scalar(select(t.reports.c.reading).where(t.reports.c.id == report))
+    if found is None:
+        raise NotFoundError(f"no report {report!r} is on record")
+    return from_json(found)
+
+
+def report_identities(connection: Connection, report: str) -> dict[str, str]:
+    """The identity of each entity of a report."""
+    rows = connection.execute(
+        select(t.entities.c.key, t.entities.c.identity).where(
+            t.entities.c.report == report, t.entities.c.identity.is_not(None)
+        )
+    )
+    return {row.key: row.identity for row in rows}
+
+
+def found(connection: Connection, identity: str) -> Found:
+    """One identity by its id. Raises NotFoundError if it is not on record."""
+    names = connection.scalars(
+        select(t.aliases.c.name).where(t.aliases.c.identity == identity).order_by(t.aliases.c.id)
+    ).all()
+    row = connection.execute(select(t.identities).where(t.identities.c.id == identity)).one_or_none()
+    if row is None:
+        raise NotFoundError(f"nobody and nothing on record has the id {identity!r}")
+    mentions = connection.scalar(
+        select(sa.func.count(t.mentions.c.id))
+        .join(t.entities, t.entities.c.id == t.mentions.c.entity)
+        .where(t.entities.c.identity == identity)
+    )
+    return Found(id=row.id, kind=row.kind, name=row.name, names=tuple(names), mentions=mentions or 0)
+
+
+def called(connection: Connection, words: str, *, limit: int = 12) -> list[Found]:
+    """Those on record whose name holds all words, in any spelling, the most mentioned first."""
+    plain = plain_name(words).split()
+    if not plain:
+        return []
+    mentions = sa.func.count(t.mentions.c.id)
+    named = sa.func.max(t.mentions.c.is_name)
+    ids = select(t.aliases.c.identity)
+    for word in plain:
+        ids = ids.where(t.aliases.c.plain.contains(word, autoescape=True))
+    rows = connection.execute(
+        select(t.identities, mentions.label("mentions"))
+        .join(t.entities, t.entities.c.identity == t.identities.c.id)
+        .join(t.mentions, t.mentions.c.entity == t.entities.c.id)
+        .where(t.identities.c.id.in_(ids))
+        .group_by(t.identities.c.id)
+        .order_by(named.desc(), mentions.desc(), t.identities.c.name)
+        .limit(limit)
+    )
+    return [Found(id=row.id, kind=row.kind, name=row.name, names=(), mentions=row.mentions) for row in rows]
+
+
+def states(connection: Connection) -> list[Found]:
+    """The states on record, by name."""
+    mentions = sa.func.count(t.mentions.c.id)
+    rows = connection.execute(
+        select(t.identities, mentions.label("mentions"))
+        .join(t.entities, t.entities.c.identity == t.identities.c.id)
+        .join(t.mentions, t.mentions.c.entity == t.entities.c.id)
+        .where(t.identities.c.kind == "state")
+        .group_by(t.identities.c.id)
+        .order_by(t.identities.c.name)
+    )
+    return [Found(id=row.id, kind=row.kind, name=row.name, names=(), mentions=row.mentions) for row in rows]
+
+
+def headlines(connection: Connection, *, limit: int, offset: int = 0) -> list[Headline]:
+    """The reports on record, the newest first."""
+    rows = connection.execute(
+        select(t.reports.c.id, t.reports.c.title, t.reports.c.outlet, t.reports.c.published)
+        .order_by(t.reports.c.published.desc(), t.reports.c.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    return [Headline(id=r.id, title=r.title, outlet=r.outlet, published=r.published) for r in rows]
+
+
+def outlets(connection: Connection) -> list[str]:
+    """The outlets on record, by name."""
+    query = select(t.reports.c.outlet).where(t.reports.c.outlet.is_not(None)).distinct().order_by(t.reports.c.outlet)
+    return [name for name in connection.scalars(query) if name is not None]
+
+
+def in_outlets(connection: Connection, identity: str) -> list[tuple[str | None, int]]:
+    """The outlets that mention an identity, with the number of their reports, the most first."""
+    count = sa.func.count(sa.distinct(t.reports.c.id))
+    rows = connection.execute(
+        select(t.reports.c.outlet, count.label("reports"))
+        .join(t.entities, t.entities.c.report == t.reports.c.id)
+        .where(t.entities.c.identity == identity)
+        .group_by(t.reports.c.outlet)
+        .order_by(count.desc(), t.reports.c.outlet)
+    )
+    return [(row.outlet, row.reports) for row in rows]
+
+
+def unread(connection: Connection) -> list[Unread]:
+    """The reports that could not be read, the latest first."""
+    rows = connection.execute(select(t.failures).order_by(t.failures.c.at.desc(), t.failures.c.origin))
+    return [Unread(origin=row.origin, error=row.error, at=row.at) for row in rows]

@@ -1,0 +1,103 @@
+"""Reports that a reader adds: pasted or uploaded, checked, read and put on record."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+import msgspec
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from lagebild import run
+from lagebild.document import Document
+from lagebild.sources import Failure, read_sources
+from lagebild.web import safety
+from lagebild.web.site import Site, answer, site
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of what was given: reports on record, and what could not be read, and why."""
+
+    added: tuple[run.Added, ...]
+    failed: tuple[Failure, ...]
+
+
+async def add(request: Request) -> Response:
+    """Read the pasted text and the uploaded files of a form, and say what became of each."""
+    here = site(request)
+    if not safety.same_origin(request.headers):
+        raise HTTPException(403, "origin")
+    size = safety.upload_size(request)
+    if size is None:
+        raise HTTPException(411, "size")
+    if size > safety.LARGEST_UPLOAD:
+        raise HTTPException(413, "size")
+    given: list[tuple[str, bytes]] = []
+    async with request.form(max_files=200, max_fields=20, max_part_size=safety.LARGEST_UPLOAD) as form:
+        if not safety.right_token(form.get("token"), here.token):
+            raise HTTPException(403, "token")
+        text = form.get("text")
+        if isinstance(text, str) and text.strip():
+            given.append(("text.txt", text.replace("\r\n", "\n").encode()))
+        given += [
+            (_file_name(part.filename), await part.read())
+            for part in form.getlist("files")
+            if isinstance(part, UploadFile) and part.filename
+        ]
+        published, outlet = (str(form.get(name) or "").strip() or None for name in ("published", "outlet"))
+    outcome = await run_in_threadpool(put_on_record, here, given, published=published, outlet=outlet)
+    return answer(
+        request,
+        "added.html",
+        {"outcome": outcome, "nothing": not given},
+        {"added": msgspec.to_builtins(outcome.added), "failed": msgspec.to_builtins(outcome.failed)},
+        status=200 if outcome.added or not outcome.failed else 422,
+    )
+
+
+def put_on_record(
+    here: Site, given: list[tuple[str, bytes]], *, published: str | None = None, outlet: str | None = None
+) -> Outcome:
+    """Read files given by name and bytes, as `lagebild add` reads those on disk."""
+    added: list[run.Added] = []
+    failed: list[Failure] = []
+    with tempfile.TemporaryDirectory(prefix="lagebild-") as folder:
+
+        def shown(text: str) -> str:
+            """Without the folder, which is nobody's business."""
+            for number in range(len(given)):
+                text = text.replace(f"{Path(folder) / str(number)}/", "")
+            return text
+
+        paths = []
+        for number, (name, content) in enumerate(given):
+            if not name.casefold().endswith(safety.KINDS):
+                failed.append(Failure(id=name, error=f"{name}: only text, Markdown and JSON are read"))
+                continue
+            place = Path(folder) / str(number)
+            place.mkdir()
+            (place / name).write_bytes(content)
+            paths.append(str(place / name))
+        documents = (
+            msgspec.structs.replace(found, problems=tuple(shown(p) for p in found.problems))
+            if isinstance(found, Document)
+            else Failure(id=shown(found.id), error=shown(found.error))
+            for found in read_sources(paths, settings=here.settings, published=published, outlet=outlet)
+        )
+        for result in run.add(here.store, documents, settings=here.settings):
+            if isinstance(result, Failure):
+                failed.append(result)
+            else:
+                added.append(result)
+    return Outcome(added=tuple(added), failed=tuple(failed))
+
+
+def _file_name(given: str | None) -> str:
+    """The last part of an uploaded file's name, without what a file system might take amiss."""
+    name = PureWindowsPath(PurePosixPath(given or "").name).name
+    kept = "".join(c if c.isalnum() or c in "-_. " else "_" for c in name).lstrip(".")
+    return kept[-120:] or "text"

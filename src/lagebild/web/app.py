@@ -1,0 +1,80 @@
+"""The application: which address leads where, and what stands before all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from lagebild.errors import NotFoundError, StoreError
+from lagebild.settings import Settings
+from lagebild.store import Store
+from lagebild.web import adding, openapi, pages
+from lagebild.web.safety import SafeHeaders
+from lagebild.web.site import Site, answer, static_folder
+
+LOCAL_HOSTS = ("127.0.0.1", "localhost")
+"""The names under which a browser may ask: one that came here by a stranger's name has been led astray (DNS rebinding)."""
+
+ADDRESSES: tuple[tuple[str, Callable[[Request], Response]], ...] = (
+    ("/start", pages.start),
+    ("/search", pages.search),
+    ("/suggest", pages.suggest),
+    ("/chronicle", pages.chronicle),
+    ("/said", pages.said),
+    ("/states", pages.states),
+    ("/who", pages.who),
+)
+
+
+def create_app(store: Store, *, settings: Settings | None = None, hosts: Sequence[str] = LOCAL_HOSTS) -> Starlette:
+    """The pages over a record (an ASGI application). `hosts` are the host names it answers to."""
+    routes: list[BaseRoute] = [Route("/", pages.start)]
+    for path, page in ADDRESSES:
+        routes += [Route(path, page), Route(f"{path}.json", page)]
+    routes += [
+        Route("/reports/{key:path}", pages.report),
+        Route("/who/{key:path}", pages.who),
+        Route("/states/{key:path}", pages.state),
+        Route("/add", adding.add, methods=["POST"]),
+        Route("/openapi.json", openapi.page),
+        Mount("/static", StaticFiles(directory=static_folder())),
+    ]
+    app = Starlette(
+        routes=routes,
+        middleware=[Middleware(SafeHeaders), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
+        exception_handlers={HTTPException: _refused, NotFoundError: _missing, StoreError: _store_failed},
+    )
+    app.state.site = Site(store, settings)
+    return app
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return _trouble(request, status, str(getattr(error, "detail", "")))
+
+
+def _missing(request: Request, error: Exception) -> Response:
+    return _trouble(request, 404, re.sub(r"; try `lagebild.*", "", str(error)))
+
+
+def _store_failed(request: Request, error: Exception) -> Response:
+    return _trouble(request, 503, str(error))
+
+
+def _trouble(request: Request, status: int, detail: str) -> Response:
+    return answer(
+        request,
+        "trouble.html",
+        {"status": status, "detail": detail},
+        {"status": status, "error": detail},
+        status=status,
+    )

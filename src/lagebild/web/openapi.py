@@ -1,0 +1,53 @@
+"""The pages' JSON, described (OpenAPI 3.1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from lagebild import __version__
+from lagebild.reading import Reading
+
+_FILTERS = {
+    "/start.json": ("The size of the record and what is newest.", ()),
+    "/search.json": ("Names and sentences that hold words, in any inflected form.", ("q",)),
+    "/suggest": ("Names that hold words.", ("q",)),
+    "/chronicle.json": (
+        "Events by date.",
+        ("type", "status", "source", "outlet", "from", "to", "actor", "page", "per"),
+    ),
+    "/said.json": ("Statements, the newest report first.", ("by", "outlet", "q", "page", "per")),
+    "/states.json": ("The states on record.", ()),
+    "/reports/{key}.json": ("The reading of one report.", ()),
+    "/who/{key}.json": ("A person or body.", ("on",)),
+    "/states/{key}.json": ("Who held what in a state or body.", ("on",)),
+}
+
+
+def description() -> dict[str, Any]:
+    """The whole description."""
+    (_,), components = msgspec.json.schema_components((Reading,), ref_template="#/components/schemas/{name}")
+    paths = {}
+    for path, (summary, filters) in _FILTERS.items():
+        parameters = [{"name": f, "in": "query", "schema": {"type": "string"}} for f in filters]
+        responses: dict[str, Any] = {"200": {"description": summary, "content": {"application/json": {"schema": {}}}}}
+        if "{key}" in path:
+            parameters.append({"name": "key", "in": "path", "required": True, "schema": {"type": "string"}})  # type: ignore[dict-item]
+            responses["404"] = {"description": "Not on record."}
+        if path.startswith("/reports"):
+            responses["200"]["content"]["application/json"]["schema"] = {"$ref": "#/components/schemas/Reading"}
+        paths[path] = {"get": {"summary": summary, "parameters": parameters, "responses": responses}}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Lagebild", "version": __version__},
+        "paths": paths,
+        "components": {"schemas": components},
+    }
+
+
+def page(request: Request) -> Response:  # noqa: ARG001 - the description is the same for everybody
+    """The description as an answer."""
+    return JSONResponse(description())

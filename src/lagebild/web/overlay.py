@@ -1,0 +1,156 @@
+"""A report's text with its reading laid over it: marks cut where they overlap, so that each stretch knows all of its own.
+
+Offsets are code points of the text, end exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+import msgspec
+
+from lagebild.document import Span
+from lagebild.reading import OUTLET, Reading
+
+LAYERS = ("events", "statements", "offices", "names", "times")
+"""The layers that can be shown and hidden, in the order of their entries."""
+
+KINDS: Mapping[str, str] = {
+    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), "vcoop"),
+    **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), "mcoop"),
+    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "vconf"),
+    **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), "mconf"),
+    **dict.fromkeys(("ELECT", "OFFICE", "LEGISLATE", "JUDGE"), "inst"),
+    **dict.fromkeys(("DISASTER", "DIE"), "grey"),
+}
+"""The kind, which colour carries, of each event type: PLOVER's quad classes, institutions, disasters and deaths."""
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of the text that belongs to an entry; `look` names how certain it is, `kind` its colour."""
+
+    layer: str
+    entry: str
+    span: Span
+    look: str = ""
+    kind: str = ""
+    first: bool = False
+
+
+class Piece(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of the text under the same marks throughout, the widest first; `opens` are the marks that begin here."""
+
+    text: str
+    start: int
+    marks: tuple[Mark, ...]
+    opens: tuple[Mark, ...]
+
+    @property
+    def entry(self) -> str | None:
+        """The entry that a click on the piece leads to: the one of its narrowest mark that is no statement."""
+        return next((m.entry for m in reversed(self.marks) if m.layer != "statements"), None)
+
+
+class Stretch(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence, or what stands between two of them; `number` counts sentences from 1."""
+
+    number: int | None
+    here: bool
+    pieces: tuple[Piece, ...]
+
+
+def marks(reading: Reading) -> list[Mark]:
+    """Every mark of a reading."""
+    found: list[Mark] = []
+    for number, time in enumerate(reading.times, start=1):
+        look = "open" if time.value is None or "X" in time.value else ""
+        found.append(Mark(layer="times", entry=f"t{number}", span=Span(time.start, time.end), look=look))
+    for entity in reading.entities:
+        names = set(entity.name_spans)
+        found += (
+            Mark(layer="names", entry=f"n-{entity.id}", span=m, look="" if m in names else "open")
+            for m in entity.mentions
+        )
+    for number, office in enumerate(reading.offices, start=1):
+        found.append(Mark(layer="offices", entry=f"o{number}", span=Span(office.start, office.end), look=office.status))
+    for number, statement in enumerate(reading.statements, start=1):
+        found += (
+            Mark(layer="statements", entry=f"s{number}", span=s, look=statement.type, first=n == 0)
+            for n, s in enumerate(statement.quote_spans)
+        )
+    for number, event in enumerate(reading.events, start=1):
+        found += (
+            Mark(
+                layer="events",
+                entry=f"e{number}",
+                span=s,
+                look=event.status,
+                kind=KINDS[event.type],
+                first=n == 0 and event.source != OUTLET,
+            )
+            for n, s in enumerate(event.trigger)
+        )
+    return [m for m in found if m.span.start < m.span.end]
+
+
+def paragraphs(reading: Reading, *, here: int | None = None) -> list[list[Stretch]]:
+    """The paragraphs of a report's text, blank lines left out; `here` is an offset whose sentence is to stand out."""
+    all_marks = sorted(marks(reading), key=lambda m: (-(m.span.end - m.span.start), m.span.start, m.entry))
+    cuts = sorted({edge for m in all_marks for edge in m.span} | {edge for s in reading.sentences for edge in s})
+    found = []
+    for line in _lines(reading.text):
+        inside = [m for m in all_marks if m.span.overlaps(line)]
+        stretches = [
+            Stretch(
+                number=number,
+                here=here is not None and stretch.start <= here < stretch.end and number is not None,
+                pieces=tuple(_pieces(reading.text, stretch, inside, cuts)),
+            )
+            for number, stretch in _stretches(reading.sentences, line)
+        ]
+        found.append(stretches)
+    return found
+
+
+def _lines(text: str) -> Iterator[Span]:
+    offset = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield Span(offset, offset + len(line))
+        offset += len(line) + 1
+
+
+def _stretches(sentences: Iterable[Span], line: Span) -> Iterator[tuple[int | None, Span]]:
+    offset = line.start
+    for number, sentence in enumerate(sentences, start=1):
+        start, end = max(sentence.start, offset), min(sentence.end, line.end)
+        if start >= end:
+            continue
+        if offset < start:
+            yield None, Span(offset, start)
+        yield number, Span(start, end)
+        offset = end
+    if offset < line.end:
+        yield None, Span(offset, line.end)
+
+
+def _pieces(text: str, stretch: Span, inside: list[Mark], cuts: list[int]) -> Iterator[Piece]:
+    mine = [m for m in inside if m.span.overlaps(stretch)]
+    edges = [stretch.start, *(c for c in cuts if stretch.start < c < stretch.end), stretch.end]
+    for start, end in pairwise(edges):
+        piece = Span(start, end)
+        over = tuple(m for m in mine if m.span.overlaps(piece))
+        yield Piece(
+            text=piece.of(text),
+            start=start,
+            marks=over,
+            opens=tuple(m for m in over if m.first and m.span.start == start),
+        )
+
+
+def initials(name: str) -> str:
+    """The speech mark's letters: at most two initials of a name."""
+    words = [w for w in name.split() if w[:1].isalnum()]
+    picked = words if len(words) < 3 else [words[0], words[-1]]
+    return "".join(w[0].upper() for w in picked) or "?"

@@ -1,0 +1,73 @@
+"""The pages' own words in German and English, and dates and numbers in each language's form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("de", "en")
+_MONTHS = {
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?\Z", re.S)
+
+
+@cache
+def phrases(language: str) -> Mapping[str, str]:
+    """Every phrase of a language by its key."""
+    column = LANGUAGES.index(language) + 1
+    lines = files("lagebild.web").joinpath("phrases.tsv").read_text("utf-8").splitlines()
+    return {row[0]: row[column] for row in (line.split("\t") for line in lines if line)}
+
+
+def choose(asked: str | None, cookie: str | None, accept: str) -> str:
+    """The language of a page: as asked in the address, else as chosen before, else by the browser; German for lack of any.
+
+    `accept` is the header Accept-Language (RFC 9110, 12.5.4).
+    """
+    for wish in (asked, cookie):
+        if wish in LANGUAGES:
+            return wish
+    weighed = []
+    for number, part in enumerate(accept.split(",")):
+        name, _, weight = part.strip().partition(";q=")
+        if name[:2].casefold() in LANGUAGES:
+            try:
+                weighed.append((-float(weight or 1), number, name[:2].casefold()))
+            except ValueError:
+                continue
+    return min(weighed)[2] if weighed else LANGUAGES[0]
+
+
+def day(value: str | None, language: str) -> str:
+    """A date of ISO 8601 as the language writes it: day, month or year, as far as it is known; others as they are."""
+    match = _DAY.match(value or "")
+    if not match:
+        return value or ""
+    year, month, date = match.groups()
+    if month is None or not 1 <= int(month) <= 12:
+        return year
+    name = _MONTHS[language][int(month) - 1]
+    if date is None:
+        return f"{name} {year}"
+    return f"{int(date)}. {name} {year}" if language == "de" else f"{int(date)} {name} {year}"
+
+
+def span(begin: str | None, end: str | None, time: str | None, language: str) -> str:
+    """The time of an entry: one day, a month or year that is meant as such, or from – to."""
+    if begin is None:
+        return time or ""
+    if time and re.fullmatch(r"\d{4}(-\d\d){0,2}", time):
+        return day(time, language)
+    if end is None or begin == end:
+        return day(begin, language)
+    return f"{day(begin, language)} – {day(end, language)}"
+
+
+def number(value: int, language: str) -> str:
+    """A whole number with the language's mark at the thousands."""
+    grouped = f"{value:,}"
+    return grouped.replace(",", ".") if language == "de" else grouped

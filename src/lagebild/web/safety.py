@@ -1,0 +1,64 @@
+"""What keeps hostile text and hostile sites away: headers, and who may write."""
+
+from __future__ import annotations
+
+import secrets
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HEADERS = {
+    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+"""On every answer. Nothing inline runs, and nothing is fetched from or sent to elsewhere."""
+
+LARGEST_UPLOAD = 20_000_000
+"""Bytes of one request that adds reports."""
+
+KINDS = (".txt", ".text", ".md", ".markdown", ".json", ".jsonl", ".ndjson")
+"""What may be uploaded, by the ending of its name."""
+
+
+class SafeHeaders:
+    """Puts :data:`HEADERS` on every answer (ASGI middleware)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+            await send(message)
+
+        await self.app(scope, receive, sending)
+
+
+def same_origin(headers: Headers) -> bool:
+    """Whether a write comes from one of our own pages: its Origin, or for lack of it its Referer, is the host asked."""
+    origin = headers.get("origin") or headers.get("referer")
+    return bool(origin) and urlsplit(origin or "").netloc == headers.get("host")
+
+
+def right_token(given: object, token: str) -> bool:
+    """Whether a write brings the site's token; compared in constant time."""
+    return isinstance(given, str) and secrets.compare_digest(given.encode("utf-8", "replace"), token.encode())
+
+
+def upload_size(request: Request) -> int | None:
+    """The bytes that a request announces; None where it does not say."""
+    said = request.headers.get("content-length", "")
+    return int(said) if said.isdecimal() else None

@@ -1,0 +1,87 @@
+"""The record as JSON: the fields that the commands print with `--json`, with the ids that the pages link by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from lagebild.record.evidence import Evidence
+from lagebild.record.incidents import Incident, Party
+from lagebild.record.tenures import Tenure
+from lagebild.store.queries import Found, Said
+
+
+def plain(value: Any) -> Any:
+    """A record type as JSON's own types."""
+    return msgspec.to_builtins(value)
+
+
+def evidence(item: Evidence) -> dict[str, Any]:
+    """One piece of evidence."""
+    return {
+        "report": item.report,
+        "outlet": item.outlet,
+        "published": item.published,
+        "sentence": item.sentence,
+        "start": item.start,
+        "end": item.end,
+    }
+
+
+def found(item: Found) -> dict[str, Any]:
+    """Somebody or something on record."""
+    return {"id": item.id, "name": item.name, "kind": item.kind, "names": list(item.names), "mentions": item.mentions}
+
+
+def tenure(item: Tenure) -> dict[str, Any]:
+    """A tenure as the contract has it."""
+    return {
+        "person": item.person_name,
+        "title": item.title,
+        "of": item.of_name,
+        "status": item.status,
+        "from": item.since,
+        "to": item.until,
+        "seen_first": item.seen_first,
+        "seen_last": item.seen_last,
+        "evidence": [evidence(e) for e in item.evidence],
+    }
+
+
+def _party(item: Party) -> str:
+    return item.name
+
+
+def incident(item: Incident) -> dict[str, Any]:
+    """An incident as the contract has it."""
+    return {
+        "id": item.id,
+        "type": item.type,
+        "mode": item.mode,
+        "trigger": item.trigger,
+        "time": item.time,
+        "begin": item.begin,
+        "end": item.end,
+        "status": item.status,
+        "source": item.source,
+        "actors": [_party(p) for p in item.actors],
+        "recipients": [_party(p) for p in item.recipients],
+        "place": _party(item.place) if item.place else None,
+        "figures": [{"kind": f.kind, "value": f.value, "bound": f.bound} for f in item.figures],
+        "sources": item.sources,
+        "evidence": [evidence(e) for e in item.evidence],
+    }
+
+
+def statement(item: Said) -> dict[str, Any]:
+    """A statement with its evidence."""
+    return {
+        "id": item.id,
+        "speaker": item.speaker,
+        "type": item.type,
+        "medium": item.medium,
+        "cue": item.cue,
+        "quote": item.quote,
+        "evidence": [evidence(item.evidence)],
+    }

@@ -1,0 +1,114 @@
+"""What every page shares: the record, the templates, the language, and the answer as a page or as JSON."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import msgspec
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from lagebild import __version__
+from lagebild.settings import Settings
+from lagebild.store import Connection, Store
+from lagebild.web import phrases
+from lagebild.web.overlay import KINDS, LAYERS, initials
+
+LANGUAGE_COOKIE = "lagebild_language"
+
+
+class Site:
+    """One record and how it is shown. `token` is what a write must bring along; it lives as long as the server."""
+
+    def __init__(self, store: Store, settings: Settings | None = None) -> None:
+        self.store = store
+        self.settings = settings or Settings()
+        self.token = secrets.token_urlsafe(32)
+        self.templates = Environment(
+            loader=PackageLoader("lagebild.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+            lstrip_blocks=True,
+        )  # fmt: skip
+        self.templates.globals.update(
+            kinds=KINDS, layers=LAYERS, initials=initials, version=__version__, url=url, languages=phrases.LANGUAGES
+        )
+
+    @contextmanager
+    def record(self) -> Iterator[Connection]:
+        """A connection to the record, its identities up to date."""
+        self.store.refresh()
+        with self.store.transaction() as connection:
+            yield connection
+
+
+def url(*parts: str, **query: str | int | None) -> str:
+    """An address on the site: parts quoted, queries without a value left out."""
+    path = "/" + "/".join(quote(part, safe="") for part in parts)
+    asked = {key.rstrip("_"): value for key, value in query.items() if value not in (None, "")}
+    return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def site(request: Request) -> Site:
+    """The site that a request came to."""
+    found: Site = request.app.state.site
+    return found
+
+
+def language(request: Request) -> str:
+    """The language in which to answer."""
+    return phrases.choose(
+        request.query_params.get("lang"),
+        request.cookies.get(LANGUAGE_COOKIE),
+        request.headers.get("accept-language", ""),
+    )
+
+
+def wants_json(request: Request) -> bool:
+    """Whether the address ends in `.json`, or the client would rather have JSON than a page."""
+    accept = request.headers.get("accept", "")
+    return request.url.path.endswith(".json") or ("application/json" in accept and "text/html" not in accept)
+
+
+def answer(request: Request, template: str, context: dict[str, Any], data: Any, *, status: int = 200) -> Response:
+    """The page, or its JSON: `context` fills the template, `data` is what JSON's readers get."""
+    if wants_json(request):
+        return Response(msgspec.json.encode(data), media_type="application/json", status_code=status)
+    tongue = language(request)
+    words = phrases.phrases(tongue)
+    here = site(request)
+    kept = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
+    page = here.templates.get_template(template).render(
+        t=words,
+        lang=tongue,
+        day=lambda value: phrases.day(value, tongue),
+        when=lambda item: phrases.span(item.begin, item.end, item.time, tongue),
+        number=lambda value: phrases.number(value, tongue),
+        path=request.url.path,
+        kept=kept,
+        in_language=lambda other: "?" + urlencode([*kept, ("lang", other)]),
+        as_json=_json_address(request, kept),
+        token=here.token,
+        **context,
+    )
+    response = HTMLResponse(page, status_code=status)
+    if request.query_params.get("lang") in phrases.LANGUAGES:
+        response.set_cookie(LANGUAGE_COOKIE, tongue, samesite="strict", httponly=True, max_age=365 * 86400)
+    return response
+
+
+def _json_address(request: Request, kept: list[tuple[str, str]]) -> str:
+    path = quote(request.scope["path"]) if request.scope["path"] != "/" else "/start"
+    raw = request.scope.get("raw_path")
+    if raw and raw != b"/":
+        path = raw.decode("ascii", "replace").partition("?")[0]
+    return f"{path}.json" + (f"?{urlencode(kept)}" if kept else "")
+
+
+def static_folder() -> str:
+    """Where the style sheet and the modules lie."""
+    return str(files("lagebild.web").joinpath("static"))

@@ -1,0 +1,57 @@
+// Files are sent one by one, so that one sees how far the reading is and what could not be read.
+// Without this module the form sends them all at once and the next page says the same.
+const form = document.querySelector(".adding form");
+const progress = form.querySelector(".progress");
+const files = form.querySelector("input[type=file]");
+
+function line(text, address) {
+  const item = document.createElement("li");
+  if (address) {
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = text;
+    item.append(link);
+  } else {
+    item.textContent = text;
+  }
+  return item;
+}
+
+async function send(name, fill) {
+  const data = new FormData();
+  for (const key of ["token", "published", "outlet"]) data.set(key, form.elements[key].value);
+  fill(data);
+  const item = line(`${name}: ${form.dataset.reading}`);
+  progress.append(item);
+  const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } });
+  const outcome = await answer.json();
+  const said = (outcome.added ?? []).map((report) => {
+    const state = report.new ? form.dataset.added : form.dataset.known;
+    const undated = report.undated ? `; ${form.dataset.undated}` : "";
+    return line(`${name}: ${state}${undated}`, `/reports/${encodeURIComponent(report.id)}`);
+  });
+  said.push(...(outcome.failed ?? []).map((failure) => line(failure.error)));
+  if (outcome.status) said.push(line(`${name}: ${outcome.error}`));
+  item.replaceWith(...said);
+}
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const button = form.querySelector("button");
+  button.disabled = true;
+  progress.replaceChildren();
+  try {
+    const text = form.elements.text.value;
+    if (text.trim()) await send(form.querySelector("label[for=text]").textContent, (data) => data.set("text", text));
+    for (const file of files.files) await send(file.name, (data) => data.append("files", file));
+  } finally {
+    button.disabled = false;
+  }
+});
+
+form.addEventListener("dragover", (event) => event.preventDefault());
+form.addEventListener("drop", (event) => {
+  if (!event.dataTransfer.files.length) return;
+  event.preventDefault();
+  files.files = event.dataTransfer.files;
+});
