@@ -84,13 +84,23 @@ def _of_clause(scene: Scene, clause: Clause, *, seen: int) -> EventStatus:
         return governed
     if clause.voice == "statal" and clause.tense == "present":
         return "ongoing"
-    if clause.mood == "subjunctive II" and clause.subordinator != "dass":
+    if clause.mood == "subjunctive II" and clause.subordinator != "dass" and not _reported(scene, clause):
         return "possible"
     if clause.kind == "participle":
         return "ongoing" if a.forms[clause.predicate].rstrip("ernsm").endswith("end") else "happened"
     if clause.tense in ("past", "perfect", "pluperfect"):
         return "happened"
     return "ongoing" if clause.tense == "present" and clause.kind == "finite" else "happened"
+
+
+def _reported(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause is indirect speech, where subjunctive II stands in for I (*sie hätten gearbeitet*)."""
+    span = scene.token_span(clause.predicate)
+    spoken = (s for s in scene.reading.statements if s.type != "direct")
+    return any(span.within(quote) for s in spoken for quote in s.quote_spans) and clause.tense in (
+        "perfect",
+        "pluperfect",
+    )
 
 
 def _of_modals(scene: Scene, clause: Clause) -> EventStatus | None:
