@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from lagebild.errors import NotFoundError, StoreError
+from lagebild.errors import LagebildError, NotFoundError
 from lagebild.settings import Settings
 from lagebild.store import Store
 from lagebild.web import adding, openapi, pages
@@ -51,7 +51,7 @@ def create_app(store: Store, *, settings: Settings | None = None, hosts: Sequenc
     app = Starlette(
         routes=routes,
         middleware=[Middleware(SafeHeaders), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
-        exception_handlers={HTTPException: _refused, NotFoundError: _missing, StoreError: _store_failed},
+        exception_handlers={HTTPException: _refused, NotFoundError: _missing, LagebildError: _failed},
     )
     app.state.site = Site(store, settings)
     return app
@@ -66,7 +66,7 @@ def _missing(request: Request, error: Exception) -> Response:
     return _trouble(request, 404, re.sub(r"; try `lagebild.*", "", str(error)))
 
 
-def _store_failed(request: Request, error: Exception) -> Response:
+def _failed(request: Request, error: Exception) -> Response:
     return _trouble(request, 503, str(error))
 
 

@@ -51,6 +51,10 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
         """The entry that a click on the piece leads to: the one of its narrowest mark that is no statement."""
         return next((m.entry for m in reversed(self.marks) if m.layer != "statements"), None)
 
+    def statements(self, voices: Mapping[str, str]) -> set[str]:
+        """Whose words the piece stands in anyway: an event in a speaker's own statement needs no second speech mark."""
+        return {voices[m.entry] for m in self.marks if m.layer == "statements"}
+
 
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence, or what stands between two of them; `number` counts sentences from 1."""

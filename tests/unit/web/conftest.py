@@ -1,0 +1,128 @@
+"""A small record made by hand, and the application over it, asked in the process."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from lagebild.document import Span
+from lagebild.language.wordforms import search_text
+from lagebild.reading import Entity, Event, Office, Reading, Statement, Time
+from lagebild.store import Store
+from lagebild.web.app import create_app
+
+ADDRESS = "http://127.0.0.1"
+
+
+def reading(
+    key: str = "r1",
+    *,
+    name: str = "Mira Tolk",
+    title: str = "Streit um den Hafen",
+    outlet: str = "Der Bote",
+    tail: str = "",
+) -> Reading:
+    """A report in which a minister says on a day that somebody was arrested; `tail` is text after it."""
+    first = f"Ministerin {name} sagte am 3. Mai 2019: „Der Hafenmeister wurde verhaftet.“"
+    text = f"{first}\n{tail}" if tail else first
+
+    def at(words: str) -> Span:
+        start = text.index(words)
+        return Span(start, start + len(words))
+
+    return Reading(
+        id=key,
+        text=text,
+        title=title,
+        outlet=outlet,
+        published="2019-05-04",
+        sentences=(Span(0, len(first)),),
+        times=(
+            Time(
+                start=at("3. Mai 2019").start,
+                end=at("3. Mai 2019").end,
+                type="DATE",
+                value="2019-05-03",
+                begin="2019-05-03",
+                end_date="2019-05-03",
+                rule="day-month-year",
+            ),
+        ),
+        entities=(
+            Entity(id="e1", kind="person", name=name, mentions=(at(name),), name_spans=(at(name),)),
+            Entity(id="e2", kind="person", name="Hafenmeister", mentions=(at("Der Hafenmeister"),)),
+        ),
+        offices=(
+            Office(person="e1", title="Ministerin", of=None, status="holds", start=0, end=11 + len(name), rule="title"),
+        ),
+        statements=(
+            Statement(
+                type="direct",
+                medium="speech",
+                speaker="e1",
+                quote_spans=(at("Der Hafenmeister wurde verhaftet."),),
+                cue_spans=(at("sagte"),),
+            ),
+        ),
+        events=(
+            Event(
+                id="v1",
+                type="COERCE",
+                trigger=(at("verhaftet"),),
+                recipients=("e2",),
+                time="2019-05-03",
+                status="denied",
+                source="e1",
+                sentence=Span(0, len(first)),
+                rule="trigger",
+            ),
+        ),
+    )
+
+
+class Pages:
+    """The application, asked without a network."""
+
+    def __init__(self, store: Store, **options: Any) -> None:
+        self.app = create_app(store, **options)
+
+    @property
+    def token(self) -> str:
+        token: str = self.app.state.site.token
+        return token
+
+    def get(self, path: str, **options: Any) -> httpx.Response:
+        return self.ask("GET", path, **options)
+
+    def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
+        async def asking() -> httpx.Response:
+            async with httpx.AsyncClient(transport=httpx.ASGITransport(app=self.app), base_url=ADDRESS) as client:
+                return await client.request(method, path, **options)
+
+        return asyncio.run(asking())
+
+
+MakePages = Callable[..., Pages]
+
+
+@pytest.fixture
+def make_pages(tmp_path: Path) -> Iterator[MakePages]:
+    store = Store.open(tmp_path / "record.db")
+
+    def make(*readings: Reading) -> Pages:
+        for one in readings:
+            store.add(one, lemmatise=search_text)
+        return Pages(store)
+
+    yield make
+    store.close()
+
+
+@pytest.fixture
+def make_reading() -> Callable[..., Reading]:
+    return reading

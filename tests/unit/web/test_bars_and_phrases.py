@@ -1,0 +1,86 @@
+"""Bars over time, and dates and words in both languages."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+from lagebild.record.evidence import Evidence
+from lagebild.record.tenures import Tenure
+from lagebild.web import phrases
+from lagebild.web.bars import chart
+
+
+def tenure(since: str | None, until: str | None, *, status: str = "holds", seen: str | None = "2019-05-04") -> Tenure:
+    evidence = Evidence(published=seen, outlet="Der Bote", report="r1", sentence="Satz.", start=0, end=5)
+    return Tenure(
+        person="p", person_name="Mira Tolk", title="Ministerin", of=None, of_name=None, status=status,  # type: ignore[arg-type]
+        since=since, until=until, seen_first=seen, seen_last=seen, evidence=(evidence,),
+    )  # fmt: skip
+
+
+def test_edges_are_sharp_where_said_and_fade_where_only_seen() -> None:
+    said, seen = chart([tenure("2018-03-01", "2020"), tenure(None, None)]).bars
+    assert (said.fade_in, said.fade_out) == (0, 0)
+    assert seen.fade_in > 0
+    assert seen.fade_out > 0
+    assert said.x < seen.x < said.end
+
+
+def test_an_end_without_a_beginning_fades_in() -> None:
+    (bar,) = chart([tenure(None, "2018-06", status="former")]).bars
+    assert bar.fade_in > 0
+    assert bar.fade_out == 0
+
+
+def test_what_has_no_date_stands_apart() -> None:
+    drawn = chart([tenure(None, None, seen=None)])
+    assert not drawn.bars
+    assert len(drawn.undated) == 1
+    assert chart([]).years == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "german", "english"),
+    [
+        ("2017-08-06", "6. August 2017", "6 August 2017"),
+        ("2017-08-06T14:30", "6. August 2017", "6 August 2017"),
+        ("2017-03", "März 2017", "March 2017"),
+        ("2017", "2017", "2017"),
+        ("2017-W31", "2017-W31", "2017-W31"),
+        (None, "", ""),
+    ],
+)
+def test_dates_in_each_languages_form(value: str | None, german: str, english: str) -> None:
+    assert (phrases.day(value, "de"), phrases.day(value, "en")) == (german, english)
+
+
+def test_spans_are_said_as_they_are_meant() -> None:
+    assert phrases.span("2017-08-01", "2017-08-31", "2017-08", "de") == "August 2017"
+    assert phrases.span("2017-08-01", "2017-08-03", "2017-W31", "de") == "1. August 2017 – 3. August 2017"
+    assert phrases.span(None, None, "PAST_REF", "en") == "PAST_REF"
+    assert phrases.number(5000, "de") == "5.000"
+
+
+@pytest.mark.parametrize(
+    ("asked", "cookie", "accept", "chosen"),
+    [
+        (None, None, "", "de"),
+        (None, None, "en-GB,en;q=0.9", "en"),
+        (None, None, "fr,en;q=0.5,de;q=0.8", "de"),
+        (None, None, "en;q=x", "de"),
+        (None, "en", "de", "en"),
+        ("de", "en", "en", "de"),
+        ("xx", None, "en", "en"),
+    ],
+)
+def test_the_language_chosen(asked: str | None, cookie: str | None, accept: str, chosen: str) -> None:
+    assert phrases.choose(asked, cookie, accept) == chosen
+
+
+def test_every_phrase_is_there_in_both_languages() -> None:
+    lines = files("lagebild.web").joinpath("phrases.tsv").read_text("utf-8").splitlines()
+    keys = [line.split("\t")[0] for line in lines if line]
+    assert all(line.count("\t") == 2 for line in lines if line)
+    assert len(keys) == len(set(keys))

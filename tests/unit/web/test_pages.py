@@ -1,0 +1,133 @@
+"""Every page over a small record, an empty one and a large one: what is on it, and its JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import pytest
+
+from lagebild.reading import Reading
+
+Make = Callable[..., Any]
+MakeReading = Callable[..., Reading]
+
+PAGES = ("/", "/search", "/search?q=Hafen", "/chronicle", "/said", "/states")
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_an_empty_record_has_every_page(make_pages: Make, path: str, language: str) -> None:
+    page = make_pages().get(path, headers={"accept-language": language})
+    assert page.status_code == 200
+    assert f'<html lang="{language}">' in page.text
+    assert "<h1" in page.text
+
+
+def test_the_report_shows_each_layer_and_who_says_so(make_pages: Make, make_reading: MakeReading) -> None:
+    page = make_pages(make_reading()).get("/reports/r1?at=3").text
+    assert 'class="m events denied mconf" data-entry="e1"' in page
+    assert 'class="m times  " data-entry="t1"' in page
+    assert 'class="m offices holds " data-entry="o1"' in page
+    assert 'id="here"' in page
+    assert "day-month-year" in page
+    assert "bestritten" in page
+    assert page.count('data-voice="„MT"') == 1  # the event stands in her own statement: one speech mark is enough
+
+
+def test_words_lead_to_the_sentence_in_any_form(make_pages: Make, make_reading: MakeReading) -> None:
+    page = make_pages(make_reading()).get("/search?q=verhaften").text
+    assert "wurde verhaftet" in page
+    assert '/reports/r1?at=0#here"' in page
+    assert "Kein Name und kein Satz" in make_pages().get("/search?q=Walfang").text
+
+
+def test_a_person_is_found_by_any_spelling(make_pages: Make, make_reading: MakeReading) -> None:
+    pages = make_pages(make_reading(name="Mira Tólk"))
+    moved = pages.get("/who?name=mira tolk")
+    assert moved.status_code == 303
+    person = pages.get(moved.headers["location"])
+    assert "Ministerin" in person.text
+    assert "verhaftet" in person.text
+    assert "Der Bote" in person.text
+    held = pages.get(moved.headers["location"] + ".json?on=2019-06-01").json()
+    assert [o["title"] for o in held["offices"]] == ["Ministerin"]
+    assert pages.get(moved.headers["location"] + ".json?on=2010-06-01").json()["offices"] == []
+    assert pages.get("/who?name=Niemand").headers["location"] == "/search?q=Niemand"
+
+
+@pytest.mark.parametrize(
+    ("query", "total"),
+    [
+        ("", 1),
+        ("type=COERCE", 1),
+        ("type=AID", 0),
+        ("status=denied&source=claim", 1),
+        ("status=happened", 0),
+        ("source=outlet", 0),
+        ("outlet=Der+Bote&actor=tolk", 1),
+        ("outlet=Anderswo", 0),
+        ("actor=Niemand", 0),
+        ("from=2019-05-01&to=2019-05-31", 1),
+        ("from=2020-01-01", 0),
+    ],
+)
+def test_the_chronicle_is_narrowed_by_its_address(
+    make_pages: Make, make_reading: MakeReading, query: str, total: int
+) -> None:
+    assert make_pages(make_reading()).get(f"/chronicle.json?{query}").json()["total"] == total
+
+
+def test_what_was_said_is_found_by_speaker_and_words(make_pages: Make, make_reading: MakeReading) -> None:
+    pages = make_pages(make_reading())
+    assert pages.get("/said.json?by=Tolk&q=Hafenmeister").json()["statements"][0]["speaker"] == "Mira Tolk"
+    assert pages.get("/said.json?q=Walfang").json()["total"] == 0
+
+
+def test_accept_asks_for_json_and_the_reading_comes_back_whole(make_pages: Make, make_reading: MakeReading) -> None:
+    one = make_reading()
+    answer = make_pages(one).get("/reports/r1", headers={"accept": "application/json"})
+    assert msgspec.json.decode(answer.content, type=Reading) == one
+
+
+def test_a_report_id_may_hold_anything(make_pages: Make, make_reading: MakeReading) -> None:
+    pages = make_pages(make_reading("ordner/ü?b#c"))
+    newest = pages.get("/").text
+    assert '"/reports/ordner%2F%C3%BC%3Fb%23c"' in newest
+    assert pages.get("/reports/ordner%2F%C3%BC%3Fb%23c").status_code == 200
+
+
+def test_5000_entries_fit_on_one_page(make_pages: Make, make_reading: MakeReading) -> None:
+    one = make_reading()
+    event = one.events[0]
+    many = msgspec.structs.replace(
+        one, events=tuple(msgspec.structs.replace(event, id=f"v{n}") for n in range(5000))
+    )
+    pages = make_pages(many)
+    assert pages.get("/chronicle?per=5000").text.count('class="entry"') == 5000
+    last = pages.get("/chronicle?page=99999").text
+    assert 'rel="prev"' in last
+    assert 'rel="next"' not in last
+
+
+def test_the_language_is_kept_once_chosen(make_pages: Make) -> None:
+    chosen = make_pages().get("/?lang=en", headers={"accept-language": "de"})
+    assert '<html lang="en">' in chosen.text
+    assert "lagebild_language=en" in chosen.headers["set-cookie"]
+
+
+def test_openapi_names_every_json_address_that_answers(make_pages: Make, make_reading: MakeReading) -> None:
+    pages = make_pages(make_reading())
+    described = pages.get("/openapi.json").json()
+    assert described["openapi"] == "3.1.0"
+    for path in described["paths"]:
+        if "{" not in path:
+            assert pages.get(path).headers["content-type"] == "application/json"
+
+
+def test_what_is_missing_is_said(make_pages: Make) -> None:
+    pages = make_pages()
+    assert pages.get("/reports/none").status_code == 404
+    assert "Das gibt es hier nicht" in pages.get("/nowhere").text
+    assert pages.get("/who/none.json").json()["status"] == 404
