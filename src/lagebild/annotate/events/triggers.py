@@ -56,10 +56,10 @@ def _words(scene: Scene, token: int, own: Clause | None) -> Iterator[tuple[str, 
     """The lexicon words that a token may be, each with whether it is the whole word."""
     a = scene.analysis
     lemma = a.lemmas[token].casefold()
-    if own is not None:
+    # a separable verb is another one than its stem (*schloss … aus*)
+    yield (own.lemma.casefold() if own is not None and a.tags[token] in ("VERB", "AUX") else lemma), True
+    if own is not None and a.tags[token] == "ADJ":
         yield own.lemma.casefold(), True
-    if lemma != (own.lemma.casefold() if own else ""):
-        yield lemma, True
     if a.tags[token] not in ("NOUN", "PROPN"):
         return
     last = lemma.rpartition("-")[2]
