@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.statements.carried import carried_on
-from lagebild.annotate.statements.cues import introduced
+from lagebild.annotate.statements.cues import framed, introduced
 from lagebild.annotate.statements.phrases import according_to
 from lagebild.annotate.statements.quotes import quoted
+from lagebild.annotate.statements.reported import reported
 from lagebild.annotate.statements.scene import Scene
 from lagebild.reading import Reading, Statement
 
@@ -23,5 +24,7 @@ def annotate(analysis: Analysis, reading: Reading) -> tuple[Statement, ...]:
     scene = Scene(analysis, reading)
     found = [*introduced(scene), *according_to(scene)]
     found = quoted(scene, found)
+    found += list(reported(scene, found))
     found = carried_on(scene, found)
+    found = [framed(scene, statement) for statement in found]
     return tuple(sorted(found, key=lambda s: (s.quote_spans[0], s.quote_spans[-1])))

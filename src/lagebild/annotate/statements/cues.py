@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from lagebild import lexicon
 from lagebild.annotate.statements.scene import Scene
 from lagebild.clauses import Clause
@@ -88,6 +90,23 @@ def _of_nouns(scene: Scene, clause: Clause, nouns: dict[str, lexicon.Row]) -> It
         quote_spans=(scene.covered(a.subtree(clause.predicate)),),
         rule=f"cue noun {row['form']}",
     )
+
+
+def framed(scene: Scene, statement: Statement) -> Statement:
+    """A statement with its frame: what of the cue's sentence is not said itself."""
+    if not statement.cue_spans or statement.frame_spans:
+        return statement
+    cue = scene.analysis.token_at(statement.cue_spans[0].start)
+    if cue is None:
+        return statement
+    spans, at = [], (sentence := scene.sentence(cue)).start
+    for quote in sorted(statement.quote_spans):
+        if quote.overlaps(sentence):
+            spans.append(Span(at, max(at, quote.start)))
+            at = min(max(at, quote.end), sentence.end)
+    spans.append(Span(at, sentence.end))
+    frame = [trimmed for span in spans if (trimmed := scene.trimmed(span)).end - trimmed.start > 1]
+    return msgspec.structs.replace(statement, frame_spans=tuple(frame))
 
 
 def cue_near(scene: Scene, quotation: Span) -> Clause | None:
