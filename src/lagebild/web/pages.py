@@ -38,7 +38,7 @@ def start(request: Request) -> Response:
     with site(request).record() as connection:
         size = queries.size(connection)
         newest = store_pages.headlines(connection, limit=12)
-        latest = sorted(queries.incidents(connection, newest=8)[::-1], key=lambda i: i.begin is None)
+        latest = sorted(queries.incidents(connection, newest=8), key=lambda i: i.begin or "", reverse=True)
         unread = store_pages.unread(connection)
     data = {
         "size": shapes.plain(size),

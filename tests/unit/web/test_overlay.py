@@ -21,7 +21,10 @@ def test_overlapping_marks_each_keep_their_stretch(make_reading: MakeReading) ->
     name = next(p for p in pieces if p.text == "Mira Tolk")
     assert [m.layer for m in name.marks] == ["offices", "names"]
     trigger = next(p for p in pieces if p.text == "verhaftet")
-    assert [(m.layer, m.look, m.kind) for m in trigger.marks] == [("statements", "direct", ""), ("events", "denied", "mconf")]
+    assert [(m.layer, m.look, m.kind) for m in trigger.marks] == [
+        ("statements", "direct", ""),
+        ("events", "denied", "mconf"),
+    ]
     assert trigger.entry == "e1"
 
 

@@ -101,9 +101,7 @@ def test_a_report_id_may_hold_anything(make_pages: Make, make_reading: MakeReadi
 def test_5000_entries_fit_on_one_page(make_pages: Make, make_reading: MakeReading) -> None:
     one = make_reading()
     event = one.events[0]
-    many = msgspec.structs.replace(
-        one, events=tuple(msgspec.structs.replace(event, id=f"v{n}") for n in range(5000))
-    )
+    many = msgspec.structs.replace(one, events=tuple(msgspec.structs.replace(event, id=f"v{n}") for n in range(5000)))
     pages = make_pages(many)
     assert pages.get("/chronicle?per=5000").text.count('class="entry"') == 5000
     last = pages.get("/chronicle?page=99999").text

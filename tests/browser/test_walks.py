@@ -1,0 +1,291 @@
+"""Walks through the pages in a real Chromium, against a real server: light, dark and on a phone."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lagebild.document import Span
+from lagebild.language.wordforms import search_text
+from lagebild.reading import Entity, Event, Office, Reading, Statement, Time
+from lagebild.store import Store
+from lagebild.web.app import create_app
+
+CHROMIUM = os.environ.get("LAGEBILD_CHROMIUM") or shutil.which("chromium")
+if importlib.util.find_spec("playwright") is None or not CHROMIUM:
+    pytest.skip("the browser tests need the package playwright and Debian's chromium", allow_module_level=True)
+
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+LOOKS: dict[str, dict[str, Any]] = {
+    "light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
+    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"},
+}
+EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+
+
+def record() -> list[Reading]:
+    """Reports in which a minister of a made-up state speaks; one with hostile text, one very long."""
+
+    def one(key: str, day: str, extra: str) -> Reading:
+        first = f"Kestriens Ministerin Mira Tolk drohte am {int(day[8:])}. Mai mit Streik: „Wir kommen wieder.“"
+        text = f"{first}\n\n{extra}"
+
+        def at(words: str) -> Span:
+            return Span(text.index(words), text.index(words) + len(words))
+
+        words = f"{int(day[8:])}. Mai"
+        return Reading(
+            id=key,
+            text=text,
+            title=f"Bericht {key} {extra[:60]}",
+            outlet="Der Bote",
+            published=day,
+            sentences=(Span(0, len(first)),),
+            times=(
+                Time(
+                    start=at(words).start, end=at(words).end, type="DATE", value=day, begin=day, end_date=day, rule="d"
+                ),
+            ),
+            entities=(
+                Entity(
+                    id="e1", kind="person", name="Mira Tolk", mentions=(at("Mira Tolk"),), name_spans=(at("Mira Tolk"),)
+                ),
+                Entity(
+                    id="e2", kind="state", name="Kestrien", mentions=(at("Kestriens"),), name_spans=(at("Kestriens"),)
+                ),
+            ),
+            offices=(
+                Office(
+                    person="e1",
+                    title="Ministerin",
+                    of="e2",
+                    status="holds",
+                    since="2018-02" if key == "a" else None,
+                    start=0,
+                    end=at("Mira Tolk").end,
+                    rule="title",
+                ),
+            ),
+            statements=(
+                Statement(type="direct", medium="speech", speaker="e1", quote_spans=(at("Wir kommen wieder."),)),
+            ),
+            events=(
+                Event(
+                    id="v1",
+                    type="THREATEN",
+                    trigger=(at("drohte"),),
+                    actors=("e1",),
+                    time=day,
+                    status="happened",
+                    source="outlet",
+                    sentence=Span(0, len(first)),
+                    rule="trigger",
+                ),
+                Event(
+                    id="v2",
+                    type="PROTEST",
+                    trigger=(at("Streik"),),
+                    place="e2",
+                    status="announced",
+                    source="e1",
+                    sentence=Span(0, len(first)),
+                    rule="trigger",
+                ),
+            ),
+            problems=("one date could not be resolved",),
+        )
+
+    return [
+        one("a", "2019-05-03", "Ende."),
+        one("b", "2019-05-09", EVIL),
+        one("c", "2020-05-04", "Wort und Satz. " * 9000),
+    ]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    import uvicorn
+
+    store = Store.open(tmp_path_factory.mktemp("record") / "record.db")
+    for reading in record():
+        store.add(reading, lemmatise=search_text)
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(store), log_level="warning", ws="none"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started and thread.is_alive():
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+    listening.close()
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Walk:
+    """A browser window that notes what must not happen."""
+
+    def __init__(self, browser: Any, address: str, **look: Any) -> None:
+        self.context = browser.new_context(locale="de-DE", **look)
+        self.page = self.context.new_page()
+        self.address = address
+        self.wrong: list[str] = []
+        self.page.on(
+            "console", lambda said: self.wrong.append(said.text) if said.type in ("error", "warning") else None
+        )
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("dialog", self.alarmed)
+        self.page.on("request", self.asked)
+
+    def alarmed(self, dialog: Any) -> None:
+        """Notes that a script of a report ran."""
+        self.wrong.append("a script of a report ran")
+        dialog.dismiss()
+
+    def asked(self, request: Any) -> None:
+        """Notes a request that leaves for elsewhere."""
+        if not request.url.startswith(self.address):
+            self.wrong.append(f"asked {request.url}")
+
+    def to(self, path: str) -> None:
+        self.page.goto(self.address + path)
+
+    def wide(self) -> int:
+        """How many pixels the page is wider than the window."""
+        found: int = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        return found
+
+
+@pytest.fixture(params=list(LOOKS))
+def walk(request: pytest.FixtureRequest, chromium: Any, address: str) -> Iterator[Walk]:
+    walking = Walk(chromium, address, **LOOKS[request.param])
+    yield walking
+    walking.context.close()
+    assert walking.wrong == []
+
+
+PAGES = (
+    "/", "/search?q=Streik", "/search?q=nichtsda", "/reports/a", "/reports/b", "/reports/c?at=5", "/chronicle", "/said",
+    "/states", "/who/person:mira-tolk?on=2019-06-01", "/states/place:kestrien", "/nowhere",
+)  # fmt: skip
+
+
+def test_each_page_fits_and_is_accessible(walk: Walk, tmp_path: Path) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    problems: list[str] = []
+    for path in PAGES:
+        if path == "/nowhere":
+            walk.page.goto(walk.address + path)
+            walk.wrong[:] = [w for w in walk.wrong if "404" not in w]
+        else:
+            walk.to(path)
+        if walk.wide() > 0:
+            problems.append(f"{path}: wider than the window by {walk.wide()}")
+        if path.startswith("/reports/c"):
+            continue  # axe takes minutes over a text that long, and its parts are those of the other reports
+        found = axe.Axe().run(walk.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
+        problems += (
+            f"{path}: {v['id']} {node['html'][:160]} {[c.get('message', '') for c in node.get('any', [])][:1]}"
+            for v in found.response["violations"]
+            for node in v["nodes"][:3]
+        )
+    assert problems == []
+
+
+def test_a_reader_finds_a_report_and_reads_its_reading(walk: Walk) -> None:
+    page = walk.page
+    walk.to("/")
+    page.fill("#q", "gestreikt Streik")
+    page.fill("#q", "streik")
+    page.press("#q", "Enter")
+    page.click(".hits a")
+    assert page.locator("#here").inner_text().startswith("Kestriens Ministerin")
+    mark = page.locator(".m.events.happened").first
+    mark.hover()
+    assert "lit" in (page.locator("#e1").get_attribute("class") or "")
+    assert page.locator(".g-times").is_visible()
+    page.uncheck("#layer-times")
+    assert not page.locator(".g-times").is_visible()
+    assert not page.locator("#e1 .rule").is_visible()
+    page.check("#show-rules")
+    assert page.locator("#e1 .rule").is_visible()
+    page.click("#e1 dd a")
+    assert page.locator("h1").inner_text() == "Mira Tolk"
+
+
+def test_a_person_shows_evidence_in_place(walk: Walk) -> None:
+    page = walk.page
+    walk.to("/who?name=tolk")
+    evidence = page.locator(".bar .evidence").first
+    assert not evidence.is_visible()
+    page.locator(".bar summary").first.focus()
+    page.keyboard.press("Enter")
+    assert evidence.is_visible()
+    page.fill("#on", "2019-06-01")
+    page.click(".day button")
+    assert "Ministerin" in page.locator(".held").inner_text()
+    assert "on=2019-06-01" in page.url
+
+
+def test_the_chronicle_keeps_its_filters_in_the_address(walk: Walk) -> None:
+    page = walk.page
+    walk.to("/chronicle")
+    assert page.locator(".entry").count() == 6
+    page.select_option("#type", "PROTEST")
+    page.click(".filters button")
+    assert "type=PROTEST" in page.url
+    assert page.locator(".entry").count() == 3
+    page.click(".language")
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.locator(".entry").count() == 3
+
+
+def test_hostile_text_is_only_text(walk: Walk) -> None:
+    walk.to("/reports/b")
+    assert EVIL in walk.page.locator(".text").inner_text()
+
+
+def test_what_cannot_be_read_is_said_in_place(walk: Walk) -> None:
+    page = walk.page
+    walk.to("/")
+    page.set_input_files("#files", {"name": "bild.png", "mimeType": "image/png", "buffer": b"\x89PNG\x00"})
+    page.click(".adding button")
+    page.wait_for_selector(".progress li:has-text('only text')")
+    walk.wrong[:] = [w for w in walk.wrong if "422" not in w]  # Chromium notes the refusal itself
+
+
+def test_every_page_reads_without_javascript(chromium: Any, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False, locale="en-GB")
+    page = context.new_page()
+    page.goto(f"{address}/reports/a")
+    assert page.locator("#e1").is_visible()
+    page.uncheck("#layer-events")
+    assert not page.locator("#e1").is_visible()
+    page.goto(f"{address}/")
+    page.set_input_files("#files", {"name": "bild.png", "mimeType": "image/png", "buffer": b"\x89PNG\x00"})
+    page.click(".adding button")
+    assert "bild.png" in page.locator(".problems").inner_text()
+    context.close()
