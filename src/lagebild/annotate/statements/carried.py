@@ -21,7 +21,10 @@ def carried_on(scene: Scene, statements: list[Statement]) -> list[Statement]:
         tokens = a.sentences[number]
         root = next((t for t in range(tokens.start, tokens.end) if a.heads[t] == ROOT), None)
         clause = scene.clause_of.get(root) if root is not None else None
-        if clause is None or clause.mood != "subjunctive I" or scene.in_quotation(scene.token_span(clause.predicate)):
+        if clause is None or scene.in_quotation(scene.token_span(clause.predicate)):
+            continue
+        hearsay = "sollen" in clause.modals and clause.tense in ("present", "perfect")
+        if clause.mood not in ("subjunctive I", "subjunctive II") and not hearsay:
             continue
         if overlapping(sentence, found):
             continue
@@ -29,9 +32,11 @@ def carried_on(scene: Scene, statements: list[Statement]) -> list[Statement]:
         near = [s for s in found if before and any(q.overlaps(before) for q in s.quote_spans)]
         close = before is not None and "\n" not in scene.text[before.end : sentence.start]
         source = max(near, key=lambda s: s.quote_spans[-1].end) if near and close else None
+        if source is None and clause.mood != "subjunctive I":
+            continue  # *sollen* and subjunctive II say only after a statement that somebody says so
         found.append(
             Statement(
-                type="indirect_free_indirect",
+                type="free_indirect" if hearsay else "indirect_free_indirect",
                 medium=source.medium if source else "speech",
                 speaker=source.speaker if source else None,
                 speaker_spans=source.speaker_spans if source else (),

@@ -33,6 +33,9 @@ def _content(scene: Scene, clause: Clause) -> list[int]:
     """The tokens of what is said: the complement clauses, or the sentence that the cue is thrown into."""
     a = scene.analysis
     own = set(a.subtree(clause.predicate))
+    if clause.subordinator == "wie" and clause.governor in scene.clause_of:
+        # *wie X mitteilte, …*: what is said is the clause that this one hangs on
+        return [token for token in a.subtree(clause.governor) if token not in own]
     content = [token for head in clause.content for token in a.subtree(head) if clause.predicate not in a.subtree(head)]
     if content:
         return sorted(set(content))

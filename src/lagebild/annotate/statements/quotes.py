@@ -23,7 +23,19 @@ def quoted(scene: Scene, statements: list[Statement]) -> list[Statement]:
             last = msgspec.structs.replace(whole, type="direct", quote_spans=(quotation,))
             found[found.index(whole)] = last
             continue
-        if held or not _speech(scene, quotation):
+        if not held and _part(scene, quotation):
+            held = [s for s in found if any(q.overlaps(quotation) for q in s.quote_spans)]
+            if not held and (cue := cue_near(scene, quotation)) is None:
+                continue
+        if held and _part(scene, quotation):
+            within = min(held, key=lambda s: sum(q.end - q.start for q in s.quote_spans))
+            found.append(
+                msgspec.structs.replace(
+                    within, type="direct", quote_spans=(quotation,), rule="quoted words within a statement"
+                )
+            )
+            continue
+        if held or not (_speech(scene, quotation) or _part(scene, quotation)):
             continue
         cue = cue_near(scene, quotation)
         if cue is not None:
@@ -63,6 +75,12 @@ def _speech(scene: Scene, quotation: Span) -> bool:
         first += 1
     words = [t for t in tokens if a.tags[t] != "PUNCT"]
     return len(words) >= _LEAST_WORDS and any(a.tags[t] in ("VERB", "AUX") for t in words)
+
+
+def _part(scene: Scene, quotation: Span) -> bool:
+    """Whether a quotation takes some words out of a sentence: two or more, that do not begin like a name."""
+    inside = quotation.of(scene.text)[1:-1].strip(" .…")
+    return inside[:1].islower() and len(inside.split()) >= 2
 
 
 def _goes_on(scene: Scene, last: Statement, quotation: Span) -> bool:

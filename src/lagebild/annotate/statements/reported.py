@@ -12,6 +12,8 @@ from lagebild.reading import Statement
 
 _SPOKEN = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
 _LEAST_WEIGHT = 0.6
+_MERE = frozenset("heißen finden meinen denken rufen erzählen sprechen nennen zitieren".split())
+"""Verbs that without what is said are no speech act, or mean something else."""
 
 
 @cache
@@ -22,14 +24,15 @@ def _verbs() -> frozenset[str]:
         row["form"]
         for row in rows
         if row["pos"] == "VERB" and row["type"] in _SPOKEN and float(row["weight"] or 0) >= _LEAST_WEIGHT
-    ) | {row["form"] for row in lexicon.load("speech_verbs") if row["needs"] in ("", "report")}
+    ) | {row["form"] for row in lexicon.load("speech_verbs") if row["form"] not in _MERE}
 
 
 def reported(scene: Scene, statements: list[Statement]) -> Iterator[Statement]:
     """The speech acts of main clauses that no other statement covers; the whole sentence is what is reported."""
     a = scene.analysis
     for clause in scene.clauses:
-        if clause.lemma not in _verbs() or clause.kind != "finite" or clause.voice != "active" or clause.negated:
+        told = clause.lemma in _verbs() or "wollen" in clause.modals
+        if not told or clause.kind != "finite" or clause.voice != "active" or clause.negated:
             continue
         if a.labels[clause.predicate] not in ("root", "conj", "parataxis") or not clause.doers:
             continue
