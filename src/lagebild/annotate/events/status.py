@@ -202,7 +202,12 @@ def _dated(scene: Scene, time: Time | None, status: EventStatus) -> EventStatus:
 def source_of(scene: Scene, hit: Hit) -> str | None:
     """The speaker of the statement that the trigger stands in (None if it names nobody); else the outlet."""
     span = scene.token_span(hit.token)
-    around = [s for s in scene.reading.statements if any(span.within(q) for q in s.quote_spans)]
+    around = [
+        s
+        for s in scene.reading.statements
+        # that somebody demands or accuses is told by the outlet; what is demanded is the speaker's
+        if any(span.within(q) for q in s.quote_spans) and not (s.type == "reported" and hit.own)
+    ]
     if not around:
         return OUTLET
 
