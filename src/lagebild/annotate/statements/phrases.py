@@ -20,10 +20,20 @@ def according_to(scene: Scene) -> Iterator[Statement]:
             yield from _around(scene, token, a.heads[token], cue=[token])
         elif form in ("nach", "laut") and a.tags[token] == "ADP" and a.heads[token] >= 0:
             noun = a.heads[token]
-            if a.lemmas[noun] in nouns or a.forms[noun] in nouns:
-                yield from _around(scene, token, noun, cue=[token], medium=nouns.get(a.lemmas[noun], "speech"))
+            if (said := _noun_of_speech(a.lemmas[noun], a.forms[noun])) is not None:
+                yield from _around(scene, token, noun, cue=[token], medium=nouns.get(said, "speech"))
         elif form == "so" and (speaker := _after_so(scene, token)) is not None:
             yield from _around(scene, token, speaker, cue=[token])
+
+
+def _noun_of_speech(lemma: str, form: str) -> str | None:
+    """The lexicon's noun that a word is, or that closes it (*Polizeiangaben*)."""
+    nouns = [row["form"] for row in lexicon.load("speech_nouns") if row["frame"]]
+    for word in (lemma, form):
+        found = next((n for n in nouns if word == n or word.casefold().endswith(n.casefold())), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _after_so(scene: Scene, token: int) -> int | None:
