@@ -1,0 +1,1 @@
+"""Whole readings against reports that careful readers annotated."""

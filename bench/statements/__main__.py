@@ -1,0 +1,101 @@
+"""`python -m bench.statements [--errors] [--split dev]`: statements against the German quotation corpus, with floors.
+
+Reads `../shared/corpora/quotes` and scores with the scorer beside it, which measures as the corpus's paper does (Petersen-Frey
+and Biemann 2024: joint, roles and message as macro F1). Below it stand F1 by type (the quote's tokens overlap by a half or
+more and the type is the right one) and the words read a second, the analyser included. Without the corpus nothing is
+scored, which is said. Exits 1 below a floor of `floors.toml`; the floors are those of `dev`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import sys
+import time
+import tomllib
+from collections import Counter
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import msgspec
+
+from lagebild import run
+from lagebild.document import Document
+from lagebild.reading import Reading
+
+HERE = Path(__file__).parent
+CORPORA = HERE.parents[2] / "shared" / "corpora"
+
+
+def scorer() -> ModuleType | None:
+    path = CORPORA / "score_statements.py"
+    if not path.exists() or not (CORPORA / "quotes").is_dir():
+        return None
+    spec = importlib.util.spec_from_file_location("score_statements", path)
+    if spec is None or spec.loader is None:
+        return None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def by_type(module: ModuleType, readings: dict[str, Any], documents: list[dict[str, Any]]) -> dict[str, float]:
+    """F1 of the statements of each type, in percent."""
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for document in documents:
+        offsets = module.token_offsets(document["text"], document["sentences"])
+        found, gold = module.from_reading(readings[document["id"]], offsets), module.from_gold(document)
+        total.update(statement["type"] for statement in (*found, *gold))
+        for i, j in module.pairs_of(found, gold):
+            if i is None or j is None or found[i]["type"] != gold[j]["type"]:
+                continue
+            if module.f1(found[i]["quote"], gold[j]["quote"]) >= 0.5:
+                right[gold[j]["type"]] += 1
+    return {kind: 200 * right[kind] / total[kind] for kind in sorted(total)}
+
+
+def main() -> int:
+    """Score a split; 1 if a figure is below its floor."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--errors", action="store_true", help="list statements missed or cut wrongly")
+    parser.add_argument("--split", default="dev", choices=("dev", "train"))
+    args = parser.parse_args()
+    module = scorer()
+    if module is None:
+        print("statements: the quotation corpus (../shared/corpora/quotes) is not at hand; nothing scored")
+        return 0
+    lines = (CORPORA / "quotes" / f"{args.split}.jsonl").read_text(encoding="utf-8").splitlines()
+    documents: list[dict[str, Any]] = [json.loads(line) for line in lines if line.strip()]
+    texts = [Document(id=d["id"], text=d["text"], published=d["published"]) for d in documents]
+    next(iter(run.read(texts[:1])))  # loads what is loaded once
+    start = time.perf_counter()
+    read = [reading for reading in run.read(texts) if isinstance(reading, Reading)]
+    seconds = time.perf_counter() - start
+    readings = {reading.id: msgspec.to_builtins(reading) for reading in read}
+    figures, errors = module.score(readings, documents)
+    if args.errors:
+        for row in errors:
+            print("\t".join(map(str, row)))
+    scored = {name: figures[name]["macro"][2] for name in ("joint", "roles", "quote", *module.PARTS[1:])}
+    scored["who said what"] = figures["who said what"][2]
+    print(f"quotes/{args.split} ({len(documents)} reports), macro F1: joint is over all parts, quote is the message")
+    for name, value in scored.items():
+        p, r = figures[name]["macro"][:2] if isinstance(figures[name], dict) else figures[name][:2]
+        print(f"  {name:22}{value:6.1f}   P {p:.1f} R {r:.1f}")
+    types = by_type(module, readings, documents)
+    for kind, value in types.items():
+        print(f"  {kind:22}{value:6.1f}")
+    print(f"  words a second, whole reading: {sum(len(d.text.split()) for d in texts) / seconds:.0f}")
+    scored |= types
+    floors: dict[str, float] = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["dev"]
+    below = [f"{name} {scored[name]:.1f} < {floor}" for name, floor in floors.items() if scored[name] < floor]
+    for line in below:
+        print(f"below its floor: {line}")
+    return 1 if below and args.split == "dev" else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
