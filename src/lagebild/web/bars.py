@@ -83,7 +83,8 @@ def _span(tenure: Tenure) -> tuple[datetime.date, datetime.date, datetime.date, 
     start = begin or (end - fade if end and former else min(known))
     stop = end or (start if former and not begin else max([*(d for d in seen if d), start]))
     stop = max(start, stop)
-    return (start if begin else _shift(start, -fade)), start, stop, (stop if end else _shift(stop, fade))
+    # a former holder was seen after the end: nothing fades on from there
+    return (start if begin else _shift(start, -fade)), start, stop, (stop if end or former else _shift(stop, fade))
 
 
 def _shift(day: datetime.date, by: datetime.timedelta) -> datetime.date:

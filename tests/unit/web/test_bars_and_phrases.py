@@ -34,6 +34,12 @@ def test_an_end_without_a_beginning_fades_in() -> None:
     assert bar.fade_out == 0
 
 
+def test_a_former_office_does_not_go_on_after_it_was_called_so() -> None:
+    (bar,) = chart([tenure(None, None, status="former")]).bars
+    assert bar.fade_in > 0
+    assert bar.fade_out == 0
+
+
 def test_what_has_no_date_stands_apart() -> None:
     drawn = chart([tenure(None, None, seen=None)])
     assert not drawn.bars
