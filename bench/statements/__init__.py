@@ -1,1 +1,1 @@
-"""Whole readings against reports that careful readers annotated."""
+"""Statements against the German quotation corpus."""

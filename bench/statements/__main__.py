@@ -1,9 +1,9 @@
 """`python -m bench.statements [--errors] [--split dev]`: statements against the German quotation corpus, with floors.
 
-Reads `../shared/corpora/quotes` and scores with the scorer beside it, which measures as the corpus's paper does (Petersen-Frey
-and Biemann 2024: joint, roles and message as macro F1). Below it stand F1 by type (the quote's tokens overlap by a half or
-more and the type is the right one) and the words read a second, the analyser included. Without the corpus nothing is
-scored, which is said. Exits 1 below a floor of `floors.toml`; the floors are those of `dev`.
+Reads `../shared/corpora/quotes` and scores with the scorer beside it, which measures as the corpus's paper does
+(Petersen-Frey and Biemann 2024: joint, roles and message as macro F1). Below it stand F1 by type (the quote's tokens
+overlap by a half or more and the type is the right one) and the words read a second, the analyser included. Without the
+corpus nothing is scored, which is said. Exits 1 below a floor of `floors.toml`; the floors are those of `dev`.
 """
 
 from __future__ import annotations
