@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from lagebild.analysis import ROOT
 from lagebild.annotate.statements.phrases import overlapping
 from lagebild.annotate.statements.scene import Scene
-from lagebild.reading import Statement
+from lagebild.clauses import Clause
+from lagebild.document import Span
+from lagebild.reading import Statement, StatementType
+
+_RULE = "subjunctive carries on"
 
 
 def carried_on(scene: Scene, statements: list[Statement]) -> list[Statement]:
@@ -24,7 +30,7 @@ def carried_on(scene: Scene, statements: list[Statement]) -> list[Statement]:
         if clause is None or scene.in_quotation(scene.token_span(clause.predicate)):
             continue
         hearsay = "sollen" in clause.modals and clause.tense in ("present", "perfect")
-        if clause.mood not in ("subjunctive I", "subjunctive II") and not hearsay:
+        if not _subjunctive(scene, clause) and not hearsay:
             continue
         if overlapping(sentence, found):
             continue
@@ -34,14 +40,27 @@ def carried_on(scene: Scene, statements: list[Statement]) -> list[Statement]:
         source = max(near, key=lambda s: s.quote_spans[-1].end) if near and close else None
         if source is None and clause.mood != "subjunctive I":
             continue  # *sollen* and subjunctive II say only after a statement that somebody says so
+        kind: StatementType = "free_indirect" if hearsay else "indirect_free_indirect"
+        if close and found and (last := found[-1]).rule == _RULE and last.type == kind and last is source:
+            # sentences that follow one another are one statement, as long as one speaks
+            joined = Span(last.quote_spans[0].start, scene.trimmed(sentence).end)
+            found[-1] = msgspec.structs.replace(last, quote_spans=(joined,))
+            continue
         found.append(
             Statement(
-                type="free_indirect" if hearsay else "indirect_free_indirect",
+                type=kind,
                 medium=source.medium if source else "speech",
                 speaker=source.speaker if source else None,
                 speaker_spans=source.speaker_spans if source else (),
                 quote_spans=(scene.trimmed(sentence),),
-                rule="subjunctive carries on",
+                rule=_RULE,
             )
         )
     return found
+
+
+def _subjunctive(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause is in the subjunctive; a past indicative that looks like one (*machte*) is not."""
+    a = scene.analysis
+    past = any(a.feat(t, "Mood") == "Ind" and a.feat(t, "Tense") == "Past" for t in clause.verbs)
+    return clause.mood == "subjunctive II" or (clause.mood == "subjunctive I" and not past)

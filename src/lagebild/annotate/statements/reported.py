@@ -31,7 +31,7 @@ def reported(scene: Scene, statements: list[Statement]) -> Iterator[Statement]:
     """The speech acts of main clauses that no other statement covers; the whole sentence is what is reported."""
     a = scene.analysis
     for clause in scene.clauses:
-        told = clause.lemma in _verbs() or "wollen" in clause.modals
+        told = clause.lemma in _verbs()
         if not told or clause.kind != "finite" or clause.voice != "active" or clause.negated:
             continue
         if a.labels[clause.predicate] not in ("root", "conj", "parataxis") or not clause.doers:
