@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 
+from lagebild import lexicon
 from lagebild.annotate.statements.cues import cue_near
 from lagebild.annotate.statements.scene import Scene
+from lagebild.clauses import Clause
 from lagebild.document import Span
 from lagebild.reading import Statement
 
 _LEAST_WORDS = 4
+_NEAR = 200
+"""Code points between a quotation and what its speaker said before."""
 
 
 def quoted(scene: Scene, statements: list[Statement]) -> list[Statement]:
@@ -25,8 +31,6 @@ def quoted(scene: Scene, statements: list[Statement]) -> list[Statement]:
             continue
         if not held and _part(scene, quotation):
             held = [s for s in found if any(q.overlaps(quotation) for q in s.quote_spans)]
-            if not held and (cue := cue_near(scene, quotation)) is None:
-                continue
         if held and _part(scene, quotation):
             within = min(held, key=lambda s: sum(q.end - q.start for q in s.quote_spans))
             found.append(
@@ -35,9 +39,10 @@ def quoted(scene: Scene, statements: list[Statement]) -> list[Statement]:
                 )
             )
             continue
-        if held or not (_speech(scene, quotation) or _part(scene, quotation)):
+        called = None if held else _called(scene, quotation)
+        if held or not (called or _speech(scene, quotation) or _part(scene, quotation)):
             continue
-        cue = cue_near(scene, quotation)
+        cue = called or cue_near(scene, quotation)
         if cue is not None:
             speaker = cue.doers[0] if cue.doers else None
             if speaker is not None and scene.token_span(speaker).within(quotation):
@@ -55,7 +60,36 @@ def quoted(scene: Scene, statements: list[Statement]) -> list[Statement]:
         elif last is not None and _goes_on(scene, last, quotation):
             last = msgspec.structs.replace(last, cue_spans=(), quote_spans=(quotation,), rule="quotation goes on")
             found.append(last)
+        elif _speech(scene, quotation):
+            last = _uncued(scene, quotation, found)
+            found.append(last)
     return found
+
+
+def _uncued(scene: Scene, quotation: Span, found: list[Statement]) -> Statement:
+    """A quotation that no verb introduces: its speaker is who its sentence, else the one before, is about."""
+    a = scene.analysis
+    first = a.token_at(quotation.start)
+    number = a.sentence_of[first] if first is not None else 0
+    clauses = [
+        clause
+        for clause in scene.clauses
+        if number - 1 <= a.sentence_of[clause.predicate] <= number
+        and a.labels[clause.predicate] == "root"
+        and not scene.token_span(clause.predicate).overlaps(quotation)
+        and clause.doers
+    ]
+    near = [s for s in found if s.speaker_spans and any(0 <= quotation.start - q.end < _NEAR for q in s.quote_spans)]
+    base = Statement(
+        type="direct", medium="speech", speaker=None, quote_spans=(quotation,), rule="quotation without a cue"
+    )
+    if near:
+        source = max(near, key=lambda s: s.quote_spans[-1].end)
+        return msgspec.structs.replace(base, speaker=source.speaker, speaker_spans=source.speaker_spans)
+    if clauses:
+        speaker = clauses[-1].doers[0]
+        return msgspec.structs.replace(base, speaker=scene.entity(speaker), speaker_spans=(scene.phrase(speaker),))
+    return base
 
 
 def _wholly(statement: Statement, quotation: Span) -> bool:
@@ -78,9 +112,31 @@ def _speech(scene: Scene, quotation: Span) -> bool:
 
 
 def _part(scene: Scene, quotation: Span) -> bool:
-    """Whether a quotation takes some words out of a sentence: two or more, that do not begin like a name."""
+    """Whether a quotation takes some words out of a sentence: too many for a name, or two that do not begin like one."""
     inside = quotation.of(scene.text)[1:-1].strip(" .…")
-    return inside[:1].islower() and len(inside.split()) >= 2
+    words = len(inside.split())
+    return words >= _LEAST_WORDS or (inside[:1].islower() and words >= 2)
+
+
+def _called(scene: Scene, quotation: Span) -> Clause | None:
+    """The clause that calls something by the quoted words (*nannte den Plan einen „Witz“*), however few they are."""
+    a = scene.analysis
+    token = a.token_at(quotation.start)
+    while token is not None and token >= 0 and scene.token_span(token).within(quotation):
+        token = a.heads[token]
+    for _ in range(3):
+        if token is None or token < 0:
+            return None
+        clause = scene.clause_of.get(token)
+        if clause is not None:
+            return clause if clause.lemma in _calling() and clause.doers and clause.voice == "active" else None
+        token = a.heads[token]
+    return None
+
+
+@cache
+def _calling() -> frozenset[str]:
+    return frozenset(row["form"] for row in lexicon.load("speech_verbs") if row["needs"] == "quote")
 
 
 def _goes_on(scene: Scene, last: Statement, quotation: Span) -> bool:
