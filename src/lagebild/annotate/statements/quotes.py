@@ -16,6 +16,8 @@ from lagebild.reading import Statement
 _LEAST_WORDS = 4
 _NEAR = 200
 """Code points between a quotation and what its speaker said before."""
+_FUSED = frozenset("im am vom zum zur beim ins".split())
+"""Prepositions that hold a definite article."""
 
 
 def quoted(scene: Scene, statements: list[Statement]) -> list[Statement]:
@@ -31,13 +33,15 @@ def quoted(scene: Scene, statements: list[Statement]) -> list[Statement]:
             continue
         if not held and _part(scene, quotation):
             held = [s for s in found if any(q.overlaps(quotation) for q in s.quote_spans)]
-        if held and _part(scene, quotation):
+        if held and _part(scene, quotation) and not _name(scene, quotation):
             within = min(held, key=lambda s: sum(q.end - q.start for q in s.quote_spans))
             found.append(
                 msgspec.structs.replace(
                     within, type="direct", quote_spans=(quotation,), rule="quoted words within a statement"
                 )
             )
+            continue
+        if _name(scene, quotation):
             continue
         called = None if held else _called(scene, quotation)
         if held or not (called or _speech(scene, quotation) or _part(scene, quotation)):
@@ -118,6 +122,16 @@ def _part(scene: Scene, quotation: Span) -> bool:
     return words >= _LEAST_WORDS or (inside[:1].islower() and words >= 2)
 
 
+def _name(scene: Scene, quotation: Span) -> bool:
+    """Whether quoted words are a name or title: a capital first, no predicate, behind a noun or a definite article."""
+    a = scene.analysis
+    first = a.token_at(quotation.start)
+    if not first or not quotation.of(scene.text)[1:2].isupper() or _speech(scene, quotation):
+        return False
+    before = first - 1
+    return a.tags[before] in ("NOUN", "PROPN") or a.feat(before, "Definite") == "Def" or a.forms[before] in _FUSED
+
+
 def _called(scene: Scene, quotation: Span) -> Clause | None:
     """The clause that calls something by the quoted words (*nannte den Plan einen „Witz“*), however few they are."""
     a = scene.analysis
@@ -129,7 +143,9 @@ def _called(scene: Scene, quotation: Span) -> Clause | None:
             return None
         clause = scene.clause_of.get(token)
         if clause is not None:
-            return clause if clause.lemma in _calling() and clause.doers and clause.voice == "active" else None
+            calls = clause.lemma in _calling() and clause.voice == "active" and clause.kind == "finite"
+            named = any(a.lemmas[t] in ("sich", "man") for t in (*a.children[token], *clause.doers))
+            return clause if calls and clause.doers and not named else None
         token = a.heads[token]
     return None
 
