@@ -8,6 +8,7 @@ from typing import get_args
 import click
 
 from lagebild.cli import options, record, show
+from lagebild.export import answers
 from lagebild.reading import EventType
 from lagebild.store import queries
 
@@ -51,6 +52,6 @@ def command(
             last=last.date().isoformat() if last else None,
         )
     if as_json:
-        show.json([show.incident(i) for i in incidents])
+        show.json([answers.incident(i) for i in incidents])
         return
     show.table("Chronicle", show.INCIDENT_COLUMNS, map(show.incident_row, incidents), empty="nothing on record fits")

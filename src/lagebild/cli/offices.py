@@ -7,6 +7,7 @@ import datetime
 import click
 
 from lagebild.cli import options, record, show
+from lagebild.export import answers
 from lagebild.record.tenures import held_on
 from lagebild.store import queries
 
@@ -34,7 +35,7 @@ def command(body: str | None, at: datetime.datetime | None, db: str, as_json: bo
     if at is not None:
         tenures = held_on(at.date().isoformat(), tenures)
     if as_json:
-        show.json([show.tenure(t) for t in tenures])
+        show.json([answers.tenure(t) for t in tenures])
         return
     day = f" on {at.date().isoformat()}" if at else ""
     show.table(f"Offices{day}", show.TENURE_COLUMNS, map(show.tenure_row, tenures), empty="none on record")

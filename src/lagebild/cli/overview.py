@@ -6,6 +6,7 @@ import click
 import msgspec
 
 from lagebild.cli import options, record, show
+from lagebild.export import answers
 from lagebild.store import queries
 
 
@@ -24,9 +25,9 @@ def command(rows: int, db: str, as_json: bool) -> None:
         show.json(
             {
                 "size": msgspec.to_builtins(size),
-                "offices": [show.tenure(t) for t in tenures],
-                "incidents": [show.incident(i) for i in incidents],
-                "statements": [show.statement(s) for s in statements],
+                "offices": [answers.tenure(t) for t in tenures],
+                "incidents": [answers.incident(i) for i in incidents],
+                "statements": [answers.statement(s) for s in statements],
             }
         )
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from lagebild.cli import options, record, show
+from lagebild.export import answers
 from lagebild.language.wordforms import query_forms
 from lagebild.store import queries
 
@@ -26,6 +27,6 @@ def command(speaker: str | None, about: str | None, db: str, as_json: bool) -> N
         by = queries.identity(connection, speaker).id if speaker else None
         statements = queries.statements(connection, speaker=by, about=query_forms(about or ""))
     if as_json:
-        show.json([show.statement(s) for s in statements])
+        show.json([answers.statement(s) for s in statements])
         return
     show.table("Said", show.STATEMENT_COLUMNS, map(show.statement_row, statements), empty="nothing on record fits")

@@ -43,67 +43,6 @@ def console() -> Console:
     return found if found.is_terminal else Console(width=200)
 
 
-def evidence(item: Evidence) -> dict[str, Any]:
-    """A piece of evidence as the contract has it, with its place in the text."""
-    return {
-        "report": item.report,
-        "outlet": item.outlet,
-        "published": item.published,
-        "sentence": item.sentence,
-        "start": item.start,
-        "end": item.end,
-    }
-
-
-def tenure(item: Tenure) -> dict[str, Any]:
-    """A tenure as the contract has it."""
-    return {
-        "person": item.person_name,
-        "title": item.title,
-        "of": item.of_name,
-        "status": item.status,
-        "from": item.since,
-        "to": item.until,
-        "seen_first": item.seen_first,
-        "seen_last": item.seen_last,
-        "evidence": [evidence(e) for e in item.evidence],
-    }
-
-
-def incident(item: Incident) -> dict[str, Any]:
-    """An incident as the contract has it."""
-    return {
-        "id": item.id,
-        "type": item.type,
-        "mode": item.mode,
-        "trigger": item.trigger,
-        "time": item.time,
-        "begin": item.begin,
-        "end": item.end,
-        "status": item.status,
-        "source": item.source,
-        "actors": [party.name for party in item.actors],
-        "recipients": [party.name for party in item.recipients],
-        "place": item.place.name if item.place else None,
-        "figures": [{"kind": f.kind, "value": f.value, "bound": f.bound} for f in item.figures],
-        "sources": item.sources,
-        "evidence": [evidence(e) for e in item.evidence],
-    }
-
-
-def statement(item: Said) -> dict[str, Any]:
-    """A statement with its evidence."""
-    return {
-        "id": item.id,
-        "speaker": item.speaker,
-        "type": item.type,
-        "medium": item.medium,
-        "cue": item.cue,
-        "quote": item.quote,
-        "evidence": [evidence(item.evidence)],
-    }
-
-
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty: str) -> None:
     """Print a table, or a line that says why there is none. Cells are plain text: what reports say is no markup."""
     lines = list(rows)

@@ -7,6 +7,7 @@ import datetime
 import click
 
 from lagebild.cli import options, record, show
+from lagebild.export import answers
 from lagebild.record.tenures import held_on
 from lagebild.store import queries
 
@@ -39,9 +40,9 @@ def command(name: str, at: datetime.datetime | None, db: str, as_json: bool) -> 
                 "name": found.name,
                 "names": list(found.names),
                 "kind": found.kind,
-                "offices": [show.tenure(t) for t in tenures],
-                "incidents": [show.incident(i) for i in incidents],
-                "statements": [show.statement(s) for s in statements],
+                "offices": [answers.tenure(t) for t in tenures],
+                "incidents": [answers.incident(i) for i in incidents],
+                "statements": [answers.statement(s) for s in statements],
             }
         )
         return

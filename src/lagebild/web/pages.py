@@ -12,13 +12,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lagebild.errors import NotFoundError
+from lagebild.export import answers
 from lagebild.language.wordforms import query_forms
 from lagebild.reading import OUTLET, EventStatus, EventType
 from lagebild.record.incidents import Incident
 from lagebild.record.tenures import held_on
 from lagebild.store import pages as store_pages
 from lagebild.store import queries
-from lagebild.web import shapes
 from lagebild.web.bars import chart
 from lagebild.web.overlay import paragraphs
 from lagebild.web.site import answer, site, url
@@ -41,10 +41,10 @@ def start(request: Request) -> Response:
         latest = sorted(queries.incidents(connection, newest=8), key=lambda i: i.begin or "", reverse=True)
         unread = store_pages.unread(connection)
     data = {
-        "size": shapes.plain(size),
-        "newest": shapes.plain(newest),
-        "incidents": [shapes.incident(i) for i in latest],
-        "unread": shapes.plain(unread),
+        "size": answers.plain(size),
+        "newest": answers.plain(newest),
+        "incidents": [answers.incident(i) for i in latest],
+        "unread": answers.plain(unread),
     }
     return answer(request, "start.html", {"size": size, "newest": newest, "latest": latest, "unread": unread}, data)
 
@@ -55,7 +55,7 @@ def search(request: Request) -> Response:
     with site(request).record() as connection:
         names = store_pages.called(connection, words)
         hits = queries.search(connection, query_forms(words), limit=200)
-    data = {"names": [shapes.found(n) for n in names], "sentences": shapes.plain(hits)}
+    data = {"names": [answers.found(n) for n in names], "sentences": answers.plain(hits)}
     return answer(request, "search.html", {"q": words, "names": names, "hits": hits}, data)
 
 
@@ -63,7 +63,7 @@ def suggest(request: Request) -> Response:
     """Names for the search box to offer."""
     with site(request).record() as connection:
         names = store_pages.called(connection, request.query_params.get("q", ""), limit=8)
-    return Response(msgspec.json.encode([shapes.found(n) for n in names]), media_type="application/json")
+    return Response(msgspec.json.encode([answers.found(n) for n in names]), media_type="application/json")
 
 
 def report(request: Request) -> Response:
@@ -83,7 +83,7 @@ def report(request: Request) -> Response:
         "voices": {k: entities[v].name if v in entities else "" for k, v in voices.items()},
         "OUTLET": OUTLET,
     }
-    return answer(request, "report.html", context, shapes.plain(reading))
+    return answer(request, "report.html", context, answers.plain(reading))
 
 
 def who(request: Request) -> Response:
@@ -122,11 +122,11 @@ def who(request: Request) -> Response:
         "outlets": outlets,
     }
     data = {
-        **shapes.found(found),
-        "offices": [shapes.tenure(t) for t in (held if on else tenures)],
-        "holders": [shapes.tenure(t) for t in members],
-        "incidents": [shapes.incident(i) for i in incidents],
-        "statements": [shapes.statement(s) for s in said],
+        **answers.found(found),
+        "offices": [answers.tenure(t) for t in (held if on else tenures)],
+        "holders": [answers.tenure(t) for t in members],
+        "incidents": [answers.incident(i) for i in incidents],
+        "statements": [answers.statement(s) for s in said],
         "outlets": [{"outlet": o, "reports": n} for o, n in outlets],
     }
     return answer(request, "who.html", context, data)
@@ -136,7 +136,7 @@ def states(request: Request) -> Response:
     """The states on record."""
     with site(request).record() as connection:
         found = store_pages.states(connection)
-    return answer(request, "states.html", {"found": found}, [shapes.found(f) for f in found])
+    return answer(request, "states.html", {"found": found}, [answers.found(f) for f in found])
 
 
 def state(request: Request) -> Response:
@@ -146,7 +146,7 @@ def state(request: Request) -> Response:
         found = store_pages.found(connection, _key(request))
         tenures = queries.office_tenures(connection, of=found.id)
     shown = held_on(on, tenures) if on else tenures
-    data = {**shapes.found(found), "on": on, "offices": [shapes.tenure(t) for t in shown]}
+    data = {**answers.found(found), "on": on, "offices": [answers.tenure(t) for t in shown]}
     return answer(request, "state.html", {"found": found, "on": on, "chart": chart(shown), "all": tenures}, data)
 
 
@@ -188,7 +188,7 @@ def chronicle(request: Request) -> Response:
         "outlets": outlets,
         "unknown": unknown,
     }
-    data = {"total": len(found), "page": page, "pages": pages, "incidents": [shapes.incident(i) for i in shown]}
+    data = {"total": len(found), "page": page, "pages": pages, "incidents": [answers.incident(i) for i in shown]}
     return answer(request, "chronicle.html", context, data)
 
 
@@ -216,7 +216,7 @@ def said(request: Request) -> Response:
         "outlets": outlets,
         "unknown": unknown,
     }
-    data = {"total": len(found), "page": page, "pages": pages, "statements": [shapes.statement(s) for s in shown]}
+    data = {"total": len(found), "page": page, "pages": pages, "statements": [answers.statement(s) for s in shown]}
     return answer(request, "said.html", context, data)
 
 

@@ -1,4 +1,4 @@
-"""The record as JSON: the fields that the commands print with `--json`, with the ids that the pages link by."""
+"""Answers of the record as JSON: the fields that the contract promises, for the commands' `--json` and the pages alike."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from lagebild.record.evidence import Evidence
-from lagebild.record.incidents import Incident, Party
+from lagebild.record.incidents import Incident
 from lagebild.record.tenures import Tenure
 from lagebild.store.queries import Found, Said
 
@@ -49,10 +49,6 @@ def tenure(item: Tenure) -> dict[str, Any]:
     }
 
 
-def _party(item: Party) -> str:
-    return item.name
-
-
 def incident(item: Incident) -> dict[str, Any]:
     """An incident as the contract has it."""
     return {
@@ -65,9 +61,9 @@ def incident(item: Incident) -> dict[str, Any]:
         "end": item.end,
         "status": item.status,
         "source": item.source,
-        "actors": [_party(p) for p in item.actors],
-        "recipients": [_party(p) for p in item.recipients],
-        "place": _party(item.place) if item.place else None,
+        "actors": [party.name for party in item.actors],
+        "recipients": [party.name for party in item.recipients],
+        "place": item.place.name if item.place else None,
         "figures": [{"kind": f.kind, "value": f.value, "bound": f.bound} for f in item.figures],
         "sources": item.sources,
         "evidence": [evidence(e) for e in item.evidence],
