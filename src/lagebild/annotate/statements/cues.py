@@ -108,7 +108,8 @@ def framed(scene: Scene, statement: Statement) -> Statement:
             spans.append(Span(at, max(at, quote.start)))
             at = min(max(at, quote.end), sentence.end)
     spans.append(Span(at, sentence.end))
-    frame = [trimmed for span in spans if (trimmed := scene.trimmed(span)).end - trimmed.start > 1]
+    # the comma and the colon before what is said are the frame's, the sentence's full stop is not
+    frame = [kept for span in spans if len((kept := scene.bare(span)).of(scene.text).strip(" ,;:–-.“”«")) > 1]
     return msgspec.structs.replace(statement, frame_spans=tuple(frame))
 
 

@@ -16,14 +16,50 @@ def according_to(scene: Scene) -> Iterator[Statement]:
     a = scene.analysis
     for token in range(len(a)):
         form = a.forms[token].lower()
-        if form in ("laut", "gemäß", "zufolge") and a.tags[token] == "ADP" and a.heads[token] >= 0:
+        if form == "zufolge" and token and a.tags[token - 1] in ("NOUN", "PROPN", "PRON"):
+            yield from _around(scene, token, _before(scene, token), cue=[token])
+        elif form in ("laut", "gemäß") and a.tags[token] == "ADP" and a.heads[token] >= 0:
             yield from _around(scene, token, a.heads[token], cue=[token])
+        elif form in ("demnach", "wonach") and (said := _rest(scene, token)) is not None:
+            yield said
         elif form in ("nach", "laut") and a.tags[token] == "ADP" and a.heads[token] >= 0:
             noun = a.heads[token]
-            if (said := _noun_of_speech(a.lemmas[noun], a.forms[noun])) is not None:
-                yield from _around(scene, token, noun, cue=[token], medium=nouns.get(said, "speech"))
+            if (word := _noun_of_speech(a.lemmas[noun], a.forms[noun])) is not None:
+                yield from _around(scene, token, noun, cue=[token], medium=nouns.get(word, "speech"))
         elif form == "so" and (speaker := _after_so(scene, token)) is not None:
             yield from _around(scene, token, speaker, cue=[token])
+
+
+def _before(scene: Scene, token: int) -> int:
+    """The head of the noun phrase that ends before a token."""
+    a = scene.analysis
+    head = token - 1
+    for _ in range(4):
+        above = a.heads[head]
+        if not 0 <= above < token or a.tags[above] not in ("NOUN", "PROPN"):
+            break
+        head = above
+    return head
+
+
+def _rest(scene: Scene, token: int) -> Statement | None:
+    """*Demnach …*: the rest of the clause is somebody's word, of whom the word does not say."""
+    a = scene.analysis
+    sentence = a.sentences[a.sentence_of[token]]
+    start = token + 1 if a.forms[token].lower() == "wonach" else sentence.start
+    said = [t for t in range(start, sentence.end) if t != token and a.tags[t] != "PUNCT"]
+    if not any(a.tags[t] in ("VERB", "AUX") for t in said):
+        return None
+    word = scene.token_span(token)
+    return Statement(
+        type="indirect",
+        medium="speech",
+        speaker=None,
+        cue_spans=(word,),
+        frame_spans=(word,),
+        quote_spans=(scene.covered(said),),
+        rule=f"phrase {a.forms[token].lower()}",
+    )
 
 
 def _noun_of_speech(lemma: str, form: str) -> str | None:
@@ -58,8 +94,10 @@ def _around(
     """The statement that is the rest of the sentence around a phrase that names its speaker."""
     a = scene.analysis
     sentence = a.sentences[a.sentence_of[cue_token]]
-    phrase = {cue_token, *range(min(cue_token, speaker), speaker + 1)}
-    phrase |= {t for t in a.subtree(speaker) if t > cue_token or a.forms[cue_token].lower() == "zufolge"}
+    word = a.forms[cue_token].lower()
+    phrase = {cue_token, *range(min(cue_token, speaker), max(cue_token, speaker) + 1)}
+    phrase |= {t for t in a.subtree(speaker) if t < cue_token} if word == "zufolge" else set()
+    phrase |= {t for t in a.subtree(speaker) if t > cue_token} if word != "zufolge" else set()
     first, last = min(phrase), max(phrase)
     before = [t for t in range(sentence.start, first) if a.tags[t] != "PUNCT"]
     after = [t for t in range(last + 1, sentence.end) if a.tags[t] != "PUNCT"]
@@ -68,18 +106,28 @@ def _around(
         return
     owner = _owner(scene, speaker)
     # `so X` closes what stands before it; what follows is another sentence's business
-    if a.forms[cue_token].lower() == "so":
+    if word == "so":
         pieces = pieces[:1] if before else pieces
     kind: Medium = "writing" if medium == "writing" else "thought" if medium == "thought" else "speech"
     yield Statement(
         type="indirect",
         medium=kind,
         speaker=scene.entity(owner),
-        speaker_spans=(scene.phrase(owner),),
+        speaker_spans=(_beside(scene, speaker, cue_token),),
         cue_spans=tuple(scene.token_span(t) for t in cue),
+        frame_spans=() if word == "so" else (a.span(first, last + 1),),
         quote_spans=tuple(pieces),
-        rule=f"phrase {a.forms[cue_token].lower()}",
+        rule=f"phrase {word}",
     )
+
+
+def _beside(scene: Scene, noun: int, cue: int) -> Span:
+    """The phrase that names the source, the cue left out (*Angaben der Polizei*)."""
+    start, end = scene.phrase(noun)
+    word = scene.token_span(cue)
+    if start <= word.start < end:
+        start, end = (start, word.start) if word.end >= end or noun < cue else (word.end, end)
+    return scene.trimmed(Span(start, end))
 
 
 def _owner(scene: Scene, noun: int) -> int:

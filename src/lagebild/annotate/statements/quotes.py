@@ -7,7 +7,7 @@ from functools import cache
 import msgspec
 
 from lagebild import lexicon
-from lagebild.annotate.statements.cues import cue_near
+from lagebild.annotate.statements.cues import cue_near, framed
 from lagebild.annotate.statements.scene import Scene
 from lagebild.clauses import Clause
 from lagebild.document import Span
@@ -34,7 +34,7 @@ def quoted(scene: Scene, statements: list[Statement]) -> list[Statement]:
         if not held and _part(scene, quotation):
             held = [s for s in found if any(q.overlaps(quotation) for q in s.quote_spans)]
         if held and _part(scene, quotation) and not _name(scene, quotation):
-            within = min(held, key=lambda s: sum(q.end - q.start for q in s.quote_spans))
+            within = framed(scene, min(held, key=lambda s: sum(q.end - q.start for q in s.quote_spans)))
             found.append(
                 msgspec.structs.replace(
                     within, type="direct", quote_spans=(quotation,), rule="quoted words within a statement"

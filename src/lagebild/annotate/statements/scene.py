@@ -52,7 +52,13 @@ class Scene:
                 below == token or a.labels[below] not in ("acl", "acl:relcl", "advcl", "ccomp", "parataxis", "punct")
             ):
                 kept.add(below)
-        return self.trimmed(a.span(min(kept), max(kept) + 1))
+        start, end = self.trimmed(a.span(min(kept), max(kept) + 1))
+        inside = self.text[start:end]
+        for opening, closing in ("()", "„“", "»«"):
+            # punctuation hangs anywhere in the tree: a bracket opened in the phrase is closed in it
+            if inside.count(opening) > inside.count(closing) and self.text[end : end + 1] == closing:
+                end += 1
+        return Span(start, end)
 
     def covered(self, tokens: list[int]) -> Span:
         """The span from the first to the last of some tokens, trimmed."""
@@ -64,6 +70,15 @@ class Scene:
         while start < end and self.text[start] in _EDGES:
             start += 1
         while start < end and self.text[end - 1] in _EDGES:
+            end -= 1
+        return Span(start, end)
+
+    def bare(self, span: Span) -> Span:
+        """A span without blanks at its edges and without a full stop at its end."""
+        start, end = span
+        while start < end and self.text[start].isspace():
+            start += 1
+        while start < end and (self.text[end - 1].isspace() or self.text[end - 1] == "."):
             end -= 1
         return Span(start, end)
 
