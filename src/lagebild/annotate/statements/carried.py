@@ -12,6 +12,8 @@ from lagebild.document import Span
 from lagebild.reading import Statement, StatementType
 
 _RULE = "subjunctive carries on"
+_FAR = 400
+"""Code points after which nobody's word is carried on any more."""
 
 
 def carried_on(scene: Scene, statements: list[Statement]) -> list[Statement]:
@@ -38,6 +40,8 @@ def carried_on(scene: Scene, statements: list[Statement]) -> list[Statement]:
         near = [s for s in found if before and any(q.overlaps(before) for q in s.quote_spans)]
         close = before is not None and "\n" not in scene.text[before.end : sentence.start]
         source = max(near, key=lambda s: s.quote_spans[-1].end) if near and close else None
+        if source is None and clause.mood == "subjunctive I":
+            source = _last_said(scene, found, sentence)
         if source is None and clause.mood != "subjunctive I":
             continue  # *sollen* and subjunctive II say only after a statement that somebody says so
         kind: StatementType = "free_indirect" if hearsay else "indirect_free_indirect"
@@ -57,6 +61,19 @@ def carried_on(scene: Scene, statements: list[Statement]) -> list[Statement]:
             )
         )
     return found
+
+
+def _last_said(scene: Scene, found: list[Statement], sentence: Span) -> Statement | None:
+    """The statement that a sentence in the subjunctive may carry on: the last before it in its paragraph."""
+    said = [
+        s
+        for s in found
+        if s.speaker_spans
+        and s.quote_spans[-1].end <= sentence.start
+        and sentence.start - s.quote_spans[-1].end < _FAR
+        and "\n" not in scene.text[s.quote_spans[-1].end : sentence.start]
+    ]
+    return max(said, key=lambda s: s.quote_spans[-1].end, default=None)
 
 
 def _subjunctive(scene: Scene, clause: Clause) -> bool:

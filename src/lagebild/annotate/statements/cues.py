@@ -23,7 +23,7 @@ def introduced(scene: Scene) -> Iterator[Statement]:
     for clause in scene.clauses:
         row = verbs.get(clause.lemma)
         if row and clause.kind != "participle" and row["needs"] != "quote":
-            content = _content(scene, clause)
+            content = _content(scene, clause) or _pointed_at(scene, clause)
             if content:
                 yield _statement(scene, clause, content, medium=_MEDIA[row["medium"]])
         yield from _of_nouns(scene, clause, nouns)
@@ -52,9 +52,24 @@ def _content(scene: Scene, clause: Clause) -> list[int]:
     return sorted({token for child in beside for token in a.subtree(child)})
 
 
+def _pointed_at(scene: Scene, clause: Clause) -> list[int]:
+    """*Das teilte X mit*: what is said is the sentence before, with the word that points back at it."""
+    a = scene.analysis
+    sentence = a.sentences[number := a.sentence_of[clause.predicate]]
+    first = sentence.start
+    if not number or a.forms[first] not in ("Das", "Dies") or a.tags[first] != "PRON" or clause.voice != "active":
+        return []
+    before = a.sentences[number - 1]
+    between = scene.text[a.ends[before.end - 1] : a.starts[first]]
+    if first not in clause.undergoers or clause.kind != "finite" or "\n" in between:
+        return []
+    return list(range(before.start, first + 1))
+
+
 def _statement(scene: Scene, clause: Clause, content: list[int], *, medium: Medium) -> Statement:
     a = scene.analysis
-    speaker = clause.doers[0] if clause.doers else None
+    speakers = clause.doers or (clause.undergoers if clause.lemma == "zitieren" else ())
+    speaker = speakers[0] if speakers else None
     if speaker is not None and (
         speaker in content or (a.tags[speaker] == "PRON" and a.lemmas[speaker] in ("es", "man"))
     ):

@@ -18,6 +18,8 @@ def according_to(scene: Scene) -> Iterator[Statement]:
         form = a.forms[token].lower()
         if form == "zufolge" and token and a.tags[token - 1] in ("NOUN", "PROPN", "PRON"):
             yield from _around(scene, token, _before(scene, token), cue=[token])
+        elif form == "nach" and token and _noun_of_speech(a.lemmas[token - 1], a.forms[token - 1]):
+            yield from _around(scene, token, token - 1, cue=[token])
         elif form in ("laut", "gemäß") and a.tags[token] == "ADP" and a.heads[token] >= 0:
             yield from _around(scene, token, a.heads[token], cue=[token])
         elif form in ("demnach", "wonach") and (said := _rest(scene, token)) is not None:
@@ -95,9 +97,10 @@ def _around(
     a = scene.analysis
     sentence = a.sentences[a.sentence_of[cue_token]]
     word = a.forms[cue_token].lower()
+    behind = word == "zufolge" or speaker == cue_token - 1
     phrase = {cue_token, *range(min(cue_token, speaker), max(cue_token, speaker) + 1)}
-    phrase |= {t for t in a.subtree(speaker) if t < cue_token} if word == "zufolge" else set()
-    phrase |= {t for t in a.subtree(speaker) if t > cue_token} if word != "zufolge" else set()
+    phrase |= {t for t in a.subtree(speaker) if t < cue_token} if behind else set()
+    phrase |= {t for t in a.subtree(speaker) if t > cue_token} if not behind else set()
     first, last = min(phrase), max(phrase)
     before = [t for t in range(sentence.start, first) if a.tags[t] != "PUNCT"]
     after = [t for t in range(last + 1, sentence.end) if a.tags[t] != "PUNCT"]
