@@ -199,3 +199,8 @@ def test_spacy_component() -> None:
     nlp.add_pipe("lagebild_times", config={"published": PUBLISHED})
     doc = nlp("Gestern brannte es.")
     assert [(s.text, s.label_, s.kb_id_) for s in doc.spans["times"]] == [("Gestern", "DATE", "2024-05-14")]
+
+
+def test_a_date_to_come_does_not_carry_a_tale_of_the_past() -> None:
+    text = "Sie soll das Amt bis zur Wahl im Juni 2022 führen. Am 16. Februar starben neun Arbeiter."
+    assert [time.value for time in times.find(text, "2021-03-08")] == ["2022-06", "2021-02-16"]

@@ -86,6 +86,8 @@ class Context:
         if self.anchor is None or self.anchor_unit not in ("Y", "M", "D"):
             return None
         now, exact = self.published, self.anchor_unit != "Y"
+        if now is not None and self.anchor > now and self.tense(at) != "future":
+            return None  # a date to come (*die Wahl im Juni*) does not begin a tale of the past
         if now is not None and self.anchor.year == now.year:
             return None
         distance = self.sentence[at] - self.sentence[self.anchor_at]
