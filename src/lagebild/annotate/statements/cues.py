@@ -24,9 +24,17 @@ def introduced(scene: Scene) -> Iterator[Statement]:
         row = verbs.get(clause.lemma)
         if row and clause.kind != "participle" and row["needs"] != "quote":
             content = _content(scene, clause) or _pointed_at(scene, clause)
+            if row["needs"] == "clause" and not _finite(scene, content):
+                continue
             if content:
                 yield _statement(scene, clause, content, medium=_MEDIA[row["medium"]])
         yield from _of_nouns(scene, clause, nouns)
+
+
+def _finite(scene: Scene, content: list[int]) -> bool:
+    """Whether what is said has a finite verb (*fand, das sei genug*; not *fand ihn schlafend*)."""
+    inside = (scene.clause_of.get(token) for token in content)
+    return any(clause is not None and clause.kind in ("finite", "copula") for clause in inside)
 
 
 def _content(scene: Scene, clause: Clause) -> list[int]:

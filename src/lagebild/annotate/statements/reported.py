@@ -24,7 +24,11 @@ def _verbs() -> frozenset[str]:
         row["form"]
         for row in rows
         if row["pos"] == "VERB" and row["type"] in _SPOKEN and float(row["weight"] or 0) >= _LEAST_WEIGHT
-    ) | {row["form"] for row in lexicon.load("speech_verbs") if row["form"] not in _MERE}
+    ) | {
+        row["form"]
+        for row in lexicon.load("speech_verbs")
+        if row["needs"] in ("", "quote") and row["form"] not in _MERE
+    }
 
 
 def reported(scene: Scene, statements: list[Statement]) -> Iterator[Statement]:
