@@ -69,7 +69,7 @@ def finite(a: Analysis, token: int) -> Finite | None:
 
 def _first_singular_form(form: str) -> bool:
     """Whether a form is a present stem with -e (*komme*), which with a third person can only be subjunctive I."""
-    return (form.endswith("e") and not form.endswith(("te", "ße"))) or form.endswith(("chte", "ichte"))
+    return form.endswith("e") and not form.endswith(("te", "ße"))
 
 
 def _first_person(a: Analysis, token: int) -> bool:

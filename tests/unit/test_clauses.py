@@ -43,6 +43,7 @@ def test_roles(text: str, lemma: str, doers: list[str], undergoers: list[str]) -
         ("Das Gesetz wurde verabschiedet.", "verabschieden", "passive", "past", "indicative"),
         ("Die Regierung wird das Gesetz ändern.", "ändern", "active", "future", "indicative"),
         ("Der Minister sagte, er komme morgen.", "kommen", "active", "present", "subjunctive I"),
+        ("Das Amt veröffentlichte die Zahlen.", "veröffentlichen", "active", "past", "indicative"),
     ],
 )
 def test_voice_tense_and_mood(text: str, lemma: str, voice: str, tense: str, mood: str) -> None:

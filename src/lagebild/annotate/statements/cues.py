@@ -12,6 +12,13 @@ from lagebild.clauses import Clause
 from lagebild.document import Span
 from lagebild.reading import Medium, Statement
 
+_SAID_TO = frozenset(
+    """
+    auffordern aufrufen anflehen anweisen beauftragen beschuldigen bezichtigen bitten drängen ermahnen ersuchen fragen
+    informieren mahnen verdächtigen warnen
+    """.split()
+)
+"""Verbs whose accusative names the one that is spoken to."""
 _MEDIA: dict[str, Medium] = {"speech": "speech", "writing": "writing", "thought": "thought"}
 _SUBJUNCTIVE = ("subjunctive I", "subjunctive II", "subjunctive I or indicative")
 
@@ -74,6 +81,14 @@ def _pointed_at(scene: Scene, clause: Clause) -> list[int]:
     return list(range(before.start, first + 1))
 
 
+def addressed(scene: Scene, clause: Clause, content: list[int]) -> tuple[Span, ...]:
+    """Whom a clause of saying speaks to: the dative, *gegenüber*, or the object of a verb that is said to somebody."""
+    towards = [head for preposition, head in clause.obliques if preposition == "gegenüber"]
+    objects = clause.undergoers if clause.lemma in _SAID_TO else ()
+    heads = [head for head in (*towards, *clause.recipients, *objects) if head not in content]
+    return tuple(scene.phrase(head) for head in heads[:1])
+
+
 def _statement(scene: Scene, clause: Clause, content: list[int], *, medium: Medium) -> Statement:
     a = scene.analysis
     speakers = clause.doers or (clause.undergoers if clause.lemma == "zitieren" else ())
@@ -91,7 +106,7 @@ def _statement(scene: Scene, clause: Clause, content: list[int], *, medium: Medi
         speaker_spans=(scene.phrase(speaker),) if speaker is not None else (),
         cue_spans=tuple(scene.token_span(t) for t in verbs),
         quote_spans=(quote,),
-        addressee_spans=tuple(scene.phrase(t) for t in clause.recipients[:1]),
+        addressee_spans=addressed(scene, clause, content),
         rule=f"cue verb {clause.lemma}",
     )
 

@@ -57,6 +57,7 @@ def _rest(scene: Scene, token: int) -> Statement | None:
         type="indirect",
         medium="speech",
         speaker=None,
+        speaker_spans=(word,),  # the word stands for its source, as a pronoun does, here for one that stays open
         cue_spans=(word,),
         frame_spans=(word,),
         quote_spans=(scene.covered(said),),

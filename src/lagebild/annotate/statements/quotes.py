@@ -7,7 +7,7 @@ from functools import cache
 import msgspec
 
 from lagebild import lexicon
-from lagebild.annotate.statements.cues import cue_near, framed
+from lagebild.annotate.statements.cues import addressed, cue_near, framed
 from lagebild.annotate.statements.scene import Scene
 from lagebild.clauses import Clause
 from lagebild.document import Span
@@ -58,6 +58,7 @@ def quoted(scene: Scene, statements: list[Statement]) -> list[Statement]:
                 speaker_spans=(scene.phrase(speaker),) if speaker is not None else (),
                 cue_spans=tuple(scene.token_span(t) for t in cue.verbs),
                 quote_spans=(quotation,),
+                addressee_spans=addressed(scene, cue, []),
                 rule=f"quotation with {cue.lemma}",
             )
             found.append(last)
