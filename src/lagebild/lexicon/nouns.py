@@ -269,11 +269,15 @@ def noun(form: str) -> Noun | None:
     return None
 
 
+_PLURAL_IN_N = re.compile(r"(mensch|person|veteran|prinz|bauer|nachbar|geisel|held|herr|fürst)$", re.IGNORECASE)
+"""Nouns whose whole plural ends in -n and whose ending does not say so."""
+
+
 def nominative_plural(form: str, here: Noun) -> str:
     """The nominative plural of a noun that a text has in some case of the plural."""
     if here.adjectival:
         return re.sub(r"(en|er|em|e)$", "e", form)
-    if form.endswith("innen") or _ALWAYS_PLURAL.search(form) or not form.endswith("n"):
+    if form.endswith("innen") or _ALWAYS_PLURAL.search(form) or not form.endswith("n") or _PLURAL_IN_N.search(here.lemma):
         return form
     shorter = form[:-1]
     strong = here.kind in ("office", "person") and not _WEAK.search(here.lemma) and here.gender != "f"

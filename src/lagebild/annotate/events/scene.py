@@ -54,6 +54,17 @@ class Scene:
         """The entity that a token is (part of) a mention of."""
         return self.mentions.over(self.token_span(token))
 
+    @cached_property
+    def parts(self) -> dict[int, tuple[str, ...]]:
+        """By token the entities that a part of it names and that can act (*US* in *US-Angriff*)."""
+        found: dict[int, tuple[str, ...]] = {}
+        for entity in self.reading.entities:
+            for span in entity.mentions if self.acts(entity) else ():
+                token = self.analysis.token_at(span.start)
+                if token is not None and span.end < self.analysis.ends[token] and self.entity(token) is None:
+                    found[token] = (*found.get(token, ()), entity.id)
+        return found
+
     def agent(self, token: int) -> str | None:
         """The entity of a token, if it is one that can act: no mere place."""
         found = self.entities.get(self.entity(token) or "")

@@ -1,0 +1,126 @@
+"""From a token that fills a slot to the entities that it means: names, groups counted, possessors, plural pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lagebild.annotate.events.scene import Scene
+from lagebild.clauses import Clause
+
+_QUANTITIES = frozenset(
+    """
+    anzahl dutzend drittel fünftel großteil gruppe handvoll hälfte hundert hunderte kreis mehrheit mehrzahl milliarde
+    million millionen minderheit rest reihe teil tausend tausende viertel vielzahl zahl zehntausend zehntausende
+    hunderttausend hunderttausende demonstration kundgebung menge schar versammlung zug einer eine eines einige einzelne mehrere viele manche keiner
+    """.split()
+)
+_PLURAL_PRONOUNS = frozenset(["sie", "ihnen", "diese", "denen"])
+_POSSESSIVES = ("sein", "ihr")
+
+
+def bearers(scene: Scene, token: int, *, acting: bool) -> tuple[str, ...]:
+    """The entities that a token means. `acting`: only such as can act, no mere places."""
+    return tuple(dict.fromkeys(_meant(scene, token, acting=acting, depth=0)))
+
+
+def _meant(scene: Scene, token: int, *, acting: bool, depth: int) -> Iterator[str]:
+    a = scene.analysis
+    if depth > 2:
+        return
+    if a.lemmas[token].casefold() in _QUANTITIES or a.tags[token] == "NUM":
+        counted = [c for c in a.dependents(token, "nmod", "obl") if _of(scene, c)]
+        inner = [key for c in counted for key in _meant(scene, c, acting=acting, depth=depth + 1)]
+        if inner:
+            yield from inner
+            return
+    key = scene.agent(token) if acting else scene.entity(token)
+    if key is not None:
+        yield key
+        return
+    if a.tags[token] in ("PRON", "DET"):
+        yield from _pronoun(scene, token, acting=acting, depth=depth + 1)
+        return
+    named = [k for c in a.dependents(token, "appos", "flat") if (k := scene.agent(c)) is not None and c <= token + 2]
+    yield from named[:1]
+
+
+def possessors(scene: Scene, token: int) -> Iterator[str]:
+    """Who a thing belongs to or is part of: *die Pläne des Ministers*, *ihre Mission*, *iranische Behörden*."""
+    a = scene.analysis
+    for child in a.children[token]:
+        if a.labels[child] == "det:poss" or (a.labels[child].startswith("nmod") and _of(scene, child)):
+            found = list(_meant(scene, child, acting=True, depth=1))
+            yield from found or (possessors(scene, child) if a.tags[child] == "NOUN" else ())
+
+
+def _of(scene: Scene, token: int) -> bool:
+    """Whether a phrase is a genitive or stands with *von*."""
+    a = scene.analysis
+    cases = [a.lemmas[c].casefold() for c in a.dependents(token, "case")]
+    return cases == ["von"] or (not cases and a.feat(token, "Case") in ("Gen", "Nom", "Acc", ""))
+
+
+def _pronoun(scene: Scene, token: int, *, acting: bool, depth: int) -> tuple[str, ...]:
+    """A pronoun that the entities leave open: the plural, and *ihr* of a feminine or a plural.
+
+    It takes up the subject of the nearest clause before it that fits, in its own sentence or the one before.
+    """
+    a = scene.analysis
+    form = a.forms[token].casefold()
+    possessive = form.startswith(_POSSESSIVES) and a.tags[token] == "DET"
+    if possessive:
+        return _owner(scene, token, acting=acting, depth=depth)
+    if form not in _PLURAL_PRONOUNS or not _plural(scene, token):
+        return ()
+    return _subject_before(scene, token, acting=acting, depth=depth)
+
+
+def _owner(scene: Scene, token: int, *, acting: bool, depth: int) -> tuple[str, ...]:
+    """Whose *sein* or *ihr* it is: the subject of the clause, of the clauses above it, else of the sentence before."""
+    a = scene.analysis
+    here = scene.clause_around(token)
+    seen = 0
+    while here is not None and seen < 4:
+        subjects = here.doers if here.voice == "active" else here.undergoers
+        outside = [t for t in subjects if token not in a.subtree(t)]
+        found = [key for t in outside for key in _meant(scene, t, acting=acting, depth=depth)]
+        if found:
+            return tuple(found)
+        here, seen = scene.clause_of.get(here.governor), seen + 1
+    return ()
+
+
+def _plural(scene: Scene, token: int) -> bool:
+    """Whether *sie* is a plural: by the verb that it is the subject of; an object by its number."""
+    a = scene.analysis
+    if a.forms[token].casefold() in ("ihnen", "denen"):
+        return True
+    clause = scene.clause_around(token)
+    if clause is not None and a.labels[token].startswith("nsubj"):
+        return any(a.feat(t, "Number") == "Plur" for t in clause.verbs)
+    return a.feat(token, "Number") == "Plur"
+
+
+def _subject_before(scene: Scene, token: int, *, acting: bool, depth: int) -> tuple[str, ...]:
+    a = scene.analysis
+    sentence = a.sentence_of[token]
+    near = [c for c in scene.clauses if c.predicate != _own(scene, token) and sentence - a.sentence_of[c.predicate] in (0, 1)]
+    for clause in sorted(near, key=lambda c: -_first(c)):
+        subjects = clause.doers if clause.voice == "active" else clause.undergoers
+        subjects = tuple(t for t in subjects if t < token)
+        if not subjects or (len(subjects) < 2 and a.feat(subjects[0], "Number") != "Plur"):
+            continue
+        found = [key for t in subjects for key in _meant(scene, t, acting=acting, depth=depth)]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def _own(scene: Scene, token: int) -> int:
+    clause = scene.clause_around(token)
+    return clause.predicate if clause is not None else -1
+
+
+def _first(clause: Clause) -> int:
+    subjects = clause.doers if clause.voice == "active" else clause.undergoers
+    return min((*subjects, clause.predicate))

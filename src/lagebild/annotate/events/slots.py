@@ -1,0 +1,139 @@
+"""The slots of a trigger's frame: which tokens of its clause, or of its noun phrase, stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lagebild.analysis import ROOT, Analysis
+from lagebild.annotate.events.scene import Scene
+from lagebild.clauses import Clause
+
+PREPOSITIONS = frozenset(
+    ["an", "auf", "aus", "bei", "durch", "für", "gegen", "gegenüber", "hinter", "in", "mit", "nach", "seitens", "über", "um",
+     "unter", "von", "vor", "wegen", "zu", "zwischen", "als"]
+)  # fmt: skip
+_TIGHT = frozenset(["durch", "gegen", "gegenüber", "seitens", "zwischen"])
+"""Prepositions that a noun keeps when the parser hangs the phrase right behind it on the verb instead."""
+
+
+def conjuncts(a: Analysis, token: int) -> tuple[int, ...]:
+    """A phrase's head and the heads conjoined with it, also where a title stands before each name."""
+    found = [token]
+    for here in found:
+        names = [c for c in a.dependents(here, "appos", "flat") if a.tags[c] == "PROPN" and c == here + 1]
+        for base in (here, *names):
+            found += [c for c in a.dependents(base, "conj") if a.tags[c] not in ("VERB", "AUX") and c not in found]
+    return tuple(found)
+
+
+def spread(a: Analysis, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """Heads with all that is conjoined with them, each once, in their order."""
+    return tuple(dict.fromkeys(t for token in tokens for t in conjuncts(a, token)))
+
+
+def in_clause(scene: Scene, clause: Clause, slot: str, *, objects: bool) -> tuple[int, ...]:
+    """The tokens in a slot of a clause: `subj`, `obj`, `iobj`, or a preposition (with its case: `in+Akk`).
+
+    Subject and object are those of the sense: of a passive, *von* and *durch* give the subject. `objects` says whether
+    the frame has an object; a verb without one takes an undergoer that the parser finds for its subject.
+    """
+    a = scene.analysis
+    if slot == "subj":
+        return spread(a, _subjects(scene, clause, objects=objects))
+    if slot == "obj":
+        return spread(a, _objects(a, clause, objects=objects))
+    if slot == "iobj":
+        return spread(a, clause.recipients)
+    preposition, _, case = slot.partition("+")
+    if preposition not in PREPOSITIONS:
+        return ()
+    heads = tuple(t for p, t in clause.obliques if p == preposition and case in ("", a.feat(t, "Case")))
+    return spread(a, heads or tuple(_below_parts(a, clause, preposition)))
+
+
+def _subjects(scene: Scene, clause: Clause, *, objects: bool) -> tuple[int, ...]:
+    a = scene.analysis
+    if _statal(a, clause, objects=objects):
+        return ()
+    if clause.doers:
+        return clause.doers
+    if clause.voice == "active":
+        bare = tuple(t for p, t in clause.obliques if not p and a.feat(t, "Case") == "Nom")
+        return bare or (() if objects else tuple(t for t in clause.undergoers if a.feat(t, "Case") == "Nom"))
+    named = tuple(t for p, t in clause.obliques if p in ("durch", "seitens"))
+    if named or a.labels[clause.predicate] != "conj":
+        return named
+    # *wurde von der Wache gefasst und verhaftet*: one agent for both, wherever it stands
+    first = scene.clause_of.get(a.heads[clause.predicate])
+    shares = first is not None and first.voice == clause.voice and set(first.verbs) & set(clause.verbs)
+    return first.doers if first is not None and shares else ()
+
+
+def _objects(a: Analysis, clause: Clause, *, objects: bool) -> tuple[int, ...]:
+    if _statal(a, clause, objects=objects):
+        return clause.doers
+    if clause.undergoers or not objects:
+        return clause.undergoers
+    # the parser's oblique without a preposition is an object that it saw in another case
+    bare = tuple(t for p, t in clause.obliques if not p and a.feat(t, "Case") != "Nom")
+    return bare or tuple(t for t in clause.recipients if a.labels[t] != "iobj")
+
+
+def _statal(a: Analysis, clause: Clause, *, objects: bool) -> bool:
+    """*X ist verboten*: a verb with an object whose perfect would take *haben* stands in the passive with *sein*."""
+    if clause.voice != "active" or clause.undergoers or not objects or clause.kind != "finite":
+        return False
+    helpers = [t for t in clause.verbs if t != clause.predicate and a.tags[t] == "AUX"]
+    return [a.lemmas[t] for t in helpers] == ["sein"] and a.feat(clause.predicate, "VerbForm") == "Part"
+
+
+def _below_parts(a: Analysis, clause: Clause, preposition: str) -> Iterator[int]:
+    """*mit dem Messer auf Passanten einstechen*: the phrase may hang on another part of the clause."""
+    for part in (*clause.undergoers, *(t for _, t in clause.obliques)):
+        yield from (c for c in a.dependents(part, "nmod") if preposition in _cases(a, c))
+
+
+def in_phrase(scene: Scene, token: int, slot: str) -> tuple[int, ...]:
+    """The tokens in a slot of a noun phrase: `gen`, `poss`, `adj` (of a state), or a preposition."""
+    a = scene.analysis
+    if slot == "gen":
+        return spread(a, tuple(_genitives(scene, token)))
+    if slot == "poss":
+        return tuple(a.dependents(token, "det:poss"))
+    if slot == "adj":
+        return tuple(c for c in a.dependents(token, "amod") if scene.entity(c) is not None and a.tags[c] == "ADJ")
+    preposition = slot.partition("+")[0]
+    below = tuple(c for c in a.children[token] if _nominal(a, c) and preposition in _cases(a, c))
+    if not below and preposition in _TIGHT:
+        below = tuple(_next_to(a, token, preposition))
+    return spread(a, below)
+
+
+def _genitives(scene: Scene, token: int) -> Iterator[int]:
+    a = scene.analysis
+    below = [c for c in a.children[token] if _nominal(a, c)]
+    bare = [c for c in below if not _cases(a, c) and a.feat(c, "Case") != "Dat"]
+    # the deed has no name: what looks like one is whose deed it is (*die Kritik Belmarks*)
+    bare += [c for c in a.dependents(token, "appos") if c == token + 1 and a.tags[c] == "PROPN" and scene.agent(c)]
+    # only the phrase that follows at once: another *von* names somebody else
+    of = [c for c in below if _cases(a, c) == ["von"] and min(a.subtree(c)) == token + 1]
+    # *Proteste und Streiks der Bauern*: what follows the last of them holds for all
+    last = [c for c in a.dependents(token, "conj") if a.tags[c] == "NOUN"][-1:]
+    later = [c for t in last for c in a.dependents(t, "nmod") if not _cases(a, c) and a.feat(c, "Case") == "Gen"]
+    yield from bare or of or later
+
+
+def _next_to(a: Analysis, token: int, preposition: str) -> Iterator[int]:
+    last = max(a.subtree(token))
+    head = a.heads[token]
+    for sibling in a.children[head] if head != ROOT else ():
+        if _nominal(a, sibling) and preposition in _cases(a, sibling) and min(a.subtree(sibling)) == last + 1:
+            yield sibling
+
+
+def _nominal(a: Analysis, token: int) -> bool:
+    return a.labels[token].startswith(("nmod", "obl"))
+
+
+def _cases(a: Analysis, token: int) -> list[str]:
+    return [a.lemmas[c].casefold() for c in a.dependents(token, "case")]
