@@ -8,22 +8,22 @@ an earlier one left empty.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Literal, NamedTuple
 
-from lagebild import lexicon
 from lagebild.annotate.events import slots
 from lagebild.annotate.events.bearers import bearers, possessors
+from lagebild.annotate.events.control import attended, controlled, means
 from lagebild.annotate.events.scene import Scene
 from lagebild.annotate.events.triggers import Hit
 from lagebild.reading import EventType
 
-Role = Literal["actor", "recipient"]
+Role = Literal["actor", "coactor", "recipient"]
 
 
 class Filled(NamedTuple):
-    """One role, the entity that fills it, and the step that found it."""
+    """One role, the entity that fills it, and the step that found it. A `coactor` acts, too, but not alone."""
 
     role: Role
     entity: str
@@ -35,22 +35,35 @@ _COMMON: tuple[tuple[str, Role], ...] = (
     ("gegen", "recipient"), ("gegenüber", "recipient"),
 )  # fmt: skip
 _MUTUAL: tuple[EventType, ...] = ("AGREE", "CONSULT", "COOPERATE", "ASSAULT")
-_AIMED: tuple[EventType, ...] = ("ACCUSE", "ASSAULT", "COERCE", "JUDGE", "MOBILIZE", "PROTEST", "REJECT", "SANCTION", "THREATEN")
+_AIMED: tuple[EventType, ...] = (
+    "ACCUSE",
+    "ASSAULT",
+    "COERCE",
+    "JUDGE",
+    "MOBILIZE",
+    "PROTEST",
+    "REJECT",
+    "SANCTION",
+    "THREATEN",
+)
 """Deeds of which *gegen* names whom they are meant for."""
 _OF_THINGS: tuple[EventType, ...] = ("ACCUSE", "REJECT", "SUPPORT")
 """Deeds that are done to somebody by what is said of a thing of his (*lehnt die Pläne des Ministers ab*)."""
+_TO_OBJECTS: tuple[EventType, ...] = (*_OF_THINGS, "COERCE", "REQUEST")
+"""Deeds that are done to what the frame holds for a mere topic or place, where it is somebody (*nahmen die Stadt ein*)."""
 
 
 def arguments(scene: Scene, hit: Hit) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The actors and the recipients of a trigger, as entity ids."""
     found = filled(scene, hit)
-    return tuple(f.entity for f in found if f.role == "actor"), tuple(f.entity for f in found if f.role == "recipient")
+    actors = tuple(f.entity for f in found if f.role != "recipient")
+    return actors, tuple(f.entity for f in found if f.role == "recipient")
 
 
 def filled(scene: Scene, hit: Hit) -> list[Filled]:
     """Actors and recipients, each with the step that found it; an entity has one role only, the first one found."""
     found: list[Filled] = []
-    for step in (_frame, _sent, _common, _controlled, _attended, _things):
+    for step in (_authorities, _frame, _sent, _common, controlled, attended, means, _things, _told_to):
         have = {f.role for f in found}
         taken = {f.entity for f in found}
         for role, key in step(scene, hit):
@@ -62,13 +75,33 @@ def filled(scene: Scene, hit: Hit) -> list[Filled]:
 
 def _frame(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
     """The slots that the lexicon names."""
-    for slot, role in hit.entry.frame:
-        if role == "actor" or (role == "coactor" and slot != "obj"):
-            yield from (("actor", key) for t in _tokens(scene, hit, slot) for key in bearers(scene, t, acting=True))
+    for slot, role in _slots(hit):
+        if role in ("actor", "coactor") and (role, slot) != ("coactor", "obj"):
+            acts: Role = "actor" if role == "actor" else "coactor"
+            yield from ((acts, key) for t in _tokens(scene, hit, slot) for key in bearers(scene, t, acting=True))
         elif role == "recipient":
-            yield from (("recipient", key) for t in _tokens(scene, hit, slot) for key in bearers(scene, t, acting=False))
+            yield from (
+                ("recipient", key) for t in _tokens(scene, hit, slot) for key in bearers(scene, t, acting=False)
+            )
     if ("comp", "actor") in hit.entry.frame and not hit.own:
         yield from (("actor", key) for key in scene.parts.get(hit.token, ()))
+
+
+_AUTHORITY = re.compile(
+    r"(gericht|gerichtshof|tribunal|kammer|senat|richter|polizei|staatsanwaltschaft|anwaltschaft|militär|armee|behörde|"
+    r"kommission|ausschuss|parlament|ministerium|justiz|inspektion|ermittler)(e?s|n|en)?$",
+    re.IGNORECASE,
+)
+_OF_AUTHORITY: tuple[EventType, ...] = ("ACCUSE", "JUDGE", "COERCE")
+
+
+def _authorities(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
+    """*die Untersuchung der Polizei*, *der Freispruch des Landgerichts*: an authority in the genitive is no object of it."""
+    if hit.own or hit.entry.type not in _OF_AUTHORITY or ("gen", "actor") in hit.entry.frame:
+        return
+    for token in slots.in_phrase(scene, hit.token, "gen"):
+        if _AUTHORITY.search(scene.analysis.forms[token]):
+            yield from (("actor", key) for key in bearers(scene, token, acting=True))
 
 
 def _sent(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
@@ -77,14 +110,38 @@ def _sent(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
         yield from (("actor", key) for t in _tokens(scene, hit, "obj") for key in bearers(scene, t, acting=True))
 
 
+def _slots(hit: Hit) -> tuple[tuple[str, str], ...]:
+    """The frame; where it is silent on the possessive, that has the genitive's role."""
+    frame = hit.entry.frame
+    roles = dict(frame)
+    return (*frame, ("poss", roles["gen"])) if "gen" in roles and "poss" not in roles else frame
+
+
 def _tokens(scene: Scene, hit: Hit, slot: str) -> tuple[int, ...]:
     clause = hit.clause
-    if hit.own or hit.entry.pos == "PHRASE":
+    if not hit.own and slot == "subj" and not hit.entry.word[:1].isupper():
+        slot = "gen"  # the noun of a verb (*das gewaltsame Vorgehen der Wache*)
+    elif hit.own or hit.entry.pos == "PHRASE":
         objects = any(s == "obj" for s, _ in hit.entry.frame)
         inner = slots.in_clause(scene, clause, slot, objects=objects) if clause is not None else ()
         if hit.own or inner:
             return tuple(t for t in inner if t != hit.token)
     return slots.in_phrase(scene, hit.token, slot)
+
+
+def _told_to(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
+    """Who shall do what is demanded is whom it is demanded of (*verlangt, dass die Regierung zurücktritt*)."""
+    if hit.entry.type != "REQUEST" or not hit.own or hit.clause is None:
+        return
+    for predicate in hit.clause.content:
+        content = scene.clause_of.get(predicate)
+        if (
+            content is not None
+            and content.kind == "finite"
+            and content.voice == "active"
+            and content.subordinator == "dass"
+        ):
+            yield from (("recipient", key) for t in content.doers for key in bearers(scene, t, acting=True))
 
 
 def _common(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
@@ -106,74 +163,11 @@ def _common(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
         yield from ((role, key) for t in _tokens(scene, hit, slot) for key in bearers(scene, t, acting=acting))
 
 
-class Control(NamedTuple):
-    """What a verb says of the event in one of its slots: which of its own slots does it, and which suffers it."""
-
-    slot: str
-    actor: str
-    recipient: str
-
-
-@cache
-def _controls() -> dict[str, tuple[Control, ...]]:
-    found: dict[str, tuple[Control, ...]] = {}
-    for row in lexicon.load("event_control", required=("form", "slot")):
-        entry = Control(row["slot"], row["actor"], row["recipient"])
-        found[row["form"]] = (*found.get(row["form"], ()), entry)
-    return found
-
-
-def _controlled(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
-    """The verb above a noun says who does what the noun names."""
-    clause = hit.clause
-    if clause is None or hit.own:
-        return
-    heads = {hit.token, scene.analysis.heads[hit.token] if scene.analysis.labels[hit.token] == "conj" else hit.token}
-    roles = {role for _, role in hit.entry.frame}
-    for slot, actor, recipient in _controls().get(clause.lemma, ()):
-        there = _raw(scene, hit, slot)
-        if not heads & set(there):
-            continue
-        sides: tuple[tuple[Role, str], ...] = (("actor", actor), ("recipient", recipient))
-        for role, own in sides:
-            for t in _raw(scene, hit, own) if own and role in roles else ():
-                if t not in there:
-                    yield from ((role, key) for key in bearers(scene, t, acting=role == "actor"))
-
-
-def _raw(scene: Scene, hit: Hit, slot: str) -> tuple[int, ...]:
-    assert hit.clause is not None
-    if slot == "gen":
-        bare = tuple(t for p, t in hit.clause.obliques if not p)
-        return tuple(t for t in (*bare, *hit.clause.recipients) if scene.analysis.feat(t, "Case") == "Gen")
-    return slots.in_clause(scene, hit.clause, slot, objects=True)
-
-
-_ATTENDING = frozenset("bei auf an nach zu in während im beim zum zur".split())
-
-
-def _attended(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
-    """Who holds the meeting that a prepositional phrase names: the clause's doers (*sagte sie bei einem Treffen mit …*)."""
-    if hit.entry.type == "CONSULT" and hit.entry.pos == "NOUN":
-        yield from (("actor", key) for t in attendants(scene, hit) for key in bearers(scene, t, acting=True))
-
-
-def attendants(scene: Scene, hit: Hit) -> tuple[int, ...]:
-    """The doers of the clause in which a prepositional phrase names the event; nobody where it stands otherwise."""
-    a, clause = scene.analysis, hit.clause
-    if clause is None or hit.own or a.heads[hit.token] != clause.predicate or clause.voice != "active":
-        return ()
-    cases = {a.lemmas[c].casefold() for c in a.dependents(hit.token, "case")}
-    return clause.doers if cases & _ATTENDING else ()
-
-
 def _things(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
     """A thing in a slot stands for whose it is."""
     for slot, role in hit.entry.frame:
-        if role == "recipient" or (role == "topic" and hit.entry.type in _OF_THINGS):
+        if role == "recipient" or (role in ("topic", "place") and hit.entry.type in _TO_OBJECTS):
             for token in _tokens(scene, hit, slot):
-                own = bearers(scene, token, acting=False)
-                yield from (("recipient", key) for key in own or possessors(scene, token))
-        elif role == "actor":
-            for token in _tokens(scene, hit, slot):
-                yield from (("actor", key) for key in possessors(scene, token))
+                own = bearers(scene, token, acting=role == "topic")
+                whose = role == "recipient" or hit.entry.type in _OF_THINGS
+                yield from (("recipient", key) for key in own or (possessors(scene, token) if whose else ()))

@@ -11,7 +11,8 @@ _QUANTITIES = frozenset(
     """
     anzahl dutzend drittel fünftel großteil gruppe handvoll hälfte hundert hunderte kreis mehrheit mehrzahl milliarde
     million millionen minderheit rest reihe teil tausend tausende viertel vielzahl zahl zehntausend zehntausende
-    hunderttausend hunderttausende demonstration kundgebung menge schar versammlung zug einer eine eines einige einzelne mehrere viele manche keiner
+    hunderttausend hunderttausende demonstration kundgebung menge schar versammlung zug
+    einer eine eines einige einzelne mehrere viele manche keiner
     """.split()
 )
 _PLURAL_PRONOUNS = frozenset(["sie", "ihnen", "diese", "denen"])
@@ -104,7 +105,11 @@ def _plural(scene: Scene, token: int) -> bool:
 def _subject_before(scene: Scene, token: int, *, acting: bool, depth: int) -> tuple[str, ...]:
     a = scene.analysis
     sentence = a.sentence_of[token]
-    near = [c for c in scene.clauses if c.predicate != _own(scene, token) and sentence - a.sentence_of[c.predicate] in (0, 1)]
+    near = [
+        c
+        for c in scene.clauses
+        if c.predicate != _own(scene, token) and sentence - a.sentence_of[c.predicate] in (0, 1)
+    ]
     for clause in sorted(near, key=lambda c: -_first(c)):
         subjects = clause.doers if clause.voice == "active" else clause.undergoers
         subjects = tuple(t for t in subjects if t < token)

@@ -43,7 +43,7 @@ def in_clause(scene: Scene, clause: Clause, slot: str, *, objects: bool) -> tupl
     if slot == "obj":
         return spread(a, _objects(a, clause, objects=objects))
     if slot == "iobj":
-        return spread(a, clause.recipients)
+        return spread(a, clause.recipients or _animate(scene, clause))
     preposition, _, case = slot.partition("+")
     if preposition not in PREPOSITIONS:
         return ()
@@ -77,6 +77,12 @@ def _objects(a: Analysis, clause: Clause, *, objects: bool) -> tuple[int, ...]:
     # the parser's oblique without a preposition is an object that it saw in another case
     bare = tuple(t for p, t in clause.obliques if not p and a.feat(t, "Case") != "Nom")
     return bare or tuple(t for t in clause.recipients if a.labels[t] != "iobj")
+
+
+def _animate(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """What the parser saw as an object though somebody is given or told something: *gratulierte Maron*."""
+    bare = tuple(t for p, t in clause.obliques if not p)
+    return tuple(t for t in (*bare, *clause.undergoers) if scene.agent(t) is not None)
 
 
 def _statal(a: Analysis, clause: Clause, *, objects: bool) -> bool:

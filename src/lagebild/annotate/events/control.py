@@ -1,0 +1,89 @@
+"""Who does what a noun names, where the verb above it says so: *begann mit dem Beschuss*, *sagte bei einem Treffen*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from lagebild import lexicon
+from lagebild.annotate.events import slots
+from lagebild.annotate.events.bearers import bearers
+from lagebild.annotate.events.scene import Scene
+from lagebild.annotate.events.triggers import Hit
+from lagebild.reading import EventType
+
+Side = Literal["actor", "recipient"]
+
+
+class Control(NamedTuple):
+    """What a verb says of the event in one of its slots: which of its own slots does it, and which suffers it."""
+
+    slot: str
+    actor: str
+    recipient: str
+
+
+@cache
+def _controls() -> dict[str, tuple[Control, ...]]:
+    found: dict[str, tuple[Control, ...]] = {}
+    for row in lexicon.load("event_control", required=("form", "slot")):
+        entry = Control(row["slot"], row["actor"], row["recipient"])
+        found[row["form"]] = (*found.get(row["form"], ()), entry)
+    return found
+
+
+def controlled(scene: Scene, hit: Hit) -> Iterator[tuple[Side, str]]:
+    """The roles that the verb above a noun gives to its own subject or objects (`event_control.tsv`)."""
+    clause = hit.clause
+    if clause is None or hit.own:
+        return
+    a = scene.analysis
+    heads = {hit.token, a.heads[hit.token] if a.labels[hit.token] == "conj" else hit.token}
+    roles = {role for _, role in hit.entry.frame}
+    for slot, actor, recipient in _controls().get(clause.lemma, ()):
+        there = _in(scene, hit, slot)
+        if not heads & set(there):
+            continue
+        sides: tuple[tuple[Side, str], ...] = (("actor", actor), ("recipient", recipient))
+        for role, own in sides:
+            for token in _in(scene, hit, own) if own and role in roles else ():
+                if token not in there:
+                    yield from ((role, key) for key in bearers(scene, token, acting=role == "actor"))
+
+
+def _in(scene: Scene, hit: Hit, slot: str) -> tuple[int, ...]:
+    assert hit.clause is not None
+    if slot == "gen":
+        bare = tuple(t for p, t in hit.clause.obliques if not p)
+        return tuple(t for t in (*bare, *hit.clause.recipients) if scene.analysis.feat(t, "Case") == "Gen")
+    return slots.in_clause(scene, hit.clause, slot, objects=True)
+
+
+_ATTENDING = frozenset("bei auf an nach zu in während im beim zum zur".split())
+_MEANS = frozenset(["durch", "mit", "mittels", "per"])
+_USED: tuple[EventType, ...] = ("ASSAULT", "COERCE", "PROTEST", "THREATEN")
+
+
+def attended(scene: Scene, hit: Hit) -> Iterator[tuple[Side, str]]:
+    """Who holds the meeting that a prepositional phrase names: the clause's doers (*sagte sie bei einem Treffen mit …*)."""
+    if (
+        hit.entry.type == "CONSULT"
+        and hit.entry.pos == "NOUN"
+        and {"mit", "poss"} & {slot for slot, _ in hit.entry.frame}
+    ):
+        yield from (("actor", key) for t in _beside(scene, hit, _ATTENDING) for key in bearers(scene, t, acting=True))
+
+
+def means(scene: Scene, hit: Hit) -> Iterator[tuple[Side, str]]:
+    """Who gets something by a deed does the deed (*setzten den Bürgermeister durch Proteste unter Druck*)."""
+    if hit.entry.type in _USED and hit.entry.pos == "NOUN":
+        yield from (("actor", key) for t in _beside(scene, hit, _MEANS) for key in bearers(scene, t, acting=True))
+
+
+def _beside(scene: Scene, hit: Hit, prepositions: frozenset[str]) -> tuple[int, ...]:
+    """The doers of the clause that a noun stands in with one of these prepositions."""
+    a, clause = scene.analysis, hit.clause
+    if clause is None or hit.own or a.heads[hit.token] != clause.predicate or clause.voice != "active":
+        return ()
+    return clause.doers if prepositions & {a.lemmas[c].casefold() for c in a.dependents(hit.token, "case")} else ()
