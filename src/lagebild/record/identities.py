@@ -25,23 +25,54 @@ _FAMILY: Mapping[str, str] = {
 
 
 class Sighting(NamedTuple):
-    """An entity of one report: `names` are its mentions that are names (empty for a mere description)."""
+    """An entity of one report: `names` are its mentions that are names (empty for a mere description).
+
+    What tells namesakes apart: `offices` are the titles that the report gives, each with the name of the body whose
+    office it is (None where none is named), `companions` the full names of the report's other people, `published` its
+    ISO date.
+    """
 
     report: str
     key: str
     kind: EntityKind
     name: str
     names: tuple[str, ...]
+    offices: tuple[tuple[str, str | None], ...] = ()
+    companions: tuple[str, ...] = ()
+    published: str | None = None
+
+
+class Judgement(NamedTuple):
+    """An editor's word that two names (or ids of identities) mean the same one, or two different ones."""
+
+    same: bool
+    left: str
+    right: str
+
+
+class Known(NamedTuple):
+    """Somebody or something that an outside list knows: all its names are one; `kind` is None where it does not say."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: EntityKind | None
+    wikidata: str | None
 
 
 class Identity(NamedTuple):
-    """Somebody or something on record: `id` is readable and stable, `name` the fullest, `names` all of them."""
+    """Somebody or something on record: `id` is readable and stable, `name` the fullest, `names` all of them.
+
+    `reasons` say why sightings under different names were merged, a short sentence each; `wikidata` is the id that a
+    list of known ones gives it.
+    """
 
     id: str
     kind: EntityKind
     name: str
     names: tuple[str, ...]
     sightings: tuple[tuple[str, str], ...]
+    reasons: tuple[str, ...] = ()
+    wikidata: str | None = None
 
 
 def plain_name(name: str) -> str:
@@ -50,16 +81,28 @@ def plain_name(name: str) -> str:
     return " ".join(re.findall(r"\w+", "".join(c for c in folded if not unicodedata.combining(c))))
 
 
-def identify(sightings: Iterable[Sighting]) -> list[Identity]:
+def identify(
+    sightings: Iterable[Sighting], *, judgements: Iterable[Judgement] = (), known: Iterable[Known] = ()
+) -> list[Identity]:
     """The identities of all sightings, ordered by id. Linear in the number of sightings."""
     groups: dict[str, list[Sighting]] = defaultdict(list)
     for sighting in sightings:
         groups[_key(sighting)].append(sighting)
     home = _joined(groups)
+    declared = [(j.left, j.right) for j in judgements if j.same]
+    declared += [(entry.name, alias) for entry in known for alias in entry.aliases]
+    for left, right in declared:
+        ends = {home.get(key, key) for key in groups if {plain_name(left), plain_name(right)} & _handles(key)}
+        for end in ends - {min(ends, default="")}:
+            home |= {key: min(ends) for key in groups if home.get(key, key) == end}
     merged: dict[str, list[Sighting]] = defaultdict(list)
     for key, members in groups.items():
         merged[home.get(key, key)].extend(members)
     return [_identity(key, members) for key, members in sorted(merged.items())]
+
+
+def _handles(key: str) -> set[str]:
+    return {plain_name(key), plain_name(key.partition(":")[2])}
 
 
 def _fullest(sighting: Sighting) -> str:

@@ -15,9 +15,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from lagebild import reading as readings
 from lagebild.errors import StoreError
 from lagebild.reading import OUTLET, Reading
-from lagebild.record.identities import Sighting, identify, plain_name
+from lagebild.record.identities import identify, plain_name
 from lagebild.store import dialects, migrate
 from lagebild.store import tables as t
+from lagebild.store.sightings import sightings
 from lagebild.timex import interval
 
 Lemmatise = Callable[[str], str]
@@ -103,16 +104,11 @@ class Store:
         with self.transaction() as connection:
             if connection.scalar(select(t.state.c.value).where(t.state.c.name == _STALE)) != "1":
                 return
-            rows = connection.execute(select(t.entities)).all()
-            names: dict[int, list[str]] = {}
-            for entity, name in connection.execute(
-                select(t.mentions.c.entity, t.mentions.c.text).where(t.mentions.c.is_name == 1)
-            ):
-                names.setdefault(entity, []).append(name)
-            ids = {(row.report, row.key): row.id for row in rows}
-            identities = identify(
-                Sighting(row.report, row.key, row.kind, row.name, tuple(names.get(row.id, ()))) for row in rows
-            )
+            identities = identify(sightings(connection))
+            rows = {
+                (row.report, row.key): row.id
+                for row in connection.execute(select(t.entities.c.id, t.entities.c.report, t.entities.c.key))
+            }
             connection.execute(delete(t.identities))
             if identities:
                 connection.execute(
@@ -126,7 +122,7 @@ class Store:
                     update(t.entities)
                     .where(t.entities.c.id == sa.bindparam("row"))
                     .values(identity=sa.bindparam("identity_id")),
-                    [{"row": ids[sighting], "identity_id": i.id} for i in identities for sighting in i.sightings],
+                    [{"row": rows[sighting], "identity_id": i.id} for i in identities for sighting in i.sightings],
                 )
             _set_stale(connection, stale=False)
 
