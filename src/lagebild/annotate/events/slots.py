@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lagebild.analysis import ROOT, Analysis
+from lagebild.annotate.events import attachment
 from lagebild.annotate.events.scene import Scene
 from lagebild.clauses import Clause
 
@@ -41,7 +42,7 @@ def in_clause(scene: Scene, clause: Clause, slot: str, *, objects: bool) -> tupl
     if slot == "subj":
         return spread(a, _subjects(scene, clause, objects=objects))
     if slot == "obj":
-        return spread(a, _objects(a, clause, objects=objects))
+        return spread(a, _objects(scene, clause, objects=objects))
     if slot == "iobj":
         return spread(a, clause.recipients or _animate(scene, clause))
     preposition, _, case = slot.partition("+")
@@ -55,12 +56,15 @@ def _subjects(scene: Scene, clause: Clause, *, objects: bool) -> tuple[int, ...]
     a = scene.analysis
     if _statal(a, clause, objects=objects):
         return ()
+    if clause.voice == "statal" and not objects:
+        return clause.undergoers  # *ist zurückgetreten*: a verb without object has no passive
     if clause.doers:
-        return clause.doers
+        return attachment.agreeing(scene, clause)
     if clause.voice == "active":
         bare = tuple(t for p, t in clause.obliques if not p and a.feat(t, "Case") == "Nom")
-        return bare or (() if objects else tuple(t for t in clause.undergoers if a.feat(t, "Case") == "Nom"))
-    named = tuple(t for p, t in clause.obliques if p in ("durch", "seitens"))
+        return bare or (clause.undergoers if not objects else attachment.subject_by_case(scene, clause))
+    named = tuple(t for p, t in clause.obliques if p in ("durch", "seitens") and scene.agent(t) is not None)
+    named = named or attachment.agents(scene, clause)
     if named or a.labels[clause.predicate] != "conj":
         return named
     # *wurde von der Wache gefasst und verhaftet*: one agent for both, wherever it stands
@@ -69,14 +73,19 @@ def _subjects(scene: Scene, clause: Clause, *, objects: bool) -> tuple[int, ...]
     return first.doers if first is not None and shares else ()
 
 
-def _objects(a: Analysis, clause: Clause, *, objects: bool) -> tuple[int, ...]:
+def _objects(scene: Scene, clause: Clause, *, objects: bool) -> tuple[int, ...]:
+    a = scene.analysis
     if _statal(a, clause, objects=objects):
         return clause.doers
-    if clause.undergoers or not objects:
-        return clause.undergoers
+    # a name that the parser took apart is no object of itself
+    names = {scene.mentions.span_over(scene.token_span(t)) for t in clause.doers} - {None}
+    whole = tuple(t for t in clause.undergoers if scene.mentions.span_over(scene.token_span(t)) not in names)
+    if whole or not objects:
+        return whole
     # the parser's oblique without a preposition is an object that it saw in another case
     bare = tuple(t for p, t in clause.obliques if not p and a.feat(t, "Case") != "Nom")
-    return bare or tuple(t for t in clause.recipients if a.labels[t] != "iobj")
+    bare = bare or tuple(t for t in clause.recipients if a.labels[t] != "iobj")
+    return bare or tuple(attachment.strays(scene, clause))[:1]
 
 
 def _animate(scene: Scene, clause: Clause) -> tuple[int, ...]:
@@ -90,7 +99,7 @@ def _statal(a: Analysis, clause: Clause, *, objects: bool) -> bool:
     if clause.voice != "active" or clause.undergoers or not objects or clause.kind != "finite":
         return False
     helpers = [t for t in clause.verbs if t != clause.predicate and a.tags[t] == "AUX"]
-    return [a.lemmas[t] for t in helpers] == ["sein"] and a.feat(clause.predicate, "VerbForm") == "Part"
+    return {a.lemmas[t] for t in helpers} == {"sein"} and a.feat(clause.predicate, "VerbForm") == "Part"
 
 
 def _below_parts(a: Analysis, clause: Clause, preposition: str) -> Iterator[int]:

@@ -1,0 +1,95 @@
+"""Phrases that the parser hung on the wrong head: an agent on a date, an object on a place, a subject on the wrong verb.
+
+Each function says what the forms alone allow: case and number of the words, and the fields of the German clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lagebild.analysis import Analysis
+from lagebild.annotate.events.scene import Scene
+from lagebild.clauses import Clause
+
+_ACCUSATIVE = frozenset(["den", "einen", "keinen", "ihn", "diesen", "seinen", "ihren", "jeden"])
+_BELONGS_TO = ("person", "organisation", "group")
+
+
+def agents(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """Who does it in a passive, where *von X* hangs on a date, a place or the subject before it.
+
+    Only behind the auxiliary, where a subject does not stand with a *von* of its own; a *von* at a noun for somebody
+    (*Mitglieder von X*) stays with it unless that noun is definite and itself named by the text.
+    """
+    a = scene.analysis
+    helpers = [t for t in clause.verbs if t < clause.predicate and a.tags[t] == "AUX"]
+    start = min(helpers, default=clause.predicate)
+    found = []
+    for token in range(start, clause.predicate):
+        if a.labels[token] != "nmod" or a.heads[token] == token or not _inside(a, token, clause.predicate):
+            continue
+        if [a.lemmas[c].casefold() for c in a.dependents(token, "case")] != ["von"]:
+            continue
+        entity = scene.entities.get(scene.entity(token) or "")
+        if entity is not None and entity.kind in _BELONGS_TO and _loose(scene, a.heads[token], clause):
+            found.append(token)
+    return tuple(found[-1:])
+
+
+def _loose(scene: Scene, head: int, clause: Clause) -> bool:
+    """Whether a phrase at a head may belong to the verb instead."""
+    a = scene.analysis
+    if head in clause.undergoers:
+        return any(a.forms[c].casefold() in ("die", "der", "das") for c in a.dependents(head, "det"))
+    return a.tags[head] == "PROPN" or scene.entity(head) is not None or head in {t for _, t in clause.obliques}
+
+
+def strays(scene: Scene, clause: Clause) -> Iterator[int]:
+    """Bare phrases with a number or an article that hang on an oblique: *nahm im Dorf zwei Männer fest*."""
+    a = scene.analysis
+    for _, oblique in clause.obliques:
+        for token in a.dependents(oblique, "nmod"):
+            bare = not any(a.dependents(token, "case")) and a.feat(token, "Case") != "Gen"
+            if bare and token > oblique and any(a.dependents(token, "nummod", "det")) and scene.entity(token) is not None:
+                yield token
+
+
+def subject_by_case(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """The subject that the parser took for an object, where another phrase has the accusative to itself."""
+    a = scene.analysis
+    bare = (*clause.undergoers, *(t for p, t in clause.obliques if not p))
+    sure = [t for t in bare if _accusative(a, t)]
+    rest = [t for t in bare if t not in sure and scene.agent(t) is not None and a.feat(t, "Case") != "Gen"]
+    return tuple(rest[:1]) if sure else ()
+
+
+def _accusative(a: Analysis, token: int) -> bool:
+    return any(a.forms[c].casefold() in _ACCUSATIVE for c in (token, *a.dependents(token, "det", "det:poss")))
+
+
+def agreeing(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """The doers of a clause; where a shared subject's number is not the verb's, the nearest one before it that fits."""
+    a = scene.analysis
+    number = next((n for t in clause.verbs if a.feat(t, "VerbForm") == "Fin" and (n := a.feat(t, "Number"))), "")
+    if number != "Sing" or not clause.doers or not set(clause.doers) <= set(clause.shared) or _singular(a, clause.doers):
+        return clause.doers
+    sentence = a.sentence_of[clause.predicate]
+    near = [c for c in scene.clauses if a.sentence_of[c.predicate] == sentence and c.predicate < clause.predicate]
+    fits = [c.doers for c in near if c.doers and c.voice == "active" and _singular(a, c.doers)]
+    return fits[-1] if fits else clause.doers
+
+
+def _singular(a: Analysis, tokens: tuple[int, ...]) -> bool:
+    return len(tokens) == 1 and a.feat(tokens[0], "Number") != "Plur"
+
+
+def _inside(a: Analysis, token: int, predicate: int) -> bool:
+    """Whether a token hangs, over nouns alone, on a predicate."""
+    here = a.heads[token]
+    for _ in range(4):
+        if here == predicate:
+            return True
+        if here < 0 or a.tags[here] in ("VERB", "AUX"):
+            return False
+        here = a.heads[here]
+    return False
