@@ -11,6 +11,7 @@ from lagebild.analysis import Analysis
 from lagebild.annotate.events.arguments import arguments
 from lagebild.annotate.events.circumstances import place_of, time_of, value_of
 from lagebild.annotate.events.figures import figures
+from lagebild.annotate.events.retold import retold
 from lagebild.annotate.events.scene import Scene
 from lagebild.annotate.events.status import source_of, status_of
 from lagebild.annotate.events.triggers import triggers
@@ -45,4 +46,4 @@ def annotate(analysis: Analysis, reading: Reading) -> tuple[Event, ...]:
                 rule=f"{hit.entry.pos.lower()} {hit.entry.form}",
             )
         )
-    return figures(scene, hits, found)
+    return figures(scene, hits, retold(scene, hits, found))
