@@ -157,6 +157,9 @@ def _person_meant(analysis: Analysis, mention: Mention, clusters: list[Cluster])
         fits = [c for _, c in persons if any(_same_role(wanted, here.lemma, r.lemma, r.base) for r, _ in c.roles)]
         if mention.state:
             fits = [c for c in fits if c.state == mention.state or any(s == mention.state for _, s in c.roles)]
+        if not fits and analysis.lemmas[mention.first - 1] == "amtierend":
+            # an `Amtsinhaber` holds the office that somebody else wants, whichever it is
+            fits = [c for _, c in persons if any(r.lemma == "Amtsinhaber" for r, _ in c.roles)]
         return fits[0] if fits and (len(fits) == 1 or mention.state or " " not in mention.name) else None
     if here.lemma in _ANY_PERSON and " " not in mention.name:
         low = analysis.sentence_of[mention.first] - 2
@@ -272,7 +275,7 @@ def join_pronouns(analysis: Analysis, clusters: list[Cluster]) -> None:
         possessive = not gender or (low == "ihr" and analysis.tags[token] == "DET")
         if possessive:
             gender = "m" if _possessive(low, "sein") else "f" if _possessive(low, "ihr") else ""
-        if not gender or token in by_token or (form == "Sie" and not _opens(analysis, token)) or form == "Ihr":
+        if not gender or token in by_token or (form in ("Sie", "Ihr") and not _opens(analysis, token)):
             continue
         if gender == "f" and not possessive and low == "sie" and not _singular_verb(analysis, token):
             continue
@@ -313,7 +316,9 @@ def _antecedent(analysis: Analysis, by_token: dict[int, Cluster], token: int, ge
             return None
         part = analysis.sentences[sentence - back]
         tokens = range(part.start, token if back == 0 else part.end)
+        beside = {id(by_token[t]) for t in tokens if t in by_token and _argument_beside(analysis, t, token)}
         near = [(t, by_token[t]) for t in tokens if t in by_token and _agrees(by_token[t], gender)]
+        near = [(t, c) for t, c in near if id(c) not in beside]
         distinct = list({id(c): c for _, c in near}.values())
         if not distinct:
             if back == 0 and _other_subject(analysis, tokens, by_token, gender):
@@ -326,6 +331,13 @@ def _antecedent(analysis: Analysis, by_token: dict[int, Cluster], token: int, ge
             return subjects[-1]
         return None
     return None
+
+
+def _argument_beside(analysis: Analysis, token: int, pronoun: int) -> bool:
+    """Whether a token is another argument of the pronoun's verb: the pronoun would be reflexive if it meant the same."""
+    if analysis.tags[pronoun] == "DET" or analysis.heads[token] != analysis.heads[pronoun]:
+        return False
+    return analysis.labels[token] in ("nsubj", "nsubj:pass", "obj", "iobj", "obl:arg")
 
 
 def _agrees(cluster: Cluster, gender: str) -> bool:
