@@ -295,8 +295,24 @@ def _antecedent(a: Analysis, token: int, predicate: int) -> int:
     while a.labels[here] == "conj":
         here = a.heads[here]
     if a.labels[here] in ("acl", "acl:relcl") and a.heads[here] != ROOT and a.heads[here] < token:
-        return a.heads[here]
+        return _agreeing(a, token, a.heads[here])
     return token
+
+
+def _agreeing(a: Analysis, pronoun: int, noun: int) -> int:
+    """The noun that a relative pronoun can mean: one further up where gender rules out the nearest."""
+    gender = a.feat(pronoun, "Gender") if a.feat(pronoun, "Number") == "Sing" else ""
+    here = noun
+    for _ in range(3):
+        if not gender or a.tags[here] == "PROPN" or a.feat(here, "Gender") in ("", gender):
+            return here
+        up = a.heads[here]
+        while up != ROOT and a.tags[up] in ("VERB", "AUX", "ADJ") and a.labels[up] in ("acl", "amod", "xcomp"):
+            up = a.heads[up]
+        if up == ROOT or a.tags[up] not in ("NOUN", "PROPN") or up > pronoun:
+            return noun
+        here = up
+    return noun
 
 
 def _doubt(a: Analysis, subjects: list[int], roles: _Roles) -> None:
@@ -346,8 +362,12 @@ def _surface_subject(clause: Clause) -> tuple[int, ...]:
 
 
 def _possessor(a: Analysis, noun: int) -> list[int]:
-    """Whose plan, duty or offer it is: the genitive or, failing that, nobody that the text names."""
-    return [c for c in a.dependents(noun, "nmod", "nmod:poss") if a.feat(c, "Case") == "Gen"]
+    """Whose plan, duty or offer it is: the genitive or the possessive; failing that, nobody that the text names."""
+    return [
+        c
+        for c in a.dependents(noun, "nmod", "nmod:poss", "det:poss")
+        if a.labels[c] == "det:poss" or a.feat(c, "Case") == "Gen"
+    ]
 
 
 def _negations(a: Analysis, token: int, roles: _Roles) -> tuple[int, ...]:

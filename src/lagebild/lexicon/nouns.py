@@ -277,7 +277,12 @@ def nominative_plural(form: str, here: Noun) -> str:
     """The nominative plural of a noun that a text has in some case of the plural."""
     if here.adjectival:
         return re.sub(r"(en|er|em|e)$", "e", form)
-    if form.endswith("innen") or _ALWAYS_PLURAL.search(form) or not form.endswith("n") or _PLURAL_IN_N.search(here.lemma):
+    if (
+        form.endswith("innen")
+        or _ALWAYS_PLURAL.search(form)
+        or not form.endswith("n")
+        or _PLURAL_IN_N.search(here.lemma)
+    ):
         return form
     shorter = form[:-1]
     strong = here.kind in ("office", "person") and not _WEAK.search(here.lemma) and here.gender != "f"

@@ -17,6 +17,7 @@ from lagebild.annotate.events.bearers import bearers, possessors
 from lagebild.annotate.events.control import attended, controlled, means
 from lagebild.annotate.events.scene import Scene
 from lagebild.annotate.events.triggers import Hit
+from lagebild.clauses import Clause
 from lagebild.reading import EventType
 
 Role = Literal["actor", "coactor", "recipient"]
@@ -34,6 +35,8 @@ _COMMON: tuple[tuple[str, Role], ...] = (
     ("durch", "actor"), ("seitens", "actor"), ("adj", "actor"), ("comp", "actor"),
     ("gegen", "recipient"), ("gegenüber", "recipient"),
 )  # fmt: skip
+_FROM: tuple[EventType, ...] = ("ACCUSE", "AGREE", "AID", "REJECT", "REQUEST", "SUPPORT")
+"""Words and gifts, which come *aus* somewhere."""
 _MUTUAL: tuple[EventType, ...] = ("AGREE", "CONSULT", "COOPERATE", "ASSAULT")
 _AIMED: tuple[EventType, ...] = (
     "ACCUSE",
@@ -83,6 +86,8 @@ def _frame(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
             yield from (
                 ("recipient", key) for t in _tokens(scene, hit, slot) for key in bearers(scene, t, acting=False)
             )
+    if hit.own and hit.clause is not None and ("mit", "coactor") not in hit.entry.frame:
+        yield from (("coactor", key) for t in _together(scene, hit.clause) for key in bearers(scene, t, acting=True))
     if ("comp", "actor") in hit.entry.frame and not hit.own:
         yield from (("actor", key) for key in scene.parts.get(hit.token, ()))
 
@@ -102,6 +107,17 @@ def _authorities(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
     for token in slots.in_phrase(scene, hit.token, "gen"):
         if _AUTHORITY.search(scene.analysis.forms[token]):
             yield from (("actor", key) for key in bearers(scene, token, acting=True))
+
+
+def _together(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """With whom somebody does it: *gemeinsam mit den Nachbarn*."""
+    a = scene.analysis
+    beside = {
+        a.forms[c].casefold() for t in (clause.predicate, *(t for _, t in clause.obliques)) for c in a.children[t]
+    }
+    if clause.voice != "active" or not beside & {"zusammen", "gemeinsam"}:
+        return ()
+    return slots.in_clause(scene, clause, "mit", objects=True)
 
 
 def _sent(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
@@ -150,12 +166,16 @@ def _common(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
     common: tuple[tuple[str, Role], ...] = _COMMON
     if hit.entry.type in _MUTUAL:
         common += (("zwischen", "actor"),)
+    if hit.entry.type in _FROM:
+        common += (("aus", "actor"),)
     for slot, role in common:
         if slot in said or (role == "recipient" and hit.entry.type not in _AIMED):
             continue
         if slot == "comp":
             if not hit.own:
-                yield from ((role, key) for key in scene.parts.get(hit.token, ()))
+                # an acronym acts; what else stands first may be the place or the subject of it
+                short = scene.analysis.forms[hit.token].split("-")[0].isupper()
+                yield from ((role, key) for key in scene.parts.get(hit.token, ()) if short)
             continue
         if hit.own and slot != "gegen":
             continue

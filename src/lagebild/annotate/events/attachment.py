@@ -50,7 +50,12 @@ def strays(scene: Scene, clause: Clause) -> Iterator[int]:
     for _, oblique in clause.obliques:
         for token in a.dependents(oblique, "nmod"):
             bare = not any(a.dependents(token, "case")) and a.feat(token, "Case") != "Gen"
-            if bare and token > oblique and any(a.dependents(token, "nummod", "det")) and scene.entity(token) is not None:
+            if (
+                bare
+                and token > oblique
+                and any(a.dependents(token, "nummod", "det"))
+                and scene.entity(token) is not None
+            ):
                 yield token
 
 
@@ -68,15 +73,25 @@ def _accusative(a: Analysis, token: int) -> bool:
 
 
 def agreeing(scene: Scene, clause: Clause) -> tuple[int, ...]:
-    """The doers of a clause; where a shared subject's number is not the verb's, the nearest one before it that fits."""
+    """The doers of a clause; where their number is not the verb's, those of the nearest clause before it that fit."""
     a = scene.analysis
     number = next((n for t in clause.verbs if a.feat(t, "VerbForm") == "Fin" and (n := a.feat(t, "Number"))), "")
-    if number != "Sing" or not clause.doers or not set(clause.doers) <= set(clause.shared) or _singular(a, clause.doers):
+    if not number or not clause.doers or any(a.tags[t] not in ("NOUN", "PROPN") for t in clause.doers):
+        return clause.doers
+    shared = set(clause.doers) <= set(clause.shared)
+    wrong = shared and number == "Sing" and not _singular(a, clause.doers)
+    if not wrong and not (
+        number == "Plur" and a.labels[clause.predicate] == "conj" and _sure_singular(a, clause.doers)
+    ):
         return clause.doers
     sentence = a.sentence_of[clause.predicate]
     near = [c for c in scene.clauses if a.sentence_of[c.predicate] == sentence and c.predicate < clause.predicate]
-    fits = [c.doers for c in near if c.doers and c.voice == "active" and _singular(a, c.doers)]
+    fits = [c.doers for c in near if c.doers and c.voice == "active" and _singular(a, c.doers) == (number == "Sing")]
     return fits[-1] if fits else clause.doers
+
+
+def _sure_singular(a: Analysis, tokens: tuple[int, ...]) -> bool:
+    return len(tokens) == 1 and a.feat(tokens[0], "Number") == "Sing" and a.tags[tokens[0]] == "NOUN"
 
 
 def _singular(a: Analysis, tokens: tuple[int, ...]) -> bool:

@@ -71,6 +71,8 @@ def _pronoun(scene: Scene, token: int, *, acting: bool, depth: int) -> tuple[str
     possessive = form.startswith(_POSSESSIVES) and a.tags[token] == "DET"
     if possessive:
         return _owner(scene, token, acting=acting, depth=depth)
+    if form in ("dessen", "deren"):
+        return tuple(k for t in _headed(scene, token) for k in _meant(scene, t, acting=acting, depth=depth))
     if form not in _PLURAL_PRONOUNS or not _plural(scene, token):
         return ()
     return _subject_before(scene, token, acting=acting, depth=depth)
@@ -89,6 +91,16 @@ def _owner(scene: Scene, token: int, *, acting: bool, depth: int) -> tuple[str, 
             return tuple(found)
         here, seen = scene.clause_of.get(here.governor), seen + 1
     return ()
+
+
+def _headed(scene: Scene, token: int) -> tuple[int, ...]:
+    """The noun whose relative clause a *dessen* or *deren* opens."""
+    a = scene.analysis
+    clause = scene.clause_around(token)
+    if clause is None or not a.labels[clause.predicate].startswith("acl"):
+        return ()
+    head = a.heads[clause.predicate]
+    return (head,) if head < token else ()
 
 
 def _plural(scene: Scene, token: int) -> bool:

@@ -11,6 +11,7 @@ from lagebild.annotate.events import slots
 from lagebild.annotate.events.bearers import bearers
 from lagebild.annotate.events.scene import Scene
 from lagebild.annotate.events.triggers import Hit
+from lagebild.clauses import Clause
 from lagebild.reading import EventType
 
 Side = Literal["actor", "recipient"]
@@ -34,30 +35,46 @@ def _controls() -> dict[str, tuple[Control, ...]]:
 
 
 def controlled(scene: Scene, hit: Hit) -> Iterator[tuple[Side, str]]:
-    """The roles that the verb above a noun gives to its own subject or objects (`event_control.tsv`)."""
-    clause = hit.clause
-    if clause is None or hit.own:
-        return
-    a = scene.analysis
-    heads = {hit.token, a.heads[hit.token] if a.labels[hit.token] == "conj" else hit.token}
+    """The roles that the verb above a noun gives to its own subject or objects (`event_control.tsv`).
+
+    Above a noun are also its participles (*die angekündigten Proteste*) and its relative clauses (*der Appell, den er
+    an den König richtete*).
+    """
     roles = {role for _, role in hit.entry.frame}
-    for slot, actor, recipient in _controls().get(clause.lemma, ()):
-        there = _in(scene, hit, slot)
-        if not heads & set(there):
-            continue
-        sides: tuple[tuple[Side, str], ...] = (("actor", actor), ("recipient", recipient))
-        for role, own in sides:
-            for token in _in(scene, hit, own) if own and role in roles else ():
-                if token not in there:
-                    yield from ((role, key) for key in bearers(scene, token, acting=role == "actor"))
+    for clause, heads in _above(scene, hit) if not hit.own else ():
+        for slot, actor, recipient in _controls().get(clause.lemma, ()):
+            there = _in(scene, clause, slot)
+            if not heads & set(there):
+                continue
+            sides: tuple[tuple[Side, str], ...] = (("actor", actor), ("recipient", recipient))
+            for role, own in sides:
+                for token in _in(scene, clause, own) if own and (role in roles or hit.entry.type in _BARE) else ():
+                    if token not in there:
+                        yield from ((role, key) for key in bearers(scene, token, acting=role == "actor"))
 
 
-def _in(scene: Scene, hit: Hit, slot: str) -> tuple[int, ...]:
-    assert hit.clause is not None
+_BARE: tuple[EventType, ...] = ("ASSAULT", "COERCE", "DISASTER")
+"""Deeds that have doers or victims also where the lexicon's frame names none; a poll (*Wahl*) has not."""
+
+
+def _above(scene: Scene, hit: Hit) -> Iterator[tuple[Clause, set[int]]]:
+    """The clauses in which a noun takes part, each with the tokens that stand for it there."""
+    a = scene.analysis
+    first = a.heads[hit.token] if a.labels[hit.token] == "conj" else hit.token
+    if hit.clause is not None:
+        yield hit.clause, {hit.token, first}
+    for child in a.children[hit.token]:
+        clause = scene.clause_of.get(child)
+        if clause is not None and clause is not hit.clause and a.labels[child].startswith(("acl", "amod")):
+            relative = {t for _, t in clause.obliques if "Rel" in a.feat(t, "PronType")}
+            yield clause, {hit.token, *relative}
+
+
+def _in(scene: Scene, clause: Clause, slot: str) -> tuple[int, ...]:
     if slot == "gen":
-        bare = tuple(t for p, t in hit.clause.obliques if not p)
-        return tuple(t for t in (*bare, *hit.clause.recipients) if scene.analysis.feat(t, "Case") == "Gen")
-    return slots.in_clause(scene, hit.clause, slot, objects=True)
+        bare = tuple(t for p, t in clause.obliques if not p)
+        return tuple(t for t in (*bare, *clause.recipients) if scene.analysis.feat(t, "Case") == "Gen")
+    return slots.in_clause(scene, clause, slot, objects=True)
 
 
 _ATTENDING = frozenset("bei auf an nach zu in während im beim zum zur".split())

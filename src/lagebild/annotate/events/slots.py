@@ -13,8 +13,6 @@ PREPOSITIONS = frozenset(
     ["an", "auf", "aus", "bei", "durch", "für", "gegen", "gegenüber", "hinter", "in", "mit", "nach", "seitens", "über", "um",
      "unter", "von", "vor", "wegen", "zu", "zwischen", "als"]
 )  # fmt: skip
-_TIGHT = frozenset(["durch", "gegen", "gegenüber", "seitens", "zwischen"])
-"""Prepositions that a noun keeps when the parser hangs the phrase right behind it on the verb instead."""
 
 
 def conjuncts(a: Analysis, token: int) -> tuple[int, ...]:
@@ -44,7 +42,8 @@ def in_clause(scene: Scene, clause: Clause, slot: str, *, objects: bool) -> tupl
     if slot == "obj":
         return spread(a, _objects(scene, clause, objects=objects))
     if slot == "iobj":
-        return spread(a, clause.recipients or _animate(scene, clause))
+        to = tuple(t for p, t in clause.obliques if p == "an" and scene.agent(t) is not None)
+        return spread(a, clause.recipients or to or _animate(scene, clause))
     preposition, _, case = slot.partition("+")
     if preposition not in PREPOSITIONS:
         return ()
@@ -59,7 +58,9 @@ def _subjects(scene: Scene, clause: Clause, *, objects: bool) -> tuple[int, ...]
     if clause.voice == "statal" and not objects:
         return clause.undergoers  # *ist zurückgetreten*: a verb without object has no passive
     if clause.doers:
-        return attachment.agreeing(scene, clause)
+        doers = attachment.agreeing(scene, clause)
+        more = (t for p, t in clause.obliques if not p and a.feat(t, "Case") == "Nom" and scene.agent(t) is not None)
+        return (*doers, *more) if clause.voice == "active" else doers
     if clause.voice == "active":
         bare = tuple(t for p, t in clause.obliques if not p and a.feat(t, "Case") == "Nom")
         return bare or (clause.undergoers if not objects else attachment.subject_by_case(scene, clause))
@@ -80,6 +81,8 @@ def _objects(scene: Scene, clause: Clause, *, objects: bool) -> tuple[int, ...]:
     # a name that the parser took apart is no object of itself
     names = {scene.mentions.span_over(scene.token_span(t)) for t in clause.doers} - {None}
     whole = tuple(t for t in clause.undergoers if scene.mentions.span_over(scene.token_span(t)) not in names)
+    if objects and clause.voice == "active" and not whole:
+        whole = tuple(t for t in clause.doers if t not in attachment.agreeing(scene, clause) and t not in clause.shared)
     if whole or not objects:
         return whole
     # the parser's oblique without a preposition is an object that it saw in another case
@@ -114,12 +117,12 @@ def in_phrase(scene: Scene, token: int, slot: str) -> tuple[int, ...]:
     if slot == "gen":
         return spread(a, tuple(_genitives(scene, token)))
     if slot == "poss":
-        return tuple(a.dependents(token, "det:poss"))
+        return tuple(c for c in a.children[token] if a.labels[c] == "det:poss" or a.forms[c] in ("dessen", "deren"))
     if slot == "adj":
         return tuple(c for c in a.dependents(token, "amod") if scene.entity(c) is not None and a.tags[c] == "ADJ")
     preposition = slot.partition("+")[0]
     below = tuple(c for c in a.children[token] if _nominal(a, c) and preposition in _cases(a, c))
-    if not below and preposition in _TIGHT:
+    if not below:
         below = tuple(_next_to(a, token, preposition))
     return spread(a, below)
 
@@ -132,6 +135,7 @@ def _genitives(scene: Scene, token: int) -> Iterator[int]:
     bare += [c for c in a.dependents(token, "appos") if c == token + 1 and a.tags[c] == "PROPN" and scene.agent(c)]
     # only the phrase that follows at once: another *von* names somebody else
     of = [c for c in below if _cases(a, c) == ["von"] and min(a.subtree(c)) == token + 1]
+    of = [] if any(a.dependents(token, "det:poss")) else of
     # *Proteste und Streiks der Bauern*: what follows the last of them holds for all
     last = [c for c in a.dependents(token, "conj") if a.tags[c] == "NOUN"][-1:]
     later = [c for t in last for c in a.dependents(t, "nmod") if not _cases(a, c) and a.feat(c, "Case") == "Gen"]
@@ -139,6 +143,7 @@ def _genitives(scene: Scene, token: int) -> Iterator[int]:
 
 
 def _next_to(a: Analysis, token: int, preposition: str) -> Iterator[int]:
+    """The phrase right behind a noun is the noun's, also where the parser hangs it on the verb."""
     last = max(a.subtree(token))
     head = a.heads[token]
     for sibling in a.children[head] if head != ROOT else ():
