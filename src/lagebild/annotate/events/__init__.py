@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.events.arguments import arguments
-from lagebild.annotate.events.circumstances import place_of, time_of, value_of
+from lagebild.annotate.events.circumstances import time_of, value_of
 from lagebild.annotate.events.figures import figures
+from lagebild.annotate.events.place import place_of
 from lagebild.annotate.events.retold import retold
 from lagebild.annotate.events.scene import Scene
+from lagebild.annotate.events.setting import share
 from lagebild.annotate.events.status import source_of, status_of
 from lagebild.annotate.events.triggers import triggers
 from lagebild.reading import Event, Reading
@@ -27,7 +29,6 @@ def annotate(analysis: Analysis, reading: Reading) -> tuple[Event, ...]:
     hits = triggers(scene)
     for hit in hits:
         actors, recipients = arguments(scene, hit)
-        place = place_of(scene, hit, taken=(*actors, *recipients))
         when = time_of(scene, hit)
         status = status_of(scene, hit, when)
         found.append(
@@ -38,12 +39,12 @@ def annotate(analysis: Analysis, reading: Reading) -> tuple[Event, ...]:
                 trigger=(scene.token_span(hit.token),),
                 actors=actors,
                 recipients=recipients,
-                place=place,
-                time=value_of(scene, when, status) if when else None,
+                place=place_of(scene, hit, status),
+                time=value_of(scene, when, status, hit.clause) if when else None,
                 status=status,
                 source=source_of(scene, hit),
                 sentence=scene.sentence(hit.token),
                 rule=f"{hit.entry.pos.lower()} {hit.entry.form}",
             )
         )
-    return figures(scene, hits, retold(scene, hits, found))
+    return figures(scene, hits, share(scene, hits, retold(scene, hits, found)))

@@ -1,56 +1,79 @@
-"""When and where: from the trigger's own phrase, then its clause, then its sentence."""
+"""When: the time that the trigger's own phrase or clause names, and the value that an event takes of it."""
 
 from __future__ import annotations
 
 import datetime
 
+from lagebild.annotate.events.adjuncts import Adjunct, head_of, reach
 from lagebild.annotate.events.scene import Scene
 from lagebild.annotate.events.triggers import Hit
 from lagebild.clauses import Clause
 from lagebild.document import Span
 from lagebild.reading import EventStatus, Time
 
-_LOCAL = frozenset(["in", "im", "bei", "beim", "nahe", "vor", "auf", "an", "am", "nach", "über", "nördlich", "südlich",
-                    "westlich", "östlich", "aus"])  # fmt: skip
+_VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 
 
 def time_of(scene: Scene, hit: Hit) -> Time | None:
-    """The nearest date or time: below the trigger, else in its clause, else the only one of its sentence.
-
-    A clause that tells what somebody says, wants or plans does not take the time at which that is said.
-    """
+    """The time expression that names when a trigger's event is, of several the one that hangs nearest to it."""
     sentence = scene.sentence(hit.token)
-    times = [t for t in scene.reading.times if _datable(scene, t) and _in(t, sentence)]
-    if not times:
+    options = [
+        (far, time.value in _VAGUE, time.start, time)
+        for time in scene.reading.times
+        if sentence.start <= time.start < sentence.end
+        if (adjunct := _adjunct(scene, time)) is not None and (far := reach(scene, hit, adjunct)) is not None
+    ]
+    return min(options, key=lambda o: o[:3])[3] if options else None
+
+
+def _adjunct(scene: Scene, time: Time) -> Adjunct | None:
+    """A time as what may say when something was; None where it cannot (*die Zukunft*, a mere duration)."""
+    span = Span(time.start, time.end)
+    head = head_of(scene, span)
+    if head is None or not _datable(scene, time):
         return None
-    for tokens in _circles(scene, hit):
-        inside = [t for t in times if _token(scene, t) in tokens]
-        if inside:
-            return min(inside, key=lambda t: abs(t.start - scene.token_span(hit.token).start))
-    return times[0] if len(times) == 1 and hit.own and not _is_content(scene, hit.clause) else None
+    if time.value in _VAGUE and scene.analysis.labels[head] in ("nsubj", "obj"):
+        return None
+    return Adjunct(
+        kind="time",
+        span=span,
+        head=head,
+        preposition=preposition_of(scene, time),
+        stretch=_range(scene, time) is not None,
+        year=len(time.value or "") == 4,
+    )
 
 
-def value_of(scene: Scene, time: Time, status: EventStatus) -> str | None:
+def value_of(scene: Scene, time: Time, status: EventStatus, clause: Clause | None = None) -> str | None:
     """The value that an event takes of a time: ranges as `A/B`, `seit X` of what goes on up to the report's day.
 
-    `vor drei Wochen` is that ISO week, `vor zwei Jahren` that year.
+    `vor drei Wochen` is that ISO week, `vor zwei Jahren` that year; *heutig* is the report's day.
     """
-    before = scene.text[: time.start].split()[-1:]
-    word = before[0].casefold() if before else ""
+    published = (scene.reading.published or "")[:10]
+    if preposition_of(scene, time) == "seit":
+        going_on = status == "ongoing" or (clause is not None and clause.tense == "present")
+        start = time.begin if time.type == "DURATION" else time.value
+        return f"{start}/{published}" if going_on and published and time.begin and start else None
     if time.type == "DURATION":
         return _ago(time)
-    published = scene.reading.published
-    if word == "seit" and status == "ongoing" and published and time.begin:
-        return f"{time.value}/{published[:10]}"
+    if scene.text[time.start : time.end].casefold().startswith("heutig") and published:
+        return published if time.value == "PRESENT_REF" else time.value
+    return _range(scene, time) or time.value
+
+
+def _range(scene: Scene, time: Time) -> str | None:
+    """The range that a time is the first or last part of (*zwischen A und B*, *vom A bis zum B*, *am 3. und 4. Mai*)."""
     for other in scene.reading.times:
+        if other is time or not (other.value and time.value):
+            continue
         first, last = sorted((time, other), key=lambda t: t.start)
-        between = scene.text[first.end : last.start].split()
-        opening = scene.text[: first.start].split()[-1:]
-        if first is not last and opening and first.value and last.value:
-            pair = (opening[0].casefold(), tuple(between))
-            if pair in _RANGES and first.begin and last.begin and first.begin <= last.begin:
-                return f"{first.value}/{last.value}"
-    return time.value
+        between = tuple(scene.text[first.end : last.start].split())
+        pair = (preposition_of(scene, first), between)
+        if not (first.begin and last.begin and first.begin <= last.begin):
+            continue
+        if pair in _RANGES or (between == ("und",) and _next_day(first.value, last.value)):
+            return f"{first.value}/{last.value}"
+    return None
 
 
 _RANGES = frozenset(
@@ -58,11 +81,27 @@ _RANGES = frozenset(
 )
 
 
+def _next_day(first: str | None, last: str | None) -> bool:
+    try:
+        days = [datetime.date.fromisoformat(value or "") for value in (first, last)]
+    except ValueError:
+        return False
+    return (days[1] - days[0]).days == 1
+
+
+def preposition_of(scene: Scene, time: Time) -> str:
+    """The word right before a time, without case: its preposition, if it has one."""
+    before = scene.text[max(0, time.start - 40) : time.start].split()
+    return before[-1].casefold() if before else ""
+
+
 def _datable(scene: Scene, time: Time) -> bool:
     if time.type in ("DATE", "TIME"):
         return bool(time.value)
-    before = scene.text[: time.start].split()[-1:]
-    return time.type == "DURATION" and before == ["vor"] and _ago(time) is not None
+    before = preposition_of(scene, time)
+    return time.type == "DURATION" and (
+        (before == "vor" and _ago(time) is not None) or (before == "seit" and time.begin is not None)
+    )
 
 
 def _ago(time: Time) -> str | None:
@@ -76,60 +115,3 @@ def _ago(time: Time) -> str | None:
         year, week, _ = datetime.date.fromisoformat(time.begin).isocalendar()
         return f"{year}-W{week:02}"
     return {"Y": time.begin[:4], "M": time.begin[:7], "D": time.begin}.get(unit)
-
-
-def _is_content(scene: Scene, clause: Clause | None) -> bool:
-    """Whether a clause is what another one says, wants or plans."""
-    if clause is None:
-        return False
-    above = scene.clause_of.get(clause.governor)
-    return above is not None and (clause.predicate in above.content or clause.kind == "infinitive")
-
-
-def place_of(scene: Scene, hit: Hit, *, taken: tuple[str, ...]) -> str | None:
-    """The entity of the narrowest place that a local preposition ties to the trigger or its clause."""
-    a = scene.analysis
-    for tokens in _circles(scene, hit):
-        found: list[tuple[bool, int, str]] = []
-        for token in tokens:
-            key = scene.entity(token)
-            entity = scene.entities.get(key or "")
-            if entity is None or entity.kind not in ("place", "state") or entity.id in taken:
-                continue
-            cases = {a.lemmas[c].casefold() for c in a.dependents(token, "case")}
-            if cases & _LOCAL:
-                found.append((entity.kind == "state", abs(token - hit.token), entity.id))
-        if found:
-            return min(found)[2]
-    return None
-
-
-def _circles(scene: Scene, hit: Hit) -> list[set[int]]:
-    """The tokens around a trigger, from near to far: below it; in its clause without the clauses that hang on it."""
-    a = scene.analysis
-    below = set(a.subtree(hit.token))
-    circles = [below] if not hit.own else []
-    if hit.clause is not None:
-        inner = set(a.subtree(hit.clause.predicate))
-        others = [c.predicate for c in scene.clauses if c.predicate in inner and c.predicate != hit.clause.predicate]
-        for other in others:
-            if other != hit.token:
-                inner -= set(a.subtree(other))
-        circles.append(inner)
-        first = hit.clause
-        while a.labels[first.predicate] == "conj" and a.heads[first.predicate] in scene.clause_of:
-            # what stands before the first of conjoined verbs holds for all of them
-            first = scene.clause_of[a.heads[first.predicate]]
-            circles.append(
-                {t for t in a.children[first.predicate] if t < first.predicate}
-                | {g for t in a.children[first.predicate] if t < first.predicate for g in a.subtree(t)}
-            )
-    return circles
-
-
-def _in(time: Time, sentence: Span) -> bool:
-    return sentence.start <= time.start and time.end <= sentence.end
-
-
-def _token(scene: Scene, time: Time) -> int | None:
-    return scene.analysis.token_at(time.start)

@@ -1,0 +1,240 @@
+"""Which trigger an adjunct of time or place belongs to: what it hangs on, seen through the clauses around.
+
+A verb takes the adjuncts of its clause, not those inside a noun's attribute (*nach den Anschlägen vom 11. März*) nor those
+of a clause below it; a noun takes its own (*das Treffen am Montag*), and its clause's where it is what the clause tells, or
+happens along with it (*bei einem Treffen*), not where it is cause or matter of it (*wegen des Streiks*). A relative clause
+that is said to lie in what it hangs on (*die Nacht, in der …*) shares its adjuncts, a clause with *als* or *während* those
+of the clause above, a conjoined verb what stands before the first one.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from lagebild.annotate.events.scene import Scene
+from lagebild.annotate.events.triggers import Hit
+from lagebild.clauses import Clause
+from lagebild.document import Span
+
+_DEADLINES = frozenset(["bis", "auf"])
+"""Prepositions of the times to which something lasts or is put off."""
+_ALONG = frozenset(["bei", "beim", "während", "in", "im", "auf", "zu", "zum", "zur", "mit", "an", "am", "unter"])
+"""Prepositions of what goes on as the clause does."""
+_AT_THE_TIME = frozenset(["als", "während", "nachdem", "wobei", "indem", "woraufhin", "bevor", "bis"])
+_LYING_IN = ("bei", "in", "während", "auf")
+_PHASES = frozenset(
+    """Anfang Beginn Ende Auftakt Verlauf Lauf Zug Fortsetzung Reihe Serie Welle Tag Stunde Woche Hälfte Morgen Abend
+    Nacht Mittag Vormittag Nachmittag""".split()
+)
+"""Nouns that stand for a part or a number of what follows them."""
+_BROUGHT_ABOUT = frozenset(
+    "gelingen schaffen beginnen anfangen aufhören versuchen zwingen bringen helfen veranlassen lassen".split()
+)
+"""Verbs whose infinitive is done when they are."""
+_FAR = 9
+
+
+class Adjunct(msgspec.Struct, frozen=True, kw_only=True):
+    """A phrase of time or place: its span, the token that the others of it hang on, and its preposition.
+
+    `stretch` tells that it is one end of a stretch of time, `year` that it is a bare year, `local` that it is a place to be
+    at, for who takes part in a deed.
+    """
+
+    kind: Literal["time", "place"]
+    span: Span
+    head: int
+    preposition: str
+    stretch: bool = False
+    year: bool = False
+    local: bool = False
+
+
+def head_of(scene: Scene, span: Span) -> int | None:
+    """The token of a span that the others of it hang on."""
+    a = scene.analysis
+    first = a.token_at(span.start)
+    if first is None:
+        return None
+    inside = [t for t in range(first, len(a)) if a.starts[t] < span.end]
+    return next((t for t in inside if a.heads[t] not in inside), first)
+
+
+def reach(scene: Scene, hit: Hit, adjunct: Adjunct) -> int | None:
+    """How far an adjunct hangs from a trigger (0: on it); None if it does not speak of it."""
+    clause = hit.clause
+    if not hit.own and (own := _below_noun(scene, hit.token, adjunct)) is not None:
+        return own
+    if adjunct.kind == "time" and _in_one_phrase(scene, hit, adjunct):
+        return 0
+    if clause is None or (not hit.own and not _told_by_clause(scene, hit, clause)):
+        return None
+    return _of_clause(scene, clause, adjunct)
+
+
+def _lasts(scene: Scene, adjunct: Adjunct) -> bool:
+    """Whether a time is not the beginning (*seit*) of something that is over."""
+    around = scene.clause_around(adjunct.head)
+    return adjunct.preposition != "seit" or (around is not None and around.tense == "present")
+
+
+def _in_one_phrase(scene: Scene, hit: Hit, adjunct: Adjunct) -> bool:
+    """Whether a time without attachment of its own closes or opens the phrase of a trigger.
+
+    *der Anschläge vom 11. März*, *die Ermordung des Königs 1981*, *im April von beiden unterzeichnete Verträge*: the
+    parser hangs such a time on whatever noun stands beside it.
+    """
+    a = scene.analysis
+    first, last = a.token_at(adjunct.span.start), a.token_at(adjunct.span.end - 1)
+    if first is None or last is None:
+        return False
+    if hit.clause is not None and hit.own and hit.clause.kind == "participle" and a.tags[hit.token] == "ADJ":
+        noun = a.heads[hit.token]
+        return noun >= 0 and last < hit.token and first in a.subtree(noun) and a.heads[first] in (noun, last)
+    year = adjunct.year and adjunct.preposition not in ("bis", "seit", "für", "ab")
+    if hit.own or not (adjunct.preposition in ("vom", "des") or year):
+        return False
+    between = range(hit.token + 1, first)
+    return len(between) <= 4 and all(a.tags[t] in ("DET", "ADJ", "NOUN", "PROPN", "ADP") for t in between)
+
+
+def _path(scene: Scene, token: int, top: int) -> list[int] | None:
+    """The tokens between one and another above it; None if it is not below."""
+    a = scene.analysis
+    path: list[int] = []
+    while a.heads[token] >= 0 and len(path) < 50:
+        token = a.heads[token]
+        if token == top:
+            return path
+        path.append(token)
+    return None
+
+
+def _below_noun(scene: Scene, noun: int, adjunct: Adjunct) -> int | None:
+    """The reach of what stands in a noun's own phrase: beside it, or in the participle or clause that says of it."""
+    a = scene.analysis
+    path = _path(scene, adjunct.head, noun)
+    if path is None or not _lasts(scene, adjunct):
+        return None
+    if adjunct.preposition == "seit" and any(_compares(scene, c) for c in a.children[noun]):
+        return None  # *der dritte Besuch seit Mai*
+    # *Kritik an der damaligen Führung*: what stands before another noun is that one's attribute
+    if path and adjunct.head < path[0] and path[0] not in scene.clause_of:
+        return None
+    if adjunct.kind == "place" and not _through_no_agent(scene, path):
+        return None
+    for step in path:
+        clause = scene.clause_of.get(step)
+        if clause is None:
+            continue
+        # *die seit Juni andauernden Proteste*, *der Appell, den er am Freitag sandte*
+        about = noun in (*clause.doers, *clause.undergoers) and path[-1] == step
+        return len(path) if about and step == path[0] else None
+    return len(path)
+
+
+def _compares(scene: Scene, token: int) -> bool:
+    """Whether a word before a noun counts or compares (*der dritte*, *der schwerste*)."""
+    a = scene.analysis
+    return a.feat(token, "NumType") == "Ord" or a.feat(token, "Degree") == "Sup"
+
+
+def _through_no_agent(scene: Scene, path: list[int]) -> bool:
+    """Whether no noun that can act stands between: *die Regierung in Peking* says where the government is."""
+    return not any(scene.agent(step) for step in path if step not in scene.clause_of)
+
+
+def _told_by_clause(scene: Scene, hit: Hit, clause: Clause) -> bool:
+    """Whether a noun's event is what its clause tells, or goes on along with it."""
+    a = scene.analysis
+    token = hit.token
+    if token == clause.predicate or hit.entry.pos == "PHRASE":
+        return True
+    while a.labels[token] in ("conj", "appos", "flat") and a.heads[token] >= 0:
+        token = a.heads[token]
+    above = a.heads[token]
+    if above in scene.clause_of and above != clause.predicate:
+        return False
+    outer = token if above == clause.predicate else above
+    if outer != token and not (above >= 0 and a.lemmas[above] in _PHASES and a.heads[above] == clause.predicate):
+        return False
+    cases = [a.forms[c].casefold() for c in a.dependents(outer, "case")]
+    # what comes *nach einer Sitzung* comes right after it; *nach der Wahl* may be long after
+    new = any(a.feat(c, "Definite") == "Ind" for c in a.dependents(outer, "det"))
+    return not cases or cases[0] in _ALONG or (cases[0] == "nach" and new)
+
+
+def _of_clause(scene: Scene, clause: Clause, adjunct: Adjunct, *, steps: int = 0) -> int | None:
+    """The reach from a clause's predicate: in the clause itself, else in one whose adjuncts it shares."""
+    a = scene.analysis
+    around = _antecedent_of(scene, clause, adjunct)
+    if around is True or _right_before(scene, clause, adjunct):
+        return steps + 1
+    path = _path(scene, adjunct.head, clause.predicate)
+    if path is not None:
+        return steps + len(path) if _open(scene, adjunct, path) else None
+    if steps > _FAR:
+        return None
+    above = a.heads[clause.predicate]
+    if a.labels[clause.predicate] == "conj" and above in scene.clause_of:
+        first = scene.clause_of[above]
+        shared = _of_clause(scene, first, adjunct, steps=steps + 3)
+        # what stands before the first of conjoined verbs holds for all of them
+        return shared if shared is not None and adjunct.head < max(above, *first.verbs) else None
+    if around:
+        return _of_clause(scene, around, adjunct, steps=steps + 3)
+    governor = scene.clause_of.get(clause.governor)
+    along = clause.subordinator in _AT_THE_TIME or (
+        clause.kind == "infinitive" and governor is not None and governor.lemma in _BROUGHT_ABOUT
+    )
+    return _of_clause(scene, governor, adjunct, steps=steps + 4) if governor is not None and along else None
+
+
+def _right_before(scene: Scene, clause: Clause, adjunct: Adjunct) -> bool:
+    """Whether a clause with *als* says what was at the time that stands before its comma (*2009, als …*)."""
+    a = scene.analysis
+    first = next((m for m in a.dependents(clause.predicate, "mark", "advmod") if a.forms[m] == "als"), None)
+    return first is not None and scene.text[adjunct.span.end : a.starts[first]].strip() == ","
+
+
+def _open(scene: Scene, adjunct: Adjunct, path: list[int]) -> bool:
+    """Whether what is below a predicate speaks of it: no clause and no closed noun phrase stands between them."""
+    a = scene.analysis
+    if adjunct.kind == "time" and (adjunct.preposition in _DEADLINES or not _lasts(scene, adjunct)):
+        return False
+    if not path:
+        return adjunct.preposition != "vom" or adjunct.stretch
+    if any(step in scene.clause_of for step in path):
+        return False
+    outer = path[-1]
+    if a.lemmas[outer] in _PHASES:
+        return True
+    cases = [a.forms[c].casefold() for c in a.dependents(outer, "case")]
+    if adjunct.kind == "place":
+        # *verhaftete die Polizei in Tarnau zwei Männer*: who does or suffers a deed somewhere is there
+        taking_part = len(path) == 1 and adjunct.local and path[0] < adjunct.head
+        return (taking_part or _through_no_agent(scene, path)) and (not cases or cases[0] in _ALONG)
+    if a.labels[adjunct.head] in ("amod", "det") or adjunct.preposition in ("vom", "des", "der"):
+        # the attribute of a noun speaks of that noun alone, save of the deed's own means (*mit Erlass vom 3. Mai*)
+        return adjunct.preposition == "vom" and cases == ["mit"]
+    return not cases or cases[0] in _ALONG
+
+
+def _antecedent_of(scene: Scene, clause: Clause, adjunct: Adjunct) -> Clause | Literal[True] | None:
+    """For a relative clause that is said to lie in its antecedent (*bei dem*, *in der*): the clause of that one.
+
+    True where the adjunct itself is the antecedent. What stands before the comma counts, whatever the parser hangs it on.
+    """
+    a = scene.analysis
+    for pronoun in range(a.sentences[a.sentence_of[clause.predicate]].start + 2, clause.predicate):
+        if "Rel" not in a.feat(pronoun, "PronType") or a.heads[pronoun] != clause.predicate:
+            continue
+        if a.forms[pronoun - 1].casefold() not in _LYING_IN or a.forms[pronoun - 2] != ",":
+            continue
+        before = pronoun - 3
+        if before >= 0 and adjunct.span.start <= a.starts[before] < adjunct.span.end:
+            return True
+        return scene.clause_around(before) if before >= 0 else None
+    return None

@@ -1,0 +1,162 @@
+"""Time and place that an event shares with the ones told just before it: the scene that a report stays in.
+
+A careful reader carries time and place on where a report goes on telling the same happening: deeds (not words) in the past
+or perfect, in the paragraph of the deed that they were given with and at most three sentences on; or where a word says so
+(*dabei*, *daraufhin*, *damals*). He does not where a sentence has a time of its own, where the tense leads further back
+(pluperfect), to what lasts, is planned, demanded or denied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import msgspec
+
+from lagebild.annotate.events.scene import Scene
+from lagebild.annotate.events.triggers import Hit
+from lagebild.reading import Event, EventStatus, EventType
+
+_DEEDS: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "DISASTER", "DIE"))
+"""Types that belong to one happening: who protests is beaten, who is attacked dies."""
+_TOLD: frozenset[EventStatus] = frozenset(("happened", "possible"))
+_SAME_TIME = frozenset("dabei hierbei daraufhin anschließend gleichzeitig zeitgleich".split())
+_THEN = frozenset(("damals",))
+_NEAR = 3
+"""So many sentences on the scene is taken to be the same; the value that was best on the given reports."""
+
+
+def share(scene: Scene, hits: Sequence[Hit], events: Sequence[Event]) -> list[Event]:
+    """The events with the times and places that they share with those before them."""
+    stage = _Stage(scene)
+    settled: list[Event] = []
+    for hit, alone in zip(hits, events, strict=True):
+        time = stage.time(hit, alone, settled) if alone.time in (None, "PAST_REF") else None
+        event = msgspec.structs.replace(alone, time=time or alone.time)
+        place = stage.place(hit, event, settled) if event.place is None else event.place
+        settled.append(stage.finer(msgspec.structs.replace(event, place=place), settled))
+    return settled
+
+
+class _Stage:
+    """A text as a row of sentences in paragraphs, with the words and times of each."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.days: dict[tuple[int, str], str] = {}
+
+    @cached_property
+    def paragraphs(self) -> tuple[int, ...]:
+        """For each sentence the number of its paragraph."""
+        a, found, number = self.scene.analysis, [], 0
+        for n in range(len(a.sentences)):
+            if n and "\n" in a.text[a.sentence_span(n - 1).end : a.sentence_span(n).start]:
+                number += 1
+            found.append(number)
+        return tuple(found)
+
+    def number(self, event: Event) -> int:
+        """The sentence of an event."""
+        return self.scene.analysis.sentence_of[self.scene.analysis.token_at(event.trigger[0].start) or 0]
+
+    def time(self, hit: Hit, event: Event, before: Sequence[Event]) -> str | None:
+        """The time of the scene that an event goes on with."""
+        here = self.number(event)
+        words = self._front(here)
+        for other in reversed(before):
+            if other.time is None or other.time.endswith("REF") or other.status not in ("happened", "ongoing"):
+                continue
+            there = self.number(other)
+            if words & _THEN and event.status in _TOLD:
+                return other.time
+            if event.time is not None or not self._near(here, there):
+                return None
+            if words & _SAME_TIME and here - there == 1 and event.status in _TOLD:
+                return other.time
+            if self._background(here, other):
+                continue
+            if not self._goes_on(hit, event, other) or self._dated(here, there):
+                return None
+            # the hour is that of one deed, the day that of the scene
+            return other.time if here == there else other.time.split("T")[0]
+        return None
+
+    def finer(self, event: Event, before: Sequence[Event]) -> Event:
+        """An event with the day that an earlier mention in the same words has within its year or month.
+
+        What else the sentence tells of that year or month is of that day too.
+        """
+
+        def words(e: Event) -> str:
+            return self.scene.text[e.trigger[0].start : e.trigger[0].end].casefold().rstrip("nse")
+
+        if event.time is None:
+            return event
+        key = self.number(event), event.time
+        same = (o.time for o in before if o.time and o.type == event.type and words(o) == words(event))
+        day = next((t for t in same if t.startswith(f"{event.time}-") and "/" not in t), self.days.get(key))
+        if day is None:
+            return event
+        self.days[key] = day
+        return msgspec.structs.replace(event, time=day)
+
+    def place(self, hit: Hit, event: Event, before: Sequence[Event]) -> str | None:
+        """The place of the scene that an event goes on with."""
+        here = self.number(event)
+        for other in reversed(before):
+            if other.place is None or other.type not in _DEEDS or not self._stays(here, other):
+                continue
+            if not self._near(here, self.number(other)):
+                return None
+            apart = event.time is not None and other.time is not None and event.time[:10] != other.time[:10]
+            return other.place if self._goes_on(hit, event, other) and not apart else None
+        return None
+
+    def _stays(self, here: int, other: Event) -> bool:
+        """Whether a place may be that of more than one sentence: a named one, or a part of a town."""
+        place = self.scene.entities[other.place or ""]
+        return self.number(other) == here or bool(place.name_spans) or place.name.casefold().endswith("stadt")
+
+    def _near(self, here: int, there: int) -> bool:
+        return self.paragraphs[here] == self.paragraphs[there] and here - there <= _NEAR
+
+    def _goes_on(self, hit: Hit, event: Event, other: Event) -> bool:
+        """Whether an event is told as part of the happening that another one is of."""
+        if event.type not in _DEEDS or other.type not in _DEEDS or event.status not in _TOLD:
+            return False
+        if self._known(hit) and self.number(event) != self.number(other):
+            return False
+        return hit.clause is None or hit.clause.tense not in ("pluperfect", "future", "future perfect")
+
+    def _known(self, hit: Hit) -> bool:
+        """Whether a trigger only takes up what is known: *wegen der Proteste*, *die protestierenden Mönche*."""
+        a = self.scene.analysis
+        if hit.own:
+            return a.tags[hit.token] == "ADJ" and hit.clause is not None and hit.clause.voice == "active"
+        if not any(
+            a.feat(c, "Definite") == "Def" for c in (*a.dependents(hit.token, "det"), *a.dependents(hit.token, "case"))
+        ):
+            return False
+        cases = [a.lemmas[c] for c in a.dependents(hit.token, "case")]
+        return cases != ["bei"] and not (hit.clause is not None and hit.token in hit.clause.doers)
+
+    def _background(self, here: int, other: Event) -> bool:
+        """Whether an event of an earlier sentence is told beside the story, in a relative clause."""
+        a = self.scene.analysis
+        clause = self.scene.clause_around(a.token_at(other.trigger[0].start) or 0)
+        return clause is not None and self.number(other) != here and a.labels[clause.predicate].startswith("acl")
+
+    def _dated(self, here: int, there: int) -> bool:
+        """Whether a sentence has a time of its own, which may then be the event's though nothing ties it to that."""
+        if here == there:
+            return False
+        span = self.scene.analysis.sentence_span(here)
+        return any(
+            span.start <= t.start < span.end and t.type in ("DATE", "TIME") and not (t.value or "").endswith("REF")
+            for t in self.scene.reading.times
+        )
+
+    def _front(self, number: int) -> set[str]:
+        """The words of a sentence, small."""
+        tokens = self.scene.analysis.sentences[number]
+        return {self.scene.analysis.forms[t].casefold() for t in range(tokens.start, tokens.end)}
