@@ -182,7 +182,10 @@ def _voice(a: Analysis, token: int, auxiliaries: list[int], attribute: tuple[str
 
 
 def _is_participle(a: Analysis, token: int) -> bool:
-    return a.feat(token, "VerbForm") in ("Part", "") and not a.feat(token, "Mood")
+    if a.feat(token, "Mood"):
+        return False
+    # the tagger takes some participles for infinitives (*wurden aufgerufen*), which look like their lemma
+    return a.feat(token, "VerbForm") in ("Part", "") or a.forms[token].lower() != a.lemmas[token].lower()
 
 
 def _tense_and_mood(

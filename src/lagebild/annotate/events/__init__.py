@@ -10,12 +10,14 @@ from __future__ import annotations
 from lagebild.analysis import Analysis
 from lagebild.annotate.events.arguments import arguments
 from lagebild.annotate.events.circumstances import time_of, value_of
+from lagebild.annotate.events.contents import Contents
 from lagebild.annotate.events.figures import figures
 from lagebild.annotate.events.place import place_of
 from lagebild.annotate.events.retold import retold
 from lagebild.annotate.events.scene import Scene
 from lagebild.annotate.events.setting import share
-from lagebild.annotate.events.status import source_of, status_of
+from lagebild.annotate.events.source import source_of
+from lagebild.annotate.events.status import statuses
 from lagebild.annotate.events.triggers import triggers
 from lagebild.reading import Event, Reading
 
@@ -27,10 +29,10 @@ def annotate(analysis: Analysis, reading: Reading) -> tuple[Event, ...]:
     scene = Scene(analysis, reading)
     found: list[Event] = []
     hits = triggers(scene)
-    for hit in hits:
+    contents = Contents(scene, hits)
+    times = [time_of(scene, hit) for hit in hits]
+    for hit, when, told in zip(hits, times, statuses(contents, hits, times), strict=True):
         actors, recipients = arguments(scene, hit)
-        when = time_of(scene, hit)
-        status = status_of(scene, hit, when)
         found.append(
             Event(
                 id=f"v{len(found) + 1}",
@@ -39,10 +41,10 @@ def annotate(analysis: Analysis, reading: Reading) -> tuple[Event, ...]:
                 trigger=(scene.token_span(hit.token),),
                 actors=actors,
                 recipients=recipients,
-                place=place_of(scene, hit, status),
-                time=value_of(scene, when, status, hit.clause) if when else None,
-                status=status,
-                source=source_of(scene, hit),
+                place=place_of(scene, hit, told.status),
+                time=value_of(scene, when, told.status, hit.clause) if when else None,
+                status=told.status,
+                source=source_of(contents, hit, told),
                 sentence=scene.sentence(hit.token),
                 rule=f"{hit.entry.pos.lower()} {hit.entry.form}",
             )

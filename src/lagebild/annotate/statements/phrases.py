@@ -68,7 +68,7 @@ def _rest(scene: Scene, token: int) -> Statement | None:
 def _noun_of_speech(lemma: str, form: str) -> str | None:
     """The lexicon's noun that a word is, or that closes it (*Polizeiangaben*)."""
     nouns = [row["form"] for row in lexicon.load("speech_nouns") if row["frame"]]
-    for word in (lemma, form):
+    for word in (lemma, form, form.removesuffix("n"), form.removesuffix("en")):
         found = next((n for n in nouns if word == n or word.casefold().endswith(n.casefold())), None)
         if found is not None:
             return found

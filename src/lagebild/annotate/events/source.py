@@ -1,0 +1,139 @@
+"""Whose word an event is: the one whose demand, charge or plan it is, else the speaker around it, else the outlet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lagebild import lexicon
+from lagebild.annotate.events.contents import Contents, Told
+from lagebild.annotate.events.nominal import CIRCUMSTANCES, definite
+from lagebild.annotate.events.triggers import Hit
+from lagebild.document import Span
+from lagebild.reading import OUTLET, Statement
+
+_FAR = 200
+"""Code points over which a pronoun still means whoever spoke last."""
+_POINTING = frozenset("er sie es dieser diese dieses man".split())
+
+
+def source_of(contents: Contents, hit: Hit, told: Told) -> str | None:
+    """An entity's id, `outlet`, or None where somebody's word is told without a name."""
+    if told.by is not None and not _own_act(contents, hit, told):
+        owner = _owner(contents, told.by, hit)
+        if owner is not None:
+            return owner
+    for statement in _around(contents, hit, told):
+        if (speaker := _speaker(contents, statement)) is not None:
+            return speaker
+        if _is_hearsay(contents, statement):
+            return None
+        # *es wird angenommen*, *der Vorwurf, …*: nobody is named, which leaves it to whoever speaks around it
+    return OUTLET
+
+
+def _own_act(contents: Contents, hit: Hit, told: Told) -> bool:
+    """*kündigte seinen Rücktritt an*: who announces a deed of his own gives no word for it, the report tells of it."""
+    own = any(contents.scene.analysis.dependents(hit.token, "det:poss"))
+    return told.status in ("announced", "happened") and not hit.own and own
+
+
+def _owner(contents: Contents, word: int, hit: Hit) -> str | None:
+    """Who demands, fears or announces: the doer of the verb, the owner of the noun."""
+    scene, a = contents.scene, contents.scene.analysis
+    clause = scene.clause_of.get(word)
+    if clause is not None and clause.kind != "copula":
+        tokens = [*clause.doers]
+    else:
+        tokens = list(a.dependents(word, "det:poss"))
+        for child in a.dependents(word, "nmod"):
+            prepositions = [a.lemmas[c] for c in a.dependents(child, "case")]
+            if prepositions == ["von"] or (not prepositions and a.feat(child, "Case") == "Gen"):
+                tokens.append(child)
+        above = scene.clause_of.get(a.heads[word])
+        if not tokens and above is not None and word in above.undergoers:
+            tokens = [*above.doers]  # *erhob den Vorwurf der Folter*
+    found = (scene.agent(token) for token in tokens if token != hit.token)
+    return next((entity for entity in found if entity is not None), None)
+
+
+def _around(contents: Contents, hit: Hit, told: Told) -> Iterator[Statement]:
+    """The statements that a trigger is part of what is said in, the innermost first."""
+    scene = contents.scene
+    span = scene.token_span(hit.token)
+    slot = contents.slot(hit.token)
+    own_act = _own_act(contents, hit, told)
+    real = told.status in ("happened", "ongoing") and not hit.own
+    settled = definite(contents, hit.token) or (slot in ("bei", "nach") and _determined(contents, hit))
+    aside = real and slot in CIRCUMSTANCES and settled
+    inside = [s for s in scene.reading.statements if any(span.within(q) for q in s.quote_spans)]
+    for statement in sorted(inside, key=_length):
+        if span in statement.cue_spans:
+            continue  # the trigger itself is the word of saying
+        if statement.type == "reported":
+            # that somebody demands or accuses is told by the outlet; what is demanded is the speaker's
+            if hit.own or own_act or (real and (slot in CIRCUMSTANCES or slot == "gen")):
+                continue
+        elif statement.type != "direct" and aside:
+            continue  # *sagte bei dem Treffen, …*: the report itself tells of the meeting
+        yield statement
+
+
+def _determined(contents: Contents, hit: Hit) -> bool:
+    return any(contents.scene.analysis.dependents(hit.token, "det", "det:poss"))
+
+
+def _length(statement: Statement) -> int:
+    return sum(q.end - q.start for q in statement.quote_spans)
+
+
+def _speaker(contents: Contents, statement: Statement) -> str | None:
+    """The entity that speaks: a person before the body that the person speaks for."""
+    if statement.speaker is None:
+        return _by_phrase(contents, statement)
+    scene = contents.scene
+    if scene.entities[statement.speaker].kind != "person":
+        for entity in scene.reading.entities:
+            named = any(m.within(span) for m in entity.name_spans for span in statement.speaker_spans)
+            if entity.kind == "person" and named:
+                return entity.id
+    return statement.speaker
+
+
+def _is_hearsay(contents: Contents, statement: Statement) -> bool:
+    """Whether a statement without a known speaker is somebody's word all the same (*Medienberichten zufolge*)."""
+    nouns = tuple(row["form"].casefold() for row in lexicon.load("speech_nouns"))
+    if not statement.rule.startswith("phrase") or statement.rule in ("phrase demnach", "phrase wonach"):
+        return bool(statement.speaker_spans) or not statement.rule.startswith("cue ")
+    a = contents.scene.analysis
+    inside = [t for t in range(len(a)) if any(contents.scene.token_span(t).within(s) for s in statement.speaker_spans)]
+    # *dem Ergebnis zufolge*, *laut Gesetz* is nobody's word
+    return any(a.lemmas[t].casefold().endswith(nouns) or a.tags[t] == "PROPN" for t in inside) or not inside
+
+
+def _by_phrase(contents: Contents, statement: Statement) -> str | None:
+    """A speaker that only the phrase gives: a possessive, a compound's first part, or a pronoun that goes on."""
+    scene = contents.scene
+    for span in statement.speaker_spans:
+        words = span.of(scene.text).split()
+        if len(words) == 1 and words[0].casefold() in _POINTING:
+            before = [s for s in scene.reading.statements if s.speaker and s.quote_spans[-1].end <= span.start]
+            last = max(before, key=lambda s: s.quote_spans[-1].end, default=None)
+            near = last is not None and span.start - last.quote_spans[-1].end < _FAR
+            return last.speaker if near and last is not None else None
+        for token in range(len(scene.analysis)):
+            if scene.analysis.labels[token] == "det:poss" and scene.token_span(token).within(span):
+                return scene.agent(token)
+        if (named := _compound(contents, span)) is not None:
+            return named
+    return None
+
+
+def _compound(contents: Contents, span: Span) -> str | None:
+    """*Polizeiangaben*: the body that a compound begins with, if the report names it by that word."""
+    scene = contents.scene
+    word = span.of(scene.text).split()[-1].casefold()
+    for entity in scene.reading.entities:
+        last = entity.name.split()[-1].casefold()
+        if scene.acts(entity) and len(last) >= 4 and word.startswith(last) and len(word) > len(last) + 3:
+            return entity.id
+    return None
