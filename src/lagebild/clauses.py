@@ -7,6 +7,7 @@ relative pronouns are resolved to what they stand for. Where the forms leave ope
 
 from __future__ import annotations
 
+import re
 from typing import Literal, cast
 
 import msgspec
@@ -100,10 +101,14 @@ def _is_predicate(a: Analysis, token: int) -> bool:
     return a.tags[token] == "ADJ" and a.labels[token] in ("amod", "acl") and participle(a.forms[token]) is not None
 
 
+_MIXED = re.compile(r"([kn]|br|r)annten$")
+"""*bekannte* lemmatised like a weak verb."""
+
+
 def joined_lemma(a: Analysis, token: int) -> str:
     """A verb's lemma with its separated particle (*rief … auf*: `aufrufen`)."""
     particle = next(a.dependents(token, "compound:prt"), None)
-    lemma = a.lemmas[token]
+    lemma = _MIXED.sub(r"\1ennen", a.lemmas[token])
     if particle is None or a.tags[token] not in ("VERB", "AUX"):
         return lemma
     prefix = a.forms[particle].lower()

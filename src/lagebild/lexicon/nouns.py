@@ -269,7 +269,10 @@ def noun(form: str) -> Noun | None:
     return None
 
 
-_PLURAL_IN_N = re.compile(r"(mensch|person|veteran|prinz|bauer|nachbar|geisel|held|herr|fürst)$", re.IGNORECASE)
+_PLURAL_IN_N = re.compile(
+    r"(mensch|person|veteran|prinz|bauer|nachbar|geisel|held|herr|fürst|rebell|kamerad|tyrann|kosak|zar|katholik)$",
+    re.IGNORECASE,
+)
 """Nouns whose whole plural ends in -n and whose ending does not say so."""
 
 

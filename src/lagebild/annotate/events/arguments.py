@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from lagebild.annotate.events import slots
 from lagebild.annotate.events.bearers import bearers, possessors
 from lagebild.annotate.events.control import attended, controlled, means
+from lagebild.annotate.events.lexicon import entries
 from lagebild.annotate.events.scene import Scene
 from lagebild.annotate.events.triggers import Hit
 from lagebild.clauses import Clause
@@ -50,7 +51,7 @@ _AIMED: tuple[EventType, ...] = (
     "THREATEN",
 )
 """Deeds of which *gegen* names whom they are meant for."""
-_OF_THINGS: tuple[EventType, ...] = ("ACCUSE", "REJECT", "SUPPORT")
+_OF_THINGS: tuple[EventType, ...] = ("ACCUSE", "COERCE", "REJECT", "SUPPORT")
 """Deeds that are done to somebody by what is said of a thing of his (*lehnt die Pläne des Ministers ab*)."""
 _TO_OBJECTS: tuple[EventType, ...] = (*_OF_THINGS, "COERCE", "REQUEST")
 """Deeds that are done to what the frame holds for a mere topic or place, where it is somebody (*nahmen die Stadt ein*)."""
@@ -66,7 +67,7 @@ def arguments(scene: Scene, hit: Hit) -> tuple[tuple[str, ...], tuple[str, ...]]
 def filled(scene: Scene, hit: Hit) -> list[Filled]:
     """Actors and recipients, each with the step that found it; an entity has one role only, the first one found."""
     found: list[Filled] = []
-    for step in (_authorities, _frame, _sent, _common, controlled, attended, means, _things, _told_to):
+    for step in (_authorities, _frame, _of_noun, _sent, _common, controlled, attended, means, _things, _told_to):
         have = {f.role for f in found}
         taken = {f.entity for f in found}
         for role, key in step(scene, hit):
@@ -109,6 +110,17 @@ def _authorities(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
             yield from (("actor", key) for key in bearers(scene, token, acting=True))
 
 
+def _of_noun(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
+    """The noun of a fixed phrase has its own slots, too (*Sanktionen der Union gegen Belmark verhängen*)."""
+    if hit.entry.pos != "PHRASE" or hit.own:
+        return
+    frame = next((e.frame for e in entries().get(hit.entry.word.casefold(), ()) if e.pos == "NOUN"), ())
+    for slot, role in frame:
+        for token in slots.in_phrase(scene, hit.token, slot) if role != "topic" else ():
+            part: Role = "recipient" if role == "recipient" else "actor"
+            yield from ((part, key) for key in bearers(scene, token, acting=part == "actor"))
+
+
 def _together(scene: Scene, clause: Clause) -> tuple[int, ...]:
     """With whom somebody does it: *gemeinsam mit den Nachbarn*."""
     a = scene.analysis
@@ -142,7 +154,21 @@ def _tokens(scene: Scene, hit: Hit, slot: str) -> tuple[int, ...]:
         inner = slots.in_clause(scene, clause, slot, objects=objects) if clause is not None else ()
         if hit.own or inner:
             return tuple(t for t in inner if t != hit.token)
-    return slots.in_phrase(scene, hit.token, slot)
+    inner = slots.in_phrase(scene, hit.token, slot)
+    if not inner and clause is not None and slot.partition("+")[0] in slots.PREPOSITIONS and _told(scene, hit, clause):
+        inner = tuple(t for t in slots.in_clause(scene, clause, slot, objects=True) if t != hit.token)
+    return inner
+
+
+_HAPPENING = frozenset(
+    "ausbrechen beginnen entstehen erfolgen folgen geben herrschen kommen laufen stattfinden".split()
+)
+
+
+def _told(scene: Scene, hit: Hit, clause: Clause) -> bool:
+    """Whether a clause says of a noun no more than that it takes place: its phrases are the noun's (*es gab Kritik …*)."""
+    part = hit.token in (*clause.doers, *clause.undergoers, *(t for p, t in clause.obliques if p == "zu"))
+    return part and clause.lemma in _HAPPENING
 
 
 def _told_to(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:

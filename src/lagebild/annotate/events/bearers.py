@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lagebild.annotate.events.lexicon import entries
 from lagebild.annotate.events.scene import Scene
 from lagebild.clauses import Clause
 
@@ -64,7 +65,8 @@ def _of(scene: Scene, token: int) -> bool:
 def _pronoun(scene: Scene, token: int, *, acting: bool, depth: int) -> tuple[str, ...]:
     """A pronoun that the entities leave open: the plural, and *ihr* of a feminine or a plural.
 
-    It takes up the subject of the nearest clause before it that fits, in its own sentence or the one before.
+    A plural takes up the subject of the nearest clause before it that fits, in its own sentence or the one before;
+    where none does, an object there.
     """
     a = scene.analysis
     form = a.forms[token].casefold()
@@ -79,18 +81,28 @@ def _pronoun(scene: Scene, token: int, *, acting: bool, depth: int) -> tuple[str
 
 
 def _owner(scene: Scene, token: int, *, acting: bool, depth: int) -> tuple[str, ...]:
-    """Whose *sein* or *ihr* it is: the subject of the clause, of the clauses above it, else of the sentence before."""
+    """Whose *sein* or *ihr* it is: the subject of the clause, of the clauses above it, else of a clause before.
+
+    A subject behind the thing owns it only where that stands aside (*bei ihrem Besuch sagte Brunn*); and nobody demands
+    his own deed or fate (*verlangt ihre Freilassung*).
+    """
     a = scene.analysis
+    owned = a.heads[token]
+    aside = any(a.dependents(owned, "case"))
     here = scene.clause_around(token)
     seen = 0
     while here is not None and seen < 4:
         subjects = here.doers if here.voice == "active" else here.undergoers
-        outside = [t for t in subjects if token not in a.subtree(t)]
+        outside = [t for t in subjects if token not in a.subtree(t) and (t < token or aside)]
         found = [key for t in outside for key in _meant(scene, t, acting=acting, depth=depth)]
-        if found:
+        if found and not (owned in here.undergoers and _demands(here)):
             return tuple(found)
         here, seen = scene.clause_of.get(here.governor), seen + 1
-    return ()
+    return _subject_before(scene, token, acting=acting, depth=depth)
+
+
+def _demands(clause: Clause) -> bool:
+    return any(e.pos == "VERB" and e.type == "REQUEST" for e in entries().get(clause.lemma.casefold(), ()))
 
 
 def _headed(scene: Scene, token: int) -> tuple[int, ...]:
@@ -122,15 +134,27 @@ def _subject_before(scene: Scene, token: int, *, acting: bool, depth: int) -> tu
         for c in scene.clauses
         if c.predicate != _own(scene, token) and sentence - a.sentence_of[c.predicate] in (0, 1)
     ]
-    for clause in sorted(near, key=lambda c: -_first(c)):
-        subjects = clause.doers if clause.voice == "active" else clause.undergoers
-        subjects = tuple(t for t in subjects if t < token)
-        if not subjects or (len(subjects) < 2 and a.feat(subjects[0], "Number") != "Plur"):
+    near.sort(key=lambda c: -_first(c))
+    subjects = [c.doers if c.voice == "active" else c.undergoers for c in near]
+    objects = [c.undergoers if c.voice == "active" else () for c in near]
+    for group in (*subjects, *objects):
+        tokens = tuple(t for t in group if t < token)
+        if not tokens or not _fits(scene, tokens, token):
             continue
-        found = [key for t in subjects for key in _meant(scene, t, acting=acting, depth=depth)]
+        found = [key for t in tokens for key in _meant(scene, t, acting=acting, depth=depth)]
         if found:
             return tuple(dict.fromkeys(found))
     return ()
+
+
+def _fits(scene: Scene, tokens: tuple[int, ...], pronoun: int) -> bool:
+    """Whether a pronoun or possessive agrees with what it would take up."""
+    a = scene.analysis
+    plural = len(tokens) > 1 or a.feat(tokens[0], "Number") == "Plur"
+    if a.tags[pronoun] != "DET":
+        return plural
+    feminine = a.feat(tokens[0], "Gender") == "Fem"
+    return plural or feminine if a.forms[pronoun].casefold().startswith("ihr") else not plural and not feminine
 
 
 def _own(scene: Scene, token: int) -> int:

@@ -43,7 +43,7 @@ def controlled(scene: Scene, hit: Hit) -> Iterator[tuple[Side, str]]:
     roles = {role for _, role in hit.entry.frame}
     for clause, heads in _above(scene, hit) if not hit.own else ():
         for slot, actor, recipient in _controls().get(clause.lemma, ()):
-            there = _in(scene, clause, slot)
+            there = clause.recipients if slot == "iobj" else _in(scene, clause, slot)
             if not heads & set(there):
                 continue
             sides: tuple[tuple[Side, str], ...] = (("actor", actor), ("recipient", recipient))

@@ -43,7 +43,8 @@ def in_clause(scene: Scene, clause: Clause, slot: str, *, objects: bool) -> tupl
         return spread(a, _objects(scene, clause, objects=objects))
     if slot == "iobj":
         to = tuple(t for p, t in clause.obliques if p == "an" and scene.agent(t) is not None)
-        return spread(a, clause.recipients or to or _animate(scene, clause))
+        given = tuple(t for t in clause.recipients if scene.agent(t) is not None or a.tags[t] == "PRON")
+        return spread(a, given or to or _animate(scene, clause) or clause.recipients)
     preposition, _, case = slot.partition("+")
     if preposition not in PREPOSITIONS:
         return ()
@@ -123,7 +124,7 @@ def in_phrase(scene: Scene, token: int, slot: str) -> tuple[int, ...]:
     preposition = slot.partition("+")[0]
     below = tuple(c for c in a.children[token] if _nominal(a, c) and preposition in _cases(a, c))
     if not below:
-        below = tuple(_next_to(a, token, preposition))
+        below = tuple(_next_to(a, token, preposition)) or tuple(_nested(a, token, preposition))
     return spread(a, below)
 
 
@@ -140,6 +141,13 @@ def _genitives(scene: Scene, token: int) -> Iterator[int]:
     last = [c for c in a.dependents(token, "conj") if a.tags[c] == "NOUN"][-1:]
     later = [c for t in last for c in a.dependents(t, "nmod") if not _cases(a, c) and a.feat(c, "Case") == "Gen"]
     yield from bare or of or later
+
+
+def _nested(a: Analysis, token: int, preposition: str) -> Iterator[int]:
+    """*der Vorwurf des Betrugs gegen ihn*: behind a genitive the phrase may hang on that."""
+    for genitive in a.dependents(token, "nmod"):
+        if not _cases(a, genitive) and preposition in ("durch", "gegen", "gegenüber"):
+            yield from (c for c in a.dependents(genitive, "nmod") if preposition in _cases(a, c))
 
 
 def _next_to(a: Analysis, token: int, preposition: str) -> Iterator[int]:
