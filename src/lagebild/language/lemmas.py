@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import simplemma
+
+from lagebild import lexicon
 
 _AUXILIARIES = {
     **dict.fromkeys(
@@ -98,6 +100,8 @@ def _verb(low: str) -> str:
     joined = _ZU.match(low)
     if joined:
         return joined.group(1) + joined.group(2)
+    if (strong := _strong(low)) is not None:
+        return strong
     found = simplemma.lemmatize(low, lang="de")
     if found.endswith("n") and found[0].islower():
         return found
@@ -105,6 +109,43 @@ def _verb(low: str) -> str:
         if simplemma.is_known(trial, lang="de"):
             return trial
     return found.lower()
+
+
+_INSEPARABLE = ("be", "ent", "er", "miss", "ver", "zer", "über", "unter", "um", "hinter", "wider", "durch")
+_SEPARABLE = tuple(_ZU.pattern.split("(")[1].split(")")[0].split("|"))
+
+
+@cache
+def _stem_forms() -> tuple[dict[str, str], dict[str, str]]:
+    """The past forms of strong verbs, and their participles, each to its infinitive."""
+    past: dict[str, str] = {}
+    participles: dict[str, str] = {}
+    for row in lexicon.load("strong_verbs", required=("form", "preterite")):
+        stem = row["preterite"]
+        endings = ("", "n", "t", "st") if stem.endswith("te") else ("", "en", "t", "st")
+        past |= {stem + ending: row["form"] for ending in endings}
+        if row["participle"]:
+            participles[row["participle"]] = row["form"]
+    return past, participles
+
+
+def _strong(low: str) -> str | None:
+    """The infinitive of a strong verb's past form or participle, with whatever prefix; None for any other form."""
+    past, participles = _stem_forms()
+    both = past | participles
+    if low in both:
+        return both[low]
+    for prefix in (*_SEPARABLE, *_INSEPARABLE):
+        rest = low.removeprefix(prefix)
+        if rest == low or len(rest) < 3:
+            continue
+        if rest in both:
+            return prefix + both[rest]
+        joined = "ge" + rest if prefix in _INSEPARABLE else ""
+        # an inseparable participle may be an infinitive as well (*vertreten*, *erhalten*)
+        if joined in participles and participles[joined] != rest:
+            return prefix + participles[joined]
+    return None
 
 
 def _infinitives(low: str) -> list[str]:

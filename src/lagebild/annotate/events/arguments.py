@@ -155,7 +155,7 @@ def _tokens(scene: Scene, hit: Hit, slot: str) -> tuple[int, ...]:
         if hit.own or inner:
             return tuple(t for t in inner if t != hit.token)
     inner = slots.in_phrase(scene, hit.token, slot)
-    if not inner and clause is not None and slot.partition("+")[0] in slots.PREPOSITIONS and _told(scene, hit, clause):
+    if not inner and clause is not None and slot.partition("+")[0] in slots.PREPOSITIONS and _told(hit, clause):
         inner = tuple(t for t in slots.in_clause(scene, clause, slot, objects=True) if t != hit.token)
     return inner
 
@@ -165,7 +165,7 @@ _HAPPENING = frozenset(
 )
 
 
-def _told(scene: Scene, hit: Hit, clause: Clause) -> bool:
+def _told(hit: Hit, clause: Clause) -> bool:
     """Whether a clause says of a noun no more than that it takes place: its phrases are the noun's (*es gab Kritik …*)."""
     part = hit.token in (*clause.doers, *clause.undergoers, *(t for p, t in clause.obliques if p == "zu"))
     return part and clause.lemma in _HAPPENING
