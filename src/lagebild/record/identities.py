@@ -1,19 +1,24 @@
 """Who is who across reports: a pure function from sightings to identities, the same in any order of reports.
 
-Two named sightings are one when a name of theirs is the same but for case, accents and punctuation. A sighting that
-knows only a short name (a surname, an abbreviation) joins the identity that bears it as a further name, if just one
-does. A mere description (*the police*, *demonstrators*) is nobody across reports: it stays with its report.
+Sightings under one name form a group (:mod:`lagebild.record.clusters`), unless what they say shows two people
+(:mod:`lagebild.record.namesakes`). Groups are joined by an editor's word, by a list of known ones, and by the rules of
+:mod:`lagebild.record.people` and :mod:`lagebild.record.bodies`; each join leaves a reason. A mere description (*the
+police*, *demonstrators*) is nobody across reports: it stays with its report.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from lagebild.reading import EntityKind
+from lagebild.record.bodies import merge_bodies, merge_places
+from lagebild.record.clusters import Clusters, Group, fullest
+from lagebild.record.namesakes import split
+from lagebild.record.people import is_full, merge_people
+from lagebild.record.sighting import Identity, Judgement, Known, Sighting
+from lagebild.record.spellings import Words, bare_genitives, name_words, plain_name
+
+__all__ = ["Identity", "Judgement", "Known", "Sighting", "identify", "plain_name"]
 
 _FAMILY: Mapping[str, str] = {
     "person": "person",
@@ -22,139 +27,172 @@ _FAMILY: Mapping[str, str] = {
     "state": "place",
     "place": "place",
 }
-
-
-class Sighting(NamedTuple):
-    """An entity of one report: `names` are its mentions that are names (empty for a mere description).
-
-    What tells namesakes apart: `offices` are the titles that the report gives, each with the name of the body whose
-    office it is (None where none is named), `companions` the full names of the report's other people, `published` its
-    ISO date.
-    """
-
-    report: str
-    key: str
-    kind: EntityKind
-    name: str
-    names: tuple[str, ...]
-    offices: tuple[tuple[str, str | None], ...] = ()
-    companions: tuple[str, ...] = ()
-    published: str | None = None
-
-
-class Judgement(NamedTuple):
-    """An editor's word that two names (or ids of identities) mean the same one, or two different ones."""
-
-    same: bool
-    left: str
-    right: str
-
-
-class Known(NamedTuple):
-    """Somebody or something that an outside list knows: all its names are one; `kind` is None where it does not say."""
-
-    name: str
-    aliases: tuple[str, ...]
-    kind: EntityKind | None
-    wikidata: str | None
-
-
-class Identity(NamedTuple):
-    """Somebody or something on record: `id` is readable and stable, `name` the fullest, `names` all of them.
-
-    `reasons` say why sightings under different names were merged, a short sentence each; `wikidata` is the id that a
-    list of known ones gives it.
-    """
-
-    id: str
-    kind: EntityKind
-    name: str
-    names: tuple[str, ...]
-    sightings: tuple[tuple[str, str], ...]
-    reasons: tuple[str, ...] = ()
-    wikidata: str | None = None
-
-
-def plain_name(name: str) -> str:
-    """A name without case, accents and punctuation, words apart by one blank: what two spellings have in common."""
-    folded = unicodedata.normalize("NFKD", name.replace("ß", "ss").casefold())
-    return " ".join(re.findall(r"\w+", "".join(c for c in folded if not unicodedata.combining(c))))
+_MARK = "~"
+"""Stands in an id before what tells namesakes apart."""
 
 
 def identify(
     sightings: Iterable[Sighting], *, judgements: Iterable[Judgement] = (), known: Iterable[Known] = ()
 ) -> list[Identity]:
-    """The identities of all sightings, ordered by id. Linear in the number of sightings."""
-    groups: dict[str, list[Sighting]] = defaultdict(list)
+    """The identities of all sightings, ordered by id. About linear in the number of sightings.
+
+    `judgements` go before everything else; where two of them contradict each other, *different* holds. Names that an
+    entry of `known` lists are one; entries with different Wikidata ids are different, and a name in several entries
+    says nothing.
+    """
+    named: list[Sighting] = []
+    described: list[Sighting] = []
     for sighting in sightings:
-        groups[_key(sighting)].append(sighting)
-    home = _joined(groups)
-    declared = [(j.left, j.right) for j in judgements if j.same]
-    declared += [(entry.name, alias) for entry in known for alias in entry.aliases]
-    for left, right in declared:
-        ends = {home.get(key, key) for key in groups if {plain_name(left), plain_name(right)} & _handles(key)}
-        for end in ends - {min(ends, default="")}:
-            home |= {key: min(ends) for key in groups if home.get(key, key) == end}
-    merged: dict[str, list[Sighting]] = defaultdict(list)
-    for key, members in groups.items():
-        merged[home.get(key, key)].extend(members)
-    return [_identity(key, members) for key, members in sorted(merged.items())]
+        # a state has its name even where only an adjective speaks of it; other descriptions are nobody in particular
+        (named if plain_name(sighting.name) and (sighting.names or sighting.kind == "state") else described).append(
+            sighting
+        )
+    groups = _groups(named)
+    handles = _handles(groups)
+    words = sorted(set(judgements))
+    entries = sorted(known, key=lambda k: (k.name, k.aliases, k.kind or "", k.wikidata or ""))
+    called = [_listed(entry, handles) for entry in entries]
+    times = Counter(key for keys in called for key in keys)
+    listed = [sorted(key for key in keys if times[key] == 1) for keys in called]
+    clusters = Clusters(groups, foes=_foes(groups, words, listed, handles))
+    for judgement in words:
+        if judgement.same:
+            both = sorted(_called(judgement.left, handles) | _called(judgement.right, handles))
+            reason = f"an editor said that “{judgement.left}” and “{judgement.right}” are one"
+            for key in both[1:]:
+                clusters.join(both[0], key, reason, in_one_report=True)
+    for entry, keys in zip(entries, listed, strict=True):
+        for key in keys[1:]:
+            clusters.join(
+                keys[0], key, f"a list of known names has all of these for “{entry.name}”", in_one_report=True
+            )
+    by_family: dict[str, list[Group]] = {"person": [], "body": [], "place": []}
+    for group in groups:
+        by_family[group.family].append(group)
+    merge_people(by_family["person"], clusters)
+    merge_bodies(by_family["body"], clusters)
+    merge_places(by_family["place"], clusters)
+    entry_of = {key: entry for entry, keys in zip(entries, listed, strict=True) for key in keys}
+    found = _named(clusters, entry_of)
+    found += [
+        Identity(f"{_FAMILY[s.kind]}:{s.report}/{s.key}", s.kind, s.name, (s.name,), ((s.report, s.key),))
+        for s in described
+    ]
+    return sorted(found)
 
 
-def _handles(key: str) -> set[str]:
-    return {plain_name(key), plain_name(key.partition(":")[2])}
+def _groups(named: Iterable[Sighting]) -> list[Group]:
+    """The sightings by family and name. One who is only called by a surname in a report is a group of that report."""
+    blocks: dict[tuple[str, Words, str], list[Sighting]] = defaultdict(list)
+    for sighting in named:
+        family = _FAMILY[sighting.kind]
+        words = name_words(fullest(sighting)) if family == "person" else tuple(plain_name(fullest(sighting)).split())
+        alone = family == "person" and not is_full(words)
+        blocks[family, words, f"{sighting.report}/{sighting.key}" if alone else ""].append(sighting)
+    groups = []
+    for (family, words, apart), members in sorted(blocks.items()):
+        key = f"{family}:{'-'.join(words)}"
+        if family == "person" and is_full(words):
+            people = split(members)
+            for mark, person in people:
+                groups.append(Group(f"{key}{_MARK}{mark}" if mark else key, words, person, namesake=len(people) > 1))
+        else:
+            groups.append(Group(f"{key}{_MARK}{apart}" if apart else key, words, members))
+    return groups
 
 
-def _fullest(sighting: Sighting) -> str:
-    """A sighting's name; without its genitive -s where the report has the bare name too."""
-    bare = sighting.name.removesuffix("s")
-    return bare if bare != sighting.name and bare in sighting.names else sighting.name
+def _handles(groups: Iterable[Group]) -> dict[str, set[str]]:
+    """The groups that a name or an id may mean: by key, by key without its mark, by plain name."""
+    handles: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        for handle in (group.key, group.key.partition(_MARK)[0], " ".join(group.words), plain_name(group.name)):
+            handles[handle].add(group.key)
+    return handles
 
 
-def _key(sighting: Sighting) -> str:
-    family = _FAMILY[sighting.kind]
-    plain = plain_name(_fullest(sighting))
-    # a state has its name even where only an adjective speaks of it; other descriptions are nobody in particular
-    if not plain or not (sighting.names or sighting.kind == "state"):
-        return f"{family}:{sighting.report}/{sighting.key}"
-    return f"{family}:{plain.replace(' ', '-')}"
+def _called(name: str, handles: Mapping[str, set[str]]) -> set[str]:
+    return handles.get(name) or handles.get(plain_name(name)) or handles.get(" ".join(name_words(name))) or set()
 
 
-def _joined(groups: Mapping[str, list[Sighting]]) -> dict[str, str]:
-    """Where a group's only name is a further name of exactly one other group with a longer name: that group's key."""
-    bearers: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for key, members in groups.items():
-        family = key.partition(":")[0]
-        for member in members:
-            for name in member.names:
-                bearers[family, plain_name(name)].add(key)
-    joined = {}
-    for key, members in groups.items():
-        plains = {plain_name(name) for member in members for name in (_fullest(member), *member.names)}
-        if len(plains) != 1:
-            continue
-        own = plains.pop()
-        others = {
-            other
-            for other in bearers[key.partition(":")[0], own]
-            if other != key and plain_name(_fullest(groups[other][0])) != own
-        }
-        if len(others) == 1:
-            joined[key] = others.pop()
-    return joined
+def _listed(entry: Known, handles: Mapping[str, set[str]]) -> set[str]:
+    """The groups that an entry of the known ones names."""
+    family = _FAMILY.get(entry.kind or "")
+    called = {key for name in (entry.name, *entry.aliases) for key in _called(name, handles)}
+    return {key for key in called if family in (None, key.partition(":")[0])}
 
 
-def _identity(key: str, members: list[Sighting]) -> Identity:
-    members = sorted(members)
-    forms = {name for member in members for name in (_fullest(member), *member.names)}
-    written = sorted(name for name in forms if not (name.endswith("s") and name[:-1] in forms))
-    # the fullest name; of two equally long ones the one with accents, which a careless outlet drops
-    name = max(map(_fullest, members), key=lambda n: (len(plain_name(n)), not n.isascii(), n))
-    kinds = [m.kind for m in members if _fullest(m) == name]
+def _foes(
+    groups: Iterable[Group],
+    judgements: Iterable[Judgement],
+    listed: Sequence[Sequence[str]],
+    handles: Mapping[str, set[str]],
+) -> dict[str, frozenset[str]]:
+    """The groups that each group must not be joined with."""
+    foes: dict[str, set[str]] = defaultdict(set)
+
+    def part(left: Iterable[str], right: Iterable[str]) -> None:
+        for one in left:
+            for other in right:
+                if one != other:
+                    foes[one].add(other)
+                    foes[other].add(one)
+
+    namesakes: dict[Words, list[str]] = defaultdict(list)
+    for group in groups:
+        if group.namesake:
+            namesakes[group.words].append(group.key)
+    for keys in namesakes.values():
+        part(keys, keys)
+    for judgement in judgements:
+        if not judgement.same:
+            part(_called(judgement.left, handles), _called(judgement.right, handles))
+    for n, entry in enumerate(listed):
+        for earlier in listed[:n]:
+            part(entry, earlier)
+    return {key: frozenset(others) for key, others in foes.items()}
+
+
+def _named(clusters: Clusters, entry_of: Mapping[str, Known]) -> list[Identity]:
+    """The identities of the clusters; an id that several would have gets what tells their groups apart."""
+    built = []
+    for members, reasons in clusters.result():
+        best = max(members, key=_rank)
+        known = next((entry_of[g.key] for g in members if g.key in entry_of), None)
+        built.append((best, members, reasons, known))
+    taken = Counter(best.key.partition(_MARK)[0] for best, *_ in built)
+    return [
+        _identity(
+            best.key if taken[short := best.key.partition(_MARK)[0]] > 1 else short, best, members, reasons, known
+        )
+        for best, members, reasons, known in built
+    ]
+
+
+def _rank(group: Group) -> tuple[bool, int, int, str]:
+    """How fit a group's name is to be the name of all: full names before bare ones, then what most reports write."""
+    full = is_full(group.words) if group.family == "person" else len(group.words) > 1
+    return full, len(group.evidence.reports), len(group.name), group.key
+
+
+def _identity(key: str, best: Group, members: Sequence[Group], reasons: Sequence[str], known: Known | None) -> Identity:
+    sightings = sorted(s for group in members for s in group.members)
+    forms = {name for s in sightings for name in (fullest(s), *s.names) if plain_name(name)}
+    plain = {plain_name(form) for form in forms}
+    # a genitive is no other name
+    genitives = {p for p in plain if any(p[: -len(last)] + bare in plain for last, bare in _genitive_ends(p))}
+    kinds = Counter(s.kind for s in best.members)
+    name = known.name if known else best.name
     return Identity(
         id=key,
-        kind=max(sorted(set(kinds)), key=kinds.count),
+        kind=max(sorted(kinds), key=lambda kind: kinds[kind]),
         name=name,
-        names=tuple(written),
-        sightings=tuple((m.report, m.key) for m in members),
+        names=tuple(sorted({f for f in forms if plain_name(f) not in genitives} | {name})),
+        sightings=tuple((s.report, s.key) for s in sightings),
+        reasons=tuple(reasons),
+        wikidata=known.wikidata if known else None,
     )
+
+
+def _genitive_ends(plain: str) -> list[tuple[str, str]]:
+    last = plain.rpartition(" ")[2]
+    return [(last, bare) for bare in bare_genitives(last)]

@@ -10,7 +10,7 @@ import msgspec
 
 from lagebild.reading import OfficeStatus
 from lagebild.record.evidence import Evidence
-from lagebild.record.identities import plain_name
+from lagebild.record.offices import title_key
 
 VOUCHED_DAYS = 365
 """How long after its last sighting an office is still shown as held, where no report says that it ended."""
@@ -47,12 +47,6 @@ class Tenure(msgspec.Struct, frozen=True, kw_only=True):
     seen_first: str | None
     seen_last: str | None
     evidence: tuple[Evidence, ...]
-
-
-def title_key(title: str) -> str:
-    """What both genders of a title have in common: `Außenministerin` and `Außenminister` are one office."""
-    plain = plain_name(title)
-    return plain[:-2] if plain.endswith("in") and len(plain) > 5 else plain
 
 
 def tenures(sightings: Iterable[OfficeSighting]) -> list[Tenure]:

@@ -2,7 +2,8 @@
 
 from lagebild.reading import OfficeStatus
 from lagebild.record.evidence import Evidence
-from lagebild.record.tenures import OfficeSighting, held_on, tenures, title_key
+from lagebild.record.offices import title_key
+from lagebild.record.tenures import OfficeSighting, held_on, tenures
 
 
 def seen(

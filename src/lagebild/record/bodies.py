@@ -1,0 +1,92 @@
+"""Which names of bodies, states and places are one: inflected, with an article or a legal form, or abbreviated."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+
+from lagebild.record.clusters import Clusters, Group
+from lagebild.record.spellings import Words, bare_genitives
+
+_ARTICLES = frozenset("der die das des dem den the la le el il".split())
+_LEGAL_FORMS = frozenset(
+    "ag gmbh kg kgaa se eg ev ohg ug mbh co inc ltd plc llc corp corporation sa spa nv bv oyj ab asa".split()
+)
+
+
+def merge_bodies(groups: Sequence[Group], clusters: Clusters) -> None:
+    """Join the groups of one body (`Deutsche Bank`, `der Deutschen Bank AG`, `DB`), abbreviations last.
+
+    An abbreviation joins the body that a report explains it by, if reports explain it by one body only.
+    """
+    groups = sorted(groups, key=lambda g: (g.words, g.key))
+    _genitives(groups, clusters)
+    _inflected(groups, clusters)
+    _abbreviations(groups, clusters)
+
+
+def merge_places(groups: Sequence[Group], clusters: Clusters) -> None:
+    """Join the groups of one place or one state; a place that has the name of a state's capital stays a place."""
+    for kind in ("place", "state"):
+        of_kind = sorted(
+            (g for g in groups if (kind == "state") == any(m.kind == "state" for m in g.members)),
+            key=lambda g: (g.words, g.key),
+        )
+        _genitives(of_kind, clusters)
+        _abbreviations(of_kind, clusters)
+
+
+def _genitives(groups: Iterable[Group], clusters: Clusters) -> None:
+    known = {g.words: g for g in groups if g.words}
+    for words, group in known.items():
+        for last in bare_genitives(words[-1]):
+            bearer = known.get((*words[:-1], last))
+            if bearer and bearer.weight[0] > group.weight[0]:
+                reason = f"“{group.name}” is the genitive of “{bearer.name}”"
+                clusters.join(group.key, bearer.key, reason, in_one_report=True)
+
+
+def _inflected(groups: Iterable[Group], clusters: Clusters) -> None:
+    blocks: dict[Words, list[Group]] = defaultdict(list)
+    for group in groups:
+        if len(stems := _stems(group.words)) > 0:
+            blocks[stems].append(group)
+    for block in blocks.values():
+        for group in block[1:]:
+            one, two = sorted((block[0].name, group.name))
+            reason = f"“{one}” and “{two}” differ only in their endings, an article or a legal form"
+            clusters.join(block[0].key, group.key, reason, in_one_report=True)
+
+
+def _stems(words: Words) -> Words:
+    """The words of a body's name without articles, legal forms and the endings of German declension."""
+    kept = [w for w in words if w not in _ARTICLES]
+    while len(kept) > 1 and kept[-1] in _LEGAL_FORMS:
+        kept.pop()
+    if len(kept) == 1:  # one word is a name of its own: Rot is not Rote
+        return tuple(kept)
+    return tuple(_stem(word) for word in kept)
+
+
+def _stem(word: str) -> str:
+    for end in ("en", "em", "er", "es", "e", "s", "n"):
+        if word.endswith(end) and len(word) - len(end) > 3:
+            return word[: -len(end)]
+    return word
+
+
+def _abbreviations(groups: Sequence[Group], clusters: Clusters) -> None:
+    """Join a group that knows one name only to the one group with a fuller name which is also called so."""
+    bearers: dict[Hashable, set[str]] = defaultdict(set)
+    for group in groups:
+        for alias in group.aliases:
+            if alias != " ".join(group.words):
+                bearers[alias].add(group.key)
+    for group in groups:
+        own = " ".join(group.words)
+        roots = {clusters.find(key) for key in bearers.get(own, ())} - {clusters.find(group.key)}
+        if group.aliases - {own} or len(roots) != 1:
+            continue
+        fuller = clusters.groups[min(k for k in bearers[own] if clusters.find(k) in roots)]
+        reason = f"“{group.name}” is short for “{fuller.name}” in a report"
+        clusters.join(group.key, fuller.key, reason)

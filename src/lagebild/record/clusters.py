@@ -1,0 +1,199 @@
+"""Groups of sightings under one name, and how groups grow into clusters: what joins them, what keeps them apart, why."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from lagebild.record.offices import gender, office_key, one_person, world
+from lagebild.record.sighting import Sighting
+from lagebild.record.spellings import Words, name_words, plain_name
+
+CAREER_DAYS = 3650
+"""How far from the reports of somebody another report may lie that knows no more than the surname."""
+
+LIFETIME_DAYS = 60 * 365
+"""Nobody is in the news for longer: reports further apart, with nothing else in common, tell of two people."""
+
+
+class Evidence:
+    """What reports say of somebody beside the name: offices, companions, dates of the reports; it can be united."""
+
+    def __init__(self, members: Iterable[Sighting]) -> None:
+        self.reports: set[str] = set()
+        self.offices: dict[str, dict[str, str]] = {}
+        self.companions: dict[str, str] = {}
+        self.feminine = self.masculine = False
+        self.first: str | None = None
+        self.last: str | None = None
+        for member in members:
+            self._see(member)
+
+    def _see(self, member: Sighting) -> None:
+        self.reports.add(member.report)
+        for title, of in member.offices:
+            said = self.offices.setdefault(office_key(title), {})
+            body = plain_name(of or "")
+            said[body] = min(said.get(body, title), title)
+            self.feminine |= gender(title) == "f"
+            self.masculine |= gender(title) != "f" and world(title) is not None
+        for name in member.companions:
+            plain = " ".join(name_words(name))
+            self.companions[plain] = min(self.companions.get(plain, name), name)
+        if day := (member.published or "")[:10]:
+            self.first = min(self.first or day, day)
+            self.last = max(self.last or day, day)
+
+    def unite(self, other: Evidence) -> None:
+        """Take over what another one says."""
+        self.reports |= other.reports
+        for office, said in other.offices.items():
+            mine = self.offices.setdefault(office, {})
+            for body, title in said.items():
+                mine[body] = min(mine.get(body, title), title)
+        for plain, name in other.companions.items():
+            self.companions[plain] = min(self.companions.get(plain, name), name)
+        self.feminine |= other.feminine
+        self.masculine |= other.masculine
+        self.first = min(filter(None, (self.first, other.first)), default=None)
+        self.last = max(filter(None, (self.last, other.last)), default=None)
+
+    def shared_office(self, other: Evidence) -> str | None:
+        """The office that both have, as a report words it; where one of them names no body, the other's will do."""
+        for office in sorted(self.offices.keys() & other.offices.keys()):
+            mine, others = self.offices[office], other.offices[office]
+            if common := sorted(mine.keys() & others.keys() - {""}):
+                return mine[common[0]]
+            titles = (*mine.values(), *others.values())
+            # two presidents of nobody knows what are not one, but two popes are
+            if ("" in mine or "" in others) and (len({*mine, *others}) > 1 or one_person(min(titles), None)):
+                return min(titles)
+        return None
+
+    def shared_companions(self, other: Evidence) -> list[str]:
+        """The people with whom reports name both."""
+        return sorted(self.companions[plain] for plain in self.companions.keys() & other.companions.keys())
+
+    def days_between(self, other: Evidence) -> int:
+        """Days between the reports of both; 0 where they overlap or nobody knows."""
+        if not (self.first and self.last and other.first and other.last):
+            return 0
+        gap = max(_ordinal(other.first) - _ordinal(self.last), _ordinal(self.first) - _ordinal(other.last))
+        return max(0, gap)
+
+    def genders_differ(self, other: Evidence) -> bool:
+        """Whether one has feminine titles only and the other masculine ones only."""
+        mine, others = (self.feminine, self.masculine), (other.feminine, other.masculine)
+        return {mine, others} == {(True, False), (False, True)}
+
+
+class Group:
+    """The sightings under one name; `key` is the id of the identity if nothing else is merged into it.
+
+    `namesake` says that others on record bear the same name.
+    """
+
+    def __init__(self, key: str, words: Words, members: Sequence[Sighting], *, namesake: bool = False) -> None:
+        self.key = key
+        self.namesake = namesake
+        self.family = key.partition(":")[0]
+        self.words = words
+        self.members = tuple(sorted(members))
+        self.name = _best_spelling(Counter(fullest(m) for m in self.members))
+        self.aliases = frozenset(plain_name(name) for m in self.members for name in m.names)
+        self.evidence = Evidence(self.members)
+
+    @property
+    def weight(self) -> tuple[int, str]:
+        """How well reported the name is."""
+        return len(self.evidence.reports), self.key
+
+
+def fullest(sighting: Sighting) -> str:
+    """A sighting's name; without its genitive -s where the report has the bare name too."""
+    bare = sighting.name.removesuffix("s")
+    return bare if bare != sighting.name and bare in sighting.names else sighting.name
+
+
+def _best_spelling(forms: Counter[str]) -> str:
+    """The spelling with accents, which a careless outlet drops, if one report in five has it; else the most frequent."""
+    most = max(forms.values())
+    return max(forms, key=lambda f: (forms[f] * 5 >= most, not f.isascii(), forms[f], len(f), f))
+
+
+class Clusters:
+    """Which groups are one. Joins are refused where an editor, an outside list or one report keeps the two apart.
+
+    Joins are transitive, so their order matters: who calls :meth:`join` goes through the groups in a fixed order.
+    """
+
+    def __init__(self, groups: Iterable[Group], *, foes: Mapping[str, frozenset[str]]) -> None:
+        self.groups = {group.key: group for group in groups}
+        self._parent = {key: key for key in self.groups}
+        self._members = {key: [key] for key in self.groups}
+        self._foes = {key: set(foes.get(key, ())) for key in self.groups}
+        self._reasons: dict[str, set[str]] = {key: set() for key in self.groups}
+        self._evidence: dict[str, Evidence] = {}
+
+    def find(self, key: str) -> str:
+        """The cluster that a group belongs to, by the key of one of its groups."""
+        while self._parent[key] != key:
+            self._parent[key] = self._parent[self._parent[key]]
+            key = self._parent[key]
+        return key
+
+    def evidence(self, key: str) -> Evidence:
+        """All that is said of a group's cluster."""
+        root = self.find(key)
+        return self._evidence.get(root) or self.groups[root].evidence
+
+    def members(self, key: str) -> list[Group]:
+        """The groups of a group's cluster."""
+        return [self.groups[k] for k in self._members[self.find(key)]]
+
+    def may_join(self, left: str, right: str, *, in_one_report: bool = False) -> bool:
+        """Whether nothing speaks against it that two groups are one: an editor, or a report that names both."""
+        left, right = self.find(left), self.find(right)
+        if left == right:
+            return True
+        few, many = sorted((left, right), key=lambda k: len(self._members[k]))
+        if any(key in self._foes[many] for key in self._members[few]):
+            return False
+        return in_one_report or self.evidence(left).reports.isdisjoint(self.evidence(right).reports)
+
+    def join(self, left: str, right: str, reason: str, *, in_one_report: bool = False) -> bool:
+        """Make two groups one, for a reason; False where :meth:`may_join` says that they must not be."""
+        if not self.may_join(left, right, in_one_report=in_one_report):
+            return False
+        small, large = sorted((self.find(left), self.find(right)), key=lambda k: (len(self._members[k]), k))
+        if small == large:
+            return True
+        if large not in self._evidence:
+            self._evidence[large] = Evidence(self.groups[large].members)
+        self._evidence[large].unite(self.evidence(small))
+        self._parent[small] = large
+        self._members[large] += self._members.pop(small)
+        self._foes[large] |= self._foes.pop(small)
+        self._reasons[large] |= self._reasons.pop(small) | {reason}
+        return True
+
+    def shared(self, left: str, right: str, *, companions: int = 1) -> str | None:
+        """What reports say of both, as the end of a sentence; None where it is nothing, or too few companions."""
+        mine, others = self.evidence(left), self.evidence(right)
+        if office := mine.shared_office(others):
+            return f"both are {office}"
+        together = [name for name in mine.shared_companions(others) if name]
+        return f"both are named with {together[0]}" if len(together) >= companions else None
+
+    def result(self) -> list[tuple[list[Group], tuple[str, ...]]]:
+        """The groups of each cluster with the reasons of its joins, in the order of their keys."""
+        roots = sorted(self._members, key=lambda root: min(self._members[root]))
+        return [
+            ([self.groups[key] for key in sorted(self._members[root])], tuple(sorted(self._reasons[root])))
+            for root in roots
+        ]
+
+
+def _ordinal(day: str) -> int:
+    return datetime.date.fromisoformat(day).toordinal()

@@ -1,0 +1,273 @@
+"""Which names of people are names of one person: rules from sure to less sure, the less sure ones asking for evidence.
+
+Every rule looks only at names that share a key (all sounds, all words but one, first and last word), so the work grows
+with the number of names and not with its square. Rules and names are gone through in a fixed order: the order of
+reports does not matter.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from lagebild.lexicon import load
+from lagebild.record.clusters import CAREER_DAYS, Clusters, Group
+from lagebild.record.spellings import (
+    Words,
+    bare_genitives,
+    plain_name,
+    slips,
+    sounds,
+    transliterated,
+    without_articles,
+)
+
+_MOST_SOUNDS = 16
+"""A name of many ambiguous words is looked up under so many of its readings at most."""
+
+_MOST_ALIKE = 12
+"""In a larger block of alike names each is compared with its neighbours only."""
+
+
+def merge_people(groups: Sequence[Group], clusters: Clusters) -> None:
+    """Join the groups of people that are one person.
+
+    Full names come first, then names that are all somebody is called by in a report (a surname, a first name).
+    """
+    full = sorted((g for g in groups if is_full(g.words)), key=lambda g: (g.words, g.key))
+    _genitives(full, clusters)
+    _spelled(full, clusters)
+    _shortened(full, clusters)
+    _alike(full, clusters)
+    _bare(full, sorted((g for g in groups if not is_full(g.words)), key=lambda g: (g.words, g.key)), clusters)
+
+
+def is_full(words: Words) -> bool:
+    """Whether a name says enough to know its bearer by; a court's `Thomas M.` does not, nor a mere surname."""
+    return len(words) > 1 and not (len(words) == 2 and len(words[-1]) == 1)
+
+
+def _genitives(full: Iterable[Group], clusters: Clusters) -> None:
+    known = _blocks((g.words, g) for g in full)
+    for group in (g for block in known.values() for g in block):
+        for last in bare_genitives(group.words[-1]):
+            bearers = known.get((*group.words[:-1], last), [])
+            # a name that ends in -s is met as often as others, its mere genitive seldom stands alone
+            if len(bearers) == 1 and bearers[0].weight[0] >= group.weight[0]:
+                reason = f"“{group.name}” is the genitive of “{bearers[0].name}”"
+                clusters.join(group.key, bearers[0].key, reason, in_one_report=True)
+
+
+def _spelled(full: Iterable[Group], clusters: Clusters) -> None:
+    """One name parted into words, or rewritten from another script, in two ways."""
+    full = list(full)
+    for block in _blocks(("".join(g.words), g) for g in full if sum(map(len, g.words)) > 7).values():
+        for left, right in _pairs(block):
+            if left.words != right.words:
+                _join(left, right, f"{_both(left, right)} differ only in where words are parted", clusters)
+    for block in _blocks((key, g) for g in full for key in _sound_keys(g.words)).values():
+        for left, right in _pairs(block):
+            if left.words != right.words and _rewritten(left.words, right.words):
+                _join(left, right, f"{_both(left, right)} are one name in two ways of rewriting it", clusters)
+
+
+def _sound_keys(words: Words) -> Iterator[str]:
+    choices = [sounds(word) for word in without_articles(words)]
+    return (" ".join(chosen) for chosen in itertools.islice(itertools.product(*choices), _MOST_SOUNDS))
+
+
+def _rewritten(left: Words, right: Words) -> bool:
+    mine, others = without_articles(left), without_articles(right)
+    if mine == others:
+        return left != right
+    return len(mine) == len(others) and any(itertools.starmap(transliterated, zip(mine, others, strict=True)))
+
+
+def _shortened(full: Sequence[Group], clusters: Clusters) -> None:
+    """A middle name left out or put as an initial; who could be several longer ones needs evidence."""
+    for block in _blocks(((g.words[0], g.words[-1]), g) for g in full).values():
+        for short in sorted(block, key=lambda g: (len(g.words), g.words, g.key)):
+            longer = [g for g in block if g.words != short.words and _leaves_out(short.words, g.words)]
+            if not longer:
+                continue
+            # George W. and George H. W. are two: which of them the short name means takes evidence
+            if all(_leaves_out(a.words, b.words) or _leaves_out(b.words, a.words) for a, b in _pairs(longer)):
+                for group in longer:
+                    _join(short, group, f"“{short.name}” is “{group.name}” with less of the name", clusters)
+                continue
+            fitting = {clusters.find(g.key): g for g in longer if clusters.shared(short.key, g.key)}
+            for group in fitting.values() if len(fitting) == 1 else ():
+                shared = clusters.shared(short.key, group.key)
+                reason = f"“{short.name}” is “{group.name}” with less of the name; {shared}"
+                clusters.join(short.key, group.key, reason)
+
+
+def _leaves_out(short: Words, long: Words) -> bool:
+    """Whether a name is another with words left out between the first and the last, or put as initials."""
+    if short[0] != long[0] or short[-1] != long[-1] or len(short) > len(long):
+        return False
+    rest = iter(long[1:-1])
+    return all(
+        any(word == other or (len(word) == 1 and other.startswith(word)) for other in rest) for word in short[1:-1]
+    )
+
+
+def _alike(full: Sequence[Group], clusters: Clusters) -> None:
+    """Names that may be one person's, and are if reports say the same of both: a slip, a short form, a double name."""
+    blocks: dict[Hashable, list[Group]] = defaultdict(list)
+    for group in full:
+        for key in _likenesses(group):
+            blocks[key].append(group)
+    for key in sorted(blocks, key=repr):
+        for left, right in _pairs(sorted(set(blocks[key]), key=lambda g: (g.words, g.key))):
+            if (
+                clusters.find(left.key) == clusters.find(right.key)
+                or (how := _likeness(left.words, right.words)) is None
+            ):
+                continue
+            # relatives share first letters and company: a surname with a slip in it takes more
+            companions = 2 if left.words[-1] != right.words[-1] else 1
+            if shared := clusters.shared(left.key, right.key, companions=companions):
+                clusters.join(left.key, right.key, f"{_both(left, right)} {how}, and {shared}")
+
+
+def _likenesses(group: Group) -> Iterator[Hashable]:
+    words = group.words
+    for n, word in enumerate(words):
+        if len(word) > 4:
+            yield from (("slip", words[:n], rest, words[n + 1 :]) for rest in slips(word))
+    yield from (("sounds", key) for key in _sound_keys(words))
+    yield "ends", _long_form(words[0]), words[-1]
+    yield from (("ends", words[0], word) for word in words[1:-1] if len(word) > 3)
+
+
+def _likeness(left: Words, right: Words) -> str | None:
+    """How two names are alike; None where they are not."""
+    if left == right:
+        return "are one name"
+    if len(left) == len(right):
+        differing = [(n, a, b) for n, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+        if all(set(sounds(a)) & set(sounds(b)) for _, a, b in differing):
+            return "sound alike"
+        if len(differing) == 1 and set(slips(differing[0][1])) & set(slips(differing[0][2])):
+            n, a, b = differing[0]
+            # two first names that both exist are two names: Andrea and Andreas
+            return None if n + 1 < len(left) and {a, b} <= first_names() else "differ by one letter"
+    if left[-1] == right[-1] and left[0] != right[0] and _long_form(left[0]) == _long_form(right[0]):
+        return "differ by a short form of the first name"
+    short, long = sorted((left, right), key=len)
+    if len(short) < len(long) and short[0] == long[0]:
+        rest = iter(long)
+        if all(word in rest for word in short):
+            return "differ by a part of the name"
+    return None
+
+
+def _bare(full: Sequence[Group], bare: Sequence[Group], clusters: Clusters) -> None:
+    """Names that are all a report says: joined to the one who bears them, else to each other if nobody does."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    surnames: dict[str, set[str]] = defaultdict(set)
+    for group in full:
+        for n in range(1, len(group.words)):
+            surnames[" ".join(group.words[n:])].add(group.key)
+        for alias in group.aliases:
+            bearers[alias].add(group.key)
+    left_alone: dict[str, list[Group]] = defaultdict(list)
+    for group in bare:
+        word = " ".join(group.words)
+        forms = [word, *(g for g in bare_genitives(word) if g in surnames or g in bearers)]
+        # several groups of one cluster are one bearer
+        roots = {clusters.find(k) for form in forms for k in (*surnames[form], *bearers[form])}
+        found = _bearer(group, roots, word in first_names() or not any(surnames[f] for f in forms), clusters)
+        if found is None:
+            left_alone[word].append(group)
+        else:
+            root, why = found
+            name = _name_of(root, clusters)
+            if not clusters.join(group.key, root, f"“{group.name}” alone is “{name}”: {why}"):
+                left_alone[word].append(group)
+    for word in sorted(left_alone):
+        borne = any(surnames[form] for form in (word, *bare_genitives(word)))
+        _pool(left_alone[word], clusters, sure=not borne and word not in first_names() and is_telling(word))
+
+
+def is_telling(word: str) -> bool:
+    """Whether one word can be all there is of a name across reports; initials (`Thomas M.`) cannot."""
+    return " " not in word and len(word) > 2
+
+
+def _bearer(group: Group, roots: set[str], weak: bool, clusters: Clusters) -> tuple[str, str] | None:
+    """The cluster that a bare name means, with the reason: the only one, or the only one with shared evidence."""
+    fitting = sorted(
+        root
+        for root in roots
+        if clusters.may_join(group.key, root) and not clusters.evidence(root).genders_differ(group.evidence)
+    )
+    shared = {root: why for root in fitting if (why := clusters.shared(group.key, root))}
+    if len(shared) == 1:
+        return next(iter(shared.items()))
+    if len(roots) != 1 or not fitting or weak:
+        return None
+    if clusters.evidence(fitting[0]).days_between(group.evidence) > CAREER_DAYS:
+        return None
+    return fitting[0], "nobody else on record bears the name"
+
+
+def _pool(groups: Sequence[Group], clusters: Clusters, *, sure: bool) -> None:
+    """Bare names that nobody bears in full: one person if the name is all there is, else where evidence says so."""
+    for n, group in enumerate(groups):
+        for other in groups[:n][-_MOST_ALIKE:] if not sure else groups[:n][-1:]:
+            if clusters.find(group.key) == clusters.find(other.key):
+                continue
+            shared = clusters.shared(group.key, other.key)
+            near = clusters.evidence(other.key).days_between(group.evidence) <= CAREER_DAYS
+            if shared or (sure and near):
+                why = shared or "nobody on record bears the name with another"
+                clusters.join(group.key, other.key, f"“{group.name}” is one in several reports: {why}")
+
+
+def _join(left: Group, right: Group, reason: str, clusters: Clusters) -> None:
+    """Join two groups; where one of them has namesakes on record, only with evidence which of these is meant."""
+    if left.namesake or right.namesake:
+        if (shared := clusters.shared(left.key, right.key)) is None:
+            return
+        reason += f"; {shared}"
+    clusters.join(left.key, right.key, reason)
+
+
+def _name_of(root: str, clusters: Clusters) -> str:
+    return max(clusters.members(root), key=lambda g: g.weight).name
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """The plain first names of the lexicon."""
+    return frozenset(plain_name(row["form"]) for row in load("first_names"))
+
+
+@cache
+def _short_forms() -> Mapping[str, str]:
+    return {plain_name(row["form"]): plain_name(row["value"]) for row in load("short_names")}
+
+
+def _long_form(name: str) -> str:
+    return _short_forms().get(name, name)
+
+
+def _both(left: Group, right: Group) -> str:
+    one, two = sorted((left.name, right.name))
+    return f"“{one}” and “{two}”"
+
+
+def _blocks(keyed: Iterable[tuple[Hashable, Group]]) -> dict[Hashable, list[Group]]:
+    blocks: dict[Hashable, list[Group]] = defaultdict(list)
+    for key, group in keyed:
+        blocks[key].append(group)
+    return dict(blocks)
+
+
+def _pairs(block: Sequence[Group]) -> Iterator[tuple[Group, Group]]:
+    """The pairs of a block; of a large one the neighbours only, so that the work stays linear."""
+    return itertools.combinations(block, 2) if len(block) <= _MOST_ALIKE else itertools.pairwise(block)

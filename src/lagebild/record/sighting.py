@@ -1,0 +1,58 @@
+"""What goes into the record's question who is who, and what comes out of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lagebild.reading import EntityKind
+
+
+class Sighting(NamedTuple):
+    """An entity of one report: `names` are its mentions that are names (empty for a mere description).
+
+    What tells namesakes apart: `offices` are the titles that the report gives, each with the name of the body whose
+    office it is (None where none is named), `companions` the full names of the report's other people, `published` its
+    ISO date.
+    """
+
+    report: str
+    key: str
+    kind: EntityKind
+    name: str
+    names: tuple[str, ...]
+    offices: tuple[tuple[str, str | None], ...] = ()
+    companions: tuple[str, ...] = ()
+    published: str | None = None
+
+
+class Judgement(NamedTuple):
+    """An editor's word that two names (or ids of identities) mean the same one, or two different ones."""
+
+    same: bool
+    left: str
+    right: str
+
+
+class Known(NamedTuple):
+    """Somebody or something that an outside list knows: all its names are one; `kind` is None where it does not say."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: EntityKind | None
+    wikidata: str | None
+
+
+class Identity(NamedTuple):
+    """Somebody or something on record: `id` is readable and stable, `name` the fullest, `names` all of them.
+
+    `reasons` say why sightings under different names were merged, a short sentence each; `wikidata` is the id that a
+    list of known ones gives it.
+    """
+
+    id: str
+    kind: EntityKind
+    name: str
+    names: tuple[str, ...]
+    sightings: tuple[tuple[str, str], ...]
+    reasons: tuple[str, ...] = ()
+    wikidata: str | None = None

@@ -1,0 +1,165 @@
+"""What two spellings of one name have in common: plain words, sounds behind transliterations, one slip of the pen.
+
+A name written in another script reaches German news by several ways of rewriting it: `Selenskyj`, `Zelensky`,
+`Chruschtschow`, `Khrushchev`, `al-Gaddafi`, `Qaddafi`. :func:`sounds` maps the letter groups which those ways use for
+one sound to one letter, so that the ways meet; no name is listed. What also tells German names apart (`Meier` and
+`Mayer`, `Stefan` and `Stephan`) is mapped too, but :func:`transliterated` does not count it as another way of
+rewriting. Sources of the letter groups: DIN 1460, BGN/PCGN, the French and Duden tables for Cyrillic and Arabic.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+Words = tuple[str, ...]
+
+_ARTICLES = frozenset("al el ad as asch ash ar an at az ul".split())
+"""The Arabic article before a name; its last letter follows the name's first."""
+
+_TITLES = frozenset(
+    "dr prof professor doktor ing dipl med jur phil herr herrn frau fraulein sir dame lord lady don dona senor senora "
+    "mr mrs ms mister madame monsieur mme".split()
+)
+"""Forms of address that stand before a name and are no part of it (plain)."""
+
+_GROUPS: tuple[tuple[str, tuple[str, ...], bool], ...] = (
+    # letters, the sounds they may stand for, whether one who rewrites another script would write them so
+    ("schtsch", ("X",), True),
+    ("shch", ("X",), True),
+    ("chtch", ("X",), True),
+    ("tsch", ("C",), True),
+    ("tch", ("C",), True),
+    ("tsh", ("C",), True),
+    ("dsch", ("J",), True),
+    ("dzh", ("J",), True),
+    ("dj", ("J",), True),
+    ("sch", ("X",), True),
+    ("sh", ("X",), True),
+    ("zh", ("X",), True),
+    ("sz", ("X",), True),
+    ("kh", ("K",), True),
+    ("gh", ("K",), True),
+    ("ch", ("K", "C"), True),
+    ("ck", ("K",), False),
+    ("dh", ("D",), True),
+    ("th", ("T",), False),
+    ("ph", ("F",), False),
+    ("ts", ("S",), True),
+    ("tz", ("S",), False),
+    ("ks", ("KS",), False),
+    ("ou", ("U",), True),
+    ("oo", ("U",), True),
+    ("ei", ("AI",), False),
+    ("ej", ("AI",), True),
+    ("ey", ("AI",), False),
+    ("ai", ("AI",), False),
+    ("aj", ("AI",), True),
+    ("ay", ("AI",), False),
+    ("iya", ("IA",), True),
+    ("ija", ("IA",), True),
+    ("ij", ("I", "IJ"), True),
+    ("iy", ("I",), True),
+    ("yj", ("I",), True),
+    ("ie", ("I",), False),
+    ("ee", ("I",), False),
+    ("je", ("A", "JA"), True),
+    ("ye", ("A",), True),
+    ("jo", ("U", "JU"), True),
+    ("yo", ("U",), True),
+    ("ju", ("IU", "JU"), True),
+    ("yu", ("IU",), True),
+    ("ja", ("IA", "JA"), True),
+    ("ya", ("IA",), True),
+    ("q", ("K",), True),
+    ("g", ("K",), False),
+    ("k", ("K",), False),
+    ("c", ("K", "S"), False),
+    ("j", ("I", "J"), True),
+    ("w", ("V",), False),
+    ("x", ("KS",), False),
+    ("z", ("S",), False),
+    ("y", ("I",), False),
+    ("e", ("A",), False),
+    ("o", ("U",), False),
+    ("h", ("",), False),
+)
+_ENDS: tuple[tuple[str, str], ...] = (
+    (r"(?:sk[iy](?:[ijy])?)$", "SKI"),
+    (r"(?:[jy]?[oe](?:w|v|ff|f))$", "AV"),
+    (r"(?:[jy]?[oe](?:wa|va))$", "AVA"),
+)
+_GROUP = re.compile("|".join(group for group, _, _ in _GROUPS) + "|.")
+_SOUND = {group: sounds for group, sounds, _ in _GROUPS}
+_FOREIGN = frozenset(group for group, _, foreign in _GROUPS if foreign)
+_BARE = str.maketrans({"ß": "ss", "ł": "l", "đ": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe"})
+
+
+@lru_cache(maxsize=65536)
+def plain_name(name: str) -> str:
+    """A name without case, accents and punctuation, words apart by one blank: what two spellings have in common."""
+    folded = unicodedata.normalize("NFKD", name.casefold().translate(_BARE))
+    return " ".join(re.findall(r"\w+", "".join(c for c in folded if not unicodedata.combining(c))))
+
+
+@lru_cache(maxsize=65536)
+def name_words(name: str) -> Words:
+    """The plain words of a person's name, without forms of address before it (`Sir`, `Dr.`)."""
+    words = plain_name(name).split()
+    while len(words) > 1 and words[0] in _TITLES:
+        del words[0]
+    return tuple(words)
+
+
+def without_articles(words: Words) -> Words:
+    """A name's words without the Arabic article, which outlets write or leave out (`al-Gaddafi`, `Gaddafi`)."""
+    kept = tuple(w for n, w in enumerate(words) if w not in _ARTICLES or n + 1 == len(words))
+    return kept or words
+
+
+@lru_cache(maxsize=65536)
+def sounds(word: str) -> tuple[str, ...]:
+    """The sounds which a plain word may stand for, written A to Z; several where its letters are ambiguous (`ch`)."""
+    return tuple(sorted({"".join(key) for key, _ in _spoken(word)}))
+
+
+def transliterated(left: str, right: str) -> bool:
+    """Whether two plain words sound alike and differ in letters by which ways of rewriting another script differ."""
+    if left == right or not set(sounds(left)) & set(sounds(right)):
+        return False
+    for (left_key, left_groups), (right_key, right_groups) in itertools.product(_spoken(left), _spoken(right)):
+        if left_key == right_key and any(
+            a != b and ({a, b} & _FOREIGN or a.startswith("-") or b.startswith("-") or {a, b} == {"w", "v"})
+            for a, b in zip(left_groups, right_groups, strict=True)
+        ):
+            return True
+    return False
+
+
+def _spoken(word: str) -> Iterator[tuple[Words, Words]]:
+    """The sounds of a word, each with the letters that stand for it; letters at the end are marked by a hyphen."""
+    word = (
+        re.sub(r"(.)\1", r"\1", word) if not re.search(r"ff$|[aeo]{2}", word) else re.sub(r"([^aeof])\1", r"\1", word)
+    )
+    tail: tuple[Words, Words] = ((), ())
+    for end, sound in _ENDS:
+        if (found := re.search(end, word)) and found.start() > 1:
+            word, tail = word[: found.start()], ((sound,), (f"-{found.group()}",))
+            break
+    groups = [group for group in _GROUP.findall(word) if group != "h" or word.startswith("h")]
+    choices = [_SOUND.get(group, (group.upper(),)) if group != "h" else ("H",) for group in groups]
+    for chosen in itertools.islice(itertools.product(*choices), 8):
+        yield (*chosen, *tail[0]), (*groups, *tail[1])
+
+
+def slips(word: str) -> tuple[str, ...]:
+    """A word and what is left of it with any one letter dropped: two words that share one differ by one slip."""
+    return (word, *sorted({word[:n] + word[n + 1 :] for n in range(len(word))}))
+
+
+def bare_genitives(word: str) -> tuple[str, ...]:
+    """What a plain word may be the genitive of: `merkels` of `merkel`; nothing where it has no such ending."""
+    return (word[:-1],) if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else ()
