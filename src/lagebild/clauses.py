@@ -13,7 +13,7 @@ from typing import Literal, cast
 import msgspec
 
 from lagebild.analysis import ROOT, Analysis
-from lagebild.verbforms import MODALS, Finite, finite, participle
+from lagebild.verbforms import MODALS, Finite, finite, is_zu_infinitive, participle
 
 Voice = Literal["active", "passive", "statal"]
 Tense = Literal["present", "past", "perfect", "pluperfect", "future", "future perfect", "none"]
@@ -132,7 +132,7 @@ def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
         kind = "participle"
     elif copula:
         kind = "copula"
-    elif tense == "none" and a.feat(token, "VerbForm") == "Inf":
+    elif tense == "none" and (a.feat(token, "VerbForm") == "Inf" or is_zu_infinitive(a.forms[token], a.lemmas[token])):
         kind = "infinitive"
     roles = _roles(a, token, voice, attribute, before)
     subordinator = next((a.forms[c].lower() for c in a.dependents(token, "mark") if c not in marks), "")

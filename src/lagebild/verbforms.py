@@ -48,7 +48,9 @@ def finite(a: Analysis, token: int) -> Finite | None:
         return None
     if not mood and a.feat(token, "VerbForm") != "Fin":
         return None
-    past = a.feat(token, "Tense") == "Past"
+    if is_zu_infinitive(form, a.lemmas[token]):
+        return None
+    past = a.feat(token, "Tense") == "Past" or (mood != "Sub" and is_past(form, a.lemmas[token]))
     if mood == "Imp":
         return Finite("present", "imperative")
     if _SECOND.search(form) and not _NOT_SECOND.search(form):
@@ -65,6 +67,51 @@ def finite(a: Analysis, token: int) -> Finite | None:
     if _first_singular_form(form) and _third_singular(a, token):
         return Finite("present", "subjunctive I")
     return Finite("past" if past else "present", "indicative")
+
+
+# Past stems of the strong verbs and of the few weak ones that change their vowel; without prefixes.
+_PAST_STEMS = frozenset(
+    """
+    aß band barg barst bat befahl begann bewog bot bog biss biß blieb blies brach brannte brachte dachte drang drosch fand
+    fiel fing floh floss floß flog focht fraß fror fuhr gab galt gebar gedieh gelang genas genoss genoß geschah gewann ging
+    glich glitt glomm goss goß grub griff half hielt hieb hieß hing hob kam kannte klang kroch lag las lief ließ lieh litt
+    lockte lud log mied molk nahm nannte pfiff pries quoll rang rannte rieb riet rief riss riß ritt roch rann sah sandte
+    sang sank sann saß schied schien schlang schlich schliff schloss schloß schlief schlug schmiss schmiß schmolz schnitt
+    schob schoss schoß schor schrak schrieb schrie schritt schuf schwamm schwand schwang schwieg schwoll schwor spann
+    spie sprach sprang stach stahl stand starb stank stieg stieß strich stritt sog soff tat traf trat trank trieb trog
+    trug verdarb verdross vergaß verlor verschwand wandte warb warf wich wies wob wog wuchs wurde wusch wusste wußte zog
+    zwang
+    """.split()
+)
+_PREFIXES = (
+    "ab an auf aus be bei bevor dar durch ein empor ent emp entgegen er fest fort frei ge gegenüber heran heraus "
+    "herbei herein hervor hin hinaus hinein hinter hinzu los miss mit nach nieder statt teil über um unter ver "
+    "vor voraus vorbei voran weg weiter wider wieder zer zu zurück zusammen"
+).split()
+_STRONG_PAST = re.compile(rf"(?:{'|'.join(_PREFIXES)})*(?:{'|'.join(_PAST_STEMS)})(?:en|n|st)?")
+
+
+def is_past(form: str, lemma: str) -> bool:
+    """Whether the form alone tells a past: a strong verb's stem, or *-te* that is not the infinitive's (*störten*)."""
+    low, verb = form.lower(), lemma.lower()
+    if low.endswith(("te", "ten", "test", "tet")) and verb.endswith("n"):
+        stem = verb.removesuffix("en") if verb.endswith("en") else verb.removesuffix("n")
+        if low in (stem + "te", stem + "ten", stem + "ete", stem + "eten"):
+            return True
+    if low == verb:
+        return False
+    return _STRONG_PAST.fullmatch(low) is not None
+
+
+def is_zu_infinitive(form: str, lemma: str) -> bool:
+    """Whether a form is an infinitive with *zu* inside (*zurückzutreten*)."""
+    low, verb = form.lower(), lemma.lower()
+    at = low.find("zu", 1)
+    while at > 0:
+        if low[:at] + low[at + 2 :] == verb and low.endswith("n"):
+            return True
+        at = low.find("zu", at + 1)
+    return False
 
 
 def _first_singular_form(form: str) -> bool:

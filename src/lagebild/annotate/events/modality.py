@@ -68,7 +68,7 @@ def _negated(case: _Case) -> EventStatus | None:
 def _doubted(case: _Case) -> EventStatus | None:
     clause = case.clause
     a = case.analysis
-    doubt = any(a.lemmas[c].casefold() in _ALLEGED for c in a.dependents(clause.predicate, "advmod"))
+    doubt = any(a.lemmas[c].lower() in _ALLEGED for c in a.dependents(clause.predicate, "advmod"))
     return "possible" if doubt else None
 
 

@@ -28,11 +28,9 @@ _WITH_THE_VERB = frozenset(["subj", "obj", "iobj", "gen", "in", "an", "auf", "mi
 
 def of_noun(contents: Contents, hit: Hit, clause: Clause) -> Told:
     """The status of an event that a noun names."""
-    if (found := _charged(contents, hit)) is not None:
+    if (found := of_words(contents, hit)) is not None:
         return found
     token, slot = first_of(contents.scene, hit.token), contents.slot(hit.token)
-    if (found := _of_words_above(contents, hit, token, slot)) is not None:
-        return found
     if slot == "ohne":
         real = of_clause(contents, clause).status in ("happened", "ongoing")
         return Told("denied" if real else "possible")
@@ -57,9 +55,12 @@ def of_noun(contents: Contents, hit: Hit, clause: Clause) -> Told:
     return told
 
 
-def _of_words_above(contents: Contents, hit: Hit, token: int, slot: str) -> Told | None:
+def of_words(contents: Contents, hit: Hit) -> Told | None:
     """What the words above a noun make of it, up to its clause; a doubt goes before a plan (*Verdacht der Vorbereitung*)."""
+    if (charged := _charged(contents, hit)) is not None:
+        return charged
     a = contents.scene.analysis
+    token, slot = first_of(contents.scene, hit.token), contents.slot(hit.token)
     found: list[Told] = []
     beside = next(a.dependents(token, "case"), 0) - 1
     if (

@@ -15,7 +15,7 @@ from lagebild import lexicon
 from lagebild.analysis import Analysis
 from lagebild.annotate.events.contents import Contents, Told
 from lagebild.annotate.events.modality import courses, of_clause
-from lagebild.annotate.events.nominal import definite, of_noun
+from lagebild.annotate.events.nominal import definite, of_noun, of_words
 from lagebild.annotate.events.triggers import Hit
 from lagebild.clauses import Clause
 from lagebild.reading import EventStatus, Time
@@ -36,7 +36,7 @@ def _status(contents: Contents, hit: Hit, time: Time | None) -> Told:
         return Told(sign)
     clause = hit.clause
     if clause is None:
-        return _dated(contents, time, Told("happened"))
+        return _dated(contents, time, of_words(contents, hit) or Told("happened"))
     if hit.own or _is_phrase(hit, clause):
         told = of_clause(contents, clause, kind=hit.entry.type)
         if told.status == "denied" and "nicht" in hit.entry.others:
@@ -90,7 +90,7 @@ def _sign(contents: Contents, hit: Hit) -> EventStatus | None:
     """What an adjective before the trigger, or an adverb beside it, makes of it."""
     a = contents.scene.analysis
     below = [c for c in a.children[hit.token] if a.tags[c] in ("ADJ", "ADV", "DET") and "nicht" not in _before(a, c)]
-    words = {w.casefold() for c in below for w in (a.lemmas[c], a.forms[c])}
+    words = {w.lower() for c in below for w in (a.lemmas[c], a.forms[c])}
     if any(word.startswith("kein") for word in words):
         return "denied"
     stems = {s for word in words for s in (word, *(word.removesuffix(e) for e in ("e", "en", "er", "es", "em")))}
