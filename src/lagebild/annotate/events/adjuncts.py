@@ -71,7 +71,14 @@ def reach(scene: Scene, hit: Hit, adjunct: Adjunct) -> int | None:
         return 0
     if clause is None or (not hit.own and not _told_by_clause(scene, hit, clause)):
         return None
-    return _of_clause(scene, clause, adjunct)
+    return 0 if hit.own and _before_particle(scene, clause, adjunct) else _of_clause(scene, clause, adjunct)
+
+
+def _before_particle(scene: Scene, clause: Clause, adjunct: Adjunct) -> bool:
+    """Whether an adjunct stands right before a verb's particle (*kam mit Gefolge in Tarnau an*): it is that verb's."""
+    a = scene.analysis
+    last = a.token_at(adjunct.span.end - 1)
+    return last is not None and last + 1 in a.dependents(clause.predicate, "compound:prt")
 
 
 def _lasts(scene: Scene, adjunct: Adjunct) -> bool:
@@ -123,7 +130,7 @@ def _below_noun(scene: Scene, noun: int, adjunct: Adjunct) -> int | None:
     # *Kritik an der damaligen Führung*: what stands before another noun is that one's attribute
     if path and adjunct.head < path[0] and path[0] not in scene.clause_of:
         return None
-    if adjunct.kind == "place" and not _through_no_agent(scene, path):
+    if adjunct.kind == "place" and not _through_no_agent(scene, path, adjunct):
         return None
     for step in path:
         clause = scene.clause_of.get(step)
@@ -141,9 +148,19 @@ def _compares(scene: Scene, token: int) -> bool:
     return a.feat(token, "NumType") == "Ord" or a.feat(token, "Degree") == "Sup"
 
 
-def _through_no_agent(scene: Scene, path: list[int]) -> bool:
-    """Whether no noun that can act stands between: *die Regierung in Peking* says where the government is."""
-    return not any(scene.agent(step) for step in path if step not in scene.clause_of)
+def _through_no_agent(scene: Scene, path: list[int], adjunct: Adjunct) -> bool:
+    """Whether no noun that can act stands between: *die Regierung in Peking* says where the government is.
+
+    A name has no such attribute, whose deed it is seldom (*der Besuch des Ministers in Tarnau*), and who does or suffers a deed somewhere is there (*verhaftete die Polizei in Tarnau*).
+    """
+    if adjunct.local:
+        return True
+    a = scene.analysis
+    return not any(
+        scene.agent(step) and a.tags[step] != "PROPN" and a.feat(step, "Case") != "Gen"
+        for step in path[:1]
+        if step not in scene.clause_of
+    )
 
 
 def _told_by_clause(scene: Scene, hit: Hit, clause: Clause) -> bool:
@@ -181,8 +198,9 @@ def _of_clause(scene: Scene, clause: Clause, adjunct: Adjunct, *, steps: int = 0
     if a.labels[clause.predicate] == "conj" and above in scene.clause_of:
         first = scene.clause_of[above]
         shared = _of_clause(scene, first, adjunct, steps=steps + 3)
-        # what stands before the first of conjoined verbs holds for all of them
-        return shared if shared is not None and adjunct.head < max(above, *first.verbs) else None
+        # a time before the first of conjoined verbs holds for all of them, a place anywhere
+        before = adjunct.head < max(above, *first.verbs)
+        return shared if shared is not None and (before or adjunct.kind == "place") else None
     if around:
         return _of_clause(scene, around, adjunct, steps=steps + 3)
     governor = scene.clause_of.get(clause.governor)
@@ -213,9 +231,7 @@ def _open(scene: Scene, adjunct: Adjunct, path: list[int]) -> bool:
         return True
     cases = [a.forms[c].casefold() for c in a.dependents(outer, "case")]
     if adjunct.kind == "place":
-        # *verhaftete die Polizei in Tarnau zwei Männer*: who does or suffers a deed somewhere is there
-        taking_part = len(path) == 1 and adjunct.local and path[0] < adjunct.head
-        return (taking_part or _through_no_agent(scene, path)) and (not cases or cases[0] in _ALONG)
+        return _through_no_agent(scene, path, adjunct) and (not cases or cases[0] in _ALONG)
     if a.labels[adjunct.head] in ("amod", "det") or adjunct.preposition in ("vom", "des", "der"):
         # the attribute of a noun speaks of that noun alone, save of the deed's own means (*mit Erlass vom 3. Mai*)
         return adjunct.preposition == "vom" and cases == ["mit"]

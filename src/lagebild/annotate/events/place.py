@@ -31,15 +31,16 @@ def place_of(scene: Scene, hit: Hit, status: EventStatus) -> str | None:
     """The entity of the place where a trigger's event was, of several the one that hangs nearest, towns before states."""
     if hit.entry.type in _WORDS or status in ("demanded", "denied"):
         return None
+    target = _done_to(scene, hit) if hit.entry.type in _DONE_TO else None
+    if target is not None:
+        return target
     sentence = scene.sentence(hit.token)
     found = [
         (entity.kind == "state", far, adjunct.span.start, entity.id)
-        for adjunct, entity in _places(scene, sentence, deed=hit.own and hit.entry.type in _AT_HAND)
+        for adjunct, entity in _places(scene, sentence, deed=hit.entry.type in _AT_HAND)
         if not _of_the_phrase(scene, hit, adjunct) and (far := reach(scene, hit, adjunct)) is not None
     ]
-    if found:
-        return min(found)[3]
-    return _done_to(scene, hit) if hit.entry.type in _DONE_TO else None
+    return min(found, default=(False, 0, 0, None))[3]
 
 
 def _of_the_phrase(scene: Scene, hit: Hit, adjunct: Adjunct) -> bool:
@@ -57,14 +58,30 @@ def _places(scene: Scene, sentence: Span, *, deed: bool) -> Iterator[tuple[Adjun
             if not (sentence.start <= span.start < sentence.end):
                 continue
             head = head_of(scene, span)
-            if head is None or a.ends[head] > span.end:
-                continue  # a part of a word
-            if not entity.name_spans and not _says_where(scene, head):
+            if head is None or a.ends[head] > span.end or a.tags[head] == "ADJ":
+                continue  # a part of a word, an adjective
+            if not entity.name_spans and (not _says_where(scene, head) or _named_next(scene, span)):
                 continue
-            cases = [a.forms[c].casefold() for c in a.dependents(head, "case")]
-            if cases and cases[0] in _LOCAL | _TOWARDS:
-                local = deed and entity.kind == "place" and cases[0] in ("in", "im", "bei", "nahe")
-                yield Adjunct(kind="place", span=span, head=head, preposition=cases[0], local=local), entity
+            preposition = _preposition(scene, span)
+            if preposition in _LOCAL | _TOWARDS:
+                local = deed and preposition in ("in", "im", "bei", "nahe")
+                yield Adjunct(kind="place", span=span, head=head, preposition=preposition, local=local), entity
+
+
+def _preposition(scene: Scene, span: Span) -> str:
+    """The preposition before a place and what describes it (*in der nahen Stadt X*); empty if there is none.
+
+    Read off the text: the parser loses it where a name has more than one word.
+    """
+    a = scene.analysis
+    token = (a.token_at(span.start) or 0) - 1
+    while token >= 0 and a.tags[token] in ("DET", "ADJ", "NUM"):
+        token -= 1
+    if token >= 1 and a.tags[token] == "NOUN" and a.feat(token, "Case") != "Gen" and scene.entity(token) is not None:
+        return _preposition(scene, scene.token_span(token))  # *in der Stadt X*
+    if token >= 1 and a.forms[token].casefold() == "von" and a.lemmas[token - 1] == "Nähe":
+        return _preposition(scene, scene.token_span(token - 1))
+    return a.forms[token].casefold() if token >= 0 and a.tags[token] == "ADP" else ""
 
 
 def _says_where(scene: Scene, head: int) -> bool:
@@ -75,16 +92,28 @@ def _says_where(scene: Scene, head: int) -> bool:
     )
 
 
+def _named_next(scene: Scene, span: Span) -> bool:
+    """Whether a place with a name follows right on a described one (*in der Hauptstadt Tarnau*)."""
+    token = scene.analysis.token_at(span.end)
+    entity = scene.entities.get(scene.entity(token) or "") if token is not None else None
+    return entity is not None and bool(entity.name_spans) and entity.kind in ("place", "state")
+
+
 def _done_to(scene: Scene, hit: Hit) -> str | None:
-    """The place that a deed was done to: a verb's object, a noun's genitive or *von* (*die Einnahme von Tarnau*)."""
+    """The place that a deed was done to: a verb's object, a noun's genitive or *von* (*die Einnahme von Tarnau*).
+
+    Also what a deed as subject befell (*ein Beben erschütterte Tarnau*).
+    """
     a = scene.analysis
-    if hit.own and hit.clause is not None:
+    if hit.clause is not None and (hit.own or hit.token in hit.clause.doers):
         tokens = list(hit.clause.undergoers)
     else:
         tokens = [t for t in a.dependents(hit.token, "nmod") if not _marked(scene, t) or _marked(scene, t) == "von"]
-    for token in tokens:
+    for token in (t for top in tokens for t in (*a.dependents(top, "appos", "flat", "nmod"), top)):
+        if token not in tokens and _marked(scene, token):
+            continue
         entity = scene.entities.get(scene.entity(token) or "")
-        if entity is not None and entity.kind == "place" and entity.name_spans:
+        if entity is not None and entity.kind == "place" and (entity.name_spans or not hit.own):
             return entity.id
     return None
 

@@ -21,6 +21,7 @@ _DEEDS: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBIL
 """Types that belong to one happening: who protests is beaten, who is attacked dies."""
 _TOLD: frozenset[EventStatus] = frozenset(("happened", "possible"))
 _SAME_TIME = frozenset("dabei hierbei daraufhin anschließend gleichzeitig zeitgleich".split())
+_SAME_PLACE = _SAME_TIME | {"dort"}
 _THEN = frozenset(("damals",))
 _NEAR = 3
 """So many sentences on the scene is taken to be the same; the value that was best on the given reports."""
@@ -103,12 +104,19 @@ class _Stage:
     def place(self, hit: Hit, event: Event, before: Sequence[Event]) -> str | None:
         """The place of the scene that an event goes on with."""
         here = self.number(event)
+        words = self._front(here)
         for other in reversed(before):
-            if other.place is None or other.type not in _DEEDS or not self._stays(here, other):
+            if other.place is None or not self._stays(here, other):
                 continue
-            if not self._near(here, self.number(other)):
+            there = self.number(other)
+            if words & _SAME_PLACE and here - there == 1 and event.status in _TOLD:
+                return other.place
+            if other.type not in _DEEDS:
+                continue
+            if not self._near(here, there):
                 return None
-            apart = event.time is not None and other.time is not None and event.time[:10] != other.time[:10]
+            # what has a time of its own may have a place of its own
+            apart = event.time is not None and event.time[:10] != (other.time or "")[:10]
             return other.place if self._goes_on(hit, event, other) and not apart else None
         return None
 
@@ -126,7 +134,9 @@ class _Stage:
             return False
         if self._known(hit) and self.number(event) != self.number(other):
             return False
-        return hit.clause is None or hit.clause.tense not in ("pluperfect", "future", "future perfect")
+        if hit.clause is None:
+            return True
+        return hit.clause.kind != "copula" and hit.clause.tense not in ("pluperfect", "future", "future perfect")
 
     def _known(self, hit: Hit) -> bool:
         """Whether a trigger only takes up what is known: *wegen der Proteste*, *die protestierenden Mönche*."""
