@@ -151,7 +151,8 @@ def _compares(scene: Scene, token: int) -> bool:
 def _through_no_agent(scene: Scene, path: list[int], adjunct: Adjunct) -> bool:
     """Whether no noun that can act stands between: *die Regierung in Peking* says where the government is.
 
-    A name has no such attribute, whose deed it is seldom (*der Besuch des Ministers in Tarnau*), and who does or suffers a deed somewhere is there (*verhaftete die Polizei in Tarnau*).
+    A name has no such attribute, whose deed it is seldom (*der Besuch des Ministers in Tarnau*), and who does or suffers a
+    deed somewhere is there (*verhaftete die Polizei in Tarnau*).
     """
     if adjunct.local:
         return True

@@ -14,6 +14,19 @@ _PREPOSITION_FORMS = {"ins": "in", "im": "in", "zur": "zu", "zum": "zu", "ans": 
                       "vom": "von", "beim": "bei", "fürs": "für"}  # fmt: skip
 
 
+_PREFIXES = frozenset(
+    """ab an auf aus be bei durch ein ent er fort ge her heran herauf heraus herbei hin hinaus hinter los miss mit nach
+    ob rück über um un unter ur ver vor voraus vorbei weg wider wieder zer zu zurück zusammen""".split()
+)
+"""What makes another noun of a noun (*Ausschuss*, *Vereinigung*) and no compound that is one of its kind."""
+
+
+_PARTICLES = frozenset(
+    "ab an auf aus bei durch ein fest fort frei her heraus hin hinaus los nach nieder statt teil um vor weg zu zurück "
+    "zusammen".split()
+)
+
+
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """A trigger in the text: its token, what the lexicon says, and the clause that it is, or stands in."""
 
@@ -60,6 +73,8 @@ def _words(scene: Scene, token: int, own: Clause | None) -> Iterator[tuple[str, 
     yield (own.lemma.casefold() if own is not None and a.tags[token] in ("VERB", "AUX") else lemma), True
     if own is not None and a.tags[token] == "ADJ":
         yield own.lemma.casefold(), True
+    if own is not None and (particle := _stranded(scene, token)):
+        yield particle + lemma, True
     if a.tags[token] not in ("NOUN", "PROPN"):
         return
     last = lemma.rpartition("-")[2]
@@ -67,9 +82,29 @@ def _words(scene: Scene, token: int, own: Clause | None) -> Iterator[tuple[str, 
         yield last, False
         return
     for start in range(3, len(last) - 3):  # the longest last part first
-        if last[start:] in noun_words():
+        if last[start:] in noun_words() and _joint(last, start):
             yield last[start:], False
             return
+
+
+def _stranded(scene: Scene, token: int) -> str:
+    """The particle at the end of a finite verb's clause that the parser hung elsewhere (*riefen dazu auf, …*), or none."""
+    a = scene.analysis
+    if a.tags[token] != "VERB" or a.feat(token, "VerbForm") != "Fin" or any(a.dependents(token, "compound:prt")):
+        return ""
+    for t in range(token + 1, a.sentences[a.sentence_of[token]].end - 1):
+        form = a.forms[t].casefold()
+        closes = a.tags[t + 1] in ("PUNCT", "CCONJ")
+        if form in _PARTICLES and closes and a.tags[t] in ("ADP", "ADV", "ADJ"):
+            return form
+        if t in scene.clause_of and a.feat(t, "VerbForm") == "Fin":
+            return ""
+    return ""
+
+
+def _joint(word: str, at: int) -> bool:
+    """Whether a word may be put together there: no verb's prefix before it (*Ver-einigung*), no letters torn apart."""
+    return word[:at] not in _PREFIXES and word[at - 1 : at + 1] not in ("ch", "ck", "ph", "th")
 
 
 def _phrase(scene: Scene, token: int, entry: Entry) -> bool:
@@ -105,15 +140,20 @@ def _condition(scene: Scene, token: int, need: str, clause: Clause | None, *, ow
     if key == "gen":
         return any(a.feat(c, "Case") == "Gen" for c in a.dependents(token, "nmod", "det:poss"))
     if key == "prep":
-        return any(p == value for p, _ in clause.obliques) if own and clause else _has_preposition(scene, token, value)
+        if not (own and clause):
+            return _has_preposition(scene, token, value)
+        pronominal = f"da{value}" if value[0] not in "aeiouäöü" else f"dar{value}"
+        return any(p == value for p, _ in clause.obliques) or any(
+            a.forms[c].casefold() == pronominal for c in a.children[token]
+        )
     if key == "compl":
         return bool(clause and (clause.content or any(a.dependents(token, "xcomp", "ccomp", "acl"))))
     if key in ("subj", "obj"):
         if clause is None or not own:
             return False
         tokens = clause.doers if key == "subj" else clause.undergoers
-        if not tokens and key == "subj" and clause.voice != "active":
-            return True  # a passive need not name its agent
+        if not tokens and clause.voice != "active":
+            return True  # a passive need not name its agent, and the parser may lose its subject
         if not tokens and key == "subj" and clause.kind in ("infinitive", "participle"):
             return True
         return bool(tokens) and (value == "any" or any(_can_act(scene, t) for t in tokens))
@@ -122,7 +162,10 @@ def _condition(scene: Scene, token: int, need: str, clause: Clause | None, *, ow
 
 def _can_act(scene: Scene, token: int) -> bool:
     a = scene.analysis
-    return scene.agent(token) is not None or (a.tags[token] == "PRON" and a.lemmas[token] not in ("es", "das", "dies"))
+    if scene.agent(token) is not None or (a.tags[token] == "PRON" and a.lemmas[token] not in ("es", "das", "dies")):
+        return True
+    # *20 wurden verletzt, vier weitere getötet*
+    return a.tags[token] == "NUM" or a.lemmas[token].casefold() in ("weiter", "weitere", "ander", "andere")
 
 
 def _reflexive(scene: Scene, token: int) -> bool:
