@@ -8,7 +8,7 @@ import msgspec
 
 from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import Incident
-from lagebild.record.tenures import Tenure
+from lagebild.record.tenures import Bound, Tenure
 from lagebild.store.queries import Found, Said
 
 
@@ -45,8 +45,17 @@ def tenure(item: Tenure) -> dict[str, Any]:
         "to": item.until,
         "seen_first": item.seen_first,
         "seen_last": item.seen_last,
+        "over": item.over.value if item.over else None,
+        "from_said": [bound(b) for b in item.since_said],
+        "to_said": [bound(b) for b in item.until_said],
+        "over_said": [evidence(e) for e in item.over.evidence] if item.over else [],
         "evidence": [evidence(e) for e in item.evidence],
     }
+
+
+def bound(item: Bound) -> dict[str, Any]:
+    """A date and who says so."""
+    return {"value": item.value, "evidence": [evidence(e) for e in item.evidence]}
 
 
 def incident(item: Incident) -> dict[str, Any]:

@@ -1,19 +1,31 @@
-"""Offices over time: from single sightings of an office to who held what, from when to when, and who says so."""
+"""Offices over time: from single sightings of an office to who held what, from when to when, and who says so.
+
+What a report states (`since`, `until`) is kept apart from what follows from several: that an office was over by the day
+on which a report calls its holder a former one, or shows a successor in an office that one person holds at a time.
+"""
 
 from __future__ import annotations
 
+import calendar
 import datetime
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from lagebild.reading import OfficeStatus
 from lagebild.record.evidence import Evidence
-from lagebild.record.offices import title_key
+from lagebild.record.offices import office_key, one_person
 
 VOUCHED_DAYS = 365
 """How long after its last sighting an office is still shown as held, where no report says that it ended."""
+
+HELD: tuple[OfficeStatus, ...] = ("holds", "interim")
+"""The statuses of those who are in office; candidates and designated holders hold nothing yet."""
+
+_CORROBORATED = 2
+"""So many reports must say that an office ended, and so many that it is held again, to make two terms of one."""
 
 
 class OfficeSighting(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,10 +42,19 @@ class OfficeSighting(msgspec.Struct, frozen=True, kw_only=True):
     evidence: Evidence
 
 
+class Bound(msgspec.Struct, frozen=True, kw_only=True):
+    """A date (ISO, perhaps without day or month) and what says so."""
+
+    value: str
+    evidence: tuple[Evidence, ...]
+
+
 class Tenure(msgspec.Struct, frozen=True, kw_only=True):
     """A person's time in an office, as far as the reports say: what none of them says is None.
 
-    `seen_first` and `seen_last` are the dates of the first and the last report that has it.
+    `since` and `until` are stated; `since_said` and `until_said` have who says so, and first what counts where reports
+    contradict each other (what most say, then the earlier). `seen_first` and `seen_last` are the dates of the first and
+    the last report that has it. `over` is the day by which reports show it ended without saying when.
     """
 
     person: str
@@ -47,75 +68,228 @@ class Tenure(msgspec.Struct, frozen=True, kw_only=True):
     seen_first: str | None
     seen_last: str | None
     evidence: tuple[Evidence, ...]
+    since_said: tuple[Bound, ...] = ()
+    until_said: tuple[Bound, ...] = ()
+    over: Bound | None = None
+
+    @property
+    def begin(self) -> str | None:
+        """The first day for which reports vouch: stated, or else that of the first sighting."""
+        return self.since or self.seen_first
+
+
+class _Term(NamedTuple):
+    """The sightings of one tenure and those that call its holder a former one."""
+
+    seen: Sequence[OfficeSighting]
+    former: Sequence[OfficeSighting] = ()
 
 
 def tenures(sightings: Iterable[OfficeSighting]) -> list[Tenure]:
-    """The tenures of all sightings: one a person, office, body and status, oldest first.
+    """The tenures of all sightings: one a person, office, body, status and term, oldest first.
 
     A sighting that names no body is taken for the one body of which the person is on record with this office; where
-    there are several, it stays apart.
+    there are several, it stays apart. Words for one office (`Premier`, `Premierministerin`) meet.
     """
     known = list(sightings)
     bodies: dict[tuple[str, str], set[str]] = defaultdict(set)
     for sighting in known:
         if sighting.of:
-            bodies[sighting.person, title_key(sighting.title)].add(sighting.of)
-    groups: dict[tuple[str, str, str, str], list[OfficeSighting]] = defaultdict(list)
+            bodies[sighting.person, office_key(sighting.title)].add(sighting.of)
+    holders: dict[tuple[str, str, str], list[OfficeSighting]] = defaultdict(list)
     for sighting in known:
-        office = sighting.person, title_key(sighting.title)
+        office = sighting.person, office_key(sighting.title)
         body = sighting.of or (min(bodies[office]) if len(bodies[office]) == 1 else "")
-        groups[*office, body, sighting.status].append(sighting)
-    found = [_tenure(members) for members in groups.values()]
-    return sorted(found, key=lambda t: (t.since or t.seen_first or "", t.person, t.title, t.status))
+        holders[*office, body].append(sighting)
+    offices: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
+    for (_, office_name, body), members in holders.items():
+        offices[office_name, body] += map(_tenure, _terms(members))
+    found = [tenure for group in offices.values() for tenure in _succeeded(group)]
+    return sorted(found, key=lambda t: (t.begin or "", t.person, t.title, t.status, t.evidence))
 
 
 def held_on(day: str, all_tenures: Iterable[Tenure]) -> list[Tenure]:
     """The tenures that the reports vouch for on a day (ISO date).
 
-    A tenure begins where a report says so, else with its first sighting, and ends where a report says so, else with the
-    first report that calls the person a former holder, else :data:`VOUCHED_DAYS` after its last sighting. Candidates
-    and designated holders hold nothing yet.
+    A tenure begins where a report says so, else with its first sighting, and ends where a report says so, else before it
+    was over, but no later than :data:`VOUCHED_DAYS` after its last sighting. A former holder of whom a report states
+    both bounds held the office between them. Candidates and designated holders hold nothing yet.
     """
-    known = list(all_tenures)
-    ended: dict[tuple[str, str, str | None], list[str]] = defaultdict(list)
-    for tenure in known:
-        if tenure.status == "former" and tenure.seen_first:
-            ended[tenure.person, title_key(tenure.title), tenure.of].append(tenure.until or tenure.seen_first)
     held = []
+    known = list(all_tenures)
+    in_office = {(t.person, office_key(t.title), t.of) for t in known if t.status in HELD and _vouched(t, day)}
     for tenure in known:
-        if tenure.status not in ("holds", "interim"):
+        if tenure.status in HELD:
+            candidate = tenure
+        elif tenure.status == "former" and tenure.since and tenure.until:
+            if (tenure.person, office_key(tenure.title), tenure.of) in in_office:
+                continue
+            candidate = msgspec.structs.replace(tenure, status="holds")
+        else:
             continue
-        begin = tenure.since or tenure.seen_first
-        if begin is None or day < begin[: len(day)]:
-            continue
-        ends = [end for end in ended[tenure.person, title_key(tenure.title), tenure.of] if end >= begin]
-        end = tenure.until or min(ends, default=None) or _vouched_until(tenure)
-        if end is None or day <= end:
-            held.append(tenure)
+        if _vouched(candidate, day):
+            held.append(candidate)
     return held
 
 
-def _vouched_until(tenure: Tenure) -> str | None:
-    if tenure.seen_last is None:
-        return None
-    last = datetime.date.fromisoformat(tenure.seen_last[:10])
-    return (last + datetime.timedelta(days=VOUCHED_DAYS)).isoformat()
+def _vouched(tenure: Tenure, day: str) -> bool:
+    begin = tenure.begin
+    if begin is None or _cut(day, begin) < _cut(begin, day):
+        return False
+    if tenure.until:
+        return _cut(day, tenure.until) <= _cut(tenure.until, day)
+    if tenure.over and _cut(day, tenure.over.value) >= _cut(tenure.over.value, day):
+        return False
+    return day <= _days_after(tenure.seen_last or last_day(begin), VOUCHED_DAYS)
 
 
-def _tenure(members: list[OfficeSighting]) -> Tenure:
-    members = sorted(members, key=lambda m: (m.evidence.published or "", m.evidence.report, m.evidence.start))
-    dates = [m.evidence.published[:10] for m in members if m.evidence.published]
-    first = next((m for m in members if m.of), members[0])
+def _cut(value: str, other: str) -> str:
+    """A date as precise as another one, if it is more precise."""
+    return value[: len(other)]
+
+
+def _days_after(day: str, days: int) -> str:
+    try:
+        return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()
+    except (OverflowError, ValueError):
+        return day
+
+
+def _day(sighting: OfficeSighting) -> str:
+    return (sighting.evidence.published or "")[:10]
+
+
+def _age(sighting: OfficeSighting) -> tuple[str, str, int, str]:
+    return _day(sighting), sighting.evidence.report, sighting.evidence.start, sighting.title
+
+
+def first_day(value: str) -> str:
+    """The first day that a date may mean: of `2005` the first of January."""
+    return value + "-01-01"[len(value) - 4 :] if len(value) in (4, 7) else value[:10]
+
+
+def last_day(value: str) -> str:
+    """The last day that a date may mean: of `2005-02` the 28th."""
+    if len(value) == 4:
+        return f"{value}-12-31"
+    if len(value) == 7:
+        return f"{value}-{calendar.monthrange(int(value[:4]), int(value[5:]))[1]:02}"
+    return value[:10]
+
+
+def _terms(members: Iterable[OfficeSighting]) -> list[_Term]:
+    """The terms of one person in one office of one body, by status; one who is called former is a term, too."""
+    by_status: dict[OfficeStatus, list[OfficeSighting]] = defaultdict(list)
+    for member in sorted(members, key=_age):
+        by_status[member.status].append(member)
+    former = by_status.get("former", [])
+    terms = []
+    for status, seen in by_status.items():
+        if status not in HELD:
+            terms.append(_Term(seen))
+            continue
+        # who was acting and then holds the office acts no longer
+        ended = former + (by_status.get("holds", []) if status == "interim" else [])
+        parts = _parted(seen, former)
+        for n, part in enumerate(parts):
+            begins = _day(part[0])
+            then = _day(parts[n + 1][0]) if n + 1 < len(parts) else None
+            mine = [f for f in ended if (n == 0 or begins <= _day(f)) and (then is None or _day(f) < then)]
+            terms.append(_Term(part, sorted(mine, key=_age)))
+    return terms
+
+
+def _parted(seen: list[OfficeSighting], former: Sequence[OfficeSighting]) -> list[list[OfficeSighting]]:
+    """Sightings of one office parted into terms, where reports say that it ended and is held again."""
+    ends = {last_day(s.until) for s in (*seen, *former) if s.until} | {_day(f) for f in former if _day(f)}
+    parts = [seen]
+    for end in sorted(ends):
+        before = [s for s in parts[-1] if _day(s) <= end]
+        after = [s for s in parts[-1] if _day(s) > end]
+        if not before or not after:
+            continue
+        between = {
+            s.evidence.report
+            for s in (*former, *before)
+            if (s.status == "former" or s.until) and max(map(_day, before)) <= _day(s) <= _day(after[0])
+        }
+        again = any(s.since and first_day(s.since) >= end for s in after)
+        many = min(len(between), len({s.evidence.report for s in after}))
+        if again or many >= _CORROBORATED:
+            parts[-1:] = [before, after]
+    return parts
+
+
+def _tenure(term: _Term) -> Tenure:
+    seen = term.seen
+    dates = [_day(s) for s in seen if _day(s)]
+    said = [*seen, *(f for f in term.former if f.status == "former")]
+    since = _bounds((s.since, s.evidence) for s in said)
+    until = _bounds((s.until, s.evidence) for s in said)
+    body = next((s for s in seen if s.of), seen[0])
+    titles = Counter(s.title for s in seen)
     return Tenure(
-        person=first.person,
-        person_name=first.person_name,
-        title=first.title,
-        of=first.of,
-        of_name=first.of_name,
-        status=first.status,
-        since=min((m.since for m in members if m.since), default=None),
-        until=max((m.until for m in members if m.until), default=None),
+        person=seen[0].person,
+        person_name=seen[0].person_name,
+        title=max(titles, key=lambda title: titles[title]),  # of equally frequent ones the first
+        of=body.of,
+        of_name=body.of_name,
+        status=seen[0].status,
+        since=since[0].value if since else None,
+        until=until[0].value if until else None,
         seen_first=min(dates, default=None),
         seen_last=max(dates, default=None),
-        evidence=tuple(m.evidence for m in members),
+        evidence=tuple(s.evidence for s in seen),
+        since_said=since,
+        until_said=until,
+        over=_over(term),
     )
+
+
+def _bounds(said: Iterable[tuple[str | None, Evidence]]) -> tuple[Bound, ...]:
+    """The dates that reports state, what most of them say first; `2005` is what `2005-11` says, less precisely."""
+    stated = sorted({(value, evidence) for value, evidence in said if value}, key=lambda s: (-len(s[0]), *s))
+    values: dict[str, list[Evidence]] = {}
+    for value, evidence in stated:
+        fitting = [known for known in values if known.startswith(value)]
+        values.setdefault(fitting[0] if fitting else value, []).append(evidence)
+    bounds = [Bound(value=value, evidence=tuple(sorted(saying, key=_dated))) for value, saying in values.items()]
+    return tuple(sorted(bounds, key=lambda b: (-len({e.report for e in b.evidence}), b.value)))
+
+
+def _dated(evidence: Evidence) -> tuple[str, str, int]:
+    return evidence.published or "", evidence.report, evidence.start
+
+
+def _over(term: _Term) -> Bound | None:
+    """The day of the first report after which no more reports have somebody in office than out of it."""
+    for sighting in term.former:
+        day = _day(sighting)
+        ended = {s.evidence.report for s in term.former if _day(s) >= day}
+        still = {s.evidence.report for s in term.seen if _day(s) > day}
+        if day and len(still) <= len(ended) and day > _day(term.seen[0]):
+            return Bound(value=day, evidence=(sighting.evidence,))
+    return None
+
+
+def _succeeded(office: Sequence[Tenure]) -> list[Tenure]:
+    """The tenures of one office; where one person holds it at a time, each is over when the next one has it."""
+    if not one_person(office[0].title, office[0].of):
+        return list(office)
+    begun = [(begin, t) for t in office if t.status in HELD and (begin := first_day(t.begin or ""))]
+    found = []
+    for tenure in office:
+        last = tenure.seen_last
+        next_ones = [
+            (begin, successor)
+            for begin, successor in begun
+            if tenure.status in HELD and last and successor.person != tenure.person and begin > last
+        ]
+        if next_ones and tenure.until is None:
+            begin, successor = min(next_ones, key=lambda n: (n[0], n[1].person))
+            if tenure.over is None or begin < tenure.over.value:
+                evidence = successor.since_said[0].evidence if successor.since_said else successor.evidence[:1]
+                found.append(msgspec.structs.replace(tenure, over=Bound(value=begin, evidence=evidence)))
+                continue
+        found.append(tenure)
+    return found

@@ -146,7 +146,11 @@ def _identities(connection: Connection, ids: Sequence[str]) -> list[Found]:
 def office_tenures(
     connection: Connection, *, person: str | None = None, of: str | None = None, report: str | None = None
 ) -> list[Tenure]:
-    """The tenures on record, of one person or of one body (identity ids), oldest first."""
+    """The tenures on record, of one person or of one body (identity ids), oldest first.
+
+    Those who hold the same body's offices are looked at, too: a successor shows that an office was over. With `report`
+    only what that report says counts.
+    """
     holder, body = t.entities.alias("holder"), t.entities.alias("body")
     holder_id, body_id = t.identities.alias("holder_identity"), t.identities.alias("body_identity")
     query = (
@@ -165,13 +169,24 @@ def office_tenures(
         .outerjoin(body, body.c.id == t.offices.c.of)
         .outerjoin(body_id, body_id.c.id == body.c.identity)
     )
-    if person is not None:
-        query = query.where(holder_id.c.id == person)
-    if of is not None:
-        query = query.where(body_id.c.id == of)
+    if of is not None or person is not None:
+        holds, somebody, something = (
+            t.offices.alias("holds"),
+            t.entities.alias("somebody"),
+            t.entities.alias("something"),
+        )
+        pairs = select(somebody.c.identity, something.c.identity.label("of")).select_from(
+            holds.join(somebody, somebody.c.id == holds.c.person).join(something, something.c.id == holds.c.of)
+        )
+        ties = pairs.subquery("ties")
+        theirs = pairs.where(somebody.c.identity == person).subquery("theirs")
+        holders = select(ties.c.identity).where(
+            ties.c.of == of if of is not None else ties.c.of.in_(select(theirs.c.of))
+        )
+        query = query.where(sa.or_(holder_id.c.id == person, holder_id.c.id.in_(holders)))
     if report is not None:
         query = query.where(t.offices.c.report == report)
-    return tenures(
+    found = tenures(
         OfficeSighting(
             person=row.holder_id,
             person_name=row.holder_name,
@@ -185,6 +200,7 @@ def office_tenures(
         )
         for row in connection.execute(query)
     )
+    return [f for f in found if (person is None or f.person == person) and (of is None or f.of == of)]
 
 
 def incidents(

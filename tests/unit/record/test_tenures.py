@@ -1,6 +1,11 @@
 """Offices over time."""
 
+import random
+
+import msgspec
+
 from lagebild.reading import OfficeStatus
+from lagebild.record.contested import contested
 from lagebild.record.evidence import Evidence
 from lagebild.record.offices import title_key
 from lagebild.record.tenures import OfficeSighting, held_on, tenures
@@ -14,11 +19,13 @@ def seen(
     status: OfficeStatus = "holds",
     since: str | None = None,
     until: str | None = None,
+    person: str = "ada",
+    outlet: str = "Blatt",
 ) -> OfficeSighting:
-    evidence = Evidence(published=day, outlet="Blatt", report=f"r{day}", sentence="…", start=0, end=1)
+    evidence = Evidence(published=day, outlet=outlet, report=f"{outlet}/{day}", sentence="…", start=0, end=1)
     return OfficeSighting(
-        person="person:ada", person_name="Ada", title=title, of=of, of_name="Halve" if of else None, status=status,
-        since=since, until=until, evidence=evidence,
+        person=f"person:{person}", person_name=person.capitalize(), title=title, of=of, of_name="Halve" if of else None,
+        status=status, since=since, until=until, evidence=evidence,
     )  # fmt: skip
 
 
@@ -65,3 +72,124 @@ def test_former_ends_what_was_held_before() -> None:
 def test_candidates_and_the_designated_hold_nothing_yet() -> None:
     assert titles("2020-01-01", seen("2020-01-01", status="candidate"), seen("2020-01-01", status="designated")) == []
     assert titles("2020-01-01", seen("2020-01-01", status="interim")) == ["Präsidentin"]
+
+
+def test_words_for_one_office_meet() -> None:
+    (found,) = tenures([seen("2020-01-01", "Premier"), *(seen(f"2020-0{n}-01", "Premierministerin") for n in (2, 3))])
+    assert found.title == "Premierministerin"
+
+
+def test_the_more_precise_of_two_dates_counts_and_both_vouch_for_it() -> None:
+    (found,) = tenures([seen("2020-02-01", since="2019"), seen("2020-03-01", since="2019-11-30")])
+    assert [(b.value, len(b.evidence)) for b in found.since_said] == [("2019-11-30", 2)]
+    assert found.since == "2019-11-30"
+
+
+def test_dates_that_contradict_each_other_are_kept_and_told() -> None:
+    sightings = [seen("2020-02-01", since="2019-11-30"), seen("2020-03-01", since="2019-12-01")]
+    (found,) = tenures([*sightings, seen("2020-04-01", since="2019-12-01", outlet="Bote")])
+    assert found.since == "2019-12-01"
+    (dispute,) = contested([found])
+    assert (dispute.about, [c.value for c in dispute.claims]) == ("from", ["2019-12-01", "2019-11-30"])
+
+
+def test_a_successor_ends_an_office_that_one_person_holds() -> None:
+    found = tenures([seen("2020-01-01"), seen("2020-05-01", person="bea", since="2020-04-20")])
+    ada, bea = sorted(found, key=lambda t: t.person)
+    assert ada.until is None
+    assert ada.over is not None
+    assert (ada.over.value, ada.over.evidence) == ("2020-04-20", bea.evidence)
+    assert [t.person_name for t in held_on("2020-04-19", found)] == ["Ada"]
+    assert [t.person_name for t in held_on("2020-04-20", found)] == ["Bea"]
+    assert contested(found) == []
+
+
+def test_no_successor_ends_an_office_that_several_hold() -> None:
+    found = tenures([seen("2020-01-01", "Abgeordnete"), seen("2020-05-01", "Abgeordnete", person="bea")])
+    assert [t.over for t in found] == [None, None]
+
+
+def test_two_holders_at_one_time_are_a_dispute() -> None:
+    found = tenures([
+        seen("2020-01-01"), seen("2020-06-01"), seen("2020-03-01", person="bea"), seen("2020-08-01", person="bea"),
+    ])  # fmt: skip
+    (dispute,) = contested(found)
+    assert (dispute.about, dispute.title, dispute.of_name) == ("holder", "Präsidentin", "Halve")
+    assert (dispute.begin, dispute.end) == ("2020-03-01", "2020-06-01")
+    assert [c.value for c in dispute.claims] == ["person:ada", "person:bea"]
+    assert [len(c.evidence) for c in dispute.claims] == [2, 2]
+
+
+def test_a_handover_within_a_day_or_an_imprecise_year_is_no_dispute() -> None:
+    assert contested(tenures([
+        seen("2020-01-01", until="2020-04-20"), seen("2020-05-01", person="bea", since="2020-04-20"),
+    ])) == []  # fmt: skip
+    assert contested(tenures([
+        seen("2019-01-01", until="2020"), seen("2021-05-01", person="bea", since="2020"),
+    ])) == []  # fmt: skip
+
+
+def test_one_who_acts_for_another_disputes_nothing_and_ends_when_confirmed() -> None:
+    found = tenures([seen("2020-01-01", status="interim"), seen("2020-02-01", since="2020-01-20"), seen("2020-03-01")])
+    interim, held = found
+    assert (interim.status, interim.over and interim.over.value) == ("interim", "2020-02-01")
+    assert held.over is None
+    assert contested(found) == []
+
+
+def test_one_who_holds_an_office_twice_has_two_terms() -> None:
+    first, again = [seen("2001-01-01")], [seen("2012-06-01"), seen("2012-07-01")]
+    former = [seen("2008-01-01", status="former"), seen("2009-01-01", status="former")]
+    found = [t for t in tenures([*first, *former, *again]) if t.status == "holds"]
+    assert [(t.seen_first, t.seen_last, t.over and t.over.value) for t in found] == [
+        ("2001-01-01", "2001-01-01", "2008-01-01"), ("2012-06-01", "2012-07-01", None),
+    ]  # fmt: skip
+    # one report alone may be mistaken
+    assert len([t for t in tenures([*first, former[0], *again]) if t.status == "holds"]) == 1
+    stated = seen("2012-06-01", since="2012-05-07")
+    assert len([t for t in tenures([*first, former[0], stated]) if t.status == "holds"]) == 2
+
+
+def test_an_office_held_after_its_stated_end_is_a_dispute() -> None:
+    found = tenures([seen("2020-01-01", until="2020-02-15"), seen("2020-03-01", outlet="Bote")])
+    assert held_on("2020-03-01", found) == []
+    (dispute,) = contested(found)
+    assert (dispute.about, dispute.person) == ("to", "person:ada")
+    assert [(c.value, c.evidence[0].outlet) for c in dispute.claims] == [
+        ("2020-02-15", "Blatt"),
+        ("2020-03-01", "Bote"),
+    ]
+
+
+def test_a_former_holder_with_both_bounds_held_the_office_between_them() -> None:
+    found = tenures([seen("2020-01-01", status="former", since="1998", until="2005-09-18")])
+    assert [t.status for t in held_on("2001-01-01", found)] == ["holds"]
+    assert held_on("2006-01-01", found) == []
+
+
+def test_former_ends_the_office_before_the_report() -> None:
+    assert titles("2020-06-01", seen("2020-01-01"), seen("2020-06-01", status="former")) == []
+
+
+def test_undated_reports_vouch_for_no_day() -> None:
+    undated = [seen("2020-01-01"), seen("2020-02-01", since="2005")]
+    for n, sighting in enumerate(undated):
+        evidence = Evidence(published=None, outlet=None, report=str(n), sentence="…", start=0, end=1)
+        undated[n] = msgspec.structs.replace(sighting, evidence=evidence)
+    assert held_on("2020-01-01", tenures(undated[:1])) == []
+    assert [held_on(day, tenures(undated)) != [] for day in ("2005-06-01", "2006-06-01", "2020-01-01")] == [
+        True, True, False,
+    ]  # fmt: skip
+
+
+def test_tenures_do_not_depend_on_the_order_of_sightings() -> None:
+    sightings = [
+        seen("2020-01-01"), seen("2020-03-01", "Präsident", of=None), seen("2021-01-01", status="former", since="2019"),
+        seen("2021-02-01", person="bea", since="2020-12-24"), seen("2022-01-01"), seen("2022-02-01", since="2021-12"),
+        seen("2022-03-01", of="place:tal", status="interim"),
+    ]  # fmt: skip
+    expected = tenures(sightings)
+    for seed in range(20):
+        shuffled = random.Random(seed).sample(sightings, len(sightings))
+        assert tenures(shuffled) == expected
+        assert contested(tenures(shuffled)) == contested(expected)

@@ -1,0 +1,114 @@
+"""Where reports contradict each other about an office: who holds it, since when, until when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import msgspec
+
+from lagebild.record.offices import office_key, one_person
+from lagebild.record.tenures import HELD, Bound, Tenure, first_day, last_day
+
+
+class Contested(msgspec.Struct, frozen=True, kw_only=True):
+    """A contradiction about an office: at least two claims, each with who says so.
+
+    `about` the holder, the values of the claims are identity ids; about a tenure's beginning (`from`) or end (`to`),
+    they are dates, and `person` is its holder. `begin` and `end` are the first and the last day in question.
+    """
+
+    about: Literal["holder", "from", "to"]
+    title: str
+    of: str | None
+    of_name: str | None
+    person: str | None
+    begin: str
+    end: str
+    claims: tuple[Bound, ...]
+
+
+def contested(tenures: Iterable[Tenure]) -> list[Contested]:
+    """The contradictions among tenures, oldest first.
+
+    Two holders of a one-person office at one time contradict each other, unless one of them only acts for the other, or
+    the first ends on the day on which the second begins. So do two stated bounds that cannot both be right, and a
+    report that has somebody in office after the end that another one states.
+    """
+    known = list(tenures)
+    found = [dispute for tenure in known for dispute in (*_beginnings(tenure), *_ends(tenure))]
+    offices: dict[tuple[str, str | None], list[Tenure]] = defaultdict(list)
+    for tenure in known:
+        if tenure.status in HELD and one_person(tenure.title, tenure.of):
+            offices[office_key(tenure.title), tenure.of].append(tenure)
+    found += [dispute for holders in offices.values() for dispute in _overlaps(holders)]
+    return sorted(found, key=lambda c: (c.begin, c.title, c.of or "", c.about, c.claims[0].value))
+
+
+def _beginnings(tenure: Tenure) -> Iterator[Contested]:
+    if len(tenure.since_said) > 1:
+        yield _about("from", tenure, tenure.since_said)
+
+
+def _ends(tenure: Tenure) -> Iterator[Contested]:
+    claims = tenure.until_said
+    ended = last_day(tenure.until) if tenure.until else tenure.over.value if tenure.over else None
+    later = [e for e in tenure.evidence if ended and (e.published or "")[:10] > ended]
+    if later and tenure.status in HELD:
+        if not claims and tenure.over:
+            claims = (tenure.over,)
+        last = max((e.published or "")[:10] for e in later)
+        claims = (*claims, Bound(value=last, evidence=tuple(later)))
+    if len(claims) > 1:
+        yield _about("to", tenure, claims)
+
+
+def _about(what: Literal["from", "to"], tenure: Tenure, claims: tuple[Bound, ...]) -> Contested:
+    return Contested(
+        about=what,
+        title=tenure.title,
+        of=tenure.of,
+        of_name=tenure.of_name,
+        person=tenure.person,
+        begin=min(first_day(c.value) for c in claims),
+        end=max(last_day(c.value) for c in claims),
+        claims=claims,
+    )
+
+
+def _overlaps(holders: list[Tenure]) -> Iterator[Contested]:
+    """The pairs of holders at one time; sorted by beginning, each meets only those that begin before it ends."""
+    certain = sorted(
+        ((span, tenure) for tenure in holders if (span := _certain(tenure))), key=lambda c: (c[0], c[1].person)
+    )
+    for n, ((begin, end), one) in enumerate(certain):
+        for (other_begin, other_end), other in certain[n + 1 :]:
+            if other_begin > end:
+                break
+            handed_over = other_begin == end and begin < end and other_begin < other_end
+            if handed_over or one.person == other.person or one.status != other.status:
+                continue
+            yield Contested(
+                about="holder",
+                title=one.title,
+                of=one.of,
+                of_name=one.of_name,
+                person=None,
+                begin=other_begin,
+                end=min(end, other_end),
+                claims=tuple(
+                    sorted((Bound(value=t.person, evidence=t.evidence) for t in (one, other)), key=lambda b: b.value)
+                ),
+            )
+
+
+def _certain(tenure: Tenure) -> tuple[str, str] | None:
+    """The first and the last day on which reports surely have somebody in office: a mere year leaves months open."""
+    begins = [day for day in (tenure.seen_first, tenure.since and last_day(tenure.since)) if day]
+    until = tenure.until
+    seen = tenure.seen_last if not until or (tenure.seen_last or "") <= last_day(until) else None
+    ends = [day for day in (seen, until and first_day(until)) if day]
+    if not begins or not ends or min(begins) > max(ends):
+        return None
+    return min(begins), max(ends)
