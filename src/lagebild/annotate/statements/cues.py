@@ -8,9 +8,11 @@ import msgspec
 
 from lagebild import lexicon
 from lagebild.annotate.statements.scene import Scene
+from lagebild.annotate.statements.speakers import own_voice, speaker
+from lagebild.annotate.statements.vocabulary import medium, nouns, stating, verbs
 from lagebild.clauses import Clause
 from lagebild.document import Span
-from lagebild.reading import Medium, Statement
+from lagebild.reading import Statement
 
 _SAID_TO = frozenset(
     """
@@ -19,23 +21,25 @@ _SAID_TO = frozenset(
     """.split()
 )
 """Verbs whose accusative names the one that is spoken to."""
-_MEDIA: dict[str, Medium] = {"speech": "speech", "writing": "writing", "thought": "thought"}
 _SUBJUNCTIVE = ("subjunctive I", "subjunctive II", "subjunctive I or indicative")
 
 
 def introduced(scene: Scene) -> Iterator[Statement]:
     """The statements that a verb or a noun of saying introduces."""
-    verbs = {row["form"]: row for row in lexicon.load("speech_verbs")}
-    nouns = {row["form"]: row for row in lexicon.load("speech_nouns")}
     for clause in scene.clauses:
-        row = verbs.get(clause.lemma)
-        if row and clause.kind != "participle" and row["needs"] != "quote":
+        row = verbs().get(clause.lemma)
+        if row and clause.kind != "participle" and clause.lemma in stating() and not _within(scene, clause):
             content = _content(scene, clause) or _pointed_at(scene, clause)
             if row["needs"] == "clause" and not _finite(scene, content):
                 continue
             if content:
-                yield _statement(scene, clause, content, medium=_MEDIA[row["medium"]])
-        yield from _of_nouns(scene, clause, nouns)
+                yield _statement(scene, clause, content, row=row)
+        yield from _of_nouns(scene, clause)
+
+
+def _within(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause is said itself, by one who speaks of himself (*„Ich glaube, dass …“*)."""
+    return scene.in_quotation(scene.token_span(clause.predicate)) is not None and own_voice(scene, clause)
 
 
 def _finite(scene: Scene, content: list[int]) -> bool:
@@ -89,42 +93,36 @@ def addressed(scene: Scene, clause: Clause, content: list[int]) -> tuple[Span, .
     return tuple(scene.phrase(head) for head in heads[:1])
 
 
-def _statement(scene: Scene, clause: Clause, content: list[int], *, medium: Medium) -> Statement:
-    a = scene.analysis
-    speakers = clause.doers or (clause.undergoers if clause.lemma == "zitieren" else ())
-    speaker = speakers[0] if speakers else None
-    if speaker is not None and (
-        speaker in content or (a.tags[speaker] == "PRON" and a.lemmas[speaker] in ("es", "man"))
-    ):
-        speaker = None
-    verbs = [t for t in clause.verbs if t not in content]
-    quote = scene.covered(content)
+def _statement(scene: Scene, clause: Clause, content: list[int], *, row: lexicon.Row) -> Statement:
+    spoken = [t for t in clause.verbs if t not in content]
+    quotes = scene.pieces(content, without=spoken)
+    who = speaker(scene, clause, quotes)
     return Statement(
         type="indirect",
-        medium=medium,
-        speaker=scene.entity(speaker) if speaker is not None else None,
-        speaker_spans=(scene.phrase(speaker),) if speaker is not None else (),
-        cue_spans=tuple(scene.token_span(t) for t in verbs),
-        quote_spans=(quote,),
+        medium=medium(row),
+        speaker=scene.entity(who) if who is not None else None,
+        speaker_spans=(scene.phrase(who),) if who is not None else (),
+        cue_spans=tuple(scene.token_span(t) for t in spoken),
+        quote_spans=quotes,
         addressee_spans=addressed(scene, clause, content),
         rule=f"cue verb {clause.lemma}",
     )
 
 
-def _of_nouns(scene: Scene, clause: Clause, nouns: dict[str, lexicon.Row]) -> Iterator[Statement]:
+def _of_nouns(scene: Scene, clause: Clause) -> Iterator[Statement]:
     """*Der Vorwurf, er habe …*: the clause hangs on the noun."""
     a = scene.analysis
     head = a.heads[clause.predicate]
     if a.labels[clause.predicate] not in ("acl", "ccomp", "xcomp", "advcl") or head < 0 or a.tags[head] != "NOUN":
         return
-    row = nouns.get(a.lemmas[head])
+    row = nouns().get(a.lemmas[head])
     said = clause.kind == "infinitive" or clause.subordinator == "dass" or clause.mood in _SUBJUNCTIVE
     if not row or not said or clause.predicate < head:
         return
     owner = next((c for c in a.dependents(head, "nmod", "det:poss") if a.feat(c, "Case") == "Gen" or c < head), None)
     yield Statement(
         type="indirect",
-        medium=_MEDIA[row["medium"]],
+        medium=medium(row),
         speaker=scene.entity(owner) if owner is not None else None,
         speaker_spans=(scene.phrase(owner),) if owner is not None else (),
         cue_spans=(scene.token_span(head),),
@@ -152,27 +150,32 @@ def framed(scene: Scene, statement: Statement) -> Statement:
 
 
 def cue_near(scene: Scene, quotation: Span) -> Clause | None:
-    """The clause with a verb of saying that introduces a quotation: in its sentence, else before a colon."""
-    verbs = {row["form"] for row in lexicon.load("speech_verbs")}
+    """The clause with a verb of saying that introduces a quotation.
+
+    It follows at once (*“, sagte X*), or it stands before the colon, or beside the quotation in its own sentence.
+    """
+    a = scene.analysis
     candidates = [
         clause
         for clause in scene.clauses
-        if clause.lemma in verbs and not scene.token_span(clause.predicate).within(quotation)
+        if clause.lemma in verbs()
+        and clause.kind in ("finite", "copula")
+        and not scene.token_span(clause.predicate).within(quotation)
     ]
-    beside = [c for c in candidates if _beside(scene, c, quotation)]
+    behind = a.token_at(quotation.end)
+    while behind is not None and behind < len(a) and a.forms[behind] in (",", "–", "-"):
+        behind += 1
+    for clause in candidates:
+        if behind is not None and behind in clause.verbs and "\n" not in scene.text[quotation.end : a.starts[behind]]:
+            return clause
+    first = a.token_at(quotation.start)
+    if first and a.forms[first - 1] == ":":
+        before = a.sentences[a.sentence_of[first - 1]]
+        introducing = [c for c in candidates if before.start <= c.predicate < first]
+        return max(introducing, key=lambda c: c.predicate, default=None)
+    beside = [c for c in candidates if scene.sentence(c.predicate).overlaps(quotation)]
     return min(beside, key=lambda c: _distance(scene.token_span(c.predicate), quotation), default=None)
 
 
 def _distance(one: Span, other: Span) -> int:
     return max(other.start - one.end, one.start - other.end, 0)
-
-
-def _beside(scene: Scene, clause: Clause, quotation: Span) -> bool:
-    sentence = scene.sentence(clause.predicate)
-    if sentence.overlaps(quotation):
-        return True
-    between = scene.text[sentence.end : quotation.start] if sentence.end <= quotation.start else None
-    if between is not None and not between.strip():
-        return scene.text[: sentence.end].rstrip().endswith(":")
-    after = scene.text[quotation.end : sentence.start] if quotation.end <= sentence.start else None
-    return after is not None and not after.strip(" ,–-") and "\n" not in after and len(after) < 4

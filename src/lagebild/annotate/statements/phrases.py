@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lagebild import lexicon
 from lagebild.annotate.statements.scene import Scene
+from lagebild.annotate.statements.vocabulary import medium, nouns, sources
 from lagebild.document import Span
 from lagebild.reading import Medium, Statement
 
 
 def according_to(scene: Scene) -> Iterator[Statement]:
     """The statements of sentences that name whose word they are in a phrase."""
-    nouns = {row["form"]: row["medium"] for row in lexicon.load("speech_nouns") if row["frame"]}
     a = scene.analysis
     for token in range(len(a)):
         form = a.forms[token].lower()
@@ -27,7 +26,7 @@ def according_to(scene: Scene) -> Iterator[Statement]:
         elif form in ("nach", "laut") and a.tags[token] == "ADP" and a.heads[token] >= 0:
             noun = a.heads[token]
             if (word := _noun_of_speech(a.lemmas[noun], a.forms[noun])) is not None:
-                yield from _around(scene, token, noun, cue=[token], medium=nouns.get(word, "speech"))
+                yield from _around(scene, token, noun, cue=[token], kind=medium(nouns()[word]))
         elif form == "so" and (speaker := _after_so(scene, token)) is not None:
             yield from _around(scene, token, speaker, cue=[token])
 
@@ -67,9 +66,8 @@ def _rest(scene: Scene, token: int) -> Statement | None:
 
 def _noun_of_speech(lemma: str, form: str) -> str | None:
     """The lexicon's noun that a word is, or that closes it (*Polizeiangaben*)."""
-    nouns = [row["form"] for row in lexicon.load("speech_nouns") if row["frame"]]
     for word in (lemma, form, form.removesuffix("n"), form.removesuffix("en")):
-        found = next((n for n in nouns if word == n or word.casefold().endswith(n.casefold())), None)
+        found = next((n for n in sources() if word == n or word.casefold().endswith(n.casefold())), None)
         if found is not None:
             return found
     return None
@@ -92,7 +90,7 @@ def _after_so(scene: Scene, token: int) -> int | None:
 
 
 def _around(
-    scene: Scene, cue_token: int, speaker: int, *, cue: list[int], medium: str = "speech"
+    scene: Scene, cue_token: int, speaker: int, *, cue: list[int], kind: Medium = "speech"
 ) -> Iterator[Statement]:
     """The statement that is the rest of the sentence around a phrase that names its speaker."""
     a = scene.analysis
@@ -112,7 +110,6 @@ def _around(
     # `so X` closes what stands before it; what follows is another sentence's business
     if word == "so":
         pieces = pieces[:1] if before else pieces
-    kind: Medium = "writing" if medium == "writing" else "thought" if medium == "thought" else "speech"
     yield Statement(
         type="indirect",
         medium=kind,
@@ -137,8 +134,7 @@ def _beside(scene: Scene, noun: int, cue: int) -> Span:
 def _owner(scene: Scene, noun: int) -> int:
     """Whose word a phrase names: *nach Angaben der Polizei* is the police's."""
     a = scene.analysis
-    nouns = {row["form"] for row in lexicon.load("speech_nouns")}
-    if a.lemmas[noun] in nouns or a.forms[noun] in nouns:
+    if a.lemmas[noun] in nouns() or a.forms[noun] in nouns():
         for child in a.dependents(noun, "nmod", "appos", "flat"):
             if a.tags[child] in ("NOUN", "PROPN"):
                 return child

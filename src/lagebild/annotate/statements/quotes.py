@@ -1,136 +1,196 @@
-"""Direct speech: words in quotation marks that somebody says, as against names, titles and scare quotes."""
+"""Direct speech: words in quotation marks that somebody says, with who says so."""
 
 from __future__ import annotations
 
-from functools import cache
+import re
 
 import msgspec
 
-from lagebild import lexicon
 from lagebild.annotate.statements.cues import addressed, cue_near, framed
+from lagebild.annotate.statements.marks import Quoted, inside, quoted_as
 from lagebild.annotate.statements.scene import Scene
+from lagebild.annotate.statements.speakers import about, acts, speaker
+from lagebild.annotate.statements.vocabulary import calling, quoting
 from lagebild.clauses import Clause
 from lagebild.document import Span
 from lagebild.reading import Statement
 
-_LEAST_WORDS = 4
+_JOINED = re.compile(r"( \(\w+\))?(,|;| \()? ?((und|oder|sowie|bzw\.|beispielsweise|auch) ?)*")
+"""What stands between two names in a list, or between a name and its translation."""
+_CALLED = frozenset(("als", "für", "von", "in", "im"))
+"""What stands before the words that something is called by."""
+_BARE = frozenset("nennen vorwerfen attestieren bescheinigen unterstellen ausrufen skandieren".split())
+"""Verbs that call something so without such a word."""
 _NEAR = 200
 """Code points between a quotation and what its speaker said before."""
-_FUSED = frozenset("im am vom zum zur beim ins".split())
-"""Prepositions that hold a definite article."""
 
 
 def quoted(scene: Scene, statements: list[Statement]) -> list[Statement]:
     """The statements with direct speech added; an indirect one that is wholly in quotation marks becomes direct."""
     found = list(statements)
     last: Statement | None = None
+    named: Span | None = None
     for quotation in scene.quotations:
+        kind = quoted_as(scene, quotation)
+        if named is not None and _JOINED.fullmatch(scene.text[named.end : quotation.start]) and _plain(scene, quotation):
+            kind = "name"
+        named = quotation if kind == "name" else None
         held = [s for s in found if s.type == "indirect" and any(q.overlaps(quotation) for q in s.quote_spans)]
         whole = next((s for s in held if _wholly(s, quotation)), None)
-        if whole is not None:
+        if whole is not None and kind != "name":
             last = msgspec.structs.replace(whole, type="direct", quote_spans=(quotation,))
             found[found.index(whole)] = last
+            found += _quoted_in(scene, last)
             continue
-        if not held and _part(scene, quotation):
-            held = [s for s in found if any(q.overlaps(quotation) for q in s.quote_spans)]
-        if held and _part(scene, quotation) and not _name(scene, quotation):
-            within = framed(scene, min(held, key=lambda s: sum(q.end - q.start for q in s.quote_spans)))
-            found.append(
-                msgspec.structs.replace(
-                    within, type="direct", quote_spans=(quotation,), rule="quoted words within a statement"
-                )
-            )
+        if kind == "name":
             continue
-        if _name(scene, quotation):
-            continue
-        called = None if held else _called(scene, quotation)
-        if held or not (called or _speech(scene, quotation) or _part(scene, quotation)):
-            continue
-        cue = called or cue_near(scene, quotation)
-        if cue is not None:
-            speaker = cue.doers[0] if cue.doers else None
-            if speaker is not None and scene.token_span(speaker).within(quotation):
-                speaker = None
-            last = Statement(
-                type="direct",
-                medium="speech",
-                speaker=scene.entity(speaker) if speaker is not None else None,
-                speaker_spans=(scene.phrase(speaker),) if speaker is not None else (),
-                cue_spans=tuple(scene.token_span(t) for t in cue.verbs),
-                quote_spans=(quotation,),
-                addressee_spans=addressed(scene, cue, []),
-                rule=f"quotation with {cue.lemma}",
-            )
-            found.append(last)
-        elif last is not None and _goes_on(scene, last, quotation):
-            last = msgspec.structs.replace(last, cue_spans=(), quote_spans=(quotation,), rule="quotation goes on")
-            found.append(last)
-        elif _speech(scene, quotation):
-            last = _uncued(scene, quotation, found)
-            found.append(last)
+        said = _cued(scene, quotation, kind, held)
+        if said is None and held and _taken(scene, quotation, kind):
+            said = _part_of(scene, quotation, held)
+        if said is None and (kind == "sentence" or (kind == "part" and _worded(scene, quotation, found))):
+            said = _uncued(scene, quotation, kind, last, found)
+        if said is not None:
+            last = said
+            found.append(said)
+            found += _quoted_in(scene, said)
     return found
 
 
-def _uncued(scene: Scene, quotation: Span, found: list[Statement]) -> Statement:
-    """A quotation that no verb introduces: its speaker is who its sentence, else the one before, is about."""
+def _quoted_in(scene: Scene, statement: Statement) -> list[Statement]:
+    """*Das Blatt zitiert X mit den Worten …*: the words are the paper's report, and X's own."""
+    if not statement.rule.endswith(" zitieren") or not statement.cue_spans:
+        return []
+    cue = scene.analysis.token_at(statement.cue_spans[-1].start)
+    clause = next((c for c in scene.clauses if cue in c.verbs), None)
+    if clause is None or clause.voice != "active":
+        return []
+    named = [t for t in clause.undergoers if scene.entity(t) is not None and scene.entity(t) != statement.speaker]
+    return [
+        msgspec.structs.replace(
+            statement, speaker=scene.entity(t), speaker_spans=(scene.phrase(t),), cue_spans=(), frame_spans=(),
+            rule="quoted by another",
+        )
+        for t in named[:1]
+    ]  # fmt: skip
+
+
+def _cued(scene: Scene, quotation: Span, kind: Quoted, held: list[Statement]) -> Statement | None:
+    """The statement of a quotation that a verb introduces, or by which somebody calls something."""
+    cue = _called(scene, quotation)
+    if cue is None and (held or kind == "word"):
+        return None
+    cue = cue or cue_near(scene, quotation)
+    if kind == "part" and cue is not None and _plain(scene, quotation) and cue.lemma not in quoting():
+        return None
+    if cue is None:
+        return None
+    who = speaker(scene, cue, (quotation,))
+    return Statement(
+        type="direct",
+        medium="speech",
+        speaker=scene.entity(who) if who is not None else None,
+        speaker_spans=(scene.phrase(who),) if who is not None else (),
+        cue_spans=tuple(scene.token_span(t) for t in cue.verbs),
+        quote_spans=(quotation,),
+        addressee_spans=addressed(scene, cue, []),
+        rule=f"quotation with {cue.lemma}",
+    )
+
+
+def _part_of(scene: Scene, quotation: Span, held: list[Statement]) -> Statement:
+    """Words taken out of what somebody says: his, with the cue and the frame of the statement they stand in."""
+    within = framed(scene, min(held, key=lambda s: sum(q.end - q.start for q in s.quote_spans)))
+    return msgspec.structs.replace(
+        within, type="direct", quote_spans=(quotation,), rule="quoted words within a statement"
+    )
+
+
+def _taken(scene: Scene, quotation: Span, kind: Quoted) -> bool:
+    """Whether quoted words inside a statement are its speaker's own: one word only where it is no attribute or name."""
+    if kind != "word":
+        return True
     a = scene.analysis
-    first = a.token_at(quotation.start)
-    number = a.sentence_of[first] if first is not None else 0
-    clauses = [
-        clause
+    tokens = inside(scene, quotation)
+    text = quotation.of(scene.text)[1:-1]
+    following = a.tags[tokens.stop] if tokens.stop < len(a) else "PUNCT"
+    return text[:1].islower() and following not in ("NOUN", "PROPN")
+
+
+def _worded(scene: Scene, quotation: Span, found: list[Statement]) -> bool:
+    """Whether words that nobody is said to have said are somebody's all the same: no name, no title, no scare quote.
+
+    Names are made of names and begin like one; scare quotes are an adjective with its noun where nobody speaks.
+    """
+    a = scene.analysis
+    words = [t for t in inside(scene, quotation) if a.tags[t] != "PUNCT"]
+    tags = [a.tags[t] for t in words]
+    if not _plain(scene, quotation):
+        scare = len(words) == 2 and tags[-1] in ("NOUN", "PROPN", "VERB")
+        return not scare or any(_goes_on(scene, s, quotation) for s in found) or _subjunctive(scene, words[0])
+    before = {a.forms[t].lower() for t in range(max(0, words[0] - 4), words[0])}
+    joins = any(tag in ("ADP", "DET", "CCONJ", "ADV") for tag in tags)
+    return joins and tags[0] in ("NOUN", "ADJ") and not {"PROPN", "X"} & set(tags) and not {"sich", "als"} <= before
+
+
+def _subjunctive(scene: Scene, token: int) -> bool:
+    """Whether the sentence of a token is somebody's word by its mood."""
+    number = scene.analysis.sentence_of[token]
+    sentence = scene.analysis.sentences[number]
+    return any(
+        sentence.start <= clause.predicate < sentence.end and clause.mood.startswith("subjunctive I")
         for clause in scene.clauses
-        if number - 1 <= a.sentence_of[clause.predicate] <= number
-        and a.labels[clause.predicate] == "root"
-        and not scene.token_span(clause.predicate).overlaps(quotation)
-        and clause.doers
-    ]
-    near = [s for s in found if s.speaker_spans and any(0 <= quotation.start - q.end < _NEAR for q in s.quote_spans)]
+    )
+
+
+def _plain(scene: Scene, quotation: Span) -> bool:
+    """Whether quoted words begin like a name."""
+    return not quotation.of(scene.text)[1:2].islower()
+
+
+def _uncued(
+    scene: Scene, quotation: Span, kind: Quoted, last: Statement | None, found: list[Statement]
+) -> Statement | None:
+    """A quotation that no verb introduces: its speaker is who the words before a colon are about, who spoke last in
+    the paragraph, or who its sentence, else the one before, is about."""
+    a = scene.analysis
+    tokens = inside(scene, quotation)
+    if not tokens:
+        return None
     base = Statement(
         type="direct", medium="speech", speaker=None, quote_spans=(quotation,), rule="quotation without a cue"
     )
-    if near:
+    number = a.sentence_of[tokens.start]
+    first = a.sentences[number].start
+    colon = tokens.start > 0 and a.forms[tokens.start - 1] == ":"
+    if colon:
+        start = a.sentences[a.sentence_of[tokens.start - 1]].start
+        who = about(scene, start, tokens.start) or _named_in(scene, start, tokens.start)
+        if who is not None:
+            return msgspec.structs.replace(base, speaker=scene.entity(who), speaker_spans=(scene.phrase(who),))
+    if last is not None and _goes_on(scene, last, quotation):
+        return msgspec.structs.replace(last, cue_spans=(), quote_spans=(quotation,), rule="quotation goes on")
+    near = [s for s in found if s.speaker_spans and any(0 <= quotation.start - q.end < _NEAR for q in s.quote_spans)]
+    if near and kind == "sentence":
         source = max(near, key=lambda s: s.quote_spans[-1].end)
         return msgspec.structs.replace(base, speaker=source.speaker, speaker_spans=source.speaker_spans)
-    if clauses:
-        speaker = clauses[-1].doers[0]
-        return msgspec.structs.replace(base, speaker=scene.entity(speaker), speaker_spans=(scene.phrase(speaker),))
+    who = about(scene, first, a.sentences[number].end)
+    if who is None and number:
+        who = about(scene, a.sentences[number - 1].start, first)
+    if who is not None:
+        return msgspec.structs.replace(base, speaker=scene.entity(who), speaker_spans=(scene.phrase(who),))
     return base
+
+
+def _named_in(scene: Scene, first: int, last: int) -> int | None:
+    """The first among some tokens that names somebody who can speak."""
+    return next((t for t in range(first, last) if scene.entity(t) is not None and acts(scene, t)), None)
 
 
 def _wholly(statement: Statement, quotation: Span) -> bool:
     """Whether the quotation is nearly all that the statement says."""
     length = sum(q.end - q.start for q in statement.quote_spans)
-    inside = sum(max(0, min(q.end, quotation.end) - max(q.start, quotation.start)) for q in statement.quote_spans)
-    return inside >= 0.8 * length
-
-
-def _speech(scene: Scene, quotation: Span) -> bool:
-    """Whether a quotation has a predicate, and enough words to be more than a name."""
-    a = scene.analysis
-    first = a.token_at(quotation.start)
-    tokens = []
-    while first is not None and first < len(a) and a.starts[first] < quotation.end:
-        tokens.append(first)
-        first += 1
-    words = [t for t in tokens if a.tags[t] != "PUNCT"]
-    return len(words) >= _LEAST_WORDS and any(a.tags[t] in ("VERB", "AUX") for t in words)
-
-
-def _part(scene: Scene, quotation: Span) -> bool:
-    """Whether a quotation takes some words out of a sentence: too many for a name, or two that do not begin like one."""
-    inside = quotation.of(scene.text)[1:-1].strip(" .…")
-    words = len(inside.split())
-    return words >= _LEAST_WORDS or (inside[:1].islower() and words >= 2)
-
-
-def _name(scene: Scene, quotation: Span) -> bool:
-    """Whether quoted words are a name or title: a capital first, no predicate, behind a noun or a definite article."""
-    a = scene.analysis
-    first = a.token_at(quotation.start)
-    if not first or not quotation.of(scene.text)[1:2].isupper() or _speech(scene, quotation):
-        return False
-    before = first - 1
-    return a.tags[before] in ("NOUN", "PROPN") or a.feat(before, "Definite") == "Def" or a.forms[before] in _FUSED
+    within = sum(max(0, min(q.end, quotation.end) - max(q.start, quotation.start)) for q in statement.quote_spans)
+    return within >= 0.8 * length
 
 
 def _called(scene: Scene, quotation: Span) -> Clause | None:
@@ -140,20 +200,27 @@ def _called(scene: Scene, quotation: Span) -> Clause | None:
     while token is not None and token >= 0 and scene.token_span(token).within(quotation):
         token = a.heads[token]
     for _ in range(3):
-        if token is None or token < 0:
-            return None
-        clause = scene.clause_of.get(token)
-        if clause is not None:
-            calls = clause.lemma in _calling() and clause.voice == "active" and clause.kind == "finite"
-            named = any(a.lemmas[t] in ("sich", "man") for t in (*a.children[token], *clause.doers))
-            return clause if calls and clause.doers and not named else None
+        if token is None or token < 0 or token in scene.clause_of:
+            break
         token = a.heads[token]
-    return None
+    clause = scene.clause_of.get(token) if token is not None else None
+    first = a.token_at(quotation.start)
+    if (clause is None or clause.lemma not in calling()) and first and a.forms[first - 1].lower() in _CALLED:
+        clause = _calling_near(scene, first)
+    if clause is None or clause.lemma not in calling() or clause.kind not in ("finite", "copula"):
+        return None
+    lead = {a.forms[t].lower() for t in range(max(0, first - 3), first)} if first else set()
+    if clause.lemma not in _BARE and not lead & _CALLED:
+        return None
+    children = (*a.children[clause.predicate], *clause.doers)
+    return None if any(a.lemmas[t] in ("sich", "man") for t in children) else clause
 
 
-@cache
-def _calling() -> frozenset[str]:
-    return frozenset(row["form"] for row in lexicon.load("speech_verbs") if row["needs"] == "quote")
+def _calling_near(scene: Scene, token: int) -> Clause | None:
+    """The clause with a verb of calling in a token's sentence that is nearest to it."""
+    sentence = scene.analysis.sentences[scene.analysis.sentence_of[token]]
+    near = [c for c in scene.clauses if sentence.start <= c.predicate < sentence.end and c.lemma in calling()]
+    return min(near, key=lambda c: abs(c.predicate - token), default=None)
 
 
 def _goes_on(scene: Scene, last: Statement, quotation: Span) -> bool:

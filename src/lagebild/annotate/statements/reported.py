@@ -1,56 +1,69 @@
-"""Reported speech: clauses that tell a speech act with its speaker, without its words (*X kritisierte den Plan*)."""
+"""Reported speech: clauses that tell a speech act with its speaker, without its words (*X fordert neue Wahlen*)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from lagebild import lexicon
+from lagebild.analysis import ROOT
 from lagebild.annotate.statements.phrases import overlapping
 from lagebild.annotate.statements.scene import Scene
+from lagebild.annotate.statements.speakers import acts, speaker
+from lagebild.annotate.statements.vocabulary import told
+from lagebild.clauses import Clause
+from lagebild.document import Span
 from lagebild.reading import Statement
 
-_SPOKEN = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
-_LEAST_WEIGHT = 0.6
-_MERE = frozenset("heißen finden meinen denken rufen erzählen sprechen nennen zitieren".split())
-"""Verbs that without what is said are no speech act, or mean something else."""
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    """Verbs that are an act by being said: those of the trigger lexicon's verbal types that are mostly so."""
-    rows = lexicon.load("event_triggers_a")
-    return frozenset(
-        row["form"]
-        for row in rows
-        if row["pos"] == "VERB" and row["type"] in _SPOKEN and float(row["weight"] or 0) >= _LEAST_WEIGHT
-    ) | {
-        row["form"]
-        for row in lexicon.load("speech_verbs")
-        if row["needs"] in ("", "quote") and row["form"] not in _MERE
-    }
+_UNREAL = ("subjunctive I", "subjunctive II", "imperative")
+_CLAUSES = ("root", "conj", "parataxis", "advcl")
 
 
 def reported(scene: Scene, statements: list[Statement]) -> Iterator[Statement]:
-    """The speech acts of main clauses that no other statement covers; the whole sentence is what is reported."""
+    """The speech acts that no other statement covers; what is reported is their clause."""
     a = scene.analysis
     for clause in scene.clauses:
-        told = clause.lemma in _verbs()
-        if not told or clause.kind != "finite" or clause.voice != "active" or clause.negated:
+        frames = told().get(clause.lemma)
+        if not frames or clause.kind != "finite" or clause.negated or clause.mood in _UNREAL:
             continue
-        if a.labels[clause.predicate] not in ("root", "conj", "parataxis") or not clause.doers:
+        if a.labels[clause.predicate] not in _CLAUSES or not any(_has(scene, clause, frame) for frame in frames):
             continue
-        speaker = clause.doers[0]
-        if a.tags[speaker] not in ("NOUN", "PROPN", "PRON") or scene.entity(speaker) is None:
+        who = speaker(scene, clause, ())
+        if who is None or not acts(scene, who):
             continue
-        span = scene.trimmed(scene.sentence(clause.predicate))
+        span = _clause_span(scene, clause)
         if overlapping(span, statements):
             continue
         yield Statement(
             type="reported",
             medium="speech",
-            speaker=scene.entity(speaker),
-            speaker_spans=(scene.phrase(speaker),),
+            speaker=scene.entity(who),
+            speaker_spans=(scene.phrase(who),),
             quote_spans=(span,),
             rule=f"speech act {clause.lemma}",
         )
+
+
+def _has(scene: Scene, clause: Clause, frame: str) -> bool:
+    """Whether a clause has what a frame asks for: the object, *als* with what it is called, or a preposition."""
+    a = scene.analysis
+    for part in frame.split():
+        if part == "obj":
+            found = bool(clause.undergoers)
+        elif part == "als":
+            found = any(a.forms[t].lower() == "als" for t in a.subtree(clause.predicate))
+        else:
+            found = any(preposition == part for preposition, _ in clause.obliques)
+        if not found:
+            return False
+    return True
+
+
+def _clause_span(scene: Scene, clause: Clause) -> Span:
+    """The clause alone: its sentence, without the other main clauses beside it."""
+    a = scene.analysis
+    sentence = a.sentences[a.sentence_of[clause.predicate]]
+    beside = [c for c in a.dependents(clause.predicate, "conj") if c in scene.clause_of]
+    if a.heads[clause.predicate] == ROOT and not beside:
+        return scene.trimmed(a.span(sentence.start, sentence.end))
+    without = {t for c in beside for t in a.subtree(c)}
+    own = [t for t in a.subtree(clause.predicate) if t not in without and a.labels[t] != "cc"]
+    return scene.covered(own)

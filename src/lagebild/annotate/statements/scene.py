@@ -8,7 +8,7 @@ from functools import cached_property
 from lagebild.analysis import Analysis
 from lagebild.clauses import Clause, clauses
 from lagebild.document import Span
-from lagebild.reading import Mentions, Reading
+from lagebild.reading import EntityKind, Mentions, Reading
 
 # A quotation never runs over a paragraph here: an unbalanced mark would swallow the rest of the report.
 _QUOTATION = re.compile(r'„[^„“”"\n]*[“”"]|»[^»«\n]*«|«[^«»\n]*»|“[^“”\n]*”|"[^"\n]*"|‚[^‚‘\n]*‘|›[^›‹\n]*‹')
@@ -39,6 +39,16 @@ class Scene:
         """The code points of a token."""
         return Span(self.analysis.starts[token], self.analysis.ends[token])
 
+    @cached_property
+    def kinds(self) -> dict[str, EntityKind]:
+        """The kind of each entity."""
+        return {entity.id: entity.kind for entity in self.reading.entities}
+
+    def kind(self, token: int) -> EntityKind | None:
+        """What a token names or describes: a person, an organisation … None where it is no mention."""
+        entity = self.entity(token)
+        return self.kinds[entity] if entity is not None else None
+
     def entity(self, token: int) -> str | None:
         """The entity that a token is (part of) a mention of."""
         return self.mentions.over(self.token_span(token))
@@ -52,7 +62,8 @@ class Scene:
                 below == token or a.labels[below] not in ("acl", "acl:relcl", "advcl", "ccomp", "parataxis", "punct")
             ):
                 kept.add(below)
-        start, end = self.trimmed(a.span(min(kept), max(kept) + 1))
+        last = next((t - 1 for t in range(token + 1, max(kept) + 1) if self._closes(t)), max(kept))
+        start, end = self.trimmed(a.span(min(kept), last + 1))
         inside = self.text[start:end]
         for opening, closing in ("()", "„“", "»«"):
             # punctuation hangs anywhere in the tree: a bracket opened in the phrase is closed in it
@@ -60,9 +71,33 @@ class Scene:
                 end += 1
         return Span(start, end)
 
+    def _closes(self, token: int) -> bool:
+        """Whether a token cannot stand in a phrase behind its head: a finite verb, a colon, a clause after a comma."""
+        a = self.analysis
+        if a.forms[token] == ":" or a.feat(token, "VerbForm") == "Fin":
+            return True
+        if a.forms[token] != "," or token + 1 == len(a):
+            return False
+        following = token + 1
+        if a.tags[following] == "ADP" and following + 1 < len(a):
+            following += 1
+        relative = "Rel" in a.feat(following, "PronType") and a.tags[following] in ("PRON", "DET")
+        return relative or a.tags[following] in ("SCONJ", "AUX")
+
     def covered(self, tokens: list[int]) -> Span:
         """The span from the first to the last of some tokens, trimmed."""
         return self.trimmed(self.analysis.span(min(tokens), max(tokens) + 1))
+
+    def pieces(self, tokens: list[int], *, without: list[int]) -> tuple[Span, ...]:
+        """The spans of some tokens, one where they run on, more where some of `without` stand between."""
+        runs: list[list[int]] = []
+        for token in sorted(tokens):
+            if runs and not any(runs[-1][-1] < other < token for other in without):
+                runs[-1].append(token)
+            else:
+                runs.append([token])
+        spans = tuple(self.covered(run) for run in runs if any(self.analysis.tags[t] != "PUNCT" for t in run))
+        return spans or (self.covered(tokens),)
 
     def trimmed(self, span: Span) -> Span:
         """A span without blanks, commas, colons and dashes at its edges."""

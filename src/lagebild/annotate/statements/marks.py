@@ -1,0 +1,112 @@
+"""What stands in quotation marks: a sentence somebody said, words taken out of one, one word, or a name or title."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from lagebild.annotate.statements.scene import Scene
+from lagebild.document import Span
+
+Quoted = Literal["sentence", "part", "word", "name"]
+
+LEAST_WORDS = 4
+_FUSED = frozenset("im am vom zum zur beim ins".split())
+"""Prepositions that hold a definite article."""
+_INDEFINITE = frozenset("ein eine einen einem einer eines kein keine keinen keinem keiner".split())
+_SO_CALLED = re.compile(r"(so ?genannt\w*|namens|alias|titels)$")
+_NAMED = re.compile(
+    r"(motto|titel|film|lied|song|buch|album|roman|serie|reihe|sendung|magazin|zeitung|zeitschrift|blatt|weisheit|grundsatz"
+    r"|sprichwort|namen?|begriff|bezeichnung|überschrift|rubrik|kategorie|prädikat|bereich|firma|stamm|stück|ausstellung"
+    r"|programm|projekt|thema|single|hit|schlager|hymne|gesetz|aktion|kampagne|bündnis|partei|organisation|initiative"
+    r"|operation|typ|modell|marke)(s|es|e|en|n|er)?$"
+)
+"""Nouns behind which quoted words are a name, whatever they are (*unter dem Motto „Wir bleiben“*)."""
+_SHOUTED = re.compile(r"(parolen?|aufschrift(en)?|sprechchören?|rufen?|slogans?|transparenten?|plakaten?|worten?|spruch)$")
+_BODY = re.compile(r"(gesetz|vertrag|abkommen|rat|allianz|bündnis|verband|verein|zentrum|institut)(e?s|e)?\b", re.IGNORECASE)
+_OPENING = ("DET", "ADP", "ADV", "PRON", "AUX", "VERB", "PART", "CCONJ", "SCONJ")
+_FOR_EXAMPLE = ("wie", "beispielsweise", "Beispiel", "darunter", "etwa")
+_LATIN = re.compile(r"\w\.\w")
+
+
+def inside(scene: Scene, quotation: Span) -> range:
+    """The tokens between the marks."""
+    a = scene.analysis
+    first = a.token_at(quotation.start)
+    if first is None:
+        return range(0)
+    last = first
+    while last < len(a) and a.starts[last] < quotation.end:
+        last += 1
+    return range(first, last)
+
+
+def quoted_as(scene: Scene, quotation: Span) -> Quoted:
+    """What the words of a quotation are, by their own form and by the words around them."""
+    a = scene.analysis
+    tokens = inside(scene, quotation)
+    words = [t for t in tokens if a.tags[t] not in ("PUNCT", "SYM")]
+    text = quotation.of(scene.text)[1:-1].strip()
+    if not words or not text.strip(" .…()[]"):
+        return "name"
+    before = a.forms[tokens.start - 1] if tokens.start else ""
+    after = scene.text[quotation.end : quotation.end + 2]
+    lead = [a.forms[t].lower() for t in range(max(0, tokens.start - 4), tokens.start)]
+    shouted = any(_SHOUTED.search(form) for form in (lead if before in _FOR_EXAMPLE else lead[-1:]))
+    if after[:1] == "-" and after[1:].strip() or _SO_CALLED.search(before.lower()) or _names(scene, tokens):
+        return "name"
+    named = bool(_NAMED.search(before.lower())) and not shouted
+    low = text.lstrip("(.…[] ")[:1].islower()
+    verbal = any(a.tags[t] in ("VERB", "AUX") for t in words)
+    if named and not text.endswith(".") and not (low and a.tags[words[0]] in _OPENING):
+        return "name"
+    if before in _FOR_EXAMPLE and not shouted and not low:
+        return "name"
+    if (len(words) >= LEAST_WORDS and verbal) or (text[-1:] in "!?" and (shouted or not low)):
+        return "sentence"
+    if _LATIN.search(text) and len(words) == 1:
+        return "name"
+    if not low and (named or (not shouted and _behind_name_word(scene, tokens.start))):
+        return "name"
+    if shouted:
+        return "sentence"
+    if not verbal and _outlet(scene, tokens):
+        return "name"
+    if len(words) == 1:
+        return "word"
+    if low:
+        definite = _definite(scene, tokens.start - 1) if tokens.start else False
+        return "word" if definite and len(words) == 2 else "part"
+    if _BODY.match(text):
+        return "name"
+    return "part" if len(words) >= LEAST_WORDS or before.lower() in _INDEFINITE else "word"
+
+
+def _outlet(scene: Scene, tokens: range) -> bool:
+    """Whether quoted words are the subject of a verb of saying, no more (*wie „Neue Rundschau“ berichtet*)."""
+    a = scene.analysis
+    behind = scene.clause_of.get(tokens.stop)
+    return behind is not None and tokens.start > 0 and a.forms[tokens.start - 1].lower() == "wie"
+
+
+def _definite(scene: Scene, token: int) -> bool:
+    a = scene.analysis
+    return a.feat(token, "Definite") == "Def" or a.forms[token].lower() in _FUSED
+
+
+def _behind_name_word(scene: Scene, first: int) -> bool:
+    """Whether quoted words follow a noun or a definite article, as names do."""
+    return bool(first) and (scene.analysis.tags[first - 1] in ("NOUN", "PROPN") or _definite(scene, first - 1))
+
+
+def _names(scene: Scene, tokens: range) -> bool:
+    """Whether somebody is called so, or calls himself so (*„X“ genannt*, *nennt sich „X“*)."""
+    a = scene.analysis
+    sentence = a.sentences[a.sentence_of[tokens.start]]
+    following = tokens.stop
+    if following < sentence.end and a.forms[following].lower() in ("genannt", "genannte", "genannten", "genannter"):
+        return True
+    near = {a.forms[t].lower() for t in range(max(sentence.start, tokens.start - 4), tokens.start)}
+    near |= {a.forms[t].lower() for t in range(following, min(sentence.end, following + 2))}
+    calls = near & {"nennt", "nennen", "nannte", "nannten", "bezeichnet", "heißt", "hieß", "bezeichnete", "nenne"}
+    return bool(calls) and "sich" in near

@@ -1,0 +1,60 @@
+"""The lexicons of saying as the rules ask for them: verbs by what they need, nouns by how they name their speaker."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from lagebild import lexicon
+from lagebild.reading import Medium
+
+_MEDIA: dict[str, Medium] = {"speech": "speech", "writing": "writing", "thought": "thought"}
+
+
+@cache
+def verbs() -> dict[str, lexicon.Row]:
+    """Verbs of saying by their lemma."""
+    return {row["form"]: row for row in lexicon.load("speech_verbs")}
+
+
+@cache
+def nouns() -> dict[str, lexicon.Row]:
+    """Nouns of saying by their lemma."""
+    return {row["form"]: row for row in lexicon.load("speech_nouns")}
+
+
+@cache
+def sources() -> tuple[str, ...]:
+    """Nouns that stand behind *nach* and *laut*, the longest first."""
+    return tuple(sorted((form for form, row in nouns().items() if row["frame"]), key=len, reverse=True))
+
+
+@cache
+def calling() -> frozenset[str]:
+    """Verbs by which somebody calls something so, in quotation marks."""
+    return frozenset(form for form, row in verbs().items() if "quote" in row["needs"].split())
+
+
+@cache
+def quoting() -> frozenset[str]:
+    """Verbs that may introduce quoted words of any form."""
+    return calling() | {form for form, row in verbs().items() if not row["needs"]}
+
+
+@cache
+def stating() -> frozenset[str]:
+    """Verbs that may have what is said as their complement."""
+    return frozenset(form for form, row in verbs().items() if row["needs"] != "quote")
+
+
+@cache
+def told() -> dict[str, tuple[str, ...]]:
+    """Verbs that tell a speech act without its words, with the frames that make them do so."""
+    frames: dict[str, tuple[str, ...]] = {}
+    for row in lexicon.load("speech_acts"):
+        frames[row["form"]] = (*frames.get(row["form"], ()), row["frame"])
+    return frames
+
+
+def medium(row: lexicon.Row) -> Medium:
+    """The medium of a verb or noun of saying."""
+    return _MEDIA[row["medium"]]
