@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from lagebild import lexicon
+from lagebild.annotate.statements.content import before_cue, behind_comma
 from lagebild.annotate.statements.scene import Scene
 from lagebild.annotate.statements.speakers import own_voice, speaker
 from lagebild.annotate.statements.vocabulary import medium, nouns, stating, verbs
@@ -29,7 +30,8 @@ def introduced(scene: Scene) -> Iterator[Statement]:
     for clause in scene.clauses:
         row = verbs().get(clause.lemma)
         if row and clause.kind != "participle" and clause.lemma in stating() and not _within(scene, clause):
-            content = _content(scene, clause) or _pointed_at(scene, clause)
+            content = _to_the_end(scene, clause, _content(scene, clause))
+            content = content or _pointed_at(scene, clause) or behind_comma(scene, clause) or before_cue(scene, clause)
             if row["needs"] == "clause" and not _finite(scene, content):
                 continue
             if content:
@@ -69,6 +71,20 @@ def _content(scene: Scene, clause: Clause) -> list[int]:
         if child in scene.clause_of and child > clause.predicate
     ]
     return sorted({token for child in beside for token in a.subtree(child)})
+
+
+def _to_the_end(scene: Scene, clause: Clause, content: list[int]) -> list[int]:
+    """What is said behind a main clause's cue runs to the end of the sentence, or to what is conjoined with the cue."""
+    a = scene.analysis
+    if not content or min(content) < clause.predicate or a.labels[clause.predicate] not in ("root", "conj"):
+        return content
+    sentence = a.sentences[a.sentence_of[clause.predicate]]
+    beside = [min(a.subtree(c)) for c in a.dependents(clause.predicate, "conj") if c > max(content)]
+    end = min([*beside, sentence.end])
+    rest = [t for t in range(max(content) + 1, end) if a.tags[t] != "PUNCT"]
+    if any(clause.mood == "indicative" and clause.predicate in rest and not clause.subordinator for clause in scene.clauses):
+        return content
+    return [*content, *rest]
 
 
 def _pointed_at(scene: Scene, clause: Clause) -> list[int]:

@@ -1,0 +1,57 @@
+"""What is said, where the tree has lost it: the words behind the comma after a cue, or before a cue that closes them."""
+
+from __future__ import annotations
+
+from lagebild.annotate.statements.scene import Scene
+from lagebild.clauses import Clause
+
+_OPENING = frozenset("dass daß ob wie warum weshalb wieso was wer wann wo wohin wonach".split())
+_FAR = 14
+"""Tokens between a cue and the comma before what is said."""
+
+
+def behind_comma(scene: Scene, clause: Clause) -> list[int]:
+    """*X sagte weiter, …*: the rest of the sentence, if it opens like a complement, is in the subjunctive or has *zu*
+    with an infinitive."""
+    a = scene.analysis
+    if clause.kind != "finite" or not clause.verbs:
+        return []
+    sentence = a.sentences[a.sentence_of[clause.predicate]]
+    last = max(clause.verbs)
+    comma = next((t for t in range(last + 1, min(last + _FAR, sentence.end)) if a.forms[t] in (",", ":")), None)
+    if comma is None or any(a.tags[t] in ("VERB", "AUX") for t in range(last + 1, comma)):
+        return []
+    said = [t for t in range(comma + 1, sentence.end) if a.forms[t] not in (".", ";")]
+    if len(said) < 2 or "Rel" in a.feat(said[0], "PronType"):
+        return []
+    opens = a.forms[said[0]].lower() in _OPENING
+    return said if opens or _reported(scene, said) else []
+
+
+def _reported(scene: Scene, said: list[int]) -> bool:
+    """Whether the first verb among some tokens is in the subjunctive, or stands with *zu*."""
+    a = scene.analysis
+    for token in said:
+        if a.tags[token] not in ("VERB", "AUX"):
+            continue
+        if a.feat(token, "VerbForm") == "Inf":
+            return a.forms[token - 1].lower() == "zu" or "zu" in a.forms[token][2:-2]
+        clause = next((c for c in scene.clauses if token in c.verbs), None)
+        if clause is None or clause.kind == "participle":
+            continue
+        return clause.mood.startswith("subjunctive")
+    return False
+
+
+def before_cue(scene: Scene, clause: Clause) -> list[int]:
+    """*…, sagte X weiter*: what stands before the comma, if the cue follows it at once and it has a verb of its own."""
+    a = scene.analysis
+    if clause.kind != "finite" or not clause.verbs:
+        return []
+    sentence = a.sentences[a.sentence_of[clause.predicate]]
+    first = min(clause.verbs)
+    if first < sentence.start + 3 or a.forms[first - 1] not in (",", "“", "«", "–"):
+        return []
+    said = [t for t in range(sentence.start, first - 1) if a.tags[t] != "PUNCT" or t > sentence.start]
+    finite = any(c.kind in ("finite", "copula") and c.predicate in said and not c.subordinator for c in scene.clauses)
+    return said if finite else []
