@@ -7,11 +7,14 @@ import msgspec
 from lagebild.analysis import ROOT
 from lagebild.annotate.statements.phrases import overlapping
 from lagebild.annotate.statements.scene import Scene
+from lagebild.annotate.statements.speakers import about
 from lagebild.clauses import Clause
 from lagebild.document import Span
 from lagebild.reading import Statement, StatementType
 
 _RULE = "subjunctive carries on"
+_BACK = 2
+"""Sentences before a carried-on one in which its speaker is looked for."""
 _FAR = 400
 """Code points after which nobody's word is carried on any more."""
 
@@ -50,17 +53,40 @@ def carried_on(scene: Scene, statements: list[Statement]) -> list[Statement]:
             joined = Span(last.quote_spans[0].start, scene.trimmed(sentence).end)
             found[-1] = msgspec.structs.replace(last, quote_spans=(joined,))
             continue
+        speaker, spans = _whose(scene, found, number, source)
         found.append(
             Statement(
                 type=kind,
                 medium=source.medium if source else "speech",
-                speaker=source.speaker if source else None,
-                speaker_spans=source.speaker_spans if source else (),
+                speaker=speaker,
+                speaker_spans=spans,
                 quote_spans=(scene.trimmed(sentence),),
                 rule=_RULE,
             )
         )
     return found
+
+
+def _whose(
+    scene: Scene, found: list[Statement], number: int, source: Statement | None
+) -> tuple[str | None, tuple[Span, ...]]:
+    """Whose word a carried-on sentence is: the source's, else of whom the sentence before tells, else who spoke last."""
+    if source is not None and source.speaker is not None:
+        return source.speaker, source.speaker_spans
+    a = scene.analysis
+    for back in range(number - 1, max(-1, number - 1 - _BACK), -1):
+        before = a.sentence_span(back)
+        said = [s for s in found if s.speaker_spans and any(q.overlaps(before) for q in s.quote_spans)]
+        named = [s for s in said if s.speaker is not None]
+        if named or said:
+            last = max(named or said, key=lambda s: s.quote_spans[-1].end)
+            return last.speaker, last.speaker_spans
+        if back < number - 1 or "\n" in scene.text[before.end : a.sentence_span(number).start]:
+            continue  # only the sentence right before may be about who speaks without saying that he does
+        who = about(scene, a.sentences[back].start, a.sentences[back].end)
+        if who is not None:
+            return scene.entity(who), (scene.phrase(who),)
+    return (source.speaker, source.speaker_spans) if source is not None else (None, ())
 
 
 def _last_said(scene: Scene, found: list[Statement], sentence: Span) -> Statement | None:
