@@ -11,7 +11,7 @@ from lagebild.analysis import Analysis
 from lagebild.annotate.statements.carried import carried_on
 from lagebild.annotate.statements.cues import framed, introduced
 from lagebild.annotate.statements.phrases import according_to
-from lagebild.annotate.statements.quotes import quoted
+from lagebild.annotate.statements.quotes import left_over, quoted
 from lagebild.annotate.statements.reported import reported
 from lagebild.annotate.statements.scene import Scene
 from lagebild.reading import Reading, Statement
@@ -23,8 +23,8 @@ def annotate(analysis: Analysis, reading: Reading) -> tuple[Statement, ...]:
     """The statements of a text, in the order of what is said."""
     scene = Scene(analysis, reading)
     found = [*introduced(scene), *according_to(scene)]
-    found = quoted(scene, found)
+    found, open_ = quoted(scene, found)
     found += list(reported(scene, found))
-    found = carried_on(scene, found)
+    found = left_over(scene, carried_on(scene, found), open_)
     found = [framed(scene, statement) for statement in found]
     return tuple(sorted(found, key=lambda s: (s.quote_spans[0], s.quote_spans[-1])))

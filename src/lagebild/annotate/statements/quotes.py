@@ -9,7 +9,7 @@ import msgspec
 from lagebild.annotate.statements.cues import addressed, cue_near, framed
 from lagebild.annotate.statements.marks import Quoted, inside, quoted_as
 from lagebild.annotate.statements.scene import Scene
-from lagebild.annotate.statements.speakers import about, acts, speaker
+from lagebild.annotate.statements.speakers import about, named_first, speaker
 from lagebild.annotate.statements.vocabulary import calling, quoting
 from lagebild.clauses import Clause
 from lagebild.document import Span
@@ -25,8 +25,12 @@ _NEAR = 200
 """Code points between a quotation and what its speaker said before."""
 
 
-def quoted(scene: Scene, statements: list[Statement]) -> list[Statement]:
-    """The statements with direct speech added; an indirect one that is wholly in quotation marks becomes direct."""
+def quoted(scene: Scene, statements: list[Statement]) -> tuple[list[Statement], list[Span]]:
+    """The statements with direct speech added; an indirect one that is wholly in quotation marks becomes direct.
+
+    Beside them the quotations that are words somebody uses, of whom nothing here says who (see :func:`left_over`).
+    """
+    open_: list[Span] = []
     found = list(statements)
     last: Statement | None = None
     named: Span | None = None
@@ -47,12 +51,34 @@ def quoted(scene: Scene, statements: list[Statement]) -> list[Statement]:
         said = _cued(scene, quotation, kind, held)
         if said is None and held and _taken(scene, quotation, kind):
             said = _part_of(scene, quotation, held)
-        if said is None and (kind == "sentence" or (kind == "part" and _worded(scene, quotation, found))):
+        if said is None and kind == "sentence":
             said = _uncued(scene, quotation, kind, last, found)
+        elif said is None:
+            open_.append(quotation)
         if said is not None:
             last = said
             found.append(said)
             found += _quoted_in(scene, said)
+    return found, open_
+
+
+def left_over(scene: Scene, statements: list[Statement], quotations: list[Span]) -> list[Statement]:
+    """The statements with those quotations added that are words out of a carried-on sentence, or nobody's by name."""
+    found = list(statements)
+    for quotation in quotations:
+        kind = quoted_as(scene, quotation)
+        held = [
+            s
+            for s in statements
+            if s.type in ("indirect_free_indirect", "free_indirect")
+            and any(quotation.within(q) for q in s.quote_spans)
+        ]
+        if held and (kind == "part" or (_taken(scene, quotation, kind))):
+            found.append(_part_of(scene, quotation, held))
+        elif kind == "part" and _worded(scene, quotation, found):
+            before = [s for s in found if s.type == "direct" and s.quote_spans[-1].end <= quotation.start]
+            last = max(before, key=lambda s: s.quote_spans[-1].end, default=None)
+            found.append(_uncued(scene, quotation, kind, last, found))
     return found
 
 
@@ -149,13 +175,11 @@ def _plain(scene: Scene, quotation: Span) -> bool:
 
 def _uncued(
     scene: Scene, quotation: Span, kind: Quoted, last: Statement | None, found: list[Statement]
-) -> Statement | None:
+) -> Statement:
     """A quotation that no verb introduces: its speaker is who the words before a colon are about, who spoke last in
     the paragraph, or who its sentence, else the one before, is about."""
     a = scene.analysis
     tokens = inside(scene, quotation)
-    if not tokens:
-        return None
     base = Statement(
         type="direct", medium="speech", speaker=None, quote_spans=(quotation,), rule="quotation without a cue"
     )
@@ -164,7 +188,7 @@ def _uncued(
     colon = tokens.start > 0 and a.forms[tokens.start - 1] == ":"
     if colon:
         start = a.sentences[a.sentence_of[tokens.start - 1]].start
-        who = about(scene, start, tokens.start) or _named_in(scene, start, tokens.start)
+        who = about(scene, start, tokens.start, outside=(quotation,)) or named_first(scene, start, tokens.start)
         if who is not None:
             return msgspec.structs.replace(base, speaker=scene.entity(who), speaker_spans=(scene.phrase(who),))
     if last is not None and _goes_on(scene, last, quotation):
@@ -173,17 +197,12 @@ def _uncued(
     if near and kind == "sentence":
         source = max(near, key=lambda s: s.quote_spans[-1].end)
         return msgspec.structs.replace(base, speaker=source.speaker, speaker_spans=source.speaker_spans)
-    who = about(scene, first, a.sentences[number].end)
+    who = about(scene, first, a.sentences[number].end, outside=(quotation,))
     if who is None and number:
         who = about(scene, a.sentences[number - 1].start, first)
     if who is not None:
         return msgspec.structs.replace(base, speaker=scene.entity(who), speaker_spans=(scene.phrase(who),))
     return base
-
-
-def _named_in(scene: Scene, first: int, last: int) -> int | None:
-    """The first among some tokens that names somebody who can speak."""
-    return next((t for t in range(first, last) if scene.entity(t) is not None and acts(scene, t)), None)
 
 
 def _wholly(statement: Statement, quotation: Span) -> bool:

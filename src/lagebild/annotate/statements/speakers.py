@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lagebild.annotate.statements.scene import Scene
+from lagebild.annotate.statements.vocabulary import calling
 from lagebild.clauses import Clause
 from lagebild.document import Span
 
@@ -26,8 +27,10 @@ def speaker(scene: Scene, clause: Clause, outside: tuple[Span, ...]) -> int | No
     if clause.voice != "active":
         return doers[0] if doers else None
     objects = [t for t in clause.undergoers if _may_speak(scene, t, outside)]
-    if doers and not acts(scene, doers[0]) and objects and acts(scene, objects[0]) and _either(scene, objects[0]):
-        return objects[0]
+    if clause.lemma in calling() and doers and not acts(scene, doers[0]):
+        swapped = next((t for t in objects if acts(scene, t) and _either(scene, t)), None)
+        if swapped is not None:
+            return swapped
     if doers:
         return doers[0]
     if clause.doers and scene.analysis.forms[clause.doers[0]].lower() in _NOBODY:
@@ -47,21 +50,39 @@ def own_voice(scene: Scene, clause: Clause) -> bool:
     return any(a.forms[t].lower() in _OWN for t in clause.doers)
 
 
-def about(scene: Scene, first: int, last: int) -> int | None:
-    """Whom the tokens `first` to `last` (exclusive) are about: a main clause's subject who can speak, else the first
-    who is named."""
+def about(scene: Scene, first: int, last: int, *, outside: tuple[Span, ...] = ()) -> int | None:
+    """Whom the tokens `first` to `last` (exclusive) are about: the subject of a main clause, if it can speak and does
+    not stand in `outside`."""
     a = scene.analysis
     for clause in scene.clauses:
-        if first <= clause.predicate < last and a.labels[clause.predicate] in ("root", "conj", "parataxis"):
-            who = next((t for t in clause.doers if first <= t < last and a.tags[t] in _NOMINAL), None)
-            if who is not None and acts(scene, who) and a.forms[who].lower() not in _NOBODY:
-                return who
+        if not first <= clause.predicate < last or a.labels[clause.predicate] not in ("root", "conj", "parataxis"):
+            continue
+        if any(scene.token_span(clause.predicate).within(piece) for piece in outside) or clause.voice != "active":
+            continue
+        who = next((t for t in clause.doers if _may_speak(scene, t, outside)), None)
+        if who is None and not clause.doers:
+            who = _beside(scene, clause, outside)
+        if who is not None and first <= who < last and acts(scene, who):
+            return who
+    return None
+
+
+def named_first(scene: Scene, first: int, last: int) -> int | None:
+    """The first among some tokens that names somebody who can speak, on his own and not as a part of another phrase."""
+    a = scene.analysis
+    for token in range(first, last):
+        if a.tags[token] in ("NOUN", "PROPN") and scene.entity(token) is not None and acts(scene, token):
+            inner = a.labels[token] in ("nmod", "obl", "flat") or any(a.dependents(token, "case"))
+            if not inner:
+                return token
     return None
 
 
 def _may_speak(scene: Scene, token: int, outside: tuple[Span, ...]) -> bool:
     a = scene.analysis
     if a.tags[token] not in _NOMINAL and scene.entity(token) is None:
+        return False
+    if a.tags[token] == "DET" or a.tags[token] == "ADP":
         return False
     if a.forms[token].lower() in _NOBODY:
         return False
