@@ -11,8 +11,10 @@ _FAR = 14
 
 
 def behind_comma(scene: Scene, clause: Clause) -> list[int]:
-    """*X sagte weiter, …*: the rest of the sentence, if it opens like a complement, is in the subjunctive or has *zu*
-    with an infinitive."""
+    """*X sagte weiter, …*: the rest of the sentence, if it is said by its form.
+
+    It opens like a complement clause, is in the subjunctive, or has *zu* with an infinitive.
+    """
     a = scene.analysis
     if clause.kind != "finite" or not clause.verbs:
         return []

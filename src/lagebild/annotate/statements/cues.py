@@ -82,7 +82,9 @@ def _to_the_end(scene: Scene, clause: Clause, content: list[int]) -> list[int]:
     beside = [min(a.subtree(c)) for c in a.dependents(clause.predicate, "conj") if c > max(content)]
     end = min([*beside, sentence.end])
     rest = [t for t in range(max(content) + 1, end) if a.tags[t] != "PUNCT"]
-    if any(clause.mood == "indicative" and clause.predicate in rest and not clause.subordinator for clause in scene.clauses):
+    if any(
+        clause.mood == "indicative" and clause.predicate in rest and not clause.subordinator for clause in scene.clauses
+    ):
         return content
     return [*content, *rest]
 

@@ -22,8 +22,12 @@ _NAMED = re.compile(
     r"|operation|typ|modell|marke)(s|es|e|en|n|er)?$"
 )
 """Nouns behind which quoted words are a name, whatever they are (*unter dem Motto „Wir bleiben“*)."""
-_SHOUTED = re.compile(r"(parolen?|aufschrift(en)?|sprechchören?|rufen?|slogans?|transparenten?|plakaten?|worten?|spruch)$")
-_BODY = re.compile(r"(gesetz|vertrag|abkommen|rat|allianz|bündnis|verband|verein|zentrum|institut)(e?s|e)?\b", re.IGNORECASE)
+_SHOUTED = re.compile(
+    r"(parolen?|aufschrift(en)?|sprechchören?|rufen?|slogans?|transparenten?|plakaten?|worten?|spruch)$"
+)
+_BODY = re.compile(
+    r"(gesetz|vertrag|abkommen|rat|allianz|bündnis|verband|verein|zentrum|institut)(e?s|e)?\b", re.IGNORECASE
+)
 _OPENING = ("DET", "ADP", "ADV", "PRON", "AUX", "VERB", "PART", "CCONJ", "SCONJ")
 _FOR_EXAMPLE = ("wie", "beispielsweise", "Beispiel", "darunter", "etwa")
 _LATIN = re.compile(r"\w\.\w")
@@ -53,7 +57,7 @@ def quoted_as(scene: Scene, quotation: Span) -> Quoted:
     after = scene.text[quotation.end : quotation.end + 2]
     lead = [a.forms[t].lower() for t in range(max(0, tokens.start - 4), tokens.start)]
     shouted = any(_SHOUTED.search(form) for form in (lead if before in _FOR_EXAMPLE else lead[-1:]))
-    if after[:1] == "-" and after[1:].strip() or _SO_CALLED.search(before.lower()) or _names(scene, tokens):
+    if (after[:1] == "-" and after[1:].strip()) or _SO_CALLED.search(before.lower()) or _names(scene, tokens):
         return "name"
     named = bool(_NAMED.search(before.lower())) and not shouted
     low = text.lstrip("(.…[] ")[:1].islower()

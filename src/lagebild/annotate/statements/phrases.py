@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lagebild.annotate.statements.reach import reach, reach_back
 from lagebild.annotate.statements.scene import Scene
 from lagebild.annotate.statements.vocabulary import medium, nouns, sources
 from lagebild.document import Span
@@ -97,12 +98,10 @@ def _around(
     sentence = a.sentences[a.sentence_of[cue_token]]
     word = a.forms[cue_token].lower()
     behind = word == "zufolge" or speaker == cue_token - 1
-    phrase = {cue_token, *range(min(cue_token, speaker), max(cue_token, speaker) + 1)}
-    phrase |= {t for t in a.subtree(speaker) if t < cue_token} if behind else set()
-    phrase |= {t for t in a.subtree(speaker) if t > cue_token} if not behind else set()
-    first, last = min(phrase), max(phrase)
-    before = [t for t in range(sentence.start, first) if a.tags[t] != "PUNCT"]
-    after = [t for t in range(last + 1, sentence.end) if a.tags[t] != "PUNCT"]
+    first, last = (reach_back(scene, cue_token), cue_token) if behind else (cue_token, reach(scene, cue_token, speaker))
+    within = _clause_around(scene, speaker, sentence)
+    before = [t for t in within if t < first and a.tags[t] != "PUNCT"]
+    after = [t for t in within if t > last and a.tags[t] != "PUNCT"]
     pieces = [scene.covered(part) for part in (before, after) if len(part) > 1]
     if not pieces or not any(a.tags[t] in ("VERB", "AUX") for t in (*before, *after)):
         return
@@ -114,7 +113,7 @@ def _around(
         type="indirect",
         medium=kind,
         speaker=scene.entity(owner),
-        speaker_spans=(_beside(scene, speaker, cue_token),),
+        speaker_spans=(scene.trimmed(a.span(first, last) if behind else a.span(first + 1, last + 1)),),
         cue_spans=tuple(scene.token_span(t) for t in cue),
         frame_spans=() if word == "so" else (a.span(first, last + 1),),
         quote_spans=tuple(pieces),
@@ -122,13 +121,18 @@ def _around(
     )
 
 
-def _beside(scene: Scene, noun: int, cue: int) -> Span:
-    """The phrase that names the source, the cue left out (*Angaben der Polizei*)."""
-    start, end = scene.phrase(noun)
-    word = scene.token_span(cue)
-    if start <= word.start < end:
-        start, end = (start, word.start) if word.end >= end or noun < cue else (word.end, end)
-    return scene.trimmed(Span(start, end))
+def _clause_around(scene: Scene, token: int, sentence: Span) -> list[int]:
+    """The tokens of the relative or conjoined clause that a phrase stands in, else of its sentence."""
+    a = scene.analysis
+    here = token
+    while a.heads[here] >= 0 and here not in scene.clause_of:
+        here = a.heads[here]
+    clause = scene.clause_of.get(here)
+    if clause is not None and clause.kind in ("finite", "copula") and a.labels[here] in ("acl", "acl:relcl"):
+        inside = a.subtree(here)
+        if min(inside) <= token <= max(inside):
+            return inside
+    return list(range(sentence.start, sentence.end))
 
 
 def _owner(scene: Scene, noun: int) -> int:

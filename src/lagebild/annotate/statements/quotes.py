@@ -36,7 +36,11 @@ def quoted(scene: Scene, statements: list[Statement]) -> tuple[list[Statement], 
     named: Span | None = None
     for quotation in scene.quotations:
         kind = quoted_as(scene, quotation)
-        if named is not None and _JOINED.fullmatch(scene.text[named.end : quotation.start]) and _plain(scene, quotation):
+        if (
+            named is not None
+            and _JOINED.fullmatch(scene.text[named.end : quotation.start])
+            and _plain(scene, quotation)
+        ):
             kind = "name"
         named = quotation if kind == "name" else None
         held = [s for s in found if s.type == "indirect" and any(q.overlaps(quotation) for q in s.quote_spans)]
@@ -70,8 +74,7 @@ def left_over(scene: Scene, statements: list[Statement], quotations: list[Span])
         held = [
             s
             for s in statements
-            if s.type in ("indirect_free_indirect", "free_indirect")
-            and any(quotation.within(q) for q in s.quote_spans)
+            if s.type in ("indirect_free_indirect", "free_indirect") and any(quotation.within(q) for q in s.quote_spans)
         ]
         if held and (kind == "part" or (_taken(scene, quotation, kind))):
             found.append(_part_of(scene, quotation, held))
@@ -173,11 +176,12 @@ def _plain(scene: Scene, quotation: Span) -> bool:
     return not quotation.of(scene.text)[1:2].islower()
 
 
-def _uncued(
-    scene: Scene, quotation: Span, kind: Quoted, last: Statement | None, found: list[Statement]
-) -> Statement:
-    """A quotation that no verb introduces: its speaker is who the words before a colon are about, who spoke last in
-    the paragraph, or who its sentence, else the one before, is about."""
+def _uncued(scene: Scene, quotation: Span, kind: Quoted, last: Statement | None, found: list[Statement]) -> Statement:
+    """A quotation that no verb introduces.
+
+    Its speaker is who the words before a colon are about, who spoke last in the paragraph, or who its sentence, else the
+    one before, is about.
+    """
     a = scene.analysis
     tokens = inside(scene, quotation)
     base = Statement(

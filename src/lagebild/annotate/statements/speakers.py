@@ -51,8 +51,10 @@ def own_voice(scene: Scene, clause: Clause) -> bool:
 
 
 def about(scene: Scene, first: int, last: int, *, outside: tuple[Span, ...] = ()) -> int | None:
-    """Whom the tokens `first` to `last` (exclusive) are about: the subject of a main clause, if it can speak and does
-    not stand in `outside`."""
+    """Whom the tokens `first` to `last` (exclusive) are about.
+
+    It is the subject of a main clause, if it can speak and does not stand in `outside`.
+    """
     a = scene.analysis
     for clause in scene.clauses:
         if not first <= clause.predicate < last or a.labels[clause.predicate] not in ("root", "conj", "parataxis"):
@@ -86,6 +88,8 @@ def _may_speak(scene: Scene, token: int, outside: tuple[Span, ...]) -> bool:
         return False
     if a.forms[token].lower() in _NOBODY:
         return False
+    if not _either(scene, token) and a.labels[token] in ("nsubj", "obj", "iobj"):
+        return False
     span = scene.token_span(token)
     return not any(span.within(piece) for piece in outside)
 
@@ -98,8 +102,10 @@ def _either(scene: Scene, token: int) -> bool:
 
 
 def _beside(scene: Scene, clause: Clause, outside: tuple[Span, ...]) -> int | None:
-    """The subject that the tree has lost: who stands next to the finite verb, in no other case and behind no
-    preposition; behind the verb first."""
+    """The subject that the tree has lost: who stands next to the finite verb, behind it first.
+
+    In no other case and behind no preposition.
+    """
     a = scene.analysis
     if not clause.verbs or clause.kind not in ("finite", "copula"):
         return None
