@@ -48,7 +48,7 @@ def _reported(scene: Scene, said: list[int]) -> bool:
 def before_cue(scene: Scene, clause: Clause) -> list[int]:
     """*…, sagte X weiter*: what stands before the comma, if the cue follows it at once and it has a verb of its own."""
     a = scene.analysis
-    if clause.kind != "finite" or not clause.verbs:
+    if clause.kind != "finite" or clause.voice != "active" or not clause.verbs:
         return []
     sentence = a.sentences[a.sentence_of[clause.predicate]]
     first = min(clause.verbs)
