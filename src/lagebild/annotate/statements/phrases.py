@@ -20,7 +20,7 @@ def according_to(scene: Scene) -> Iterator[Statement]:
             yield from _around(scene, token, _before(scene, token), cue=[token])
         elif form == "nach" and token and _noun_of_speech(a.lemmas[token - 1], a.forms[token - 1]):
             yield from _around(scene, token, token - 1, cue=[token])
-        elif form in ("laut", "gemäß") and a.tags[token] == "ADP" and a.heads[token] >= 0:
+        elif form in ("laut", "gemäß") and a.tags[token] == "ADP" and a.heads[token] > token:
             yield from _around(scene, token, a.heads[token], cue=[token])
         elif form in ("demnach", "wonach") and (said := _rest(scene, token)) is not None:
             yield said

@@ -30,7 +30,8 @@ def reach(scene: Scene, cue: int, noun: int) -> int:
         form = a.forms[token].lower()
         if form in _OPENING:
             quotation = scene.in_quotation(scene.token_span(token))
-            if quotation is None or quoted_as(scene, quotation) in ("sentence", "part"):
+            said = quotation is not None and last > cue and quoted_as(scene, quotation) in ("sentence", "part")
+            if quotation is None or said:
                 break
             last = next((t - 1 for t in range(token, end) if a.starts[t] >= quotation.end), end - 1)
         elif form == "(":
