@@ -102,6 +102,8 @@ def _speaker(contents: Contents, statement: Statement) -> str | None:
 def _is_hearsay(contents: Contents, statement: Statement) -> bool:
     """Whether a statement without a known speaker is somebody's word all the same (*Medienberichten zufolge*)."""
     nouns = tuple(row["form"].casefold() for row in lexicon.load("speech_nouns"))
+    if statement.rule == "cue verb heißen":
+        return True  # *es heißt, …*
     if not statement.rule.startswith("phrase") or statement.rule in ("phrase demnach", "phrase wonach"):
         return bool(statement.speaker_spans) or not statement.rule.startswith("cue ")
     a = contents.scene.analysis

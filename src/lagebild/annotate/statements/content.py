@@ -23,11 +23,26 @@ def behind_comma(scene: Scene, clause: Clause) -> list[int]:
     comma = next((t for t in range(last + 1, min(last + _FAR, sentence.end)) if a.forms[t] in (",", ":")), None)
     if comma is None or any(a.tags[t] in ("VERB", "AUX") for t in range(last + 1, comma)):
         return []
-    said = [t for t in range(comma + 1, sentence.end) if a.forms[t] not in (".", ";")]
+    end = sentence.end
+    if clause.subordinator or any(a.feat(t, "PronType") in ("Rel", "Int", "Int,Rel") for t in _own(scene, clause)):
+        # behind a subordinate clause the one above it goes on, with its verb first
+        if comma + 1 == end or a.tags[comma + 1] in ("VERB", "AUX"):
+            return []
+        end = next((t for t in range(comma + 2, end) if a.forms[t] == "," and a.tags[t + 1] in ("VERB", "AUX")), end)
+    said = [t for t in range(comma + 1, end) if a.forms[t] not in (".", ";")]
     if len(said) < 2 or "Rel" in a.feat(said[0], "PronType"):
         return []
     opens = a.forms[said[0]].lower() in _OPENING
     return said if opens or _reported(scene, said) else []
+
+
+def _own(scene: Scene, clause: Clause) -> list[int]:
+    """The tokens of a clause before its verb, back to the comma."""
+    a = scene.analysis
+    token = min(clause.verbs) - 1
+    while token > 0 and a.forms[token] not in (",", ":", ".", "„"):
+        token -= 1
+    return list(range(token + 1, min(clause.verbs)))
 
 
 def _reported(scene: Scene, said: list[int]) -> bool:

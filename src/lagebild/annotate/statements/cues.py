@@ -22,6 +22,8 @@ _SAID_TO = frozenset(
     """.split()
 )
 """Verbs whose accusative names the one that is spoken to."""
+_CIRCUMSTANCES = frozenset("um ohne statt anstatt indem nachdem damit sodass".split())
+"""Subordinators behind which nothing is said."""
 _SUBJUNCTIVE = ("subjunctive I", "subjunctive II", "subjunctive I or indicative")
 
 
@@ -57,7 +59,10 @@ def _content(scene: Scene, clause: Clause) -> list[int]:
     if clause.subordinator == "wie" and clause.governor in scene.clause_of:
         # *wie X mitteilte, …*: what is said is the clause that this one hangs on
         return [token for token in a.subtree(clause.governor) if token not in own]
-    content = [token for head in clause.content for token in a.subtree(head) if clause.predicate not in a.subtree(head)]
+    heads = sorted(head for head in clause.content if clause.predicate not in a.subtree(head))
+    if heads and _aim(scene, heads[0]):
+        heads = [head for head in heads if not _aim(scene, head)]
+    content = [token for head in heads for token in a.subtree(head)]
     if content:
         return sorted(set(content))
     # *…, sagte X*: the cue hangs on what is said
@@ -68,9 +73,15 @@ def _content(scene: Scene, clause: Clause) -> list[int]:
     beside = [
         child
         for child in a.dependents(clause.predicate, "parataxis", "ccomp", "xcomp")
-        if child in scene.clause_of and child > clause.predicate
+        if child in scene.clause_of and child > clause.predicate and not _aim(scene, child)
     ]
     return sorted({token for child in beside for token in a.subtree(child)})
+
+
+def _aim(scene: Scene, predicate: int) -> bool:
+    """Whether a clause is a circumstance by its first word (*um … zu*, *ohne … zu*), however the tree hangs it."""
+    clause = scene.clause_of.get(predicate)
+    return clause is not None and clause.subordinator in _CIRCUMSTANCES
 
 
 def _to_the_end(scene: Scene, clause: Clause, content: list[int]) -> list[int]:

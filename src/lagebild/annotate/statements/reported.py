@@ -51,10 +51,17 @@ def _has(scene: Scene, clause: Clause, frame: str) -> bool:
         elif part == "als":
             found = any(a.forms[t].lower() == "als" for t in a.subtree(clause.predicate))
         else:
-            found = any(preposition == part for preposition, _ in clause.obliques)
+            found = any(preposition == part for preposition, _ in clause.obliques) or _under_object(scene, clause, part)
         if not found:
             return False
     return True
+
+
+def _under_object(scene: Scene, clause: Clause, preposition: str) -> bool:
+    """Whether the tree hangs the preposition's phrase on the object (*begründete die Absage mit dem Sturm*)."""
+    a = scene.analysis
+    below = (child for token in clause.undergoers for child in a.dependents(token, "nmod"))
+    return any(a.forms[case].lower() == preposition for child in below for case in a.dependents(child, "case"))
 
 
 def _clause_span(scene: Scene, clause: Clause) -> Span:
