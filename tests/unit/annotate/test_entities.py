@@ -54,6 +54,16 @@ def test_states_by_adjective_compound_and_long_name(text: str, state: str) -> No
     assert state in {e.name for e in read(text) if e.kind == "state"}
 
 
+def test_abbreviation_after_a_compound_of_a_body_belongs_to_it() -> None:
+    text = "Quist rief die Nordmeer-Gemeinschaft (NMG) an. Die NMG schwieg."
+    assert mentions(text, "Nordmeer-Gemeinschaft") == ["Nordmeer-Gemeinschaft", "NMG", "NMG"]
+
+
+def test_unknown_place_in_the_genitive_loses_its_ending() -> None:
+    text = "Vera Lohm verlangte, die Mitgliedschaft Kalmariens auszusetzen."
+    assert mentions(text, "Kalmarien") == ["Kalmariens"]
+
+
 def test_abbreviation_in_brackets_belongs_to_the_long_name() -> None:
     text = "Die Neue Hafenunion (NHU) rief zum Streik auf. Die NHU hat viele Mitglieder."
     found = [e for e in read(text) if any(s.of(text) == "NHU" for s in e.mentions)]

@@ -88,6 +88,8 @@ def _apposition(analysis: Analysis, mention: Mention, by_first: dict[int, Cluste
         return None
     place = mention.last
     if mention.kind == "organisation" and (found := _bracketed(analysis, place, by_first)) is not None:
+        if analysis.forms[place] == "(" and "-" in mention.name and " " not in mention.name:
+            mention.sort = "name"
         return found
     if place < len(analysis) and analysis.forms[place] in OPENING:
         place += 1
@@ -106,16 +108,16 @@ def _apposition(analysis: Analysis, mention: Mention, by_first: dict[int, Cluste
 
 
 def _bracketed(analysis: Analysis, place: int, by_first: dict[int, Cluster]) -> Cluster | None:
-    """`die Mission im Süden (MIS)`: the abbreviation in brackets after a body's noun and what belongs to it."""
+    """`die Nordmeer-Gemeinschaft (NMG)`, `die Mission im Süden (MIS)`: an abbreviation after a body's noun."""
     forms = analysis.forms
-    if forms[place : place + 1] not in (("im",), ("in",), ("für",), ("der",), ("des",)):
+    if forms[place : place + 1] not in (("(",), ("im",), ("in",), ("für",), ("der",), ("des",)):
         return None
-    for token in range(place + 1, min(place + 5, len(forms) - 2)):
+    for token in range(place, min(place + 5, len(forms) - 2)):
         if forms[token] == "(":
             found = by_first.get(token + 1)
             short = forms[token + 1].isupper() and forms[token + 2] == ")"
             return found if short and found is not None and found.kind == "organisation" else None
-        if not (forms[token][:1].isupper() or forms[token] in ("der", "des", "für")):
+        if not (token == place or forms[token][:1].isupper() or forms[token] in ("der", "des", "für")):
             return None
     return None
 

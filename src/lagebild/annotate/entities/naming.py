@@ -49,7 +49,7 @@ def nominative(analysis: Analysis, mention: Mention, others: list[Mention]) -> s
         last = bare.split()[-1]
         if folded(last) in same and folded(name.split()[-1]) not in same:
             return bare
-        if name[-2:] in ("’s", "'s"):
+        if name[-2:] in ("’s", "'s") or (mention.kind == "place" and _follows_its_noun(analysis, mention)):
             return bare
         if (
             analysis.feat(mention.last - 1, "Case") == "Gen"
@@ -60,6 +60,21 @@ def nominative(analysis: Analysis, mention: Mention, others: list[Mention]) -> s
             words = name.split()[:-1]
             return _strong(" ".join([*words, known_noun.base]) if known_noun and words else bare)
     return _strong(name)
+
+
+def _follows_its_noun(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a name of one word in -s is the genitive of the noun right before it (`die Hauptstadt Kalmariens`).
+
+    A name that itself ends in -s has an apostrophe there or stands with *von* (Rat für deutsche Rechtschreibung, § 96).
+    """
+    token = mention.first
+    return (
+        mention.last == token + 1
+        and analysis.sentence_of[token - 1 : token] == (analysis.sentence_of[token],)
+        and analysis.tags[token - 1] == "NOUN"
+        and analysis.labels[token] == "nmod"
+        and analysis.feat(token, "Case") == "Gen"
+    )
 
 
 def _weak_before(analysis: Analysis, mention: Mention) -> bool:
