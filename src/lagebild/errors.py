@@ -27,3 +27,7 @@ class StoreError(LagebildError):
 
 class NotFoundError(LagebildError):
     """A name, report or entry that was asked for is not on record."""
+
+
+class DecisionError(LagebildError):
+    """An editor's decision that says nothing: of a name and itself, or of what is withdrawn or taken back already."""

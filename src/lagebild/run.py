@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import msgspec
 
 from lagebild import __version__
+from lagebild.annotate.read import NO_DATE
 from lagebild.annotate.read import read as annotate
 from lagebild.document import Document
 from lagebild.errors import LagebildError
@@ -14,9 +16,12 @@ from lagebild.language import load_analyser
 from lagebild.language.wordforms import search_text
 from lagebild.lexicon import lexicon_hash
 from lagebild.reading import Reader, Reading
+from lagebild.record.identities import Known
 from lagebild.settings import Settings
 from lagebild.sources import Failure
-from lagebild.store import Store
+from lagebild.sources.known import read_known
+from lagebild.store import Store, knowing
+from lagebild.store.freshness import mark_stale
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,11 +32,26 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     undated: bool = False
 
 
+class Reread(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one report that was read again: whether its reading says anything else than before."""
+
+    id: str
+    changed: bool
+
+
+class Learned(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a table of known people and bodies: how many were new, changed, and known just so."""
+
+    new: int
+    changed: int
+    same: int
+
+
 def read(documents: Iterable[Document | Failure], *, settings: Settings | None = None) -> Iterator[Reading | Failure]:
     """The reading of each document, in order; failures pass through, and a document that breaks becomes one."""
     settings = settings or Settings()
     analyser = load_analyser(settings.analyser)
-    reader = Reader(version=__version__, lexicon=lexicon_hash(), model=analyser.model_hash)
+    reader = todays_reader(settings)
     for document in documents:
         if isinstance(document, Failure):
             yield document
@@ -43,6 +63,12 @@ def read(documents: Iterable[Document | Failure], *, settings: Settings | None =
             yield Failure(
                 id=document.id, error=f"{document.id}: the reader failed on this report ({error!r}); report it"
             )
+
+
+def todays_reader(settings: Settings) -> Reader:
+    """What `read` would put down as the reader of a report."""
+    analyser = load_analyser(settings.analyser)
+    return Reader(version=__version__, lexicon=lexicon_hash(), model=analyser.model_hash)
 
 
 def add(
@@ -82,3 +108,42 @@ def _add(store: Store, reading: Reading | Failure) -> Added | Failure:
         return reading
     store.add(reading, lemmatise=search_text)
     return Added(id=reading.id, new=True, undated=reading.published is None)
+
+
+def reread(store: Store, reports: Iterable[str], *, settings: Settings | None = None) -> Iterator[Reread | Failure]:
+    """Read reports on record again, each in a transaction of its own, and say what became of each.
+
+    An editor's decisions hold as before. A report at which the reader fails keeps the reading that it had.
+    """
+
+    def documents() -> Iterator[Document]:
+        for report in reports:
+            document = store.document_of(report)
+            noticed = tuple(problem for problem in document.problems if problem != NO_DATE)  # the reader says it anew
+            yield msgspec.structs.replace(document, problems=noticed)
+
+    try:
+        for reading in read(documents(), settings=settings):
+            if isinstance(reading, Failure):
+                store.fail(reading.id, reading.error)
+                yield reading
+            else:
+                yield Reread(id=reading.id, changed=store.replace(reading, lemmatise=search_text))
+    finally:
+        store.refresh()
+
+
+def learn(store: Store, path: Path, *, instead: bool = False, settings: Settings | None = None) -> Learned:
+    """Keep the people and bodies of a user's table, all of them or none; `instead` of those known before.
+
+    Raises SourceError for a table that is malformed.
+    """
+    rows = read_known(path, encoding_name=(settings or Settings()).encoding)
+    entries = [Known(row.name, row.aliases, row.kind, row.wikidata) for row in rows]
+    with store.transaction() as connection:
+        if instead:
+            knowing.forget(connection)
+        new, changed, same = knowing.learn(connection, entries)
+        mark_stale(connection)
+    store.refresh()
+    return Learned(new=new, changed=changed, same=same)

@@ -12,6 +12,7 @@ from lagebild.reading import OUTLET, Reading, from_json
 from lagebild.record.tenures import Tenure
 from lagebild.store import Store, migrate, queries
 from lagebild.store import tables as t
+from lagebild.store.size import size as size_of
 
 from .conftest import MakeReading
 
@@ -117,7 +118,7 @@ def test_a_report_that_breaks_halfway_leaves_nothing(store: Store, make: MakeRea
     with pytest.raises(RuntimeError):
         store.add(make(), lemmatise=breaks)
     with store.transaction() as connection:
-        assert queries.size(connection).reports == 0
+        assert size_of(connection).reports == 0
         assert connection.scalar(sa.select(sa.func.count()).select_from(t.sentences)) == 0
 
 
@@ -125,10 +126,10 @@ def test_a_failure_is_kept_until_the_report_is_read(store: Store, make: MakeRead
     store.fail("r1", "no text")
     store.fail("r1", "still no text")
     with store.transaction() as connection:
-        assert queries.size(connection).failures == 1
+        assert size_of(connection).failures == 1
     add(store, make())
     with store.transaction() as connection:
-        assert queries.size(connection).failures == 0
+        assert size_of(connection).failures == 0
 
 
 def test_the_record_does_not_depend_on_the_order_of_reports(tmp_path: Path, make: MakeReading) -> None:
@@ -169,7 +170,7 @@ def test_a_full_disk_is_said_and_leaves_what_was_there(store: Store, make: MakeR
         fill_the_disk()
     with store.transaction() as connection:
         assert connection.execute(sa.text("PRAGMA integrity_check")).scalar() == "ok"
-        assert queries.size(connection).reports >= 1
+        assert size_of(connection).reports >= 1
 
 
 def test_a_database_of_a_newer_version_is_refused_untouched(tmp_path: Path, make: MakeReading) -> None:

@@ -6,7 +6,10 @@ import msgspec
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True, order=True):
-    """One sentence of one report; `start` and `end` are the code points in the report's text that say it."""
+    """One sentence of one report; `start` and `end` are the code points in the report's text that say it.
+
+    `entry` is the name of what was read off it, by which an editor can judge it (:mod:`lagebild.record.decisions`).
+    """
 
     published: str | None
     outlet: str | None
@@ -14,3 +17,4 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, order=True):
     sentence: str
     start: int
     end: int
+    entry: str | None = None

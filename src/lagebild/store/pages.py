@@ -10,7 +10,7 @@ from lagebild.errors import NotFoundError
 from lagebild.reading import Reading, from_json
 from lagebild.record.identities import plain_name
 from lagebild.store import tables as t
-from lagebild.store.queries import Found
+from lagebild.store.queries import Found, by_ids
 
 
 class Headline(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,18 +50,10 @@ def report_identities(connection: Connection, report: str) -> dict[str, str]:
 
 def found(connection: Connection, identity: str) -> Found:
     """One identity by its id. Raises NotFoundError if it is not on record."""
-    names = connection.scalars(
-        select(t.aliases.c.name).where(t.aliases.c.identity == identity).order_by(t.aliases.c.id)
-    ).all()
-    row = connection.execute(select(t.identities).where(t.identities.c.id == identity)).one_or_none()
-    if row is None:
+    known = by_ids(connection, [identity])
+    if not known:
         raise NotFoundError(f"nobody and nothing on record has the id {identity!r}")
-    mentions = connection.scalar(
-        select(sa.func.count(t.mentions.c.id))
-        .join(t.entities, t.entities.c.id == t.mentions.c.entity)
-        .where(t.entities.c.identity == identity)
-    )
-    return Found(id=row.id, kind=row.kind, name=row.name, names=tuple(names), mentions=mentions or 0)
+    return known[0]
 
 
 def called(connection: Connection, words: str, *, limit: int = 12) -> list[Found]:
@@ -134,3 +126,36 @@ def unread(connection: Connection) -> list[Unread]:
     """The reports that could not be read, the latest first."""
     rows = connection.execute(select(t.failures).order_by(t.failures.c.at.desc(), t.failures.c.origin))
     return [Unread(origin=row.origin, error=row.error, at=row.at) for row in rows]
+
+
+def merged(connection: Connection, *, limit: int) -> list[Found]:
+    """Identities whose sightings were taken for one for reasons worth telling, the most mentioned first."""
+    mentions = sa.func.count(t.mentions.c.id)
+    ids = connection.scalars(
+        select(t.identities.c.id)
+        .join(t.entities, t.entities.c.identity == t.identities.c.id)
+        .join(t.mentions, t.mentions.c.entity == t.entities.c.id)
+        .where(t.identities.c.id.in_(select(t.reasons.c.identity)))
+        .group_by(t.identities.c.id)
+        .order_by(mentions.desc(), t.identities.c.id)
+        .limit(limit)
+    ).all()
+    return by_ids(connection, ids)
+
+
+def sighting(connection: Connection, identity: str) -> int:
+    """An entity of a report that bears an identity's name: it stays where names are joined and parted.
+
+    Raises NotFoundError if the identity is not on record.
+    """
+    known = found(connection, identity)
+    rows = connection.execute(
+        select(t.entities.c.id, t.entities.c.name).where(t.entities.c.identity == identity).order_by(t.entities.c.id)
+    ).all()
+    same: list[int] = [row.id for row in rows if row.name == known.name] or [row.id for row in rows]
+    return same[0]
+
+
+def identity_of(connection: Connection, entity: int) -> str | None:
+    """The identity of an entity of a report."""
+    return connection.scalar(select(t.entities.c.identity).where(t.entities.c.id == entity))

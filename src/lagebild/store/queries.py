@@ -21,13 +21,18 @@ from lagebild.store import tables as t
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody or something on record, with all names; `mentions` counts how often the reports mention it."""
+    """Somebody or something on record, with all names; `mentions` counts how often the reports mention it.
+
+    `wikidata` is an id that a user gave (`lagebild known`), `reasons` say why its sightings were taken for one.
+    """
 
     id: str
     kind: str
     name: str
     names: tuple[str, ...]
     mentions: int
+    wikidata: str | None = None
+    reasons: tuple[str, ...] = ()
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,51 +59,15 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     end: int
 
 
-class Size(msgspec.Struct, frozen=True, kw_only=True):
-    """How much is on record; `failures` counts the reports that could not be read."""
-
-    reports: int
-    outlets: int
-    first: str | None
-    last: str | None
-    identities: int
-    offices: int
-    statements: int
-    events: int
-    failures: int
-
-
-def size(connection: Connection) -> Size:
-    """How much is on record."""
-
-    def rows(table: sa.Table) -> int:
-        return connection.scalar(select(sa.func.count()).select_from(table)) or 0
-
-    outlets, first, last = connection.execute(
-        select(
-            sa.func.count(sa.distinct(t.reports.c.outlet)),
-            sa.func.min(t.reports.c.published),
-            sa.func.max(t.reports.c.published),
-        )
-    ).one()
-    return Size(
-        reports=rows(t.reports),
-        outlets=outlets,
-        first=first,
-        last=last,
-        identities=rows(t.identities),
-        offices=rows(t.offices),
-        statements=rows(t.statements),
-        events=rows(t.events),
-        failures=rows(t.failures),
-    )
-
-
 def identity(connection: Connection, name: str) -> Found:
     """The one identity that goes by a name, in any spelling; a part of the name will do if just one has it.
 
+    The id of an identity will do, too.
+
     Raises NotFoundError if there is none, or several, which it lists.
     """
+    if by_id := by_ids(connection, [name]):
+        return by_id[0]
     plain = plain_name(name)
     exact = _candidates(connection, t.aliases.c.plain == plain)
     full = [found for found in exact if plain_name(found.name) == plain]
@@ -120,10 +89,11 @@ def _candidates(connection: Connection, condition: ColumnElement[bool]) -> list[
     ids = connection.scalars(
         select(t.aliases.c.identity).distinct().where(condition).order_by(t.aliases.c.identity)
     ).all()
-    return _identities(connection, ids)
+    return by_ids(connection, ids)
 
 
-def _identities(connection: Connection, ids: Sequence[str]) -> list[Found]:
+def by_ids(connection: Connection, ids: Sequence[str]) -> list[Found]:
+    """The identities of some ids, of those on record, the most mentioned first."""
     names = defaultdict(list)
     for key, name in connection.execute(
         select(t.aliases.c.identity, t.aliases.c.name).where(t.aliases.c.identity.in_(ids)).order_by(t.aliases.c.id)
@@ -137,19 +107,43 @@ def _identities(connection: Connection, ids: Sequence[str]) -> list[Found]:
         .group_by(t.identities.c.id)
         .order_by(sa.desc("mentions"), t.identities.c.id)
     )
+    why = defaultdict(list)
+    for key, reason in connection.execute(
+        select(t.reasons.c.identity, t.reasons.c.reason).where(t.reasons.c.identity.in_(ids)).order_by(t.reasons.c.id)
+    ):
+        why[key].append(reason)
     return [
-        Found(id=row.id, kind=row.kind, name=row.name, names=tuple(names[row.id]), mentions=row.mentions)
+        Found(
+            id=row.id,
+            kind=row.kind,
+            name=row.name,
+            names=tuple(names[row.id]),
+            mentions=row.mentions,
+            wikidata=row.wikidata,
+            reasons=tuple(why[row.id]),
+        )
         for row in rows
     ]
 
 
+def stands(table: sa.Table) -> ColumnElement[bool]:
+    """Whether an entry stands: no editor has withdrawn it."""
+    return ~exists().where(t.entries.c.id == table.c.entry, t.entries.c.withdrawn.is_not(None))
+
+
 def office_tenures(
-    connection: Connection, *, person: str | None = None, of: str | None = None, report: str | None = None
+    connection: Connection,
+    *,
+    person: str | None = None,
+    of: str | None = None,
+    report: str | None = None,
+    withdrawn: bool = False,
 ) -> list[Tenure]:
     """The tenures on record, of one person or of one body (identity ids), oldest first.
 
     Those who hold the same body's offices are looked at, too: a successor shows that an office was over. With `report`
-    only what that report says counts.
+    only what that report says counts. They are made of the entries that stand, or, with `withdrawn`, of those that an
+    editor declared wrong.
     """
     holder, body = t.entities.alias("holder"), t.entities.alias("body")
     holder_id, body_id = t.identities.alias("holder_identity"), t.identities.alias("body_identity")
@@ -168,6 +162,7 @@ def office_tenures(
         .join(holder_id, holder_id.c.id == holder.c.identity)
         .outerjoin(body, body.c.id == t.offices.c.of)
         .outerjoin(body_id, body_id.c.id == body.c.identity)
+        .where(~stands(t.offices) if withdrawn else stands(t.offices))
     )
     if of is not None or person is not None:
         holds, somebody, something = (
@@ -211,14 +206,17 @@ def incidents(
     first: str | None = None,
     last: str | None = None,
     newest: int | None = None,
+    withdrawn: bool = False,
 ) -> list[Incident]:
     """What happened, oldest first, undated last; `party` is an identity that has any part in it.
 
     `first` and `last` are days (ISO dates): what lies in between, at least in part. `newest` keeps so many, by date of
-    report.
+    report. With `withdrawn` it is what an editor declared wrong, and nothing else.
     """
-    query = select(t.events, t.reports.c.outlet, t.reports.c.published).join(
-        t.reports, t.reports.c.id == t.events.c.report
+    query = (
+        select(t.events, t.reports.c.outlet, t.reports.c.published)
+        .join(t.reports, t.reports.c.id == t.events.c.report)
+        .where(~stands(t.events) if withdrawn else stands(t.events))
     )
     if party is not None:
         member = select(t.entities.c.id).where(t.entities.c.identity == party)
@@ -272,13 +270,18 @@ def statements(
     speaker: str | None = None,
     about: Sequence[Sequence[str]] = (),
     newest: int | None = None,
+    withdrawn: bool = False,
 ) -> list[Said]:
-    """Who said what, oldest report first; `about` holds the forms of each word that a statement must contain."""
+    """Who said what, oldest report first; `about` holds the forms of each word that a statement must contain.
+
+    With `withdrawn` it is what an editor declared wrong, and nothing else.
+    """
     query = (
         select(t.statements, t.identities.c.name.label("speaker_name"), t.reports.c.outlet, t.reports.c.published)
         .join(t.reports, t.reports.c.id == t.statements.c.report)
         .outerjoin(t.entities, t.entities.c.id == t.statements.c.speaker)
         .outerjoin(t.identities, t.identities.c.id == t.entities.c.identity)
+        .where(~stands(t.statements) if withdrawn else stands(t.statements))
     )
     if speaker is not None:
         query = query.where(t.identities.c.id == speaker)
@@ -336,6 +339,7 @@ def _evidence(row: Any) -> Evidence:
         sentence=row.sentence,
         start=row.start,
         end=row.end,
+        entry=row.entry,
     )
 
 

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
+import msgspec
 import sqlalchemy as sa
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from lagebild import reading as readings
-from lagebild.errors import StoreError
-from lagebild.reading import OUTLET, Reading
-from lagebild.record.identities import identify, plain_name
-from lagebild.store import dialects, migrate
+from lagebild.document import Document
+from lagebild.errors import NotFoundError, StoreError
+from lagebild.reading import Reader, Reading
+from lagebild.store import cache, dialects, migrate, rows
 from lagebild.store import tables as t
-from lagebild.store.sightings import sightings
-from lagebild.timex import interval
-
-Lemmatise = Callable[[str], str]
-"""What the full-text index holds of a piece of text."""
-
-_STALE = "stale"
+from lagebild.store.freshness import is_stale, mark_stale
+from lagebild.store.rows import Lemmatise
 
 
 class Store:
@@ -84,9 +77,23 @@ class Store:
         with self.transaction() as connection:
             if connection.scalar(select(t.reports.c.id).where(t.reports.c.id == reading.id)) is not None:
                 raise StoreError(f"{reading.id!r} is on record already")
-            _insert(connection, reading, lemmatise)
+            rows.insert_report(connection, reading, lemmatise=lemmatise, at=rows.now())
             connection.execute(delete(t.failures).where(t.failures.c.origin == reading.id))
-            _set_stale(connection, stale=True)
+            mark_stale(connection)
+
+    def replace(self, reading: Reading, *, lemmatise: Lemmatise) -> bool:
+        """Put another reading of a report on record in place of the one that is there, in one transaction.
+
+        Says whether it tells anything else than that one. Raises NotFoundError if the report is not on record.
+        """
+        with self.transaction() as connection:
+            if connection.scalar(select(t.reports.c.id).where(t.reports.c.id == reading.id)) is None:
+                raise NotFoundError(f"no report {reading.id!r} is on record")
+            changed = rows.replace_reading(connection, reading, lemmatise=lemmatise)
+            connection.execute(delete(t.failures).where(t.failures.c.origin == reading.id))
+            connection.execute(delete(t.unread).where(t.unread.c.report == reading.id))
+            mark_stale(connection)
+        return changed
 
     def text_of(self, report: str) -> str | None:
         """The text that is on record under a report's id; None if there is none."""
@@ -97,195 +104,53 @@ class Store:
         """Keep that a report could not be read, so that it can be asked for later."""
         with self.transaction() as connection:
             connection.execute(delete(t.failures).where(t.failures.c.origin == origin))
-            connection.execute(insert(t.failures).values(origin=origin, error=error, at=_now()))
+            connection.execute(insert(t.failures).values(origin=origin, error=error, at=rows.now()))
+            connection.execute(delete(t.unread).where(t.unread.c.report == origin))
 
     def refresh(self) -> None:
-        """Make the identities again from all readings, if any has come since they were last made."""
+        """Make the identities again from all readings and decisions, if any has come since they were last made."""
         with self.transaction() as connection:
-            if connection.scalar(select(t.state.c.value).where(t.state.c.name == _STALE)) != "1":
-                return
-            identities = identify(sightings(connection))
-            rows = {
-                (row.report, row.key): row.id
-                for row in connection.execute(select(t.entities.c.id, t.entities.c.report, t.entities.c.key))
-            }
-            connection.execute(delete(t.identities))
-            if identities:
-                connection.execute(
-                    insert(t.identities), [{"id": i.id, "kind": i.kind, "name": i.name} for i in identities]
-                )
-                connection.execute(
-                    insert(t.aliases),
-                    [{"identity": i.id, "name": n, "plain": plain_name(n)} for i in identities for n in i.names],
-                )
-                connection.execute(
-                    update(t.entities)
-                    .where(t.entities.c.id == sa.bindparam("row"))
-                    .values(identity=sa.bindparam("identity_id")),
-                    [{"row": rows[sighting], "identity_id": i.id} for i in identities for sighting in i.sightings],
-                )
-            _set_stale(connection, stale=False)
+            if is_stale(connection):
+                cache.make(connection)
 
+    def to_reread(self, reader: Reader, *, everything: bool = False) -> list[str]:
+        """The ids of the reports that another reader than this one read, and what a run broken off has left over.
 
-def _insert(connection: Connection, reading: Reading, lemmatise: Lemmatise) -> None:
-    report, text = reading.id, reading.text
-    reader = reading.reader
-    connection.execute(
-        insert(t.reports).values(
-            id=report,
-            outlet=reading.outlet,
-            published=reading.published,
-            title=reading.title,
-            url=reading.url,
-            language=reading.language,
-            text=text,
-            reading=readings.to_json(reading).decode(),
-            reader=f"{reader.version} {reader.lexicon} {reader.model}",
-            added=_now(),
+        With `everything` it is all reports; the ones that a run then does not come to are left over for the next, which
+        goes on with them instead of beginning anew.
+        """
+        with self.transaction() as connection:
+            left = select(t.unread.c.report)
+            if everything and connection.scalar(sa.select(sa.func.count()).select_from(t.unread)) == 0:
+                connection.execute(insert(t.unread).from_select(["report"], select(t.reports.c.id)))
+            stale = t.reports.c.reader != rows.reader_line(reader)
+            query = select(t.reports.c.id).where(
+                t.reports.c.id.in_(left) if everything else stale | t.reports.c.id.in_(left)
+            )
+            return list(connection.scalars(query.order_by(t.reports.c.id)))
+
+    def document_of(self, report: str) -> Document:
+        """A report as it came, with the problems of its reading. Raises NotFoundError if it is not on record."""
+        with self.transaction() as connection:
+            row = connection.execute(select(t.reports).where(t.reports.c.id == report)).one_or_none()
+        if row is None:
+            raise NotFoundError(f"no report {report!r} is on record")
+        return Document(
+            id=row.id,
+            text=row.text,
+            published=row.published,
+            title=row.title,
+            outlet=row.outlet,
+            url=row.url,
+            language=row.language,
+            problems=msgspec.json.decode(row.reading, type=_Problems).problems,
         )
-    )
-    _many(
-        connection,
-        t.sentences,
-        (
-            {
-                "report": report,
-                "number": n,
-                "start": s.start,
-                "end": s.end,
-                "text": s.of(text),
-                "lemmas": lemmatise(s.of(text)),
-            }
-            for n, s in enumerate(reading.sentences)
-        ),
-    )
-    ids = {}
-    for entity in reading.entities:
-        key = connection.execute(
-            insert(t.entities).values(report=report, key=entity.id, kind=entity.kind, name=entity.name)
-        ).inserted_primary_key
-        ids[entity.id] = key[0] if key else None
-        names = set(entity.name_spans)
-        _many(
-            connection,
-            t.mentions,
-            (
-                {
-                    "entity": ids[entity.id],
-                    "start": m.start,
-                    "end": m.end,
-                    "text": m.of(text),
-                    "is_name": int(m in names),
-                }
-                for m in entity.mentions
-            ),
-        )
-    _many(
-        connection,
-        t.offices,
-        (
-            {
-                "report": report,
-                "person": ids[o.person],
-                "title": o.title,
-                "of": ids.get(o.of or ""),
-                "status": o.status,
-                "since": o.since,
-                "until": o.until,
-                "start": o.start,
-                "end": o.end,
-                "sentence": _sentence(reading, o.start),
-            }
-            for o in reading.offices
-        ),
-    )
-    _many(
-        connection,
-        t.statements,
-        (
-            {
-                "report": report,
-                "number": n,
-                "type": s.type,
-                "medium": s.medium,
-                "speaker": ids.get(s.speaker or ""),
-                "cue": " … ".join(c.of(text) for c in s.cue_spans) or None,
-                "quote": (quote := " … ".join(q.of(text) for q in s.quote_spans)),
-                "start": s.quote_spans[0].start,
-                "end": s.quote_spans[-1].end,
-                "sentence": _sentence(reading, s.quote_spans[0].start),
-                "lemmas": lemmatise(quote),
-            }
-            for n, s in enumerate(reading.statements)
-        ),
-    )
-    for event in reading.events:
-        _insert_event(connection, reading, event, ids)
 
 
-def _insert_event(connection: Connection, reading: Reading, event: readings.Event, ids: Mapping[str, Any]) -> None:
-    begin, finish = interval(event.time) or (None, None)
-    voice = "outlet" if event.source == OUTLET else "hearsay" if event.source is None else "entity"
-    key = connection.execute(
-        insert(t.events).values(
-            report=reading.id,
-            key=event.id,
-            type=event.type,
-            mode=event.mode,
-            trigger=" … ".join(s.of(reading.text) for s in event.trigger),
-            status=event.status,
-            voice=voice,
-            source=ids.get(event.source or ""),
-            place=ids.get(event.place or ""),
-            time=event.time,
-            begin=begin,
-            finish=finish,
-            start=event.trigger[0].start,
-            end=event.trigger[-1].end,
-            sentence=event.sentence.of(reading.text),
-        )
-    ).inserted_primary_key
-    row = key[0] if key else None
-    _many(
-        connection,
-        t.parties,
-        (
-            {"event": row, "role": role, "entity": ids[entity]}
-            for role, members in (("actor", event.actors), ("recipient", event.recipients))
-            for entity in members
-        ),
-    )
-    _many(
-        connection,
-        t.figures,
-        (
-            {"event": row, "kind": f.kind, "value": f.value, "bound": f.bound, "start": f.start, "end": f.end}
-            for f in event.figures
-        ),
-    )
+class _Problems(msgspec.Struct):
+    """Of a kept reading, which an older version may have made, the one layer that the reader does not make anew."""
 
-
-def _many(connection: Connection, table: sa.Table, rows: Iterator[dict[str, Any]]) -> None:
-    if values := list(rows):
-        connection.execute(insert(table), values)
-
-
-def _sentence(reading: Reading, offset: int) -> str:
-    """The sentence that holds an offset; the whole line where no sentence does."""
-    for span in reading.sentences:
-        if span.start <= offset < span.end:
-            return span.of(reading.text)
-    start = reading.text.rfind("\n", 0, offset) + 1
-    return reading.text[start:].partition("\n")[0]
-
-
-def _set_stale(connection: Connection, *, stale: bool) -> None:
-    connection.execute(delete(t.state).where(t.state.c.name == _STALE))
-    connection.execute(insert(t.state).values(name=_STALE, value=str(int(stale))))
-
-
-def _now() -> str:
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    problems: tuple[str, ...] = ()
 
 
 _REASONS: Sequence[tuple[str, str]] = (

@@ -1,7 +1,8 @@
 """The tables: plain, with foreign keys and ISO dates, to be opened by any tool that reads SQLite.
 
-What a report says hangs on `reports` and goes with it. `identities` and `aliases` are a cache of `record/`: they can be
-thrown away and made again at any time.
+What a report says hangs on `reports` and goes with it. `identities`, `aliases`, `reasons` and `entries.withdrawn` are a
+cache of `record/`: they can be thrown away and made again at any time. `decisions` and `retractions` are an editor's
+word: rows are added, never changed, and outlive the reports that they speak of.
 """
 
 from __future__ import annotations
@@ -19,6 +20,11 @@ def _report() -> Column[str]:
 
 def _entity(name: str, *, nullable: bool = True) -> Column[int]:
     return Column(name, Integer, ForeignKey("entities.id", ondelete="CASCADE"), nullable=nullable, index=True)
+
+
+def _entry() -> Column[str]:
+    """The entry's own name, by which an editor judges it: `entries.id` (no foreign key: SQLite cannot add one later)."""
+    return Column("entry", Text, index=True)
 
 
 def _span() -> tuple[Column[int], Column[int]]:
@@ -66,6 +72,15 @@ identities = Table(
     Column("id", Text, primary_key=True),
     Column("kind", Text, nullable=False, index=True),
     Column("name", Text, nullable=False, index=True),
+    Column("wikidata", Text),
+)
+
+reasons = Table(
+    "reasons",  # why the sightings of an identity were taken for one
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("identity", Text, ForeignKey("identities.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("reason", Text, nullable=False),
 )
 
 aliases = Table(
@@ -111,6 +126,7 @@ offices = Table(
     Column("until", Text),
     *_span(),
     Column("sentence", Text, nullable=False),
+    _entry(),
 )
 
 statements = Table(
@@ -127,6 +143,7 @@ statements = Table(
     *_span(),
     Column("sentence", Text, nullable=False),
     Column("lemmas", Text, nullable=False),
+    _entry(),
 )
 
 events = Table(
@@ -147,6 +164,7 @@ events = Table(
     Column("finish", Text),
     *_span(),
     Column("sentence", Text, nullable=False),
+    _entry(),
 )
 
 parties = Table(
@@ -167,6 +185,58 @@ figures = Table(
     Column("value", Integer, nullable=False),
     Column("bound", Text, nullable=False),
     *_span(),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),  # same, different or wrong
+    Column("left", Text),  # the names that are the same or different
+    Column("right", Text),
+    Column("report", Text, index=True),  # what is wrong: the report, no foreign key, and the anchor in it …
+    Column("layer", Text),
+    Column("quote", Text),
+    Column("nth", Integer),
+    Column("claim", Text),  # … with what was claimed, as JSON
+    Column("details", Text),
+    Column("why", Text),
+    Column("author", Text, nullable=False),
+    Column("at", Text, nullable=False),  # UTC
+    sqlite_autoincrement=True,  # a number is never given twice
+)
+
+retractions = Table(
+    "retractions",
+    metadata,
+    Column("decision", Integer, ForeignKey("decisions.id"), primary_key=True, autoincrement=False),
+    Column("author", Text, nullable=False),
+    Column("at", Text, nullable=False),  # UTC
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _report(),
+    Column("layer", Text, nullable=False),  # office, event, statement or relation
+    Column("withdrawn", Integer, ForeignKey("decisions.id"), index=True),  # by which decision
+)
+
+known = Table(
+    "known",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("aliases", Text, nullable=False),  # apart by |
+    Column("kind", Text),
+    Column("wikidata", Text),
+)
+
+unread = Table(
+    "unread",  # reports that a run of `reread --all` has still to read
+    metadata,
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
 )
 
 state = Table("record_state", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))

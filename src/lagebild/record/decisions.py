@@ -1,0 +1,313 @@
+"""An editor's word: `same`, `different` and `wrong`, each with author and time, retractable, and where evidence defies it.
+
+`same` and `different` speak of names. `wrong` speaks of an entry of a report, and holds on to it by what the report says:
+the layer, the words quoted, and the claim read off them. Row numbers play no part, so a decision outlives every
+re-reading. Nothing here is overwritten: taking a decision back is a :class:`Retraction` of its own.
+
+What becomes of a `wrong` when its report is read again (:func:`find`):
+
+- the same claim at the same words stays withdrawn; where a detail of it reads differently now, that is reported, too;
+- another claim at these words is a new entry, which stands; that the old one is gone is reported.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from lagebild.document import Span
+from lagebild.reading import Entity, Event, Office, Reading, Relation, Statement
+from lagebild.record.identities import plain_name
+
+DecisionKind = Literal["same", "different", "wrong"]
+Layer = Literal["office", "event", "statement", "relation"]
+LAYERS: tuple[Layer, ...] = ("office", "event", "statement", "relation")
+
+GAP = " … "
+"""Between the pieces of a quote that the text interrupts."""
+
+ID_LENGTH = 16
+"""Hexadecimal digits of an entry's id: even a million entries will hardly ever share one."""
+
+Fields = Mapping[str, str]
+
+
+class Anchor(msgspec.Struct, frozen=True, kw_only=True):
+    """What an entry holds on to: report, layer, the words quoted, and what is claimed.
+
+    `nth` says how often the quote's first piece stands in the text before (0: nowhere). `claim` is what makes it this
+    entry and no other, `details` is the rest of it; both name people and places as the report does.
+    """
+
+    report: str
+    layer: Layer
+    quote: str
+    nth: int
+    claim: Fields
+    details: Fields
+
+    @property
+    def id(self) -> str:
+        """A short name for the entry, the same for as long as the claim stands at these words."""
+        parts = [
+            self.report,
+            self.layer,
+            self.quote,
+            str(self.nth),
+            *(f"{k}={v}" for k, v in sorted(self.claim.items())),
+        ]
+        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
+
+    def place(self, text: str) -> Span | None:
+        """Where the quote's first piece stands in the report's text; None if it is not there any more."""
+        head = self.quote.partition(GAP)[0]
+        start = -1
+        for _ in range(self.nth + 1):
+            start = text.find(head, start + 1)
+            if start < 0:
+                return None
+        return Span(start, start + len(head))
+
+
+class Retraction(msgspec.Struct, frozen=True, kw_only=True):
+    """That a decision was taken back: by whom and when (UTC, ISO 8601)."""
+
+    author: str
+    at: str
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """One decision. `left` and `right` are names (for `same` and `different`), `entry` is what is `wrong`."""
+
+    number: int
+    kind: DecisionKind
+    author: str
+    at: str
+    left: str | None = None
+    right: str | None = None
+    entry: Anchor | None = None
+    why: str | None = None
+    retracted: Retraction | None = None
+
+
+ConflictKind = Literal["contradiction", "unheeded", "unknown", "evidence", "gone", "changed"]
+
+
+class Conflict(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a decision that stands clashes with another one or with what the reports say now.
+
+    - `contradiction`: `decisions` cannot all be followed; the last of them declares different what the others join.
+    - `unheeded`: the record does not do as the decision says.
+    - `unknown`: nobody on record bears one of the `names` any more.
+    - `evidence`: `reports` that came after the decision speak against it.
+    - `gone`: the report no longer yields an entry that was declared wrong, or is itself no longer on record.
+    - `changed`: it still yields it, but reads `now` where it `was`.
+    """
+
+    kind: ConflictKind
+    decisions: tuple[int, ...]
+    names: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    was: str | None = None
+    now: str | None = None
+
+
+class Bearers(msgspec.Struct, frozen=True, kw_only=True):
+    """What the record knows about the names of a decision `same` or `different`.
+
+    `left` and `right` are the identities that bear each name; `apart` are reports that name both side by side as two,
+    `together` those that call somebody by both names; only reports that came after the decision count.
+    """
+
+    left: frozenset[str]
+    right: frozenset[str]
+    apart: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+
+
+def standing(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions that nobody has taken back, in the order in which they were made."""
+    return sorted((d for d in decisions if d.retracted is None), key=lambda d: d.number)
+
+
+def anchors(reading: Reading) -> dict[Layer, tuple[Anchor, ...]]:
+    """The anchor of every entry of a reading: a layer's anchors stand in the order of its entries.
+
+    Two entries that would share an anchor (one deed told of two victims by one word) are told apart by their number.
+    """
+    names = {entity.id: entity for entity in reading.entities}
+    made: dict[Layer, list[Anchor]] = {
+        "office": [_anchor(reading, "office", [Span(o.start, o.end)], *_office(o, names)) for o in reading.offices],
+        "event": [_anchor(reading, "event", e.trigger, *_event(e, names)) for e in reading.events],
+        "statement": [_anchor(reading, "statement", s.quote_spans, *_statement(s, names)) for s in reading.statements],
+        "relation": [
+            _anchor(reading, "relation", [Span(r.start, r.end)], *_relation(r, names)) for r in reading.relations
+        ],
+    }
+    return {layer: tuple(_told_apart(found)) for layer, found in made.items()}
+
+
+def _anchor(reading: Reading, layer: Layer, spans: Sequence[Span], claim: Fields, details: Fields) -> Anchor:
+    pieces = [span.of(reading.text) for span in spans]
+    nth, at = 0, reading.text.find(pieces[0])
+    while 0 <= at < spans[0].start:
+        nth, at = nth + 1, reading.text.find(pieces[0], at + 1)
+    return Anchor(
+        report=reading.id,
+        layer=layer,
+        quote=GAP.join(pieces),
+        nth=nth,
+        claim={k: v for k, v in claim.items() if v},
+        details={k: v for k, v in details.items() if v},
+    )
+
+
+def _told_apart(found: list[Anchor]) -> Iterable[Anchor]:
+    seen: Counter[str] = Counter()
+    for anchor in found:
+        seen[anchor.id] += 1
+        number = seen[anchor.id]
+        yield anchor if number == 1 else msgspec.structs.replace(anchor, claim={**anchor.claim, "number": str(number)})
+
+
+def _office(office: Office, names: Mapping[str, Entity]) -> tuple[Fields, Fields]:
+    claim = {"person": _name(office.person, names), "title": office.title, "status": office.status}
+    return claim, {"of": _name(office.of, names), "from": office.since or "", "to": office.until or ""}
+
+
+def _event(event: Event, names: Mapping[str, Entity]) -> tuple[Fields, Fields]:
+    return {"type": event.type, "status": event.status}, {
+        "mode": event.mode or "",
+        "actors": _names(event.actors, names),
+        "recipients": _names(event.recipients, names),
+        "place": _name(event.place, names),
+        "time": event.time or "",
+        "source": _name(event.source, names) or event.source or "",
+        "figures": "; ".join(f"{f.kind} {f.bound} {f.value}" for f in event.figures),
+    }
+
+
+def _statement(statement: Statement, names: Mapping[str, Entity]) -> tuple[Fields, Fields]:
+    return {"speaker": _name(statement.speaker, names)}, {"type": statement.type, "medium": statement.medium}
+
+
+def _relation(relation: Relation, names: Mapping[str, Entity]) -> tuple[Fields, Fields]:
+    claim = {
+        "kind": relation.kind,
+        "from": _name(relation.source_entity, names),
+        "to": _name(relation.target_entity, names),
+        "status": relation.status,
+    }
+    source = _name(relation.source, names) or relation.source or ""
+    return claim, {"since": relation.since or "", "until": relation.until or "", "source": source}
+
+
+def _name(key: str | None, names: Mapping[str, Entity]) -> str:
+    return names[key].name if key is not None and key in names else ""
+
+
+def _names(keys: Iterable[str], names: Mapping[str, Entity]) -> str:
+    return "; ".join(sorted(_name(key, names) for key in keys))
+
+
+def find(judged: Anchor, entries: Iterable[Anchor], text: str) -> Anchor | None:
+    """The entry that a decision speaks of among a report's entries of today; None if it is not read any more.
+
+    It is the entry with the same claim at the same words; failing that, the one with the same claim whose words share
+    a code point with them (the reader now quotes a little more, or less).
+    """
+    rivals = [e for e in entries if (e.report, e.layer, e.claim) == (judged.report, judged.layer, judged.claim)]
+    for entry in rivals:
+        if (entry.quote, entry.nth) == (judged.quote, judged.nth):
+            return entry
+    place = judged.place(text)
+    if place is None:
+        return None
+    return next((e for e in rivals if (spot := e.place(text)) is not None and spot.overlaps(place)), None)
+
+
+def withdrawn(decisions: Iterable[Decision], entries: Sequence[Anchor], text: str) -> dict[str, int]:
+    """Which entries of one report are withdrawn: the entry's id, and the number of the first decision that says so."""
+    found: dict[str, int] = {}
+    for decision in standing(decisions):
+        if decision.entry is not None and (entry := find(decision.entry, entries, text)) is not None:
+            found.setdefault(entry.id, decision.number)
+    return found
+
+
+def entry_conflict(decision: Decision, entries: Sequence[Anchor], text: str | None) -> Conflict | None:
+    """How a `wrong` clashes with its report's reading of today; `text` is None where the report is gone."""
+    judged = decision.entry
+    if judged is None:
+        return None
+    entry = find(judged, entries, text) if text is not None else None
+    about: dict[str, tuple[str, ...]] = {"reports": (judged.report,), "names": (judged.quote,)}
+    if entry is None:
+        place = judged.place(text) if text is not None else None
+        there = [
+            e for e in entries if place and e.layer == judged.layer and (s := e.place(text or "")) and s.overlaps(place)
+        ]
+        now = " / ".join(map(describe, there)) or None
+        return Conflict(kind="gone", decisions=(decision.number,), was=describe(judged), now=now, **about)
+    if (entry.quote, entry.details) == (judged.quote, judged.details):
+        return None
+    was, now = (f"»{e.quote}« {describe(e)}" if entry.quote != judged.quote else describe(e) for e in (judged, entry))
+    return Conflict(kind="changed", decisions=(decision.number,), was=was, now=now, **about)
+
+
+def name_conflicts(decisions: Iterable[Decision], known: Mapping[int, Bearers]) -> list[Conflict]:
+    """How `same` and `different` clash with each other and with the record; `known` is by the decision's number."""
+    judged = [d for d in standing(decisions) if d.left is not None and d.right is not None]
+    found = _contradictions(judged)
+    at_odds = {number for conflict in found for number in conflict.decisions}
+    for decision in judged:
+        names = (decision.left or "", decision.right or "")
+        bearers = known.get(decision.number, Bearers(left=frozenset(), right=frozenset()))
+        lost = tuple(n for n, who in zip(names, (bearers.left, bearers.right), strict=True) if not who)
+        against = bearers.apart if decision.kind == "same" else bearers.together
+        one = bool(bearers.left & bearers.right)
+        if lost:
+            found.append(Conflict(kind="unknown", decisions=(decision.number,), names=lost))
+        elif against:
+            found.append(Conflict(kind="evidence", decisions=(decision.number,), names=names, reports=against))
+        elif one != (decision.kind == "same") and decision.number not in at_odds:
+            found.append(Conflict(kind="unheeded", decisions=(decision.number,), names=names))
+    return found
+
+
+def _contradictions(judged: Sequence[Decision]) -> list[Conflict]:
+    """Every `different` between two names that a chain of `same` joins, with the shortest such chain."""
+    ties: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for decision in judged:
+        if decision.kind == "same":
+            left, right = plain_name(decision.left or ""), plain_name(decision.right or "")
+            ties[left].append((right, decision.number))
+            ties[right].append((left, decision.number))
+    found = []
+    for decision in judged:
+        if decision.kind == "different":
+            chain = _chain(plain_name(decision.left or ""), plain_name(decision.right or ""), ties)
+            if chain:
+                names = (decision.left or "", decision.right or "")
+                found.append(Conflict(kind="contradiction", decisions=(*chain, decision.number), names=names))
+    return found
+
+
+def _chain(start: str, goal: str, ties: Mapping[str, Sequence[tuple[str, int]]]) -> tuple[int, ...]:
+    paths: dict[str, tuple[int, ...]] = {start: ()}
+    queue = [start]
+    for here in queue:
+        for there, number in ties.get(here, ()):
+            if there not in paths:
+                paths[there] = (*paths[here], number)
+                queue.append(there)
+    return paths.get(goal, ())
+
+
+def describe(entry: Anchor) -> str:
+    """An entry's claim in one line: `office: person Ada Brunn, title Ministerin, status holds`."""
+    return f"{entry.layer}: " + ", ".join(f"{k} {v}" for k, v in {**entry.claim, **entry.details}.items())

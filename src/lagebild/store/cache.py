@@ -1,0 +1,43 @@
+"""What is stored of the record over all reports: made again from readings, known names and an editor's decisions."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, delete, insert, select, update
+
+from lagebild.record.identities import identify, plain_name
+from lagebild.store import deciding, knowing
+from lagebild.store import tables as t
+from lagebild.store.freshness import mark_fresh
+from lagebild.store.sightings import sightings
+
+
+def make(connection: Connection) -> None:
+    """Make the identities, and what is withdrawn, again."""
+    ids = {
+        (row.report, row.key): row.id
+        for row in connection.execute(select(t.entities.c.id, t.entities.c.report, t.entities.c.key))
+    }
+    identities = identify(
+        sightings(connection), judgements=deciding.judgements(connection), known=knowing.known(connection)
+    )
+    connection.execute(delete(t.identities))
+    if identities:
+        connection.execute(
+            insert(t.identities),
+            [{"id": i.id, "kind": i.kind, "name": i.name, "wikidata": i.wikidata} for i in identities],
+        )
+        connection.execute(
+            insert(t.aliases),
+            [{"identity": i.id, "name": n, "plain": plain_name(n)} for i in identities for n in i.names],
+        )
+        connection.execute(
+            update(t.entities)
+            .where(t.entities.c.id == sa.bindparam("row"))
+            .values(identity=sa.bindparam("identity_id")),
+            [{"row": ids[sighting], "identity_id": i.id} for i in identities for sighting in i.sightings],
+        )
+    if reasons := [{"identity": i.id, "reason": reason} for i in identities for reason in i.reasons]:
+        connection.execute(insert(t.reasons), reasons)
+    deciding.settle(connection)
+    mark_fresh(connection)

@@ -1,0 +1,261 @@
+"""An editor's decisions on record: made, taken back, listed, and laid over the entries that they withdraw."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy import Connection, insert, or_, select, update
+
+from lagebild.errors import DecisionError, NotFoundError
+from lagebild.reading import from_json
+from lagebild.record import decisions as record
+from lagebild.record.decisions import Anchor, Bearers, Conflict, Decision, Retraction
+from lagebild.record.identities import Judgement, plain_name
+from lagebild.store import queries, rows
+from lagebild.store import tables as t
+from lagebild.store.freshness import mark_stale
+from lagebild.store.queries import Found
+
+LEAST = 4
+"""So many characters of an entry's id will do where they are the beginning of one id only."""
+
+_FIELDS = dict[str, str]
+
+
+def judge(
+    connection: Connection, left: str, right: str, *, same: bool, author: str, why: str | None = None
+) -> Decision:
+    """Declare two names on record the same or different; the record is stale then.
+
+    Raises NotFoundError for a name that nobody bears or that several bear, DecisionError where the two are one and the
+    same name.
+    """
+    names = _names(connection, left, right, same=same)
+    mark_stale(connection)
+    return _insert(
+        connection, kind="same" if same else "different", left=names[0], right=names[1], why=why, author=author
+    )
+
+
+def withdraw(connection: Connection, entry: str, *, author: str, why: str | None = None) -> Decision:
+    """Declare an entry wrong, by its id or the beginning of it.
+
+    Raises NotFoundError for an id that no entry or several have, DecisionError if the entry is withdrawn already.
+    """
+    row = _entry(connection, entry)
+    if row.withdrawn is not None:
+        raise DecisionError(f"entry {row.id} is withdrawn already, by decision {row.withdrawn}")
+    anchor = next(a for found in _anchors(connection, row.report)[0].values() for a in found if a.id == row.id)
+    made = _insert(
+        connection,
+        kind="wrong",
+        report=anchor.report,
+        layer=anchor.layer,
+        quote=anchor.quote,
+        nth=anchor.nth,
+        claim=msgspec.json.encode(anchor.claim).decode(),
+        details=msgspec.json.encode(anchor.details).decode(),
+        why=why,
+        author=author,
+    )
+    settle(connection, report=row.report)
+    return made
+
+
+def retract(connection: Connection, number: int, *, author: str) -> Decision:
+    """Take a decision back; it stays on record with who took it back and when.
+
+    Raises NotFoundError if there is none of that number, DecisionError if it was taken back before.
+    """
+    found = decision(connection, number)
+    if found.retracted is not None:
+        raise DecisionError(f"decision {number} was taken back before, by {found.retracted.author}")
+    connection.execute(insert(t.retractions).values(decision=number, author=author, at=rows.now()))
+    if found.entry is None:
+        mark_stale(connection)
+    else:
+        settle(connection, report=found.entry.report)
+    return decision(connection, number)
+
+
+def decision(connection: Connection, number: int) -> Decision:
+    """One decision. Raises NotFoundError if there is none of that number."""
+    found = _decisions(connection, t.decisions.c.id == number)
+    if not found:
+        raise NotFoundError(f"there is no decision {number}; `lagebild decisions` lists them")
+    return found[0]
+
+
+def decisions(connection: Connection) -> list[Decision]:
+    """All decisions in the order in which they were made, those taken back too."""
+    return _decisions(connection)
+
+
+def judgements(connection: Connection) -> list[Judgement]:
+    """What stands of who is the same and who is different."""
+    return [
+        Judgement(d.kind == "same", d.left, d.right)
+        for d in record.standing(_decisions(connection, t.decisions.c.kind != "wrong"))
+        if d.left is not None and d.right is not None
+    ]
+
+
+def settle(connection: Connection, *, report: str | None = None) -> None:
+    """Note which entries are withdrawn, in one report or in all."""
+    judged: dict[str, list[Decision]] = defaultdict(list)
+    wanted: list[sa.ColumnElement[bool]] = [t.decisions.c.kind == "wrong"]
+    before: list[sa.ColumnElement[bool]] = [t.entries.c.withdrawn.is_not(None)]
+    if report is not None:
+        wanted.append(t.decisions.c.report == report)
+        before.append(t.entries.c.report == report)
+    for one in record.standing(_decisions(connection, *wanted)):
+        if one.entry is not None:
+            judged[one.entry.report].append(one)
+    connection.execute(update(t.entries).where(*before).values(withdrawn=None))
+    for key, members in judged.items():
+        found, text = _anchors(connection, key)
+        for entry, number in record.withdrawn(
+            members, [a for layer in found.values() for a in layer], text or ""
+        ).items():
+            connection.execute(update(t.entries).where(t.entries.c.id == entry).values(withdrawn=number))
+
+
+def withdrawals(connection: Connection, entries: Iterable[str]) -> dict[str, Decision]:
+    """The decision that withdraws each of some entries, of those that are withdrawn."""
+    rows_ = connection.execute(
+        select(t.entries.c.id, t.entries.c.withdrawn).where(
+            t.entries.c.id.in_(sorted(set(entries))), t.entries.c.withdrawn.is_not(None)
+        )
+    ).all()
+    made = {d.number: d for d in _decisions(connection, t.decisions.c.id.in_({row.withdrawn for row in rows_}))}
+    return {row.id: made[row.withdrawn] for row in rows_}
+
+
+def conflicts(connection: Connection) -> list[Conflict]:
+    """Where the decisions that stand clash with each other or with the record, by their numbers."""
+    judged = record.standing(_decisions(connection))
+    found = record.name_conflicts(judged, {d.number: _bearers(connection, d) for d in judged if d.left is not None})
+    for one in judged:
+        if one.entry is not None:
+            layers, text = _anchors(connection, one.entry.report)
+            conflict = record.entry_conflict(one, [a for layer in layers.values() for a in layer], text)
+            if conflict is not None:
+                found.append(conflict)
+    return sorted(found, key=lambda c: c.decisions)
+
+
+def _insert(connection: Connection, **values: Any) -> Decision:
+    made = connection.execute(insert(t.decisions).values(at=rows.now(), **values)).inserted_primary_key
+    return decision(connection, made[0] if made else 0)
+
+
+def _decisions(connection: Connection, *conditions: sa.ColumnElement[bool]) -> list[Decision]:
+    query = (
+        select(t.decisions, t.retractions.c.author.label("retracted_by"), t.retractions.c.at.label("retracted_at"))
+        .outerjoin(t.retractions, t.retractions.c.decision == t.decisions.c.id)
+        .where(*conditions)
+        .order_by(t.decisions.c.id)
+    )
+    return [
+        Decision(
+            number=row.id,
+            kind=row.kind,
+            author=row.author,
+            at=row.at,
+            left=row.left,
+            right=row.right,
+            entry=_anchor(row) if row.report is not None else None,
+            why=row.why,
+            retracted=Retraction(author=row.retracted_by, at=row.retracted_at) if row.retracted_by else None,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def _anchor(row: Any) -> Anchor:
+    return Anchor(
+        report=row.report,
+        layer=row.layer,
+        quote=row.quote,
+        nth=row.nth,
+        claim=msgspec.json.decode(row.claim, type=_FIELDS),
+        details=msgspec.json.decode(row.details, type=_FIELDS),
+    )
+
+
+def _anchors(connection: Connection, report: str) -> tuple[dict[record.Layer, tuple[Anchor, ...]], str | None]:
+    """The anchors of a report's entries and its text; no anchors and None if it is not on record."""
+    kept = connection.scalar(select(t.reports.c.reading).where(t.reports.c.id == report))
+    if kept is None:
+        return {}, None
+    reading = from_json(kept)
+    return record.anchors(reading), reading.text
+
+
+def _entry(connection: Connection, name: str) -> Any:
+    beginning = name.strip().casefold()
+    if len(beginning) < LEAST:
+        raise NotFoundError(f"{name!r} is too short for an entry; give {LEAST} characters of its id at least")
+    found = connection.execute(
+        select(t.entries).where(t.entries.c.id.startswith(beginning, autoescape=True)).order_by(t.entries.c.id).limit(9)
+    ).all()
+    if not found:
+        raise NotFoundError(
+            f"no entry on record has the id {name!r}; --ids shows them, as in `lagebild chronicle --ids`, and so does --json"
+        )
+    if len(found) > 1:
+        raise NotFoundError(f"{name!r} could be several entries: {', '.join(r.id for r in found)}. Give more of the id")
+    return found[0]
+
+
+def _names(connection: Connection, left: str, right: str, *, same: bool) -> tuple[str, str]:
+    """The names that a decision speaks of, as they stand on record."""
+    one, other = queries.identity(connection, left), queries.identity(connection, right)
+    whole = same or one.id != other.id
+    names = (_name(connection, one, left, whole=whole), _name(connection, other, right, whole=whole))
+    if plain_name(names[0]) == plain_name(names[1]):
+        word = "the same already" if same else "one name, which cannot be told from itself"
+        raise DecisionError(f"{left!r} and {right!r} are {word}: {one.name}. On record are: {'; '.join(one.names)}")
+    return names
+
+
+def _name(connection: Connection, found: Found, asked: str, *, whole: bool) -> str:
+    """The name on record that was asked for; the full one where it is a mere part of it and `whole` is wanted.
+
+    Where namesakes bear it, it is the identity's id.
+    """
+    plain, full = plain_name(asked), plain_name(found.name)
+    if asked != found.id and not (whole and set(plain.split()) <= set(full.split())):
+        return next((name for name in found.names if plain_name(name) == plain), found.name)
+    namesakes = select(t.identities.c.id).where(t.identities.c.id != found.id, t.identities.c.name == found.name)
+    return found.id if connection.scalars(namesakes.limit(1)).first() else found.name
+
+
+def _bearers(connection: Connection, judged: Decision) -> Bearers:
+    sides: list[frozenset[str]] = []
+    seen: list[set[tuple[str, int]]] = []
+    for name in (judged.left or "", judged.right or ""):
+        rows_ = connection.execute(
+            select(t.aliases.c.identity, t.aliases.c.name).where(t.aliases.c.plain == plain_name(name))
+        ).all()
+        ids = connection.scalars(select(t.identities.c.id).where(t.identities.c.id == name)).all()
+        sides.append(frozenset([*ids, *(row.identity for row in rows_)]))
+        seen.append(_called(connection, sorted({name, *(row.name for row in rows_)}), after=judged.at))
+    both = {report for report, _ in seen[0] & seen[1]}
+    each = {report for report, _ in seen[0]} & {report for report, _ in seen[1]}
+    return Bearers(left=sides[0], right=sides[1], together=tuple(sorted(both)), apart=tuple(sorted(each - both)))
+
+
+def _called(connection: Connection, names: Sequence[str], *, after: str) -> set[tuple[str, int]]:
+    """Reports that came after a moment, with those of their entities that they call by one of some names."""
+    named = select(t.mentions.c.entity).where(t.mentions.c.text.in_(names), t.mentions.c.is_name == 1)
+    found = connection.execute(
+        select(t.entities.c.report, t.entities.c.id)
+        .join(t.reports, t.reports.c.id == t.entities.c.report)
+        .where(t.reports.c.added > after, or_(t.entities.c.name.in_(names), t.entities.c.id.in_(named)))
+    )
+    return {(row.report, row.id) for row in found}
