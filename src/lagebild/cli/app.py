@@ -17,14 +17,21 @@ COMMANDS = {
     "analyse": "Print the analysis below a reading as CoNLL-U.",
     "chronicle": "What happened: dated incidents, with who says so.",
     "completion": "Print the completion script of a shell.",
+    "decisions": "What editors decided, and where it clashes.",
+    "different": "Declare two names two people or bodies.",
+    "known": "Name people and bodies beforehand.",
     "offices": "Who holds what.",
     "overview": "A short picture of the record.",
     "read": "Print what each report says, one reading a line.",
+    "reread": "Read the reports on record again.",
     "said": "Who said what.",
+    "same": "Declare two names one person or body.",
     "schema": "Print the JSON Schema of a reading.",
     "search": "Search the reports' sentences, in any inflected form.",
     "serve": "Open the pages: the record in the browser.",
+    "undo": "Take a decision back.",
     "who": "A person or body: names, offices, acts, words.",
+    "wrong": "Declare an entry wrong.",
 }
 
 

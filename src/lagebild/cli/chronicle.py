@@ -21,6 +21,7 @@ from lagebild.store import queries
 )  # fmt: skip
 @click.option("--from", "first", type=options.day, metavar="DATE", help="Only what lies on or after that day.")
 @click.option("--to", "last", type=options.day, metavar="DATE", help="Only what lies on or before that day.")
+@options.ids
 @options.db
 @options.as_json
 def command(
@@ -28,6 +29,7 @@ def command(
     kind: str | None,
     first: datetime.datetime | None,
     last: datetime.datetime | None,
+    ids: bool,
     db: str,
     as_json: bool,
 ) -> None:
@@ -54,4 +56,5 @@ def command(
     if as_json:
         show.json([answers.incident(i) for i in incidents])
         return
-    show.table("Chronicle", show.INCIDENT_COLUMNS, map(show.incident_row, incidents), empty="nothing on record fits")
+    rows = ((show.incident_row(i), answers.entries(i.evidence)) for i in incidents)
+    show.table("Chronicle", *show.identified(show.INCIDENT_COLUMNS, rows, ids=ids), empty="nothing on record fits")

@@ -15,9 +15,10 @@ from lagebild.store import queries
 @click.command("offices")
 @click.option("--of", "body", metavar="STATE", help="Only the offices of this state or body.")
 @click.option("--at", type=options.day, metavar="DATE", help="Only those held on that day.")
+@options.ids
 @options.db
 @options.as_json
-def command(body: str | None, at: datetime.datetime | None, db: str, as_json: bool) -> None:
+def command(body: str | None, at: datetime.datetime | None, ids: bool, db: str, as_json: bool) -> None:
     """Who holds what, and what the reports say of from when to when.
 
     Without --at all that the reports name are listed, former holders and candidates too. With it, those that the
@@ -38,4 +39,5 @@ def command(body: str | None, at: datetime.datetime | None, db: str, as_json: bo
         show.json([answers.tenure(t) for t in tenures])
         return
     day = f" on {at.date().isoformat()}" if at else ""
-    show.table(f"Offices{day}", show.TENURE_COLUMNS, map(show.tenure_row, tenures), empty="none on record")
+    rows = ((show.tenure_row(t), answers.entries(t.evidence)) for t in tenures)
+    show.table(f"Offices{day}", *show.identified(show.TENURE_COLUMNS, rows, ids=ids), empty="none on record")

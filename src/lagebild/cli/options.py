@@ -17,6 +17,8 @@ db = click.option(
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 
+ids = click.option("--ids", is_flag=True, help="Show the ids of entries, for `lagebild wrong`.")
+
 published = click.option(
     "--published", metavar="DATE", help="When the reports were published (ISO 8601), if they do not say so themselves."
 )

@@ -8,6 +8,7 @@ import msgspec
 from lagebild.cli import options, record, show
 from lagebild.export import answers
 from lagebild.store import queries
+from lagebild.store.size import size as size_of
 
 
 @click.command("overview")
@@ -17,7 +18,7 @@ from lagebild.store import queries
 def command(rows: int, db: str, as_json: bool) -> None:
     """A short picture of the record: its size, the offices last seen, the latest events, who said what."""
     with record.opened(db) as connection:
-        size = queries.size(connection)
+        size = size_of(connection)
         tenures = sorted(queries.office_tenures(connection), key=lambda t: t.seen_last or "", reverse=True)[:rows]
         incidents = queries.incidents(connection, newest=rows)
         statements = queries.statements(connection, newest=rows)

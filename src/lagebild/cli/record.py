@@ -13,8 +13,15 @@ def opened(db: str) -> Iterator[Connection]:
     """A connection to an existing record whose identities are up to date. Raises StoreError if there is none."""
     store = Store.open(db, create=False)
     try:
-        store.refresh()
-        with store.transaction() as connection:
+        with asking(store) as connection:
             yield connection
     finally:
         store.close()
+
+
+@contextmanager
+def asking(store: Store) -> Iterator[Connection]:
+    """A connection to an open record whose identities are up to date."""
+    store.refresh()
+    with store.transaction() as connection:
+        yield connection

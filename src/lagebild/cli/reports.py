@@ -41,14 +41,18 @@ def warn(message: str) -> None:
 
 
 @contextmanager
-def progress(items: Iterable[T], *, doing: str) -> Iterator[Iterator[T]]:
-    """The same items, with their count on standard error as they pass, where that is a terminal."""
+def progress(items: Iterable[T], *, doing: str, total: int | None = None) -> Iterator[Iterator[T]]:
+    """The same items, with their count on standard error as they pass, where that is a terminal; of `total`, if known."""
     console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed} reports"))
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TextColumn("{task.completed}{task.fields[of]} reports"),
+    )
     with Progress(
         *columns, TimeElapsedColumn(), console=console, transient=True, disable=not console.is_terminal
     ) as bar:
-        task = bar.add_task(doing, total=None)
+        task = bar.add_task(doing, total=total, of="" if total is None else f" of {total}")
 
         def counted() -> Iterator[T]:
             for item in items:

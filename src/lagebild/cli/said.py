@@ -13,9 +13,10 @@ from lagebild.store import queries
 @click.command("said")
 @click.option("--by", "speaker", metavar="NAME", help="Only what this person or body said.")
 @click.option("--about", metavar="WORDS", help="Only statements that hold these words, in any inflected form.")
+@options.ids
 @options.db
 @options.as_json
-def command(speaker: str | None, about: str | None, db: str, as_json: bool) -> None:
+def command(speaker: str | None, about: str | None, ids: bool, db: str, as_json: bool) -> None:
     """Who said what, in direct and indirect speech, oldest first.
 
     \b
@@ -29,4 +30,5 @@ def command(speaker: str | None, about: str | None, db: str, as_json: bool) -> N
     if as_json:
         show.json([answers.statement(s) for s in statements])
         return
-    show.table("Said", show.STATEMENT_COLUMNS, map(show.statement_row, statements), empty="nothing on record fits")
+    rows = ((show.statement_row(s), answers.entries([s.evidence])) for s in statements)
+    show.table("Said", *show.identified(show.STATEMENT_COLUMNS, rows, ids=ids), empty="nothing on record fits")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 import uvicorn
 
-from lagebild.cli import options
+from lagebild.cli import deciding, options
 from lagebild.settings import Settings
 from lagebild.store import Store
 from lagebild.web.app import LOCAL_HOSTS, create_app
@@ -19,14 +19,15 @@ from lagebild.web.app import LOCAL_HOSTS, create_app
     show_default=True,
     help="The address to listen on; the default is this machine alone.",
 )
+@deciding.author
 @options.db
 @options.analyser
 @options.max_characters
-def command(port: int, host: str, db: str, analyser: str, max_characters: int) -> None:
+def command(port: int, host: str, author: str, db: str, analyser: str, max_characters: int) -> None:
     """Open the record in the browser: the pages, and each of them as JSON.
 
     The pages need no network. They listen on this machine alone unless --host says otherwise; whoever can reach that
-    address can then read the record and add to it.
+    address can then read the record, add to it, and correct it in the name of --author.
 
     \b
     Examples:
@@ -38,6 +39,7 @@ def command(port: int, host: str, db: str, analyser: str, max_characters: int) -
         store,
         settings=Settings(analyser=analyser, max_characters=max_characters),
         hosts=LOCAL_HOSTS if host in LOCAL_HOSTS else ("*",) if host in ("0.0.0.0", "::") else (*LOCAL_HOSTS, host),
+        author=author,
     )
     click.echo(f"Lagebild: http://{host}:{port}/  (stop it with Ctrl+C)", err=True)
     try:

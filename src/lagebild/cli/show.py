@@ -12,7 +12,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from lagebild.export import answers
 from lagebild.reading import OUTLET, Figure
+from lagebild.record.decisions import Decision
 from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import Incident
 from lagebild.record.tenures import Tenure
@@ -26,6 +28,9 @@ MARKS = {
     "possible": "◌",
     "denied": "⊘",
 }
+ID_SHOWN = 10
+"""So many characters of an entry's id are shown; `wrong` takes any beginning of it that is one entry's alone."""
+
 BOUNDS = {"exact": "", "about": "about ", "at least": "at least ", "more than": "more than ", "up to": "up to "}
 
 
@@ -61,6 +66,15 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, 
     screen.print()
 
 
+def identified(
+    columns: Sequence[str], rows: Iterable[tuple[Sequence[str], Sequence[str]]], *, ids: bool
+) -> tuple[Sequence[str], list[Sequence[str]]]:
+    """Columns and rows of a table, with a column of the entries that each row rests on if `ids` are wanted."""
+    if not ids:
+        return columns, [row for row, _ in rows]
+    return [*columns, "entry"], [[*row, " ".join(e[:ID_SHOWN] for e in entries)] for row, entries in rows]
+
+
 def tenure_row(item: Tenure) -> tuple[str, ...]:
     """Person, office, status, from, to, seen, evidence."""
     office = f"{item.title} ({item.of_name})" if item.of_name else item.title
@@ -70,6 +84,7 @@ def tenure_row(item: Tenure) -> tuple[str, ...]:
 
 TENURE_COLUMNS = ("person", "office", "status", "from", "to", "seen", "evidence")
 INCIDENT_COLUMNS = ("when", "", "what", "who", "to whom", "where", "says", "evidence")
+DECISION_COLUMNS = ("number", "decision", "why", "by", "when", "")
 STATEMENT_COLUMNS = ("published", "speaker", "how", "what", "evidence")
 
 
@@ -94,6 +109,13 @@ def statement_row(item: Said) -> tuple[str, ...]:
     """Published, speaker, how, what, evidence."""
     how = " ".join(part for part in (item.type, f"({item.cue})" if item.cue else "") if part)
     return item.evidence.published or "–", item.speaker or "–", how, shorten(item.quote, 160), cite(item.evidence, 0)
+
+
+def decision_row(item: Decision) -> tuple[str, ...]:
+    """Number, what was decided, why, by whom, when, and whether it was taken back."""
+    back = item.retracted
+    taken = f"taken back by {back.author}, {back.at[:16]}" if back else ""
+    return str(item.number), shorten(answers.decided(item), 160), item.why or "–", item.author, item.at[:16], taken
 
 
 def when(item: Incident) -> str:

@@ -15,9 +15,10 @@ from lagebild.store import queries
 @click.command("who")
 @click.argument("name")
 @click.option("--at", type=options.day, metavar="DATE", help="Only the offices held on that day.")
+@options.ids
 @options.db
 @options.as_json
-def command(name: str, at: datetime.datetime | None, db: str, as_json: bool) -> None:
+def command(name: str, at: datetime.datetime | None, ids: bool, db: str, as_json: bool) -> None:
     """What is on record about a person or body: names, offices with evidence, what they did and said.
 
     NAME may be written in any spelling, with or without accents, or be a part of the name.
@@ -40,6 +41,8 @@ def command(name: str, at: datetime.datetime | None, db: str, as_json: bool) -> 
                 "name": found.name,
                 "names": list(found.names),
                 "kind": found.kind,
+                "wikidata": found.wikidata,
+                "reasons": list(found.reasons),
                 "offices": [answers.tenure(t) for t in tenures],
                 "incidents": [answers.incident(i) for i in incidents],
                 "statements": [answers.statement(s) for s in statements],
@@ -47,13 +50,17 @@ def command(name: str, at: datetime.datetime | None, db: str, as_json: bool) -> 
         )
         return
     others = [n for n in found.names if n != found.name]
-    click.echo(f"{found.name} ({found.kind})" + (f", also: {', '.join(others)}" if others else "") + "\n")
+    wikidata = f", Wikidata {found.wikidata}" if found.wikidata else ""
+    click.echo(f"{found.name} ({found.kind}{wikidata})" + (f", also: {', '.join(others)}" if others else "") + "\n")
     day = f" on {at.date().isoformat()}" if at else ""
     show.table(
         f"Offices{day}",
-        show.TENURE_COLUMNS[1:],
-        (show.tenure_row(t)[1:] for t in tenures),
+        *show.identified(
+            show.TENURE_COLUMNS[1:], ((show.tenure_row(t)[1:], answers.entries(t.evidence)) for t in tenures), ids=ids
+        ),
         empty="none that a report names",
     )
-    show.table("Has part in", show.INCIDENT_COLUMNS, map(show.incident_row, incidents), empty="nothing on record")
-    show.table("Said", show.STATEMENT_COLUMNS, map(show.statement_row, statements), empty="nothing on record")
+    part = ((show.incident_row(i), answers.entries(i.evidence)) for i in incidents)
+    show.table("Has part in", *show.identified(show.INCIDENT_COLUMNS, part, ids=ids), empty="nothing on record")
+    words = ((show.statement_row(s), answers.entries([s.evidence])) for s in statements)
+    show.table("Said", *show.identified(show.STATEMENT_COLUMNS, words, ids=ids), empty="nothing on record")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
+from lagebild.record.decisions import Anchor, Conflict, Decision, describe
 from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import Incident
 from lagebild.record.tenures import Bound, Tenure
@@ -26,12 +28,26 @@ def evidence(item: Evidence) -> dict[str, Any]:
         "sentence": item.sentence,
         "start": item.start,
         "end": item.end,
+        "entry": item.entry,
     }
+
+
+def entries(items: Iterable[Evidence]) -> list[str]:
+    """What an editor can judge of an answer: the entries that it rests on, by their names."""
+    return [item.entry for item in items if item.entry]
 
 
 def found(item: Found) -> dict[str, Any]:
     """Somebody or something on record."""
-    return {"id": item.id, "name": item.name, "kind": item.kind, "names": list(item.names), "mentions": item.mentions}
+    return {
+        "id": item.id,
+        "name": item.name,
+        "kind": item.kind,
+        "names": list(item.names),
+        "mentions": item.mentions,
+        "wikidata": item.wikidata,
+        "reasons": list(item.reasons),
+    }
 
 
 def tenure(item: Tenure) -> dict[str, Any]:
@@ -49,6 +65,7 @@ def tenure(item: Tenure) -> dict[str, Any]:
         "from_said": [bound(b) for b in item.since_said],
         "to_said": [bound(b) for b in item.until_said],
         "over_said": [evidence(e) for e in item.over.evidence] if item.over else [],
+        "entries": entries(item.evidence),
         "evidence": [evidence(e) for e in item.evidence],
     }
 
@@ -75,6 +92,7 @@ def incident(item: Incident) -> dict[str, Any]:
         "place": item.place.name if item.place else None,
         "figures": [{"kind": f.kind, "value": f.value, "bound": f.bound} for f in item.figures],
         "sources": item.sources,
+        "entries": entries(item.evidence),
         "evidence": [evidence(e) for e in item.evidence],
     }
 
@@ -88,5 +106,67 @@ def statement(item: Said) -> dict[str, Any]:
         "medium": item.medium,
         "cue": item.cue,
         "quote": item.quote,
+        "entry": item.evidence.entry,
         "evidence": [evidence(item.evidence)],
     }
+
+
+def decision(item: Decision) -> dict[str, Any]:
+    """An editor's decision, taken back or not."""
+    return {
+        "number": item.number,
+        "kind": item.kind,
+        "left": item.left,
+        "right": item.right,
+        "entry": _judged(item.entry) if item.entry else None,
+        "why": item.why,
+        "author": item.author,
+        "at": item.at,
+        "retracted": {"author": item.retracted.author, "at": item.retracted.at} if item.retracted else None,
+    }
+
+
+def _judged(item: Anchor) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "report": item.report,
+        "layer": item.layer,
+        "quote": item.quote,
+        "claim": dict(item.claim),
+        "details": dict(item.details),
+    }
+
+
+def conflict(item: Conflict) -> dict[str, Any]:
+    """Where decisions clash, with a message for people."""
+    return {**plain(item), "message": message(item)}
+
+
+def message(item: Conflict) -> str:
+    """What a conflict is and what to do about it."""
+    names, reports = " and ".join(item.names), ", ".join(item.reports)
+    numbers = ", ".join(map(str, item.decisions[:-1]))
+    last = item.decisions[-1]
+    undo = f"undo it (`lagebild undo {last}`) if it no longer holds"
+    match item.kind:
+        case "contradiction":
+            return f"decision {last} sets {names} apart, but {numbers} make them one; undo one of them"
+        case "unheeded":
+            return f"decision {last} on {names} is not followed, because the record has other grounds; {undo}"
+        case "unknown":
+            return f"decision {last}: nobody on record is called {names} any more; {undo}"
+        case "evidence":
+            return f"decision {last} on {names}: newer reports speak against it ({reports}); {undo}"
+        case "gone":
+            now = f" but {item.now}" if item.now else ""
+            return f"decision {last} on »{names}« in {reports}: its reading no longer says {item.was}{now}; {undo}"
+        case "changed":
+            return f"decision {last} on »{names}« in {reports}: was {item.was}, is now {item.now}; {undo}"
+    raise ValueError(item.kind)
+
+
+def decided(item: Decision) -> str:
+    """A decision in one line."""
+    if item.entry is not None:
+        return f"»{item.entry.quote}« in {item.entry.report} is wrong as {describe(item.entry)}"
+    return f"{item.left} and {item.right} are {'the same' if item.kind == 'same' else 'different'}"

@@ -97,7 +97,7 @@ def test_analyse_prints_conllu() -> None:
 def test_who_offices_chronicle_said_search_overview(record: Path) -> None:
     who = asked(record, "who", "ada brunn")
     assert isinstance(who, dict)
-    assert set(who) == {"name", "names", "kind", "offices", "incidents", "statements"}
+    assert set(who) == {"name", "names", "kind", "wikidata", "reasons", "offices", "incidents", "statements"}
     assert (who["name"], who["kind"]) == ("Ada Brunn", "person")
     office = who["offices"][0]
     assert {"title", "of", "status", "from", "to", "seen_first", "seen_last", "evidence"} <= set(office)

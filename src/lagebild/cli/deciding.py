@@ -1,0 +1,59 @@
+"""What the commands of an editor share: decide in one transaction, make the record anew, say what came of it."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import click
+
+from lagebild.cli import reports, show
+from lagebild.export import answers
+from lagebild.record.decisions import Decision
+from lagebild.store import Connection, Store, deciding
+
+T = TypeVar("T")
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a machine without a name for whoever is at work
+        return "unknown"
+
+
+author = click.option(
+    "--author", envvar="LAGEBILD_AUTHOR", default=_login, metavar="NAME",
+    help="Who decides; LAGEBILD_AUTHOR or the login name if not given.",
+)  # fmt: skip
+
+why = click.option("--why", metavar="TEXT", help="The reason, for whoever reads the decision later.")
+
+
+def decide(db: str, decision: Callable[[Connection], T]) -> tuple[T, list[str]]:
+    """Do something in one transaction, and make the record anew; what was done, and the conflicts that now stand."""
+    store = Store.open(db, create=False)
+    try:
+        store.refresh()  # names are looked up in the record as it is now
+        with store.transaction() as connection:
+            done = decision(connection)
+        store.refresh()
+        with store.transaction() as connection:
+            found = deciding.conflicts(connection)
+    finally:
+        store.close()
+    numbers = {d.number for d in done if isinstance(d, Decision)} if isinstance(done, Sequence) else set()
+    return done, [answers.message(c) for c in found if numbers & set(c.decisions)]
+
+
+def report(made: Sequence[Decision], conflicts: Sequence[str], *, as_json: bool) -> None:
+    """Say what was decided, and on standard error with what it clashes."""
+    if as_json:
+        show.json({"decisions": [answers.decision(d) for d in made], "conflicts": list(conflicts)})
+    else:
+        for one in made:
+            undo = "taken back" if one.retracted else f"take it back with `lagebild undo {one.number}`"
+            click.echo(f"decision {one.number}: {answers.decided(one)} ({undo})")
+    for conflict in conflicts:
+        reports.warn(conflict)

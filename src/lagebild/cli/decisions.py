@@ -1,0 +1,40 @@
+"""`lagebild decisions`: what editors decided."""
+
+from __future__ import annotations
+
+import click
+
+from lagebild.cli import options, record, show
+from lagebild.export import answers
+from lagebild.store import deciding
+
+
+@click.command("decisions")
+@options.db
+@options.as_json
+def command(db: str, as_json: bool) -> None:
+    """What editors decided, by whom and when, what was taken back, and where a decision clashes.
+
+    A decision clashes with another one, with reports that came after it, or with a reading that has changed since.
+    Nothing is lost by that: it stands until somebody takes it back (`lagebild undo`).
+
+    \b
+    Examples:
+      lagebild decisions
+      lagebild decisions --json
+    """
+    with record.opened(db) as connection:
+        made = deciding.decisions(connection)
+        conflicts = deciding.conflicts(connection)
+    if as_json:
+        show.json(
+            {
+                "decisions": [answers.decision(d) for d in made],
+                "conflicts": [answers.conflict(c) for c in conflicts],
+            }
+        )
+        return
+    show.table("Decisions", show.DECISION_COLUMNS, map(show.decision_row, made), empty="none")
+    if made:
+        lines = ((", ".join(map(str, c.decisions)), c.kind, answers.message(c)) for c in conflicts)
+        show.table("Conflicts", ("decisions", "kind", "what"), lines, empty="none")

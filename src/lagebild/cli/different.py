@@ -1,0 +1,29 @@
+"""`lagebild different`: two names, two people or bodies."""
+
+from __future__ import annotations
+
+import click
+
+from lagebild.cli import deciding, options
+from lagebild.store import deciding as store
+
+
+@click.command("different")
+@click.argument("left", metavar="NAME")
+@click.argument("right", metavar="NAME")
+@deciding.why
+@deciding.author
+@options.db
+@options.as_json
+def command(left: str, right: str, why: str | None, author: str, db: str, as_json: bool) -> None:
+    """Declare that two names mean two different people, bodies or places.
+
+    The record keeps them apart from now on, also when reports are added or read again, until the decision is taken back.
+
+    \b
+    Examples:
+      lagebild different "Al-Gaddafi" "Saif al-Gaddafi"
+      lagebild different "George Bush" "George W. Bush" --why "father and son"
+    """
+    made, conflicts = deciding.decide(db, lambda c: [store.judge(c, left, right, same=False, author=author, why=why)])
+    deciding.report(made, conflicts, as_json=as_json)

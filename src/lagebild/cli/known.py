@@ -1,0 +1,55 @@
+"""`lagebild known`: people and bodies that a user names beforehand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from lagebild import run
+from lagebild.cli import options, record, show
+from lagebild.settings import Settings
+from lagebild.store import Store, knowing
+
+
+@click.command("known")
+@click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
+@click.option("--replace", "instead", is_flag=True, help="Forget what was known before, and keep this table only.")
+@options.encoding
+@options.db
+@options.as_json
+def command(file: Path | None, instead: bool, encoding: str | None, db: str, as_json: bool) -> None:
+    """Name people and bodies beforehand, with further names and Wikidata ids; without FILE, list them.
+
+    FILE is a table with tabs between its columns, named in the first line: name, and any of aliases (apart by |), kind
+    (person, organisation, state, place, group) and wikidata. The record then takes all names of a line for one, and
+    carries the id into `who --json` and the pages. Nothing is looked up online. A fault in the table is named with its
+    line and column, and nothing of the table is kept then.
+
+    \b
+    Examples:
+      lagebild known people.tsv
+      lagebild known --replace people.tsv
+      lagebild known --json
+    """
+    if file is None:
+        if instead:
+            raise click.UsageError("--replace needs a FILE")
+        with record.opened(db) as connection:
+            entries = knowing.known(connection)
+        if as_json:
+            show.json([e._asdict() for e in entries])
+            return
+        rows = ((e.name, ", ".join(e.aliases), e.kind or "–", e.wikidata or "–") for e in entries)
+        show.table("Known", ("name", "also", "kind", "wikidata"), rows, empty="nobody; name a table to load")
+        return
+    store = Store.open(db)
+    try:
+        learned = run.learn(store, file, instead=instead, settings=Settings(encoding=encoding))
+    finally:
+        store.close()
+    if as_json:
+        show.json({"db": db, **msgspec.structs.asdict(learned)})
+    else:
+        click.echo(f"{db}: {learned.new} new, {learned.changed} changed, {learned.same} known already")

@@ -1,0 +1,66 @@
+"""`lagebild reread`: today's reader over the reports on record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from lagebild import run
+from lagebild.cli import options, record, reports, show
+from lagebild.export import answers
+from lagebild.settings import Settings
+from lagebild.sources import Failure
+from lagebild.store import Store, deciding
+
+
+@click.command("reread")
+@click.option("--all", "everything", is_flag=True, help="Also what today's reader has read before.")
+@options.db
+@options.as_json
+@options.analyser
+def command(everything: bool, db: str, as_json: bool, **chosen: Any) -> int:
+    """Read the reports on record again, those that another reader than today's has read.
+
+    The reader is the version, the word lists and the model. Each report is replaced in one transaction; a run that was
+    broken off goes on where it stopped. A report at which the reader fails keeps the reading that it had, and the exit
+    status is 1. Editors' decisions hold as before; where the new reading changes what one speaks of, it is said.
+
+    \b
+    Examples:
+      lagebild reread
+      lagebild reread --all --db story.db
+    """
+    settings = Settings(**chosen)
+    store = Store.open(db, create=False)
+    try:
+        before = _conflicts(store)
+        ids = store.to_reread(run.todays_reader(settings), everything=everything)
+        changed = 0
+        failures: list[Failure] = []
+        with reports.progress(run.reread(store, ids, settings=settings), doing="rereading", total=len(ids)) as results:
+            for result in results:
+                if isinstance(result, Failure):
+                    reports.warn(result.error)
+                    failures.append(result)
+                else:
+                    changed += result.changed
+        conflicts = [c for c in _conflicts(store) if c not in before]
+    finally:
+        store.close()
+    if as_json:
+        show.json(
+            {"db": db, "read": len(ids) - len(failures), "changed": changed, "failed": failures, "conflicts": conflicts}
+        )
+    else:
+        click.echo(
+            f"{db}: {len(ids) - len(failures)} read again, {changed} say something else now, {len(failures)} failed"
+        )
+    for conflict in conflicts:
+        reports.warn(conflict)
+    return 1 if failures else 0
+
+
+def _conflicts(store: Store) -> list[str]:
+    with record.asking(store) as connection:
+        return [answers.message(c) for c in deciding.conflicts(connection)]

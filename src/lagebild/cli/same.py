@@ -1,0 +1,30 @@
+"""`lagebild same`: two names, one person or body."""
+
+from __future__ import annotations
+
+import click
+
+from lagebild.cli import deciding, options
+from lagebild.store import deciding as store
+
+
+@click.command("same")
+@click.argument("left", metavar="NAME")
+@click.argument("right", metavar="NAME")
+@deciding.why
+@deciding.author
+@options.db
+@options.as_json
+def command(left: str, right: str, why: str | None, author: str, db: str, as_json: bool) -> None:
+    """Declare that two names mean one and the same person, body or place.
+
+    The record joins them from now on, also when reports are added or read again, until the decision is taken back.
+    A name may be written in any spelling, or be a part of the name that just one bears.
+
+    \b
+    Examples:
+      lagebild same "Delcy Rodríguez" "Delcy Eloína Rodríguez Gómez"
+      lagebild same Southcom "US-Südkommando" --why "the report of 3 May says so" --author me
+    """
+    made, conflicts = deciding.decide(db, lambda c: [store.judge(c, left, right, same=True, author=author, why=why)])
+    deciding.report(made, conflicts, as_json=as_json)
