@@ -29,13 +29,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 async def add(request: Request) -> Response:
     """Read the pasted text and the uploaded files of a form, and say what became of each."""
     here = site(request)
-    if not safety.same_origin(request.headers):
-        raise HTTPException(403, "origin")
-    size = safety.upload_size(request)
-    if size is None:
-        raise HTTPException(411, "size")
-    if size > safety.LARGEST_UPLOAD:
-        raise HTTPException(413, "size")
+    safety.refuse_strangers(request, largest=safety.LARGEST_UPLOAD)
     given: list[tuple[str, bytes]] = []
     async with request.form(max_files=200, max_fields=20, max_part_size=safety.LARGEST_UPLOAD) as form:
         if not safety.right_token(form.get("token"), here.token):

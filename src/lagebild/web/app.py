@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from lagebild.errors import LagebildError, NotFoundError
 from lagebild.settings import Settings
 from lagebild.store import Store
-from lagebild.web import adding, openapi, pages
+from lagebild.web import adding, deciding, openapi, pages
 from lagebild.web.safety import SafeHeaders
 from lagebild.web.site import Site, answer, static_folder
 
@@ -31,12 +31,18 @@ ADDRESSES: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     ("/chronicle", pages.chronicle),
     ("/said", pages.said),
     ("/states", pages.states),
+    ("/decisions", deciding.decisions),
     ("/who", pages.who),
 )
 
 
-def create_app(store: Store, *, settings: Settings | None = None, hosts: Sequence[str] = LOCAL_HOSTS) -> Starlette:
-    """The pages over a record (an ASGI application). `hosts` are the host names it answers to."""
+def create_app(
+    store: Store, *, settings: Settings | None = None, hosts: Sequence[str] = LOCAL_HOSTS, author: str = "unknown"
+) -> Starlette:
+    """The pages over a record (an ASGI application).
+
+    `hosts` are the host names it answers to, `author` is who decides what is decided on the pages.
+    """
     routes: list[BaseRoute] = [Route("/", pages.start)]
     for path, page in ADDRESSES:
         routes += [Route(path, page), Route(f"{path}.json", page)]
@@ -45,6 +51,8 @@ def create_app(store: Store, *, settings: Settings | None = None, hosts: Sequenc
         Route("/who/{key:path}", pages.who),
         Route("/states/{key:path}", pages.state),
         Route("/add", adding.add, methods=["POST"]),
+        Route("/decide", deciding.decide, methods=["POST"]),
+        Route("/undo", deciding.undo, methods=["POST"]),
         Route("/openapi.json", openapi.page),
         Mount("/static", StaticFiles(directory=static_folder())),
     ]
@@ -53,7 +61,7 @@ def create_app(store: Store, *, settings: Settings | None = None, hosts: Sequenc
         middleware=[Middleware(SafeHeaders), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
         exception_handlers={HTTPException: _refused, NotFoundError: _missing, LagebildError: _failed},
     )
-    app.state.site = Site(store, settings)
+    app.state.site = Site(store, settings, author=author)
     return app
 
 

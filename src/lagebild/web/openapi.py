@@ -21,6 +21,7 @@ _FILTERS = {
     ),
     "/said.json": ("Statements, the newest report first.", ("by", "outlet", "q", "page", "per")),
     "/states.json": ("The states on record.", ()),
+    "/decisions.json": ("What editors decided, where it clashes, and why names were taken for one.", ()),
     "/reports/{key}.json": ("The reading of one report.", ()),
     "/who/{key}.json": ("A person or body.", ("on",)),
     "/states/{key}.json": ("Who held what in a state or body.", ("on",)),

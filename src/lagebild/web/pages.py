@@ -15,11 +15,15 @@ from lagebild.errors import NotFoundError
 from lagebild.export import answers
 from lagebild.language.wordforms import query_forms
 from lagebild.reading import OUTLET, EventStatus, EventType
+from lagebild.record.decisions import anchors
 from lagebild.record.incidents import Incident
 from lagebild.record.tenures import held_on
 from lagebild.store import pages as store_pages
 from lagebild.store import queries
+from lagebild.store.deciding import withdrawals
+from lagebild.store.size import size as size_of
 from lagebild.web.bars import chart
+from lagebild.web.deciding import just_decided
 from lagebild.web.overlay import paragraphs
 from lagebild.web.site import answer, site, url
 
@@ -36,17 +40,19 @@ T = TypeVar("T")
 def start(request: Request) -> Response:
     """Search box, the newest, the size of the record, and where to add reports."""
     with site(request).record() as connection:
-        size = queries.size(connection)
+        size = size_of(connection)
         newest = store_pages.headlines(connection, limit=12)
         latest = sorted(queries.incidents(connection, newest=8), key=lambda i: i.begin or "", reverse=True)
         unread = store_pages.unread(connection)
+        decided = just_decided(connection, request)
     data = {
         "size": answers.plain(size),
         "newest": answers.plain(newest),
         "incidents": [answers.incident(i) for i in latest],
         "unread": answers.plain(unread),
     }
-    return answer(request, "start.html", {"size": size, "newest": newest, "latest": latest, "unread": unread}, data)
+    context = {"size": size, "newest": newest, "latest": latest, "unread": unread, "decided": decided}
+    return answer(request, "start.html", context, data)
 
 
 def search(request: Request) -> Response:
@@ -71,6 +77,9 @@ def report(request: Request) -> Response:
     with site(request).record() as connection:
         reading = store_pages.reading(connection, _key(request))
         identities = store_pages.report_identities(connection, reading.id)
+        named = {layer: [anchor.id for anchor in found] for layer, found in anchors(reading).items()}
+        withdrawn = withdrawals(connection, [entry for ids in named.values() for entry in ids])
+        decided = just_decided(connection, request)
     at = request.query_params.get("at", "")
     entities = {e.id: e for e in reading.entities}
     voices = {f"s{n}": s.speaker for n, s in enumerate(reading.statements, 1)}
@@ -82,6 +91,9 @@ def report(request: Request) -> Response:
         "identities": identities,
         "voices": {k: entities[v].name if v in entities else "" for k, v in voices.items()},
         "OUTLET": OUTLET,
+        "named": named,
+        "withdrawn": withdrawn,
+        "decided": decided,
     }
     return answer(request, "report.html", context, answers.plain(reading))
 
@@ -104,6 +116,14 @@ def who(request: Request) -> Response:
         incidents = queries.incidents(connection, party=found.id)
         said = queries.statements(connection, speaker=found.id)
         outlets = store_pages.in_outlets(connection, found.id)
+        past = (
+            queries.office_tenures(connection, person=found.id, withdrawn=True),
+            queries.incidents(connection, party=found.id, withdrawn=True),
+            queries.statements(connection, speaker=found.id, withdrawn=True),
+        )
+        gone = [e for part in past[:2] for item in part for e in item.evidence] + [s.evidence for s in past[2]]
+        withdrawn = withdrawals(connection, [e.entry for e in gone if e.entry])
+        decided = just_decided(connection, request)
     did = [i for i in incidents if any(p.id == found.id for p in i.actors)]
     suffered = [i for i in incidents if any(p.id == found.id for p in i.recipients)]
     others = [i for i in incidents if i not in did and i not in suffered]
@@ -119,6 +139,9 @@ def who(request: Request) -> Response:
         "others": others,
         "said": said,
         "company": _company(found.id, incidents),
+        "past": past,
+        "withdrawn": withdrawn,
+        "decided": decided,
         "outlets": outlets,
     }
     data = {
@@ -145,9 +168,11 @@ def state(request: Request) -> Response:
     with site(request).record() as connection:
         found = store_pages.found(connection, _key(request))
         tenures = queries.office_tenures(connection, of=found.id)
+        decided = just_decided(connection, request)
     shown = held_on(on, tenures) if on else tenures
     data = {**answers.found(found), "on": on, "offices": [answers.tenure(t) for t in shown]}
-    return answer(request, "state.html", {"found": found, "on": on, "chart": chart(shown), "all": tenures}, data)
+    context = {"found": found, "on": on, "chart": chart(shown), "decided": decided}
+    return answer(request, "state.html", context, data)
 
 
 def chronicle(request: Request) -> Response:
@@ -175,6 +200,7 @@ def chronicle(request: Request) -> Response:
             )
         )
         outlets = store_pages.outlets(connection)
+        decided = just_decided(connection, request)
     found = [i for i in found if _fits(i, asked)]
     shown, page, pages = _page(request, found)
     context = {
@@ -187,6 +213,7 @@ def chronicle(request: Request) -> Response:
         "statuses": statuses,
         "outlets": outlets,
         "unknown": unknown,
+        "decided": decided,
     }
     data = {"total": len(found), "page": page, "pages": pages, "incidents": [answers.incident(i) for i in shown]}
     return answer(request, "chronicle.html", context, data)
@@ -205,6 +232,7 @@ def said(request: Request) -> Response:
                 unknown = True
         found = [] if unknown else queries.statements(connection, speaker=speaker, about=query_forms(asked["q"]))
         outlets = store_pages.outlets(connection)
+        decided = just_decided(connection, request)
     found = [s for s in found if not asked["outlet"] or s.evidence.outlet == asked["outlet"]][::-1]
     shown, page, pages = _page(request, found)
     context = {
@@ -215,6 +243,7 @@ def said(request: Request) -> Response:
         "asked": asked,
         "outlets": outlets,
         "unknown": unknown,
+        "decided": decided,
     }
     data = {"total": len(found), "page": page, "pages": pages, "statements": [answers.statement(s) for s in shown]}
     return answer(request, "said.html", context, data)

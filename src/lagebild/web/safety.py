@@ -6,6 +6,7 @@ import secrets
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -51,6 +52,17 @@ def same_origin(headers: Headers) -> bool:
     """Whether a write comes from one of our own pages: its Origin, or for lack of it its Referer, is the host asked."""
     origin = headers.get("origin") or headers.get("referer")
     return bool(origin) and urlsplit(origin or "").netloc == headers.get("host")
+
+
+def refuse_strangers(request: Request, *, largest: int) -> None:
+    """Raise HTTPException for a write that does not come from one of our pages, or is larger than so many bytes."""
+    if not same_origin(request.headers):
+        raise HTTPException(403, "origin")
+    size = upload_size(request)
+    if size is None:
+        raise HTTPException(411, "size")
+    if size > largest:
+        raise HTTPException(413, "size")
 
 
 def right_token(given: object, token: str) -> bool:

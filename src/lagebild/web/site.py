@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from lagebild import __version__
+from lagebild.record.identities import plain_name
 from lagebild.settings import Settings
 from lagebild.store import Connection, Store
 from lagebild.web import phrases
@@ -24,10 +25,14 @@ LANGUAGE_COOKIE = "lagebild_language"
 
 
 class Site:
-    """One record and how it is shown. `token` is what a write must bring along; it lives as long as the server."""
+    """One record and how it is shown. `token` is what a write must bring along; it lives as long as the server.
 
-    def __init__(self, store: Store, settings: Settings | None = None) -> None:
+    `author` is who decides what is decided on the pages: there is no login.
+    """
+
+    def __init__(self, store: Store, settings: Settings | None = None, *, author: str = "unknown") -> None:
         self.store = store
+        self.author = author
         self.settings = settings or Settings()
         self.token = secrets.token_urlsafe(32)
         self.templates = Environment(
@@ -35,7 +40,13 @@ class Site:
             lstrip_blocks=True,
         )  # fmt: skip
         self.templates.globals.update(
-            kinds=KINDS, layers=LAYERS, initials=initials, version=__version__, url=url, languages=phrases.LANGUAGES
+            kinds=KINDS,
+            layers=LAYERS,
+            initials=initials,
+            version=__version__,
+            url=url,
+            plain_name=plain_name,
+            languages=phrases.LANGUAGES,
         )
 
     @contextmanager
@@ -81,7 +92,7 @@ def answer(request: Request, template: str, context: dict[str, Any], data: Any, 
     tongue = language(request)
     words = phrases.phrases(tongue)
     here = site(request)
-    kept = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
+    kept = [(k, v) for k, v in request.query_params.multi_items() if k not in ("lang", "decided")]
     page = here.templates.get_template(template).render(
         t=words,
         lang=tongue,
@@ -93,7 +104,8 @@ def answer(request: Request, template: str, context: dict[str, Any], data: Any, 
         in_language=lambda other: "?" + urlencode([*kept, ("lang", other)]),
         as_json=_json_address(request, kept),
         token=here.token,
-        **context,
+        here=request.url.path + ("?" + urlencode(kept) if kept else ""),
+        **{"decided": (), **context},
     )
     response = HTMLResponse(page, status_code=status)
     if request.query_params.get("lang") in phrases.LANGUAGES:

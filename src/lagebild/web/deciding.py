@@ -1,0 +1,122 @@
+"""An editor's word on the pages: decisions made and taken back where one reads, and the page that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from lagebild.errors import DecisionError, NotFoundError
+from lagebild.export import answers
+from lagebild.record.decisions import Decision
+from lagebild.store import Connection
+from lagebild.store import deciding as store
+from lagebild.store import pages as store_pages
+from lagebild.web import safety
+from lagebild.web.site import Site, answer, site, url
+
+LARGEST_FORM = 100_000
+"""Bytes of one request that decides something."""
+
+MOST_MERGED = 300
+"""So many identities the page explains; each page of a person explains its own."""
+
+
+def decisions(request: Request) -> Response:
+    """What editors decided, where it clashes, and why the record took names for one."""
+    with site(request).record() as connection:
+        made = store.decisions(connection)
+        conflicts = store.conflicts(connection)
+        merged = store_pages.merged(connection, limit=MOST_MERGED)
+    data = {
+        "decisions": [answers.decision(d) for d in made],
+        "conflicts": [answers.conflict(c) for c in conflicts],
+        "merged": [answers.found(f) for f in merged],
+    }
+    by_number = {d.number: d for d in made}
+    context = {
+        "made": made[::-1],
+        "conflicts": [(c, [by_number[n] for n in c.decisions]) for c in conflicts],
+        "merged": merged,
+    }
+    return answer(request, "decisions.html", context, data)
+
+
+async def decide(request: Request) -> Response:
+    """Make a decision out of a form, and lead back to where it was made."""
+    here = site(request)
+    form = await _form(request)
+    kind, why, back = (_text(form, name) for name in ("kind", "why", "back"))
+
+    def deciding() -> tuple[list[Decision], str]:
+        if kind == "wrong":
+            entries = [value for value in form.getlist("entry") if isinstance(value, str)]
+            return _made(here, lambda c: [store.withdraw(c, e, author=here.author, why=why) for e in entries]), back
+        left, right = _text(form, "left"), _text(form, "right")
+        with here.record() as connection:
+            anchor = store_pages.sighting(connection, left)
+        made = _made(here, lambda c: [store.judge(c, left, right, same=kind == "same", author=here.author, why=why)])
+        with here.record() as connection:
+            return made, url("who", store_pages.identity_of(connection, anchor) or left)
+
+    if kind not in ("same", "different", "wrong"):
+        raise HTTPException(422, "kind")
+    try:
+        made, back = await run_in_threadpool(deciding)
+    except (NotFoundError, DecisionError) as error:
+        raise HTTPException(422, str(error)) from None
+    return _lead_back(back, made)
+
+
+async def undo(request: Request) -> Response:
+    """Take a decision back, and lead back to where that was done."""
+    here = site(request)
+    form = await _form(request)
+    number = _text(form, "decision")
+    if not (number.isdecimal() and len(number) < 10):
+        raise HTTPException(422, "decision")
+    try:
+        made = await run_in_threadpool(_made, here, lambda c: [store.retract(c, int(number), author=here.author)])
+    except (NotFoundError, DecisionError) as error:
+        raise HTTPException(422, str(error)) from None
+    return _lead_back(_text(form, "back"), made)
+
+
+def just_decided(connection: Connection, request: Request) -> list[Decision]:
+    """The decisions from which a page was reached, named in its address."""
+    numbers = [int(n) for n in request.query_params.getlist("decided")[:50] if n.isdecimal() and len(n) < 10]
+    return [d for d in store.decisions(connection) if d.number in numbers] if numbers else []
+
+
+def _made(here: Site, decision: Callable[[Connection], list[Decision]]) -> list[Decision]:
+    with here.record() as connection:
+        return decision(connection)
+
+
+async def _form(request: Request) -> FormData:
+    safety.refuse_strangers(request, largest=LARGEST_FORM)
+    form = await request.form(max_files=0, max_fields=1000)
+    if not safety.right_token(form.get("token"), site(request).token):
+        raise HTTPException(403, "token")
+    return form
+
+
+def _text(form: FormData, name: str) -> str:
+    value = form.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _lead_back(address: str, made: list[Decision]) -> Response:
+    """To the page where somebody decided; never to an address elsewhere."""
+    parts = urlsplit(address)
+    path = parts.path
+    if not path.startswith("/") or path.startswith("//") or "\\" in address or parts.netloc:
+        path, parts = "/decisions", urlsplit("")
+    kept = [(k, v) for k, v in parse_qsl(parts.query) if k != "decided"]
+    asked = urlencode([*kept, *(("decided", d.number) for d in made)])
+    return RedirectResponse(f"{path}?{asked}#decided", 303)
