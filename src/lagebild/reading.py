@@ -89,13 +89,17 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
-    """A count that the report gives for an event, with the words that give it."""
+    """A count that the report gives for an event, with the words that give it.
+
+    `counts_up` tells that the report says the count has risen to this (*stieg auf 52*): it replaces lower ones.
+    """
 
     kind: FigureKind
     value: int
     bound: Bound
     start: int
     end: int
+    counts_up: bool = False
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):

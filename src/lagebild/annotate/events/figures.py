@@ -1,18 +1,26 @@
-"""Counts of people: how many were killed, injured, arrested, are missing or homeless, took part."""
+"""Figures of events: how many were killed, injured, arrested, are missing or homeless, took part.
+
+What a count says is told, in this order: by a toll that it stands at (*die Zahl der Toten stieg auf 52*), by the verb or noun
+whose part it is (*nahm vier Mönche fest*, *der Tod von neun Bauern*), by its own words (*zwei Tote*), by the deed whose doers
+it counts. It goes to the event of that verb; else to the nearest event of its sentence that can have such a count, else to
+the last one of the two sentences before. A count is given to one event only.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 import msgspec
 
 from lagebild import lexicon
+from lagebild.annotate.events.counts import Count, counted_words, counts
 from lagebild.annotate.events.scene import Scene
 from lagebild.annotate.events.triggers import Hit
-from lagebild.document import Span
+from lagebild.clauses import Clause
+from lagebild.lexicon.nouns import noun
 from lagebild.reading import Bound, Event, EventType, Figure, FigureKind
 
 _FITTING: Mapping[FigureKind, tuple[EventType, ...]] = {
@@ -20,148 +28,257 @@ _FITTING: Mapping[FigureKind, tuple[EventType, ...]] = {
     "injured": ("ASSAULT", "DISASTER", "PROTEST", "COERCE"),
     "arrested": ("COERCE", "PROTEST"),
     "missing": ("DISASTER", "ASSAULT"),
-    "homeless": ("DISASTER", "ASSAULT"),
-    "participants": ("PROTEST", "ELECT", "CONSULT", "MOBILIZE"),
+    "homeless": ("DISASTER", "ASSAULT", "RETREAT"),
+    "participants": ("PROTEST", "ELECT", "CONSULT", "MOBILIZE", "AID"),
 }
-_TAKES_PART = ("PROTEST", "MOBILIZE", "CONSULT")
-_LIFE_LOST = "Leben"
-"""The word that *ums Leben kommen* is reported by: its subject are the dead."""
+_DOERS: tuple[EventType, ...] = ("PROTEST", "CONSULT", "ASSAULT")
+_FIRM = 2
+"""The place in the list above up to which a type goes before the rest."""
+_LIFE = "Leben"
+_TOLLS = re.compile(r"(?:(?:An|an)?[Zz]ahl|\w+zahl|Bilanz)")
+_RISES = frozenset("steigen ansteigen erhöhen klettern wachsen anwachsen zunehmen hochschnellen anschwellen".split())
+_STANDS_AT = _RISES | frozenset(
+    "betragen liegen angeben beziffern schätzen sinken korrigieren belaufen beziffern erreichen".split()
+)
+_BACK = 2
+"""So many sentences before it may tell the event of a count."""
+
+
+class _Told(NamedTuple):
+    """What a count says, the number of the event that it is a part of if it is one, and whether it has gone up."""
+
+    kind: FigureKind
+    event: int | None = None
+    counts_up: bool = False
 
 
 def figures(scene: Scene, hits: Sequence[Hit], events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events with their figures.
-
-    What a trigger's own parts count (*fünf Polizisten wurden verletzt*) is the trigger's. What a noun counts (*zwei Tote*)
-    goes to the nearest event of its sentence that can have such a count; else to the last one of the sentence before.
-    """
-    given: dict[int, list[Figure]] = {}
-    for number, hit in enumerate(hits):
-        given[number] = list(_of_parts(scene, hit))
-    for number in range(len(scene.analysis.sentences)):
-        sentence = scene.analysis.sentence_span(number)
-        for figure in _of_nouns(scene.text, sentence):
-            home = _home(events, figure, sentence)
-            if home is None and number:
-                home = _home(events, figure, scene.analysis.sentence_span(number - 1))
-            if home is not None:
-                given[home].append(figure)
+    """The events with their figures."""
+    given: dict[int, list[Figure]] = {number: [] for number in range(len(events))}
+    for sentence in range(len(scene.analysis.sentences)):
+        for count in counts(scene, sentence):
+            told = _told(scene, hits, count)
+            if told is None:
+                continue
+            home = told.event if told.event is not None else _home(scene, hits, events, told.kind, count)
+            if home is not None and events[home].type in _takers(told.kind):
+                given[home] += _figures(told, count)
     return tuple(msgspec.structs.replace(event, figures=tuple(given[n])) for n, event in enumerate(events))
 
 
-def _of_parts(scene: Scene, hit: Hit) -> Iterator[Figure]:
-    """The counts that stand with the doers or undergoers of a trigger's clause."""
-    clause = hit.clause
-    if clause is None:
-        return
-    kinds = dict(_verbs().get(clause.lemma if hit.own else "", ()))
-    if hit.entry.pos == "PHRASE" and hit.entry.word == _LIFE_LOST:
-        kinds = {"subj": "killed"}
-    elif not kinds and hit.own and hit.entry.type in _TAKES_PART:
-        # of those sent, the ones sent count; of those who march, the ones who march
-        slot = "obj" if hit.entry.type == "MOBILIZE" and clause.undergoers else "subj"
-        kinds = {slot: "participants"}
-    for slot, kind in kinds.items():
-        for token in clause.doers if slot == "subj" else clause.undergoers:
-            for counted in (token, *scene.analysis.dependents(token, "conj")):
-                if (figure := _counted(scene, counted, kind)) is not None:
-                    yield figure
+def _figures(told: _Told, count: Count) -> Iterator[Figure]:
+    """The figures of a count: of a range both its ends."""
+    ends: list[tuple[int, Bound]] = [(count.value, count.bound)]
+    if count.upper is not None:
+        ends.append((count.upper, "up to"))
+    for value, bound in ends:
+        yield Figure(
+            kind=told.kind, value=value, bound=bound, start=count.start, end=count.end, counts_up=told.counts_up
+        )
 
 
-def _counted(scene: Scene, token: int, kind: FigureKind) -> Figure | None:
-    """The count that a noun has before it, or is (*Hunderte*)."""
+def _takers(kind: FigureKind) -> tuple[EventType, ...]:
+    return (*_FITTING[kind], "ASSAULT") if kind == "participants" else _FITTING[kind]
+
+
+def _told(scene: Scene, hits: Sequence[Hit], count: Count) -> _Told | None:
+    if (toll := _of_toll(scene, count)) is not None:
+        return toll
+    own = _own_kind(scene, count)
+    part = _part_of(scene, hits, count) if count.value else None
+    if part is not None and (part.kind == own or part.kind != "participants"):
+        return part  # *24 verletzte Demonstranten wurden verhaftet*: what is done to them goes before what they are
+    if own is not None:
+        return _Told(own)
+    return part if not count.single else None
+
+
+def _own_kind(scene: Scene, count: Count) -> FigureKind | None:
+    """The kind that the words of a count say by themselves."""
     a = scene.analysis
-    candidates = [c for c in (*a.dependents(token, "nummod", "amod", "det"), token) if _value(a.forms[c]) is not None]
-    numbers = [c for c in candidates if a.forms[c].casefold() not in ("ein", "eine", "einen", "einem", "einer")]
-    if not numbers:
+    words = [*([a.forms[count.noun]] if count.noun is not None else []), *count.attributes]
+    near = scene.lemma_sets[a.sentence_of[count.first]]
+    for row in counted_words():
+        if any(re.fullmatch(row["form"], word) for word in words) and (not row["with"] or row["with"] in near):
+            return cast("FigureKind", row["kind"]) if not count.part else None
+    return None
+
+
+def _of_toll(scene: Scene, count: Count) -> _Told | None:
+    """The kind of a number that a toll is said to stand at, and whether it has risen to that."""
+    a = scene.analysis
+    if count.noun is not None:
         return None
-    first = numbers[0]
-    value = _value(a.forms[first])
-    if value is None:
-        return None
-    start = a.starts[first]
-    bound: Bound = "more than" if a.forms[first].casefold() in _open_numbers() else "exact"
-    before = scene.text[max(0, start - 40) : start]
-    if (match := _bound_before().search(before)) is not None:
-        bound = _bounds().get(match["bound"].casefold(), bound)
-        start -= len(before) - match.start("bound")
-    return Figure(kind=kind, value=value, bound=bound, start=start, end=max(a.ends[first], a.ends[token]))
-
-
-def _home(events: Sequence[Event], figure: Figure, sentence: Span) -> int | None:
-    fitting = [
-        (abs(event.trigger[0].start - figure.start), n)
-        for n, event in enumerate(events)
-        if event.type in _FITTING[figure.kind] and event.trigger[0].within(sentence)
-    ]
-    return min(fitting, default=(0, None))[1]
-
-
-def _of_nouns(text: str, sentence: Span) -> Iterator[Figure]:
-    for match in _pattern().finditer(text, sentence.start, sentence.end):
-        value = _value(match["number"])
-        kind = next((kind for kind in _nouns() if match[kind]), None)
-        if value is None or kind is None:
+    for token in range(a.sentences[a.sentence_of[count.first]].start, count.first):
+        if not _TOLLS.fullmatch(a.forms[token]):
             continue
-        bound = _bounds().get((match["bound"] or "").casefold(), "exact")
-        if match["number"].casefold() in _open_numbers():
-            bound = "more than"
-        yield Figure(kind=kind, value=value, bound=bound, start=match.start(), end=match.end())
+        of = [a.forms[t] for t in range(token, min(token + 5, count.first))]
+        kind = next((row["kind"] for w in of for row in counted_words() if re.fullmatch(row["form"], w)), None)
+        kind = kind or next((k for stem, k in _COMPOUND_TOLLS.items() if a.forms[token].startswith(stem)), None)
+        clause = scene.clause_around(token)
+        if a.forms[(a.token_at(count.start) or 0) - 1].casefold() == "von":
+            return None  # *von 86 auf 76*: what was thought before
+        if kind is not None and clause is not None and clause.lemma in _STANDS_AT:
+            before = {a.forms[t].casefold() for t in range(max(token, count.first - 4), count.first)}
+            return _Told(cast("FigureKind", kind), None, clause.lemma in _RISES and "auf" in before)
+    return None
+
+
+_COMPOUND_TOLLS = {"Toten": "killed", "Opfer": "killed", "Todesopfer": "killed", "Verletzten": "injured",
+                   "Teilnehmer": "participants"}  # fmt: skip
+
+
+def _part_of(scene: Scene, hits: Sequence[Hit], count: Count) -> _Told | None:
+    """What a count is by the verb or the deed that it is a part of."""
+    a = scene.analysis
+    for top in _tops(scene, count):
+        for clause in sorted(scene.clauses, key=lambda c: (a.tags[c.predicate] == "ADJ", top in c.shared)):
+            slot = _slot(scene, clause, top, count)
+            if not slot or (count.single and _path_up(scene, clause.predicate, top)):
+                continue
+            number = next(
+                (n for n, h in enumerate(hits) if h.clause is clause and (h.own or h.entry.pos == "PHRASE")), None
+            )
+            kind = _kind(scene, hits[number] if number is not None else None, clause, slot)
+            if kind is not None:
+                return _Told(kind, number)
+        number = next((n for n, h in enumerate(hits) if h.token == a.heads[top] and not h.own), None)
+        if number is not None and (kind := _of_noun(scene, hits[number], top)) is not None:
+            return _Told(kind, number)
+    return _beside(scene, hits, count)
+
+
+def _path_up(scene: Scene, token: int, top: int) -> bool:
+    """Whether a predicate stands below what it says something of: in a relative clause."""
+    while scene.analysis.heads[token] >= 0:
+        token = scene.analysis.heads[token]
+        if token == top:
+            return True
+    return False
+
+
+def _tops(scene: Scene, count: Count) -> Iterator[int]:
+    """The token that the count's phrase hangs on its verb by, then those that it is conjoined to."""
+    a = scene.analysis
+    inside = range(count.first, count.last + 1)
+    token = next((t for t in inside if a.heads[t] not in inside), count.first)
+    yield token
+    for _ in range(4 if count.noun is not None else 0):
+        bare = a.labels[token] == "nmod" and not any(a.dependents(token, "case"))
+        if not (bare or a.labels[token] in ("conj", "appos", "flat", "nummod")) or a.heads[token] < 0:
+            return
+        token = a.heads[token]
+        yield token
+
+
+def _slot(scene: Scene, clause: Clause, top: int, count: Count) -> str:
+    """The slot of the active clause that a count's phrase fills: `subj`, `obj` or none."""
+    a = scene.analysis
+    active = clause.voice == "active"
+    article = a.forms[count.first].casefold() if count.single else ""
+    if top in clause.doers or (top == clause.predicate and clause.kind == "copula"):
+        return "subj" if article != "einen" else ""
+    if top in clause.undergoers:
+        if active and article == "ein" and _masculine(a.forms[top]):
+            return ""
+        # the one bare phrase of a finite clause is its subject
+        return (
+            "subj"
+            if active and not clause.doers and clause.kind == "finite" and clause.lemma not in _verbs()
+            else "obj"
+        )
+    # *kamen über 20 Menschen ums Leben*: *über* taken for a preposition, or a subject for an adverbial
+    if a.heads[top] != clause.predicate or a.labels[top] not in ("obl", "dep", "nmod") or _prepositional(scene, count):
+        return ""
+    return ("obj" if clause.doers else "subj") if active else "obj"
+
+
+def _masculine(form: str) -> bool:
+    known = noun(form)
+    return known is not None and known.gender == "m"
+
+
+def _prepositional(scene: Scene, count: Count) -> bool:
+    """Whether a preposition other than a word of bound stands before a count."""
+    a = scene.analysis
+    token = a.token_at(count.start) or 0
+    while token > 0 and a.tags[token - 1] in ("DET", "ADJ", "ADV"):
+        token -= 1
+    return token > 0 and a.tags[token - 1] == "ADP" and a.sentence_of[token - 1] == a.sentence_of[count.first]
+
+
+def _kind(scene: Scene, hit: Hit | None, clause: Clause, slot: str) -> FigureKind | None:
+    """What the doers (`subj`) or undergoers (`obj`) of a verb or phrase are counted as."""
+    if hit is not None and hit.entry.pos == "PHRASE" and hit.entry.word == _LIFE:
+        return "killed" if dict(hit.entry.frame).get(slot) == "recipient" else None
+    if clause.lemma == "kommen" and any(p == "um" and scene.analysis.forms[t] == _LIFE for p, t in clause.obliques):
+        return "killed" if slot == "subj" else None
+    if (kinds := _verbs().get(clause.lemma)) is not None and (hit is None or hit.entry.pos != "PHRASE"):
+        return kinds.get(slot)
+    if hit is None:
+        return None
+    if hit.entry.type == "MOBILIZE":
+        # of those sent the ones sent are counted, where any are
+        return "participants" if slot == ("obj" if clause.undergoers else "subj") else None
+    return "participants" if hit.entry.type in _DOERS and slot == "subj" else None
+
+
+def _of_noun(scene: Scene, hit: Hit, top: int) -> FigureKind | None:
+    """What is counted in a deed's noun phrase: *der Tod von 24 Menschen*, *eine Kundgebung mit 300 Bauern*."""
+    a = scene.analysis
+    cases = [a.lemmas[c].casefold() for c in a.dependents(top, "case")]
+    if cases not in ([], ["von"], ["mit"]) or (not cases and a.feat(top, "Case") not in ("Gen", "")):
+        return None
+    if (kinds := _verbs().get(hit.entry.word)) is not None:
+        return kinds.get("gen") if cases != ["mit"] else None
+    return "participants" if hit.entry.type in ("PROTEST", "CONSULT", "MOBILIZE") else None
+
+
+def _beside(scene: Scene, hits: Sequence[Hit], count: Count) -> _Told | None:
+    """What a bare count says that the parser hung elsewhere, by the next bare participle in its clause.
+
+    *wurden bei einer Kundgebung vier Mönche festgenommen*, *35 Menschen getötet und vier weitere verletzt*.
+    """
+    a = scene.analysis
+    if _prepositional(scene, count):
+        return None
+    number = {h.token: n for n, h in enumerate(hits)}
+    for token in range(count.last + 1, a.sentences[a.sentence_of[count.first]].end):
+        if a.forms[token] in _BORDERS:
+            return None
+        if token in scene.clause_of and a.feat(token, "VerbForm") == "Part" and not a.heads[token] > token:
+            kind = _verbs().get(a.lemmas[token], _verbs().get(scene.clause_of[token].lemma, {})).get("obj")
+            return _Told(kind, number.get(token)) if kind is not None else None
+    return None
+
+
+_BORDERS = frozenset((",", ";", ":", "(", "–", "und", "oder", "sowie"))
+
+
+def _rank(kind: FigureKind, of: EventType) -> int:
+    """How soon a type of event has a count of a kind: those who take part do so in a protest before all else."""
+    place = _FITTING[kind].index(of)
+    return place if kind == "participants" else place > _FIRM
+
+
+def _home(scene: Scene, hits: Sequence[Hit], events: Sequence[Event], kind: FigureKind, count: Count) -> int | None:
+    """The event that a count without a verb of its own belongs to."""
+    a = scene.analysis
+    sentence = a.sentence_of[count.first]
+    for back in range(_BACK + 1 if kind != "participants" else 1):
+        fitting = [
+            (_rank(kind, e.type), abs(hits[n].token - count.first) if not back else -n, n)
+            for n, e in enumerate(events)
+            if e.type in _FITTING[kind] and a.sentence_of[hits[n].token] == sentence - back
+        ]
+        if fitting:
+            return min(fitting)[2]
+    return None
 
 
 @cache
-def _verbs() -> dict[str, tuple[tuple[str, FigureKind], ...]]:
-    found: dict[str, list[tuple[str, FigureKind]]] = {}
+def _verbs() -> dict[str, dict[str, FigureKind]]:
+    found: dict[str, dict[str, FigureKind]] = {}
     for row in lexicon.load("counting_verbs", required=("form", "slot", "kind")):
-        found.setdefault(row["form"], []).append((row["slot"], cast("FigureKind", row["kind"])))
-    return {form: tuple(slots) for form, slots in found.items()}
-
-
-@cache
-def _numbers() -> dict[str, int]:
-    return {row["form"].casefold(): int(row["value"]) for row in lexicon.load("numbers", required=("form", "value"))}
-
-
-@cache
-def _open_numbers() -> frozenset[str]:
-    return frozenset(row["form"].casefold() for row in lexicon.load("numbers") if row["bound"] == "more than")
-
-
-@cache
-def _bounds() -> dict[str, Bound]:
-    rows = lexicon.load("bounds", required=("form", "value"))
-    return {row["form"]: cast("Bound", row["value"]) for row in rows}
-
-
-@cache
-def _bound_before() -> re.Pattern[str]:
-    """A word of bound that ends right where a number begins."""
-    bounds = "|".join(sorted(map(re.escape, _bounds()), key=len, reverse=True))
-    return re.compile(rf"\b(?P<bound>{bounds})\s+(?:weitere\s+)?\Z", re.I)
-
-
-@cache
-def _nouns() -> dict[FigureKind, str]:
-    """For each kind the pattern of the nouns that count it."""
-    groups: dict[FigureKind, list[str]] = {}
-    for row in lexicon.load("counted", required=("form", "kind")):
-        groups.setdefault(cast("FigureKind", row["kind"]), []).append(row["form"])
-    return {kind: "|".join(sorted(forms, key=len, reverse=True)) for kind, forms in groups.items()}
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    bounds = "|".join(sorted(map(re.escape, _bounds()), key=len, reverse=True))
-    numbers = "|".join(sorted(_numbers(), key=len, reverse=True))
-    counted = "|".join(f"(?P<{kind}>{words})" for kind, words in _nouns().items())
-    return re.compile(
-        rf"(?:\b(?P<bound>{bounds})\s+)?\b(?P<number>\d{{1,3}}(?:[. ]\d{{3}})+|\d+|{numbers})\b"
-        rf"(?:\s+(?:weitere|andere|bewaffnete|unbewaffnete))?(?:\s+(?:{counted}))\b",
-        re.I,
-    )
-
-
-def _value(number: str) -> int | None:
-    plain = number.casefold()
-    if plain in _numbers():
-        return _numbers()[plain]
-    return int(re.sub(r"\D", "", number)) if re.fullmatch(r"\d{1,3}(?:[. ]\d{3})+|\d+", number) else None
+        found.setdefault(row["form"], {})[row["slot"]] = cast("FigureKind", row["kind"])
+    return found

@@ -27,6 +27,9 @@ _PARTICLES = frozenset(
 )
 
 
+_TOLLS = frozenset("Tote Toter Verletzte Verletzter Verwundete Verwundeter Todesopfer Opfer".split())
+
+
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """A trigger in the text: its token, what the lexicon says, and the clause that it is, or stands in."""
 
@@ -194,11 +197,23 @@ def _stands_near(scene: Scene, token: int, lemmas: list[str], clause: Clause | N
     )
 
 
+def _tells_toll(scene: Scene, hit: Hit, deed: Hit) -> bool:
+    """Whether a noun of the dead or injured counts what a deed of its sentence, or of the one before, has cost."""
+    sentence = scene.analysis.sentence_of
+    return (
+        deed.entry.type in ("ASSAULT", "DISASTER")
+        and deed.entry.word not in _TOLLS
+        and sentence[hit.token] - sentence[deed.token] in (0, 1)
+    )
+
+
 def _taken_up(scene: Scene, hit: Hit, found: dict[int, Hit]) -> bool:
     """Whether a trigger says the same as one that stands right with it: *begingen den Anschlag*, *Angriffs-Kämpfe*."""
     a = scene.analysis
     head = a.heads[hit.token]
     other = found.get(head)
+    if hit.entry.word in _TOLLS and any(a.tags[c] == "NUM" for c in a.children[hit.token]):
+        return any(_tells_toll(scene, hit, deed) for deed in found.values())
     if other is None or other.entry.type != hit.entry.type:
         return False
     # a light verb beside its noun is left out; a noun under another of its type is a mere attribute
