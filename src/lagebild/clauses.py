@@ -13,7 +13,7 @@ from typing import Literal, cast
 import msgspec
 
 from lagebild.analysis import ROOT, Analysis
-from lagebild.verbforms import MODALS, Finite, finite, is_zu_infinitive, participle
+from lagebild.verbforms import MODALS, Finite, finite, has_sein, is_zu_infinitive, participle
 
 Voice = Literal["active", "passive", "statal"]
 Tense = Literal["present", "past", "perfect", "pluperfect", "future", "future perfect", "none"]
@@ -182,7 +182,7 @@ def _voice(a: Analysis, token: int, auxiliaries: list[int], attribute: tuple[str
     if past and any(a.lemmas[x] == "werden" for x in auxiliaries):
         return "passive"
     if any(a.lemmas[x] == "sein" for x in passive) and past:
-        return "statal"
+        return "active" if has_sein(a.lemmas[token]) else "statal"
     return "passive" if passive and past else "active"
 
 

@@ -50,7 +50,9 @@ def finite(a: Analysis, token: int) -> Finite | None:
         return None
     if is_zu_infinitive(form, a.lemmas[token]):
         return None
-    past = a.feat(token, "Tense") == "Past" or (mood != "Sub" and is_past(form, a.lemmas[token]))
+    past = a.feat(token, "Tense") == "Past"
+    if mood != "Sub":
+        past = is_past(form, a.lemmas[token]) or (past and not is_present(form, a.lemmas[token]))
     if mood == "Imp":
         return Finite("present", "imperative")
     if _SECOND.search(form) and not _NOT_SECOND.search(form):
@@ -72,15 +74,15 @@ def finite(a: Analysis, token: int) -> Finite | None:
 # Past stems of the strong verbs and of the few weak ones that change their vowel; without prefixes.
 _PAST_STEMS = frozenset(
     """
-    aß band barg barst bat befahl begann bewog bot bog biss biß blieb blies brach brannte brachte dachte drang drosch fand
-    fiel fing floh floss floß flog focht fraß fror fuhr gab galt gebar gedieh gelang genas genoss genoß geschah gewann ging
-    glich glitt glomm goss goß grub griff half hielt hieb hieß hing hob kam kannte klang kroch lag las lief ließ lieh litt
-    lockte lud log mied molk nahm nannte pfiff pries quoll rang rannte rieb riet rief riss riß ritt roch rann sah sandte
-    sang sank sann saß schied schien schlang schlich schliff schloss schloß schlief schlug schmiss schmiß schmolz schnitt
-    schob schoss schoß schor schrak schrieb schrie schritt schuf schwamm schwand schwang schwieg schwoll schwor spann
-    spie sprach sprang stach stahl stand starb stank stieg stieß strich stritt sog soff tat traf trat trank trieb trog
-    trug verdarb verdross vergaß verlor verschwand wandte warb warf wich wies wob wog wuchs wurde wusch wusste wußte zog
-    zwang
+    aß band barg barst bat befahl begann bewog bot bog biss biß blieb blies brach brannte brachte briet dachte drang
+    drosch fand fiel fing floh flocht floss floß flog focht fraß fror fuhr gab galt gebar gedieh gelang genas genoss
+    genoß geschah gewann ging glich glitt glomm goss goß grub griff half hielt hieb hieß hing hob kam kannte klang
+    kroch lag las lief ließ lieh litt lockte lud log mied molk nahm nannte pfiff pries quoll rang rannte rieb riet
+    rief riss riß ritt roch rann sah sandte sang sank sann saß schied schien schlang schlich schliff schloss schloß
+    schlief schlug schmiss schmiß schmolz schnitt schob schoss schoß schor schrak schrieb schrie schritt schuf schwamm
+    schwand schwang schwieg schwoll schwor spann spie sprach sprang stach stahl stand starb stank stieg stieß strich
+    stritt sog soff tat traf trat trank trieb trog trug verdarb verdross vergaß verlor verschwand wandte warb warf
+    wich wies wob wog wuchs wurde wusch wusste wußte zog zwang
     """.split()
 )
 _PREFIXES = (
@@ -101,6 +103,35 @@ def is_past(form: str, lemma: str) -> bool:
     if low == verb:
         return False
     return _STRONG_PAST.fullmatch(low) is not None
+
+
+def is_present(form: str, lemma: str) -> bool:
+    """Whether the form alone tells a present: the infinitive's, or *-t* behind no strong verb's past stem."""
+    low = form.lower()
+    return low == lemma.lower() or (low.endswith("t") and _STRONG_PAST.fullmatch(low) is None)
+
+
+# Verbs whose perfect has *sein*, so that *ist ausgebrochen* tells a past; with separable prefixes of their own.
+_WITH_SEIN = re.compile(
+    r"(?:(?:ab|an|auf|aus|bei|davon|ein|empor|entgegen|entlang|fest|fort|frei|heim|heran|heraus|herbei|herein|hervor|hin|"
+    r"hinaus|hinein|hinzu|los|mit|nach|nieder|nahe|vor|voran|voraus|vorbei|vorüber|weg|weiter|wieder|zu|zurecht|zurück|"
+    r"zusammen|zustande|zuvor|ums|umher|teil)*"
+    r"(?:fahren|fallen|fliegen|fliehen|flüchten|gehen|gelangen|gleiten|kehren|klettern|kommen|kriechen|laufen|marschieren|"
+    r"reisen|reiten|rennen|rücken|rutschen|schleichen|schreiten|schwimmen|segeln|sinken|springen|steigen|sterben|stürzen|"
+    r"treten|wachsen|wandern|werden)"
+    r"|(?:aus|auf|ein|herein|zusammen)brechen|(?:ab|ein|aus|um|weiter|davon|fort|weg|vorbei|los)ziehen|ausscheiden|bleiben|fernbleiben|"
+    r"ausbleiben|unterbleiben|begegnen|folgen|gelingen|misslingen|geschehen|passieren|verlaufen|verschwinden|verunglücken|"
+    r"versterben|verbluten|verhungern|verbrennen|ertrinken|ersticken|erfrieren|erliegen|erscheinen|entstehen|entkommen|"
+    r"entgehen|entfallen|vergehen|zergehen|explodieren|detonieren|implodieren|kollidieren|kollabieren|eskalieren|entgleisen|"
+    r"kentern|havarieren|scheitern|platzen|auseinanderbrechen|zerbrechen|zerfallen|auftauchen|abtauchen|untertauchen|eintreffen|"
+    r"aufwachen|erwachen|einschlafen|emigrieren|immigrieren|desertieren|landen|sein|zurückweichen|ausweichen|entweichen|"
+    r"weichen|eilen|umkommen|unterliegen|genesen|gesunden|erkranken|ermüden|verarmen|anwachsen|anschwellen|abflauen|aufstehen)"
+)
+
+
+def has_sein(verb: str) -> bool:
+    """Whether a verb's perfect has *sein* (*ausbrechen*), so that it makes no passive of state."""
+    return _WITH_SEIN.fullmatch(verb.lower()) is not None
 
 
 def is_zu_infinitive(form: str, lemma: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lagebild.verbforms import is_past, is_zu_infinitive
+from lagebild.verbforms import has_sein, is_past, is_present, is_zu_infinitive
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,23 @@ def test_infinitive_with_zu_inside(form: str, lemma: str) -> None:
 @pytest.mark.parametrize(("form", "lemma"), [("zusammenzieht", "zusammenziehen"), ("benutzen", "benutzen")])
 def test_zu_that_belongs_to_the_verb(form: str, lemma: str) -> None:
     assert not is_zu_infinitive(form, lemma)
+
+
+@pytest.mark.parametrize(("form", "lemma"), [("streiken", "streiken"), ("fordert", "fordern"), ("bietet", "bieten")])
+def test_present_whatever_the_tagger_says(form: str, lemma: str) -> None:
+    assert is_present(form, lemma)
+
+
+@pytest.mark.parametrize(("form", "lemma"), [("hielt", "halten"), ("abtrat", "abtreten"), ("forderte", "fordern")])
+def test_no_present(form: str, lemma: str) -> None:
+    assert not is_present(form, lemma)
+
+
+@pytest.mark.parametrize("verb", ["ausbrechen", "zurücktreten", "sterben", "abziehen", "einmarschieren", "scheitern"])
+def test_perfect_with_sein(verb: str) -> None:
+    assert has_sein(verb)
+
+
+@pytest.mark.parametrize("verb", ["brechen", "betreten", "verbieten", "vertreten", "unterbrechen", "erziehen"])
+def test_perfect_with_haben(verb: str) -> None:
+    assert not has_sein(verb)

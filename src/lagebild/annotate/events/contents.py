@@ -18,6 +18,10 @@ _OPEN = _CORE | {"zu", "auf", "um", "von"}
 """Where nouns and triggers may have their content, too; other prepositions tell of circumstances."""
 
 
+_DENIED_WORD: dict[EventStatus, EventStatus] = {"happened": "possible", "denied": "possible", "announced": "denied"}
+"""*bestätigte nicht, dass …*, *schließt nicht aus, dass …*; *plant nicht, … anzugreifen*."""
+
+
 class Told(NamedTuple):
     """A status, and the token of the word whose subject or owner vouches for it (None if there is no such word)."""
 
@@ -31,6 +35,7 @@ class _Row(NamedTuple):
     status: EventStatus | None
     says: bool
     done: frozenset[str]
+    known: bool
 
 
 @cache
@@ -38,7 +43,9 @@ def _rows() -> dict[tuple[str, str], _Row]:
     found = {}
     for row in lexicon.load("event_contents", required=("form", "example")):
         status = cast("EventStatus", row["status"]) if row["status"] else None
-        found[row["form"].casefold(), row["slot"]] = _Row(status, row["says"] == "yes", frozenset(row["done"].split()))
+        found[row["form"].casefold(), row["slot"]] = _Row(
+            status, row["says"] == "yes", frozenset(row["done"].split()), row["known"] == "yes"
+        )
     return found
 
 
@@ -49,8 +56,8 @@ class Contents:
         self.scene = scene
         self.hits = {hit.token: hit for hit in hits}
 
-    def of(self, token: int, slot: str, *, kind: str = "") -> Told | None:
-        """What a word makes of an event of type `kind` in a slot; None if it leaves that open.
+    def of(self, token: int, slot: str, *, kind: str = "", known: bool = False) -> Told | None:
+        """What a word makes of an event of type `kind` in a slot, spoken of as `known`; None if it leaves that open.
 
         Rows of `event_contents.tsv` go before what the trigger lexicon says of a word that is a trigger here.
         """
@@ -61,13 +68,19 @@ class Contents:
             row = _rows().get((lemma, ""))
         if row is not None:
             by = token if row.says else None
-            if kind in row.done:
-                return Told("happened", by)
-            return Told(row.status or "happened", by)
+            if kind in row.done or (known and row.known):
+                return Told(self._unless(token, "happened"), by)
+            return Told(self._unless(token, row.status or "happened"), by)
         hit = self.hits.get(token)
         if hit is None or hit.entry.content is None or slot not in _OPEN:
             return None
-        return Told(hit.entry.content, token)
+        return Told(self._unless(token, hit.entry.content), token)
+
+    def _unless(self, token: int, status: EventStatus) -> EventStatus:
+        """The status that a word gives its content, or what is left of it where the word itself is denied."""
+        clause = self.scene.clause_of.get(token)
+        denied = clause is not None and any(self.scene.analysis.forms[n].lower() == "nicht" for n in clause.negations)
+        return _DENIED_WORD.get(status, status) if denied else status
 
     def lemma(self, token: int) -> str:
         """A token's lemma, with its separated particle if it is a verb."""
@@ -83,12 +96,12 @@ class Contents:
         token = first_of(self.scene, token)
         prepositions = [a.lemmas[c].casefold() for c in a.dependents(token, "case")]
         clause = self.scene.clause_of.get(a.heads[token])
-        if clause is not None and token in clause.undergoers:
-            return "obj"
-        if clause is not None and token in clause.doers and not prepositions:
-            return "subj"
         if prepositions:
             return prepositions[-1]
+        if clause is not None and token in clause.undergoers:
+            return "obj"
+        if clause is not None and token in clause.doers:
+            return "subj"
         if clause is not None and clause.kind != "copula":
             return "iobj" if token in clause.recipients else "obj"
         return "gen"

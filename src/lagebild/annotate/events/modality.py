@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
+
 from lagebild import lexicon
 from lagebild.analysis import Analysis
 from lagebild.annotate.events.contents import CLAUSE, Contents, Told, first_of
@@ -39,8 +41,10 @@ class _Case(NamedTuple):
         return self.contents.scene.analysis
 
 
-def of_clause(contents: Contents, clause: Clause, *, kind: str = "", depth: int = 0) -> Told:
-    """The status of what a clause says; `kind` is the event's type."""
+def of_clause(contents: Contents, clause: Clause, *, kind: str = "", depth: int = 0, negated: bool = False) -> Told:
+    """The status of what a clause says; `kind` is the event's type, whose own word is *nicht* if it is `negated`."""
+    if negated:
+        clause = msgspec.structs.replace(clause, negations=())
     case = _Case(contents, clause, kind, depth)
     for rule in _RULES:
         found = rule(case)
@@ -74,13 +78,34 @@ def _doubted(case: _Case) -> EventStatus | None:
 
 def _conditional(case: _Case) -> EventStatus | None:
     clause = case.clause
-    if clause.subordinator in _CONDITIONS:
+    if clause.subordinator in _CONDITIONS or _of_anybody(case) or _verb_first(case):
         return "possible"
-    # *sollte er gehen, …*: the verb in front of its subject makes a condition of a clause
-    a = case.analysis
-    inverted = a.labels[clause.predicate] == "advcl" and not clause.subordinator and clause.doers
-    in_front = inverted and a.lemmas[clause.verbs[0]] == "sollen" and clause.verbs[0] < min(clause.doers)
-    return "possible" if in_front else None
+    return None
+
+
+def _of_anybody(case: _Case) -> bool:
+    """Whether a clause tells what holds of anybody: *wer fehlt, wird verhaftet*."""
+    a, clause = case.analysis, case.clause
+    if clause.tense not in ("present", "future"):
+        return False
+    beside = [
+        c for c in a.dependents(clause.predicate, "csubj", "csubj:pass", "advcl", "ccomp") if c < clause.predicate
+    ]
+    own = a.labels[clause.predicate] in ("csubj", "csubj:pass", "advcl", "ccomp") and clause.governor > clause.predicate
+    whoever = [c for c in (*beside, *((clause.predicate,) if own else ()))
+               if any(a.forms[s].lower() == "wer" for s in a.dependents(c, "nsubj", "nsubj:pass"))]  # fmt: skip
+    return any(c == clause.predicate or not any(a.dependents(clause.predicate, "nsubj", "nsubj:pass")) for c in whoever)
+
+
+def _verb_first(case: _Case) -> bool:
+    """*Sollte er gehen, …*: the verb in front of its subject, before the main clause, makes a condition of a clause."""
+    a, clause = case.analysis, case.clause
+    if clause.subordinator or not clause.doers or clause.kind not in ("finite", "copula"):
+        return False
+    if a.labels[clause.predicate] not in ("advcl", "ccomp") or a.heads[clause.predicate] < clause.predicate:
+        return False
+    first = min(clause.verbs)
+    return first < min(clause.doers) and first == min([clause.predicate, *a.children[clause.predicate]])
 
 
 def _purpose(case: _Case) -> EventStatus | None:
@@ -175,15 +200,17 @@ def _governed(case: _Case) -> Told | None:
         return found
     if a.labels[first] == "acl:relcl" and a.tags[head] in ("NOUN", "PROPN") and a.heads[head] >= 0:
         # *sprach von Autos, die brannten*
-        said = contents.of(a.heads[head], contents.slot(head))
+        said = contents.of(a.heads[head], contents.slot(head), known=True)
         return said if said is not None and said.status == "happened" else None
     if above is None:
         return None
     if clause.subordinator in _UP_TO:
+        if clause.tense in _TOLD and clause.mood == "indicative":
+            return None  # *sollen sie getötet haben, bevor die Polizei schoss*: what came next is told as fact
         outer = of_clause(contents, above, depth=case.depth + 1)
         return outer if outer.status in ("demanded", "announced", "possible") else None
     inside = infinitive or complement or first in above.content
-    if not inside or clause.subordinator in _PURPOSES:
+    if not inside or clause.subordinator in _PURPOSES or _apart(contents, above.predicate, clause):
         return None
     if (found := contents.of(above.predicate, CLAUSE, kind=case.kind)) is not None and not _let(contents, above):
         return found
@@ -197,6 +224,13 @@ def _governed(case: _Case) -> Told | None:
             ):
                 return found
     return of_clause(contents, above, depth=case.depth + 1) if infinitive else None
+
+
+def _apart(contents: Contents, above: int, clause: Clause) -> bool:
+    """Whether a semicolon parts a clause from the one above it, which then says nothing of it."""
+    forms = contents.scene.analysis.forms
+    first, last = sorted((above, clause.predicate))
+    return ";" in forms[first:last]
 
 
 def _let(contents: Contents, clause: Clause) -> bool:

@@ -23,6 +23,9 @@ CIRCUMSTANCES = frozenset("bei beim nach während seit wegen trotz aufgrund info
 """Prepositions whose noun tells when, where or why: what it names is there already, whatever the clause makes of itself."""
 
 
+_MEANWHILE = frozenset("bei beim auf an zu".split())
+_SCHEDULED = ("ELECT", "CONSULT")
+"""What is convened for a day: who means to do something there speaks of one to come."""
 _WITH_THE_VERB = frozenset(["subj", "obj", "iobj", "gen", "in", "an", "auf", "mit", "von", "durch"])
 
 
@@ -37,7 +40,11 @@ def of_noun(contents: Contents, hit: Hit, clause: Clause) -> Told:
     a = contents.scene.analysis
     if a.tags[a.heads[token]] == "PRON":
         token = a.heads[token]  # *eines der Opfer*
-    if a.heads[token] != clause.predicate and token not in (*clause.doers, *clause.undergoers):
+    if (
+        token != clause.predicate
+        and a.heads[token] != clause.predicate
+        and token not in (*clause.doers, *clause.undergoers)
+    ):
         return _given(contents, hit, clause)
     if clause.lemma in _GOING_ON and clause.tense in ("present", "past") and not clause.negated:
         return Told("ongoing")
@@ -45,6 +52,8 @@ def of_noun(contents: Contents, hit: Hit, clause: Clause) -> Told:
     comes = clause.lemma in _COMES
     involved = clause.lemma in _INVOLVES and told.status == "possible"
     if slot in CIRCUMSTANCES and not comes and not involved:
+        if told.status == "announced" and slot in _MEANWHILE and hit.entry.type in _SCHEDULED:
+            return told  # *will bei der Wahl antreten*
         open_ = told.status in ("announced", "possible") and not any(a.dependents(token, "det", "det:poss"))
         return told if open_ and slot in ("nach", "bei") else _given(contents, hit, clause)
     if told.status not in ("happened", "ongoing"):
@@ -66,12 +75,13 @@ def of_words(contents: Contents, hit: Hit) -> Told | None:
     if (
         beside >= 0
         and a.tags[beside] == "NOUN"
-        and (told := contents.of(beside, slot, kind=hit.entry.type)) is not None
+        and (told := contents.of(beside, slot, kind=hit.entry.type, known=_known(contents, token, slot))) is not None
     ):
         found.append(told)  # *die Bedingungen zu einer Waffenruhe*, whatever the preposition hangs on in the tree
     above, steps = a.heads[token], 0
     while above >= 0 and steps < 4:
-        if (told := contents.of(above, slot, kind=hit.entry.type)) is not None:
+        told = contents.of(above, slot, kind=hit.entry.type, known=_known(contents, token, slot))
+        if told is not None:
             found.append(told)
         if above in contents.scene.clause_of:
             copula = contents.scene.clause_of[above].kind == "copula" and slot == "subj"
@@ -86,6 +96,12 @@ def of_words(contents: Contents, hit: Hit) -> Told | None:
     return next((t for t in found if t.status != "announced"), found[0] if found else None)
 
 
+def _known(contents: Contents, token: int, slot: str) -> bool:
+    """Whether a noun in a slot is spoken of as known: *sprach von dem Anschlag*, not *sprach von einem Anschlag*."""
+    a = contents.scene.analysis
+    return definite(contents, token) or (slot == "von" and not any(a.dependents(token, "det")))
+
+
 def _charged(contents: Contents, hit: Hit) -> Told | None:
     """*Anklage wegen Mordes*: what somebody is charged with; a deed that is spoken of as known stays a fact."""
     if contents.slot(hit.token) != "wegen" or hit.entry.type in ("ACCUSE", "JUDGE") or definite(contents, hit.token):
@@ -97,6 +113,14 @@ def _charged(contents: Contents, hit: Hit) -> Told | None:
     near = {a.heads[token], preposition - 1, *((clause.predicate,) if clause is not None else ())}
     charges = [contents.hits[t] for t in near if t in contents.hits]
     return Told("possible") if any(h.entry.type == "ACCUSE" for h in charges) else None
+
+
+def came_about(contents: Contents, hit: Hit) -> bool:
+    """*Die erwartete Offensive begann*: whether the clause tells of what a noun names that it came."""
+    clause = hit.clause
+    if clause is None or hit.own or clause.lemma not in _COMES or clause.negated or clause.modals:
+        return False
+    return clause.tense in ("past", "perfect", "pluperfect") and contents.slot(hit.token) in ("subj", "obj")
 
 
 def _given(contents: Contents, hit: Hit, clause: Clause) -> Told:

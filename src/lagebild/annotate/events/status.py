@@ -15,7 +15,7 @@ from lagebild import lexicon
 from lagebild.analysis import Analysis
 from lagebild.annotate.events.contents import Contents, Told
 from lagebild.annotate.events.modality import courses, of_clause
-from lagebild.annotate.events.nominal import definite, of_noun, of_words
+from lagebild.annotate.events.nominal import came_about, definite, of_noun, of_words
 from lagebild.annotate.events.triggers import Hit
 from lagebild.clauses import Clause
 from lagebild.reading import EventStatus, Time
@@ -32,15 +32,14 @@ def statuses(contents: Contents, hits: Sequence[Hit], times: Sequence[Time | Non
 def _status(contents: Contents, hit: Hit, time: Time | None) -> Told:
     if hit.entry.status:
         return Told(hit.entry.status)
-    if (sign := _sign(contents, hit)) is not None:
+    sign = _sign(contents, hit)
+    if sign is not None and not (sign in ("announced", "demanded") and came_about(contents, hit)):
         return Told(sign)
     clause = hit.clause
     if clause is None:
         return _dated(contents, time, of_words(contents, hit) or Told("happened"))
     if hit.own or _is_phrase(hit, clause):
-        told = of_clause(contents, clause, kind=hit.entry.type)
-        if told.status == "denied" and "nicht" in hit.entry.others:
-            told = Told("happened")
+        told = of_clause(contents, clause, kind=hit.entry.type, negated="nicht" in hit.entry.others)
         if told.status in ("ongoing", "happened"):
             told = Told(_course(contents, hit, clause, told.status))
     else:
