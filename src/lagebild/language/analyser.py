@@ -84,13 +84,16 @@ def assemble(text: str, spans: Sequence[Span], sentences: Sequence[Span], parsed
         names += [name for name in names_of(part.names, first) if name.kind in KINDS]
     forms = [text[start:end] for start, end in spans]
     tags = [tag for part in parsed for tag in part.tags]
+    feats = [feats for part in parsed for feats in part.feats]
     analysis = Analysis(
         text=text,
         starts=tuple(start for start, _ in spans),
         ends=tuple(end for _, end in spans),
-        lemmas=tuple(map(lemma, forms, tags)),
+        lemmas=tuple(
+            lemma(form, tag, finite="VerbForm=Fin" in feat) for form, tag, feat in zip(forms, tags, feats, strict=True)
+        ),
         tags=tuple(tags),
-        feats=tuple(feats for part in parsed for feats in part.feats),
+        feats=tuple(feats),
         heads=tuple(
             ROOT if head < 0 else head + first
             for (first, _), part in zip(sentences, parsed, strict=True)

@@ -51,8 +51,11 @@ _ZU = re.compile(
 
 
 @lru_cache(maxsize=100_000)
-def lemma(form: str, tag: str) -> str:
-    """The lemma of a form with a part of speech (UPOS): nouns capitalised, verbs as infinitives without particle."""
+def lemma(form: str, tag: str, *, finite: bool = False) -> str:
+    """The lemma of a form with a part of speech (UPOS): nouns capitalised, verbs as infinitives without particle.
+
+    `finite`: the form is a verb's finite one, so that its *ge-* is none of a participle (*gehört*: `gehören`).
+    """
     low = form.lower()
     if tag in ("AUX", "VERB") and low in _AUXILIARIES:
         return _AUXILIARIES[low]
@@ -65,7 +68,9 @@ def lemma(form: str, tag: str) -> str:
     if tag == "NOUN":
         return _noun(form)
     if tag in ("VERB", "AUX"):
-        return _verb(low)
+        found = _verb(low)
+        kept = "ge" + found
+        return kept if finite and low.startswith(kept[:4]) and simplemma.is_known(kept, lang="de") else found
     if tag == "ADJ":
         return _adjective(low)
     return low
@@ -122,7 +127,7 @@ def _stem_forms() -> tuple[dict[str, str], dict[str, str]]:
     participles: dict[str, str] = {}
     for row in lexicon.load("strong_verbs", required=("form", "preterite")):
         stem = row["preterite"]
-        endings = ("", "n", "t", "st") if stem.endswith("te") else ("", "en", "t", "st")
+        endings = ("", "n") if stem.endswith("te") else ("", "en")  # *ihr gelangt* is far rarer than *er gelangt*
         past |= {stem + ending: row["form"] for ending in endings}
         if row["participle"]:
             participles[row["participle"]] = row["form"]

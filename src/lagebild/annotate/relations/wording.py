@@ -1,0 +1,149 @@
+"""Ties told by wordings of a few words: a name in brackets, *aus*, *von*, a noun or an adjective right before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lagebild.annotate.relations.sides import is_party, states, tie
+from lagebild.lexicon.nouns import noun
+from lagebild.placing import Places
+from lagebild.reading import Entity, Relation, RelationKind, RelationStatus
+
+_BROKEN_OFF = re.compile(r"(unterbrochen|abgebrochen|eingefroren|ausgesetzt|brach|bricht)")
+_HOME = re.compile(
+    r"(unternehmen|konzern|zeitung|agentur|sender|firma|hersteller|bank|fluggesellschaft|magazin)$", re.IGNORECASE
+)
+_WITHIN = re.compile(
+    r"(provinz|region|bundesstaat|bundesland|gebiet|teilstaat|stadt|insel|kanton|staatsbahn|armee|polizei|luftwaffe)$",
+    re.IGNORECASE,
+)
+
+
+def by_wording(places: Places) -> Iterator[Relation]:
+    """The ties of a report that stand in such words."""
+    yield from _beside_names(places)
+    yield from _described(places)
+    yield from _belonging(places)
+    yield from _allied(places)
+    yield from _diplomatic(places)
+
+
+def _beside_names(places: Places) -> Iterator[Relation]:
+    """`X (SPD)`, `X (Peru)`, `X aus Peru`, `X von der Partei Y`."""
+    analysis = places.analysis
+    for first, (entity, last) in sorted(places.names.items()):
+        if entity.kind not in ("person", "organisation") or last + 1 >= len(analysis):
+            continue
+        place = last + (analysis.forms[last] in ('"', "“", "”", "«", "»"))
+        if place + 1 >= len(analysis):
+            continue
+        form = analysis.forms[place]
+        if form == "(" and entity.kind == "person":
+            other = places.names.get(place + 1)
+            if other is None or other[1] >= len(analysis) or analysis.forms[other[1]] != ")":
+                continue
+            if is_party(places, other[0]) or (other[0].kind == "organisation" and other[0].name.isupper()):
+                yield tie(places, "party", (entity, other[0]), (first, other[1] + 1), "party in brackets")
+            elif other[0].kind in ("state", "place"):
+                yield tie(places, "origin", (entity, other[0]), (first, other[1] + 1), "country in brackets")
+        elif form == "aus":
+            start = place + 1 + (analysis.forms[place + 1] in ("der", "dem", "den"))
+            other = places.names.get(start)
+            if other is not None and other[0].kind in ("state", "place"):
+                yield tie(places, "origin", (entity, other[0]), (first, other[1]), "from")
+        elif form in ("von", "vom") and entity.kind == "person":
+            start = place + 1 + (analysis.forms[place + 1] in ("der", "dem", "den"))
+            other = places.names.get(start) or places.names.get(start + 1)
+            if other is None or other[0].kind != "organisation":
+                continue
+            if not places.names.get(start) and noun(analysis.forms[start]) is None:
+                continue
+            kind: RelationKind = "party" if is_party(places, other[0]) else "member"
+            yield tie(places, kind, (entity, other[0]), (first, other[1]), "of a body")
+
+
+def _described(places: Places) -> Iterator[Relation]:
+    """`der serbischen Provinz X`, `das peruanische Unternehmen X`, `das OPEC-Mitglied X`."""
+    analysis = places.analysis
+    for first, (entity, last) in sorted(places.names.items()):
+        token = first - 1
+        if token >= 0 and analysis.forms[token] in ('"', "„", "»", "«", "“"):
+            token -= 1
+        here = noun(analysis.forms[token]) if token > 0 else None
+        if here is None or here.number == "Plur" or analysis.sentence_of[token] != analysis.sentence_of[first]:
+            continue
+        part = places.part_of(token)
+        if here.lemma == "Mitglied" and part is not None and part[0].kind == "organisation":
+            yield tie(places, "member", (entity, part[0]), (token, last), "member")
+            continue
+        state, start = _adjective(places, token)
+        if state is None:
+            continue
+        if entity.kind == "person" and here.kind == "person" and here.field != "inhabitant":
+            yield tie(places, "origin", (entity, state), (start, last), "adjective and person")
+        elif _WITHIN.search(here.lemma) and entity.kind in ("place", "state", "organisation"):
+            yield tie(places, "part", (entity, state), (start, last), "adjective and place")
+        elif _HOME.search(here.lemma) and entity.kind == "organisation":
+            yield tie(places, "origin", (entity, state), (start, last), "adjective and body")
+
+
+def _adjective(places: Places, token: int) -> tuple[Entity | None, int]:
+    """The state that an adjective before a noun names, and that adjective's token."""
+    analysis = places.analysis
+    for place in range(token - 1, max(token - 4, -1), -1):
+        for entity, span in places.others.get(place, ()):
+            if entity.kind == "state" and span == analysis.span(place, place + 1):
+                return entity, place
+        if not analysis.forms[place].endswith(("e", "en", "er", "es", "em")) or analysis.tags[place] == "DET":
+            break
+    return None, token
+
+
+def _belonging(places: Places) -> Iterator[Relation]:
+    """`der aus Z stammende X`."""
+    analysis = places.analysis
+    for token, form in enumerate(analysis.forms):
+        part = analysis.sentences[analysis.sentence_of[token]]
+        if not form.startswith("stammende") or token - 1 <= part.start:
+            continue
+        home = places.names.get(token - 1)
+        if home is None or analysis.forms[token - 2] not in ("aus", "der", "dem"):
+            continue
+        who = next((places.names[t] for t in range(token, min(token + 5, part.end)) if t in places.names), None)
+        if home[0].kind in ("state", "place") and who is not None and who[0].kind == "person":
+            yield tie(places, "origin", (who[0], home[0]), (token - 2, who[1]), "stems from")
+
+
+def _allied(places: Places) -> Iterator[Relation]:
+    """`das mit Y verbündete X`."""
+    analysis = places.analysis
+    for token, form in enumerate(analysis.forms):
+        if not re.match(r"verbündete[nrms]?$", form) or token + 1 not in places.names:
+            continue
+        low = analysis.sentences[analysis.sentence_of[token]].start
+        linked = [t for t in range(max(token - 4, low), token) if analysis.forms[t] == "mit"]
+        others = [places.names[t][0] for t in range(linked[-1], token) if t in places.names] if linked else []
+        if others:
+            aim = analysis.forms[max(linked[-1] - 2, 0) : linked[-1]]
+            status: RelationStatus = "intended" if "Ziel" in aim else "holds"
+            who, last = places.names[token + 1]
+            yield tie(places, "ally", (who, others[0]), (linked[-1], last), "allied with", status)
+
+
+def _diplomatic(places: Places) -> Iterator[Relation]:
+    """`die diplomatischen Beziehungen zwischen X und Y`, `… zu X` in a report whose sentence before names Y."""
+    analysis = places.analysis
+    for token in range(1, len(analysis)):
+        if analysis.forms[token] != "Beziehungen" or not analysis.forms[token - 1].startswith("diplomatische"):
+            continue
+        number = analysis.sentence_of[token]
+        named = states(places, number)
+        if len(named) == 1 and number:
+            named += [e for e in states(places, number - 1) if e not in named]
+        if len(named) != 2:
+            continue
+        part = analysis.sentences[number]
+        broken = any(_BROKEN_OFF.match(form) for form in analysis.forms[token : part.end])
+        status: RelationStatus = "interrupted" if broken else "holds"
+        yield tie(places, "diplomatic", (named[0], named[1]), (token - 1, token + 1), "relations", status)
