@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+import random
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lagebild import run
 from lagebild.document import Document
-from lagebild.reading import Reading, from_json, to_json
-from lagebild.record.identities import Sighting, identify
+from lagebild.reading import EntityKind, Reading, from_json, to_json
+from lagebild.record.identities import Judgement, Sighting, identify
 
 WORDS = (
     "der die das ein Minister Präsidentin Ada Brunn Halve Polizei verhaftete sagte , . : » « „ “ ( ) – sei am Montag 3. Mai "
@@ -63,28 +63,41 @@ def test_without_a_date_no_day_is_invented(text: str) -> None:
             assert any(char.isdigit() for char in text[time.start : time.end])
 
 
-@cache
-def names() -> tuple[str, ...]:
-    return ("Ada Brunn", "Ada Brünn", "Brunn", "Karl Brunn", "Halve", "FFB", "Front der Freien Berge")
+NAMES = (
+    "Ada Brunn", "Ada Brünn", "Ada M. Brunn", "Ada Brunn-Weller", "Brunn", "Brunns", "Karl Brunn", "Halve", "Adas Brunn",
+    "Omar al-Dabbagh", "Omar Dabbagh", "Wladimir Tschernow", "Vladimir Chernov", "Benedikt XVI.", "XVI.", "Benedikt",
+)  # fmt: skip
+BODIES = ("FFB", "Front der Freien Berge", "Freie Berge", "Freien Berge", "Halve", "Brunn", "Ada Brunn", "Berge AG")
+OFFICES = (("Minister", "Kanada"), ("Ministerin", "Dänemark"), ("Papst", None), ("Trainer", "Halve"), ("Bischof", None))
+
+
+@st.composite
+def sightings(draw: st.DrawFn) -> Sighting:
+    person = draw(st.booleans())
+    pool = NAMES if person else BODIES
+    kind: EntityKind = "person" if person else draw(st.sampled_from(("organisation", "place", "state")))
+    return Sighting(
+        draw(st.sampled_from("abcdef")),
+        draw(st.sampled_from(("e1", "e2", "e3"))),
+        kind,
+        draw(st.sampled_from(pool)),
+        tuple(draw(st.lists(st.sampled_from(pool), max_size=2))),
+        offices=tuple(sorted(draw(st.sets(st.sampled_from(OFFICES), max_size=2)), key=str)),
+        companions=tuple(draw(st.lists(st.sampled_from(("Mira Tal", "Jonas Feld")), max_size=2, unique=True))),
+        published=draw(st.sampled_from((None, "1921-05-05", "2004-01-01", "2005-01-01", "2020-02-02"))),
+    )
 
 
 @given(
-    st.lists(
-        st.builds(
-            lambda report, key, name, also: Sighting(report, key, "person", name, tuple({name, also})),
-            st.sampled_from("abcdef"),
-            st.sampled_from(("e1", "e2", "e3")),
-            st.sampled_from(names()),
-            st.sampled_from(names()),
-        ),
-        unique_by=lambda s: (s.report, s.key),
-        max_size=10,
-    ),
+    st.lists(sightings(), unique_by=lambda s: (s.report, s.key), max_size=14),
+    st.sets(st.builds(Judgement, st.booleans(), st.sampled_from(NAMES), st.sampled_from(NAMES)), max_size=2),
     st.randoms(),
 )
-def test_identities_do_not_depend_on_order_and_keep_every_sighting(sightings: list[Sighting], chance: object) -> None:
-    expected = identify(sightings)
-    shuffled = list(sightings)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert identify(shuffled) == expected
-    assert sorted(s for i in expected for s in i.sightings) == sorted((s.report, s.key) for s in sightings)
+def test_identities_do_not_depend_on_order_and_keep_every_sighting(
+    seen: list[Sighting], words: set[Judgement], chance: random.Random
+) -> None:
+    expected = identify(seen, judgements=words)
+    for _ in range(3):
+        assert identify(chance.sample(seen, len(seen)), judgements=words) == expected
+    assert sorted(s for i in expected for s in i.sightings) == sorted((s.report, s.key) for s in seen)
+    assert len({i.id for i in expected}) == len(expected)

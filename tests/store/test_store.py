@@ -3,15 +3,18 @@
 import sqlite3
 from pathlib import Path
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 
 from lagebild.errors import NotFoundError, StoreError
 from lagebild.language.wordforms import query_forms, search_text
 from lagebild.reading import OUTLET, Reading, from_json
+from lagebild.record.sighting import sightings_of
 from lagebild.record.tenures import Tenure
 from lagebild.store import Store, migrate, queries
 from lagebild.store import tables as t
+from lagebild.store.sightings import sightings
 from lagebild.store.size import size as size_of
 
 from .conftest import MakeReading
@@ -48,6 +51,28 @@ def test_who_is_found_in_every_spelling_with_office_event_and_words(store: Store
     )  # fmt: skip
     assert [i.source for i in part] == ["Ilka Sorén", "Ilka Sorén"]
     assert part[0].source != OUTLET
+
+
+def test_sightings_are_those_of_the_readings(store: Store, make: MakeReading) -> None:
+    readings = [make("a"), make("b", name="Ada Brunn")]
+    add(store, *readings)
+    with store.transaction() as connection:
+        assert set(sightings(connection)) == {s for reading in readings for s in sightings_of(reading)}
+
+
+def test_a_successor_shows_that_an_office_was_over(store: Store, make: MakeReading) -> None:
+    def holder(report: str, name: str, published: str) -> Reading:
+        reading = make(report, name=name, published=published)
+        office = msgspec.structs.replace(reading.offices[0], title="Oberbürgermeisterin", of="e2")
+        return msgspec.structs.replace(reading, offices=(office,))
+
+    add(store, holder("a", "Ilka Sorén", "2021-03-08"), holder("b", "Ada Brunn", "2021-09-08"))
+    with store.transaction() as connection:
+        (first,) = queries.office_tenures(connection, person=queries.identity(connection, "Ilka Sorén").id)
+        both = queries.office_tenures(connection, of=queries.identity(connection, "Halve").id)
+    assert first.over is not None
+    assert (first.over.value, [e.report for e in first.over.evidence]) == ("2021-09-08", ["b"])
+    assert [t.person_name for t in both] == ["Ilka Sorén", "Ada Brunn"]
 
 
 def test_the_chronicle_is_dated_placed_counted_and_filtered(store: Store, make: MakeReading) -> None:

@@ -6,7 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from lagebild.record.offices import gender, office_key, one_person, world
+from lagebild.record.offices import gender, office_key, one_person, states, world
 from lagebild.record.sighting import Sighting
 from lagebild.record.spellings import Words, name_words, plain_name
 
@@ -70,6 +70,10 @@ class Evidence:
             if ("" in mine or "" in others) and (len({*mine, *others}) > 1 or one_person(min(titles), None)):
                 return min(titles)
         return None
+
+    def states(self) -> set[str]:
+        """The plain names of the states whose offices are held."""
+        return {body for said in self.offices.values() for body in said} & states()
 
     def shared_companions(self, other: Evidence) -> list[str]:
         """The people with whom reports name both."""
@@ -185,6 +189,17 @@ class Clusters:
             return f"both are {office}"
         together = [name for name in mine.shared_companions(others) if name]
         return f"both are named with {together[0]}" if len(together) >= companions else None
+
+    def common(self, left: str, right: str) -> int:
+        """How much of what reports say is common to both: an office counts as much as ten companions."""
+        mine, others = self.evidence(left), self.evidence(right)
+        return 10 * (mine.shared_office(others) is not None) + len(mine.shared_companions(others))
+
+    def same_service(self, left: str, right: str) -> str | None:
+        """The state in whose service both are at about one time, as the end of a sentence."""
+        mine, others = self.evidence(left), self.evidence(right)
+        bodies = sorted(mine.states() & others.states())
+        return f"both serve {bodies[0]}" if bodies and mine.days_between(others) <= CAREER_DAYS else None
 
     def result(self) -> list[tuple[list[Group], tuple[str, ...]]]:
         """The groups of each cluster with the reasons of its joins, in the order of their keys."""

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from lagebild.record.bodies import merge_bodies, merge_places
 from lagebild.record.clusters import Clusters, Group, fullest
 from lagebild.record.namesakes import split
+from lagebild.record.one_report import misread
 from lagebild.record.people import is_full, merge_people
 from lagebild.record.sighting import Identity, Judgement, Known, Sighting
 from lagebild.record.spellings import Words, bare_genitives, name_words, plain_name
@@ -81,11 +82,12 @@ def identify(
     return sorted(found)
 
 
-def _groups(named: Iterable[Sighting]) -> list[Group]:
+def _groups(named: Sequence[Sighting]) -> list[Group]:
     """The sightings by family and name. One who is only called by a surname in a report is a group of that report."""
     blocks: dict[tuple[str, Words, str], list[Sighting]] = defaultdict(list)
+    people = misread(named)
     for sighting in named:
-        family = _FAMILY[sighting.kind]
+        family = "person" if (sighting.report, sighting.key) in people else _FAMILY[sighting.kind]
         words = name_words(fullest(sighting)) if family == "person" else tuple(plain_name(fullest(sighting)).split())
         alone = family == "person" and not is_full(words)
         blocks[family, words, f"{sighting.report}/{sighting.key}" if alone else ""].append(sighting)
@@ -93,9 +95,9 @@ def _groups(named: Iterable[Sighting]) -> list[Group]:
     for (family, words, apart), members in sorted(blocks.items()):
         key = f"{family}:{'-'.join(words)}"
         if family == "person" and is_full(words):
-            people = split(members)
-            for mark, person in people:
-                groups.append(Group(f"{key}{_MARK}{mark}" if mark else key, words, person, namesake=len(people) > 1))
+            bearers = split(members)
+            for mark, person in bearers:
+                groups.append(Group(f"{key}{_MARK}{mark}" if mark else key, words, person, namesake=len(bearers) > 1))
         else:
             groups.append(Group(f"{key}{_MARK}{apart}" if apart else key, words, members))
     return groups
@@ -156,7 +158,8 @@ def _named(clusters: Clusters, entry_of: Mapping[str, Known]) -> list[Identity]:
     """The identities of the clusters; an id that several would have gets what tells their groups apart."""
     built = []
     for members, reasons in clusters.result():
-        best = max(members, key=_rank)
+        names = {group.words for group in members}
+        best = max(members, key=lambda group: _rank(group, names))
         known = next((entry_of[g.key] for g in members if g.key in entry_of), None)
         built.append((best, members, reasons, known))
     taken = Counter(best.key.partition(_MARK)[0] for best, *_ in built)
@@ -168,10 +171,11 @@ def _named(clusters: Clusters, entry_of: Mapping[str, Known]) -> list[Identity]:
     ]
 
 
-def _rank(group: Group) -> tuple[bool, int, int, str]:
-    """How fit a group's name is to be the name of all: full names before bare ones, then what most reports write."""
+def _rank(group: Group, names: set[Words]) -> tuple[bool, bool, int, int, str]:
+    """How fit a group's name is to be the name of all: full names first, no genitives, then what most reports write."""
     full = is_full(group.words) if group.family == "person" else len(group.words) > 1
-    return full, len(group.evidence.reports), len(group.name), group.key
+    genitive = any((*group.words[:-1], bare) in names for bare in bare_genitives(group.words[-1]))
+    return full, not genitive, len(group.evidence.reports), len(group.name), group.key
 
 
 def _identity(key: str, best: Group, members: Sequence[Group], reasons: Sequence[str], known: Known | None) -> Identity:
@@ -184,7 +188,7 @@ def _identity(key: str, best: Group, members: Sequence[Group], reasons: Sequence
     name = known.name if known else best.name
     return Identity(
         id=key,
-        kind=max(sorted(kinds), key=lambda kind: kinds[kind]),
+        kind="person" if best.family == "person" else max(sorted(kinds), key=lambda kind: kinds[kind]),
         name=name,
         names=tuple(sorted({f for f in forms if plain_name(f) not in genitives} | {name})),
         sightings=tuple((s.report, s.key) for s in sightings),

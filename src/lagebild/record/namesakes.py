@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from lagebild.lexicon import load
 from lagebild.record.clusters import LIFETIME_DAYS, Evidence
-from lagebild.record.offices import title_key, world
+from lagebild.record.offices import states, title_key, world
 from lagebild.record.sighting import Sighting
 from lagebild.record.spellings import plain_name
 
@@ -93,8 +92,8 @@ def _excludes(title: str, of: str | None, other: str, other_of: str | None) -> b
     worlds = world(title), world(other)
     if None not in worlds and tuple(sorted(str(w) for w in worlds)) in _APART:
         return True
-    states = {row["form"] for row in load("states") if row["level"] == "state"}
-    return worlds == ("politics", "politics") and of != other_of and of in states and other_of in states
+    bodies = {plain_name(of or ""), plain_name(other_of or "")}
+    return worlds == ("politics", "politics") and len(bodies) == 2 and bodies <= states()
 
 
 def _mark(members: Sequence[Sighting]) -> str:

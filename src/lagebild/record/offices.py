@@ -65,6 +65,12 @@ def world(title: str) -> World | None:
 
 
 @cache
+def states() -> frozenset[str]:
+    """The plain names of the states that are states today."""
+    return frozenset(plain_name(row["form"]) for row in load("states") if row["level"] == "state")
+
+
+@cache
 def _worlds() -> Mapping[str, World | None]:
     return {title_key(row["form"]): _WORLDS.get(row["field"]) for row in load("offices")}
 

@@ -14,7 +14,9 @@ from functools import cache
 
 from lagebild.lexicon import load
 from lagebild.record.clusters import CAREER_DAYS, Clusters, Group
+from lagebild.record.one_report import merge_in_reports
 from lagebild.record.spellings import (
+    REGNAL,
     Words,
     bare_genitives,
     plain_name,
@@ -31,6 +33,16 @@ _MOST_ALIKE = 12
 """In a larger block of alike names each is compared with its neighbours only."""
 
 
+_CLEAR = 3
+"""One bearer of a surname is meant rather than another if so many times as much speaks for it."""
+
+_WELL_KNOWN = 2
+"""A surname alone means somebody whom at least so many reports name in full, if nothing else tells who it is."""
+
+_AT_THE_TIME_DAYS = 730
+"""So far apart reports of somebody count as of one time."""
+
+
 def merge_people(groups: Sequence[Group], clusters: Clusters) -> None:
     """Join the groups of people that are one person.
 
@@ -41,7 +53,9 @@ def merge_people(groups: Sequence[Group], clusters: Clusters) -> None:
     _spelled(full, clusters)
     _shortened(full, clusters)
     _alike(full, clusters)
-    _bare(full, sorted((g for g in groups if not is_full(g.words)), key=lambda g: (g.words, g.key)), clusters)
+    bare = sorted((g for g in groups if not is_full(g.words)), key=lambda g: (g.words, g.key))
+    merge_in_reports(full, bare, first_names(), clusters)
+    _bare(full, bare, clusters)
 
 
 def is_full(words: Words) -> bool:
@@ -128,8 +142,11 @@ def _alike(full: Sequence[Group], clusters: Clusters) -> None:
             ):
                 continue
             # relatives share first letters and company: a surname with a slip in it takes more
-            companions = 2 if left.words[-1] != right.words[-1] else 1
-            if shared := clusters.shared(left.key, right.key, companions=companions):
+            one_surname = left.words[-1] == right.words[-1]
+            shared = clusters.shared(left.key, right.key, companions=1 if one_surname else 2)
+            if shared is None and one_surname:
+                shared = clusters.same_service(left.key, right.key)
+            if shared:
                 clusters.join(left.key, right.key, f"{_both(left, right)} {how}, and {shared}")
 
 
@@ -139,8 +156,8 @@ def _likenesses(group: Group) -> Iterator[Hashable]:
         if len(word) > 4:
             yield from (("slip", words[:n], rest, words[n + 1 :]) for rest in slips(word))
     yield from (("sounds", key) for key in _sound_keys(words))
-    yield "ends", _long_form(words[0]), words[-1]
-    yield from (("ends", words[0], word) for word in words[1:-1] if len(word) > 3)
+    yield from (("ends", first, words[-1]) for first in sounds(_long_form(words[0])))
+    yield from (("ends", first, word) for first in sounds(words[0]) for word in words[1:-1] if len(word) > 3)
 
 
 def _likeness(left: Words, right: Words) -> str | None:
@@ -153,14 +170,15 @@ def _likeness(left: Words, right: Words) -> str | None:
             return "sound alike"
         if len(differing) == 1 and set(slips(differing[0][1])) & set(slips(differing[0][2])):
             n, a, b = differing[0]
-            # two first names that both exist are two names: Andrea and Andreas
-            return None if n + 1 < len(left) and {a, b} <= first_names() else "differ by one letter"
+            # two first names that both exist are two names (Andrea and Andreas), unless more of the name is the same
+            both_exist = n + 1 < len(left) == 2 and {a, b} <= first_names()
+            return None if both_exist else "differ by one letter"
     if left[-1] == right[-1] and left[0] != right[0] and _long_form(left[0]) == _long_form(right[0]):
         return "differ by a short form of the first name"
     short, long = sorted((left, right), key=len)
-    if len(short) < len(long) and short[0] == long[0]:
-        rest = iter(long)
-        if all(word in rest for word in short):
+    if len(short) < len(long) and set(sounds(short[0])) & set(sounds(long[0])):
+        rest = iter(long[1:])
+        if all(word in rest for word in short[1:]):
             return "differ by a part of the name"
     return None
 
@@ -172,6 +190,8 @@ def _bare(full: Sequence[Group], bare: Sequence[Group], clusters: Clusters) -> N
     for group in full:
         for n in range(1, len(group.words)):
             surnames[" ".join(group.words[n:])].add(group.key)
+        if REGNAL.fullmatch(group.words[-1]):  # popes and kings are called by the name that they took
+            surnames[" ".join(group.words[:-1])].add(group.key)
         for alias in group.aliases:
             bearers[alias].add(group.key)
     left_alone: dict[str, list[Group]] = defaultdict(list)
@@ -199,20 +219,31 @@ def is_telling(word: str) -> bool:
 
 
 def _bearer(group: Group, roots: set[str], weak: bool, clusters: Clusters) -> tuple[str, str] | None:
-    """The cluster that a bare name means, with the reason: the only one, or the only one with shared evidence."""
+    """The cluster that a bare name means, with the reason; None where that is not sure enough.
+
+    An office or companions in common decide, where one bearer has clearly more of them; without any, it takes one who
+    is named in full by several reports, and is the only bearer, or the only one in the news at the time.
+    """
     fitting = sorted(
         root
         for root in roots
         if clusters.may_join(group.key, root) and not clusters.evidence(root).genders_differ(group.evidence)
     )
     shared = {root: why for root in fitting if (why := clusters.shared(group.key, root))}
-    if len(shared) == 1:
-        return next(iter(shared.items()))
-    if len(roots) != 1 or not fitting or weak:
+    if len(shared) > 1:
+        best, second = sorted(shared, key=lambda r: (-clusters.common(group.key, r), r))[:2]
+        if clusters.common(group.key, best) >= _CLEAR * clusters.common(group.key, second):
+            return best, shared[best]
+    if shared:
+        return next(iter(shared.items())) if len(shared) == 1 else None
+    known = [root for root in fitting if len(clusters.evidence(root).reports) >= _WELL_KNOWN]
+    if weak or len(known) != 1:
         return None
-    if clusters.evidence(fitting[0]).days_between(group.evidence) > CAREER_DAYS:
-        return None
-    return fitting[0], "nobody else on record bears the name"
+    between = {root: clusters.evidence(root).days_between(group.evidence) for root in fitting}
+    if len(roots) == 1:
+        return (known[0], "nobody else on record bears the name") if between[known[0]] <= CAREER_DAYS else None
+    near = [root for root in fitting if between[root] <= _AT_THE_TIME_DAYS]
+    return (known[0], "of those who bear the name nobody else is in the news at the time") if near == known else None
 
 
 def _pool(groups: Sequence[Group], clusters: Clusters, *, sure: bool) -> None:

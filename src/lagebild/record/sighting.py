@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import NamedTuple
 
-from lagebild.reading import EntityKind
+from lagebild.reading import EntityKind, Reading
 
 
 class Sighting(NamedTuple):
@@ -56,3 +57,25 @@ class Identity(NamedTuple):
     sightings: tuple[tuple[str, str], ...]
     reasons: tuple[str, ...] = ()
     wikidata: str | None = None
+
+
+def sightings_of(reading: Reading) -> list[Sighting]:
+    """The entities of one report as sightings, in the order of the reading."""
+    names = {entity.id: entity.name for entity in reading.entities}
+    offices: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
+    for office in reading.offices:
+        offices[office.person].add((office.title, names.get(office.of or "")))
+    people = [e.name for e in reading.entities if e.kind == "person" and e.name_spans and " " in e.name]
+    return [
+        Sighting(
+            reading.id,
+            entity.id,
+            entity.kind,
+            entity.name,
+            tuple(span.of(reading.text) for span in entity.name_spans),
+            offices=tuple(sorted(offices[entity.id], key=lambda o: (o[0], o[1] or ""))),
+            companions=tuple(sorted(n for n in people if n != entity.name)) if entity.kind == "person" else (),
+            published=reading.published,
+        )
+        for entity in reading.entities
+    ]

@@ -22,9 +22,13 @@ _ARTICLES = frozenset("al el ad as asch ash ar an at az ul".split())
 
 _TITLES = frozenset(
     "dr prof professor doktor ing dipl med jur phil herr herrn frau fraulein sir dame lord lady don dona senor senora "
-    "mr mrs ms mister madame monsieur mme".split()
+    "mr mrs ms mister madame monsieur mme scheich sheikh shaikh schahid shahid hadschi sayyid seyyed mullah ajatollah "
+    "ayatollah imam rabbi pater monsignore".split()
 )
 """Forms of address that stand before a name and are no part of it (plain)."""
+
+REGNAL = re.compile(r"[ivx]+")
+"""The number of a pope or a monarch, as a plain word."""
 
 _GROUPS: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     # letters, the sounds they may stand for, whether one who rewrites another script would write them so

@@ -2,16 +2,31 @@
 
 import itertools
 
+import pytest
+
 from lagebild.reading import EntityKind
-from lagebild.record.identities import Identity, Sighting, identify, plain_name
+from lagebild.record.identities import Identity, Judgement, Known, Sighting, identify, plain_name
 
 
-def seen(report: str, name: str, *names: str, kind: EntityKind = "person") -> Sighting:
-    return Sighting(report, "e1", kind, name, names or (name,))
+def seen(
+    report: str,
+    name: str,
+    *names: str,
+    kind: EntityKind = "person",
+    key: str = "e1",
+    offices: tuple[tuple[str, str | None], ...] = (),
+    companions: tuple[str, ...] = (),
+    published: str | None = "2020-01-01",
+) -> Sighting:
+    return Sighting(report, key, kind, name, names or (name,), offices, companions, published)
 
 
 def by_name(sightings: list[Sighting]) -> dict[str, Identity]:
     return {identity.name: identity for identity in identify(sightings)}
+
+
+def together(*sightings: Sighting) -> bool:
+    return len(identify(sightings)) == 1
 
 
 def test_plain_names_forget_case_accents_and_punctuation() -> None:
@@ -26,8 +41,12 @@ def test_two_spellings_are_one_and_the_accents_stay() -> None:
 
 
 def test_a_bare_surname_joins_the_one_who_bears_it() -> None:
-    found = by_name([seen("a", "Ilka Sorén", "Ilka Sorén", "Sorén"), seen("b", "Soren")])
+    sightings = [seen("a", "Ilka Sorén"), seen("b", "Ilka Sorén", "Ilka Sorén", "Sorén"), seen("c", "Soren")]
+    found = by_name(sightings)
     assert list(found) == ["Ilka Sorén"]
+    assert found["Ilka Sorén"].reasons == ("“Soren” alone is “Ilka Sorén”: nobody else on record bears the name",)
+    # named in full by one report only, it could well be somebody else
+    assert not together(*sightings[1:])
 
 
 def test_a_bare_surname_that_two_bear_stays_alone() -> None:
@@ -79,3 +98,170 @@ def test_a_genitive_is_no_other_name() -> None:
 def test_a_state_is_one_even_where_only_an_adjective_speaks_of_it() -> None:
     found = identify([Sighting("a", "e1", "state", "Halve", ()), Sighting("b", "e1", "state", "Halve", ("Halve",))])
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Nicolas Maredo", "Nicolás Maredo"),
+        ("Omar al-Dabbagh", "Omar Dabbagh"),
+        ("Omar Al-Dabbagh", "Omar el Dabbagh"),
+        ("Wladimir Tschernow", "Vladimir Chernov"),
+        ("Sergej Schtscharanow", "Sergey Shcharanov"),
+        ("Dschamal Kassim", "Jamal Qasim"),
+        ("Jan Peter Horstkamp", "Jan-Peter Horstkamp"),
+        ("Ada M. Brunn", "Ada Brunn"),
+        ("Ada Maria Brunn", "Ada Brunn"),
+        ("Sir Alan Wettering", "Alan Wettering"),
+    ],
+)
+def test_spellings_of_one_name_meet_without_further_evidence(one: str, other: str) -> None:
+    assert together(seen("a", one), seen("b", other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Stefan Meier", "Stephan Mayer"),  # sounds alike, as two German names do
+        ("Ada Brunn", "Ada Brunn-Weller"),  # married, perhaps
+        ("Ada Brunn", "Ada Bronn"),  # a slip, perhaps
+        ("Bob Wettering", "Robert Wettering"),
+    ],
+)
+def test_names_that_may_be_one_take_evidence(one: str, other: str) -> None:
+    assert not together(seen("a", one), seen("b", other))
+    office = (("Bürgermeisterin", "Halve"),)
+    (found,) = identify([seen("a", one, offices=office), seen("b", other, offices=office)])
+    assert found.reasons[0].endswith("and both are Bürgermeisterin")
+    friends = ("Jonas Feld", "Mira Tal")
+    assert together(seen("a", one, companions=friends), seen("b", other, companions=friends))
+
+
+def test_two_first_names_are_two_people() -> None:
+    office = (("Sprecher", "Halve"),)
+    assert not together(seen("a", "Andrea Kolb", offices=office), seen("b", "Andreas Kolb", offices=office))
+
+
+def test_two_in_one_report_are_two() -> None:
+    assert not together(seen("a", "Ada M. Brunn"), seen("a", "Ada Brunn", key="e2"))
+
+
+def test_a_surname_borne_by_two_means_the_one_with_office_or_company_in_common() -> None:
+    ruben = [seen(r, "Ruben Medrano", offices=(("Präsident", "Halve"),), companions=("Ada Brunn",)) for r in "ab"]
+    jovan = seen("c", "Jovan Medrano", companions=("Mira Tal",))
+    president = seen("d", "Medrano", offices=(("Präsidenten", "Halve"), ("Präsident", "Halve")))
+    brother = seen("e", "Medrano", companions=("Mira Tal",))
+    found = by_name([*ruben, jovan, president, brother])
+    assert {r for r, _ in found["Ruben Medrano"].sightings} == {"a", "b", "d"}
+    assert {r for r, _ in found["Jovan Medrano"].sightings} == {"c", "e"}
+
+
+def test_a_surname_borne_by_two_means_the_one_in_the_news_at_the_time() -> None:
+    elder = [seen(r, "Ruben Medrano", published="2004-05-01") for r in "ab"]
+    younger = seen("c", "Jovan Medrano", published="2019-05-01")
+    bare = seen("d", "Medrano", published="2004-09-01")
+    found = by_name([*elder, younger, bare])
+    assert {r for r, _ in found["Ruben Medrano"].sightings} == {"a", "b", "d"}
+    assert "at the time" in found["Ruben Medrano"].reasons[0]
+    assert len(identify([*elder, younger, seen("d", "Medrano", published="2012-01-01")])) == 3
+
+
+def test_a_woman_is_not_the_man_of_her_surname() -> None:
+    man = [seen(r, "Ruben Medrano", offices=(("Minister", "Halve"),)) for r in "ab"]
+    assert len(identify([*man, seen("c", "Medrano", offices=(("Ministerin", None),))])) == 2
+
+
+def test_namesakes_are_told_apart_by_the_states_that_they_serve() -> None:
+    here = [seen(r, "Jan Holt", offices=(("Außenminister", "Dänemark"),)) for r in "ab"]
+    there = [seen(r, "Jan Holt", offices=(("Finanzminister", "Kanada"),)) for r in "cd"]
+    found = identify([*here, *there])
+    assert [[r for r, _ in i.sightings] for i in found] == [["a", "b"], ["c", "d"]]
+    assert [i.id for i in found] == ["person:jan-holt~aussenminister-danemark", "person:jan-holt~finanzminister-kanada"]
+    # the same state, or years between, speak for one career
+    assert together(seen("a", "Jan Holt", offices=(("Außenminister", "Kanada"),)), there[0])
+    later = seen("e", "Jan Holt", offices=(("Botschafter", "Dänemark"),), published="2023-01-01")
+    assert together(there[0], later)
+
+
+def test_namesakes_are_told_apart_by_walks_of_life_and_by_a_lifetime() -> None:
+    bishop = seen("a", "Jan Holt", offices=(("Bischof", "Halve"),))
+    assert len(identify([bishop, seen("b", "Jan Holt", offices=(("Trainer", "SV Halve"),))])) == 2
+    assert len(identify([seen("a", "Jan Holt", published="1921-01-01"), seen("b", "Jan Holt")])) == 2
+
+
+def test_one_with_namesakes_on_record_is_joined_by_evidence_only() -> None:
+    here = [seen(r, "Jan Holt", offices=(("Außenminister", "Dänemark"),)) for r in "ab"]
+    there = [seen(r, "Jan Holt", offices=(("Finanzminister", "Kanada"),)) for r in "cd"]
+    found = identify(
+        [*here, *there, seen("e", "Jan M. Holt", offices=(("Finanzminister", "Kanada"),)), seen("f", "Jan P. Holt")]
+    )
+    assert [[r for r, _ in i.sightings] for i in found] == [["a", "b"], ["c", "d", "e"], ["f"]]
+
+
+def test_what_a_report_left_apart_is_joined_where_one_in_it_fits() -> None:
+    full = seen("a", "Ilka Gerstenkorn")
+    assert together(full, seen("a", "Gerstenkorns", key="e2"))
+    assert together(full, seen("a", "Gerstenkorm", key="e2"))
+    assert together(seen("a", "Ilka Gerstenkorn"), seen("a", "Ilka Gerstenkornn", key="e2"))
+    assert not together(full, seen("a", "Kerstin", key="e2"))
+    two = [full, seen("a", "Jonas Gerstenkorn", key="e2"), seen("a", "Gerstenkorns", key="e3")]
+    assert len(identify(two)) == 3
+
+
+def test_a_surname_read_as_a_place_is_the_person() -> None:
+    full = [seen(r, "Ilka Gerstenkorn") for r in "abc"]
+    (found,) = identify([*full, seen("d", "Gerstenkorn", kind="place"), seen("e", "Ilka Gerstenkorn", kind="place")])
+    assert found.kind == "person"
+    # a town of the word list stays one, and so does what several reports call a place
+    assert len(identify([*(seen(r, "Ilka Bremen") for r in "abc"), seen("d", "Bremen", kind="place")])) == 2
+    twice = [seen(r, "Gerstenkorn", kind="place") for r in "de"]
+    assert len(identify([*full, *twice])) == 2
+
+
+def test_popes_are_called_by_the_name_they_took() -> None:
+    popes = [seen(r, "Benedikt XVI.", offices=(("Papst", None),)) for r in "ab"]
+    (found,) = identify([*popes, seen("c", "Benedikt", offices=(("Papst", None),))])
+    assert found.name == "Benedikt XVI."
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Freie Bergfront", "Freien Bergfront"),
+        ("Halver Werke AG", "Halver Werke"),
+        ("Die Laterne", "Laterne"),
+        ("Halver Bergbank", "Halver Bergbanks"),
+    ],
+)
+def test_inflected_names_of_bodies_and_legal_forms_are_one(one: str, other: str) -> None:
+    assert together(*(seen(r, one, kind="organisation") for r in "ab"), seen("c", other, kind="organisation"))
+
+
+def test_an_editors_word_goes_before_all_else() -> None:
+    two = [seen("a", "Ada Brunn"), seen("b", "Mira Tal")]
+    (found,) = identify(two, judgements=[Judgement(same=True, left="Ada Brunn", right="Mira Tal")])
+    assert found.reasons == ("an editor said that “Ada Brunn” and “Mira Tal” are one",)
+    spelled = [seen("a", "Nicolas Maredo"), seen("b", "Nikolas Maredo")]
+    apart = Judgement(same=False, left="Nicolas Maredo", right="Nikolas Maredo")
+    assert len(identify(spelled, judgements=[apart])) == 2
+    assert (
+        len(
+            identify(
+                two,
+                judgements=[
+                    Judgement(same=True, left="Ada Brunn", right="Mira Tal"),
+                    Judgement(same=False, left="Ada Brunn", right="Mira Tal"),
+                ],
+            )
+        )
+        == 2
+    )
+
+
+def test_a_list_of_known_ones_joins_their_names_and_gives_their_id() -> None:
+    entry = Known("Ada Brunn", ("Ada Weller", "A. Brunn"), "person", "Q1")
+    (found,) = identify([seen("a", "Ada Weller"), seen("b", "Ada Brunn")], known=[entry])
+    assert (found.name, found.wikidata) == ("Ada Brunn", "Q1")
+    assert found.reasons == ("a list of known names has all of these for “Ada Brunn”",)
+    other = Known("Ada Weller", (), "person", "Q2")
+    assert len(identify([seen("a", "Ada Weller"), seen("b", "Ada Brunn")], known=[entry, other])) == 2

@@ -13,6 +13,7 @@ from lagebild.lexicon.gazetteer import adjective_state, first_name_gender, known
 from lagebild.lexicon.nouns import Noun, noun
 
 _INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.)+(?:[A-ZÄÖÜ]\.?)?$")
+_REGNAL = re.compile(r"[IVX]{2,}\.?$")
 _ARABIC = re.compile(r"(al|el|as|ad|an|ar|at|az|asch|d|l|o)[-'’][A-ZÄÖÜ]", re.IGNORECASE)
 
 
@@ -53,6 +54,8 @@ def name_run(analysis: Analysis, token: int) -> int:
         if is_name_word(analysis, place) or (place > token and _unheard_of(analysis, place)):
             place += 1
             last = place
+        elif place > token and _REGNAL.match(form):
+            return place + 1
         elif form.lower() in PARTICLES and place + 1 < end and _goes_on(analysis, token, place):
             place += 1
         else:

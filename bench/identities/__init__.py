@@ -1,0 +1,1 @@
+"""Who is who across reports, against people checked by hand."""

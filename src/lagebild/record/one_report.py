@@ -1,0 +1,112 @@
+"""What a report's own reading left apart: misread kinds, genitives and slips of a surname that only one person bears.
+
+Within one report a writer who names two people of one surname says which is meant; so a bare name that fits one person
+of the report, and nobody else in it, is that person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from lagebild.lexicon import load
+from lagebild.record.clusters import Clusters, Group, fullest
+from lagebild.record.sighting import Sighting
+from lagebild.record.spellings import REGNAL, Words, bare_genitives, name_words, plain_name, slips
+
+_LONG = 7
+"""A surname of so many letters is not borne by chance with one letter changed."""
+
+_WELL_KNOWN = 3
+"""In so many reports somebody must be named in full to be meant by what looks like a place."""
+
+
+def misread(named: Iterable[Sighting]) -> set[tuple[str, str]]:
+    """The sightings (report and key) that were read as places and are people.
+
+    A place is a person if it has the full name of one whom more reports name as a person. A place of one word, which no
+    other report and no word list knows, is a person if that is the surname of just one person of its report, or of just
+    one on record, whom several reports name.
+    """
+    people: dict[Words, set[str]] = defaultdict(set)
+    here: dict[tuple[str, str], set[Words]] = defaultdict(set)
+    surnames: dict[str, set[Words]] = defaultdict(set)
+    places: dict[Words, set[tuple[str, str]]] = defaultdict(set)
+    for sighting in named:
+        words = name_words(fullest(sighting))
+        if sighting.kind == "person" and len(words) > 1:
+            people[words].add(sighting.report)
+            here[sighting.report, words[-1]].add(words)
+            surnames[words[-1]].add(words)
+        elif sighting.kind == "place" and words:
+            places[words].add((sighting.report, sighting.key))
+    found: set[tuple[str, str]] = set()
+    for words, sightings in places.items():
+        if len(words) > 1:
+            found |= sightings if len(people.get(words, ())) > len(sightings) else set()
+        elif len(sightings) == 1 and words[0] not in _places():
+            bearers = surnames.get(words[0], set())
+            ((report, _),) = sightings
+            alone = len(bearers) == 1 and len(people[min(bearers)]) >= _WELL_KNOWN
+            found |= sightings if alone or len(here.get((report, words[0]), ())) == 1 else set()
+    return found
+
+
+def merge_in_reports(
+    full: Iterable[Group], bare: Iterable[Group], first_names: frozenset[str], clusters: Clusters
+) -> None:
+    """Join bare names and doubled letters with the one person of the same report whom they fit."""
+    present: dict[str, list[Group]] = defaultdict(list)
+    reported: dict[str, dict[Words, int]] = defaultdict(dict)
+    for group in full:
+        reported[group.words[-1]][group.words] = len(group.evidence.reports)
+        for report in group.evidence.reports:
+            present[report].append(group)
+    for report in sorted(present):
+        _doubled(present[report], clusters)
+    for group in bare:
+        word = " ".join(group.words)
+        (report,) = group.evidence.reports
+        here = [g for g in present.get(report, ()) if not g.evidence.genders_differ(group.evidence)]
+        fitting = [g for g in here if _borne(word, g.words, first_names)]
+        # the reader would have joined the surname itself, if nothing spoke against it: another bearer may be meant
+        others = {words for words, times in reported.get(word, {}).items() if times > 1} - {g.words for g in here}
+        if others:
+            continue
+        if not fitting and len(word) >= _LONG and word not in reported:
+            fitting = [g for g in here if len(g.words[-1]) >= _LONG and set(slips(word)) & set(slips(g.words[-1]))]
+        if len({clusters.find(g.key) for g in fitting}) == 1 and not any(g.words[0] == word for g in here):
+            name = fitting[0].name
+            reason = f"“{group.name}” alone is “{name}”: nobody else in the report bears such a name"
+            clusters.join(group.key, fitting[0].key, reason, in_one_report=True)
+
+
+def _borne(word: str, words: Words, first_names: frozenset[str]) -> bool:
+    """Whether a bare name, or what it is the genitive of, is the last part of a name or a surname within it."""
+    if REGNAL.fullmatch(word):
+        return words[-1] == word
+    for form in (word, *bare_genitives(word)):
+        if any(" ".join(words[n:]) == form for n in range(1, len(words))):
+            return True
+        if form in words[1:-1] and form not in first_names and len(form) > 3:
+            return True
+    return False
+
+
+def _doubled(here: Sequence[Group], clusters: Clusters) -> None:
+    """Two names in a report that differ in a doubled letter only are one name and a slip."""
+    alike: Mapping[str, list[Group]] = defaultdict(list)
+    for group in here:
+        alike[re.sub(r"(.)\1", r"\1", " ".join(group.words))].append(group)
+    for names in alike.values():
+        for group in names[1:]:
+            one, two = sorted((names[0].name, group.name))
+            reason = f"“{one}” and “{two}” stand in one report and differ by a doubled letter"
+            clusters.join(names[0].key, group.key, reason, in_one_report=True)
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(plain_name(row["form"]) for lexicon in ("towns", "states") for row in load(lexicon))
