@@ -90,6 +90,7 @@ _PREFIXES = (
     "herbei herein hervor hin hinaus hinein hinter hinzu los miss mit nach nieder statt teil über um unter ver "
     "vor voraus vorbei voran weg weiter wider wieder zer zu zurück zusammen"
 ).split()
+_INSEPARABLE = ("be", "ent", "er", "ver", "zer", "miss", "über", "unter", "wider", "hinter", "durch")
 _STRONG_PAST = re.compile(rf"(?:{'|'.join(_PREFIXES)})*(?:{'|'.join(_PAST_STEMS)})(?:en|n|st)?")
 
 
@@ -174,6 +175,8 @@ _PAST = re.compile(r"(.{3,}?)(e|er|es|en|em)$")
 def participle(form: str) -> tuple[str, str] | None:
     """The verb's lemma and `past` or `present` of an inflected participle (*besetzte*: `besetzen`, past), else None."""
     low = form.lower()
+    if low.startswith("verschieden"):
+        return None  # several, not dead
     present = _PRESENT.match(low)
     if present and simplemma.is_known(present.group(1), lang="de"):
         return present.group(1), "present"
@@ -183,16 +186,27 @@ def participle(form: str) -> tuple[str, str] | None:
     stem = past.group(1)
     if not stem.endswith(("t", "en", "n")) or not _looks_past(stem):
         return None
-    verb = simplemma.lemmatize(stem, lang="de")
-    if verb != stem and verb.endswith("n") and verb[0].islower() and verb != low:
-        return verb, "past"
+    for verb in (simplemma.lemmatize(stem, lang="de"), simplemma.lemmatize(low, lang="de"), _by_parts(stem)):
+        if verb.endswith("n") and verb[0].islower() and verb not in (stem, low):
+            return verb, "past"
     return None
+
+
+def _by_parts(stem: str) -> str:
+    """The verb of a participle that no word list has, by the one without prefix (*zurück-getreten*, *ent-führt*), or none."""
+    for prefix in _PREFIXES:
+        rest = stem.removeprefix(prefix)
+        if rest == stem or len(rest) < 4:
+            continue
+        simple = rest if rest.startswith("ge") else "ge" + rest
+        verb = simplemma.lemmatize(simple, lang="de")
+        if verb.endswith("n") and verb != simple and (simple == rest or prefix in _INSEPARABLE):
+            return prefix + verb
+    return ""
 
 
 def _looks_past(stem: str) -> bool:
     """Whether a stem is built as past participles are: with *ge*, or from a verb whose prefix forbids it."""
-    if "ge" in stem[:7]:
+    if "ge" in stem[:7] or any(stem.startswith(prefix + "ge") for prefix in _PREFIXES):
         return True
-    return stem.startswith(
-        ("be", "ent", "emp", "er", "ver", "zer", "miss", "über", "unter", "wider", "hinter", "durch")
-    ) or (stem.endswith("iert"))
+    return stem.startswith((*_INSEPARABLE, "emp")) or stem.endswith("iert")

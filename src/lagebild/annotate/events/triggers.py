@@ -133,7 +133,9 @@ def _condition(scene: Scene, token: int, need: str, clause: Clause | None, *, ow
     a = scene.analysis
     key, _, value = need.partition(":")
     if key in ("with", "not"):
-        return _stands_near(scene, token, value.split("|"), clause) == (key == "with")
+        # what a noun is about the sentence before may say; what a verb means its own one tells
+        before = key == "with" or not own
+        return _stands_near(scene, token, value.split("|"), clause, before=before) == (key == "with")
     if key == "refl":
         return _reflexive(scene, token)
     if key == "no_refl":
@@ -155,10 +157,12 @@ def _condition(scene: Scene, token: int, need: str, clause: Clause | None, *, ow
         if clause is None or not own:
             return False
         tokens = clause.doers if key == "subj" else clause.undergoers
-        if not tokens and clause.voice != "active":
+        if not tokens and clause.voice != "active" and value != "thing":
             return True  # a passive need not name its agent, and the parser may lose its subject
         if not tokens and key == "subj" and clause.kind in ("infinitive", "participle"):
             return True
+        if value == "thing":
+            return bool(tokens) and not any(_can_act(scene, t) for t in tokens)
         return bool(tokens) and (value == "any" or any(_can_act(scene, t) for t in tokens))
     return False
 
@@ -167,8 +171,18 @@ def _can_act(scene: Scene, token: int) -> bool:
     a = scene.analysis
     if scene.agent(token) is not None or (a.tags[token] == "PRON" and a.lemmas[token] not in ("es", "das", "dies")):
         return True
-    # *20 wurden verletzt, vier weitere getötet*
-    return a.tags[token] == "NUM" or a.lemmas[token].casefold() in ("weiter", "weitere", "ander", "andere")
+    # *20 wurden verletzt, vier weitere getötet*, *einer der Männer*, *beide fordern*
+    form = a.forms[token].casefold()
+    return a.tags[token] == "NUM" or form in _PEOPLE or a.lemmas[token].casefold() in _SIDES
+
+
+_PEOPLE = frozenset(
+    """alle allen andere anderen beide beiden diese diesen einer eine einen einige einigen einzelne hunderte jede jeder jeden
+    jemand jemanden keine keiner keinen manche mehrere mehreren niemand niemanden tausende viele vielen weitere weiteren
+    welche welcher wenige""".split()
+)
+_SIDES = frozenset("land seite staat hundert tausend dutzend".split())
+"""Words that stand for people, or for those who act for a state, where no more is said."""
 
 
 def _reflexive(scene: Scene, token: int) -> bool:
@@ -185,15 +199,19 @@ def _has_preposition(scene: Scene, token: int, preposition: str) -> bool:
     )
 
 
-def _stands_near(scene: Scene, token: int, lemmas: list[str], clause: Clause | None) -> bool:
-    """Whether one of the lemmas stands in the sentence or the one before, also as the last part of a compound."""
+def _stands_near(scene: Scene, token: int, lemmas: list[str], clause: Clause | None, *, before: bool) -> bool:
+    """Whether one of the lemmas stands in the sentence (or the one before), also as the last part of a compound."""
     number = scene.analysis.sentence_of[token]
-    near = scene.lemma_sets[number] | (scene.lemma_sets[number - 1] if number else frozenset())
+    near = scene.lemma_sets[number] | (scene.lemma_sets[number - 1] if number and before else frozenset())
     wanted = [lemma.casefold() for lemma in lemmas]
     if clause is not None and clause.lemma.casefold() in wanted:
         return True
     return any(w in near for w in wanted) or any(
-        word.endswith(w) for w in wanted if len(w) >= 5 for word in near if len(word) > len(w) + 2
+        word.endswith(w) and _joint(word, len(word) - len(w))
+        for w in wanted
+        if len(w) >= 4
+        for word in near
+        if len(word) > len(w) + 2
     )
 
 
