@@ -132,6 +132,8 @@ def _holds(scene: Scene, token: int, entry: Entry, clause: Clause | None, *, own
 def _condition(scene: Scene, token: int, need: str, clause: Clause | None, *, own: bool) -> bool:
     a = scene.analysis
     key, _, value = need.partition(":")
+    if key == "here":
+        return _stands_near(scene, token, value.split("|"), clause, before=False)
     if key in ("with", "not"):
         # what a noun is about the sentence before may say; what a verb means its own one tells
         before = key == "with" or not own
