@@ -48,6 +48,21 @@ def noun_words() -> frozenset[str]:
     return frozenset(word for word, group in entries().items() for e in group if e.pos == "NOUN" and len(word) >= 4)
 
 
+HARM: tuple[EventType, ...] = ("ASSAULT", "DISASTER")
+_CAUSES = frozenset(["Explosion", "Zusammenstoß", "explodieren", "wüten"])
+"""Words that are a cause themselves, whichever it is."""
+
+
+@cache
+def harms() -> frozenset[str]:
+    """The forms that say no more than that somebody or something came to harm, be it by a deed or by a disaster."""
+    types: dict[str, set[EventType]] = {}
+    for group in entries().values():
+        for entry in group:
+            types.setdefault(entry.form, set()).add(entry.type)
+    return frozenset(form for form, kinds in types.items() if kinds.issuperset(HARM)) - _CAUSES
+
+
 def _sureness(entry: Entry) -> tuple[bool, float]:
     # a row whose condition holds knows more than one without
     return not entry.needs, -entry.weight

@@ -6,19 +6,14 @@ from collections.abc import Iterator
 
 import msgspec
 
-from lagebild.annotate.events.lexicon import Entry, entries, noun_words
+from lagebild.annotate.events.conditions import holds, joint, stands_near
+from lagebild.annotate.events.lexicon import HARM, Entry, entries, harms, noun_words
 from lagebild.annotate.events.scene import Scene
 from lagebild.clauses import Clause
+from lagebild.reading import EventType
 
 _PREPOSITION_FORMS = {"ins": "in", "im": "in", "zur": "zu", "zum": "zu", "ans": "an", "am": "an", "ums": "um", "aufs": "auf",
                       "vom": "von", "beim": "bei", "fürs": "für"}  # fmt: skip
-
-
-_PREFIXES = frozenset(
-    """ab an auf aus be bei durch ein ent er fort ge her heran herauf heraus herbei hin hinaus hinter los miss mit nach
-    ob rück über um un unter ur ver vor voraus vorbei weg wider wieder zer zu zurück zusammen""".split()
-)
-"""What makes another noun of a noun (*Ausschuss*, *Vereinigung*) and no compound that is one of its kind."""
 
 
 _PARTICLES = frozenset(
@@ -46,26 +41,72 @@ def triggers(scene: Scene) -> list[Hit]:
         hit = _best(scene, token)
         if hit is not None:
             found[token] = hit
+    settle(scene, found)
     return [found[token] for token in sorted(found) if not _taken_up(scene, found[token], found)]
 
 
 def _best(scene: Scene, token: int) -> Hit | None:
+    options = list(_options(scene, token))
+    if not options:
+        return None
+    # a fixed phrase says more than its words, a whole word more than a compound's last part
+    hit, _ = max(options, key=lambda o: (o[0].entry.pos == "PHRASE", o[1], bool(o[0].entry.needs), o[0].entry.weight))
+    return hit
+
+
+def _options(scene: Scene, token: int, *, alone: bool = False) -> Iterator[tuple[Hit, bool]]:
+    """What a token may be, each with whether it is the whole word; `alone`: whatever words stand near it."""
     a = scene.analysis
     own = scene.clause_of.get(token)
     clause = own or scene.clause_around(token)
-    verbal = own is not None and own.kind != "copula"
-    options: list[tuple[Entry, bool]] = []
+    verbal = own is not None and (own.kind != "copula" or a.tags[token] == "VERB")
     for word, exact in _words(scene, token, own if verbal else None):
         for entry in entries().get(word, ()):
             fits = {"VERB": verbal, "NOUN": a.tags[token] in ("NOUN", "PROPN"), "ADJ": a.tags[token] == "ADJ"}
             right = exact and _phrase(scene, token, entry) if entry.pos == "PHRASE" else fits[entry.pos]
-            if right and _holds(scene, token, entry, clause, own=verbal):
-                options.append((entry, exact))
-    if not options:
-        return None
-    # a fixed phrase says more than its words, a whole word more than a compound's last part
-    entry, _ = max(options, key=lambda o: (o[0].pos == "PHRASE", o[1], bool(o[0].needs), o[0].weight))
-    return Hit(token=token, entry=entry, clause=clause, own=verbal)
+            if right and holds(scene, token, entry, clause, own=verbal, alone=alone):
+                yield Hit(token=token, entry=entry, clause=clause, own=verbal), exact
+
+
+def settle(scene: Scene, found: dict[int, Hit]) -> None:
+    """Tell, of words for harm that name no cause, whether it was done or befell: by the deeds and disasters told nearby.
+
+    What the sentence itself names decides first; then the nearest deed or disaster before, else after.
+    """
+    causes = {
+        token: hit.entry.type
+        for token, hit in found.items()
+        if hit.entry.type in HARM and hit.entry.form not in harms()
+    }
+    for token in range(len(scene.analysis)) if causes else ():
+        hit = found.get(token)
+        if hit is not None and (hit.entry.form not in harms() or hit.entry.type not in HARM):
+            continue
+        options = [o for o, _ in _options(scene, token, alone=True) if o.entry.form in harms() and o.entry.type in HARM]
+        if hit is None:  # a noun that has no cause near it is mostly none that tells of harm
+            options = [o for o in options if o.entry.pos != "NOUN"]
+        if not options or (hit is not None and _named(scene, hit)):
+            continue
+        kind = _nearest(scene, token, causes, reach=3 if hit is None else 8)
+        meant = [o for o in options if o.entry.type == kind]
+        if meant:
+            found[token] = max(meant, key=lambda o: (o.entry.pos == "PHRASE", o.entry.weight))
+
+
+def _named(scene: Scene, hit: Hit) -> bool:
+    """Whether the sentence itself has a word that speaks for the type."""
+    near = (need.removeprefix("with:").split("|") for need in hit.entry.needs if need.startswith("with:"))
+    return any(stands_near(scene, hit.token, words, hit.clause, before=False) for words in near)
+
+
+def _nearest(scene: Scene, token: int, causes: dict[int, EventType], *, reach: int) -> EventType | None:
+    sentence = scene.analysis.sentence_of
+
+    def far(cause: int) -> tuple[int, bool, int]:
+        return abs(sentence[cause] - sentence[token]), cause > token, abs(cause - token)
+
+    nearest = min(causes, key=far)
+    return causes[nearest] if far(nearest)[0] <= reach else None
 
 
 def _words(scene: Scene, token: int, own: Clause | None) -> Iterator[tuple[str, bool]]:
@@ -85,7 +126,7 @@ def _words(scene: Scene, token: int, own: Clause | None) -> Iterator[tuple[str, 
         yield last, False
         return
     for start in range(3, len(last) - 3):  # the longest last part first
-        if last[start:] in noun_words() and _joint(last, start):
+        if last[start:] in noun_words() and joint(last, start):
             yield last[start:], False
             return
 
@@ -105,11 +146,6 @@ def _stranded(scene: Scene, token: int) -> str:
     return ""
 
 
-def _joint(word: str, at: int) -> bool:
-    """Whether a word may be put together there: no verb's prefix before it (*Ver-einigung*), no letters torn apart."""
-    return word[:at] not in _PREFIXES and word[at - 1 : at + 1] not in ("ch", "ck", "ph", "th")
-
-
 def _phrase(scene: Scene, token: int, entry: Entry) -> bool:
     """Whether the other words of a phrase stand in the trigger's clause."""
     a = scene.analysis
@@ -123,98 +159,6 @@ def _phrase(scene: Scene, token: int, entry: Entry) -> bool:
         form = a.forms[t].casefold()
         words |= {a.lemmas[t].casefold(), form, _PREPOSITION_FORMS.get(form, form)}
     return all(w in words or _PREPOSITION_FORMS.get(w, w) in words for w in entry.others)
-
-
-def _holds(scene: Scene, token: int, entry: Entry, clause: Clause | None, *, own: bool) -> bool:
-    return all(_condition(scene, token, need, clause, own=own) for need in entry.needs)
-
-
-def _condition(scene: Scene, token: int, need: str, clause: Clause | None, *, own: bool) -> bool:
-    a = scene.analysis
-    key, _, value = need.partition(":")
-    if key == "here":
-        return _stands_near(scene, token, value.split("|"), clause, before=False)
-    if key in ("with", "not"):
-        # what a noun is about the sentence before may say; what a verb means its own one tells
-        before = key == "with" or not own
-        return _stands_near(scene, token, value.split("|"), clause, before=before) == (key == "with")
-    if key == "refl":
-        return _reflexive(scene, token)
-    if key == "no_refl":
-        return not _reflexive(scene, token)
-    if key == "head":
-        return a.labels[token] not in ("compound", "appos", "flat", "nmod")
-    if key == "gen":
-        return any(a.feat(c, "Case") == "Gen" for c in a.dependents(token, "nmod", "det:poss"))
-    if key == "prep":
-        if not (own and clause):
-            return _has_preposition(scene, token, value)
-        pronominal = f"da{value}" if value[0] not in "aeiouäöü" else f"dar{value}"
-        return any(p == value for p, _ in clause.obliques) or any(
-            a.forms[c].casefold() == pronominal for c in a.children[token]
-        )
-    if key == "compl":
-        return bool(clause and (clause.content or any(a.dependents(token, "xcomp", "ccomp", "acl"))))
-    if key in ("subj", "obj"):
-        if clause is None or not own:
-            return False
-        tokens = clause.doers if key == "subj" else clause.undergoers
-        if not tokens and clause.voice != "active" and value != "thing":
-            return True  # a passive need not name its agent, and the parser may lose its subject
-        if not tokens and key == "subj" and clause.kind in ("infinitive", "participle"):
-            return True
-        if value == "thing":
-            return bool(tokens) and not any(_can_act(scene, t) for t in tokens)
-        return bool(tokens) and (value == "any" or any(_can_act(scene, t) for t in tokens))
-    return False
-
-
-def _can_act(scene: Scene, token: int) -> bool:
-    a = scene.analysis
-    if scene.agent(token) is not None or (a.tags[token] == "PRON" and a.lemmas[token] not in ("es", "das", "dies")):
-        return True
-    # *20 wurden verletzt, vier weitere getötet*, *einer der Männer*, *beide fordern*
-    form = a.forms[token].casefold()
-    return a.tags[token] == "NUM" or form in _PEOPLE or a.lemmas[token].casefold() in _SIDES
-
-
-_PEOPLE = frozenset(
-    """alle allen andere anderen beide beiden diese diesen einer eine einen einige einigen einzelne hunderte jede jeder jeden
-    jemand jemanden keine keiner keinen manche mehrere mehreren niemand niemanden tausende viele vielen weitere weiteren
-    welche welcher wenige""".split()
-)
-_SIDES = frozenset("land seite staat hundert tausend dutzend".split())
-"""Words that stand for people, or for those who act for a state, where no more is said."""
-
-
-def _reflexive(scene: Scene, token: int) -> bool:
-    a = scene.analysis
-    return any(a.forms[c].casefold() in ("sich", "mich", "dich", "uns", "euch") for c in a.children[token])
-
-
-def _has_preposition(scene: Scene, token: int, preposition: str) -> bool:
-    a = scene.analysis
-    return any(
-        a.lemmas[case].casefold() == preposition
-        for child in a.dependents(token, "nmod", "obl")
-        for case in a.dependents(child, "case")
-    )
-
-
-def _stands_near(scene: Scene, token: int, lemmas: list[str], clause: Clause | None, *, before: bool) -> bool:
-    """Whether one of the lemmas stands in the sentence (or the one before), also as the last part of a compound."""
-    number = scene.analysis.sentence_of[token]
-    near = scene.lemma_sets[number] | (scene.lemma_sets[number - 1] if number and before else frozenset())
-    wanted = [lemma.casefold() for lemma in lemmas]
-    if clause is not None and clause.lemma.casefold() in wanted:
-        return True
-    return any(w in near for w in wanted) or any(
-        word.endswith(w) and _joint(word, len(word) - len(w))
-        for w in wanted
-        if len(w) >= 4
-        for word in near
-        if len(word) > len(w) + 2
-    )
 
 
 def _tells_toll(scene: Scene, hit: Hit, deed: Hit) -> bool:

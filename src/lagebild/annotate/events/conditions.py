@@ -1,0 +1,115 @@
+"""What must hold for a word of the lexicon to count: the words near it, its arguments, its form."""
+
+from __future__ import annotations
+
+from lagebild.annotate.events.lexicon import Entry
+from lagebild.annotate.events.scene import Scene
+from lagebild.clauses import Clause
+
+_PREFIXES = frozenset(
+    """ab an auf aus be bei durch ein ent er fort ge her heran herauf heraus herbei hin hinaus hinter los miss mit nach
+    ob rück über um un unter ur ver vor voraus vorbei weg wider wieder zer zu zurück zusammen""".split()
+)
+"""What makes another noun of a noun (*Ausschuss*, *Vereinigung*) and no compound that is one of its kind."""
+
+
+def holds(scene: Scene, token: int, entry: Entry, clause: Clause | None, *, own: bool, alone: bool = False) -> bool:
+    """Whether the conditions of an entry hold for a token, its own clause's predicate or not.
+
+    `alone` leaves out the words near it.
+    """
+    needs = [need for need in entry.needs if not (alone and need.startswith(("with:", "not:")))]
+    return all(_condition(scene, token, need, clause, own=own) for need in needs)
+
+
+def _condition(scene: Scene, token: int, need: str, clause: Clause | None, *, own: bool) -> bool:
+    a = scene.analysis
+    key, _, value = need.partition(":")
+    if key in ("here", "no"):
+        return stands_near(scene, token, value.split("|"), clause, before=False) == (key == "here")
+    if key in ("with", "not"):
+        # what a noun is about the sentence before may say; what a verb means its own one tells
+        before = key == "with" or not own
+        return stands_near(scene, token, value.split("|"), clause, before=before) == (key == "with")
+    if key == "refl":
+        return _reflexive(scene, token)
+    if key == "no_refl":
+        return not _reflexive(scene, token)
+    if key == "head":
+        return a.labels[token] not in ("compound", "appos", "flat", "nmod")
+    if key == "gen":
+        return any(a.feat(c, "Case") == "Gen" for c in a.dependents(token, "nmod", "det:poss"))
+    if key == "prep":
+        if not (own and clause):
+            return _has_preposition(scene, token, value)
+        pronominal = f"da{value}" if value[0] not in "aeiouäöü" else f"dar{value}"
+        return any(p == value for p, _ in clause.obliques) or any(
+            a.forms[c].casefold() == pronominal for c in a.children[token]
+        )
+    if key == "compl":
+        return bool(clause and (clause.content or any(a.dependents(token, "xcomp", "ccomp", "acl"))))
+    if key in ("subj", "obj"):
+        if clause is None or not own:
+            return False
+        tokens = clause.doers if key == "subj" else clause.undergoers
+        if not tokens and clause.voice != "active" and value != "thing":
+            return True  # a passive need not name its agent, and the parser may lose its subject
+        if not tokens and key == "subj" and clause.kind in ("infinitive", "participle"):
+            return True
+        if value == "thing":
+            return bool(tokens) and not any(_can_act(scene, t) for t in tokens)
+        return bool(tokens) and (value == "any" or any(_can_act(scene, t) for t in tokens))
+    return False
+
+
+def _can_act(scene: Scene, token: int) -> bool:
+    a = scene.analysis
+    if scene.agent(token) is not None or (a.tags[token] == "PRON" and a.lemmas[token] not in ("es", "das", "dies")):
+        return True
+    # *20 wurden verletzt, vier weitere getötet*, *einer der Männer*, *beide fordern*
+    form = a.forms[token].casefold()
+    return a.tags[token] == "NUM" or form in _PEOPLE or a.lemmas[token].casefold() in _SIDES
+
+
+_PEOPLE = frozenset(
+    """alle allen andere anderen beide beiden diese diesen einer eine einen einige einigen einzelne hunderte jede jeder jeden
+    jemand jemanden keine keiner keinen manche mehrere mehreren niemand niemanden tausende viele vielen weitere weiteren
+    welche welcher wenige""".split()
+)
+_SIDES = frozenset("land seite staat hundert tausend dutzend".split())
+"""Words that stand for people, or for those who act for a state, where no more is said."""
+
+
+def _reflexive(scene: Scene, token: int) -> bool:
+    a = scene.analysis
+    return any(a.forms[c].casefold() in ("sich", "mich", "dich", "uns", "euch") for c in a.children[token])
+
+
+def _has_preposition(scene: Scene, token: int, preposition: str) -> bool:
+    a = scene.analysis
+    return any(
+        a.lemmas[case].casefold() == preposition
+        for child in a.dependents(token, "nmod", "obl")
+        for case in a.dependents(child, "case")
+    )
+
+
+def stands_near(scene: Scene, token: int, lemmas: list[str], clause: Clause | None, *, before: bool) -> bool:
+    """Whether one of the lemmas stands in the sentence (or the one before), also as the last part of a compound."""
+    number = scene.analysis.sentence_of[token]
+    near = scene.lemma_sets[number] | (scene.lemma_sets[number - 1] if number and before else frozenset())
+    wanted = [lemma.casefold() for lemma in lemmas]
+    if clause is not None and clause.lemma.casefold() in wanted:
+        return True
+    return any(w in near for w in wanted) or any(
+        word.endswith(w) and joint(word, len(word) - len(w))
+        for w in wanted
+        if len(w) >= 4
+        for word in near
+        if len(word) > len(w) + 2
+    )
+
+
+def joint(word: str, at: int) -> bool:
+    """Whether a word may be put together there: no verb's prefix before it (*Ver-einigung*), no letters torn apart."""
+    return word[:at] not in _PREFIXES and word[at - 1 : at + 1] not in ("ch", "ck", "ph", "th")
