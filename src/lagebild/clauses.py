@@ -179,7 +179,11 @@ def _voice(a: Analysis, token: int, auxiliaries: list[int], attribute: tuple[str
     past = _is_participle(a, token)
     if any(a.lemmas[x] == "werden" for x in passive) and past:
         return "passive"
-    if past and any(a.lemmas[x] == "werden" for x in auxiliaries):
+    # *werden beraten* is a future where the parser sees no passive, since participle and infinitive are the same word
+    future = a.forms[token].lower() == a.lemmas[token].lower() and all(
+        a.feat(x, "Tense") != "Past" for x in auxiliaries
+    )
+    if past and any(a.lemmas[x] == "werden" for x in auxiliaries) and not (future and not passive):
         return "passive"
     if any(a.lemmas[x] == "sein" for x in passive) and past:
         return "active" if has_sein(a.lemmas[token]) else "statal"

@@ -55,6 +55,9 @@ def test_examples_of_the_lexicon(concept: str) -> None:
         ("Karl Brunn soll den König erschossen haben.", "erschossen", "possible"),
         ("Der Präsident will zurücktreten.", "zurücktreten", "announced"),
         ("Die Rebellen könnten die Stadt angreifen.", "angreifen", "possible"),
+        ("Das Gericht muss am Ende entscheiden.", "entscheiden", "announced"),
+        # what *werden* with a form that is participle and infinitive says, its subject tells
+        ("Danach werden die Parteien über die Steuer beraten.", "beraten", "announced"),
         # negation and its scope
         ("Die Rebellen haben die Stadt nicht angegriffen.", "angegriffen", "denied"),
         ("Die Polizei verhaftete nicht nur Karl Brunn.", "verhaftete", "happened"),
@@ -69,6 +72,8 @@ def test_examples_of_the_lexicon(concept: str) -> None:
         ("Wenn die Rebellen die Stadt angreifen, flieht der König.", "angreifen", "possible"),
         ("Sollten die Rebellen die Stadt angreifen, flieht der König.", "angreifen", "possible"),
         ("Wer fehlt, wird verhaftet.", "verhaftet", "possible"),
+        ("Ob der König bleibt oder zurücktritt, ist unklar.", "zurücktritt", "possible"),
+        ("Sie streiken, wenn die Regierung kein Angebot macht.", "Angebot", "possible"),
         # purposes
         ("Die Armee rückte vor, um die Stadt zu erobern.", "erobern", "announced"),
         # what governs the clause
@@ -86,6 +91,10 @@ def test_examples_of_the_lexicon(concept: str) -> None:
         ("Die lange geplante Offensive begann am Montag.", "Offensive", "happened"),
         ("Bei dem Angriff wird niemand helfen.", "Angriff", "happened"),
         ("Präsident Karl Brunn will bei der Wahl antreten.", "Wahl", "announced"),
+        ("Die Minister wollten bei dem Treffen schweigen.", "Treffen", "happened"),
+        ("Die Partei will wegen der heftigen Proteste Anträge einreichen.", "Proteste", "happened"),
+        ("Die Priester wollten den Amtsantritt des Bischofs verhindern.", "Amtsantritt", "possible"),
+        ("Die Polizei verhinderte einen Anschlag.", "Anschlag", "denied"),
         ("Der Streik dauert an.", "Streik", "ongoing"),
         # a date after the report's
         ("Der Präsident tritt am 3. Juni 2021 zurück.", "tritt", "announced"),
@@ -112,8 +121,10 @@ def test_status(text: str, trigger: str, status: str) -> None:
         ("Karl Brunn warnte vor einem Putsch.", "Putsch", "Karl Brunn"),
         # a deed of one's own is told by the outlet
         ("Karl Brunn kündigte seinen Rücktritt an.", "Rücktritt", OUTLET),
+        ("Für die Wahl am 3. Juni 2021 kündigte Karl Brunn seine Kandidatur an.", "Wahl", OUTLET),
         # hearsay of nobody named
         ("Medienberichten zufolge griffen die Rebellen die Stadt an.", "griffen", None),
+        ("Laut norhaven.de griffen die Rebellen die Stadt an.", "griffen", None),
         # where something known is spoken of beside the speech, the outlet tells of it
         ("Bei dem Treffen sagte Karl Brunn, die Lage sei ernst.", "Treffen", OUTLET),
     ],

@@ -9,6 +9,7 @@ from typing import NamedTuple, cast
 from lagebild import lexicon
 from lagebild.annotate.events.scene import Scene
 from lagebild.annotate.events.triggers import Hit
+from lagebild.clauses import Clause
 from lagebild.reading import EventStatus
 
 CLAUSE = "clause"
@@ -49,6 +50,13 @@ def _rows() -> dict[tuple[str, str], _Row]:
     return found
 
 
+def _meant(clause: Clause) -> bool:
+    """Whether a clause says what somebody wants, ought or might do (*wollten den Anschlag verhindern*)."""
+    told = clause.tense in ("past", "perfect", "pluperfect") and clause.mood == "indicative"
+    open_ = bool({"wollen", "sollen"} & set(clause.modals)) or (bool(clause.modals) and not told)
+    return open_ or clause.tense == "future"
+
+
 class Contents:
     """The words of one text that settle whether what they speak of happens."""
 
@@ -79,7 +87,11 @@ class Contents:
     def _unless(self, token: int, status: EventStatus) -> EventStatus:
         """The status that a word gives its content, or what is left of it where the word itself is denied."""
         clause = self.scene.clause_of.get(token)
-        denied = clause is not None and any(self.scene.analysis.forms[n].lower() == "nicht" for n in clause.negations)
+        if clause is None:
+            return status
+        if status == "denied" and (clause.subordinator in ("um", "damit") or _meant(clause)):
+            return "possible"
+        denied = any(self.scene.analysis.forms[n].lower() == "nicht" for n in clause.negations)
         return _DENIED_WORD.get(status, status) if denied else status
 
     def lemma(self, token: int) -> str:

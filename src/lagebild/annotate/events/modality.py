@@ -20,6 +20,8 @@ _ALLEGED = frozenset(
 _CONDITIONS = frozenset(["wenn", "falls", "sofern", "ob"])
 _PURPOSES = frozenset(["um", "damit"])
 _NOT_DONE = frozenset(["ohne", "anstatt", "statt"])
+_SHARED = _CONDITIONS | _PURPOSES | _NOT_DONE
+"""Subordinators that hold for conjoined clauses, too."""
 _UP_TO = frozenset(["bis", "bevor", "ehe", "sobald", "solange"])
 _ADVERBIAL = frozenset(["nachdem", "weil", "da", "als", "während", "obwohl", "obgleich", "seit", "seitdem", "indem"])
 _NOT_ONLY = frozenset(["nur", "zuletzt", "allein", "bloß"])
@@ -45,6 +47,9 @@ def of_clause(contents: Contents, clause: Clause, *, kind: str = "", depth: int 
     """The status of what a clause says; `kind` is the event's type, whose own word is *nicht* if it is `negated`."""
     if negated:
         clause = msgspec.structs.replace(clause, negations=())
+    first = contents.scene.clause_of.get(first_of(contents.scene, clause.predicate))
+    if first is not None and clause.shared and first.subordinator in _SHARED:
+        clause = msgspec.structs.replace(clause, subordinator=first.subordinator)  # *ob er bleibt oder zurücktritt*
     case = _Case(contents, clause, kind, depth)
     for rule in _RULES:
         found = rule(case)
@@ -81,6 +86,11 @@ def _conditional(case: _Case) -> EventStatus | None:
     if clause.subordinator in _CONDITIONS or _of_anybody(case) or _verb_first(case):
         return "possible"
     return None
+
+
+def is_conditional(contents: Contents, clause: Clause) -> bool:
+    """Whether a clause says under which condition something holds: *falls sie kein Angebot machen*."""
+    return _conditional(_Case(contents, clause, "", 0)) is not None
 
 
 def _of_anybody(case: _Case) -> bool:
@@ -140,9 +150,9 @@ def _modal(case: _Case) -> EventStatus | None:
         return "announced"
     if modals & {"können", "dürfen", "mögen"}:
         return "happened" if past else "possible"
-    if "müssen" in modals and spoken(contents, clause):
-        return "happened" if past else "demanded"
-    return None  # a report that says *muss* of today tells what is
+    if "müssen" in modals and not past and courses().get((clause.lemma.casefold(), "VERB")) != "lasts":
+        return "demanded" if spoken(contents, clause) else "announced"
+    return None  # *musste sich verantworten* tells what came about, *muss sich verantworten* what goes on
 
 
 def _verb_complex(contents: Contents, clause: Clause) -> tuple[set[str], list[int]]:

@@ -19,10 +19,12 @@ _KNOWN = frozenset("ausweiten beenden begegnen stoppen eindämmen bekämpfen nie
                    "steigern".split())  # fmt: skip
 _INVOLVES = frozenset("beteiligen befinden gehören verwickeln sein".split())
 CIRCUMSTANCES = frozenset("bei beim nach während seit wegen trotz aufgrund infolge angesichts anlässlich auf an in vor mit "
-                          "durch unter hinter über gegen".split())  # fmt: skip
+                          "durch unter hinter über gegen per mittels neben außer gemäß binnen".split())  # fmt: skip
 """Prepositions whose noun tells when, where or why: what it names is there already, whatever the clause makes of itself."""
 
 
+_COURSE = frozenset("in an auf zu unter".split())
+"""Prepositions of fixed phrases that say that something comes about (*kam zu einem Angriff*, *trat in einen Streik*)."""
 _MEANWHILE = frozenset("bei beim auf an zu".split())
 _SCHEDULED = ("ELECT", "CONSULT")
 """What is convened for a day: who means to do something there speaks of one to come."""
@@ -46,13 +48,20 @@ def of_noun(contents: Contents, hit: Hit, clause: Clause) -> Told:
         and token not in (*clause.doers, *clause.undergoers)
     ):
         return _given(contents, hit, clause)
-    if clause.lemma in _GOING_ON and clause.tense in ("present", "past") and not clause.negated:
+    stopped = clause.lemma == "anhalten" and clause.voice != "active"
+    if clause.lemma in _GOING_ON and clause.tense in ("present", "past") and not clause.negated and not stopped:
         return Told("ongoing")
     told = of_clause(contents, clause, kind=hit.entry.type)
     comes = clause.lemma in _COMES
     involved = clause.lemma in _INVOLVES and told.status == "possible"
-    if slot in CIRCUMSTANCES and not comes and not involved:
-        if told.status == "announced" and slot in _MEANWHILE and hit.entry.type in _SCHEDULED:
+    comes_so = comes and (slot in _COURSE or not definite(contents, hit.token))
+    if slot in CIRCUMSTANCES and not comes_so and not involved:
+        if (
+            told.status == "announced"
+            and clause.tense in ("present", "future")
+            and slot in _MEANWHILE
+            and hit.entry.type in _SCHEDULED
+        ):
             return told  # *will bei der Wahl antreten*
         open_ = told.status in ("announced", "possible") and not any(a.dependents(token, "det", "det:poss"))
         return told if open_ and slot in ("nach", "bei") else _given(contents, hit, clause)

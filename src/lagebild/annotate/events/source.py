@@ -71,7 +71,8 @@ def _around(contents: Contents, hit: Hit, told: Told) -> Iterator[Statement]:
             continue  # the trigger itself is the word of saying
         if statement.type == "reported":
             # that somebody demands or accuses is told by the outlet; what is demanded is the speaker's
-            if hit.own or own_act or (real and (slot in CIRCUMSTANCES or slot == "gen")):
+            beside = slot in CIRCUMSTANCES or slot in ("gen", "für")
+            if hit.own or own_act or (beside and (real or told.by is None)):
                 continue
         elif statement.type != "direct" and aside:
             continue  # *sagte bei dem Treffen, …*: the report itself tells of the meeting
@@ -109,7 +110,9 @@ def _is_hearsay(contents: Contents, statement: Statement) -> bool:
     a = contents.scene.analysis
     inside = [t for t in range(len(a)) if any(contents.scene.token_span(t).within(s) for s in statement.speaker_spans)]
     # *dem Ergebnis zufolge*, *laut Gesetz* is nobody's word
-    return any(a.lemmas[t].casefold().endswith(nouns) or a.tags[t] == "PROPN" for t in inside) or not inside
+    return not inside or any(
+        a.lemmas[t].casefold().endswith(nouns) or a.tags[t] == "PROPN" or "." in a.forms[t][1:-1] for t in inside
+    )
 
 
 def _by_phrase(contents: Contents, statement: Statement) -> str | None:

@@ -14,7 +14,7 @@ from typing import cast
 from lagebild import lexicon
 from lagebild.analysis import Analysis
 from lagebild.annotate.events.contents import Contents, Told
-from lagebild.annotate.events.modality import courses, of_clause
+from lagebild.annotate.events.modality import courses, is_conditional, of_clause
 from lagebild.annotate.events.nominal import came_about, definite, of_noun, of_words
 from lagebild.annotate.events.triggers import Hit
 from lagebild.clauses import Clause
@@ -34,7 +34,8 @@ def _status(contents: Contents, hit: Hit, time: Time | None) -> Told:
         return Told(hit.entry.status)
     sign = _sign(contents, hit)
     if sign is not None and not (sign in ("announced", "demanded") and came_about(contents, hit)):
-        return Told(sign)
+        unreal = hit.clause is not None and sign == "denied" and is_conditional(contents, hit.clause)
+        return Told("possible" if unreal else sign)
     clause = hit.clause
     if clause is None:
         return _dated(contents, time, of_words(contents, hit) or Told("happened"))
