@@ -49,8 +49,8 @@ def _genitives(groups: Iterable[Group], clusters: Clusters) -> None:
 def _inflected(groups: Iterable[Group], clusters: Clusters) -> None:
     blocks: dict[Words, list[Group]] = defaultdict(list)
     for group in groups:
-        if len(stems := _stems(group.words)) > 0:
-            blocks[stems].append(group)
+        if len(kept := stems(group.words)) > 0:
+            blocks[kept].append(group)
     for block in blocks.values():
         for group in block[1:]:
             one, two = sorted((block[0].name, group.name))
@@ -58,7 +58,7 @@ def _inflected(groups: Iterable[Group], clusters: Clusters) -> None:
             clusters.join(block[0].key, group.key, reason, in_one_report=True)
 
 
-def _stems(words: Words) -> Words:
+def stems(words: Words) -> Words:
     """The words of a body's name without articles, legal forms and the endings of German declension."""
     kept = [w for w in words if w not in _ARTICLES]
     while len(kept) > 1 and kept[-1] in _LEGAL_FORMS:

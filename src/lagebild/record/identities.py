@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from lagebild.record.bodies import merge_bodies, merge_places
+from lagebild.record.bodies import merge_bodies, merge_places, stems
 from lagebild.record.clusters import Clusters, Group, fullest
 from lagebild.record.namesakes import split
 from lagebild.record.one_report import misread
@@ -158,8 +158,7 @@ def _named(clusters: Clusters, entry_of: Mapping[str, Known]) -> list[Identity]:
     """The identities of the clusters; an id that several would have gets what tells their groups apart."""
     built = []
     for members, reasons in clusters.result():
-        names = {group.words for group in members}
-        best = max(members, key=lambda group: _rank(group, names))
+        best = max(members, key=lambda group: _rank(group, members))
         known = next((entry_of[g.key] for g in members if g.key in entry_of), None)
         built.append((best, members, reasons, known))
     taken = Counter(best.key.partition(_MARK)[0] for best, *_ in built)
@@ -171,11 +170,17 @@ def _named(clusters: Clusters, entry_of: Mapping[str, Known]) -> list[Identity]:
     ]
 
 
-def _rank(group: Group, names: set[Words]) -> tuple[bool, bool, int, int, str]:
-    """How fit a group's name is to be the name of all: full names first, no genitives, then what most reports write."""
-    full = is_full(group.words) if group.family == "person" else len(group.words) > 1
-    genitive = any((*group.words[:-1], bare) in names for bare in bare_genitives(group.words[-1]))
-    return full, not genitive, len(group.evidence.reports), len(group.name), group.key
+def _rank(group: Group, members: Sequence[Group]) -> tuple[bool, bool, int, int, str]:
+    """How fit a group's name is to be the name of all: full and not inflected, then what most reports write."""
+    if group.family == "person":
+        full = is_full(group.words)
+        names = {member.words for member in members}
+        inflected = any((*group.words[:-1], bare) in names for bare in bare_genitives(group.words[-1]))
+    else:
+        full = len(group.words) > 1
+        alike = [m.words for m in members if len(m.words) == len(group.words) and stems(m.words) == stems(group.words)]
+        inflected = any(len("".join(words)) < len("".join(group.words)) for words in alike)
+    return full, not inflected, len(group.evidence.reports), len(group.name), group.key
 
 
 def _identity(key: str, best: Group, members: Sequence[Group], reasons: Sequence[str], known: Known | None) -> Identity:

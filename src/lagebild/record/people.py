@@ -52,6 +52,8 @@ def merge_people(groups: Sequence[Group], clusters: Clusters) -> None:
     _genitives(full, clusters)
     _spelled(full, clusters)
     _shortened(full, clusters)
+    _slipped(full, clusters)
+    _lengthened(full, clusters)
     _alike(full, clusters)
     bare = sorted((g for g in groups if not is_full(g.words)), key=lambda g: (g.words, g.key))
     merge_in_reports(full, bare, first_names(), clusters)
@@ -126,6 +128,39 @@ def _leaves_out(short: Words, long: Words) -> bool:
     return all(
         any(word == other or (len(word) == 1 and other.startswith(word)) for other in rest) for word in short[1:-1]
     )
+
+
+def _slipped(full: Sequence[Group], clusters: Clusters) -> None:
+    """A first name that nobody else bears, one letter away from a known one before the same surname: a slip."""
+    bearers: dict[str, set[Words]] = defaultdict(set)
+    for group in full:
+        bearers[group.words[0]].add(group.words)
+    blocks = _blocks(((rest, g.words[1:]), g) for g in full if len(g.words[0]) > 4 for rest in slips(g.words[0]))
+    for block in blocks.values():
+        for left, right in _pairs(block):
+            for wrong, known in ((left, right), (right, left)):
+                first, usual = wrong.words[0], known.words[0]
+                if usual in first_names() and first not in first_names() and len(bearers[first]) == 1:
+                    reason = f"{_both(left, right)} differ by one letter, and no other “{wrong.name.split()[0]}” is on record"
+                    clusters.join(left.key, right.key, reason, in_one_report=True)
+
+
+def _lengthened(full: Sequence[Group], clusters: Clusters) -> None:
+    """A second surname written or left out (`Ruiz`, `Ruiz Ocampo`), where nobody else bears the first one."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    known: dict[Words, list[Group]] = defaultdict(list)
+    for group in full:
+        known[group.words].append(group)
+        for word in group.words[1:]:
+            bearers[word].add(group.words[0])
+    for group in full:
+        short = group.words[:-1]
+        if len(short) < 2 or len(group.words[-1]) < 3 or short[-1] in first_names() or len(bearers[short[-1]]) > 1:
+            continue
+        for other in known.get(short, ()):
+            if clusters.evidence(group.key).days_between(clusters.evidence(other.key)) <= CAREER_DAYS:
+                reason = f"“{other.name}” is “{group.name}” with less of the name, and nobody else bears the surname"
+                _join(other, group, reason, clusters)
 
 
 def _alike(full: Sequence[Group], clusters: Clusters) -> None:

@@ -123,7 +123,6 @@ def test_spellings_of_one_name_meet_without_further_evidence(one: str, other: st
     ("one", "other"),
     [
         ("Stefan Meier", "Stephan Mayer"),  # sounds alike, as two German names do
-        ("Ada Brunn", "Ada Brunn-Weller"),  # married, perhaps
         ("Ada Brunn", "Ada Bronn"),  # a slip, perhaps
         ("Bob Wettering", "Robert Wettering"),
     ],
@@ -135,6 +134,18 @@ def test_names_that_may_be_one_take_evidence(one: str, other: str) -> None:
     assert found.reasons[0].endswith("and both are Bürgermeisterin")
     friends = ("Jonas Feld", "Mira Tal")
     assert together(seen("a", one, companions=friends), seen("b", other, companions=friends))
+
+
+def test_a_second_surname_is_left_out_where_nobody_else_bears_the_first() -> None:
+    assert together(seen("a", "Ada Brunn"), seen("b", "Ada Brunn-Weller"))
+    assert together(seen("a", "Mateo Ruiz Ocampo"), seen("b", "Mateo Ruiz"))
+    assert len(identify([seen("a", "Ada Brunn"), seen("b", "Ada Brunn-Weller"), seen("c", "Jan Brunn")])) == 3
+    assert not together(seen("a", "Ada Brunn", published="1999-01-01"), seen("b", "Ada Brunn-Weller"))
+
+
+def test_a_first_name_that_nobody_bears_is_a_slip() -> None:
+    assert together(seen("a", "Jennfer Kolb"), seen("b", "Jennifer Kolb"))
+    assert not together(seen("a", "Andrea Kolb"), seen("b", "Andreas Kolb"))
 
 
 def test_two_first_names_are_two_people() -> None:
@@ -235,6 +246,11 @@ def test_popes_are_called_by_the_name_they_took() -> None:
 )
 def test_inflected_names_of_bodies_and_legal_forms_are_one(one: str, other: str) -> None:
     assert together(*(seen(r, one, kind="organisation") for r in "ab"), seen("c", other, kind="organisation"))
+
+
+def test_a_body_goes_by_its_uninflected_name() -> None:
+    forms = [seen("a", "Freien Bergspielen", kind="organisation"), seen("b", "Freie Bergspiele", kind="organisation")]
+    assert set(by_name(forms)) == {"Freie Bergspiele"}
 
 
 def test_an_editors_word_goes_before_all_else() -> None:
