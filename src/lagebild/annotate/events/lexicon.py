@@ -63,6 +63,12 @@ def harms() -> frozenset[str]:
     return frozenset(form for form, kinds in types.items() if kinds.issuperset(HARM)) - _CAUSES
 
 
+@cache
+def lookalikes() -> frozenset[str]:
+    """Nouns that end like one of a trigger and name no event of these kinds (*Pressekonferenz*, *Wettkampf*)."""
+    return frozenset(row["form"].casefold() for row in lexicon.load("event_lookalikes", required=("form",)))
+
+
 def _sureness(entry: Entry) -> tuple[bool, float]:
     # a row whose condition holds knows more than one without
     return not entry.needs, -entry.weight

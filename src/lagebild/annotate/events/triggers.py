@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from lagebild.annotate.events.conditions import holds, joint, stands_near
-from lagebild.annotate.events.lexicon import HARM, Entry, entries, harms, noun_words
+from lagebild.annotate.events.lexicon import HARM, Entry, entries, harms, lookalikes, noun_words
 from lagebild.annotate.events.scene import Scene
 from lagebild.clauses import Clause
 from lagebild.reading import EventType
@@ -125,7 +125,11 @@ def _words(scene: Scene, token: int, own: Clause | None) -> Iterator[tuple[str, 
     if last != lemma and last in entries():
         yield last, False
         return
-    for start in range(3, len(last) - 3):  # the longest last part first
+    for start in range(len(last) - 3):  # the longest last part first
+        if last[start:] in lookalikes():
+            return
+        if start < 3:
+            continue
         if last[start:] in noun_words() and joint(last, start):
             yield last[start:], False
             return
@@ -178,9 +182,28 @@ def _taken_up(scene: Scene, hit: Hit, found: dict[int, Hit]) -> bool:
     other = found.get(head)
     if hit.entry.word in _TOLLS and any(a.tags[c] == "NUM" for c in a.children[hit.token]):
         return any(_tells_toll(scene, hit, deed) for deed in found.values())
+    # *eine Einigung erzielen*: the noun says it; *in die Luft sprengen*: the verb does
+    if hit.entry.pos == "PHRASE" and _verb_of(hit, found) is not None:
+        return not _names_it(hit)
+    if hit.own and any(_verb_of(other, found) is hit and _names_it(other) for other in found.values()):
+        return True
     if other is None or other.entry.type != hit.entry.type:
         return False
     # a light verb beside its noun is left out; a noun under another of its type is a mere attribute
     return (
         hit.entry.pos == "NOUN" and other.entry.pos == "NOUN" and a.labels[hit.token] in ("compound", "flat", "appos")
     )
+
+
+def _verb_of(phrase: Hit, found: dict[int, Hit]) -> Hit | None:
+    """The verb of a fixed phrase, where it is a trigger of the same type by itself."""
+    if phrase.entry.pos != "PHRASE" or phrase.clause is None or phrase.clause.predicate == phrase.token:
+        return None
+    verb = found.get(phrase.clause.predicate)
+    same = verb is not None and verb.entry.type == phrase.entry.type
+    return verb if same and phrase.clause.lemma.casefold() in phrase.entry.others else None
+
+
+def _names_it(phrase: Hit) -> bool:
+    """Whether the noun of a fixed phrase names the deed by itself, too."""
+    return any(e.pos == "NOUN" and e.type == phrase.entry.type for e in entries().get(phrase.entry.word.casefold(), ()))
