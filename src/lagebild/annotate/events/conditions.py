@@ -37,6 +37,13 @@ def _condition(scene: Scene, token: int, need: str, clause: Clause | None, *, ow
         return not _reflexive(scene, token)
     if key == "head":
         return a.labels[token] not in ("compound", "appos", "flat", "nmod")
+    if key == "part":
+        first = _first(scene, token)
+        return clause is not None and first in (*clause.doers, *clause.undergoers, *_coming(clause))
+    if key == "nocase":
+        return value not in (a.lemmas[c].casefold() for c in a.dependents(token, "case"))
+    if key == "iobj":
+        return clause is not None and any(_can_act(scene, t) for t in clause.recipients)
     if key == "gen":
         return any(a.feat(c, "Case") == "Gen" for c in a.dependents(token, "nmod", "det:poss"))
     if key == "prep":
@@ -60,6 +67,16 @@ def _condition(scene: Scene, token: int, need: str, clause: Clause | None, *, ow
             return bool(tokens) and not any(_can_act(scene, t) for t in tokens)
         return bool(tokens) and (value == "any" or any(_can_act(scene, t) for t in tokens))
     return False
+
+
+def _first(scene: Scene, token: int) -> int:
+    a = scene.analysis
+    return a.heads[token] if a.labels[token] == "conj" and a.heads[token] >= 0 else token
+
+
+def _coming(clause: Clause) -> tuple[int, ...]:
+    """What a clause says to come about: *kam zu Gewalt*, *rief zur Zusammenarbeit auf*."""
+    return tuple(t for p, t in clause.obliques if p in ("zu", "um", "auf", "mit"))
 
 
 def _can_act(scene: Scene, token: int) -> bool:

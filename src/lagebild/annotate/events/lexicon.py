@@ -49,7 +49,7 @@ def noun_words() -> frozenset[str]:
 
 
 HARM: tuple[EventType, ...] = ("ASSAULT", "DISASTER")
-_CAUSES = frozenset(["Explosion", "Zusammenstoß", "explodieren", "wüten"])
+_CAUSES = frozenset(["Zusammenstoß", "wüten"])
 """Words that are a cause themselves, whichever it is."""
 
 

@@ -63,7 +63,7 @@ def _options(scene: Scene, token: int, *, alone: bool = False) -> Iterator[tuple
     for word, exact in _words(scene, token, own if verbal else None):
         for entry in entries().get(word, ()):
             fits = {"VERB": verbal, "NOUN": a.tags[token] in ("NOUN", "PROPN"), "ADJ": a.tags[token] == "ADJ"}
-            right = exact and _phrase(scene, token, entry) if entry.pos == "PHRASE" else fits[entry.pos]
+            right = fits[entry.pos] if entry.pos != "PHRASE" else exact and _phrase(scene, token, entry)
             if right and holds(scene, token, entry, clause, own=verbal, alone=alone):
                 yield Hit(token=token, entry=entry, clause=clause, own=verbal), exact
 
@@ -125,6 +125,8 @@ def _words(scene: Scene, token: int, own: Clause | None) -> Iterator[tuple[str, 
     if last != lemma and last in entries():
         yield last, False
         return
+    if last in noun_words():
+        return  # a word of its own is none of its last part's kind
     for start in range(len(last) - 3):  # the longest last part first
         if last[start:] in lookalikes():
             return
@@ -154,7 +156,8 @@ def _phrase(scene: Scene, token: int, entry: Entry) -> bool:
     """Whether the other words of a phrase stand in the trigger's clause."""
     a = scene.analysis
     clause = scene.clause_around(token)
-    if clause is None:
+    noun = entry.word[:1].isupper()
+    if clause is None or (noun and a.tags[token] not in ("NOUN", "PROPN")):
         return False
     near = {clause.predicate, *clause.verbs, token, *a.children[token], *a.children[clause.predicate]}
     near |= {grandchild for child in a.children[clause.predicate] for grandchild in a.children[child]}
