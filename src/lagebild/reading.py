@@ -106,12 +106,14 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One mention of something that happened, happens, was announced, demanded or denied.
 
     `source` is :data:`OUTLET` for the report's own voice, an entity id for somebody's word, None for hearsay of nobody
-    named. `sentence` is the span of the sentence that says it.
+    named. `mode` and `context` are PLOVER's: how it was done, what it is about. `sentence` is the span of the sentence
+    that says it.
     """
 
     id: str
     type: EventType
     mode: str | None = None
+    context: tuple[str, ...] = ()
     trigger: Spans
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Whether it happened and whose word it is: rule by rule, and the examples of the three lexicons behind the rules."""
+"""Status, source, mode and context: rule by rule, and the examples of the lexicons behind the rules."""
 
 from __future__ import annotations
 
@@ -131,3 +131,38 @@ def test_status(text: str, trigger: str, status: str) -> None:
 )
 def test_source(text: str, trigger: str, source: str | None) -> None:
     assert event(text, trigger)[1] == source
+
+
+def test_examples_of_the_contexts() -> None:
+    rows = lexicon.load("event_contexts")
+    found = [{c for e in reading.events for c in e.context} for reading in read([row["example"] for row in rows])]
+    missed = [row["form"] for row, contexts in zip(rows, found, strict=True) if row["context"] not in contexts]
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "mode"),
+    [
+        ("Die Polizei verhaftete den Redakteur Karl Brunn.", "verhaftete", "arrest"),
+        ("Minister Karl Brunn besuchte Norhaven.", "besuchte", "visit"),
+        ("Die Lokführer streiken seit Montag.", "streiken", "strike"),
+        ("Der Präsident trat zurück.", "trat", "resign"),
+        ("Die Gewerkschaft kritisierte die Regierung.", "kritisierte", "disapprove"),
+        ("Die Minister vereinbarten eine Frist.", "vereinbarten", None),
+    ],
+)
+def test_mode(text: str, trigger: str, mode: str | None) -> None:
+    assert event(text, trigger)[0].mode == mode
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "context"),
+    [
+        ("Ein Computervirus legte das Amt lahm, und die Polizei verhaftete Karl Brunn.", "verhaftete", ("cyber",)),
+        ("Im Mai 1998 verhaftete die Polizei Karl Brunn.", "verhaftete", ("historical",)),
+        ("Im Mai 2021 verhaftete die Polizei Karl Brunn.", "verhaftete", ()),
+        ("Der Bischof kritisierte die Abschiebung.", "kritisierte", ("migration", "religious")),
+    ],
+)
+def test_context(text: str, trigger: str, context: tuple[str, ...]) -> None:
+    assert event(text, trigger)[0].context == context

@@ -11,6 +11,7 @@ from lagebild.analysis import Analysis
 from lagebild.annotate.events.arguments import arguments
 from lagebild.annotate.events.circumstances import time_of, value_of
 from lagebild.annotate.events.contents import Contents
+from lagebild.annotate.events.context import contexts_of
 from lagebild.annotate.events.figures import figures
 from lagebild.annotate.events.place import place_of
 from lagebild.annotate.events.retold import retold
@@ -38,6 +39,7 @@ def annotate(analysis: Analysis, reading: Reading) -> tuple[Event, ...]:
                 id=f"v{len(found) + 1}",
                 type=hit.entry.type,
                 mode=hit.entry.mode,
+                context=contexts_of(scene, hit, when),
                 trigger=(scene.token_span(hit.token),),
                 actors=actors,
                 recipients=recipients,
