@@ -11,6 +11,10 @@ from lagebild.document import Span
 Quoted = Literal["sentence", "part", "word", "name"]
 
 LEAST_WORDS = 4
+_FEW = 8
+"""Tokens, marks included, that a name has at most."""
+_BESIDE = 5
+"""Tokens between a verb of being called and what something is called."""
 _FUSED = frozenset("im am vom zum zur beim ins".split())
 """Prepositions that hold a definite article."""
 _INDEFINITE = frozenset("ein eine einen einem einer eines kein keine keinen keinem keiner".split())
@@ -19,11 +23,11 @@ _NAMED = re.compile(
     r"(motto|titel|film|lied|song|buch|album|roman|serie|reihe|sendung|magazin|zeitung|zeitschrift|blatt|weisheit|grundsatz"
     r"|sprichwort|namen?|begriff|bezeichnung|überschrift|rubrik|kategorie|prädikat|bereich|firma|stamm|stück|ausstellung"
     r"|programm|projekt|thema|single|hit|schlager|hymne|gesetz|aktion|kampagne|bündnis|partei|organisation|initiative"
-    r"|operation|typ|modell|marke)(s|es|e|en|n|er)?$"
+    r"|operation|typ|modell|marke|prinzip|werk|geschäftsführer|vorsitzende|sprecher)(s|es|e|en|n|er)?$"
 )
 """Nouns behind which quoted words are a name, whatever they are (*unter dem Motto „Wir bleiben“*)."""
 _SHOUTED = re.compile(
-    r"(parolen?|aufschrift(en)?|sprechchören?|rufen?|slogans?|transparenten?|plakaten?|worten?|spruch)$"
+    r"(parolen?|aufschrift(en)?|sprechchören?|rufen?|slogans?|transparenten?|plakaten?|worten?|spruch|sprüchen?)$"
 )
 _BODY = re.compile(
     r"(gesetz|vertrag|abkommen|rat|allianz|bündnis|verband|verein|zentrum|institut)(e?s|e)?\b", re.IGNORECASE
@@ -53,11 +57,11 @@ def quoted_as(scene: Scene, quotation: Span) -> Quoted:
     text = quotation.of(scene.text)[1:-1].strip()
     if not words or not text.strip(" .…()[]"):
         return "name"
-    before = a.forms[tokens.start - 1] if tokens.start else ""
+    before = _before(scene, tokens.start)
     after = scene.text[quotation.end : quotation.end + 2]
     lead = [a.forms[t].lower() for t in range(max(0, tokens.start - 4), tokens.start)]
     shouted = any(_SHOUTED.search(form) for form in (lead if before in _FOR_EXAMPLE else lead[-1:]))
-    if (after[:1] == "-" and after[1:].strip()) or _SO_CALLED.search(before.lower()) or _names(scene, tokens):
+    if before.lower() == "laut" or (after[:1] == "-" and after[1:].strip()) or _SO_CALLED.search(before.lower()) or _names(scene, tokens):
         return "name"
     named = bool(_NAMED.search(before.lower())) and not shouted
     low = text.lstrip("(.…[] ")[:1].islower()
@@ -66,7 +70,10 @@ def quoted_as(scene: Scene, quotation: Span) -> Quoted:
         return "name"
     if before in _FOR_EXAMPLE and not shouted and not low:
         return "name"
-    if (len(words) >= LEAST_WORDS and verbal) or (text[-1:] in "!?" and (shouted or not low)):
+    if _foreign(scene, words):
+        return "name"
+    closed = text[-1:] in ".!?" and scene.text[: quotation.start].rstrip()[-1:] == ":" and not named
+    if closed or (len(words) >= LEAST_WORDS and verbal) or (text[-1:] in "!?" and (shouted or not low)):
         return "sentence"
     if _LATIN.search(text) and len(words) == 1:
         return "name"
@@ -84,6 +91,21 @@ def quoted_as(scene: Scene, quotation: Span) -> Quoted:
     if _BODY.match(text):
         return "name"
     return "part" if len(words) >= LEAST_WORDS or before.lower() in _INDEFINITE else "word"
+
+
+def _before(scene: Scene, token: int) -> str:
+    """The word before a quotation; over a colon or a comma it is the noun that announces it (*das Motto: „…“*)."""
+    a = scene.analysis
+    if token > 1 and a.forms[token - 1] in (":", ",") and a.tags[token - 2] == "NOUN":
+        return a.forms[token - 2]
+    return a.forms[token - 1] if token else ""
+
+
+def _foreign(scene: Scene, words: list[int]) -> bool:
+    """Whether a few words are no German ones: nouns and names in lower case (*gens du voyage*)."""
+    a = scene.analysis
+    odd = any(a.tags[t] in ("NOUN", "PROPN", "X") and a.forms[t][:1].islower() for t in words)
+    return odd and 1 < len(words) <= LEAST_WORDS and not any(a.tags[t] in ("VERB", "AUX", "DET") for t in words)
 
 
 def _outlet(scene: Scene, tokens: range) -> bool:
@@ -110,7 +132,22 @@ def _names(scene: Scene, tokens: range) -> bool:
     following = tokens.stop
     if following < sentence.end and a.forms[following].lower() in ("genannt", "genannte", "genannten", "genannter"):
         return True
+    if _titled(scene, tokens):
+        return True
     near = {a.forms[t].lower() for t in range(max(sentence.start, tokens.start - 4), tokens.start)}
     near |= {a.forms[t].lower() for t in range(following, min(sentence.end, following + 2))}
     calls = near & {"nennt", "nennen", "nannte", "nannten", "bezeichnet", "heißt", "hieß", "bezeichnete", "nenne"}
     return bool(calls) and "sich" in near
+
+
+
+def _titled(scene: Scene, tokens: range) -> bool:
+    """Whether something is called by a few quoted words (*das Lokal hieß „Zur Linde“*); *es heißt* tells words."""
+    a = scene.analysis
+    first, last = tokens.start - _BESIDE, tokens.stop + _BESIDE
+    return len(tokens) <= _FEW and any(
+        clause.lemma in ("heißen", "lauten")
+        and any(first <= t < last for t in clause.verbs)
+        and not any(a.forms[t].lower() == "es" for t in (*clause.doers, *a.children[clause.predicate]))
+        for clause in scene.clauses
+    )

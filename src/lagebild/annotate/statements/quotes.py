@@ -21,6 +21,8 @@ _CALLED = frozenset(("als", "für", "von", "in", "im"))
 """What stands before the words that something is called by."""
 _BARE = frozenset("nennen vorwerfen attestieren bescheinigen unterstellen ausrufen skandieren".split())
 """Verbs that call something so without such a word."""
+_BESIDE = 0.25
+"""The share of a quotation's length up to which such words may stand beside it."""
 _NEAR = 200
 """Code points between a quotation and what its speaker said before."""
 
@@ -36,15 +38,11 @@ def quoted(scene: Scene, statements: list[Statement]) -> tuple[list[Statement], 
     named: Span | None = None
     for quotation in scene.quotations:
         kind = quoted_as(scene, quotation)
-        if (
-            named is not None
-            and _JOINED.fullmatch(scene.text[named.end : quotation.start])
-            and _plain(scene, quotation)
-        ):
+        if named is not None and _goes_with(scene, named, quotation):
             kind = "name"
         named = quotation if kind == "name" else None
         held = [s for s in found if s.type == "indirect" and any(q.overlaps(quotation) for q in s.quote_spans)]
-        whole = next((s for s in held if _wholly(s, quotation)), None)
+        whole = next((s for s in held if _wholly(scene, s, quotation)), None)
         if whole is not None and kind != "name":
             last = msgspec.structs.replace(whole, type="direct", quote_spans=(quotation,))
             found[found.index(whole)] = last
@@ -64,6 +62,14 @@ def quoted(scene: Scene, statements: list[Statement]) -> tuple[list[Statement], 
             found.append(said)
             found += _quoted_in(scene, said)
     return found, open_
+
+
+def _goes_with(scene: Scene, named: Span, quotation: Span) -> bool:
+    """Whether a quotation stands in a list with a name, or in brackets behind it as its translation."""
+    between = scene.text[named.end : quotation.start]
+    if between in (" (", ", "):
+        return between == " (" or _plain(scene, quotation)
+    return _JOINED.fullmatch(between) is not None and _plain(scene, quotation)
 
 
 def left_over(scene: Scene, statements: list[Statement], quotations: list[Span]) -> list[Statement]:
@@ -209,11 +215,20 @@ def _uncued(scene: Scene, quotation: Span, kind: Quoted, last: Statement | None,
     return base
 
 
-def _wholly(statement: Statement, quotation: Span) -> bool:
-    """Whether the quotation is nearly all that the statement says."""
-    length = sum(q.end - q.start for q in statement.quote_spans)
-    within = sum(max(0, min(q.end, quotation.end) - max(q.start, quotation.start)) for q in statement.quote_spans)
-    return within >= 0.8 * length
+def _wholly(scene: Scene, statement: Statement, quotation: Span) -> bool:
+    """Whether the quotation is all that the statement says; with words beside it, it is words taken out of it.
+
+    What stands before a colon or *als* is the cue's, where the tree has it as said.
+    """
+    pieces = [piece for piece in statement.quote_spans if piece.overlaps(quotation)]
+    beside = "".join(
+        scene.text[piece.start : quotation.start] + scene.text[quotation.end : piece.end] for piece in pieces
+    )
+    if len(pieces) < len(statement.quote_spans):
+        return False
+    before = scene.text[: quotation.start].rstrip()
+    announced = before.endswith((":", " als")) and len(beside) <= _BESIDE * (quotation.end - quotation.start)
+    return announced or not any(c.isalnum() for c in beside)
 
 
 def _called(scene: Scene, quotation: Span) -> Clause | None:
