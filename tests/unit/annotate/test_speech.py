@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lagebild import run
+from lagebild.annotate.statements.pairs import quotations
 from lagebild.document import Document
 from lagebild.reading import Reading, Statement
 
@@ -50,3 +51,55 @@ def test_the_subjunctive_carries_on() -> None:
 def test_names_and_scare_quotes_are_no_statements() -> None:
     assert said("Die Gruppe »Blaue Front« zog durch die Stadt.")[0] == []
     assert said("Der »Held« verließ den Saal.")[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Er rief „Halt“ und ging.", ["„Halt“"]),
+        ("Er rief »Halt« und « non » und 'nein'.", ["»Halt«", "« non »"]),
+        ('Er rief "Halt" und ‚nein‘ und ›ja‹.', ['"Halt"', "‚nein‘", "›ja‹"]),
+        ("„Der Verein „Seegras“ bleibt“, rief er.", ["„Der Verein „Seegras“ bleibt“"]),
+        ("„Der Anfang fehlt. Er rief „Halt“ und ging.", ["„Halt“"]),
+        ("Ein Ende ohne Anfang“ und „Halt“.", ["„Halt“"]),
+        ("Darin steht:\n„Erster Satz.\n[…]\nLetzter Satz.“ Dann ging er.", ["„Erster Satz.\n[…]\nLetzter Satz.“"]),
+        ("„Erster Absatz.\n\n„Zweiter Absatz.“", ["„Erster Absatz.", "„Zweiter Absatz.“"]),
+        ("Er rief „Halt und ging.\n\nDann kam „Seegras“ heran.", ["„Seegras“"]),
+    ],
+)
+def test_quotation_marks_are_paired(text: str, quoted: list[str]) -> None:
+    assert [span.of(text) for span in quotations(text)] == quoted
+
+
+def test_what_a_paper_quotes_is_the_word_of_both() -> None:
+    text = "Die Zeitung „Seeblick“ zitiert Ada Brunn mit den Worten: „Wir haben lange genug gewartet.“"
+    statements, names = said(text)
+    assert [text[slice(*s.quote_spans[0])] for s in statements] == ["„Wir haben lange genug gewartet.“"] * 2
+    assert sorted(" ".join(text[a:b] for a, b in s.speaker_spans) for s in statements) == [
+        "Ada Brunn",
+        "Die Zeitung „Seeblick“",
+    ]
+    assert "Ada Brunn" in {names.get(s.speaker or "") for s in statements}
+
+
+def test_words_taken_out_of_a_statement_leave_it_standing() -> None:
+    text = "Ada Brunn sagte, der Plan sei „ein schlechter Witz ohne jeden Nutzen“."
+    assert sorted(s.type for s in said(text)[0]) == ["direct", "indirect"]
+
+
+def test_a_quotation_closed_by_its_cue_is_all_that_is_said() -> None:
+    text = "Der Trainer war zufrieden: „Das war ein guter Anfang“, sagte Ada Brunn."
+    assert [s.type for s in said(text)[0]] == ["direct"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1912 hieß das Lokal noch „Zum Anker“.",
+        "Sie warb mit dem Motto: „Wir bleiben am See“.",
+        "In dem Bereich „leise gebaute Motoren“ liegt die Firma vorn.",
+        "Das Fest der Fahrenden („gens du quai“) begann.",
+    ],
+)
+def test_what_something_is_called_is_no_statement(text: str) -> None:
+    assert said(text)[0] == []

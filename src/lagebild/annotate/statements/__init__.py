@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.statements.carried import carried_on
+from lagebild.annotate.statements.chains import cited
 from lagebild.annotate.statements.cues import framed, introduced
 from lagebild.annotate.statements.phrases import according_to
 from lagebild.annotate.statements.quotes import left_over, quoted
@@ -24,6 +25,7 @@ def annotate(analysis: Analysis, reading: Reading) -> tuple[Statement, ...]:
     scene = Scene(analysis, reading)
     found = [*introduced(scene), *according_to(scene)]
     found, open_ = quoted(scene, found)
+    found += cited(scene, found)
     found += list(reported(scene, found))
     found = left_over(scene, carried_on(scene, found), open_)
     found = [framed(scene, statement) for statement in found]

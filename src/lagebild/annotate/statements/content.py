@@ -72,3 +72,23 @@ def before_cue(scene: Scene, clause: Clause) -> list[int]:
     said = [t for t in range(sentence.start, first - 1) if a.tags[t] != "PUNCT" or t > sentence.start]
     finite = any(c.kind in ("finite", "copula") and c.predicate in said and not c.subordinator for c in scene.clauses)
     return said if finite else []
+
+
+def closed_quotation(scene: Scene, clause: Clause) -> list[int]:
+    """*So geht es: „…“, sagte X*: the quotation right before the cue, if it opens a sentence or follows a colon."""
+    a = scene.analysis
+    if clause.kind != "finite" or not clause.verbs:
+        return []
+    first = min(clause.verbs)
+    at = a.starts[first]
+    quotation = next((q for q in scene.quotations if q.end < at and scene.text[q.end : at] in (", ", " – ")), None)
+    if quotation is None:
+        return []
+    sentence = a.sentences[a.sentence_of[first]]
+    goes_on = next((t for t in range(max(clause.verbs), sentence.end) if a.forms[t] == ","), sentence.end)
+    if any(a.tags[t] in ("VERB", "AUX") for t in range(goes_on, sentence.end)):
+        return []  # *„…“, stellte X fest, „…“*: a sentence with the cue thrown in
+    before = scene.text[: quotation.start].rstrip()
+    if before[-1:] not in ("", ".", ":", "!", "?", "\n") and "\n" not in scene.text[len(before) : quotation.start]:
+        return []
+    return [t for t in range(len(a)) if scene.token_span(t).within(quotation)]

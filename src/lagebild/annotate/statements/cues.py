@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from lagebild import lexicon
-from lagebild.annotate.statements.content import before_cue, behind_comma
+from lagebild.annotate.statements.content import before_cue, behind_comma, closed_quotation
 from lagebild.annotate.statements.scene import Scene
 from lagebild.annotate.statements.speakers import own_voice, speaker
 from lagebild.annotate.statements.vocabulary import medium, nouns, stating, verbs
@@ -32,7 +32,7 @@ def introduced(scene: Scene) -> Iterator[Statement]:
     for clause in scene.clauses:
         row = verbs().get(clause.lemma)
         if row and clause.kind != "participle" and clause.lemma in stating() and not _within(scene, clause):
-            content = _to_the_end(scene, clause, _content(scene, clause))
+            content = closed_quotation(scene, clause) or _to_the_end(scene, clause, _content(scene, clause))
             content = content or _pointed_at(scene, clause) or behind_comma(scene, clause) or before_cue(scene, clause)
             if row["needs"] == "clause" and not _finite(scene, content):
                 continue

@@ -61,16 +61,22 @@ def quoted_as(scene: Scene, quotation: Span) -> Quoted:
     after = scene.text[quotation.end : quotation.end + 2]
     lead = [a.forms[t].lower() for t in range(max(0, tokens.start - 4), tokens.start)]
     shouted = any(_SHOUTED.search(form) for form in (lead if before in _FOR_EXAMPLE else lead[-1:]))
-    if before.lower() == "laut" or (after[:1] == "-" and after[1:].strip()) or _SO_CALLED.search(before.lower()) or _names(scene, tokens):
+    if (
+        before.lower() == "laut"
+        or (after[:1] == "-" and after[1:].strip())
+        or _SO_CALLED.search(before.lower())
+        or _names(scene, tokens)
+    ):
         return "name"
     named = bool(_NAMED.search(before.lower())) and not shouted
+    bracketed = scene.text[: quotation.start].endswith("(") and after[:1] == ")"
     low = text.lstrip("(.…[] ")[:1].islower()
     verbal = any(a.tags[t] in ("VERB", "AUX") for t in words)
     if named and not text.endswith(".") and not (low and a.tags[words[0]] in _OPENING):
         return "name"
     if before in _FOR_EXAMPLE and not shouted and not low:
         return "name"
-    if _foreign(scene, words):
+    if _foreign(scene, words) or (bracketed and not verbal):
         return "name"
     closed = text[-1:] in ".!?" and scene.text[: quotation.start].rstrip()[-1:] == ":" and not named
     if closed or (len(words) >= LEAST_WORDS and verbal) or (text[-1:] in "!?" and (shouted or not low)):
@@ -138,7 +144,6 @@ def _names(scene: Scene, tokens: range) -> bool:
     near |= {a.forms[t].lower() for t in range(following, min(sentence.end, following + 2))}
     calls = near & {"nennt", "nennen", "nannte", "nannten", "bezeichnet", "heißt", "hieß", "bezeichnete", "nenne"}
     return bool(calls) and "sich" in near
-
 
 
 def _titled(scene: Scene, tokens: range) -> bool:

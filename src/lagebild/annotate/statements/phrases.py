@@ -10,12 +10,16 @@ from lagebild.annotate.statements.vocabulary import medium, nouns, sources
 from lagebild.document import Span
 from lagebild.reading import Medium, Statement
 
+_OWN = frozenset("meiner meines meinem unserer unseres unserem".split())
+
 
 def according_to(scene: Scene) -> Iterator[Statement]:
     """The statements of sentences that name whose word they are in a phrase."""
     a = scene.analysis
     for token in range(len(a)):
         form = a.forms[token].lower()
+        if _own_view(scene, token):
+            continue
         if form == "zufolge" and token and a.tags[token - 1] in ("NOUN", "PROPN", "PRON"):
             yield from _around(scene, token, _before(scene, token), cue=[token])
         elif form == "nach" and token and _noun_of_speech(a.lemmas[token - 1], a.forms[token - 1]):
@@ -30,6 +34,11 @@ def according_to(scene: Scene) -> Iterator[Statement]:
                 yield from _around(scene, token, noun, cue=[token], kind=medium(nouns()[word]))
         elif form == "so" and (speaker := _after_so(scene, token)) is not None:
             yield from _around(scene, token, speaker, cue=[token])
+
+
+def _own_view(scene: Scene, token: int) -> bool:
+    """Whether a phrase is somebody's way to speak of himself (*„… nach meiner Meinung …“*)."""
+    return any(form.lower() in _OWN for form in scene.analysis.forms[max(0, token - 2) : token + 2])
 
 
 def _before(scene: Scene, token: int) -> int:

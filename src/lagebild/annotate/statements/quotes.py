@@ -46,9 +46,10 @@ def quoted(scene: Scene, statements: list[Statement]) -> tuple[list[Statement], 
         if whole is not None and kind != "name":
             last = msgspec.structs.replace(whole, type="direct", quote_spans=(quotation,))
             found[found.index(whole)] = last
-            found += _quoted_in(scene, last)
             continue
         if kind == "name":
+            if whole is not None:
+                found.remove(whole)
             continue
         said = _cued(scene, quotation, kind, held)
         if said is None and held and _taken(scene, quotation, kind):
@@ -60,7 +61,6 @@ def quoted(scene: Scene, statements: list[Statement]) -> tuple[list[Statement], 
         if said is not None:
             last = said
             found.append(said)
-            found += _quoted_in(scene, said)
     return found, open_
 
 
@@ -89,24 +89,6 @@ def left_over(scene: Scene, statements: list[Statement], quotations: list[Span])
             last = max(before, key=lambda s: s.quote_spans[-1].end, default=None)
             found.append(_uncued(scene, quotation, kind, last, found))
     return found
-
-
-def _quoted_in(scene: Scene, statement: Statement) -> list[Statement]:
-    """*Das Blatt zitiert X mit den Worten …*: the words are the paper's report, and X's own."""
-    if not statement.rule.endswith(" zitieren") or not statement.cue_spans:
-        return []
-    cue = scene.analysis.token_at(statement.cue_spans[-1].start)
-    clause = next((c for c in scene.clauses if cue in c.verbs), None)
-    if clause is None or clause.voice != "active":
-        return []
-    named = [t for t in clause.undergoers if scene.entity(t) is not None and scene.entity(t) != statement.speaker]
-    return [
-        msgspec.structs.replace(
-            statement, speaker=scene.entity(t), speaker_spans=(scene.phrase(t),), cue_spans=(), frame_spans=(),
-            rule="quoted by another",
-        )
-        for t in named[:1]
-    ]  # fmt: skip
 
 
 def _cued(scene: Scene, quotation: Span, kind: Quoted, held: list[Statement]) -> Statement | None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
 from lagebild.analysis import Analysis
+from lagebild.annotate.statements.pairs import quotations
 from lagebild.clauses import Clause, clauses
 from lagebild.document import Span
 from lagebild.reading import EntityKind, Mentions, Reading
 
-# A quotation never runs over a paragraph here: an unbalanced mark would swallow the rest of the report.
-_QUOTATION = re.compile(r'„[^„“”"\n]*[“”"]|»[^»«\n]*«|«[^«»\n]*»|“[^“”\n]*”|"[^"\n]*"|‚[^‚‘\n]*‘|›[^›‹\n]*‹')
 _EDGES = " \t\n,;:–-"
 
 
@@ -28,7 +26,7 @@ class Scene:
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
         """The pieces of text between quotation marks, marks included."""
-        return tuple(Span(*match.span()) for match in _QUOTATION.finditer(self.text))
+        return tuple(quotations(self.text))
 
     @cached_property
     def clause_of(self) -> dict[int, Clause]:
