@@ -76,7 +76,7 @@ def quoted_as(scene: Scene, quotation: Span) -> Quoted:
         return "name"
     if before in _FOR_EXAMPLE and not shouted and not low:
         return "name"
-    if _foreign(scene, words) or (bracketed and not verbal):
+    if _foreign(scene, words) or (bracketed and not verbal and len(words) <= LEAST_WORDS):
         return "name"
     closed = text[-1:] in ".!?" and scene.text[: quotation.start].rstrip()[-1:] == ":" and not named
     if closed or (len(words) >= LEAST_WORDS and verbal) or (text[-1:] in "!?" and (shouted or not low)):
