@@ -23,7 +23,7 @@ _NAMED = re.compile(
     r"(motto|titel|film|lied|song|buch|album|roman|serie|reihe|sendung|magazin|zeitung|zeitschrift|blatt|weisheit|grundsatz"
     r"|sprichwort|namen?|begriff|bezeichnung|überschrift|rubrik|kategorie|prädikat|bereich|firma|stamm|stück|ausstellung"
     r"|programm|projekt|thema|single|hit|schlager|hymne|gesetz|aktion|kampagne|bündnis|partei|organisation|initiative"
-    r"|operation|typ|modell|marke|prinzip|werk|geschäftsführer|vorsitzende|sprecher)(s|es|e|en|n|er)?$"
+    r"|operation|typ|modell|marke|prinzip|erstwerk|hauptwerk)(s|es|e|en|n|er)?$"
 )
 """Nouns behind which quoted words are a name, whatever they are (*unter dem Motto „Wir bleiben“*)."""
 _SHOUTED = re.compile(
