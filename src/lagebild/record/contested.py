@@ -9,7 +9,8 @@ from typing import Literal
 import msgspec
 
 from lagebild.record.offices import office_key, one_person
-from lagebild.record.tenures import HELD, Bound, Tenure, first_day, last_day
+from lagebild.record.stretches import VOUCHED_DAYS, days_after, first_day, last_day
+from lagebild.record.tenures import HELD, Bound, Tenure, held_stretches
 
 
 class Contested(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,9 +33,9 @@ class Contested(msgspec.Struct, frozen=True, kw_only=True):
 def contested(tenures: Iterable[Tenure]) -> list[Contested]:
     """The contradictions among tenures, oldest first.
 
-    Two holders of a one-person office at one time contradict each other, unless one of them only acts for the other, or
-    the first ends on the day on which the second begins. So do two stated bounds that cannot both be right, and a
-    report that has somebody in office after the end that another one states.
+    Two holders of a one-person office at one time contradict each other, unless one of them only acts for the other,
+    the first ends on the day on which the second begins, or the same reports tell of both. So do two stated bounds that
+    cannot both be right, and a report that has somebody in office soon after the end that another one states.
     """
     known = list(tenures)
     found = [dispute for tenure in known for dispute in (*_beginnings(tenure), *_ends(tenure))]
@@ -54,7 +55,9 @@ def _beginnings(tenure: Tenure) -> Iterator[Contested]:
 def _ends(tenure: Tenure) -> Iterator[Contested]:
     claims = tenure.until_said
     ended = last_day(tenure.until) if tenure.until else tenure.over.value if tenure.over else None
-    later = [e for e in tenure.evidence if ended and (e.published or "")[:10] > ended]
+    # much later it may be held again
+    soon = days_after(ended, VOUCHED_DAYS) if ended else ""
+    later = [e for e in tenure.evidence if ended and ended < (e.published or "")[:10] <= soon]
     if later and tenure.status in HELD:
         if not claims and tenure.over:
             claims = (tenure.over,)
@@ -80,14 +83,15 @@ def _about(what: Literal["from", "to"], tenure: Tenure, claims: tuple[Bound, ...
 def _overlaps(holders: list[Tenure]) -> Iterator[Contested]:
     """The pairs of holders at one time; sorted by beginning, each meets only those that begin before it ends."""
     certain = sorted(
-        ((span, tenure) for tenure in holders if (span := _certain(tenure))), key=lambda c: (c[0], c[1].person)
+        ((span, tenure) for tenure in holders for span in held_stretches(tenure, surely=True)),
+        key=lambda c: (c[0], c[1].person),
     )
     for n, ((begin, end), one) in enumerate(certain):
         for (other_begin, other_end), other in certain[n + 1 :]:
             if other_begin > end:
                 break
             handed_over = other_begin == end and begin < end and other_begin < other_end
-            if handed_over or one.person == other.person or one.status != other.status:
+            if handed_over or one.person == other.person or one.status != other.status or _of_one_mind(one, other):
                 continue
             yield Contested(
                 about="holder",
@@ -103,12 +107,7 @@ def _overlaps(holders: list[Tenure]) -> Iterator[Contested]:
             )
 
 
-def _certain(tenure: Tenure) -> tuple[str, str] | None:
-    """The first and the last day on which reports surely have somebody in office: a mere year leaves months open."""
-    begins = [day for day in (tenure.seen_first, tenure.since and last_day(tenure.since)) if day]
-    until = tenure.until
-    seen = tenure.seen_last if not until or (tenure.seen_last or "") <= last_day(until) else None
-    ends = [day for day in (seen, until and first_day(until)) if day]
-    if not begins or not ends or min(begins) > max(ends):
-        return None
-    return min(begins), max(ends)
+def _of_one_mind(one: Tenure, other: Tenure) -> bool:
+    """Whether every report of one tenure has the other, too: a report that tells of both sees no contradiction."""
+    mine, others = ({e.report for e in tenure.evidence} for tenure in (one, other))
+    return mine <= others or others <= mine

@@ -13,7 +13,7 @@ from lagebild.record.spellings import plain_name
 World = Literal["politics", "church", "sport", "business"]
 
 _NOMINALISED = re.compile(r"(vorsitzend|abgeordnet|verordnet|beauftragt|gesandt|deputiert|delegiert|kommandierend)er?$")
-_FEDERAL = re.compile(r"^bundes(?=(?:\w*minister|kanzler)$)")
+_FEDERAL = re.compile(r"^bundes ?(?=(?:\w*minister|kanzler)$)")
 _WORLDS: Mapping[str, World] = {
     "government": "politics",
     "parliament": "politics",

@@ -6,10 +6,9 @@ on which a report calls its holder a former one, or shows a successor in an offi
 
 from __future__ import annotations
 
-import calendar
-import datetime
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -17,9 +16,7 @@ import msgspec
 from lagebild.reading import OfficeStatus
 from lagebild.record.evidence import Evidence
 from lagebild.record.offices import office_key, one_person
-
-VOUCHED_DAYS = 365
-"""How long after its last sighting an office is still shown as held, where no report says that it ended."""
+from lagebild.record.stretches import VOUCHED_DAYS, days_after, first_day, last_day, stretches
 
 HELD: tuple[OfficeStatus, ...] = ("holds", "interim")
 """The statuses of those who are in office; candidates and designated holders hold nothing yet."""
@@ -101,19 +98,41 @@ def tenures(sightings: Iterable[OfficeSighting]) -> list[Tenure]:
         office = sighting.person, office_key(sighting.title)
         body = sighting.of or (min(bodies[office]) if len(bodies[office]) == 1 else "")
         holders[*office, body].append(sighting)
-    offices: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
-    for (_, office_name, body), members in holders.items():
-        offices[office_name, body] += map(_tenure, _terms(members))
-    found = [tenure for group in offices.values() for tenure in _succeeded(group)]
+    offices: dict[tuple[str, str], dict[str, list[OfficeSighting]]] = defaultdict(dict)
+    for (person, office_name, body), members in holders.items():
+        offices[office_name, body][person] = sorted(members, key=_age)
+    found = [tenure for people in offices.values() for tenure in _held(people)]
     return sorted(found, key=lambda t: (t.begin or "", t.person, t.title, t.status, t.evidence))
+
+
+def _held(people: Mapping[str, Sequence[OfficeSighting]]) -> Iterator[Tenure]:
+    """The tenures of one office of one body; `people` has the sightings of each person in it."""
+    every = [s for members in people.values() for s in members if s.status in HELD]
+    alone = any(one_person(s.title, s.of) for s in every)
+    seen = sorted(
+        {(day, s.person, s.evidence) for s in every if alone for day in _days(s)},
+        key=lambda n: (*n[:2], n[2].report, n[2].start),
+    )
+    for person, members in people.items():
+        others = [(day, evidence) for day, holder, evidence in seen if holder != person]
+        for term in _terms(members, others if alone else None):
+            yield _succeeded(_tenure(term), others)
+
+
+def _days(sighting: OfficeSighting) -> Iterator[str]:
+    """The days on which a sighting has somebody in office: that of the report, and the stated first one."""
+    if day := _day(sighting):
+        yield day
+    if sighting.since:
+        yield last_day(sighting.since)
 
 
 def held_on(day: str, all_tenures: Iterable[Tenure]) -> list[Tenure]:
     """The tenures that the reports vouch for on a day (ISO date).
 
     A tenure begins where a report says so, else with its first sighting, and ends where a report says so, else before it
-    was over, but no later than :data:`VOUCHED_DAYS` after its last sighting. A former holder of whom a report states
-    both bounds held the office between them. Candidates and designated holders hold nothing yet.
+    was over, but no later than `VOUCHED_DAYS` after a sighting that no other one follows soon. A former holder of whom
+    a report states both bounds held the office between them. Candidates and designated holders hold nothing yet.
     """
     held = []
     known = list(all_tenures)
@@ -133,26 +152,22 @@ def held_on(day: str, all_tenures: Iterable[Tenure]) -> list[Tenure]:
 
 
 def _vouched(tenure: Tenure, day: str) -> bool:
-    begin = tenure.begin
-    if begin is None or _cut(day, begin) < _cut(begin, day):
+    first, last = first_day(day), last_day(day)
+    if tenure.over and not tenure.until and first >= first_day(tenure.over.value):
         return False
-    if tenure.until:
-        return _cut(day, tenure.until) <= _cut(tenure.until, day)
-    if tenure.over and _cut(day, tenure.over.value) >= _cut(tenure.over.value, day):
-        return False
-    return day <= _days_after(tenure.seen_last or last_day(begin), VOUCHED_DAYS)
+    held = held_stretches(tenure)
+    for n, (begin, end) in enumerate(held):
+        stated = tenure.until is not None and n + 1 == len(held)
+        if begin <= last and first <= (end if stated else days_after(end, VOUCHED_DAYS)):
+            return True
+    return False
 
 
-def _cut(value: str, other: str) -> str:
-    """A date as precise as another one, if it is more precise."""
-    return value[: len(other)]
-
-
-def _days_after(day: str, days: int) -> str:
-    try:
-        return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()
-    except (OverflowError, ValueError):
-        return day
+def held_stretches(tenure: Tenure, *, surely: bool = False) -> list[tuple[str, str]]:
+    """The times for which reports have a tenure's holder in office, or stated to have been (see `stretches`)."""
+    held = tenure.status != "former"
+    days = {e.published[:10] for e in tenure.evidence if e.published and held}
+    return stretches(days, since=tenure.since, until=tenure.until, surely=surely)
 
 
 def _day(sighting: OfficeSighting) -> str:
@@ -163,24 +178,13 @@ def _age(sighting: OfficeSighting) -> tuple[str, str, int, str]:
     return _day(sighting), sighting.evidence.report, sighting.evidence.start, sighting.title
 
 
-def first_day(value: str) -> str:
-    """The first day that a date may mean: of `2005` the first of January."""
-    return value + "-01-01"[len(value) - 4 :] if len(value) in (4, 7) else value[:10]
+def _terms(members: Sequence[OfficeSighting], others: Sequence[tuple[str, Evidence]] | None) -> list[_Term]:
+    """The terms of one person in one office of one body, by status; one who is called former is a term, too.
 
-
-def last_day(value: str) -> str:
-    """The last day that a date may mean: of `2005-02` the 28th."""
-    if len(value) == 4:
-        return f"{value}-12-31"
-    if len(value) == 7:
-        return f"{value}-{calendar.monthrange(int(value[:4]), int(value[5:]))[1]:02}"
-    return value[:10]
-
-
-def _terms(members: Iterable[OfficeSighting]) -> list[_Term]:
-    """The terms of one person in one office of one body, by status; one who is called former is a term, too."""
+    `others` are the days on which others are seen in it, None where several may hold it.
+    """
     by_status: dict[OfficeStatus, list[OfficeSighting]] = defaultdict(list)
-    for member in sorted(members, key=_age):
+    for member in members:
         by_status[member.status].append(member)
     former = by_status.get("former", [])
     terms = []
@@ -190,7 +194,7 @@ def _terms(members: Iterable[OfficeSighting]) -> list[_Term]:
             continue
         # who was acting and then holds the office acts no longer
         ended = former + (by_status.get("holds", []) if status == "interim" else [])
-        parts = _parted(seen, former)
+        parts = _parted(seen, former, others)
         for n, part in enumerate(parts):
             begins = _day(part[0])
             then = _day(parts[n + 1][0]) if n + 1 < len(parts) else None
@@ -199,8 +203,13 @@ def _terms(members: Iterable[OfficeSighting]) -> list[_Term]:
     return terms
 
 
-def _parted(seen: list[OfficeSighting], former: Sequence[OfficeSighting]) -> list[list[OfficeSighting]]:
-    """Sightings of one office parted into terms, where reports say that it ended and is held again."""
+def _parted(
+    seen: list[OfficeSighting], former: Sequence[OfficeSighting], others: Sequence[tuple[str, Evidence]] | None
+) -> list[list[OfficeSighting]]:
+    """Sightings of one office parted into terms, where reports say that it ended and is held again.
+
+    One report will do if it is long after the end, and has nobody else in an office of which there is one at the time.
+    """
     ends = {last_day(s.until) for s in (*seen, *former) if s.until} | {_day(f) for f in former if _day(f)}
     parts = [seen]
     for end in sorted(ends):
@@ -215,9 +224,17 @@ def _parted(seen: list[OfficeSighting], former: Sequence[OfficeSighting]) -> lis
         }
         again = any(s.since and first_day(s.since) >= end for s in after)
         many = min(len(between), len({s.evidence.report for s in after}))
-        if again or many >= _CORROBORATED:
+        free = others is not None and any(
+            _day(s) > days_after(end, VOUCHED_DAYS) and _nobody_near(_day(s), others) for s in after
+        )
+        if again or free or many >= _CORROBORATED:
             parts[-1:] = [before, after]
     return parts
+
+
+def _nobody_near(day: str, others: Sequence[tuple[str, Evidence]]) -> bool:
+    place = bisect_right(others, days_after(day, -VOUCHED_DAYS), key=lambda other: other[0])
+    return place == len(others) or others[place][0] > days_after(day, VOUCHED_DAYS)
 
 
 def _tenure(term: _Term) -> Tenure:
@@ -272,24 +289,13 @@ def _over(term: _Term) -> Bound | None:
     return None
 
 
-def _succeeded(office: Sequence[Tenure]) -> list[Tenure]:
-    """The tenures of one office; where one person holds it at a time, each is over when the next one has it."""
-    if not one_person(office[0].title, office[0].of):
-        return list(office)
-    begun = [(begin, t) for t in office if t.status in HELD and (begin := first_day(t.begin or ""))]
-    found = []
-    for tenure in office:
-        last = tenure.seen_last
-        next_ones = [
-            (begin, successor)
-            for begin, successor in begun
-            if tenure.status in HELD and last and successor.person != tenure.person and begin > last
-        ]
-        if next_ones and tenure.until is None:
-            begin, successor = min(next_ones, key=lambda n: (n[0], n[1].person))
-            if tenure.over is None or begin < tenure.over.value:
-                evidence = successor.since_said[0].evidence if successor.since_said else successor.evidence[:1]
-                found.append(msgspec.structs.replace(tenure, over=Bound(value=begin, evidence=evidence)))
-                continue
-        found.append(tenure)
-    return found
+def _succeeded(tenure: Tenure, others: Sequence[tuple[str, Evidence]]) -> Tenure:
+    """A tenure that is over when somebody else is seen in the office after its last sighting; `others` by day."""
+    last = tenure.seen_last
+    if tenure.status not in HELD or tenure.until or last is None:
+        return tenure
+    place = bisect_right(others, last, key=lambda other: other[0])
+    if place == len(others) or (tenure.over and tenure.over.value <= others[place][0]):
+        return tenure
+    day, evidence = others[place]
+    return msgspec.structs.replace(tenure, over=Bound(value=day, evidence=(evidence,)))

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from lagebild.record.tenures import VOUCHED_DAYS, Tenure
+from lagebild.record.stretches import VOUCHED_DAYS
+from lagebild.record.tenures import Tenure
 
 WIDTH = 720
 """The drawing's width in its own units."""

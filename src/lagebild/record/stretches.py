@@ -1,0 +1,59 @@
+"""For which days reports vouch that somebody was in office: what lies between sightings, and how far beyond them."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections.abc import Iterable
+
+VOUCHED_DAYS = 365
+"""How long after its last sighting an office is still shown as held, where no report says that it ended."""
+
+
+def first_day(value: str) -> str:
+    """The first day that a date may mean: of `2005` the first of January."""
+    return value + "-01-01"[len(value) - 4 :] if len(value) in (4, 7) else value[:10]
+
+
+def last_day(value: str) -> str:
+    """The last day that a date may mean: of `2005-02` the 28th."""
+    if len(value) == 4:
+        return f"{value}-12-31"
+    if len(value) == 7:
+        return f"{value}-{calendar.monthrange(int(value[:4]), int(value[5:]))[1]:02}"
+    return value[:10]
+
+
+def days_after(day: str, days: int) -> str:
+    """The day so many days later; the same day where the calendar ends, or for what is no day."""
+    try:
+        return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()
+    except (OverflowError, ValueError):
+        return day
+
+
+def stretches(
+    days: Iterable[str], *, since: str | None, until: str | None, surely: bool = False
+) -> list[tuple[str, str]]:
+    """First and last days of the times for which reports have somebody in office, oldest first.
+
+    `days` are those of the sightings. Two sightings vouch for the time between them, unless it is more than twice
+    :data:`VOUCHED_DAYS`: then anybody may have held the office in between. Stated bounds lengthen the first and the last
+    stretch; `surely` takes an imprecise one for as little as it can mean.
+    """
+    begin = since and (last_day(since) if surely else first_day(since))
+    end = until and (first_day(until) if surely else last_day(until))
+    found: list[tuple[str, str]] = []
+    for day in sorted(d for d in days if until is None or d <= last_day(until)):
+        if found and day <= days_after(found[-1][1], 2 * VOUCHED_DAYS):
+            found[-1] = found[-1][0], day
+        else:
+            found.append((day, day))
+    if not found:
+        # an end alone tells of no day before it
+        return [(begin, max(last_day(since), end or ""))] if since and begin else []
+    if begin:
+        found[0] = min(begin, found[0][0]), found[0][1]
+    if end:
+        found[-1] = found[-1][0], max(end, found[-1][1])
+    return found
