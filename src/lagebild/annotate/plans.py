@@ -1,16 +1,26 @@
-"""Named plans, agreements and roadmaps with their phases: only those whose phases or points the report lists."""
+"""Named plans, agreements and roadmaps with their phases: only those of which the report says what they hold.
+
+Either it lists them (*die Phasen Ruhe, Arbeit und Wohlstand*), or a clause says it (*das Abkommen umfasst …*, *der Entwurf
+sieht vor, dass …*); what later clauses say of the same plan is added in their order.
+"""
 
 from __future__ import annotations
 
 import re
 
+import msgspec
+
 from lagebild.analysis import Analysis
+from lagebild.clauses import Clause, clauses
 from lagebild.placing import Places
 from lagebild.reading import Entity, Plan, Reading
 
 _PLAN = re.compile(
-    r"(?:\w+-)?\w*(plan|plans|plänen|programm|programms|abkommen|abkommens|agenda|vereinbarung|resolution)$", re.I
-)
+    r"(?:\w+-)?\w*(plan|plans|plänen|programm|programms|abkommen|abkommens|agenda|vereinbarung|resolution|entwurf|entwurfs|"
+    r"konzept|konzepts|vorlage|vertrag|vertrags|paket|pakets|initiative|roadmap)$", re.I
+)  # fmt: skip
+_HOLDS = frozenset(("vorsehen", "umfassen", "beinhalten", "enthalten", "vorschreiben", "festlegen"))
+"""Verbs whose object is what a plan holds."""
 _POINTS = frozenset(("Phasen", "Punkte", "Schritte", "Etappen", "Stufen", "Ziele"))
 _ENDINGS = re.compile(r"(en|er|es|em|e)$")
 
@@ -30,7 +40,56 @@ def annotate(analysis: Analysis, reading: Reading) -> tuple[Plan, ...]:
         phases = _phases(analysis, listed, part.end)
         if len(phases) >= 2:
             plans.append(_plan(places, heads[0], listed, phases))
-    return tuple(plans)
+    named = {plan.name for plan in plans}
+    plans += [plan for plan in _told(places) if plan.name not in named]
+    return tuple(sorted(plans, key=lambda plan: plan.start))
+
+
+def _told(places: Places) -> list[Plan]:
+    """The plans of which clauses say what they hold, each once."""
+    analysis = places.analysis
+    found: dict[str, Plan] = {}
+    for clause in clauses(analysis):
+        if clause.lemma not in _HOLDS or clause.negated or clause.voice != "active":
+            continue
+        head = next((t for t in clause.doers if analysis.tags[t] in ("NOUN", "PROPN") and _is_plan(analysis, t)), None)
+        phases = _objects(analysis, clause) if head is not None else []
+        if head is None or not phases:
+            continue
+        plan = _plan(places, head, clause.predicate, phases, rule="clause of content")
+        known = found.get(plan.name)
+        found[plan.name] = (
+            plan if known is None else msgspec.structs.replace(known, phases=(*known.phases, *plan.phases))
+        )
+    return list(found.values())
+
+
+def _is_plan(analysis: Analysis, token: int) -> bool:
+    form = analysis.forms[token]
+    return form[:1].isupper() and _PLAN.match(form) is not None
+
+
+def _objects(analysis: Analysis, clause: Clause) -> list[str]:
+    """What a clause says that a plan holds: each of the objects, or its content clause without *dass*."""
+    nouns = [t for t in clause.undergoers if analysis.tags[t] in ("NOUN", "PROPN")]
+    if nouns:
+        return [_phrase(analysis, token, ("conj", "cc")) for token in nouns]
+    told = [c for c in clause.content if any(analysis.forms[m] == "dass" for m in analysis.dependents(c, "mark"))]
+    return [_phrase(analysis, token, ("mark", "punct")) for token in told]
+
+
+def _phrase(analysis: Analysis, head: int, without: tuple[str, ...]) -> str:
+    """The text under a word, but for the outer branches of some labels and a first article."""
+    inside = {head}
+    open_ = [c for c in analysis.children[head] if analysis.labels[c] not in (*without, "det", "det:poss")]
+    while open_:
+        token = open_.pop()
+        inside.add(token)
+        open_ += analysis.children[token]
+    first, last = min(inside), max(inside) + 1
+    while last > first + 1 and analysis.forms[last - 1] in (",", ".", ";", ":"):
+        last -= 1
+    return analysis.span(first, last).of(analysis.text)
 
 
 def _phases(analysis: Analysis, listed: int, end: int) -> list[str]:
@@ -51,7 +110,7 @@ def _phases(analysis: Analysis, listed: int, end: int) -> list[str]:
     return [analysis.span(i[0], i[-1] + 1).of(analysis.text) for i in items if i]
 
 
-def _plan(places: Places, head: int, listed: int, phases: list[str]) -> Plan:
+def _plan(places: Places, head: int, listed: int, phases: list[str], *, rule: str = "listed phases") -> Plan:
     analysis = places.analysis
     first = head
     while first and analysis.tags[first - 1] == "ADJ":
@@ -71,7 +130,7 @@ def _plan(places: Places, head: int, listed: int, phases: list[str]) -> Plan:
         phases=tuple(phases),
         start=span.start,
         end=span.end,
-        rule="listed phases",
+        rule=rule,
     )
 
 

@@ -77,3 +77,18 @@ def test_plan_with_its_phases() -> None:
 
 def test_a_plan_without_phases_is_left_out() -> None:
     assert read("Der Plan von Präsident Edo Falk scheiterte.").plans == ()
+
+
+def test_a_plan_whose_content_clauses_tell() -> None:
+    text = (
+        "Der Friedensplan von Präsident Edo Falk sieht eine Waffenruhe und den Abzug der Truppen vor. "
+        "Der Friedensplan umfasst die Wahl eines Parlaments."
+    )
+    (plan,) = read(text).plans
+    assert plan.name == "Friedensplan"
+    assert plan.phases == ("Waffenruhe", "Abzug der Truppen", "Wahl eines Parlaments")
+
+
+def test_a_plan_whose_content_is_a_clause() -> None:
+    (plan,) = read("Die Wahlrechtsvorlage sieht vor, dass ein Rat die Kandidaten bestimmt.").plans
+    assert (plan.name, plan.phases) == ("Wahlrechtsvorlage", ("ein Rat die Kandidaten bestimmt",))
