@@ -9,6 +9,7 @@ of the clause above, a conjoined verb what stands before the first one.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import msgspec
@@ -34,6 +35,18 @@ _BROUGHT_ABOUT = frozenset(
 )
 """Verbs whose infinitive is done when they are."""
 _FAR = 9
+_ORDINAL = re.compile(r"(?:erst|zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt|letzt)e[nrms]?|\d+\.")
+_CONTRACTED = frozenset(["am", "im", "zum", "zur", "vom", "beim"])
+_BRACKET = 6
+"""So many words may stand between an adjunct and the participle that closes its bracket."""
+
+
+_SPOKEN_OF = frozenset(
+    """androhen ankündigen bedauern begrüßen berichten beschreiben bestätigen bezeichnen dementieren einräumen erklären erwähnen
+    kritisieren loben melden rechtfertigen schildern vermelden verteidigen würdigen zugeben""".split()
+)
+"""Verbs whose object is what they speak of, which was or will be at another time and place."""
+_PLANNED_FOR = frozenset(["für", "ab", "zum", "zur"])
 
 
 class Adjunct(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,13 +78,44 @@ def head_of(scene: Scene, span: Span) -> int | None:
 def reach(scene: Scene, hit: Hit, adjunct: Adjunct) -> int | None:
     """How far an adjunct hangs from a trigger (0: on it); None if it does not speak of it."""
     clause = hit.clause
+    if (bracket := _bracket(scene, adjunct)) is not None:
+        return bracket.index(hit.token) - len(bracket) if hit.token in bracket else None  # its own goes before its clause's
+    if adjunct.preposition == "seit" and any(_compares(scene, c) for c in scene.analysis.children[hit.token]):
+        return None  # *der dritte Besuch seit Mai*
     if not hit.own and (own := _below_noun(scene, hit.token, adjunct)) is not None:
         return own
     if adjunct.kind == "time" and _in_one_phrase(scene, hit, adjunct):
         return 0
-    if clause is None or (not hit.own and not _told_by_clause(scene, hit, clause)):
+    if clause is None or (not hit.own and not _told_by_clause(scene, hit, clause, adjunct)):
         return None
     return 0 if hit.own and _before_particle(scene, clause, adjunct) else _of_clause(scene, clause, adjunct)
+
+
+def _bracket(scene: Scene, adjunct: Adjunct) -> tuple[int, ...] | None:
+    """The participle before a noun whose bracket an adjunct stands in, and that noun; None where it stands in none.
+
+    *der für Juni geplante Gipfel*, *die seit Mai amtierende Ministerin*, *ein Treffen im Ausland lebender Dichter*: such an
+    adjunct speaks of nothing else, whatever the parser hangs it on.
+    """
+    a = scene.analysis
+    first, last = a.token_at(adjunct.span.start), a.token_at(adjunct.span.end - 1)
+    if first is None or last is None:
+        return None
+    before = first - (1 if a.tags[first - 1] == "ADP" else 0) - 1
+    while before >= 0 and a.tags[before] in ("ADV", "ADJ") and a.forms[before].islower():
+        before -= 1
+    if before < 0 or a.sentence_of[before] != a.sentence_of[first]:
+        return None
+    opened = a.tags[before] == "DET" or a.forms[before].casefold() in _CONTRACTED
+    for token in range(last + 1, min(last + 1 + _BRACKET, len(a) - 1)):
+        clause = scene.clause_of.get(token)
+        if clause is not None and clause.kind == "participle" and a.tags[token + 1] in ("NOUN", "PROPN", "ADJ"):
+            genitive = a.tags[before] == "NOUN" and token == last + 1 and a.forms[token].endswith("er")
+            noun = next((t for t in range(token + 1, min(token + 4, len(a))) if a.tags[t] in ("NOUN", "PROPN")), token)
+            return (token, noun) if opened or genitive else None
+        if a.tags[token] in ("PUNCT", "VERB", "AUX", "PRON", "CCONJ", "SCONJ"):
+            return None
+    return None
 
 
 def _before_particle(scene: Scene, clause: Clause, adjunct: Adjunct) -> bool:
@@ -125,8 +169,6 @@ def _below_noun(scene: Scene, noun: int, adjunct: Adjunct) -> int | None:
     path = _path(scene, adjunct.head, noun)
     if path is None or not _lasts(scene, adjunct):
         return None
-    if adjunct.preposition == "seit" and any(_compares(scene, c) for c in a.children[noun]):
-        return None  # *der dritte Besuch seit Mai*
     # *Kritik an der damaligen Führung*: what stands before another noun is that one's attribute
     if path and adjunct.head < path[0] and path[0] not in scene.clause_of:
         return None
@@ -145,7 +187,8 @@ def _below_noun(scene: Scene, noun: int, adjunct: Adjunct) -> int | None:
 def _compares(scene: Scene, token: int) -> bool:
     """Whether a word before a noun counts or compares (*der dritte*, *der schwerste*)."""
     a = scene.analysis
-    return a.feat(token, "NumType") == "Ord" or a.feat(token, "Degree") == "Sup"
+    ordinal = a.tags[token] == "ADJ" and _ORDINAL.fullmatch(a.forms[token]) is not None
+    return ordinal or a.feat(token, "NumType") == "Ord" or a.feat(token, "Degree") == "Sup"
 
 
 def _through_no_agent(scene: Scene, path: list[int], adjunct: Adjunct) -> bool:
@@ -164,12 +207,17 @@ def _through_no_agent(scene: Scene, path: list[int], adjunct: Adjunct) -> bool:
     )
 
 
-def _told_by_clause(scene: Scene, hit: Hit, clause: Clause) -> bool:
-    """Whether a noun's event is what its clause tells, or goes on along with it."""
+def _told_by_clause(scene: Scene, hit: Hit, clause: Clause, adjunct: Adjunct) -> bool:
+    """Whether a noun's event is what its clause tells, or goes on along with it.
+
+    What a clause of saying speaks of was at another time and place (*kritisierte am Montag den Angriff*).
+    """
     a = scene.analysis
     token = hit.token
     if token == clause.predicate or hit.entry.pos == "PHRASE":
         return True
+    if token in clause.undergoers and clause.lemma in _SPOKEN_OF and adjunct.preposition not in _PLANNED_FOR:
+        return False
     while a.labels[token] in ("conj", "appos", "flat") and a.heads[token] >= 0:
         token = a.heads[token]
     above = a.heads[token]

@@ -50,8 +50,8 @@ def value_of(scene: Scene, time: Time, status: EventStatus, clause: Clause | Non
     `vor drei Wochen` is that ISO week, `vor zwei Jahren` that year; *heutig* is the report's day.
     """
     published = (scene.reading.published or "")[:10]
-    if preposition_of(scene, time) == "seit":
-        going_on = status == "ongoing" or (clause is not None and clause.tense == "present")
+    if preposition_of(scene, time) == "seit" and not _taken_up(scene, time):
+        going_on = status == "ongoing" or (clause is not None and clause.tense == "present") or _lasting(scene, time)
         start = time.begin if time.type == "DURATION" else time.value
         return f"{start}/{published}" if going_on and published and time.begin and start else None
     if time.type == "DURATION":
@@ -59,6 +59,22 @@ def value_of(scene: Scene, time: Time, status: EventStatus, clause: Clause | Non
     if scene.text[time.start : time.end].casefold().startswith("heutig") and published:
         return published if time.value == "PRESENT_REF" else time.value
     return _range(scene, time) or time.value
+
+
+def _taken_up(scene: Scene, time: Time) -> bool:
+    """Whether a clause right after a time tells what was then (*seit der Nacht, in der …*, *seit 2009, als …*)."""
+    a = scene.analysis
+    token = a.token_at(time.end)
+    if token is None or token + 1 >= len(a) or a.forms[token] != ",":
+        return False
+    after = [a.forms[t].casefold() for t in range(token + 1, min(token + 3, len(a)))]
+    return after[0] == "als" or (after[0] in ("in", "an") and after[-1] in ("der", "dem", "denen"))
+
+
+def _lasting(scene: Scene, time: Time) -> bool:
+    """Whether a present participle closes the bracket that a time stands in (*seit Juni andauernde*)."""
+    after = scene.text[time.end :].split(maxsplit=1)
+    return bool(after) and after[0].endswith(("ende", "enden", "ender", "endes", "endem"))
 
 
 def _range(scene: Scene, time: Time) -> str | None:

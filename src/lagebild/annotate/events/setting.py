@@ -67,6 +67,8 @@ class _Stage:
         for other in reversed(before):
             if other.time is None or other.time.endswith("REF") or other.status not in ("happened", "ongoing"):
                 continue
+            if "/" in other.time and self.number(other) != here:
+                continue  # what lasts says nothing of when the next thing was
             there = self.number(other)
             if words & _THEN and event.status in _TOLD:
                 return other.time
