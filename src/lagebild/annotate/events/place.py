@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lagebild.annotate.events.adjuncts import Adjunct, head_of, reach
@@ -21,10 +22,15 @@ _AT_HAND: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "PROTEST", "DIS
 _LOCAL = frozenset(["in", "im", "bei", "beim", "nahe", "vor", "auf", "an", "am", "nördlich", "südlich", "westlich",
                     "östlich", "unweit", "um", "durch", "ins"])  # fmt: skip
 _TOWARDS = frozenset(["nach", "in", "ins", "zu", "zum", "zur"])
+_PARTLY = frozenset(["davon", "darunter", "insbesondere", "besonders"])
 _NO_PLACES = frozenset(
     "Ort Land Region Gebiet Ausland Inland Welt Brand Haus Landesteil Stelle Platz Seite Gegend Heimat Boden Weg".split()
 )
 """Words of place that say nothing of where, unless something is said of them."""
+
+
+_PROPER_ADJECTIVE = re.compile(r"[A-ZÄÖÜ]\w+(?:isch|om|ent|er|al|ell)en")
+"""Adjectives that are part of a name (*im Autonomen Gebiet X*)."""
 
 
 def place_of(scene: Scene, hit: Hit, status: EventStatus) -> str | None:
@@ -35,12 +41,28 @@ def place_of(scene: Scene, hit: Hit, status: EventStatus) -> str | None:
     if target is not None:
         return target
     sentence = scene.sentence(hit.token)
+    places = list(_places(scene, sentence, deed=hit.entry.type in _AT_HAND))
+    described = {adjunct.head for adjunct, entity in places if not entity.name_spans}
     found = [
-        (entity.kind == "state", far, adjunct.span.start, entity.id)
-        for adjunct, entity in _places(scene, sentence, deed=hit.entry.type in _AT_HAND)
+        (entity.kind == "state", not entity.name_spans, far, adjunct.span.start, entity.id)
+        for adjunct, entity in places
+        if not _inside_of(scene, adjunct.head, described)
         if not _of_the_phrase(scene, hit, adjunct) and (far := reach(scene, hit, adjunct)) is not None
     ]
-    return min(found, default=(False, 0, 0, None))[3]
+    return min(found, default=(False, False, 0, 0, None))[4]
+
+
+def _inside_of(scene: Scene, token: int, described: set[int]) -> bool:
+    """Whether a named place only says whose part another one is (*in der Innenstadt von Tarnau an der Eller*)."""
+    a = scene.analysis
+    for _ in range(4):
+        above = a.heads[token]
+        if above in described and above != token:
+            return _marked(scene, token) in ("", "von")
+        if above < 0 or a.tags[above] in ("VERB", "AUX"):
+            return False
+        token = above
+    return False
 
 
 def _of_the_phrase(scene: Scene, hit: Hit, adjunct: Adjunct) -> bool:
@@ -63,7 +85,7 @@ def _places(scene: Scene, sentence: Span, *, deed: bool) -> Iterator[tuple[Adjun
             if not entity.name_spans and (not _says_where(scene, head) or _named_next(scene, span)):
                 continue
             preposition = _preposition(scene, span)
-            if preposition in _LOCAL | _TOWARDS:
+            if preposition in _LOCAL | _TOWARDS and not _of_some(scene, span) and not _of_name(scene, span):
                 local = deed and preposition in ("in", "im", "bei", "nahe")
                 yield Adjunct(kind="place", span=span, head=head, preposition=preposition, local=local), entity
 
@@ -75,13 +97,31 @@ def _preposition(scene: Scene, span: Span) -> str:
     """
     a = scene.analysis
     token = (a.token_at(span.start) or 0) - 1
-    while token >= 0 and a.tags[token] in ("DET", "ADJ", "NUM"):
+    while token >= 0 and (a.tags[token] in ("DET", "ADJ", "NUM") or _PROPER_ADJECTIVE.fullmatch(a.forms[token])):
         token -= 1
     if token >= 1 and a.tags[token] == "NOUN" and a.feat(token, "Case") != "Gen" and scene.entity(token) is not None:
         return _preposition(scene, scene.token_span(token))  # *in der Stadt X*
     if token >= 1 and a.forms[token].casefold() == "von" and a.lemmas[token - 1] == "Nähe":
         return _preposition(scene, scene.token_span(token - 1))
     return a.forms[token].casefold() if token >= 0 and a.tags[token] == "ADP" else ""
+
+
+def _of_name(scene: Scene, span: Span) -> bool:
+    """Whether a river only tells a town from its namesakes (*Tarnau an der Eller*)."""
+    a = scene.analysis
+    token = (a.token_at(span.start) or 0) - 1
+    if token > 0 and a.forms[token] == "der":
+        token -= 1
+    return token > 0 and a.forms[token] in ("an", "am") and a.tags[token - 1] == "PROPN"
+
+
+def _of_some(scene: Scene, span: Span) -> bool:
+    """Whether a place is that of a part only (*die meisten davon in X*, *insbesondere in X*)."""
+    a = scene.analysis
+    token = a.token_at(span.start) or 0
+    first = a.sentences[a.sentence_of[token]].start
+    before = [a.forms[t].casefold() for t in range(max(first, token - 4), token)]
+    return bool(_PARTLY & set(before)) or " ".join(before[-3:]).startswith(("vor allem", "unter anderem"))
 
 
 def _says_where(scene: Scene, head: int) -> bool:

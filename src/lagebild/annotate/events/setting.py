@@ -108,7 +108,11 @@ class _Stage:
         here = self.number(event)
         words = self._front(here)
         for other in reversed(before):
-            if other.place is None or not self._stays(here, other):
+            if other.place is None:
+                continue
+            if not self._stays(here, other):
+                if words & _SAME_PLACE:
+                    return None  # it takes up a place that is but that sentence's
                 continue
             there = self.number(other)
             if words & _SAME_PLACE and here - there == 1 and event.status in _TOLD:
