@@ -42,8 +42,8 @@ _BRACKET = 6
 
 
 _SPOKEN_OF = frozenset(
-    """androhen ankündigen bedauern begrüßen berichten beschreiben bestätigen bezeichnen dementieren einräumen erklären erwähnen
-    kritisieren loben melden rechtfertigen schildern vermelden verteidigen würdigen zugeben""".split()
+    """androhen ankündigen bedauern begrüßen berichten beschreiben bestätigen bezeichnen dementieren einräumen erklären
+    erwähnen kritisieren loben melden rechtfertigen schildern vermelden verteidigen würdigen zugeben""".split()
 )
 """Verbs whose object is what they speak of, which was or will be at another time and place."""
 _PLANNED_FOR = frozenset(["für", "ab", "zum", "zur"])
@@ -79,7 +79,9 @@ def reach(scene: Scene, hit: Hit, adjunct: Adjunct) -> int | None:
     """How far an adjunct hangs from a trigger (0: on it); None if it does not speak of it."""
     clause = hit.clause
     if (bracket := _bracket(scene, adjunct)) is not None:
-        return bracket.index(hit.token) - len(bracket) if hit.token in bracket else None  # its own goes before its clause's
+        return (
+            bracket.index(hit.token) - len(bracket) if hit.token in bracket else None
+        )  # its own goes before its clause's
     if adjunct.preposition == "seit" and any(_compares(scene, c) for c in scene.analysis.children[hit.token]):
         return None  # *der dritte Besuch seit Mai*
     if not hit.own and (own := _below_noun(scene, hit.token, adjunct)) is not None:
@@ -165,7 +167,6 @@ def _path(scene: Scene, token: int, top: int) -> list[int] | None:
 
 def _below_noun(scene: Scene, noun: int, adjunct: Adjunct) -> int | None:
     """The reach of what stands in a noun's own phrase: beside it, or in the participle or clause that says of it."""
-    a = scene.analysis
     path = _path(scene, adjunct.head, noun)
     if path is None or not _lasts(scene, adjunct):
         return None

@@ -46,10 +46,64 @@ def place_of(scene: Scene, hit: Hit, status: EventStatus) -> str | None:
     found = [
         (entity.kind == "state", not entity.name_spans, far, adjunct.span.start, entity.id)
         for adjunct, entity in places
-        if not _inside_of(scene, adjunct.head, described)
+        if not _inside_of(scene, adjunct.head, described) and not _way_of_another(scene, hit, adjunct)
         if not _of_the_phrase(scene, hit, adjunct) and (far := reach(scene, hit, adjunct)) is not None
     ]
-    return min(found, default=(False, False, 0, 0, None))[4]
+    return min(found, default=(False, False, 0, 0, _pointed_at(scene, hit)))[4]
+
+
+def _way_of_another(scene: Scene, hit: Hit, adjunct: Adjunct) -> bool:
+    """Whether a place is where something else leads to (*der Übergang nach X wurde geschlossen*)."""
+    a = scene.analysis
+    above = a.heads[adjunct.head]
+    return (
+        adjunct.preposition in ("nach", "zu", "zum", "zur")
+        and above >= 0
+        and above != hit.token
+        and a.tags[above] == "NOUN"
+    )
+
+
+def _pointed_at(scene: Scene, hit: Hit) -> str | None:
+    """The last place told before, where *dort* (or *hier* at the head of a sentence) takes it up in a trigger's clause."""
+    a = scene.analysis
+    sentence = a.sentences[a.sentence_of[hit.token]]
+    clause = hit.clause
+    if clause is None or not (
+        hit.own or hit.token in (*clause.doers, *clause.undergoers, *(token for _, token in clause.obliques))
+    ):
+        return None
+    for token in range(sentence.start, sentence.end):
+        word = a.forms[token].casefold()
+        pointing = word in ("dort", "dorthin") or (word == "hier" and token == sentence.start)
+        if pointing and scene.clause_around(token) is clause:
+            return _last_before(scene, token)
+    return None
+
+
+def _last_before(scene: Scene, token: int) -> str | None:
+    """The last place told before a token in its sentence, else in the one before; of several such that something was in."""
+    a = scene.analysis
+    number = a.sentence_of[token]
+    for back in range(2 if number else 1):
+        span = a.sentence_span(number - back)
+        told = [
+            (bool(_preposition(scene, mention)), mention.start, entity.id)
+            for entity in scene.reading.entities
+            if entity.kind in ("place", "state")
+            for mention in entity.mentions
+            if span.start <= mention.start < span.end and mention.end <= a.starts[token]
+            if _whole(scene, mention) and (entity.name_spans or _says_where(scene, head_of(scene, mention) or 0))
+        ]
+        if told:
+            return max(told)[2]
+    return None
+
+
+def _whole(scene: Scene, span: Span) -> bool:
+    """Whether a mention is a phrase of its own: no part of a word, no adjective."""
+    head = head_of(scene, span)
+    return head is not None and scene.analysis.ends[head] <= span.end and scene.analysis.tags[head] != "ADJ"
 
 
 def _inside_of(scene: Scene, token: int, described: set[int]) -> bool:
@@ -72,7 +126,6 @@ def _of_the_phrase(scene: Scene, hit: Hit, adjunct: Adjunct) -> bool:
 
 def _places(scene: Scene, sentence: Span, *, deed: bool) -> Iterator[tuple[Adjunct, Entity]]:
     """The places of a sentence that stand behind a local preposition."""
-    a = scene.analysis
     for entity in scene.reading.entities:
         if entity.kind not in ("place", "state"):
             continue
@@ -80,8 +133,8 @@ def _places(scene: Scene, sentence: Span, *, deed: bool) -> Iterator[tuple[Adjun
             if not (sentence.start <= span.start < sentence.end):
                 continue
             head = head_of(scene, span)
-            if head is None or a.ends[head] > span.end or a.tags[head] == "ADJ":
-                continue  # a part of a word, an adjective
+            if head is None or not _whole(scene, span):
+                continue
             if not entity.name_spans and (not _says_where(scene, head) or _named_next(scene, span)):
                 continue
             preposition = _preposition(scene, span)

@@ -15,6 +15,8 @@ import msgspec
 
 from lagebild.annotate.events.scene import Scene
 from lagebild.annotate.events.triggers import Hit
+from lagebild.clauses import Clause
+from lagebild.lexicon.nouns import noun
 from lagebild.reading import Event, EventStatus, EventType
 
 _DEEDS: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "DISASTER", "DIE"))
@@ -23,6 +25,7 @@ _TOLD: frozenset[EventStatus] = frozenset(("happened", "possible"))
 _SAME_TIME = frozenset("dabei hierbei daraufhin anschließend gleichzeitig zeitgleich".split())
 _SAME_PLACE = _SAME_TIME | {"dort"}
 _THEN = frozenset(("damals",))
+_WHERE = frozenset(["in", "bei", "nahe", "auf", "an"])
 _NEAR = 3
 """So many sentences on the scene is taken to be the same; the value that was best on the given reports."""
 
@@ -107,6 +110,8 @@ class _Stage:
         """The place of the scene that an event goes on with."""
         here = self.number(event)
         words = self._front(here)
+        if hit.clause is not None and self._placed(hit.clause):
+            return None
         for other in reversed(before):
             if other.place is None:
                 continue
@@ -125,6 +130,16 @@ class _Stage:
             apart = event.time is not None and event.time[:10] != (other.time or "")[:10]
             return other.place if self._goes_on(hit, event, other) and not apart else None
         return None
+
+    def _placed(self, clause: Clause) -> bool:
+        """Whether a clause says somewhere of its own, though no place that is known (*in einigen Orten*, *bei X*)."""
+        a = self.scene.analysis
+        return any(
+            preposition in _WHERE
+            and not any(t.start <= a.starts[token] < t.end for t in self.scene.reading.times)
+            and (a.tags[token] == "PROPN" or ((known := noun(a.forms[token])) is not None and known.kind == "place"))
+            for preposition, token in clause.obliques
+        )
 
     def _stays(self, here: int, other: Event) -> bool:
         """Whether a place may be that of more than one sentence: a named one, or a part of a town."""
