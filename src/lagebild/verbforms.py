@@ -6,9 +6,8 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-import simplemma
-
 from lagebild.analysis import Analysis
+from lagebild.lexicon.dictionary import is_known, lemma_of
 
 MODALS = frozenset("können müssen sollen wollen dürfen mögen".split())
 
@@ -164,7 +163,7 @@ def _third_singular(a: Analysis, token: int) -> bool:
     if subject is None or a.forms[subject].lower() in ("ich", "wir", "du", "ihr"):
         return False
     low = a.forms[token].lower()
-    return a.feat(subject, "Number") != "Plur" and simplemma.is_known(low + "n", lang="de") and low not in ("wurde",)
+    return a.feat(subject, "Number") != "Plur" and is_known(low + "n") and low not in ("wurde",)
 
 
 _PRESENT = re.compile(r"(.{3,}?(?:en|ern|eln))d(e|er|es|en|em)?$")
@@ -178,7 +177,7 @@ def participle(form: str) -> tuple[str, str] | None:
     if low.startswith("verschieden"):
         return None  # several, not dead
     present = _PRESENT.match(low)
-    if present and simplemma.is_known(present.group(1), lang="de"):
+    if present and is_known(present.group(1)):
         return present.group(1), "present"
     past = _PAST.match(low)
     if not past:
@@ -186,7 +185,7 @@ def participle(form: str) -> tuple[str, str] | None:
     stem = past.group(1)
     if not stem.endswith(("t", "en", "n")) or not _looks_past(stem):
         return None
-    for verb in (simplemma.lemmatize(stem, lang="de"), simplemma.lemmatize(low, lang="de"), _by_parts(stem)):
+    for verb in (lemma_of(stem), lemma_of(low), _by_parts(stem)):
         if verb.endswith("n") and verb[0].islower() and verb not in (stem, low):
             return verb, "past"
     return None
@@ -199,7 +198,7 @@ def _by_parts(stem: str) -> str:
         if rest == stem or len(rest) < 4:
             continue
         simple = rest if rest.startswith("ge") else "ge" + rest
-        verb = simplemma.lemmatize(simple, lang="de")
+        verb = lemma_of(simple)
         if verb.endswith("n") and verb != simple and (simple == rest or prefix in _INSEPARABLE):
             return prefix + verb
     return ""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-import simplemma
-
 from lagebild import lexicon
+from lagebild.lexicon.dictionary import is_known, lemma_of
 
 _AUXILIARIES = {
     **dict.fromkeys(
@@ -70,7 +69,7 @@ def lemma(form: str, tag: str, *, finite: bool = False) -> str:
     if tag in ("VERB", "AUX"):
         found = _verb(low)
         kept = "ge" + found
-        return kept if finite and low.startswith(kept[:4]) and simplemma.is_known(kept, lang="de") else found
+        return kept if finite and low.startswith(kept[:4]) and is_known(kept) else found
     if tag == "ADJ":
         return _adjective(low)
     return low
@@ -95,7 +94,7 @@ def _noun(form: str) -> str:
     if form.isupper() or form.endswith("-"):
         return form
     head, hyphen, last = form.rpartition("-")
-    found = simplemma.lemmatize(last, lang="de")
+    found = lemma_of(last)
     if found and found[0].islower():
         found = found[0].upper() + found[1:] if last[0].isupper() else found
     return head + hyphen + found
@@ -107,11 +106,11 @@ def _verb(low: str) -> str:
         return joined.group(1) + joined.group(2)
     if (strong := _strong(low)) is not None:
         return strong
-    found = simplemma.lemmatize(low, lang="de")
+    found = lemma_of(low)
     if found.endswith("n") and found[0].islower():
         return found
     for trial in _infinitives(low):
-        if simplemma.is_known(trial, lang="de"):
+        if is_known(trial):
             return trial
     return found.lower()
 
@@ -167,8 +166,8 @@ def _infinitives(low: str) -> list[str]:
 
 
 def _adjective(low: str) -> str:
-    found = simplemma.lemmatize(low, lang="de").lower()
-    if found == low and not simplemma.is_known(low, lang="de"):
+    found = lemma_of(low).lower()
+    if found == low and not is_known(low):
         ending = _ADJECTIVE_END.match(low)
         return ending.group(1) if ending else low
     return found

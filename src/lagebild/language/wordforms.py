@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import simplemma
+from lagebild.lexicon.dictionary import lemma_of
 
 _WORD = re.compile(r"\w+")
 
@@ -27,4 +27,4 @@ def query_forms(words: str) -> list[tuple[str, ...]]:
 
 @lru_cache(maxsize=50_000)
 def _lemma(word: str) -> str:
-    return simplemma.lemmatize(word, lang="de").casefold()
+    return lemma_of(word).casefold()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-import simplemma
-
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.mention import CONTRACTED, DEFINITE, Mention, over, sentence_end, sentence_start
+from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import Known, adjective_place, adjective_state, inhabitants, known, known_names
 from lagebild.lexicon.nouns import Noun, nominative_plural, noun, thing_gender
 from lagebild.reading import EntityKind
@@ -79,7 +78,7 @@ def _hyphened(analysis: Analysis, token: int, names: dict[str, Mention]) -> Ment
         acting = noun(tail[:1].upper() + tail[1:])
         acts = acting is not None and acting.kind in ("office", "person")
         unknown = acting is not None and acting.kind == "office" and len(head) > 3 and head[:1].isupper()
-        unknown = unknown and noun(head) is None and not simplemma.is_known(head, lang="de") and "-" not in head
+        unknown = unknown and noun(head) is None and not is_known(head) and "-" not in head
         if acts and ((head.isupper() and 2 <= len(head) <= 7) or unknown):
             return _part(analysis, token, token, len(head), Known(head, "organisation"), None)
         head, mark, tail = head.rpartition("-")
@@ -113,7 +112,7 @@ def _joined(analysis: Analysis, token: int, names: dict[str, Mention]) -> Mentio
     body = known(here.prefix)
     if like is None and body is None and here.kind == "office" and len(prefix) > 3 and prefix in analysis.forms:
         named = any(analysis.tags[t] == "PROPN" for t, f in enumerate(analysis.forms) if f == prefix)
-        if named and not simplemma.is_known(prefix, lang="de"):
+        if named and not is_known(prefix):
             return _part(analysis, token, token, len(prefix), Known(prefix, "organisation"), None)
     if like is not None and len(like.name) > 3 and like.kind != "person":
         return _part(analysis, token, token, len(prefix), like.known, like)

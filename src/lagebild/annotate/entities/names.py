@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import simplemma
-
 from lagebild.analysis import Analysis, Name
 from lagebild.annotate.entities.announced import announced, capital_bodies, quoted_bodies
 from lagebild.annotate.entities.mention import (
@@ -17,6 +15,7 @@ from lagebild.annotate.entities.mention import (
     sentence_start,
 )
 from lagebild.annotate.entities.persons import first_named, is_name_word, person, role_noun, titled
+from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import (
     adjective_state,
     first_name_gender,
@@ -192,11 +191,7 @@ def _without_tail(analysis: Analysis, first: int, last: int) -> int:
         following = analysis.forms[last - 1]
         if analysis.forms[token] in ("von", "vom") and (known(following) or known(following.partition("-")[0])):
             return token
-    while (
-        last - first > 1
-        and analysis.tags[last - 1] == "NOUN"
-        and simplemma.is_known(analysis.forms[last - 1], lang="de")
-    ):
+    while last - first > 1 and analysis.tags[last - 1] == "NOUN" and is_known(analysis.forms[last - 1]):
         if first_name_gender(analysis.forms[last - 2]) is not None:
             break
         last -= 1
@@ -256,7 +251,7 @@ def _carried(analysis: Analysis, found: list[Mention], taken: bytearray) -> list
             continue
         key = _bare(form, surnames)
         opens = token == sentence_start(analysis, token) and analysis.tags[token] not in ("PROPN", "NOUN")
-        if key in surnames and not (opens and simplemma.is_known(form.lower(), lang="de")):
+        if key in surnames and not (opens and is_known(form.lower())):
             carried.append(person(analysis, token, token + 1, "carried"))
             carried[-1].gender = surnames[key].gender
         elif form in others:

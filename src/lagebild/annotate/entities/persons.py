@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import simplemma
-
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.mention import ARTICLES, PARTICLES, Mention, over, sentence_end
+from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import adjective_state, first_name_gender, known
 from lagebild.lexicon.nouns import Noun, noun
 
@@ -136,7 +135,7 @@ def _unheard_of(analysis: Analysis, token: int) -> bool:
         and noun(form) is None
         and not adjective_state(form)
         and analysis.tags[token] in ("NOUN", "PROPN", "X")
-        and not simplemma.is_known(form, lang="de")
+        and not is_known(form)
     )
 
 
