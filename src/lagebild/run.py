@@ -140,7 +140,7 @@ def learn(store: Store, path: Path, *, instead: bool = False, settings: Settings
     """
     rows = read_known(path, encoding_name=(settings or Settings()).encoding)
     entries = [Known(row.name, row.aliases, row.kind, row.wikidata) for row in rows]
-    with store.transaction() as connection:
+    with store.writing() as connection:
         if instead:
             knowing.forget(connection)
         new, changed, same = knowing.learn(connection, entries)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,9 @@ import sqlalchemy as sa
 from lagebild import run
 from lagebild.annotate.read import read
 from lagebild.document import Document, Span
-from lagebild.errors import DecisionError, NotFoundError, SourceError
+from lagebild.errors import DecisionError, NotFoundError, SourceError, StoreError
 from lagebild.language.wordforms import search_text
-from lagebild.reading import Entity, Reader, Reading
+from lagebild.reading import Entity, Office, Reader, Reading
 from lagebild.record.decisions import Conflict, Decision, anchors
 from lagebild.record.identities import Known
 from lagebild.settings import Settings
@@ -38,7 +39,7 @@ def add(store: Store, *readings: Reading) -> None:
 
 def do(store: Store, deed: Callable[[Connection], Any]) -> Any:
     store.refresh()
-    with store.transaction() as connection:
+    with store.writing() as connection:
         done = deed(connection)
     store.refresh()
     return done
@@ -215,6 +216,18 @@ def test_what_says_nothing_is_refused(store: Store, make: MakeReading) -> None:
             deciding.retract(c, 1, author="anna")
 
 
+def test_an_entry_may_be_named_by_where_it_stands(store: Store, make: MakeReading) -> None:
+    add(store, make())
+    with store.transaction() as c:
+        named = [queries.incidents(c)[0].id, queries.statements(c)[0].id]
+    for name, layer in zip(named, ("event", "statement"), strict=True):
+        made = do(store, partial(deciding.withdraw, entry=name, author="anna"))
+        assert made.entry.id == entry(make(), layer)
+    for name in ("r1/v9", "r1/s9", "r1/", "/v1", "r1/s99999999999", "r2/v1"):
+        with pytest.raises(NotFoundError):
+            do(store, partial(deciding.withdraw, entry=name, author="anna"))
+
+
 def test_the_beginning_of_several_ids_lists_them(store: Store, make: MakeReading) -> None:
     add(store, make())
     with store.transaction() as c:
@@ -339,3 +352,80 @@ def test_a_record_of_the_first_schema_gets_names_for_its_entries(tmp_path: Path,
         assert queries.incidents(c)[0].evidence[0].entry == entry(reading, "event")
         assert queries.statements(c)[0].evidence.entry == entry(reading, "statement")
     store.close()
+
+
+def test_namesakes_are_joined_by_their_ids_which_lead_on(store: Store, make: MakeReading) -> None:
+    def holder(report: str, title: str, of: str) -> Reading:
+        text = f"{title} Karl Brunn kam aus {of}."
+        name, place = text.index("Karl Brunn"), text.index(of)
+        blank = Reading.blank(Document(id=report, text=text, published="2020-01-01"), (Span(0, len(text)),))
+        people = [
+            ("e1", "person", "Karl Brunn", Span(name, name + 10)),
+            ("e2", "state", of, Span(place, len(text) - 1)),
+        ]
+        return msgspec.structs.replace(
+            blank,
+            entities=tuple(
+                Entity(id=key, kind=kind, name=n, mentions=(spot,), name_spans=(spot,))  # type: ignore[arg-type]
+                for key, kind, n, spot in people
+            ),
+            offices=(Office(person="e1", title=title, of="e2", status="holds", start=0, end=name + 10),),
+        )
+
+    add(store, holder("a", "Bischof", "Halve"), holder("b", "Finanzminister", "Talvarien"))
+    with (
+        store.transaction() as c,
+        pytest.raises(NotFoundError, match=r"could be several: .* Give one of these ids") as e,
+    ):
+        queries.identity(c, "Brunn")
+    ids = [word.strip(";). ") for word in str(e.value).split() if "~" in word]
+    assert len(ids) == 2
+    made = do(store, lambda c: deciding.judge(c, ids[0], ids[1], same=True, author="anna"))
+    assert {made.left, made.right} == set(ids)
+    with store.transaction() as c:
+        assert {queries.identity(c, name).id for name in (*ids, "Brunn")} == {"person:karl-brunn"}
+    assert conflicts(store) == []
+    do(store, lambda c: deciding.retract(c, 1, author="anna"))
+    with store.transaction() as c:
+        assert len({queries.identity(c, name).id for name in ids}) == 2
+
+
+def test_a_decision_made_twice_or_without_an_author_is_refused(store: Store, make: MakeReading) -> None:
+    add(store, make("a", name="Ilka Sorén"), make("b", name="Pavel Krohn"))
+    same(store, "Sorén", "Krohn")
+    for again in (("Sorén", "Krohn"), ("Pavel Krohn", "ilka soren")):
+        with pytest.raises(DecisionError, match="are the same already, by decision 1"):
+            same(store, *again)
+    different = partial(deciding.judge, same=False, author="ben")
+    assert do(store, partial(different, left="Krohn", right="Sorén")).left == "Pavel Krohn"
+    with pytest.raises(DecisionError, match="are different already, by decision 2"):
+        do(store, partial(different, left="Sorén", right="Krohn"))
+    assert [(c.kind, c.decisions) for c in conflicts(store)] == [("contradiction", (1, 2))]
+    for author in ("", " \t"):
+        with pytest.raises(DecisionError, match="needs an author"):
+            do(store, partial(deciding.retract, number=1, author=author))
+        with pytest.raises(DecisionError, match="needs an author"):
+            do(store, partial(deciding.withdraw, entry=entry(make("a", name="Ilka Sorén"), "event"), author=author))
+    with pytest.raises(StoreError, match="no Unicode text"):
+        do(store, partial(deciding.retract, number=1, author="x\udcff"))
+    assert len(do(store, deciding.decisions)) == 2
+
+
+def test_editors_at_work_at_once_wait_for_each_other(tmp_path: Path, make: MakeReading) -> None:
+    first = Store.open(tmp_path / "r.db")
+    readings = [make(f"r{n}", name=f"Ada Brunn{n}") for n in range(6)]
+    add(first, *readings)
+
+    def decide(reading: Reading) -> int:
+        store = Store.open(tmp_path / "r.db")
+        try:
+            made = do(store, partial(deciding.withdraw, entry=entry(reading, "event"), author="anna"))
+            return made.number  # type: ignore[no-any-return]
+        finally:
+            store.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        numbers = list(pool.map(decide, readings))
+    assert sorted(numbers) == [1, 2, 3, 4, 5, 6]
+    assert answers(first)[1] == 0
+    first.close()

@@ -279,14 +279,18 @@ def name_conflicts(decisions: Iterable[Decision], known: Mapping[int, Bearers]) 
     return found
 
 
+def says_already(kind: DecisionKind, left: str, right: str, decisions: Iterable[Decision]) -> tuple[int, ...]:
+    """The numbers of the decisions that stand and say that two names are `same` (perhaps in a chain), or `different`."""
+    judged = [d for d in standing(decisions) if d.kind == kind]
+    if kind == "same":
+        return _chain(plain_name(left), plain_name(right), _ties(judged))
+    names = {plain_name(left), plain_name(right)}
+    return tuple(d.number for d in judged if {plain_name(d.left or ""), plain_name(d.right or "")} == names)[:1]
+
+
 def _contradictions(judged: Sequence[Decision]) -> list[Conflict]:
     """Every `different` between two names that a chain of `same` joins, with the shortest such chain."""
-    ties: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for decision in judged:
-        if decision.kind == "same":
-            left, right = plain_name(decision.left or ""), plain_name(decision.right or "")
-            ties[left].append((right, decision.number))
-            ties[right].append((left, decision.number))
+    ties = _ties(judged)
     found = []
     for decision in judged:
         if decision.kind == "different":
@@ -295,6 +299,17 @@ def _contradictions(judged: Sequence[Decision]) -> list[Conflict]:
                 names = (decision.left or "", decision.right or "")
                 found.append(Conflict(kind="contradiction", decisions=(*chain, decision.number), names=names))
     return found
+
+
+def _ties(judged: Iterable[Decision]) -> Mapping[str, Sequence[tuple[str, int]]]:
+    """Which names decisions `same` join, each with the decision's number."""
+    ties: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for decision in judged:
+        if decision.kind == "same":
+            left, right = plain_name(decision.left or ""), plain_name(decision.right or "")
+            ties[left].append((right, decision.number))
+            ties[right].append((left, decision.number))
+    return ties
 
 
 def _chain(start: str, goal: str, ties: Mapping[str, Sequence[tuple[str, int]]]) -> tuple[int, ...]:

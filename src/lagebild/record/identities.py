@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from lagebild.record.bodies import merge_bodies, merge_places, stems
 from lagebild.record.clusters import Clusters, Group, fullest
@@ -19,7 +20,7 @@ from lagebild.record.people import is_full, merge_people
 from lagebild.record.sighting import Identity, Judgement, Known, Sighting
 from lagebild.record.spellings import Words, bare_genitives, name_words, plain_name
 
-__all__ = ["Identity", "Judgement", "Known", "Sighting", "identify", "plain_name"]
+__all__ = ["MARK", "Identity", "Judgement", "Known", "Sighting", "identify", "plain_name"]
 
 _FAMILY: Mapping[str, str] = {
     "person": "person",
@@ -28,7 +29,7 @@ _FAMILY: Mapping[str, str] = {
     "state": "place",
     "place": "place",
 }
-_MARK = "~"
+MARK = "~"
 """Stands in an id before what tells namesakes apart."""
 
 
@@ -38,8 +39,8 @@ def identify(
     """The identities of all sightings, ordered by id. About linear in the number of sightings.
 
     `judgements` go before everything else; where two of them contradict each other, *different* holds. Names that an
-    entry of `known` lists are one; entries with different Wikidata ids are different, and a name in several entries
-    says nothing.
+    entry of `known` lists are one; entries with different Wikidata ids are different, and a name in several entries, or
+    of several namesakes, says nothing.
     """
     named: list[Sighting] = []
     described: list[Sighting] = []
@@ -54,11 +55,14 @@ def identify(
     entries = sorted(known, key=lambda k: (k.name, k.aliases, k.kind or "", k.wikidata or ""))
     called = [_listed(entry, handles) for entry in entries]
     times = Counter(key for keys in called for key in keys)
+    # which of several namesakes a list means, it does not say
+    times.update(group.key for group in groups if group.namesake)
     listed = [sorted(key for key in keys if times[key] == 1) for keys in called]
     clusters = Clusters(groups, foes=_foes(groups, words, listed, handles))
     for judgement in words:
         if judgement.same:
-            both = sorted(_called(judgement.left, handles) | _called(judgement.right, handles))
+            sides = _called(judgement.left, handles), _called(judgement.right, handles)
+            both = sorted(sides[0] | sides[1]) if _clear(sides, clusters.groups) else []
             reason = f"an editor said that “{judgement.left}” and “{judgement.right}” are one"
             for key in both[1:]:
                 clusters.join(both[0], key, reason, in_one_report=True)
@@ -73,7 +77,11 @@ def identify(
     merge_people(by_family["person"], clusters)
     merge_bodies(by_family["body"], clusters)
     merge_places(by_family["place"], clusters)
-    entry_of = {key: entry for entry, keys in zip(entries, listed, strict=True) for key in keys}
+    entry_of = {
+        key: entry
+        for entry, keys in zip(entries, listed, strict=True)
+        for key in _meant(keys, _called(entry.name, handles), clusters)
+    }
     found = _named(clusters, entry_of)
     found += [
         Identity(f"{_FAMILY[s.kind]}:{s.report}/{s.key}", s.kind, s.name, (s.name,), ((s.report, s.key),))
@@ -97,9 +105,9 @@ def _groups(named: Sequence[Sighting]) -> list[Group]:
         if family == "person" and is_full(words):
             bearers = split(members)
             for mark, person in bearers:
-                groups.append(Group(f"{key}{_MARK}{mark}" if mark else key, words, person, namesake=len(bearers) > 1))
+                groups.append(Group(f"{key}{MARK}{mark}" if mark else key, words, person, namesake=len(bearers) > 1))
         else:
-            groups.append(Group(f"{key}{_MARK}{apart}" if apart else key, words, members))
+            groups.append(Group(f"{key}{MARK}{apart}" if apart else key, words, members))
     return groups
 
 
@@ -107,7 +115,7 @@ def _handles(groups: Iterable[Group]) -> dict[str, set[str]]:
     """The groups that a name or an id may mean: by key, by key without its mark, by plain name."""
     handles: dict[str, set[str]] = defaultdict(set)
     for group in groups:
-        for handle in (group.key, group.key.partition(_MARK)[0], " ".join(group.words), plain_name(group.name)):
+        for handle in (group.key, group.key.partition(MARK)[0], " ".join(group.words), plain_name(group.name)):
             handles[handle].add(group.key)
     return handles
 
@@ -121,6 +129,18 @@ def _listed(entry: Known, handles: Mapping[str, set[str]]) -> set[str]:
     family = _FAMILY.get(entry.kind or "")
     called = {key for name in (entry.name, *entry.aliases) for key in _called(name, handles)}
     return {key for key in called if family in (None, key.partition(":")[0])}
+
+
+def _clear(sides: tuple[set[str], set[str]], groups: Mapping[str, Group]) -> bool:
+    """Whether neither of two names may mean several namesakes, unless it is namesakes that are declared one."""
+    words = [Counter(groups[key].words for key in side if groups[key].namesake) for side in sides]
+    return not any(n > 1 and not other[w] for one, other in (words, words[::-1]) for w, n in one.items())
+
+
+def _meant(listed: Sequence[str], by_name: set[str], clusters: Clusters) -> list[str]:
+    """The groups, of those that a known one's names call, that are this one: where an editor parted them, not all are."""
+    roots = {clusters.find(key) for key in listed if key in by_name} or {clusters.find(key) for key in listed}
+    return [key for key in listed if roots == {clusters.find(key)}]
 
 
 def _foes(
@@ -143,8 +163,12 @@ def _foes(
     for group in groups:
         if group.namesake:
             namesakes[group.words].append(group.key)
+    # an editor may know that two who seem to be namesakes are one
+    one = [(_called(j.left, handles), _called(j.right, handles)) for j in judgements if j.same]
     for keys in namesakes.values():
-        part(keys, keys)
+        for key, other in combinations(keys, 2):
+            if not any((key in a and other in b) or (other in a and key in b) for a, b in one):
+                part({key}, {other})
     for judgement in judgements:
         if not judgement.same:
             part(_called(judgement.left, handles), _called(judgement.right, handles))
@@ -161,11 +185,9 @@ def _named(clusters: Clusters, entry_of: Mapping[str, Known]) -> list[Identity]:
         best = max(members, key=lambda group: _rank(group, members))
         known = next((entry_of[g.key] for g in members if g.key in entry_of), None)
         built.append((best, members, reasons, known))
-    taken = Counter(best.key.partition(_MARK)[0] for best, *_ in built)
+    taken = Counter(best.key.partition(MARK)[0] for best, *_ in built)
     return [
-        _identity(
-            best.key if taken[short := best.key.partition(_MARK)[0]] > 1 else short, best, members, reasons, known
-        )
+        _identity(best.key if taken[short := best.key.partition(MARK)[0]] > 1 else short, best, members, reasons, known)
         for best, members, reasons, known in built
     ]
 
@@ -199,6 +221,7 @@ def _identity(key: str, best: Group, members: Sequence[Group], reasons: Sequence
         sightings=tuple((s.report, s.key) for s in sightings),
         reasons=tuple(reasons),
         wikidata=known.wikidata if known else None,
+        parts=tuple(group.key for group in members),
     )
 
 

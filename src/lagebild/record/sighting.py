@@ -47,7 +47,8 @@ class Identity(NamedTuple):
     """Somebody or something on record: `id` is readable and stable, `name` the fullest, `names` all of them.
 
     `reasons` say why sightings under different names were merged, a short sentence each; `wikidata` is the id that a
-    list of known ones gives it.
+    list of known ones gives it. `parts` are the ids that those who were merged would have by themselves: what was said or
+    linked before under one of them still finds it.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Identity(NamedTuple):
     sightings: tuple[tuple[str, str], ...]
     reasons: tuple[str, ...] = ()
     wikidata: str | None = None
+    parts: tuple[str, ...] = ()
 
 
 def sightings_of(reading: Reading) -> list[Sighting]:

@@ -37,6 +37,8 @@ def make(connection: Connection) -> None:
             .values(identity=sa.bindparam("identity_id")),
             [{"row": ids[sighting], "identity_id": i.id} for i in identities for sighting in i.sightings],
         )
+    if parts := [{"id": part, "identity": i.id} for i in identities for part in i.parts if part != i.id]:
+        connection.execute(insert(t.parts), parts)
     if reasons := [{"identity": i.id, "reason": reason} for i in identities for reason in i.reasons]:
         connection.execute(insert(t.reasons), reasons)
     deciding.settle(connection)

@@ -32,17 +32,21 @@ def judge(
     """Declare two names on record the same or different; the record is stale then.
 
     Raises NotFoundError for a name that nobody bears or that several bear, DecisionError where the two are one and the
-    same name.
+    same name, or decisions that stand say so already.
     """
     names = _names(connection, left, right, same=same)
+    kind: record.DecisionKind = "same" if same else "different"
+    before = record.says_already(kind, *names, _decisions(connection, t.decisions.c.kind != "wrong"))
+    if before:
+        raise DecisionError(
+            f"{' and '.join(names)} are {'the same' if same else kind} already, by decision {', '.join(map(str, before))}"
+        )
     mark_stale(connection)
-    return _insert(
-        connection, kind="same" if same else "different", left=names[0], right=names[1], why=why, author=author
-    )
+    return _insert(connection, kind=kind, left=names[0], right=names[1], why=why, author=author)
 
 
 def withdraw(connection: Connection, entry: str, *, author: str, why: str | None = None) -> Decision:
-    """Declare an entry wrong, by its id or the beginning of it.
+    """Declare an entry wrong, by its id or the beginning of it, or as today's answers name it (`REPORT/v3`).
 
     Raises NotFoundError for an id that no entry or several have, DecisionError if the entry is withdrawn already.
     """
@@ -74,7 +78,7 @@ def retract(connection: Connection, number: int, *, author: str) -> Decision:
     found = decision(connection, number)
     if found.retracted is not None:
         raise DecisionError(f"decision {number} was taken back before, by {found.retracted.author}")
-    connection.execute(insert(t.retractions).values(decision=number, author=author, at=rows.now()))
+    connection.execute(insert(t.retractions).values(decision=number, author=_signed(author), at=rows.now()))
     if found.entry is None:
         mark_stale(connection)
     else:
@@ -93,6 +97,15 @@ def decision(connection: Connection, number: int) -> Decision:
 def decisions(connection: Connection) -> list[Decision]:
     """All decisions in the order in which they were made, those taken back too."""
     return _decisions(connection)
+
+
+def rulings(connection: Connection, found: Found) -> list[Decision]:
+    """The decisions that stand and say of somebody on record who is the same or different."""
+    names = {plain_name(name) for name in found.names}
+    parts = connection.scalars(select(t.parts.c.id).where(t.parts.c.identity == found.id)).all()
+    ids = {found.id, *parts}
+    made = record.standing(_decisions(connection, t.decisions.c.kind != "wrong"))
+    return [d for d in made if {d.left, d.right} & ids or {plain_name(n) for n in (d.left, d.right) if n} & names]
 
 
 def judgements(connection: Connection) -> list[Judgement]:
@@ -148,9 +161,16 @@ def conflicts(connection: Connection) -> list[Conflict]:
     return sorted(found, key=lambda c: c.decisions)
 
 
-def _insert(connection: Connection, **values: Any) -> Decision:
-    made = connection.execute(insert(t.decisions).values(at=rows.now(), **values)).inserted_primary_key
+def _insert(connection: Connection, *, author: str, why: str | None, **values: Any) -> Decision:
+    row = {**values, "author": _signed(author), "why": (why or "").strip() or None, "at": rows.now()}
+    made = connection.execute(insert(t.decisions).values(row)).inserted_primary_key
     return decision(connection, made[0] if made else 0)
+
+
+def _signed(author: str) -> str:
+    if not author.strip():
+        raise DecisionError("a decision needs an author; name one")
+    return author.strip()
 
 
 def _decisions(connection: Connection, *conditions: sa.ColumnElement[bool]) -> list[Decision]:
@@ -170,7 +190,7 @@ def _decisions(connection: Connection, *conditions: sa.ColumnElement[bool]) -> l
             right=row.right,
             entry=_anchor(row) if row.report is not None else None,
             why=row.why,
-            retracted=Retraction(author=row.retracted_by, at=row.retracted_at) if row.retracted_by else None,
+            retracted=Retraction(author=row.retracted_by, at=row.retracted_at) if row.retracted_at else None,
         )
         for row in connection.execute(query)
     ]
@@ -197,7 +217,7 @@ def _anchors(connection: Connection, report: str) -> tuple[dict[record.Layer, tu
 
 
 def _entry(connection: Connection, name: str) -> Any:
-    beginning = name.strip().casefold()
+    beginning = (_addressed(connection, name.strip()) or name).strip().casefold()
     if len(beginning) < LEAST:
         raise NotFoundError(f"{name!r} is too short for an entry; give {LEAST} characters of its id at least")
     found = connection.execute(
@@ -212,27 +232,45 @@ def _entry(connection: Connection, name: str) -> Any:
     return found[0]
 
 
+def _addressed(connection: Connection, name: str) -> str | None:
+    """The id of an entry that is named by where it stands: `REPORT/v3` (an event) or `REPORT/s2` (a statement)."""
+    report, _, key = name.rpartition("/")
+    event = select(t.events.c.entry).where(t.events.c.report == report, t.events.c.key == key)
+    found: str | None = connection.scalar(event)
+    if found is None and key[:1] == "s" and key[1:].isdecimal() and len(key) < 10:
+        number = int(key[1:]) - 1
+        statement = select(t.statements.c.entry).where(t.statements.c.report == report, t.statements.c.number == number)
+        found = connection.scalar(statement)
+    return found
+
+
 def _names(connection: Connection, left: str, right: str, *, same: bool) -> tuple[str, str]:
-    """The names that a decision speaks of, as they stand on record."""
+    """The names that a decision speaks of, as they stand on record; of a part of a name the whole one."""
     one, other = queries.identity(connection, left), queries.identity(connection, right)
-    whole = same or one.id != other.id
-    names = (_name(connection, one, left, whole=whole), _name(connection, other, right, whole=whole))
+    names = _whole(connection, one, left), _whole(connection, other, right)
+    if one.id == other.id and not same and plain_name(names[0]) == plain_name(names[1]):
+        names = _written(one, left), _written(other, right)  # the short name means somebody else than the long one
     if plain_name(names[0]) == plain_name(names[1]):
         word = "the same already" if same else "one name, which cannot be told from itself"
         raise DecisionError(f"{left!r} and {right!r} are {word}: {one.name}. On record are: {'; '.join(one.names)}")
     return names
 
 
-def _name(connection: Connection, found: Found, asked: str, *, whole: bool) -> str:
-    """The name on record that was asked for; the full one where it is a mere part of it and `whole` is wanted.
+def _written(found: Found, asked: str) -> str:
+    """A name on record in the spelling that stands there."""
+    plain = plain_name(asked)
+    return next((name for name in found.names if plain_name(name) == plain), found.name)
 
-    Where namesakes bear it, it is the identity's id.
-    """
-    plain, full = plain_name(asked), plain_name(found.name)
-    if asked != found.id and not (whole and set(plain.split()) <= set(full.split())):
-        return next((name for name in found.names if plain_name(name) == plain), found.name)
+
+def _whole(connection: Connection, found: Found, asked: str) -> str:
+    """The fullest name on record that holds the one asked for; where namesakes bear it, or for an id, the id."""
+    if connection.scalars(select(t.parts.c.id).where(t.parts.c.id == asked)).first():
+        return asked
+    words = set(plain_name(asked).split())
+    holding = [n for n in (found.name, *found.names) if words <= set(plain_name(n).split())] or [found.name]
+    name = found.name if asked == found.id else max(holding, key=lambda n: len(plain_name(n).split()))
     namesakes = select(t.identities.c.id).where(t.identities.c.id != found.id, t.identities.c.name == found.name)
-    return found.id if connection.scalars(namesakes.limit(1)).first() else found.name
+    return found.id if name == found.name and connection.scalars(namesakes.limit(1)).first() else name
 
 
 def _bearers(connection: Connection, judged: Decision) -> Bearers:
@@ -242,7 +280,8 @@ def _bearers(connection: Connection, judged: Decision) -> Bearers:
         rows_ = connection.execute(
             select(t.aliases.c.identity, t.aliases.c.name).where(t.aliases.c.plain == plain_name(name))
         ).all()
-        ids = connection.scalars(select(t.identities.c.id).where(t.identities.c.id == name)).all()
+        known = queries.by_id(connection, name)
+        ids = [known.id] if known else []
         sides.append(frozenset([*ids, *(row.identity for row in rows_)]))
         seen.append(_called(connection, sorted({name, *(row.name for row in rows_)}), after=judged.at))
     both = {report for report, _ in seen[0] & seen[1]}

@@ -11,6 +11,10 @@ SEARCHED = ("sentences", "statements")
 """The tables with a full-text index over their column `lemmas`."""
 
 
+WRITING = "lagebild_writing"
+"""The execution option of a connection whose transaction means to write."""
+
+
 def prepare(engine: Engine) -> None:
     """Set what every connection of a database needs."""
     if engine.dialect.name == "sqlite":
@@ -28,7 +32,8 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    # who reads first and writes then cannot wait for another writer, so who means to write takes the lock at once
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITING) else "BEGIN")
 
 
 def create_search(connection: Connection) -> None:

@@ -8,8 +8,20 @@ from sqlalchemy import Connection, inspect, text
 
 from lagebild.errors import StoreError
 
-HEAD = "0002"
+HEAD = "0003"
 """Today's schema: the newest script under `migrations/versions`."""
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether a database has today's schema."""
+    return _revision(connection) == HEAD
+
+
+def _revision(connection: Connection) -> str | None:
+    if "alembic_version" not in inspect(connection).get_table_names():
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
 def upgrade(connection: Connection) -> None:
@@ -17,13 +29,10 @@ def upgrade(connection: Connection) -> None:
 
     Raises StoreError for a database that another program made, or that a newer Lagebild wrote.
     """
-    tables = set(inspect(connection).get_table_names())
-    revision = (
-        connection.scalar(text("SELECT version_num FROM alembic_version")) if "alembic_version" in tables else None
-    )
+    revision = _revision(connection)
     if revision == HEAD:
         return
-    if revision is None and tables - {"alembic_version"}:
+    if revision is None and set(inspect(connection).get_table_names()) - {"alembic_version"}:
         raise StoreError("this database holds tables of another program; give Lagebild a file of its own (--db)")
     # imported here: it takes a quarter of a second, and an up-to-date database does not need it
     from alembic import command  # noqa: PLC0415

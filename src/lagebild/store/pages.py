@@ -10,7 +10,7 @@ from lagebild.errors import NotFoundError
 from lagebild.reading import Reading, from_json
 from lagebild.record.identities import plain_name
 from lagebild.store import tables as t
-from lagebild.store.queries import Found, by_ids
+from lagebild.store.queries import Found, by_id, by_ids
 
 
 class Headline(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,10 +50,10 @@ def report_identities(connection: Connection, report: str) -> dict[str, str]:
 
 def found(connection: Connection, identity: str) -> Found:
     """One identity by its id. Raises NotFoundError if it is not on record."""
-    known = by_ids(connection, [identity])
-    if not known:
+    known = by_id(connection, identity)
+    if known is None:
         raise NotFoundError(f"nobody and nothing on record has the id {identity!r}")
-    return known[0]
+    return known
 
 
 def called(connection: Connection, words: str, *, limit: int = 12) -> list[Found]:

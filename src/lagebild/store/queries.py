@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 from lagebild.errors import NotFoundError
 from lagebild.reading import OUTLET, Figure
 from lagebild.record.evidence import Evidence
-from lagebild.record.identities import plain_name
+from lagebild.record.identities import MARK, plain_name
 from lagebild.record.incidents import Incident, Party
 from lagebild.record.tenures import OfficeSighting, Tenure, tenures
 from lagebild.store import dialects
@@ -66,8 +66,8 @@ def identity(connection: Connection, name: str) -> Found:
 
     Raises NotFoundError if there is none, or several, which it lists.
     """
-    if by_id := by_ids(connection, [name]):
-        return by_id[0]
+    if known := by_id(connection, name):
+        return known
     plain = plain_name(name)
     exact = _candidates(connection, t.aliases.c.plain == plain)
     full = [found for found in exact if plain_name(found.name) == plain]
@@ -78,11 +78,19 @@ def identity(connection: Connection, name: str) -> Found:
         if len(choice) == 1:
             return choice[0]
         if choice:
-            listed = dict.fromkeys(f"{found.name} ({found.kind})" for found in choice)
-            if len(listed) == 1:  # the same description in many reports
-                raise NotFoundError(f"{name!r} is a mere description, of {len(choice)} different ones; give a name")
-            raise NotFoundError(f"{name!r} could be several: {'; '.join([*listed][:8])}. Give more of the name")
+            raise NotFoundError(_several(name, choice))
     raise NotFoundError(f"nobody and nothing on record is called {name!r}; try `lagebild search {name}`")
+
+
+def _several(name: str, choice: Sequence[Found]) -> str:
+    """What to say where several bear a name; those who share all of it are told apart by their ids."""
+    named = [f for f in choice if MARK in f.id or "/" not in f.id]
+    if not named and len({f.name for f in choice}) == 1:  # the same description in many reports
+        return f"{name!r} is a mere description, of {len(choice)} different ones; give a name"
+    times = Counter((f.name, f.kind) for f in choice)
+    listed = [f"{f.name} ({f.kind}{f', {f.id}' if times[f.name, f.kind] > 1 else ''})" for f in choice]
+    way = "one of these ids" if max(times.values()) > 1 else "more of the name"
+    return f"{name!r} could be several: {'; '.join(listed[:8])}. Give {way}"
 
 
 def _candidates(connection: Connection, condition: ColumnElement[bool]) -> list[Found]:
@@ -90,6 +98,14 @@ def _candidates(connection: Connection, condition: ColumnElement[bool]) -> list[
         select(t.aliases.c.identity).distinct().where(condition).order_by(t.aliases.c.identity)
     ).all()
     return by_ids(connection, ids)
+
+
+def by_id(connection: Connection, identity: str) -> Found | None:
+    """The identity of an id, also of one that it had before it was merged with another; None if there is none."""
+    whole = select(t.parts.c.identity).where(t.parts.c.id == identity)
+    return next(iter(by_ids(connection, [identity])), None) or next(
+        iter(by_ids(connection, connection.scalars(whole).all())), None
+    )
 
 
 def by_ids(connection: Connection, ids: Sequence[str]) -> list[Found]:

@@ -50,10 +50,13 @@ class Store:
         store = cls(engine, name)
         dialects.prepare(engine)
         with store.transaction() as connection:
-            try:
-                migrate.upgrade(connection)
-            except StoreError as error:
-                raise StoreError(f"{name}: {error}") from None
+            current = migrate.is_current(connection)
+        if not current:  # else nothing is written: another program may be at work, or the file be read-only
+            with store.writing() as connection:
+                try:
+                    migrate.upgrade(connection)
+                except StoreError as error:
+                    raise StoreError(f"{name}: {error}") from None
         return store
 
     def close(self) -> None:
@@ -62,19 +65,37 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """A transaction: all of it is kept, or nothing. Raises StoreError for what the database refuses."""
+        """A transaction that reads. Raises StoreError for what the database refuses."""
+        with self._begun(writing=False) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes, one at a time: all of it is kept, or nothing. Another writer is waited for.
+
+        Raises StoreError for what the database refuses.
+        """
+        with self._begun(writing=True) as connection:
+            yield connection
+
+    @contextmanager
+    def _begun(self, *, writing: bool) -> Iterator[Connection]:
         try:
-            with self.engine.begin() as connection:
-                yield connection
+            with self.engine.connect() as connection:
+                connection.execution_options(**{dialects.WRITING: writing})
+                with connection.begin():
+                    yield connection
         except DBAPIError as error:
             raise StoreError(f"{self.where}: {_reason(error)}") from error
+        except UnicodeEncodeError as error:
+            raise StoreError(f"{self.where}: {error.object!r} is no Unicode text, which cannot be kept") from None
 
     def add(self, reading: Reading, *, lemmatise: Lemmatise) -> None:
         """Put the reading of a report on record, in one transaction; what failed about it before is forgotten.
 
         Raises StoreError if its id is on record already.
         """
-        with self.transaction() as connection:
+        with self.writing() as connection:
             if connection.scalar(select(t.reports.c.id).where(t.reports.c.id == reading.id)) is not None:
                 raise StoreError(f"{reading.id!r} is on record already")
             rows.insert_report(connection, reading, lemmatise=lemmatise, at=rows.now())
@@ -86,7 +107,7 @@ class Store:
 
         Says whether it tells anything else than that one. Raises NotFoundError if the report is not on record.
         """
-        with self.transaction() as connection:
+        with self.writing() as connection:
             if connection.scalar(select(t.reports.c.id).where(t.reports.c.id == reading.id)) is None:
                 raise NotFoundError(f"no report {reading.id!r} is on record")
             changed = rows.replace_reading(connection, reading, lemmatise=lemmatise)
@@ -102,7 +123,7 @@ class Store:
 
     def fail(self, origin: str, error: str) -> None:
         """Keep that a report could not be read, so that it can be asked for later."""
-        with self.transaction() as connection:
+        with self.writing() as connection:
             connection.execute(delete(t.failures).where(t.failures.c.origin == origin))
             connection.execute(insert(t.failures).values(origin=origin, error=error, at=rows.now()))
             connection.execute(delete(t.unread).where(t.unread.c.report == origin))
@@ -110,8 +131,11 @@ class Store:
     def refresh(self) -> None:
         """Make the identities again from all readings and decisions, if any has come since they were last made."""
         with self.transaction() as connection:
-            if is_stale(connection):
-                cache.make(connection)
+            stale = is_stale(connection)
+        if stale:
+            with self.writing() as connection:
+                if is_stale(connection):  # nobody has done it in between
+                    cache.make(connection)
 
     def to_reread(self, reader: Reader, *, everything: bool = False) -> list[str]:
         """The ids of the reports that another reader than this one read, and what a run broken off has left over.
@@ -119,7 +143,7 @@ class Store:
         With `everything` it is all reports; the ones that a run then does not come to are left over for the next, which
         goes on with them instead of beginning anew.
         """
-        with self.transaction() as connection:
+        with self.writing() as connection:
             left = select(t.unread.c.report)
             if everything and connection.scalar(sa.select(sa.func.count()).select_from(t.unread)) == 0:
                 connection.execute(insert(t.unread).from_select(["report"], select(t.reports.c.id)))

@@ -1,8 +1,8 @@
 """The tables: plain, with foreign keys and ISO dates, to be opened by any tool that reads SQLite.
 
-What a report says hangs on `reports` and goes with it. `identities`, `aliases`, `reasons` and `entries.withdrawn` are a
-cache of `record/`: they can be thrown away and made again at any time. `decisions` and `retractions` are an editor's
-word: rows are added, never changed, and outlive the reports that they speak of.
+What a report says hangs on `reports` and goes with it. `identities`, `parts`, `aliases`, `reasons` and
+`entries.withdrawn` are a cache of `record/`: they can be thrown away and made again at any time. `decisions` and
+`retractions` are an editor's word: rows are added, never changed, and outlive the reports that they speak of.
 """
 
 from __future__ import annotations
@@ -81,6 +81,13 @@ reasons = Table(
     Column("id", Integer, primary_key=True),
     Column("identity", Text, ForeignKey("identities.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("reason", Text, nullable=False),
+)
+
+parts = Table(
+    "parts",  # the ids that those who were merged into an identity would have by themselves
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("identity", Text, ForeignKey("identities.id", ondelete="CASCADE"), nullable=False, index=True),
 )
 
 aliases = Table(

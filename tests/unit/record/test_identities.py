@@ -281,3 +281,27 @@ def test_a_list_of_known_ones_joins_their_names_and_gives_their_id() -> None:
     assert found.reasons == ("a list of known names has all of these for “Ada Brunn”",)
     other = Known("Ada Weller", (), "person", "Q2")
     assert len(identify([seen("a", "Ada Weller"), seen("b", "Ada Brunn")], known=[entry, other])) == 2
+
+
+def test_an_editor_may_join_namesakes_but_by_their_ids() -> None:
+    two = [
+        seen("a", "Karl Brunn", offices=(("Bischof", "Halve"),), published="2020-01-01"),
+        seen("b", "Karl Brunn", offices=(("Finanzminister", "Talvarien"),), published="2020-02-01"),
+        seen("c", "Karel Brunn"),
+    ]
+    bishop, minister = (f"person:karl-brunn~{mark}" for mark in ("bischof-halve", "finanzminister-talvarien"))
+    assert {bishop, minister} <= {i.id for i in identify(two)}
+    one = identify(two, judgements=[Judgement(same=True, left=bishop, right=minister)])
+    assert sorted(len(i.sightings) for i in one) == [1, 2]
+    # which of the two is Karel, and which is on the list, nobody says
+    assert len(identify(two, judgements=[Judgement(same=True, left="Karel Brunn", right="Karl Brunn")])) == 3
+    assert [i.wikidata for i in identify(two, known=[Known("Karl Brunn", (), "person", "Q1")])] == [None] * 3
+    karel = identify(two, judgements=[Judgement(same=True, left="Karel Brunn", right=minister)])
+    assert {i.parts: len(i.sightings) for i in karel} == {(bishop,): 1, ("person:karel-brunn", minister): 2}
+
+
+def test_a_listed_name_that_an_editor_parted_gives_its_id_to_the_main_name() -> None:
+    entry = Known("Ada Brunn", ("Ada Weller",), "person", "Q1")
+    parted = Judgement(same=False, left="Ada Brunn", right="Ada Weller")
+    found = identify([seen("a", "Ada Weller"), seen("b", "Ada Brunn")], known=[entry], judgements=[parted])
+    assert {i.name: i.wikidata for i in found} == {"Ada Brunn": "Q1", "Ada Weller": None}
