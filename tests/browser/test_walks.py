@@ -189,7 +189,7 @@ def walk(request: pytest.FixtureRequest, chromium: Any, address: str) -> Iterato
 
 PAGES = (
     "/", "/search?q=Streik", "/search?q=nichtsda", "/reports/a", "/reports/b", "/reports/c?at=5", "/chronicle", "/said",
-    "/states", "/who/person:mira-tolk?on=2019-06-01", "/states/place:kestrien", "/nowhere",
+    "/states", "/who/person:mira-tolk?on=2019-06-01", "/states/place:kestrien", "/decisions", "/nowhere",
 )  # fmt: skip
 
 
@@ -248,6 +248,31 @@ def test_a_person_shows_evidence_in_place(walk: Walk) -> None:
     page.click(".day button")
     assert "Ministerin" in page.locator(".held").inner_text()
     assert "on=2019-06-01" in page.url
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_an_entry_is_withdrawn_where_it_is_read_and_comes_back(chromium: Any, address: str, script: bool) -> None:
+    walk = Walk(chromium, address, java_script_enabled=script)
+    page = walk.page
+    walk.to("/who?name=tolk")
+    page.locator("#said ~ * details > summary").first.click()
+    opened = page.locator("#said ~ * details[open]").first
+    opened.locator(".judge > summary").first.click()
+    opened.locator("input[name=why]").first.fill(f"Irrtum {EVIL}")
+    opened.locator(".judge button").first.click()
+    notice = page.locator("#decided")
+    assert EVIL in notice.inner_text()
+    assert page.locator("h1").inner_text() == "Mira Tolk"
+    assert page.locator("#withdrawn").is_visible()
+    walk.to("/decisions")
+    assert EVIL in page.locator("main").inner_text()
+    page.locator(".decisions .undo button").first.click()
+    assert "zurückgenommen" in page.locator("#decided").inner_text()
+    assert page.locator(".decisions .undo button").count() == 0
+    walk.to("/who?name=tolk")
+    assert page.locator("#withdrawn").count() == 0
+    walk.context.close()
+    assert walk.wrong == []
 
 
 def test_the_chronicle_keeps_its_filters_in_the_address(walk: Walk) -> None:

@@ -33,6 +33,7 @@ def decisions(request: Request) -> Response:
         made = store.decisions(connection)
         conflicts = store.conflicts(connection)
         merged = store_pages.merged(connection, limit=MOST_MERGED)
+        decided = just_decided(connection, request)
     data = {
         "decisions": [answers.decision(d) for d in made],
         "conflicts": [answers.conflict(c) for c in conflicts],
@@ -43,6 +44,7 @@ def decisions(request: Request) -> Response:
         "made": made[::-1],
         "conflicts": [(c, [by_number[n] for n in c.decisions]) for c in conflicts],
         "merged": merged,
+        "decided": decided,
     }
     return answer(request, "decisions.html", context, data)
 
@@ -94,7 +96,7 @@ def just_decided(connection: Connection, request: Request) -> list[Decision]:
 
 
 def _made(here: Site, decision: Callable[[Connection], list[Decision]]) -> list[Decision]:
-    with here.record() as connection:
+    with here.correcting() as connection:
         return decision(connection)
 
 

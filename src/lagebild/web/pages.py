@@ -20,7 +20,7 @@ from lagebild.record.incidents import Incident
 from lagebild.record.tenures import held_on
 from lagebild.store import pages as store_pages
 from lagebild.store import queries
-from lagebild.store.deciding import withdrawals
+from lagebild.store.deciding import rulings, withdrawals
 from lagebild.store.size import size as size_of
 from lagebild.web.bars import chart
 from lagebild.web.deciding import just_decided
@@ -123,6 +123,7 @@ def who(request: Request) -> Response:
         )
         gone = [e for part in past[:2] for item in part for e in item.evidence] + [s.evidence for s in past[2]]
         withdrawn = withdrawals(connection, [e.entry for e in gone if e.entry])
+        ruled = rulings(connection, found)
         decided = just_decided(connection, request)
     did = [i for i in incidents if any(p.id == found.id for p in i.actors)]
     suffered = [i for i in incidents if any(p.id == found.id for p in i.recipients)]
@@ -141,6 +142,7 @@ def who(request: Request) -> Response:
         "company": _company(found.id, incidents),
         "past": past,
         "withdrawn": withdrawn,
+        "rulings": ruled,
         "decided": decided,
         "outlets": outlets,
     }

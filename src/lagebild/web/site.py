@@ -56,6 +56,13 @@ class Site:
         with self.store.transaction() as connection:
             yield connection
 
+    @contextmanager
+    def correcting(self) -> Iterator[Connection]:
+        """A connection to the record that writes an editor's word."""
+        self.store.refresh()
+        with self.store.writing() as connection:
+            yield connection
+
 
 def url(*parts: str, **query: str | int | None) -> str:
     """An address on the site: parts quoted, queries without a value left out."""

@@ -59,6 +59,7 @@ def test_names_are_joined_and_lead_to_the_one_who_bears_them_now(make_pages: Mak
     page = pages.get(one)
     assert page.status_code == 200
     assert {"Mira Tolk", "Mira Sund"} <= set(re.findall(r"Mira \w+", page.text))
+    assert "unknown, <time" in page.text.replace("\n", "")
     listed = pages.get("/decisions.json").json()
     assert [(d["kind"], d["left"], d["right"]) for d in listed["decisions"]] == [("same", "Mira Sund", "Mira Tolk")]
     post(pages, "/decide", kind="different", left=unquote(one.removeprefix("/who/")), right="Mira Sund", back="/")
