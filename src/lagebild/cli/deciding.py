@@ -23,8 +23,14 @@ def _login() -> str:
         return "unknown"
 
 
+def _named(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
+    if not name.strip():
+        raise click.BadParameter("it must not be empty")
+    return name.strip()
+
+
 author = click.option(
-    "--author", envvar="LAGEBILD_AUTHOR", default=_login, metavar="NAME",
+    "--author", envvar="LAGEBILD_AUTHOR", default=_login, metavar="NAME", callback=_named,
     help="Who decides; LAGEBILD_AUTHOR or the login name if not given.",
 )  # fmt: skip
 
@@ -36,7 +42,7 @@ def decide(db: str, decision: Callable[[Connection], T]) -> tuple[T, list[str]]:
     store = Store.open(db, create=False)
     try:
         store.refresh()  # names are looked up in the record as it is now
-        with store.transaction() as connection:
+        with store.writing() as connection:
             done = decision(connection)
         store.refresh()
         with store.transaction() as connection:

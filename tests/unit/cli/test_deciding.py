@@ -92,6 +92,7 @@ def test_names_are_joined_and_a_contradiction_is_told(db: Path) -> None:
         (["same", "Brunn", "Niemand"], b"nobody and nothing on record is called 'Niemand'"),
         (["same", "Ada Brunn", "Brunn"], b"are the same already"),
         (["different", "Ada Brunn", "ada  BRUNN"], b"which cannot be told from itself"),
+        (["undo", "1", "--author", " "], b"it must not be empty"),
         (["undo", "9"], b"there is no decision 9"),
         (["undo", "one"], b"is not a valid integer"),
         (["known", "none.tsv"], b"none.tsv: cannot be read"),
