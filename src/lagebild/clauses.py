@@ -130,6 +130,8 @@ def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
     kind: Kind = "finite"
     if attribute or (verbal and a.feat(token, "VerbForm") == "Part" and not auxiliaries):
         kind = "participle"
+        if verbal and _looks_finite(a, token):
+            kind, tense, mood = "finite", "present", "indicative"
     elif copula:
         kind = "copula"
     elif tense == "none" and (a.feat(token, "VerbForm") == "Inf" or is_zu_infinitive(a.forms[token], a.lemmas[token])):
@@ -146,6 +148,14 @@ def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
         content=tuple(c for c in a.children[token] if a.labels[c] in ("ccomp", "xcomp", "csubj", "csubj:pass")),
         subordinator=subordinator, governor=_governor(a, token), shared=tuple(roles.shared), doubt=roles.doubt,
     )  # fmt: skip
+
+
+def _looks_finite(a: Analysis, token: int) -> bool:
+    """Whether what is taken for a participle closes a clause that has a subject and a conjunction (*dass sie sich ergibt*)."""
+    marked = any(
+        a.forms[c].lower() in ("dass", "daß", "weil", "wenn", "ob", "während") for c in a.dependents(token, "mark")
+    )
+    return marked and a.forms[token].endswith("t") and any(a.dependents(token, "nsubj", "nsubj:pass"))
 
 
 def _shared_auxiliaries(a: Analysis, token: int) -> list[int]:

@@ -170,12 +170,16 @@ _PRESENT = re.compile(r"(.{3,}?(?:en|ern|eln))d(e|er|es|en|em)?$")
 _PAST = re.compile(r"(.{3,}?)(e|er|es|en|em)$")
 
 
+_NO_PARTICIPLES = ("verschieden", "bekannt", "unbekannt", "verwandt", "gesamt")
+"""Adjectives that have left their verb: several are not dead, the well-known have confessed nothing."""
+
+
 @lru_cache(maxsize=20_000)
 def participle(form: str) -> tuple[str, str] | None:
     """The verb's lemma and `past` or `present` of an inflected participle (*besetzte*: `besetzen`, past), else None."""
     low = form.lower()
-    if low.startswith("verschieden"):
-        return None  # several, not dead
+    if low.startswith(_NO_PARTICIPLES):
+        return None
     present = _PRESENT.match(low)
     if present and is_known(present.group(1)):
         return present.group(1), "present"

@@ -191,7 +191,7 @@ def _table() -> dict[str, Noun]:
         if row["kind"] != "person":
             for form, base, gender, number, _ in _thing_forms(row["form"]):
                 enter(form, Noun(base, row["form"], row["kind"], gender, number))
-    for row in load("sites"):
+    for row in (*load("sites"), *load("vehicles")):
         for form, base, gender, number, _ in _thing_forms(row["form"]):
             enter(form, Noun(base, row["form"], "place", gender, number))
     return table

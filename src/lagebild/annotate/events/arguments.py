@@ -67,7 +67,20 @@ def arguments(scene: Scene, hit: Hit) -> tuple[tuple[str, ...], tuple[str, ...]]
 def filled(scene: Scene, hit: Hit) -> list[Filled]:
     """Actors and recipients, each with the step that found it; an entity has one role only, the first one found."""
     found: list[Filled] = []
-    for step in (_authorities, _frame, _of_noun, _sent, _common, controlled, attended, means, _things, _told_to):
+    for step in (
+        _authorities,
+        _frame,
+        _of_noun,
+        _sent,
+        _common,
+        controlled,
+        attended,
+        means,
+        _things,
+        _told_to,
+        _owing,
+        _opposed,
+    ):
         have = {f.role for f in found}
         taken = {f.entity for f in found}
         for role, key in step(scene, hit):
@@ -217,3 +230,21 @@ def _things(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
                 own = bearers(scene, token, acting=role == "topic")
                 whose = role == "recipient" or hit.entry.type in _OF_THINGS
                 yield from (("recipient", key) for key in own or (possessors(scene, token) if whose else ()))
+
+
+def _owing(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
+    """Whose deed is demanded is whom it is demanded of (*fordert den Rücktritt der Ministerin*, *dessen Rückzug*)."""
+    for slot, role in hit.entry.frame if hit.entry.type == "REQUEST" else ():
+        for token in _tokens(scene, hit, slot) if role in ("topic", "recipient") else ():
+            named = entries().get(scene.analysis.lemmas[token].casefold(), ())
+            if any(e.pos == "NOUN" and ("gen", "actor") in e.frame for e in named):
+                whose = (*slots.in_phrase(scene, token, "gen"), *slots.in_phrase(scene, token, "poss"))
+                yield from (("recipient", key) for t in whose for key in bearers(scene, t, acting=True))
+
+
+def _opposed(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
+    """Whose opponents protest is whom they protest against (*eine Kundgebung von Gegnern des Präsidenten*)."""
+    for slot, role in _slots(hit) if hit.entry.type == "PROTEST" else ():
+        for token in _tokens(scene, hit, slot) if role == "actor" else ():
+            if scene.analysis.lemmas[token].endswith(("gegner", "Gegner", "kritiker", "Kritiker")):
+                yield from (("recipient", key) for key in possessors(scene, token))

@@ -55,6 +55,8 @@ def _condition(scene: Scene, token: int, need: str, clause: Clause | None, *, ow
         )
     if key == "compl":
         return bool(clause and (clause.content or any(a.dependents(token, "xcomp", "ccomp", "acl"))))
+    if key == "no_compl":
+        return clause is None or not clause.content
     if key in ("subj", "obj"):
         if clause is None or not own:
             return False

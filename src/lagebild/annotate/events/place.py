@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from lagebild import lexicon
 from lagebild.annotate.events.adjuncts import Adjunct, head_of, reach
 from lagebild.annotate.events.scene import Scene
 from lagebild.annotate.events.triggers import Hit
 from lagebild.document import Span
+from lagebild.lexicon.nouns import noun
 from lagebild.reading import Entity, EventStatus, EventType
 
 _WORDS: frozenset[EventType] = frozenset(
@@ -180,9 +183,17 @@ def _of_some(scene: Scene, span: Span) -> bool:
 def _says_where(scene: Scene, head: int) -> bool:
     """Whether a described place is one of its own: no *Land* or *Ort* as such, none of an open number (*in Häusern*)."""
     a = scene.analysis
+    known = noun(a.forms[head])
+    if known is not None and known.lemma in _vehicles():
+        return False
     return (a.lemmas[head] not in _NO_PLACES or any(a.dependents(head, "nmod", "amod"))) and (
         a.feat(head, "Number") != "Plur" or any(a.dependents(head, "det", "nmod"))
     )
+
+
+@cache
+def _vehicles() -> frozenset[str]:
+    return frozenset(row["form"] for row in lexicon.load("vehicles"))
 
 
 def _named_next(scene: Scene, span: Span) -> bool:

@@ -56,8 +56,8 @@ def _subjects(scene: Scene, clause: Clause, *, objects: bool) -> tuple[int, ...]
     a = scene.analysis
     if _statal(a, clause, objects=objects):
         return ()
-    if clause.voice == "statal" and not objects:
-        return clause.undergoers  # *ist zurückgetreten*: a verb without object has no passive
+    if not objects and (clause.voice == "statal" or (clause.voice == "passive" and clause.kind == "participle")):
+        return clause.undergoers  # *ist zurückgetreten*, *der zurückgetretene*: a verb without object has no passive
     if clause.doers:
         doers = attachment.agreeing(scene, clause)
         more = (t for p, t in clause.obliques if not p and a.feat(t, "Case") == "Nom" and scene.agent(t) is not None)
@@ -84,6 +84,9 @@ def _objects(scene: Scene, clause: Clause, *, objects: bool) -> tuple[int, ...]:
     whole = tuple(t for t in clause.undergoers if scene.mentions.span_over(scene.token_span(t)) not in names)
     if objects and clause.voice == "active" and not whole:
         whole = tuple(t for t in clause.doers if t not in attachment.agreeing(scene, clause) and t not in clause.shared)
+    above = scene.clause_of.get(clause.governor)
+    if not whole and clause.kind == "participle" and above is not None and above.lemma == "bleiben":
+        return above.doers  # *bleiben inhaftiert*
     if whole or not objects:
         return whole
     # the parser's oblique without a preposition is an object that it saw in another case
