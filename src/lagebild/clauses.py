@@ -151,7 +151,7 @@ def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
 
 
 def _looks_finite(a: Analysis, token: int) -> bool:
-    """Whether what is taken for a participle closes a clause that has a subject and a conjunction (*dass sie sich ergibt*)."""
+    """Whether what is taken for a participle closes a clause with subject and conjunction (*dass sie sich ergibt*)."""
     marked = any(
         a.forms[c].lower() in ("dass", "daß", "weil", "wenn", "ob", "während") for c in a.dependents(token, "mark")
     )

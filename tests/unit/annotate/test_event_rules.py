@@ -104,7 +104,7 @@ def test_what_only_introduces_speech_is_no_event() -> None:
     ("text", "trigger", "kind"),
     [
         # what befell and what was done is told apart by what was told before
-        ("In Karvin bebte die Erde. Der Landrat teilte mit, dass fünf Menschen verletzt worden seien.", "verletzt", "DISASTER"),
+        ("In Karvin bebte die Erde. Man teilte mit, dass fünf Menschen verletzt worden seien.", "verletzt", "DISASTER"),
         ("Rebellen griffen Tarnau an. Die Wege waren leer. Drei Bewohner wurden getötet.", "getötet", "ASSAULT"),
         # an opinion has a deed for its object, a sentence a person
         ("Die Gewerkschaft verurteilte den Mord an dem Sänger.", "verurteilte", "ACCUSE"),
@@ -143,7 +143,7 @@ def test_what_is_no_event(text: str) -> None:
         ("In Tarnau gab es eine Kundgebung von Gegnern des Präsidenten Jo Hals.", "Kundgebung", ["Jo Hals"]),
         ("Die Bauern verlangen, dass sich die Regierung entschuldigt.", "verlangen", ["Regierung"]),
         ("Mehrere Demonstranten bleiben inhaftiert.", "inhaftiert", ["Demonstranten"]),
-        ("Randalierer zündeten drei Autos an.", "zündeten", ["Autos"]),
+        ("Randalierer zündeten drei Autos an.", "zündeten", ["Auto"]),
     ],
 )
 def test_whom_it_was_done_to(text: str, trigger: str, recipients: list[str]) -> None:

@@ -105,8 +105,8 @@ def _statal(a: Analysis, clause: Clause, *, objects: bool) -> bool:
     """*X ist verboten*: a verb with an object whose perfect would take *haben* stands in the passive with *sein*."""
     if clause.voice != "active" or clause.undergoers or not objects or clause.kind != "finite":
         return False
-    helpers = [t for t in clause.verbs if t != clause.predicate and a.tags[t] == "AUX"]
-    return {a.lemmas[t] for t in helpers} == {"sein"} and a.feat(clause.predicate, "VerbForm") == "Part"
+    helpers = {a.lemmas[t] for t in clause.verbs if t != clause.predicate and a.tags[t] in ("AUX", "VERB")}
+    return helpers in ({"sein"}, {"bleiben"}) and a.feat(clause.predicate, "VerbForm") == "Part"
 
 
 def _below_parts(a: Analysis, clause: Clause, preposition: str) -> Iterator[int]:
