@@ -19,6 +19,7 @@ COMMANDS = {
     "completion": "Print the completion script of a shell.",
     "decisions": "What editors decided, and where it clashes.",
     "different": "Declare two names two people or bodies.",
+    "disputes": "Where reports contradict each other.",
     "known": "Name people and bodies beforehand.",
     "offices": "Who holds what.",
     "overview": "A short picture of the record.",

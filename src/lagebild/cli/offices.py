@@ -22,8 +22,8 @@ def command(body: str | None, at: datetime.datetime | None, ids: bool, db: str, 
     """Who holds what, and what the reports say of from when to when.
 
     Without --at all that the reports name are listed, former holders and candidates too. With it, those that the
-    reports vouch for on that day: a stated end counts, then the first report that calls the holder a former one; an
-    office of which no end is known counts for a year after it was last seen.
+    reports vouch for on that day: a stated end counts, then the first report that calls the holder a former one or
+    has a successor; an office of which no end is known counts for a year after it was last seen.
 
     \b
     Examples:

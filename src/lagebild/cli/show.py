@@ -79,7 +79,8 @@ def tenure_row(item: Tenure) -> tuple[str, ...]:
     """Person, office, status, from, to, seen, evidence."""
     office = f"{item.title} ({item.of_name})" if item.of_name else item.title
     seen = " – ".join(dict.fromkeys(day for day in (item.seen_first, item.seen_last) if day))
-    return item.person_name, office, item.status, item.since or "–", item.until or "–", seen, cite(item.evidence[-1])
+    until = item.until or (f"before {item.over.value}" if item.over else "–")
+    return item.person_name, office, item.status, item.since or "–", until, seen, cite(item.evidence[-1])
 
 
 TENURE_COLUMNS = ("person", "office", "status", "from", "to", "seen", "evidence")

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from lagebild.record.contested import Contested
 from lagebild.record.decisions import Anchor, Conflict, Decision, describe
 from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import Incident
@@ -73,6 +74,19 @@ def tenure(item: Tenure) -> dict[str, Any]:
 def bound(item: Bound) -> dict[str, Any]:
     """A date and who says so."""
     return {"value": item.value, "evidence": [evidence(e) for e in item.evidence]}
+
+
+def contested(item: Contested) -> dict[str, Any]:
+    """A contradiction about an office."""
+    return {
+        "about": item.about,
+        "title": item.title,
+        "of": item.of_name,
+        "person": item.person,
+        "begin": item.begin,
+        "end": item.end,
+        "claims": [{"value": c.value, "evidence": [evidence(e) for e in c.evidence]} for c in item.claims],
+    }
 
 
 def incident(item: Incident) -> dict[str, Any]:

@@ -8,16 +8,25 @@ from typing import Literal
 
 import msgspec
 
+from lagebild.record.evidence import Evidence
 from lagebild.record.offices import office_key, one_person
 from lagebild.record.stretches import VOUCHED_DAYS, days_after, first_day, last_day
 from lagebild.record.tenures import HELD, Bound, Tenure, held_stretches
 
 
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """What some reports say about an office: a date, or the name of a holder; `person` is the holder's identity id."""
+
+    value: str
+    person: str
+    evidence: tuple[Evidence, ...]
+
+
 class Contested(msgspec.Struct, frozen=True, kw_only=True):
     """A contradiction about an office: at least two claims, each with who says so.
 
-    `about` the holder, the values of the claims are identity ids; about a tenure's beginning (`from`) or end (`to`),
-    they are dates, and `person` is its holder. `begin` and `end` are the first and the last day in question.
+    `about` the holder, the values of the claims are names; about a tenure's beginning (`from`) or end (`to`), they are
+    dates, and `person` is the name of its holder. `begin` and `end` are the first and the last day in question.
     """
 
     about: Literal["holder", "from", "to"]
@@ -27,7 +36,7 @@ class Contested(msgspec.Struct, frozen=True, kw_only=True):
     person: str | None
     begin: str
     end: str
-    claims: tuple[Bound, ...]
+    claims: tuple[Claim, ...]
 
 
 def contested(tenures: Iterable[Tenure]) -> list[Contested]:
@@ -73,10 +82,10 @@ def _about(what: Literal["from", "to"], tenure: Tenure, claims: tuple[Bound, ...
         title=tenure.title,
         of=tenure.of,
         of_name=tenure.of_name,
-        person=tenure.person,
+        person=tenure.person_name,
         begin=min(first_day(c.value) for c in claims),
         end=max(last_day(c.value) for c in claims),
-        claims=claims,
+        claims=tuple(Claim(value=c.value, person=tenure.person, evidence=c.evidence) for c in claims),
     )
 
 
@@ -102,7 +111,10 @@ def _overlaps(holders: list[Tenure]) -> Iterator[Contested]:
                 begin=other_begin,
                 end=min(end, other_end),
                 claims=tuple(
-                    sorted((Bound(value=t.person, evidence=t.evidence) for t in (one, other)), key=lambda b: b.value)
+                    sorted(
+                        (Claim(value=t.person_name, person=t.person, evidence=t.evidence) for t in (one, other)),
+                        key=lambda claim: (claim.value, claim.person),
+                    )
                 ),
             )
 

@@ -129,7 +129,7 @@ def test_who_offices_chronicle_said_search_overview(record: Path) -> None:
 @pytest.mark.parametrize(
     "command",
     [["who", "Brunn"], ["offices"], ["offices", "--at", "2021-05-04"], ["chronicle"], ["said"], ["search", "Mehrheit"],
-     ["overview"]],
+     ["overview"], ["disputes"]],
 )  # fmt: skip
 def test_tables_are_readable_and_cite_their_source(record: Path, command: list[str]) -> None:
     done = lagebild(*command, "--db", record)
@@ -137,6 +137,33 @@ def test_tables_are_readable_and_cite_their_source(record: Path, command: list[s
     text = done.stdout.decode()
     assert "Blatt" in text or "none" in text
     assert "\x1b[" not in text  # no colours in a pipe
+
+
+def test_two_holders_of_one_office_are_a_dispute(tmp_path: Path) -> None:
+    reports = [
+        {
+            "id": "r1",
+            "outlet": "Blatt",
+            "published": "2021-05-05",
+            "text": "Kanadas Außenministerin Ada Brunn sprach in Rom.",
+        },
+        {
+            "id": "r2",
+            "outlet": "Bote",
+            "published": "2021-05-05",
+            "text": "Kanadas Außenministerin Mira Tal sprach in Rom.",
+        },
+    ]
+    lines = "\n".join(json.dumps(report, ensure_ascii=False) for report in reports)
+    (tmp_path / "r.jsonl").write_text(lines, encoding="utf-8")
+    assert lagebild("add", tmp_path / "r.jsonl", "--db", tmp_path / "r.db").returncode == 0
+    (dispute,) = json.loads(lagebild("disputes", "--of", "Kanada", "--json", "--db", tmp_path / "r.db").stdout)
+    assert (dispute["about"], dispute["title"], dispute["of"]) == ("holder", "Außenministerin", "Kanada")
+    assert [(c["value"], c["evidence"][0]["outlet"]) for c in dispute["claims"]] == [
+        ("Ada Brunn", "Blatt"), ("Mira Tal", "Bote"),
+    ]  # fmt: skip
+    table = lagebild("disputes", "--db", tmp_path / "r.db").stdout.decode()
+    assert "who holds it" in table
 
 
 def test_adding_again_changes_nothing(record: Path, tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def test_two_holders_at_one_time_are_a_dispute() -> None:
     (dispute,) = contested(found)
     assert (dispute.about, dispute.title, dispute.of_name) == ("holder", "Präsidentin", "Halve")
     assert (dispute.begin, dispute.end) == ("2020-03-01", "2020-06-01")
-    assert [c.value for c in dispute.claims] == ["person:ada", "person:bea"]
+    assert [(c.value, c.person) for c in dispute.claims] == [("Ada", "person:ada"), ("Bea", "person:bea")]
     assert [len(c.evidence) for c in dispute.claims] == [2, 2]
 
 
@@ -156,7 +156,7 @@ def test_an_office_held_after_its_stated_end_is_a_dispute() -> None:
     found = tenures([seen("2020-01-01", until="2020-02-15"), seen("2020-03-01", outlet="Bote")])
     assert held_on("2020-03-01", found) == []
     (dispute,) = contested(found)
-    assert (dispute.about, dispute.person) == ("to", "person:ada")
+    assert (dispute.about, dispute.person) == ("to", "Ada")
     assert [(c.value, c.evidence[0].outlet) for c in dispute.claims] == [
         ("2020-02-15", "Blatt"),
         ("2020-03-01", "Bote"),

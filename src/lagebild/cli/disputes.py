@@ -1,0 +1,46 @@
+"""`lagebild disputes`: where reports contradict each other."""
+
+from __future__ import annotations
+
+import click
+
+from lagebild.cli import options, record, show
+from lagebild.export import answers
+from lagebild.record.contested import contested
+from lagebild.store import queries
+
+ABOUT = {"holder": "who holds it", "from": "since when", "to": "until when"}
+
+
+@click.command("disputes")
+@click.option("--of", "body", metavar="STATE", help="Only about the offices of this state or body.")
+@options.db
+@options.as_json
+def command(body: str | None, db: str, as_json: bool) -> None:
+    """Where reports contradict each other about an office: who holds it, since when, until when.
+
+    Two holders at one time of an office that one person holds are a dispute, and so are two stated beginnings or ends.
+    Each claim has its evidence; nothing is decided here.
+
+    \b
+    Examples:
+      lagebild disputes --of Venezuela
+      lagebild disputes --json
+    """
+    with record.opened(db) as connection:
+        of = queries.identity(connection, body).id if body else None
+        found = contested(queries.office_tenures(connection, of=of))
+    if as_json:
+        show.json([answers.contested(c) for c in found])
+        return
+    rows = [
+        (
+            f"{c.title} ({c.of_name})" if c.of_name else c.title,
+            ABOUT[c.about],
+            claim.value,
+            show.cite(claim.evidence[0]),
+        )
+        for c in found
+        for claim in c.claims
+    ]
+    show.table("Disputes", ("office", "about", "claim", "evidence"), rows, empty="none on record")
