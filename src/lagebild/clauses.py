@@ -23,9 +23,9 @@ Kind = Literal["finite", "infinitive", "participle", "copula"]
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 _CLAUSAL = ("advcl", "ccomp", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass")
-_NEGATIONS = frozenset(
-    "nicht kein keine keinen keinem keiner keines nie niemals nimmer niemand niemanden nichts kaum".split()
-)
+_NEGATIONS = frozenset("nicht kein keine keinen keinem keiner keines nie niemals niemand niemanden nichts kaum".split())
+# Adverbs that a *nicht* before them may hang on while it denies the predicate (*nicht mehr antreten*).
+_AFTER_NOT = frozenset("mehr noch erneut länger wieder weiter einmal".split())
 # Verbs whose object, not subject, does what the infinitive says (*bat ihn zu gehen*).
 _OBJECT_CONTROL = frozenset(
     """
@@ -44,9 +44,8 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
     whole verb complex with particle and auxiliaries, in text order; `lemma` the verb's with its particle joined
     (`aufrufen`), the copula's predicate's otherwise. `doers`, `undergoers` and `recipients` are heads of phrases, those
     conjoined with them included. `obliques` pairs a preposition's lemma (empty for a bare case) with the head of its
-    phrase. `negations` are the words that negate the predicate or one of its parts; `parts` those of its participants
-    that a *kein* denies. `content` are the predicates of its complement clauses. `doubt`: case leaves doer and
-    undergoer open. `shared`: participants that stand in another clause.
+    phrase. `negations` are the words that negate the predicate or what takes part. `content` are the predicates of its
+    complement clauses. `doubt`: case leaves doer and undergoer open. `shared`: participants that stand in another clause.
     """
 
     predicate: int
@@ -121,7 +120,7 @@ def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
     marks = [c for c in a.dependents(token, "mark") if a.forms[c].lower() == "zu"]
     if a.labels[token] == "conj" and not auxiliaries:
         auxiliaries = _shared_auxiliaries(a, token)
-    copula = any(a.labels[x] == "cop" for x in auxiliaries)
+    copula = any(a.labels[x] == "cop" for x in auxiliaries) and not _moved(a, token)
     attribute = participle(a.forms[token]) if a.tags[token] == "ADJ" and not copula else None
     verbal = a.tags[token] in ("VERB", "AUX")
     complex_ = tuple(sorted({*auxiliaries, *particles, *marks, *([] if copula and not verbal else [token])}))
@@ -200,6 +199,11 @@ def _voice(a: Analysis, token: int, auxiliaries: list[int], attribute: tuple[str
     return "passive" if passive and past else "active"
 
 
+def _moved(a: Analysis, token: int) -> bool:
+    """Whether *ist gelandet* is a perfect, even where the parser takes *ist* for a copula."""
+    return a.tags[token] == "VERB" and has_sein(a.lemmas[token])
+
+
 def _is_participle(a: Analysis, token: int) -> bool:
     if a.feat(token, "Mood"):
         return False
@@ -226,7 +230,7 @@ def _tense(a: Analysis, token: int, auxiliaries: list[int], bearer: int, form: F
         return simple
     lemma = a.lemmas[bearer]
     perfect = lemma == "haben" or (lemma == "sein" and _is_participle(a, token) and voice != "statal")
-    if any(a.labels[x] == "cop" for x in auxiliaries) and len(auxiliaries) == 1:
+    if any(a.labels[x] == "cop" for x in auxiliaries) and len(auxiliaries) == 1 and not _moved(a, token):
         return simple
     if lemma == "sein" and voice == "passive":
         perfect = any(a.forms[x].lower() == "worden" for x in auxiliaries)
@@ -394,7 +398,8 @@ def _possessor(a: Analysis, noun: int) -> list[int]:
 
 def _negations(a: Analysis, token: int, roles: _Roles) -> tuple[int, ...]:
     """Words that deny the predicate: its own *nicht* or *nie*, and *kein* at what takes part in it."""
-    found = [c for c in a.children[token] if a.forms[c].lower() in _NEGATIONS]
+    near = [token, *(c for c in a.dependents(token, "advmod") if a.lemmas[c].lower() in _AFTER_NOT)]
+    found = [c for t in near for c in a.children[t] if a.forms[c].lower() in _NEGATIONS]
     for part in [*roles.doers, *roles.undergoers, *roles.recipients, *(t for _, t in roles.obliques)]:
         if part in roles.shared:
             continue

@@ -49,6 +49,7 @@ def test_examples_of_the_lexicon(concept: str) -> None:
         ("Die Rebellen greifen die Stadt an.", "greifen", "happened"),
         ("Die Lokführer streiken seit Montag.", "streiken", "ongoing"),
         ("Der Ministerpräsident Karl Brunn ist zurückgetreten.", "zurückgetreten", "happened"),
+        ("Die Truppen sind inzwischen gelandet.", "gelandet", "happened"),
         ("Die Proteste sind am Montag in der Hauptstadt ausgebrochen.", "Proteste", "happened"),
         ("Der Präsident wird am Freitag zurücktreten.", "zurücktreten", "announced"),
         # modal verbs
@@ -70,6 +71,7 @@ def test_examples_of_the_lexicon(concept: str) -> None:
         ("Angeblich haben die Rebellen die Stadt angegriffen.", "angegriffen", "possible"),
         # conditions and generic deeds
         ("Wenn die Rebellen die Stadt angreifen, flieht der König.", "angreifen", "possible"),
+        ("Sollte der Antrag angenommen werden, geht die Opposition.", "angenommen", "possible"),
         ("Sollten die Rebellen die Stadt angreifen, flieht der König.", "angreifen", "possible"),
         ("Wer fehlt, wird verhaftet.", "verhaftet", "possible"),
         ("Ob der König bleibt oder zurücktritt, ist unklar.", "zurücktritt", "possible"),
@@ -95,6 +97,9 @@ def test_examples_of_the_lexicon(concept: str) -> None:
         ("Die Partei will wegen der heftigen Proteste Anträge einreichen.", "Proteste", "happened"),
         ("Die Priester wollten den Amtsantritt des Bischofs verhindern.", "Amtsantritt", "possible"),
         ("Die Polizei verhinderte einen Anschlag.", "Anschlag", "denied"),
+        ("Das Parlament lehnte eine Waffenruhe ab.", "Waffenruhe", "denied"),
+        ("Der Sprecher sprach von einem Anschlag der Rebellen.", "Anschlag", "possible"),
+        ("Der Sprecher sprach von dem Anschlag der Rebellen.", "Anschlag", "happened"),
         ("Der Streik dauert an.", "Streik", "ongoing"),
         # a date after the report's
         ("Der Präsident tritt am 3. Juni 2021 zurück.", "tritt", "announced"),

@@ -110,12 +110,13 @@ def _of_anybody(case: _Case) -> bool:
 def _verb_first(case: _Case) -> bool:
     """*Sollte er gehen, …*: the verb in front of its subject, before the main clause, makes a condition of a clause."""
     a, clause = case.analysis, case.clause
-    if clause.subordinator or not clause.doers or clause.kind not in ("finite", "copula"):
+    subjects = clause.doers if clause.voice == "active" else clause.undergoers
+    if clause.subordinator or not subjects or clause.kind not in ("finite", "copula"):
         return False
     if a.labels[clause.predicate] not in ("advcl", "ccomp") or a.heads[clause.predicate] < clause.predicate:
         return False
     first = min(clause.verbs)
-    return first < min(clause.doers) and first == min([clause.predicate, *a.children[clause.predicate]])
+    return first < min(subjects) and first == min([clause.predicate, *a.children[clause.predicate]])
 
 
 def _purpose(case: _Case) -> EventStatus | None:
@@ -188,6 +189,10 @@ def _governed(case: _Case) -> Told | None:
     """What the word above makes of its content: *forderte, …*, *drohte, …*, *die Gefahr, dass …*."""
     contents, clause = case.contents, case.clause
     a = case.analysis
+    joined = contents.scene.clause_of.get(a.heads[clause.predicate]) if a.labels[clause.predicate] == "conj" else None
+    if clause.kind == "infinitive" and joined is not None and joined.kind == "finite" and not joined.modals:
+        # *hat angekündigt, zu gehen*: no infinitive is conjoined with a finite verb, whatever the tree says
+        return contents.of(joined.predicate, CLAUSE, kind=case.kind)
     if clause.governor < 0 or case.depth > _MAX_DEPTH:
         return None
     beside = clause.subordinator == "dass" and a.labels[clause.predicate] == "advcl"
