@@ -23,7 +23,7 @@ _DEADLINES = frozenset(["bis", "auf"])
 """Prepositions of the times to which something lasts or is put off."""
 _ALONG = frozenset(["bei", "beim", "während", "in", "im", "auf", "zu", "zum", "zur", "mit", "an", "am", "unter"])
 """Prepositions of what goes on as the clause does."""
-_AT_THE_TIME = frozenset(["als", "während", "nachdem", "wobei", "indem", "woraufhin", "bevor", "bis"])
+_AT_THE_TIME = frozenset(["als", "während", "wobei", "indem", "woraufhin"])
 _LYING_IN = ("bei", "in", "während", "auf")
 _PHASES = frozenset(
     """Anfang Beginn Ende Auftakt Verlauf Lauf Zug Fortsetzung Reihe Serie Welle Tag Stunde Woche Hälfte Morgen Abend

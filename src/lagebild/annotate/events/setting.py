@@ -8,6 +8,7 @@ or perfect, in the paragraph of the deed that they were given with and at most t
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -26,6 +27,7 @@ _SAME_TIME = frozenset("dabei hierbei daraufhin anschließend gleichzeitig zeitg
 _SAME_PLACE = _SAME_TIME | {"dort"}
 _THEN = frozenset(("damals",))
 _WHERE = frozenset(["in", "bei", "nahe", "auf", "an"])
+_LONG_AGO = 60
 _NEAR = 3
 """So many sentences on the scene is taken to be the same; the value that was best on the given reports."""
 
@@ -74,7 +76,7 @@ class _Stage:
                 continue  # what lasts says nothing of when the next thing was
             there = self.number(other)
             if words & _THEN and event.status in _TOLD:
-                return other.time
+                return other.time if self._past(other.time) else None
             if event.time is not None or not self._near(here, there):
                 return None
             if words & _SAME_TIME and here - there == 1 and event.status in _TOLD:
@@ -86,6 +88,14 @@ class _Stage:
             # the hour is that of one deed, the day that of the scene
             return other.time if here == there else other.time.split("T")[0]
         return None
+
+    def _past(self, time: str) -> bool:
+        """Whether a time lies well before the report's day, so that *damals* may mean it."""
+        try:
+            day = datetime.date.fromisoformat(f"{time[:10]}-01-01"[:10] if len(time) < 10 else time[:10])
+            return (datetime.date.fromisoformat((self.scene.reading.published or "")[:10]) - day).days > _LONG_AGO
+        except ValueError:
+            return not time[:4].startswith((self.scene.reading.published or "–")[:4])
 
     def finer(self, event: Event, before: Sequence[Event]) -> Event:
         """An event with the day that an earlier mention in the same words has within its year or month.
@@ -164,6 +174,8 @@ class _Stage:
         a = self.scene.analysis
         if hit.own:
             return a.tags[hit.token] == "ADJ" and hit.clause is not None and hit.clause.voice == "active"
+        if any(a.forms[c].casefold() in ("dessen", "deren") for c in a.children[hit.token]):
+            return True
         if not any(
             a.feat(c, "Definite") == "Def" for c in (*a.dependents(hit.token, "det"), *a.dependents(hit.token, "case"))
         ):
