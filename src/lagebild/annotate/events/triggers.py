@@ -119,7 +119,7 @@ def _words(scene: Scene, token: int, own: Clause | None) -> Iterator[tuple[str, 
         yield own.lemma.casefold(), True
     if own is not None and (particle := _stranded(scene, token)):
         yield particle + lemma, True
-    if a.tags[token] not in ("NOUN", "PROPN"):
+    if a.tags[token] not in ("NOUN", "PROPN") or _in_name(scene, token):
         return
     last = lemma.rpartition("-")[2]
     if last != lemma and last in entries():
@@ -135,6 +135,15 @@ def _words(scene: Scene, token: int, own: Clause | None) -> Iterator[tuple[str, 
         if last[start:] in noun_words() and joint(last, start):
             yield last[start:], False
             return
+
+
+def _in_name(scene: Scene, token: int) -> bool:
+    """Whether a token is (part of) a person's name, which no event is a part of (*Frau Hellebrand*)."""
+    entity = scene.entities.get(scene.entity(token) or "")
+    if entity is None or entity.kind != "person":
+        return False
+    span = scene.token_span(token)
+    return any(name.start <= span.start and span.end <= name.end for name in entity.name_spans)
 
 
 def _stranded(scene: Scene, token: int) -> str:
@@ -162,6 +171,8 @@ def _phrase(scene: Scene, token: int, entry: Entry) -> bool:
     near = {clause.predicate, *clause.verbs, token, *a.children[token], *a.children[clause.predicate]}
     near |= {grandchild for child in a.children[clause.predicate] for grandchild in a.children[child]}
     words = {clause.lemma.casefold()}
+    if clause.lemma != a.lemmas[clause.predicate]:
+        near.discard(clause.predicate)  # *gingen … weiter* is no *gehen*
     for t in near:
         form = a.forms[t].casefold()
         words |= {a.lemmas[t].casefold(), form, _PREPOSITION_FORMS.get(form, form)}
