@@ -18,7 +18,7 @@ _BESIDE = 5
 _FUSED = frozenset("im am vom zum zur beim ins".split())
 """Prepositions that hold a definite article."""
 _INDEFINITE = frozenset("ein eine einen einem einer eines kein keine keinen keinem keiner".split())
-_SO_CALLED = re.compile(r"(so ?genannt\w*|namens|alias|titels)$")
+_SO_CALLED = re.compile(r"(so ?genannt\w*|namens|alias|titels|besagt\w*)$")
 _NAMED = re.compile(
     r"(motto|titel|film|lied|song|buch|album|roman|serie|reihe|sendung|magazin|zeitung|zeitschrift|blatt|weisheit|grundsatz"
     r"|sprichwort|namen?|begriff|bezeichnung|überschrift|rubrik|kategorie|prädikat|bereich|firma|stamm|stück|ausstellung"
@@ -64,7 +64,7 @@ def quoted_as(scene: Scene, quotation: Span) -> Quoted:
     if (
         before.lower() == "laut"
         or (after[:1] == "-" and after[1:].strip())
-        or _SO_CALLED.search(before.lower())
+        or _SO_CALLED.search(" ".join((*lead[-2:-1], before.lower())))
         or _names(scene, tokens)
     ):
         return "name"

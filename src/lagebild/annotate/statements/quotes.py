@@ -23,6 +23,8 @@ _BARE = frozenset("nennen vorwerfen attestieren bescheinigen unterstellen ausruf
 """Verbs that call something so without such a word."""
 _BESIDE = 0.25
 """The share of a quotation's length up to which such words may stand beside it."""
+_ONE_WORD = 3
+"""The tokens of a quoted word with its marks."""
 _NEAR = 200
 """Code points between a quotation and what its speaker said before."""
 
@@ -102,6 +104,8 @@ def _cued(scene: Scene, quotation: Span, kind: Quoted, held: list[Statement]) ->
     if cue is None:
         return None
     who = speaker(scene, cue, (quotation,))
+    if who is None and kind == "word" and _plain(scene, quotation) and len(inside(scene, quotation)) <= _ONE_WORD:
+        return None  # *was als „Sonnenwind“ bezeichnet wird*: called so by everybody
     return Statement(
         type="direct",
         medium="speech",
