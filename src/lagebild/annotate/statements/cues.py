@@ -22,6 +22,8 @@ _SAID_TO = frozenset(
     """.split()
 )
 """Verbs whose accusative names the one that is spoken to."""
+_LEAST = 2
+"""Words that say something are more than these."""
 _CIRCUMSTANCES = frozenset("um ohne statt anstatt indem nachdem damit sodass".split())
 """Subordinators behind which nothing is said."""
 _SUBJUNCTIVE = ("subjunctive I", "subjunctive II", "subjunctive I or indicative")
@@ -36,7 +38,7 @@ def introduced(scene: Scene) -> Iterator[Statement]:
             content = content or _pointed_at(scene, clause) or behind_comma(scene, clause) or before_cue(scene, clause)
             if row["needs"] == "clause" and not _finite(scene, content):
                 continue
-            if content:
+            if _says(scene, content):
                 yield _statement(scene, clause, content, row=row)
         yield from _of_nouns(scene, clause)
 
@@ -44,6 +46,13 @@ def introduced(scene: Scene) -> Iterator[Statement]:
 def _within(scene: Scene, clause: Clause) -> bool:
     """Whether a clause is said itself, by one who speaks of himself (*„Ich glaube, dass …“*)."""
     return scene.in_quotation(scene.token_span(clause.predicate)) is not None and own_voice(scene, clause)
+
+
+def _says(scene: Scene, content: list[int]) -> bool:
+    """Whether some words say something: with a verb, or with quoted words (*erklärte den Plan für tot* says nothing)."""
+    a = scene.analysis
+    verbal = any(a.tags[t] in ("VERB", "AUX") for t in content) and len(content) > _LEAST
+    return verbal or any(scene.in_quotation(scene.token_span(t)) for t in content)
 
 
 def _finite(scene: Scene, content: list[int]) -> bool:

@@ -115,9 +115,9 @@ def _around(
     if not pieces or not any(a.tags[t] in ("VERB", "AUX") for t in (*before, *after)):
         return
     owner = _owner(scene, speaker)
-    # `so X` closes what stands before it; what follows is another sentence's business
-    if word == "so":
-        pieces = pieces[:1] if before else pieces
+    # `so X` closes what stands before it if that is a clause; what follows is then another sentence's business
+    if word == "so" and any(a.tags[t] in ("VERB", "AUX") for t in before):
+        pieces = pieces[:1]
     yield Statement(
         type="indirect",
         medium=kind,
