@@ -67,8 +67,8 @@ def _around(contents: Contents, hit: Hit, told: Told) -> Iterator[Statement]:
     aside = real and slot in CIRCUMSTANCES and settled
     inside = [s for s in scene.reading.statements if any(span.within(q) for q in s.quote_spans)]
     for statement in sorted(inside, key=_length):
-        if span in statement.cue_spans:
-            continue  # the trigger itself is the word of saying
+        if span in statement.cue_spans or statement.rule == "hearsay":
+            continue  # the trigger itself is the word of saying; *soll gewesen sein* names nobody but the outlet
         if statement.type == "reported":
             # that somebody demands or accuses is told by the outlet; what is demanded is the speaker's
             beside = slot in CIRCUMSTANCES or slot in ("gen", "für")

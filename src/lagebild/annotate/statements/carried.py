@@ -13,6 +13,8 @@ from lagebild.document import Span
 from lagebild.reading import Statement, StatementType
 
 _RULE = "subjunctive carries on"
+_HEARSAY = "hearsay"
+"""The rule of *soll gewesen sein* where nobody is told to say so."""
 _BACK = 2
 """Sentences before a carried-on one in which its speaker is looked for."""
 _FAR = 400
@@ -45,15 +47,21 @@ def carried_on(scene: Scene, statements: list[Statement]) -> list[Statement]:
         source = max(near, key=lambda s: s.quote_spans[-1].end) if near and close else None
         if source is None and clause.mood == "subjunctive I":
             source = _last_said(scene, found, sentence)
-        if source is None and clause.mood != "subjunctive I":
-            continue  # *sollen* and subjunctive II say only after a statement that somebody says so
+        told = hearsay and (clause.tense == "perfect" or clause.kind == "copula")
+        if source is None and clause.mood != "subjunctive I" and not told:
+            continue  # *soll kommen* may be a plan, subjunctive II a thought: somebody's word only after a statement
         kind: StatementType = "free_indirect" if hearsay else "indirect_free_indirect"
         if close and found and (last := found[-1]).rule == _RULE and last.type == kind and last is source:
             # sentences that follow one another are one statement, as long as one speaks
             joined = Span(last.quote_spans[0].start, scene.trimmed(sentence).end)
             found[-1] = msgspec.structs.replace(last, quote_spans=(joined,))
             continue
-        speaker, spans = _whose(scene, found, number, source)
+        unnamed = source is None and told
+        if unnamed:
+            source = _last_said(scene, found, sentence)
+            speaker, spans = (source.speaker, source.speaker_spans) if source is not None else (None, ())
+        else:
+            speaker, spans = _whose(scene, found, number, source)
         found.append(
             Statement(
                 type=kind,
@@ -61,7 +69,7 @@ def carried_on(scene: Scene, statements: list[Statement]) -> list[Statement]:
                 speaker=speaker,
                 speaker_spans=spans,
                 quote_spans=(scene.trimmed(sentence),),
-                rule=_RULE,
+                rule=_HEARSAY if unnamed else _RULE,
             )
         )
     return found
