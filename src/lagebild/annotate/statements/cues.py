@@ -51,7 +51,7 @@ def _within(scene: Scene, clause: Clause) -> bool:
 def _says(scene: Scene, content: list[int]) -> bool:
     """Whether some words say something: with a verb, or with quoted words (*erklärte den Plan für tot* says nothing)."""
     a = scene.analysis
-    verbal = any(a.tags[t] in ("VERB", "AUX") for t in content) and len(content) > _LEAST
+    verbal = any(a.tags[t] in ("VERB", "AUX", "SCONJ") for t in content) and len(content) > _LEAST
     return verbal or any(scene.in_quotation(scene.token_span(t)) for t in content)
 
 
