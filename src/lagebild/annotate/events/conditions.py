@@ -19,6 +19,12 @@ def holds(scene: Scene, token: int, entry: Entry, clause: Clause | None, *, own:
     `alone` leaves out the words near it.
     """
     needs = [need for need in entry.needs if not (alone and need.startswith(("with:", "not:")))]
+    if entry.pos == "PHRASE" and clause is not None and not own:
+        token_of = {"refl": clause.predicate, "no_refl": clause.predicate}  # a phrase has its clause's arguments
+        own_ = ("subj", "obj", "iobj", "prep")
+        return all(
+            _condition(scene, token_of.get(need, token), need, clause, own=need.split(":")[0] in own_) for need in needs
+        )
     return all(_condition(scene, token, need, clause, own=own) for need in needs)
 
 
@@ -52,6 +58,10 @@ def _condition(scene: Scene, token: int, need: str, clause: Clause | None, *, ow
         pronominal = f"da{value}" if value[0] not in "aeiouäöü" else f"dar{value}"
         return any(p == value for p, _ in clause.obliques) or any(
             a.forms[c].casefold() == pronominal for c in a.children[token]
+        )
+    if key == "no_prep":
+        return not (clause and any(p == value for p, _ in clause.obliques)) and not _has_preposition(
+            scene, token, value
         )
     if key == "compl":
         return bool(clause and (clause.content or any(a.dependents(token, "xcomp", "ccomp", "acl"))))

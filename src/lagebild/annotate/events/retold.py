@@ -59,7 +59,7 @@ def _of_victims(hit: Hit) -> bool:
     """Whether a trigger tells what somebody suffered: a passive, or *ums Leben kommen*."""
     if hit.entry.pos == "PHRASE":
         return ("subj", "recipient") in hit.entry.frame
-    return hit.own and hit.clause is not None and hit.clause.voice == "passive"
+    return hit.own and hit.clause is not None and hit.clause.voice == "passive" and hit.clause.kind != "participle"
 
 
 def _distance(scene: Scene, earlier: Hit, later: Hit) -> int:

@@ -125,6 +125,8 @@ def in_phrase(scene: Scene, token: int, slot: str) -> tuple[int, ...]:
     if slot == "adj":
         return tuple(c for c in a.dependents(token, "amod") if scene.entity(c) is not None and a.tags[c] == "ADJ")
     preposition = slot.partition("+")[0]
+    if preposition == "durch" and a.labels[token] == "nmod" and not _cases(a, token) and a.feat(token, "Case") == "Gen":
+        return ()  # *die Behinderung des Marsches durch die Polizei*: who hinders does not march
     below = tuple(c for c in a.children[token] if _nominal(a, c) and preposition in _cases(a, c))
     if not below:
         below = tuple(_next_to(a, token, preposition)) or tuple(_nested(a, token, preposition))

@@ -80,7 +80,9 @@ def settle(scene: Scene, found: dict[int, Hit]) -> None:
     }
     for token in range(len(scene.analysis)) if causes else ():
         hit = found.get(token)
-        if hit is not None and (hit.entry.form not in harms() or hit.entry.type not in HARM):
+        if hit is not None and (
+            hit.entry.form not in harms() or not (hit.entry.type in HARM or _of_wounds(scene, hit))
+        ):
             continue
         options = [o for o, _ in _options(scene, token, alone=True) if o.entry.form in harms() and o.entry.type in HARM]
         if hit is None:  # a noun that has no cause near it is mostly none that tells of harm
@@ -91,6 +93,14 @@ def settle(scene: Scene, found: dict[int, Hit]) -> None:
         meant = [o for o in options if o.entry.type == kind]
         if meant:
             found[token] = max(meant, key=lambda o: (o.entry.pos == "PHRASE", o.entry.weight))
+
+
+_WOUNDS = ["Verletzung", "Stichverletzung", "Schussverletzung", "Wunde", "Schusswunde", "Stichwunde"]
+
+
+def _of_wounds(scene: Scene, hit: Hit) -> bool:
+    """Whether somebody died of wounds, so that it was no death of its own."""
+    return hit.entry.type == "DIE" and stands_near(scene, hit.token, _WOUNDS, hit.clause, before=False)
 
 
 def _named(scene: Scene, hit: Hit) -> bool:
@@ -175,6 +185,8 @@ def _phrase(scene: Scene, token: int, entry: Entry) -> bool:
         near.discard(clause.predicate)  # *gingen … weiter* is no *gehen*
     for t in near:
         form = a.forms[t].casefold()
+        if a.tags[t] == "DET":
+            continue  # *sein* is the verb there, not whose it is
         words |= {a.lemmas[t].casefold(), form, _PREPOSITION_FORMS.get(form, form)}
     return all(w in words or _PREPOSITION_FORMS.get(w, w) in words for w in entry.others)
 
@@ -201,12 +213,22 @@ def _taken_up(scene: Scene, hit: Hit, found: dict[int, Hit]) -> bool:
         return not _names_it(hit)
     if hit.own and any(_verb_of(other, found) is hit and _names_it(other) for other in found.values()):
         return True
+    if hit.own and hit.clause is not None and hit.clause.lemma in _LIGHT:
+        # *schlossen ein Handelsabkommen ab*: the verb says no more than that there is one
+        named = (found[t] for t in hit.clause.undergoers if t in found)
+        return any(deed.entry.type == hit.entry.type for deed in named)
     if other is None or other.entry.type != hit.entry.type:
         return False
     # a light verb beside its noun is left out; a noun under another of its type is a mere attribute
     return (
         hit.entry.pos == "NOUN" and other.entry.pos == "NOUN" and a.labels[hit.token] in ("compound", "flat", "appos")
     )
+
+
+_LIGHT = frozenset(
+    "abhalten abschließen durchführen einlegen einreichen erheben erzielen führen halten leisten richten schließen stellen "
+    "treffen unterbreiten üben veranstalten verüben begehen".split()
+)
 
 
 def _verb_of(phrase: Hit, found: dict[int, Hit]) -> Hit | None:
