@@ -48,6 +48,7 @@ def test_number_words(word: str, value: int | None) -> None:
         ("Die Armee trägt Schuld am Tod von neun Bauern.", ("Tod", "killed", 9, "exact")),
         ("Bei dem Beben wurden 30 Menschen getötet, mehr als 60 wurden verletzt.", ("verletzt", "injured", 60, "more than")),
         ("Der Sturm verwüstete die Küste. Es gab nicht weniger als 12 Tote.", ("verwüstete", "killed", 12, "at least")),
+        ("Das Unglück kostete 40 Menschen das Leben.", ("Leben", "killed", 40, "exact")),
         ("Tausende Lehrer streikten.", ("streikten", "participants", 1000, "more than")),
     ],
 )  # fmt: skip

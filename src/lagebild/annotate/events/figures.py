@@ -187,6 +187,12 @@ def _slot(scene: Scene, clause: Clause, top: int, count: Count) -> str:
             if active and not clause.doers and clause.kind == "finite" and clause.lemma not in _verbs()
             else "obj"
         )
+    if (
+        top not in clause.doers
+        and _LIFE in (a.forms[t] for t in clause.undergoers)
+        and a.heads[top] == clause.predicate
+    ):
+        return "obj"  # *kostete 40 Menschen das Leben*
     # *kamen über 20 Menschen ums Leben*: *über* taken for a preposition, or a subject for an adverbial
     if a.heads[top] != clause.predicate or a.labels[top] not in ("obl", "dep", "nmod") or _prepositional(scene, count):
         return ""
@@ -235,7 +241,7 @@ def _of_noun(scene: Scene, hit: Hit, top: int) -> FigureKind | None:
 
 
 def _beside(scene: Scene, hits: Sequence[Hit], count: Count) -> _Told | None:
-    """What a bare count says that the parser hung elsewhere, by the next bare participle in its clause.
+    """What a bare count says that the parser hung elsewhere, by the next bare participle in its clause, or the verb before.
 
     *wurden bei einer Kundgebung vier Mönche festgenommen*, *35 Menschen getötet und vier weitere verletzt*.
     """
@@ -243,12 +249,21 @@ def _beside(scene: Scene, hits: Sequence[Hit], count: Count) -> _Told | None:
     if _prepositional(scene, count):
         return None
     number = {h.token: n for n, h in enumerate(hits)}
-    for token in range(count.last + 1, a.sentences[a.sentence_of[count.first]].end):
+    sentence = a.sentences[a.sentence_of[count.first]]
+    for token in range(count.last + 1, sentence.end):
         if a.forms[token] in _BORDERS:
-            return None
+            break
         if token in scene.clause_of and a.feat(token, "VerbForm") == "Part" and not a.heads[token] > token:
             kind = _verbs().get(a.lemmas[token], _verbs().get(scene.clause_of[token].lemma, {})).get("obj")
             return _Told(kind, number.get(token)) if kind is not None else None
+    for token in range(count.first - 1, sentence.start - 1, -1) if count.noun is not None else ():
+        clause = scene.clause_of.get(token)
+        if a.forms[token] in _BORDERS:
+            return None
+        if clause is not None and a.tags[token] == "VERB":
+            # *starben im Norden 90 Menschen*: a verb without a subject
+            kind = _verbs().get(clause.lemma, {}).get("subj")
+            return _Told(kind, number.get(token)) if kind is not None and not clause.doers else None
     return None
 
 
