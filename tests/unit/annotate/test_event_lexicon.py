@@ -35,6 +35,11 @@ def test_every_entry_has_an_example() -> None:
     assert [row["form"] for row in ROWS if not row["example"]] == []
 
 
+def test_ambiguous_entries_have_counter_examples() -> None:
+    words = [row for row in ROWS if "with:" in row["needs"] or "not:" in row["needs"]]
+    assert len([row for row in words if row["counter"]]) >= 0.8 * len(words)
+
+
 def test_examples_yield_their_type() -> None:
     missed = [f"{row['form']} ({row['type']}): {row['example']}" for row, types in types_in("example")
               if row["type"] not in types]  # fmt: skip
