@@ -43,6 +43,8 @@ def finite(a: Analysis, token: int) -> Finite | None:
     if a.tags[token] not in ("VERB", "AUX"):
         return None
     mood, form = a.feat(token, "Mood"), a.forms[token].lower()
+    if a.feat(token, "VerbForm") == "Part" and not mood and _first_singular_form(form) and _third_singular(a, token):
+        return Finite("present", "subjunctive I")  # no participle that is a predicate ends in -e
     if a.feat(token, "VerbForm") in ("Inf", "Part") and not mood:
         return None
     if not mood and a.feat(token, "VerbForm") != "Fin":

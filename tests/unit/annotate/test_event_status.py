@@ -127,6 +127,13 @@ def test_status(text: str, trigger: str, status: str) -> None:
         # a deed of one's own is told by the outlet
         ("Karl Brunn kündigte seinen Rücktritt an.", "Rücktritt", OUTLET),
         ("Für die Wahl am 3. Juni 2021 kündigte Karl Brunn seine Kandidatur an.", "Wahl", OUTLET),
+        # a phrase vouches for its own clause
+        (
+            "Der Streit begann mit einem Putsch, bei dem laut Karl Brunn Rebellen den König erschossen.",
+            "Putsch",
+            OUTLET,
+        ),
+        ("Das Zentrum des Bebens lag nach Angaben von Karl Brunn bei Halve.", "Bebens", OUTLET),
         # hearsay of nobody named
         ("Medienberichten zufolge griffen die Rebellen die Stadt an.", "griffen", None),
         ("Laut norhaven.de griffen die Rebellen die Stadt an.", "griffen", None),

@@ -17,12 +17,14 @@ from lagebild.reading import EventStatus
 _ALLEGED = frozenset(
     "angeblich mutmaßlich vermutlich möglicherweise womöglich eventuell vielleicht anscheinend".split()
 )
-_CONDITIONS = frozenset(["wenn", "falls", "sofern", "ob"])
+_IF = frozenset(["wenn", "falls", "sofern"])
+_CONDITIONS = _IF | {"ob"}
 _PURPOSES = frozenset(["um", "damit"])
 _NOT_DONE = frozenset(["ohne", "anstatt", "statt"])
-_SHARED = _CONDITIONS | _PURPOSES | _NOT_DONE
+_BEFORE = frozenset(["bevor", "ehe"])
+_UP_TO = _BEFORE | {"bis", "sobald", "solange"}
+_SHARED = _CONDITIONS | _PURPOSES | _NOT_DONE | (_UP_TO - _BEFORE)
 """Subordinators that hold for conjoined clauses, too."""
-_UP_TO = frozenset(["bis", "bevor", "ehe", "sobald", "solange"])
 _ADVERBIAL = frozenset(["nachdem", "weil", "da", "als", "während", "obwohl", "obgleich", "seit", "seitdem", "indem"])
 _NOT_ONLY = frozenset(["nur", "zuletzt", "allein", "bloß"])
 _STATES = frozenset(["sein", "befinden", "haben", "leben", "gehören"])
@@ -57,7 +59,7 @@ def of_clause(contents: Contents, clause: Clause, *, kind: str = "", depth: int 
             return found
         if found is not None:
             # whoever says so vouches for it, whatever settles the status (*kündigte an, man werde …*)
-            above = _governed(case)
+            above = _governed(case) if clause.subordinator not in _IF else None
             return Told(found, above.by if above is not None else None)
     return Told("happened")
 
@@ -90,7 +92,8 @@ def _conditional(case: _Case) -> EventStatus | None:
 
 def is_conditional(contents: Contents, clause: Clause) -> bool:
     """Whether a clause says under which condition something holds: *falls sie kein Angebot machen*."""
-    return _conditional(_Case(contents, clause, "", 0)) is not None
+    first = contents.scene.clause_of.get(first_of(contents.scene, clause.predicate), clause)
+    return any(_conditional(_Case(contents, c, "", 0)) is not None for c in (clause, first))
 
 
 def _of_anybody(case: _Case) -> bool:
@@ -220,7 +223,7 @@ def _governed(case: _Case) -> Told | None:
     if above is None:
         return None
     if clause.subordinator in _UP_TO:
-        if clause.tense in _TOLD and clause.mood == "indicative":
+        if clause.subordinator in _BEFORE and clause.tense in _TOLD and clause.mood == "indicative":
             return None  # *sollen sie getötet haben, bevor die Polizei schoss*: what came next is told as fact
         outer = of_clause(contents, above, depth=case.depth + 1)
         return outer if outer.status in ("demanded", "announced", "possible") else None

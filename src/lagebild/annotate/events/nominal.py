@@ -106,9 +106,10 @@ def of_words(contents: Contents, hit: Hit) -> Told | None:
 
 
 def _known(contents: Contents, token: int, slot: str) -> bool:
-    """Whether a noun in a slot is spoken of as known: *sprach von dem Anschlag*, not *sprach von einem Anschlag*."""
+    """Whether a noun is spoken of as known: *sprach von dem Anschlag*, *von Anschlägen*; not *von einem Anschlag*."""
     a = contents.scene.analysis
-    return definite(contents, token) or (slot == "von" and not any(a.dependents(token, "det")))
+    bare = slot == "von" and a.feat(token, "Number") == "Plur" and not any(a.dependents(token, "det"))
+    return bare or definite(contents, token)
 
 
 def _charged(contents: Contents, hit: Hit) -> Told | None:

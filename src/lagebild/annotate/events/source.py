@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lagebild import lexicon
+from lagebild.analysis import ROOT
 from lagebild.annotate.events.contents import Contents, Told
 from lagebild.annotate.events.nominal import CIRCUMSTANCES, definite
 from lagebild.annotate.events.triggers import Hit
@@ -65,18 +66,36 @@ def _around(contents: Contents, hit: Hit, told: Told) -> Iterator[Statement]:
     real = told.status in ("happened", "ongoing") and not hit.own
     settled = definite(contents, hit.token) or (slot in ("bei", "nach") and _determined(contents, hit))
     aside = real and slot in CIRCUMSTANCES and settled
+    known = real and slot == "gen" and definite(contents, hit.token)
     inside = [s for s in scene.reading.statements if any(span.within(q) for q in s.quote_spans)]
     for statement in sorted(inside, key=_length):
         if span in statement.cue_spans or statement.rule == "hearsay":
             continue  # the trigger itself is the word of saying; *soll gewesen sein* names nobody but the outlet
+        if statement.rule.startswith("phrase") and not _reaches(contents, statement, hit.token):
+            continue
         if statement.type == "reported":
             # that somebody demands or accuses is told by the outlet; what is demanded is the speaker's
             beside = slot in CIRCUMSTANCES or slot in ("gen", "für")
-            if hit.own or own_act or (beside and (real or told.by is None)):
+            adverbial = hit.clause is not None and hit.clause.subordinator not in ("", "dass", "ob")
+            if hit.own or own_act or ((beside or adverbial) and (real or told.by is None)):
                 continue
-        elif statement.type != "direct" and aside:
-            continue  # *sagte bei dem Treffen, …*: the report itself tells of the meeting
+        elif statement.type != "direct" and (aside or (known and statement.rule.startswith("phrase"))):
+            continue  # *sagte bei dem Treffen, …*, *das Zentrum des Bebens lag laut …*: the report itself tells of it
         yield statement
+
+
+def _reaches(contents: Contents, statement: Statement, token: int) -> bool:
+    """Whether a phrase (*laut X*) vouches for a word: only within the clause that it stands in, and those below it."""
+    scene = contents.scene
+    spans = statement.cue_spans or statement.speaker_spans or statement.frame_spans
+    at = scene.analysis.token_at(spans[0].start) if spans else None
+    clause = scene.clause_around(at) if at is not None else None
+    if clause is None or clause.governor == ROOT:
+        return True
+    steps = 0
+    while token not in (ROOT, clause.predicate) and steps < _FAR:
+        token, steps = scene.analysis.heads[token], steps + 1
+    return token == clause.predicate
 
 
 def _determined(contents: Contents, hit: Hit) -> bool:

@@ -45,6 +45,8 @@ def _status(contents: Contents, hit: Hit, time: Time | None) -> Told:
             told = Told(_course(contents, hit, clause, told.status))
     else:
         told = of_noun(contents, hit, clause)
+        if told.status == "announced" and is_conditional(contents, clause):
+            told = Told("possible", told.by)
     past = clause.tense in ("past", "perfect", "pluperfect") or contents.slot(hit.token) == "nach"
     return told if past else _dated(contents, time, told)
 
