@@ -6,9 +6,10 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from lagebild.record.offices import gender, office_key, one_person, states, world
+from lagebild.lexicon.gazetteer import first_name_gender
+from lagebild.record.offices import gender, office_key, one_person, states
 from lagebild.record.sighting import Sighting
-from lagebild.record.spellings import Words, name_words, plain_name
+from lagebild.record.spellings import Words, address_gender, is_full, name_words, plain_name
 
 CAREER_DAYS = 3650
 """How far from the reports of somebody another report may lie that knows no more than the surname."""
@@ -17,10 +18,18 @@ LIFETIME_DAYS = 60 * 365
 """Nobody is in the news for longer: reports further apart, with nothing else in common, tell of two people."""
 
 
-class Evidence:
-    """What reports say of somebody beside the name: offices, companions, dates of the reports; it can be united."""
+_OFTEN = 5
+"""Who is in more reports than this, and in more than one of a hundred, tells no namesakes apart as a companion."""
 
-    def __init__(self, members: Iterable[Sighting]) -> None:
+
+class Evidence:
+    """What reports say of somebody beside the name: offices, companions, dates of the reports; it can be united.
+
+    `sex` is what the first name tells (m, f, empty).
+    """
+
+    def __init__(self, members: Iterable[Sighting], *, sex: str = "") -> None:
+        self.sex = sex
         self.reports: set[str] = set()
         self.offices: dict[str, dict[str, str]] = {}
         self.companions: dict[str, str] = {}
@@ -37,7 +46,7 @@ class Evidence:
             body = plain_name(of or "")
             said[body] = min(said.get(body, title), title)
             self.feminine |= gender(title) == "f"
-            self.masculine |= gender(title) != "f" and world(title) is not None
+            self.masculine |= gender(title) == "m"
         for name in member.companions:
             plain = " ".join(name_words(name))
             self.companions[plain] = min(self.companions.get(plain, name), name)
@@ -48,6 +57,7 @@ class Evidence:
     def unite(self, other: Evidence) -> None:
         """Take over what another one says."""
         self.reports |= other.reports
+        self.sex = self.sex or other.sex
         for office, said in other.offices.items():
             mine = self.offices.setdefault(office, {})
             for body, title in said.items():
@@ -87,9 +97,11 @@ class Evidence:
         return max(0, gap)
 
     def genders_differ(self, other: Evidence) -> bool:
-        """Whether one has feminine titles only and the other masculine ones only."""
-        mine, others = (self.feminine, self.masculine), (other.feminine, other.masculine)
-        return {mine, others} == {(True, False), (False, True)}
+        """Whether one is a woman and the other a man, by first name or by title: a feminine one is no man's."""
+        return {self._gender(), other._gender()} == {"f", "m"}
+
+    def _gender(self) -> str:
+        return self.sex or ("f" if self.feminine else "m" if self.masculine else "")
 
 
 class Group:
@@ -105,8 +117,17 @@ class Group:
         self.words = words
         self.members = tuple(sorted(members))
         self.name = _best_spelling(Counter(fullest(m) for m in self.members))
+        self.full = is_full(self.name)
         self.aliases = frozenset(plain_name(name) for m in self.members for name in m.names)
-        self.evidence = Evidence(self.members)
+        self.evidence = self.fresh_evidence()
+
+    def fresh_evidence(self) -> Evidence:
+        """The evidence of these sightings alone, to be united with others'."""
+        if self.family != "person":
+            return Evidence(self.members)
+        first = next((part for part in self.name.split() if plain_name(part) == self.words[0]), "")
+        known = first_name_gender(first) if len(self.words) > 1 else None
+        return Evidence(self.members, sex=known or address_gender(self.name))
 
     @property
     def weight(self) -> tuple[int, str]:
@@ -139,6 +160,10 @@ class Clusters:
         self._foes = {key: set(foes.get(key, ())) for key in self.groups}
         self._reasons: dict[str, set[str]] = {key: set() for key in self.groups}
         self._evidence: dict[str, Evidence] = {}
+        self._times = Counter[str]()
+        for group in self.groups.values():
+            self._times[" ".join(group.words)] += len(group.evidence.reports)
+        self._often = max(_OFTEN, len({r for group in self.groups.values() for r in group.evidence.reports}) // 100)
 
     def find(self, key: str) -> str:
         """The cluster that a group belongs to, by the key of one of its groups."""
@@ -174,7 +199,7 @@ class Clusters:
         if small == large:
             return True
         if large not in self._evidence:
-            self._evidence[large] = Evidence(self.groups[large].members)
+            self._evidence[large] = self.groups[large].fresh_evidence()
         self._evidence[large].unite(self.evidence(small))
         self._parent[small] = large
         self._members[large] += self._members.pop(small)
@@ -191,9 +216,13 @@ class Clusters:
         return f"both are named with {together[0]}" if len(together) >= companions else None
 
     def common(self, left: str, right: str) -> int:
-        """How much of what reports say is common to both: an office counts as much as ten companions."""
+        """How much of what reports say is common to both: an office counts as much as ten companions.
+
+        Whom many reports name is everybody's companion, and tells nothing.
+        """
         mine, others = self.evidence(left), self.evidence(right)
-        return 10 * (mine.shared_office(others) is not None) + len(mine.shared_companions(others))
+        telling = [c for c in mine.companions.keys() & others.companions.keys() if self._times[c] <= self._often]
+        return 10 * (mine.shared_office(others) is not None) + len(telling)
 
     def same_service(self, left: str, right: str) -> str | None:
         """The state in whose service both are at about one time, as the end of a sentence."""

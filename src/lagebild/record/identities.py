@@ -16,9 +16,9 @@ from lagebild.record.bodies import merge_bodies, merge_places, stems
 from lagebild.record.clusters import Clusters, Group, fullest
 from lagebild.record.namesakes import split
 from lagebild.record.one_report import misread
-from lagebild.record.people import is_full, merge_people
+from lagebild.record.people import merge_people
 from lagebild.record.sighting import Identity, Judgement, Known, Sighting
-from lagebild.record.spellings import Words, bare_genitives, name_words, plain_name
+from lagebild.record.spellings import Words, bare_genitives, is_full, name_words, plain_name
 
 __all__ = ["MARK", "Identity", "Judgement", "Known", "Sighting", "identify", "plain_name"]
 
@@ -97,12 +97,12 @@ def _groups(named: Sequence[Sighting]) -> list[Group]:
     for sighting in named:
         family = "person" if (sighting.report, sighting.key) in people else _FAMILY[sighting.kind]
         words = name_words(fullest(sighting)) if family == "person" else tuple(plain_name(fullest(sighting)).split())
-        alone = family == "person" and not is_full(words)
+        alone = family == "person" and not is_full(fullest(sighting))
         blocks[family, words, f"{sighting.report}/{sighting.key}" if alone else ""].append(sighting)
     groups = []
     for (family, words, apart), members in sorted(blocks.items()):
         key = f"{family}:{'-'.join(words)}"
-        if family == "person" and is_full(words):
+        if family == "person" and not apart:
             bearers = split(members)
             for mark, person in bearers:
                 groups.append(Group(f"{key}{MARK}{mark}" if mark else key, words, person, namesake=len(bearers) > 1))
@@ -195,7 +195,7 @@ def _named(clusters: Clusters, entry_of: Mapping[str, Known]) -> list[Identity]:
 def _rank(group: Group, members: Sequence[Group]) -> tuple[bool, bool, int, int, str]:
     """How fit a group's name is to be the name of all: full and not inflected, then what most reports write."""
     if group.family == "person":
-        full = is_full(group.words)
+        full = group.full
         names = {member.words for member in members}
         inflected = any((*group.words[:-1], bare) in names for bare in bare_genitives(group.words[-1]))
     else:

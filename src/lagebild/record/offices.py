@@ -12,7 +12,9 @@ from lagebild.record.spellings import plain_name
 
 World = Literal["politics", "church", "sport", "business"]
 
-_NOMINALISED = re.compile(r"(vorsitzend|abgeordnet|verordnet|beauftragt|gesandt|deputiert|delegiert|kommandierend)er?$")
+_NOMINALISED = re.compile(
+    r"(vorsitzend|abgeordnet|verordnet|beauftragt|gesandt|deputiert|delegiert|kommandierend)e[rnms]?$"
+)
 _FEDERAL = re.compile(r"^bundes ?(?=(?:\w*minister|kanzler)$)")
 _WORLDS: Mapping[str, World] = {
     "government": "politics",
@@ -52,8 +54,11 @@ def one_person(title: str, of: str | None) -> bool:
 
 
 def gender(title: str) -> str:
-    """`f` for a title in its feminine form, else the empty string: a masculine form is used of everybody."""
-    return "f" if plain_name(title).endswith("in") and title_key(title) in _worlds() else ""
+    """`f` for a title in its feminine form, `m` for a masculine one; empty where its cases look like both (`Abgeordnete`)."""
+    plain = plain_name(title)
+    if plain.endswith("in") and title_key(title) in _worlds():
+        return "f"
+    return "m" if world(title) is not None and not _NOMINALISED.search(plain) else ""
 
 
 @lru_cache(maxsize=16384)

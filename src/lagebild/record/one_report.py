@@ -14,7 +14,7 @@ from functools import cache
 from lagebild.lexicon import load
 from lagebild.record.clusters import Clusters, Group, fullest
 from lagebild.record.sighting import Sighting
-from lagebild.record.spellings import REGNAL, Words, bare_genitives, name_words, plain_name, slips
+from lagebild.record.spellings import REGNAL, Words, bare_genitives, name_words, plain_name, slips, surnames
 
 _LONG = 7
 """A surname of so many letters is not borne by chance with one letter changed."""
@@ -70,7 +70,7 @@ def merge_in_reports(
         word = " ".join(group.words)
         (report,) = group.evidence.reports
         here = [g for g in present.get(report, ()) if not g.evidence.genders_differ(group.evidence)]
-        fitting = [g for g in here if _borne(word, g.words, first_names)]
+        fitting = [g for g in here if _borne(word, g, first_names)]
         # the reader would have joined the surname itself, if nothing spoke against it: another bearer may be meant
         others = {words for words, times in reported.get(word, {}).items() if times > 1} - {g.words for g in here}
         if others:
@@ -83,16 +83,15 @@ def merge_in_reports(
             clusters.join(group.key, fitting[0].key, reason, in_one_report=True)
 
 
-def _borne(word: str, words: Words, first_names: frozenset[str]) -> bool:
+def _borne(word: str, bearer: Group, first_names: frozenset[str]) -> bool:
     """Whether a bare name, or what it is the genitive of, is the last part of a name or a surname within it."""
+    words = bearer.words
     if REGNAL.fullmatch(word):
         return words[-1] == word
-    for form in (word, *bare_genitives(word)):
-        if any(" ".join(words[n:]) == form for n in range(1, len(words))):
-            return True
-        if form in words[1:-1] and form not in first_names and len(form) > 3:
-            return True
-    return False
+    return any(
+        form in surnames(bearer.name) or (form in words[1:-1] and form not in first_names and len(form) > 3)
+        for form in (word, *bare_genitives(word))
+    )
 
 
 def _doubled(here: Sequence[Group], clusters: Clusters) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from lagebild.lexicon import load
@@ -24,6 +24,9 @@ from lagebild.record.spellings import (
     sounds,
     transliterated,
     without_articles,
+)
+from lagebild.record.spellings import (
+    surnames as endings,
 )
 
 _MOST_SOUNDS = 16
@@ -48,21 +51,25 @@ def merge_people(groups: Sequence[Group], clusters: Clusters) -> None:
 
     Full names come first, then names that are all somebody is called by in a report (a surname, a first name).
     """
-    full = sorted((g for g in groups if is_full(g.words)), key=lambda g: (g.words, g.key))
+    names = {g.words for g in groups}
+    full = sorted((g for g in groups if g.full and not _is_run(g.words, names)), key=lambda g: (g.words, g.key))
     _genitives(full, clusters)
     _spelled(full, clusters)
     _shortened(full, clusters)
     _slipped(full, clusters)
     _lengthened(full, clusters)
     _alike(full, clusters)
-    bare = sorted((g for g in groups if not is_full(g.words)), key=lambda g: (g.words, g.key))
+    bare = sorted((g for g in groups if not g.full), key=lambda g: (g.words, g.key))
     merge_in_reports(full, bare, first_names(), clusters)
     _bare(full, bare, clusters)
 
 
-def is_full(words: Words) -> bool:
-    """Whether a name says enough to know its bearer by; a court's `Thomas M.` does not, nor a mere surname."""
-    return len(words) > 1 and not (len(words) == 2 and len(words[-1]) == 1)
+def _is_run(words: Words, names: Set[Words]) -> bool:
+    """Whether a name is several that a reader ran together (lists without commas): it is nobody's."""
+    return any(
+        words[n] in first_names() and (words[:n] in names or words[n : n + 2] in names)
+        for n in range(2, len(words) - 1)
+    )
 
 
 def _genitives(full: Iterable[Group], clusters: Clusters) -> None:
@@ -223,8 +230,8 @@ def _bare(full: Sequence[Group], bare: Sequence[Group], clusters: Clusters) -> N
     bearers: dict[str, set[str]] = defaultdict(set)
     surnames: dict[str, set[str]] = defaultdict(set)
     for group in full:
-        for n in range(1, len(group.words)):
-            surnames[" ".join(group.words[n:])].add(group.key)
+        for surname in endings(group.name):
+            surnames[surname].add(group.key)
         if REGNAL.fullmatch(group.words[-1]):  # popes and kings are called by the name that they took
             surnames[" ".join(group.words[:-1])].add(group.key)
         for alias in group.aliases:
@@ -265,12 +272,12 @@ def _bearer(group: Group, roots: set[str], weak: bool, clusters: Clusters) -> tu
         if clusters.may_join(group.key, root) and not clusters.evidence(root).genders_differ(group.evidence)
     )
     shared = {root: why for root in fitting if (why := clusters.shared(group.key, root))}
-    if len(shared) > 1:
-        best, second = sorted(shared, key=lambda r: (-clusters.common(group.key, r), r))[:2]
-        if clusters.common(group.key, best) >= _CLEAR * clusters.common(group.key, second):
-            return best, shared[best]
+    if shared and len(roots) > 1:
+        ranked = sorted(((clusters.common(group.key, root), root) for root in shared), key=lambda r: (-r[0], r[1]))
+        best, second = ranked[0], (ranked[1:] or [(0, "")])[0]
+        return (best[1], shared[best[1]]) if best[0] and best[0] >= _CLEAR * second[0] else None
     if shared:
-        return next(iter(shared.items())) if len(shared) == 1 else None
+        return next(iter(shared.items()))
     known = [root for root in fitting if len(clusters.evidence(root).reports) >= _WELL_KNOWN]
     if weak or len(known) != 1:
         return None
@@ -304,7 +311,7 @@ def _join(left: Group, right: Group, reason: str, clusters: Clusters) -> None:
 
 
 def _name_of(root: str, clusters: Clusters) -> str:
-    return max(clusters.members(root), key=lambda g: g.weight).name
+    return max(clusters.members(root), key=lambda g: (g.full, g.weight)).name
 
 
 @cache

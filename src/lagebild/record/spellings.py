@@ -20,12 +20,14 @@ Words = tuple[str, ...]
 _ARTICLES = frozenset("al el ad as asch ash ar an at az ul".split())
 """The Arabic article before a name; its last letter follows the name's first."""
 
-_TITLES = frozenset(
-    "dr prof professor doktor ing dipl med jur phil herr herrn frau fraulein sir dame lord lady don dona senor senora "
-    "mr mrs ms mister madame monsieur mme scheich sheikh shaikh schahid shahid hadschi sayyid seyyed mullah ajatollah "
-    "ayatollah imam rabbi pater monsignore".split()
-)
-"""Forms of address that stand before a name and are no part of it (plain)."""
+_TITLES = {
+    **dict.fromkeys("dr prof professor doktor ing dipl med jur phil".split(), ""),
+    **dict.fromkeys("imam rabbi mullah ajatollah ayatollah scheich sheikh shaikh schahid shahid".split(), ""),
+    **dict.fromkeys("hadschi sayyid seyyed pater monsignore herr herrn sir lord don senor mr mister".split(), "m"),
+    **dict.fromkeys("monsieur kollege kollegen".split(), "m"),
+    **dict.fromkeys("frau fraulein dame lady dona senora mrs ms madame mme kollegin".split(), "f"),
+}
+"""Forms of address that stand before a name and are no part of it (plain), and the gender that they tell."""
 
 REGNAL = re.compile(r"[ivx]+")
 """The number of a pope or a monarch, as a plain word."""
@@ -118,10 +120,33 @@ def name_words(name: str) -> Words:
     return tuple(words)
 
 
+@lru_cache(maxsize=65536)
+def is_full(name: str) -> bool:
+    """Whether a name says enough to know its bearer by: a court's `Thomas M.` does not, nor a mere surname."""
+    parts = plain_name(name.replace("-", "")).split()
+    while len(parts) > 1 and parts[0] in _TITLES:
+        del parts[0]
+    return len(parts) > 1 and not (len(parts) == 2 and len(parts[-1]) == 1)
+
+
+def address_gender(name: str) -> str:
+    """What a form of address before a name tells of the gender of its bearer (m, f, empty)."""
+    return next(filter(None, (_TITLES.get(word, "") for word in plain_name(name).split()[:2])), "")
+
+
 def without_articles(words: Words) -> Words:
     """A name's words without the Arabic article, which outlets write or leave out (`al-Gaddafi`, `Gaddafi`)."""
     kept = tuple(w for n, w in enumerate(words) if w not in _ARTICLES or n + 1 == len(words))
     return kept or words
+
+
+@lru_cache(maxsize=65536)
+def surnames(name: str) -> tuple[str, ...]:
+    """What a person may be called by: the plain ends of a name, but no half of a double one (`Weller` of `Brunn-Weller`)."""
+    words = name_words(name)
+    lengths = list(itertools.accumulate(len(plain_name(part).split()) for part in reversed(name.split())))
+    starts = {len(words) - n for n in lengths} | {n for n in range(1, len(words)) if words[n - 1] in _ARTICLES}
+    return tuple(" ".join(words[n:]) for n in sorted(starts) if 0 < n < len(words))
 
 
 @lru_cache(maxsize=65536)

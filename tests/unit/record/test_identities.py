@@ -182,6 +182,35 @@ def test_a_woman_is_not_the_man_of_her_surname() -> None:
     assert len(identify([*man, seen("c", "Medrano", offices=(("Ministerin", None),))])) == 2
 
 
+def test_first_names_and_forms_of_address_tell_women_from_men() -> None:
+    woman = [seen(r, "Angelika Medrano") for r in "ab"]
+    assert len(identify([*woman, seen("c", "Medrano", offices=(("Minister", "Halve"),))])) == 2
+    man = [seen(r, "Michael Medrano") for r in "ab"]
+    assert len(identify([*man, seen("c", "Frau Medrano")])) == 2
+    assert together(*woman, seen("c", "Frau Medrano"))
+
+
+def test_everybodys_companion_tells_no_bearers_apart() -> None:
+    crowd = [seen(f"x{n}", "Mira Tal") for n in range(9)]
+    one = [seen(r, "Ruben Medrano", companions=("Mira Tal",)) for r in "ab"]
+    other = [seen(r, "Jovan Medrano") for r in "cd"]
+    assert len(identify([*crowd, *one, *other, seen("e", "Medrano", companions=("Mira Tal",))])) == 4
+    one = [seen(r, "Ruben Medrano", companions=("Jonas Feld",)) for r in "ab"]
+    assert len(identify([*crowd, *one, *other, seen("e", "Medrano", companions=("Jonas Feld",))])) == 3
+
+
+def test_half_of_a_double_surname_is_another_name() -> None:
+    double = [seen(r, "Ilka Brunn-Weller") for r in "ab"]
+    assert len(identify([*double, seen("c", "Weller")])) == 2
+    assert together(*double, seen("c", "Brunn-Weller"))
+    assert together(*(seen(r, "Omar al-Dabbagh") for r in "ab"), seen("c", "Dabbagh"))
+
+
+def test_names_that_a_reader_ran_together_are_nobodys() -> None:
+    run = seen("a", "Ilka Brunn Michael Tal")
+    assert len(identify([run, seen("b", "Ilka Brunn"), seen("c", "Michael Tal")])) == 3
+
+
 def test_namesakes_are_told_apart_by_the_states_that_they_serve() -> None:
     here = [seen(r, "Jan Holt", offices=(("Außenminister", "Dänemark"),)) for r in "ab"]
     there = [seen(r, "Jan Holt", offices=(("Finanzminister", "Kanada"),)) for r in "cd"]
