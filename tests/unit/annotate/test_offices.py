@@ -95,3 +95,22 @@ def test_two_presidents_are_not_of_one_state() -> None:
     found = told("Perus Präsident Edo Falk zog in Lima ein. Präsident Karl Demm gratulierte ihm.")
     assert ("Edo Falk", "Präsident", "Peru", "holds") in found
     assert ("Karl Demm", "Präsident", "Peru", "holds") not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        # who appoints is not who is appointed
+        ("Jo Hals wurde von Königin Ada Brunn zum Minister ernannt.", {("Jo Hals", "Minister"), ("Ada Brunn", "Königin")}),
+        # nobody is what somebody may become
+        ("Man hofft auf eine Regierung unter einer Kanzlerin Ada Brunn.", set()),
+        ("Das schade Jo Hals, da erfahrene Minister selten seien.", set()),
+    ],
+)  # fmt: skip
+def test_offices_of_the_right_ones_alone(text: str, offices: set[tuple[str, str]]) -> None:
+    assert {(person, title) for person, title, _, _ in told(text)} == offices
+
+
+def test_switzerland_has_no_federal_ministers() -> None:
+    text = "Bundesinnenminister Jo Hals sprach in der Schweiz. In Bern war es kalt."
+    assert ("Jo Hals", "Bundesinnenminister", "Deutschland", "holds") in told(text)

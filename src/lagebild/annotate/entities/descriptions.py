@@ -134,11 +134,13 @@ def _federal(analysis: Analysis, token: int, here: Noun | None) -> Mention | Non
         return None
     words = set(analysis.forms)
     others = [w for w in words if w.startswith(("Österreich", "österreich", "Schweiz", "schweiz", "Wien", "Bern"))]
-    germany = any(w.startswith(("Deutschland", "deutsch", "Berlin")) for w in words)
+    germany = any(w.startswith(("Deutschland", "deutsch", "Berlin")) or w in ("CDU", "CSU", "SPD") for w in words)
+    state = "Deutschland"
     if others and not germany:
-        state = "Österreich" if any("sterreich" in w or w == "Wien" for w in others) else "Schweiz"
-    else:
-        state = "Deutschland"
+        if any("sterreich" in w or w == "Wien" for w in others):
+            state = "Österreich"
+        elif "minister" not in form:  # there a member of the government is a Bundesrat
+            state = "Schweiz"
     return _part(analysis, token, token, len("Bundes"), known(state), None)
 
 

@@ -7,6 +7,8 @@ that merely takes up somebody named before (`der Präsident`) is none.
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from lagebild.analysis import Analysis
@@ -81,6 +83,8 @@ def _adjacent(places: Places, entity: Entity, token: int, name: tuple[int, int])
             high -= 1
     forms = analysis.forms[low:high]
     if token > name[0]:
+        if any(analysis.tags[t] == "SCONJ" for t in range(low, high)):
+            return False
         return bool(forms) and (forms[0] == "," or (forms[0] == "(" and "," in forms))
     if "," in forms[:-1]:
         return False
@@ -94,6 +98,8 @@ def _beside(places: Places, entity: Entity, token: int, name: tuple[int, int]) -
     cut = part[1].end - analysis.starts[token] if part is not None else 0
     title = title_at(analysis, token, cut, gender_of(entity))
     if title is None:
+        return None
+    if token < name[0] and _imagined(places, token, name[0]):
         return None
     last = name[1] - 1 if name[0] > token else token
     status = status_around(analysis, token, token + 3 if name[0] < token else token, title.status)
@@ -114,6 +120,17 @@ def _beside(places: Places, entity: Entity, token: int, name: tuple[int, int]) -
         rule="title beside name" if name[0] > token else "apposition",
     )
     return office, title
+
+
+def _imagined(places: Places, token: int, name: int) -> bool:
+    """Whether a title right before a name has the indefinite article: *unter einem Kanzler Hals* there is none yet."""
+    analysis = places.analysis
+    place = token - 1
+    while place >= 0 and analysis.tags[place] == "ADJ":
+        place -= 1
+    return (
+        name == token + 1 and place >= 0 and re.fullmatch(r"ein(e[rmns]?)?", analysis.forms[place].lower()) is not None
+    )
 
 
 def _dates(places: Places, token: int, name: tuple[int, int]) -> tuple[str | None, str | None]:

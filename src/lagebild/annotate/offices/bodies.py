@@ -170,6 +170,8 @@ _FEDERAL_ONLY = re.compile(r"(Bundes.*|Außenminister|Verteidigungsminister|.*[K
 
 def may_lend(state: Entity, title: Title) -> bool:
     """Whether a report's main state is that of an office: a federation's states have ministers of their own."""
+    if state.name == "Schweiz":
+        return title.name.startswith(("Bundesrat", "Bundespräsident", "Bundeskanzler"))
     return state.name not in _FEDERATIONS or _FEDERAL_ONLY.match(title.name) is not None
 
 
@@ -204,11 +206,16 @@ class Setting:
             return self.by_id[ranked[0][0]]
         return None
 
+    def travelling(self, token: int) -> bool:
+        """Whether a token's sentence tells of a journey or a meeting, where people are abroad."""
+        part = self.analysis.sentences[self.analysis.sentence_of[token]]
+        return any(_TRAVEL.search(form) for form in self.analysis.forms[part.start : part.end])
+
     def near(self, token: int) -> Entity | None:
         """The state last named in the sentence so far, else the only one named in one of the two sentences before."""
         sentence = self.analysis.sentence_of[token]
         part = self.analysis.sentences[sentence]
-        if any(_TRAVEL.search(form) for form in self.analysis.forms[part.start : part.end]):
+        if self.travelling(token):
             return None
         here = [
             e

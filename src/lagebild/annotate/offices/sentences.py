@@ -169,7 +169,7 @@ def _appointed(places: Places, clause: range) -> Iterator[Claim]:
         if office_noun(forms[token]) is None:
             continue
         link = _link(places, clause, token)
-        free = [p for p in persons if analysis.tags[max(p[1][0] - 1, 0)] != "ADP"]
+        free = [p for p in persons if not _under_preposition(places, clause, p[1][0])]
         if not free:
             return
         near = [p for p in free if p[1][1] <= token]
@@ -192,6 +192,22 @@ def _appointed(places: Places, clause: range) -> Iterator[Claim]:
             elif status == "holds" and claim.since is None:
                 claim = claim._replace(since=date)
             yield claim._replace(status=status)
+
+
+def _under_preposition(places: Places, clause: range, first: int) -> bool:
+    """Whether a name stands behind a preposition, with or without a title of its own (*von König Olaf ernannt*)."""
+    analysis = places.analysis
+    place = first - 1
+    if place >= clause.start and analysis.tags[place] == "ADP":
+        return True
+    while place > clause.start and (
+        office_noun(analysis.forms[place]) is not None or analysis.tags[place] in ("DET", "ADJ")
+    ):
+        place -= 1
+    titled = place < first - 1 or analysis.tags[place] == "PROPN"
+    if analysis.tags[place] in ("NOUN", "PROPN") and place > clause.start:
+        place -= 1  # a title that no list has
+    return titled and analysis.forms[place].lower() in ("von", "vom", "durch")
 
 
 def _link(places: Places, clause: range, token: int) -> str:
