@@ -65,9 +65,14 @@ def merge_people(groups: Sequence[Group], clusters: Clusters) -> None:
 
 
 def _is_run(words: Words, names: Set[Words]) -> bool:
-    """Whether a name is several that a reader ran together (lists without commas): it is nobody's."""
+    """Whether a name is several that a reader ran together (lists without commas): it is nobody's.
+
+    It is if it begins with a name on record, ending in a surname, and two words or more follow that are no addition to
+    it (`von …`), or if a first name and another word in it are a name on record.
+    """
     return any(
-        words[n] in first_names() and (words[:n] in names or words[n : n + 2] in names)
+        (words[:n] in names and words[n - 1] not in first_names() and len(words[n]) > 3)
+        or (words[n] in first_names() and words[n : n + 2] in names)
         for n in range(2, len(words) - 1)
     )
 

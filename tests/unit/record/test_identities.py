@@ -209,6 +209,7 @@ def test_half_of_a_double_surname_is_another_name() -> None:
 def test_names_that_a_reader_ran_together_are_nobodys() -> None:
     run = seen("a", "Ilka Brunn Michael Tal")
     assert len(identify([run, seen("b", "Ilka Brunn"), seen("c", "Michael Tal")])) == 3
+    assert len(identify([seen("a", "Ilka Brunn Otgar Tal"), seen("b", "Ilka Brunn")])) == 2
 
 
 def test_namesakes_are_told_apart_by_the_states_that_they_serve() -> None:
