@@ -24,7 +24,7 @@ demo: setup
 	@echo "  $(BIN)/lagebild offices --db demo.db --at 2014-02-15          who held what on a day"
 	@echo "  $(BIN)/lagebild chronicle --db demo.db --type ASSAULT         what happened, and who says so"
 	@echo "  $(BIN)/lagebild said --db demo.db --about Gesetz              who said what"
-	@echo "  $(BIN)/lagebild search --db demo.db verhaften                 full text, in any inflected form"
+	@echo "  $(BIN)/lagebild search --db demo.db festnehmen                full text, in any inflected form"
 	@echo "  $(BIN)/lagebild serve --db demo.db                            the pages, at http://127.0.0.1:8765"
 	@echo "  $(BIN)/lagebild --help                                        all commands"
 

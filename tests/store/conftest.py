@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import importlib.util
+import itertools
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
+import sqlalchemy as sa
 
 from lagebild.document import Document, Span
 from lagebild.reading import Entity, Event, Figure, Office, Reading, Statement
@@ -15,9 +23,56 @@ from lagebild.store import Store
 MakeReading = Callable[..., Reading]
 
 
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own, without the name of a database."""
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    binaries = [*installed, Path(os.path.dirname(shutil.which("initdb") or "/"))]
+    folder = next((b for b in binaries if (b / "initdb").exists()), None)
+    if folder is None or importlib.util.find_spec("psycopg") is None:
+        pytest.skip("the tests on PostgreSQL need its server and the package psycopg")
+    user = "nobody" if os.geteuid() == 0 else None  # PostgreSQL will not run as root
+    with tempfile.TemporaryDirectory() as home:
+        if user:
+            shutil.chown(home, user)
+
+        def run(*command: str | Path) -> None:
+            done = subprocess.run(command, user=user, cwd=home, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stdout + done.stderr
+
+        data = Path(home) / "data"
+        run(folder / "initdb", "-D", data, "-U", "lagebild", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        options = f"-c listen_addresses=127.0.0.1 -p {port} -k {home} -c fsync=off"
+        run(folder / "pg_ctl", "-D", data, "-l", Path(home) / "log", "-o", options, "-w", "start")
+        try:
+            yield f"postgresql+psycopg://lagebild@127.0.0.1:{port}"
+        finally:
+            run(folder / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+
+_numbers = itertools.count()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a database may be made that nobody else uses: a file, or a SQLAlchemy URL."""
+    if request.param == "sqlite":
+        return str(tmp_path / "record.db")
+    server = request.getfixturevalue("postgresql")
+    name = f"record{next(_numbers)}"
+    engine = sa.create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(sa.text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return f"{server}/{name}"
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path / "record.db")
+def store(database: str) -> Iterator[Store]:
+    opened = Store.open(database)
     yield opened
     opened.close()
 

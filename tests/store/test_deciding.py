@@ -314,14 +314,13 @@ def test_a_report_at_which_the_reader_fails_keeps_its_reading(store: Store, monk
         assert size_of(c).failures == 0
 
 
-def test_a_record_of_the_first_schema_gets_names_for_its_entries(tmp_path: Path, make: MakeReading) -> None:
+def test_a_record_of_the_first_schema_gets_names_for_its_entries(database: str, make: MakeReading) -> None:
     from alembic import command
     from alembic.config import Config
 
-    path = tmp_path / "old.db"
     config = Config()
     config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
-    engine = sa.create_engine(f"sqlite:///{path}")
+    engine = sa.create_engine(database if "://" in database else f"sqlite:///{database}")
     reading = make()
     with engine.begin() as connection:
         config.attributes["connection"] = connection
@@ -345,7 +344,7 @@ def test_a_record_of_the_first_schema_gets_names_for_its_entries(tmp_path: Path,
                 )
             connection.execute(sa.text(statement))
     engine.dispose()
-    store = Store.open(path)
+    store = Store.open(database)
     store.refresh()
     with store.transaction() as c:
         assert queries.office_tenures(c)[0].evidence[0].entry == entry(reading, "office")
@@ -411,13 +410,13 @@ def test_a_decision_made_twice_or_without_an_author_is_refused(store: Store, mak
     assert len(do(store, deciding.decisions)) == 2
 
 
-def test_editors_at_work_at_once_wait_for_each_other(tmp_path: Path, make: MakeReading) -> None:
-    first = Store.open(tmp_path / "r.db")
+def test_editors_at_work_at_once_wait_for_each_other(database: str, make: MakeReading) -> None:
+    first = Store.open(database)
     readings = [make(f"r{n}", name=f"Ada Brunn{n}") for n in range(6)]
     add(first, *readings)
 
     def decide(reading: Reading) -> int:
-        store = Store.open(tmp_path / "r.db")
+        store = Store.open(database)
         try:
             made = do(store, partial(deciding.withdraw, entry=entry(reading, "event"), author="anna"))
             return made.number  # type: ignore[no-any-return]

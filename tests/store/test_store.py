@@ -175,6 +175,7 @@ def test_the_record_does_not_depend_on_the_order_of_reports(tmp_path: Path, make
     assert pictures[0] == pictures[1]
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_full_disk_is_said_and_leaves_what_was_there(store: Store, make: MakeReading) -> None:
     add(store, make())
     with store.engine.connect() as connection:
@@ -253,3 +254,19 @@ def test_the_views_answer_in_plain_sql(store: Store, make: MakeReading) -> None:
         assert [tuple(row) for row in rows] == [("Ilka Sorén", "Ministerin", "holds")]
         assert connection.scalar(sa.text("SELECT place FROM chronicle")) == "Halve"
         assert connection.scalar(sa.text("SELECT speaker FROM said")) == "Ilka Sorén"
+
+
+def test_accents_and_case_do_not_matter_to_a_search(store: Store, make: MakeReading) -> None:
+    add(store, make(name="Ilka Sorén"), make("r2", name="Ada Brunn"))
+    with store.transaction() as connection:
+        for words in ("soren", "SORÉN", "hauser"):
+            assert queries.search(connection, query_forms(words)) != [], words
+        assert [hit.report for hit in queries.search(connection, query_forms("soren ministerin"))] == ["r1"]
+        assert queries.search(connection, query_forms("soren brunn")) == []
+
+
+def test_no_password_is_shown_where_a_database_cannot_be_opened() -> None:
+    for address in ("postgresql+psycopg://ada:geheim@127.0.0.1:1/none", "nonsense://ada:geheim@host/x"):
+        with pytest.raises(StoreError) as raised:
+            Store.open(address)
+        assert "geheim" not in str(raised.value)

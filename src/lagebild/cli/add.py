@@ -52,9 +52,9 @@ def command(
             known += not result.new
             undated += result.undated
     if as_json:
-        show.json({"db": db, "added": added, "known": known, "undated": undated, "failed": failures})
+        show.json({"db": store.where, "added": added, "known": known, "undated": undated, "failed": failures})
     else:
-        click.echo(f"{db}: {added} added, {known} on record already, {len(failures)} failed")
+        click.echo(f"{store.where}: {added} added, {known} on record already, {len(failures)} failed")
     if undated:
         reports.warn(
             f"{undated} of them without a date: what they tell has no day unless they name it in full; pass --published"

@@ -50,6 +50,6 @@ def command(file: Path | None, instead: bool, encoding: str | None, db: str, as_
     finally:
         store.close()
     if as_json:
-        show.json({"db": db, **msgspec.structs.asdict(learned)})
+        show.json({"db": store.where, **msgspec.structs.asdict(learned)})
     else:
-        click.echo(f"{db}: {learned.new} new, {learned.changed} changed, {learned.same} known already")
+        click.echo(f"{store.where}: {learned.new} new, {learned.changed} changed, {learned.same} known already")

@@ -33,7 +33,7 @@ def command(rows: int, db: str, as_json: bool) -> None:
         )
         return
     if not size.reports:
-        click.echo(f"{db}: nothing on record yet; put reports on it with `lagebild add`")
+        click.echo("nothing on record yet; put reports on it with `lagebild add`")
         return
     click.echo(
         f"{size.reports} reports by {size.outlets} outlets, {size.first or '?'} to {size.last or '?'}: "

@@ -50,11 +50,17 @@ def command(everything: bool, db: str, as_json: bool, **chosen: Any) -> int:
         store.close()
     if as_json:
         show.json(
-            {"db": db, "read": len(ids) - len(failures), "changed": changed, "failed": failures, "conflicts": conflicts}
+            {
+                "db": store.where,
+                "read": len(ids) - len(failures),
+                "changed": changed,
+                "failed": failures,
+                "conflicts": conflicts,
+            }
         )
     else:
         click.echo(
-            f"{db}: {len(ids) - len(failures)} read again, {changed} say something else now, {len(failures)} failed"
+            f"{store.where}: {len(ids) - len(failures)} read again, {changed} say something else now, {len(failures)} failed"
         )
     for conflict in conflicts:
         reports.warn(conflict)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, column, event, select, table, text
+from sqlalchemy import Connection, Engine, Select, column, event, func, select, table, text
+from sqlalchemy.dialects import postgresql
 
 SEARCHED = ("sentences", "statements")
 """The tables with a full-text index over their column `lemmas`."""
@@ -15,8 +17,14 @@ WRITING = "lagebild_writing"
 """The execution option of a connection whose transaction means to write."""
 
 
+_LOCK = 0x1A6EB11D
+"""The number of the lock that writers to one PostgreSQL database take in turn."""
+
+
 def prepare(engine: Engine) -> None:
     """Set what every connection of a database needs."""
+    if engine.dialect.name == "postgresql":
+        event.listen(engine, "begin", _begin_postgresql)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _configure_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -36,8 +44,38 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITING) else "BEGIN")
 
 
+def _begin_postgresql(connection: Connection) -> None:
+    # what the record over all reports is made of must not change while it is made
+    if connection.get_execution_options().get(WRITING):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+
+
+def joined_texts(connection: Connection) -> str:
+    """The name of the aggregate that joins texts: `name(text, separator)`."""
+    return "string_agg" if connection.dialect.name == "postgresql" else "group_concat"
+
+
+def _accented() -> tuple[str, str]:
+    """The accented small letters, and what each is without its accents."""
+    plain = {chr(c): unicodedata.normalize("NFD", chr(c)) for c in range(0xDF, 0x1F00) if chr(c).islower()}
+    found = {letter: parts[0] for letter, parts in plain.items() if len(parts) > 1 and parts[0].isalpha()}
+    return "".join(found), "".join(found.values())
+
+
 def create_search(connection: Connection) -> None:
-    """Make the full-text index of :data:`SEARCHED`: FTS5 with `content=`, kept in step by triggers."""
+    """Make the full-text index of :data:`SEARCHED`, which knows no accents.
+
+    SQLite: FTS5 with `content=`, kept in step by triggers. PostgreSQL: GIN over the words; they stand apart by blanks.
+    """
+    if connection.dialect.name == "postgresql":
+        accented, plain = _accented()
+        connection.exec_driver_sql(
+            "CREATE FUNCTION lagebild_words(text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS "
+            f"$$ SELECT string_to_array(translate($1, '{accented}', '{plain}'), ' ') $$"
+        )
+        for name in SEARCHED:
+            connection.exec_driver_sql(f"CREATE INDEX {name}_search ON {name} USING gin (lagebild_words(lemmas))")
+        return
     for name in SEARCHED:
         index = f"{name}_search"
         forget = f"INSERT INTO {index}({index}, rowid, lemmas) VALUES ('delete', old.id, old.lemmas)"
@@ -53,12 +91,18 @@ def create_search(connection: Connection) -> None:
             connection.execute(text(statement))
 
 
-def matching(name: str, words: Sequence[Sequence[str]]) -> Select[Any]:
+def matching(connection: Connection, name: str, words: Sequence[Sequence[str]]) -> Select[Any]:
     """Row `id` and `rank` (the best is lowest) of a searched table's rows that hold every word in any of its forms.
 
     `words` must not be empty, and its forms hold letters and digits only.
     """
-    query = " AND ".join("(" + " OR ".join(f'"{form}"' for form in forms) + ")" for forms in words)
+    if connection.dialect.name == "postgresql":
+        rows = table(name, column("id"), column("lemmas"))
+        held = func.lagebild_words(rows.c.lemmas, type_=postgresql.ARRAY(postgresql.TEXT))
+        # the shorter the text, the more of it is what was asked for
+        query = select(rows.c.id, func.length(rows.c.lemmas).label("rank"))
+        return query.where(*(held.overlap(func.lagebild_words(" ".join(forms))) for forms in words))
+    query_text = " AND ".join("(" + " OR ".join(f'"{form}"' for form in forms) + ")" for forms in words)
     index = table(f"{name}_search", column("rowid"), column("rank"))
-    found = text(f"{name}_search MATCH :match").bindparams(match=query)
+    found = text(f"{name}_search MATCH :match").bindparams(match=query_text)
     return select(index.c.rowid.label("id"), index.c.rank.label("rank")).where(found)

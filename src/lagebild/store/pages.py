@@ -96,7 +96,7 @@ def headlines(connection: Connection, *, limit: int, offset: int = 0) -> list[He
     """The reports on record, the newest first."""
     rows = connection.execute(
         select(t.reports.c.id, t.reports.c.title, t.reports.c.outlet, t.reports.c.published)
-        .order_by(t.reports.c.published.desc(), t.reports.c.id)
+        .order_by(t.reports.c.published.desc().nulls_last(), t.reports.c.id)
         .limit(limit)
         .offset(offset)
     )

@@ -250,7 +250,7 @@ def incidents(
     if last is not None:
         query = query.where(t.events.c.begin <= last)
     if newest is not None:
-        query = query.order_by(t.reports.c.published.desc(), t.events.c.id.desc()).limit(newest)
+        query = query.order_by(t.reports.c.published.desc().nulls_last(), t.events.c.id.desc()).limit(newest)
     rows = connection.execute(query).all()
     chosen = query.with_only_columns(t.events.c.id).scalar_subquery()
     parties = _parties(connection, chosen)
@@ -302,10 +302,10 @@ def statements(
     if speaker is not None:
         query = query.where(t.identities.c.id == speaker)
     if about:
-        matching = dialects.matching("statements", about).subquery()
+        matching = dialects.matching(connection, "statements", about).subquery()
         query = query.join(matching, matching.c.id == t.statements.c.id)
     if newest is not None:
-        query = query.order_by(t.reports.c.published.desc(), t.statements.c.id.desc()).limit(newest)
+        query = query.order_by(t.reports.c.published.desc().nulls_last(), t.statements.c.id.desc()).limit(newest)
     rows = sorted(connection.execute(query), key=lambda r: (r.published or "", r.report, r.number))
     return [
         Said(
@@ -325,12 +325,12 @@ def search(connection: Connection, words: Sequence[Sequence[str]], *, limit: int
     """The sentences that hold every word in any of its forms, the best first."""
     if not words:
         return []
-    matching = dialects.matching("sentences", words).subquery()
+    matching = dialects.matching(connection, "sentences", words).subquery()
     query = (
         select(t.sentences, t.reports.c.outlet, t.reports.c.published, t.reports.c.title)
         .join(matching, matching.c.id == t.sentences.c.id)
         .join(t.reports, t.reports.c.id == t.sentences.c.report)
-        .order_by(matching.c.rank, t.reports.c.published, t.sentences.c.id)
+        .order_by(matching.c.rank, t.reports.c.published.nulls_first(), t.sentences.c.id)
         .limit(limit)
     )
     return [

@@ -46,7 +46,12 @@ class Store:
         try:
             engine = sa.create_engine(url)
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-            raise StoreError(f"{name}: this is no database that Lagebild can open ({error})") from None
+            # the rest of an address may hold a password
+            shown = f"{name.partition('://')[0]}://…" if "://" in name else name
+            hint = "; install lagebild[postgresql]" if "psycopg" in str(error) else ""
+            raise StoreError(f"{shown}: this is no database that Lagebild can open ({error}{hint})") from None
+        if "://" in name:
+            name = engine.url.render_as_string(hide_password=True)
         store = cls(engine, name)
         dialects.prepare(engine)
         with store.transaction() as connection:

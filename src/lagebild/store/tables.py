@@ -1,4 +1,4 @@
-"""The tables: plain, with foreign keys and ISO dates, to be opened by any tool that reads SQLite.
+"""The tables: plain, with foreign keys and ISO dates, to be opened by any tool that reads SQLite or PostgreSQL.
 
 What a report says hangs on `reports` and goes with it. `identities`, `parts`, `aliases`, `reasons` and
 `entries.withdrawn` are a cache of `record/`: they can be thrown away and made again at any time. `decisions` and
@@ -7,7 +7,7 @@ What a report says hangs on `reports` and goes with it. `identities`, `parts`, `
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
 metadata = MetaData(
     naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "fk": "fk_%(table_name)s_%(column_0_N_name)s"}
@@ -189,7 +189,7 @@ figures = Table(
     Column("id", Integer, primary_key=True),
     Column("event", Integer, ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("kind", Text, nullable=False),
-    Column("value", Integer, nullable=False),
+    Column("value", BigInteger, nullable=False),
     Column("bound", Text, nullable=False),
     *_span(),
 )

@@ -6,7 +6,7 @@ Revision: 0001.
 import sqlalchemy as sa
 from alembic import op
 
-from lagebild.store.dialects import create_search
+from lagebild.store.dialects import create_search, joined_texts
 
 revision = "0001"
 down_revision = None
@@ -181,7 +181,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("event", sa.Integer(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("value", sa.Integer(), nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=False),
         sa.Column("bound", sa.Text(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
@@ -203,7 +203,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_parties_event"), "parties", ["event"], unique=False)
     create_search(op.get_bind())
     for view in _VIEWS:
-        op.execute(view)
+        op.execute(view.replace("group_concat", joined_texts(op.get_bind())))
 
 
 _VIEWS = (

@@ -6,6 +6,7 @@ Revision: 0002. The entries of reports already on record get their names from th
 import sqlalchemy as sa
 from alembic import op
 
+from lagebild.store.dialects import joined_texts
 from lagebild.store.rows import name_entries
 
 revision = "0002"
@@ -88,7 +89,7 @@ def upgrade() -> None:
     op.execute("UPDATE record_state SET value = '1' WHERE name = 'stale'")
     for name, query in _VIEWS.items():
         op.execute(f"DROP VIEW {name}")
-        op.execute(f"CREATE VIEW {name} AS {query}")
+        op.execute(f"CREATE VIEW {name} AS {query}".replace("group_concat", joined_texts(connection)))
 
 
 _STANDS = "NOT EXISTS (SELECT 1 FROM entries WHERE entries.id = {}.entry AND entries.withdrawn IS NOT NULL)"
