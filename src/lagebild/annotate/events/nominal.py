@@ -105,6 +105,22 @@ def of_words(contents: Contents, hit: Hit) -> Told | None:
     return next((t for t in found if t.status != "announced"), found[0] if found else None)
 
 
+def _ahead(contents: Contents, hit: Hit, slot: str) -> bool:
+    """*vor der Wahl*, *bis zum Gipfel*: told in the present, it is still to come."""
+    a = contents.scene.analysis
+    marks = list(a.dependents(first_of(contents.scene, hit.token), "case"))
+    until = any(a.forms[t].lower() == "bis" for m in marks for t in (m, max(m - 1, 0)))
+    return hit.entry.type in _SCHEDULED and (slot in ("vor", "bis") or until)
+
+
+def _part(contents: Contents, token: int, slot: str, clause: Clause) -> bool:
+    """*ein Blutbad mit Toten*: whether a noun without an article belongs to one that the clause says something new of."""
+    a = contents.scene.analysis
+    head = a.heads[token]
+    new = not any(definite(contents, t) for t in (token, head))
+    return new and slot in ("gen", "von", "mit", "zwischen") and head in (*clause.doers, *clause.undergoers)
+
+
 def _known(contents: Contents, token: int, slot: str) -> bool:
     """Whether a noun is spoken of as known: *sprach von dem Anschlag*, *von Anschlägen*; not *von einem Anschlag*."""
     a = contents.scene.analysis
