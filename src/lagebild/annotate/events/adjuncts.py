@@ -18,6 +18,7 @@ from lagebild.annotate.events.scene import Scene
 from lagebild.annotate.events.triggers import Hit
 from lagebild.clauses import Clause
 from lagebild.document import Span
+from lagebild.verbforms import participle
 
 _DEADLINES = frozenset(["bis", "auf"])
 """Prepositions of the times to which something lasts or is put off."""
@@ -110,8 +111,8 @@ def _bracket(scene: Scene, adjunct: Adjunct) -> tuple[int, ...] | None:
         return None
     opened = a.tags[before] == "DET" or a.forms[before].casefold() in _CONTRACTED
     for token in range(last + 1, min(last + 1 + _BRACKET, len(a) - 1)):
-        clause = scene.clause_of.get(token)
-        if clause is not None and clause.kind == "participle" and a.tags[token + 1] in ("NOUN", "PROPN", "ADJ"):
+        attribute = a.tags[token] in ("ADJ", "VERB") and participle(a.forms[token]) is not None
+        if attribute and a.tags[token + 1] in ("NOUN", "PROPN", "ADJ"):
             genitive = a.tags[before] == "NOUN" and token == last + 1 and a.forms[token].endswith("er")
             noun = next((t for t in range(token + 1, min(token + 4, len(a))) if a.tags[t] in ("NOUN", "PROPN")), token)
             return (token, noun) if opened or genitive else None
@@ -149,6 +150,8 @@ def _in_one_phrase(scene: Scene, hit: Hit, adjunct: Adjunct) -> bool:
     year = adjunct.year and adjunct.preposition not in ("bis", "seit", "für", "ab")
     if hit.own or not (adjunct.preposition in ("vom", "des") or year):
         return False
+    if last < hit.token:  # *wie 1999 bei dem Abzug*
+        return year and all(a.tags[t] in ("DET", "ADP", "ADJ") for t in range(last + 1, hit.token))
     between = range(hit.token + 1, first)
     return len(between) <= 4 and all(a.tags[t] in ("DET", "ADJ", "NOUN", "PROPN", "ADP") for t in between)
 

@@ -18,7 +18,7 @@ def time_of(scene: Scene, hit: Hit) -> Time | None:
     """The time expression that names when a trigger's event is, of several the one that hangs nearest to it."""
     sentence = scene.sentence(hit.token)
     options = [
-        (far, time.value in _VAGUE, -_fineness(time), time.start, time)
+        (time.value in _VAGUE, far, -_fineness(time), time.start, time)
         for time in scene.reading.times
         if sentence.start <= time.start < sentence.end
         if (adjunct := _adjunct(scene, time)) is not None and (far := reach(scene, hit, adjunct)) is not None
