@@ -205,7 +205,10 @@ def _through_no_agent(scene: Scene, path: list[int], adjunct: Adjunct) -> bool:
         return True
     a = scene.analysis
     return not any(
-        scene.agent(step) and a.tags[step] != "PROPN" and a.feat(step, "Case") != "Gen"
+        scene.agent(step)
+        and a.tags[step] != "PROPN"
+        and a.feat(step, "Case") != "Gen"
+        and (a.labels[step] != "nmod" or any(a.dependents(step, "case")))
         for step in path[:1]
         if step not in scene.clause_of
     )
