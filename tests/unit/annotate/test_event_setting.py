@@ -41,6 +41,7 @@ def test_times_by_attachment(text: str, trigger: str, time: str | None) -> None:
     [
         ("In Hamburg demonstrierten tausend Bauern.", "demonstrierten", "Hamburg"),
         ("Die Miliz hält Hamburg besetzt. Dort verhaftete die Polizei zwei Männer.", "verhaftete", "Hamburg"),
+        ("Der König reiste nach Hamburg weiter, wo er den Kanzler traf.", "traf", "Hamburg"),
         ("Bei dem Sturm starben acht Menschen, die meisten davon in Frankreich.", "starben", None),
         ("Die Brücke nach Spanien wurde gesperrt, die Polizei verhaftete zwei Männer.", "verhaftete", None),
     ],

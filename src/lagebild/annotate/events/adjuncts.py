@@ -37,6 +37,7 @@ _BROUGHT_ABOUT = frozenset(
 """Verbs whose infinitive is done when they are."""
 _FAR = 9
 _ORDINAL = re.compile(r"(?:erst|zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt|letzt)e[nrms]?|\d+\.")
+_PARTICLES = frozenset(["ab", "an", "auf", "aus", "ein", "zurück", "zusammen"])
 _CONTRACTED = frozenset(["am", "im", "zum", "zur", "vom", "beim"])
 _BRACKET = 6
 """So many words may stand between an adjunct and the participle that closes its bracket."""
@@ -125,7 +126,13 @@ def _before_particle(scene: Scene, clause: Clause, adjunct: Adjunct) -> bool:
     """Whether an adjunct stands right before a verb's particle (*kam mit Gefolge in Tarnau an*): it is that verb's."""
     a = scene.analysis
     last = a.token_at(adjunct.span.end - 1)
-    return last is not None and last + 1 in a.dependents(clause.predicate, "compound:prt")
+    if last is None or last + 2 >= len(a):
+        return False
+    if last + 1 in a.dependents(clause.predicate, "compound:prt"):
+        return True
+    # a particle that the parser hung elsewhere
+    finite = a.feat(clause.predicate, "VerbForm") == "Fin" and clause.predicate < last
+    return finite and a.forms[last + 1] in _PARTICLES and a.tags[last + 2] == "PUNCT"
 
 
 def _lasts(scene: Scene, adjunct: Adjunct) -> bool:
@@ -251,7 +258,8 @@ def _of_clause(scene: Scene, clause: Clause, adjunct: Adjunct, *, steps: int = 0
     if steps > _FAR:
         return None
     above = a.heads[clause.predicate]
-    if a.labels[clause.predicate] == "conj" and above in scene.clause_of:
+    beside = a.labels[clause.predicate]
+    if above in scene.clause_of and (beside == "conj" or (beside == "parataxis" and adjunct.kind == "place")):
         first = scene.clause_of[above]
         shared = _of_clause(scene, first, adjunct, steps=steps + 3)
         # a time before the first of conjoined verbs holds for all of them, a place anywhere

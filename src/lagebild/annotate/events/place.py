@@ -78,7 +78,7 @@ def _pointed_at(scene: Scene, hit: Hit) -> str | None:
         return None
     for token in range(sentence.start, sentence.end):
         word = a.forms[token].casefold()
-        pointing = word in ("dort", "dorthin") or (word == "hier" and token == sentence.start)
+        pointing = word in ("dort", "dorthin", "wo") or (word == "hier" and token == sentence.start)
         if pointing and scene.clause_around(token) is clause:
             return _last_before(scene, token)
     return None
