@@ -34,6 +34,21 @@ def test_genitive_of_a_surname_is_the_same_person() -> None:
     assert "Lohms" in mentions(text, "Vera Lohm")
 
 
+def test_a_surname_means_who_was_spoken_of_and_not_whose_child_that_is() -> None:
+    text = "Gewählt wurde Vera Lohm, die Tochter Otto Lohms. Am Abend dankte Lohm den Gästen."
+    assert mentions(text, "Vera Lohm").count("Lohm") == 1
+
+
+def test_a_first_name_with_other_accents_is_somebody_else() -> None:
+    text = "Torschütze war Raul Demm. Kurz darauf sah Raúl die Rote Karte."
+    assert "Raúl" not in mentions(text, "Raul Demm")
+
+
+def test_a_popes_number_is_part_of_the_name() -> None:
+    text = "Am Freitag hat Papst Benedikt XVI. den Bischof empfangen."
+    assert "Benedikt XVI." in mentions(text, "Benedikt XVI.")
+
+
 def test_two_coordinated_persons_stay_two() -> None:
     text = "General Otto Quast und Admiral Emil Raab trafen ein. Quast und Raab schwiegen."
     names = {e.name for e in read(text) if e.kind == "person"}

@@ -87,6 +87,11 @@ class Cluster:
         """The token of the last mention before a token, -1 if there is none."""
         return max((m.first for m in self.mentions if m.first < token), default=-1)
 
+    def named_before(self, token: int) -> tuple[int, int]:
+        """As `last_before`, after the last mention that is no genitive: who somebody belongs to is not whom it is about."""
+        alone = max((m.first for m in self.mentions if m.first < token and not m.name.endswith("s")), default=-1)
+        return alone, self.last_before(token)
+
     @property
     def named(self) -> bool:
         """Whether a name is among the mentions."""
@@ -159,10 +164,10 @@ def _persons(analysis: Analysis, mentions: list[Mention], clusters: list[Cluster
             (long, cluster)
             for variant in _variants(key)
             for long, cluster in keys
-            if _within(variant, long) and not _at_odds(mention, cluster)
+            if _within(variant, long) and not _at_odds(mention, cluster) and _spelled(mention, variant, long, cluster)
         ]
         # Bearers of one surname: the one named last before this place, else the first one named.
-        best = max(fits, key=lambda f: (f[0] == key, f[1].last_before(mention.first)), default=None)
+        best = max(fits, key=lambda f: (f[0] == key, f[1].named_before(mention.first)), default=None)
         if best is not None:
             best[1].add(mention)
             continue
@@ -172,6 +177,14 @@ def _persons(analysis: Analysis, mentions: list[Mention], clusters: list[Cluster
             (_variants(key)[0] if len(key) > 1 or not _genitive(analysis, mention) else _variants(key)[-1], cluster)
         )
         clusters.append(cluster)
+
+
+def _spelled(mention: Mention, key: tuple[str, ...], long: tuple[str, ...], cluster: Cluster) -> bool:
+    """Whether a first name alone has the accents that the full name has: Raúl is not Raul Weber."""
+    if len(key) > 1 or key == long[-1:]:
+        return True
+    first = {m.name.split()[0].casefold() for m in cluster.mentions if m.name.strip()}
+    return any(mention.name.casefold() in (form, f"{form}s", f"{form}'") for form in first)
 
 
 def _genitive(analysis: Analysis, mention: Mention) -> bool:
