@@ -42,12 +42,17 @@ def of_noun(contents: Contents, hit: Hit, clause: Clause) -> Told:
     a = contents.scene.analysis
     if a.tags[a.heads[token]] == "PRON":
         token = a.heads[token]  # *eines der Opfer*
-    if (
-        token != clause.predicate
-        and a.heads[token] != clause.predicate
-        and token not in (*clause.doers, *clause.undergoers)
-    ):
-        return _given(contents, hit, clause)
+    if _ahead(contents, hit, slot) and clause.tense in ("present", "future"):
+        return Told("announced")
+    if token == clause.predicate:
+        told = of_clause(contents, clause, kind=hit.entry.type)
+        lasts = courses().get((hit.entry.word.casefold(), "NOUN")) in ("lasts", "stands")
+        return Told("happened", told.by) if told.status == "ongoing" and not lasts else told
+    if a.heads[token] != clause.predicate and token not in (*clause.doers, *clause.undergoers):
+        if not _part(contents, token, slot, clause):
+            return _given(contents, hit, clause)
+        told = of_clause(contents, clause, kind=hit.entry.type)
+        return _given(contents, hit, clause) if told.status == "ongoing" else told
     stopped = clause.lemma == "anhalten" and clause.voice != "active"
     if clause.lemma in _GOING_ON and clause.tense in ("present", "past") and not clause.negated and not stopped:
         return Told("ongoing")
@@ -56,12 +61,8 @@ def of_noun(contents: Contents, hit: Hit, clause: Clause) -> Told:
     involved = clause.lemma in _INVOLVES and told.status == "possible"
     comes_so = comes and (slot in _COURSE or not definite(contents, hit.token))
     if slot in CIRCUMSTANCES and not comes_so and not involved:
-        if (
-            told.status == "announced"
-            and clause.tense in ("present", "future")
-            and slot in _MEANWHILE
-            and hit.entry.type in _SCHEDULED
-        ):
+        coming = told.status == "announced" and clause.tense in ("present", "future")
+        if coming and slot in _MEANWHILE and hit.entry.type in _SCHEDULED:
             return told  # *will bei der Wahl antreten*
         open_ = told.status in ("announced", "possible") and not any(a.dependents(token, "det", "det:poss"))
         return told if open_ and slot in ("nach", "bei") else _given(contents, hit, clause)
