@@ -102,6 +102,9 @@ def test_two_presidents_are_not_of_one_state() -> None:
     [
         # who appoints is not who is appointed
         ("Jo Hals wurde von Königin Ada Brunn zum Minister ernannt.", {("Jo Hals", "Minister"), ("Ada Brunn", "Königin")}),
+        # a name behind a comma is that of the one spoken of first
+        ("Der Sohn des Präsidenten, Jo Hals, kam.", set()),
+        ("Der Präsident der Bank, Jo Hals, kam.", {("Jo Hals", "Präsident")}),
         # nobody is what somebody may become
         ("Man hofft auf eine Regierung unter einer Kanzlerin Ada Brunn.", set()),
         ("Das schade Jo Hals, da erfahrene Minister selten seien.", set()),

@@ -309,6 +309,11 @@ def titles_before(analysis: Analysis, name: Mention, by_token: dict[int, Mention
             or forms[token] in ("und", "als", "dass")
         ):
             break
+        if token == place and comma and forms[token - 1].lower() == "des" and token - 2 >= low:
+            # *der Sohn des Ministers, Jo Hals*: a name behind the comma is that of the one spoken of first
+            head = by_token.get(token - 2)
+            if head is not None and head.noun is not None and head.noun.kind in ("office", "person", "group"):
+                return [*found, token - 2] if _role(by_token, token - 2) is not None else found
         if _role(by_token, token) is not None and (token < place or comma):
             if (token == place and not found) or _links(analysis, token):
                 return [*found, token]
