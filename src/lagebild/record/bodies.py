@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
 from lagebild.record.clusters import Clusters, Group
-from lagebild.record.spellings import Words, bare_genitives
+from lagebild.record.spellings import Words, bare_genitives, sounds, transliterated
 
 _ARTICLES = frozenset("der die das des dem den the la le el il".split())
 _LEGAL_FORMS = frozenset(
     "ag gmbh kg kgaa se eg ev ohg ug mbh co inc ltd plc llc corp corporation sa spa nv bv oyj ab asa".split()
 )
+
+_CLUB_FORMS = frozenset("fc sv sc vfb vfl tsv tsg fsv bsc ssv asc afc ac tus bv bc ev hsv".split())
+"""What stands before the name of a club, which is often called without; one word left alone is a town."""
 
 
 def merge_bodies(groups: Sequence[Group], clusters: Clusters) -> None:
@@ -22,6 +26,7 @@ def merge_bodies(groups: Sequence[Group], clusters: Clusters) -> None:
     groups = sorted(groups, key=lambda g: (g.words, g.key))
     _genitives(groups, clusters)
     _inflected(groups, clusters)
+    _written_together(groups, clusters)
     _abbreviations(groups, clusters)
 
 
@@ -33,6 +38,8 @@ def merge_places(groups: Sequence[Group], clusters: Clusters) -> None:
             key=lambda g: (g.words, g.key),
         )
         _genitives(of_kind, clusters)
+        _written_together(of_kind, clusters)
+        _transliterated(of_kind, clusters)
         _abbreviations(of_kind, clusters)
 
 
@@ -58,11 +65,40 @@ def _inflected(groups: Iterable[Group], clusters: Clusters) -> None:
             clusters.join(block[0].key, group.key, reason, in_one_report=True)
 
 
+def _written_together(groups: Iterable[Group], clusters: Clusters) -> None:
+    blocks: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        if len(joined := "".join(group.words)) > 7:
+            blocks[joined].append(group)
+    for block in blocks.values():
+        for group in block[1:]:
+            if len(block[0].words) != len(group.words):
+                one, two = sorted((block[0].name, group.name))
+                reason = f"“{one}” and “{two}” differ only in where words are parted"
+                clusters.join(block[0].key, group.key, reason, in_one_report=True)
+
+
+def _transliterated(groups: Iterable[Group], clusters: Clusters) -> None:
+    """Join places of one word (`Bagdad`, `Baghdad`) that differ as ways of rewriting another script do."""
+    blocks: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        if len(group.words) == 1 and len(group.words[0]) > 5:
+            for sound in sounds(group.words[0]):
+                blocks[sound].append(group)
+    for sound in sorted(blocks):
+        for left, right in itertools.pairwise(blocks[sound]):
+            if transliterated(left.words[0], right.words[0]):
+                reason = f"“{left.name}” and “{right.name}” are one name in two ways of rewriting it"
+                clusters.join(left.key, right.key, reason, in_one_report=True)
+
+
 def stems(words: Words) -> Words:
-    """The words of a body's name without articles, legal forms and the endings of German declension."""
+    """The words of a body's name without articles, legal forms, club forms and the endings of German declension."""
     kept = [w for w in words if w not in _ARTICLES]
     while len(kept) > 1 and kept[-1] in _LEGAL_FORMS:
         kept.pop()
+    if len(kept) > 2 and kept[0] in _CLUB_FORMS:
+        del kept[0]
     if len(kept) == 1:  # one word is a name of its own: Rot is not Rote
         return tuple(kept)
     return tuple(_stem(word) for word in kept)
@@ -82,6 +118,14 @@ def _abbreviations(groups: Sequence[Group], clusters: Clusters) -> None:
         for alias in group.aliases:
             if alias != " ".join(group.words):
                 bearers[alias].add(group.key)
+    known = {" ".join(group.words): group for group in groups}
+    for group in groups:
+        # a body with its abbreviation behind it
+        short = group.name.rpartition(" ")[2]
+        fuller = known.get(" ".join(group.words[:-1]))
+        if fuller and short.isupper() and len(fuller.words) > 1 and short.casefold() in fuller.aliases:
+            reason = f"“{short}” behind “{fuller.name}” is its abbreviation"
+            clusters.join(group.key, fuller.key, reason, in_one_report=True)
     for group in groups:
         own = " ".join(group.words)
         roots = {clusters.find(key) for key in bearers.get(own, ())} - {clusters.find(group.key)}

@@ -272,10 +272,24 @@ def test_popes_are_called_by_the_name_they_took() -> None:
         ("Halver Werke AG", "Halver Werke"),
         ("Die Laterne", "Laterne"),
         ("Halver Bergbank", "Halver Bergbanks"),
+        ("Nordmeer-Energiebehörde", "Nordmeerenergiebehörde"),
+        ("Rollende Kugel Halve", "SV Rollende Kugel Halve"),
     ],
 )
 def test_inflected_names_of_bodies_and_legal_forms_are_one(one: str, other: str) -> None:
     assert together(*(seen(r, one, kind="organisation") for r in "ab"), seen("c", other, kind="organisation"))
+
+
+def test_a_body_with_its_abbreviation_behind_it_is_that_body() -> None:
+    full = seen("a", "Freie Bergfront", "Freie Bergfront", "FBF", kind="organisation")
+    assert together(full, seen("b", "Freie Bergfront FBF", kind="organisation"))
+    assert not together(full, seen("b", "Freie Bergfront XY", kind="organisation"))
+
+
+def test_a_town_rewritten_from_another_script_is_one_and_a_club_is_not_its_town() -> None:
+    assert together(seen("a", "Tschernitz", kind="place"), seen("b", "Chernitz", kind="place"))
+    assert not together(seen("a", "Weimark", kind="place"), seen("b", "Waimark", kind="place"))
+    assert not together(seen("a", "FC Weimark", kind="organisation"), seen("b", "Weimark", kind="organisation"))
 
 
 def test_a_body_goes_by_its_uninflected_name() -> None:
