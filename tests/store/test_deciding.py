@@ -389,6 +389,18 @@ def test_namesakes_are_joined_by_their_ids_which_lead_on(store: Store, make: Mak
         assert len({queries.identity(c, name).id for name in ids}) == 2
 
 
+def test_a_name_means_those_who_bear_it_before_mere_descriptions(store: Store, make: MakeReading) -> None:
+    described = make("b", name="Ilka Sorén")
+    nameless = msgspec.structs.replace(described.entities[0], name_spans=())
+    add(
+        store,
+        make("a", name="Ilka Sorén"),
+        msgspec.structs.replace(described, entities=(nameless, *described.entities[1:])),
+    )
+    with store.transaction() as c:
+        assert queries.identity(c, "Ilka Sorén").id == "person:ilka-soren"
+
+
 def test_a_decision_made_twice_or_without_an_author_is_refused(store: Store, make: MakeReading) -> None:
     add(store, make("a", name="Ilka Sorén"), make("b", name="Pavel Krohn"))
     same(store, "Sorén", "Krohn")

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from lagebild import run
-from lagebild.cli import options, reports, show
+from lagebild.cli import deciding, options, reports, show
 from lagebild.settings import Settings
 from lagebild.sources import Failure
 from lagebild.store import Store
@@ -38,6 +38,7 @@ def command(
     """
     settings = Settings(**chosen)
     store = Store.open(db)
+    before = deciding.conflicts(store)
     added = known = 0
     failures: list[Failure] = []
     undated = 0
@@ -51,10 +52,22 @@ def command(
             added += result.new
             known += not result.new
             undated += result.undated
+    conflicts = [c for c in deciding.conflicts(store) if c not in before]
     if as_json:
-        show.json({"db": store.where, "added": added, "known": known, "undated": undated, "failed": failures})
+        show.json(
+            {
+                "db": store.where,
+                "added": added,
+                "known": known,
+                "undated": undated,
+                "failed": failures,
+                "conflicts": conflicts,
+            }
+        )
     else:
         click.echo(f"{store.where}: {added} added, {known} on record already, {len(failures)} failed")
+    for conflict in conflicts:
+        reports.warn(conflict)
     if undated:
         reports.warn(
             f"{undated} of them without a date: what they tell has no day unless they name it in full; pass --published"

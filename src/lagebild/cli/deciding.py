@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import click
 
-from lagebild.cli import reports, show
+from lagebild.cli import record, reports, show
 from lagebild.export import answers
 from lagebild.record.decisions import Decision
 from lagebild.store import Connection, Store, deciding
@@ -35,6 +35,12 @@ author = click.option(
 )  # fmt: skip
 
 why = click.option("--why", metavar="TEXT", help="The reason, for whoever reads the decision later.")
+
+
+def conflicts(store: Store) -> list[str]:
+    """Where decisions clash with each other or with the record as it is now, a message each."""
+    with record.asking(store) as connection:
+        return [answers.message(c) for c in deciding.conflicts(connection)]
 
 
 def decide(db: str, decision: Callable[[Connection], T]) -> tuple[T, list[str]]:

@@ -7,11 +7,10 @@ from typing import Any
 import click
 
 from lagebild import run
-from lagebild.cli import options, record, reports, show
-from lagebild.export import answers
+from lagebild.cli import deciding, options, reports, show
 from lagebild.settings import Settings
 from lagebild.sources import Failure
-from lagebild.store import Store, deciding
+from lagebild.store import Store
 
 
 @click.command("reread")
@@ -34,7 +33,7 @@ def command(everything: bool, db: str, as_json: bool, **chosen: Any) -> int:
     settings = Settings(**chosen)
     store = Store.open(db, create=False)
     try:
-        before = _conflicts(store)
+        before = deciding.conflicts(store)
         ids = store.to_reread(run.todays_reader(settings), everything=everything)
         changed = 0
         failures: list[Failure] = []
@@ -45,7 +44,7 @@ def command(everything: bool, db: str, as_json: bool, **chosen: Any) -> int:
                     failures.append(result)
                 else:
                     changed += result.changed
-        conflicts = [c for c in _conflicts(store) if c not in before]
+        conflicts = [c for c in deciding.conflicts(store) if c not in before]
     finally:
         store.close()
     if as_json:
@@ -65,8 +64,3 @@ def command(everything: bool, db: str, as_json: bool, **chosen: Any) -> int:
     for conflict in conflicts:
         reports.warn(conflict)
     return 1 if failures else 0
-
-
-def _conflicts(store: Store) -> list[str]:
-    with record.asking(store) as connection:
-        return [answers.message(c) for c in deciding.conflicts(connection)]

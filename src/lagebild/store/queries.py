@@ -74,7 +74,8 @@ def identity(connection: Connection, name: str) -> Found:
     if not exact:
         words = [t.aliases.c.plain.contains(word, autoescape=True) for word in plain.split()]
         exact = _candidates(connection, and_(*words)) if words else []
-    for choice in (full, exact):
+    for candidates in (full, exact):
+        choice = [f for f in candidates if _is_named(f)] or candidates
         if len(choice) == 1:
             return choice[0]
         if choice:
@@ -82,10 +83,14 @@ def identity(connection: Connection, name: str) -> Found:
     raise NotFoundError(f"nobody and nothing on record is called {name!r}; try `lagebild search {name}`")
 
 
+def _is_named(found: Found) -> bool:
+    """Whether a name stands for it; a mere description belongs to one report and has that in its id."""
+    return MARK in found.id or "/" not in found.id
+
+
 def _several(name: str, choice: Sequence[Found]) -> str:
     """What to say where several bear a name; those who share all of it are told apart by their ids."""
-    named = [f for f in choice if MARK in f.id or "/" not in f.id]
-    if not named and len({f.name for f in choice}) == 1:  # the same description in many reports
+    if not any(map(_is_named, choice)) and len({f.name for f in choice}) == 1:  # one description in many reports
         return f"{name!r} is a mere description, of {len(choice)} different ones; give a name"
     times = Counter((f.name, f.kind) for f in choice)
     listed = [f"{f.name} ({f.kind}{f', {f.id}' if times[f.name, f.kind] > 1 else ''})" for f in choice]

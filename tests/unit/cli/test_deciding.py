@@ -76,6 +76,12 @@ def test_names_are_joined_and_a_contradiction_is_told(db: Path) -> None:
     assert done.returncode == 0
     assert "Ada Brunn and Karl Ebener are the same (take it back with `lagebild undo 1`)" in done.stdout.decode()
     assert {"Ada Brunn", "Karl Ebener"} <= set(asked(db, "who", "Ebener")["names"])
+    later = db.parent / "later.jsonl"
+    text = "Ministerpräsidentin Ada Brunn traf am Dienstag den Finanzminister Karl Ebener."
+    later.write_text(json.dumps({"id": "r3", "text": text, "published": "2021-05-06"}))
+    done = lagebild("add", later, "--db", db)
+    assert (done.returncode, b"1 added" in done.stdout) == (0, True)
+    assert b"decision 1 on Ada Brunn and Karl Ebener: newer reports speak against it (r3)" in done.stderr
     done = lagebild("different", "Karl Ebener", "Ada Brunn", "--db", db)
     assert done.returncode == 0
     assert b"decision 2 sets Karl Ebener and Ada Brunn apart, but 1 make them one" in done.stderr
