@@ -38,6 +38,7 @@ _BROUGHT_ABOUT = frozenset(
 _FAR = 9
 _ORDINAL = re.compile(r"(?:erst|zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt|letzt)e[nrms]?|\d+\.")
 _PARTICLES = frozenset(["ab", "an", "auf", "aus", "ein", "zurück", "zusammen"])
+_ATTRIBUTED = frozenset(["vom", "des", "der", "aus"])
 _CONTRACTED = frozenset(["am", "im", "zum", "zur", "vom", "beim"])
 _BRACKET = 6
 """So many words may stand between an adjunct and the participle that closes its bracket."""
@@ -45,7 +46,8 @@ _BRACKET = 6
 
 _SPOKEN_OF = frozenset(
     """androhen ankündigen bedauern begrüßen berichten beschreiben bestätigen bezeichnen dementieren einräumen erklären
-    erwähnen kritisieren loben melden rechtfertigen schildern vermelden verteidigen würdigen zugeben""".split()
+    erwähnen kritisieren loben melden rechtfertigen schildern vermelden verteidigen würdigen zugeben
+    zurückweisen abweisen ablehnen bestreiten""".split()
 )
 """Verbs whose object is what they speak of, which was or will be at another time and place."""
 _PLANNED_FOR = frozenset(["für", "ab", "zum", "zur"])
@@ -254,6 +256,8 @@ def _of_clause(scene: Scene, clause: Clause, adjunct: Adjunct, *, steps: int = 0
         return steps + 1
     path = _path(scene, adjunct.head, clause.predicate)
     if path is not None:
+        if adjunct.kind == "time":  # *vor einem Jahr, am 3. Mai*: one time beside another
+            path = [step for step in path if not _in_time(scene, step)]
         return steps + len(path) if _open(scene, adjunct, path) else None
     if steps > _FAR:
         return None
@@ -290,15 +294,32 @@ def _open(scene: Scene, adjunct: Adjunct, path: list[int]) -> bool:
         return adjunct.preposition != "vom" or adjunct.stretch
     if any(step in scene.clause_of for step in path):
         return False
+    if adjunct.kind == "time" and not all(_goes_along(scene, step) for step in path[:-1]):
+        return False  # *wies Vorwürfe wegen des Unfalls im Mai zurück*
     outer = path[-1]
     if a.lemmas[outer] in _PHASES:
         return True
     cases = [a.forms[c].casefold() for c in a.dependents(outer, "case")]
     if adjunct.kind == "place":
         return _through_no_agent(scene, path, adjunct) and (not cases or cases[0] in _ALONG)
-    if a.labels[adjunct.head] in ("amod", "det") or adjunct.preposition in ("vom", "des", "der"):
+    if (
+        a.labels[adjunct.head] in ("amod", "det")
+        or adjunct.preposition in _ATTRIBUTED
+        or (adjunct.preposition == "von" and not adjunct.stretch)
+    ):
         # the attribute of a noun speaks of that noun alone, save of the deed's own means (*mit Erlass vom 3. Mai*)
         return adjunct.preposition == "vom" and cases == ["mit"]
+    return not cases or cases[0] in _ALONG
+
+
+def _in_time(scene: Scene, token: int) -> bool:
+    start = scene.analysis.starts[token]
+    return any(t.start <= start < t.end for t in scene.reading.times)
+
+
+def _goes_along(scene: Scene, token: int) -> bool:
+    """Whether a noun has no preposition, or one of those that what is told goes along with."""
+    cases = [scene.analysis.forms[c].casefold() for c in scene.analysis.dependents(token, "case")]
     return not cases or cases[0] in _ALONG
 
 

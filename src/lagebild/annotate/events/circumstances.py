@@ -61,7 +61,8 @@ def value_of(scene: Scene, time: Time, status: EventStatus, clause: Clause | Non
         return f"{start}/{published}" if going_on and published and time.begin and start else None
     if time.type == "DURATION":
         return _ago(time)
-    if scene.text[time.start : time.end].casefold().startswith("heutig") and published:
+    word = scene.text[time.start : time.end].casefold()
+    if published and (word.startswith("heutig") or (word == "heute" and status == "happened")):
         return published if time.value == "PRESENT_REF" else time.value
     return _range(scene, time) or time.value
 
