@@ -87,7 +87,7 @@ def test_names_are_joined_and_a_contradiction_is_told(db: Path) -> None:
     assert b"decision 2 sets Karl Ebener and Ada Brunn apart, but 1 make them one" in done.stderr
     decisions = asked(db, "decisions")
     assert [d["kind"] for d in decisions["decisions"]] == ["same", "different"]
-    assert [c["kind"] for c in decisions["conflicts"]] == ["contradiction"]
+    assert [c["kind"] for c in decisions["conflicts"]] == ["evidence", "contradiction"]
 
 
 @pytest.mark.parametrize(
