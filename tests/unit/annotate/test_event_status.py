@@ -52,6 +52,11 @@ def test_examples_of_the_lexicon(concept: str) -> None:
         ("Die Truppen sind inzwischen gelandet.", "gelandet", "happened"),
         ("Die Proteste sind am Montag in der Hauptstadt ausgebrochen.", "Proteste", "happened"),
         ("Der Präsident wird am Freitag zurücktreten.", "zurücktreten", "announced"),
+        (
+            "Karl Brunn sagte wenig. Bauern seien gekommen, hätten ihn geschlagen und auf ihn geschossen.",
+            "geschossen",
+            "happened",
+        ),
         # modal verbs
         ("Karl Brunn soll den König erschossen haben.", "erschossen", "possible"),
         ("Der Präsident will zurücktreten.", "zurücktreten", "announced"),
@@ -140,6 +145,8 @@ def test_status(text: str, trigger: str, status: str) -> None:
         # hearsay of nobody named
         ("Medienberichten zufolge griffen die Rebellen die Stadt an.", "griffen", None),
         ("Laut norhaven.de griffen die Rebellen die Stadt an.", "griffen", None),
+        ("Seit Mitternacht wurden nach Armeeangaben zehn Angriffe auf Norhaven geflogen.", "Angriffe", None),
+        ("Talvar wird aufgefordert, die Grenze zu öffnen, so Minister Karl Brunn.", "aufgefordert", "Karl Brunn"),
         # where something known is spoken of beside the speech, the outlet tells of it
         ("Bei dem Treffen sagte Karl Brunn, die Lage sei ernst.", "Treffen", OUTLET),
     ],

@@ -278,7 +278,10 @@ def _tense(case: _Case) -> EventStatus | None:
 
 def _reported(contents: Contents, clause: Clause) -> bool:
     """Whether a clause is indirect speech, where subjunctive II stands in for I (*sie hätten gearbeitet*)."""
-    return spoken(contents, clause, direct=False)
+    scene = contents.scene
+    number = scene.analysis.sentence_of[clause.predicate]
+    beside = (c for c in scene.clauses if scene.analysis.sentence_of[c.predicate] == number)
+    return spoken(contents, clause, direct=False) or any(c.mood == "subjunctive I" for c in beside)
 
 
 def spoken(contents: Contents, clause: Clause, *, direct: bool = True) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lagebild import lexicon
 from lagebild.analysis import ROOT
 from lagebild.annotate.events.contents import Contents, Told
 from lagebild.annotate.events.nominal import CIRCUMSTANCES, definite
@@ -14,6 +13,18 @@ from lagebild.reading import OUTLET, Statement
 
 _FAR = 200
 """Code points over which a pronoun still means whoever spoke last."""
+_NO_VOICE = (
+    "gesetz",
+    "verfassung",
+    "ergebnis",
+    "vertrag",
+    "abkommen",
+    "artikel",
+    "paragraph",
+    "ordnung",
+    "satzung",
+    "plan",
+)
 _POINTING = frozenset("er sie es dieser diese dieses man".split())
 
 
@@ -90,7 +101,7 @@ def _reaches(contents: Contents, statement: Statement, token: int) -> bool:
     spans = statement.cue_spans or statement.speaker_spans or statement.frame_spans
     at = scene.analysis.token_at(spans[0].start) if spans else None
     clause = scene.clause_around(at) if at is not None else None
-    if clause is None or clause.governor == ROOT:
+    if clause is None or clause.governor == ROOT or statement.rule == "phrase so":
         return True
     steps = 0
     while token not in (ROOT, clause.predicate) and steps < _FAR:
@@ -121,7 +132,6 @@ def _speaker(contents: Contents, statement: Statement) -> str | None:
 
 def _is_hearsay(contents: Contents, statement: Statement) -> bool:
     """Whether a statement without a known speaker is somebody's word all the same (*Medienberichten zufolge*)."""
-    nouns = tuple(row["form"].casefold() for row in lexicon.load("speech_nouns"))
     if statement.rule == "cue verb heißen":
         return True  # *es heißt, …*
     if not statement.rule.startswith("phrase") or statement.rule in ("phrase demnach", "phrase wonach"):
@@ -129,9 +139,7 @@ def _is_hearsay(contents: Contents, statement: Statement) -> bool:
     a = contents.scene.analysis
     inside = [t for t in range(len(a)) if any(contents.scene.token_span(t).within(s) for s in statement.speaker_spans)]
     # *dem Ergebnis zufolge*, *laut Gesetz* is nobody's word
-    return not inside or any(
-        a.lemmas[t].casefold().endswith(nouns) or a.tags[t] == "PROPN" or "." in a.forms[t][1:-1] for t in inside
-    )
+    return not any(a.lemmas[t].casefold().endswith(_NO_VOICE) for t in inside if a.tags[t] == "NOUN")
 
 
 def _by_phrase(contents: Contents, statement: Statement) -> str | None:
