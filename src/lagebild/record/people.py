@@ -58,6 +58,7 @@ def merge_people(groups: Sequence[Group], clusters: Clusters) -> None:
     _shortened(full, clusters)
     _slipped(full, clusters)
     _lengthened(full, clusters)
+    _renamed(full, clusters)
     _alike(full, clusters)
     bare = sorted((g for g in groups if not g.full), key=lambda g: (g.words, g.key))
     merge_in_reports(full, bare, first_names(), clusters)
@@ -173,6 +174,20 @@ def _lengthened(full: Sequence[Group], clusters: Clusters) -> None:
             if clusters.evidence(group.key).days_between(clusters.evidence(other.key)) <= CAREER_DAYS:
                 reason = f"“{other.name}” is “{group.name}” with less of the name, and nobody else bears the surname"
                 _join(other, group, reason, clusters)
+
+
+def _renamed(full: Sequence[Group], clusters: Clusters) -> None:
+    """Another name that a report gives somebody: a whole one, or another surname to the first name (`geborene …`)."""
+    known: dict[str, list[Group]] = defaultdict(list)
+    for group in full:
+        known[" ".join(group.words)].append(group)
+    for group in full:
+        for alias in sorted(group.aliases - {" ".join(group.words)}):
+            born = f"{group.words[0]} {alias}" if alias not in group.words and alias not in first_names() else ""
+            for other in (*known.get(alias, ()), *known.get(born, ())):
+                reason = f"a report gives “{group.name}” the other name “{other.name}”"
+                # one report that says so goes before another that only has both
+                _join(group, other, reason, clusters, in_one_report=" ".join(other.words) == alias)
 
 
 def _alike(full: Sequence[Group], clusters: Clusters) -> None:
@@ -306,13 +321,13 @@ def _pool(groups: Sequence[Group], clusters: Clusters, *, sure: bool) -> None:
                 clusters.join(group.key, other.key, f"“{group.name}” is one in several reports: {why}")
 
 
-def _join(left: Group, right: Group, reason: str, clusters: Clusters) -> None:
+def _join(left: Group, right: Group, reason: str, clusters: Clusters, *, in_one_report: bool = False) -> None:
     """Join two groups; where one of them has namesakes on record, only with evidence which of these is meant."""
     if left.namesake or right.namesake:
         if (shared := clusters.shared(left.key, right.key)) is None:
             return
         reason += f"; {shared}"
-    clusters.join(left.key, right.key, reason)
+    clusters.join(left.key, right.key, reason, in_one_report=in_one_report)
 
 
 def _name_of(root: str, clusters: Clusters) -> str:

@@ -49,6 +49,26 @@ def test_a_popes_number_is_part_of_the_name() -> None:
     assert "Benedikt XVI." in mentions(text, "Benedikt XVI.")
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "other"),
+    [
+        ("Ada Brunn, geborene Weller, sprach in Rom.", "Ada Brunn", "Weller"),
+        ("Ada Brunn (geb. Weller) sprach in Rom.", "Ada Brunn", "Weller"),
+        ("Der Sänger Otto Lohm, mit bürgerlichem Namen Hans-Karl Demm, starb.", "Otto Lohm", "Hans-Karl Demm"),
+        ("Der Sänger Otto Lohm (eigentlich Karl Demm) starb.", "Otto Lohm", "Karl Demm"),
+        ("Otto Lohm alias Karl Demm wurde verhaftet.", "Otto Lohm", "Karl Demm"),
+        ("Otto Lohm, besser bekannt als Karl Demm, sprach.", "Otto Lohm", "Karl Demm"),
+        ("Der König Otto II. (Karl Demm) sprach.", "Otto II", "Karl Demm"),
+    ],
+)
+def test_another_name_that_the_text_gives_is_the_same_persons(text: str, name: str, other: str) -> None:
+    assert other in mentions(text, name)
+
+
+def test_a_name_in_brackets_behind_a_name_is_somebody_else() -> None:
+    assert "Karl Demm" not in mentions("Otto Lohm (Karl Demm) sprach.", "Otto Lohm")
+
+
 def test_two_coordinated_persons_stay_two() -> None:
     text = "General Otto Quast und Admiral Emil Raab trafen ein. Quast und Raab schwiegen."
     names = {e.name for e in read(text) if e.kind == "person"}

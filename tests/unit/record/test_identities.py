@@ -143,6 +143,16 @@ def test_a_second_surname_is_left_out_where_nobody_else_bears_the_first() -> Non
     assert not together(seen("a", "Ada Brunn", published="1999-01-01"), seen("b", "Ada Brunn-Weller"))
 
 
+def test_other_names_that_a_report_gives_join_those_who_bear_them() -> None:
+    born = seen("a", "Ada Brunn", "Ada Brunn", "Weller")
+    assert together(born, seen("b", "Ada Weller", published="2001-01-01"))
+    assert not together(born, seen("b", "Mira Weller"))
+    king = seen("a", "Otto IX.", "Otto IX.", "Karl Demm")
+    both = [seen("b", "Otto IX."), seen("b", "Karl Demm", key="e2")]
+    (found,) = identify([king, *both])
+    assert found.reasons == ("a report gives “Otto IX.” the other name “Karl Demm”",)
+
+
 def test_a_first_name_that_nobody_bears_is_a_slip() -> None:
     assert together(seen("a", "Jennfer Kolb"), seen("b", "Jennifer Kolb"))
     assert not together(seen("a", "Andrea Kolb"), seen("b", "Andreas Kolb"))

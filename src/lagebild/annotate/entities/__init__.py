@@ -1,13 +1,14 @@
 """Who and what a report speaks of: every mention of a person, body, state, place or group, joined to one entity.
 
-First all names are found and joined (`names`, `cluster`), then titles and appositions are given to their bearers, then
-adjectives and parts of compounds, descriptions and pronouns are joined left to right (`descriptions`, `join`). What
-fits nobody clearly becomes an entity of its own, named as the report describes it.
+First all names are found and joined (`names`, `cluster`, `aliases`), then titles and appositions are given to their
+bearers, then adjectives and parts of compounds, descriptions and pronouns are joined left to right (`descriptions`,
+`join`). What fits nobody clearly becomes an entity of its own, named as the report describes it.
 """
 
 from __future__ import annotations
 
 from lagebild.analysis import Analysis
+from lagebild.annotate.entities.aliases import join_aliases
 from lagebild.annotate.entities.cluster import Cluster, attach_titles, cluster_names
 from lagebild.annotate.entities.descriptions import find_adjectives, find_descriptions, find_parts
 from lagebild.annotate.entities.join import join_descriptions, join_forward, join_pronouns, join_small
@@ -23,6 +24,7 @@ def annotate(analysis: Analysis, reading: Reading) -> tuple[Entity, ...]:
     names = find_names(analysis)
     taken = {token for m in names for token in range(m.first, m.last)}
     clusters = cluster_names(analysis, names)
+    join_aliases(analysis, clusters)
     by_form = {_key(analysis, m): m for m in reversed(names)}
     small = [*find_adjectives(analysis, taken), *find_parts(analysis, taken, by_form)]
     descriptions = find_descriptions(analysis, taken)

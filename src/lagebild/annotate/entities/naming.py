@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from lagebild.analysis import Analysis
+from lagebild.annotate.entities.aliases import ALIAS
 from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.mention import Mention
 from lagebild.lexicon.gazetteer import adjective_place, folded
@@ -22,7 +23,8 @@ _ENDINGS = {"m": "er", "f": "e", "n": "es"}
 
 def name_of(analysis: Analysis, cluster: Cluster) -> str:
     """The standing name of a cluster."""
-    names = [m for m in cluster.mentions if m.sort == "name"]
+    every = [m for m in cluster.mentions if m.sort == "name"]
+    names = [m for m in every if m.rule != ALIAS] or every
     small = [m for m in cluster.mentions if m.sort in ("adjective", "part")]
     for mention in [*names, *small]:
         if cluster.kind == "state" and mention.known is not None:
