@@ -13,6 +13,9 @@ from lagebild.record.spellings import plain_name
 AT_ONCE_DAYS = 365
 """Within so many days nobody changes from one walk of life, or the service of one state, to another."""
 
+_REPORTED = 2
+"""So many reports of each must say whom two namesakes serve, if that alone tells them apart."""
+
 _APART = frozenset({("church", "politics"), ("politics", "sport"), ("business", "church"), ("church", "sport")})
 """Walks of life that nobody follows at once; politics and business are often followed together."""
 
@@ -80,20 +83,28 @@ def _linked(members: Sequence[Sighting]) -> list[list[Sighting]]:
 
 
 def _exclude(left: Sequence[Sighting], right: Sequence[Sighting]) -> bool:
-    """Whether every office of one excludes every office of the other, both having some, at about one time."""
-    mine = [(m.published, title, of) for m in left for title, of in m.offices]
-    others = [(m.published, title, of) for m in right for title, of in m.offices]
+    """Whether every office of one excludes every office of the other, both having some, at about one time.
+
+    Whose office it is, a report may leave open or a reader mistake: that two states are served, takes two reports of each.
+    """
+    mine = {office for member in left for office in member.offices}
+    others = {office for member in right for office in member.offices}
     if not mine or not others or Evidence(left).days_between(Evidence(right)) > AT_ONCE_DAYS:
         return False
-    return all(_excludes(a[1], a[2], b[1], b[2]) for a in mine for b in others)
+    sure = min(len({m.report for m in part if m.offices}) for part in (left, right)) >= _REPORTED
+    return all(_apart(a[0], b[0]) or (sure and _foreign(a, b)) for a in mine for b in others)
 
 
-def _excludes(title: str, of: str | None, other: str, other_of: str | None) -> bool:
-    worlds = world(title), world(other)
-    if None not in worlds and tuple(sorted(str(w) for w in worlds)) in _APART:
-        return True
-    bodies = {plain_name(of or ""), plain_name(other_of or "")}
-    return worlds == ("politics", "politics") and len(bodies) == 2 and bodies <= states()
+def _apart(title: str, other: str) -> bool:
+    """Whether two titles belong to walks of life that nobody follows at once."""
+    one, two = world(title), world(other)
+    return one is not None and two is not None and tuple(sorted((one, two))) in _APART
+
+
+def _foreign(office: tuple[str, str | None], other: tuple[str, str | None]) -> bool:
+    """Whether two offices of politics are those of two states."""
+    bodies = {plain_name(of or "") for _, of in (office, other)}
+    return {world(title) for title, _ in (office, other)} == {"politics"} and len(bodies) == 2 and bodies <= states()
 
 
 def _mark(members: Sequence[Sighting]) -> str:
