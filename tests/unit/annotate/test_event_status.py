@@ -104,11 +104,13 @@ def test_examples_of_the_lexicon(concept: str) -> None:
         ("Die Minister wollten bei dem Treffen schweigen.", "Treffen", "happened"),
         ("Die Partei will wegen der heftigen Proteste Anträge einreichen.", "Proteste", "happened"),
         ("Die Priester wollten den Amtsantritt des Bischofs verhindern.", "Amtsantritt", "possible"),
+        ("Die Polizei hätte versuchen müssen, einen Anschlag zu verhindern.", "Anschlag", "possible"),
         ("Die Polizei verhinderte einen Anschlag.", "Anschlag", "denied"),
         ("Das Parlament lehnte eine Waffenruhe ab.", "Waffenruhe", "denied"),
         ("Der Sprecher sprach von einem Anschlag der Rebellen.", "Anschlag", "possible"),
         ("Der Sprecher sprach von dem Anschlag der Rebellen.", "Anschlag", "happened"),
         ("Der Streik dauert an.", "Streik", "ongoing"),
+        ("Die Kämpfe dauern trotz Unterzeichnung des Vertrags an.", "Unterzeichnung", "happened"),
         # a date after the report's
         ("Der Präsident tritt am 3. Juni 2021 zurück.", "tritt", "announced"),
     ],

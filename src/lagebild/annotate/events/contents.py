@@ -89,7 +89,9 @@ class Contents:
         clause = self.scene.clause_of.get(token)
         if clause is None:
             return status
-        if status == "denied" and (clause.subordinator in ("um", "damit") or _meant(clause)):
+        above = self.scene.clause_of.get(clause.governor) if clause.kind == "infinitive" else None
+        meant = _meant(clause) or (above is not None and _meant(above))
+        if status == "denied" and (clause.subordinator in ("um", "damit") or meant):
             return "possible"
         denied = any(self.scene.analysis.forms[n].lower() == "nicht" for n in clause.negations)
         return _DENIED_WORD.get(status, status) if denied else status

@@ -53,8 +53,9 @@ def of_noun(contents: Contents, hit: Hit, clause: Clause) -> Told:
             return _given(contents, hit, clause)
         told = of_clause(contents, clause, kind=hit.entry.type)
         return _given(contents, hit, clause) if told.status == "ongoing" else told
+    goes_on = clause.lemma in _GOING_ON and slot in ("subj", "obj") and not clause.negated
     stopped = clause.lemma == "anhalten" and clause.voice != "active"
-    if clause.lemma in _GOING_ON and clause.tense in ("present", "past") and not clause.negated and not stopped:
+    if goes_on and clause.tense in ("present", "past") and not stopped:
         return Told("ongoing")
     told = of_clause(contents, clause, kind=hit.entry.type)
     comes = clause.lemma in _COMES
