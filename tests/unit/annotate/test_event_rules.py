@@ -149,3 +149,19 @@ def test_what_is_no_event(text: str) -> None:
 def test_whom_it_was_done_to(text: str, trigger: str, recipients: list[str]) -> None:
     found, names = event(text, trigger)
     assert [names[key] for key in found.recipients] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        ("Fünf Polizisten wurden durch Steinwürfe verletzt.", "Steinwürfe", [], ["Polizisten"]),
+        ("Die Gewerkschaft lehnt die Mission und die Pläne der Ministerin Ada Brunn ab.", "lehnt", ["Gewerkschaft"], None),
+    ],
+)  # fmt: skip
+def test_means_and_things(text: str, trigger: str, actors: list[str], recipients: list[str] | None) -> None:
+    found, names = event(text, trigger)
+    assert [names[key] for key in found.actors] == actors
+    if recipients is not None:
+        assert [names[key] for key in found.recipients] == recipients
+    else:
+        assert "Ada Brunn" in {names[key] for key in found.recipients}

@@ -97,9 +97,12 @@ def _frame(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
             acts: Role = "actor" if role == "actor" else "coactor"
             yield from ((acts, key) for t in _tokens(scene, hit, slot) for key in bearers(scene, t, acting=True))
         elif role == "recipient":
-            yield from (
-                ("recipient", key) for t in _tokens(scene, hit, slot) for key in bearers(scene, t, acting=False)
-            )
+            tokens = _tokens(scene, hit, slot)
+            named = [bearers(scene, token, acting=False) for token in tokens]
+            for token, keys in zip(tokens, named, strict=True):
+                # *lehnt den Rat und die Pläne der Ministerin ab*: beside somebody a thing stands for whose it is
+                beside = not keys and any(named) and hit.entry.type in _OF_THINGS
+                yield from (("recipient", key) for key in (possessors(scene, token) if beside else keys))
     if hit.own and hit.clause is not None and ("mit", "coactor") not in hit.entry.frame:
         yield from (("coactor", key) for t in _together(scene, hit.clause) for key in bearers(scene, t, acting=True))
     if ("comp", "actor") in hit.entry.frame and not hit.own:

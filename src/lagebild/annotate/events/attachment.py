@@ -36,6 +36,23 @@ def agents(scene: Scene, clause: Clause) -> tuple[int, ...]:
     return tuple(found[-1:])
 
 
+def split_agents(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """Who does it, where a participle has drawn the *von* to itself (*von der seit Mai amtierenden Rätin*)."""
+    a = scene.analysis
+    bare = (t for p, t in clause.obliques if not p and scene.agent(t) is not None)
+    return tuple(t for t in bare if a.forms[min(a.subtree(t))].casefold() in ("von", "vom"))
+
+
+def genitives_behind(a: Analysis, token: int) -> Iterator[int]:
+    """The genitive right behind a noun that hangs on the noun before it (*ein Auftritt bei einem Treffen der Räte*)."""
+    head = a.heads[token]
+    for sibling in a.dependents(head, "nmod") if head >= 0 and a.tags[head] == "NOUN" else ():
+        articles = [a.forms[c].casefold() for c in a.dependents(sibling, "det")]
+        bare = not any(a.dependents(sibling, "case")) and articles and articles[0] in ("der", "des", "dieser", "dieses")
+        if bare and min(a.subtree(sibling)) == token + 1:
+            yield sibling
+
+
 def _loose(scene: Scene, head: int, clause: Clause) -> bool:
     """Whether a phrase at a head may belong to the verb instead."""
     a = scene.analysis

@@ -93,9 +93,14 @@ def attended(scene: Scene, hit: Hit) -> Iterator[tuple[Side, str]]:
 
 
 def means(scene: Scene, hit: Hit) -> Iterator[tuple[Side, str]]:
-    """Who gets something by a deed does the deed (*setzten den Bürgermeister durch Proteste unter Druck*)."""
+    """Who gets something by a deed does the deed, and to whom (*setzten den Bürgermeister durch Proteste unter Druck*)."""
     if hit.entry.type in _USED and hit.entry.pos == "NOUN":
         yield from (("actor", key) for t in _beside(scene, hit, _MEANS) for key in bearers(scene, t, acting=True))
+        clause, a = hit.clause, scene.analysis
+        if clause is not None and not hit.own and a.heads[hit.token] == clause.predicate:
+            by = {a.lemmas[c].casefold() for c in a.dependents(hit.token, "case")} & {"durch", "mittels"}
+            for token in clause.undergoers if by else ():
+                yield from (("recipient", key) for key in bearers(scene, token, acting=True))
 
 
 def _beside(scene: Scene, hit: Hit, prepositions: frozenset[str]) -> tuple[int, ...]:

@@ -66,7 +66,7 @@ def _subjects(scene: Scene, clause: Clause, *, objects: bool) -> tuple[int, ...]
         bare = tuple(t for p, t in clause.obliques if not p and a.feat(t, "Case") == "Nom")
         return bare or (clause.undergoers if not objects else attachment.subject_by_case(scene, clause))
     named = tuple(t for p, t in clause.obliques if p in ("durch", "seitens") and scene.agent(t) is not None)
-    named = named or attachment.agents(scene, clause)
+    named = named or attachment.agents(scene, clause) or attachment.split_agents(scene, clause)
     if named or a.labels[clause.predicate] != "conj":
         return named
     # *wurde von der Wache gefasst und verhaftet*: one agent for both, wherever it stands
@@ -142,10 +142,11 @@ def _genitives(scene: Scene, token: int) -> Iterator[int]:
     # only the phrase that follows at once: another *von* names somebody else
     of = [c for c in below if _cases(a, c) == ["von"] and min(a.subtree(c)) == token + 1]
     of = [] if any(a.dependents(token, "det:poss")) else of
+    here = tuple(attachment.genitives_behind(a, token)) if not below else ()
     # *Proteste und Streiks der Bauern*: what follows the last of them holds for all
     last = [c for c in a.dependents(token, "conj") if a.tags[c] == "NOUN"][-1:]
     later = [c for t in last for c in a.dependents(t, "nmod") if not _cases(a, c) and a.feat(c, "Case") == "Gen"]
-    yield from bare or of or later
+    yield from bare or of or here or later
 
 
 def _nested(a: Analysis, token: int, preposition: str) -> Iterator[int]:
