@@ -90,6 +90,8 @@ def settle(scene: Scene, found: dict[int, Hit]) -> None:
         if not options or (hit is not None and _named(scene, hit)):
             continue
         kind = _nearest(scene, token, causes, reach=3 if hit is None else 8)
+        if any(_done_by_somebody(scene, o) for o in options):
+            kind = "ASSAULT"
         meant = [o for o in options if o.entry.type == kind]
         if meant:
             found[token] = max(meant, key=lambda o: (o.entry.pos == "PHRASE", o.entry.weight))
@@ -101,6 +103,14 @@ _WOUNDS = ["Verletzung", "Stichverletzung", "Schussverletzung", "Wunde", "Schuss
 def _of_wounds(scene: Scene, hit: Hit) -> bool:
     """Whether somebody died of wounds, so that it was no death of its own."""
     return hit.entry.type == "DIE" and stands_near(scene, hit.token, _WOUNDS, hit.clause, before=False)
+
+
+def _done_by_somebody(scene: Scene, hit: Hit) -> bool:
+    """Whether a verb in the active voice has somebody for its subject (*die Milizen töteten …*)."""
+    clause = hit.clause
+    if not hit.own or clause is None or clause.voice != "active" or ("subj", "actor") not in hit.entry.frame:
+        return False
+    return not clause.doers or any(scene.agent(t) is not None for t in clause.doers)
 
 
 def _named(scene: Scene, hit: Hit) -> bool:
