@@ -9,7 +9,7 @@ from lagebild.store import deciding as store
 
 
 @click.command("undo")
-@click.argument("numbers", nargs=-1, required=True, type=click.IntRange(min=1), metavar="NUMBER...")
+@click.argument("numbers", nargs=-1, required=True, type=click.IntRange(1, 2**31 - 1), metavar="NUMBER...")
 @deciding.author
 @options.db
 @options.as_json

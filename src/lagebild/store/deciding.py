@@ -265,7 +265,9 @@ def _written(found: Found, asked: str) -> str:
 def _whole(connection: Connection, found: Found, asked: str) -> str:
     """The fullest name on record that holds the one asked for; where namesakes bear it, or for an id, the id."""
     if connection.scalars(select(t.parts.c.id).where(t.parts.c.id == asked)).first():
-        return asked
+        # the id that one of those who were merged had before: its name, if it says which
+        mine = plain_name(asked.partition(":")[2])
+        return next((name for name in found.names if plain_name(name) == mine), asked)
     words = set(plain_name(asked).split())
     holding = [n for n in (found.name, *found.names) if words <= set(plain_name(n).split())] or [found.name]
     name = found.name if asked == found.id else max(holding, key=lambda n: len(plain_name(n).split()))

@@ -150,7 +150,7 @@ def sighting(connection: Connection, identity: str) -> int:
     """
     known = found(connection, identity)
     rows = connection.execute(
-        select(t.entities.c.id, t.entities.c.name).where(t.entities.c.identity == identity).order_by(t.entities.c.id)
+        select(t.entities.c.id, t.entities.c.name).where(t.entities.c.identity == known.id).order_by(t.entities.c.id)
     ).all()
     same: list[int] = [row.id for row in rows if row.name == known.name] or [row.id for row in rows]
     return same[0]

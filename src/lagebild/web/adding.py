@@ -14,7 +14,10 @@ from starlette.responses import Response
 
 from lagebild import run
 from lagebild.document import Document
+from lagebild.export import answers
+from lagebild.record.decisions import Conflict
 from lagebild.sources import Failure, read_sources
+from lagebild.store import deciding
 from lagebild.web import safety
 from lagebild.web.site import Site, answer, site
 
@@ -43,14 +46,25 @@ async def add(request: Request) -> Response:
             if isinstance(part, UploadFile) and part.filename
         ]
         published, outlet = (str(form.get(name) or "").strip() or None for name in ("published", "outlet"))
+    before = await run_in_threadpool(_conflicts, here)
     outcome = await run_in_threadpool(put_on_record, here, given, published=published, outlet=outlet)
+    conflicts = [c for c in await run_in_threadpool(_conflicts, here) if c not in before]
     return answer(
         request,
         "added.html",
-        {"outcome": outcome, "nothing": not given},
-        {"added": msgspec.to_builtins(outcome.added), "failed": msgspec.to_builtins(outcome.failed)},
+        {"outcome": outcome, "nothing": not given, "conflicts": conflicts},
+        {
+            "added": msgspec.to_builtins(outcome.added),
+            "failed": msgspec.to_builtins(outcome.failed),
+            "conflicts": [answers.conflict(c) for c in conflicts],
+        },
         status=200 if outcome.added or not outcome.failed else 422,
     )
+
+
+def _conflicts(here: Site) -> list[Conflict]:
+    with here.record() as connection:
+        return deciding.conflicts(connection)
 
 
 def put_on_record(

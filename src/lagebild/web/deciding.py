@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from lagebild.errors import DecisionError, NotFoundError
 from lagebild.export import answers
-from lagebild.record.decisions import Decision
+from lagebild.record.decisions import Conflict, Decision
 from lagebild.store import Connection
 from lagebild.store import deciding as store
 from lagebild.store import pages as store_pages
@@ -89,10 +89,14 @@ async def undo(request: Request) -> Response:
     return _lead_back(_text(form, "back"), made)
 
 
-def just_decided(connection: Connection, request: Request) -> list[Decision]:
-    """The decisions from which a page was reached, named in its address."""
-    numbers = [int(n) for n in request.query_params.getlist("decided")[:50] if n.isdecimal() and len(n) < 10]
-    return [d for d in store.decisions(connection) if d.number in numbers] if numbers else []
+def just_decided(connection: Connection, request: Request) -> list[tuple[Decision, list[Conflict]]]:
+    """The decisions from which a page was reached, named in its address, each with what defies it."""
+    numbers = {int(n) for n in request.query_params.getlist("decided")[:50] if n.isdecimal() and len(n) < 10}
+    if not numbers:
+        return []
+    conflicts = store.conflicts(connection)
+    made = [d for d in store.decisions(connection) if d.number in numbers]
+    return [(d, [c for c in conflicts if d.number in c.decisions]) for d in made]
 
 
 def _made(here: Site, decision: Callable[[Connection], list[Decision]]) -> list[Decision]:

@@ -150,3 +150,21 @@ def test_what_an_editor_writes_is_only_text(make_pages: Make, make_reading: Make
         harm = Harm()
         harm.feed(pages.get(path).text)
         assert harm.found == []
+
+
+def test_what_speaks_against_a_decision_is_said_where_it_comes_up(make_pages: Make, make_reading: MakeReading) -> None:
+    pages = make_pages(make_reading("a"), make_reading("b", name="Mira Sund"))
+    post(pages, "/decide", kind="same", left="person:mira-sund", right="Mira Tolk", back="/")
+    text = "Ministerin Mira Tolk traf am Dienstag die Richterin Mira Sund."
+    form = {"token": pages.token, "text": text}
+    for headers, says in (
+        ({"accept": "application/json"}, '"kind":"evidence"'),
+        ({}, "Neuere Berichte sprechen dagegen"),
+    ):
+        assert says in pages.ask("POST", "/add", data=form, headers={**OURS, **headers}).text
+        form["text"] += " Es regnete."
+    one = "/who/" + quote("person:mira-sund", safe="")
+    done = post(pages, "/decide", kind="different", left="person:mira-sund", right="Mira Tolk", back=one)
+    assert done.status_code == 303
+    notice = pages.get(done.headers["location"]).text.partition('id="decided"')[2].partition("</section>")[0]
+    assert "Diese Entscheidungen widersprechen einander" in notice

@@ -30,6 +30,8 @@ async function send(name, fill) {
     const undated = report.undated ? `; ${form.dataset.undated}` : "";
     return line(`${name}: ${state}${undated}`, `/reports/${encodeURIComponent(report.id)}`);
   });
+  const at_odds = (outcome.conflicts ?? []).map((conflict) => `⑂ ${form.dataset.conflict}: ${conflict.names.join(", ")}`);
+  said.push(...at_odds.map((words) => line(words, "/decisions#conflicts")));
   said.push(...(outcome.failed ?? []).map((failure) => line(failure.error)));
   if (outcome.status) said.push(line(`${name}: ${outcome.error}`));
   item.replaceWith(...said);
