@@ -114,11 +114,13 @@ def _pointed_at(scene: Scene, clause: Clause) -> list[int]:
     a = scene.analysis
     sentence = a.sentences[number := a.sentence_of[clause.predicate]]
     first = sentence.start
-    if not number or a.forms[first] not in ("Das", "Dies") or a.tags[first] != "PRON" or clause.voice != "active":
+    if not number or a.forms[first] not in ("Das", "Dies") or clause.kind != "finite":
         return []
     before = a.sentences[number - 1]
     between = scene.text[a.ends[before.end - 1] : a.starts[first]]
-    if first not in clause.undergoers or clause.kind != "finite" or "\n" in between:
+    if first + 1 not in clause.verbs or "\n" in between:
+        return []
+    if clause.voice == "active" and speaker(scene, clause, (scene.token_span(first),)) is None:
         return []
     return list(range(before.start, first + 1))
 
