@@ -10,6 +10,7 @@ from __future__ import annotations
 from lagebild.analysis import Analysis
 from lagebild.annotate.statements.carried import carried_on
 from lagebild.annotate.statements.chains import cited
+from lagebild.annotate.statements.cue_nouns import by_nouns
 from lagebild.annotate.statements.cues import framed, introduced
 from lagebild.annotate.statements.phrases import according_to
 from lagebild.annotate.statements.quotes import left_over, quoted
@@ -23,7 +24,8 @@ __all__ = ["annotate"]
 def annotate(analysis: Analysis, reading: Reading) -> tuple[Statement, ...]:
     """The statements of a text, in the order of what is said."""
     scene = Scene(analysis, reading)
-    found = [*introduced(scene), *according_to(scene)]
+    found = list(introduced(scene))
+    found += [*by_nouns(scene, found), *according_to(scene)]
     found, open_ = quoted(scene, found)
     found += cited(scene, found)
     found += list(reported(scene, found))

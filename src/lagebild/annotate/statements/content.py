@@ -6,6 +6,8 @@ from lagebild.annotate.statements.scene import Scene
 from lagebild.clauses import Clause
 
 _OPENING = frozenset("dass daß ob wie warum weshalb wieso was wer wann wo wohin wonach".split())
+CIRCUMSTANCES = frozenset("um ohne statt anstatt indem nachdem damit sodass da weil wobei".split())
+"""Subordinators behind which nothing is said."""
 _FAR = 14
 """Tokens between a cue and the comma before what is said."""
 
@@ -23,12 +25,25 @@ def behind_comma(scene: Scene, clause: Clause) -> list[int]:
     comma = next((t for t in range(last + 1, min(last + _FAR, sentence.end)) if a.forms[t] in (",", ":")), None)
     if comma is None or any(a.tags[t] in ("VERB", "AUX") for t in range(last + 1, comma)):
         return []
-    end = sentence.end
-    if clause.subordinator or any(a.feat(t, "PronType") in ("Rel", "Int", "Int,Rel") for t in _own(scene, clause)):
-        # behind a subordinate clause the one above it goes on, with its verb first
+    closed = bool(clause.subordinator) or any(
+        a.feat(t, "PronType") in ("Rel", "Int", "Int,Rel") for t in _own(scene, clause)
+    )
+    return said_behind(scene, comma, closed=closed)
+
+
+def said_behind(scene: Scene, comma: int, *, closed: bool) -> list[int]:
+    """The words behind a comma if they are said by their form, as :func:`behind_comma` asks.
+
+    `closed`: the clause before the comma is part of another, which may go on, with its verb first, behind what is said.
+    """
+    a = scene.analysis
+    end = a.sentences[a.sentence_of[comma]].end
+    if closed:
         if comma + 1 == end or a.tags[comma + 1] in ("VERB", "AUX"):
             return []
-        end = next((t for t in range(comma + 2, end) if a.forms[t] == "," and a.tags[t + 1] in ("VERB", "AUX")), end)
+        goes_on = (t for t in range(comma + 2, end - 1) if a.forms[t] == "," and a.tags[t + 1] in ("VERB", "AUX"))
+        colon = (t for t in range(comma + 2, end) if a.forms[t] == ":")
+        end = min(next(colon, end), next(goes_on, end))
     said = [t for t in range(comma + 1, end) if a.forms[t] not in (".", ";")]
     if len(said) < 2 or "Rel" in a.feat(said[0], "PronType"):
         return []

@@ -1,4 +1,4 @@
-"""Statements with a verb of saying: complement clauses, the cue behind or inside what is said, cue nouns."""
+"""Statements with a verb of saying: complement clauses, the cue behind or inside what is said."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import msgspec
 
 from lagebild import lexicon
-from lagebild.annotate.statements.content import before_cue, behind_comma, closed_quotation
+from lagebild.annotate.statements.content import CIRCUMSTANCES, before_cue, behind_comma, closed_quotation
 from lagebild.annotate.statements.scene import Scene
 from lagebild.annotate.statements.speakers import own_voice, speaker
-from lagebild.annotate.statements.vocabulary import medium, nouns, stating, verbs
+from lagebild.annotate.statements.vocabulary import medium, stating, verbs
 from lagebild.clauses import Clause
 from lagebild.document import Span
 from lagebild.reading import Statement
@@ -24,13 +24,10 @@ _SAID_TO = frozenset(
 """Verbs whose accusative names the one that is spoken to."""
 _LEAST = 2
 """Words that say something are more than these."""
-_CIRCUMSTANCES = frozenset("um ohne statt anstatt indem nachdem damit sodass".split())
-"""Subordinators behind which nothing is said."""
-_SUBJUNCTIVE = ("subjunctive I", "subjunctive II", "subjunctive I or indicative")
 
 
 def introduced(scene: Scene) -> Iterator[Statement]:
-    """The statements that a verb or a noun of saying introduces."""
+    """The statements that a verb of saying introduces."""
     for clause in scene.clauses:
         row = verbs().get(clause.lemma)
         if row and clause.kind != "participle" and clause.lemma in stating() and not _within(scene, clause):
@@ -40,7 +37,6 @@ def introduced(scene: Scene) -> Iterator[Statement]:
                 continue
             if _says(scene, content):
                 yield _statement(scene, clause, content, row=row)
-        yield from _of_nouns(scene, clause)
 
 
 def _within(scene: Scene, clause: Clause) -> bool:
@@ -90,7 +86,7 @@ def _content(scene: Scene, clause: Clause) -> list[int]:
 def _aim(scene: Scene, predicate: int) -> bool:
     """Whether a clause is a circumstance by its first word (*um … zu*, *ohne … zu*), however the tree hangs it."""
     clause = scene.clause_of.get(predicate)
-    return clause is not None and clause.subordinator in _CIRCUMSTANCES
+    return clause is not None and clause.subordinator in CIRCUMSTANCES
 
 
 def _to_the_end(scene: Scene, clause: Clause, content: list[int]) -> list[int]:
@@ -146,28 +142,6 @@ def _statement(scene: Scene, clause: Clause, content: list[int], *, row: lexicon
         quote_spans=quotes,
         addressee_spans=addressed(scene, clause, content),
         rule=f"cue verb {clause.lemma}",
-    )
-
-
-def _of_nouns(scene: Scene, clause: Clause) -> Iterator[Statement]:
-    """*Der Vorwurf, er habe …*: the clause hangs on the noun."""
-    a = scene.analysis
-    head = a.heads[clause.predicate]
-    if a.labels[clause.predicate] not in ("acl", "ccomp", "xcomp", "advcl") or head < 0 or a.tags[head] != "NOUN":
-        return
-    row = nouns().get(a.lemmas[head])
-    said = clause.kind == "infinitive" or clause.subordinator == "dass" or clause.mood in _SUBJUNCTIVE
-    if not row or not said or clause.predicate < head:
-        return
-    owner = next((c for c in a.dependents(head, "nmod", "det:poss") if a.feat(c, "Case") == "Gen" or c < head), None)
-    yield Statement(
-        type="indirect",
-        medium=medium(row),
-        speaker=scene.entity(owner) if owner is not None else None,
-        speaker_spans=(scene.phrase(owner),) if owner is not None else (),
-        cue_spans=(scene.token_span(head),),
-        quote_spans=(scene.covered(a.subtree(clause.predicate)),),
-        rule=f"cue noun {row['form']}",
     )
 
 

@@ -120,7 +120,7 @@ def _cued(scene: Scene, quotation: Span, kind: Quoted, held: list[Statement]) ->
 
 def _part_of(scene: Scene, quotation: Span, held: list[Statement]) -> Statement:
     """Words taken out of what somebody says: his, with the cue and the frame of the statement they stand in."""
-    within = framed(scene, min(held, key=lambda s: sum(q.end - q.start for q in s.quote_spans)))
+    within = framed(scene, min(held, key=lambda s: (not s.speaker_spans, sum(q.end - q.start for q in s.quote_spans))))
     return msgspec.structs.replace(
         within, type="direct", quote_spans=(quotation,), rule="quoted words within a statement"
     )
