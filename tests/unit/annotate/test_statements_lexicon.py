@@ -13,6 +13,7 @@ from lagebild.reading import Reading, Statement
 
 VERBS = lexicon.load("speech_verbs")
 NOUNS = lexicon.load("speech_nouns")
+ACTS = lexicon.load("speech_acts")
 
 
 def said(text: str) -> tuple[Statement, ...]:
@@ -45,3 +46,10 @@ def test_noun(row: lexicon.Row) -> None:
         assert any(f.rule.startswith("phrase") for f in found)
     else:
         assert any(f.rule == f"cue noun {row['form']}" for f in found)
+
+
+@pytest.mark.parametrize("row", ACTS, ids=[f"{row['form']} {row['frame']}" for row in ACTS])
+def test_act(row: lexicon.Row) -> None:
+    rule = f"speech act {row['form']}"
+    assert [found for found in said(row["example"]) if found.type == "reported" and found.rule == rule]
+    assert not [found for found in said(row["counter"]) if found.rule == rule]

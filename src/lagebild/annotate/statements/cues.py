@@ -22,6 +22,8 @@ _SAID_TO = frozenset(
     """.split()
 )
 """Verbs whose accusative names the one that is spoken to."""
+_ASSENTING = frozenset("bestätigen sagen zusagen versprechen garantieren zusichern verraten".split())
+"""Verbs that, denied, leave it open whether it is so."""
 _LEAST = 2
 """Words that say something are more than these."""
 
@@ -30,17 +32,19 @@ def introduced(scene: Scene) -> Iterator[Statement]:
     """The statements that a verb of saying introduces."""
     for clause in scene.clauses:
         row = verbs().get(clause.lemma)
-        if row and clause.kind != "participle" and clause.lemma in stating() and not _within(scene, clause):
+        if row and clause.kind != "participle" and clause.lemma in stating() and not _unsaid(scene, clause):
             content = closed_quotation(scene, clause) or _to_the_end(scene, clause, _content(scene, clause))
             content = content or _pointed_at(scene, clause) or behind_comma(scene, clause) or before_cue(scene, clause)
-            if row["needs"] == "clause" and not _finite(scene, content):
+            if row["needs"] == "clause" and not (_finite(scene, content) and _set_off(scene, content)):
                 continue
             if _says(scene, content):
                 yield _statement(scene, clause, content, row=row)
 
 
-def _within(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause is said itself, by one who speaks of himself (*„Ich glaube, dass …“*)."""
+def _unsaid(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause says nothing, or is said itself (*nicht bestätigen, dass …*; *„Ich glaube, dass …“*)."""
+    if clause.lemma in _ASSENTING and clause.negated:
+        return True
     return scene.in_quotation(scene.token_span(clause.predicate)) is not None and own_voice(scene, clause)
 
 
@@ -49,6 +53,13 @@ def _says(scene: Scene, content: list[int]) -> bool:
     a = scene.analysis
     verbal = any(a.tags[t] in ("VERB", "AUX", "SCONJ") for t in content) and len(content) > _LEAST
     return verbal or any(scene.in_quotation(scene.token_span(t)) for t in content)
+
+
+def _set_off(scene: Scene, content: list[int]) -> bool:
+    """Whether what is said stands behind a comma or colon, or first in its sentence."""
+    a = scene.analysis
+    first = min(t for t in content if a.tags[t] != "PUNCT")
+    return first == a.sentences[a.sentence_of[first]].start or a.forms[first - 1] in (",", ":", "„", "»")
 
 
 def _finite(scene: Scene, content: list[int]) -> bool:
