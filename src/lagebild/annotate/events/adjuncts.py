@@ -56,7 +56,7 @@ _PLANNED_FOR = frozenset(["für", "ab", "zum", "zur"])
 class Adjunct(msgspec.Struct, frozen=True, kw_only=True):
     """A phrase of time or place: its span, the token that the others of it hang on, and its preposition.
 
-    `stretch` tells that it is one end of a stretch of time, `year` that it is a bare year, `local` that it is a place to be
+    `stretch` tells that it is one end of a stretch of time, `year` that it is a bare year, `coarse` that it is a year or a month, `local` that it is a place to be
     at, for who takes part in a deed.
     """
 
@@ -66,6 +66,7 @@ class Adjunct(msgspec.Struct, frozen=True, kw_only=True):
     preposition: str
     stretch: bool = False
     year: bool = False
+    coarse: bool = False
     local: bool = False
 
 
@@ -272,7 +273,9 @@ def _of_clause(scene: Scene, clause: Clause, adjunct: Adjunct, *, steps: int = 0
     if around:
         return _of_clause(scene, around, adjunct, steps=steps + 3)
     governor = scene.clause_of.get(clause.governor)
-    along = clause.subordinator in _AT_THE_TIME or (
+    # *im Juni …, nachdem …*: both in that month
+    after = clause.subordinator == "nachdem" and adjunct.coarse
+    along = clause.subordinator in _AT_THE_TIME or after or (
         clause.kind == "infinitive" and governor is not None and governor.lemma in _BROUGHT_ABOUT
     )
     return _of_clause(scene, governor, adjunct, steps=steps + 4) if governor is not None and along else None

@@ -46,6 +46,7 @@ def _adjunct(scene: Scene, time: Time) -> Adjunct | None:
         preposition=preposition_of(scene, time),
         stretch=_range(scene, time) is not None,
         year=len(time.value or "") == 4,
+        coarse=time.type == "DATE" and len(time.value or "") in (4, 7),
     )
 
 
