@@ -213,7 +213,8 @@ def _done_to(scene: Scene, hit: Hit) -> str | None:
         tokens = list(hit.clause.undergoers)
     else:
         tokens = [t for t in a.dependents(hit.token, "nmod") if not _marked(scene, t) or _marked(scene, t) == "von"]
-    for token in (t for top in tokens for t in (*a.dependents(top, "appos", "flat", "nmod"), top)):
+    things = [t for t in tokens if scene.agent(t) is None]  # *verletzte den Gouverneur von X*: nothing of where
+    for token in (t for top in things for t in (*a.dependents(top, "appos", "flat", "nmod"), top)):
         if token not in tokens and _marked(scene, token):
             continue
         entity = scene.entities.get(scene.entity(token) or "")
