@@ -18,6 +18,7 @@ from lagebild.annotate.events.scene import Scene
 from lagebild.annotate.events.triggers import Hit
 from lagebild.clauses import Clause
 from lagebild.document import Span
+from lagebild.lexicon.nouns import noun
 from lagebild.verbforms import participle
 
 _DEADLINES = frozenset(["bis", "auf"])
@@ -275,8 +276,10 @@ def _of_clause(scene: Scene, clause: Clause, adjunct: Adjunct, *, steps: int = 0
     governor = scene.clause_of.get(clause.governor)
     # *im Juni …, nachdem …*: both in that month
     after = clause.subordinator == "nachdem" and adjunct.coarse
-    along = clause.subordinator in _AT_THE_TIME or after or (
-        clause.kind == "infinitive" and governor is not None and governor.lemma in _BROUGHT_ABOUT
+    along = (
+        clause.subordinator in _AT_THE_TIME
+        or after
+        or (clause.kind == "infinitive" and governor is not None and governor.lemma in _BROUGHT_ABOUT)
     )
     return _of_clause(scene, governor, adjunct, steps=steps + 4) if governor is not None and along else None
 
@@ -304,7 +307,8 @@ def _open(scene: Scene, adjunct: Adjunct, path: list[int]) -> bool:
         return True
     cases = [a.forms[c].casefold() for c in a.dependents(outer, "case")]
     if adjunct.kind == "place":
-        return _through_no_agent(scene, path, adjunct) and (not cases or cases[0] in _ALONG)
+        at_site = (known := noun(a.forms[outer])) is not None and known.kind == "place"  # *aus einem Haus in X*
+        return _through_no_agent(scene, path, adjunct) and (not cases or cases[0] in _ALONG or at_site)
     if (
         a.labels[adjunct.head] in ("amod", "det")
         or adjunct.preposition in _ATTRIBUTED

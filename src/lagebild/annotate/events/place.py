@@ -155,7 +155,10 @@ def _preposition(scene: Scene, span: Span) -> str:
     token = (a.token_at(span.start) or 0) - 1
     while token >= 0 and (a.tags[token] in ("DET", "ADJ", "NUM") or _PROPER_ADJECTIVE.fullmatch(a.forms[token])):
         token -= 1
-    if token >= 1 and a.tags[token] == "NOUN" and a.feat(token, "Case") != "Gen" and scene.entity(token) is not None:
+    if token >= 1 and a.tags[token] == "PROPN" and a.forms[token + 1][:1].isupper():
+        return _preposition(scene, scene.token_span(token))  # *in Port Arnau*, of which but *Arnau* is known
+    site = token >= 1 and a.tags[token] == "NOUN" and a.feat(token, "Case") != "Gen"
+    if site and (scene.entity(token) is not None or a.tags[token + 1] == "PROPN"):
         return _preposition(scene, scene.token_span(token))  # *in der Stadt X*
     if token >= 1 and a.forms[token].casefold() == "von" and a.lemmas[token - 1] == "Nähe":
         return _preposition(scene, scene.token_span(token - 1))
