@@ -15,12 +15,14 @@ from lagebild.lexicon.nouns import noun
 from lagebild.reading import Entity, EventStatus, EventType
 
 _WORDS: frozenset[EventType] = frozenset(
-    ("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "JUDGE", "OFFICE", "SANCTION", "CONCEDE")
+    ("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "OFFICE", "SANCTION", "CONCEDE")
 )
 """Types of word and of rank: where they were spoken is seldom said, and what is said is where their matter is."""
 _DONE_TO: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "DISASTER", "MOBILIZE", "RETREAT"))
 """Types of deeds that are done where what they are done to is."""
-_AT_HAND: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "PROTEST", "DISASTER", "DIE"))
+_AT_HAND: frozenset[EventType] = frozenset(
+    ("ELECT", "LEGISLATE", "JUDGE", "ASSAULT", "COERCE", "PROTEST", "DISASTER", "DIE")
+)
 """Types of deeds that are done where the doers are."""
 _LOCAL = frozenset(["in", "im", "bei", "beim", "nahe", "vor", "auf", "an", "am", "nördlich", "südlich", "westlich",
                     "östlich", "unweit", "um", "durch", "ins"])  # fmt: skip
