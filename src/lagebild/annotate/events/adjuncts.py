@@ -57,8 +57,8 @@ _PLANNED_FOR = frozenset(["für", "ab", "zum", "zur"])
 class Adjunct(msgspec.Struct, frozen=True, kw_only=True):
     """A phrase of time or place: its span, the token that the others of it hang on, and its preposition.
 
-    `stretch` tells that it is one end of a stretch of time, `year` that it is a bare year, `coarse` that it is a year or a month, `local` that it is a place to be
-    at, for who takes part in a deed.
+    `stretch` tells that it is one end of a stretch of time, `year` that it is a bare year, `coarse` that it is a year
+    or a month, `local` that it is a place to be at, for who takes part in a deed.
     """
 
     kind: Literal["time", "place"]
