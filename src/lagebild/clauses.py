@@ -7,13 +7,12 @@ relative pronouns are resolved to what they stand for. Where the forms leave ope
 
 from __future__ import annotations
 
-import re
 from typing import Literal, cast
 
 import msgspec
 
 from lagebild.analysis import ROOT, Analysis
-from lagebild.verbforms import MODALS, Finite, finite, has_sein, is_zu_infinitive, participle
+from lagebild.verbforms import MODALS, Finite, finite, has_sein, is_zu_infinitive, joined_lemma, participle
 
 Voice = Literal["active", "passive", "statal"]
 Tense = Literal["present", "past", "perfect", "pluperfect", "future", "future perfect", "none"]
@@ -100,20 +99,6 @@ def _is_predicate(a: Analysis, token: int) -> bool:
     return a.tags[token] == "ADJ" and a.labels[token] in ("amod", "acl") and participle(a.forms[token]) is not None
 
 
-_MIXED = re.compile(r"([kn]|br|r)annten$")
-"""*bekannte* lemmatised like a weak verb."""
-
-
-def joined_lemma(a: Analysis, token: int) -> str:
-    """A verb's lemma with its separated particle (*rief … auf*: `aufrufen`)."""
-    particle = next(a.dependents(token, "compound:prt"), None)
-    lemma = _MIXED.sub(r"\1ennen", a.lemmas[token])
-    if particle is None or a.tags[token] not in ("VERB", "AUX"):
-        return lemma
-    prefix = a.forms[particle].lower()
-    return lemma if lemma.startswith(prefix) else prefix + lemma
-
-
 def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
     auxiliaries = sorted(a.dependents(token, "aux", "aux:pass", "cop"))
     particles = list(a.dependents(token, "compound:prt"))
@@ -133,7 +118,9 @@ def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
             kind, tense, mood = "finite", "present", "indicative"
     elif copula:
         kind = "copula"
-    elif tense == "none" and (a.feat(token, "VerbForm") == "Inf" or is_zu_infinitive(a.forms[token], a.lemmas[token])):
+    elif tense == "none" and (
+        marks or a.feat(token, "VerbForm") == "Inf" or is_zu_infinitive(a.forms[token], a.lemmas[token])
+    ):
         kind = "infinitive"
     roles = _roles(a, token, voice, attribute, before)
     subordinator = next((a.forms[c].lower() for c in a.dependents(token, "mark") if c not in marks), "")

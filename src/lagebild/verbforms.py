@@ -215,3 +215,17 @@ def _looks_past(stem: str) -> bool:
     if "ge" in stem[:7] or any(stem.startswith(prefix + "ge") for prefix in _PREFIXES):
         return True
     return stem.startswith((*_INSEPARABLE, "emp")) or stem.endswith("iert")
+
+
+_MIXED = re.compile(r"([kn]|br|r)annten$")
+"""*bekannte* lemmatised like a weak verb."""
+
+
+def joined_lemma(a: Analysis, token: int) -> str:
+    """A verb's lemma with its separated particle (*rief … auf*: `aufrufen`)."""
+    particle = next(a.dependents(token, "compound:prt"), None)
+    lemma = _MIXED.sub(r"\1ennen", a.lemmas[token])
+    if particle is None or a.tags[token] not in ("VERB", "AUX"):
+        return lemma
+    prefix = a.forms[particle].lower()
+    return lemma if lemma.startswith(prefix) else prefix + lemma

@@ -86,6 +86,8 @@ def test_examples_of_the_lexicon(concept: str) -> None:
         # what governs the clause
         ("Der Rat forderte die Rebellen auf, die Geiseln freizulassen.", "freizulassen", "demanded"),
         ("Der Präsident drohte, die Stadt anzugreifen.", "anzugreifen", "announced"),
+        ("Karl Brunn steht im Verdacht, den König ermordet zu haben.", "ermordet", "possible"),
+        ("Die Rebellen bestreiten, das Dorf angegriffen zu haben.", "angegriffen", "denied"),
         ("Der Präsident ordnete eine Untersuchung an; am Montag will er zurücktreten.", "zurücktreten", "announced"),
         # what comes next after something rumoured is told as fact
         (
