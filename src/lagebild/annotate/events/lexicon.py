@@ -94,7 +94,7 @@ def _entry(row: lexicon.Row) -> Entry:
     )
 
 
-_IGNORED = frozenset(("der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "sein", "ihr"))
+_IGNORED = frozenset(("und", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "sein", "ihr"))
 
 
 def _pairs(frame: str) -> list[tuple[str, str]]:
