@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from training.train import feature_table
+from training.batches import feature_table
 
 from lagebild.language.features import AFFIX_ROWS
 
@@ -206,7 +206,9 @@ def main() -> None:
     np.savez(
         args.out / "arrays.npz",
         vectors=table.vectors, vector_scales=table.vector_scales.astype(np.float16), grams=table.grams,
-        gram_scales=table.gram_scales.astype(np.float16), listed=table.listed, masks=table.masks,
+        gram_scales=table.gram_scales.astype(np.float16), masks=table.masks,
+        # sorted hashes as the gaps between them, whose high bytes are zeros that a wheel packs well
+        listed_gaps=np.diff(table.listed, prepend=np.uint32(0)),
         label=state["weights.label"].numpy().astype(np.float16), moves=moves, begin=begin,
     )  # fmt: skip
     (args.out / "words.txt").write_text("\n".join(table.words) + "\n", encoding="utf-8")

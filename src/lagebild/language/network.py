@@ -64,7 +64,7 @@ class Network:
             grams=held["grams"],
             gram_scales=held["gram_scales"].astype(np.float32),
             trained={word: number for number, word in enumerate(classes["words"], start=1)},
-            listed=held["listed"],
+            listed=np.cumsum(held["listed_gaps"], dtype=np.uint32),
             masks=held["masks"],
             lists=classes["lists"],
         )

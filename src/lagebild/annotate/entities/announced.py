@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import simplemma
+
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.mention import OPENING, Mention, over, sentence_end, sentence_start
 from lagebild.annotate.entities.persons import is_name_word
@@ -14,6 +16,9 @@ from lagebild.reading import EntityKind
 
 _ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9&\-]{1,7}s?$")
 _CAPITAL_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][\w\-]*[a-zäöüß](e|en|er|es|em)$")
+CIVIC = ("gemeinde", "amt", "verwaltung", "pfarrei", "kommune", "bistum")
+"""Ends of nouns for bodies whose town's name comes after them and stays a town's."""
+_DIRECTION = re.compile(r"(Nord|Süd|Ost|West|Mitte)(ost|west)?$")
 _COLLECTIVE = frozenset(("organisation", "group"))
 
 
@@ -94,8 +99,19 @@ def announced(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:
             last += 1
         if last > token + 1 and analysis.tags[token + 1] in ("PROPN", "X"):
             span = analysis.span(token + 1, last).of(analysis.text)
-            kind: EntityKind = "place" if here.kind == "place" else "organisation"
+            if last == token + 2 and _says_no_name(analysis, token + 1):
+                continue
+            civic = here.kind == "place" or forms[token].lower().endswith(CIVIC)
+            kind: EntityKind = "place" if civic else "organisation"
             yield over(analysis, token + 1, last, kind, span, "name", "announced")
+
+
+def _says_no_name(analysis: Analysis, token: int) -> bool:
+    """Whether a word after a noun only tells several apart (`Gruppe B`, `Heeresgruppe Süd`) or opens a new sentence."""
+    form = analysis.forms[token]
+    opens = token + 1 < len(analysis) and analysis.tags[token + 1] in ("VERB", "AUX") and noun(form) is None
+    adverb = opens and not form.isupper() and simplemma.is_known(form.lower(), lang="de")
+    return len(form) == 1 or bool(_DIRECTION.match(form)) or adverb
 
 
 def _owns_an_office(analysis: Analysis, token: int) -> bool:

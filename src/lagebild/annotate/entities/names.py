@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lagebild.analysis import Analysis, Name
-from lagebild.annotate.entities.announced import announced, capital_bodies, quoted_bodies
+from lagebild.annotate.entities.announced import CIVIC, announced, capital_bodies, quoted_bodies
 from lagebild.annotate.entities.mention import (
     ARTICLES,
     OPENING,
@@ -99,6 +99,8 @@ def _lexical(analysis: Analysis) -> Iterator[Mention]:
             here = table.get(forms[token : token + length])
             if here is None or (length == 1 and _is_part_of_person(analysis, token)):
                 continue
+            if length == 1 and here.kind == "place" and _is_infinitive(analysis, token):
+                continue
             mention = over(analysis, token, token + length, _lexical_kind(here.kind), here.name, "name", "lexicon")
             mention.known, mention.gender = here, here.gender
             mention.state = here.state if here.kind == "state" else ""
@@ -143,6 +145,8 @@ def _tagged(analysis: Analysis, taken: bytearray, surnames: dict[str, Mention]) 
                 break
             if last - first == 1 and kind == "person" and analysis.tags[first] == "PROPN":
                 break
+            if last - first == 2 and first_name_gender(analysis.forms[first]) is not None and not head:
+                break  # a surname that is the word for a trade as well
             last -= 1
         if kind == "person":
             last = _without_tail(analysis, first, last)
@@ -151,13 +155,16 @@ def _tagged(analysis: Analysis, taken: bytearray, surnames: dict[str, Mention]) 
                 last = first + 1
         while last > first and (taken[last - 1] or analysis.forms[last - 1] in (",", *OPENING)):
             last -= 1
-        if last > first and kind != "person" and role_noun(analysis, last - 1) is not None:
+        role = role_noun(analysis, last - 1) if last > first and kind != "person" else None
+        if role is not None and (role.field != "inhabitant" or last - first == 1):
             continue
         if first >= last or not _WORD.search(analysis.text[analysis.starts[first] : analysis.ends[last - 1]]):
             continue
         if last - first == 1 and not _plausible(analysis, first, kind):
             continue
         kind = _introduced(analysis, first) or kind
+        if kind == "person" and last - first == 1 and first and _is_in(analysis, first):
+            kind = "place"
         here = known(analysis.span(first, last).of(analysis.text)) if last - first < name.last - name.first else None
         if here is not None:
             mention = over(analysis, first, last, _lexical_kind(here.kind), here.name, "name", "lexicon")
@@ -168,6 +175,12 @@ def _tagged(analysis: Analysis, taken: bytearray, surnames: dict[str, Mention]) 
         else:
             span = analysis.span(first, last).of(analysis.text)
             yield over(analysis, first, last, kind, span, "name", "analyser")
+
+
+def _is_in(analysis: Analysis, token: int) -> bool:
+    """Whether an unknown name follows `in`, as towns do and people do not."""
+    before = analysis.forms[token - 1]
+    return before.lower() == "in" and first_name_gender(analysis.forms[token]) is None
 
 
 def _leads(analysis: Analysis, first: int, last: int, kind: EntityKind) -> bool:
@@ -208,6 +221,7 @@ def _introduced(analysis: Analysis, first: int) -> EntityKind | None:
         here is None
         or here.number == "Plur"
         or here.base in ("Regierung", "Kabinett", "Administration", "Führung", "Land")
+        or analysis.forms[first - 1].lower().endswith(CIVIC)
     ):
         return None
     return "organisation" if here.kind == "organisation" else "place" if here.kind == "place" else None
@@ -225,7 +239,31 @@ def _plausible(analysis: Analysis, token: int, kind: EntityKind) -> bool:
         return False
     if here is None:
         return True
+    if kind == "place" and (
+        analysis.tags[token] == "PROPN" or (here.prefix and here.number != "Plur" and not _determined(analysis, token))
+    ):
+        return True  # towns are named as compounds are: after what stood, grew or flowed there
     return kind == "person" and here.kind == "person" and here.prefix == "" and analysis.tags[token] == "PROPN"
+
+
+def _determined(analysis: Analysis, token: int) -> bool:
+    """Whether an article, a numeral or an adjective stands before a noun, as before common ones."""
+    before = token - 1
+    return before >= 0 and (
+        analysis.tags[before] in ("DET", "ADJ", "NUM")
+        or analysis.forms[before].lower() in ("im", "am", "zum", "zur", "beim", "vom", "ins")
+    )
+
+
+def _is_infinitive(analysis: Analysis, token: int) -> bool:
+    """Whether a town's name is a verb made a noun here (`zum Essen`)."""
+    form = analysis.forms[token]
+    return (
+        form.endswith("en")
+        and token > 0
+        and analysis.forms[token - 1].lower() in ("zum", "beim", "das", "vom")
+        and simplemma.is_known(form.lower(), lang="de")
+    )
 
 
 def _carried(analysis: Analysis, found: list[Mention], taken: bytearray) -> list[Mention]:
