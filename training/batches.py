@@ -33,6 +33,14 @@ class Vocabulary:
         words = Counter(f.lower() for s in [*trees, *named] for f in s.forms if s.weight == 1.0)
         self.words = {w: n for n, w in enumerate([w for w, c in words.most_common() if c >= 2], start=1)}
 
+    @classmethod
+    def restored(cls, saved: dict[str, Any]) -> Vocabulary:
+        """The classes of a trained network, as `training/train.py` saved them."""
+        found = cls([], [])
+        found.tags, found.labels, found.feats, found.names = (saved[k] for k in ("tags", "labels", "feats", "names"))
+        found.words = {word: number for number, word in enumerate(saved["words"], start=1)}
+        return found
+
     def label(self, label: str) -> int:
         """The number of a label; a rare subtype counts as its type."""
         for known in (label, label.split(":", maxsplit=1)[0]):

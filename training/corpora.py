@@ -106,3 +106,10 @@ def read_germeval(path: Path) -> Iterator[Sentence]:
                     names[number] = "B-" + tag[2:]
             yield Sentence(forms=forms, names=names)
             forms, names = [], []
+
+
+def split(sentences: list[Sentence], parts: int, part: int) -> tuple[list[Sentence], list[Sentence]]:
+    """What trains, and the part kept back: a run of neighbouring sentences, as documents go."""
+    size = len(sentences) / parts
+    low, high = int(part * size), int((part + 1) * size)
+    return sentences[:low] + sentences[high:], sentences[low:high]

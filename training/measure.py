@@ -12,6 +12,8 @@ from training.corpora import TREEBANKS, Sentence
 from training.network import Network
 
 from lagebild.language.decode import best_tags, best_tree, names_of
+from lagebild.language.labels import settle
+from lagebild.language.network import log_softmax
 
 torch: Any = importlib.import_module("torch")
 
@@ -51,13 +53,15 @@ Parsed = tuple[list[str], list[int], list[str], list[dict[str, str]]]
 def parse(nets: list[Network], batcher: Batcher, part: list[Sentence], bank: str = "") -> list[Parsed]:
     """Tags, heads, labels and features of a batch; several networks vote by their scores."""
     v = batcher.vocabulary
+    cases = v.feats["Case"]
+    first = sum(len(v.feats[key]) for key in list(v.feats)[: list(v.feats).index("Case")])
     with torch.no_grad():
         inputs: Any = batcher.inputs(part)
         lengths = inputs[-1]
         banks = torch.tensor([TREEBANKS.index(bank or s.bank) for s in part])
         outs = [net.trees(net.encode(*inputs), banks, lengths) for net in nets]
         tags = sum(o[0].log_softmax(-1) for o in outs).numpy()
-        feats = sum(o[1] for o in outs).numpy()
+        feats = sum(o[1] for o in outs).numpy() / len(nets)
         outside = torch.arange(outs[0][2].shape[2])[None, :] > lengths[:, None]
         arcs = sum(o[2].masked_fill(outside[:, None, :], -1e9).log_softmax(-1) for o in outs).numpy()
         found: list[Parsed] = []
@@ -68,7 +72,8 @@ def parse(nets: list[Network], batcher: Batcher, part: list[Sentence], bank: str
             scores = sum(
                 net.label_scores(o[3][b, :n], o[4][b, index]).log_softmax(-1) for net, o in zip(nets, outs, strict=True)
             )
-            labels = [v.labels[i] for i in label_choice(scores.numpy(), heads, v.labels)]
+            rated = scores.numpy() / len(nets)
+            labels = settle(rated, log_softmax(feats[:n, b, first : first + len(cases)]), heads, v.labels, cases)
             features = []
             for t in range(n):
                 at, mine = 0, {}
@@ -80,18 +85,6 @@ def parse(nets: list[Network], batcher: Batcher, part: list[Sentence], bank: str
                 features.append(mine)
             found.append(([v.tags[i] for i in tags[:n, b].argmax(-1)], heads, labels, features))
     return found
-
-
-def label_choice(scores: Any, heads: list[int], labels: list[str]) -> list[int]:
-    """The best label of each token; `root` for the root alone."""
-    root = labels.index("root")
-    scores = scores.copy()
-    scores[:, root] = -1e9
-    found = scores.argmax(1)
-    for token, head in enumerate(heads):
-        if head < 0:
-            found[token] = root
-    return list(map(int, found))
 
 
 def name_tags(nets: list[Network], batcher: Batcher, part: list[Sentence]) -> list[list[str]]:

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 from training.batches import Batcher, LanguageModel, Vocabulary, feature_table, shuffled
-from training.corpora import TREEBANKS, Sentence, read_conllu, read_germeval
+from training.corpora import TREEBANKS, Sentence, read_conllu, read_germeval, split
 from training.measure import measure_names, measure_trees
 from training.network import FORGET, Network, Sizes
 from training.renaming import Renaming
@@ -89,13 +89,6 @@ def name_loss(net: Network, batcher: Batcher, part: list[Sentence]) -> Any:
         gold[: len(numbers), column] = torch.tensor(numbers)
     inside = torch.arange(len(scores))[:, None] < lengths[None, :]
     return net.name_loss(scores, gold, inside) / inside.sum()
-
-
-def split(sentences: list[Sentence], parts: int, part: int) -> tuple[list[Sentence], list[Sentence]]:
-    """What trains, and the part kept back: a run of neighbouring sentences, as documents go."""
-    size = len(sentences) / parts
-    low, high = int(part * size), int((part + 1) * size)
-    return sentences[:low] + sentences[high:], sentences[low:high]
 
 
 def fit(
