@@ -262,7 +262,7 @@ def _is_infinitive(analysis: Analysis, token: int) -> bool:
         form.endswith("en")
         and token > 0
         and analysis.forms[token - 1].lower() in ("zum", "beim", "das", "vom")
-        and simplemma.is_known(form.lower(), lang="de")
+        and is_known(form.lower())
     )
 
 
