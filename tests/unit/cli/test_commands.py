@@ -170,7 +170,8 @@ def test_adding_again_changes_nothing(record: Path, tmp_path: Path) -> None:
     report = tmp_path / "bericht.md"
     report.write_text(f"---\nid: r1\npublished: 2021-05-05\noutlet: Blatt\n---\n{BERICHT}\n")
     done = lagebild("add", report, "--db", record, "--json")
-    assert json.loads(done.stdout) == {"db": str(record), "added": 0, "known": 1, "undated": 0, "failed": []}
+    nothing = {"added": 0, "known": 1, "undated": 0, "failed": [], "conflicts": []}
+    assert json.loads(done.stdout) == {"db": str(record), **nothing}
     report.write_text("---\nid: r1\n---\nGanz etwas anderes steht nun hier.\n")
     done = lagebild("add", report, "--db", record)
     assert done.returncode == 1
