@@ -103,7 +103,12 @@ def _animate(scene: Scene, clause: Clause) -> tuple[int, ...]:
 
 def _statal(a: Analysis, clause: Clause, *, objects: bool) -> bool:
     """*X ist verboten*: a verb with an object whose perfect would take *haben* stands in the passive with *sein*."""
-    if clause.voice != "active" or clause.undergoers or not objects or clause.kind != "finite":
+    if clause.voice != "active" or clause.undergoers or not objects:
+        return False
+    stays = clause.kind == "participle" and a.heads[clause.predicate] >= 0
+    if stays and a.lemmas[a.heads[clause.predicate]] == "bleiben":
+        return True  # *bleiben inhaftiert*
+    if clause.kind != "finite":
         return False
     helpers = {a.lemmas[t] for t in clause.verbs if t != clause.predicate and a.tags[t] in ("AUX", "VERB")}
     return helpers in ({"sein"}, {"bleiben"}) and a.feat(clause.predicate, "VerbForm") == "Part"
