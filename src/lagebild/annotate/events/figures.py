@@ -161,7 +161,10 @@ def _tops(scene: Scene, count: Count) -> Iterator[int]:
     """The token that the count's phrase hangs on its verb by, then those that it is conjoined to."""
     a = scene.analysis
     inside = range(count.first, count.last + 1)
-    token = next((t for t in inside if a.heads[t] not in inside), count.first)
+    tops = [t for t in inside if a.heads[t] not in inside]
+    token = next(iter(tops), count.first)
+    if count.noun in tops[1:]:
+        yield count.noun  # *zwei Dutzend* may hang beside what it counts
     yield token
     for _ in range(4 if count.noun is not None else 0):
         bare = a.labels[token] == "nmod" and not any(a.dependents(token, "case"))
