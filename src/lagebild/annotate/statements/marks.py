@@ -34,6 +34,7 @@ _BODY = re.compile(
 )
 _OPENING = ("DET", "ADP", "ADV", "PRON", "AUX", "VERB", "PART", "CCONJ", "SCONJ")
 _FOR_EXAMPLE = ("wie", "beispielsweise", "Beispiel", "darunter", "etwa")
+_ABBREVIATED = re.compile(r" \([A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*\)")
 _LATIN = re.compile(r"\w\.\w")
 
 
@@ -63,6 +64,7 @@ def quoted_as(scene: Scene, quotation: Span) -> Quoted:
     shouted = any(_SHOUTED.search(form) for form in (lead if before in _FOR_EXAMPLE else lead[-1:]))
     if (
         before.lower() == "laut"
+        or (not text[:1].islower() and _ABBREVIATED.match(scene.text, quotation.end))
         or (after[:1] == "-" and after[1:].strip())
         or _SO_CALLED.search(" ".join((*lead[-2:-1], before.lower())))
         or _names(scene, tokens)

@@ -15,7 +15,7 @@ from lagebild.clauses import Clause
 from lagebild.document import Span
 from lagebild.reading import Statement
 
-_JOINED = re.compile(r"( \(\w+\))?(,|;| \()? ?((und|oder|sowie|bzw\.|beispielsweise|auch) ?)*")
+_JOINED = re.compile(r"( \(\w+\))?(,|;| \(| –)? ?((und|oder|sowie|bzw\.|beispielsweise|auch) ?)*")
 """What stands between two names in a list, or between a name and its translation."""
 _CALLED = frozenset(("als", "für", "von", "in", "im"))
 """What stands before the words that something is called by."""
