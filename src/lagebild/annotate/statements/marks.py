@@ -32,7 +32,7 @@ _SHOUTED = re.compile(
 _BODY = re.compile(
     r"(gesetz|vertrag|abkommen|rat|allianz|bündnis|verband|verein|zentrum|institut)(e?s|e)?\b", re.IGNORECASE
 )
-_OPENING = ("DET", "ADP", "ADV", "PRON", "AUX", "VERB", "PART", "CCONJ", "SCONJ")
+_OPENING = ("DET", "ADP", "PRON", "AUX", "VERB", "PART", "CCONJ", "SCONJ")
 _FOR_EXAMPLE = ("wie", "beispielsweise", "Beispiel", "darunter", "etwa")
 _ABBREVIATED = re.compile(r" \([A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*\)")
 _LATIN = re.compile(r"\w\.\w")
