@@ -67,7 +67,7 @@ model: setup
 	$(TRAIN) training.silver --model $(WORK)/teacher-1.pt --model $(WORK)/teacher-2.pt --vectors $(WORK)/vectors.bin --lm $(WORK)/lm.pt \
 	  --lists $(WORK)/lists.npz --names $(CORPORA)/ner/germeval2014-5100.tsv --out $(WORK)/silver.conllu
 	$(TRAIN) training.train $(DATA) --bank silver:$(WORK)/silver.conllu --epochs 22 --out $(WORK)/analyser.pt & first=$$!; \
-	  $(TRAIN) training.train $(DATA) --bank silver:$(WORK)/silver.conllu --hidden 128 --epochs 16 --seed 7 --out $(WORK)/naming.pt && wait $$first
+	  $(TRAIN) training.train $(DATA) --names-only --hidden 128 --epochs 15 --seed 8 --out $(WORK)/naming.pt && wait $$first
 	$(TRAIN) training.export --model $(WORK)/analyser.pt --naming $(WORK)/naming.pt --vectors $(WORK)/vectors.bin --lists $(WORK)/lists.npz \
 	  --out src/lagebild/language/model
 

@@ -187,7 +187,7 @@ def second_width(state: dict[str, Any]) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--naming", type=Path, help="a second network that votes on the names")
+    parser.add_argument("--naming", type=Path, help="a second network, trained with --names-only")
     parser.add_argument("--vectors", type=Path, required=True)
     parser.add_argument("--lists", type=Path)
     parser.add_argument("--out", type=Path, required=True)

@@ -53,10 +53,12 @@ class Network:
         labels: int,
         names: int,
         dropout: float = 0.33,
+        forget: float = FORGET,
     ) -> None:
         s = self.sizes = sizes
         self.feats = feats
         self.dropout = dropout
+        self.forget = forget
         inside = s.vector + s.down + s.word + 4 * s.affix + s.shape + SHAPE_BITS + s.lists
         both = 2 * s.hidden
         self.parts = nn.ModuleDict(
@@ -124,7 +126,9 @@ class Network:
         if self.training:
             # Forget single words and, apart from that, single vectors, so that no source is relied on alone.
             rows = rows.clone()
-            rows[..., 0] *= torch.rand(rows.shape[:2]) > FORGET
+            rows[..., 0] *= torch.rand(rows.shape[:2]) > self.forget
+            if self.forget > FORGET:
+                facts = facts * (torch.rand(*rows.shape[:2], 1) > 0.1)
             vectors = vectors * (torch.rand(*rows.shape[:2], 1) > 0.1)
             model = model * (torch.rand(*rows.shape[:2], 1) > 0.1)
         affixes = [parts["affix"](rows[..., 1 + n] + n * AFFIX_ROWS) for n in range(4)]

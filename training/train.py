@@ -21,7 +21,7 @@ import numpy as np
 from training.batches import Batcher, LanguageModel, Vocabulary, feature_table, shuffled
 from training.corpora import TREEBANKS, Sentence, read_conllu, read_germeval, split
 from training.measure import measure_names, measure_trees
-from training.network import Network, Sizes
+from training.network import FORGET, Network, Sizes
 from training.renaming import Renaming
 
 torch: Any = importlib.import_module("torch")
@@ -106,7 +106,7 @@ def fit(
     for epoch in range(epochs):
         net.training = True
         began = time.monotonic()
-        plan = [(tree_loss, part) for part in shuffled(trees, rng, 900)]
+        plan = [(tree_loss, part) for part in shuffled(trees, rng, 900)] if trees else []
         versions = [v[0 if rng.random() < ORIGINAL else int(rng.integers(len(v)))] for v in named]
         plan += [(name_loss, part) for part in shuffled(versions, rng, 1200)]
         totals: dict[str, float] = defaultdict(float)
@@ -156,6 +156,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--hidden", type=int, default=200)
+    parser.add_argument("--names-only", action="store_true", help="train a second network that votes on the names")
     parser.add_argument("--renamed", type=int, default=3, help="versions of each named sentence with other names")
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -188,19 +189,19 @@ def main() -> None:
     torch.manual_seed(args.seed)
     net = Network(
         sizes, tags=len(vocabulary.tags), feats=[len(v) for v in vocabulary.feats.values()],
-        labels=len(vocabulary.labels), names=len(vocabulary.names),
+        labels=len(vocabulary.labels), names=len(vocabulary.names), forget=0.5 if args.names_only else FORGET,
     )  # fmt: skip
     print(len(trees), len(named), len(kept), len(kept_names), sum(p.numel() for p in net.parameters()), flush=True)
 
     def report() -> str:
         found: dict[str, float] = {}
-        if kept:
+        if kept and not args.names_only:
             found |= measure_trees([net], batcher, kept)
         if kept_names:
             found |= measure_names([net], batcher, kept_names)
         return " ".join(f"{k} {v:.2f}" for k, v in found.items())
 
-    fit(net, batcher, trees, versions, epochs=args.epochs, seed=args.seed, report=report)
+    fit(net, batcher, [] if args.names_only else trees, versions, epochs=args.epochs, seed=args.seed, report=report)
     torch.save(
         {
             "state": net.state(), "sizes": asdict(sizes), "tags": vocabulary.tags, "labels": vocabulary.labels,

@@ -12,7 +12,19 @@ from typing import Literal, cast
 import msgspec
 
 from lagebild.analysis import ROOT, Analysis
-from lagebild.verbforms import MODALS, Finite, finite, has_sein, is_zu_infinitive, joined_lemma, participle
+from lagebild.verbforms import (
+    MODALS,
+    Finite,
+    finite,
+    has_moved,
+    has_sein,
+    is_participle,
+    is_zu_infinitive,
+    joined_lemma,
+    looks_finite,
+    participle,
+    talks_about,
+)  # fmt: skip
 
 Voice = Literal["active", "passive", "statal"]
 Tense = Literal["present", "past", "perfect", "pluperfect", "future", "future perfect", "none"]
@@ -105,7 +117,7 @@ def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
     marks = [c for c in a.dependents(token, "mark") if a.forms[c].lower() == "zu"]
     if a.labels[token] == "conj" and not auxiliaries:
         auxiliaries = _shared_auxiliaries(a, token)
-    copula = any(a.labels[x] == "cop" for x in auxiliaries) and not _moved(a, token)
+    copula = any(a.labels[x] == "cop" for x in auxiliaries) and not has_moved(a, token)
     attribute = participle(a.forms[token]) if a.tags[token] == "ADJ" and not copula else None
     verbal = a.tags[token] in ("VERB", "AUX")
     complex_ = tuple(sorted({*auxiliaries, *particles, *marks, *([] if copula and not verbal else [token])}))
@@ -114,7 +126,7 @@ def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
     kind: Kind = "finite"
     if attribute or (verbal and a.feat(token, "VerbForm") == "Part" and not auxiliaries):
         kind = "participle"
-        if verbal and _looks_finite(a, token):
+        if verbal and looks_finite(a, token):
             kind, tense, mood = "finite", "present", "indicative"
     elif copula:
         kind = "copula"
@@ -124,6 +136,8 @@ def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
         kind = "infinitive"
     roles = _roles(a, token, voice, attribute, before)
     subordinator = next((a.forms[c].lower() for c in a.dependents(token, "mark") if c not in marks), "")
+    if kind == "infinitive" and not subordinator:
+        subordinator = _introduced(a, roles)
     lemma = attribute[0] if attribute else joined_lemma(a, token)
     return Clause(
         predicate=token, kind=kind, lemma=lemma, verbs=complex_, voice=voice, tense=tense, mood=mood,
@@ -136,12 +150,15 @@ def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
     )  # fmt: skip
 
 
-def _looks_finite(a: Analysis, token: int) -> bool:
-    """Whether what is taken for a participle closes a clause with subject and conjunction (*dass sie sich ergibt*)."""
-    marked = any(
-        a.forms[c].lower() in ("dass", "daß", "weil", "wenn", "ob", "während") for c in a.dependents(token, "mark")
-    )
-    return marked and a.forms[token].endswith("t") and any(a.dependents(token, "nsubj", "nsubj:pass"))
+def _introduced(a: Analysis, roles: _Roles) -> str:
+    """*um*, *ohne* or *statt* of an infinitive with *zu*, which the parser hung on its object (*ohne X anzugreifen*)."""
+    for number, (preposition, head) in enumerate(roles.obliques):
+        words = [c for c in a.dependents(head, "case") if a.forms[c].lower() == preposition]
+        if preposition in ("um", "ohne", "statt", "anstatt") and words and a.forms[words[0] - 1] in (",", "–", "-"):
+            del roles.obliques[number]
+            roles.undergoers.append(head)
+            return preposition
+    return ""
 
 
 def _shared_auxiliaries(a: Analysis, token: int) -> list[int]:
@@ -171,8 +188,8 @@ def _voice(a: Analysis, token: int, auxiliaries: list[int], attribute: tuple[str
         return "passive" if attribute[1] == "past" else "active"
     if copula or a.tags[token] not in ("VERB", "AUX"):
         return "active"
-    passive = [x for x in auxiliaries if a.labels[x] == "aux:pass"]
-    past = _is_participle(a, token)
+    passive = [] if talks_about(a, token) else [x for x in auxiliaries if a.labels[x] == "aux:pass"]
+    past = is_participle(a, token)
     if any(a.lemmas[x] == "werden" for x in passive) and past:
         return "passive"
     # *werden beraten* is a future where the parser sees no passive, since participle and infinitive are the same word
@@ -184,18 +201,6 @@ def _voice(a: Analysis, token: int, auxiliaries: list[int], attribute: tuple[str
     if any(a.lemmas[x] == "sein" for x in passive) and past:
         return "active" if has_sein(a.lemmas[token]) else "statal"
     return "passive" if passive and past else "active"
-
-
-def _moved(a: Analysis, token: int) -> bool:
-    """Whether *ist gelandet* is a perfect, even where the parser takes *ist* for a copula."""
-    return a.tags[token] == "VERB" and has_sein(a.lemmas[token])
-
-
-def _is_participle(a: Analysis, token: int) -> bool:
-    if a.feat(token, "Mood"):
-        return False
-    # the tagger takes some participles for infinitives (*wurden aufgerufen*), which look like their lemma
-    return a.feat(token, "VerbForm") in ("Part", "") or a.forms[token].lower() != a.lemmas[token].lower()
 
 
 def _tense_and_mood(
@@ -216,8 +221,8 @@ def _tense(a: Analysis, token: int, auxiliaries: list[int], bearer: int, form: F
     if bearer == token or (voice == "statal" and len(auxiliaries) == 1):
         return simple
     lemma = a.lemmas[bearer]
-    perfect = lemma == "haben" or (lemma == "sein" and _is_participle(a, token) and voice != "statal")
-    if any(a.labels[x] == "cop" for x in auxiliaries) and len(auxiliaries) == 1 and not _moved(a, token):
+    perfect = lemma == "haben" or (lemma == "sein" and is_participle(a, token) and voice != "statal")
+    if any(a.labels[x] == "cop" for x in auxiliaries) and len(auxiliaries) == 1 and not has_moved(a, token):
         return simple
     if lemma == "sein" and voice == "passive":
         perfect = any(a.forms[x].lower() == "worden" for x in auxiliaries)
@@ -225,7 +230,7 @@ def _tense(a: Analysis, token: int, auxiliaries: list[int], bearer: int, form: F
         return "perfect" if form.tense == "present" or form.mood.startswith("subjunctive") else "pluperfect"
     if lemma == "werden" and voice != "passive":
         inner = any(a.lemmas[x] in ("haben", "sein") for x in auxiliaries if x != bearer)
-        return "future perfect" if inner and _is_participle(a, token) else "future"
+        return "future perfect" if inner and is_participle(a, token) else "future"
     if lemma == "werden" and a.feat(bearer, "Tense") != "Past" and len(auxiliaries) > 1:
         return "future"
     if lemma in MODALS and any(a.lemmas[x] in ("haben", "sein") and x != bearer for x in auxiliaries):

@@ -221,11 +221,44 @@ _MIXED = re.compile(r"([kn]|br|r)annten$")
 """*bekannte* lemmatised like a weak verb."""
 
 
+def _stray_particle(a: Analysis, token: int) -> int | None:
+    """*bevor* or the like at the end of a clause, which is no conjunction or adverb there (*steht bevor*)."""
+    last = (c for c in a.children[token] if c > token and a.forms[c] in ("bevor", "statt", "teil"))
+    return next((c for c in last if a.tags[c] != "NOUN" and (c + 1 >= len(a) or a.tags[c + 1] == "PUNCT")), None)
+
+
 def joined_lemma(a: Analysis, token: int) -> str:
     """A verb's lemma with its separated particle (*rief … auf*: `aufrufen`)."""
-    particle = next(a.dependents(token, "compound:prt"), None)
+    particle = next(a.dependents(token, "compound:prt"), None) or _stray_particle(a, token)
     lemma = _MIXED.sub(r"\1ennen", a.lemmas[token])
     if particle is None or a.tags[token] not in ("VERB", "AUX"):
         return lemma
     prefix = a.forms[particle].lower()
     return lemma if lemma.startswith(prefix) else prefix + lemma
+
+
+def looks_finite(a: Analysis, token: int) -> bool:
+    """Whether what is taken for a participle closes a clause with subject and conjunction (*dass sie sich ergibt*)."""
+    marked = any(
+        a.forms[c].lower() in ("dass", "daß", "weil", "wenn", "ob", "während") for c in a.dependents(token, "mark")
+    )
+    return marked and a.forms[token].endswith("t") and any(a.dependents(token, "nsubj", "nsubj:pass"))
+
+
+def has_moved(a: Analysis, token: int) -> bool:
+    """Whether *ist gelandet* is a perfect, even where the parser takes *ist* for a copula."""
+    return a.tags[token] == "VERB" and has_sein(a.lemmas[token])
+
+
+def is_participle(a: Analysis, token: int) -> bool:
+    """Whether a verb form is a participle, whatever the tagger calls it."""
+    if a.feat(token, "Mood"):
+        return False
+    # the tagger takes some participles for infinitives (*wurden aufgerufen*), which look like their lemma
+    return a.feat(token, "VerbForm") in ("Part", "") or a.forms[token].lower() != a.lemmas[token].lower()
+
+
+def talks_about(a: Analysis, token: int) -> bool:
+    """Whether who *werden beraten* is said of talks *über* something, so that *beraten* is an infinitive."""
+    topics = (c for o in a.dependents(token, "obl") for c in a.dependents(o, "case"))
+    return a.forms[token] == a.lemmas[token] == "beraten" and any(a.forms[c].lower() == "über" for c in topics)

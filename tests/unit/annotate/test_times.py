@@ -36,6 +36,10 @@ def test_no_rule_reads_its_counter_example(row: lexicon.Row) -> None:
     assert [t.rule for t in times.find(row["counter"], PUBLISHED) if t.rule == row["rule"]] == []
 
 
+def test_what_lasts_since_a_weekday_began_on_the_last_one() -> None:
+    assert found("Die Fischer streiken seit Montag.") == [("Montag", "2024-05-13")]
+
+
 PHRASES = lexicon.load("time_phrases")
 
 

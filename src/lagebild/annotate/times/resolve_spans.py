@@ -117,7 +117,8 @@ def weekday(context: Context, first: int, last: int, argument: str) -> Value | N
         return Value(kind, f"XXXX-WXX-{number}{suffix}")
     now = context.published
     ahead = before is not None and before.kind in ("AUF", "FUER")  # *auf Dienstag verschoben*, *für Freitag geplant*
-    tense = "future" if ahead else context.tense(first)
+    since = before is not None and before.kind == "SEIT"  # *streiken seit Montag*: it has begun
+    tense = "future" if ahead else "past" if since else context.tense(first)
     begun = context.near_day(first, 4)
     if before and before.kind == "BIS" and begun:
         day = dates.next_weekday(begun, number)
