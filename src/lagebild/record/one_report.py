@@ -24,9 +24,9 @@ _WELL_KNOWN = 3
 
 
 def misread(named: Iterable[Sighting]) -> set[tuple[str, str]]:
-    """The sightings (report and key) that were read as places and are people.
+    """The sightings (report and key) that were read as places or bodies and are people.
 
-    A place is a person if it has the full name of one whom more reports name as a person. A place of one word, which no
+    A place or body is a person if it has the full name of one whom more reports name as a person. A place of one word, which no
     other report and no word list knows, is a person if that is the surname of just one person of its report, or of just
     one on record, whom several reports name.
     """
@@ -40,7 +40,7 @@ def misread(named: Iterable[Sighting]) -> set[tuple[str, str]]:
             people[words].add(sighting.report)
             here[sighting.report, words[-1]].add(words)
             surnames[words[-1]].add(words)
-        elif sighting.kind == "place" and words:
+        elif words and (sighting.kind == "place" or (sighting.kind == "organisation" and len(words) > 1)):
             places[words].add((sighting.report, sighting.key))
     found: set[tuple[str, str]] = set()
     for words, sightings in places.items():

@@ -260,6 +260,12 @@ def test_what_a_report_left_apart_is_joined_where_one_in_it_fits() -> None:
     assert len(identify(two)) == 3
 
 
+def test_a_full_name_read_as_a_body_is_the_person_whom_more_reports_name() -> None:
+    full = [seen(r, "Ilka Gerstenkorn") for r in "ab"]
+    assert len(identify([*full, seen("c", "Ilka Gerstenkorn", kind="organisation")])) == 1
+    assert len(identify([full[0], seen("c", "Ilka Gerstenkorn", kind="organisation")])) == 2
+
+
 def test_a_surname_read_as_a_place_is_the_person() -> None:
     full = [seen(r, "Ilka Gerstenkorn") for r in "abc"]
     (found,) = identify([*full, seen("d", "Gerstenkorn", kind="place"), seen("e", "Ilka Gerstenkorn", kind="place")])
