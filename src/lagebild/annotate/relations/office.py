@@ -17,7 +17,7 @@ def by_office(places: Places, reading: Reading) -> Iterator[Relation]:
     """Who leads or sits for a party is of it; who is called its founder founded it."""
     for office in reading.offices:
         body = places.entities.get(office.of or "")
-        if body is None:
+        if body is None or not body.name_spans:
             continue
         kind: RelationKind | None = None
         if re.search(r"[Gg]ründer(in)?$", office.title) and body.kind == "organisation":
