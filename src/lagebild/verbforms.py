@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from lagebild import lexicon
 from lagebild.analysis import Analysis
 from lagebild.lexicon.dictionary import is_known, lemma_of
 
@@ -72,27 +73,20 @@ def finite(a: Analysis, token: int) -> Finite | None:
     return Finite("past" if past else "present", "indicative")
 
 
-# Past stems of the strong verbs and of the few weak ones that change their vowel; without prefixes.
-_PAST_STEMS = frozenset(
-    """
-    aß band barg barst bat befahl begann bewog bot bog biss biß blieb blies brach brannte brachte briet dachte drang
-    drosch fand fiel fing floh flocht floss floß flog focht fraß fror fuhr gab galt gebar gedieh gelang genas genoss
-    genoß geschah gewann ging glich glitt glomm goss goß grub griff half hielt hieb hieß hing hob kam kannte klang
-    kroch lag las lief ließ lieh litt lockte lud log mied molk nahm nannte pfiff pries quoll rang rannte rieb riet
-    rief riss riß ritt roch rann sah sandte sang sank sann saß schied schien schlang schlich schliff schloss schloß
-    schlief schlug schmiss schmiß schmolz schnitt schob schoss schoß schor schrak schrieb schrie schritt schuf schwamm
-    schwand schwang schwieg schwoll schwor spann spie sprach sprang stach stahl stand starb stank stieg stieß strich
-    stritt sog soff tat traf trat trank trieb trog trug verdarb verdross vergaß verlor verschwand wandte warb warf
-    wich wies wob wog wuchs wurde wusch wusste wußte zog zwang
-    """.split()
-)
 _PREFIXES = (
     "ab an auf aus be bei bevor dar durch ein empor ent emp entgegen er fest fort frei ge gegenüber heran heraus "
     "herbei herein hervor hin hinaus hinein hinter hinzu los miss mit nach nieder statt teil über um unter ver "
     "vor voraus vorbei voran weg weiter wider wieder zer zu zurück zusammen"
 ).split()
 _INSEPARABLE = ("be", "ent", "er", "ver", "zer", "miss", "über", "unter", "wider", "hinter", "durch")
-_STRONG_PAST = re.compile(rf"(?:{'|'.join(_PREFIXES)})*(?:{'|'.join(_PAST_STEMS)})(?:en|n|st)?")
+
+
+@cache
+def _strong_past() -> re.Pattern[str]:
+    """Past forms of strong verbs and of weak ones that change their vowel, with any prefixes, in old spelling too."""
+    stems = {row["preterite"] for row in lexicon.load("strong_verbs", required=("form", "preterite"))} | {"wurde"}
+    stems |= {stem.removesuffix("ss") + "ß" for stem in stems if stem.endswith("ss")}
+    return re.compile(rf"(?:{'|'.join(_PREFIXES)})*(?:{'|'.join(sorted(stems))})(?:en|n|st)?")
 
 
 def is_past(form: str, lemma: str) -> bool:
@@ -104,13 +98,13 @@ def is_past(form: str, lemma: str) -> bool:
             return True
     if low == verb:
         return False
-    return _STRONG_PAST.fullmatch(low) is not None
+    return _strong_past().fullmatch(low) is not None
 
 
 def is_present(form: str, lemma: str) -> bool:
     """Whether the form alone tells a present: the infinitive's, or *-t* behind no strong verb's past stem."""
     low = form.lower()
-    return low == lemma.lower() or (low.endswith("t") and _STRONG_PAST.fullmatch(low) is None)
+    return low == lemma.lower() or (low.endswith("t") and _strong_past().fullmatch(low) is None)
 
 
 # Verbs whose perfect has *sein*, so that *ist ausgebrochen* tells a past; with separable prefixes of their own.

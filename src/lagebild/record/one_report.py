@@ -26,9 +26,9 @@ _WELL_KNOWN = 3
 def misread(named: Iterable[Sighting]) -> set[tuple[str, str]]:
     """The sightings (report and key) that were read as places or bodies and are people.
 
-    A place or body is a person if it has the full name of one whom more reports name as a person. A place of one word, which no
-    other report and no word list knows, is a person if that is the surname of just one person of its report, or of just
-    one on record, whom several reports name.
+    A place or body is a person if it has the full name of one whom more reports name as a person. A place of one word,
+    which no other report and no word list knows, is a person if that is the surname of just one person of its report,
+    or of just one on record, whom several reports name.
     """
     people: dict[Words, set[str]] = defaultdict(set)
     here: dict[tuple[str, str], set[Words]] = defaultdict(set)
