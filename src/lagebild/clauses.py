@@ -11,6 +11,7 @@ from typing import Literal, cast
 
 import msgspec
 
+from lagebild import agreement
 from lagebild.analysis import ROOT, Analysis
 from lagebild.verbforms import (
     MODALS,
@@ -134,7 +135,7 @@ def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
         marks or a.feat(token, "VerbForm") == "Inf" or is_zu_infinitive(a.forms[token], a.lemmas[token])
     ):
         kind = "infinitive"
-    roles = _roles(a, token, voice, attribute, before)
+    roles = _roles(a, token, complex_, voice, attribute, before)
     subordinator = next((a.forms[c].lower() for c in a.dependents(token, "mark") if c not in marks), "")
     if kind == "infinitive" and not subordinator:
         subordinator = _introduced(a, roles)
@@ -248,8 +249,9 @@ class _Roles(msgspec.Struct):
 
 
 def _roles(
-    a: Analysis, token: int, voice: Voice, attribute: tuple[str, str] | None, before: dict[int, Clause]
-) -> _Roles:
+    a: Analysis, token: int, verbs: tuple[int, ...], voice: Voice, attribute: tuple[str, str] | None,
+    before: dict[int, Clause],
+) -> _Roles:  # fmt: skip
     roles = _Roles()
     passive = voice != "active"
     subjects: list[int] = []
@@ -273,6 +275,8 @@ def _roles(
         if noun != ROOT:
             (roles.undergoers if attribute[1] == "past" else roles.doers).append(noun)
         return roles
+    if not passive:
+        _mend(a, token, verbs, subjects, roles)
     _doubt(a, subjects, roles)
     group = roles.undergoers if passive else roles.doers
     if subjects:
@@ -284,6 +288,24 @@ def _roles(
     for kind in (roles.undergoers, roles.recipients):
         kind[:] = list(dict.fromkeys(_antecedent(a, t, token) for t in kind))
     return roles
+
+
+def _mend(a: Analysis, token: int, verbs: tuple[int, ...], subjects: list[int], roles: _Roles) -> None:
+    """Give subject and object their places where the number or the place of the verb speaks against the tree."""
+    bare = [t for p, t in roles.obliques if not p]
+    found = agreement.swapped(a, verbs, subjects=subjects, objects=roles.undergoers, bare=bare)
+    wrong = [found[0]] if found else []
+    if found:
+        subjects[:] = [found[1]]
+        roles.obliques = [(p, t) for p, t in roles.obliques if t != found[1]]
+        roles.undergoers = [t for t in roles.undergoers if t != found[1]]
+    elif not roles.undergoers and agreement.verb_first(a, token, verbs):
+        behind = [*subjects, *(t for t in bare if a.labels[t] == "obl:arg" and a.feat(t, "Case") in ("Nom", "Acc"))]
+        wrong = [t for t in behind if a.tags[t] in ("NOUN", "PROPN") and t > token][:1]
+        subjects[:] = [s for s in subjects if s not in wrong]
+        roles.obliques = [(p, t) for p, t in roles.obliques if t not in wrong]
+    if not roles.undergoers:
+        roles.undergoers = [t for s in wrong if a.tags[s] != "PRON" for t in _with_conjuncts(a, s)]
 
 
 def _with_conjuncts(a: Analysis, token: int) -> list[int]:
@@ -313,24 +335,8 @@ def _antecedent(a: Analysis, token: int, predicate: int) -> int:
     while a.labels[here] == "conj":
         here = a.heads[here]
     if a.labels[here] in ("acl", "acl:relcl") and a.heads[here] != ROOT and a.heads[here] < token:
-        return _agreeing(a, token, a.heads[here])
+        return agreement.antecedent(a, token, a.heads[here])
     return token
-
-
-def _agreeing(a: Analysis, pronoun: int, noun: int) -> int:
-    """The noun that a relative pronoun can mean: one further up where gender rules out the nearest."""
-    gender = a.feat(pronoun, "Gender") if a.feat(pronoun, "Number") == "Sing" else ""
-    here = noun
-    for _ in range(3):
-        if not gender or a.tags[here] == "PROPN" or a.feat(here, "Gender") in ("", gender):
-            return here
-        up = a.heads[here]
-        while up != ROOT and a.tags[up] in ("VERB", "AUX", "ADJ") and a.labels[up] in ("acl", "amod", "xcomp"):
-            up = a.heads[up]
-        if up == ROOT or a.tags[up] not in ("NOUN", "PROPN") or up > pronoun:
-            return noun
-        here = up
-    return noun
 
 
 def _doubt(a: Analysis, subjects: list[int], roles: _Roles) -> None:
@@ -339,29 +345,16 @@ def _doubt(a: Analysis, subjects: list[int], roles: _Roles) -> None:
         return
     subject, object_ = subjects[0], roles.undergoers[0]
     if object_ < subject or a.labels[object_] == "obj":
-        roles.doubt = _either_case(a, subject) and _either_case(a, object_) and object_ < subject
-
-
-def _either_case(a: Analysis, token: int) -> bool:
-    """Whether the forms of a phrase fit nominative and accusative alike."""
-    words = [token, *a.dependents(token, "det", "det:poss", "amod")]
-    for word in words:
-        low = a.forms[word].lower()
-        if a.tags[word] == "PRON" and low in ("er", "ich", "du", "wir", "ihn", "mich", "dich", "wer", "wen", "man"):
-            return False
-        if a.tags[word] in ("DET", "PRON") and (
-            low in ("der", "den") or (low.endswith(("er", "en")) and low not in ("ihrer",))
-        ):
-            return False
-        if a.tags[word] == "DET" and a.feat(token, "Gender") == "Masc" and a.feat(token, "Number") == "Sing":
-            return False
-    return True
+        roles.doubt = agreement.either_case(a, subject) and agreement.either_case(a, object_) and object_ < subject
 
 
 def _missing_subject(a: Analysis, token: int, before: dict[int, Clause]) -> list[int]:
     """The subject that a clause shares with the one it is conjoined to, or that controls its infinitive."""
     label, head = a.labels[token], a.heads[token]
     above = before.get(head)
+    beside = agreement.clause_before(a, token)
+    if beside is not None and beside in before:
+        return list(_surface_subject(before[beside]))
     if head == ROOT or above is None:
         if label in ("acl", "xcomp") and head != ROOT and a.feat(token, "VerbForm") == "Inf":
             return _possessor(a, head)

@@ -57,3 +57,24 @@ def test_negation_modals_and_separable_verbs() -> None:
     found, _ = clause("Der Minister soll das Geld genommen haben.", "nehmen")
     assert found.modals == ("sollen",)
     assert not found.negated
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "doers", "undergoers"),
+    [
+        # two verbs with one subject before the first: what follows the second is no subject
+        ("Die Wache räumte den Platz und nahm Nela Orsk fest.", "festnehmen", ["Wache"], ["Nela"]),
+        (
+            "Die Randalierer flohen, bevor die Garde das Tor öffnete und zwei Plünderer erschossen hat.",
+            "erschießen",
+            ["Garde"],
+            ["Plünderer"],
+        ),
+        # one form for singular and plural does not speak against the tree
+        ("Deren Sprecher Ruben Aldon bestritt eine Beteiligung.", "bestreiten", ["Sprecher"], ["Beteiligung"]),
+    ],
+)
+def test_number_and_order_decide_who_does_it(text: str, lemma: str, doers: list[str], undergoers: list[str]) -> None:
+    found, forms = clause(text, lemma)
+    assert named(found.doers, forms) == doers
+    assert named(found.undergoers, forms) == undergoers
