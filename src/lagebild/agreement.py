@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lagebild.analysis import ROOT, Analysis
+from lagebild.verbforms import is_zu_infinitive
 
 
 def swapped(
@@ -109,3 +110,28 @@ def antecedent(a: Analysis, pronoun: int, noun: int) -> int:
             return noun
         here = up
     return noun
+
+
+_ACCUSATIVE = frozenset("den einen keinen diesen jenen jeden meinen seinen ihren unseren".split())
+
+
+def by_case(a: Analysis, token: int, *, subjects: Sequence[int], objects: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Subjects and objects, those that cannot be a subject among the objects; the one object then stands for them."""
+    wrong = [s for s in subjects if _no_subject(a, token, s)]
+    right = [s for s in subjects if s not in wrong]
+    if wrong and not right and len(objects) == 1 and not _no_subject(a, token, objects[0]):
+        return list(objects), wrong
+    return right, [*objects, *wrong]
+
+
+def _no_subject(a: Analysis, token: int, subject: int) -> bool:
+    """Whether a phrase cannot be the subject: its article is accusative, or its verb is an infinitive with *zu*.
+
+    *verlangte, den Minister freizulassen*: an infinitive has no subject of its own.
+    """
+    articles = [a.forms[c].lower() for c in a.dependents(subject, "det", "det:poss")]
+    if a.feat(subject, "Number") == "Sing" and any(form in _ACCUSATIVE for form in articles):
+        return True
+    marked = any(a.forms[c].lower() == "zu" for c in a.dependents(token, "mark"))
+    finite = any(a.feat(t, "VerbForm") == "Fin" for t in (token, *a.dependents(token, "aux", "cop")))
+    return not finite and (marked or is_zu_infinitive(a.forms[token], a.lemmas[token]))

@@ -291,7 +291,9 @@ def _roles(
 
 
 def _mend(a: Analysis, token: int, verbs: tuple[int, ...], subjects: list[int], roles: _Roles) -> None:
-    """Give subject and object their places where the number or the place of the verb speaks against the tree."""
+    """Give subject and object their places where number, case or the place of the verb speaks against the tree."""
+    subjects[:], objects = agreement.by_case(a, token, subjects=subjects, objects=roles.undergoers)
+    roles.undergoers = [o for t in objects for o in (_with_conjuncts(a, t) if t not in roles.undergoers else [t])]
     bare = [t for p, t in roles.obliques if not p]
     found = agreement.swapped(a, verbs, subjects=subjects, objects=roles.undergoers, bare=bare)
     wrong = [found[0]] if found else []
