@@ -223,9 +223,9 @@ def test_a_reader_finds_a_report_and_reads_its_reading(walk: Walk) -> None:
     page.press("#q", "Enter")
     page.click(".hits a")
     assert page.locator("#here").inner_text().startswith("Kestriens Ministerin")
-    mark = page.locator(".m.events.happened").first
-    mark.hover()
-    assert "lit" in (page.locator("#e1").get_attribute("class") or "")
+    page.wait_for_load_state("load")  # the jump to the hit is over, so that the mark stays under the mouse
+    page.locator(".m.events.happened").first.hover()
+    page.wait_for_selector("#e1.lit")
     assert page.locator(".g-times").is_visible()
     page.uncheck("#layer-times")
     assert not page.locator(".g-times").is_visible()
