@@ -23,6 +23,7 @@ import msgspec
 
 from lagebild import run
 from lagebild.annotate import statements
+from lagebild.annotate.text import Text
 from lagebild.document import Document
 from lagebild.language import load_analyser
 from lagebild.reading import Reading
@@ -65,7 +66,7 @@ def alone(readings: list[Reading]) -> float:
     analyses = [analyser(reading.text) for reading in readings]
     start = time.process_time()
     for analysis, reading in zip(analyses, readings, strict=True):
-        statements.annotate(analysis, reading)
+        statements.annotate(Text(analysis, reading))
     return time.process_time() - start
 
 

@@ -1,7 +1,7 @@
 """What one report says: the reading and its findings, frozen and typed, as `lagebild read` prints them.
 
 Offsets are code points of `text`, end exclusive; dates are ISO 8601; time values are TIMEX3 (TimeML 1.2.1). Whatever
-the report does not say is `None`. Every finding names the `rule` that made it.
+the report does not say is `None`. Every finding says `because` of which rule it has what stands in each of its fields.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ import msgspec
 from lagebild.document import Document, Span
 
 Spans = tuple[Span, ...]
+Because = dict[str, str]
+"""By field (`type`, `doer`, `time` …) the name of the rule or the row of the lexicon that filled it."""
 
 EntityKind = Literal["person", "organisation", "state", "place", "group"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 OfficeStatus = Literal["holds", "former", "interim", "designated", "candidate"]
+Introduced = Literal["verb", "noun", "phrase", "act", "quotation", "citation", "subjunctive", "hearsay"]
 StatementType = Literal["direct", "indirect", "reported", "free_indirect", "indirect_free_indirect"]
 Medium = Literal["speech", "writing", "thought"]
 EventStatus = Literal["happened", "ongoing", "announced", "demanded", "denied", "possible"]
@@ -46,7 +49,7 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
     mod: str | None = None
     begin: str | None = None
     end_date: str | None = None
-    rule: str = ""
+    because: Because = msgspec.field(default_factory=dict)
 
 
 class Entity(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +60,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     mentions: Spans
     name_spans: Spans = ()
-    rule: str = ""
+    because: Because = msgspec.field(default_factory=dict)
 
 
 class Office(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,11 +74,15 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     until: str | None = msgspec.field(name="to", default=None)
     start: int
     end: int
-    rule: str = ""
+    because: Because = msgspec.field(default_factory=dict)
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
-    """Speech, writing or thought that the report attributes to somebody."""
+    """Speech, writing or thought that the report attributes to somebody.
+
+    `introduced` tells by what: a verb of saying, a noun, a phrase (*laut X*), an act told without its words, quotation
+    marks, another who cites it, a subjunctive that carries on; `hearsay` is *soll gewesen sein*, of nobody named.
+    """
 
     type: StatementType
     medium: Medium
@@ -85,7 +92,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     cue_spans: Spans = ()
     addressee_spans: Spans = ()
     frame_spans: Spans = ()
-    rule: str = ""
+    introduced: Introduced = "verb"
+    because: Because = msgspec.field(default_factory=dict)
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,7 +131,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     source: str | None
     figures: tuple[Figure, ...] = ()
     sentence: Span
-    rule: str = ""
+    because: Because = msgspec.field(default_factory=dict)
 
 
 class Relation(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,7 +146,7 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     source: str | None = OUTLET
     start: int
     end: int
-    rule: str = ""
+    because: Because = msgspec.field(default_factory=dict)
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -151,7 +159,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     phases: tuple[str, ...]
     start: int
     end: int
-    rule: str = ""
+    because: Because = msgspec.field(default_factory=dict)
 
 
 class Reader(msgspec.Struct, frozen=True, kw_only=True):

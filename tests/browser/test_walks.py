@@ -56,7 +56,12 @@ def record() -> list[Reading]:
             sentences=(Span(0, len(first)),),
             times=(
                 Time(
-                    start=at(words).start, end=at(words).end, type="DATE", value=day, begin=day, end_date=day, rule="d"
+                    start=at(words).start,
+                    end=at(words).end,
+                    type="DATE",
+                    value=day,
+                    begin=day,
+                    end_date=day,
                 ),
             ),
             entities=(
@@ -76,7 +81,6 @@ def record() -> list[Reading]:
                     since="2018-02" if key == "a" else None,
                     start=0,
                     end=at("Mira Tolk").end,
-                    rule="title",
                 ),
             ),
             statements=(
@@ -92,7 +96,7 @@ def record() -> list[Reading]:
                     status="happened",
                     source="outlet",
                     sentence=Span(0, len(first)),
-                    rule="trigger",
+                    because={"type": "trigger"},
                 ),
                 Event(
                     id="v2",
@@ -102,7 +106,7 @@ def record() -> list[Reading]:
                     status="announced",
                     source="e1",
                     sentence=Span(0, len(first)),
-                    rule="trigger",
+                    because={"type": "trigger"},
                 ),
             ),
             problems=("one date could not be resolved",),

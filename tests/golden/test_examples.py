@@ -40,7 +40,7 @@ def laid_out(reading: Reading) -> str:
 def _plain(finding: Any) -> Any:
     built = msgspec.to_builtins(finding)
     if isinstance(built, dict):
-        built.pop("rule", None)
+        built.pop("because", None)
         return {key: value for key, value in built.items() if value not in (None, [], ())}
     return built
 

@@ -33,7 +33,7 @@ def test_any_text_gives_ordered_spans_and_intervals(text: str, published: str | 
         assert position <= time.start < time.end <= len(text)
         assert text[time.start : time.end].strip() == text[time.start : time.end]
         assert time.value
-        assert time.rule
+        assert time.because["value"]
         if time.begin is not None:
             assert time.end_date is not None
             assert time.begin <= time.end_date

@@ -11,9 +11,9 @@ import re
 import msgspec
 
 from lagebild.analysis import Analysis
-from lagebild.clauses import Clause, clauses
-from lagebild.placing import Places
-from lagebild.reading import Entity, Plan, Reading
+from lagebild.annotate.text import Text
+from lagebild.clauses import Clause
+from lagebild.reading import Entity, Plan
 
 _PLAN = re.compile(
     r"(?:\w+-)?\w*(plan|plans|plänen|programm|programms|abkommen|abkommens|agenda|vereinbarung|resolution|entwurf|entwurfs|"
@@ -25,9 +25,9 @@ _POINTS = frozenset(("Phasen", "Punkte", "Schritte", "Etappen", "Stufen", "Ziele
 _ENDINGS = re.compile(r"(en|er|es|em|e)$")
 
 
-def annotate(analysis: Analysis, reading: Reading) -> tuple[Plan, ...]:
+def annotate(text: Text) -> tuple[Plan, ...]:
     """The plans of a report, each once, in the order in which their points are listed."""
-    places = Places(analysis, reading)
+    analysis = text.analysis
     plans: list[Plan] = []
     for number in range(len(analysis.sentences)):
         part = analysis.sentences[number]
@@ -39,24 +39,24 @@ def annotate(analysis: Analysis, reading: Reading) -> tuple[Plan, ...]:
             continue
         phases = _phases(analysis, listed, part.end)
         if len(phases) >= 2:
-            plans.append(_plan(places, heads[0], listed, phases))
+            plans.append(_plan(text, heads[0], listed, phases))
     named = {plan.name for plan in plans}
-    plans += [plan for plan in _told(places) if plan.name not in named]
+    plans += [plan for plan in _told(text) if plan.name not in named]
     return tuple(sorted(plans, key=lambda plan: plan.start))
 
 
-def _told(places: Places) -> list[Plan]:
+def _told(text: Text) -> list[Plan]:
     """The plans of which clauses say what they hold, each once."""
-    analysis = places.analysis
+    analysis = text.analysis
     found: dict[str, Plan] = {}
-    for clause in clauses(analysis):
+    for clause in text.clauses:
         if clause.lemma not in _HOLDS or clause.negated or clause.voice != "active":
             continue
         head = next((t for t in clause.doers if analysis.tags[t] in ("NOUN", "PROPN") and _is_plan(analysis, t)), None)
         phases = _objects(analysis, clause) if head is not None else []
         if head is None or not phases:
             continue
-        plan = _plan(places, head, clause.predicate, phases, rule="clause of content")
+        plan = _plan(text, head, clause.predicate, phases, rule="clause of content")
         known = found.get(plan.name)
         found[plan.name] = (
             plan if known is None else msgspec.structs.replace(known, phases=(*known.phases, *plan.phases))
@@ -110,8 +110,8 @@ def _phases(analysis: Analysis, listed: int, end: int) -> list[str]:
     return [analysis.span(i[0], i[-1] + 1).of(analysis.text) for i in items if i]
 
 
-def _plan(places: Places, head: int, listed: int, phases: list[str], *, rule: str = "listed phases") -> Plan:
-    analysis = places.analysis
+def _plan(text: Text, head: int, listed: int, phases: list[str], *, rule: str = "listed phases") -> Plan:
+    analysis = text.analysis
     first = head
     while first and analysis.tags[first - 1] == "ADJ":
         first -= 1
@@ -121,16 +121,16 @@ def _plan(places: Places, head: int, listed: int, phases: list[str], *, rule: st
     masculine = noun.lower().endswith("plan")
     name = " ".join([*(words if masculine else analysis.forms[first:head]), noun])
     span = analysis.span(first, head + 1)
-    author = _by(places, _mentions(analysis, head))
+    author = _by(text, _mentions(analysis, head))
     return Plan(
         name=name,
         of=author.id if author is not None else None,
-        announced_by=_presenter(places, head, listed),
-        about=_about(places, head, part.end),
+        announced_by=_presenter(text, head, listed),
+        about=_about(text, head, part.end),
         phases=tuple(phases),
         start=span.start,
         end=span.end,
-        rule=rule,
+        because={"name": rule},
     )
 
 
@@ -140,21 +140,21 @@ def _mentions(analysis: Analysis, head: int) -> list[int]:
     return [t for t, f in enumerate(analysis.forms) if re.sub(r"s$", "", f) == stem]
 
 
-def _by(places: Places, heads: list[int]) -> Entity | None:
+def _by(text: Text, heads: list[int]) -> Entity | None:
     """Whose plan it is: the person or body right after it, by `von` or in the genitive."""
-    analysis = places.analysis
+    analysis = text.analysis
     for head in heads:
         if analysis.forms[head + 1 : head + 2] not in (("von",), ("der",), ("des",), ("vom",)):
             continue
         for token in range(head + 2, min(head + 6, len(analysis))):
-            if token in places.names and places.names[token][0].kind in ("person", "organisation", "state"):
-                return places.names[token][0]
+            if token in text.names and text.names[token][0].kind in ("person", "organisation", "state"):
+                return text.names[token][0]
     return None
 
 
-def _presenter(places: Places, head: int, listed: int) -> str | None:
+def _presenter(text: Text, head: int, listed: int) -> str | None:
     """Who presented it (`war von X vorgestellt worden`)."""
-    analysis = places.analysis
+    analysis = text.analysis
     told = [
         t
         for t in range(head, listed)
@@ -162,17 +162,17 @@ def _presenter(places: Places, head: int, listed: int) -> str | None:
     ]
     if not told:
         return None
-    named = [places.names[t] for t in range(head, told[0]) if t in places.names]
+    named = [text.names[t] for t in range(head, told[0]) if t in text.names]
     by = next((e for e, last in reversed(named) if last == told[0] and e.kind in ("person", "organisation")), None)
     return by.id if by is not None else None
 
 
-def _about(places: Places, head: int, end: int) -> str | None:
+def _about(text: Text, head: int, end: int) -> str | None:
     """Whom it is for (`sieht für X … vor`)."""
-    analysis = places.analysis
+    analysis = text.analysis
     for token in range(head, end - 1):
         if analysis.forms[token] == "für":
             start = token + 1 + (analysis.forms[token + 1] in ("die", "den", "das"))
-            if start in places.names:
-                return places.names[start][0].id
+            if start in text.names:
+                return text.names[start][0].id
     return None

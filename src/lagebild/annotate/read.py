@@ -9,6 +9,7 @@ import msgspec
 
 from lagebild.analysis import Analysis
 from lagebild.annotate import entities, events, offices, plans, relations, statements, times
+from lagebild.annotate.text import Text
 from lagebild.document import Document
 from lagebild.reading import Reader, Reading
 
@@ -18,7 +19,7 @@ class Annotator(NamedTuple):
 
     gives: str
     needs: tuple[str, ...]
-    annotate: Callable[[Analysis, Reading], tuple[Any, ...]]
+    annotate: Callable[[Text], tuple[Any, ...]]
 
 
 ANNOTATORS: tuple[Annotator, ...] = (
@@ -41,6 +42,7 @@ def read(document: Document, analysis: Analysis, *, reader: Reader) -> Reading:
     reading = msgspec.structs.replace(Reading.blank(document, sentences), reader=reader)
     if document.published is None:
         reading = msgspec.structs.replace(reading, problems=(*reading.problems, NO_DATE))
+    text = Text(analysis, reading)
     for annotator in ANNOTATORS:
-        reading = msgspec.structs.replace(reading, **{annotator.gives: annotator.annotate(analysis, reading)})
-    return reading
+        text = text.having(msgspec.structs.replace(text.reading, **{annotator.gives: annotator.annotate(text)}))
+    return text.reading

@@ -3,6 +3,7 @@
 import pytest
 
 from lagebild.annotate import entities
+from lagebild.annotate.text import Text
 from lagebild.document import Document
 from lagebild.language import load_analyser
 from lagebild.reading import Entity, Reading
@@ -10,7 +11,7 @@ from lagebild.reading import Entity, Reading
 
 def read(text: str) -> tuple[Entity, ...]:
     analysis = load_analyser("de")(text)
-    return entities.annotate(analysis, Reading.blank(Document(id="t", text=text)))
+    return entities.annotate(Text(analysis, Reading.blank(Document(id="t", text=text))))
 
 
 def mentions(text: str, name: str) -> list[str]:

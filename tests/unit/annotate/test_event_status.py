@@ -31,7 +31,7 @@ def unlike(concept: str) -> list[str]:
         if row.get("course"):
             wanted = {"happened"} if row["course"] == "stroke" else {"ongoing"}
         if not wanted & {e.status for e in reading.events}:
-            statuses = [(e.rule, e.status) for e in reading.events]
+            statuses = [(e.because, e.status) for e in reading.events]
             missed.append(f"{row['form']} {row.get('slot', '')} {wanted}: {row['example']} {statuses}")
     return missed
 

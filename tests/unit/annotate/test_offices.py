@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from lagebild.annotate import entities, offices
+from lagebild.annotate.text import Text
 from lagebild.document import Document
 from lagebild.language import load_analyser
 from lagebild.reading import Office, Reading, Time
@@ -14,8 +15,8 @@ Row = tuple[str, str, str | None, str]
 def read(text: str, *times: Time) -> tuple[Reading, tuple[Office, ...]]:
     analysis = load_analyser("de")(text)
     reading = Reading.blank(Document(id="t", text=text))
-    reading = msgspec.structs.replace(reading, times=times, entities=entities.annotate(analysis, reading))
-    return reading, offices.annotate(analysis, reading)
+    reading = msgspec.structs.replace(reading, times=times, entities=entities.annotate(Text(analysis, reading)))
+    return reading, offices.annotate(Text(analysis, reading))
 
 
 def told(text: str) -> list[Row]:

@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from lagebild.annotate import entities, offices, plans, relations
+from lagebild.annotate.text import Text
 from lagebild.document import Document, Span
 from lagebild.language import load_analyser
 from lagebild.reading import Event, Reading
@@ -12,10 +13,10 @@ from lagebild.reading import Event, Reading
 def read(text: str) -> Reading:
     analysis = load_analyser("de")(text)
     reading = Reading.blank(Document(id="t", text=text))
-    reading = msgspec.structs.replace(reading, entities=entities.annotate(analysis, reading))
-    reading = msgspec.structs.replace(reading, offices=offices.annotate(analysis, reading))
+    reading = msgspec.structs.replace(reading, entities=entities.annotate(Text(analysis, reading)))
+    reading = msgspec.structs.replace(reading, offices=offices.annotate(Text(analysis, reading)))
     return msgspec.structs.replace(
-        reading, relations=relations.annotate(analysis, reading), plans=plans.annotate(analysis, reading)
+        reading, relations=relations.annotate(Text(analysis, reading)), plans=plans.annotate(Text(analysis, reading))
     )
 
 
@@ -63,7 +64,7 @@ def test_a_member_shut_out_for_now_is_suspended() -> None:
     )
     analysis = load_analyser("de")(text)
     reading = msgspec.structs.replace(reading, events=(event,))
-    reading = msgspec.structs.replace(reading, relations=relations.annotate(analysis, reading))
+    reading = msgspec.structs.replace(reading, relations=relations.annotate(Text(analysis, reading)))
     assert ("member", "Ecuador", "OPEC", "suspended") in ties(reading)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lagebild import run
-from lagebild.annotate.statements.pairs import quotations
+from lagebild.annotate.quotations import quotations
 from lagebild.document import Document
 from lagebild.reading import Reading, Statement
 

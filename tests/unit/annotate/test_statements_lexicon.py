@@ -34,7 +34,7 @@ def test_verb(row: lexicon.Row) -> None:
     assert words
     assert any(text[s:e] in words for found in said(text) for s, e in found.cue_spans)
     if row["counter"]:
-        assert not [found for found in said(row["counter"]) if row["form"] in found.rule]
+        assert not [found for found in said(row["counter"]) if row["form"] in found.because["type"]]
 
 
 @pytest.mark.parametrize("row", NOUNS, ids=[row["form"] for row in NOUNS])
@@ -43,13 +43,13 @@ def test_noun(row: lexicon.Row) -> None:
     found = said(text)
     assert found
     if row["frame"]:
-        assert any(f.rule.startswith("phrase") for f in found)
+        assert any(f.introduced == "phrase" for f in found)
     else:
-        assert any(f.rule == f"cue noun {row['form']}" for f in found)
+        assert any(f.because["type"] == f"cue noun {row['form']}" for f in found)
 
 
 @pytest.mark.parametrize("row", ACTS, ids=[f"{row['form']} {row['frame']}" for row in ACTS])
 def test_act(row: lexicon.Row) -> None:
     rule = f"speech act {row['form']}"
-    assert [found for found in said(row["example"]) if found.type == "reported" and found.rule == rule]
-    assert not [found for found in said(row["counter"]) if found.rule == rule]
+    assert [found for found in said(row["example"]) if found.type == "reported" and found.because["type"] == rule]
+    assert not [found for found in said(row["counter"]) if found.because["type"] == rule]

@@ -33,7 +33,9 @@ def test_every_rule_reads_its_example(row: lexicon.Row) -> None:
 
 @pytest.mark.parametrize("row", [r for r in RULES if r["counter"]], ids=lambda r: str(r["counter"]))
 def test_no_rule_reads_its_counter_example(row: lexicon.Row) -> None:
-    assert [t.rule for t in times.find(row["counter"], PUBLISHED) if t.rule == row["rule"]] == []
+    assert [
+        t.because["value"] for t in times.find(row["counter"], PUBLISHED) if t.because["value"] == row["rule"]
+    ] == []
 
 
 def test_what_lasts_since_a_weekday_began_on_the_last_one() -> None:
@@ -45,7 +47,7 @@ PHRASES = lexicon.load("time_phrases")
 
 @pytest.mark.parametrize("row", [r for r in PHRASES if r["example"]], ids=lambda r: str(r["form"]))
 def test_every_phrase_reads_its_example(row: lexicon.Row) -> None:
-    rules = [(t.rule, t.value) for t in times.find(row["example"], PUBLISHED)]
+    rules = [(t.because["value"], t.value) for t in times.find(row["example"], PUBLISHED)]
     assert any(rule == "phrase" and (value == row["value"] or row["value"].isupper()) for rule, value in rules)
 
 

@@ -94,7 +94,10 @@ def test_what_is_wrong_stays_wrong_where_rows_and_details_change() -> None:
     office = anchors(reading())["office"][0]
     other = Office(person="e1", title="Abgeordnete", of=None, status="holds", start=39, end=48)
     again = reading(
-        offices=(other, Office(person="e1", title="Ministerin", of="e2", status="holds", start=0, end=20, rule="new")),
+        offices=(
+            other,
+            Office(person="e1", title="Ministerin", of="e2", status="holds", start=0, end=20),
+        ),
         entities=(Entity(id="e9", kind="person", name="Karl", mentions=()), *reading().entities),
     )
     now = anchors(again)["office"][1]

@@ -50,7 +50,7 @@ def reading(
                 value="2019-05-03",
                 begin="2019-05-03",
                 end_date="2019-05-03",
-                rule="day-month-year",
+                because={"value": "day-month-year"},
             ),
         ),
         entities=(
@@ -58,7 +58,14 @@ def reading(
             Entity(id="e2", kind="person", name="Hafenmeister", mentions=(at("Der Hafenmeister"),)),
         ),
         offices=(
-            Office(person="e1", title="Ministerin", of=None, status="holds", start=0, end=11 + len(name), rule="title"),
+            Office(
+                person="e1",
+                title="Ministerin",
+                of=None,
+                status="holds",
+                start=0,
+                end=11 + len(name),
+            ),
         ),
         statements=(
             Statement(
@@ -79,7 +86,7 @@ def reading(
                 status="denied",
                 source="e1",
                 sentence=Span(0, len(first)),
-                rule="trigger",
+                because={"type": "trigger"},
             ),
         ),
     )

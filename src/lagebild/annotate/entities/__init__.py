@@ -15,12 +15,13 @@ from lagebild.annotate.entities.join import join_descriptions, join_forward, joi
 from lagebild.annotate.entities.mention import Mention
 from lagebild.annotate.entities.names import find_names
 from lagebild.annotate.entities.naming import name_of
-from lagebild.reading import Entity, Reading
+from lagebild.annotate.text import Text
+from lagebild.reading import Entity
 
 
-def annotate(analysis: Analysis, reading: Reading) -> tuple[Entity, ...]:
+def annotate(text: Text) -> tuple[Entity, ...]:
     """The entities of a report, numbered `e1`, `e2` … in the order of their first mentions."""
-    del reading  # the text's analysis is all that is needed
+    analysis = text.analysis
     names = find_names(analysis)
     taken = {token for m in names for token in range(m.first, m.last)}
     clusters = cluster_names(analysis, names)
@@ -56,7 +57,7 @@ def _numbered(analysis: Analysis, clusters: list[Cluster]) -> tuple[Entity, ...]
             name=name,
             mentions=tuple(sorted({m.span for m in cluster.mentions})),
             name_spans=tuple(sorted({m.span for m in cluster.mentions if m.sort == "name"})),
-            rule=min(cluster.mentions, key=lambda m: m.span).rule,
+            because={"kind": min(cluster.mentions, key=lambda m: m.span).rule},
         )
         for number, (_, cluster, name) in enumerate(sorted(named, key=lambda n: n[0]), start=1)
     )

@@ -11,37 +11,35 @@ import re
 
 import msgspec
 
-from lagebild.analysis import Analysis
 from lagebild.annotate.offices.bodies import Setting, body_of, inherits, may_lend, possessor
 from lagebild.annotate.offices.sentences import Claim, claims
 from lagebild.annotate.offices.titles import Title, modifiers, office_noun, status_around, title_at
+from lagebild.annotate.text import Text
 from lagebild.lexicon.gazetteer import first_name_gender
 from lagebild.lexicon.nouns import feminine_of
-from lagebild.placing import Places
-from lagebild.reading import Entity, Office, Reading
+from lagebild.reading import Entity, Office
 
 _FARTHEST = 14
 
 
-def annotate(analysis: Analysis, reading: Reading) -> tuple[Office, ...]:
+def annotate(text: Text) -> tuple[Office, ...]:
     """The offices of a report, in the order of the text; needs its entities, and its times for from and to."""
-    places = Places(analysis, reading)
-    setting = Setting(places)
+    setting = Setting(text)
     found: list[tuple[Office, Title, int]] = []
-    for entity in reading.entities:
+    for entity in text.reading.entities:
         if entity.kind != "person" or not entity.name_spans:
             continue
-        for token, name in _titles(places, entity):
-            made = _beside(places, entity, token, name)
+        for token, name in _titles(text, entity):
+            made = _beside(text, entity, token, name)
             if made is not None:
                 found.append((*made, token))
     taken = {token for _, _, token in found}
-    for claim in claims(places):
+    for claim in claims(text):
         if claim.token not in taken:
             taken.add(claim.token)
-            found.append((*_claimed(places, claim), claim.token))
+            found.append((*_claimed(text, claim), claim.token))
     found.sort(key=lambda f: (f[0].start, f[0].end))
-    return tuple(_inherit(places, setting, found))
+    return tuple(_inherit(text, setting, found))
 
 
 def gender_of(entity: Entity) -> str:
@@ -50,35 +48,35 @@ def gender_of(entity: Entity) -> str:
     return (first_name_gender(words[0]) or "") if len(words) > 1 else ""
 
 
-def _titles(places: Places, entity: Entity) -> list[tuple[int, tuple[int, int]]]:
+def _titles(text: Text, entity: Entity) -> list[tuple[int, tuple[int, int]]]:
     """Title tokens of a person that stand beside one of the person's names, with the tokens of that name."""
-    analysis = places.analysis
+    analysis = text.analysis
     found = []
-    names = places.person_names(entity)
+    names = text.person_names(entity)
     for span in entity.mentions:
         if span in entity.name_spans:
             continue
-        token = places.tokens(span)[0]
-        beside = [n for n in names if _adjacent(places, entity, token, n)]
+        token = text.tokens(span)[0]
+        beside = [n for n in names if _adjacent(text, entity, token, n)]
         if beside:
             found.append((token, min(beside, key=lambda n: abs(n[0] - token))))
     return [f for f in found if analysis.sentence_of[f[0]] == analysis.sentence_of[f[1][0]]]
 
 
-def _adjacent(places: Places, entity: Entity, token: int, name: tuple[int, int]) -> bool:
+def _adjacent(text: Text, entity: Entity, token: int, name: tuple[int, int]) -> bool:
     """Whether nothing but the title's own words stands between a title and a name."""
-    analysis = places.analysis
+    analysis = text.analysis
     if analysis.sentence_of[token] != analysis.sentence_of[name[0]]:
         return False
     low, high = (token + 1, name[0]) if token < name[0] else (name[1], token)
     if high - low > _FARTHEST or any(analysis.tags[t] == "AUX" for t in range(low, high)):
         return False
-    if any(t in places.names and places.names[t][0].kind == "person" for t in range(low, high)):
+    if any(t in text.names and text.names[t][0].kind == "person" for t in range(low, high)):
         return False
     if token < name[0]:
         while high > low and (
             analysis.forms[high - 1] in ("Dr.", "Prof.", "Dr", "Prof")
-            or any(e is entity for e, _ in places.others.get(high - 1, ()))
+            or any(e is entity for e, _ in text.others.get(high - 1, ()))
         ):
             high -= 1
     forms = analysis.forms[low:high]
@@ -92,19 +90,19 @@ def _adjacent(places: Places, entity: Entity, token: int, name: tuple[int, int])
     return not verbs
 
 
-def _beside(places: Places, entity: Entity, token: int, name: tuple[int, int]) -> tuple[Office, Title] | None:
-    analysis = places.analysis
-    part = places.part_of(token)
+def _beside(text: Text, entity: Entity, token: int, name: tuple[int, int]) -> tuple[Office, Title] | None:
+    analysis = text.analysis
+    part = text.part_of(token)
     cut = part[1].end - analysis.starts[token] if part is not None else 0
     title = title_at(analysis, token, cut, gender_of(entity))
     if title is None:
         return None
-    if token < name[0] and _imagined(places, token, name[0]):
+    if token < name[0] and _imagined(text, token, name[0]):
         return None
     last = name[1] - 1 if name[0] > token else token
     status = status_around(analysis, token, token + 3 if name[0] < token else token, title.status)
-    body = body_of(places, title, token, name)
-    since, until = _dates(places, token, name)
+    body = body_of(text, title, token, name)
+    since, until = _dates(text, token, name)
     if until is not None and status == "holds":
         status = "former"
     start = analysis.starts[min(token, name[0])]
@@ -117,14 +115,14 @@ def _beside(places: Places, entity: Entity, token: int, name: tuple[int, int]) -
         until=until,
         start=start,
         end=analysis.ends[max(last, token, name[1] - 1)],
-        rule="title beside name" if name[0] > token else "apposition",
+        because={"title": "title beside name" if name[0] > token else "apposition"},
     )
     return office, title
 
 
-def _imagined(places: Places, token: int, name: int) -> bool:
+def _imagined(text: Text, token: int, name: int) -> bool:
     """Whether a title right before a name has the indefinite article: *unter einem Kanzler Hals* there is none yet."""
-    analysis = places.analysis
+    analysis = text.analysis
     place = token - 1
     while place >= 0 and analysis.tags[place] == "ADJ":
         place -= 1
@@ -133,15 +131,15 @@ def _imagined(places: Places, token: int, name: int) -> bool:
     )
 
 
-def _dates(places: Places, token: int, name: tuple[int, int]) -> tuple[str | None, str | None]:
+def _dates(text: Text, token: int, name: tuple[int, int]) -> tuple[str | None, str | None]:
     """From and to, as the title's own words say them (`seit Sonntag`, `bis 2009`, `am Montag zurückgetretenen`)."""
-    analysis = places.analysis
+    analysis = text.analysis
     words = modifiers(analysis, token)
     first = min(words, default=token)
     if name[0] < token:
         first = max(first, name[1])
     since = until = None
-    for place, _, value in places.dates(first, token):
+    for place, _, value in text.dates(first, token):
         before = [form.lower() for form in analysis.forms[max(first, place - 2) : place]]
         if "seit" in before:
             since = value
@@ -150,9 +148,9 @@ def _dates(places: Places, token: int, name: tuple[int, int]) -> tuple[str | Non
     return since, until
 
 
-def _claimed(places: Places, claim: Claim) -> tuple[Office, Title]:
-    analysis = places.analysis
-    body = body_of(places, claim.title, claim.token, claim.name)
+def _claimed(text: Text, claim: Claim) -> tuple[Office, Title]:
+    analysis = text.analysis
+    body = body_of(text, claim.title, claim.token, claim.name)
     office = Office(
         person=claim.person.id,
         title=claim.title.name,
@@ -162,18 +160,18 @@ def _claimed(places: Places, claim: Claim) -> tuple[Office, Title]:
         until=claim.until,
         start=analysis.starts[min(claim.token, claim.name[0])],
         end=analysis.ends[max(claim.token, claim.name[1] - 1)],
-        rule=claim.rule,
+        because={"title": claim.rule},
     )
     return office, claim.title
 
 
-def _inherit(places: Places, setting: Setting, found: list[tuple[Office, Title, int]]) -> list[Office]:
+def _inherit(text: Text, setting: Setting, found: list[tuple[Office, Title, int]]) -> list[Office]:
     """Fills the state of a state's office from the person's other offices, the possessor, or the report's setting."""
     offices: list[Office] = []
     states = {
         office.person: office.of
         for office, title, _ in reversed(found)
-        if office.of is not None and inherits(title) and places.entities[office.of].kind in ("state", "place")
+        if office.of is not None and inherits(title) and text.entities[office.of].kind in ("state", "place")
     }
     holders: dict[tuple[str | None, str], str] = {
         (o.of, t.noun.lemma): o.person for o, t, _ in found if o.of is not None and o.status == "holds"
@@ -184,7 +182,7 @@ def _inherit(places: Places, setting: Setting, found: list[tuple[Office, Title, 
         if office.of is not None or not inherits(title):
             offices.append(office)
             continue
-        owner = possessor(places, token)
+        owner = possessor(text, token)
         body: str | None = None
         if owner is not None:
             body = owner.id if owner.kind == "state" else states.get(owner.id)

@@ -7,10 +7,10 @@ from collections import Counter
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.offices.titles import Title, modifiers, office_noun
+from lagebild.annotate.text import Text
 from lagebild.document import Span
 from lagebild.lexicon.gazetteer import known
 from lagebild.lexicon.nouns import noun
-from lagebild.placing import Places
 from lagebild.reading import Entity
 
 _VERBAL = frozenset(("VERB", "AUX"))
@@ -23,30 +23,30 @@ _NEVER_INHERIT = (
 )
 
 
-def body_of(places: Places, title: Title, token: int, name: tuple[int, int]) -> Entity | None:
+def body_of(text: Text, title: Title, token: int, name: tuple[int, int]) -> Entity | None:
     """The body that the words around a title name; None where they name none.
 
     `name` are the tokens of the bearer's name, before or after the title.
     """
-    part = places.part_of(token)
-    after = _after(places, token, name)
+    part = text.part_of(token)
+    after = _after(text, token, name)
     if part is not None and part[0].kind in ("organisation", "state", "place"):
         if title.noun.lemma in ("Botschafter", "UN-Botschafter", "UNO-Botschafter") and after is not None:
             return after
         return part[0]
     if after is not None:
         return after
-    left = _before(places, token) or (_province(places, token) if title.noun.lemma == "Gouverneur" else None)
+    left = _before(text, token) or (_province(text, token) if title.noun.lemma == "Gouverneur" else None)
     if left is not None:
         return left
     if name[0] > token:
-        return _behind_name(places, title, name[1])
+        return _behind_name(text, title, name[1])
     return None
 
 
-def _after(places: Places, token: int, name: tuple[int, int]) -> Entity | None:
+def _after(text: Text, token: int, name: tuple[int, int]) -> Entity | None:
     """`Chef der Werft`, `Minister Frankreichs`, `Sprecher für Verkehr der Partei`."""
-    analysis = places.analysis
+    analysis = text.analysis
     sentence = analysis.sentences[analysis.sentence_of[token]]
     stop = name[0] if name[0] > token else sentence.end
     place, linked = token + 1, False
@@ -54,14 +54,14 @@ def _after(places: Places, token: int, name: tuple[int, int]) -> Entity | None:
         form = analysis.forms[place]
         if form in (",", ";", ":", "(", "und", "sowie", ".") or analysis.tags[place] in _VERBAL:
             return None
-        body = places.body_at(place) if form[:1].isupper() else None
+        body = text.body_at(place) if form[:1].isupper() else None
         indefinite = analysis.forms[place - 1].lower() in ("einer", "eines")
-        if body is not None and indefinite and place in places.names:
+        if body is not None and indefinite and place in text.names:
             return None
         if body is not None and (linked or (place == token + 1 and form.endswith(("s", "’", "'")))):
             if _weak_link(analysis, place) and body.kind not in ("place", "state"):
                 return None
-            return _fuller(places, place, body)
+            return _fuller(text, place, body)
         if form.lower() in _LINKS:
             linked = True
         elif linked and form[:1].isupper() and analysis.tags[place] == "NOUN":
@@ -74,38 +74,38 @@ def _weak_link(analysis: Analysis, place: int) -> bool:
     return analysis.forms[place - 1].lower() in ("in", "im", "an", "am", "aus")
 
 
-def _fuller(places: Places, place: int, body: Entity) -> Entity:
+def _fuller(text: Text, place: int, body: Entity) -> Entity:
     """For `der Stadt Köln`: the name after the noun, which is the same entity or the next one."""
-    following = places.body_at(place + 1) if place + 1 < len(places.analysis) else None
-    apposed = following is not None and place + 1 in places.names and following.kind == body.kind
+    following = text.body_at(place + 1) if place + 1 < len(text.analysis) else None
+    apposed = following is not None and place + 1 in text.names and following.kind == body.kind
     return following if apposed and following is not None else body
 
 
-def _before(places: Places, token: int) -> Entity | None:
+def _before(text: Text, token: int) -> Entity | None:
     """`der venezolanische Präsident`, `Australiens Minister`, `dessen Präsident`."""
-    analysis = places.analysis
+    analysis = text.analysis
     for place in modifiers(analysis, token):
         form = analysis.forms[place]
-        for entity, span in places.others.get(place, ()):
+        for entity, span in text.others.get(place, ()):
             whole = span == analysis.span(place, place + 1)
             if whole and entity.kind in ("state", "place") and form[:1].isalpha() and _adjectival(form):
                 return entity
-        named = places.names.get(place)
+        named = text.names.get(place)
         if named is not None and named[0].kind in ("state", "place", "organisation"):
             # A name before the title is its body only in the genitive.
             return named[0] if form.endswith(("s", "’", "'")) and named[1] <= token else None
         if form.lower() in ("dessen", "deren"):
-            return _antecedent(places, place)
+            return _antecedent(text, place)
         if analysis.tags[place] == "ADP":
             return None
     return None
 
 
-def _province(places: Places, token: int) -> Entity | None:
+def _province(text: Text, token: int) -> Entity | None:
     """The province that the sentence names as one, for its governor."""
-    analysis = places.analysis
+    analysis = text.analysis
     for place in range(token - 1, analysis.sentences[analysis.sentence_of[token]].start, -1):
-        named = places.names.get(place)
+        named = text.names.get(place)
         here = noun(analysis.forms[place - 1])
         if named is not None and here is not None and here.base in ("Bundesstaat", "Provinz", "Region", "Gouvernement"):
             return named[0]
@@ -116,35 +116,35 @@ def _adjectival(form: str) -> bool:
     return form.endswith(("e", "en", "er", "es", "em"))
 
 
-def _antecedent(places: Places, place: int) -> Entity | None:
+def _antecedent(text: Text, place: int) -> Entity | None:
     """The body named right before the comma of a relative clause."""
     for token in range(place - 1, max(place - 4, -1), -1):
-        body = places.body_at(token)
+        body = text.body_at(token)
         if body is not None:
             return body
     return None
 
 
-def _behind_name(places: Places, title: Title, place: int) -> Entity | None:
+def _behind_name(text: Text, title: Title, place: int) -> Entity | None:
     """`Funktionär X von der Gewerkschaft Y`."""
-    analysis = places.analysis
+    analysis = text.analysis
     if title.noun.of == "none" or place >= len(analysis) or analysis.forms[place] not in ("von", "vom"):
         return None
     for token in range(place + 1, min(place + 4, len(analysis))):
         if analysis.tags[token] in _VERBAL or analysis.forms[token] == ",":
             return None
-        if token in places.names:
-            body = places.names[token][0]
+        if token in text.names:
+            body = text.names[token][0]
             return body if body.kind in ("organisation", "state") else None
     return None
 
 
-def possessor(places: Places, token: int) -> Entity | None:
+def possessor(text: Text, token: int) -> Entity | None:
     """The person or state that `sein`/`ihr` before a title means, if it was resolved."""
-    for place in modifiers(places.analysis, token):
-        form = places.analysis.forms[place].lower()
+    for place in modifiers(text.analysis, token):
+        form = text.analysis.forms[place].lower()
         if form.startswith(_POSSESSIVE):
-            return next((e for e, _ in places.others.get(place, ()) if e.kind in ("person", "state")), None)
+            return next((e for e, _ in text.others.get(place, ()) if e.kind in ("person", "state")), None)
     return None
 
 
@@ -181,17 +181,17 @@ class Setting:
     Only names count (`in Peru`, `Lima`), not the adjectives and parts of words that already belong to a title.
     """
 
-    def __init__(self, places: Places) -> None:
-        self.analysis = places.analysis
+    def __init__(self, text: Text) -> None:
+        self.analysis = text.analysis
         self.at: list[tuple[int, Entity, bool]] = []
-        states = {e.name: e for e in places.entities.values() if e.kind == "state"}
-        for entity in places.entities.values():
+        states = {e.name: e for e in text.entities.values() if e.kind == "state"}
+        for entity in text.entities.values():
             state = entity if entity.kind == "state" else states.get(_state_of(entity))
             if state is None or entity.name in _SEATS:
                 continue
             names = set(entity.name_spans)
             self.at += [
-                (places.tokens(span)[0], state, span in names and not _owning(places, span)) for span in entity.mentions
+                (text.tokens(span)[0], state, span in names and not _owning(text, span)) for span in entity.mentions
             ]
         self.at.sort(key=lambda pair: pair[0])
         self.by_id = {e.id: e for e in states.values()}
@@ -231,13 +231,13 @@ class Setting:
         return None
 
 
-def _owning(places: Places, span: Span) -> bool:
+def _owning(text: Text, span: Span) -> bool:
     """Whether a name is the genitive before a title (`Perus Präsident`): it tells that title's state, no other's."""
-    token = places.tokens(span)[1]
-    while token < len(places.analysis) and places.analysis.tags[token] == "ADJ":
+    token = text.tokens(span)[1]
+    while token < len(text.analysis) and text.analysis.tags[token] == "ADJ":
         token += 1
-    form = span.of(places.analysis.text)
-    return form.endswith("s") and token < len(places.analysis) and office_noun(places.analysis.forms[token]) is not None
+    form = span.of(text.analysis.text)
+    return form.endswith("s") and token < len(text.analysis) and office_noun(text.analysis.forms[token]) is not None
 
 
 def _state_of(entity: Entity) -> str:

@@ -6,24 +6,23 @@ once, as it is told first.
 
 from __future__ import annotations
 
-from lagebild.analysis import Analysis
 from lagebild.annotate.relations.nouns import by_noun
 from lagebild.annotate.relations.office import by_office, shut_out
 from lagebild.annotate.relations.verbs import by_verb
 from lagebild.annotate.relations.wording import by_wording
-from lagebild.placing import Places
-from lagebild.reading import Reading, Relation
+from lagebild.annotate.text import Text
+from lagebild.reading import Relation
 
 
-def annotate(analysis: Analysis, reading: Reading) -> tuple[Relation, ...]:
+def annotate(text: Text) -> tuple[Relation, ...]:
     """The ties of a report in the order of the text; needs its entities, offices and events."""
-    places = Places(analysis, reading)
+    reading = text.reading
     found = [
-        *by_wording(places),
-        *by_noun(places),
-        *by_verb(places),
-        *by_office(places, reading),
-        *shut_out(places, reading),
+        *by_wording(text),
+        *by_noun(text),
+        *by_verb(text),
+        *by_office(text, reading),
+        *shut_out(text, reading),
     ]
     offices = {(o.person, o.of) for o in reading.offices}
     first: dict[tuple[str, str, str], Relation] = {}

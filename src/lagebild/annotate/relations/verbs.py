@@ -8,8 +8,8 @@ from typing import cast
 
 from lagebild import lexicon
 from lagebild.annotate.relations.sides import coordinated, is_party, tie
+from lagebild.annotate.text import Text
 from lagebild.clauses import Clause, clauses
-from lagebild.placing import Places
 from lagebild.reading import Entity, Relation, RelationKind, RelationStatus
 
 _UNREAL = frozenset(["wenn", "falls", "ob", "um", "ohne", "statt", "damit"])
@@ -27,26 +27,24 @@ def _table() -> dict[str, lexicon.Row]:
     return {row["form"]: row for row in lexicon.load("relation_verbs")}
 
 
-def by_verb(places: Places) -> Iterator[Relation]:
+def by_verb(text: Text) -> Iterator[Relation]:
     """The ties of a report that a verb tells, in clauses that say what is or was."""
-    for clause in clauses(places.analysis):
+    for clause in clauses(text.analysis):
         row = _table().get(clause.lemma)
         if row is None or clause.negated or clause.doubt or clause.modals or clause.subordinator in _UNREAL:
             continue
         if clause.tense == "future" or clause.mood == "subjunctive II":
             continue
-        for source in _entities(places, clause.doers):
+        for source in _entities(text, clause.doers):
             for token in _slot(clause, row["slot"]):
-                for target in coordinated(places, token):
-                    yield from _told(places, clause, row, (source, target), token)
+                for target in coordinated(text, token):
+                    yield from _told(text, clause, row, (source, target), token)
 
 
-def _told(
-    places: Places, clause: Clause, row: lexicon.Row, ends: tuple[Entity, Entity], token: int
-) -> Iterator[Relation]:
+def _told(text: Text, clause: Clause, row: lexicon.Row, ends: tuple[Entity, Entity], token: int) -> Iterator[Relation]:
     kind = cast(RelationKind, row["kind"])
     source, target = ends
-    party = is_party(places, target)
+    party = is_party(text, target)
     if (
         source is target
         or target.kind not in _TO[kind]
@@ -58,11 +56,11 @@ def _told(
     over = clause.tense in _PAST and kind in ("member", "party")
     status: RelationStatus = "former" if over else "holds"
     words = (*clause.verbs, token)
-    yield tie(places, kind, ends, (min(words), max(words) + 1), f"verb {row['form']}", status)
+    yield tie(text, kind, ends, (min(words), max(words) + 1), f"verb {row['form']}", status)
 
 
-def _entities(places: Places, tokens: tuple[int, ...]) -> Iterator[Entity]:
-    found = (entity for token in tokens for entity in coordinated(places, token))
+def _entities(text: Text, tokens: tuple[int, ...]) -> Iterator[Entity]:
+    found = (entity for token in tokens for entity in coordinated(text, token))
     yield from {entity.id: entity for entity in found if entity.kind in ("person", "organisation", "state")}.values()
 
 

@@ -7,7 +7,6 @@ What is neither quoted nor introduced nor in the subjunctive is no statement her
 
 from __future__ import annotations
 
-from lagebild.analysis import Analysis
 from lagebild.annotate.statements.carried import carried_on
 from lagebild.annotate.statements.chains import cited
 from lagebild.annotate.statements.cue_nouns import by_nouns
@@ -15,20 +14,19 @@ from lagebild.annotate.statements.cues import framed, introduced
 from lagebild.annotate.statements.phrases import according_to
 from lagebild.annotate.statements.quotes import left_over, quoted
 from lagebild.annotate.statements.reported import reported
-from lagebild.annotate.statements.scene import Scene
-from lagebild.reading import Reading, Statement
+from lagebild.annotate.text import Text
+from lagebild.reading import Statement
 
 __all__ = ["annotate"]
 
 
-def annotate(analysis: Analysis, reading: Reading) -> tuple[Statement, ...]:
+def annotate(text: Text) -> tuple[Statement, ...]:
     """The statements of a text, in the order of what is said."""
-    scene = Scene(analysis, reading)
-    found = list(introduced(scene))
-    found += [*by_nouns(scene, found), *according_to(scene)]
-    found, open_ = quoted(scene, found)
-    found += cited(scene, found)
-    found += list(reported(scene, found))
-    found = left_over(scene, carried_on(scene, found), open_)
-    found = [framed(scene, statement) for statement in found]
+    found = list(introduced(text))
+    found += [*by_nouns(text, found), *according_to(text)]
+    found, open_ = quoted(text, found)
+    found += cited(text, found)
+    found += list(reported(text, found))
+    found = left_over(text, carried_on(text, found), open_)
+    found = [framed(text, statement) for statement in found]
     return tuple(sorted(found, key=lambda s: (s.quote_spans[0], s.quote_spans[-1])))

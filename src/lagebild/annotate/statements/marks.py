@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from lagebild.annotate.statements.scene import Scene
+from lagebild.annotate.text import Text
 from lagebild.document import Span
 
 Quoted = Literal["sentence", "part", "word", "name"]
@@ -38,9 +38,9 @@ _ABBREVIATED = re.compile(r" \([A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*\)")
 _LATIN = re.compile(r"\w\.\w")
 
 
-def inside(scene: Scene, quotation: Span) -> range:
+def inside(text: Text, quotation: Span) -> range:
     """The tokens between the marks."""
-    a = scene.analysis
+    a = text.analysis
     first = a.token_at(quotation.start)
     if first is None:
         return range(0)
@@ -50,97 +50,97 @@ def inside(scene: Scene, quotation: Span) -> range:
     return range(first, last)
 
 
-def quoted_as(scene: Scene, quotation: Span) -> Quoted:
+def quoted_as(text: Text, quotation: Span) -> Quoted:
     """What the words of a quotation are, by their own form and by the words around them."""
-    a = scene.analysis
-    tokens = inside(scene, quotation)
+    a = text.analysis
+    tokens = inside(text, quotation)
     words = [t for t in tokens if a.tags[t] not in ("PUNCT", "SYM")]
-    text = quotation.of(scene.text)[1:-1].strip()
-    if not words or not text.strip(" .…()[]"):
+    said = quotation.of(text.content)[1:-1].strip()
+    if not words or not said.strip(" .…()[]"):
         return "name"
-    before = _before(scene, tokens.start)
-    after = scene.text[quotation.end : quotation.end + 2]
+    before = _before(text, tokens.start)
+    after = text.content[quotation.end : quotation.end + 2]
     lead = [a.forms[t].lower() for t in range(max(0, tokens.start - 4), tokens.start)]
     shouted = any(_SHOUTED.search(form) for form in (lead if before in _FOR_EXAMPLE else lead[-1:]))
     if (
         before.lower() == "laut"
-        or (not text[:1].islower() and _ABBREVIATED.match(scene.text, quotation.end))
+        or (not said[:1].islower() and _ABBREVIATED.match(text.content, quotation.end))
         or (after[:1] == "-" and after[1:].strip())
         or _SO_CALLED.search(" ".join((*lead[-2:-1], before.lower())))
-        or _names(scene, tokens)
+        or _names(text, tokens)
     ):
         return "name"
     named = bool(_NAMED.search(before.lower())) and not shouted
-    bracketed = scene.text[: quotation.start].endswith("(") and after[:1] == ")"
-    low = text.lstrip("(.…[] ")[:1].islower()
+    bracketed = text.content[: quotation.start].endswith("(") and after[:1] == ")"
+    low = said.lstrip("(.…[] ")[:1].islower()
     verbal = any(a.tags[t] in ("VERB", "AUX") for t in words)
-    if named and not text.endswith(".") and not (low and a.tags[words[0]] in _OPENING):
+    if named and not said.endswith(".") and not (low and a.tags[words[0]] in _OPENING):
         return "name"
     if before in _FOR_EXAMPLE and not shouted and not low:
         return "name"
-    if _foreign(scene, words) or (bracketed and not verbal and len(words) <= LEAST_WORDS):
+    if _foreign(text, words) or (bracketed and not verbal and len(words) <= LEAST_WORDS):
         return "name"
-    closed = text[-1:] in ".!?" and scene.text[: quotation.start].rstrip()[-1:] == ":" and not named
-    if closed or (len(words) >= LEAST_WORDS and verbal) or (text[-1:] in "!?" and (shouted or not low)):
+    closed = said[-1:] in ".!?" and text.content[: quotation.start].rstrip()[-1:] == ":" and not named
+    if closed or (len(words) >= LEAST_WORDS and verbal) or (said[-1:] in "!?" and (shouted or not low)):
         return "sentence"
-    if _LATIN.search(text) and len(words) == 1:
+    if _LATIN.search(said) and len(words) == 1:
         return "name"
-    if not low and (named or (not shouted and _behind_name_word(scene, tokens.start))):
+    if not low and (named or (not shouted and _behind_name_word(text, tokens.start))):
         return "name"
     if shouted:
         return "sentence"
-    if not verbal and _outlet(scene, tokens):
+    if not verbal and _outlet(text, tokens):
         return "name"
     if len(words) == 1:
         return "word"
     if low:
-        definite = _definite(scene, tokens.start - 1) if tokens.start else False
+        definite = _definite(text, tokens.start - 1) if tokens.start else False
         return "word" if definite and len(words) == 2 else "part"
-    if _BODY.match(text):
+    if _BODY.match(said):
         return "name"
     return "part" if len(words) >= LEAST_WORDS or before.lower() in _INDEFINITE else "word"
 
 
-def _before(scene: Scene, token: int) -> str:
+def _before(text: Text, token: int) -> str:
     """The word before a quotation; over a colon or a comma it is the noun that announces it (*das Motto: „…“*)."""
-    a = scene.analysis
+    a = text.analysis
     if token > 1 and a.forms[token - 1] in (":", ",") and a.tags[token - 2] == "NOUN":
         return a.forms[token - 2]
     return a.forms[token - 1] if token else ""
 
 
-def _foreign(scene: Scene, words: list[int]) -> bool:
+def _foreign(text: Text, words: list[int]) -> bool:
     """Whether a few words are no German ones: nouns and names in lower case (*gens du voyage*)."""
-    a = scene.analysis
+    a = text.analysis
     odd = any(a.tags[t] in ("NOUN", "PROPN", "X") and a.forms[t][:1].islower() for t in words)
     return odd and 1 < len(words) <= LEAST_WORDS and not any(a.tags[t] in ("VERB", "AUX", "DET") for t in words)
 
 
-def _outlet(scene: Scene, tokens: range) -> bool:
+def _outlet(text: Text, tokens: range) -> bool:
     """Whether quoted words are the subject of a verb of saying, no more (*wie „Neue Rundschau“ berichtet*)."""
-    a = scene.analysis
-    behind = scene.clause_of.get(tokens.stop)
+    a = text.analysis
+    behind = text.clause_of.get(tokens.stop)
     return behind is not None and tokens.start > 0 and a.forms[tokens.start - 1].lower() == "wie"
 
 
-def _definite(scene: Scene, token: int) -> bool:
-    a = scene.analysis
+def _definite(text: Text, token: int) -> bool:
+    a = text.analysis
     return a.feat(token, "Definite") == "Def" or a.forms[token].lower() in _FUSED
 
 
-def _behind_name_word(scene: Scene, first: int) -> bool:
+def _behind_name_word(text: Text, first: int) -> bool:
     """Whether quoted words follow a noun or a definite article, as names do."""
-    return bool(first) and (scene.analysis.tags[first - 1] in ("NOUN", "PROPN") or _definite(scene, first - 1))
+    return bool(first) and (text.analysis.tags[first - 1] in ("NOUN", "PROPN") or _definite(text, first - 1))
 
 
-def _names(scene: Scene, tokens: range) -> bool:
+def _names(text: Text, tokens: range) -> bool:
     """Whether somebody is called so, or calls himself so (*„X“ genannt*, *nennt sich „X“*)."""
-    a = scene.analysis
+    a = text.analysis
     sentence = a.sentences[a.sentence_of[tokens.start]]
     following = tokens.stop
     if following < sentence.end and a.forms[following].lower() in ("genannt", "genannte", "genannten", "genannter"):
         return True
-    if _titled(scene, tokens):
+    if _titled(text, tokens):
         return True
     near = {a.forms[t].lower() for t in range(max(sentence.start, tokens.start - 4), tokens.start)}
     near |= {a.forms[t].lower() for t in range(following, min(sentence.end, following + 2))}
@@ -148,13 +148,13 @@ def _names(scene: Scene, tokens: range) -> bool:
     return bool(calls) and "sich" in near
 
 
-def _titled(scene: Scene, tokens: range) -> bool:
+def _titled(text: Text, tokens: range) -> bool:
     """Whether something is called by a few quoted words (*das Lokal hieß „Zur Linde“*); *es heißt* tells words."""
-    a = scene.analysis
+    a = text.analysis
     first, last = tokens.start - _BESIDE, tokens.stop + _BESIDE
     return len(tokens) <= _FEW and any(
         clause.lemma in ("heißen", "lauten")
         and any(first <= t < last for t in clause.verbs)
         and not any(a.forms[t].lower() == "es" for t in (*clause.doers, *a.children[clause.predicate]))
-        for clause in scene.clauses
+        for clause in text.clauses
     )

@@ -6,7 +6,7 @@ The tree often hangs the rest of the sentence on such a phrase; its words do not
 from __future__ import annotations
 
 from lagebild.annotate.statements.marks import quoted_as
-from lagebild.annotate.statements.scene import Scene
+from lagebild.annotate.text import Text
 
 _GENITIVE = frozenset(
     """
@@ -21,24 +21,24 @@ _OPENING = ("„", "»", '"', "‚")
 _CLOSING = ("“", "”", "«", '"', "‘")
 
 
-def reach(scene: Scene, cue: int, noun: int) -> int:
+def reach(text: Text, cue: int, noun: int) -> int:
     """The last token of the phrase of `noun` that begins behind a preposition."""
-    a = scene.analysis
+    a = text.analysis
     end = a.sentences[a.sentence_of[cue]].end
     last, token = max(cue, noun), max(cue, noun) + 1
     while token < end:
         form = a.forms[token].lower()
         if form in _OPENING:
-            quotation = scene.in_quotation(scene.token_span(token))
-            said = quotation is not None and last > cue and quoted_as(scene, quotation) in ("sentence", "part")
+            quotation = text.in_quotation(text.token_span(token))
+            said = quotation is not None and last > cue and quoted_as(text, quotation) in ("sentence", "part")
             if quotation is None or said:
                 break
             last = next((t - 1 for t in range(token, end) if a.starts[t] >= quotation.end), end - 1)
         elif form == "(":
             last = next((t for t in range(token, min(token + 8, end)) if a.forms[t] == ")"), last)
         elif form == ",":
-            last = _apposition(scene, token, cue, last)
-        elif form in _CLOSING or form == "-" or _belongs(scene, token, cue, last):
+            last = _apposition(text, token, cue, last)
+        elif form in _CLOSING or form == "-" or _belongs(text, token, cue, last):
             last = token
         if last < token:
             break
@@ -48,9 +48,9 @@ def reach(scene: Scene, cue: int, noun: int) -> int:
     return last
 
 
-def _belongs(scene: Scene, token: int, cue: int, last: int) -> bool:
+def _belongs(text: Text, token: int, cue: int, last: int) -> bool:
     """Whether a word goes on with the phrase behind its noun: a name, a genitive, a preposition or *und* in it."""
-    a = scene.analysis
+    a = text.analysis
     form, tag, before = a.forms[token].lower(), a.tags[token], a.tags[token - 1]
     head = a.heads[token]
     inside = cue < head <= last or (head > token and cue < a.heads[head] <= last)
@@ -69,9 +69,9 @@ def _belongs(scene: Scene, token: int, cue: int, last: int) -> bool:
     return inside if tag == "CCONJ" else tag == "PROPN"
 
 
-def _apposition(scene: Scene, comma: int, cue: int, last: int) -> int:
+def _apposition(text: Text, comma: int, cue: int, last: int) -> int:
     """The last token of an apposition behind a comma (*laut X, dem Sprecher der Y,*); `last` if there is none."""
-    a = scene.analysis
+    a = text.analysis
     end = a.sentences[a.sentence_of[cue]].end
     close = next((t for t in range(comma + 1, min(comma + 14, end)) if a.forms[t] == ","), None)
     if close is None or any(a.tags[t] in ("VERB", "AUX", "SCONJ", "PRON") for t in range(comma + 1, close)):
@@ -80,9 +80,9 @@ def _apposition(scene: Scene, comma: int, cue: int, last: int) -> int:
     return close - 1 if joined else last
 
 
-def reach_back(scene: Scene, cue: int) -> int:
+def reach_back(text: Text, cue: int) -> int:
     """The first token of the phrase that ends before a postposition."""
-    a = scene.analysis
+    a = text.analysis
     start = a.sentences[a.sentence_of[cue]].start
     first = cue
     while first > start:

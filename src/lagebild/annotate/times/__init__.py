@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lagebild.analysis import Analysis
+from lagebild.annotate.text import Text
 from lagebild.annotate.times import dates, resolve_clock, resolve_days, resolve_spans
 from lagebild.annotate.times.context import Context
 from lagebild.annotate.times.grammar import Candidate, candidates, encode
 from lagebild.annotate.times.phases import with_phase
 from lagebild.annotate.times.tokens import tokens
 from lagebild.annotate.times.values import Value
-from lagebild.reading import Reading, Time
+from lagebild.reading import Time
 
 Resolver = Callable[[Context, int, int, str], Value | None]
 
@@ -64,9 +65,9 @@ def find(text: str, published: str | None, *, analysis: Analysis | None = None) 
     return tuple(times)
 
 
-def annotate(analysis: Analysis, reading: Reading) -> tuple[Time, ...]:
+def annotate(text: Text) -> tuple[Time, ...]:
     """The times of a report, resolved against its date of publication."""
-    return find(reading.text, reading.published, analysis=analysis)
+    return find(text.content, text.reading.published, analysis=text.analysis)
 
 
 def _time(context: Context, entry: Candidate, value: Value, first: int, last: int) -> Time:
@@ -79,5 +80,5 @@ def _time(context: Context, entry: Candidate, value: Value, first: int, last: in
         mod=value.mod,
         begin=days[0] if days else None,
         end_date=days[1] if days else None,
-        rule=entry.rule,
+        because={"value": entry.rule},
     )

@@ -16,9 +16,9 @@ from typing import NamedTuple, cast
 import msgspec
 
 from lagebild import lexicon
-from lagebild.annotate.events.counts import Count, counted_words, counts
-from lagebild.annotate.events.scene import Scene
-from lagebild.annotate.events.triggers import Hit
+from lagebild.annotate.events.hit import Hit
+from lagebild.annotate.events.how_many.counts import Count, counted_words, counts
+from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.lexicon.nouns import noun
 from lagebild.reading import Bound, Event, EventType, Figure, FigureKind
@@ -52,15 +52,15 @@ class _Told(NamedTuple):
     counts_up: bool = False
 
 
-def figures(scene: Scene, hits: Sequence[Hit], events: Sequence[Event]) -> tuple[Event, ...]:
+def figures(text: Text, hits: Sequence[Hit], events: Sequence[Event]) -> tuple[Event, ...]:
     """The events with their figures."""
     given: dict[int, list[Figure]] = {number: [] for number in range(len(events))}
-    for sentence in range(len(scene.analysis.sentences)):
-        for count in counts(scene, sentence):
-            told = _told(scene, hits, count)
+    for sentence in range(len(text.analysis.sentences)):
+        for count in counts(text, sentence):
+            told = _told(text, hits, count)
             if told is None:
                 continue
-            home = told.event if told.event is not None else _home(scene, hits, events, told.kind, count)
+            home = told.event if told.event is not None else _home(text, hits, events, told.kind, count)
             if home is not None and events[home].type in _takers(told.kind):
                 given[home] += _figures(told, count)
     return tuple(msgspec.structs.replace(event, figures=tuple(given[n])) for n, event in enumerate(events))
@@ -81,11 +81,11 @@ def _takers(kind: FigureKind) -> tuple[EventType, ...]:
     return (*_FITTING[kind], "ASSAULT") if kind == "participants" else _FITTING[kind]
 
 
-def _told(scene: Scene, hits: Sequence[Hit], count: Count) -> _Told | None:
-    if (toll := _of_toll(scene, count)) is not None:
+def _told(text: Text, hits: Sequence[Hit], count: Count) -> _Told | None:
+    if (toll := _of_toll(text, count)) is not None:
         return toll
-    own = _own_kind(scene, count)
-    part = _part_of(scene, hits, count) if count.value else None
+    own = _own_kind(text, count)
+    part = _part_of(text, hits, count) if count.value else None
     if part is not None and (part.kind == own or part.kind != "participants"):
         return part  # *24 verletzte Demonstranten wurden verhaftet*: what is done to them goes before what they are
     if own is not None:
@@ -93,20 +93,20 @@ def _told(scene: Scene, hits: Sequence[Hit], count: Count) -> _Told | None:
     return part if not count.single else None
 
 
-def _own_kind(scene: Scene, count: Count) -> FigureKind | None:
+def _own_kind(text: Text, count: Count) -> FigureKind | None:
     """The kind that the words of a count say by themselves."""
-    a = scene.analysis
+    a = text.analysis
     words = [*([a.forms[count.noun]] if count.noun is not None else []), *count.attributes]
-    near = scene.lemma_sets[a.sentence_of[count.first]]
+    near = text.lemma_sets[a.sentence_of[count.first]]
     for row in counted_words():
         if any(re.fullmatch(row["form"], word) for word in words) and (not row["with"] or row["with"] in near):
             return cast("FigureKind", row["kind"]) if not count.part else None
     return None
 
 
-def _of_toll(scene: Scene, count: Count) -> _Told | None:
+def _of_toll(text: Text, count: Count) -> _Told | None:
     """The kind of a number that a toll is said to stand at, and whether it has risen to that."""
-    a = scene.analysis
+    a = text.analysis
     if count.noun is not None:
         return None
     for token in range(a.sentences[a.sentence_of[count.first]].start, count.first):
@@ -115,7 +115,7 @@ def _of_toll(scene: Scene, count: Count) -> _Told | None:
         of = [a.forms[t] for t in range(token, min(token + 5, count.first))]
         kind = next((row["kind"] for w in of for row in counted_words() if re.fullmatch(row["form"], w)), None)
         kind = kind or next((k for stem, k in _COMPOUND_TOLLS.items() if a.forms[token].startswith(stem)), None)
-        clause = scene.clause_around(token)
+        clause = text.clause_around(token)
         if a.forms[(a.token_at(count.start) or 0) - 1].casefold() == "von":
             return None  # *von 86 auf 76*: what was thought before
         if kind is not None and clause is not None and clause.lemma in _STANDS_AT:
@@ -128,38 +128,38 @@ _COMPOUND_TOLLS = {"Toten": "killed", "Opfer": "killed", "Todesopfer": "killed",
                    "Teilnehmer": "participants"}  # fmt: skip
 
 
-def _part_of(scene: Scene, hits: Sequence[Hit], count: Count) -> _Told | None:
+def _part_of(text: Text, hits: Sequence[Hit], count: Count) -> _Told | None:
     """What a count is by the verb or the deed that it is a part of."""
-    a = scene.analysis
-    for top in _tops(scene, count):
-        for clause in sorted(scene.clauses, key=lambda c: (a.tags[c.predicate] == "ADJ", top in c.shared)):
-            slot = _slot(scene, clause, top, count)
-            if not slot or (count.single and _path_up(scene, clause.predicate, top)):
+    a = text.analysis
+    for top in _tops(text, count):
+        for clause in sorted(text.clauses, key=lambda c: (a.tags[c.predicate] == "ADJ", top in c.shared)):
+            slot = _slot(text, clause, top, count)
+            if not slot or (count.single and _path_up(text, clause.predicate, top)):
                 continue
             number = next(
                 (n for n, h in enumerate(hits) if h.clause is clause and (h.own or h.entry.pos == "PHRASE")), None
             )
-            kind = _kind(scene, hits[number] if number is not None else None, clause, slot)
+            kind = _kind(text, hits[number] if number is not None else None, clause, slot)
             if kind is not None:
                 return _Told(kind, number)
         number = next((n for n, h in enumerate(hits) if h.token == a.heads[top] and not h.own), None)
-        if number is not None and (kind := _of_noun(scene, hits[number], top)) is not None:
+        if number is not None and (kind := _of_noun(text, hits[number], top)) is not None:
             return _Told(kind, number)
-    return _beside(scene, hits, count)
+    return _beside(text, hits, count)
 
 
-def _path_up(scene: Scene, token: int, top: int) -> bool:
+def _path_up(text: Text, token: int, top: int) -> bool:
     """Whether a predicate stands below what it says something of: in a relative clause."""
-    while scene.analysis.heads[token] >= 0:
-        token = scene.analysis.heads[token]
+    while text.analysis.heads[token] >= 0:
+        token = text.analysis.heads[token]
         if token == top:
             return True
     return False
 
 
-def _tops(scene: Scene, count: Count) -> Iterator[int]:
+def _tops(text: Text, count: Count) -> Iterator[int]:
     """The token that the count's phrase hangs on its verb by, then those that it is conjoined to."""
-    a = scene.analysis
+    a = text.analysis
     inside = range(count.first, count.last + 1)
     tops = [t for t in inside if a.heads[t] not in inside]
     token = next(iter(tops), count.first)
@@ -174,9 +174,9 @@ def _tops(scene: Scene, count: Count) -> Iterator[int]:
         yield token
 
 
-def _slot(scene: Scene, clause: Clause, top: int, count: Count) -> str:
+def _slot(text: Text, clause: Clause, top: int, count: Count) -> str:
     """The slot of the active clause that a count's phrase fills: `subj`, `obj` or none."""
-    a = scene.analysis
+    a = text.analysis
     active = clause.voice == "active"
     article = a.forms[count.first].casefold() if count.single else ""
     if top in clause.doers or (top == clause.predicate and clause.kind == "copula"):
@@ -197,7 +197,7 @@ def _slot(scene: Scene, clause: Clause, top: int, count: Count) -> str:
     ):
         return "obj"  # *kostete 40 Menschen das Leben*
     # *kamen über 20 Menschen ums Leben*: *über* taken for a preposition, or a subject for an adverbial
-    if a.heads[top] != clause.predicate or a.labels[top] not in ("obl", "dep", "nmod") or _prepositional(scene, count):
+    if a.heads[top] != clause.predicate or a.labels[top] not in ("obl", "dep", "nmod") or _prepositional(text, count):
         return ""
     return ("obj" if clause.doers else "subj") if active else "obj"
 
@@ -207,20 +207,20 @@ def _masculine(form: str) -> bool:
     return known is not None and known.gender == "m"
 
 
-def _prepositional(scene: Scene, count: Count) -> bool:
+def _prepositional(text: Text, count: Count) -> bool:
     """Whether a preposition other than a word of bound stands before a count."""
-    a = scene.analysis
+    a = text.analysis
     token = a.token_at(count.start) or 0
     while token > 0 and a.tags[token - 1] in ("DET", "ADJ", "ADV"):
         token -= 1
     return token > 0 and a.tags[token - 1] == "ADP" and a.sentence_of[token - 1] == a.sentence_of[count.first]
 
 
-def _kind(scene: Scene, hit: Hit | None, clause: Clause, slot: str) -> FigureKind | None:
+def _kind(text: Text, hit: Hit | None, clause: Clause, slot: str) -> FigureKind | None:
     """What the doers (`subj`) or undergoers (`obj`) of a verb or phrase are counted as."""
     if hit is not None and hit.entry.pos == "PHRASE" and hit.entry.word == _LIFE:
         return "killed" if dict(hit.entry.frame).get(slot) == "recipient" else None
-    if clause.lemma == "kommen" and any(p == "um" and scene.analysis.forms[t] == _LIFE for p, t in clause.obliques):
+    if clause.lemma == "kommen" and any(p == "um" and text.analysis.forms[t] == _LIFE for p, t in clause.obliques):
         return "killed" if slot == "subj" else None
     if (kinds := _verbs().get(clause.lemma)) is not None and (hit is None or hit.entry.pos != "PHRASE"):
         return kinds.get(slot)
@@ -232,9 +232,9 @@ def _kind(scene: Scene, hit: Hit | None, clause: Clause, slot: str) -> FigureKin
     return "participants" if hit.entry.type in _DOERS and slot == "subj" else None
 
 
-def _of_noun(scene: Scene, hit: Hit, top: int) -> FigureKind | None:
+def _of_noun(text: Text, hit: Hit, top: int) -> FigureKind | None:
     """What is counted in a deed's noun phrase: *der Tod von 24 Menschen*, *eine Kundgebung mit 300 Bauern*."""
-    a = scene.analysis
+    a = text.analysis
     cases = [a.lemmas[c].casefold() for c in a.dependents(top, "case")]
     if cases not in ([], ["von"], ["mit"]) or (not cases and a.feat(top, "Case") not in ("Gen", "")):
         return None
@@ -243,24 +243,24 @@ def _of_noun(scene: Scene, hit: Hit, top: int) -> FigureKind | None:
     return "participants" if hit.entry.type in ("PROTEST", "CONSULT", "MOBILIZE") else None
 
 
-def _beside(scene: Scene, hits: Sequence[Hit], count: Count) -> _Told | None:
+def _beside(text: Text, hits: Sequence[Hit], count: Count) -> _Told | None:
     """What a bare count says that the parser hung elsewhere, by the next bare participle in its clause, or the verb before.
 
     *wurden bei einer Kundgebung vier Mönche festgenommen*, *35 Menschen getötet und vier weitere verletzt*.
     """
-    a = scene.analysis
-    if _prepositional(scene, count):
+    a = text.analysis
+    if _prepositional(text, count):
         return None
     number = {h.token: n for n, h in enumerate(hits)}
     sentence = a.sentences[a.sentence_of[count.first]]
     for token in range(count.last + 1, sentence.end):
         if a.forms[token] in _BORDERS:
             break
-        if token in scene.clause_of and a.feat(token, "VerbForm") == "Part" and not a.heads[token] > token:
-            kind = _verbs().get(a.lemmas[token], _verbs().get(scene.clause_of[token].lemma, {})).get("obj")
+        if token in text.clause_of and a.feat(token, "VerbForm") == "Part" and not a.heads[token] > token:
+            kind = _verbs().get(a.lemmas[token], _verbs().get(text.clause_of[token].lemma, {})).get("obj")
             return _Told(kind, number.get(token)) if kind is not None else None
     for token in range(count.first - 1, sentence.start - 1, -1) if count.noun is not None else ():
-        clause = scene.clause_of.get(token)
+        clause = text.clause_of.get(token)
         if a.forms[token] in _BORDERS:
             return None
         if clause is not None and a.tags[token] == "VERB":
@@ -279,9 +279,9 @@ def _rank(kind: FigureKind, of: EventType) -> int:
     return place if kind == "participants" else place > _FIRM
 
 
-def _home(scene: Scene, hits: Sequence[Hit], events: Sequence[Event], kind: FigureKind, count: Count) -> int | None:
+def _home(text: Text, hits: Sequence[Hit], events: Sequence[Event], kind: FigureKind, count: Count) -> int | None:
     """The event that a count without a verb of its own belongs to."""
-    a = scene.analysis
+    a = text.analysis
     sentence = a.sentence_of[count.first]
     for back in range(_BACK + 1 if kind != "participants" else 1):
         fitting = [

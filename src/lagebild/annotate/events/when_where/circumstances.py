@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 
-from lagebild.annotate.events.adjuncts import Adjunct, head_of, reach
-from lagebild.annotate.events.scene import Scene
-from lagebild.annotate.events.triggers import Hit
+from lagebild.annotate.events.hit import Hit
+from lagebild.annotate.events.when_where.adjuncts import Adjunct, head_of, reach
+from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.document import Span
 from lagebild.reading import EventStatus, Time
@@ -14,14 +14,14 @@ from lagebild.reading import EventStatus, Time
 _VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 
 
-def time_of(scene: Scene, hit: Hit) -> Time | None:
+def time_of(text: Text, hit: Hit) -> Time | None:
     """The time expression that names when a trigger's event is, of several the one that hangs nearest to it."""
-    sentence = scene.sentence(hit.token)
+    sentence = text.sentence(hit.token)
     options = [
         (time.value in _VAGUE, far, -_fineness(time), time.start, time)
-        for time in scene.reading.times
+        for time in text.reading.times
         if sentence.start <= time.start < sentence.end
-        if (adjunct := _adjunct(scene, time)) is not None and (far := reach(scene, hit, adjunct)) is not None
+        if (adjunct := _adjunct(text, time)) is not None and (far := reach(text, hit, adjunct)) is not None
     ]
     return min(options, key=lambda o: o[:4])[4] if options else None
 
@@ -31,46 +31,46 @@ def _fineness(time: Time) -> int:
     return len((time.value or "").split("T")[0]) if time.type != "DURATION" else 0
 
 
-def _adjunct(scene: Scene, time: Time) -> Adjunct | None:
+def _adjunct(text: Text, time: Time) -> Adjunct | None:
     """A time as what may say when something was; None where it cannot (*die Zukunft*, a mere duration)."""
     span = Span(time.start, time.end)
-    head = head_of(scene, span)
-    if head is None or not _datable(scene, time):
+    head = head_of(text, span)
+    if head is None or not _datable(text, time):
         return None
-    if time.value in _VAGUE and scene.analysis.labels[head] in ("nsubj", "obj"):
+    if time.value in _VAGUE and text.analysis.labels[head] in ("nsubj", "obj"):
         return None
     return Adjunct(
         kind="time",
         span=span,
         head=head,
-        preposition=preposition_of(scene, time),
-        stretch=_range(scene, time) is not None,
+        preposition=preposition_of(text, time),
+        stretch=_range(text, time) is not None,
         year=len(time.value or "") == 4,
         coarse=time.type == "DATE" and len(time.value or "") in (4, 7),
     )
 
 
-def value_of(scene: Scene, time: Time, status: EventStatus, clause: Clause | None = None) -> str | None:
+def value_of(text: Text, time: Time, status: EventStatus, clause: Clause | None = None) -> str | None:
     """The value that an event takes of a time: ranges as `A/B`, `seit X` of what goes on up to the report's day.
 
     `vor drei Wochen` is that ISO week, `vor zwei Jahren` that year; *heutig* is the report's day.
     """
-    published = (scene.reading.published or "")[:10]
-    if preposition_of(scene, time) == "seit" and not _taken_up(scene, time):
-        going_on = status == "ongoing" or (clause is not None and clause.tense == "present") or _lasting(scene, time)
+    published = (text.reading.published or "")[:10]
+    if preposition_of(text, time) == "seit" and not _taken_up(text, time):
+        going_on = status == "ongoing" or (clause is not None and clause.tense == "present") or _lasting(text, time)
         start = time.begin if time.type == "DURATION" else time.value
         return f"{start}/{published}" if going_on and published and time.begin and start else None
     if time.type == "DURATION":
         return _ago(time)
-    word = scene.text[time.start : time.end].casefold()
+    word = text.content[time.start : time.end].casefold()
     if published and (word.startswith("heutig") or (word == "heute" and status == "happened")):
         return published if time.value == "PRESENT_REF" else time.value
-    return _range(scene, time) or time.value
+    return _range(text, time) or time.value
 
 
-def _taken_up(scene: Scene, time: Time) -> bool:
+def _taken_up(text: Text, time: Time) -> bool:
     """Whether a clause right after a time tells what was then (*seit der Nacht, in der …*, *seit 2009, als …*)."""
-    a = scene.analysis
+    a = text.analysis
     token = a.token_at(time.end)
     if token is None or token + 1 >= len(a) or a.forms[token] != ",":
         return False
@@ -78,20 +78,20 @@ def _taken_up(scene: Scene, time: Time) -> bool:
     return after[0] == "als" or (after[0] in ("in", "an") and after[-1] in ("der", "dem", "denen"))
 
 
-def _lasting(scene: Scene, time: Time) -> bool:
+def _lasting(text: Text, time: Time) -> bool:
     """Whether a present participle closes the bracket that a time stands in (*seit Juni andauernde*)."""
-    after = scene.text[time.end :].split(maxsplit=1)
+    after = text.content[time.end :].split(maxsplit=1)
     return bool(after) and after[0].endswith(("ende", "enden", "ender", "endes", "endem"))
 
 
-def _range(scene: Scene, time: Time) -> str | None:
+def _range(text: Text, time: Time) -> str | None:
     """The range that a time is the first or last part of (*zwischen A und B*, *vom A bis zum B*, *am 3. und 4. Mai*)."""
-    for other in scene.reading.times:
+    for other in text.reading.times:
         if other is time or not (other.value and time.value):
             continue
         first, last = sorted((time, other), key=lambda t: t.start)
-        between = tuple(scene.text[first.end : last.start].split())
-        pair = (preposition_of(scene, first), between)
+        between = tuple(text.content[first.end : last.start].split())
+        pair = (preposition_of(text, first), between)
         if not (first.begin and last.begin and first.begin <= last.begin):
             continue
         if pair in _RANGES or (between == ("und",) and _next_day(first.value, last.value)):
@@ -112,16 +112,16 @@ def _next_day(first: str | None, last: str | None) -> bool:
     return (days[1] - days[0]).days == 1
 
 
-def preposition_of(scene: Scene, time: Time) -> str:
+def preposition_of(text: Text, time: Time) -> str:
     """The word right before a time, without case: its preposition, if it has one."""
-    before = scene.text[max(0, time.start - 40) : time.start].split()
+    before = text.content[max(0, time.start - 40) : time.start].split()
     return before[-1].casefold() if before else ""
 
 
-def _datable(scene: Scene, time: Time) -> bool:
+def _datable(text: Text, time: Time) -> bool:
     if time.type in ("DATE", "TIME"):
         return bool(time.value)
-    before = preposition_of(scene, time)
+    before = preposition_of(text, time)
     return time.type == "DURATION" and (
         (before == "vor" and _ago(time) is not None) or (before == "seit" and time.begin is not None)
     )

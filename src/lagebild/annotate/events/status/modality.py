@@ -10,7 +10,7 @@ import msgspec
 
 from lagebild import lexicon
 from lagebild.analysis import Analysis
-from lagebild.annotate.events.contents import CLAUSE, Contents, Told, first_of
+from lagebild.annotate.events.status.contents import CLAUSE, Contents, Told, first_of
 from lagebild.clauses import Clause
 from lagebild.reading import EventStatus
 
@@ -42,14 +42,14 @@ class _Case(NamedTuple):
 
     @property
     def analysis(self) -> Analysis:
-        return self.contents.scene.analysis
+        return self.contents.text.analysis
 
 
 def of_clause(contents: Contents, clause: Clause, *, kind: str = "", depth: int = 0, negated: bool = False) -> Told:
     """The status of what a clause says; `kind` is the event's type, whose own word is *nicht* if it is `negated`."""
     if negated:
         clause = msgspec.structs.replace(clause, negations=())
-    first = contents.scene.clause_of.get(first_of(contents.scene, clause.predicate))
+    first = contents.text.clause_of.get(first_of(contents.text, clause.predicate))
     if first is not None and clause.shared and first.subordinator in _SHARED:
         clause = msgspec.structs.replace(clause, subordinator=first.subordinator)  # *ob er bleibt oder zurücktritt*
     case = _Case(contents, clause, kind, depth)
@@ -92,7 +92,7 @@ def _conditional(case: _Case) -> EventStatus | None:
 
 def is_conditional(contents: Contents, clause: Clause) -> bool:
     """Whether a clause says under which condition something holds: *falls sie kein Angebot machen*."""
-    first = contents.scene.clause_of.get(first_of(contents.scene, clause.predicate), clause)
+    first = contents.text.clause_of.get(first_of(contents.text, clause.predicate), clause)
     return any(_conditional(_Case(contents, c, "", 0)) is not None for c in (clause, first))
 
 
@@ -161,9 +161,9 @@ def _modal(case: _Case) -> EventStatus | None:
 
 def _verb_complex(contents: Contents, clause: Clause) -> tuple[set[str], list[int]]:
     """Modals and verbs of a clause with those that conjoined ones share (*sollen … erstochen und … getötet haben*)."""
-    a = contents.scene.analysis
-    clause_of = contents.scene.clause_of
-    first = first_of(contents.scene, clause.predicate)
+    a = contents.text.analysis
+    clause_of = contents.text.clause_of
+    first = first_of(contents.text, clause.predicate)
     if first not in clause_of or clause.predicate not in clause_of:
         return set(clause.modals), list(clause.verbs)
     lead = clause_of[first]
@@ -178,7 +178,7 @@ def _verb_complex(contents: Contents, clause: Clause) -> tuple[set[str], list[in
 
 def _shares(contents: Contents, clause: Clause) -> bool:
     """Whether a conjoined clause has no finite verb of its own; *haben* behind its participle is an infinitive."""
-    a = contents.scene.analysis
+    a = contents.text.analysis
     finite = [v for v in clause.verbs if a.feat(v, "VerbForm") == "Fin" or a.feat(v, "Mood")]
     return all(v > clause.predicate and a.forms[v] in ("haben", "sein", "worden") for v in finite)
 
@@ -192,7 +192,7 @@ def _governed(case: _Case) -> Told | None:
     """What the word above makes of its content: *forderte, …*, *drohte, …*, *die Gefahr, dass …*."""
     contents, clause = case.contents, case.clause
     a = case.analysis
-    joined = contents.scene.clause_of.get(a.heads[clause.predicate]) if a.labels[clause.predicate] == "conj" else None
+    joined = contents.text.clause_of.get(a.heads[clause.predicate]) if a.labels[clause.predicate] == "conj" else None
     if clause.kind == "infinitive" and joined is not None and joined.kind == "finite" and not joined.modals:
         # *hat angekündigt, zu gehen*: no infinitive is conjoined with a finite verb, whatever the tree says
         return contents.of(joined.predicate, CLAUSE, kind=case.kind)
@@ -201,17 +201,17 @@ def _governed(case: _Case) -> Told | None:
     beside = clause.subordinator == "dass" and a.labels[clause.predicate] == "advcl"
     if clause.subordinator in _ADVERBIAL or beside:
         # what a rumour tells of how and why is rumoured, too
-        above = contents.scene.clause_of.get(clause.governor)
+        above = contents.text.clause_of.get(clause.governor)
         outer = _governed(case._replace(clause=above, depth=case.depth + 1)) if above is not None else None
         if outer is not None and outer.status == "possible":
             return outer
         if not beside:
             return None
-    first = first_of(contents.scene, clause.predicate)
+    first = first_of(contents.text, clause.predicate)
     head = a.heads[first]
     if head < 0:
         return None
-    above = contents.scene.clause_of.get(clause.governor)
+    above = contents.text.clause_of.get(clause.governor)
     infinitive = clause.kind == "infinitive"
     complement = infinitive or clause.subordinator == "dass"
     if a.tags[head] == "NOUN" and complement and (found := contents.of(head, CLAUSE, kind=case.kind)) is not None:
@@ -246,14 +246,14 @@ def _governed(case: _Case) -> Told | None:
 
 def _apart(contents: Contents, above: int, clause: Clause) -> bool:
     """Whether a semicolon parts a clause from the one above it, which then says nothing of it."""
-    forms = contents.scene.analysis.forms
+    forms = contents.text.analysis.forms
     first, last = sorted((above, clause.predicate))
     return ";" in forms[first:last]
 
 
 def _let(contents: Contents, clause: Clause) -> bool:
     """Whether somebody lets it be said (*ließ verlauten*), who then stands for it."""
-    a = contents.scene.analysis
+    a = contents.text.analysis
     return any(
         a.lemmas[v] == "lassen" for v in (*clause.verbs, *a.children[clause.predicate], a.heads[clause.predicate])
     )
@@ -269,7 +269,7 @@ def _tense(case: _Case) -> EventStatus | None:
         return "possible"
     if clause.kind == "participle":
         lasting = a.forms[clause.predicate].rstrip("ernsm").endswith("end")
-        above = contents.scene.clause_of.get(clause.governor)
+        above = contents.text.clause_of.get(clause.governor)
         return "ongoing" if lasting and above is not None and above.tense == "present" else "happened"
     if clause.tense in _TOLD:
         return "happened"
@@ -278,16 +278,16 @@ def _tense(case: _Case) -> EventStatus | None:
 
 def _reported(contents: Contents, clause: Clause) -> bool:
     """Whether a clause is indirect speech, where subjunctive II stands in for I (*sie hätten gearbeitet*)."""
-    scene = contents.scene
-    number = scene.analysis.sentence_of[clause.predicate]
-    beside = (c for c in scene.clauses if scene.analysis.sentence_of[c.predicate] == number)
+    text = contents.text
+    number = text.analysis.sentence_of[clause.predicate]
+    beside = (c for c in text.clauses if text.analysis.sentence_of[c.predicate] == number)
     return spoken(contents, clause, direct=False) or any(c.mood == "subjunctive I" for c in beside)
 
 
 def spoken(contents: Contents, clause: Clause, *, direct: bool = True) -> bool:
     """Whether a clause is somebody's word."""
-    span = contents.scene.token_span(clause.predicate)
-    said = (s for s in contents.scene.reading.statements if s.type != "reported" and (direct or s.type != "direct"))
+    span = contents.text.token_span(clause.predicate)
+    said = (s for s in contents.text.reading.statements if s.type != "reported" and (direct or s.type != "direct"))
     return any(span.within(quote) for s in said for quote in s.quote_spans)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from lagebild import lexicon
-from lagebild.annotate.events.adjuncts import Adjunct, head_of, reach
-from lagebild.annotate.events.scene import Scene
-from lagebild.annotate.events.triggers import Hit
+from lagebild.annotate.events.hit import Hit
+from lagebild.annotate.events.when_where.adjuncts import Adjunct, head_of, reach
+from lagebild.annotate.text import Text
 from lagebild.document import Span
 from lagebild.lexicon.nouns import noun
 from lagebild.reading import Entity, EventStatus, EventType
@@ -38,28 +38,28 @@ _PROPER_ADJECTIVE = re.compile(r"[A-ZÄÖÜ]\w+(?:isch|om|ent|er|al|ell)en")
 """Adjectives that are part of a name (*im Autonomen Gebiet X*)."""
 
 
-def place_of(scene: Scene, hit: Hit, status: EventStatus) -> str | None:
+def place_of(text: Text, hit: Hit, status: EventStatus) -> str | None:
     """The entity of the place where a trigger's event was, of several the one that hangs nearest, towns before states."""
     if hit.entry.type in _WORDS or status in ("demanded", "denied"):
         return None
-    target = _done_to(scene, hit) if hit.entry.type in _DONE_TO else None
+    target = _done_to(text, hit) if hit.entry.type in _DONE_TO else None
     if target is not None:
         return target
-    sentence = scene.sentence(hit.token)
-    places = list(_places(scene, sentence, deed=hit.entry.type in _AT_HAND))
-    described = {adjunct.head for adjunct, entity in places if not entity.name_spans}
+    sentence = text.sentence(hit.token)
+    around = list(_places(text, sentence, deed=hit.entry.type in _AT_HAND))
+    described = {adjunct.head for adjunct, entity in around if not entity.name_spans}
     found = [
         (entity.kind == "state", not entity.name_spans, far, adjunct.span.start, entity.id)
-        for adjunct, entity in places
-        if not _inside_of(scene, adjunct.head, described) and not _way_of_another(scene, hit, adjunct)
-        if not _of_the_phrase(scene, hit, adjunct) and (far := reach(scene, hit, adjunct)) is not None
+        for adjunct, entity in around
+        if not _inside_of(text, adjunct.head, described) and not _way_of_another(text, hit, adjunct)
+        if not _of_the_phrase(text, hit, adjunct) and (far := reach(text, hit, adjunct)) is not None
     ]
-    return min(found, default=(False, False, 0, 0, _pointed_at(scene, hit)))[4]
+    return min(found, default=(False, False, 0, 0, _pointed_at(text, hit)))[4]
 
 
-def _way_of_another(scene: Scene, hit: Hit, adjunct: Adjunct) -> bool:
+def _way_of_another(text: Text, hit: Hit, adjunct: Adjunct) -> bool:
     """Whether a place is where something else leads to (*der Übergang nach X wurde geschlossen*)."""
-    a = scene.analysis
+    a = text.analysis
     above = a.heads[adjunct.head]
     return (
         adjunct.preposition in ("nach", "zu", "zum", "zur")
@@ -69,9 +69,9 @@ def _way_of_another(scene: Scene, hit: Hit, adjunct: Adjunct) -> bool:
     )
 
 
-def _pointed_at(scene: Scene, hit: Hit) -> str | None:
+def _pointed_at(text: Text, hit: Hit) -> str | None:
     """The last place told before, where *dort* (or *hier* at the head of a sentence) takes it up in a trigger's clause."""
-    a = scene.analysis
+    a = text.analysis
     sentence = a.sentences[a.sentence_of[hit.token]]
     clause = hit.clause
     if clause is None or not (
@@ -81,113 +81,113 @@ def _pointed_at(scene: Scene, hit: Hit) -> str | None:
     for token in range(sentence.start, sentence.end):
         word = a.forms[token].casefold()
         pointing = word in ("dort", "dorthin", "wo") or (word == "hier" and token == sentence.start)
-        if pointing and scene.clause_around(token) is clause:
-            return _last_before(scene, token)
+        if pointing and text.clause_around(token) is clause:
+            return _last_before(text, token)
     return None
 
 
-def _last_before(scene: Scene, token: int) -> str | None:
+def _last_before(text: Text, token: int) -> str | None:
     """The last place told before a token in its sentence, else in the one before; of several such that something was in."""
-    a = scene.analysis
+    a = text.analysis
     number = a.sentence_of[token]
     for back in range(2 if number else 1):
         span = a.sentence_span(number - back)
         told = [
-            (bool(_preposition(scene, mention)), mention.start, entity.id)
-            for entity in scene.reading.entities
+            (bool(_preposition(text, mention)), mention.start, entity.id)
+            for entity in text.reading.entities
             if entity.kind in ("place", "state")
             for mention in entity.mentions
             if span.start <= mention.start < span.end and mention.end <= a.starts[token]
-            if _whole(scene, mention) and (entity.name_spans or _says_where(scene, head_of(scene, mention) or 0))
+            if _whole(text, mention) and (entity.name_spans or _says_where(text, head_of(text, mention) or 0))
         ]
         if told:
             return max(told)[2]
     return None
 
 
-def _whole(scene: Scene, span: Span) -> bool:
+def _whole(text: Text, span: Span) -> bool:
     """Whether a mention is a phrase of its own: no part of a word, no adjective."""
-    head = head_of(scene, span)
-    return head is not None and scene.analysis.ends[head] <= span.end and scene.analysis.tags[head] != "ADJ"
+    head = head_of(text, span)
+    return head is not None and text.analysis.ends[head] <= span.end and text.analysis.tags[head] != "ADJ"
 
 
-def _inside_of(scene: Scene, token: int, described: set[int]) -> bool:
+def _inside_of(text: Text, token: int, described: set[int]) -> bool:
     """Whether a named place only says whose part another one is (*in der Innenstadt von Tarnau an der Eller*)."""
-    a = scene.analysis
+    a = text.analysis
     for _ in range(4):
         above = a.heads[token]
         if above in described and above != token:
-            return _marked(scene, token) in ("", "von")
+            return _marked(text, token) in ("", "von")
         if above < 0 or a.tags[above] in ("VERB", "AUX"):
             return False
         token = above
     return False
 
 
-def _of_the_phrase(scene: Scene, hit: Hit, adjunct: Adjunct) -> bool:
+def _of_the_phrase(text: Text, hit: Hit, adjunct: Adjunct) -> bool:
     """Whether what looks like a place is a word of the trigger's own phrase (*in Brand setzen*)."""
-    return adjunct.head == hit.token or scene.analysis.lemmas[adjunct.head].casefold() in hit.entry.others
+    return adjunct.head == hit.token or text.analysis.lemmas[adjunct.head].casefold() in hit.entry.others
 
 
-def _places(scene: Scene, sentence: Span, *, deed: bool) -> Iterator[tuple[Adjunct, Entity]]:
+def _places(text: Text, sentence: Span, *, deed: bool) -> Iterator[tuple[Adjunct, Entity]]:
     """The places of a sentence that stand behind a local preposition."""
-    for entity in scene.reading.entities:
+    for entity in text.reading.entities:
         if entity.kind not in ("place", "state"):
             continue
         for span in entity.mentions:
             if not (sentence.start <= span.start < sentence.end):
                 continue
-            head = head_of(scene, span)
-            if head is None or not _whole(scene, span):
+            head = head_of(text, span)
+            if head is None or not _whole(text, span):
                 continue
-            if not entity.name_spans and (not _says_where(scene, head) or _named_next(scene, span)):
+            if not entity.name_spans and (not _says_where(text, head) or _named_next(text, span)):
                 continue
-            preposition = _preposition(scene, span)
-            if preposition in _LOCAL | _TOWARDS and not _of_some(scene, span) and not _of_name(scene, span):
+            preposition = _preposition(text, span)
+            if preposition in _LOCAL | _TOWARDS and not _of_some(text, span) and not _of_name(text, span):
                 local = deed and preposition in ("in", "im", "bei", "nahe")
                 yield Adjunct(kind="place", span=span, head=head, preposition=preposition, local=local), entity
 
 
-def _preposition(scene: Scene, span: Span) -> str:
+def _preposition(text: Text, span: Span) -> str:
     """The preposition before a place and what describes it (*in der nahen Stadt X*); empty if there is none.
 
     Read off the text: the parser loses it where a name has more than one word.
     """
-    a = scene.analysis
+    a = text.analysis
     token = (a.token_at(span.start) or 0) - 1
     while token >= 0 and (a.tags[token] in ("DET", "ADJ", "NUM") or _PROPER_ADJECTIVE.fullmatch(a.forms[token])):
         token -= 1
     if token >= 1 and a.tags[token] == "PROPN" and a.forms[token + 1][:1].isupper():
-        return _preposition(scene, scene.token_span(token))  # *in Port Arnau*, of which but *Arnau* is known
+        return _preposition(text, text.token_span(token))  # *in Port Arnau*, of which but *Arnau* is known
     site = token >= 1 and a.tags[token] == "NOUN" and a.feat(token, "Case") != "Gen"
-    if site and (scene.entity(token) is not None or a.tags[token + 1] == "PROPN"):
-        return _preposition(scene, scene.token_span(token))  # *in der Stadt X*
+    if site and (text.entity(token) is not None or a.tags[token + 1] == "PROPN"):
+        return _preposition(text, text.token_span(token))  # *in der Stadt X*
     if token >= 1 and a.forms[token].casefold() == "von" and a.lemmas[token - 1] == "Nähe":
-        return _preposition(scene, scene.token_span(token - 1))
+        return _preposition(text, text.token_span(token - 1))
     return a.forms[token].casefold() if token >= 0 and a.tags[token] == "ADP" else ""
 
 
-def _of_name(scene: Scene, span: Span) -> bool:
+def _of_name(text: Text, span: Span) -> bool:
     """Whether a river only tells a town from its namesakes (*Tarnau an der Eller*)."""
-    a = scene.analysis
+    a = text.analysis
     token = (a.token_at(span.start) or 0) - 1
     if token > 0 and a.forms[token] == "der":
         token -= 1
     return token > 0 and a.forms[token] in ("an", "am") and a.tags[token - 1] == "PROPN"
 
 
-def _of_some(scene: Scene, span: Span) -> bool:
+def _of_some(text: Text, span: Span) -> bool:
     """Whether a place is that of a part only (*die meisten davon in X*, *insbesondere in X*)."""
-    a = scene.analysis
+    a = text.analysis
     token = a.token_at(span.start) or 0
     first = a.sentences[a.sentence_of[token]].start
     before = [a.forms[t].casefold() for t in range(max(first, token - 4), token)]
     return bool(_PARTLY & set(before)) or " ".join(before[-3:]).startswith(("vor allem", "unter anderem"))
 
 
-def _says_where(scene: Scene, head: int) -> bool:
+def _says_where(text: Text, head: int) -> bool:
     """Whether a described place is one of its own: no *Land* or *Ort* as such, none of an open number (*in Häusern*)."""
-    a = scene.analysis
+    a = text.analysis
     known = noun(a.forms[head])
     if known is not None and known.lemma in _vehicles():
         return False
@@ -201,32 +201,32 @@ def _vehicles() -> frozenset[str]:
     return frozenset(row["form"] for row in lexicon.load("vehicles"))
 
 
-def _named_next(scene: Scene, span: Span) -> bool:
+def _named_next(text: Text, span: Span) -> bool:
     """Whether a place with a name follows right on a described one (*in der Hauptstadt Tarnau*)."""
-    token = scene.analysis.token_at(span.end)
-    entity = scene.entities.get(scene.entity(token) or "") if token is not None else None
+    token = text.analysis.token_at(span.end)
+    entity = text.entities.get(text.entity(token) or "") if token is not None else None
     return entity is not None and bool(entity.name_spans) and entity.kind in ("place", "state")
 
 
-def _done_to(scene: Scene, hit: Hit) -> str | None:
+def _done_to(text: Text, hit: Hit) -> str | None:
     """The place that a deed was done to: a verb's object, a noun's genitive or *von* (*die Einnahme von Tarnau*).
 
     Also what a deed as subject befell (*ein Beben erschütterte Tarnau*).
     """
-    a = scene.analysis
+    a = text.analysis
     if hit.clause is not None and (hit.own or hit.token in hit.clause.doers):
         tokens = list(hit.clause.undergoers)
     else:
-        tokens = [t for t in a.dependents(hit.token, "nmod") if not _marked(scene, t) or _marked(scene, t) == "von"]
-    things = [t for t in tokens if scene.agent(t) is None]  # *verletzte den Gouverneur von X*: nothing of where
+        tokens = [t for t in a.dependents(hit.token, "nmod") if not _marked(text, t) or _marked(text, t) == "von"]
+    things = [t for t in tokens if text.agent(t) is None]  # *verletzte den Gouverneur von X*: nothing of where
     for token in (t for top in things for t in (*a.dependents(top, "appos", "flat", "nmod"), top)):
-        if token not in tokens and _marked(scene, token):
+        if token not in tokens and _marked(text, token):
             continue
-        entity = scene.entities.get(scene.entity(token) or "")
+        entity = text.entities.get(text.entity(token) or "")
         if entity is not None and entity.kind == "place" and (entity.name_spans or not hit.own):
             return entity.id
     return None
 
 
-def _marked(scene: Scene, token: int) -> str:
-    return next((scene.analysis.lemmas[c] for c in scene.analysis.dependents(token, "case")), "")
+def _marked(text: Text, token: int) -> str:
+    return next((text.analysis.lemmas[c] for c in text.analysis.dependents(token, "case")), "")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lagebild.analysis import ROOT
-from lagebild.annotate.events.contents import Contents, Told
-from lagebild.annotate.events.nominal import CIRCUMSTANCES, definite
-from lagebild.annotate.events.triggers import Hit
+from lagebild.annotate.events.hit import Hit
+from lagebild.annotate.events.status.contents import Contents, Told
+from lagebild.annotate.events.status.nominal import CIRCUMSTANCES, definite
 from lagebild.document import Span
 from lagebild.reading import OUTLET, Statement
 
@@ -45,14 +45,14 @@ def source_of(contents: Contents, hit: Hit, told: Told) -> str | None:
 
 def _own_act(contents: Contents, hit: Hit, told: Told) -> bool:
     """*kündigte seinen Rücktritt an*: who announces a deed of his own gives no word for it, the report tells of it."""
-    own = any(contents.scene.analysis.dependents(hit.token, "det:poss"))
+    own = any(contents.text.analysis.dependents(hit.token, "det:poss"))
     return told.status in ("announced", "happened") and not hit.own and own
 
 
 def _owner(contents: Contents, word: int, hit: Hit) -> str | None:
     """Who demands, fears or announces: the doer of the verb, the owner of the noun."""
-    scene, a = contents.scene, contents.scene.analysis
-    clause = scene.clause_of.get(word)
+    text, a = contents.text, contents.text.analysis
+    clause = text.clause_of.get(word)
     if clause is not None and clause.kind != "copula":
         tokens = [*clause.doers]
     else:
@@ -61,28 +61,28 @@ def _owner(contents: Contents, word: int, hit: Hit) -> str | None:
             prepositions = [a.lemmas[c] for c in a.dependents(child, "case")]
             if prepositions == ["von"] or (not prepositions and a.feat(child, "Case") == "Gen"):
                 tokens.append(child)
-        above = scene.clause_of.get(a.heads[word])
+        above = text.clause_of.get(a.heads[word])
         if not tokens and above is not None and word in above.undergoers:
             tokens = [*above.doers]  # *erhob den Vorwurf der Folter*
-    found = (scene.agent(token) for token in tokens if token != hit.token)
+    found = (text.agent(token) for token in tokens if token != hit.token)
     return next((entity for entity in found if entity is not None), None)
 
 
 def _around(contents: Contents, hit: Hit, told: Told) -> Iterator[Statement]:
     """The statements that a trigger is part of what is said in, the innermost first."""
-    scene = contents.scene
-    span = scene.token_span(hit.token)
+    text = contents.text
+    span = text.token_span(hit.token)
     slot = contents.slot(hit.token)
     own_act = _own_act(contents, hit, told)
     real = told.status in ("happened", "ongoing") and not hit.own
     settled = definite(contents, hit.token) or (slot in ("bei", "nach") and _determined(contents, hit))
     aside = real and slot in CIRCUMSTANCES and settled
     known = real and slot == "gen" and definite(contents, hit.token)
-    inside = [s for s in scene.reading.statements if any(span.within(q) for q in s.quote_spans)]
+    inside = [s for s in text.reading.statements if any(span.within(q) for q in s.quote_spans)]
     for statement in sorted(inside, key=_length):
-        if span in statement.cue_spans or statement.rule == "hearsay":
+        if span in statement.cue_spans or statement.introduced == "hearsay":
             continue  # the trigger itself is the word of saying; *soll gewesen sein* names nobody but the outlet
-        if statement.rule.startswith("phrase") and not _reaches(contents, statement, hit.token):
+        if statement.introduced == "phrase" and not _reaches(contents, statement, hit.token):
             continue
         if statement.type == "reported":
             # that somebody demands or accuses is told by the outlet; what is demanded is the speaker's
@@ -90,27 +90,38 @@ def _around(contents: Contents, hit: Hit, told: Told) -> Iterator[Statement]:
             adverbial = hit.clause is not None and hit.clause.subordinator not in ("", "dass", "ob")
             if hit.own or own_act or ((beside or adverbial) and (real or told.by is None)):
                 continue
-        elif statement.type != "direct" and (aside or (known and statement.rule.startswith("phrase"))):
+        elif statement.type != "direct" and (aside or (known and statement.introduced == "phrase")):
             continue  # *sagte bei dem Treffen, …*, *das Zentrum des Bebens lag laut …*: the report itself tells of it
         yield statement
 
 
 def _reaches(contents: Contents, statement: Statement, token: int) -> bool:
     """Whether a phrase (*laut X*) vouches for a word: only within the clause that it stands in, and those below it."""
-    scene = contents.scene
+    text = contents.text
     spans = statement.cue_spans or statement.speaker_spans or statement.frame_spans
-    at = scene.analysis.token_at(spans[0].start) if spans else None
-    clause = scene.clause_around(at) if at is not None else None
-    if clause is None or clause.governor == ROOT or statement.rule == "phrase so":
+    at = text.analysis.token_at(spans[0].start) if spans else None
+    clause = text.clause_around(at) if at is not None else None
+    if clause is None or clause.governor == ROOT or _cue(contents, statement) == "so":
         return True
     steps = 0
     while token not in (ROOT, clause.predicate) and steps < _FAR:
-        token, steps = scene.analysis.heads[token], steps + 1
+        token, steps = text.analysis.heads[token], steps + 1
     return token == clause.predicate
 
 
+def _cue(contents: Contents, statement: Statement) -> str:
+    """The lemma of the verb that introduces a statement, else the word, without case; empty where there is none."""
+    text = contents.text
+    token = text.analysis.token_at(statement.cue_spans[0].start) if statement.cue_spans else None
+    if token is None:
+        return ""
+    if statement.introduced == "verb":
+        return next((c.lemma for c in text.clauses if token in c.verbs), "")
+    return text.analysis.forms[token].lower()
+
+
 def _determined(contents: Contents, hit: Hit) -> bool:
-    return any(contents.scene.analysis.dependents(hit.token, "det", "det:poss"))
+    return any(contents.text.analysis.dependents(hit.token, "det", "det:poss"))
 
 
 def _length(statement: Statement) -> int:
@@ -121,9 +132,9 @@ def _speaker(contents: Contents, statement: Statement) -> str | None:
     """The entity that speaks: a person before the body that the person speaks for."""
     if statement.speaker is None:
         return _by_phrase(contents, statement)
-    scene = contents.scene
-    if scene.entities[statement.speaker].kind != "person":
-        for entity in scene.reading.entities:
+    text = contents.text
+    if text.entities[statement.speaker].kind != "person":
+        for entity in text.reading.entities:
             named = any(m.within(span) for m in entity.name_spans for span in statement.speaker_spans)
             if entity.kind == "person" and named:
                 return entity.id
@@ -132,29 +143,30 @@ def _speaker(contents: Contents, statement: Statement) -> str | None:
 
 def _is_hearsay(contents: Contents, statement: Statement) -> bool:
     """Whether a statement without a known speaker is somebody's word all the same (*Medienberichten zufolge*)."""
-    if statement.rule == "cue verb heißen":
+    cue = _cue(contents, statement)
+    if statement.introduced == "verb" and cue == "heißen":
         return True  # *es heißt, …*
-    if not statement.rule.startswith("phrase") or statement.rule in ("phrase demnach", "phrase wonach"):
-        return bool(statement.speaker_spans) or not statement.rule.startswith("cue ")
-    a = contents.scene.analysis
-    inside = [t for t in range(len(a)) if any(contents.scene.token_span(t).within(s) for s in statement.speaker_spans)]
+    if statement.introduced != "phrase" or cue in ("demnach", "wonach"):
+        return bool(statement.speaker_spans) or statement.introduced not in ("verb", "noun")
+    a = contents.text.analysis
+    inside = [t for t in range(len(a)) if any(contents.text.token_span(t).within(s) for s in statement.speaker_spans)]
     # *dem Ergebnis zufolge*, *laut Gesetz* is nobody's word
     return not any(a.lemmas[t].casefold().endswith(_NO_VOICE) for t in inside if a.tags[t] == "NOUN")
 
 
 def _by_phrase(contents: Contents, statement: Statement) -> str | None:
     """A speaker that only the phrase gives: a possessive, a compound's first part, or a pronoun that goes on."""
-    scene = contents.scene
+    text = contents.text
     for span in statement.speaker_spans:
-        words = span.of(scene.text).split()
+        words = span.of(text.content).split()
         if len(words) == 1 and words[0].casefold() in _POINTING:
-            before = [s for s in scene.reading.statements if s.speaker and s.quote_spans[-1].end <= span.start]
+            before = [s for s in text.reading.statements if s.speaker and s.quote_spans[-1].end <= span.start]
             last = max(before, key=lambda s: s.quote_spans[-1].end, default=None)
             near = last is not None and span.start - last.quote_spans[-1].end < _FAR
             return last.speaker if near and last is not None else None
-        for token in range(len(scene.analysis)):
-            if scene.analysis.labels[token] == "det:poss" and scene.token_span(token).within(span):
-                return scene.agent(token)
+        for token in range(len(text.analysis)):
+            if text.analysis.labels[token] == "det:poss" and text.token_span(token).within(span):
+                return text.agent(token)
         if (named := _compound(contents, span)) is not None:
             return named
     return None
@@ -162,10 +174,10 @@ def _by_phrase(contents: Contents, statement: Statement) -> str | None:
 
 def _compound(contents: Contents, span: Span) -> str | None:
     """*Polizeiangaben*: the body that a compound begins with, if the report names it by that word."""
-    scene = contents.scene
-    word = span.of(scene.text).split()[-1].casefold()
-    for entity in scene.reading.entities:
+    text = contents.text
+    word = span.of(text.content).split()[-1].casefold()
+    for entity in text.reading.entities:
         last = entity.name.split()[-1].casefold()
-        if scene.acts(entity) and len(last) >= 4 and word.startswith(last) and len(word) > len(last) + 3:
+        if text.acts(entity) and len(last) >= 4 and word.startswith(last) and len(word) > len(last) + 3:
             return entity.id
     return None

@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lagebild.analysis import Analysis
-from lagebild.annotate.events.scene import Scene
+from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 
 _ACCUSATIVE = frozenset(["den", "einen", "keinen", "ihn", "diesen", "seinen", "ihren", "jeden"])
 _BELONGS_TO = ("person", "organisation", "group")
 
 
-def agents(scene: Scene, clause: Clause) -> tuple[int, ...]:
+def agents(text: Text, clause: Clause) -> tuple[int, ...]:
     """Who does it in a passive, where *von X* hangs on a date, a place or the subject before it.
 
     Only behind the auxiliary, where a subject does not stand with a *von* of its own; a *von* at a noun for somebody
     (*Mitglieder von X*) stays with it unless that noun is definite and itself named by the text.
     """
-    a = scene.analysis
+    a = text.analysis
     helpers = [t for t in clause.verbs if t < clause.predicate and a.tags[t] == "AUX"]
     start = min(helpers, default=clause.predicate)
     found = []
@@ -30,16 +30,16 @@ def agents(scene: Scene, clause: Clause) -> tuple[int, ...]:
             continue
         if [a.lemmas[c].casefold() for c in a.dependents(token, "case")] != ["von"]:
             continue
-        entity = scene.entities.get(scene.entity(token) or "")
-        if entity is not None and entity.kind in _BELONGS_TO and _loose(scene, a.heads[token], clause):
+        entity = text.entities.get(text.entity(token) or "")
+        if entity is not None and entity.kind in _BELONGS_TO and _loose(text, a.heads[token], clause):
             found.append(token)
     return tuple(found[-1:])
 
 
-def split_agents(scene: Scene, clause: Clause) -> tuple[int, ...]:
+def split_agents(text: Text, clause: Clause) -> tuple[int, ...]:
     """Who does it, where a participle has drawn the *von* to itself (*von der seit Mai amtierenden Rätin*)."""
-    a = scene.analysis
-    bare = (t for p, t in clause.obliques if not p and scene.agent(t) is not None)
+    a = text.analysis
+    bare = (t for p, t in clause.obliques if not p and text.agent(t) is not None)
     return tuple(t for t in bare if a.forms[min(a.subtree(t))].casefold() in ("von", "vom"))
 
 
@@ -53,17 +53,17 @@ def genitives_behind(a: Analysis, token: int) -> Iterator[int]:
             yield sibling
 
 
-def _loose(scene: Scene, head: int, clause: Clause) -> bool:
+def _loose(text: Text, head: int, clause: Clause) -> bool:
     """Whether a phrase at a head may belong to the verb instead."""
-    a = scene.analysis
+    a = text.analysis
     if head in clause.undergoers:
         return any(a.forms[c].casefold() in ("die", "der", "das") for c in a.dependents(head, "det"))
-    return a.tags[head] == "PROPN" or scene.entity(head) is not None or head in {t for _, t in clause.obliques}
+    return a.tags[head] == "PROPN" or text.entity(head) is not None or head in {t for _, t in clause.obliques}
 
 
-def strays(scene: Scene, clause: Clause) -> Iterator[int]:
+def strays(text: Text, clause: Clause) -> Iterator[int]:
     """Bare phrases with a number or an article that hang on an oblique: *nahm im Dorf zwei Männer fest*."""
-    a = scene.analysis
+    a = text.analysis
     for _, oblique in clause.obliques:
         for token in a.dependents(oblique, "nmod"):
             bare = not any(a.dependents(token, "case")) and a.feat(token, "Case") != "Gen"
@@ -71,17 +71,17 @@ def strays(scene: Scene, clause: Clause) -> Iterator[int]:
                 bare
                 and token > oblique
                 and any(a.dependents(token, "nummod", "det"))
-                and scene.entity(token) is not None
+                and text.entity(token) is not None
             ):
                 yield token
 
 
-def subject_by_case(scene: Scene, clause: Clause) -> tuple[int, ...]:
+def subject_by_case(text: Text, clause: Clause) -> tuple[int, ...]:
     """The subject that the parser took for an object, where another phrase has the accusative to itself."""
-    a = scene.analysis
+    a = text.analysis
     bare = (*clause.undergoers, *(t for p, t in clause.obliques if not p))
     sure = [t for t in bare if _accusative(a, t)]
-    rest = [t for t in bare if t not in sure and scene.agent(t) is not None and a.feat(t, "Case") != "Gen"]
+    rest = [t for t in bare if t not in sure and text.agent(t) is not None and a.feat(t, "Case") != "Gen"]
     return tuple(rest[:1]) if sure else ()
 
 
@@ -89,9 +89,9 @@ def _accusative(a: Analysis, token: int) -> bool:
     return any(a.forms[c].casefold() in _ACCUSATIVE for c in (token, *a.dependents(token, "det", "det:poss")))
 
 
-def agreeing(scene: Scene, clause: Clause) -> tuple[int, ...]:
+def agreeing(text: Text, clause: Clause) -> tuple[int, ...]:
     """The doers of a clause; where their number is not the verb's, those of the nearest clause before it that fit."""
-    a = scene.analysis
+    a = text.analysis
     number = next((n for t in clause.verbs if a.feat(t, "VerbForm") == "Fin" and (n := a.feat(t, "Number"))), "")
     if not number or not clause.doers or any(a.tags[t] not in ("NOUN", "PROPN") for t in clause.doers):
         return clause.doers
@@ -102,7 +102,7 @@ def agreeing(scene: Scene, clause: Clause) -> tuple[int, ...]:
     ):
         return clause.doers
     sentence = a.sentence_of[clause.predicate]
-    near = [c for c in scene.clauses if a.sentence_of[c.predicate] == sentence and c.predicate < clause.predicate]
+    near = [c for c in text.clauses if a.sentence_of[c.predicate] == sentence and c.predicate < clause.predicate]
     fits = [c.doers for c in near if c.doers and c.voice == "active" and _singular(a, c.doers) == (number == "Sing")]
     return fits[-1] if fits else clause.doers
 

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from lagebild.annotate.events import slots
-from lagebild.annotate.events.bearers import bearers, possessors
-from lagebild.annotate.events.control import attended, controlled, means
+from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.lexicon import entries
-from lagebild.annotate.events.scene import Scene
-from lagebild.annotate.events.triggers import Hit
+from lagebild.annotate.events.who import slots
+from lagebild.annotate.events.who.bearers import bearers, possessors
+from lagebild.annotate.events.who.control import attended, controlled, means
+from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.reading import EventType
 
@@ -57,14 +57,14 @@ _TO_OBJECTS: tuple[EventType, ...] = (*_OF_THINGS, "COERCE", "REQUEST")
 """Deeds that are done to what the frame holds for a mere topic or place, where it is somebody (*nahmen die Stadt ein*)."""
 
 
-def arguments(scene: Scene, hit: Hit) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def arguments(text: Text, hit: Hit) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The actors and the recipients of a trigger, as entity ids."""
-    found = filled(scene, hit)
+    found = filled(text, hit)
     actors = tuple(f.entity for f in found if f.role != "recipient")
     return actors, tuple(f.entity for f in found if f.role == "recipient")
 
 
-def filled(scene: Scene, hit: Hit) -> list[Filled]:
+def filled(text: Text, hit: Hit) -> list[Filled]:
     """Actors and recipients, each with the step that found it; an entity has one role only, the first one found."""
     found: list[Filled] = []
     for step in (
@@ -83,30 +83,30 @@ def filled(scene: Scene, hit: Hit) -> list[Filled]:
     ):
         have = {f.role for f in found}
         taken = {f.entity for f in found}
-        for role, key in step(scene, hit):
+        for role, key in step(text, hit):
             if role not in have and key not in taken:
                 taken.add(key)
                 found.append(Filled(role, key, step.__name__))
     return found
 
 
-def _frame(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
+def _frame(text: Text, hit: Hit) -> Iterator[tuple[Role, str]]:
     """The slots that the lexicon names."""
     for slot, role in _slots(hit):
         if role in ("actor", "coactor") and (role, slot) != ("coactor", "obj"):
             acts: Role = "actor" if role == "actor" else "coactor"
-            yield from ((acts, key) for t in _tokens(scene, hit, slot) for key in bearers(scene, t, acting=True))
+            yield from ((acts, key) for t in _tokens(text, hit, slot) for key in bearers(text, t, acting=True))
         elif role == "recipient":
-            tokens = _tokens(scene, hit, slot)
-            named = [bearers(scene, token, acting=False) for token in tokens]
+            tokens = _tokens(text, hit, slot)
+            named = [bearers(text, token, acting=False) for token in tokens]
             for token, keys in zip(tokens, named, strict=True):
                 # *lehnt den Rat und die Pläne der Ministerin ab*: beside somebody a thing stands for whose it is
                 beside = not keys and any(named) and hit.entry.type in _OF_THINGS
-                yield from (("recipient", key) for key in (possessors(scene, token) if beside else keys))
+                yield from (("recipient", key) for key in (possessors(text, token) if beside else keys))
     if hit.own and hit.clause is not None and ("mit", "coactor") not in hit.entry.frame:
-        yield from (("coactor", key) for t in _together(scene, hit.clause) for key in bearers(scene, t, acting=True))
+        yield from (("coactor", key) for t in _together(text, hit.clause) for key in bearers(text, t, acting=True))
     if ("comp", "actor") in hit.entry.frame and not hit.own:
-        yield from (("actor", key) for key in scene.parts.get(hit.token, ()))
+        yield from (("actor", key) for key in text.parts.get(hit.token, ()))
 
 
 _AUTHORITY = re.compile(
@@ -117,41 +117,41 @@ _AUTHORITY = re.compile(
 _OF_AUTHORITY: tuple[EventType, ...] = ("ACCUSE", "JUDGE", "COERCE")
 
 
-def _authorities(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
+def _authorities(text: Text, hit: Hit) -> Iterator[tuple[Role, str]]:
     """*die Untersuchung der Polizei*, *der Freispruch des Landgerichts*: an authority in the genitive is no object of it."""
     if hit.own or hit.entry.type not in _OF_AUTHORITY or ("gen", "actor") in hit.entry.frame:
         return
-    for token in slots.in_phrase(scene, hit.token, "gen"):
-        if _AUTHORITY.search(scene.analysis.forms[token]):
-            yield from (("actor", key) for key in bearers(scene, token, acting=True))
+    for token in slots.in_phrase(text, hit.token, "gen"):
+        if _AUTHORITY.search(text.analysis.forms[token]):
+            yield from (("actor", key) for key in bearers(text, token, acting=True))
 
 
-def _of_noun(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
+def _of_noun(text: Text, hit: Hit) -> Iterator[tuple[Role, str]]:
     """The noun of a fixed phrase has its own slots, too (*Sanktionen der Union gegen Belmark verhängen*)."""
     if hit.entry.pos != "PHRASE" or hit.own:
         return
     frame = next((e.frame for e in entries().get(hit.entry.word.casefold(), ()) if e.pos == "NOUN"), ())
     for slot, role in frame:
-        for token in slots.in_phrase(scene, hit.token, slot) if role != "topic" else ():
+        for token in slots.in_phrase(text, hit.token, slot) if role != "topic" else ():
             part: Role = "recipient" if role == "recipient" else "actor"
-            yield from ((part, key) for key in bearers(scene, token, acting=part == "actor"))
+            yield from ((part, key) for key in bearers(text, token, acting=part == "actor"))
 
 
-def _together(scene: Scene, clause: Clause) -> tuple[int, ...]:
+def _together(text: Text, clause: Clause) -> tuple[int, ...]:
     """With whom somebody does it: *gemeinsam mit den Nachbarn*."""
-    a = scene.analysis
+    a = text.analysis
     beside = {
         a.forms[c].casefold() for t in (clause.predicate, *(t for _, t in clause.obliques)) for c in a.children[t]
     }
     if clause.voice != "active" or not beside & {"zusammen", "gemeinsam"}:
         return ()
-    return slots.in_clause(scene, clause, "mit", objects=True)
+    return slots.in_clause(text, clause, "mit", objects=True)
 
 
-def _sent(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
+def _sent(text: Text, hit: Hit) -> Iterator[tuple[Role, str]]:
     """Those who are sent somewhere act where nobody is named who sends them (*Soldaten wurden verlegt*)."""
     if ("obj", "coactor") in hit.entry.frame:
-        yield from (("actor", key) for t in _tokens(scene, hit, "obj") for key in bearers(scene, t, acting=True))
+        yield from (("actor", key) for t in _tokens(text, hit, "obj") for key in bearers(text, t, acting=True))
 
 
 def _slots(hit: Hit) -> tuple[tuple[str, str], ...]:
@@ -161,18 +161,18 @@ def _slots(hit: Hit) -> tuple[tuple[str, str], ...]:
     return (*frame, ("poss", roles["gen"])) if "gen" in roles and "poss" not in roles else frame
 
 
-def _tokens(scene: Scene, hit: Hit, slot: str) -> tuple[int, ...]:
+def _tokens(text: Text, hit: Hit, slot: str) -> tuple[int, ...]:
     clause = hit.clause
     if not hit.own and slot == "subj" and not hit.entry.word[:1].isupper():
         slot = "gen"  # the noun of a verb (*das gewaltsame Vorgehen der Wache*)
     elif hit.own or hit.entry.pos == "PHRASE":
         objects = any(s == "obj" for s, _ in hit.entry.frame)
-        inner = slots.in_clause(scene, clause, slot, objects=objects) if clause is not None else ()
+        inner = slots.in_clause(text, clause, slot, objects=objects) if clause is not None else ()
         if hit.own or inner:
             return tuple(t for t in inner if t != hit.token)
-    inner = slots.in_phrase(scene, hit.token, slot)
+    inner = slots.in_phrase(text, hit.token, slot)
     if not inner and clause is not None and slot.partition("+")[0] in slots.PREPOSITIONS and _told(hit, clause):
-        inner = tuple(t for t in slots.in_clause(scene, clause, slot, objects=True) if t != hit.token)
+        inner = tuple(t for t in slots.in_clause(text, clause, slot, objects=True) if t != hit.token)
     return inner
 
 
@@ -187,22 +187,22 @@ def _told(hit: Hit, clause: Clause) -> bool:
     return part and clause.lemma in _HAPPENING
 
 
-def _told_to(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
+def _told_to(text: Text, hit: Hit) -> Iterator[tuple[Role, str]]:
     """Who shall do what is demanded is whom it is demanded of (*verlangt, dass die Regierung zurücktritt*)."""
     if hit.entry.type != "REQUEST" or not hit.own or hit.clause is None:
         return
     for predicate in hit.clause.content:
-        content = scene.clause_of.get(predicate)
+        content = text.clause_of.get(predicate)
         if (
             content is not None
             and content.kind == "finite"
             and content.voice == "active"
             and content.subordinator == "dass"
         ):
-            yield from (("recipient", key) for t in content.doers for key in bearers(scene, t, acting=True))
+            yield from (("recipient", key) for t in content.doers for key in bearers(text, t, acting=True))
 
 
-def _common(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
+def _common(text: Text, hit: Hit) -> Iterator[tuple[Role, str]]:
     """Slots that any event may have, where the frame says nothing else of them."""
     said = {slot.partition("+")[0] for slot, _ in hit.entry.frame}
     common: tuple[tuple[str, Role], ...] = _COMMON
@@ -216,38 +216,38 @@ def _common(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
         if slot == "comp":
             if not hit.own:
                 # an acronym acts; what else stands first may be the place or the subject of it
-                short = scene.analysis.forms[hit.token].split("-")[0].isupper()
-                yield from ((role, key) for key in scene.parts.get(hit.token, ()) if short)
+                short = text.analysis.forms[hit.token].split("-")[0].isupper()
+                yield from ((role, key) for key in text.parts.get(hit.token, ()) if short)
             continue
         if hit.own and slot != "gegen":
             continue
         acting = role == "actor" and slot != "adj"
-        yield from ((role, key) for t in _tokens(scene, hit, slot) for key in bearers(scene, t, acting=acting))
+        yield from ((role, key) for t in _tokens(text, hit, slot) for key in bearers(text, t, acting=acting))
 
 
-def _things(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
+def _things(text: Text, hit: Hit) -> Iterator[tuple[Role, str]]:
     """A thing in a slot stands for whose it is."""
     for slot, role in hit.entry.frame:
         if role == "recipient" or (role in ("topic", "place") and hit.entry.type in _TO_OBJECTS):
-            for token in _tokens(scene, hit, slot):
-                own = bearers(scene, token, acting=role == "topic")
+            for token in _tokens(text, hit, slot):
+                own = bearers(text, token, acting=role == "topic")
                 whose = role == "recipient" or hit.entry.type in _OF_THINGS
-                yield from (("recipient", key) for key in own or (possessors(scene, token) if whose else ()))
+                yield from (("recipient", key) for key in own or (possessors(text, token) if whose else ()))
 
 
-def _owing(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
+def _owing(text: Text, hit: Hit) -> Iterator[tuple[Role, str]]:
     """Whose deed is demanded is whom it is demanded of (*fordert den Rücktritt der Ministerin*, *dessen Rückzug*)."""
     for slot, role in hit.entry.frame if hit.entry.type == "REQUEST" else ():
-        for token in _tokens(scene, hit, slot) if role in ("topic", "recipient") else ():
-            named = entries().get(scene.analysis.lemmas[token].casefold(), ())
+        for token in _tokens(text, hit, slot) if role in ("topic", "recipient") else ():
+            named = entries().get(text.analysis.lemmas[token].casefold(), ())
             if any(e.pos == "NOUN" and ("gen", "actor") in e.frame for e in named):
-                whose = (*slots.in_phrase(scene, token, "gen"), *slots.in_phrase(scene, token, "poss"))
-                yield from (("recipient", key) for t in whose for key in bearers(scene, t, acting=True))
+                whose = (*slots.in_phrase(text, token, "gen"), *slots.in_phrase(text, token, "poss"))
+                yield from (("recipient", key) for t in whose for key in bearers(text, t, acting=True))
 
 
-def _opposed(scene: Scene, hit: Hit) -> Iterator[tuple[Role, str]]:
+def _opposed(text: Text, hit: Hit) -> Iterator[tuple[Role, str]]:
     """Whose opponents protest is whom they protest against (*eine Kundgebung von Gegnern des Präsidenten*)."""
     for slot, role in _slots(hit) if hit.entry.type == "PROTEST" else ():
-        for token in _tokens(scene, hit, slot) if role == "actor" else ():
-            if scene.analysis.lemmas[token].endswith(("gegner", "Gegner", "kritiker", "Kritiker")):
-                yield from (("recipient", key) for key in possessors(scene, token))
+        for token in _tokens(text, hit, slot) if role == "actor" else ():
+            if text.analysis.lemmas[token].endswith(("gegner", "Gegner", "kritiker", "Kritiker")):
+                yield from (("recipient", key) for key in possessors(text, token))

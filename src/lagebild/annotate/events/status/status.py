@@ -13,10 +13,10 @@ from typing import cast
 
 from lagebild import lexicon
 from lagebild.analysis import Analysis
-from lagebild.annotate.events.contents import Contents, Told
-from lagebild.annotate.events.modality import courses, is_conditional, of_clause
-from lagebild.annotate.events.nominal import came_about, definite, of_noun, of_words
-from lagebild.annotate.events.triggers import Hit
+from lagebild.annotate.events.hit import Hit
+from lagebild.annotate.events.status.contents import Contents, Told
+from lagebild.annotate.events.status.modality import courses, is_conditional, of_clause
+from lagebild.annotate.events.status.nominal import came_about, definite, of_noun, of_words
 from lagebild.clauses import Clause
 from lagebild.reading import EventStatus, Time
 
@@ -59,7 +59,7 @@ def _course(contents: Contents, hit: Hit, clause: Clause, status: EventStatus) -
     """What goes on and what is over, by the kind of deed: headlines tell in the present what is over."""
     course = courses().get((clause.lemma.casefold(), "VERB"))
     if status == "happened":
-        a = contents.scene.analysis
+        a = contents.text.analysis
         before_noun = clause.kind == "participle" and a.labels[clause.predicate] in ("amod", "xcomp")
         holds = _holds(contents, hit, clause) or (course == "stays" and before_noun)
         return "ongoing" if holds else "happened"
@@ -67,7 +67,7 @@ def _course(contents: Contents, hit: Hit, clause: Clause, status: EventStatus) -
     if course in ("lasts", "stays") or clause.voice == "statal" or noun:
         return "ongoing"
     if course == "stroke" or hit.entry.type in _AT_A_STROKE:
-        a = contents.scene.analysis
+        a = contents.text.analysis
         aside = hit.entry.type == "ACCUSE" and a.labels[clause.predicate].startswith("acl")
         return "ongoing" if aside and course != "stroke" else "happened"
     return "ongoing"
@@ -75,7 +75,7 @@ def _course(contents: Contents, hit: Hit, clause: Clause, status: EventStatus) -
 
 def _holds(contents: Contents, hit: Hit, clause: Clause) -> bool:
     """Whether *ist verboten* says a state: a verb that takes an object makes no perfect with *sein*."""
-    a = contents.scene.analysis
+    a = contents.text.analysis
     helpers = [v for v in clause.verbs if v != clause.predicate and a.tags[v] in ("AUX", "VERB")]
     being = len(helpers) == 1 and a.forms[helpers[0]].casefold() in ("ist", "sind", "sei", "seien")
     transitive = any(slot == "obj" for slot, _ in hit.entry.frame)
@@ -90,7 +90,7 @@ def _signs() -> dict[str, EventStatus]:
 
 def _sign(contents: Contents, hit: Hit) -> EventStatus | None:
     """What an adjective before the trigger, or an adverb beside it, makes of it."""
-    a = contents.scene.analysis
+    a = contents.text.analysis
     below = [c for c in a.children[hit.token] if a.tags[c] in ("ADJ", "ADV", "DET") and "nicht" not in _before(a, c)]
     words = {w.lower() for c in below for w in (a.lemmas[c], a.forms[c])}
     if any(word.startswith("kein") for word in words):
@@ -108,7 +108,7 @@ def _before(a: Analysis, token: int) -> tuple[str, ...]:
 
 def _dated(contents: Contents, time: Time | None, told: Told) -> Told:
     """A date after the report's makes of what is told as fact something announced."""
-    published = contents.scene.reading.published
+    published = contents.text.reading.published
     if time and time.begin and published and time.begin > published[:10] and told.status in ("happened", "ongoing"):
         return Told("announced", told.by, told.given)
     return told

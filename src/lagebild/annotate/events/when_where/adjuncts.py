@@ -14,8 +14,8 @@ from typing import Literal
 
 import msgspec
 
-from lagebild.annotate.events.scene import Scene
-from lagebild.annotate.events.triggers import Hit
+from lagebild.annotate.events.hit import Hit
+from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.document import Span
 from lagebild.lexicon.nouns import noun
@@ -71,9 +71,9 @@ class Adjunct(msgspec.Struct, frozen=True, kw_only=True):
     local: bool = False
 
 
-def head_of(scene: Scene, span: Span) -> int | None:
+def head_of(text: Text, span: Span) -> int | None:
     """The token of a span that the others of it hang on."""
-    a = scene.analysis
+    a = text.analysis
     first = a.token_at(span.start)
     if first is None:
         return None
@@ -81,31 +81,31 @@ def head_of(scene: Scene, span: Span) -> int | None:
     return next((t for t in inside if a.heads[t] not in inside), first)
 
 
-def reach(scene: Scene, hit: Hit, adjunct: Adjunct) -> int | None:
+def reach(text: Text, hit: Hit, adjunct: Adjunct) -> int | None:
     """How far an adjunct hangs from a trigger (0: on it); None if it does not speak of it."""
     clause = hit.clause
-    if (bracket := _bracket(scene, adjunct)) is not None:
+    if (bracket := _bracket(text, adjunct)) is not None:
         return (
             bracket.index(hit.token) - len(bracket) if hit.token in bracket else None
         )  # its own goes before its clause's
-    if adjunct.preposition == "seit" and any(_compares(scene, c) for c in scene.analysis.children[hit.token]):
+    if adjunct.preposition == "seit" and any(_compares(text, c) for c in text.analysis.children[hit.token]):
         return None  # *der dritte Besuch seit Mai*
-    if not hit.own and (own := _below_noun(scene, hit.token, adjunct)) is not None:
+    if not hit.own and (own := _below_noun(text, hit.token, adjunct)) is not None:
         return own
-    if adjunct.kind == "time" and _in_one_phrase(scene, hit, adjunct):
+    if adjunct.kind == "time" and _in_one_phrase(text, hit, adjunct):
         return 0
-    if clause is None or (not hit.own and not _told_by_clause(scene, hit, clause, adjunct)):
+    if clause is None or (not hit.own and not _told_by_clause(text, hit, clause, adjunct)):
         return None
-    return 0 if hit.own and _before_particle(scene, clause, adjunct) else _of_clause(scene, clause, adjunct)
+    return 0 if hit.own and _before_particle(text, clause, adjunct) else _of_clause(text, clause, adjunct)
 
 
-def _bracket(scene: Scene, adjunct: Adjunct) -> tuple[int, ...] | None:
+def _bracket(text: Text, adjunct: Adjunct) -> tuple[int, ...] | None:
     """The participle before a noun whose bracket an adjunct stands in, and that noun; None where it stands in none.
 
     *der für Juni geplante Gipfel*, *die seit Mai amtierende Ministerin*, *ein Treffen im Ausland lebender Dichter*: such an
     adjunct speaks of nothing else, whatever the parser hangs it on.
     """
-    a = scene.analysis
+    a = text.analysis
     first, last = a.token_at(adjunct.span.start), a.token_at(adjunct.span.end - 1)
     if first is None or last is None:
         return None
@@ -126,9 +126,9 @@ def _bracket(scene: Scene, adjunct: Adjunct) -> tuple[int, ...] | None:
     return None
 
 
-def _before_particle(scene: Scene, clause: Clause, adjunct: Adjunct) -> bool:
+def _before_particle(text: Text, clause: Clause, adjunct: Adjunct) -> bool:
     """Whether an adjunct stands right before a verb's particle (*kam mit Gefolge in Tarnau an*): it is that verb's."""
-    a = scene.analysis
+    a = text.analysis
     last = a.token_at(adjunct.span.end - 1)
     if last is None or last + 2 >= len(a):
         return False
@@ -139,19 +139,19 @@ def _before_particle(scene: Scene, clause: Clause, adjunct: Adjunct) -> bool:
     return finite and a.forms[last + 1] in _PARTICLES and a.tags[last + 2] == "PUNCT"
 
 
-def _lasts(scene: Scene, adjunct: Adjunct) -> bool:
+def _lasts(text: Text, adjunct: Adjunct) -> bool:
     """Whether a time is not the beginning (*seit*) of something that is over."""
-    around = scene.clause_around(adjunct.head)
+    around = text.clause_around(adjunct.head)
     return adjunct.preposition != "seit" or (around is not None and around.tense == "present")
 
 
-def _in_one_phrase(scene: Scene, hit: Hit, adjunct: Adjunct) -> bool:
+def _in_one_phrase(text: Text, hit: Hit, adjunct: Adjunct) -> bool:
     """Whether a time without attachment of its own closes or opens the phrase of a trigger.
 
     *der Anschläge vom 11. März*, *die Ermordung des Königs 1981*, *im April von beiden unterzeichnete Verträge*: the
     parser hangs such a time on whatever noun stands beside it.
     """
-    a = scene.analysis
+    a = text.analysis
     first, last = a.token_at(adjunct.span.start), a.token_at(adjunct.span.end - 1)
     if first is None or last is None:
         return False
@@ -167,9 +167,9 @@ def _in_one_phrase(scene: Scene, hit: Hit, adjunct: Adjunct) -> bool:
     return len(between) <= 4 and all(a.tags[t] in ("DET", "ADJ", "NOUN", "PROPN", "ADP") for t in between)
 
 
-def _path(scene: Scene, token: int, top: int) -> list[int] | None:
+def _path(text: Text, token: int, top: int) -> list[int] | None:
     """The tokens between one and another above it; None if it is not below."""
-    a = scene.analysis
+    a = text.analysis
     path: list[int] = []
     while a.heads[token] >= 0 and len(path) < 50:
         token = a.heads[token]
@@ -179,18 +179,18 @@ def _path(scene: Scene, token: int, top: int) -> list[int] | None:
     return None
 
 
-def _below_noun(scene: Scene, noun: int, adjunct: Adjunct) -> int | None:
+def _below_noun(text: Text, noun: int, adjunct: Adjunct) -> int | None:
     """The reach of what stands in a noun's own phrase: beside it, or in the participle or clause that says of it."""
-    path = _path(scene, adjunct.head, noun)
-    if path is None or not _lasts(scene, adjunct):
+    path = _path(text, adjunct.head, noun)
+    if path is None or not _lasts(text, adjunct):
         return None
     # *Kritik an der damaligen Führung*: what stands before another noun is that one's attribute
-    if path and adjunct.head < path[0] and path[0] not in scene.clause_of:
+    if path and adjunct.head < path[0] and path[0] not in text.clause_of:
         return None
-    if adjunct.kind == "place" and not _through_no_agent(scene, path, adjunct):
+    if adjunct.kind == "place" and not _through_no_agent(text, path, adjunct):
         return None
     for step in path:
-        clause = scene.clause_of.get(step)
+        clause = text.clause_of.get(step)
         if clause is None:
             continue
         # *die seit Juni andauernden Proteste*, *der Appell, den er am Freitag sandte*
@@ -199,14 +199,14 @@ def _below_noun(scene: Scene, noun: int, adjunct: Adjunct) -> int | None:
     return len(path)
 
 
-def _compares(scene: Scene, token: int) -> bool:
+def _compares(text: Text, token: int) -> bool:
     """Whether a word before a noun counts or compares (*der dritte*, *der schwerste*)."""
-    a = scene.analysis
+    a = text.analysis
     ordinal = a.tags[token] == "ADJ" and _ORDINAL.fullmatch(a.forms[token]) is not None
     return ordinal or a.feat(token, "NumType") == "Ord" or a.feat(token, "Degree") == "Sup"
 
 
-def _through_no_agent(scene: Scene, path: list[int], adjunct: Adjunct) -> bool:
+def _through_no_agent(text: Text, path: list[int], adjunct: Adjunct) -> bool:
     """Whether no noun that can act stands between: *die Regierung in Peking* says where the government is.
 
     A name has no such attribute, whose deed it is seldom (*der Besuch des Ministers in Tarnau*), and who does or suffers a
@@ -214,23 +214,23 @@ def _through_no_agent(scene: Scene, path: list[int], adjunct: Adjunct) -> bool:
     """
     if adjunct.local:
         return True
-    a = scene.analysis
+    a = text.analysis
     return not any(
-        scene.agent(step)
+        text.agent(step)
         and a.tags[step] != "PROPN"
         and a.feat(step, "Case") != "Gen"
         and (a.labels[step] != "nmod" or any(a.dependents(step, "case")))
         for step in path[:1]
-        if step not in scene.clause_of
+        if step not in text.clause_of
     )
 
 
-def _told_by_clause(scene: Scene, hit: Hit, clause: Clause, adjunct: Adjunct) -> bool:
+def _told_by_clause(text: Text, hit: Hit, clause: Clause, adjunct: Adjunct) -> bool:
     """Whether a noun's event is what its clause tells, or goes on along with it.
 
     What a clause of saying speaks of was at another time and place (*kritisierte am Montag den Angriff*).
     """
-    a = scene.analysis
+    a = text.analysis
     token = hit.token
     if token == clause.predicate or hit.entry.pos == "PHRASE":
         return True
@@ -239,7 +239,7 @@ def _told_by_clause(scene: Scene, hit: Hit, clause: Clause, adjunct: Adjunct) ->
     while a.labels[token] in ("conj", "appos", "flat") and a.heads[token] >= 0:
         token = a.heads[token]
     above = a.heads[token]
-    if above in scene.clause_of and above != clause.predicate:
+    if above in text.clause_of and above != clause.predicate:
         return False
     outer = token if above == clause.predicate else above
     if outer != token and not (above >= 0 and a.lemmas[above] in _PHASES and a.heads[above] == clause.predicate):
@@ -250,30 +250,30 @@ def _told_by_clause(scene: Scene, hit: Hit, clause: Clause, adjunct: Adjunct) ->
     return not cases or cases[0] in _ALONG or (cases[0] == "nach" and new)
 
 
-def _of_clause(scene: Scene, clause: Clause, adjunct: Adjunct, *, steps: int = 0) -> int | None:
+def _of_clause(text: Text, clause: Clause, adjunct: Adjunct, *, steps: int = 0) -> int | None:
     """The reach from a clause's predicate: in the clause itself, else in one whose adjuncts it shares."""
-    a = scene.analysis
-    around = _antecedent_of(scene, clause, adjunct)
-    if around is True or _right_before(scene, clause, adjunct):
+    a = text.analysis
+    around = _antecedent_of(text, clause, adjunct)
+    if around is True or _right_before(text, clause, adjunct):
         return steps + 1
-    path = _path(scene, adjunct.head, clause.predicate)
+    path = _path(text, adjunct.head, clause.predicate)
     if path is not None:
         if adjunct.kind == "time":  # *vor einem Jahr, am 3. Mai*: one time beside another
-            path = [step for step in path if not _in_time(scene, step)]
-        return steps + len(path) if _open(scene, adjunct, path) else None
+            path = [step for step in path if not _in_time(text, step)]
+        return steps + len(path) if _open(text, adjunct, path) else None
     if steps > _FAR:
         return None
     above = a.heads[clause.predicate]
     beside = a.labels[clause.predicate]
-    if above in scene.clause_of and (beside == "conj" or (beside == "parataxis" and adjunct.kind == "place")):
-        first = scene.clause_of[above]
-        shared = _of_clause(scene, first, adjunct, steps=steps + 3)
+    if above in text.clause_of and (beside == "conj" or (beside == "parataxis" and adjunct.kind == "place")):
+        first = text.clause_of[above]
+        shared = _of_clause(text, first, adjunct, steps=steps + 3)
         # a time before the first of conjoined verbs holds for all of them, a place anywhere
         before = adjunct.head < max(above, *first.verbs)
         return shared if shared is not None and (before or adjunct.kind == "place") else None
     if around:
-        return _of_clause(scene, around, adjunct, steps=steps + 3)
-    governor = scene.clause_of.get(clause.governor)
+        return _of_clause(text, around, adjunct, steps=steps + 3)
+    governor = text.clause_of.get(clause.governor)
     # *im Juni …, nachdem …*: both in that month
     after = clause.subordinator == "nachdem" and adjunct.coarse
     along = (
@@ -281,26 +281,26 @@ def _of_clause(scene: Scene, clause: Clause, adjunct: Adjunct, *, steps: int = 0
         or after
         or (clause.kind == "infinitive" and governor is not None and governor.lemma in _BROUGHT_ABOUT)
     )
-    return _of_clause(scene, governor, adjunct, steps=steps + 4) if governor is not None and along else None
+    return _of_clause(text, governor, adjunct, steps=steps + 4) if governor is not None and along else None
 
 
-def _right_before(scene: Scene, clause: Clause, adjunct: Adjunct) -> bool:
+def _right_before(text: Text, clause: Clause, adjunct: Adjunct) -> bool:
     """Whether a clause with *als* says what was at the time that stands before its comma (*2009, als …*)."""
-    a = scene.analysis
+    a = text.analysis
     first = next((m for m in a.dependents(clause.predicate, "mark", "advmod") if a.forms[m] == "als"), None)
-    return first is not None and scene.text[adjunct.span.end : a.starts[first]].strip() == ","
+    return first is not None and text.content[adjunct.span.end : a.starts[first]].strip() == ","
 
 
-def _open(scene: Scene, adjunct: Adjunct, path: list[int]) -> bool:
+def _open(text: Text, adjunct: Adjunct, path: list[int]) -> bool:
     """Whether what is below a predicate speaks of it: no clause and no closed noun phrase stands between them."""
-    a = scene.analysis
-    if adjunct.kind == "time" and (adjunct.preposition in _DEADLINES or not _lasts(scene, adjunct)):
+    a = text.analysis
+    if adjunct.kind == "time" and (adjunct.preposition in _DEADLINES or not _lasts(text, adjunct)):
         return False
     if not path:
         return adjunct.preposition != "vom" or adjunct.stretch
-    if any(step in scene.clause_of for step in path):
+    if any(step in text.clause_of for step in path):
         return False
-    if adjunct.kind == "time" and not all(_goes_along(scene, step) for step in path[:-1]):
+    if adjunct.kind == "time" and not all(_goes_along(text, step) for step in path[:-1]):
         return False  # *wies Vorwürfe wegen des Unfalls im Mai zurück*
     outer = path[-1]
     if a.lemmas[outer] in _PHASES:
@@ -308,7 +308,7 @@ def _open(scene: Scene, adjunct: Adjunct, path: list[int]) -> bool:
     cases = [a.forms[c].casefold() for c in a.dependents(outer, "case")]
     if adjunct.kind == "place":
         at_site = (known := noun(a.forms[outer])) is not None and known.kind == "place"  # *aus einem Haus in X*
-        return _through_no_agent(scene, path, adjunct) and (not cases or cases[0] in _ALONG or at_site)
+        return _through_no_agent(text, path, adjunct) and (not cases or cases[0] in _ALONG or at_site)
     if (
         a.labels[adjunct.head] in ("amod", "det")
         or adjunct.preposition in _ATTRIBUTED
@@ -319,23 +319,23 @@ def _open(scene: Scene, adjunct: Adjunct, path: list[int]) -> bool:
     return not cases or cases[0] in _ALONG
 
 
-def _in_time(scene: Scene, token: int) -> bool:
-    start = scene.analysis.starts[token]
-    return any(t.start <= start < t.end for t in scene.reading.times)
+def _in_time(text: Text, token: int) -> bool:
+    start = text.analysis.starts[token]
+    return any(t.start <= start < t.end for t in text.reading.times)
 
 
-def _goes_along(scene: Scene, token: int) -> bool:
+def _goes_along(text: Text, token: int) -> bool:
     """Whether a noun has no preposition, or one of those that what is told goes along with."""
-    cases = [scene.analysis.forms[c].casefold() for c in scene.analysis.dependents(token, "case")]
+    cases = [text.analysis.forms[c].casefold() for c in text.analysis.dependents(token, "case")]
     return not cases or cases[0] in _ALONG
 
 
-def _antecedent_of(scene: Scene, clause: Clause, adjunct: Adjunct) -> Clause | Literal[True] | None:
+def _antecedent_of(text: Text, clause: Clause, adjunct: Adjunct) -> Clause | Literal[True] | None:
     """For a relative clause that is said to lie in its antecedent (*bei dem*, *in der*): the clause of that one.
 
     True where the adjunct itself is the antecedent. What stands before the comma counts, whatever the parser hangs it on.
     """
-    a = scene.analysis
+    a = text.analysis
     for pronoun in range(a.sentences[a.sentence_of[clause.predicate]].start + 2, clause.predicate):
         if "Rel" not in a.feat(pronoun, "PronType") or a.heads[pronoun] != clause.predicate:
             continue
@@ -344,5 +344,5 @@ def _antecedent_of(scene: Scene, clause: Clause, adjunct: Adjunct) -> Clause | L
         before = pronoun - 3
         if before >= 0 and adjunct.span.start <= a.starts[before] < adjunct.span.end:
             return True
-        return scene.clause_around(before) if before >= 0 else None
+        return text.clause_around(before) if before >= 0 else None
     return None

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
-
-from lagebild.annotate.events.conditions import holds, joint, stands_near
+from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.lexicon import HARM, Entry, entries, harms, lookalikes, noun_words
-from lagebild.annotate.events.scene import Scene
+from lagebild.annotate.events.what.conditions import holds, joint, stands_near
+from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.reading import EventType
 
@@ -25,28 +24,19 @@ _PARTICLES = frozenset(
 _TOLLS = frozenset("Tote Toter Verletzte Verletzter Verwundete Verwundeter Todesopfer Opfer".split())
 
 
-class Hit(msgspec.Struct, frozen=True, kw_only=True):
-    """A trigger in the text: its token, what the lexicon says, and the clause that it is, or stands in."""
-
-    token: int
-    entry: Entry
-    clause: Clause | None
-    own: bool
-
-
-def triggers(scene: Scene) -> list[Hit]:
+def triggers(text: Text) -> list[Hit]:
     """The triggers of a text, one a token, in text order."""
     found: dict[int, Hit] = {}
-    for token in range(len(scene.analysis)):
-        hit = _best(scene, token)
+    for token in range(len(text.analysis)):
+        hit = _best(text, token)
         if hit is not None:
             found[token] = hit
-    settle(scene, found)
-    return [found[token] for token in sorted(found) if not _taken_up(scene, found[token], found)]
+    settle(text, found)
+    return [found[token] for token in sorted(found) if not _taken_up(text, found[token], found)]
 
 
-def _best(scene: Scene, token: int) -> Hit | None:
-    options = list(_options(scene, token))
+def _best(text: Text, token: int) -> Hit | None:
+    options = list(_options(text, token))
     if not options:
         return None
     # a fixed phrase says more than its words, a whole word more than a compound's last part
@@ -54,21 +44,21 @@ def _best(scene: Scene, token: int) -> Hit | None:
     return hit
 
 
-def _options(scene: Scene, token: int, *, alone: bool = False) -> Iterator[tuple[Hit, bool]]:
+def _options(text: Text, token: int, *, alone: bool = False) -> Iterator[tuple[Hit, bool]]:
     """What a token may be, each with whether it is the whole word; `alone`: whatever words stand near it."""
-    a = scene.analysis
-    own = scene.clause_of.get(token)
-    clause = own or scene.clause_around(token)
+    a = text.analysis
+    own = text.clause_of.get(token)
+    clause = own or text.clause_around(token)
     verbal = own is not None and (own.kind != "copula" or a.tags[token] == "VERB")
-    for word, exact in _words(scene, token, own if verbal else None):
+    for word, exact in _words(text, token, own if verbal else None):
         for entry in entries().get(word, ()):
             fits = {"VERB": verbal, "NOUN": a.tags[token] in ("NOUN", "PROPN"), "ADJ": a.tags[token] == "ADJ"}
-            right = fits[entry.pos] if entry.pos != "PHRASE" else exact and _phrase(scene, token, entry)
-            if right and holds(scene, token, entry, clause, own=verbal, alone=alone):
+            right = fits[entry.pos] if entry.pos != "PHRASE" else exact and _phrase(text, token, entry)
+            if right and holds(text, token, entry, clause, own=verbal, alone=alone):
                 yield Hit(token=token, entry=entry, clause=clause, own=verbal), exact
 
 
-def settle(scene: Scene, found: dict[int, Hit]) -> None:
+def settle(text: Text, found: dict[int, Hit]) -> None:
     """Tell, of words for harm that name no cause, whether it was done or befell: by the deeds and disasters told nearby.
 
     What the sentence itself names decides first; then the nearest deed or disaster before, else after.
@@ -78,19 +68,17 @@ def settle(scene: Scene, found: dict[int, Hit]) -> None:
         for token, hit in found.items()
         if hit.entry.type in HARM and hit.entry.form not in harms()
     }
-    for token in range(len(scene.analysis)) if causes else ():
+    for token in range(len(text.analysis)) if causes else ():
         hit = found.get(token)
-        if hit is not None and (
-            hit.entry.form not in harms() or not (hit.entry.type in HARM or _of_wounds(scene, hit))
-        ):
+        if hit is not None and (hit.entry.form not in harms() or not (hit.entry.type in HARM or _of_wounds(text, hit))):
             continue
-        options = [o for o, _ in _options(scene, token, alone=True) if o.entry.form in harms() and o.entry.type in HARM]
+        options = [o for o, _ in _options(text, token, alone=True) if o.entry.form in harms() and o.entry.type in HARM]
         if hit is None:  # a noun that has no cause near it is mostly none that tells of harm
             options = [o for o in options if o.entry.pos != "NOUN"]
-        if not options or (hit is not None and _named(scene, hit)):
+        if not options or (hit is not None and _named(text, hit)):
             continue
-        kind = _nearest(scene, token, causes, reach=3 if hit is None else 8)
-        if any(_done_by_somebody(scene, o) for o in options):
+        kind = _nearest(text, token, causes, reach=3 if hit is None else 8)
+        if any(_done_by_somebody(text, o) for o in options):
             kind = "ASSAULT"
         meant = [o for o in options if o.entry.type == kind]
         if meant:
@@ -100,27 +88,27 @@ def settle(scene: Scene, found: dict[int, Hit]) -> None:
 _WOUNDS = ["Verletzung", "Stichverletzung", "Schussverletzung", "Wunde", "Schusswunde", "Stichwunde"]
 
 
-def _of_wounds(scene: Scene, hit: Hit) -> bool:
+def _of_wounds(text: Text, hit: Hit) -> bool:
     """Whether somebody died of wounds, so that it was no death of its own."""
-    return hit.entry.type == "DIE" and stands_near(scene, hit.token, _WOUNDS, hit.clause, before=False)
+    return hit.entry.type == "DIE" and stands_near(text, hit.token, _WOUNDS, hit.clause, before=False)
 
 
-def _done_by_somebody(scene: Scene, hit: Hit) -> bool:
+def _done_by_somebody(text: Text, hit: Hit) -> bool:
     """Whether a verb in the active voice has somebody for its subject (*die Milizen töteten …*)."""
     clause = hit.clause
     if not hit.own or clause is None or clause.voice != "active" or ("subj", "actor") not in hit.entry.frame:
         return False
-    return not clause.doers or any(scene.agent(t) is not None for t in clause.doers)
+    return not clause.doers or any(text.agent(t) is not None for t in clause.doers)
 
 
-def _named(scene: Scene, hit: Hit) -> bool:
+def _named(text: Text, hit: Hit) -> bool:
     """Whether the sentence itself has a word that speaks for the type."""
     near = (need.removeprefix("with:").split("|") for need in hit.entry.needs if need.startswith("with:"))
-    return any(stands_near(scene, hit.token, words, hit.clause, before=False) for words in near)
+    return any(stands_near(text, hit.token, words, hit.clause, before=False) for words in near)
 
 
-def _nearest(scene: Scene, token: int, causes: dict[int, EventType], *, reach: int) -> EventType | None:
-    sentence = scene.analysis.sentence_of
+def _nearest(text: Text, token: int, causes: dict[int, EventType], *, reach: int) -> EventType | None:
+    sentence = text.analysis.sentence_of
 
     def far(cause: int) -> tuple[int, bool, int]:
         return abs(sentence[cause] - sentence[token]), cause > token, abs(cause - token)
@@ -129,17 +117,17 @@ def _nearest(scene: Scene, token: int, causes: dict[int, EventType], *, reach: i
     return causes[nearest] if far(nearest)[0] <= reach else None
 
 
-def _words(scene: Scene, token: int, own: Clause | None) -> Iterator[tuple[str, bool]]:
+def _words(text: Text, token: int, own: Clause | None) -> Iterator[tuple[str, bool]]:
     """The lexicon words that a token may be, each with whether it is the whole word."""
-    a = scene.analysis
+    a = text.analysis
     lemma = a.lemmas[token].casefold()
     # a separable verb is another one than its stem (*schloss … aus*)
     yield (own.lemma.casefold() if own is not None and a.tags[token] in ("VERB", "AUX") else lemma), True
     if own is not None and a.tags[token] == "ADJ":
         yield own.lemma.casefold(), True
-    if own is not None and (particle := _stranded(scene, token)):
+    if own is not None and (particle := _stranded(text, token)):
         yield particle + lemma, True
-    if a.tags[token] not in ("NOUN", "PROPN") or _in_name(scene, token):
+    if a.tags[token] not in ("NOUN", "PROPN") or _in_name(text, token):
         return
     last = lemma.rpartition("-")[2]
     if last != lemma and last in entries():
@@ -157,18 +145,18 @@ def _words(scene: Scene, token: int, own: Clause | None) -> Iterator[tuple[str, 
             return
 
 
-def _in_name(scene: Scene, token: int) -> bool:
+def _in_name(text: Text, token: int) -> bool:
     """Whether a token is (part of) a person's name, which no event is a part of (*Frau Hellebrand*)."""
-    entity = scene.entities.get(scene.entity(token) or "")
+    entity = text.entities.get(text.entity(token) or "")
     if entity is None or entity.kind != "person":
         return False
-    span = scene.token_span(token)
+    span = text.token_span(token)
     return any(name.start <= span.start and span.end <= name.end for name in entity.name_spans)
 
 
-def _stranded(scene: Scene, token: int) -> str:
+def _stranded(text: Text, token: int) -> str:
     """The particle at the end of a finite verb's clause that the parser hung elsewhere (*riefen dazu auf, …*), or none."""
-    a = scene.analysis
+    a = text.analysis
     if a.tags[token] != "VERB" or a.feat(token, "VerbForm") != "Fin" or any(a.dependents(token, "compound:prt")):
         return ""
     for t in range(token + 1, a.sentences[a.sentence_of[token]].end - 1):
@@ -176,15 +164,15 @@ def _stranded(scene: Scene, token: int) -> str:
         closes = a.tags[t + 1] in ("PUNCT", "CCONJ")
         if form in _PARTICLES and closes and a.tags[t] in ("ADP", "ADV", "ADJ"):
             return form
-        if t in scene.clause_of and a.feat(t, "VerbForm") == "Fin":
+        if t in text.clause_of and a.feat(t, "VerbForm") == "Fin":
             return ""
     return ""
 
 
-def _phrase(scene: Scene, token: int, entry: Entry) -> bool:
+def _phrase(text: Text, token: int, entry: Entry) -> bool:
     """Whether the other words of a phrase stand in the trigger's clause."""
-    a = scene.analysis
-    clause = scene.clause_around(token)
+    a = text.analysis
+    clause = text.clause_around(token)
     noun = entry.word[:1].isupper()
     if clause is None or (noun and a.tags[token] not in ("NOUN", "PROPN")):
         return False
@@ -201,9 +189,9 @@ def _phrase(scene: Scene, token: int, entry: Entry) -> bool:
     return all(w in words or _PREPOSITION_FORMS.get(w, w) in words for w in entry.others)
 
 
-def _tells_toll(scene: Scene, hit: Hit, deed: Hit) -> bool:
+def _tells_toll(text: Text, hit: Hit, deed: Hit) -> bool:
     """Whether a noun of the dead or injured counts what a deed of its sentence, or of the one before, has cost."""
-    sentence = scene.analysis.sentence_of
+    sentence = text.analysis.sentence_of
     return (
         deed.entry.type in ("ASSAULT", "DISASTER")
         and deed.entry.word not in _TOLLS
@@ -211,13 +199,13 @@ def _tells_toll(scene: Scene, hit: Hit, deed: Hit) -> bool:
     )
 
 
-def _taken_up(scene: Scene, hit: Hit, found: dict[int, Hit]) -> bool:
+def _taken_up(text: Text, hit: Hit, found: dict[int, Hit]) -> bool:
     """Whether a trigger says the same as one that stands right with it: *begingen den Anschlag*, *Angriffs-Kämpfe*."""
-    a = scene.analysis
+    a = text.analysis
     head = a.heads[hit.token]
     other = found.get(head)
     if hit.entry.word in _TOLLS and any(a.tags[c] == "NUM" for c in a.children[hit.token]):
-        return any(_tells_toll(scene, hit, deed) for deed in found.values())
+        return any(_tells_toll(text, hit, deed) for deed in found.values())
     # *eine Einigung erzielen*: the noun says it; *in die Luft sprengen*: the verb does
     if hit.entry.pos == "PHRASE" and _verb_of(hit, found) is not None:
         return not _names_it(hit)

@@ -14,8 +14,8 @@ from functools import cached_property
 
 import msgspec
 
-from lagebild.annotate.events.scene import Scene
-from lagebild.annotate.events.triggers import Hit
+from lagebild.annotate.events.hit import Hit
+from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.lexicon.nouns import noun
 from lagebild.reading import Event, EventStatus, EventType
@@ -32,9 +32,9 @@ _NEAR = 3
 """So many sentences on the scene is taken to be the same; the value that was best on the given reports."""
 
 
-def share(scene: Scene, hits: Sequence[Hit], events: Sequence[Event]) -> list[Event]:
+def share(text: Text, hits: Sequence[Hit], events: Sequence[Event]) -> list[Event]:
     """The events with the times and places that they share with those before them."""
-    stage = _Stage(scene)
+    stage = _Stage(text)
     settled: list[Event] = []
     for hit, alone in zip(hits, events, strict=True):
         time = stage.time(hit, alone, settled) if alone.time in (None, "PAST_REF") else None
@@ -47,14 +47,14 @@ def share(scene: Scene, hits: Sequence[Hit], events: Sequence[Event]) -> list[Ev
 class _Stage:
     """A text as a row of sentences in paragraphs, with the words and times of each."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
+    def __init__(self, text: Text) -> None:
+        self.text = text
         self.days: dict[tuple[int, str], str] = {}
 
     @cached_property
     def paragraphs(self) -> tuple[int, ...]:
         """For each sentence the number of its paragraph."""
-        a, found, number = self.scene.analysis, [], 0
+        a, found, number = self.text.analysis, [], 0
         for n in range(len(a.sentences)):
             if n and "\n" in a.text[a.sentence_span(n - 1).end : a.sentence_span(n).start]:
                 number += 1
@@ -63,7 +63,7 @@ class _Stage:
 
     def number(self, event: Event) -> int:
         """The sentence of an event."""
-        return self.scene.analysis.sentence_of[self.scene.analysis.token_at(event.trigger[0].start) or 0]
+        return self.text.analysis.sentence_of[self.text.analysis.token_at(event.trigger[0].start) or 0]
 
     def time(self, hit: Hit, event: Event, before: Sequence[Event]) -> str | None:
         """The time of the scene that an event goes on with."""
@@ -93,9 +93,9 @@ class _Stage:
         """Whether a time lies well before the report's day, so that *damals* may mean it."""
         try:
             day = datetime.date.fromisoformat(f"{time[:10]}-01-01"[:10] if len(time) < 10 else time[:10])
-            return (datetime.date.fromisoformat((self.scene.reading.published or "")[:10]) - day).days > _LONG_AGO
+            return (datetime.date.fromisoformat((self.text.reading.published or "")[:10]) - day).days > _LONG_AGO
         except ValueError:
-            return not time[:4].startswith((self.scene.reading.published or "–")[:4])
+            return not time[:4].startswith((self.text.reading.published or "–")[:4])
 
     def finer(self, event: Event, before: Sequence[Event]) -> Event:
         """An event with the day that an earlier mention in the same words has within its year or month.
@@ -104,7 +104,7 @@ class _Stage:
         """
 
         def words(e: Event) -> str:
-            return self.scene.text[e.trigger[0].start : e.trigger[0].end].casefold().rstrip("nse")
+            return self.text.content[e.trigger[0].start : e.trigger[0].end].casefold().rstrip("nse")
 
         if event.time is None:
             return event
@@ -143,17 +143,17 @@ class _Stage:
 
     def _placed(self, clause: Clause) -> bool:
         """Whether a clause says somewhere of its own, though no place that is known (*in einigen Orten*, *bei X*)."""
-        a = self.scene.analysis
+        a = self.text.analysis
         return any(
             preposition in _WHERE
-            and not any(t.start <= a.starts[token] < t.end for t in self.scene.reading.times)
+            and not any(t.start <= a.starts[token] < t.end for t in self.text.reading.times)
             and (a.tags[token] == "PROPN" or ((known := noun(a.forms[token])) is not None and known.kind == "place"))
             for preposition, token in clause.obliques
         )
 
     def _stays(self, here: int, other: Event) -> bool:
         """Whether a place may be that of more than one sentence: a named one, or a part of a town."""
-        place = self.scene.entities[other.place or ""]
+        place = self.text.entities[other.place or ""]
         return self.number(other) == here or bool(place.name_spans) or place.name.casefold().endswith("stadt")
 
     def _near(self, here: int, there: int) -> bool:
@@ -171,7 +171,7 @@ class _Stage:
 
     def _known(self, hit: Hit) -> bool:
         """Whether a trigger only takes up what is known: *wegen der Proteste*, *die protestierenden Mönche*."""
-        a = self.scene.analysis
+        a = self.text.analysis
         if hit.own:
             return a.tags[hit.token] == "ADJ" and hit.clause is not None and hit.clause.voice == "active"
         if any(a.forms[c].casefold() in ("dessen", "deren") for c in a.children[hit.token]):
@@ -185,21 +185,21 @@ class _Stage:
 
     def _background(self, here: int, other: Event) -> bool:
         """Whether an event of an earlier sentence is told beside the story, in a relative clause."""
-        a = self.scene.analysis
-        clause = self.scene.clause_around(a.token_at(other.trigger[0].start) or 0)
+        a = self.text.analysis
+        clause = self.text.clause_around(a.token_at(other.trigger[0].start) or 0)
         return clause is not None and self.number(other) != here and a.labels[clause.predicate].startswith("acl")
 
     def _dated(self, here: int, there: int) -> bool:
         """Whether a sentence has a time of its own, which may then be the event's though nothing ties it to that."""
         if here == there:
             return False
-        span = self.scene.analysis.sentence_span(here)
+        span = self.text.analysis.sentence_span(here)
         return any(
             span.start <= t.start < span.end and t.type in ("DATE", "TIME") and not (t.value or "").endswith("REF")
-            for t in self.scene.reading.times
+            for t in self.text.reading.times
         )
 
     def _front(self, number: int) -> set[str]:
         """The words of a sentence, small."""
-        tokens = self.scene.analysis.sentences[number]
-        return {self.scene.analysis.forms[t].casefold() for t in range(tokens.start, tokens.end)}
+        tokens = self.text.analysis.sentences[number]
+        return {self.text.analysis.forms[t].casefold() for t in range(tokens.start, tokens.end)}

@@ -15,7 +15,7 @@ from typing import cast
 import msgspec
 
 from lagebild import lexicon
-from lagebild.annotate.events.scene import Scene
+from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import noun
 from lagebild.reading import Bound
 
@@ -52,31 +52,31 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     part: bool = False
 
 
-def counts(scene: Scene, sentence: int) -> list[Count]:
+def counts(text: Text, sentence: int) -> list[Count]:
     """The counts of a sentence, in text order."""
-    tokens = scene.analysis.sentences[sentence]
+    tokens = text.analysis.sentences[sentence]
     found: list[Count] = []
     token = tokens.start
     while token < tokens.end:
-        number = None if _timed(scene, token) else _number(scene, token, tokens.end)
+        number = None if _timed(text, token) else _number(text, token, tokens.end)
         if number is None:
             token += 1
             continue
         value, is_open, after = number
-        if (count := _count(scene, token, after, tokens.end, value, is_open=is_open)) is not None:
+        if (count := _count(text, token, after, tokens.end, value, is_open=is_open)) is not None:
             found.append(count)
         token = after
-    return [c for c in _ranges(scene, found) if not _of_another(scene, c, tokens.start)]
+    return [c for c in _ranges(text, found) if not _of_another(text, c, tokens.start)]
 
 
-def _timed(scene: Scene, token: int) -> bool:
-    start = scene.analysis.starts[token]
-    return any(t.start <= start < t.end for t in scene.reading.times)
+def _timed(text: Text, token: int) -> bool:
+    start = text.analysis.starts[token]
+    return any(t.start <= start < t.end for t in text.reading.times)
 
 
-def _number(scene: Scene, token: int, end: int) -> tuple[float, bool, int] | None:
+def _number(text: Text, token: int, end: int) -> tuple[float, bool, int] | None:
     """Value, whether it is open above, and the token after, of a number that begins at a token."""
-    forms = scene.analysis.forms
+    forms = text.analysis.forms
     word = forms[token].casefold()
     is_open, value, after = False, None, token + 1
     if _DIGITS.fullmatch(word):
@@ -125,15 +125,15 @@ def numeral(word: str) -> int | None:
     return None
 
 
-def _count(scene: Scene, first: int, after: int, end: int, value: float, *, is_open: bool) -> Count | None:
-    a = scene.analysis
+def _count(text: Text, first: int, after: int, end: int, value: float, *, is_open: bool) -> Count | None:
+    a = text.analysis
     single = a.forms[first].casefold() in _ONE and after == first + 1
     none = a.forms[first].casefold() in _NONE
     part = after < end and a.forms[after].casefold() in _OF_THEM
-    counted, attributes = _counted(scene, after + part, end)
+    counted, attributes = _counted(text, after + part, end)
     if counted is None and (single or none):
         return None
-    if counted is not None and not _people(scene, counted):
+    if counted is not None and not _people(text, counted):
         return None
     start, bound = _bounded(a.text, a.starts[first])
     if bound == "exact" and not is_open and any(a.forms[t].casefold() == "dutzend" for t in range(first, after)):
@@ -145,9 +145,9 @@ def _count(scene: Scene, first: int, after: int, end: int, value: float, *, is_o
                  attributes=attributes, single=single, part=part and not is_open)  # fmt: skip
 
 
-def _counted(scene: Scene, token: int, end: int) -> tuple[int | None, tuple[str, ...]]:
+def _counted(text: Text, token: int, end: int) -> tuple[int | None, tuple[str, ...]]:
     """The noun that a number counts and the small words before it; no noun where the number stands alone."""
-    a = scene.analysis
+    a = text.analysis
     between: list[str] = []
     while token < end and len(between) <= _MOST:
         form = a.forms[token]
@@ -161,15 +161,15 @@ def _counted(scene: Scene, token: int, end: int) -> tuple[int | None, tuple[str,
     return None, tuple(between)
 
 
-def _people(scene: Scene, token: int) -> bool:
+def _people(text: Text, token: int) -> bool:
     """Whether a noun is one for people: by the lexicons, else by what the report's entities say."""
-    form = scene.analysis.forms[token]
+    form = text.analysis.forms[token]
     known = noun(form)
     if known is not None:
         return known.kind in ("person", "office")
     if any(re.fullmatch(row["form"], form) for row in counted_words()):
         return True
-    entity = scene.entities.get(scene.entity(token) or "")
+    entity = text.entities.get(text.entity(token) or "")
     return entity is not None and entity.kind == "group" and not entity.name_spans
 
 
@@ -183,13 +183,13 @@ def _bounded(text: str, start: int) -> tuple[int, Bound]:
     return start - len(before) + match.start("bound"), _bounds()[words]
 
 
-def _ranges(scene: Scene, found: list[Count]) -> Iterator[Count]:
+def _ranges(text: Text, found: list[Count]) -> Iterator[Count]:
     """Counts, those of a range (*20 bis 40*, *zwischen 20 und 40*) made one."""
-    a, n = scene.analysis, 0
+    a, n = text.analysis, 0
     while n < len(found):
         count, following = found[n], found[n + 1] if n + 1 < len(found) else None
         before = a.forms[count.first - 1].casefold() if count.first else ""
-        between = scene.text[count.end : following.start].casefold().split() if following is not None else []
+        between = text.content[count.end : following.start].casefold().split() if following is not None else []
         over = between == ["und"] and before == "zwischen"
         if following is not None and (over or between in (["bis"], ["–"], ["-"])):
             start = a.starts[count.first - 1] if over else count.start
@@ -201,9 +201,9 @@ def _ranges(scene: Scene, found: list[Count]) -> Iterator[Count]:
         n += 1
 
 
-def _of_another(scene: Scene, count: Count, start: int) -> bool:
+def _of_another(text: Text, count: Count, start: int) -> bool:
     """Whether a count is a part of another (*darunter zwei Kinder*, *unter ihnen drei Frauen und ein Kind*)."""
-    a = scene.analysis
+    a = text.analysis
     for token in range(count.first - 1, max(start, count.first - 12) - 1, -1):
         form = a.forms[token].casefold()
         if form in _AMONG or (

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from lagebild.annotate.events.scene import Scene
-from lagebild.annotate.events.triggers import Hit
+from lagebild.annotate.events.hit import Hit
+from lagebild.annotate.text import Text
 from lagebild.reading import Event
 
 _REACH = 2
@@ -22,30 +22,30 @@ _STEM = 5
 """Letters that a noun and the verb of the same deed share at least (*Ausschluss*, *ausschließen*)."""
 
 
-def retold(scene: Scene, hits: Sequence[Hit], events: Sequence[Event]) -> tuple[Event, ...]:
+def retold(text: Text, hits: Sequence[Hit], events: Sequence[Event]) -> tuple[Event, ...]:
     """The events in their order; where roles are open, those of the event that they take up."""
     told: list[Event] = []
     for hit, event in zip(hits, events, strict=True):
         earlier = [(h, e) for h, e in zip(hits, told, strict=False) if e.type == event.type]
-        told.append(_filled(scene, hit, event, earlier))
+        told.append(_filled(text, hit, event, earlier))
     return tuple(told)
 
 
-def _filled(scene: Scene, hit: Hit, event: Event, earlier: list[tuple[Hit, Event]]) -> Event:
+def _filled(text: Text, hit: Hit, event: Event, earlier: list[tuple[Hit, Event]]) -> Event:
     if event.actors:
         return event
-    if not hit.own and hit.entry.pos == "NOUN" and _definite(scene, hit):
-        found = [e.actors for h, e in earlier if _distance(scene, h, hit) <= _REACH and _same(h, hit)]
+    if not hit.own and hit.entry.pos == "NOUN" and _definite(text, hit):
+        found = [e.actors for h, e in earlier if _distance(text, h, hit) <= _REACH and _same(h, hit)]
     elif event.type == "ASSAULT" and _of_victims(hit):
-        found = [e.actors for h, e in earlier if _distance(scene, h, hit) <= 1]
+        found = [e.actors for h, e in earlier if _distance(text, h, hit) <= 1]
     else:
         return event
     actors = next((doers for doers in reversed(found) if doers), ())
     return event if set(actors) & set(event.recipients) else msgspec.structs.replace(event, actors=actors)
 
 
-def _definite(scene: Scene, hit: Hit) -> bool:
-    a = scene.analysis
+def _definite(text: Text, hit: Hit) -> bool:
+    a = text.analysis
     return any(a.forms[c].casefold() in _DEFINITE for c in a.children[hit.token])
 
 
@@ -62,5 +62,5 @@ def _of_victims(hit: Hit) -> bool:
     return hit.own and hit.clause is not None and hit.clause.voice == "passive" and hit.clause.kind != "participle"
 
 
-def _distance(scene: Scene, earlier: Hit, later: Hit) -> int:
-    return scene.analysis.sentence_of[later.token] - scene.analysis.sentence_of[earlier.token]
+def _distance(text: Text, earlier: Hit, later: Hit) -> int:
+    return text.analysis.sentence_of[later.token] - text.analysis.sentence_of[earlier.token]

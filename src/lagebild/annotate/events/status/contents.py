@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from lagebild import lexicon
-from lagebild.annotate.events.scene import Scene
-from lagebild.annotate.events.triggers import Hit
+from lagebild.annotate.events.hit import Hit
+from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.reading import EventStatus
 
@@ -60,8 +60,8 @@ def _meant(clause: Clause) -> bool:
 class Contents:
     """The words of one text that settle whether what they speak of happens."""
 
-    def __init__(self, scene: Scene, hits: Iterable[Hit]) -> None:
-        self.scene = scene
+    def __init__(self, text: Text, hits: Iterable[Hit]) -> None:
+        self.text = text
         self.hits = {hit.token: hit for hit in hits}
 
     def of(self, token: int, slot: str, *, kind: str = "", known: bool = False) -> Told | None:
@@ -71,7 +71,7 @@ class Contents:
         """
         lemma = self.lemma(token).casefold()
         row = _rows().get((lemma, slot))
-        noun = self.scene.analysis.tags[token] == "NOUN"
+        noun = self.text.analysis.tags[token] == "NOUN"
         if row is None and slot in (_OPEN if noun else _CORE):
             row = _rows().get((lemma, ""))
         if row is not None:
@@ -86,19 +86,19 @@ class Contents:
 
     def _unless(self, token: int, status: EventStatus) -> EventStatus:
         """The status that a word gives its content, or what is left of it where the word itself is denied."""
-        clause = self.scene.clause_of.get(token)
+        clause = self.text.clause_of.get(token)
         if clause is None:
             return status
-        above = self.scene.clause_of.get(clause.governor) if clause.kind == "infinitive" else None
+        above = self.text.clause_of.get(clause.governor) if clause.kind == "infinitive" else None
         meant = _meant(clause) or (above is not None and _meant(above))
         if status == "denied" and (clause.subordinator in ("um", "damit") or meant):
             return "possible"
-        denied = any(self.scene.analysis.forms[n].lower() == "nicht" for n in clause.negations)
+        denied = any(self.text.analysis.forms[n].lower() == "nicht" for n in clause.negations)
         return _DENIED_WORD.get(status, status) if denied else status
 
     def lemma(self, token: int) -> str:
         """A token's lemma, with its separated particle if it is a verb."""
-        a, clause = self.scene.analysis, self.scene.clause_of.get(token)
+        a, clause = self.text.analysis, self.text.clause_of.get(token)
         if clause is None or clause.kind == "copula":
             return a.lemmas[token]
         known = any(a.forms[c] == "bekannt" for c in a.children[token])
@@ -106,10 +106,10 @@ class Contents:
 
     def slot(self, token: int) -> str:
         """Where a noun, or the first of conjoined nouns, stands: a preposition, `subj`, `obj`, `iobj` or `gen`."""
-        a = self.scene.analysis
-        token = first_of(self.scene, token)
+        a = self.text.analysis
+        token = first_of(self.text, token)
         prepositions = [a.lemmas[c].casefold() for c in a.dependents(token, "case")]
-        clause = self.scene.clause_of.get(a.heads[token])
+        clause = self.text.clause_of.get(a.heads[token])
         if prepositions:
             return prepositions[-1]
         if clause is not None and token in clause.undergoers:
@@ -121,9 +121,9 @@ class Contents:
         return "gen"
 
 
-def first_of(scene: Scene, token: int) -> int:
+def first_of(text: Text, token: int) -> int:
     """The first of conjoined words."""
-    a, seen = scene.analysis, 0
+    a, seen = text.analysis, 0
     while a.labels[token] == "conj" and a.heads[token] >= 0 and seen < 20:
         if (a.tags[token] in ("VERB", "AUX")) != (a.tags[a.heads[token]] in ("VERB", "AUX")):
             break

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lagebild.annotate.events.contents import Contents, Told, first_of
-from lagebild.annotate.events.modality import courses, of_clause
-from lagebild.annotate.events.triggers import Hit
+from lagebild.annotate.events.hit import Hit
+from lagebild.annotate.events.status.contents import Contents, Told, first_of
+from lagebild.annotate.events.status.modality import courses, of_clause
 from lagebild.clauses import Clause
 
 _COMES = frozenset("erfolgen stattfinden beginnen geschehen kommen geben ausrufen abhalten durchführen enden starten "
@@ -35,11 +35,11 @@ def of_noun(contents: Contents, hit: Hit, clause: Clause) -> Told:
     """The status of an event that a noun names."""
     if (found := of_words(contents, hit)) is not None:
         return found
-    token, slot = first_of(contents.scene, hit.token), contents.slot(hit.token)
+    token, slot = first_of(contents.text, hit.token), contents.slot(hit.token)
     if slot == "ohne":
         real = of_clause(contents, clause).status in ("happened", "ongoing")
         return Told("denied" if real else "possible")
-    a = contents.scene.analysis
+    a = contents.text.analysis
     if a.tags[a.heads[token]] == "PRON":
         token = a.heads[token]  # *eines der Opfer*
     if _ahead(contents, hit, slot) and clause.tense in ("present", "future"):
@@ -79,8 +79,8 @@ def of_words(contents: Contents, hit: Hit) -> Told | None:
     """What the words above a noun make of it, up to its clause; a doubt goes before a plan (*Verdacht der Vorbereitung*)."""
     if (charged := _charged(contents, hit)) is not None:
         return charged
-    a = contents.scene.analysis
-    token, slot = first_of(contents.scene, hit.token), contents.slot(hit.token)
+    a = contents.text.analysis
+    token, slot = first_of(contents.text, hit.token), contents.slot(hit.token)
     found: list[Told] = []
     beside = next(a.dependents(token, "case"), 0) - 1
     if (
@@ -94,8 +94,8 @@ def of_words(contents: Contents, hit: Hit) -> Told | None:
         told = contents.of(above, slot, kind=hit.entry.type, known=_known(contents, token, slot))
         if told is not None:
             found.append(told)
-        if above in contents.scene.clause_of:
-            copula = contents.scene.clause_of[above].kind == "copula" and slot == "subj"
+        if above in contents.text.clause_of:
+            copula = contents.text.clause_of[above].kind == "copula" and slot == "subj"
             # *der Rücktritt ist eine Forderung der Opposition*
             if copula and (told := contents.of(above, "gen", kind=hit.entry.type)) is not None:
                 found.append(told)
@@ -109,15 +109,15 @@ def of_words(contents: Contents, hit: Hit) -> Told | None:
 
 def _ahead(contents: Contents, hit: Hit, slot: str) -> bool:
     """*vor der Wahl*, *bis zum Gipfel*: told in the present, it is still to come."""
-    a = contents.scene.analysis
-    marks = list(a.dependents(first_of(contents.scene, hit.token), "case"))
+    a = contents.text.analysis
+    marks = list(a.dependents(first_of(contents.text, hit.token), "case"))
     until = any(a.forms[t].lower() == "bis" for m in marks for t in (m, max(m - 1, 0)))
     return hit.entry.type in _SCHEDULED and (slot in ("vor", "bis") or until)
 
 
 def _part(contents: Contents, token: int, slot: str, clause: Clause) -> bool:
     """*ein Blutbad mit Toten*: whether a noun without an article belongs to one that the clause says something new of."""
-    a = contents.scene.analysis
+    a = contents.text.analysis
     head = a.heads[token]
     new = not any(definite(contents, t) for t in (token, head))
     return new and slot in ("gen", "von", "mit", "zwischen") and head in (*clause.doers, *clause.undergoers)
@@ -125,7 +125,7 @@ def _part(contents: Contents, token: int, slot: str, clause: Clause) -> bool:
 
 def _known(contents: Contents, token: int, slot: str) -> bool:
     """Whether a noun is spoken of as known: *sprach von dem Anschlag*, *von Anschlägen*; not *von einem Anschlag*."""
-    a = contents.scene.analysis
+    a = contents.text.analysis
     bare = slot == "von" and a.feat(token, "Number") == "Plur" and not any(a.dependents(token, "det"))
     return bare or definite(contents, token)
 
@@ -134,8 +134,8 @@ def _charged(contents: Contents, hit: Hit) -> Told | None:
     """*Anklage wegen Mordes*: what somebody is charged with; a deed that is spoken of as known stays a fact."""
     if contents.slot(hit.token) != "wegen" or hit.entry.type in ("ACCUSE", "JUDGE") or definite(contents, hit.token):
         return None
-    a = contents.scene.analysis
-    token = first_of(contents.scene, hit.token)
+    a = contents.text.analysis
+    token = first_of(contents.text, hit.token)
     preposition = next(a.dependents(token, "case"), token)
     clause = hit.clause
     near = {a.heads[token], preposition - 1, *((clause.predicate,) if clause is not None else ())}
@@ -161,7 +161,7 @@ def _given(contents: Contents, hit: Hit, clause: Clause) -> Told:
 
 def definite(contents: Contents, token: int) -> bool:
     """Whether a noun is spoken of as known: with the article, a possessive or *dieser*."""
-    a = contents.scene.analysis
+    a = contents.text.analysis
     return any(
         a.feat(c, "Definite") == "Def" or a.labels[c] == "det:poss" or a.lemmas[c].casefold().startswith("dies")
         for c in a.dependents(token, "det", "det:poss")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lagebild.analysis import ROOT, Analysis
-from lagebild.annotate.events import attachment
-from lagebild.annotate.events.scene import Scene
+from lagebild.annotate.events.who import attachment
+from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 
 PREPOSITIONS = frozenset(
@@ -30,21 +30,21 @@ def spread(a: Analysis, tokens: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(t for token in tokens for t in conjuncts(a, token)))
 
 
-def in_clause(scene: Scene, clause: Clause, slot: str, *, objects: bool) -> tuple[int, ...]:
+def in_clause(text: Text, clause: Clause, slot: str, *, objects: bool) -> tuple[int, ...]:
     """The tokens in a slot of a clause: `subj`, `obj`, `iobj`, or a preposition (with its case: `in+Akk`).
 
     Subject and object are those of the sense: of a passive, *von* and *durch* give the subject. `objects` says whether
     the frame has an object; a verb without one takes an undergoer that the parser finds for its subject.
     """
-    a = scene.analysis
+    a = text.analysis
     if slot == "subj":
-        return spread(a, _subjects(scene, clause, objects=objects))
+        return spread(a, _subjects(text, clause, objects=objects))
     if slot == "obj":
-        return spread(a, _objects(scene, clause, objects=objects))
+        return spread(a, _objects(text, clause, objects=objects))
     if slot == "iobj":
-        to = tuple(t for p, t in clause.obliques if p == "an" and scene.agent(t) is not None)
-        given = tuple(t for t in clause.recipients if scene.agent(t) is not None or a.tags[t] == "PRON")
-        return spread(a, given or to or _animate(scene, clause) or clause.recipients)
+        to = tuple(t for p, t in clause.obliques if p == "an" and text.agent(t) is not None)
+        given = tuple(t for t in clause.recipients if text.agent(t) is not None or a.tags[t] == "PRON")
+        return spread(a, given or to or _animate(text, clause) or clause.recipients)
     preposition, _, case = slot.partition("+")
     if preposition not in PREPOSITIONS:
         return ()
@@ -52,39 +52,39 @@ def in_clause(scene: Scene, clause: Clause, slot: str, *, objects: bool) -> tupl
     return spread(a, heads or tuple(_below_parts(a, clause, preposition)))
 
 
-def _subjects(scene: Scene, clause: Clause, *, objects: bool) -> tuple[int, ...]:
-    a = scene.analysis
+def _subjects(text: Text, clause: Clause, *, objects: bool) -> tuple[int, ...]:
+    a = text.analysis
     if _statal(a, clause, objects=objects):
         return ()
     if not objects and (clause.voice == "statal" or (clause.voice == "passive" and clause.kind == "participle")):
         return clause.undergoers  # *ist zurückgetreten*, *der zurückgetretene*: a verb without object has no passive
     if clause.doers:
-        doers = attachment.agreeing(scene, clause)
-        more = (t for p, t in clause.obliques if not p and a.feat(t, "Case") == "Nom" and scene.agent(t) is not None)
+        doers = attachment.agreeing(text, clause)
+        more = (t for p, t in clause.obliques if not p and a.feat(t, "Case") == "Nom" and text.agent(t) is not None)
         return (*doers, *more) if clause.voice == "active" else doers
     if clause.voice == "active":
         bare = tuple(t for p, t in clause.obliques if not p and a.feat(t, "Case") == "Nom")
-        return bare or (clause.undergoers if not objects else attachment.subject_by_case(scene, clause))
-    named = tuple(t for p, t in clause.obliques if p in ("durch", "seitens") and scene.agent(t) is not None)
-    named = named or attachment.agents(scene, clause) or attachment.split_agents(scene, clause)
+        return bare or (clause.undergoers if not objects else attachment.subject_by_case(text, clause))
+    named = tuple(t for p, t in clause.obliques if p in ("durch", "seitens") and text.agent(t) is not None)
+    named = named or attachment.agents(text, clause) or attachment.split_agents(text, clause)
     if named or a.labels[clause.predicate] != "conj":
         return named
     # *wurde von der Wache gefasst und verhaftet*: one agent for both, wherever it stands
-    first = scene.clause_of.get(a.heads[clause.predicate])
+    first = text.clause_of.get(a.heads[clause.predicate])
     shares = first is not None and first.voice == clause.voice and set(first.verbs) & set(clause.verbs)
     return first.doers if first is not None and shares else ()
 
 
-def _objects(scene: Scene, clause: Clause, *, objects: bool) -> tuple[int, ...]:
-    a = scene.analysis
+def _objects(text: Text, clause: Clause, *, objects: bool) -> tuple[int, ...]:
+    a = text.analysis
     if _statal(a, clause, objects=objects):
         return clause.doers
     # a name that the parser took apart is no object of itself
-    names = {scene.mentions.span_over(scene.token_span(t)) for t in clause.doers} - {None}
-    whole = tuple(t for t in clause.undergoers if scene.mentions.span_over(scene.token_span(t)) not in names)
+    names = {text.mentions.span_over(text.token_span(t)) for t in clause.doers} - {None}
+    whole = tuple(t for t in clause.undergoers if text.mentions.span_over(text.token_span(t)) not in names)
     if objects and clause.voice == "active" and not whole:
-        whole = tuple(t for t in clause.doers if t not in attachment.agreeing(scene, clause) and t not in clause.shared)
-    above = scene.clause_of.get(clause.governor)
+        whole = tuple(t for t in clause.doers if t not in attachment.agreeing(text, clause) and t not in clause.shared)
+    above = text.clause_of.get(clause.governor)
     if not whole and clause.kind == "participle" and above is not None and above.lemma == "bleiben":
         return above.doers  # *bleiben inhaftiert*
     if whole or not objects:
@@ -92,13 +92,13 @@ def _objects(scene: Scene, clause: Clause, *, objects: bool) -> tuple[int, ...]:
     # the parser's oblique without a preposition is an object that it saw in another case
     bare = tuple(t for p, t in clause.obliques if not p and a.feat(t, "Case") != "Nom")
     bare = bare or tuple(t for t in clause.recipients if a.labels[t] != "iobj")
-    return bare or tuple(attachment.strays(scene, clause))[:1]
+    return bare or tuple(attachment.strays(text, clause))[:1]
 
 
-def _animate(scene: Scene, clause: Clause) -> tuple[int, ...]:
+def _animate(text: Text, clause: Clause) -> tuple[int, ...]:
     """What the parser saw as an object though somebody is given or told something: *gratulierte Maron*."""
     bare = tuple(t for p, t in clause.obliques if not p)
-    return tuple(t for t in (*bare, *clause.undergoers) if scene.agent(t) is not None)
+    return tuple(t for t in (*bare, *clause.undergoers) if text.agent(t) is not None)
 
 
 def _statal(a: Analysis, clause: Clause, *, objects: bool) -> bool:
@@ -120,15 +120,15 @@ def _below_parts(a: Analysis, clause: Clause, preposition: str) -> Iterator[int]
         yield from (c for c in a.dependents(part, "nmod") if preposition in _cases(a, c))
 
 
-def in_phrase(scene: Scene, token: int, slot: str) -> tuple[int, ...]:
+def in_phrase(text: Text, token: int, slot: str) -> tuple[int, ...]:
     """The tokens in a slot of a noun phrase: `gen`, `poss`, `adj` (of a state), or a preposition."""
-    a = scene.analysis
+    a = text.analysis
     if slot == "gen":
-        return spread(a, tuple(_genitives(scene, token)))
+        return spread(a, tuple(_genitives(text, token)))
     if slot == "poss":
         return tuple(c for c in a.children[token] if a.labels[c] == "det:poss" or a.forms[c] in ("dessen", "deren"))
     if slot == "adj":
-        return tuple(c for c in a.dependents(token, "amod") if scene.entity(c) is not None and a.tags[c] == "ADJ")
+        return tuple(c for c in a.dependents(token, "amod") if text.entity(c) is not None and a.tags[c] == "ADJ")
     preposition = slot.partition("+")[0]
     if preposition == "durch" and a.labels[token] == "nmod" and not _cases(a, token) and a.feat(token, "Case") == "Gen":
         return ()  # *die Behinderung des Marsches durch die Polizei*: who hinders does not march
@@ -138,12 +138,12 @@ def in_phrase(scene: Scene, token: int, slot: str) -> tuple[int, ...]:
     return spread(a, below)
 
 
-def _genitives(scene: Scene, token: int) -> Iterator[int]:
-    a = scene.analysis
+def _genitives(text: Text, token: int) -> Iterator[int]:
+    a = text.analysis
     below = [c for c in a.children[token] if _nominal(a, c)]
     bare = [c for c in below if not _cases(a, c) and a.feat(c, "Case") != "Dat"]
     # the deed has no name: what looks like one is whose deed it is (*die Kritik Belmarks*)
-    bare += [c for c in a.dependents(token, "appos") if c == token + 1 and a.tags[c] == "PROPN" and scene.agent(c)]
+    bare += [c for c in a.dependents(token, "appos") if c == token + 1 and a.tags[c] == "PROPN" and text.agent(c)]
     # only the phrase that follows at once: another *von* names somebody else
     of = [c for c in below if _cases(a, c) == ["von"] and min(a.subtree(c)) == token + 1]
     of = [] if any(a.dependents(token, "det:poss")) else of

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from lagebild import lexicon
-from lagebild.annotate.events.scene import Scene
-from lagebild.annotate.events.triggers import Hit
+from lagebild.annotate.events.hit import Hit
+from lagebild.annotate.text import Text
 from lagebild.reading import Time
 
 HISTORICAL = "historical"
@@ -25,12 +25,12 @@ def _contexts() -> dict[str, str]:
     return {row["form"].casefold(): row["context"] for row in lexicon.load("event_contexts", required=("context",))}
 
 
-def contexts_of(scene: Scene, hit: Hit, time: Time | None) -> tuple[str, ...]:
+def contexts_of(text: Text, hit: Hit, time: Time | None) -> tuple[str, ...]:
     """The contexts of an event, sorted; its time is `time`."""
-    a = scene.analysis
-    nouns = {a.lemmas[t].casefold() for t in scene.sentence_tokens(hit.token) if a.tags[t] in ("NOUN", "PROPN")}
+    a = text.analysis
+    nouns = {a.lemmas[t].casefold() for t in text.sentence_tokens(hit.token) if a.tags[t] in ("NOUN", "PROPN")}
     found = {context for noun in nouns if (context := _context(noun)) is not None}
-    if time is not None and _long_ago(time, scene.reading.published):
+    if time is not None and _long_ago(time, text.reading.published):
         found.add(HISTORICAL)
     return tuple(sorted(found))
 

@@ -1,0 +1,1 @@
+"""How the cost of reading grows with the length of a text."""

@@ -1,0 +1,111 @@
+"""Seconds that each annotator takes for one text of n words and for one twice as long: at most 2.2 times as many.
+
+The text is made from patterns with ever new names, so that nothing is found by having been met before. The ratio is that
+of one run on one machine; no second is compared with another machine's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import itertools
+import time
+from collections.abc import Iterator
+
+import msgspec
+
+from lagebild.annotate.read import ANNOTATORS
+from lagebild.annotate.text import Text
+from lagebild.document import Document
+from lagebild.language import load_analyser
+from lagebild.reading import Reading
+
+MOST = 2.2
+"""Times as long for a text twice as long: linear, and a tenth for what grows with a logarithm or a cache."""
+LEAST_SECONDS = 0.05
+"""Below this a part's time says nothing."""
+_HEADS = "Ba Be Bo Da De Do Fa Fe Ga Ge Ha He Ka Ke Ko La Le Lo Ma Me Mo Na Ne No Pa Pe Ra Re Ro Sa Se So Ta Te To Wa".split()
+_TAILS = "bel dorn feld gart hoff lers mann nert pich reck sohl tner wald zens brink".split()
+_FIRST = "Anna Karl Lisa Peter Ilka Jonas Mira Tomas Sabine Viktor Helga Rudolf".split()
+_PATTERNS = (
+    "Am {day}. März 2019 verhaftete die Polizei in {town} den Händler {first} {last} und zwei weitere Männer.",
+    "Ministerin {first} {last} sagte am Montag, der Angriff auf {town} sei nicht geplant gewesen.",
+    "„Wir werden das Lager bei {town} nicht räumen“, erklärte {last} der Zeitung.",
+    "Nach Angaben der Behörden starben bei dem Erdbeben in {town} {count} Menschen, {count} wurden verletzt.",
+    "Der Vorsitzende der Partei, {first} {last}, trat zurück, weil er {first} {last} beschuldigt hatte.",
+    "Er forderte die Regierung auf, die Verhandlungen mit {last} wieder aufzunehmen.",
+    "Rebellen griffen in der Nacht zum {day}. April die Stadt {town} an und töteten {count} Soldaten.",
+    "Das Gericht in {town} verurteilte {first} {last} wegen Mordes zu zwölf Jahren Haft.",
+    "Zuvor hatten {count} Bauern gegen das Gesetz demonstriert; die Proteste dauern an.",
+    "{first} {last}, die Sprecherin der Gewerkschaft, kündigte einen Streik ab dem {day}. Mai an.",
+)
+
+
+def text(words: int) -> str:
+    """A text of about so many words, in paragraphs of four sentences."""
+    return "\n\n".join(itertools.islice(_paragraphs(), words // 60))
+
+
+def _paragraphs() -> Iterator[str]:
+    names = itertools.cycle(h + t.lower() for h, t in itertools.product(_HEADS, _TAILS))
+    patterns = itertools.cycle(_PATTERNS)
+    for number in itertools.count():
+        filled = []
+        for place in range(4):
+            key = number * 4 + place
+            last = next(names) + ("" if key < len(_HEADS) * len(_TAILS) else _TAILS[key % 14])
+            town = _HEADS[key % 36] + _TAILS[key // 36 % 15] + ("heim" if key % 2 else "stadt")
+            pattern = next(patterns)
+            filled.append(
+                pattern.format(
+                    day=key % 28 + 1,
+                    first=_FIRST[key % 12],
+                    last=last,
+                    town=town,
+                    count=("zwei", "sieben", "20")[key % 3],
+                )
+            )
+        yield " ".join(filled)
+
+
+def seconds(words: int) -> dict[str, float]:
+    """The seconds of one core that each annotator takes for a text of so many words, its analysis being there."""
+    document = Document(id="t", text=text(words), published="2019-06-01")
+    analysis = load_analyser("de")(document.text)
+    sentences = tuple(analysis.sentence_span(n) for n in range(len(analysis.sentences)))
+    view = Text(analysis, Reading.blank(document, sentences))
+    spent: dict[str, float] = {}
+    start = time.process_time()
+    _ = view.clause_of
+    spent["clauses"] = time.process_time() - start
+    for annotator in ANNOTATORS:
+        gc.collect()
+        start = time.process_time()
+        found = annotator.annotate(view)
+        spent[annotator.gives] = time.process_time() - start
+        view = view.having(msgspec.structs.replace(view.reading, **{annotator.gives: found}))
+    return spent
+
+
+def main() -> int:
+    """Print the growth of each part; 1 if one grows faster than it may."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--words", type=int, default=4000, help="the length of the shorter text")
+    words = parser.parse_args().words
+    seconds(300)  # what is loaded once is loaded before
+    short, long = seconds(words), seconds(2 * words)
+    worst = 0.0
+    print(f"{'part':12} {words:>8} {2 * words:>8} words   ratio")
+    for part, spent in long.items():
+        ratio = spent / max(short[part], 1e-9)
+        counts = spent >= LEAST_SECONDS
+        worst = max(worst, ratio if counts else 0)
+        print(
+            f"{part:12} {short[part]:8.2f} {spent:8.2f} s     {ratio:7.2f}{'' if counts else '  (too short to tell)'}"
+        )
+    print(f"at most {MOST}: {'held' if worst <= MOST else 'broken'}")
+    return int(worst > MOST)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""How many people were killed, injured, arrested, are missing or took part."""

@@ -1,0 +1,1 @@
+"""Whether it happened, and who says so."""

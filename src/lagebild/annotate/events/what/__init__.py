@@ -1,0 +1,1 @@
+"""What happened: which words of a report are triggers of events, and of which type."""

@@ -1,0 +1,287 @@
+"""One view of a report for all annotators: its analysis, its clauses, who is mentioned where, and what is read so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from lagebild.analysis import ROOT, Analysis
+from lagebild.annotate.quotations import quotations
+from lagebild.clauses import Clause, clauses
+from lagebild.document import Span
+from lagebild.reading import Entity, EntityKind, Mentions, Reading, Time
+
+_AGENTS = ("person", "organisation", "state", "group")
+_BODIES = ("organisation", "state", "place")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
+_EDGES = " \t\n,;:–-"
+_DEEP = 200
+"""Steps up a tree after which it is taken to have no end."""
+_OF_ENTITIES = frozenset("mentions entities kinds parts names others _placed".split())
+"""What is worked out from the entities, so no longer true once others have been read."""
+
+
+class Text:
+    """One report under the eyes of the annotators. Tokens and sentences are numbers of its analysis.
+
+    Each view of it is worked out when first asked for, and once. Those of entities ask that the entities have been read.
+    """
+
+    def __init__(self, analysis: Analysis, reading: Reading) -> None:
+        self.analysis = analysis
+        self.reading = reading
+        self.content = analysis.text
+
+    def having(self, reading: Reading) -> Text:
+        """The same text with more layers read; what was worked out before is kept."""
+        more = Text(self.analysis, reading)
+        same = reading.entities == self.reading.entities
+        kept = {k: v for k, v in self.__dict__.items() if k not in more.__dict__ and (same or k not in _OF_ENTITIES)}
+        more.__dict__.update(kept)
+        return more
+
+    # Clauses and sentences
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses, in the order of their predicates."""
+        return clauses(self.analysis)
+
+    @cached_property
+    def clause_of(self) -> dict[int, Clause]:
+        """Clauses by their predicate's token."""
+        return {clause.predicate: clause for clause in self.clauses}
+
+    def clause_around(self, token: int) -> Clause | None:
+        """The clause that a token stands in: that of the nearest predicate above it."""
+        seen = 0
+        while token != ROOT and seen < _DEEP:
+            if token in self.clause_of:
+                return self.clause_of[token]
+            token, seen = self.analysis.heads[token], seen + 1
+        return None
+
+    @cached_property
+    def clauses_in(self) -> tuple[tuple[Clause, ...], ...]:
+        """For each sentence its clauses, in the order of their predicates."""
+        found: list[list[Clause]] = [[] for _ in self.analysis.sentences]
+        for clause in self.clauses:
+            found[self.analysis.sentence_of[clause.predicate]].append(clause)
+        return tuple(map(tuple, found))
+
+    def sentence(self, token: int) -> Span:
+        """The code points of a token's sentence."""
+        return self.analysis.sentence_span(self.analysis.sentence_of[token])
+
+    def sentence_tokens(self, token: int) -> range:
+        """The tokens of a token's sentence."""
+        span = self.analysis.sentences[self.analysis.sentence_of[token]]
+        return range(span.start, span.end)
+
+    @cached_property
+    def lemma_sets(self) -> tuple[frozenset[str], ...]:
+        """For each sentence its lemmas and forms, without case."""
+        a = self.analysis
+        return tuple(
+            frozenset(w.casefold() for t in range(s.start, s.end) for w in (a.lemmas[t], a.forms[t]))
+            for s in a.sentences
+        )
+
+    @cached_property
+    def paragraphs(self) -> tuple[int, ...]:
+        """For each sentence the number of its paragraph."""
+        a, found, number = self.analysis, [], 0
+        for n in range(len(a.sentences)):
+            if n and "\n" in a.text[a.sentence_span(n - 1).end : a.sentence_span(n).start]:
+                number += 1
+            found.append(number)
+        return tuple(found)
+
+    # Who is mentioned where
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """The entities by code point."""
+        return Mentions(self.reading)
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """The entities by id."""
+        return {entity.id: entity for entity in self.reading.entities}
+
+    @cached_property
+    def kinds(self) -> dict[str, EntityKind]:
+        """The kind of each entity."""
+        return {entity.id: entity.kind for entity in self.reading.entities}
+
+    def entity(self, token: int) -> str | None:
+        """The entity that a token is (part of) a mention of."""
+        return self.mentions.over(self.token_span(token))
+
+    def kind(self, token: int) -> EntityKind | None:
+        """What a token names or describes: a person, an organisation … None where it is no mention."""
+        entity = self.entity(token)
+        return self.kinds[entity] if entity is not None else None
+
+    def acts(self, entity: Entity) -> bool:
+        """Whether an entity is of a kind that can act."""
+        return entity.kind in _AGENTS
+
+    def agent(self, token: int) -> str | None:
+        """The entity of a token, if it is one that can act: no mere place."""
+        found = self.entities.get(self.entity(token) or "")
+        return found.id if found and self.acts(found) else None
+
+    @cached_property
+    def parts(self) -> dict[int, tuple[str, ...]]:
+        """By token the entities that a part of it names and that can act (*US* in *US-Angriff*)."""
+        found: dict[int, tuple[str, ...]] = {}
+        for entity in self.reading.entities:
+            for span in entity.mentions if self.acts(entity) else ():
+                token = self.analysis.token_at(span.start)
+                if token is not None and span.end < self.analysis.ends[token] and self.entity(token) is None:
+                    found[token] = (*found.get(token, ()), entity.id)
+        return found
+
+    @cached_property
+    def _placed(self) -> tuple[dict[int, tuple[Entity, int]], dict[int, list[tuple[Entity, Span]]]]:
+        names: dict[int, tuple[Entity, int]] = {}
+        others: dict[int, list[tuple[Entity, Span]]] = {}
+        for entity in self.reading.entities:
+            named = set(entity.name_spans)
+            for span in entity.mentions:
+                first, last = self.tokens(span)
+                if span in named:
+                    names[first] = (entity, last)
+                else:
+                    for token in range(first, last):
+                        others.setdefault(token, []).append((entity, span))
+        return names, others
+
+    @property
+    def names(self) -> dict[int, tuple[Entity, int]]:
+        """By first token the entity that is named there, and where the name ends."""
+        return self._placed[0]
+
+    @property
+    def others(self) -> dict[int, list[tuple[Entity, Span]]]:
+        """By token the entities that it describes, takes up or holds as a part, with those mentions."""
+        return self._placed[1]
+
+    def person_names(self, entity: Entity) -> list[tuple[int, int]]:
+        """The tokens of each place where a person is named, left to right."""
+        return [self.tokens(span) for span in sorted(entity.name_spans)]
+
+    def part_of(self, token: int) -> tuple[Entity, Span] | None:
+        """The entity named inside a token, as its beginning (`US` in `US-Minister`)."""
+        end = self.analysis.ends[token]
+        for entity, span in self.others.get(token, ()):
+            if span.end < end:
+                return entity, span
+        return None
+
+    def body_at(self, token: int) -> Entity | None:
+        """The body, state or place that is named or described at a token."""
+        if token in self.names and self.names[token][0].kind in _BODIES:
+            return self.names[token][0]
+        for entity, span in self.others.get(token, ()):
+            if span == self.token_span(token) and entity.kind in _BODIES:
+                return entity
+        return None
+
+    def dates(self, first: int, last: int) -> Iterator[tuple[int, Time, str]]:
+        """The first token, the expression and the ISO date of each resolved date between two tokens."""
+        if first >= last:
+            return
+        area = self.analysis.span(first, last)
+        for time in self.reading.times:
+            if area.start <= time.start < area.end and time.value and _DATE.match(time.value):
+                yield self.analysis.token_at(time.start) or 0, time, time.value
+
+    # Spans
+
+    def token_span(self, token: int) -> Span:
+        """The code points of a token."""
+        return Span(self.analysis.starts[token], self.analysis.ends[token])
+
+    def tokens(self, span: Span) -> tuple[int, int]:
+        """The tokens that a span touches, end exclusive."""
+        first = self.analysis.token_at(span.start) or 0
+        last = first
+        while last < len(self.analysis) and self.analysis.starts[last] < span.end:
+            last += 1
+        return first, last
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """The pieces of text between quotation marks, marks included."""
+        return tuple(quotations(self.content))
+
+    def in_quotation(self, span: Span) -> Span | None:
+        """The quotation that a span lies in."""
+        return next((q for q in self.quotations if span.within(q)), None)
+
+    def phrase(self, token: int) -> Span:
+        """The phrase under a token, without the clauses that hang on it and without commas at its edges."""
+        a = self.analysis
+        kept = {token}
+        for below in a.subtree(token):
+            if a.heads[below] in kept and (
+                below == token or a.labels[below] not in ("acl", "acl:relcl", "advcl", "ccomp", "parataxis", "punct")
+            ):
+                kept.add(below)
+        last = next((t - 1 for t in range(token + 1, max(kept) + 1) if self._closes(t)), max(kept))
+        start, end = self.trimmed(a.span(min(kept), last + 1))
+        inside = self.content[start:end]
+        for opening, closing in ("()", "„“", "»«"):
+            # punctuation hangs anywhere in the tree: a bracket opened in the phrase is closed in it
+            if inside.count(opening) > inside.count(closing) and self.content[end : end + 1] == closing:
+                end += 1
+        return Span(start, end)
+
+    def _closes(self, token: int) -> bool:
+        """Whether a token cannot stand in a phrase behind its head: a finite verb, a colon, a clause after a comma."""
+        a = self.analysis
+        if a.forms[token] == ":" or a.feat(token, "VerbForm") == "Fin":
+            return True
+        if a.forms[token] != "," or token + 1 == len(a):
+            return False
+        following = token + 1
+        if a.tags[following] == "ADP" and following + 1 < len(a):
+            following += 1
+        relative = "Rel" in a.feat(following, "PronType") and a.tags[following] in ("PRON", "DET")
+        return relative or a.tags[following] in ("SCONJ", "AUX")
+
+    def covered(self, tokens: Sequence[int]) -> Span:
+        """The span from the first to the last of some tokens, trimmed."""
+        return self.trimmed(self.analysis.span(min(tokens), max(tokens) + 1))
+
+    def pieces(self, tokens: Sequence[int], *, without: Sequence[int]) -> tuple[Span, ...]:
+        """The spans of some tokens, one where they run on, more where some of `without` stand between."""
+        runs: list[list[int]] = []
+        for token in sorted(tokens):
+            if runs and not any(runs[-1][-1] < other < token for other in without):
+                runs[-1].append(token)
+            else:
+                runs.append([token])
+        spans = tuple(self.covered(run) for run in runs if any(self.analysis.tags[t] != "PUNCT" for t in run))
+        return spans or (self.covered(tokens),)
+
+    def trimmed(self, span: Span) -> Span:
+        """A span without blanks, commas, colons and dashes at its edges."""
+        start, end = span
+        while start < end and self.content[start] in _EDGES:
+            start += 1
+        while start < end and self.content[end - 1] in _EDGES:
+            end -= 1
+        return Span(start, end)
+
+    def bare(self, span: Span) -> Span:
+        """A span without blanks at its edges and without a full stop at its end."""
+        start, end = span
+        while start < end and self.content[start].isspace():
+            start += 1
+        while start < end and (self.content[end - 1].isspace() or self.content[end - 1] == "."):
+            end -= 1
+        return Span(start, end)

@@ -1,0 +1,179 @@
+"""Every rule's own sentences: what it must find there it finds, and without it the reading is another one."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import pytest
+
+import lagebild.annotate
+from lagebild.analysis import Analysis
+from lagebild.annotate.read import read
+from lagebild.annotate.rule import Rule
+from lagebild.document import Document, Span
+from lagebild.language import load_analyser
+from lagebild.reading import Reader, Reading
+
+LAYERS = ("times", "entities", "offices", "statements", "events", "relations", "plans")
+PUBLISHED = "2021-03-10"
+
+
+class Placed(NamedTuple):
+    """A rule and the tuple that it stands in: a module's constant."""
+
+    module: str
+    constant: str
+    rule: Rule[Any, Any]
+
+
+def _rooms() -> Iterator[Placed]:
+    """Every rule of the package, room by room."""
+    for info in pkgutil.walk_packages(lagebild.annotate.__path__, "lagebild.annotate."):
+        module = importlib.import_module(info.name)
+        for constant, value in vars(module).items():
+            if isinstance(value, tuple) and value and all(isinstance(member, Rule) for member in value):
+                yield from (Placed(info.name, constant, rule) for rule in value)
+
+
+PLACED = list(_rooms())
+
+
+def _faults() -> dict[tuple[str, str], str]:
+    """By rule and sentence why it is known not to be read as its rule has it."""
+    lines = (Path(__file__).parent / "known_faults.tsv").read_text("utf-8").splitlines()[1:]
+    return {(rule, sentence): why for rule, sentence, why in (line.split("\t") for line in lines if line)}
+
+
+FAULTS = _faults()
+YES = [(p, example) for p in PLACED for example in p.rule.examples]
+NO = [(p, sentence) for p in PLACED for sentence in p.rule.no]
+
+
+@cache
+def _analysis(sentence: str) -> Analysis:
+    return load_analyser("de")(sentence)
+
+
+def _read(sentence: str) -> Reading:
+    document = Document(id="t", text=sentence, published=PUBLISHED, outlet="Kurant")
+    return read(document, _analysis(sentence), reader=Reader(version="", lexicon="", model=""))
+
+
+@cache
+def _as_it_is(sentence: str) -> Reading:
+    return _read(sentence)
+
+
+def _bare(reading: Reading) -> list[Any]:
+    """What a reading says, without why."""
+    found = []
+    for layer in LAYERS:
+        for finding in getattr(reading, layer):
+            built = msgspec.to_builtins(finding)
+            built.pop("because", None)
+            found.append((layer, built))
+    return found
+
+
+def _words(reading: Reading, layer: str, finding: Any) -> str:
+    """What a finding is called in an example."""
+    text = reading.text
+    if layer == "events":
+        return " ".join(span.of(text) for span in finding.trigger)
+    if layer == "statements":
+        return " … ".join(span.of(text) for span in finding.quote_spans)
+    if layer == "relations":
+        return f"{_name(reading, finding.source_entity)} – {_name(reading, finding.target_entity)}"
+    if layer == "times":
+        return Span(finding.start, finding.end).of(text)
+    return str(finding.title if layer == "offices" else finding.name)
+
+
+def _name(reading: Reading, value: str | None) -> str:
+    entity = reading.entity(value)
+    return entity.name if entity is not None else str(value)
+
+
+def _value(reading: Reading, finding: Any, field: str) -> str:
+    """A field's value in an example: entities by name, spans by their words, several with a comma between."""
+    value = msgspec.to_builtins(finding)[field]
+    if isinstance(value, str) or value is None:
+        return _name(reading, value)
+    shown = []
+    for part in value:
+        if isinstance(part, dict):
+            shown.append(f"{part['kind']} {part['bound']} {part['value']}")
+        elif isinstance(part, str):
+            shown.append(_name(reading, part))
+        else:
+            shown.append(reading.text[part[0] : part[1]])
+    return ", ".join(shown)
+
+
+def given(reading: Reading, rule: str) -> list[tuple[str, str]]:
+    """The words and the value of each field that a rule has filled in a reading."""
+    return [
+        (_words(reading, layer, finding), _value(reading, finding, field))
+        for layer in LAYERS
+        for finding in getattr(reading, layer)
+        for field, name in finding.because.items()
+        if name == rule
+    ]
+
+
+def test_names_are_paths_and_stand_once() -> None:
+    names = [(p.module, p.rule.name) for p in PLACED]
+    assert len({n for _, n in names}) == len(names)
+    for module, name in names:
+        assert "/" in name, (module, name)
+
+
+def test_every_rule_has_a_reason_and_a_sentence() -> None:
+    assert not [p.rule.name for p in PLACED if not p.rule.yes or not p.rule.why.endswith(".")]
+
+
+def _holds(placed: Placed, sentence: str, gives: str) -> bool:
+    found = given(_as_it_is(sentence), placed.rule.name)
+    if not gives:
+        return True
+    words, _, value = gives.rpartition(": ")
+    return any(words in w and value == v for w, v in found)
+
+
+def _matters(placed: Placed, sentence: str, monkeypatch: pytest.MonkeyPatch) -> bool:
+    module = importlib.import_module(placed.module)
+    rest = tuple(rule for rule in getattr(module, placed.constant) if rule is not placed.rule)
+    with monkeypatch.context() as patch:
+        patch.setattr(module, placed.constant, rest)
+        return _bare(_read(sentence)) != _bare(_as_it_is(sentence))
+
+
+@pytest.mark.parametrize(("placed", "example"), YES, ids=[f"{p.rule.name}-{n}" for n, (p, _) in enumerate(YES)])
+def test_yes(placed: Placed, example: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    holds = _holds(placed, example.sentence, example.gives)
+    matters = _matters(placed, example.sentence, monkeypatch)
+    known = (placed.rule.name, example.sentence) in FAULTS
+    assert (holds and matters) != known, (
+        given(_as_it_is(example.sentence), placed.rule.name),
+        _as_it_is(example.sentence).events,
+        "its absence changes nothing" if not matters else "",
+        "take it out of known_faults.tsv" if known else "",
+    )
+
+
+@pytest.mark.parametrize(("placed", "sentence"), NO, ids=[f"{p.rule.name}-{n}" for n, (p, _) in enumerate(NO)])
+def test_no(placed: Placed, sentence: str) -> None:
+    found = given(_as_it_is(sentence), placed.rule.name)
+    known = (placed.rule.name, sentence) in FAULTS
+    assert bool(found) == known, found
+
+
+def test_known_faults_are_of_rules_that_there_are() -> None:
+    sentences = {(p.rule.name, e.sentence) for p, e in YES} | {(p.rule.name, s) for p, s in NO}
+    assert not set(FAULTS) - sentences
