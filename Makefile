@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test check format bench model lock wheel clean
+.PHONY: setup demo test check format docs bench model lock wheel clean
 
 setup: .venv/ready
 
@@ -41,6 +41,9 @@ check: setup
 format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: setup
+	$(BIN)/python -m docs.generate
 
 bench: setup
 	@for part in bench/*/__main__.py; do $(BIN)/python -m $$(dirname $$part | tr / .) || exit 1; done

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from docs.generate import PAGES, page
 from lagebild.cli.app import COMMANDS
 
 
@@ -38,3 +39,9 @@ def _code(page: Path) -> str:
 @pytest.mark.parametrize("name", ["LICENSE", "CHANGELOG.md", "examples/README.md"])
 def test_what_a_stranger_looks_for_is_there(root: Path, name: str) -> None:
     assert (root / name).stat().st_size > 100
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_rules_on_a_page_are_those_of_the_program(root: Path, name: str) -> None:
+    text = (root / "docs" / name).read_text(encoding="utf-8")
+    assert text == page(name, text), "out of date: run make docs"
