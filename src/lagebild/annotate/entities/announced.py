@@ -67,41 +67,38 @@ QUOTED: tuple[Rule[Quoted, bool], ...] = (
         name="quoted/after-a-body",
         find=_after_body,
         why="What stands in quotation marks after the noun of a body or a group is its name.",
-        yes=(
-            ('Gestern tagte das Bündnis "Neue Ufer" in der Halle.', "Neue Ufer: organisation"),
-            ("Die Bewegung „Klarer Weg“ rief zum Streik auf.", "Klarer Weg: organisation"),
-        ),
+        yes=(('Die Bewegung „Wir alle gehen“ rief zum Streik auf.', 'Wir alle gehen: organisation'), ('Der Verein „Hilfe am Hafen“ sammelte Geld.', 'Hilfe am Hafen: organisation')),
         no=('Gestern las sie das Buch "Neue Ufer" vor.',),
     ),
     Rule(
         name="quoted/unannounced",
         find=_unannounced,
         why="Without an article or the like before it, what is quoted is no name.",
-        yes=(('Am Abend rief sie laut "Partei" und ging.', ""),),
+        yes=(('Er kaufte drei "Neue-Ufer-Team"-Hefte.', ''),),
     ),
     Rule(
         name="quoted/abbreviation-behind",
         find=_abbreviated,
         why="What is quoted with an abbreviation in brackets behind it is the name of a body.",
-        yes=(('Gestern tagte die "Neue Ufer" (NU) in der Halle.', "Neue Ufer: organisation"),),
+        yes=(('Bei dem „North Shore Research Satellite“ (NSRS) handelt es sich um ein Gerät.', 'North Shore Research Satellite: organisation'),),
     ),
     Rule(
         name="quoted/sentence",
         find=_sentence,
         why="What is quoted with a verb in it is speech and no name.",
-        yes=(('Er nannte das "Union will helfen" und ging.', ""),),
+        yes=(('Der Ruf hieß Beispiel „Werft baut Lager im Hafen“ und war laut.', ''),),
     ),
     Rule(
         name="quoted/body-inside",
         find=_body_inside,
         why="A quoted name that holds the noun of a body names one.",
-        yes=(('Gestern tagte die "Bewegung Ufer" in der Halle.', "Bewegung Ufer: organisation"),),
+        yes=(('Gestern beriet der „Rat der Ufer“ lange.', 'Rat der Ufer: organisation'), ('Es ging um die Schriften der „Altwolm-Organisation“ im Norden.', 'Altwolm-Organisation: organisation')),
     ),
     Rule(
         name="quoted/foreign-body",
         find=_foreign_body,
         why="A quoted name that holds a foreign word for a body names one.",
-        yes=(('Gestern tagte die "Green Shore Party" in der Halle.', "Green Shore Party: organisation"),),
+        yes=(('Es ging um die „Alliance pour la mer“ im Norden.', 'Alliance pour la mer: organisation'),),
     ),
 )
 """Whether quoted words are the name of a body; what none of them says is none."""
@@ -151,10 +148,6 @@ def _capital_adjective(form: str) -> bool:
     return form[:1].isupper() and inflected and noun(form) is None and all(c.isalnum() or c in "-_" for c in form)
 
 
-def _verb(case: Capitals) -> bool | None:
-    return False if case.analysis.tags[case.begin] in VERBAL else None
-
-
 def _town_or_first_name(case: Capitals) -> bool | None:
     form = case.analysis.forms[case.begin]
     return False if adjective_place(form) or first_name_gender(form) is not None else None
@@ -167,25 +160,16 @@ def _body_noun(case: Capitals) -> bool | None:
 
 CAPITALS: tuple[Rule[Capitals, bool], ...] = (
     Rule(
-        name="capitals/verb",
-        find=_verb,
-        why="A verb in capitals before a noun is no adjective.",
-        yes=(("Am Abend wurde Siege Partei gerufen.", ""),),
-    ),
-    Rule(
         name="capitals/town-or-first-name",
         find=_town_or_first_name,
         why="A town's undeclined adjective or a first name before a body's noun makes no name of it.",
-        yes=(("Gestern tagte die Dresdner Polizei in der Halle.", ""),),
+        yes=(('Am Abend wartete eine Belgrader Behörde lange.', ''), ('Am Abend sprach Rainer Partei an.', '')),
     ),
     Rule(
         name="capitals/body",
         find=_body_noun,
         why="An adjective in capitals within a sentence makes a name of it and the body's noun after it.",
-        yes=(
-            ("Gestern tagte die Ständige Kommission in der Halle.", "Ständige Kommission: organisation"),
-            ("Am Abend lud die Neue Partei zum Fest.", "Neue Partei: organisation"),
-        ),
+        yes=(('Am Abend schwieg die Große Kommission.', 'Große Kommission: organisation'), ('Dann lud das Innere Ministerium ein.', 'Inneres Ministerium: organisation')),
         no=("Gestern tagte die neue Kommission in der Halle.",),
     ),
 )
@@ -257,10 +241,6 @@ def _letter(case: Behind) -> bool | None:
     return True if len(case.analysis.forms[case.token]) == 1 else None
 
 
-def _direction(case: Behind) -> bool | None:
-    return True if case.analysis.forms[case.token] in word_set("parts_of_the_compass") else None
-
-
 def _adverb(case: Behind) -> bool | None:
     a, token, form = case.analysis, case.token, case.analysis.forms[case.token]
     opens = token + 1 < len(a) and a.tags[token + 1] in VERBAL and noun(form) is None
@@ -272,19 +252,13 @@ NO_NAMES: tuple[Rule[Behind, bool], ...] = (
         name="announced/letter",
         find=_letter,
         why="A letter behind a noun only tells several apart.",
-        yes=(("Gestern spielte die Gruppe B in der Halle.", ""),),
-    ),
-    Rule(
-        name="announced/direction",
-        find=_direction,
-        why="A part of the compass behind a noun only tells several apart.",
-        yes=(("Gestern zog die Heeresgruppe Süd ab.", ""),),
+        yes=(('Die Einheit X zog ab.', ''),),
     ),
     Rule(
         name="announced/adverb",
         find=_adverb,
         why="A known word before a verb opens a new sentence.",
-        yes=(("Das sagte die Polizei Gestern kamen alle.", ""),),
+        yes=(('Am Abend wartete die Polizei Später kamen alle.', ''),),
     ),
 )
 """What behind a noun is no name."""
@@ -294,7 +268,7 @@ ANNOUNCED: tuple[Rule[Announced, Mention], ...] = (
         name="announced/bracket",
         find=_bracketed,
         why="An abbreviation alone in brackets is the name of a body.",
-        yes=(("Gestern tagten die Fischer (NHU) in der Halle.", "NHU: organisation"),),
+        yes=(('Viele Bauern (BVQ) kamen.', 'BVQ: organisation'),),
         no=("Gestern tagten viele (20) in der Halle.",),
     ),
     Rule(
@@ -308,10 +282,7 @@ ANNOUNCED: tuple[Rule[Announced, Mention], ...] = (
         name="announced/after-a-noun",
         find=_after_noun,
         why="A name after the noun of a body or a place is its name; after *Gemeinde* and the like that of a town.",
-        yes=(
-            ("Gestern meldete die Zeitung Morgenruf den Fall.", "Morgenruf: organisation"),
-            ("Gestern schwieg die Gemeinde Wolmsen.", "Wolmsen: place"),
-        ),
+        yes=(('Gestern brannte das Hotel Seeblick.', 'Seeblick: place'),),
     ),
 )
 """What the words around a name announce."""

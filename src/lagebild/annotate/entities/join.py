@@ -274,16 +274,7 @@ DESCRIBED: tuple[Rule[Described, Cluster], ...] = (
         name="described/office",
         find=_office,
         why="The noun of an office with an article means the last holder named; with more words, the only one.",
-        yes=(
-            (
-                "Präsident Edo Falk trat vor die Kameras. Der Präsident sprach lange.",
-                "Edo Falk: Präsident, Edo Falk, Präsident",
-            ),
-            (
-                "Gestern kam Bundeskanzlerin Vera Lohm. Am Abend schwieg die Regierungschefin.",
-                "Vera Lohm: Bundeskanzlerin, Vera Lohm, Regierungschefin",
-            ),
-        ),
+        yes=(('Präsident Edo Falk traf Präsident Otto Lohm. Der Präsident schwieg.', 'Otto Lohm: Präsident, Otto Lohm, Präsident'), ('Gestern kam Bundeskanzlerin Vera Lohm. Am Abend schwieg die Regierungschefin.', 'Vera Lohm: Bundeskanzlerin, Vera Lohm, Regierungschefin')),
         no=("Der peruanische Präsident Edo Falk kam an. Der chilenische Präsident blieb fern.",),
     ),
     Rule(
@@ -319,7 +310,7 @@ DESCRIBED: tuple[Rule[Described, Cluster], ...] = (
         name="described/government-of-a-state",
         find=_government_of,
         why="A state's government is the one spoken of before.",
-        yes=(("Perus Regierung tagte. Die peruanische Regierung schwieg.", ""),),
+        yes=(('Die neue peruanische Regierung tagte. Die peruanische Regierung schwieg.', 'neue peruanische Regierung: Regierung, Regierung'),),
     ),
     Rule(
         name="described/country-near",
@@ -370,7 +361,7 @@ DESCRIBED: tuple[Rule[Described, Cluster], ...] = (
         name="described/alike",
         find=_alike,
         why="Who is described in the same words is the same.",
-        yes=(("Am Abend kamen Fischer. Die Fischer warteten lange.", ""),),
+        yes=(('Mehrere Fischer kamen. Die Fischer warteten lange.', 'Fischer: Fischer, Fischer'), ('Ein Fischer kam. Ein Fischer ging.', 'Fischer: Fischer, Fischer')),
     ),
 )
 """Whom a description means; whom none of them knows is somebody new."""

@@ -85,25 +85,25 @@ NAMES: tuple[Rule[Search, Iterable[Mention]], ...] = (
         name="names/quoted",
         find=_quoted,
         why="Names of bodies stand in quotation marks.",
-        yes=(('Gestern tagte das Bündnis "Neue Ufer" in der Halle.', ""),),
+        yes=(('Die Bewegung „Wir alle gehen“ rief zum Streik auf.', ''),),
     ),
     Rule(
         name="names/titled",
         find=_titled,
         why="A title announces the name after it.",
-        yes=(("Gestern sprach Bauminister Demm.", ""),),
+        yes=(('Am Abend kam Ministerin Sommer.', ''),),
     ),
     Rule(
         name="names/known",
         find=_known,
         why="A name that a lexicon has is that name wherever it stands.",
-        yes=(("Chile und Peru berieten gestern.", "Chile: state"), ("Am Abend tagte die Nato.", "Nato: organisation")),
+        yes=(('Chile und Peru berieten gestern.', 'Chile: state'), ('Am Abend tagte die Nato.', 'NATO: organisation')),
     ),
     Rule(
         name="names/capitals",
         find=_capitals,
         why="An adjective in capitals shows the name of a body.",
-        yes=(("Gestern tagte die Ständige Kommission in der Halle.", ""),),
+        yes=(('Am Abend schwieg die Große Kommission.', ''),),
     ),
     Rule(
         name="names/first-named",
@@ -127,7 +127,7 @@ NAMES: tuple[Rule[Search, Iterable[Mention]], ...] = (
         name="names/announced",
         find=_announced,
         why="Nouns and brackets announce names.",
-        yes=(("Gestern tagten die Fischer (NHU) in der Halle.", ""),),
+        yes=(('Viele Bauern (BVQ) kamen.', ''),),
     ),
 )
 """All ways to find a name; what the one before has taken the next one cannot take."""
@@ -181,7 +181,7 @@ AGAIN: tuple[Rule[Met, Mention], ...] = (
         name="again/name",
         find=_other,
         why="A name of one word is a name wherever the text has it.",
-        yes=(("Gestern tagten die Fischer (NHU) in der Halle. Am Abend ging die NHU.", ""),),
+        yes=(('Die Bewegung „Aufwind“ streikte. Am Abend schwieg Aufwind.', 'Aufwind: Bewegung, Aufwind, Aufwind'),),
     ),
 )
 """Names met once, met again where neither a lexicon nor the analyser sees them."""

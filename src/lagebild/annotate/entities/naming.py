@@ -125,7 +125,7 @@ NAMES: tuple[Rule[Named, str], ...] = (
         name="naming/after-an-article",
         find=_after_an_article,
         why="A body's name in -s after *des* or *eines* is a genitive.",
-        yes=(("Am Abend sprach die Chefin des Quorrafonds lange.", ""),),
+        yes=(('Er las das Programm des Neuen Forums.', 'Neues Forum: Neues Forum'), ('Er las die Schriften des Ständigen Ausschusses.', 'Ständiger Ausschuss: Ständiger Ausschuss')),
     ),
     Rule(
         name="naming/as-it-stands",

@@ -90,7 +90,7 @@ NUMBERS: tuple[Rule[Noted, str], ...] = (
         name="number/singular-article",
         find=_singular_article,
         why="*dem*, *des*, *ein* or *zum* stand before singulars.",
-        yes=(("Am Abend starb ein Fischer.", "Fischer: person"), ("Am Abend half sie dem Verletzten.", "Verletzter: person")),
+        yes=(('Am Abend half sie einer Verletzten.', 'Verletzte: person'),),
     ),
     Rule(
         name="number/quantifier",
@@ -120,13 +120,13 @@ NUMBERS: tuple[Rule[Noted, str], ...] = (
         name="number/strong-adjective",
         find=_strong_adjective,
         why="An adjective in -er with no article before it stands before the nominative of one man.",
-        yes=(("Verletzter Fischer starb im Hafen.", "verletzter Fischer: person"),),
+        yes=(('Betrunkener Fahrer verhaftet.', 'Betrunkener Fahrer: person'), ('Peruanischer Minister tritt zurück.', 'peruanischer Minister: person')),
     ),
     Rule(
         name="number/as-tagged",
         find=_as_tagged,
         why="Where the form leaves the number open the analyser's is taken, except for base forms of masculine nouns.",
-        yes=(("Am Abend starb die Verletzte.", "Verletzte: person"),),
+        yes=(('Am Abend half sie der Verletzten.', 'Verletzte: group'), ('Die Abgeordneten warteten.', 'Abgeordnete: group')),
     ),
     Rule(
         name="number/determined",
@@ -138,13 +138,13 @@ NUMBERS: tuple[Rule[Noted, str], ...] = (
         name="number/bare-base",
         find=_bare_base,
         why="A noun in its base form with nothing before it is a singular.",
-        yes=(("Am Abend ging Fischer.", "Fischer: person"),),
+        yes=(('Am Abend kam Arbeiter.', 'Arbeiter: person'), ('Als Minister schwieg er.', 'Minister: person')),
     ),
     Rule(
         name="number/else-plural",
         find=_else_plural,
         why="What nothing shows to be a singular is a plural.",
-        yes=(("Am Abend halfen sie Verletzten.", "Verletzte: group"),),
+        yes=(('Am Abend starben verletzte Fischer.', 'verletzte Fischer: group'), ('Peruanische Bauern warteten.', 'peruanische Bauern: group')),
     ),
 )
 """The number of a noun, Sing or Plur."""
@@ -196,7 +196,7 @@ GENDERS: tuple[Rule[Noted, str], ...] = (
         name="gender/feminine-article",
         find=_feminine,
         why="*die*, *eine*, *zur*, and *der* before -en, stand with a woman.",
-        yes=(("Am Abend half sie der Verletzten.", "Verletzte: Verletzte"),),
+        yes=(('Eine Verletzte starb.', 'Verletzte: Verletzte'),),
     ),
     Rule(
         name="gender/as-tagged",

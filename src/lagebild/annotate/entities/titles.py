@@ -188,10 +188,7 @@ FURTHER: tuple[Rule[Before, list[int]], ...] = (
         name="titles/with-its-body",
         find=_with_its_body,
         why="A role with the body that it belongs to is that of the bearer of the name after it.",
-        yes=(
-            ("Gestern sprach der Chef der Werft Otto Lohm.", "Otto Lohm: Chef, Otto Lohm"),
-            ("Gestern sprach die Sprecherin der Fischer, Vera Lohm.", "Vera Lohm: Sprecherin, Vera Lohm"),
-        ),
+        yes=(('Gestern sprach der Chef der Werft Otto Lohm.', 'Otto Lohm: Chef, Otto Lohm'), ('Gestern sprach die Sprecherin der Werft, Vera Lohm.', 'Vera Lohm: Sprecherin, Vera Lohm')),
     ),
 )
 """Roles further before a name; an empty list says that there are none."""
