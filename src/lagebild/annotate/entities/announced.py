@@ -272,13 +272,6 @@ ANNOUNCED: tuple[Rule[Announced, Mention], ...] = (
         no=("Gestern tagten viele (20) in der Halle.",),
     ),
     Rule(
-        name="announced/of-a-local-office",
-        find=_of_an_office,
-        why="A name in -s before a mayor or the like is that of a town.",
-        yes=(("Gestern schwieg Wolms Bürgermeister lange.", "Wolm: place"),),
-        no=("Gestern schwieg Wolms Freund lange.",),
-    ),
-    Rule(
         name="announced/after-a-noun",
         find=_after_noun,
         why="A name after the noun of a body or a place is its name; after *Gemeinde* and the like that of a town.",

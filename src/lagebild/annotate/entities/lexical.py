@@ -55,12 +55,6 @@ def _infinitive(case: Single) -> bool | None:
 
 SINGLE: tuple[Rule[Single, bool], ...] = (
     Rule(
-        name="known/after-a-first-name",
-        find=_after_first_name,
-        why="A known name right after a first name is a surname; after a first name in -s, a genitive, it is not.",
-        yes=(("Am Abend sprach Karl Chile lange.", ""),),
-    ),
-    Rule(
         name="known/in-a-person",
         find=_in_a_person,
         why="A known name within what the analyser sees as a person's longer name is part of that.",
@@ -123,12 +117,6 @@ def _name_of_its_own(case: Wrapped) -> bool | None:
 
 
 WRAPPED: tuple[Rule[Wrapped, bool], ...] = (
-    Rule(
-        name="wrapped/first-name",
-        find=_first_name,
-        why="A first name around a known name makes no longer name of a body.",
-        yes=(("Am Abend tagte die Karl Chile in der Halle.", ""),),
-    ),
     Rule(
         name="wrapped/list",
         find=_list,

@@ -175,7 +175,7 @@ AGAIN: tuple[Rule[Met, Mention], ...] = (
         name="again/surname",
         find=_surname,
         why="The surname of a person whom the text names is that person's name wherever it stands.",
-        yes=(("Gestern kam Bauministerin Vera Lohm. Am Abend ging Lohm.", ""),),
+        yes=(('Gestern kam Hans Papier. Später lachte Papier.', 'Hans Papier: Hans Papier, Papier'), ('Otto Roßberg kam. Am Abend stellte Roßberg den Plan vor.', 'Otto Roßberg: Otto Roßberg, Roßberg')),
     ),
     Rule(
         name="again/name",

@@ -84,7 +84,7 @@ NUMBERS: tuple[Rule[Noted, str], ...] = (
         name="number/by-form",
         find=_by_form,
         why="Some forms of a noun are only singular or only plural.",
-        yes=(("Am Abend wartete Präsidentin.", "Präsidentin: person"), ("Am Abend warteten Anwälte.", "Anwälte: group")),
+        yes=(('Am Abend brannten betroffene Gebäude.', 'betroffenes Gebäude: betroffenes Gebäude'), ('Am Abend fiel der Preis vieler Hotels.', 'Hotel: Hotel')),
     ),
     Rule(
         name="number/singular-article",
@@ -99,22 +99,10 @@ NUMBERS: tuple[Rule[Noted, str], ...] = (
         yes=(("Am Abend starben mehrere Fischer.", "Fischer: group"),),
     ),
     Rule(
-        name="number/den",
-        find=_den,
-        why="*den* before the base form of a noun is the accusative of one.",
-        yes=(("Am Abend sah sie den Fischer.", "Fischer: person"),),
-    ),
-    Rule(
         name="number/die",
         find=_die,
         why="*die* before a masculine noun is a plural.",
         yes=(("Am Abend starben die Fischer.", "Fischer: group"),),
-    ),
-    Rule(
-        name="number/der",
-        find=_der,
-        why="*der* before the base form of a masculine noun is the nominative of one, unless the analyser sees a plural.",
-        yes=(("Am Abend starb der Fischer.", "Fischer: person"),),
     ),
     Rule(
         name="number/strong-adjective",
@@ -132,7 +120,7 @@ NUMBERS: tuple[Rule[Noted, str], ...] = (
         name="number/determined",
         find=_determined,
         why="Otherwise an article makes a singular.",
-        yes=(("Am Abend starb dieser Fischer.", "Fischer: person"),),
+        yes=(('Der Aufschrei der peruanischen Lehrer war laut.', 'peruanischer Lehrer: person'), ('Sie fürchten den Spott der politischen Gegner.', 'politischer Gegner: person')),
     ),
     Rule(
         name="number/bare-base",
@@ -184,13 +172,13 @@ GENDERS: tuple[Rule[Noted, str], ...] = (
         name="gender/thing",
         find=_thing,
         why="The gender of a body's or place's noun is the analyser's, else what its ending tells.",
-        yes=(("Am Abend tagte der neue Rat.", "neuer Rat: neuer Rat"),),
+        yes=(('Das zweimotorige Flugzeug landete.', 'zweimotoriges Flugzeug: zweimotoriges Flugzeug'), ('Das deutsche Team siegte.', 'deutsches Team: deutsches Team')),
     ),
     Rule(
         name="gender/masculine-article",
         find=_masculine,
         why="*dem*, *zum*, *ein* or an ending in -er stand with a man.",
-        yes=(("Am Abend half sie dem Verletzten.", "Verletzter: Verletzter"),),
+        yes=(('Die Identität des 73-Jährigen ist geklärt. Alle sahen seine Narbe.', '73-Jähriger: 73-Jähriger'),),
     ),
     Rule(
         name="gender/feminine-article",
@@ -202,7 +190,7 @@ GENDERS: tuple[Rule[Noted, str], ...] = (
         name="gender/as-tagged",
         find=_gender_as_tagged,
         why="Else the analyser's gender is taken.",
-        yes=(("Am Abend sah sie den Verletzten.", "Verletzter: Verletzter"),),
+        yes=(('Der Verdächtige wurde gefasst.', 'Verdächtiger: Verdächtiger'), ('Der Vorsitzende schwieg.', 'Vorsitzender: Vorsitzender')),
     ),
 )
 """The gender of a noun whose form leaves it open: m, f, n; empty where none of them tells."""

@@ -101,19 +101,19 @@ NAME_WORDS: tuple[Rule[Word, bool], ...] = (
         name="name-word/initials",
         find=_initials,
         why="Initials stand within persons' names.",
-        yes=(("Am Montag sprach der Minister A. B. Mool.", ""),),
+        yes=(('Joseph S. W. Demm, Fischer, schwieg.', ''),),
     ),
     Rule(
         name="name-word/joined-particle",
         find=_arabic,
         why="What begins with *al-*, *el-*, *d'* or *O'* is part of a name.",
-        yes=(('Am Abend kam Minister al-Sommer.', ''),),
+        yes=(('Am Abend kam Ministerpräsident Rafik al-Demmi.', ''), ('Am Abend floh Präsident Ali al-Omari.', '')),
     ),
     Rule(
         name="name-word/small",
         find=_small,
         why="A word in small letters is no part of a name, except a few particles.",
-        yes=(("Am Montag sprach Anna gestern.", ""),),
+        yes=(('Präsident Felipe Lohmerón will Geld.', ''),),
     ),
     Rule(
         name="name-word/all-capitals",
@@ -143,19 +143,7 @@ NAME_WORDS: tuple[Rule[Word, bool], ...] = (
         name="name-word/common-noun",
         find=_common,
         why="A noun for somebody or for a body is no part of a name.",
-        yes=(("Am Montag sprach Karl Polizei.", ""),),
-    ),
-    Rule(
-        name="name-word/article",
-        find=_article,
-        why="An article in capitals is no part of a name.",
-        yes=(("Am Montag sprach Karl Die.", ""),),
-    ),
-    Rule(
-        name="name-word/state-adjective",
-        find=_state_adjective,
-        why="An adjective of a state is no part of a name.",
-        yes=(("Am Montag sprach Karl Schweizer.", ""),),
+        yes=(('Am Abend kam Dr. Robert Tal von der Universität Wolm.', ''),),
     ),
     Rule(
         name="name-word/proper",
@@ -163,13 +151,7 @@ NAME_WORDS: tuple[Rule[Word, bool], ...] = (
         why="A word tagged as a proper noun or as foreign is part of a name.",
         yes=(('Gestern brannte das Hotel Seeblick.', ''),),
     ),
-    Rule(
-        name="name-word/bare-noun",
-        find=_bare_noun,
-        why="A noun without gender that is its own lemma is a name that the analyser did not know.",
-        yes=(("Am Montag sprach Minister Karl Demm.", ""),),
-    ),
-)
+    )
 """Whether a word can be part of a person's name; what none of them says is no such word."""
 
 

@@ -232,12 +232,6 @@ def _federal(case: Joined) -> Mention | None:
 
 JOINED: tuple[Rule[Joined, Mention], ...] = (
     Rule(
-        name="part/proper-noun",
-        find=_proper_prefix,
-        why="A proper noun of the text before an office is the body that the office belongs to.",
-        yes=(("Am Abend schwieg der Quorrachef. Quorra streikt.", ""),),
-    ),
-    Rule(
         name="part/name-before-a-noun",
         find=_met_prefix,
         why="A name of the text at the beginning of a compound is named there, too, unless it is a person's.",

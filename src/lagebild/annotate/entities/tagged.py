@@ -92,22 +92,10 @@ def _herald(case: Tagged) -> bool | None:
 
 LEADS: tuple[Rule[Tagged, bool], ...] = (
     Rule(
-        name="before-name/quotation-mark",
-        find=_quotation,
-        why="A quotation mark is no part of a name.",
-        yes=(('Am Abend sprach "Ragnur Demmsen lange.', ""),),
-    ),
-    Rule(
         name="before-name/title",
         find=_title,
         why="A title, *Herr* or *von* before a person's name is no part of it.",
-        yes=(("Am Abend sprach Dr. Ragnur Demmsen lange.", ""),),
-    ),
-    Rule(
-        name="before-name/owner",
-        find=_owner,
-        why="A state or a town before a first name is whose citizen that is.",
-        yes=(("Am Abend traf Chiles Karl Demm ein.", ""),),
+        yes=(('Das neue Amt soll Herrn Demmingen zufallen.', ''),),
     ),
     Rule(
         name="before-name/article",
@@ -125,7 +113,7 @@ LEADS: tuple[Rule[Tagged, bool], ...] = (
         name="before-name/herald",
         find=_herald,
         why="A noun such as *Zeitung* or *Stadt* before a name is no part of it.",
-        yes=(("Am Abend brannte die Stadt Quorra Wolm.", ""),),
+        yes=(('Am Abend brannte es auf der Autobahn bei Wolmstadt Süd.', ''), ('In Neustadt Wolm brannte es.', '')),
     ),
 )
 """Whether the first word that is left is no part of a name; what none of them says is one."""
@@ -159,25 +147,19 @@ ROLES: tuple[Rule[Tagged, int], ...] = (
         name="role-in-name/compound-of-a-body",
         find=_compound_of_a_body,
         why="A role joined by a hyphen to the name of a body leaves no name of its own.",
-        yes=(("Am Abend sprach Amnesty International-Sprecher Otto Lohm.", ""),),
-    ),
-    Rule(
-        name="role-in-name/surname",
-        find=_surname_of_a_trade,
-        why="A proper noun alone may be a surname though it is the word for a trade as well.",
-        yes=(("Am Abend sprach Fischer lange.", ""),),
+        yes=(('Am Abend schwieg die Human Rights Watch-Direktorin.', ''),),
     ),
     Rule(
         name="role-in-name/after-a-first-name",
         find=_trade_after_first_name,
         why="The word for a trade after a first name is a surname.",
-        yes=(("Am Abend sprach Vera Fischer lange.", ""),),
+        yes=(('Vor Ort waren Birgit Prinz und Vera Tok.', ''),),
     ),
     Rule(
         name="role-in-name/role",
         find=_role,
         why="A role at the end of what the analyser takes for a name is no part of it.",
-        yes=(("Am Abend sprach Quorra-Sprecher lange.", ""),),
+        yes=(('Das sagten Evangelikale Christen.', ''),),
     ),
 )
 """Where a name ends that has the noun of a role as its last word; `begin` where nothing is left of it."""
@@ -204,7 +186,7 @@ TAILS: tuple[Rule[Tagged, int], ...] = (
         name="after-name/body",
         find=_before_body,
         why="A person's name ends before *von* and a known state, town or body.",
-        yes=(("Am Abend sprach Ragnur Demmsen von Amnesty International.", ""),),
+        yes=(('Es geht um die Wahl des Chief Executives von Peru.', ''), ('Der Chief Executive von Chile schwieg.', '')),
     ),
     Rule(
         name="after-name/common-noun",
@@ -257,39 +239,27 @@ SINGLE_WORDS: tuple[Rule[Tagged, bool], ...] = (
         name="one-word/small",
         find=_small,
         why="A word in small letters is no name.",
-        yes=(("Am Abend sprach quorra lange.", ""),),
+        yes=(('Am Abend kaufte sie das Boot bei eBay.', ''), ('Sie verkaufte das Boot bei eQuolm.', '')),
     ),
     Rule(
         name="one-word/no-noun",
         find=_no_noun,
         why="A state's adjective, and what is tagged as no noun, is no name.",
-        yes=(("Am Abend sprach Schweizer lange.", ""),),
-    ),
-    Rule(
-        name="one-word/plural",
-        find=_plural,
-        why="A noun in the plural is no person's name.",
-        yes=(("Am Abend sprachen Gurren lange.", ""),),
+        yes=(('Arabische und iranische Medien werfen ihm das vor.', ''),),
     ),
     Rule(
         name="one-word/unknown",
         find=_unknown,
         why="What the analyser takes for a name and no lexicon of nouns knows is a name.",
-        yes=(("Am Abend fuhr sie nach Quorrendorf.", "Quorrendorf: place"),),
+        yes=(('Das sagte Quolm.', ''), ('Am Abend brannte Lohmar.', '')),
     ),
     Rule(
         name="one-word/town",
         find=_town,
         why="Towns are named as compounds are, after what stood, grew or flowed there.",
-        yes=(("Am Abend fuhr sie nach Altenkirche.", "Altenkirche: place"),),
+        yes=(('Am Abend brannte es in Altenkirchen.', ''),),
     ),
-    Rule(
-        name="one-word/trade",
-        find=_trade,
-        why="A proper noun that is the word for a trade as well is a person's surname.",
-        yes=(("Am Abend sprach Fischer lange.", "Fischer: person"),),
-    ),
-)
+    )
 """Whether a single word that the analyser takes for a name is one; what none of them says is none."""
 
 
@@ -332,12 +302,6 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         find=_introduced,
         why="The noun right before a name says whether it is that of a body or of a place.",
         yes=(("Am Abend brannte die Stadt Quorra.", "Quorra: place"),),
-    ),
-    Rule(
-        name="tagged/after-in",
-        find=_in,
-        why="An unknown name after *in* is that of a town, not of a person.",
-        yes=(("Am Abend brannte es in Quorra.", "Quorra: place"),),
     ),
     Rule(
         name="tagged/as-seen",

@@ -135,12 +135,6 @@ TITLED: tuple[Rule[Titled, bool], ...] = (
         yes=(('Am Abend kam Ministerin Sommer.', 'Sommer: person'), ('Am Abend schwieg Minister Freitag.', 'Freitag: person')),
     ),
     Rule(
-        name="title/person-and-first-name",
-        find=_first_name,
-        why="A first name after a noun for a person begins that person's name.",
-        yes=(("Gestern starb der Fischer Karl Demm.", "Karl Demm: person"),),
-    ),
-    Rule(
         name="title/seen-as-one",
         find=_seen_as_one,
         why="Where the analyser sees a noun for a person and a name as one name, the name is that person's.",
