@@ -121,7 +121,7 @@ ALIASES: tuple[Rule[Beside, bool], ...] = (
         name="alias/monarch",
         find=_monarch,
         why="The name in brackets after a pope's or a monarch's is the one given at birth.",
-        yes=(('Der König Otto II. (Karl Demm) sprach.', 'Otto II: König, Otto II, Karl Demm'),),
+        yes=(("Der König Otto II. (Karl Demm) sprach.", "Otto II: König, Otto II, Karl Demm"),),
         no=("Otto Lohm (Karl Demm) sprach.",),
     ),
 )

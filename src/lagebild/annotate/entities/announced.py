@@ -1,4 +1,4 @@
-"""Names of bodies and places that their surroundings announce: quotation marks, an adjective in capitals, a noun, a bracket."""
+"""Names of bodies and places that words around them announce: quotation marks, an adjective in capitals, a noun."""
 
 from __future__ import annotations
 
@@ -67,38 +67,49 @@ QUOTED: tuple[Rule[Quoted, bool], ...] = (
         name="quoted/after-a-body",
         find=_after_body,
         why="What stands in quotation marks after the noun of a body or a group is its name.",
-        yes=(('Die Bewegung „Wir alle gehen“ rief zum Streik auf.', 'Wir alle gehen: organisation'), ('Der Verein „Hilfe am Hafen“ sammelte Geld.', 'Hilfe am Hafen: organisation')),
+        yes=(
+            ("Die Bewegung „Wir alle gehen“ rief zum Streik auf.", "Wir alle gehen: organisation"),
+            ("Der Verein „Hilfe am Hafen“ sammelte Geld.", "Hilfe am Hafen: organisation"),
+        ),
         no=('Gestern las sie das Buch "Neue Ufer" vor.',),
     ),
     Rule(
         name="quoted/unannounced",
         find=_unannounced,
         why="Without an article or the like before it, what is quoted is no name.",
-        yes=(('Er kaufte drei "Neue-Ufer-Team"-Hefte.', ''),),
+        yes=(('Er kaufte drei "Neue-Ufer-Team"-Hefte.', ""),),
     ),
     Rule(
         name="quoted/abbreviation-behind",
         find=_abbreviated,
         why="What is quoted with an abbreviation in brackets behind it is the name of a body.",
-        yes=(('Bei dem „North Shore Research Satellite“ (NSRS) handelt es sich um ein Gerät.', 'North Shore Research Satellite: organisation'),),
+        yes=(
+            (
+                "Bei dem „North Shore Research Satellite“ (NSRS) handelt es sich um ein Gerät.",
+                "North Shore Research Satellite: organisation",
+            ),
+        ),
     ),
     Rule(
         name="quoted/sentence",
         find=_sentence,
         why="What is quoted with a verb in it is speech and no name.",
-        yes=(('Der Ruf hieß Beispiel „Werft baut Lager im Hafen“ und war laut.', ''),),
+        yes=(("Der Ruf hieß Beispiel „Werft baut Lager im Hafen“ und war laut.", ""),),
     ),
     Rule(
         name="quoted/body-inside",
         find=_body_inside,
         why="A quoted name that holds the noun of a body names one.",
-        yes=(('Gestern beriet der „Rat der Ufer“ lange.', 'Rat der Ufer: organisation'), ('Es ging um die Schriften der „Altwolm-Organisation“ im Norden.', 'Altwolm-Organisation: organisation')),
+        yes=(
+            ("Gestern beriet der „Rat der Ufer“ lange.", "Rat der Ufer: organisation"),
+            ("Es ging um die Schriften der „Altwolm-Organisation“ im Norden.", "Altwolm-Organisation: organisation"),
+        ),
     ),
     Rule(
         name="quoted/foreign-body",
         find=_foreign_body,
         why="A quoted name that holds a foreign word for a body names one.",
-        yes=(('Es ging um die „Alliance pour la mer“ im Norden.', 'Alliance pour la mer: organisation'),),
+        yes=(("Es ging um die „Alliance pour la mer“ im Norden.", "Alliance pour la mer: organisation"),),
     ),
 )
 """Whether quoted words are the name of a body; what none of them says is none."""
@@ -163,13 +174,16 @@ CAPITALS: tuple[Rule[Capitals, bool], ...] = (
         name="capitals/town-or-first-name",
         find=_town_or_first_name,
         why="A town's undeclined adjective or a first name before a body's noun makes no name of it.",
-        yes=(('Am Abend wartete eine Belgrader Behörde lange.', ''), ('Am Abend sprach Rainer Partei an.', '')),
+        yes=(("Am Abend wartete eine Belgrader Behörde lange.", ""), ("Am Abend sprach Rainer Partei an.", "")),
     ),
     Rule(
         name="capitals/body",
         find=_body_noun,
         why="An adjective in capitals within a sentence makes a name of it and the body's noun after it.",
-        yes=(('Am Abend schwieg die Große Kommission.', 'Große Kommission: organisation'), ('Dann lud das Innere Ministerium ein.', 'Inneres Ministerium: organisation')),
+        yes=(
+            ("Am Abend schwieg die Große Kommission.", "Große Kommission: organisation"),
+            ("Dann lud das Innere Ministerium ein.", "Inneres Ministerium: organisation"),
+        ),
         no=("Gestern tagte die neue Kommission in der Halle.",),
     ),
 )
@@ -192,20 +206,6 @@ def _bracketed(case: Announced) -> Mention | None:
     if not _ACRONYM.match(form) or form.isdigit():
         return None
     return over(a, token + 1, token + 2, "organisation", form, "name", "bracket")
-
-
-def _of_an_office(case: Announced) -> Mention | None:
-    a, token = case.analysis, case.token
-    form, place = a.forms[token], token + 1
-    if case.taken[token] or not form.endswith("s") or len(form) < 4:
-        return None
-    if a.tags[token] != "PROPN" or noun(form) is not None:
-        return None
-    if a.tags[place] == "ADJ" and place + 1 < len(a):
-        place += 1
-    office = noun(a.forms[place])
-    local = office is not None and office.kind == "office" and office.field == "local"
-    return over(a, token, token + 1, "place", form[:-1], "name") if local else None
 
 
 def _after_noun(case: Announced) -> Mention | None:
@@ -252,13 +252,13 @@ NO_NAMES: tuple[Rule[Behind, bool], ...] = (
         name="announced/letter",
         find=_letter,
         why="A letter behind a noun only tells several apart.",
-        yes=(('Die Einheit X zog ab.', ''),),
+        yes=(("Die Einheit X zog ab.", ""),),
     ),
     Rule(
         name="announced/adverb",
         find=_adverb,
         why="A known word before a verb opens a new sentence.",
-        yes=(('Am Abend wartete die Polizei Später kamen alle.', ''),),
+        yes=(("Am Abend wartete die Polizei Später kamen alle.", ""),),
     ),
 )
 """What behind a noun is no name."""
@@ -268,14 +268,14 @@ ANNOUNCED: tuple[Rule[Announced, Mention], ...] = (
         name="announced/bracket",
         find=_bracketed,
         why="An abbreviation alone in brackets is the name of a body.",
-        yes=(('Viele Bauern (BVQ) kamen.', 'BVQ: organisation'),),
+        yes=(("Viele Bauern (BVQ) kamen.", "BVQ: organisation"),),
         no=("Gestern tagten viele (20) in der Halle.",),
     ),
     Rule(
         name="announced/after-a-noun",
         find=_after_noun,
         why="A name after the noun of a body or a place is its name; after *Gemeinde* and the like that of a town.",
-        yes=(('Gestern brannte das Hotel Seeblick.', 'Seeblick: place'),),
+        yes=(("Gestern brannte das Hotel Seeblick.", "Seeblick: place"),),
     ),
 )
 """What the words around a name announce."""

@@ -12,14 +12,14 @@ from lagebild.annotate.entities.cluster import Cluster, body_key, person_key
 from lagebild.annotate.entities.mention import OPENING, Mention, form_at, sentence_start
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.gazetteer import known
-from lagebild.lexicon.words import closed, word_set, word_tuple
+from lagebild.lexicon.words import word_set, word_tuple
 
 Key = tuple[str, ...]
 
 
 def cluster_names(analysis: Analysis, names: list[Mention]) -> list[Cluster]:
     """One cluster for each bearer of a name."""
-    clusters = _persons(analysis, [m for m in names if m.kind == "person"])
+    clusters = _persons([m for m in names if m.kind == "person"])
     keyed: dict[Key, Cluster] = {}
     for mention in names:
         if mention.kind == "person":
@@ -55,10 +55,11 @@ SPELLINGS: tuple[Rule[Spelling, Key], ...] = (
         name="spelling/without-s",
         find=_without_s,
         why="A surname in -s that the text also has without it is a genitive.",
-        yes=(('Otto Lohms Rede war kurz. Am Abend ging Lohm.', ''),),
+        yes=(("Otto Lohms Rede war kurz. Am Abend ging Lohm.", ""),),
     ),
 )
 """The words by which a person's name is compared with others, where they are not as they stand."""
+
 
 class Pair(NamedTuple):
     """A mention of a person's name in words (`key`, without apostrophe or genitive's s) and a person with a longer one."""
@@ -105,7 +106,10 @@ PERSONS: tuple[Rule[Pair, bool], ...] = (
         name="persons/gender",
         find=_gender,
         why="A man's and a woman's name are not one person's.",
-        yes=(('Gestern kam Otto Lohm. Am Abend ging Ministerin Lohm.', ''), ('Otto Lohm kam. Vera Demm schwieg. Bauministerin Lohm ging.', '')),
+        yes=(
+            ("Gestern kam Otto Lohm. Am Abend ging Ministerin Lohm.", ""),
+            ("Otto Lohm kam. Vera Demm schwieg. Bauministerin Lohm ging.", ""),
+        ),
     ),
     Rule(
         name="persons/accents",
@@ -129,7 +133,12 @@ PERSONS: tuple[Rule[Pair, bool], ...] = (
         name="persons/middle-words",
         find=_middle_words,
         why="Two or more words in a row out of a person's full name name that person.",
-        yes=(("Gestern kam Vera Ada Lohm Demm. Am Abend ging Ada Lohm.", "Vera Ada Lohm Demm: Vera Ada Lohm Demm, Ada Lohm"),),
+        yes=(
+            (
+                "Gestern kam Vera Ada Lohm Demm. Am Abend ging Ada Lohm.",
+                "Vera Ada Lohm Demm: Vera Ada Lohm Demm, Ada Lohm",
+            ),
+        ),
     ),
     Rule(
         name="persons/first-and-last",
@@ -170,7 +179,7 @@ class _Bearers:
                     yield long, cluster, found[1]
 
 
-def _persons(analysis: Analysis, mentions: list[Mention]) -> list[Cluster]:
+def _persons(mentions: list[Mention]) -> list[Cluster]:
     """Persons, the longest names first."""
     clusters: list[Cluster] = []
     bearers = _Bearers()
@@ -235,7 +244,10 @@ CAPITALS: tuple[Rule[Capital, bool], ...] = (
         name="capital/acts",
         find=_acts,
         why="A capital that demands, warns or refuses stands for its government.",
-        yes=(("Washington fordert neue Verhandlungen.", "USA: Washington"), ("Am Abend warnte Moskau die Fischer.", "Russland: Moskau")),
+        yes=(
+            ("Washington fordert neue Verhandlungen.", "USA: Washington"),
+            ("Am Abend warnte Moskau die Fischer.", "Russland: Moskau"),
+        ),
         no=("Washington liegt an einem Fluss.",),
     ),
     Rule(
@@ -283,7 +295,7 @@ def _other_letters(case: Bracket) -> bool | None:
 
 
 def _body(case: Bracket) -> bool | None:
-    return True
+    return True if case.inner.name else None
 
 
 ABBREVIATIONS: tuple[Rule[Bracket, bool], ...] = (

@@ -84,7 +84,10 @@ NOUNS: tuple[Rule[Place, Noun], ...] = (
         name="noun/age",
         find=_aged,
         why="An age in figures that stands for a noun is a person.",
-        yes=(("Am Abend starb ein 40-Jähriger.", "40-Jähriger: person"), ("Der 30-jährige floh.", "30-Jähriger: person")),
+        yes=(
+            ("Am Abend starb ein 40-Jähriger.", "40-Jähriger: person"),
+            ("Der 30-jährige floh.", "30-Jähriger: person"),
+        ),
         no=("Am Abend starb ein 40-jähriger Fischer.",),
     ),
     Rule(

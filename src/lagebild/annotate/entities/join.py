@@ -274,7 +274,16 @@ DESCRIBED: tuple[Rule[Described, Cluster], ...] = (
         name="described/office",
         find=_office,
         why="The noun of an office with an article means the last holder named; with more words, the only one.",
-        yes=(('Präsident Edo Falk traf Präsident Otto Lohm. Der Präsident schwieg.', 'Otto Lohm: Präsident, Otto Lohm, Präsident'), ('Gestern kam Bundeskanzlerin Vera Lohm. Am Abend schwieg die Regierungschefin.', 'Vera Lohm: Bundeskanzlerin, Vera Lohm, Regierungschefin')),
+        yes=(
+            (
+                "Präsident Edo Falk traf Präsident Otto Lohm. Der Präsident schwieg.",
+                "Otto Lohm: Präsident, Otto Lohm, Präsident",
+            ),
+            (
+                "Gestern kam Bundeskanzlerin Vera Lohm. Am Abend schwieg die Regierungschefin.",
+                "Vera Lohm: Bundeskanzlerin, Vera Lohm, Regierungschefin",
+            ),
+        ),
         no=("Der peruanische Präsident Edo Falk kam an. Der chilenische Präsident blieb fern.",),
     ),
     Rule(
@@ -310,7 +319,12 @@ DESCRIBED: tuple[Rule[Described, Cluster], ...] = (
         name="described/government-of-a-state",
         find=_government_of,
         why="A state's government is the one spoken of before.",
-        yes=(('Die neue peruanische Regierung tagte. Die peruanische Regierung schwieg.', 'neue peruanische Regierung: Regierung, Regierung'),),
+        yes=(
+            (
+                "Die neue peruanische Regierung tagte. Die peruanische Regierung schwieg.",
+                "neue peruanische Regierung: Regierung, Regierung",
+            ),
+        ),
     ),
     Rule(
         name="described/country-near",
@@ -361,7 +375,10 @@ DESCRIBED: tuple[Rule[Described, Cluster], ...] = (
         name="described/alike",
         find=_alike,
         why="Who is described in the same words is the same.",
-        yes=(('Mehrere Fischer kamen. Die Fischer warteten lange.', 'Fischer: Fischer, Fischer'), ('Ein Fischer kam. Ein Fischer ging.', 'Fischer: Fischer, Fischer')),
+        yes=(
+            ("Mehrere Fischer kamen. Die Fischer warteten lange.", "Fischer: Fischer, Fischer"),
+            ("Ein Fischer kam. Ein Fischer ging.", "Fischer: Fischer, Fischer"),
+        ),
     ),
 )
 """Whom a description means; whom none of them knows is somebody new."""

@@ -10,7 +10,7 @@ from lagebild.annotate.entities.announced import is_apart
 from lagebild.annotate.entities.mention import OPENING, Mention, form_at, over_known
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
-from lagebild.lexicon.gazetteer import Known, first_name_gender, known_names, longest_name
+from lagebild.lexicon.gazetteer import Known, known_names, longest_name
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed
 
@@ -21,14 +21,6 @@ class Single(NamedTuple):
     analysis: Analysis
     token: int
     known: Known
-
-
-def _after_first_name(case: Single) -> bool | None:
-    a, token = case.analysis, case.token
-    before = form_at(a, token - 1)
-    if first_name_gender(before) is None or a.sentence_of[token - 1] != a.sentence_of[token]:
-        return None
-    return False if not before.endswith("s") else True
 
 
 def _in_a_person(case: Single) -> bool | None:
@@ -100,12 +92,6 @@ class Wrapped(NamedTuple):
     mention: Mention
 
 
-def _first_name(case: Wrapped) -> bool | None:
-    tokens = range(case.around.first, case.around.last)
-    around = (t for t in tokens if not case.mention.first <= t < case.mention.last)
-    return False if any(first_name_gender(case.analysis.forms[t]) is not None for t in around) else None
-
-
 def _list(case: Wrapped) -> bool | None:
     marks = {",", "/", "und", *OPENING}
     return False if marks & {*case.analysis.forms[case.around.first : case.around.last]} else None
@@ -127,7 +113,10 @@ WRAPPED: tuple[Rule[Wrapped, bool], ...] = (
         name="wrapped/body",
         find=_name_of_its_own,
         why="A longer name that begins with a body's noun or with no known noun is a name of its own.",
-        yes=(("Am Abend tagte die Demokratische Partei Chiles in der Halle.", "Demokratische Partei Chiles: organisation"),),
+        yes=(
+            ("Am Abend kam die Quolm Energie Brandenburg AG.", ""),
+            ("Die Bewegung Tehrik-i-Quolm Pakistan schwieg.", ""),
+        ),
         no=("Am Abend tagte die Regierung Chiles.",),
     ),
 )

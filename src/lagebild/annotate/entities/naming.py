@@ -45,11 +45,6 @@ def _known(case: Named) -> str | None:
     return case.mention.known.name if case.mention.known is not None else None
 
 
-def _apostrophe(case: Named) -> str | None:
-    name = case.name.rstrip("'’`´")
-    return name if name != case.name else None
-
-
 def _met_without_s(case: Named) -> str | None:
     bare = case.bare
     met = bare and case.elsewhere(bare.split()[-1]) and not case.elsewhere(case.name.split()[-1])
@@ -94,13 +89,13 @@ NAMES: tuple[Rule[Named, str], ...] = (
         name="naming/known",
         find=_known,
         why="What a lexicon knows has the name that the lexicon gives it.",
-        yes=(('Am Abend tagte die Spitze des Nationalen Volkskongresses.', 'Volkskongress: Volkskongress'),),
+        yes=(("Am Abend tagte die Spitze des Nationalen Volkskongresses.", "Volkskongress: Volkskongress"),),
     ),
     Rule(
         name="naming/met-without-s",
         find=_met_without_s,
         why="A name in -s is a genitive where the entity has the name without it elsewhere.",
-        yes=(('Otto Lohm schwieg. Am Abend begann Otto Lohms Reise.', ''),),
+        yes=(("Otto Lohm schwieg. Am Abend begann Otto Lohms Reise.", ""),),
     ),
     Rule(
         name="naming/apostrophe-and-s",
@@ -119,7 +114,10 @@ NAMES: tuple[Rule[Named, str], ...] = (
         name="naming/after-an-article",
         find=_after_an_article,
         why="A body's name in -s after *des* or *eines* is a genitive.",
-        yes=(('Er las das Programm des Neuen Forums.', 'Neues Forum: Neues Forum'), ('Er las die Schriften des Ständigen Ausschusses.', 'Ständiger Ausschuss: Ständiger Ausschuss')),
+        yes=(
+            ("Er las das Programm des Neuen Forums.", "Neues Forum: Neues Forum"),
+            ("Er las die Schriften des Ständigen Ausschusses.", "Ständiger Ausschuss: Ständiger Ausschuss"),
+        ),
     ),
     Rule(
         name="naming/as-it-stands",

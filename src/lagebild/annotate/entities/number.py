@@ -42,18 +42,8 @@ def _quantifier(case: Noted) -> str | None:
     return "Plur" if case.before in closed("plural_quantifiers") else None
 
 
-def _den(case: Noted) -> str | None:
-    base = case.noun.base
-    return "Sing" if case.before == "den" and case.noun.lemma == base and case.form == base else None
-
-
 def _die(case: Noted) -> str | None:
     return "Plur" if case.before == "die" and case.noun.gender == "m" else None
-
-
-def _der(case: Noted) -> str | None:
-    masculine = case.before == "der" and case.noun.gender == "m"
-    return "Sing" if masculine and case.form == case.noun.base and case.tagged != "Plur" else None
 
 
 def _strong_adjective(case: Noted) -> str | None:
@@ -76,7 +66,7 @@ def _bare_base(case: Noted) -> str | None:
 
 
 def _else_plural(case: Noted) -> str | None:
-    return "Plur"
+    return "Plur" if case.form else None
 
 
 NUMBERS: tuple[Rule[Noted, str], ...] = (
@@ -84,13 +74,16 @@ NUMBERS: tuple[Rule[Noted, str], ...] = (
         name="number/by-form",
         find=_by_form,
         why="Some forms of a noun are only singular or only plural.",
-        yes=(('Am Abend brannten betroffene Gebäude.', 'betroffenes Gebäude: betroffenes Gebäude'), ('Am Abend fiel der Preis vieler Hotels.', 'Hotel: Hotel')),
+        yes=(
+            ("Am Abend brannten betroffene Gebäude.", "betroffenes Gebäude: betroffenes Gebäude"),
+            ("Am Abend fiel der Preis vieler Hotels.", "Hotel: Hotel"),
+        ),
     ),
     Rule(
         name="number/singular-article",
         find=_singular_article,
         why="*dem*, *des*, *ein* or *zum* stand before singulars.",
-        yes=(('Am Abend half sie einer Verletzten.', 'Verletzte: person'),),
+        yes=(("Am Abend half sie einer Verletzten.", "Verletzte: person"),),
     ),
     Rule(
         name="number/quantifier",
@@ -108,31 +101,43 @@ NUMBERS: tuple[Rule[Noted, str], ...] = (
         name="number/strong-adjective",
         find=_strong_adjective,
         why="An adjective in -er with no article before it stands before the nominative of one man.",
-        yes=(('Betrunkener Fahrer verhaftet.', 'Betrunkener Fahrer: person'), ('Peruanischer Minister tritt zurück.', 'peruanischer Minister: person')),
+        yes=(
+            ("Betrunkener Fahrer verhaftet.", "Betrunkener Fahrer: person"),
+            ("Peruanischer Minister tritt zurück.", "peruanischer Minister: person"),
+        ),
     ),
     Rule(
         name="number/as-tagged",
         find=_as_tagged,
         why="Where the form leaves the number open the analyser's is taken, except for base forms of masculine nouns.",
-        yes=(('Am Abend half sie der Verletzten.', 'Verletzte: group'), ('Die Abgeordneten warteten.', 'Abgeordnete: group')),
+        yes=(
+            ("Am Abend half sie der Verletzten.", "Verletzte: group"),
+            ("Die Abgeordneten warteten.", "Abgeordnete: group"),
+        ),
     ),
     Rule(
         name="number/determined",
         find=_determined,
         why="Otherwise an article makes a singular.",
-        yes=(('Der Aufschrei der peruanischen Lehrer war laut.', 'peruanischer Lehrer: person'), ('Sie fürchten den Spott der politischen Gegner.', 'politischer Gegner: person')),
+        yes=(
+            ("Der Aufschrei der peruanischen Lehrer war laut.", "peruanischer Lehrer: person"),
+            ("Sie fürchten den Spott der politischen Gegner.", "politischer Gegner: person"),
+        ),
     ),
     Rule(
         name="number/bare-base",
         find=_bare_base,
         why="A noun in its base form with nothing before it is a singular.",
-        yes=(('Am Abend kam Arbeiter.', 'Arbeiter: person'), ('Als Minister schwieg er.', 'Minister: person')),
+        yes=(("Am Abend kam Arbeiter.", "Arbeiter: person"), ("Als Minister schwieg er.", "Minister: person")),
     ),
     Rule(
         name="number/else-plural",
         find=_else_plural,
         why="What nothing shows to be a singular is a plural.",
-        yes=(('Am Abend starben verletzte Fischer.', 'verletzte Fischer: group'), ('Peruanische Bauern warteten.', 'peruanische Bauern: group')),
+        yes=(
+            ("Am Abend starben verletzte Fischer.", "verletzte Fischer: group"),
+            ("Peruanische Bauern warteten.", "peruanische Bauern: group"),
+        ),
     ),
 )
 """The number of a noun, Sing or Plur."""
@@ -172,25 +177,31 @@ GENDERS: tuple[Rule[Noted, str], ...] = (
         name="gender/thing",
         find=_thing,
         why="The gender of a body's or place's noun is the analyser's, else what its ending tells.",
-        yes=(('Das zweimotorige Flugzeug landete.', 'zweimotoriges Flugzeug: zweimotoriges Flugzeug'), ('Das deutsche Team siegte.', 'deutsches Team: deutsches Team')),
+        yes=(
+            ("Das zweimotorige Flugzeug landete.", "zweimotoriges Flugzeug: zweimotoriges Flugzeug"),
+            ("Das deutsche Team siegte.", "deutsches Team: deutsches Team"),
+        ),
     ),
     Rule(
         name="gender/masculine-article",
         find=_masculine,
         why="*dem*, *zum*, *ein* or an ending in -er stand with a man.",
-        yes=(('Die Identität des 73-Jährigen ist geklärt. Alle sahen seine Narbe.', '73-Jähriger: 73-Jähriger'),),
+        yes=(("Die Identität des 73-Jährigen ist geklärt. Alle sahen seine Narbe.", "73-Jähriger: 73-Jähriger"),),
     ),
     Rule(
         name="gender/feminine-article",
         find=_feminine,
         why="*die*, *eine*, *zur*, and *der* before -en, stand with a woman.",
-        yes=(('Eine Verletzte starb.', 'Verletzte: Verletzte'),),
+        yes=(("Eine Verletzte starb.", "Verletzte: Verletzte"),),
     ),
     Rule(
         name="gender/as-tagged",
         find=_gender_as_tagged,
         why="Else the analyser's gender is taken.",
-        yes=(('Der Verdächtige wurde gefasst.', 'Verdächtiger: Verdächtiger'), ('Der Vorsitzende schwieg.', 'Vorsitzender: Vorsitzender')),
+        yes=(
+            ("Der Verdächtige wurde gefasst.", "Verdächtiger: Verdächtiger"),
+            ("Der Vorsitzende schwieg.", "Vorsitzender: Vorsitzender"),
+        ),
     ),
 )
 """The gender of a noun whose form leaves it open: m, f, n; empty where none of them tells."""

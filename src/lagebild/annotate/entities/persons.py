@@ -79,21 +79,8 @@ def _common(word: Word) -> bool | None:
     return False if here is not None and (here.prefix == "" or here.kind == "office") else None
 
 
-def _article(word: Word) -> bool | None:
-    return False if word.form.lower() in closed("articles") else None
-
-
-def _state_adjective(word: Word) -> bool | None:
-    return False if adjective_state(word.form) else None
-
-
 def _proper(word: Word) -> bool | None:
     return True if word.tag in ("PROPN", "X") else None
-
-
-def _bare_noun(word: Word) -> bool | None:
-    a, token = word.analysis, word.token
-    return True if word.tag == "NOUN" and a.lemmas[token] == word.form and not a.feat(token, "Gender") else None
 
 
 NAME_WORDS: tuple[Rule[Word, bool], ...] = (
@@ -101,31 +88,31 @@ NAME_WORDS: tuple[Rule[Word, bool], ...] = (
         name="name-word/initials",
         find=_initials,
         why="Initials stand within persons' names.",
-        yes=(('Joseph S. W. Demm, Fischer, schwieg.', ''),),
+        yes=(("Joseph S. W. Demm, Fischer, schwieg.", ""),),
     ),
     Rule(
         name="name-word/joined-particle",
         find=_arabic,
         why="What begins with *al-*, *el-*, *d'* or *O'* is part of a name.",
-        yes=(('Am Abend kam Ministerpräsident Rafik al-Demmi.', ''), ('Am Abend floh Präsident Ali al-Omari.', '')),
+        yes=(("Am Abend kam Ministerpräsident Rafik al-Demmi.", ""), ("Am Abend floh Präsident Ali al-Omari.", "")),
     ),
     Rule(
         name="name-word/small",
         find=_small,
         why="A word in small letters is no part of a name, except a few particles.",
-        yes=(('Präsident Felipe Lohmerón will Geld.', ''),),
+        yes=(("Präsident Felipe Lohmerón will Geld.", ""),),
     ),
     Rule(
         name="name-word/all-capitals",
         find=_all_capitals,
         why="A long word in capitals is an abbreviation and no person.",
-        yes=(('Minister Karl DEMM schwieg.', ''),),
+        yes=(("Minister Karl DEMM schwieg.", ""),),
     ),
     Rule(
         name="name-word/office",
         find=_office,
         why="The noun of an office that stands as a noun or before a first name is a title.",
-        yes=(('Am Abend kam Präsident General Lohm.', ''),),
+        yes=(("Am Abend kam Präsident General Lohm.", ""),),
     ),
     Rule(
         name="name-word/seen-as-a-person",
@@ -143,15 +130,15 @@ NAME_WORDS: tuple[Rule[Word, bool], ...] = (
         name="name-word/common-noun",
         find=_common,
         why="A noun for somebody or for a body is no part of a name.",
-        yes=(('Am Abend kam Dr. Robert Tal von der Universität Wolm.', ''),),
+        yes=(("Am Abend kam Dr. Robert Tal von der Universität Wolm.", ""),),
     ),
     Rule(
         name="name-word/proper",
         find=_proper,
         why="A word tagged as a proper noun or as foreign is part of a name.",
-        yes=(('Gestern brannte das Hotel Seeblick.', ''),),
+        yes=(("Gestern brannte das Hotel Seeblick.", ""),),
     ),
-    )
+)
 """Whether a word can be part of a person's name; what none of them says is no such word."""
 
 

@@ -132,7 +132,10 @@ ANTECEDENTS: tuple[Rule[Near, Cluster], ...] = (
         name="antecedent/only-one",
         find=_only,
         why="A pronoun means the only one of its gender in its sentence so far, else in the one before.",
-        yes=(('Vera Lohm kam mit Otto Demm. Er schwieg.', 'Otto Demm: Otto Demm, Er'), ('Alle sahen Otto Lohm. Er schwieg.', 'Otto Lohm: Otto Lohm, Er')),
+        yes=(
+            ("Vera Lohm kam mit Otto Demm. Er schwieg.", "Otto Demm: Otto Demm, Er"),
+            ("Alle sahen Otto Lohm. Er schwieg.", "Otto Lohm: Otto Lohm, Er"),
+        ),
     ),
     Rule(
         name="antecedent/only-subject",
@@ -162,7 +165,7 @@ THINGS: tuple[Rule[Near, bool], ...] = (
         name="antecedent/thing",
         find=_thing,
         why="A pronoun may well mean a thing of its gender that is a subject before it in its sentence.",
-        yes=(('Otto Lohm kam. Der Plan scheiterte, weil er schlecht war.', ''),),
+        yes=(("Otto Lohm kam. Der Plan scheiterte, weil er schlecht war.", ""),),
     ),
 )
 """What may be meant instead of anybody."""
@@ -188,7 +191,7 @@ NOT_MEANT: tuple[Rule[Beside, bool], ...] = (
         name="antecedent/other-argument",
         find=_argument,
         why="A pronoun does not mean another argument of its own verb, or it would be reflexive.",
-        yes=(('Otto Lohm kam. Am Abend traf Karl Demm ihn.', ''),),
+        yes=(("Otto Lohm kam. Am Abend traf Karl Demm ihn.", ""),),
     ),
 )
 """Who is not meant."""

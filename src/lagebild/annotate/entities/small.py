@@ -55,7 +55,9 @@ def _state(words: Words) -> Known | None:
         return here
     # An adjective in capitals stands before a noun: Schweizer Bankier, Russische Truppen.
     following = words.token + 1
-    attributive = following < sentence_end(words.analysis, words.token) and words.analysis.forms[following][:1].isalpha()
+    attributive = (
+        following < sentence_end(words.analysis, words.token) and words.analysis.forms[following][:1].isalpha()
+    )
     return here if attributive else None
 
 
@@ -151,13 +153,22 @@ HYPHENED: tuple[Rule[Head, Mention], ...] = (
         name="part/known-name",
         find=_known_head,
         why="A known name before a hyphen, with the words before it where they belong to it, is named there.",
-        yes=(('Der US-Botschafter reiste ab.', 'USA: state'), ('Am Abend schwieg ein Nato-Sprecher.', 'NATO: organisation')),
+        yes=(
+            ("Der US-Botschafter reiste ab.", "USA: state"),
+            ("Am Abend schwieg ein Nato-Sprecher.", "NATO: organisation"),
+        ),
     ),
     Rule(
         name="part/name-of-the-text",
         find=_met_head,
         why="A name that the text has elsewhere is named before a hyphen, too.",
-        yes=(('Gestern kam Vera Lohm. Am Abend begann der Lohm-Prozess.', 'Vera Lohm: Vera Lohm, Lohm'), ('Die Bewegung „Aufwind“ streikte. Am Abend begann der Aufwind-Kongress.', 'Aufwind: Bewegung, Aufwind, Aufwind')),
+        yes=(
+            ("Gestern kam Vera Lohm. Am Abend begann der Lohm-Prozess.", "Vera Lohm: Vera Lohm, Lohm"),
+            (
+                "Die Bewegung „Aufwind“ streikte. Am Abend begann der Aufwind-Kongress.",
+                "Aufwind: Bewegung, Aufwind, Aufwind",
+            ),
+        ),
     ),
     Rule(
         name="part/abbreviation",
@@ -196,13 +207,6 @@ class Joined(NamedTuple):
         return names.get(self.prefix) or (names.get(self.bare) if len(self.bare) > 3 else None)
 
 
-def _proper_prefix(case: Joined) -> Mention | None:
-    if case.noun.kind != "office" or case.like is not None or known(case.prefix) is not None:
-        return None
-    named = len(case.bare) > 3 and case.bare in case.words.proper
-    return _unheard_body(case.words, case.bare) if named and not is_known(case.bare) else None
-
-
 def _met_prefix(case: Joined) -> Mention | None:
     like, token = case.like, case.words.token
     if like is None or len(like.name) < 4 or like.kind == "person":
@@ -219,7 +223,9 @@ def _known_prefix(case: Joined) -> Mention | None:
 
 def _federal(case: Joined) -> Mention | None:
     form, token = case.words.form, case.words.token
-    acting = form.startswith("Bundes") and case.noun.base.lower().removesuffix("in").endswith(word_tuple("federal_bodies"))
+    acting = form.startswith("Bundes") and case.noun.base.lower().removesuffix("in").endswith(
+        word_tuple("federal_bodies")
+    )
     if not acting or form.lower().endswith(word_tuple("no_federal_bodies")) or known(form) is not None:
         return None
     found = first(FEDERATIONS, case.words)
@@ -241,7 +247,7 @@ JOINED: tuple[Rule[Joined, Mention], ...] = (
         name="part/known-body",
         find=_known_prefix,
         why="A known body at the beginning of a compound is named there.",
-        yes=(('Am Abend schwieg der Natosprecher.', 'NATO: organisation'),),
+        yes=(("Am Abend schwieg der Natosprecher.", "NATO: organisation"),),
     ),
     Rule(
         name="part/federal",
@@ -264,7 +270,7 @@ def _switzerland(words: Words) -> str | None:
 
 
 def _germany(words: Words) -> str | None:
-    return "Deutschland"
+    return "Deutschland" if words.form else None
 
 
 FEDERATIONS: tuple[Rule[Words, str], ...] = (
@@ -329,9 +335,7 @@ def _unheard_body(words: Words, name: str) -> Mention:
     return _part(words.analysis, words.token, words.token, len(name), Known(name, "organisation"), None)
 
 
-def _part(
-    analysis: Analysis, begin: int, token: int, length: int, here: Known | None, like: Mention | None
-) -> Mention:
+def _part(analysis: Analysis, begin: int, token: int, length: int, here: Known | None, like: Mention | None) -> Mention:
     """A name over the first letters of a token, and over the tokens from `begin` on before it."""
     start, end = analysis.starts[begin], analysis.starts[token] + length
     kind: EntityKind = kind_of(here) if here is not None else like.kind if like is not None else "organisation"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lagebild.analysis import Analysis, Name
 from lagebild.annotate.entities.announced import is_civic
-from lagebild.annotate.entities.mention import OPENING, Mention, form_at, over, over_known, sentence_start, stem
+from lagebild.annotate.entities.mention import OPENING, Mention, over, over_known, sentence_start
 from lagebild.annotate.entities.persons import is_name_word, person, role_noun
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
@@ -49,22 +49,11 @@ class Tagged(NamedTuple):
 # What stands before a name and is no part of it
 
 
-def _quotation(case: Tagged) -> bool | None:
-    return True if case.opening in OPENING else None
-
-
 def _title(case: Tagged) -> bool | None:
     if case.kind != "person":
         return None
     role = role_noun(case.analysis, case.begin) is not None
     return True if role or case.opening in word_set("before_persons") else None
-
-
-def _owner(case: Tagged) -> bool | None:
-    owner = known(case.opening)
-    if case.alone or case.kind != "person" or owner is None or owner.kind == "organisation":
-        return None
-    return first_name_gender(case.analysis.forms[case.begin + 1]) is not None
 
 
 def _article(case: Tagged) -> bool | None:
@@ -95,7 +84,7 @@ LEADS: tuple[Rule[Tagged, bool], ...] = (
         name="before-name/title",
         find=_title,
         why="A title, *Herr* or *von* before a person's name is no part of it.",
-        yes=(('Das neue Amt soll Herrn Demmingen zufallen.', ''),),
+        yes=(("Das neue Amt soll Herrn Demmingen zufallen.", ""),),
     ),
     Rule(
         name="before-name/article",
@@ -113,7 +102,7 @@ LEADS: tuple[Rule[Tagged, bool], ...] = (
         name="before-name/herald",
         find=_herald,
         why="A noun such as *Zeitung* or *Stadt* before a name is no part of it.",
-        yes=(('Am Abend brannte es auf der Autobahn bei Wolmstadt Süd.', ''), ('In Neustadt Wolm brannte es.', '')),
+        yes=(("Am Abend brannte es auf der Autobahn bei Wolmstadt Süd.", ""), ("In Neustadt Wolm brannte es.", "")),
     ),
 )
 """Whether the first word that is left is no part of a name; what none of them says is one."""
@@ -126,11 +115,6 @@ def _compound_of_a_body(case: Tagged) -> int | None:
     head = case.closing.rpartition("-")[0]
     whole = (*case.analysis.forms[case.begin : case.end - 1], head)
     return case.begin if head and whole in known_names() else None
-
-
-def _surname_of_a_trade(case: Tagged) -> int | None:
-    person_alone = case.alone and case.kind == "person" and case.analysis.tags[case.begin] == "PROPN"
-    return case.end if person_alone else None
 
 
 def _trade_after_first_name(case: Tagged) -> int | None:
@@ -147,19 +131,19 @@ ROLES: tuple[Rule[Tagged, int], ...] = (
         name="role-in-name/compound-of-a-body",
         find=_compound_of_a_body,
         why="A role joined by a hyphen to the name of a body leaves no name of its own.",
-        yes=(('Am Abend schwieg die Human Rights Watch-Direktorin.', ''),),
+        yes=(("Am Abend schwieg die Human Rights Watch-Direktorin.", ""),),
     ),
     Rule(
         name="role-in-name/after-a-first-name",
         find=_trade_after_first_name,
         why="The word for a trade after a first name is a surname.",
-        yes=(('Vor Ort waren Birgit Prinz und Vera Tok.', ''),),
+        yes=(("Vor Ort waren Birgit Prinz und Vera Tok.", ""),),
     ),
     Rule(
         name="role-in-name/role",
         find=_role,
         why="A role at the end of what the analyser takes for a name is no part of it.",
-        yes=(('Das sagten Evangelikale Christen.', ''),),
+        yes=(("Das sagten Evangelikale Christen.", ""),),
     ),
 )
 """Where a name ends that has the noun of a role as its last word; `begin` where nothing is left of it."""
@@ -186,7 +170,10 @@ TAILS: tuple[Rule[Tagged, int], ...] = (
         name="after-name/body",
         find=_before_body,
         why="A person's name ends before *von* and a known state, town or body.",
-        yes=(('Es geht um die Wahl des Chief Executives von Peru.', ''), ('Der Chief Executive von Chile schwieg.', '')),
+        yes=(
+            ("Es geht um die Wahl des Chief Executives von Peru.", ""),
+            ("Der Chief Executive von Chile schwieg.", ""),
+        ),
     ),
     Rule(
         name="after-name/common-noun",
@@ -210,12 +197,6 @@ def _no_noun(case: Tagged) -> bool | None:
     return False if adjective_state(case.opening) or case.analysis.tags[case.begin] in _NO_NAME else None
 
 
-def _plural(case: Tagged) -> bool | None:
-    a = case.analysis
-    plural = a.tags[case.begin] == "NOUN" and a.feat(case.begin, "Number") == "Plur"
-    return False if case.kind == "person" and plural else None
-
-
 def _unknown(case: Tagged) -> bool | None:
     return True if noun(case.opening) is None else None
 
@@ -228,38 +209,32 @@ def _town(case: Tagged) -> bool | None:
     return True if case.analysis.tags[case.begin] == "PROPN" or compound else None
 
 
-def _trade(case: Tagged) -> bool | None:
-    here = noun(case.opening)
-    trade = here is not None and here.kind == "person" and here.prefix == ""
-    return True if trade and case.kind == "person" and case.analysis.tags[case.begin] == "PROPN" else None
-
-
 SINGLE_WORDS: tuple[Rule[Tagged, bool], ...] = (
     Rule(
         name="one-word/small",
         find=_small,
         why="A word in small letters is no name.",
-        yes=(('Am Abend kaufte sie das Boot bei eBay.', ''), ('Sie verkaufte das Boot bei eQuolm.', '')),
+        yes=(("Am Abend kaufte sie das Boot bei eBay.", ""), ("Sie verkaufte das Boot bei eQuolm.", "")),
     ),
     Rule(
         name="one-word/no-noun",
         find=_no_noun,
         why="A state's adjective, and what is tagged as no noun, is no name.",
-        yes=(('Arabische und iranische Medien werfen ihm das vor.', ''),),
+        yes=(("Arabische und iranische Medien werfen ihm das vor.", ""),),
     ),
     Rule(
         name="one-word/unknown",
         find=_unknown,
         why="What the analyser takes for a name and no lexicon of nouns knows is a name.",
-        yes=(('Das sagte Quolm.', ''), ('Am Abend brannte Lohmar.', '')),
+        yes=(("Das sagte Quolm.", ""), ("Am Abend brannte Lohmar.", "")),
     ),
     Rule(
         name="one-word/town",
         find=_town,
         why="Towns are named as compounds are, after what stood, grew or flowed there.",
-        yes=(('Am Abend brannte es in Altenkirchen.', ''),),
+        yes=(("Am Abend brannte es in Altenkirchen.", ""),),
     ),
-    )
+)
 """Whether a single word that the analyser takes for a name is one; what none of them says is none."""
 
 
@@ -301,7 +276,13 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         name="tagged/after-its-noun",
         find=_introduced,
         why="The noun right before a name says whether it is that of a body or of a place.",
-        yes=(("Am Abend brannte die Stadt Quorra.", "Quorra: place"),),
+        yes=(("Am Abend kam sie auf die Antilleninsel Margarita.", "Margarita: place"),),
+    ),
+    Rule(
+        name="tagged/after-in",
+        find=_in,
+        why="An unknown name after *in* is that of a town, not of a person.",
+        yes=(("In Kolm schreibt der Rat jeden Monat einen Brief.", "Kolm: place"),),
     ),
     Rule(
         name="tagged/as-seen",

@@ -188,7 +188,10 @@ FURTHER: tuple[Rule[Before, list[int]], ...] = (
         name="titles/with-its-body",
         find=_with_its_body,
         why="A role with the body that it belongs to is that of the bearer of the name after it.",
-        yes=(('Gestern sprach der Chef der Werft Otto Lohm.', 'Otto Lohm: Chef, Otto Lohm'), ('Gestern sprach die Sprecherin der Werft, Vera Lohm.', 'Vera Lohm: Sprecherin, Vera Lohm')),
+        yes=(
+            ("Gestern sprach der Chef der Werft Otto Lohm.", "Otto Lohm: Chef, Otto Lohm"),
+            ("Gestern sprach die Sprecherin der Werft, Vera Lohm.", "Vera Lohm: Sprecherin, Vera Lohm"),
+        ),
     ),
 )
 """Roles further before a name; an empty list says that there are none."""
@@ -330,9 +333,7 @@ APPOSITIONS: tuple[Rule[Apposed, list[int]], ...] = (
 """The roles in an apposition."""
 
 
-def _after(
-    analysis: Analysis, name: Mention, by_token: dict[int, Mention], starts: set[int]
-) -> list[tuple[int, str]]:
+def _after(analysis: Analysis, name: Mention, by_token: dict[int, Mention], starts: set[int]) -> list[tuple[int, str]]:
     """Role nouns after a name and a comma: `X, seit Sonntag Präsidentin …`, `X, der Sprecher …`."""
     forms, place = analysis.forms, name.last
     while form_at(analysis, place) in OPENING:
