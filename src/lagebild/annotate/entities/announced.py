@@ -288,7 +288,8 @@ def announced(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:
             continue
         found = first(ANNOUNCED, Announced(analysis, token, taken))
         if found is not None:
-            mention, mention.rule = found
+            mention, rule = found
+            mention.rule = rule
             yield mention
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
@@ -62,7 +62,7 @@ class Described:
         spoken = self.recent.having([sign])
         return takewhile(lambda c: self.analysis.sentence_of[self.recent.last(c)] >= low, spoken)
 
-    def people(self, signs: list[tuple[str, ...]]) -> Iterator[Cluster]:
+    def people(self, signs: Iterable[tuple[str, ...]]) -> Iterator[Cluster]:
         """Persons with one of some signs and of fitting gender, the last one spoken of first."""
         gender = self.mention.gender
         return (c for c in self.recent.having(signs) if gender not in ("m", "f") or c.gender in (gender, ""))

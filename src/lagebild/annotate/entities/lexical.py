@@ -92,23 +92,12 @@ class Wrapped(NamedTuple):
     mention: Mention
 
 
-def _list(case: Wrapped) -> bool | None:
-    marks = {",", "/", "und", *OPENING}
-    return False if marks & {*case.analysis.forms[case.around.first : case.around.last]} else None
-
-
 def _name_of_its_own(case: Wrapped) -> bool | None:
     here = noun(case.analysis.forms[case.around.first])
     return True if here is None or (here.kind == "organisation" and not is_apart(here)) else None
 
 
 WRAPPED: tuple[Rule[Wrapped, bool], ...] = (
-    Rule(
-        name="wrapped/list",
-        find=_list,
-        why="Names with a comma, a stroke or *und* between them are several.",
-        yes=(("Am Abend tagten Union Chile und Peru in der Halle.", ""),),
-    ),
     Rule(
         name="wrapped/body",
         find=_name_of_its_own,

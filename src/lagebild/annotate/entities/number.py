@@ -136,7 +136,7 @@ NUMBERS: tuple[Rule[Noted, str], ...] = (
         why="What nothing shows to be a singular is a plural.",
         yes=(
             ("Am Abend starben verletzte Fischer.", "verletzte Fischer: group"),
-            ("Peruanische Bauern warteten.", "peruanische Bauern: group"),
+            ("Junge Arbeiter streikten.", "Junge Arbeiter: group"),
         ),
     ),
 )

@@ -124,7 +124,7 @@ NAME_WORDS: tuple[Rule[Word, bool], ...] = (
         name="name-word/first-name",
         find=_first_name,
         why="A known first name is part of a name.",
-        yes=(("Am Montag sprach Minister Karl.", ""),),
+        yes=(("Viele Stimmen können auch Marine Le Demm vom Front National erwarten.", ""),),
     ),
     Rule(
         name="name-word/common-noun",

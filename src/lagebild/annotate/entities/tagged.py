@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lagebild.analysis import Analysis, Name
 from lagebild.annotate.entities.announced import is_civic
-from lagebild.annotate.entities.mention import OPENING, Mention, over, over_known, sentence_start
+from lagebild.annotate.entities.mention import OPENING, Mention, form_at, over, over_known, sentence_start
 from lagebild.annotate.entities.persons import is_name_word, person, role_noun
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
@@ -96,7 +96,7 @@ LEADS: tuple[Rule[Tagged, bool], ...] = (
         name="before-name/adjective",
         find=_adjective,
         why="A state's adjective in small letters, or one with *US-*, is no part of the name after it.",
-        yes=(("Am Abend tagte die US-amerikanische Quorra Bank.", ""),),
+        yes=(("Die Halle im baden-württembergischen Laupheim soll an das Unternehmen verkauft werden.", ""),),
     ),
     Rule(
         name="before-name/herald",
@@ -179,7 +179,7 @@ TAILS: tuple[Rule[Tagged, int], ...] = (
         name="after-name/common-noun",
         find=_common_tail,
         why="A common noun behind a person's name is no part of it, except after a first name.",
-        yes=(("Am Abend warf Ragnur Demmsen Steine.", ""),),
+        yes=(("Der Manager aus Peru, Vincio Luna, hat Probleme. Gegen Luna Menschenhandel wird ermittelt.", ""),),
     ),
 )
 """Where a person's name ends that the analyser drew too far; None where it did not."""

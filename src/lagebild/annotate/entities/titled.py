@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lagebild.analysis import Analysis
+from lagebild.analysis import Analysis, Name
 from lagebild.annotate.entities.mention import Mention, form_at, sentence_end
 from lagebild.annotate.entities.persons import is_name_word, name_run, person, role_noun, unheard_of
 from lagebild.annotate.rule import Rule, first
@@ -65,6 +65,11 @@ def _office(case: Titled) -> bool | None:
     return True if case.title.kind == "office" else None
 
 
+def _two_words(case: Titled) -> bool | None:
+    unseen = not _near(case) and case.end - case.begin > 1
+    return True if unseen and case.title.field != "inhabitant" else None
+
+
 def _seen_as_one(case: Titled) -> bool | None:
     near = _near(case)
     return True if any(n.first < case.begin for n in near) else None
@@ -72,12 +77,10 @@ def _seen_as_one(case: Titled) -> bool | None:
 
 def _seen(case: Titled) -> bool | None:
     kinds = {n.kind for n in _near(case)}
-    if not kinds:
-        return None
-    return kinds == {"PER"} and case.title.lemma not in word_set("relations_not_titles")
+    return True if kinds == {"PER"} and case.title.lemma not in word_set("relations_not_titles") else None
 
 
-def _near(case: Titled) -> list[tuple[int, int, str]]:
+def _near(case: Titled) -> list[Name]:
     """The analyser's names that the words after a title touch."""
     over = case.analysis.names_over
     return [*{name: None for token in range(case.begin, case.end) for name in over.get(token, ())}]
@@ -131,6 +134,12 @@ TITLED: tuple[Rule[Titled, bool], ...] = (
             ("Am Abend kam Ministerin Sommer.", "Sommer: person"),
             ("Am Abend schwieg Minister Freitag.", "Freitag: person"),
         ),
+    ),
+    Rule(
+        name="title/person-and-two-words",
+        find=_two_words,
+        why="Two name words after a noun for a person are that person's name, unless the noun says where people live.",
+        yes=(("Er zahlte 1400 Kronen an Frau Juli Sommer.", "Juli Sommer: person"),),
     ),
     Rule(
         name="title/seen-as-one",
