@@ -12,7 +12,8 @@ from lagebild.annotate.entities.aliases import join_aliases
 from lagebild.annotate.entities.bearers import cluster_names
 from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.descriptions import find_descriptions
-from lagebild.annotate.entities.join import join_descriptions, join_forward
+from lagebild.annotate.entities.holders import join_forward
+from lagebild.annotate.entities.join import join_descriptions
 from lagebild.annotate.entities.mention import Mention
 from lagebild.annotate.entities.names import find_names
 from lagebild.annotate.entities.naming import name_of

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lagebild.analysis import Analysis, Name
 from lagebild.annotate.entities.announced import is_apart
-from lagebild.annotate.entities.mention import OPENING, Mention, form_at, over_known
+from lagebild.annotate.entities.mention import Mention, form_at, over_known
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import Known, known_names, longest_name

@@ -151,7 +151,10 @@ TITLED: tuple[Rule[Titled, bool], ...] = (
         name="title/seen-as-a-person",
         find=_seen,
         why="After a noun for a person a name is that person's where the analyser sees a person, and not after one for kin.",
-        yes=(("Gestern starb der Fischer Demm.", "Demm: person"),),
+        yes=(
+            ("Vera Lohm kam. Am Abend sprach ihr Nachfolger Lohm.", "Lohm: person"),
+            ("Am Abend kam der Rebell Kaiser Demm.", "Kaiser Demm: person"),
+        ),
     ),
 )
 """Whether what follows a title is the name of its bearer; what none of them says is no name."""
