@@ -67,7 +67,7 @@ def _civil(case: Beside) -> bool | None:
 
 def _known_as(case: Beside) -> bool | None:
     words = case.between[1:] if case.between[:1] in (["auch"], ["besser"], ["eher"]) else case.between
-    return True if words in (["bekannt", "als"], ["bekannt", "unter", "dem", "namen"]) else None
+    return True if words[:1] == ["bekannt"] and words[1:] in (["als"], ["unter", "dem", "namen"]) else None
 
 
 def _monarch(case: Beside) -> bool | None:
