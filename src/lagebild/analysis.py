@@ -66,6 +66,15 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """For each token the number of its sentence."""
         return tuple(n for n, s in enumerate(self.sentences) for _ in range(s.start, s.end))
 
+    @cached_property
+    def names_over(self) -> dict[int, tuple[Name, ...]]:
+        """By token the names that it is part of, in the order of `names`; tokens of no name are left out."""
+        found: dict[int, list[Name]] = {}
+        for name in self.names:
+            for token in range(name.first, name.last):
+                found.setdefault(token, []).append(name)
+        return {token: tuple(names) for token, names in found.items()}
+
     def span(self, first: int, last: int) -> Span:
         """Code points covered by the tokens `first` to `last` (exclusive)."""
         return Span(self.starts[first], self.ends[last - 1])

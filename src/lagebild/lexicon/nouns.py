@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lagebild.lexicon import load
+from lagebild.lexicon.words import closed, word_set, word_tuple
 
 _UMLAUT = {"a": "ä", "o": "ö", "u": "ü", "A": "Ä", "O": "Ö", "U": "Ü"}
 _FEMININE = re.compile(r"(ung|heit|keit|schaft|ion|tät|ei|enz|anz|ik|ie|macht|bank|wehr|garde|[^n]e)$")
@@ -19,40 +20,6 @@ _NEUTER = re.compile(r"(um|ment|chen|lein|amt|gericht|bündnis|militär|kabinett
 _WEAK = re.compile(r"(ent|ant|ist|at|et|it|ot|af|graf|loge|soph|e|nom|arch|ut|ekt|urg)$")
 SHORTEST_HEAD = 4
 """Letters that the last part of a compound must have; shorter ones (Rat, Amt, Ort) end too many other words."""
-
-
-_VERB_PREFIXES = frozenset(
-    (
-        "ab",
-        "an",
-        "auf",
-        "aus",
-        "be",
-        "bei",
-        "durch",
-        "ein",
-        "ent",
-        "er",
-        "fort",
-        "ge",
-        "her",
-        "hin",
-        "los",
-        "mit",
-        "nach",
-        "rück",
-        "über",
-        "um",
-        "ver",
-        "vor",
-        "weg",
-        "wieder",
-        "zer",
-        "zu",
-        "zurück",
-    )
-)
-"""What makes a verbal noun of a head (Entführung, Übergang) and no compound."""
 
 
 class Noun(NamedTuple):
@@ -125,13 +92,6 @@ def _person_forms(masculine: str, feminine: str) -> Iterator[tuple[str, str, str
         yield feminine + "n", feminine, "f", "Plur", False
 
 
-_ALWAYS_PLURAL = re.compile(
-    r"(kräfte|truppen|leute|eltern|massen|medien|kreise|einheiten|alliierte|mächte|gruppen|kollektive|staaten|geschwister"
-    r"|flugzeuge|jets|organe|behörden|räumlichkeiten)$",
-    re.IGNORECASE,
-)
-
-
 def thing_gender(noun: str) -> str:
     """The likely gender of a body's or place's noun, by its ending; empty where the ending does not tell."""
     low = noun.lower()
@@ -142,7 +102,7 @@ def thing_gender(noun: str) -> str:
 
 def _thing_forms(noun: str) -> Iterator[tuple[str, str, str, str, bool]]:
     gender = thing_gender(noun)
-    if _ALWAYS_PLURAL.search(noun):
+    if noun.lower().endswith(word_tuple("always_plural")):
         yield noun, noun, "", "Plur", False
         yield noun + "n", noun, "", "Plur", False
         return
@@ -177,7 +137,7 @@ def _table() -> dict[str, Noun]:
         neuter = masculine.endswith(
             ("chen", "opfer", "Kind", "Baby", "Mitglied", "mitglied", "oberhaupt", "Paar", "paar")
         )
-        gender = "n" if neuter else "f" if masculine in _FEMININE_PERSONS else "m"
+        gender = "n" if neuter else "f" if masculine in word_set("feminine_persons") else "m"
         enter(masculine, Noun(masculine, masculine, kind, gender, "Sing", field, of))
         if feminine := feminine_of(masculine, given):
             enter(feminine, Noun(feminine, masculine, kind, "f", "Sing", field, of))
@@ -195,31 +155,6 @@ def _table() -> dict[str, Noun]:
         for form, base, gender, number, _ in _thing_forms(row["form"]):
             enter(form, Noun(base, row["form"], "place", gender, number))
     return table
-
-
-_FEMININE_PERSONS = frozenset(
-    (
-        "Frau",
-        "Nonne",
-        "Witwe",
-        "Mutter",
-        "Tochter",
-        "Schwester",
-        "Ehefrau",
-        "Gattin",
-        "Großmutter",
-        "Tante",
-        "Nichte",
-        "Waise",
-        "Geisel",
-        "Cousine",
-        "Schwägerin",
-        "Person",
-        "Führungspersönlichkeit",
-        "Zivilperson",
-        "Familie",
-    )
-)
 
 
 @cache
@@ -262,18 +197,11 @@ def noun(form: str) -> Noun | None:
     for start in range(2, len(form) - SHORTEST_HEAD + 1):
         if (found := heads.get(low[start:])) is None:
             continue
-        if low[:start] in _VERB_PREFIXES and not (low[:start] == "mit" and found.kind in ("office", "person")):
+        if low[:start] in closed("verb_prefixes") and not (low[:start] == "mit" and found.kind in ("office", "person")):
             continue
         if start > 2 or low[:2] in ("ex", "un", "eu", "us"):
             return _compound(form, len(form) - start, found)
     return None
-
-
-_PLURAL_IN_N = re.compile(
-    r"(mensch|person|veteran|prinz|bauer|nachbar|geisel|held|herr|fürst|rebell|kamerad|tyrann|kosak|zar|katholik)$",
-    re.IGNORECASE,
-)
-"""Nouns whose whole plural ends in -n and whose ending does not say so."""
 
 
 def nominative_plural(form: str, here: Noun) -> str:
@@ -282,9 +210,9 @@ def nominative_plural(form: str, here: Noun) -> str:
         return re.sub(r"(en|er|em|e)$", "e", form)
     if (
         form.endswith("innen")
-        or _ALWAYS_PLURAL.search(form)
+        or form.lower().endswith(word_tuple("always_plural"))
         or not form.endswith("n")
-        or _PLURAL_IN_N.search(here.lemma)
+        or here.lemma.lower().endswith(word_tuple("plural_in_n"))
     ):
         return form
     shorter = form[:-1]

@@ -150,3 +150,10 @@ def test_ids_follow_the_order_of_first_mentions() -> None:
 
 def test_empty_text_has_no_entities() -> None:
     assert read("") == ()
+
+
+def test_entities_say_which_rules_made_them() -> None:
+    found = next(e for e in read("Bauminister Karl Demm kam. Er schwieg.") if e.name == "Karl Demm")
+    assert set(found.because) == {"kind", "name", "mentions"}
+    assert found.because["kind"] == "title/office"
+    assert found.because["mentions"].split(" + ")[-2:] == ["pronoun/he", "antecedent/only-one"]

@@ -1,20 +1,25 @@
 """Who and what a report speaks of: every mention of a person, body, state, place or group, joined to one entity.
 
-First all names are found and joined (`names`, `cluster`, `aliases`), then titles and appositions are given to their
-bearers, then adjectives and parts of compounds, descriptions and pronouns are joined left to right (`descriptions`,
-`join`). What fits nobody clearly becomes an entity of its own, named as the report describes it.
+First all names are found (`names`) and joined (`bearers`, `aliases`), then titles and appositions are given to their
+bearers (`titles`), then adjectives and parts of compounds (`small`), descriptions (`join`) and pronouns (`pronouns`)
+are joined left to right. What fits nobody clearly becomes an entity of its own, named as the report describes it.
 """
 
 from __future__ import annotations
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.aliases import join_aliases
-from lagebild.annotate.entities.cluster import Cluster, attach_titles, cluster_names
-from lagebild.annotate.entities.descriptions import find_adjectives, find_descriptions, find_parts
-from lagebild.annotate.entities.join import join_descriptions, join_forward, join_pronouns, join_small
+from lagebild.annotate.entities.bearers import cluster_names
+from lagebild.annotate.entities.cluster import Cluster
+from lagebild.annotate.entities.descriptions import find_descriptions
+from lagebild.annotate.entities.holders import join_forward
+from lagebild.annotate.entities.join import join_descriptions
 from lagebild.annotate.entities.mention import Mention
 from lagebild.annotate.entities.names import find_names
 from lagebild.annotate.entities.naming import name_of
+from lagebild.annotate.entities.pronouns import join_pronouns
+from lagebild.annotate.entities.small import find_adjectives, find_parts, join_small
+from lagebild.annotate.entities.titles import attach_titles
 from lagebild.annotate.text import Text
 from lagebild.reading import Entity
 
@@ -47,9 +52,7 @@ def _key(analysis: Analysis, mention: Mention) -> str:
 
 
 def _numbered(analysis: Analysis, clusters: list[Cluster]) -> tuple[Entity, ...]:
-    named = [
-        (min(m.span for m in c.mentions), c, name) for c in clusters if c.mentions and (name := name_of(analysis, c))
-    ]
+    named = [(min(m.span for m in c.mentions), c, name_of(analysis, c)) for c in clusters if c.mentions]
     return tuple(
         Entity(
             id=f"e{number}",
@@ -57,7 +60,15 @@ def _numbered(analysis: Analysis, clusters: list[Cluster]) -> tuple[Entity, ...]
             name=name,
             mentions=tuple(sorted({m.span for m in cluster.mentions})),
             name_spans=tuple(sorted({m.span for m in cluster.mentions if m.sort == "name"})),
-            because={"kind": min(cluster.mentions, key=lambda m: m.span).rule},
+            because={"kind": cluster.kind_rule, "name": rule, "mentions": _joined_by(cluster)},
         )
-        for number, (_, cluster, name) in enumerate(sorted(named, key=lambda n: n[0]), start=1)
+        for number, (_, cluster, (name, rule)) in enumerate(
+            sorted((n for n in named if n[2][0]), key=lambda n: n[0]), start=1
+        )
     )
+
+
+def _joined_by(cluster: Cluster) -> str:
+    """The rules that found the mentions of an entity and joined them, in the order of their first use in the text."""
+    rules = (rule for m in sorted(cluster.mentions, key=lambda m: m.span) for rule in (m.rule, m.joined) if rule)
+    return " + ".join(dict.fromkeys(name for rule in rules for name in rule.split(" + ")))

@@ -4,38 +4,146 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import NamedTuple
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.cluster import Cluster
+from lagebild.annotate.entities.mention import form_at
+from lagebild.annotate.rule import Rule, first
+from lagebild.lexicon.words import word_set
 
-ALIAS = "alias"
-"""The rule of a mention that is another name of somebody."""
-
-_MARKED = re.compile(
-    r"[,(]?\s*(?:der\s|die\s)?(?:alias|eigentlich|(?:mit\s)?bürgerliche[mnr]?\snamen?|bürgerlich|geborene[nr]?|geb\s?\."
-    r"|(?:auch\s)?genannt|(?:auch\s|besser\s|eher\s)?bekannt\s(?:als|unter\sdem\snamen))\s*:?"
-)
 _REGNAL = re.compile(r"[IVX]{2,}\.?|[IVX]\.")
 
 
-def join_aliases(analysis: Analysis, clusters: list[Cluster]) -> None:
-    """Joins people of whom the text says that two names are one person's; the name given second is the other name.
+class Beside(NamedTuple):
+    """Two persons' names, the first up to token `last`, the second from `begin` to `end`, and whose they are."""
 
-    The names stand side by side with a marker between them, or one stands in brackets after a pope or monarch.
-    """
+    analysis: Analysis
+    last: int
+    begin: int
+    end: int
+    one: Cluster
+    other: Cluster
+
+    @property
+    def regnal(self) -> bool:
+        """Whether the first name ends in a pope's or a monarch's number."""
+        return bool(_REGNAL.fullmatch(self.analysis.forms[self.last - 1]))
+
+    @property
+    def between(self) -> list[str]:
+        """The words between the names in small letters, without a comma or a bracket before them and a colon behind."""
+        words = [form.lower() for form in self.analysis.forms[self.last : self.begin]]
+        if words[:1] == ["."]:
+            words = words[1:]
+        if words[:1] in ([","], ["("]):
+            words = words[1:]
+        if words[:1] in (["der"], ["die"]):
+            words = words[1:]
+        return words[:-1] if words[-1:] == [":"] else words
+
+
+def _gender(case: Beside) -> bool | None:
+    return False if case.one.gender and case.other.gender and case.one.gender != case.other.gender else None
+
+
+def _apart(case: Beside) -> bool | None:
+    a = case.analysis
+    return False if not case.regnal and a.sentence_of[case.last - 1] != a.sentence_of[case.begin] else None
+
+
+def _marker(case: Beside) -> bool | None:
+    words = case.between[1:] if case.between[:1] == ["auch"] and case.between[1:] == ["genannt"] else case.between
+    words = ["geb"] if words in (["geb", "."], ["geb."]) else words
+    return True if len(words) == 1 and words[0] in word_set("other_name_markers") else None
+
+
+def _civil(case: Beside) -> bool | None:
+    words = case.between[1:] if case.between[:1] == ["mit"] else case.between
+    adjective = len(words) == 2 and words[0][:-1] == "bürgerliche" and words[0][-1] in "mnr"
+    plain = len(words) == 2 and words[0] == "bürgerliche"
+    return True if (adjective or plain) and words[1] in ("name", "namen") else None
+
+
+def _known_as(case: Beside) -> bool | None:
+    words = case.between[1:] if case.between[:1] in (["auch"], ["besser"], ["eher"]) else case.between
+    return True if words[:1] == ["bekannt"] and words[1:] in (["als"], ["unter", "dem", "namen"]) else None
+
+
+def _monarch(case: Beside) -> bool | None:
+    a = case.analysis
+    words = [form for form in a.forms[case.last : case.begin] if form != "."]
+    return True if case.regnal and words == ["("] and form_at(a, case.end) == ")" else None
+
+
+ALIASES: tuple[Rule[Beside, bool], ...] = (
+    Rule(
+        name="alias/gender",
+        find=_gender,
+        why="A man's and a woman's name are not one person's.",
+        yes=(("Gestern kam Otto Lohm alias Vera Demm.", ""),),
+    ),
+    Rule(
+        name="alias/apart",
+        find=_apart,
+        why="Another name stands in the same sentence, unless a number before it looks like the end of one.",
+        yes=(("Gestern kam Otto Lohm. Eigentlich Karl Demm.", ""),),
+    ),
+    Rule(
+        name="alias/marker",
+        find=_marker,
+        why="*alias*, *eigentlich*, *geborene* or *genannt* between two names make them one person's.",
+        yes=(
+            ("Ada Brunn, geborene Weller, sprach in Rom.", "Ada Brunn: Ada Brunn, Weller"),
+            ("Ada Brunn (geb. Weller) sprach in Rom.", "Ada Brunn: Ada Brunn, Weller"),
+            ("Otto Lohm alias Karl Demm wurde verhaftet.", "Otto Lohm: Otto Lohm, Karl Demm"),
+        ),
+        no=("Otto Lohm (Karl Demm) sprach.",),
+    ),
+    Rule(
+        name="alias/civil-name",
+        find=_civil,
+        why="*mit bürgerlichem Namen* between two names makes them one person's.",
+        yes=(
+            (
+                "Otto Lohm, mit bürgerlichem Namen Hans-Karl Demm, starb.",
+                "Otto Lohm: Otto Lohm, Hans-Karl Demm",
+            ),
+        ),
+    ),
+    Rule(
+        name="alias/known-as",
+        find=_known_as,
+        why="*bekannt als* and *bekannt unter dem Namen* between two names make them one person's.",
+        yes=(("Otto Lohm, besser bekannt als Karl Demm, sprach.", "Otto Lohm: Otto Lohm, Karl Demm"),),
+    ),
+    Rule(
+        name="alias/monarch",
+        find=_monarch,
+        why="The name in brackets after a pope's or a monarch's is the one given at birth.",
+        yes=(("Der König Otto II. (Karl Demm) sprach.", "Otto II: König, Otto II, Karl Demm"),),
+        no=("Otto Lohm (Karl Demm) sprach.",),
+    ),
+)
+"""Whether two names that stand side by side are one person's; what none of them says is not."""
+
+
+def join_aliases(analysis: Analysis, clusters: list[Cluster]) -> None:
+    """Joins people of whom the text says that two names are one person's; the name given second is the other name."""
     named = sorted(
         ((m.first, m.last, n) for n, c in enumerate(clusters) if c.kind == "person" for m in c.mentions),
     )
     gone: dict[int, int] = {}
-    for (_, last, left), (first, end, right) in pairwise(named):
+    for (_, last, left), (begin, end, right) in pairwise(named):
         one, other = _standing(left, gone), _standing(right, gone)
-        if one == other or first < last or _women_and_men(clusters[one], clusters[other]):
+        if one == other or begin < last:
             continue
-        if not _says(analysis, last, first, end):
+        found = first(ALIASES, Beside(analysis, last, begin, end, clusters[one], clusters[other]))
+        if found is None or not found[0]:
             continue
         for mention in clusters[other].mentions:
-            mention.rule = ALIAS
-            clusters[one].add(mention)
+            mention.alias = True
+            clusters[one].add(mention, found[1])
         gone[other] = one
     clusters[:] = [cluster for n, cluster in enumerate(clusters) if n not in gone]
 
@@ -44,17 +152,3 @@ def _standing(cluster: int, gone: dict[int, int]) -> int:
     while cluster in gone:
         cluster = gone[cluster]
     return cluster
-
-
-def _says(analysis: Analysis, last: int, first: int, end: int) -> bool:
-    """Whether what stands between two names, `last` to `first`, makes them names of one; `end` is behind the second."""
-    regnal = bool(_REGNAL.fullmatch(analysis.forms[last - 1]))
-    if not regnal and analysis.sentence_of[last - 1] != analysis.sentence_of[first]:
-        return False
-    between = " ".join(analysis.forms[last:first]).lower().removeprefix(". ")
-    behind = analysis.forms[end] if end < len(analysis) else ""
-    return bool(_MARKED.fullmatch(between)) or (regnal and between == "(" and behind == ")")
-
-
-def _women_and_men(one: Cluster, other: Cluster) -> bool:
-    return bool(one.gender and other.gender and one.gender != other.gender)

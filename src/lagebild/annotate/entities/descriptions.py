@@ -1,292 +1,175 @@
-"""Descriptions (`die Polizeibeamten`, `der Präsident`), adjectives of states, and names inside compounds."""
+"""Descriptions (`die Polizeibeamten`, `der Präsident`): nouns for those who act and for places, named in the nominative."""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from lagebild.analysis import Analysis
-from lagebild.annotate.entities.mention import CONTRACTED, DEFINITE, Mention, over, sentence_end, sentence_start
-from lagebild.lexicon.dictionary import is_known
-from lagebild.lexicon.gazetteer import Known, adjective_place, adjective_state, inhabitants, known, known_names
-from lagebild.lexicon.nouns import Noun, nominative_plural, noun, thing_gender
+from lagebild.annotate.entities.mention import Mention, form_at, over, sentence_end, sentence_start
+from lagebild.annotate.entities.number import Noted, gender_of, number_of
+from lagebild.annotate.rule import Rule, first
+from lagebild.lexicon.gazetteer import adjective_state, inhabitants
+from lagebild.lexicon.nouns import Noun, nominative_plural, noun
+from lagebild.lexicon.words import closed, closed_map
 from lagebild.reading import EntityKind
 
 _STRONG = {"m": "er", "f": "e", "n": "es", "": "e"}
-_FEDERAL_HEADS = ("minister", "kanzler", "präsident", "anwalt", "beauftragter", "kabinett", "regierung", "tag", "wehr")
 _AGED = re.compile(r"\d+-?[Jj]ährige[rnm]?$")
-_GENITIVE_SIGNS = frozenset(("der", "des"))
+_NO_NOUN = ("VERB", "AUX", "ADP", "DET")
+_GENITIVE_SIGNS = ("der", "des")
 
 
-def find_adjectives(analysis: Analysis, taken: set[int]) -> list[Mention]:
-    """Adjectives that name a state or a town: `venezolanische`, `Belgrader`."""
-    found = []
-    for token, form in enumerate(analysis.forms):
-        if token in taken:
-            continue
-        state = adjective_state(form)
-        here: Known | None = known(state) if state else None
-        if here is None and analysis.tags[token] != "VERB":
-            here = adjective_place(form)
-            following = analysis.forms[token + 1] if token + 1 < len(analysis) else ""
-            if here is not None and not following[:1].isupper():
-                here = None
-        if here is None or (form[:1].isupper() and "-" not in form and state and not _attributive(analysis, token)):
-            continue
-        kind: EntityKind = "state" if here.kind == "state" else "place"
-        mention = over(analysis, token, token + 1, kind, here.name, "adjective", "adjective")
-        mention.known, mention.gender, mention.state = here, here.gender, here.state
-        found.append(mention)
-    return found
+class Place(NamedTuple):
+    """A token that may be a noun for somebody."""
+
+    analysis: Analysis
+    token: int
+
+    @property
+    def form(self) -> str:
+        """The token as it stands in the text."""
+        return self.analysis.forms[self.token]
+
+    @property
+    def following(self) -> str:
+        """The next token."""
+        return form_at(self.analysis, self.token + 1)
 
 
-def _attributive(analysis: Analysis, token: int) -> bool:
-    """Whether a capitalised adjective stands before a noun (`Schweizer Bankier`, `Russische Truppen`)."""
-    return token + 1 < sentence_end(analysis, token) and analysis.forms[token + 1][:1].isalpha()
-
-
-def find_parts(analysis: Analysis, taken: set[int], names: dict[str, Mention]) -> list[Mention]:
-    """Names inside compounds: `US` in `US-Minister`, `Hansol` in `Hansolchef`, `Bundes` in `Bundesminister`.
-
-    `names` are the names met in the text, by their form.
-    """
-    found = []
-    for token, form in enumerate(analysis.forms):
-        if token in taken or not form[:1].isalpha():
-            continue
-        part = _hyphened(analysis, token, names) or _joined(analysis, token, names)
-        if part is not None:
-            found.append(part)
-    return found
-
-
-def _hyphened(analysis: Analysis, token: int, names: dict[str, Mention]) -> Mention | None:
-    form = analysis.forms[token]
-    head, mark, tail = form.rpartition("-")
-    while mark and head:
-        first = token
-        here: Known | None = known(head)
-        if here is None:
-            for back in (3, 2, 1):
-                if token - back >= sentence_start(analysis, token):
-                    here = known_names().get((*analysis.forms[token - back : token], head))
-                    if here is not None:
-                        first = token - back
-                        break
-        like = names.get(head)
-        if here is not None or like is not None:
-            return _part(analysis, first, token, len(head), here, like)
-        acting = noun(tail[:1].upper() + tail[1:])
-        acts = acting is not None and acting.kind in ("office", "person")
-        unknown = acting is not None and acting.kind == "office" and len(head) > 3 and head[:1].isupper()
-        unknown = unknown and noun(head) is None and not is_known(head) and "-" not in head
-        if acts and ((head.isupper() and 2 <= len(head) <= 7) or unknown):
-            return _part(analysis, token, token, len(head), Known(head, "organisation"), None)
-        head, mark, tail = head.rpartition("-")
-    return None
-
-
-def _part(analysis: Analysis, first: int, token: int, length: int, here: Known | None, like: Mention | None) -> Mention:
-    kind: EntityKind = "organisation"
-    if here is not None:
-        kind = "state" if here.kind == "state" else "place" if here.kind == "place" else "organisation"
-    elif like is not None:
-        kind = like.kind
-    name = here.name if here is not None else like.name if like is not None else ""
-    start, end = analysis.starts[first], analysis.starts[token] + length
-    mention = Mention(first, token + 1, start, end, kind, name, "part", rule="compound")
-    mention.known = here
-    if here is not None:
-        mention.gender, mention.state = here.gender, here.state if here.kind == "state" else ""
-    elif like is not None:
-        mention.gender, mention.state = like.gender, like.state
-    return mention
-
-
-def _joined(analysis: Analysis, token: int, names: dict[str, Mention]) -> Mention | None:
-    form = analysis.forms[token]
-    here = noun(form)
-    if here is None or not here.prefix or here.prefix.endswith("-"):
-        return _federal(analysis, token, here)
-    prefix = here.prefix.rstrip("s") if here.prefix not in names else here.prefix
-    like = names.get(here.prefix) or (names.get(prefix) if len(prefix) > 3 else None)
-    body = known(here.prefix)
-    if like is None and body is None and here.kind == "office" and len(prefix) > 3 and prefix in analysis.forms:
-        named = any(analysis.tags[t] == "PROPN" for t, f in enumerate(analysis.forms) if f == prefix)
-        if named and not is_known(prefix):
-            return _part(analysis, token, token, len(prefix), Known(prefix, "organisation"), None)
-    if like is not None and len(like.name) > 3 and like.kind != "person":
-        return _part(analysis, token, token, len(prefix), like.known, like)
-    if body is not None and body.kind == "organisation" and len(here.prefix) > 3:
-        return _part(analysis, token, token, len(here.prefix), body, None)
-    return _federal(analysis, token, here)
-
-
-def _federal(analysis: Analysis, token: int, here: Noun | None) -> Mention | None:
-    """`Bundes` for Germany, unless the text is about another federation and never about Germany."""
-    form = analysis.forms[token]
-    if (
-        here is None
-        or not form.startswith("Bundes")
-        or not here.base.lower().removesuffix("in").endswith(_FEDERAL_HEADS)
-    ):
+def _aged(place: Place) -> Noun | None:
+    a, token = place.analysis, place.token
+    following = place.following if token + 1 < sentence_end(a, token) else ""
+    adjective = following[:1].islower() and a.tags[token + 1] == "ADJ"
+    if not _AGED.match(place.form) or following[:1].isupper() or adjective:
         return None
-    if form.lower().endswith(("staat", "staates", "bundestag")) or known(form) is not None:
+    base = re.sub("j", "J", re.sub(r"e[nmr]?$", "er", place.form))
+    return Noun(base, "Jähriger", "person", "", "", adjectival=True)
+
+
+def _modifier(place: Place) -> Noun | None:
+    here = _noun(place)
+    opens = place.token == sentence_start(place.analysis, place.token)
+    modifies = opens and place.following[:1].isupper() and noun(place.following) is not None
+    return NOBODY if here is not None and here.adjectival and modifies else None
+
+
+def _noun(place: Place) -> Noun | None:
+    a, form = place.analysis, place.form
+    if not form[:1].isupper() or len(form) < 3 or a.tags[place.token] in _NO_NOUN:
         return None
-    words = set(analysis.forms)
-    others = [w for w in words if w.startswith(("Österreich", "österreich", "Schweiz", "schweiz", "Wien", "Bern"))]
-    germany = any(w.startswith(("Deutschland", "deutsch", "Berlin")) or w in ("CDU", "CSU", "SPD") for w in words)
-    state = "Deutschland"
-    if others and not germany:
-        if any("sterreich" in w or w == "Wien" for w in others):
-            state = "Österreich"
-        elif "minister" not in form:  # there a member of the government is a Bundesrat
-            state = "Schweiz"
-    return _part(analysis, token, token, len("Bundes"), known(state), None)
+    return noun(form)
+
+
+def _governed(place: Place) -> Noun | None:
+    a, token, form, at = place.analysis, place.token, place.form, place.token - 1
+    if not form[:1].isupper() or len(form) < 3 or a.tags[token] not in ("NOUN", "PROPN", "X"):
+        return None
+    if at < sentence_start(a, token) + 1 or noun(form) is not None:
+        return None
+    if a.tags[at] == "ADJ":
+        at -= 1
+    office = noun(a.forms[at - 1]) if at else None
+    if a.forms[at] not in _GENITIVE_SIGNS or office is None or office.kind != "office" or office.of != "body":
+        return None
+    base = re.sub(r"(?<=[a-zß])(es|s)$", "", form) if a.forms[at] == "des" and len(form) > 5 else form
+    return Noun(base, base, "organisation", "", "Sing")
+
+
+NOBODY = Noun("", "", "", "", "")
+"""The answer for a noun that describes nobody."""
+
+NOUNS: tuple[Rule[Place, Noun], ...] = (
+    Rule(
+        name="noun/age",
+        find=_aged,
+        why="An age in figures that stands for a noun is a person.",
+        yes=(
+            ("Am Abend starb ein 40-Jähriger.", "40-Jähriger: person"),
+            ("Der 30-jährige floh.", "30-Jähriger: person"),
+        ),
+        no=("Am Abend starb ein 40-jähriger Fischer.",),
+    ),
+    Rule(
+        name="noun/modifier",
+        find=_modifier,
+        why="An adjective that opens a sentence before a noun is in capitals for that only.",
+        yes=(("Verletzte Kinder lagen im Hof.", ""),),
+    ),
+    Rule(
+        name="noun/known",
+        find=_noun,
+        why="A noun for somebody, for a body or for a place that the lexicons have, or a compound of one, describes it.",
+        yes=(
+            ("Die Polizei wartete lange.", "Polizei: organisation"),
+            ("Vor der Kaserne fielen Schüsse.", "Kaserne: place"),
+            ("Viele Hafenarbeiter warteten lange.", "Hafenarbeiter: group"),
+        ),
+    ),
+    Rule(
+        name="noun/governed-by-an-office",
+        find=_governed,
+        why="An unknown noun in the genitive after an office is the body that the office belongs to.",
+        yes=(("Am Abend sprach der Leiter des Deichamts.", "Deichamt: organisation"),),
+        no=("Am Abend sprach der Leiter vor dem Deich.",),
+    ),
+)
+"""Who or what a token describes."""
 
 
 def find_descriptions(analysis: Analysis, taken: set[int]) -> list[Mention]:
     """Nouns for those who act and for places, with the name that the report's own words give them."""
     found = []
-    for token, form in enumerate(analysis.forms):
-        if _AGED.match(form) and token not in taken and not _before_noun(analysis, token):
-            base = re.sub("j", "J", re.sub(r"e[nmr]?$", "er", form))
-            found.append(describe(analysis, token, Noun(base, "Jähriger", "person", "", "", adjectival=True)))
-            continue
-        if (
-            token in taken
-            or not form[:1].isupper()
-            or len(form) < 3
-            or analysis.tags[token] in ("VERB", "AUX", "ADP", "DET")
-        ):
-            continue
-        here = noun(form) or _governed(analysis, token)
-        if here is None or (here.adjectival and _is_modifier(analysis, token)):
-            continue
-        found.append(describe(analysis, token, here))
+    for token in range(len(analysis)):
+        here = first(NOUNS, Place(analysis, token)) if token not in taken else None
+        if here is not None and here[0] is not NOBODY:
+            mention = describe(analysis, token, here[0])
+            mention.rule = here[1]
+            found.append(mention)
     return found
-
-
-def _before_noun(analysis: Analysis, token: int) -> bool:
-    """Whether an age stands before a noun that it describes (`ein 40-jähriger Fischer`)."""
-    following = analysis.forms[token + 1] if token + 1 < sentence_end(analysis, token) else ""
-    return following[:1].isupper() or (following[:1].islower() and analysis.tags[token + 1] == "ADJ")
-
-
-def _governed(analysis: Analysis, token: int) -> Noun | None:
-    """An unknown noun in the genitive after an office is the body that it belongs to (`Leiter des Deichamts`)."""
-    form, place = analysis.forms[token], token - 1
-    if analysis.tags[token] not in ("NOUN", "PROPN", "X") or place < sentence_start(analysis, token) + 1:
-        return None
-    if analysis.tags[place] == "ADJ":
-        place -= 1
-    office = noun(analysis.forms[place - 1]) if place else None
-    if analysis.forms[place] not in _GENITIVE_SIGNS or office is None or office.kind != "office" or office.of != "body":
-        return None
-    genitive = analysis.forms[token - 1 if analysis.tags[token - 1] != "ADJ" else token - 2] == "des"
-    base = re.sub(r"(?<=[a-zß])(es|s)$", "", form) if genitive and len(form) > 5 else form
-    return Noun(base, base, "organisation", "", "Sing")
-
-
-def _is_modifier(analysis: Analysis, token: int) -> bool:
-    """Whether an adjective at the start of a sentence stands before its noun (`Verletzte Kinder`)."""
-    following = analysis.forms[token + 1] if token + 1 < len(analysis) else ""
-    return token == sentence_start(analysis, token) and following[:1].isupper() and noun(following) is not None
 
 
 def describe(analysis: Analysis, token: int, here: Noun) -> Mention:
     """The mention at a noun: kind, number, gender, and a name in the nominative."""
-    first = token
-    low = sentence_start(analysis, token)
-    adjectives: list[str] = []
-    while first - 1 >= low and len(adjectives) < 3 and _is_adjective(analysis, first - 1):
-        first -= 1
-        adjectives.insert(0, analysis.forms[first])
-    before = analysis.forms[first - 1].lower() if first > low else ""
-    number = _number(analysis, token, here, before, adjectives)
-    gender = here.gender or _gender(analysis, token, before, here)
-    kind: EntityKind
-    if here.kind in ("office", "person"):
-        kind = "group" if number == "Plur" or (number == "" and before not in DEFINITE) else "person"
-    else:
-        kind = "place" if here.kind == "place" else "group" if here.kind == "group" else "organisation"
+    begin, low = token, sentence_start(analysis, token)
+    while begin - 1 >= low and token - begin < 3 and _is_adjective(analysis, begin - 1):
+        begin -= 1
+    adjectives = analysis.forms[begin:token]
+    before = analysis.forms[begin - 1].lower() if begin > low else ""
+    noted = Noted(analysis, token, here, before, adjectives)
+    number, number_rule = number_of(noted)
+    gender, gender_rule = (here.gender, "") if here.gender else gender_of(noted)
+    kind = _kind(here, number)
     head = nominative_plural(analysis.forms[token], here) if number == "Plur" else _singular(here, gender)
     ending = "e" if number == "Plur" else _STRONG[gender]
-    words = [_declined(a, ending) for a in adjectives]
-    genitive = _genitive(analysis, token)
-    mention = over(analysis, token, token + 1, kind, " ".join([*words, head, *genitive]), "description", "noun")
-    mention.noun, mention.number, mention.gender = here, number or "Sing", gender
+    words = [*(_declined(a, ending) for a in adjectives), head, *_genitive(analysis, token)]
+    mention = over(analysis, token, token + 1, kind, " ".join(words), "description")
+    mention.noun, mention.number, mention.gender = here, number, gender
+    mention.number_rule, mention.gender_rule = number_rule, gender_rule
     states = [s for a in adjectives if (s := adjective_state(a))]
     mention.state = states[0] if states else inhabitants().get(here.lemma, "") if here.field == "inhabitant" else ""
-    mention.definite = before in DEFINITE or before in CONTRACTED
+    mention.definite = before in closed("definite_determiners") or before in closed_map("contractions")
     return mention
 
 
+def _kind(here: Noun, number: str) -> EntityKind:
+    if here.kind in ("office", "person"):
+        return "group" if number == "Plur" else "person"
+    return "place" if here.kind == "place" else "group" if here.kind == "group" else "organisation"
+
+
 def _is_adjective(analysis: Analysis, token: int) -> bool:
+    """Whether a token is a declined adjective that says what somebody is like, and does not count them."""
     form = analysis.forms[token]
     if adjective_state(form) and analysis.tags[token] not in ("VERB", "AUX"):
         return True
     return (
         analysis.tags[token] == "ADJ"
         and form.isalpha()
-        and form.endswith(("e", "en", "er", "es", "em"))
+        and form.endswith(tuple(closed("adjective_endings")))
         and not analysis.feat(token, "NumType")
-        and form.lower()
-        not in ("viele", "vielen", "mehrere", "mehreren", "weitere", "weiteren", "andere", "anderen", "einige")
+        and form.lower() not in closed("indefinite_adjectives")
     )
-
-
-def _number(analysis: Analysis, token: int, here: Noun, before: str, adjectives: list[str]) -> str:
-    if here.number:
-        return here.number
-    if before in (
-        "dem",
-        "des",
-        "das",
-        "ein",
-        "eine",
-        "einen",
-        "einem",
-        "einer",
-        "eines",
-        "zum",
-        "zur",
-        "vom",
-        "beim",
-        "im",
-    ):
-        return "Sing"
-    if before in ("viele", "vielen", "mehrere", "mehreren", "einige", "einigen", "beide", "beiden", "alle", "allen"):
-        return "Plur"
-    tagged = analysis.feat(token, "Number")
-    if before == "den" and here.lemma == here.base and analysis.forms[token] == here.base:
-        return "Sing"
-    if before == "die" and here.gender == "m":
-        return "Plur"
-    if before == "der" and here.gender == "m" and analysis.forms[token] == here.base and tagged != "Plur":
-        return "Sing"
-    if any(a.endswith("er") for a in adjectives[:1]) and here.gender == "m" and not before:
-        return "Sing"
-    if tagged and not (here.gender == "m" and analysis.forms[token] == here.base):
-        return tagged
-    determined = (
-        before in DEFINITE or before in CONTRACTED or before in ("ein", "eine", "einen", "einem", "einer", "eines")
-    )
-    return (
-        "Sing"
-        if determined or (analysis.forms[token] == here.base and not here.adjectival and not adjectives)
-        else "Plur"
-    )
-
-
-def _gender(analysis: Analysis, token: int, before: str, here: Noun) -> str:
-    tagged = {"Masc": "m", "Fem": "f", "Neut": "n"}.get(analysis.feat(token, "Gender"), "")
-    if here.kind not in ("office", "person"):
-        return tagged or thing_gender(here.base)
-    if before in ("dem", "des", "zum", "vom", "beim", "ein", "einem", "eines") or analysis.forms[token].endswith("er"):
-        return "m"
-    if before in ("die", "eine", "einer", "zur") or (before == "der" and analysis.forms[token].endswith("en")):
-        return "f"
-    return tagged if tagged in "mf" else ""
 
 
 def _singular(here: Noun, gender: str) -> str:
@@ -298,33 +181,28 @@ def _singular(here: Noun, gender: str) -> str:
 
 
 def _declined(adjective: str, ending: str) -> str:
-    low = (
-        adjective[:1].lower() + adjective[1:]
-        if adjective_state(adjective) or not adjective[:1].isupper()
-        else adjective
-    )
-    if adjective_state(adjective) and adjective.lower() in ("schweizer",):
+    """An adjective with another ending; a state's adjective loses its capital."""
+    state = adjective_state(adjective)
+    if state and adjective.lower() == "schweizer":
         return adjective
-    for tail in ("en", "er", "es", "em", "e"):
-        if low.endswith(tail):
-            return low[: -len(tail)] + ending
-    return low
+    low = adjective[:1].lower() + adjective[1:] if state or not adjective[:1].isupper() else adjective
+    tail = next((e for e in closed("adjective_endings") if len(e) == 2 and low.endswith(e)), "")
+    tail = tail or ("e" if low.endswith("e") else "")
+    return low[: -len(tail)] + ending if tail else low
 
 
-def _genitive(analysis: Analysis, token: int) -> list[str]:
+def _genitive(analysis: Analysis, token: int) -> tuple[str, ...]:
     """The genitive after a noun (`Angehörige der Sicherheitskräfte`), as the text has it; empty where there is none."""
     end = sentence_end(analysis, token)
     place = token + 1
     if place >= end or analysis.forms[place] not in _GENITIVE_SIGNS:
-        return []
-    place += 1
-    while place < end and place - token < 5:
+        return ()
+    for place in range(token + 2, min(token + 5, end)):
         form = analysis.forms[place]
         following = analysis.forms[place + 1] if place + 1 < end else ""
         declined = form.endswith(("en", "er")) and noun(form) is None and following[:1].isupper()
         if form[:1].isupper() and analysis.tags[place] in ("NOUN", "PROPN", "X") and not declined:
-            return list(analysis.forms[token + 1 : place + 1])
+            return analysis.forms[token + 1 : place + 1]
         if analysis.tags[place] not in ("ADJ", "PROPN", "X", "NUM", "NOUN"):
-            return []
-        place += 1
-    return []
+            return ()
+    return ()

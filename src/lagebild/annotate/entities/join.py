@@ -1,116 +1,95 @@
-"""Adjectives, parts of compounds, descriptions and pronouns, joined to whom they mean; in doubt they stay apart."""
+"""Descriptions joined to whom they mean: a name beside them, or somebody spoken of before; in doubt they stay apart."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice, takewhile
+
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.cluster import Cluster, body_key
-from lagebild.annotate.entities.mention import OPENING, VERBAL, Mention, over, sentence_start
-from lagebild.lexicon.nouns import noun
+from lagebild.annotate.entities.holders import same_office
+from lagebild.annotate.entities.mention import OPENING, Mention, form_at
+from lagebild.annotate.entities.recent import Recent
+from lagebild.annotate.rule import Rule, first
+from lagebild.lexicon.nouns import Noun, noun
+from lagebild.lexicon.words import word_set
 
-_SAME_OFFICE = (
-    {"Präsident", "Staatschef", "Staatspräsident", "Staatsoberhaupt", "Bundespräsident"},
-    {"Ministerpräsident", "Premierminister", "Premier", "Regierungschef", "Bundeskanzler", "Kanzler"},
-    {"Papst", "Kirchenoberhaupt", "Oberhaupt"},
-    {"Außenminister", "Chefdiplomat"},
-    {"König", "Monarch"},
-    {"Parteichef", "Parteivorsitzender", "Vorsitzender", "Chef"},
-    {"Bürgermeister", "Oberbürgermeister"},
-)
-_ANY_PERSON = frozenset(("Politiker", "Mann"))
-_ANY_BODY = frozenset(
-    (
-        "Organisation",
-        "Partei",
-        "Bewegung",
-        "Bündnis",
-        "Staatenbündnis",
-        "Konzern",
-        "Unternehmen",
-        "Firma",
-        "Zeitung",
-        "Sender",
-        "Gruppe",
-        "Gewerkschaft",
-        "Verband",
-        "Vereinigung",
-        "Agentur",
-        "Bank",
-    )
-)
-_COUNTRY = frozenset(("Land", "Staat"))
+_ANYBODY = ("Politiker", "Mann")
+_COUNTRY = ("Land", "Staat")
+_GOVERNMENT = ("Regierung", "Bundesregierung")
+_KNOWN_AS = {"Partei": "party", "Agentur": "agency", "Zeitung": "agency", "Sender": "agency"}
+Key = tuple[str, ...]
 
 
-def join_small(clusters: list[Cluster], mentions: list[Mention]) -> None:
-    """Adjectives of states and names inside compounds, each to the entity of that name; a new one where it has none."""
-    table: dict[tuple[str, ...], Cluster] = {}
-    for cluster in clusters:
-        for mention in cluster.mentions:
-            if mention.sort == "name":
-                table.setdefault(body_key(mention.known.name if mention.known else mention.name), cluster)
-                if cluster.kind == "person":
-                    table.setdefault(body_key(mention.name.split()[-1]), cluster)
-    for mention in mentions:
-        key = body_key(mention.known.name if mention.known else mention.name)
-        found = table.get(key)
-        if found is None:
-            found = table[key] = Cluster(mention.kind)
-            clusters.append(found)
-        found.add(mention)
+@dataclass
+class Described:
+    """A description; whose names begin where, who has been spoken of, and who was described in the same words."""
+
+    analysis: Analysis
+    mention: Mention
+    noun: Noun
+    by_first: dict[int, Cluster]
+    recent: Recent
+    alike: dict[Key, Cluster]
+
+    @property
+    def kind(self) -> str:
+        """The kind of entity that is described."""
+        return self.mention.kind
+
+    @property
+    def key(self) -> Key:
+        """Kind, number and words, by which descriptions are alike."""
+        number = self.mention.number if self.kind in ("person", "group") else ""
+        return (self.kind, number, *body_key(self.mention.name))
+
+    @property
+    def pointing(self) -> bool:
+        """Whether it is one somebody, known already: `der Minister`, `dieser Minister`."""
+        dies = form_at(self.analysis, self.mention.first - 1).lower().startswith("dies")
+        return self.mention.number != "Plur" and (self.mention.definite or dies)
+
+    @property
+    def plain(self) -> bool:
+        """Whether it points with a noun alone."""
+        return self.pointing and " " not in self.mention.name
+
+    def since(self, sentences: int, sign: tuple[str, ...]) -> Iterator[Cluster]:
+        """Those with a sign that this sentence or one of so many before it speaks of, the last one first."""
+        low = self.analysis.sentence_of[self.mention.first] - sentences
+        spoken = self.recent.having([sign])
+        return takewhile(lambda c: self.analysis.sentence_of[self.recent.last(c)] >= low, spoken)
+
+    def people(self, signs: Iterable[tuple[str, ...]]) -> Iterator[Cluster]:
+        """Persons with one of some signs and of fitting gender, the last one spoken of first."""
+        gender = self.mention.gender
+        return (c for c in self.recent.having(signs) if gender not in ("m", "f") or c.gender in (gender, ""))
+
+    @property
+    def about_a_person(self) -> bool:
+        """Whether it points at a person and says by no genitive which one."""
+        words = self.mention.name
+        return self.kind == "person" and self.pointing and " der " not in words and " des " not in words
 
 
-def join_descriptions(analysis: Analysis, clusters: list[Cluster], descriptions: list[Mention]) -> None:
-    """Descriptions, left to right: to a body in apposition, to whom they take up, else to those described alike."""
-    by_first = {m.first: c for c in clusters for m in c.mentions if m.sort == "name"}
-    alike: dict[tuple[str, ...], Cluster] = {}
-    for mention in sorted(descriptions, key=lambda m: m.first):
-        assert mention.noun is not None
-        found = _apposition(analysis, mention, by_first) or _taken_up(analysis, mention, clusters)
-        key = _key(mention)
-        if found is None:
-            found = alike.get(key)
-        if found is None:
-            found = Cluster(mention.kind, number=mention.number, state=mention.state)
-            clusters.append(found)
-        if not found.named:
-            alike.setdefault(key, found)
-        found.heads.add(mention.noun.lemma)
-        found.add(mention)
+# A name beside it
 
 
-def _key(mention: Mention) -> tuple[str, ...]:
-    number = mention.number if mention.kind in ("person", "group") else ""
-    return (mention.kind, number, *body_key(mention.name))
-
-
-def _apposition(analysis: Analysis, mention: Mention, by_first: dict[int, Cluster]) -> Cluster | None:
-    """`das Bündnis "X"`, `die Zeitung X`, `die Hauptstadt Y`: the name that follows at once."""
-    if mention.number == "Plur" or mention.kind not in ("organisation", "place", "group"):
+def _abbreviation(case: Described) -> Cluster | None:
+    m = case.mention
+    if case.kind != "organisation" or m.number == "Plur":
         return None
-    place = mention.last
-    if mention.kind == "organisation" and (found := _bracketed(analysis, place, by_first)) is not None:
-        if analysis.forms[place] == "(" and "-" in mention.name and " " not in mention.name:
-            mention.sort = "name"
-        return found
-    if place < len(analysis) and analysis.forms[place] in OPENING:
-        place += 1
-    found = by_first.get(place)
-    if found is None or analysis.sentence_of[place] != analysis.sentence_of[mention.first]:
-        return None
-    if found.kind == "place" and mention.kind == "place":
-        return found
-    if mention.kind in ("organisation", "group") and found.kind in ("organisation", "place"):
-        known_place = any(m.known is not None and m.known.kind == "place" for m in found.mentions)
-        if known_place:
-            return None
-        found.kind = "organisation"
-        return found
-    return None
+    found = _bracketed(case.analysis, m.last, case.by_first)
+    if found is not None and case.analysis.forms[m.last] == "(" and "-" in m.name and " " not in m.name:
+        m.sort = "name"
+    return found
 
 
 def _bracketed(analysis: Analysis, place: int, by_first: dict[int, Cluster]) -> Cluster | None:
     """`die Nordmeer-Gemeinschaft (NMG)`, `die Mission im Süden (MIS)`: an abbreviation after a body's noun."""
     forms = analysis.forms
-    if forms[place : place + 1] not in (("(",), ("im",), ("in",), ("für",), ("der",), ("des",)):
+    if form_at(analysis, place) not in ("(", "im", "in") and form_at(analysis, place) not in ("für", "der", "des"):
         return None
     for token in range(place, min(place + 5, len(forms) - 2)):
         if forms[token] == "(":
@@ -122,242 +101,300 @@ def _bracketed(analysis: Analysis, place: int, by_first: dict[int, Cluster]) -> 
     return None
 
 
-def _taken_up(analysis: Analysis, mention: Mention, clusters: list[Cluster]) -> Cluster | None:
-    assert mention.noun is not None
-    if mention.number == "Plur":
+def _name_after(case: Described) -> Cluster | None:
+    """Who is named right after a description, quotation marks aside."""
+    a, place = case.analysis, case.mention.last
+    if case.mention.number == "Plur":
         return None
-    if mention.kind == "person":
-        return _person_meant(analysis, mention, clusters)
-    demonstrative = analysis.forms[mention.first - 1].lower().startswith("dies") if mention.first else False
-    if not (mention.definite or demonstrative) or " " in mention.name:
-        if mention.noun.lemma == "Regierung" and mention.state:
-            return _government(mention, clusters, mention.state)
+    if form_at(a, place) in OPENING:
+        place += 1
+    found = case.by_first.get(place)
+    return found if found is not None and a.sentence_of[place] == a.sentence_of[case.mention.first] else None
+
+
+def _place(case: Described) -> Cluster | None:
+    found = _name_after(case)
+    return found if found is not None and case.kind == found.kind == "place" else None
+
+
+def _body(case: Described) -> Cluster | None:
+    found = _name_after(case)
+    if found is None or case.kind not in ("organisation", "group") or found.kind not in ("organisation", "place"):
         return None
-    if mention.noun.base in _COUNTRY:
-        return _country(analysis, mention, clusters)
-    if mention.kind == "organisation":
-        if mention.noun.base == "Regierung":
-            return _government(mention, clusters, "")
-        return _body_meant(analysis, mention, clusters) if mention.noun.prefix == "" else None
-    return None
-
-
-def _before(clusters: list[Cluster], token: int) -> list[tuple[int, Cluster]]:
-    seen = [(c.last_before(token), c) for c in clusters]
-    return sorted(((at, c) for at, c in seen if at >= 0), key=lambda s: -s[0])
-
-
-def _person_meant(analysis: Analysis, mention: Mention, clusters: list[Cluster]) -> Cluster | None:
-    here = mention.noun
-    before = analysis.forms[mention.first - 1].lower() if mention.first else ""
-    if here is None or not (mention.definite or before.startswith("dies")) or _has_genitive(mention):
+    if any(kind == "place" for kind, _ in found.known):
         return None
-    persons = [(at, c) for at, c in _before(clusters, mention.first) if c.kind == "person" and c.named]
-    persons = [(at, c) for at, c in persons if mention.gender not in ("m", "f") or c.gender in (mention.gender, "")]
-    if here.kind == "office":
-        wanted = next((group for group in _SAME_OFFICE if here.lemma in group), {here.lemma})
-        fits = [c for _, c in persons if any(_same_role(wanted, here.lemma, r.lemma, r.base) for r, _ in c.roles)]
-        if mention.state:
-            fits = [c for c in fits if c.state == mention.state or any(s == mention.state for _, s in c.roles)]
-        if not fits and analysis.lemmas[mention.first - 1] == "amtierend":
-            # an `Amtsinhaber` holds the office that somebody else wants, whichever it is
-            fits = [c for _, c in persons if any(r.lemma == "Amtsinhaber" for r, _ in c.roles)]
-        return fits[0] if fits and (len(fits) == 1 or mention.state or " " not in mention.name) else None
-    if here.lemma in _ANY_PERSON and " " not in mention.name:
-        low = analysis.sentence_of[mention.first] - 2
-        near = [c for at, c in persons if analysis.sentence_of[at] >= low]
-        return near[0] if len(near) == 1 and near[0].gender == mention.gender != "" else None
-    fits = [c for _, c in persons if here.lemma in c.heads]
-    return fits[0] if len(fits) == 1 else None
+    if found.kind == "place":
+        found.kind, found.kind_rule = "organisation", "described/body-by-name"
+    return found
 
 
-def join_forward(clusters: list[Cluster]) -> None:
-    """`der Minister` before `Minister X` is named: joined where the text has one such office-holder only."""
-    for cluster in [c for c in clusters if c.kind == "person" and not c.named]:
-        first = min(cluster.mentions, key=lambda m: m.first)
-        here = first.noun
-        if here is None or here.kind != "office" or not first.definite or " " in first.name:
-            continue
-        wanted = next((group for group in _SAME_OFFICE if here.lemma in group), {here.lemma})
-        fits = [
-            c
-            for c in clusters
-            if c.kind == "person"
-            and c.named
-            and any(_same_role(wanted, here.lemma, r.lemma, r.base) and s in ("", first.state) for r, s in c.roles)
-            and (first.gender not in ("m", "f") or c.gender in (first.gender, ""))
-        ]
-        if len(fits) == 1:
-            fits[0].mentions += cluster.mentions
-            clusters.remove(cluster)
+# Somebody spoken of before
 
 
-def _same_role(wanted: set[str], lemma: str, role: str, base: str) -> bool:
-    return role in wanted or (
-        len(lemma) > 4 and (role.lower().endswith(lemma.lower()) or base.lower().endswith(lemma.lower()))
+def _office(case: Described) -> Cluster | None:
+    return _only_or_last(_holders(case), last=bool(case.mention.state) or " " not in case.mention.name)
+
+
+def _holders(case: Described) -> Iterator[Cluster]:
+    """Persons who hold the office that a description names, of its state if it names one; the last one named first."""
+    state = case.mention.state
+    if not case.about_a_person or case.noun.kind != "office":
+        return iter(())
+    roles = [("role", *role) for role in case.recent.roles if same_office(case.noun.lemma, *role)]
+    return (c for c in case.people(roles) if not state or c.state == state or any(s == state for _, s in c.roles))
+
+
+def _incumbent(case: Described) -> Cluster | None:
+    sits = case.analysis.lemmas[case.mention.first - 1] == "amtierend"
+    if not case.about_a_person or case.noun.kind != "office" or not sits or next(_holders(case), None) is not None:
+        return None
+    # An Amtsinhaber holds the office that somebody else wants, whichever it is.
+    roles = [("role", *role) for role in case.recent.roles if role[0] == "Amtsinhaber"]
+    return _only_or_last(case.people(roles), last=bool(case.mention.state) or " " not in case.mention.name)
+
+
+def _only_or_last(fits: Iterator[Cluster], *, last: bool) -> Cluster | None:
+    found = list(islice(fits, 2))
+    return found[0] if found and (last or len(found) == 1) else None
+
+
+def _man(case: Described) -> Cluster | None:
+    if not (case.about_a_person and case.plain and case.noun.lemma in _ANYBODY):
+        return None
+    gender = case.mention.gender
+    fits = (c for c in case.since(2, ("named", "person")) if gender not in ("m", "f") or c.gender in (gender, ""))
+    near = _only_or_last(fits, last=False)
+    return near if near is not None and near.gender == gender != "" else None
+
+
+def _person(case: Described) -> Cluster | None:
+    if not case.about_a_person or case.noun.kind == "office" or (case.plain and case.noun.lemma in _ANYBODY):
+        return None
+    return _only_or_last(case.people([("named head", "person", case.noun.lemma)]), last=False)
+
+
+def _government_of(case: Described) -> Cluster | None:
+    state = case.mention.state
+    if case.kind == "person" or case.noun.lemma != "Regierung" or not state or case.plain:
+        return None
+    if case.mention.number == "Plur":
+        return None
+    return next((c for c in _governments(case) if c.state == state), None)
+
+
+def _governments(case: Described) -> Iterator[Cluster]:
+    return case.recent.having([("head", "organisation", head) for head in _GOVERNMENT])
+
+
+def _country_near(case: Described) -> Cluster | None:
+    if not _is_country(case):
+        return None
+    return _only_or_last(case.since(1, ("named", "state")), last=False)
+
+
+def _country_of_the_text(case: Described) -> Cluster | None:
+    if not _is_country(case) or next(case.since(1, ("named", "state")), None) is not None:
+        return None
+    states = sorted(case.recent.states, key=lambda c: -len(c.mentions))[:2]
+    main = len(states) == 1 or (len(states) == 2 and len(states[0].mentions) > 2 * len(states[1].mentions))
+    return states[0] if main else None
+
+
+def _is_country(case: Described) -> bool:
+    return case.kind != "person" and case.plain and case.noun.base in _COUNTRY
+
+
+def _government(case: Described) -> Cluster | None:
+    if case.kind != "organisation" or not case.plain or case.noun.base != "Regierung":
+        return None
+    return _only_or_last(_governments(case), last=False)
+
+
+def _is_body(case: Described) -> bool:
+    """Whether it points at a body with a simple noun that is neither a country's nor a government's."""
+    other = case.noun.base in _COUNTRY or case.noun.base == "Regierung"
+    return case.kind == "organisation" and case.plain and not other and case.noun.prefix == ""
+
+
+def _same_noun(case: Described) -> Iterator[Cluster]:
+    lemma = case.noun.lemma
+    return case.recent.having(
+        [("named head", "organisation", lemma), ("word", lemma), ("known", _KNOWN_AS.get(lemma, ""))]
     )
 
 
-def _has_genitive(mention: Mention) -> bool:
-    return " der " in mention.name or " des " in mention.name
-
-
-def _country(analysis: Analysis, mention: Mention, clusters: list[Cluster]) -> Cluster | None:
-    """`das Land`: the only state that the sentence so far and the one before name, else the text's main one."""
-    states = [(at, c) for at, c in _before(clusters, mention.first) if c.kind == "state" and c.named]
-    low = analysis.sentence_of[mention.first] - 1
-    near = [c for at, c in states if analysis.sentence_of[at] >= low]
-    if len(near) == 1:
-        return near[0]
-    everywhere = sorted((c for c in clusters if c.kind == "state"), key=lambda c: -len(c.mentions))
-    if (
-        not near
-        and everywhere
-        and (len(everywhere) == 1 or len(everywhere[0].mentions) > 2 * len(everywhere[1].mentions))
-    ):
-        return everywhere[0]
-    return None
-
-
-def _government(mention: Mention, clusters: list[Cluster], state: str) -> Cluster | None:
-    """`die Regierung` for the only government that the text has so far; with a state, that state's."""
-    others = [
-        c
-        for _, c in _before(clusters, mention.first)
-        if c.kind == "organisation" and c.heads & {"Regierung", "Bundesregierung"}
-    ]
-    if state:
-        return next((c for c in others if c.state == state), None)
-    return others[0] if len(others) == 1 else None
-
-
-def _body_meant(analysis: Analysis, mention: Mention, clusters: list[Cluster]) -> Cluster | None:
-    assert mention.noun is not None
-    lemma = mention.noun.lemma
-    bodies = [(at, c) for at, c in _before(clusters, mention.first) if c.kind == "organisation"]
-    described = [c for _, c in bodies if c.named and (lemma in c.heads or _names_itself(c, lemma))]
-    if described:
-        return described[0] if len(described) == 1 or described[0].last_before(mention.first) > 0 else None
-    if lemma not in _ANY_BODY:
+def _body_so_called(case: Described) -> Cluster | None:
+    if not _is_body(case):
         return None
-    low = analysis.sentence_of[mention.first] - 1
-    near = [c for at, c in bodies if c.named and analysis.sentence_of[at] >= low]
-    return near[0] if len(near) == 1 and not near[0].heads and not _of_another_kind(near[0]) else None
+    found = list(islice(_same_noun(case), 2))
+    return found[0] if found and (len(found) == 1 or case.recent.last(found[0]) > 0) else None
 
 
-def _of_another_kind(cluster: Cluster) -> bool:
-    """Whether a body's own name says what it is, so that another noun hardly means it."""
-    return any(noun(word) is not None for m in cluster.mentions if m.sort == "name" for word in m.name.split())
-
-
-def _names_itself(cluster: Cluster, lemma: str) -> bool:
-    """Whether a body's name has the noun in it (`Demokratische Partei`) or it is known to be one."""
-    role = {"Partei": "party", "Agentur": "agency", "Zeitung": "agency", "Sender": "agency"}.get(lemma)
-    return any(
-        m.sort == "name"
-        and (lemma in m.name.split() or (m.known is not None and role is not None and m.known.role == role))
-        for m in cluster.mentions
-    )
-
-
-_PERSONAL = {"er": "m", "ihm": "m", "ihn": "m", "sie": "f", "ihr": "f"}
-
-
-def join_pronouns(analysis: Analysis, clusters: list[Cluster]) -> None:
-    """`er`, `ihm`, `ihn`, `sie` and possessives, where only one antecedent is likely."""
-    by_token: dict[int, Cluster] = {}
-    for cluster in clusters:
-        for mention in cluster.mentions:
-            if mention.sort in ("name", "description", "title"):
-                for token in range(mention.first, mention.last):
-                    by_token[token] = cluster
-    for token, form in enumerate(analysis.forms):
-        low = form.lower()
-        gender = _PERSONAL.get(low, "")
-        possessive = not gender or (low == "ihr" and analysis.tags[token] == "DET")
-        if possessive:
-            gender = "m" if _possessive(low, "sein") else "f" if _possessive(low, "ihr") else ""
-        if not gender or token in by_token or (form in ("Sie", "Ihr") and not _opens(analysis, token)):
-            continue
-        if gender == "f" and not possessive and low == "sie" and not _singular_verb(analysis, token):
-            continue
-        if gender == "f" and possessive:
-            continue
-        found = _antecedent(analysis, by_token, token, gender)
-        if found is not None:
-            mention = over(analysis, token, token + 1, found.kind, "", "pronoun", "pronoun")
-            found.add(mention)
-            by_token[token] = found
-
-
-def _possessive(form: str, stem: str) -> bool:
-    return form.startswith(stem) and form[len(stem) :] in ("", "e", "en", "em", "es", "er")
-
-
-def _opens(analysis: Analysis, token: int) -> bool:
-    """Whether a capitalised pronoun is so only because it opens a sentence."""
-    start = sentence_start(analysis, token)
-    return token == start or analysis.forms[token - 1] in (*OPENING, ":")
-
-
-def _singular_verb(analysis: Analysis, token: int) -> bool:
-    head = analysis.heads[token]
-    verbs = [head, *analysis.children[head]] if head >= 0 else []
-    finite = [t for t in verbs if analysis.tags[t] in VERBAL and analysis.feat(t, "VerbForm") in ("Fin", "")]
-    numbers = [n for t in finite if (n := analysis.feat(t, "Number"))]
-    if numbers:
-        return numbers[-1] == "Sing"
-    return any(not analysis.forms[t].endswith("en") and analysis.forms[t] != "sind" for t in finite)
-
-
-def _antecedent(analysis: Analysis, by_token: dict[int, Cluster], token: int, gender: str) -> Cluster | None:
-    """The last subject of fitting gender in this sentence and the one before; else the only fitting one there."""
-    sentence = analysis.sentence_of[token]
-    for back in (0, 1):
-        if sentence - back < 0:
-            return None
-        part = analysis.sentences[sentence - back]
-        tokens = range(part.start, token if back == 0 else part.end)
-        beside = {id(by_token[t]) for t in tokens if t in by_token and _argument_beside(analysis, t, token)}
-        near = [(t, by_token[t]) for t in tokens if t in by_token and _agrees(by_token[t], gender)]
-        near = [(t, c) for t, c in near if id(c) not in beside]
-        distinct = list({id(c): c for _, c in near}.values())
-        if not distinct:
-            if back == 0 and _other_subject(analysis, tokens, by_token, gender):
-                return None
-            continue
-        if len(distinct) == 1:
-            return distinct[0]
-        subjects = [c for t, c in near if analysis.labels[t].startswith("nsubj")]
-        if subjects and len({id(c) for c in subjects}) == 1:
-            return subjects[-1]
+def _any_body(case: Described) -> Cluster | None:
+    if not _is_body(case) or case.noun.lemma not in word_set("nouns_for_any_body"):
         return None
-    return None
+    if next(_same_noun(case), None) is not None:
+        return None
+    near = _only_or_last(case.since(1, ("named", "organisation")), last=False)
+    # A body's own name may say what it is, so that another noun hardly means it.
+    other = near is None or near.heads or any(noun(word) is not None for word in near.name_words)
+    return None if other else near
 
 
-def _argument_beside(analysis: Analysis, token: int, pronoun: int) -> bool:
-    """Whether a token is another argument of the pronoun's verb: the pronoun would be reflexive if it meant the same."""
-    if analysis.tags[pronoun] == "DET" or analysis.heads[token] != analysis.heads[pronoun]:
-        return False
-    return analysis.labels[token] in ("nsubj", "nsubj:pass", "obj", "iobj", "obl:arg")
+def _alike(case: Described) -> Cluster | None:
+    return case.alike.get(case.key)
 
 
-def _agrees(cluster: Cluster, gender: str) -> bool:
-    if cluster.number == "Plur":
-        return False
-    if cluster.kind == "person":
-        return cluster.gender in (gender, "") and (cluster.gender != "" or cluster.named)
-    return cluster.kind == "organisation" and cluster.gender == gender
+DESCRIBED: tuple[Rule[Described, Cluster], ...] = (
+    Rule(
+        name="described/abbreviation-behind",
+        find=_abbreviation,
+        why="An abbreviation in brackets behind the noun of a body is that body's name.",
+        yes=(
+            (
+                "Quist rief die Nordmeer-Gemeinschaft (NMG) an. Die NMG schwieg.",
+                "Nordmeer-Gemeinschaft: Nordmeer-Gemeinschaft, NMG, NMG",
+            ),
+        ),
+    ),
+    Rule(
+        name="described/place-by-name",
+        find=_place,
+        why="The noun of a place right before a place's name describes it.",
+        yes=(("Am Abend fuhr sie in die Hauptstadt Lima.", "Lima: Hauptstadt, Lima"),),
+    ),
+    Rule(
+        name="described/body-by-name",
+        find=_body,
+        why="The noun of a body right before a name describes its bearer, unless the name is a known place's.",
+        yes=(('Das Bündnis "Neue Ufer" trat zusammen.', "Neue Ufer: Bündnis, Neue Ufer"),),
+    ),
+    Rule(
+        name="described/office",
+        find=_office,
+        why="The noun of an office with an article means the last holder named; with more words, the only one.",
+        yes=(
+            (
+                "Präsident Edo Falk traf Präsident Otto Lohm. Der Präsident schwieg.",
+                "Otto Lohm: Präsident, Otto Lohm, Präsident",
+            ),
+            (
+                "Gestern kam Bundeskanzlerin Vera Lohm. Am Abend schwieg die Regierungschefin.",
+                "Vera Lohm: Bundeskanzlerin, Vera Lohm, Regierungschefin",
+            ),
+        ),
+        no=("Der peruanische Präsident Edo Falk kam an. Der chilenische Präsident blieb fern.",),
+    ),
+    Rule(
+        name="described/incumbent",
+        find=_incumbent,
+        why="Who is in office now is the one called *Amtsinhaber* before.",
+        yes=(
+            (
+                "Gestern verlor Amtsinhaber Otto Lohm die Wahl. Der amtierende Präsident schwieg.",
+                "Otto Lohm: Amtsinhaber, Otto Lohm, Präsident",
+            ),
+        ),
+    ),
+    Rule(
+        name="described/man",
+        find=_man,
+        why="*der Mann* and *der Politiker* mean the only man that these three sentences name.",
+        yes=(("Gestern kam Otto Lohm. Am Abend schwieg der Mann.", "Otto Lohm: Otto Lohm, Mann"),),
+        no=("Gestern kamen Otto Lohm und Karl Demm. Am Abend schwieg der Mann.",),
+    ),
+    Rule(
+        name="described/person",
+        find=_person,
+        why="Another noun for a person with an article means the only one so described.",
+        yes=(
+            (
+                "Gestern kam der Fischer Otto Lohm. Am Abend schwieg der Fischer.",
+                "Otto Lohm: Fischer, Otto Lohm, Fischer",
+            ),
+        ),
+    ),
+    Rule(
+        name="described/government-of-a-state",
+        find=_government_of,
+        why="A state's government is the one spoken of before.",
+        yes=(
+            (
+                "Die neue peruanische Regierung tagte. Die peruanische Regierung schwieg.",
+                "neue peruanische Regierung: Regierung, Regierung",
+            ),
+        ),
+    ),
+    Rule(
+        name="described/country-near",
+        find=_country_near,
+        why="*das Land* means the only state that the sentence so far and the one before name.",
+        yes=(("Chile und Peru stritten. Bolivien schwieg. Das Land hat keine Küste.", "Bolivien: Bolivien, Land"),),
+        no=("Chile und Peru stritten lange. Das Land hat keine Küste.",),
+    ),
+    Rule(
+        name="described/country-of-the-text",
+        find=_country_of_the_text,
+        why="Where no state is near, *das Land* means the text's only one or the one that it names more than twice as often.",
+        yes=(("Chile streitet. Alle warteten. Am Abend regnete es. Das Land hat eine Küste.", "Chile: Chile, Land"),),
+    ),
+    Rule(
+        name="described/government",
+        find=_government,
+        why="*die Regierung* means the only government that the text has so far.",
+        yes=(
+            (
+                "Die peruanische Regierung tagte. Am Abend schwieg die Regierung.",
+                "peruanische Regierung: Regierung, Regierung",
+            ),
+        ),
+    ),
+    Rule(
+        name="described/body",
+        find=_body_so_called,
+        why="The noun of a body with an article means the last body that was called so or has the noun in its name.",
+        yes=(
+            (
+                'Das Bündnis "Neue Ufer" tagte. Am Abend schwieg das Bündnis.',
+                "Neue Ufer: Bündnis, Neue Ufer, Bündnis",
+            ),
+            ("Gestern tagte die SPD. Am Abend schwieg die Partei.", "SPD: SPD, Partei"),
+        ),
+    ),
+    Rule(
+        name="described/any-body",
+        find=_any_body,
+        why="A noun for any body means the only one that the sentence so far and the one before name.",
+        yes=(("Gestern streikte die NHU (Nord). Am Abend schwieg die Gewerkschaft.", ""),),
+    ),
+    Rule(
+        name="described/alike",
+        find=_alike,
+        why="Who is described in the same words is the same.",
+        yes=(
+            ("Mehrere Fischer kamen. Die Fischer warteten lange.", "Fischer: Fischer, Fischer"),
+            ("Ein Fischer kam. Ein Fischer ging.", "Fischer: Fischer, Fischer"),
+        ),
+    ),
+)
+"""Whom a description means; whom none of them knows is somebody new."""
 
 
-def _other_subject(analysis: Analysis, tokens: range, by_token: dict[int, Cluster], gender: str) -> bool:
-    """Whether a thing of that gender is the subject: the pronoun then may well mean it."""
-    wanted = {"m": "Masc", "f": "Fem"}[gender]
-    return any(
-        analysis.labels[t].startswith("nsubj")
-        and t not in by_token
-        and analysis.tags[t] == "NOUN"
-        and analysis.feat(t, "Gender") == wanted
-        and analysis.feat(t, "Number") != "Plur"
-        for t in tokens
-    )
+def join_descriptions(analysis: Analysis, clusters: list[Cluster], descriptions: list[Mention]) -> None:
+    """Descriptions, left to right: to a body in apposition, to whom they take up, else to those described alike."""
+    by_first = {m.first: c for c in clusters for m in c.mentions if m.sort == "name"}
+    alike: dict[Key, Cluster] = {}
+    recent = Recent(clusters)
+    for mention in sorted(descriptions, key=lambda m: m.first):
+        assert mention.noun is not None
+        recent.go_to(mention.first)
+        case = Described(analysis, mention, mention.noun, by_first, recent, alike)
+        found, rule = first(DESCRIBED, case) or (None, "")
+        if found is None:
+            found = Cluster(mention.kind, number=mention.number, state=mention.state)
+            recent.enter(found)
+        if not found.named:
+            alike.setdefault(case.key, found)
+        found.heads.add(mention.noun.lemma)
+        found.add(mention, rule)
+        recent.note(found, mention)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,99 +13,21 @@ from lagebild.lexicon.nouns import Noun
 from lagebild.reading import EntityKind
 
 Sort = Literal["name", "title", "description", "adjective", "part", "pronoun"]
+Source = Literal["text", "lexicon", "analyser", "bracket", "again"]
 
-ARTICLES = frozenset(("der", "die", "das", "dem", "den", "des", "ein", "eine", "einen", "einem", "eines", "einer"))
-DEFINITE = frozenset(("der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "diesem", "diesen"))
-POSSESSIVES = frozenset(
-    f"{stem}{ending}" for stem in ("sein", "ihr", "dess", "der") for ending in ("", "e", "en", "em", "es", "er")
-) - {"der"}
-CONTRACTED = frozenset(("im", "am", "zum", "zur", "vom", "beim", "ins", "ans", "aufs", "fürs", "übers"))
-PREPOSITIONS = (
-    frozenset(
-        (
-            "in",
-            "an",
-            "auf",
-            "von",
-            "mit",
-            "nach",
-            "bei",
-            "aus",
-            "zu",
-            "für",
-            "gegen",
-            "durch",
-            "um",
-            "über",
-            "unter",
-            "vor",
-            "hinter",
-            "zwischen",
-            "ohne",
-            "seit",
-            "bis",
-            "während",
-            "wegen",
-            "trotz",
-            "laut",
-            "gegenüber",
-            "außer",
-            "innerhalb",
-            "außerhalb",
-            "nahe",
-            "nördlich",
-            "südlich",
-            "östlich",
-            "westlich",
-        )
-    )
-    | CONTRACTED
-)
-PARTICLES = frozenset(
-    (
-        "de",
-        "da",
-        "das",
-        "dos",
-        "del",
-        "della",
-        "di",
-        "do",
-        "du",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "ten",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "la",
-        "le",
-        "y",
-        "e",
-        "zu",
-        "af",
-        "al-",
-        "ul",
-        "ur",
-        "as",
-        "ad",
-        "an",
-    )
-)
 OPENING = frozenset("\"'„“”»«‚‘›‹''``")
 VERBAL = frozenset(("VERB", "AUX"))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Mention:
     """Tokens `first` to `last` (exclusive), code points `start` to `end`, and what they say.
 
     `name` is the standing form, nominative where it can be made; `state` is the state that is named or belonged to;
-    `number` is Sing, Plur or empty.
+    `number` is Sing, Plur or empty. `source` tells what a name is known from: words around it, a lexicon, the analyser
+    alone, brackets around it, or the same name met before (`again`). `alias` marks another name of somebody. `rule`
+    names the rule that found the mention, `joined` the one that gave it to its entity; `number_rule` and `gender_rule`
+    those that told a description's number and gender.
     """
 
     first: int
@@ -120,7 +43,12 @@ class Mention:
     noun: Noun | None = None
     known: Known | None = None
     definite: bool = False
+    source: Source = "text"
+    alias: bool = False
     rule: str = ""
+    joined: str = ""
+    number_rule: str = ""
+    gender_rule: str = ""
 
     @property
     def span(self) -> Span:
@@ -128,10 +56,25 @@ class Mention:
         return Span(self.start, self.end)
 
 
-def over(analysis: Analysis, first: int, last: int, kind: EntityKind, name: str, sort: Sort, rule: str) -> Mention:
+def over(
+    analysis: Analysis, first: int, last: int, kind: EntityKind, name: str, sort: Sort, source: Source = "text"
+) -> Mention:
     """A mention that covers whole tokens."""
     span = analysis.span(first, last)
-    return Mention(first, last, span.start, span.end, kind, name, sort, rule=rule)
+    return Mention(first, last, span.start, span.end, kind, name, sort, source=source)
+
+
+def over_known(analysis: Analysis, first: int, last: int, known: Known) -> Mention:
+    """A mention of a name that a lexicon has, over whole tokens."""
+    mention = over(analysis, first, last, kind_of(known), known.name, "name", "lexicon")
+    mention.known, mention.gender = known, known.gender
+    mention.state = known.state if known.kind == "state" else ""
+    return mention
+
+
+def kind_of(known: Known) -> EntityKind:
+    """The kind of entity that a known name names."""
+    return "state" if known.kind == "state" else "place" if known.kind == "place" else "organisation"
 
 
 def sentence_start(analysis: Analysis, token: int) -> int:
@@ -142,3 +85,13 @@ def sentence_start(analysis: Analysis, token: int) -> int:
 def sentence_end(analysis: Analysis, token: int) -> int:
     """The token after the last one of a token's sentence."""
     return analysis.sentences[analysis.sentence_of[token]].end
+
+
+def form_at(analysis: Analysis, token: int) -> str:
+    """The form of a token, empty for a number outside the text."""
+    return analysis.forms[token] if 0 <= token < len(analysis) else ""
+
+
+def stem(word: str, endings: Set[str]) -> str:
+    """A word without the longest of some endings that it has."""
+    return next((word[:at] for at in range(len(word)) if word[at:] in endings), word)

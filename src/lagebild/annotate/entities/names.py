@@ -2,305 +2,219 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from lagebild.analysis import Analysis, Name
-from lagebild.annotate.entities.announced import CIVIC, announced, capital_bodies, quoted_bodies
-from lagebild.annotate.entities.mention import (
-    ARTICLES,
-    OPENING,
-    Mention,
-    over,
-    sentence_start,
-)
-from lagebild.annotate.entities.persons import first_named, is_name_word, person, role_noun, titled
+from lagebild.analysis import Analysis
+from lagebild.annotate.entities.announced import announced, capital_bodies, quoted_bodies
+from lagebild.annotate.entities.lexical import is_wrapped, known_mentions
+from lagebild.annotate.entities.mention import Mention, over, sentence_start
+from lagebild.annotate.entities.persons import person
+from lagebild.annotate.entities.tagged import bare, tagged
+from lagebild.annotate.entities.titled import first_named, titled
+from lagebild.annotate.rule import Rule, fill, first
 from lagebild.lexicon.dictionary import is_known
-from lagebild.lexicon.gazetteer import (
-    adjective_state,
-    first_name_gender,
-    folded,
-    known,
-    known_names,
-    longest_name,
-)
+from lagebild.lexicon.gazetteer import folded
 from lagebild.lexicon.nouns import noun
-from lagebild.reading import EntityKind
 
-_KINDS: dict[str, EntityKind] = {"PER": "person", "LOC": "place", "ORG": "organisation"}
-_WORD = re.compile(r"[^\W\d_]")
-_APPOSED = re.compile(
-    r"(agentur|zeitung|blatt|behörde|konzern|sender|firma|unternehmen|stadt|provinz|staat|organisation|bewegung|gruppe"
-    r"|gewerkschaft|miliz|partei|hersteller|gesellschaft|region|insel|dorf|ort|gemeinde|magazin)(es|s)?$",
-    re.IGNORECASE,
+
+@dataclass
+class Search:
+    """The search for names: what has been found, and a mark on each token that a name covers already."""
+
+    analysis: Analysis
+    taken: bytearray
+    found: list[Mention] = field(default_factory=list)
+
+    def take(self, mention: Mention, rule: str) -> None:
+        """Takes a name in, unless it is empty or overlaps one that was found before."""
+        if mention.first < mention.last and not any(self.taken[mention.first : mention.last]):
+            self.taken[mention.first : mention.last] = b"\1" * (mention.last - mention.first)
+            mention.rule = mention.rule or rule
+            self.found.append(mention)
+
+    @cached_property
+    def lexical(self) -> list[Mention]:
+        """The names that lexicons know."""
+        return list(known_mentions(self.analysis))
+
+    @cached_property
+    def wrapped(self) -> list[Mention]:
+        """Those of them that stand within a longer name (*Demokratische Partei Chiles*)."""
+        return [m for m in self.lexical if is_wrapped(self.analysis, m)]
+
+
+def _quoted(search: Search) -> Iterable[Mention]:
+    return quoted_bodies(search.analysis)
+
+
+def _titled(search: Search) -> Iterable[Mention]:
+    return titled(search.analysis, search.lexical)
+
+
+def _known(search: Search) -> Iterable[Mention]:
+    wrapped = {m.first for m in search.wrapped}
+    return (m for m in search.lexical if m.first not in wrapped)
+
+
+def _capitals(search: Search) -> Iterable[Mention]:
+    return capital_bodies(search.analysis)
+
+
+def _first_named(search: Search) -> Iterable[Mention]:
+    return first_named(search.analysis, search.taken)
+
+
+def _tagged(search: Search) -> Iterable[Mention]:
+    full = (m for m in search.found if m.kind == "person" and m.last - m.first > 1)
+    surnames = {folded(search.analysis.forms[m.last - 1]) for m in full}
+    return list(tagged(search.analysis, search.taken, surnames))
+
+
+def _announced(search: Search) -> Iterable[Mention]:
+    found = list(announced(search.analysis, search.taken))
+    # A known name within a longer one counts where the longer one turned out to be none.
+    for mention in search.wrapped:
+        search.take(mention, "names/known")
+    return found
+
+
+NAMES: tuple[Rule[Search, Iterable[Mention]], ...] = (
+    Rule(
+        name="names/quoted",
+        find=_quoted,
+        why="Names of bodies stand in quotation marks.",
+        yes=(("Die Bewegung „Wir alle gehen“ rief zum Streik auf.", ""),),
+    ),
+    Rule(
+        name="names/titled",
+        find=_titled,
+        why="A title announces the name after it.",
+        yes=(("Am Abend kam Ministerin Sommer.", ""),),
+    ),
+    Rule(
+        name="names/known",
+        find=_known,
+        why="A name that a lexicon has is that name wherever it stands.",
+        yes=(("Chile und Peru berieten gestern.", "Chile: state"), ("Am Abend tagte die Nato.", "NATO: organisation")),
+    ),
+    Rule(
+        name="names/capitals",
+        find=_capitals,
+        why="An adjective in capitals shows the name of a body.",
+        yes=(("Am Abend schwieg die Große Kommission.", ""),),
+    ),
+    Rule(
+        name="names/first-named",
+        find=_first_named,
+        why="A first name begins the name of a person.",
+        yes=(("Joseph S. W. Demm, Fischer, schwieg.", ""),),
+    ),
+    Rule(
+        name="names/tagged",
+        find=_tagged,
+        why="What the analyser takes for a name is one, drawn tight.",
+        yes=(("Am Abend fuhr sie nach Quorrendorf.", ""),),
+    ),
+    Rule(
+        name="names/announced",
+        find=_announced,
+        why="Nouns and brackets announce names.",
+        yes=(("Viele Bauern (BVQ) kamen.", ""),),
+    ),
 )
-"""Nouns that stand before a name and are no part of it, as GermEval counts names."""
-_NOT_NAME = frozenset(("von", "der", "dem", "den", "vom", "Dr.", "Prof.", "Herr", "Herrn", "Frau"))
-_APART = frozenset(("Regierung", "Kabinett", "Administration", "Führung", "Opposition", "Armee", "Polizei", "Militär"))
+"""All ways to find a name; what the one before has taken the next one cannot take."""
 
 
 def find_names(analysis: Analysis) -> list[Mention]:
     """All names, left to right, none overlapping another."""
-    found: list[Mention] = []
-    taken = bytearray(len(analysis))
-
-    def take(mention: Mention) -> None:
-        if mention.first < mention.last and not any(taken[mention.first : mention.last]):
-            taken[mention.first : mention.last] = b"\1" * (mention.last - mention.first)
-            found.append(mention)
-
-    tagged = [n for n in analysis.names if n.kind in _KINDS]
-    for mention in quoted_bodies(analysis):
-        take(mention)
-    lexical = list(_lexical(analysis))
-    for mention in titled(analysis, lexical):
-        take(mention)
-    # A longer name of a body that holds a known one (Demokratische Partei Serbiens) wins over the known one.
-    inside = [m for m in lexical if any(t.kind in ("ORG", "LOC") and _wraps(analysis, t, m) for t in tagged)]
-    for mention in lexical:
-        if mention not in inside:
-            take(mention)
-    for mention in capital_bodies(analysis):
-        take(mention)
-    for mention in first_named(analysis, taken):
-        take(mention)
-    surnames = {folded(analysis.forms[m.last - 1]): m for m in found if m.kind == "person" and m.last - m.first > 1}
-    for mention in list(_tagged(analysis, taken, surnames)):
-        take(mention)
-    for mention in [*inside, *announced(analysis, taken)]:
-        take(mention)
-    for mention in _carried(analysis, found, taken):
-        take(mention)
-    return sorted(found, key=lambda m: m.first)
+    search = Search(analysis, bytearray(len(analysis)))
+    for mentions, rule in fill(NAMES, search):
+        for mention in mentions:
+            search.take(mention, rule)
+    for mention in _again(search):
+        search.take(mention, mention.rule)
+    return sorted(search.found, key=lambda m: m.first)
 
 
-def _wraps(analysis: Analysis, name: Name, mention: Mention) -> bool:
-    """Whether the analyser sees a longer name of a body or place around a known one."""
-    if not (
-        name.first <= mention.first
-        and mention.last <= name.last
-        and name.last - name.first > mention.last - mention.first
-    ):
-        return False
-    around = [t for t in range(name.first, name.last) if not mention.first <= t < mention.last]
-    if any(first_name_gender(analysis.forms[t]) is not None for t in around):
-        return False
-    if any(analysis.forms[t] in (",", "/", "und", *OPENING) for t in range(name.first, name.last)):
-        return False
-    head = noun(analysis.forms[name.first])
-    return head is None or (head.kind == "organisation" and head.base not in _APART)
+@dataclass
+class Met:
+    """The names of one word that a text has, by form: surnames (folded) and others; and a token that may be one again."""
+
+    analysis: Analysis
+    surnames: dict[str, Mention] = field(default_factory=dict)
+    others: dict[str, Mention] = field(default_factory=dict)
+    token: int = 0
 
 
-def _lexical(analysis: Analysis) -> Iterator[Mention]:
-    forms, table = analysis.forms, known_names()
-    token = 0
-    while token < len(forms):
-        for length in range(min(longest_name(), len(forms) - token), 0, -1):
-            here = table.get(forms[token : token + length])
-            if here is None or (length == 1 and _is_part_of_person(analysis, token)):
-                continue
-            if length == 1 and here.kind == "place" and _is_infinitive(analysis, token):
-                continue
-            mention = over(analysis, token, token + length, _lexical_kind(here.kind), here.name, "name", "lexicon")
-            mention.known, mention.gender = here, here.gender
-            mention.state = here.state if here.kind == "state" else ""
-            mention.number = "Plur" if here.gender == "pl" else "Sing"
-            yield mention
-            token += length - 1
-            break
-        token += 1
-
-
-def _lexical_kind(kind: str) -> EntityKind:
-    return "state" if kind == "state" else "place" if kind == "place" else "organisation"
-
-
-def _is_part_of_person(analysis: Analysis, token: int) -> bool:
-    """Whether a known first name stands right before, or the analyser sees a person's longer name around."""
-    before = analysis.forms[token - 1] if token else ""
-    if first_name_gender(before) is not None and analysis.sentence_of[token - 1] == analysis.sentence_of[token]:
-        return not before.endswith("s")
-    return any(
-        n.kind == "PER" and n.first <= token < n.last and n.last - n.first > 1 and analysis.forms[n.first][:1].isupper()
-        for n in analysis.names
-        if not (n.first == token and analysis.forms[token].endswith("s"))
-    )
-
-
-def _tagged(analysis: Analysis, taken: bytearray, surnames: dict[str, Mention]) -> Iterator[Mention]:
-    """The analyser's names, drawn tight; `surnames` are those of persons already found by their full names."""
-    for name in analysis.names:
-        kind = _KINDS.get(name.kind)
-        if kind is None:
-            continue
-        first, last = name.first, name.last
-        while first < last and (taken[first] or _leads(analysis, first, last, kind)):
-            first += 1
-        while last > first and taken[last - 1]:
-            last -= 1
-        while last > first and (kind == "person" or "-" in analysis.forms[last - 1]) and role_noun(analysis, last - 1):
-            head = analysis.forms[last - 1].rpartition("-")[0]
-            if head and (*analysis.forms[first : last - 1], head) in known_names():
-                last = first  # `Amnesty International-Sprecher`: a body inside a compound, and no name of its own
-                break
-            if last - first == 1 and kind == "person" and analysis.tags[first] == "PROPN":
-                break
-            if last - first == 2 and first_name_gender(analysis.forms[first]) is not None and not head:
-                break  # a surname that is the word for a trade as well
-            last -= 1
-        if kind == "person":
-            last = _without_tail(analysis, first, last)
-            form = analysis.forms[first] if first < last else ""
-            if last - first > 1 and first_name_gender(form) is None and _bare(form, surnames) in surnames:
-                last = first + 1
-        while last > first and (taken[last - 1] or analysis.forms[last - 1] in (",", *OPENING)):
-            last -= 1
-        role = role_noun(analysis, last - 1) if last > first and kind != "person" else None
-        if role is not None and (role.field != "inhabitant" or last - first == 1):
-            continue
-        if first >= last or not _WORD.search(analysis.text[analysis.starts[first] : analysis.ends[last - 1]]):
-            continue
-        if last - first == 1 and not _plausible(analysis, first, kind):
-            continue
-        kind = _introduced(analysis, first) or kind
-        if kind == "person" and last - first == 1 and first and _is_in(analysis, first):
-            kind = "place"
-        here = known(analysis.span(first, last).of(analysis.text)) if last - first < name.last - name.first else None
-        if here is not None:
-            mention = over(analysis, first, last, _lexical_kind(here.kind), here.name, "name", "lexicon")
-            mention.known, mention.gender, mention.state = here, here.gender, here.state if here.kind == "state" else ""
-            yield mention
-        elif kind == "person":
-            yield person(analysis, first, last, "analyser")
-        else:
-            span = analysis.span(first, last).of(analysis.text)
-            yield over(analysis, first, last, kind, span, "name", "analyser")
-
-
-def _is_in(analysis: Analysis, token: int) -> bool:
-    """Whether an unknown name follows `in`, as towns do and people do not."""
-    before = analysis.forms[token - 1]
-    return before.lower() == "in" and first_name_gender(analysis.forms[token]) is None
-
-
-def _leads(analysis: Analysis, first: int, last: int, kind: EntityKind) -> bool:
-    """Whether the first word of a tagged name is an article, a title, an adjective or a noun before the name."""
-    form = analysis.forms[first]
-    if form in OPENING or (kind == "person" and (form in _NOT_NAME or role_noun(analysis, first) is not None)):
-        return True
-    if first == last - 1:
-        return False
-    owner = known(form)
-    if kind == "person" and owner is not None and owner.kind in ("state", "place"):
-        return first_name_gender(analysis.forms[first + 1]) is not None
-    if form in ARTICLES or (adjective_state(form) is not None and (form.startswith("US-") or not form[:1].isupper())):
-        return True
-    return _APPOSED.search(form) is not None and is_name_word(analysis, first + 1)
-
-
-def _without_tail(analysis: Analysis, first: int, last: int) -> int:
-    """Where a person's name ends that the analyser drew too far: over a common noun, or over `von` and a body."""
-    for token in range(first + 1, last):
-        following = analysis.forms[last - 1]
-        if analysis.forms[token] in ("von", "vom") and (known(following) or known(following.partition("-")[0])):
-            return token
-    while last - first > 1 and analysis.tags[last - 1] == "NOUN" and is_known(analysis.forms[last - 1]):
-        if first_name_gender(analysis.forms[last - 2]) is not None:
-            break
-        last -= 1
-    return last
-
-
-def _introduced(analysis: Analysis, first: int) -> EntityKind | None:
-    """The kind that a noun right before a name gives it (`die Bewegung X`, `die Stadt Y`), None where there is none."""
-    genitive = analysis.feat(first, "Case") == "Gen" and analysis.forms[first].endswith("s")
-    if first == sentence_start(analysis, first) or genitive:
+def _surname(met: Met) -> Mention | None:
+    a, token, form = met.analysis, met.token, met.analysis.forms[met.token]
+    key = bare(form, met.surnames)
+    opens = token == sentence_start(a, token) and a.tags[token] not in ("PROPN", "NOUN")
+    if key not in met.surnames or (opens and is_known(form.lower())):
         return None
-    here = noun(analysis.forms[first - 1])
-    if (
-        here is None
-        or here.number == "Plur"
-        or here.base in ("Regierung", "Kabinett", "Administration", "Führung", "Land")
-        or analysis.forms[first - 1].lower().endswith(CIVIC)
-    ):
-        return None
-    return "organisation" if here.kind == "organisation" else "place" if here.kind == "place" else None
+    mention = person(a, token, token + 1, "again")
+    mention.gender = met.surnames[key].gender
+    return mention
 
 
-def _plausible(analysis: Analysis, token: int, kind: EntityKind) -> bool:
-    """Whether a single tagged token is a name: not an adjective of a state and not a plain German noun."""
-    form = analysis.forms[token]
-    if not form[:1].isupper() and not form[:1].isdigit() and "-" not in form:
-        return False
-    if adjective_state(form) or analysis.tags[token] in ("ADJ", "DET", "ADP", "VERB", "AUX", "PRON", "ADV"):
-        return False
-    here = noun(form)
-    if kind == "person" and analysis.tags[token] == "NOUN" and analysis.feat(token, "Number") == "Plur":
-        return False
-    if here is None:
-        return True
-    if kind == "place" and (
-        analysis.tags[token] == "PROPN" or (here.prefix and here.number != "Plur" and not _determined(analysis, token))
-    ):
-        return True  # towns are named as compounds are: after what stood, grew or flowed there
-    return kind == "person" and here.kind == "person" and here.prefix == "" and analysis.tags[token] == "PROPN"
+def _other(met: Met) -> Mention | None:
+    like = met.others.get(met.analysis.forms[met.token])
+    return over(met.analysis, met.token, met.token + 1, like.kind, like.name, "name", "again") if like else None
 
 
-def _determined(analysis: Analysis, token: int) -> bool:
-    """Whether an article, a numeral or an adjective stands before a noun, as before common ones."""
-    before = token - 1
-    return before >= 0 and (
-        analysis.tags[before] in ("DET", "ADJ", "NUM")
-        or analysis.forms[before].lower() in ("im", "am", "zum", "zur", "beim", "vom", "ins")
-    )
+AGAIN: tuple[Rule[Met, Mention], ...] = (
+    Rule(
+        name="again/surname",
+        find=_surname,
+        why="The surname of a person whom the text names is that person's name wherever it stands.",
+        yes=(
+            ("Gestern kam Hans Papier. Später lachte Papier.", "Hans Papier: Hans Papier, Papier"),
+            ("Otto Roßberg kam. Am Abend stellte Roßberg den Plan vor.", "Otto Roßberg: Otto Roßberg, Roßberg"),
+        ),
+    ),
+    Rule(
+        name="again/name",
+        find=_other,
+        why="A name of one word is a name wherever the text has it.",
+        yes=(("Die Bewegung „Aufwind“ streikte. Am Abend schwieg Aufwind.", "Aufwind: Bewegung, Aufwind, Aufwind"),),
+    ),
+)
+"""Names met once, met again where neither a lexicon nor the analyser sees them."""
 
 
-def _is_infinitive(analysis: Analysis, token: int) -> bool:
-    """Whether a town's name is a verb made a noun here (`zum Essen`)."""
-    form = analysis.forms[token]
-    return (
-        form.endswith("en")
-        and token > 0
-        and analysis.forms[token - 1].lower() in ("zum", "beim", "das", "vom")
-        and is_known(form.lower())
-    )
+def _again(search: Search) -> Iterator[Mention]:
+    met = _names_met(search)
+    _correct(search, met)
+    a, found = search.analysis, []
+    for token, form in enumerate(a.forms):
+        if search.taken[token] or not form[:1].isupper() or (noun(form) is not None and a.tags[token] != "PROPN"):
+            continue
+        met.token = token
+        mention = first(AGAIN, met)
+        if mention is not None:
+            mention[0].rule = mention[1]
+            found.append(mention[0])
+    return iter(found)
 
 
-def _carried(analysis: Analysis, found: list[Mention], taken: bytearray) -> list[Mention]:
-    """Names met once, met again: surnames alone, abbreviations, the same word untagged elsewhere."""
-    surnames: dict[str, Mention] = {}
-    others: dict[str, Mention] = {}
-    for mention in found:
+def _names_met(search: Search) -> Met:
+    met = Met(search.analysis)
+    for mention in search.found:
+        forms = search.analysis.forms[mention.first : mention.last]
         if mention.kind == "person":
-            forms = analysis.forms[mention.first : mention.last]
-            if len(forms[-1]) > 2 and not (mention.rule == "analyser" and len(forms) == 1):
-                surnames.setdefault(folded(forms[-1]), mention)
-        elif mention.last == mention.first + 1 and mention.known is None and len(mention.name) > 2:
-            others.setdefault(analysis.forms[mention.first], mention)
-    # A surname that the analyser took for a place or a body is a person's wherever the text names the person in full.
-    for mention in found:
-        if mention.kind in ("place", "organisation") and mention.known is None and mention.last == mention.first + 1:
-            whose = surnames.get(_bare(analysis.forms[mention.first], surnames))
-            if whose is not None and mention.rule == "analyser":
-                mention.kind, mention.gender = "person", whose.gender
-    carried: list[Mention] = []
-    for token, form in enumerate(analysis.forms):
-        if taken[token] or not form[:1].isupper() or (noun(form) is not None and analysis.tags[token] != "PROPN"):
-            continue
-        key = _bare(form, surnames)
-        opens = token == sentence_start(analysis, token) and analysis.tags[token] not in ("PROPN", "NOUN")
-        if key in surnames and not (opens and is_known(form.lower())):
-            carried.append(person(analysis, token, token + 1, "carried"))
-            carried[-1].gender = surnames[key].gender
-        elif form in others:
-            like = others[form]
-            carried.append(over(analysis, token, token + 1, like.kind, like.name, "name", "carried"))
-    return carried
+            if len(forms[-1]) > 2 and not (mention.source == "analyser" and len(forms) == 1):
+                met.surnames.setdefault(folded(forms[-1]), mention)
+        elif len(forms) == 1 and mention.known is None and len(mention.name) > 2:
+            met.others.setdefault(forms[0], mention)
+    return met
 
 
-def _bare(form: str, surnames: dict[str, Mention]) -> str:
-    """The form folded, without a genitive's s or apostrophe where only that gives a known surname."""
-    key = folded(form).rstrip("'’`´")
-    if key not in surnames and key.endswith("s") and key[:-1].rstrip("'’") in surnames:
-        return key[:-1].rstrip("'’")
-    return key
+def _correct(search: Search, met: Met) -> None:
+    """A surname that the analyser took for a place or a body is a person's where the text names the person in full."""
+    for mention in search.found:
+        if mention.kind in ("place", "organisation") and mention.source == "analyser":
+            whose = met.surnames.get(bare(search.analysis.forms[mention.first], met.surnames))
+            if whose is not None and mention.last == mention.first + 1:
+                mention.kind, mention.gender, mention.rule = "person", whose.gender, "again/surname"

@@ -3,106 +3,193 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from typing import NamedTuple
 
 from lagebild.analysis import Analysis
-from lagebild.annotate.entities.aliases import ALIAS
 from lagebild.annotate.entities.cluster import Cluster
-from lagebild.annotate.entities.mention import Mention
+from lagebild.annotate.entities.mention import Mention, form_at
+from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.gazetteer import adjective_place, folded
 from lagebild.lexicon.nouns import noun, thing_gender
+from lagebild.lexicon.words import closed, word_tuple
 
-_ADJECTIVE = re.compile(r"([A-ZÄÖÜ][\w-]*[a-zäöüß])(en|er|es|em|e)$")
-_MASCULINE = re.compile(
-    r"(rat|hof|ausschuss|verband|bund|fonds|dienst|kongress|senat|konzern|verein|club|klub)(e?s)?$", re.I
-)
-_FEMININE = re.compile(
-    r"(partei|union|front|liga|republik|welt|börse|armee|kraft|koalition|bank|bahn|post|zeitung)$", re.I
-)
 _ENDINGS = {"m": "er", "f": "e", "n": "es"}
 
 
-def name_of(analysis: Analysis, cluster: Cluster) -> str:
-    """The standing name of a cluster."""
-    every = [m for m in cluster.mentions if m.sort == "name"]
-    names = [m for m in every if m.rule != ALIAS] or every
-    small = [m for m in cluster.mentions if m.sort in ("adjective", "part")]
-    for mention in [*names, *small]:
-        if cluster.kind == "state" and mention.known is not None:
-            return mention.known.name
-    if names:
-        candidates = [nominative(analysis, m, names) for m in names]
-        return max(candidates, key=lambda n: (len(n.split()) if cluster.kind == "person" else not n.isupper(), len(n)))
-    if small:
-        return small[0].name
-    described = [m for m in cluster.mentions if m.sort in ("description", "title")]
-    return max((m.name for m in described), key=len, default="")
+class Named(NamedTuple):
+    """A name of an entity; `words` counts, folded, in how many of its names each word stands."""
+
+    analysis: Analysis
+    mention: Mention
+    words: Counter[str]
+
+    @property
+    def name(self) -> str:
+        """The name as it stands."""
+        return self.mention.name
+
+    @property
+    def bare(self) -> str:
+        """The name without an s at its end; empty where it has none, or is too short to lose it."""
+        return self.name[:-1].rstrip("’'") if self.name.endswith("s") and len(self.name) > 3 else ""
+
+    def elsewhere(self, word: str) -> bool:
+        """Whether another name of the entity has a word."""
+        key = folded(word)
+        own = key in {folded(w) for w in self.name.split()}
+        return self.words[key] > own
 
 
-def nominative(analysis: Analysis, mention: Mention, others: list[Mention]) -> str:
-    """A name without the endings that its case gave it."""
-    if mention.known is not None:
-        return mention.known.name
-    name = mention.name.rstrip("'’`´")
-    if name != mention.name:
-        return name
-    if name.endswith("s") and len(name) > 3:
-        bare = name[:-1].rstrip("’'")
-        same = {folded(w) for o in others if o is not mention for w in o.name.split()}
-        last = bare.split()[-1]
-        if folded(last) in same and folded(name.split()[-1]) not in same:
-            return bare
-        if name[-2:] in ("’s", "'s") or (mention.kind == "place" and _follows_its_noun(analysis, mention)):
-            return bare
-        if (
-            analysis.feat(mention.last - 1, "Case") == "Gen"
-            and mention.kind != "person"
-            and _weak_before(analysis, mention)
-        ):
-            known_noun = noun(name.split()[-1])
-            words = name.split()[:-1]
-            return _strong(" ".join([*words, known_noun.base]) if known_noun and words else bare)
-    return _strong(name)
+def _known(case: Named) -> str | None:
+    return case.mention.known.name if case.mention.known is not None else None
 
 
-def _follows_its_noun(analysis: Analysis, mention: Mention) -> bool:
-    """Whether a name of one word in -s is the genitive of the noun right before it (`die Hauptstadt Kalmariens`).
+def _met_without_s(case: Named) -> str | None:
+    bare = case.bare
+    met = bare and case.elsewhere(bare.split()[-1]) and not case.elsewhere(case.name.split()[-1])
+    return bare if met else None
 
-    A name that itself ends in -s has an apostrophe there or stands with *von* (Rat für deutsche Rechtschreibung, § 96).
-    """
-    token = mention.first
+
+def _apostrophe_and_s(case: Named) -> str | None:
+    return case.bare if case.bare and case.name[-2:] in ("’s", "'s") else None
+
+
+def _after_its_noun(case: Named) -> str | None:
+    a, token = case.analysis, case.mention.first
+    alone = case.mention.kind == "place" and case.mention.last == token + 1
     return (
-        mention.last == token + 1
-        and analysis.sentence_of[token - 1 : token] == (analysis.sentence_of[token],)
-        and analysis.tags[token - 1] == "NOUN"
-        and analysis.labels[token] == "nmod"
-        and analysis.feat(token, "Case") == "Gen"
+        case.bare
+        if case.bare
+        and alone
+        and a.sentence_of[token - 1 : token] == (a.sentence_of[token],)
+        and a.tags[token - 1] == "NOUN"
+        and a.labels[token] == "nmod"
+        and a.feat(token, "Case") == "Gen"
+        else None
     )
 
 
-def _weak_before(analysis: Analysis, mention: Mention) -> bool:
-    before = analysis.forms[mention.first - 1].lower() if mention.first else ""
-    return before in ("des", "eines", "dieses")
+def _after_an_article(case: Named) -> str | None:
+    a, m = case.analysis, case.mention
+    genitive = case.bare and m.kind != "person" and a.feat(m.last - 1, "Case") == "Gen"
+    if not genitive or form_at(a, m.first - 1).lower() not in ("des", "eines", "dieses"):
+        return None
+    *words, last = case.name.split()
+    here = noun(last)
+    return strong(" ".join([*words, here.base]) if here and words else case.bare)
 
 
-def _strong(name: str) -> str:
+def _as_it_stands(case: Named) -> str | None:
+    return strong(case.name)
+
+
+NAMES: tuple[Rule[Named, str], ...] = (
+    Rule(
+        name="naming/known",
+        find=_known,
+        why="What a lexicon knows has the name that the lexicon gives it.",
+        yes=(("Am Abend tagte die Spitze des Nationalen Volkskongresses.", "Volkskongress: Volkskongress"),),
+    ),
+    Rule(
+        name="naming/met-without-s",
+        find=_met_without_s,
+        why="A name in -s is a genitive where the entity has the name without it elsewhere.",
+        yes=(("Otto Lohm schwieg. Am Abend begann Otto Lohms Reise.", ""),),
+    ),
+    Rule(
+        name="naming/apostrophe-and-s",
+        find=_apostrophe_and_s,
+        why="An apostrophe and s at the end are those of a genitive.",
+        yes=(("Otto Lohm's Rede war kurz.", "Otto Lohm: Otto Lohm"),),
+    ),
+    Rule(
+        name="naming/after-its-noun",
+        find=_after_its_noun,
+        why="A place's name in -s right after a noun is a genitive; one that ends in -s itself has an apostrophe there "
+        "or stands with *von* (Rat für deutsche Rechtschreibung, § 96).",
+        yes=(("Vera Lohm verlangte, die Mitgliedschaft Kalmariens auszusetzen.", "Kalmarien: Kalmarien"),),
+    ),
+    Rule(
+        name="naming/after-an-article",
+        find=_after_an_article,
+        why="A body's name in -s after *des* or *eines* is a genitive.",
+        yes=(
+            ("Er las das Programm des Neuen Forums.", "Neues Forum: Neues Forum"),
+            ("Er las die Schriften des Ständigen Ausschusses.", "Ständiger Ausschuss: Ständiger Ausschuss"),
+        ),
+    ),
+    Rule(
+        name="naming/as-it-stands",
+        find=_as_it_stands,
+        why="Else the name stands as the text has it, an adjective before it in the nominative.",
+        yes=(
+            ("Gestern kam Vera Lohm.", "Vera Lohm: Vera Lohm"),
+            ("Gestern sprach sie mit der Ständigen Kommission.", "Ständige Kommission: Ständige Kommission"),
+        ),
+    ),
+)
+"""A name without the endings that its case gave it."""
+
+
+def name_of(analysis: Analysis, cluster: Cluster) -> tuple[str, str]:
+    """The standing name of a cluster, empty if it has none, and the names of the rules that gave it."""
+    every = [m for m in cluster.mentions if m.sort == "name"]
+    names = [m for m in every if not m.alias] or every
+    small = [m for m in cluster.mentions if m.sort in ("adjective", "part")]
+    if cluster.kind == "state":
+        known = next((m.known.name for m in [*names, *small] if m.known is not None), None)
+        if known is not None:
+            return known, "naming/known"
+    if names:
+        words = Counter(word for m in names for word in {folded(w) for w in m.name.split()})
+        candidates = [found for m in names if (found := first(NAMES, Named(analysis, m, words))) is not None]
+        return max(candidates, key=lambda c: _fullness(cluster, c[0]), default=("", ""))
+    if small:
+        return small[0].name, small[0].rule
+    described = [m for m in cluster.mentions if m.sort in ("description", "title")]
+    fullest = max(described, key=lambda m: len(m.name), default=None)
+    if fullest is None:
+        return "", ""
+    return fullest.name, " + ".join(filter(None, (fullest.rule, fullest.number_rule, fullest.gender_rule)))
+
+
+def _fullness(cluster: Cluster, name: str) -> tuple[int, int]:
+    """How full a name is: a person's by its words, another's as a name that is no abbreviation; then by its length."""
+    return len(name.split()) if cluster.kind == "person" else not name.isupper(), len(name)
+
+
+def strong(name: str) -> str:
     """`Ständigen Kommission` gives `Ständige Kommission`; names without an adjective in capitals stay."""
     words = name.split()
     lead = 0
-    while lead < len(words) - 1 and _ADJECTIVE.match(words[lead]):
+    while lead < len(words) - 1 and _stem(words[lead]):
         here = noun(words[lead])
         if here is not None and not here.adjectival:
             break
         lead += 1
     ending = _ENDINGS.get(_gender(words[lead]), "") if lead else ""
-    if not ending or not all(_ADJECTIVE.match(word) and _inflected(word) for word in words[:lead]):
+    if not ending or not all(_stem(word) and _inflected(word) for word in words[:lead]):
         return name
-    return " ".join([*(_ADJECTIVE.sub(rf"\g<1>{ending}", word) for word in words[:lead]), *words[lead:]])
+    return " ".join([*(_stem(word) + ending for word in words[:lead]), *words[lead:]])
+
+
+def _stem(word: str) -> str:
+    """A word in capitals without the ending of an adjective; empty where it has none."""
+    if not word[:1].isupper() or not re.fullmatch(r"[\w-]+", word):
+        return ""
+    found = next((word[: -len(e)] for e in closed("adjective_endings") if word.endswith(e)), "")
+    return found if len(found) > 1 and found[-1].islower() else ""
 
 
 def _inflected(word: str) -> bool:
     """Whether a word is an adjective and no name in -er (`Berliner Rundfunk`) or other name (`Hansen Bank`)."""
-    return adjective_place(word) is None and word.endswith(("en", "e", "es", "em", "scher"))
+    return adjective_place(word) is None and word.endswith(tuple(closed("strong_endings")))
 
 
 def _gender(head: str) -> str:
-    return "m" if _MASCULINE.search(head) else "f" if _FEMININE.search(head) else thing_gender(head)
+    low = head.lower()
+    masculine = word_tuple("masculine_bodies")
+    if low.endswith((*masculine, *(f"{noun}{ending}" for noun in masculine for ending in ("s", "es")))):
+        return "m"
+    return "f" if low.endswith(word_tuple("feminine_bodies")) else thing_gender(head)

@@ -1,47 +1,145 @@
-"""Names of persons: what can be part of one, and those that a title or a first name announces."""
+"""Names of persons: what can be part of one, and where one that has begun ends."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import NamedTuple
 
 from lagebild.analysis import Analysis
-from lagebild.annotate.entities.mention import ARTICLES, PARTICLES, Mention, over, sentence_end
+from lagebild.annotate.entities.mention import Mention, Source, form_at, over, sentence_end
+from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import adjective_state, first_name_gender, known
 from lagebild.lexicon.nouns import Noun, noun
+from lagebild.lexicon.words import closed
 
 _INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.)+(?:[A-ZÄÖÜ]\.?)?$")
 _REGNAL = re.compile(r"[IVX]{2,}\.?$")
-_ARABIC = re.compile(r"(al|el|as|ad|an|ar|at|az|asch|d|l|o)[-'’][A-ZÄÖÜ]", re.IGNORECASE)
+
+
+class Word(NamedTuple):
+    """A token that may be part of a person's name."""
+
+    analysis: Analysis
+    token: int
+
+    @property
+    def form(self) -> str:
+        """The token as it stands in the text."""
+        return self.analysis.forms[self.token]
+
+    @property
+    def tag(self) -> str:
+        """Its part of speech."""
+        return self.analysis.tags[self.token]
 
 
 def is_name_word(analysis: Analysis, token: int) -> bool:
-    """Whether a token can be part of a person's name: capitalised or an initial, and no German noun that we know."""
-    form = analysis.forms[token]
-    if _INITIALS.match(form):
-        return True
-    if _ARABIC.match(form):
-        return True
-    if not form[:1].isupper():
-        return False
-    if form.isupper() and len(form) > 3 and "-" not in form:
-        return False
-    known_noun = noun(form)
-    if known_noun is not None and known_noun.kind == "office" and not known_noun.prefix:
-        following = analysis.forms[token + 1] if token + 1 < len(analysis) else ""
-        if analysis.tags[token] == "NOUN" or (following[:1].isupper() and first_name_gender(following) is not None):
-            return False
-    seen = any(n.kind == "PER" and n.first <= token < n.last for n in analysis.names)
-    if seen or first_name_gender(form) is not None:
-        return True
-    if known_noun is not None and (known_noun.prefix == "" or known_noun.kind == "office"):
-        return False
-    if form.lower() in ARTICLES or adjective_state(form):
-        return False
-    if analysis.tags[token] in ("PROPN", "X"):
-        return True
-    return analysis.tags[token] == "NOUN" and analysis.lemmas[token] == form and not analysis.feat(token, "Gender")
+    """Whether a token can be part of a person's name."""
+    found = first(NAME_WORDS, Word(analysis, token))
+    return found is not None and found[0]
+
+
+def _initials(word: Word) -> bool | None:
+    return True if _INITIALS.match(word.form) else None
+
+
+def _arabic(word: Word) -> bool | None:
+    head, mark, tail = word.form.partition(next((sign for sign in word.form if sign in "-'’"), "-"))
+    return True if mark and tail[:1].isalpha() and head.lower() in closed("arabic_particles") else None
+
+
+def _small(word: Word) -> bool | None:
+    return None if word.form[:1].isupper() else False
+
+
+def _all_capitals(word: Word) -> bool | None:
+    return False if word.form.isupper() and len(word.form) > 3 and "-" not in word.form else None
+
+
+def _office(word: Word) -> bool | None:
+    here = noun(word.form)
+    if here is None or here.kind != "office" or here.prefix:
+        return None
+    following = form_at(word.analysis, word.token + 1)
+    named = following[:1].isupper() and first_name_gender(following) is not None
+    return False if word.tag == "NOUN" or named else None
+
+
+def _seen(word: Word) -> bool | None:
+    return True if any(n.kind == "PER" for n in word.analysis.names_over.get(word.token, ())) else None
+
+
+def _first_name(word: Word) -> bool | None:
+    return True if first_name_gender(word.form) is not None else None
+
+
+def _common(word: Word) -> bool | None:
+    here = noun(word.form)
+    return False if here is not None and (here.prefix == "" or here.kind == "office") else None
+
+
+def _proper(word: Word) -> bool | None:
+    return True if word.tag in ("PROPN", "X") else None
+
+
+NAME_WORDS: tuple[Rule[Word, bool], ...] = (
+    Rule(
+        name="name-word/initials",
+        find=_initials,
+        why="Initials stand within persons' names.",
+        yes=(("Joseph S. W. Demm, Fischer, schwieg.", ""),),
+    ),
+    Rule(
+        name="name-word/joined-particle",
+        find=_arabic,
+        why="What begins with *al-*, *el-*, *d'* or *O'* is part of a name.",
+        yes=(("Am Abend kam Ministerpräsident Rafik al-Demmi.", ""), ("Am Abend floh Präsident Ali al-Omari.", "")),
+    ),
+    Rule(
+        name="name-word/small",
+        find=_small,
+        why="A word in small letters is no part of a name, except a few particles.",
+        yes=(("Präsident Felipe Lohmerón will Geld.", ""),),
+    ),
+    Rule(
+        name="name-word/all-capitals",
+        find=_all_capitals,
+        why="A long word in capitals is an abbreviation and no person.",
+        yes=(("Minister Karl DEMM schwieg.", ""),),
+    ),
+    Rule(
+        name="name-word/office",
+        find=_office,
+        why="The noun of an office that stands as a noun or before a first name is a title.",
+        yes=(("Am Abend kam Präsident General Lohm.", ""),),
+    ),
+    Rule(
+        name="name-word/seen-as-a-person",
+        find=_seen,
+        why="What the analyser sees within a person's name is part of it though it looks like a noun.",
+        yes=(("Am Montag sprach Minister Karl Fischer.", ""),),
+    ),
+    Rule(
+        name="name-word/first-name",
+        find=_first_name,
+        why="A known first name is part of a name.",
+        yes=(("Viele Stimmen können auch Marine Le Demm vom Front National erwarten.", ""),),
+    ),
+    Rule(
+        name="name-word/common-noun",
+        find=_common,
+        why="A noun for somebody or for a body is no part of a name.",
+        yes=(("Am Abend kam Dr. Robert Tal von der Universität Wolm.", ""),),
+    ),
+    Rule(
+        name="name-word/proper",
+        find=_proper,
+        why="A word tagged as a proper noun or as foreign is part of a name.",
+        yes=(("Gestern brannte das Hotel Seeblick.", ""),),
+    ),
+)
+"""Whether a word can be part of a person's name; what none of them says is no such word."""
 
 
 def name_run(analysis: Analysis, token: int) -> int:
@@ -50,25 +148,26 @@ def name_run(analysis: Analysis, token: int) -> int:
     last, place = token, token
     while place < end and place - token < 7:
         form = analysis.forms[place]
-        if is_name_word(analysis, place) or (place > token and _unheard_of(analysis, place)):
+        if is_name_word(analysis, place) or (place > token and unheard_of(analysis, place)):
             place += 1
             last = place
         elif place > token and _REGNAL.match(form):
             return place + 1
-        elif form.lower() in PARTICLES and place + 1 < end and _goes_on(analysis, token, place):
+        elif form.lower() in closed("name_particles") and place + 1 < end and _goes_on(analysis, token, place):
             place += 1
         else:
             break
     return last
 
 
-def _goes_on(analysis: Analysis, first: int, place: int) -> bool:
+def _goes_on(analysis: Analysis, begun: int, place: int) -> bool:
     """Whether a particle leads on in a name (`de la Rosa`) and not to a body or town (`Rosa von den Grünen`)."""
-    if place == first:
-        return analysis.forms[place] in ("al", "el", "de", "van", "von")
-    following = next((f for f in analysis.forms[place + 1 : place + 4] if f.lower() not in PARTICLES), "")
+    if place == begun:
+        return analysis.forms[place] in closed("leading_particles")
+    small = closed("name_particles")
+    following = next((f for f in analysis.forms[place + 1 : place + 4] if f.lower() not in small), "")
     here = known(following) or known(following.partition("-")[0])
-    return here is None or (here.kind == "place" and analysis.forms[place] != "aus")
+    return here is None or here.kind == "place"
 
 
 def role_noun(analysis: Analysis, token: int) -> Noun | None:
@@ -76,57 +175,13 @@ def role_noun(analysis: Analysis, token: int) -> Noun | None:
     here = noun(analysis.forms[token])
     if here is None or here.kind not in ("office", "person"):
         return None
-    # `Bertelsmann`, `Leutheusser`: a proper name that only looks like a compound.
+    # A proper name can look like a compound: Bertelsmann, Leutheusser.
     lookalike = analysis.tags[token] == "PROPN" and here.kind == "person" and here.prefix and "-" not in here.prefix
     return None if lookalike else here
 
 
-def titled(analysis: Analysis, lexical: list[Mention]) -> Iterator[Mention]:
-    """Names right after a title (`General X`), unless a known state, body or capital stands there."""
-    inside = {t for m in lexical if m.last - m.first > 1 for t in range(m.first, m.last - 1)}
-    towns = {m.first for m in lexical if m.kind == "place"}
-    places = {
-        m.first for m in lexical if m.kind in ("state", "organisation") or (m.known and m.known.role == "capital")
-    }
-    for token in range(len(analysis) - 1):
-        title = role_noun(analysis, token)
-        if (
-            title is None
-            or token in inside
-            or title.number == "Plur"
-            or analysis.sentence_of[token] != analysis.sentence_of[token + 1]
-        ):
-            continue
-        if title.kind == "person" and title.adjectival and analysis.forms[token].endswith("en"):
-            continue
-        if token + 1 in places or analysis.forms[token + 1].lower() in ("von", "der", "den", "das", "an", "la"):
-            continue
-        last = name_run(analysis, token + 1)
-        if last == token + 1 and title.kind == "office" and _unheard_of(analysis, last):
-            last = max(last + 1, name_run(analysis, last + 1) if last + 1 < len(analysis) else 0)
-        if last > token + 1 and (title.kind == "office" or _personal(analysis, title, token + 1, last)):
-            if last == token + 2 and (token + 1 in towns or analysis.forms[token + 1].isupper()):
-                continue
-            mention = person(analysis, token + 1, last, "title")
-            mention.gender = mention.gender or (title.gender if title.gender in "mf" else "")
-            yield mention
-
-
-def _personal(analysis: Analysis, title: Noun, first: int, last: int) -> bool:
-    """Whether what follows a plain noun for a person is surely a name: a first name, or seen as a person's."""
-    if first_name_gender(analysis.forms[first]) is not None:
-        return True
-    near = [n for n in analysis.names if n.first < last and first < n.last]
-    if any(n.first < first for n in near):
-        return True  # the analyser sees title and name as one
-    kinds = {n.kind for n in near}
-    if kinds:
-        return kinds == {"PER"} and title.lemma not in ("Tochter", "Mutter", "Schwester")
-    return last - first > 1 and title.field != "inhabitant"
-
-
-def _unheard_of(analysis: Analysis, token: int) -> bool:
-    """Whether a capitalised word after a title is in no German dictionary, whatever the analyser took it for."""
+def unheard_of(analysis: Analysis, token: int) -> bool:
+    """Whether a capitalised word is in no German dictionary, whatever the analyser took it for."""
     form = analysis.forms[token]
     return (
         form[:1].isupper()
@@ -139,33 +194,8 @@ def _unheard_of(analysis: Analysis, token: int) -> bool:
     )
 
 
-_COMPANY = frozenset(
-    ("AG", "GmbH", "KG", "SE", "Inc", "Inc.", "Corp", "Corp.", "Ltd", "Ltd.", "Stiftung", "City", "Airlines")
-)
-
-
-def person(analysis: Analysis, first: int, last: int, rule: str) -> Mention:
-    """A person's name over tokens, its gender taken from the first name."""
-    mention = over(analysis, first, last, "person", analysis.span(first, last).of(analysis.text), "name", rule)
-    mention.gender = first_name_gender(analysis.forms[first]) or ""
+def person(analysis: Analysis, begin: int, end: int, source: Source = "text") -> Mention:
+    """A person's name over tokens `begin` to `end`, its gender taken from the first name."""
+    mention = over(analysis, begin, end, "person", analysis.span(begin, end).of(analysis.text), "name", source)
+    mention.gender = first_name_gender(analysis.forms[begin]) or ""
     return mention
-
-
-def first_named(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:
-    """Names that begin with a known first name, outside the tokens already taken."""
-    for token in range(len(analysis) - 1):
-        if taken[token] or first_name_gender(analysis.forms[token]) is None:
-            continue
-        if (
-            token
-            and analysis.forms[token - 1][:1].isupper()
-            and first_name_gender(analysis.forms[token - 1]) is not None
-        ):
-            continue
-        following = analysis.forms[token + 1]
-        if token + 1 < sentence_end(analysis, token) and not taken[token + 1]:
-            last = name_run(analysis, token)
-            if analysis.forms[last - 1] in _COMPANY or (last < len(analysis) and analysis.forms[last] in _COMPANY):
-                continue
-            if last > token + 1 and (is_name_word(analysis, token + 1) or following.lower() in PARTICLES):
-                yield person(analysis, token, last, "first name")

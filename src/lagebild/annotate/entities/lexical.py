@@ -1,0 +1,124 @@
+"""Names that lexicons know (`Chile`, `Vereinte Nationen`), in any case, unless their surroundings say otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lagebild.analysis import Analysis, Name
+from lagebild.annotate.entities.announced import is_apart
+from lagebild.annotate.entities.mention import Mention, form_at, over_known
+from lagebild.annotate.rule import Rule, first
+from lagebild.lexicon.dictionary import is_known
+from lagebild.lexicon.gazetteer import Known, known_names, longest_name
+from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.words import closed
+
+
+class Single(NamedTuple):
+    """A known name of one word."""
+
+    analysis: Analysis
+    token: int
+    known: Known
+
+
+def _in_a_person(case: Single) -> bool | None:
+    a, token = case.analysis, case.token
+    return (
+        False
+        if any(
+            name.kind == "PER"
+            and name.last - name.first > 1
+            and a.forms[name.first][:1].isupper()
+            and not (name.first == token and a.forms[token].endswith("s"))
+            for name in a.names_over.get(token, ())
+        )
+        else None
+    )
+
+
+def _infinitive(case: Single) -> bool | None:
+    form, before = case.analysis.forms[case.token], form_at(case.analysis, case.token - 1).lower()
+    after_article = before in closed("before_infinitives")
+    found = case.known.kind == "place" and form.endswith("en") and after_article and is_known(form.lower())
+    return False if found else None
+
+
+SINGLE: tuple[Rule[Single, bool], ...] = (
+    Rule(
+        name="known/in-a-person",
+        find=_in_a_person,
+        why="A known name within what the analyser sees as a person's longer name is part of that.",
+        yes=(("Am Abend sprach Ragnur Chile lange.", ""),),
+    ),
+    Rule(
+        name="known/infinitive",
+        find=_infinitive,
+        why="A town's name that is a verb after *zum*, *beim* or *das* is the verb.",
+        yes=(("Am Abend lud sie alle zum Essen ein.", ""),),
+    ),
+)
+"""Whether a known name of one word is that name; it is where none of them says otherwise."""
+
+
+def known_mentions(analysis: Analysis) -> Iterator[Mention]:
+    """The longest known names, left to right."""
+    forms, table = analysis.forms, known_names()
+    token = 0
+    while token < len(forms):
+        for length in range(min(longest_name(), len(forms) - token), 0, -1):
+            here = table.get(forms[token : token + length])
+            if here is None or (length == 1 and not _is_name(Single(analysis, token, here))):
+                continue
+            mention = over_known(analysis, token, token + length, here)
+            mention.number = "Plur" if here.gender == "pl" else "Sing"
+            yield mention
+            token += length - 1
+            break
+        token += 1
+
+
+def _is_name(case: Single) -> bool:
+    found = first(SINGLE, case)
+    return found is None or found[0]
+
+
+class Wrapped(NamedTuple):
+    """A known name and a longer one around it that the analyser sees."""
+
+    analysis: Analysis
+    around: Name
+    mention: Mention
+
+
+def _name_of_its_own(case: Wrapped) -> bool | None:
+    here = noun(case.analysis.forms[case.around.first])
+    return True if here is None or (here.kind == "organisation" and not is_apart(here)) else None
+
+
+WRAPPED: tuple[Rule[Wrapped, bool], ...] = (
+    Rule(
+        name="wrapped/body",
+        find=_name_of_its_own,
+        why="A longer name that begins with a body's noun or with no known noun is a name of its own.",
+        yes=(
+            ("Am Abend kam die Quolm Energie Brandenburg AG.", ""),
+            ("Die Bewegung Tehrik-i-Quolm Pakistan schwieg.", ""),
+        ),
+        no=("Am Abend tagte die Regierung Chiles.",),
+    ),
+)
+"""Whether a longer name wins over a known one within it; what none of them says does not."""
+
+
+def is_wrapped(analysis: Analysis, mention: Mention) -> bool:
+    """Whether the analyser sees a longer name of a body or a place around a known one that wins over it."""
+    return any(
+        found[0]
+        for name in analysis.names_over.get(mention.first, ())
+        if name.kind in ("ORG", "LOC")
+        and mention.last <= name.last
+        and name.last - name.first > mention.last - mention.first
+        and (found := first(WRAPPED, Wrapped(analysis, name, mention))) is not None
+    )

@@ -1,0 +1,248 @@
+"""Pronouns (`er`, `ihm`, `sie`, `sein`), joined to whom they mean where only one antecedent is likely."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lagebild.analysis import Analysis
+from lagebild.annotate.entities.cluster import Cluster
+from lagebild.annotate.entities.mention import OPENING, VERBAL, over, sentence_start
+from lagebild.annotate.rule import Rule, first
+from lagebild.lexicon.words import closed
+
+_ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:arg")
+
+
+class Word(NamedTuple):
+    """A token that may be a pronoun."""
+
+    analysis: Analysis
+    token: int
+
+    @property
+    def form(self) -> str:
+        """The token in small letters."""
+        return self.analysis.forms[self.token].lower()
+
+
+def _polite(word: Word) -> str | None:
+    a, token = word.analysis, word.token
+    opens = token == sentence_start(a, token) or a.forms[token - 1] in (*OPENING, ":")
+    return "" if a.forms[token] in ("Sie", "Ihr") and not opens else None
+
+
+def _he(word: Word) -> str | None:
+    return "m" if word.form in ("er", "ihm", "ihn") else None
+
+
+def _his(word: Word) -> str | None:
+    his = word.form.startswith("sein") and word.form[4:] in (*closed("possessive_endings"), "")
+    return "m" if his else None
+
+
+def _she(word: Word) -> str | None:
+    return "f" if word.form == "sie" and _singular_verb(word.analysis, word.token) else None
+
+
+def _to_her(word: Word) -> str | None:
+    return "f" if word.form == "ihr" and word.analysis.tags[word.token] != "DET" else None
+
+
+def _singular_verb(analysis: Analysis, token: int) -> bool:
+    """Whether the verb of a pronoun is in the singular: by its tag, else by its form."""
+    head = analysis.heads[token]
+    verbs = [head, *analysis.children[head]] if head >= 0 else []
+    finite = [t for t in verbs if analysis.tags[t] in VERBAL and analysis.feat(t, "VerbForm") in ("Fin", "")]
+    numbers = [n for t in finite if (n := analysis.feat(t, "Number"))]
+    if numbers:
+        return numbers[-1] == "Sing"
+    return any(not analysis.forms[t].endswith("en") and analysis.forms[t] != "sind" for t in finite)
+
+
+PRONOUNS: tuple[Rule[Word, str], ...] = (
+    Rule(
+        name="pronoun/polite",
+        find=_polite,
+        why="*Sie* and *Ihr* in capitals within a sentence speak to somebody.",
+        yes=(("Vera Lohm kam. Dann fragte jemand, ob Sie wartet.", ""),),
+    ),
+    Rule(
+        name="pronoun/he",
+        find=_he,
+        why="*er*, *ihm* and *ihn* mean a man, or what is masculine.",
+        yes=(
+            ("Präsident Edo Falk kam. Er schwieg.", "Edo Falk: Präsident, Edo Falk, Er"),
+            ("Otto Lohm kam. Alle sahen ihn.", "Otto Lohm: Otto Lohm, ihn"),
+        ),
+    ),
+    Rule(
+        name="pronoun/his",
+        find=_his,
+        why="*sein* and its forms mean a man, or what is masculine.",
+        yes=(("Otto Lohm kam. Alle sahen seine Narbe.", "Otto Lohm: Otto Lohm, seine"),),
+    ),
+    Rule(
+        name="pronoun/she",
+        find=_she,
+        why="*sie* with a verb in the singular means a woman, or what is feminine.",
+        yes=(("Vera Lohm kam. Später schwieg sie.", "Vera Lohm: Vera Lohm, sie"),),
+        no=("Vera Lohm kam. Später schwiegen sie.",),
+    ),
+    Rule(
+        name="pronoun/to-her",
+        find=_to_her,
+        why="*ihr* that is no possessive means a woman, or what is feminine.",
+        yes=(("Vera Lohm kam. Alle halfen ihr.", "Vera Lohm: Vera Lohm, ihr"),),
+        no=("Vera Lohm kam. Alle sahen ihr Boot.",),
+    ),
+)
+"""The gender of whom a pronoun means; an empty one says that it means nobody of the text."""
+
+
+class Near(NamedTuple):
+    """A pronoun and those of fitting gender, with their tokens, that its sentence so far or the one before speaks of.
+
+    `others` are the tokens of that sentence that mention nobody.
+    """
+
+    analysis: Analysis
+    gender: str
+    fitting: list[tuple[int, Cluster]]
+    others: list[int]
+    same_sentence: bool
+
+    @property
+    def alone(self) -> Cluster | None:
+        """The only one there is; None if there are none or several."""
+        distinct = {id(c): c for _, c in self.fitting}
+        return next(iter(distinct.values())) if len(distinct) == 1 else None
+
+
+def _only(near: Near) -> Cluster | None:
+    return near.alone
+
+
+def _only_subject(near: Near) -> Cluster | None:
+    subjects = [(t, c) for t, c in near.fitting if near.analysis.labels[t].startswith("nsubj")]
+    return near._replace(fitting=subjects).alone
+
+
+ANTECEDENTS: tuple[Rule[Near, Cluster], ...] = (
+    Rule(
+        name="antecedent/only-one",
+        find=_only,
+        why="A pronoun means the only one of its gender in its sentence so far, else in the one before.",
+        yes=(
+            ("Vera Lohm kam mit Otto Demm. Er schwieg.", "Otto Demm: Otto Demm, Er"),
+            ("Alle sahen Otto Lohm. Er schwieg.", "Otto Lohm: Otto Lohm, Er"),
+        ),
+    ),
+    Rule(
+        name="antecedent/only-subject",
+        find=_only_subject,
+        why="Among several of its gender a pronoun means the only one that is a subject.",
+        yes=(("Otto Lohm besuchte Karl Demm. Er schwieg.", "Otto Lohm: Otto Lohm, Er"),),
+        no=(),
+    ),
+)
+"""Whom a pronoun means among those near; whom none of them tells it does not."""
+
+
+def _thing(near: Near) -> bool | None:
+    a, wanted = near.analysis, {"m": "Masc", "f": "Fem"}[near.gender]
+    thing = any(
+        a.labels[t].startswith("nsubj")
+        and a.tags[t] == "NOUN"
+        and a.feat(t, "Gender") == wanted
+        and a.feat(t, "Number") != "Plur"
+        for t in near.others
+    )
+    return True if near.same_sentence and thing else None
+
+
+THINGS: tuple[Rule[Near, bool], ...] = (
+    Rule(
+        name="antecedent/thing",
+        find=_thing,
+        why="A pronoun may well mean a thing of its gender that is a subject before it in its sentence.",
+        yes=(("Otto Lohm kam. Der Plan scheiterte, weil er schlecht war.", ""),),
+    ),
+)
+"""What may be meant instead of anybody."""
+
+
+class Beside(NamedTuple):
+    """A pronoun and another token that mentions somebody."""
+
+    analysis: Analysis
+    pronoun: int
+    token: int
+
+
+def _argument(case: Beside) -> bool | None:
+    a = case.analysis
+    if a.tags[case.pronoun] == "DET" or a.heads[case.token] != a.heads[case.pronoun]:
+        return None
+    return True if a.labels[case.token] in _ARGUMENTS else None
+
+
+NOT_MEANT: tuple[Rule[Beside, bool], ...] = (
+    Rule(
+        name="antecedent/other-argument",
+        find=_argument,
+        why="A pronoun does not mean another argument of its own verb, or it would be reflexive.",
+        yes=(("Otto Lohm kam. Am Abend traf Karl Demm ihn.", ""),),
+    ),
+)
+"""Who is not meant."""
+
+
+def join_pronouns(analysis: Analysis, clusters: list[Cluster]) -> None:
+    """`er`, `ihm`, `ihn`, `sie` and possessives, where only one antecedent is likely."""
+    by_token: dict[int, Cluster] = {}
+    for cluster in clusters:
+        for mention in cluster.mentions:
+            if mention.sort in ("name", "description", "title"):
+                for token in range(mention.first, mention.last):
+                    by_token[token] = cluster
+    for token in range(len(analysis)):
+        pronoun = first(PRONOUNS, Word(analysis, token)) if token not in by_token else None
+        if pronoun is None or not pronoun[0]:
+            continue
+        found = _antecedent(analysis, by_token, token, pronoun[0])
+        if found is not None:
+            mention = over(analysis, token, token + 1, found[0].kind, "", "pronoun")
+            mention.rule = pronoun[1]
+            found[0].add(mention, found[1])
+            by_token[token] = found[0]
+
+
+def _antecedent(
+    analysis: Analysis, by_token: dict[int, Cluster], token: int, gender: str
+) -> tuple[Cluster, str] | None:
+    """Whom a pronoun means and the rule that says so, in its sentence so far, else in the one before."""
+    sentence = analysis.sentence_of[token]
+    for number in (sentence, sentence - 1):
+        if number < 0:
+            return None
+        part = analysis.sentences[number]
+        tokens = range(part.start, token if number == sentence else part.end)
+        spoken = [(t, by_token[t]) for t in tokens if t in by_token]
+        beside = {id(c) for t, c in spoken if first(NOT_MEANT, Beside(analysis, token, t)) is not None}
+        fitting = [(t, c) for t, c in spoken if _agrees(c, gender) and id(c) not in beside]
+        others = [t for t in tokens if t not in by_token]
+        near = Near(analysis, gender, fitting, others, number == sentence)
+        if fitting:
+            return first(ANTECEDENTS, near)
+        if first(THINGS, near) is not None:
+            return None
+    return None
+
+
+def _agrees(cluster: Cluster, gender: str) -> bool:
+    """Whether an entity may be meant by a pronoun of a gender."""
+    if cluster.number == "Plur":
+        return False
+    if cluster.kind == "person":
+        return cluster.gender in (gender, "") and (cluster.gender != "" or cluster.named)
+    return cluster.kind == "organisation" and cluster.gender == gender

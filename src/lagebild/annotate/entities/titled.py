@@ -1,0 +1,241 @@
+"""Names of persons that a title or a first name announces (`General Demm`, `Vera Lohm`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lagebild.analysis import Analysis, Name
+from lagebild.annotate.entities.mention import Mention, form_at, sentence_end
+from lagebild.annotate.entities.persons import is_name_word, name_run, person, role_noun, unheard_of
+from lagebild.annotate.rule import Rule, first
+from lagebild.lexicon.gazetteer import first_name_gender
+from lagebild.lexicon.nouns import Noun
+from lagebild.lexicon.words import closed, word_set
+
+
+class Titled(NamedTuple):
+    """A title and the words after it, `begin` to `end`, that look like a name.
+
+    `known` is the known name that begins there, if it is a state, a body or a town.
+    """
+
+    analysis: Analysis
+    token: int
+    title: Noun
+    begin: int
+    end: int
+    known: Mention | None
+
+    @property
+    def alone(self) -> bool:
+        """Whether a single word follows."""
+        return self.end == self.begin + 1
+
+
+def _plural(case: Titled) -> bool | None:
+    return False if case.title.number == "Plur" else None
+
+
+def _oblique(case: Titled) -> bool | None:
+    oblique = case.title.kind == "person" and case.title.adjectival and case.analysis.forms[case.token].endswith("en")
+    return False if oblique else None
+
+
+def _body_or_state(case: Titled) -> bool | None:
+    if case.known is None:
+        return None
+    capital = case.known.known is not None and case.known.known.role == "capital"
+    return False if case.known.kind != "place" or capital else None
+
+
+def _leads_on(case: Titled) -> bool | None:
+    return False if case.analysis.forms[case.begin].lower() in closed("after_title_no_name") else None
+
+
+def _town(case: Titled) -> bool | None:
+    return False if case.alone and case.known is not None and case.known.kind == "place" else None
+
+
+def _abbreviation(case: Titled) -> bool | None:
+    return False if case.alone and case.analysis.forms[case.begin].isupper() else None
+
+
+def _office(case: Titled) -> bool | None:
+    return True if case.title.kind == "office" else None
+
+
+def _two_words(case: Titled) -> bool | None:
+    unseen = not _near(case) and case.end - case.begin > 1
+    return True if unseen and case.title.field != "inhabitant" else None
+
+
+def _seen_as_one(case: Titled) -> bool | None:
+    near = _near(case)
+    return True if any(n.first < case.begin for n in near) else None
+
+
+def _seen(case: Titled) -> bool | None:
+    kinds = {n.kind for n in _near(case)}
+    return True if kinds == {"PER"} and case.title.lemma not in word_set("relations_not_titles") else None
+
+
+def _near(case: Titled) -> list[Name]:
+    """The analyser's names that the words after a title touch."""
+    over = case.analysis.names_over
+    return [*{name: None for token in range(case.begin, case.end) for name in over.get(token, ())}]
+
+
+TITLED: tuple[Rule[Titled, bool], ...] = (
+    Rule(
+        name="title/plural",
+        find=_plural,
+        why="A title in the plural announces no single name.",
+        yes=(
+            ("Vor Ort waren die Spielerinnen Birgit Prinz und Vera Tok.", ""),
+            ("Am Abend kamen die Sängerinnen Birgit Prinz und Vera Tok.", ""),
+        ),
+    ),
+    Rule(
+        name="title/oblique-adjective",
+        find=_oblique,
+        why="An adjective in -en made a noun may be a plural and announces nobody.",
+        yes=(("Am Abend spielte er in der Deutschen Hafen-Liga.", ""),),
+    ),
+    Rule(
+        name="title/body-or-state",
+        find=_body_or_state,
+        why="A known state, body or capital after a title is what its bearer belongs to.",
+        yes=(("Gestern sprach der Präsident Mexiko.", ""),),
+    ),
+    Rule(
+        name="title/leads-on",
+        find=_leads_on,
+        why="A preposition or an article after a title leads to a body or a town.",
+        yes=(("Am Abend kam Präsident von Lohm.", ""),),
+    ),
+    Rule(
+        name="title/town",
+        find=_town,
+        why="A known town alone after a title is where its bearer holds office.",
+        yes=(("Gestern sprach Bürgermeister Dresden.", ""),),
+    ),
+    Rule(
+        name="title/abbreviation",
+        find=_abbreviation,
+        why="An abbreviation alone after a title is the body that its bearer belongs to.",
+        yes=(("Am Abend schwieg der Sprecher NHU.", ""), ("Der Kanzler XY schwieg.", "")),
+    ),
+    Rule(
+        name="title/office",
+        find=_office,
+        why="Name words after the noun of an office are the name of its holder.",
+        yes=(
+            ("Am Abend kam Ministerin Sommer.", "Sommer: person"),
+            ("Am Abend schwieg Minister Freitag.", "Freitag: person"),
+        ),
+    ),
+    Rule(
+        name="title/person-and-two-words",
+        find=_two_words,
+        why="Two name words after a noun for a person are that person's name, unless the noun says where people live.",
+        yes=(("Er zahlte 1400 Kronen an Frau Juli Sommer.", "Juli Sommer: person"),),
+    ),
+    Rule(
+        name="title/seen-as-one",
+        find=_seen_as_one,
+        why="Where the analyser sees a noun for a person and a name as one name, the name is that person's.",
+        yes=(("Der Deutsche Quolmdienst warnte am Abend.", "Quolmdienst: person"),),
+    ),
+    Rule(
+        name="title/seen-as-a-person",
+        find=_seen,
+        why="After a noun for a person a name is that person's where the analyser sees a person, and not after one for kin.",
+        yes=(
+            ("Vera Lohm kam. Am Abend sprach ihr Nachfolger Lohm.", "Lohm: person"),
+            ("Am Abend kam der Rebell Kaiser Demm.", "Kaiser Demm: person"),
+        ),
+    ),
+)
+"""Whether what follows a title is the name of its bearer; what none of them says is no name."""
+
+
+def titled(analysis: Analysis, lexical: list[Mention]) -> Iterator[Mention]:
+    """Names right after a title (`General X`); `lexical` are the names that lexicons know."""
+    inside = {t for m in lexical if m.last - m.first > 1 for t in range(m.first, m.last - 1)}
+    by_first = {m.first: m for m in lexical}
+    for token in range(len(analysis) - 1):
+        title = role_noun(analysis, token)
+        if title is None or token in inside or analysis.sentence_of[token] != analysis.sentence_of[token + 1]:
+            continue
+        end = _end(analysis, title, token + 1)
+        if end == token + 1:
+            continue
+        found = first(TITLED, Titled(analysis, token, title, token + 1, end, by_first.get(token + 1)))
+        if found is not None and found[0]:
+            mention = person(analysis, token + 1, end)
+            mention.rule = found[1]
+            mention.gender = mention.gender or (title.gender if title.gender in "mf" else "")
+            yield mention
+
+
+def _end(analysis: Analysis, title: Noun, begin: int) -> int:
+    """Where the name after a title ends: after an office even words count that nobody has heard of."""
+    end = name_run(analysis, begin)
+    if end == begin and title.kind == "office" and unheard_of(analysis, end):
+        return max(end + 1, name_run(analysis, end + 1) if end + 1 < len(analysis) else 0)
+    return end
+
+
+class Named(NamedTuple):
+    """A known first name at `begin` and the words after it, up to `end`, that look like the rest of a name."""
+
+    analysis: Analysis
+    begin: int
+    end: int
+
+
+def _company(case: Named) -> bool | None:
+    words = word_set("company_words")
+    return False if {case.analysis.forms[case.end - 1], form_at(case.analysis, case.end)} & words else None
+
+
+def _surname(case: Named) -> bool | None:
+    a, token = case.analysis, case.begin + 1
+    small = a.forms[token].lower() in closed("name_particles")
+    return True if case.end > token and (is_name_word(a, token) or small) else None
+
+
+FIRST_NAMED: tuple[Rule[Named, bool], ...] = (
+    Rule(
+        name="first-name/company",
+        find=_company,
+        why="A first name in the name of a company names the company.",
+        yes=(("Gestern streikte die Karl Demm GmbH.", ""),),
+    ),
+    Rule(
+        name="first-name/surname",
+        find=_surname,
+        why="A known first name and the name words after it are a person's name.",
+        yes=(
+            ("Am Abend sprach Otto Koudel von der TU Graz.", "Otto Koudel von der TU Graz: person"),
+            ("Joseph S. W. Demm, Fischer, schwieg.", "Joseph S. W. Demm: person"),
+        ),
+    ),
+)
+"""Whether a first name begins a person's name."""
+
+
+def first_named(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:
+    """Names that begin with a known first name, outside the tokens already taken."""
+    for token in range(len(analysis) - 1):
+        if taken[token] or first_name_gender(analysis.forms[token]) is None:
+            continue
+        if token + 1 == sentence_end(analysis, token) or taken[token + 1]:
+            continue
+        end = name_run(analysis, token)
+        found = first(FIRST_NAMED, Named(analysis, token, end))
+        if found is not None and found[0]:
+            mention = person(analysis, token, end)
+            mention.rule = found[1]
+            yield mention
