@@ -123,7 +123,7 @@ def given(reading: Reading, rule: str) -> list[tuple[str, str]]:
         for layer in LAYERS
         for finding in getattr(reading, layer)
         for field, name in finding.because.items()
-        if name == rule
+        if rule in name.split(" + ")
     ]
 
 
