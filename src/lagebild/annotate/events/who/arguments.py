@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lagebild.annotate.events.hit import Hit
-from lagebild.annotate.events.who import control, follows, frames
+from lagebild.annotate.events.who import any_deed, control, follows, frames
 from lagebild.annotate.events.who.parts import Deed, Part, Parts
 from lagebild.annotate.rule import fill
 from lagebild.annotate.text import Text
@@ -32,7 +32,9 @@ def arguments(text: Text, hit: Hit) -> Arguments:
     actors = [part for part in found if part.role != "recipient"]
     recipients = [part for part in found if part.role == "recipient"]
     sides = (("actors", actors), ("recipients", recipients))
-    because = {field: " + ".join(dict.fromkeys(rule for p in parts for rule in p.why)) for field, parts in sides if parts}
+    because = {
+        field: " + ".join(dict.fromkeys(rule for p in parts for rule in p.why)) for field, parts in sides if parts
+    }
     return Arguments(tuple(p.entity for p in actors), tuple(p.entity for p in recipients), because)
 
 
@@ -56,7 +58,7 @@ def _steps(deed: Deed) -> Iterator[Iterator[tuple[Parts, str]]]:
     yield fill(frames.FRAME, deed)
     yield fill(frames.PHRASES, deed)
     yield fill(frames.SENT, deed)
-    yield fill(frames.COMMON, deed)
+    yield fill(any_deed.COMMON, deed)
     yield fill(control.CONTROL, deed)
     yield fill(control.MEETINGS, deed)
     yield fill(control.MEANS, deed)

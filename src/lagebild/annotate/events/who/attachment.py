@@ -163,7 +163,7 @@ def below_parts(a: Analysis, clause: Clause, preposition: str) -> Iterator[int]:
 
 
 def nested(a: Analysis, token: int, preposition: str) -> Iterator[int]:
-    """Phrases with *durch*, *gegen* or *gegenüber* that hang on the genitive of a noun (*der Vorwurf des Betrugs gegen ihn*)."""
+    """Phrases with *durch*, *gegen* or *gegenüber* that hang on the genitive of a noun."""
     for genitive in a.dependents(token, "nmod"):
         if not cases(a, genitive) and preposition in ("durch", "gegen", "gegenüber"):
             yield from (c for c in a.dependents(genitive, "nmod") if preposition in cases(a, c))

@@ -152,43 +152,71 @@ MEANT: tuple[Rule[Word, Answer], ...] = (
         name="who/counted",
         find=_counted,
         why="A number or a quantity means those who are counted (*Hunderte der Bauern*).",
-        yes=(("Die Polizei verhaftete mehrere der Streikenden.", "verhaftete: Streikende"),),
+        yes=(
+            ("Die Polizei verhaftete eine Gruppe von Schülern.", "verhaftete: Schüler"),
+            ("Viele der Rebellen ergaben sich.", "ergaben: Rebellen"),
+        ),
+        no=("Die Polizei verhaftete eine Gruppe.",),
     ),
     Rule(
         name="who/mention",
         find=_mention,
         why="A word that is a mention of an entity means it; one who acts is no mere place.",
-        yes=(("Die Gewerkschaft kritisierte die Regierung.", "kritisierte: Gewerkschaft"),),
+        yes=(
+            ("Die Gewerkschaft kritisierte die Regierung.", "kritisierte: Gewerkschaft"),
+            ("Die Polizei verhaftete den Redakteur Karl Brunn.", "verhaftete: Karl Brunn"),
+        ),
+        no=("Niemand wurde verhaftet.",),
     ),
     Rule(
         name="who/apposition",
         find=_apposition,
         why="A noun that is no mention itself means the name right behind it.",
-        yes=(("Die Polizei verhaftete den Angler Karl Brunn.", "verhaftete: Karl Brunn"),),
+        yes=(
+            ("Die Polizei nahm den Angler Karl Brunn fest.", "nahm: Karl Brunn"),
+            ("Karl Brunn beschimpfte den Wirt Jo Hals.", "beschimpfte: Jo Hals"),
+        ),
+        no=("Die Polizei nahm den Minister Karl Brunn fest.",),
     ),
     Rule(
         name="who/owner-in-the-sentence",
         find=_owner_in_clause,
         why="*Sein* and *ihr* take up the subject of their clause, or of one that it depends on.",
-        yes=(("Die Ministerin Ada Brunn kündigte ihren Rücktritt an.", "Rücktritt: Ada Brunn"),),
+        yes=(
+            ("Die Gewerkschaft versprach ihre Unterstützung.", "Unterstützung: Gewerkschaft"),
+            ("Ada Brunn sprach nach ihrer Freilassung mit Reportern.", "Freilassung: Ada Brunn"),
+        ),
+        no=("Karl Brunn klagte gegen seine Verhaftung.",),
     ),
     Rule(
         name="who/owner-told-before",
         find=_owner_before,
         why="Where no subject of the sentence fits, *sein* and *ihr* take up one told just before.",
-        yes=(("Die Ministerin Ada Brunn kam. Ihr Rücktritt überraschte viele.", "Rücktritt: Ada Brunn"),),
+        yes=(
+            ("Die Bauern kamen am Montag. Ihr Protest dauerte zwei Stunden.", "Protest: Bauern"),
+            ("Die Rebellen zogen sich zurück. Ihre Stellung wurde am Montag beschossen.", "beschossen: Rebellen"),
+        ),
+        no=("Die Gewerkschaft versprach ihre Unterstützung.",),
     ),
     Rule(
         name="who/relative-owner",
         find=_relative,
         why="*Dessen* and *deren* mean the noun whose relative clause they open.",
-        yes=(("Der Minister, dessen Rücktritt die Opposition fordert, schweigt.", "Rücktritt: Minister"),),
+        yes=(
+            ("Der Minister Jo Hals, dessen Rücktritt die Opposition fordert, schweigt.", "Rücktritt: Jo Hals"),
+            ("Frankreich, dessen Angriffe auf Spanien andauern, schweigt.", "Angriffe: Frankreich"),
+        ),
+        no=("Die Opposition fordert dessen Rücktritt.",),
     ),
     Rule(
         name="who/plural-pronoun",
         find=_plural_pronoun,
         why="A plural *sie* or *diese* takes up the nearest subject in the plural, in its sentence or the one before.",
-        yes=(("Die Bauern kamen nach Tarnau. Dort demonstrierten sie.", "demonstrierten: Bauern"),),
+        yes=(
+            ("Die Bauern kamen nach Tarnau. Sie forderten höhere Löhne.", "forderten: Bauern"),
+            ("Die Bauern kamen nach Tarnau. Ihnen wird Betrug vorgeworfen.", "vorgeworfen: Bauern"),
+        ),
+        no=("Die Ministerin Ada Brunn kam nach Tarnau. Sie forderte höhere Löhne.",),
     ),
 )
 
@@ -216,13 +244,17 @@ OWNERS: tuple[Rule[Owned, Answer], ...] = (
         name="who/nobody-demands-his-own",
         find=_own_demand,
         why="Nobody demands his own deed or fate, so *ihre* in *verlangt ihre Freilassung* is not the subject's.",
-        yes=(("Ada Brunn wurde verhaftet. Die Opposition verlangt ihre Freilassung.", ""),),
+        yes=(("Ada Brunn sitzt in Haft. Die Gewerkschaft verlangt ihre Freilassung.", ""),),
     ),
     Rule(
         name="who/owner",
         find=_owner,
         why="The subject owns what stands behind it, or aside with a preposition (*bei ihrem Besuch sagte Brunn*).",
-        yes=(("Die Ministerin Ada Brunn kündigte ihren Rücktritt an.", "Rücktritt: Ada Brunn"),),
+        yes=(
+            ("Die Gewerkschaft begründete ihren Protest mit den Löhnen.", "Protest: Gewerkschaft"),
+            ("Ada Brunn sprach nach ihrer Freilassung mit Reportern.", "Freilassung: Ada Brunn"),
+        ),
+        no=("Ada Brunn sitzt in Haft. Die Gewerkschaft verlangt ihre Freilassung.",),
     ),
 )
 
@@ -270,13 +302,21 @@ BEFORE: tuple[Rule[Word, Answer], ...] = (
         name="who/subject-before",
         find=_subject_before,
         why="A pronoun takes up the nearest subject before it that agrees with it.",
-        yes=(("Die Bauern kamen nach Tarnau. Dort demonstrierten sie.", "demonstrierten: Bauern"),),
+        yes=(
+            ("Die Lehrer trafen sich in Tarnau. Dort demonstrierten sie gegen den König.", "demonstrierten: Lehrer"),
+            ("Die Armee rückte an. Ihr Angriff auf Tarnau begann am Montag.", "Angriff: Armee"),
+        ),
+        no=("Der König kam nach Tarnau. Dort demonstrierten sie.",),
     ),
     Rule(
         name="who/object-before",
         find=_object_before,
         why="Where no subject agrees with a pronoun, it takes up the nearest object that does.",
-        yes=(("Der Wirt sah die Bauern. Sie demonstrierten in Tarnau.", "demonstrierten: Bauern"),),
+        yes=(
+            ("Der Wirt begrüßte die Bauern. Sie warfen Flaschen.", "warfen: Bauern"),
+            ("Der König begrüßte die Rebellen. Ihr Angriff auf Tarnau begann am Montag.", "Angriff: Rebellen"),
+        ),
+        no=("Die Bauern kamen nach Tarnau. Sie forderten höhere Löhne.",),
     ),
 )
 

@@ -99,13 +99,22 @@ CONTROL: tuple[Rule[Deed, Parts], ...] = (
         name="who/verb-above",
         find=_of_verb,
         why="A verb may give its subject or object a part in the deed that its object names (`event_control.tsv`).",
-        yes=(("Die Armee begann mit dem Beschuss der Stadt.", "Beschuss: Armee"),),
+        yes=(
+            ("Die Union drohte Ada Brunn mit Sanktionen.", "Sanktionen: Union"),
+            ("Auf Festnahmen verzichtete die Polizei.", "Festnahmen: Polizei"),
+            ("Die Armee kam zum Einsatz.", "Einsatz: Armee"),
+        ),
+        no=("Die Armee zeigte den Angriff auf einer Karte.",),
     ),
     Rule(
         name="who/verb-in-an-attribute",
         find=_of_attribute,
         why="A noun's participle and relative clause say as much as a verb above it (*die angekündigten Proteste*).",
-        yes=(("Der Streik, den die Gewerkschaft begann, dauert an.", "Streik: Gewerkschaft"),),
+        yes=(
+            ("Die von der Gewerkschaft angekündigten Proteste begannen am Montag.", "Proteste: Gewerkschaft"),
+            ("Die von der Armee begonnenen Angriffe dauern an.", "Angriffe: Armee"),
+        ),
+        no=("Die neuen Angriffe dauern an.",),
     ),
 )
 
@@ -122,7 +131,11 @@ MEETINGS: tuple[Rule[Deed, Parts], ...] = (
         name="who/at-a-meeting",
         find=_attended,
         why="Who says or does something at a meeting takes part in it (*sagte sie bei einem Treffen mit …*).",
-        yes=(("Ada Brunn sagte das bei einem Treffen mit Jo Hals.", "Treffen: Ada Brunn, Jo Hals"),),
+        yes=(
+            ("Ministerin Ada Brunn sagte das bei einem Treffen mit Jo Hals.", "Treffen: Jo Hals, Ada Brunn"),
+            ("Nach ihrem Besuch in Tarnau kritisierte die Ministerin den König.", "Besuch: Ministerin"),
+        ),
+        no=("Die Ministerin lobte das Treffen mit Jo Hals.",),
     ),
 )
 
@@ -148,13 +161,24 @@ MEANS: tuple[Rule[Deed, Parts], ...] = (
         name="who/by-means-of",
         find=_means,
         why="Who gets something by a deed does the deed.",
-        yes=(("Die Bauern setzten den Bürgermeister durch Proteste unter Druck.", "Proteste: Bauern"),),
+        yes=(
+            ("Die Bauern setzten den Bürgermeister durch Proteste unter Druck.", "Proteste: Bauern"),
+            ("Die Rebellen erzwangen den Abzug durch Angriffe.", "Angriffe: Rebellen"),
+        ),
+        no=("Die Bauern sprachen über Proteste.",),
     ),
     Rule(
         name="who/by-means-against",
         find=_against,
         why="To whom something is done by a deed, the deed is done.",
-        yes=(("Fünf Polizisten wurden durch Steinwürfe verletzt.", "Steinwürfe: Polizisten"),),
+        yes=(
+            ("Die Bauern setzten den Bürgermeister durch Proteste unter Druck.", "Proteste: Bürgermeister"),
+            (
+                "Die Bauern haben den Bürgermeister Jo Hals durch Kundgebungen unter Druck gesetzt.",
+                "Kundgebungen: Jo Hals",
+            ),
+        ),
+        no=("Die Polizei trieb die Bauern mit Wasserwerfern auseinander.",),
     ),
 )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from lagebild.annotate.events.lexicon import entries
 from lagebild.annotate.events.who import slots
 from lagebild.annotate.events.who.bearers import bearers, possessors
-from lagebild.annotate.events.who.frames import OF_THINGS, frame_of, parts_of, tokens_of
+from lagebild.annotate.events.who.frame_slots import frame_of, parts_of, tokens_of
+from lagebild.annotate.events.who.frames import OF_THINGS
 from lagebild.annotate.events.who.parts import Deed, Held, Meant, Part, Parts
 from lagebild.annotate.rule import Rule
 from lagebild.reading import EventType
@@ -44,13 +45,21 @@ THINGS: tuple[Rule[Deed, Parts], ...] = (
         name="who/topic",
         find=_topic,
         why="Who is the topic of a reproach, a demand or an act of force is whom it is done to.",
-        yes=(("Die Rebellen nahmen die Stadt Tarnau ein.", "nahmen: Tarnau"),),
+        yes=(
+            ("Die Rebellen nahmen die Stadt Tarnau ein.", "nahmen: Tarnau"),
+            ("Der König begrüßte die Rebellen.", "begrüßte: Rebellen"),
+        ),
+        no=("Die Rebellen einigten sich mit dem König auf einen Abzug.",),
     ),
     Rule(
         name="who/owner-of-a-thing",
         find=_owner,
         why="A thing in a slot stands for whose it is (*lehnt die Pläne des Ministers ab*).",
-        yes=(("Die Gewerkschaft lehnt die Pläne der Ministerin Ada Brunn ab.", "lehnt: Ada Brunn"),),
+        yes=(
+            ("Die Gewerkschaft lehnt die Pläne der Ministerin Ada Brunn ab.", "lehnt: Ada Brunn"),
+            ("Die Behörde sperrte das Konto des Händlers Karl Brunn.", "sperrte: Karl Brunn"),
+        ),
+        no=("Die Behörde sperrte den Hafen.",),
     ),
 )
 
@@ -87,7 +96,11 @@ DEMANDS: tuple[Rule[Deed, Parts], ...] = (
         name="who/shall-do-it",
         find=_told_to,
         why="Who shall do what is demanded is whom it is demanded of (*verlangt, dass die Regierung zurücktritt*).",
-        yes=(("Die Bauern verlangen, dass sich die Regierung entschuldigt.", "verlangen: Regierung"),),
+        yes=(
+            ("Die Bauern verlangen, dass sich die Regierung entschuldigt.", "verlangen: Regierung"),
+            ("Die Gewerkschaft fordert, dass der Kanzler zurücktritt.", "fordert: Kanzler"),
+        ),
+        no=("Die Bauern sagen, dass sich die Regierung entschuldigt.",),
     ),
 )
 
@@ -96,7 +109,11 @@ OWED: tuple[Rule[Deed, Parts], ...] = (
         name="who/owes-the-deed",
         find=_owing,
         why="Whose deed is demanded is whom it is demanded of (*fordert den Rücktritt der Ministerin*).",
-        yes=(("Die Opposition fordert den Rücktritt der Ministerin Ada Brunn.", "fordert: Ada Brunn"),),
+        yes=(
+            ("Die Opposition fordert den Rücktritt der Ministerin Ada Brunn.", "fordert: Ada Brunn"),
+            ("Die Gewerkschaft wirbt um die Unterstützung der Regierung.", "wirbt: Regierung"),
+        ),
+        no=("Die Opposition fordert ein Fest der Regierung.",),
     ),
 )
 
@@ -116,6 +133,10 @@ OPPONENTS: tuple[Rule[Deed, Parts], ...] = (
         name="who/of-its-opponents",
         find=_opposed,
         why="Whose opponents protest is whom they protest against (*eine Kundgebung von Gegnern des Präsidenten*).",
-        yes=(("In Tarnau gab es eine Kundgebung von Gegnern des Präsidenten Jo Hals.", "Kundgebung: Jo Hals"),),
+        yes=(
+            ("In Tarnau gab es eine Kundgebung von Gegnern des Präsidenten Jo Hals.", "Kundgebung: Jo Hals"),
+            ("Am Montag protestierten Gegner des Kanzlers Jo Hals.", "protestierten: Jo Hals"),
+        ),
+        no=("In Tarnau gab es eine Kundgebung von Anhängern des Präsidenten Jo Hals.",),
     ),
 )

@@ -41,34 +41,19 @@ def _whole(text: Text, clause: Clause) -> Tokens:
     return tuple(t for t in clause.undergoers if text.mentions.span_over(text.token_span(t)) not in names)
 
 
-def _by_number(case: InClause) -> Tokens | None:
-    text, clause, objects = case
-    if not objects or clause.voice != "active":
-        return None
-    fitting = attachment.agreeing(text, clause)
-    return tuple(t for t in clause.doers if t not in fitting and t not in clause.shared) or None
-
-
-def _under_remaining(case: InClause) -> Tokens | None:
-    above = case.text.clause_of.get(case.clause.governor)
-    if case.clause.kind != "participle" or above is None or above.lemma != "bleiben":
-        return None
-    return above.doers
-
-
 def _bare(case: InClause) -> Tokens | None:
     a = case.text.analysis
     bare = (t for p, t in case.clause.obliques if not p and a.feat(t, "Case") != "Nom")
-    return tuple(bare) or None if case.objects else None
+    return tuple(bare) or None
 
 
 def _recipients(case: InClause) -> Tokens | None:
     a = case.text.analysis
-    return tuple(t for t in case.clause.recipients if a.labels[t] != "iobj") or None if case.objects else None
+    return tuple(t for t in case.clause.recipients if a.labels[t] != "iobj") or None
 
 
 def _stray(case: InClause) -> Tokens | None:
-    return tuple(attachment.strays(case.text, case.clause))[:1] or None if case.objects else None
+    return tuple(attachment.strays(case.text, case.clause))[:1] or None
 
 
 OBJECT: tuple[Rule[InClause, Tokens], ...] = (
@@ -76,49 +61,62 @@ OBJECT: tuple[Rule[InClause, Tokens], ...] = (
         name="who/kept-so",
         find=_remaining,
         why="Who *bleibt inhaftiert* undergoes it.",
-        yes=(("Der Redakteur Karl Brunn bleibt inhaftiert.", "inhaftiert: Karl Brunn"),),
+        yes=(("Die Rebellen bleiben jedoch weiter inhaftiert.", "inhaftiert: Rebellen"),),
     ),
     Rule(
         name="who/in-a-state",
         find=_in_state,
         why="A verb whose perfect takes *haben* stands in the passive with *sein* (*X ist verboten*).",
-        yes=(("Die Partei ist verboten.", "verboten: Partei"),),
+        yes=(
+            ("Seit 1990 ist die Gewerkschaft verboten.", "verboten: Gewerkschaft"),
+            ("Mehrere Demonstranten bleiben inhaftiert.", "inhaftiert: Demonstranten"),
+        ),
+        no=("Der Minister Jo Hals ist zurückgetreten.",),
     ),
     Rule(
         name="who/object",
         find=_undergoers,
         why="The object of an active verb and the subject of a passive name to whom it is done.",
-        yes=(("Die Polizei verhaftete den Redakteur Karl Brunn.", "verhaftete: Karl Brunn"),),
-    ),
-    Rule(
-        name="who/object-by-number",
-        find=_by_number,
-        why="What the tree has for a subject, though its number is not the verb's, is the object.",
-        yes=(("Die Polizei verhaftete den Redakteur Karl Brunn.", "verhaftete: Karl Brunn"),),
-    ),
-    Rule(
-        name="who/under-bleiben",
-        find=_under_remaining,
-        why="A participle under *bleiben* is done to the subject of *bleiben*.",
-        yes=(("Mehrere Demonstranten bleiben inhaftiert.", "inhaftiert: Demonstranten"),),
+        yes=(
+            ("Die Polizei verhaftete den Redakteur Karl Brunn.", "verhaftete: Karl Brunn"),
+            ("Karl Brunn wurde von der Polizei verhaftet.", "verhaftet: Karl Brunn"),
+        ),
+        no=("Die Bauern demonstrierten gegen die Regierung.",),
     ),
     Rule(
         name="who/object-in-another-case",
         find=_bare,
         why="A bare phrase that is no nominative is the object, whatever case the tagger saw.",
-        yes=(("Die Polizei verhaftete den Redakteur Karl Brunn.", "verhaftete: Karl Brunn"),),
+        yes=(
+            ("Den Maler Jo Hals entführten Rebellen am Freitag.", "entführten: Jo Hals"),
+            ("Unbekannte verprügelten den Gesandten.", "verprügelten: Gesandte"),
+        ),
     ),
     Rule(
         name="who/object-taken-for-a-dative",
         find=_recipients,
         why="Where a verb that wants an object has none, what the tagger saw as a dative is it.",
-        yes=(("Die Polizei verhaftete den Redakteur Karl Brunn.", "verhaftete: Karl Brunn"),),
+        yes=(
+            ("Eine Miliz erschoss in Tarnau Ministerin Ada Brunn.", "erschoss: Ada Brunn"),
+            ("Soldaten verhafteten am Montag Bahn-Vorständin Rosa Melk.", "verhafteten: Bahn-Vorständin"),
+        ),
+        no=("Die Behörde verwehrte den Helfern den Zugang.",),
     ),
     Rule(
         name="who/object-behind-a-place",
         find=_stray,
         why="A bare phrase that hangs on a place before it is the object (*nahm im Dorf zwei Männer fest*).",
-        yes=(("Die Polizei nahm im Dorf zwei Männer fest.", "nahm: Männer"),),
+        yes=(
+            (
+                "Im Juni wurden bei einem Streit, der auf ein Fest folgte, in der Nähe von Kolm sieben Soldaten verletzt.",
+                "verletzt: Soldaten",
+            ),
+            (
+                "Im Juni wurden bei einer Feier, die auf einen Umzug folgte, im Norden von Tarnau 14 Menschen verletzt.",
+                "verletzt: Menschen",
+            ),
+        ),
+        no=("In der Nähe des Hafens verhaftete die Polizei zwölf Bauern.",),
     ),
 )
 
@@ -146,25 +144,41 @@ DATIVE: tuple[Rule[InClause, Tokens], ...] = (
         name="who/dative",
         find=_given,
         why="Somebody in the dative is who is given or told something.",
-        yes=(("Die Behörde verwehrte den Helfern den Zugang.", "verwehrte: Helfer"),),
+        yes=(
+            ("Der Kanzler schlug dem Präsidenten die Richterin Ada Brunn vor.", "schlug: Präsident"),
+            ("Die Kirche versprach den Bauern die Königin.", "versprach: Bauern"),
+        ),
+        no=("Die Polizei verhaftete den Redakteur Karl Brunn.",),
     ),
     Rule(
         name="who/an-instead-of-dative",
         find=_an,
         why="*An* with somebody who can act says the same as the dative.",
-        yes=(("Die Union lieferte Waffen an die Regierung.", "lieferte: Regierung"),),
+        yes=(
+            ("Der Rat hatte das Geld an die Bauern bewilligt.", "bewilligt: Bauern"),
+            ("Der Rat legte den Entwurf an die Ministerin vor.", "legte: Ministerin"),
+        ),
+        no=("Der Rat legte den Bauern einen Entwurf vor.",),
     ),
     Rule(
         name="who/dative-taken-for-an-object",
         find=_animate,
         why="A name shows no dative: somebody in the object's place is who is given or told something.",
-        yes=(("Der Kanzler gratulierte Ada Brunn.", "gratulierte: Ada Brunn"),),
+        yes=(
+            ("Der Kanzler gratulierte Ada Brunn.", "gratulierte: Ada Brunn"),
+            ("Die Union leistete Frankreich Hilfe.", "Hilfe: Frankreich"),
+        ),
+        no=("Die Regierung versprach den Bauern eine Entschädigung.",),
     ),
     Rule(
         name="who/dative-of-a-thing",
         find=_any_dative,
         why="Where nobody is in the dative, a thing there stands for whose it is.",
-        yes=(("Der Kanzler gratulierte Ada Brunn.", "gratulierte: Ada Brunn"),),
+        yes=(
+            ("Die Regierung gab den Forderungen der Gewerkschaft nach.", "gab: Gewerkschaft"),
+            ("Dem Nachbarland drohte der Kanzler mit Krieg.", "drohte: Nachbarland"),
+        ),
+        no=("Der Kanzler drohte den Bauern.",),
     ),
 )
 
@@ -184,12 +198,19 @@ PREPOSITIONAL: tuple[Rule[WithPreposition, Tokens], ...] = (
         name="who/prepositional-phrase",
         find=_oblique,
         why="A phrase of the clause with the preposition of the frame fills that slot.",
-        yes=(("Die Bauern demonstrierten gegen die Regierung.", "demonstrierten: Regierung"),),
+        yes=(
+            ("Der Mann stach mit dem Messer auf Passanten ein.", "stach: Passanten"),
+            ("Die Lehrer trafen sich in Tarnau. Dort demonstrierten sie gegen den König.", "demonstrierten: König"),
+        ),
+        no=("Die Polizei verhaftete den Redakteur Karl Brunn.",),
     ),
     Rule(
         name="who/phrase-on-another-part",
         find=_below_part,
         why="The phrase may hang on another part of the clause (*mit dem Messer auf Passanten einstechen*).",
-        yes=(("Der Mann stach mit dem Messer auf Passanten ein.", "stach: Passanten"),),
+        yes=(
+            ("Die Union spendete Geld an die Bauern.", "spendete: Bauern"),
+            ("Die Opposition fordert die Entlassung von Ada Brunn.", "fordert: Ada Brunn"),
+        ),
     ),
 )

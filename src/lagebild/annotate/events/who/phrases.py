@@ -65,31 +65,48 @@ GENITIVE: tuple[Rule[InPhrase, Tokens], ...] = (
         name="who/genitive",
         find=_genitive,
         why="The genitive of a deed names who does it, or suffers it, as the frame has it.",
-        yes=(("Die Festnahme des Redakteurs Karl Brunn empörte viele.", "Festnahme: Karl Brunn"),),
+        yes=(
+            ("Die Festnahme des Redakteurs Karl Brunn empörte viele.", "Festnahme: Karl Brunn"),
+            ("Ein Putsch der Garde scheiterte am Montag.", "Putsch: Garde"),
+        ),
+        no=("Die Festnahme empörte den Redakteur Karl Brunn.",),
     ),
     Rule(
         name="who/name-behind",
         find=_name_behind,
         why="A deed has no name: one right behind it is whose deed it is (*die Kritik Belmarks*).",
-        yes=(("Die Kritik Brunns war hart.", "Kritik: Brunn"),),
+        yes=(
+            ("Die Kritik Frankreichs war hart.", "Kritik: Frankreich"),
+            ("Der Ermordung Jo Hals' ging ein Streit voraus.", "Ermordung: Jo Hals"),
+        ),
+        no=("Die Kritik der Gewerkschaft war hart.",),
     ),
     Rule(
         name="who/von-for-a-genitive",
         find=_von,
         why="*Von* right behind a noun stands for a genitive; a *von* further on names somebody else.",
-        yes=(("Die Festnahme von Karl Brunn empörte viele.", "Festnahme: Karl Brunn"),),
+        yes=(
+            ("Die Festnahme von Ada Brunn durch die Polizei empörte viele.", "Festnahme: Ada Brunn"),
+            ("Die Opposition fordert die Verhaftung von Karl Brunn.", "Verhaftung: Karl Brunn"),
+        ),
+        no=("Die Festnahme der Bauern war von Karl Brunn gefordert worden.",),
     ),
     Rule(
         name="who/genitive-on-the-noun-before",
         find=_on_noun_before,
         why="A genitive right behind a noun is that noun's, also where the tree hangs it on the one before.",
-        yes=(("Sie sprach bei einem Auftritt bei einem Treffen der Räte.", "Treffen: Räte"),),
+        yes=(("Die Verhaftung und Verurteilung des Händlers Karl Brunn empörte viele.", "Verurteilung: Karl Brunn"),),
+        no=("Die Tagung der Räte ist geplatzt.",),
     ),
     Rule(
         name="who/genitive-of-the-last-conjunct",
         find=_of_last_conjunct,
         why="A genitive behind the last of joined nouns holds for all (*Proteste und Streiks der Bauern*).",
-        yes=(("Die Proteste und Streiks der Bauern dauern an.", "Proteste: Bauern"),),
+        yes=(
+            ("Die Proteste und Streiks der Bauern dauern an.", "Proteste: Bauern"),
+            ("Die Festnahmen und Verhöre der Bauern empörten viele.", "Festnahmen: Bauern"),
+        ),
+        no=("Die Proteste der Schüler und die Streiks dauern an.",),
     ),
 )
 
@@ -98,23 +115,16 @@ def _possessive(case: InPhrase) -> Tokens | None:
     return tuple(case.text.analysis.dependents(case.token, "det:poss")) or None
 
 
-def _relative(case: InPhrase) -> Tokens | None:
-    a = case.text.analysis
-    return tuple(c for c in a.children[case.token] if a.forms[c] in ("dessen", "deren")) or None
-
-
 POSSESSIVE: tuple[Rule[InPhrase, Tokens], ...] = (
     Rule(
         name="who/possessive",
         find=_possessive,
         why="*Sein* and *ihr* name who does a deed, or suffers it, as a genitive does.",
-        yes=(("Der Minister Jo Hals kündigte seinen Rücktritt an.", "Rücktritt: Jo Hals"),),
-    ),
-    Rule(
-        name="who/relative-possessive",
-        find=_relative,
-        why="*Dessen* and *deren* stand for a genitive.",
-        yes=(("Der Minister, dessen Rücktritt die Opposition fordert, schweigt.", "Rücktritt: Minister"),),
+        yes=(
+            ("Karl Brunn klagte gegen seine Verhaftung.", "Verhaftung: Karl Brunn"),
+            ("Die Gewerkschaft versprach ihre Unterstützung.", "Unterstützung: Gewerkschaft"),
+        ),
+        no=("Die Gewerkschaft begann einen Streik.",),
     ),
 )
 
@@ -130,7 +140,11 @@ ADJECTIVE: tuple[Rule[InPhrase, Tokens], ...] = (
         name="who/adjective-of-a-state",
         find=_adjective,
         why="The adjective of a state names it (*iranische Angriffe*).",
-        yes=(("Die iranischen Angriffe dauern an.", "Angriffe: Iran"),),
+        yes=(
+            ("Die spanischen Luftangriffe dauern an.", "Luftangriffe: Spanien"),
+            ("Die Ministerin wies die französischen Anschuldigungen zurück.", "Anschuldigungen: Frankreich"),
+        ),
+        no=("Die neuen Angriffe dauern an.",),
     ),
 )
 
@@ -159,24 +173,39 @@ PREPOSITIONAL: tuple[Rule[InPhrase, Tokens], ...] = (
         name="who/durch-of-another-deed",
         find=_other_doer,
         why="Behind a genitive *durch* belongs to the deed before it (*die Behinderung des Marsches durch die Polizei*).",
-        yes=(("Die Behinderung des Marsches durch die Polizei empörte viele.", ""),),
+        yes=(
+            ("Die Behinderung des Marsches durch die Polizei empörte viele.", ""),
+            ("Die Auflösung des Protests durch die Polizei empörte viele.", ""),
+        ),
     ),
     Rule(
         name="who/phrase-of-a-noun",
         find=_phrase,
         why="A phrase below a noun with the preposition of its frame fills that slot.",
-        yes=(("Die Festnahme von Karl Brunn durch die Polizei empörte viele.", "Festnahme: Polizei"),),
+        yes=(
+            ("Die Festnahme von Ada Brunn durch die Polizei empörte viele.", "Festnahme: Polizei"),
+            ("Der Prozess gegen den Bürgermeister beginnt am Montag.", "Prozess: Bürgermeister"),
+        ),
+        no=("Die Behinderung des Marsches durch die Polizei empörte viele.",),
     ),
     Rule(
         name="who/phrase-right-behind",
         find=_right_behind,
         why="The phrase right behind a noun is the noun's, also where the tree hangs it on the verb.",
-        yes=(("Die Union verhängte Sanktionen gegen Belmark.", "Sanktionen: Belmark"),),
+        yes=(
+            ("Die Verhaftung von Karl Brunn durch Soldaten empörte viele.", "Verhaftung: Soldaten"),
+            ("Der Roman erzählt von einem Attentat auf den König.", "Attentat: König"),
+        ),
+        no=("Auf den König gab es gestern ein Attentat.",),
     ),
     Rule(
         name="who/phrase-on-the-genitive",
         find=_on_genitive,
         why="Behind a genitive the tree may hang the phrase on that (*der Vorwurf des Betrugs gegen ihn*).",
-        yes=(("Der Vorwurf des Betrugs gegen Karl Brunn wiegt schwer.", "Vorwurf: Karl Brunn"),),
+        yes=(
+            ("Der Vorwurf des Betrugs gegen Karl Brunn wiegt schwer.", "Vorwurf: Karl Brunn"),
+            ("Die Anklage des Gerichts gegen Ada Brunn liegt vor.", "Anklage: Ada Brunn"),
+        ),
+        no=("Der Vorwurf des Gerichts wiegt schwer.",),
     ),
 )

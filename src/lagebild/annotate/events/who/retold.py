@@ -96,12 +96,20 @@ RETOLD: tuple[Rule[Open, Doers], ...] = (
         name="who/same-deed",
         find=_same_deed,
         why="A definite noun has the doers of the last event that the same noun, or its verb, named.",
-        yes=(("Die Bauern begannen einen Streik. Der Streik dauert an.", "Streik: Bauern"),),
+        yes=(
+            ("Die Bauern begannen einen Streik. Der Streik dauert an.", "Streik: Bauern"),
+            ("Die Rebellen überfielen einen Hof. Der Überfall dauerte zwei Stunden.", "Überfall: Rebellen"),
+        ),
+        no=("Die Bauern begannen einen Streik. Ein Streik schadet vielen.",),
     ),
     Rule(
         name="who/of-victims",
         find=_victims,
         why="Victims have the doer of the assault that their sentence, or the one before, tells.",
-        yes=(("Rebellen überfielen das Lager. Dabei wurden zwei Wächter verletzt.", "verletzt: Rebellen"),),
+        yes=(
+            ("Rebellen überfielen das Lager. Dabei wurden zwei Wächter verletzt.", "verletzt: Rebellen"),
+            ("Soldaten stürmten das Dorf. Zwölf Bauern kamen ums Leben.", "Leben: Soldaten"),
+        ),
+        no=("Rebellen überfielen das Lager. Der Regen kam. Zwei Wächter wurden verletzt.",),
     ),
 )
