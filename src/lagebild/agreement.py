@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lagebild.analysis import ROOT, Analysis
+from lagebild.lexicon.words import closed
 from lagebild.verbforms import is_zu_infinitive
 
 
@@ -85,7 +86,7 @@ def either_case(a: Analysis, token: int) -> bool:
     words = [token, *a.dependents(token, "det", "det:poss", "amod")]
     for word in words:
         low = a.forms[word].lower()
-        if a.tags[word] == "PRON" and low in ("er", "ich", "du", "wir", "ihn", "mich", "dich", "wer", "wen", "man"):
+        if a.tags[word] == "PRON" and low in closed("pronouns_of_one_case"):
             return False
         if a.tags[word] in ("DET", "PRON") and (
             low in ("der", "den") or (low.endswith(("er", "en")) and low not in ("ihrer",))
@@ -112,9 +113,6 @@ def antecedent(a: Analysis, pronoun: int, noun: int) -> int:
     return noun
 
 
-_ACCUSATIVE = frozenset("den einen keinen diesen jenen jeden meinen seinen ihren unseren".split())
-
-
 def by_case(a: Analysis, token: int, *, subjects: Sequence[int], objects: Sequence[int]) -> tuple[list[int], list[int]]:
     """Subjects and objects, those that cannot be a subject among the objects; the one object then stands for them."""
     wrong = [s for s in subjects if _no_subject(a, token, s)]
@@ -130,7 +128,9 @@ def _no_subject(a: Analysis, token: int, subject: int) -> bool:
     *verlangte, den Minister freizulassen*: an infinitive has no subject of its own.
     """
     articles = [a.forms[c].lower() for c in a.dependents(subject, "det", "det:poss")]
-    if a.feat(subject, "Number") == "Sing" and any(form in _ACCUSATIVE for form in articles):
+    if a.feat(subject, "Number") == "Sing" and any(
+        form in closed("masculine_accusative_articles") for form in articles
+    ):
         return True
     marked = any(a.forms[c].lower() == "zu" for c in a.dependents(token, "mark"))
     finite = any(a.feat(t, "VerbForm") == "Fin" for t in (token, *a.dependents(token, "aux", "cop")))

@@ -75,7 +75,7 @@ def _lately(case: Open, reach: int) -> Iterator[tuple[Hit, Event]]:
 
 def _definite(text: Text, hit: Hit) -> bool:
     a = text.analysis
-    return any(a.forms[c].casefold() in closed("definite_determiners") for c in a.children[hit.token])
+    return any(a.forms[c].casefold() in closed("definite_markers") for c in a.children[hit.token])
 
 
 def _same(earlier: Hit, later: Hit) -> bool:
