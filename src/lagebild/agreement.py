@@ -89,7 +89,7 @@ def either_case(a: Analysis, token: int) -> bool:
         if a.tags[word] == "PRON" and low in closed("pronouns_of_one_case"):
             return False
         if a.tags[word] in ("DET", "PRON") and (
-            low in ("der", "den") or (low.endswith(("er", "en")) and low not in ("ihrer",))
+            low in ("der", "den") or (low.endswith(("er", "en")) and low != "ihrer")
         ):
             return False
         if a.tags[word] == "DET" and a.feat(token, "Gender") == "Masc" and a.feat(token, "Number") == "Sing":

@@ -144,7 +144,7 @@ def _third_singular(a: Analysis, token: int) -> bool:
     if subject is None or a.forms[subject].lower() in closed("subjects_not_third_person"):
         return False
     low = a.forms[token].lower()
-    return a.feat(subject, "Number") != "Plur" and is_known(low + "n") and low not in ("wurde",)
+    return a.feat(subject, "Number") != "Plur" and is_known(low + "n") and low != "wurde"
 
 
 _PRESENT = re.compile(r"(.{3,}?(?:en|ern|eln))d(e|er|es|en|em)?$")

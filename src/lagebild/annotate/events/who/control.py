@@ -26,7 +26,8 @@ class Control(NamedTuple):
 
 
 @cache
-def _controls() -> dict[str, tuple[Control, ...]]:
+def controls() -> dict[str, tuple[Control, ...]]:
+    """By verb what `event_control.tsv` says of the deeds in its slots."""
     found: dict[str, tuple[Control, ...]] = {}
     for row in lexicon.load("event_control", required=("form", "slot")):
         entry = Control(row["slot"], row["actor"], row["recipient"])
@@ -75,7 +76,7 @@ def _controlled(deed: Deed, clause: Clause, heads: set[int]) -> Iterator[Part]:
     """What the lexicon says of a noun that stands in a slot of this verb."""
     text, hit = deed
     roles = {role for _, role in hit.entry.frame}
-    for slot, actor, recipient in _controls().get(clause.lemma, ()):
+    for slot, actor, recipient in controls().get(clause.lemma, ()):
         there = clause.recipients if slot == "iobj" else _in(text, clause, slot).tokens
         if not heads & set(there):
             continue
