@@ -222,13 +222,13 @@ MEANT: tuple[Rule[Word, Answer], ...] = (
 
 
 def _own_demand(owned: Owned) -> Answer | None:
-    (text, token, _, _), clause = owned
-    wanted = text.analysis.heads[token] in clause.undergoers
-    return () if wanted and any(_demands(e.pos, e.type) for e in entries().get(clause.lemma.casefold(), ())) else None
+    word, clause = owned
+    wanted = word.text.analysis.heads[word.token] in clause.undergoers
+    return () if wanted and _demands(clause.lemma) else None
 
 
-def _demands(pos: str, kind: str) -> bool:
-    return pos == "VERB" and kind == "REQUEST"
+def _demands(verb: str) -> bool:
+    return any(e.pos == "VERB" and e.type == "REQUEST" for e in entries().get(verb.casefold(), ()))
 
 
 def _owner(owned: Owned) -> Answer | None:

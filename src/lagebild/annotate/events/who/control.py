@@ -42,13 +42,10 @@ _USED: tuple[EventType, ...] = ("ASSAULT", "COERCE", "PROTEST", "THREATEN")
 
 
 def _of_verb(deed: Deed) -> Parts | None:
-    clauses = [] if deed.hit.own else [(clause, {deed.hit.token, _first(deed)}) for clause in _around(deed)]
-    return tuple(part for clause, heads in clauses for part in _controlled(deed, clause, heads)) or None
-
-
-def _around(deed: Deed) -> Iterator[Clause]:
-    if deed.hit.clause is not None:
-        yield deed.hit.clause
+    clause = deed.hit.clause
+    if deed.hit.own or clause is None:
+        return None
+    return tuple(_controlled(deed, clause, {deed.hit.token, _first(deed)})) or None
 
 
 def _first(deed: Deed) -> int:
@@ -58,8 +55,9 @@ def _first(deed: Deed) -> int:
 
 
 def _of_attribute(deed: Deed) -> Parts | None:
-    found = () if deed.hit.own else tuple(_attributes(deed))
-    return tuple(part for clause, heads in found for part in _controlled(deed, clause, heads)) or None
+    if deed.hit.own:
+        return None
+    return tuple(part for clause, heads in _attributes(deed) for part in _controlled(deed, clause, heads)) or None
 
 
 def _attributes(deed: Deed) -> Iterator[tuple[Clause, set[int]]]:
