@@ -42,7 +42,7 @@ def _disagrees(a: Analysis, subject: int, number: str) -> bool:
     The other way round many nouns have one form for both (*deren Sprecher bestritt*), and so does a noun without an
     article; a quantity may agree by its sense (*eine Reihe von Leuten kamen*).
     """
-    if number != "Plur" or any(a.dependents(subject, "conj", "nummod")):
+    if number != "Plur" or a.has(subject, "conj", "nummod"):
         return False
     if a.tags[subject] == "PRON":
         return a.forms[subject].casefold() == "er"
@@ -74,10 +74,10 @@ def clause_before(a: Analysis, token: int) -> int | None:
     The tree may hang both on the same verb (*sie flohen, bevor die Wache kam und zwei Leute festnahm*).
     """
     label, head = a.labels[token], a.heads[token]
-    joined = any(a.dependents(token, "cc")) and not any(a.dependents(token, "mark", "nsubj", "nsubj:pass"))
+    joined = a.has(token, "cc") and not a.has(token, "mark", "nsubj", "nsubj:pass")
     if head == ROOT or not joined or label not in ("advcl", "ccomp", "acl", "acl:relcl"):
         return None
-    before = [c for c in a.dependents(head, label) if c < token and any(a.dependents(c, "mark", "nsubj"))]
+    before = [c for c in a.dependents(head, label) if c < token and a.has(c, "mark", "nsubj")]
     return before[-1] if before else None
 
 

@@ -215,7 +215,7 @@ def joined_lemma(a: Analysis, token: int) -> str:
 def looks_finite(a: Analysis, token: int) -> bool:
     """Whether what is taken for a participle closes a clause with subject and conjunction (*dass sie sich ergibt*)."""
     marked = any(a.forms[c].lower() in closed("clause_openers") for c in a.dependents(token, "mark"))
-    return marked and a.forms[token].endswith("t") and any(a.dependents(token, "nsubj", "nsubj:pass"))
+    return marked and a.forms[token].endswith("t") and a.has(token, "nsubj", "nsubj:pass")
 
 
 def has_moved(a: Analysis, token: int) -> bool:

@@ -81,7 +81,7 @@ def genitives_behind(a: Analysis, token: int) -> Iterator[int]:
     head = a.heads[token]
     for sibling in a.dependents(head, "nmod") if head >= 0 and a.tags[head] == "NOUN" else ():
         articles = [a.forms[c].casefold() for c in a.dependents(sibling, "det")]
-        bare = not any(a.dependents(sibling, "case")) and articles and articles[0] in closed("genitive_articles")
+        bare = not a.has(sibling, "case") and articles and articles[0] in closed("genitive_articles")
         if bare and min(a.subtree(sibling)) == token + 1:
             yield sibling
 
@@ -99,8 +99,8 @@ def strays(text: Text, clause: Clause) -> Iterator[int]:
     a = text.analysis
     for _, oblique in clause.obliques:
         for token in a.dependents(oblique, "nmod"):
-            bare = not any(a.dependents(token, "case")) and a.feat(token, "Case") != "Gen"
-            determined = token > oblique and any(a.dependents(token, "nummod", "det"))
+            bare = not a.has(token, "case") and a.feat(token, "Case") != "Gen"
+            determined = token > oblique and a.has(token, "nummod", "det")
             if bare and determined and text.entity(token) is not None:
                 yield token
 

@@ -234,7 +234,7 @@ def _demands(verb: str) -> bool:
 def _owner(owned: Owned) -> Answer | None:
     word, clause = owned
     a = word.text.analysis
-    aside = any(a.dependents(a.heads[word.token], "case"))
+    aside = a.has(a.heads[word.token], "case")
     outside = (t for t in _subjects(clause) if word.token not in a.subtree(t) and (t < word.token or aside))
     return _inner(word, outside) or None
 
@@ -252,7 +252,7 @@ OWNERS: tuple[Rule[Owned, Answer], ...] = (
         why="The subject owns what stands behind it, or aside with a preposition (*bei ihrem Besuch sagte Brunn*).",
         yes=(
             ("Die Gewerkschaft begründete ihren Protest mit den Löhnen.", "Protest: Gewerkschaft"),
-            ("Ada Brunn sprach nach ihrer Freilassung mit Reportern.", "Freilassung: Ada Brunn"),
+            ("Nach ihrer Drohung verließ die Gewerkschaft den Saal.", "Drohung: Gewerkschaft"),
         ),
         no=("Ada Brunn sitzt in Haft. Die Gewerkschaft verlangt ihre Freilassung.",),
     ),

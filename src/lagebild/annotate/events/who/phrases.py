@@ -44,7 +44,7 @@ def _names_behind(case: InPhrase) -> Tokens:
 
 def _von(case: InPhrase) -> Tokens | None:
     a, token = case.text.analysis, case.token
-    if any(a.dependents(token, "det:poss")):
+    if a.has(token, "det:poss"):
         return None
     return tuple(c for c in _below(case) if cases(a, c) == ["von"] and min(a.subtree(c)) == token + 1) or None
 
