@@ -132,7 +132,7 @@ MEETINGS: tuple[Rule[Deed, Parts], ...] = (
         why="Who says or does something at a meeting takes part in it (*sagte sie bei einem Treffen mit …*).",
         yes=(
             ("Ministerin Ada Brunn sagte das bei einem Treffen mit Jo Hals.", "Treffen: Jo Hals, Ada Brunn"),
-            ("Nach ihrem Besuch in Tarnau kritisierte die Ministerin den König.", "Besuch: Ministerin"),
+            ("Nach einem Besuch in Tarnau kritisierte die Ministerin den König.", "Besuch: Ministerin"),
         ),
         no=("Die Ministerin lobte das Treffen mit Jo Hals.",),
     ),

@@ -176,7 +176,10 @@ SUBJECT: tuple[Rule[InClause, Tokens], ...] = (
             ("Den Händler Karl Brunn entführten Unbekannte am Montag.", "entführten: Unbekannte"),
             ("Zum Rücktritt forderte ihn die Gewerkschaft auf.", "forderte: Gewerkschaft"),
         ),
-        no=("Karl Brunn entführten sie am Montag.",),
+        no=(
+            "Karl Brunn entführten sie am Montag.",
+            "Die Möglichkeit, Verdächtige ohne Anklage festzuhalten, empörte viele.",
+        ),
     ),
     Rule(
         name="who/passive-through",
