@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lagebild.analysis import ROOT, Analysis
+from lagebild.lexicon.words import closed
 from lagebild.verbforms import is_zu_infinitive
 
 
@@ -41,7 +42,7 @@ def _disagrees(a: Analysis, subject: int, number: str) -> bool:
     The other way round many nouns have one form for both (*deren Sprecher bestritt*), and so does a noun without an
     article; a quantity may agree by its sense (*eine Reihe von Leuten kamen*).
     """
-    if number != "Plur" or any(a.dependents(subject, "conj", "nummod")):
+    if number != "Plur" or a.has(subject, "conj", "nummod"):
         return False
     if a.tags[subject] == "PRON":
         return a.forms[subject].casefold() == "er"
@@ -73,10 +74,10 @@ def clause_before(a: Analysis, token: int) -> int | None:
     The tree may hang both on the same verb (*sie flohen, bevor die Wache kam und zwei Leute festnahm*).
     """
     label, head = a.labels[token], a.heads[token]
-    joined = any(a.dependents(token, "cc")) and not any(a.dependents(token, "mark", "nsubj", "nsubj:pass"))
+    joined = a.has(token, "cc") and not a.has(token, "mark", "nsubj", "nsubj:pass")
     if head == ROOT or not joined or label not in ("advcl", "ccomp", "acl", "acl:relcl"):
         return None
-    before = [c for c in a.dependents(head, label) if c < token and any(a.dependents(c, "mark", "nsubj"))]
+    before = [c for c in a.dependents(head, label) if c < token and a.has(c, "mark", "nsubj")]
     return before[-1] if before else None
 
 
@@ -85,10 +86,10 @@ def either_case(a: Analysis, token: int) -> bool:
     words = [token, *a.dependents(token, "det", "det:poss", "amod")]
     for word in words:
         low = a.forms[word].lower()
-        if a.tags[word] == "PRON" and low in ("er", "ich", "du", "wir", "ihn", "mich", "dich", "wer", "wen", "man"):
+        if a.tags[word] == "PRON" and low in closed("pronouns_of_one_case"):
             return False
         if a.tags[word] in ("DET", "PRON") and (
-            low in ("der", "den") or (low.endswith(("er", "en")) and low not in ("ihrer",))
+            low in ("der", "den") or (low.endswith(("er", "en")) and low != "ihrer")
         ):
             return False
         if a.tags[word] == "DET" and a.feat(token, "Gender") == "Masc" and a.feat(token, "Number") == "Sing":
@@ -112,9 +113,6 @@ def antecedent(a: Analysis, pronoun: int, noun: int) -> int:
     return noun
 
 
-_ACCUSATIVE = frozenset("den einen keinen diesen jenen jeden meinen seinen ihren unseren".split())
-
-
 def by_case(a: Analysis, token: int, *, subjects: Sequence[int], objects: Sequence[int]) -> tuple[list[int], list[int]]:
     """Subjects and objects, those that cannot be a subject among the objects; the one object then stands for them."""
     wrong = [s for s in subjects if _no_subject(a, token, s)]
@@ -130,7 +128,9 @@ def _no_subject(a: Analysis, token: int, subject: int) -> bool:
     *verlangte, den Minister freizulassen*: an infinitive has no subject of its own.
     """
     articles = [a.forms[c].lower() for c in a.dependents(subject, "det", "det:poss")]
-    if a.feat(subject, "Number") == "Sing" and any(form in _ACCUSATIVE for form in articles):
+    if a.feat(subject, "Number") == "Sing" and any(
+        form in closed("masculine_accusative_articles") for form in articles
+    ):
         return True
     marked = any(a.forms[c].lower() == "zu" for c in a.dependents(token, "mark"))
     finite = any(a.feat(t, "VerbForm") == "Fin" for t in (token, *a.dependents(token, "aux", "cop")))

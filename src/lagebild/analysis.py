@@ -98,6 +98,11 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             if not labels or self.labels[child] in labels:
                 yield child
 
+    def has(self, token: int, *labels: str) -> bool:
+        """Whether a token has a dependent with one of the labels (with any, if none is given)."""
+        # any() of the dependents would take the text's first token, 0, for none
+        return next(self.dependents(token, *labels), None) is not None
+
     def subtree(self, token: int) -> list[int]:
         """The token and everything below it, in text order."""
         found, stack = [], [token]

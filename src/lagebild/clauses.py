@@ -13,8 +13,8 @@ import msgspec
 
 from lagebild import agreement
 from lagebild.analysis import ROOT, Analysis
+from lagebild.lexicon.words import closed, word_set
 from lagebild.verbforms import (
-    MODALS,
     Finite,
     finite,
     has_moved,
@@ -34,19 +34,6 @@ Mood = Literal["indicative", "subjunctive I", "subjunctive II", "subjunctive I o
 Kind = Literal["finite", "infinitive", "participle", "copula"]
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
-_CLAUSAL = ("advcl", "ccomp", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass")
-_NEGATIONS = frozenset("nicht kein keine keinen keinem keiner keines nie niemals niemand niemanden nichts kaum".split())
-# Adverbs that a *nicht* before them may hang on while it denies the predicate (*nicht mehr antreten*).
-_AFTER_NOT = frozenset("mehr noch erneut länger wieder weiter einmal".split())
-# Verbs whose object, not subject, does what the infinitive says (*bat ihn zu gehen*).
-_OBJECT_CONTROL = frozenset(
-    """
-    anweisen auffordern aufrufen autorisieren beauftragen befehlen bewegen bitten bringen drängen empfehlen ermahnen
-    ermächtigen ermöglichen ermutigen erlauben gestatten helfen hindern lassen lehren mahnen nötigen raten überreden
-    überzeugen untersagen verbieten verleiten verpflichten vorschlagen vorwerfen warnen zwingen beschuldigen bezichtigen
-    verdächtigen anklagen
-    """.split()
-)
 
 
 class Clause(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,7 +130,7 @@ def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
     return Clause(
         predicate=token, kind=kind, lemma=lemma, verbs=complex_, voice=voice, tense=tense, mood=mood,
         negations=_negations(a, token, roles),
-        modals=tuple(a.lemmas[x] for x in auxiliaries if a.lemmas[x] in MODALS),
+        modals=tuple(a.lemmas[x] for x in auxiliaries if a.lemmas[x] in closed("modals")),
         doers=tuple(roles.doers), undergoers=tuple(roles.undergoers), recipients=tuple(roles.recipients),
         obliques=tuple(roles.obliques),
         content=tuple(c for c in a.children[token] if a.labels[c] in ("ccomp", "xcomp", "csubj", "csubj:pass")),
@@ -155,7 +142,7 @@ def _introduced(a: Analysis, roles: _Roles) -> str:
     """*um*, *ohne* or *statt* of an infinitive with *zu*, which the parser hung on its object (*ohne X anzugreifen*)."""
     for number, (preposition, head) in enumerate(roles.obliques):
         words = [c for c in a.dependents(head, "case") if a.forms[c].lower() == preposition]
-        if preposition in ("um", "ohne", "statt", "anstatt") and words and a.forms[words[0] - 1] in (",", "–", "-"):
+        if preposition in closed("infinitive_openers") and words and a.forms[words[0] - 1] in (",", "–", "-"):
             del roles.obliques[number]
             roles.undergoers.append(head)
             return preposition
@@ -234,7 +221,7 @@ def _tense(a: Analysis, token: int, auxiliaries: list[int], bearer: int, form: F
         return "future perfect" if inner and is_participle(a, token) else "future"
     if lemma == "werden" and a.feat(bearer, "Tense") != "Past" and len(auxiliaries) > 1:
         return "future"
-    if lemma in MODALS and any(a.lemmas[x] in ("haben", "sein") and x != bearer for x in auxiliaries):
+    if lemma in closed("modals") and any(a.lemmas[x] in ("haben", "sein") and x != bearer for x in auxiliaries):
         return "perfect"
     return simple
 
@@ -364,7 +351,7 @@ def _missing_subject(a: Analysis, token: int, before: dict[int, Clause]) -> list
     if label == "conj":
         return list(_surface_subject(above))
     if label in ("xcomp", "advcl", "ccomp") and a.feat(token, "VerbForm") == "Inf":
-        if label != "advcl" and above.lemma in _OBJECT_CONTROL:
+        if label != "advcl" and above.lemma in word_set("object_control"):
             return list(above.undergoers if above.voice != "active" else above.recipients or above.undergoers)
         return list(_surface_subject(above))
     return []
@@ -385,8 +372,8 @@ def _possessor(a: Analysis, noun: int) -> list[int]:
 
 def _negations(a: Analysis, token: int, roles: _Roles) -> tuple[int, ...]:
     """Words that deny the predicate: its own *nicht* or *nie*, and *kein* at what takes part in it."""
-    near = [token, *(c for c in a.dependents(token, "advmod") if a.lemmas[c].lower() in _AFTER_NOT)]
-    found = [c for t in near for c in a.children[t] if a.forms[c].lower() in _NEGATIONS]
+    near = [token, *(c for c in a.dependents(token, "advmod") if a.lemmas[c].lower() in closed("adverbs_after_nicht"))]
+    found = [c for t in near for c in a.children[t] if a.forms[c].lower() in closed("negations")]
     for part in [*roles.doers, *roles.undergoers, *roles.recipients, *(t for _, t in roles.obliques)]:
         if part in roles.shared:
             continue

@@ -9,23 +9,10 @@ from typing import Any, NamedTuple
 from lagebild import lexicon
 from lagebild.analysis import Analysis
 from lagebild.lexicon.dictionary import is_known, lemma_of
+from lagebild.lexicon.words import closed, closed_tuple, word_tuple
 
-MODALS = frozenset("können müssen sollen wollen dürfen mögen".split())
-
-# Forms that are subjunctive whatever the context.
-_FIRST = frozenset(
-    """
-    sei seiest seist seien seiet habe werde könne müsse solle wolle dürfe möge wisse
-    """.split()
-)
-_SECOND = re.compile(
-    r"(wär|hätt|würd|könnt|müss?t|müßt|dürft|möcht|käm|gäb|ging|ließ|bräucht|wüsst|wüßt|fänd|läg|nähm|säh|spräch|"
-    r"stünd|ständ|tät|träf|träfe|trät|blieb|hielt|bekäm|ergäb|entspräch|verlör|zög|bög|flög|schlöss|flöss|brächt|dächt)"
-    r"(e|est|st|en|et)$"
-)
-_NOT_SECOND = re.compile(r"(ging|ließ|blieb|hielt)en$")
-# First-person forms look the same as these, so that *habe* counts only with another subject than *ich*.
-_AS_FIRST_PERSON = frozenset("habe werde".split())
+_AS_FIRST_PERSON = ("habe", "werde")
+"""First-person forms look the same as these, so that *habe* counts only with another subject than *ich*."""
 
 
 class Finite(NamedTuple):
@@ -57,9 +44,9 @@ def finite(a: Analysis, token: int) -> Finite | None:
         past = is_past(form, a.lemmas[token]) or (past and not is_present(form, a.lemmas[token]))
     if mood == "Imp":
         return Finite("present", "imperative")
-    if _SECOND.search(form) and not _NOT_SECOND.search(form):
+    if is_subjunctive_two(form):
         return Finite("present", "subjunctive II")
-    if form in _FIRST and (form not in _AS_FIRST_PERSON or not _first_person(a, token)):
+    if form in closed("sure_subjunctives_one") and (form not in _AS_FIRST_PERSON or not _first_person(a, token)):
         return Finite("present", "subjunctive I")
     if mood == "Sub":
         if not past and _first_singular_form(form) and not _first_person(a, token):
@@ -73,12 +60,20 @@ def finite(a: Analysis, token: int) -> Finite | None:
     return Finite("past" if past else "present", "indicative")
 
 
-_PREFIXES = (
-    "ab an auf aus be bei bevor dar durch ein empor ent emp entgegen er fest fort frei ge gegenüber heran heraus "
-    "herbei herein hervor hin hinaus hinein hinter hinzu los miss mit nach nieder statt teil über um unter ver "
-    "vor voraus vorbei voran weg weiter wider wieder zer zu zurück zusammen"
-).split()
-_INSEPARABLE = ("be", "ent", "er", "ver", "zer", "miss", "über", "unter", "wider", "hinter", "durch")
+@lru_cache(maxsize=20_000)
+def is_subjunctive_two(form: str) -> bool:
+    """Whether a form, in small letters, is a subjunctive II whatever stands beside it (*wäre*, *könnten*)."""
+    return _subjunctive_two().search(form) is not None and not form.endswith(_of_either_mood())
+
+
+@cache
+def _subjunctive_two() -> re.Pattern[str]:
+    return re.compile(rf"({'|'.join(word_tuple('stems_of_subjunctive_two'))})(e|est|st|en|et)$")
+
+
+@cache
+def _of_either_mood() -> tuple[str, ...]:
+    return tuple(stem + "en" for stem in word_tuple("stems_of_either_mood"))
 
 
 @cache
@@ -86,7 +81,7 @@ def _strong_past() -> re.Pattern[str]:
     """Past forms of strong verbs and of weak ones that change their vowel, with any prefixes, in old spelling too."""
     stems = {row["preterite"] for row in lexicon.load("strong_verbs", required=("form", "preterite"))} | {"wurde"}
     stems |= {stem.removesuffix("ss") + "ß" for stem in stems if stem.endswith("ss")}
-    return re.compile(rf"(?:{'|'.join(_PREFIXES)})*(?:{'|'.join(sorted(stems))})(?:en|n|st)?")
+    return re.compile(rf"(?:{'|'.join(closed_tuple('prefixes_of_verbs'))})*(?:{'|'.join(sorted(stems))})(?:en|n|st)?")
 
 
 def is_past(form: str, lemma: str) -> bool:
@@ -107,27 +102,17 @@ def is_present(form: str, lemma: str) -> bool:
     return low == lemma.lower() or (low.endswith("t") and _strong_past().fullmatch(low) is None)
 
 
-# Verbs whose perfect has *sein*, so that *ist ausgebrochen* tells a past; with separable prefixes of their own.
-_WITH_SEIN = re.compile(
-    r"(?:(?:ab|an|auf|aus|bei|davon|ein|empor|entgegen|entlang|fest|fort|frei|heim|heran|heraus|herbei|herein|hervor|hin|"
-    r"hinaus|hinein|hinzu|los|mit|nach|nieder|nahe|vor|voran|voraus|vorbei|vorüber|weg|weiter|wieder|zu|zurecht|zurück|"
-    r"zusammen|zustande|zuvor|ums|umher|teil)*"
-    r"(?:fahren|fallen|fliegen|fliehen|flüchten|gehen|gelangen|gleiten|kehren|klettern|kommen|kriechen|laufen|marschieren|"
-    r"reisen|reiten|rennen|rücken|rutschen|schleichen|schreiten|schwimmen|segeln|sinken|springen|steigen|sterben|stürzen|"
-    r"treten|wachsen|wandern|werden)"
-    r"|(?:aus|auf|ein|herein|zusammen)brechen|(?:ab|ein|aus|um|weiter|davon|fort|weg|vorbei|los)ziehen|ausscheiden|bleiben|fernbleiben|"
-    r"ausbleiben|unterbleiben|begegnen|folgen|gelingen|misslingen|geschehen|passieren|verlaufen|verschwinden|verunglücken|"
-    r"versterben|verbluten|verhungern|verbrennen|ertrinken|ersticken|erfrieren|erliegen|erscheinen|entstehen|entkommen|"
-    r"entgehen|entfallen|vergehen|zergehen|explodieren|detonieren|implodieren|kollidieren|kollabieren|eskalieren|entgleisen|"
-    r"kentern|havarieren|scheitern|platzen|auseinanderbrechen|zerbrechen|zerfallen|auftauchen|abtauchen|untertauchen|eintreffen|"
-    r"aufwachen|erwachen|einschlafen|emigrieren|immigrieren|desertieren|landen|sein|zurückweichen|ausweichen|entweichen|"
-    r"weichen|eilen|umkommen|unterliegen|genesen|gesunden|erkranken|ermüden|verarmen|anwachsen|anschwellen|abflauen|aufstehen)"
-)
+@cache
+def _with_sein() -> re.Pattern[str]:
+    """Verbs whose perfect has *sein*, so that *ist ausgebrochen* tells a past; those of moving with any particles."""
+    going, moving = closed_tuple("prefixes_of_going"), word_tuple("verbs_of_moving")
+    return re.compile(rf"(?:{'|'.join(going)})*(?:{'|'.join(moving)})|{'|'.join(word_tuple('perfect_with_sein'))}")
 
 
+@lru_cache(maxsize=20_000)
 def has_sein(verb: str) -> bool:
     """Whether a verb's perfect has *sein* (*ausbrechen*), so that it makes no passive of state."""
-    return _WITH_SEIN.fullmatch(verb.lower()) is not None
+    return _with_sein().fullmatch(verb.lower()) is not None
 
 
 def is_zu_infinitive(form: str, lemma: str) -> bool:
@@ -156,25 +141,21 @@ def _third_singular(a: Analysis, token: int) -> bool:
     """Whether the subject is a third person in the singular that stands in the clause."""
     head = a.heads[token] if a.labels[token].startswith(("aux", "cop")) else token
     subject = next(a.dependents(head, "nsubj", "nsubj:pass"), None)
-    if subject is None or a.forms[subject].lower() in ("ich", "wir", "du", "ihr"):
+    if subject is None or a.forms[subject].lower() in closed("subjects_not_third_person"):
         return False
     low = a.forms[token].lower()
-    return a.feat(subject, "Number") != "Plur" and is_known(low + "n") and low not in ("wurde",)
+    return a.feat(subject, "Number") != "Plur" and is_known(low + "n") and low != "wurde"
 
 
 _PRESENT = re.compile(r"(.{3,}?(?:en|ern|eln))d(e|er|es|en|em)?$")
 _PAST = re.compile(r"(.{3,}?)(e|er|es|en|em)$")
 
 
-_NO_PARTICIPLES = ("verschieden", "bekannt", "unbekannt", "verwandt", "gesamt")
-"""Adjectives that have left their verb: several are not dead, the well-known have confessed nothing."""
-
-
 @lru_cache(maxsize=20_000)
 def participle(form: str) -> tuple[str, str] | None:
     """The verb's lemma and `past` or `present` of an inflected participle (*besetzte*: `besetzen`, past), else None."""
     low = form.lower()
-    if low.startswith(_NO_PARTICIPLES):
+    if low.startswith(word_tuple("adjectives_from_participles")):
         return None
     present = _PRESENT.match(low)
     if present and is_known(present.group(1)):
@@ -193,22 +174,22 @@ def participle(form: str) -> tuple[str, str] | None:
 
 def _by_parts(stem: str) -> str:
     """The verb of a participle that no word list has, by the one without prefix (*zurück-getreten*, *ent-führt*), or none."""
-    for prefix in _PREFIXES:
+    for prefix in closed_tuple("prefixes_of_verbs"):
         rest = stem.removeprefix(prefix)
         if rest == stem or len(rest) < 4:
             continue
         simple = rest if rest.startswith("ge") else "ge" + rest
         verb = lemma_of(simple)
-        if verb.endswith("n") and verb != simple and (simple == rest or prefix in _INSEPARABLE):
+        if verb.endswith("n") and verb != simple and (simple == rest or prefix in closed("prefixes_without_ge")):
             return prefix + verb
     return ""
 
 
 def _looks_past(stem: str) -> bool:
     """Whether a stem is built as past participles are: with *ge*, or from a verb whose prefix forbids it."""
-    if "ge" in stem[:7] or any(stem.startswith(prefix + "ge") for prefix in _PREFIXES):
+    if "ge" in stem[:7] or any(stem.startswith(prefix + "ge") for prefix in closed_tuple("prefixes_of_verbs")):
         return True
-    return stem.startswith((*_INSEPARABLE, "emp")) or stem.endswith("iert")
+    return stem.startswith((*closed_tuple("prefixes_without_ge"), "emp")) or stem.endswith("iert")
 
 
 _MIXED = re.compile(r"([kn]|br|r)annten$")
@@ -233,10 +214,8 @@ def joined_lemma(a: Analysis, token: int) -> str:
 
 def looks_finite(a: Analysis, token: int) -> bool:
     """Whether what is taken for a participle closes a clause with subject and conjunction (*dass sie sich ergibt*)."""
-    marked = any(
-        a.forms[c].lower() in ("dass", "daß", "weil", "wenn", "ob", "während") for c in a.dependents(token, "mark")
-    )
-    return marked and a.forms[token].endswith("t") and any(a.dependents(token, "nsubj", "nsubj:pass"))
+    marked = any(a.forms[c].lower() in closed("clause_openers") for c in a.dependents(token, "mark"))
+    return marked and a.forms[token].endswith("t") and a.has(token, "nsubj", "nsubj:pass")
 
 
 def has_moved(a: Analysis, token: int) -> bool:

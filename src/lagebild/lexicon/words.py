@@ -22,6 +22,12 @@ def closed(name: str) -> frozenset[str]:
 
 
 @cache
+def closed_tuple(name: str) -> tuple[str, ...]:
+    """The words of a set of `closed_words.tsv` in their order. Raises LexiconError for a name that the file does not have."""
+    return _find("closed_words", name)
+
+
+@cache
 def closed_map(name: str) -> Mapping[str, str]:
     """A set of `closed_words.tsv` whose words are pairs (`im=in`). Raises LexiconError for an unknown name, or no pair."""
     return MappingProxyType(dict(_pair("closed_words", name, word) for word in _find("closed_words", name)))

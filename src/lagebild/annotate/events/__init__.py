@@ -31,7 +31,7 @@ def annotate(text: Text) -> tuple[Event, ...]:
     contents = Contents(text, hits)
     times = [time_of(text, hit) for hit in hits]
     for hit, when, told in zip(hits, times, statuses(contents, hits, times), strict=True):
-        actors, recipients = arguments(text, hit)
+        who = arguments(text, hit)
         found.append(
             Event(
                 id=f"v{len(found) + 1}",
@@ -39,14 +39,14 @@ def annotate(text: Text) -> tuple[Event, ...]:
                 mode=hit.entry.mode,
                 context=contexts_of(text, hit, when),
                 trigger=(text.token_span(hit.token),),
-                actors=actors,
-                recipients=recipients,
+                actors=who.actors,
+                recipients=who.recipients,
                 place=place_of(text, hit, told.status),
                 time=value_of(text, when, told.status, hit.clause) if when else None,
                 status=told.status,
                 source=source_of(contents, hit, told),
                 sentence=text.sentence(hit.token),
-                because={"type": f"{hit.entry.pos.lower()} {hit.entry.form}"},
+                because={"type": f"{hit.entry.pos.lower()} {hit.entry.form}", **who.because},
             )
         )
     return figures(text, hits, share(text, hits, retold(text, hits, found)))

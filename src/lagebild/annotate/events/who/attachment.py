@@ -1,18 +1,51 @@
 """Phrases that the parser hung on the wrong head: an agent on a date, an object on a place, a subject on the wrong verb.
 
-Each function says what the forms alone allow: case and number of the words, and the fields of the German clause.
+Each function walks the tree and says what the forms alone allow: case and number of the words, and their order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lagebild.analysis import Analysis
+from lagebild.analysis import ROOT, Analysis
+from lagebild.annotate.events.who.parts import InClause
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
+from lagebild.lexicon.words import closed
 
-_ACCUSATIVE = frozenset(["den", "einen", "keinen", "ihn", "diesen", "seinen", "ihren", "jeden"])
 _BELONGS_TO = ("person", "organisation", "group")
+
+
+def cases(a: Analysis, token: int) -> list[str]:
+    """The lemmas of the prepositions of a phrase."""
+    return [a.lemmas[c].casefold() for c in a.dependents(token, "case")]
+
+
+def nominal(a: Analysis, token: int) -> bool:
+    """Whether a token is the head of a phrase that hangs on a noun or, as an adjunct, on a verb."""
+    return a.labels[token].startswith(("nmod", "obl"))
+
+
+def remains(case: InClause) -> bool:
+    """Whether a clause is a participle under *bleiben* and says of its subject what is done to it."""
+    a, clause = case.text.analysis, case.clause
+    if not _may_be_undergone(case) or clause.kind != "participle" or a.heads[clause.predicate] == ROOT:
+        return False
+    return a.lemmas[a.heads[clause.predicate]] == "bleiben"
+
+
+def is_done(case: InClause) -> bool:
+    """Whether a clause says with *sein* or *bleiben* and a participle what is done to its subject."""
+    a, clause = case.text.analysis, case.clause
+    if not _may_be_undergone(case) or clause.kind != "finite" or a.feat(clause.predicate, "VerbForm") != "Part":
+        return False
+    helpers = {a.lemmas[t] for t in clause.verbs if t != clause.predicate and a.tags[t] in ("AUX", "VERB")}
+    return helpers in ({"sein"}, {"bleiben"})
+
+
+def _may_be_undergone(case: InClause) -> bool:
+    """Whether the verb takes an object and has none in its clause."""
+    return case.clause.voice == "active" and not case.clause.undergoers and case.objects
 
 
 def agents(text: Text, clause: Clause) -> tuple[int, ...]:
@@ -28,7 +61,7 @@ def agents(text: Text, clause: Clause) -> tuple[int, ...]:
     for token in range(start, clause.predicate):
         if a.labels[token] != "nmod" or a.heads[token] == token or not _inside(a, token, clause.predicate):
             continue
-        if [a.lemmas[c].casefold() for c in a.dependents(token, "case")] != ["von"]:
+        if cases(a, token) != ["von"]:
             continue
         entity = text.entities.get(text.entity(token) or "")
         if entity is not None and entity.kind in _BELONGS_TO and _loose(text, a.heads[token], clause):
@@ -48,7 +81,7 @@ def genitives_behind(a: Analysis, token: int) -> Iterator[int]:
     head = a.heads[token]
     for sibling in a.dependents(head, "nmod") if head >= 0 and a.tags[head] == "NOUN" else ():
         articles = [a.forms[c].casefold() for c in a.dependents(sibling, "det")]
-        bare = not any(a.dependents(sibling, "case")) and articles and articles[0] in ("der", "des", "dieser", "dieses")
+        bare = not a.has(sibling, "case") and articles and articles[0] in closed("genitive_articles")
         if bare and min(a.subtree(sibling)) == token + 1:
             yield sibling
 
@@ -66,13 +99,9 @@ def strays(text: Text, clause: Clause) -> Iterator[int]:
     a = text.analysis
     for _, oblique in clause.obliques:
         for token in a.dependents(oblique, "nmod"):
-            bare = not any(a.dependents(token, "case")) and a.feat(token, "Case") != "Gen"
-            if (
-                bare
-                and token > oblique
-                and any(a.dependents(token, "nummod", "det"))
-                and text.entity(token) is not None
-            ):
+            bare = not a.has(token, "case") and a.feat(token, "Case") != "Gen"
+            determined = token > oblique and a.has(token, "nummod", "det")
+            if bare and determined and text.entity(token) is not None:
                 yield token
 
 
@@ -86,7 +115,8 @@ def subject_by_case(text: Text, clause: Clause) -> tuple[int, ...]:
 
 
 def _accusative(a: Analysis, token: int) -> bool:
-    return any(a.forms[c].casefold() in _ACCUSATIVE for c in (token, *a.dependents(token, "det", "det:poss")))
+    words = closed("masculine_accusatives")
+    return any(a.forms[c].casefold() in words for c in (token, *a.dependents(token, "det", "det:poss")))
 
 
 def agreeing(text: Text, clause: Clause) -> tuple[int, ...]:
@@ -101,8 +131,7 @@ def agreeing(text: Text, clause: Clause) -> tuple[int, ...]:
         number == "Plur" and a.labels[clause.predicate] == "conj" and _sure_singular(a, clause.doers)
     ):
         return clause.doers
-    sentence = a.sentence_of[clause.predicate]
-    near = [c for c in text.clauses if a.sentence_of[c.predicate] == sentence and c.predicate < clause.predicate]
+    near = [c for c in text.clauses_in[a.sentence_of[clause.predicate]] if c.predicate < clause.predicate]
     fits = [c.doers for c in near if c.doers and c.voice == "active" and _singular(a, c.doers) == (number == "Sing")]
     return fits[-1] if fits else clause.doers
 
@@ -125,3 +154,25 @@ def _inside(a: Analysis, token: int, predicate: int) -> bool:
             return False
         here = a.heads[here]
     return False
+
+
+def below_parts(a: Analysis, clause: Clause, preposition: str) -> Iterator[int]:
+    """Phrases with a preposition that hang on an object or an adjunct of a clause."""
+    for part in (*clause.undergoers, *(t for _, t in clause.obliques)):
+        yield from (c for c in a.dependents(part, "nmod") if preposition in cases(a, c))
+
+
+def nested(a: Analysis, token: int, preposition: str) -> Iterator[int]:
+    """Phrases with *durch*, *gegen* or *gegenüber* that hang on the genitive of a noun."""
+    for genitive in a.dependents(token, "nmod"):
+        if not cases(a, genitive) and preposition in ("durch", "gegen", "gegenüber"):
+            yield from (c for c in a.dependents(genitive, "nmod") if preposition in cases(a, c))
+
+
+def next_to(a: Analysis, token: int, preposition: str) -> Iterator[int]:
+    """Phrases with a preposition that stand right behind a noun's own words and hang on the same head as it."""
+    last = max(a.subtree(token))
+    head = a.heads[token]
+    for sibling in a.children[head] if head != ROOT else ():
+        if nominal(a, sibling) and preposition in cases(a, sibling) and min(a.subtree(sibling)) == last + 1:
+            yield sibling

@@ -1,118 +1,324 @@
-"""From a token that fills a slot to the entities that it means: names, groups counted, possessors, plural pronouns."""
+"""From a token that fills a slot to the entities that it means: names, groups counted, owners, plural pronouns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from lagebild.annotate.events.lexicon import entries
+from lagebild.annotate.events.who.parts import Meant
+from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
+from lagebild.lexicon.words import closed, word_set
 
-_QUANTITIES = frozenset(
-    """
-    anzahl dutzend drittel fünftel großteil gruppe handvoll hälfte hundert hunderte kreis mehrheit mehrzahl milliarde
-    million millionen minderheit rest reihe teil tausend tausende viertel vielzahl zahl zehntausend zehntausende
-    hunderttausend hunderttausende demonstration kundgebung menge schar versammlung zug
-    einer eine eines einige einzelne mehrere viele manche keiner
-    """.split()
-)
-_PLURAL_PRONOUNS = frozenset(["sie", "ihnen", "diese", "denen"])
-_POSSESSIVES = ("sein", "ihr")
+_DEEPEST = 2
+"""So many tokens one may stand for another for: *einer der Anführer dieser Gruppe*."""
+_CLAUSES_UP = 4
 
 
-def bearers(text: Text, token: int, *, acting: bool) -> tuple[str, ...]:
+class Word(NamedTuple):
+    """A token whose entities are asked for: `acting` only such as can act; `depth` tokens were asked on the way to it."""
+
+    text: Text
+    token: int
+    acting: bool
+    depth: int = 0
+
+
+class Owned(NamedTuple):
+    """A possessive, and a clause whose subject may be the owner."""
+
+    word: Word
+    clause: Clause
+
+
+Answer = tuple[Meant, ...]
+
+
+def bearers(text: Text, token: int, *, acting: bool) -> Answer:
     """The entities that a token means. `acting`: only such as can act, no mere places."""
-    return tuple(dict.fromkeys(_meant(text, token, acting=acting, depth=0)))
+    return _once(_meant(Word(text, token, acting)))
 
 
-def _meant(text: Text, token: int, *, acting: bool, depth: int) -> Iterator[str]:
-    a = text.analysis
-    if depth > 2:
-        return
-    if a.lemmas[token].casefold() in _QUANTITIES or a.tags[token] == "NUM":
-        counted = [c for c in a.dependents(token, "nmod", "obl") if _of(text, c)]
-        inner = [key for c in counted for key in _meant(text, c, acting=acting, depth=depth + 1)]
-        if inner:
-            yield from inner
-            return
-    key = text.agent(token) if acting else text.entity(token)
-    if key is not None:
-        yield key
-        return
-    if a.tags[token] in ("PRON", "DET"):
-        yield from _pronoun(text, token, acting=acting, depth=depth + 1)
-        return
-    named = [k for c in a.dependents(token, "appos", "flat") if (k := text.agent(c)) is not None and c <= token + 2]
-    yield from named[:1]
-
-
-def possessors(text: Text, token: int) -> Iterator[str]:
+def possessors(text: Text, token: int) -> Answer:
     """Who a thing belongs to or is part of: *die Pläne des Ministers*, *ihre Mission*, *iranische Behörden*."""
+    return tuple(_possessors(text, token))
+
+
+def _possessors(text: Text, token: int) -> Iterator[Meant]:
     a = text.analysis
     for child in a.children[token]:
         if a.labels[child] == "det:poss" or (a.labels[child].startswith("nmod") and _of(text, child)):
-            found = list(_meant(text, child, acting=True, depth=1))
-            yield from found or (possessors(text, child) if a.tags[child] == "NOUN" else ())
+            found = _meant(Word(text, child, acting=True, depth=1))
+            yield from found or (_possessors(text, child) if a.tags[child] == "NOUN" else ())
 
 
 def _of(text: Text, token: int) -> bool:
     """Whether a phrase is a genitive or stands with *von*."""
     a = text.analysis
-    cases = [a.lemmas[c].casefold() for c in a.dependents(token, "case")]
-    return cases == ["von"] or (not cases and a.feat(token, "Case") in ("Gen", "Nom", "Acc", ""))
+    prepositions = [a.lemmas[c].casefold() for c in a.dependents(token, "case")]
+    return prepositions == ["von"] or (not prepositions and a.feat(token, "Case") in ("Gen", "Nom", "Acc", ""))
 
 
-def _pronoun(text: Text, token: int, *, acting: bool, depth: int) -> tuple[str, ...]:
-    """A pronoun that the entities leave open: the plural, and *ihr* of a feminine or a plural.
-
-    A plural takes up the subject of the nearest clause before it that fits, in its own sentence or the one before;
-    where none does, an object there.
-    """
-    a = text.analysis
-    form = a.forms[token].casefold()
-    possessive = form.startswith(_POSSESSIVES) and a.tags[token] == "DET"
-    if possessive:
-        return _owner(text, token, acting=acting, depth=depth)
-    if form in ("dessen", "deren"):
-        return tuple(k for t in _headed(text, token) for k in _meant(text, t, acting=acting, depth=depth))
-    if form not in _PLURAL_PRONOUNS or not _plural(text, token):
-        return ()
-    return _subject_before(text, token, acting=acting, depth=depth)
+def _meant(word: Word) -> Answer:
+    found = first(MEANT, word) if word.depth <= _DEEPEST else None
+    return _because(found) if found is not None else ()
 
 
-def _owner(text: Text, token: int, *, acting: bool, depth: int) -> tuple[str, ...]:
-    """Whose *sein* or *ihr* it is: the subject of the clause, of the clauses above it, else of a clause before.
+def _because(found: tuple[Answer, str]) -> Answer:
+    answer, rule = found
+    return tuple(Meant(entity, (rule, *why)) for entity, why in answer)
 
-    A subject behind the thing owns it only where that stands aside (*bei ihrem Besuch sagte Brunn*); and nobody demands
-    his own deed or fate (*verlangt ihre Freilassung*).
-    """
-    a = text.analysis
-    owned = a.heads[token]
-    aside = any(a.dependents(owned, "case"))
+
+def _once(found: Iterable[Meant]) -> Answer:
+    return tuple({meant.entity: meant for meant in reversed(tuple(found))}.values())[::-1]
+
+
+def _inner(word: Word, tokens: Iterable[int]) -> Answer:
+    """What other tokens mean that a word stands for."""
+    return tuple(m for t in tokens for m in _meant(word._replace(token=t, depth=word.depth + 1)))
+
+
+def _is_pronoun(word: Word) -> bool:
+    return word.text.analysis.tags[word.token] in ("PRON", "DET")
+
+
+def _counted(word: Word) -> Answer | None:
+    a = word.text.analysis
+    if a.lemmas[word.token].casefold() not in word_set("quantities") and a.tags[word.token] != "NUM":
+        return None
+    return _inner(word, (c for c in a.dependents(word.token, "nmod", "obl") if _of(word.text, c))) or None
+
+
+def _mention(word: Word) -> Answer | None:
+    entity = word.text.agent(word.token) if word.acting else word.text.entity(word.token)
+    return (Meant(entity),) if entity is not None else None
+
+
+def _apposition(word: Word) -> Answer | None:
+    text, token = word.text, word.token
+    if _is_pronoun(word):
+        return None
+    near = (text.agent(c) for c in text.analysis.dependents(token, "appos", "flat") if c <= token + 2)
+    return tuple(Meant(entity) for entity in near if entity is not None)[:1] or None
+
+
+def _is_possessive(word: Word) -> bool:
+    a = word.text.analysis
+    return a.tags[word.token] == "DET" and a.forms[word.token].casefold().startswith(("sein", "ihr"))
+
+
+def _owner_in_clause(word: Word) -> Answer | None:
+    if not _is_possessive(word):
+        return None
+    text, token = word.text, word.token
     here = text.clause_around(token)
-    seen = 0
-    while here is not None and seen < 4:
-        subjects = here.doers if here.voice == "active" else here.undergoers
-        outside = [t for t in subjects if token not in a.subtree(t) and (t < token or aside)]
-        found = [key for t in outside for key in _meant(text, t, acting=acting, depth=depth)]
-        if found and not (owned in here.undergoers and _demands(here)):
-            return tuple(found)
-        here, seen = text.clause_of.get(here.governor), seen + 1
-    return _subject_before(text, token, acting=acting, depth=depth)
+    for _ in range(_CLAUSES_UP):
+        if here is None:
+            return None
+        found = first(OWNERS, Owned(word, here))
+        if found is not None and found[0]:
+            return _because(found)
+        here = text.clause_of.get(here.governor)
+    return None
 
 
-def _demands(clause: Clause) -> bool:
-    return any(e.pos == "VERB" and e.type == "REQUEST" for e in entries().get(clause.lemma.casefold(), ()))
+def _owner_before(word: Word) -> Answer | None:
+    return _told_before(word) if _is_possessive(word) else None
 
 
-def _headed(text: Text, token: int) -> tuple[int, ...]:
-    """The noun whose relative clause a *dessen* or *deren* opens."""
-    a = text.analysis
-    clause = text.clause_around(token)
+def _relative(word: Word) -> Answer | None:
+    """What the noun means whose relative clause a *dessen* or *deren* opens."""
+    a = word.text.analysis
+    if a.tags[word.token] not in ("PRON", "DET") or a.forms[word.token].casefold() not in ("dessen", "deren"):
+        return None
+    clause = word.text.clause_around(word.token)
     if clause is None or not a.labels[clause.predicate].startswith("acl"):
-        return ()
+        return None
     head = a.heads[clause.predicate]
-    return (head,) if head < token else ()
+    return _inner(word, (head,)) or None if head < word.token else None
+
+
+def _plural_pronoun(word: Word) -> Answer | None:
+    form = word.text.analysis.forms[word.token].casefold()
+    if not _is_pronoun(word) or form not in closed("plural_pronouns") or not _plural(word.text, word.token):
+        return None
+    return _told_before(word)
+
+
+MEANT: tuple[Rule[Word, Answer], ...] = (
+    Rule(
+        name="who/counted",
+        find=_counted,
+        why="A number or a quantity means those who are counted (*Hunderte der Bauern*).",
+        yes=(
+            ("Die Polizei verhaftete eine Gruppe von Schülern.", "verhaftete: Schüler"),
+            ("Viele der Rebellen ergaben sich.", "ergaben: Rebellen"),
+        ),
+        no=("Die Polizei verhaftete eine Gruppe.",),
+    ),
+    Rule(
+        name="who/mention",
+        find=_mention,
+        why="A word that is a mention of an entity means it; one who acts is no mere place.",
+        yes=(
+            ("Die Gewerkschaft kritisierte die Regierung.", "kritisierte: Gewerkschaft"),
+            ("Die Polizei verhaftete den Redakteur Karl Brunn.", "verhaftete: Karl Brunn"),
+        ),
+        no=("Niemand wurde verhaftet.",),
+    ),
+    Rule(
+        name="who/apposition",
+        find=_apposition,
+        why="A noun that is no mention itself means the name right behind it.",
+        yes=(
+            ("Die Polizei nahm den Angler Karl Brunn fest.", "nahm: Karl Brunn"),
+            ("Karl Brunn beschimpfte den Wirt Jo Hals.", "beschimpfte: Jo Hals"),
+        ),
+        no=("Die Polizei nahm den Minister Karl Brunn fest.",),
+    ),
+    Rule(
+        name="who/owner-in-the-sentence",
+        find=_owner_in_clause,
+        why="*Sein* and *ihr* take up the subject of their clause, or of one that it depends on.",
+        yes=(
+            ("Die Gewerkschaft versprach ihre Unterstützung.", "Unterstützung: Gewerkschaft"),
+            ("Ada Brunn sprach nach ihrer Freilassung mit Reportern.", "Freilassung: Ada Brunn"),
+        ),
+        no=("Karl Brunn klagte gegen seine Verhaftung.",),
+    ),
+    Rule(
+        name="who/owner-told-before",
+        find=_owner_before,
+        why="Where no subject of the sentence fits, *sein* and *ihr* take up one told just before.",
+        yes=(
+            ("Die Bauern kamen am Montag. Ihr Protest dauerte zwei Stunden.", "Protest: Bauern"),
+            ("Die Rebellen zogen sich zurück. Ihre Stellung wurde am Montag beschossen.", "beschossen: Rebellen"),
+        ),
+        no=("Die Gewerkschaft versprach ihre Unterstützung.",),
+    ),
+    Rule(
+        name="who/relative-owner",
+        find=_relative,
+        why="*Dessen* and *deren* mean the noun whose relative clause they open.",
+        yes=(
+            ("Der Minister Jo Hals, dessen Rücktritt die Opposition fordert, schweigt.", "Rücktritt: Jo Hals"),
+            ("Frankreich, dessen Angriffe auf Spanien andauern, schweigt.", "Angriffe: Frankreich"),
+        ),
+        no=("Die Opposition fordert dessen Rücktritt.",),
+    ),
+    Rule(
+        name="who/plural-pronoun",
+        find=_plural_pronoun,
+        why="A plural *sie* or *diese* takes up the nearest subject in the plural, in its sentence or the one before.",
+        yes=(
+            ("Die Bauern kamen nach Tarnau. Sie forderten höhere Löhne.", "forderten: Bauern"),
+            ("Die Bauern kamen nach Tarnau. Ihnen wird Betrug vorgeworfen.", "vorgeworfen: Bauern"),
+        ),
+        no=("Die Ministerin Ada Brunn kam nach Tarnau. Sie forderte höhere Löhne.",),
+    ),
+)
+
+
+def _own_demand(owned: Owned) -> Answer | None:
+    word, clause = owned
+    wanted = word.text.analysis.heads[word.token] in clause.undergoers
+    return () if wanted and _demands(clause.lemma) else None
+
+
+def _demands(verb: str) -> bool:
+    return any(e.pos == "VERB" and e.type == "REQUEST" for e in entries().get(verb.casefold(), ()))
+
+
+def _owner(owned: Owned) -> Answer | None:
+    word, clause = owned
+    a = word.text.analysis
+    aside = a.has(a.heads[word.token], "case")
+    outside = (t for t in _subjects(clause) if word.token not in a.subtree(t) and (t < word.token or aside))
+    return _inner(word, outside) or None
+
+
+OWNERS: tuple[Rule[Owned, Answer], ...] = (
+    Rule(
+        name="who/nobody-demands-his-own",
+        find=_own_demand,
+        why="Nobody demands his own deed or fate, so *ihre* in *verlangt ihre Freilassung* is not the subject's.",
+        yes=(("Ada Brunn sitzt in Haft. Die Gewerkschaft verlangt ihre Freilassung.", ""),),
+    ),
+    Rule(
+        name="who/owner",
+        find=_owner,
+        why="The subject owns what stands behind it, or aside with a preposition (*bei ihrem Besuch sagte Brunn*).",
+        yes=(
+            ("Die Gewerkschaft begründete ihren Protest mit den Löhnen.", "Protest: Gewerkschaft"),
+            ("Nach ihrer Drohung verließ die Gewerkschaft den Saal.", "Drohung: Gewerkschaft"),
+        ),
+        no=("Ada Brunn sitzt in Haft. Die Gewerkschaft verlangt ihre Freilassung.",),
+    ),
+)
+
+
+def _subjects(clause: Clause) -> tuple[int, ...]:
+    """The subject of the surface."""
+    return clause.doers if clause.voice == "active" else clause.undergoers
+
+
+def _told_before(word: Word) -> Answer | None:
+    found = first(BEFORE, word)
+    return _once(_because(found)) if found is not None else None
+
+
+def _near(word: Word) -> list[Clause]:
+    """The other clauses of a word's sentence and the one before, the latest first."""
+    text, token = word.text, word.token
+    sentence = text.analysis.sentence_of[token]
+    around = text.clause_around(token)
+    near = (c for n in range(max(sentence - 1, 0), sentence + 1) for c in text.clauses_in[n])
+    others = (c for c in near if around is None or c.predicate != around.predicate)
+    return sorted(others, key=lambda c: -min((*_subjects(c), c.predicate)))
+
+
+def _first_fitting(word: Word, groups: Iterable[tuple[int, ...]]) -> Answer | None:
+    for group in groups:
+        tokens = tuple(t for t in group if t < word.token)
+        if tokens and _fits(word.text, tokens, word.token):
+            found = _inner(word, tokens)
+            if found:
+                return found
+    return None
+
+
+def _subject_before(word: Word) -> Answer | None:
+    return _first_fitting(word, (_subjects(clause) for clause in _near(word)))
+
+
+def _object_before(word: Word) -> Answer | None:
+    return _first_fitting(word, (clause.undergoers for clause in _near(word) if clause.voice == "active"))
+
+
+BEFORE: tuple[Rule[Word, Answer], ...] = (
+    Rule(
+        name="who/subject-before",
+        find=_subject_before,
+        why="A pronoun takes up the nearest subject before it that agrees with it.",
+        yes=(
+            ("Die Lehrer trafen sich in Tarnau. Dort demonstrierten sie gegen den König.", "demonstrierten: Lehrer"),
+            ("Die Armee rückte an. Ihr Angriff auf Tarnau begann am Montag.", "Angriff: Armee"),
+        ),
+        no=("Der König kam nach Tarnau. Dort demonstrierten sie.",),
+    ),
+    Rule(
+        name="who/object-before",
+        find=_object_before,
+        why="Where no subject agrees with a pronoun, it takes up the nearest object that does.",
+        yes=(
+            ("Der Wirt begrüßte die Bauern. Sie warfen Flaschen.", "warfen: Bauern"),
+            ("Der König begrüßte die Rebellen. Ihr Angriff auf Tarnau begann am Montag.", "Angriff: Rebellen"),
+        ),
+        no=("Die Bauern kamen nach Tarnau. Sie forderten höhere Löhne.",),
+    ),
+)
 
 
 def _plural(text: Text, token: int) -> bool:
@@ -126,25 +332,6 @@ def _plural(text: Text, token: int) -> bool:
     return a.feat(token, "Number") == "Plur"
 
 
-def _subject_before(text: Text, token: int, *, acting: bool, depth: int) -> tuple[str, ...]:
-    a = text.analysis
-    sentence = a.sentence_of[token]
-    near = [
-        c for c in text.clauses if c.predicate != _own(text, token) and sentence - a.sentence_of[c.predicate] in (0, 1)
-    ]
-    near.sort(key=lambda c: -_first(c))
-    subjects = [c.doers if c.voice == "active" else c.undergoers for c in near]
-    objects = [c.undergoers if c.voice == "active" else () for c in near]
-    for group in (*subjects, *objects):
-        tokens = tuple(t for t in group if t < token)
-        if not tokens or not _fits(text, tokens, token):
-            continue
-        found = [key for t in tokens for key in _meant(text, t, acting=acting, depth=depth)]
-        if found:
-            return tuple(dict.fromkeys(found))
-    return ()
-
-
 def _fits(text: Text, tokens: tuple[int, ...], pronoun: int) -> bool:
     """Whether a pronoun or possessive agrees with what it would take up."""
     a = text.analysis
@@ -153,13 +340,3 @@ def _fits(text: Text, tokens: tuple[int, ...], pronoun: int) -> bool:
         return plural
     feminine = a.feat(tokens[0], "Gender") == "Fem"
     return plural or feminine if a.forms[pronoun].casefold().startswith("ihr") else not plural and not feminine
-
-
-def _own(text: Text, token: int) -> int:
-    clause = text.clause_around(token)
-    return clause.predicate if clause is not None else -1
-
-
-def _first(clause: Clause) -> int:
-    subjects = clause.doers if clause.voice == "active" else clause.undergoers
-    return min((*subjects, clause.predicate))

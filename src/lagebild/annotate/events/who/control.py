@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from lagebild import lexicon
-from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.who import slots
 from lagebild.annotate.events.who.bearers import bearers
+from lagebild.annotate.events.who.parts import Deed, Held, Part, Parts, Role
+from lagebild.annotate.rule import Rule
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
+from lagebild.lexicon.words import closed
 from lagebild.reading import EventType
-
-Side = Literal["actor", "recipient"]
 
 
 class Control(NamedTuple):
@@ -26,7 +26,8 @@ class Control(NamedTuple):
 
 
 @cache
-def _controls() -> dict[str, tuple[Control, ...]]:
+def controls() -> dict[str, tuple[Control, ...]]:
+    """By verb what `event_control.tsv` says of the deeds in its slots."""
     found: dict[str, tuple[Control, ...]] = {}
     for row in lexicon.load("event_control", required=("form", "slot")):
         entry = Control(row["slot"], row["actor"], row["recipient"])
@@ -34,78 +35,166 @@ def _controls() -> dict[str, tuple[Control, ...]]:
     return found
 
 
-def controlled(text: Text, hit: Hit) -> Iterator[tuple[Side, str]]:
-    """The roles that the verb above a noun gives to its own subject or objects (`event_control.tsv`).
-
-    Above a noun are also its participles (*die angekündigten Proteste*) and its relative clauses (*der Appell, den er
-    an den König richtete*).
-    """
-    roles = {role for _, role in hit.entry.frame}
-    for clause, heads in _above(text, hit) if not hit.own else ():
-        for slot, actor, recipient in _controls().get(clause.lemma, ()):
-            there = clause.recipients if slot == "iobj" else _in(text, clause, slot)
-            if not heads & set(there):
-                continue
-            sides: tuple[tuple[Side, str], ...] = (("actor", actor), ("recipient", recipient))
-            for role, own in sides:
-                for token in _in(text, clause, own) if own and (role in roles or hit.entry.type in _BARE) else ():
-                    if token not in there:
-                        yield from ((role, key) for key in bearers(text, token, acting=role == "actor"))
-
-
 _BARE: tuple[EventType, ...] = ("ASSAULT", "COERCE", "DISASTER")
 """Deeds that have doers or victims also where the lexicon's frame names none; a poll (*Wahl*) has not."""
+_USED: tuple[EventType, ...] = ("ASSAULT", "COERCE", "PROTEST", "THREATEN")
+"""Deeds by which something else is done."""
 
 
-def _above(text: Text, hit: Hit) -> Iterator[tuple[Clause, set[int]]]:
-    """The clauses in which a noun takes part, each with the tokens that stand for it there."""
-    a = text.analysis
-    first = a.heads[hit.token] if a.labels[hit.token] == "conj" else hit.token
-    if hit.clause is not None:
-        yield hit.clause, {hit.token, first}
-    for child in a.children[hit.token]:
-        clause = text.clause_of.get(child)
-        if clause is not None and clause is not hit.clause and a.labels[child].startswith(("acl", "amod")):
+def _of_verb(deed: Deed) -> Parts | None:
+    clause = deed.hit.clause
+    if deed.hit.own or clause is None:
+        return None
+    return tuple(_controlled(deed, clause, {deed.hit.token, _first(deed)})) or None
+
+
+def _first(deed: Deed) -> int:
+    """The first of the nouns that a noun is joined with: the verb has that in its slot."""
+    a = deed.text.analysis
+    return a.heads[deed.hit.token] if a.labels[deed.hit.token] == "conj" else deed.hit.token
+
+
+def _of_attribute(deed: Deed) -> Parts | None:
+    if deed.hit.own:
+        return None
+    return tuple(part for clause, heads in _attributes(deed) for part in _controlled(deed, clause, heads)) or None
+
+
+def _attributes(deed: Deed) -> Iterator[tuple[Clause, set[int]]]:
+    """The participles and relative clauses of a noun, each with the tokens that stand for it there."""
+    a = deed.text.analysis
+    for child in a.children[deed.hit.token]:
+        clause = deed.text.clause_of.get(child)
+        if clause is not None and clause is not deed.hit.clause and a.labels[child].startswith(("acl", "amod")):
             relative = {t for _, t in clause.obliques if "Rel" in a.feat(t, "PronType")}
-            yield clause, {hit.token, *relative}
+            yield clause, {deed.hit.token, *relative}
 
 
-def _in(text: Text, clause: Clause, slot: str) -> tuple[int, ...]:
+def _controlled(deed: Deed, clause: Clause, heads: set[int]) -> Iterator[Part]:
+    """What the lexicon says of a noun that stands in a slot of this verb."""
+    text, hit = deed
+    roles = {role for _, role in hit.entry.frame}
+    for slot, actor, recipient in controls().get(clause.lemma, ()):
+        there = clause.recipients if slot == "iobj" else _in(text, clause, slot).tokens
+        if not heads & set(there):
+            continue
+        sides: tuple[tuple[Role, str], ...] = (("actor", actor), ("recipient", recipient))
+        for role, own in sides:
+            held = _in(text, clause, own) if own and (role in roles or hit.entry.type in _BARE) else slots.NONE
+            for token in held.tokens:
+                for meant in bearers(text, token, acting=role == "actor") if token not in there else ():
+                    yield Part(role, meant.entity, (f"who/verb {clause.lemma}", *held.why, *meant.why))
+
+
+def _in(text: Text, clause: Clause, slot: str) -> Held:
     if slot == "gen":
-        bare = tuple(t for p, t in clause.obliques if not p)
-        return tuple(t for t in (*bare, *clause.recipients) if text.analysis.feat(t, "Case") == "Gen")
+        bare = (t for p, t in clause.obliques if not p)
+        return Held(tuple(t for t in (*bare, *clause.recipients) if text.analysis.feat(t, "Case") == "Gen"))
     return slots.in_clause(text, clause, slot, objects=True)
 
 
-_ATTENDING = frozenset("bei auf an nach zu in während im beim zum zur".split())
-_MEANS = frozenset(["durch", "mit", "mittels", "per"])
-_USED: tuple[EventType, ...] = ("ASSAULT", "COERCE", "PROTEST", "THREATEN")
+CONTROL: tuple[Rule[Deed, Parts], ...] = (
+    Rule(
+        name="who/verb-above",
+        find=_of_verb,
+        why="A verb may give its subject or object a part in the deed that its object names (`event_control.tsv`).",
+        yes=(
+            ("Die Union drohte Ada Brunn mit Sanktionen.", "Sanktionen: Union"),
+            ("Auf Festnahmen verzichtete die Polizei.", "Festnahmen: Polizei"),
+            ("Die Armee kam zum Einsatz.", "Einsatz: Armee"),
+        ),
+        no=("Die Armee zeigte den Angriff auf einer Karte.",),
+    ),
+    Rule(
+        name="who/verb-in-an-attribute",
+        find=_of_attribute,
+        why="A noun's participle and relative clause say as much as a verb above it (*die angekündigten Proteste*).",
+        yes=(
+            ("Die von der Gewerkschaft angekündigten Proteste begannen am Montag.", "Proteste: Gewerkschaft"),
+            ("Die von der Armee begonnenen Angriffe dauern an.", "Angriffe: Armee"),
+        ),
+        no=("Die neuen Angriffe dauern an.",),
+    ),
+)
 
 
-def attended(text: Text, hit: Hit) -> Iterator[tuple[Side, str]]:
-    """Who holds the meeting that a prepositional phrase names: the clause's doers (*sagte sie bei einem Treffen mit …*)."""
-    if (
-        hit.entry.type == "CONSULT"
-        and hit.entry.pos == "NOUN"
-        and {"mit", "poss"} & {slot for slot, _ in hit.entry.frame}
-    ):
-        yield from (("actor", key) for t in _beside(text, hit, _ATTENDING) for key in bearers(text, t, acting=True))
+def _attended(deed: Deed) -> Parts | None:
+    entry = deed.hit.entry
+    if entry.type != "CONSULT" or entry.pos != "NOUN" or not {"mit", "poss"} & {slot for slot, _ in entry.frame}:
+        return None
+    return _doers_beside(deed, closed("prepositions_of_occasion"))
 
 
-def means(text: Text, hit: Hit) -> Iterator[tuple[Side, str]]:
-    """Who gets something by a deed does the deed, and to whom (*setzten den Bürgermeister durch Proteste unter Druck*)."""
-    if hit.entry.type in _USED and hit.entry.pos == "NOUN":
-        yield from (("actor", key) for t in _beside(text, hit, _MEANS) for key in bearers(text, t, acting=True))
-        clause, a = hit.clause, text.analysis
-        if clause is not None and not hit.own and a.heads[hit.token] == clause.predicate:
-            by = {a.lemmas[c].casefold() for c in a.dependents(hit.token, "case")} & {"durch", "mittels"}
-            for token in clause.undergoers if by else ():
-                yield from (("recipient", key) for key in bearers(text, token, acting=True))
+MEETINGS: tuple[Rule[Deed, Parts], ...] = (
+    Rule(
+        name="who/at-a-meeting",
+        find=_attended,
+        why="Who says or does something at a meeting takes part in it (*sagte sie bei einem Treffen mit …*).",
+        yes=(
+            ("Ministerin Ada Brunn sagte das bei einem Treffen mit Jo Hals.", "Treffen: Jo Hals, Ada Brunn"),
+            ("Nach einem Besuch in Tarnau kritisierte die Ministerin den König.", "Besuch: Ministerin"),
+        ),
+        no=("Die Ministerin lobte das Treffen mit Jo Hals.",),
+    ),
+)
 
 
-def _beside(text: Text, hit: Hit, prepositions: frozenset[str]) -> tuple[int, ...]:
+def _means(deed: Deed) -> Parts | None:
+    entry = deed.hit.entry
+    if entry.type not in _USED or entry.pos != "NOUN":
+        return None
+    return _doers_beside(deed, closed("prepositions_of_means"))
+
+
+def _against(deed: Deed) -> Parts | None:
+    (text, hit), clause, a = deed, deed.hit.clause, deed.text.analysis
+    if hit.entry.type not in _USED or hit.entry.pos != "NOUN" or hit.own or clause is None:
+        return None
+    if a.heads[hit.token] != clause.predicate or not _prepositions(deed) & {"durch", "mittels"}:
+        return None
+    return _parts("recipient", text, clause.undergoers)
+
+
+MEANS: tuple[Rule[Deed, Parts], ...] = (
+    Rule(
+        name="who/by-means-of",
+        find=_means,
+        why="Who gets something by a deed does the deed.",
+        yes=(
+            ("Die Bauern setzten den Bürgermeister durch Proteste unter Druck.", "Proteste: Bauern"),
+            ("Die Rebellen erzwangen den Abzug durch Angriffe.", "Angriffe: Rebellen"),
+        ),
+        no=("Die Bauern sprachen über Proteste.",),
+    ),
+    Rule(
+        name="who/by-means-against",
+        find=_against,
+        why="To whom something is done by a deed, the deed is done.",
+        yes=(
+            ("Die Bauern setzten den Bürgermeister durch Proteste unter Druck.", "Proteste: Bürgermeister"),
+            (
+                "Die Bauern haben den Bürgermeister Jo Hals durch Kundgebungen unter Druck gesetzt.",
+                "Kundgebungen: Jo Hals",
+            ),
+        ),
+        no=("Die Polizei trieb die Bauern mit Wasserwerfern auseinander.",),
+    ),
+)
+
+
+def _doers_beside(deed: Deed, prepositions: frozenset[str]) -> Parts | None:
     """The doers of the clause that a noun stands in with one of these prepositions."""
-    a, clause = text.analysis, hit.clause
+    a, clause, hit = deed.text.analysis, deed.hit.clause, deed.hit
     if clause is None or hit.own or a.heads[hit.token] != clause.predicate or clause.voice != "active":
-        return ()
-    return clause.doers if prepositions & {a.lemmas[c].casefold() for c in a.dependents(hit.token, "case")} else ()
+        return None
+    return _parts("actor", deed.text, clause.doers) if prepositions & _prepositions(deed) else None
+
+
+def _prepositions(deed: Deed) -> set[str]:
+    a = deed.text.analysis
+    return {a.lemmas[c].casefold() for c in a.dependents(deed.hit.token, "case")}
+
+
+def _parts(role: Role, text: Text, tokens: tuple[int, ...]) -> Parts | None:
+    found = (meant for token in tokens for meant in bearers(text, token, acting=True))
+    return tuple(Part(role, meant.entity, meant.why) for meant in found) or None

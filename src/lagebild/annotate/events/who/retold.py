@@ -1,52 +1,81 @@
-"""Roles that the text told before: a deed taken up again, and victims of a deed just told.
-
-*Die Bauern begannen einen Streik. … Der Streik dauert an.*: a definite noun has the doers of the last event that the same
-noun, or its verb, named. *Bei dem Überfall wurden zwei Wächter verletzt*: victims without a doer have the doer of the
-assault that the sentence, or the one before, tells.
-"""
+"""Roles that the text told before: a deed taken up again, and victims of a deed just told."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from lagebild.annotate.events.hit import Hit
+from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.reading import Event
+from lagebild.lexicon.words import closed
+from lagebild.reading import Event, EventType
 
 _REACH = 2
 """So many sentences back a deed may stand that a definite noun takes up."""
-_DEFINITE = frozenset("der die das dem den des dieser diese dieses diesem diesen im am zum zur vom beim".split())
 _STEM = 5
 """Letters that a noun and the verb of the same deed share at least (*Ausschluss*, *ausschließen*)."""
 
+Told = list[tuple[Hit, Event]]
+Doers = tuple[str, ...]
+
+
+class Open(NamedTuple):
+    """A deed that nobody is named to have done, and the events of its type told before, in their order."""
+
+    text: Text
+    hit: Hit
+    event: Event
+    told: Told
+
 
 def retold(text: Text, hits: Sequence[Hit], events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events in their order; where roles are open, those of the event that they take up."""
-    told: list[Event] = []
+    """The events in their order; where nobody is named who did it, those of the event that it takes up."""
+    found: list[Event] = []
+    told: dict[EventType, Told] = {}
     for hit, event in zip(hits, events, strict=True):
-        earlier = [(h, e) for h, e in zip(hits, told, strict=False) if e.type == event.type]
-        told.append(_filled(text, hit, event, earlier))
-    return tuple(told)
+        before = told.setdefault(event.type, [])
+        found.append(_filled(Open(text, hit, event, before)))
+        before.append((hit, found[-1]))
+    return tuple(found)
 
 
-def _filled(text: Text, hit: Hit, event: Event, earlier: list[tuple[Hit, Event]]) -> Event:
-    if event.actors:
+def _filled(case: Open) -> Event:
+    event = case.event
+    answer = first(RETOLD, case) if not event.actors else None
+    if answer is None or set(answer[0]) & set(event.recipients):
         return event
-    if not hit.own and hit.entry.pos == "NOUN" and _definite(text, hit):
-        found = [e.actors for h, e in earlier if _distance(text, h, hit) <= _REACH and _same(h, hit)]
-    elif event.type == "ASSAULT" and _of_victims(hit):
-        found = [e.actors for h, e in earlier if _distance(text, h, hit) <= 1]
-    else:
-        return event
-    actors = next((doers for doers in reversed(found) if doers), ())
-    return event if set(actors) & set(event.recipients) else msgspec.structs.replace(event, actors=actors)
+    actors, rule = answer
+    return msgspec.structs.replace(event, actors=actors, because={**event.because, "actors": rule})
+
+
+def _same_deed(case: Open) -> Doers | None:
+    if case.hit.own or case.hit.entry.pos != "NOUN" or not _definite(case.text, case.hit):
+        return None
+    doers = (e.actors for h, e in _lately(case, _REACH) if _same(h, case.hit))
+    return next((found for found in doers if found), None)
+
+
+def _victims(case: Open) -> Doers | None:
+    if case.event.type != "ASSAULT" or not _of_victims(case.hit):
+        return None
+    return next((event.actors for _, event in _lately(case, 1) if event.actors), None)
+
+
+def _lately(case: Open, reach: int) -> Iterator[tuple[Hit, Event]]:
+    """The events before that stand at most so many sentences back, the last one first."""
+    sentence_of = case.text.analysis.sentence_of
+    for hit, event in reversed(case.told):
+        if sentence_of[case.hit.token] - sentence_of[hit.token] > reach:
+            return
+        yield hit, event
 
 
 def _definite(text: Text, hit: Hit) -> bool:
     a = text.analysis
-    return any(a.forms[c].casefold() in _DEFINITE for c in a.children[hit.token])
+    return any(a.forms[c].casefold() in closed("definite_markers") for c in a.children[hit.token])
 
 
 def _same(earlier: Hit, later: Hit) -> bool:
@@ -62,5 +91,25 @@ def _of_victims(hit: Hit) -> bool:
     return hit.own and hit.clause is not None and hit.clause.voice == "passive" and hit.clause.kind != "participle"
 
 
-def _distance(text: Text, earlier: Hit, later: Hit) -> int:
-    return text.analysis.sentence_of[later.token] - text.analysis.sentence_of[earlier.token]
+RETOLD: tuple[Rule[Open, Doers], ...] = (
+    Rule(
+        name="who/same-deed",
+        find=_same_deed,
+        why="A definite noun has the doers of the last event that the same noun, or its verb, named.",
+        yes=(
+            ("Die Bauern begannen einen Streik. Der Streik dauert an.", "Streik: Bauern"),
+            ("Die Rebellen überfielen einen Hof. Der Überfall dauerte zwei Stunden.", "Überfall: Rebellen"),
+        ),
+        no=("Die Bauern begannen einen Streik. Ein Streik schadet vielen.",),
+    ),
+    Rule(
+        name="who/of-victims",
+        find=_victims,
+        why="Victims have the doer of the assault that their sentence, or the one before, tells.",
+        yes=(
+            ("Rebellen überfielen das Lager. Dabei wurden zwei Wächter verletzt.", "verletzt: Rebellen"),
+            ("Soldaten stürmten das Dorf. Zwölf Bauern kamen ums Leben.", "Leben: Soldaten"),
+        ),
+        no=("Rebellen überfielen das Lager. Der Regen kam. Zwei Wächter wurden verletzt.",),
+    ),
+)

@@ -1,0 +1,98 @@
+"""Actors and recipients of whole sentences, and the rules that an event names for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from lagebild import run
+from lagebild.document import Document
+from lagebild.reading import Event, Reading
+
+
+def read(text: str) -> Reading:
+    (reading,) = run.read([Document(id="x", text=text, published="2021-05-05")])
+    assert isinstance(reading, Reading)
+    return reading
+
+
+def event(text: str, trigger: str) -> tuple[Event, dict[str, str]]:
+    reading = read(text)
+    names = {entity.id: entity.name for entity in reading.entities}
+    found = [e for e in reading.events if any(text[s:t] == trigger for s, t in e.trigger)]
+    assert len(found) == 1, [(e.type, [text[s:t] for s, t in e.trigger]) for e in reading.events]
+    return found[0], names
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        ("Die Polizei verhaftete den Redakteur Karl Brunn.", "verhaftete", ["Polizei"], ["Karl Brunn"]),
+        ("Karl Brunn wurde von der Polizei verhaftet.", "verhaftet", ["Polizei"], ["Karl Brunn"]),
+        ("Die Festnahme von Karl Brunn durch die Polizei empörte viele.", "Festnahme", ["Polizei"], ["Karl Brunn"]),
+        ("Präsidentin Ada Brunn traf den Kanzler Jo Hals.", "traf", ["Ada Brunn"], ["Jo Hals"]),
+        ("Mehrere Demonstranten bleiben inhaftiert.", "inhaftiert", [], ["Demonstranten"]),
+        ("Randalierer zündeten drei Autos an.", "zündeten", ["Randalierer"], ["Auto"]),
+        ("Fünf Polizisten wurden durch Steinwürfe verletzt.", "Steinwürfe", [], ["Polizisten"]),
+        # joined phrases count one by one, also where a title stands before each name
+        (
+            "Die Polizei verhaftete Händler, Lehrer und Bauern.",
+            "verhaftete",
+            ["Polizei"],
+            ["Händler", "Lehrer", "Bauern"],
+        ),
+        # *an* says the same as a dative
+        ("Die Union lieferte Waffen an die Regierung.", "lieferte", ["Union"], ["Regierung"]),
+        # a pronoun of the singular is the entities' business
+        ("Die Ministerin Ada Brunn kam nach Tarnau. Sie forderte Hilfe.", "forderte", ["Ada Brunn"], []),
+    ],
+)
+def test_who_did_it_and_to_whom(text: str, trigger: str, actors: list[str], recipients: list[str]) -> None:
+    found, names = event(text, trigger)
+    assert [names[key] for key in found.actors] == actors
+    assert [names[key] for key in found.recipients] == recipients
+
+
+def test_both_sides_say_why() -> None:
+    found, _ = event("Die Polizei verhaftete den Angler Karl Brunn.", "verhaftete")
+    assert found.because["actors"] == "who/frame + who/in-its-clause + who/subject + who/mention"
+    assert found.because["recipients"] == "who/frame + who/in-its-clause + who/object + who/done-to + who/apposition"
+
+
+def test_a_side_that_nobody_fills_says_nothing() -> None:
+    found, _ = event("Karl Brunn wurde verhaftet.", "verhaftet")
+    assert "actors" not in found.because
+
+
+def test_a_verb_above_is_named_with_its_row() -> None:
+    found, _ = event("Die Union drohte Ada Brunn mit Sanktionen.", "Sanktionen")
+    assert found.because["actors"].startswith("who/verb-above + who/verb drohen + ")
+
+
+def test_nobody_is_on_both_sides() -> None:
+    found, names = event("Karl Brunn klagte gegen seine Verhaftung.", "klagte")
+    assert [names[key] for key in found.actors] == ["Karl Brunn"]
+    assert found.recipients == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors"),
+    [
+        # two sentences between are one too many for a definite noun, one for victims
+        ("Die Bauern begannen einen Streik. Es regnete. Es schneite. Der Streik dauert an.", "Streik", []),
+        ("Die Bauern begannen einen Streik. Es regnete. Der Streik dauert an.", "Streik", ["Bauern"]),
+        ("Rebellen überfielen das Lager. Der Regen kam. Zwei Wächter wurden verletzt.", "verletzt", []),
+        # what was told last counts
+        (
+            "Rebellen überfielen einen Hof. Soldaten überfielen ein Dorf. Der Überfall war kurz.",
+            "Überfall",
+            ["Soldaten"],
+        ),
+        # nobody does to himself what the text tells of others
+        ("Rebellen griffen das Lager an. Dabei wurden die Rebellen verletzt.", "verletzt", []),
+    ],
+)
+def test_roles_told_before(text: str, trigger: str, actors: list[str]) -> None:
+    reading = read(text)
+    names = {entity.id: entity.name for entity in reading.entities}
+    last = [e for e in reading.events if any(text[s:t] == trigger for s, t in e.trigger)][-1]
+    assert [names[key] for key in last.actors] == actors
