@@ -8,9 +8,9 @@ import msgspec
 
 from lagebild.annotate.events.status.case import ClauseCase
 from lagebild.annotate.events.status.contents import CLAUSE, TOLD_TENSES, Hits, Told, content_of, named
-from lagebild.annotate.events.status.denial import CONDITIONS, DENIALS, NOT_DONE
-from lagebild.annotate.events.status.intent import INTENTS
-from lagebild.annotate.events.status.tense import TENSES
+from lagebild.annotate.events.status.denial import NOT_DONE, outright
+from lagebild.annotate.events.status.intent import intended
+from lagebild.annotate.events.status.tense import by_tense
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
@@ -31,16 +31,16 @@ def of_clause(
     if negated:
         clause = msgspec.structs.replace(clause, negations=())
     case = ClauseCase(text, hits, _with_shared_subordinator(text, clause), kind, depth)
-    own = first(CONDITIONS, case) or first(DENIALS, case)
+    own = outright(case)
     above = None if case.clause.subordinator in closed("if_words") else told_above(case)
     case = replace(case, above=above)
     own = own or first(EXPECTED, case)
     if own is None and above is not None and above.status in _UNREAL:
         return above
-    own = own or first(INTENTS, case)
+    own = own or intended(case)
     if own is None and above is not None:
         return above
-    status, rule = own or first(TENSES, case) or ("possible", "")
+    status, rule = own or by_tense(case) or ("possible", "")
     return Told(status, above.by if above is not None else None, rule=rule)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lagebild import lexicon
 from lagebild.analysis import Analysis
 from lagebild.annotate.events.hit import Hit
-from lagebild.annotate.rule import Rule
+from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.lexicon.words import closed
@@ -53,6 +53,11 @@ class Course(NamedTuple):
     def course(self) -> str:
         """How the deed of the clause's verb takes its course."""
         return course_of(self.clause.lemma, "VERB")
+
+
+def by_course(case: Course) -> tuple[EventStatus, str] | None:
+    """Whether a deed goes on or is over by its kind, with the rule's name; None where its clause knows best."""
+    return first(COURSES, case)
 
 
 def _stays(case: Course) -> EventStatus | None:

@@ -19,6 +19,11 @@ def is_conditional(text: Text, hits: Hits, clause: Clause) -> bool:
     return any(first(CONDITIONS, ClauseCase(text, hits, c)) is not None for c in (clause, lead))
 
 
+def outright(case: ClauseCase) -> tuple[EventStatus, str] | None:
+    """What a clause says of itself by a condition, a denial or a doubt, with the rule's name; None if it has none."""
+    return first(CONDITIONS, case) or first(DENIALS, case)
+
+
 def _condition(case: ClauseCase) -> EventStatus | None:
     return "possible" if case.clause.subordinator in closed("if_words") else None
 

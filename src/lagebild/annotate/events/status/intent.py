@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from lagebild.annotate.events.status.case import ClauseCase, spoken
 from lagebild.annotate.events.status.course import course_of
-from lagebild.annotate.rule import Rule
+from lagebild.annotate.rule import Rule, first
 from lagebild.clauses import Clause
 from lagebild.lexicon.words import word_set
 from lagebild.reading import EventStatus
+
+
+def intended(case: ClauseCase) -> tuple[EventStatus, str] | None:
+    """What purposes, modal verbs and the future make of a clause, with the rule's name; None if it has none of them."""
+    return first(INTENTS, case)
 
 
 def _verb_complex(case: ClauseCase) -> tuple[set[str], list[int]]:

@@ -17,7 +17,7 @@ from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.status.above_noun import NounCase, of_words
 from lagebild.annotate.events.status.clause_status import of_clause
 from lagebild.annotate.events.status.contents import TOLD_TENSES, Hits, Told, named
-from lagebild.annotate.events.status.course import COURSES, Course, course_of
+from lagebild.annotate.events.status.course import Course, by_course, course_of
 from lagebild.annotate.events.status.denial import is_conditional
 from lagebild.annotate.events.status.noun_status import came_about, of_noun
 from lagebild.annotate.rule import Rule, first
@@ -100,7 +100,7 @@ def _of_verb(case: EventCase, clause: Clause) -> Told:
     told = of_clause(case.text, case.hits, clause, kind=hit.entry.type, negated="nicht" in hit.entry.others)
     if told.status not in _REAL:
         return told
-    status, rule = first(COURSES, Course(case.text, hit, clause, told.status)) or (told.status, told.rule)
+    status, rule = by_course(Course(case.text, hit, clause, told.status)) or (told.status, told.rule)
     return Told(status, rule=rule)
 
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from lagebild.annotate.events.status.case import ClauseCase, spoken
-from lagebild.annotate.rule import Rule
+from lagebild.annotate.rule import Rule, first
 from lagebild.reading import EventStatus
+
+
+def by_tense(case: ClauseCase) -> tuple[EventStatus, str] | None:
+    """What tense and mood make of a clause, with the rule's name."""
+    return first(TENSES, case)
 
 
 def _state(case: ClauseCase) -> EventStatus | None:
