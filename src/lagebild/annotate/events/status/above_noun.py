@@ -122,7 +122,8 @@ WORDS: tuple[Rule[Step, Told], ...] = (
         why="A noun right before the preposition says what stands behind it, whatever the preposition hangs on in the tree.",
         yes=(
             ("Die Partei nannte Bedingungen zu einer Waffenruhe.", "Waffenruhe: possible"),
-            ("Er stellte die Vorbereitung auf das Treffen ein.", "Treffen: announced"),
+            ("In Kolm haben Gespräche über eine Waffenruhe begonnen.", "Waffenruhe: possible"),
+            ("Die Stadt lebt in Angst vor einem Anschlag.", "Anschlag: possible"),
         ),
         no=("Der Bürgermeister kam in die Stadt zu einem Treffen.",),
     ),
@@ -135,8 +136,6 @@ WORDS: tuple[Rule[Step, Told], ...] = (
             ("Die Gewerkschaft forderte den Rücktritt des Ministers.", "Rücktritt: demanded"),
             ("Das Parlament lehnte eine Waffenruhe ab.", "Waffenruhe: denied"),
             ("Der Sprecher sprach von einem Anschlag der Rebellen.", "Anschlag: possible"),
-            ("Der Sprecher sprach von dem Anschlag der Rebellen.", "Anschlag: happened"),
-            ("Der Sprecher sprach von Anschlägen der Rebellen.", "Anschlägen: happened"),
             ("Ein Verdacht der Vorbereitung eines Anschlags kam auf.", "Anschlags: possible"),
         ),
         no=("Die Gewerkschaft begann einen Streik.",),

@@ -13,7 +13,7 @@ from lagebild.clauses import Clause
 from lagebild.lexicon.words import closed
 from lagebild.reading import Statement
 
-Link = Literal["none", "joined", "aside", "manner", "relative", "until", "content", "beside"]
+Link = Literal["none", "joined", "aside", "until", "content", "beside"]
 MAX_DEPTH = 4
 """Clauses, one above the other, over which a status is handed down."""
 
@@ -64,7 +64,7 @@ class ClauseCase:
     @cached_property
     def link(self) -> Link:
         """How the clause hangs on what stands above it: `content` where it says what that speaks of."""
-        a, clause = self.analysis, self.clause
+        clause = self.clause
         first = self.text.first_conjunct(clause.predicate)
         if self.joined is not None:
             return "joined"
@@ -72,8 +72,6 @@ class ClauseCase:
             return "none"
         if clause.subordinator in closed("adverbial_conjunctions"):
             return "aside"
-        if a.labels[first] == "acl:relcl" and a.tags[self.head] in ("NOUN", "PROPN") and a.heads[self.head] >= 0:
-            return "relative"
         if clause.subordinator in closed("until_words"):
             return "until"
         content = self.complement or first in self.governor.content

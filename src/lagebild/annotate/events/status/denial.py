@@ -99,7 +99,6 @@ CONDITIONS: tuple[Rule[ClauseCase, EventStatus], ...] = (
         why="A verb in front of its subject, before the main clause, makes a condition of its clause.",
         yes=(
             ("Sollten die Rebellen die Stadt angreifen, flieht der König.", "angreifen: possible"),
-            ("Tritt der Minister zurück, gibt es Neuwahlen.", "Tritt: possible"),
             ("Sollte der Antrag angenommen werden, geht die Opposition.", "angenommen: possible"),
         ),
         no=("Gestern trat der Minister zurück.",),
@@ -171,9 +170,9 @@ DENIALS: tuple[Rule[ClauseCase, EventStatus], ...] = (
         find=_doubted,
         why="An adverb such as *angeblich* or *mutmaßlich* leaves its clause open.",
         yes=(
-            ("Mutmaßlich wurde der Richter von Söldnern ermordet.", "ermordet: possible"),
+            ("Der Brand brach vermutlich am Abend aus.", "Brand: possible"),
         ),
-        no=("Bekanntlich haben die Rebellen die Stadt angegriffen.",),
+        no=("Der Brand brach bekanntlich am Abend aus.",),
     ),
 )
 """What denies or doubts a clause."""

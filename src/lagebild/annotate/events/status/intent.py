@@ -138,7 +138,7 @@ INTENTS: tuple[Rule[ClauseCase, EventStatus], ...] = (
         find=_to_come,
         why="What *soll* be done is planned.",
         yes=(
-            ("Der Minister soll am Freitag zurücktreten.", "zurücktreten: announced"),
+            ("Das Gericht soll entscheiden.", "entscheiden: announced"),
             ("Die Truppen sollten die Stadt angreifen.", "angreifen: announced"),
         ),
         no=("Der Minister trat am Freitag zurück.",),
@@ -159,7 +159,7 @@ INTENTS: tuple[Rule[ClauseCase, EventStatus], ...] = (
         why="Past *konnte* and *durfte* tell what came about.",
         yes=(
             ("Die Polizei konnte den Dieb am Montag festnehmen.", "festnehmen: happened"),
-            ("Die Geiseln durften gestern das Lager verlassen und wurden freigelassen.", "freigelassen: happened"),
+            ("Der Bischof durfte den Kanzler besuchen.", "besuchen: happened"),
         ),
         no=("Die Polizei könnte den Dieb festnehmen.",),
     ),
@@ -168,7 +168,7 @@ INTENTS: tuple[Rule[ClauseCase, EventStatus], ...] = (
         find=_ability,
         why="What *kann*, *darf* or *könnte* be done is possible.",
         yes=(
-            ("Die Rebellen könnten die Stadt angreifen.", "angreifen: possible"),
+            ("Söldner können den König getötet haben.", "getötet: possible"),
             ("Die Polizei darf den Redakteur verhaften.", "verhaften: possible"),
         ),
         no=("Die Polizei konnte den Dieb am Montag festnehmen.",),
@@ -198,7 +198,8 @@ INTENTS: tuple[Rule[ClauseCase, EventStatus], ...] = (
         find=_future,
         why="The future tense announces.",
         yes=(
-            ("Der Präsident wird am Freitag zurücktreten.", "zurücktreten: announced"),
+            ("Die Armee wird die Stadt bombardieren.", "bombardieren: announced"),
+            ("Der Präsident wird bald zurücktreten.", "zurücktreten: announced"),
             ("Danach werden die Parteien über die Steuer beraten.", "beraten: announced"),
         ),
         no=("Der Präsident wird von den Rebellen gestürzt.",),

@@ -240,15 +240,15 @@ NOUNS: tuple[Rule[Standing, Told], ...] = (
         find=_part_of_new,
         why="A noun without an article that belongs to one told as new stands as that does.",
         yes=(
-            ("Ohne die Polizei hätte es ein Blutbad mit Verletzten gegeben.", "Verletzten: possible"),
+            ("Eine Serie von Anschlägen soll Kolm treffen.", "Anschlägen: announced"),
         ),
-        no=("Ohne die Polizei hätte es das Blutbad mit den Verletzten gegeben.",),
+        no=("Die Serie von Anschlägen soll enden.", "Eine Serie der Anschläge soll enden."),
     ),
     Rule(
         name="status/within-phrase",
         find=_deep,
         why="What stands within another phrase is spoken of as being there.",
-        yes=(("Die Zahl der Festnahmen soll nicht steigen.", "Festnahmen: happened"),),
+        yes=(("Die Zahl von Festnahmen soll steigen.", "Festnahmen: happened"),),
         no=("Festnahmen soll es nicht geben.",),
     ),
     Rule(
@@ -256,8 +256,8 @@ NOUNS: tuple[Rule[Standing, Told], ...] = (
         find=_goes_on,
         why="What *dauert an* or *geht weiter* goes on.",
         yes=(
-            ("Der Streik dauert an.", "Streik: ongoing"),
-            ("Die Kämpfe gingen am Montag weiter.", "Kämpfe: ongoing"),
+            ("Die Offensive hielt am Montag an.", "Offensive: ongoing"),
+            ("Die Armee setzte die Offensive am Montag fort.", "Offensive: ongoing"),
         ),
         no=("Der Streik dauert nicht an.", "Der Angriff wurde angehalten."),
     ),
@@ -283,9 +283,9 @@ NOUNS: tuple[Rule[Standing, Told], ...] = (
         find=_circumstance,
         why="What tells when, where or why something else is so is there already, whatever becomes of that.",
         yes=(
-            ("Bei dem Angriff wird niemand helfen.", "Angriff: happened"),
+            ("Der Rat will nach einem Angriff tagen.", "Angriff: happened"),
             ("Die Partei will wegen der heftigen Proteste Anträge einreichen.", "Proteste: happened"),
-            ("Die Minister wollten bei dem Treffen schweigen.", "Treffen: happened"),
+            ("Die Partei will wegen heftiger Proteste tagen.", "Proteste: happened"),
         ),
         no=("Die Arbeiter wollen in einen Streik treten.",),
     ),

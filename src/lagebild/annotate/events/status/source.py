@@ -141,8 +141,9 @@ OWNERS: tuple[Rule[SourceCase, Source], ...] = (
         find=_doer,
         why="Whoever demands, fears, denies or announces something vouches for it.",
         yes=(
-            ("Karl Brunn forderte eine Waffenruhe.", "Waffenruhe: Karl Brunn"),
-            ("Ada Brunn warnte vor einem Putsch.", "Putsch: Ada Brunn"),
+            ("Die Opposition beansprucht den Wahlsieg für sich.", "Wahlsieg: Opposition"),
+            ("Die Armee bekannte sich zu dem Anschlag.", "Anschlag: Armee"),
+            ("Ada Brunn wünscht eine Waffenruhe.", "Waffenruhe: Ada Brunn"),
         ),
         no=("Karl Brunn kündigte seinen Rücktritt an.", "Karl Brunn begann einen Streik."),
     ),
@@ -151,16 +152,20 @@ OWNERS: tuple[Rule[SourceCase, Source], ...] = (
         find=_owner,
         why="A demand, a charge or a fear is the word of the one whose it is.",
         yes=(
-            ("Die Forderung von Karl Brunn nach einer Waffenruhe verhallte.", "Waffenruhe: Karl Brunn"),
-            ("Der Aufruf der Gewerkschaft zum Streik verhallte.", "Streik: Gewerkschaft"),
+            ("Der Aufruf der Gewerkschaft zum Streik wurde befolgt.", "Streik: Gewerkschaft"),
+            ("Die Freilassung der Geiseln ist eine Forderung der Gewerkschaft.", "Freilassung: Gewerkschaft"),
         ),
-        no=("Die Forderung nach einer Waffenruhe verhallte.",),
+        no=("Der Aufruf zum Streik wurde befolgt.",),
     ),
     Rule(
         name="source/raiser-of-word",
         find=_raiser,
         why="A charge without an owner is the word of the one who raises it.",
-        yes=(("Karl Brunn erhob den Vorwurf der Folter.", "Folter: Karl Brunn"),),
+        yes=(
+            ("Der Rat stellte der Armee ein Ultimatum, die Stadt zu verlassen.", "verlassen: Rat"),
+            ("Die Polizei hat den Verdacht, dass Söldner den König ermordeten.", "ermordeten: Polizei"),
+            ("Karl Brunn erhob den Vorwurf der Folter.", "Folter: Karl Brunn"),
+        ),
         no=("Karl Brunn hörte den Vorwurf des Bischofs.",),
     ),
 )
@@ -336,7 +341,7 @@ SPEAKERS: tuple[Rule[Said, Source], ...] = (
         name="source/person-for-body",
         find=_person,
         why="Where a person speaks for a body, it is the person's word.",
-        yes=(("Polizeisprecher Karl Brunn sagte, Söldner hätten den König ermordet.", "ermordet: Karl Brunn"),),
+        yes=(("Laut der Polizei Karl Brunn ermordeten Söldner den König.", "ermordeten: Karl Brunn"),),
     ),
     Rule(
         name="source/speaker",
@@ -353,7 +358,12 @@ SPEAKERS: tuple[Rule[Said, Source], ...] = (
         name="source/same-as-before",
         find=_same_as_before,
         why="A pronoun that nobody is read for means whoever spoke last.",
-        yes=(("Karl Brunn sagte, es sei still. Laut diesem griffen die Rebellen an.", "griffen: Karl Brunn"),),
+        yes=(
+            (
+                "Karl Brunn sagte, es sei still. Das Amt schwieg. „Die Rebellen griffen die Stadt an“, sagte sie.",
+                "griffen: Karl Brunn",
+            ),
+        ),
     ),
     Rule(
         name="source/possessor",
@@ -389,7 +399,7 @@ SPEAKERS: tuple[Rule[Said, Source], ...] = (
         name="source/unnamed",
         find=_unnamed,
         why="What is said by somebody whom the report does not name is not the outlet's word.",
-        yes=(("Augenzeugen sagten, die Rebellen hätten die Stadt angegriffen.", "angegriffen: None"),),
+        yes=(("Demnach griffen die Rebellen die Stadt an.", "griffen: None"),),
     ),
 )
 """Who speaks in a statement; an answer without an entity is hearsay of nobody named."""

@@ -110,7 +110,7 @@ def _fixed(case: EventCase) -> Told | None:
 
 def _kein(case: EventCase) -> Told | None:
     none = any(word.startswith("kein") for word in case.words)
-    return Told("denied") if none and not case.conditional else None
+    return Told("denied") if none else None
 
 
 def _unreal_sign(case: EventCase) -> Told | None:
@@ -131,7 +131,7 @@ MARKS: tuple[Rule[EventCase, Told], ...] = (
         why="Some words say by themselves how their event stands (column *status* of the trigger lexicon).",
         yes=(
             ("Das Mordkomplott gegen den König flog auf.", "Mordkomplott: announced"),
-            ("Die Polizei deckte Anschlagspläne auf.", "Anschlagspläne: announced"),
+            ("Sein Mordplan kam vor der Tat ans Licht.", "Mordplan: announced"),
         ),
         no=("Der Mord an dem König flog auf.",),
     ),
@@ -146,7 +146,7 @@ MARKS: tuple[Rule[EventCase, Told], ...] = (
         name="status/no",
         find=_kein,
         why="*kein* before a noun denies it.",
-        yes=(("Im Bericht stand nichts von kein Streik.", "Streik: denied"),),
+        yes=(("Bei keiner Demonstration wurde geschossen.", "Demonstration: denied"),),
         no=("Ein Streik lähmte das Land.",),
     ),
     Rule(
@@ -250,7 +250,7 @@ AGAIN: tuple[Rule[Again, Told], ...] = (
                 "Protesten: ongoing",
             ),
         ),
-        no=("Die Proteste sind vorbei. Bei den Protesten sprach der Bürgermeister.",),
+        no=("Die Proteste endeten. Bei den Protesten sprach der Bürgermeister.",),
     ),
 )
 """What the rest of the report says of it."""
