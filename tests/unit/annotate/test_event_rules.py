@@ -48,32 +48,6 @@ def test_who_did_what_to_whom(text: str, trigger: str, kind: str, actors: list[s
         assert [names[key] for key in found.actors] == actors
 
 
-@pytest.mark.parametrize(
-    ("text", "trigger", "status"),
-    [
-        ("Die Armee bombardierte die Stadt.", "bombardierte", "happened"),
-        ("Die Armee bombardierte die Stadt nicht.", "bombardierte", "denied"),
-        ("Die Armee wird die Stadt bombardieren.", "bombardieren", "announced"),
-        ("Die Armee will die Stadt bombardieren.", "bombardieren", "announced"),
-        ("Die Armee soll die Stadt bombardiert haben.", "bombardiert", "possible"),
-        ("Die Armee könnte die Stadt bombardieren.", "bombardieren", "possible"),
-        ("Die Gewerkschaft forderte den Rücktritt des Ministers.", "Rücktritt", "demanded"),
-        ("Der angebliche Angriff blieb ohne Folgen.", "Angriff", "possible"),
-        ("Er warnte vor der Gefahr eines Angriffs.", "Angriffs", "possible"),
-        ("Einen Angriff gab es nicht.", "Angriff", "denied"),
-    ],
-)
-def test_whether_it_happened(text: str, trigger: str, status: str) -> None:
-    assert event(text, trigger)[0].status == status
-
-
-def test_whose_word_it_is() -> None:
-    found, names = event("Minister Karl Brunn sagte, die Armee habe die Stadt bombardiert.", "bombardiert")
-    assert names[found.source or ""] == "Karl Brunn"
-    found, _ = event("Die Armee bombardierte die Stadt.", "bombardierte")
-    assert found.source == "outlet"
-
-
 def test_when_and_where() -> None:
     found, names = event("Am Montag verhaftete die Polizei in Hamburg drei Männer.", "verhaftete")
     assert found.time == "2021-05-03"
