@@ -122,7 +122,7 @@ WORDS: tuple[Rule[Step, Told], ...] = (
         why="A noun right before the preposition says what stands behind it, whatever the preposition hangs on in the tree.",
         yes=(
             ("Die Partei nannte Bedingungen zu einer Waffenruhe.", "Waffenruhe: possible"),
-            ("In Kolm haben Gespräche über eine Waffenruhe begonnen.", "Waffenruhe: possible"),
+            ("In Halve haben Gespräche über eine Waffenruhe begonnen.", "Waffenruhe: possible"),
             ("Die Stadt lebt in Angst vor einem Anschlag.", "Anschlag: possible"),
         ),
         no=("Der Bürgermeister kam in die Stadt zu einem Treffen.",),

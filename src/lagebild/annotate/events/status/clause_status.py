@@ -20,9 +20,7 @@ from lagebild.reading import EventStatus
 _UNREAL: tuple[EventStatus, ...] = ("possible", "demanded", "denied")
 
 
-def of_clause(
-    text: Text, hits: Hits, clause: Clause, *, kind: str = "", depth: int = 0, negated: bool = False
-) -> Told:
+def of_clause(text: Text, hits: Hits, clause: Clause, *, kind: str = "", depth: int = 0, negated: bool = False) -> Told:
     """The status of what a clause says; `kind` is the event's type, whose own word is *nicht* if it is `negated`.
 
     What a demand, a doubt or a denial above it governs is not made real by the clause's own verbs; a plan or a report
@@ -77,10 +75,10 @@ EXPECTED: tuple[Rule[ClauseCase, EventStatus], ...] = (
         find=_supposed,
         why="What somebody supposes *wird* come is expected.",
         yes=(
-            ("Die Bauern bezweifeln, dass viele Minister das Land besuchen werden.", "besuchen: announced"),
-            ("Es wird angenommen, dass die Armee Anklage erheben wird.", "Anklage: announced"),
+            ("Der Bischof hofft, dass die Königin bald Norhaven besuchen wird.", "besuchen: announced"),
+            ("Die Opposition befürchtet, dass der General den Notstand ausrufen wird.", "Notstand: announced"),
         ),
-        no=("Die Bauern bezweifeln, dass viele Minister das Land besuchen.",),
+        no=("Der Bischof hofft, dass die Königin Norhaven besucht.",),
     ),
 )
 """What the future makes of a supposition."""
@@ -152,8 +150,8 @@ ABOVE: tuple[Rule[ClauseCase, Told], ...] = (
         why="An infinitive is never conjoined with a finite verb, whatever the tree says: it is what that verb speaks of.",
         yes=(
             (
-                "Die Kanzlerin hat am Samstag auf einer Tagung angekündigt, kurzfristig zurückzutreten als Chefin der Partei.",
-                "zurückzutreten: announced",
+                "Der General hat am Abend vor dem Rat gedroht, sofort anzugreifen als Führer der Rebellen.",
+                "anzugreifen: announced",
             ),
         ),
     ),
@@ -173,9 +171,7 @@ ABOVE: tuple[Rule[ClauseCase, Told], ...] = (
         name="status/content-of-noun",
         find=_of_noun,
         why="An infinitive or a clause with *dass* says what the noun before it speaks of.",
-        yes=(
-            ("Dem Appell der Polizei, sich zu stellen, folgte er nicht.", "stellen: demanded"),
-        ),
+        yes=(("Der Bitte des Papstes, die Geiseln freizulassen, folgten die Rebellen.", "freizulassen: demanded"),),
         no=("Die Nachricht, dass Rebellen die Stadt angriffen, kam spät.",),
     ),
     Rule(

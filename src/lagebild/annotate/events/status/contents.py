@@ -114,7 +114,9 @@ def _meant(clause: Clause) -> bool:
 
 
 def _meant_to_prevent(case: Turned) -> EventStatus | None:
-    return "possible" if case.status == "denied" and (case.clause.subordinator in ("um", "damit") or case.meant) else None
+    return (
+        "possible" if case.status == "denied" and (case.clause.subordinator in ("um", "damit") or case.meant) else None
+    )
 
 
 def _not_confirmed(case: Turned) -> EventStatus | None:

@@ -112,8 +112,8 @@ COURSES: tuple[Rule[Course, EventStatus], ...] = (
         name="status/held-state",
         find=_holds,
         why="*ist verboten* tells a state, for a verb with an object makes no perfect with *sein*.",
-        yes=(("In Kolm sind Demonstrationen auf dem Markt verboten.", "verboten: ongoing"),),
-        no=("In Kolm wurden Demonstrationen auf dem Markt verboten.",),
+        yes=(("In Halve sind Demonstrationen auf dem Markt verboten.", "verboten: ongoing"),),
+        no=("In Halve wurden Demonstrationen auf dem Markt verboten.",),
     ),
     Rule(
         name="status/noun-goes-on",

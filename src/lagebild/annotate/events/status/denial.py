@@ -169,9 +169,7 @@ DENIALS: tuple[Rule[ClauseCase, EventStatus], ...] = (
         name="status/doubted",
         find=_doubted,
         why="An adverb such as *angeblich* or *mutmaßlich* leaves its clause open.",
-        yes=(
-            ("Der Brand brach vermutlich am Abend aus.", "Brand: possible"),
-        ),
+        yes=(("Der Brand brach vermutlich am Abend aus.", "Brand: possible"),),
         no=("Der Brand brach bekanntlich am Abend aus.",),
     ),
 )

@@ -2,96 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
-
-from lagebild.analysis import ROOT
 from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.status.contents import Told
+from lagebild.annotate.events.status.source_case import Said, Source, SourceCase
 from lagebild.annotate.events.status.voices import Voices
+from lagebild.annotate.events.status.vouching import vouched
 from lagebild.annotate.rule import Rule, first
-from lagebild.clauses import Clause
 from lagebild.lexicon.words import closed, word_tuple
-from lagebild.reading import OUTLET, Statement
-
-_STEPS = 200
-"""Steps up a tree after which it is taken to have no end."""
-
-
-class Source(NamedTuple):
-    """An entity's id, `outlet`, or None where somebody's word is told without a name; and the rule that says so."""
-
-    entity: str | None
-    rule: str = ""
-
-
-@dataclass(frozen=True)
-class SourceCase:
-    """A trigger with its status, and all who speak in its text."""
-
-    voices: Voices
-    hit: Hit
-    told: Told
-
-    @cached_property
-    def slot(self) -> str:
-        """Where the trigger stands."""
-        return self.voices.text.slot(self.hit.token)
-
-    @cached_property
-    def definite(self) -> bool:
-        """Whether the trigger is a noun that is spoken of as known."""
-        return self.voices.text.definite(self.hit.token)
-
-    @property
-    def real(self) -> bool:
-        """Whether the trigger is a noun whose event happened or goes on."""
-        return self.told.status in ("happened", "ongoing") and not self.hit.own
-
-    @cached_property
-    def own_act(self) -> bool:
-        """Whether somebody speaks of a deed of his own (*kündigte seinen Rücktritt an*): then the report tells of it."""
-        own = any(self.voices.text.analysis.dependents(self.hit.token, "det:poss"))
-        return self.told.status in ("announced", "happened") and not self.hit.own and own
-
-    @property
-    def aside(self) -> bool:
-        """Whether the trigger stands as a circumstance beside what is said."""
-        return self.slot in closed("circumstance_prepositions")
-
-    @cached_property
-    def clause(self) -> Clause | None:
-        """The clause of the word that demands, fears or announces the event; None where that is a noun or an adjective."""
-        clause = self.voices.text.clause_of.get(self.told.by) if self.told.by is not None else None
-        return clause if clause is not None and clause.kind != "copula" else None
-
-    @cached_property
-    def owners(self) -> list[int]:
-        """The possessive, the genitives and the phrases with *von* at the noun that speaks of the event."""
-        a, word = self.voices.text.analysis, self.told.by
-        if word is None or self.clause is not None:
-            return []
-        found = list(a.dependents(word, "det:poss"))
-        for child in a.dependents(word, "nmod"):
-            prepositions = [a.lemmas[c] for c in a.dependents(child, "case")]
-            if prepositions == ["von"] or (not prepositions and a.feat(child, "Case") == "Gen"):
-                found.append(child)
-        return found
-
-    def agent(self, *tokens: int) -> Source | None:
-        """The first of some tokens that means somebody who can act, but for the trigger itself."""
-        found = (self.voices.text.agent(token) for token in tokens if token != self.hit.token)
-        entity = next((entity for entity in found if entity is not None), None)
-        return Source(entity) if entity is not None else None
-
-
-class Said(NamedTuple):
-    """A trigger within the words of a statement."""
-
-    case: SourceCase
-    statement: Statement
+from lagebild.reading import OUTLET
 
 
 def source_of(voices: Voices, hit: Hit, told: Told) -> Source:
@@ -99,7 +17,7 @@ def source_of(voices: Voices, hit: Hit, told: Told) -> Source:
     case = SourceCase(voices, hit, told)
     if told.by is not None and not case.own_act and (answer := first(OWNERS, case)) is not None:
         return _named(answer)
-    for said in _around(case):
+    for said in vouched(case):
         if (answer := first(SPEAKERS, said)) is not None:
             return _named(answer)
     answer = first(REPORTS, case)
@@ -108,15 +26,6 @@ def source_of(voices: Voices, hit: Hit, told: Told) -> Source:
 
 def _named(answer: tuple[Source, str]) -> Source:
     return answer[0]._replace(rule=answer[1])
-
-
-def _around(case: SourceCase) -> Iterator[Said]:
-    """The statements whose speaker vouches for a trigger in their words, the innermost first."""
-    inside = case.voices.text.statements_at.get(case.hit.token, ())
-    for statement in sorted(inside, key=lambda s: sum(q.end - q.start for q in s.quote_spans)):
-        said = Said(case, statement)
-        if first(NOT_VOUCHED, said) is None:
-            yield said
 
 
 def _doer(case: SourceCase) -> Source | None:
@@ -171,107 +80,6 @@ OWNERS: tuple[Rule[SourceCase, Source], ...] = (
     ),
 )
 """Whose the word is that speaks of the event."""
-
-
-def _rumour(said: Said) -> bool | None:
-    return said.statement.introduced == "hearsay" or None
-
-
-def _out_of_reach(said: Said) -> bool | None:
-    """Whether a phrase (*laut X*) stands in a clause that the trigger is not in or under."""
-    voices, statement = said.case.voices, said.statement
-    if statement.introduced != "phrase":
-        return None
-    a = voices.text.analysis
-    spans = statement.cue_spans or statement.speaker_spans or statement.frame_spans
-    at = a.token_at(spans[0].start) if spans else None
-    clause = voices.text.clause_around(at) if at is not None else None
-    if clause is None or clause.governor == ROOT or voices.cue(statement) == "so":
-        return None
-    token, steps = said.case.hit.token, 0
-    while token not in (ROOT, clause.predicate) and steps < _STEPS:
-        token, steps = a.heads[token], steps + 1
-    return token != clause.predicate or None
-
-
-def _telling(said: Said) -> bool | None:
-    told_act = said.statement.type == "reported" and (said.case.hit.own or said.case.own_act)
-    return told_act or None
-
-
-def _beside_telling(said: Said) -> bool | None:
-    case = said.case
-    beside = case.aside or case.slot in ("gen", "für")
-    adverbial = case.hit.clause is not None and case.hit.clause.subordinator not in ("", "dass", "ob")
-    settled = case.real or case.told.by is None
-    return (said.statement.type == "reported" and (beside or adverbial) and settled) or None
-
-
-def _occasion(said: Said) -> bool | None:
-    case = said.case
-    article = any(case.voices.text.analysis.dependents(case.hit.token, "det", "det:poss"))
-    settled = case.definite or (case.slot in ("bei", "nach") and article)
-    indirect = said.statement.type not in ("direct", "reported")
-    return (indirect and case.real and case.aside and settled) or None
-
-
-def _known_whole(said: Said) -> bool | None:
-    case = said.case
-    known = case.real and case.slot == "gen" and case.definite
-    phrase = said.statement.introduced == "phrase" and said.statement.type not in ("direct", "reported")
-    return (phrase and known) or None
-
-
-NOT_VOUCHED: tuple[Rule[Said, bool], ...] = (
-    Rule(
-        name="source/rumour-of-nobody",
-        find=_rumour,
-        why="*soll gewesen sein* names nobody but the outlet.",
-        yes=(("Karl Brunn soll den König erschossen haben.", ""),),
-    ),
-    Rule(
-        name="source/phrase-elsewhere",
-        find=_out_of_reach,
-        why="A phrase such as *laut X* vouches for its own clause and those below it only.",
-        yes=(
-            (
-                "Einige der Bauern, gegen die sich der Angriff gerichtet habe, hätten Gewehre getragen, was aber Karl Brunn"
-                " zufolge üblich sei.",
-                "",
-            ),
-        ),
-    ),
-    Rule(
-        name="source/act-told",
-        find=_telling,
-        why="That somebody demands, accuses or announces a deed of his own is told by the outlet.",
-        yes=(
-            ("Für die Wahl kündigte Karl Brunn seine Kandidatur an.", ""),
-        ),
-    ),
-    Rule(
-        name="source/beside-act-told",
-        find=_beside_telling,
-        why="What stands beside an act of speech, as its occasion or its topic, is told by the outlet.",
-        yes=(("Für die Wahl am 3. Juni 2021 kündigte Karl Brunn seine Kandidatur an.", ""),),
-    ),
-    Rule(
-        name="source/occasion",
-        find=_occasion,
-        why="The known occasion of what is said is told by the outlet.",
-        yes=(
-            ("Minister Karl Brunn sagte, mit dem Beschluss werde der Umbau beginnen.", ""),
-            ("Minister Karl Brunn sagte, nach dem Anschlag sei es still.", ""),
-        ),
-    ),
-    Rule(
-        name="source/known-whole",
-        find=_known_whole,
-        why="A known event of which a phrase tells something new is told by the outlet.",
-        yes=(("Das Zentrum des Bebens lag nach Angaben von Karl Brunn bei Halve.", ""),),
-    ),
-)
-"""What keeps the speaker of a statement from vouching for an event within its words."""
 
 
 def _person(said: Said) -> Source | None:
@@ -375,9 +183,7 @@ SPEAKERS: tuple[Rule[Said, Source], ...] = (
         name="source/compound",
         find=_compound,
         why="A compound tells whose word it is by its first part, if the report names that body.",
-        yes=(
-            ("Die Polizei kam. Polizeiangaben zufolge griffen die Rebellen die Stadt an.", "griffen: Polizei"),
-        ),
+        yes=(("Die Polizei kam. Polizeiangaben zufolge griffen die Rebellen die Stadt an.", "griffen: Polizei"),),
     ),
     Rule(
         name="source/it-is-said",

@@ -152,7 +152,7 @@ MARKS: tuple[Rule[EventCase, Told], ...] = (
     Rule(
         name="status/sign",
         find=_sign,
-        why="An adjective or adverb with the word says how it stands (`event_signs.tsv`), unless the clause tells that it came.",
+        why="An adjective or adverb with the word says how it stands, unless the clause tells that it came.",
         yes=(
             ("Der angebliche Angriff blieb ohne Folgen.", "Angriff: possible"),
             ("Die geplante Wahl beschäftigte alle.", "Wahl: announced"),

@@ -60,9 +60,7 @@ TENSES: tuple[Rule[ClauseCase, EventStatus], ...] = (
         name="status/present",
         find=_present,
         why="The present tense tells what goes on.",
-        yes=(
-            ("Die Gewerkschaft unterstützt die Regierung.", "unterstützt: ongoing"),
-        ),
+        yes=(("Die Gewerkschaft unterstützt die Regierung.", "unterstützt: ongoing"),),
         no=("Die Gewerkschaft unterstützte die Regierung.",),
     ),
     Rule(
