@@ -19,6 +19,8 @@ from lagebild.reading import EventStatus
 
 CLAUSE = "clause"
 """The slot of a complement clause or an infinitive."""
+REAL: tuple[EventStatus, ...] = ("happened", "ongoing")
+"""What is told as a fact."""
 TOLD_TENSES = ("past", "perfect", "pluperfect")
 _CORE = frozenset(["obj", "iobj", "gen", CLAUSE])
 

@@ -9,7 +9,7 @@ from lagebild.analysis import Analysis
 from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.status.above_noun import NounCase, of_words
 from lagebild.annotate.events.status.clause_status import of_clause
-from lagebild.annotate.events.status.contents import TOLD_TENSES, Hits, Told, named
+from lagebild.annotate.events.status.contents import REAL, TOLD_TENSES, Hits, Told, named
 from lagebild.annotate.events.status.course import noun_lasts
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
@@ -19,7 +19,6 @@ from lagebild.reading import EventType
 
 _SCHEDULED: tuple[EventType, ...] = ("ELECT", "CONSULT")
 """What is convened for a day: who means to do something there speaks of one to come."""
-_REAL = ("happened", "ongoing")
 
 
 @dataclass(frozen=True)
@@ -134,7 +133,7 @@ GIVEN: tuple[Rule[Standing, Told], ...] = (
 def _without(case: Standing) -> Told | None:
     if case.slot != "ohne":
         return None
-    return Told("denied") if of_clause(case.text, case.hits, case.clause).status in _REAL else None
+    return Told("denied") if of_clause(case.text, case.hits, case.clause).status in REAL else None
 
 
 def _without_unreal(case: Standing) -> Told | None:
@@ -143,8 +142,8 @@ def _without_unreal(case: Standing) -> Told | None:
 
 def _ahead(case: Standing) -> Told | None:
     a = case.analysis
-    marks = list(a.dependents(case.text.first_conjunct(case.hit.token), "case"))
-    until = any(a.forms[t].lower() == "bis" for m in marks for t in (m, max(m - 1, 0)))
+    marks = a.dependents(case.text.first_conjunct(case.hit.token), "case")
+    until = any(a.forms[m].lower() == "bis" for m in marks)
     ahead = case.hit.entry.type in _SCHEDULED and (case.slot in ("vor", "bis") or until)
     return Told("announced") if ahead and case.clause.tense in ("present", "future") else None
 
@@ -192,7 +191,7 @@ def _circumstance(case: Standing) -> Told | None:
 
 
 def _known(case: Standing) -> Told | None:
-    if case.predicate or case.of_clause.status in _REAL or case.involved:
+    if case.predicate or case.of_clause.status in REAL or case.involved:
         return None
     known = case.clause.lemma in word_set("act_on_events") or (case.definite and not case.comes)
     return _given(case) if known else None

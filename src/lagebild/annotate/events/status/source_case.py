@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from lagebild.annotate.events.hit import Hit
-from lagebild.annotate.events.status.contents import Told
+from lagebild.annotate.events.status.contents import REAL, Told
 from lagebild.annotate.events.status.voices import Voices
 from lagebild.clauses import Clause
 from lagebild.lexicon.words import closed
@@ -42,7 +42,7 @@ class SourceCase:
     @property
     def real(self) -> bool:
         """Whether the trigger is a noun whose event happened or goes on."""
-        return self.told.status in ("happened", "ongoing") and not self.hit.own
+        return self.told.status in REAL and not self.hit.own
 
     @cached_property
     def own_act(self) -> bool:

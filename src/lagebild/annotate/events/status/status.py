@@ -16,7 +16,7 @@ from lagebild import lexicon
 from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.status.above_noun import NounCase, of_words
 from lagebild.annotate.events.status.clause_status import of_clause
-from lagebild.annotate.events.status.contents import TOLD_TENSES, Hits, Told, named
+from lagebild.annotate.events.status.contents import REAL, TOLD_TENSES, Hits, Told, named
 from lagebild.annotate.events.status.course import Course, by_course, course_of
 from lagebild.annotate.events.status.denial import is_conditional
 from lagebild.annotate.events.status.noun_status import came_about, of_noun
@@ -28,7 +28,6 @@ from lagebild.reading import EventStatus, Time
 
 _SIGNS: tuple[EventStatus, ...] = ("possible", "denied", "demanded", "announced", "ongoing")
 """Of several signs the first of these counts."""
-_REAL = ("happened", "ongoing")
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def _of_verb(case: EventCase, clause: Clause) -> Told:
     """What its clause makes of a verb or a fixed phrase; what is told as fact goes on, or is over, by the kind of deed."""
     hit = case.hit
     told = of_clause(case.text, case.hits, clause, kind=hit.entry.type, negated="nicht" in hit.entry.others)
-    if told.status not in _REAL:
+    if told.status not in REAL:
         return told
     status, rule = by_course(Course(case.text, hit, clause, told.status)) or (told.status, told.rule)
     return Told(status, rule=rule)
@@ -197,7 +196,7 @@ def _dated_ahead(case: tuple[EventCase, Told]) -> Told | None:
         return None
     begin = event.time.begin if event.time else None
     ahead = begin is not None and published is not None and begin > published[:10]
-    return Told("announced", told.by, told.given) if ahead and told.status in _REAL else None
+    return Told("announced", told.by, told.given) if ahead and told.status in REAL else None
 
 
 AMENDS: tuple[Rule[tuple[EventCase, Told], Told], ...] = (
