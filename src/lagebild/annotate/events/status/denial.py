@@ -108,9 +108,8 @@ CONDITIONS: tuple[Rule[ClauseCase, EventStatus], ...] = (
 
 
 def _negated(case: ClauseCase) -> EventStatus | None:
-    a = case.analysis
-    words = [n for n in case.clause.negations if not set(a.forms[n + 1 : n + 2]) & closed("not_only")]
-    return "denied" if words else None
+    # *nicht* of *nicht nur* hangs on *nur* and is none of the clause's
+    return "denied" if case.clause.negations else None
 
 
 def _neither(case: ClauseCase) -> EventStatus | None:
@@ -133,7 +132,7 @@ DENIALS: tuple[Rule[ClauseCase, EventStatus], ...] = (
     Rule(
         name="status/not",
         find=_negated,
-        why="*nicht*, *nie* or *kein* denies its clause, unless more follows (*nicht nur*).",
+        why="*nicht*, *nie* or *kein* denies its clause; *nicht* of *nicht nur* does not.",
         yes=(
             ("Die Rebellen haben die Stadt nicht angegriffen.", "angegriffen: denied"),
             ("Einen Angriff gab es nicht.", "Angriff: denied"),
