@@ -89,7 +89,7 @@ def _state(case: Course) -> EventStatus | None:
 
 def _accused(case: Course) -> EventStatus | None:
     aside = case.hit.entry.type == "ACCUSE" and case.analysis.labels[case.clause.predicate].startswith("acl")
-    return "ongoing" if case.status == "ongoing" and aside and case.course != "stroke" else None
+    return "ongoing" if case.status == "ongoing" and aside else None
 
 
 def _at_a_stroke(case: Course) -> EventStatus | None:

@@ -151,6 +151,8 @@ DENIALS: tuple[Rule[ClauseCase, EventStatus], ...] = (
         yes=(
             ("Weder die Armee noch die Rebellen haben die Stadt angegriffen.", "angegriffen: denied"),
             ("Die Polizei verhaftete weder den Bürgermeister noch den Richter.", "verhaftete: denied"),
+            ("Weder der König noch der Bischof wurden verhaftet.", "verhaftet: denied"),
+            ("Die Polizei verhaftete weder Karl Brunn noch Jo Hals.", "verhaftete: denied"),
         ),
         no=("Sowohl die Armee als auch die Rebellen haben die Stadt angegriffen.",),
     ),
