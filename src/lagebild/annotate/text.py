@@ -10,16 +10,21 @@ from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.quotations import quotations
 from lagebild.clauses import Clause, clauses
 from lagebild.document import Span
-from lagebild.reading import Entity, EntityKind, Mentions, Reading, Time
+from lagebild.reading import Entity, EntityKind, Mentions, Reading, Statement, Time
 
 _AGENTS = ("person", "organisation", "state", "group")
 _BODIES = ("organisation", "state", "place")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
 _EDGES = " \t\n,;:–-"
+_VERBAL = ("VERB", "AUX")
+_CONJUNCTS = 20
+"""Steps from one conjunct to the one before after which no more are followed."""
 _DEEP = 200
 """Steps up a tree after which it is taken to have no end."""
 _OF_ENTITIES = frozenset("mentions entities kinds parts names others _placed".split())
 """What is worked out from the entities, so no longer true once others have been read."""
+_OF_STATEMENTS = frozenset(["statements_at"])
+"""What is worked out from the statements."""
 
 
 class Text:
@@ -36,8 +41,12 @@ class Text:
     def having(self, reading: Reading) -> Text:
         """The same text with more layers read; what was worked out before is kept."""
         more = Text(self.analysis, reading)
-        same = reading.entities == self.reading.entities
-        kept = {k: v for k, v in self.__dict__.items() if k not in more.__dict__ and (same or k not in _OF_ENTITIES)}
+        stale = set(more.__dict__)
+        if reading.entities != self.reading.entities:
+            stale |= _OF_ENTITIES
+        if reading.statements != self.reading.statements:
+            stale |= _OF_STATEMENTS
+        kept = {k: v for k, v in self.__dict__.items() if k not in stale}
         more.__dict__.update(kept)
         return more
 
@@ -78,6 +87,54 @@ class Text:
         """The tokens of a token's sentence."""
         span = self.analysis.sentences[self.analysis.sentence_of[token]]
         return range(span.start, span.end)
+
+    # Words where they stand
+
+    def first_conjunct(self, token: int) -> int:
+        """The first of the conjoined words that a token is one of; the token itself where it is conjoined with none.
+
+        A verb is not taken for the conjunct of a noun, nor a noun for that of a verb, whatever the tree says.
+        """
+        a, seen = self.analysis, 0
+        while a.labels[token] == "conj" and a.heads[token] != ROOT and seen < _CONJUNCTS:
+            head = a.heads[token]
+            if (a.tags[token] in _VERBAL) != (a.tags[head] in _VERBAL):
+                break
+            token, seen = head, seen + 1
+        return token
+
+    def slot(self, noun: int) -> str:
+        """Where a noun (or the first of those conjoined with it) stands: a preposition, `subj`, `obj`, `iobj` or `gen`."""
+        a, noun = self.analysis, self.first_conjunct(noun)
+        prepositions = [a.lemmas[c].casefold() for c in a.dependents(noun, "case")]
+        clause = self.clause_of.get(a.heads[noun])
+        if prepositions:
+            return prepositions[-1]
+        if clause is None:
+            return "gen"
+        if noun in clause.undergoers:
+            return "obj"
+        if noun in clause.doers:
+            return "subj"
+        if clause.kind == "copula":
+            return "gen"
+        return "iobj" if noun in clause.recipients else "obj"
+
+    def definite(self, noun: int) -> bool:
+        """Whether a noun stands with the definite article, a possessive or *dieser*."""
+        a = self.analysis
+        return any(
+            a.feat(c, "Definite") == "Def" or a.labels[c] == "det:poss" or a.lemmas[c].casefold().startswith("dies")
+            for c in a.dependents(noun, "det", "det:poss")
+        )
+
+    def lemma(self, token: int) -> str:
+        """A token's lemma; a verb's has its separated particle in front, and *bekannt* (*gab bekannt*)."""
+        a, clause = self.analysis, self.clause_of.get(token)
+        if clause is None or clause.kind == "copula":
+            return a.lemmas[token]
+        known = any(a.forms[c] == "bekannt" for c in a.children[token])
+        return "bekannt" + clause.lemma if known and not clause.lemma.startswith("bekannt") else clause.lemma
 
     @cached_property
     def lemma_sets(self) -> tuple[frozenset[str], ...]:
@@ -198,6 +255,18 @@ class Text:
         for time in self.reading.times:
             if area.start <= time.start < area.end and time.value and _DATE.match(time.value):
                 yield self.analysis.token_at(time.start) or 0, time, time.value
+
+    # Who says what
+
+    @cached_property
+    def statements_at(self) -> dict[int, tuple[Statement, ...]]:
+        """By token the statements in whose words it stands wholly, in the order of the reading."""
+        found: dict[int, list[Statement]] = {}
+        for statement in self.reading.statements:
+            inside = {t for q in statement.quote_spans for t in range(*self.tokens(q)) if self.token_span(t).within(q)}
+            for token in inside:
+                found.setdefault(token, []).append(statement)
+        return {token: tuple(said) for token, said in found.items()}
 
     # Spans
 

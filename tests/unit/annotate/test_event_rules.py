@@ -23,30 +23,6 @@ def event(text: str, trigger: str) -> tuple[Event, dict[str, str]]:
     return found[0], names
 
 
-@pytest.mark.parametrize(
-    ("text", "trigger", "status"),
-    [
-        ("Die Armee bombardierte die Stadt.", "bombardierte", "happened"),
-        ("Die Armee bombardierte die Stadt nicht.", "bombardierte", "denied"),
-        ("Die Armee wird die Stadt bombardieren.", "bombardieren", "announced"),
-        ("Die Armee will die Stadt bombardieren.", "bombardieren", "announced"),
-        ("Die Armee soll die Stadt bombardiert haben.", "bombardiert", "possible"),
-        ("Die Armee könnte die Stadt bombardieren.", "bombardieren", "possible"),
-        ("Die Gewerkschaft forderte den Rücktritt des Ministers.", "Rücktritt", "demanded"),
-        ("Der angebliche Angriff blieb ohne Folgen.", "Angriff", "possible"),
-        ("Er warnte vor der Gefahr eines Angriffs.", "Angriffs", "possible"),
-        ("Einen Angriff gab es nicht.", "Angriff", "denied"),
-    ],
-)
-def test_whether_it_happened(text: str, trigger: str, status: str) -> None:
-    assert event(text, trigger)[0].status == status
-
-
-def test_whose_word_it_is() -> None:
-    found, names = event("Minister Karl Brunn sagte, die Armee habe die Stadt bombardiert.", "bombardiert")
-    assert names[found.source or ""] == "Karl Brunn"
-    found, _ = event("Die Armee bombardierte die Stadt.", "bombardierte")
-    assert found.source == "outlet"
 
 
 def test_when_and_where() -> None:

@@ -8,9 +8,9 @@ statement around it. What the text does not say stays empty.
 from __future__ import annotations
 
 from lagebild.annotate.events.how_many.figures import figures
-from lagebild.annotate.events.status.contents import Contents
 from lagebild.annotate.events.status.source import source_of
 from lagebild.annotate.events.status.status import statuses
+from lagebild.annotate.events.status.voices import Voices
 from lagebild.annotate.events.what.context import contexts_of
 from lagebild.annotate.events.what.triggers import triggers
 from lagebild.annotate.events.when_where.circumstances import time_of, value_of
@@ -28,10 +28,11 @@ def annotate(text: Text) -> tuple[Event, ...]:
     """The events of a text, in the order of their triggers."""
     found: list[Event] = []
     hits = triggers(text)
-    contents = Contents(text, hits)
+    voices = Voices(text, {hit.token: hit for hit in hits})
     times = [time_of(text, hit) for hit in hits]
-    for hit, when, told in zip(hits, times, statuses(contents, hits, times), strict=True):
+    for hit, when, told in zip(hits, times, statuses(text, hits, times), strict=True):
         who = arguments(text, hit)
+        source = source_of(voices, hit, told)
         found.append(
             Event(
                 id=f"v{len(found) + 1}",
@@ -44,9 +45,14 @@ def annotate(text: Text) -> tuple[Event, ...]:
                 place=place_of(text, hit, told.status),
                 time=value_of(text, when, told.status, hit.clause) if when else None,
                 status=told.status,
-                source=source_of(contents, hit, told),
+                source=source.entity,
                 sentence=text.sentence(hit.token),
-                because={"type": f"{hit.entry.pos.lower()} {hit.entry.form}", **who.because},
+                because={
+                    "type": f"{hit.entry.pos.lower()} {hit.entry.form}",
+                    "status": told.rule,
+                    "source": source.rule,
+                    **who.because,
+                },
             )
         )
     return figures(text, hits, share(text, hits, retold(text, hits, found)))

@@ -1,35 +1,48 @@
-"""What a word makes of the events that it speaks of: *forderte den Rücktritt*, *die Gefahr, dass …*, *drohte mit …*."""
+"""What a word makes of the events that it speaks of: *forderte den Rücktritt*, *die Gefahr, dass …*, *drohte mit …*.
+
+The words stand in `event_contents.tsv`; the rules here say what is left of it where the word itself is denied or meant.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple, cast
 
 from lagebild import lexicon
 from lagebild.annotate.events.hit import Hit
+from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
+from lagebild.lexicon.words import closed
 from lagebild.reading import EventStatus
 
 CLAUSE = "clause"
 """The slot of a complement clause or an infinitive."""
+REAL: tuple[EventStatus, ...] = ("happened", "ongoing")
+"""What is told as a fact."""
+TOLD_TENSES = ("past", "perfect", "pluperfect")
 _CORE = frozenset(["obj", "iobj", "gen", CLAUSE])
-_OPEN = _CORE | {"zu", "auf", "um", "von"}
-"""Where nouns and triggers may have their content, too; other prepositions tell of circumstances."""
 
-
-_DENIED_WORD: dict[EventStatus, EventStatus] = {"happened": "possible", "denied": "possible", "announced": "denied"}
-"""*bestätigte nicht, dass …*, *schließt nicht aus, dass …*; *plant nicht, … anzugreifen*."""
+Hits = Mapping[int, Hit]
+"""The triggers of a text by their token."""
 
 
 class Told(NamedTuple):
-    """A status, and the token of the word whose subject or owner vouches for it (None if there is no such word)."""
+    """A status, the rule that gave it, and the token of the word whose subject or owner vouches for it (None if none does).
+
+    `given` tells that the event is spoken of as known, so that its own phrase leaves open how it stands.
+    """
 
     status: EventStatus
     by: int | None = None
     given: bool = False
-    """Whether the event is spoken of as known, so that its own phrase leaves open how it stands."""
+    rule: str = ""
+
+
+def named(answer: tuple[Told, str] | None) -> Told | None:
+    """What a rule answered, with its name unless it passes on what another rule said."""
+    return None if answer is None else answer[0] if answer[0].rule else answer[0]._replace(rule=answer[1])
 
 
 class _Row(NamedTuple):
@@ -50,82 +63,118 @@ def _rows() -> dict[tuple[str, str], _Row]:
     return found
 
 
+def content_of(text: Text, hits: Hits, token: int, slot: str, *, kind: str = "", known: bool = False) -> Told | None:
+    """What a word makes of an event of type `kind` in a slot, spoken of as `known`; None if it leaves that open.
+
+    Rows of `event_contents.tsv` go before what the trigger lexicon says of a word that is a trigger here.
+    """
+    lemma = text.lemma(token).casefold()
+    row = _rows().get((lemma, slot))
+    noun = text.analysis.tags[token] == "NOUN"
+    open_ = slot in _CORE or slot in closed("content_prepositions")
+    if row is None and (open_ if noun else slot in _CORE):
+        row = _rows().get((lemma, ""))
+    if row is not None:
+        done = kind in row.done or (known and row.known)
+        return _turned(text, token, "happened" if done else row.status or "happened", token if row.says else None)
+    hit = hits.get(token)
+    if hit is None or hit.entry.content is None or not open_:
+        return None
+    return _turned(text, token, hit.entry.content, token)
+
+
+class Turned(NamedTuple):
+    """The clause of a word, what the word says of its content, and whether somebody only means to do so."""
+
+    text: Text
+    clause: Clause
+    status: EventStatus
+    meant: bool
+
+    @property
+    def denied(self) -> bool:
+        """Whether *nicht* denies the word."""
+        return any(self.text.analysis.forms[n].lower() == "nicht" for n in self.clause.negations)
+
+
+def _turned(text: Text, token: int, status: EventStatus, by: int | None) -> Told:
+    """The status that a word gives its content, or what is left of it where the word itself is denied or meant."""
+    clause = text.clause_of.get(token)
+    if clause is None:
+        return Told(status, by)
+    above = text.clause_of.get(clause.governor) if clause.kind == "infinitive" else None
+    meant = _meant(clause) or (above is not None and _meant(above))
+    found, rule = first(TURNS, Turned(text, clause, status, meant)) or (status, "")
+    return Told(found, by, rule=rule)
+
+
 def _meant(clause: Clause) -> bool:
     """Whether a clause says what somebody wants, ought or might do (*wollten den Anschlag verhindern*)."""
-    told = clause.tense in ("past", "perfect", "pluperfect") and clause.mood == "indicative"
+    told = clause.tense in TOLD_TENSES and clause.mood == "indicative"
     open_ = bool({"wollen", "sollen"} & set(clause.modals)) or (bool(clause.modals) and not told)
     return open_ or clause.tense == "future"
 
 
-class Contents:
-    """The words of one text that settle whether what they speak of happens."""
-
-    def __init__(self, text: Text, hits: Iterable[Hit]) -> None:
-        self.text = text
-        self.hits = {hit.token: hit for hit in hits}
-
-    def of(self, token: int, slot: str, *, kind: str = "", known: bool = False) -> Told | None:
-        """What a word makes of an event of type `kind` in a slot, spoken of as `known`; None if it leaves that open.
-
-        Rows of `event_contents.tsv` go before what the trigger lexicon says of a word that is a trigger here.
-        """
-        lemma = self.lemma(token).casefold()
-        row = _rows().get((lemma, slot))
-        noun = self.text.analysis.tags[token] == "NOUN"
-        if row is None and slot in (_OPEN if noun else _CORE):
-            row = _rows().get((lemma, ""))
-        if row is not None:
-            by = token if row.says else None
-            if kind in row.done or (known and row.known):
-                return Told(self._unless(token, "happened"), by)
-            return Told(self._unless(token, row.status or "happened"), by)
-        hit = self.hits.get(token)
-        if hit is None or hit.entry.content is None or slot not in _OPEN:
-            return None
-        return Told(self._unless(token, hit.entry.content), token)
-
-    def _unless(self, token: int, status: EventStatus) -> EventStatus:
-        """The status that a word gives its content, or what is left of it where the word itself is denied."""
-        clause = self.text.clause_of.get(token)
-        if clause is None:
-            return status
-        above = self.text.clause_of.get(clause.governor) if clause.kind == "infinitive" else None
-        meant = _meant(clause) or (above is not None and _meant(above))
-        if status == "denied" and (clause.subordinator in ("um", "damit") or meant):
-            return "possible"
-        denied = any(self.text.analysis.forms[n].lower() == "nicht" for n in clause.negations)
-        return _DENIED_WORD.get(status, status) if denied else status
-
-    def lemma(self, token: int) -> str:
-        """A token's lemma, with its separated particle if it is a verb."""
-        a, clause = self.text.analysis, self.text.clause_of.get(token)
-        if clause is None or clause.kind == "copula":
-            return a.lemmas[token]
-        known = any(a.forms[c] == "bekannt" for c in a.children[token])
-        return "bekannt" + clause.lemma if known and not clause.lemma.startswith("bekannt") else clause.lemma
-
-    def slot(self, token: int) -> str:
-        """Where a noun, or the first of conjoined nouns, stands: a preposition, `subj`, `obj`, `iobj` or `gen`."""
-        a = self.text.analysis
-        token = first_of(self.text, token)
-        prepositions = [a.lemmas[c].casefold() for c in a.dependents(token, "case")]
-        clause = self.text.clause_of.get(a.heads[token])
-        if prepositions:
-            return prepositions[-1]
-        if clause is not None and token in clause.undergoers:
-            return "obj"
-        if clause is not None and token in clause.doers:
-            return "subj"
-        if clause is not None and clause.kind != "copula":
-            return "iobj" if token in clause.recipients else "obj"
-        return "gen"
+def _meant_to_prevent(case: Turned) -> EventStatus | None:
+    return (
+        "possible" if case.status == "denied" and (case.clause.subordinator in ("um", "damit") or case.meant) else None
+    )
 
 
-def first_of(text: Text, token: int) -> int:
-    """The first of conjoined words."""
-    a, seen = text.analysis, 0
-    while a.labels[token] == "conj" and a.heads[token] >= 0 and seen < 20:
-        if (a.tags[token] in ("VERB", "AUX")) != (a.tags[a.heads[token]] in ("VERB", "AUX")):
-            break
-        token, seen = a.heads[token], seen + 1
-    return token
+def _not_confirmed(case: Turned) -> EventStatus | None:
+    return "possible" if case.denied and case.status == "happened" else None
+
+
+def _not_ruled_out(case: Turned) -> EventStatus | None:
+    return "possible" if case.denied and case.status == "denied" else None
+
+
+def _not_planned(case: Turned) -> EventStatus | None:
+    return "denied" if case.denied and case.status == "announced" else None
+
+
+TURNS: tuple[Rule[Turned, EventStatus], ...] = (
+    Rule(
+        name="status/meant-to-prevent",
+        find=_meant_to_prevent,
+        why="What somebody wants to prevent, or does something to prevent, may still come.",
+        yes=(
+            ("Die Wachen wollten den Anschlag auf den König verhindern.", "Anschlag: possible"),
+            ("Die Stadt sperrt die Brücke, um einen Streik abzuwenden.", "Streik: possible"),
+            ("Der Bürgermeister muss einen Aufstand vermeiden.", "Aufstand: possible"),
+            ("Ein neues Gesetz wird Anschläge verhindern.", "Anschläge: possible"),
+        ),
+        no=("Die Wachen konnten den Anschlag auf den König verhindern.", "Die Polizei vereitelte den Anschlag."),
+    ),
+    Rule(
+        name="status/not-confirmed",
+        find=_not_confirmed,
+        why="Who does not confirm a fact leaves it open.",
+        yes=(
+            ("Der Sprecher bestätigte den Angriff nicht.", "Angriff: possible"),
+            ("Die Gruppe bekannte sich nicht zu dem Anschlag.", "Anschlag: possible"),
+        ),
+        no=("Der Sprecher bestätigte den Angriff.",),
+    ),
+    Rule(
+        name="status/not-ruled-out",
+        find=_not_ruled_out,
+        why="What is not ruled out, denied or prevented is possible.",
+        yes=(
+            ("Die Ministerin schloss einen Rücktritt nicht aus.", "Rücktritt: possible"),
+            ("Der General dementierte den Putsch nicht.", "Putsch: possible"),
+        ),
+        no=("Die Ministerin schloss einen Rücktritt aus.",),
+    ),
+    Rule(
+        name="status/not-planned",
+        find=_not_planned,
+        why="Who does not plan, promise or announce something denies that it will come.",
+        yes=(
+            ("Die Rebellen planen nicht, die Stadt anzugreifen.", "anzugreifen: denied"),
+            ("Die Gewerkschaft kündigte den Streik nicht an.", "Streik: denied"),
+        ),
+        no=("Die Rebellen planen, die Stadt anzugreifen.",),
+    ),
+)
+"""What is left of what a word says of its content; the first that has an answer decides."""

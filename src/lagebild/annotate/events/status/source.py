@@ -2,182 +2,229 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from lagebild.analysis import ROOT
 from lagebild.annotate.events.hit import Hit
-from lagebild.annotate.events.status.contents import Contents, Told
-from lagebild.annotate.events.status.nominal import CIRCUMSTANCES, definite
-from lagebild.document import Span
-from lagebild.reading import OUTLET, Statement
+from lagebild.annotate.events.status.contents import Told
+from lagebild.annotate.events.status.source_case import Said, Source, SourceCase
+from lagebild.annotate.events.status.voices import Voices
+from lagebild.annotate.events.status.vouching import vouched
+from lagebild.annotate.rule import Rule, first
+from lagebild.lexicon.words import closed, word_tuple
+from lagebild.reading import OUTLET
 
-_FAR = 200
-"""Code points over which a pronoun still means whoever spoke last."""
-_NO_VOICE = (
-    "gesetz",
-    "verfassung",
-    "ergebnis",
-    "vertrag",
-    "abkommen",
-    "artikel",
-    "paragraph",
-    "ordnung",
-    "satzung",
-    "plan",
+
+def source_of(voices: Voices, hit: Hit, told: Told) -> Source:
+    """Whose word an event is, given its status. *es wird angenommen* names nobody: whoever speaks around it then counts."""
+    case = SourceCase(voices, hit, told)
+    if told.by is not None and not case.own_act and (answer := first(OWNERS, case)) is not None:
+        return _named(answer)
+    for said in vouched(case):
+        if (answer := first(SPEAKERS, said)) is not None:
+            return _named(answer)
+    answer = first(REPORTS, case)
+    return _named(answer) if answer is not None else Source(None)
+
+
+def _named(answer: tuple[Source, str]) -> Source:
+    return answer[0]._replace(rule=answer[1])
+
+
+def _doer(case: SourceCase) -> Source | None:
+    return case.agent(*case.clause.doers) if case.clause is not None else None
+
+
+def _owner(case: SourceCase) -> Source | None:
+    return case.agent(*case.owners)
+
+
+def _raiser(case: SourceCase) -> Source | None:
+    text, word = case.voices.text, case.told.by
+    if word is None or case.clause is not None or case.owners:
+        return None
+    above = text.clause_of.get(text.analysis.heads[word])
+    return case.agent(*above.doers) if above is not None and word in above.undergoers else None
+
+
+OWNERS: tuple[Rule[SourceCase, Source], ...] = (
+    Rule(
+        name="source/doer-of-word",
+        find=_doer,
+        why="Whoever demands, fears, denies or announces something vouches for it.",
+        yes=(
+            ("Die Opposition beansprucht den Wahlsieg für sich.", "Wahlsieg: Opposition"),
+            ("Die Armee bekannte sich zu dem Anschlag.", "Anschlag: Armee"),
+            ("Ada Brunn wünscht eine Waffenruhe.", "Waffenruhe: Ada Brunn"),
+        ),
+        no=("Karl Brunn kündigte seinen Rücktritt an.", "Karl Brunn begann einen Streik."),
+    ),
+    Rule(
+        name="source/owner-of-word",
+        find=_owner,
+        why="A demand, a charge or a fear is the word of the one whose it is.",
+        yes=(
+            ("Der Aufruf der Gewerkschaft zum Streik wurde befolgt.", "Streik: Gewerkschaft"),
+            ("Die Freilassung der Geiseln ist eine Forderung der Gewerkschaft.", "Freilassung: Gewerkschaft"),
+        ),
+        no=("Der Aufruf zum Streik wurde befolgt.",),
+    ),
+    Rule(
+        name="source/raiser-of-word",
+        find=_raiser,
+        why="A charge without an owner is the word of the one who raises it.",
+        yes=(
+            ("Die Opposition hegt Zweifel an einer Waffenruhe.", "Waffenruhe: Opposition"),
+            ("Die Gewerkschaft stellte einen Antrag auf Freilassung des Redakteurs.", "Freilassung: Gewerkschaft"),
+            ("Die Polizei hat Furcht vor einem Anschlag.", "Anschlag: Polizei"),
+            ("Karl Brunn erhob den Vorwurf der Folter.", "Folter: Karl Brunn"),
+        ),
+        no=("Karl Brunn hörte den Vorwurf des Bischofs.",),
+    ),
 )
-_POINTING = frozenset("er sie es dieser diese dieses man".split())
+"""Whose the word is that speaks of the event."""
 
 
-def source_of(contents: Contents, hit: Hit, told: Told) -> str | None:
-    """An entity's id, `outlet`, or None where somebody's word is told without a name."""
-    if told.by is not None and not _own_act(contents, hit, told):
-        owner = _owner(contents, told.by, hit)
-        if owner is not None:
-            return owner
-    for statement in _around(contents, hit, told):
-        if (speaker := _speaker(contents, statement)) is not None:
-            return speaker
-        if _is_hearsay(contents, statement):
-            return None
-        # *es wird angenommen*, *der Vorwurf, …*: nobody is named, which leaves it to whoever speaks around it
-    return OUTLET
+def _person(said: Said) -> Source | None:
+    speaker = said.statement.speaker
+    if speaker is None or said.case.voices.text.kinds[speaker] == "person":
+        return None
+    person = said.case.voices.person_in(said.statement.speaker_spans)
+    return Source(person) if person is not None else None
 
 
-def _own_act(contents: Contents, hit: Hit, told: Told) -> bool:
-    """*kündigte seinen Rücktritt an*: who announces a deed of his own gives no word for it, the report tells of it."""
-    own = any(contents.text.analysis.dependents(hit.token, "det:poss"))
-    return told.status in ("announced", "happened") and not hit.own and own
+def _speaker(said: Said) -> Source | None:
+    return Source(said.statement.speaker) if said.statement.speaker is not None else None
 
 
-def _owner(contents: Contents, word: int, hit: Hit) -> str | None:
-    """Who demands, fears or announces: the doer of the verb, the owner of the noun."""
-    text, a = contents.text, contents.text.analysis
-    clause = text.clause_of.get(word)
-    if clause is not None and clause.kind != "copula":
-        tokens = [*clause.doers]
-    else:
-        tokens = list(a.dependents(word, "det:poss"))
-        for child in a.dependents(word, "nmod"):
-            prepositions = [a.lemmas[c] for c in a.dependents(child, "case")]
-            if prepositions == ["von"] or (not prepositions and a.feat(child, "Case") == "Gen"):
-                tokens.append(child)
-        above = text.clause_of.get(a.heads[word])
-        if not tokens and above is not None and word in above.undergoers:
-            tokens = [*above.doers]  # *erhob den Vorwurf der Folter*
-    found = (text.agent(token) for token in tokens if token != hit.token)
-    return next((entity for entity in found if entity is not None), None)
+def _same_as_before(said: Said) -> Source | None:
+    for span in said.statement.speaker_spans:
+        words = span.of(said.case.voices.text.content).split()
+        if len(words) == 1 and words[0].casefold() in closed("pointing_pronouns"):
+            speaker = said.case.voices.before(span.start)
+            return Source(speaker) if speaker is not None else None
+    return None
 
 
-def _around(contents: Contents, hit: Hit, told: Told) -> Iterator[Statement]:
-    """The statements that a trigger is part of what is said in, the innermost first."""
-    text = contents.text
-    span = text.token_span(hit.token)
-    slot = contents.slot(hit.token)
-    own_act = _own_act(contents, hit, told)
-    real = told.status in ("happened", "ongoing") and not hit.own
-    settled = definite(contents, hit.token) or (slot in ("bei", "nach") and _determined(contents, hit))
-    aside = real and slot in CIRCUMSTANCES and settled
-    known = real and slot == "gen" and definite(contents, hit.token)
-    inside = [s for s in text.reading.statements if any(span.within(q) for q in s.quote_spans)]
-    for statement in sorted(inside, key=_length):
-        if span in statement.cue_spans or statement.introduced == "hearsay":
-            continue  # the trigger itself is the word of saying; *soll gewesen sein* names nobody but the outlet
-        if statement.introduced == "phrase" and not _reaches(contents, statement, hit.token):
-            continue
-        if statement.type == "reported":
-            # that somebody demands or accuses is told by the outlet; what is demanded is the speaker's
-            beside = slot in CIRCUMSTANCES or slot in ("gen", "für")
-            adverbial = hit.clause is not None and hit.clause.subordinator not in ("", "dass", "ob")
-            if hit.own or own_act or ((beside or adverbial) and (real or told.by is None)):
-                continue
-        elif statement.type != "direct" and (aside or (known and statement.introduced == "phrase")):
-            continue  # *sagte bei dem Treffen, …*, *das Zentrum des Bebens lag laut …*: the report itself tells of it
-        yield statement
-
-
-def _reaches(contents: Contents, statement: Statement, token: int) -> bool:
-    """Whether a phrase (*laut X*) vouches for a word: only within the clause that it stands in, and those below it."""
-    text = contents.text
-    spans = statement.cue_spans or statement.speaker_spans or statement.frame_spans
-    at = text.analysis.token_at(spans[0].start) if spans else None
-    clause = text.clause_around(at) if at is not None else None
-    if clause is None or clause.governor == ROOT or _cue(contents, statement) == "so":
-        return True
-    steps = 0
-    while token not in (ROOT, clause.predicate) and steps < _FAR:
-        token, steps = text.analysis.heads[token], steps + 1
-    return token == clause.predicate
-
-
-def _cue(contents: Contents, statement: Statement) -> str:
-    """The lemma of the verb that introduces a statement, else the word, without case; empty where there is none."""
-    text = contents.text
-    token = text.analysis.token_at(statement.cue_spans[0].start) if statement.cue_spans else None
-    if token is None:
-        return ""
-    if statement.introduced == "verb":
-        return next((c.lemma for c in text.clauses if token in c.verbs), "")
-    return text.analysis.forms[token].lower()
-
-
-def _determined(contents: Contents, hit: Hit) -> bool:
-    return any(contents.text.analysis.dependents(hit.token, "det", "det:poss"))
-
-
-def _length(statement: Statement) -> int:
-    return sum(q.end - q.start for q in statement.quote_spans)
-
-
-def _speaker(contents: Contents, statement: Statement) -> str | None:
-    """The entity that speaks: a person before the body that the person speaks for."""
-    if statement.speaker is None:
-        return _by_phrase(contents, statement)
-    text = contents.text
-    if text.entities[statement.speaker].kind != "person":
-        for entity in text.reading.entities:
-            named = any(m.within(span) for m in entity.name_spans for span in statement.speaker_spans)
-            if entity.kind == "person" and named:
-                return entity.id
-    return statement.speaker
-
-
-def _is_hearsay(contents: Contents, statement: Statement) -> bool:
-    """Whether a statement without a known speaker is somebody's word all the same (*Medienberichten zufolge*)."""
-    cue = _cue(contents, statement)
-    if statement.introduced == "verb" and cue == "heißen":
-        return True  # *es heißt, …*
-    if statement.introduced != "phrase" or cue in ("demnach", "wonach"):
-        return bool(statement.speaker_spans) or statement.introduced not in ("verb", "noun")
-    a = contents.text.analysis
-    inside = [t for t in range(len(a)) if any(contents.text.token_span(t).within(s) for s in statement.speaker_spans)]
-    # *dem Ergebnis zufolge*, *laut Gesetz* is nobody's word
-    return not any(a.lemmas[t].casefold().endswith(_NO_VOICE) for t in inside if a.tags[t] == "NOUN")
-
-
-def _by_phrase(contents: Contents, statement: Statement) -> str | None:
-    """A speaker that only the phrase gives: a possessive, a compound's first part, or a pronoun that goes on."""
-    text = contents.text
-    for span in statement.speaker_spans:
-        words = span.of(text.content).split()
-        if len(words) == 1 and words[0].casefold() in _POINTING:
-            before = [s for s in text.reading.statements if s.speaker and s.quote_spans[-1].end <= span.start]
-            last = max(before, key=lambda s: s.quote_spans[-1].end, default=None)
-            near = last is not None and span.start - last.quote_spans[-1].end < _FAR
-            return last.speaker if near and last is not None else None
-        for token in range(len(text.analysis)):
+def _possessor(said: Said) -> Source | None:
+    text = said.case.voices.text
+    for span in said.statement.speaker_spans:
+        for token in range(*text.tokens(span)):
             if text.analysis.labels[token] == "det:poss" and text.token_span(token).within(span):
-                return text.agent(token)
-        if (named := _compound(contents, span)) is not None:
-            return named
+                owner = text.agent(token)
+                return Source(owner) if owner is not None else None
     return None
 
 
-def _compound(contents: Contents, span: Span) -> str | None:
-    """*Polizeiangaben*: the body that a compound begins with, if the report names it by that word."""
-    text = contents.text
-    word = span.of(text.content).split()[-1].casefold()
-    for entity in text.reading.entities:
-        last = entity.name.split()[-1].casefold()
-        if text.acts(entity) and len(last) >= 4 and word.startswith(last) and len(word) > len(last) + 3:
-            return entity.id
+def _compound(said: Said) -> Source | None:
+    text = said.case.voices.text
+    for span in said.statement.speaker_spans:
+        if (named := said.case.voices.begins(span.of(text.content).split()[-1])) is not None:
+            return Source(named)
     return None
+
+
+def _it_is_said(said: Said) -> Source | None:
+    verb = said.statement.introduced == "verb"
+    return Source(None) if verb and said.case.voices.cue(said.statement) == "heißen" else None
+
+
+def _unnamed_phrase(said: Said) -> Source | None:
+    text, statement = said.case.voices.text, said.statement
+    if statement.introduced != "phrase" or said.case.voices.cue(statement) in ("demnach", "wonach"):
+        return None
+    a = text.analysis
+    tokens = (t for s in statement.speaker_spans for t in range(*text.tokens(s)) if text.token_span(t).within(s))
+    nobody = word_tuple("texts_that_nobody_speaks")
+    lifeless = any(a.tags[t] == "NOUN" and a.lemmas[t].casefold().endswith(nobody) for t in tokens)
+    return None if lifeless else Source(None)
+
+
+def _unnamed(said: Said) -> Source | None:
+    statement = said.statement
+    phrase = statement.introduced == "phrase" and said.case.voices.cue(statement) not in ("demnach", "wonach")
+    somebody = bool(statement.speaker_spans) or statement.introduced not in ("verb", "noun")
+    return Source(None) if somebody and not phrase else None
+
+
+SPEAKERS: tuple[Rule[Said, Source], ...] = (
+    Rule(
+        name="source/person-for-body",
+        find=_person,
+        why="Where a person speaks for a body, it is the person's word.",
+        yes=(("Laut der Polizei Karl Brunn ermordeten Söldner den König.", "ermordeten: Karl Brunn"),),
+    ),
+    Rule(
+        name="source/speaker",
+        find=_speaker,
+        why="Whoever speaks vouches for what is said.",
+        yes=(
+            ("Minister Karl Brunn sagte, die Rebellen hätten die Stadt angegriffen.", "angegriffen: Karl Brunn"),
+            ("Laut Karl Brunn griffen die Rebellen die Stadt an.", "griffen: Karl Brunn"),
+            ("Die Rebellen griffen nach Angaben von Karl Brunn die Stadt an.", "griffen: Karl Brunn"),
+        ),
+        no=("Karl Brunn schwieg, und die Rebellen griffen die Stadt an.",),
+    ),
+    Rule(
+        name="source/same-as-before",
+        find=_same_as_before,
+        why="A pronoun that nobody is read for means whoever spoke last.",
+        yes=(
+            (
+                "Karl Brunn sagte, es sei still. Das Amt schwieg. „Die Rebellen griffen die Stadt an“, sagte sie.",
+                "griffen: Karl Brunn",
+            ),
+        ),
+    ),
+    Rule(
+        name="source/possessor",
+        find=_possessor,
+        why="A possessive in the phrase tells whose word it is.",
+        yes=(("Karl Brunn kam. Seinen Angaben zufolge griffen die Rebellen an.", "griffen: Karl Brunn"),),
+    ),
+    Rule(
+        name="source/compound",
+        find=_compound,
+        why="A compound tells whose word it is by its first part, if the report names that body.",
+        yes=(("Die Polizei kam. Polizeiangaben zufolge griffen die Rebellen die Stadt an.", "griffen: Polizei"),),
+    ),
+    Rule(
+        name="source/it-is-said",
+        find=_it_is_said,
+        why="*Es heißt* is somebody's word, of nobody named.",
+        yes=(("Es heißt, die Rebellen hätten die Stadt angegriffen.", "angegriffen: None"),),
+    ),
+    Rule(
+        name="source/unnamed-phrase",
+        find=_unnamed_phrase,
+        why="A phrase without a name is somebody's word, but that of a law or a result is nobody's.",
+        yes=(
+            ("Medienberichten zufolge griffen die Rebellen die Stadt an.", "griffen: None"),
+            ("Laut norhaven.de griffen die Rebellen die Stadt an.", "griffen: None"),
+        ),
+        no=("Dem Wahlergebnis zufolge wurde Karl Brunn gewählt.",),
+    ),
+    Rule(
+        name="source/unnamed",
+        find=_unnamed,
+        why="What is said by somebody whom the report does not name is not the outlet's word.",
+        yes=(("Demnach griffen die Rebellen die Stadt an.", "griffen: None"),),
+    ),
+)
+"""Who speaks in a statement; an answer without an entity is hearsay of nobody named."""
+
+
+def _outlet(case: SourceCase) -> Source | None:  # noqa: ARG001  the outlet tells whatever nobody else does
+    return Source(OUTLET)
+
+
+REPORTS: tuple[Rule[SourceCase, Source], ...] = (
+    Rule(
+        name="source/outlet",
+        find=_outlet,
+        why="What is nobody else's word is the outlet's.",
+        yes=(
+            ("Die Rebellen griffen die Stadt an.", "griffen: outlet"),
+            ("Karl Brunn forderte eine Waffenruhe.", "forderte: outlet"),
+        ),
+        no=("Laut Karl Brunn griffen die Rebellen die Stadt an.",),
+    ),
+)
+"""Who speaks where nobody else does."""

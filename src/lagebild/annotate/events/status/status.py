@@ -1,85 +1,64 @@
 """Whether it happened: for each trigger the first rule that has an answer.
 
-1. what the lexicon fixes for the word; 2. an adjective or adverb that stands with it (`event_signs.tsv`); 3. for a
-verb or a fixed phrase its clause (`modality`), for a noun what it stands in (`nominal`); 4. a date after the report's
+1. what the lexicon fixes for the word, or an adjective or adverb that stands with it (`event_signs.tsv`); 2. for a verb or
+a fixed phrase its clause (`clause_status`), for a noun what it stands in (`noun_status`); 3. a date after the report's
 own. At last, nouns of what lasts go on where the report says elsewhere that they do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from typing import cast
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import NamedTuple, cast
 
 from lagebild import lexicon
-from lagebild.analysis import Analysis
 from lagebild.annotate.events.hit import Hit
-from lagebild.annotate.events.status.contents import Contents, Told
-from lagebild.annotate.events.status.modality import courses, is_conditional, of_clause
-from lagebild.annotate.events.status.nominal import came_about, definite, of_noun, of_words
+from lagebild.annotate.events.status.above_noun import NounCase, of_words
+from lagebild.annotate.events.status.clause_status import of_clause
+from lagebild.annotate.events.status.contents import REAL, TOLD_TENSES, Hits, Told, named
+from lagebild.annotate.events.status.course import Course, by_course, course_of
+from lagebild.annotate.events.status.denial import is_conditional
+from lagebild.annotate.events.status.noun_status import came_about, of_noun
+from lagebild.annotate.rule import Rule, first
+from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
+from lagebild.lexicon.words import closed
 from lagebild.reading import EventStatus, Time
 
-_AT_A_STROKE = ("ASSAULT", "OFFICE", "ELECT", "JUDGE", "DISASTER", "DIE", "PROTEST", "ACCUSE")
+_SIGNS: tuple[EventStatus, ...] = ("possible", "denied", "demanded", "announced", "ongoing")
+"""Of several signs the first of these counts."""
 
 
-def statuses(contents: Contents, hits: Sequence[Hit], times: Sequence[Time | None]) -> list[Told]:
-    """The status of each trigger; `times` are theirs."""
-    told = [_status(contents, hit, time) for hit, time in zip(hits, times, strict=True)]
-    return _lasting(contents, hits, told, times)
+@dataclass(frozen=True)
+class EventCase:
+    """A trigger among the triggers of its text, and the time of its event."""
 
+    text: Text
+    hits: Hits
+    hit: Hit
+    time: Time | None
 
-def _status(contents: Contents, hit: Hit, time: Time | None) -> Told:
-    if hit.entry.status:
-        return Told(hit.entry.status)
-    sign = _sign(contents, hit)
-    if sign is not None and not (sign in ("announced", "demanded") and came_about(contents, hit)):
-        unreal = hit.clause is not None and sign == "denied" and is_conditional(contents, hit.clause)
-        return Told("possible" if unreal else sign)
-    clause = hit.clause
-    if clause is None:
-        return _dated(contents, time, of_words(contents, hit) or Told("happened"))
-    if hit.own or _is_phrase(hit, clause):
-        told = of_clause(contents, clause, kind=hit.entry.type, negated="nicht" in hit.entry.others)
-        if told.status in ("ongoing", "happened"):
-            told = Told(_course(contents, hit, clause, told.status))
-    else:
-        told = of_noun(contents, hit, clause)
-        if told.status == "announced" and is_conditional(contents, clause):
-            told = Told("possible", told.by)
-    past = clause.tense in ("past", "perfect", "pluperfect") or contents.slot(hit.token) == "nach"
-    return told if past else _dated(contents, time, told)
+    @cached_property
+    def sign(self) -> EventStatus | None:
+        """What an adjective before the trigger, or an adverb beside it, makes of it."""
+        stems = {s for w in self.words for s in (w, *(w.removesuffix(e) for e in closed("adjective_endings")))}
+        found = {_signs()[stem] for stem in stems if stem in _signs()}
+        return next((status for status in _SIGNS if status in found), None)
 
+    @cached_property
+    def words(self) -> set[str]:
+        """The adjectives, adverbs and articles that hang on the trigger, without those that *nicht* stands before."""
+        a = self.text.analysis
+        below = [c for c in a.children[self.hit.token] if a.tags[c] in ("ADJ", "ADV", "DET")]
+        # *bisher nicht vorgesehen*, *nicht mehr geplant*
+        below = [c for c in below if "nicht" not in a.forms[max(c - 2, 0) : c]]
+        return {w.lower() for c in below for w in (a.lemmas[c], a.forms[c])}
 
-def _is_phrase(hit: Hit, clause: Clause) -> bool:
-    return hit.entry.pos == "PHRASE" and clause.lemma.casefold() in hit.entry.others
-
-
-def _course(contents: Contents, hit: Hit, clause: Clause, status: EventStatus) -> EventStatus:
-    """What goes on and what is over, by the kind of deed: headlines tell in the present what is over."""
-    course = courses().get((clause.lemma.casefold(), "VERB"))
-    if status == "happened":
-        a = contents.text.analysis
-        before_noun = clause.kind == "participle" and a.labels[clause.predicate] in ("amod", "xcomp")
-        holds = _holds(contents, hit, clause) or (course == "stays" and before_noun)
-        return "ongoing" if holds else "happened"
-    noun = courses().get((hit.entry.word.casefold(), "NOUN")) in ("lasts", "stands") and not hit.own
-    if course in ("lasts", "stays") or clause.voice == "statal" or noun:
-        return "ongoing"
-    if course == "stroke" or hit.entry.type in _AT_A_STROKE:
-        a = contents.text.analysis
-        aside = hit.entry.type == "ACCUSE" and a.labels[clause.predicate].startswith("acl")
-        return "ongoing" if aside and course != "stroke" else "happened"
-    return "ongoing"
-
-
-def _holds(contents: Contents, hit: Hit, clause: Clause) -> bool:
-    """Whether *ist verboten* says a state: a verb that takes an object makes no perfect with *sein*."""
-    a = contents.text.analysis
-    helpers = [v for v in clause.verbs if v != clause.predicate and a.tags[v] in ("AUX", "VERB")]
-    being = len(helpers) == 1 and a.forms[helpers[0]].casefold() in ("ist", "sind", "sei", "seien")
-    transitive = any(slot == "obj" for slot, _ in hit.entry.frame)
-    return being and transitive and hit.own and clause.tense == "perfect" and not clause.undergoers
+    @property
+    def conditional(self) -> bool:
+        """Whether the clause says under which condition something holds."""
+        return self.hit.clause is not None and is_conditional(self.text, self.hits, self.hit.clause)
 
 
 @cache
@@ -88,38 +67,189 @@ def _signs() -> dict[str, EventStatus]:
     return {row["form"]: cast("EventStatus", row["status"]) for row in rows}
 
 
-def _sign(contents: Contents, hit: Hit) -> EventStatus | None:
-    """What an adjective before the trigger, or an adverb beside it, makes of it."""
-    a = contents.text.analysis
-    below = [c for c in a.children[hit.token] if a.tags[c] in ("ADJ", "ADV", "DET") and "nicht" not in _before(a, c)]
-    words = {w.lower() for c in below for w in (a.lemmas[c], a.forms[c])}
-    if any(word.startswith("kein") for word in words):
-        return "denied"
-    stems = {s for word in words for s in (word, *(word.removesuffix(e) for e in ("e", "en", "er", "es", "em")))}
-    found = {_signs()[stem] for stem in stems if stem in _signs()}
-    order: tuple[EventStatus, ...] = ("possible", "denied", "demanded", "announced", "ongoing")
-    return next((status for status in order if status in found), None)
+def statuses(text: Text, hits: Sequence[Hit], times: Sequence[Time | None]) -> list[Told]:
+    """The status of each trigger; `times` are theirs."""
+    by_token = {hit.token: hit for hit in hits}
+    told = [_status(EventCase(text, by_token, hit, time)) for hit, time in zip(hits, times, strict=True)]
+    going = frozenset(hit.entry.word for hit, one in zip(hits, told, strict=True) if one.status == "ongoing")
+    again = [Again(text, *one, going) for one in zip(hits, told, times, strict=True)]
+    return [named(first(AGAIN, case)) or case.told for case in again]
 
 
-def _before(a: Analysis, token: int) -> tuple[str, ...]:
-    """The two words before one (*bisher nicht vorgesehen*, *nicht mehr geplant*)."""
-    return a.forms[max(token - 2, 0) : token]
+def _status(case: EventCase) -> Told:
+    hit, clause = case.hit, case.hit.clause
+    if (told := named(first(MARKS, case))) is not None:
+        return told
+    if clause is None:
+        told = of_words(NounCase(case.text, case.hits, hit)) or named(first(VERBLESS, case)) or Told("possible")
+    elif hit.own or _is_phrase(hit, clause):
+        told = _of_verb(case, clause)
+    else:
+        told = of_noun(case.text, case.hits, hit, clause)
+    return named(first(AMENDS, (case, told))) or told
 
 
-def _dated(contents: Contents, time: Time | None, told: Told) -> Told:
-    """A date after the report's makes of what is told as fact something announced."""
-    published = contents.text.reading.published
-    if time and time.begin and published and time.begin > published[:10] and told.status in ("happened", "ongoing"):
-        return Told("announced", told.by, told.given)
-    return told
+def _is_phrase(hit: Hit, clause: Clause) -> bool:
+    return hit.entry.pos == "PHRASE" and clause.lemma.casefold() in hit.entry.others
 
 
-def _lasting(contents: Contents, hits: Sequence[Hit], told: list[Told], times: Sequence[Time | None]) -> list[Told]:
-    """Nouns of what lasts are ongoing where the report says so of the same kind (*die Proteste halten an*)."""
-    going = {hit.entry.word for hit, one in zip(hits, told, strict=True) if one.status == "ongoing"}
-    found = []
-    for hit, one, time in zip(hits, told, times, strict=True):
-        lasts = courses().get((hit.entry.word.casefold(), "NOUN")) == "lasts"
-        known = one.given and one.status == "happened" and definite(contents, hit.token) and time is None
-        found.append(Told("ongoing", one.by) if known and lasts and hit.entry.word in going else one)
-    return found
+def _of_verb(case: EventCase, clause: Clause) -> Told:
+    """What its clause makes of a verb or a fixed phrase; what is told as fact goes on, or is over, by the kind of deed."""
+    hit = case.hit
+    told = of_clause(case.text, case.hits, clause, kind=hit.entry.type, negated="nicht" in hit.entry.others)
+    if told.status not in REAL:
+        return told
+    status, rule = by_course(Course(case.text, hit, clause, told.status)) or (told.status, told.rule)
+    return Told(status, rule=rule)
+
+
+def _fixed(case: EventCase) -> Told | None:
+    return Told(case.hit.entry.status) if case.hit.entry.status else None
+
+
+def _kein(case: EventCase) -> Told | None:
+    none = any(word.startswith("kein") for word in case.words)
+    return Told("denied") if none else None
+
+
+def _unreal_sign(case: EventCase) -> Told | None:
+    denied = case.sign == "denied" or any(word.startswith("kein") for word in case.words)
+    return Told("possible") if denied and case.conditional else None
+
+
+def _sign(case: EventCase) -> Told | None:
+    if case.sign is None or (case.sign in ("announced", "demanded") and came_about(case.text, case.hit)):
+        return None
+    return Told(case.sign)
+
+
+MARKS: tuple[Rule[EventCase, Told], ...] = (
+    Rule(
+        name="status/fixed",
+        find=_fixed,
+        why="Some words say by themselves how their event stands (column *status* of the trigger lexicon).",
+        yes=(
+            ("Das Mordkomplott gegen den König flog auf.", "Mordkomplott: announced"),
+            ("Sein Mordplan kam vor der Tat ans Licht.", "Mordplan: announced"),
+        ),
+        no=("Der Mord an dem König flog auf.",),
+    ),
+    Rule(
+        name="status/missing-under-condition",
+        find=_unreal_sign,
+        why="What a condition supposes to be missing may come.",
+        yes=(("Die Fahrer streiken, wenn die Regierung kein Angebot macht.", "Angebot: possible"),),
+        no=("Die Fahrer streiken, weil die Regierung kein Angebot macht.",),
+    ),
+    Rule(
+        name="status/no",
+        find=_kein,
+        why="*kein* before a noun denies it.",
+        yes=(("Bei keiner Demonstration wurde geschossen.", "Demonstration: denied"),),
+        no=("Ein Streik lähmte das Land.",),
+    ),
+    Rule(
+        name="status/sign",
+        find=_sign,
+        why="An adjective or adverb with the word says how it stands, unless the clause tells that it came.",
+        yes=(
+            ("Der angebliche Angriff blieb ohne Folgen.", "Angriff: possible"),
+            ("Die geplante Wahl beschäftigte alle.", "Wahl: announced"),
+            ("Der vereitelte Putsch beschäftigte alle.", "Putsch: denied"),
+            ("Der anhaltende Streik beschäftigte alle.", "Streik: ongoing"),
+        ),
+        no=(
+            "Die lange geplante Offensive begann am Montag.",
+            "Die nicht geplante Wahl beschäftigte alle.",
+        ),
+    ),
+)
+"""What stands at the word itself; it goes before what the word stands in."""
+
+
+def _verbless(case: EventCase) -> Told | None:
+    return Told("happened") if case.hit.clause is None else None
+
+
+VERBLESS: tuple[Rule[EventCase, Told], ...] = (
+    Rule(
+        name="status/verbless",
+        find=_verbless,
+        why="What is named without any verb, as in headlines, has happened.",
+        yes=(("Schwerer Anschlag in Norhaven.", "Anschlag: happened"),),
+        no=("Kein Anschlag in Norhaven.",),
+    ),
+)
+"""What a sentence without a verb says."""
+
+
+def _plan_in_condition(case: tuple[EventCase, Told]) -> Told | None:
+    event, told = case
+    noun = event.hit.clause is not None and not event.hit.own and not _is_phrase(event.hit, event.hit.clause)
+    return Told("possible", told.by) if noun and told.status == "announced" and event.conditional else None
+
+
+def _dated_ahead(case: tuple[EventCase, Told]) -> Told | None:
+    event, told = case
+    clause, published = event.hit.clause, event.text.reading.published
+    if clause is not None and (clause.tense in TOLD_TENSES or event.text.slot(event.hit.token) == "nach"):
+        return None
+    begin = event.time.begin if event.time else None
+    ahead = begin is not None and published is not None and begin > published[:10]
+    return Told("announced", told.by, told.given) if ahead and told.status in REAL else None
+
+
+AMENDS: tuple[Rule[tuple[EventCase, Told], Told], ...] = (
+    Rule(
+        name="status/plan-under-condition",
+        find=_plan_in_condition,
+        why="What a condition supposes to be planned may come.",
+        yes=(("Die Fahrer streiken, falls die Regierung einen Angriff plant.", "Angriff: possible"),),
+        no=("Die Fahrer streiken, weil die Regierung einen Angriff plant.",),
+    ),
+    Rule(
+        name="status/dated-ahead",
+        find=_dated_ahead,
+        why="What is told as fact with a date after the report's own is announced.",
+        yes=(
+            ("Der Präsident tritt am 3. Juni 2021 zurück.", "tritt: announced"),
+            ("Die Minister treffen sich am 4. April 2021 in Norhaven.", "treffen: announced"),
+        ),
+        no=("Der Präsident tritt am 3. März 2021 zurück.",),
+    ),
+)
+"""What a condition and a date make of what the clause or the noun said."""
+
+
+class Again(NamedTuple):
+    """A trigger, what is made of it, its time, and the words of all the events of the report that go on."""
+
+    text: Text
+    hit: Hit
+    told: Told
+    time: Time | None
+    going: frozenset[str]
+
+
+def _taken_up(case: Again) -> Told | None:
+    hit, told = case.hit, case.told
+    known = told.given and told.status == "happened" and case.text.definite(hit.token) and case.time is None
+    lasts = course_of(hit.entry.word, "NOUN") == "lasts"
+    return Told("ongoing", told.by) if known and lasts and hit.entry.word in case.going else None
+
+
+AGAIN: tuple[Rule[Again, Told], ...] = (
+    Rule(
+        name="status/taken-up",
+        find=_taken_up,
+        why="A noun of what lasts goes on where the report says elsewhere that it does.",
+        yes=(
+            (
+                "Die Proteste dauern an. Bei den Protesten sprach der Bürgermeister.",
+                "Protesten: ongoing",
+            ),
+        ),
+        no=("Die Proteste endeten. Bei den Protesten sprach der Bürgermeister.",),
+    ),
+)
+"""What the rest of the report says of it."""

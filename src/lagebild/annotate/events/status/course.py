@@ -1,0 +1,160 @@
+"""What goes on and what is over, by the kind of deed (`event_courses.tsv`): headlines tell in the present what is over."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from lagebild import lexicon
+from lagebild.analysis import Analysis
+from lagebild.annotate.events.hit import Hit
+from lagebild.annotate.rule import Rule, first
+from lagebild.annotate.text import Text
+from lagebild.clauses import Clause
+from lagebild.lexicon.words import closed
+from lagebild.reading import EventStatus, EventType
+
+_AT_A_STROKE: tuple[EventType, ...] = (
+    "ASSAULT", "OFFICE", "ELECT", "JUDGE", "DISASTER", "DIE", "PROTEST", "ACCUSE",
+)  # fmt: skip
+"""Deeds that are over when they are told in the present."""
+
+
+@cache
+def _courses() -> dict[tuple[str, str], str]:
+    rows = lexicon.load("event_courses", required=("form", "pos", "course"))
+    return {(row["form"].casefold(), row["pos"]): row["course"] for row in rows}
+
+
+def course_of(word: str, pos: str) -> str:
+    """How the event of a word takes its course: `lasts`, `stands`, `stays` or `stroke`; empty where nothing is known."""
+    return _courses().get((word.casefold(), pos), "")
+
+
+def noun_lasts(hit: Hit) -> bool:
+    """Whether the noun of a trigger names what goes on where it is told in the present."""
+    return course_of(hit.entry.word, "NOUN") in ("lasts", "stands")
+
+
+class Course(NamedTuple):
+    """A trigger, its clause, and the status that the clause gave it: `happened` or `ongoing`."""
+
+    text: Text
+    hit: Hit
+    clause: Clause
+    status: EventStatus
+
+    @property
+    def analysis(self) -> Analysis:
+        """The analysis of the text."""
+        return self.text.analysis
+
+    @property
+    def course(self) -> str:
+        """How the deed of the clause's verb takes its course."""
+        return course_of(self.clause.lemma, "VERB")
+
+
+def by_course(case: Course) -> tuple[EventStatus, str] | None:
+    """Whether a deed goes on or is over by its kind, with the rule's name; None where its clause knows best."""
+    return first(COURSES, case)
+
+
+def _stays(case: Course) -> EventStatus | None:
+    clause = case.clause
+    before_noun = clause.kind == "participle" and case.analysis.labels[clause.predicate] in ("amod", "xcomp")
+    return "ongoing" if case.status == "happened" and case.course == "stays" and before_noun else None
+
+
+def _holds(case: Course) -> EventStatus | None:
+    a, clause, hit = case.analysis, case.clause, case.hit
+    helpers = [v for v in clause.verbs if v != clause.predicate and a.tags[v] in ("AUX", "VERB")]
+    being = len(helpers) == 1 and a.forms[helpers[0]].casefold() in closed("present_of_sein")
+    transitive = any(slot == "obj" for slot, _ in hit.entry.frame)
+    held = being and transitive and hit.own and clause.tense == "perfect" and not clause.undergoers
+    return "ongoing" if case.status == "happened" and held else None
+
+
+def _noun_goes_on(case: Course) -> EventStatus | None:
+    return "ongoing" if case.status == "ongoing" and noun_lasts(case.hit) and not case.hit.own else None
+
+
+def _goes_on(case: Course) -> EventStatus | None:
+    return "ongoing" if case.status == "ongoing" and case.course in ("lasts", "stays") else None
+
+
+def _state(case: Course) -> EventStatus | None:
+    return "ongoing" if case.status == "ongoing" and case.clause.voice == "statal" else None
+
+
+def _accused(case: Course) -> EventStatus | None:
+    aside = case.hit.entry.type == "ACCUSE" and case.analysis.labels[case.clause.predicate].startswith("acl")
+    return "ongoing" if case.status == "ongoing" and aside else None
+
+
+def _at_a_stroke(case: Course) -> EventStatus | None:
+    stroke = case.course == "stroke" or case.hit.entry.type in _AT_A_STROKE
+    return "happened" if case.status == "ongoing" and stroke else None
+
+
+COURSES: tuple[Rule[Course, EventStatus], ...] = (
+    Rule(
+        name="status/still-holds",
+        find=_stays,
+        why="A participle before a noun says of some deeds that they still hold.",
+        yes=(
+            ("Die besetzte Stadt hungert.", "besetzte: ongoing"),
+            ("Die inhaftierten Journalisten hungern.", "inhaftierten: ongoing"),
+        ),
+        no=("Die angegriffene Stadt hungert.", "Die Truppen besetzten die Stadt."),
+    ),
+    Rule(
+        name="status/held-state",
+        find=_holds,
+        why="*ist verboten* tells a state, for a verb with an object makes no perfect with *sein*.",
+        yes=(("In Halve sind Demonstrationen auf dem Markt verboten.", "verboten: ongoing"),),
+        no=("In Halve wurden Demonstrationen auf dem Markt verboten.",),
+    ),
+    Rule(
+        name="status/noun-goes-on",
+        find=_noun_goes_on,
+        why="A phrase around a noun of what lasts tells in the present what goes on.",
+        yes=(("Die Arbeiter treten in einen Streik.", "Streik: ongoing"),),
+        no=("Die Arbeiter traten in einen Streik.",),
+    ),
+    Rule(
+        name="status/deed-goes-on",
+        find=_goes_on,
+        why="Some deeds last: told in the present they go on.",
+        yes=(
+            ("Die Lokführer streiken seit Montag.", "streiken: ongoing"),
+            ("Die Bauern blockieren die Autobahn.", "blockieren: ongoing"),
+        ),
+        no=("Die Rebellen greifen die Stadt an.",),
+    ),
+    Rule(
+        name="status/state-goes-on",
+        find=_state,
+        why="A passive with *ist* tells a state that goes on.",
+        yes=(("Der Minister ist wegen Betrugs angeklagt.", "angeklagt: ongoing"),),
+        no=("Der Minister wird wegen Betrugs angeklagt.",),
+    ),
+    Rule(
+        name="status/charge-goes-on",
+        find=_accused,
+        why="A charge told beside a noun in the present still stands.",
+        yes=(("Die Gewerkschaft, die den Minister kritisiert, tagt heute.", "kritisiert: ongoing"),),
+        no=("Die Gewerkschaft kritisiert den Minister.",),
+    ),
+    Rule(
+        name="status/at-a-stroke",
+        find=_at_a_stroke,
+        why="Headlines tell in the present a deed that is over at a stroke.",
+        yes=(
+            ("Die Rebellen greifen die Stadt an.", "greifen: happened"),
+            ("Die Armee dementiert den Angriff.", "dementiert: happened"),
+        ),
+        no=("Die Rebellen griffen die Stadt an.", "Die Lokführer streiken seit Montag."),
+    ),
+)
+"""What the kind of deed makes of what its clause tells as fact; where none has an answer the clause's word stands."""

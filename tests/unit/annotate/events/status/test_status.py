@@ -1,0 +1,72 @@
+"""Whether it happened: what the rules do together, and where one must not go before another."""
+
+from __future__ import annotations
+
+import pytest
+
+from lagebild import run
+from lagebild.document import Document
+from lagebild.reading import Event, Reading
+
+
+def event(text: str, trigger: str) -> Event:
+    """The event with a trigger."""
+    (reading,) = run.read([Document(id="x", text=text, published="2021-05-05")])
+    assert isinstance(reading, Reading)
+    (found,) = [e for e in reading.events if any(text[s:t] == trigger for s, t in e.trigger)]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        # tense
+        ("Die Truppen sind inzwischen gelandet.", "gelandet", "happened"),
+        ("Die Proteste sind am Montag in der Hauptstadt ausgebrochen.", "Proteste", "happened"),
+        (
+            "Karl Brunn sagte wenig. Bauern seien gekommen, hätten ihn geschlagen und auf ihn geschossen.",
+            "geschossen",
+            "happened",
+        ),
+        # modal verbs
+        ("Die Armee soll die Stadt bombardiert haben.", "bombardiert", "possible"),
+        ("Die Rebellen könnten die Stadt angreifen.", "angreifen", "possible"),
+        ("Der Bürgermeister muss sich vor Gericht verantworten.", "verantworten", "ongoing"),
+        # negation and its scope
+        ("Die Polizei verhaftete nicht nur Karl Brunn.", "verhaftete", "happened"),
+        ("Der Sprecher sagte, man werde den Überfall nicht hinnehmen.", "hinnehmen", "announced"),
+        ("Die Partei lehnte die Steuer ab, bevor die Regierung zurücktrat.", "zurücktrat", "happened"),
+        # purposes and what a semicolon parts
+        ("Der Präsident ordnete eine Untersuchung an; am Montag will er zurücktreten.", "zurücktreten", "announced"),
+        ("Die Rebellen bestreiten den Mord; Söldner haben das Dorf angegriffen.", "angegriffen", "happened"),
+        # what comes next after something rumoured is told as fact
+        ("Die Rebellen sollen fünf Bauern getötet haben, bevor die Polizei das Feuer eröffnete.", "Feuer", "happened"),
+        # nouns
+        ("Karl Brunn steht im Verdacht, den König ermordet zu haben.", "ermordet", "possible"),
+        ("Die lange geplante Offensive begann am Montag.", "Offensive", "happened"),
+        ("Bei dem Angriff wird niemand helfen.", "Angriff", "happened"),
+        ("Vor der Wahl trat der Präsident zurück.", "Wahl", "happened"),
+        ("Ohne die Polizei hätte es ein Blutbad mit Verletzten gegeben.", "Blutbad", "possible"),
+        ("Die Minister wollten bei dem Treffen schweigen.", "Treffen", "happened"),
+        ("Die Priester wollten den Amtsantritt des Bischofs verhindern.", "Amtsantritt", "possible"),
+        ("Die Polizei hätte versuchen müssen, einen Anschlag zu verhindern.", "Anschlag", "possible"),
+        ("Die Polizei verhinderte einen Anschlag.", "Anschlag", "denied"),
+        # what somebody speaks of as known is a fact, with an article or as a bare plural
+        ("Der Sprecher sprach von einem Anschlag der Rebellen.", "Anschlag", "possible"),
+        ("Der Sprecher sprach von dem Anschlag der Rebellen.", "Anschlag", "happened"),
+        ("Der Sprecher sprach von Anschlägen der Rebellen.", "Anschlägen", "happened"),
+        ("Der Streik dauert an.", "Streik", "ongoing"),
+        ("Die Kämpfe dauern trotz Unterzeichnung des Vertrags an.", "Unterzeichnung", "happened"),
+        # of several signs the doubt counts
+        ("Der angebliche geplante Angriff beschäftigte alle.", "Angriff", "possible"),
+    ],
+)
+def test_status(text: str, trigger: str, status: str) -> None:
+    assert event(text, trigger).status == status
+
+
+def test_whoever_says_so_vouches_for_it() -> None:
+    found = event("Die Gewerkschaft hofft, dass die Armee den Bischof nicht verhaftet.", "verhaftet")
+    assert (found.status, found.because["status"], found.because["source"]) == (
+        "denied", "status/not", "source/doer-of-word",
+    )  # fmt: skip
