@@ -13,7 +13,7 @@ from lagebild.annotate.statements.told import Told
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.document import Span
-from lagebild.reading import Statement
+from lagebild.reading import Statement, StatementType
 
 _BACK = 2
 """Sentences before a carried-on one in which its speaker is looked for."""
@@ -83,7 +83,12 @@ def carried_on(text: Text, statements: list[Statement]) -> list[Statement]:
             continue
         kind, rule = found
         span, source, last = text.trimmed(sentence.span), sentence.source, told.last
-        if sentence.close and last is not None and last is source and (last.introduced, last.type) == ("subjunctive", kind):
+        if (
+            sentence.close
+            and last is not None
+            and last is source
+            and (last.introduced, last.type) == ("subjunctive", kind)
+        ):
             # sentences that follow one another are one statement, as long as one speaks
             joined = Span(last.quote_spans[0].start, span.end)
             told.replace(last, msgspec.structs.replace(last, quote_spans=(joined,)))
@@ -324,7 +329,12 @@ WHOSE: tuple[Rule[Sentence, Voice], ...] = (
         name="carried/spoke-two-before",
         find=_spoke_two_before,
         why="Who spoke two sentences before still speaks, in the next paragraph, too.",
-        yes=(("Ada Brunn sagte, der Vertrag sei tot.\n\nEs regnete.\n\nDie Lage sei ernst.", "Die Lage sei ernst: Ada Brunn"),),
+        yes=(
+            (
+                "Ada Brunn sagte, der Vertrag sei tot.\n\nEs regnete.\n\nDie Lage sei ernst.",
+                "Die Lage sei ernst: Ada Brunn",
+            ),
+        ),
     ),
     Rule(
         name="carried/phrase-of-source",

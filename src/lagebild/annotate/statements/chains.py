@@ -107,7 +107,12 @@ OTHERS: tuple[Rule[Citing, int], ...] = (
         name="chains/name-beside-name",
         find=_second_name,
         why="Where the tree has taken the quoted person's name for a part of the paper's, the person speaks.",
-        yes=(("Mit den Worten „Wir geben nicht auf“ zitiert der Seeblick Ada Brunn.", "„Wir geben nicht auf“: Ada Brunn"),),
+        yes=(
+            (
+                "Mit den Worten „Wir geben nicht auf“ zitiert der Seeblick Ada Brunn.",
+                "„Wir geben nicht auf“: Ada Brunn",
+            ),
+        ),
     ),
     Rule(
         name="chains/source",

@@ -157,13 +157,20 @@ NAMED: tuple[Rule[Noun, list[int]], ...] = (
         name="nouns/clause-at-noun",
         find=_hanging,
         why="What a noun of saying names is the clause that hangs on it.",
-        yes=(("Der Vorwurf, er habe Stimmen gekauft, ist falsch.", "er habe Stimmen gekauft: er habe Stimmen gekauft"),),
+        yes=(
+            ("Der Vorwurf, er habe Stimmen gekauft, ist falsch.", "er habe Stimmen gekauft: er habe Stimmen gekauft"),
+        ),
     ),
     Rule(
         name="nouns/behind-comma",
         find=_behind,
         why="Where the tree has lost it, what the noun names stands behind the comma that closes its phrase.",
-        yes=(("Es kam der Aufruf der Gewerkschaft, die Arbeit niederzulegen.", "die Arbeit niederzulegen: die Arbeit niederzulegen"),),
+        yes=(
+            (
+                "Es kam der Aufruf der Gewerkschaft, die Arbeit niederzulegen.",
+                "die Arbeit niederzulegen: die Arbeit niederzulegen",
+            ),
+        ),
     ),
 )
 
@@ -218,7 +225,12 @@ OWNERS: tuple[Rule[Owned, int], ...] = (
         name="owner/genitive",
         find=_genitive,
         why="The genitive at the noun says whose word it is.",
-        yes=(("Die Forderung der Gewerkschaft, den Preis zu senken, blieb ungehört.", "den Preis zu senken: Gewerkschaft"),),
+        yes=(
+            (
+                "Die Forderung der Gewerkschaft, den Preis zu senken, blieb ungehört.",
+                "den Preis zu senken: Gewerkschaft",
+            ),
+        ),
     ),
     Rule(
         name="owner/von",

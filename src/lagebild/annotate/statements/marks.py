@@ -25,7 +25,10 @@ def quoted_as(text: Text, quotation: Span) -> Quoted:
 
 def classified(quotation: Marked) -> tuple[Quoted, str]:
     """The same with the name of the rule that says so."""
-    return first(named.NAMES, quotation) or first(QUOTED, quotation) or ("name", "marks/none")
+    name = first(named.NAMES, quotation)
+    if name is not None:
+        return name
+    return first(QUOTED, quotation) or ("name", "marks/no-words-left")
 
 
 def _closed(q: Marked) -> Quoted | None:
@@ -97,7 +100,7 @@ def _several(q: Marked) -> Quoted | None:
 
 
 def _few(q: Marked) -> Quoted | None:
-    return "word"
+    return "word" if q.words else None
 
 
 QUOTED: tuple[Rule[Marked, Quoted], ...] = (

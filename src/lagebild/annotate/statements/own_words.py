@@ -108,7 +108,12 @@ WORDED: tuple[Rule[Loose, Literal[True]], ...] = (
         name="worded/beside-speech",
         find=_beside_speech,
         why="An adjective with its noun is quoted where somebody has just spoken.",
-        yes=(("Ada Brunn sagte, der Bau sei fertig. Sie reiste mit „großer Freude“ ab.", "„großer Freude“: „großer Freude“"),),
+        yes=(
+            (
+                "Ada Brunn sagte, der Bau sei fertig. Sie reiste mit „großer Freude“ ab.",
+                "„großer Freude“: „großer Freude“",
+            ),
+        ),
     ),
     Rule(
         name="worded/in-subjunctive",

@@ -11,7 +11,6 @@ from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.statements.reach import reach, reach_back
 from lagebild.annotate.statements.vocabulary import medium, nouns, row_name, sources
 from lagebild.annotate.text import Text
-from lagebild.document import Span
 from lagebild.lexicon.words import closed
 from lagebild.reading import Statement
 

@@ -145,13 +145,20 @@ CUES: tuple[Rule[Spoken, Clause], ...] = (
         name="quotes/cue-before-colon",
         find=_colon,
         why="The last verb of saying before a colon introduces what follows it.",
-        yes=(("Ada Brunn sprach zu den Leuten: „Wir geben nicht auf.“", "„Wir geben nicht auf.“: „Wir geben nicht auf.“"),),
+        yes=(
+            (
+                "Ada Brunn sprach zu den Leuten: „Wir geben nicht auf.“",
+                "„Wir geben nicht auf.“: „Wir geben nicht auf.“",
+            ),
+        ),
     ),
     Rule(
         name="quotes/cue-beside",
         find=_beside,
         why="The nearest verb of saying in the quotation's sentence introduces the words.",
-        yes=(("Ada Brunn sprach „wir geben nicht auf“ in das Mikrofon.", "„wir geben nicht auf“: „wir geben nicht auf“"),),
+        yes=(
+            ("Ada Brunn sprach „wir geben nicht auf“ in das Mikrofon.", "„wir geben nicht auf“: „wir geben nicht auf“"),
+        ),
     ),
 )
 

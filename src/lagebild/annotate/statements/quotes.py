@@ -105,7 +105,7 @@ def quoted(text: Text, statements: list[Statement]) -> tuple[list[Statement], li
     return list(told), open_
 
 
-def left_over(text: Text, statements: list[Statement], used: list[Used]) -> list[Statement]:
+def left_over(statements: list[Statement], used: list[Used]) -> list[Statement]:
     """The statements with those quotations added that are words out of a carried-on sentence, or nobody's by name."""
     told = Told(statements)
     free = Told(s for s in statements if s.type in ("indirect_free_indirect", "free_indirect"))

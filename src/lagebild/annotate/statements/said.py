@@ -208,13 +208,23 @@ SAID: tuple[Rule[Cue, list[int]], ...] = (
         name="said/sentence-around-cue",
         find=_thrown_in,
         why="Where the cue is thrown in or stands behind, what is said is the sentence around it.",
-        yes=(("Der Vertrag, sagte Ada Brunn, sei gescheitert.", "Der Vertrag … sei gescheitert: Der Vertrag, sei gescheitert"),),
+        yes=(
+            (
+                "Der Vertrag, sagte Ada Brunn, sei gescheitert.",
+                "Der Vertrag … sei gescheitert: Der Vertrag, sei gescheitert",
+            ),
+        ),
     ),
     Rule(
         name="said/clause-beside-cue",
         find=_hanging_beside,
         why="What is said may hang beside the cue without a conjunction.",
-        yes=(("Ada Brunn sagte: Der Vertrag ist gescheitert.", "Der Vertrag ist gescheitert: Der Vertrag ist gescheitert"),),
+        yes=(
+            (
+                "Ada Brunn sagte: Der Vertrag ist gescheitert.",
+                "Der Vertrag ist gescheitert: Der Vertrag ist gescheitert",
+            ),
+        ),
     ),
     Rule(
         name="said/sentence-before",
@@ -232,12 +242,22 @@ SAID: tuple[Rule[Cue, list[int]], ...] = (
         name="said/behind-comma",
         find=_behind_comma,
         why="Where the tree has lost it, what is said stands behind the comma after the cue, if it is said by its form.",
-        yes=(("Ada Brunn sagte weiter, der Vertrag sei gescheitert.", "der Vertrag sei gescheitert: der Vertrag sei gescheitert"),),
+        yes=(
+            (
+                "Ada Brunn sagte weiter, der Vertrag sei gescheitert.",
+                "der Vertrag sei gescheitert: der Vertrag sei gescheitert",
+            ),
+        ),
     ),
     Rule(
         name="said/before-cue",
         find=_before_cue,
         why="What stands before the comma is said, if the cue follows at once and it has a finite verb of its own.",
-        yes=(("Der Vertrag sei gescheitert, sagte Ada Brunn weiter.", "Der Vertrag sei gescheitert: Der Vertrag sei gescheitert"),),
+        yes=(
+            (
+                "Der Vertrag sei gescheitert, sagte Ada Brunn weiter.",
+                "Der Vertrag sei gescheitert: Der Vertrag sei gescheitert",
+            ),
+        ),
     ),
 )
