@@ -71,7 +71,7 @@ ADDRESSEES: tuple[Rule[Speaking, int], ...] = (
         why="Verbs such as *auffordern* and *warnen* have in the accusative who is spoken to.",
         yes=(
             ("Ada Brunn forderte den Wirt auf, die Tür zu öffnen.", "die Tür zu öffnen: den Wirt"),
-            ("Der Richter ermahnte den Zeugen, die Wahrheit zu sagen.", "die Wahrheit zu sagen: den Zeugen"),
+            ("Die Ministerin bat die Bürger, Wasser zu sparen.", "Wasser zu sparen: die Bürger"),
         ),
         no=("Ada Brunn sagte einen Satz, der Vertrag sei gescheitert.",),
     ),

@@ -83,6 +83,6 @@ BY_FORM: tuple[Rule[Words, Literal[True]], ...] = (
         name="behind/subjunctive",
         find=_subjunctive,
         why="Words whose first verb is in the subjunctive are somebody's.",
-        yes=(("Ada Brunn sagte weiter, der Vertrag sei gescheitert.", ""),),
+        yes=(("Der Bote, von dem die Polizei glaubt, er sei im Wald verletzt worden, lebt.", ""),),
     ),
 )

@@ -107,19 +107,22 @@ HANGING: tuple[Rule[Clause, Literal[True]], ...] = (
         name="nouns/infinitive",
         find=_infinitive,
         why="The infinitive at a noun of saying is what is asked or promised.",
-        yes=(("Die Forderung, den Preis zu senken, blieb ungehört.", ""),),
+        yes=(
+            ("Der Wirt stand im Verdacht, die Scheune angezündet zu haben.", ""),
+            ("Die Forderung an den Rat der Stadt in den Bergen am See, den Preis zu senken, blieb ungehört.", ""),
+        ),
     ),
     Rule(
         name="nouns/dass",
         find=_dass,
         why="The clause with *dass* at a noun of saying is what it says.",
-        yes=(("Die Vermutung, dass er floh, lag nahe.", ""),),
+        yes=(("Ada Brunn schilderte ihren ersten Eindruck, „dass der Damm nicht halten kann“.", ""),),
     ),
     Rule(
         name="nouns/subjunctive",
         find=_subjunctive,
         why="The clause in the subjunctive at a noun of saying is what it says.",
-        yes=(("Der Vorwurf, er habe Stimmen gekauft, ist falsch.", ""),),
+        yes=(("Das Gerücht in den Straßen der Stadt am See im Tal, das Heer werde meutern, machte die Runde.", ""),),
         no=("Der Vorwurf, den er erhob, ist falsch.",),
     ),
 )
@@ -158,7 +161,10 @@ NAMED: tuple[Rule[Noun, list[int]], ...] = (
         find=_hanging,
         why="What a noun of saying names is the clause that hangs on it.",
         yes=(
-            ("Der Vorwurf, er habe Stimmen gekauft, ist falsch.", "er habe Stimmen gekauft: er habe Stimmen gekauft"),
+            (
+                "Die Forderung an den Rat der Stadt in den Bergen am See, den Preis zu senken, blieb ungehört.",
+                "den Preis zu senken: den Preis zu senken",
+            ),
         ),
     ),
     Rule(
@@ -219,7 +225,7 @@ OWNERS: tuple[Rule[Owned, int], ...] = (
         name="owner/possessive",
         find=_possessive,
         why="A possessive or a name before the noun says whose word it is.",
-        yes=(("Seine Forderung, den Preis zu senken, blieb ungehört.", ""),),
+        yes=(("Seine Forderung, den Preis zu senken, blieb ungehört.", "den Preis zu senken: None"),),
     ),
     Rule(
         name="owner/genitive",

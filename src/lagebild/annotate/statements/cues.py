@@ -94,7 +94,10 @@ SILENT: tuple[Rule[Heard, Literal[True]], ...] = (
         name="silent/no-finite-clause",
         find=_no_clause,
         why="Verbs such as *finden* and *annehmen* say something only with a finite clause that is set off.",
-        yes=(("Die Wandernden finden den Pass gesperrt.", ""),),
+        yes=(
+            ("Der Rat nimmt den Plan, das Werk zu schließen, an.", ""),
+            ("Die Wirtin fand es schwer, den Hof zu halten.", ""),
+        ),
     ),
     Rule(
         name="silent/no-words",

@@ -114,25 +114,34 @@ QUOTED: tuple[Rule[Marked, Quoted], ...] = (
         name="marks/clause",
         find=_clause,
         why="Four words with a verb among them are a sentence.",
-        yes=(("„Wir geben nicht auf“, sagte Ada Brunn.", "Wir geben nicht auf: direct"),),
+        yes=(
+            ("Ada Brunn blieb ruhig. „Wir geben nicht auf“", "Wir geben nicht auf: direct"),
+            ("Die Halle brannte. „Wir haben alles verloren“", "Wir haben alles verloren: direct"),
+        ),
     ),
     Rule(
         name="marks/exclaimed",
         find=_exclaimed,
         why="Words that end in an exclamation or question mark are a sentence.",
-        yes=(("Ada Brunn rief „Freiheit!“ und ging.", "Freiheit: direct"),),
+        yes=(
+            ("Auf einmal ertönte „Freiheit!“ im Saal.", "Freiheit: direct"),
+            ("Ada Brunn blieb stehen. „Was nun?“", "Was nun: direct"),
+        ),
     ),
     Rule(
         name="marks/dotted",
         find=_dotted,
         why="One word with a dot in it is an abbreviation or an address.",
-        yes=(("Ada Brunn bezeichnete sich als „seeblick.de“.", ""),),
+        yes=(
+            ("Ada Brunn nannte als Quelle „www.seeblick.de“.", ""),
+            ("Ada Brunn sprach von „u.a.“.", ""),
+        ),
     ),
     Rule(
         name="marks/title-with-full-stop",
         find=_titled_full_stop,
         why="Behind *Motto* and its like, words with a capital are a title, with a full stop, too.",
-        yes=(("Sie warb mit dem Motto „Gut und günstig.“", ""),),
+        yes=(("Sie warb mit dem Motto: „Gut und günstig für alle.“", ""),),
     ),
     Rule(
         name="marks/behind-noun",
@@ -162,19 +171,25 @@ QUOTED: tuple[Rule[Marked, Quoted], ...] = (
         name="marks/one-word",
         find=_one_word,
         why="One word alone is a word, whoever uses it.",
-        yes=(("Ada Brunn nannte den Plan einen „Witz“.", "Witz: direct"),),
+        yes=(
+            ("Der „alte“ Bote kam.", ""),
+            ("Ada Brunn sagte, der „nutzlose“ Plan sei fertig.", ""),
+        ),
     ),
     Rule(
         name="marks/attribute",
         find=_attribute,
         why="An adjective and a noun behind a definite article are what something is called, not words out of a sentence.",
-        yes=(("Ada Brunn kam zu der „großen Lösung“.", ""),),
+        yes=(
+            ("Die Bauern kamen zu der „großen Lösung“, die Ada Brunn lobt.", ""),
+            ("Die Zeit der „grünen Welle“ kam. Ada Brunn sagte, der Damm halte.", ""),
+        ),
     ),
     Rule(
         name="marks/lower-case",
         find=_low,
         why="Words that begin with a small letter are taken out of a sentence.",
-        yes=(("Ada Brunn sagte, der Plan sei „ohne jeden Nutzen“.", "ohne jeden Nutzen: direct"),),
+        yes=(("Die Halle brannte „wie trockener Zunder“ nieder.", ""),),
     ),
     Rule(
         name="marks/body",

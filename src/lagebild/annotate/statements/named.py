@@ -104,7 +104,10 @@ NAMES: tuple[Rule[Marked, Name], ...] = (
         name="named/no-words",
         find=_no_words,
         why="Marks around nothing but signs hold no words.",
-        yes=(("Der Bürgermeister sagte: „…“", ""),),
+        yes=(
+            ("Ada Brunn rief: „…!“", ""),
+            ("Ada Brunn sagte: „– – –.“", ""),
+        ),
     ),
     Rule(
         name="named/source-of-laut",
@@ -122,7 +125,10 @@ NAMES: tuple[Rule[Marked, Name], ...] = (
         name="named/in-compound",
         find=_compound,
         why="Marked words with a hyphen behind them are part of a compound.",
-        yes=(("Ada Brunn sprach von der „Wir schaffen das“-Haltung.", ""),),
+        yes=(
+            ("Ada Brunn sagte, die „wir schaffen das schon“-Haltung sei falsch.", ""),
+            ("Die „Wir schaffen das schon“-Haltung ist alt.", ""),
+        ),
     ),
     Rule(
         name="named/so-called",
@@ -165,7 +171,7 @@ NAMES: tuple[Rule[Marked, Name], ...] = (
         name="named/foreign",
         find=_foreign,
         why="A few words with a noun in lower case are no German ones.",
-        yes=(("Ada Brunn sprach von den „gens du voyage“.", ""),),
+        yes=(("Ada Brunn sagte, die „casa del pueblo“ sei offen.", ""),),
     ),
     Rule(
         name="named/gloss",

@@ -52,7 +52,13 @@ TAKEN: tuple[Rule[Held, Literal[True]], ...] = (
         name="taken/phrase",
         find=_more_than_a_word,
         why="Several quoted words within what somebody says are his own.",
-        yes=(("Ada Brunn sagte, der Plan sei „ohne jeden Nutzen“.", "„ohne jeden Nutzen“: „ohne jeden Nutzen“"),),
+        yes=(
+            ("Ada Brunn sagte, sie baue ein „Haus für alle Kinder“.", "„Haus für alle Kinder“: „Haus für alle Kinder“"),
+            (
+                "Ada Brunn sagte, der „ganz und gar nutzlose“ Plan sei fertig.",
+                "„ganz und gar nutzlose“: „ganz und gar nutzlose“",
+            ),
+        ),
     ),
     Rule(
         name="taken/word",
@@ -102,30 +108,29 @@ WORDED: tuple[Rule[Loose, Literal[True]], ...] = (
         name="worded/no-scare-quote",
         find=_not_scare,
         why="Words with a small letter are quoted, unless they are an adjective with its noun.",
-        yes=(("Die Halle brannte „wie trockener Zunder“ nieder.", "„wie trockener Zunder“: "),),
+        yes=(("Die Halle brannte „wie trockener Zunder“ nieder.", "„wie trockener Zunder“: direct"),),
+        no=("Der „alte Bote“ kam.",),
     ),
     Rule(
         name="worded/beside-speech",
         find=_beside_speech,
         why="An adjective with its noun is quoted where somebody has just spoken.",
-        yes=(
-            (
-                "Ada Brunn sagte, der Bau sei fertig. Sie reiste mit „großer Freude“ ab.",
-                "„großer Freude“: „großer Freude“",
-            ),
-        ),
+        yes=(("Ada Brunn sagte, der Bau sei fertig. Sie reiste mit „großer Freude“ ab.", "„großer Freude“: direct"),),
     ),
     Rule(
         name="worded/in-subjunctive",
         find=_in_subjunctive,
         why="An adjective with its noun is quoted where the sentence is somebody's word by its mood.",
-        yes=(("Wenn der Bau fertig sei, gebe es eine „große Feier“.", "„große Feier“: „große Feier“"),),
+        yes=(
+            ("Die Leute tanzten, als sei es eine „große Feier“.", "„große Feier“: direct"),
+            ("Der Wirt lebte, als gäbe es nur „großes Glück“.", "„großes Glück“: direct"),
+        ),
     ),
     Rule(
         name="worded/phrase",
         find=_phrase,
         why="Words with a capital are quoted if a preposition, an article or *und* joins them: names are made of names.",
-        yes=(("Die Halle wurde ein „Haus für alle Kinder“.", "„Haus für alle Kinder“: „Haus für alle Kinder“"),),
+        yes=(("Die Halle wurde ein „Haus für alle Kinder“.", "„Haus für alle Kinder“: direct"),),
         no=("Die Halle versteht sich als „Haus für alle Kinder“.",),
     ),
 )

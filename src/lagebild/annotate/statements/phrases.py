@@ -182,7 +182,10 @@ PHRASES: tuple[Rule[Word, Source], ...] = (
         name="phrases/nach-behind-noun",
         find=_nach_behind,
         why="*Meinung nach*: *nach* may stand behind its noun.",
-        yes=(("Der Ansicht der Opposition nach ist der Plan zu teuer.", ""),),
+        yes=(
+            ("Ihrer Ansicht nach ist der Plan zu teuer.", "ist der Plan zu teuer: indirect"),
+            ("Seiner Meinung nach ist der Vertrag gescheitert.", "ist der Vertrag gescheitert: indirect"),
+        ),
     ),
     Rule(
         name="phrases/laut",

@@ -86,19 +86,6 @@ def _may_have_cue(case: Spoken) -> bool:
     return not case.held and case.kind != "word"
 
 
-def _follows(case: Spoken) -> Clause | None:
-    text, quotation = case.quotation.text, case.quotation.span
-    a = text.analysis
-    behind = a.token_at(quotation.end)
-    while behind is not None and behind < len(a) and a.forms[behind] in (",", "–", "-"):
-        behind += 1
-    if behind is None or behind == len(a) or not _may_have_cue(case):
-        return None
-    if "\n" in text.content[quotation.end : a.starts[behind]]:
-        return None
-    return next((c for c in text.clauses_of_verb.get(behind, ()) if _introduces(case, c)), None)
-
-
 def _colon(case: Spoken) -> Clause | None:
     text = case.quotation.text
     start = text.analysis.token_at(case.quotation.span.start)
@@ -134,12 +121,6 @@ CUES: tuple[Rule[Spoken, Clause], ...] = (
             ("Der Händler bezeichnete das Verbot als „unnötig“.", "„unnötig“: „unnötig“"),
         ),
         no=("Die Gruppe bezeichnete sich als „unnötig“.",),
-    ),
-    Rule(
-        name="quotes/cue-follows",
-        find=_follows,
-        why="A verb of saying right behind the closing mark introduces the words.",
-        yes=(("„Der Pass ist offen.“ Sagte Ada Brunn.", "„Der Pass ist offen.“: „Der Pass ist offen.“"),),
     ),
     Rule(
         name="quotes/cue-before-colon",

@@ -239,12 +239,21 @@ WHOLE: tuple[Rule[Whole, Literal[True]], ...] = (
         name="whole/nothing-beside",
         find=_nothing_beside,
         why="A quotation is all that is said where what is said has no other words.",
-        yes=(("Ada Brunn sagte: „Wir geben nicht auf.“", ""),),
+        yes=(
+            ("Ada Brunn sagte, „dass der Damm nicht halten kann“.", ""),
+            ("Ada Brunn sagte, „der Damm hält nicht stand“.", ""),
+        ),
     ),
     Rule(
         name="whole/announced",
         find=_announced,
         why="A few words before a colon or *als* are the cue's, where the tree has them as said.",
-        yes=(("Ada Brunn sagte dies zu allen Leuten: „Wir geben auf keinen Fall den Hafen auf, niemals.“", ""),),
+        yes=(
+            ("Ada Brunn sagte, wörtlich: „Der Damm wird in der Nacht brechen, wenn niemand kommt und hilft.“", ""),
+            (
+                "Ada Brunn erklärte, es sei klar: „Der Damm wird in der Nacht brechen, wenn niemand kommt, der uns hilft.“",
+                "",
+            ),
+        ),
     ),
 )

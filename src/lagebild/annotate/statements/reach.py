@@ -55,7 +55,7 @@ def reach(text: Text, cue: int, noun: int) -> tuple[int, str]:
     """The last token of the phrase of `noun` that begins behind a preposition, and the rule that took it in."""
     a = text.analysis
     end = a.sentences[a.sentence_of[cue]].end
-    last, why = max(cue, noun), "reach/noun"
+    last, why = max(cue, noun), "reach/first-noun"
     while last + 1 < end:
         found = first(GOES_ON, Next(text, last + 1, cue, last))
         if found is None or found[0] <= last:
@@ -191,7 +191,7 @@ GOES_ON: tuple[Rule[Next, int], ...] = (
         name="reach/von",
         find=_von,
         why="*Von* names whose word it is.",
-        yes=(("Nach Angaben von Ada Brunn brannte das Lager.", ""),),
+        yes=(("Acht Boten wurden nach Angaben der Polizei vom Dienstag verletzt.", ""),),
     ),
     Rule(
         name="reach/preposition",
@@ -209,7 +209,9 @@ GOES_ON: tuple[Rule[Next, int], ...] = (
         name="reach/noun",
         find=_noun,
         why="A noun in the genitive or dative beside the phrase's own goes on with it.",
-        yes=(("Laut Angaben Reisender brannte das Lager.", ""),),
+        yes=(
+            ("Laut dem Bürgermeister Herrn Feld brannte das Lager.", "brannte das Lager: dem Bürgermeister Herrn Feld"),
+        ),
     ),
     Rule(
         name="reach/conjunction",
@@ -255,19 +257,25 @@ ENDS: tuple[Rule[Next, Literal[True]], ...] = (
         name="reach/stop-word",
         find=_stop_word,
         why="A verb, an adverb or a pronoun stands before the phrase, not in it.",
-        yes=(("Das Lager brannte der Polizei zufolge.", ""),),
+        yes=(
+            ("Es gab gestern Berichten zufolge einen Brand.", ""),
+            ("Das Lager brannte heute Medienberichten zufolge nieder.", ""),
+        ),
     ),
     Rule(
         name="reach/other-sign",
         find=_other_sign,
         why="A comma or *und* ends the phrase.",
-        yes=(("Das Lager, der Polizei zufolge leer, brannte.", ""),),
+        yes=(
+            ("Die Stadt sei leer, Berichten zufolge brannte das Lager.", ""),
+            ("Das Lager brannte und Berichten zufolge floh der Wirt.", ""),
+        ),
     ),
     Rule(
         name="reach/before-article",
         find=_before_article,
         why="Before an article only another noun belongs to the phrase.",
-        yes=(("Im März der Zeitung zufolge brannte das Lager.", ""),),
+        yes=(("Der große der Zeitung zufolge leere Saal brannte.", ""),),
     ),
     Rule(
         name="reach/outer-preposition",

@@ -65,7 +65,10 @@ UNTOLD: tuple[Rule[Cue, Literal[True]], ...] = (
         name="reported/no-finite-verb",
         find=_not_finite,
         why="An infinitive or a participle tells no act.",
-        yes=(("Die Gewerkschaft kam, um höhere Löhne zu fordern.", ""),),
+        yes=(
+            ("Um höhere Löhne zu fordern, kam die Gewerkschaft.", ""),
+            ("Um vor dem Sturm zu warnen, kam die Polizei.", ""),
+        ),
     ),
     Rule(
         name="reported/negated",

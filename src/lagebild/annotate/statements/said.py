@@ -191,18 +191,15 @@ SAID: tuple[Rule[Cue, list[int]], ...] = (
         find=_above,
         why="*Wie X mitteilte*: what is said is the clause that this one hangs on.",
         yes=(
-            ("Wie die Polizei mitteilte, brannte das Lager.", "brannte das Lager: brannte das Lager"),
             ("Das Werk schließt, wie Ada Brunn erklärte.", "Das Werk schließt: Das Werk schließt"),
+            ("Wie die Polizei mitteilte, brannte das Lager.", "brannte das Lager: brannte das Lager."),
         ),
     ),
     Rule(
         name="said/complement",
         find=_complement,
         why="What is said is the complement clause of the verb, no clause of aim or manner.",
-        yes=(
-            ("Ada Brunn sagte, dass der Vertrag gescheitert ist.", "gescheitert: dass der Vertrag gescheitert ist"),
-            ("Die Polizei bestätigte, dass geschossen wurde.", "geschossen: dass geschossen wurde"),
-        ),
+        yes=(("Dass der Damm bricht, sagte Ada Brunn.", "Dass der Damm bricht: Dass der Damm bricht"),),
     ),
     Rule(
         name="said/sentence-around-cue",
@@ -210,8 +207,8 @@ SAID: tuple[Rule[Cue, list[int]], ...] = (
         why="Where the cue is thrown in or stands behind, what is said is the sentence around it.",
         yes=(
             (
-                "Der Vertrag, sagte Ada Brunn, sei gescheitert.",
-                "Der Vertrag … sei gescheitert: Der Vertrag, sei gescheitert",
+                "Im Mai war der Händler Karl Feld aufgetreten (Kurant berichtete).",
+                "Im Mai war der Händler Karl Feld aufgetreten: Im Mai war der Händler Karl Feld aufgetreten",
             ),
         ),
     ),
@@ -219,12 +216,7 @@ SAID: tuple[Rule[Cue, list[int]], ...] = (
         name="said/clause-beside-cue",
         find=_hanging_beside,
         why="What is said may hang beside the cue without a conjunction.",
-        yes=(
-            (
-                "Ada Brunn sagte: Der Vertrag ist gescheitert.",
-                "Der Vertrag ist gescheitert: Der Vertrag ist gescheitert",
-            ),
-        ),
+        yes=(("Ada Brunn meldete sich, sie hatte Sehnsucht.", "sie hatte Sehnsucht: sie hatte Sehnsucht"),),
     ),
     Rule(
         name="said/sentence-before",
@@ -244,8 +236,12 @@ SAID: tuple[Rule[Cue, list[int]], ...] = (
         why="Where the tree has lost it, what is said stands behind the comma after the cue, if it is said by its form.",
         yes=(
             (
-                "Ada Brunn sagte weiter, der Vertrag sei gescheitert.",
-                "der Vertrag sei gescheitert: der Vertrag sei gescheitert",
+                "Ada Brunn widersprach der Ansicht, dass der Damm alt ist.",
+                "dass der Damm alt ist: dass der Damm alt ist",
+            ),
+            (
+                "Ada Brunn nahm es dem Boten übel und fragte den Wirt aus dem Dorf, warum er ging.",
+                "warum er ging: warum er ging",
             ),
         ),
     ),
@@ -255,8 +251,8 @@ SAID: tuple[Rule[Cue, list[int]], ...] = (
         why="What stands before the comma is said, if the cue follows at once and it has a finite verb of its own.",
         yes=(
             (
-                "Der Vertrag sei gescheitert, sagte Ada Brunn weiter.",
-                "Der Vertrag sei gescheitert: Der Vertrag sei gescheitert",
+                "Die Bauern, die den Damm bauten, sind müde, meint Ada Brunn.",
+                "Die Bauern, die den Damm bauten, sind müde: Die Bauern, die den Damm bauten, sind müde",
             ),
         ),
     ),

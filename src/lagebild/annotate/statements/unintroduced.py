@@ -129,7 +129,12 @@ WHOSE: tuple[Rule[Alone, Statement], ...] = (
         name="whose/subject-before-colon",
         find=_announced,
         why="Who the words before the colon are about speaks.",
-        yes=(("Ada Brunn blieb ruhig: „Wir geben nicht auf.“", "Wir geben nicht auf: Ada Brunn"),),
+        yes=(
+            (
+                "Karl Feld und der Rat ärgern Ada Brunn. Den Rat mag sie nicht: „Wir warten lange genug.“",
+                "Wir warten lange genug: None",
+            ),
+        ),
     ),
     Rule(
         name="whose/named-before-colon",
@@ -141,19 +146,36 @@ WHOSE: tuple[Rule[Alone, Statement], ...] = (
         name="whose/goes-on",
         find=_same,
         why="A quotation right after another in the same paragraph is the same speaker's.",
-        yes=(("„Wir geben nicht auf“, sagte Ada Brunn. „Wir haben Zeit genug.“", "Wir haben Zeit genug: Ada Brunn"),),
+        yes=(
+            (
+                "„Wir geben nicht auf“, sagte Ada Brunn dem Boten. „Wir haben Zeit genug.“",
+                "Wir haben Zeit genug: Ada Brunn",
+            ),
+        ),
     ),
     Rule(
         name="whose/spoke-near",
         find=_spoke_near,
         why="A whole sentence is his who was told to say something just before.",
-        yes=(("Ada Brunn sagte, der Vertrag sei tot.\n\n„Wir geben nicht auf.“", "Wir geben nicht auf: Ada Brunn"),),
+        yes=(
+            (
+                "Ada Brunn sagte, der Vertrag sei tot. Karl Feld nickte. „Wir geben nicht auf.“",
+                "Wir geben nicht auf: Ada Brunn",
+            ),
+            ("Laut Ada Brunn ist der Vertrag tot.\n\n„Wir geben nicht auf.“", "Wir geben nicht auf: Ada Brunn"),
+        ),
     ),
     Rule(
         name="whose/subject-of-sentence",
         find=_sentence_about,
         why="Who the sentence around the quotation is about speaks.",
-        yes=(("Mit „wir geben nicht auf“ verließ Ada Brunn den Saal.", "wir geben nicht auf: Ada Brunn"),),
+        yes=(
+            ("Mit den Worten „Wir haben Zeit genug“ ging Ada Brunn hinaus.", "Wir haben Zeit genug: Ada Brunn"),
+            (
+                "Der Rat will hohe Löhne („ab einem Jahr im Dienst der Stadt“) kürzen.",
+                "ab einem Jahr im Dienst der Stadt: Rat",
+            ),
+        ),
     ),
     Rule(
         name="whose/subject-of-sentence-before",
