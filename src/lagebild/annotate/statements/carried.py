@@ -210,6 +210,10 @@ CARRIED: tuple[Rule[Sentence, StatementType], ...] = (
         find=_of_nobody,
         why="A sentence in subjunctive I is somebody's word: his who spoke last in its paragraph, else nobody's.",
         yes=(("Der Vertrag sei gescheitert.", "Der Vertrag sei gescheitert: indirect_free_indirect"),),
+        no=(
+            "Die Boten feuerten zurück: Feld habe sein Haus nicht im Griff.",
+            "Der Vertrag ist gescheitert.",
+        ),
     ),
     Rule(
         name="carried/sollen-after-statement",

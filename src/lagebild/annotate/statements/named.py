@@ -159,7 +159,11 @@ NAMES: tuple[Rule[Marked, Name], ...] = (
         name="named/by-noun",
         find=_by_noun,
         why="Behind *Motto*, *Titel*, *Film* and their like stands what is called so, a whole sentence, too.",
-        yes=(("Sie warb mit dem Motto: „Wir bleiben am See“.", ""),),
+        yes=(
+            ("Sie warb mit dem Motto: „Wir bleiben am See“.", ""),
+            ("In dem Bereich „leise gebaute Motoren“ liegt die Firma vorn.", ""),
+        ),
+        no=("Sie warb mit dem Motto „wir bleiben alle am See“.",),
     ),
     Rule(
         name="named/example",

@@ -120,7 +120,11 @@ CUES: tuple[Rule[Spoken, Clause], ...] = (
             ("Ada Brunn nannte den Plan einen „Witz“.", "„Witz“: „Witz“"),
             ("Der Händler bezeichnete das Verbot als „unnötig“.", "„unnötig“: „unnötig“"),
         ),
-        no=("Die Gruppe bezeichnete sich als „unnötig“.",),
+        no=(
+            "Die Gruppe feierte sich als „unnötig“.",
+            "Der Wirt sieht sich als „unnötig“.",
+            "Man feierte das Fest als „unnötig“.",
+        ),
     ),
     Rule(
         name="quotes/cue-before-colon",
@@ -139,6 +143,10 @@ CUES: tuple[Rule[Spoken, Clause], ...] = (
         why="The nearest verb of saying in the quotation's sentence introduces the words.",
         yes=(
             ("Ada Brunn sprach „wir geben nicht auf“ in das Mikrofon.", "„wir geben nicht auf“: „wir geben nicht auf“"),
+            (
+                "Sie warb mit dem Motto „wir bleiben alle am See“.",
+                "„wir bleiben alle am See“: „wir bleiben alle am See“",
+            ),
         ),
     ),
 )

@@ -185,6 +185,10 @@ SAID: tuple[Rule[Cue, list[int]], ...] = (
                 "„Das war ein guter Anfang“: „Das war ein guter Anfang“",
             ),
         ),
+        no=(
+            "„Der Damm ist alt“, sagte Ada Brunn, „und niemand baut ihn neu.“",
+            "„Der Damm ist alt“, sagte Ada Brunn, man müsse handeln.",
+        ),
     ),
     Rule(
         name="said/clause-above-wie",

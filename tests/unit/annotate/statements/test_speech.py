@@ -100,3 +100,28 @@ def test_words_taken_out_of_a_citation_are_no_citation_of_their_own() -> None:
     text = "Die Zeitung zitiert Ada Brunn, der Plan sei „ohne jeden Nutzen“."
     statements, _ = said(text)
     assert sorted(s.introduced for s in statements if s.type == "direct") == ["excerpt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Laut Ada Brunn, am Montag, brannte das Lager.", "Ada Brunn"),
+        ("Laut Ada Brunn, der Sprecherin der Stadt, brannte das Lager.", "Ada Brunn, der Sprecherin der Stadt"),
+        ("Laut der Zeitung „Seeblick“ brannte das Lager.", "der Zeitung „Seeblick“"),
+        ("Laut Ada Brunn „brannte das Lager am See“.", "Ada Brunn"),
+        (
+            "Nach Angaben der örtlichen Polizei in Seestadt brannte das Lager.",
+            "Angaben der örtlichen Polizei in Seestadt",
+        ),
+        ("Das Lager brannte Medienberichten zufolge nieder.", "Medienberichten"),
+    ],
+)
+def test_a_source_reaches_as_far_as_its_phrase(text: str, speaker: str) -> None:
+    (found, *_) = said(text)[0]
+    assert [text[start:end] for start, end in found.speaker_spans] == [speaker]
+
+
+def test_what_so_closes_ends_there() -> None:
+    text = "Der Vertrag sei gescheitert, so Ada Brunn, der Rat tage im Mai."
+    assert [text[slice(*s.quote_spans[0])] for s in said(text)[0]] == ["Der Vertrag sei gescheitert"]
+    assert all(len(s.quote_spans) == 1 for s in said(text)[0])
