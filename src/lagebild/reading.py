@@ -19,7 +19,7 @@ Because = dict[str, str]
 EntityKind = Literal["person", "organisation", "state", "place", "group"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 OfficeStatus = Literal["holds", "former", "interim", "designated", "candidate"]
-Introduced = Literal["verb", "noun", "phrase", "act", "quotation", "citation", "subjunctive", "hearsay"]
+Introduced = Literal["verb", "noun", "phrase", "act", "quotation", "excerpt", "citation", "subjunctive", "hearsay"]
 StatementType = Literal["direct", "indirect", "reported", "free_indirect", "indirect_free_indirect"]
 Medium = Literal["speech", "writing", "thought"]
 EventStatus = Literal["happened", "ongoing", "announced", "demanded", "denied", "possible"]
@@ -81,7 +81,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """Speech, writing or thought that the report attributes to somebody.
 
     `introduced` tells by what: a verb of saying, a noun, a phrase (*laut X*), an act told without its words, quotation
-    marks, another who cites it, a subjunctive that carries on; `hearsay` is *soll gewesen sein*, of nobody named.
+    marks, a statement that quoted words are taken out of (`excerpt`), another who cites it, a subjunctive that carries on; `hearsay` is *soll gewesen sein*, of nobody named.
     """
 
     type: StatementType

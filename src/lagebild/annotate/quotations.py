@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lagebild.document import Span
@@ -9,6 +10,10 @@ from lagebild.document import Span
 _CLOSING = {"„": '“”"', "»": "«", "«": "»", "“": "”", '"': '"', "‚": "‘’", "›": "‹", "‹": "›"}
 _NESTING = "„‚»"
 """Marks that open only, so that a second one before the end is a quotation in the quotation."""
+_OPENING = re.compile(f"[{''.join(_CLOSING)}]")
+_NESTED = re.compile(f"[{''.join({*_NESTING, *(c for m in _NESTING for c in _CLOSING[m])})}]")
+_STOPS = {mark: re.compile(f"[{closing}{mark}]") for mark, closing in _CLOSING.items()}
+_BLANKS = re.compile(r"\s*")
 _LONG = 1500
 """Code points over which a quotation may run on through paragraphs; a lost mark must not swallow the report."""
 
@@ -17,46 +22,60 @@ def quotations(text: str) -> Iterator[Span]:
     """The pieces of text between quotation marks, marks included, in order; what is quoted in a quotation is part of it.
 
     A quotation ends in its paragraph. It runs on where its mark opens a paragraph or follows a colon and the first mark
-    behind it closes it, and to its paragraph's end where the next paragraph opens with the mark again.
+    behind it closes it, and to its paragraph's end where the next paragraph opens with the mark again. The time that this
+    takes grows with the length of the text, whatever marks are lost in it.
     """
-    at = 0
-    while at < len(text):
-        end = _end(text, at) if text[at] in _CLOSING else None
-        if end is None:
-            at += 1
-            continue
-        yield Span(at, end)
-        at = end
+    at, line = 0, -1
+    pairs: dict[int, int] = {}
+    lost: set[int] = set()
+    while (found := _OPENING.search(text, at)) is not None:
+        start = found.start()
+        if start >= line:
+            line = text.find("\n", start)
+            line = len(text) if line < 0 else line
+            pairs, lost = _pairs(text, start, line)
+        if text[start] not in _NESTING:
+            end = _flat(text, start, line)
+        else:
+            end = _over_paragraphs(text, start, line) if start in lost else pairs.get(start)
+        if end is not None:
+            yield Span(start, end)
+        at = start + 1 if end is None else end
 
 
-def _end(text: str, start: int) -> int | None:
-    """Where the quotation that opens at `start` ends; None if it does not, or if its mark is a stray one."""
-    mark, line = text[start], text.find("\n", start)
-    line = len(text) if line < 0 else line
-    depth = 1
-    for at in range(start + 1, line):
-        if text[at] in _CLOSING[mark]:
-            depth -= 1
-            if depth == 0:
-                return at + 1
-        elif text[at] == mark:
-            if mark not in _NESTING:
-                return None
-            depth += 1
-    return _over_paragraphs(text, start, line) if depth == 1 else None
+def _pairs(text: str, start: int, line: int) -> tuple[dict[int, int], set[int]]:
+    """For each nesting mark between two places where its quotation ends; and of each sort the last that does not end."""
+    pairs: dict[int, int] = {}
+    open_: dict[str, list[int]] = {mark: [] for mark in _NESTING}
+    for found in _NESTED.finditer(text, start, line):
+        sign, at = found[0], found.start()
+        for mark, opened in open_.items():
+            if sign in _CLOSING[mark] and opened:
+                pairs[opened.pop()] = at + 1
+            elif sign == mark:
+                opened.append(at)
+    return pairs, {opened[-1] for opened in open_.values() if opened}
+
+
+def _flat(text: str, start: int, line: int) -> int | None:
+    """Where the quotation of a mark that does not nest ends; None where the mark comes again first: it is a stray one."""
+    mark = text[start]
+    found = _STOPS[mark].search(text, start + 1, line)
+    return found.end() if found is not None and found[0] in _CLOSING[mark] else None
 
 
 def _over_paragraphs(text: str, start: int, line: int) -> int | None:
-    mark = text[start]
-    before = text[:start].rstrip(" ")[-1:]
-    if before not in ("", "\n", ":") or mark not in _NESTING:
+    """Where a quotation that its paragraph does not close ends in a later one, if it may run on."""
+    mark, before = text[start], start
+    while before and text[before - 1] == " ":
+        before -= 1
+    if before and text[before - 1] not in "\n:":
         return None
-    following = text[line:].lstrip()
-    if following.startswith(mark):
-        return len(text[:line].rstrip())
-    for at in range(line, min(len(text), start + _LONG)):
-        if text[at] == mark:
-            return None
-        if text[at] in _CLOSING[mark]:
-            return at + 1
-    return None
+    blanks = _BLANKS.match(text, line)
+    if blanks is not None and text.startswith(mark, blanks.end()):
+        end = line
+        while text[end - 1].isspace():
+            end -= 1
+        return end
+    found = _STOPS[mark].search(text, line, min(len(text), start + _LONG))
+    return found.end() if found is not None and found[0] != mark else None

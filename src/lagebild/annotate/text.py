@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -78,6 +79,23 @@ class Text:
         for clause in self.clauses:
             found[self.analysis.sentence_of[clause.predicate]].append(clause)
         return tuple(map(tuple, found))
+
+    @cached_property
+    def _predicates(self) -> tuple[int, ...]:
+        return tuple(clause.predicate for clause in self.clauses)
+
+    def clauses_between(self, first: int, last: int) -> tuple[Clause, ...]:
+        """The clauses whose predicates are among the tokens `first` to `last` (exclusive), in their order."""
+        return self.clauses[bisect_left(self._predicates, first) : bisect_left(self._predicates, last)]
+
+    @cached_property
+    def clauses_of_verb(self) -> dict[int, tuple[Clause, ...]]:
+        """By token the clauses whose verb complex it is part of, in the order of their predicates."""
+        found: dict[int, tuple[Clause, ...]] = {}
+        for clause in self.clauses:
+            for token in clause.verbs:
+                found[token] = (*found.get(token, ()), clause)
+        return found
 
     def sentence(self, token: int) -> Span:
         """The code points of a token's sentence."""
@@ -287,9 +305,35 @@ class Text:
         """The pieces of text between quotation marks, marks included."""
         return tuple(quotations(self.content))
 
+    @cached_property
+    def _quotation_starts(self) -> tuple[int, ...]:
+        return tuple(quotation.start for quotation in self.quotations)
+
     def in_quotation(self, span: Span) -> Span | None:
         """The quotation that a span lies in."""
-        return next((q for q in self.quotations if span.within(q)), None)
+        number = bisect_right(self._quotation_starts, span.start) - 1
+        return self.quotations[number] if number >= 0 and span.within(self.quotations[number]) else None
+
+    @cached_property
+    def quotation_ends(self) -> dict[int, Span]:
+        """The quotations by the code point behind them."""
+        return {quotation.end: quotation for quotation in self.quotations}
+
+    def inside(self, span: Span) -> range:
+        """The tokens that lie wholly in a span."""
+        first, last = self.tokens(span)
+        a = self.analysis
+        while first < last and a.starts[first] < span.start:
+            first += 1
+        while first < last and a.ends[last - 1] > span.end:
+            last -= 1
+        return range(first, last)
+
+    def before(self, offset: int) -> int:
+        """Where what stands before a code point ends, blanks left out."""
+        while offset and self.content[offset - 1].isspace():
+            offset -= 1
+        return offset
 
     def phrase(self, token: int) -> Span:
         """The phrase under a token, without the clauses that hang on it and without commas at its edges."""

@@ -27,6 +27,6 @@ def annotate(text: Text) -> tuple[Statement, ...]:
     found, open_ = quoted(text, found)
     found += cited(text, found)
     found += list(reported(text, found))
-    found = left_over(text, carried_on(text, found), open_)
+    found = left_over(carried_on(text, found), open_)
     found = [framed(text, statement) for statement in found]
     return tuple(sorted(found, key=lambda s: (s.quote_spans[0], s.quote_spans[-1])))

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import msgspec
 
+from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.statements.speakers import acts
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.document import Span
+from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Statement
 
-_IN = ("in", "von", "bei", "auf", "aus")
-_NO_SOURCE = frozenset("wort weise satz zusammenhang folge".split())
+
+class Citing(NamedTuple):
+    """A clause with *zitieren* and the statement that it introduces."""
+
+    text: Text
+    clause: Clause
+    statement: Statement
 
 
 def cited(text: Text, statements: list[Statement]) -> list[Statement]:
@@ -19,19 +28,16 @@ def cited(text: Text, statements: list[Statement]) -> list[Statement]:
     found = []
     for statement in statements:
         clause = _quoting(text, statement)
-        if clause is None:
+        other = first(OTHERS, Citing(text, clause, statement)) if clause is not None else None
+        if clause is None or other is None:
             continue
-        other = _quoted(text, clause, statement) if clause.voice == "active" else _medium(text, clause, statement)
-        if other is None:
-            continue
-        entity = text.entity(other)
-        span = _without_preposition(text, text.phrase(other))
+        token, rule = other
         second = msgspec.structs.replace(
             statement,
-            speaker=entity,
-            speaker_spans=(span,),
+            speaker=text.entity(token),
+            speaker_spans=(_without_preposition(text, text.phrase(token)),),
             introduced="citation",
-            because={"type": "quoted by another"},
+            because={**statement.because, "speaker": rule},
         )
         if clause.voice == "active":
             second = msgspec.structs.replace(second, cue_spans=(), frame_spans=())
@@ -40,46 +46,83 @@ def cited(text: Text, statements: list[Statement]) -> list[Statement]:
 
 
 def _quoting(text: Text, statement: Statement) -> Clause | None:
-    """The clause with *zitieren* that introduces a statement."""
-    if not statement.because["type"].endswith(" zitieren") or not statement.cue_spans:
+    """The clause with *zitieren* that introduces a statement; words taken out of another one stand by that."""
+    if statement.introduced not in ("verb", "quotation") or not statement.cue_spans:
         return None
     cue = text.analysis.token_at(statement.cue_spans[-1].start)
-    return next((c for c in text.clauses if cue in c.verbs and c.lemma == "zitieren"), None)
+    around = text.clauses_of_verb.get(cue, ()) if cue is not None else ()
+    return next((clause for clause in around if clause.lemma == "zitieren"), None)
 
 
-def _quoted(text: Text, clause: Clause, statement: Statement) -> int | None:
-    """Whom the paper quotes: the object, or the name that the tree has put to the paper's (*zitiert Y X*)."""
+def _object(case: Citing) -> int | None:
+    if case.clause.voice != "active":
+        return None
+    spans = case.statement.speaker_spans
+    outside = (t for t in case.clause.undergoers if not any(case.text.token_span(t).within(s) for s in spans))
+    return next((t for t in outside if acts(case.text, t)), None)
+
+
+def _second_name(case: Citing) -> int | None:
+    if case.clause.voice != "active":
+        return None
+    tokens = (t for span in case.statement.speaker_spans for t in case.text.inside(span))
+    persons = (t for t in tokens if case.text.kind(t) == "person")
+    return next((t for t in persons if case.text.entity(t) != case.statement.speaker), None)
+
+
+def _source(case: Citing) -> int | None:
+    text, clause, statement = case
     a = text.analysis
-    for token in clause.undergoers:
-        if acts(text, token) and not any(text.token_span(token).within(s) for s in statement.speaker_spans):
-            return token
-    return next(
-        (
-            token
-            for span in statement.speaker_spans
-            for token in range(len(a))
-            if text.token_span(token).within(span)
-            and text.kind(token) == "person"
-            and text.entity(token) != statement.speaker
-        ),
-        None,
-    )
-
-
-def _medium(text: Text, clause: Clause, statement: Statement) -> int | None:
-    """Where somebody is quoted: *von X*, *in der Zeitung X*."""
-    a = text.analysis
+    if clause.voice == "active":
+        return None
     for preposition, token in (*(("von", t) for t in clause.doers), *clause.obliques):
         inside = any(text.token_span(token).within(s) for s in (*statement.speaker_spans, *statement.quote_spans))
-        named = a.tags[token] in ("NOUN", "PROPN") and a.lemmas[token].lower() not in _NO_SOURCE
-        if preposition in _IN and named and not inside:
+        named = a.tags[token] in ("NOUN", "PROPN") and a.lemmas[token].lower() not in word_set("nouns_for_wording")
+        if preposition in closed("source_prepositions") and named and not inside:
             return token
     return None
 
 
 def _without_preposition(text: Text, span: Span) -> Span:
     a = text.analysis
-    first = a.token_at(span.start)
-    if first is not None and a.forms[first].lower() in _IN and a.ends[first] + 1 < span.end:
-        return Span(a.ends[first] + 1, span.end)
+    start = a.token_at(span.start)
+    if start is not None and a.forms[start].lower() in closed("source_prepositions") and a.ends[start] + 1 < span.end:
+        return Span(a.ends[start] + 1, span.end)
     return span
+
+
+OTHERS: tuple[Rule[Citing, int], ...] = (
+    Rule(
+        name="chains/object",
+        find=_object,
+        why="Whom the paper quotes is the object of *zitieren*.",
+        yes=(
+            (
+                "Die Zeitung „Seeblick“ zitiert Ada Brunn mit den Worten: „Wir haben lange genug gewartet.“",
+                "„Wir haben lange genug gewartet.“: Ada Brunn",
+            ),
+        ),
+    ),
+    Rule(
+        name="chains/name-beside-name",
+        find=_second_name,
+        why="Where the tree has taken the quoted person's name for a part of the paper's, the person speaks.",
+        yes=(
+            (
+                "Mit den Worten „Wir geben nicht auf“ zitiert der Seeblick Ada Brunn.",
+                "„Wir geben nicht auf“: Ada Brunn",
+            ),
+        ),
+    ),
+    Rule(
+        name="chains/source",
+        find=_source,
+        why="Where somebody is quoted, the paper stands behind *von*, *in* or *bei*.",
+        yes=(
+            (
+                "Ada Brunn wird von der Zeitung mit den Worten zitiert: „Wir haben lange genug gewartet.“",
+                "„Wir haben lange genug gewartet.“: Zeitung",
+            ),
+        ),
+    ),
+)

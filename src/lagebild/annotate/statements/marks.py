@@ -5,156 +5,214 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from lagebild.annotate.rule import Rule, first
+from lagebild.annotate.statements import named
+from lagebild.annotate.statements.marked import LEAST_WORDS, Marked
 from lagebild.annotate.text import Text
 from lagebild.document import Span
+from lagebild.lexicon.words import closed, word_tuple
 
 Quoted = Literal["sentence", "part", "word", "name"]
 
-LEAST_WORDS = 4
-_FEW = 8
-"""Tokens, marks included, that a name has at most."""
-_BESIDE = 5
-"""Tokens between a verb of being called and what something is called."""
-_FUSED = frozenset("im am vom zum zur beim ins".split())
-"""Prepositions that hold a definite article."""
-_INDEFINITE = frozenset("ein eine einen einem einer eines kein keine keinen keinem keiner".split())
-_SO_CALLED = re.compile(r"(so ?genannt\w*|namens|alias|titels|besagt\w*)$")
-_NAMED = re.compile(
-    r"(motto|titel|film|lied|song|buch|album|roman|serie|reihe|sendung|magazin|zeitung|zeitschrift|blatt|weisheit|grundsatz"
-    r"|sprichwort|namen?|begriff|bezeichnung|überschrift|rubrik|kategorie|prädikat|bereich|firma|stamm|stück|ausstellung"
-    r"|programm|projekt|thema|single|hit|schlager|hymne|gesetz|aktion|kampagne|bündnis|partei|organisation|initiative"
-    r"|operation|typ|modell|marke|prinzip|erstwerk|hauptwerk)(s|es|e|en|n|er)?$"
-)
-"""Nouns behind which quoted words are a name, whatever they are (*unter dem Motto „Wir bleiben“*)."""
-_SHOUTED = re.compile(
-    r"(parolen?|aufschrift(en)?|sprechchören?|rufen?|slogans?|transparenten?|plakaten?|worten?|spruch|sprüchen?)$"
-)
-_BODY = re.compile(
-    r"(gesetz|vertrag|abkommen|rat|allianz|bündnis|verband|verein|zentrum|institut)(e?s|e)?\b", re.IGNORECASE
-)
-_OPENING = ("DET", "ADP", "PRON", "AUX", "VERB", "PART", "CCONJ", "SCONJ")
-_FOR_EXAMPLE = ("wie", "beispielsweise", "Beispiel", "darunter", "etwa")
-_ABBREVIATED = re.compile(r" \([A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*\)")
-_LATIN = re.compile(r"\w\.\w")
-
-
-def inside(text: Text, quotation: Span) -> range:
-    """The tokens between the marks."""
-    a = text.analysis
-    first = a.token_at(quotation.start)
-    if first is None:
-        return range(0)
-    last = first
-    while last < len(a) and a.starts[last] < quotation.end:
-        last += 1
-    return range(first, last)
+_ENDINGS = re.compile(r"(e?s|e)?\b")
+_DOTTED = re.compile(r"\w\.\w")
 
 
 def quoted_as(text: Text, quotation: Span) -> Quoted:
     """What the words of a quotation are, by their own form and by the words around them."""
-    a = text.analysis
-    tokens = inside(text, quotation)
-    words = [t for t in tokens if a.tags[t] not in ("PUNCT", "SYM")]
-    said = quotation.of(text.content)[1:-1].strip()
-    if not words or not said.strip(" .…()[]"):
-        return "name"
-    before = _before(text, tokens.start)
-    after = text.content[quotation.end : quotation.end + 2]
-    lead = [a.forms[t].lower() for t in range(max(0, tokens.start - 4), tokens.start)]
-    shouted = any(_SHOUTED.search(form) for form in (lead if before in _FOR_EXAMPLE else lead[-1:]))
-    if (
-        before.lower() == "laut"
-        or (not said[:1].islower() and _ABBREVIATED.match(text.content, quotation.end))
-        or (after[:1] == "-" and after[1:].strip())
-        or _SO_CALLED.search(" ".join((*lead[-2:-1], before.lower())))
-        or _names(text, tokens)
-    ):
-        return "name"
-    named = bool(_NAMED.search(before.lower())) and not shouted
-    bracketed = text.content[: quotation.start].endswith("(") and after[:1] == ")"
-    low = said.lstrip("(.…[] ")[:1].islower()
-    verbal = any(a.tags[t] in ("VERB", "AUX") for t in words)
-    if named and not said.endswith(".") and not (low and a.tags[words[0]] in _OPENING):
-        return "name"
-    if before in _FOR_EXAMPLE and not shouted and not low:
-        return "name"
-    if _foreign(text, words) or (bracketed and not verbal and len(words) <= LEAST_WORDS):
-        return "name"
-    closed = said[-1:] in ".!?" and text.content[: quotation.start].rstrip()[-1:] == ":" and not named
-    if closed or (len(words) >= LEAST_WORDS and verbal) or (said[-1:] in "!?" and (shouted or not low)):
-        return "sentence"
-    if _LATIN.search(said) and len(words) == 1:
-        return "name"
-    if not low and (named or (not shouted and _behind_name_word(text, tokens.start))):
-        return "name"
-    if shouted:
-        return "sentence"
-    if not verbal and _outlet(text, tokens):
-        return "name"
-    if len(words) == 1:
-        return "word"
-    if low:
-        definite = _definite(text, tokens.start - 1) if tokens.start else False
-        return "word" if definite and len(words) == 2 else "part"
-    if _BODY.match(said):
-        return "name"
-    return "part" if len(words) >= LEAST_WORDS or before.lower() in _INDEFINITE else "word"
+    return classified(Marked(text, quotation))[0]
 
 
-def _before(text: Text, token: int) -> str:
-    """The word before a quotation; over a colon or a comma it is the noun that announces it (*das Motto: „…“*)."""
-    a = text.analysis
-    if token > 1 and a.forms[token - 1] in (":", ",") and a.tags[token - 2] == "NOUN":
-        return a.forms[token - 2]
-    return a.forms[token - 1] if token else ""
+def classified(quotation: Marked) -> tuple[Quoted, str]:
+    """The same with the name of the rule that says so."""
+    name = first(named.NAMES, quotation)
+    if name is not None:
+        return name
+    return first(QUOTED, quotation) or ("name", "marks/no-words-left")
 
 
-def _foreign(text: Text, words: list[int]) -> bool:
-    """Whether a few words are no German ones: nouns and names in lower case (*gens du voyage*)."""
-    a = text.analysis
-    odd = any(a.tags[t] in ("NOUN", "PROPN", "X") and a.forms[t][:1].islower() for t in words)
-    return odd and 1 < len(words) <= LEAST_WORDS and not any(a.tags[t] in ("VERB", "AUX", "DET") for t in words)
+def _closed(q: Marked) -> Quoted | None:
+    return "sentence" if q.said[-1:] in ".!?" and q.behind_colon and not q.named else None
 
 
-def _outlet(text: Text, tokens: range) -> bool:
-    """Whether quoted words are the subject of a verb of saying, no more (*wie „Neue Rundschau“ berichtet*)."""
-    a = text.analysis
-    behind = text.clause_of.get(tokens.stop)
-    return behind is not None and tokens.start > 0 and a.forms[tokens.start - 1].lower() == "wie"
+def _clause(q: Marked) -> Quoted | None:
+    return "sentence" if len(q.words) >= LEAST_WORDS and q.verbal else None
 
 
-def _definite(text: Text, token: int) -> bool:
-    a = text.analysis
-    return a.feat(token, "Definite") == "Def" or a.forms[token].lower() in _FUSED
+def _exclaimed(q: Marked) -> Quoted | None:
+    return "sentence" if q.said[-1:] in "!?" and (q.shouted or not q.low) else None
 
 
-def _behind_name_word(text: Text, first: int) -> bool:
-    """Whether quoted words follow a noun or a definite article, as names do."""
-    return bool(first) and (text.analysis.tags[first - 1] in ("NOUN", "PROPN") or _definite(text, first - 1))
+def _dotted(q: Marked) -> Quoted | None:
+    return "name" if _DOTTED.search(q.said) and len(q.words) == 1 else None
 
 
-def _names(text: Text, tokens: range) -> bool:
-    """Whether somebody is called so, or calls himself so (*„X“ genannt*, *nennt sich „X“*)."""
-    a = text.analysis
-    sentence = a.sentences[a.sentence_of[tokens.start]]
-    following = tokens.stop
-    if following < sentence.end and a.forms[following].lower() in ("genannt", "genannte", "genannten", "genannter"):
-        return True
-    if _titled(text, tokens):
-        return True
-    near = {a.forms[t].lower() for t in range(max(sentence.start, tokens.start - 4), tokens.start)}
-    near |= {a.forms[t].lower() for t in range(following, min(sentence.end, following + 2))}
-    calls = near & {"nennt", "nennen", "nannte", "nannten", "bezeichnet", "heißt", "hieß", "bezeichnete", "nenne"}
-    return bool(calls) and "sich" in near
+def _titled_full_stop(q: Marked) -> Quoted | None:
+    return "name" if not q.low and q.named else None
 
 
-def _titled(text: Text, tokens: range) -> bool:
-    """Whether something is called by a few quoted words (*das Lokal hieß „Zur Linde“*); *es heißt* tells words."""
-    a = text.analysis
-    first, last = tokens.start - _BESIDE, tokens.stop + _BESIDE
-    return len(tokens) <= _FEW and any(
-        clause.lemma in ("heißen", "lauten")
-        and any(first <= t < last for t in clause.verbs)
-        and not any(a.forms[t].lower() == "es" for t in (*clause.doers, *a.children[clause.predicate]))
-        for clause in text.clauses
-    )
+def _behind_noun(q: Marked) -> Quoted | None:
+    token = q.tokens.start
+    noun = token > 0 and q.text.analysis.tags[token - 1] in ("NOUN", "PROPN")
+    return "name" if noun and not q.low and not q.shouted else None
+
+
+def _behind_article(q: Marked) -> Quoted | None:
+    return "name" if q.behind_definite and not q.low and not q.shouted else None
+
+
+def _slogan(q: Marked) -> Quoted | None:
+    return "sentence" if q.shouted else None
+
+
+def _outlet(q: Marked) -> Quoted | None:
+    a = q.text.analysis
+    reports = q.tokens.stop in q.text.clause_of
+    as_source = q.tokens.start > 0 and a.forms[q.tokens.start - 1].lower() == "wie"
+    return "name" if not q.verbal and reports and as_source else None
+
+
+def _one_word(q: Marked) -> Quoted | None:
+    return "word" if len(q.words) == 1 else None
+
+
+def _attribute(q: Marked) -> Quoted | None:
+    return "word" if q.low and q.behind_definite and len(q.words) == 2 else None
+
+
+def _low(q: Marked) -> Quoted | None:
+    return "part" if q.low else None
+
+
+def _body(q: Marked) -> Quoted | None:
+    said = q.said.casefold()
+    stem = next((s for s in word_tuple("bodies_and_treaties") if said.startswith(s)), None)
+    return "name" if stem is not None and _ENDINGS.match(said, len(stem)) else None
+
+
+def _indefinite(q: Marked) -> Quoted | None:
+    before = q.before.lower()
+    return "part" if before in closed("indefinite_articles") or before in closed("negative_articles") else None
+
+
+def _several(q: Marked) -> Quoted | None:
+    return "part" if len(q.words) >= LEAST_WORDS else None
+
+
+def _few(q: Marked) -> Quoted | None:
+    return "word" if q.words else None
+
+
+QUOTED: tuple[Rule[Marked, Quoted], ...] = (
+    Rule(
+        name="marks/closed-behind-colon",
+        find=_closed,
+        why="Behind a colon, words that end like a sentence are one, however few.",
+        yes=(("Ada Brunn antwortete: „Niemals.“", "Niemals: direct"),),
+    ),
+    Rule(
+        name="marks/clause",
+        find=_clause,
+        why="Four words with a verb among them are a sentence.",
+        yes=(
+            ("Ada Brunn blieb ruhig. „Wir geben nicht auf“", "Wir geben nicht auf: direct"),
+            ("Die Halle brannte. „Wir haben alles verloren“", "Wir haben alles verloren: direct"),
+        ),
+    ),
+    Rule(
+        name="marks/exclaimed",
+        find=_exclaimed,
+        why="Words that end in an exclamation or question mark are a sentence.",
+        yes=(
+            ("Auf einmal ertönte „Freiheit!“ im Saal.", "Freiheit: direct"),
+            ("Ada Brunn blieb stehen. „Was nun?“", "Was nun: direct"),
+        ),
+    ),
+    Rule(
+        name="marks/dotted",
+        find=_dotted,
+        why="One word with a dot in it is an abbreviation or an address.",
+        yes=(
+            ("Ada Brunn nannte als Quelle „www.seeblick.de“.", ""),
+            ("Ada Brunn sprach von „u.a.“.", ""),
+        ),
+    ),
+    Rule(
+        name="marks/title-with-full-stop",
+        find=_titled_full_stop,
+        why="Behind *Motto* and its like, words with a capital are a title, with a full stop, too.",
+        yes=(("Sie warb mit dem Motto: „Gut und günstig für alle.“", ""),),
+    ),
+    Rule(
+        name="marks/behind-noun",
+        find=_behind_noun,
+        why="Words with a capital right behind a noun are the name of what it names.",
+        yes=(("Ada Brunn nannte als Grund die Gruppe „Blaue Front am See“.", ""),),
+    ),
+    Rule(
+        name="marks/behind-article",
+        find=_behind_article,
+        why="Words with a capital behind a definite article are a name.",
+        yes=(("Ada Brunn sprach von der „Blauen Front am See“.", ""),),
+    ),
+    Rule(
+        name="marks/slogan",
+        find=_slogan,
+        why="What a noun announces as a slogan or a chant is what somebody shouts.",
+        yes=(("Sie zogen mit der Parole „Freie Fahrt“ durch die Stadt.", "Freie Fahrt: direct"),),
+    ),
+    Rule(
+        name="marks/outlet",
+        find=_outlet,
+        why="Marked words between *wie* and a verb are the paper that reports.",
+        yes=(("Wie „Neue Rundschau am Abend“ berichtet, ist der Vertrag fertig.", ""),),
+    ),
+    Rule(
+        name="marks/one-word",
+        find=_one_word,
+        why="One word alone is a word, whoever uses it.",
+        yes=(
+            ("Der „alte“ Bote kam.", ""),
+            ("Ada Brunn sagte, der „nutzlose“ Plan sei fertig.", ""),
+        ),
+    ),
+    Rule(
+        name="marks/attribute",
+        find=_attribute,
+        why="An adjective and a noun behind a definite article are what something is called, not words out of a sentence.",
+        yes=(
+            ("Die Bauern kamen zu der „großen Lösung“, die Ada Brunn lobt.", ""),
+            ("Die Zeit der „grünen Welle“ kam. Ada Brunn sagte, der Damm halte.", ""),
+        ),
+    ),
+    Rule(
+        name="marks/lower-case",
+        find=_low,
+        why="Words that begin with a small letter are taken out of a sentence.",
+        yes=(("Die Halle brannte „wie trockener Zunder“ nieder.", ""),),
+    ),
+    Rule(
+        name="marks/body",
+        find=_body,
+        why="Words that begin with *Rat*, *Vertrag*, *Verein* and their like are the name of a body or a treaty.",
+        yes=(("Ada Brunn gründete einen „Verein der guten Nachbarn“.", ""),),
+    ),
+    Rule(
+        name="marks/indefinite",
+        find=_indefinite,
+        why="A few words with a capital behind *ein* or *kein* are what somebody calls it.",
+        yes=(("Ada Brunn sagte, das sei ein „Schlag ins Wasser“.", "Schlag ins Wasser: direct"),),
+    ),
+    Rule(
+        name="marks/several",
+        find=_several,
+        why="Four words are taken out of a sentence, though no verb is among them.",
+        yes=(("Ada Brunn forderte „Freie Fahrt für alle Boote“.", "Freie Fahrt für alle Boote: direct"),),
+    ),
+    Rule(
+        name="marks/few-words",
+        find=_few,
+        why="Fewer words with a capital are a term that somebody uses.",
+        yes=(("Ada Brunn nannte ihn „Meister aller Klassen“.", "Meister aller Klassen: direct"),),
+    ),
+)

@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from lagebild.analysis import ROOT
-from lagebild.annotate.statements.phrases import overlapping
+from lagebild.annotate.rule import Rule, first
+from lagebild.annotate.statements.said import Cue
 from lagebild.annotate.statements.speakers import acts, speaker
-from lagebild.annotate.statements.vocabulary import told
+from lagebild.annotate.statements.told import Told
+from lagebild.annotate.statements.vocabulary import acts_of, row_name
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.document import Span
 from lagebild.reading import Statement
 
-_UNREAL = ("subjunctive I", "subjunctive II", "imperative")
 _CLAUSES = ("root", "conj", "parataxis", "advcl")
 
 
 def reported(text: Text, statements: list[Statement]) -> Iterator[Statement]:
     """The speech acts that no other statement covers; what is reported is their clause."""
-    a = text.analysis
+    told = Told(statements)
     for clause in text.clauses:
-        frames = told().get(clause.lemma)
-        if not frames or clause.kind != "finite" or clause.negated or clause.mood in _UNREAL:
+        frames = acts_of(clause.lemma)
+        frame = next((frame for frame in frames if _has(text, clause, frame)), None)
+        if frame is None or first(UNTOLD, Cue(text, clause)) is not None:
             continue
-        if a.labels[clause.predicate] not in _CLAUSES or not any(_has(text, clause, frame) for frame in frames):
-            continue
-        who = speaker(text, clause, ())
+        who, why = speaker(text, clause, ())
         if who is None or not acts(text, who):
             continue
         span = _clause_span(text, clause)
-        if overlapping(span, statements):
+        if told.overlapping(span):
             continue
         yield Statement(
             type="reported",
@@ -38,9 +39,56 @@ def reported(text: Text, statements: list[Statement]) -> Iterator[Statement]:
             speaker=text.entity(who),
             speaker_spans=(text.phrase(who),),
             quote_spans=(span,),
-            because={"type": f"speech act {clause.lemma}"},
+            because={"type": row_name("act", clause.lemma, frame), "speaker": why, "quote_spans": "reported/clause"},
             introduced="act",
         )
+
+
+def _not_finite(case: Cue) -> Literal[True] | None:
+    return True if case.clause.kind != "finite" else None
+
+
+def _negated(case: Cue) -> Literal[True] | None:
+    return True if case.clause.negated else None
+
+
+def _unreal(case: Cue) -> Literal[True] | None:
+    return True if case.clause.mood in ("subjunctive I", "subjunctive II", "imperative") else None
+
+
+def _inner(case: Cue) -> Literal[True] | None:
+    return True if case.text.analysis.labels[case.clause.predicate] not in _CLAUSES else None
+
+
+UNTOLD: tuple[Rule[Cue, Literal[True]], ...] = (
+    Rule(
+        name="reported/no-finite-verb",
+        find=_not_finite,
+        why="An infinitive or a participle tells no act.",
+        yes=(
+            ("Um höhere Löhne zu fordern, kam die Gewerkschaft.", ""),
+            ("Um vor dem Sturm zu warnen, kam die Polizei.", ""),
+        ),
+    ),
+    Rule(
+        name="reported/negated",
+        find=_negated,
+        why="What is denied was not said.",
+        yes=(("Die Gewerkschaft fordert keine höheren Löhne.", ""),),
+    ),
+    Rule(
+        name="reported/unreal",
+        find=_unreal,
+        why="What is told in the subjunctive or asked for was not said yet.",
+        yes=(("Die Gewerkschaft würde höhere Löhne fordern.", ""),),
+    ),
+    Rule(
+        name="reported/inner-clause",
+        find=_inner,
+        why="A relative or a complement clause tells its act beside the point.",
+        yes=(("Die Stadt kennt die Gewerkschaft, die höhere Löhne fordert.", ""),),
+    ),
+)
 
 
 def _has(text: Text, clause: Clause, frame: str) -> bool:

@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
+from typing import Literal, NamedTuple
+
+from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.statements.vocabulary import calling
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.document import Span
+from lagebild.lexicon.words import closed
 
-_NOBODY = frozenset("es man das dies was wer wie sich".split())
-_OWN = frozenset("ich wir uns mich mir".split())
+Heads = tuple[int, ...]
+
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _ACTING = ("person", "organisation", "state", "group")
 
 
-def speaker(text: Text, clause: Clause, outside: tuple[Span, ...]) -> int | None:
-    """The head of the phrase that names who says it, None where nobody is named.
+class Saying(NamedTuple):
+    """A clause that may say something. `outside` are the spans of what is said: no speaker stands in there."""
 
-    `outside` are the spans of what is said: no speaker stands in there. Where the subject cannot speak and the object
-    can, case having left it open (*Den Plan nannte die Ministerin …*), the two are taken for each other.
-    """
-    if clause.lemma in ("heißen", "lauten") and clause.voice == "active":
-        return next((head for preposition, head in clause.obliques if preposition in ("in", "auf", "aus")), None)
-    if clause.lemma == "zitieren" and clause.voice != "active":
-        return next((t for t in clause.undergoers if _may_speak(text, t, outside)), None)
-    doers = [t for t in clause.doers if _may_speak(text, t, outside)]
-    if clause.voice != "active":
-        return doers[0] if doers else None
-    objects = [t for t in clause.undergoers if _may_speak(text, t, outside)]
-    if clause.lemma in calling() and doers and not acts(text, doers[0]):
-        swapped = next((t for t in objects if acts(text, t) and _either(text, t)), None)
-        if swapped is not None:
-            return swapped
-    if doers:
-        return doers[0]
-    if clause.doers and text.analysis.forms[clause.doers[0]].lower() in _NOBODY:
-        return None
-    return _beside(text, clause, outside)
+    text: Text
+    clause: Clause
+    outside: tuple[Span, ...]
+
+
+class Candidate(NamedTuple):
+    """A token that may be the head of the phrase that names the speaker."""
+
+    text: Text
+    token: int
+
+
+class Who(NamedTuple):
+    """The head of the phrase that names who speaks, None for nobody, and the rule that says so."""
+
+    token: int | None
+    rule: str
+
+
+NOBODY = Who(None, "speaker/nobody-named")
+
+
+def speaker(text: Text, clause: Clause, outside: tuple[Span, ...]) -> Who:
+    """Who says what a clause says, by the first rule that knows of somebody, or that nobody is named."""
+    found = first(SPEAKERS, Saying(text, clause, outside))
+    return Who(next(iter(found[0]), None), found[1]) if found is not None else NOBODY
 
 
 def acts(text: Text, token: int) -> bool:
@@ -47,32 +57,33 @@ def acts(text: Text, token: int) -> bool:
 def own_voice(text: Text, clause: Clause) -> bool:
     """Whether the subject is the one who speaks (*ich denke*): such a clause is part of what is said."""
     a = text.analysis
-    return any(a.forms[t].lower() in _OWN for t in clause.doers)
+    return any(a.forms[t].lower() in closed("first_person_pronouns") for t in clause.doers)
 
 
-def about(text: Text, first: int, last: int, *, outside: tuple[Span, ...] = ()) -> int | None:
-    """Whom the tokens `first` to `last` (exclusive) are about.
+def about(text: Text, first_: int, last: int, *, outside: tuple[Span, ...] = ()) -> int | None:
+    """Whom the tokens `first_` to `last` (exclusive) are about.
 
     It is the subject of a main clause, if it can speak and does not stand in `outside`.
     """
     a = text.analysis
-    for clause in text.clauses:
-        if not first <= clause.predicate < last or a.labels[clause.predicate] not in ("root", "conj", "parataxis"):
+    for clause in text.clauses_between(first_, last):
+        if a.labels[clause.predicate] not in ("root", "conj", "parataxis") or clause.voice != "active":
             continue
-        if any(text.token_span(clause.predicate).within(piece) for piece in outside) or clause.voice != "active":
+        if any(text.token_span(clause.predicate).within(piece) for piece in outside):
             continue
-        who = next((t for t in clause.doers if _may_speak(text, t, outside)), None)
+        saying = Saying(text, clause, outside)
+        who = next(iter(_able(saying, clause.doers)), None)
         if who is None and not clause.doers:
-            who = _beside(text, clause, outside)
-        if who is not None and first <= who < last and acts(text, who):
+            who = _beside(saying)
+        if who is not None and first_ <= who < last and acts(text, who):
             return who
     return None
 
 
-def named_first(text: Text, first: int, last: int) -> int | None:
+def named_first(text: Text, first_: int, last: int) -> int | None:
     """The first among some tokens that names somebody who can speak, on his own and not as a part of another phrase."""
     a = text.analysis
-    for token in range(first, last):
+    for token in range(first_, last):
         if a.tags[token] in ("NOUN", "PROPN") and text.entity(token) is not None and acts(text, token):
             inner = a.labels[token] in ("nmod", "obl", "flat") or any(a.dependents(token, "case"))
             if not inner:
@@ -80,32 +91,98 @@ def named_first(text: Text, first: int, last: int) -> int | None:
     return None
 
 
-def _may_speak(text: Text, token: int, outside: tuple[Span, ...]) -> bool:
-    a = text.analysis
-    if a.tags[token] not in _NOMINAL and text.entity(token) is None:
-        return False
-    if a.tags[token] == "DET" or a.tags[token] == "ADP":
-        return False
-    if a.forms[token].lower() in _NOBODY:
-        return False
-    if not _either(text, token) and a.labels[token] in ("nsubj", "obj", "iobj"):
-        return False
-    span = text.token_span(token)
-    return not any(span.within(piece) for piece in outside)
+# Who cannot speak
 
 
-def _either(text: Text, token: int) -> bool:
+def _no_nominal(c: Candidate) -> Literal[True] | None:
+    tag = c.text.analysis.tags[c.token]
+    return True if (tag not in _NOMINAL and c.text.entity(c.token) is None) or tag in ("DET", "ADP") else None
+
+
+def _nobody(c: Candidate) -> Literal[True] | None:
+    return True if c.text.analysis.forms[c.token].lower() in closed("pronouns_for_nobody") else None
+
+
+MUTE: tuple[Rule[Candidate, Literal[True]], ...] = (
+    Rule(
+        name="mute/no-noun",
+        find=_no_nominal,
+        why="An article, a preposition or an adjective names no speaker.",
+        yes=(("Mehrere sagten, der Vertrag sei gescheitert.", ""),),
+    ),
+    Rule(
+        name="mute/pronoun",
+        find=_nobody,
+        why="*Es*, *man*, *das*, *wer* and *sich* are nobody who could be named.",
+        yes=(("Man sagte, der Vertrag sei gescheitert.", ""),),
+    ),
+)
+
+
+def _able(case: Saying, tokens: Heads) -> Heads:
+    return tuple(t for t in tokens if _may_speak(case, t))
+
+
+def _may_speak(case: Saying, token: int) -> bool:
+    if first(MUTE, Candidate(case.text, token)) is not None:
+        return False
+    span = case.text.token_span(token)
+    return not any(span.within(piece) for piece in case.outside)
+
+
+def _nominative(text: Text, token: int) -> bool:
     """Whether a phrase may be a subject by its form: no accusative or dative article in front."""
     a = text.analysis
     words = {a.forms[c].lower() for c in a.dependents(token, "det", "det:poss")}
-    return not words & {"den", "dem", "einen", "einem", "ihren", "seinen", "diesen"}
+    return not words & closed("determiners_of_no_subject")
 
 
-def _beside(text: Text, clause: Clause, outside: tuple[Span, ...]) -> int | None:
-    """The subject that the tree has lost: who stands next to the finite verb, behind it first.
+# Who speaks
 
-    In no other case and behind no preposition.
-    """
+
+def _said_in(case: Saying) -> Heads | None:
+    """What a text is that says something."""
+    if case.clause.lemma not in ("heißen", "lauten") or case.clause.voice != "active":
+        return None
+    return tuple(head for preposition, head in case.clause.obliques if preposition in ("in", "auf", "aus"))
+
+
+def _cited(case: Saying) -> Heads | None:
+    if case.clause.lemma != "zitieren" or case.clause.voice == "active":
+        return None
+    return _able(case, case.clause.undergoers)
+
+
+def _agent(case: Saying) -> Heads | None:
+    return _able(case, case.clause.doers) if case.clause.voice != "active" else None
+
+
+def _object(case: Saying) -> Heads | None:
+    doers = _able(case, case.clause.doers)
+    if case.clause.lemma not in calling() or not doers or acts(case.text, doers[0]):
+        return None
+    objects = _able(case, case.clause.undergoers)
+    swapped = tuple(t for t in objects if acts(case.text, t) and _nominative(case.text, t))
+    return swapped or None
+
+
+def _subject(case: Saying) -> Heads | None:
+    return _able(case, case.clause.doers) or None
+
+
+def _impersonal(case: Saying) -> Heads | None:
+    doers = case.clause.doers
+    return () if doers and case.text.analysis.forms[doers[0]].lower() in closed("pronouns_for_nobody") else None
+
+
+def _lost(case: Saying) -> Heads | None:
+    token = _beside(case)
+    return (token,) if token is not None else None
+
+
+def _beside(case: Saying) -> int | None:
+    """Who stands next to the finite verb, behind it first, in no other case and behind no preposition."""
+    text, clause, outside = case
     a = text.analysis
     if not clause.verbs or clause.kind not in ("finite", "copula"):
         return None
@@ -115,10 +192,70 @@ def _beside(text: Text, clause: Clause, outside: tuple[Span, ...]) -> int | None
         for token in around:
             if a.forms[token] in (",", ":", ";") or any(text.token_span(token).within(o) for o in outside):
                 break
-            if a.tags[token] not in _NOMINAL or not _may_speak(text, token, outside) or not acts(text, token):
+            if a.tags[token] not in _NOMINAL or not _may_speak(case, token) or not acts(text, token):
                 continue
             if a.labels[token] in ("nmod", "flat", "appos", "obl", "iobj") or any(a.dependents(token, "case")):
                 continue
-            if _either(text, token) and a.feat(token, "Case") not in ("Dat", "Gen"):
+            if _nominative(text, token) and a.feat(token, "Case") not in ("Dat", "Gen"):
                 return token
     return None
+
+
+SPEAKERS: tuple[Rule[Saying, Heads], ...] = (
+    Rule(
+        name="speaker/what-it-says-in",
+        find=_said_in,
+        why="*In dem Brief heißt es*: the letter says it.",
+        yes=(("In der Erklärung des Rates heißt es, dass der Damm hält.", "dass der Damm hält: None"),),
+    ),
+    Rule(
+        name="speaker/cited",
+        find=_cited,
+        why="Who *wird zitiert* speaks.",
+        yes=(("Ada Brunn wird mit den Worten zitiert: „Wir geben nicht auf.“", "Wir geben nicht auf: Ada Brunn"),),
+    ),
+    Rule(
+        name="speaker/agent-of-passive",
+        find=_agent,
+        why="In the passive, who speaks stands behind *von*, or is not named.",
+        yes=(
+            ("Der Rat wurde beschuldigt, Geld genommen zu haben.", "Geld genommen zu haben: None"),
+            ("Die Besitzer wurden aufgefordert, zu gehen.", "zu gehen: None"),
+        ),
+    ),
+    Rule(
+        name="speaker/object-that-speaks",
+        find=_object,
+        why="Where the subject of a verb of calling cannot speak and the object can, the tree has taken one for the other.",
+        yes=(
+            (
+                "Die Verschiebung der Wahl bezeichnete Conze als fatal.",
+                "Die Verschiebung der Wahl bezeichnete Conze als fatal: Conze",
+            ),
+        ),
+    ),
+    Rule(
+        name="speaker/subject",
+        find=_subject,
+        why="The subject of a verb of saying speaks.",
+        yes=(
+            ("Der Rat sagte Ada Brunn, der Vertrag sei gescheitert.", "der Vertrag sei gescheitert: Rat"),
+            ("Das Gericht hat ihn als Dieb eingestuft.", "Das Gericht hat ihn als Dieb eingestuft: Gericht"),
+        ),
+    ),
+    Rule(
+        name="speaker/nobody",
+        find=_impersonal,
+        why="Where *man* or *es* is the subject, nobody else beside the verb speaks.",
+        yes=(("Man sagte Ada Brunn, der Vertrag sei gescheitert.", ""),),
+    ),
+    Rule(
+        name="speaker/beside-verb",
+        find=_lost,
+        why="Where the tree has no subject, who stands next to the finite verb speaks.",
+        yes=(
+            ("Die Gewerkschaft ver.di geht davon aus, dass der Zug steht.", "dass der Zug steht: Gewerkschaft"),
+            ("Die Gewerkschaft ver.di erklärte, der Streik gehe weiter.", "der Streik gehe weiter: Gewerkschaft"),
+        ),
+    ),
+)

@@ -55,6 +55,16 @@ def told() -> dict[str, tuple[str, ...]]:
     return frames
 
 
+def acts_of(lemma: str) -> tuple[str, ...]:
+    """The frames in which a verb tells a speech act; none for a verb that tells none."""
+    return told().get(lemma, ())
+
+
 def medium(row: lexicon.Row) -> Medium:
     """The medium of a verb or noun of saying."""
     return _MEDIA[row["medium"]]
+
+
+def row_name(kind: str, form: str, frame: str = "") -> str:
+    """What a row of the lexicon is called where a statement is due to it: `statements/verb sagen`."""
+    return f"statements/{kind} {form} {frame}".rstrip()

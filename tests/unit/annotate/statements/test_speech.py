@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from lagebild import run
-from lagebild.annotate.quotations import quotations
 from lagebild.document import Document
 from lagebild.reading import Reading, Statement
 
@@ -53,24 +52,6 @@ def test_names_and_scare_quotes_are_no_statements() -> None:
     assert said("Der »Held« verließ den Saal.")[0] == []
 
 
-@pytest.mark.parametrize(
-    ("text", "quoted"),
-    [
-        ("Er rief „Halt“ und ging.", ["„Halt“"]),
-        ("Er rief »Halt« und « non » und 'nein'.", ["»Halt«", "« non »"]),
-        ('Er rief "Halt" und ‚nein‘ und ›ja‹.', ['"Halt"', "‚nein‘", "›ja‹"]),
-        ("„Der Verein „Seegras“ bleibt“, rief er.", ["„Der Verein „Seegras“ bleibt“"]),
-        ("„Der Anfang fehlt. Er rief „Halt“ und ging.", ["„Halt“"]),
-        ("Ein Ende ohne Anfang“ und „Halt“.", ["„Halt“"]),
-        ("Darin steht:\n„Erster Satz.\n[…]\nLetzter Satz.“ Dann ging er.", ["„Erster Satz.\n[…]\nLetzter Satz.“"]),
-        ("„Erster Absatz.\n\n„Zweiter Absatz.“", ["„Erster Absatz.", "„Zweiter Absatz.“"]),
-        ("Er rief „Halt und ging.\n\nDann kam „Seegras“ heran.", ["„Seegras“"]),
-    ],
-)
-def test_quotation_marks_are_paired(text: str, quoted: list[str]) -> None:
-    assert [span.of(text) for span in quotations(text)] == quoted
-
-
 def test_what_a_paper_quotes_is_the_word_of_both() -> None:
     text = "Die Zeitung „Seeblick“ zitiert Ada Brunn mit den Worten: „Wir haben lange genug gewartet.“"
     statements, names = said(text)
@@ -103,3 +84,44 @@ def test_a_quotation_closed_by_its_cue_is_all_that_is_said() -> None:
 )
 def test_what_something_is_called_is_no_statement(text: str) -> None:
     assert said(text)[0] == []
+
+
+def test_every_statement_says_why() -> None:
+    text = (
+        "Ada Brunn sagte, der Plan sei „ohne jeden Nutzen“. Die Lage sei ernst. Laut Karl Feld brannte das Lager. "
+        "„Wir gehen“, rief der Wirt. Die Forderung, den Preis zu senken, blieb ungehört. Der Rat warnt vor einer Flut."
+    )
+    statements, _ = said(text)
+    assert len(statements) == 7
+    assert not [s for s in statements if not {"type", "speaker", "quote_spans"} <= set(s.because)]
+
+
+def test_words_taken_out_of_a_citation_are_no_citation_of_their_own() -> None:
+    text = "Die Zeitung zitiert Ada Brunn, der Plan sei „ohne jeden Nutzen“."
+    statements, _ = said(text)
+    assert sorted(s.introduced for s in statements if s.type == "direct") == ["excerpt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Laut Ada Brunn, am Montag, brannte das Lager.", "Ada Brunn"),
+        ("Laut Ada Brunn, der Sprecherin der Stadt, brannte das Lager.", "Ada Brunn, der Sprecherin der Stadt"),
+        ("Laut der Zeitung „Seeblick“ brannte das Lager.", "der Zeitung „Seeblick“"),
+        ("Laut Ada Brunn „brannte das Lager am See“.", "Ada Brunn"),
+        (
+            "Nach Angaben der örtlichen Polizei in Seestadt brannte das Lager.",
+            "Angaben der örtlichen Polizei in Seestadt",
+        ),
+        ("Das Lager brannte Medienberichten zufolge nieder.", "Medienberichten"),
+    ],
+)
+def test_a_source_reaches_as_far_as_its_phrase(text: str, speaker: str) -> None:
+    (found, *_) = said(text)[0]
+    assert [text[start:end] for start, end in found.speaker_spans] == [speaker]
+
+
+def test_what_so_closes_ends_there() -> None:
+    text = "Der Vertrag sei gescheitert, so Ada Brunn, der Rat tage im Mai."
+    assert [text[slice(*s.quote_spans[0])] for s in said(text)[0]] == ["Der Vertrag sei gescheitert"]
+    assert all(len(s.quote_spans) == 1 for s in said(text)[0])

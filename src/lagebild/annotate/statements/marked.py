@@ -1,0 +1,106 @@
+"""Words in quotation marks, and what stands around them, as the rules ask for it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from lagebild.annotate.text import Text
+from lagebild.document import Span
+from lagebild.lexicon.words import closed, closed_map, word_set, word_tuple
+
+LEAST_WORDS = 4
+"""Words that make a sentence, with a verb among them, or else a phrase worth quoting."""
+_LEAD = 4
+"""Tokens before a quotation that may say what it is."""
+
+
+class Marked:
+    """A quotation: its span, marks included, its tokens, and the words around it."""
+
+    def __init__(self, text: Text, span: Span) -> None:
+        self.text = text
+        self.span = span
+        self.tokens = range(*text.tokens(span))
+        self.said = span.of(text.content)[1:-1].strip()
+
+    @cached_property
+    def words(self) -> list[int]:
+        """The tokens that are no signs."""
+        a = self.text.analysis
+        return [t for t in self.tokens if a.tags[t] not in ("PUNCT", "SYM")]
+
+    @cached_property
+    def before(self) -> str:
+        """The word before; over a colon or a comma it is the noun that announces the words (*das Motto: „…“*)."""
+        a, token = self.text.analysis, self.tokens.start
+        if token > 1 and a.forms[token - 1] in (":", ",") and a.tags[token - 2] == "NOUN":
+            return a.forms[token - 2]
+        return a.forms[token - 1] if token else ""
+
+    @cached_property
+    def lead(self) -> list[str]:
+        """The words before, in lower case."""
+        return self.around(_LEAD, 0)
+
+    def around(self, before: int, after: int) -> list[str]:
+        """The forms of some tokens before and after, in lower case, over the sentence's edges."""
+        a = self.text.analysis
+        tokens = (
+            *range(max(0, self.tokens.start - before), self.tokens.start),
+            *range(self.tokens.stop, min(len(a), self.tokens.stop + after)),
+        )
+        return [a.forms[t].lower() for t in tokens]
+
+    @cached_property
+    def after(self) -> str:
+        """The two signs behind the closing mark."""
+        return self.text.content[self.span.end : self.span.end + 2]
+
+    @cached_property
+    def shouted(self) -> bool:
+        """Whether a noun announces the words as a chant or a slogan."""
+        near = self.lead if self.before in word_set("example_openers") else self.lead[-1:]
+        return any(form.endswith(word_tuple("nouns_for_slogans")) for form in near)
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether a noun announces the words as the name or title of something."""
+        return not self.shouted and inflected(self.before.lower(), "nouns_with_a_title")
+
+    @cached_property
+    def low(self) -> bool:
+        """Whether the words begin in lower case, once brackets and dots are left out."""
+        return self.said.lstrip("(.…[] ")[:1].islower()
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether the words begin as a name does: not with a small letter right behind the mark."""
+        return not self.span.of(self.text.content)[1:2].islower()
+
+    @cached_property
+    def verbal(self) -> bool:
+        """Whether a verb is among the words."""
+        return any(self.text.analysis.tags[t] in ("VERB", "AUX") for t in self.words)
+
+    @cached_property
+    def behind_colon(self) -> bool:
+        """Whether a colon leads to the words."""
+        end = self.text.before(self.span.start)
+        return self.text.content[end - 1 : end] == ":"
+
+    @cached_property
+    def behind_definite(self) -> bool:
+        """Whether a definite article stands right before, alone or in a preposition (*im*)."""
+        a, token = self.text.analysis, self.tokens.start - 1
+        if token < 0:
+            return False
+        return a.feat(token, "Definite") == "Def" or a.forms[token].lower() in closed_map("contractions")
+
+
+def inflected(word: str, name: str) -> bool:
+    """Whether a word ends in one of a set's, as it is or with an ending of its declension."""
+    stems = word_tuple(name)
+    if word.endswith(stems):
+        return True
+    endings = closed("noun_endings")
+    return any(word.endswith(ending) and word.removesuffix(ending).endswith(stems) for ending in endings)
