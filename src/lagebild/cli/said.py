@@ -6,7 +6,6 @@ import click
 
 from lagebild.cli import options, record, show
 from lagebild.export import answers
-from lagebild.language.wordforms import query_forms
 from lagebild.store import queries
 
 
@@ -26,7 +25,7 @@ def command(speaker: str | None, about: str | None, ids: bool, db: str, as_json:
     """
     with record.opened(db) as connection:
         by = queries.identity(connection, speaker).id if speaker else None
-        statements = queries.statements(connection, speaker=by, about=query_forms(about or ""))
+        statements = queries.statements(connection, speaker=by, about=about or "")
     if as_json:
         show.json([answers.statement(s) for s in statements])
         return

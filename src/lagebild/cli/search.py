@@ -6,7 +6,6 @@ import click
 import msgspec
 
 from lagebild.cli import options, record, show
-from lagebild.language.wordforms import query_forms
 from lagebild.store import queries
 
 
@@ -23,9 +22,8 @@ def command(words: tuple[str, ...], limit: int, db: str, as_json: bool) -> None:
       lagebild search verhaften            also finds »verhaftete«, »verhaftet«
       lagebild search Präsident Wahl --json
     """
-    forms = query_forms(" ".join(words))
     with record.opened(db) as connection:
-        hits = queries.search(connection, forms, limit=limit)
+        hits = queries.search(connection, " ".join(words), limit=limit)
     if as_json:
         show.json([msgspec.to_builtins(hit) for hit in hits])
         return

@@ -13,7 +13,6 @@ from starlette.responses import RedirectResponse, Response
 
 from lagebild.errors import NotFoundError
 from lagebild.export import answers
-from lagebild.language.wordforms import query_forms
 from lagebild.reading import OUTLET, EventStatus, EventType
 from lagebild.record.decisions import anchors
 from lagebild.record.incidents import Incident
@@ -42,7 +41,7 @@ def start(request: Request) -> Response:
     with site(request).record() as connection:
         size = size_of(connection)
         newest = store_pages.headlines(connection, limit=12)
-        latest = sorted(queries.incidents(connection, newest=8), key=lambda i: i.begin or "", reverse=True)
+        latest = sorted(queries.incidents(connection, newest=8), key=lambda i: i.valid_from or "", reverse=True)
         unread = store_pages.unread(connection)
         decided = just_decided(connection, request)
     data = {
@@ -60,7 +59,7 @@ def search(request: Request) -> Response:
     words = request.query_params.get("q", "").strip()
     with site(request).record() as connection:
         names = store_pages.called(connection, words)
-        hits = queries.search(connection, query_forms(words), limit=200)
+        hits = queries.search(connection, words, limit=200)
     data = {"names": [answers.found(n) for n in names], "sentences": answers.plain(hits)}
     return answer(request, "search.html", {"q": words, "names": names, "hits": hits}, data)
 
@@ -232,7 +231,7 @@ def said(request: Request) -> Response:
                 speaker = queries.identity(connection, asked["by"]).id
             except NotFoundError:
                 unknown = True
-        found = [] if unknown else queries.statements(connection, speaker=speaker, about=query_forms(asked["q"]))
+        found = [] if unknown else queries.statements(connection, speaker=speaker, about=asked["q"])
         outlets = store_pages.outlets(connection)
         decided = just_decided(connection, request)
     found = [s for s in found if not asked["outlet"] or s.evidence.outlet == asked["outlet"]][::-1]

@@ -16,7 +16,7 @@ def tenure(since: str | None, until: str | None, *, status: str = "holds", seen:
     evidence = Evidence(published=seen, outlet="Der Bote", report="r1", sentence="Satz.", start=0, end=5)
     return Tenure(
         person="p", person_name="Mira Tolk", title="Ministerin", of=None, of_name=None, status=status,  # type: ignore[arg-type]
-        since=since, until=until, seen_first=seen, seen_last=seen, evidence=(evidence,),
+        valid_from=since, valid_to=until, seen_first=seen, seen_last=seen, evidence=(evidence,),
     )  # fmt: skip
 
 
