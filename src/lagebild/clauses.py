@@ -34,7 +34,6 @@ Mood = Literal["indicative", "subjunctive I", "subjunctive II", "subjunctive I o
 Kind = Literal["finite", "infinitive", "participle", "copula"]
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
-_CLAUSAL = ("advcl", "ccomp", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass")
 _NEGATIONS = frozenset("nicht kein keine keinen keinem keiner keines nie niemals niemand niemanden nichts kaum".split())
 # Adverbs that a *nicht* before them may hang on while it denies the predicate (*nicht mehr antreten*).
 _AFTER_NOT = frozenset("mehr noch erneut länger wieder weiter einmal".split())
