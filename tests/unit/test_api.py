@@ -108,7 +108,7 @@ def test_a_text_is_read() -> None:
 )
 def test_what_cannot_be_read_is_said(given: dict[str, str], error: type[Exception], says: str) -> None:
     with pytest.raises(error, match=says):
-        lagebild.read(**given)  # type: ignore[arg-type]
+        lagebild.read(**given)
 
 
 def test_a_report_at_which_the_reader_fails_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
