@@ -1,5 +1,6 @@
 """What the documentation shows exists: its commands, its files, its make targets."""
 
+import contextlib
 import re
 from pathlib import Path
 
@@ -34,6 +35,19 @@ def test_links_lead_somewhere(root: Path) -> None:
 def _code(page: Path) -> str:
     text = page.read_text()
     return "\n".join([*re.findall(r"```.*?```", text, re.S), *re.findall(r"`[^`\n]+`", text)])
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/python.md"])
+def test_python_that_is_shown_runs(root: Path, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", (root / name).read_text(encoding="utf-8"), re.S)
+    assert blocks
+    code = "\n".join(blocks)
+    (tmp_path / "examples").symlink_to(root / "examples", target_is_directory=True)
+    with contextlib.chdir(tmp_path):
+        exec(compile(code, name, "exec"), {"__name__": "shown"})
+    said = capsys.readouterr().out
+    assert "Regierungschefin" in said
+    assert "verschleppt" in said
 
 
 @pytest.mark.parametrize("name", ["LICENSE", "CHANGELOG.md", "examples/README.md"])

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 TREEBANKS = ("gsd", "pud", "own")
-NO_NAMES = "?"
 
 
 @dataclass

@@ -20,7 +20,7 @@ torch: Any = importlib.import_module("torch")
 floret: Any = importlib.import_module("floret")
 onnx: Any = importlib.import_module("onnx")
 helper = onnx.helper
-FLOAT, HALF, INT64, INT32 = 1, 10, 7, 6
+FLOAT, INT64, INT32 = 1, 7, 6
 LARGE = 5000
 # The most frequent words keep a vector of their own, the rest have that of their n-grams: the wheel stays below 20 MB.
 KNOWN = 44_000

@@ -7,24 +7,24 @@ model trained without a part of them gives on that part stands in `docs/model-ca
 
 from __future__ import annotations
 
+import argparse
 import contextlib
-import importlib.util
 import io
 import json
 import subprocess
 import sys
 import tempfile
 import time
-import tomllib
 from pathlib import Path
 from types import ModuleType
 
+from bench import frame
+from bench.frame import ROOT, SHARED, Measured
 from lagebild.language import load_analyser
 from lagebild.language.conllu import to_conllu
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-SCORER = ROOT.parent / "shared" / "corpora" / "score_conllu.py"
+SCORER = SHARED / "corpora" / "score_conllu.py"
 MEASURED = ROOT / "training" / "treebank" / "measure-1.conllu"
 MODEL = ROOT / "src" / "lagebild" / "language" / "model"
 FIRST = """
@@ -34,18 +34,6 @@ from lagebild.language import load_analyser
 load_analyser()("Ja.")
 print(time.perf_counter() - began)
 """
-
-
-def scorer() -> ModuleType | None:
-    """The corpora's own scorer, if it is at hand."""
-    if not SCORER.exists():
-        return None
-    spec = importlib.util.spec_from_file_location("score_conllu", SCORER)
-    if spec is None or spec.loader is None:
-        return None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def figures(module: ModuleType) -> dict[str, float]:
@@ -80,25 +68,17 @@ def speed() -> tuple[float, float]:
     return single, words / (time.perf_counter() - began)
 
 
-def main() -> int:
-    """Print the figures; 1 if one is below its floor."""
-    floors = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["measure"]
+def measure(_: argparse.Namespace) -> Measured:
+    """Print speed and size, and the figures where the scorer is at hand."""
     load = float(subprocess.run([sys.executable, "-c", FIRST], check=True, capture_output=True, text=True).stdout)
     size = sum(path.stat().st_size for path in MODEL.iterdir()) / 1e6
     single, batched = speed()
     print(f"analysis: {single:,.0f} words a second one report at a time, {batched:,.0f} batched; "
           f"{size:.1f} MB; first analysis after {load:.2f} s")  # fmt: skip
-    module = scorer()
-    if module is None:
-        print("analysis: the scorer (../shared/corpora/score_conllu.py) is not at hand; nothing scored")
-        return 0
-    found = figures(module)
+    found = figures(frame.scorer(SCORER))
     print("analysis, own measuring sentences: " + ", ".join(f"{name} {value:.1f}" for name, value in found.items()))
-    below = [f"{name} {found[name]:.1f} < {floor}" for name, floor in floors.items() if found[name] < floor]
-    for line in below:
-        print(f"analysis: below its floor: {line}")
-    return 1 if below else 0
+    return Measured({"measure": found})
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(frame.main("analysis", __doc__, measure, floors=HERE / "floors.toml"))

@@ -9,9 +9,7 @@ which is said. Exits 1 below a floor of `floors.toml`.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import sys
-import tomllib
 from collections import Counter
 from pathlib import Path
 from types import ModuleType
@@ -20,6 +18,8 @@ from typing import Any
 import msgspec
 import yaml
 
+from bench import frame
+from bench.frame import Measured
 from bench.gold.__main__ import GOLD, reports
 from lagebild import run
 from lagebild.reading import Reading
@@ -29,15 +29,6 @@ ENOUGH = 5
 """So many core cases a type needs to count for the macro average."""
 NOTHING = "–"
 SETS = {"all": "*", "seeds": "seeds-*"}
-
-
-def scorer() -> ModuleType | None:
-    spec = importlib.util.spec_from_file_location("score_gold", GOLD / "score.py")
-    if not (GOLD / "score.py").exists() or spec is None or spec.loader is None:
-        return None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def confusions(module: ModuleType, reading: dict[str, Any], gold: dict[str, Any]) -> Counter[tuple[str, str]]:
@@ -74,20 +65,17 @@ def by_type(pairs: Counter[tuple[str, str]]) -> dict[str, tuple[float, int]]:
     return found
 
 
-def main() -> int:
-    """Score events over all reports and over the seeds alone; 1 if a figure is below its floor."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--errors", action="store_true", help="list what is missed, read wrongly or too much")
     parser.add_argument("--confusions", action="store_true", help="print what each type was read as")
-    args = parser.parse_args()
-    module = scorer()
-    if module is None:
-        print("events: the annotated reports (../shared/gold) are not at hand; nothing scored")
-        return 0
-    floors = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
+
+
+def measure(args: argparse.Namespace) -> Measured:
+    """Score events over all reports and over the seeds alone."""
+    module = frame.scorer(GOLD / "score.py")
     documents = list(reports(GOLD, "*"))
     readings = {r.id: msgspec.to_builtins(r) for r in run.read(documents) if isinstance(r, Reading)}
-    below = []
+    figures = {}
     for name, pattern in SETS.items():
         tallies = module.Tallies()
         errors: list[tuple[str, ...]] = []
@@ -114,11 +102,9 @@ def main() -> int:
                 print(f"  {want:12}{got:12}{n:4}" if want != got else f"  {want:12}right       {n:4}")
         if name == "all" and args.errors:
             print(*("\t".join(map(str, row)) for row in errors), sep="\n")
-        below += [f"{name}: {key} {scored[key]:.1f} < {f}" for key, f in floors[name].items() if scored[key] < f]
-    for line in below:
-        print(f"below its floor: {line}")
-    return 1 if below else 0
+        figures[name] = scored
+    return Measured(figures)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(frame.main("events", __doc__, measure, floors=HERE / "floors.toml", options=options))

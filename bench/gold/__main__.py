@@ -13,20 +13,20 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
+from bench import frame
+from bench.frame import ROOT, SHARED, Measured
 from lagebild import run
 from lagebild.document import Document
 from lagebild.reading import Reading, to_json
 from lagebild.sources import read_sources
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-GOLD = ROOT.parent / "shared" / "gold"
+GOLD = SHARED / "gold"
 
 
 def reports(folder: Path, pattern: str) -> Iterator[Document]:
@@ -57,14 +57,13 @@ def score(name: str, documents: list[Document], gold: list[Path], *, errors: boo
     return {key: values[2] if len(values) == 3 else values[0] for key, values in found.items()}
 
 
-def main() -> int:
-    """Score every set that is at hand; 1 if a figure is below its floor."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--errors", action="store_true", help="list what is wrong")
-    args = parser.parse_args()
-    if not (GOLD / "score.py").exists():
-        print("gold: the annotated reports (../shared/gold) are not at hand; nothing scored")
-        return 0
+
+
+def measure(args: argparse.Namespace) -> Measured:
+    """Score every set."""
+    frame.scorer(GOLD / "score.py")
     own = sorted((ROOT / "tests" / "gold_examples").glob("*.yaml"))
     examples = [d for d in read_sources([str(ROOT / "examples")]) if isinstance(d, Document)]
     sets = {
@@ -72,15 +71,8 @@ def main() -> int:
         "wikinews": (list(reports(GOLD, "wikinews-*")), sorted(GOLD.glob("wikinews-*"))),
         "examples": ([d for d in examples if d.id in {path.stem for path in own}], own),
     }
-    floors = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
-    below = []
-    for name, (documents, gold) in sets.items():
-        found = score(name, documents, gold, errors=args.errors)
-        below += [f"{name}: {key} {found[key]} < {f}" for key, f in floors[name].items() if found[key] < f]
-    for line in below:
-        print(f"below its floor: {line}")
-    return 1 if below else 0
+    return Measured({name: score(name, *each, errors=args.errors) for name, each in sets.items()})
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(frame.main("gold", __doc__, measure, floors=HERE / "floors.toml", options=options))

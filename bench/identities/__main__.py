@@ -15,12 +15,13 @@ import json
 import random
 import sys
 import time
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from bench import frame
+from bench.frame import SHARED, Measured, NotAtHand
 from lagebild import run
 from lagebild.document import Document
 from lagebild.reading import Entity, Reading, from_json
@@ -28,7 +29,7 @@ from lagebild.record.identities import Identity, identify
 from lagebild.record.sighting import sightings_of
 
 HERE = Path(__file__).parent
-CORPUS = HERE.parents[2] / "shared" / "corpora" / "quotes"
+CORPUS = SHARED / "corpora" / "quotes"
 PEOPLE = 200
 
 
@@ -102,15 +103,15 @@ def score(names: Mapping[int, Sequence[Name]], identities: Sequence[Identity], *
     }
 
 
-def main() -> int:
-    """Score the record of the corpus; 1 if a figure is below its floor, or the order of reports matters."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--errors", action="store_true", help="list people who are split or mixed")
     parser.add_argument("--readings", type=Path, help="JSON lines of `lagebild read` to use instead of reading anew")
-    args = parser.parse_args()
+
+
+def measure(args: argparse.Namespace) -> Measured:
+    """Score the record of the corpus; that the order of reports matters is a fault."""
     if not CORPUS.is_dir():
-        print("identities: the quotation corpus (../shared/corpora/quotes) is not at hand; nothing scored")
-        return 0
+        raise NotAtHand("the quotation corpus (../shared/corpora/quotes) is not beside this checkout")
     if args.readings:
         readings = [from_json(line) for line in args.readings.read_text(encoding="utf-8").splitlines()]
     else:
@@ -128,13 +129,8 @@ def main() -> int:
         print(f"  {name:14}{value:6.1f}")
     print(f"  {len(sightings)} sightings, {len(sightings) / seconds:,.0f} a second")
     print(f"  three orders of reports give {'one record' if same else 'several records'}")
-    floors = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["people"]
-    below = [f"{name} {figures[name]:.1f} < {floor}" for name, floor in floors.items() if figures[name] < floor]
-    below += [] if same else ["the record depends on the order of reports"]
-    for line in below:
-        print(f"below its floor: {line}")
-    return 1 if below else 0
+    return Measured({"people": figures}, () if same else ["the record depends on the order of reports"])
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(frame.main("identities", __doc__, measure, floors=HERE / "floors.toml", options=options))

@@ -9,11 +9,14 @@ from __future__ import annotations
 import argparse
 import gc
 import itertools
+import sys
 import time
 from collections.abc import Iterator
 
 import msgspec
 
+from bench import frame
+from bench.frame import Measured
 from lagebild.annotate.read import ANNOTATORS
 from lagebild.annotate.text import Text
 from lagebild.document import Document
@@ -87,11 +90,13 @@ def seconds(words: int) -> dict[str, float]:
     return spent
 
 
-def main() -> int:
-    """Print the growth of each part; 1 if one grows faster than it may."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--words", type=int, default=4000, help="the length of the shorter text")
-    words = parser.parse_args().words
+
+
+def measure(args: argparse.Namespace) -> Measured:
+    """Print the growth of each part; that one grows faster than it may is a fault."""
+    words = args.words
     seconds(300)  # what is loaded once is loaded before
     short, long = seconds(words), seconds(2 * words)
     worst = 0.0
@@ -104,8 +109,8 @@ def main() -> int:
             f"{part:12} {short[part]:8.2f} {spent:8.2f} s     {ratio:7.2f}{'' if counts else '  (too short to tell)'}"
         )
     print(f"at most {MOST}: {'held' if worst <= MOST else 'broken'}")
-    return int(worst > MOST)
+    return Measured(faults=[f"a part takes {worst:.2f} times as long"] if worst > MOST else ())
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(frame.main("linear", __doc__, measure, options=options))

@@ -9,11 +9,9 @@ corpus nothing is scored, which is said. Exits 1 below a floor of `floors.toml`;
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import sys
 import time
-import tomllib
 from collections import Counter
 from pathlib import Path
 from types import ModuleType
@@ -21,6 +19,8 @@ from typing import Any
 
 import msgspec
 
+from bench import frame
+from bench.frame import SHARED, Measured
 from lagebild import run
 from lagebild.annotate import statements
 from lagebild.annotate.text import Text
@@ -29,19 +29,7 @@ from lagebild.language import load_analyser
 from lagebild.reading import Reading
 
 HERE = Path(__file__).parent
-CORPORA = HERE.parents[2] / "shared" / "corpora"
-
-
-def scorer() -> ModuleType | None:
-    path = CORPORA / "score_statements.py"
-    if not path.exists() or not (CORPORA / "quotes").is_dir():
-        return None
-    spec = importlib.util.spec_from_file_location("score_statements", path)
-    if spec is None or spec.loader is None:
-        return None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+CORPORA = SHARED / "corpora"
 
 
 def by_type(module: ModuleType, readings: dict[str, Any], documents: list[dict[str, Any]]) -> dict[str, float]:
@@ -70,16 +58,14 @@ def alone(readings: list[Reading]) -> float:
     return time.process_time() - start
 
 
-def main() -> int:
-    """Score a split; 1 if a figure is below its floor."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--errors", action="store_true", help="list statements missed or cut wrongly")
     parser.add_argument("--split", default="dev", choices=("dev", "train"))
-    args = parser.parse_args()
-    module = scorer()
-    if module is None:
-        print("statements: the quotation corpus (../shared/corpora/quotes) is not at hand; nothing scored")
-        return 0
+
+
+def measure(args: argparse.Namespace) -> Measured:
+    """Score a split."""
+    module = frame.scorer(CORPORA / "score_statements.py", CORPORA / "quotes")
     lines = (CORPORA / "quotes" / f"{args.split}.jsonl").read_text(encoding="utf-8").splitlines()
     documents: list[dict[str, Any]] = [json.loads(line) for line in lines if line.strip()]
     texts = [Document(id=d["id"], text=d["text"], published=d["published"]) for d in documents]
@@ -105,13 +91,8 @@ def main() -> int:
     print(
         f"  words a second of one core: whole reading {words / seconds:.0f}, statements alone {words / alone(read):.0f}"
     )
-    scored |= types
-    floors: dict[str, float] = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["dev"]
-    below = [f"{name} {scored[name]:.1f} < {floor}" for name, floor in floors.items() if scored[name] < floor]
-    for line in below:
-        print(f"below its floor: {line}")
-    return 1 if below and args.split == "dev" else 0
+    return Measured({args.split: scored | types})
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(frame.main("statements", __doc__, measure, floors=HERE / "floors.toml", options=options))

@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import tomllib
 import warnings
 from pathlib import Path
 from types import ModuleType
@@ -21,26 +20,15 @@ from types import ModuleType
 import msgspec
 import yaml
 
+from bench import frame
+from bench.frame import SHARED, Measured
 from lagebild.annotate import times
 from lagebild.export.timeml import to_timeml
 from lagebild.reading import Reading
 
 HERE = Path(__file__).parent
-SHARED = HERE.parents[2] / "shared"
 PEER_DOCUMENTS = 15
 """The peer is slow: it reads so many texts, and we the same."""
-
-
-def scorer() -> ModuleType | None:
-    path = SHARED / "corpora" / "score_timex.py"
-    if not path.exists() or not (SHARED / "corpora" / "krauts").is_dir():
-        return None
-    spec = importlib.util.spec_from_file_location("score_timex", path)
-    if spec is None or spec.loader is None:
-        return None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def krauts(module: ModuleType) -> tuple[dict[str, float], list[tuple[str, str]]]:
@@ -103,36 +91,26 @@ def peer_speed(texts: list[tuple[str, str]]) -> float | None:
         return len(texts) / (time.perf_counter() - begin)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m bench.times")
+def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-peer", action="store_true", help="leave the slow peer out")
-    options = parser.parse_args(arguments)
-    floors = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
-    module = scorer()
-    if module is None:
-        print("skipped: KRAUTS is not beside this checkout (../shared/corpora/krauts)")
-        return 0
+
+
+def measure(args: argparse.Namespace) -> Measured:
+    module = frame.scorer(SHARED / "corpora" / "score_timex.py", SHARED / "corpora" / "krauts")
     measured: dict[str, dict[str, float]] = {}
     measured["krauts"], texts = krauts(module)
     if (SHARED / "gold" / "score.py").exists():
         measured["seeds"] = seeds()
     print(f"speed: {speed(texts):.0f} documents a second")
-    peer = None if options.no_peer else peer_speed(texts[:PEER_DOCUMENTS])
+    peer = None if args.no_peer else peer_speed(texts[:PEER_DOCUMENTS])
     if peer is None:
         print("skipped: dateparser is not installed or left out")
     else:
         ours = speed(texts[:PEER_DOCUMENTS])
         measured["speed"] = {"ratio": ours / peer}
         print(f"  dateparser.search {peer:.2f}, lagebild {ours:.0f} on the same texts: {ours / peer:.0f} times as fast")
-    below = [
-        f"{corpus} {name}: {measured[corpus][name]:.1f} is below the floor {floor}"
-        for corpus, rows in floors.items()
-        for name, floor in rows.items()
-        if corpus in measured and measured[corpus][name] < floor
-    ]
-    print(*below, sep="\n", end="\n" if below else "")
-    return 1 if below else 0
+    return Measured(measured)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(frame.main("times", __doc__, measure, floors=HERE / "floors.toml", options=options))

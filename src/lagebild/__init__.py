@@ -1,5 +1,102 @@
-"""Lagebild reads news reports and keeps the record they add up to."""
+"""Lagebild reads news reports and keeps the record they add up to.
 
+`lagebild.read` gives the reading of a text, `lagebild.Record` the record of many (docs/python.md). Importing the package
+loads neither the analyser nor a database: each name is fetched when it is first used.
+"""
+
+from importlib import import_module
 from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lagebild.api import Record, read
+    from lagebild.document import Document, Span
+    from lagebild.errors import (
+        AnalyserError,
+        DecisionError,
+        LagebildError,
+        LexiconError,
+        NotFoundError,
+        QuestionError,
+        ReadError,
+        SourceError,
+        StoreError,
+    )  # fmt: skip
+    from lagebild.export.answers import (
+        AddSummary,
+        ClaimRow,
+        DisputeRow,
+        IncidentRow,
+        StatementRow,
+        TenureRow,
+        WhoRow,
+    )  # fmt: skip
+    from lagebild.reading import Reading
+    from lagebild.record.evidence import Evidence
+    from lagebild.record.tenures import Bound
+    from lagebild.settings import Settings
+    from lagebild.sources import Failure
+    from lagebild.store.queries import Hit
+
+__all__ = [
+    "AddSummary",
+    "AnalyserError",
+    "Bound",
+    "ClaimRow",
+    "DecisionError",
+    "DisputeRow",
+    "Document",
+    "Evidence",
+    "Failure",
+    "Hit",
+    "IncidentRow",
+    "LagebildError",
+    "LexiconError",
+    "NotFoundError",
+    "QuestionError",
+    "ReadError",
+    "Reading",
+    "Record",
+    "Settings",
+    "SourceError",
+    "Span",
+    "StatementRow",
+    "StoreError",
+    "TenureRow",
+    "WhoRow",
+    "__version__",
+    "read",
+]
 
 __version__ = version("lagebild")
+
+_HOMES = {
+    "lagebild.api": ("Record", "read"),
+    "lagebild.document": ("Document", "Span"),
+    "lagebild.errors": (
+        "AnalyserError", "DecisionError", "LagebildError", "LexiconError", "NotFoundError", "QuestionError", "ReadError",
+        "SourceError", "StoreError",
+    ),
+    "lagebild.export.answers": (
+        "AddSummary", "ClaimRow", "DisputeRow", "IncidentRow", "StatementRow", "TenureRow", "WhoRow",
+    ),
+    "lagebild.reading": ("Reading",),
+    "lagebild.record.evidence": ("Evidence",),
+    "lagebild.record.tenures": ("Bound",),
+    "lagebild.settings": ("Settings",),
+    "lagebild.sources": ("Failure",),
+    "lagebild.store.queries": ("Hit",),
+}  # fmt: skip
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'lagebild' has no attribute {name!r}")
+    found: object = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

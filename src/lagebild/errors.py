@@ -21,12 +21,20 @@ class AnalyserError(LagebildError):
     """A language analyser is missing or cannot be loaded."""
 
 
+class ReadError(LagebildError):
+    """The reader failed at a report; the message names the report and the fault."""
+
+
 class StoreError(LagebildError):
     """The database cannot be opened, is of a newer version, or refused a write."""
 
 
 class NotFoundError(LagebildError):
     """A name, report or entry that was asked for is not on record."""
+
+
+class QuestionError(LagebildError):
+    """A question that cannot be asked: of a type of event or a day that there is not."""
 
 
 class DecisionError(LagebildError):

@@ -13,7 +13,6 @@ from lagebild.annotate.read import read as annotate
 from lagebild.document import Document
 from lagebild.errors import LagebildError
 from lagebild.language import load_analyser
-from lagebild.language.wordforms import search_text
 from lagebild.lexicon import lexicon_hash
 from lagebild.reading import Reader, Reading
 from lagebild.record.identities import Known
@@ -106,7 +105,7 @@ def _add(store: Store, reading: Reading | Failure) -> Added | Failure:
     if isinstance(reading, Failure):
         store.fail(reading.id, reading.error)
         return reading
-    store.add(reading, lemmatise=search_text)
+    store.add(reading)
     return Added(id=reading.id, new=True, undated=reading.published is None)
 
 
@@ -128,7 +127,7 @@ def reread(store: Store, reports: Iterable[str], *, settings: Settings | None = 
                 store.fail(reading.id, reading.error)
                 yield reading
             else:
-                yield Reread(id=reading.id, changed=store.replace(reading, lemmatise=search_text))
+                yield Reread(id=reading.id, changed=store.replace(reading))
     finally:
         store.refresh()
 

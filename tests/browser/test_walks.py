@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from lagebild.document import Span
-from lagebild.language.wordforms import search_text
 from lagebild.reading import Entity, Event, Office, Reading, Statement, Time
 from lagebild.store import Store
 from lagebild.web.app import create_app
@@ -125,7 +124,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     store = Store.open(tmp_path_factory.mktemp("record") / "record.db")
     for reading in record():
-        store.add(reading, lemmatise=search_text)
+        store.add(reading)
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(create_app(store), log_level="warning", ws="none"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

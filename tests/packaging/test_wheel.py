@@ -29,11 +29,26 @@ def wheel(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
 def test_it_carries_lexicons_model_migrations_and_licences(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
+        metadata = archive.read(next(n for n in names if n.endswith(".dist-info/METADATA"))).decode()
     for part in ("lexicon/de/states.tsv", "language/model/network.onnx", "store/migrations/env.py", "py.typed"):
         assert f"lagebild/{part}" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
-    assert "lagebild/language/model/LICENSE" in names
+    assert any(name.endswith("licenses/src/lagebild/language/model/LICENSE") for name in names)
+    assert "License-Expression: Apache-2.0 AND CC-BY-SA-4.0\n" in metadata
     assert not any(name.startswith(("tests", "training", "bench", "examples")) for name in names)
+
+
+def test_the_locks_name_versions_and_hashes_only_and_agree(root: Path) -> None:
+    def pinned(name: str) -> set[str]:
+        text = (root / name).read_text(encoding="utf-8")
+        assert "://" not in text
+        assert "--index" not in text
+        assert text.count("--hash=sha256:") >= text.count("==")
+        return {line.rstrip("\\ ") for line in text.splitlines() if "==" in line and not line.startswith(" ")}
+
+    running, developing = pinned("requirements.lock"), pinned("requirements-dev.lock")
+    assert running < developing
+    assert not {"pytest", "mypy", "ruff", "spacy"} & {line.partition("==")[0] for line in running}
 
 
 def test_it_runs_in_an_empty_environment_from_another_folder(wheel: Path, tmp_path: Path, root: Path) -> None:

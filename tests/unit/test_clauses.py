@@ -1,17 +1,22 @@
-"""Who does what to whom, read off the tree of the shipped analyser."""
+"""Who does what to whom, read off trees that stand in clauses.conllu."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
 from lagebild.clauses import Clause, clauses
-from lagebild.language import load_analyser
+
+from .build import analyses, analysis
+
+TREES = analyses(Path(__file__).with_name("clauses.conllu"))
 
 
 def clause(text: str, lemma: str) -> tuple[Clause, tuple[str, ...]]:
-    analysis = load_analyser()(text)
-    found = next(c for c in clauses(analysis) if c.lemma == lemma)
-    return found, analysis.forms
+    tree = TREES[text]
+    found = next(c for c in clauses(tree) if c.lemma == lemma)
+    return found, tree.forms
 
 
 def named(tokens: tuple[int, ...], forms: tuple[str, ...]) -> list[str]:
@@ -80,3 +85,23 @@ def test_number_and_order_decide_who_does_it(text: str, lemma: str, doers: list[
     found, forms = clause(text, lemma)
     assert named(found.doers, forms) == doers
     assert named(found.undergoers, forms) == undergoers
+
+
+def test_a_tree_made_by_hand() -> None:
+    made = analysis("""
+        „      „        PUNCT $(                    3 punct
+        Wir    wir      PRON  Case=Nom|Number=Plur  3 nsubj
+        gehen  gehen    VERB  Tense=Pres            0 root
+        “      “        PUNCT _                     3 punct
+        ,      ,        PUNCT _                     6 punct
+        sagte  sagen    VERB  Tense=Past            3 parataxis
+        sie    sie      PRON  Case=Nom|Number=Sing  6 nsubj
+        .      .        PUNCT _                     3 punct
+
+        Es     es       PRON  _                     2 nsubj
+        regnet regnen   VERB  Tense=Pres            0 root
+    """)
+    assert made.text == "„Wir gehen“, sagte sie. Es regnet"
+    assert [span.of(made.text) for span in map(made.sentence_span, (0, 1))] == ["„Wir gehen“, sagte sie.", "Es regnet"]
+    assert made.heads[8:] == (9, -1)
+    assert [c.lemma for c in clauses(made)] == ["gehen", "sagen", "regnen"]

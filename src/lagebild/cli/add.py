@@ -7,10 +7,10 @@ from typing import Any
 import click
 
 from lagebild import run
-from lagebild.cli import deciding, options, reports, show
+from lagebild.api import Record
+from lagebild.cli import options, reports, show
 from lagebild.settings import Settings
 from lagebild.sources import Failure
-from lagebild.store import Store
 
 
 @click.command("add")
@@ -37,39 +37,25 @@ def command(
       lagebild add --db story.db reports.jsonl
     """
     settings = Settings(**chosen)
-    store = Store.open(db)
-    before = deciding.conflicts(store)
-    added = known = 0
-    failures: list[Failure] = []
-    undated = 0
     found = reports.documents(inputs, settings=settings, published=published, outlet=outlet)
-    with reports.progress(run.add(store, found, settings=settings), doing="adding") as results:
-        for result in results:
-            if isinstance(result, Failure):
-                reports.warn(result.error)
-                failures.append(result)
-                continue
-            added += result.new
-            known += not result.new
-            undated += result.undated
-    conflicts = [c for c in deciding.conflicts(store) if c not in before]
+    with Record(db, settings=settings) as record, reports.progress(found, doing="adding") as passing:
+        summary = record.add(passing, each=_complain)
     if as_json:
-        show.json(
-            {
-                "db": store.where,
-                "added": added,
-                "known": known,
-                "undated": undated,
-                "failed": failures,
-                "conflicts": conflicts,
-            }
-        )
+        show.json(summary)
     else:
-        click.echo(f"{store.where}: {added} added, {known} on record already, {len(failures)} failed")
-    for conflict in conflicts:
-        reports.warn(conflict)
-    if undated:
-        reports.warn(
-            f"{undated} of them without a date: what they tell has no day unless they name it in full; pass --published"
+        click.echo(
+            f"{summary.db}: {summary.added} added, {summary.known} on record already, {len(summary.failed)} failed"
         )
-    return 1 if failures else 0
+    for conflict in summary.conflicts:
+        reports.warn(conflict)
+    if summary.undated:
+        reports.warn(
+            f"{summary.undated} of them without a date: what they tell has no day unless they name it in full; "
+            "pass --published"
+        )
+    return 1 if summary.failed else 0
+
+
+def _complain(result: run.Added | Failure) -> None:
+    if isinstance(result, Failure):
+        reports.warn(result.error)

@@ -7,10 +7,9 @@ from typing import get_args
 
 import click
 
-from lagebild.cli import options, record, show
-from lagebild.export import answers
+from lagebild.api import Record
+from lagebild.cli import options, show
 from lagebild.reading import EventType
-from lagebild.store import queries
 
 
 @click.command("chronicle")
@@ -44,17 +43,10 @@ def command(
       lagebild chronicle --with "Delcy Rodríguez"
       lagebild chronicle --type ASSAULT --from 2017-08-01 --to 2017-08-31 --json
     """
-    with record.opened(db) as connection:
-        member = queries.identity(connection, party).id if party else None
-        incidents = queries.incidents(
-            connection,
-            party=member,
-            kind=kind.upper() if kind else None,
-            first=first.date().isoformat() if first else None,
-            last=last.date().isoformat() if last else None,
-        )
+    with Record(db, create=False) as record:
+        incidents = record.chronicle(party=party, type=kind, first=first, last=last)
     if as_json:
-        show.json([answers.incident(i) for i in incidents])
+        show.json(incidents)
         return
-    rows = ((show.incident_row(i), answers.entries(i.evidence)) for i in incidents)
+    rows = ((show.incident_row(i), i.entries) for i in incidents)
     show.table("Chronicle", *show.identified(show.INCIDENT_COLUMNS, rows, ids=ids), empty="nothing on record fits")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import click
 
-from lagebild.cli import options, record, show
-from lagebild.export import answers
-from lagebild.record.contested import contested
-from lagebild.store import queries
+from lagebild.api import Record
+from lagebild.cli import options, show
 
 ABOUT = {"holder": "who holds it", "from": "since when", "to": "until when"}
 
@@ -27,15 +25,14 @@ def command(body: str | None, db: str, as_json: bool) -> None:
       lagebild disputes --of Venezuela
       lagebild disputes --json
     """
-    with record.opened(db) as connection:
-        of = queries.identity(connection, body).id if body else None
-        found = contested(queries.office_tenures(connection, of=of))
+    with Record(db, create=False) as record:
+        found = record.disputes(of=body)
     if as_json:
-        show.json([answers.contested(c) for c in found])
+        show.json(found)
         return
     rows = [
         (
-            f"{c.title} ({c.of_name})" if c.of_name else c.title,
+            f"{c.title} ({c.of})" if c.of else c.title,
             ABOUT[c.about],
             claim.value,
             show.cite(claim.evidence[0]),

@@ -6,10 +6,8 @@ import datetime
 
 import click
 
-from lagebild.cli import options, record, show
-from lagebild.export import answers
-from lagebild.record.tenures import held_on
-from lagebild.store import queries
+from lagebild.api import Record
+from lagebild.cli import options, show
 
 
 @click.command("offices")
@@ -30,14 +28,11 @@ def command(body: str | None, at: datetime.datetime | None, ids: bool, db: str, 
       lagebild offices --of Venezuela
       lagebild offices --at 2014-06-01 --json
     """
-    with record.opened(db) as connection:
-        of = queries.identity(connection, body).id if body else None
-        tenures = queries.office_tenures(connection, of=of)
-    if at is not None:
-        tenures = held_on(at.date().isoformat(), tenures)
+    with Record(db, create=False) as record:
+        tenures = record.offices(of=body, at=at)
     if as_json:
-        show.json([answers.tenure(t) for t in tenures])
+        show.json(tenures)
         return
     day = f" on {at.date().isoformat()}" if at else ""
-    rows = ((show.tenure_row(t), answers.entries(t.evidence)) for t in tenures)
+    rows = ((show.tenure_row(t), t.entries) for t in tenures)
     show.table(f"Offices{day}", *show.identified(show.TENURE_COLUMNS, rows, ids=ids), empty="none on record")

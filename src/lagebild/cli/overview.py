@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import click
-import msgspec
 
 from lagebild.cli import options, record, show
 from lagebild.export import answers
@@ -19,18 +18,12 @@ def command(rows: int, db: str, as_json: bool) -> None:
     """A short picture of the record: its size, the offices last seen, the latest events, who said what."""
     with record.opened(db) as connection:
         size = size_of(connection)
-        tenures = sorted(queries.office_tenures(connection), key=lambda t: t.seen_last or "", reverse=True)[:rows]
-        incidents = queries.incidents(connection, newest=rows)
-        statements = queries.statements(connection, newest=rows)
+        seen = sorted(queries.office_tenures(connection), key=lambda t: t.seen_last or "", reverse=True)
+        tenures = [answers.tenure(t) for t in seen[:rows]]
+        incidents = [answers.incident(i) for i in queries.incidents(connection, newest=rows)]
+        statements = [answers.statement(s) for s in queries.statements(connection, newest=rows)]
     if as_json:
-        show.json(
-            {
-                "size": msgspec.to_builtins(size),
-                "offices": [answers.tenure(t) for t in tenures],
-                "incidents": [answers.incident(i) for i in incidents],
-                "statements": [answers.statement(s) for s in statements],
-            }
-        )
+        show.json({"size": size, "offices": tenures, "incidents": incidents, "statements": statements})
         return
     if not size.reports:
         click.echo("nothing on record yet; put reports on it with `lagebild add`")

@@ -1,4 +1,4 @@
-"""What the commands that ask the record share: open it, make it fresh, run a question in one transaction."""
+"""What commands share that ask the store itself: open it, make it fresh, run a question in one transaction."""
 
 from __future__ import annotations
 

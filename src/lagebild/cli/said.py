@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import click
 
-from lagebild.cli import options, record, show
-from lagebild.export import answers
-from lagebild.language.wordforms import query_forms
-from lagebild.store import queries
+from lagebild.api import Record
+from lagebild.cli import options, show
 
 
 @click.command("said")
@@ -24,11 +22,10 @@ def command(speaker: str | None, about: str | None, ids: bool, db: str, as_json:
       lagebild said --by Maduro
       lagebild said --about "Verfassung" --json
     """
-    with record.opened(db) as connection:
-        by = queries.identity(connection, speaker).id if speaker else None
-        statements = queries.statements(connection, speaker=by, about=query_forms(about or ""))
+    with Record(db, create=False) as record:
+        statements = record.said(by=speaker, about=about)
     if as_json:
-        show.json([answers.statement(s) for s in statements])
+        show.json(statements)
         return
-    rows = ((show.statement_row(s), answers.entries([s.evidence])) for s in statements)
+    rows = ((show.statement_row(s), [s.entry or ""]) for s in statements)
     show.table("Said", *show.identified(show.STATEMENT_COLUMNS, rows, ids=ids), empty="nothing on record fits")

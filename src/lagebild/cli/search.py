@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import click
-import msgspec
 
-from lagebild.cli import options, record, show
-from lagebild.language.wordforms import query_forms
-from lagebild.store import queries
+from lagebild.api import Record
+from lagebild.cli import options, show
 
 
 @click.command("search")
@@ -23,11 +21,10 @@ def command(words: tuple[str, ...], limit: int, db: str, as_json: bool) -> None:
       lagebild search verhaften            also finds »verhaftete«, »verhaftet«
       lagebild search Präsident Wahl --json
     """
-    forms = query_forms(" ".join(words))
-    with record.opened(db) as connection:
-        hits = queries.search(connection, forms, limit=limit)
+    with Record(db, create=False) as record:
+        hits = record.search(" ".join(words), limit=limit)
     if as_json:
-        show.json([msgspec.to_builtins(hit) for hit in hits])
+        show.json(hits)
         return
     rows = ((h.published or "–", h.outlet or "–", h.title or h.report, show.shorten(h.sentence, 200)) for h in hits)
     show.table("Found", ("published", "outlet", "report", "sentence"), rows, empty="no sentence holds these words")

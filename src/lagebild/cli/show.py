@@ -13,12 +13,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from lagebild.export import answers
+from lagebild.export.answers import IncidentRow, StatementRow, TenureRow
 from lagebild.reading import OUTLET, Figure
 from lagebild.record.decisions import Decision
 from lagebild.record.evidence import Evidence
-from lagebild.record.incidents import Incident
-from lagebild.record.tenures import Tenure
-from lagebild.store.queries import Said
 
 MARKS = {
     "happened": "●",
@@ -75,12 +73,12 @@ def identified(
     return [*columns, "entry"], [[*row, " ".join(e[:ID_SHOWN] for e in entries)] for row, entries in rows]
 
 
-def tenure_row(item: Tenure) -> tuple[str, ...]:
+def tenure_row(item: TenureRow) -> tuple[str, ...]:
     """Person, office, status, from, to, seen, evidence."""
-    office = f"{item.title} ({item.of_name})" if item.of_name else item.title
+    office = f"{item.title} ({item.of})" if item.of else item.title
     seen = " – ".join(dict.fromkeys(day for day in (item.seen_first, item.seen_last) if day))
-    until = item.until or (f"before {item.over.value}" if item.over else "–")
-    return item.person_name, office, item.status, item.since or "–", until, seen, cite(item.evidence[-1])
+    until = item.valid_to or (f"before {item.over}" if item.over else "–")
+    return item.person, office, item.status, item.valid_from or "–", until, seen, cite(item.evidence[-1])
 
 
 TENURE_COLUMNS = ("person", "office", "status", "from", "to", "seen", "evidence")
@@ -89,7 +87,7 @@ DECISION_COLUMNS = ("number", "decision", "why", "by", "when", "")
 STATEMENT_COLUMNS = ("published", "speaker", "how", "what", "evidence")
 
 
-def incident_row(item: Incident) -> tuple[str, ...]:
+def incident_row(item: IncidentRow) -> tuple[str, ...]:
     """When, mark, what, who, to whom, where, whose word, evidence."""
     figures = ", ".join(f"{figure_words(f)}" for f in item.figures)
     what = f"{item.type} {item.trigger}" + (f" [{figures}]" if figures else "")
@@ -98,32 +96,40 @@ def incident_row(item: Incident) -> tuple[str, ...]:
         when(item),
         f"{MARKS[item.status]} {item.status}",
         what,
-        ", ".join(party.name for party in item.actors) or "–",
-        ", ".join(party.name for party in item.recipients) or "–",
-        item.place.name if item.place else "–",
+        ", ".join(item.actors) or "–",
+        ", ".join(item.recipients) or "–",
+        item.place or "–",
         says,
         cite(item.evidence[0]),
     )
 
 
-def statement_row(item: Said) -> tuple[str, ...]:
+def statement_row(item: StatementRow) -> tuple[str, ...]:
     """Published, speaker, how, what, evidence."""
     how = " ".join(part for part in (item.type, f"({item.cue})" if item.cue else "") if part)
-    return item.evidence.published or "–", item.speaker or "–", how, shorten(item.quote, 160), cite(item.evidence, 0)
+    (evidence,) = item.evidence
+    return evidence.published or "–", item.speaker or "–", how, shorten(item.quote, 160), cite(evidence, 0)
 
 
 def decision_row(item: Decision) -> tuple[str, ...]:
     """Number, what was decided, why, by whom, when, and whether it was taken back."""
     back = item.retracted
-    taken = f"taken back by {back.author}, {back.at[:16]}" if back else ""
-    return str(item.number), shorten(answers.decided(item), 160), item.why or "–", item.author, item.at[:16], taken
+    taken = f"taken back by {back.author}, {back.retracted_at[:16]}" if back else ""
+    return (
+        str(item.number),
+        shorten(answers.decided(item), 160),
+        item.why or "–",
+        item.author,
+        item.recorded_at[:16],
+        taken,
+    )
 
 
-def when(item: Incident) -> str:
+def when(item: IncidentRow) -> str:
     """The day, or the span of days, or the words of TIMEX3 for what has no day."""
-    if item.begin is None:
+    if item.valid_from is None:
         return item.time or "–"
-    return item.begin if item.begin == item.end else f"{item.begin} – {item.end}"
+    return item.valid_from if item.valid_from == item.valid_to else f"{item.valid_from} – {item.valid_to}"
 
 
 def figure_words(figure: Figure) -> str:

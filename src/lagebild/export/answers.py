@@ -1,159 +1,263 @@
-"""Answers of the record as JSON: the fields that the contract promises, for the commands' `--json` and the pages alike."""
+"""Answers of the record as rows: typed for Python, and encoded they are the JSON of the commands and of the pages.
+
+A field of a row has the name that the contract gives it in JSON. Only dates differ: in Python they are `valid_from` and
+`valid_to` (in the world), or `recorded_at` and `retracted_at` (of the database), in JSON they keep their older names.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
+from lagebild.reading import EntityKind, EventStatus, EventType, Figure, Medium, OfficeStatus, StatementType
 from lagebild.record.contested import Contested
-from lagebild.record.decisions import Anchor, Conflict, Decision, describe
+from lagebild.record.decisions import Anchor, Conflict, ConflictKind, Decision, DecisionKind, Layer, describe
 from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import Incident
 from lagebild.record.tenures import Bound, Tenure
+from lagebild.sources import Failure
 from lagebild.store.queries import Found, Said
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+class TenureRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Who held what: `valid_from` and `valid_to` as reports state them (ISO dates, perhaps without day or month).
+
+    `from_said` and `to_said` have every stated date with who says so; `seen_first` and `seen_last` are the days of the
+    first and last report that has the person in office. `over` is the day by which `over_said` shows it ended. `entries`
+    are the ids by which an editor can judge what this rests on.
+    """
+
+    person: str
+    title: str
+    of: str | None
+    status: OfficeStatus
+    valid_from: str | None = msgspec.field(name="from")
+    valid_to: str | None = msgspec.field(name="to")
+    seen_first: str | None
+    seen_last: str | None
+    over: str | None
+    from_said: tuple[Bound, ...]
+    to_said: tuple[Bound, ...]
+    over_said: tuple[Evidence, ...]
+    entries: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class IncidentRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What happened, was announced, demanded or denied; `valid_from` and `valid_to` are its first and last day.
+
+    `source` is `outlet` for the report's own voice, the name of whoever says so, or None for hearsay of nobody named.
+    """
+
+    id: str
+    type: EventType
+    mode: str | None
+    context: tuple[str, ...]
+    trigger: str
+    time: str | None
+    valid_from: str | None = msgspec.field(name="begin")
+    valid_to: str | None = msgspec.field(name="end")
+    status: EventStatus
+    source: str | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: str | None
+    figures: tuple[Figure, ...]
+    sources: int
+    entries: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody said, wrote or thought; `speaker` is None where the report names nobody."""
+
+    id: str
+    speaker: str | None
+    type: StatementType
+    medium: Medium
+    cue: str | None
+    quote: str
+    entry: str | None
+    evidence: tuple[Evidence, ...]
+
+
+class ClaimRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What some reports say where others say something else: a date, or the name of a holder."""
+
+    value: str
+    evidence: tuple[Evidence, ...]
+
+
+class DisputeRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A contradiction about an office: its `holder`, or `from` when or `to` when it was held."""
+
+    about: str
+    title: str
+    of: str | None
+    person: str | None
+    valid_from: str = msgspec.field(name="begin")
+    valid_to: str = msgspec.field(name="end")
+    claims: tuple[ClaimRow, ...]
+
+
+class WhoRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A person, body or place: all names, offices, the incidents in which it has a part, and what it said.
+
+    `mentions` counts how often the reports mention it, `reasons` say why sightings under several names are one.
+    """
+
+    id: str
+    name: str
+    kind: EntityKind
+    names: tuple[str, ...]
+    mentions: int
+    wikidata: str | None
+    reasons: tuple[str, ...]
+    offices: tuple[TenureRow, ...]
+    incidents: tuple[IncidentRow, ...]
+    statements: tuple[StatementRow, ...]
+
+
+class AddSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of reports that were added: how many are new, how many were `known` (on record already).
+
+    `undated` counts the new ones of which nobody says when they were published; `failed` could not be read, and why;
+    `conflicts` say which decisions of an editor have come to clash with the record.
+    """
+
+    db: str
+    added: int
+    known: int
+    undated: int
+    failed: tuple[Failure, ...]
+    conflicts: tuple[str, ...]
+
+
+class AnchorRow(msgspec.Struct, frozen=True, kw_only=True):
+    """The entry that a decision speaks of."""
+
+    id: str
+    report: str
+    layer: Layer
+    quote: str
+    claim: dict[str, str]
+    details: dict[str, str]
+
+
+class RetractionRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Who took a decision back, and when (UTC)."""
+
+    author: str
+    retracted_at: str = msgspec.field(name="at")
+
+
+class DecisionRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An editor's decision, taken back or not."""
+
+    number: int
+    kind: DecisionKind
+    left: str | None
+    right: str | None
+    entry: AnchorRow | None
+    why: str | None
+    author: str
+    recorded_at: str = msgspec.field(name="at")
+    retracted: RetractionRow | None
+
+
+class ConflictRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Where decisions clash, with a message for people."""
+
+    kind: ConflictKind
+    decisions: tuple[int, ...]
+    names: tuple[str, ...]
+    reports: tuple[str, ...]
+    was: str | None
+    now: str | None
+    message: str
+
+
+def _row(kind: type[T], item: Any, **made: Any) -> T:
+    """A row of one of the record's types: each field holds the item's field of that name, unless it is made for the row."""
+    return kind(**{f: getattr(item, f) for f in kind.__struct_fields__ if f not in made}, **made)
 
 
 def plain(value: Any) -> Any:
-    """A record type as JSON's own types."""
+    """A row or a record type as JSON's own types."""
     return msgspec.to_builtins(value)
 
 
-def evidence(item: Evidence) -> dict[str, Any]:
-    """One piece of evidence."""
-    return {
-        "report": item.report,
-        "outlet": item.outlet,
-        "published": item.published,
-        "sentence": item.sentence,
-        "start": item.start,
-        "end": item.end,
-        "entry": item.entry,
-    }
-
-
-def entries(items: Iterable[Evidence]) -> list[str]:
+def entries(items: Iterable[Evidence]) -> tuple[str, ...]:
     """What an editor can judge of an answer: the entries that it rests on, by their names."""
-    return [item.entry for item in items if item.entry]
+    return tuple(item.entry for item in items if item.entry)
 
 
-def found(item: Found) -> dict[str, Any]:
-    """Somebody or something on record."""
-    return {
-        "id": item.id,
-        "name": item.name,
-        "kind": item.kind,
-        "names": list(item.names),
-        "mentions": item.mentions,
-        "wikidata": item.wikidata,
-        "reasons": list(item.reasons),
-    }
+def tenure(item: Tenure) -> TenureRow:
+    """The row of a tenure."""
+    return _row(
+        TenureRow,
+        item,
+        person=item.person_name,
+        of=item.of_name,
+        over=item.over.value if item.over else None,
+        over_said=item.over.evidence if item.over else (),
+        entries=entries(item.evidence),
+    )
 
 
-def tenure(item: Tenure) -> dict[str, Any]:
-    """A tenure as the contract has it."""
-    return {
-        "person": item.person_name,
-        "title": item.title,
-        "of": item.of_name,
-        "status": item.status,
-        "from": item.since,
-        "to": item.until,
-        "seen_first": item.seen_first,
-        "seen_last": item.seen_last,
-        "over": item.over.value if item.over else None,
-        "from_said": [bound(b) for b in item.since_said],
-        "to_said": [bound(b) for b in item.until_said],
-        "over_said": [evidence(e) for e in item.over.evidence] if item.over else [],
-        "entries": entries(item.evidence),
-        "evidence": [evidence(e) for e in item.evidence],
-    }
+def incident(item: Incident) -> IncidentRow:
+    """The row of an incident."""
+    return _row(
+        IncidentRow,
+        item,
+        actors=tuple(party.name for party in item.actors),
+        recipients=tuple(party.name for party in item.recipients),
+        place=item.place.name if item.place else None,
+        entries=entries(item.evidence),
+    )
 
 
-def bound(item: Bound) -> dict[str, Any]:
-    """A date and who says so."""
-    return {"value": item.value, "evidence": [evidence(e) for e in item.evidence]}
+def statement(item: Said) -> StatementRow:
+    """The row of a statement."""
+    return _row(StatementRow, item, entry=item.evidence.entry, evidence=(item.evidence,))
 
 
-def contested(item: Contested) -> dict[str, Any]:
-    """A contradiction about an office."""
-    return {
-        "about": item.about,
-        "title": item.title,
-        "of": item.of_name,
-        "person": item.person,
-        "begin": item.begin,
-        "end": item.end,
-        "claims": [{"value": c.value, "evidence": [evidence(e) for e in c.evidence]} for c in item.claims],
-    }
+def dispute(item: Contested) -> DisputeRow:
+    """The row of a contradiction about an office."""
+    claims = tuple(_row(ClaimRow, claim) for claim in item.claims)
+    return _row(DisputeRow, item, of=item.of_name, claims=claims)
 
 
-def incident(item: Incident) -> dict[str, Any]:
-    """An incident as the contract has it."""
-    return {
-        "id": item.id,
-        "type": item.type,
-        "mode": item.mode,
-        "trigger": item.trigger,
-        "time": item.time,
-        "begin": item.begin,
-        "end": item.end,
-        "status": item.status,
-        "source": item.source,
-        "actors": [party.name for party in item.actors],
-        "recipients": [party.name for party in item.recipients],
-        "place": item.place.name if item.place else None,
-        "figures": [{"kind": f.kind, "value": f.value, "bound": f.bound} for f in item.figures],
-        "sources": item.sources,
-        "entries": entries(item.evidence),
-        "evidence": [evidence(e) for e in item.evidence],
-    }
+def who(
+    found: Found, *, offices: Iterable[Tenure], incidents: Iterable[Incident], statements: Iterable[Said]
+) -> WhoRow:
+    """All that is on record about somebody or something."""
+    return _row(
+        WhoRow,
+        found,
+        offices=tuple(map(tenure, offices)),
+        incidents=tuple(map(incident, incidents)),
+        statements=tuple(map(statement, statements)),
+    )
 
 
-def statement(item: Said) -> dict[str, Any]:
-    """A statement with its evidence."""
-    return {
-        "id": item.id,
-        "speaker": item.speaker,
-        "type": item.type,
-        "medium": item.medium,
-        "cue": item.cue,
-        "quote": item.quote,
-        "entry": item.evidence.entry,
-        "evidence": [evidence(item.evidence)],
-    }
+def decision(item: Decision) -> DecisionRow:
+    """The row of an editor's decision."""
+    back = _row(RetractionRow, item.retracted) if item.retracted else None
+    return _row(DecisionRow, item, entry=_judged(item.entry) if item.entry else None, retracted=back)
 
 
-def decision(item: Decision) -> dict[str, Any]:
-    """An editor's decision, taken back or not."""
-    return {
-        "number": item.number,
-        "kind": item.kind,
-        "left": item.left,
-        "right": item.right,
-        "entry": _judged(item.entry) if item.entry else None,
-        "why": item.why,
-        "author": item.author,
-        "at": item.at,
-        "retracted": {"author": item.retracted.author, "at": item.retracted.at} if item.retracted else None,
-    }
+def _judged(item: Anchor) -> AnchorRow:
+    return _row(AnchorRow, item, claim=dict(item.claim), details=dict(item.details))
 
 
-def _judged(item: Anchor) -> dict[str, Any]:
-    return {
-        "id": item.id,
-        "report": item.report,
-        "layer": item.layer,
-        "quote": item.quote,
-        "claim": dict(item.claim),
-        "details": dict(item.details),
-    }
-
-
-def conflict(item: Conflict) -> dict[str, Any]:
-    """Where decisions clash, with a message for people."""
-    return {**plain(item), "message": message(item)}
+def conflict(item: Conflict) -> ConflictRow:
+    """The row of a clash of decisions."""
+    return _row(ConflictRow, item, message=message(item))
 
 
 def message(item: Conflict) -> str:

@@ -26,7 +26,7 @@ class Contested(msgspec.Struct, frozen=True, kw_only=True):
     """A contradiction about an office: at least two claims, each with who says so.
 
     `about` the holder, the values of the claims are names; about a tenure's beginning (`from`) or end (`to`), they are
-    dates, and `person` is the name of its holder. `begin` and `end` are the first and the last day in question.
+    dates, and `person` is the name of its holder. `valid_from` and `valid_to` are the first and the last day in question.
     """
 
     about: Literal["holder", "from", "to"]
@@ -34,8 +34,8 @@ class Contested(msgspec.Struct, frozen=True, kw_only=True):
     of: str | None
     of_name: str | None
     person: str | None
-    begin: str
-    end: str
+    valid_from: str
+    valid_to: str
     claims: tuple[Claim, ...]
 
 
@@ -53,17 +53,17 @@ def contested(tenures: Iterable[Tenure]) -> list[Contested]:
         if tenure.status in HELD and one_person(tenure.title, tenure.of):
             offices[office_key(tenure.title), tenure.of].append(tenure)
     found += [dispute for holders in offices.values() for dispute in _overlaps(holders)]
-    return sorted(found, key=lambda c: (c.begin, c.title, c.of or "", c.about, c.claims[0].value))
+    return sorted(found, key=lambda c: (c.valid_from, c.title, c.of or "", c.about, c.claims[0].value))
 
 
 def _beginnings(tenure: Tenure) -> Iterator[Contested]:
-    if len(tenure.since_said) > 1:
-        yield _about("from", tenure, tenure.since_said)
+    if len(tenure.from_said) > 1:
+        yield _about("from", tenure, tenure.from_said)
 
 
 def _ends(tenure: Tenure) -> Iterator[Contested]:
-    claims = tenure.until_said
-    ended = last_day(tenure.until) if tenure.until else tenure.over.value if tenure.over else None
+    claims = tenure.to_said
+    ended = last_day(tenure.valid_to) if tenure.valid_to else tenure.over.value if tenure.over else None
     # much later it may be held again
     soon = days_after(ended, VOUCHED_DAYS) if ended else ""
     later = [e for e in tenure.evidence if ended and ended < (e.published or "")[:10] <= soon]
@@ -83,8 +83,8 @@ def _about(what: Literal["from", "to"], tenure: Tenure, claims: tuple[Bound, ...
         of=tenure.of,
         of_name=tenure.of_name,
         person=tenure.person_name,
-        begin=min(first_day(c.value) for c in claims),
-        end=max(last_day(c.value) for c in claims),
+        valid_from=min(first_day(c.value) for c in claims),
+        valid_to=max(last_day(c.value) for c in claims),
         claims=tuple(Claim(value=c.value, person=tenure.person, evidence=c.evidence) for c in claims),
     )
 
@@ -108,8 +108,8 @@ def _overlaps(holders: list[Tenure]) -> Iterator[Contested]:
                 of=one.of,
                 of_name=one.of_name,
                 person=None,
-                begin=other_begin,
-                end=min(end, other_end),
+                valid_from=other_begin,
+                valid_to=min(end, other_end),
                 claims=tuple(
                     sorted(
                         (Claim(value=t.person_name, person=t.person, evidence=t.evidence) for t in (one, other)),

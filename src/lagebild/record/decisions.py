@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -36,7 +37,7 @@ ID_LENGTH = 16
 Fields = Mapping[str, str]
 
 
-class Anchor(msgspec.Struct, frozen=True, kw_only=True):
+class Anchor(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What an entry holds on to: report, layer, the words quoted, and what is claimed.
 
     `nth` says how often the quote's first piece stands in the text before (0: nowhere). `claim` is what makes it this
@@ -50,7 +51,7 @@ class Anchor(msgspec.Struct, frozen=True, kw_only=True):
     claim: Fields
     details: Fields
 
-    @property
+    @cached_property
     def id(self) -> str:
         """A short name for the entry, the same for as long as the claim stands at these words."""
         parts = [
@@ -77,7 +78,7 @@ class Retraction(msgspec.Struct, frozen=True, kw_only=True):
     """That a decision was taken back: by whom and when (UTC, ISO 8601)."""
 
     author: str
-    at: str
+    retracted_at: str
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,7 +87,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     kind: DecisionKind
     author: str
-    at: str
+    recorded_at: str
     left: str | None = None
     right: str | None = None
     entry: Anchor | None = None

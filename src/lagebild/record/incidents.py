@@ -18,17 +18,19 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
 class Incident(msgspec.Struct, frozen=True, kw_only=True):
     """Something that happened, was announced, demanded or denied, and who says so.
 
-    `time` is the TIMEX3 value, `begin` and `end` the first and last day that it covers. `source` is `outlet`, the name of
-    the one whose word it is, or None for hearsay. `sources` counts the independent outlets that report it.
+    `mode` and `context` are PLOVER's. `time` is the TIMEX3 value, `valid_from` and `valid_to` the first and last day that
+    it covers. `source` is `outlet`, the name of the one whose word it is, or None for hearsay. `sources` counts the
+    independent outlets that report it.
     """
 
     id: str
     type: EventType
     mode: str | None
+    context: tuple[str, ...]
     trigger: str
     time: str | None
-    begin: str | None
-    end: str | None
+    valid_from: str | None
+    valid_to: str | None
     status: EventStatus
     source: str | None
     actors: tuple[Party, ...]

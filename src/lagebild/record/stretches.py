@@ -33,7 +33,7 @@ def days_after(day: str, days: int) -> str:
 
 
 def stretches(
-    days: Iterable[str], *, since: str | None, until: str | None, surely: bool = False
+    days: Iterable[str], *, valid_from: str | None, valid_to: str | None, surely: bool = False
 ) -> list[tuple[str, str]]:
     """First and last days of the times for which reports have somebody in office, oldest first.
 
@@ -41,17 +41,17 @@ def stretches(
     :data:`VOUCHED_DAYS`: then anybody may have held the office in between. Stated bounds lengthen the first and the last
     stretch; `surely` takes an imprecise one for as little as it can mean.
     """
-    begin = since and (last_day(since) if surely else first_day(since))
-    end = until and (first_day(until) if surely else last_day(until))
+    begin = valid_from and (last_day(valid_from) if surely else first_day(valid_from))
+    end = valid_to and (first_day(valid_to) if surely else last_day(valid_to))
     found: list[tuple[str, str]] = []
-    for day in sorted(d for d in days if until is None or d <= last_day(until)):
+    for day in sorted(d for d in days if valid_to is None or d <= last_day(valid_to)):
         if found and day <= days_after(found[-1][1], 2 * VOUCHED_DAYS):
             found[-1] = found[-1][0], day
         else:
             found.append((day, day))
     if not found:
         # an end alone tells of no day before it
-        return [(begin, max(last_day(since), end or ""))] if since and begin else []
+        return [(begin, max(last_day(valid_from), end or ""))] if valid_from and begin else []
     if begin:
         found[0] = min(begin, found[0][0]), found[0][1]
     if end:

@@ -1,7 +1,7 @@
 """Offices over time: from single sightings of an office to who held what, from when to when, and who says so.
 
-What a report states (`since`, `until`) is kept apart from what follows from several: that an office was over by the day
-on which a report calls its holder a former one, or shows a successor in an office that one person holds at a time.
+What a report states (`valid_from`, `valid_to`) is kept apart from what follows from several: that an office was over by
+the day on which a report calls its holder a former one, or shows a successor in an office that one person holds at a time.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ class OfficeSighting(msgspec.Struct, frozen=True, kw_only=True):
     of: str | None
     of_name: str | None
     status: OfficeStatus
-    since: str | None
-    until: str | None
+    valid_from: str | None
+    valid_to: str | None
     evidence: Evidence
 
 
@@ -49,7 +49,7 @@ class Bound(msgspec.Struct, frozen=True, kw_only=True):
 class Tenure(msgspec.Struct, frozen=True, kw_only=True):
     """A person's time in an office, as far as the reports say: what none of them says is None.
 
-    `since` and `until` are stated; `since_said` and `until_said` have who says so, and first what counts where reports
+    `valid_from` and `valid_to` are stated; `from_said` and `to_said` have who says so, and first what counts where reports
     contradict each other (what most say, then the earlier). `seen_first` and `seen_last` are the dates of the first and
     the last report that has it. `over` is the day by which reports show it ended without saying when.
     """
@@ -60,19 +60,19 @@ class Tenure(msgspec.Struct, frozen=True, kw_only=True):
     of: str | None
     of_name: str | None
     status: OfficeStatus
-    since: str | None
-    until: str | None
+    valid_from: str | None
+    valid_to: str | None
     seen_first: str | None
     seen_last: str | None
     evidence: tuple[Evidence, ...]
-    since_said: tuple[Bound, ...] = ()
-    until_said: tuple[Bound, ...] = ()
+    from_said: tuple[Bound, ...] = ()
+    to_said: tuple[Bound, ...] = ()
     over: Bound | None = None
 
     @property
-    def begin(self) -> str | None:
+    def vouched_from(self) -> str | None:
         """The first day for which reports vouch: stated, or else that of the first sighting."""
-        return self.since or self.seen_first
+        return self.valid_from or self.seen_first
 
 
 class _Term(NamedTuple):
@@ -102,7 +102,7 @@ def tenures(sightings: Iterable[OfficeSighting]) -> list[Tenure]:
     for (person, office_name, body), members in holders.items():
         offices[office_name, body][person] = sorted(members, key=_age)
     found = [tenure for people in offices.values() for tenure in _held(people)]
-    return sorted(found, key=lambda t: (t.begin or "", t.person, t.title, t.status, t.evidence))
+    return sorted(found, key=lambda t: (t.vouched_from or "", t.person, t.title, t.status, t.evidence))
 
 
 def _held(people: Mapping[str, Sequence[OfficeSighting]]) -> Iterator[Tenure]:
@@ -123,8 +123,8 @@ def _days(sighting: OfficeSighting) -> Iterator[str]:
     """The days on which a sighting has somebody in office: that of the report, and the stated first one."""
     if day := _day(sighting):
         yield day
-    if sighting.since:
-        yield last_day(sighting.since)
+    if sighting.valid_from:
+        yield last_day(sighting.valid_from)
 
 
 def held_on(day: str, all_tenures: Iterable[Tenure]) -> list[Tenure]:
@@ -140,7 +140,7 @@ def held_on(day: str, all_tenures: Iterable[Tenure]) -> list[Tenure]:
     for tenure in known:
         if tenure.status in HELD:
             candidate = tenure
-        elif tenure.status == "former" and tenure.since and tenure.until:
+        elif tenure.status == "former" and tenure.valid_from and tenure.valid_to:
             if (tenure.person, office_key(tenure.title), tenure.of) in in_office:
                 continue
             candidate = msgspec.structs.replace(tenure, status="holds")
@@ -153,11 +153,11 @@ def held_on(day: str, all_tenures: Iterable[Tenure]) -> list[Tenure]:
 
 def _vouched(tenure: Tenure, day: str) -> bool:
     first, last = first_day(day), last_day(day)
-    if tenure.over and not tenure.until and first >= first_day(tenure.over.value):
+    if tenure.over and not tenure.valid_to and first >= first_day(tenure.over.value):
         return False
     held = held_stretches(tenure)
     for n, (begin, end) in enumerate(held):
-        stated = tenure.until is not None and n + 1 == len(held)
+        stated = tenure.valid_to is not None and n + 1 == len(held)
         if begin <= last and first <= (end if stated else days_after(end, VOUCHED_DAYS)):
             return True
     return False
@@ -167,7 +167,7 @@ def held_stretches(tenure: Tenure, *, surely: bool = False) -> list[tuple[str, s
     """The times for which reports have a tenure's holder in office, or stated to have been (see `stretches`)."""
     held = tenure.status != "former"
     days = {e.published[:10] for e in tenure.evidence if e.published and held}
-    return stretches(days, since=tenure.since, until=tenure.until, surely=surely)
+    return stretches(days, valid_from=tenure.valid_from, valid_to=tenure.valid_to, surely=surely)
 
 
 def _day(sighting: OfficeSighting) -> str:
@@ -210,7 +210,7 @@ def _parted(
 
     One report will do if it is long after the end, and has nobody else in an office of which there is one at the time.
     """
-    ends = {last_day(s.until) for s in (*seen, *former) if s.until} | {_day(f) for f in former if _day(f)}
+    ends = {last_day(s.valid_to) for s in (*seen, *former) if s.valid_to} | {_day(f) for f in former if _day(f)}
     parts = [seen]
     for end in sorted(ends):
         before = [s for s in parts[-1] if _day(s) <= end]
@@ -220,9 +220,9 @@ def _parted(
         between = {
             s.evidence.report
             for s in (*former, *before)
-            if (s.status == "former" or s.until) and max(map(_day, before)) <= _day(s) <= _day(after[0])
+            if (s.status == "former" or s.valid_to) and max(map(_day, before)) <= _day(s) <= _day(after[0])
         }
-        again = any(s.since and first_day(s.since) >= end for s in after)
+        again = any(s.valid_from and first_day(s.valid_from) >= end for s in after)
         many = min(len(between), len({s.evidence.report for s in after}))
         free = others is not None and any(
             _day(s) > days_after(end, VOUCHED_DAYS) and _nobody_near(_day(s), others) for s in after
@@ -241,8 +241,8 @@ def _tenure(term: _Term) -> Tenure:
     seen = term.seen
     dates = [_day(s) for s in seen if _day(s)]
     said = [*seen, *(f for f in term.former if f.status == "former")]
-    since = _bounds((s.since, s.evidence) for s in said)
-    until = _bounds((s.until, s.evidence) for s in said)
+    begins = _bounds((s.valid_from, s.evidence) for s in said)
+    ends = _bounds((s.valid_to, s.evidence) for s in said)
     body = next((s for s in seen if s.of), seen[0])
     titles = Counter(s.title for s in seen)
     return Tenure(
@@ -252,13 +252,13 @@ def _tenure(term: _Term) -> Tenure:
         of=body.of,
         of_name=body.of_name,
         status=seen[0].status,
-        since=since[0].value if since else None,
-        until=until[0].value if until else None,
+        valid_from=begins[0].value if begins else None,
+        valid_to=ends[0].value if ends else None,
         seen_first=min(dates, default=None),
         seen_last=max(dates, default=None),
         evidence=tuple(s.evidence for s in seen),
-        since_said=since,
-        until_said=until,
+        from_said=begins,
+        to_said=ends,
         over=_over(term),
     )
 
@@ -292,7 +292,7 @@ def _over(term: _Term) -> Bound | None:
 def _succeeded(tenure: Tenure, others: Sequence[tuple[str, Evidence]]) -> Tenure:
     """A tenure that is over when somebody else is seen in the office after its last sighting; `others` by day."""
     last = tenure.seen_last
-    if tenure.status not in HELD or tenure.until or last is None:
+    if tenure.status not in HELD or tenure.valid_to or last is None:
         return tenure
     place = bisect_right(others, last, key=lambda other: other[0])
     if place == len(others) or (tenure.over and tenure.over.value <= others[place][0]):

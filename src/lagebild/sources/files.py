@@ -45,13 +45,6 @@ def read_sources(
             yield from _path(Path(name), given=given, settings=settings)
 
 
-def count(inputs: Sequence[str]) -> int | None:
-    """How many files the inputs name, to show progress by; None where that cannot be known beforehand."""
-    if STANDARD_INPUT in inputs:
-        return None
-    return sum(1 for name in inputs for found in _files(Path(name)) if isinstance(found, Path))
-
-
 def _path(path: Path, *, given: Mapping[str, object], settings: Settings) -> Iterator[Document | Failure]:
     for found in _files(path):
         if isinstance(found, Failure):

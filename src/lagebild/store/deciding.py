@@ -53,7 +53,7 @@ def withdraw(connection: Connection, entry: str, *, author: str, why: str | None
     row = _entry(connection, entry)
     if row.withdrawn is not None:
         raise DecisionError(f"entry {row.id} is withdrawn already, by decision {row.withdrawn}")
-    anchor = next(a for found in _anchors(connection, row.report)[0].values() for a in found if a.id == row.id)
+    anchor = next(a for a in _anchors(connection, row.report)[0] if a.id == row.id)
     made = _insert(
         connection,
         kind="wrong",
@@ -66,7 +66,7 @@ def withdraw(connection: Connection, entry: str, *, author: str, why: str | None
         why=why,
         author=author,
     )
-    settle(connection, report=row.report)
+    connection.execute(update(t.entries).where(t.entries.c.id == row.id).values(withdrawn=made.number))
     return made
 
 
@@ -78,7 +78,7 @@ def retract(connection: Connection, number: int, *, author: str) -> Decision:
     found = decision(connection, number)
     if found.retracted is not None:
         raise DecisionError(f"decision {number} was taken back before, by {found.retracted.author}")
-    connection.execute(insert(t.retractions).values(decision=number, author=_signed(author), at=rows.now()))
+    connection.execute(insert(t.retractions).values(decision=number, author=_signed(author), retracted_at=rows.now()))
     if found.entry is None:
         mark_stale(connection)
     else:
@@ -119,21 +119,15 @@ def judgements(connection: Connection) -> list[Judgement]:
 
 def settle(connection: Connection, *, report: str | None = None) -> None:
     """Note which entries are withdrawn, in one report or in all."""
-    judged: dict[str, list[Decision]] = defaultdict(list)
     wanted: list[sa.ColumnElement[bool]] = [t.decisions.c.kind == "wrong"]
     before: list[sa.ColumnElement[bool]] = [t.entries.c.withdrawn.is_not(None)]
     if report is not None:
         wanted.append(t.decisions.c.report == report)
         before.append(t.entries.c.report == report)
-    for one in record.standing(_decisions(connection, *wanted)):
-        if one.entry is not None:
-            judged[one.entry.report].append(one)
     connection.execute(update(t.entries).where(*before).values(withdrawn=None))
-    for key, members in judged.items():
+    for key, members in _by_report(record.standing(_decisions(connection, *wanted))).items():
         found, text = _anchors(connection, key)
-        for entry, number in record.withdrawn(
-            members, [a for layer in found.values() for a in layer], text or ""
-        ).items():
+        for entry, number in record.withdrawn(members, found, text or "").items():
             connection.execute(update(t.entries).where(t.entries.c.id == entry).values(withdrawn=number))
 
 
@@ -152,17 +146,24 @@ def conflicts(connection: Connection) -> list[Conflict]:
     """Where the decisions that stand clash with each other or with the record, by their numbers."""
     judged = record.standing(_decisions(connection))
     found = record.name_conflicts(judged, {d.number: _bearers(connection, d) for d in judged if d.left is not None})
-    for one in judged:
-        if one.entry is not None:
-            layers, text = _anchors(connection, one.entry.report)
-            conflict = record.entry_conflict(one, [a for layer in layers.values() for a in layer], text)
-            if conflict is not None:
-                found.append(conflict)
+    for report, members in _by_report(judged).items():
+        entries, text = _anchors(connection, report)
+        clashes = (record.entry_conflict(one, entries, text) for one in members)
+        found += [conflict for conflict in clashes if conflict is not None]
     return sorted(found, key=lambda c: c.decisions)
 
 
+def _by_report(judged: Iterable[Decision]) -> dict[str, list[Decision]]:
+    """The decisions on entries by the report that the entry is of."""
+    by_report: dict[str, list[Decision]] = defaultdict(list)
+    for one in judged:
+        if one.entry is not None:
+            by_report[one.entry.report].append(one)
+    return by_report
+
+
 def _insert(connection: Connection, *, author: str, why: str | None, **values: Any) -> Decision:
-    row = {**values, "author": _signed(author), "why": (why or "").strip() or None, "at": rows.now()}
+    row = {**values, "author": _signed(author), "why": (why or "").strip() or None, "recorded_at": rows.now()}
     made = connection.execute(insert(t.decisions).values(row)).inserted_primary_key
     return decision(connection, made[0] if made else 0)
 
@@ -175,7 +176,7 @@ def _signed(author: str) -> str:
 
 def _decisions(connection: Connection, *conditions: sa.ColumnElement[bool]) -> list[Decision]:
     query = (
-        select(t.decisions, t.retractions.c.author.label("retracted_by"), t.retractions.c.at.label("retracted_at"))
+        select(t.decisions, t.retractions.c.author.label("retracted_by"), t.retractions.c.retracted_at)
         .outerjoin(t.retractions, t.retractions.c.decision == t.decisions.c.id)
         .where(*conditions)
         .order_by(t.decisions.c.id)
@@ -185,12 +186,12 @@ def _decisions(connection: Connection, *conditions: sa.ColumnElement[bool]) -> l
             number=row.id,
             kind=row.kind,
             author=row.author,
-            at=row.at,
+            recorded_at=row.recorded_at,
             left=row.left,
             right=row.right,
             entry=_anchor(row) if row.report is not None else None,
             why=row.why,
-            retracted=Retraction(author=row.retracted_by, at=row.retracted_at) if row.retracted_at else None,
+            retracted=Retraction(author=row.retracted_by, retracted_at=row.retracted_at) if row.retracted_at else None,
         )
         for row in connection.execute(query)
     ]
@@ -207,13 +208,13 @@ def _anchor(row: Any) -> Anchor:
     )
 
 
-def _anchors(connection: Connection, report: str) -> tuple[dict[record.Layer, tuple[Anchor, ...]], str | None]:
-    """The anchors of a report's entries and its text; no anchors and None if it is not on record."""
+def _anchors(connection: Connection, report: str) -> tuple[list[Anchor], str | None]:
+    """The anchors of all of a report's entries and its text; no anchors and None if it is not on record."""
     kept = connection.scalar(select(t.reports.c.reading).where(t.reports.c.id == report))
     if kept is None:
-        return {}, None
+        return [], None
     reading = from_json(kept)
-    return record.anchors(reading), reading.text
+    return [anchor for found in record.anchors(reading).values() for anchor in found], reading.text
 
 
 def _entry(connection: Connection, name: str) -> Any:
@@ -285,7 +286,7 @@ def _bearers(connection: Connection, judged: Decision) -> Bearers:
         known = queries.by_id(connection, name)
         ids = [known.id] if known else []
         sides.append(frozenset([*ids, *(row.identity for row in rows_)]))
-        seen.append(_called(connection, sorted({name, *(row.name for row in rows_)}), after=judged.at))
+        seen.append(_called(connection, sorted({name, *(row.name for row in rows_)}), after=judged.recorded_at))
     both = {report for report, _ in seen[0] & seen[1]}
     each = {report for report, _ in seen[0]} & {report for report, _ in seen[1]}
     return Bearers(left=sides[0], right=sides[1], together=tuple(sorted(both)), apart=tuple(sorted(each - both)))
@@ -297,6 +298,6 @@ def _called(connection: Connection, names: Sequence[str], *, after: str) -> set[
     found = connection.execute(
         select(t.entities.c.report, t.entities.c.id)
         .join(t.reports, t.reports.c.id == t.entities.c.report)
-        .where(t.reports.c.added > after, or_(t.entities.c.name.in_(names), t.entities.c.id.in_(named)))
+        .where(t.reports.c.recorded_at > after, or_(t.entities.c.name.in_(names), t.entities.c.id.in_(named)))
     )
     return {(row.report, row.id) for row in found}

@@ -27,7 +27,7 @@ class Unread(msgspec.Struct, frozen=True, kw_only=True):
 
     origin: str
     error: str
-    at: str
+    recorded_at: str = msgspec.field(name="at")
 
 
 def reading(connection: Connection, report: str) -> Reading:
@@ -124,8 +124,8 @@ def in_outlets(connection: Connection, identity: str) -> list[tuple[str | None, 
 
 def unread(connection: Connection) -> list[Unread]:
     """The reports that could not be read, the latest first."""
-    rows = connection.execute(select(t.failures).order_by(t.failures.c.at.desc(), t.failures.c.origin))
-    return [Unread(origin=row.origin, error=row.error, at=row.at) for row in rows]
+    rows = connection.execute(select(t.failures).order_by(t.failures.c.recorded_at.desc(), t.failures.c.origin))
+    return [Unread(origin=row.origin, error=row.error, recorded_at=row.recorded_at) for row in rows]
 
 
 def merged(connection: Connection, *, limit: int) -> list[Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import sqlalchemy as sa
@@ -18,6 +18,9 @@ from lagebild.record.incidents import Incident, Party
 from lagebild.record.tenures import OfficeSighting, Tenure, tenures
 from lagebild.store import dialects
 from lagebild.store import tables as t
+from lagebild.wordforms import query_forms
+
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -203,16 +206,14 @@ def office_tenures(
     if report is not None:
         query = query.where(t.offices.c.report == report)
     found = tenures(
-        OfficeSighting(
+        _made_of(
+            row,
+            OfficeSighting,
             person=row.holder_id,
             person_name=row.holder_name,
-            title=row.title,
             of=row.body_id,
             of_name=row.body_name,
-            status=row.status,
-            since=row.since,
-            until=row.until,
-            evidence=_evidence(row),
+            evidence=_made_of(row, Evidence),
         )
         for row in connection.execute(query)
     )
@@ -251,9 +252,9 @@ def incidents(
     if kind is not None:
         query = query.where(t.events.c.type == kind)
     if first is not None:
-        query = query.where(t.events.c.finish >= first)
+        query = query.where(t.events.c.valid_to >= first)
     if last is not None:
-        query = query.where(t.events.c.begin <= last)
+        query = query.where(t.events.c.valid_from <= last)
     if newest is not None:
         query = query.order_by(t.reports.c.published.desc().nulls_last(), t.events.c.id.desc()).limit(newest)
     rows = connection.execute(query).all()
@@ -263,37 +264,33 @@ def incidents(
     named = [select(c).where(t.events.c.id.in_(chosen)) for c in (t.events.c.source, t.events.c.place)]
     names = _entity_names(connection, sa.union(*named).scalar_subquery())
     found = [
-        Incident(
+        _made_of(
+            row,
+            Incident,
             id=f"{row.report}/{row.key}",
-            type=row.type,
-            mode=row.mode,
-            trigger=row.trigger,
-            time=row.time,
-            begin=row.begin,
-            end=row.finish,
-            status=row.status,
+            context=tuple(row.context),
             source=OUTLET if row.voice == "outlet" else names[row.source].name if row.source in names else None,
             actors=tuple(parties[row.id, "actor"]),
             recipients=tuple(parties[row.id, "recipient"]),
             place=names.get(row.place),
             figures=tuple(figures[row.id]),
             sources=1,
-            evidence=(_evidence(row),),
+            evidence=(_made_of(row, Evidence),),
         )
         for row in rows
     ]
-    return sorted(found, key=lambda i: (i.begin is None, i.begin or "", i.evidence[0].published or "", i.id))
+    return sorted(found, key=lambda i: (i.valid_from is None, i.valid_from or "", i.evidence[0].published or "", i.id))
 
 
 def statements(
     connection: Connection,
     *,
     speaker: str | None = None,
-    about: Sequence[Sequence[str]] = (),
+    about: str = "",
     newest: int | None = None,
     withdrawn: bool = False,
 ) -> list[Said]:
-    """Who said what, oldest report first; `about` holds the forms of each word that a statement must contain.
+    """Who said what, oldest report first; `about` holds the words, in any form, that it must contain.
 
     With `withdrawn` it is what an editor declared wrong, and nothing else.
     """
@@ -306,31 +303,30 @@ def statements(
     )
     if speaker is not None:
         query = query.where(t.identities.c.id == speaker)
-    if about:
-        matching = dialects.matching(connection, "statements", about).subquery()
+    if forms := query_forms(about):
+        matching = dialects.matching(connection, "statements", forms).subquery()
         query = query.join(matching, matching.c.id == t.statements.c.id)
     if newest is not None:
         query = query.order_by(t.reports.c.published.desc().nulls_last(), t.statements.c.id.desc()).limit(newest)
     rows = sorted(connection.execute(query), key=lambda r: (r.published or "", r.report, r.number))
     return [
-        Said(
+        _made_of(
+            row,
+            Said,
             id=f"{row.report}/s{row.number + 1}",
             speaker=row.speaker_name,
-            type=row.type,
-            medium=row.medium,
-            cue=row.cue,
-            quote=row.quote,
-            evidence=_evidence(row),
+            evidence=_made_of(row, Evidence),
         )
         for row in rows
     ]
 
 
-def search(connection: Connection, words: Sequence[Sequence[str]], *, limit: int = 50) -> list[Hit]:
+def search(connection: Connection, words: str, *, limit: int = 50) -> list[Hit]:
     """The sentences that hold every word in any of its forms, the best first."""
-    if not words:
+    forms = query_forms(words)
+    if not forms:
         return []
-    matching = dialects.matching(connection, "sentences", words).subquery()
+    matching = dialects.matching(connection, "sentences", forms).subquery()
     query = (
         select(t.sentences, t.reports.c.outlet, t.reports.c.published, t.reports.c.title)
         .join(matching, matching.c.id == t.sentences.c.id)
@@ -338,30 +334,13 @@ def search(connection: Connection, words: Sequence[Sequence[str]], *, limit: int
         .order_by(matching.c.rank, t.reports.c.published.nulls_first(), t.sentences.c.id)
         .limit(limit)
     )
-    return [
-        Hit(
-            report=row.report,
-            outlet=row.outlet,
-            published=row.published,
-            title=row.title,
-            sentence=row.text,
-            start=row.start,
-            end=row.end,
-        )
-        for row in connection.execute(query)
-    ]
+    return [_made_of(row, Hit, sentence=row.text) for row in connection.execute(query)]
 
 
-def _evidence(row: Any) -> Evidence:
-    return Evidence(
-        published=row.published,
-        outlet=row.outlet,
-        report=row.report,
-        sentence=row.sentence,
-        start=row.start,
-        end=row.end,
-        entry=row.entry,
-    )
+def _made_of(row: sa.Row[Any], kind: type[T], **made: Any) -> T:
+    """One of the record's types out of a row: each field holds the column of its name, unless it is made besides."""
+    given = row._mapping
+    return kind(**{**{field: given[field] for field in kind.__struct_fields__ if field in given}, **made})
 
 
 def _entity_names(connection: Connection, keys: sa.ScalarSelect[Any]) -> dict[int, Party]:
@@ -390,5 +369,5 @@ def _parties(connection: Connection, events: sa.ScalarSelect[Any]) -> dict[tuple
 def _figures(connection: Connection, events: sa.ScalarSelect[Any]) -> dict[int, list[Figure]]:
     found: dict[int, list[Figure]] = defaultdict(list)
     for row in connection.execute(select(t.figures).where(t.figures.c.event.in_(events)).order_by(t.figures.c.id)):
-        found[row.event].append(Figure(kind=row.kind, value=row.value, bound=row.bound, start=row.start, end=row.end))
+        found[row.event].append(_made_of(row, Figure))
     return found

@@ -1,9 +1,10 @@
-"""A reading as rows: how what a report says is put into the tables, taken out again, and given names to be judged by."""
+"""A reading as rows: how what a report says is put into the tables and taken out again."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -15,9 +16,10 @@ from lagebild.reading import OUTLET, Reading
 from lagebild.record.decisions import LAYERS, Layer, anchors
 from lagebild.store import tables as t
 from lagebild.timex import interval
+from lagebild.wordforms import search_text
 
-Lemmatise = Callable[[str], str]
-"""What the full-text index holds of a piece of text."""
+_Keys = Mapping[str | None, int]
+"""By the id that a reading gives an entity its row."""
 
 
 def now() -> str:
@@ -30,50 +32,21 @@ def reader_line(reader: readings.Reader) -> str:
     return f"{reader.version} {reader.lexicon} {reader.model}"
 
 
-def insert_report(connection: Connection, reading: Reading, *, lemmatise: Lemmatise, at: str) -> None:
-    """Put a report that is not on record there, with all its reading says; `at` is now (UTC)."""
-    connection.execute(
-        insert(t.reports).values(
-            id=reading.id,
-            outlet=reading.outlet,
-            published=reading.published,
-            title=reading.title,
-            url=reading.url,
-            language=reading.language,
-            text=reading.text,
-            added=at,
-            **_read(reading),
-        )
-    )
-    _insert_findings(connection, reading, lemmatise)
+def insert_report(connection: Connection, reading: Reading) -> None:
+    """Put a report that is not on record there, with all its reading says."""
+    row = _row(t.reports, reading, id=reading.id, recorded_at=now(), **_read(reading))
+    connection.execute(insert(t.reports).values(row))
+    _insert_findings(connection, reading)
 
 
-def replace_reading(connection: Connection, reading: Reading, *, lemmatise: Lemmatise) -> bool:
+def replace_reading(connection: Connection, reading: Reading) -> bool:
     """Put another reading of a report on record in place of the one that is there; whether it says anything else."""
     kept = connection.scalar(select(t.reports.c.reading).where(t.reports.c.id == reading.id))
     for table in (t.offices, t.statements, t.events, t.entities, t.sentences, t.entries):
         connection.execute(delete(table).where(table.c.report == reading.id))
     connection.execute(update(t.reports).where(t.reports.c.id == reading.id).values(**_read(reading)))
-    _insert_findings(connection, reading, lemmatise)
+    _insert_findings(connection, reading)
     return _said(kept or "{}") != _said(readings.to_json(reading))
-
-
-def name_entries(connection: Connection, report: str) -> None:
-    """Give the entries of a report that came before entries had names theirs."""
-    kept = connection.scalar(select(t.reports.c.reading).where(t.reports.c.id == report))
-    reading = readings.from_json(kept or "")
-    named = _insert_entries(connection, reading)
-    rows: dict[Layer, tuple[sa.Table, sa.Select[tuple[int]]]] = {
-        "office": (t.offices, select(t.offices.c.id).where(t.offices.c.report == report).order_by(t.offices.c.id)),
-        "statement": (
-            t.statements,
-            select(t.statements.c.id).where(t.statements.c.report == report).order_by(t.statements.c.number),
-        ),
-        "event": (t.events, select(t.events.c.id).where(t.events.c.report == report).order_by(t.events.c.id)),
-    }
-    for layer, (table, query) in rows.items():
-        for row, entry in zip(connection.scalars(query).all(), named[layer], strict=True):
-            connection.execute(update(table).where(table.c.id == row).values(entry=entry))
 
 
 def _said(reading: bytes | str) -> dict[str, Any]:
@@ -87,155 +60,155 @@ def _read(reading: Reading) -> dict[str, Any]:
     return {"reading": readings.to_json(reading).decode(), "reader": reader_line(reading.reader)}
 
 
+def _row(table: sa.Table, finding: msgspec.Struct, **made: Any) -> dict[str, Any]:
+    """A row of a table: each column holds the field of its name, unless it is made for the row.
+
+    Only a row's `id` is never a finding's: that one is the report's own.
+    """
+    fields = {f for f in finding.__struct_fields__ if f in table.c and f != "id"}
+    return {**{f: getattr(finding, f) for f in fields}, **made}
+
+
+def _insert_findings(connection: Connection, reading: Reading) -> None:
+    entries = _insert_entries(connection, reading)
+    _insert_sentences(connection, reading)
+    keys = _insert_entities(connection, reading)
+    _insert_offices(connection, reading, keys, entries["office"])
+    _insert_statements(connection, reading, keys, entries["statement"])
+    for event, entry in zip(reading.events, entries["event"], strict=True):
+        _insert_event(connection, reading, event, keys, entry)
+
+
 def _insert_entries(connection: Connection, reading: Reading) -> dict[Layer, list[str]]:
     """The names of a reading's entries by layer, in order; they are put on record."""
     named = {layer: [anchor.id for anchor in found] for layer, found in anchors(reading).items()}
-    _many(
-        connection,
-        t.entries,
-        ({"id": entry, "report": reading.id, "layer": layer} for layer in LAYERS for entry in named[layer]),
-    )
+    rows = ({"id": entry, "report": reading.id, "layer": layer} for layer in LAYERS for entry in named[layer])
+    _insert_all(connection, t.entries, rows)
     return named
 
 
-def _insert_findings(connection: Connection, reading: Reading, lemmatise: Lemmatise) -> None:
-    report, text = reading.id, reading.text
-    named = _insert_entries(connection, reading)
-    _many(
-        connection,
-        t.sentences,
-        (
-            {
-                "report": report,
-                "number": n,
-                "start": s.start,
-                "end": s.end,
-                "text": s.of(text),
-                "lemmas": lemmatise(s.of(text)),
-            }
-            for n, s in enumerate(reading.sentences)
-        ),
+def _insert_sentences(connection: Connection, reading: Reading) -> None:
+    texts = [span.of(reading.text) for span in reading.sentences]
+    rows = (
+        {
+            "report": reading.id,
+            "number": number,
+            "start": span.start,
+            "end": span.end,
+            "text": text,
+            "lemmas": search_text(text),
+        }
+        for number, (span, text) in enumerate(zip(reading.sentences, texts, strict=True))
     )
-    ids = {}
+    _insert_all(connection, t.sentences, rows)
+
+
+def _insert_entities(connection: Connection, reading: Reading) -> _Keys:
+    keys: dict[str | None, int] = {}
     for entity in reading.entities:
-        key = connection.execute(
-            insert(t.entities).values(report=report, key=entity.id, kind=entity.kind, name=entity.name)
-        ).inserted_primary_key
-        ids[entity.id] = key[0] if key else None
-        names = set(entity.name_spans)
-        _many(
-            connection,
-            t.mentions,
-            (
-                {
-                    "entity": ids[entity.id],
-                    "start": m.start,
-                    "end": m.end,
-                    "text": m.of(text),
-                    "is_name": int(m in names),
-                }
-                for m in entity.mentions
-            ),
-        )
-    _many(
-        connection,
-        t.offices,
-        (
-            {
-                "report": report,
-                "person": ids[o.person],
-                "title": o.title,
-                "of": ids.get(o.of or ""),
-                "status": o.status,
-                "since": o.since,
-                "until": o.until,
-                "start": o.start,
-                "end": o.end,
-                "sentence": _sentence(reading, o.start),
-                "entry": entry,
-            }
-            for o, entry in zip(reading.offices, named["office"], strict=True)
-        ),
+        keys[entity.id] = _insert(connection, t.entities, _row(t.entities, entity, report=reading.id, key=entity.id))
+    mentions = (
+        {
+            "entity": keys[entity.id],
+            "start": span.start,
+            "end": span.end,
+            "text": span.of(reading.text),
+            "is_name": int(span in names),
+        }
+        for entity in reading.entities
+        for names in [set(entity.name_spans)]
+        for span in entity.mentions
     )
-    _many(
-        connection,
-        t.statements,
-        (
-            {
-                "report": report,
-                "number": n,
-                "type": s.type,
-                "medium": s.medium,
-                "speaker": ids.get(s.speaker or ""),
-                "cue": " … ".join(c.of(text) for c in s.cue_spans) or None,
-                "quote": (quote := " … ".join(q.of(text) for q in s.quote_spans)),
-                "start": s.quote_spans[0].start,
-                "end": s.quote_spans[-1].end,
-                "sentence": _sentence(reading, s.quote_spans[0].start),
-                "lemmas": lemmatise(quote),
-                "entry": named["statement"][n],
-            }
-            for n, s in enumerate(reading.statements)
-        ),
-    )
-    for event, entry in zip(reading.events, named["event"], strict=True):
-        _insert_event(connection, reading, event, ids, entry)
+    _insert_all(connection, t.mentions, mentions)
+    return keys
 
 
-def _insert_event(
-    connection: Connection, reading: Reading, event: readings.Event, ids: Mapping[str, Any], entry: str
-) -> None:
-    begin, finish = interval(event.time) or (None, None)
-    voice = "outlet" if event.source == OUTLET else "hearsay" if event.source is None else "entity"
-    key = connection.execute(
-        insert(t.events).values(
+def _insert_offices(connection: Connection, reading: Reading, keys: _Keys, entries: Iterable[str]) -> None:
+    rows = (
+        _row(
+            t.offices,
+            office,
             report=reading.id,
-            key=event.id,
-            type=event.type,
-            mode=event.mode,
-            trigger=" … ".join(s.of(reading.text) for s in event.trigger),
-            status=event.status,
-            voice=voice,
-            source=ids.get(event.source or ""),
-            place=ids.get(event.place or ""),
-            time=event.time,
-            begin=begin,
-            finish=finish,
-            start=event.trigger[0].start,
-            end=event.trigger[-1].end,
-            sentence=event.sentence.of(reading.text),
+            person=keys[office.person],
+            of=keys.get(office.of),
+            valid_from=office.since,
+            valid_to=office.until,
+            sentence=_sentence(reading, office.start),
             entry=entry,
         )
-    ).inserted_primary_key
-    row = key[0] if key else None
-    _many(
-        connection,
-        t.parties,
-        (
-            {"event": row, "role": role, "entity": ids[entity]}
-            for role, members in (("actor", event.actors), ("recipient", event.recipients))
-            for entity in members
-        ),
+        for office, entry in zip(reading.offices, entries, strict=True)
     )
-    _many(
-        connection,
-        t.figures,
-        (
-            {"event": row, "kind": f.kind, "value": f.value, "bound": f.bound, "start": f.start, "end": f.end}
-            for f in event.figures
-        ),
-    )
+    _insert_all(connection, t.offices, rows)
 
 
-def _many(connection: Connection, table: sa.Table, rows: Iterator[dict[str, Any]]) -> None:
+def _insert_statements(connection: Connection, reading: Reading, keys: _Keys, entries: Iterable[str]) -> None:
+    rows = (
+        _row(
+            t.statements,
+            said,
+            report=reading.id,
+            number=number,
+            speaker=keys.get(said.speaker),
+            cue=_words(reading, said.cue_spans) or None,
+            quote=(quote := _words(reading, said.quote_spans)),
+            start=said.quote_spans[0].start,
+            end=said.quote_spans[-1].end,
+            sentence=_sentence(reading, said.quote_spans[0].start),
+            lemmas=search_text(quote),
+            entry=entry,
+        )
+        for number, (said, entry) in enumerate(zip(reading.statements, entries, strict=True))
+    )
+    _insert_all(connection, t.statements, rows)
+
+
+def _insert_event(connection: Connection, reading: Reading, event: readings.Event, keys: _Keys, entry: str) -> None:
+    valid_from, valid_to = interval(event.time) or (None, None)
+    row = _row(
+        t.events,
+        event,
+        report=reading.id,
+        key=event.id,
+        trigger=_words(reading, event.trigger),
+        voice="outlet" if event.source == OUTLET else "hearsay" if event.source is None else "entity",
+        source=keys.get(event.source),
+        place=keys.get(event.place),
+        valid_from=valid_from,
+        valid_to=valid_to,
+        start=event.trigger[0].start,
+        end=event.trigger[-1].end,
+        sentence=event.sentence.of(reading.text),
+        entry=entry,
+    )
+    key = _insert(connection, t.events, row)
+    sides = (("actor", event.actors), ("recipient", event.recipients))
+    parties = ({"event": key, "role": role, "entity": keys[one]} for role, members in sides for one in members)
+    _insert_all(connection, t.parties, parties)
+    _insert_all(connection, t.figures, (_row(t.figures, figure, event=key) for figure in event.figures))
+
+
+def _insert(connection: Connection, table: sa.Table, row: Mapping[str, Any]) -> int:
+    """Put one row into a table; its `id`."""
+    made = connection.execute(insert(table).values(row)).inserted_primary_key
+    if made is None:
+        raise TypeError(f"{table.name} gives its rows no key")
+    key: int = made[0]
+    return key
+
+
+def _insert_all(connection: Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
     if values := list(rows):
         connection.execute(insert(table), values)
 
 
+def _words(reading: Reading, spans: readings.Spans) -> str:
+    return " … ".join(span.of(reading.text) for span in spans)
+
+
 def _sentence(reading: Reading, offset: int) -> str:
     """The sentence that holds an offset; the whole line where no sentence does."""
-    for span in reading.sentences:
-        if span.start <= offset < span.end:
-            return span.of(reading.text)
+    number = bisect_right(reading.sentences, offset, key=lambda span: span.start) - 1
+    if number >= 0 and offset < reading.sentences[number].end:
+        return reading.sentences[number].of(reading.text)
     start = reading.text.rfind("\n", 0, offset) + 1
     return reading.text[start:].partition("\n")[0]

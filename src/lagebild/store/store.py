@@ -17,7 +17,6 @@ from lagebild.reading import Reader, Reading
 from lagebild.store import cache, dialects, migrate, rows
 from lagebild.store import tables as t
 from lagebild.store.freshness import is_stale, mark_stale
-from lagebild.store.rows import Lemmatise
 
 
 class Store:
@@ -44,7 +43,7 @@ class Store:
         else:
             url = name
         try:
-            engine = sa.create_engine(url)
+            engine = sa.create_engine(url, json_serializer=lambda value: msgspec.json.encode(value).decode())
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
             # the rest of an address may hold a password
             shown = f"{name.partition('://')[0]}://…" if "://" in name else name
@@ -95,7 +94,7 @@ class Store:
         except UnicodeEncodeError as error:
             raise StoreError(f"{self.where}: {error.object!r} is no Unicode text, which cannot be kept") from None
 
-    def add(self, reading: Reading, *, lemmatise: Lemmatise) -> None:
+    def add(self, reading: Reading) -> None:
         """Put the reading of a report on record, in one transaction; what failed about it before is forgotten.
 
         Raises StoreError if its id is on record already.
@@ -103,11 +102,11 @@ class Store:
         with self.writing() as connection:
             if connection.scalar(select(t.reports.c.id).where(t.reports.c.id == reading.id)) is not None:
                 raise StoreError(f"{reading.id!r} is on record already")
-            rows.insert_report(connection, reading, lemmatise=lemmatise, at=rows.now())
+            rows.insert_report(connection, reading)
             connection.execute(delete(t.failures).where(t.failures.c.origin == reading.id))
             mark_stale(connection)
 
-    def replace(self, reading: Reading, *, lemmatise: Lemmatise) -> bool:
+    def replace(self, reading: Reading) -> bool:
         """Put another reading of a report on record in place of the one that is there, in one transaction.
 
         Says whether it tells anything else than that one. Raises NotFoundError if the report is not on record.
@@ -115,7 +114,7 @@ class Store:
         with self.writing() as connection:
             if connection.scalar(select(t.reports.c.id).where(t.reports.c.id == reading.id)) is None:
                 raise NotFoundError(f"no report {reading.id!r} is on record")
-            changed = rows.replace_reading(connection, reading, lemmatise=lemmatise)
+            changed = rows.replace_reading(connection, reading)
             connection.execute(delete(t.failures).where(t.failures.c.origin == reading.id))
             connection.execute(delete(t.unread).where(t.unread.c.report == reading.id))
             mark_stale(connection)
@@ -130,7 +129,7 @@ class Store:
         """Keep that a report could not be read, so that it can be asked for later."""
         with self.writing() as connection:
             connection.execute(delete(t.failures).where(t.failures.c.origin == origin))
-            connection.execute(insert(t.failures).values(origin=origin, error=error, at=rows.now()))
+            connection.execute(insert(t.failures).values(origin=origin, error=error, recorded_at=rows.now()))
             connection.execute(delete(t.unread).where(t.unread.c.report == origin))
 
     def refresh(self) -> None:

@@ -3,11 +3,29 @@
 What a report says hangs on `reports` and goes with it. `identities`, `parts`, `aliases`, `reasons` and
 `entries.withdrawn` are a cache of `record/`: they can be thrown away and made again at any time. `decisions` and
 `retractions` are an editor's word: rows are added, never changed, and outlive the reports that they speak of.
+
+Dates are on four clocks: `valid_from` and `valid_to` in the world, `published` of a report (what is first and last seen
+follows from it), `recorded_at` and `retracted_at` of this database (UTC). A column that is called as a field of
+:mod:`lagebild.reading` holds that field.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    false,
+)  # fmt: skip
 
 metadata = MetaData(
     naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "fk": "fk_%(table_name)s_%(column_0_N_name)s"}
@@ -32,6 +50,15 @@ def _span() -> tuple[Column[int], Column[int]]:
     return Column("start", Integer, nullable=False), Column("end", Integer, nullable=False)
 
 
+def _because() -> Column[Any]:
+    """By field the rule that filled it."""
+    return Column("because", JSON, nullable=False, server_default="{}")
+
+
+def _recorded_at() -> Column[str]:
+    return Column("recorded_at", Text, nullable=False)  # UTC
+
+
 reports = Table(
     "reports",
     metadata,
@@ -44,7 +71,7 @@ reports = Table(
     Column("text", Text, nullable=False),
     Column("reading", Text, nullable=False),  # the whole reading as JSON: what `read` printed
     Column("reader", Text, nullable=False),  # version, lexicon and model that made it
-    Column("added", Text, nullable=False),  # UTC
+    _recorded_at(),
 )
 
 failures = Table(
@@ -52,7 +79,7 @@ failures = Table(
     metadata,
     Column("origin", Text, primary_key=True),
     Column("error", Text, nullable=False),
-    Column("at", Text, nullable=False),
+    _recorded_at(),
 )
 
 sentences = Table(
@@ -108,6 +135,7 @@ entities = Table(
     Column("kind", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("identity", Text, ForeignKey("identities.id", ondelete="SET NULL"), index=True),
+    _because(),
 )
 
 mentions = Table(
@@ -129,11 +157,12 @@ offices = Table(
     Column("title", Text, nullable=False, index=True),
     _entity("of"),
     Column("status", Text, nullable=False),
-    Column("since", Text),
-    Column("until", Text),
+    Column("valid_from", Text),
+    Column("valid_to", Text),
     *_span(),
     Column("sentence", Text, nullable=False),
     _entry(),
+    _because(),
 )
 
 statements = Table(
@@ -151,6 +180,7 @@ statements = Table(
     Column("sentence", Text, nullable=False),
     Column("lemmas", Text, nullable=False),
     _entry(),
+    _because(),
 )
 
 events = Table(
@@ -161,17 +191,19 @@ events = Table(
     Column("key", Text, nullable=False),
     Column("type", Text, nullable=False, index=True),
     Column("mode", Text),
+    Column("context", JSON, nullable=False, server_default="[]"),
     Column("trigger", Text, nullable=False),
     Column("status", Text, nullable=False, index=True),
     Column("voice", Text, nullable=False),  # outlet, entity or hearsay
     _entity("source"),
     _entity("place"),
     Column("time", Text),
-    Column("begin", Text, index=True),
-    Column("finish", Text),
+    Column("valid_from", Text, index=True),
+    Column("valid_to", Text),
     *_span(),
     Column("sentence", Text, nullable=False),
     _entry(),
+    _because(),
 )
 
 parties = Table(
@@ -192,6 +224,7 @@ figures = Table(
     Column("value", BigInteger, nullable=False),
     Column("bound", Text, nullable=False),
     *_span(),
+    Column("counts_up", Boolean, nullable=False, server_default=false()),
 )
 
 decisions = Table(
@@ -209,7 +242,7 @@ decisions = Table(
     Column("details", Text),
     Column("why", Text),
     Column("author", Text, nullable=False),
-    Column("at", Text, nullable=False),  # UTC
+    _recorded_at(),
     sqlite_autoincrement=True,  # a number is never given twice
 )
 
@@ -218,7 +251,7 @@ retractions = Table(
     metadata,
     Column("decision", Integer, ForeignKey("decisions.id"), primary_key=True, autoincrement=False),
     Column("author", Text, nullable=False),
-    Column("at", Text, nullable=False),  # UTC
+    Column("retracted_at", Text, nullable=False),  # UTC
 )
 
 entries = Table(

@@ -75,7 +75,7 @@ def chart(tenures: Sequence[Tenure]) -> Chart:
 def _span(tenure: Tenure) -> tuple[datetime.date, datetime.date, datetime.date, datetime.date] | None:
     """Where the bar begins to fade in, is solid from, is solid to, and has faded out."""
     seen = [_first(d) for d in (tenure.seen_first, tenure.seen_last) if d]
-    begin, end = _first(tenure.since), _last(tenure.until)
+    begin, end = _first(tenure.valid_from), _last(tenure.valid_to)
     known = [d for d in (*seen, begin, end) if d]
     if not known:
         return None

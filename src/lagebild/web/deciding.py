@@ -37,7 +37,7 @@ def decisions(request: Request) -> Response:
     data = {
         "decisions": [answers.decision(d) for d in made],
         "conflicts": [answers.conflict(c) for c in conflicts],
-        "merged": [answers.found(f) for f in merged],
+        "merged": merged,
     }
     by_number = {d.number: d for d in made}
     context = {

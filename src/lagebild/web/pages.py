@@ -13,7 +13,6 @@ from starlette.responses import RedirectResponse, Response
 
 from lagebild.errors import NotFoundError
 from lagebild.export import answers
-from lagebild.language.wordforms import query_forms
 from lagebild.reading import OUTLET, EventStatus, EventType
 from lagebild.record.decisions import anchors
 from lagebild.record.incidents import Incident
@@ -42,14 +41,14 @@ def start(request: Request) -> Response:
     with site(request).record() as connection:
         size = size_of(connection)
         newest = store_pages.headlines(connection, limit=12)
-        latest = sorted(queries.incidents(connection, newest=8), key=lambda i: i.begin or "", reverse=True)
+        latest = sorted(queries.incidents(connection, newest=8), key=lambda i: i.valid_from or "", reverse=True)
         unread = store_pages.unread(connection)
         decided = just_decided(connection, request)
     data = {
-        "size": answers.plain(size),
-        "newest": answers.plain(newest),
+        "size": size,
+        "newest": newest,
         "incidents": [answers.incident(i) for i in latest],
-        "unread": answers.plain(unread),
+        "unread": unread,
     }
     context = {"size": size, "newest": newest, "latest": latest, "unread": unread, "decided": decided}
     return answer(request, "start.html", context, data)
@@ -60,8 +59,8 @@ def search(request: Request) -> Response:
     words = request.query_params.get("q", "").strip()
     with site(request).record() as connection:
         names = store_pages.called(connection, words)
-        hits = queries.search(connection, query_forms(words), limit=200)
-    data = {"names": [answers.found(n) for n in names], "sentences": answers.plain(hits)}
+        hits = queries.search(connection, words, limit=200)
+    data = {"names": names, "sentences": hits}
     return answer(request, "search.html", {"q": words, "names": names, "hits": hits}, data)
 
 
@@ -69,7 +68,7 @@ def suggest(request: Request) -> Response:
     """Names for the search box to offer."""
     with site(request).record() as connection:
         names = store_pages.called(connection, request.query_params.get("q", ""), limit=8)
-    return Response(msgspec.json.encode([answers.found(n) for n in names]), media_type="application/json")
+    return Response(msgspec.json.encode(names), media_type="application/json")
 
 
 def report(request: Request) -> Response:
@@ -95,7 +94,7 @@ def report(request: Request) -> Response:
         "withdrawn": withdrawn,
         "decided": decided,
     }
-    return answer(request, "report.html", context, answers.plain(reading))
+    return answer(request, "report.html", context, reading)
 
 
 def who(request: Request) -> Response:
@@ -147,11 +146,8 @@ def who(request: Request) -> Response:
         "outlets": outlets,
     }
     data = {
-        **answers.found(found),
-        "offices": [answers.tenure(t) for t in (held if on else tenures)],
+        **answers.plain(answers.who(found, offices=held if on else tenures, incidents=incidents, statements=said)),
         "holders": [answers.tenure(t) for t in members],
-        "incidents": [answers.incident(i) for i in incidents],
-        "statements": [answers.statement(s) for s in said],
         "outlets": [{"outlet": o, "reports": n} for o, n in outlets],
     }
     return answer(request, "who.html", context, data)
@@ -161,7 +157,7 @@ def states(request: Request) -> Response:
     """The states on record."""
     with site(request).record() as connection:
         found = store_pages.states(connection)
-    return answer(request, "states.html", {"found": found}, [answers.found(f) for f in found])
+    return answer(request, "states.html", {"found": found}, found)
 
 
 def state(request: Request) -> Response:
@@ -172,7 +168,7 @@ def state(request: Request) -> Response:
         tenures = queries.office_tenures(connection, of=found.id)
         decided = just_decided(connection, request)
     shown = held_on(on, tenures) if on else tenures
-    data = {**answers.found(found), "on": on, "offices": [answers.tenure(t) for t in shown]}
+    data = {**answers.plain(found), "on": on, "offices": [answers.tenure(t) for t in shown]}
     context = {"found": found, "on": on, "chart": chart(shown), "decided": decided}
     return answer(request, "state.html", context, data)
 
@@ -232,7 +228,7 @@ def said(request: Request) -> Response:
                 speaker = queries.identity(connection, asked["by"]).id
             except NotFoundError:
                 unknown = True
-        found = [] if unknown else queries.statements(connection, speaker=speaker, about=query_forms(asked["q"]))
+        found = [] if unknown else queries.statements(connection, speaker=speaker, about=asked["q"])
         outlets = store_pages.outlets(connection)
         decided = just_decided(connection, request)
     found = [s for s in found if not asked["outlet"] or s.evidence.outlet == asked["outlet"]][::-1]

@@ -56,12 +56,12 @@ def entries(of: Reading) -> list[Anchor]:
 
 
 def wrong(entry: Anchor, number: int = 1, *, back: bool = False) -> Decision:
-    retracted = Retraction(author="b", at="2021-01-02") if back else None
-    return Decision(number=number, kind="wrong", author="a", at="2021-01-01", entry=entry, retracted=retracted)
+    retracted = Retraction(author="b", retracted_at="2021-01-02") if back else None
+    return Decision(number=number, kind="wrong", author="a", recorded_at="2021-01-01", entry=entry, retracted=retracted)
 
 
 def named(number: int, kind: Any, left: str, right: str) -> Decision:
-    return Decision(number=number, kind=kind, author="a", at="2021-01-01", left=left, right=right)
+    return Decision(number=number, kind=kind, author="a", recorded_at="2021-01-01", left=left, right=right)
 
 
 def test_every_entry_has_a_name_of_its_own_that_stays() -> None:

@@ -25,7 +25,7 @@ def seen(
     evidence = Evidence(published=day, outlet=outlet, report=f"{outlet}/{day}", sentence="…", start=0, end=1)
     return OfficeSighting(
         person=f"person:{person}", person_name=person.capitalize(), title=title, of=of, of_name="Halve" if of else None,
-        status=status, since=since, until=until, evidence=evidence,
+        status=status, valid_from=since, valid_to=until, evidence=evidence,
     )  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def test_both_genders_of_a_title_are_one_office() -> None:
 
 def test_what_is_not_said_stays_open_and_what_is_said_is_kept() -> None:
     (found,) = tenures([seen("2020-02-01"), seen("2020-03-01", since="2020-01-15")])
-    assert (found.since, found.until) == ("2020-01-15", None)
+    assert (found.valid_from, found.valid_to) == ("2020-01-15", None)
 
 
 def test_a_sighting_without_a_body_joins_the_one_body_known() -> None:
@@ -81,14 +81,14 @@ def test_words_for_one_office_meet() -> None:
 
 def test_the_more_precise_of_two_dates_counts_and_both_vouch_for_it() -> None:
     (found,) = tenures([seen("2020-02-01", since="2019"), seen("2020-03-01", since="2019-11-30")])
-    assert [(b.value, len(b.evidence)) for b in found.since_said] == [("2019-11-30", 2)]
-    assert found.since == "2019-11-30"
+    assert [(b.value, len(b.evidence)) for b in found.from_said] == [("2019-11-30", 2)]
+    assert found.valid_from == "2019-11-30"
 
 
 def test_dates_that_contradict_each_other_are_kept_and_told() -> None:
     sightings = [seen("2020-02-01", since="2019-11-30"), seen("2020-03-01", since="2019-12-01")]
     (found,) = tenures([*sightings, seen("2020-04-01", since="2019-12-01", outlet="Bote")])
-    assert found.since == "2019-12-01"
+    assert found.valid_from == "2019-12-01"
     (dispute,) = contested([found])
     assert (dispute.about, [c.value for c in dispute.claims]) == ("from", ["2019-12-01", "2019-11-30"])
 
@@ -96,7 +96,7 @@ def test_dates_that_contradict_each_other_are_kept_and_told() -> None:
 def test_a_successor_ends_an_office_that_one_person_holds() -> None:
     found = tenures([seen("2020-01-01"), seen("2020-05-01", person="bea", since="2020-04-20")])
     ada, bea = sorted(found, key=lambda t: t.person)
-    assert ada.until is None
+    assert ada.valid_to is None
     assert ada.over is not None
     assert (ada.over.value, ada.over.evidence) == ("2020-04-20", bea.evidence)
     assert [t.person_name for t in held_on("2020-04-19", found)] == ["Ada"]
@@ -115,7 +115,7 @@ def test_two_holders_at_one_time_are_a_dispute() -> None:
     ])  # fmt: skip
     (dispute,) = contested(found)
     assert (dispute.about, dispute.title, dispute.of_name) == ("holder", "Präsidentin", "Halve")
-    assert (dispute.begin, dispute.end) == ("2020-03-01", "2020-06-01")
+    assert (dispute.valid_from, dispute.valid_to) == ("2020-03-01", "2020-06-01")
     assert [(c.value, c.person) for c in dispute.claims] == [("Ada", "person:ada"), ("Bea", "person:bea")]
     assert [len(c.evidence) for c in dispute.claims] == [2, 2]
 

@@ -11,7 +11,6 @@ import httpx
 import pytest
 
 from lagebild.document import Span
-from lagebild.language.wordforms import search_text
 from lagebild.reading import Entity, Event, Office, Reading, Statement, Time
 from lagebild.store import Store
 from lagebild.web.app import create_app
@@ -123,7 +122,7 @@ def make_pages(tmp_path: Path) -> Iterator[MakePages]:
 
     def make(*readings: Reading) -> Pages:
         for one in readings:
-            store.add(one, lemmatise=search_text)
+            store.add(one)
         return Pages(store)
 
     yield make

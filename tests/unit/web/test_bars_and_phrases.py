@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import get_args
 
+import msgspec
 import pytest
 
+from lagebild.reading import Entity, Event, Office, Plan, Reading, Relation, Statement, Time
 from lagebild.record.evidence import Evidence
 from lagebild.record.tenures import Tenure
 from lagebild.web import phrases
@@ -16,7 +19,7 @@ def tenure(since: str | None, until: str | None, *, status: str = "holds", seen:
     evidence = Evidence(published=seen, outlet="Der Bote", report="r1", sentence="Satz.", start=0, end=5)
     return Tenure(
         person="p", person_name="Mira Tolk", title="Ministerin", of=None, of_name=None, status=status,  # type: ignore[arg-type]
-        since=since, until=until, seen_first=seen, seen_last=seen, evidence=(evidence,),
+        valid_from=since, valid_to=until, seen_first=seen, seen_last=seen, evidence=(evidence,),
     )  # fmt: skip
 
 
@@ -90,3 +93,21 @@ def test_every_phrase_is_there_in_both_languages() -> None:
     keys = [line.split("\t")[0] for line in lines if line]
     assert all(line.count("\t") == 2 for line in lines if line)
     assert len(keys) == len(set(keys))
+
+
+FINDINGS = (Time, Entity, Office, Statement, Event, Relation, Plan)
+NOT_FILLED_BY_RULES = {"id", "because", "start", "end", "sentence"}
+
+
+@pytest.mark.parametrize("kind", FINDINGS)
+@pytest.mark.parametrize("language", phrases.LANGUAGES)
+def test_every_field_that_a_rule_can_fill_has_its_word(kind: type[msgspec.Struct], language: str) -> None:
+    words = phrases.phrases(language)
+    fields = {field.encode_name for field in msgspec.structs.fields(kind)} - NOT_FILLED_BY_RULES
+    assert {f for f in fields if not words.get(f"why_{f}")} == set()
+
+
+def test_every_layer_of_a_reading_is_among_them() -> None:
+    layers = [f.type for f in msgspec.structs.fields(Reading) if f.name not in ("sentences", "problems")]
+    made = {kind for layer in layers for kind in get_args(layer) if hasattr(kind, "__struct_fields__")}
+    assert made == set(FINDINGS)

@@ -36,6 +36,27 @@ def test_the_report_shows_each_layer_and_who_says_so(make_pages: Make, make_read
     assert page.count('data-voice="„MT"') == 1  # the event stands in her own statement: one speech mark is enough
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_each_field_says_which_rule_filled_it(make_pages: Make, make_reading: MakeReading, language: str) -> None:
+    one = make_reading()
+    because = {
+        "type": "what/verb verhaften",
+        "recipients": "who/subject",
+        "source": "said/by",
+        "place": "where/none",
+        "new": "x",
+    }
+    event = msgspec.structs.replace(one.events[0], because=because)
+    page = make_pages(msgspec.structs.replace(one, events=(event,))).get(f"/reports/r1?lang={language}").text
+    recipient, type_, place = ("wem", "Art", "wo") if language == "de" else ("to whom", "type", "where")
+    assert f'<dt>{recipient}</dt><dd><a href="/who/person%3Ar1%2Fe2" lang="de">Hafenmeister</a> ' in page
+    assert '<code class="rule">who/subject</code></dd>' in page  # beside the field
+    assert '<code class="rule">said/by</code></dd>' in page
+    rest = f"<dt>{type_}</dt><dd><code>what/verb verhaften</code></dd><dt>{place}</dt><dd><code>where/none</code></dd>"
+    assert f'<dl class="rule">{rest}<dt>new</dt><dd><code>x</code></dd></dl>' in page  # what the entry does not show
+    assert page.count("who/subject") == 1
+
+
 def test_words_lead_to_the_sentence_in_any_form(make_pages: Make, make_reading: MakeReading) -> None:
     page = make_pages(make_reading()).get("/search?q=verhaften").text
     assert "wurde verhaftet" in page

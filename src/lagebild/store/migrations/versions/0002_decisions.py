@@ -6,8 +6,9 @@ Revision: 0002. The entries of reports already on record get their names from th
 import sqlalchemy as sa
 from alembic import op
 
+from lagebild.reading import from_json
+from lagebild.record.decisions import anchors
 from lagebild.store.dialects import joined_texts
-from lagebild.store.rows import name_entries
 
 revision = "0002"
 down_revision = "0001"
@@ -83,13 +84,28 @@ def upgrade() -> None:
         op.add_column(name, sa.Column("entry", sa.Text(), nullable=True))
         op.create_index(op.f(f"ix_{name}_entry"), name, ["entry"], unique=False)
     connection = op.get_bind()
-    for report in connection.execute(sa.text("SELECT id FROM reports")).scalars().all():
-        name_entries(connection, report)
+    for report, reading in connection.execute(sa.text("SELECT id, reading FROM reports")).all():
+        _name_entries(connection, report, reading)
     # identities are a cache, and this version makes more of them
     op.execute("UPDATE record_state SET value = '1' WHERE name = 'stale'")
     for name, query in _VIEWS.items():
         op.execute(f"DROP VIEW {name}")
         op.execute(f"CREATE VIEW {name} AS {query}".replace("group_concat", joined_texts(connection)))
+
+
+def _name_entries(connection: sa.Connection, report: str, reading: str) -> None:
+    """Give the entries of a report that came before entries had names theirs."""
+    entries = sa.table("entries", *map(sa.column, ("id", "report", "layer")))
+    tables = {"office": ("offices", "id"), "statement": ("statements", "number"), "event": ("events", "id")}
+    for layer, found in anchors(from_json(reading)).items():
+        for anchor in found:
+            connection.execute(sa.insert(entries).values(id=anchor.id, report=report, layer=layer))
+        if layer in tables:
+            name, order = tables[layer]
+            table = sa.table(name, *map(sa.column, ("id", "number", "report", "entry")))
+            query = sa.select(table.c.id).where(table.c.report == report).order_by(table.c[order])
+            for row, anchor in zip(connection.scalars(query).all(), found, strict=True):
+                connection.execute(sa.update(table).where(table.c.id == row).values(entry=anchor.id))
 
 
 _STANDS = "NOT EXISTS (SELECT 1 FROM entries WHERE entries.id = {}.entry AND entries.withdrawn IS NOT NULL)"

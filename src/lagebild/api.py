@@ -1,0 +1,270 @@
+"""Lagebild in Python: :func:`read` for one text, :class:`Record` for what many reports add up to.
+
+What both give is typed and frozen. Encoded with `msgspec.json.encode`, a reading is a line of `lagebild read`, and a row
+is what the command of the same name prints with `--json`. Whatever goes wrong is a
+:class:`~lagebild.errors.LagebildError`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self, get_args
+
+import msgspec
+
+from lagebild import run
+from lagebild.document import Document
+from lagebild.errors import QuestionError, ReadError
+from lagebild.export import answers
+from lagebild.export.answers import AddSummary, DisputeRow, IncidentRow, StatementRow, TenureRow, WhoRow
+from lagebild.reading import EventType, Reading
+from lagebild.record.contested import contested
+from lagebild.record.tenures import held_on
+from lagebild.settings import Settings
+from lagebild.sources import Failure, read_sources
+from lagebild.sources.metadata import document
+from lagebild.store import Connection, Store, deciding, queries
+from lagebild.store.queries import Hit
+
+Day = str | datetime.date
+"""A day: `2021-03-08`, or a date of Python's."""
+Path = str | os.PathLike[str]
+Each = Callable[[run.Added | Failure], object]
+
+
+def read(
+    text: str,
+    *,
+    published: Day | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    id: str | None = None,  # noqa: A002 - the contract's name
+    language: str | None = None,
+    analyser: str = "de",
+) -> Reading:
+    """What one report says.
+
+    `published` (an ISO date or date-time, or a date) is what relative dates count from: without it *gestern* stays open.
+    `id` is a hash of outlet, url and text if none is given. `analyser` is the shipped one, or `spacy:NAME`.
+
+    Raises SourceError for an empty text or a date that is none, AnalyserError for an analyser that cannot be loaded,
+    ReadError where the reader fails.
+    """
+    known = {"published": published, "outlet": outlet, "title": title, "url": url, "id": id, "language": language}
+    (reading,) = run.read([document(text, known, origin="text")], settings=Settings(analyser=analyser))
+    if isinstance(reading, Failure):
+        raise ReadError(reading.error)
+    return reading
+
+
+class Record:
+    """What all reports say together, in one database; to be used in `with`, or closed with :meth:`close`.
+
+    `where` is a SQLite file or a SQLAlchemy URL (`postgresql+psycopg://…`). It is made if it is not there, unless
+    `create=False`. A question is answered from the record as it is when it is asked.
+
+    Raises StoreError where the database cannot be opened, read or written.
+    """
+
+    def __init__(self, where: Path = "lagebild.db", *, create: bool = True, settings: Settings | None = None) -> None:
+        self._settings = settings or Settings()
+        self._store = Store.open(os.fspath(where), create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Record({self.where!r})"
+
+    @property
+    def where(self) -> str:
+        """The database: a file, or a URL without its password."""
+        return self._store.where
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._store.close()
+
+    def add(
+        self,
+        source: Path | Document | Iterable[Document | Failure] | None = None,
+        *,
+        text: str | None = None,
+        published: Day | None = None,
+        outlet: str | None = None,
+        title: str | None = None,
+        url: str | None = None,
+        each: Each | None = None,
+    ) -> AddSummary:
+        """Read reports and put them on record, each in a transaction of its own.
+
+        `source` is a file, a folder, a document, or several documents; a report's bare `text` is given by its name,
+        with its title and url if it has them. `published` and `outlet` stand above what files and documents say of
+        themselves. A report that is on record already is not added twice, one that cannot be read is in
+        `AddSummary.failed` and does not stop the others. `each` is called with what became of a report as soon as that
+        is known.
+
+        Raises TypeError unless one of `source` and `text` is given, SourceError for a text or date that is none.
+        """
+        if (source is None) == (text is None):
+            raise TypeError("give one of a file, a folder, documents, and text=…")
+        if text is None and (title is not None or url is not None):
+            raise TypeError("title and url are those of text=…; files and documents have their own")
+        given = {"published": _moment(published), "outlet": outlet}
+        if text is not None:
+            documents: Iterable[Document | Failure] = [
+                document(text, {**given, "title": title, "url": url}, origin="text")
+            ]
+        elif isinstance(source, str | os.PathLike):
+            documents = read_sources([os.fspath(source)], settings=self._settings, **given)
+        else:
+            several = [source] if isinstance(source, Document) else source or ()
+            documents = (_overruled(one, **given) for one in several)
+        return self._add(documents, each or (lambda _: None))
+
+    def _add(self, documents: Iterable[Document | Failure], each: Each) -> AddSummary:
+        before = self._conflicts()
+        added: list[run.Added] = []
+        failed: list[Failure] = []
+        for result in run.add(self._store, documents, settings=self._settings):
+            if isinstance(result, Failure):
+                failed.append(result)
+            else:
+                added.append(result)
+            each(result)
+        return AddSummary(
+            db=self.where,
+            added=sum(one.new for one in added),
+            known=sum(not one.new for one in added),
+            undated=sum(one.undated for one in added),
+            failed=tuple(failed),
+            conflicts=tuple(c for c in self._conflicts() if c not in before),
+        )
+
+    def who(self, name: str, *, at: Day | None = None) -> WhoRow:
+        """All that is on record about a person, body or place, in any spelling of the name; a part of it will do.
+
+        With `at` its offices are those held on that day. Raises NotFoundError for a name that nobody bears, or several.
+        """
+        day = _day(at)
+        with self._asking() as connection:
+            found = queries.identity(connection, name)
+            tenures = queries.office_tenures(connection, person=found.id)
+            return answers.who(
+                found,
+                offices=held_on(day, tenures) if day else tenures,
+                incidents=queries.incidents(connection, party=found.id),
+                statements=queries.statements(connection, speaker=found.id),
+            )
+
+    def offices(self, *, of: str | None = None, at: Day | None = None) -> list[TenureRow]:
+        """Who holds what, oldest first: of one state or body, on one day, or all that reports name.
+
+        Raises NotFoundError for a name that nobody bears, or several.
+        """
+        day = _day(at)
+        with self._asking() as connection:
+            tenures = queries.office_tenures(connection, of=_identity(connection, of))
+        return [answers.tenure(t) for t in (held_on(day, tenures) if day else tenures)]
+
+    def chronicle(
+        self,
+        *,
+        party: str | None = None,
+        type: str | None = None,  # noqa: A002 - the contract's name
+        first: Day | None = None,
+        last: Day | None = None,
+    ) -> list[IncidentRow]:
+        """What happened, was announced, demanded or denied, oldest first, undated last.
+
+        `party` is somebody or something that has a part in it, `type` an event type (:data:`~lagebild.reading.EventType`).
+        What lies between the days `first` and `last`, at least in part, is kept; what has no day is left out then.
+
+        Raises NotFoundError for a name that nobody bears, or several, QuestionError for a type or a day that is none.
+        """
+        kind = type.upper() if type else None
+        if kind is not None and kind not in get_args(EventType):
+            raise QuestionError(f"{type!r} is no type of event; the types are {', '.join(get_args(EventType))}")
+        days = _day(first), _day(last)
+        with self._asking() as connection:
+            found = queries.incidents(
+                connection, party=_identity(connection, party), kind=kind, first=days[0], last=days[1]
+            )
+        return [answers.incident(i) for i in found]
+
+    def said(self, *, by: str | None = None, about: str | None = None) -> list[StatementRow]:
+        """Who said what, oldest report first: one speaker's words, or those that hold all words of `about` in any form.
+
+        Raises NotFoundError for a name that nobody bears, or several.
+        """
+        with self._asking() as connection:
+            found = queries.statements(connection, speaker=_identity(connection, by), about=about or "")
+        return [answers.statement(s) for s in found]
+
+    def disputes(self, *, of: str | None = None) -> list[DisputeRow]:
+        """Where reports contradict each other about an office: who holds it, since when, until when.
+
+        Raises NotFoundError for a name that nobody bears, or several.
+        """
+        with self._asking() as connection:
+            found = contested(queries.office_tenures(connection, of=_identity(connection, of)))
+        return [answers.dispute(c) for c in found]
+
+    def search(self, words: str, *, limit: int = 50) -> list[Hit]:
+        """The sentences that hold all words, in any inflected form, the best first, at most `limit`."""
+        with self._asking() as connection:
+            return queries.search(connection, words, limit=limit)
+
+    @contextmanager
+    def _asking(self) -> Iterator[Connection]:
+        self._store.refresh()
+        with self._store.transaction() as connection:
+            yield connection
+
+    def _conflicts(self) -> list[str]:
+        with self._asking() as connection:
+            return [answers.message(c) for c in deciding.conflicts(connection)]
+
+
+def _identity(connection: Connection, name: str | None) -> str | None:
+    return queries.identity(connection, name).id if name else None
+
+
+def _overruled(one: Document | Failure, *, published: str | None, outlet: str | None) -> Document | Failure:
+    """A document with what is said for all of them; one with a date that is none is a failure."""
+    if isinstance(one, Failure):
+        return one
+    made = msgspec.structs.replace(one, published=published or one.published, outlet=outlet or one.outlet)
+    try:
+        if made.published:
+            datetime.datetime.fromisoformat(made.published)
+    except ValueError:
+        complaint = f"published {made.published!r} is no ISO 8601 date; write it as 2017-08-07"
+        return Failure(id=made.id, error=f"{made.id}: {complaint}")
+    return made
+
+
+def _moment(published: Day | None) -> str | None:
+    return published.isoformat() if isinstance(published, datetime.date) else published
+
+
+def _day(value: Day | None) -> str | None:
+    """A day as the record has it (ISO 8601). Raises QuestionError for what is none."""
+    if value is None:
+        return None
+    if isinstance(value, datetime.datetime):
+        value = value.date()
+    try:
+        return datetime.date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        raise QuestionError(f"{value!r} is no day; write it as 2021-03-08") from None

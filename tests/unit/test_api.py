@@ -1,0 +1,215 @@
+"""Lagebild in Python: what the package offers, and that it answers as the commands do."""
+
+from __future__ import annotations
+
+import datetime
+import inspect
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+import lagebild
+from lagebild import errors
+from lagebild.export import answers
+from lagebild.sources import Failure
+
+BERICHT = (
+    "Ministerpräsidentin Ada Brunn ist am Montag in Norhaven zurückgetreten. Sie habe keine Mehrheit mehr, sagte Brunn."
+)
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = tmp_path_factory.mktemp("record") / "lage.db"
+    with lagebild.Record(found) as record:
+        record.add(text=BERICHT, published="2021-05-05", outlet="Blatt", title="Rücktritt")
+        record.add(
+            lagebild.Document(
+                id="r2", text="Kanadas Außenministerin Mira Tal sprach in Rom.", published="2021-05-06", outlet="Bote"
+            )
+        )
+        record.add(text="Kanadas Außenministerin Lea Sund sprach in Bonn.", published="2021-05-06", outlet="Blatt")
+    return found
+
+
+@pytest.fixture
+def record(path: Path) -> Iterator[lagebild.Record]:
+    with lagebild.Record(path, create=False) as opened:
+        yield opened
+
+
+def command(*args: str | Path) -> Any:
+    done = subprocess.run(
+        [sys.executable, "-c", "from lagebild.cli import main; main()", *map(str, args), "--json"],
+        capture_output=True, check=True,
+    )  # fmt: skip
+    return json.loads(done.stdout)
+
+
+def test_what_the_package_offers() -> None:
+    assert lagebild.__all__ == [
+        "AddSummary", "AnalyserError", "Bound", "ClaimRow", "DecisionError", "DisputeRow", "Document", "Evidence", "Failure",
+        "Hit", "IncidentRow", "LagebildError", "LexiconError", "NotFoundError", "QuestionError", "ReadError", "Reading",
+        "Record", "Settings", "SourceError", "Span", "StatementRow", "StoreError", "TenureRow", "WhoRow", "__version__",
+        "read",
+    ]  # fmt: skip
+    for name in lagebild.__all__:
+        found = getattr(lagebild, name)
+        assert name == "__version__" or found.__doc__, name
+    assert set(lagebild.__all__) <= set(dir(lagebild))
+    with pytest.raises(AttributeError, match="no attribute 'ties'"):
+        lagebild.ties  # noqa: B018
+
+
+def test_every_error_and_every_row_of_an_answer_can_be_imported() -> None:
+    raised = {
+        name for name, kind in vars(errors).items() if inspect.isclass(kind) and kind.__module__ == errors.__name__
+    }
+    assert raised <= set(lagebild.__all__)
+    assert all(issubclass(getattr(errors, name), lagebild.LagebildError) for name in raised)
+    asked = (lagebild.Record.who, lagebild.Record.offices, lagebild.Record.chronicle, lagebild.Record.said,
+             lagebild.Record.disputes, lagebild.Record.search, lagebild.Record.add)  # fmt: skip
+    for question in asked:
+        kind = inspect.signature(question).return_annotation.removeprefix("list[").removesuffix("]")
+        assert kind in lagebild.__all__, question
+
+
+def test_importing_loads_no_analyser_and_no_database() -> None:
+    code = "import sys, lagebild; dir(lagebild); print({'numpy', 'msgspec', 'sqlalchemy', 'click'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+def test_a_text_is_read() -> None:
+    reading = lagebild.read(BERICHT, published=datetime.date(2021, 5, 5), outlet="Blatt")
+    assert isinstance(reading, lagebild.Reading)
+    assert (reading.published, reading.outlet, [t.value for t in reading.times]) == (
+        "2021-05-05", "Blatt", ["2021-05-03"],
+    )  # fmt: skip
+    assert [o.title for o in reading.offices] == ["Ministerpräsidentin"]
+    undated = lagebild.read(BERICHT)
+    assert undated.published is None
+    assert [t.value for t in undated.times] == ["XXXX-WXX-1"]
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "says"),
+    [
+        ({"text": " \n"}, lagebild.SourceError, "no text in it"),
+        ({"text": "Ja.", "published": "gestern"}, lagebild.SourceError, "no ISO 8601 date"),
+        ({"text": "Ja.", "analyser": "nonsense"}, lagebild.AnalyserError, "nonsense"),
+    ],
+)
+def test_what_cannot_be_read_is_said(given: dict[str, str], error: type[Exception], says: str) -> None:
+    with pytest.raises(error, match=says):
+        lagebild.read(**given)
+
+
+def test_a_report_at_which_the_reader_fails_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    from lagebild import run
+
+    def stumbles(*_: object, **__: object) -> None:
+        raise ValueError("stumbled")
+
+    monkeypatch.setattr(run, "annotate", stumbles)
+    with pytest.raises(lagebild.ReadError, match="stumbled"):
+        lagebild.read("Ja.")
+
+
+def test_rows_are_what_the_commands_print(record: lagebild.Record, path: Path) -> None:
+    answered: dict[tuple[str, ...], Any] = {
+        ("who", "brunn"): record.who("brunn"),
+        ("who", "Ada Brunn", "--at", "2021-05-06"): record.who("Ada Brunn", at="2021-05-06"),
+        ("offices",): record.offices(),
+        ("offices", "--of", "Kanada", "--at", "2021-05-07"): record.offices(of="Kanada", at=datetime.date(2021, 5, 7)),
+        ("chronicle",): record.chronicle(),
+        (
+            "chronicle",
+            "--type",
+            "OFFICE",
+            "--with",
+            "Brunn",
+            "--from",
+            "2021-05-01",
+            "--to",
+            "2021-05-31",
+        ): record.chronicle(type="office", party="Brunn", first="2021-05-01", last="2021-05-31"),
+        ("said", "--by", "Brunn", "--about", "Mehrheiten"): record.said(by="Brunn", about="Mehrheiten"),
+        ("disputes", "--of", "Kanada"): record.disputes(of="Kanada"),
+        ("search", "zurücktreten"): record.search("zurücktreten"),
+    }
+    for asked, rows in answered.items():
+        assert rows, asked
+        assert json.loads(msgspec.json.encode(rows)) == command(*asked, "--db", path), asked
+
+
+def test_rows_are_typed_and_say_why(record: lagebild.Record) -> None:
+    who = record.who("Brunn")
+    assert isinstance(who, lagebild.WhoRow)
+    (incident,) = record.chronicle(type="OFFICE")
+    assert (incident.valid_from, incident.valid_to, incident.actors) == ("2021-05-03", "2021-05-03", ("Ada Brunn",))
+    (evidence,) = incident.evidence
+    assert (evidence.outlet, evidence.published) == ("Blatt", "2021-05-05")
+    assert incident.entries == (evidence.entry,)
+    reading = lagebild.read(BERICHT, published="2021-05-05")
+    assert evidence.because == reading.events[0].because != {}
+    assert who.offices[0].evidence[0].because == reading.offices[0].because != {}
+    assert who.statements[0].evidence[0].because == reading.statements[0].because != {}
+
+
+def test_the_json_of_a_row_has_the_names_of_the_contract() -> None:
+    def names(kind: type[msgspec.Struct]) -> set[str]:
+        return {field.encode_name for field in msgspec.structs.fields(kind)}
+
+    assert {"title", "of", "status", "from", "to", "seen_first", "seen_last", "evidence"} <= names(answers.TenureRow)
+    assert {
+        "id", "type", "begin", "end", "status", "actors", "recipients", "place", "figures", "sources", "evidence"
+    } <= names(answers.IncidentRow)  # fmt: skip
+    assert {"report", "outlet", "published", "sentence", "start", "end", "entry"} <= names(lagebild.Evidence)
+    assert {"name", "names", "kind", "offices", "incidents", "statements"} <= names(answers.WhoRow)
+
+
+def test_questions_that_cannot_be_asked(record: lagebild.Record) -> None:
+    with pytest.raises(lagebild.QuestionError, match=r"GOSSIP.*ASSAULT"):
+        record.chronicle(type="GOSSIP")
+    with pytest.raises(lagebild.QuestionError, match="write it as 2021-03-08"):
+        record.who("Brunn", at="gestern")
+    with pytest.raises(lagebild.NotFoundError, match="Niemand"):
+        record.said(by="Niemand")
+
+
+def test_files_folders_documents_and_texts_are_added(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "a.md").write_text(f"---\npublished: 2021-05-05\noutlet: Blatt\n---\n{BERICHT}\n", encoding="utf-8")
+    (folder / "b.txt").write_text("Es regnet.", encoding="utf-8")
+    seen: list[object] = []
+    with lagebild.Record(tmp_path / "r.db") as record:
+        summary = record.add(folder, outlet="Bote", each=seen.append)
+        assert (summary.added, summary.undated, summary.failed, len(seen)) == (2, 1, (), 2)
+        assert record.add(folder / "a.md", outlet="Bote").known == 1
+        bad = record.add([lagebild.Document(id="d", text="Ja.", published="gestern"), Failure(id="f", error="f: no")])
+        assert [one.id for one in bad.failed] == ["d", "f"]
+        assert record.add(str(tmp_path / "none.txt")).failed[0].error.endswith("check the path")
+        assert record.add(text="Es schneit.", published=datetime.date(2021, 5, 6)).added == 1
+        with pytest.raises(TypeError):
+            record.add()
+        with pytest.raises(TypeError):
+            record.add(folder, text="Ja.")
+        with pytest.raises(TypeError):
+            record.add(folder, title="Ja")
+        assert {e.outlet for t in record.offices() for e in t.evidence} == {"Bote"}
+
+
+def test_a_record_that_is_not_there_is_not_made_where_that_is_not_wanted(tmp_path: Path) -> None:
+    with pytest.raises(lagebild.StoreError, match="there is no such database"):
+        lagebild.Record(tmp_path / "none.db", create=False)
+    with lagebild.Record(tmp_path / "r.db") as record:
+        assert record.chronicle() == []
+        assert repr(record) == f"Record('{tmp_path / 'r.db'}')"
