@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -18,8 +19,10 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
 _EDGES = " \t\n,;:–-"
 _DEEP = 200
 """Steps up a tree after which it is taken to have no end."""
-_OF_ENTITIES = frozenset("mentions entities kinds parts names others _placed".split())
+_OF_ENTITIES = frozenset("mentions entities kinds parts names others _placed places_in".split())
 """What is worked out from the entities, so no longer true once others have been read."""
+_OF_TIMES = frozenset(["_time_starts"])
+"""What is worked out from the times, so no longer true once others have been read."""
 
 
 class Text:
@@ -36,9 +39,12 @@ class Text:
     def having(self, reading: Reading) -> Text:
         """The same text with more layers read; what was worked out before is kept."""
         more = Text(self.analysis, reading)
-        same = reading.entities == self.reading.entities
-        kept = {k: v for k, v in self.__dict__.items() if k not in more.__dict__ and (same or k not in _OF_ENTITIES)}
-        more.__dict__.update(kept)
+        stale = set(more.__dict__)
+        if reading.entities != self.reading.entities:
+            stale |= _OF_ENTITIES
+        if reading.times != self.reading.times:
+            stale |= _OF_TIMES
+        more.__dict__.update({k: v for k, v in self.__dict__.items() if k not in stale})
         return more
 
     # Clauses and sentences
@@ -190,13 +196,45 @@ class Text:
                 return entity
         return None
 
+    @cached_property
+    def places_in(self) -> tuple[tuple[tuple[Entity, Span], ...], ...]:
+        """For each sentence the mentions of places and states that begin in it, entity by entity."""
+        a = self.analysis
+        found: list[list[tuple[Entity, Span]]] = [[] for _ in a.sentences]
+        for entity in self.reading.entities:
+            for span in entity.mentions if entity.kind in ("place", "state") else ():
+                token = a.token_at(span.start)
+                if token is not None:
+                    found[a.sentence_of[token]].append((entity, span))
+        return tuple(map(tuple, found))
+
+    # Times
+
+    @cached_property
+    def _time_starts(self) -> tuple[int, ...]:
+        return tuple(time.start for time in self.reading.times)
+
+    def times_in(self, span: Span) -> tuple[Time, ...]:
+        """The expressions of time that begin in a span, left to right."""
+        return self.reading.times[bisect_left(self._time_starts, span.start) : bisect_left(self._time_starts, span.end)]
+
+    def time_at(self, offset: int) -> Time | None:
+        """The expression of time that covers a code point."""
+        number = bisect_right(self._time_starts, offset) - 1
+        return self.reading.times[number] if number >= 0 and offset < self.reading.times[number].end else None
+
+    def times_beside(self, time: Time) -> tuple[Time, ...]:
+        """The expressions of time right before and right after one, as far as there are such."""
+        number = bisect_left(self._time_starts, time.start)
+        return (*self.reading.times[max(number - 1, 0) : number], *self.reading.times[number + 1 : number + 2])
+
     def dates(self, first: int, last: int) -> Iterator[tuple[int, Time, str]]:
         """The first token, the expression and the ISO date of each resolved date between two tokens."""
         if first >= last:
             return
         area = self.analysis.span(first, last)
-        for time in self.reading.times:
-            if area.start <= time.start < area.end and time.value and _DATE.match(time.value):
+        for time in self.times_in(area):
+            if time.value and _DATE.match(time.value):
                 yield self.analysis.token_at(time.start) or 0, time, time.value
 
     # Spans

@@ -70,8 +70,7 @@ def counts(text: Text, sentence: int) -> list[Count]:
 
 
 def _timed(text: Text, token: int) -> bool:
-    start = text.analysis.starts[token]
-    return any(t.start <= start < t.end for t in text.reading.times)
+    return text.time_at(text.analysis.starts[token]) is not None
 
 
 def _number(text: Text, token: int, end: int) -> tuple[float, bool, int] | None:

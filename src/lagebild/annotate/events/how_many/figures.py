@@ -52,15 +52,30 @@ class _Told(NamedTuple):
     counts_up: bool = False
 
 
+class _Hits:
+    """The triggers of a text by where they stand, as numbers in their row."""
+
+    def __init__(self, text: Text, hits: Sequence[Hit]) -> None:
+        self.all = hits
+        self.at = {hit.token: n for n, hit in enumerate(hits)}
+        self.of_clause: dict[int, int] = {}
+        self.in_sentence: dict[int, list[int]] = {}
+        for n, hit in enumerate(hits):
+            self.in_sentence.setdefault(text.analysis.sentence_of[hit.token], []).append(n)
+            if hit.clause is not None and (hit.own or hit.entry.pos == "PHRASE"):
+                self.of_clause.setdefault(hit.clause.predicate, n)
+
+
 def figures(text: Text, hits: Sequence[Hit], events: Sequence[Event]) -> tuple[Event, ...]:
     """The events with their figures."""
+    found = _Hits(text, hits)
     given: dict[int, list[Figure]] = {number: [] for number in range(len(events))}
     for sentence in range(len(text.analysis.sentences)):
         for count in counts(text, sentence):
-            told = _told(text, hits, count)
+            told = _told(text, found, count)
             if told is None:
                 continue
-            home = told.event if told.event is not None else _home(text, hits, events, told.kind, count)
+            home = told.event if told.event is not None else _home(text, found, events, told.kind, count)
             if home is not None and events[home].type in _takers(told.kind):
                 given[home] += _figures(told, count)
     return tuple(msgspec.structs.replace(event, figures=tuple(given[n])) for n, event in enumerate(events))
@@ -81,7 +96,7 @@ def _takers(kind: FigureKind) -> tuple[EventType, ...]:
     return (*_FITTING[kind], "ASSAULT") if kind == "participants" else _FITTING[kind]
 
 
-def _told(text: Text, hits: Sequence[Hit], count: Count) -> _Told | None:
+def _told(text: Text, hits: _Hits, count: Count) -> _Told | None:
     if (toll := _of_toll(text, count)) is not None:
         return toll
     own = _own_kind(text, count)
@@ -128,22 +143,22 @@ _COMPOUND_TOLLS = {"Toten": "killed", "Opfer": "killed", "Todesopfer": "killed",
                    "Teilnehmer": "participants"}  # fmt: skip
 
 
-def _part_of(text: Text, hits: Sequence[Hit], count: Count) -> _Told | None:
+def _part_of(text: Text, hits: _Hits, count: Count) -> _Told | None:
     """What a count is by the verb or the deed that it is a part of."""
     a = text.analysis
     for top in _tops(text, count):
-        for clause in sorted(text.clauses, key=lambda c: (a.tags[c.predicate] == "ADJ", top in c.shared)):
+        around = text.clauses_in[a.sentence_of[top]]
+        for clause in sorted(around, key=lambda c: (a.tags[c.predicate] == "ADJ", top in c.shared)):
             slot = _slot(text, clause, top, count)
             if not slot or (count.single and _path_up(text, clause.predicate, top)):
                 continue
-            number = next(
-                (n for n, h in enumerate(hits) if h.clause is clause and (h.own or h.entry.pos == "PHRASE")), None
-            )
-            kind = _kind(text, hits[number] if number is not None else None, clause, slot)
+            number = hits.of_clause.get(clause.predicate)
+            kind = _kind(text, hits.all[number] if number is not None else None, clause, slot)
             if kind is not None:
                 return _Told(kind, number)
-        number = next((n for n, h in enumerate(hits) if h.token == a.heads[top] and not h.own), None)
-        if number is not None and (kind := _of_noun(text, hits[number], top)) is not None:
+        number = hits.at.get(a.heads[top])
+        noun_hit = hits.all[number] if number is not None else None
+        if noun_hit is not None and not noun_hit.own and (kind := _of_noun(text, noun_hit, top)) is not None:
             return _Told(kind, number)
     return _beside(text, hits, count)
 
@@ -243,7 +258,7 @@ def _of_noun(text: Text, hit: Hit, top: int) -> FigureKind | None:
     return "participants" if hit.entry.type in ("PROTEST", "CONSULT", "MOBILIZE") else None
 
 
-def _beside(text: Text, hits: Sequence[Hit], count: Count) -> _Told | None:
+def _beside(text: Text, hits: _Hits, count: Count) -> _Told | None:
     """What a bare count says that the parser hung elsewhere, by the next bare participle in its clause, or the verb before.
 
     *wurden bei einer Kundgebung vier Mönche festgenommen*, *35 Menschen getötet und vier weitere verletzt*.
@@ -251,14 +266,13 @@ def _beside(text: Text, hits: Sequence[Hit], count: Count) -> _Told | None:
     a = text.analysis
     if _prepositional(text, count):
         return None
-    number = {h.token: n for n, h in enumerate(hits)}
     sentence = a.sentences[a.sentence_of[count.first]]
     for token in range(count.last + 1, sentence.end):
         if a.forms[token] in _BORDERS:
             break
         if token in text.clause_of and a.feat(token, "VerbForm") == "Part" and not a.heads[token] > token:
             kind = _verbs().get(a.lemmas[token], _verbs().get(text.clause_of[token].lemma, {})).get("obj")
-            return _Told(kind, number.get(token)) if kind is not None else None
+            return _Told(kind, hits.at.get(token)) if kind is not None else None
     for token in range(count.first - 1, sentence.start - 1, -1) if count.noun is not None else ():
         clause = text.clause_of.get(token)
         if a.forms[token] in _BORDERS:
@@ -266,7 +280,7 @@ def _beside(text: Text, hits: Sequence[Hit], count: Count) -> _Told | None:
         if clause is not None and a.tags[token] == "VERB":
             # *starben im Norden 90 Menschen*: a verb without a subject
             kind = _verbs().get(clause.lemma, {}).get("subj")
-            return _Told(kind, number.get(token)) if kind is not None and not clause.doers else None
+            return _Told(kind, hits.at.get(token)) if kind is not None and not clause.doers else None
     return None
 
 
@@ -279,15 +293,15 @@ def _rank(kind: FigureKind, of: EventType) -> int:
     return place if kind == "participants" else place > _FIRM
 
 
-def _home(text: Text, hits: Sequence[Hit], events: Sequence[Event], kind: FigureKind, count: Count) -> int | None:
+def _home(text: Text, hits: _Hits, events: Sequence[Event], kind: FigureKind, count: Count) -> int | None:
     """The event that a count without a verb of its own belongs to."""
     a = text.analysis
     sentence = a.sentence_of[count.first]
     for back in range(_BACK + 1 if kind != "participants" else 1):
         fitting = [
-            (_rank(kind, e.type), abs(hits[n].token - count.first) if not back else -n, n)
-            for n, e in enumerate(events)
-            if e.type in _FITTING[kind] and a.sentence_of[hits[n].token] == sentence - back
+            (_rank(kind, events[n].type), abs(hits.all[n].token - count.first) if not back else -n, n)
+            for n in hits.in_sentence.get(sentence - back, ())
+            if events[n].type in _FITTING[kind]
         ]
         if fitting:
             return min(fitting)[2]

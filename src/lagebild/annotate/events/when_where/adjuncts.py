@@ -74,11 +74,10 @@ class Adjunct(msgspec.Struct, frozen=True, kw_only=True):
 def head_of(text: Text, span: Span) -> int | None:
     """The token of a span that the others of it hang on."""
     a = text.analysis
-    first = a.token_at(span.start)
-    if first is None:
+    if a.token_at(span.start) is None:
         return None
-    inside = [t for t in range(first, len(a)) if a.starts[t] < span.end]
-    return next((t for t in inside if a.heads[t] not in inside), first)
+    inside = range(*text.tokens(span))
+    return next((t for t in inside if a.heads[t] not in inside), inside.start)
 
 
 def reach(text: Text, hit: Hit, adjunct: Adjunct) -> int | None:
@@ -320,8 +319,7 @@ def _open(text: Text, adjunct: Adjunct, path: list[int]) -> bool:
 
 
 def _in_time(text: Text, token: int) -> bool:
-    start = text.analysis.starts[token]
-    return any(t.start <= start < t.end for t in text.reading.times)
+    return text.time_at(text.analysis.starts[token]) is not None
 
 
 def _goes_along(text: Text, token: int) -> bool:

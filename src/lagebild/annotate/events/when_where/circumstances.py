@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.when_where.adjuncts import Adjunct, head_of, reach
@@ -11,6 +12,7 @@ from lagebild.clauses import Clause
 from lagebild.document import Span
 from lagebild.reading import EventStatus, Time
 
+_WORD = re.compile(r"\S+")
 _VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 
 
@@ -19,8 +21,7 @@ def time_of(text: Text, hit: Hit) -> Time | None:
     sentence = text.sentence(hit.token)
     options = [
         (time.value in _VAGUE, far, -_fineness(time), time.start, time)
-        for time in text.reading.times
-        if sentence.start <= time.start < sentence.end
+        for time in text.times_in(sentence)
         if (adjunct := _adjunct(text, time)) is not None and (far := reach(text, hit, adjunct)) is not None
     ]
     return min(options, key=lambda o: o[:4])[4] if options else None
@@ -80,14 +81,14 @@ def _taken_up(text: Text, time: Time) -> bool:
 
 def _lasting(text: Text, time: Time) -> bool:
     """Whether a present participle closes the bracket that a time stands in (*seit Juni andauernde*)."""
-    after = text.content[time.end :].split(maxsplit=1)
-    return bool(after) and after[0].endswith(("ende", "enden", "ender", "endes", "endem"))
+    after = _WORD.search(text.content, time.end)
+    return after is not None and after[0].endswith(("ende", "enden", "ender", "endes", "endem"))
 
 
 def _range(text: Text, time: Time) -> str | None:
     """The range that a time is the first or last part of (*zwischen A und B*, *vom A bis zum B*, *am 3. und 4. Mai*)."""
-    for other in text.reading.times:
-        if other is time or not (other.value and time.value):
+    for other in text.times_beside(time):
+        if not (other.value and time.value):
             continue
         first, last = sorted((time, other), key=lambda t: t.start)
         between = tuple(text.content[first.end : last.start].split())

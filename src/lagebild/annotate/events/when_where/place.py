@@ -45,7 +45,7 @@ def place_of(text: Text, hit: Hit, status: EventStatus) -> str | None:
     target = _done_to(text, hit) if hit.entry.type in _DONE_TO else None
     if target is not None:
         return target
-    sentence = text.sentence(hit.token)
+    sentence = text.analysis.sentence_of[hit.token]
     around = list(_places(text, sentence, deed=hit.entry.type in _AT_HAND))
     described = {adjunct.head for adjunct, entity in around if not entity.name_spans}
     found = [
@@ -91,13 +91,10 @@ def _last_before(text: Text, token: int) -> str | None:
     a = text.analysis
     number = a.sentence_of[token]
     for back in range(2 if number else 1):
-        span = a.sentence_span(number - back)
         told = [
             (bool(_preposition(text, mention)), mention.start, entity.id)
-            for entity in text.reading.entities
-            if entity.kind in ("place", "state")
-            for mention in entity.mentions
-            if span.start <= mention.start < span.end and mention.end <= a.starts[token]
+            for entity, mention in text.places_in[number - back]
+            if mention.end <= a.starts[token]
             if _whole(text, mention) and (entity.name_spans or _says_where(text, head_of(text, mention) or 0))
         ]
         if told:
@@ -129,23 +126,18 @@ def _of_the_phrase(text: Text, hit: Hit, adjunct: Adjunct) -> bool:
     return adjunct.head == hit.token or text.analysis.lemmas[adjunct.head].casefold() in hit.entry.others
 
 
-def _places(text: Text, sentence: Span, *, deed: bool) -> Iterator[tuple[Adjunct, Entity]]:
+def _places(text: Text, sentence: int, *, deed: bool) -> Iterator[tuple[Adjunct, Entity]]:
     """The places of a sentence that stand behind a local preposition."""
-    for entity in text.reading.entities:
-        if entity.kind not in ("place", "state"):
+    for entity, span in text.places_in[sentence]:
+        head = head_of(text, span)
+        if head is None or not _whole(text, span):
             continue
-        for span in entity.mentions:
-            if not (sentence.start <= span.start < sentence.end):
-                continue
-            head = head_of(text, span)
-            if head is None or not _whole(text, span):
-                continue
-            if not entity.name_spans and (not _says_where(text, head) or _named_next(text, span)):
-                continue
-            preposition = _preposition(text, span)
-            if preposition in _LOCAL | _TOWARDS and not _of_some(text, span) and not _of_name(text, span):
-                local = deed and preposition in ("in", "im", "bei", "nahe")
-                yield Adjunct(kind="place", span=span, head=head, preposition=preposition, local=local), entity
+        if not entity.name_spans and (not _says_where(text, head) or _named_next(text, span)):
+            continue
+        preposition = _preposition(text, span)
+        if preposition in _LOCAL | _TOWARDS and not _of_some(text, span) and not _of_name(text, span):
+            local = deed and preposition in ("in", "im", "bei", "nahe")
+            yield Adjunct(kind="place", span=span, head=head, preposition=preposition, local=local), entity
 
 
 def _preposition(text: Text, span: Span) -> str:

@@ -9,8 +9,7 @@ or perfect, in the paragraph of the deed that they were given with and at most t
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -37,11 +36,17 @@ def share(text: Text, hits: Sequence[Hit], events: Sequence[Event]) -> list[Even
     stage = _Stage(text)
     settled: list[Event] = []
     for hit, alone in zip(hits, events, strict=True):
-        time = stage.time(hit, alone, settled) if alone.time in (None, "PAST_REF") else None
+        time = stage.time(hit, alone) if alone.time in (None, "PAST_REF") else None
         event = msgspec.structs.replace(alone, time=time or alone.time)
-        place = stage.place(hit, event, settled) if event.place is None else event.place
-        settled.append(stage.finer(msgspec.structs.replace(event, place=place), settled))
+        place = stage.place(hit, event) if event.place is None else event.place
+        settled.append(stage.finer(msgspec.structs.replace(event, place=place)))
+        stage.keep(settled[-1])
     return settled
+
+
+def _tells_when(event: Event) -> bool:
+    """Whether an event has a time that another may share."""
+    return event.time is not None and not event.time.endswith("REF") and event.status in ("happened", "ongoing")
 
 
 class _Stage:
@@ -50,33 +55,38 @@ class _Stage:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.days: dict[tuple[int, str], str] = {}
+        self.told: list[list[Event]] = [[] for _ in text.analysis.sentences]
+        self.dated: Event | None = None
+        self.named: dict[tuple[EventType, str, str], str] = {}
 
-    @cached_property
-    def paragraphs(self) -> tuple[int, ...]:
-        """For each sentence the number of its paragraph."""
-        a, found, number = self.text.analysis, [], 0
-        for n in range(len(a.sentences)):
-            if n and "\n" in a.text[a.sentence_span(n - 1).end : a.sentence_span(n).start]:
-                number += 1
-            found.append(number)
-        return tuple(found)
+    def keep(self, event: Event) -> None:
+        """Put an event down as told, for those after it."""
+        self.told[self.number(event)].append(event)
+        if _tells_when(event) and "/" not in (event.time or ""):
+            self.dated = event
+        if event.time and "/" not in event.time:
+            for end in (n for n, letter in enumerate(event.time) if letter == "-"):
+                self.named.setdefault((event.type, self._word(event), event.time[:end]), event.time)
+
+    def before(self, here: int) -> Iterator[Event]:
+        """The events told in a sentence so far and in those near before it, the last one first."""
+        for number in range(here, max(here - _NEAR, 0) - 1, -1):
+            yield from reversed(self.told[number])
 
     def number(self, event: Event) -> int:
         """The sentence of an event."""
         return self.text.analysis.sentence_of[self.text.analysis.token_at(event.trigger[0].start) or 0]
 
-    def time(self, hit: Hit, event: Event, before: Sequence[Event]) -> str | None:
+    def time(self, hit: Hit, event: Event) -> str | None:
         """The time of the scene that an event goes on with."""
         here = self.number(event)
         words = self._front(here)
-        for other in reversed(before):
-            if other.time is None or other.time.endswith("REF") or other.status not in ("happened", "ongoing"):
-                continue
-            if "/" in other.time and self.number(other) != here:
-                continue  # what lasts says nothing of when the next thing was
+        when = [o for o in self.before(here) if _tells_when(o) and self._ends(o, here)]
+        if words & _THEN and event.status in _TOLD:
+            last = next(iter(when), self.dated)
+            return last.time if last is not None and self._past(last.time or "") else None
+        for other in when:
             there = self.number(other)
-            if words & _THEN and event.status in _TOLD:
-                return other.time if self._past(other.time) else None
             if event.time is not None or not self._near(here, there):
                 return None
             if words & _SAME_TIME and here - there == 1 and event.status in _TOLD:
@@ -86,8 +96,12 @@ class _Stage:
             if not self._goes_on(hit, event, other) or self._dated(here, there):
                 return None
             # the hour is that of one deed, the day that of the scene
-            return other.time if here == there else other.time.split("T")[0]
+            return other.time if here == there else (other.time or "").split("T")[0]
         return None
+
+    def _ends(self, other: Event, here: int) -> bool:
+        """Whether an event says when the next thing was: what lasts does so in its own sentence only."""
+        return "/" not in (other.time or "") or self.number(other) == here
 
     def _past(self, time: str) -> bool:
         """Whether a time lies well before the report's day, so that *damals* may mean it."""
@@ -97,32 +111,32 @@ class _Stage:
         except ValueError:
             return not time[:4].startswith((self.text.reading.published or "–")[:4])
 
-    def finer(self, event: Event, before: Sequence[Event]) -> Event:
+    def finer(self, event: Event) -> Event:
         """An event with the day that an earlier mention in the same words has within its year or month.
 
         What else the sentence tells of that year or month is of that day too.
         """
 
-        def words(e: Event) -> str:
-            return self.text.content[e.trigger[0].start : e.trigger[0].end].casefold().rstrip("nse")
-
         if event.time is None:
             return event
         key = self.number(event), event.time
-        same = (o.time for o in before if o.time and o.type == event.type and words(o) == words(event))
-        day = next((t for t in same if t.startswith(f"{event.time}-") and "/" not in t), self.days.get(key))
+        day = self.named.get((event.type, self._word(event), event.time), self.days.get(key))
         if day is None:
             return event
         self.days[key] = day
         return msgspec.structs.replace(event, time=day)
 
-    def place(self, hit: Hit, event: Event, before: Sequence[Event]) -> str | None:
+    def _word(self, event: Event) -> str:
+        """The trigger of an event without case and ending."""
+        return event.trigger[0].of(self.text.content).casefold().rstrip("nse")
+
+    def place(self, hit: Hit, event: Event) -> str | None:
         """The place of the scene that an event goes on with."""
         here = self.number(event)
         words = self._front(here)
         if hit.clause is not None and self._placed(hit.clause):
             return None
-        for other in reversed(before):
+        for other in self.before(here):
             if other.place is None:
                 continue
             if not self._stays(here, other):
@@ -146,7 +160,7 @@ class _Stage:
         a = self.text.analysis
         return any(
             preposition in _WHERE
-            and not any(t.start <= a.starts[token] < t.end for t in self.text.reading.times)
+            and self.text.time_at(a.starts[token]) is None
             and (a.tags[token] == "PROPN" or ((known := noun(a.forms[token])) is not None and known.kind == "place"))
             for preposition, token in clause.obliques
         )
@@ -157,7 +171,7 @@ class _Stage:
         return self.number(other) == here or bool(place.name_spans) or place.name.casefold().endswith("stadt")
 
     def _near(self, here: int, there: int) -> bool:
-        return self.paragraphs[here] == self.paragraphs[there] and here - there <= _NEAR
+        return self.text.paragraphs[here] == self.text.paragraphs[there] and here - there <= _NEAR
 
     def _goes_on(self, hit: Hit, event: Event, other: Event) -> bool:
         """Whether an event is told as part of the happening that another one is of."""
@@ -193,11 +207,8 @@ class _Stage:
         """Whether a sentence has a time of its own, which may then be the event's though nothing ties it to that."""
         if here == there:
             return False
-        span = self.text.analysis.sentence_span(here)
-        return any(
-            span.start <= t.start < span.end and t.type in ("DATE", "TIME") and not (t.value or "").endswith("REF")
-            for t in self.text.reading.times
-        )
+        times = self.text.times_in(self.text.analysis.sentence_span(here))
+        return any(t.type in ("DATE", "TIME") and not (t.value or "").endswith("REF") for t in times)
 
     def _front(self, number: int) -> set[str]:
         """The words of a sentence, small."""
