@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lagebild import lexicon, run
-from lagebild.annotate.events.how_many.counts import numeral
+from lagebild.annotate.events.how_many.numbers import numeral
 from lagebild.document import Document
 from lagebild.reading import Reading
 
