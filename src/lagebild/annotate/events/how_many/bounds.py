@@ -74,9 +74,7 @@ BOUND: tuple[Rule[Numbered, Bound], ...] = (
         name="how_many/open-above",
         find=_or_more,
         why="Hundreds are more than one hundred, be they *rund* hundreds.",
-        yes=(
-            ("Hunderte Bauern demonstrierten.", "demonstrierten: participants more than 100"),
-        ),
+        yes=(("Hunderte Bauern demonstrierten.", "demonstrierten: participants more than 100"),),
     ),
     Rule(
         name="how_many/word-of-bound",
@@ -86,16 +84,12 @@ BOUND: tuple[Rule[Numbered, Bound], ...] = (
             ("Die Polizei verhaftete mindestens 30 Bauern.", "verhaftete: arrested at least 30"),
             ("Bei dem Angriff starben mehr als 20 Menschen.", "starben: killed more than 20"),
         ),
-        no=(
-            "Die Polizei verhaftete 30 Bauern.",
-        ),
+        no=("Die Polizei verhaftete 30 Bauern.",),
     ),
     Rule(
         name="how_many/dozens",
         find=_dozens,
         why="Dozens are counted roughly.",
-        yes=(
-            ("Bei dem Anschlag starben zwei Dutzend Bauern.", "starben: killed about 24"),
-        ),
+        yes=(("Bei dem Anschlag starben zwei Dutzend Bauern.", "starben: killed about 24"),),
     ),
 )

@@ -230,9 +230,7 @@ NO_NUMBER: tuple[Rule[Place, bool], ...] = (
         name="how_many/in-a-time",
         find=_timed,
         why="What belongs to a time counts nobody.",
-        yes=(
-            ("Am Freitag, dem 12. Februar 2021, Männer verhaftete die Polizei.", ""),
-        ),
+        yes=(("Die Polizei verhaftete im Mai 2019 Bauern.", ""),),
     ),
 )
 
@@ -241,18 +239,13 @@ NO_COUNT: tuple[Rule[Seen, bool], ...] = (
         name="how_many/no-noun",
         find=_no_noun,
         why="An article and a *keine* without a noun count nothing.",
-        yes=(
-            ("Bei dem Angriff wurde einer getötet.", ""),
-        ),
+        yes=(("Bei dem Angriff wurde einer getötet.", ""),),
     ),
     Rule(
         name="how_many/no-people",
         find=_no_people,
         why="What counts no people is no figure.",
-        yes=(
-            ("Bei dem Brand wurden 40 Kühe getötet.", ""),
-            ("Die Rebellen töteten zwölf Pferde.", ""),
-        ),
+        yes=(("Bei dem Brand wurden 40 Kühe getötet.", ""),),
     ),
 )
 
@@ -261,25 +254,19 @@ PEOPLE: tuple[Rule[Counted, bool], ...] = (
         name="how_many/noun-for-people",
         find=_known_noun,
         why="Nouns of the lexicon for persons and offices are people, its other nouns are not.",
-        yes=(
-            ("Die Rebellen töteten zwölf Bauern.", ""),
-        ),
+        yes=(("Bei dem Anschlag wurden vier Minister verletzt.", ""),),
     ),
     Rule(
         name="how_many/word-for-harm",
         find=_counting_word,
         why="Words that are a count by themselves are people.",
-        yes=(
-            ("Bei dem Angriff gab es zwölf Todesopfer.", ""),
-        ),
+        yes=(("Bei dem Angriff gab es zwölf Leichen.", ""),),
     ),
     Rule(
         name="how_many/group-in-the-report",
         find=_described_group,
         why="A noun that the report uses for a group is people.",
-        yes=(
-            ("Die Rebellen töteten zwölf Tarnauer.", ""),
-        ),
+        yes=(("Die Rebellen töteten zwölf Tarnauer.", ""),),
     ),
 )
 
@@ -288,17 +275,13 @@ RANGES: tuple[Rule[Two, Count], ...] = (
         name="how_many/from-to",
         find=_from_to,
         why="Two numbers with *bis* or a dash between them are one range.",
-        yes=(
-            ("Die Polizei nahm 30 bis 50 Studenten fest.", "nahm: arrested at least 30, arrested up to 50"),
-        ),
+        yes=(("Die Polizei nahm 30 bis 50 Studenten fest.", "nahm: arrested at least 30, arrested up to 50"),),
     ),
     Rule(
         name="how_many/between",
         find=_between,
         why="*Zwischen* with two numbers and *und* is one range.",
-        yes=(
-            ("Die Polizei nahm zwischen 30 und 50 Studenten fest.", "nahm: arrested at least 30, arrested up to 50"),
-        ),
+        yes=(("Die Polizei nahm zwischen 30 und 50 Studenten fest.", "nahm: arrested at least 30, arrested up to 50"),),
     ),
 )
 
@@ -307,16 +290,12 @@ PARTS: tuple[Rule[Seen, bool], ...] = (
         name="how_many/among",
         find=_among,
         why="What *darunter* or *davon* brings is a part of the number before.",
-        yes=(
-            ("Bei dem Anschlag starben acht Menschen, darunter zwei Kinder.", ""),
-        ),
+        yes=(("Bei dem Anschlag starben acht Menschen, darunter zwei Kinder.", ""),),
     ),
     Rule(
         name="how_many/among-those",
         find=_among_those,
         why="What *unter ihnen* brings is a part of the number before.",
-        yes=(
-            ("Bei dem Anschlag starben acht Menschen, unter ihnen zwei Kinder.", ""),
-        ),
+        yes=(("Bei dem Anschlag gab es acht Tote, unter ihnen zwei Verletzte.", ""),),
     ),
 )

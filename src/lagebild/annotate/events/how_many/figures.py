@@ -171,17 +171,13 @@ TELLS: tuple[Rule[Case, Told], ...] = (
             ("Nach dem Erdbeben stieg die Zahl der Toten auf mindestens 52.", "Erdbeben: killed at least 52"),
             ("Nach dem Erdbeben wurde die Zahl der Verletzten mit 52 angegeben.", "Erdbeben: injured exact 52"),
         ),
-        no=(
-            "Bei dem Erdbeben starben 52 Menschen.",
-        ),
+        no=("Bei dem Erdbeben starben 52 Menschen.",),
     ),
     Rule(
         name="how_many/done-to-them",
         find=_done_to_them,
         why="What is done to people goes before what they are.",
-        yes=(
-            ("Die Polizei verhaftete 24 Demonstranten.", "verhaftete: arrested exact 24"),
-        ),
+        yes=(("Die Polizei verhaftete 24 Demonstranten.", "verhaftete: arrested exact 24"),),
     ),
     Rule(
         name="how_many/own-words",
@@ -196,12 +192,8 @@ TELLS: tuple[Rule[Case, Told], ...] = (
         name="how_many/took-part",
         find=_took_part,
         why="Whose deed it is took part in it.",
-        yes=(
-            ("In Tarnau demonstrierten 300 Bauern.", "demonstrierten: participants exact 300"),
-        ),
-        no=(
-            "In Tarnau demonstrierte ein Bauer.",
-        ),
+        yes=(("In Tarnau demonstrierten 300 Bauern.", "demonstrierten: participants exact 300"),),
+        no=("In Tarnau demonstrierte ein Bauer.",),
     ),
 )
 
@@ -244,22 +236,21 @@ BESIDE: tuple[Rule[Case, Told], ...] = (
         find=_behind_preposition,
         why="What stands behind a preposition is no part of the verb beside it.",
         yes=(
+            ("Rebellen wurden von 40 Polizisten verhaftet.", ""),
+            ("Bei dem Angriff auf 40 Polizisten wurde verhaftet.", ""),
         ),
     ),
     Rule(
         name="how_many/next-participle",
         find=_next_participle,
         why="A bare count goes with the next bare participle in its clause.",
-        yes=(
-            ("Bei dem Anschlag wurden 35 Menschen getötet und vier weitere verletzt.", "verletzt: injured exact 4"),
-        ),
+        yes=(("Bei dem Anschlag wurden 35 Menschen getötet und vier weitere verletzt.", "verletzt: injured exact 4"),),
     ),
     Rule(
         name="how_many/verb-before",
         find=_verb_before,
         why="A bare count goes with the verb before it that has no subject.",
-        yes=(
-        ),
+        yes=(),
     ),
 )
 
@@ -306,24 +297,18 @@ HOME: tuple[Rule[Homeless, int], ...] = (
         name="how_many/event-of-its-verb",
         find=_of_its_verb,
         why="A count goes to the event of its verb.",
-        yes=(
-            ("Bei dem Anschlag wurden 35 Menschen getötet.", "getötet: killed exact 35"),
-        ),
+        yes=(("Bei dem Anschlag wurden 35 Menschen getötet.", "getötet: killed exact 35"),),
     ),
     Rule(
         name="how_many/event-in-sentence",
         find=_in_sentence,
         why="A count goes to the nearest event of its sentence that can have it.",
-        yes=(
-            ("Bei dem Anschlag gab es zwölf Tote.", "Anschlag: killed exact 12"),
-        ),
+        yes=(("Bei dem Anschlag gab es zwölf Tote.", "Anschlag: killed exact 12"),),
     ),
     Rule(
         name="how_many/event-before",
         find=_told_before,
         why="A count goes to the last event of the two sentences before that can have it.",
-        yes=(
-            ("Der Sturm verwüstete die Küste. Es gab nicht weniger als 12 Tote.", "verwüstete: killed at least 12"),
-        ),
+        yes=(("Der Sturm verwüstete die Küste. Es gab nicht weniger als 12 Tote.", "verwüstete: killed at least 12"),),
     ),
 )

@@ -147,40 +147,32 @@ NUMBER: tuple[Rule[Place, Number], ...] = (
         name="how_many/several-hundred",
         find=_several,
         why="*Mehrere hundert* is a hundred or more.",
-        yes=(
-            ("Die Rebellen töteten mehrere hundert Zivilisten.", "töteten: killed more than 100"),
-        ),
+        yes=(("Die Rebellen töteten mehrere hundert Zivilisten.", "töteten: killed more than 100"),),
     ),
     Rule(
         name="how_many/hundreds",
         find=_or_more,
         why="*Hunderte* and their like are that many or more.",
-        yes=(
-            ("Tausende Lehrer streikten.", "streikten: participants more than 1000"),
-        ),
+        yes=(("Tausende Lehrer streikten.", "streikten: participants more than 1000"),),
     ),
     Rule(
         name="how_many/none",
         find=_none,
         why="*Keine* is the number zero.",
-        yes=(
-            ("Bei dem Angriff gab es keine Toten.", "Angriff: killed exact 0"),
-        ),
+        yes=(("Bei dem Beben gab es keine Vermissten.", "Beben: missing exact 0"),),
     ),
     Rule(
         name="how_many/half-a-scale",
         find=_half,
         why="*Eine halbe Million* is half of it.",
-        yes=(
-            ("Eine halbe Million Menschen demonstrierten.", "demonstrierten: participants exact 500000"),
-        ),
+        yes=(("Eine halbe Million Menschen demonstrierten.", "demonstrierten: participants exact 500000"),),
     ),
     Rule(
         name="how_many/one",
         find=_one,
         why="The indefinite article before people is one of them.",
         yes=(
-            ("Bei dem Angriff gab es einen Toten.", "Angriff: killed exact 1"),
+            ("Bei dem Anschlag wurde ein Mann getötet.", "getötet: killed exact 1"),
             ("Eine Million Menschen demonstrierten.", "demonstrierten: participants exact 1000000"),
         ),
     ),

@@ -172,16 +172,13 @@ SLOT: tuple[Rule[Filler, Slot], ...] = (
         name="how_many/article-under-a-relative",
         find=_relative,
         why="A mere article counts nobody for the relative clause that says more of them.",
-        yes=(
-            ("Die Polizei sucht einen Mann, der verhaftet wurde.", ""),
-        ),
+        yes=(("Die Polizei sucht einen Mann, der verhaftet wurde.", ""),),
     ),
     Rule(
         name="how_many/einen-does-nothing",
         find=_accusative,
         why="*Einen* is no subject.",
-        yes=(
-        ),
+        yes=(),
     ),
     Rule(
         name="how_many/doer",
@@ -196,15 +193,13 @@ SLOT: tuple[Rule[Filler, Slot], ...] = (
         name="how_many/ein-suffers-nothing",
         find=_nominative,
         why="*Ein* with a masculine is no object.",
-        yes=(
-        ),
+        yes=(("Die Bauern verletzte ein Polizist.", ""),),
     ),
     Rule(
         name="how_many/only-phrase",
         find=_only_phrase,
         why="The one bare phrase of a finite clause is its subject, unless its verb counts what it is done to.",
-        yes=(
-        ),
+        yes=(),
     ),
     Rule(
         name="how_many/undergoer",
@@ -212,30 +207,28 @@ SLOT: tuple[Rule[Filler, Slot], ...] = (
         why="An object of the active, a subject of the passive fills the second slot.",
         yes=(
             ("Die Rebellen töteten zwölf Bauern.", "töteten: killed exact 12"),
-            ("In Tarnau wurden am Dienstag vier Mönche festgenommen.", "festgenommen: arrested exact 4"),
+            ("Die Polizei verhaftete vier Mönche.", "verhaftete: arrested exact 4"),
         ),
     ),
     Rule(
         name="how_many/costs-lives",
         find=_costs_lives,
         why="Those whom something costs their life are what it is done to.",
-        yes=(
-            ("Das Unglück kostete 40 Menschen das Leben.", "Leben: killed exact 40"),
-        ),
+        yes=(("Das Unglück kostete 40 Menschen das Leben.", "Leben: killed exact 40"),),
     ),
     Rule(
         name="how_many/adverbial-doer",
         find=_adverbial_doer,
         why="A bare count that hangs on a verb without a subject is that.",
-        yes=(
-            ("Bei dem Anschlag kamen über 40 Menschen ums Leben.", "Leben: killed more than 40"),
-        ),
+        yes=(("Bei dem Anschlag kamen über 40 Menschen ums Leben.", "Leben: killed more than 40"),),
     ),
     Rule(
         name="how_many/adverbial-undergoer",
         find=_adverbial_undergoer,
         why="A bare count that hangs on a verb with a subject, or on a passive, is what it is done to.",
         yes=(
+            ("Das Beben tötete an die 40 Menschen.", "tötete: killed about 40"),
+            ("Der Anschlag verletzte um die 40 Menschen.", "Anschlag: injured about 40"),
         ),
     ),
 )
@@ -279,16 +272,13 @@ COUNTED: tuple[Rule[Filled, Told], ...] = (
         name="how_many/life-lost",
         find=_of_life,
         why="Phrases with *Leben* count those who lose it.",
-        yes=(
-            ("Das Unglück kostete 40 Menschen das Leben.", "Leben: killed exact 40"),
-        ),
+        yes=(("Das Unglück kostete 40 Menschen das Leben.", "Leben: killed exact 40"),),
     ),
     Rule(
         name="how_many/ums-leben-kommen",
         find=_out_of_life,
         why="Those who come *ums Leben* are dead, whatever the phrase is read as.",
-        yes=(
-        ),
+        yes=(),
     ),
     Rule(
         name="how_many/counting-verb",
@@ -296,24 +286,20 @@ COUNTED: tuple[Rule[Filled, Told], ...] = (
         why="Verbs of harm, arrest and gathering count one of their slots (`counting_verbs.tsv`).",
         yes=(
             ("Die Rebellen töteten zwölf Bauern.", "töteten: killed exact 12"),
-            ("In Tarnau demonstrierten 300 Bauern.", "demonstrierten: participants exact 300"),
+            ("Im Fluss ertranken sieben Menschen.", "ertranken: killed exact 7"),
         ),
     ),
     Rule(
         name="how_many/those-sent",
         find=_sent,
         why="Of those sent the ones sent are counted, where any are.",
-        yes=(
-            ("Belmark mobilisierte 40 Soldaten.", "mobilisierte: participants exact 40"),
-        ),
+        yes=(("Belmark mobilisierte 40 Soldaten.", "mobilisierte: participants exact 40"),),
     ),
     Rule(
         name="how_many/doers-take-part",
         find=_doers_take_part,
         why="Those who attack, meet or protest take part in it.",
-        yes=(
-            ("40 Rebellen griffen das Dorf an.", "griffen: participants exact 40"),
-        ),
+        yes=(("40 Rebellen griffen das Dorf an.", "griffen: participants exact 40"),),
     ),
 )
 
@@ -344,9 +330,7 @@ OF_NOUN: tuple[Rule[Noun, Told], ...] = (
         name="how_many/other-phrase-of-a-noun",
         find=_other_phrase,
         why="Only a genitive, and *von* and *mit*, tell how many a deed's noun counts.",
-        yes=(
-            ("Bei einer Kundgebung gegen 300 Polizisten war es ruhig.", ""),
-        ),
+        yes=(("Bei einer Kundgebung gegen 300 Polizisten war es ruhig.", ""),),
     ),
     Rule(
         name="how_many/counting-noun",
@@ -361,8 +345,6 @@ OF_NOUN: tuple[Rule[Noun, Told], ...] = (
         name="how_many/gathered",
         find=_gathered,
         why="A gathering counts those who take part.",
-        yes=(
-            ("Die Kundgebung von 300 Bauern blieb ruhig.", "Kundgebung: participants exact 300"),
-        ),
+        yes=(("Die Kundgebung von 300 Bauern blieb ruhig.", "Kundgebung: participants exact 300"),),
     ),
 )

@@ -193,25 +193,22 @@ NOT_OF_NOUN: tuple[Rule[Pair, bool], ...] = (
         name="when_where/of-another-noun",
         find=_of_other_noun,
         why="What stands before another noun of the phrase is that one's attribute.",
-        yes=(
-            ("Die Festnahme der damaligen Ministerin empörte viele.", ""),
-        ),
+        yes=(("Die Festnahme der damaligen Ministerin empörte viele.", ""),),
     ),
     Rule(
         name="when_where/of-who-acts",
         find=_of_agent,
         why="A place behind somebody who can act says where they are from.",
         yes=(
-            ("Der Angriff auf die Regierung in Tarnau blieb ohne Folgen.", ""),
+            ("Das Gespräch mit der Regierung in Hamburg dauerte zwei Stunden.", ""),
+            ("Nach dem Treffen mit der Polizei in Hamburg schwieg der Minister.", ""),
         ),
     ),
     Rule(
         name="when_where/of-clause-on-noun",
         find=_of_clause_on_noun,
         why="A clause below a noun keeps its adjuncts, unless it tells what the noun did or suffered.",
-        yes=(
-            ("Die Proteste der Bauern, die im Januar in Tarnau lebten, dauern an.", ""),
-        ),
+        yes=(("Die Proteste der Bauern, die im Januar in Tarnau lebten, dauern an.", ""),),
     ),
 )
 
@@ -224,25 +221,21 @@ REACH: tuple[Rule[Pair, Reach], ...] = (
             ("Der für Juni 2021 geplante Gipfel wurde abgesagt.", "Gipfel: 2021-06"),
             ("Der im Januar verhaftete Händler schweigt.", "verhaftete: 2021-01"),
         ),
-        no=(
-            "Der Gipfel wurde im Januar abgesagt.",
-        ),
+        no=("Der Gipfel wurde im Januar abgesagt.",),
     ),
     Rule(
         name="when_where/bracket-of-another",
         find=_others_bracket,
         why="What stands in the bracket of another noun speaks of nothing outside.",
-        yes=(
-            ("Die im Januar gewählte Ministerin wurde verhaftet.", ""),
-            ("Der 2019 in Tarnau gegründete Verein demonstrierte.", ""),
-        ),
+        yes=(("Der am Montag bekannt gewordene Beschluss ist der Rücktritt des Ministers.", ""),),
     ),
     Rule(
         name="when_where/compared-since",
         find=_compared,
         why="*Der dritte seit* says since when one counts, not when it was.",
         yes=(
-            ("Es ist der dritte Besuch des Königs seit März.", ""),
+            ("Die Lehrer beginnen den dritten Streik seit Januar.", ""),
+            ("Es gibt den dritten Protest seit Montag.", ""),
         ),
     ),
     Rule(
@@ -250,27 +243,24 @@ REACH: tuple[Rule[Pair, Reach], ...] = (
         find=_noun_phrase,
         why="A noun takes what stands in its own phrase.",
         yes=(
-            ("Das Treffen am Montag verlief ruhig.", "Treffen: 2021-03-08"),
-            ("Die Polizei schwieg über die Kundgebung in Hamburg.", "Kundgebung: Hamburg"),
+            ("Die Polizei schwieg über das Treffen am Montag.", "Treffen: 2021-03-08"),
+            ("Nach der Sitzung des Rates in Hamburg reiste der Minister ab.", "Sitzung: Hamburg"),
         ),
-        no=(
-            "Am Montag verhaftete die Polizei den Redakteur.",
-        ),
+        no=("Am Montag verhaftete die Polizei den Redakteur.",),
     ),
     Rule(
         name="when_where/before-participle",
         find=_in_participle,
         why="A time before a participle and its noun is the participle's, with no article to open the bracket.",
-        yes=(
-            ("Im Januar von beiden Staaten unterzeichnete Verträge gelten nicht mehr.", "unterzeichnete: 2021-01"),
-        ),
+        yes=(("Im Januar von beiden Staaten unterzeichnete Verträge gelten nicht mehr.", "unterzeichnete: 2021-01"),),
     ),
     Rule(
         name="when_where/year-before-noun",
         find=_year_before,
         why="A bare year right before a noun's phrase is the noun's.",
         yes=(
-            ("Die Stadt blieb ruhig wie 1999 bei dem Abzug der Truppen.", "Abzug: 1999"),
+            ("Er schwieg 1999 nach dem Angriff der Rebellen.", "Angriff: 1999"),
+            ("Er blieb im Jahr 1999 nach dem Rücktritt des Ministers in Tarnau.", "Rücktritt: 1999"),
         ),
     ),
     Rule(
@@ -278,7 +268,7 @@ REACH: tuple[Rule[Pair, Reach], ...] = (
         find=_date_behind,
         why="A bare year, and a day with *vom* or *des*, is that of the noun just before.",
         yes=(
-            ("Die Ermordung des Königs 1981 blieb ungesühnt.", "Ermordung: 1981"),
+            ("Er sprach von der Ermordung des Königs durch Rebellen 1981.", "Ermordung: 1981"),
             ("Er erinnerte an die Opfer der Anschläge vom 11. März 2004.", "Anschläge: 2004-03-11"),
         ),
     ),
@@ -295,9 +285,7 @@ REACH: tuple[Rule[Pair, Reach], ...] = (
         name="when_where/before-particle",
         find=_before_particle,
         why="What stands right before a verb's particle is the verb's.",
-        yes=(
-            ("Die Polizei nahm den Händler mit Freunden in Hamburg fest.", "nahm: Hamburg"),
-        ),
+        yes=(("Die Polizei ging am Montag gegen Demonstranten in Hamburg vor.", "ging: Hamburg"),),
     ),
     Rule(
         name="when_where/in-clause",
@@ -308,8 +296,6 @@ REACH: tuple[Rule[Pair, Reach], ...] = (
             ("In Hamburg demonstrierten tausend Bauern.", "demonstrierten: Hamburg"),
             ("Bei einem Angriff starben am Montag zwei Bauern.", "Angriff: 2021-03-08"),
         ),
-        no=(
-            "Das Treffen am Montag verlief ruhig.",
-        ),
+        no=("Das Treffen am Montag verlief ruhig.",),
     ),
 )

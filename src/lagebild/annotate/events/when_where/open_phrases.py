@@ -93,48 +93,39 @@ OPEN: tuple[Rule[Below, bool], ...] = (
         name="when_where/deadline",
         find=_deadline,
         why="*Bis* and *auf* name the time to which something lasts or is put off, not when it was.",
-        yes=(
-            ("Der Minister verschob das Treffen auf Montag.", ""),
-        ),
+        yes=(("Der Minister verschob das Treffen auf Montag.", ""),),
     ),
     Rule(
         name="when_where/since-of-what-is-over",
         find=_over,
         why="*Seit* in a clause of the past names the beginning of something else.",
-        yes=(
-            ("Seit Januar demonstrierten die Bauern.", ""),
-        ),
+        yes=(("Seit 2011 starben drei Bauern.", ""),),
     ),
     Rule(
         name="when_where/from-a-day",
         find=_from_day,
         why="*Vom* with a day and no end to the stretch is an attribute, whatever it hangs on.",
-        yes=(
-            ("Der Minister verhaftete den Händler vom Montag.", ""),
-        ),
+        yes=(("Der Minister verhaftete den Händler vom Montag.", ""),),
     ),
     Rule(
         name="when_where/direct",
         find=_direct,
         why="What hangs right on the predicate speaks of it.",
-        yes=(
-            ("Am Montag verhaftete die Polizei den Redakteur.", "verhaftete: 2021-03-08"),
-        ),
+        yes=(("Vor zwei Jahren starb der König.", "starb: 2019"),),
     ),
     Rule(
         name="when_where/clause-between",
         find=_clause_between,
         why="A clause between an adjunct and a predicate closes it off.",
-        yes=(
-            ("Die Polizei verhaftete Männer, die im Januar demonstriert hatten.", ""),
-        ),
+        yes=(("Die Polizei verhaftete Männer, die im Januar demonstriert hatten.", ""),),
     ),
     Rule(
         name="when_where/in-the-matter-of-a-noun",
         find=_in_matter,
         why="A time inside what a noun is about is no time of the clause.",
         yes=(
-            ("Die Polizei wies Vorwürfe wegen der Toten im Mai zurück.", ""),
+            ("Die Polizei verhaftete den Redakteur in einem Prozess wegen einer Rede am Montag.", ""),
+            ("Das Gericht verurteilte den Händler in einem Verfahren wegen der Feier am Montag.", ""),
         ),
     ),
     Rule(
@@ -142,50 +133,45 @@ OPEN: tuple[Rule[Below, bool], ...] = (
         find=_phase,
         why="A noun that stands for a part of a time is transparent.",
         yes=(
-            ("Zu Beginn der Woche verhaftete die Polizei den Redakteur.", "verhaftete: 2021-W10"),
+            ("Gegen Ende des Januar starb der König.", "starb: 2021-01"),
+            ("Nach dem Ende der Feier am Montag verhaftete die Polizei den Redakteur.", "verhaftete: 2021-03-08"),
         ),
     ),
     Rule(
         name="when_where/place-of-who-acts",
         find=_agent,
         why="A place behind somebody who can act says where they are from.",
-        yes=(
-            ("Rebellen kritisierten den Angriff und töteten zwei Soldaten der Armee in Hamburg.", ""),
-        ),
+        yes=(("Der Minister traf sich mit der Regierung in Hamburg.", ""),),
     ),
     Rule(
         name="when_where/dated-means",
         find=_means,
         why="The day of what something is done with is the day of the deed.",
-        yes=(
-            ("Mit Erlass vom 3. Januar verbot der Minister die Kundgebung.", "verbot: 2021-01-03"),
-        ),
+        yes=(("Mit Erlass vom 3. Januar verbot der Minister die Kundgebung.", "verbot: 2021-01-03"),),
     ),
     Rule(
         name="when_where/attribute-of-a-noun",
         find=_attribute,
         why="A time that is a noun's attribute speaks of that noun alone.",
         yes=(
-            ("Das Gericht verurteilte die Täter der Nacht vom Montag.", ""),
+            ("Die Polizei verhaftete den gestrigen Redner.", ""),
+            ("Der Minister besuchte die damalige Ministerin.", ""),
         ),
     ),
     Rule(
         name="when_where/along",
         find=_along,
         why="A noun without a preposition, or with one of those of what goes along, lets its adjuncts through.",
-        yes=(
-            ("Bei einer Feier am Montag verhaftete die Polizei den Redakteur.", "verhaftete: 2021-03-08"),
-        ),
-        no=(
-            "Nach einer Feier am Montag verhaftete die Polizei den Redakteur.",
-        ),
+        yes=(("Bei einer Feier am Montag verhaftete die Polizei den Redakteur.", "verhaftete: 2021-03-08"),),
+        no=("Nach einer Feier am Montag verhaftete die Polizei den Redakteur.",),
     ),
     Rule(
         name="when_where/place-of-a-site",
         find=_at_site,
         why="What was done at, from or behind a building was done in its town.",
         yes=(
-            ("Die Polizei holte den Redakteur aus einem Haus in Hamburg und verhaftete ihn.", "verhaftete: Hamburg"),
+            ("Hinter einem Haus in Hamburg verhaftete die Polizei den Redakteur.", "verhaftete: Hamburg"),
+            ("Die Bauern demonstrierten gegenüber einem Hotel in Hamburg.", "demonstrierten: Hamburg"),
         ),
     ),
 )

@@ -142,23 +142,21 @@ NOT_WHERE: tuple[Rule[Nearby, bool], ...] = (
         name="when_where/part-of-a-site",
         find=_inside_of,
         why="A name behind a described place says whose part that one is.",
-        yes=(
-            ("In der Innenstadt von Hamburg demonstrierten die Bauern.", ""),
-        ),
+        yes=(("In der Innenstadt von Hamburg demonstrierten die Bauern.", ""),),
     ),
     Rule(
         name="when_where/way-of-another",
         find=_way_of_another,
         why="*Nach* and *zu* behind another noun say where that one leads to.",
-        yes=(
-            ("Die Brücke nach Hamburg wurde gesperrt, die Polizei verhaftete zwei Männer.", ""),
-        ),
+        yes=(("Die Brücke nach Hamburg wurde gesperrt, die Polizei verhaftete zwei Männer.", ""),),
     ),
     Rule(
         name="when_where/word-of-the-phrase",
         find=_of_the_phrase,
         why="A word of the trigger's own phrase is no place.",
         yes=(
+            ("Rebellen setzten das Haus in Brand.", ""),
+            ("Die Bauern gingen auf die Straße.", ""),
         ),
     ),
 )
@@ -201,37 +199,30 @@ PLACE: tuple[Rule[Deed, Where], ...] = (
         name="when_where/no-place-of-words",
         find=_of_words,
         why="Where words were spoken is seldom said; the place named is where their matter is.",
-        yes=(
-            ("Der Minister kritisierte in Hamburg die Gewerkschaft.", ""),
-        ),
+        yes=(("Der Minister kritisierte in Hamburg die Gewerkschaft.", ""),),
     ),
     Rule(
         name="when_where/no-place-of-what-is-not-done",
         find=_not_done,
         why="What is demanded or denied has no place.",
-        yes=(
-            ("Die Polizei verhaftete in Hamburg niemanden.", ""),
-        ),
+        yes=(("Die Polizei verhaftete in Hamburg niemanden.", ""),),
     ),
     Rule(
         name="when_where/done-to-a-place",
         find=_done_to,
         why="A deed done to a place was done there.",
         yes=(
-            ("Rebellen stürmten die Stadt Hamburg.", "stürmten: Hamburg"),
-            ("Die Einnahme von Hamburg durch Rebellen dauerte zwei Tage.", "Einnahme: Hamburg"),
+            ("Rebellen bombardierten Hamburg.", "bombardierten: Hamburg"),
+            ("Die Polizei schwieg über die Bombardierung von Hamburg.", "Bombardierung: Hamburg"),
+            ("Ein Beben erschütterte Hamburg.", "Beben: Hamburg"),
         ),
     ),
     Rule(
         name="when_where/attached-place",
         find=_attached,
         why="A place with a preposition is that of the trigger which it hangs on.",
-        yes=(
-            ("In Hamburg demonstrierten tausend Bauern.", "demonstrierten: Hamburg"),
-        ),
-        no=(
-            "Die Bauern demonstrierten gegen den Minister aus Hamburg.",
-        ),
+        yes=(("In Hamburg demonstrierten tausend Bauern.", "demonstrierten: Hamburg"),),
+        no=("Die Bauern demonstrierten gegen den Minister aus Hamburg.",),
     ),
     Rule(
         name="when_where/pointed-at",

@@ -85,23 +85,20 @@ NEW_SCENE: tuple[Rule[Link, bool], ...] = (
         name="when_where/words-have-no-scene",
         find=_no_deed,
         why="Words and agreements belong to no scene of deeds.",
-        yes=(
-            ("Am Montag demonstrierten in Hamburg tausend Bauern. Der Minister traf den Kanzler.", ""),
-        ),
+        yes=(("Am Montag demonstrierten in Hamburg tausend Bauern. Der Minister traf den Kanzler.", ""),),
     ),
     Rule(
         name="when_where/not-told-as-fact",
         find=_no_fact,
         why="What is planned, demanded or denied is not part of the scene.",
-        yes=(
-            ("Am Montag demonstrierten in Hamburg tausend Bauern. Die Polizei will zwei Männer verhaften.", ""),
-        ),
+        yes=(("Am Montag demonstrierten in Hamburg tausend Bauern. Die Polizei will zwei Männer verhaften.", ""),),
     ),
     Rule(
         name="when_where/known-by-attribute",
         find=_known_by_attribute,
         why="A participle before a noun takes up what is known.",
         yes=(
+            ("Am Montag demonstrierten in Hamburg tausend Bauern. Die Polizei traf die demonstrierenden Bauern.", ""),
         ),
     ),
     Rule(
@@ -109,29 +106,26 @@ NEW_SCENE: tuple[Rule[Link, bool], ...] = (
         find=_known_by_owner,
         why="*Dessen* or *deren* before a noun takes up what is known.",
         yes=(
+            ("Am Montag starben in Hamburg zwei Bauern. Der König, dessen Tod viele empörte, war alt.", ""),
+            ("Am Montag demonstrierten in Hamburg tausend Bauern. Rebellen schwiegen zu deren Protest.", ""),
         ),
     ),
     Rule(
         name="when_where/known-by-article",
         find=_known_by_article,
         why="A definite noun takes up what is known, unless it does something or has *bei*.",
-        yes=(
-            ("Am Montag demonstrierten in Hamburg tausend Bauern. Wegen des Angriffs fuhren keine Züge.", ""),
-        ),
+        yes=(("Am Montag demonstrierten in Hamburg tausend Bauern. Wegen des Angriffs fuhren keine Züge.", ""),),
     ),
     Rule(
         name="when_where/equated",
         find=_equated,
         why="What is told by *sein* and a noun is a remark beside the story.",
-        yes=(
-        ),
+        yes=(("Am Montag griffen Rebellen Hamburg an. Es war ein Anschlag.", ""),),
     ),
     Rule(
         name="when_where/other-tense",
         find=_other_tense,
         why="The pluperfect leads further back, the future ahead.",
-        yes=(
-            ("Am Montag demonstrierten in Hamburg tausend Bauern. Die Polizei hatte zwei Männer verhaftet.", ""),
-        ),
+        yes=(("Am Montag demonstrierten in Hamburg tausend Bauern. Die Polizei hatte zwei Männer verhaftet.", ""),),
     ),
 )

@@ -128,16 +128,15 @@ SAME_TIME: tuple[Rule[Told, str], ...] = (
         name="when_where/then",
         find=_then,
         why="*Damals* takes up the last time told, where that is long ago.",
-        yes=(
-            ("2011 demonstrierten tausend Bauern. Damals traf der Minister den Kanzler.", "traf: 2011"),
-        ),
+        yes=(("2011 demonstrierten tausend Bauern. Damals traf der Minister den Kanzler.", "traf: 2011"),),
     ),
     Rule(
         name="when_where/at-once",
         find=_at_once,
         why="*Dabei*, *daraufhin* and their like go on at the time of the sentence before.",
         yes=(
-            ("Am Montag demonstrierten tausend Bauern. Anschließend traf der Minister den Kanzler.", "traf: 2021-03-08"),
+            ("Am Montag tagte der Rat. Dabei kritisierte der Minister den Kanzler.", "kritisierte: 2021-03-08"),
+            ("Am Montag tagte der Rat in Hamburg. Daraufhin trat der Minister zurück.", "trat: 2021-03-08"),
         ),
     ),
     Rule(
@@ -145,11 +144,12 @@ SAME_TIME: tuple[Rule[Told, str], ...] = (
         find=_same_scene,
         why="Deeds of one scene have its day.",
         yes=(
-            ("Am Montag demonstrierten in Hamburg tausend Bauern. Die Polizei verhaftete zwei Männer.", "verhaftete: 2021-03-08"),
+            (
+                "Am Montag demonstrierten in Hamburg tausend Bauern. Die Polizei verhaftete zwei Männer.",
+                "verhaftete: 2021-03-08",
+            ),
         ),
-        no=(
-            "Am Montag demonstrierten in Hamburg tausend Bauern.\n\nDie Polizei verhaftete zwei Männer.",
-        ),
+        no=("Am Montag demonstrierten in Hamburg tausend Bauern.\n\nDie Polizei verhaftete zwei Männer.",),
     ),
 )
 
@@ -172,7 +172,10 @@ FINER: tuple[Rule[Told, str], ...] = (
         find=_named_day,
         why="A deed named again by year or month has the day that it was first told with.",
         yes=(
-            ("Am 3. Mai 2019 starb der König. Der Rat erinnerte an das Jahr 2019, in dem der König starb.", "starb: 2019-05-03"),
+            (
+                "Am 3. Mai 2019 griffen Rebellen Hamburg an. Die Polizei schwieg. Rebellen griffen im Jahr 2019 Hamburg an.",
+                "griffen: 2019-05-03",
+            ),
         ),
     ),
     Rule(
@@ -180,6 +183,10 @@ FINER: tuple[Rule[Told, str], ...] = (
         find=_day_of_sentence,
         why="What else a sentence tells of a year or month is of the day found for it.",
         yes=(
+            (
+                "Am 3. Mai 2019 griffen Rebellen Hamburg an. Im Jahr 2019 griffen Rebellen Hamburg an und verhafteten den König.",
+                "verhafteten: 2019-05-03",
+            ),
         ),
     ),
 )
@@ -257,23 +264,27 @@ SAME_PLACE: tuple[Rule[Told, str], ...] = (
         find=_own_place,
         why="A clause that says somewhere of its own takes no place from the scene.",
         yes=(
-            ("Am Montag demonstrierten in Hamburg tausend Bauern. Bei Quarmstedt verhaftete die Polizei zwei Männer.", ""),
+            (
+                "Am Montag demonstrierten in Hamburg tausend Bauern. Bei Quarmstedt verhaftete die Polizei zwei Männer.",
+                "",
+            ),
         ),
     ),
     Rule(
         name="when_where/there-again",
         find=_there_again,
         why="*Dort*, *dabei* and their like go on at the place of the sentence before.",
-        yes=(
-            ("In Hamburg traf der Minister den Kanzler. Dabei wurde der Redakteur verhaftet.", "verhaftet: Hamburg"),
-        ),
+        yes=(("In Hamburg traf der Minister den Kanzler. Dabei wurde der Redakteur verhaftet.", "verhaftet: Hamburg"),),
     ),
     Rule(
         name="when_where/same-scene-place",
         find=_same_place,
         why="Deeds of one scene have its place.",
         yes=(
-            ("Am Montag demonstrierten in Hamburg tausend Bauern. Die Polizei verhaftete zwei Männer.", "verhaftete: Hamburg"),
+            (
+                "Am Montag demonstrierten in Hamburg tausend Bauern. Die Polizei verhaftete zwei Männer.",
+                "verhaftete: Hamburg",
+            ),
         ),
     ),
 )

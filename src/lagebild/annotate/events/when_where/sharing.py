@@ -138,25 +138,19 @@ WITHIN: tuple[Rule[Step, Reach], ...] = (
         name="when_where/antecedent",
         find=_antecedent,
         why="A relative clause that lies in a time or place was then or there.",
-        yes=(
-            ("Er dachte an die Nacht zum Montag, in der die Rebellen den Palast stürmten.", "stürmten: 2021-03-08"),
-        ),
+        yes=(("Es geschah im Januar, in dem die Rebellen den Palast stürmten.", "stürmten: 2021-01"),),
     ),
     Rule(
         name="when_where/right-before-als",
         find=_right_before,
         why="A clause with *als* says what was at the time right before its comma.",
-        yes=(
-            ("Seit 2003, als die Rebellen den Palast stürmten, ist es ruhig.", "stürmten: 2003"),
-        ),
+        yes=(("Er schwieg bis 2003, als Rebellen den Palast stürmten.", "stürmten: 2003"),),
     ),
     Rule(
         name="when_where/within-clause",
         find=_within,
         why="A predicate takes what hangs on it, as far as nothing closes it off.",
-        yes=(
-            ("Am Montag verhaftete die Polizei den Redakteur.", "verhaftete: 2021-03-08"),
-        ),
+        yes=(("Am Montag verhaftete die Polizei den Redakteur.", "verhaftete: 2021-03-08"),),
     ),
 )
 
@@ -166,67 +160,51 @@ SHARED: tuple[Rule[Step, Reach], ...] = (
         find=_conjoined_time,
         why="A time before the first of conjoined verbs holds for all of them.",
         yes=(
-            ("Am Montag stürmten die Rebellen den Palast und verhafteten den König.", "verhafteten: 2021-03-08"),
+            ("Am Montag tagte der Rat und wählte den Minister.", "wählte: 2021-03-08"),
+            ("Am Montag traf der Minister den Kanzler und kritisierte die Gewerkschaft.", "kritisierte: 2021-03-08"),
         ),
-        no=(
-            "Die Rebellen stürmten den Palast am Montag und verhafteten den König.",
-        ),
+        no=("Die Rebellen stürmten den Palast am Montag und verhafteten den König.",),
     ),
     Rule(
         name="when_where/conjoined-place",
         find=_conjoined_place,
         why="Conjoined verbs share a place, wherever it stands.",
-        yes=(
-            ("Die Bauern demonstrierten in Hamburg und griffen Polizisten an.", "griffen: Hamburg"),
-        ),
+        yes=(("Die Bauern demonstrierten in Hamburg und griffen Polizisten an.", "griffen: Hamburg"),),
     ),
     Rule(
         name="when_where/beside-place",
         find=_beside_place,
         why="Main clauses side by side share a place.",
-        yes=(
-            ("In Hamburg demonstrierten tausend Bauern, die Polizei verhaftete zwei Männer.", "verhaftete: Hamburg"),
-        ),
+        yes=(("In Hamburg demonstrierten tausend Bauern, die Polizei verhaftete zwei Männer.", "verhaftete: Hamburg"),),
     ),
     Rule(
         name="when_where/lies-in-clause",
         find=_lies_in,
         why="A relative clause that lies in a happening shares the adjuncts of the clause that tells it.",
-        yes=(
-            ("Am Montag gab es in Hamburg einen Streit, bei dem zwei Bauern starben.", "starben: 2021-03-08"),
-        ),
+        yes=(("Am Montag gab es in Hamburg eine Feier, bei der der Minister den König traf.", "traf: Hamburg"),),
     ),
     Rule(
         name="when_where/at-the-time",
         find=_at_the_time,
         why="A clause with *als* or *während* shares the adjuncts of the clause above it.",
         yes=(
-            ("Am Montag starben zwei Bauern, als Rebellen das Dorf angriffen.", "angriffen: 2021-03-08"),
+            ("Am Montag tagte der Rat, als der Minister den König traf.", "traf: 2021-03-08"),
+            ("Am Montag trat der Minister zurück, während der König den Kanzler traf.", "traf: 2021-03-08"),
         ),
-        no=(
-            "Am Montag starben zwei Bauern, weil Rebellen das Dorf angriffen.",
-        ),
+        no=("Am Montag starben zwei Bauern, weil Rebellen das Dorf angriffen.",),
     ),
     Rule(
         name="when_where/after-in-the-same-month",
         find=_after_in_month,
         why="A clause with *nachdem* lies in the same month or year as the clause above it.",
-        yes=(
-            ("Im Januar floh der Minister, nachdem Rebellen den Palast gestürmt hatten.", "gestürmt: 2021-01"),
-        ),
-        no=(
-            "Am Montag floh der Minister, nachdem Rebellen den Palast gestürmt hatten.",
-        ),
+        yes=(("Im Januar floh der Minister, nachdem Rebellen den Palast gestürmt hatten.", "gestürmt: 2021-01"),),
+        no=("Am Montag floh der Minister, nachdem Rebellen den Palast gestürmt hatten.",),
     ),
     Rule(
         name="when_where/brought-about",
         find=_brought_about,
         why="An infinitive is done when the verb of success or beginning above it is.",
-        yes=(
-            ("Am Montag gelang es den Rebellen, den Palast zu stürmen.", "stürmen: 2021-03-08"),
-        ),
-        no=(
-            "Am Montag drohten die Rebellen, den Palast zu stürmen.",
-        ),
+        yes=(("Am Montag gelang es den Rebellen, den Palast zu stürmen.", "stürmen: 2021-03-08"),),
+        no=("Am Montag drohten die Rebellen, den Palast zu stürmen.",),
     ),
 )

@@ -114,25 +114,19 @@ NOWHERE: tuple[Rule[Described, bool], ...] = (
         name="when_where/vehicle",
         find=_vehicle,
         why="Deeds are done to vehicles, but nobody calls them where something was.",
-        yes=(
-            ("Die Polizei verhaftete den Redakteur in seinem Auto.", ""),
-        ),
+        yes=(("Die Polizei verhaftete den Redakteur in seinem Auto.", ""),),
     ),
     Rule(
         name="when_where/anywhere",
         find=_anywhere,
         why="*Ort*, *Land* and their like say nothing of where, unless something is said of them.",
-        yes=(
-            ("In dem Gebiet demonstrierten die Bauern.", ""),
-        ),
+        yes=(("In dem Gebiet demonstrierten die Bauern.", ""),),
     ),
     Rule(
         name="when_where/some-places",
         find=_some,
         why="Places of an open number are no one place.",
-        yes=(
-            ("In Dörfern demonstrierten die Bauern.", ""),
-        ),
+        yes=(("In Dörfern demonstrierten die Bauern.", ""),),
     ),
 )
 
@@ -168,17 +162,13 @@ NO_SITE: tuple[Rule[Mention, bool], ...] = (
         name="when_where/described-nowhere",
         find=_described_nowhere,
         why="A description that says no place of its own says not where.",
-        yes=(
-            ("In dem Gebiet demonstrierten die Bauern.", ""),
-        ),
+        yes=(("In dem Gebiet demonstrierten die Bauern.", ""),),
     ),
     Rule(
         name="when_where/named-next",
         find=_named_next,
         why="A description is left to the name right behind it.",
-        yes=(
-            ("In der Hauptstadt Hamburg demonstrierten die Bauern.", ""),
-        ),
+        yes=(("Im Nachbarland Frankreich demonstrierten die Bauern.", ""),),
     ),
     Rule(
         name="when_where/place-of-some",
@@ -193,8 +183,6 @@ NO_SITE: tuple[Rule[Mention, bool], ...] = (
         name="when_where/river-in-a-name",
         find=_of_name,
         why="A river behind a town's name only tells it from its namesakes.",
-        yes=(
-            ("In Frankfurt an der Oder demonstrierten die Bauern.", ""),
-        ),
+        yes=(("Die Bauern aus Neustadt an der Donau demonstrierten.", ""),),
     ),
 )

@@ -86,16 +86,15 @@ UNDATED: tuple[Rule[Phrase, bool], ...] = (
         name="when_where/no-place-in-the-calendar",
         find=_no_day,
         why="A time without a value, or one that comes again, says not when.",
-        yes=(
-            ("Jeden Montag demonstrierten die Bauern.", ""),
-        ),
+        yes=(("Jeden Montag demonstrierten die Bauern.", ""),),
     ),
     Rule(
         name="when_where/mere-duration",
         find=_lasts,
         why="A duration says how long, unless *vor* or *seit* stands before it.",
         yes=(
-            ("Drei Tage lang demonstrierten die Bauern.", ""),
+            ("In den letzten drei Tagen demonstrierten die Bauern.", ""),
+            ("Die Lehrer streikten in den vergangenen zwei Jahren.", ""),
         ),
     ),
     Rule(
@@ -103,7 +102,8 @@ UNDATED: tuple[Rule[Phrase, bool], ...] = (
         find=_matter,
         why="A vague time as subject or object is what is spoken of.",
         yes=(
-            ("Die Zukunft bedroht den Frieden.", ""),
+            ("Der Minister kritisierte die Vergangenheit.", ""),
+            ("Die Zukunft entscheidet die Wahl.", ""),
         ),
     ),
 )

@@ -141,7 +141,8 @@ VALUE: tuple[Rule[Dated, str], ...] = (
         find=_since_ongoing,
         why="What goes on since a time lasts up to the report's day.",
         yes=(
-            ("Die seit Januar andauernden Proteste gehen weiter.", "Proteste: 2021-01/2021-03-10"),
+            ("Die seit Januar besetzte Stadt ist leer.", "besetzte: 2021-01/2021-03-10"),
+            ("Die seit Januar inhaftierten Lehrer schweigen.", "inhaftierten: 2021-01/2021-03-10"),
         ),
     ),
     Rule(
@@ -149,24 +150,21 @@ VALUE: tuple[Rule[Dated, str], ...] = (
         find=_since_present,
         why="What is told in the present since a time lasts up to the report's day.",
         yes=(
-            ("Seit Montag streiken die Lehrer.", "streiken: 2021-03-08/2021-03-10"),
+            ("Die Armee greift seit Montag das Dorf an.", "greift: 2021-03-08/2021-03-10"),
+            ("Seit Januar sterben Bauern.", "sterben: 2021-01/2021-03-10"),
         ),
     ),
     Rule(
         name="when_where/since-participle",
         find=_since_participle,
         why="A present participle behind *seit* tells of what lasts.",
-        yes=(
-            ("Die seit Januar streikenden Lehrer hoffen.", "streikenden: 2021-01/2021-03-10"),
-        ),
+        yes=(("Die seit Januar streikenden Lehrer hoffen.", "streikenden: 2021-01/2021-03-10"),),
     ),
     Rule(
         name="when_where/since-what-is-over",
         find=_since_over,
         why="*Seit* gives no time to what neither lasts nor is taken up.",
-        yes=(
-            ("Seit Montag sind zwei Bauern gestorben.", ""),
-        ),
+        yes=(("Seit Montag sind zwei Bauern gestorben.", ""),),
     ),
     Rule(
         name="when_where/ago",
@@ -181,28 +179,26 @@ VALUE: tuple[Rule[Dated, str], ...] = (
         name="when_where/of-today",
         find=_of_today,
         why="*Heutig*, and *heute* of what happened, is the report's day.",
-        yes=(
-            ("Bei der heutigen Kundgebung starben zwei Bauern.", "Kundgebung: 2021-03-10"),
-        ),
+        yes=(("Bei der heutigen Kundgebung starben zwei Bauern.", "Kundgebung: 2021-03-10"),),
     ),
     Rule(
         name="when_where/stretch",
         find=_stretch,
         why="Two times with *von … bis*, *zwischen … und* or *und* between them make one stretch.",
         yes=(
-            ("Zwischen Januar und März 2019 demonstrierten die Bauern.", "demonstrierten: 2019-01/2019-03"),
+            (
+                "Zwischen dem 3. Januar und dem 5. Februar demonstrierten die Bauern.",
+                "demonstrierten: 2021-01-03/2021-02-05",
+            ),
+            ("Von 2011 bis 2013 demonstrierten die Bauern.", "demonstrierten: 2011/2013"),
             ("Am 3. und 4. Januar demonstrierten die Bauern.", "demonstrierten: 2021-01-03/2021-01-04"),
         ),
-        no=(
-            "Am Montag verhaftete die Polizei den Redakteur.",
-        ),
+        no=("Am Montag verhaftete die Polizei den Redakteur.",),
     ),
     Rule(
         name="when_where/as-expressed",
         find=_itself,
         why="An event has the value of the expression.",
-        yes=(
-            ("Am Montag verhaftete die Polizei den Redakteur.", "verhaftete: 2021-03-08"),
-        ),
+        yes=(("Am Montag verhaftete die Polizei den Redakteur.", "verhaftete: 2021-03-08"),),
     ),
 )
