@@ -153,11 +153,6 @@ def _counting_word(counted: Counted) -> bool | None:
     return True if any(re.fullmatch(row["form"], form) for row in counted_words()) else None
 
 
-def _described_group(counted: Counted) -> bool | None:
-    entity = counted.text.entities.get(counted.text.entity(counted.token) or "")
-    return True if entity is not None and entity.kind == "group" and not entity.name_spans else None
-
-
 def counted_words() -> tuple[lexicon.Row, ...]:
     """The rows of words that are a count by themselves: patterns (nouns with a capital, attributes without) and kinds."""
     return lexicon.load("counted", required=("form", "kind"))
@@ -261,12 +256,6 @@ PEOPLE: tuple[Rule[Counted, bool], ...] = (
         find=_counting_word,
         why="Words that are a count by themselves are people.",
         yes=(("Bei dem Angriff gab es zwölf Leichen.", ""),),
-    ),
-    Rule(
-        name="how_many/group-in-the-report",
-        find=_described_group,
-        why="A noun that the report uses for a group is people.",
-        yes=(("Die Rebellen töteten zwölf Tarnauer.", ""),),
     ),
 )
 

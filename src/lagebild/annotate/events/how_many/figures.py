@@ -250,7 +250,10 @@ BESIDE: tuple[Rule[Case, Told], ...] = (
         name="how_many/verb-before",
         find=_verb_before,
         why="A bare count goes with the verb before it that has no subject.",
-        yes=(),
+        yes=(
+            ("Bei einem Absturz am Berg starben 2019 in der Antarktis 257 Personen.", "starben: killed exact 257"),
+            ("2019 kamen durch das Beben im Norden 256 Menschen um.", "kamen: killed exact 256"),
+        ),
     ),
 )
 

@@ -178,7 +178,7 @@ SLOT: tuple[Rule[Filler, Slot], ...] = (
         name="how_many/einen-does-nothing",
         find=_accusative,
         why="*Einen* is no subject.",
-        yes=(),
+        yes=(("Die Rebellen ließen einen Mann sterben.", ""),),
     ),
     Rule(
         name="how_many/doer",
@@ -199,7 +199,12 @@ SLOT: tuple[Rule[Filler, Slot], ...] = (
         name="how_many/only-phrase",
         find=_only_phrase,
         why="The one bare phrase of a finite clause is its subject, unless its verb counts what it is done to.",
-        yes=(),
+        yes=(
+            (
+                "Rebellen griffen Hamburg an. Dabei kamen nach Angaben der Armee zwei Bauern ums Leben, drei wurden verletzt.",
+                "Leben: killed exact 2",
+            ),
+        ),
     ),
     Rule(
         name="how_many/undergoer",
@@ -278,7 +283,12 @@ COUNTED: tuple[Rule[Filled, Told], ...] = (
         name="how_many/ums-leben-kommen",
         find=_out_of_life,
         why="Those who come *ums Leben* are dead, whatever the phrase is read as.",
-        yes=(),
+        yes=(
+            (
+                "Mehr als 20 Bauern kamen ums Leben, weitere 40 wurden verletzt.",
+                "verletzt: killed more than 20, injured exact 40",
+            ),
+        ),
     ),
     Rule(
         name="how_many/counting-verb",

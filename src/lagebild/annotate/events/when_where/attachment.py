@@ -17,8 +17,8 @@ from lagebild.annotate.events.when_where.adjunct import (
     path_up,
     through_agent,
 )
-from lagebild.annotate.events.when_where.sharing import Step, in_clause
 from lagebild.annotate.events.when_where.matter import told_by_clause
+from lagebild.annotate.events.when_where.sharing import Step, in_clause
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.words import closed, closed_map
@@ -128,20 +128,6 @@ def _of_clause_on_noun(pair: Pair) -> bool:
     return not (about and path[0] == clause.predicate)
 
 
-def _in_participle(pair: Pair) -> Reach | None:
-    """A time that the parser hung on the noun behind a participle, or beside it."""
-    a, hit = pair.text.analysis, pair.hit
-    ends = edges(pair.text, pair.adjunct)
-    if pair.adjunct.kind != "time" or ends is None or not (hit.clause is not None and hit.own):
-        return None
-    if hit.clause.kind != "participle" or a.tags[hit.token] != "ADJ":
-        return None
-    noun = a.heads[hit.token]
-    start, last = ends
-    inside = noun >= 0 and last < hit.token and start in a.subtree(noun) and a.heads[start] in (noun, last)
-    return Reach(0) if inside else None
-
-
 def _is_year(adjunct: Adjunct) -> bool:
     return adjunct.year and adjunct.preposition not in closed("limits_of_time")
 
@@ -247,12 +233,6 @@ REACH: tuple[Rule[Pair, Reach], ...] = (
             ("Nach der Sitzung des Rates in Hamburg reiste der Minister ab.", "Sitzung: Hamburg"),
         ),
         no=("Am Montag verhaftete die Polizei den Redakteur.",),
-    ),
-    Rule(
-        name="when_where/before-participle",
-        find=_in_participle,
-        why="A time before a participle and its noun is the participle's, with no article to open the bracket.",
-        yes=(("Im Januar von beiden Staaten unterzeichnete Verträge gelten nicht mehr.", "unterzeichnete: 2021-01"),),
     ),
     Rule(
         name="when_where/year-before-noun",

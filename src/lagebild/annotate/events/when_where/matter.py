@@ -43,12 +43,6 @@ def _outer(pair: Pair) -> int:
     return token if pair.hit.clause is not None and above == pair.hit.clause.predicate else above
 
 
-def _elsewhere(pair: Pair) -> bool | None:
-    above = pair.text.analysis.heads[_top(pair)]
-    other = pair.hit.clause is None or above != pair.hit.clause.predicate
-    return False if other and above in pair.text.clause_of else None
-
-
 def _attribute(pair: Pair) -> bool | None:
     a, outer = pair.text.analysis, _outer(pair)
     if outer == _top(pair):
@@ -91,12 +85,6 @@ TOLD: tuple[Rule[Pair, bool], ...] = (
             ("Das Gericht wies am Dienstag die Klage der Bauern zurück.", ""),
             ("Der Minister kritisierte am Montag den Angriff.", ""),
         ),
-    ),
-    Rule(
-        name="when_where/of-another-clause",
-        find=_elsewhere,
-        why="A noun under another predicate is not told by the clause around it.",
-        yes=(),
     ),
     Rule(
         name="when_where/attribute-in-clause",

@@ -142,7 +142,10 @@ NOT_WHERE: tuple[Rule[Nearby, bool], ...] = (
         name="when_where/part-of-a-site",
         find=_inside_of,
         why="A name behind a described place says whose part that one is.",
-        yes=(("In der Innenstadt von Hamburg demonstrierten die Bauern.", ""),),
+        yes=(
+            ("Im Norden der Insel Sylt demonstrierten die Bauern.", ""),
+            ("In einem Vorort der Stadt Hamburg demonstrierten die Bauern.", ""),
+        ),
     ),
     Rule(
         name="when_where/way-of-another",

@@ -184,7 +184,7 @@ FINER: tuple[Rule[Told, str], ...] = (
         why="What else a sentence tells of a year or month is of the day found for it.",
         yes=(
             (
-                "Am 3. Mai 2019 griffen Rebellen Hamburg an. Im Jahr 2019 griffen Rebellen Hamburg an und verhafteten den König.",
+                "Am 3. Mai 2019 griffen Rebellen Hamburg an. 2019 griffen Rebellen Hamburg an und verhafteten den König.",
                 "verhafteten: 2019-05-03",
             ),
         ),

@@ -175,7 +175,7 @@ SHARED: tuple[Rule[Step, Reach], ...] = (
         name="when_where/beside-place",
         find=_beside_place,
         why="Main clauses side by side share a place.",
-        yes=(("In Hamburg demonstrierten tausend Bauern, die Polizei verhaftete zwei Männer.", "verhaftete: Hamburg"),),
+        yes=(("In Hamburg gab es Streit - die Polizei verhaftete zwei Männer.", "verhaftete: Hamburg"),),
     ),
     Rule(
         name="when_where/lies-in-clause",

@@ -158,13 +158,19 @@ VALUE: tuple[Rule[Dated, str], ...] = (
         name="when_where/since-participle",
         find=_since_participle,
         why="A present participle behind *seit* tells of what lasts.",
-        yes=(("Die seit Januar streikenden Lehrer hoffen.", "streikenden: 2021-01/2021-03-10"),),
+        yes=(
+            ("Wegen der seit Januar zunehmenden Anschläge flohen viele.", "Anschläge: 2021-01/2021-03-10"),
+            ("Die seit Montag drohende Verhaftung empörte viele.", "Verhaftung: 2021-03-08/2021-03-10"),
+        ),
     ),
     Rule(
         name="when_where/since-what-is-over",
         find=_since_over,
         why="*Seit* gives no time to what neither lasts nor is taken up.",
-        yes=(("Seit Montag sind zwei Bauern gestorben.", ""),),
+        yes=(
+            ("Die seit 2003 verbotene Partei wurde gewählt.", ""),
+            ("Der seit Januar geplante Gipfel begann.", ""),
+        ),
     ),
     Rule(
         name="when_where/ago",
