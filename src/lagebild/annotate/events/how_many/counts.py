@@ -54,14 +54,14 @@ class Seen(NamedTuple):
     """A count in its text."""
 
     text: Text
-    count: Count
+    counted: Count
 
 
 class Two(NamedTuple):
     """A count and the next one of its sentence."""
 
     text: Text
-    count: Count
+    one: Count
     following: Count
 
 
@@ -133,13 +133,13 @@ def _timed(place: Place) -> bool:
 
 
 def _no_noun(seen: Seen) -> bool:
-    return seen.count.noun is None and (seen.count.single or seen.count.value == 0)
+    return seen.counted.noun is None and (seen.counted.single or seen.counted.value == 0)
 
 
 def _no_people(seen: Seen) -> bool:
-    if seen.count.noun is None:
+    if seen.counted.noun is None:
         return False
-    found = first(PEOPLE, Counted(seen.text, seen.count.noun))
+    found = first(PEOPLE, Counted(seen.text, seen.counted.noun))
     return found is None or not found[0]
 
 
@@ -175,22 +175,22 @@ def _ranges(text: Text, found: list[Count]) -> Iterator[Count]:
 
 
 def _joined(two: Two, start: int) -> Count:
-    count, following = two.count, two.following
+    count, following = two.one, two.following
     return msgspec.structs.replace(
         following, value=count.value, upper=following.value, bound="at least", start=start, first=count.first
     )
 
 
 def _between_words(two: Two) -> list[str]:
-    return two.text.content[two.count.end : two.following.start].casefold().split()
+    return two.text.content[two.one.end : two.following.start].casefold().split()
 
 
 def _from_to(two: Two) -> Count | None:
-    return _joined(two, two.count.start) if _between_words(two) in (["bis"], ["–"], ["-"]) else None
+    return _joined(two, two.one.start) if _between_words(two) in (["bis"], ["–"], ["-"]) else None
 
 
 def _between(two: Two) -> Count | None:
-    a, before = two.text.analysis, two.count.first - 1
+    a, before = two.text.analysis, two.one.first - 1
     over = before >= 0 and a.forms[before].casefold() == "zwischen" and _between_words(two) == ["und"]
     return _joined(two, a.starts[before]) if over else None
 
@@ -200,7 +200,7 @@ def _between(two: Two) -> Count | None:
 
 def _words_before(seen: Seen) -> Iterator[int]:
     """The words before a count, back to a verb or a border."""
-    a, first_token = seen.text.analysis, seen.count.first
+    a, first_token = seen.text.analysis, seen.counted.first
     start = seen.text.sentence_tokens(first_token).start
     for token in range(first_token - 1, max(start, first_token - _BACK) - 1, -1):
         if a.tags[token] in ("VERB", "AUX") or a.forms[token] in (";", ":", ".", "("):

@@ -1,4 +1,4 @@
-"""Numbers as the text has them: figures (*1.300*, *2,5*), words (*zwölf*, *dreihundert*), scales (*zwei Dutzend*, *Hunderte*)."""
+"""Numbers as the text has them: figures (*1.300*, *2,5*), words (*zwölf*), scales (*zwei Dutzend*, *Hunderte*)."""
 
 from __future__ import annotations
 

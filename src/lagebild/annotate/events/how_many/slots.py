@@ -201,7 +201,7 @@ SLOT: tuple[Rule[Filler, Slot], ...] = (
         why="The one bare phrase of a finite clause is its subject, unless its verb counts what it is done to.",
         yes=(
             (
-                "Rebellen griffen Hamburg an. Dabei kamen nach Angaben der Armee zwei Bauern ums Leben, drei wurden verletzt.",
+                "Rebellen griffen Ulm an. Dabei kamen nach Angaben der Armee zwei Bauern ums Leben, drei wurden verletzt.",
                 "Leben: killed exact 2",
             ),
         ),

@@ -109,7 +109,7 @@ def _noun_phrase(pair: Pair) -> Reach | None:
 
 
 def _of_other_noun(pair: Pair) -> bool:
-    path = _below(pair)
+    path = _below(pair) or []
     return bool(path) and pair.adjunct.head < path[0] and path[0] not in pair.text.clause_of
 
 
