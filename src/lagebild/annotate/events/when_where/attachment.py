@@ -204,7 +204,7 @@ REACH: tuple[Rule[Pair, Reach], ...] = (
         find=_own_bracket,
         why="What stands between an article and the participle before a noun speaks of these two.",
         yes=(
-            ("Der für Juni 2021 geplante Gipfel wurde abgesagt.", "Gipfel: 2021-06"),
+            ("Am Montag wurde der für Juni 2021 geplante Gipfel abgesagt.", "Gipfel: 2021-06"),
             ("Der im Januar verhaftete Händler schweigt.", "verhaftete: 2021-01"),
         ),
         no=("Der Gipfel wurde im Januar abgesagt.",),

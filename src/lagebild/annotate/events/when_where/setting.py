@@ -145,9 +145,10 @@ SAME_TIME: tuple[Rule[Told, str], ...] = (
         why="Deeds of one scene have its day.",
         yes=(
             (
-                "Am Montag demonstrierten in Hamburg tausend Bauern. Die Polizei verhaftete zwei Männer.",
+                "Am Montag um 14 Uhr demonstrierten tausend Bauern. Die Polizei verhaftete zwei Männer.",
                 "verhaftete: 2021-03-08",
             ),
+            ("Am Montag demonstrierten tausend Bauern. Bei dem Protest schwieg der Minister.", "Protest: 2021-03-08"),
         ),
         no=("Am Montag demonstrierten in Hamburg tausend Bauern.\n\nDie Polizei verhaftete zwei Männer.",),
     ),
