@@ -145,7 +145,7 @@ SAME_TIME: tuple[Rule[Told, str], ...] = (
         why="Deeds of one scene have its day.",
         yes=(
             (
-                "Am Montag um 14 Uhr demonstrierten tausend Bauern. Die Polizei verhaftete zwei Männer.",
+                "Am Montagabend demonstrierten tausend Bauern. Die Polizei verhaftete zwei Männer.",
                 "verhaftete: 2021-03-08",
             ),
             ("Am Montag demonstrierten tausend Bauern. Bei dem Protest schwieg der Minister.", "Protest: 2021-03-08"),
