@@ -22,10 +22,12 @@ _CONJUNCTS = 20
 """Steps from one conjunct to the one before after which no more are followed."""
 _DEEP = 200
 """Steps up a tree after which it is taken to have no end."""
-_OF_ENTITIES = frozenset("mentions entities kinds parts names others _placed".split())
-"""What is worked out from the entities, so no longer true once others have been read."""
-_OF_STATEMENTS = frozenset(["statements_at"])
-"""What is worked out from the statements."""
+_VIEWS_OF = {
+    "entities": ("mentions", "entities", "kinds", "parts", "names", "others", "_placed", "places_in"),
+    "times": ("_time_starts",),
+    "statements": ("statements_at",),
+}
+"""By layer what is worked out from it, so no longer true once that layer has been read anew."""
 
 
 class Text:
@@ -43,12 +45,10 @@ class Text:
         """The same text with more layers read; what was worked out before is kept."""
         more = Text(self.analysis, reading)
         stale = set(more.__dict__)
-        if reading.entities != self.reading.entities:
-            stale |= _OF_ENTITIES
-        if reading.statements != self.reading.statements:
-            stale |= _OF_STATEMENTS
-        kept = {k: v for k, v in self.__dict__.items() if k not in stale}
-        more.__dict__.update(kept)
+        for layer, views in _VIEWS_OF.items():
+            if getattr(reading, layer) is not getattr(self.reading, layer):
+                stale.update(views)
+        more.__dict__.update({view: found for view, found in self.__dict__.items() if view not in stale})
         return more
 
     # Clauses and sentences
@@ -265,13 +265,45 @@ class Text:
                 return entity
         return None
 
+    @cached_property
+    def places_in(self) -> tuple[tuple[tuple[Entity, Span], ...], ...]:
+        """For each sentence the mentions of places and states that begin in it, entity by entity."""
+        a = self.analysis
+        found: list[list[tuple[Entity, Span]]] = [[] for _ in a.sentences]
+        for entity in self.reading.entities:
+            for span in entity.mentions if entity.kind in ("place", "state") else ():
+                token = a.token_at(span.start)
+                if token is not None:
+                    found[a.sentence_of[token]].append((entity, span))
+        return tuple(map(tuple, found))
+
+    # Times
+
+    @cached_property
+    def _time_starts(self) -> tuple[int, ...]:
+        return tuple(time.start for time in self.reading.times)
+
+    def times_in(self, span: Span) -> tuple[Time, ...]:
+        """The expressions of time that begin in a span, left to right."""
+        return self.reading.times[bisect_left(self._time_starts, span.start) : bisect_left(self._time_starts, span.end)]
+
+    def time_at(self, offset: int) -> Time | None:
+        """The expression of time that covers a code point."""
+        number = bisect_right(self._time_starts, offset) - 1
+        return self.reading.times[number] if number >= 0 and offset < self.reading.times[number].end else None
+
+    def times_beside(self, time: Time) -> tuple[Time, ...]:
+        """The expressions of time right before and right after one, as far as there are such."""
+        number = bisect_left(self._time_starts, time.start)
+        return (*self.reading.times[max(number - 1, 0) : number], *self.reading.times[number + 1 : number + 2])
+
     def dates(self, first: int, last: int) -> Iterator[tuple[int, Time, str]]:
         """The first token, the expression and the ISO date of each resolved date between two tokens."""
         if first >= last:
             return
         area = self.analysis.span(first, last)
-        for time in self.reading.times:
-            if area.start <= time.start < area.end and time.value and _DATE.match(time.value):
+        for time in self.times_in(area):
+            if time.value and _DATE.match(time.value):
                 yield self.analysis.token_at(time.start) or 0, time, time.value
 
     # Who says what

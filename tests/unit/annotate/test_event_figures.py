@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from lagebild import lexicon, run
-from lagebild.annotate.events.how_many.counts import numeral
+from lagebild.annotate.events.how_many.numbers import numeral
 from lagebild.document import Document
 from lagebild.reading import Reading
 
@@ -87,9 +89,18 @@ def test_words_of_bound_set_it(row: lexicon.Row) -> None:
     assert [f[1:] for f in found(text)] == [("killed", 20, row["value"])]
 
 
-def test_counting_verbs_count() -> None:
-    rows = lexicon.load("counting_verbs")
-    missed = [
-        row["example"] for row in rows if row["kind"] not in {f[1] for f in found("Ein Anschlag. " + row["example"])}
-    ]
-    assert len(missed) <= 0.15 * len(rows), "\n".join(missed)
+def _faults(concept: str) -> dict[str, str]:
+    """By form why the example of a row is known not to be read as the row has it; a list that may only shrink."""
+    lines = (Path(__file__).parent / "known_lexicon_faults.tsv").read_text("utf-8").splitlines()[1:]
+    rows = (line.split("\t") for line in lines if line)
+    return {form: why for where, form, _, why in rows if where == concept}
+
+
+@pytest.mark.parametrize("row", lexicon.load("counting_verbs"), ids=lambda row: f"{row['form']}-{row['slot']}")
+def test_counting_verbs_count(row: lexicon.Row) -> None:
+    kinds = {f[1] for f in found("Ein Anschlag. " + row["example"])}
+    assert (row["kind"] in kinds) == (row["form"] not in _faults("counting_verbs")), kinds
+
+
+def test_known_faults_are_of_rows_that_there_are() -> None:
+    assert set(_faults("counting_verbs")) <= {row["form"] for row in lexicon.load("counting_verbs")}

@@ -13,9 +13,10 @@ from lagebild.annotate.events.status.status import statuses
 from lagebild.annotate.events.status.voices import Voices
 from lagebild.annotate.events.what.context import contexts_of
 from lagebild.annotate.events.what.triggers import triggers
-from lagebild.annotate.events.when_where.circumstances import time_of, value_of
 from lagebild.annotate.events.when_where.place import place_of
 from lagebild.annotate.events.when_where.setting import share
+from lagebild.annotate.events.when_where.time import time_of
+from lagebild.annotate.events.when_where.value import Dated, value_of
 from lagebild.annotate.events.who.arguments import arguments
 from lagebild.annotate.events.who.retold import retold
 from lagebild.annotate.text import Text
@@ -29,30 +30,38 @@ def annotate(text: Text) -> tuple[Event, ...]:
     found: list[Event] = []
     hits = triggers(text)
     voices = Voices(text, {hit.token: hit for hit in hits})
-    times = [time_of(text, hit) for hit in hits]
-    for hit, when, told in zip(hits, times, statuses(text, hits, times), strict=True):
+    whens = [time_of(text, hit) for hit in hits]
+    times = [when.time if when is not None else None for when in whens]
+    for hit, when, told in zip(hits, whens, statuses(text, hits, times), strict=True):
         who = arguments(text, hit)
         source = source_of(voices, hit, told)
+        time = value_of(Dated(text, when.time, told.status, hit.clause)) if when is not None else None
+        where = place_of(text, hit, told.status)
+        because = {
+            "type": f"{hit.entry.pos.lower()} {hit.entry.form}",
+            "status": told.rule,
+            "source": source.rule,
+            **who.because,
+        }
+        if when is not None and time is not None:
+            because["time"] = " + ".join((*when.because, time[1]))
+        if where.place is not None:
+            because["place"] = " + ".join(where.because)
         found.append(
             Event(
                 id=f"v{len(found) + 1}",
                 type=hit.entry.type,
                 mode=hit.entry.mode,
-                context=contexts_of(text, hit, when),
+                context=contexts_of(text, hit, when.time if when is not None else None),
                 trigger=(text.token_span(hit.token),),
                 actors=who.actors,
                 recipients=who.recipients,
-                place=place_of(text, hit, told.status),
-                time=value_of(text, when, told.status, hit.clause) if when else None,
+                place=where.place,
+                time=time[0] if time is not None else None,
                 status=told.status,
                 source=source.entity,
                 sentence=text.sentence(hit.token),
-                because={
-                    "type": f"{hit.entry.pos.lower()} {hit.entry.form}",
-                    "status": told.rule,
-                    "source": source.rule,
-                    **who.because,
-                },
+                because=because,
             )
         )
     return figures(text, hits, share(text, hits, retold(text, hits, found)))

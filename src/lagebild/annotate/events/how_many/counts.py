@@ -1,34 +1,31 @@
 """Counts of people as the text has them: *rund 150 Menschen*, *mehrere hundert Mönche*, *zwischen 20 und 40*, *vier weitere*.
 
-A count is a number with its bound and what is counted. Numbers are figures (*1.300*, *2,5 Millionen*), words (*zwölf*,
-*dreihundert*, *zweiundzwanzig*), scales (*zwei Dutzend*, *Hunderte*). What belongs to a date or a duration is none, nor what
-counts anything but people, nor a part of a number just given (*darunter zwei Kinder*).
+A count is a number with its bound and what is counted. What belongs to a date or a duration is none, nor what counts
+anything but people, nor a part of a number just given (*darunter zwei Kinder*).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from typing import cast
+from typing import NamedTuple
 
 import msgspec
 
 from lagebild import lexicon
+from lagebild.annotate.events.how_many.bounds import Numbered, bound_before, bound_of
+from lagebild.annotate.events.how_many.numbers import Number, Place, is_one, number_at
+from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Bound
 
-_ONE = frozenset(("ein", "eine", "einen", "einem", "einer", "eines"))
-_NONE = frozenset(("keine", "keinen", "keiner"))
-_OF_THEM = frozenset(("von", "der", "seiner", "ihrer", "dieser"))
-_SEVERAL = frozenset(("mehrere", "mehrerer", "mehreren", "einige", "einiger", "einigen", "etliche", "viele", "paar"))
-_DIGITS = re.compile(r"\d{1,3}(?:[.\u00a0]\d{3})+|\d+(?:,\d+)?")
-_INFLECTED = re.compile(r"[a-zäöüß-]+(?:e|en|er|em|es)")
-_GRADES = frozenset(("schwer", "leicht", "lebensgefährlich", "teils", "zum", "teil"))
-_AMONG = frozenset(("darunter", "davon", "hiervon", "einschließlich", "inklusive"))
+_INFLECTED = re.compile(r"[a-zäöüß-]+e[nrms]?")
 _MOST = 3
 """So many words may stand between a number and its noun."""
+_BACK = 12
+"""So many words before a count may say that it is a part of another."""
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +33,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
 
     Of a range `value` is the lower, `upper` the upper end. `noun` is the token of what is counted, None where it is left
     out (*mehr als 60 wurden verletzt*); `attributes` are the small words between; `single` tells that the number is no
-    more than the article, `part` that it is one of a set told before (*drei der Täter*).
+    more than the article, `part` that it is one of a set told before (*drei der Täter*). `because` are the rules.
     """
 
     value: int
@@ -50,6 +47,29 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     attributes: tuple[str, ...] = ()
     single: bool = False
     part: bool = False
+    because: tuple[str, ...] = ()
+
+
+class Seen(NamedTuple):
+    """A count in its text."""
+
+    text: Text
+    counted: Count
+
+
+class Two(NamedTuple):
+    """A count and the next one of its sentence."""
+
+    text: Text
+    one: Count
+    following: Count
+
+
+class Counted(NamedTuple):
+    """A noun that a number stands before."""
+
+    text: Text
+    token: int
 
 
 def counts(text: Text, sentence: int) -> list[Count]:
@@ -58,91 +78,35 @@ def counts(text: Text, sentence: int) -> list[Count]:
     found: list[Count] = []
     token = tokens.start
     while token < tokens.end:
-        number = None if _timed(text, token) else _number(text, token, tokens.end)
-        if number is None:
-            token += 1
-            continue
-        value, is_open, after = number
-        if (count := _count(text, token, after, tokens.end, value, is_open=is_open)) is not None:
+        place = Place(text, token, tokens.end)
+        number = None if any(rule.find(place) for rule in NO_NUMBER) else number_at(place)
+        token = number[0].after if number is not None else token + 1
+        count = _count(place, *number) if number is not None else None
+        if count is not None and not any(rule.find(Seen(text, count)) for rule in NO_COUNT):
             found.append(count)
-        token = after
-    return [c for c in _ranges(text, found) if not _of_another(text, c, tokens.start)]
+    return [c for c in _ranges(text, found) if not any(rule.find(Seen(text, c)) for rule in PARTS)]
 
 
-def _timed(text: Text, token: int) -> bool:
-    start = text.analysis.starts[token]
-    return any(t.start <= start < t.end for t in text.reading.times)
-
-
-def _number(text: Text, token: int, end: int) -> tuple[float, bool, int] | None:
-    """Value, whether it is open above, and the token after, of a number that begins at a token."""
-    forms = text.analysis.forms
-    word = forms[token].casefold()
-    is_open, value, after = False, None, token + 1
-    if _DIGITS.fullmatch(word):
-        if after < end and len(word) <= 3 and re.fullmatch(r"\d{3}", forms[after]) and word.isdigit():
-            word, after = word + forms[after], after + 1
-        value = float(re.sub(r"[.\u00a0]", "", word).replace(",", "."))
-    elif word in _SEVERAL and after < end and forms[after].casefold() in _scales():
-        return _scales()[forms[after].casefold()], True, after + 1
-    elif word in _open():
-        return _open()[word], True, after
-    elif word in _NONE:
-        value = 0.0
-    elif word in _ONE:
-        value = 1.0
-        if (
-            after + 1 < end
-            and forms[after].casefold() in ("halbe", "halbes")
-            and forms[after + 1].casefold() in _scales()
-        ):
-            value, after = 0.5, after + 1
-    else:
-        value = numeral(word)
-    if value is None:
-        return None
-    if after < end and forms[after].casefold() in _scales():
-        value, after = value * _scales()[forms[after].casefold()], after + 1
-    return value, is_open, after
-
-
-def numeral(word: str) -> int | None:
-    """The value of a German number word, in small letters (*dreihundertzwanzig*); None if it is none."""
-    if not word:
-        return None
-    units = _units()
-    if word in units:
-        return units[word]
-    for scale in ("tausend", "hundert"):
-        before, found, rest = word.partition(scale)
-        if found:
-            many = 1 if before in ("", "ein") else numeral(before)
-            more = 0 if not rest else numeral(rest.removeprefix("und"))
-            return None if many is None or more is None else many * units[scale] + more
-    unit, found, tens = word.partition("und")
-    if found and tens in units and units[tens] % 10 == 0 and (one := 1 if unit == "ein" else units.get(unit)):
-        return units[tens] + one if one < 10 else None
-    return None
-
-
-def _count(text: Text, first: int, after: int, end: int, value: float, *, is_open: bool) -> Count | None:
+def _count(place: Place, number: Number, rule: str) -> Count:
+    text, token, end = place
     a = text.analysis
-    single = a.forms[first].casefold() in _ONE and after == first + 1
-    none = a.forms[first].casefold() in _NONE
-    part = after < end and a.forms[after].casefold() in _OF_THEM
-    counted, attributes = _counted(text, after + part, end)
-    if counted is None and (single or none):
-        return None
-    if counted is not None and not _people(text, counted):
-        return None
-    start, bound = _bounded(a.text, a.starts[first])
-    if bound == "exact" and not is_open and any(a.forms[t].casefold() == "dutzend" for t in range(first, after)):
-        bound = "about"
-    if is_open and bound in ("exact", "about"):
-        bound = "more than"
-    last = counted if counted is not None else after - 1
-    return Count(value=round(value), bound=bound, start=start, end=a.ends[last], first=first, last=last, noun=counted,
-                 attributes=attributes, single=single, part=part and not is_open)  # fmt: skip
+    part = number.after < end and a.forms[number.after].casefold() in closed("of_them")
+    counted, attributes = _counted(text, number.after + part, end)
+    bound, because = bound_of(Numbered(text, token, number.after, number.is_open))
+    last = counted if counted is not None else number.after - 1
+    return Count(
+        value=round(number.value),
+        bound=bound,
+        start=bound_before(text, token)[0],
+        end=a.ends[last],
+        first=token,
+        last=last,
+        noun=counted,
+        attributes=attributes,
+        single=is_one(place.word) and number.after == token + 1,
+        part=part and not number.is_open,
+        because=(rule, *because),
+    )
 
 
 def _counted(text: Text, token: int, end: int) -> tuple[int | None, tuple[str, ...]]:
@@ -154,99 +118,173 @@ def _counted(text: Text, token: int, end: int) -> tuple[int | None, tuple[str, .
         if form[:1].isupper() and a.tags[token] != "ADV":
             return token, tuple(between)
         attribute = _INFLECTED.fullmatch(form) and a.tags[token] in ("ADJ", "DET", "VERB", "PRON", "NUM", "ADV")
-        if not (attribute and a.feat(token, "VerbForm") != "Fin") and form not in _GRADES:
+        if not (attribute and a.feat(token, "VerbForm") != "Fin") and form not in word_set("degrees_of_harm"):
             return None, tuple(between)
         between.append(form.casefold())
         token += 1
     return None, tuple(between)
 
 
-def _people(text: Text, token: int) -> bool:
-    """Whether a noun is one for people: by the lexicons, else by what the report's entities say."""
-    form = text.analysis.forms[token]
-    known = noun(form)
-    if known is not None:
-        return known.kind in ("person", "office")
-    if any(re.fullmatch(row["form"], form) for row in counted_words()):
-        return True
-    entity = text.entities.get(text.entity(token) or "")
-    return entity is not None and entity.kind == "group" and not entity.name_spans
+# What is no number, and no count
 
 
-def _bounded(text: str, start: int) -> tuple[int, Bound]:
-    """Where a number begins with the words of bound before it, and the bound that they set."""
-    before = text[max(0, start - 40) : start]
-    match = _bound_before().search(before)
-    if match is None:
-        return start, "exact"
-    words = " ".join(match["bound"].casefold().split())
-    return start - len(before) + match.start("bound"), _bounds()[words]
+def _timed(place: Place) -> bool:
+    return place.text.time_at(place.text.analysis.starts[place.token]) is not None
+
+
+def _no_noun(seen: Seen) -> bool:
+    return seen.counted.noun is None and (seen.counted.single or seen.counted.value == 0)
+
+
+def _no_people(seen: Seen) -> bool:
+    if seen.counted.noun is None:
+        return False
+    found = first(PEOPLE, Counted(seen.text, seen.counted.noun))
+    return found is None or not found[0]
+
+
+def _known_noun(counted: Counted) -> bool | None:
+    known = noun(counted.text.analysis.forms[counted.token])
+    return known.kind in ("person", "office") if known is not None else None
+
+
+def _counting_word(counted: Counted) -> bool | None:
+    form = counted.text.analysis.forms[counted.token]
+    return True if any(re.fullmatch(row["form"], form) for row in counted_words()) else None
+
+
+def counted_words() -> tuple[lexicon.Row, ...]:
+    """The rows of words that are a count by themselves: patterns (nouns with a capital, attributes without) and kinds."""
+    return lexicon.load("counted", required=("form", "kind"))
+
+
+# Ranges
 
 
 def _ranges(text: Text, found: list[Count]) -> Iterator[Count]:
-    """Counts, those of a range (*20 bis 40*, *zwischen 20 und 40*) made one."""
-    a, n = text.analysis, 0
+    """Counts, those of a range made one."""
+    n = 0
     while n < len(found):
-        count, following = found[n], found[n + 1] if n + 1 < len(found) else None
-        before = a.forms[count.first - 1].casefold() if count.first else ""
-        between = text.content[count.end : following.start].casefold().split() if following is not None else []
-        over = between == ["und"] and before == "zwischen"
-        if following is not None and (over or between in (["bis"], ["–"], ["-"])):
-            start = a.starts[count.first - 1] if over else count.start
-            count = msgspec.structs.replace(
-                following, value=count.value, upper=following.value, bound="at least", start=start, first=count.first
-            )
+        count = found[n]
+        made = first(RANGES, Two(text, count, found[n + 1])) if n + 1 < len(found) else None
+        if made is not None:
+            count = msgspec.structs.replace(made[0], because=(*count.because, made[1]))
             n += 1
         yield count
         n += 1
 
 
-def _of_another(text: Text, count: Count, start: int) -> bool:
-    """Whether a count is a part of another (*darunter zwei Kinder*, *unter ihnen drei Frauen und ein Kind*)."""
-    a = text.analysis
-    for token in range(count.first - 1, max(start, count.first - 12) - 1, -1):
-        form = a.forms[token].casefold()
-        if form in _AMONG or (
-            form == "unter" and a.forms[token + 1].casefold() in ("ihnen", "denen", "diesen", "anderem")
-        ):
-            return True
+def _joined(two: Two, start: int) -> Count:
+    count, following = two.one, two.following
+    return msgspec.structs.replace(
+        following, value=count.value, upper=following.value, bound="at least", start=start, first=count.first
+    )
+
+
+def _between_words(two: Two) -> list[str]:
+    return two.text.content[two.one.end : two.following.start].casefold().split()
+
+
+def _from_to(two: Two) -> Count | None:
+    return _joined(two, two.one.start) if _between_words(two) in (["bis"], ["–"], ["-"]) else None
+
+
+def _between(two: Two) -> Count | None:
+    a, before = two.text.analysis, two.one.first - 1
+    over = before >= 0 and a.forms[before].casefold() == "zwischen" and _between_words(two) == ["und"]
+    return _joined(two, a.starts[before]) if over else None
+
+
+# Parts of a number just given
+
+
+def _words_before(seen: Seen) -> Iterator[int]:
+    """The words before a count, back to a verb or a border."""
+    a, first_token = seen.text.analysis, seen.counted.first
+    start = seen.text.sentence_tokens(first_token).start
+    for token in range(first_token - 1, max(start, first_token - _BACK) - 1, -1):
         if a.tags[token] in ("VERB", "AUX") or a.forms[token] in (";", ":", ".", "("):
-            return False
-    return False
+            return
+        yield token
 
 
-@cache
-def _units() -> dict[str, int]:
-    rows = lexicon.load("numbers", required=("form", "value"))
-    return {row["form"].casefold(): int(row["value"]) for row in rows if not row["bound"] and row["form"] not in _ONE}
+def _among(seen: Seen) -> bool:
+    return any(seen.text.analysis.forms[t].casefold() in closed("among_them") for t in _words_before(seen))
 
 
-@cache
-def _open() -> dict[str, float]:
-    return {
-        row["form"].casefold(): float(row["value"]) for row in lexicon.load("numbers") if row["bound"] == "more than"
-    }
+def _among_those(seen: Seen) -> bool:
+    forms = seen.text.analysis.forms
+    return any(
+        forms[t].casefold() == "unter" and forms[t + 1].casefold() in closed("those_told_of")
+        for t in _words_before(seen)
+    )
 
 
-@cache
-def _scales() -> dict[str, float]:
-    return {row["form"].casefold(): float(row["value"]) for row in lexicon.load("numbers") if row["scale"]}
+NO_NUMBER: tuple[Rule[Place, bool], ...] = (
+    Rule(
+        name="how_many/in-a-time",
+        find=_timed,
+        why="What belongs to a time counts nobody.",
+        yes=(("Die Polizei verhaftete im Mai 2019 Bauern.", ""),),
+    ),
+)
 
+NO_COUNT: tuple[Rule[Seen, bool], ...] = (
+    Rule(
+        name="how_many/no-noun",
+        find=_no_noun,
+        why="An article and a *keine* without a noun count nothing.",
+        yes=(("Bei dem Angriff wurde einer getötet.", ""),),
+    ),
+    Rule(
+        name="how_many/no-people",
+        find=_no_people,
+        why="What counts no people is no figure.",
+        yes=(("Bei dem Brand wurden 40 Kühe getötet.", ""),),
+    ),
+)
 
-@cache
-def _bounds() -> dict[str, Bound]:
-    rows = lexicon.load("bounds", required=("form", "value"))
-    return {row["form"]: cast("Bound", row["value"]) for row in rows}
+PEOPLE: tuple[Rule[Counted, bool], ...] = (
+    Rule(
+        name="how_many/noun-for-people",
+        find=_known_noun,
+        why="Nouns of the lexicon for persons and offices are people, its other nouns are not.",
+        yes=(("Bei dem Anschlag wurden vier Minister verletzt.", ""),),
+    ),
+    Rule(
+        name="how_many/word-for-harm",
+        find=_counting_word,
+        why="Words that are a count by themselves are people.",
+        yes=(("Bei dem Angriff gab es zwölf Leichen.", ""),),
+    ),
+)
 
+RANGES: tuple[Rule[Two, Count], ...] = (
+    Rule(
+        name="how_many/from-to",
+        find=_from_to,
+        why="Two numbers with *bis* or a dash between them are one range.",
+        yes=(("Die Polizei nahm 30 bis 50 Studenten fest.", "nahm: arrested at least 30, arrested up to 50"),),
+    ),
+    Rule(
+        name="how_many/between",
+        find=_between,
+        why="*Zwischen* with two numbers and *und* is one range.",
+        yes=(("Die Polizei nahm zwischen 30 und 50 Studenten fest.", "nahm: arrested at least 30, arrested up to 50"),),
+    ),
+)
 
-@cache
-def _bound_before() -> re.Pattern[str]:
-    """Words of bound that end right where a number begins; of several the last one."""
-    bounds = "|".join(sorted((re.escape(b).replace(r"\ ", r"\s+") for b in _bounds()), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?P<bound>{bounds})\s+(?:(?:weitere[rn]?|die|derzeit|bisher)\s+)?\Z", re.I)
-
-
-@cache
-def counted_words() -> tuple[lexicon.Row, ...]:
-    """The rows of words that are a count by themselves: patterns (nouns with a capital, attributes without) and kinds."""
-    return lexicon.load("counted", required=("form", "kind"))
+PARTS: tuple[Rule[Seen, bool], ...] = (
+    Rule(
+        name="how_many/among",
+        find=_among,
+        why="What *darunter* or *davon* brings is a part of the number before.",
+        yes=(("Bei dem Anschlag starben acht Menschen, darunter zwei Kinder.", ""),),
+    ),
+    Rule(
+        name="how_many/among-those",
+        find=_among_those,
+        why="What *unter ihnen* brings is a part of the number before.",
+        yes=(("Bei dem Anschlag gab es acht Tote, unter ihnen zwei Verletzte.", ""),),
+    ),
+)

@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple, cast
 
 import msgspec
 
-from lagebild import lexicon
 from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.how_many.counts import Count, counted_words, counts
+from lagebild.annotate.events.how_many.slots import by_slot
+from lagebild.annotate.events.how_many.told import NOTHING, Case, Told, Triggers, counting_words
+from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.clauses import Clause
-from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.words import word_set
 from lagebild.reading import Bound, Event, EventType, Figure, FigureKind
 
 _FITTING: Mapping[FigureKind, tuple[EventType, ...]] = {
@@ -31,246 +31,238 @@ _FITTING: Mapping[FigureKind, tuple[EventType, ...]] = {
     "homeless": ("DISASTER", "ASSAULT", "RETREAT"),
     "participants": ("PROTEST", "ELECT", "CONSULT", "MOBILIZE", "AID"),
 }
-_DOERS: tuple[EventType, ...] = ("PROTEST", "CONSULT", "ASSAULT")
 _FIRM = 2
 """The place in the list above up to which a type goes before the rest."""
-_LIFE = "Leben"
-_TOLLS = re.compile(r"(?:(?:An|an)?[Zz]ahl|\w+zahl|Bilanz)")
-_RISES = frozenset("steigen ansteigen erhöhen klettern wachsen anwachsen zunehmen hochschnellen anschwellen".split())
-_STANDS_AT = _RISES | frozenset(
-    "betragen liegen angeben beziffern schätzen sinken korrigieren belaufen beziffern erreichen".split()
-)
+_TOLLS = re.compile(r"(?:An|an)?[Zz]ahl|\w+zahl|Bilanz")
+_BORDERS = frozenset((",", ";", ":", "(", "–", "und", "oder", "sowie"))
 _BACK = 2
 """So many sentences before it may tell the event of a count."""
 
 
-class _Told(NamedTuple):
-    """What a count says, the number of the event that it is a part of if it is one, and whether it has gone up."""
+class Homeless(NamedTuple):
+    """A count with what it tells, and the events of the text."""
 
-    kind: FigureKind
-    event: int | None = None
-    counts_up: bool = False
+    case: Case
+    told: Told
+    events: Sequence[Event]
 
 
 def figures(text: Text, hits: Sequence[Hit], events: Sequence[Event]) -> tuple[Event, ...]:
     """The events with their figures."""
-    given: dict[int, list[Figure]] = {number: [] for number in range(len(events))}
+    triggers = Triggers(text, hits)
+    given: dict[int, list[tuple[Figure, tuple[str, ...]]]] = {number: [] for number in range(len(events))}
     for sentence in range(len(text.analysis.sentences)):
         for count in counts(text, sentence):
-            told = _told(text, hits, count)
-            if told is None:
+            case = Case(text, triggers, count)
+            found = first(TELLS, case)
+            if found is None or found[0].kind is None:
                 continue
-            home = told.event if told.event is not None else _home(text, hits, events, told.kind, count)
-            if home is not None and events[home].type in _takers(told.kind):
-                given[home] += _figures(told, count)
-    return tuple(msgspec.structs.replace(event, figures=tuple(given[n])) for n, event in enumerate(events))
+            told, rule = found
+            home = first(HOME, Homeless(case, told, events))
+            if home is not None and events[home[0]].type in _takers(told.kind):
+                because = (rule, *told.because, *count.because, home[1])
+                given[home[0]] += [(figure, because) for figure in _figures(told, count)]
+    return tuple(_with(event, given[n]) for n, event in enumerate(events))
 
 
-def _figures(told: _Told, count: Count) -> Iterator[Figure]:
+def _with(event: Event, given: list[tuple[Figure, tuple[str, ...]]]) -> Event:
+    if not given:
+        return event
+    rules = dict.fromkeys(rule for _, because in given for rule in because)
+    because = {**event.because, "figures": " + ".join(rules)}
+    return msgspec.structs.replace(event, figures=tuple(figure for figure, _ in given), because=because)
+
+
+def _figures(told: Told, count: Count) -> Iterator[Figure]:
     """The figures of a count: of a range both its ends."""
     ends: list[tuple[int, Bound]] = [(count.value, count.bound)]
     if count.upper is not None:
         ends.append((count.upper, "up to"))
     for value, bound in ends:
         yield Figure(
-            kind=told.kind, value=value, bound=bound, start=count.start, end=count.end, counts_up=told.counts_up
+            kind=cast("FigureKind", told.kind),
+            value=value,
+            bound=bound,
+            start=count.start,
+            end=count.end,
+            counts_up=told.counts_up,
         )
 
 
-def _takers(kind: FigureKind) -> tuple[EventType, ...]:
+def _takers(kind: FigureKind | None) -> tuple[EventType, ...]:
+    if kind is None:
+        return ()
     return (*_FITTING[kind], "ASSAULT") if kind == "participants" else _FITTING[kind]
 
 
-def _told(text: Text, hits: Sequence[Hit], count: Count) -> _Told | None:
-    if (toll := _of_toll(text, count)) is not None:
-        return toll
-    own = _own_kind(text, count)
-    part = _part_of(text, hits, count) if count.value else None
-    if part is not None and (part.kind == own or part.kind != "participants"):
-        return part  # *24 verletzte Demonstranten wurden verhaftet*: what is done to them goes before what they are
-    if own is not None:
-        return _Told(own)
-    return part if not count.single else None
+# What a count tells
 
 
-def _own_kind(text: Text, count: Count) -> FigureKind | None:
+def _toll(case: Case) -> Told | None:
+    """The kind of a number that a toll is said to stand at, and whether it has risen to that."""
+    a, count = case.text.analysis, case.count
+    if count.noun is not None:
+        return None
+    for token in range(case.text.sentence_tokens(count.first).start, count.first):
+        if not _TOLLS.fullmatch(a.forms[token]):
+            continue
+        kind = _kind_of_toll(case, token)
+        clause = case.text.clause_around(token)
+        if a.forms[(a.token_at(count.start) or 0) - 1].casefold() == "von":
+            return None  # *von 86 auf 76*: what was thought before
+        if kind is None or clause is None or clause.lemma not in word_set("rise") | word_set("stand_at"):
+            continue
+        before = {a.forms[t].casefold() for t in range(max(token, count.first - 4), count.first)}
+        return Told(kind, None, clause.lemma in word_set("rise") and "auf" in before)
+    return None
+
+
+def _kind_of_toll(case: Case, token: int) -> FigureKind | None:
+    """What a toll counts, by the words behind it, else by the first part of its own."""
+    forms = case.text.analysis.forms
+    words = [forms[t] for t in range(token, min(token + 5, case.count.first))]
+    words.append(forms[token].removesuffix("zahl").removesuffix("an"))
+    kind = next((row["kind"] for word in words for row in counted_words() if re.fullmatch(row["form"], word)), None)
+    return cast("FigureKind | None", kind)
+
+
+def _own_kind(case: Case) -> FigureKind | None:
     """The kind that the words of a count say by themselves."""
-    a = text.analysis
+    a, count = case.text.analysis, case.count
     words = [*([a.forms[count.noun]] if count.noun is not None else []), *count.attributes]
-    near = text.lemma_sets[a.sentence_of[count.first]]
+    near = case.text.lemma_sets[a.sentence_of[count.first]]
     for row in counted_words():
         if any(re.fullmatch(row["form"], word) for word in words) and (not row["with"] or row["with"] in near):
             return cast("FigureKind", row["kind"]) if not count.part else None
     return None
 
 
-def _of_toll(text: Text, count: Count) -> _Told | None:
-    """The kind of a number that a toll is said to stand at, and whether it has risen to that."""
-    a = text.analysis
-    if count.noun is not None:
+def _part(case: Case) -> Told | None:
+    """What a count tells by the verb or the deed that it is a part of, however it hangs there."""
+    if not case.count.value:
         return None
-    for token in range(a.sentences[a.sentence_of[count.first]].start, count.first):
-        if not _TOLLS.fullmatch(a.forms[token]):
-            continue
-        of = [a.forms[t] for t in range(token, min(token + 5, count.first))]
-        kind = next((row["kind"] for w in of for row in counted_words() if re.fullmatch(row["form"], w)), None)
-        kind = kind or next((k for stem, k in _COMPOUND_TOLLS.items() if a.forms[token].startswith(stem)), None)
-        clause = text.clause_around(token)
-        if a.forms[(a.token_at(count.start) or 0) - 1].casefold() == "von":
-            return None  # *von 86 auf 76*: what was thought before
-        if kind is not None and clause is not None and clause.lemma in _STANDS_AT:
-            before = {a.forms[t].casefold() for t in range(max(token, count.first - 4), count.first)}
-            return _Told(cast("FigureKind", kind), None, clause.lemma in _RISES and "auf" in before)
+    told = by_slot(case)
+    if told is not None:
+        return told
+    found = first(BESIDE, case)
+    return Told(found[0].kind, found[0].event, because=(found[1],)) if found is not None and found[0].kind else None
+
+
+def _done_to_them(case: Case) -> Told | None:
+    part = _part(case)
+    return part if part is not None and (part.kind != "participants" or part.kind == _own_kind(case)) else None
+
+
+def _own_words(case: Case) -> Told | None:
+    kind = _own_kind(case)
+    return Told(kind) if kind is not None else None
+
+
+def _took_part(case: Case) -> Told | None:
+    return _part(case) if not case.count.single else None
+
+
+TELLS: tuple[Rule[Case, Told], ...] = (
+    Rule(
+        name="how_many/toll",
+        find=_toll,
+        why="A number without a noun is what a toll is said to stand at.",
+        yes=(
+            ("Nach dem Erdbeben stieg die Zahl der Toten auf mindestens 52.", "Erdbeben: killed at least 52"),
+            ("Nach dem Erdbeben wurde die Zahl der Verletzten mit 52 angegeben.", "Erdbeben: injured exact 52"),
+        ),
+        no=("Bei dem Erdbeben starben 52 Menschen.",),
+    ),
+    Rule(
+        name="how_many/done-to-them",
+        find=_done_to_them,
+        why="What is done to people goes before what they are.",
+        yes=(("Die Polizei verhaftete 24 Demonstranten.", "verhaftete: arrested exact 24"),),
+    ),
+    Rule(
+        name="how_many/own-words",
+        find=_own_words,
+        why="Words for the dead, the injured and their like are a count by themselves.",
+        yes=(
+            ("Bei dem Anschlag gab es zwölf Tote.", "Anschlag: killed exact 12"),
+            ("Bei dem Anschlag gab es drei Schwerverletzte.", "Anschlag: injured exact 3"),
+        ),
+    ),
+    Rule(
+        name="how_many/took-part",
+        find=_took_part,
+        why="Whose deed it is took part in it.",
+        yes=(("In Tarnau demonstrierten 300 Bauern.", "demonstrierten: participants exact 300"),),
+        no=("In Tarnau demonstrierte ein Bauer.",),
+    ),
+)
+
+
+# A bare count that the parser hung elsewhere
+
+
+def _behind_preposition(case: Case) -> Told | None:
+    return NOTHING if case.behind_preposition else None
+
+
+def _next_participle(case: Case) -> Told | None:
+    a, count = case.text.analysis, case.count
+    for token in range(count.last + 1, case.text.sentence_tokens(count.first).stop):
+        if a.forms[token] in _BORDERS:
+            return None
+        clause = case.text.clause_of.get(token)
+        if clause is not None and a.feat(token, "VerbForm") == "Part" and not a.heads[token] > token:
+            kinds = counting_words().get(a.lemmas[token], counting_words().get(clause.lemma, {}))
+            return Told(kinds.get("obj"), case.triggers.at.get(token))
     return None
 
 
-_COMPOUND_TOLLS = {"Toten": "killed", "Opfer": "killed", "Todesopfer": "killed", "Verletzten": "injured",
-                   "Teilnehmer": "participants"}  # fmt: skip
-
-
-def _part_of(text: Text, hits: Sequence[Hit], count: Count) -> _Told | None:
-    """What a count is by the verb or the deed that it is a part of."""
-    a = text.analysis
-    for top in _tops(text, count):
-        for clause in sorted(text.clauses, key=lambda c: (a.tags[c.predicate] == "ADJ", top in c.shared)):
-            slot = _slot(text, clause, top, count)
-            if not slot or (count.single and _path_up(text, clause.predicate, top)):
-                continue
-            number = next(
-                (n for n, h in enumerate(hits) if h.clause is clause and (h.own or h.entry.pos == "PHRASE")), None
-            )
-            kind = _kind(text, hits[number] if number is not None else None, clause, slot)
-            if kind is not None:
-                return _Told(kind, number)
-        number = next((n for n, h in enumerate(hits) if h.token == a.heads[top] and not h.own), None)
-        if number is not None and (kind := _of_noun(text, hits[number], top)) is not None:
-            return _Told(kind, number)
-    return _beside(text, hits, count)
-
-
-def _path_up(text: Text, token: int, top: int) -> bool:
-    """Whether a predicate stands below what it says something of: in a relative clause."""
-    while text.analysis.heads[token] >= 0:
-        token = text.analysis.heads[token]
-        if token == top:
-            return True
-    return False
-
-
-def _tops(text: Text, count: Count) -> Iterator[int]:
-    """The token that the count's phrase hangs on its verb by, then those that it is conjoined to."""
-    a = text.analysis
-    inside = range(count.first, count.last + 1)
-    tops = [t for t in inside if a.heads[t] not in inside]
-    token = next(iter(tops), count.first)
-    if count.noun in tops[1:]:
-        yield count.noun  # *zwei Dutzend* may hang beside what it counts
-    yield token
-    for _ in range(4 if count.noun is not None else 0):
-        bare = a.labels[token] == "nmod" and not any(a.dependents(token, "case"))
-        if not (bare or a.labels[token] in ("conj", "appos", "flat", "nummod")) or a.heads[token] < 0:
-            return
-        token = a.heads[token]
-        yield token
-
-
-def _slot(text: Text, clause: Clause, top: int, count: Count) -> str:
-    """The slot of the active clause that a count's phrase fills: `subj`, `obj` or none."""
-    a = text.analysis
-    active = clause.voice == "active"
-    article = a.forms[count.first].casefold() if count.single else ""
-    if top in clause.doers or (top == clause.predicate and clause.kind == "copula"):
-        return "subj" if article != "einen" else ""
-    if top in clause.undergoers:
-        if active and article == "ein" and _masculine(a.forms[top]):
-            return ""
-        # the one bare phrase of a finite clause is its subject
-        return (
-            "subj"
-            if active and not clause.doers and clause.kind == "finite" and clause.lemma not in _verbs()
-            else "obj"
-        )
-    if (
-        top not in clause.doers
-        and _LIFE in (a.forms[t] for t in clause.undergoers)
-        and a.heads[top] == clause.predicate
-    ):
-        return "obj"  # *kostete 40 Menschen das Leben*
-    # *kamen über 20 Menschen ums Leben*: *über* taken for a preposition, or a subject for an adverbial
-    if a.heads[top] != clause.predicate or a.labels[top] not in ("obl", "dep", "nmod") or _prepositional(text, count):
-        return ""
-    return ("obj" if clause.doers else "subj") if active else "obj"
-
-
-def _masculine(form: str) -> bool:
-    known = noun(form)
-    return known is not None and known.gender == "m"
-
-
-def _prepositional(text: Text, count: Count) -> bool:
-    """Whether a preposition other than a word of bound stands before a count."""
-    a = text.analysis
-    token = a.token_at(count.start) or 0
-    while token > 0 and a.tags[token - 1] in ("DET", "ADJ", "ADV"):
-        token -= 1
-    return token > 0 and a.tags[token - 1] == "ADP" and a.sentence_of[token - 1] == a.sentence_of[count.first]
-
-
-def _kind(text: Text, hit: Hit | None, clause: Clause, slot: str) -> FigureKind | None:
-    """What the doers (`subj`) or undergoers (`obj`) of a verb or phrase are counted as."""
-    if hit is not None and hit.entry.pos == "PHRASE" and hit.entry.word == _LIFE:
-        return "killed" if dict(hit.entry.frame).get(slot) == "recipient" else None
-    if clause.lemma == "kommen" and any(p == "um" and text.analysis.forms[t] == _LIFE for p, t in clause.obliques):
-        return "killed" if slot == "subj" else None
-    if (kinds := _verbs().get(clause.lemma)) is not None and (hit is None or hit.entry.pos != "PHRASE"):
-        return kinds.get(slot)
-    if hit is None:
-        return None
-    if hit.entry.type == "MOBILIZE":
-        # of those sent the ones sent are counted, where any are
-        return "participants" if slot == ("obj" if clause.undergoers else "subj") else None
-    return "participants" if hit.entry.type in _DOERS and slot == "subj" else None
-
-
-def _of_noun(text: Text, hit: Hit, top: int) -> FigureKind | None:
-    """What is counted in a deed's noun phrase: *der Tod von 24 Menschen*, *eine Kundgebung mit 300 Bauern*."""
-    a = text.analysis
-    cases = [a.lemmas[c].casefold() for c in a.dependents(top, "case")]
-    if cases not in ([], ["von"], ["mit"]) or (not cases and a.feat(top, "Case") not in ("Gen", "")):
-        return None
-    if (kinds := _verbs().get(hit.entry.word)) is not None:
-        return kinds.get("gen") if cases != ["mit"] else None
-    return "participants" if hit.entry.type in ("PROTEST", "CONSULT", "MOBILIZE") else None
-
-
-def _beside(text: Text, hits: Sequence[Hit], count: Count) -> _Told | None:
-    """What a bare count says that the parser hung elsewhere, by the next bare participle in its clause, or the verb before.
-
-    *wurden bei einer Kundgebung vier Mönche festgenommen*, *35 Menschen getötet und vier weitere verletzt*.
-    """
-    a = text.analysis
-    if _prepositional(text, count):
-        return None
-    number = {h.token: n for n, h in enumerate(hits)}
-    sentence = a.sentences[a.sentence_of[count.first]]
-    for token in range(count.last + 1, sentence.end):
-        if a.forms[token] in _BORDERS:
-            break
-        if token in text.clause_of and a.feat(token, "VerbForm") == "Part" and not a.heads[token] > token:
-            kind = _verbs().get(a.lemmas[token], _verbs().get(text.clause_of[token].lemma, {})).get("obj")
-            return _Told(kind, number.get(token)) if kind is not None else None
-    for token in range(count.first - 1, sentence.start - 1, -1) if count.noun is not None else ():
-        clause = text.clause_of.get(token)
+def _verb_before(case: Case) -> Told | None:
+    a, count = case.text.analysis, case.count
+    start = case.text.sentence_tokens(count.first).start
+    for token in range(count.first - 1, start - 1, -1) if count.noun is not None else ():
+        clause = case.text.clause_of.get(token)
         if a.forms[token] in _BORDERS:
             return None
         if clause is not None and a.tags[token] == "VERB":
-            # *starben im Norden 90 Menschen*: a verb without a subject
-            kind = _verbs().get(clause.lemma, {}).get("subj")
-            return _Told(kind, number.get(token)) if kind is not None and not clause.doers else None
+            kind = counting_words().get(clause.lemma, {}).get("subj")
+            return Told(kind, case.triggers.at.get(token)) if not clause.doers else NOTHING
     return None
 
 
-_BORDERS = frozenset((",", ";", ":", "(", "–", "und", "oder", "sowie"))
+BESIDE: tuple[Rule[Case, Told], ...] = (
+    Rule(
+        name="how_many/behind-a-preposition",
+        find=_behind_preposition,
+        why="What stands behind a preposition is no part of the verb beside it.",
+        yes=(
+            ("Rebellen wurden von 40 Polizisten verhaftet.", ""),
+            ("Bei dem Angriff auf 40 Polizisten wurde verhaftet.", ""),
+        ),
+    ),
+    Rule(
+        name="how_many/next-participle",
+        find=_next_participle,
+        why="A bare count goes with the next bare participle in its clause.",
+        yes=(("Bei dem Anschlag wurden 35 Menschen getötet und vier weitere verletzt.", "verletzt: injured exact 4"),),
+    ),
+    Rule(
+        name="how_many/verb-before",
+        find=_verb_before,
+        why="A bare count goes with the verb before it that has no subject.",
+        yes=(
+            ("Bei einem Absturz am Berg starben 2019 in der Antarktis 257 Personen.", "starben: killed exact 257"),
+            ("2019 kamen durch das Beben im Norden 256 Menschen um.", "kamen: killed exact 256"),
+        ),
+    ),
+)
+
+
+# The event of a count
+
+
+def _of_its_verb(count: Homeless) -> int | None:
+    return count.told.event
 
 
 def _rank(kind: FigureKind, of: EventType) -> int:
@@ -279,24 +271,47 @@ def _rank(kind: FigureKind, of: EventType) -> int:
     return place if kind == "participants" else place > _FIRM
 
 
-def _home(text: Text, hits: Sequence[Hit], events: Sequence[Event], kind: FigureKind, count: Count) -> int | None:
-    """The event that a count without a verb of its own belongs to."""
-    a = text.analysis
-    sentence = a.sentence_of[count.first]
-    for back in range(_BACK + 1 if kind != "participants" else 1):
-        fitting = [
-            (_rank(kind, e.type), abs(hits[n].token - count.first) if not back else -n, n)
-            for n, e in enumerate(events)
-            if e.type in _FITTING[kind] and a.sentence_of[hits[n].token] == sentence - back
-        ]
-        if fitting:
-            return min(fitting)[2]
-    return None
+def _best(count: Homeless, back: int) -> int | None:
+    """The event that fits best in a sentence so far back: by its type, then the nearest, or the last."""
+    kind = cast("FigureKind", count.told.kind)
+    token = count.case.count.first
+    triggers = count.case.triggers
+    sentence = count.case.text.analysis.sentence_of[token] - back
+    fitting = [
+        (_rank(kind, count.events[n].type), abs(triggers.all[n].token - token) if not back else -n, n)
+        for n in triggers.in_sentence.get(sentence, ())
+        if count.events[n].type in _FITTING[kind]
+    ]
+    return min(fitting)[2] if fitting else None
 
 
-@cache
-def _verbs() -> dict[str, dict[str, FigureKind]]:
-    found: dict[str, dict[str, FigureKind]] = {}
-    for row in lexicon.load("counting_verbs", required=("form", "slot", "kind")):
-        found.setdefault(row["form"], {})[row["slot"]] = cast("FigureKind", row["kind"])
-    return found
+def _in_sentence(count: Homeless) -> int | None:
+    return _best(count, 0)
+
+
+def _told_before(count: Homeless) -> int | None:
+    if count.told.kind == "participants":
+        return None
+    return next((home for back in range(1, _BACK + 1) if (home := _best(count, back)) is not None), None)
+
+
+HOME: tuple[Rule[Homeless, int], ...] = (
+    Rule(
+        name="how_many/event-of-its-verb",
+        find=_of_its_verb,
+        why="A count goes to the event of its verb.",
+        yes=(("Bei dem Anschlag wurden 35 Menschen getötet.", "getötet: killed exact 35"),),
+    ),
+    Rule(
+        name="how_many/event-in-sentence",
+        find=_in_sentence,
+        why="A count goes to the nearest event of its sentence that can have it.",
+        yes=(("Bei dem Anschlag gab es zwölf Tote.", "Anschlag: killed exact 12"),),
+    ),
+    Rule(
+        name="how_many/event-before",
+        find=_told_before,
+        why="A count goes to the last event of the two sentences before that can have it.",
+        yes=(("Der Sturm verwüstete die Küste. Es gab nicht weniger als 12 Tote.", "verwüstete: killed at least 12"),),
+    ),
+)

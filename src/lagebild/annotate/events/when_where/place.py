@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import cache
+from typing import NamedTuple
 
-from lagebild import lexicon
 from lagebild.annotate.events.hit import Hit
-from lagebild.annotate.events.when_where.adjuncts import Adjunct, head_of, reach
+from lagebild.annotate.events.when_where.adjunct import Pair
+from lagebild.annotate.events.when_where.attachment import reach
+from lagebild.annotate.events.when_where.sites import preposition, says_where, sites, whole
+from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.document import Span
-from lagebild.lexicon.nouns import noun
-from lagebild.reading import Entity, EventStatus, EventType
+from lagebild.lexicon.words import closed
+from lagebild.reading import EventStatus, EventType
 
 _WORDS: frozenset[EventType] = frozenset(
     ("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "OFFICE", "SANCTION", "CONCEDE")
@@ -24,65 +23,161 @@ _AT_HAND: frozenset[EventType] = frozenset(
     ("ELECT", "LEGISLATE", "JUDGE", "ASSAULT", "COERCE", "PROTEST", "DISASTER", "DIE")
 )
 """Types of deeds that are done where the doers are."""
-_LOCAL = frozenset(["in", "im", "bei", "beim", "nahe", "vor", "auf", "an", "am", "nördlich", "südlich", "westlich",
-                    "östlich", "unweit", "um", "durch", "ins"])  # fmt: skip
-_TOWARDS = frozenset(["nach", "in", "ins", "zu", "zum", "zur"])
-_PARTLY = frozenset(["davon", "darunter", "insbesondere", "besonders"])
-_NO_PLACES = frozenset(
-    "Ort Land Region Gebiet Ausland Inland Welt Brand Haus Landesteil Stelle Platz Seite Gegend Heimat Boden Weg".split()
-)
-"""Words of place that say nothing of where, unless something is said of them."""
 
 
-_PROPER_ADJECTIVE = re.compile(r"[A-ZÄÖÜ]\w+(?:isch|om|ent|er|al|ell)en")
-"""Adjectives that are part of a name (*im Autonomen Gebiet X*)."""
+class Deed(NamedTuple):
+    """A trigger and whether what it tells happened."""
+
+    text: Text
+    hit: Hit
+    status: EventStatus
 
 
-def place_of(text: Text, hit: Hit, status: EventStatus) -> str | None:
-    """The entity of the place where a trigger's event was, of several the one that hangs nearest, towns before states."""
-    if hit.entry.type in _WORDS or status in ("demanded", "denied"):
+class Where(NamedTuple):
+    """The entity of an event's place, None where it has none, and the rules that say so."""
+
+    place: str | None
+    because: tuple[str, ...] = ()
+
+
+class Nearby(NamedTuple):
+    """A trigger, a place of its sentence, and the heads of the described places there."""
+
+    pair: Pair
+    described: frozenset[int]
+
+
+def place_of(text: Text, hit: Hit, status: EventStatus) -> Where:
+    """The place where a trigger's event was."""
+    found = first(PLACE, Deed(text, hit, status))
+    if found is None or found[0].place is None:
+        return Where(None)
+    where, name = found
+    return Where(where.place, (name, *where.because))
+
+
+def _of_words(deed: Deed) -> Where | None:
+    return Where(None) if deed.hit.entry.type in _WORDS else None
+
+
+def _not_done(deed: Deed) -> Where | None:
+    return Where(None) if deed.status in ("demanded", "denied") else None
+
+
+def _targets(deed: Deed) -> list[int]:
+    """The heads of what a deed was done to: a verb's object, a noun's genitive or *von*, what a deed as subject befell."""
+    hit, text = deed.hit, deed.text
+    if hit.entry.type not in _DONE_TO:
+        return []
+    if hit.clause is not None and (hit.own or hit.token in hit.clause.doers):
+        return list(hit.clause.undergoers)
+    return [t for t in text.analysis.dependents(hit.token, "nmod") if _marked(text, t) in ("", "von")]
+
+
+def _done_to(deed: Deed) -> Where | None:
+    text, a = deed.text, deed.text.analysis
+    tokens = _targets(deed)
+    things = [t for t in tokens if text.agent(t) is None]  # *verletzte den Gouverneur von X*: nothing of where
+    for token in (t for top in things for t in (*a.dependents(top, "appos", "flat", "nmod"), top)):
+        if token not in tokens and _marked(text, token):
+            continue
+        entity = text.entities.get(text.entity(token) or "")
+        if entity is not None and entity.kind == "place" and (entity.name_spans or not deed.hit.own):
+            return Where(entity.id)
+    return None
+
+
+def _marked(text: Text, token: int) -> str:
+    return next((text.analysis.lemmas[c] for c in text.analysis.dependents(token, "case")), "")
+
+
+def _attached(deed: Deed) -> Where | None:
+    """Of several places that with a name before one without, a town before a state, then the nearest."""
+    text, hit = deed.text, deed.hit
+    around = list(sites(text, text.analysis.sentence_of[hit.token], deed=hit.entry.type in _AT_HAND))
+    described = frozenset(adjunct.head for adjunct, entity in around if not entity.name_spans)
+    found = []
+    for adjunct, entity in around:
+        pair = Pair(text, hit, adjunct)
+        if any(rule.find(Nearby(pair, described)) for rule in NOT_WHERE):
+            continue
+        far, because = reach(pair)
+        if far is not None:
+            found.append((entity.kind == "state", not entity.name_spans, far, adjunct.span.start, entity.id, because))
+    if not found:
         return None
-    target = _done_to(text, hit) if hit.entry.type in _DONE_TO else None
-    if target is not None:
-        return target
-    sentence = text.sentence(hit.token)
-    around = list(_places(text, sentence, deed=hit.entry.type in _AT_HAND))
-    described = {adjunct.head for adjunct, entity in around if not entity.name_spans}
-    found = [
-        (entity.kind == "state", not entity.name_spans, far, adjunct.span.start, entity.id)
-        for adjunct, entity in around
-        if not _inside_of(text, adjunct.head, described) and not _way_of_another(text, hit, adjunct)
-        if not _of_the_phrase(text, hit, adjunct) and (far := reach(text, hit, adjunct)) is not None
-    ]
-    return min(found, default=(False, False, 0, 0, _pointed_at(text, hit)))[4]
+    *_, place, because = min(found)
+    return Where(place, because)
 
 
-def _way_of_another(text: Text, hit: Hit, adjunct: Adjunct) -> bool:
-    """Whether a place is where something else leads to (*der Übergang nach X wurde geschlossen*)."""
+def _inside_of(near: Nearby) -> bool:
+    """Whether a named place only says whose part another one is."""
+    text, token = near.pair.text, near.pair.adjunct.head
     a = text.analysis
+    for _ in range(4):
+        above = a.heads[token]
+        if above in near.described and above != token:
+            return _marked(text, token) in ("", "von")
+        if above < 0 or a.tags[above] in ("VERB", "AUX"):
+            return False
+        token = above
+    return False
+
+
+def _way_of_another(near: Nearby) -> bool:
+    a, adjunct = near.pair.text.analysis, near.pair.adjunct
     above = a.heads[adjunct.head]
-    return (
-        adjunct.preposition in ("nach", "zu", "zum", "zur")
-        and above >= 0
-        and above != hit.token
-        and a.tags[above] == "NOUN"
-    )
+    towards = adjunct.preposition in closed("prepositions_of_the_way")
+    return towards and above >= 0 and above != near.pair.hit.token and a.tags[above] == "NOUN"
 
 
-def _pointed_at(text: Text, hit: Hit) -> str | None:
-    """The last place told before, where *dort* (or *hier* at the head of a sentence) takes it up in a trigger's clause."""
-    a = text.analysis
-    sentence = a.sentences[a.sentence_of[hit.token]]
-    clause = hit.clause
+def _of_the_phrase(near: Nearby) -> bool:
+    head = near.pair.adjunct.head
+    others = near.pair.hit.entry.others
+    return head == near.pair.hit.token or near.pair.text.analysis.lemmas[head].casefold() in others
+
+
+NOT_WHERE: tuple[Rule[Nearby, bool], ...] = (
+    Rule(
+        name="when_where/part-of-a-site",
+        find=_inside_of,
+        why="A name behind a described place says whose part that one is.",
+        yes=(
+            ("Im Norden der Insel Sylt demonstrierten die Bauern.", ""),
+            ("In einem Vorort der Stadt Hamburg demonstrierten die Bauern.", ""),
+        ),
+    ),
+    Rule(
+        name="when_where/way-of-another",
+        find=_way_of_another,
+        why="*Nach* and *zu* behind another noun say where that one leads to.",
+        yes=(("Die Brücke nach Hamburg wurde gesperrt, die Polizei verhaftete zwei Männer.", ""),),
+    ),
+    Rule(
+        name="when_where/word-of-the-phrase",
+        find=_of_the_phrase,
+        why="A word of the trigger's own phrase is no place.",
+        yes=(
+            ("Rebellen setzten das Haus in Brand.", ""),
+            ("Die Bauern gingen auf die Straße.", ""),
+        ),
+    ),
+)
+
+
+def _pointed_at(deed: Deed) -> Where | None:
+    """The last place told before a word in the trigger's clause that takes it up."""
+    text, a, hit, clause = deed.text, deed.text.analysis, deed.hit, deed.hit.clause
     if clause is None or not (
         hit.own or hit.token in (*clause.doers, *clause.undergoers, *(token for _, token in clause.obliques))
     ):
         return None
-    for token in range(sentence.start, sentence.end):
+    sentence = text.sentence_tokens(hit.token)
+    for token in sentence:
         word = a.forms[token].casefold()
         pointing = word in ("dort", "dorthin", "wo") or (word == "hier" and token == sentence.start)
         if pointing and text.clause_around(token) is clause:
-            return _last_before(text, token)
+            return Where(_last_before(text, token))
     return None
 
 
@@ -91,142 +186,54 @@ def _last_before(text: Text, token: int) -> str | None:
     a = text.analysis
     number = a.sentence_of[token]
     for back in range(2 if number else 1):
-        span = a.sentence_span(number - back)
         told = [
-            (bool(_preposition(text, mention)), mention.start, entity.id)
-            for entity in text.reading.entities
-            if entity.kind in ("place", "state")
-            for mention in entity.mentions
-            if span.start <= mention.start < span.end and mention.end <= a.starts[token]
-            if _whole(text, mention) and (entity.name_spans or _says_where(text, head_of(text, mention) or 0))
+            (bool(preposition(text, mention)), mention.start, entity.id)
+            for entity, mention in text.places_in[number - back]
+            if mention.end <= a.starts[token] and (head := whole(text, mention)) is not None
+            if entity.name_spans or says_where(text, head)
         ]
         if told:
             return max(told)[2]
     return None
 
 
-def _whole(text: Text, span: Span) -> bool:
-    """Whether a mention is a phrase of its own: no part of a word, no adjective."""
-    head = head_of(text, span)
-    return head is not None and text.analysis.ends[head] <= span.end and text.analysis.tags[head] != "ADJ"
-
-
-def _inside_of(text: Text, token: int, described: set[int]) -> bool:
-    """Whether a named place only says whose part another one is (*in der Innenstadt von Tarnau an der Eller*)."""
-    a = text.analysis
-    for _ in range(4):
-        above = a.heads[token]
-        if above in described and above != token:
-            return _marked(text, token) in ("", "von")
-        if above < 0 or a.tags[above] in ("VERB", "AUX"):
-            return False
-        token = above
-    return False
-
-
-def _of_the_phrase(text: Text, hit: Hit, adjunct: Adjunct) -> bool:
-    """Whether what looks like a place is a word of the trigger's own phrase (*in Brand setzen*)."""
-    return adjunct.head == hit.token or text.analysis.lemmas[adjunct.head].casefold() in hit.entry.others
-
-
-def _places(text: Text, sentence: Span, *, deed: bool) -> Iterator[tuple[Adjunct, Entity]]:
-    """The places of a sentence that stand behind a local preposition."""
-    for entity in text.reading.entities:
-        if entity.kind not in ("place", "state"):
-            continue
-        for span in entity.mentions:
-            if not (sentence.start <= span.start < sentence.end):
-                continue
-            head = head_of(text, span)
-            if head is None or not _whole(text, span):
-                continue
-            if not entity.name_spans and (not _says_where(text, head) or _named_next(text, span)):
-                continue
-            preposition = _preposition(text, span)
-            if preposition in _LOCAL | _TOWARDS and not _of_some(text, span) and not _of_name(text, span):
-                local = deed and preposition in ("in", "im", "bei", "nahe")
-                yield Adjunct(kind="place", span=span, head=head, preposition=preposition, local=local), entity
-
-
-def _preposition(text: Text, span: Span) -> str:
-    """The preposition before a place and what describes it (*in der nahen Stadt X*); empty if there is none.
-
-    Read off the text: the parser loses it where a name has more than one word.
-    """
-    a = text.analysis
-    token = (a.token_at(span.start) or 0) - 1
-    while token >= 0 and (a.tags[token] in ("DET", "ADJ", "NUM") or _PROPER_ADJECTIVE.fullmatch(a.forms[token])):
-        token -= 1
-    if token >= 1 and a.tags[token] == "PROPN" and a.forms[token + 1][:1].isupper():
-        return _preposition(text, text.token_span(token))  # *in Port Arnau*, of which but *Arnau* is known
-    site = token >= 1 and a.tags[token] == "NOUN" and a.feat(token, "Case") != "Gen"
-    if site and (text.entity(token) is not None or a.tags[token + 1] == "PROPN"):
-        return _preposition(text, text.token_span(token))  # *in der Stadt X*
-    if token >= 1 and a.forms[token].casefold() == "von" and a.lemmas[token - 1] == "Nähe":
-        return _preposition(text, text.token_span(token - 1))
-    return a.forms[token].casefold() if token >= 0 and a.tags[token] == "ADP" else ""
-
-
-def _of_name(text: Text, span: Span) -> bool:
-    """Whether a river only tells a town from its namesakes (*Tarnau an der Eller*)."""
-    a = text.analysis
-    token = (a.token_at(span.start) or 0) - 1
-    if token > 0 and a.forms[token] == "der":
-        token -= 1
-    return token > 0 and a.forms[token] in ("an", "am") and a.tags[token - 1] == "PROPN"
-
-
-def _of_some(text: Text, span: Span) -> bool:
-    """Whether a place is that of a part only (*die meisten davon in X*, *insbesondere in X*)."""
-    a = text.analysis
-    token = a.token_at(span.start) or 0
-    first = a.sentences[a.sentence_of[token]].start
-    before = [a.forms[t].casefold() for t in range(max(first, token - 4), token)]
-    return bool(_PARTLY & set(before)) or " ".join(before[-3:]).startswith(("vor allem", "unter anderem"))
-
-
-def _says_where(text: Text, head: int) -> bool:
-    """Whether a described place is one of its own: no *Land* or *Ort* as such, none of an open number (*in Häusern*)."""
-    a = text.analysis
-    known = noun(a.forms[head])
-    if known is not None and known.lemma in _vehicles():
-        return False
-    return (a.lemmas[head] not in _NO_PLACES or any(a.dependents(head, "nmod", "amod"))) and (
-        a.feat(head, "Number") != "Plur" or any(a.dependents(head, "det", "nmod"))
-    )
-
-
-@cache
-def _vehicles() -> frozenset[str]:
-    return frozenset(row["form"] for row in lexicon.load("vehicles"))
-
-
-def _named_next(text: Text, span: Span) -> bool:
-    """Whether a place with a name follows right on a described one (*in der Hauptstadt Tarnau*)."""
-    token = text.analysis.token_at(span.end)
-    entity = text.entities.get(text.entity(token) or "") if token is not None else None
-    return entity is not None and bool(entity.name_spans) and entity.kind in ("place", "state")
-
-
-def _done_to(text: Text, hit: Hit) -> str | None:
-    """The place that a deed was done to: a verb's object, a noun's genitive or *von* (*die Einnahme von Tarnau*).
-
-    Also what a deed as subject befell (*ein Beben erschütterte Tarnau*).
-    """
-    a = text.analysis
-    if hit.clause is not None and (hit.own or hit.token in hit.clause.doers):
-        tokens = list(hit.clause.undergoers)
-    else:
-        tokens = [t for t in a.dependents(hit.token, "nmod") if not _marked(text, t) or _marked(text, t) == "von"]
-    things = [t for t in tokens if text.agent(t) is None]  # *verletzte den Gouverneur von X*: nothing of where
-    for token in (t for top in things for t in (*a.dependents(top, "appos", "flat", "nmod"), top)):
-        if token not in tokens and _marked(text, token):
-            continue
-        entity = text.entities.get(text.entity(token) or "")
-        if entity is not None and entity.kind == "place" and (entity.name_spans or not hit.own):
-            return entity.id
-    return None
-
-
-def _marked(text: Text, token: int) -> str:
-    return next((text.analysis.lemmas[c] for c in text.analysis.dependents(token, "case")), "")
+PLACE: tuple[Rule[Deed, Where], ...] = (
+    Rule(
+        name="when_where/no-place-of-words",
+        find=_of_words,
+        why="Where words were spoken is seldom said; the place named is where their matter is.",
+        yes=(("Der Minister kritisierte in Hamburg die Gewerkschaft.", ""),),
+    ),
+    Rule(
+        name="when_where/no-place-of-what-is-not-done",
+        find=_not_done,
+        why="What is demanded or denied has no place.",
+        yes=(("Die Polizei verhaftete in Hamburg niemanden.", ""),),
+    ),
+    Rule(
+        name="when_where/done-to-a-place",
+        find=_done_to,
+        why="A deed done to a place was done there.",
+        yes=(
+            ("Rebellen bombardierten Hamburg.", "bombardierten: Hamburg"),
+            ("Die Polizei schwieg über die Bombardierung von Hamburg.", "Bombardierung: Hamburg"),
+            ("Ein Beben erschütterte Hamburg.", "Beben: Hamburg"),
+        ),
+    ),
+    Rule(
+        name="when_where/attached-place",
+        find=_attached,
+        why="A place with a preposition is that of the trigger which it hangs on.",
+        yes=(("In Hamburg demonstrierten tausend Bauern.", "demonstrierten: Hamburg"),),
+        no=("Die Bauern demonstrierten gegen den Minister aus Hamburg.",),
+    ),
+    Rule(
+        name="when_where/pointed-at",
+        find=_pointed_at,
+        why="*Dort*, *wo* and *hier* take up the last place told.",
+        yes=(
+            ("Die Miliz hält Hamburg besetzt. Dort verhaftete die Polizei zwei Männer.", "verhaftete: Hamburg"),
+            ("Der König reiste nach Hamburg weiter, wo er den Kanzler traf.", "traf: Hamburg"),
+        ),
+    ),
+)

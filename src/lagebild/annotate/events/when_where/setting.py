@@ -2,7 +2,7 @@
 
 A careful reader carries time and place on where a report goes on telling the same happening: deeds (not words) in the past
 or perfect, in the paragraph of the deed that they were given with and at most three sentences on; or where a word says so
-(*dabei*, *daraufhin*, *damals*). He does not where a sentence has a time of its own, where the tense leads further back
+(*dabei*, *daraufhin*, *damals*). They do not where a sentence has a time of its own, where the tense leads further back
 (pluperfect), to what lasts, is planned, demanded or denied.
 """
 
@@ -10,196 +10,282 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from functools import cached_property
 
 import msgspec
 
 from lagebild.annotate.events.hit import Hit
+from lagebild.annotate.events.when_where.scene import DEEDS, Link, goes_on, told_as_fact
+from lagebild.annotate.events.when_where.story import Story, Told
+from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.clauses import Clause
 from lagebild.lexicon.nouns import noun
-from lagebild.reading import Event, EventStatus, EventType
+from lagebild.lexicon.words import closed
+from lagebild.reading import Event
 
-_DEEDS: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "DISASTER", "DIE"))
-"""Types that belong to one happening: who protests is beaten, who is attacked dies."""
-_TOLD: frozenset[EventStatus] = frozenset(("happened", "possible"))
-_SAME_TIME = frozenset("dabei hierbei daraufhin anschließend gleichzeitig zeitgleich".split())
-_SAME_PLACE = _SAME_TIME | {"dort"}
-_THEN = frozenset(("damals",))
-_WHERE = frozenset(["in", "bei", "nahe", "auf", "an"])
 _LONG_AGO = 60
-_NEAR = 3
-"""So many sentences on the scene is taken to be the same; the value that was best on the given reports."""
+"""Days after which *damals* may mean a time."""
 
 
 def share(text: Text, hits: Sequence[Hit], events: Sequence[Event]) -> list[Event]:
     """The events with the times and places that they share with those before them."""
-    stage = _Stage(text)
-    settled: list[Event] = []
+    story = Story(text)
     for hit, alone in zip(hits, events, strict=True):
-        time = stage.time(hit, alone, settled) if alone.time in (None, "PAST_REF") else None
-        event = msgspec.structs.replace(alone, time=time or alone.time)
-        place = stage.place(hit, event, settled) if event.place is None else event.place
-        settled.append(stage.finer(msgspec.structs.replace(event, place=place), settled))
-    return settled
+        event = alone
+        if event.time in (None, "PAST_REF"):
+            event = _filled(event, time=_shared_time(Told(story, hit, event)))
+        if event.place is None:
+            event = _filled(event, place=_shared_place(Told(story, hit, event)))
+        finer = first(FINER, Told(story, hit, event))
+        if finer is not None and event.time is not None:
+            story.days[story.sentence(event), event.time] = finer[0]
+            event = _finer(event, *finer)
+        story.keep(event)
+    return story.events
 
 
-class _Stage:
-    """A text as a row of sentences in paragraphs, with the words and times of each."""
+def _filled(event: Event, **fields: tuple[str, str] | None) -> Event:
+    """An event with a field filled and the rule that filled it."""
+    for field, found in fields.items():
+        if found is not None:
+            event = msgspec.structs.replace(event, **{field: found[0]}, because={**event.because, field: found[1]})
+    return event
 
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        self.days: dict[tuple[int, str], str] = {}
 
-    @cached_property
-    def paragraphs(self) -> tuple[int, ...]:
-        """For each sentence the number of its paragraph."""
-        a, found, number = self.text.analysis, [], 0
-        for n in range(len(a.sentences)):
-            if n and "\n" in a.text[a.sentence_span(n - 1).end : a.sentence_span(n).start]:
-                number += 1
-            found.append(number)
-        return tuple(found)
+def _finer(event: Event, day: str, rule: str) -> Event:
+    because = " + ".join(name for name in (event.because.get("time"), rule) if name)
+    return _filled(event, time=(day, because))
 
-    def number(self, event: Event) -> int:
-        """The sentence of an event."""
-        return self.text.analysis.sentence_of[self.text.analysis.token_at(event.trigger[0].start) or 0]
 
-    def time(self, hit: Hit, event: Event, before: Sequence[Event]) -> str | None:
-        """The time of the scene that an event goes on with."""
-        here = self.number(event)
-        words = self._front(here)
-        for other in reversed(before):
-            if other.time is None or other.time.endswith("REF") or other.status not in ("happened", "ongoing"):
-                continue
-            if "/" in other.time and self.number(other) != here:
-                continue  # what lasts says nothing of when the next thing was
-            there = self.number(other)
-            if words & _THEN and event.status in _TOLD:
-                return other.time if self._past(other.time) else None
-            if event.time is not None or not self._near(here, there):
-                return None
-            if words & _SAME_TIME and here - there == 1 and event.status in _TOLD:
-                return other.time
-            if self._background(here, other):
-                continue
-            if not self._goes_on(hit, event, other) or self._dated(here, there):
-                return None
-            # the hour is that of one deed, the day that of the scene
-            return other.time if here == there else other.time.split("T")[0]
+# Times
+
+
+def _shared_time(told: Told) -> tuple[str, str] | None:
+    """The time of the scene that an event goes on with, and the rule; None where there is none."""
+    found = first(SAME_TIME, told)
+    return found if found is not None and found[0] else None
+
+
+def _then(told: Told) -> str | None:
+    if "damals" not in told.words or not told_as_fact(told.event):
         return None
+    last = next(iter(told.dated), told.story.dated)
+    return last.time if last is not None and last.time and _past(told.text, last.time) else ""
 
-    def _past(self, time: str) -> bool:
-        """Whether a time lies well before the report's day, so that *damals* may mean it."""
-        try:
-            day = datetime.date.fromisoformat(f"{time[:10]}-01-01"[:10] if len(time) < 10 else time[:10])
-            return (datetime.date.fromisoformat((self.text.reading.published or "")[:10]) - day).days > _LONG_AGO
-        except ValueError:
-            return not time[:4].startswith((self.text.reading.published or "–")[:4])
 
-    def finer(self, event: Event, before: Sequence[Event]) -> Event:
-        """An event with the day that an earlier mention in the same words has within its year or month.
+def _past(text: Text, time: str) -> bool:
+    """Whether a time lies well before the report's day."""
+    published = text.reading.published or ""
+    try:
+        day = datetime.date.fromisoformat(f"{time[:10]}-01-01"[:10] if len(time) < 10 else time[:10])
+        return (datetime.date.fromisoformat(published[:10]) - day).days > _LONG_AGO
+    except ValueError:
+        return not time[:4].startswith((published or "–")[:4])
 
-        What else the sentence tells of that year or month is of that day too.
-        """
 
-        def words(e: Event) -> str:
-            return self.text.content[e.trigger[0].start : e.trigger[0].end].casefold().rstrip("nse")
+def _at_once(told: Told) -> str | None:
+    link = _scene(told)
+    said = told.words & closed("at_the_same_time")
+    if link is None or not said or link.here - link.there != 1 or not told_as_fact(told.event):
+        return None
+    return link.other.time
 
-        if event.time is None:
-            return event
-        key = self.number(event), event.time
-        same = (o.time for o in before if o.time and o.type == event.type and words(o) == words(event))
-        day = next((t for t in same if t.startswith(f"{event.time}-") and "/" not in t), self.days.get(key))
-        if day is None:
-            return event
-        self.days[key] = day
-        return msgspec.structs.replace(event, time=day)
 
-    def place(self, hit: Hit, event: Event, before: Sequence[Event]) -> str | None:
-        """The place of the scene that an event goes on with."""
-        here = self.number(event)
-        words = self._front(here)
-        if hit.clause is not None and self._placed(hit.clause):
+def _scene(told: Told) -> Link | None:
+    """The last event near before one that has a time; None where none is near, or the event has a (vague) time already."""
+    link = told.link(told.dated[0]) if told.dated and told.event.time is None else None
+    return link if link is not None and link.near else None
+
+
+def _same_scene(told: Told) -> str | None:
+    """The day of the nearest event that is not told beside the story; with the hour where it is of the same sentence."""
+    for other in told.dated if told.event.time is None else ():
+        link = told.link(other)
+        if not link.near:
             return None
-        for other in reversed(before):
-            if other.place is None:
-                continue
-            if not self._stays(here, other):
-                if words & _SAME_PLACE:
-                    return None  # it takes up a place that is but that sentence's
-                continue
-            there = self.number(other)
-            if words & _SAME_PLACE and here - there == 1 and event.status in _TOLD:
-                return other.place
-            if other.type not in _DEEDS:
-                continue
-            if not self._near(here, there):
-                return None
-            # what has a time of its own may have a place of its own
-            apart = event.time is not None and event.time[:10] != (other.time or "")[:10]
-            return other.place if self._goes_on(hit, event, other) and not apart else None
+        if _background(link):
+            continue
+        if not goes_on(link) or _dated(link):
+            return None
+        return (other.time or "").split("T")[0] if link.here != link.there else other.time
+    return None
+
+
+def _background(link: Link) -> bool:
+    """Whether an event of an earlier sentence is told beside the story, in a relative clause."""
+    a = link.text.analysis
+    clause = link.text.clause_around(a.token_at(link.other.trigger[0].start) or 0)
+    return clause is not None and link.there != link.here and a.labels[clause.predicate].startswith("acl")
+
+
+def _dated(link: Link) -> bool:
+    """Whether a sentence has a time of its own, which may then be the event's though nothing ties it to that."""
+    times = link.text.times_in(link.text.analysis.sentence_span(link.here)) if link.here != link.there else ()
+    return any(t.type in ("DATE", "TIME") and not (t.value or "").endswith("REF") for t in times)
+
+
+SAME_TIME: tuple[Rule[Told, str], ...] = (
+    Rule(
+        name="when_where/then",
+        find=_then,
+        why="*Damals* takes up the last time told, where that is long ago.",
+        yes=(("2011 demonstrierten tausend Bauern. Damals traf der Minister den Kanzler.", "traf: 2011"),),
+    ),
+    Rule(
+        name="when_where/at-once",
+        find=_at_once,
+        why="*Dabei*, *daraufhin* and their like go on at the time of the sentence before.",
+        yes=(
+            ("Am Montag tagte der Rat. Dabei kritisierte der Minister den Kanzler.", "kritisierte: 2021-03-08"),
+            ("Am Montag tagte der Rat in Hamburg. Daraufhin trat der Minister zurück.", "trat: 2021-03-08"),
+        ),
+    ),
+    Rule(
+        name="when_where/same-scene-time",
+        find=_same_scene,
+        why="Deeds of one scene have its day.",
+        yes=(
+            (
+                "Am Montagabend demonstrierten tausend Bauern. Die Polizei verhaftete zwei Männer.",
+                "verhaftete: 2021-03-08",
+            ),
+            ("Am Montag demonstrierten tausend Bauern. Bei dem Protest schwieg der Minister.", "Protest: 2021-03-08"),
+        ),
+        no=("Am Montag demonstrierten in Hamburg tausend Bauern.\n\nDie Polizei verhaftete zwei Männer.",),
+    ),
+)
+
+
+# Finer times
+
+
+def _named_day(told: Told) -> str | None:
+    event, story = told.event, told.story
+    return story.named.get((event.type, story.word(event), event.time)) if event.time is not None else None
+
+
+def _day_of_sentence(told: Told) -> str | None:
+    return told.story.days.get((told.here, told.event.time)) if told.event.time is not None else None
+
+
+FINER: tuple[Rule[Told, str], ...] = (
+    Rule(
+        name="when_where/day-told-before",
+        find=_named_day,
+        why="A deed named again by year or month has the day that it was first told with.",
+        yes=(
+            (
+                "Am 3. Mai 2019 griffen Rebellen Hamburg an. Die Polizei schwieg. Rebellen griffen im Jahr 2019 Hamburg an.",
+                "griffen: 2019-05-03",
+            ),
+        ),
+    ),
+    Rule(
+        name="when_where/day-of-the-sentence",
+        find=_day_of_sentence,
+        why="What else a sentence tells of a year or month is of the day found for it.",
+        yes=(
+            (
+                "Am 3. Mai 2019 griffen Rebellen Hamburg an. 2019 griffen Rebellen Hamburg an und verhafteten den König.",
+                "verhafteten: 2019-05-03",
+            ),
+        ),
+    ),
+)
+
+
+# Places
+
+
+def _shared_place(told: Told) -> tuple[str, str] | None:
+    """The place of the scene that an event goes on with, and the rule; None where there is none."""
+    found = first(SAME_PLACE, told)
+    return found if found is not None and found[0] else None
+
+
+def _own_place(told: Told) -> str | None:
+    """No place where a clause says somewhere of its own that is no known place (*in einigen Orten*, *bei X*)."""
+    a, clause = told.text.analysis, told.hit.clause
+    own = clause is not None and any(
+        preposition in closed("prepositions_of_somewhere")
+        and told.text.time_at(a.starts[token]) is None
+        and (a.tags[token] == "PROPN" or ((known := noun(a.forms[token])) is not None and known.kind == "place"))
+        for preposition, token in clause.obliques
+    )
+    return "" if own else None
+
+
+def _stays(link: Link) -> bool:
+    """Whether a place may be that of more than one sentence: a named one, or a part of a town."""
+    place = link.text.entities[link.other.place or ""]
+    return link.here == link.there or bool(place.name_spans) or place.name.casefold().endswith("stadt")
+
+
+def _there_again(told: Told) -> str | None:
+    if not told.words & (closed("at_the_same_time") | {"dort"}):
         return None
+    for other in told.story.before(told.here):
+        link = told.link(other)
+        if other.place is None:
+            continue
+        if not _stays(link):
+            return ""  # the word takes up a place that is only that sentence's
+        if link.here - link.there == 1 and told_as_fact(told.event):
+            return other.place
+        if other.type in DEEDS:
+            return None
+    return None
 
-    def _placed(self, clause: Clause) -> bool:
-        """Whether a clause says somewhere of its own, though no place that is known (*in einigen Orten*, *bei X*)."""
-        a = self.text.analysis
-        return any(
-            preposition in _WHERE
-            and not any(t.start <= a.starts[token] < t.end for t in self.text.reading.times)
-            and (a.tags[token] == "PROPN" or ((known := noun(a.forms[token])) is not None and known.kind == "place"))
-            for preposition, token in clause.obliques
-        )
 
-    def _stays(self, here: int, other: Event) -> bool:
-        """Whether a place may be that of more than one sentence: a named one, or a part of a town."""
-        place = self.text.entities[other.place or ""]
-        return self.number(other) == here or bool(place.name_spans) or place.name.casefold().endswith("stadt")
+def _same_place(told: Told) -> str | None:
+    links = (told.link(other) for other in told.story.before(told.here) if other.place and other.type in DEEDS)
+    link = next((link for link in links if _stays(link)), None)
+    if link is None or not link.near or not goes_on(link) or any(rule.find(link) for rule in APART):
+        return None
+    return link.other.place
 
-    def _near(self, here: int, there: int) -> bool:
-        return self.paragraphs[here] == self.paragraphs[there] and here - there <= _NEAR
 
-    def _goes_on(self, hit: Hit, event: Event, other: Event) -> bool:
-        """Whether an event is told as part of the happening that another one is of."""
-        if event.type not in _DEEDS or other.type not in _DEEDS or event.status not in _TOLD:
-            return False
-        if self._known(hit) and self.number(event) != self.number(other):
-            return False
-        if hit.clause is None:
-            return True
-        return hit.clause.kind != "copula" and hit.clause.tense not in ("pluperfect", "future", "future perfect")
+def _other_day(link: Link) -> bool:
+    return link.event.time is not None and link.event.time[:10] != (link.other.time or "")[:10]
 
-    def _known(self, hit: Hit) -> bool:
-        """Whether a trigger only takes up what is known: *wegen der Proteste*, *die protestierenden Mönche*."""
-        a = self.text.analysis
-        if hit.own:
-            return a.tags[hit.token] == "ADJ" and hit.clause is not None and hit.clause.voice == "active"
-        if any(a.forms[c].casefold() in ("dessen", "deren") for c in a.children[hit.token]):
-            return True
-        if not any(
-            a.feat(c, "Definite") == "Def" for c in (*a.dependents(hit.token, "det"), *a.dependents(hit.token, "case"))
-        ):
-            return False
-        cases = [a.lemmas[c] for c in a.dependents(hit.token, "case")]
-        return cases != ["bei"] and not (hit.clause is not None and hit.token in hit.clause.doers)
 
-    def _background(self, here: int, other: Event) -> bool:
-        """Whether an event of an earlier sentence is told beside the story, in a relative clause."""
-        a = self.text.analysis
-        clause = self.text.clause_around(a.token_at(other.trigger[0].start) or 0)
-        return clause is not None and self.number(other) != here and a.labels[clause.predicate].startswith("acl")
+APART: tuple[Rule[Link, bool], ...] = (
+    Rule(
+        name="when_where/other-day",
+        find=_other_day,
+        why="What has a time of its own may have a place of its own.",
+        yes=(
+            ("Am Montag demonstrierten in Hamburg tausend Bauern. Am Dienstag verhaftete die Polizei zwei Männer.", ""),
+        ),
+    ),
+)
 
-    def _dated(self, here: int, there: int) -> bool:
-        """Whether a sentence has a time of its own, which may then be the event's though nothing ties it to that."""
-        if here == there:
-            return False
-        span = self.text.analysis.sentence_span(here)
-        return any(
-            span.start <= t.start < span.end and t.type in ("DATE", "TIME") and not (t.value or "").endswith("REF")
-            for t in self.text.reading.times
-        )
-
-    def _front(self, number: int) -> set[str]:
-        """The words of a sentence, small."""
-        tokens = self.text.analysis.sentences[number]
-        return {self.text.analysis.forms[t].casefold() for t in range(tokens.start, tokens.end)}
+SAME_PLACE: tuple[Rule[Told, str], ...] = (
+    Rule(
+        name="when_where/place-of-its-own",
+        find=_own_place,
+        why="A clause that says somewhere of its own takes no place from the scene.",
+        yes=(
+            (
+                "Am Montag demonstrierten in Hamburg tausend Bauern. Bei Quarmstedt verhaftete die Polizei zwei Männer.",
+                "",
+            ),
+        ),
+    ),
+    Rule(
+        name="when_where/there-again",
+        find=_there_again,
+        why="*Dort*, *dabei* and their like go on at the place of the sentence before.",
+        yes=(("In Hamburg traf der Minister den Kanzler. Dabei wurde der Redakteur verhaftet.", "verhaftet: Hamburg"),),
+    ),
+    Rule(
+        name="when_where/same-scene-place",
+        find=_same_place,
+        why="Deeds of one scene have its place.",
+        yes=(
+            (
+                "Am Montag demonstrierten in Hamburg tausend Bauern. Die Polizei verhaftete zwei Männer.",
+                "verhaftete: Hamburg",
+            ),
+        ),
+    ),
+)

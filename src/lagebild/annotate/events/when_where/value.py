@@ -1,0 +1,210 @@
+"""The value that an event takes of its time: that of the expression, or a stretch, or so long before the report."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import NamedTuple
+
+from lagebild.annotate.rule import Rule, first
+from lagebild.annotate.text import Text
+from lagebild.clauses import Clause
+from lagebild.lexicon.words import closed
+from lagebild.reading import EventStatus, Time
+
+_PRESENT_PARTICIPLE = re.compile(r"\S*ende[nrms]?(?!\S)")
+_BLANKS = re.compile(r"\s*")
+_UNSAID = ""
+"""What a rule gives that leaves an event without a time."""
+
+
+class Dated(NamedTuple):
+    """An expression of time that says when an event is, with the event's status and its clause."""
+
+    text: Text
+    time: Time
+    status: EventStatus
+    clause: Clause | None = None
+
+    @property
+    def published(self) -> str:
+        """The report's day; empty where it is not known."""
+        return (self.text.reading.published or "")[:10]
+
+
+def value_of(dated: Dated) -> tuple[str, str] | None:
+    """The value that an event takes of a time, and the rule that says so; None where it takes none."""
+    found = first(VALUE, dated)
+    return found if found is not None and found[0] else None
+
+
+def _since(dated: Dated) -> str:
+    """The stretch from the time on to the report's day, where *seit* opens it; empty where it does not."""
+    if preposition_of(dated.text, dated.time) != "seit" or _taken_up(dated.text, dated.time):
+        return ""
+    start = dated.time.begin if dated.time.type == "DURATION" else dated.time.value
+    return f"{start}/{dated.published}" if dated.published and dated.time.begin and start else ""
+
+
+def _since_ongoing(dated: Dated) -> str | None:
+    return (_since(dated) or None) if dated.status == "ongoing" else None
+
+
+def _since_present(dated: Dated) -> str | None:
+    return (_since(dated) or None) if dated.clause is not None and dated.clause.tense == "present" else None
+
+
+def _since_participle(dated: Dated) -> str | None:
+    after = _BLANKS.match(dated.text.content, dated.time.end)
+    lasting = after is not None and _PRESENT_PARTICIPLE.match(dated.text.content, after.end())
+    return (_since(dated) or None) if lasting else None
+
+
+def _since_over(dated: Dated) -> str | None:
+    since = preposition_of(dated.text, dated.time) == "seit" and not _taken_up(dated.text, dated.time)
+    return _UNSAID if since else None
+
+
+def _taken_up(text: Text, time: Time) -> bool:
+    """Whether a clause right after a time tells what was then (*seit der Nacht, in der …*, *seit 2009, als …*)."""
+    a = text.analysis
+    token = a.token_at(time.end)
+    if token is None or token + 1 >= len(a) or a.forms[token] != ",":
+        return False
+    after = [a.forms[t].casefold() for t in range(token + 1, min(token + 3, len(a)))]
+    return after[0] == "als" or (after[0] in ("in", "an") and after[-1] in ("der", "dem", "denen"))
+
+
+def _ago(dated: Dated) -> str | None:
+    return (ago(dated.time) or _UNSAID) if dated.time.type == "DURATION" else None
+
+
+def ago(time: Time) -> str | None:
+    """The calendar unit that a duration after *vor* leads back to: an ISO day, week, month or year."""
+    if not (time.begin and time.value):
+        return None
+    unit = time.value[-1]
+    if time.value.startswith("PT"):
+        return time.begin
+    if unit == "W":
+        year, week, _ = datetime.date.fromisoformat(time.begin).isocalendar()
+        return f"{year}-W{week:02}"
+    return {"Y": time.begin[:4], "M": time.begin[:7], "D": time.begin}.get(unit)
+
+
+def _of_today(dated: Dated) -> str | None:
+    word = dated.text.content[dated.time.start : dated.time.end].casefold()
+    today = word.startswith("heutig") or (word == "heute" and dated.status == "happened")
+    if not dated.published or not today:
+        return None
+    return dated.published if dated.time.value == "PRESENT_REF" else dated.time.value
+
+
+def _stretch(dated: Dated) -> str | None:
+    return stretch_of(dated.text, dated.time)
+
+
+def stretch_of(text: Text, time: Time) -> str | None:
+    """The stretch that a time is the first or last part of (*zwischen A und B*, *vom A bis zum B*, *am 3. und 4. Mai*)."""
+    for other in text.times_beside(time):
+        one, two = sorted((time, other), key=lambda t: t.start)
+        if not (one.begin and two.begin and one.value and two.value and one.begin <= two.begin):
+            continue
+        between = text.content[one.end : two.start].split()
+        words = "+".join((preposition_of(text, one), *between))
+        if words in closed("stretches") or (between == ["und"] and _next_day(one.value, two.value)):
+            return f"{one.value}/{two.value}"
+    return None
+
+
+def _next_day(one: str, two: str) -> bool:
+    try:
+        days = [datetime.date.fromisoformat(value) for value in (one, two)]
+    except ValueError:
+        return False
+    return (days[1] - days[0]).days == 1
+
+
+def _itself(dated: Dated) -> str | None:
+    return dated.time.value
+
+
+def preposition_of(text: Text, time: Time) -> str:
+    """The word right before a time, without case: its preposition, if it has one."""
+    before = text.content[max(0, time.start - 40) : time.start].split()
+    return before[-1].casefold() if before else ""
+
+
+VALUE: tuple[Rule[Dated, str], ...] = (
+    Rule(
+        name="when_where/since-ongoing",
+        find=_since_ongoing,
+        why="What goes on since a time lasts up to the report's day.",
+        yes=(
+            ("Die seit Januar besetzte Stadt ist leer.", "besetzte: 2021-01/2021-03-10"),
+            ("Die seit Januar inhaftierten Lehrer schweigen.", "inhaftierten: 2021-01/2021-03-10"),
+        ),
+    ),
+    Rule(
+        name="when_where/since-present",
+        find=_since_present,
+        why="What is told in the present since a time lasts up to the report's day.",
+        yes=(
+            ("Die Armee greift seit Montag das Dorf an.", "greift: 2021-03-08/2021-03-10"),
+            ("Seit Januar sterben Bauern.", "sterben: 2021-01/2021-03-10"),
+        ),
+    ),
+    Rule(
+        name="when_where/since-participle",
+        find=_since_participle,
+        why="A present participle behind *seit* tells of what lasts.",
+        yes=(
+            ("Wegen der seit Januar zunehmenden Anschläge flohen viele.", "Anschläge: 2021-01/2021-03-10"),
+            ("Die seit Montag drohende Verhaftung empörte viele.", "Verhaftung: 2021-03-08/2021-03-10"),
+        ),
+    ),
+    Rule(
+        name="when_where/since-what-is-over",
+        find=_since_over,
+        why="*Seit* gives no time to what neither lasts nor is taken up.",
+        yes=(
+            ("Die seit 2003 verbotene Partei wurde gewählt.", ""),
+            ("Der seit Januar geplante Gipfel begann.", ""),
+        ),
+    ),
+    Rule(
+        name="when_where/ago",
+        find=_ago,
+        why="*Vor* with a duration names the unit of the calendar so long ago.",
+        yes=(
+            ("Vor zwei Jahren starb der König.", "starb: 2019"),
+            ("Vor drei Wochen verhaftete die Polizei den Redakteur.", "verhaftete: 2021-W07"),
+        ),
+    ),
+    Rule(
+        name="when_where/of-today",
+        find=_of_today,
+        why="*Heutig*, and *heute* of what happened, is the report's day.",
+        yes=(("Bei der heutigen Kundgebung starben zwei Bauern.", "Kundgebung: 2021-03-10"),),
+    ),
+    Rule(
+        name="when_where/stretch",
+        find=_stretch,
+        why="Two times with *von … bis*, *zwischen … und* or *und* between them make one stretch.",
+        yes=(
+            (
+                "Zwischen dem 3. Januar und dem 5. Februar demonstrierten die Bauern.",
+                "demonstrierten: 2021-01-03/2021-02-05",
+            ),
+            ("Von 2011 bis 2013 demonstrierten die Bauern.", "demonstrierten: 2011/2013"),
+            ("Am 3. und 4. Januar demonstrierten die Bauern.", "demonstrierten: 2021-01-03/2021-01-04"),
+        ),
+        no=("Am Montag verhaftete die Polizei den Redakteur.",),
+    ),
+    Rule(
+        name="when_where/as-expressed",
+        find=_itself,
+        why="An event has the value of the expression.",
+        yes=(("Am Montag verhaftete die Polizei den Redakteur.", "verhaftete: 2021-03-08"),),
+    ),
+)
