@@ -1,6 +1,6 @@
 """What happened, to whom, by whom, when, where, whether it did, and who says so.
 
-An event is a trigger of the lexicon (`event_triggers_*.tsv`) whose conditions hold where it stands. Its frame says which
+An event is a trigger of the lexicon (`event_triggers/*.tsv`) whose conditions hold where it stands. Its frame says which
 slot of the clause or of the noun phrase fills which role; `status` and `source` follow from the clause and from the
 statement around it. What the text does not say stays empty.
 """
@@ -32,12 +32,13 @@ def annotate(text: Text) -> tuple[Event, ...]:
     times = [time_of(text, hit) for hit in hits]
     for hit, when, told in zip(hits, times, statuses(contents, hits, times), strict=True):
         actors, recipients = arguments(text, hit)
+        context, why = contexts_of(text, hit, when)
         found.append(
             Event(
                 id=f"v{len(found) + 1}",
                 type=hit.entry.type,
                 mode=hit.entry.mode,
-                context=contexts_of(text, hit, when),
+                context=context,
                 trigger=(text.token_span(hit.token),),
                 actors=actors,
                 recipients=recipients,
@@ -46,7 +47,7 @@ def annotate(text: Text) -> tuple[Event, ...]:
                 status=told.status,
                 source=source_of(contents, hit, told),
                 sentence=text.sentence(hit.token),
-                because={"type": f"{hit.entry.pos.lower()} {hit.entry.form}"},
+                because={"type": hit.entry.name} | ({"context": why} if why else {}),
             )
         )
     return figures(text, hits, share(text, hits, retold(text, hits, found)))
