@@ -1,8 +1,9 @@
 """Word knowledge as data: one TSV file a concept under `de/` or a folder of it, and the one loader for all of them.
 
-A concept in a folder is named with it: `event_triggers/agree` is `de/event_triggers/agree.tsv`. A file's first line names its columns; lines that begin with `#` and empty lines are comments. Every file has at least
-`form`; `example` and `counter` hold sentences of our own in which an entry must, or must not, be found: the tests
-execute them. A malformed file raises LexiconError naming file, line, column and what was expected.
+A concept in a folder is named with it: `event_triggers/agree` is `de/event_triggers/agree.tsv`. A file's first line
+names its columns; lines that begin with `#` and empty lines are comments. Every file has at least `form`; `example` and
+`counter` hold sentences of our own in which an entry must, or must not, be found: the tests execute them. A malformed
+file raises LexiconError naming file, line, column and what was expected.
 """
 
 from __future__ import annotations

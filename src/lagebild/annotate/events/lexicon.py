@@ -79,7 +79,7 @@ def read(rows: Iterator[lexicon.Row]) -> Iterator[Entry]:
 
 def compile_row(row: lexicon.Row) -> Entry:
     """One row, compiled and checked by itself. Raises LexiconError as `read` does."""
-    words = [w for w in row["form"].split() if w.casefold() not in closed("phrase_determiners") or "*" in w]
+    words = [w for w in row["form"].split() if w.casefold() not in closed("phrase_fillers") or "*" in w]
     marked = next((w for w in words if w.startswith("*")), words[-1])
     said, _, status = row.get("status", "").rpartition("=")
     _one_of(row, "pos", row["pos"], POS)
@@ -115,7 +115,9 @@ def _rows(concept: str) -> Iterator[lexicon.Row]:
 def _one_of(row: lexicon.Row, column: str, value: str, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
         expected = ", ".join(a for a in allowed if a)
-        raise row.fault(column, f"unknown {column} {value!r}; expected {'one of ' if len(allowed) > 1 else ''}{expected}")
+        raise row.fault(
+            column, f"unknown {column} {value!r}; expected {'one of ' if len(allowed) > 1 else ''}{expected}"
+        )
 
 
 def _frame(row: lexicon.Row) -> Iterator[tuple[str, str]]:

@@ -33,12 +33,16 @@ class Told(NamedTuple):
 def contexts_of(text: Text, hit: Hit, time: Time | None) -> tuple[tuple[str, ...], str]:
     """The contexts of an event whose time is `time`, sorted, and the rules that say so, parted by semicolons."""
     found = list(fill(CONTEXTS, Told(text, hit, time)))
-    return tuple(sorted({context for contexts, _ in found for context in contexts})), "; ".join(name for _, name in found)
+    return tuple(sorted({context for contexts, _ in found for context in contexts})), "; ".join(
+        name for _, name in found
+    )
 
 
 def _by_words(case: Told) -> frozenset[str] | None:
     a = case.text.analysis
-    nouns = {a.lemmas[t].casefold() for t in case.text.sentence_tokens(case.hit.token) if a.tags[t] in ("NOUN", "PROPN")}
+    nouns = {
+        a.lemmas[t].casefold() for t in case.text.sentence_tokens(case.hit.token) if a.tags[t] in ("NOUN", "PROPN")
+    }
     return frozenset(context for noun in nouns if (context := _context(noun)) is not None) or None
 
 

@@ -65,7 +65,10 @@ OPEN: tuple[Rule[Harm, bool], ...] = (
         name="what/death-of-wounds",
         find=_of_wounds,
         why="Who dies of wounds dies of what brought them about.",
-        yes=(("Bei dem Anschlag wurde der Wirt verletzt. Im Juni starb er an seinen Verletzungen.", ""),),
+        yes=(
+            ("Rebellen überfielen das Dorf. Die Gassen waren leer. Die Bäuerin starb an Stichverletzungen.", ""),
+            ("Vermummte überfielen das Dorf. Die Gassen waren leer. Die Bäuerin starb an ihren Verletzungen.", ""),
+        ),
     ),
 )
 """Which events that are no harm yet may be: deaths."""
@@ -89,13 +92,16 @@ SETTLED: tuple[Rule[Harm, bool], ...] = (
         name="what/noun-of-no-cause",
         find=_noun_alone,
         why="A noun for the dead or injured that has no cause near it mostly tells of no harm.",
-        yes=(),
+        yes=(
+            ("In Karvin bebte die Erde. Die Wege waren leer. Die Menschen trauern um die Toten.", ""),
+            ("Ein Taifun traf Karvin. Der Himmel war grau. Am Abend zählte man die Toten.", ""),
+        ),
     ),
     Rule(
         name="what/cause-in-the-sentence",
         find=_named_in_sentence,
         why="What the sentence itself names decides before what is told around it.",
-        yes=(),
+        yes=(("In Karvin bebte die Erde. Am Abend wurden zwei Bauern mit einem Messer verletzt.", ""),),
     ),
 )
 """Asked for each row that fits by itself: what is not taken for harm, or stays as it was read."""
@@ -130,13 +136,22 @@ DONE_OR_BEFELL: tuple[Rule[Harm, EventType], ...] = (
         name="what/done-by-somebody",
         find=_by_somebody,
         why="What somebody does to others is a deed, whatever disaster is told nearby.",
-        yes=(),
+        yes=(
+            ("In Karvin bebte die Erde. Die Milizen töteten am Abend zwei Bauern.", ""),
+            ("Ein Orkan traf Karvin. Am Abend zerstörten Plünderer drei Läden.", ""),
+        ),
     ),
     Rule(
         name="what/nearest-cause",
         find=_nearest,
         why="Harm comes of the deed or disaster that is told nearest, rather before than after.",
-        yes=(),
+        yes=(
+            ("In Karvin bebte die Erde. Die Wege waren leer. Die Märkte waren zu. Fünf Menschen wurden getötet.", ""),
+            (
+                "Rebellen griffen Tarnau an. Die Wege waren leer. Die Märkte waren zu. Drei Bewohner kamen ums Leben.",
+                "",
+            ),
+        ),
     ),
 )
 """Whether harm was done or befell."""

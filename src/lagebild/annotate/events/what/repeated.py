@@ -90,31 +90,46 @@ REPEATED: tuple[Rule[Among, bool], ...] = (
         name="what/toll-of-a-deed",
         find=_toll,
         why="The dead and injured, counted, of a deed told right before are its figure and no event.",
-        yes=(),
+        yes=(
+            ("Bei dem Bombenanschlag gab es zwölf Tote.", ""),
+            ("Das Erdbeben forderte zwölf Todesopfer.", ""),
+        ),
     ),
     Rule(
         name="what/phrase-or-its-verb",
         find=_phrase_with_verb,
         why="A phrase whose verb tells the deed by itself counts only where its noun names it, too.",
-        yes=(),
+        yes=(
+            ("Die Frau wurde am Sonntag aus der Haft entlassen.", ""),
+            ("Die Miliz schoss vier Raketen auf das Dorf ab.", ""),
+        ),
     ),
     Rule(
         name="what/verb-of-a-noun",
         find=_verb_of_noun,
         why="The verb of a phrase whose noun names the deed is no second event.",
-        yes=(),
+        yes=(
+            ("Der Minister legte einen Vorschlag vor.", ""),
+            ("In der Nacht fielen mehrere Schüsse.", ""),
+        ),
     ),
     Rule(
         name="what/light-verb",
         find=_light_verb,
         why="A light verb says no more than that there is what its object names.",
-        yes=(),
+        yes=(
+            ("Die Länder schlossen ein Handelsabkommen ab.", ""),
+            ("Die Anwohner reichten eine Petition ein.", ""),
+        ),
     ),
     Rule(
         name="what/noun-under-its-like",
         find=_attribute,
         why="A noun joined to another of its type is an attribute of that one.",
-        yes=(),
+        yes=(
+            ("Der Angriff, ein Bombenanschlag der Miliz, erschütterte die Stadt.", ""),
+            ("Die Kundgebung, eine Demonstration der Bauern, dauerte zwei Stunden.", ""),
+        ),
     ),
 )
 """The first rule that answers says whether a trigger only repeats another; where none does, it stays."""

@@ -99,14 +99,17 @@ WHOLE: tuple[Rule[Token, str], ...] = (
         why="A participle that is read as an adjective is its verb still.",
         yes=(
             ("Der zurückgetretene Minister Jo Hals kam zu spät.", ""),
-            ("Die verhafteten Redakteure schwiegen.", ""),
+            ("Der abgesetzte General schwieg.", ""),
         ),
     ),
     Rule(
         name="what/particle-at-the-end",
         find=_stranded_particle,
         why="A particle at the end of a clause belongs to its finite verb though it hangs elsewhere.",
-        yes=(("Die Gewerkschaften riefen dazu auf, am Montag zu streiken.", ""),),
+        yes=(
+            ("Im Mai kam sie frei.", ""),
+            ("Am Abend kam er frei.", ""),
+        ),
     ),
 )
 """Each rule gives a word that the token is as a whole."""
@@ -150,7 +153,10 @@ LAST_PARTS: tuple[Rule[Token, str], ...] = (
         name="what/no-part-of-a-name",
         find=_in_name,
         why="No event is part of a person's name.",
-        yes=(("Frau Sabine Hellebrand kam am Montag.", ""),),
+        yes=(
+            ("Frau Hellebrand kam am Montag zu spät.", ""),
+            ("Sabine Bergstreik kam am Montag nach Karvin.", ""),
+        ),
     ),
     Rule(
         name="what/after-a-hyphen",
@@ -165,16 +171,13 @@ LAST_PARTS: tuple[Rule[Token, str], ...] = (
         name="what/no-part-of-a-trigger",
         find=_word_of_its_own,
         why="A noun that is in the lexicon is none of its last part's kind.",
-        yes=(("Das Freihandelsabkommen gilt seit Mai.", ""),),
+        yes=(("Seine Aussprache sei gut, schwören die Lehrer.", ""),),
     ),
     Rule(
         name="what/lookalike",
         find=_lookalike,
         why="Some nouns end like a trigger and name no event.",
-        yes=(
-            ("Auf der Pressekonferenz gab es Kaffee.", ""),
-            ("Der Wettkampf dauerte zwei Tage.", ""),
-        ),
+        yes=(("Auf der Pressekonferenz gab es Kaffee.", ""),),
     ),
     Rule(
         name="what/last-part",
