@@ -72,7 +72,9 @@ def _light_verb(case: Among) -> bool | None:
     clause = case.hit.clause
     if not case.hit.own or clause is None or clause.lemma not in word_set("light_verbs"):
         return None
-    named = (case.found[t] for t in clause.undergoers if t in case.found)
+    objects = (case.found[t] for t in clause.undergoers if t in case.found)
+    # *schlossen Frieden*: a phrase that leaves the deed to its verb does not name it
+    named = (o for o in objects if _verb_of(o, case.found) is None or _names_it(o))
     return any(deed.entry.type == case.hit.entry.type for deed in named)
 
 
