@@ -133,7 +133,7 @@ def stands_near(spot: Spot, words: Collection[str], *, before: bool) -> bool:
 
 def joint(word: str, at: int) -> bool:
     """Whether a word may be put together there: no verb's prefix before it (*Ver-einigung*), no letters torn apart."""
-    return word[:at] not in closed("noun_prefixes") and word[at - 1 : at + 1] not in ("ch", "ck", "ph", "th")
+    return word[:at] not in closed("noun_prefixes") and word[at - 1 : at + 1] not in closed("inseparable_letters")
 
 
 # What it has for arguments

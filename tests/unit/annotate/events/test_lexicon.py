@@ -143,7 +143,9 @@ def test_a_fault_names_file_line_and_column_and_what_is_allowed(old: str, new: s
     ],
 )
 def test_two_rows_under_the_same_conditions_are_an_error(other: str) -> None:
-    with pytest.raises(LexiconError, match="line 3, column 1: 'streiken'.* line 2 of .*hold under the same conditions"):
+    with pytest.raises(
+        LexiconError, match=r"line 3, column 1: 'streiken'.* line 2 of .*hold under the same conditions"
+    ):
         parsed(GOOD, other)
 
 
@@ -166,7 +168,7 @@ def test_a_word_is_no_trigger_and_lookalike_at_once(monkeypatch: pytest.MonkeyPa
     assert not lookalikes() & {word for word, group in entries().items() if any(e.pos == "NOUN" for e in group)}
     rows = lexicon.parse("de/event_lookalikes.tsv", "form\nAbschlag\nStreik\n")
     monkeypatch.setattr(lexicon, "load", lambda *_, **__: rows)
-    with pytest.raises(LexiconError, match="event_lookalikes.tsv, line 3, column 1: 'Streik' is a trigger, too"):
+    with pytest.raises(LexiconError, match=r"event_lookalikes.tsv, line 3, column 1: 'Streik' is a trigger, too"):
         lookalikes.__wrapped__()
 
 
