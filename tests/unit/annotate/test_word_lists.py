@@ -32,8 +32,8 @@ from lagebild.lexicon.words import sets
 
 ROOT = Path(inspect.getfile(lagebild.annotate)).parent
 MOST = 3
-LISTS_LEFT = 0
-WORDS_LEFT = 0
+LISTS_LEFT = 198
+WORDS_LEFT = 1831
 ALTERNATIVES = re.compile(r"[^()|]*(?:\|[^()|]*)+")
 LETTERS = re.compile(r"[A-Za-zÄÖÜäöüß]{2,}")
 SENTENCE = re.compile(r".* .*[.?!“]$", re.DOTALL)
