@@ -96,46 +96,6 @@ def test_figures(text: str, kind: str, value: int, bound: str) -> None:
         assert str(value)[0] in text[figure.start : figure.end] or "fünf" in text[figure.start : figure.end]
 
 
-def test_what_only_introduces_speech_is_no_event() -> None:
-    assert read("Der Sprecher teilte mit, die Straße sei gesperrt.").events == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "trigger", "kind"),
-    [
-        # what befell and what was done is told apart by what was told before
-        ("In Karvin bebte die Erde. Man teilte mit, dass fünf Menschen verletzt worden seien.", "verletzt", "DISASTER"),
-        ("Rebellen griffen Tarnau an. Die Wege waren leer. Drei Bewohner wurden getötet.", "getötet", "ASSAULT"),
-        # an opinion has a deed for its object, a sentence a person
-        ("Die Gewerkschaft verurteilte den Mord an dem Sänger.", "verurteilte", "ACCUSE"),
-        ("Das Landgericht verurteilte den Makler zu drei Jahren Haft.", "verurteilte", "JUDGE"),
-        # counted people are people, and a participle has its verb's prefix
-        ("Bei dem Überfall wurden zehn Menschen getötet und vier weitere verletzt.", "verletzt", "ASSAULT"),
-        ("Der zurückgetretene Minister Jo Hals kam zu spät.", "zurückgetretene", "OFFICE"),
-        # a phrase counts once: its noun if that names the deed, else its verb
-        ("Beide Seiten haben eine Einigung erzielt.", "Einigung", "AGREE"),
-        ("Die Behörde verwehrte den Helfern den Zugang.", "verwehrte", "REJECT"),
-    ],
-)  # fmt: skip
-def test_what_it_was(text: str, trigger: str, kind: str) -> None:
-    found, _ = event(text, trigger)
-    assert found.type == kind
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Die Staatsanwaltschaft zog in ein neues Haus.",
-        "Auf der Pressekonferenz gab es Kaffee.",
-        "Aus verschiedenen Dörfern kamen Bauern.",
-        "Mit Hilfe eines Seils stieg sie auf den Turm.",
-        "Bekannte Maler wohnten hier.",
-    ],
-)
-def test_what_is_no_event(text: str) -> None:
-    assert not read(text).events
-
-
 @pytest.mark.parametrize(
     ("text", "trigger", "recipients"),
     [
