@@ -114,10 +114,9 @@ def _rows(concept: str) -> Iterator[lexicon.Row]:
 
 def _one_of(row: lexicon.Row, column: str, value: str, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
-        expected = ", ".join(a for a in allowed if a)
-        raise row.fault(
-            column, f"unknown {column} {value!r}; expected {'one of ' if len(allowed) > 1 else ''}{expected}"
-        )
+        known = [a for a in allowed if a]
+        expected = f"one of {', '.join(known)}" if len(known) > 1 else known[0]
+        raise row.fault(column, f"unknown {column} {value!r}; expected {expected}")
 
 
 def _frame(row: lexicon.Row) -> Iterator[tuple[str, str]]:
