@@ -1,28 +1,56 @@
-"""Word knowledge as data: one TSV file a concept under `de/`, and the one loader for all of them.
+"""Word knowledge as data: one TSV file a concept under `de/` or a folder of it, and the one loader for all of them.
 
-A file's first line names its columns; lines that begin with `#` and empty lines are comments. Every file has at least
-`form`; `example` and `counter` hold sentences of our own in which an entry must, or must not, be found: the tests
-execute them. A malformed file raises LexiconError naming file, line, column and what was expected.
+A concept in a folder is named with it: `event_triggers/agree` is `de/event_triggers/agree.tsv`. A file's first line
+names its columns; lines that begin with `#` and empty lines are comments. Every file has at least `form`; `example` and
+`counter` hold sentences of our own in which an entry must, or must not, be found: the tests execute them. A malformed
+file raises LexiconError naming file, line, column and what was expected.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
-from types import MappingProxyType
+from importlib.resources.abc import Traversable
 
 from lagebild.errors import LexiconError
 
-Row = Mapping[str, str]
+
+class Row(Mapping[str, str]):
+    """One line of a lexicon: a mapping from column to value (empty where the cell is), which knows where it stands."""
+
+    __slots__ = ("_cells", "file", "line")
+
+    def __init__(self, cells: Mapping[str, str], *, file: str, line: int) -> None:
+        self._cells = dict(cells)
+        self.file = file
+        self.line = line
+
+    def __getitem__(self, column: str) -> str:
+        return self._cells[column]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+    def __repr__(self) -> str:
+        return f"<{self.file}, line {self.line}: {self._cells}>"
+
+    def fault(self, column: str, message: str) -> LexiconError:
+        """The error for a bad cell of this row; the message names file, line and column (counted from 1)."""
+        return LexiconError(f"{self.file}, line {self.line}, column {list(self).index(column) + 1}: {message}")
 
 
-def parse(name: str, content: str, *, required: tuple[str, ...] = ("form",)) -> tuple[Row, ...]:
-    """The rows of a lexicon's text, each a mapping from column to value (empty string where a cell is empty).
+def parse(name: str, content: str, *, required: tuple[str, ...] = ("form",), unique: bool = False) -> tuple[Row, ...]:
+    """The rows of a lexicon's text; with `unique`, no form may stand twice.
 
-    Raises LexiconError for a missing column, a line with more cells than the header, or an empty required cell.
+    Raises LexiconError for a missing column, a line with more cells than the header, an empty required cell, or a form
+    that stands twice though it must not.
     """
+    lines: dict[str, int] = {}
     header: list[str] | None = None
     rows: list[Row] = []
     for number, line in enumerate(content.splitlines(), start=1):
@@ -40,34 +68,46 @@ def parse(name: str, content: str, *, required: tuple[str, ...] = ("form",)) -> 
                 f"{name}, line {number}, column {len(header) + 1}: expected {len(header)} cells, found {len(cells)}"
             )
         cells += [""] * (len(header) - len(cells))
-        row = dict(zip(header, cells, strict=True))
+        row = Row(dict(zip(header, cells, strict=True)), file=name, line=number)
         for column in required:
             if not row[column]:
-                raise LexiconError(
-                    f"{name}, line {number}, column {header.index(column) + 1}: expected a value for {column!r}"
-                )
-        rows.append(MappingProxyType(row))
+                raise row.fault(column, f"expected a value for {column!r}")
+        if unique and lines.setdefault(row["form"], number) != number:
+            raise row.fault("form", f"{row['form']!r} stands in line {lines[row['form']]}, too; keep one of them")
+        rows.append(row)
     if header is None:
         raise LexiconError(f"{name}: expected a first line with the names of the columns, found nothing")
     return tuple(rows)
 
 
 @cache
-def load(concept: str, *, language: str = "de", required: tuple[str, ...] = ("form",)) -> tuple[Row, ...]:
+def load(
+    concept: str, *, language: str = "de", required: tuple[str, ...] = ("form",), unique: bool = False
+) -> tuple[Row, ...]:
     """The rows of `<language>/<concept>.tsv`. Raises LexiconError if there is no such file or it is malformed."""
     name = f"{language}/{concept}.tsv"
-    path = resources.files(__name__).joinpath(language, f"{concept}.tsv")
     try:
-        content = path.read_text(encoding="utf-8")
+        content = _file(language, concept).read_text(encoding="utf-8")
     except FileNotFoundError:
         raise LexiconError(f"there is no lexicon {name}") from None
-    return parse(name, content, required=required)
+    return parse(name, content, required=required, unique=unique)
 
 
 def concepts(language: str = "de") -> tuple[str, ...]:
-    """The names of all lexicons of a language, sorted."""
-    folder = resources.files(__name__).joinpath(language)
-    return tuple(sorted(f.name.removesuffix(".tsv") for f in folder.iterdir() if f.name.endswith(".tsv")))
+    """The names of all lexicons of a language, those in folders with the folder (`event_triggers/agree`), sorted."""
+    return tuple(sorted(_concepts(resources.files(__name__).joinpath(language), "")))
+
+
+def _concepts(folder: Traversable, prefix: str) -> Iterator[str]:
+    for found in folder.iterdir():
+        if found.is_dir():
+            yield from _concepts(found, f"{prefix}{found.name}/")
+        elif found.name.endswith(".tsv"):
+            yield prefix + found.name.removesuffix(".tsv")
+
+
+def _file(language: str, concept: str) -> Traversable:
+    return resources.files(__name__).joinpath(language, *f"{concept}.tsv".split("/"))
 
 
 @cache
@@ -76,5 +116,5 @@ def lexicon_hash(language: str = "de") -> str:
     digest = hashlib.sha256()
     for concept in concepts(language):
         digest.update(concept.encode())
-        digest.update(resources.files(__name__).joinpath(language, f"{concept}.tsv").read_bytes())
+        digest.update(_file(language, concept).read_bytes())
     return digest.hexdigest()[:12]

@@ -55,10 +55,10 @@ def sets(concept: str) -> Mapping[str, tuple[str, ...]]:
     for row in lexicon.load(concept, required=_COLUMNS):
         words = tuple(row["words"].split())
         if row["form"] in found:
-            raise LexiconError(f"de/{concept}.tsv: the set {row['name']!r} stands twice; give one of them another name")
+            raise row.fault("form", f"the set {row['form']!r} stands twice; give one of them another name")
         if len(set(words)) < len(words):
             twice = next(word for word in words if words.count(word) > 1)
-            raise LexiconError(f"de/{concept}.tsv, set {row['name']!r}: {twice!r} stands twice; leave one out")
+            raise row.fault("words", f"{twice!r} stands twice; leave one out")
         found[row["form"]] = words
     return MappingProxyType(found)
 

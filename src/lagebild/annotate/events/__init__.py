@@ -1,6 +1,6 @@
 """What happened, to whom, by whom, when, where, whether it did, and who says so.
 
-An event is a trigger of the lexicon (`event_triggers_*.tsv`) whose conditions hold where it stands. Its frame says which
+An event is a trigger of the lexicon (`event_triggers/*.tsv`) whose conditions hold where it stands. Its frame says which
 slot of the clause or of the noun phrase fills which role; `status` and `source` follow from the clause and from the
 statement around it. What the text does not say stays empty.
 """
@@ -38,11 +38,14 @@ def annotate(text: Text) -> tuple[Event, ...]:
         time = value_of(Dated(text, when.time, told.status, hit.clause)) if when is not None else None
         where = place_of(text, hit, told.status)
         because = {
-            "type": f"{hit.entry.pos.lower()} {hit.entry.form}",
+            "type": hit.entry.name,
             "status": told.rule,
             "source": source.rule,
             **who.because,
         }
+        context, why = contexts_of(text, hit, when.time if when is not None else None)
+        if why:
+            because["context"] = why
         if when is not None and time is not None:
             because["time"] = " + ".join((*when.because, time[1]))
         if where.place is not None:
@@ -52,7 +55,7 @@ def annotate(text: Text) -> tuple[Event, ...]:
                 id=f"v{len(found) + 1}",
                 type=hit.entry.type,
                 mode=hit.entry.mode,
-                context=contexts_of(text, hit, when.time if when is not None else None),
+                context=context,
                 trigger=(text.token_span(hit.token),),
                 actors=who.actors,
                 recipients=who.recipients,

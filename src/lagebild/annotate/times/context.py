@@ -31,7 +31,7 @@ REACH = 60
 @cache
 def cues() -> dict[str, str]:
     """Forms that show tense, from `time_cues.tsv`."""
-    return {row["form"]: row["value"] for row in lexicon.load("time_cues", required=("form", "value"))}
+    return {row["form"]: row["value"] for row in lexicon.load("time_cues", required=("form", "value"), unique=True)}
 
 
 class Context:

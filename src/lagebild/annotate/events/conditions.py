@@ -1,0 +1,263 @@
+"""Conditions of the trigger lexicon: what must hold near a word, or of its arguments or form, for a row to count.
+
+A condition is written `kind` or `kind:argument`, and several stand with commas between them. `KINDS` has all there are;
+docs/events.md says what each means. They stand beside the lexicon, as it compiles them when it is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from lagebild.annotate.text import Text
+from lagebild.clauses import Clause
+from lagebild.lexicon.words import closed, sets, word_set
+
+Argument = Literal["words", "preposition"] | frozenset[str]
+"""What may stand behind the colon: words and names of sets (`@violence`), a preposition, or one of a few values."""
+
+_NOTHING: frozenset[str] = frozenset()
+_JOINED = ("compound", "appos", "flat", "nmod")
+_PLACES = ("subj", "obj", "iobj", "prep")
+
+
+class Spot(NamedTuple):
+    """Where a condition is asked: a token and the clause it stands in; `own` where it is that clause's predicate."""
+
+    text: Text
+    token: int
+    clause: Clause | None
+    own: bool
+
+
+class Kind(NamedTuple):
+    """A kind of condition: whether it holds at a spot for the values behind its colon, and which may stand there."""
+
+    holds: Callable[[Spot, frozenset[str]], bool]
+    argument: Argument = _NOTHING
+
+
+class Condition(NamedTuple):
+    """One condition, compiled: its kind and the values behind its colon, words without case and sets spelt out."""
+
+    kind: str
+    values: frozenset[str]
+
+    @property
+    def near(self) -> bool:
+        """Whether it asks for words in the sentence or the one before."""
+        return self.kind in ("with", "not")
+
+
+def compiled(condition: str) -> Condition:
+    """A condition as a row has it, compiled. Raises ValueError for an unknown kind, value or set; says what is allowed."""
+    key, _, value = condition.partition(":")
+    if key not in KINDS:
+        raise ValueError(f"there is no condition {key!r}; there are {', '.join(sorted(KINDS))}")
+    argument = KINDS[key].argument
+    if argument == "words":
+        return Condition(key, frozenset(_words(key, value)))
+    allowed = closed("complement_markers") if argument == "preposition" else argument
+    if not value and not allowed:
+        return Condition(key, _NOTHING)
+    if value not in allowed:
+        expected = f"one of {', '.join(sorted(allowed))}" if allowed else "nothing"
+        raise ValueError(f"expected {expected} after {key!r}, found {value!r}")
+    return Condition(key, frozenset((value,)))
+
+
+def _words(key: str, value: str) -> Collection[str]:
+    found: list[str] = []
+    for word in value.split("|"):
+        if not word:
+            raise ValueError(f"expected words with | between them after '{key}:', found {value!r}")
+        if word.startswith("@") and word[1:] not in sets("word_sets"):
+            raise ValueError(f"word_sets.tsv has no set {word[1:]!r}; it has {', '.join(sorted(sets('word_sets')))}")
+        found.extend(word_set(word[1:]) if word.startswith("@") else (word,))
+    return [word.casefold() for word in found]
+
+
+def hold(needs: Collection[Condition], spot: Spot, *, phrase: bool, alone: bool = False) -> bool:
+    """Whether all conditions of a row hold at a spot; `alone` leaves out those for words near it.
+
+    A phrase's noun has the arguments of its clause, as if it were the predicate.
+    """
+    of_clause = phrase and spot.clause is not None and not spot.own
+    for need in needs:
+        if alone and need.near:
+            continue
+        at = _in_clause(need, spot) if of_clause else spot
+        if not KINDS[need.kind].holds(at, need.values):
+            return False
+    return True
+
+
+def _in_clause(need: Condition, spot: Spot) -> Spot:
+    if need.kind in ("refl", "no_refl") and spot.clause is not None:
+        return spot._replace(token=spot.clause.predicate)
+    return spot._replace(own=need.kind in _PLACES)
+
+
+# What stands near
+
+
+def _with(spot: Spot, words: frozenset[str]) -> bool:
+    return stands_near(spot, words, before=True)
+
+
+def _without(spot: Spot, words: frozenset[str]) -> bool:
+    # what a noun is about the sentence before may say; what a verb means its own one tells
+    return not stands_near(spot, words, before=not spot.own)
+
+
+def stands_near(spot: Spot, words: Collection[str], *, before: bool) -> bool:
+    """Whether one of the words stands in the sentence, also as the last part of a compound.
+
+    The words are lemmas or forms without case. `before` looks into the sentence before, too.
+    """
+    text, token, clause, _ = spot
+    if clause is not None and clause.lemma.casefold() in words:
+        return True
+    number = text.analysis.sentence_of[token]
+    sentences = text.lemma_sets[number - 1 : number + 1] if number and before else text.lemma_sets[number : number + 1]
+    return any(not near.isdisjoint(words) for near in sentences) or any(
+        word.endswith(last) and joint(word, len(word) - len(last))
+        for last in words
+        if len(last) >= 4
+        for near in sentences
+        for word in near
+        if len(word) > len(last) + 2
+    )
+
+
+def joint(word: str, at: int) -> bool:
+    """Whether a word may be put together there: no verb's prefix before it (*Ver-einigung*), no letters torn apart."""
+    return word[:at] not in closed("noun_prefixes") and word[at - 1 : at + 1] not in closed("inseparable_letters")
+
+
+# What it has for arguments
+
+
+def _subject(spot: Spot, values: frozenset[str]) -> bool:
+    clause = spot.clause
+    if clause is None or not spot.own:
+        return False
+    unsaid = not clause.doers and clause.kind in ("infinitive", "participle")
+    return unsaid or _filled(spot.text, clause, clause.doers, values)
+
+
+def _object(spot: Spot, values: frozenset[str]) -> bool:
+    clause = spot.clause
+    return clause is not None and spot.own and _filled(spot.text, clause, clause.undergoers, values)
+
+
+def _filled(text: Text, clause: Clause, tokens: tuple[int, ...], values: frozenset[str]) -> bool:
+    """Whether the subject or object of a clause is what a condition asks for."""
+    if "thing" in values:
+        return bool(tokens) and not any(_can_act(text, t) for t in tokens)
+    if not tokens:
+        return clause.voice != "active"  # a passive need not name its agent, and the parser may lose its subject
+    return "any" in values or any(_can_act(text, t) for t in tokens)
+
+
+def _recipient(spot: Spot, _: frozenset[str]) -> bool:
+    return spot.clause is not None and any(_can_act(spot.text, t) for t in spot.clause.recipients)
+
+
+def _can_act(text: Text, token: int) -> bool:
+    """Whether a token names somebody, or stands for people (*vier weitere*, *beide*) or for a state (*das Land*)."""
+    a = text.analysis
+    if text.agent(token) is not None or (a.tags[token] == "PRON" and a.lemmas[token] not in ("es", "das", "dies")):
+        return True
+    lemma, form = a.lemmas[token].casefold(), a.forms[token].casefold()
+    return a.tags[token] == "NUM" or form in closed("words_for_people") or lemma in word_set("sides_and_crowds")
+
+
+def _preposition(spot: Spot, values: frozenset[str]) -> bool:
+    if not (spot.own and spot.clause):
+        return _has_preposition(spot, values)
+    a = spot.text.analysis
+    pronominal = {f"dar{p}" if p[0] in "aeiouäöü" else f"da{p}" for p in values}
+    return any(p in values for p, _ in spot.clause.obliques) or any(
+        a.forms[c].casefold() in pronominal for c in a.children[spot.token]
+    )
+
+
+def _no_preposition(spot: Spot, values: frozenset[str]) -> bool:
+    in_clause = spot.clause is not None and any(p in values for p, _ in spot.clause.obliques)
+    return not in_clause and not _has_preposition(spot, values)
+
+
+def _has_preposition(spot: Spot, values: frozenset[str]) -> bool:
+    a = spot.text.analysis
+    return any(
+        a.lemmas[case].casefold() in values
+        for child in a.dependents(spot.token, "nmod", "obl")
+        for case in a.dependents(child, "case")
+    )
+
+
+def _genitive(spot: Spot, _: frozenset[str]) -> bool:
+    a = spot.text.analysis
+    return any(a.feat(c, "Case") == "Gen" for c in a.dependents(spot.token, "nmod", "det:poss"))
+
+
+def _complement(spot: Spot, _: frozenset[str]) -> bool:
+    a, clause = spot.text.analysis, spot.clause
+    return bool(clause and (clause.content or any(a.dependents(spot.token, "xcomp", "ccomp", "acl"))))
+
+
+def _no_complement(spot: Spot, _: frozenset[str]) -> bool:
+    return spot.clause is None or not spot.clause.content
+
+
+# What form it has, and what it hangs on
+
+
+def _reflexive(spot: Spot, _: frozenset[str]) -> bool:
+    a = spot.text.analysis
+    return any(a.forms[c].casefold() in closed("reflexive_pronouns") for c in a.children[spot.token])
+
+
+def _head(spot: Spot, _: frozenset[str]) -> bool:
+    return spot.text.analysis.labels[spot.token] not in _JOINED
+
+
+def _part(spot: Spot, _: frozenset[str]) -> bool:
+    """Whether a clause tells of a noun: it is subject or object, or said to come about (*kam zu Gewalt*)."""
+    a, clause = spot.text.analysis, spot.clause
+    if clause is None:
+        return False
+    first = a.heads[spot.token] if a.labels[spot.token] == "conj" and a.heads[spot.token] >= 0 else spot.token
+    coming = [t for p, t in clause.obliques if p in closed("prepositions_of_coming_about")]
+    return first in (*clause.doers, *clause.undergoers, *coming)
+
+
+def _case(spot: Spot, values: frozenset[str]) -> bool:
+    a = spot.text.analysis
+    return any(a.lemmas[c].casefold() in values for c in a.dependents(spot.token, "case"))
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "with": Kind(_with, "words"),
+        "not": Kind(_without, "words"),
+        "here": Kind(lambda spot, words: stands_near(spot, words, before=False), "words"),
+        "no": Kind(lambda spot, words: not stands_near(spot, words, before=False), "words"),
+        "subj": Kind(_subject, frozenset(("agent",))),
+        "obj": Kind(_object, frozenset(("agent", "any", "thing"))),
+        "iobj": Kind(_recipient, frozenset(("agent",))),
+        "prep": Kind(_preposition, "preposition"),
+        "no_prep": Kind(_no_preposition, "preposition"),
+        "nocase": Kind(lambda spot, values: not _case(spot, values), "preposition"),
+        "gen": Kind(_genitive, frozenset(("any",))),
+        "compl": Kind(_complement),
+        "no_compl": Kind(_no_complement),
+        "refl": Kind(_reflexive),
+        "no_refl": Kind(lambda spot, values: not _reflexive(spot, values)),
+        "head": Kind(_head),
+        "part": Kind(_part),
+    }
+)
+"""Every kind of condition by its name."""

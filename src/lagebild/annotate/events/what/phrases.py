@@ -1,0 +1,28 @@
+"""Whether the words of a fixed phrase stand together."""
+
+from __future__ import annotations
+
+from lagebild.annotate.events.lexicon import Entry
+from lagebild.annotate.text import Text
+from lagebild.lexicon.words import closed_map
+
+
+def is_phrase(text: Text, token: int, entry: Entry) -> bool:
+    """Whether the other words of a phrase stand in the clause of its marked word."""
+    a = text.analysis
+    clause = text.clause_around(token)
+    noun = entry.word[:1].isupper()
+    if clause is None or (noun and a.tags[token] not in ("NOUN", "PROPN")):
+        return False
+    near = {clause.predicate, *clause.verbs, token, *a.children[token], *a.children[clause.predicate]}
+    near |= {grandchild for child in a.children[clause.predicate] for grandchild in a.children[child]}
+    words = {clause.lemma.casefold()}
+    if clause.lemma != a.lemmas[clause.predicate]:
+        near.discard(clause.predicate)  # *gingen … weiter* is no *gehen*
+    alone = closed_map("contractions")
+    for t in near:
+        form = a.forms[t].casefold()
+        if a.tags[t] == "DET":
+            continue  # *sein* is the verb there, not whose it is
+        words |= {a.lemmas[t].casefold(), form, alone.get(form, form)}
+    return all(w in words or alone.get(w, w) in words for w in entry.others)
