@@ -96,8 +96,7 @@ def _denied(case: Said) -> bool | None:
 
 def _supposed(case: Said) -> bool | None:
     a = case.text.analysis
-    children = a.children[case.token]
-    return any(a.labels[c] == "aux" or a.forms[c].casefold() in ("wenn", "falls", "ob") for c in children) or None
+    return any(a.forms[c].casefold() in ("wenn", "falls", "ob") for c in a.children[case.token]) or None
 
 
 UNSAID: tuple[Rule[Said, bool], ...] = (
@@ -113,10 +112,10 @@ UNSAID: tuple[Rule[Said, bool], ...] = (
     Rule(
         name="kind/supposed-predicate",
         find=_supposed,
-        why="What somebody will, may or should be, or is in an *if*, is no tie.",
+        why="What stands after *wenn*, *falls* or *ob* is no tie.",
         yes=(
-            ("Karl Demm soll Mitglied der SPD sein.", ""),
-            ("Der Rat fragte, ob Ghana ein Verbündeter von Peru ist.", ""),
+            ("Falls Ghana ein Verbündeter von Peru ist, hilft es.", ""),
+            ("Der Rat fragte, ob Ghana Verbündeter von Peru ist.", ""),
         ),
     ),
 )
@@ -148,8 +147,9 @@ BEARERS: tuple[Rule[Said, Iterator[Entity]], ...] = (
         find=_apposition,
         why="A noun in apposition is said of what it stands in apposition to.",
         yes=(
-            ("Karl Demm, Mitglied der Arabischen Liga, schwieg.", "Karl Demm – Arabische Liga: Karl Demm"),
-            ("Ghana, ein Verbündeter von Peru, schwieg.", "Ghana – Peru: Ghana"),
+            ("Man traf Rita Semm (jüngere Schwester von Karl Demm).", "Rita Semm – Karl Demm: Rita Semm"),
+            ("Man lobte Rita Semm als Mitglied der SPD.", "Rita Semm – SPD: Rita Semm"),
+            ("Am Montag sprach Karl Demm – Gründer von Greenpeace.", "Karl Demm – Greenpeace: Karl Demm"),
         ),
         no=("Karl Demm ist Mitglied der SPD.",),
     ),
@@ -157,7 +157,10 @@ BEARERS: tuple[Rule[Said, Iterator[Entity]], ...] = (
         name="from/named-beside",
         find=_beside,
         why="A noun is said of the name that stands right behind it.",
-        yes=(("Der Verbündete Ghana von Peru schwieg.", "Ghana – Peru: Ghana"),),
+        yes=(
+            ("Das UNO-Mitglied Peru fehlte.", "Peru – Vereinte Nationen: Peru"),
+            ("Der UNO-Mitgliedstaat Ghana fehlte.", "Ghana – Vereinte Nationen: Ghana"),
+        ),
         no=("Karl Demm ist Mitglied der SPD.",),
     ),
     Rule(
@@ -165,8 +168,8 @@ BEARERS: tuple[Rule[Said, Iterator[Entity]], ...] = (
         find=_held_to_be,
         why="What somebody is held to be, or remains, is said of them.",
         yes=(
-            ("Ghana gilt als Verbündeter von Peru.", "Ghana – Peru: Ghana"),
-            ("Karl Demm bleibt Mitglied der SPD.", "Karl Demm – SPD: Karl Demm"),
+            ("Ghana bleibt ein Verbündeter von Peru.", "Ghana – Peru: Ghana"),
+            ("Ghana gilt als ein Verbündeter von Peru.", "Ghana – Peru: Ghana"),
         ),
         no=("Ghana sucht einen Verbündeten.",),
     ),
@@ -174,7 +177,7 @@ BEARERS: tuple[Rule[Said, Iterator[Entity]], ...] = (
         name="from/set-off",
         find=_set_off,
         why="A noun behind a comma is said of the name before it, whatever the tree makes of it.",
-        yes=(("Karl Demm, seit Jahren ein Mitglied der Arabischen Liga, schwieg.", "Karl Demm – Arabische Liga: Karl Demm"),),
+        yes=(("Ghana, lange Jahre ein treuer Verbündeter von Peru, schwieg.", "Ghana – Peru: Ghana"),),
         no=("Karl Demm ist Mitglied der SPD.",),
     ),
 )

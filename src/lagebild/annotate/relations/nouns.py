@@ -161,8 +161,8 @@ WORDINGS: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
         find=_party_of_a_person,
         why="A party that is called somebody's is the one they are of.",
         yes=(
-            ("Rita Semm und ihre Partei SPD verloren.", "Rita Semm – SPD: party"),
-            ("Die SPD von Karl Demm verlor die Wahl.", "Karl Demm – SPD: party"),
+            ("Karl Demm sprach. Seine Partei CDU verlor.", "Karl Demm – CDU: party"),
+            ("Die SPD von Minister Karl Demm verlor die Wahl.", "Karl Demm – SPD: party"),
         ),
         no=("Die UNO von heute ist stark.",),
     ),
@@ -170,7 +170,7 @@ WORDINGS: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
         name="kind/coalition",
         find=_coalition,
         why="A government or alliance *aus* parties has these as its members.",
-        yes=(("In Peru regiert ein Bündnis aus SPD und CDU. Das Bündnis ist stark.", "SPD – Bündnis: member"),),
+        yes=(("Die Bundesregierung aus SPD und CDU tagte in Berlin.", "CDU – Bundesregierung: member"),),
         no=("Das Bündnis der SPD ist stark.",),
     ),
     Rule(
@@ -178,8 +178,8 @@ WORDINGS: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
         find=_seated_in,
         why="A body that is called *ansässig* or *beheimatet* somewhere comes from there.",
         yes=(
-            ("Die in Peru ansässige Organisation Amnesty International schwieg.", "Amnesty International – Peru: origin"),
-            ("Die in Chile beheimatete Firma Siemens schwieg.", "Siemens – Chile: origin"),
+            ("Die in London ansässige Amnesty International schwieg.", "Amnesty International – London: origin"),
+            ("Die in Peru ansässige Gruppe Greenpeace schwieg.", "Greenpeace – Peru: origin"),
         ),
         no=("Die in Peru tagende Organisation Amnesty International schwieg.",),
     ),

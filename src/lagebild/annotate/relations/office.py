@@ -84,8 +84,8 @@ OFFICES: tuple[Rule[Held, RelationKind], ...] = (
         find=_founder,
         why="Who is called the founder of a body founded it.",
         yes=(
-            ("Greenpeace-Gründer Karl Demm schwieg.", "Karl Demm – Greenpeace: founded"),
-            ("Karl Demm, Parteigründer der SPD, schwieg.", "Karl Demm – SPD: founded"),
+            ("Firmengründer Karl Demm von Siemens schwieg.", "Karl Demm – Siemens: founded"),
+            ("Karl Demm, der Parteigründer der SPD, schwieg.", "Karl Demm – SPD: founded"),
         ),
         no=("Greenpeace-Chef Karl Demm schwieg.",),
     ),
@@ -95,7 +95,7 @@ OFFICES: tuple[Rule[Held, RelationKind], ...] = (
         why="Who holds an office in a party is of it.",
         yes=(
             ("Karl Demm, Vorsitzender der SPD, widersprach.", "Karl Demm – SPD: party"),
-            ("CDU-Generalsekretärin Rita Semm stimmte zu.", "Rita Semm – CDU: party"),
+            ("Die Vorsitzende der CDU, Rita Semm, stimmte zu.", "Rita Semm – CDU: party"),
         ),
         no=("Karl Demm, früherer Vorsitzender der SPD, widersprach.",),
     ),
@@ -107,7 +107,7 @@ EVENTS: tuple[Rule[Done, tuple[Tie, ...]], ...] = (
         why="A body that shuts out a state or a person tells that they were a member.",
         yes=(
             ("Die OPEC hat Ecuador ausgeschlossen.", "Ecuador – OPEC: member"),
-            ("Die Afrikanische Union hat Mali suspendiert.", "Mali – Afrikanische Union: member"),
+            ("Die Arabische Liga hat Syrien ausgeschlossen.", "Syrien – Arabische Liga: member"),
         ),
         no=("Die OPEC hat Ecuador gelobt.",),
     ),

@@ -66,8 +66,8 @@ OTHERS: tuple[Rule[Named, Others], ...] = (
         find=_compound,
         why="The first part of a compound names the other side.",
         yes=(
-            ("SPD-Mitglied Karl Demm schwieg.", "Karl Demm – SPD: SPD"),
-            ("Die CDU-Politikerin Rita Semm schwieg.", "Rita Semm – CDU: CDU"),
+            ("OPEC-Mitglied Peru fehlte.", "Peru – OPEC: OPEC"),
+            ("Edo Falk ist Greenpeace-Gründer.", "Edo Falk – Greenpeace: Greenpeace"),
         ),
         no=("Karl Demm ist Mitglied der SPD.",),
     ),
@@ -77,7 +77,7 @@ OTHERS: tuple[Rule[Named, Others], ...] = (
         why="A possessive stands for the other side.",
         yes=(
             ("Edo Falk und seine Frau Rita Semm winkten.", "Rita Semm – Edo Falk: Edo Falk"),
-            ("Rita Semm kam mit ihrem Sohn Karl Demm.", "Karl Demm – Rita Semm: Rita Semm"),
+            ("Edo Falk kam. Sein Bruder Karl Demm schwieg.", "Karl Demm – Edo Falk: Edo Falk"),
         ),
         no=("Karl Demm ist Mitglied der SPD.",),
     ),
@@ -97,7 +97,7 @@ OTHERS: tuple[Rule[Named, Others], ...] = (
         why="The other side stands behind *von*; of an ally also behind *mit*, of an opponent behind *gegen*.",
         yes=(
             ("Ghana ist ein Verbündeter von Peru.", "Ghana – Peru: Peru"),
-            ("Karl Demm ist der Gründer von Greenpeace.", "Karl Demm – Greenpeace: Greenpeace"),
+            ("Karl Demm ist ein Rivale von Rita Semm.", "Karl Demm – Rita Semm: Rita Semm"),
         ),
         no=("Karl Demm ist Mitglied der SPD.", "Karl Demm ist Mitglied mit Rita Semm."),
     ),

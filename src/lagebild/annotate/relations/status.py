@@ -89,7 +89,7 @@ STATUS: tuple[Rule[Told, RelationStatus], ...] = (
         why="Ex- and Alt- say that it is over; who founded something or is kin stays so.",
         yes=(
             ("Karl Demm ist Ex-Mitglied der SPD.", "Karl Demm – SPD: former"),
-            ("Der Ex-Verbündete von Peru, Ghana, schwieg.", "Ghana – Peru: former"),
+            ("Ghana ist ein Ex-Verbündeter von Peru.", "Ghana – Peru: former"),
         ),
         no=("Karl Demm ist Mitglied der SPD.",),
     ),

@@ -93,22 +93,12 @@ def _prepositional(told: Told) -> tuple[int, ...] | None:
     return tuple(token for preposition, token in told.clause.obliques if preposition == told.slot) or None
 
 
-def _either_way(clause: Clause) -> bool | None:
-    return clause.doubt or None
-
-
 UNSAID: tuple[Rule[Clause, bool], ...] = (
     Rule(
         name="kind/denied-verb",
         find=lambda clause: clause.negated or None,
         why="What is denied is no tie.",
         yes=(("Karl Demm gehört der Arabischen Liga nicht an.", ""), ("Rita Semm stammt nicht aus Peru.", "")),
-    ),
-    Rule(
-        name="kind/undecided-sides",
-        find=_either_way,
-        why="Where case leaves open who does it to whom, no tie is told.",
-        yes=(("Greenpeace gründete Amnesty International.", ""),),
     ),
     Rule(
         name="kind/modal-verb",
@@ -121,21 +111,21 @@ UNSAID: tuple[Rule[Clause, bool], ...] = (
         find=lambda clause: clause.subordinator in closed("unreal_subordinators") or None,
         why="What stands after *wenn*, *ob*, *um* and the like is supposed or aimed at.",
         yes=(
-            ("Wenn Karl Demm der Arabischen Liga angehört, schweigt er.", ""),
-            ("Der Rat fragte, ob Rita Semm aus Peru stammt.", ""),
+            ("Wenn Karl Demm die SPD führt, gewinnt sie.", ""),
+            ("Karl Demm ging, ohne Greenpeace zu gründen.", ""),
         ),
     ),
     Rule(
         name="kind/future-verb",
         find=lambda clause: clause.tense == "future" or None,
         why="What will be is not so yet.",
-        yes=(("Karl Demm wird die SPD führen.", ""), ("Rita Semm wird Greenpeace leiten.", "")),
+        yes=(("Karl Demm wird Greenpeace gründen.", ""), ("Im Mai wird Rita Semm die SPD leiten.", "")),
     ),
     Rule(
         name="kind/unreal-verb",
         find=lambda clause: clause.mood == "subjunctive II" or None,
         why="The subjunctive II says what would be.",
-        yes=(("Rita Semm gehörte gern der Arabischen Liga an.", ""),),
+        yes=(("Rita Semm hätte Greenpeace gegründet.", ""), ("Karl Demm hätte die SPD geführt.", "")),
     ),
 )
 """Clauses whose verb tells no tie."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lagebild.annotate.relations.kinds import kind_between
 from lagebild.annotate.relations.ties import Tie, due_to, worded
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
@@ -148,7 +149,8 @@ def _member_compound(case: Heralded) -> Tie | None:
     part = case.text.part_of(case.token)
     if case.noun.lemma != "Mitglied" or part is None or part[0].kind != "organisation":
         return None
-    return worded(case.text, "member", (case.entity, part[0]), (case.token, case.last))
+    kind = (kind_between(case.text, "member", (case.entity, part[0])) or ("member",))[0]
+    return worded(case.text, kind, (case.entity, part[0]), (case.token, case.last))
 
 
 def _adjective(text: Text, token: int) -> tuple[Entity, int] | None:
@@ -283,7 +285,7 @@ BEFORE_NAMES: tuple[Rule[Heralded, Tie], ...] = (
         name="kind/member-compound",
         find=_member_compound,
         why="A compound of a body and *Mitglied* before a name makes that one a member.",
-        yes=(("Das OPEC-Mitglied Venezuela fehlte.", "Venezuela – OPEC: member"),),
+        yes=(("Die Rede des SPD-Mitgliedes Karl Demm fiel aus.", "Karl Demm – SPD: party"),),
         no=("Das Mitglied Venezuela fehlte.",),
     ),
     Rule(
