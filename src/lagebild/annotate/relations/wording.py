@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lagebild.annotate.relations.kinds import kind_between
 from lagebild.annotate.relations.ties import Tie, due_to, worded
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
@@ -145,14 +144,6 @@ def _of_a_body(case: Behind) -> Tie | None:
     return worded(case.text, "member", (case.entity, other[0]), (case.start, other[1])) if other is not None else None
 
 
-def _member_compound(case: Heralded) -> Tie | None:
-    part = case.text.part_of(case.token)
-    if case.noun.lemma != "Mitglied" or part is None or part[0].kind != "organisation":
-        return None
-    kind = (kind_between(case.text, "member", (case.entity, part[0])) or ("member",))[0]
-    return worded(case.text, kind, (case.entity, part[0]), (case.token, case.last))
-
-
 def _adjective(text: Text, token: int) -> tuple[Entity, int] | None:
     """The state that an adjective before a noun names, and that adjective's token."""
     analysis = text.analysis
@@ -281,13 +272,6 @@ BEHIND_NAMES: tuple[Rule[Behind, Tie], ...] = (
     ),
 )
 BEFORE_NAMES: tuple[Rule[Heralded, Tie], ...] = (
-    Rule(
-        name="kind/member-compound",
-        find=_member_compound,
-        why="A compound of a body and *Mitglied* before a name makes that one a member.",
-        yes=(("Die Rede des SPD-Mitgliedes Karl Demm fiel aus.", "Karl Demm – SPD: party"),),
-        no=("Das Mitglied Venezuela fehlte.",),
-    ),
     Rule(
         name="kind/adjective-and-person",
         find=_adjective_and_person,
