@@ -206,13 +206,14 @@ class Text:
         return found
 
     @cached_property
-    def state_mentions(self) -> tuple[tuple[tuple[int, Entity, Span], ...], ...]:
-        """For each sentence where a state or a place in one is mentioned: the token, that entity and the mention."""
-        found: list[list[tuple[int, Entity, Span]]] = [[] for _ in self.analysis.sentences]
+    def state_mentions(self) -> tuple[tuple[tuple[int, Entity, Span, bool], ...], ...]:
+        """For each sentence where a state, or a place in one, is mentioned: token, entity, mention, whether by name."""
+        found: list[list[tuple[int, Entity, Span, bool]]] = [[] for _ in self.analysis.sentences]
         for entity in self.reading.entities:
+            names = set(entity.name_spans) if entity.id in self.state_of else set()
             for span in entity.mentions if entity.id in self.state_of else ():
                 token = self.tokens(span)[0]
-                found[self.analysis.sentence_of[token]].append((token, entity, span))
+                found[self.analysis.sentence_of[token]].append((token, entity, span, span in names))
         return tuple(tuple(sorted(mentions, key=lambda mention: mention[0])) for mentions in found)
 
     @cached_property
