@@ -90,10 +90,6 @@ def _behind(pair: Pair) -> bool | None:
     return opens == "," or bracket or None
 
 
-def _auxiliary_between(pair: Pair) -> bool | None:
-    return any(pair.text.analysis.tags[t] == "AUX" for t in pair.between) or None
-
-
 def _person_between(pair: Pair) -> bool | None:
     names = pair.text.names
     return any(t in names and names[t][0].kind == "person" for t in pair.between) or None
@@ -109,12 +105,6 @@ def _imagined(pair: Pair) -> bool | None:
 
 
 APART: tuple[Rule[Pair, bool], ...] = (
-    Rule(
-        name="title/auxiliary-between",
-        find=_auxiliary_between,
-        why="A title and a name with a verb such as *ist* or *hat* between them are two parts of a sentence.",
-        yes=(("Edo Falk, so hat der Präsident gesagt, kam.", ""),),
-    ),
     Rule(
         name="title/person-between",
         find=_person_between,
@@ -152,10 +142,10 @@ BESIDE: tuple[Rule[Pair, bool], ...] = (
     Rule(
         name="title/behind-name",
         find=_behind,
-        why="A title behind a name and a comma is that person's.",
+        why="A title behind a name and a comma is that person's, with or without a party in brackets between.",
         yes=(
             ("Vera Lohm, Vorsitzende der Wahlkommission, kam.", "Vorsitzende: Vorsitzende"),
-            ("Karl Demm (54, Minister in Peru) kam.", "Minister: Minister"),
+            ("Karl Demm (SPD), amtierender Minister in Peru, sprach.", "Minister: Minister"),
         ),
         no=("Das schade Jo Hals, da erfahrene Minister selten seien.",),
     ),

@@ -155,7 +155,7 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
         find=_compound,
         why="The first part of a title names its state or body, but for an ambassador whose post is named as well.",
         yes=(
-            ("US-Außenminister Tom Bell flog zurück.", "Außenminister: USA"),
+            ("In Chile sprach US-Außenminister Tom Bell.", "Außenminister: USA"),
             ("NATO-Generalsekretär Max Oll warnte davor.", "Generalsekretär: NATO"),
         ),
         no=("Außenminister Tom Bell flog zurück.", "Der US-Botschafter in Chile, Tom Bell, flog zurück."),
@@ -165,8 +165,8 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
         find=_genitive_behind,
         why="A name in the genitive right behind a title is its state or body.",
         yes=(
-            ("Der Außenminister Frankreichs, Karl Demm, sprach.", "Außenminister: Frankreich"),
-            ("Rita Semm, Präsidentin Chiles, sprach.", "Präsidentin: Chile"),
+            ("In Chile sprach der Außenminister Frankreichs, Karl Demm.", "Außenminister: Frankreich"),
+            ("In Peru sprach Rita Semm, Präsidentin Chiles.", "Präsidentin: Chile"),
         ),
         no=("Der französische Außenminister Karl Demm sprach.",),
     ),
@@ -175,7 +175,7 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
         find=_linked_behind,
         why="A body behind a title and *von*, *der* or the like is the one that it is a title of.",
         yes=(
-            ("Der Präsident von Bolivien, Edo Falk, war dabei.", "Präsident: Bolivien"),
+            ("In Chile sprach der Präsident von Bolivien, Edo Falk.", "Präsident: Bolivien"),
             ("Vera Lohm, Vorsitzende der Wahlkommission, kam.", "Vorsitzende: Wahlkommission"),
             ("Karl Demm ist Bürgermeister der Stadt Lima.", "Bürgermeister: Lima"),
         ),
@@ -186,8 +186,8 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
         find=_adjective,
         why="The adjective of a state or town before a title names whose it is.",
         yes=(
-            ("Der peruanische Innenminister Karl Demm sprach.", "Innenminister: Peru"),
-            ("Die frühere chilenische Präsidentin Rita Semm kam.", "Präsidentin: Chile"),
+            ("In Chile sprach der peruanische Innenminister Karl Demm.", "Innenminister: Peru"),
+            ("In Peru sprach die frühere chilenische Präsidentin Rita Semm.", "Präsidentin: Chile"),
         ),
         no=("Der Innenminister Karl Demm sprach mit peruanischen Bauern.",),
     ),
@@ -196,8 +196,8 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
         find=_genitive_before,
         why="A name in the genitive before a title is its state or body.",
         yes=(
-            ("Chiles Verkehrsministerin Rita Semm sagte ab.", "Verkehrsministerin: Chile"),
-            ("Perus früherer Präsident Edo Falk kam.", "Präsident: Peru"),
+            ("In Peru sprach Chiles Verkehrsministerin Rita Semm.", "Verkehrsministerin: Chile"),
+            ("In Chile sprach Perus früherer Präsident Edo Falk.", "Präsident: Peru"),
         ),
         no=("Chile und Verkehrsministerin Rita Semm sagten ab.",),
     ),
@@ -206,8 +206,8 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
         find=_relative,
         why="*dessen* and *deren* before a title stand for the body right before the comma.",
         yes=(
-            ("Man lobte die UNESCO, deren Präsidentin Rita Semm kam.", "Präsidentin: UNESCO"),
-            ("Sie reiste nach Peru, dessen Präsident Edo Falk sie empfing.", "Präsident: Peru"),
+            ("Man lobte die SPD, deren Chef Edo Falk kam.", "Chef: SPD"),
+            ("Sie reiste zur UNESCO, deren Präsidentin Rita Semm sie empfing.", "Präsidentin: UNESCO"),
         ),
         no=("Der Präsident der Bank, Edo Falk, kam.",),
     ),

@@ -212,7 +212,7 @@ UNSAID: tuple[Rule[Copular, bool], ...] = (
         name="title/copula-of-a-verb",
         find=_with_a_verb,
         why="With a verb behind it, *ist* or *wird* is an auxiliary.",
-        yes=(("Karl Demm ist Präsident Edo Falk begegnet.", ""), ("Karl Demm wird Minister treffen.", "")),
+        yes=(("Karl Demm wird den Minister treffen.", ""), ("Rita Semm wird den Präsidenten der Bank besuchen.", "")),
     ),
 )
 """Clauses with a copula that call nobody anything."""

@@ -98,14 +98,14 @@ def _over(held: Held) -> OfficeStatus | None:
 
 STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
     Rule(
-        name="status/appointed",
+        name="office-status/appointed",
         find=_by("given", "holds", hedged=False),
         why="Who was elected or appointed holds the office, whatever it is called.",
         yes=(("Karl Demm wurde zum designierten Minister ernannt.", "Minister: holds"),),
         no=("Karl Demm soll zum Minister ernannt werden.",),
     ),
     Rule(
-        name="status/to-be-appointed",
+        name="office-status/to-be-appointed",
         find=_by("given", "designated", hedged=True),
         why="Who is only to be elected or appointed does not hold the office yet.",
         yes=(
@@ -115,7 +115,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         no=("Karl Demm wurde zum Präsidenten gewählt.",),
     ),
     Rule(
-        name="status/proposed",
+        name="office-status/proposed",
         find=_by("proposed", "candidate"),
         why="Who is named or put up for an office stands for it.",
         yes=(
@@ -125,7 +125,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         no=("Karl Demm wurde zum Präsidenten gewählt.",),
     ),
     Rule(
-        name="status/removed",
+        name="office-status/removed",
         find=_by("taken", "former"),
         why="Who has stepped down or been dismissed no longer holds the office.",
         yes=(
@@ -135,7 +135,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         no=("Karl Demm soll als Präsident zurückgetreten sein.",),
     ),
     Rule(
-        name="status/candidate",
+        name="office-status/candidate",
         find=_candidate,
         why="A title in *-kandidat* or *-bewerber* is that of somebody who stands for the office.",
         yes=(
@@ -145,7 +145,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         no=("Kanzler Karl Demm warb um Stimmen.",),
     ),
     Rule(
-        name="status/former-prefix",
+        name="office-status/former-prefix",
         find=_prefixed("former"),
         why="*Ex-* and *Alt-* say that the office is held no more.",
         yes=(
@@ -155,7 +155,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         no=("Präsident Edo Falk schwieg in Peru.",),
     ),
     Rule(
-        name="status/interim-prefix",
+        name="office-status/interim-prefix",
         find=_prefixed("interim"),
         why="*Interims-* and *Übergangs-* say that the office is held for now.",
         yes=(
@@ -165,7 +165,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         no=("In Peru regiert Präsidentin Rita Semm.",),
     ),
     Rule(
-        name="status/former-adjective",
+        name="office-status/former-adjective",
         find=_adjective("former_adjectives", "former"),
         why="Adjectives such as *früher* and *gestürzt* before a title say that it is held no more.",
         yes=(
@@ -176,7 +176,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         no=("Der kubanische Präsident Edo Falk kam.",),
     ),
     Rule(
-        name="status/interim-adjective",
+        name="office-status/interim-adjective",
         find=_adjective("interim_adjectives", "interim"),
         why="Adjectives such as *geschäftsführend* before a title say that it is held for now.",
         yes=(
@@ -186,7 +186,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         no=("Der frühere Minister Karl Demm sprach.",),
     ),
     Rule(
-        name="status/designated-adjective",
+        name="office-status/designated-adjective",
         find=_adjective("designated_adjectives", "designated"),
         why="Adjectives such as *designiert* and *künftig* before a title say that it is yet to be held.",
         yes=(
@@ -196,7 +196,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         no=("Der frühere Minister Karl Demm sprach.",),
     ),
     Rule(
-        name="status/gone",
+        name="office-status/gone",
         find=_gone,
         why="Whose death or fall is told holds the office no more.",
         yes=(
@@ -206,17 +206,17 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         no=("Nach der Rede des Präsidenten Edo Falk trauerte Peru.",),
     ),
     Rule(
-        name="status/retired",
+        name="office-status/retired",
         find=_retired,
         why="*a. D.* and *im Ruhestand* behind a title say that its bearer has retired.",
         yes=(
             ("Edo Falk, General im Ruhestand, sprach.", "General: former"),
-            ("Minister a. D. Karl Demm sprach.", "Minister: former"),
+            ("Karl Demm, Minister a. D., sprach.", "Minister: former"),
         ),
         no=("Edo Falk, General im Dienst, sprach.",),
     ),
     Rule(
-        name="status/until",
+        name="office-status/until",
         find=_over,
         why="A title that was held until a day is held no more.",
         yes=(
@@ -226,7 +226,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         no=("Rita Semm, seit 2009 Präsidentin der Hafenkammer, sprach.",),
     ),
     Rule(
-        name="status/was",
+        name="office-status/was",
         find=_by("was", "former"),
         why="What somebody *war* they are no more.",
         yes=(
@@ -236,7 +236,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         no=("Karl Demm ist Bürgermeister von Lima.",),
     ),
     Rule(
-        name="status/becomes",
+        name="office-status/becomes",
         find=_by("becomes", "designated"),
         why="What somebody *wird* they are not yet.",
         yes=(
@@ -246,7 +246,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         no=("Karl Demm ist Bürgermeister von Lima.",),
     ),
     Rule(
-        name="status/plain",
+        name="office-status/plain",
         find=lambda held: "holds",
         why="A title that is given without more is held.",
         yes=(
