@@ -236,7 +236,10 @@ NAMES: tuple[Rule[Part, int], ...] = (
         find=_before_a_list,
         why="A list of phases or points is that of the plan that the sentence has named before.",
         yes=(
-            ("Der vierstufige Plan umfasst die Phasen Ruhe, Arbeit und Wohlstand.", "vierstufiger Plan: vierstufiger Plan"),
+            (
+                "Der vierstufige Plan umfasst die Phasen Ruhe, Arbeit und Wohlstand.",
+                "vierstufiger Plan: vierstufiger Plan",
+            ),
             ("Die Agenda nennt die Ziele Frieden, Brot und Land.", "Agenda: Agenda"),
         ),
         no=("Die Rede nennt die Ziele Frieden, Brot und Land.",),

@@ -22,7 +22,9 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
 _EDGES = " \t\n,;:–-"
 _DEEP = 200
 """Steps up a tree after which it is taken to have no end."""
-_OF_ENTITIES = frozenset("mentions entities kinds parts names others _placed state_of state_mentions states_in parties".split())
+_OF_ENTITIES = frozenset(
+    "mentions entities kinds parts names others _placed state_of state_mentions states_in parties".split()
+)
 """What is worked out from the entities, so no longer true once others have been read."""
 
 

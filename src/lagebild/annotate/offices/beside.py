@@ -77,7 +77,7 @@ def _before(pair: Pair) -> bool | None:
     ):
         between = between[:-1]
     comma_inside = any(analysis.forms[t] == "," for t in between[:-1])
-    return not comma_inside and not any(analysis.tags[t] == "VERB" for t in between) or None
+    return (not comma_inside and not any(analysis.tags[t] == "VERB" for t in between)) or None
 
 
 def _behind(pair: Pair) -> bool | None:
@@ -101,7 +101,7 @@ def _imagined(pair: Pair) -> bool | None:
     while place >= 0 and analysis.tags[place] == "ADJ":
         place -= 1
     indefinite = place >= 0 and analysis.forms[place].lower() in closed("indefinite_articles")
-    return pair.name[0] == pair.token + 1 and indefinite or None
+    return (pair.name[0] == pair.token + 1 and indefinite) or None
 
 
 APART: tuple[Rule[Pair, bool], ...] = (

@@ -27,7 +27,7 @@ class Heir(NamedTuple):
     held: Held
     owner: Entity | None
     states: Mapping[str, str]
-    holders: Mapping[tuple[str | None, str], str]
+    holders: Mapping[tuple[str, str], str]
     setting: Setting
     holds: bool
 
@@ -97,12 +97,12 @@ def _federal_only(lent: Lent) -> bool | None:
 
 def _swiss(lent: Lent) -> bool | None:
     council = ("Bundesrat", "Bundespräsident", "Bundeskanzler")
-    return lent.state.name == "Schweiz" and not lent.heir.held.title.name.startswith(council) or None
+    return (lent.state.name == "Schweiz" and not lent.heir.held.title.name.startswith(council)) or None
 
 
 def _held_by_another(lent: Lent) -> bool | None:
     person, lemma = lent.heir.held.person.id, lent.heir.held.title.noun.lemma
-    return lent.heir.holds and lent.heir.holders.get((lent.state.id, lemma), person) != person or None
+    return (lent.heir.holds and lent.heir.holders.get((lent.state.id, lemma), person) != person) or None
 
 
 UNFIT: tuple[Rule[Lent, bool], ...] = (
@@ -133,7 +133,10 @@ INHERITED: tuple[Rule[Heir, str], ...] = (
         find=_possessive,
         why="*sein* and *ihr* before a title stand for a state, or for a person whose state is known.",
         yes=(
-            ("Perus Präsident Edo Falk und seine Außenministerin Rita Semm flogen nach Chile.", "Außenministerin: Peru"),
+            (
+                "Perus Präsident Edo Falk und seine Außenministerin Rita Semm flogen nach Chile.",
+                "Außenministerin: Peru",
+            ),
             ("Der chilenische Präsident Edo Falk entließ seinen Minister Karl Demm.", "Minister: Chile"),
         ),
         no=("Der chilenische Präsident Edo Falk entließ Minister Karl Demm.",),
@@ -143,7 +146,10 @@ INHERITED: tuple[Rule[Heir, str], ...] = (
         find=_other_office,
         why="Who has an office of a state has the other ones there, too.",
         yes=(
-            ("Der peruanische Minister Karl Demm reiste nach Chile. Dort traf Präsident Karl Demm ein.", "Präsident: Peru"),
+            (
+                "Der peruanische Minister Karl Demm reiste nach Chile. Dort traf Präsident Karl Demm ein.",
+                "Präsident: Peru",
+            ),
         ),
         no=("Der peruanische Minister Karl Demm sprach.",),
     ),

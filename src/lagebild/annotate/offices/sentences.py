@@ -82,7 +82,9 @@ def _copular(piece: Piece) -> Iterator[Held]:
     verb = next((t for t in piece.tokens if forms[t] in _COPULA), None)
     if verb is None:
         return
-    stop = next((t for t in range(verb + 1, piece.tokens.stop) if forms[t] in ("und", "oder", "aber")), piece.tokens.stop)
+    stop = next(
+        (t for t in range(verb + 1, piece.tokens.stop) if forms[t] in ("und", "oder", "aber")), piece.tokens.stop
+    )
     case = Copular(piece, verb, stop)
     found = first(COPULAS, case) if first(UNSAID, case) is None else None
     if found is not None:
@@ -128,9 +130,7 @@ def _governed_name(piece: Piece, name: int) -> bool:
     place = name - 1
     if place >= start and analysis.tags[place] == "ADP":
         return True
-    while place > start and (
-        office_noun(analysis.forms[place]) is not None or analysis.tags[place] in ("DET", "ADJ")
-    ):
+    while place > start and (office_noun(analysis.forms[place]) is not None or analysis.tags[place] in ("DET", "ADJ")):
         place -= 1
     titled = place < name - 1 or analysis.tags[place] == "PROPN"
     if analysis.tags[place] in ("NOUN", "PROPN") and place > start:
@@ -246,7 +246,10 @@ ACTS: tuple[Rule[Linked, Act], ...] = (
         why="Who is elected or appointed *zum* or *zur* has the title behind it.",
         yes=(
             ("Karl Demm wurde am Abend zum Präsidenten von Peru gewählt.", "Präsident: Präsident"),
-            ("Man ernannte Rita Semm zur Ministerin, sie wurde am Montag zur Ministerin ernannt.", "Ministerin: Ministerin"),
+            (
+                "Man ernannte Rita Semm zur Ministerin, sie wurde am Montag zur Ministerin ernannt.",
+                "Ministerin: Ministerin",
+            ),
         ),
         no=("Jo Hals wurde von Königin Ada Brunn zum Minister geschickt.",),
     ),

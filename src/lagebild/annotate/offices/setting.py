@@ -90,7 +90,9 @@ def _owns(text: Text, span: Span) -> bool:
     analysis, token = text.analysis, text.tokens(span)[1]
     while token < len(analysis) and analysis.tags[token] == "ADJ":
         token += 1
-    return span.of(text.content).endswith("s") and token < len(analysis) and office_noun(analysis.forms[token]) is not None
+    return (
+        span.of(text.content).endswith("s") and token < len(analysis) and office_noun(analysis.forms[token]) is not None
+    )
 
 
 def _travels(text: Text, sentence: Span) -> bool:

@@ -247,7 +247,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
     ),
     Rule(
         name="office-status/plain",
-        find=lambda held: "holds",
+        find=lambda _: "holds",
         why="A title that is given without more is held.",
         yes=(
             ("Präsident Edo Falk kam.", "Präsident: holds"),

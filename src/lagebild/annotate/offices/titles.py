@@ -139,4 +139,6 @@ def _stem_in_title(form: str) -> str | None:
     """The stem of an adjective that may be part of a title."""
     stems = (form[: -len(end)] for end in closed("adjective_endings") if form.endswith(end))
     known = word_set("adjectives_in_titles")
-    return next((s for s in stems if s.lower() in known or s.lower().removesuffix("politisch") not in ("", s.lower())), None)
+    return next(
+        (s for s in stems if s.lower() in known or s.lower().removesuffix("politisch") not in ("", s.lower())), None
+    )

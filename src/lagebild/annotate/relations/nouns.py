@@ -87,7 +87,13 @@ def _told(text: Text, token: int) -> Iterator[Tie]:
 def _compound_with_a_party(word: Word) -> tuple[Tie, ...] | None:
     text, token, adjective = word
     part, here = text.part_of(token), noun(text.analysis.forms[token])
-    if adjective or part is None or here is None or here.kind not in ("person", "office") or part[0].id not in text.parties:
+    if (
+        adjective
+        or part is None
+        or here is None
+        or here.kind not in ("person", "office")
+        or part[0].id not in text.parties
+    ):
         return None
     if here.lemma in word_set("no_party_members"):
         return None

@@ -1,4 +1,4 @@
-"""The other side of a tie that a noun names: what stands with it in the genitive, with *von*, as a possessive …"""
+"""The other side of a tie that a noun names: what stands with it in the genitive, behind *von*, as a possessive."""
 
 from __future__ import annotations
 

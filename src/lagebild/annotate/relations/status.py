@@ -149,7 +149,7 @@ STATUS: tuple[Rule[Told, RelationStatus], ...] = (
     ),
     Rule(
         name="tie-status/plain",
-        find=lambda told: "holds",
+        find=lambda _: "holds",
         why="A tie that is told without more holds.",
         yes=(
             ("Karl Demm ist Mitglied der SPD.", "Karl Demm – SPD: holds"),

@@ -40,7 +40,11 @@ def today(context: Context, first: int, last: int, argument: str) -> Value | Non
         part is None
         and head.kind == "TODAY"
         and before != "bis"
-        and (before in word_set("before_a_present") or after in word_set("after_a_present") or not (context.daily or context.tense(first, narrow=True) == "past"))
+        and (
+            before in word_set("before_a_present")
+            or after in word_set("after_a_present")
+            or not (context.daily or context.tense(first, narrow=True) == "past")
+        )
     ):
         return Value("DATE", "PRESENT_REF")
     if context.published is None:

@@ -175,7 +175,9 @@ def _bare_month(context: Context, first: int, last: int) -> bool:
     after = context.tokens[last] if last < len(context.tokens) else None
     if before and before.kind in ("CAP", "DASH", "QUOTE") and before.text not in ("Monat",):
         return False
-    if context.tokens[first].text in word_set("months_that_are_names") and not (before and before.kind in _BEFORE_MONTH):
+    if context.tokens[first].text in word_set("months_that_are_names") and not (
+        before and before.kind in _BEFORE_MONTH
+    ):
         return False
     return not (after and after.kind == "DASH" and after.start == context.tokens[last - 1].end)
 
@@ -218,7 +220,9 @@ def _bare_year(context: Context, at: int) -> bool:
         return False
     if 1900 <= number <= 2040:
         return True
-    plural = after is not None and after.kind in ("CAP", "WORD") and after.text.endswith(tuple(closed("plural_endings")))
+    plural = (
+        after is not None and after.kind in ("CAP", "WORD") and after.text.endswith(tuple(closed("plural_endings")))
+    )
     if number > 2040:
         return before is not None and before.kind in ("AB", "BIS", "SEIT")
     surely = before is not None and before.kind in ("OPEN", "SEIT", "AB")

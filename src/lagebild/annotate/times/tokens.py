@@ -24,6 +24,8 @@ _MARKS = {
     "’": "QUOTE",
 }
 _NUMBER_CLASSES = ("DAY", "NUM", "YEAR", "CARD", "WDPART", "DURADJ", "DECADES", "CAP", "WORD")
+
+
 class Token(NamedTuple):
     """A word, a number or a mark: code points, its text, its class and the value that the class gives it."""
 
