@@ -11,6 +11,9 @@ from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.quotations import quotations
 from lagebild.clauses import Clause, clauses
 from lagebild.document import Span
+from lagebild.lexicon.gazetteer import known, names_a_party
+from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.words import word_set
 from lagebild.reading import Entity, EntityKind, Mentions, Reading, Statement, Time
 
 _AGENTS = ("person", "organisation", "state", "group")
@@ -23,7 +26,10 @@ _CONJUNCTS = 20
 _DEEP = 200
 """Steps up a tree after which it is taken to have no end."""
 _VIEWS_OF = {
-    "entities": ("mentions", "entities", "kinds", "parts", "names", "others", "_placed", "places_in"),
+    "entities": (
+        *("mentions", "entities", "kinds", "parts", "names", "others", "_placed", "places_in"),
+        *("state_of", "state_mentions", "states_in", "parties"),
+    ),
     "times": ("_time_starts",),
     "statements": ("statements_at",),
 }
@@ -264,6 +270,53 @@ class Text:
             if span == self.token_span(token) and entity.kind in _BODIES:
                 return entity
         return None
+
+    @cached_property
+    def state_of(self) -> dict[str, Entity]:
+        """By the id of a state, or of a place that is known to lie in one, that state; only such as the report names."""
+        states = {entity.name: entity for entity in self.reading.entities if entity.kind == "state"}
+        found = {entity.id: entity for entity in self.reading.entities if entity.kind == "state"}
+        for place in self.reading.entities:
+            here = known(place.name) if place.kind == "place" else None
+            if here is not None and here.state in states:
+                found[place.id] = states[here.state]
+        return found
+
+    @cached_property
+    def state_mentions(self) -> tuple[tuple[tuple[int, Entity, Span, bool], ...], ...]:
+        """For each sentence where a state, or a place in one, is mentioned: token, entity, mention, whether by name."""
+        found: list[list[tuple[int, Entity, Span, bool]]] = [[] for _ in self.analysis.sentences]
+        for entity in self.reading.entities:
+            names = set(entity.name_spans) if entity.id in self.state_of else set()
+            for span in entity.mentions if entity.id in self.state_of else ():
+                token = self.tokens(span)[0]
+                found[self.analysis.sentence_of[token]].append((token, entity, span, span in names))
+        return tuple(tuple(sorted(mentions, key=lambda mention: mention[0])) for mentions in found)
+
+    @cached_property
+    def states_in(self) -> tuple[tuple[Entity, ...], ...]:
+        """For each sentence the states that it names, themselves or by a place in them, each once, left to right."""
+        found = []
+        for part in self.analysis.sentences:
+            named = (self.names[t][0].id for t in range(part.start, part.end) if t in self.names)
+            states = (self.state_of[key] for key in named if key in self.state_of)
+            found.append(tuple({state.id: state for state in states}.values()))
+        return tuple(found)
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """The ids of the bodies that are parties: known as one, so named, or so described in the report."""
+        return frozenset(entity.id for entity in self.reading.entities if self._is_party(entity))
+
+    def _is_party(self, entity: Entity) -> bool:
+        if entity.kind != "organisation":
+            return False
+        here = known(entity.name)
+        if (here is not None and here.role == "party") or names_a_party(entity.name):
+            return True
+        names = set(entity.name_spans)
+        described = (noun(span.of(self.content)) for span in entity.mentions if span not in names)
+        return any(word is not None and word.base in word_set("nouns_for_a_party") for word in described)
 
     @cached_property
     def places_in(self) -> tuple[tuple[tuple[Entity, Span], ...], ...]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lagebild.lexicon import load
+from lagebild.lexicon.words import word_tuple
 
 _ENDING = re.compile(r"(e|en|er|es|em)$")
 _WORDS = re.compile(r"[\w’'.\-/]+|,")
@@ -99,6 +100,17 @@ def longest_name() -> int:
 def known(name: str) -> Known | None:
     """What is known under a name, given as one string."""
     return known_names().get(tuple(_WORDS.findall(name)))
+
+
+@cache
+def _party() -> re.Pattern[str]:
+    words = "|".join(word_tuple("ends_of_party_names"))
+    return re.compile(rf"({words})(en)?\b", re.IGNORECASE)
+
+
+def names_a_party(name: str) -> bool:
+    """Whether a name says that its bearer is a party (`Arbeiterpartei`, `Labour Party`)."""
+    return _party().search(name) is not None
 
 
 @cache

@@ -2,219 +2,275 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from lagebild.annotate.offices.titles import Title, office_noun, status_around, title_at
+from lagebild.annotate.offices.held import Act, Held
+from lagebild.annotate.offices.titles import office_noun, title_of
+from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.lexicon.gazetteer import first_name_gender
-from lagebild.reading import Entity, OfficeStatus
+from lagebild.lexicon.words import closed, word_set
+from lagebild.reading import Entity
 
-_COPULA: dict[str, OfficeStatus] = {
-    "ist": "holds",
-    "bleibt": "holds",
-    "war": "former",
-    "wird": "designated",
-}
-_GIVEN = re.compile(
-    r"(ge|wiederge|neuge)?(wählt|wähl)|ernannt|bestimmt|berufen|befördert|vereidigt|gekürt|gekrönt|bestellt|eingesetzt"
-)
-_PROPOSED = re.compile(r"nominiert|vorgeschlagen|vorgesehen|aufgestellt")
-_TAKEN = re.compile(
-    r"zurück$|zurückgetreten|zurücktrat|abgesetzt|entlassen|gestürzt|abberufen|abgelöst|entmachtet|abgewählt"
-)
-_HEDGE = frozenset(
-    ("soll", "sollte", "könnte", "würde", "will", "wollte", "möchte", "nicht", "falls", "wenn", "kein", "keine")
-)
-_SKIP_BEFORE = frozenset(
-    ("als", "wie", "von", "vom", "mit", "für", "gegen", "bei", "beim", "durch", "unter", "nach", "in", "an")
-)
+_COPULA: dict[str, Act] = {"ist": "is", "bleibt": "is", "war": "was", "wird": "becomes"}
+_CUTS = (",", ";", ":", "(", ")")
+_AS = ("zum", "zur", "als")
+_SHORTEST = 3
+"""Tokens that a clause must have to give an office."""
+
+Person = tuple[Entity, tuple[int, int]]
+"""A person and the tokens of the name, end exclusive."""
 
 
-class Claim(NamedTuple):
-    """A title at a token, given to a person named at `name`, by a sentence's verb."""
+class Piece(NamedTuple):
+    """The tokens of a sentence between two commas, and the persons named there."""
 
-    person: Entity
-    name: tuple[int, int]
+    text: Text
+    tokens: range
+    persons: tuple[Person, ...]
+    hedged: bool
+
+
+class Copular(NamedTuple):
+    """A clause with *ist*, *bleibt*, *war* or *wird* at `verb`; what the verb says goes up to `stop`."""
+
+    piece: Piece
+    verb: int
+    stop: int
+
+
+class Said(NamedTuple):
+    """What a sentence calls a person: the title's token."""
+
+    person: Person
     token: int
-    title: Title
-    status: OfficeStatus
-    since: str | None
-    until: str | None
-    rule: str
 
 
-def claims(text: Text) -> Iterator[Claim]:
-    """All claims of a text, sentence by sentence."""
+class Linked(NamedTuple):
+    """A title behind *zum*, *zur* or *als* in a clause with these words."""
+
+    piece: Piece
+    link: str
+    words: str
+
+
+def in_sentences(text: Text) -> Iterator[Held]:
+    """The titles of a report that its sentences give to somebody, in the order of the text."""
     for number in range(len(text.analysis.sentences)):
-        for clause in _clauses(text, number):
-            yield from _copular(text, clause)
-            yield from _appointed(text, clause)
+        for piece in _pieces(text, number):
+            if piece.persons:
+                yield from _copular(piece)
+                yield from _appointed(piece)
 
 
-def _clauses(text: Text, number: int) -> list[range]:
-    """The pieces of a sentence between commas, semicolons, colons and quotation marks."""
-    analysis = text.analysis
-    part = analysis.sentences[number]
-    cuts = [t for t in range(part.start, part.end) if analysis.forms[t] in (",", ";", ":", "(", ")")]
-    edges = [part.start - 1, *cuts, part.end]
-    return [range(a + 1, b) for a, b in pairwise(edges) if b - a > 3]
+def _pieces(text: Text, number: int) -> Iterator[Piece]:
+    forms, part = text.analysis.forms, text.analysis.sentences[number]
+    cuts = [t for t in range(part.start, part.end) if forms[t] in _CUTS]
+    for before, after in pairwise([part.start - 1, *cuts, part.end]):
+        tokens = range(before + 1, after)
+        if len(tokens) >= _SHORTEST:
+            named = ((text.names[t][0], (t, text.names[t][1])) for t in tokens if t in text.names)
+            persons = tuple(person for person in named if person[0].kind == "person")
+            hedged = any(forms[t].lower() in word_set("hedges") for t in tokens)
+            yield Piece(text, tokens, persons, hedged)
 
 
-def _persons(text: Text, clause: range) -> list[tuple[Entity, tuple[int, int]]]:
-    return [
-        (text.names[t][0], (t, text.names[t][1]))
-        for t in clause
-        if t in text.names and text.names[t][0].kind == "person"
-    ]
-
-
-def _title(text: Text, token: int, person: Entity) -> Title | None:
-    words = person.name.split()
-    gender = (first_name_gender(words[0]) or "") if len(words) > 1 else ""
-    part = text.part_of(token)
-    cut = part[1].end - text.analysis.starts[token] if part is not None else 0
-    return title_at(text.analysis, token, cut, gender)
-
-
-def _copular(text: Text, clause: range) -> Iterator[Claim]:
-    analysis = text.analysis
-    forms = analysis.forms
-    verbs = [t for t in clause if forms[t] in _COPULA]
-    if not verbs or any(forms[t].lower() in _HEDGE for t in clause):
+def _copular(piece: Piece) -> Iterator[Held]:
+    forms = piece.text.analysis.forms
+    verb = next((t for t in piece.tokens if forms[t] in _COPULA), None)
+    if verb is None:
         return
-    verb = verbs[0]
-    stop = next((t for t in range(verb + 1, clause.stop) if forms[t] in ("und", "oder", "aber")), clause.stop)
-    persons = _persons(text, clause)
-    named = {t for _, (first, last) in persons for t in range(first, last)}
-    rest = [t for t in range(verb + 1, stop) if t not in named]
-    if any(analysis.tags[t] == "VERB" and not office_noun(forms[t]) for t in rest):
+    stop = next(
+        (t for t in range(verb + 1, piece.tokens.stop) if forms[t] in ("und", "oder", "aber")), piece.tokens.stop
+    )
+    case = Copular(piece, verb, stop)
+    found = first(COPULAS, case) if first(UNSAID, case) is None else None
+    if found is not None:
+        yield from _held(piece, found[0], _COPULA[forms[verb]], found[1])
+
+
+def _held(piece: Piece, said: Said, act: Act, rule: str) -> Iterator[Held]:
+    person, name = said.person
+    title = title_of(piece.text, said.token, person)
+    if title is not None:
+        yield Held(piece.text, person, name, said.token, title, rule, act, piece.tokens, piece.hedged)
+
+
+def _appointed(piece: Piece) -> Iterator[Held]:
+    titles = [t for t in piece.tokens if office_noun(piece.text.analysis.forms[t]) is not None]
+    links = [(token, link) for token in titles if (link := _link(piece, token))]
+    free = [p for p in piece.persons if not _governed_name(piece, p[1][0])] if links else []
+    if not free:
         return
-    before = [p for p in persons if p[1][1] <= verb]
-    after = [p for p in persons if p[1][0] > verb]
-    if len(before) == 1 and before[0][1][1] == verb and not after:
-        person, name = before[0]
-        for token in range(verb + 1, stop):
-            if office_noun(forms[token]) is None:
-                continue
-            if _governed(text, verb, token):
-                return
-            made = _title(text, token, person)
-            if made is not None:
-                yield _claim(text, person, name, token, made, _COPULA[forms[verb]], clause, "copula")
-            return
-    elif after and not before:
-        person, name = after[0]
-        opening = [t for t in range(clause.start, verb) if office_noun(forms[t]) is not None]
-        # Only a title that opens the clause is what the person is; any words may follow it up to the verb.
-        if len(opening) != 1 or any(analysis.tags[t] == "ADP" for t in range(clause.start, opening[0])):
-            return
-        if any(t in text.names and text.names[t][0].kind == "person" for t in range(clause.start, verb)):
-            return
-        if any(analysis.tags[t] not in ("DET", "ADJ", "NOUN", "PROPN", "X") for t in range(verb + 1, name[0])):
-            return
-        made = _title(text, opening[0], person)
-        if made is not None:
-            yield _claim(text, person, name, opening[0], made, _COPULA[forms[verb]], clause, "copula, title first")
+    words = " ".join(piece.text.analysis.forms[t] for t in piece.tokens)
+    ends = [name[1] for _, name in free]
+    for token, link in links:
+        found = first(ACTS, Linked(piece, link, words))
+        if found is not None:
+            person = free[max(bisect_right(ends, token) - 1, 0)]
+            yield from _held(piece, Said(person, token), *found)
 
 
-def _governed(text: Text, verb: int, token: int) -> bool:
-    """Whether a preposition stands before a title, so that it is not the predicate (`ist mit dem Minister …`)."""
-    analysis = text.analysis
-    for place in range(token - 1, verb, -1):
-        if analysis.tags[place] in ("ADJ", "DET"):
-            continue
-        return analysis.forms[place].lower() in _SKIP_BEFORE
-    return False
-
-
-def _claim(
-    text: Text,
-    person: Entity,
-    name: tuple[int, int],
-    token: int,
-    title: Title,
-    status: OfficeStatus,
-    clause: range,
-    rule: str,
-) -> Claim:
-    stated = status_around(text.analysis, token, token, title.status)
-    if stated != "holds":
-        status = stated
-    elif rule == "copula, title first" and status == "designated" and text.analysis.forms[clause.start] == "Bisheriger":
-        status = "holds"
-    since = until = None
-    for place, _, value in text.dates(clause.start, clause.stop):
-        before = [f.lower() for f in text.analysis.forms[max(clause.start, place - 2) : place]]
-        if "seit" in before or "ab" in before:
-            since = value
-        elif "bis" in before:
-            until = value
-    return Claim(person, name, token, title, status, since, until, rule)
-
-
-def _appointed(text: Text, clause: range) -> Iterator[Claim]:
-    analysis = text.analysis
-    forms = analysis.forms
-    persons = _persons(text, clause)
-    if not persons:
-        return
-    words = " ".join(forms[t] for t in clause)
-    hedged = any(forms[t].lower() in _HEDGE for t in clause)
-    for token in clause:
-        if office_noun(forms[token]) is None:
-            continue
-        link = _link(text, clause, token)
-        free = [p for p in persons if not _under_preposition(text, clause, p[1][0])]
-        if not free:
-            return
-        near = [p for p in free if p[1][1] <= token]
-        person, name = near[-1] if near else free[0]
-        made = _title(text, token, person) if link else None
-        if made is None:
-            continue
-        status: OfficeStatus | None = None
-        if link in ("zum", "zur") and _GIVEN.search(words):
-            status = "designated" if hedged else "holds"
-        elif link in ("zum", "zur", "als") and _PROPOSED.search(words):
-            status = "candidate"
-        elif link == "als" and any(_TAKEN.search(forms[t]) for t in clause) and not hedged:
-            status = "former"
-        if status is not None:
-            claim = _claim(text, person, name, token, made, status, clause, "appointed")
-            date = next((v for _, _, v in text.dates(clause.start, clause.stop)), None)
-            if status == "former" and claim.until is None:
-                claim = claim._replace(until=date)
-            elif status == "holds" and claim.since is None:
-                claim = claim._replace(since=date)
-            yield claim._replace(status=status)
-
-
-def _under_preposition(text: Text, clause: range, first: int) -> bool:
-    """Whether a name stands behind a preposition, with or without a title of its own (*von König Olaf ernannt*)."""
-    analysis = text.analysis
-    place = first - 1
-    if place >= clause.start and analysis.tags[place] == "ADP":
-        return True
-    while place > clause.start and (
-        office_noun(analysis.forms[place]) is not None or analysis.tags[place] in ("DET", "ADJ")
-    ):
+def _link(piece: Piece, token: int) -> str:
+    """`zum`, `zur` or `als` before a title and its adjectives, else empty."""
+    analysis, place = piece.text.analysis, token - 1
+    while place >= piece.tokens.start and analysis.tags[place] in ("ADJ", "DET", "PROPN"):
+        if analysis.forms[place].lower() in _AS:
+            break
         place -= 1
-    titled = place < first - 1 or analysis.tags[place] == "PROPN"
-    if analysis.tags[place] in ("NOUN", "PROPN") and place > clause.start:
+    form = analysis.forms[place].lower() if place >= piece.tokens.start else ""
+    return form if form in _AS else ""
+
+
+def _governed_name(piece: Piece, name: int) -> bool:
+    """Whether a name stands behind a preposition, with or without a title of its own (*von König Olaf ernannt*)."""
+    analysis, start = piece.text.analysis, piece.tokens.start
+    place = name - 1
+    if place >= start and analysis.tags[place] == "ADP":
+        return True
+    while place > start and (office_noun(analysis.forms[place]) is not None or analysis.tags[place] in ("DET", "ADJ")):
+        place -= 1
+    titled = place < name - 1 or analysis.tags[place] == "PROPN"
+    if analysis.tags[place] in ("NOUN", "PROPN") and place > start:
         place -= 1  # a title that no list has
     return titled and analysis.forms[place].lower() in ("von", "vom", "durch")
 
 
-def _link(text: Text, clause: range, token: int) -> str:
-    """`zum`, `zur` or `als` before a title and its adjectives, else empty."""
-    analysis = text.analysis
-    place = token - 1
-    while place >= clause.start and analysis.tags[place] in ("ADJ", "DET", "PROPN"):
-        if analysis.forms[place].lower() in ("zum", "zur", "als"):
-            break
+def _hedged(case: Copular) -> bool | None:
+    return case.piece.hedged or None
+
+
+def _with_a_verb(case: Copular) -> bool | None:
+    analysis = case.piece.text.analysis
+    named = {t for _, name in case.piece.persons for t in range(*name)}
+    rest = (t for t in range(case.verb + 1, case.stop) if t not in named and analysis.tags[t] == "VERB")
+    return any(office_noun(analysis.forms[t]) is None for t in rest) or None
+
+
+def _person_first(case: Copular) -> Said | None:
+    piece = case.piece
+    if len(piece.persons) != 1 or piece.persons[0][1][1] != case.verb:
+        return None
+    forms = piece.text.analysis.forms
+    token = next((t for t in range(case.verb + 1, case.stop) if office_noun(forms[t]) is not None), None)
+    if token is None or _governed(piece.text, case.verb, token):
+        return None
+    return Said(piece.persons[0], token)
+
+
+def _governed(text: Text, verb: int, token: int) -> bool:
+    """Whether a preposition stands before a title, so that it is not the predicate (`ist mit dem Minister …`)."""
+    analysis, place = text.analysis, token - 1
+    while place > verb and analysis.tags[place] in ("ADJ", "DET"):
         place -= 1
-    form = analysis.forms[place].lower() if place >= clause.start else ""
-    return form if form in ("zum", "zur", "als") else ""
+    return place > verb and analysis.forms[place].lower() in closed("prepositions_before_no_predicate")
+
+
+def _title_first(case: Copular) -> Said | None:
+    text, persons, tokens = case.piece.text, case.piece.persons, case.piece.tokens
+    if persons[0][1][0] < case.verb:
+        return None
+    analysis, name = text.analysis, persons[0][1]
+    opening = [t for t in range(tokens.start, case.verb) if office_noun(analysis.forms[t]) is not None]
+    # only a title that opens the clause is what the person is; any words may follow it up to the verb
+    if len(opening) != 1 or any(analysis.tags[t] == "ADP" for t in range(tokens.start, opening[0])):
+        return None
+    plain = all(analysis.tags[t] in ("DET", "ADJ", "NOUN", "PROPN", "X") for t in range(case.verb + 1, name[0]))
+    return Said(persons[0], opening[0]) if plain else None
+
+
+def _given(case: Linked) -> Act | None:
+    gives = case.link in ("zum", "zur") and any(part in case.words for part in word_set("appointing"))
+    return "given" if gives else None
+
+
+def _proposed(case: Linked) -> Act | None:
+    return "proposed" if any(part in case.words for part in word_set("proposing")) else None
+
+
+def _removed(case: Linked) -> Act | None:
+    if case.link != "als" or case.piece.hedged:
+        return None
+    words = case.words.split(" ")
+    ends = any(word.endswith("zurück") for word in words) or any(part in case.words for part in word_set("removing"))
+    return "taken" if ends else None
+
+
+UNSAID: tuple[Rule[Copular, bool], ...] = (
+    Rule(
+        name="title/hedged-copula",
+        find=_hedged,
+        why="Words such as *nicht*, *wenn* or *könnte* keep a predicate from being so.",
+        yes=(
+            ("Karl Demm ist nicht Bürgermeister von Lima.", ""),
+            ("Rita Semm ist kein Minister.", ""),
+        ),
+    ),
+    Rule(
+        name="title/copula-of-a-verb",
+        find=_with_a_verb,
+        why="With a verb behind it, *ist* or *wird* is an auxiliary.",
+        yes=(("Karl Demm wird den Minister treffen.", ""), ("Rita Semm wird den Präsidenten der Bank besuchen.", "")),
+    ),
+)
+"""Clauses with a copula that call nobody anything."""
+
+COPULAS: tuple[Rule[Copular, Said], ...] = (
+    Rule(
+        name="title/predicate",
+        find=_person_first,
+        why="Who is named right before *ist*, *bleibt*, *war* or *wird* is what the title behind it says.",
+        yes=(
+            ("Karl Demm ist Bürgermeister von Lima.", "Bürgermeister: Bürgermeister"),
+            ("Rita Semm bleibt Ministerin in Peru.", "Ministerin: Ministerin"),
+        ),
+        no=("Karl Demm ist mit dem Minister verwandt.",),
+    ),
+    Rule(
+        name="title/predicate-first",
+        find=_title_first,
+        why="A title that opens the clause is that of the person named behind the verb.",
+        yes=(
+            ("Neuer Minister wird Karl Demm.", "Minister: Minister"),
+            ("Präsidentin der Hafenkammer ist Rita Semm.", "Präsidentin: Präsidentin"),
+        ),
+        no=("Mit dem Minister war Karl Demm dort.", "Der Minister ist mit Karl Demm dort."),
+    ),
+)
+ACTS: tuple[Rule[Linked, Act], ...] = (
+    Rule(
+        name="title/appointed",
+        find=_given,
+        why="Who is elected or appointed *zum* or *zur* has the title behind it.",
+        yes=(
+            ("Karl Demm wurde am Abend zum Präsidenten von Peru gewählt.", "Präsident: Präsident"),
+            (
+                "Man ernannte Rita Semm zur Ministerin, sie wurde am Montag zur Ministerin ernannt.",
+                "Ministerin: Ministerin",
+            ),
+        ),
+        no=("Jo Hals wurde von Königin Ada Brunn zum Minister geschickt.",),
+    ),
+    Rule(
+        name="title/proposed",
+        find=_proposed,
+        why="Who is put up *zum*, *zur* or *als* stands for the title behind it.",
+        yes=(
+            ("Karl Demm wurde als Präsident vorgeschlagen.", "Präsident: Präsident"),
+            ("Rita Semm wurde zur Ministerin nominiert.", "Ministerin: Ministerin"),
+        ),
+        no=("Karl Demm wurde als Präsident begrüßt.",),
+    ),
+    Rule(
+        name="title/removed",
+        find=_removed,
+        why="Who steps down or is dismissed *als* had the title behind it.",
+        yes=(
+            ("Karl Demm trat als Präsident zurück.", "Präsident: Präsident"),
+            ("Rita Semm wurde als Ministerin entlassen.", "Ministerin: Ministerin"),
+        ),
+        no=("Karl Demm kam als Präsident nach Peru.",),
+    ),
+)

@@ -1,56 +1,26 @@
-"""What a title noun says: the office's name, and whether it is held, was held, is to be held or is stood for."""
+"""What a title noun says: the office's name, and what its own prefix says of it."""
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from lagebild.analysis import Analysis
-from lagebild.lexicon.gazetteer import adjective_state
+from lagebild.annotate.text import Text
+from lagebild.lexicon.gazetteer import adjective_state, first_name_gender
 from lagebild.lexicon.nouns import Noun, noun
-from lagebild.reading import OfficeStatus
+from lagebild.lexicon.words import closed, closed_map, word_set
+from lagebild.reading import Entity, OfficeStatus
 
-_PREFIXES: tuple[tuple[re.Pattern[str], OfficeStatus], ...] = (
-    (re.compile(r"(Ex|Alt)-?(?=\w)"), "former"),
-    (re.compile(r"(Interim)-?(?=\w)"), "interim"),
-    (re.compile(r"(Interims|Übergangs)-?(?=\w)"), "interim"),
-)
-_ADJECTIVES: tuple[tuple[re.Pattern[str], OfficeStatus], ...] = (
-    (
-        re.compile(
-            r"(ehemalig|früher|damalig|einstig|vormalig|gestürzt|abgesetzt|entmachtet|zurückgetreten|verstorben|abgewählt"
-            r"|ausgeschieden|gewesen|scheidend|entlassen|ermordet|amtsenthoben|geschasst)(e[nrms]?)?$"
-        ),
-        "former",
-    ),
-    (
-        re.compile(r"(kommissarisch|geschäftsführend|vorläufig|interimistisch|einstweilig|provisorisch)(e[nrms]?)$"),
-        "interim",
-    ),
-    (
-        re.compile(
-            r"(designiert|künftig|zukünftig|angehend|neugewählt|gewählt|nominiert|nächst|auserkoren)(e[nrms]?)$"
-        ),
-        "designated",
-    ),
-)
-_KEPT = re.compile(
-    r"(stellvertretend|parlamentarisch|\w+politisch|oberst|erst|zweit|hoh|leitend|oberkommandierend|kommandierend|regierend"
-    r"|vorsitzend|ständig|geistlich|beigeordnet|außerordentlich|wissenschaftlich|kaufmännisch|persönlich)(e[nrms]?|e)$",
-    re.IGNORECASE,
-)
-_RETIRED = re.compile(r"(a\.\s?D\.|außer Dienst|im Ruhestand|i\.\s?R\.)")
-_GONE = frozenset(
-    ("Tod", "Tode", "Ermordung", "Tötung", "Sturz", "Absetzung", "Beisetzung", "Begräbnis", "Hinrichtung")
-)
-_CANDIDATES = ("kandidat", "bewerber")
+_BREAKS = (",", ";", ":", "(", ")")
+_FARTHEST = 9
+"""Tokens before a title among which its article and adjectives are looked for."""
 
 
 class Title(NamedTuple):
-    """An office's name in the nominative singular, its status, and the noun behind it."""
+    """An office's name in the nominative singular, the status that its prefix gives it, and the noun behind it."""
 
     name: str
-    status: OfficeStatus
+    prefix: OfficeStatus | None
     noun: Noun
 
 
@@ -58,6 +28,19 @@ def office_noun(form: str) -> Noun | None:
     """The office that a noun names, None for any other noun."""
     here = noun(form)
     return here if here is not None and here.kind == "office" else None
+
+
+def gender_of(entity: Entity) -> str:
+    """A person's gender by the first name, empty where it does not tell."""
+    words = entity.name.split()
+    return (first_name_gender(words[0]) or "") if len(words) > 1 else ""
+
+
+def title_of(text: Text, token: int, person: Entity) -> Title | None:
+    """The title of a person at a token; None where the token is no title, or one of several people."""
+    part = text.part_of(token)
+    cut = part[1].end - text.analysis.starts[token] if part is not None else 0
+    return title_at(text.analysis, token, cut, gender_of(person))
 
 
 def title_at(analysis: Analysis, token: int, cut: int, gender: str) -> Title | None:
@@ -73,27 +56,22 @@ def title_at(analysis: Analysis, token: int, cut: int, gender: str) -> Title | N
     if here.prefix.lower() == "mit" and not here.base.startswith("Mitg"):
         head = base[3:]
     base = head[:1].upper() + head[1:]
-    status: OfficeStatus = "holds"
-    for means, rest in _unprefixed(base):
-        status, base = means, rest
-        break
-    if base.lower().rstrip("in").endswith(_CANDIDATES) or here.lemma.lower().endswith(_CANDIDATES):
-        status = "candidate"
+    status, base = _unprefixed(base) or (None, base)
     kept = _kept_adjective(analysis, token, base, here, gender)
     return Title(f"{kept} {base}" if kept else base, status, here)
 
 
-def _unprefixed(base: str) -> list[tuple[OfficeStatus, str]]:
-    """What a title is without `Ex-`, `Interims-` and the like, the most plausible reading first."""
+def _unprefixed(base: str) -> tuple[OfficeStatus, str] | None:
+    """What a title is without `Ex-`, `Interims-` and the like, and what that prefix says; the most plausible reading."""
     found: list[tuple[bool, OfficeStatus, str]] = []
-    for pattern, means in _PREFIXES:
-        match = pattern.match(base)
-        rest = base[match.end() :].lstrip("-") if match else ""
+    for prefix, means in closed_map("prefixes_of_titles").items():
+        rest = base.removeprefix(prefix).lstrip("-") if base.startswith(prefix) else ""
         rest = rest[:1].upper() + rest[1:]
         whole = office_noun(rest) if rest else None
         if whole is not None and (not whole.prefix or noun(whole.prefix) is not None or len(whole.prefix) > 4):
-            found.append((bool(whole.prefix), means, rest))
-    return [(means, rest) for _, means, rest in sorted(found, key=lambda f: f[0])]
+            found.append((bool(whole.prefix), cast(OfficeStatus, means), rest))
+    best = min(found, key=lambda f: f[0], default=None)
+    return (best[1], best[2]) if best is not None else None
 
 
 def _gendered(here: Noun, analysis: Analysis, token: int, gender: str) -> str:
@@ -104,7 +82,7 @@ def _gendered(here: Noun, analysis: Analysis, token: int, gender: str) -> str:
     before = analysis.forms[words[-1]].lower() if words else ""
     form = analysis.forms[token]
     if not gender:
-        masculine = before in ("dem", "den", "des", "ein", "einem", "zum", "vom") or form.endswith("er")
+        masculine = before in closed("articles_of_masculine_titles") or form.endswith("er")
         masculine = masculine or (before == "der" and form.endswith("e"))
         gender = "m" if masculine else "f" if before in ("die", "eine", "zur") or form.endswith("e") else "m"
     stem = here.base[:-2] if here.base.endswith("er") else here.base[:-1]
@@ -116,56 +94,32 @@ def modifiers(analysis: Analysis, token: int) -> list[int]:
     found: list[int] = []
     start = analysis.sentences[analysis.sentence_of[token]].start
     place = token - 1
-    while place >= start and token - place < 9:
+    while place >= start and token - place < _FARTHEST:
         form = analysis.forms[place]
-        participle = analysis.tags[place] == "VERB" and form.endswith(("en", "e", "er")) and _status_of(form)
-        if form in (",", ";", ":", "(", ")") or analysis.tags[place] in ("AUX", "CCONJ", "SCONJ"):
+        if form in _BREAKS or analysis.tags[place] in ("AUX", "CCONJ", "SCONJ"):
             break
-        if analysis.tags[place] == "VERB" and not participle:
+        if analysis.tags[place] == "VERB" and not _participle(form):
             break
         found.append(place)
-        if form.lower() in (
-            "der",
-            "die",
-            "das",
-            "dem",
-            "den",
-            "des",
-            "ein",
-            "eine",
-            "einem",
-            "einer",
-            "einen",
-            "eines",
-        ):
+        if form.lower() in closed("articles"):
             break
         place -= 1
     return found
 
 
-def _status_of(form: str) -> OfficeStatus | None:
-    return next((means for pattern, means in _ADJECTIVES if pattern.match(form.lower())), None)
+def _participle(form: str) -> bool:
+    """Whether a form that is tagged as a verb is a participle that says something of a title (`abgesetzte`)."""
+    names = ("former_adjectives", "interim_adjectives", "designated_adjectives")
+    return form.endswith(("en", "e", "er")) and any(declined_of(form, name) for name in names)
 
 
-def status_around(analysis: Analysis, token: int, last: int, status: OfficeStatus) -> OfficeStatus:
-    """The status that the words before a title, and those up to token `last` after it, give it."""
-    if status != "holds":
-        return status
-    before = modifiers(analysis, token)
-    if token > 1 and analysis.forms[token - 1] in ("und", "sowie") and office_noun(analysis.forms[token - 2]):
-        return status_around(analysis, token - 2, last, status)  # `der frühere Richter und Minister`
-    for place in before:
-        if means := _status_of(analysis.forms[place]):
-            return means
-        if analysis.forms[place][:1].isupper() and place != token - 1 and analysis.tags[place] == "NOUN":
-            break
-    edge = before[-1] - 1 if before else token - 1
-    if edge >= 0 and analysis.forms[edge] in _GONE:
-        return "former"
-    if _RETIRED.match(analysis.text[analysis.ends[token] :].lstrip()):
-        return "former"
-    tail = analysis.text[analysis.ends[token] : analysis.ends[min(last, len(analysis) - 1)]]
-    return "former" if _RETIRED.search(tail) else "holds"
+def declined_of(form: str, name: str) -> bool:
+    """Whether a form is one of a set of adjectives, declined; those of what is over also where they are not."""
+    stems = word_set(name)
+    low = form.lower()
+    if name == "former_adjectives" and low in stems:
+        return True
+    return any(low.endswith(end) and low[: -len(end)] in stems for end in closed("adjective_endings"))
 
 
 def _kept_adjective(analysis: Analysis, token: int, base: str, here: Noun, gender: str) -> str:
@@ -174,7 +128,17 @@ def _kept_adjective(analysis: Analysis, token: int, base: str, here: Noun, gende
     start = analysis.sentences[analysis.sentence_of[token]].start
     while place >= start and adjective_state(analysis.forms[place]):
         place -= 1
-    if place < start or not (found := _KEPT.match(analysis.forms[place])):
+    stem = _stem_in_title(analysis.forms[place]) if place >= start else None
+    if stem is None:
         return ""
     feminine = here.gender == "f" or (here.adjectival and base.endswith("e")) or (not here.gender and gender == "f")
-    return found[1] + ("e" if feminine else "es" if here.gender == "n" else "er")
+    return stem + ("e" if feminine else "es" if here.gender == "n" else "er")
+
+
+def _stem_in_title(form: str) -> str | None:
+    """The stem of an adjective that may be part of a title."""
+    stems = (form[: -len(end)] for end in closed("adjective_endings") if form.endswith(end))
+    known = word_set("adjectives_in_titles")
+    return next(
+        (s for s in stems if s.lower() in known or s.lower().removesuffix("politisch") not in ("", s.lower())), None
+    )

@@ -7,7 +7,9 @@ once, as it is told first.
 from __future__ import annotations
 
 from lagebild.annotate.relations.nouns import by_noun
-from lagebild.annotate.relations.office import by_office, shut_out
+from lagebild.annotate.relations.office import by_event, by_office
+from lagebild.annotate.relations.status import status_of
+from lagebild.annotate.relations.ties import Tie
 from lagebild.annotate.relations.verbs import by_verb
 from lagebild.annotate.relations.wording import by_wording
 from lagebild.annotate.text import Text
@@ -16,21 +18,32 @@ from lagebild.reading import Relation
 
 def annotate(text: Text) -> tuple[Relation, ...]:
     """The ties of a report in the order of the text; needs its entities, offices and events."""
-    reading = text.reading
-    found = [
-        *by_wording(text),
-        *by_noun(text),
-        *by_verb(text),
-        *by_office(text, reading),
-        *shut_out(text, reading),
-    ]
-    offices = {(o.person, o.of) for o in reading.offices}
+    found = [*by_wording(text), *by_noun(text), *by_verb(text), *by_office(text), *by_event(text)]
+    told = [relation for tie in found if (relation := _relation(text, tie)) is not None]
+    offices = {(o.person, o.of) for o in text.reading.offices}
     first: dict[tuple[str, str, str], Relation] = {}
-    for relation in sorted(found, key=lambda r: (r.start, r.end)):
+    for relation in sorted(told, key=lambda r: (r.start, r.end)):
         ends = (relation.source_entity, relation.target_entity)
+        # who holds an office in a body is a member of it without saying
         if ends[0] != ends[1] and not (relation.kind == "member" and ends in offices):
             first.setdefault((relation.kind, *_ordered(relation)), relation)
     return tuple(first.values())
+
+
+def _relation(text: Text, tie: Tie) -> Relation | None:
+    """A tie with its status."""
+    status = status_of(text, tie)
+    if status is None:
+        return None
+    return Relation(
+        kind=tie.kind,
+        source_entity=tie.source.id,
+        target_entity=tie.target.id,
+        status=status[0],
+        start=tie.span.start,
+        end=tie.span.end,
+        because={**tie.because, "status": status[1]},
+    )
 
 
 def _ordered(relation: Relation) -> tuple[str, str]:

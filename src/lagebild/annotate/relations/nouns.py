@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from lagebild import lexicon
 from lagebild.analysis import ROOT
-from lagebild.annotate.relations.sides import coordinated, is_party, meant, named_with, prepositions, said_former, tie
+from lagebild.annotate.relations.bearers import bearers
+from lagebild.annotate.relations.kinds import kind_between
+from lagebild.annotate.relations.others import others
+from lagebild.annotate.relations.sides import coordinated, meant, named_with, prepositions
+from lagebild.annotate.relations.ties import Tie, due_to, worded
+from lagebild.annotate.rule import Rule, fill
 from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import noun
-from lagebild.reading import Entity, Relation, RelationKind, RelationStatus
+from lagebild.lexicon.words import word_set
+from lagebild.reading import RelationKind
 
 _SIDES = {
     "member": (("person", "organisation", "state"), ("organisation",)),
@@ -23,12 +29,14 @@ _SIDES = {
     "kin": (("person",), ("person",)),
 }
 """The kinds of entities that each tie is between."""
-_LINKS = {"ally": ("von", "mit"), "opponent": ("von", "gegen")}
-_FORMERLY = ("Ex", "Alt")
-_NOT_OF_IT = frozenset("Gegner Kritiker Wähler Experte Kenner Anhänger Herausforderer Rivale Sympathisant".split())
-"""Persons in a compound with a party who need not belong to it (`CDU-Kritiker`)."""
-_COALITIONS = frozenset("Koalition Regierungskoalition Regierung Bundesregierung Bündnis Allianz".split())
-_SEATED = frozenset(["ansässig", "beheimatet"])
+
+
+class Word(NamedTuple):
+    """A noun or adjective of a report."""
+
+    text: Text
+    token: int
+    adjective: bool
 
 
 @cache
@@ -37,169 +45,149 @@ def _table() -> dict[str, RelationKind]:
     return {**found, **{row["form"]: "kin" for row in lexicon.load("kin")}}
 
 
-def by_noun(text: Text) -> Iterator[Relation]:
+def by_noun(text: Text) -> Iterator[Tie]:
     """The ties of a report that a noun tells."""
     for token, tag in enumerate(text.analysis.tags):
-        if tag == "ADJ":
-            yield from _seat(text, token)
-        if tag not in ("NOUN", "PROPN"):
-            continue
-        kind = _kind(text, token)
-        if kind is not None:
-            yield from _told(text, token, kind)
-        yield from _of_a_party(text, token)
-        yield from _coalition(text, token)
+        if tag in ("NOUN", "PROPN"):
+            yield from _told(text, token)
+        if tag in ("NOUN", "PROPN", "ADJ"):
+            for ties, rule in fill(WORDINGS, Word(text, token, tag == "ADJ")):
+                yield from (due_to(tie, rule) for tie in ties)
 
 
-def _kind(text: Text, token: int) -> RelationKind | None:
-    """The tie that a noun names, by its base form, its last part or its lemma."""
+def _row(text: Text, token: int) -> str | None:
+    """The row of the lexicon that a noun is in, by its base form, its last part or its lemma."""
     here = noun(text.analysis.forms[token])
     forms = [] if here is None else [here.base, here.lemma]
     lemma = text.analysis.lemmas[token].rpartition("-")[2]
     # *Verbündete* of a man is the weak form of *Verbündeter*
     capital = [form[:1].upper() + form[1:] for form in (*forms, lemma, lemma + "r")]
-    table = _table()
-    return next((table[form] for form in capital if form in table), None)
+    return next((form for form in capital if form in _table()), None)
 
 
-def _told(text: Text, token: int, kind: RelationKind) -> Iterator[Relation]:
+def _told(text: Text, token: int) -> Iterator[Tie]:
+    row = _row(text, token)
+    if row is None:
+        return
+    kind = _table()[row]
     sources, targets = _SIDES[kind]
-    bearers = [e for e in _bearers(text, token) if e.kind in sources]
-    others = [(e, at) for e, at in _others(text, token, kind) if e.kind in targets]
-    for bearer in bearers[:1]:
-        for other, at in others:
-            if other is bearer:
-                continue
-            told: RelationKind = kind
-            if kind == "member" and bearer.kind == "person" and is_party(text, other):
-                told = "party"
-            tokens = (min(token, at), max(token, at) + 1)
-            yield tie(text, told, (bearer, other), tokens, "noun", _status(text, token, kind))
-
-
-def _status(text: Text, token: int, kind: str) -> RelationStatus:
-    here = noun(text.analysis.forms[token])
-    over = (here is not None and here.prefix.startswith(_FORMERLY)) or said_former(text, token)
-    return "former" if over and kind not in ("founded", "kin") else "holds"
-
-
-def _bearers(text: Text, token: int) -> Iterator[Entity]:
-    """Whom a noun is said of: whom it describes, the name beside it, the subject of *ist*."""
-    a = text.analysis
-    here = noun(a.forms[token])
-    if here is not None and here.number == "Plur":
+    bearer = next(((e, rule) for e, rule in bearers(text, token) if e.kind in sources), None)
+    if bearer is None:
         return
-    copulas = [c for c in a.dependents(token, "cop") if a.lemmas[c] == "sein"]
-    if copulas:
-        if _unreal(text, token):
-            return
-        for subject in a.dependents(token, "nsubj"):
-            yield from coordinated(text, subject)
-        return
-    whole = a.span(token, token + 1)
-    described = next((e for e, span in text.others.get(token, ()) if span == whole and e.name_spans), None)
-    if described is not None:
-        yield described
-        return
-    if a.labels[token] == "appos" or (a.labels[token] == "conj" and not any(a.dependents(token, "cc"))):
-        yield from coordinated(text, a.heads[token])
-    beside = named_with(text, token)
-    if beside is not None:
-        yield beside
-    if a.heads[token] != ROOT and a.lemmas[a.heads[token]] in ("gelten", "bleiben"):
-        for subject in a.dependents(a.heads[token], "nsubj"):
-            yield from coordinated(text, subject)
-    named = _set_off(text, token)
-    if named is not None:
-        yield named
+    for other, at, rule in others(text, token, kind):
+        if other is bearer[0] or other.kind not in targets:
+            continue
+        ends = (bearer[0], other)
+        told, why = kind_between(text, kind, ends) or (kind, f"kind/noun {row}")
+        tie = worded(text, told, ends, (min(token, at), max(token, at) + 1))
+        because = {"kind": why, "from": bearer[1], "to": rule}
+        yield tie._replace(because=because, noun=token, qualified=token)
 
 
-def _set_off(text: Text, token: int) -> Entity | None:
-    """Who is named right before the comma that opens a noun's phrase, whatever the tree makes of it."""
-    a = text.analysis
-    low = a.sentences[a.sentence_of[token]].start
-    for place in range(token - 1, max(token - 7, low), -1):
-        if a.forms[place] == ",":
-            return meant(text, place - 1)
-        if a.tags[place] in ("VERB", "AUX", "ADP", "PROPN", "CCONJ", "PRON"):
-            return None
-    return None
+def _compound_with_a_party(word: Word) -> tuple[Tie, ...] | None:
+    text, token, adjective = word
+    part, here = text.part_of(token), noun(text.analysis.forms[token])
+    if (
+        adjective
+        or part is None
+        or here is None
+        or here.kind not in ("person", "office")
+        or part[0].id not in text.parties
+    ):
+        return None
+    if here.lemma in word_set("no_party_members"):
+        return None
+    bearer = next(((e, rule) for e, rule in bearers(text, token) if e.kind == "person"), None)
+    if bearer is None:
+        return None
+    tie = worded(text, "party", (bearer[0], part[0]), (token, token + 1))
+    return (tie._replace(because={"from": bearer[1]}, noun=token),)
 
 
-def _unreal(text: Text, token: int) -> bool:
-    """Whether a copula's clause is negated, asked, supposed or wished."""
-    a = text.analysis
-    denied = any(a.forms[c].casefold().startswith(("kein", "nicht")) for c in a.children[token])
-    return denied or any(
-        a.labels[c] == "aux" or a.forms[c].casefold() in ("wenn", "falls", "ob") for c in a.children[token]
+def _party_of_a_person(word: Word) -> tuple[Tie, ...] | None:
+    text, token, adjective = word
+    body = named_with(text, token) if not adjective else None
+    if body is None or body.id not in text.parties:
+        return None
+    owners = [found for found in others(text, token, "party") if found[0].kind == "person"]
+    return tuple(
+        worded(text, "party", (owner, body), (min(token, at), max(token, at) + 1))._replace(because={"from": rule})
+        for owner, at, rule in owners
     )
 
 
-def _others(text: Text, token: int, kind: str) -> Iterator[tuple[Entity, int]]:
-    """The other side, with its token: a genitive, *von X*, a possessive, the first part of a compound."""
+def _coalition(word: Word) -> tuple[Tie, ...] | None:
+    text, token, adjective = word
+    here, body = noun(text.analysis.forms[token]), meant(text, token)
+    if adjective or here is None or here.base not in word_set("coalitions"):
+        return None
+    if body is None or body.kind != "organisation":
+        return None
+    joined = [c for c in text.analysis.dependents(token, "nmod", "obl") if prepositions(text, c) == ["aus"]]
+    return tuple(
+        worded(text, "member", (partner, body), (token, child + 1))
+        for child in joined
+        for partner in coordinated(text, child)
+        if partner.kind in ("organisation", "state")
+    )
+
+
+def _seated_in(word: Word) -> tuple[Tie, ...] | None:
+    text, token, adjective = word
     a = text.analysis
-    part = text.part_of(token)
-    if part is not None:
-        yield part[0], token
-    links = _LINKS.get(kind, ("von",))
-    for child in a.children[token]:
-        label = a.labels[child]
-        if label == "det:poss" or (label == "det" and a.forms[child].casefold().startswith(("sein", "ihr"))):
-            owner = next((e for e, _ in text.others.get(child, ()) if e.name_spans), None)
-            if owner is not None:
-                yield owner, child
-        elif label in ("nmod", "obl", "nmod:poss"):
-            cases = prepositions(text, child)
-            genitive = not cases and a.feat(child, "Case") in ("Gen", "")
-            if genitive or (cases and cases[0] in links):
-                yield from ((entity, child) for entity in coordinated(text, child))
-
-
-def _of_a_party(text: Text, token: int) -> Iterator[Relation]:
-    """`die Y-Politikerin X`, `seine Partei Y`, `die Y von Ministerin X`."""
-    a = text.analysis
-    part = text.part_of(token)
-    here = noun(a.forms[token])
-    if part is not None and here is not None and here.kind in ("person", "office") and is_party(text, part[0]):
-        for bearer in _bearers(text, token):
-            if bearer.kind == "person" and here.lemma not in _NOT_OF_IT:
-                status: RelationStatus = "former" if here.prefix.startswith(_FORMERLY) else "holds"
-                yield tie(text, "party", (bearer, part[0]), (token, token + 1), "compound with a party", status)
-                break
-    body = named_with(text, token)
-    if body is None or not is_party(text, body):
-        return
-    for owner, at in _others(text, token, "party"):
-        if owner.kind == "person":
-            yield tie(text, "party", (owner, body), (min(token, at), max(token, at) + 1), "party of a person")
-
-
-def _coalition(text: Text, token: int) -> Iterator[Relation]:
-    """`die Regierung aus X und Y`."""
-    a = text.analysis
-    here = noun(a.forms[token])
-    body = meant(text, token)
-    if here is None or here.base not in _COALITIONS or body is None or body.kind != "organisation":
-        return
-    for child in a.dependents(token, "nmod", "obl"):
-        if prepositions(text, child) == ["aus"]:
-            for partner in coordinated(text, child):
-                if partner.kind in ("organisation", "state"):
-                    yield tie(text, "member", (partner, body), (token, child + 1), "coalition of")
-
-
-def _seat(text: Text, token: int) -> Iterator[Relation]:
-    """`die in Y ansässige Gruppe X`."""
-    a = text.analysis
-    if a.lemmas[token] not in _SEATED or a.heads[token] == ROOT:
-        return
     head = a.heads[token]
+    if not adjective or a.lemmas[token] not in ("ansässig", "beheimatet") or head == ROOT:
+        return None
     body = named_with(text, head)
     if body is None and a.labels[head] == "appos":
         body = meant(text, a.heads[head])
     if body is None or body.kind != "organisation":
-        return
-    for child in a.dependents(token, "obl", "nmod"):
-        home = meant(text, child)
-        if prepositions(text, child) == ["in"] and home is not None and home.kind in ("state", "place"):
-            yield tie(text, "origin", (body, home), (min(child, token), token + 1), "seated in")
+        return None
+    homes = [(c, meant(text, c)) for c in a.dependents(token, "obl", "nmod") if prepositions(text, c) == ["in"]]
+    return tuple(
+        worded(text, "origin", (body, home), (min(child, token), token + 1))
+        for child, home in homes
+        if home is not None and home.kind in ("state", "place")
+    )
+
+
+WORDINGS: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
+    Rule(
+        name="kind/compound-with-a-party",
+        find=_compound_with_a_party,
+        why="Who is called by a compound with a party is of it, but for its voters, critics and rivals.",
+        yes=(
+            ("Die SPD-Politikerin Rita Semm schwieg.", "Rita Semm – SPD: party"),
+            ("CDU-Sprecher Karl Demm widersprach.", "Karl Demm – CDU: party"),
+        ),
+        no=("SPD-Kritiker Karl Demm schwieg.", "Der UNO-Sprecher Karl Demm schwieg."),
+    ),
+    Rule(
+        name="kind/party-of-a-person",
+        find=_party_of_a_person,
+        why="A party that is called somebody's is the one they are of.",
+        yes=(
+            ("Karl Demm sprach. Seine Partei CDU verlor.", "Karl Demm – CDU: party"),
+            ("Die SPD von Minister Karl Demm verlor die Wahl.", "Karl Demm – SPD: party"),
+        ),
+        no=("Die UNO von heute ist stark.",),
+    ),
+    Rule(
+        name="kind/coalition",
+        find=_coalition,
+        why="A government or alliance *aus* parties has these as its members.",
+        yes=(("Die Bundesregierung aus SPD und CDU tagte in Berlin.", "CDU – Bundesregierung: member"),),
+        no=("Das Bündnis der SPD ist stark.",),
+    ),
+    Rule(
+        name="kind/seated-in",
+        find=_seated_in,
+        why="A body that is called *ansässig* or *beheimatet* somewhere comes from there.",
+        yes=(
+            ("Die in London ansässige Amnesty International schwieg.", "Amnesty International – London: origin"),
+            ("Die in Peru ansässige Gruppe Greenpeace schwieg.", "Greenpeace – Peru: origin"),
+        ),
+        no=("Die in Peru tagende Organisation Amnesty International schwieg.",),
+    ),
+)
+"""Wordings with a noun or adjective that the lexicon of ties does not have."""

@@ -2,63 +2,113 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from lagebild.annotate.relations.sides import is_party, states
+from lagebild.annotate.relations.ties import Tie, due_to
+from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.reading import Reading, Relation, RelationKind
+from lagebild.document import Span
+from lagebild.lexicon.words import word_set
+from lagebild.reading import Entity, Event, Office, RelationKind
 
-_SHUT_OUT = re.compile(r"(ausgeschlossen|ausschloss|ausschließ|schloss|suspendier)")
-_FOR_NOW = re.compile(r"(bis auf weiteres|vorläufig|vorübergehend|suspendier)")
+
+class Held(NamedTuple):
+    """An office and the body that it is an office of."""
+
+    text: Text
+    office: Office
+    body: Entity
 
 
-def by_office(text: Text, reading: Reading) -> Iterator[Relation]:
-    """Who leads or sits for a party is of it; who is called its founder founded it."""
-    for office in reading.offices:
+class Done(NamedTuple):
+    """Something that happened."""
+
+    text: Text
+    event: Event
+
+
+def by_office(text: Text) -> Iterator[Tie]:
+    """The ties of a report that its offices tell."""
+    for office in text.reading.offices:
         body = text.entities.get(office.of or "")
-        if body is None or not body.name_spans:
+        person = text.entities.get(office.person)
+        if body is None or person is None or not body.name_spans:
             continue
-        kind: RelationKind | None = None
-        if re.search(r"[Gg]ründer(in)?$", office.title) and body.kind == "organisation":
-            kind = "founded"
-        elif is_party(text, body) and office.status == "holds":
-            kind = "party"
-        if kind is not None:
-            yield Relation(
-                kind=kind,
-                source_entity=office.person,
-                target_entity=body.id,
-                status="holds",
-                start=office.start,
-                end=office.end,
-                because={"kind": "office"},
-            )
+        found = first(OFFICES, Held(text, office, body))
+        if found is not None:
+            yield due_to(Tie(found[0], person, body, Span(office.start, office.end), {}), found[1])
 
 
-def shut_out(text: Text, reading: Reading) -> Iterator[Relation]:
-    """A body that excludes a state or person, so that who was a member is none, or none for now.
+def by_event(text: Text) -> Iterator[Tie]:
+    """The ties of a report that an event ends."""
+    for event in text.reading.events:
+        found = first(EVENTS, Done(text, event))
+        if found is not None:
+            yield from (due_to(tie, found[1]) for tie in found[0])
 
-    Where the event names nobody excluded, the only state that its sentence names is.
-    """
-    kinds = {e.id: e.kind for e in reading.entities}
-    for event in reading.events:
-        words = " ".join(span.of(reading.text) for span in event.trigger)
-        if event.type != "SANCTION" or event.status != "happened" or not _SHUT_OUT.search(words):
-            continue
-        number = text.analysis.sentence_of[text.analysis.token_at(event.sentence.start) or 0]
-        named = [e.id for e in states(text, number)]
-        shut_out = event.recipients or (tuple(named) if len(named) == 1 else ())
-        for actor in event.actors:
-            for recipient in shut_out:
-                if kinds.get(actor) == "organisation" and kinds.get(recipient) in ("state", "person"):
-                    for_now = _FOR_NOW.search(event.sentence.of(reading.text))
-                    yield Relation(
-                        kind="member",
-                        source_entity=recipient,
-                        target_entity=actor,
-                        status="suspended" if for_now else "former",
-                        start=event.trigger[0].start,
-                        end=event.trigger[-1].end,
-                        because={"kind": "shut out"},
-                    )
+
+def _founder(held: Held) -> RelationKind | None:
+    called = held.office.title.removesuffix("in").lower().endswith("gründer")
+    return "founded" if called and held.body.kind == "organisation" else None
+
+
+def _in_a_party(held: Held) -> RelationKind | None:
+    return "party" if held.body.id in held.text.parties and held.office.status == "holds" else None
+
+
+def _shut_out(done: Done) -> tuple[Tie, ...] | None:
+    text, event = done
+    words = " ".join(span.of(text.content) for span in event.trigger)
+    excludes = any(part in words for part in word_set("exclusions"))
+    if event.type != "SANCTION" or event.status != "happened" or not excludes:
+        return None
+    number = text.analysis.sentence_of[text.analysis.token_at(event.sentence.start) or 0]
+    named = text.states_in[number]
+    # where the event names nobody shut out, it is the only state that its sentence names
+    others = [text.entities.get(key) for key in event.recipients] or [*(named if len(named) == 1 else ())]
+    bodies = [text.entities.get(key) for key in event.actors]
+    span = Span(event.trigger[0].start, event.trigger[-1].end)
+    return tuple(
+        Tie("member", member, body, span, {}, event=event)
+        for body in bodies
+        for member in others
+        if body is not None and body.kind == "organisation"
+        if member is not None and member.kind in ("state", "person")
+    )
+
+
+OFFICES: tuple[Rule[Held, RelationKind], ...] = (
+    Rule(
+        name="kind/founder-title",
+        find=_founder,
+        why="Who is called the founder of a body founded it.",
+        yes=(
+            ("Firmengründer Karl Demm von Siemens schwieg.", "Karl Demm – Siemens: founded"),
+            ("Karl Demm, der Parteigründer der SPD, schwieg.", "Karl Demm – SPD: founded"),
+        ),
+        no=("Greenpeace-Chef Karl Demm schwieg.",),
+    ),
+    Rule(
+        name="kind/office-in-a-party",
+        find=_in_a_party,
+        why="Who holds an office in a party is of it.",
+        yes=(
+            ("Karl Demm, Vorsitzender der SPD, widersprach.", "Karl Demm – SPD: party"),
+            ("Die Vorsitzende der CDU, Rita Semm, stimmte zu.", "Rita Semm – CDU: party"),
+        ),
+        no=("Karl Demm, früherer Vorsitzender der SPD, widersprach.",),
+    ),
+)
+EVENTS: tuple[Rule[Done, tuple[Tie, ...]], ...] = (
+    Rule(
+        name="kind/shut-out",
+        find=_shut_out,
+        why="A body that shuts out a state or a person tells that they were a member.",
+        yes=(
+            ("Die OPEC hat Ecuador ausgeschlossen.", "Ecuador – OPEC: member"),
+            ("Die Arabische Liga hat Syrien ausgeschlossen.", "Syrien – Arabische Liga: member"),
+        ),
+        no=("Die OPEC hat Ecuador gelobt.",),
+    ),
+)

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import cast
+from itertools import islice
+from typing import NamedTuple, cast
 
 from lagebild import lexicon
-from lagebild.annotate.relations.sides import coordinated, is_party, tie
+from lagebild.annotate.relations.kinds import kind_between
+from lagebild.annotate.relations.sides import LISTED, coordinated
+from lagebild.annotate.relations.ties import Tie
+from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.clauses import Clause, clauses
-from lagebild.reading import Entity, Relation, RelationKind, RelationStatus
+from lagebild.clauses import Clause
+from lagebild.lexicon.words import closed
+from lagebild.reading import Entity, RelationKind
 
-_UNREAL = frozenset(["wenn", "falls", "ob", "um", "ohne", "statt", "damit"])
-_PAST = frozenset(["past", "perfect", "pluperfect"])
 _TO = {
     "member": ("organisation",),
     "party": ("organisation",),
     "founded": ("organisation",),
     "origin": ("state", "place"),
 }
+"""The kinds of entities that each tie leads to."""
+
+
+class Told(NamedTuple):
+    """A clause whose verb is in the lexicon of ties, with the slot that its row names."""
+
+    clause: Clause
+    slot: str
 
 
 @cache
@@ -27,47 +38,139 @@ def _table() -> dict[str, lexicon.Row]:
     return {row["form"]: row for row in lexicon.load("relation_verbs")}
 
 
-def by_verb(text: Text) -> Iterator[Relation]:
+def by_verb(text: Text) -> Iterator[Tie]:
     """The ties of a report that a verb tells, in clauses that say what is or was."""
-    for clause in clauses(text.analysis):
+    for clause in text.clauses:
         row = _table().get(clause.lemma)
-        if row is None or clause.negated or clause.doubt or clause.modals or clause.subordinator in _UNREAL:
+        if row is None or first(UNSAID, clause) is not None:
             continue
-        if clause.tense == "future" or clause.mood == "subjunctive II":
+        doers, slot = first(SOURCES, clause), first(TARGETS, Told(clause, row["slot"]))
+        if doers is None or slot is None:
             continue
-        for source in _entities(text, clause.doers):
-            for token in _slot(clause, row["slot"]):
+        because = {"from": doers[1], "to": slot[1]}
+        for source in _entities(text, doers[0]):
+            for token in islice(slot[0], LISTED):
                 for target in coordinated(text, token):
-                    yield from _told(text, clause, row, (source, target), token)
+                    yield from _told(text, clause, row, (source, target), token, because)
 
 
-def _told(text: Text, clause: Clause, row: lexicon.Row, ends: tuple[Entity, Entity], token: int) -> Iterator[Relation]:
+def _told(
+    text: Text,
+    clause: Clause,
+    row: lexicon.Row,
+    ends: tuple[Entity, Entity],
+    token: int,
+    because: dict[str, str],
+) -> Iterator[Tie]:
     kind = cast(RelationKind, row["kind"])
     source, target = ends
-    party = is_party(text, target)
-    if (
-        source is target
-        or target.kind not in _TO[kind]
-        or (kind == "party" and not (party and source.kind == "person"))
-    ):
+    led = source.kind == "person" and target.id in text.parties
+    if source is target or target.kind not in _TO[kind] or (kind == "party" and not led):
         return
-    if kind == "member" and party and source.kind == "person":
-        kind = "party"
-    over = clause.tense in _PAST and kind in ("member", "party")
-    status: RelationStatus = "former" if over else "holds"
+    kind, rule = kind_between(text, kind, ends) or (kind, f"kind/verb {row['form']}")
     words = (*clause.verbs, token)
-    yield tie(text, kind, ends, (min(words), max(words) + 1), f"verb {row['form']}", status)
+    span = text.analysis.span(min(words), max(words) + 1)
+    yield Tie(kind, source, target, span, {"kind": rule, **because}, clause=clause)
 
 
 def _entities(text: Text, tokens: tuple[int, ...]) -> Iterator[Entity]:
-    found = (entity for token in tokens for entity in coordinated(text, token))
+    found = (entity for token in islice(tokens, LISTED) for entity in coordinated(text, token))
     yield from {entity.id: entity for entity in found if entity.kind in ("person", "organisation", "state")}.values()
 
 
-def _slot(clause: Clause, slot: str) -> tuple[int, ...]:
-    if slot == "object":
-        return clause.undergoers
-    if slot == "dative":
-        bare = (token for preposition, token in clause.obliques if not preposition)
-        return (*clause.recipients, *clause.undergoers, *bare)
-    return tuple(token for preposition, token in clause.obliques if preposition == slot)
+def _object(told: Told) -> tuple[int, ...] | None:
+    return told.clause.undergoers if told.slot == "object" else None
+
+
+def _dative(told: Told) -> tuple[int, ...] | None:
+    if told.slot != "dative":
+        return None
+    bare = (token for preposition, token in told.clause.obliques if not preposition)
+    return (*told.clause.recipients, *told.clause.undergoers, *bare)
+
+
+def _prepositional(told: Told) -> tuple[int, ...] | None:
+    return tuple(token for preposition, token in told.clause.obliques if preposition == told.slot) or None
+
+
+UNSAID: tuple[Rule[Clause, bool], ...] = (
+    Rule(
+        name="kind/denied-verb",
+        find=lambda clause: clause.negated or None,
+        why="What is denied is no tie.",
+        yes=(("Karl Demm gehört der Arabischen Liga nicht an.", ""), ("Rita Semm stammt nicht aus Peru.", "")),
+    ),
+    Rule(
+        name="kind/modal-verb",
+        find=lambda clause: bool(clause.modals) or None,
+        why="What somebody can, shall or wants to do is not so yet.",
+        yes=(("Karl Demm will der Arabischen Liga angehören.", ""), ("Rita Semm soll die SPD leiten.", "")),
+    ),
+    Rule(
+        name="kind/supposed-clause",
+        find=lambda clause: clause.subordinator in closed("unreal_subordinators") or None,
+        why="What stands after *wenn*, *ob*, *um* and the like is supposed or aimed at.",
+        yes=(
+            ("Wenn Karl Demm die SPD führt, gewinnt sie.", ""),
+            ("Karl Demm ging, ohne Greenpeace zu gründen.", ""),
+        ),
+    ),
+    Rule(
+        name="kind/future-verb",
+        find=lambda clause: clause.tense == "future" or None,
+        why="What will be is not so yet.",
+        yes=(("Karl Demm wird Greenpeace gründen.", ""), ("Im Mai wird Rita Semm die SPD leiten.", "")),
+    ),
+    Rule(
+        name="kind/unreal-verb",
+        find=lambda clause: clause.mood == "subjunctive II" or None,
+        why="The subjunctive II says what would be.",
+        yes=(("Rita Semm hätte Greenpeace gegründet.", ""), ("Karl Demm hätte die SPD geführt.", "")),
+    ),
+)
+"""Clauses whose verb tells no tie."""
+
+SOURCES: tuple[Rule[Clause, tuple[int, ...]], ...] = (
+    Rule(
+        name="from/doer",
+        find=lambda clause: clause.doers,
+        why="The doer of the verb is the side that the tie leads from.",
+        yes=(
+            ("Karl Demm gründete Greenpeace.", "Karl Demm – Greenpeace: Karl Demm"),
+            ("Rita Semm stammt aus Peru.", "Rita Semm – Peru: Rita Semm"),
+        ),
+        no=("Karl Demm ist der Gründer von Greenpeace.",),
+    ),
+)
+TARGETS: tuple[Rule[Told, tuple[int, ...]], ...] = (
+    Rule(
+        name="to/object",
+        find=_object,
+        why="Whom one founds, leads or directs is the object of the verb.",
+        yes=(
+            ("Karl Demm gründete Greenpeace.", "Karl Demm – Greenpeace: Greenpeace"),
+            ("Rita Semm führt die SPD.", "Rita Semm – SPD: SPD"),
+        ),
+        no=("Karl Demm gehört der Arabischen Liga an.",),
+    ),
+    Rule(
+        name="to/dative",
+        find=_dative,
+        why="What one belongs to or presides over stands in the dative, which the tree may call an object.",
+        yes=(
+            ("Karl Demm gehört der Arabischen Liga an.", "Karl Demm – Arabische Liga: Arabische Liga"),
+            ("Rita Semm steht der SPD vor.", "Rita Semm – SPD: SPD"),
+        ),
+        no=("Karl Demm gründete Greenpeace.",),
+    ),
+    Rule(
+        name="to/prepositional",
+        find=_prepositional,
+        why="Where somebody stems from stands behind the preposition that the verb takes.",
+        yes=(
+            ("Rita Semm stammt aus Peru.", "Rita Semm – Peru: Peru"),
+            ("Edo Falk stammt aus Chile.", "Edo Falk – Chile: Chile"),
+        ),
+        no=("Rita Semm reiste aus Peru ab.",),
+    ),
+)

@@ -2,148 +2,333 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from lagebild.annotate.relations.sides import is_party, states, tie
+from lagebild.annotate.relations.ties import Tie, due_to, worded
+from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.lexicon.nouns import noun
-from lagebild.reading import Entity, Relation, RelationKind, RelationStatus
+from lagebild.lexicon.nouns import Noun, noun
+from lagebild.lexicon.words import closed, word_tuple
+from lagebild.reading import Entity
 
-_BROKEN_OFF = re.compile(r"(unterbrochen|abgebrochen|eingefroren|ausgesetzt|brach|bricht)")
-_HOME = re.compile(
-    r"(unternehmen|konzern|zeitung|agentur|sender|firma|hersteller|bank|fluggesellschaft|magazin)$", re.IGNORECASE
-)
-_WITHIN = re.compile(
-    r"(provinz|region|bundesstaat|bundesland|gebiet|teilstaat|stadt|insel|kanton|staatsbahn|armee|polizei|luftwaffe)$",
-    re.IGNORECASE,
-)
+_QUOTES = ('"', "„", "»", "«", "“", "”")
+_LAND = ("state", "place")
 
 
-def by_wording(text: Text) -> Iterator[Relation]:
+class Behind(NamedTuple):
+    """A name from token `start` on, and the token `place` behind it, closing quotation marks passed over."""
+
+    text: Text
+    start: int
+    entity: Entity
+    place: int
+
+
+class Heralded(NamedTuple):
+    """A name from token `start` to `last` (exclusive), and the noun at `token` right before it."""
+
+    text: Text
+    start: int
+    entity: Entity
+    last: int
+    token: int
+    noun: Noun
+
+
+class Word(NamedTuple):
+    """A token of a report."""
+
+    text: Text
+    token: int
+
+
+def by_wording(text: Text) -> Iterator[Tie]:
     """The ties of a report that stand in such words."""
-    yield from _beside_names(text)
-    yield from _described(text)
-    yield from _belonging(text)
-    yield from _allied(text)
-    yield from _diplomatic(text)
+    for start, (entity, last) in sorted(text.names.items()):
+        behind = _behind(text, start, entity, last)
+        found = first(BEHIND_NAMES, behind) if behind is not None else None
+        if found is not None:
+            yield due_to(*found)
+        heralded = _heralded(text, start, entity, last)
+        found = first(BEFORE_NAMES, heralded) if heralded is not None else None
+        if found is not None:
+            yield due_to(*found)
+    for token in range(len(text.analysis)):
+        found = first(AT_WORDS, Word(text, token))
+        if found is not None:
+            yield due_to(*found)
 
 
-def _beside_names(text: Text) -> Iterator[Relation]:
-    """`X (SPD)`, `X (Peru)`, `X aus Peru`, `X von der Partei Y`."""
+def _behind(text: Text, start: int, entity: Entity, last: int) -> Behind | None:
+    forms = text.analysis.forms
+    if entity.kind not in ("person", "organisation") or last + 1 >= len(forms):
+        return None
+    place = last + (forms[last] in _QUOTES)
+    return Behind(text, start, entity, place) if place + 1 < len(forms) else None
+
+
+def _heralded(text: Text, start: int, entity: Entity, last: int) -> Heralded | None:
     analysis = text.analysis
-    for first, (entity, last) in sorted(text.names.items()):
-        if entity.kind not in ("person", "organisation") or last + 1 >= len(analysis):
-            continue
-        place = last + (analysis.forms[last] in ('"', "“", "”", "«", "»"))
-        if place + 1 >= len(analysis):
-            continue
-        form = analysis.forms[place]
-        if form == "(" and entity.kind == "person":
-            other = text.names.get(place + 1)
-            if other is None or other[1] >= len(analysis) or analysis.forms[other[1]] != ")":
-                continue
-            if is_party(text, other[0]) or (other[0].kind == "organisation" and other[0].name.isupper()):
-                yield tie(text, "party", (entity, other[0]), (first, other[1] + 1), "party in brackets")
-            elif other[0].kind in ("state", "place"):
-                yield tie(text, "origin", (entity, other[0]), (first, other[1] + 1), "country in brackets")
-        elif form == "aus":
-            start = place + 1 + (analysis.forms[place + 1] in ("der", "dem", "den"))
-            other = text.names.get(start)
-            if other is not None and other[0].kind in ("state", "place"):
-                yield tie(text, "origin", (entity, other[0]), (first, other[1]), "from")
-        elif form in ("von", "vom") and entity.kind == "person":
-            start = place + 1 + (analysis.forms[place + 1] in ("der", "dem", "den"))
-            other = text.names.get(start) or text.names.get(start + 1)
-            if other is None or other[0].kind != "organisation":
-                continue
-            if not text.names.get(start) and noun(analysis.forms[start]) is None:
-                continue
-            kind: RelationKind = "party" if is_party(text, other[0]) else "member"
-            yield tie(text, kind, (entity, other[0]), (first, other[1]), "of a body")
+    token = start - 1
+    if token >= 0 and analysis.forms[token] in _QUOTES:
+        token -= 1
+    here = noun(analysis.forms[token]) if token > 0 else None
+    if here is None or here.number == "Plur" or analysis.sentence_of[token] != analysis.sentence_of[start]:
+        return None
+    return Heralded(text, start, entity, last, token, here)
 
 
-def _described(text: Text) -> Iterator[Relation]:
-    """`der serbischen Provinz X`, `das peruanische Unternehmen X`, `das OPEC-Mitglied X`."""
-    analysis = text.analysis
-    for first, (entity, last) in sorted(text.names.items()):
-        token = first - 1
-        if token >= 0 and analysis.forms[token] in ('"', "„", "»", "«", "“"):
-            token -= 1
-        here = noun(analysis.forms[token]) if token > 0 else None
-        if here is None or here.number == "Plur" or analysis.sentence_of[token] != analysis.sentence_of[first]:
-            continue
-        part = text.part_of(token)
-        if here.lemma == "Mitglied" and part is not None and part[0].kind == "organisation":
-            yield tie(text, "member", (entity, part[0]), (token, last), "member")
-            continue
-        state, start = _adjective(text, token)
-        if state is None:
-            continue
-        if entity.kind == "person" and here.kind == "person" and here.field != "inhabitant":
-            yield tie(text, "origin", (entity, state), (start, last), "adjective and person")
-        elif _WITHIN.search(here.lemma) and entity.kind in ("place", "state", "organisation"):
-            yield tie(text, "part", (entity, state), (start, last), "adjective and place")
-        elif _HOME.search(here.lemma) and entity.kind == "organisation":
-            yield tie(text, "origin", (entity, state), (start, last), "adjective and body")
+def _in_brackets(case: Behind) -> tuple[Entity, int] | None:
+    """What alone stands in brackets behind a person's name, and the token of the closing bracket."""
+    forms = case.text.analysis.forms
+    if forms[case.place] != "(" or case.entity.kind != "person":
+        return None
+    other = case.text.names.get(case.place + 1)
+    closes = other is not None and other[1] < len(forms) and forms[other[1]] == ")"
+    return other if closes else None
 
 
-def _adjective(text: Text, token: int) -> tuple[Entity | None, int]:
+def _party_in_brackets(case: Behind) -> Tie | None:
+    other = _in_brackets(case)
+    if other is None or not (
+        other[0].id in case.text.parties or (other[0].kind == "organisation" and other[0].name.isupper())
+    ):
+        return None
+    return worded(case.text, "party", (case.entity, other[0]), (case.start, other[1] + 1))
+
+
+def _country_in_brackets(case: Behind) -> Tie | None:
+    other = _in_brackets(case)
+    if other is None or other[0].kind not in _LAND:
+        return None
+    return worded(case.text, "origin", (case.entity, other[0]), (case.start, other[1] + 1))
+
+
+def _linked(case: Behind, prepositions: tuple[str, ...]) -> int | None:
+    """The token behind a preposition and its article, where one of these follows a name."""
+    forms = case.text.analysis.forms
+    if forms[case.place] not in prepositions:
+        return None
+    return case.place + 1 + (forms[case.place + 1] in ("der", "dem", "den"))
+
+
+def _from(case: Behind) -> Tie | None:
+    start = _linked(case, ("aus",))
+    other = case.text.names.get(start) if start is not None else None
+    if other is None or other[0].kind not in _LAND:
+        return None
+    return worded(case.text, "origin", (case.entity, other[0]), (case.start, other[1]))
+
+
+def _body_behind(case: Behind) -> tuple[Entity, int] | None:
+    """The body behind *von*, with or without a noun before its name (`von der Gewerkschaft Y`)."""
+    start = _linked(case, ("von", "vom")) if case.entity.kind == "person" else None
+    if start is None:
+        return None
+    names = case.text.names
+    heralded = start < len(case.text.analysis) and noun(case.text.analysis.forms[start]) is not None
+    other = names.get(start) or (names.get(start + 1) if heralded else None)
+    return other if other is not None and other[0].kind == "organisation" else None
+
+
+def _of_a_party(case: Behind) -> Tie | None:
+    other = _body_behind(case)
+    if other is None or other[0].id not in case.text.parties:
+        return None
+    return worded(case.text, "party", (case.entity, other[0]), (case.start, other[1]))
+
+
+def _of_a_body(case: Behind) -> Tie | None:
+    other = _body_behind(case)
+    return worded(case.text, "member", (case.entity, other[0]), (case.start, other[1])) if other is not None else None
+
+
+def _adjective(text: Text, token: int) -> tuple[Entity, int] | None:
     """The state that an adjective before a noun names, and that adjective's token."""
     analysis = text.analysis
     for place in range(token - 1, max(token - 4, -1), -1):
         for entity, span in text.others.get(place, ()):
             if entity.kind == "state" and span == analysis.span(place, place + 1):
                 return entity, place
-        if not analysis.forms[place].endswith(("e", "en", "er", "es", "em")) or analysis.tags[place] == "DET":
+        if not analysis.forms[place].endswith(tuple(closed("adjective_endings"))) or analysis.tags[place] == "DET":
             break
-    return None, token
+    return None
 
 
-def _belonging(text: Text) -> Iterator[Relation]:
-    """`der aus Z stammende X`."""
-    analysis = text.analysis
-    for token, form in enumerate(analysis.forms):
-        part = analysis.sentences[analysis.sentence_of[token]]
-        if not form.startswith("stammende") or token - 1 <= part.start:
-            continue
-        home = text.names.get(token - 1)
-        if home is None or analysis.forms[token - 2] not in ("aus", "der", "dem"):
-            continue
-        who = next((text.names[t] for t in range(token, min(token + 5, part.end)) if t in text.names), None)
-        if home[0].kind in ("state", "place") and who is not None and who[0].kind == "person":
-            yield tie(text, "origin", (who[0], home[0]), (token - 2, who[1]), "stems from")
+def _from_adjective(case: Heralded, *, fits: bool) -> Tie | None:
+    state = _adjective(case.text, case.token) if fits else None
+    return worded(case.text, "origin", (case.entity, state[0]), (state[1], case.last)) if state is not None else None
 
 
-def _allied(text: Text) -> Iterator[Relation]:
-    """`das mit Y verbündete X`."""
-    analysis = text.analysis
-    for token, form in enumerate(analysis.forms):
-        if not re.match(r"verbündete[nrms]?$", form) or token + 1 not in text.names:
-            continue
-        low = analysis.sentences[analysis.sentence_of[token]].start
-        linked = [t for t in range(max(token - 4, low), token) if analysis.forms[t] == "mit"]
-        others = [text.names[t][0] for t in range(linked[-1], token) if t in text.names] if linked else []
-        if others:
-            aim = analysis.forms[max(linked[-1] - 2, 0) : linked[-1]]
-            status: RelationStatus = "intended" if "Ziel" in aim else "holds"
-            who, last = text.names[token + 1]
-            yield tie(text, "ally", (who, others[0]), (linked[-1], last), "allied with", status)
+def _adjective_and_person(case: Heralded) -> Tie | None:
+    person = case.entity.kind == "person" and case.noun.kind == "person" and case.noun.field != "inhabitant"
+    return _from_adjective(case, fits=person)
 
 
-def _diplomatic(text: Text) -> Iterator[Relation]:
-    """`die diplomatischen Beziehungen zwischen X und Y`, `… zu X` in a report whose sentence before names Y."""
-    analysis = text.analysis
-    for token in range(1, len(analysis)):
-        if analysis.forms[token] != "Beziehungen" or not analysis.forms[token - 1].startswith("diplomatische"):
-            continue
-        number = analysis.sentence_of[token]
-        named = states(text, number)
-        if len(named) == 1 and number:
-            named += [e for e in states(text, number - 1) if e not in named]
-        if len(named) != 2:
-            continue
-        part = analysis.sentences[number]
-        broken = any(_BROKEN_OFF.match(form) for form in analysis.forms[token : part.end])
-        status: RelationStatus = "interrupted" if broken else "holds"
-        yield tie(text, "diplomatic", (named[0], named[1]), (token - 1, token + 1), "relations", status)
+def _adjective_and_place(case: Heralded) -> Tie | None:
+    within = case.noun.lemma.lower().endswith(word_tuple("parts_of_a_state"))
+    fits = within and case.entity.kind in ("place", "state", "organisation")
+    state = _adjective(case.text, case.token) if fits else None
+    return worded(case.text, "part", (case.entity, state[0]), (state[1], case.last)) if state is not None else None
+
+
+def _adjective_and_body(case: Heralded) -> Tie | None:
+    home = case.noun.lemma.lower().endswith(word_tuple("companies_and_media"))
+    return _from_adjective(case, fits=home and case.entity.kind == "organisation")
+
+
+def _stemming(word: Word) -> Tie | None:
+    text, token = word
+    forms, part = text.analysis.forms, text.sentence_tokens(token)
+    if not forms[token].startswith("stammende") or token - 1 <= part.start:
+        return None
+    home = text.names.get(token - 1)
+    if home is None or home[0].kind not in _LAND or forms[token - 2] not in ("aus", "der", "dem"):
+        return None
+    who = next((text.names[t] for t in range(token, min(token + 5, part.stop)) if t in text.names), None)
+    if who is None or who[0].kind != "person":
+        return None
+    return worded(text, "origin", (who[0], home[0]), (token - 2, who[1]))
+
+
+def _allied_with(word: Word) -> Tie | None:
+    text, token = word
+    form = text.analysis.forms[token]
+    declined = (f"verbündete{ending}" for ending in ("", "n", "r", "m", "s"))
+    if not form.startswith("verbündete") or form not in declined or token + 1 not in text.names:
+        return None
+    low = max(token - 4, text.sentence_tokens(token).start)
+    linked = [t for t in range(low, token) if text.analysis.forms[t] == "mit"]
+    others = [text.names[t][0] for t in range(linked[-1], token) if t in text.names] if linked else []
+    if not others:
+        return None
+    who, last = text.names[token + 1]
+    return worded(text, "ally", (who, others[0]), (linked[-1], last))
+
+
+def _diplomatic(word: Word) -> Tie | None:
+    text, token = word
+    forms = text.analysis.forms
+    if not token or forms[token] != "Beziehungen" or not forms[token - 1].startswith("diplomatische"):
+        return None
+    number = text.analysis.sentence_of[token]
+    named = list(text.states_in[number])
+    if len(named) == 1 and number:
+        named += [state for state in text.states_in[number - 1] if state not in named]
+    return worded(text, "diplomatic", (named[0], named[1]), (token - 1, token + 1)) if len(named) == 2 else None
+
+
+BEHIND_NAMES: tuple[Rule[Behind, Tie], ...] = (
+    Rule(
+        name="kind/party-in-brackets",
+        find=_party_in_brackets,
+        why="A party, or a body in capitals, in brackets behind a person's name is theirs.",
+        yes=(
+            ("Minister Karl Demm (SPD) widersprach.", "Karl Demm – SPD: party"),
+            ("Die Abgeordnete Rita Semm (CDU) stimmte zu.", "Rita Semm – CDU: party"),
+        ),
+        no=("Karl Demm (Peru) gewann das Rennen.",),
+    ),
+    Rule(
+        name="kind/country-in-brackets",
+        find=_country_in_brackets,
+        why="A state or place in brackets behind a person's name is where they come from.",
+        yes=(
+            ("Karl Demm (Peru) gewann das Rennen.", "Karl Demm – Peru: origin"),
+            ("Die Läuferin Rita Semm (Chile) stürzte.", "Rita Semm – Chile: origin"),
+        ),
+        no=("Minister Karl Demm (SPD) widersprach.",),
+    ),
+    Rule(
+        name="kind/from-a-place",
+        find=_from,
+        why="A person or body *aus* a state or place comes from there.",
+        yes=(
+            ("Die Autorin Rita Semm aus Chile las vor.", "Rita Semm – Chile: origin"),
+            ("Karl Demm aus der Schweiz siegte.", "Karl Demm – Schweiz: origin"),
+        ),
+        no=("Karl Demm reiste aus Peru ab.",),
+    ),
+    Rule(
+        name="kind/of-a-party",
+        find=_of_a_party,
+        why="A person *von* a party is of it.",
+        yes=(
+            ("Karl Demm von der SPD widersprach.", "Karl Demm – SPD: party"),
+            ("Rita Semm von der CDU stimmte zu.", "Rita Semm – CDU: party"),
+        ),
+        no=("Rita Semm von Amnesty International klagte an.",),
+    ),
+    Rule(
+        name="kind/of-a-body",
+        find=_of_a_body,
+        why="A person *von* a body belongs to it.",
+        yes=(
+            ("Rita Semm von Amnesty International klagte an.", "Rita Semm – Amnesty International: member"),
+            ("Karl Demm von der Organisation Greenpeace widersprach.", "Karl Demm – Greenpeace: member"),
+        ),
+        no=("Karl Demm wurde von Greenpeace gelobt.", "Rita Semm von Peru schwieg."),
+    ),
+)
+BEFORE_NAMES: tuple[Rule[Heralded, Tie], ...] = (
+    Rule(
+        name="kind/adjective-and-person",
+        find=_adjective_and_person,
+        why="The adjective of a state before a person's trade says where they come from.",
+        yes=(
+            ("Der peruanische Dichter Karl Demm las vor.", "Karl Demm – Peru: origin"),
+            ("Die chilenische Sängerin Rita Semm trat auf.", "Rita Semm – Chile: origin"),
+        ),
+        no=("Der peruanische Minister Karl Demm sprach.",),
+    ),
+    Rule(
+        name="kind/adjective-and-place",
+        find=_adjective_and_place,
+        why="The adjective of a state before a noun such as *Provinz* or *Armee* says that it is a part of that state.",
+        yes=(
+            ("In der serbischen Provinz Kosovo blieb es ruhig.", "Kosovo – Serbien: part"),
+            ("In der französischen Stadt Straßburg blieb es ruhig.", "Straßburg – Frankreich: part"),
+        ),
+        no=("In der Provinz Kosovo blieb es ruhig.",),
+    ),
+    Rule(
+        name="kind/adjective-and-body",
+        find=_adjective_and_body,
+        why="The adjective of a state before a noun such as *Firma* or *Zeitung* says where the body is at home.",
+        yes=(
+            ("Die peruanische Firma Siemens schwieg.", "Siemens – Peru: origin"),
+            ("Der deutsche Konzern Siemens baut ab.", "Siemens – Deutschland: origin"),
+        ),
+        no=("Die große Firma Siemens schwieg.",),
+    ),
+)
+AT_WORDS: tuple[Rule[Word, Tie], ...] = (
+    Rule(
+        name="kind/stemming-from",
+        find=_stemming,
+        why="Who is called *aus X stammend* comes from there.",
+        yes=(
+            ("Der aus Peru stammende Karl Demm siegte.", "Karl Demm – Peru: origin"),
+            ("Die aus der Schweiz stammende Rita Semm siegte.", "Rita Semm – Schweiz: origin"),
+        ),
+        no=("Der aus Peru kommende Karl Demm siegte.",),
+    ),
+    Rule(
+        name="kind/allied-with",
+        find=_allied_with,
+        why="A name behind *mit X verbündet* is allied with that.",
+        yes=(("Man fragte, wie eine mit den USA verbündete Türkei handelt.", "Türkei – USA: ally"),),
+        no=("Man fragte, wie eine mit den USA zerstrittene Türkei handelt.",),
+    ),
+    Rule(
+        name="kind/diplomatic-relations",
+        find=_diplomatic,
+        why="Diplomatic relations are between the two states that the sentence, or it and the one before, name.",
+        yes=(
+            ("Die diplomatischen Beziehungen zwischen Ghana und Togo ruhen.", "Ghana – Togo: diplomatic"),
+            ("Chile protestierte. Peru pflegt diplomatische Beziehungen.", "Peru – Chile: diplomatic"),
+        ),
+        no=("Die Beziehungen zwischen Ghana und Togo sind gut.",),
+    ),
+)

@@ -1,4 +1,10 @@
-"""What a text is talking about where an expression stands: tense of the clause, date last named, register."""
+"""What a text is talking about where an expression stands: tense of the clause, date last named, register.
+
+This is a view of its own, beside `annotate.text.Text`. Times must be found in any text without an analysis (`times.find`,
+the spaCy component), and they have tokens of their own, which part digits from letters. So a clause is here what stands
+between commas, and its tense is told by light cues first: on news they err less than the tags. An analysis, where there
+is one, is asked only where the cues see nothing.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +16,11 @@ from lagebild import lexicon
 from lagebild.analysis import Analysis
 from lagebild.annotate.times.dates import Date
 from lagebild.annotate.times.tokens import Token
+from lagebild.lexicon.words import closed
 
 Tense = Literal["past", "present", "future"]
 
-_PARTICIPLE = re.compile(
-    r"(\w{0,8}ge[a-zäöüß]{2,}(t|en)|(be|ver|er|ent|zer|miss|über|unter|hinter|wider)[a-zäöüß]{3,}(t|en)|\w+iert)\Z"
-)
-_TO_INFINITIVE = re.compile(
-    r"(ab|an|auf|aus|bei|durch|ein|fest|her|hin|los|mit|nach|vor|weg|zu|zurück)\w*zu[a-zäöüß]{2,}n\Z"
-)
-_PREFIX = re.compile(
-    r"(ab|an|auf|aus|be|bei|durch|ein|ent|er|ge|her|hin|miss|mit|nach|nieder|teil|über|um|unter|ver|vor|weg|wider|zer|zu|zurück|zusammen)(\w+)\Z"
-)
 _PRETERITE = re.compile(r"[a-zäöüß]{2,}(te|ten)\Z")
-_DAILY = frozenset({"gestern", "vorgestern", "übermorgen"})
 REACH = 60
 """Tokens after which a date that was named no longer anchors a bare month or day."""
 
@@ -48,10 +45,12 @@ class Context:
         self.several_at = -10_000
         self.day_at = -10_000
         self.sentence = _sentences(tokens)
-        lower = [token.text.lower() for token in tokens]
-        days = sum(word in _DAILY for word in lower) + sum(t.kind in ("WEEKDAY", "WDPART") for t in tokens)
-        gone = sum(word in _DAILY for word in lower)
-        self.daily = gone > 0 or len(tokens) < 250 or (days > 0 and len(tokens) < 700)
+        self._sentences = _stretches(tokens, self.sentence, marks=())
+        self._clauses = _stretches(tokens, self.sentence, marks=("COMMA", "COLON"))
+        self._known_signs: dict[tuple[int, int], Tense | None] = {}
+        dated = any(token.text.lower() in closed("days_told_from_today") for token in tokens)
+        weekdays = any(token.kind in ("WEEKDAY", "WDPART") for token in tokens)
+        self.daily = dated or len(tokens) < 250 or (weekdays and len(tokens) < 700)
 
     def name(self, day: Date, unit: str, at: int) -> None:
         """Remember the date that the text named last, with its granularity (`D`, `M`, `Y` …)."""
@@ -102,37 +101,19 @@ class Context:
 
     def tense(self, at: int, *, narrow: bool = False) -> Tense:
         """The tense of the clause around a token; unless `narrow`, of its sentence where the clause shows none."""
-        low, high = self._clause(at)
-        found = self._signs(low, high)
+        found = self._signs(*self._clauses[at])
         if found is None and not narrow:
-            found = self._signs(*self._sentence(at))
+            found = self._signs(*self._sentences[at])
         return found or "present"
-
-    def _sentence(self, at: int) -> tuple[int, int]:
-        number = self.sentence[at]
-        low = high = at
-        while low > 0 and self.sentence[low - 1] == number:
-            low -= 1
-        while high < len(self.tokens) and self.sentence[high] == number:
-            high += 1
-        return low, high
-
-    def _clause(self, at: int) -> tuple[int, int]:
-        low, high = self._sentence(at)
-        left = at
-        while left > low and self.tokens[left - 1].kind not in ("COMMA", "COLON"):
-            left -= 1
-        right = at
-        while right < high and self.tokens[right].kind not in ("COMMA", "COLON"):
-            right += 1
-        return left, right
 
     def _signs(self, low: int, high: int) -> Tense | None:
         """The tense of some tokens; the analysis decides where the cues, which err less, see nothing."""
-        found = self._cued(low, high)
-        if found is None and self.analysis is not None and low < high:
-            found = self._analysed(self.analysis, self.tokens[low].start, self.tokens[high - 1].end)
-        return found
+        if (low, high) not in self._known_signs:
+            found = self._cued(low, high)
+            if found is None and self.analysis is not None and low < high:
+                found = self._analysed(self.analysis, self.tokens[low].start, self.tokens[high - 1].end)
+            self._known_signs[low, high] = found
+        return self._known_signs[low, high]
 
     def _cued(self, low: int, high: int) -> Tense | None:
         table, perfect, future = cues(), False, False
@@ -149,13 +130,13 @@ class Context:
             elif sign == "future":
                 future = True
             elif sign is None and word[0].islower() and token.kind in ("WORD", "TODAY"):
-                if _TO_INFINITIVE.match(word):
+                if _is_to_infinitive(word):
                     to_infinitive = True
                 elif _PRETERITE.match(word) and not word.startswith("ge"):
                     if word.endswith("te"):
                         return "past"
                     plural = True
-                participle = participle or bool(_PARTICIPLE.match(word))
+                participle = participle or _is_participle(word)
                 present = True
         if to_infinitive and not finite:
             return "future"
@@ -186,7 +167,7 @@ class Context:
                         return "past"
                     lemma = analysis.lemmas[token]
                     perfect = perfect or lemma in ("haben", "sein")
-                    future = future or lemma in ("werden", "sollen", "wollen", "planen")
+                    future = future or lemma in closed("future_auxiliaries")
             token += 1
         if perfect and participle:
             return "past"
@@ -200,8 +181,54 @@ def _prefixed(word: str) -> str | None:
     """`past` for a strong past form behind a prefix: *verriet*, *abtrat*, *unterschrieb*."""
     if not word[0].islower():
         return None
-    match = _PREFIX.match(word)
-    return "past" if match and len(match[2]) > 2 and cues().get(match[2]) == "past" else None
+    rests = (word.removeprefix(prefix) for prefix in closed("prefixes_of_strong_verbs") if word.startswith(prefix))
+    return "past" if any(len(rest) > 2 and cues().get(rest) == "past" for rest in rests) else None
+
+
+@lru_cache(maxsize=4096)
+def _is_participle(word: str) -> bool:
+    """Whether a word has the shape of a past participle: *gebaut*, *abgesagt*, *verraten*, *kritisiert*."""
+    return _participle().match(word) is not None
+
+
+@cache
+def _participle() -> re.Pattern[str]:
+    unstressed = _any("prefixes_of_participles_without_ge")
+    return re.compile(rf"(\w{{0,8}}ge[a-zäöüß]{{2,}}(t|en)|({unstressed})[a-zäöüß]{{3,}}(t|en)|\w+iert)\Z")
+
+
+@lru_cache(maxsize=4096)
+def _is_to_infinitive(word: str) -> bool:
+    """Whether a word has the shape of an infinitive with *zu* in it: *abzureisen*."""
+    return _to_infinitive().match(word) is not None
+
+
+@cache
+def _to_infinitive() -> re.Pattern[str]:
+    return re.compile(rf"({_any('prefixes_before_zu')})\w*zu[a-zäöüß]{{2,}}n\Z")
+
+
+def _any(name: str) -> str:
+    """The words of a closed class as the alternatives of a pattern, the longest first."""
+    return "|".join(sorted(closed(name), key=lambda word: (-len(word), word)))
+
+
+def _stretches(tokens: list[Token], sentence: list[int], *, marks: tuple[str, ...]) -> list[tuple[int, int]]:
+    """For each token where the stretch between marks, within its sentence, begins and ends (exclusive).
+
+    A mark itself ends the stretch before it.
+    """
+    found: list[tuple[int, int]] = []
+    low = 0
+    for at in range(len(tokens) + 1):
+        ends = at == len(tokens) or (at > 0 and sentence[at] != sentence[at - 1])
+        if ends:
+            found += [(low, at)] * (at - len(found))
+            low = at
+        if at < len(tokens) and tokens[at].kind in marks:
+            found += [(low, at)] * (at + 1 - len(found))
+            low = at + 1
+    return found
 
 
 def _sentences(tokens: list[Token]) -> list[int]:

@@ -11,6 +11,8 @@ from lagebild.annotate.times.tokens import FILLER, Token, inflected, letters, to
 from lagebild.errors import LexiconError
 
 _PIECE = re.compile(r"[A-Z]+|<!|<|>!|>|\s+|[()|?*+]")
+_AHEAD = 40
+"""Tokens that `*` and `+` look ahead over at most, so that a long list is not looked through from each of its items."""
 _LOOKS = {"<": "(?<=", "<!": "(?<!", ">": "(?=", ">!": "(?!"}
 
 
@@ -80,6 +82,8 @@ def compile_pattern(form: str) -> re.Pattern[str]:
                 closers.pop()
                 out.append(")")
             depth -= 1
+        elif part in "*+" and closers:
+            out.append(f"{{{int(part == '+')},{_AHEAD}}}")
         elif part in "|?*+":
             out.append(part)
         elif part in known:

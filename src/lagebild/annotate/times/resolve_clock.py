@@ -10,14 +10,10 @@ from lagebild.annotate.times.dates import Date
 from lagebild.annotate.times.resolve_days import dated, of_kind
 from lagebild.annotate.times.tokens import Token
 from lagebild.annotate.times.values import Value
+from lagebild.lexicon.words import word_set
 from lagebild.reading import TimeType
 
-_STILL = frozenset({"noch", "von", "immer", "auch", "erst", "viele", "vieles"})
-_AFTER = frozenset({"noch", "vielfach", "meist", "kaum", "mehr", "gern", "als", "oft"})
 _BEFORE_PART = ("AM", "UM", "ZU", "GEGEN", "BIS", "DET", "SAME", "VON", "WORD", "IN")
-_BEFORE_MORNING = frozenset(
-    {"am", "frühen", "späten", "den", "dem", "der", "guten", "heute", "gestern", "jeden", "diesem", "nächsten"}
-)
 _BEFORE_CLOCK = ("UM", "GEGEN", "AB", "BIS", "NACH", "VOR", "APPROX")
 _RELATIVE = {"PREVDAY": -1, "NEXTDAY": 1, "SAMEDAY": 0, "PREVEVE": -1, "NEXTMORNING": 1}
 _SUFFIX = {"PREVEVE": "TEV", "NEXTMORNING": "TMO"}
@@ -33,7 +29,7 @@ def today(context: Context, first: int, last: int, argument: str) -> Value | Non
     head, part = tokens[first], (tokens[first + 1] if last - first > 1 else None)
     before = tokens[first - 1].text.lower() if first else ""
     after = tokens[last].text.lower() if last < len(tokens) else ""
-    if head.kind == "TOMORROW" and before in _BEFORE_MORNING:
+    if head.kind == "TOMORROW" and before in word_set("before_a_morning"):
         return None
     if part is not None and part.kind == "TOMORROW" and head.kind == "TOMORROW":
         return None
@@ -44,7 +40,11 @@ def today(context: Context, first: int, last: int, argument: str) -> Value | Non
         part is None
         and head.kind == "TODAY"
         and before != "bis"
-        and (before in _STILL or after in _AFTER or not (context.daily or context.tense(first, narrow=True) == "past"))
+        and (
+            before in word_set("before_a_present")
+            or after in word_set("after_a_present")
+            or not (context.daily or context.tense(first, narrow=True) == "past")
+        )
     ):
         return Value("DATE", "PRESENT_REF")
     if context.published is None:

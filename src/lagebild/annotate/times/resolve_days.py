@@ -9,11 +9,10 @@ from lagebild.annotate.times import dates
 from lagebild.annotate.times.context import Context
 from lagebild.annotate.times.tokens import Token
 from lagebild.annotate.times.values import Value
+from lagebild.lexicon.words import closed, word_set, word_tuple
 
-_NUMBERED = ("resolution", "nummer", "nr", "artikel", "paragraf", "paragraph", "seite", "flug", "zimmer", "platz")
 _MAY_TOUCH = ("OPEN", "DASH", "SLASH", "QUOTE", "COMMA")
 _QUOTES = "»„“\"'‚"
-_ALSO_NAMES = ("Mai", "April", "August", "März", "Juno")
 _BEFORE_MONTH = (
     "IN", "AB", "BIS", "SEIT", "PHASE", "UND", "COMMA", "ZWISCHEN", "VON", "EARLY", "ZU", "DET", "GANZ", "DOT", "WORD",
 )  # fmt: skip
@@ -176,7 +175,9 @@ def _bare_month(context: Context, first: int, last: int) -> bool:
     after = context.tokens[last] if last < len(context.tokens) else None
     if before and before.kind in ("CAP", "DASH", "QUOTE") and before.text not in ("Monat",):
         return False
-    if context.tokens[first].text in _ALSO_NAMES and not (before and before.kind in _BEFORE_MONTH):
+    if context.tokens[first].text in word_set("months_that_are_names") and not (
+        before and before.kind in _BEFORE_MONTH
+    ):
         return False
     return not (after and after.kind == "DASH" and after.start == context.tokens[last - 1].end)
 
@@ -196,7 +197,7 @@ def _bare_year(context: Context, at: int) -> bool:
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     token = tokens[at]
-    if before and before.text.lower().endswith(_NUMBERED):
+    if before and before.text.lower().endswith(word_tuple("what_is_numbered")):
         return False
     if before and before.kind == "APPROX" and 1900 <= number <= 2040:
         return after is not None and after.kind not in ("CAP", "MEASURE", "UNITS", "CUNIT")
@@ -219,7 +220,9 @@ def _bare_year(context: Context, at: int) -> bool:
         return False
     if 1900 <= number <= 2040:
         return True
-    plural = after is not None and after.kind in ("CAP", "WORD") and after.text.endswith(("en", "er", "e", "s", "n"))
+    plural = (
+        after is not None and after.kind in ("CAP", "WORD") and after.text.endswith(tuple(closed("plural_endings")))
+    )
     if number > 2040:
         return before is not None and before.kind in ("AB", "BIS", "SEIT")
     surely = before is not None and before.kind in ("OPEN", "SEIT", "AB")

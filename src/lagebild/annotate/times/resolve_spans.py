@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 
 from lagebild.annotate.times import dates
 from lagebild.annotate.times.context import Context
@@ -11,6 +10,7 @@ from lagebild.annotate.times.dates import Date
 from lagebild.annotate.times.resolve_days import direction, guess_year, number_of, of_kind
 from lagebild.annotate.times.tokens import Token
 from lagebild.annotate.times.values import Value, period
+from lagebild.lexicon.words import word_set
 from lagebild.reading import TimeType
 from lagebild.timex import interval
 
@@ -19,8 +19,6 @@ _ANCHORLESS = {
     "Q": "XXXX-QX", "H": "XXXX-HX", "Y": "XXXX",
 }  # fmt: skip
 _SHORT = {"H": "hours", "MI": "minutes", "S": "seconds"}
-_TITLES = frozenset({"Herr", "Herrn", "Frau", "Familie", "Dr"})
-_AGE = re.compile(r"(alt|jung|älter|jünger)(e|en|er|es|em)?\Z")
 
 
 def deictic(context: Context, first: int, last: int, argument: str) -> Value | None:
@@ -102,7 +100,7 @@ def weekday(context: Context, first: int, last: int, argument: str) -> Value | N
         return None
     before = context.tokens[first - 1] if first else None
     after = context.tokens[last] if last < len(context.tokens) else None
-    if before and before.text in _TITLES:
+    if before and before.text in word_set("before_surnames"):
         return None
     if before and before.kind == "DASH" and before.end == token.start:
         return None
@@ -181,12 +179,17 @@ def counted(context: Context, first: int, last: int, argument: str) -> Value | N
         number_of(of_kind(found, "DAY", "NUM", "CARD", "BEIDE")),
     )
     after = context.tokens[last] if last < len(context.tokens) else None
-    if unit is None or number is None or (after and _AGE.match(after.text)):
+    if unit is None or number is None or (after and _is_age(after)):
         return None
     value, where = Value("DURATION", period(number, unit.value)), direction(found)
     if where and context.published:
         return value._replace(days=_reach(context.published, unit.value, number, where))
     return value
+
+
+def _is_age(token: Token) -> bool:
+    """Whether a word makes the time before it an age: *drei Jahre alt*, *zwei Tage jünger*."""
+    return token.text in word_set("words_of_age")
 
 
 def _moved(base: Date, unit: str, number: float) -> Date | None:
@@ -221,7 +224,7 @@ def duration(context: Context, first: int, last: int, argument: str) -> Value | 
     number = _amount(found)
     before = context.tokens[first - 1] if first else None
     after = context.tokens[last] if last < len(context.tokens) else None
-    if after and _AGE.match(after.text):
+    if after and _is_age(after):
         return None
     figure = of_kind(found, "YEAR", "NUM", "DAY", "CARD")
     if unit.kind == "UNIT" and figure and number != 1:
@@ -272,7 +275,7 @@ def duration_listed(context: Context, first: int, last: int, argument: str) -> V
     """The first number of *sechs bis acht Monate*."""
     del argument
     unit = of_kind(context.tokens[last : last + 3], "UNITS", "CUNIT")
-    if any(_AGE.match(t.text) for t in context.tokens[last + 3 : last + 4]):
+    if any(_is_age(t) for t in context.tokens[last + 3 : last + 4]):
         return None
     number = number_of(context.tokens[first])
     return Value("DURATION", period(number, unit.value)) if unit and number is not None else None
@@ -347,7 +350,7 @@ def rate(context: Context, first: int, last: int, argument: str) -> Value | None
     del argument
     unit = context.tokens[first]
     after = context.tokens[last] if last < len(context.tokens) else None
-    if unit.text not in ("Tag", "Woche", "Monat", "Jahr"):
+    if unit.text not in word_set("units_of_a_rate"):
         return None
     if after and after.kind in ("DET", "LATER", "YEAR", "VOR", "NACH", "DAY"):
         return None

@@ -7,10 +7,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lagebild import lexicon
+from lagebild.lexicon.words import closed, closed_map
 
 FILLER = "x"
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
-_ENDINGS = ("e", "en", "er", "es", "em", "")
 _MARKS = {
     ".": "DOT",
     ",": "COMMA",
@@ -24,22 +24,6 @@ _MARKS = {
     "’": "QUOTE",
 }
 _NUMBER_CLASSES = ("DAY", "NUM", "YEAR", "CARD", "WDPART", "DURADJ", "DECADES", "CAP", "WORD")
-_SMALL = {
-    "null": 0, "ein": 1, "eins": 1, "zwei": 2, "zwo": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7,
-    "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "sechzehn": 16, "siebzehn": 17, "zwanzig": 20,
-    "dreißig": 30, "dreissig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70, "achtzig": 80,
-    "neunzig": 90, "anderthalb": 1.5, "dutzend": 12,
-}  # fmt: skip
-_DURATION_ADJECTIVE = re.compile(r"(\w*?)(jährig|monatig|wöchig|tägig|stündig|minütig|sekündig)(?:e|en|er|es|em)?\Z")
-_DURATION_UNITS = {
-    "jährig": "Y",
-    "monatig": "M",
-    "wöchig": "W",
-    "tägig": "D",
-    "stündig": "H",
-    "minütig": "MI",
-    "sekündig": "S",
-}
 
 
 class Token(NamedTuple):
@@ -52,11 +36,18 @@ class Token(NamedTuple):
     value: str
 
 
+@cache
+def _small() -> dict[str, float]:
+    """The numbers from which longer ones are put together, by word."""
+    return {word: float(value) for word, value in closed_map("small_numbers").items()}
+
+
 @lru_cache(maxsize=4096)
 def number_word(word: str) -> float | None:
     """The number that a lower-case German word names (up to 999, halves as in *dreieinhalb*); None if it names none."""
-    if word in _SMALL:
-        return _SMALL[word]
+    small = _small()
+    if word in small:
+        return small[word]
     if word.endswith("einhalb"):
         head = number_word(word.removesuffix("einhalb") or "ein")
         return head + 0.5 if head else None
@@ -66,17 +57,19 @@ def number_word(word: str) -> float | None:
         last = number_word(tail) if tail else 0
         return first * 100 + last if first is not None and last is not None else None
     if word.endswith("zehn") and len(word) > 6:
-        head_value = _SMALL.get(word.removesuffix("zehn"))
+        head_value = small.get(word.removesuffix("zehn"))
         return head_value + 10 if head_value else None
     first_word, joint, ten = word.partition("und")
-    if joint and ten in _SMALL and first_word in _SMALL and _SMALL[ten] >= 20:
-        return _SMALL[first_word] + _SMALL[ten]
+    if joint and ten in small and first_word in small and small[ten] >= 20:
+        return small[first_word] + small[ten]
     return None
 
 
 def inflected(form: str) -> tuple[str, ...]:
     """A form of the lexicon written out: `damalig~` stands for the stem and its endings."""
-    return tuple(form[:-1] + ending for ending in _ENDINGS) if form.endswith("~") else (form,)
+    if not form.endswith("~"):
+        return (form,)
+    return tuple(form[:-1] + ending for ending in (*sorted(closed("adjective_endings")), ""))
 
 
 @cache
@@ -132,15 +125,21 @@ def _number(word: str) -> tuple[str, str]:
     return ("DAY" if len(word) <= 2 and int(word) <= 31 else "NUM"), word
 
 
+@cache
+def _duration_adjective() -> re.Pattern[str]:
+    units, endings = "|".join(closed_map("duration_adjectives")), "|".join(sorted(closed("adjective_endings")))
+    return re.compile(rf"(\w*?)({units})(?:{endings})?\Z")
+
+
 def _compound(word: str) -> tuple[str, str] | None:
     lower = word.lower()
-    adjective = _DURATION_ADJECTIVE.match(lower)
+    adjective = _duration_adjective().match(lower)
     if adjective:
-        stem = adjective[1]
+        stem, unit = adjective[1], closed_map("duration_adjectives")[adjective[2]]
         number = 1 if stem == "ein" else number_word(stem) if stem else None
         if stem == "mehr":
-            return "DURADJ", f"X{_DURATION_UNITS[adjective[2]]}"
-        return ("DURADJ", f"{number:g}{_DURATION_UNITS[adjective[2]]}") if number else None
+            return "DURADJ", f"X{unit}"
+        return ("DURADJ", f"{number:g}{unit}") if number else None
     if not word[0].isupper():
         return None
     table = words()

@@ -1,0 +1,152 @@
+"""Titles that stand beside a name: `Außenministerin X`, `X, Sprecher der Werft`."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lagebild.annotate.offices.held import Held
+from lagebild.annotate.offices.titles import title_of
+from lagebild.annotate.rule import Rule, first
+from lagebild.annotate.text import Text
+from lagebild.lexicon.words import closed
+from lagebild.reading import Entity
+
+_FARTHEST = 14
+"""Tokens between a title and a name that may belong to the title."""
+_DEGREES = ("Dr.", "Prof.", "Dr", "Prof")
+
+
+class Pair(NamedTuple):
+    """A word that describes a person, that person's name, and the tokens between the two."""
+
+    text: Text
+    person: Entity
+    token: int
+    name: tuple[int, int]
+    between: range
+
+
+def beside_names(text: Text) -> Iterator[Held]:
+    """The titles of a report that stand beside a name of their bearer."""
+    for person in text.reading.entities:
+        if person.kind != "person" or not person.name_spans:
+            continue
+        for pair, rule in _pairs(text, person):
+            title = title_of(text, pair.token, person)
+            if title is not None and first(UNREAL, pair) is None:
+                yield Held(text, person, pair.name, pair.token, title, rule)
+
+
+def _pairs(text: Text, person: Entity) -> Iterator[tuple[Pair, str]]:
+    """Each word that describes a person and stands beside a name of theirs, with the nearest such name."""
+    names, spans = text.person_names(person), set(person.name_spans)
+    starts = [name[0] for name in names]
+    longest = max(last - start for start, last in names)
+    for span in person.mentions:
+        if span in spans:
+            continue
+        token = text.tokens(span)[0]
+        low = bisect_left(starts, token - _FARTHEST - longest)
+        near = names[low : bisect_right(starts, token + _FARTHEST + 1)]
+        found = [(pair, told[1]) for pair in (_pair(text, person, token, n) for n in near) if (told := _beside(pair))]
+        if found:
+            yield min(found, key=lambda pair: abs(pair[0].name[0] - token))
+
+
+def _pair(text: Text, person: Entity, token: int, name: tuple[int, int]) -> Pair:
+    return Pair(text, person, token, name, range(token + 1, name[0]) if token < name[0] else range(name[1], token))
+
+
+def _beside(pair: Pair) -> tuple[bool, str] | None:
+    """The rule by which a word and a name belong together, where they stand near each other in one sentence."""
+    sentences = pair.text.analysis.sentence_of
+    if len(pair.between) > _FARTHEST or sentences[pair.token] != sentences[pair.name[0]]:
+        return None
+    return first(BESIDE, pair) if first(APART, pair) is None else None
+
+
+def _before(pair: Pair) -> bool | None:
+    if pair.token > pair.name[0]:
+        return None
+    analysis, between = pair.text.analysis, pair.between
+    while between and (
+        analysis.forms[between[-1]] in _DEGREES
+        or any(entity is pair.person for entity, _ in pair.text.others.get(between[-1], ()))
+    ):
+        between = between[:-1]
+    comma_inside = any(analysis.forms[t] == "," for t in between[:-1])
+    return (not comma_inside and not any(analysis.tags[t] == "VERB" for t in between)) or None
+
+
+def _behind(pair: Pair) -> bool | None:
+    if pair.token < pair.name[0] or not pair.between:
+        return None
+    analysis, opens = pair.text.analysis, pair.text.analysis.forms[pair.between[0]]
+    if any(analysis.tags[t] == "SCONJ" for t in pair.between):
+        return None
+    bracket = opens == "(" and any(analysis.forms[t] == "," for t in pair.between)
+    return opens == "," or bracket or None
+
+
+def _person_between(pair: Pair) -> bool | None:
+    names = pair.text.names
+    return any(t in names and names[t][0].kind == "person" for t in pair.between) or None
+
+
+def _imagined(pair: Pair) -> bool | None:
+    """Whether a title right before a name has the indefinite article, with or without adjectives."""
+    analysis, place = pair.text.analysis, pair.token - 1
+    while place >= 0 and analysis.tags[place] == "ADJ":
+        place -= 1
+    indefinite = place >= 0 and analysis.forms[place].lower() in closed("indefinite_articles")
+    return (pair.name[0] == pair.token + 1 and indefinite) or None
+
+
+APART: tuple[Rule[Pair, bool], ...] = (
+    Rule(
+        name="title/person-between",
+        find=_person_between,
+        why="With another person's name between them, a title and a name do not belong together.",
+        yes=(("Edo Falk, Rita Semm und der Präsident kamen.", ""),),
+    ),
+)
+"""What keeps a title and a name apart."""
+
+UNREAL: tuple[Rule[Pair, bool], ...] = (
+    Rule(
+        name="title/imagined",
+        find=_imagined,
+        why="Somebody *unter einer Kanzlerin X* is thought of in an office that is not theirs yet.",
+        yes=(
+            ("Man hofft auf eine Regierung unter einer Kanzlerin Ada Brunn.", ""),
+            ("Viele wünschen sich einen starken Präsidenten Edo Falk.", ""),
+        ),
+    ),
+)
+"""Titles beside a name that nobody holds."""
+
+BESIDE: tuple[Rule[Pair, bool], ...] = (
+    Rule(
+        name="title/before-name",
+        find=_before,
+        why="A title before a name, with only its own words between, is that person's.",
+        yes=(
+            ("Außenministerin Rita Semm sprach.", "Außenministerin: Außenministerin"),
+            ("Der Präsident von Bolivien, Edo Falk, war dabei.", "Präsident: Präsident"),
+            ("Präsident Dr. Edo Falk kam.", "Präsident: Präsident"),
+        ),
+        no=("Karl Demm traf den Minister.", "Der Minister sprach lange, Karl Demm hörte zu."),
+    ),
+    Rule(
+        name="title/behind-name",
+        find=_behind,
+        why="A title behind a name and a comma is that person's, with or without a party in brackets between.",
+        yes=(
+            ("Vera Lohm, Vorsitzende der Wahlkommission, kam.", "Vorsitzende: Vorsitzende"),
+            ("Karl Demm (SPD), amtierender Minister in Peru, sprach.", "Minister: Minister"),
+        ),
+        no=("Das schade Jo Hals, da erfahrene Minister selten seien.",),
+    ),
+)

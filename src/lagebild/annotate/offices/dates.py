@@ -1,0 +1,132 @@
+"""Since when and until when an office is held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lagebild.annotate.offices.held import Held
+from lagebild.annotate.offices.titles import modifiers
+from lagebild.annotate.rule import Rule, first
+
+
+def begin_of(held: Held) -> tuple[str, str] | None:
+    """The ISO date from which an office is held, with the rule that finds it."""
+    return first(BEGINS, held)
+
+
+def end_of(held: Held) -> tuple[str, str] | None:
+    """The ISO date until which an office is held, with the rule that finds it."""
+    return first(ENDS, held)
+
+
+def _dates(held: Held) -> Iterator[tuple[int, str, list[str]]]:
+    """Each date of the clause, or of the title's own words, with its token and the one or two words before it."""
+    analysis = held.text.analysis
+    low, high = held.clause.start, held.clause.stop
+    if held.act == "beside":
+        low, high = min(modifiers(analysis, held.token), default=held.token), held.token
+        low = max(low, held.name[1]) if held.name[0] < held.token else low
+    for place, _, value in held.text.dates(low, high):
+        yield place, value, [form.lower() for form in analysis.forms[max(low, place - 2) : place]]
+
+
+def _last(values: Iterator[str]) -> str | None:
+    return next(reversed(list(values)), None)
+
+
+def _since(held: Held) -> str | None:
+    return _last(value for _, value, before in _dates(held) if "seit" in before)
+
+
+def _from_on(held: Held) -> str | None:
+    if held.act == "beside":
+        return None
+    return _last(value for _, value, before in _dates(held) if "ab" in before)
+
+
+def _day_of_appointment(held: Held) -> str | None:
+    if held.act != "given" or held.hedged:
+        return None
+    return next((value for _, value, _ in _dates(held)), None)
+
+
+def _until(held: Held) -> str | None:
+    return _last(value for _, value, before in _dates(held) if "bis" in before and "seit" not in before)
+
+
+def _day_of_stepping_down(held: Held) -> str | None:
+    if held.act != "beside":
+        return None
+    forms = held.text.analysis.forms
+    return _last(
+        value
+        for place, value, before in _dates(held)
+        if "seit" not in before and any(f.startswith("zurückgetreten") for f in forms[place : held.token])
+    )
+
+
+def _day_of_removal(held: Held) -> str | None:
+    return next((value for _, value, _ in _dates(held)), None) if held.act == "taken" else None
+
+
+BEGINS: tuple[Rule[Held, str], ...] = (
+    Rule(
+        name="from/since",
+        find=_since,
+        why="*seit* gives the day from which the office is held.",
+        yes=(
+            ("Rita Semm, seit Sonntag Präsidentin der Hafenkammer, sprach.", "Präsidentin: 2021-03-07"),
+            ("Karl Demm ist seit 2009 Bürgermeister von Lima.", "Bürgermeister: 2009"),
+        ),
+        no=("Rita Semm, bis Sonntag Präsidentin der Hafenkammer, sprach.",),
+    ),
+    Rule(
+        name="from/from-on",
+        find=_from_on,
+        why="*ab* in the clause gives the day from which the office will be held.",
+        yes=(("Karl Demm wird ab Freitag Bürgermeister von Lima.", "Bürgermeister: 2021-03-12"),),
+        no=("Karl Demm wird am Freitag Bürgermeister von Lima.",),
+    ),
+    Rule(
+        name="from/day-of-appointment",
+        find=_day_of_appointment,
+        why="The office is held from the day of the election or appointment.",
+        yes=(
+            ("Karl Demm wurde am Montag zum Präsidenten von Peru gewählt.", "Präsident: 2021-03-08"),
+            ("Rita Semm wurde 2019 zur Ministerin ernannt.", "Ministerin: 2019"),
+        ),
+        no=("Karl Demm soll am Freitag zum Präsidenten gewählt werden.",),
+    ),
+)
+ENDS: tuple[Rule[Held, str], ...] = (
+    Rule(
+        name="to/until",
+        find=_until,
+        why="*bis* gives the day until which the office was held.",
+        yes=(
+            ("Rita Semm, bis Sonntag Präsidentin der Hafenkammer, sprach.", "Präsidentin: 2021-03-07"),
+            ("Karl Demm war bis 2009 Bürgermeister von Lima.", "Bürgermeister: 2009"),
+        ),
+        no=("Rita Semm, seit Sonntag Präsidentin der Hafenkammer, sprach.",),
+    ),
+    Rule(
+        name="to/day-of-stepping-down",
+        find=_day_of_stepping_down,
+        why="Who is called *am Montag zurückgetreten* held the title until that day.",
+        yes=(
+            ("Der am Montag zurückgetretene Minister Karl Demm schwieg.", "Minister: 2021-03-08"),
+            ("Die 2019 zurückgetretene Ministerin Rita Semm schwieg.", "Ministerin: 2019"),
+        ),
+        no=("Der am Montag gewählte Minister Karl Demm schwieg.",),
+    ),
+    Rule(
+        name="to/day-of-removal",
+        find=_day_of_removal,
+        why="The office is held until the day of stepping down or dismissal.",
+        yes=(
+            ("Karl Demm ist am Montag als Präsident zurückgetreten.", "Präsident: 2021-03-08"),
+            ("Rita Semm wurde 2019 als Ministerin entlassen.", "Ministerin: 2019"),
+        ),
+        no=("Karl Demm wurde am Montag zum Präsidenten gewählt.",),
+    ),
+)

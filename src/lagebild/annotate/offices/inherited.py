@@ -1,0 +1,173 @@
+"""Whose a state's office is where no word beside the title says so: the bearer's other offices, the report's states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from lagebild.annotate.offices.held import Held
+from lagebild.annotate.offices.setting import Setting, near
+from lagebild.annotate.offices.titles import Title, modifiers
+from lagebild.annotate.rule import Rule, first
+from lagebild.annotate.text import Text
+from lagebild.lexicon.words import word_set
+from lagebild.reading import Entity
+
+_STATE_FIELDS = ("government", "parliament")
+_FEDERATIONS = ("Deutschland", "Österreich", "Schweiz")
+
+
+class Heir(NamedTuple):
+    """A title of a state's office without a state, with what the offices read before it tell.
+
+    `states` are states by the person who holds an office there, `holders` persons by the state and the office that they
+    hold; `owner` is whom a possessive before the title means.
+    """
+
+    held: Held
+    owner: Entity | None
+    states: Mapping[str, str]
+    holders: Mapping[tuple[str, str], str]
+    setting: Setting
+    holds: bool
+
+
+class Lent(NamedTuple):
+    """A state that a report would lend to an office."""
+
+    heir: Heir
+    state: Entity
+
+
+def state_of(heir: Heir) -> tuple[str, str] | None:
+    """The id of the state that an office inherits, and the rule that gives it."""
+    return first(INHERITED, heir)
+
+
+def inherits(title: Title) -> bool:
+    """Whether an office is a state's even where the words beside it do not name the state."""
+    lemma = title.noun.lemma
+    if lemma == "Stellvertreter":
+        return True
+    of_none = any(lemma.endswith((word, word.lower())) for word in word_set("offices_of_no_state"))
+    return title.noun.of == "state" and title.noun.field in _STATE_FIELDS and not of_none
+
+
+def possessor(text: Text, token: int) -> Entity | None:
+    """The person or state that `sein`/`ihr` before a title means, if it was resolved."""
+    for place in modifiers(text.analysis, token):
+        if text.analysis.forms[place].lower().startswith(("sein", "ihr")):
+            return next((e for e, _ in text.others.get(place, ()) if e.kind in ("person", "state")), None)
+    return None
+
+
+def _possessive(heir: Heir) -> str | None:
+    if heir.owner is None:
+        return None
+    return heir.owner.id if heir.owner.kind == "state" else heir.states.get(heir.owner.id)
+
+
+def _other_office(heir: Heir) -> str | None:
+    return heir.states.get(heir.held.person.id)
+
+
+def _lent(heir: Heir, state: Entity | None) -> str | None:
+    if state is None or heir.owner is not None or heir.held.title.noun.lemma == "Stellvertreter":
+        return None
+    return state.id if first(UNFIT, Lent(heir, state)) is None else None
+
+
+def _near_state(heir: Heir) -> str | None:
+    return _lent(heir, near(heir.held.text, heir.setting, heir.held.token))
+
+
+def _main_state(heir: Heir) -> str | None:
+    if near(heir.held.text, heir.setting, heir.held.token) is not None:
+        return None
+    return _lent(heir, heir.setting.main)
+
+
+def _federal_only(lent: Lent) -> bool | None:
+    if lent.state.name not in _FEDERATIONS or lent.state.name == "Schweiz":
+        return None
+    name = lent.heir.held.title.name.removesuffix("in")
+    federal = name.startswith("Bundes") or name.lower().endswith("kanzler") or name in word_set("federal_ministers")
+    return None if federal else True
+
+
+def _swiss(lent: Lent) -> bool | None:
+    council = ("Bundesrat", "Bundespräsident", "Bundeskanzler")
+    return (lent.state.name == "Schweiz" and not lent.heir.held.title.name.startswith(council)) or None
+
+
+def _held_by_another(lent: Lent) -> bool | None:
+    person, lemma = lent.heir.held.person.id, lent.heir.held.title.noun.lemma
+    return (lent.heir.holds and lent.heir.holders.get((lent.state.id, lemma), person) != person) or None
+
+
+UNFIT: tuple[Rule[Lent, bool], ...] = (
+    Rule(
+        name="of/ministers-of-a-federation",
+        find=_federal_only,
+        why="In a federation most ministers may be those of one of its states.",
+        yes=(("In Deutschland regnet es. Innenminister Karl Demm sprach.", ""),),
+    ),
+    Rule(
+        name="of/swiss-council",
+        find=_swiss,
+        why="Switzerland has no ministers but its council.",
+        yes=(("In der Schweiz regnet es. Innenminister Karl Demm sprach.", ""),),
+    ),
+    Rule(
+        name="of/one-holder",
+        find=_held_by_another,
+        why="A state has one president at a time: who is named beside the known one is another state's.",
+        yes=(("Perus Präsident Edo Falk zog in Lima ein. Präsident Karl Demm gratulierte ihm.", ""),),
+    ),
+)
+"""Why a state that a report names is none of an office's."""
+
+INHERITED: tuple[Rule[Heir, str], ...] = (
+    Rule(
+        name="of/possessive",
+        find=_possessive,
+        why="*sein* and *ihr* before a title stand for a state, or for a person whose state is known.",
+        yes=(
+            (
+                "Perus Präsident Edo Falk und seine Außenministerin Rita Semm flogen nach Chile.",
+                "Außenministerin: Peru",
+            ),
+            ("Der chilenische Präsident Edo Falk entließ seinen Minister Karl Demm.", "Minister: Chile"),
+        ),
+        no=("Der chilenische Präsident Edo Falk entließ Minister Karl Demm.",),
+    ),
+    Rule(
+        name="of/other-office",
+        find=_other_office,
+        why="Who has an office of a state has the other ones there, too.",
+        yes=(
+            (
+                "Der peruanische Minister Karl Demm reiste nach Chile. Dort traf Präsident Karl Demm ein.",
+                "Präsident: Peru",
+            ),
+        ),
+        no=("Der peruanische Minister Karl Demm sprach.",),
+    ),
+    Rule(
+        name="of/near-state",
+        find=_near_state,
+        why="An office is that of the state last named in the sentence, or the only one named in the two before.",
+        yes=(
+            ("In Peru regiert Präsidentin Rita Semm, in Chile regnet es.", "Präsidentin: Peru"),
+            ("In Chile regnet es. Präsident Edo Falk schwieg. In Peru, Peru und Peru schneit es.", "Präsident: Chile"),
+        ),
+        no=("Auf dem Gipfel in Peru sprach Präsidentin Rita Semm.",),
+    ),
+    Rule(
+        name="of/main-state",
+        find=_main_state,
+        why="An office is that of the state that the report is mainly about.",
+        yes=(("Präsident Edo Falk schwieg. In Peru regnet es.", "Präsident: Peru"),),
+        no=("Präsident Edo Falk schwieg. In Peru und in Chile regnet es.",),
+    ),
+)

@@ -1,0 +1,101 @@
+"""Which states a report is about: to tell whose minister a minister is, where no word beside the title says so.
+
+Only names count (`in Peru`, `Lima`), not the adjectives and parts of words that already belong to a title, and no towns
+where the world meets.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from lagebild import lexicon
+from lagebild.annotate.offices.titles import office_noun
+from lagebild.annotate.text import Text
+from lagebild.document import Span
+from lagebild.lexicon.words import word_set
+from lagebild.reading import Entity
+
+_FAR_MORE = 1.5
+"""Times as often as any other a state has to be named for a report to be mainly about it."""
+
+
+class Setting(NamedTuple):
+    """By sentence the states named there, by token and by id, and whether it tells of a journey; and the main state."""
+
+    named: tuple[tuple[tuple[int, Entity], ...], ...]
+    all_in: tuple[dict[str, Entity], ...]
+    travels: tuple[bool, ...]
+    main: Entity | None
+
+
+@cache
+def _seats() -> frozenset[str]:
+    return frozenset(row["form"] for row in lexicon.load("seats"))
+
+
+def setting(text: Text) -> Setting:
+    """The states that a report names, sentence by sentence."""
+    named = tuple(tuple(_named(text, mentions)) for mentions in text.state_mentions)
+    all_in = tuple({e.id: e for _, e in states} for states in named)
+    return Setting(named, all_in, tuple(_travels(text, part) for part in text.analysis.sentences), _main(text, named))
+
+
+def near(text: Text, states: Setting, token: int) -> Entity | None:
+    """The state last named in the sentence so far, else the only one named in one of the two sentences before.
+
+    None in a sentence that tells of a journey or a meeting, where people are abroad.
+    """
+    number = text.analysis.sentence_of[token]
+    if states.travels[number]:
+        return None
+    here = states.named[number]
+    for place in range(bisect_left(here, token, key=lambda mention: mention[0]) - 1, -1, -1):
+        at, state = here[place]
+        if at == 0 or text.analysis.forms[at - 1].lower() != "aus":
+            return state
+    for before in (number - 1, number - 2):
+        seen = states.all_in[before] if before >= 0 else {}
+        if seen:
+            return next(iter(seen.values())) if len(seen) == 1 else None
+    return None
+
+
+def _main(text: Text, named: tuple[tuple[tuple[int, Entity], ...], ...]) -> Entity | None:
+    """The state that the report is mainly about: the only one, or one named far more than all others."""
+    ranked = Counter(e.id for states in named for _, e in states).most_common(2)
+    if not ranked:
+        mentioned = {e.id: text.state_of[e.id] for found in text.state_mentions for _, e, _, _ in found if _counts(e)}
+        only = {state.id: state for state in mentioned.values()}
+        return next(iter(only.values())) if len(only) == 1 else None
+    return text.entities[ranked[0][0]] if len(ranked) == 1 or ranked[0][1] >= _FAR_MORE * ranked[1][1] else None
+
+
+def _counts(entity: Entity) -> bool:
+    return entity.name not in _seats()
+
+
+def _named(text: Text, mentions: tuple[tuple[int, Entity, Span, bool], ...]) -> list[tuple[int, Entity]]:
+    return [
+        (token, text.state_of[entity.id])
+        for token, entity, span, by_name in mentions
+        if by_name and _counts(entity) and not _owns(text, span)
+    ]
+
+
+def _owns(text: Text, span: Span) -> bool:
+    """Whether a name is the genitive before a title (`Perus Präsident`): it tells that title's state, no other's."""
+    analysis, token = text.analysis, text.tokens(span)[1]
+    while token < len(analysis) and analysis.tags[token] == "ADJ":
+        token += 1
+    return (
+        span.of(text.content).endswith("s") and token < len(analysis) and office_noun(analysis.forms[token]) is not None
+    )
+
+
+def _travels(text: Text, sentence: Span) -> bool:
+    """Whether a sentence tells of a journey or a meeting."""
+    words = " ".join(text.analysis.forms[sentence.start : sentence.end]).lower()
+    return any(part in words for part in word_set("journeys_and_meetings"))

@@ -1,0 +1,259 @@
+"""Whether an office is held, was held, is held for now, is to be held or is stood for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from lagebild.analysis import Analysis
+from lagebild.annotate.offices.dates import end_of
+from lagebild.annotate.offices.held import Act, Held
+from lagebild.annotate.offices.titles import declined_of, modifiers, office_noun
+from lagebild.annotate.rule import Rule, first
+from lagebild.lexicon.words import closed_map, word_set
+from lagebild.reading import OfficeStatus
+
+_SETS = ("former_adjectives", "interim_adjectives", "designated_adjectives")
+
+
+def status_of(held: Held) -> tuple[OfficeStatus, str] | None:
+    """The status of an office and the rule that gives it."""
+    return first(STATUS, held)
+
+
+def _by(act: Act, status: OfficeStatus, *, hedged: bool | None = None) -> Callable[[Held], OfficeStatus | None]:
+    """Gives a status where the sentence does this, with or without a hedge if that is asked."""
+    return lambda held: status if held.act == act and hedged in (None, held.hedged) else None
+
+
+def _prefixed(status: OfficeStatus) -> Callable[[Held], OfficeStatus | None]:
+    return lambda held: status if held.title.prefix == status else None
+
+
+def _candidate(held: Held) -> OfficeStatus | None:
+    names = (held.title.name.lower().rstrip("in"), held.title.noun.lemma.lower())
+    return "candidate" if any(name.endswith(("kandidat", "bewerber")) for name in names) else None
+
+
+def _first_title(analysis: Analysis, token: int) -> int:
+    """The first of titles that are joined by *und*: what stands before it holds for all (`der frühere A und B`)."""
+    while (
+        token > 1
+        and analysis.forms[token - 1] in ("und", "sowie")
+        and office_noun(analysis.forms[token - 2]) is not None
+    ):
+        token -= 2
+    return token
+
+
+def _telling(held: Held) -> str | None:
+    """The nearest adjective before a title that says something of its status."""
+    analysis = held.text.analysis
+    token = _first_title(analysis, held.token)
+    for place in modifiers(analysis, token):
+        form = analysis.forms[place]
+        if any(declined_of(form, name) for name in _SETS):
+            return form
+        if form[:1].isupper() and place != token - 1 and analysis.tags[place] == "NOUN":
+            return None
+    return None
+
+
+def _adjective(name: str, status: OfficeStatus) -> Callable[[Held], OfficeStatus | None]:
+    def find(held: Held) -> OfficeStatus | None:
+        form = _telling(held)
+        return status if form is not None and declined_of(form, name) else None
+
+    return find
+
+
+def _gone(held: Held) -> OfficeStatus | None:
+    analysis = held.text.analysis
+    token = _first_title(analysis, held.token)
+    before = modifiers(analysis, token)
+    edge = (before[-1] if before else token) - 1
+    return "former" if edge >= 0 and analysis.forms[edge] in word_set("ends_of_holders") else None
+
+
+@cache
+def _retirement() -> re.Pattern[str]:
+    pairs = closed_map("retirement").items()
+    return re.compile("|".join(rf"{re.escape(one)}\s?{re.escape(other)}" for one, other in pairs))
+
+
+def _retired(held: Held) -> OfficeStatus | None:
+    analysis = held.text.analysis
+    token = _first_title(analysis, held.token)
+    if _retirement().match(analysis.text[analysis.ends[token] :][:40].lstrip()):
+        return "former"
+    behind = held.act == "beside" and held.name[0] < held.token
+    last = min(held.token + 3 if behind else held.token, len(analysis) - 1)
+    return "former" if _retirement().search(analysis.text[analysis.ends[token] : analysis.ends[last]]) else None
+
+
+def _over(held: Held) -> OfficeStatus | None:
+    return "former" if held.act == "beside" and end_of(held) is not None else None
+
+
+STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
+    Rule(
+        name="office-status/appointed",
+        find=_by("given", "holds", hedged=False),
+        why="Who was elected or appointed holds the office, whatever it is called.",
+        yes=(("Karl Demm wurde zum designierten Minister ernannt.", "Minister: holds"),),
+        no=("Karl Demm soll zum Minister ernannt werden.",),
+    ),
+    Rule(
+        name="office-status/to-be-appointed",
+        find=_by("given", "designated", hedged=True),
+        why="Who is only to be elected or appointed does not hold the office yet.",
+        yes=(
+            ("Karl Demm soll zum Präsidenten gewählt werden.", "Präsident: designated"),
+            ("Rita Semm könnte zur Ministerin ernannt werden.", "Ministerin: designated"),
+        ),
+        no=("Karl Demm wurde zum Präsidenten gewählt.",),
+    ),
+    Rule(
+        name="office-status/proposed",
+        find=_by("proposed", "candidate"),
+        why="Who is named or put up for an office stands for it.",
+        yes=(
+            ("Karl Demm wurde als Präsident vorgeschlagen.", "Präsident: candidate"),
+            ("Rita Semm wurde zur Ministerin nominiert.", "Ministerin: candidate"),
+        ),
+        no=("Karl Demm wurde zum Präsidenten gewählt.",),
+    ),
+    Rule(
+        name="office-status/removed",
+        find=_by("taken", "former"),
+        why="Who has stepped down or been dismissed no longer holds the office.",
+        yes=(
+            ("Karl Demm ist als Präsident zurückgetreten.", "Präsident: former"),
+            ("Rita Semm wurde als Ministerin entlassen.", "Ministerin: former"),
+        ),
+        no=("Karl Demm soll als Präsident zurückgetreten sein.",),
+    ),
+    Rule(
+        name="office-status/candidate",
+        find=_candidate,
+        why="A title in *-kandidat* or *-bewerber* is that of somebody who stands for the office.",
+        yes=(
+            ("Kanzlerkandidat Karl Demm warb um Stimmen.", "Kanzlerkandidat: candidate"),
+            ("Präsidentschaftskandidatin Rita Semm warb um Stimmen.", "Präsidentschaftskandidatin: candidate"),
+        ),
+        no=("Kanzler Karl Demm warb um Stimmen.",),
+    ),
+    Rule(
+        name="office-status/former-prefix",
+        find=_prefixed("former"),
+        why="*Ex-* and *Alt-* say that the office is held no more.",
+        yes=(
+            ("Ex-Präsident Edo Falk schwieg in Peru.", "Präsident: former"),
+            ("Altkanzler Karl Demm kam.", "Kanzler: former"),
+        ),
+        no=("Präsident Edo Falk schwieg in Peru.",),
+    ),
+    Rule(
+        name="office-status/interim-prefix",
+        find=_prefixed("interim"),
+        why="*Interims-* and *Übergangs-* say that the office is held for now.",
+        yes=(
+            ("In Peru regiert Interimspräsidentin Rita Semm.", "Präsidentin: interim"),
+            ("Übergangspräsident Edo Falk sprach.", "Präsident: interim"),
+        ),
+        no=("In Peru regiert Präsidentin Rita Semm.",),
+    ),
+    Rule(
+        name="office-status/former-adjective",
+        find=_adjective("former_adjectives", "former"),
+        why="Adjectives such as *früher* and *gestürzt* before a title say that it is held no more.",
+        yes=(
+            ("Der frühere kubanische Präsident Edo Falk kam.", "Präsident: former"),
+            ("Die gestürzte Ministerin Rita Semm floh.", "Ministerin: former"),
+            ("Der ehemalige Richter und Minister Karl Demm kam.", "Minister: former"),
+        ),
+        no=("Der kubanische Präsident Edo Falk kam.",),
+    ),
+    Rule(
+        name="office-status/interim-adjective",
+        find=_adjective("interim_adjectives", "interim"),
+        why="Adjectives such as *geschäftsführend* before a title say that it is held for now.",
+        yes=(
+            ("Der geschäftsführende Minister Karl Demm sprach.", "Minister: interim"),
+            ("Die kommissarische Präsidentin Rita Semm sprach.", "Präsidentin: interim"),
+        ),
+        no=("Der frühere Minister Karl Demm sprach.",),
+    ),
+    Rule(
+        name="office-status/designated-adjective",
+        find=_adjective("designated_adjectives", "designated"),
+        why="Adjectives such as *designiert* and *künftig* before a title say that it is yet to be held.",
+        yes=(
+            ("Die designierte peruanische Bauministerin Rita Semm kam.", "Bauministerin: designated"),
+            ("Der künftige Präsident Edo Falk sprach.", "Präsident: designated"),
+        ),
+        no=("Der frühere Minister Karl Demm sprach.",),
+    ),
+    Rule(
+        name="office-status/gone",
+        find=_gone,
+        why="Whose death or fall is told holds the office no more.",
+        yes=(
+            ("Nach dem Tod des Präsidenten Edo Falk trauerte Peru.", "Präsident: former"),
+            ("Der Sturz der Ministerin Rita Semm kam früh.", "Ministerin: former"),
+        ),
+        no=("Nach der Rede des Präsidenten Edo Falk trauerte Peru.",),
+    ),
+    Rule(
+        name="office-status/retired",
+        find=_retired,
+        why="*a. D.* and *im Ruhestand* behind a title say that its bearer has retired.",
+        yes=(
+            ("Edo Falk, General im Ruhestand, sprach.", "General: former"),
+            ("Karl Demm, Minister a. D., sprach.", "Minister: former"),
+        ),
+        no=("Edo Falk, General im Dienst, sprach.",),
+    ),
+    Rule(
+        name="office-status/until",
+        find=_over,
+        why="A title that was held until a day is held no more.",
+        yes=(
+            ("Rita Semm, bis 2009 Präsidentin der Hafenkammer, sprach.", "Präsidentin: former"),
+            ("Edo Falk, bis März 2020 Bürgermeister von Lima, sprach.", "Bürgermeister: former"),
+        ),
+        no=("Rita Semm, seit 2009 Präsidentin der Hafenkammer, sprach.",),
+    ),
+    Rule(
+        name="office-status/was",
+        find=_by("was", "former"),
+        why="What somebody *war* they are no more.",
+        yes=(
+            ("Karl Demm war Bürgermeister von Lima.", "Bürgermeister: former"),
+            ("Rita Semm war Ministerin in Peru.", "Ministerin: former"),
+        ),
+        no=("Karl Demm ist Bürgermeister von Lima.",),
+    ),
+    Rule(
+        name="office-status/becomes",
+        find=_by("becomes", "designated"),
+        why="What somebody *wird* they are not yet.",
+        yes=(
+            ("Karl Demm wird Bürgermeister von Lima.", "Bürgermeister: designated"),
+            ("Neuer Minister wird Karl Demm.", "Minister: designated"),
+        ),
+        no=("Karl Demm ist Bürgermeister von Lima.",),
+    ),
+    Rule(
+        name="office-status/plain",
+        find=lambda _: "holds",
+        why="A title that is given without more is held.",
+        yes=(
+            ("Präsident Edo Falk kam.", "Präsident: holds"),
+            ("Karl Demm ist Bürgermeister von Lima.", "Bürgermeister: holds"),
+        ),
+        no=("Der frühere Präsident Edo Falk kam.",),
+    ),
+)
+"""What the sentence's verb does comes first, then what the title's own words say, then *war* and *wird*."""

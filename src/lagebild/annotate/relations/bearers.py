@@ -1,0 +1,184 @@
+"""Whom a noun of a tie is said of: whom it describes, the name beside it, the subject of *ist*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from lagebild.analysis import ROOT
+from lagebild.annotate.relations.sides import coordinated, described, meant, named_with
+from lagebild.annotate.rule import Rule, fill, first
+from lagebild.annotate.text import Text
+from lagebild.lexicon.nouns import noun
+from lagebild.reading import Entity
+
+_NEAR = 7
+"""Tokens before a noun in which the comma that opens its phrase is looked for."""
+
+
+class Said(NamedTuple):
+    """The token of a noun that names a tie. `predicate`: it is what the clause says of its subject (*ist Mitglied*)."""
+
+    text: Text
+    token: int
+    predicate: bool
+    described: Entity | None
+
+
+def bearers(text: Text, token: int) -> Iterator[tuple[Entity, str]]:
+    """Whom the noun at a token may be said of, the likeliest first, each with the rule that finds it."""
+    here = noun(text.analysis.forms[token])
+    if here is not None and here.number == "Plur":
+        return
+    analysis = text.analysis
+    predicate = any(analysis.lemmas[c] == "sein" for c in analysis.dependents(token, "cop"))
+    case = Said(text, token, predicate, described(text, token))
+    if predicate and first(UNSAID, case) is not None:
+        return
+    for found, rule in fill(BEARERS, case):
+        yield from ((entity, rule) for entity in found)
+
+
+def _attribute(case: Said) -> bool:
+    return not case.predicate and case.described is None
+
+
+def _subject(case: Said) -> Iterator[Entity] | None:
+    if not case.predicate:
+        return None
+    subjects = case.text.analysis.dependents(case.token, "nsubj")
+    return chain.from_iterable(coordinated(case.text, subject) for subject in subjects)
+
+
+def _described(case: Said) -> Iterator[Entity] | None:
+    return iter((case.described,)) if not case.predicate and case.described is not None else None
+
+
+def _apposition(case: Said) -> Iterator[Entity] | None:
+    a = case.text.analysis
+    label = a.labels[case.token]
+    beside = label == "appos" or (label == "conj" and not any(a.dependents(case.token, "cc")))
+    return coordinated(case.text, a.heads[case.token]) if beside and _attribute(case) else None
+
+
+def _beside(case: Said) -> Iterator[Entity] | None:
+    found = named_with(case.text, case.token) if _attribute(case) else None
+    return iter((found,)) if found is not None else None
+
+
+def _held_to_be(case: Said) -> Iterator[Entity] | None:
+    a = case.text.analysis
+    head = a.heads[case.token]
+    if not _attribute(case) or head == ROOT or a.lemmas[head] not in ("gelten", "bleiben"):
+        return None
+    return chain.from_iterable(coordinated(case.text, subject) for subject in a.dependents(head, "nsubj"))
+
+
+def _set_off(case: Said) -> Iterator[Entity] | None:
+    if not _attribute(case):
+        return None
+    a = case.text.analysis
+    low = case.text.sentence_tokens(case.token).start
+    for place in range(case.token - 1, max(case.token - _NEAR, low), -1):
+        if a.forms[place] == ",":
+            found = meant(case.text, place - 1)
+            return iter((found,)) if found is not None else None
+        if a.tags[place] in ("VERB", "AUX", "ADP", "PROPN", "CCONJ", "PRON"):
+            return None
+    return None
+
+
+def _denied(case: Said) -> bool | None:
+    a = case.text.analysis
+    return any(a.forms[c].casefold().startswith(("kein", "nicht")) for c in a.children[case.token]) or None
+
+
+def _supposed(case: Said) -> bool | None:
+    a = case.text.analysis
+    return any(a.forms[c].casefold() in ("wenn", "falls", "ob") for c in a.children[case.token]) or None
+
+
+UNSAID: tuple[Rule[Said, bool], ...] = (
+    Rule(
+        name="kind/denied-predicate",
+        find=_denied,
+        why="What *nicht* or *kein* denies is no tie.",
+        yes=(
+            ("Karl Demm ist kein Mitglied der SPD.", ""),
+            ("Ghana ist nicht der Verbündete von Peru.", ""),
+        ),
+    ),
+    Rule(
+        name="kind/supposed-predicate",
+        find=_supposed,
+        why="What stands after *wenn*, *falls* or *ob* is no tie.",
+        yes=(
+            ("Falls Ghana ein Verbündeter von Peru ist, hilft es.", ""),
+            ("Der Rat fragte, ob Ghana Verbündeter von Peru ist.", ""),
+        ),
+    ),
+)
+"""Predicates that tell no tie."""
+
+BEARERS: tuple[Rule[Said, Iterator[Entity]], ...] = (
+    Rule(
+        name="from/subject",
+        find=_subject,
+        why="A predicate is said of the subject of *ist*.",
+        yes=(
+            ("Karl Demm ist Mitglied der SPD.", "Karl Demm – SPD: Karl Demm"),
+            ("Ghana war ein Verbündeter von Peru.", "Ghana – Peru: Ghana"),
+        ),
+        no=("Karl Demm, Mitglied der SPD, schwieg.",),
+    ),
+    Rule(
+        name="from/described",
+        find=_described,
+        why="A noun that takes up somebody named elsewhere is said of them.",
+        yes=(
+            ("SPD-Mitglied Karl Demm schwieg.", "Karl Demm – SPD: Karl Demm"),
+            ("Edo Falk und seine Frau Rita Semm winkten.", "Rita Semm – Edo Falk: Rita Semm"),
+        ),
+        no=("Karl Demm ist Mitglied der SPD.",),
+    ),
+    Rule(
+        name="from/apposition",
+        find=_apposition,
+        why="A noun in apposition is said of what it stands in apposition to.",
+        yes=(
+            ("Man traf Rita Semm (jüngere Schwester von Karl Demm).", "Rita Semm – Karl Demm: Rita Semm"),
+            ("Man lobte Rita Semm als Mitglied der SPD.", "Rita Semm – SPD: Rita Semm"),
+            ("Am Montag sprach Karl Demm – Gründer von Greenpeace.", "Karl Demm – Greenpeace: Karl Demm"),
+        ),
+        no=("Karl Demm ist Mitglied der SPD.",),
+    ),
+    Rule(
+        name="from/named-beside",
+        find=_beside,
+        why="A noun is said of the name that stands right behind it.",
+        yes=(
+            ("Das UNO-Mitglied Peru fehlte.", "Peru – Vereinte Nationen: Peru"),
+            ("Der UNO-Mitgliedstaat Ghana fehlte.", "Ghana – Vereinte Nationen: Ghana"),
+        ),
+        no=("Karl Demm ist Mitglied der SPD.",),
+    ),
+    Rule(
+        name="from/held-to-be",
+        find=_held_to_be,
+        why="What somebody is held to be, or remains, is said of them.",
+        yes=(
+            ("Ghana bleibt ein Verbündeter von Peru.", "Ghana – Peru: Ghana"),
+            ("Ghana gilt als ein Verbündeter von Peru.", "Ghana – Peru: Ghana"),
+        ),
+        no=("Ghana sucht einen Verbündeten.",),
+    ),
+    Rule(
+        name="from/set-off",
+        find=_set_off,
+        why="A noun behind a comma is said of the name before it, whatever the tree makes of it.",
+        yes=(("Ghana, lange Jahre ein treuer Verbündeter von Peru, schwieg.", "Ghana – Peru: Ghana"),),
+        no=("Karl Demm ist Mitglied der SPD.",),
+    ),
+)
+"""How a noun finds whom it is said of. A predicate is said of its subject alone, a description of whom it describes."""

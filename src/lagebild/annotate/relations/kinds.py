@@ -1,0 +1,42 @@
+"""What a tie becomes by what its two sides are."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lagebild.annotate.rule import Rule, first
+from lagebild.annotate.text import Text
+from lagebild.reading import Entity, RelationKind
+
+
+class Between(NamedTuple):
+    """A kind of tie as the word says it, and its two sides."""
+
+    text: Text
+    kind: RelationKind
+    source: Entity
+    target: Entity
+
+
+def kind_between(text: Text, kind: RelationKind, ends: tuple[Entity, Entity]) -> tuple[RelationKind, str] | None:
+    """The kind that a tie has between these two and the rule that says so; None where it stays what the word says."""
+    return first(TURNED, Between(text, kind, *ends))
+
+
+def _of_a_party(case: Between) -> RelationKind | None:
+    in_party = case.kind == "member" and case.source.kind == "person" and case.target.id in case.text.parties
+    return "party" if in_party else None
+
+
+TURNED: tuple[Rule[Between, RelationKind], ...] = (
+    Rule(
+        name="kind/member-of-a-party",
+        find=_of_a_party,
+        why="A person who is a member of a party is of that party.",
+        yes=(
+            ("Karl Demm ist Mitglied der SPD.", "Karl Demm – SPD: party"),
+            ("Rita Semm gehört der CDU an.", "Rita Semm – CDU: party"),
+        ),
+        no=("Karl Demm ist Mitglied der Arabischen Liga.",),
+    ),
+)

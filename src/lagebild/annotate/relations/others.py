@@ -1,0 +1,104 @@
+"""The other side of a tie that a noun names: what stands with it in the genitive, behind *von*, as a possessive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lagebild.annotate.relations.sides import coordinated, prepositions
+from lagebild.annotate.rule import Rule, fill
+from lagebild.annotate.text import Text
+from lagebild.reading import Entity
+
+_LINKS = {"ally": ("von", "mit"), "opponent": ("von", "gegen")}
+"""The prepositions before the other side, where it is not *von* alone."""
+_PHRASES = ("nmod", "obl", "nmod:poss")
+Others = tuple[tuple[Entity, int], ...]
+"""Entities with the token that each is named or described at."""
+
+
+class Named(NamedTuple):
+    """The token of a noun and the kind of tie that it names."""
+
+    text: Text
+    token: int
+    kind: str
+
+
+def others(text: Text, token: int, kind: str) -> Iterator[tuple[Entity, int, str]]:
+    """Each other side of the noun at a token, with the token it stands at and the rule that finds it."""
+    for found, rule in fill(OTHERS, Named(text, token, kind)):
+        yield from ((entity, at, rule) for entity, at in found)
+
+
+def _compound(case: Named) -> Others | None:
+    part = case.text.part_of(case.token)
+    return ((part[0], case.token),) if part is not None else None
+
+
+def _possessive(case: Named) -> Others | None:
+    a, found = case.text.analysis, []
+    for child in a.children[case.token]:
+        label = a.labels[child]
+        if label == "det:poss" or (label == "det" and a.forms[child].casefold().startswith(("sein", "ihr"))):
+            owner = next((e for e, _ in case.text.others.get(child, ()) if e.name_spans), None)
+            found += [(owner, child)] if owner is not None else []
+    return tuple(found) or None
+
+
+def _genitive(case: Named) -> Others | None:
+    a = case.text.analysis
+    phrases = [c for c in a.dependents(case.token, *_PHRASES) if a.feat(c, "Case") in ("Gen", "")]
+    bare = [c for c in phrases if not prepositions(case.text, c)]
+    return tuple((entity, c) for c in bare for entity in coordinated(case.text, c)) or None
+
+
+def _linked(case: Named) -> Others | None:
+    links = _LINKS.get(case.kind, ("von",))
+    phrases = case.text.analysis.dependents(case.token, *_PHRASES)
+    linked = [c for c in phrases if (cases := prepositions(case.text, c)) and cases[0] in links]
+    return tuple((entity, c) for c in linked for entity in coordinated(case.text, c)) or None
+
+
+OTHERS: tuple[Rule[Named, Others], ...] = (
+    Rule(
+        name="to/compound",
+        find=_compound,
+        why="The first part of a compound names the other side.",
+        yes=(
+            ("OPEC-Mitglied Peru fehlte.", "Peru – OPEC: OPEC"),
+            ("Edo Falk ist Greenpeace-Gründer.", "Edo Falk – Greenpeace: Greenpeace"),
+        ),
+        no=("Karl Demm ist Mitglied der SPD.",),
+    ),
+    Rule(
+        name="to/possessive",
+        find=_possessive,
+        why="A possessive stands for the other side.",
+        yes=(
+            ("Edo Falk und seine Frau Rita Semm winkten.", "Rita Semm – Edo Falk: Edo Falk"),
+            ("Edo Falk kam. Sein Bruder Karl Demm schwieg.", "Karl Demm – Edo Falk: Edo Falk"),
+        ),
+        no=("Karl Demm ist Mitglied der SPD.",),
+    ),
+    Rule(
+        name="to/genitive",
+        find=_genitive,
+        why="The other side stands in the genitive.",
+        yes=(
+            ("Karl Demm ist Mitglied der SPD.", "Karl Demm – SPD: SPD"),
+            ("Ghana ist ein Mitgliedstaat der Afrikanischen Union.", "Ghana – Afrikanische Union: Afrikanische Union"),
+        ),
+        no=("Ghana ist ein Verbündeter von Peru.",),
+    ),
+    Rule(
+        name="to/linked",
+        find=_linked,
+        why="The other side stands behind *von*; of an ally also behind *mit*, of an opponent behind *gegen*.",
+        yes=(
+            ("Ghana ist ein Verbündeter von Peru.", "Ghana – Peru: Peru"),
+            ("Karl Demm ist ein Rivale von Rita Semm.", "Karl Demm – Rita Semm: Rita Semm"),
+        ),
+        no=("Karl Demm ist Mitglied der SPD.", "Karl Demm ist Mitglied mit Rita Semm."),
+    ),
+)

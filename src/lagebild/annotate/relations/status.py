@@ -1,0 +1,160 @@
+"""Whether a tie holds, is over, is meant to be, or is suspended."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lagebild.annotate.relations.ties import Tie
+from lagebild.annotate.rule import Rule, first
+from lagebild.annotate.text import Text
+from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.words import word_set, word_tuple
+from lagebild.reading import RelationStatus
+
+_PAST = ("past", "perfect", "pluperfect")
+_FOR_GOOD = ("founded", "kin")
+"""Ties that do not end."""
+
+
+class Told(NamedTuple):
+    """A tie and the report that tells it."""
+
+    text: Text
+    tie: Tie
+
+
+def status_of(text: Text, tie: Tie) -> tuple[RelationStatus, str] | None:
+    """The status of a tie and the rule that gives it."""
+    return first(STATUS, Told(text, tie))
+
+
+def is_over(text: Text, token: int) -> bool:
+    """Whether the noun at a token has a prefix that says that it is over (`Ex-Mitglied`)."""
+    here = noun(text.analysis.forms[token])
+    return here is not None and here.prefix.startswith(word_tuple("prefixes_of_former"))
+
+
+def _former_prefix(told: Told) -> RelationStatus | None:
+    token = told.tie.noun
+    over = token is not None and told.tie.kind not in _FOR_GOOD and is_over(told.text, token)
+    return "former" if over else None
+
+
+def _former_adjective(told: Told) -> RelationStatus | None:
+    if told.tie.qualified is None or told.tie.kind in _FOR_GOOD:
+        return None
+    analysis = told.text.analysis
+    words = (analysis.forms[c].casefold() for c in analysis.dependents(told.tie.qualified, "amod", "advmod"))
+    return "former" if any(word.startswith(word_tuple("beginnings_of_former")) for word in words) else None
+
+
+def _past_tense(told: Told) -> RelationStatus | None:
+    clause = told.tie.clause
+    over = clause is not None and clause.tense in _PAST and told.tie.kind in ("member", "party")
+    return "former" if over else None
+
+
+def _aimed_at(told: Told) -> RelationStatus | None:
+    if told.tie.kind != "ally" or told.tie.noun is not None:
+        return None
+    first_token = told.text.tokens(told.tie.span)[0]
+    return "intended" if "Ziel" in told.text.analysis.forms[max(first_token - 2, 0) : first_token] else None
+
+
+def _broken_off(told: Told) -> RelationStatus | None:
+    if told.tie.kind != "diplomatic":
+        return None
+    analysis = told.text.analysis
+    token = told.text.tokens(told.tie.span)[0]
+    behind = analysis.forms[token : told.text.sentence_tokens(token).stop]
+    return "interrupted" if any(form.startswith(word_tuple("broken_off")) for form in behind) else None
+
+
+def _for_now(told: Told) -> RelationStatus | None:
+    if told.tie.event is None:
+        return None
+    sentence = told.tie.event.sentence.of(told.text.content)
+    for_now = "bis auf weiteres" in sentence or any(word in sentence for word in word_set("provisional"))
+    return "suspended" if for_now else None
+
+
+def _for_good(told: Told) -> RelationStatus | None:
+    return "former" if told.tie.event is not None else None
+
+
+STATUS: tuple[Rule[Told, RelationStatus], ...] = (
+    Rule(
+        name="tie-status/former-prefix",
+        find=_former_prefix,
+        why="Ex- and Alt- say that it is over; who founded something or is kin stays so.",
+        yes=(
+            ("Karl Demm ist Ex-Mitglied der SPD.", "Karl Demm – SPD: former"),
+            ("Ghana ist ein Ex-Verbündeter von Peru.", "Ghana – Peru: former"),
+        ),
+        no=("Karl Demm ist Mitglied der SPD.",),
+    ),
+    Rule(
+        name="tie-status/former-adjective",
+        find=_former_adjective,
+        why="An adjective or adverb such as *früher* or *einst* at the noun says that it is over.",
+        yes=(
+            ("Karl Demm ist ein früherer Verbündeter von Rita Semm.", "Karl Demm – Rita Semm: former"),
+            ("Edo Falk, ein ehemaliges Mitglied der SPD, schwieg.", "Edo Falk – SPD: former"),
+        ),
+        no=("Karl Demm ist ein enger Verbündeter von Rita Semm.", "Rita Semm traf ihre frühere Frau Ada Brunn."),
+    ),
+    Rule(
+        name="tie-status/past-tense",
+        find=_past_tense,
+        why="A membership that a verb tells in the past is over.",
+        yes=(
+            ("Karl Demm gehörte der Arabischen Liga an.", "Karl Demm – Arabische Liga: former"),
+            ("Rita Semm hat die SPD geleitet.", "Rita Semm – SPD: former"),
+        ),
+        no=("Karl Demm gehört der Arabischen Liga an.", "Karl Demm gründete Greenpeace."),
+    ),
+    Rule(
+        name="tie-status/aimed-at",
+        find=_aimed_at,
+        why="Where the alliance is called an aim, it is intended.",
+        yes=(("Der Rat nannte als Ziel eine mit den USA verbündete Türkei.", "Türkei – USA: intended"),),
+        no=("Der Rat sah eine mit den USA verbündete Türkei.",),
+    ),
+    Rule(
+        name="tie-status/broken-off",
+        find=_broken_off,
+        why="Relations of which the sentence goes on to say that they were broken off are interrupted.",
+        yes=(
+            ("Peru hat die diplomatischen Beziehungen zu Chile abgebrochen.", "Peru – Chile: interrupted"),
+            ("Die diplomatischen Beziehungen zwischen Ghana und Togo sind unterbrochen.", "Ghana – Togo: interrupted"),
+        ),
+        no=("Peru pflegt diplomatische Beziehungen zu Chile.",),
+    ),
+    Rule(
+        name="tie-status/shut-out-for-now",
+        find=_for_now,
+        why="Who is shut out for the time being is suspended.",
+        yes=(
+            ("Die OPEC hat Ecuador bis auf weiteres ausgeschlossen.", "Ecuador – OPEC: suspended"),
+            ("Die Afrikanische Union hat Mali vorläufig ausgeschlossen.", "Mali – Afrikanische Union: suspended"),
+        ),
+        no=("Die OPEC hat Ecuador ausgeschlossen.",),
+    ),
+    Rule(
+        name="tie-status/shut-out",
+        find=_for_good,
+        why="Who is shut out is no longer a member.",
+        yes=(("Die OPEC hat Ecuador ausgeschlossen.", "Ecuador – OPEC: former"),),
+        no=("Die OPEC hat Ecuador gelobt.",),
+    ),
+    Rule(
+        name="tie-status/plain",
+        find=lambda _: "holds",
+        why="A tie that is told without more holds.",
+        yes=(
+            ("Karl Demm ist Mitglied der SPD.", "Karl Demm – SPD: holds"),
+            ("Rita Semm stammt aus Peru.", "Rita Semm – Peru: holds"),
+        ),
+        no=("Karl Demm gehörte der Arabischen Liga an.",),
+    ),
+)
