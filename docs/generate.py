@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import itertools
 import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,7 +68,7 @@ def _policies(module: ModuleType) -> dict[str, str]:
     """What stands as a string below each constant: how its rules are asked."""
     body = ast.parse(inspect.getsource(module)).body
     found = {}
-    for statement, following in zip(body, body[1:], strict=False):
+    for statement, following in itertools.pairwise(body):
         named = statement.target if isinstance(statement, ast.AnnAssign) else None
         told = following.value if isinstance(following, ast.Expr) else None
         if isinstance(named, ast.Name) and isinstance(told, ast.Constant) and isinstance(told.value, str):

@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
+from docs import generate
 
-from docs.generate import PAGES, page
 from lagebild.cli.app import COMMANDS
 
 
@@ -55,7 +55,7 @@ def test_what_a_stranger_looks_for_is_there(root: Path, name: str) -> None:
     assert (root / name).stat().st_size > 100
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", generate.PAGES)
 def test_the_rules_on_a_page_are_those_of_the_program(root: Path, name: str) -> None:
     text = (root / "docs" / name).read_text(encoding="utf-8")
-    assert text == page(name, text), "out of date: run make docs"
+    assert text == generate.page(name, text), "out of date: run make docs"

@@ -81,7 +81,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """Speech, writing or thought that the report attributes to somebody.
 
     `introduced` tells by what: a verb of saying, a noun, a phrase (*laut X*), an act told without its words, quotation
-    marks, a statement that quoted words are taken out of (`excerpt`), another who cites it, a subjunctive that carries on; `hearsay` is *soll gewesen sein*, of nobody named.
+    marks, a statement that quoted words are taken out of (`excerpt`), another who cites it, a subjunctive that carries on;
+    `hearsay` is *soll gewesen sein*, of nobody named.
     """
 
     type: StatementType

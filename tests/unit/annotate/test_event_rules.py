@@ -23,8 +23,6 @@ def event(text: str, trigger: str) -> tuple[Event, dict[str, str]]:
     return found[0], names
 
 
-
-
 def test_when_and_where() -> None:
     found, names = event("Am Montag verhaftete die Polizei in Hamburg drei Männer.", "verhaftete")
     assert found.time == "2021-05-03"
@@ -45,5 +43,3 @@ def test_figures(text: str, kind: str, value: int, bound: str) -> None:
     assert (kind, value, bound) in {(f.kind, f.value, f.bound) for f in figures}
     for figure in figures:
         assert str(value)[0] in text[figure.start : figure.end] or "fünf" in text[figure.start : figure.end]
-
-
