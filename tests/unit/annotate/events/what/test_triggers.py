@@ -90,3 +90,9 @@ def test_of_two_causes_as_near_the_one_before_counts() -> None:
     assert [e.type for e in events(told)] == ["ASSAULT", "ASSAULT", "DISASTER"]
     told = "In Karvin bebte die Erde. Es war still. Drei Bewohner wurden getötet. Es war still. Rebellen griffen Tarnau an."
     assert [e.type for e in events(told)] == ["DISASTER", "DISASTER", "ASSAULT"]
+
+
+def test_what_a_verb_means_its_own_sentence_tells_a_noun_the_one_before_too() -> None:
+    verb = "Der Trainer sprach von Stärke. Am Abend demonstrierten Tausende gegen die Rentenpläne."
+    assert [e.type for e in events(verb)] == ["PROTEST"]
+    assert not events("Der Trainer sprach von Stärke. Die Demonstration kam überraschend.")
