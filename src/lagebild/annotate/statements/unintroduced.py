@@ -164,6 +164,7 @@ WHOSE: tuple[Rule[Alone, Statement], ...] = (
             ),
             ("Laut Ada Brunn ist der Vertrag tot.\n\n„Wir geben nicht auf.“", "Wir geben nicht auf: Ada Brunn"),
         ),
+        no=("Ada Brunn sagte, der Bau sei fertig.\n\nDie Halle brannte „wie trockener Zunder“ nieder.",),
     ),
     Rule(
         name="whose/subject-of-sentence",
