@@ -61,7 +61,7 @@ def test_adjectives_that_are_part_of_a_title(title: str, name: str) -> None:
     ("text", "status"),
     [
         *((f"Nach dem {end} des Ministers Karl Demm schwieg man.", "former") for end in ("Tod", "Sturz", "Begräbnis")),
-        *((f"Nach der {e} des Ministers Karl Demm schwieg man.", "former") for e in ("Ermordung", "Absetzung", "Hinrichtung")),
+        *((f"Nach der {e} des Ministers Karl Demm schwieg man.", "former") for e in ("Ermordung", "Hinrichtung")),
         *((f"Karl Demm wurde zum Minister {verb}.", "holds")
           for verb in "gewählt ernannt bestimmt berufen befördert gekürt bestellt".split()),
         *((f"Karl Demm wurde als Minister {verb}.", "candidate") for verb in ("nominiert", "vorgeschlagen", "aufgestellt")),
