@@ -136,6 +136,7 @@ BESIDE: tuple[Rule[Pair, bool], ...] = (
             ("Außenministerin Rita Semm sprach.", "Außenministerin: Außenministerin"),
             ("Der Präsident von Bolivien, Edo Falk, war dabei.", "Präsident: Präsident"),
             ("Präsident Dr. Edo Falk kam.", "Präsident: Präsident"),
+            ("Der Vorsitzende Richter Karl Demm kam.", "Vorsitzender Richter: Vorsitzender Richter"),
         ),
         no=("Karl Demm traf den Minister.", "Der Minister sprach lange, Karl Demm hörte zu."),
     ),

@@ -178,8 +178,15 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
             ("In Chile sprach der Präsident von Bolivien, Edo Falk.", "Präsident: Bolivien"),
             ("Vera Lohm, Vorsitzende der Wahlkommission, kam.", "Vorsitzende: Wahlkommission"),
             ("Karl Demm ist Bürgermeister der Stadt Lima.", "Bürgermeister: Lima"),
+            (
+                "Rita Semm, Präsidentin der erst am Montag neu gegründeten Wahlkommission, kam.",
+                "Präsidentin: gegründete Wahlkommission",
+            ),
         ),
-        no=("Der Präsident sprach von Bolivien, Edo Falk schwieg.",),
+        no=(
+            "Karl Demm, Sprecher im Parlament, kam.",
+            "Der Präsident sprach von Bolivien, Edo Falk schwieg.",
+        ),
     ),
     Rule(
         name="of/adjective",
@@ -199,7 +206,10 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
             ("In Peru sprach Chiles Verkehrsministerin Rita Semm.", "Verkehrsministerin: Chile"),
             ("In Chile sprach Perus früherer Präsident Edo Falk.", "Präsident: Peru"),
         ),
-        no=("Chile und Verkehrsministerin Rita Semm sagten ab.",),
+        no=(
+            "In Chile sprach Peru Präsident Edo Falk an.",
+            "Chile und Verkehrsministerin Rita Semm sagten ab.",
+        ),
     ),
     Rule(
         name="of/relative",

@@ -77,6 +77,7 @@ BEGINS: tuple[Rule[Held, str], ...] = (
         yes=(
             ("Rita Semm, seit Sonntag Präsidentin der Hafenkammer, sprach.", "Präsidentin: 2021-03-07"),
             ("Karl Demm ist seit 2009 Bürgermeister von Lima.", "Bürgermeister: 2009"),
+            ("Karl Demm ist seit Mitte März 2009 Bürgermeister von Lima.", "Bürgermeister: 2009-03"),
         ),
         no=("Rita Semm, bis Sonntag Präsidentin der Hafenkammer, sprach.",),
     ),

@@ -160,6 +160,12 @@ INHERITED: tuple[Rule[Heir, str], ...] = (
         yes=(
             ("In Peru regiert Präsidentin Rita Semm, in Chile regnet es.", "Präsidentin: Peru"),
             ("In Chile regnet es. Präsident Edo Falk schwieg. In Peru, Peru und Peru schneit es.", "Präsident: Chile"),
+            (
+                "In Chile regnet es. Man schläft. Präsident Edo Falk schwieg. In Peru, Peru und Peru schneit es.",
+                "Präsident: Chile",
+            ),
+            ("In Peru regnet es, der aus Chile gekommene Präsident Edo Falk schwieg. Chile, Chile.", "Präsident: Peru"),
+            ("In Peru regnet es. Der Abgeordnete Edo Falk schwieg.", "Abgeordneter: Peru"),
         ),
         no=("Auf dem Gipfel in Peru sprach Präsidentin Rita Semm.",),
     ),
@@ -167,7 +173,10 @@ INHERITED: tuple[Rule[Heir, str], ...] = (
         name="of/main-state",
         find=_main_state,
         why="An office is that of the state that the report is mainly about.",
-        yes=(("Präsident Edo Falk schwieg. In Peru regnet es.", "Präsident: Peru"),),
+        yes=(
+            ("Präsident Edo Falk schwieg. In Peru regnet es.", "Präsident: Peru"),
+            ("Präsident Edo Falk schwieg. In Peru regnet es, in Peru und in Chile.", "Präsident: Peru"),
+        ),
         no=("Präsident Edo Falk schwieg. In Peru und in Chile regnet es.",),
     ),
 )

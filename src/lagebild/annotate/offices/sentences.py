@@ -250,6 +250,7 @@ ACTS: tuple[Rule[Linked, Act], ...] = (
                 "Man ernannte Rita Semm zur Ministerin, sie wurde am Montag zur Ministerin ernannt.",
                 "Ministerin: Ministerin",
             ),
+            ("Rita Semm wurde zur Ministerin und Karl Demm zum Präsidenten ernannt.", "Präsident: Präsident"),
         ),
         no=("Jo Hals wurde von Königin Ada Brunn zum Minister geschickt.",),
     ),

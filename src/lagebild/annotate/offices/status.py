@@ -141,6 +141,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         yes=(
             ("Kanzlerkandidat Karl Demm warb um Stimmen.", "Kanzlerkandidat: candidate"),
             ("Präsidentschaftskandidatin Rita Semm warb um Stimmen.", "Präsidentschaftskandidatin: candidate"),
+            ("Ex-Kanzlerkandidat Karl Demm kam.", "Kanzlerkandidat: candidate"),
         ),
         no=("Kanzler Karl Demm warb um Stimmen.",),
     ),
@@ -172,8 +173,13 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
             ("Der frühere kubanische Präsident Edo Falk kam.", "Präsident: former"),
             ("Die gestürzte Ministerin Rita Semm floh.", "Ministerin: former"),
             ("Der ehemalige Richter und Minister Karl Demm kam.", "Minister: former"),
+            ("Der frühere Leiter Minister Karl Demm kam.", "Minister: former"),
         ),
-        no=("Der kubanische Präsident Edo Falk kam.",),
+        no=(
+            "Die ehemalige Partei des Ministers Karl Demm schwieg.",
+            "Der ehemalige Chef der Bank und Minister Karl Demm kam.",
+            "Der kubanische Präsident Edo Falk kam.",
+        ),
     ),
     Rule(
         name="office-status/interim-adjective",

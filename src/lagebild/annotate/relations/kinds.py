@@ -37,6 +37,9 @@ TURNED: tuple[Rule[Between, RelationKind], ...] = (
             ("Karl Demm ist Mitglied der SPD.", "Karl Demm – SPD: party"),
             ("Rita Semm gehört der CDU an.", "Rita Semm – CDU: party"),
         ),
-        no=("Karl Demm ist Mitglied der Arabischen Liga.",),
+        no=(
+            "Die Gewerkschaft Greenpeace ist Mitglied der SPD.",
+            "Karl Demm ist Mitglied der Arabischen Liga.",
+        ),
     ),
 )

@@ -98,6 +98,8 @@ OTHERS: tuple[Rule[Named, Others], ...] = (
         yes=(
             ("Ghana ist ein Verbündeter von Peru.", "Ghana – Peru: Peru"),
             ("Karl Demm ist ein Rivale von Rita Semm.", "Karl Demm – Rita Semm: Rita Semm"),
+            ("Ghana ist der Bündnispartner mit Peru.", "Ghana – Peru: Peru"),
+            ("Karl Demm ist ein Gegner gegen Rita Semm.", "Karl Demm – Rita Semm: Rita Semm"),
         ),
         no=("Karl Demm ist Mitglied der SPD.", "Karl Demm ist Mitglied mit Rita Semm."),
     ),

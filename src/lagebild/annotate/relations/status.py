@@ -110,6 +110,7 @@ STATUS: tuple[Rule[Told, RelationStatus], ...] = (
         yes=(
             ("Karl Demm gehörte der Arabischen Liga an.", "Karl Demm – Arabische Liga: former"),
             ("Rita Semm hat die SPD geleitet.", "Rita Semm – SPD: former"),
+            ("Karl Demm hatte die SPD geleitet.", "Karl Demm – SPD: former"),
         ),
         no=("Karl Demm gehört der Arabischen Liga an.", "Karl Demm gründete Greenpeace."),
     ),

@@ -268,7 +268,11 @@ BEHIND_NAMES: tuple[Rule[Behind, Tie], ...] = (
             ("Rita Semm von Amnesty International klagte an.", "Rita Semm – Amnesty International: member"),
             ("Karl Demm von der Organisation Greenpeace widersprach.", "Karl Demm – Greenpeace: member"),
         ),
-        no=("Karl Demm wurde von Greenpeace gelobt.", "Rita Semm von Peru schwieg."),
+        no=(
+            "Sprecherin Rita Semm von Greenpeace widersprach.",
+            "Karl Demm wurde von Greenpeace gelobt.",
+            "Rita Semm von Peru schwieg.",
+        ),
     ),
 )
 BEFORE_NAMES: tuple[Rule[Heralded, Tie], ...] = (

@@ -210,3 +210,47 @@ def test_spacy_component() -> None:
 def test_a_date_to_come_does_not_carry_a_tale_of_the_past() -> None:
     text = "Sie soll das Amt bis zur Wahl im Juni 2022 führen. Am 16. Februar starben neun Arbeiter."
     assert [time.value for time in times.find(text, "2021-03-08")] == ["2022-06", "2021-02-16"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        # the verb's tense tells whether a weekday has been: strong verbs behind prefixes, participles, infinitives with zu
+        ("Der Minister trat am Freitag zurück.", "2024-05-10"),
+        ("Am Freitag, als der Minister zurücktrat, regnete es.", "2024-05-10"),
+        ("Sie sagt, er habe am Freitag das Haus verraten.", "2024-05-10"),
+        ("Er hat am Freitag die Brücke repariert.", "2024-05-10"),
+        ("Er plant, am Freitag abzureisen.", "2024-05-17"),
+        ("Er wird am Freitag arbeiten.", "2024-05-17"),
+        ("Die Männer arbeiteten am Freitag.", "2024-05-10"),
+    ],
+)
+def test_the_tense_decides_which_weekday(text: str, value: str) -> None:
+    assert value in [v for _, v in found(text)]
+
+
+def test_a_clause_has_its_own_tense() -> None:
+    text = "Am Freitag kam er, am Dienstag wird er gehen."
+    assert [v for _, v in found(text)] == ["2024-05-10", "2024-05-21"]
+
+
+def test_a_past_tale_goes_on_for_three_sentences() -> None:
+    tale = "Am 3. Mai 1999 brannte die Scheune. Es regnete. Man löschte. Im August kam der Regen."
+    later = "Am 3. Mai 1999 brannte die Scheune. Es regnete. Man löschte. Man schlief. Im August kam der Regen."
+    assert found(tale)[-1][1] == "1999-08"
+    assert found(later)[-1][1] == "2023-08"
+
+
+@pytest.mark.parametrize("noun", ["Resolution", "Artikel", "Flug", "Zimmer", "Paragraf", "Seite", "Platz", "Nummer"])
+def test_a_number_behind_what_is_numbered_is_no_year(noun: str) -> None:
+    assert found(f"Man las {noun} 1999.") == []
+
+
+@pytest.mark.parametrize("title", ["Herr", "Frau", "Familie"])
+def test_a_surname_is_no_weekday(title: str) -> None:
+    assert found(f"{title} Sonntag kam.") == []
+
+
+@pytest.mark.parametrize("word", ["alt", "jung", "älter", "jünger", "alten"])
+def test_an_age_is_no_length_of_time(word: str) -> None:
+    assert found(f"Das Kind ist drei Jahre {word}.") == []
