@@ -1,4 +1,4 @@
-"""Word lists of German stand in the lexicon, not in code: what is left of them in `annotate/` is counted.
+"""Word lists of German stand in the lexicon, not in code: there is none in `annotate/`.
 
 A list is a literal of more than three words: a set, tuple or list of strings, the keys of a dictionary, a string that is
 split, or the alternatives of a regular expression. Technical vocabularies are no German: they are known by the
@@ -32,8 +32,6 @@ from lagebild.lexicon.words import sets
 
 ROOT = Path(inspect.getfile(lagebild.annotate)).parent
 MOST = 3
-LISTS_LEFT = 198
-WORDS_LEFT = 1831
 ALTERNATIVES = re.compile(r"[^()|]*(?:\|[^()|]*)+")
 LETTERS = re.compile(r"[A-Za-zÄÖÜäöüß]{2,}")
 SENTENCE = re.compile(r".* .*[.?!“]$", re.DOTALL)
@@ -59,6 +57,7 @@ def technical() -> frozenset[str]:
     classes = json.loads((MODEL / "classes.json").read_text("utf-8"))
     for feature, values in classes["feats"].items():
         found |= {feature, *values}
+    found.update(sets("closed_words"), sets("word_sets"))
     return frozenset(found.union(classes["tags"], classes["labels"], classes["names"]))
 
 
@@ -111,15 +110,13 @@ def in_code() -> list[Found]:
     ]
 
 
-def test_technical_words_are_none_of_the_lexicon() -> None:
-    listed = {word for concept in ("closed_words", "word_sets") for words in sets(concept).values() for word in words}
-    assert technical() & listed == set()
+def test_no_list_of_the_lexicon_would_pass_for_a_technical_one() -> None:
+    listed = [words for concept in ("closed_words", "word_sets") for words in sets(concept).values()]
+    assert not [words for words in listed if len(words) > MOST and technical().issuperset(words)]
 
 
-def test_no_more_german_word_lists_stand_in_code_than_are_known() -> None:
-    found = in_code()
-    shown = "\n".join(f"{f.file}:{f.line}: {' '.join(f.words)[:100]}" for f in found)
-    assert (len(found), sum(len(f.words) for f in found)) == (LISTS_LEFT, WORDS_LEFT), shown
+def test_no_german_word_list_stands_in_code() -> None:
+    assert not [f"{f.file}:{f.line}: {' '.join(f.words)[:100]}" for f in in_code()]
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,11 @@ from lagebild.annotate.entities.mention import OPENING, Mention, form_at
 from lagebild.annotate.entities.recent import Recent
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.nouns import Noun, noun
-from lagebild.lexicon.words import word_set
+from lagebild.lexicon.words import closed_map, word_set
 
 _ANYBODY = ("Politiker", "Mann")
 _COUNTRY = ("Land", "Staat")
 _GOVERNMENT = ("Regierung", "Bundesregierung")
-_KNOWN_AS = {"Partei": "party", "Agentur": "agency", "Zeitung": "agency", "Sender": "agency"}
 Key = tuple[str, ...]
 
 
@@ -219,7 +218,11 @@ def _is_body(case: Described) -> bool:
 def _same_noun(case: Described) -> Iterator[Cluster]:
     lemma = case.noun.lemma
     return case.recent.having(
-        [("named head", "organisation", lemma), ("word", lemma), ("known", _KNOWN_AS.get(lemma, ""))]
+        [
+            ("named head", "organisation", lemma),
+            ("word", lemma),
+            ("known", closed_map("roles_of_described_bodies").get(lemma, "")),
+        ]
     )
 
 

@@ -15,7 +15,6 @@ from lagebild.reading import Entity
 
 _FARTHEST = 14
 """Tokens between a title and a name that may belong to the title."""
-_DEGREES = ("Dr.", "Prof.", "Dr", "Prof")
 
 
 class Pair(NamedTuple):
@@ -72,7 +71,7 @@ def _before(pair: Pair) -> bool | None:
         return None
     analysis, between = pair.text.analysis, pair.between
     while between and (
-        analysis.forms[between[-1]] in _DEGREES
+        analysis.forms[between[-1]] in closed("academic_degrees")
         or any(entity is pair.person for entity, _ in pair.text.others.get(between[-1], ()))
     ):
         between = between[:-1]
