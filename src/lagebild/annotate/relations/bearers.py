@@ -58,7 +58,7 @@ def _described(case: Said) -> Iterator[Entity] | None:
 def _apposition(case: Said) -> Iterator[Entity] | None:
     a = case.text.analysis
     label = a.labels[case.token]
-    beside = label == "appos" or (label == "conj" and not any(a.dependents(case.token, "cc")))
+    beside = label == "appos" or (label == "conj" and not a.has(case.token, "cc"))
     return coordinated(case.text, a.heads[case.token]) if beside and _attribute(case) else None
 
 

@@ -47,7 +47,7 @@ class SourceCase:
     @cached_property
     def own_act(self) -> bool:
         """Whether somebody speaks of a deed of his own (*kündigte seinen Rücktritt an*): then the report tells of it."""
-        own = any(self.voices.text.analysis.dependents(self.hit.token, "det:poss"))
+        own = self.voices.text.analysis.has(self.hit.token, "det:poss")
         return self.told.status in ("announced", "happened") and not self.hit.own and own
 
     @property
