@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from lagebild.document import Document, Span
+from lagebild.document import Document, Span, View
 
 Spans = tuple[Span, ...]
 Because = dict[str, str]
@@ -230,6 +230,25 @@ class Mentions:
         """That mention itself."""
         fitting = [item for item in self._at.get(span.start, ()) if span.within(item[1])]
         return min(fitting)[1] if fitting else None
+
+
+def as_given(reading: Reading, view: View, text: str) -> Reading:
+    """The reading of a view as one of the given text: every span in its code points, `text` as it was given."""
+    moved: Reading = _moved(reading, view)
+    return msgspec.structs.replace(moved, text=text)
+
+
+def _moved(value: Any, view: View) -> Any:
+    if isinstance(value, Span):
+        return view.given(value)
+    if isinstance(value, tuple):
+        return tuple(_moved(part, view) for part in value)
+    if not isinstance(value, msgspec.Struct):
+        return value
+    fields = {name: _moved(getattr(value, name), view) for name in value.__struct_fields__}
+    if "start" in fields and "end" in fields:
+        fields["start"], fields["end"] = view.given(Span(fields["start"], fields["end"]))
+    return msgspec.structs.replace(value, **fields)
 
 
 def to_json(reading: Reading) -> bytes:
