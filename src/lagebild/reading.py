@@ -32,6 +32,9 @@ EventType = Literal[
 ]  # fmt: skip
 FigureKind = Literal["killed", "injured", "arrested", "missing", "homeless", "participants"]
 Bound = Literal["exact", "about", "at least", "more than", "up to"]
+PartKind = Literal[
+    "dateline", "byline", "credit", "caption", "heading", "teaser", "correction", "question", "answer", "entry"
+]
 RelationKind = Literal["member", "ally", "opponent", "diplomatic", "part", "kin", "party", "origin", "founded"]
 RelationStatus = Literal["holds", "former", "suspended", "interrupted", "intended"]
 
@@ -162,6 +165,22 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     because: Because = msgspec.field(default_factory=dict)
 
 
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a report that is no plain running text.
+
+    `speaker` is who answers (an entity's id), where the report says; `agency` and `place` are a dateline's, as it writes
+    them.
+    """
+
+    kind: PartKind
+    start: int
+    end: int
+    speaker: str | None = None
+    agency: str | None = None
+    place: str | None = None
+    because: Because = msgspec.field(default_factory=dict)
+
+
 class Reader(msgspec.Struct, frozen=True, kw_only=True):
     """What made a reading: the package's version and the hashes of its lexicons and its model."""
 
@@ -181,6 +200,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     language: str | None = None
     sentences: Spans = ()
+    structure: tuple[Part, ...] = ()
     times: tuple[Time, ...] = ()
     entities: tuple[Entity, ...] = ()
     offices: tuple[Office, ...] = ()

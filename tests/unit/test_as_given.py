@@ -18,7 +18,11 @@ def read(text: str) -> Reading:
 @pytest.mark.parametrize(
     ("text", "trigger", "person"),
     [
-        ("Außen\u00administerin A\u0308nne Mu\u0308ller wurde ver\u00adhaftet.", "ver\u00adhaftet", "A\u0308nne Mu\u0308ller"),
+        (
+            "Außen\u00administerin A\u0308nne Mu\u0308ller wurde ver\u00adhaftet.",
+            "ver\u00adhaftet",
+            "A\u0308nne Mu\u0308ller",
+        ),
         ("Ministerin *Ute Harm* wurde verhaftet.", "verhaftet", "Ute Harm"),
         ("Bürgermeister:in Lu Falk trat am Montag zurück.", "trat", "Lu Falk"),
         ("PRÄSIDENT OLM KANDER TRITT ZURÜCK", "TRITT", "OLM KANDER"),

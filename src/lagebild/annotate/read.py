@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from lagebild.analysis import Analysis
-from lagebild.annotate import entities, events, offices, plans, relations, statements, times
+from lagebild.annotate import entities, events, offices, plans, relations, statements, structure, times
 from lagebild.annotate.text import Text
 from lagebild.document import Document
 from lagebild.reading import Reader, Reading
@@ -23,8 +23,10 @@ class Annotator(NamedTuple):
 
 
 ANNOTATORS: tuple[Annotator, ...] = (
+    Annotator("structure", (), structure.annotate),
     Annotator("times", (), times.annotate),
     Annotator("entities", (), entities.annotate),
+    Annotator("structure", ("structure", "entities"), structure.speakers),
     Annotator("offices", ("entities", "times"), offices.annotate),
     Annotator("statements", ("entities",), statements.annotate),
     Annotator("events", ("entities", "times", "statements"), events.annotate),

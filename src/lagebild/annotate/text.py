@@ -16,9 +16,10 @@ _AGENTS = ("person", "organisation", "state", "group")
 _BODIES = ("organisation", "state", "place")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
 _EDGES = " \t\n,;:–-"
+_SILENT = ("dateline", "byline", "credit", "teaser")
 _DEEP = 200
 """Steps up a tree after which it is taken to have no end."""
-_OF_ENTITIES = frozenset("mentions entities kinds parts names others _placed".split())
+_OF_ENTITIES = frozenset("mentions entities kinds parts names others _placed _silent".split())
 """What is worked out from the entities, so no longer true once others have been read."""
 
 
@@ -36,7 +37,7 @@ class Text:
     def having(self, reading: Reading) -> Text:
         """The same text with more layers read; what was worked out before is kept."""
         more = Text(self.analysis, reading)
-        same = reading.entities == self.reading.entities
+        same = reading.entities is self.reading.entities and reading.structure is self.reading.structure
         kept = {k: v for k, v in self.__dict__.items() if k not in more.__dict__ and (same or k not in _OF_ENTITIES)}
         more.__dict__.update(kept)
         return more
@@ -97,6 +98,27 @@ class Text:
                 number += 1
             found.append(number)
         return tuple(found)
+
+    @cached_property
+    def lines(self) -> tuple[Span, ...]:
+        """The lines that are not empty, without the blanks at their edges."""
+        found, at = [], 0
+        for line in self.content.splitlines(keepends=True):
+            bare = line.strip()
+            if bare:
+                start = at + line.index(bare)
+                found.append(Span(start, start + len(bare)))
+            at += len(line)
+        return tuple(found)
+
+    @cached_property
+    def _silent(self) -> tuple[Span, ...]:
+        return tuple(Span(p.start, p.end) for p in self.reading.structure if p.kind in _SILENT)
+
+    def silent(self, token: int) -> bool:
+        """Whether a token stands in a part of the report that tells of no event: dateline, byline, credit, teaser."""
+        span = self.token_span(token)
+        return any(span.within(part) for part in self._silent)
 
     # Who is mentioned where
 

@@ -18,7 +18,9 @@ def damage(text: str) -> tuple[str, ...]:
     """What looks damaged in a text, each in one sentence that says where."""
     found = []
     if "\ufffd" in text:
-        found.append(f"the text has lost letters (U+FFFD, first at {text.index(chr(0xFFFD))}); read it again from its source")
+        found.append(
+            f"the text has lost letters (U+FFFD, first at {text.index(chr(0xFFFD))}); read it again from its source"
+        )
     lost = _LOST.search(text)
     if lost is not None and len(_LOST.findall(text)) >= _LEAST_LOST:
         found.append(f"letters within words were replaced by question marks (first at {lost.start()})")

@@ -1,4 +1,4 @@
-"""The text that is read beside the text as given: composed letters, plain blanks, one word for a gender form …
+"""The text that is read beside the text as given: composed letters, plain blanks, one word for a gender form.
 
 Nothing of the given text is altered: :class:`~lagebild.document.View` says for every code point that is read which ones
 of the given text it stands for. Each change is a value with a sentence in which it is made; the tests make it there.
@@ -45,11 +45,8 @@ def normalised(text: str) -> View:
     if not _SUSPECT.search(text) and not _capitals(text) and not _spelled_out(text):
         return View.same(text)
     draft = _Draft(text)
-    problems = []
-    for change in CHANGES:
-        if draft.make(change) and change.problem:
-            problems.append(change.problem)
-    return View(text=draft.text, starts=tuple(draft.starts), ends=tuple(draft.ends), problems=tuple(problems))
+    problems = tuple(change.problem for change in CHANGES if draft.make(change) and change.problem)
+    return View(text=draft.text, starts=tuple(draft.starts), ends=tuple(draft.ends), problems=problems)
 
 
 class _Draft:
@@ -72,14 +69,18 @@ class _Draft:
                 continue
             self._keep(letters, starts, ends, at, match.start())
             first, last = match.span()
+            done = 0  # code points of the match that are accounted for
             for piece in pieces:
                 if isinstance(piece, tuple):
+                    done = piece[1]
                     self._keep(letters, starts, ends, first + piece[0], first + piece[1])
                 else:
                     letters.append(piece)
-                    same = len(piece) == last - first
-                    starts += [self.starts[first + n if same else first] for n in range(len(piece))]
-                    ends += [self.ends[first + n if same else last - 1] for n in range(len(piece))]
+                    here = first + done
+                    rest = last - here
+                    same = len(piece) == rest
+                    starts += [self.starts[here + n if same else here] for n in range(len(piece))]
+                    ends += [self.ends[here + n if same else last - 1] for n in range(len(piece))]
             at = last
         if not at:
             return False
@@ -185,6 +186,14 @@ def recased(word: str) -> str:
     return noun if verbal and other else low
 
 
+def _headed(match: re.Match[str]) -> list[Piece] | None:
+    """A dateline stands on one of the first lines, behind a title at most."""
+    if match.string.count("\n", 0, match.start()) > _TITLE_LINES:
+        return None
+    end = match.end("head" if match["head"] else "agency") - match.start()
+    return [(0, end), " \n " if match.end() - match.start() - end > 1 else "\n"]
+
+
 def _town(match: re.Match[str]) -> list[Piece] | None:
     found = "".join(part.capitalize() for part in re.split(r"([-/ ])", match[0]))
     return [found] if known(match[0]) is None or known(found) is not None else None
@@ -212,6 +221,9 @@ def _telling() -> tuple[str, ...]:
 
 
 _ABBREVIATION = 5
+_TITLE_LINES = 3
+_TOWNS = r"[A-ZÄÖÜ][\w.-]+(?:[ /-][A-ZÄÖÜ]\w+){0,2}"
+_ON = r"(?:, \d\d?\. ?\w+\.?)?"
 _SHOUTED = 8
 """Letters that a line in capitals has at least: *BKA* and *USA, EU* are none."""
 _UMLAUT = re.compile(r"[äöüÄÖÜ]")
@@ -222,7 +234,8 @@ _ZERO = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _SUSPECT = re.compile(
     rf"[{_ZERO}\u00a0\u2000-\u200a\u202f\u205f\u3000\u0300-\u036f\ufffd]"
     r"|&#?\w+;|[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]"
-    r"|\w[:*_·/]-?(?:in|r|n|e|die|der|sie|er)|\wIn|[*_]\w|\w[*_]|\]\(|^[ \t]*(?:#|>|[*+-] )|\w-\n|^[A-ZÄÖÜ]{3}",
+    r"|\w[:*_·/]-?(?:in|r|n|e|die|der|sie|er)|\wIn|[*_]\w|\w[*_]|\]\(|^[ \t]*(?:#|>|[*+-] )|\w-\n|^[A-ZÄÖÜ]{3}"
+    r"|^[^\n]{2,60} [–—|-] |^\([a-z]",
     re.M,
 )
 
@@ -296,14 +309,16 @@ CHANGES: tuple[Change, ...] = (
         "text/markdown-line",
         "Marks of a heading, a list or a quoted block at the head of a line are none of its words.",
         re.compile(r"^[ \t]*(?:#{1,6}|>|[*+-])[ \t]+", re.M),
-        lambda match: [],
+        _other(""),
         "## Zwei Tote\n> Er schwieg.",
         "Zwei Tote\nEr schwieg.",
     ),
     Change(
         "text/gender-noun",
         "A noun for women and men is read as one word, in the feminine.",
-        re.compile(r"\b(?P<stem>[A-ZÄÖÜ]\w*?[a-zäöüß])(?:[:*_·]|/-?(?=in))?(?P<ending>[Ii]n(?:nen)?)\b(?<![a-zß]in)(?!\w)"),
+        re.compile(
+            r"\b(?P<stem>[A-ZÄÖÜ]\w*?[a-zäöüß])(?:[:*_·]|/-?(?=in))?(?P<ending>[Ii]n(?:nen)?)\b(?<![a-zß]in)(?!\w)"
+        ),
         _gendered,
         "Zwei Journalist:innen und ein Bürgermeister/in, die DemonstrantInnen.",
         "Zwei Journalistinnen und ein Bürgermeisterin, die Demonstrantinnen.",
@@ -338,10 +353,24 @@ CHANGES: tuple[Change, ...] = (
     Change(
         "text/dateline-town",
         "The town of a dateline in capitals is a name like any other.",
-        re.compile(r"^[A-ZÄÖÜ]{3,}(?:[-/ ][A-ZÄÖÜ]{3,})*(?=(?:,? \d\d?\. ?\w+)?(?: \(|,? [–—-] | \w{2,4} \| |\. [A-Z]))", re.M),
+        re.compile(
+            r"^[A-ZÄÖÜ]{3,}(?:[-/ ][A-ZÄÖÜ]{3,})*(?=(?:,? \d\d?\. ?\w+)?(?: \(|,? [–—-] | \w{2,4} \| |\. [A-Z]))", re.M
+        ),
         _town,
         "BERLIN (dpa) - Er schwieg.",
-        "Berlin (dpa) - Er schwieg.",
+        "Berlin (dpa) \n Er schwieg.",
+    ),
+    Change(
+        "text/dateline",
+        "A dateline is read as a line of its own, so that it is no part of the first sentence.",
+        re.compile(
+            rf"^(?:(?P<head>(?:{_TOWNS}{_ON}(?: \([\w/, ]{{2,30}}\)| [a-z]{{2,5}}(?= \|))?|[a-z]{{3}} {_TOWNS})) [–—|-] "
+            r"|(?P<agency>\([a-z]{2,5}(?:/[a-z]{2,5})*\)) )(?=[A-ZÄÖÜ„»\"\d])",
+            re.M,
+        ),
+        _headed,
+        "Kolm (agn) – Tausende haben demonstriert.",
+        "Kolm (agn) \n Tausende haben demonstriert.",
     ),
 )
 """In this order: what was damaged first, what leans on whole words last."""

@@ -25,7 +25,7 @@ def test_damage_is_said_with_its_place(text: str, said: str) -> None:
     "text",
     [
         "Am 29. Februar 2020 kam die 3. Armee; Version 3.14.15, um 12.30 Uhr.",
-        "Warum?und wann? Er sagte „ja“ und \"nein\".",
+        'Warum?und wann? Er sagte „ja“ und "nein".',
         "Am 29. Februar und am 31. Mai, 1.5.2020, der 45. Präsident.",
     ],
 )

@@ -62,7 +62,8 @@ def test_a_span_of_the_view_covers_what_it_was_read_from() -> None:
 PIECES = st.sampled_from(
     [
         "Journalist:innen", "ver\u00adhaftet", "**Falk**", "A\u0308nne", "&amp;", "BehÃ¶rde", "\u200b", "\u00a0", " ", "\n",
-        "DIE POLIZEI", "# ", "fuer", "*", "_", ":in", "Minis-\nter", "[a](b)", "„", "😀", "ein:e", "Mu\u0308ller", "BERLIN (dpa) - ",
+        "DIE POLIZEI", "# ", "fuer", "*", "_", ":in", "Minis-\nter", "[a](b)", "„", "😀", "ein:e", "Mu\u0308ller",
+        "BERLIN (dpa) - ",
     ]
 )  # fmt: skip
 
@@ -77,4 +78,3 @@ def test_offsets_are_ordered_and_point_into_the_given_text(text: str) -> None:
         last = start
         if end - start == 1 and letter.isalnum():
             assert unicodedata.normalize("NFC", text[start:end]).casefold() == letter.casefold()
-
