@@ -10,6 +10,7 @@ import msgspec
 from lagebild.analysis import Analysis
 from lagebild.annotate import entities, events, offices, plans, relations, statements, structure, times
 from lagebild.annotate.text import Text
+from lagebild.annotate.tree import mended
 from lagebild.document import Document
 from lagebild.reading import Reader, Reading
 
@@ -44,7 +45,7 @@ def read(document: Document, analysis: Analysis, *, reader: Reader) -> Reading:
     reading = msgspec.structs.replace(Reading.blank(document, sentences), reader=reader)
     if document.published is None:
         reading = msgspec.structs.replace(reading, problems=(*reading.problems, NO_DATE))
-    text = Text(analysis, reading)
+    text = Text(mended(analysis), reading)
     for annotator in ANNOTATORS:
         text = text.having(msgspec.structs.replace(text.reading, **{annotator.gives: annotator.annotate(text)}))
     return text.reading

@@ -27,7 +27,7 @@ __all__ = ["annotate"]
 def annotate(text: Text) -> tuple[Event, ...]:
     """The events of a text, in the order of their triggers."""
     found: list[Event] = []
-    hits = triggers(text)
+    hits = [hit for hit in triggers(text) if not text.silent(hit.token)]
     contents = Contents(text, hits)
     times = [time_of(text, hit) for hit in hits]
     for hit, when, told in zip(hits, times, statuses(contents, hits, times), strict=True):

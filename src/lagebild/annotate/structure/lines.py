@@ -47,7 +47,7 @@ class Line(NamedTuple):
     text: Text
     span: Span
     number: int
-    count: int
+    total: int
 
     @property
     def words(self) -> str:
@@ -96,7 +96,7 @@ def _opens_with(line: Line, kinds: tuple[PartKind, ...]) -> Part | None:
 
 def _dateline(line: Line) -> Part | None:
     """A town alone on the first line, with a day or an agency, or before a line of running text."""
-    if line.number > 1 or line.number + 1 == line.count:
+    if line.number > 1 or line.number + 1 == line.total:
         return None
     match = _DATELINE.match(line.words) or _AGENCY_FIRST.match(line.words)
     if match is None:
@@ -148,7 +148,7 @@ _CAPTION = 40
 def _heading(line: Line) -> Part | None:
     """A short line without a full stop, before running text."""
     words = line.words
-    if line.number + 1 == line.count or words.endswith(_END) or not 1 < len(words.split()) <= _SHORT or ":" in words:
+    if line.number + 1 == line.total or words.endswith(_END) or not 1 < len(words.split()) <= _SHORT or ":" in words:
         return None
     following = line.text.lines[line.number + 1]
     if following.end - following.start < 2 * len(words) or not words[0].isupper():
@@ -167,7 +167,7 @@ LINES: tuple[Rule[Line, Part], ...] = (
         why="A town at the head of a report, with an agency or a day, says where and by whom it was written.",
         yes=(
             ("Halm (agn) – Die Polizei nahm am Montag zwei Räuber fest.", "Halm (agn): dateline"),
-            ("HALM – Soldaten griffen am Dienstag das Dorf Rodach an.", "HALM: dateline"),
+            ("HALM – Soldaten griffen am Dienstag das Dorf Rodach an.", "Halm: dateline"),
             ("agn Halm - Tausende demonstrierten.", "agn Halm: dateline"),
         ),
         no=("Halm ist eine Stadt.", "Streik\n\nDie Bauern streiken seit Montag."),
