@@ -89,6 +89,10 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             if not labels or self.labels[child] in labels:
                 yield child
 
+    def has(self, token: int, *labels: str) -> bool:
+        """Whether a token has a dependent with one of the labels."""
+        return any(self.labels[child] in labels for child in self.children[token])
+
     def subtree(self, token: int) -> list[int]:
         """The token and everything below it, in text order."""
         found, stack = [], [token]

@@ -12,7 +12,7 @@ from lagebild.analysis import Analysis
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree.edit import Edit, Edits
 from lagebild.annotate.tree.phrases import bare, cases, number
-from lagebild.annotate.tree.strays import ASIDE
+from lagebild.annotate.tree.strays import ASIDE, person
 from lagebild.lexicon.words import word_set
 from lagebild.verbforms import is_participle, is_zu_infinitive
 
@@ -44,13 +44,16 @@ def _frame(a: Analysis, verb: int) -> Frame:
     passive = any(a.labels[t] == "aux:pass" for t in helpers) and is_participle(a, verb)
     passive = passive or any(a.lemmas[t] == "werden" for t in helpers) and is_participle(a, verb)
     marked = any(a.forms[c].lower() == "zu" for c in a.dependents(verb, "mark"))
-    infinitive = finite is None and (marked or is_zu_infinitive(a.forms[verb], a.lemmas[verb]))
+    modal = any(a.lemmas[t] in ("sein", "haben") for t in (*helpers, *a.dependents(verb, "cop")))  # *ist zu befürchten*
+    infinitive = finite is None and not modal and (marked or is_zu_infinitive(a.forms[verb], a.lemmas[verb]))
     phrases = tuple(c for c in a.children[verb] if a.labels[c] in _CORE and bare(a, c) and _nominal(a, c))
     return Frame(verb, finite, passive, infinitive, phrases)
 
 
 def _nominal(a: Analysis, token: int) -> bool:
     """Whether an adverbial or a loose phrase is a noun phrase in nominative or accusative."""
+    if a.labels[token] in ("parataxis", "dislocated", "vocative") and not person(a, token):
+        return False
     return a.labels[token] not in ("obl", "advmod", "obl:arg") or bool(cases(a, token) & frozenset("NA"))
 
 

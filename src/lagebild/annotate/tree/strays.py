@@ -22,9 +22,9 @@ def _stray(fits: Callable[[Analysis, int, int], bool]) -> Callable[[Analysis], E
         edits: Edits = {}
         for token, label in enumerate(a.labels):
             head = a.heads[token]
-            if label not in _LOOSE or head < 0 or token <= head or not _person(a, token) or not bare(a, token):
+            if label not in _LOOSE or head < 0 or token <= head or not person(a, token) or not bare(a, token):
                 continue
-            if any(a.dependents(token, "cc")) or a.forms[token - 1] in (",", "und", "oder", "(", "–"):
+            if a.has(token, "cc") or a.forms[token - 1] in (",", "und", "oder", "(", "–"):
                 continue
             verb = _verb(a, head)
             if verb is not None and fits(a, token, head):
@@ -34,7 +34,7 @@ def _stray(fits: Callable[[Analysis, int, int], bool]) -> Callable[[Analysis], E
     return find
 
 
-def _person(a: Analysis, token: int) -> bool:
+def person(a: Analysis, token: int) -> bool:
     """Whether a phrase names somebody or something, with or without a title."""
     if a.tags[token] == "PROPN":
         return named(a, token)
@@ -62,7 +62,7 @@ def _on_a_date(a: Analysis, token: int, head: int) -> bool:
 
 def _on_a_place(a: Analysis, token: int, head: int) -> bool:
     """A person behind a place that a preposition has set apart."""
-    if kind_of_name(a, head) != "LOC" or not any(a.dependents(head, "case")):
+    if kind_of_name(a, head) != "LOC" or not a.has(head, "case"):
         return False
     return kind_of_name(a, token) == "PER" or a.tags[token] == "NOUN"
 
@@ -70,7 +70,7 @@ def _on_a_place(a: Analysis, token: int, head: int) -> bool:
 def _on_many(a: Analysis, token: int, head: int) -> bool:
     """One person behind a noun for many, or for a body."""
     one = kind_of_name(a, token) == "PER" or a.tags[token] == "NOUN"
-    return one and collective(a, head) and number(a, token) != "Plur" and not any(a.dependents(head, "case"))
+    return one and collective(a, head) and number(a, token) != "Plur" and not a.has(head, "case")
 
 
 STRAYS: tuple[Rule[Analysis, Edits], ...] = (

@@ -15,7 +15,7 @@ def _future(a: Analysis) -> Edits:
     edits: Edits = {}
     for token, label in enumerate(a.labels):
         verb = a.heads[token]
-        if label != "aux:pass" or a.lemmas[token] != "werden" or a.feat(token, "Tense") == "Past" or verb < 0:
+        if label != "aux:pass" or a.lemmas[token] != "werden" or a.feat(token, "VerbForm") != "Fin" or a.feat(token, "Tense") == "Past" or verb < 0:
             continue
         if not _sure_infinitive(a.forms[verb].lower(), a.lemmas[verb].lower()) or any(a.lemmas[c] == "werden" and c != token for c in a.dependents(verb, "aux", "aux:pass")):
             continue
@@ -36,7 +36,8 @@ def _sure_infinitive(form: str, lemma: str) -> bool:
 
 @cache
 def _participles() -> frozenset[str]:
-    return frozenset(row["participle"] for row in lexicon.load("strong_verbs") if row["participle"])
+    # where the file has none, the participle is another verb's infinitive (*geraten*)
+    return frozenset(row["participle"] or "ge" + row["form"] for row in lexicon.load("strong_verbs"))
 
 
 VERBS: tuple[Rule[Analysis, Edits], ...] = (
