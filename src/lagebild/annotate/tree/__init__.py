@@ -27,9 +27,16 @@ def _with(analysis: Analysis, rule: Rule[Analysis, Edits]) -> Analysis:
     edits = rule.find(analysis)
     if not edits:
         return analysis
-    heads, labels, tags = list(analysis.heads), list(analysis.labels), list(analysis.tags)
+    changed = {
+        "heads": list(analysis.heads),
+        "labels": list(analysis.labels),
+        "tags": list(analysis.tags),
+        "lemmas": list(analysis.lemmas),
+        "feats": list(analysis.feats),
+    }
     for token, edit in edits.items():
-        heads[token], labels[token] = edit.head, edit.label
-        tags[token] = edit.tag or tags[token]
-    return msgspec.structs.replace(analysis, heads=tuple(heads), labels=tuple(labels), tags=tuple(tags))
-"""The mended analysis is a copy, so that what was worked out for the other one is not taken over."""
+        changed["heads"][token], changed["labels"][token] = edit.head, edit.label
+        for array, value in (("tags", edit.tag), ("lemmas", edit.lemma), ("feats", edit.feats)):
+            changed[array][token] = value or changed[array][token]
+    # a new analysis: nothing that was worked out for the other one is taken over
+    return msgspec.structs.replace(analysis, **{array: tuple(values) for array, values in changed.items()})

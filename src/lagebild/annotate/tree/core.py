@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.rule import Rule
-from lagebild.annotate.tree.edit import Edit, Edits
+from lagebild.annotate.tree.edit import ASIDE, Edit, Edits
 from lagebild.annotate.tree.phrases import bare, cases, number
-from lagebild.annotate.tree.strays import ASIDE, person
+from lagebild.annotate.tree.strays import person
 from lagebild.lexicon.words import word_set
-from lagebild.verbforms import is_participle, is_zu_infinitive
+from lagebild.verbforms import is_zu_infinitive
 
 _CORE = ("nsubj", "nsubj:pass", "obj", "obl:arg", "obl", "advmod", "parataxis", "dislocated", "vocative", "iobj", ASIDE)
 
@@ -31,7 +31,9 @@ class Frame(NamedTuple):
 
 def frames(a: Analysis) -> list[Frame]:
     """The verbs of a text that can have an object, with their bare phrases."""
-    return [_frame(a, token) for token in range(len(a)) if a.tags[token] == "VERB" and a.lemmas[token] not in _equating()]
+    return [
+        _frame(a, token) for token in range(len(a)) if a.tags[token] == "VERB" and a.lemmas[token] not in _equating()
+    ]
 
 
 def _equating() -> frozenset[str]:
@@ -41,8 +43,7 @@ def _equating() -> frozenset[str]:
 def _frame(a: Analysis, verb: int) -> Frame:
     helpers = list(a.dependents(verb, "aux", "aux:pass"))
     finite = next((t for t in (*helpers, verb) if a.feat(t, "VerbForm") == "Fin"), None)
-    passive = any(a.labels[t] == "aux:pass" for t in helpers) and is_participle(a, verb)
-    passive = passive or any(a.lemmas[t] == "werden" for t in helpers) and is_participle(a, verb)
+    passive = any(a.labels[t] == "aux:pass" for t in helpers)
     marked = any(a.forms[c].lower() == "zu" for c in a.dependents(verb, "mark"))
     modal = any(a.lemmas[t] in ("sein", "haben") for t in (*helpers, *a.dependents(verb, "cop")))  # *ist zu befürchten*
     infinitive = finite is None and not modal and (marked or is_zu_infinitive(a.forms[verb], a.lemmas[verb]))
@@ -61,8 +62,13 @@ def _can_be(a: Analysis, frame: Frame, subject: int) -> bool:
     """Whether a phrase can be the subject: nominative, and of the verb's number."""
     if "N" not in cases(a, subject) or frame.finite is None:
         return False
-    verbs, own = a.feat(frame.finite, "Number"), number(a, subject)
+    verbs, own = _number_of_verb(a, frame.finite), number(a, subject)
     return not verbs or not own or verbs == own
+
+
+def _number_of_verb(a: Analysis, finite: int) -> str:
+    """The number of a finite verb: *-en* is plural for certain, whatever the network says."""
+    return "Plur" if a.forms[finite].lower().endswith("en") else a.feat(finite, "Number")
 
 
 def _in_accusative(a: Analysis, phrase: int) -> bool:
@@ -78,11 +84,7 @@ def _two(a: Analysis) -> Edits:
             continue
         first, second = core
         labels = (a.labels[first], a.labels[second])
-        ways = [
-            (s, o)
-            for s, o in ((first, second), (second, first))
-            if _can_be(a, frame, s) and _in_accusative(a, o)
-        ]
+        ways = [(s, o) for s, o in ((first, second), (second, first)) if _can_be(a, frame, s) and _in_accusative(a, o)]
         settled = set(labels) == {"nsubj", "obj"}
         if not ways or (settled and (len(ways) > 1 or a.labels[ways[0][0]] == "nsubj")):
             continue

@@ -100,9 +100,7 @@ def _of_antecedent(a: Analysis, pronoun: int) -> str:
 def alone(a: Analysis, head: int) -> bool:
     """Whether a noun has no article, no number, no adjective, no genitive and no name with it."""
     beside = ("det", "det:poss", "nummod", "amod", "flat", "appos", "compound")
-    return not a.has(head, *beside) and not any(
-        a.tags[c] == "PROPN" and c == head + 1 for c in a.children[head]
-    )
+    return not a.has(head, *beside) and not any(a.tags[c] == "PROPN" and c == head + 1 for c in a.children[head])
 
 
 @lru_cache(maxsize=20_000)

@@ -6,12 +6,11 @@ from collections.abc import Callable
 
 from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.rule import Rule
-from lagebild.annotate.tree.edit import Edit, Edits
-from lagebild.annotate.tree.phrases import bare, collective, kind_of_name, named, number, temporal
+from lagebild.annotate.tree.edit import ASIDE, Edit, Edits
+from lagebild.annotate.tree.phrases import bare, cases, collective, kind_of_name, named, number, temporal
+from lagebild.lexicon.gazetteer import first_name_gender
 from lagebild.lexicon.nouns import noun
 
-ASIDE = "dep"
-"""The label of a phrase that has been brought back to its verb and has no role yet."""
 _LOOSE = ("appos", "flat", "nmod", "flat:name", "compound", "conj")
 
 
@@ -22,13 +21,20 @@ def _stray(fits: Callable[[Analysis, int, int], bool]) -> Callable[[Analysis], E
         edits: Edits = {}
         for token, label in enumerate(a.labels):
             head = a.heads[token]
-            if label not in _LOOSE or head < 0 or token <= head or not person(a, token) or not bare(a, token):
+            if label not in _LOOSE or head < 0 or token <= head or not bare(a, token):
+                continue
+            if not (person(a, token) or counted(a, token)):
                 continue
             if a.has(token, "cc") or a.forms[token - 1] in (",", "und", "oder", "(", "–"):
                 continue
             verb = _verb(a, head)
             if verb is not None and fits(a, token, head):
                 edits[token] = Edit(verb, ASIDE)
+                # *in Kolm Petra Gehm und Jean-Luc Darville*: the second person goes along with the first
+                joined = (
+                    c for c in a.dependents(head, "conj") if c > token and a.has(c, "cc") and not a.has(c, "case")
+                )
+                edits |= {c: Edit(token, "conj") for c in joined if person(a, c)}
         return edits
 
     return find
@@ -37,10 +43,15 @@ def _stray(fits: Callable[[Analysis, int, int], bool]) -> Callable[[Analysis], E
 def person(a: Analysis, token: int) -> bool:
     """Whether a phrase names somebody or something, with or without a title."""
     if a.tags[token] == "PROPN":
-        return named(a, token)
+        return named(a, token) or first_name_gender(a.forms[token]) is not None
     here = noun(a.forms[token]) if a.tags[token] == "NOUN" else None
     titled = any(a.tags[c] == "PROPN" and c > token for c in a.children[token])
     return here is not None and here.kind in ("person", "office") and titled
+
+
+def counted(a: Analysis, token: int) -> bool:
+    """Whether a phrase is a noun with a number or an article, in nominative or accusative."""
+    return a.tags[token] == "NOUN" and a.has(token, "nummod", "det") and bool(cases(a, token) & frozenset("NA"))
 
 
 def _verb(a: Analysis, token: int) -> int | None:
@@ -62,9 +73,9 @@ def _on_a_date(a: Analysis, token: int, head: int) -> bool:
 
 def _on_a_place(a: Analysis, token: int, head: int) -> bool:
     """A person behind a place that a preposition has set apart."""
-    if kind_of_name(a, head) != "LOC" or not a.has(head, "case"):
+    if a.tags[head] != "PROPN" or kind_of_name(a, head) in ("PER", "ORG") or not a.has(head, "case"):
         return False
-    return kind_of_name(a, token) == "PER" or a.tags[token] == "NOUN"
+    return kind_of_name(a, token) == "PER" or a.tags[token] == "NOUN" or first_name_gender(a.forms[token]) is not None
 
 
 def _on_many(a: Analysis, token: int, head: int) -> bool:
