@@ -27,6 +27,32 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """A text as it is read beside the text as it was given.
+
+    `starts` and `ends` have one item a code point of `text`: the code points of the given text that it stands for, end
+    exclusive. What the given text has beyond that (a soft hyphen, a Markdown mark) stands for nothing. `problems` is
+    what was found damaged.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    problems: tuple[str, ...] = ()
+
+    @classmethod
+    def same(cls, text: str) -> View:
+        """The view of a text that is read as it stands."""
+        return cls(text=text, starts=tuple(range(len(text))), ends=tuple(range(1, len(text) + 1)))
+
+    def given(self, span: Span) -> Span:
+        """The code points of the given text that a span of the view stands for."""
+        if span.start >= span.end:
+            at = self.starts[span.start] if span.start < len(self.starts) else (self.ends[-1] if self.ends else 0)
+            return Span(at, at)
+        return Span(self.starts[span.start], self.ends[span.end - 1])
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """One report: its text and what is known about it from outside the text.
 

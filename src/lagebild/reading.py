@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from lagebild.document import Document, Span
+from lagebild.document import Document, Span, View
 
 Spans = tuple[Span, ...]
 Because = dict[str, str]
@@ -32,6 +32,9 @@ EventType = Literal[
 ]  # fmt: skip
 FigureKind = Literal["killed", "injured", "arrested", "missing", "homeless", "participants"]
 Bound = Literal["exact", "about", "at least", "more than", "up to"]
+PartKind = Literal[
+    "dateline", "byline", "credit", "caption", "heading", "teaser", "correction", "question", "answer", "entry"
+]
 RelationKind = Literal["member", "ally", "opponent", "diplomatic", "part", "kin", "party", "origin", "founded"]
 RelationStatus = Literal["holds", "former", "suspended", "interrupted", "intended"]
 
@@ -163,6 +166,22 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     because: Because = msgspec.field(default_factory=dict)
 
 
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a report that is no plain running text.
+
+    `speaker` is who answers (an entity's id), where the report says; `agency` and `place` are a dateline's, as it writes
+    them.
+    """
+
+    kind: PartKind
+    start: int
+    end: int
+    speaker: str | None = None
+    agency: str | None = None
+    place: str | None = None
+    because: Because = msgspec.field(default_factory=dict)
+
+
 class Reader(msgspec.Struct, frozen=True, kw_only=True):
     """What made a reading: the package's version and the hashes of its lexicons and its model."""
 
@@ -182,6 +201,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     language: str | None = None
     sentences: Spans = ()
+    structure: tuple[Part, ...] = ()
     times: tuple[Time, ...] = ()
     entities: tuple[Entity, ...] = ()
     offices: tuple[Office, ...] = ()
@@ -231,6 +251,25 @@ class Mentions:
         """That mention itself."""
         fitting = [item for item in self._at.get(span.start, ()) if span.within(item[1])]
         return min(fitting)[1] if fitting else None
+
+
+def as_given(reading: Reading, view: View, text: str) -> Reading:
+    """The reading of a view as one of the given text: every span in its code points, `text` as it was given."""
+    moved: Reading = _moved(reading, view)
+    return msgspec.structs.replace(moved, text=text)
+
+
+def _moved(value: Any, view: View) -> Any:
+    if isinstance(value, Span):
+        return view.given(value)
+    if isinstance(value, tuple):
+        return tuple(_moved(part, view) for part in value)
+    if not isinstance(value, msgspec.Struct):
+        return value
+    fields = {name: _moved(getattr(value, name), view) for name in value.__struct_fields__}
+    if "start" in fields and "end" in fields:
+        fields["start"], fields["end"] = view.given(Span(fields["start"], fields["end"]))
+    return msgspec.structs.replace(value, **fields)
 
 
 def to_json(reading: Reading) -> bytes:

@@ -13,8 +13,10 @@ from lagebild.annotate.read import read as annotate
 from lagebild.document import Document
 from lagebild.errors import LagebildError
 from lagebild.language import load_analyser
+from lagebild.language.damage import damage
+from lagebild.language.normalise import normalised
 from lagebild.lexicon import lexicon_hash
-from lagebild.reading import Reader, Reading
+from lagebild.reading import Reader, Reading, as_given
 from lagebild.record.identities import Known
 from lagebild.settings import Settings
 from lagebild.sources import Failure
@@ -56,7 +58,11 @@ def read(documents: Iterable[Document | Failure], *, settings: Settings | None =
             yield document
             continue
         try:
-            yield annotate(document, analyser(document.text), reader=reader)
+            view = normalised(document.text)
+            problems = tuple(dict.fromkeys((*document.problems, *view.problems, *damage(document.text))))
+            read_as = msgspec.structs.replace(document, text=view.text, problems=problems)
+            reading = annotate(read_as, analyser(view.text), reader=reader)
+            yield reading if view.text == document.text else as_given(reading, view, document.text)
         except (LagebildError, ValueError, IndexError, KeyError, RecursionError) as error:
             # one report that the reader stumbles over must not stop an archive of thousands
             yield Failure(

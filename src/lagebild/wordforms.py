@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from lagebild.language.normalise import normalised
 from lagebild.lexicon.dictionary import lemma_of
 
 _WORD = re.compile(r"\w+")
@@ -17,12 +18,12 @@ def search_forms(word: str) -> tuple[str, ...]:
 
 def search_text(text: str) -> str:
     """All keys of a text's words, apart by blanks: what the index holds of it."""
-    return " ".join(form for word in _WORD.findall(text) for form in search_forms(word))
+    return " ".join(form for word in _WORD.findall(normalised(text).text) for form in search_forms(word))
 
 
 def query_forms(words: str) -> list[tuple[str, ...]]:
     """For each word of a query its keys; empty where the query holds no word."""
-    return [search_forms(word) for word in _WORD.findall(words)]
+    return [search_forms(word) for word in _WORD.findall(normalised(words).text)]
 
 
 @lru_cache(maxsize=50_000)

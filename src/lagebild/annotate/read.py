@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from lagebild.analysis import Analysis
-from lagebild.annotate import entities, events, offices, plans, relations, statements, times
+from lagebild.annotate import entities, events, offices, plans, relations, statements, structure, times
 from lagebild.annotate.text import Text
+from lagebild.annotate.tree import mended
 from lagebild.document import Document
 from lagebild.reading import Reader, Reading
 
@@ -23,8 +24,10 @@ class Annotator(NamedTuple):
 
 
 ANNOTATORS: tuple[Annotator, ...] = (
+    Annotator("structure", (), structure.annotate),
     Annotator("times", (), times.annotate),
     Annotator("entities", (), entities.annotate),
+    Annotator("structure", ("structure", "entities"), structure.speakers),
     Annotator("offices", ("entities", "times"), offices.annotate),
     Annotator("statements", ("entities",), statements.annotate),
     Annotator("events", ("entities", "times", "statements"), events.annotate),
@@ -42,7 +45,7 @@ def read(document: Document, analysis: Analysis, *, reader: Reader) -> Reading:
     reading = msgspec.structs.replace(Reading.blank(document, sentences), reader=reader)
     if document.published is None:
         reading = msgspec.structs.replace(reading, problems=(*reading.problems, NO_DATE))
-    text = Text(analysis, reading)
+    text = Text(mended(analysis), reading)
     for annotator in ANNOTATORS:
         text = text.having(msgspec.structs.replace(text.reading, **{annotator.gives: annotator.annotate(text)}))
     return text.reading

@@ -21,6 +21,7 @@ _BODIES = ("organisation", "state", "place")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
 _EDGES = " \t\n,;:–-"
 _VERBAL = ("VERB", "AUX")
+_SILENT = ("dateline", "byline", "credit", "teaser")
 _CONJUNCTS = 20
 """Steps from one conjunct to the one before after which no more are followed."""
 _DEEP = 200
@@ -30,6 +31,7 @@ _VIEWS_OF = {
         *("mentions", "entities", "kinds", "parts", "names", "others", "_placed", "places_in"),
         *("state_of", "state_mentions", "states_in", "parties"),
     ),
+    "structure": ("_silent",),
     "times": ("_time_starts",),
     "statements": ("statements_at",),
 }
@@ -178,6 +180,27 @@ class Text:
                 number += 1
             found.append(number)
         return tuple(found)
+
+    @cached_property
+    def lines(self) -> tuple[Span, ...]:
+        """The lines that are not empty, without the blanks at their edges."""
+        found, at = [], 0
+        for line in self.content.splitlines(keepends=True):
+            bare = line.strip()
+            if bare:
+                start = at + line.index(bare)
+                found.append(Span(start, start + len(bare)))
+            at += len(line)
+        return tuple(found)
+
+    @cached_property
+    def _silent(self) -> tuple[Span, ...]:
+        return tuple(Span(p.start, p.end) for p in self.reading.structure if p.kind in _SILENT)
+
+    def silent(self, token: int) -> bool:
+        """Whether a token stands in a part of the report that tells of no event: dateline, byline, credit, teaser."""
+        span = self.token_span(token)
+        return any(span.within(part) for part in self._silent)
 
     # Who is mentioned where
 

@@ -18,9 +18,10 @@ from lagebild.annotate.read import read
 from lagebild.annotate.rule import Rule
 from lagebild.document import Document, Span
 from lagebild.language import load_analyser
+from lagebild.language.normalise import normalised
 from lagebild.reading import Reader, Reading
 
-LAYERS = ("times", "entities", "offices", "statements", "events", "relations", "plans")
+LAYERS = ("structure", "times", "entities", "offices", "statements", "events", "relations", "plans")
 PUBLISHED = "2021-03-10"
 
 
@@ -57,11 +58,11 @@ NO = [(p, sentence) for p in PLACED for sentence in p.rule.no]
 
 @cache
 def _analysis(sentence: str) -> Analysis:
-    return load_analyser("de")(sentence)
+    return load_analyser("de")(normalised(sentence).text)
 
 
 def _read(sentence: str) -> Reading:
-    document = Document(id="t", text=sentence, published=PUBLISHED, outlet="Kurant")
+    document = Document(id="t", text=normalised(sentence).text, published=PUBLISHED, outlet="Kurant")
     return read(document, _analysis(sentence), reader=Reader(version="", lexicon="", model=""))
 
 
@@ -90,7 +91,7 @@ def _words(reading: Reading, layer: str, finding: Any) -> str:
         return " … ".join(span.of(text) for span in finding.quote_spans)
     if layer == "relations":
         return f"{_name(reading, finding.source_entity)} – {_name(reading, finding.target_entity)}"
-    if layer == "times":
+    if layer in ("times", "structure"):
         return Span(finding.start, finding.end).of(text)
     return str(finding.title if layer == "offices" else finding.name)
 

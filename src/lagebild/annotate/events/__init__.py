@@ -28,7 +28,7 @@ __all__ = ["annotate"]
 def annotate(text: Text) -> tuple[Event, ...]:
     """The events of a text, in the order of their triggers."""
     found: list[Event] = []
-    hits = triggers(text)
+    hits = [hit for hit in triggers(text) if not text.silent(hit.token)]
     voices = Voices(text, {hit.token: hit for hit in hits})
     whens = [time_of(text, hit) for hit in hits]
     times = [when.time if when is not None else None for when in whens]

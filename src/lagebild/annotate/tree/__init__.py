@@ -1,0 +1,42 @@
+"""The tree, mended where the forms of the words speak against it, before anything is read off it.
+
+A network that reads dependencies errs most where German marks least: bare names have no case, so that *Rebellen erschossen am
+Freitag Hanno Perl* hangs the victim on the Friday. What case, number and the order of phrases say is asked here, once, for all
+annotators.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from lagebild.analysis import Analysis
+from lagebild.annotate.rule import Rule
+from lagebild.annotate.tree import core, strays, verbs
+from lagebild.annotate.tree.edit import Edits
+
+
+def mended(analysis: Analysis) -> Analysis:
+    """The analysis with heads and labels mended; the same one where there is nothing to mend."""
+    for rules in (verbs.VERBS, strays.STRAYS, core.CORE):
+        for rule in rules:
+            analysis = _with(analysis, rule)
+    return analysis
+
+
+def _with(analysis: Analysis, rule: Rule[Analysis, Edits]) -> Analysis:
+    edits = rule.find(analysis)
+    if not edits:
+        return analysis
+    changed = {
+        "heads": list(analysis.heads),
+        "labels": list(analysis.labels),
+        "tags": list(analysis.tags),
+        "lemmas": list(analysis.lemmas),
+        "feats": list(analysis.feats),
+    }
+    for token, edit in edits.items():
+        changed["heads"][token], changed["labels"][token] = edit.head, edit.label
+        for array, value in (("tags", edit.tag), ("lemmas", edit.lemma), ("feats", edit.feats)):
+            changed[array][token] = value or changed[array][token]
+    # a new analysis: nothing that was worked out for the other one is taken over
+    return msgspec.structs.replace(analysis, **{array: tuple(values) for array, values in changed.items()})

@@ -1,0 +1,146 @@
+"""Who is subject and who is object, where the network leaves it open or says what case, number or order rule out.
+
+The subject agrees with the verb and is nominative; an object is accusative. Where both ways fit, the usual order decides:
+the subject first. (Which of two fitting ways is meant no form says; in running text it is the first in nine of ten cases.)
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lagebild.analysis import Analysis
+from lagebild.annotate.rule import Rule
+from lagebild.annotate.tree.edit import ASIDE, Edit, Edits
+from lagebild.annotate.tree.phrases import bare, cases, number
+from lagebild.annotate.tree.strays import person
+from lagebild.lexicon.words import word_set
+from lagebild.verbforms import is_zu_infinitive
+
+_CORE = ("nsubj", "nsubj:pass", "obj", "obl:arg", "obl", "advmod", "parataxis", "dislocated", "vocative", "iobj", ASIDE)
+
+
+class Frame(NamedTuple):
+    """A verb with the bare phrases that hang on it, in text order."""
+
+    verb: int
+    finite: int | None
+    passive: bool
+    infinitive: bool
+    phrases: tuple[int, ...]
+
+
+def frames(a: Analysis) -> list[Frame]:
+    """The verbs of a text that can have an object, with their bare phrases."""
+    return [
+        _frame(a, token) for token in range(len(a)) if a.tags[token] == "VERB" and a.lemmas[token] not in _equating()
+    ]
+
+
+def _equating() -> frozenset[str]:
+    return word_set("equating_verbs")
+
+
+def _frame(a: Analysis, verb: int) -> Frame:
+    helpers = list(a.dependents(verb, "aux", "aux:pass"))
+    finite = next((t for t in (*helpers, verb) if a.feat(t, "VerbForm") == "Fin"), None)
+    passive = any(a.labels[t] == "aux:pass" for t in helpers)
+    marked = any(a.forms[c].lower() == "zu" for c in a.dependents(verb, "mark"))
+    modal = any(a.lemmas[t] in ("sein", "haben") for t in (*helpers, *a.dependents(verb, "cop")))  # *ist zu befürchten*
+    infinitive = finite is None and not modal and (marked or is_zu_infinitive(a.forms[verb], a.lemmas[verb]))
+    phrases = tuple(c for c in a.children[verb] if a.labels[c] in _CORE and bare(a, c) and _nominal(a, c))
+    return Frame(verb, finite, passive, infinitive, phrases)
+
+
+def _nominal(a: Analysis, token: int) -> bool:
+    """Whether an adverbial or a loose phrase is a noun phrase in nominative or accusative."""
+    if a.labels[token] in ("parataxis", "dislocated", "vocative") and not person(a, token):
+        return False
+    return a.labels[token] not in ("obl", "advmod", "obl:arg") or bool(cases(a, token) & frozenset("NA"))
+
+
+def _can_be(a: Analysis, frame: Frame, subject: int) -> bool:
+    """Whether a phrase can be the subject: nominative, and of the verb's number."""
+    if "N" not in cases(a, subject) or frame.finite is None:
+        return False
+    verbs, own = _number_of_verb(a, frame.finite), number(a, subject)
+    return not verbs or not own or verbs == own
+
+
+def _number_of_verb(a: Analysis, finite: int) -> str:
+    """The number of a finite verb: *-en* is plural for certain, whatever the network says."""
+    return "Plur" if a.forms[finite].lower().endswith("en") else a.feat(finite, "Number")
+
+
+def _in_accusative(a: Analysis, phrase: int) -> bool:
+    return "A" in cases(a, phrase)
+
+
+def _two(a: Analysis) -> Edits:
+    """Subject and object of a verb with two bare phrases."""
+    edits: Edits = {}
+    for frame in frames(a):
+        core = [p for p in frame.phrases if cases(a, p) & frozenset("NA")]
+        if frame.passive or frame.finite is None or len(core) != len(("subject", "object")):
+            continue
+        first, second = core
+        labels = (a.labels[first], a.labels[second])
+        ways = [(s, o) for s, o in ((first, second), (second, first)) if _can_be(a, frame, s) and _in_accusative(a, o)]
+        settled = set(labels) == {"nsubj", "obj"}
+        if not ways or (settled and (len(ways) > 1 or a.labels[ways[0][0]] == "nsubj")):
+            continue
+        subject, object_ = ways[0]
+        edits[subject], edits[object_] = Edit(frame.verb, "nsubj"), Edit(frame.verb, "obj")
+    return edits
+
+
+def _one(a: Analysis) -> Edits:
+    """The subject of a verb that has no other: a phrase that was brought back to it."""
+    edits: Edits = {}
+    for frame in frames(a):
+        loose = [p for p in frame.phrases if a.labels[p] == ASIDE]
+        subjects = [p for p in frame.phrases if a.labels[p].startswith("nsubj")]
+        if len(loose) != 1 or frame.infinitive:
+            continue
+        if not subjects and _can_be(a, frame, loose[0]):
+            edits[loose[0]] = Edit(frame.verb, "nsubj:pass" if frame.passive else "nsubj")
+        elif subjects and not frame.passive and not any(a.labels[p] == "obj" for p in frame.phrases):
+            edits[loose[0]] = Edit(frame.verb, "obj")
+    return edits
+
+
+def _of_infinitive(a: Analysis) -> Edits:
+    """The object of an infinitive with *zu*, which has no subject of its own."""
+    edits: Edits = {}
+    for frame in frames(a):
+        open_ = [p for p in frame.phrases if a.labels[p] != "iobj" and _in_accusative(a, p)]
+        if not frame.infinitive or len(open_) != 1 or a.labels[open_[0]] == "obj":
+            continue
+        edits[open_[0]] = Edit(frame.verb, "obj")
+    return edits
+
+
+CORE: tuple[Rule[Analysis, Edits], ...] = (
+    Rule(
+        name="tree/two-phrases",
+        find=_two,
+        why="Of two bare phrases one is the subject: nominative and of the verb's number; where both may be, the first.",
+        yes=(
+            ("Ein Polizist verhaftete Peter Müller.", ""),
+            ("Unbekannte entführten Sabine Kolb-Adler.", ""),
+            ("Zwölf Bauern verhaftete die Armee am Samstag.", ""),
+        ),
+    ),
+    Rule(
+        name="tree/object-of-infinitive",
+        find=_of_infinitive,
+        why="A bare phrase of an infinitive with *zu* is its object.",
+        yes=(("Die Regierung versprach am Freitag, Innenminister Klaus Derix zu entlassen.", ""),),
+    ),
+    Rule(
+        name="tree/one-phrase",
+        find=_one,
+        why="A phrase that was brought back to its verb is the subject where the verb has none, else the object.",
+        yes=(("In Brenzau wurde am Donnerstag Hanno Perl erschossen.", ""),),
+    ),
+)
+"""Asked once the phrases hang on their verbs."""

@@ -1,0 +1,114 @@
+"""Phrases that the network hung on the word before them though they belong to the verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lagebild.analysis import ROOT, Analysis
+from lagebild.annotate.rule import Rule
+from lagebild.annotate.tree.edit import ASIDE, Edit, Edits
+from lagebild.annotate.tree.phrases import bare, cases, collective, kind_of_name, named, number, temporal
+from lagebild.lexicon.gazetteer import first_name_gender
+from lagebild.lexicon.nouns import noun
+
+_LOOSE = ("appos", "flat", "nmod", "flat:name", "compound", "conj")
+
+
+def _stray(fits: Callable[[Analysis, int, int], bool]) -> Callable[[Analysis], Edits]:
+    """Names and titles with names that hang loosely on a word of a kind."""
+
+    def find(a: Analysis) -> Edits:
+        edits: Edits = {}
+        for token, label in enumerate(a.labels):
+            head = a.heads[token]
+            if label not in _LOOSE or head < 0 or token <= head or not bare(a, token):
+                continue
+            if not (person(a, token) or counted(a, token)):
+                continue
+            if a.has(token, "cc") or a.forms[token - 1] in (",", "und", "oder", "(", "–"):
+                continue
+            verb = _verb(a, head)
+            if verb is not None and fits(a, token, head):
+                edits[token] = Edit(verb, ASIDE)
+                # *in Kolm Petra Gehm und Jean-Luc Darville*: the second person goes along with the first
+                joined = (
+                    c for c in a.dependents(head, "conj") if c > token and a.has(c, "cc") and not a.has(c, "case")
+                )
+                edits |= {c: Edit(token, "conj") for c in joined if person(a, c)}
+        return edits
+
+    return find
+
+
+def person(a: Analysis, token: int) -> bool:
+    """Whether a phrase names somebody or something, with or without a title."""
+    if a.tags[token] == "PROPN":
+        return named(a, token) or first_name_gender(a.forms[token]) is not None
+    here = noun(a.forms[token]) if a.tags[token] == "NOUN" else None
+    titled = any(a.tags[c] == "PROPN" and c > token for c in a.children[token])
+    return here is not None and here.kind in ("person", "office") and titled
+
+
+def counted(a: Analysis, token: int) -> bool:
+    """Whether a phrase is a noun with a number or an article, in nominative or accusative."""
+    return a.tags[token] == "NOUN" and a.has(token, "nummod", "det") and bool(cases(a, token) & frozenset("NA"))
+
+
+def _verb(a: Analysis, token: int) -> int | None:
+    """The verb above a phrase, over nouns alone."""
+    for _ in range(4):
+        token = a.heads[token]
+        if token == ROOT:
+            return None
+        if a.tags[token] == "VERB":
+            return token
+        if a.tags[token] not in ("NOUN", "PROPN"):
+            return None
+    return None
+
+
+def _on_a_date(a: Analysis, token: int, head: int) -> bool:
+    return temporal(a, head)
+
+
+def _on_a_place(a: Analysis, token: int, head: int) -> bool:
+    """A person behind a place that a preposition has set apart."""
+    if a.tags[head] != "PROPN" or kind_of_name(a, head) in ("PER", "ORG") or not a.has(head, "case"):
+        return False
+    return kind_of_name(a, token) == "PER" or a.tags[token] == "NOUN" or first_name_gender(a.forms[token]) is not None
+
+
+def _on_many(a: Analysis, token: int, head: int) -> bool:
+    """One person behind a noun for many, or for a body."""
+    one = kind_of_name(a, token) == "PER" or a.tags[token] == "NOUN"
+    return one and collective(a, head) and number(a, token) != "Plur" and not a.has(head, "case")
+
+
+STRAYS: tuple[Rule[Analysis, Edits], ...] = (
+    Rule(
+        name="tree/name-behind-date",
+        find=_stray(_on_a_date),
+        why="A day has no name of a person: what follows it is a phrase of its own.",
+        yes=(
+            ("Rebellen erschossen am Freitag Hanno Perl.", ""),
+            ("Die Partei verklagte im Dezember Senatorin Frauke Stumpf.", ""),
+        ),
+    ),
+    Rule(
+        name="tree/person-behind-place",
+        find=_stray(_on_a_place),
+        why="A person named behind *in* and a town is no part of the town's name.",
+        yes=(("Am Dienstag entführten Unbekannte in Altkirchen Petra Gehm.", ""),),
+        no=("Die Polizei in Altkirchen schwieg.",),
+    ),
+    Rule(
+        name="tree/person-behind-many",
+        find=_stray(_on_many),
+        why="A noun for many people or for a body is no title of one person.",
+        yes=(
+            ("Die Wache sagte, dass maskierte Männer Hanno Perl entführt hätten.", ""),
+            ("Sie ging, weil die Opposition Inga Tornau verklagt hatte.", ""),
+        ),
+        no=("Die Richterin Petra Gehm schwieg.",),
+    ),
+)
