@@ -10,12 +10,12 @@ import msgspec
 from lagebild import __version__
 from lagebild.annotate.read import NO_DATE
 from lagebild.annotate.read import read as annotate
+from lagebild.damage import damage
 from lagebild.document import Document
 from lagebild.errors import LagebildError
 from lagebild.language import load_analyser
-from lagebild.language.damage import damage
-from lagebild.language.normalise import normalised
 from lagebild.lexicon import lexicon_hash
+from lagebild.normalise import normalised
 from lagebild.reading import Reader, Reading, as_given
 from lagebild.record.identities import Known
 from lagebild.settings import Settings

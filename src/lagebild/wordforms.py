@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from lagebild.language.normalise import normalised
 from lagebild.lexicon.dictionary import lemma_of
+from lagebild.normalise import normalised
 
 _WORD = re.compile(r"\w+")
 

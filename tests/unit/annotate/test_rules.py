@@ -18,7 +18,7 @@ from lagebild.annotate.read import read
 from lagebild.annotate.rule import Rule
 from lagebild.document import Document, Span
 from lagebild.language import load_analyser
-from lagebild.language.normalise import normalised
+from lagebild.normalise import normalised
 from lagebild.reading import Reader, Reading
 
 LAYERS = ("structure", "times", "entities", "offices", "statements", "events", "relations", "plans")

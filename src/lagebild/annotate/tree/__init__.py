@@ -1,11 +1,12 @@
 """The tree, mended where the forms of the words speak against it, before anything is read off it.
 
-A network that reads dependencies errs most where German marks least: bare names have no case, so that *Rebellen erschossen am
-Freitag Hanno Perl* hangs the victim on the Friday. What case, number and the order of phrases say is asked here, once, for all
-annotators.
+The network errs most where German marks least. Bare names show no case, so *Rebellen erschossen am Freitag Hanno Perl* hangs
+the victim on the Friday. Here case, number and the order of phrases are asked, once, for all annotators.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import msgspec
 
@@ -27,7 +28,7 @@ def _with(analysis: Analysis, rule: Rule[Analysis, Edits]) -> Analysis:
     edits = rule.find(analysis)
     if not edits:
         return analysis
-    changed = {
+    changed: dict[str, list[Any]] = {
         "heads": list(analysis.heads),
         "labels": list(analysis.labels),
         "tags": list(analysis.tags),

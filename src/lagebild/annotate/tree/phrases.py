@@ -22,8 +22,8 @@ def cases(a: Analysis, head: int) -> frozenset[str]:
         return frozenset()
     word = a.forms[head].lower()
     if a.tags[head] == "PRON":
-        known = closed_map("pronoun_cases").get(word, "D" if word.endswith("em") else "NA")
-        return frozenset("D") if "D" in known and a.feat(head, "Case") == "Dat" else frozenset(known)
+        fitting = closed_map("pronoun_cases").get(word, "D" if word.endswith("em") else "NA")
+        return frozenset("D") if "D" in fitting and a.feat(head, "Case") == "Dat" else frozenset(fitting)
     for child in sorted(a.dependents(head, "det", "det:poss")):
         if child < head and (known := _article(a, child, head)) is not None:
             return known
@@ -127,20 +127,12 @@ def collective(a: Analysis, head: int) -> bool:
 
 def named(a: Analysis, head: int) -> bool:
     """Whether a token begins or closes a name that the analyser found."""
-    return head in _names(a)
-
-
-def _names(a: Analysis) -> dict[int, tuple[int, int, str]]:
-    found = a.__dict__.get("_name_at")
-    if found is None:
-        found = {t: (n.first, n.last, n.kind) for n in a.names for t in range(n.first, n.last)}
-        a.__dict__["_name_at"] = found
-    return found  # type: ignore[no-any-return]
+    return head in a.names_over
 
 
 def kind_of_name(a: Analysis, token: int) -> str:
     """`PER`, `LOC`, `ORG` or `OTH` of the name that a token is part of; empty for none."""
-    return _names(a).get(token, (0, 0, ""))[2]
+    return next((name.kind for name in a.names_over.get(token, ())), "")
 
 
 def temporal(a: Analysis, token: int) -> bool:

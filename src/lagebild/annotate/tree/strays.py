@@ -67,7 +67,7 @@ def _verb(a: Analysis, token: int) -> int | None:
     return None
 
 
-def _on_a_date(a: Analysis, token: int, head: int) -> bool:
+def _on_a_date(a: Analysis, _: int, head: int) -> bool:
     return temporal(a, head)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lagebild.document import Span
-from lagebild.language.normalise import CHANGES, Change, normalised, recased
+from lagebild.normalise import CHANGES, Change, normalised, recased
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.name)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lagebild.language.damage import damage
+from lagebild.damage import damage
 
 
 @pytest.mark.parametrize(
