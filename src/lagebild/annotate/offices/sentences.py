@@ -5,16 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from lagebild.annotate.offices.held import Act, Held
 from lagebild.annotate.offices.titles import office_noun, title_of
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.lexicon.words import closed, word_set
+from lagebild.lexicon.words import closed, closed_map, word_set
 from lagebild.reading import Entity
 
-_COPULA: dict[str, Act] = {"ist": "is", "bleibt": "is", "war": "was", "wird": "becomes"}
 _CUTS = (",", ";", ":", "(", ")")
 _AS = ("zum", "zur", "als")
 _SHORTEST = 3
@@ -78,8 +77,8 @@ def _pieces(text: Text, number: int) -> Iterator[Piece]:
 
 
 def _copular(piece: Piece) -> Iterator[Held]:
-    forms = piece.text.analysis.forms
-    verb = next((t for t in piece.tokens if forms[t] in _COPULA), None)
+    forms, copulas = piece.text.analysis.forms, closed_map("copulas")
+    verb = next((t for t in piece.tokens if forms[t] in copulas), None)
     if verb is None:
         return
     stop = next(
@@ -88,7 +87,7 @@ def _copular(piece: Piece) -> Iterator[Held]:
     case = Copular(piece, verb, stop)
     found = first(COPULAS, case) if first(UNSAID, case) is None else None
     if found is not None:
-        yield from _held(piece, found[0], _COPULA[forms[verb]], found[1])
+        yield from _held(piece, found[0], cast(Act, copulas[forms[verb]]), found[1])
 
 
 def _held(piece: Piece, said: Said, act: Act, rule: str) -> Iterator[Held]:
