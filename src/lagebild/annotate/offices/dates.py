@@ -78,6 +78,7 @@ BEGINS: tuple[Rule[Held, str], ...] = (
             ("Rita Semm, seit Sonntag Präsidentin der Hafenkammer, sprach.", "Präsidentin: 2021-03-07"),
             ("Karl Demm ist seit 2009 Bürgermeister von Lima.", "Bürgermeister: 2009"),
             ("Karl Demm ist seit Mitte März 2009 Bürgermeister von Lima.", "Bürgermeister: 2009-03"),
+            ("Rita Semm, seit dem 7. März Präsidentin der Hafenkammer, sprach.", "Präsidentin: 2021-03-07"),
         ),
         no=("Rita Semm, bis Sonntag Präsidentin der Hafenkammer, sprach.",),
     ),

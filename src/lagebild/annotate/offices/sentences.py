@@ -133,7 +133,7 @@ def _governed_name(piece: Piece, name: int) -> bool:
         place -= 1
     titled = place < name - 1 or analysis.tags[place] == "PROPN"
     if analysis.tags[place] in ("NOUN", "PROPN") and place > start:
-        place -= 1  # a title that no list has
+        place -= 1  # a title that no list has (*von Queen Ada*)
     return titled and analysis.forms[place].lower() in ("von", "vom", "durch")
 
 
