@@ -170,6 +170,7 @@ BEARERS: tuple[Rule[Said, Iterator[Entity]], ...] = (
         yes=(
             ("Ghana bleibt ein Verbündeter von Peru.", "Ghana – Peru: Ghana"),
             ("Ghana gilt als ein Verbündeter von Peru.", "Ghana – Peru: Ghana"),
+            ("Peru bleibt Mitglied der Welthandelsorganisation.", "Peru – Welthandelsorganisation: Peru"),
         ),
         no=("Ghana sucht einen Verbündeten.",),
     ),

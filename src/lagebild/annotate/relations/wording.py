@@ -195,8 +195,8 @@ def _stemming(word: Word) -> Tie | None:
 def _allied_with(word: Word) -> Tie | None:
     text, token = word
     form = text.analysis.forms[token]
-    declined = (f"verbündete{ending}" for ending in ("", "n", "r", "m", "s"))
-    if not form.startswith("verbündete") or form not in declined or token + 1 not in text.names:
+    declined = form.startswith("verbündete") and form.removeprefix("verbündet") in closed("adjective_endings")
+    if not declined or token + 1 not in text.names:
         return None
     low = max(token - 4, text.sentence_tokens(token).start)
     linked = [t for t in range(low, token) if text.analysis.forms[t] == "mit"]
