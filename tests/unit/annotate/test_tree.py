@@ -19,7 +19,12 @@ from lagebild.language import load_analyser
         # number and case before order
         ("Zwölf Bauern verhaftete die Armee am Samstag.", "verhaften", ["Armee"], ["Bauern"]),
         ("Den Händler Karl Demm verklagte die Opposition.", "verklagen", ["Opposition"], ["Händler"]),
-        ("Die Anwältin, die Soldaten am Sonntag verhaftet haben, schwieg.", "verhaften", ["Soldaten"], ["Anwältin"]),
+        (
+            "Die Anwältin Lisa Mohr, die Soldaten am Sonntag verhaftet haben, schwieg.",
+            "verhaften",
+            ["Soldaten"],
+            ["Anwältin"],
+        ),
         # verb complexes
         ("Die Gewerkschaft wird Wiebke Jahn am Freitag verklagen.", "verklagen", ["Gewerkschaft"], ["Wiebke"]),
         ("Der König wird Minister Otto Zirk am Freitag entlassen.", "entlassen", ["König"], ["Minister"]),

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
+
 from lagebild import lexicon
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.text import Text
 from lagebild.document import Span
 from lagebild.lexicon.dictionary import is_known
+from lagebild.lexicon.words import word_set
 from lagebild.reading import Part, PartKind
 
 _AGENCIES = r"[a-zA-Z]{2,10}(?:[/, ]+[a-zA-Z]{2,10})*"
@@ -26,13 +29,8 @@ _AGENCY_FIRST = re.compile(
 _TOWN_AND_STOP = re.compile(rf"(?P<place>{_TOWN})\.$")
 _BRACKETS = "[]()*_ "
 _NAME = r"[A-ZÄÖÜ][\w.-]+"
-_BY = re.compile(
-    rf"(?:Von|VON|Ein Gastbeitrag von|Aus \w+ berichtet) {_NAME}(?: {_NAME}){{1,3}}(?:,? (?:und )?{_NAME}){{0,4}}$"
-)
-_CREDIT_BEHIND = re.compile(
-    r"[(]?(?:Foto|Bild|Grafik|Archivfoto|Quelle): ?[^()]{2,60}[)]?$|[(](?:[\w.-]+/)+[\w.-]+[)]$|© ?[^()]{2,60}$"
-)
-_CREDIT_BEFORE = re.compile(r"(?:[A-ZÄÖÜ]\w+ ){1,3}?[A-ZÄÖÜ][\w-]+/(?:[A-ZÄÖÜ]{3,}|dpa|epa|imago)\b ")
+_BY = re.compile(rf"(?:Von|VON|Aus \w+ berichtet) {_NAME}(?: {_NAME}){{1,3}}(?:,? (?:und )?{_NAME}){{0,4}}$")
+_CREDIT_BEFORE = re.compile(r"(?:[A-ZÄÖÜ]\w+ ){1,3}?[A-ZÄÖÜ][\w-]+/(?P<agency>[A-Za-z]{3,})\b ")
 _CLOCK = re.compile(r"(?:\+{2,} ?)?\d{1,2}[.:]\d\d(?: Uhr)?(?:[:.–|+-]| –)")
 _END = (".", "!", "?", ":", "…", "“", '"', "«", "”")
 _SHORT = 12
@@ -128,17 +126,34 @@ def _byline(line: Line) -> Part | None:
 
 
 def _credit_line(line: Line) -> Part | None:
-    return _opens_with(line, ("credit", "byline"))
+    """A credit, as far as its sentence goes: running text may follow on the same line."""
+    found = _opens_with(line, ("credit", "byline"))
+    if found is None:
+        return None
+    a = line.text.analysis
+    token = a.token_at(found.start)
+    end = min(found.end, a.sentence_span(a.sentence_of[token]).end) if token is not None else found.end
+    return msgspec.structs.replace(found, end=end)
 
 
 def _credit_inside(line: Line) -> Part | None:
     """A credit at the head of a line (*Ada Brunn/AGN*): what follows is a caption."""
     match = _CREDIT_BEFORE.match(line.words)
-    return _part(line, "caption") if match and not line.words.endswith(".") else None
+    if match is None or line.words.endswith("."):
+        return None
+    agency = match["agency"].isupper() or match["agency"] in word_set("agencies_in_small_letters")
+    return _part(line, "caption") if agency else None
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """A credit at the end of a line: *(Foto: …)*, *(Name/agn)*, *© …*."""
+    words = "|".join(form for form, colon, kind in _furniture().values() if kind == "credit" and colon)
+    return re.compile(rf"[(]?(?:{words}): ?[^()]{{2,60}}[)]?$|[(](?:[\w.-]+/)+[\w.-]+[)]$|© ?[^()]{{2,60}}$")
 
 
 def _credit_behind(line: Line) -> Part | None:
-    match = _CREDIT_BEHIND.search(line.words)
+    match = _behind().search(line.words)
     return _part(line, "caption") if match and match.start() and len(line.words.split()) < _CAPTION else None
 
 

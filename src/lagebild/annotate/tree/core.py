@@ -16,7 +16,7 @@ from lagebild.annotate.tree.strays import person
 from lagebild.lexicon.words import word_set
 from lagebild.verbforms import is_zu_infinitive
 
-_CORE = ("nsubj", "nsubj:pass", "obj", "obl:arg", "obl", "advmod", "parataxis", "dislocated", "vocative", "iobj", ASIDE)
+_CORE = ("nsubj", "nsubj:pass", "obj", "obl:arg", "obl", "advmod", "parataxis", "iobj", ASIDE)
 
 
 class Frame(NamedTuple):
@@ -53,7 +53,7 @@ def _frame(a: Analysis, verb: int) -> Frame:
 
 def _nominal(a: Analysis, token: int) -> bool:
     """Whether an adverbial or a loose phrase is a noun phrase in nominative or accusative."""
-    if a.labels[token] in ("parataxis", "dislocated", "vocative") and not person(a, token):
+    if a.labels[token] == "parataxis" and not person(a, token):
         return False
     return a.labels[token] not in ("obl", "advmod", "obl:arg") or bool(cases(a, token) & frozenset("NA"))
 

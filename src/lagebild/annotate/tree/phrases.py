@@ -59,7 +59,7 @@ def _article(a: Analysis, article: int, head: int) -> frozenset[str] | None:
 
 def _ending(form: str) -> str:
     """*diesen* as *-en*, for what is declined like an article."""
-    return "-" + next((end for end in ("em", "en", "es", "er", "e") if form.endswith(end)), "")
+    return "-" + next((end for end in sorted(closed("adjective_endings")) if form.endswith(end)), "")
 
 
 def number(a: Analysis, head: int) -> str:
