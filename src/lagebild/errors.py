@@ -38,4 +38,4 @@ class QuestionError(LagebildError):
 
 
 class DecisionError(LagebildError):
-    """An editor's decision that changes nothing: about a name and itself, or about what is withdrawn or taken back already."""
+    """An editor's decision that changes nothing: on a name and itself, or on what is withdrawn or taken back already."""
