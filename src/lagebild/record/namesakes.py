@@ -24,8 +24,8 @@ def split(members: Sequence[Sighting]) -> list[tuple[str, list[Sighting]]]:
     """The sightings of one full name by the people who bear it, each with a mark for its id (empty if it is one).
 
     Sightings are linked by a title, a body or a companion in common. Two linked sets are two people if every office of
-    one excludes every office of the other, or if their reports are a lifetime apart. A sighting that certainly belongs to
-    neither set stays by itself, under an empty mark.
+    one excludes every office of the other, or if their reports are a lifetime apart. A set that could be
+    either person stays by itself, under an empty mark.
     """
     if len(members) < 2:
         return [("", list(members))]

@@ -1,4 +1,4 @@
-"""Bytes to text, without guessing silently."""
+"""Turns bytes into text, without guessing silently."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _CONTROL = frozenset(range(32)) - set(b"\t\n\r\f\x1b")
 def decode(raw: bytes, *, origin: str, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
     """The text of some bytes, and what is doubtful about it.
 
-    A byte-order mark decides; then UTF-8; then UTF-16 told by its zero bytes; then Windows-1252, which is noted as a
-    problem. Raises SourceError for binary data and for bytes that the stated encoding cannot read.
+    Tried in this order: a byte-order mark; UTF-8; UTF-16, recognised by its zero bytes; Windows-1252, which is noted as
+    a problem. Raises SourceError for binary data and for bytes that the stated encoding cannot read.
     """
     problems: tuple[str, ...] = ()
     if encoding is not None:

@@ -1,4 +1,4 @@
-"""JSON: one report an object, a line each (JSON lines) or as one value."""
+"""JSON: each report is an object, one a line (JSON lines) or all in one value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plain text and Markdown, with YAML front matter or without."""
+"""Plain text and Markdown, with or without YAML front matter."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.I)
 def read(
     content: str, *, origin: str, given: Mapping[str, object], problems: tuple[str, ...] = ()
 ) -> Iterator[Document | SourceError]:
-    """The one report of a text file; what is `given` (what the user said for this run) stands above its front matter.
+    """The one report of a text file; what is `given` for the run overrides its front matter.
 
     The report's text is all that follows the front matter, without leading blank lines; a text without front matter is
     taken exactly as it is. Yields a SourceError for broken front matter.
