@@ -73,7 +73,7 @@ class IncidentRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody said, wrote or thought; `speaker` is None where the report names nobody."""
+    """What somebody said, wrote or thought; `speaker` is None if the report names nobody."""
 
     id: str
     speaker: str | None

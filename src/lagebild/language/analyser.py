@@ -22,7 +22,7 @@ _LONGEST_SENTENCE = 160
 class GermanAnalyser:
     """Tokens, tags, morphology, lemmas, dependencies and names of German text, by the model in a folder.
 
-    The model is loaded with the first text. Raises :class:`AnalyserError` where it is missing or broken.
+    The model is loaded with the first text. Raises :class:`AnalyserError` if it is missing or broken.
     """
 
     def __init__(self, folder: Path = MODEL) -> None:

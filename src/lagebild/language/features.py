@@ -107,7 +107,7 @@ class FeatureTable:
         return np.where(self.listed[at] == keys, self.masks[at], 0).astype(np.uint16)
 
     def compound(self, form: str) -> bool:
-        """Whether a capitalised form can be read as a German compound: a known word and a noun (`Waffen|lieferung`)."""
+        """True if a capitalised form can be read as a German compound: a known word and a noun (`Waffen|lieferung`)."""
         if len(form) < 7 or not form[0].isupper():
             return False
         splits = range(3, len(form) - 2)

@@ -23,7 +23,7 @@ _KINDS = {
 class SpacyAnalyser:
     """The pipeline of a name or path. Needs a parser (or a sentence splitter) in it; what else it lacks stays empty.
 
-    Raises :class:`AnalyserError` where spaCy or the pipeline is not installed.
+    Raises :class:`AnalyserError` if spaCy or the pipeline is not installed.
     """
 
     def __init__(self, name: str) -> None:

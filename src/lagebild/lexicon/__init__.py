@@ -18,7 +18,7 @@ from lagebild.errors import LexiconError
 
 
 class Row(Mapping[str, str]):
-    """One line of a lexicon: a mapping from column to value (empty where the cell is), which knows where it stands."""
+    """One line of a lexicon: a mapping from column to value (empty for an empty cell) that knows its file and line."""
 
     __slots__ = ("_cells", "file", "line")
 

@@ -15,7 +15,7 @@ _KEPT = 200_000
 
 @lru_cache(maxsize=_KEPT)
 def is_known(form: str) -> bool:
-    """Whether a form is in the dictionary."""
+    """True if a form is in the dictionary."""
     return simplemma.is_known(form, lang="de", low_memory=True)
 
 

@@ -27,7 +27,7 @@ class Noun(NamedTuple):
 
     `base` is the word in the nominative singular (`Außenministerin`), `lemma` the lexicon's form of its last part
     (`Minister`), `prefix` what stands before that part. `kind` is `office`, `person`, `group`, `organisation` or
-    `place`; `gender` (m, f, n) and `number` (Sing, Plur) are empty where the form leaves them open. `field` and `of`
+    `place`; `gender` (m, f, n) and `number` (Sing, Plur) are empty if the form leaves them open. `field` and `of`
     are those of offices.tsv.
     """
 
@@ -53,7 +53,7 @@ def umlauted(word: str) -> str:
 
 
 def feminine_of(masculine: str, given: str) -> str:
-    """The feminine of a masculine noun: the given one, the form with -in, or empty where there is none (`-`)."""
+    """The feminine of a masculine noun: the given one, the form with -in, or empty if there is none (`-`)."""
     if given == "-":
         return ""
     return given or (masculine.removesuffix("e") + "in")
@@ -93,7 +93,7 @@ def _person_forms(masculine: str, feminine: str) -> Iterator[tuple[str, str, str
 
 
 def thing_gender(noun: str) -> str:
-    """The likely gender of a body's or place's noun, by its ending; empty where the ending does not tell."""
+    """The likely gender of a body's or place's noun, by its ending; empty if the ending does not tell."""
     low = noun.lower()
     if _NEUTER.search(low):
         return "n"

@@ -50,7 +50,7 @@ def word_tuple(name: str) -> tuple[str, ...]:
 
 @cache
 def sets(concept: str) -> Mapping[str, tuple[str, ...]]:
-    """All sets of a file by name. Raises LexiconError where a name or a word within a set stands twice."""
+    """All sets of a file by name. Raises LexiconError if a name or a word within a set stands twice."""
     found: dict[str, tuple[str, ...]] = {}
     for row in lexicon.load(concept, required=_COLUMNS):
         words = tuple(row["words"].split())

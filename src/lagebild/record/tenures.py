@@ -50,8 +50,9 @@ class Tenure(msgspec.Struct, frozen=True, kw_only=True):
     """A person's time in an office, as far as the reports say; what none of them says is None.
 
     `valid_from` and `valid_to` are stated dates. `from_said` and `to_said` have all of them with who says so; if reports
-    contradict each other, the one that counts comes first (what most say, then the earlier). `seen_first` and `seen_last` are the dates of the first and
-    the last report that has it. `over` is the day by which reports show it ended without saying when.
+    contradict each other, the one that counts comes first (what most say, then the earlier). `seen_first` and `seen_last`
+    are the dates of the first and the last report that has it. `over` is the day by which reports show that it had ended,
+    without saying when.
     """
 
     person: str

@@ -21,7 +21,7 @@ from lagebild.store.freshness import mark_stale
 from lagebild.store.queries import Found
 
 LEAST = 4
-"""So many characters of an entry's id will do where they are the beginning of one id only."""
+"""So many characters of an entry's id are enough if only one id begins with them."""
 
 _FIELDS = dict[str, str]
 

@@ -20,7 +20,7 @@ def mark_fresh(connection: Connection) -> None:
 
 
 def is_stale(connection: Connection) -> bool:
-    """Whether anything has come since the record was made."""
+    """True if anything has come since the record was made."""
     return connection.scalar(select(t.state.c.value).where(t.state.c.name == _STALE)) == "1"
 
 

@@ -63,9 +63,9 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def identity(connection: Connection, name: str) -> Found:
-    """The one identity that goes by a name, in any spelling; a part of the name will do if just one has it.
+    """The one identity that goes by a name, in any spelling; a part of the name is enough if just one has it.
 
-    The id of an identity will do, too.
+    The id of an identity is accepted, too.
 
     Raises NotFoundError if there is none, or several, which it lists.
     """
@@ -87,7 +87,7 @@ def identity(connection: Connection, name: str) -> Found:
 
 
 def _is_named(found: Found) -> bool:
-    """Whether a name stands for it; a mere description belongs to one report and has that in its id."""
+    """True if a name stands for it; a mere description belongs to one report and has that in its id."""
     return MARK in found.id or "/" not in found.id
 
 
@@ -151,7 +151,7 @@ def by_ids(connection: Connection, ids: Sequence[str]) -> list[Found]:
 
 
 def stands(table: sa.Table) -> ColumnElement[bool]:
-    """Whether an entry stands: no editor has withdrawn it."""
+    """The condition that an entry counts: no editor has withdrawn it."""
     return ~exists().where(t.entries.c.id == table.c.entry, t.entries.c.withdrawn.is_not(None))
 
 

@@ -87,7 +87,7 @@ def language(request: Request) -> str:
 
 
 def wants_json(request: Request) -> bool:
-    """Whether the address ends in `.json`, or the client would rather have JSON than a page."""
+    """True if the address ends in `.json`, or the client would rather have JSON than a page."""
     accept = request.headers.get("accept", "")
     return request.url.path.endswith(".json") or ("application/json" in accept and "text/html" not in accept)
 

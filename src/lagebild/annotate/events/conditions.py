@@ -46,7 +46,7 @@ class Condition(NamedTuple):
 
     @property
     def near(self) -> bool:
-        """Whether it asks for words in the sentence or the one before."""
+        """True if it asks for words in the sentence or the one before."""
         return self.kind in ("with", "not")
 
 
@@ -79,7 +79,7 @@ def _words(key: str, value: str) -> Collection[str]:
 
 
 def hold(needs: Collection[Condition], spot: Spot, *, phrase: bool, alone: bool = False) -> bool:
-    """Whether all conditions of a row hold at a spot; `alone` leaves out those for words near it.
+    """True if all conditions of a row hold at a spot; `alone` leaves out those for words near it.
 
     A phrase's noun has the arguments of its clause, as if it were the predicate.
     """
@@ -112,7 +112,7 @@ def _without(spot: Spot, words: frozenset[str]) -> bool:
 
 
 def stands_near(spot: Spot, words: Collection[str], *, before: bool) -> bool:
-    """Whether one of the words stands in the sentence, also as the last part of a compound.
+    """True if one of the words stands in the sentence, also as the last part of a compound.
 
     The words are lemmas or forms without case. `before` looks into the sentence before, too.
     """
@@ -132,7 +132,7 @@ def stands_near(spot: Spot, words: Collection[str], *, before: bool) -> bool:
 
 
 def joint(word: str, at: int) -> bool:
-    """Whether a word may be put together there: no verb's prefix before it (*Ver-einigung*), no letters torn apart."""
+    """True if a word may be put together there: no verb's prefix before it (*Ver-einigung*), no letters torn apart."""
     return word[:at] not in closed("noun_prefixes") and word[at - 1 : at + 1] not in closed("inseparable_letters")
 
 
@@ -153,7 +153,7 @@ def _object(spot: Spot, values: frozenset[str]) -> bool:
 
 
 def _filled(text: Text, clause: Clause, tokens: tuple[int, ...], values: frozenset[str]) -> bool:
-    """Whether the subject or object of a clause is what a condition asks for."""
+    """True if the subject or object of a clause is what a condition asks for."""
     if "thing" in values:
         return bool(tokens) and not any(_can_act(text, t) for t in tokens)
     if not tokens:
@@ -166,7 +166,7 @@ def _recipient(spot: Spot, _: frozenset[str]) -> bool:
 
 
 def _can_act(text: Text, token: int) -> bool:
-    """Whether a token names somebody, or stands for people (*vier weitere*, *beide*) or for a state (*das Land*)."""
+    """True if a token names somebody, or stands for people (*vier weitere*, *beide*) or for a state (*das Land*)."""
     a = text.analysis
     if text.agent(token) is not None or (a.tags[token] == "PRON" and a.lemmas[token] not in ("es", "das", "dies")):
         return True
@@ -225,7 +225,7 @@ def _head(spot: Spot, _: frozenset[str]) -> bool:
 
 
 def _part(spot: Spot, _: frozenset[str]) -> bool:
-    """Whether a clause tells of a noun: it is subject or object, or said to come about (*kam zu Gewalt*)."""
+    """True if a clause tells of a noun: it is subject or object, or said to come about (*kam zu Gewalt*)."""
     a, clause = spot.text.analysis, spot.clause
     if clause is None:
         return False

@@ -31,8 +31,8 @@ _BACK = 12
 class Count(msgspec.Struct, frozen=True, kw_only=True):
     """A number of people: code points `start` to `end` with bound and noun; tokens `first` (the number) to `last`.
 
-    Of a range `value` is the lower, `upper` the upper end. `noun` is the token of what is counted, None where it is left
-    out (*mehr als 60 wurden verletzt*); `attributes` are the small words between; `single` tells that the number is no
+    Of a range `value` is the lower, `upper` the upper end. `noun` is the token of what is counted, None if it is left
+    out (*mehr als 60 wurden verletzt*); `attributes` are the small words between; `single` says that the number is no
     more than the article, `part` that it is one of a set told before (*drei der Täter*). `because` are the rules.
     """
 

@@ -152,7 +152,7 @@ def _costs_lives(filler: Filler) -> Slot | None:
 
 
 def _adverbial(filler: Filler) -> bool:
-    """Whether the parser took a bare count for an adverbial of the verb (*kamen über 20 Menschen ums Leben*)."""
+    """True if the parser took a bare count for an adverbial of the verb (*kamen über 20 Menschen ums Leben*)."""
     a, top = filler.case.text.analysis, filler.top
     hangs = a.heads[top] == filler.clause.predicate and a.labels[top] in ("obl", "dep", "nmod")
     return hangs and not filler.case.behind_preposition

@@ -26,7 +26,7 @@ class NounCase(NamedTuple):
 class Step(NamedTuple):
     """One word above the noun of a trigger, and the slot in which what leads down to the noun stands under it.
 
-    `known` tells that this is spoken of as known; `beside` that the word stands right before the noun's preposition.
+    `known` says that this is spoken of as known; `beside` that the word stands right before the noun's preposition.
     """
 
     noun: NounCase
@@ -69,7 +69,7 @@ def _steps(case: NounCase) -> Iterator[Step]:
 
 
 def _known(text: Text, token: int, slot: str) -> bool:
-    """Whether a noun is spoken of as known: *sprach von dem Anschlag*, *von Anschlägen*; not *von einem Anschlag*."""
+    """True if a noun is spoken of as known: *sprach von dem Anschlag*, *von Anschlägen*; not *von einem Anschlag*."""
     a = text.analysis
     bare = slot == "von" and a.feat(token, "Number") == "Plur" and not any(a.dependents(token, "det"))
     return bare or text.definite(token)

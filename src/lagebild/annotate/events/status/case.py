@@ -58,7 +58,7 @@ class ClauseCase:
 
     @property
     def complement(self) -> bool:
-        """Whether the clause has the form of what somebody says, wants or fears: an infinitive, or one with *dass*."""
+        """True if the clause has the form of what somebody says, wants or fears: an infinitive, or one with *dass*."""
         return self.clause.kind == "infinitive" or self.clause.subordinator == "dass"
 
     @cached_property
@@ -80,11 +80,11 @@ class ClauseCase:
 
     @property
     def manner(self) -> bool:
-        """Whether the clause tells how something is done (*dadurch, dass …*)."""
+        """True if the clause tells how something is done (*dadurch, dass …*)."""
         return self.clause.subordinator == "dass" and self.analysis.labels[self.clause.predicate] == "advcl"
 
     def _parted(self, above: int) -> bool:
-        """Whether a semicolon parts the clause from the one above it, which then says nothing of it."""
+        """True if a semicolon parts the clause from the one above it, which then says nothing of it."""
         first, last = sorted((above, self.clause.predicate))
         return ";" in self.analysis.forms[first:last]
 
@@ -95,6 +95,6 @@ def statements_of(text: Text, token: int) -> tuple[Statement, ...]:
 
 
 def spoken(case: ClauseCase, *, direct: bool = True) -> bool:
-    """Whether a clause is somebody's word; `direct` also counts what stands between quotation marks."""
+    """True if a clause is somebody's word; `direct` also counts what stands between quotation marks."""
     said = statements_of(case.text, case.clause.predicate)
     return any(s.type != "reported" and (direct or s.type != "direct") for s in said)

@@ -51,7 +51,7 @@ def _with_shared_subordinator(text: Text, clause: Clause) -> Clause:
 
 
 def _is_shared(subordinator: str) -> bool:
-    """Whether a conjunction holds for the conjoined clauses, too. *bevor* and *ehe* do not."""
+    """True if a conjunction holds for the conjoined clauses, too. *bevor* and *ehe* do not."""
     return (
         subordinator in ("ob", "um", "damit", *NOT_DONE)
         or subordinator in closed("if_words")
@@ -120,7 +120,7 @@ def _of_verb(case: ClauseCase) -> Told | None:
 
 
 def _let(case: ClauseCase, clause: Clause) -> bool:
-    """Whether somebody lets it be said (*ließ verlauten*), who then stands for it."""
+    """True if somebody lets it be said (*ließ verlauten*), who then stands for it."""
     a = case.analysis
     near = (*clause.verbs, *a.children[clause.predicate], a.heads[clause.predicate])
     return any(a.lemmas[v] == "lassen" for v in near)

@@ -31,7 +31,7 @@ Hits = Mapping[int, Hit]
 class Told(NamedTuple):
     """A status, the rule that gave it, and the token of the word whose subject or owner vouches for it (None if none does).
 
-    `given` tells that the event is spoken of as known, so that its own phrase leaves open how it stands.
+    `given` says that the event is spoken of as known, so that its own phrase leaves open how it stands.
     """
 
     status: EventStatus
@@ -93,7 +93,7 @@ class Turned(NamedTuple):
 
     @property
     def denied(self) -> bool:
-        """Whether *nicht* denies the word."""
+        """True if *nicht* denies the word."""
         return any(self.text.analysis.forms[n].lower() == "nicht" for n in self.clause.negations)
 
 
@@ -109,7 +109,7 @@ def _turned(text: Text, token: int, status: EventStatus, by: int | None) -> Told
 
 
 def _meant(clause: Clause) -> bool:
-    """Whether a clause says what somebody wants, ought or might do (*wollten den Anschlag verhindern*)."""
+    """True if a clause says what somebody wants, ought or might do (*wollten den Anschlag verhindern*)."""
     told = clause.tense in TOLD_TENSES and clause.mood == "indicative"
     open_ = bool({"wollen", "sollen"} & set(clause.modals)) or (bool(clause.modals) and not told)
     return open_ or clause.tense == "future"

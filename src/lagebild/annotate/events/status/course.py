@@ -27,12 +27,12 @@ def _courses() -> dict[tuple[str, str], str]:
 
 
 def course_of(word: str, pos: str) -> str:
-    """How the event of a word takes its course: `lasts`, `stands`, `stays` or `stroke`; empty where nothing is known."""
+    """How the event of a word takes its course: `lasts`, `stands`, `stays` or `stroke`; empty if nothing is known."""
     return _courses().get((word.casefold(), pos), "")
 
 
 def noun_lasts(hit: Hit) -> bool:
-    """Whether the noun of a trigger names what goes on where it is told in the present."""
+    """True if the noun of a trigger names what goes on where it is told in the present."""
     return course_of(hit.entry.word, "NOUN") in ("lasts", "stands")
 
 
@@ -56,7 +56,7 @@ class Course(NamedTuple):
 
 
 def by_course(case: Course) -> tuple[EventStatus, str] | None:
-    """Whether a deed goes on or is over by its kind, with the rule's name; None where its clause knows best."""
+    """Whether a deed goes on or is over by its kind, with the rule's name; None if its clause knows best."""
     return first(COURSES, case)
 
 

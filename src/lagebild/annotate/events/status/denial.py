@@ -14,7 +14,7 @@ NOT_DONE = ("ohne", "anstatt", "statt")
 
 
 def is_conditional(text: Text, hits: Hits, clause: Clause) -> bool:
-    """Whether a clause, or the one that it is conjoined with, says under which condition something holds."""
+    """True if a clause, or the one that it is conjoined with, says under which condition something holds."""
     lead = text.clause_of.get(text.first_conjunct(clause.predicate), clause)
     return any(first(CONDITIONS, ClauseCase(text, hits, c)) is not None for c in (clause, lead))
 

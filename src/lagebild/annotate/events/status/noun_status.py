@@ -53,24 +53,24 @@ class Standing:
 
     @cached_property
     def definite(self) -> bool:
-        """Whether the noun is spoken of as known."""
+        """True if the noun is spoken of as known."""
         return self.text.definite(self.hit.token)
 
     @property
     def predicate(self) -> bool:
-        """Whether the noun is what its clause says of somebody."""
+        """True if the noun is what its clause says of somebody."""
         return self.token == self.clause.predicate
 
     @property
     def deep(self) -> bool:
-        """Whether the noun stands inside another phrase of the clause."""
+        """True if the noun stands inside another phrase of the clause."""
         clause = self.clause
         own = self.analysis.heads[self.token] == clause.predicate or self.token in (*clause.doers, *clause.undergoers)
         return not own and not self.predicate
 
     @property
     def part(self) -> bool:
-        """Whether a noun without an article belongs to one that the clause tells as new (*ein Blutbad mit Toten*)."""
+        """True if a noun without an article belongs to one that the clause tells as new (*ein Blutbad mit Toten*)."""
         head = self.analysis.heads[self.token]
         new = not any(self.text.definite(t) for t in (self.token, head))
         joined = self.slot == "gen" or self.slot in closed("part_prepositions")
@@ -78,17 +78,17 @@ class Standing:
 
     @property
     def comes(self) -> bool:
-        """Whether the verb says no more than that the event comes about."""
+        """True if the verb says no more than that the event comes about."""
         return self.clause.lemma in word_set("come_about")
 
     @property
     def involved(self) -> bool:
-        """Whether somebody may have had a part in the event, which then is as open as that."""
+        """True if somebody may have had a part in the event, which then is as open as that."""
         return self.clause.lemma in word_set("involve") and self.of_clause.status == "possible"
 
     @property
     def circumstance(self) -> bool:
-        """Whether the noun tells when, where or why something else is so."""
+        """True if the noun tells when, where or why something else is so."""
         comes_so = self.comes and (self.slot in closed("coming_about_prepositions") or not self.definite)
         aside = self.slot in closed("circumstance_prepositions")
         return aside and not comes_so and not self.involved and not self.deep and not self.predicate
@@ -308,7 +308,7 @@ NOUNS: tuple[Rule[Standing, Told], ...] = (
 
 
 def came_about(text: Text, hit: Hit) -> bool:
-    """Whether the clause tells of what a noun names that it came (*Die erwartete Offensive begann*)."""
+    """True if the clause tells of what a noun names that it came (*Die erwartete Offensive begann*)."""
     clause = hit.clause
     if clause is None or hit.own or clause.lemma not in word_set("come_about") or clause.negated or clause.modals:
         return False

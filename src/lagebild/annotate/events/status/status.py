@@ -57,7 +57,7 @@ class EventCase:
 
     @property
     def conditional(self) -> bool:
-        """Whether the clause says under which condition something holds."""
+        """True if the clause says under which condition something holds."""
         return self.hit.clause is not None and is_conditional(self.text, self.hits, self.hit.clause)
 
 

@@ -19,7 +19,7 @@ def _unreal(case: ClauseCase) -> EventStatus | None:
 
 
 def _reported(case: ClauseCase) -> bool:
-    """Whether a clause is indirect speech, where subjunctive II stands in for I (*sie hätten gearbeitet*)."""
+    """True if a clause is indirect speech, where subjunctive II stands in for I (*sie hätten gearbeitet*)."""
     beside = case.text.clauses_in[case.analysis.sentence_of[case.clause.predicate]]
     return spoken(case, direct=False) or any(c.mood == "subjunctive I" for c in beside)
 

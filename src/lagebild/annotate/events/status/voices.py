@@ -72,7 +72,7 @@ class Voices:
         return self.text.reading.entities[min(found)].id if found else None
 
     def cue(self, statement: Statement) -> str:
-        """The lemma of the verb that introduces a statement, else the word, without case; empty where there is none."""
+        """The lemma of the verb that introduces a statement, else the word, without case; empty if there is none."""
         a = self.text.analysis
         token = a.token_at(statement.cue_spans[0].start) if statement.cue_spans else None
         if token is None:

@@ -48,7 +48,7 @@ def _verb_of(phrase: Hit, found: Mapping[int, Hit]) -> Hit | None:
 
 
 def _names_it(phrase: Hit) -> bool:
-    """Whether the noun of a fixed phrase names the deed by itself, too."""
+    """True if the noun of a fixed phrase names the deed by itself, too."""
     return any(e.pos == "NOUN" and e.type == phrase.entry.type for e in entries().get(phrase.entry.word.casefold(), ()))
 
 

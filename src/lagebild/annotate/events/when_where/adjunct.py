@@ -18,7 +18,7 @@ _DEEP = 50
 class Adjunct(msgspec.Struct, frozen=True, kw_only=True):
     """A phrase of time or place: its span, the token that the others of it hang on, and its preposition.
 
-    `stretch` tells that it is one end of a stretch of time, `year` that it is a bare year, `coarse` that it is a year
+    `stretch` says that it is one end of a stretch of time, `year` that it is a bare year, `coarse` that it is a year
     or a month, `local` that it is a place to be at, for who takes part in a deed.
     """
 
@@ -80,19 +80,19 @@ def prepositions(text: Text, token: int) -> list[str]:
 
 
 def goes_along(text: Text, token: int) -> bool:
-    """Whether a noun has no preposition, or one of those that what is told goes along with."""
+    """True if a noun has no preposition, or one of those that what is told goes along with."""
     cases = prepositions(text, token)
     return not cases or cases[0] in closed("of_what_goes_along")
 
 
 def is_over(text: Text, adjunct: Adjunct) -> bool:
-    """Whether a time is the beginning (*seit*) of something that is over."""
+    """True if a time is the beginning (*seit*) of something that is over."""
     around = text.clause_around(adjunct.head)
     return adjunct.preposition == "seit" and (around is None or around.tense != "present")
 
 
 def through_agent(text: Text, adjunct: Adjunct, path: list[int]) -> bool:
-    """Whether a place hangs on a noun of somebody who can act: *die Regierung in Peking* says where the government is.
+    """True if a place hangs on a noun of somebody who can act: *die Regierung in Peking* says where the government is.
 
     A name has no such attribute, whose deed it is seldom (*der Besuch des Ministers in Tarnau*), and who does or suffers
     a deed somewhere is there (*verhaftete die Polizei in Tarnau*).

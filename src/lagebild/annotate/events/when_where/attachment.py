@@ -44,7 +44,7 @@ def reach(pair: Pair) -> Reach:
 
 
 def _bracket(text: Text, adjunct: Adjunct) -> tuple[int, ...]:
-    """The participle before a noun whose bracket an adjunct stands in, and that noun; empty where it stands in none."""
+    """The participle before a noun whose bracket an adjunct stands in, and that noun; empty if it stands in none."""
     a = text.analysis
     ends = edges(text, adjunct)
     if ends is None:
@@ -97,7 +97,7 @@ def _is_ordinal(form: str) -> bool:
 
 
 def _below(pair: Pair) -> list[int] | None:
-    """The tokens between an adjunct and the noun whose phrase it stands in; None where it stands in none."""
+    """The tokens between an adjunct and the noun whose phrase it stands in; None if it stands in none."""
     return None if pair.hit.own else path_up(pair.text, pair.adjunct.head, pair.hit.token)
 
 
@@ -119,7 +119,7 @@ def _of_agent(pair: Pair) -> bool:
 
 
 def _of_clause_on_noun(pair: Pair) -> bool:
-    """Whether a clause stands between that does not say something of the noun itself."""
+    """True if a clause stands between that does not say something of the noun itself."""
     path = _below(pair) or []
     clause = next((pair.text.clause_of[step] for step in path if step in pair.text.clause_of), None)
     if clause is None:

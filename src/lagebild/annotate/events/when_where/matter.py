@@ -11,7 +11,7 @@ from lagebild.lexicon.words import closed, word_set
 
 
 def told_by_clause(pair: Pair) -> bool:
-    """Whether a noun's clause tells its event; what no rule speaks for, it does not tell."""
+    """True if a noun's clause tells its event; what no rule speaks for, it does not tell."""
     found = first(TOLD, pair)
     return found is not None and found[0]
 

@@ -34,7 +34,7 @@ class Deed(NamedTuple):
 
 
 class Where(NamedTuple):
-    """The entity of an event's place, None where it has none, and the rules that say so."""
+    """The entity of an event's place, None if it has none, and the rules that say so."""
 
     place: str | None
     because: tuple[str, ...] = ()
@@ -111,7 +111,7 @@ def _attached(deed: Deed) -> Where | None:
 
 
 def _inside_of(near: Nearby) -> bool:
-    """Whether a named place only says whose part another one is."""
+    """True if a named place only says whose part another one is."""
     text, token = near.pair.text, near.pair.adjunct.head
     a = text.analysis
     for _ in range(4):

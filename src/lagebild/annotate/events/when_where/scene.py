@@ -27,18 +27,18 @@ class Link(NamedTuple):
 
     @property
     def near(self) -> bool:
-        """Whether both stand in one paragraph, not far from each other."""
+        """True if both stand in one paragraph, not far from each other."""
         paragraphs = self.text.paragraphs
         return paragraphs[self.here] == paragraphs[self.there] and self.here - self.there <= NEAR
 
 
 def told_as_fact(event: Event) -> bool:
-    """Whether an event is told as one that came about, be it in doubt."""
+    """True if an event is told as one that came about, be it in doubt."""
     return event.status in ("happened", "possible")
 
 
 def goes_on(link: Link) -> bool:
-    """Whether an event is told as part of the happening that another one is of."""
+    """True if an event is told as part of the happening that another one is of."""
     return not any(rule.find(link) for rule in NEW_SCENE)
 
 

@@ -60,7 +60,7 @@ def _finer(event: Event, day: str, rule: str) -> Event:
 
 
 def _shared_time(told: Told) -> tuple[str, str] | None:
-    """The time of the scene that an event goes on with, and the rule; None where there is none."""
+    """The time of the scene that an event goes on with, and the rule; None if there is none."""
     found = first(SAME_TIME, told)
     return found if found is not None and found[0] else None
 
@@ -73,7 +73,7 @@ def _then(told: Told) -> str | None:
 
 
 def _past(text: Text, time: str) -> bool:
-    """Whether a time lies well before the report's day."""
+    """True if a time lies well before the report's day."""
     published = text.reading.published or ""
     try:
         day = datetime.date.fromisoformat(f"{time[:10]}-01-01"[:10] if len(time) < 10 else time[:10])
@@ -91,7 +91,7 @@ def _at_once(told: Told) -> str | None:
 
 
 def _scene(told: Told) -> Link | None:
-    """The last event near before one that has a time; None where none is near, or the event has a (vague) time already."""
+    """The last event near before one that has a time; None if none is near, or the event has a (vague) time already."""
     link = told.link(told.dated[0]) if told.dated and told.event.time is None else None
     return link if link is not None and link.near else None
 
@@ -111,14 +111,14 @@ def _same_scene(told: Told) -> str | None:
 
 
 def _background(link: Link) -> bool:
-    """Whether an event of an earlier sentence is told beside the story, in a relative clause."""
+    """True if an event of an earlier sentence is told beside the story, in a relative clause."""
     a = link.text.analysis
     clause = link.text.clause_around(a.token_at(link.other.trigger[0].start) or 0)
     return clause is not None and link.there != link.here and a.labels[clause.predicate].startswith("acl")
 
 
 def _dated(link: Link) -> bool:
-    """Whether a sentence has a time of its own, which may then be the event's though nothing ties it to that."""
+    """True if a sentence has a time of its own, which may then be the event's though nothing ties it to that."""
     times = link.text.times_in(link.text.analysis.sentence_span(link.here)) if link.here != link.there else ()
     return any(t.type in ("DATE", "TIME") and not (t.value or "").endswith("REF") for t in times)
 
@@ -197,7 +197,7 @@ FINER: tuple[Rule[Told, str], ...] = (
 
 
 def _shared_place(told: Told) -> tuple[str, str] | None:
-    """The place of the scene that an event goes on with, and the rule; None where there is none."""
+    """The place of the scene that an event goes on with, and the rule; None if there is none."""
     found = first(SAME_PLACE, told)
     return found if found is not None and found[0] else None
 
@@ -215,7 +215,7 @@ def _own_place(told: Told) -> str | None:
 
 
 def _stays(link: Link) -> bool:
-    """Whether a place may be that of more than one sentence: a named one, or a part of a town."""
+    """True if a place may be that of more than one sentence: a named one, or a part of a town."""
     place = link.text.entities[link.other.place or ""]
     return link.here == link.there or bool(place.name_spans) or place.name.casefold().endswith("stadt")
 

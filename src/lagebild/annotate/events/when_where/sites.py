@@ -78,7 +78,7 @@ def _proper_adjective() -> re.Pattern[str]:
 
 
 def says_where(text: Text, head: int) -> bool:
-    """Whether a described place is one of its own."""
+    """True if a described place is one of its own."""
     return not any(rule.find(Described(text, head)) for rule in NOWHERE)
 
 
@@ -136,7 +136,7 @@ def _described_nowhere(mention: Mention) -> bool:
 
 
 def _named_next(mention: Mention) -> bool:
-    """Whether a place with a name follows right on a described one (*in der Hauptstadt Tarnau*)."""
+    """True if a place with a name follows right on a described one (*in der Hauptstadt Tarnau*)."""
     token = mention.text.analysis.token_at(mention.span.end)
     entity = mention.text.entities.get(mention.text.entity(token) or "") if token is not None else None
     named = entity is not None and bool(entity.name_spans) and entity.kind in ("place", "state")

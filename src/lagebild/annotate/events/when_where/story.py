@@ -51,7 +51,7 @@ class Story:
 
 
 def _tells_when(event: Event) -> bool:
-    """Whether an event has a time that another may share."""
+    """True if an event has a time that another may share."""
     return event.time is not None and not event.time.endswith("REF") and event.status in ("happened", "ongoing")
 
 

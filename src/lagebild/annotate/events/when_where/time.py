@@ -48,7 +48,7 @@ def _fineness(time: Time) -> int:
 
 
 def _adjunct(text: Text, time: Time) -> Adjunct | None:
-    """A time as what may say when something was; None where it cannot."""
+    """A time as what may say when something was; None if it cannot."""
     span = Span(time.start, time.end)
     head = head_of(text, span)
     if head is None or any(rule.find(Phrase(text, time, head)) for rule in UNDATED):
@@ -65,12 +65,12 @@ def _adjunct(text: Text, time: Time) -> Adjunct | None:
 
 
 def _no_day(phrase: Phrase) -> bool:
-    """Whether a time has no place in the calendar: a set (*jeden Montag*), or one without a value."""
+    """True if a time has no place in the calendar: a set (*jeden Montag*), or one without a value."""
     return phrase.time.type == "SET" or (phrase.time.type in ("DATE", "TIME") and not phrase.time.value)
 
 
 def _lasts(phrase: Phrase) -> bool:
-    """Whether a duration only says how long: neither *vor* so long nor *seit* so long."""
+    """True if a duration only says how long: neither *vor* so long nor *seit* so long."""
     before = preposition_of(phrase.text, phrase.time)
     if phrase.time.type != "DURATION":
         return False

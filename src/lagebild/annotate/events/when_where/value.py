@@ -28,18 +28,18 @@ class Dated(NamedTuple):
 
     @property
     def published(self) -> str:
-        """The report's day; empty where it is not known."""
+        """The report's day; empty if it is not known."""
         return (self.text.reading.published or "")[:10]
 
 
 def value_of(dated: Dated) -> tuple[str, str] | None:
-    """The value that an event takes of a time, and the rule that says so; None where it takes none."""
+    """The value that an event takes of a time, and the rule that says so; None if it takes none."""
     found = first(VALUE, dated)
     return found if found is not None and found[0] else None
 
 
 def _since(dated: Dated) -> str:
-    """The stretch from the time on to the report's day, where *seit* opens it; empty where it does not."""
+    """The stretch from the time on to the report's day, where *seit* opens it; empty if it does not."""
     if preposition_of(dated.text, dated.time) != "seit" or _taken_up(dated.text, dated.time):
         return ""
     start = dated.time.begin if dated.time.type == "DURATION" else dated.time.value
@@ -66,7 +66,7 @@ def _since_over(dated: Dated) -> str | None:
 
 
 def _taken_up(text: Text, time: Time) -> bool:
-    """Whether a clause right after a time tells what was then (*seit der Nacht, in der …*, *seit 2009, als …*)."""
+    """True if a clause right after a time tells what was then (*seit der Nacht, in der …*, *seit 2009, als …*)."""
     a = text.analysis
     token = a.token_at(time.end)
     if token is None or token + 1 >= len(a) or a.forms[token] != ",":

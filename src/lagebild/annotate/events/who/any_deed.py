@@ -17,7 +17,7 @@ _AIMED: tuple[EventType, ...] = (
 
 
 def _says_nothing_of(deed: Deed, slot: str) -> bool:
-    """Whether the frame leaves a slot open."""
+    """True if the frame leaves a slot open."""
     return all(own.partition("+")[0] != slot for own, _ in deed.hit.entry.frame)
 
 

@@ -22,12 +22,12 @@ def cases(a: Analysis, token: int) -> list[str]:
 
 
 def nominal(a: Analysis, token: int) -> bool:
-    """Whether a token is the head of a phrase that hangs on a noun or, as an adjunct, on a verb."""
+    """True if a token is the head of a phrase that hangs on a noun or, as an adjunct, on a verb."""
     return a.labels[token].startswith(("nmod", "obl"))
 
 
 def remains(case: InClause) -> bool:
-    """Whether a clause is a participle under *bleiben* and says of its subject what is done to it."""
+    """True if a clause is a participle under *bleiben* and says of its subject what is done to it."""
     a, clause = case.text.analysis, case.clause
     if not _may_be_undergone(case) or clause.kind != "participle" or a.heads[clause.predicate] == ROOT:
         return False
@@ -35,7 +35,7 @@ def remains(case: InClause) -> bool:
 
 
 def is_done(case: InClause) -> bool:
-    """Whether a clause says with *sein* or *bleiben* and a participle what is done to its subject."""
+    """True if a clause says with *sein* or *bleiben* and a participle what is done to its subject."""
     a, clause = case.text.analysis, case.clause
     if not _may_be_undergone(case) or clause.kind != "finite" or a.feat(clause.predicate, "VerbForm") != "Part":
         return False
@@ -44,7 +44,7 @@ def is_done(case: InClause) -> bool:
 
 
 def _may_be_undergone(case: InClause) -> bool:
-    """Whether the verb takes an object and has none in its clause."""
+    """True if the verb takes an object and has none in its clause."""
     return case.clause.voice == "active" and not case.clause.undergoers and case.objects
 
 
@@ -87,7 +87,7 @@ def genitives_behind(a: Analysis, token: int) -> Iterator[int]:
 
 
 def _loose(text: Text, head: int, clause: Clause) -> bool:
-    """Whether a phrase at a head may belong to the verb instead."""
+    """True if a phrase at a head may belong to the verb instead."""
     a = text.analysis
     if head in clause.undergoers:
         return any(a.forms[c].casefold() in ("die", "der", "das") for c in a.dependents(head, "det"))
@@ -145,7 +145,7 @@ def _singular(a: Analysis, tokens: tuple[int, ...]) -> bool:
 
 
 def _inside(a: Analysis, token: int, predicate: int) -> bool:
-    """Whether a token hangs, over nouns alone, on a predicate."""
+    """True if a token hangs, over nouns alone, on a predicate."""
     here = a.heads[token]
     for _ in range(4):
         if here == predicate:

@@ -55,7 +55,7 @@ def _possessors(text: Text, token: int) -> Iterator[Meant]:
 
 
 def _of(text: Text, token: int) -> bool:
-    """Whether a phrase is a genitive or stands with *von*."""
+    """True if a phrase is a genitive or stands with *von*."""
     a = text.analysis
     prepositions = [a.lemmas[c].casefold() for c in a.dependents(token, "case")]
     return prepositions == ["von"] or (not prepositions and a.feat(token, "Case") in ("Gen", "Nom", "Acc", ""))
@@ -322,7 +322,7 @@ BEFORE: tuple[Rule[Word, Answer], ...] = (
 
 
 def _plural(text: Text, token: int) -> bool:
-    """Whether *sie* is a plural: by the verb that it is the subject of; an object by its number."""
+    """True if *sie* is a plural: by the verb that it is the subject of; an object by its number."""
     a = text.analysis
     if a.forms[token].casefold() in ("ihnen", "denen"):
         return True
@@ -333,7 +333,7 @@ def _plural(text: Text, token: int) -> bool:
 
 
 def _fits(text: Text, tokens: tuple[int, ...], pronoun: int) -> bool:
-    """Whether a pronoun or possessive agrees with what it would take up."""
+    """True if a pronoun or possessive agrees with what it would take up."""
     a = text.analysis
     plural = len(tokens) > 1 or a.feat(tokens[0], "Number") == "Plur"
     if a.tags[pronoun] != "DET":

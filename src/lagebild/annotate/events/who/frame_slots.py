@@ -77,7 +77,7 @@ def _without(held: Held, token: int) -> Held:
 
 
 def _takes_place(hit: Hit, clause: Clause) -> bool:
-    """Whether a clause says of a noun no more than that it takes place."""
+    """True if a clause says of a noun no more than that it takes place."""
     part = hit.token in (*clause.doers, *clause.undergoers, *(t for p, t in clause.obliques if p == "zu"))
     return part and clause.lemma in word_set("taking_place")
 

@@ -79,13 +79,13 @@ def _definite(text: Text, hit: Hit) -> bool:
 
 
 def _same(earlier: Hit, later: Hit) -> bool:
-    """Whether two triggers are the same noun, or a noun and the verb of the same deed."""
+    """True if two triggers are the same noun, or a noun and the verb of the same deed."""
     one, other = earlier.entry.word.casefold(), later.entry.word.casefold()
     return one == other or (earlier.own and one[:_STEM] == other[:_STEM])
 
 
 def _of_victims(hit: Hit) -> bool:
-    """Whether a trigger tells what somebody suffered: a passive, or *ums Leben kommen*."""
+    """True if a trigger tells what somebody suffered: a passive, or *ums Leben kommen*."""
     if hit.entry.pos == "PHRASE":
         return ("subj", "recipient") in hit.entry.frame
     return hit.own and hit.clause is not None and hit.clause.voice == "passive" and hit.clause.kind != "participle"

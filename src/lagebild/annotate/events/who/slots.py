@@ -15,7 +15,7 @@ NONE = Held(())
 
 
 def is_preposition(slot: str) -> bool:
-    """Whether a slot is that of a preposition, with or without a case (`in`, `in+Akk`)."""
+    """True if a slot is that of a preposition, with or without a case (`in`, `in+Akk`)."""
     return slot.partition("+")[0] in closed("frame_prepositions")
 
 
