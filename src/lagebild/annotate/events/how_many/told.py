@@ -18,7 +18,7 @@ LIFE = "Leben"
 class Told(NamedTuple):
     """What a count says (None: nothing), the number of the event that it is a part of if it is one, and the rules.
 
-    `counts_up` says that the count has gone up to this.
+    `counts_up`: the count has risen to this.
     """
 
     kind: FigureKind | None

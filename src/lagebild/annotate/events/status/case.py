@@ -15,7 +15,7 @@ from lagebild.reading import Statement
 
 Link = Literal["none", "joined", "aside", "until", "content", "beside"]
 MAX_DEPTH = 4
-"""Clauses, one above the other, over which a status is handed down."""
+"""A status is handed down over at most so many clauses."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class ClauseCase:
 
     @cached_property
     def joined(self) -> Clause | None:
-        """The finite clause with which the tree conjoins this infinitive: it hangs on it, for the two cannot be conjoined."""
+        """The finite clause that the tree conjoins this infinitive with; the two cannot be conjoined, so it hangs on it."""
         a, clause = self.analysis, self.clause
         if clause.kind != "infinitive" or a.labels[clause.predicate] != "conj":
             return None
@@ -63,7 +63,7 @@ class ClauseCase:
 
     @cached_property
     def link(self) -> Link:
-        """How the clause hangs on what stands above it: `content` where it says what that speaks of."""
+        """How the clause hangs on what is above it: `content` if it says what that speaks of."""
         clause = self.clause
         first = self.text.first_conjunct(clause.predicate)
         if self.joined is not None:
@@ -84,7 +84,7 @@ class ClauseCase:
         return self.clause.subordinator == "dass" and self.analysis.labels[self.clause.predicate] == "advcl"
 
     def _parted(self, above: int) -> bool:
-        """True if a semicolon parts the clause from the one above it, which then says nothing of it."""
+        """True if a semicolon separates the clause from the one above, which then says nothing about it."""
         first, last = sorted((above, self.clause.predicate))
         return ";" in self.analysis.forms[first:last]
 

@@ -46,7 +46,7 @@ class SourceCase:
 
     @cached_property
     def own_act(self) -> bool:
-        """True if somebody speaks of a deed of his own (*kündigte seinen Rücktritt an*): then the report tells of it."""
+        """True if somebody speaks of their own deed (*kündigte seinen Rücktritt an*): then the outlet tells it."""
         own = any(self.voices.text.analysis.dependents(self.hit.token, "det:poss"))
         return self.told.status in ("announced", "happened") and not self.hit.own and own
 
@@ -75,7 +75,7 @@ class SourceCase:
         return found
 
     def agent(self, *tokens: int) -> Source | None:
-        """The first of some tokens that means somebody who can act, but for the trigger itself."""
+        """The first of some tokens, except the trigger itself, that means somebody who can act."""
         found = (self.voices.text.agent(token) for token in tokens if token != self.hit.token)
         entity = next((entity for entity in found if entity is not None), None)
         return Source(entity) if entity is not None else None

@@ -12,9 +12,9 @@ from lagebild.document import Span
 from lagebild.reading import Statement
 
 FAR = 200
-"""Code points over which a pronoun still means whoever spoke last."""
+"""For so many code points a pronoun still means whoever spoke last."""
 _SHORTEST = 4
-"""Letters that the word of a body must have, and those that a compound must have behind it, to be found in the compound."""
+"""To be found in a compound, a body's word needs so many letters, and so many must follow it."""
 
 
 class Voices:

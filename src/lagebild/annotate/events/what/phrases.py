@@ -1,4 +1,4 @@
-"""Whether the words of a fixed phrase stand together."""
+"""Checks that the words of a fixed phrase stand together."""
 
 from __future__ import annotations
 
