@@ -39,7 +39,7 @@ def split(names: str, mark: str = "|") -> list[str]:
 
 
 def _variants(name: str) -> set[tuple[str, ...]]:
-    """The name's words in every case: adjectives with each ending, the last word with a genitive's s."""
+    """The words of a name in every case: adjectives with each ending, the last word with a genitive's s."""
     variants: set[tuple[str, ...]] = {()}
     words = _WORDS.findall(name)
     for place, word in enumerate(words):
