@@ -193,7 +193,7 @@ class Record:
         """
         kind = type.upper() if type else None
         if kind is not None and kind not in get_args(EventType):
-            raise QuestionError(f"{type!r} is no type of event; the types are {', '.join(get_args(EventType))}")
+            raise QuestionError(f"{type!r} is not a type of event; the types are {', '.join(get_args(EventType))}")
         days = _day(first), _day(last)
         with self._asking() as connection:
             found = queries.incidents(
@@ -248,7 +248,7 @@ def _overruled(one: Document | Failure, *, published: str | None, outlet: str | 
         if made.published:
             datetime.datetime.fromisoformat(made.published)
     except ValueError:
-        complaint = f"published {made.published!r} is no ISO 8601 date; write it as 2017-08-07"
+        complaint = f"published {made.published!r} is not an ISO 8601 date; write it as 2017-08-07"
         return Failure(id=made.id, error=f"{made.id}: {complaint}")
     return made
 
@@ -266,4 +266,4 @@ def _day(value: Day | None) -> str | None:
     try:
         return datetime.date.fromisoformat(str(value)).isoformat()
     except ValueError:
-        raise QuestionError(f"{value!r} is no day; write it as 2021-03-08") from None
+        raise QuestionError(f"{value!r} is not a day; write it as 2021-03-08") from None

@@ -274,7 +274,7 @@ def message(item: Conflict) -> str:
         case "unknown":
             return f"decision {last}: nobody on record is called {names} any more; {undo}"
         case "evidence":
-            return f"decision {last} on {names}: newer reports speak against it ({reports}); {undo}"
+            return f"decision {last} on {names}: newer reports contradict it ({reports}); {undo}"
         case "gone":
             now = f" but {item.now}" if item.now else ""
             return f"decision {last} on »{names}« in {reports}: its reading no longer says {item.was}{now}; {undo}"

@@ -74,7 +74,7 @@ def _written_together(groups: Iterable[Group], clusters: Clusters) -> None:
         for group in block[1:]:
             if len(block[0].words) != len(group.words):
                 one, two = sorted((block[0].name, group.name))
-                reason = f"“{one}” and “{two}” differ only in where words are parted"
+                reason = f"“{one}” and “{two}” differ only in where words are separated"
                 clusters.join(block[0].key, group.key, reason, in_one_report=True)
 
 
@@ -88,7 +88,7 @@ def _transliterated(groups: Iterable[Group], clusters: Clusters) -> None:
     for sound in sorted(blocks):
         for left, right in itertools.pairwise(blocks[sound]):
             if transliterated(left.words[0], right.words[0]):
-                reason = f"“{left.name}” and “{right.name}” are one name in two ways of rewriting it"
+                reason = f"“{left.name}” and “{right.name}” are one name in two transliterations"
                 clusters.join(left.key, right.key, reason, in_one_report=True)
 
 

@@ -95,11 +95,11 @@ def _spelled(full: Iterable[Group], clusters: Clusters) -> None:
     for block in _blocks(("".join(g.words), g) for g in full if sum(map(len, g.words)) > 7).values():
         for left, right in _pairs(block):
             if left.words != right.words:
-                _join(left, right, f"{_both(left, right)} differ only in where words are parted", clusters)
+                _join(left, right, f"{_both(left, right)} differ only in where words are separated", clusters)
     for block in _blocks((key, g) for g in full for key in _sound_keys(g.words)).values():
         for left, right in _pairs(block):
             if left.words != right.words and _rewritten(left.words, right.words):
-                _join(left, right, f"{_both(left, right)} are one name in two ways of rewriting it", clusters)
+                _join(left, right, f"{_both(left, right)} are one name in two transliterations", clusters)
 
 
 def _sound_keys(words: Words) -> Iterator[str]:

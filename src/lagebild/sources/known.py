@@ -75,7 +75,9 @@ def _header(cells: list[str], place: str) -> list[str]:
         if name not in COLUMNS or cells.index(name) < column - 1:
             raise SourceError(f"{place}, column {column}", f"expected one of {', '.join(COLUMNS)} once, found {name!r}")
     if "name" not in cells:
-        raise SourceError(f"{place}, column 1", f"expected a column 'name' (apart by tabs), found {', '.join(cells)}")
+        raise SourceError(
+            f"{place}, column 1", f"expected a column 'name' (separated by tabs), found {', '.join(cells)}"
+        )
     return cells
 
 

@@ -61,7 +61,7 @@ def _date(value: str, origin: str, today: datetime.date) -> tuple[str, tuple[str
         day = datetime.datetime.fromisoformat(value).date()
     except ValueError:
         raise SourceError(
-            origin, f"published {value!r} is no ISO 8601 date; write it as 2017-08-07 or 2017-08-07T14:30"
+            origin, f"published {value!r} is not an ISO 8601 date; write it as 2017-08-07 or 2017-08-07T14:30"
         ) from None
     if day > today + datetime.timedelta(days=1):  # a day's grace: somewhere it is tomorrow already
         return value, (

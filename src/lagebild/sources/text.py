@@ -42,7 +42,7 @@ def _split(content: str, origin: str) -> tuple[str, dict[str, object]]:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 2}" if mark else ""
         reason = str(getattr(error, "problem", None) or error).splitlines()[0]
-        raise SourceError(origin, f"the front matter is no YAML{where} ({reason})") from None
+        raise SourceError(origin, f"the front matter is not YAML{where} ({reason})") from None
     if not isinstance(loaded, Mapping):
         raise SourceError(origin, "the front matter should be `key: value` lines between two lines of ---")
     return content[match.end() :].lstrip("\r\n"), {str(key).casefold(): value for key, value in loaded.items()}

@@ -94,7 +94,7 @@ def _is_named(found: Found) -> bool:
 def _several(name: str, choice: Sequence[Found]) -> str:
     """The message if several have a name; those with exactly the same name are listed by id."""
     if not any(map(_is_named, choice)) and len({f.name for f in choice}) == 1:  # one description in many reports
-        return f"{name!r} is a mere description, of {len(choice)} different ones; give a name"
+        return f"{name!r} is only a description, of {len(choice)} different ones; give a name"
     times = Counter((f.name, f.kind) for f in choice)
     listed = [f"{f.name} ({f.kind}{f', {f.id}' if times[f.name, f.kind] > 1 else ''})" for f in choice]
     way = "one of these ids" if max(times.values()) > 1 else "more of the name"

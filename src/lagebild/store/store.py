@@ -48,7 +48,7 @@ class Store:
             # the rest of an address may hold a password
             shown = f"{name.partition('://')[0]}://…" if "://" in name else name
             hint = "; install lagebild[postgresql]" if "psycopg" in str(error) else ""
-            raise StoreError(f"{shown}: this is no database that Lagebild can open ({error}{hint})") from None
+            raise StoreError(f"{shown}: this is not a database that Lagebild can open ({error}{hint})") from None
         if "://" in name:
             name = engine.url.render_as_string(hide_password=True)
         store = cls(engine, name)
@@ -92,7 +92,7 @@ class Store:
         except DBAPIError as error:
             raise StoreError(f"{self.where}: {_reason(error)}") from error
         except UnicodeEncodeError as error:
-            raise StoreError(f"{self.where}: {error.object!r} is no Unicode text, which cannot be kept") from None
+            raise StoreError(f"{self.where}: {error.object!r} is not valid Unicode text and cannot be stored") from None
 
     def add(self, reading: Reading) -> None:
         """Put the reading of a report on record, in one transaction; an earlier failure of it is forgotten.
