@@ -16,12 +16,12 @@ def search_forms(word: str) -> tuple[str, ...]:
 
 
 def search_text(text: str) -> str:
-    """All keys of a text's words, apart by blanks: what the index holds of it."""
+    """All keys of a text's words, separated by blanks: what the index holds."""
     return " ".join(form for word in _WORD.findall(text) for form in search_forms(word))
 
 
 def query_forms(words: str) -> list[tuple[str, ...]]:
-    """For each word of a query its keys; empty where the query holds no word."""
+    """For each word of a query its keys; empty if the query has no word."""
     return [search_forms(word) for word in _WORD.findall(words)]
 
 

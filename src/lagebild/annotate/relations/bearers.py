@@ -133,7 +133,7 @@ UNSAID: tuple[Rule[Said, bool], ...] = (
         ),
     ),
 )
-"""Nouns that tell no tie."""
+"""Predicates that do not state a tie."""
 
 BEARERS: tuple[Rule[Said, Iterator[Entity]], ...] = (
     Rule(
@@ -196,4 +196,4 @@ BEARERS: tuple[Rule[Said, Iterator[Entity]], ...] = (
         no=("Karl Demm ist Mitglied der SPD.",),
     ),
 )
-"""How a noun finds whom it is said of. A predicate is said of its subject alone, a description of whom it describes."""
+"""Finds whom a noun is said of. A predicate is said only of its subject, a description only of whom it describes."""

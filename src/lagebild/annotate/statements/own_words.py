@@ -25,13 +25,13 @@ class Loose(NamedTuple):
 
 
 def taken(quotation: Marked, kind: Quoted) -> str | None:
-    """The rule by which quoted words within a statement are its speaker's own; None where they are not."""
+    """The rule by which quoted words within a statement are its speaker's own; None if they are not."""
     found = first(TAKEN, Held(quotation, kind))
     return found[1] if found is not None else None
 
 
 def worded(quotation: Marked, last_end: int) -> str | None:
-    """The rule by which words that nobody is said to have said are somebody's; None where they may be a name."""
+    """The rule by which words that nobody is said to have said are somebody's; None if they may be a name."""
     found = first(WORDED, Loose(quotation, last_end))
     return found[1] if found is not None else None
 
