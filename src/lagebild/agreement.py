@@ -1,7 +1,7 @@
-"""Subjects that number gives away where the tree has them elsewhere: a German verb agrees with its subject.
+"""Finds subjects that the tree has in the wrong place by number: a German verb agrees with its subject.
 
-Each function takes the analysis, a predicate and what the tree says of it, and returns heads of phrases; where the forms
-do not speak against the tree, it returns what it was given.
+Each function takes the analysis, a predicate and what the tree says of it, and returns heads of phrases. If the forms do
+not contradict the tree, it returns what it was given.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from lagebild.verbforms import is_zu_infinitive
 def swapped(
     a: Analysis, verbs: Sequence[int], *, subjects: Sequence[int], objects: Sequence[int], bare: Sequence[int]
 ) -> tuple[int, int] | None:
-    """A subject that is none, with the phrase that is the subject in its place; None where the tree may be right.
+    """A wrong subject and the phrase that is really the subject; None if the tree may be right.
 
     *Als Rebellen die Brücke stürmten*: the bridge is singular and the verb plural. `verbs` are the tokens of the verb
-    complex, `objects` what the tree has for objects, `bare` what it has for adverbials without a preposition.
+    complex, `objects` what the tree takes for objects, `bare` what it takes for adverbials without a preposition.
     """
     number = verb_number(a, verbs)
     if len(subjects) != 1 or not number or not _disagrees(a, subjects[0], number):
@@ -32,15 +32,15 @@ def swapped(
 
 
 def verb_number(a: Analysis, verbs: Sequence[int]) -> str:
-    """`Sing` or `Plur` of the finite verb of a complex; empty where there is none or its form does not say."""
+    """`Sing` or `Plur` of the finite verb of a complex; empty if there is none or its form does not say."""
     return next((n for t in verbs if a.feat(t, "VerbForm") == "Fin" and (n := a.feat(t, "Number"))), "")
 
 
 def _disagrees(a: Analysis, subject: int, number: str) -> bool:
-    """Whether a subject is surely singular under a plural verb.
+    """True if a subject is certainly singular and its verb plural.
 
-    The other way round many nouns have one form for both (*deren Sprecher bestritt*), and so does a noun without an
-    article; a quantity may agree by its sense (*eine Reihe von Leuten kamen*).
+    The opposite says nothing: many nouns have one form for both (*deren Sprecher bestritt*), above all without an
+    article. A quantity may agree by its sense (*eine Reihe von Leuten kamen*).
     """
     if number != "Plur" or a.has(subject, "conj", "nummod"):
         return False
@@ -52,9 +52,9 @@ def _disagrees(a: Analysis, subject: int, number: str) -> bool:
 
 
 def verb_first(a: Analysis, token: int, verbs: Sequence[int]) -> bool:
-    """Whether a conjoined clause begins with its verb while the first of them has its subject before its own.
+    """True if a conjoined clause begins with its verb and the first clause has its subject before its verb.
 
-    Then both have that subject, and what follows the second verb is no subject of it (*die Wache räumte den Platz und
+    Then both share that subject, and what follows the second verb is not its subject (*die Wache räumte den Platz und
     nahm Nela Orsk fest*).
     """
     first = a.heads[token]
@@ -82,7 +82,7 @@ def clause_before(a: Analysis, token: int) -> int | None:
 
 
 def either_case(a: Analysis, token: int) -> bool:
-    """Whether the forms of a phrase fit nominative and accusative alike."""
+    """True if the forms of a phrase fit both nominative and accusative."""
     words = [token, *a.dependents(token, "det", "det:poss", "amod")]
     for word in words:
         low = a.forms[word].lower()
@@ -98,7 +98,7 @@ def either_case(a: Analysis, token: int) -> bool:
 
 
 def antecedent(a: Analysis, pronoun: int, noun: int) -> int:
-    """The noun that a relative pronoun can mean: one further up where gender rules out the nearest."""
+    """The noun that a relative pronoun can mean: one further up if gender rules out the nearest."""
     gender = a.feat(pronoun, "Gender") if a.feat(pronoun, "Number") == "Sing" else ""
     here = noun
     for _ in range(3):
@@ -114,7 +114,7 @@ def antecedent(a: Analysis, pronoun: int, noun: int) -> int:
 
 
 def by_case(a: Analysis, token: int, *, subjects: Sequence[int], objects: Sequence[int]) -> tuple[list[int], list[int]]:
-    """Subjects and objects, those that cannot be a subject among the objects; the one object then stands for them."""
+    """Subjects and objects by case: a subject that cannot be one becomes an object, and the one object the subject."""
     wrong = [s for s in subjects if _no_subject(a, token, s)]
     right = [s for s in subjects if s not in wrong]
     if wrong and not right and len(objects) == 1 and not _no_subject(a, token, objects[0]):
@@ -123,7 +123,7 @@ def by_case(a: Analysis, token: int, *, subjects: Sequence[int], objects: Sequen
 
 
 def _no_subject(a: Analysis, token: int, subject: int) -> bool:
-    """Whether a phrase cannot be the subject: its article is accusative, or its verb is an infinitive with *zu*.
+    """True if a phrase cannot be the subject: its article is accusative, or its verb is an infinitive with *zu*.
 
     *verlangte, den Minister freizulassen*: an infinitive has no subject of its own.
     """

@@ -68,7 +68,7 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def names_over(self) -> dict[int, tuple[Name, ...]]:
-        """By token the names that it is part of, in the order of `names`; tokens of no name are left out."""
+        """For each token that is part of names, these names, in the order of `names`."""
         found: dict[int, list[Name]] = {}
         for name in self.names:
             for token in range(name.first, name.last):
@@ -85,7 +85,7 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return self.span(tokens.start, tokens.end)
 
     def feat(self, token: int, key: str) -> str:
-        """The value of a morphological feature (`Case`, `Mood` …), empty where the token has none."""
+        """The value of a morphological feature (`Case`, `Mood` …); empty if the token has none."""
         for pair in self.feats[token].split("|"):
             name, _, value = pair.partition("=")
             if name == key:
@@ -99,7 +99,7 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 yield child
 
     def has(self, token: int, *labels: str) -> bool:
-        """Whether a token has a dependent with one of the labels (with any, if none is given)."""
+        """True if a token has a dependent with one of the labels (with any label, if none is given)."""
         # any() of the dependents would take the text's first token, 0, for none
         return next(self.dependents(token, *labels), None) is not None
 

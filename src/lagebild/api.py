@@ -31,7 +31,7 @@ from lagebild.store import Connection, Store, deciding, queries
 from lagebild.store.queries import Hit
 
 Day = str | datetime.date
-"""A day: `2021-03-08`, or a date of Python's."""
+"""A day: `2021-03-08`, or a `datetime.date`."""
 Path = str | os.PathLike[str]
 Each = Callable[[run.Added | Failure], object]
 
@@ -49,11 +49,11 @@ def read(
 ) -> Reading:
     """What one report says.
 
-    `published` (an ISO date or date-time, or a date) is what relative dates count from: without it *gestern* stays open.
-    `id` is a hash of outlet, url and text if none is given. `analyser` is the shipped one, or `spacy:NAME`.
+    Relative dates count from `published` (an ISO date or date-time, or a date); without it *gestern* stays unresolved.
+    `id` defaults to a hash of outlet, url and text. `analyser` is `de`, the shipped one, or `spacy:NAME`.
 
-    Raises SourceError for an empty text or a date that is none, AnalyserError for an analyser that cannot be loaded,
-    ReadError where the reader fails.
+    Raises SourceError for an empty text or an invalid date, AnalyserError if the analyser cannot be loaded, ReadError if
+    the reader fails.
     """
     known = {"published": published, "outlet": outlet, "title": title, "url": url, "id": id, "language": language}
     (reading,) = run.read([document(text, known, origin="text")], settings=Settings(analyser=analyser))
@@ -65,10 +65,10 @@ def read(
 class Record:
     """What all reports say together, in one database; to be used in `with`, or closed with :meth:`close`.
 
-    `where` is a SQLite file or a SQLAlchemy URL (`postgresql+psycopg://…`). It is made if it is not there, unless
-    `create=False`. A question is answered from the record as it is when it is asked.
+    `where` is a SQLite file or a SQLAlchemy URL (`postgresql+psycopg://…`). It is created if it is not there, unless
+    `create=False`. Each question is answered from the record as it is at that moment.
 
-    Raises StoreError where the database cannot be opened, read or written.
+    Raises StoreError if the database cannot be opened, read or written.
     """
 
     def __init__(self, where: Path = "lagebild.db", *, create: bool = True, settings: Settings | None = None) -> None:
@@ -92,7 +92,7 @@ class Record:
         return self._store.where
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         self._store.close()
 
     def add(
@@ -108,13 +108,12 @@ class Record:
     ) -> AddSummary:
         """Read reports and put them on record, each in a transaction of its own.
 
-        `source` is a file, a folder, a document, or several documents; a report's bare `text` is given by its name,
-        with its title and url if it has them. `published` and `outlet` stand above what files and documents say of
-        themselves. A report that is on record already is not added twice, one that cannot be read is in
-        `AddSummary.failed` and does not stop the others. `each` is called with what became of a report as soon as that
-        is known.
+        `source` is a file, a folder, a document, or several documents. Pass a report's bare text as `text=`, with `title`
+        and `url` if it has them. `published` and `outlet` override what files and documents say of themselves. A report
+        that is on record already is not added twice. One that cannot be read is in `AddSummary.failed` and does not
+        stop the others. `each` is called with what became of a report as soon as that is known.
 
-        Raises TypeError unless one of `source` and `text` is given, SourceError for a text or date that is none.
+        Raises TypeError unless exactly one of `source` and `text` is given, SourceError for an empty text or an invalid date.
         """
         if (source is None) == (text is None):
             raise TypeError("give one of a file, a folder, documents, and text=…")
@@ -152,9 +151,9 @@ class Record:
         )
 
     def who(self, name: str, *, at: Day | None = None) -> WhoRow:
-        """All that is on record about a person, body or place, in any spelling of the name; a part of it will do.
+        """All that is on record about a person, body or place. `name` may be in any spelling, or part of a name.
 
-        With `at` its offices are those held on that day. Raises NotFoundError for a name that nobody bears, or several.
+        With `at`, `offices` are only those held on that day. Raises NotFoundError if nobody has the name, or several do.
         """
         day = _day(at)
         with self._asking() as connection:
@@ -170,7 +169,7 @@ class Record:
     def offices(self, *, of: str | None = None, at: Day | None = None) -> list[TenureRow]:
         """Who holds what, oldest first: of one state or body, on one day, or all that reports name.
 
-        Raises NotFoundError for a name that nobody bears, or several.
+        Raises NotFoundError if nobody has the name, or several do.
         """
         day = _day(at)
         with self._asking() as connection:
@@ -187,14 +186,14 @@ class Record:
     ) -> list[IncidentRow]:
         """What happened, was announced, demanded or denied, oldest first, undated last.
 
-        `party` is somebody or something that has a part in it, `type` an event type (:data:`~lagebild.reading.EventType`).
-        What lies between the days `first` and `last`, at least in part, is kept; what has no day is left out then.
+        `party` is somebody or something that takes part, `type` an event type (:data:`~lagebild.reading.EventType`).
+        `first` and `last` are days: only what lies between them, at least in part, is kept, and nothing undated.
 
-        Raises NotFoundError for a name that nobody bears, or several, QuestionError for a type or a day that is none.
+        Raises NotFoundError if nobody has the name, or several do, QuestionError for an unknown type or an invalid day.
         """
         kind = type.upper() if type else None
         if kind is not None and kind not in get_args(EventType):
-            raise QuestionError(f"{type!r} is no type of event; the types are {', '.join(get_args(EventType))}")
+            raise QuestionError(f"{type!r} is not a type of event; the types are {', '.join(get_args(EventType))}")
         days = _day(first), _day(last)
         with self._asking() as connection:
             found = queries.incidents(
@@ -203,9 +202,9 @@ class Record:
         return [answers.incident(i) for i in found]
 
     def said(self, *, by: str | None = None, about: str | None = None) -> list[StatementRow]:
-        """Who said what, oldest report first: one speaker's words, or those that hold all words of `about` in any form.
+        """Who said what, oldest report first: by one speaker, or containing all words of `about` in any form.
 
-        Raises NotFoundError for a name that nobody bears, or several.
+        Raises NotFoundError if nobody has the name, or several do.
         """
         with self._asking() as connection:
             found = queries.statements(connection, speaker=_identity(connection, by), about=about or "")
@@ -214,14 +213,14 @@ class Record:
     def disputes(self, *, of: str | None = None) -> list[DisputeRow]:
         """Where reports contradict each other about an office: who holds it, since when, until when.
 
-        Raises NotFoundError for a name that nobody bears, or several.
+        Raises NotFoundError if nobody has the name, or several do.
         """
         with self._asking() as connection:
             found = contested(queries.office_tenures(connection, of=_identity(connection, of)))
         return [answers.dispute(c) for c in found]
 
     def search(self, words: str, *, limit: int = 50) -> list[Hit]:
-        """The sentences that hold all words, in any inflected form, the best first, at most `limit`."""
+        """The sentences that contain all words, in any inflected form, best first, at most `limit`."""
         with self._asking() as connection:
             return queries.search(connection, words, limit=limit)
 
@@ -241,7 +240,7 @@ def _identity(connection: Connection, name: str | None) -> str | None:
 
 
 def _overruled(one: Document | Failure, *, published: str | None, outlet: str | None) -> Document | Failure:
-    """A document with what is said for all of them; one with a date that is none is a failure."""
+    """A document with the `published` and `outlet` given for all; a Failure if its date is invalid."""
     if isinstance(one, Failure):
         return one
     made = msgspec.structs.replace(one, published=published or one.published, outlet=outlet or one.outlet)
@@ -249,7 +248,7 @@ def _overruled(one: Document | Failure, *, published: str | None, outlet: str | 
         if made.published:
             datetime.datetime.fromisoformat(made.published)
     except ValueError:
-        complaint = f"published {made.published!r} is no ISO 8601 date; write it as 2017-08-07"
+        complaint = f"published {made.published!r} is not an ISO 8601 date; write it as 2017-08-07"
         return Failure(id=made.id, error=f"{made.id}: {complaint}")
     return made
 
@@ -259,7 +258,7 @@ def _moment(published: Day | None) -> str | None:
 
 
 def _day(value: Day | None) -> str | None:
-    """A day as the record has it (ISO 8601). Raises QuestionError for what is none."""
+    """A day as the record has it (ISO 8601). Raises QuestionError for an invalid one."""
     if value is None:
         return None
     if isinstance(value, datetime.datetime):
@@ -267,4 +266,4 @@ def _day(value: Day | None) -> str | None:
     try:
         return datetime.date.fromisoformat(str(value)).isoformat()
     except ValueError:
-        raise QuestionError(f"{value!r} is no day; write it as 2021-03-08") from None
+        raise QuestionError(f"{value!r} is not a day; write it as 2021-03-08") from None

@@ -1,8 +1,8 @@
 """Clauses over the tree: for each predicate its verb complex, voice, tense, mood, negation, modals and who takes part.
 
-Roles follow the sense, not the surface: the subject of a passive is its undergoer, *von* and *durch* name its doer. What
-a clause shares with another (a conjoined verb's subject, the unsaid subject of *zu* with infinitive) is filled in;
-relative pronouns are resolved to what they stand for. Where the forms leave open who does it to whom, `doubt` says so.
+Roles follow the sense, not the surface: the subject of a passive is its undergoer, and *von* and *durch* name its doer.
+What a clause shares with another (a conjoined verb's subject, the unsaid subject of an infinitive with *zu*) is filled
+in. Relative pronouns are resolved to what they stand for. `doubt` says that the forms leave open who does it to whom.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 class Clause(msgspec.Struct, frozen=True, kw_only=True):
     """One predicate and what goes with it. All numbers are tokens of the analysis.
 
-    `predicate` is the token that carries the meaning (main verb, or the noun or adjective under a copula); `verbs` the
-    whole verb complex with particle and auxiliaries, in text order; `lemma` the verb's with its particle joined
-    (`aufrufen`), the copula's predicate's otherwise. `doers`, `undergoers` and `recipients` are heads of phrases, those
-    conjoined with them included. `obliques` pairs a preposition's lemma (empty for a bare case) with the head of its
+    `predicate` is the token that carries the meaning (the main verb, or the noun or adjective under a copula). `verbs` is
+    the whole verb complex with particle and auxiliaries, in text order. `lemma` is the verb's lemma with its particle
+    (`aufrufen`), or that of the predicate under a copula. `doers`, `undergoers` and `recipients` are heads of phrases,
+    including those conjoined with them. `obliques` pairs a preposition's lemma (empty for a bare case) with the head of its
     phrase. `negations` are the words that negate the predicate or what takes part. `content` are the predicates of its
-    complement clauses. `doubt`: case leaves doer and undergoer open. `shared`: participants that stand in another clause.
+    complement clauses. `doubt`: case leaves doer and undergoer open. `shared`: participants taken from another clause.
     """
 
     predicate: int
@@ -68,7 +68,7 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def negated(self) -> bool:
-        """Whether the predicate is denied."""
+        """True if the predicate is denied."""
         return bool(self.negations)
 
 
@@ -139,7 +139,7 @@ def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
 
 
 def _introduced(a: Analysis, roles: _Roles) -> str:
-    """*um*, *ohne* or *statt* of an infinitive with *zu*, which the parser hung on its object (*ohne X anzugreifen*)."""
+    """*um*, *ohne* or *statt* of an infinitive with *zu*, if the parser hung it on the object (*ohne X anzugreifen*)."""
     for number, (preposition, head) in enumerate(roles.obliques):
         words = [c for c in a.dependents(head, "case") if a.forms[c].lower() == preposition]
         if preposition in closed("infinitive_openers") and words and a.forms[words[0] - 1] in (",", "–", "-"):
@@ -161,7 +161,7 @@ def _shared_auxiliaries(a: Analysis, token: int) -> list[int]:
 
 
 def _governor(a: Analysis, token: int) -> int:
-    """The predicate that this clause depends on, through conjunction; ROOT if none."""
+    """The predicate that this clause depends on, looking through conjunctions; ROOT if there is none."""
     here = token
     while a.heads[here] != ROOT:
         label = a.labels[here]
@@ -278,7 +278,7 @@ def _roles(
 
 
 def _mend(a: Analysis, token: int, verbs: tuple[int, ...], subjects: list[int], roles: _Roles) -> None:
-    """Give subject and object their places where number, case or the place of the verb speaks against the tree."""
+    """Correct subject and object where number, case or the position of the verb contradicts the tree."""
     subjects[:], objects = agreement.by_case(a, token, subjects=subjects, objects=roles.undergoers)
     roles.undergoers = [o for t in objects for o in (_with_conjuncts(a, t) if t not in roles.undergoers else [t])]
     bare = [t for p, t in roles.obliques if not p]
@@ -312,12 +312,12 @@ def _dative(a: Analysis, token: int) -> bool:
 
 
 def _can_act(a: Analysis, token: int) -> bool:
-    """Whether *von X* in a passive may name the doer: no date, no measure, no number."""
+    """True if *von X* in a passive may name the doer: it is no date, measure or number."""
     return a.tags[token] in ("PROPN", "NOUN", "PRON") and not any(f[0].isdigit() for f in [a.forms[token]])
 
 
 def _antecedent(a: Analysis, token: int, predicate: int) -> int:
-    """What a relative pronoun stands for; any other token is itself."""
+    """What a relative pronoun stands for; any other token stands for itself."""
     if a.tags[token] not in ("PRON", "DET") or "Rel" not in a.feat(token, "PronType"):
         return token
     here = predicate
@@ -329,7 +329,7 @@ def _antecedent(a: Analysis, token: int, predicate: int) -> int:
 
 
 def _doubt(a: Analysis, subjects: list[int], roles: _Roles) -> None:
-    """Doubt where subject and object could change places: neither case nor number tells them apart."""
+    """Note if subject and object could change places: neither case nor number tells them apart."""
     if len(subjects) != 1 or not roles.undergoers:
         return
     subject, object_ = subjects[0], roles.undergoers[0]
@@ -362,7 +362,7 @@ def _surface_subject(clause: Clause) -> tuple[int, ...]:
 
 
 def _possessor(a: Analysis, noun: int) -> list[int]:
-    """Whose plan, duty or offer it is: the genitive or the possessive; failing that, nobody that the text names."""
+    """Whose plan, duty or offer it is: the genitive or the possessive, or nobody if there is neither."""
     return [
         c
         for c in a.dependents(noun, "nmod", "nmod:poss", "det:poss")

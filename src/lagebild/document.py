@@ -15,11 +15,11 @@ class Span(NamedTuple):
     end: int
 
     def overlaps(self, other: Span) -> bool:
-        """Whether the two share at least one code point."""
+        """True if the two share at least one code point."""
         return self.start < other.end and other.start < self.end
 
     def within(self, other: Span) -> bool:
-        """Whether this span lies wholly inside the other."""
+        """True if this span lies inside the other."""
         return other.start <= self.start and self.end <= other.end
 
     def of(self, text: str) -> str:
@@ -57,7 +57,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     """One report: its text and what is known about it from outside the text.
 
     `published` is an ISO 8601 date or date-time; without it, relative dates stay unresolved. `id` defaults to
-    :func:`document_id`. `problems` is what its source noticed (a doubtful encoding, a date in the future).
+    :func:`document_id`. `problems` are what the source module noticed (a doubtful encoding, a date in the future).
     """
 
     id: str

@@ -6,7 +6,7 @@ class LagebildError(Exception):
 
 
 class SourceError(LagebildError):
-    """A report could not be got out of a file, a line or a stream; `origin` says out of which."""
+    """A report could not be read from a file, a line or a stream; `origin` says which."""
 
     def __init__(self, origin: str, message: str) -> None:
         super().__init__(f"{origin}: {message}")
@@ -34,8 +34,8 @@ class NotFoundError(LagebildError):
 
 
 class QuestionError(LagebildError):
-    """A question that cannot be asked: of a type of event or a day that there is not."""
+    """A question that cannot be asked, because the event type or the day does not exist."""
 
 
 class DecisionError(LagebildError):
-    """An editor's decision that says nothing: of a name and itself, or of what is withdrawn or taken back already."""
+    """An editor's decision that changes nothing: on a name and itself, or on what is withdrawn or taken back already."""

@@ -1,7 +1,7 @@
 """What one report says: the reading and its findings, frozen and typed, as `lagebild read` prints them.
 
 Offsets are code points of `text`, end exclusive; dates are ISO 8601; time values are TIMEX3 (TimeML 1.2.1). Whatever
-the report does not say is `None`. Every finding says `because` of which rule it has what stands in each of its fields.
+the report does not say is `None`. Every finding has `because`: for each of its fields, the rule that filled it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from lagebild.document import Document, Span, View
 
 Spans = tuple[Span, ...]
 Because = dict[str, str]
-"""By field (`type`, `doer`, `time` …) the name of the rule or the row of the lexicon that filled it."""
+"""For each field (`type`, `actors`, `time` …) the name of the rule or lexicon row that filled it."""
 
 EntityKind = Literal["person", "organisation", "state", "place", "group"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -43,7 +43,7 @@ OUTLET = "outlet"
 
 
 class Time(msgspec.Struct, frozen=True, kw_only=True):
-    """A TIMEX3. `begin` and `end_date` are the first and last day that the value covers, where it can be resolved."""
+    """A TIMEX3. `begin` and `end_date` are the first and last day that the value covers, if it can be resolved."""
 
     start: int
     end: int
@@ -83,9 +83,9 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """Speech, writing or thought that the report attributes to somebody.
 
-    `introduced` tells by what: a verb of saying, a noun, a phrase (*laut X*), an act told without its words, quotation
-    marks, a statement that quoted words are taken out of (`excerpt`), another who cites it, a subjunctive that carries on;
-    `hearsay` is *soll gewesen sein*, of nobody named.
+    `introduced` says what introduces it: a verb of saying, a noun, a phrase (*laut X*), an act told without its words,
+    quotation marks, a statement that the quoted words are part of (`excerpt`), somebody else who cites it, a subjunctive
+    that carries on. `hearsay` is *soll gewesen sein*, from nobody named.
     """
 
     type: StatementType
@@ -103,7 +103,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """A count that the report gives for an event, with the words that give it.
 
-    `counts_up` tells that the report says the count has risen to this (*stieg auf 52*): it replaces lower ones.
+    `counts_up`: the report says that the count has risen to this (*stieg auf 52*), so it replaces lower ones.
     """
 
     kind: FigureKind
@@ -191,7 +191,7 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """All that one report says, one tuple a layer."""
+    """Everything that one report says, one tuple a layer."""
 
     id: str
     text: str
@@ -228,12 +228,12 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     def entity(self, key: str | None) -> Entity | None:
-        """The entity of an id, or None."""
+        """The entity with an id, or None."""
         return next((e for e in self.entities if e.id == key), None)
 
 
 class Mentions:
-    """Which entity a place in the text means: mentions looked up by code point."""
+    """The entity that a place in the text means, looked up by code point."""
 
     def __init__(self, reading: Reading) -> None:
         self._at: dict[int, list[tuple[int, Span, str]]] = {}
@@ -243,7 +243,7 @@ class Mentions:
                     self._at.setdefault(offset, []).append((span.end - span.start, span, entity.id))
 
     def over(self, span: Span) -> str | None:
-        """The entity of the shortest mention that covers a span wholly; None if there is none."""
+        """The entity of the shortest mention that covers a whole span; None if there is none."""
         fitting = [item for item in self._at.get(span.start, ()) if span.within(item[1])]
         return min(fitting)[2] if fitting else None
 
@@ -273,14 +273,14 @@ def _moved(value: Any, view: View) -> Any:
 
 
 def to_json(reading: Reading) -> bytes:
-    """A reading as one line of JSON, fields as the contract names them."""
+    """A reading as one line of JSON."""
     return msgspec.json.encode(reading)
 
 
 def from_json(line: bytes | str) -> Reading:
     """A reading from a line of JSON.
 
-    Raises msgspec.ValidationError (a ValueError) where a field has the wrong type or an unknown value.
+    Raises msgspec.ValidationError (a ValueError) if a field has the wrong type or an unknown value.
     """
     return msgspec.json.decode(line, type=Reading)
 

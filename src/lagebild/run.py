@@ -1,4 +1,4 @@
-"""The wired way: from sources over the analyser and the annotators to a reading, and on into the store."""
+"""Wires the rooms together: from sources through the analyser and the annotators to a reading, and on into the store."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from lagebild.store.freshness import mark_stale
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one report: `new`, or on record already; `undated` where nobody says when it was published."""
+    """What became of one report: `new`, or on record already; `undated` if nobody says when it was published."""
 
     id: str
     new: bool
@@ -34,14 +34,14 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reread(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one report that was read again: whether its reading says anything else than before."""
+    """What became of one report that was read again: did its reading change?"""
 
     id: str
     changed: bool
 
 
 class Learned(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a table of known people and bodies: how many were new, changed, and known just so."""
+    """What became of a table of known people and bodies: how many were new, changed and unchanged."""
 
     new: int
     changed: int
@@ -49,7 +49,7 @@ class Learned(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read(documents: Iterable[Document | Failure], *, settings: Settings | None = None) -> Iterator[Reading | Failure]:
-    """The reading of each document, in order; failures pass through, and a document that breaks becomes one."""
+    """The reading of each document, in order. Failures pass through; a document at which the reader fails becomes one."""
     settings = settings or Settings()
     analyser = load_analyser(settings.analyser)
     reader = todays_reader(settings)
@@ -71,7 +71,7 @@ def read(documents: Iterable[Document | Failure], *, settings: Settings | None =
 
 
 def todays_reader(settings: Settings) -> Reader:
-    """What `read` would put down as the reader of a report."""
+    """The `reader` that `read` would put into a reading today."""
     analyser = load_analyser(settings.analyser)
     return Reader(version=__version__, lexicon=lexicon_hash(), model=analyser.model_hash)
 
@@ -81,8 +81,8 @@ def add(
 ) -> Iterator[Added | Failure]:
     """Read documents and put them on record, each in a transaction of its own, and say what became of each.
 
-    A report already on record is neither read nor added again. The record over all reports is made anew at the end,
-    also when the run is broken off.
+    A report already on record is neither read nor added again. The record over all reports is computed again at the
+    end, even if the run is interrupted.
     """
     known: list[Added] = []
 
@@ -118,7 +118,7 @@ def _add(store: Store, reading: Reading | Failure) -> Added | Failure:
 def reread(store: Store, reports: Iterable[str], *, settings: Settings | None = None) -> Iterator[Reread | Failure]:
     """Read reports on record again, each in a transaction of its own, and say what became of each.
 
-    An editor's decisions hold as before. A report at which the reader fails keeps the reading that it had.
+    An editor's decisions still hold. A report at which the reader fails keeps its old reading.
     """
 
     def documents() -> Iterator[Document]:
@@ -139,9 +139,9 @@ def reread(store: Store, reports: Iterable[str], *, settings: Settings | None = 
 
 
 def learn(store: Store, path: Path, *, instead: bool = False, settings: Settings | None = None) -> Learned:
-    """Keep the people and bodies of a user's table, all of them or none; `instead` of those known before.
+    """Keep the people and bodies of a user's table, all of them or none; with `instead`, forget those known before.
 
-    Raises SourceError for a table that is malformed.
+    Raises SourceError for a malformed table.
     """
     rows = read_known(path, encoding_name=(settings or Settings()).encoding)
     entries = [Known(row.name, row.aliases, row.kind, row.wikidata) for row in rows]

@@ -6,10 +6,10 @@ import msgspec
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """What a run can be told.
+    """The settings of a run.
 
-    `analyser` names the language analyser (`de`, the shipped one, or `spacy:NAME`); `encoding` that of text files
-    (None: UTF-8, UTF-16 by its mark, else Windows-1252 with a note); `max_characters` the longest text taken for one
+    `analyser` names the language analyser (`de`, the shipped one, or `spacy:NAME`). `encoding` is that of text files
+    (None: UTF-8, UTF-16 by its mark, else Windows-1252 with a note). `max_characters` is the longest text taken for one
     report.
     """
 

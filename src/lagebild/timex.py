@@ -15,9 +15,9 @@ _PATTERN = re.compile(
 
 
 def interval(value: str | None) -> tuple[str, str] | None:
-    """The first and the last day (ISO dates) that a TIMEX3 value covers; None where it names no days of the calendar.
+    """The first and the last day (ISO dates) that a TIMEX3 value covers; None if it names no days of the calendar.
 
-    Knows years, decades (`201`), centuries (`20`), halves, quarters, seasons, months, weeks, weekends, days with or
+    It knows years, decades (`201`), centuries (`20`), halves, quarters, seasons, months, weeks, weekends, days with or
     without a time of day, and ranges `A/B`. A winter begins in December of the year that names it.
     """
     if not value:

@@ -12,7 +12,7 @@ from lagebild.lexicon.dictionary import is_known, lemma_of
 from lagebild.lexicon.words import closed, closed_tuple, word_tuple
 
 _AS_FIRST_PERSON = ("habe", "werde")
-"""First-person forms look the same as these, so that *habe* counts only with another subject than *ich*."""
+"""First-person forms look the same, so *habe* counts only if its subject is not *ich*."""
 
 
 class Finite(NamedTuple):
@@ -23,7 +23,7 @@ class Finite(NamedTuple):
 
 
 def finite(a: Analysis, token: int) -> Finite | None:
-    """Tense and mood of a token, None if it is no finite verb.
+    """Tense and mood of a token; None if it is not a finite verb.
 
     The ambiguous forms (*sollten*, *sagten*; *kommen*) are `subjunctive … or indicative` where the tagger sees a
     subjunctive, indicative where it sees none.
@@ -62,7 +62,7 @@ def finite(a: Analysis, token: int) -> Finite | None:
 
 @lru_cache(maxsize=20_000)
 def is_subjunctive_two(form: str) -> bool:
-    """Whether a form, in small letters, is a subjunctive II whatever stands beside it (*wäre*, *könnten*)."""
+    """True if a lower-case form is a subjunctive II in any context (*wäre*, *könnten*)."""
     return _subjunctive_two().search(form) is not None and not form.endswith(_of_either_mood())
 
 
@@ -78,14 +78,14 @@ def _of_either_mood() -> tuple[str, ...]:
 
 @cache
 def _strong_past() -> re.Pattern[str]:
-    """Past forms of strong verbs and of weak ones that change their vowel, with any prefixes, in old spelling too."""
+    """Past forms of strong verbs and of weak verbs that change their vowel, with all prefixes, also in old spelling."""
     stems = {row["preterite"] for row in lexicon.load("strong_verbs", required=("form", "preterite"))} | {"wurde"}
     stems |= {stem.removesuffix("ss") + "ß" for stem in stems if stem.endswith("ss")}
     return re.compile(rf"(?:{'|'.join(closed_tuple('prefixes_of_verbs'))})*(?:{'|'.join(sorted(stems))})(?:en|n|st)?")
 
 
 def is_past(form: str, lemma: str) -> bool:
-    """Whether the form alone tells a past: a strong verb's stem, or *-te* that is not the infinitive's (*störten*)."""
+    """True if the form alone is a past: a strong verb's stem, or *-te* that is not part of the infinitive (*störten*)."""
     low, verb = form.lower(), lemma.lower()
     if low.endswith(("te", "ten", "test", "tet")) and verb.endswith("n"):
         stem = verb.removesuffix("en") if verb.endswith("en") else verb.removesuffix("n")
@@ -97,26 +97,26 @@ def is_past(form: str, lemma: str) -> bool:
 
 
 def is_present(form: str, lemma: str) -> bool:
-    """Whether the form alone tells a present: the infinitive's, or *-t* behind no strong verb's past stem."""
+    """True if the form alone is a present: the infinitive's form, or *-t* that does not follow a strong past stem."""
     low = form.lower()
     return low == lemma.lower() or (low.endswith("t") and _strong_past().fullmatch(low) is None)
 
 
 @cache
 def _with_sein() -> re.Pattern[str]:
-    """Verbs whose perfect has *sein*, so that *ist ausgebrochen* tells a past; those of moving with any particles."""
+    """Verbs whose perfect takes *sein* (*ist ausgebrochen* is a past); verbs of motion with all particles."""
     going, moving = closed_tuple("prefixes_of_going"), word_tuple("verbs_of_moving")
     return re.compile(rf"(?:{'|'.join(going)})*(?:{'|'.join(moving)})|{'|'.join(word_tuple('perfect_with_sein'))}")
 
 
 @lru_cache(maxsize=20_000)
 def has_sein(verb: str) -> bool:
-    """Whether a verb's perfect has *sein* (*ausbrechen*), so that it makes no passive of state."""
+    """True if a verb's perfect takes *sein* (*ausbrechen*), so it has no passive of state."""
     return _with_sein().fullmatch(verb.lower()) is not None
 
 
 def is_zu_infinitive(form: str, lemma: str) -> bool:
-    """Whether a form is an infinitive with *zu* inside (*zurückzutreten*)."""
+    """True if a form is an infinitive with *zu* inside (*zurückzutreten*)."""
     low, verb = form.lower(), lemma.lower()
     at = low.find("zu", 1)
     while at > 0:
@@ -127,18 +127,18 @@ def is_zu_infinitive(form: str, lemma: str) -> bool:
 
 
 def _first_singular_form(form: str) -> bool:
-    """Whether a form is a present stem with -e (*komme*), which with a third person can only be subjunctive I."""
+    """True if a form is a present stem with -e (*komme*): with a third person that can only be subjunctive I."""
     return form.endswith("e") and not form.endswith(("te", "ße"))
 
 
 def _first_person(a: Analysis, token: int) -> bool:
-    """Whether the subject is *ich*."""
+    """True if the subject is *ich*."""
     head = a.heads[token] if a.labels[token].startswith(("aux", "cop")) else token
     return any(a.forms[c].lower() == "ich" for c in a.dependents(head, "nsubj", "nsubj:pass"))
 
 
 def _third_singular(a: Analysis, token: int) -> bool:
-    """Whether the subject is a third person in the singular that stands in the clause."""
+    """True if the clause names its subject, a third person singular."""
     head = a.heads[token] if a.labels[token].startswith(("aux", "cop")) else token
     subject = next(a.dependents(head, "nsubj", "nsubj:pass"), None)
     if subject is None or a.forms[subject].lower() in closed("subjects_not_third_person"):
@@ -173,7 +173,7 @@ def participle(form: str) -> tuple[str, str] | None:
 
 
 def _by_parts(stem: str) -> str:
-    """The verb of a participle that no word list has, by the one without prefix (*zurück-getreten*, *ent-führt*), or none."""
+    """The verb of an unlisted participle, by the one without its prefix (*zurück-getreten*, *ent-führt*), or none."""
     for prefix in closed_tuple("prefixes_of_verbs"):
         rest = stem.removeprefix(prefix)
         if rest == stem or len(rest) < 4:
@@ -186,7 +186,7 @@ def _by_parts(stem: str) -> str:
 
 
 def _looks_past(stem: str) -> bool:
-    """Whether a stem is built as past participles are: with *ge*, or from a verb whose prefix forbids it."""
+    """True if a stem is built like a past participle: with *ge*, or from a verb whose prefix rules *ge* out."""
     if "ge" in stem[:7] or any(stem.startswith(prefix + "ge") for prefix in closed_tuple("prefixes_of_verbs")):
         return True
     return stem.startswith((*closed_tuple("prefixes_without_ge"), "emp")) or stem.endswith("iert")
@@ -197,7 +197,7 @@ _MIXED = re.compile(r"([kn]|br|r)annten$")
 
 
 def _stray_particle(a: Analysis, token: int) -> int | None:
-    """*bevor* or the like at the end of a clause, which is no conjunction or adverb there (*steht bevor*)."""
+    """*bevor* or the like as a particle at the end of a clause (*steht bevor*), if the tagger missed it."""
     last = (c for c in a.children[token] if c > token and a.forms[c] in ("bevor", "statt", "teil"))
     return next((c for c in last if a.tags[c] != "NOUN" and (c + 1 >= len(a) or a.tags[c + 1] == "PUNCT")), None)
 
@@ -213,18 +213,18 @@ def joined_lemma(a: Analysis, token: int) -> str:
 
 
 def looks_finite(a: Analysis, token: int) -> bool:
-    """Whether what is taken for a participle closes a clause with subject and conjunction (*dass sie sich ergibt*)."""
+    """True if a supposed participle is the finite verb that closes a subordinate clause (*dass sie sich ergibt*)."""
     marked = any(a.forms[c].lower() in closed("clause_openers") for c in a.dependents(token, "mark"))
     return marked and a.forms[token].endswith("t") and a.has(token, "nsubj", "nsubj:pass")
 
 
 def has_moved(a: Analysis, token: int) -> bool:
-    """Whether *ist gelandet* is a perfect, even where the parser takes *ist* for a copula."""
+    """True if *ist gelandet* is a perfect, even if the parser takes *ist* for a copula."""
     return a.tags[token] == "VERB" and has_sein(a.lemmas[token])
 
 
 def is_participle(a: Analysis, token: int) -> bool:
-    """Whether a verb form is a participle, whatever the tagger calls it."""
+    """True if a verb form is a participle, whatever the tagger calls it."""
     if a.feat(token, "Mood"):
         return False
     # the tagger takes some participles for infinitives (*wurden aufgerufen*), which look like their lemma
@@ -232,6 +232,6 @@ def is_participle(a: Analysis, token: int) -> bool:
 
 
 def talks_about(a: Analysis, token: int) -> bool:
-    """Whether who *werden beraten* is said of talks *über* something, so that *beraten* is an infinitive."""
+    """True if *werden beraten* has *über*: then somebody will talk, and *beraten* is an infinitive."""
     topics = (c for o in a.dependents(token, "obl") for c in a.dependents(o, "case"))
     return a.forms[token] == a.lemmas[token] == "beraten" and any(a.forms[c].lower() == "über" for c in topics)

@@ -375,7 +375,7 @@ def test_a_decision_made_twice_or_without_an_author_is_refused(store: Store, mak
             do(store, partial(deciding.retract, number=1, author=author))
         with pytest.raises(DecisionError, match="needs an author"):
             do(store, partial(deciding.withdraw, entry=entry(make("a", name="Ilka Sorén"), "event"), author=author))
-    with pytest.raises(StoreError, match="no Unicode text"):
+    with pytest.raises(StoreError, match="not valid Unicode text"):
         do(store, partial(deciding.retract, number=1, author="x\udcff"))
     assert len(do(store, deciding.decisions)) == 2
 

@@ -102,7 +102,7 @@ def test_a_text_is_read() -> None:
     ("given", "error", "says"),
     [
         ({"text": " \n"}, lagebild.SourceError, "no text in it"),
-        ({"text": "Ja.", "published": "gestern"}, lagebild.SourceError, "no ISO 8601 date"),
+        ({"text": "Ja.", "published": "gestern"}, lagebild.SourceError, "not an ISO 8601 date"),
         ({"text": "Ja.", "analyser": "nonsense"}, lagebild.AnalyserError, "nonsense"),
     ],
 )

@@ -1,7 +1,7 @@
-"""Named plans, agreements and roadmaps with their phases: only those of which the report says what they hold.
+"""Named plans, agreements and roadmaps with their phases: only if the report says what they contain.
 
-Either it lists them (*die Phasen Ruhe, Arbeit und Wohlstand*), or a clause says it (*das Abkommen umfasst …*, *der Entwurf
-sieht vor, dass …*); what later clauses say of the same plan is added in their order.
+Either it lists the points (*die Phasen Ruhe, Arbeit und Wohlstand*), or a clause says so (*das Abkommen umfasst …*, *der
+Entwurf sieht vor, dass …*). What later clauses say of the same plan is added in their order.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import Because, Entity, Plan
 
 _REACH = 100
-"""Tokens behind a plan's noun in which its maker and whom it is for are looked for."""
+"""So many tokens after a plan's noun are searched for its maker and for whom it is."""
 
 
 class Part(NamedTuple):
@@ -120,7 +120,7 @@ def _stem(form: str) -> str:
 
 
 def _owners(text: Text) -> dict[str, tuple[Entity, str]]:
-    """By noun whose plan it is, as the report says at one of its mentions, with the rule that finds it."""
+    """For each noun whose plan it is, as the report says at one of its mentions, with the rule that finds it."""
     found: dict[str, tuple[Entity, str]] = {}
     for token, form in enumerate(text.analysis.forms):
         owner = first(OWNERS, Word(text, token)) if _stem(form) not in found and form[:1].isupper() else None
@@ -149,7 +149,7 @@ def _what_holds(part: Part) -> int | None:
 
 
 def _list(content: Content) -> tuple[str, ...] | None:
-    """The items of a list `A, B und C` after its noun; a verb's particle at the very end is none of it."""
+    """The items of a list `A, B und C` after its noun, without a verb's particle at the very end."""
     analysis, listed, last = content.part.text.analysis, content.part.listed, content.part.end
     if listed is None:
         return None
@@ -186,7 +186,7 @@ def _opened_by_that(analysis: Analysis, token: int) -> bool:
 
 
 def _phrase(analysis: Analysis, head: int, without: tuple[str, ...]) -> str:
-    """The text under a word, but for the outer branches of some labels and a first article."""
+    """The text under a word, without the outer branches of some labels and without a first article."""
     inside = {head}
     open_ = [c for c in analysis.children[head] if analysis.labels[c] not in (*without, "det", "det:poss")]
     while open_:

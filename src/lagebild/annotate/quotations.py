@@ -1,4 +1,4 @@
-"""Quotation marks paired: German, Swiss, French, English and straight ones, nested, unbalanced, over paragraphs."""
+"""Pairs quotation marks: German, Swiss, French, English and straight ones, nested, unbalanced, over paragraphs."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from lagebild.document import Span
 
 _CLOSING = {"„": '“”"', "»": "«", "«": "»", "“": "”", '"': '"', "‚": "‘’", "›": "‹", "‹": "›"}
 _NESTING = "„‚»"
-"""Marks that open only, so that a second one before the end is a quotation in the quotation."""
+"""Marks that only open, so a second one before the end is a quotation in the quotation."""
 _OPENING = re.compile(f"[{''.join(_CLOSING)}]")
 _NESTED = re.compile(f"[{''.join({*_NESTING, *(c for m in _NESTING for c in _CLOSING[m])})}]")
 _STOPS = {mark: re.compile(f"[{closing}{mark}]") for mark, closing in _CLOSING.items()}
 _BLANKS = re.compile(r"\s*")
 _LONG = 1500
-"""Code points over which a quotation may run on through paragraphs; a lost mark must not swallow the report."""
+"""A quotation runs over paragraphs for at most so many code points, so a missing mark does not swallow the report."""
 
 
 def quotations(text: str) -> Iterator[Span]:
-    """The pieces of text between quotation marks, marks included, in order; what is quoted in a quotation is part of it.
+    """The pieces of text between quotation marks, marks included, in order; a nested quotation is part of the outer one.
 
-    A quotation ends in its paragraph. It runs on where its mark opens a paragraph or follows a colon and the first mark
-    behind it closes it, and to its paragraph's end where the next paragraph opens with the mark again. The time that this
-    takes grows with the length of the text, whatever marks are lost in it.
+    A quotation ends in its paragraph. It runs on if its mark opens a paragraph or follows a colon and the next mark closes
+    it. It runs to the end of its paragraph if the next one opens with the mark again. The time grows linearly with the
+    text, however many marks are missing.
     """
     at, line = 0, -1
     pairs: dict[int, int] = {}
@@ -58,7 +58,7 @@ def _pairs(text: str, start: int, line: int) -> tuple[dict[int, int], set[int]]:
 
 
 def _flat(text: str, start: int, line: int) -> int | None:
-    """Where the quotation of a mark that does not nest ends; None where the mark comes again first: it is a stray one."""
+    """Where the quotation of a mark that does not nest ends; None if the mark comes again first: it is a stray one."""
     mark = text[start]
     found = _STOPS[mark].search(text, start + 1, line)
     return found.end() if found is not None and found[0] in _CLOSING[mark] else None

@@ -34,7 +34,7 @@ ANNOTATORS: tuple[Annotator, ...] = (
     Annotator("relations", ("entities", "times", "events"), relations.annotate),
     Annotator("plans", ("entities",), plans.annotate),
 )
-"""In running order; each one's needs are given by those before it."""
+"""In running order: those before an annotator give what it needs."""
 
 NO_DATE = "no date of publication is known: relative dates are left unresolved; pass --published or name it in the file"
 

@@ -1,4 +1,4 @@
-"""A rule as a value: what it is called, what it finds, why it holds, and sentences in which it must and must not find it."""
+"""A rule as a value: its name, what it finds, why, and sentences in which it must and must not find it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ Found = TypeVar("Found")
 class Example(NamedTuple):
     """A sentence of our own and what a rule must give in it: `words: value`, where `words` are the finding's.
 
-    The words of an event are its trigger's, of a statement what is said, of an office its title, of a tie its two sides,
-    of all else the name or the expression; entities stand by their names. An empty `gives` is that of a rule that keeps
+    The words of an event are its trigger, of a statement what is said, of an office its title, of a tie its two sides, of
+    anything else the name or the expression. Entities are shown by name. `gives` is empty for a rule that keeps
     something out: only its absence shows.
     """
 
@@ -26,10 +26,9 @@ class Example(NamedTuple):
 class Rule(Generic[Case, Found]):
     """One rule of a room.
 
-    `name` is a path that begins with the room (`status/past-ability`); `find` gives what the rule says of a case, or None
-    where it says nothing; `why` is one English sentence. The tests read each sentence of `yes` with the rule, where it
-    must give what is said there, and without it, where the reading must be another one; `no` are sentences in which
-    nothing may be due to it.
+    `name` is a path that begins with the room (`status/past-ability`). `find` returns what the rule says of a case, or None
+    if it says nothing. `why` is one English sentence. The tests read each sentence of `yes` twice: with the rule it must
+    give what is said there, without it the reading must differ. In the sentences of `no`, nothing may be due to the rule.
     """
 
     name: str
@@ -45,7 +44,7 @@ class Rule(Generic[Case, Found]):
 
 
 def first(rules: Iterable[Rule[Case, Found]], case: Case) -> tuple[Found, str] | None:
-    """The first answer that a room's rules have for a case, with the name of the rule; None where none has one."""
+    """The first answer of some rules to a case, with the name of the rule; None if no rule has one."""
     for rule in rules:
         found = rule.find(case)
         if found is not None:
@@ -54,7 +53,7 @@ def first(rules: Iterable[Rule[Case, Found]], case: Case) -> tuple[Found, str] |
 
 
 def fill(rules: Iterable[Rule[Case, Found]], case: Case) -> Iterator[tuple[Found, str]]:
-    """Every answer that a room's rules have for a case, each with the name of its rule, in the order of the rules."""
+    """Every answer of some rules to a case, with the name of the rule, in the order of the rules."""
     for rule in rules:
         found = rule.find(case)
         if found is not None:

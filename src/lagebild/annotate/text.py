@@ -23,9 +23,9 @@ _EDGES = " \t\n,;:–-"
 _VERBAL = ("VERB", "AUX")
 _SILENT = ("dateline", "byline", "credit", "teaser")
 _CONJUNCTS = 20
-"""Steps from one conjunct to the one before after which no more are followed."""
+"""At most so many steps from one conjunct to the one before are followed."""
 _DEEP = 200
-"""Steps up a tree after which it is taken to have no end."""
+"""At most so many steps up a tree are followed, in case it has a cycle."""
 _VIEWS_OF = {
     "entities": (
         *("mentions", "entities", "kinds", "parts", "names", "others", "_placed", "places_in"),
@@ -35,13 +35,13 @@ _VIEWS_OF = {
     "times": ("_time_starts",),
     "statements": ("statements_at",),
 }
-"""By layer what is worked out from it, so no longer true once that layer has been read anew."""
+"""For each layer the views computed from it, which are stale once that layer has been read again."""
 
 
 class Text:
-    """One report under the eyes of the annotators. Tokens and sentences are numbers of its analysis.
+    """One report as the annotators see it. Tokens and sentences are numbers of its analysis.
 
-    Each view of it is worked out when first asked for, and once. Those of entities ask that the entities have been read.
+    Each view is computed once, when it is first asked for. Views of entities need the entities to be read.
     """
 
     def __init__(self, analysis: Analysis, reading: Reading) -> None:
@@ -50,7 +50,7 @@ class Text:
         self.content = analysis.text
 
     def having(self, reading: Reading) -> Text:
-        """The same text with more layers read; what was worked out before is kept."""
+        """The same text with more layers read; views that are still true are kept."""
         more = Text(self.analysis, reading)
         stale = set(more.__dict__)
         for layer, views in _VIEWS_OF.items():
@@ -117,9 +117,9 @@ class Text:
     # Words where they stand
 
     def first_conjunct(self, token: int) -> int:
-        """The first of the conjoined words that a token is one of; the token itself where it is conjoined with none.
+        """The first of the conjoined words that a token belongs to; the token itself if there are none.
 
-        A verb is not taken for the conjunct of a noun, nor a noun for that of a verb, whatever the tree says.
+        A verb is never the conjunct of a noun, nor a noun that of a verb, whatever the tree says.
         """
         a, seen = self.analysis, 0
         while a.labels[token] == "conj" and a.heads[token] != ROOT and seen < _CONJUNCTS:
@@ -147,7 +147,7 @@ class Text:
         return "iobj" if noun in clause.recipients else "obj"
 
     def definite(self, noun: int) -> bool:
-        """Whether a noun stands with the definite article, a possessive or *dieser*."""
+        """True if a noun has the definite article, a possessive or *dieser*."""
         a = self.analysis
         return any(
             a.feat(c, "Definite") == "Def" or a.labels[c] == "det:poss" or a.lemmas[c].casefold().startswith("dies")
@@ -224,12 +224,12 @@ class Text:
         return self.mentions.over(self.token_span(token))
 
     def kind(self, token: int) -> EntityKind | None:
-        """What a token names or describes: a person, an organisation … None where it is no mention."""
+        """What a token names or describes: a person, an organisation … None if it is no mention."""
         entity = self.entity(token)
         return self.kinds[entity] if entity is not None else None
 
     def acts(self, entity: Entity) -> bool:
-        """Whether an entity is of a kind that can act."""
+        """True if an entity is of a kind that can act."""
         return entity.kind in _AGENTS
 
     def agent(self, token: int) -> str | None:
@@ -239,7 +239,7 @@ class Text:
 
     @cached_property
     def parts(self) -> dict[int, tuple[str, ...]]:
-        """By token the entities that a part of it names and that can act (*US* in *US-Angriff*)."""
+        """For each token the entities that a part of it names and that can act (*US* in *US-Angriff*)."""
         found: dict[int, tuple[str, ...]] = {}
         for entity in self.reading.entities:
             for span in entity.mentions if self.acts(entity) else ():
@@ -265,12 +265,12 @@ class Text:
 
     @property
     def names(self) -> dict[int, tuple[Entity, int]]:
-        """By first token the entity that is named there, and where the name ends."""
+        """For each first token of a name the entity, and where the name ends."""
         return self._placed[0]
 
     @property
     def others(self) -> dict[int, list[tuple[Entity, Span]]]:
-        """By token the entities that it describes, takes up or holds as a part, with those mentions."""
+        """For each token the entities that it describes, refers back to or has as a part, with those mentions."""
         return self._placed[1]
 
     def person_names(self, entity: Entity) -> list[tuple[int, int]]:
@@ -296,7 +296,7 @@ class Text:
 
     @cached_property
     def state_of(self) -> dict[str, Entity]:
-        """By the id of a state, or of a place that is known to lie in one, that state; only such as the report names."""
+        """The state of each state or place in a known state, by id; only states that the report names."""
         states = {entity.name: entity for entity in self.reading.entities if entity.kind == "state"}
         found = {entity.id: entity for entity in self.reading.entities if entity.kind == "state"}
         for place in self.reading.entities:
@@ -369,7 +369,7 @@ class Text:
         return self.reading.times[number] if number >= 0 and offset < self.reading.times[number].end else None
 
     def times_beside(self, time: Time) -> tuple[Time, ...]:
-        """The expressions of time right before and right after one, as far as there are such."""
+        """The expressions of time right before and right after one, if there are any."""
         number = bisect_left(self._time_starts, time.start)
         return (*self.reading.times[max(number - 1, 0) : number], *self.reading.times[number + 1 : number + 2])
 
@@ -386,7 +386,7 @@ class Text:
 
     @cached_property
     def statements_at(self) -> dict[int, tuple[Statement, ...]]:
-        """By token the statements in whose words it stands wholly, in the order of the reading."""
+        """For each token the statements whose words contain it, in the order of the reading."""
         found: dict[int, list[Statement]] = {}
         for statement in self.reading.statements:
             inside = {t for q in statement.quote_spans for t in range(*self.tokens(q)) if self.token_span(t).within(q)}
@@ -424,7 +424,7 @@ class Text:
 
     @cached_property
     def quotation_ends(self) -> dict[int, Span]:
-        """The quotations by the code point behind them."""
+        """The quotations by the code point after them."""
         return {quotation.end: quotation for quotation in self.quotations}
 
     def inside(self, span: Span) -> range:
@@ -438,13 +438,13 @@ class Text:
         return range(first, last)
 
     def before(self, offset: int) -> int:
-        """Where what stands before a code point ends, blanks left out."""
+        """The end of the text before a code point, without blanks."""
         while offset and self.content[offset - 1].isspace():
             offset -= 1
         return offset
 
     def phrase(self, token: int) -> Span:
-        """The phrase under a token, without the clauses that hang on it and without commas at its edges."""
+        """The phrase under a token, without clauses that hang on it and without commas at its edges."""
         a = self.analysis
         kept = {token}
         for below in a.subtree(token):
@@ -462,7 +462,7 @@ class Text:
         return Span(start, end)
 
     def _closes(self, token: int) -> bool:
-        """Whether a token cannot stand in a phrase behind its head: a finite verb, a colon, a clause after a comma."""
+        """True if a token ends a phrase after its head: a finite verb, a colon, a clause after a comma."""
         a = self.analysis
         if a.forms[token] == ":" or a.feat(token, "VerbForm") == "Fin":
             return True
@@ -479,7 +479,7 @@ class Text:
         return self.trimmed(self.analysis.span(min(tokens), max(tokens) + 1))
 
     def pieces(self, tokens: Sequence[int], *, without: Sequence[int]) -> tuple[Span, ...]:
-        """The spans of some tokens, one where they run on, more where some of `without` stand between."""
+        """The spans of some tokens: one if they are contiguous, more if tokens of `without` are between them."""
         runs: list[list[int]] = []
         for token in sorted(tokens):
             if runs and not any(runs[-1][-1] < other < token for other in without):

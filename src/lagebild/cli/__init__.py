@@ -1,4 +1,4 @@
-"""The command `lagebild`: one file a command, thin over `run` and `store`."""
+"""The command `lagebild`: one file a command, thin over `api`, `run` and `store`."""
 
 from lagebild.cli.app import main
 

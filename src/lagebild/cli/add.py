@@ -1,4 +1,4 @@
-"""`lagebild add`: reports onto the record."""
+"""`lagebild add`: put reports on record."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def command(
     """Read reports and put them on record.
 
     INPUT is a file (text, Markdown with front matter, JSON lines), a folder of them, or - for standard input. A report
-    already on record is not added twice, so a run that was broken off can simply be started again.
+    already on record is not added twice, so if a run breaks off you simply start it again.
 
     \b
     Examples:
@@ -50,7 +50,7 @@ def command(
         reports.warn(conflict)
     if summary.undated:
         reports.warn(
-            f"{summary.undated} of them without a date: what they tell has no day unless they name it in full; "
+            f"{summary.undated} of them without a date: their events have no day unless the report names it in full; "
             "pass --published"
         )
     return 1 if summary.failed else 0

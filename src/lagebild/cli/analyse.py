@@ -1,4 +1,4 @@
-"""`lagebild analyse`: the grammar below a reading."""
+"""`lagebild analyse`: the grammar underneath a reading."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class Commands(click.Group):
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command of a name, imported on demand."""
+        """The command with a name, imported on demand."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"lagebild.cli.{cmd_name}").command

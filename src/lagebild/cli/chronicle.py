@@ -13,13 +13,13 @@ from lagebild.reading import EventType
 
 
 @click.command("chronicle")
-@click.option("--with", "party", metavar="NAME", help="Only what this person, body or place has a part in.")
+@click.option("--with", "party", metavar="NAME", help="Only what this person, body or place takes part in.")
 @click.option(
     "--type", "kind", type=click.Choice(get_args(EventType), case_sensitive=False), metavar="TYPE",
     help="Only this type: " + ", ".join(get_args(EventType)) + ".",
 )  # fmt: skip
-@click.option("--from", "first", type=options.day, metavar="DATE", help="Only what lies on or after that day.")
-@click.option("--to", "last", type=options.day, metavar="DATE", help="Only what lies on or before that day.")
+@click.option("--from", "first", type=options.day, metavar="DATE", help="Only what happened on or after that day.")
+@click.option("--to", "last", type=options.day, metavar="DATE", help="Only what happened on or before that day.")
 @options.ids
 @options.db
 @options.as_json
@@ -36,7 +36,7 @@ def command(
 
     \b
     The marks:  ● happened   ●→ ongoing   ○ announced   ○→ demanded   ◌ possible   ⊘ denied
-    What no report dates comes last, and is left out by --from and --to.
+    What has no date comes last, and --from and --to leave it out.
 
     \b
     Examples:

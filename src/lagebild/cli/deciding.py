@@ -1,4 +1,4 @@
-"""What the commands of an editor share: decide in one transaction, make the record anew, say what came of it."""
+"""What an editor's commands share: decide in one transaction, compute the record again, report the result."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ def _named(_context: click.Context, _parameter: click.Parameter, name: str) -> s
 
 author = click.option(
     "--author", envvar="LAGEBILD_AUTHOR", default=_login, metavar="NAME", callback=_named,
-    help="Who decides; LAGEBILD_AUTHOR or the login name if not given.",
+    help="Who decides; by default LAGEBILD_AUTHOR or the login name.",
 )  # fmt: skip
 
-why = click.option("--why", metavar="TEXT", help="The reason, for whoever reads the decision later.")
+why = click.option("--why", metavar="TEXT", help="The reason, for those who read the decision later.")
 
 
 def conflicts(store: Store) -> list[str]:
-    """Where decisions clash with each other or with the record as it is now, a message each."""
+    """The clashes of decisions with each other or with the record as it is now, one message each."""
     with record.asking(store) as connection:
         return [answers.message(c) for c in deciding.conflicts(connection)]
 
 
 def decide(db: str, decision: Callable[[Connection], T]) -> tuple[T, list[str]]:
-    """Do something in one transaction, and make the record anew; what was done, and the conflicts that now stand."""
+    """Run a decision in one transaction and compute the record again; returns its result and the conflicts it has now."""
     store = Store.open(db, create=False)
     try:
         store.refresh()  # names are looked up in the record as it is now
@@ -60,7 +60,7 @@ def decide(db: str, decision: Callable[[Connection], T]) -> tuple[T, list[str]]:
 
 
 def report(made: Sequence[Decision], conflicts: Sequence[str], *, as_json: bool) -> None:
-    """Say what was decided, and on standard error with what it clashes."""
+    """Print what was decided and, on standard error, what it clashes with."""
     if as_json:
         show.json({"decisions": [answers.decision(d) for d in made], "conflicts": list(conflicts)})
     else:

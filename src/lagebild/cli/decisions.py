@@ -13,10 +13,10 @@ from lagebild.store import deciding
 @options.db
 @options.as_json
 def command(db: str, as_json: bool) -> None:
-    """What editors decided, by whom and when, what was taken back, and where a decision clashes.
+    """What editors decided, who and when, what was taken back, and where a decision clashes.
 
-    A decision clashes with another one, with reports that came after it, or with a reading that has changed since.
-    Nothing is lost by that: it stands until somebody takes it back (`lagebild undo`).
+    A decision can clash with another one, with later reports, or with a reading that has changed since. Nothing is lost
+    by that: it stays in force until somebody takes it back (`lagebild undo`).
 
     \b
     Examples:

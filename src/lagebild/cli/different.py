@@ -18,7 +18,7 @@ from lagebild.store import deciding as store
 def command(left: str, right: str, why: str | None, author: str, db: str, as_json: bool) -> None:
     """Declare that two names mean two different people, bodies or places.
 
-    The record keeps them apart from now on, also when reports are added or read again, until the decision is taken back.
+    The record keeps them apart from now on, even when reports are added or read again, until the decision is taken back.
 
     \b
     Examples:

@@ -17,8 +17,8 @@ ABOUT = {"holder": "who holds it", "from": "since when", "to": "until when"}
 def command(body: str | None, db: str, as_json: bool) -> None:
     """Where reports contradict each other about an office: who holds it, since when, until when.
 
-    Two holders at one time of an office that one person holds are a dispute, and so are two stated beginnings or ends.
-    Each claim has its evidence; nothing is decided here.
+    Two people who hold a one-person office at the same time are a dispute, and so are two stated beginnings or ends.
+    Each claim has its evidence; this command decides nothing.
 
     \b
     Examples:

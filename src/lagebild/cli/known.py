@@ -1,4 +1,4 @@
-"""`lagebild known`: people and bodies that a user names beforehand."""
+"""`lagebild known`: a user's own list of people and bodies."""
 
 from __future__ import annotations
 
@@ -15,17 +15,19 @@ from lagebild.store import Store, knowing
 
 @click.command("known")
 @click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
-@click.option("--replace", "instead", is_flag=True, help="Forget what was known before, and keep this table only.")
+@click.option(
+    "--replace", "instead", is_flag=True, help="Forget the list that was loaded before and keep only this table."
+)
 @options.encoding
 @options.db
 @options.as_json
 def command(file: Path | None, instead: bool, encoding: str | None, db: str, as_json: bool) -> None:
-    """Name people and bodies beforehand, with further names and Wikidata ids; without FILE, list them.
+    """Load a list of people and bodies with other names and Wikidata ids; without FILE, show the list.
 
-    FILE is a table with tabs between its columns, named in the first line: name, and any of aliases (apart by |), kind
-    (person, organisation, state, place, group) and wikidata. The record then takes all names of a line for one, and
-    carries the id into `who --json` and the pages. Nothing is looked up online. A fault in the table is named with its
-    line and column, and nothing of the table is kept then.
+    FILE is a tab-separated table whose first line names the columns: name, and any of aliases (separated by |), kind
+    (person, organisation, state, place, group) and wikidata. The record then treats all names on a line as one, and shows
+    the id in `who --json` and on the pages. Nothing is looked up online. If the table has a fault, the message names its
+    line and column, and nothing of the table is kept.
 
     \b
     Examples:

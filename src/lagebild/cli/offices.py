@@ -17,11 +17,11 @@ from lagebild.cli import options, show
 @options.db
 @options.as_json
 def command(body: str | None, at: datetime.datetime | None, ids: bool, db: str, as_json: bool) -> None:
-    """Who holds what, and what the reports say of from when to when.
+    """Who holds what, and from when to when, as far as the reports say.
 
-    Without --at all that the reports name are listed, former holders and candidates too. With it, those that the
-    reports vouch for on that day: a stated end counts, then the first report that calls the holder a former one or
-    has a successor; an office of which no end is known counts for a year after it was last seen.
+    Without --at, all offices that the reports name are listed, with former holders and candidates. With it, only those
+    that the reports vouch for on that day. An office ends at a stated end, else with the first report that calls the
+    holder a former one or has a successor, else a year after it was last seen.
 
     \b
     Examples:

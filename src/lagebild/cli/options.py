@@ -25,14 +25,14 @@ published = click.option(
 
 outlet = click.option("--outlet", metavar="NAME", help="Who published the reports, if they do not say so themselves.")
 
-encoding = click.option("--encoding", metavar="NAME", help="The encoding of text files; found out if not given.")
+encoding = click.option("--encoding", metavar="NAME", help="The encoding of text files; detected if not given.")
 
 analyser = click.option(
     "--analyser",
     default="de",
     show_default=True,
     metavar="NAME",
-    help="The language analyser: the shipped one, or `spacy:NAME` for a spaCy pipeline of yours.",
+    help="The language analyser: the shipped one, or `spacy:NAME` for your own spaCy pipeline.",
 )
 
 max_characters = click.option(

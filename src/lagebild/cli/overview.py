@@ -11,7 +11,7 @@ from lagebild.store.size import size as size_of
 
 
 @click.command("overview")
-@click.option("--rows", default=8, show_default=True, type=click.IntRange(min=1), help="At most so many of each.")
+@click.option("--rows", default=8, show_default=True, type=click.IntRange(min=1), help="At most so many rows of each.")
 @options.db
 @options.as_json
 def command(rows: int, db: str, as_json: bool) -> None:

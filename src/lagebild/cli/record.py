@@ -1,4 +1,4 @@
-"""What commands share that ask the store itself: open it, make it fresh, run a question in one transaction."""
+"""For commands that ask the store itself: open it, bring it up to date, run a question in one transaction."""
 
 from __future__ import annotations
 

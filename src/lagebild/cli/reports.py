@@ -1,4 +1,4 @@
-"""What `read`, `add` and `analyse` share: reports in, with progress and complaints on standard error."""
+"""What `read`, `add` and `analyse` share: reading the inputs, with progress and complaints on standard error."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ T = TypeVar("T")
 def documents(
     inputs: tuple[str, ...], *, settings: Settings, published: str | None, outlet: str | None
 ) -> Iterator[Document | Failure]:
-    """The reports of the inputs; says on standard error what is doubtful about one.
+    """The reports of the inputs; doubts about one go to standard error.
 
-    Raises LagebildError for standard input that is a terminal, where nothing would ever come.
+    Raises LagebildError if standard input is a terminal, because nothing would ever come.
     """
     if "-" in inputs and sys.stdin.isatty():
         raise LagebildError("standard input is a terminal; pipe a report into it, or name a file")
@@ -36,13 +36,13 @@ def documents(
 
 
 def warn(message: str) -> None:
-    """Say something on standard error."""
+    """Print a message on standard error."""
     click.echo(f"lagebild: {message}", err=True)
 
 
 @contextmanager
 def progress(items: Iterable[T], *, doing: str, total: int | None = None) -> Iterator[Iterator[T]]:
-    """The same items, with their count on standard error as they pass, where that is a terminal; of `total`, if known."""
+    """The same items, with a progress count on standard error if that is a terminal; of `total`, if known."""
     console = Console(stderr=True)
     columns = (
         SpinnerColumn(),

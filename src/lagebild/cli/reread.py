@@ -1,4 +1,4 @@
-"""`lagebild reread`: today's reader over the reports on record."""
+"""`lagebild reread`: read the reports on record again."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from lagebild.store import Store
 
 
 @click.command("reread")
-@click.option("--all", "everything", is_flag=True, help="Also what today's reader has read before.")
+@click.option("--all", "everything", is_flag=True, help="Also reports that today's reader has read already.")
 @options.db
 @options.as_json
 @options.analyser
 def command(everything: bool, db: str, as_json: bool, **chosen: Any) -> int:
-    """Read the reports on record again, those that another reader than today's has read.
+    """Read again those reports on record that another reader than today's has read.
 
-    The reader is the version, the word lists and the model. Each report is replaced in one transaction; a run that was
-    broken off goes on where it stopped. A report at which the reader fails keeps the reading that it had, and the exit
-    status is 1. Editors' decisions hold as before; where the new reading changes what one speaks of, it is said.
+    The reader is the version, the word lists and the model. Each report is replaced in one transaction. If a run breaks
+    off, the next one goes on where it stopped. A report at which the reader fails keeps its old reading, and the exit
+    status is 1. Editors' decisions still hold; a message says if the new reading changes what one is about.
 
     \b
     Examples:
@@ -59,7 +59,7 @@ def command(everything: bool, db: str, as_json: bool, **chosen: Any) -> int:
         )
     else:
         click.echo(
-            f"{store.where}: {len(ids) - len(failures)} read again, {changed} say something else now, {len(failures)} failed"
+            f"{store.where}: {len(ids) - len(failures)} read again, {changed} now say something else, {len(failures)} failed"
         )
     for conflict in conflicts:
         reports.warn(conflict)

@@ -10,7 +10,7 @@ from lagebild.cli import options, show
 
 @click.command("said")
 @click.option("--by", "speaker", metavar="NAME", help="Only what this person or body said.")
-@click.option("--about", metavar="WORDS", help="Only statements that hold these words, in any inflected form.")
+@click.option("--about", metavar="WORDS", help="Only statements that contain these words, in any inflected form.")
 @options.ids
 @options.db
 @options.as_json

@@ -18,8 +18,8 @@ from lagebild.store import deciding as store
 def command(left: str, right: str, why: str | None, author: str, db: str, as_json: bool) -> None:
     """Declare that two names mean one and the same person, body or place.
 
-    The record joins them from now on, also when reports are added or read again, until the decision is taken back.
-    A name may be written in any spelling, or be a part of the name that just one bears.
+    The record joins them from now on, even when reports are added or read again, until the decision is taken back.
+    Write a name in any spelling, or only part of it if just one person or body has that.
 
     \b
     Examples:

@@ -14,7 +14,7 @@ from lagebild.cli import options, show
 @options.db
 @options.as_json
 def command(words: tuple[str, ...], limit: int, db: str, as_json: bool) -> None:
-    """Find the sentences that hold all WORDS, in any inflected form, the best first.
+    """Find the sentences that contain all WORDS, in any inflected form, best first.
 
     \b
     Examples:

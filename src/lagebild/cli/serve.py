@@ -17,7 +17,7 @@ from lagebild.web.app import LOCAL_HOSTS, create_app
     "--host",
     default="127.0.0.1",
     show_default=True,
-    help="The address to listen on; the default is this machine alone.",
+    help="The address to listen on; by default only this machine can reach it.",
 )
 @deciding.author
 @options.db
@@ -26,8 +26,8 @@ from lagebild.web.app import LOCAL_HOSTS, create_app
 def command(port: int, host: str, author: str, db: str, analyser: str, max_characters: int) -> None:
     """Open the record in the browser: the pages, and each of them as JSON.
 
-    The pages need no network. They listen on this machine alone unless --host says otherwise; whoever can reach that
-    address can then read the record, add to it, and correct it in the name of --author.
+    The pages need no network. They listen only on this machine unless --host says otherwise. Whoever can reach that
+    address can read the record, add to it, and correct it in the name of --author.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""Readable tables and JSON. The marks say how sure an entry is, each with its word (see the pages' grammar)."""
+"""Readable tables and JSON. A mark and a word say how certain an entry is (docs/pages.md)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MARKS = {
     "denied": "⊘",
 }
 ID_SHOWN = 10
-"""So many characters of an entry's id are shown; `wrong` takes any beginning of it that is one entry's alone."""
+"""So many characters of an entry's id are shown; `wrong` takes any beginning that is unique."""
 
 BOUNDS = {"exact": "", "about": "about ", "at least": "at least ", "more than": "more than ", "up to": "up to "}
 
@@ -41,13 +41,13 @@ def json(value: Any) -> None:
 
 
 def console() -> Console:
-    """Where tables go. In a pipe it is wide, so that nothing is cut off."""
+    """Where tables are printed. In a pipe it is wide, so nothing is cut off."""
     found = Console()
     return found if found.is_terminal else Console(width=200)
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty: str) -> None:
-    """Print a table, or a line that says why there is none. Cells are plain text: what reports say is no markup."""
+    """Print a table, or a line that says why there is none. Cells are plain text: markup in reports is not interpreted."""
     lines = list(rows)
     screen = console()
     if not lines:
@@ -126,7 +126,7 @@ def decision_row(item: Decision) -> tuple[str, ...]:
 
 
 def when(item: IncidentRow) -> str:
-    """The day, or the span of days, or the words of TIMEX3 for what has no day."""
+    """The day, or the span of days, or the TIMEX3 value if there is no day."""
     if item.valid_from is None:
         return item.time or "–"
     return item.valid_from if item.valid_from == item.valid_to else f"{item.valid_from} – {item.valid_to}"
@@ -144,6 +144,6 @@ def cite(item: Evidence, width: int = 90) -> str:
 
 
 def shorten(text: str, width: int) -> str:
-    """A text in one line, cut off at a word with `…`; nothing is cut off silently."""
+    """A text on one line, cut off at a word with `…`."""
     line = " ".join(text.split())
     return line if len(line) <= width else line[:width].rsplit(" ", 1)[0] + " …"

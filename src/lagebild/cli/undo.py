@@ -1,4 +1,4 @@
-"""`lagebild undo`: a decision is taken back."""
+"""`lagebild undo`: take a decision back."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from lagebild.cli import options, show
 def command(name: str, at: datetime.datetime | None, ids: bool, db: str, as_json: bool) -> None:
     """What is on record about a person or body: names, offices with evidence, what they did and said.
 
-    NAME may be written in any spelling, with or without accents, or be a part of the name.
+    Write NAME in any spelling, with or without accents, or only part of it.
 
     \b
     Examples:

@@ -1,7 +1,7 @@
-"""Answers of the record as rows: typed for Python, and encoded they are the JSON of the commands and of the pages.
+"""Answers of the record as rows: typed for Python, and encoded they are the JSON of the commands and the pages.
 
-A field of a row has the name that the contract gives it in JSON. Only dates differ: in Python they are `valid_from` and
-`valid_to` (in the world), or `recorded_at` and `retracted_at` (of the database), in JSON they keep their older names.
+Fields have the same names in Python and JSON, except dates: in Python they are `valid_from` and `valid_to` (in the world)
+or `recorded_at` and `retracted_at` (of the database); in JSON they keep their older names.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class IncidentRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody said, wrote or thought; `speaker` is None where the report names nobody."""
+    """What somebody said, wrote or thought; `speaker` is None if the report names nobody."""
 
     id: str
     speaker: str | None
@@ -86,7 +86,7 @@ class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClaimRow(msgspec.Struct, frozen=True, kw_only=True):
-    """What some reports say where others say something else: a date, or the name of a holder."""
+    """What some reports say and others contradict: a date, or the name of a holder."""
 
     value: str
     evidence: tuple[Evidence, ...]
@@ -105,9 +105,9 @@ class DisputeRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WhoRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A person, body or place: all names, offices, the incidents in which it has a part, and what it said.
+    """A person, body or place: all names, offices, the incidents it takes part in, and what it said.
 
-    `mentions` counts how often the reports mention it, `reasons` say why sightings under several names are one.
+    `mentions` counts how often the reports mention it; `reasons` say why sightings under several names are one.
     """
 
     id: str
@@ -125,8 +125,8 @@ class WhoRow(msgspec.Struct, frozen=True, kw_only=True):
 class AddSummary(msgspec.Struct, frozen=True, kw_only=True):
     """What became of reports that were added: how many are new, how many were `known` (on record already).
 
-    `undated` counts the new ones of which nobody says when they were published; `failed` could not be read, and why;
-    `conflicts` say which decisions of an editor have come to clash with the record.
+    `undated` counts the new ones without a date of publication. `failed` are those that could not be read, and why.
+    `conflicts` say which decisions of an editor now clash with the record.
     """
 
     db: str
@@ -138,7 +138,7 @@ class AddSummary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AnchorRow(msgspec.Struct, frozen=True, kw_only=True):
-    """The entry that a decision speaks of."""
+    """The entry that a decision is about."""
 
     id: str
     report: str
@@ -182,7 +182,7 @@ class ConflictRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _row(kind: type[T], item: Any, **made: Any) -> T:
-    """A row of one of the record's types: each field holds the item's field of that name, unless it is made for the row."""
+    """A row from one of the record's types: each field gets the item's field of that name, unless it is given."""
     return kind(**{f: getattr(item, f) for f in kind.__struct_fields__ if f not in made}, **made)
 
 
@@ -192,7 +192,7 @@ def plain(value: Any) -> Any:
 
 
 def entries(items: Iterable[Evidence]) -> tuple[str, ...]:
-    """What an editor can judge of an answer: the entries that it rests on, by their names."""
+    """The ids of the entries behind an answer, which an editor can judge."""
     return tuple(item.entry for item in items if item.entry)
 
 
@@ -261,7 +261,7 @@ def conflict(item: Conflict) -> ConflictRow:
 
 
 def message(item: Conflict) -> str:
-    """What a conflict is and what to do about it."""
+    """Describe a conflict and what to do about it."""
     names, reports = " and ".join(item.names), ", ".join(item.reports)
     numbers = ", ".join(map(str, item.decisions[:-1]))
     last = item.decisions[-1]
@@ -274,7 +274,7 @@ def message(item: Conflict) -> str:
         case "unknown":
             return f"decision {last}: nobody on record is called {names} any more; {undo}"
         case "evidence":
-            return f"decision {last} on {names}: newer reports speak against it ({reports}); {undo}"
+            return f"decision {last} on {names}: newer reports contradict it ({reports}); {undo}"
         case "gone":
             now = f" but {item.now}" if item.now else ""
             return f"decision {last} on »{names}« in {reports}: its reading no longer says {item.was}{now}; {undo}"

@@ -42,7 +42,7 @@ def to_timeml(reading: Reading) -> str:
 
 
 def _content(text: str) -> str:
-    """Text as XML content; a carriage return becomes a reference, since parsers turn a bare one into a newline."""
+    """Text as XML content; a carriage return becomes a reference, because parsers turn a bare one into a newline."""
     return escape(_FORBIDDEN.sub("\ufffd", text), {"\r": "&#13;"})
 
 

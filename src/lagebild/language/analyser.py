@@ -22,7 +22,7 @@ _LONGEST_SENTENCE = 160
 class GermanAnalyser:
     """Tokens, tags, morphology, lemmas, dependencies and names of German text, by the model in a folder.
 
-    The model is loaded with the first text. Raises :class:`AnalyserError` where it is missing or broken.
+    The model is loaded with the first text. Raises :class:`AnalyserError` if it is missing or broken.
     """
 
     def __init__(self, folder: Path = MODEL) -> None:
@@ -38,7 +38,7 @@ class GermanAnalyser:
 
     @property
     def model_hash(self) -> str:
-        """What tells this model from others (16 hexadecimal digits)."""
+        """A hash of this model (16 hexadecimal digits)."""
         return self._network.hash if self._network else model_hash(self.folder)
 
     def __call__(self, text: str) -> Analysis:
@@ -46,7 +46,7 @@ class GermanAnalyser:
         return next(self.batch([text]))
 
     def batch(self, texts: Iterable[str]) -> Iterator[Analysis]:
-        """The analyses of texts, in order; faster by the dozen than one by one."""
+        """The analyses of texts, in order; faster in batches than one by one."""
         waiting: list[str] = []
         for text in texts:
             waiting.append(text)
@@ -69,7 +69,7 @@ class GermanAnalyser:
 
 
 def _bounded(ranges: list[Span]) -> list[Span]:
-    """The sentences, those that no writer meant (tables, lists of names) cut into bearable lengths."""
+    """The sentences; very long ones that no writer meant (tables, lists of names) are cut."""
     return [
         Span(at, min(at + _LONGEST_SENTENCE, last))
         for first, last in ranges

@@ -1,4 +1,4 @@
-"""Names carried through a text: a full name teaches its bare surname, a named body its short form."""
+"""Carries names through a text: from a full name to the bare surname, from a body to its short form."""
 
 from __future__ import annotations
 

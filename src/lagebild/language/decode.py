@@ -1,4 +1,4 @@
-"""From scores to structures: the best tree (Chu and Liu 1965, Edmonds 1967) and the best sequence of name tags."""
+"""Turns scores into structures: the best tree (Chu and Liu 1965, Edmonds 1967) and the best sequence of name tags."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the network is told of each word form: its vector, its affixes, its shape and what word lists know of it."""
+"""What the network gets for each word form: its vector, its affixes, its shape and what word lists know of it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ AFFIX_ROWS = 3000
 SHAPES = 64
 SHAPE_BITS = 8
 KNOWN, NOUN, COMPOUND = 4, 5, 15
-"""Bits of word lists that the table itself asks for: common words, common nouns; and the one that it works out."""
+"""Bits of word lists that the table itself uses: common words, common nouns; and the bit that it computes."""
 PROPER_NAMES = 1 << 0 | 1 << 1 | 1 << 2 | 1 << 10 | 1 << 11 | 1 << 12 | 1 << 14
 """Bits of the lists of names: first names, towns, states, surnames, places, small towns, villages."""
 _LINKS = ("", "s", "es", "n", "en", "-", "e", "er")
@@ -107,7 +107,7 @@ class FeatureTable:
         return np.where(self.listed[at] == keys, self.masks[at], 0).astype(np.uint16)
 
     def compound(self, form: str) -> bool:
-        """Whether a capitalised form can be read as a German compound: a known word and a noun (`Waffen|lieferung`)."""
+        """True if a capitalised form can be read as a German compound: a known word and a noun (`Waffen|lieferung`)."""
         if len(form) < 7 or not form[0].isupper():
             return False
         splits = range(3, len(form) - 2)

@@ -1,4 +1,4 @@
-"""Lemmas of German word forms: simplemma's, mended by part of speech."""
+"""Lemmas of German word forms: simplemma's, corrected by part of speech."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _ZU = re.compile(
 def lemma(form: str, tag: str, *, finite: bool = False) -> str:
     """The lemma of a form with a part of speech (UPOS): nouns capitalised, verbs as infinitives without particle.
 
-    `finite`: the form is a verb's finite one, so that its *ge-* is none of a participle (*gehört*: `gehören`).
+    `finite`: the form is finite, so its *ge-* is not that of a participle (*gehört*: `gehören`).
     """
     low = form.lower()
     if tag in ("AUX", "VERB") and low in _AUXILIARIES:

@@ -15,7 +15,7 @@ class Analyser(Protocol):
 
     @property
     def model_hash(self) -> str:
-        """What tells this analyser's model from others."""
+        """A hash of this analyser's model."""
 
     def __call__(self, text: str) -> Analysis:
         """The analysis of one text."""
@@ -26,7 +26,7 @@ class Analyser(Protocol):
 
 @cache
 def load_analyser(name: str = "de") -> Analyser:
-    """The analyser of a name: `de` is the shipped one, `spacy:NAME` any spaCy pipeline that is installed.
+    """The analyser with a name: `de` is the shipped one, `spacy:NAME` any installed spaCy pipeline.
 
     The same name gives the same analyser; the shipped model is loaded with its first text. Raises
     :class:`AnalyserError` for an unknown name or a missing pipeline.

@@ -36,7 +36,7 @@ class Parsed:
 class Network:
     """The network and its classes, loaded from a folder that `training/export.py` wrote.
 
-    Raises :class:`AnalyserError` where a file is missing or broken.
+    Raises :class:`AnalyserError` if a file is missing or broken.
     """
 
     def __init__(self, folder: Path) -> None:

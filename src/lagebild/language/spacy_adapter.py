@@ -1,4 +1,4 @@
-"""Any spaCy pipeline as an analyser: what a user has installed can stand in the shipped model's place."""
+"""Any installed spaCy pipeline as an analyser, in place of the shipped model."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _KINDS = {
 
 
 class SpacyAnalyser:
-    """The pipeline of a name or path. Needs a parser (or a sentence splitter) in it; what else it lacks stays empty.
+    """The pipeline with a name or path. It needs a parser or a sentence splitter; what else it lacks stays empty.
 
-    Raises :class:`AnalyserError` where spaCy or the pipeline is not installed.
+    Raises :class:`AnalyserError` if spaCy or the pipeline is not installed.
     """
 
     def __init__(self, name: str) -> None:
@@ -37,7 +37,7 @@ class SpacyAnalyser:
 
     @property
     def model_hash(self) -> str:
-        """What tells this pipeline from others: its name, version and components (16 hexadecimal digits)."""
+        """A hash of the pipeline's name, version and components (16 hexadecimal digits)."""
         meta = self.pipeline.meta
         told = json.dumps([meta.get("lang"), meta.get("name"), meta.get("version"), self.pipeline.pipe_names])
         return hashlib.sha256(told.encode()).hexdigest()[:16]

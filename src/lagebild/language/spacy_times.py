@@ -32,7 +32,7 @@ SPANS = "times"
 
 
 def make(nlp: Any, name: str, published: str | None) -> Callable[[Any], Any]:
-    """The component. `published` (an ISO date) holds for all documents; `doc._.published`, where set, goes before."""
+    """The component. `published` (an ISO date) holds for all documents; `doc._.published`, if set, overrides it."""
     del nlp, name
     for attribute, default in (("published", None), (SPANS, ())):
         if not Doc.has_extension(attribute):

@@ -131,7 +131,7 @@ _BEFORE_ORDINAL = frozenset(
 
 
 def _ordinal(digits: str, after: str, before: list[str]) -> bool:
-    """Whether a number with a full stop is an ordinal (*3. Januar*, *2. Weltkrieg*), not the end of a sentence."""
+    """True if a number with a full stop is an ordinal (*3. Januar*, *2. Weltkrieg*), not the end of a sentence."""
     if len(digits) > 3 or not after or not (after[0].isalnum()):
         return bool(after) and len(digits) <= 2 and after in ("/", "-", "–")
     if after.lower().rstrip(".") in MONTHS:
@@ -171,7 +171,7 @@ def _wrap_width(text: str) -> int:
 
 
 def _boundary(text: str, tokens: list[Span], number: int, first: int, wrapped: int) -> bool:
-    """Whether a sentence ends before token `number`."""
+    """True if a sentence ends before token `number`."""
     previous, here = tokens[number - 1], tokens[number]
     gap = text[previous.end : here.start]
     word = text[here.start : here.end]
@@ -210,14 +210,14 @@ def _line_break_ends(text: str, previous: Span, here: Span, wrapped: int) -> boo
 
 
 def _glued_start(text: str, tokens: list[Span], number: int) -> bool:
-    """Whether a full stop without a space after it is followed by a sentence all the same (*Ende.Der*)."""
+    """True if a full stop without a space after it is followed by a sentence all the same (*Ende.Der*)."""
     previous = text[tokens[number - 1].start : tokens[number - 1].end]
     word = text[tokens[number].start : tokens[number].end]
     return previous in ".!?" and word[0].isupper() and word.lower() in OPENERS
 
 
 def _closes(text: str, tokens: list[Span], number: int) -> bool:
-    """Whether a quotation mark or bracket stands at the end of a word rather than at the beginning of the next."""
+    """True if a quotation mark or bracket stands at the end of a word rather than at the beginning of the next."""
     start, end = tokens[number]
     if text[start:end] in (")", "]", "}", "''"):
         return True
@@ -225,13 +225,13 @@ def _closes(text: str, tokens: list[Span], number: int) -> bool:
 
 
 def _closing_here(text: str, tokens: list[Span], number: int) -> bool:
-    """Whether token `number` itself only closes what came before it."""
+    """True if token `number` itself only closes what came before it."""
     start, end = tokens[number]
     return text[start:end] in _ENDINGS and start == tokens[number - 1].end and _closes(text, tokens, number)
 
 
 def _starts(text: str, tokens: list[Span], number: int) -> bool:
-    """Whether a sentence can begin with token `number`: no lower-case word, no comma or other closing sign."""
+    """True if a sentence can begin with token `number`: no lower-case word, no comma or other closing sign."""
     while number < len(tokens):
         word = text[tokens[number].start : tokens[number].end]
         if word[0].isalnum():
@@ -244,7 +244,7 @@ def _starts(text: str, tokens: list[Span], number: int) -> bool:
 
 
 def _stop_ends(mark: str, word: str) -> bool:
-    """Whether the full stop of an abbreviation or ordinal also ends the sentence."""
+    """True if the full stop of an abbreviation or ordinal also ends the sentence."""
     if not word[0].isupper() and word not in _OPENING:
         return False
     body = mark[:-1].lower()

@@ -1,4 +1,4 @@
-"""Word knowledge as data: one TSV file a concept under `de/` or a folder of it, and the one loader for all of them.
+"""Word knowledge as data: one TSV file a concept under `de/` or a folder in it, and the one loader for all of them.
 
 A concept in a folder is named with it: `event_triggers/agree` is `de/event_triggers/agree.tsv`. A file's first line
 names its columns; lines that begin with `#` and empty lines are comments. Every file has at least `form`; `example` and
@@ -18,7 +18,7 @@ from lagebild.errors import LexiconError
 
 
 class Row(Mapping[str, str]):
-    """One line of a lexicon: a mapping from column to value (empty where the cell is), which knows where it stands."""
+    """One line of a lexicon: a mapping from column to value (empty for an empty cell) that knows its file and line."""
 
     __slots__ = ("_cells", "file", "line")
 
@@ -47,8 +47,8 @@ class Row(Mapping[str, str]):
 def parse(name: str, content: str, *, required: tuple[str, ...] = ("form",), unique: bool = False) -> tuple[Row, ...]:
     """The rows of a lexicon's text; with `unique`, no form may stand twice.
 
-    Raises LexiconError for a missing column, a line with more cells than the header, an empty required cell, or a form
-    that stands twice though it must not.
+    Raises LexiconError for a missing column, a line with more cells than the header, an empty required cell, or a
+    duplicate form where forms must be unique.
     """
     lines: dict[str, int] = {}
     header: list[str] | None = None

@@ -1,7 +1,7 @@
-"""The dictionary of German word forms: simplemma's, read packed as it lies.
+"""simplemma's dictionary of German word forms, read in its packed form.
 
-Unpacked it takes 90 MB and 0.3 s more at the start; packed, a look-up of a new word takes some ten microseconds, which
-the cache spends once.
+Unpacked it would take 90 MB and 0.3 s more at the start. Packed, looking up a new word takes some ten microseconds, and
+the cache pays that only once.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ _KEPT = 200_000
 
 @lru_cache(maxsize=_KEPT)
 def is_known(form: str) -> bool:
-    """Whether a form is in the dictionary."""
+    """True if a form is in the dictionary."""
     return simplemma.is_known(form, lang="de", low_memory=True)
 
 
 @lru_cache(maxsize=_KEPT)
 def lemma_of(form: str) -> str:
-    """The lemma of a form, whatever its part of speech; the form itself where none is known."""
+    """The lemma of a form, whatever its part of speech; the form itself if none is known."""
     return simplemma.lemmatize(form, lang="de", low_memory=True)

@@ -39,7 +39,7 @@ def split(names: str, mark: str = "|") -> list[str]:
 
 
 def _variants(name: str) -> set[tuple[str, ...]]:
-    """The name's words in every case: adjectives with each ending, the last word with a genitive's s."""
+    """The words of a name in every case: adjectives with each ending, the last word with a genitive's s."""
     variants: set[tuple[str, ...]] = {()}
     words = _WORDS.findall(name)
     for place, word in enumerate(words):
@@ -109,7 +109,7 @@ def _party() -> re.Pattern[str]:
 
 
 def names_a_party(name: str) -> bool:
-    """Whether a name says that its bearer is a party (`Arbeiterpartei`, `Labour Party`)."""
+    """True if a name says that its bearer is a party (`Arbeiterpartei`, `Labour Party`)."""
     return _party().search(name) is not None
 
 
@@ -154,7 +154,7 @@ def inhabitants() -> dict[str, str]:
 
 @cache
 def first_names() -> dict[str, str]:
-    """Known first names, folded, and the gender of who bears them (empty where both do)."""
+    """Known first names, folded, and the gender of their bearers (empty if both)."""
     return {folded(row["form"]): row["gender"] for row in load("first_names")}
 
 

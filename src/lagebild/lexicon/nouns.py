@@ -1,7 +1,7 @@
-"""Nouns for offices, for those who act and for places: found in any inflected form and at the end of compounds.
+"""Nouns for offices, people who act and places: found in any inflected form and at the end of compounds.
 
-German inflection is generated, not analysed: every form that a declension could give is listed once at load time, so
-that a look-up is a dictionary access. Forms that no declension gives are harmless, since no text has them.
+German inflection is generated, not analysed: every form that a declension could have is listed once at load time, so a
+look-up is a dictionary access. Forms that no declension has are harmless, because no text has them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _FEMININE = re.compile(r"(ung|heit|keit|schaft|ion|tät|ei|enz|anz|ik|ie|macht|b
 _NEUTER = re.compile(r"(um|ment|chen|lein|amt|gericht|bündnis|militär|kabinett|heer|volk|haus|gebäude|werk|land|büro)$")
 _WEAK = re.compile(r"(ent|ant|ist|at|et|it|ot|af|graf|loge|soph|e|nom|arch|ut|ekt|urg)$")
 SHORTEST_HEAD = 4
-"""Letters that the last part of a compound must have; shorter ones (Rat, Amt, Ort) end too many other words."""
+"""The last part of a compound must have so many letters; shorter ones (Rat, Amt, Ort) end too many other words."""
 
 
 class Noun(NamedTuple):
@@ -27,7 +27,7 @@ class Noun(NamedTuple):
 
     `base` is the word in the nominative singular (`Außenministerin`), `lemma` the lexicon's form of its last part
     (`Minister`), `prefix` what stands before that part. `kind` is `office`, `person`, `group`, `organisation` or
-    `place`; `gender` (m, f, n) and `number` (Sing, Plur) are empty where the form leaves them open. `field` and `of`
+    `place`; `gender` (m, f, n) and `number` (Sing, Plur) are empty if the form leaves them open. `field` and `of`
     are those of offices.tsv.
     """
 
@@ -53,14 +53,14 @@ def umlauted(word: str) -> str:
 
 
 def feminine_of(masculine: str, given: str) -> str:
-    """The feminine of a masculine noun: the given one, the form with -in, or empty where there is none (`-`)."""
+    """The feminine of a masculine noun: the given one, the form with -in, or empty if there is none (`-`)."""
     if given == "-":
         return ""
     return given or (masculine.removesuffix("e") + "in")
 
 
 def _person_forms(masculine: str, feminine: str) -> Iterator[tuple[str, str, str, str, bool]]:
-    """Form, base, gender, number and whether it is declined like an adjective."""
+    """Form, base, gender, number, and True if it is declined like an adjective."""
     if masculine.endswith("amter"):
         yield feminine, feminine, "f", "Sing", False
         yield feminine + "nen", feminine, "f", "Plur", False
@@ -93,7 +93,7 @@ def _person_forms(masculine: str, feminine: str) -> Iterator[tuple[str, str, str
 
 
 def thing_gender(noun: str) -> str:
-    """The likely gender of a body's or place's noun, by its ending; empty where the ending does not tell."""
+    """The likely gender of a body's or place's noun, by its ending; empty if the ending does not tell."""
     low = noun.lower()
     if _NEUTER.search(low):
         return "n"
@@ -205,7 +205,7 @@ def noun(form: str) -> Noun | None:
 
 
 def nominative_plural(form: str, here: Noun) -> str:
-    """The nominative plural of a noun that a text has in some case of the plural."""
+    """The nominative plural of a noun in any case of the plural."""
     if here.adjectival:
         return re.sub(r"(en|er|em|e)$", "e", form)
     if (

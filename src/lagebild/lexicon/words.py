@@ -1,4 +1,4 @@
-"""Lists of words that rules ask for by name: `closed_words.tsv` (grammar's own, complete) and `word_sets.tsv` (open)."""
+"""Word lists that rules ask for by name: `closed_words.tsv` (of grammar, complete) and `word_sets.tsv` (open)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _COLUMNS = ("form", "words", "why")
 
 @cache
 def closed(name: str) -> frozenset[str]:
-    """A set of `closed_words.tsv`: prefixes, contractions, prepositions by use, pronouns … as they are written there.
+    """A set of `closed_words.tsv`: prefixes, contractions, prepositions by use, pronouns …, as spelt there.
 
     Raises LexiconError for a name that the file does not have.
     """
@@ -35,7 +35,7 @@ def closed_map(name: str) -> Mapping[str, str]:
 
 @cache
 def word_set(name: str) -> frozenset[str]:
-    """A set of `word_sets.tsv`, as conditions of the trigger lexicon name it, too (`with:@violence`).
+    """A set of `word_sets.tsv`; conditions of the trigger lexicon can name it, too (`with:@violence`).
 
     Raises LexiconError for a name that the file does not have.
     """
@@ -44,13 +44,13 @@ def word_set(name: str) -> frozenset[str]:
 
 @cache
 def word_tuple(name: str) -> tuple[str, ...]:
-    """The words of a set of `word_sets.tsv` in their order, for `str.endswith` and its like."""
+    """The words of a set of `word_sets.tsv` in their order, for `str.endswith` and the like."""
     return _find("word_sets", name)
 
 
 @cache
 def sets(concept: str) -> Mapping[str, tuple[str, ...]]:
-    """All sets of a file by name. Raises LexiconError where a name or a word within a set stands twice."""
+    """All sets of a file by name. Raises LexiconError if a name or a word within a set stands twice."""
     found: dict[str, tuple[str, ...]] = {}
     for row in lexicon.load(concept, required=_COLUMNS):
         words = tuple(row["words"].split())

@@ -1,4 +1,4 @@
-"""Which names of bodies, states and places are one: inflected, with an article or a legal form, or abbreviated."""
+"""Joins names of one body, state or place: inflected, with an article or a legal form, or abbreviated."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _LEGAL_FORMS = frozenset(
 )
 
 _CLUB_FORMS = frozenset("fc sv sc vfb vfl tsv tsg fsv bsc ssv asc afc ac tus bv bc ev hsv".split())
-"""What stands before the name of a club, which is often called without; one word left alone is a town."""
+"""Goes before the name of a club and is often dropped; a single word that is left is a town."""
 
 
 def merge_bodies(groups: Sequence[Group], clusters: Clusters) -> None:
     """Join the groups of one body (`Deutsche Bank`, `der Deutschen Bank AG`, `DB`), abbreviations last.
 
-    An abbreviation joins the body that a report explains it by, if reports explain it by one body only.
+    An abbreviation joins the body that a report explains it with, if all reports explain it with the same body.
     """
     groups = sorted(groups, key=lambda g: (g.words, g.key))
     _genitives(groups, clusters)
@@ -31,7 +31,7 @@ def merge_bodies(groups: Sequence[Group], clusters: Clusters) -> None:
 
 
 def merge_places(groups: Sequence[Group], clusters: Clusters) -> None:
-    """Join the groups of one place or one state; a place that has the name of a state's capital stays a place."""
+    """Join the groups of one place or one state; a place with the name of a state's capital stays a place."""
     for kind in ("place", "state"):
         of_kind = sorted(
             (g for g in groups if (kind == "state") == any(m.kind == "state" for m in g.members)),
@@ -74,12 +74,12 @@ def _written_together(groups: Iterable[Group], clusters: Clusters) -> None:
         for group in block[1:]:
             if len(block[0].words) != len(group.words):
                 one, two = sorted((block[0].name, group.name))
-                reason = f"“{one}” and “{two}” differ only in where words are parted"
+                reason = f"“{one}” and “{two}” differ only in where words are separated"
                 clusters.join(block[0].key, group.key, reason, in_one_report=True)
 
 
 def _transliterated(groups: Iterable[Group], clusters: Clusters) -> None:
-    """Join places of one word (`Bagdad`, `Baghdad`) that differ as ways of rewriting another script do."""
+    """Join one-word places that differ only by transliteration (`Bagdad`, `Baghdad`)."""
     blocks: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
         if len(group.words) == 1 and len(group.words[0]) > 5:
@@ -88,7 +88,7 @@ def _transliterated(groups: Iterable[Group], clusters: Clusters) -> None:
     for sound in sorted(blocks):
         for left, right in itertools.pairwise(blocks[sound]):
             if transliterated(left.words[0], right.words[0]):
-                reason = f"“{left.name}” and “{right.name}” are one name in two ways of rewriting it"
+                reason = f"“{left.name}” and “{right.name}” are one name in two transliterations"
                 clusters.join(left.key, right.key, reason, in_one_report=True)
 
 
@@ -112,7 +112,7 @@ def _stem(word: str) -> str:
 
 
 def _abbreviations(groups: Sequence[Group], clusters: Clusters) -> None:
-    """Join a group that knows one name only to the one group with a fuller name which is also called so."""
+    """Join a group with one name to the one group that has this name and a fuller one."""
     bearers: dict[Hashable, set[str]] = defaultdict(set)
     for group in groups:
         for alias in group.aliases:

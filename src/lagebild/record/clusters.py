@@ -12,18 +12,18 @@ from lagebild.record.sighting import Sighting
 from lagebild.record.spellings import Words, address_gender, is_full, name_words, plain_name
 
 CAREER_DAYS = 3650
-"""How far from the reports of somebody another report may lie that knows no more than the surname."""
+"""How far from somebody's reports another report may be if it gives only the surname."""
 
 LIFETIME_DAYS = 60 * 365
-"""Nobody is in the news for longer: reports further apart, with nothing else in common, tell of two people."""
+"""Nobody is in the news for longer: reports further apart with nothing else in common are about two people."""
 
 
 _OFTEN = 5
-"""Who is in more reports than this, and in more than one of a hundred, tells no namesakes apart as a companion."""
+"""A companion in more reports than this, and in more than one of a hundred, does not tell namesakes apart."""
 
 
 class Evidence:
-    """What reports say of somebody beside the name: offices, companions, dates of the reports; it can be united.
+    """What reports say of somebody besides the name: offices, companions, dates of the reports. It can be united.
 
     `sex` is what the first name tells (m, f, empty).
     """
@@ -55,7 +55,7 @@ class Evidence:
             self.last = max(self.last or day, day)
 
     def unite(self, other: Evidence) -> None:
-        """Take over what another one says."""
+        """Add what another one says."""
         self.reports |= other.reports
         self.sex = self.sex or other.sex
         for office, said in other.offices.items():
@@ -70,7 +70,7 @@ class Evidence:
         self.last = max(filter(None, (self.last, other.last)), default=None)
 
     def shared_office(self, other: Evidence) -> str | None:
-        """The office that both have, as a report words it; where one of them names no body, the other's will do."""
+        """The office that both have, as a report words it; if one of them names no body, the other's is enough."""
         for office in sorted(self.offices.keys() & other.offices.keys()):
             mine, others = self.offices[office], other.offices[office]
             if common := sorted(mine.keys() & others.keys() - {""}):
@@ -86,18 +86,18 @@ class Evidence:
         return {body for said in self.offices.values() for body in said} & states()
 
     def shared_companions(self, other: Evidence) -> list[str]:
-        """The people with whom reports name both."""
+        """The people whom reports name together with both."""
         return sorted(self.companions[plain] for plain in self.companions.keys() & other.companions.keys())
 
     def days_between(self, other: Evidence) -> int:
-        """Days between the reports of both; 0 where they overlap or nobody knows."""
+        """Days between the reports of both; 0 if they overlap or the dates are unknown."""
         if not (self.first and self.last and other.first and other.last):
             return 0
         gap = max(_ordinal(other.first) - _ordinal(self.last), _ordinal(self.first) - _ordinal(other.last))
         return max(0, gap)
 
     def genders_differ(self, other: Evidence) -> bool:
-        """Whether one is a woman and the other a man, by first name or by title: a feminine one is no man's."""
+        """True if one is a woman and the other a man, by first name or by title: no man has a feminine one."""
         return {self._gender(), other._gender()} == {"f", "m"}
 
     def _gender(self) -> str:
@@ -107,7 +107,7 @@ class Evidence:
 class Group:
     """The sightings under one name; `key` is the id of the identity if nothing else is merged into it.
 
-    `namesake` says that others on record bear the same name.
+    `namesake`: others on record have the same name.
     """
 
     def __init__(self, key: str, words: Words, members: Sequence[Sighting], *, namesake: bool = False) -> None:
@@ -136,13 +136,13 @@ class Group:
 
 
 def fullest(sighting: Sighting) -> str:
-    """A sighting's name; without its genitive -s where the report has the bare name too."""
+    """A sighting's name, without its genitive -s if the report also has the bare name."""
     bare = sighting.name.removesuffix("s")
     return bare if bare != sighting.name and bare in sighting.names else sighting.name
 
 
 def _best_spelling(forms: Counter[str]) -> str:
-    """The spelling with accents, which a careless outlet drops, if one report in five has it; else the most frequent."""
+    """The spelling with accents if one report in five has it, because careless outlets drop them; else the most frequent."""
     most = max(forms.values())
     return max(forms, key=lambda f: (forms[f] * 5 >= most, not f.isascii(), forms[f], len(f), f))
 
@@ -150,7 +150,7 @@ def _best_spelling(forms: Counter[str]) -> str:
 class Clusters:
     """Which groups are one. Joins are refused where an editor, an outside list or one report keeps the two apart.
 
-    Joins are transitive, so their order matters: who calls :meth:`join` goes through the groups in a fixed order.
+    Joins are transitive, so their order matters: callers of :meth:`join` go through the groups in a fixed order.
     """
 
     def __init__(self, groups: Iterable[Group], *, foes: Mapping[str, frozenset[str]]) -> None:
@@ -182,7 +182,7 @@ class Clusters:
         return [self.groups[k] for k in self._members[self.find(key)]]
 
     def may_join(self, left: str, right: str, *, in_one_report: bool = False) -> bool:
-        """Whether nothing speaks against it that two groups are one: an editor, or a report that names both."""
+        """True if two groups may be one: no editor and no report that names both speaks against it."""
         left, right = self.find(left), self.find(right)
         if left == right:
             return True
@@ -192,7 +192,7 @@ class Clusters:
         return in_one_report or self.evidence(left).reports.isdisjoint(self.evidence(right).reports)
 
     def join(self, left: str, right: str, reason: str, *, in_one_report: bool = False) -> bool:
-        """Make two groups one, for a reason; False where :meth:`may_join` says that they must not be."""
+        """Make two groups one, for a reason; False if :meth:`may_join` forbids it."""
         if not self.may_join(left, right, in_one_report=in_one_report):
             return False
         small, large = sorted((self.find(left), self.find(right)), key=lambda k: (len(self._members[k]), k))
@@ -208,7 +208,7 @@ class Clusters:
         return True
 
     def shared(self, left: str, right: str, *, companions: int = 1) -> str | None:
-        """What reports say of both, as the end of a sentence; None where it is nothing, or too few companions."""
+        """What reports say of both, as the end of a sentence; None if nothing, or too few companions."""
         mine, others = self.evidence(left), self.evidence(right)
         if office := mine.shared_office(others):
             return f"both are {office}"
@@ -216,9 +216,9 @@ class Clusters:
         return f"both are named with {together[0]}" if len(together) >= companions else None
 
     def common(self, left: str, right: str) -> int:
-        """How much of what reports say is common to both: an office counts as much as ten companions.
+        """How much both have in common: an office counts as much as ten companions.
 
-        Whom many reports name is everybody's companion, and tells nothing.
+        Somebody whom many reports name is everybody's companion and does not count.
         """
         mine, others = self.evidence(left), self.evidence(right)
         telling = [c for c in mine.companions.keys() & others.companions.keys() if self._times[c] <= self._often]

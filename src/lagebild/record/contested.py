@@ -25,8 +25,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 class Contested(msgspec.Struct, frozen=True, kw_only=True):
     """A contradiction about an office: at least two claims, each with who says so.
 
-    `about` the holder, the values of the claims are names; about a tenure's beginning (`from`) or end (`to`), they are
-    dates, and `person` is the name of its holder. `valid_from` and `valid_to` are the first and the last day in question.
+    If `about` is `holder`, the values of the claims are names. If it is a tenure's beginning (`from`) or end (`to`), they
+    are dates, and `person` is the name of the holder. `valid_from` and `valid_to` are the first and the last day in question.
     """
 
     about: Literal["holder", "from", "to"]
@@ -44,7 +44,7 @@ def contested(tenures: Iterable[Tenure]) -> list[Contested]:
 
     Two holders of a one-person office at one time contradict each other, unless one of them only acts for the other,
     the first ends on the day on which the second begins, or the same reports tell of both. So do two stated bounds that
-    cannot both be right, and a report that has somebody in office soon after the end that another one states.
+    cannot both be right, and so does a report that has somebody in office soon after the end that another report states.
     """
     known = list(tenures)
     found = [dispute for tenure in known for dispute in (*_beginnings(tenure), *_ends(tenure))]
@@ -90,7 +90,7 @@ def _about(what: Literal["from", "to"], tenure: Tenure, claims: tuple[Bound, ...
 
 
 def _overlaps(holders: list[Tenure]) -> Iterator[Contested]:
-    """The pairs of holders at one time; sorted by beginning, each meets only those that begin before it ends."""
+    """The pairs of holders at one time. Sorted by beginning, each is compared only with those that begin before it ends."""
     certain = sorted(
         ((span, tenure) for tenure in holders for span in held_stretches(tenure, surely=True)),
         key=lambda c: (c[0], c[1].person),
@@ -120,6 +120,6 @@ def _overlaps(holders: list[Tenure]) -> Iterator[Contested]:
 
 
 def _of_one_mind(one: Tenure, other: Tenure) -> bool:
-    """Whether every report of one tenure has the other, too: a report that tells of both sees no contradiction."""
+    """True if every report of one tenure also has the other: a report that tells of both sees no contradiction."""
     mine, others = ({e.report for e in tenure.evidence} for tenure in (one, other))
     return mine <= others or others <= mine

@@ -1,13 +1,13 @@
-"""An editor's word: `same`, `different` and `wrong`, each with author and time, retractable, and where evidence defies it.
+"""An editor's decisions `same`, `different` and `wrong`, with author and time, and the evidence that contradicts them.
 
-`same` and `different` speak of names. `wrong` speaks of an entry of a report, and holds on to it by what the report says:
+`same` and `different` are about names. `wrong` is about an entry of a report, and is anchored to what the report says:
 the layer, the words quoted, and the claim read off them. Row numbers play no part, so a decision outlives every
 re-reading. Nothing here is overwritten: taking a decision back is a :class:`Retraction` of its own.
 
 What becomes of a `wrong` when its report is read again (:func:`find`):
 
-- the same claim at the same words stays withdrawn; where a detail of it reads differently now, that is reported, too;
-- another claim at these words is a new entry, which stands; that the old one is gone is reported.
+- the same claim at the same words stays withdrawn; if a detail of it now reads differently, that is reported;
+- another claim at these words is a new entry, which counts; it is reported that the old one is gone.
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ Layer = Literal["office", "event", "statement", "relation"]
 LAYERS: tuple[Layer, ...] = ("office", "event", "statement", "relation")
 
 GAP = " … "
-"""Between the pieces of a quote that the text interrupts."""
+"""Stands between the pieces of a quote that the text interrupts."""
 
 ID_LENGTH = 16
-"""Hexadecimal digits of an entry's id: even a million entries will hardly ever share one."""
+"""Hexadecimal digits of an entry's id: even among a million entries two will hardly ever share one."""
 
 Fields = Mapping[str, str]
 
 
 class Anchor(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """What an entry holds on to: report, layer, the words quoted, and what is claimed.
+    """What identifies an entry: report, layer, the words quoted, and what is claimed.
 
-    `nth` says how often the quote's first piece stands in the text before (0: nowhere). `claim` is what makes it this
-    entry and no other, `details` is the rest of it; both name people and places as the report does.
+    `nth` says how often the quote's first piece occurs in the text before it (0: never). `claim` is what makes it this
+    entry and no other, `details` is the rest. Both name people and places as the report does.
     """
 
     report: str
@@ -53,7 +53,7 @@ class Anchor(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def id(self) -> str:
-        """A short name for the entry, the same for as long as the claim stands at these words."""
+        """A short id for the entry; it stays the same as long as the claim is read at these words."""
         parts = [
             self.report,
             self.layer,
@@ -64,7 +64,7 @@ class Anchor(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
 
     def place(self, text: str) -> Span | None:
-        """Where the quote's first piece stands in the report's text; None if it is not there any more."""
+        """Where the quote's first piece is in the report's text; None if it is no longer there."""
         head = self.quote.partition(GAP)[0]
         start = -1
         for _ in range(self.nth + 1):
@@ -75,7 +75,7 @@ class Anchor(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 
 class Retraction(msgspec.Struct, frozen=True, kw_only=True):
-    """That a decision was taken back: by whom and when (UTC, ISO 8601)."""
+    """The taking back of a decision: by whom and when (UTC, ISO 8601)."""
 
     author: str
     retracted_at: str
@@ -99,14 +99,14 @@ ConflictKind = Literal["contradiction", "unheeded", "unknown", "evidence", "gone
 
 
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a decision that stands clashes with another one or with what the reports say now.
+    """A clash of a decision in force with another one, or with what the reports say now.
 
-    - `contradiction`: `decisions` cannot all be followed; the last of them declares different what the others join.
-    - `unheeded`: the record does not do as the decision says.
-    - `unknown`: nobody on record bears one of the `names` any more.
-    - `evidence`: `reports` that came after the decision speak against it.
+    - `contradiction`: `decisions` cannot all be followed; the last of them keeps apart what the others join.
+    - `unheeded`: the record does not follow the decision.
+    - `unknown`: nobody on record has one of the `names` any more.
+    - `evidence`: `reports` that came after the decision contradict it.
     - `gone`: the report no longer yields an entry that was declared wrong, or is itself no longer on record.
-    - `changed`: it still yields it, but reads `now` where it `was`.
+    - `changed`: the report still yields it, but a detail that `was` one thing is `now` another.
     """
 
     kind: ConflictKind
@@ -118,10 +118,10 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Bearers(msgspec.Struct, frozen=True, kw_only=True):
-    """What the record knows about the names of a decision `same` or `different`.
+    """What the record knows about the two names of a `same` or `different`.
 
-    `left` and `right` are the identities that bear each name; `apart` are reports that name both side by side as two,
-    `together` those that call somebody by both names; only reports that came after the decision count.
+    `left` and `right` are the identities that have each name. `apart` are reports that name both side by side as two,
+    `together` reports that call one person by both names. Only reports that came after the decision count.
     """
 
     left: frozenset[str]
@@ -131,12 +131,12 @@ class Bearers(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def standing(decisions: Iterable[Decision]) -> list[Decision]:
-    """The decisions that nobody has taken back, in the order in which they were made."""
+    """The decisions in force (nobody has taken them back), in the order in which they were made."""
     return sorted((d for d in decisions if d.retracted is None), key=lambda d: d.number)
 
 
 def anchors(reading: Reading) -> dict[Layer, tuple[Anchor, ...]]:
-    """The anchor of every entry of a reading: a layer's anchors stand in the order of its entries.
+    """The anchor of every entry of a reading, by layer, in the order of its entries.
 
     Two entries that would share an anchor (one deed told of two victims by one word) are told apart by their number.
     """
@@ -216,7 +216,7 @@ def _names(keys: Iterable[str], names: Mapping[str, Entity]) -> str:
 
 
 def find(judged: Anchor, entries: Iterable[Anchor], text: str) -> Anchor | None:
-    """The entry that a decision speaks of among a report's entries of today; None if it is not read any more.
+    """The entry that a decision is about, among a report's entries of today; None if it is not read any more.
 
     It is the entry with the same claim at the same words; failing that, the one with the same claim whose words share
     a code point with them (the reader now quotes a little more, or less).
@@ -241,7 +241,7 @@ def withdrawn(decisions: Iterable[Decision], entries: Sequence[Anchor], text: st
 
 
 def entry_conflict(decision: Decision, entries: Sequence[Anchor], text: str | None) -> Conflict | None:
-    """How a `wrong` clashes with its report's reading of today; `text` is None where the report is gone."""
+    """How a `wrong` clashes with its report's reading of today; `text` is None if the report is gone."""
     judged = decision.entry
     if judged is None:
         return None
@@ -261,7 +261,7 @@ def entry_conflict(decision: Decision, entries: Sequence[Anchor], text: str | No
 
 
 def name_conflicts(decisions: Iterable[Decision], known: Mapping[int, Bearers]) -> list[Conflict]:
-    """How `same` and `different` clash with each other and with the record; `known` is by the decision's number."""
+    """How `same` and `different` clash with each other and with the record; the keys of `known` are decision numbers."""
     judged = [d for d in standing(decisions) if d.left is not None and d.right is not None]
     found = _contradictions(judged)
     at_odds = {number for conflict in found for number in conflict.decisions}
@@ -281,7 +281,7 @@ def name_conflicts(decisions: Iterable[Decision], known: Mapping[int, Bearers]) 
 
 
 def says_already(kind: DecisionKind, left: str, right: str, decisions: Iterable[Decision]) -> tuple[int, ...]:
-    """The numbers of the decisions that stand and say that two names are `same` (perhaps in a chain), or `different`."""
+    """Numbers of the decisions in force that already say that two names are `same` (perhaps in a chain) or `different`."""
     judged = [d for d in standing(decisions) if d.kind == kind]
     if kind == "same":
         return _chain(plain_name(left), plain_name(right), _ties(judged))
@@ -303,7 +303,7 @@ def _contradictions(judged: Sequence[Decision]) -> list[Conflict]:
 
 
 def _ties(judged: Iterable[Decision]) -> Mapping[str, Sequence[tuple[str, int]]]:
-    """Which names decisions `same` join, each with the decision's number."""
+    """The names that each `same` joins, with the decision's number."""
     ties: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for decision in judged:
         if decision.kind == "same":

@@ -10,7 +10,7 @@ from lagebild.reading import Because
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence of one report; `start` and `end` are the code points in the report's text that say it.
 
-    `entry` is the name of what was read off it, by which an editor can judge it (:mod:`lagebild.record.decisions`).
+    `entry` is the id of what was read off it, with which an editor can judge it (:mod:`lagebild.record.decisions`).
     `because` says which rule filled each field of that entry.
     """
 

@@ -1,9 +1,9 @@
 """Who is who across reports: a pure function from sightings to identities, the same in any order of reports.
 
 Sightings under one name form a group (:mod:`lagebild.record.clusters`), unless what they say shows two people
-(:mod:`lagebild.record.namesakes`). Groups are joined by an editor's word, by a list of known ones, and by the rules of
-:mod:`lagebild.record.people` and :mod:`lagebild.record.bodies`; each join leaves a reason. A mere description (*the
-police*, *demonstrators*) is nobody across reports: it stays with its report.
+(:mod:`lagebild.record.namesakes`). Groups are joined by an editor's word, by a list of known people and bodies, and by
+the rules of :mod:`lagebild.record.people` and :mod:`lagebild.record.bodies`; each join leaves a reason. A mere description
+(*the police*, *demonstrators*) stays with its report and is not joined across reports.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _FAMILY: Mapping[str, str] = {
     "place": "place",
 }
 MARK = "~"
-"""Stands in an id before what tells namesakes apart."""
+"""Comes before the part of an id that tells namesakes apart."""
 
 
 def identify(
@@ -38,9 +38,9 @@ def identify(
 ) -> list[Identity]:
     """The identities of all sightings, ordered by id. About linear in the number of sightings.
 
-    `judgements` go before everything else; where two of them contradict each other, *different* holds. Names that an
-    entry of `known` lists are one; entries with different Wikidata ids are different, and a name in several entries, or
-    of several namesakes, says nothing.
+    `judgements` come before everything else; if two contradict each other, *different* holds. The names in one entry of
+    `known` are one. Entries with different Wikidata ids are different. A name in several entries, or of several
+    namesakes, says nothing.
     """
     named: list[Sighting] = []
     described: list[Sighting] = []
@@ -91,7 +91,7 @@ def identify(
 
 
 def _groups(named: Sequence[Sighting]) -> list[Group]:
-    """The sightings by family and name. One who is only called by a surname in a report is a group of that report."""
+    """The sightings by family and name. Somebody whom a report calls only by a surname is a group of that report."""
     blocks: dict[tuple[str, Words, str], list[Sighting]] = defaultdict(list)
     people = misread(named)
     for sighting in named:
@@ -112,7 +112,7 @@ def _groups(named: Sequence[Sighting]) -> list[Group]:
 
 
 def _handles(groups: Iterable[Group]) -> dict[str, set[str]]:
-    """The groups that a name or an id may mean: by key, by key without its mark, by plain name."""
+    """The groups that a name or an id may mean: by key, by key without the namesake mark, by plain name."""
     handles: dict[str, set[str]] = defaultdict(set)
     for group in groups:
         for handle in (group.key, group.key.partition(MARK)[0], " ".join(group.words), plain_name(group.name)):
@@ -125,20 +125,20 @@ def _called(name: str, handles: Mapping[str, set[str]]) -> set[str]:
 
 
 def _listed(entry: Known, handles: Mapping[str, set[str]]) -> set[str]:
-    """The groups that an entry of the known ones names."""
+    """The groups that an entry of `known` names."""
     family = _FAMILY.get(entry.kind or "")
     called = {key for name in (entry.name, *entry.aliases) for key in _called(name, handles)}
     return {key for key in called if family in (None, key.partition(":")[0])}
 
 
 def _clear(sides: tuple[set[str], set[str]], groups: Mapping[str, Group]) -> bool:
-    """Whether neither of two names may mean several namesakes, unless it is namesakes that are declared one."""
+    """True if neither of two names may mean several namesakes, or if the namesakes themselves are declared one."""
     words = [Counter(groups[key].words for key in side if groups[key].namesake) for side in sides]
     return not any(n > 1 and not other[w] for one, other in (words, words[::-1]) for w, n in one.items())
 
 
 def _meant(listed: Sequence[str], by_name: set[str], clusters: Clusters) -> list[str]:
-    """The groups, of those that a known one's names call, that are this one: where an editor parted them, not all are."""
+    """The groups that an entry of `known` means among those with its names: not all, if an editor parted them."""
     roots = {clusters.find(key) for key in listed if key in by_name} or {clusters.find(key) for key in listed}
     return [key for key in listed if roots == {clusters.find(key)}]
 
@@ -179,7 +179,7 @@ def _foes(
 
 
 def _named(clusters: Clusters, entry_of: Mapping[str, Known]) -> list[Identity]:
-    """The identities of the clusters; an id that several would have gets what tells their groups apart."""
+    """The identities of the clusters; an id that several would have gets a part that tells them apart."""
     built = []
     for members, reasons in clusters.result():
         best = max(members, key=lambda group: _rank(group, members))
@@ -193,7 +193,7 @@ def _named(clusters: Clusters, entry_of: Mapping[str, Known]) -> list[Identity]:
 
 
 def _rank(group: Group, members: Sequence[Group]) -> tuple[bool, bool, int, int, str]:
-    """How fit a group's name is to be the name of all: full and not inflected, then what most reports write."""
+    """Ranks a group's name as the name of the cluster: full and not inflected first, then what most reports write."""
     if group.family == "person":
         full = group.full
         names = {member.words for member in members}

@@ -9,7 +9,7 @@ from lagebild.record.evidence import Evidence
 
 
 class Party(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who has a part in an incident, under the name that the record knows; `id` is the identity's."""
+    """Somebody who takes part in an incident, under the name that the record uses; `id` is the identity's."""
 
     id: str
     name: str
@@ -19,7 +19,7 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     """Something that happened, was announced, demanded or denied, and who says so.
 
     `mode` and `context` are PLOVER's. `time` is the TIMEX3 value, `valid_from` and `valid_to` the first and last day that
-    it covers. `source` is `outlet`, the name of the one whose word it is, or None for hearsay. `sources` counts the
+    it covers. `source` is `outlet`, the name of whoever says so, or None for hearsay. `sources` counts the
     independent outlets that report it.
     """
 

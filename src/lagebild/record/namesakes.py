@@ -1,4 +1,4 @@
-"""Two people of one name: told apart only where what the reports say of them cannot be said of one."""
+"""Two people of one name: told apart only if what the reports say cannot be true of one person."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from lagebild.record.sighting import Sighting
 from lagebild.record.spellings import plain_name
 
 AT_ONCE_DAYS = 365
-"""Within so many days nobody changes from one walk of life, or the service of one state, to another."""
+"""Nobody changes from one walk of life, or the service of one state, to another within so many days."""
 
 _REPORTED = 2
-"""So many reports of each must say whom two namesakes serve, if that alone tells them apart."""
+"""So many reports of each must say which state two namesakes serve, if nothing else tells them apart."""
 
 _APART = frozenset({("church", "politics"), ("politics", "sport"), ("business", "church"), ("church", "sport")})
-"""Walks of life that nobody follows at once; politics and business are often followed together."""
+"""Walks of life that nobody follows at once (politics and business are often combined)."""
 
 
 def split(members: Sequence[Sighting]) -> list[tuple[str, list[Sighting]]]:
     """The sightings of one full name by the people who bear it, each with a mark for its id (empty if it is one).
 
     Sightings are linked by a title, a body or a companion in common. Two linked sets are two people if every office of
-    one excludes every office of the other, or if their reports lie a lifetime apart. What belongs to neither for sure
-    is left with neither, by itself under an empty mark.
+    one excludes every office of the other, or if their reports are a lifetime apart. A set that could be
+    either person stays by itself, under an empty mark.
     """
     if len(members) < 2:
         return [("", list(members))]
@@ -59,7 +59,7 @@ def split(members: Sequence[Sighting]) -> list[tuple[str, list[Sighting]]]:
 
 
 def _linked(members: Sequence[Sighting]) -> list[list[Sighting]]:
-    """Sightings by what links them, each set sorted, the sets in the order of their first sighting."""
+    """Sets of linked sightings, each sorted, in the order of their first sighting."""
     parent = list(range(len(members)))
 
     def find(n: int) -> int:
@@ -83,9 +83,9 @@ def _linked(members: Sequence[Sighting]) -> list[list[Sighting]]:
 
 
 def _exclude(left: Sequence[Sighting], right: Sequence[Sighting]) -> bool:
-    """Whether every office of one excludes every office of the other, both having some, at about one time.
+    """True if both have offices at about one time, and every office of one excludes every office of the other.
 
-    Whose office it is, a report may leave open or a reader mistake: that two states are served, takes two reports of each.
+    A report may leave open whose office it is, and a reader may mistake it. So two states count only with two reports each.
     """
     mine = {office for member in left for office in member.offices}
     others = {office for member in right for office in member.offices}
@@ -96,19 +96,19 @@ def _exclude(left: Sequence[Sighting], right: Sequence[Sighting]) -> bool:
 
 
 def _apart(title: str, other: str) -> bool:
-    """Whether two titles belong to walks of life that nobody follows at once."""
+    """True if two titles belong to walks of life that nobody follows at once."""
     one, two = world(title), world(other)
     return one is not None and two is not None and tuple(sorted((one, two))) in _APART
 
 
 def _foreign(office: tuple[str, str | None], other: tuple[str, str | None]) -> bool:
-    """Whether two offices of politics are those of two states."""
+    """True if two political offices are those of two states."""
     bodies = {plain_name(of or "") for _, of in (office, other)}
     return {world(title) for title, _ in (office, other)} == {"politics"} and len(bodies) == 2 and bodies <= states()
 
 
 def _mark(members: Sequence[Sighting]) -> str:
-    """What tells a person from the namesakes in an id: the office reported most, else the first report."""
+    """The part of an id that tells a person from namesakes: the office reported most, else the first report."""
     offices = Counter(plain_name(f"{title_key(title)} {of or ''}") for m in members for title, of in m.offices)
     if offices:
         return max(sorted(offices), key=lambda o: offices[o]).replace(" ", "-")

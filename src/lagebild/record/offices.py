@@ -1,4 +1,4 @@
-"""When two titles are one office, whether one person holds it at a time, and which offices nobody holds together."""
+"""Says when two titles are one office, if one person holds it at a time, and which offices nobody holds together."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ def office_key(title: str) -> str:
 
 
 def one_person(title: str, of: str | None) -> bool:
-    """Whether one person at a time holds an office; False where its body would have to be known and is not."""
+    """True if one person at a time holds an office; False if that depends on a body which is not known."""
     found = _single(title)
     return found is not None and (of is not None or not found.needs_body)
 
 
 def gender(title: str) -> str:
-    """`f` for a title in its feminine form, `m` for a masculine one; empty where its cases look like both (`Abgeordnete`)."""
+    """`f` for a title in its feminine form, `m` for a masculine one; empty if the form can be both (`Abgeordnete`)."""
     plain = plain_name(title)
     if plain.endswith("in") and title_key(title) in _worlds():
         return "f"
@@ -63,7 +63,7 @@ def gender(title: str) -> str:
 
 @lru_cache(maxsize=16384)
 def world(title: str) -> World | None:
-    """The walk of life that a title belongs to, by the office it ends in; None where many have such offices."""
+    """The walk of life of a title, by the office it ends in; None if many walks of life have such offices."""
     key = title_key(title).split(" ")[-1]
     fitting = [form for form in _by_end().get(key[-4:], ()) if key.endswith(form)]
     return _worlds()[max(fitting, key=len)] if fitting else None
@@ -71,7 +71,7 @@ def world(title: str) -> World | None:
 
 @cache
 def states() -> frozenset[str]:
-    """The plain names of the states that are states today."""
+    """The plain names of today's states."""
     return frozenset(plain_name(row["form"]) for row in load("states") if row["level"] == "state")
 
 

@@ -1,6 +1,6 @@
-"""What a report's own reading left apart: misread kinds, genitives and slips of a surname that only one person bears.
+"""Joins what a report's own reading left apart: misread kinds, genitives and misspellings of one person's surname.
 
-Within one report a writer who names two people of one surname says which is meant; so a bare name that fits one person
+A writer who names two people with one surname in a report says which is meant. So a bare name that fits one person
 of the report, and nobody else in it, is that person.
 """
 
@@ -17,18 +17,18 @@ from lagebild.record.sighting import Sighting
 from lagebild.record.spellings import REGNAL, Words, bare_genitives, name_words, plain_name, slips, surnames
 
 _LONG = 7
-"""A surname of so many letters is not borne by chance with one letter changed."""
+"""Nobody has a surname of so many letters with one letter changed by chance."""
 
 _WELL_KNOWN = 3
-"""In so many reports somebody must be named in full to be meant by what looks like a place."""
+"""So many reports must name somebody in full before something that looks like a place can mean them."""
 
 
 def misread(named: Iterable[Sighting]) -> set[tuple[str, str]]:
-    """The sightings (report and key) that were read as places or bodies and are people.
+    """The sightings (report and key) that were read as places or bodies but are people.
 
-    A place or body is a person if it has the full name of one whom more reports name as a person. A place of one word,
-    which no other report and no word list knows, is a person if that is the surname of just one person of its report,
-    or of just one on record, whom several reports name.
+    A place or body is a person if it has the full name of somebody whom more reports name as a person. A place of one
+    word that no other report and no word list knows is a person if that is the surname of just one person in its report,
+    or of just one person on record whom several reports name.
     """
     people: dict[Words, set[str]] = defaultdict(set)
     here: dict[tuple[str, str], set[Words]] = defaultdict(set)
@@ -57,7 +57,7 @@ def misread(named: Iterable[Sighting]) -> set[tuple[str, str]]:
 def merge_in_reports(
     full: Iterable[Group], bare: Iterable[Group], first_names: frozenset[str], clusters: Clusters
 ) -> None:
-    """Join bare names and doubled letters with the one person of the same report whom they fit."""
+    """Join bare names, and names that differ in a doubled letter, with the one person of the report whom they fit."""
     present: dict[str, list[Group]] = defaultdict(list)
     reported: dict[str, dict[Words, int]] = defaultdict(dict)
     for group in full:
@@ -84,7 +84,7 @@ def merge_in_reports(
 
 
 def _borne(word: str, bearer: Group, first_names: frozenset[str]) -> bool:
-    """Whether a bare name, or what it is the genitive of, is the last part of a name or a surname within it."""
+    """True if a bare name, or the name it is the genitive of, is the last part of a name or a surname within it."""
     words = bearer.words
     if REGNAL.fullmatch(word):
         return words[-1] == word
@@ -95,7 +95,7 @@ def _borne(word: str, bearer: Group, first_names: frozenset[str]) -> bool:
 
 
 def _doubled(here: Sequence[Group], clusters: Clusters) -> None:
-    """Two names in a report that differ in a doubled letter only are one name and a slip."""
+    """Names in a report that differ only in a doubled letter: a name and a misspelling of it."""
     alike: Mapping[str, list[Group]] = defaultdict(list)
     for group in here:
         alike[re.sub(r"(.)\1", r"\1", " ".join(group.words))].append(group)

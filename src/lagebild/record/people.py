@@ -1,8 +1,8 @@
-"""Which names of people are names of one person: rules from sure to less sure, the less sure ones asking for evidence.
+"""Joins names of people that are names of one person: sure rules first, then less sure ones, which need evidence.
 
-Every rule looks only at names that share a key (all sounds, all words but one, first and last word), so the work grows
-with the number of names and not with its square. Rules and names are gone through in a fixed order: the order of
-reports does not matter.
+Every rule compares only names that share a key (all sounds, all words but one, first and last word), so the work grows
+with the number of names and not with its square. Rules and names have a fixed order, so the order of reports does not
+matter.
 """
 
 from __future__ import annotations
@@ -30,26 +30,26 @@ from lagebild.record.spellings import (
 )
 
 _MOST_SOUNDS = 16
-"""A name of many ambiguous words is looked up under so many of its readings at most."""
+"""A name with many ambiguous words is looked up under at most so many of its readings."""
 
 _MOST_ALIKE = 12
-"""In a larger block of alike names each is compared with its neighbours only."""
+"""In a larger block of similar names, each is compared only with its neighbours."""
 
 
 _CLEAR = 3
-"""One bearer of a surname is meant rather than another if so many times as much speaks for it."""
+"""One bearer of a surname is meant and not another if the evidence is so many times as strong."""
 
 _WELL_KNOWN = 2
-"""A surname alone means somebody whom at least so many reports name in full, if nothing else tells who it is."""
+"""If nothing else tells, a surname alone means somebody only if so many reports name them in full."""
 
 _AT_THE_TIME_DAYS = 730
-"""So far apart reports of somebody count as of one time."""
+"""Reports so far apart (in days) still count as of one time."""
 
 
 def merge_people(groups: Sequence[Group], clusters: Clusters) -> None:
     """Join the groups of people that are one person.
 
-    Full names come first, then names that are all somebody is called by in a report (a surname, a first name).
+    Full names come first, then names that are all a report says (a surname, a first name).
     """
     names = {g.words for g in groups}
     full = sorted((g for g in groups if g.full and not _is_run(g.words, names)), key=lambda g: (g.words, g.key))
@@ -66,10 +66,10 @@ def merge_people(groups: Sequence[Group], clusters: Clusters) -> None:
 
 
 def _is_run(words: Words, names: Set[Words]) -> bool:
-    """Whether a name is several that a reader ran together (lists without commas): it is nobody's.
+    """True if a name is several names run together (lists without commas), so nobody's.
 
-    It is if it begins with a name on record, ending in a surname, and two words or more follow that are no addition to
-    it (`von …`), or if a first name and another word in it are a name on record.
+    That is so if it begins with a name on record that ends in a surname, and at least two words follow that do not belong
+    to it (`von …`); or if a first name and another word in it are a name on record.
     """
     return any(
         (words[:n] in names and words[n - 1] not in first_names() and len(words[n]) > 3)
@@ -90,16 +90,16 @@ def _genitives(full: Iterable[Group], clusters: Clusters) -> None:
 
 
 def _spelled(full: Iterable[Group], clusters: Clusters) -> None:
-    """One name parted into words, or rewritten from another script, in two ways."""
+    """One name split into words, or transliterated, in two ways."""
     full = list(full)
     for block in _blocks(("".join(g.words), g) for g in full if sum(map(len, g.words)) > 7).values():
         for left, right in _pairs(block):
             if left.words != right.words:
-                _join(left, right, f"{_both(left, right)} differ only in where words are parted", clusters)
+                _join(left, right, f"{_both(left, right)} differ only in where words are separated", clusters)
     for block in _blocks((key, g) for g in full for key in _sound_keys(g.words)).values():
         for left, right in _pairs(block):
             if left.words != right.words and _rewritten(left.words, right.words):
-                _join(left, right, f"{_both(left, right)} are one name in two ways of rewriting it", clusters)
+                _join(left, right, f"{_both(left, right)} are one name in two transliterations", clusters)
 
 
 def _sound_keys(words: Words) -> Iterator[str]:
@@ -115,7 +115,7 @@ def _rewritten(left: Words, right: Words) -> bool:
 
 
 def _shortened(full: Sequence[Group], clusters: Clusters) -> None:
-    """A middle name left out or put as an initial; who could be several longer ones needs evidence."""
+    """A middle name left out or written as an initial; if several longer names fit, evidence decides."""
     for block in _blocks(((g.words[0], g.words[-1]), g) for g in full).values():
         for short in sorted(block, key=lambda g: (len(g.words), g.words, g.key)):
             longer = [g for g in block if g.words != short.words and _leaves_out(short.words, g.words)]
@@ -134,7 +134,7 @@ def _shortened(full: Sequence[Group], clusters: Clusters) -> None:
 
 
 def _leaves_out(short: Words, long: Words) -> bool:
-    """Whether a name is another with words left out between the first and the last, or put as initials."""
+    """True if a name is another one with words between the first and the last left out or written as initials."""
     if short[0] != long[0] or short[-1] != long[-1] or len(short) > len(long):
         return False
     rest = iter(long[1:-1])
@@ -144,7 +144,7 @@ def _leaves_out(short: Words, long: Words) -> bool:
 
 
 def _slipped(full: Sequence[Group], clusters: Clusters) -> None:
-    """A first name that nobody else bears, one letter away from a known one before the same surname: a slip."""
+    """A first name that nobody else has, one letter away from a known one before the same surname: a misspelling."""
     bearers: dict[str, set[Words]] = defaultdict(set)
     for group in full:
         bearers[group.words[0]].add(group.words)
@@ -159,7 +159,7 @@ def _slipped(full: Sequence[Group], clusters: Clusters) -> None:
 
 
 def _lengthened(full: Sequence[Group], clusters: Clusters) -> None:
-    """A second surname written or left out (`Ruiz`, `Ruiz Ocampo`), where nobody else bears the first one."""
+    """A second surname written or left out (`Ruiz`, `Ruiz Ocampo`), if nobody else has the first one."""
     bearers: dict[str, set[str]] = defaultdict(set)
     known: dict[Words, list[Group]] = defaultdict(list)
     for group in full:
@@ -191,7 +191,7 @@ def _renamed(full: Sequence[Group], clusters: Clusters) -> None:
 
 
 def _alike(full: Sequence[Group], clusters: Clusters) -> None:
-    """Names that may be one person's, and are if reports say the same of both: a slip, a short form, a double name."""
+    """Names that may be one person's (a misspelling, a short form, a double name), joined if reports say the same of both."""
     blocks: dict[Hashable, list[Group]] = defaultdict(list)
     for group in full:
         for key in _likenesses(group):
@@ -223,7 +223,7 @@ def _likenesses(group: Group) -> Iterator[Hashable]:
 
 
 def _likeness(left: Words, right: Words) -> str | None:
-    """How two names are alike; None where they are not."""
+    """How two names are alike; None if they are not."""
     if left == right:
         return "are one name"
     if len(left) == len(right):
@@ -246,7 +246,7 @@ def _likeness(left: Words, right: Words) -> str | None:
 
 
 def _bare(full: Sequence[Group], bare: Sequence[Group], clusters: Clusters) -> None:
-    """Names that are all a report says: joined to the one who bears them, else to each other if nobody does."""
+    """Names that are all a report says: joined to their bearer, else to each other if nobody on record has them in full."""
     bearers: dict[str, set[str]] = defaultdict(set)
     surnames: dict[str, set[str]] = defaultdict(set)
     for group in full:
@@ -276,15 +276,15 @@ def _bare(full: Sequence[Group], bare: Sequence[Group], clusters: Clusters) -> N
 
 
 def is_telling(word: str) -> bool:
-    """Whether one word can be all there is of a name across reports; initials (`Thomas M.`) cannot."""
+    """True if one word can identify somebody across reports; initials (`Thomas M.`) cannot."""
     return " " not in word and len(word) > 2
 
 
 def _bearer(group: Group, roots: set[str], weak: bool, clusters: Clusters) -> tuple[str, str] | None:
-    """The cluster that a bare name means, with the reason; None where that is not sure enough.
+    """The cluster that a bare name means, with the reason; None if that is not sure enough.
 
-    An office or companions in common decide, where one bearer has clearly more of them; without any, it takes one who
-    is named in full by several reports, and is the only bearer, or the only one in the news at the time.
+    An office or companions in common decide, if one bearer has clearly more of them. Without any, the bearer must be
+    named in full by several reports, and be the only one, or the only one in the news at the time.
     """
     fitting = sorted(
         root
@@ -309,7 +309,7 @@ def _bearer(group: Group, roots: set[str], weak: bool, clusters: Clusters) -> tu
 
 
 def _pool(groups: Sequence[Group], clusters: Clusters, *, sure: bool) -> None:
-    """Bare names that nobody bears in full: one person if the name is all there is, else where evidence says so."""
+    """Bare names that nobody has in full: one person if the name identifies somebody, else if evidence says so."""
     for n, group in enumerate(groups):
         for other in groups[:n][-_MOST_ALIKE:] if not sure else groups[:n][-1:]:
             if clusters.find(group.key) == clusters.find(other.key):
@@ -322,7 +322,7 @@ def _pool(groups: Sequence[Group], clusters: Clusters, *, sure: bool) -> None:
 
 
 def _join(left: Group, right: Group, reason: str, clusters: Clusters, *, in_one_report: bool = False) -> None:
-    """Join two groups; where one of them has namesakes on record, only with evidence which of these is meant."""
+    """Join two groups; if one of them has namesakes on record, only with evidence for which of these is meant."""
     if left.namesake or right.namesake:
         if (shared := clusters.shared(left.key, right.key)) is None:
             return
@@ -362,5 +362,5 @@ def _blocks(keyed: Iterable[tuple[Hashable, Group]]) -> dict[Hashable, list[Grou
 
 
 def _pairs(block: Sequence[Group]) -> Iterator[tuple[Group, Group]]:
-    """The pairs of a block; of a large one the neighbours only, so that the work stays linear."""
+    """The pairs of a block; in a large block only neighbours, so the work stays linear."""
     return itertools.combinations(block, 2) if len(block) <= _MOST_ALIKE else itertools.pairwise(block)

@@ -1,4 +1,4 @@
-"""What goes into the record's question who is who, and what comes out of it."""
+"""Sightings go into the record's question who is who; identities come out of it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from lagebild.reading import EntityKind, Reading
 class Sighting(NamedTuple):
     """An entity of one report: `names` are its mentions that are names (empty for a mere description).
 
-    What tells namesakes apart: `offices` are the titles that the report gives, each with the name of the body whose
-    office it is (None where none is named), `companions` the full names of the report's other people, `published` its
-    ISO date.
+    The rest tells namesakes apart: `offices` are the titles that the report gives, each with the name of the body (None
+    if none is named), `companions` the full names of the report's other people, `published` its ISO date.
     """
 
     report: str
@@ -27,7 +26,7 @@ class Sighting(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """An editor's word that two names (or ids of identities) mean the same one, or two different ones."""
+    """An editor's word that two names (or ids of identities) mean one person or body, or two different ones."""
 
     same: bool
     left: str
@@ -35,7 +34,7 @@ class Judgement(NamedTuple):
 
 
 class Known(NamedTuple):
-    """Somebody or something that an outside list knows: all its names are one; `kind` is None where it does not say."""
+    """Somebody or something on an outside list: all its names are one; `kind` is None if the list does not say."""
 
     name: str
     aliases: tuple[str, ...]
@@ -46,9 +45,9 @@ class Known(NamedTuple):
 class Identity(NamedTuple):
     """Somebody or something on record: `id` is readable and stable, `name` the fullest, `names` all of them.
 
-    `reasons` say why sightings under different names were merged, a short sentence each; `wikidata` is the id that a
-    list of known ones gives it. `parts` are the ids that those who were merged would have by themselves: what was said or
-    linked before under one of them still finds it.
+    `reasons` say why sightings under different names were merged, a short sentence each. `wikidata` is the id from a list
+    of known people and bodies. `parts` are the ids that the merged groups would have by themselves, so an old link or
+    decision under one of them still finds the identity.
     """
 
     id: str

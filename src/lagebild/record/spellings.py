@@ -1,10 +1,10 @@
 """What two spellings of one name have in common: plain words, sounds behind transliterations, one slip of the pen.
 
-A name written in another script reaches German news by several ways of rewriting it: `Selenskyj`, `Zelensky`,
-`Chruschtschow`, `Khrushchev`, `al-Gaddafi`, `Qaddafi`. :func:`sounds` maps the letter groups which those ways use for
-one sound to one letter, so that the ways meet; no name is listed. What also tells German names apart (`Meier` and
-`Mayer`, `Stefan` and `Stephan`) is mapped too, but :func:`transliterated` does not count it as another way of
-rewriting. Sources of the letter groups: DIN 1460, BGN/PCGN, the French and Duden tables for Cyrillic and Arabic.
+A name from another script reaches German news in several transliterations: `Selenskyj`, `Zelensky`,
+`Chruschtschow`, `Khrushchev`, `al-Gaddafi`, `Qaddafi`. :func:`sounds` maps the letter groups that these use for
+one sound to one letter, so that they meet; no name is listed. Differences that also tell German names apart (`Meier` and
+`Mayer`, `Stefan` and `Stephan`) are mapped too, but :func:`transliterated` does not count them as another
+transliteration. Sources of the letter groups: DIN 1460, BGN/PCGN, the French and Duden tables for Cyrillic and Arabic.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _TITLES = {
     **dict.fromkeys("monsieur kollege kollegen".split(), "m"),
     **dict.fromkeys("frau fraulein dame lady dona senora mrs ms madame mme kollegin".split(), "f"),
 }
-"""Forms of address that stand before a name and are no part of it (plain), and the gender that they tell."""
+"""Forms of address (plain) that stand before a name and do not belong to it, and the gender that they tell."""
 
 REGNAL = re.compile(r"[ivx]+")
 """The number of a pope or a monarch, as a plain word."""
@@ -106,7 +106,7 @@ _BARE = str.maketrans({"ß": "ss", "ł": "l", "đ": "d", "ø": "o", "ı": "i", "
 
 @lru_cache(maxsize=65536)
 def plain_name(name: str) -> str:
-    """A name without case, accents and punctuation, words apart by one blank: what two spellings have in common."""
+    """A name in lower case without accents and punctuation, words separated by one blank."""
     folded = unicodedata.normalize("NFKD", name.casefold().translate(_BARE))
     return " ".join(re.findall(r"\w+", "".join(c for c in folded if not unicodedata.combining(c))))
 
@@ -122,7 +122,7 @@ def name_words(name: str) -> Words:
 
 @lru_cache(maxsize=65536)
 def is_full(name: str) -> bool:
-    """Whether a name says enough to know its bearer by: a court's `Thomas M.` does not, nor a mere surname."""
+    """True if a name is enough to identify its bearer; a court's `Thomas M.` is not, nor is a mere surname."""
     parts = plain_name(name.replace("-", "")).split()
     while len(parts) > 1 and parts[0] in _TITLES:
         del parts[0]
@@ -130,7 +130,7 @@ def is_full(name: str) -> bool:
 
 
 def address_gender(name: str) -> str:
-    """What a form of address before a name tells of the gender of its bearer (m, f, empty)."""
+    """The gender of the bearer (m, f, empty) that a form of address before a name tells."""
     return next(filter(None, (_TITLES.get(word, "") for word in plain_name(name).split()[:2])), "")
 
 
@@ -142,7 +142,7 @@ def without_articles(words: Words) -> Words:
 
 @lru_cache(maxsize=65536)
 def surnames(name: str) -> tuple[str, ...]:
-    """What a person may be called by: the plain ends of a name, but no half of a double one (`Weller` of `Brunn-Weller`)."""
+    """The surnames a person may be called by: the plain ends of a name, but no half of a double one (`Brunn-Weller`)."""
     words = name_words(name)
     lengths = list(itertools.accumulate(len(plain_name(part).split()) for part in reversed(name.split())))
     starts = {len(words) - n for n in lengths} | {n for n in range(1, len(words)) if words[n - 1] in _ARTICLES}
@@ -151,12 +151,12 @@ def surnames(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def sounds(word: str) -> tuple[str, ...]:
-    """The sounds which a plain word may stand for, written A to Z; several where its letters are ambiguous (`ch`)."""
+    """The sounds that a plain word may stand for, written A to Z; several if its letters are ambiguous (`ch`)."""
     return tuple(sorted({"".join(key) for key, _ in _spoken(word)}))
 
 
 def transliterated(left: str, right: str) -> bool:
-    """Whether two plain words sound alike and differ in letters by which ways of rewriting another script differ."""
+    """True if two plain words sound alike and differ in letters in which transliterations differ."""
     if left == right or not set(sounds(left)) & set(sounds(right)):
         return False
     for (left_key, left_groups), (right_key, right_groups) in itertools.product(_spoken(left), _spoken(right)):
@@ -169,7 +169,7 @@ def transliterated(left: str, right: str) -> bool:
 
 
 def _spoken(word: str) -> Iterator[tuple[Words, Words]]:
-    """The sounds of a word, each with the letters that stand for it; letters at the end are marked by a hyphen."""
+    """The sounds of a word, each with the letters that stand for it; letters at the end have a hyphen."""
     word = (
         re.sub(r"(.)\1", r"\1", word) if not re.search(r"ff$|[aeo]{2}", word) else re.sub(r"([^aeof])\1", r"\1", word)
     )
@@ -185,10 +185,10 @@ def _spoken(word: str) -> Iterator[tuple[Words, Words]]:
 
 
 def slips(word: str) -> tuple[str, ...]:
-    """A word and what is left of it with any one letter dropped: two words that share one differ by one slip."""
+    """A word, and the word with any one letter dropped: two words that share one of these differ by one slip."""
     return (word, *sorted({word[:n] + word[n + 1 :] for n in range(len(word))}))
 
 
 def bare_genitives(word: str) -> tuple[str, ...]:
-    """What a plain word may be the genitive of: `merkels` of `merkel`; nothing where it has no such ending."""
+    """The words that a plain word may be the genitive of (`merkels`: `merkel`); none without such an ending."""
     return (word[:-1],) if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else ()

@@ -1,4 +1,4 @@
-"""For which days reports vouch that somebody was in office: what lies between sightings, and how far beyond them."""
+"""The days on which reports vouch that somebody was in office: between sightings, and some way beyond them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterable
 
 VOUCHED_DAYS = 365
-"""How long after its last sighting an office is still shown as held, where no report says that it ended."""
+"""So many days after its last sighting an office still counts as held, if no report says that it ended."""
 
 
 def first_day(value: str) -> str:
@@ -25,7 +25,7 @@ def last_day(value: str) -> str:
 
 
 def days_after(day: str, days: int) -> str:
-    """The day so many days later; the same day where the calendar ends, or for what is no day."""
+    """The day so many days later; the same value if the calendar ends there, or if it is not a day."""
     try:
         return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()
     except (OverflowError, ValueError):
@@ -35,11 +35,11 @@ def days_after(day: str, days: int) -> str:
 def stretches(
     days: Iterable[str], *, valid_from: str | None, valid_to: str | None, surely: bool = False
 ) -> list[tuple[str, str]]:
-    """First and last days of the times for which reports have somebody in office, oldest first.
+    """First and last days of the stretches in which reports have somebody in office, oldest first.
 
     `days` are those of the sightings. Two sightings vouch for the time between them, unless it is more than twice
-    :data:`VOUCHED_DAYS`: then anybody may have held the office in between. Stated bounds lengthen the first and the last
-    stretch; `surely` takes an imprecise one for as little as it can mean.
+    :data:`VOUCHED_DAYS`: then anybody may have held the office in between. Stated bounds extend the first and the last
+    stretch; with `surely` an imprecise bound extends them as little as it can mean.
     """
     begin = valid_from and (last_day(valid_from) if surely else first_day(valid_from))
     end = valid_to and (first_day(valid_to) if surely else last_day(valid_to))

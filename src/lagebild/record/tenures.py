@@ -1,7 +1,7 @@
 """Offices over time: from single sightings of an office to who held what, from when to when, and who says so.
 
-What a report states (`valid_from`, `valid_to`) is kept apart from what follows from several: that an office was over by
-the day on which a report calls its holder a former one, or shows a successor in an office that one person holds at a time.
+What a report states (`valid_from`, `valid_to`) is kept apart from what follows from several reports: an office was over
+by the day on which one calls its holder a former one, or shows a successor in an office held by one person at a time.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from lagebild.record.offices import office_key, one_person
 from lagebild.record.stretches import VOUCHED_DAYS, days_after, first_day, last_day, stretches
 
 HELD: tuple[OfficeStatus, ...] = ("holds", "interim")
-"""The statuses of those who are in office; candidates and designated holders hold nothing yet."""
+"""The statuses of people in office; candidates and designated holders hold nothing yet."""
 
 _CORROBORATED = 2
-"""So many reports must say that an office ended, and so many that it is held again, to make two terms of one."""
+"""So many reports must say that an office ended, and so many that it is held again, to make it two terms."""
 
 
 class OfficeSighting(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,11 +47,12 @@ class Bound(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Tenure(msgspec.Struct, frozen=True, kw_only=True):
-    """A person's time in an office, as far as the reports say: what none of them says is None.
+    """A person's time in an office, as far as the reports say; what none of them says is None.
 
-    `valid_from` and `valid_to` are stated; `from_said` and `to_said` have who says so, and first what counts where reports
-    contradict each other (what most say, then the earlier). `seen_first` and `seen_last` are the dates of the first and
-    the last report that has it. `over` is the day by which reports show it ended without saying when.
+    `valid_from` and `valid_to` are stated dates. `from_said` and `to_said` have all of them with who says so; if reports
+    contradict each other, the one that counts comes first (what most say, then the earlier). `seen_first` and `seen_last`
+    are the dates of the first and the last report that has it. `over` is the day by which reports show that it had ended,
+    without saying when.
     """
 
     person: str
@@ -71,7 +72,7 @@ class Tenure(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def vouched_from(self) -> str | None:
-        """The first day for which reports vouch: stated, or else that of the first sighting."""
+        """The first day for which reports vouch: the stated one, else that of the first sighting."""
         return self.valid_from or self.seen_first
 
 
@@ -83,10 +84,10 @@ class _Term(NamedTuple):
 
 
 def tenures(sightings: Iterable[OfficeSighting]) -> list[Tenure]:
-    """The tenures of all sightings: one a person, office, body, status and term, oldest first.
+    """The tenures of all sightings: one for each person, office, body, status and term, oldest first.
 
-    A sighting that names no body is taken for the one body of which the person is on record with this office; where
-    there are several, it stays apart. Words for one office (`Premier`, `Premierministerin`) meet.
+    A sighting that names no body gets the one body of which the person is on record with this office; if there are
+    several, it stays apart. Different words for one office (`Premier`, `Premierministerin`) are joined.
     """
     known = list(sightings)
     bodies: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -120,7 +121,7 @@ def _held(people: Mapping[str, Sequence[OfficeSighting]]) -> Iterator[Tenure]:
 
 
 def _days(sighting: OfficeSighting) -> Iterator[str]:
-    """The days on which a sighting has somebody in office: that of the report, and the stated first one."""
+    """The days on which a sighting has somebody in office: the report's, and the stated first one."""
     if day := _day(sighting):
         yield day
     if sighting.valid_from:
@@ -130,9 +131,9 @@ def _days(sighting: OfficeSighting) -> Iterator[str]:
 def held_on(day: str, all_tenures: Iterable[Tenure]) -> list[Tenure]:
     """The tenures that the reports vouch for on a day (ISO date).
 
-    A tenure begins where a report says so, else with its first sighting, and ends where a report says so, else before it
-    was over, but no later than `VOUCHED_DAYS` after a sighting that no other one follows soon. A former holder of whom
-    a report states both bounds held the office between them. Candidates and designated holders hold nothing yet.
+    A tenure begins when a report says so, else with its first sighting. It ends when a report says so, else before the
+    day by which it was over, but at most `VOUCHED_DAYS` after a sighting that no other one follows soon. A former holder
+    held the office between two stated bounds. Candidates and designated holders hold nothing yet.
     """
     held = []
     known = list(all_tenures)
@@ -164,7 +165,7 @@ def _vouched(tenure: Tenure, day: str) -> bool:
 
 
 def held_stretches(tenure: Tenure, *, surely: bool = False) -> list[tuple[str, str]]:
-    """The times for which reports have a tenure's holder in office, or stated to have been (see `stretches`)."""
+    """The stretches in which reports have a tenure's holder in office, or state that they were (see `stretches`)."""
     held = tenure.status != "former"
     days = {e.published[:10] for e in tenure.evidence if e.published and held}
     return stretches(days, valid_from=tenure.valid_from, valid_to=tenure.valid_to, surely=surely)
@@ -179,9 +180,9 @@ def _age(sighting: OfficeSighting) -> tuple[str, str, int, str]:
 
 
 def _terms(members: Sequence[OfficeSighting], others: Sequence[tuple[str, Evidence]] | None) -> list[_Term]:
-    """The terms of one person in one office of one body, by status; one who is called former is a term, too.
+    """The terms of one person in one office of one body, by status; being called a former holder is a term, too.
 
-    `others` are the days on which others are seen in it, None where several may hold it.
+    `others` are the days on which others are seen in it, None if several people may hold it.
     """
     by_status: dict[OfficeStatus, list[OfficeSighting]] = defaultdict(list)
     for member in members:
@@ -206,9 +207,9 @@ def _terms(members: Sequence[OfficeSighting], others: Sequence[tuple[str, Eviden
 def _parted(
     seen: list[OfficeSighting], former: Sequence[OfficeSighting], others: Sequence[tuple[str, Evidence]] | None
 ) -> list[list[OfficeSighting]]:
-    """Sightings of one office parted into terms, where reports say that it ended and is held again.
+    """Sightings of one office, split into terms where reports say that it ended and is held again.
 
-    One report will do if it is long after the end, and has nobody else in an office of which there is one at the time.
+    One report is enough if it is long after the end, and nobody else is seen in a one-person office at the time.
     """
     ends = {last_day(s.valid_to) for s in (*seen, *former) if s.valid_to} | {_day(f) for f in former if _day(f)}
     parts = [seen]
@@ -264,7 +265,7 @@ def _tenure(term: _Term) -> Tenure:
 
 
 def _bounds(said: Iterable[tuple[str | None, Evidence]]) -> tuple[Bound, ...]:
-    """The dates that reports state, what most of them say first; `2005` is what `2005-11` says, less precisely."""
+    """The dates that reports state, the one that most of them say first; `2005` agrees with `2005-11`."""
     stated = sorted({(value, evidence) for value, evidence in said if value}, key=lambda s: (-len(s[0]), *s))
     values: dict[str, list[Evidence]] = {}
     for value, evidence in stated:
@@ -279,7 +280,7 @@ def _dated(evidence: Evidence) -> tuple[str, str, int]:
 
 
 def _over(term: _Term) -> Bound | None:
-    """The day of the first report after which no more reports have somebody in office than out of it."""
+    """The day of the first report after which no more reports have somebody in office than out of office."""
     for sighting in term.former:
         day = _day(sighting)
         ended = {s.evidence.report for s in term.former if _day(s) >= day}
@@ -290,7 +291,7 @@ def _over(term: _Term) -> Bound | None:
 
 
 def _succeeded(tenure: Tenure, others: Sequence[tuple[str, Evidence]]) -> Tenure:
-    """A tenure that is over when somebody else is seen in the office after its last sighting; `others` by day."""
+    """A tenure that is over once somebody else is seen in the office after its last sighting; `others` by day."""
     last = tenure.seen_last
     if tenure.status not in HELD or tenure.valid_to or last is None:
         return tenure

@@ -1,4 +1,4 @@
-"""Reports out of files, folders, JSON lines and standard input: one module a format."""
+"""Reads reports from files, folders, JSON lines and standard input: one module a format."""
 
 from lagebild.sources.files import Failure, read_sources
 

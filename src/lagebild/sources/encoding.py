@@ -1,4 +1,4 @@
-"""Bytes to text, without guessing silently."""
+"""Turns bytes into text, without guessing silently."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _CONTROL = frozenset(range(32)) - set(b"\t\n\r\f\x1b")
 def decode(raw: bytes, *, origin: str, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
     """The text of some bytes, and what is doubtful about it.
 
-    A byte-order mark decides; then UTF-8; then UTF-16 told by its zero bytes; then Windows-1252, which is noted as a
-    problem. Raises SourceError for binary data and for bytes that the stated encoding cannot read.
+    Tried in this order: a byte-order mark; UTF-8; UTF-16, recognised by its zero bytes; Windows-1252, which is noted as
+    a problem. Raises SourceError for binary data and for bytes that the stated encoding cannot read.
     """
     problems: tuple[str, ...] = ()
     if encoding is not None:
@@ -23,9 +23,11 @@ def decode(raw: bytes, *, origin: str, encoding: str | None = None) -> tuple[str
         text = _decode_as(raw, mark, origin)
     elif (wide := _wide(raw)) is not None:
         text = _decode_as(raw, wide, origin)
-        problems = (f"{origin}: read as {wide.upper()}, told by its zero bytes; if it looks wrong, pass --encoding",)
+        problems = (
+            f"{origin}: read as {wide.upper()}, recognised by its zero bytes; if it looks wrong, pass --encoding",
+        )
     elif _binary(raw):
-        raise SourceError(origin, "this is no text (binary data); give Lagebild the report as text")
+        raise SourceError(origin, "this is not text but binary data; give Lagebild the report as text")
     else:
         try:
             text = raw.decode("utf-8")
@@ -45,7 +47,7 @@ def _decode_as(raw: bytes, encoding: str, origin: str) -> str:
         raise SourceError(origin, f"there is no encoding {encoding!r}; try utf-8, cp1252 or utf-16") from None
     except UnicodeDecodeError as error:
         raise SourceError(
-            origin, f"byte {error.start} is no {encoding}; save the file as UTF-8 or pass its --encoding"
+            origin, f"byte {error.start} is not valid {encoding}; save the file as UTF-8 or pass its --encoding"
         ) from None
 
 

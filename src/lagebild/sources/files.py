@@ -1,4 +1,4 @@
-"""Paths, folders and standard input to documents; one bad report never stops the others."""
+"""Turns paths, folders and standard input into documents; one bad report never stops the others."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SUFFIXES = (*_TEXT, *_JSON_LINES, ".json")
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
-    """A report that could not be read: where it came from, and why, with what to do about it."""
+    """A report that could not be read: where it came from, why, and what to do about it."""
 
     id: str
     error: str
@@ -29,10 +29,10 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
 def read_sources(
     inputs: Sequence[str], *, settings: Settings | None = None, published: str | None = None, outlet: str | None = None
 ) -> Iterator[Document | Failure]:
-    """Every report of files, folders (searched through, in order of names) and standard input (`-`), in order.
+    """Every report of files, folders (with subfolders, in order of names) and standard input (`-`), in order.
 
-    `published` and `outlet` are what the user says for the whole run; they stand above what a file says of itself.
-    A report that cannot be read yields a Failure, the rest go on.
+    `published` and `outlet` are given for the whole run and override what a file says of itself. A report that cannot be
+    read yields a Failure; the rest go on.
     """
     settings = settings or Settings()
     given: dict[str, object] = {k: v for k, v in (("published", published), ("outlet", outlet)) if v}
@@ -54,7 +54,7 @@ def _path(path: Path, *, given: Mapping[str, object], settings: Settings) -> Ite
 
 
 def _files(path: Path) -> Iterator[Path | Failure]:
-    """The files of a path, a folder's in order of their names; what cannot be opened is a failure."""
+    """The files under a path, those of a folder in order of their names; one that cannot be opened is a Failure."""
     try:
         if not path.is_dir():
             yield path

@@ -1,4 +1,4 @@
-"""JSON: one report an object, a line each (JSON lines) or as one value."""
+"""JSON: each report is an object, one a line (JSON lines) or all in one value."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def read_lines(
         try:
             value = msgspec.json.decode(line)
         except msgspec.DecodeError as error:
-            yield SourceError(place, f"this line is no JSON ({error}); mend or remove it")
+            yield SourceError(place, f"this line is no JSON ({error}); fix or remove it")
         else:
             yield _report(value, origin=place, given=given, problems=problems)
 
@@ -34,7 +34,7 @@ def read_value(
     try:
         value = msgspec.json.decode(content)
     except msgspec.DecodeError as error:
-        yield SourceError(origin, f"this is no JSON ({error}); for one report a line, name the file .jsonl")
+        yield SourceError(origin, f"this is not JSON ({error}); for one report a line, name the file .jsonl")
         return
     if isinstance(value, list):
         for number, report in enumerate(value, start=1):
@@ -50,7 +50,7 @@ def _report(
         return SourceError(origin, f"expected an object with a field `text`, found {type(value).__name__}")
     text = value.get("text")
     if not isinstance(text, str):
-        return SourceError(origin, "there is no field `text` that holds a text")
+        return SourceError(origin, "there is no field `text` with a text in it")
     try:
         return metadata.document(text, {**value, **given}, origin=origin, problems=problems)
     except SourceError as error:

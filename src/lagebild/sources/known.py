@@ -1,7 +1,7 @@
 """A user's table of known people and bodies: tab-separated, its first line names the columns.
 
-`name` must be there; `aliases` (apart by `|`), `kind` and `wikidata` may. Lines that begin with `#` and empty lines are
-passed over. Other columns are refused, because a misspelt one would be lost silently.
+`name` is required; `aliases` (separated by `|`), `kind` and `wikidata` are optional. Lines that begin with `#` and empty
+lines are skipped. Other columns are refused, because a misspelt one would be lost silently.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
 
 
 class KnownRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of the table: what is not given is None, or no aliases."""
+    """A line of the table; what it does not give is None (or empty for aliases)."""
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ def read_known(path: Path, *, encoding_name: str | None = None) -> list[KnownRow
 
 
 def parse_known(content: str, *, origin: str) -> list[KnownRow]:
-    """The lines of a table's text; `origin` stands before what SourceError says of it."""
+    """The lines of a table's text; `origin` begins the message of a SourceError."""
     header: list[str] = []
     found: list[KnownRow] = []
     taken: dict[str, int] = {}
@@ -75,7 +75,9 @@ def _header(cells: list[str], place: str) -> list[str]:
         if name not in COLUMNS or cells.index(name) < column - 1:
             raise SourceError(f"{place}, column {column}", f"expected one of {', '.join(COLUMNS)} once, found {name!r}")
     if "name" not in cells:
-        raise SourceError(f"{place}, column 1", f"expected a column 'name' (apart by tabs), found {', '.join(cells)}")
+        raise SourceError(
+            f"{place}, column 1", f"expected a column 'name' (separated by tabs), found {', '.join(cells)}"
+        )
     return cells
 
 

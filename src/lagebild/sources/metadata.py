@@ -1,4 +1,4 @@
-"""What is known about a report from outside its text, under the names that people give it, checked."""
+"""Checks what is known about a report from outside its text, under the various names that people use."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def document(
     problems: tuple[str, ...] = (),
     today: datetime.date | None = None,
 ) -> Document:
-    """A document of a text and the fields known about it; `origin` is its path, named in errors and hashed into its id.
+    """A document from a text and its fields; `origin` is its path, named in errors and hashed into its id.
 
     Raises SourceError for an empty text, a date that is not ISO 8601 or a field of the wrong kind.
     """
@@ -61,7 +61,7 @@ def _date(value: str, origin: str, today: datetime.date) -> tuple[str, tuple[str
         day = datetime.datetime.fromisoformat(value).date()
     except ValueError:
         raise SourceError(
-            origin, f"published {value!r} is no ISO 8601 date; write it as 2017-08-07 or 2017-08-07T14:30"
+            origin, f"published {value!r} is not an ISO 8601 date; write it as 2017-08-07 or 2017-08-07T14:30"
         ) from None
     if day > today + datetime.timedelta(days=1):  # a day's grace: somewhere it is tomorrow already
         return value, (

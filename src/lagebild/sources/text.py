@@ -1,4 +1,4 @@
-"""Plain text and Markdown, with YAML front matter or without."""
+"""Plain text and Markdown, with or without YAML front matter."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.I)
 def read(
     content: str, *, origin: str, given: Mapping[str, object], problems: tuple[str, ...] = ()
 ) -> Iterator[Document | SourceError]:
-    """The one report of a text file; what is `given` (what the user said for this run) stands above its front matter.
+    """The one report of a text file; what is `given` for the run overrides its front matter.
 
     The report's text is all that follows the front matter, without leading blank lines; a text without front matter is
     taken exactly as it is. Yields a SourceError for broken front matter.
@@ -42,7 +42,7 @@ def _split(content: str, origin: str) -> tuple[str, dict[str, object]]:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 2}" if mark else ""
         reason = str(getattr(error, "problem", None) or error).splitlines()[0]
-        raise SourceError(origin, f"the front matter is no YAML{where} ({reason})") from None
+        raise SourceError(origin, f"the front matter is not YAML{where} ({reason})") from None
     if not isinstance(loaded, Mapping):
         raise SourceError(origin, "the front matter should be `key: value` lines between two lines of ---")
     return content[match.end() :].lstrip("\r\n"), {str(key).casefold(): value for key, value in loaded.items()}

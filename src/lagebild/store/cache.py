@@ -1,4 +1,4 @@
-"""What is stored of the record over all reports: made again from readings, known names and an editor's decisions."""
+"""The stored part of the record over all reports: computed from readings, known names and an editor's decisions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lagebild.store.sightings import sightings
 
 
 def make(connection: Connection) -> None:
-    """Make the identities, and what is withdrawn, again."""
+    """Compute again the identities and what is withdrawn."""
     ids = {
         (row.report, row.key): row.id
         for row in connection.execute(select(t.entities.c.id, t.entities.c.report, t.entities.c.key))

@@ -1,4 +1,4 @@
-"""An editor's decisions on record: made, taken back, listed, and laid over the entries that they withdraw."""
+"""An editor's decisions on record: make them, take them back, list them, and mark the entries that they withdraw."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from lagebild.store.freshness import mark_stale
 from lagebild.store.queries import Found
 
 LEAST = 4
-"""So many characters of an entry's id will do where they are the beginning of one id only."""
+"""So many characters of an entry's id are enough if only one id begins with them."""
 
 _FIELDS = dict[str, str]
 
@@ -29,10 +29,10 @@ _FIELDS = dict[str, str]
 def judge(
     connection: Connection, left: str, right: str, *, same: bool, author: str, why: str | None = None
 ) -> Decision:
-    """Declare two names on record the same or different; the record is stale then.
+    """Declare two names on record the same or different. The record is stale afterwards.
 
-    Raises NotFoundError for a name that nobody bears or that several bear, DecisionError where the two are one and the
-    same name, or decisions that stand say so already.
+    Raises NotFoundError if nobody has a name, or several do; DecisionError if both are the same name, or if decisions in
+    force say so already.
     """
     names = _names(connection, left, right, same=same)
     kind: record.DecisionKind = "same" if same else "different"
@@ -46,9 +46,9 @@ def judge(
 
 
 def withdraw(connection: Connection, entry: str, *, author: str, why: str | None = None) -> Decision:
-    """Declare an entry wrong, by its id or the beginning of it, or as today's answers name it (`REPORT/v3`).
+    """Declare an entry wrong, by its id or the beginning of it, or by its place in its report's reading (`REPORT/v3`).
 
-    Raises NotFoundError for an id that no entry or several have, DecisionError if the entry is withdrawn already.
+    Raises NotFoundError if no entry has the id, or several do; DecisionError if the entry is withdrawn already.
     """
     row = _entry(connection, entry)
     if row.withdrawn is not None:
@@ -71,9 +71,9 @@ def withdraw(connection: Connection, entry: str, *, author: str, why: str | None
 
 
 def retract(connection: Connection, number: int, *, author: str) -> Decision:
-    """Take a decision back; it stays on record with who took it back and when.
+    """Take a decision back; it stays on record, with who took it back and when.
 
-    Raises NotFoundError if there is none of that number, DecisionError if it was taken back before.
+    Raises NotFoundError if no decision has that number, DecisionError if it was taken back before.
     """
     found = decision(connection, number)
     if found.retracted is not None:
@@ -87,7 +87,7 @@ def retract(connection: Connection, number: int, *, author: str) -> Decision:
 
 
 def decision(connection: Connection, number: int) -> Decision:
-    """One decision. Raises NotFoundError if there is none of that number."""
+    """One decision. Raises NotFoundError if none has that number."""
     found = _decisions(connection, t.decisions.c.id == number)
     if not found:
         raise NotFoundError(f"there is no decision {number}; `lagebild decisions` lists them")
@@ -95,12 +95,12 @@ def decision(connection: Connection, number: int) -> Decision:
 
 
 def decisions(connection: Connection) -> list[Decision]:
-    """All decisions in the order in which they were made, those taken back too."""
+    """All decisions in the order in which they were made, including those taken back."""
     return _decisions(connection)
 
 
 def rulings(connection: Connection, found: Found) -> list[Decision]:
-    """The decisions that stand and say of somebody on record who is the same or different."""
+    """The `same` and `different` in force about somebody on record."""
     names = {plain_name(name) for name in found.names}
     parts = connection.scalars(select(t.parts.c.id).where(t.parts.c.identity == found.id)).all()
     ids = {found.id, *parts}
@@ -109,7 +109,7 @@ def rulings(connection: Connection, found: Found) -> list[Decision]:
 
 
 def judgements(connection: Connection) -> list[Judgement]:
-    """What stands of who is the same and who is different."""
+    """The `same` and `different` in force, as judgements for `identify`."""
     return [
         Judgement(d.kind == "same", d.left, d.right)
         for d in record.standing(_decisions(connection, t.decisions.c.kind != "wrong"))
@@ -118,7 +118,7 @@ def judgements(connection: Connection) -> list[Judgement]:
 
 
 def settle(connection: Connection, *, report: str | None = None) -> None:
-    """Note which entries are withdrawn, in one report or in all."""
+    """Mark which entries are withdrawn, in one report or in all."""
     wanted: list[sa.ColumnElement[bool]] = [t.decisions.c.kind == "wrong"]
     before: list[sa.ColumnElement[bool]] = [t.entries.c.withdrawn.is_not(None)]
     if report is not None:
@@ -132,7 +132,7 @@ def settle(connection: Connection, *, report: str | None = None) -> None:
 
 
 def withdrawals(connection: Connection, entries: Iterable[str]) -> dict[str, Decision]:
-    """The decision that withdraws each of some entries, of those that are withdrawn."""
+    """For each of some entries that is withdrawn, the decision that says so."""
     rows_ = connection.execute(
         select(t.entries.c.id, t.entries.c.withdrawn).where(
             t.entries.c.id.in_(sorted(set(entries))), t.entries.c.withdrawn.is_not(None)
@@ -143,7 +143,7 @@ def withdrawals(connection: Connection, entries: Iterable[str]) -> dict[str, Dec
 
 
 def conflicts(connection: Connection) -> list[Conflict]:
-    """Where the decisions that stand clash with each other or with the record, by their numbers."""
+    """Where decisions in force clash with each other or with the record, ordered by their numbers."""
     judged = record.standing(_decisions(connection))
     found = record.name_conflicts(judged, {d.number: _bearers(connection, d) for d in judged if d.left is not None})
     for report, members in _by_report(judged).items():
@@ -246,7 +246,7 @@ def _addressed(connection: Connection, name: str) -> str | None:
 
 
 def _names(connection: Connection, left: str, right: str, *, same: bool) -> tuple[str, str]:
-    """The names that a decision speaks of, as they stand on record; of a part of a name the whole one."""
+    """The names that a decision is about, as they are on record; for part of a name the whole name."""
     one, other = queries.identity(connection, left), queries.identity(connection, right)
     names = _whole(connection, one, left), _whole(connection, other, right)
     if one.id == other.id and not same and plain_name(names[0]) == plain_name(names[1]):
@@ -258,13 +258,13 @@ def _names(connection: Connection, left: str, right: str, *, same: bool) -> tupl
 
 
 def _written(found: Found, asked: str) -> str:
-    """A name on record in the spelling that stands there."""
+    """A name on record, in the spelling used there."""
     plain = plain_name(asked)
     return next((name for name in found.names if plain_name(name) == plain), found.name)
 
 
 def _whole(connection: Connection, found: Found, asked: str) -> str:
-    """The fullest name on record that holds the one asked for; where namesakes bear it, or for an id, the id."""
+    """The fullest name on record that contains the one asked for; the id if namesakes have it, or if an id was given."""
     if connection.scalars(select(t.parts.c.id).where(t.parts.c.id == asked)).first():
         # the id that one of those who were merged had before: its name, if it says which
         mine = plain_name(asked.partition(":")[2])
@@ -293,7 +293,7 @@ def _bearers(connection: Connection, judged: Decision) -> Bearers:
 
 
 def _called(connection: Connection, names: Sequence[str], *, after: str) -> set[tuple[str, int]]:
-    """Reports that came after a moment, with those of their entities that they call by one of some names."""
+    """Reports added after a moment, with their entities that have one of some names."""
     named = select(t.mentions.c.entity).where(t.mentions.c.text.in_(names), t.mentions.c.is_name == 1)
     found = connection.execute(
         select(t.entities.c.report, t.entities.c.id)

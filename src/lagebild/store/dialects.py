@@ -14,7 +14,7 @@ SEARCHED = ("sentences", "statements")
 
 
 WRITING = "lagebild_writing"
-"""The execution option of a connection whose transaction means to write."""
+"""The execution option of a connection whose transaction will write."""
 
 
 _LOCK = 0x1A6EB11D
@@ -63,7 +63,7 @@ def _accented() -> tuple[str, str]:
 
 
 def create_search(connection: Connection) -> None:
-    """Make the full-text index of :data:`SEARCHED`, which knows no accents.
+    """Create the full-text index over :data:`SEARCHED`; it ignores accents.
 
     SQLite: FTS5 with `content=`, kept in step by triggers. PostgreSQL: GIN over the words; they stand apart by blanks.
     """
@@ -92,9 +92,9 @@ def create_search(connection: Connection) -> None:
 
 
 def matching(connection: Connection, name: str, words: Sequence[Sequence[str]]) -> Select[Any]:
-    """Row `id` and `rank` (the best is lowest) of a searched table's rows that hold every word in any of its forms.
+    """Row `id` and `rank` (lowest is best) of the rows of a searched table that contain every word in any of its forms.
 
-    `words` must not be empty, and its forms hold letters and digits only.
+    `words` must not be empty, and its forms must be letters and digits only.
     """
     if connection.dialect.name == "postgresql":
         rows = table(name, column("id"), column("lemmas"))

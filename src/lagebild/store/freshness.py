@@ -1,4 +1,4 @@
-"""Whether what is stored of the record over all reports is up to date."""
+"""Keeps track of whether the stored part of the record is up to date."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ _STALE = "stale"
 
 
 def mark_stale(connection: Connection) -> None:
-    """Note that the record is to be made again before it is next asked."""
+    """Note that the record must be computed again before the next question."""
     _mark(connection, "1")
 
 
 def mark_fresh(connection: Connection) -> None:
-    """Note that the record has just been made."""
+    """Note that the record has just been computed."""
     _mark(connection, "0")
 
 
 def is_stale(connection: Connection) -> bool:
-    """Whether anything has come since the record was made."""
+    """True if anything has come since the record was computed."""
     return connection.scalar(select(t.state.c.value).where(t.state.c.name == _STALE)) == "1"
 
 

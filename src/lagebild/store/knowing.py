@@ -1,4 +1,4 @@
-"""The people and bodies that a user named beforehand: kept, and handed to `record.identities`."""
+"""The user's list of known people and bodies: stored here and passed to `record.identities`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BETWEEN = "|"
 
 
 def known(connection: Connection) -> list[Known]:
-    """All that is known, by name."""
+    """All known entries, ordered by name."""
     rows = connection.execute(select(t.known).order_by(t.known.c.name, t.known.c.wikidata, t.known.c.id))
     return [
         Known(row.name, tuple(alias for alias in row.aliases.split(_BETWEEN) if alias), row.kind, row.wikidata)
@@ -22,9 +22,9 @@ def known(connection: Connection) -> list[Known]:
 
 
 def learn(connection: Connection, entries: Iterable[Known]) -> tuple[int, int, int]:
-    """Keep known people and bodies; how many are new, how many changed, how many were known just so.
+    """Store known people and bodies; returns how many are new, changed and unchanged.
 
-    An entry takes the place of the one with its Wikidata id, or, where one of the two has none, with its name and kind.
+    An entry replaces the one with the same Wikidata id or, if one of the two has none, with the same name and kind.
     """
     by_id: dict[str, int] = {}
     by_name: dict[tuple[str, str | None], tuple[int, str | None]] = {}
@@ -62,5 +62,5 @@ def learn(connection: Connection, entries: Iterable[Known]) -> tuple[int, int, i
 
 
 def forget(connection: Connection) -> int:
-    """Forget all that is known; how many entries that were."""
+    """Delete all known entries; returns how many there were."""
     return connection.execute(delete(t.known)).rowcount

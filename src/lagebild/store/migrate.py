@@ -13,7 +13,7 @@ HEAD = "0004"
 
 
 def is_current(connection: Connection) -> bool:
-    """Whether a database has today's schema."""
+    """True if a database has today's schema."""
     return _revision(connection) == HEAD
 
 

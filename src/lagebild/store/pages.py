@@ -1,4 +1,4 @@
-"""What the pages ask of the record, beside :mod:`lagebild.store.queries`. Nothing here writes."""
+"""Questions of the pages to the record, besides :mod:`lagebild.store.queries`. Nothing here writes."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def found(connection: Connection, identity: str) -> Found:
 
 
 def called(connection: Connection, words: str, *, limit: int = 12) -> list[Found]:
-    """Those on record whose name holds all words, in any spelling, the most mentioned first."""
+    """Everybody on record whose name contains all words, in any spelling, the most mentioned first."""
     plain = plain_name(words).split()
     if not plain:
         return []
@@ -110,7 +110,7 @@ def outlets(connection: Connection) -> list[str]:
 
 
 def in_outlets(connection: Connection, identity: str) -> list[tuple[str | None, int]]:
-    """The outlets that mention an identity, with the number of their reports, the most first."""
+    """The outlets that mention an identity, with the number of their reports, highest first."""
     count = sa.func.count(sa.distinct(t.reports.c.id))
     rows = connection.execute(
         select(t.reports.c.outlet, count.label("reports"))
@@ -129,7 +129,7 @@ def unread(connection: Connection) -> list[Unread]:
 
 
 def merged(connection: Connection, *, limit: int) -> list[Found]:
-    """Identities whose sightings were taken for one for reasons worth telling, the most mentioned first."""
+    """Identities that were merged for reasons worth showing, the most mentioned first."""
     mentions = sa.func.count(t.mentions.c.id)
     ids = connection.scalars(
         select(t.identities.c.id)
@@ -144,7 +144,7 @@ def merged(connection: Connection, *, limit: int) -> list[Found]:
 
 
 def sighting(connection: Connection, identity: str) -> int:
-    """An entity of a report that bears an identity's name: it stays where names are joined and parted.
+    """An entity of a report with an identity's name. Unlike the identity, it stays when names are joined or parted.
 
     Raises NotFoundError if the identity is not on record.
     """

@@ -1,4 +1,4 @@
-"""Questions to the record. Each takes a connection and gives the record's own types; nothing here writes."""
+"""Questions to the record. Each takes a connection and returns the record's own types; nothing here writes."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """A statement on record: whose (None: nobody named), how, in which words, and where it stands."""
+    """A statement on record: by whom (None: nobody named), how, in which words, and where."""
 
     id: str
     speaker: str | None
@@ -63,9 +63,9 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def identity(connection: Connection, name: str) -> Found:
-    """The one identity that goes by a name, in any spelling; a part of the name will do if just one has it.
+    """The one identity that goes by a name, in any spelling; a part of the name is enough if just one has it.
 
-    The id of an identity will do, too.
+    The id of an identity is accepted, too.
 
     Raises NotFoundError if there is none, or several, which it lists.
     """
@@ -87,14 +87,14 @@ def identity(connection: Connection, name: str) -> Found:
 
 
 def _is_named(found: Found) -> bool:
-    """Whether a name stands for it; a mere description belongs to one report and has that in its id."""
+    """True if it has a name; a mere description belongs to one report, and its id says so."""
     return MARK in found.id or "/" not in found.id
 
 
 def _several(name: str, choice: Sequence[Found]) -> str:
-    """What to say where several bear a name; those who share all of it are told apart by their ids."""
+    """The message if several have a name; those with exactly the same name are listed by id."""
     if not any(map(_is_named, choice)) and len({f.name for f in choice}) == 1:  # one description in many reports
-        return f"{name!r} is a mere description, of {len(choice)} different ones; give a name"
+        return f"{name!r} is only a description, of {len(choice)} different ones; give a name"
     times = Counter((f.name, f.kind) for f in choice)
     listed = [f"{f.name} ({f.kind}{f', {f.id}' if times[f.name, f.kind] > 1 else ''})" for f in choice]
     way = "one of these ids" if max(times.values()) > 1 else "more of the name"
@@ -109,7 +109,7 @@ def _candidates(connection: Connection, condition: ColumnElement[bool]) -> list[
 
 
 def by_id(connection: Connection, identity: str) -> Found | None:
-    """The identity of an id, also of one that it had before it was merged with another; None if there is none."""
+    """The identity with an id, or with an id from before it was merged; None if there is none."""
     whole = select(t.parts.c.identity).where(t.parts.c.id == identity)
     return next(iter(by_ids(connection, [identity])), None) or next(
         iter(by_ids(connection, connection.scalars(whole).all())), None
@@ -117,7 +117,7 @@ def by_id(connection: Connection, identity: str) -> Found | None:
 
 
 def by_ids(connection: Connection, ids: Sequence[str]) -> list[Found]:
-    """The identities of some ids, of those on record, the most mentioned first."""
+    """The identities with some ids, if they are on record, the most mentioned first."""
     names = defaultdict(list)
     for key, name in connection.execute(
         select(t.aliases.c.identity, t.aliases.c.name).where(t.aliases.c.identity.in_(ids)).order_by(t.aliases.c.id)
@@ -151,7 +151,7 @@ def by_ids(connection: Connection, ids: Sequence[str]) -> list[Found]:
 
 
 def stands(table: sa.Table) -> ColumnElement[bool]:
-    """Whether an entry stands: no editor has withdrawn it."""
+    """The condition that an entry counts: no editor has withdrawn it."""
     return ~exists().where(t.entries.c.id == table.c.entry, t.entries.c.withdrawn.is_not(None))
 
 
@@ -165,9 +165,9 @@ def office_tenures(
 ) -> list[Tenure]:
     """The tenures on record, of one person or of one body (identity ids), oldest first.
 
-    Those who hold the same body's offices are looked at, too: a successor shows that an office was over. With `report`
-    only what that report says counts. They are made of the entries that stand, or, with `withdrawn`, of those that an
-    editor declared wrong.
+    Other holders of the same body's offices are looked at, too: a successor shows that an office was over. With `report`,
+    only what that report says counts. Tenures are made from the entries that count or, with `withdrawn`, from those that
+    an editor declared wrong.
     """
     holder, body = t.entities.alias("holder"), t.entities.alias("body")
     holder_id, body_id = t.identities.alias("holder_identity"), t.identities.alias("body_identity")
@@ -232,8 +232,8 @@ def incidents(
 ) -> list[Incident]:
     """What happened, oldest first, undated last; `party` is an identity that has any part in it.
 
-    `first` and `last` are days (ISO dates): what lies in between, at least in part. `newest` keeps so many, by date of
-    report. With `withdrawn` it is what an editor declared wrong, and nothing else.
+    `first` and `last` are days (ISO dates): only what lies between them, at least in part. `newest` keeps so many, by date
+    of report. With `withdrawn`, only what an editor declared wrong.
     """
     query = (
         select(t.events, t.reports.c.outlet, t.reports.c.published)
@@ -290,9 +290,9 @@ def statements(
     newest: int | None = None,
     withdrawn: bool = False,
 ) -> list[Said]:
-    """Who said what, oldest report first; `about` holds the words, in any form, that it must contain.
+    """Who said what, oldest report first; it must contain the words of `about`, in any form.
 
-    With `withdrawn` it is what an editor declared wrong, and nothing else.
+    With `withdrawn`, only what an editor declared wrong.
     """
     query = (
         select(t.statements, t.identities.c.name.label("speaker_name"), t.reports.c.outlet, t.reports.c.published)
@@ -322,7 +322,7 @@ def statements(
 
 
 def search(connection: Connection, words: str, *, limit: int = 50) -> list[Hit]:
-    """The sentences that hold every word in any of its forms, the best first."""
+    """The sentences that contain every word in any of its forms, best first."""
     forms = query_forms(words)
     if not forms:
         return []
@@ -338,7 +338,7 @@ def search(connection: Connection, words: str, *, limit: int = 50) -> list[Hit]:
 
 
 def _made_of(row: sa.Row[Any], kind: type[T], **made: Any) -> T:
-    """One of the record's types out of a row: each field holds the column of its name, unless it is made besides."""
+    """One of the record's types from a row: each field gets the column of its name, unless it is given."""
     given = row._mapping
     return kind(**{**{field: given[field] for field in kind.__struct_fields__ if field in given}, **made})
 

@@ -1,4 +1,4 @@
-"""A reading as rows: how what a report says is put into the tables and taken out again."""
+"""A reading as rows: puts what a report says into the tables."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ from lagebild.timex import interval
 from lagebild.wordforms import search_text
 
 _Keys = Mapping[str | None, int]
-"""By the id that a reading gives an entity its row."""
+"""The row of each entity, by the id that the reading gives it."""
 
 
 def now() -> str:
-    """This moment (UTC), fine enough to tell what came first."""
+    """This moment (UTC), precise enough to tell what came first."""
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
 
 
 def reader_line(reader: readings.Reader) -> str:
-    """A reader as the column `reports.reader` has it: two lines differ if the two may read one text differently."""
+    """A reader as a line for `reports.reader`; two lines differ if the readers may read a text differently."""
     return f"{reader.version} {reader.lexicon} {reader.model}"
 
 
 def insert_report(connection: Connection, reading: Reading) -> None:
-    """Put a report that is not on record there, with all its reading says."""
+    """Put a new report on record, with all that its reading says."""
     row = _row(t.reports, reading, id=reading.id, recorded_at=now(), **_read(reading))
     connection.execute(insert(t.reports).values(row))
     _insert_findings(connection, reading)
 
 
 def replace_reading(connection: Connection, reading: Reading) -> bool:
-    """Put another reading of a report on record in place of the one that is there; whether it says anything else."""
+    """Replace the reading of a report on record; returns True if the new one says anything else."""
     kept = connection.scalar(select(t.reports.c.reading).where(t.reports.c.id == reading.id))
     for table in (t.offices, t.statements, t.events, t.entities, t.sentences, t.entries):
         connection.execute(delete(table).where(table.c.report == reading.id))
@@ -61,9 +61,9 @@ def _read(reading: Reading) -> dict[str, Any]:
 
 
 def _row(table: sa.Table, finding: msgspec.Struct, **made: Any) -> dict[str, Any]:
-    """A row of a table: each column holds the field of its name, unless it is made for the row.
+    """A row of a table: each column gets the field of its name, unless it is given.
 
-    Only a row's `id` is never a finding's: that one is the report's own.
+    Only `id` is never taken from a finding, because a finding's id is the reading's own.
     """
     fields = {f for f in finding.__struct_fields__ if f in table.c and f != "id"}
     return {**{f: getattr(finding, f) for f in fields}, **made}
@@ -80,7 +80,7 @@ def _insert_findings(connection: Connection, reading: Reading) -> None:
 
 
 def _insert_entries(connection: Connection, reading: Reading) -> dict[Layer, list[str]]:
-    """The names of a reading's entries by layer, in order; they are put on record."""
+    """Put the entries of a reading on record; returns their ids by layer, in order."""
     named = {layer: [anchor.id for anchor in found] for layer, found in anchors(reading).items()}
     rows = ({"id": entry, "report": reading.id, "layer": layer} for layer in LAYERS for entry in named[layer])
     _insert_all(connection, t.entries, rows)
@@ -188,7 +188,7 @@ def _insert_event(connection: Connection, reading: Reading, event: readings.Even
 
 
 def _insert(connection: Connection, table: sa.Table, row: Mapping[str, Any]) -> int:
-    """Put one row into a table; its `id`."""
+    """Insert one row into a table; returns its `id`."""
     made = connection.execute(insert(table).values(row)).inserted_primary_key
     if made is None:
         raise TypeError(f"{table.name} gives its rows no key")
@@ -206,7 +206,7 @@ def _words(reading: Reading, spans: readings.Spans) -> str:
 
 
 def _sentence(reading: Reading, offset: int) -> str:
-    """The sentence that holds an offset; the whole line where no sentence does."""
+    """The sentence around an offset; the whole line if there is no sentence."""
     number = bisect_right(reading.sentences, offset, key=lambda span: span.start) - 1
     if number >= 0 and offset < reading.sentences[number].end:
         return reading.sentences[number].of(reading.text)

@@ -11,7 +11,7 @@ from lagebild.store import tables as t
 
 
 class Size(msgspec.Struct, frozen=True, kw_only=True):
-    """How much is on record and stands; `failures` counts the reports that could not be read."""
+    """How much is on record, without what is withdrawn; `failures` counts the reports that could not be read."""
 
     reports: int
     outlets: int

@@ -1,4 +1,4 @@
-"""The record on disk: readings go in, one transaction a report; the cache of identities is made again from them."""
+"""The record on disk: readings go in, one transaction a report; the cache of identities is computed from them."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Store:
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool = True) -> Store:
-        """Open a SQLite file or a SQLAlchemy URL, and bring it to today's schema.
+        """Open a SQLite file or a SQLAlchemy URL and bring it to today's schema.
 
-        Raises StoreError if it is no database, cannot be opened, is missing with `create=False`, or is newer than this
+        Raises StoreError if it is not a database, cannot be opened, is missing with `create=False`, or is newer than this
         package.
         """
         name = str(where)
@@ -48,7 +48,7 @@ class Store:
             # the rest of an address may hold a password
             shown = f"{name.partition('://')[0]}://…" if "://" in name else name
             hint = "; install lagebild[postgresql]" if "psycopg" in str(error) else ""
-            raise StoreError(f"{shown}: this is no database that Lagebild can open ({error}{hint})") from None
+            raise StoreError(f"{shown}: this is not a database that Lagebild can open ({error}{hint})") from None
         if "://" in name:
             name = engine.url.render_as_string(hide_password=True)
         store = cls(engine, name)
@@ -64,20 +64,20 @@ class Store:
         return store
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         self.engine.dispose()
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """A transaction that reads. Raises StoreError for what the database refuses."""
+        """A transaction that reads. Raises StoreError if the database refuses something."""
         with self._begun(writing=False) as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that writes, one at a time: all of it is kept, or nothing. Another writer is waited for.
+        """A transaction that writes: all of it is kept, or nothing. It waits for another writer to finish.
 
-        Raises StoreError for what the database refuses.
+        Raises StoreError if the database refuses something.
         """
         with self._begun(writing=True) as connection:
             yield connection
@@ -92,10 +92,10 @@ class Store:
         except DBAPIError as error:
             raise StoreError(f"{self.where}: {_reason(error)}") from error
         except UnicodeEncodeError as error:
-            raise StoreError(f"{self.where}: {error.object!r} is no Unicode text, which cannot be kept") from None
+            raise StoreError(f"{self.where}: {error.object!r} is not valid Unicode text and cannot be stored") from None
 
     def add(self, reading: Reading) -> None:
-        """Put the reading of a report on record, in one transaction; what failed about it before is forgotten.
+        """Put the reading of a report on record, in one transaction; an earlier failure of it is forgotten.
 
         Raises StoreError if its id is on record already.
         """
@@ -107,9 +107,9 @@ class Store:
             mark_stale(connection)
 
     def replace(self, reading: Reading) -> bool:
-        """Put another reading of a report on record in place of the one that is there, in one transaction.
+        """Replace the reading of a report on record, in one transaction.
 
-        Says whether it tells anything else than that one. Raises NotFoundError if the report is not on record.
+        Returns True if the new one says anything else. Raises NotFoundError if the report is not on record.
         """
         with self.writing() as connection:
             if connection.scalar(select(t.reports.c.id).where(t.reports.c.id == reading.id)) is None:
@@ -121,19 +121,19 @@ class Store:
         return changed
 
     def text_of(self, report: str) -> str | None:
-        """The text that is on record under a report's id; None if there is none."""
+        """The text on record under a report's id; None if there is none."""
         with self.transaction() as connection:
             return connection.scalar(select(t.reports.c.text).where(t.reports.c.id == report))
 
     def fail(self, origin: str, error: str) -> None:
-        """Keep that a report could not be read, so that it can be asked for later."""
+        """Note that a report could not be read, so that one can ask later."""
         with self.writing() as connection:
             connection.execute(delete(t.failures).where(t.failures.c.origin == origin))
             connection.execute(insert(t.failures).values(origin=origin, error=error, recorded_at=rows.now()))
             connection.execute(delete(t.unread).where(t.unread.c.report == origin))
 
     def refresh(self) -> None:
-        """Make the identities again from all readings and decisions, if any has come since they were last made."""
+        """Compute the identities again from all readings and decisions, if any has come since the last time."""
         with self.transaction() as connection:
             stale = is_stale(connection)
         if stale:
@@ -142,10 +142,10 @@ class Store:
                     cache.make(connection)
 
     def to_reread(self, reader: Reader, *, everything: bool = False) -> list[str]:
-        """The ids of the reports that another reader than this one read, and what a run broken off has left over.
+        """The ids of the reports that another reader has read, and of those that an interrupted run has left over.
 
-        With `everything` it is all reports; the ones that a run then does not come to are left over for the next, which
-        goes on with them instead of beginning anew.
+        With `everything` these are all reports. If that run is interrupted, the next one goes on with the rest instead of
+        starting again.
         """
         with self.writing() as connection:
             left = select(t.unread.c.report)
@@ -176,7 +176,7 @@ class Store:
 
 
 class _Problems(msgspec.Struct):
-    """Of a kept reading, which an older version may have made, the one layer that the reader does not make anew."""
+    """The one layer of a stored reading that is kept when it is read again; an older version may have made it."""
 
     problems: tuple[str, ...] = ()
 

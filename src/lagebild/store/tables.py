@@ -1,11 +1,11 @@
-"""The tables: plain, with foreign keys and ISO dates, to be opened by any tool that reads SQLite or PostgreSQL.
+"""The tables: plain, with foreign keys and ISO dates, for any tool that reads SQLite or PostgreSQL.
 
-What a report says hangs on `reports` and goes with it. `identities`, `parts`, `aliases`, `reasons` and
-`entries.withdrawn` are a cache of `record/`: they can be thrown away and made again at any time. `decisions` and
-`retractions` are an editor's word: rows are added, never changed, and outlive the reports that they speak of.
+What a report says belongs to its row in `reports` and is deleted with it. `identities`, `parts`, `aliases`, `reasons` and
+`entries.withdrawn` are a cache of `record/`: they can be dropped and computed again at any time. `decisions` and
+`retractions` are an editor's word: rows are added, never changed, and outlive the reports that they are about.
 
 Dates are on four clocks: `valid_from` and `valid_to` in the world, `published` of a report (what is first and last seen
-follows from it), `recorded_at` and `retracted_at` of this database (UTC). A column that is called as a field of
+follows from it), `recorded_at` and `retracted_at` of this database (UTC). A column with the name of a field of
 :mod:`lagebild.reading` holds that field.
 """
 
@@ -41,7 +41,7 @@ def _entity(name: str, *, nullable: bool = True) -> Column[int]:
 
 
 def _entry() -> Column[str]:
-    """The entry's own name, by which an editor judges it: `entries.id` (no foreign key: SQLite cannot add one later)."""
+    """The id with which an editor judges the entry: `entries.id` (no foreign key: SQLite cannot add one later)."""
     return Column("entry", Text, index=True)
 
 
@@ -51,7 +51,7 @@ def _span() -> tuple[Column[int], Column[int]]:
 
 
 def _because() -> Column[Any]:
-    """By field the rule that filled it."""
+    """For each field the rule that filled it."""
     return Column("because", JSON, nullable=False, server_default="{}")
 
 

@@ -1,1 +1,1 @@
-"""The pages: the record as one reads it in a browser, on one's own machine, and the same as JSON."""
+"""The pages: the record in a browser, on one's own machine, and the same as JSON."""

@@ -23,7 +23,7 @@ from lagebild.web.site import Site, answer, site
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of what was given: reports on record, and what could not be read, and why."""
+    """The result: reports on record, and what could not be read, and why."""
 
     added: tuple[run.Added, ...]
     failed: tuple[Failure, ...]
@@ -105,7 +105,7 @@ def put_on_record(
 
 
 def _file_name(given: str | None) -> str:
-    """The last part of an uploaded file's name, without what a file system might take amiss."""
+    """The last part of an uploaded file's name, without characters that a file system may not allow."""
     name = PureWindowsPath(PurePosixPath(given or "").name).name
     kept = "".join(c if c.isalnum() or c in "-_. " else "_" for c in name).lstrip(".")
     return kept[-120:] or "text"

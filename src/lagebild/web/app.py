@@ -1,4 +1,4 @@
-"""The application: which address leads where, and what stands before all of them."""
+"""The application: its routes, and the checks before all of them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from lagebild.web.safety import SafeHeaders
 from lagebild.web.site import Site, answer, static_folder
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost")
-"""The names under which a browser may ask: one that came here by a stranger's name has been led astray (DNS rebinding)."""
+"""The host names that a browser may use; any other name is a sign of DNS rebinding."""
 
 ADDRESSES: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     ("/start", pages.start),
@@ -41,7 +41,7 @@ def create_app(
 ) -> Starlette:
     """The pages over a record (an ASGI application).
 
-    `hosts` are the host names it answers to, `author` is who decides what is decided on the pages.
+    `hosts` are the host names it answers to, `author` is the name behind decisions made on the pages.
     """
     routes: list[BaseRoute] = [Route("/", pages.start)]
     for path, page in ADDRESSES:

@@ -38,7 +38,7 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def chart(tenures: Sequence[Tenure]) -> Chart:
-    """The chart of some tenures, in their order; those without any date stand apart."""
+    """The chart of some tenures, in their order, and those without any date."""
     spans = {id(t): span for t in tenures if (span := _span(t)) is not None}
     undated = tuple(t for t in tenures if id(t) not in spans)
     if not spans:
@@ -73,7 +73,7 @@ def chart(tenures: Sequence[Tenure]) -> Chart:
 
 
 def _span(tenure: Tenure) -> tuple[datetime.date, datetime.date, datetime.date, datetime.date] | None:
-    """Where the bar begins to fade in, is solid from, is solid to, and has faded out."""
+    """Where the bar begins to fade in, becomes solid, stops being solid, and has faded out."""
     seen = [_first(d) for d in (tenure.seen_first, tenure.seen_last) if d]
     begin, end = _first(tenure.valid_from), _last(tenure.valid_to)
     known = [d for d in (*seen, begin, end) if d]

@@ -1,4 +1,4 @@
-"""An editor's word on the pages: decisions made and taken back where one reads, and the page that lists them."""
+"""An editor's decisions on the pages: making them, taking them back, and the page that lists them."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from lagebild.web import safety
 from lagebild.web.site import Site, answer, site, url
 
 LARGEST_FORM = 100_000
-"""Bytes of one request that decides something."""
+"""A request that decides something may have so many bytes."""
 
 MOST_MERGED = 300
-"""So many identities the page explains; each page of a person explains its own."""
+"""The page explains so many identities; the page of a person explains its own."""
 
 
 def decisions(request: Request) -> Response:
@@ -90,7 +90,7 @@ async def undo(request: Request) -> Response:
 
 
 def just_decided(connection: Connection, request: Request) -> list[tuple[Decision, list[Conflict]]]:
-    """The decisions from which a page was reached, named in its address, each with what defies it."""
+    """The decisions named in a page's address, just made, each with what contradicts it."""
     numbers = {int(n) for n in request.query_params.getlist("decided")[:50] if n.isdecimal() and len(n) < 10}
     if not numbers:
         return []
@@ -118,7 +118,7 @@ def _text(form: FormData, name: str) -> str:
 
 
 def _lead_back(address: str, made: list[Decision]) -> Response:
-    """To the page where somebody decided; never to an address elsewhere."""
+    """Redirect to the page where somebody decided, never to another site."""
     parts = urlsplit(address)
     path = parts.path
     if not path.startswith("/") or path.startswith("//") or "\\" in address or parts.netloc:

@@ -1,4 +1,4 @@
-"""A report's text with its reading laid over it: marks cut where they overlap, so that each stretch knows all of its own.
+"""A report's text with its reading laid over it: marks are cut where they overlap, so each piece knows all its marks.
 
 Offsets are code points of the text, end exclusive.
 """
@@ -52,7 +52,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
         return next((m.entry for m in reversed(self.marks) if m.layer != "statements"), None)
 
     def statements(self, voices: Mapping[str, str]) -> set[str]:
-        """Whose words the piece stands in anyway: an event in a speaker's own statement needs no second speech mark."""
+        """The speakers whose words the piece is in: an event in a speaker's own statement needs no second speech mark."""
         return {voices[m.entry] for m in self.marks if m.layer == "statements"}
 
 
@@ -99,7 +99,7 @@ def marks(reading: Reading) -> list[Mark]:
 
 
 def paragraphs(reading: Reading, *, here: int | None = None) -> list[list[Stretch]]:
-    """The paragraphs of a report's text, blank lines left out; `here` is an offset whose sentence is to stand out."""
+    """The paragraphs of a report's text, blank lines left out; `here` is an offset whose sentence is highlighted."""
     all_marks = sorted(marks(reading), key=lambda m: (-(m.span.end - m.span.start), m.span.start, m.entry))
     cuts = sorted({edge for m in all_marks for edge in m.span} | {edge for s in reading.sentences for edge in s})
     found = []

@@ -1,4 +1,4 @@
-"""The pages that show the record, each a question to it. Their writing side is :mod:`lagebild.web.adding`."""
+"""The pages that show the record; each asks it one question. :mod:`lagebild.web.adding` writes to it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def start(request: Request) -> Response:
 
 
 def search(request: Request) -> Response:
-    """Names and sentences that hold the words asked for."""
+    """Names and sentences that contain the words asked for."""
     words = request.query_params.get("q", "").strip()
     with site(request).record() as connection:
         names = store_pages.called(connection, words)
@@ -72,7 +72,7 @@ def suggest(request: Request) -> Response:
 
 
 def report(request: Request) -> Response:
-    """One report with its reading laid over it; `at` is a code point whose sentence is to stand out."""
+    """One report with its reading laid over it; `at` is a code point whose sentence is highlighted."""
     with site(request).record() as connection:
         reading = store_pages.reading(connection, _key(request))
         identities = store_pages.report_identities(connection, reading.id)
@@ -174,7 +174,7 @@ def state(request: Request) -> Response:
 
 
 def chronicle(request: Request) -> Response:
-    """Events by date; what narrows them stands in the address."""
+    """Events by date; the filters are in the address."""
     asked = {name: request.query_params.get(name, "") for name in ("type", "status", "source", "outlet", "actor")}
     first, last = _day(request, "from"), _day(request, "to")
     kinds, statuses = get_args(EventType), get_args(EventStatus)
@@ -278,6 +278,6 @@ def _page(request: Request, items: Sequence[T]) -> tuple[Sequence[T], int, int]:
 
 
 def _company(me: str, incidents: Sequence[Incident]) -> list[tuple[Any, int]]:
-    """With whom somebody appears in the same events, the most often first."""
+    """The people who appear in the same events as somebody, the most frequent first."""
     count = Counter(party for i in incidents for party in {*i.actors, *i.recipients} if party.id != me)
     return sorted(count.items(), key=lambda pair: (-pair[1], pair[0].name))[:24]

@@ -24,7 +24,7 @@ def phrases(language: str) -> Mapping[str, str]:
 
 
 def choose(asked: str | None, cookie: str | None, accept: str) -> str:
-    """The language of a page: as asked in the address, else as chosen before, else by the browser; German for lack of any.
+    """The language of a page: from the address, else as chosen before, else from the browser, else German.
 
     `accept` is the header Accept-Language (RFC 9110, 12.5.4).
     """
@@ -68,6 +68,6 @@ def span(begin: str | None, end: str | None, time: str | None, language: str) ->
 
 
 def number(value: int, language: str) -> str:
-    """A whole number with the language's mark at the thousands."""
+    """A whole number with the language's thousands separator."""
     grouped = f"{value:,}"
     return grouped.replace(",", ".") if language == "de" else grouped

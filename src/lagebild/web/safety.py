@@ -1,4 +1,4 @@
-"""What keeps hostile text and hostile sites away: headers, and who may write."""
+"""Protection against hostile text and hostile sites: headers, and who may write."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ HEADERS = {
 """On every answer. Nothing inline runs, and nothing is fetched from or sent to elsewhere."""
 
 LARGEST_UPLOAD = 20_000_000
-"""Bytes of one request that adds reports."""
+"""A request that adds reports may have so many bytes."""
 
 KINDS = (".txt", ".text", ".md", ".markdown", ".json", ".jsonl", ".ndjson")
-"""What may be uploaded, by the ending of its name."""
+"""The file name endings that may be uploaded."""
 
 
 class SafeHeaders:
@@ -49,7 +49,7 @@ class SafeHeaders:
 
 
 def same_origin(headers: Headers) -> bool:
-    """Whether a write comes from one of our own pages: its Origin, or for lack of it its Referer, is the host asked."""
+    """True if a write comes from one of our own pages: its Origin, or else its Referer, is the host asked."""
     origin = headers.get("origin") or headers.get("referer")
     return bool(origin) and urlsplit(origin or "").netloc == headers.get("host")
 
@@ -66,11 +66,11 @@ def refuse_strangers(request: Request, *, largest: int) -> None:
 
 
 def right_token(given: object, token: str) -> bool:
-    """Whether a write brings the site's token; compared in constant time."""
+    """True if a write brings the site's token; compared in constant time."""
     return isinstance(given, str) and secrets.compare_digest(given.encode("utf-8", "replace"), token.encode())
 
 
 def upload_size(request: Request) -> int | None:
-    """The bytes that a request announces; None where it does not say."""
+    """The number of bytes that a request announces; None if it does not say."""
     said = request.headers.get("content-length", "")
     return int(said) if said.isdecimal() else None

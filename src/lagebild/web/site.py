@@ -25,9 +25,9 @@ LANGUAGE_COOKIE = "lagebild_language"
 
 
 class Site:
-    """One record and how it is shown. `token` is what a write must bring along; it lives as long as the server.
+    """One record and how it is shown. A write must bring `token`, which lives as long as the server.
 
-    `author` is who decides what is decided on the pages: there is no login.
+    `author` is the name behind decisions made on the pages: there is no login.
     """
 
     def __init__(self, store: Store, settings: Settings | None = None, *, author: str = "unknown") -> None:
@@ -72,7 +72,7 @@ def url(*parts: str, **query: str | int | None) -> str:
 
 
 def site(request: Request) -> Site:
-    """The site that a request came to."""
+    """The site that a request is for."""
     found: Site = request.app.state.site
     return found
 
@@ -87,7 +87,7 @@ def language(request: Request) -> str:
 
 
 def wants_json(request: Request) -> bool:
-    """Whether the address ends in `.json`, or the client would rather have JSON than a page."""
+    """True if the address ends in `.json`, or if the client prefers JSON to a page."""
     accept = request.headers.get("accept", "")
     return request.url.path.endswith(".json") or ("application/json" in accept and "text/html" not in accept)
 
@@ -129,5 +129,5 @@ def _json_address(request: Request, kept: list[tuple[str, str]]) -> str:
 
 
 def static_folder() -> str:
-    """Where the style sheet and the modules lie."""
+    """The folder with the style sheet and the modules."""
     return str(files("lagebild.web").joinpath("static"))

@@ -58,7 +58,7 @@ def test_an_entry_is_withdrawn_survives_rereading_and_comes_back(db: Path) -> No
     with closing(sqlite3.connect(db)) as raw, raw:
         raw.execute("UPDATE reports SET reader = 'another' WHERE id = 'r1'")
     again = lagebild("reread", "--db", db)
-    assert b"1 read again, 0 say something else now, 0 failed" in again.stdout
+    assert b"1 read again, 0 now say something else, 0 failed" in again.stdout
     assert again.stderr == b""
     assert b"0 read again" in lagebild("reread", "--db", db).stdout
     assert asked(db, "reread", "--all")["read"] == 2
@@ -81,7 +81,7 @@ def test_names_are_joined_and_a_contradiction_is_told(db: Path) -> None:
     later.write_text(json.dumps({"id": "r3", "text": text, "published": "2021-05-06"}))
     done = lagebild("add", later, "--db", db)
     assert (done.returncode, b"1 added" in done.stdout) == (0, True)
-    assert b"decision 1 on Ada Brunn and Karl Ebener: newer reports speak against it (r3)" in done.stderr
+    assert b"decision 1 on Ada Brunn and Karl Ebener: newer reports contradict it (r3)" in done.stderr
     done = lagebild("different", "Karl Ebener", "Ada Brunn", "--db", db)
     assert done.returncode == 0
     assert b"decision 2 sets Karl Ebener and Ada Brunn apart, but 1 make them one" in done.stderr

@@ -69,7 +69,7 @@ def test_a_stated_encoding_is_kept_to(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", TEXT.encode("cp1252"))
     wrong = one(path, settings=Settings(encoding="utf-8"))
     assert isinstance(wrong, Failure)
-    assert "is no utf-8" in wrong.error
+    assert "is not valid utf-8" in wrong.error
     unknown = one(path, settings=Settings(encoding="klingon"))
     assert isinstance(unknown, Failure)
     assert "no encoding 'klingon'" in unknown.error
@@ -82,11 +82,11 @@ def test_a_stated_encoding_is_kept_to(tmp_path: Path) -> None:
         ("a.txt", " \n\n", "there is no text in it"),
         ("a.txt", b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00>\x00\xff\xfe", "binary data"),
         ("a.txt", "<!DOCTYPE html><html><body>Hallo</body></html>", "does not read HTML yet"),
-        ("a.md", "---\ntitle: [offen\n---\nText", "no YAML in line"),
+        ("a.md", "---\ntitle: [offen\n---\nText", "not YAML in line"),
         ("a.md", "---\n- eins\n- zwei\n---\nText", "`key: value` lines"),
-        ("a.md", "---\npublished: gestern\n---\nText", "'gestern' is no ISO 8601 date"),
+        ("a.md", "---\npublished: gestern\n---\nText", "'gestern' is not an ISO 8601 date"),
         ("a.md", "---\noutlet: [a, b]\n---\nText", "field 'outlet' should be a text, found list"),
-        ("a.json", "{", "this is no JSON"),
+        ("a.json", "{", "this is not JSON"),
         ("a.json", '{"title": "x"}', "no field `text`"),
     ],
 )

@@ -26,7 +26,7 @@ def test_names_aliases_kinds_and_ids_are_read_in_any_order_of_columns() -> None:
         ("", "expected a first line with the columns name, aliases, kind, wikidata, found nothing"),
         ("alias\n", "line 1, column 1: expected one of name, aliases, kind, wikidata once, found 'alias'"),
         ("name\tname\n", "line 1, column 2: expected one of name"),
-        ("kind\n", "line 1, column 1: expected a column 'name' (apart by tabs), found kind"),
+        ("kind\n", "line 1, column 1: expected a column 'name' (separated by tabs), found kind"),
         ("name,kind\n", "line 1, column 1: expected one of name"),
         ("name\na\tb\n", "line 2, column 2: expected 1 cells, found 2"),
         ("kind\tname\nperson\t\n", "line 2, column 2: expected a name, found nothing"),

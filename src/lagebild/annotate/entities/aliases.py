@@ -27,7 +27,7 @@ class Beside(NamedTuple):
 
     @property
     def regnal(self) -> bool:
-        """Whether the first name ends in a pope's or a monarch's number."""
+        """True if the first name ends in a pope's or a monarch's number."""
         return bool(_REGNAL.fullmatch(self.analysis.forms[self.last - 1]))
 
     @property
@@ -125,11 +125,11 @@ ALIASES: tuple[Rule[Beside, bool], ...] = (
         no=("Otto Lohm (Karl Demm) sprach.",),
     ),
 )
-"""Whether two names that stand side by side are one person's; what none of them says is not."""
+"""Says if two names side by side are one person's; if no rule answers, they are not."""
 
 
 def join_aliases(analysis: Analysis, clusters: list[Cluster]) -> None:
-    """Joins people of whom the text says that two names are one person's; the name given second is the other name."""
+    """Joins two names that the text gives to one person; the second one is the alias."""
     named = sorted(
         ((m.first, m.last, n) for n, c in enumerate(clusters) if c.kind == "person" for m in c.mentions),
     )

@@ -112,7 +112,7 @@ QUOTED: tuple[Rule[Quoted, bool], ...] = (
         yes=(("Es ging um die „Alliance pour la mer“ im Norden.", "Alliance pour la mer: organisation"),),
     ),
 )
-"""Whether quoted words are the name of a body; what none of them says is none."""
+"""Says if quoted words are the name of a body; if no rule answers, they are not."""
 
 
 def quoted_bodies(analysis: Analysis) -> Iterator[Mention]:
@@ -187,7 +187,7 @@ CAPITALS: tuple[Rule[Capitals, bool], ...] = (
         no=("Gestern tagte die neue Kommission in der Halle.",),
     ),
 )
-"""Whether adjectives in capitals and a noun are the name of a body."""
+"""Says if adjectives in capitals and a noun are the name of a body."""
 
 
 class Announced(NamedTuple):
@@ -226,7 +226,7 @@ def _after_noun(case: Announced) -> Mention | None:
 
 
 def is_civic(form: str) -> bool:
-    """Whether a noun is that of a body whose town's name comes after it and stays a town's (`Gemeinde Wolm`)."""
+    """True if a noun is that of a body whose town's name comes after it and stays a town's (`Gemeinde Wolm`)."""
     return form.lower().endswith(word_tuple("civic_bodies"))
 
 
@@ -261,7 +261,7 @@ NO_NAMES: tuple[Rule[Behind, bool], ...] = (
         yes=(("Am Abend wartete die Polizei Später kamen alle.", ""),),
     ),
 )
-"""What behind a noun is no name."""
+"""Says what after a noun is not a name."""
 
 ANNOUNCED: tuple[Rule[Announced, Mention], ...] = (
     Rule(
@@ -300,5 +300,5 @@ def _named(analysis: Analysis, begin: int, end: int, kind: EntityKind, rule: str
 
 
 def is_apart(here: Noun) -> bool:
-    """Whether a body's noun only stands before a state's name and is no part of a longer one (`Regierung Perus`)."""
+    """True if a body's noun only stands before a state's name and is no part of a longer one (`Regierung Perus`)."""
     return here.base in word_set("not_part_of_name")

@@ -58,7 +58,7 @@ SPELLINGS: tuple[Rule[Spelling, Key], ...] = (
         yes=(("Otto Lohms Rede war kurz. Am Abend ging Lohm.", ""),),
     ),
 )
-"""The words by which a person's name is compared with others, where they are not as they stand."""
+"""The words by which a person's name is compared with others, if not as it stands."""
 
 
 class Pair(NamedTuple):
@@ -147,7 +147,7 @@ PERSONS: tuple[Rule[Pair, bool], ...] = (
         yes=(("Gestern kam Vera Ada Lohm. Am Abend ging Vera Lohm.", "Vera Ada Lohm: Vera Ada Lohm, Vera Lohm"),),
     ),
 )
-"""Whether a mention names the person of a longer name; what none of them says does not."""
+"""Says if a mention names the person with a longer name; if no rule answers, it does not."""
 
 
 def variants(key: Key) -> list[Key]:
@@ -258,7 +258,7 @@ CAPITALS: tuple[Rule[Capital, bool], ...] = (
         no=("Der Zug nach Moskau fiel aus.",),
     ),
 )
-"""Whether a capital stands for its government; what none of them says does not."""
+"""Says if a capital stands for its government; if no rule answers, it does not."""
 
 
 def _capital(analysis: Analysis, mention: Mention) -> None:
@@ -323,7 +323,7 @@ ABBREVIATIONS: tuple[Rule[Bracket, bool], ...] = (
         ),
     ),
 )
-"""Whether the name in brackets is another one of the body before them."""
+"""Says if the name in brackets is another name of the body before them."""
 
 
 def _abbreviated(analysis: Analysis, clusters: list[Cluster]) -> list[Cluster]:

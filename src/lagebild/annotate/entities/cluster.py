@@ -36,7 +36,7 @@ class Cluster:
     name_words: set[str] = field(default_factory=set)
     known: set[tuple[str, str]] = field(default_factory=set)
     named: bool = False
-    """Whether a name, an adjective or a part of a compound is among the mentions."""
+    """True if a name, an adjective or a part of a compound is among the mentions."""
     _places: list[int] = field(default_factory=list)
     _no_genitives: list[int] = field(default_factory=list)
 
@@ -53,7 +53,7 @@ class Cluster:
         self.absorb(mention, rule)
 
     def absorb(self, mention: Mention, rule: str = "") -> None:
-        """Takes a mention in that tells nothing new of gender and state."""
+        """Takes in a mention that says nothing new about gender and state."""
         mention.joined = rule or mention.joined
         self.mentions.append(mention)
         insort(self._places, mention.first)
@@ -71,7 +71,7 @@ class Cluster:
         return _last_before(self._places, token)
 
     def named_before(self, token: int) -> tuple[int, int]:
-        """As `last_before`, after the last mention that is no genitive: who somebody belongs to is not whom it is about."""
+        """As `last_before`, without genitives: a genitive says to whom something belongs, not whom the text is about."""
         return _last_before(self._no_genitives, token), self.last_before(token)
 
 

@@ -159,7 +159,7 @@ def _kind(here: Noun, number: str) -> EntityKind:
 
 
 def _is_adjective(analysis: Analysis, token: int) -> bool:
-    """Whether a token is a declined adjective that says what somebody is like, and does not count them."""
+    """True if a token is a declined adjective that says what somebody is like, and does not count them."""
     form = analysis.forms[token]
     if adjective_state(form) and analysis.tags[token] not in ("VERB", "AUX"):
         return True
@@ -192,7 +192,7 @@ def _declined(adjective: str, ending: str) -> str:
 
 
 def _genitive(analysis: Analysis, token: int) -> tuple[str, ...]:
-    """The genitive after a noun (`Angehörige der Sicherheitskräfte`), as the text has it; empty where there is none."""
+    """The genitive after a noun (`Angehörige der Sicherheitskräfte`), as the text has it; empty if there is none."""
     end = sentence_end(analysis, token)
     place = token + 1
     if place >= end or analysis.forms[place] not in _GENITIVE_SIGNS:

@@ -12,7 +12,7 @@ _PAIRS = (("Außenminister", "Chefdiplomat"), ("König", "Monarch"), ("Bürgerme
 
 
 def same_office(lemma: str, role: str, base: str) -> bool:
-    """Whether an office's lemma means a role: the same office, or a shorter word for it (`Minister`, `Bauminister`)."""
+    """True if an office's lemma means a role: the same office, or a shorter word for it (`Minister`, `Bauminister`)."""
     named = next((word_set(name) for name in _OFFICES if lemma in word_set(name)), frozenset({lemma}))
     named = next((frozenset(pair) for pair in _PAIRS if lemma in pair), named)
     low = lemma.lower()

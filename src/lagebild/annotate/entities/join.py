@@ -45,13 +45,13 @@ class Described:
 
     @property
     def pointing(self) -> bool:
-        """Whether it is one somebody, known already: `der Minister`, `dieser Minister`."""
+        """True if it is one somebody, known already: `der Minister`, `dieser Minister`."""
         dies = form_at(self.analysis, self.mention.first - 1).lower().startswith("dies")
         return self.mention.number != "Plur" and (self.mention.definite or dies)
 
     @property
     def plain(self) -> bool:
-        """Whether it points with a noun alone."""
+        """True if it points with a noun alone."""
         return self.pointing and " " not in self.mention.name
 
     def since(self, sentences: int, sign: tuple[str, ...]) -> Iterator[Cluster]:
@@ -67,7 +67,7 @@ class Described:
 
     @property
     def about_a_person(self) -> bool:
-        """Whether it points at a person and says by no genitive which one."""
+        """True if it points at a person and says by no genitive which one."""
         words = self.mention.name
         return self.kind == "person" and self.pointing and " der " not in words and " des " not in words
 
@@ -210,7 +210,7 @@ def _government(case: Described) -> Cluster | None:
 
 
 def _is_body(case: Described) -> bool:
-    """Whether it points at a body with a simple noun that is neither a country's nor a government's."""
+    """True if it points at a body with a simple noun that is neither a country's nor a government's."""
     other = case.noun.base in _COUNTRY or case.noun.base == "Regierung"
     return case.kind == "organisation" and case.plain and not other and case.noun.prefix == ""
 
@@ -380,7 +380,7 @@ DESCRIBED: tuple[Rule[Described, Cluster], ...] = (
         ),
     ),
 )
-"""Whom a description means; whom none of them knows is somebody new."""
+"""Whom a description means; if no rule answers, it is somebody new."""
 
 
 def join_descriptions(analysis: Analysis, clusters: list[Cluster], descriptions: list[Mention]) -> None:

@@ -59,7 +59,7 @@ SINGLE: tuple[Rule[Single, bool], ...] = (
         yes=(("Am Abend lud sie alle zum Essen ein.", ""),),
     ),
 )
-"""Whether a known name of one word is that name; it is where none of them says otherwise."""
+"""Says if a known name of one word is that name; if no rule answers, it is."""
 
 
 def known_mentions(analysis: Analysis) -> Iterator[Mention]:
@@ -109,11 +109,11 @@ WRAPPED: tuple[Rule[Wrapped, bool], ...] = (
         no=("Am Abend tagte die Regierung Chiles.",),
     ),
 )
-"""Whether a longer name wins over a known one within it; what none of them says does not."""
+"""Says if a longer name wins over a known one inside it; if no rule answers, it does not."""
 
 
 def is_wrapped(analysis: Analysis, mention: Mention) -> bool:
-    """Whether the analyser sees a longer name of a body or a place around a known one that wins over it."""
+    """True if the analyser sees a longer name of a body or a place around a known one that wins over it."""
     return any(
         found[0]
         for name in analysis.names_over.get(mention.first, ())

@@ -124,7 +124,7 @@ NAMES: tuple[Rule[Search, Iterable[Mention]], ...] = (
         yes=(("Viele Bauern (BVQ) kamen.", ""),),
     ),
 )
-"""All ways to find a name; what the one before has taken the next one cannot take."""
+"""All ways to find a name; what one has taken, the next cannot take."""
 
 
 def find_names(analysis: Analysis) -> list[Mention]:
@@ -181,7 +181,7 @@ AGAIN: tuple[Rule[Met, Mention], ...] = (
         yes=(("Die Bewegung „Aufwind“ streikte. Am Abend schwieg Aufwind.", "Aufwind: Bewegung, Aufwind, Aufwind"),),
     ),
 )
-"""Names met once, met again where neither a lexicon nor the analyser sees them."""
+"""Finds names that the text has elsewhere, where neither a lexicon nor the analyser sees them."""
 
 
 def _again(search: Search) -> Iterator[Mention]:
@@ -212,7 +212,7 @@ def _names_met(search: Search) -> Met:
 
 
 def _correct(search: Search, met: Met) -> None:
-    """A surname that the analyser took for a place or a body is a person's where the text names the person in full."""
+    """Makes a surname that the analyser took for a place or a body a person's, if the text names the person in full."""
     for mention in search.found:
         if mention.kind in ("place", "organisation") and mention.source == "analyser":
             whose = met.surnames.get(bare(search.analysis.forms[mention.first], met.surnames))

@@ -31,11 +31,11 @@ class Named(NamedTuple):
 
     @property
     def bare(self) -> str:
-        """The name without an s at its end; empty where it has none, or is too short to lose it."""
+        """The name without an s at its end; empty if it has none, or is too short to lose it."""
         return self.name[:-1].rstrip("’'") if self.name.endswith("s") and len(self.name) > 3 else ""
 
     def elsewhere(self, word: str) -> bool:
-        """Whether another name of the entity has a word."""
+        """True if another name of the entity has a word."""
         key = folded(word)
         own = key in {folded(w) for w in self.name.split()}
         return self.words[key] > own
@@ -175,7 +175,7 @@ def strong(name: str) -> str:
 
 
 def _stem(word: str) -> str:
-    """A word in capitals without the ending of an adjective; empty where it has none."""
+    """A word in capitals without the ending of an adjective; empty if it has none."""
     if not word[:1].isupper() or not re.fullmatch(r"[\w-]+", word):
         return ""
     found = next((word[: -len(e)] for e in closed("adjective_endings") if word.endswith(e)), "")
@@ -183,7 +183,7 @@ def _stem(word: str) -> str:
 
 
 def _inflected(word: str) -> bool:
-    """Whether a word is an adjective and no name in -er (`Berliner Rundfunk`) or other name (`Hansen Bank`)."""
+    """True if a word is an adjective and no name in -er (`Berliner Rundfunk`) or other name (`Hansen Bank`)."""
     return adjective_place(word) is None and word.endswith(tuple(closed("strong_endings")))
 
 

@@ -1,4 +1,4 @@
-"""The number and the gender of a described one, by the article, the adjectives and the noun's form."""
+"""Number and gender of a description, by the article, the adjectives and the form of the noun."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ NUMBERS: tuple[Rule[Noted, str], ...] = (
 
 
 def number_of(case: Noted) -> tuple[str, str]:
-    """The number of a described one, Sing or Plur, and the rule that told it."""
+    """The number of a description, Sing or Plur, and the rule that says so."""
     return first(NUMBERS, case) or ("Sing", "")
 
 
@@ -204,9 +204,9 @@ GENDERS: tuple[Rule[Noted, str], ...] = (
         ),
     ),
 )
-"""The gender of a noun whose form leaves it open: m, f, n; empty where none of them tells."""
+"""The gender (m, f, n) of a noun whose form leaves it open; empty if no rule answers."""
 
 
 def gender_of(case: Noted) -> tuple[str, str]:
-    """The gender of a described one, m, f, n or empty, and the rule that told it."""
+    """The gender of a description (m, f, n or empty) and the rule that says so."""
     return first(GENDERS, case) or ("", "")

@@ -35,7 +35,7 @@ class Word(NamedTuple):
 
 
 def is_name_word(analysis: Analysis, token: int) -> bool:
-    """Whether a token can be part of a person's name."""
+    """True if a token can be part of a person's name."""
     found = first(NAME_WORDS, Word(analysis, token))
     return found is not None and found[0]
 
@@ -139,7 +139,7 @@ NAME_WORDS: tuple[Rule[Word, bool], ...] = (
         yes=(("Gestern brannte das Hotel Seeblick.", ""),),
     ),
 )
-"""Whether a word can be part of a person's name; what none of them says is no such word."""
+"""Says if a word can be part of a person's name; if no rule answers, it cannot."""
 
 
 def name_run(analysis: Analysis, token: int) -> int:
@@ -161,7 +161,7 @@ def name_run(analysis: Analysis, token: int) -> int:
 
 
 def _goes_on(analysis: Analysis, begun: int, place: int) -> bool:
-    """Whether a particle leads on in a name (`de la Rosa`) and not to a body or town (`Rosa von den Grünen`)."""
+    """True if a particle leads on in a name (`de la Rosa`) and not to a body or town (`Rosa von den Grünen`)."""
     if place == begun:
         return analysis.forms[place] in closed("leading_particles")
     small = closed("name_particles")
@@ -181,7 +181,7 @@ def role_noun(analysis: Analysis, token: int) -> Noun | None:
 
 
 def unheard_of(analysis: Analysis, token: int) -> bool:
-    """Whether a capitalised word is in no German dictionary, whatever the analyser took it for."""
+    """True if a capitalised word is in no German dictionary, whatever the analyser took it for."""
     form = analysis.forms[token]
     return (
         form[:1].isupper()

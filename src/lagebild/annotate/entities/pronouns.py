@@ -49,7 +49,7 @@ def _to_her(word: Word) -> str | None:
 
 
 def _singular_verb(analysis: Analysis, token: int) -> bool:
-    """Whether the verb of a pronoun is in the singular: by its tag, else by its form."""
+    """True if the verb of a pronoun is in the singular: by its tag, else by its form."""
     head = analysis.heads[token]
     verbs = [head, *analysis.children[head]] if head >= 0 else []
     finite = [t for t in verbs if analysis.tags[t] in VERBAL and analysis.feat(t, "VerbForm") in ("Fin", "")]
@@ -96,7 +96,7 @@ PRONOUNS: tuple[Rule[Word, str], ...] = (
         no=("Vera Lohm kam. Alle sahen ihr Boot.",),
     ),
 )
-"""The gender of whom a pronoun means; an empty one says that it means nobody of the text."""
+"""The gender of whom a pronoun means; empty if it means nobody in the text."""
 
 
 class Near(NamedTuple):
@@ -145,7 +145,7 @@ ANTECEDENTS: tuple[Rule[Near, Cluster], ...] = (
         no=(),
     ),
 )
-"""Whom a pronoun means among those near; whom none of them tells it does not."""
+"""Whom a pronoun means among those nearby; if no rule answers, nobody."""
 
 
 def _thing(near: Near) -> bool | None:
@@ -168,7 +168,7 @@ THINGS: tuple[Rule[Near, bool], ...] = (
         yes=(("Otto Lohm kam. Der Plan scheiterte, weil er schlecht war.", ""),),
     ),
 )
-"""What may be meant instead of anybody."""
+"""Cases in which something else may be meant."""
 
 
 class Beside(NamedTuple):
@@ -194,7 +194,7 @@ NOT_MEANT: tuple[Rule[Beside, bool], ...] = (
         yes=(("Otto Lohm kam. Am Abend traf Karl Demm ihn.", ""),),
     ),
 )
-"""Who is not meant."""
+"""Says who is not meant."""
 
 
 def join_pronouns(analysis: Analysis, clusters: list[Cluster]) -> None:
@@ -240,7 +240,7 @@ def _antecedent(
 
 
 def _agrees(cluster: Cluster, gender: str) -> bool:
-    """Whether an entity may be meant by a pronoun of a gender."""
+    """True if an entity may be meant by a pronoun of a gender."""
     if cluster.number == "Plur":
         return False
     if cluster.kind == "person":

@@ -1,4 +1,4 @@
-"""Names that only the analyser knows, drawn tight: without titles, articles and nouns around them."""
+"""Names that only the analyser knows, trimmed: without titles, articles and nouns around them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Tagged(NamedTuple):
 
     @property
     def alone(self) -> bool:
-        """Whether one word is left."""
+        """True if one word is left."""
         return self.end - self.begin == 1
 
 
@@ -105,7 +105,7 @@ LEADS: tuple[Rule[Tagged, bool], ...] = (
         yes=(("Am Abend brannte es auf der Autobahn bei Wolmstadt Süd.", ""), ("In Neustadt Wolm brannte es.", "")),
     ),
 )
-"""Whether the first word that is left is no part of a name; what none of them says is one."""
+"""Says if the first word that is left does not belong to the name; if no rule answers, it does."""
 
 
 # What stands behind a name and is no part of it
@@ -146,7 +146,7 @@ ROLES: tuple[Rule[Tagged, int], ...] = (
         yes=(("Das sagten Evangelikale Christen.", ""),),
     ),
 )
-"""Where a name ends that has the noun of a role as its last word; `begin` where nothing is left of it."""
+"""The end of a name whose last word is a noun for a role; `begin` if nothing is left of it."""
 
 
 def _before_body(case: Tagged) -> int | None:
@@ -182,7 +182,7 @@ TAILS: tuple[Rule[Tagged, int], ...] = (
         yes=(("Der Manager aus Peru, Vincio Luna, hat Probleme. Gegen Luna Menschenhandel wird ermittelt.", ""),),
     ),
 )
-"""Where a person's name ends that the analyser drew too far; None where it did not."""
+"""The end of a person's name that the analyser drew too far; None if it did not."""
 
 
 # Single words that are names
@@ -235,11 +235,11 @@ SINGLE_WORDS: tuple[Rule[Tagged, bool], ...] = (
         yes=(("Am Abend brannte es in Altenkirchen.", ""),),
     ),
 )
-"""Whether a single word that the analyser takes for a name is one; what none of them says is none."""
+"""Says if a single word that the analyser takes for a name is one; if no rule answers, it is not."""
 
 
 def _determined(analysis: Analysis, token: int) -> bool:
-    """Whether an article, a numeral or an adjective stands before a noun, as before common ones."""
+    """True if an article, a numeral or an adjective stands before a noun, as before common ones."""
     return token > 0 and (
         analysis.tags[token - 1] in ("DET", "ADJ", "NUM")
         or analysis.forms[token - 1].lower() in closed("short_article_prepositions")
@@ -324,7 +324,7 @@ def _words(case: Tagged) -> str:
 def _drawn_tight(
     analysis: Analysis, name: Name, kind: EntityKind, taken: bytearray, surnames: set[str]
 ) -> Tagged | None:
-    """What is left of a name without what goes before it, behind it, or belongs to other names; None if nothing."""
+    """A name without what comes before or after it or belongs to other names; None if nothing is left."""
     begin, end = name.first, name.last
     while begin < end and (taken[begin] or _leads(Tagged(analysis, begin, end, kind))):
         begin += 1
@@ -352,7 +352,7 @@ def _leads(case: Tagged) -> bool:
 
 
 def _is_name(case: Tagged) -> bool:
-    """Whether what is left is a name: no mere role, with a letter in it, and plausible if it is one word."""
+    """True if what is left is a name: no mere role, with a letter in it, and plausible if it is one word."""
     role = role_noun(case.analysis, case.end - 1) if case.kind != "person" else None
     if role is not None and (role.field != "inhabitant" or case.alone):
         return False
@@ -365,7 +365,7 @@ def _is_name(case: Tagged) -> bool:
 
 
 def bare(form: str, surnames: set[str] | dict[str, Mention]) -> str:
-    """The form folded, without a genitive's s or apostrophe where only that gives a known surname."""
+    """The form folded, without a genitive's s or apostrophe if only that gives a known surname."""
     key = folded(form).rstrip("'’`´")
     if key not in surnames and key.endswith("s") and key[:-1].rstrip("'’") in surnames:
         return key[:-1].rstrip("'’")

@@ -29,7 +29,7 @@ class Titled(NamedTuple):
 
     @property
     def alone(self) -> bool:
-        """Whether a single word follows."""
+        """True if a single word follows."""
         return self.end == self.begin + 1
 
 
@@ -157,7 +157,7 @@ TITLED: tuple[Rule[Titled, bool], ...] = (
         ),
     ),
 )
-"""Whether what follows a title is the name of its bearer; what none of them says is no name."""
+"""Says if what follows a title is the name of its bearer; if no rule answers, it is not."""
 
 
 def titled(analysis: Analysis, lexical: list[Mention]) -> Iterator[Mention]:
@@ -180,7 +180,7 @@ def titled(analysis: Analysis, lexical: list[Mention]) -> Iterator[Mention]:
 
 
 def _end(analysis: Analysis, title: Noun, begin: int) -> int:
-    """Where the name after a title ends: after an office even words count that nobody has heard of."""
+    """Where the name after a title ends; after an office, even unknown words count."""
     end = name_run(analysis, begin)
     if end == begin and title.kind == "office" and unheard_of(analysis, end):
         return max(end + 1, name_run(analysis, end + 1) if end + 1 < len(analysis) else 0)
@@ -223,7 +223,7 @@ FIRST_NAMED: tuple[Rule[Named, bool], ...] = (
         ),
     ),
 )
-"""Whether a first name begins a person's name."""
+"""Says if a first name begins a person's name."""
 
 
 def first_named(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:

@@ -51,7 +51,7 @@ def _role(by_token: dict[int, Mention], token: int) -> Mention | None:
 class Before(NamedTuple):
     """A name, the titles right before it (`adjacent`, nearest first) and the token before those.
 
-    `comma` tells that a comma stood there and was passed over.
+    `comma` says that a comma stood there and was passed over.
     """
 
     analysis: Analysis
@@ -146,13 +146,13 @@ def _with_its_body(case: Before) -> list[int] | None:
 
 
 def _stops(analysis: Analysis, token: int) -> bool:
-    """Whether a token parts a name from what stands before it."""
+    """True if a token parts a name from what stands before it."""
     form = analysis.forms[token]
     return form in _STOPS or analysis.tags[token] in VERBAL or form in ("und", "als", "dass")
 
 
 def _links(analysis: Analysis, token: int) -> bool:
-    """Whether a genitive, a preposition or a name goes with the noun at a token (`Chef der Werft`)."""
+    """True if a genitive, a preposition or a name goes with the noun at a token (`Chef der Werft`)."""
     following = analysis.forms[token + 1]
     return following.lower() in closed("title_links") or following[:1].isupper()
 

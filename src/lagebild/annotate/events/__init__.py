@@ -1,8 +1,8 @@
-"""What happened, to whom, by whom, when, where, whether it did, and who says so.
+"""Who did what to whom, when and where, if it happened, and who says so.
 
-An event is a trigger of the lexicon (`event_triggers/*.tsv`) whose conditions hold where it stands. Its frame says which
-slot of the clause or of the noun phrase fills which role; `status` and `source` follow from the clause and from the
-statement around it. What the text does not say stays empty.
+An event is a word of the trigger lexicon (`event_triggers/*.tsv`) whose conditions hold where it stands. Its frame says
+which slot of the clause or noun phrase fills which role. `status` and `source` follow from the clause and from the
+statement around it. What the text does not say stays empty. Each question has a room of its own (docs/events.md).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Conditions of the trigger lexicon: what must hold near a word, or of its arguments or form, for a row to count.
 
-A condition is written `kind` or `kind:argument`, and several stand with commas between them. `KINDS` has all there are;
-docs/events.md says what each means. They stand beside the lexicon, as it compiles them when it is loaded.
+A condition is written `kind` or `kind:argument`; commas separate several. `KINDS` has all of them, and docs/events.md
+says what each means. They are compiled when the lexicon is loaded.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from lagebild.clauses import Clause
 from lagebild.lexicon.words import closed, sets, word_set
 
 Argument = Literal["words", "preposition"] | frozenset[str]
-"""What may stand behind the colon: words and names of sets (`@violence`), a preposition, or one of a few values."""
+"""What may follow the colon: words and names of sets (`@violence`), a preposition, or one of a few values."""
 
 _NOTHING: frozenset[str] = frozenset()
 _JOINED = ("compound", "appos", "flat", "nmod")
@@ -23,7 +23,7 @@ _PLACES = ("subj", "obj", "iobj", "prep")
 
 
 class Spot(NamedTuple):
-    """Where a condition is asked: a token and the clause it stands in; `own` where it is that clause's predicate."""
+    """Where a condition is checked: a token and the clause it stands in; `own`: it is that clause's predicate."""
 
     text: Text
     token: int
@@ -32,7 +32,7 @@ class Spot(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """A kind of condition: whether it holds at a spot for the values behind its colon, and which may stand there."""
+    """A kind of condition: a test at a spot with the values after its colon, and which values are allowed."""
 
     holds: Callable[[Spot, frozenset[str]], bool]
     argument: Argument = _NOTHING
@@ -46,12 +46,12 @@ class Condition(NamedTuple):
 
     @property
     def near(self) -> bool:
-        """Whether it asks for words in the sentence or the one before."""
+        """True if it asks about words in the sentence or the one before."""
         return self.kind in ("with", "not")
 
 
 def compiled(condition: str) -> Condition:
-    """A condition as a row has it, compiled. Raises ValueError for an unknown kind, value or set; says what is allowed."""
+    """Compile a condition of a row. Raises ValueError, with what is allowed, for an unknown kind, value or set."""
     key, _, value = condition.partition(":")
     if key not in KINDS:
         raise ValueError(f"there is no condition {key!r}; there are {', '.join(sorted(KINDS))}")
@@ -79,9 +79,9 @@ def _words(key: str, value: str) -> Collection[str]:
 
 
 def hold(needs: Collection[Condition], spot: Spot, *, phrase: bool, alone: bool = False) -> bool:
-    """Whether all conditions of a row hold at a spot; `alone` leaves out those for words near it.
+    """True if all conditions of a row hold at a spot; `alone` skips those about words nearby.
 
-    A phrase's noun has the arguments of its clause, as if it were the predicate.
+    The noun of a phrase has the arguments of its clause, as if it were the predicate.
     """
     of_clause = phrase and spot.clause is not None and not spot.own
     for need in needs:
@@ -112,7 +112,7 @@ def _without(spot: Spot, words: frozenset[str]) -> bool:
 
 
 def stands_near(spot: Spot, words: Collection[str], *, before: bool) -> bool:
-    """Whether one of the words stands in the sentence, also as the last part of a compound.
+    """True if one of the words stands in the sentence, also as the last part of a compound.
 
     The words are lemmas or forms without case. `before` looks into the sentence before, too.
     """
@@ -132,7 +132,7 @@ def stands_near(spot: Spot, words: Collection[str], *, before: bool) -> bool:
 
 
 def joint(word: str, at: int) -> bool:
-    """Whether a word may be put together there: no verb's prefix before it (*Ver-einigung*), no letters torn apart."""
+    """True if a compound may have its joint there: no verb's prefix before it (*Ver-einigung*), no letters torn apart."""
     return word[:at] not in closed("noun_prefixes") and word[at - 1 : at + 1] not in closed("inseparable_letters")
 
 
@@ -153,7 +153,7 @@ def _object(spot: Spot, values: frozenset[str]) -> bool:
 
 
 def _filled(text: Text, clause: Clause, tokens: tuple[int, ...], values: frozenset[str]) -> bool:
-    """Whether the subject or object of a clause is what a condition asks for."""
+    """True if the subject or object of a clause is what a condition asks for."""
     if "thing" in values:
         return bool(tokens) and not any(_can_act(text, t) for t in tokens)
     if not tokens:
@@ -166,7 +166,7 @@ def _recipient(spot: Spot, _: frozenset[str]) -> bool:
 
 
 def _can_act(text: Text, token: int) -> bool:
-    """Whether a token names somebody, or stands for people (*vier weitere*, *beide*) or for a state (*das Land*)."""
+    """True if a token names somebody, or stands for people (*vier weitere*, *beide*) or for a state (*das Land*)."""
     a = text.analysis
     if text.agent(token) is not None or (a.tags[token] == "PRON" and a.lemmas[token] not in ("es", "das", "dies")):
         return True
@@ -225,7 +225,7 @@ def _head(spot: Spot, _: frozenset[str]) -> bool:
 
 
 def _part(spot: Spot, _: frozenset[str]) -> bool:
-    """Whether a clause tells of a noun: it is subject or object, or said to come about (*kam zu Gewalt*)."""
+    """True if a clause tells of a noun: it is subject or object, or said to come about (*kam zu Gewalt*)."""
     a, clause = spot.text.analysis, spot.clause
     if clause is None:
         return False

@@ -9,7 +9,7 @@ from lagebild.clauses import Clause
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
-    """A trigger in the text: its token, what the lexicon says, and the clause that it is, or stands in."""
+    """A trigger in the text: its token, its row of the lexicon, and the clause whose predicate it is or that it stands in."""
 
     token: int
     entry: Entry

@@ -1,4 +1,4 @@
-"""The trigger lexicon as the rules want it: rows by their word, with frames and conditions compiled and checked."""
+"""The trigger lexicon: rows by their word, with frames and conditions compiled and checked."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ SLOTS = ("subj", "obj", "iobj", "gen", "poss", "comp")
 CASES = ("", "Dat", "Akk")
 HARM: tuple[EventType, ...] = ("ASSAULT", "DISASTER")
 _CAUSES = ("Zusammenstoß", "wüten")
-"""Words that are a cause themselves, whichever it is."""
+"""Words that are a cause by themselves, without saying which."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One row: `word` is the lemma reported, `others` those that must stand with it (a phrase's), without case.
 
-    `status` is that of the event itself, `content` that of what it has for its content. Of two rows that fit alike, the
-    one of greater `weight` counts.
+    `status` is that of the event itself, `content` that of what it speaks of. Of two rows that fit equally well, the one
+    with the greater `weight` counts.
     """
 
     form: str
@@ -45,13 +45,13 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def name(self) -> str:
-        """What the row is called where an event says because of what it is there: `what/noun Streik`."""
+        """The row's name in the `because` of an event: `what/noun Streik`."""
         return f"what/{self.pos.lower()} {self.form}"
 
 
 @cache
 def entries() -> dict[str, tuple[Entry, ...]]:
-    """All rows by their word, without case, the surest first. Raises LexiconError for a row that cannot be understood."""
+    """All rows by their word in lower case, the surest first. Raises LexiconError for a malformed row."""
     found: dict[str, list[Entry]] = {}
     for entry in read(row for concept in _concepts() for row in _rows(concept)):
         found.setdefault(entry.word.casefold(), []).append(entry)
@@ -164,7 +164,7 @@ def noun_words() -> frozenset[str]:
 
 @cache
 def harms() -> frozenset[str]:
-    """The forms that say no more than that somebody or something came to harm, be it by a deed or by a disaster."""
+    """The forms that only say that somebody or something came to harm, by a deed or by a disaster."""
     types: dict[str, set[EventType]] = {}
     for group in entries().values():
         for entry in group:

@@ -14,7 +14,7 @@ from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Entity
 
 _FARTHEST = 14
-"""Tokens between a title and a name that may belong to the title."""
+"""At most so many tokens between a title and a name may belong to the title."""
 
 
 class Pair(NamedTuple):
@@ -95,7 +95,7 @@ def _person_between(pair: Pair) -> bool | None:
 
 
 def _imagined(pair: Pair) -> bool | None:
-    """Whether a title right before a name has the indefinite article, with or without adjectives."""
+    """True if a title right before a name has the indefinite article, with or without adjectives."""
     analysis, place = pair.text.analysis, pair.token - 1
     while place >= 0 and analysis.tags[place] == "ADJ":
         place -= 1

@@ -29,7 +29,7 @@ class Behind(NamedTuple):
 
 
 def body_of(held: Held) -> tuple[Entity, str] | None:
-    """The body that the words around a title name, with the rule that finds it; None where they name none."""
+    """The body that the words around a title name, with the rule that finds it; None if they name none."""
     return first(NAMED, held)
 
 

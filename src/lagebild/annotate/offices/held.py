@@ -9,13 +9,13 @@ from lagebild.annotate.text import Text
 from lagebild.reading import Entity
 
 Act = Literal["beside", "is", "was", "becomes", "given", "proposed", "taken"]
-"""How the title is tied to the name: it stands beside it, or a sentence says so: what its verb does."""
+"""How the title is tied to the name: it stands beside it, or what the verb of a sentence does."""
 
 
 class Held(NamedTuple):
     """A title at `token`, a person named at `name` (tokens, end exclusive), and the rule that ties one to the other.
 
-    `clause` are the tokens of the clause that says so, empty where the title stands beside the name; `hedged` tells that
+    `clause` are the tokens of the clause that says so, empty if the title stands beside the name; `hedged` says that
     the clause has a word that keeps it from being so (*soll*, *nicht*).
     """
 

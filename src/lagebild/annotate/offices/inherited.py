@@ -1,4 +1,4 @@
-"""Whose a state's office is where no word beside the title says so: the bearer's other offices, the report's states."""
+"""The state of an office if no word beside the title names it: by the bearer's other offices and the report's states."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def state_of(heir: Heir) -> tuple[str, str] | None:
 
 
 def inherits(title: Title) -> bool:
-    """Whether an office is a state's even where the words beside it do not name the state."""
+    """True if an office is a state's even where the words beside it do not name the state."""
     lemma = title.noun.lemma
     if lemma == "Stellvertreter":
         return True
@@ -125,7 +125,7 @@ UNFIT: tuple[Rule[Lent, bool], ...] = (
         yes=(("Perus Präsident Edo Falk zog in Lima ein. Präsident Karl Demm gratulierte ihm.", ""),),
     ),
 )
-"""Why a state that a report names is none of an office's."""
+"""Says why a state that a report names is not the office's."""
 
 INHERITED: tuple[Rule[Heir, str], ...] = (
     Rule(

@@ -124,7 +124,7 @@ def _link(piece: Piece, token: int) -> str:
 
 
 def _governed_name(piece: Piece, name: int) -> bool:
-    """Whether a name stands behind a preposition, with or without a title of its own (*von König Olaf ernannt*)."""
+    """True if a name stands behind a preposition, with or without a title of its own (*von König Olaf ernannt*)."""
     analysis, start = piece.text.analysis, piece.tokens.start
     place = name - 1
     if place >= start and analysis.tags[place] == "ADP":
@@ -160,7 +160,7 @@ def _person_first(case: Copular) -> Said | None:
 
 
 def _governed(text: Text, verb: int, token: int) -> bool:
-    """Whether a preposition stands before a title, so that it is not the predicate (`ist mit dem Minister …`)."""
+    """True if a preposition stands before a title, so that it is not the predicate (`ist mit dem Minister …`)."""
     analysis, place = text.analysis, token - 1
     while place > verb and analysis.tags[place] in ("ADJ", "DET"):
         place -= 1

@@ -1,4 +1,4 @@
-"""Which states a report is about: to tell whose minister a minister is, where no word beside the title says so.
+"""The states that a report is about: they tell whose minister a minister is if no word beside the title does.
 
 Only names count (`in Peru`, `Lima`), not the adjectives and parts of words that already belong to a title, and no towns
 where the world meets.
@@ -19,11 +19,11 @@ from lagebild.lexicon.words import word_set
 from lagebild.reading import Entity
 
 _FAR_MORE = 1.5
-"""Times as often as any other a state has to be named for a report to be mainly about it."""
+"""A report is mainly about a state that it names so many times as often as any other."""
 
 
 class Setting(NamedTuple):
-    """By sentence the states named there, by token and by id, and whether it tells of a journey; and the main state."""
+    """For each sentence the states it names, by token and by id, and a mark if it tells of a journey; and the main state."""
 
     named: tuple[tuple[tuple[int, Entity], ...], ...]
     all_in: tuple[dict[str, Entity], ...]
@@ -86,7 +86,7 @@ def _named(text: Text, mentions: tuple[tuple[int, Entity, Span, bool], ...]) -> 
 
 
 def _owns(text: Text, span: Span) -> bool:
-    """Whether a name is the genitive before a title (`Perus Präsident`): it tells that title's state, no other's."""
+    """True if a name is the genitive before a title (`Perus Präsident`): it gives that title's state, no other's."""
     analysis, token = text.analysis, text.tokens(span)[1]
     while token < len(analysis) and analysis.tags[token] == "ADJ":
         token += 1
@@ -96,6 +96,6 @@ def _owns(text: Text, span: Span) -> bool:
 
 
 def _travels(text: Text, sentence: Span) -> bool:
-    """Whether a sentence tells of a journey or a meeting."""
+    """True if a sentence tells of a journey or a meeting."""
     words = " ".join(text.analysis.forms[sentence.start : sentence.end]).lower()
     return any(part in words for part in word_set("journeys_and_meetings"))

@@ -1,4 +1,4 @@
-"""Whether an office is held, was held, is held for now, is to be held or is stood for."""
+"""The status of an office: held, formerly held, held for now, to be held, or stood for."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def status_of(held: Held) -> tuple[OfficeStatus, str] | None:
 
 
 def _by(act: Act, status: OfficeStatus, *, hedged: bool | None = None) -> Callable[[Held], OfficeStatus | None]:
-    """Gives a status where the sentence does this, with or without a hedge if that is asked."""
+    """A rule's `find`: a status if the sentence does this, with or without a hedge if that matters."""
     return lambda held: status if held.act == act and hedged in (None, held.hedged) else None
 
 

@@ -31,13 +31,13 @@ def office_noun(form: str) -> Noun | None:
 
 
 def gender_of(entity: Entity) -> str:
-    """A person's gender by the first name, empty where it does not tell."""
+    """A person's gender by the first name, empty if it does not tell."""
     words = entity.name.split()
     return (first_name_gender(words[0]) or "") if len(words) > 1 else ""
 
 
 def title_of(text: Text, token: int, person: Entity) -> Title | None:
-    """The title of a person at a token; None where the token is no title, or one of several people."""
+    """The title of a person at a token; None if the token is no title, or one of several people."""
     part = text.part_of(token)
     cut = part[1].end - text.analysis.starts[token] if part is not None else 0
     return title_at(text.analysis, token, cut, gender_of(person))
@@ -108,13 +108,13 @@ def modifiers(analysis: Analysis, token: int) -> list[int]:
 
 
 def _participle(form: str) -> bool:
-    """Whether a form that is tagged as a verb is a participle that says something of a title (`abgesetzte`)."""
+    """True if a form that is tagged as a verb is a participle that says something of a title (`abgesetzte`)."""
     names = ("former_adjectives", "interim_adjectives", "designated_adjectives")
     return form.endswith(("en", "e", "er")) and any(declined_of(form, name) for name in names)
 
 
 def declined_of(form: str, name: str) -> bool:
-    """Whether a form is one of a set of adjectives, declined; those of what is over also where they are not."""
+    """True if a form is one of a set of adjectives, declined; those of what is over also where they are not."""
     stems = word_set(name)
     low = form.lower()
     if name == "former_adjectives" and low in stems:

@@ -19,7 +19,7 @@ class Between(NamedTuple):
 
 
 def kind_between(text: Text, kind: RelationKind, ends: tuple[Entity, Entity]) -> tuple[RelationKind, str] | None:
-    """The kind that a tie has between these two and the rule that says so; None where it stays what the word says."""
+    """The kind that a tie has between these two and the rule that says so; None if it stays what the word says."""
     return first(TURNED, Between(text, kind, *ends))
 
 

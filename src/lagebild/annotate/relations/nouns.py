@@ -193,4 +193,4 @@ WORDINGS: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
         no=("Die in Peru tagende Organisation Amnesty International schwieg.",),
     ),
 )
-"""Wordings with a noun or adjective that the lexicon of ties does not have."""
+"""Wordings with a noun or adjective that is not in the lexicon of ties."""

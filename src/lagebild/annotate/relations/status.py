@@ -1,4 +1,4 @@
-"""Whether a tie holds, is over, is meant to be, or is suspended."""
+"""The status of a tie: it holds, is over, is intended, or is suspended."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def status_of(text: Text, tie: Tie) -> tuple[RelationStatus, str] | None:
 
 
 def is_over(text: Text, token: int) -> bool:
-    """Whether the noun at a token has a prefix that says that it is over (`Ex-Mitglied`)."""
+    """True if the noun at a token has a prefix that says that it is over (`Ex-Mitglied`)."""
     here = noun(text.analysis.forms[token])
     return here is not None and here.prefix.startswith(word_tuple("prefixes_of_former"))
 

@@ -128,7 +128,7 @@ UNSAID: tuple[Rule[Clause, bool], ...] = (
         yes=(("Rita Semm hätte Greenpeace gegründet.", ""), ("Karl Demm hätte die SPD geführt.", "")),
     ),
 )
-"""Clauses whose verb tells no tie."""
+"""Clauses whose verb does not state a tie."""
 
 SOURCES: tuple[Rule[Clause, tuple[int, ...]], ...] = (
     Rule(

@@ -228,7 +228,10 @@ BEHIND_NAMES: tuple[Rule[Behind, Tie], ...] = (
             ("Minister Karl Demm (SPD) widersprach.", "Karl Demm – SPD: party"),
             ("Die Abgeordnete Rita Semm (CDU) stimmte zu.", "Rita Semm – CDU: party"),
         ),
-        no=("Karl Demm (Peru) gewann das Rennen.",),
+        no=(
+            "Karl Demm (SPD aus Peru) kam.",
+            "Karl Demm (Peru) gewann das Rennen.",
+        ),
     ),
     Rule(
         name="kind/country-in-brackets",
@@ -284,7 +287,10 @@ BEFORE_NAMES: tuple[Rule[Heralded, Tie], ...] = (
             ("Der peruanische Dichter Karl Demm las vor.", "Karl Demm – Peru: origin"),
             ("Die chilenische Sängerin Rita Semm trat auf.", "Rita Semm – Chile: origin"),
         ),
-        no=("Der peruanische Minister Karl Demm sprach.",),
+        no=(
+            "Der russische Ukrainer Karl Demm siegte.",
+            "Der peruanische Minister Karl Demm sprach.",
+        ),
     ),
     Rule(
         name="kind/adjective-and-place",

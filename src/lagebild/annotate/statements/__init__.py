@@ -1,8 +1,8 @@
 """Who says what: direct and indirect speech, with cue and speaker.
 
 Types are those of Petersen-Frey and Biemann (2024): *direct* in quotation marks; *indirect* with a cue (a verb of saying,
-`laut`, `so X`); *indirect_free_indirect* in the subjunctive without a cue of its own, carried on from the sentence before.
-What is neither quoted nor introduced nor in the subjunctive is no statement here.
+`laut`, `so X`); *reported* for a speech act told without its words; *indirect_free_indirect* in the subjunctive without a
+cue of its own, carried on from the sentence before. Nothing else is a statement here.
 """
 
 from __future__ import annotations

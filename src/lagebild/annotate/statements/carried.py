@@ -44,7 +44,7 @@ class Sentence(NamedTuple):
 
     @property
     def close(self) -> bool:
-        """Whether it follows another sentence in its paragraph."""
+        """True if it follows another sentence in its paragraph."""
         return self.number > 0 and self.text.paragraphs[self.number] == self.text.paragraphs[self.number - 1]
 
     @property
@@ -54,17 +54,17 @@ class Sentence(NamedTuple):
 
     @property
     def hearsay(self) -> bool:
-        """Whether *soll* or *sollen* tells what others say, or what is planned."""
+        """True if *soll* or *sollen* tells what others say, or what is planned."""
         return "sollen" in self.clause.modals and self.clause.tense in ("present", "perfect")
 
     @property
     def of_the_past(self) -> bool:
-        """Whether *soll* tells of what is or was (*soll krank sein*, *soll geflohen sein*), which no plan does."""
+        """True if *soll* tells of what is or was (*soll krank sein*, *soll geflohen sein*), which no plan does."""
         return self.hearsay and (self.clause.tense == "perfect" or self.clause.kind == "copula")
 
     @property
     def subjunctive(self) -> bool:
-        """Whether the mood alone makes it somebody's word."""
+        """True if the mood alone makes it somebody's word."""
         return not self.hearsay and first(MOODS, self) is not None
 
     @property
@@ -111,7 +111,7 @@ def carried_on(text: Text, statements: list[Statement]) -> list[Statement]:
 
 
 def _sentence(text: Text, number: int, told: Told) -> Sentence | None:
-    """A sentence with its main clause and what was told before; None where it is told or quoted already."""
+    """A sentence with its main clause and what was told before; None if it is told or quoted already."""
     a = text.analysis
     tokens, span = a.sentences[number], a.sentence_span(number)
     root = next((t for t in range(tokens.start, tokens.end) if a.heads[t] == ROOT), None)

@@ -62,7 +62,7 @@ def _no_clause(case: Heard) -> Literal[True] | None:
 
 
 def _set_off(text: Text, said: list[int]) -> bool:
-    """Whether what is said stands behind a comma or colon, or first in its sentence."""
+    """True if what is said stands behind a comma or colon, or first in its sentence."""
     a = text.analysis
     start = min(t for t in said if a.tags[t] != "PUNCT")
     return start == a.sentences[a.sentence_of[start]].start or a.forms[start - 1] in (",", ":", "„", "»")

@@ -58,39 +58,39 @@ class Marked:
 
     @cached_property
     def shouted(self) -> bool:
-        """Whether a noun announces the words as a chant or a slogan."""
+        """True if a noun announces the words as a chant or a slogan."""
         near = self.lead if self.before in word_set("example_openers") else self.lead[-1:]
         return any(form.endswith(word_tuple("nouns_for_slogans")) for form in near)
 
     @cached_property
     def named(self) -> bool:
-        """Whether a noun announces the words as the name or title of something."""
+        """True if a noun announces the words as the name or title of something."""
         return not self.shouted and inflected(self.before.lower(), "nouns_with_a_title")
 
     @cached_property
     def low(self) -> bool:
-        """Whether the words begin in lower case, once brackets and dots are left out."""
+        """True if the words begin in lower case, once brackets and dots are left out."""
         return self.said.lstrip("(.…[] ")[:1].islower()
 
     @cached_property
     def plain(self) -> bool:
-        """Whether the words begin as a name does: not with a small letter right behind the mark."""
+        """True if the words begin as a name does: not with a small letter right behind the mark."""
         return not self.span.of(self.text.content)[1:2].islower()
 
     @cached_property
     def verbal(self) -> bool:
-        """Whether a verb is among the words."""
+        """True if a verb is among the words."""
         return any(self.text.analysis.tags[t] in ("VERB", "AUX") for t in self.words)
 
     @cached_property
     def behind_colon(self) -> bool:
-        """Whether a colon leads to the words."""
+        """True if a colon leads to the words."""
         end = self.text.before(self.span.start)
         return self.text.content[end - 1 : end] == ":"
 
     @cached_property
     def behind_definite(self) -> bool:
-        """Whether a definite article stands right before, alone or in a preposition (*im*)."""
+        """True if a definite article stands right before, alone or in a preposition (*im*)."""
         a, token = self.text.analysis, self.tokens.start - 1
         if token < 0:
             return False
@@ -98,7 +98,7 @@ class Marked:
 
 
 def inflected(word: str, name: str) -> bool:
-    """Whether a word ends in one of a set's, as it is or with an ending of its declension."""
+    """True if a word ends in one of a set's, as it is or with an ending of its declension."""
     stems = word_tuple(name)
     if word.endswith(stems):
         return True

@@ -25,13 +25,13 @@ class Loose(NamedTuple):
 
 
 def taken(quotation: Marked, kind: Quoted) -> str | None:
-    """The rule by which quoted words within a statement are its speaker's own; None where they are not."""
+    """The rule by which quoted words within a statement are its speaker's own; None if they are not."""
     found = first(TAKEN, Held(quotation, kind))
     return found[1] if found is not None else None
 
 
 def worded(quotation: Marked, last_end: int) -> str | None:
-    """The rule by which words that nobody is said to have said are somebody's; None where they may be a name."""
+    """The rule by which words that nobody is said to have said are somebody's; None if they may be a name."""
     found = first(WORDED, Loose(quotation, last_end))
     return found[1] if found is not None else None
 
@@ -131,6 +131,9 @@ WORDED: tuple[Rule[Loose, Literal[True]], ...] = (
         find=_phrase,
         why="Words with a capital are quoted if a preposition, an article or *und* joins them: names are made of names.",
         yes=(("Die Halle wurde ein „Haus für alle Kinder“.", "„Haus für alle Kinder“: direct"),),
-        no=("Die Halle versteht sich als „Haus für alle Kinder“.",),
+        no=(
+            "Die Halle versteht sich als „Haus für alle Kinder“.",
+            "Die Halle dient heute als „Haus für alle Kinder“.",
+        ),
     ),
 )

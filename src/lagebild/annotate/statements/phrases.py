@@ -15,7 +15,7 @@ from lagebild.lexicon.words import closed
 from lagebild.reading import Statement
 
 Source = tuple[Statement, ...]
-"""The statement whose word a phrase says it is; empty where the words are such a phrase and yet nothing is said."""
+"""The statement whose word a phrase says it is; empty if the words are such a phrase and yet nothing is said."""
 
 _CLOSING = (",", "“", "«", '"', "–", "-", "”", "‘")
 """Signs before *so X*."""
@@ -42,7 +42,7 @@ class Named(NamedTuple):
 
     @property
     def so(self) -> bool:
-        """Whether the phrase is *so X*."""
+        """True if the phrase is *so X*."""
         return self.word.form == "so"
 
 

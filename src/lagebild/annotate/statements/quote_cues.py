@@ -77,7 +77,7 @@ def _calling_near(text: Text, token: int) -> Clause | None:
 
 
 def _introduces(case: Spoken, clause: Clause) -> bool:
-    """Whether a clause outside the quotation has a finite verb of saying."""
+    """True if a clause outside the quotation has a finite verb of saying."""
     outside = not case.quotation.text.token_span(clause.predicate).within(case.quotation.span)
     return outside and clause.lemma in verbs() and clause.kind in ("finite", "copula")
 

@@ -45,7 +45,7 @@ class Next(NamedTuple):
 
     @property
     def inside(self) -> bool:
-        """Whether the tree hangs it on the phrase, or on a word behind it that hangs there."""
+        """True if the tree hangs it on the phrase, or on a word behind it that hangs there."""
         heads = self.text.analysis.heads
         head = heads[self.token]
         return self.cue < head <= self.last or (head > self.token and self.cue < heads[head] <= self.last)

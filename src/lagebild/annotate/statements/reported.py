@@ -92,7 +92,7 @@ UNTOLD: tuple[Rule[Cue, Literal[True]], ...] = (
 
 
 def _has(text: Text, clause: Clause, frame: str) -> bool:
-    """Whether a clause has what a frame asks for: the object, *als* with what it is called, or a preposition."""
+    """True if a clause has what a frame asks for: the object, *als* with what it is called, or a preposition."""
     a = text.analysis
     for part in frame.split():
         if part == "obj":
@@ -107,7 +107,7 @@ def _has(text: Text, clause: Clause, frame: str) -> bool:
 
 
 def _under_object(text: Text, clause: Clause, preposition: str) -> bool:
-    """Whether the tree hangs the preposition's phrase on the object (*begründete die Absage mit dem Sturm*)."""
+    """True if the tree hangs the preposition's phrase on the object (*begründete die Absage mit dem Sturm*)."""
     a = text.analysis
     below = (child for token in clause.undergoers for child in a.dependents(token, "nmod"))
     return any(a.forms[case].lower() == preposition for child in below for case in a.dependents(child, "case"))

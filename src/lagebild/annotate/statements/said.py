@@ -96,7 +96,7 @@ def _hanging_beside(case: Cue) -> list[int] | None:
 
 
 def _aim(text: Text, predicate: int) -> bool:
-    """Whether a clause is a circumstance by its first word (*um … zu*, *ohne … zu*), however the tree hangs it."""
+    """True if a clause is a circumstance by its first word (*um … zu*, *ohne … zu*), however the tree hangs it."""
     clause = text.clause_of.get(predicate)
     return clause is not None and clause.subordinator in closed("adverbial_subordinators")
 

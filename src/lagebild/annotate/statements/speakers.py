@@ -49,13 +49,13 @@ def speaker(text: Text, clause: Clause, outside: tuple[Span, ...]) -> Who:
 
 
 def acts(text: Text, token: int) -> bool:
-    """Whether a token is a mention of somebody who can speak, or a pronoun for one."""
+    """True if a token is a mention of somebody who can speak, or a pronoun for one."""
     kind = text.kind(token)
     return kind in _ACTING or (kind is None and text.analysis.tags[token] == "PRON")
 
 
 def own_voice(text: Text, clause: Clause) -> bool:
-    """Whether the subject is the one who speaks (*ich denke*): such a clause is part of what is said."""
+    """True if the subject is the one who speaks (*ich denke*): such a clause is part of what is said."""
     a = text.analysis
     return any(a.forms[t].lower() in closed("first_person_pronouns") for t in clause.doers)
 
@@ -131,7 +131,7 @@ def _may_speak(case: Saying, token: int) -> bool:
 
 
 def _nominative(text: Text, token: int) -> bool:
-    """Whether a phrase may be a subject by its form: no accusative or dative article in front."""
+    """True if a phrase may be a subject by its form: no accusative or dative article in front."""
     a = text.analysis
     words = {a.forms[c].lower() for c in a.dependents(token, "det", "det:poss")}
     return not words & closed("determiners_of_no_subject")

@@ -54,7 +54,7 @@ def uncued(case: Alone, why: str) -> Statement:
 
 
 def goes_on(text: Text, end: int, start: int) -> bool:
-    """Whether a quotation that begins at `start` follows what ends at `end` in its paragraph, a sentence away at most."""
+    """True if a quotation that begins at `start` follows what ends at `end` in its paragraph, a sentence away at most."""
     between = text.content[end : min(start, end + _AT_ONCE)]
     return "\n" not in between and len(between) < _AT_ONCE
 

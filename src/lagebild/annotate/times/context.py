@@ -69,7 +69,7 @@ class Context:
         self.several_at = at if at - self.several_at <= 6 else -10_000
 
     def holds_for_several(self, at: int) -> bool:
-        """Whether a clock time at token `at` follows a list of days or a set."""
+        """True if a clock time at token `at` follows a list of days or a set."""
         return at - self.several_at <= 10
 
     def near(self, at: int, reach: int = REACH) -> Date | None:
@@ -187,7 +187,7 @@ def _prefixed(word: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _is_participle(word: str) -> bool:
-    """Whether a word has the shape of a past participle: *gebaut*, *abgesagt*, *verraten*, *kritisiert*."""
+    """True if a word has the shape of a past participle: *gebaut*, *abgesagt*, *verraten*, *kritisiert*."""
     return _participle().match(word) is not None
 
 
@@ -199,7 +199,7 @@ def _participle() -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def _is_to_infinitive(word: str) -> bool:
-    """Whether a word has the shape of an infinitive with *zu* in it: *abzureisen*."""
+    """True if a word has the shape of an infinitive with *zu* in it: *abzureisen*."""
     return _to_infinitive().match(word) is not None
 
 

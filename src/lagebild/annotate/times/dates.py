@@ -14,7 +14,7 @@ FIRST_YEAR, LAST_YEAR = 1400, 2999
 
 
 def parse(published: str | None) -> Date | None:
-    """The day of an ISO date or date-time; None where there is none, it is no date, or beyond the printed age."""
+    """The day of an ISO date or date-time; None if there is none, it is no date, or beyond the printed age."""
     if not published:
         return None
     try:

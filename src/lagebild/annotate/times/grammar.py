@@ -129,13 +129,13 @@ def _add(table: dict[str, list[Phrase]], form: str, resolver: str, argument: str
 
 
 def _same(form: str, word: str) -> bool:
-    """Whether a word is the form, its first letter raised at a sentence's begin, or all of it in a heading."""
+    """True if a word is the form, its first letter raised at a sentence's begin, or all of it in a heading."""
     heading = len(word) > 2 and word == form.upper()
     return word == form or heading or (form.islower() and word == form.capitalize())
 
 
 def _raised(form: str, word: str) -> bool:
-    """Whether a word has a capital where its form has none; inside a sentence it is then a noun (*des Abends*)."""
+    """True if a word has a capital where its form has none; inside a sentence it is then a noun (*des Abends*)."""
     return form[0].islower() and word[0].isupper() and not (word.isupper() and len(word) > 2)
 
 

@@ -86,7 +86,7 @@ def day_adjective(context: Context, first: int, last: int, argument: str) -> Val
 
 
 def _daily_pair(context: Context, at: int) -> bool:
-    """Whether *morgen* after *und* continues a day of the calendar (*heute und morgen* in a daily)."""
+    """True if *morgen* after *und* continues a day of the calendar (*heute und morgen* in a daily)."""
     if not context.daily or context.tokens[at - 1].text.lower() == "von":
         return False
     near = context.tokens[max(0, at - 3) : at + 4]

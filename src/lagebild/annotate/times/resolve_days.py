@@ -170,7 +170,7 @@ def month(context: Context, first: int, last: int, argument: str) -> Value | Non
 
 
 def _bare_month(context: Context, first: int, last: int) -> bool:
-    """Whether a month's name stands for the month: not after a name (*Ernst Mai*), not before one (*April Glaser*)."""
+    """True if a month's name stands for the month: not after a name (*Ernst Mai*), not before one (*April Glaser*)."""
     before = context.tokens[first - 1] if first else None
     after = context.tokens[last] if last < len(context.tokens) else None
     if before and before.kind in ("CAP", "DASH", "QUOTE") and before.text not in ("Monat",):
@@ -230,7 +230,7 @@ def _bare_year(context: Context, at: int) -> bool:
 
 
 def _goes_on(mark: Token, beyond: Token) -> bool:
-    """Whether a number runs on behind a mark that touches it: `1950.000`, `2012-Modell`, but not `2010/11`."""
+    """True if a number runs on behind a mark that touches it: `1950.000`, `2012-Modell`, but not `2010/11`."""
     if beyond.start != mark.end or mark.kind not in ("DOT", "COMMA", "COLON", "DASH", "SLASH"):
         return False
     if beyond.kind in ("DAY", "NUM"):

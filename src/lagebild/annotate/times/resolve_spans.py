@@ -188,7 +188,7 @@ def counted(context: Context, first: int, last: int, argument: str) -> Value | N
 
 
 def _is_age(token: Token) -> bool:
-    """Whether a word makes the time before it an age: *drei Jahre alt*, *zwei Tage jünger*."""
+    """True if a word makes the time before it an age: *drei Jahre alt*, *zwei Tage jünger*."""
     return token.text in word_set("words_of_age")
 
 

@@ -21,7 +21,7 @@ class Value(NamedTuple):
     extent: tuple[int, int] | None = None
 
     def interval(self) -> tuple[str, str] | None:
-        """First and last day; None where the value names no days of the calendar."""
+        """First and last day; None if the value names no days of the calendar."""
         if self.days is not None:
             return self.days
         return None if _UNKNOWN.search(self.value) else interval(self.value)

@@ -1,1 +1,1 @@
-"""How many people were killed, injured, arrested, are missing or took part."""
+"""How many people were killed, injured or arrested, are missing or homeless, or took part."""

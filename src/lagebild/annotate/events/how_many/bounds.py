@@ -1,4 +1,4 @@
-"""How exact a number is: by the words of bound before it (`bounds.tsv`), and by its own words."""
+"""How exact a number is, by the words before it (`bounds.tsv`) and by its own words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Numbered(NamedTuple):
 
 
 def bound_of(number: Numbered) -> tuple[Bound, tuple[str, ...]]:
-    """The bound of a number and the rule that says so; a number of which no rule speaks is exact."""
+    """The bound of a number and the rule that gives it; if no rule answers, the number is exact."""
     found = first(BOUND, number)
     return (found[0], (found[1],)) if found is not None else ("exact", ())
 

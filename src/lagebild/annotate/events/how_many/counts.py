@@ -1,7 +1,7 @@
 """Counts of people as the text has them: *rund 150 Menschen*, *mehrere hundert Mönche*, *zwischen 20 und 40*, *vier weitere*.
 
-A count is a number with its bound and what is counted. What belongs to a date or a duration is none, nor what counts
-anything but people, nor a part of a number just given (*darunter zwei Kinder*).
+A count is a number with its bound and what is counted. Left out are numbers that belong to a date or duration or count
+anything but people, and parts of a number just given (*darunter zwei Kinder*).
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ _BACK = 12
 class Count(msgspec.Struct, frozen=True, kw_only=True):
     """A number of people: code points `start` to `end` with bound and noun; tokens `first` (the number) to `last`.
 
-    Of a range `value` is the lower, `upper` the upper end. `noun` is the token of what is counted, None where it is left
-    out (*mehr als 60 wurden verletzt*); `attributes` are the small words between; `single` tells that the number is no
-    more than the article, `part` that it is one of a set told before (*drei der Täter*). `because` are the rules.
+    Of a range `value` is the lower, `upper` the upper end. `noun` is the token of what is counted, None if it is left
+    out (*mehr als 60 wurden verletzt*); `attributes` are the small words between; `single` says that the number is only
+    the article, `part` that it is part of a set mentioned before (*drei der Täter*). `because` are the rules.
     """
 
     value: int
@@ -162,7 +162,7 @@ def counted_words() -> tuple[lexicon.Row, ...]:
 
 
 def _ranges(text: Text, found: list[Count]) -> Iterator[Count]:
-    """Counts, those of a range made one."""
+    """Counts, with the two of a range made one."""
     n = 0
     while n < len(found):
         count = found[n]

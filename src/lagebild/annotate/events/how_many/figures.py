@@ -1,9 +1,9 @@
-"""Figures of events: how many were killed, injured, arrested, are missing or homeless, took part.
+"""Figures of events: how many were killed, injured or arrested, are missing or homeless, or took part.
 
-What a count says is told, in this order: by a toll that it stands at (*die Zahl der Toten stieg auf 52*), by the verb or noun
-whose part it is (*nahm vier Mönche fest*, *der Tod von neun Bauern*), by its own words (*zwei Tote*), by the deed whose doers
-it counts. It goes to the event of that verb; else to the nearest event of its sentence that can have such a count, else to
-the last one of the two sentences before. A count is given to one event only.
+What a count tells is decided, in this order, by a toll (*die Zahl der Toten stieg auf 52*), by the verb or noun that it
+belongs to (*nahm vier Mönche fest*, *der Tod von neun Bauern*), by its own words (*zwei Tote*), or by the deed whose
+doers it counts. It goes to the event of that verb, else to the nearest event of its sentence that can have such a count,
+else to the last such event of the two sentences before. A count goes to one event only.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _FITTING: Mapping[FigureKind, tuple[EventType, ...]] = {
     "participants": ("PROTEST", "ELECT", "CONSULT", "MOBILIZE", "AID"),
 }
 _FIRM = 2
-"""The place in the list above up to which a type goes before the rest."""
+"""The first so many types of a list above go before the rest."""
 _TOLLS = re.compile(r"(?:An|an)?[Zz]ahl|\w+zahl|Bilanz")
 _BORDERS = frozenset((",", ";", ":", "(", "–", "und", "oder", "sowie"))
 _BACK = 2
-"""So many sentences before it may tell the event of a count."""
+"""The event of a count may stand so many sentences before it."""
 
 
 class Homeless(NamedTuple):
@@ -74,7 +74,7 @@ def _with(event: Event, given: list[tuple[Figure, tuple[str, ...]]]) -> Event:
 
 
 def _figures(told: Told, count: Count) -> Iterator[Figure]:
-    """The figures of a count: of a range both its ends."""
+    """The figures of a count: two for a range."""
     ends: list[tuple[int, Bound]] = [(count.value, count.bound)]
     if count.upper is not None:
         ends.append((count.upper, "up to"))
@@ -99,7 +99,7 @@ def _takers(kind: FigureKind | None) -> tuple[EventType, ...]:
 
 
 def _toll(case: Case) -> Told | None:
-    """The kind of a number that a toll is said to stand at, and whether it has risen to that."""
+    """What a toll counts at this number, and if it has risen to it."""
     a, count = case.text.analysis, case.count
     if count.noun is not None:
         return None
@@ -266,7 +266,7 @@ def _of_its_verb(count: Homeless) -> int | None:
 
 
 def _rank(kind: FigureKind, of: EventType) -> int:
-    """How soon a type of event has a count of a kind: those who take part do so in a protest before all else."""
+    """The rank of an event type for a kind of count: participants belong to a protest before anything else."""
     place = _FITTING[kind].index(of)
     return place if kind == "participants" else place > _FIRM
 

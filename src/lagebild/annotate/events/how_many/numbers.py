@@ -43,7 +43,7 @@ class Number(NamedTuple):
 
 
 def number_at(place: Place) -> tuple[Number, str] | None:
-    """The number that begins at a token, and the rule that reads it; None where none does."""
+    """The number that begins at a token, and the rule that reads it; None if none does."""
     found = first(NUMBER, place)
     if found is None:
         return None
@@ -87,7 +87,7 @@ def _one(place: Place) -> Number | None:
 
 
 def is_one(word: str) -> bool:
-    """Whether a word without case is the number one, or the indefinite article."""
+    """True if a word without case is the number one, or the indefinite article."""
     return word in closed("indefinite_articles")
 
 

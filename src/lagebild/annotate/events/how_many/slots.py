@@ -18,7 +18,7 @@ _GATHERINGS: tuple[EventType, ...] = ("PROTEST", "CONSULT", "MOBILIZE")
 Slot = Literal["subj", "obj", ""]
 """Empty for none."""
 _CONJOINED = 4
-"""So many steps up from a count to what it is conjoined to."""
+"""At most so many steps up from a count to what it is conjoined with."""
 
 
 class Filler(NamedTuple):
@@ -110,7 +110,7 @@ def _does(filler: Filler) -> bool:
 
 
 def _relative(filler: Filler) -> Slot | None:
-    """No slot where a predicate stands below what it says something of, and the number is no more than the article."""
+    """No slot if a predicate stands below what it says something of, and the number is only the article."""
     a, token = filler.case.text.analysis, filler.clause.predicate
     while filler.case.count.single and a.heads[token] >= 0:
         token = a.heads[token]
@@ -152,7 +152,7 @@ def _costs_lives(filler: Filler) -> Slot | None:
 
 
 def _adverbial(filler: Filler) -> bool:
-    """Whether the parser took a bare count for an adverbial of the verb (*kamen über 20 Menschen ums Leben*)."""
+    """True if the parser took a bare count for an adverbial of the verb (*kamen über 20 Menschen ums Leben*)."""
     a, top = filler.case.text.analysis, filler.top
     hangs = a.heads[top] == filler.clause.predicate and a.labels[top] in ("obl", "dep", "nmod")
     return hangs and not filler.case.behind_preposition

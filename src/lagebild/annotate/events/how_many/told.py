@@ -18,7 +18,7 @@ LIFE = "Leben"
 class Told(NamedTuple):
     """What a count says (None: nothing), the number of the event that it is a part of if it is one, and the rules.
 
-    `counts_up` tells that the count has gone up to this.
+    `counts_up`: the count has risen to this.
     """
 
     kind: FigureKind | None
@@ -54,7 +54,7 @@ class Case:
 
     @cached_property
     def behind_preposition(self) -> bool:
-        """Whether a preposition other than a word of bound stands before the count."""
+        """True if a preposition other than a word of bound stands before the count."""
         a = self.text.analysis
         token = a.token_at(self.count.start) or 0
         while token > 0 and a.tags[token - 1] in ("DET", "ADJ", "ADV"):

@@ -1,1 +1,1 @@
-"""Whether it happened, and who says so."""
+"""The status of an event (did it happen?) and its source (who says so?)."""

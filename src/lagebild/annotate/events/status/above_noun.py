@@ -12,7 +12,7 @@ from lagebild.annotate.text import Text
 from lagebild.lexicon.words import closed
 
 _STEPS = 4
-"""Nouns, one above the other, over which a status is handed down."""
+"""A status is handed down over at most so many nouns."""
 
 
 class NounCase(NamedTuple):
@@ -26,7 +26,7 @@ class NounCase(NamedTuple):
 class Step(NamedTuple):
     """One word above the noun of a trigger, and the slot in which what leads down to the noun stands under it.
 
-    `known` tells that this is spoken of as known; `beside` that the word stands right before the noun's preposition.
+    `known`: the noun is spoken of as known; `beside`: the word stands right before the noun's preposition.
     """
 
     noun: NounCase
@@ -42,7 +42,7 @@ class Step(NamedTuple):
 
 
 def of_words(case: NounCase) -> Told | None:
-    """What the words above a noun make of it; a doubt goes before a plan (*Verdacht der Vorbereitung*)."""
+    """What the words above a noun make of it; a doubt comes before a plan (*Verdacht der Vorbereitung*)."""
     if (charged := named(first(CHARGES, case))) is not None:
         return charged
     found = [told for step in _steps(case) for answer in fill(WORDS, step) if (told := named(answer)) is not None]
@@ -69,7 +69,7 @@ def _steps(case: NounCase) -> Iterator[Step]:
 
 
 def _known(text: Text, token: int, slot: str) -> bool:
-    """Whether a noun is spoken of as known: *sprach von dem Anschlag*, *von Anschlägen*; not *von einem Anschlag*."""
+    """True if a noun is spoken of as known: *sprach von dem Anschlag*, *von Anschlägen*; not *von einem Anschlag*."""
     a = text.analysis
     bare = slot == "von" and a.feat(token, "Number") == "Plur" and not a.has(token, "det")
     return bare or text.definite(token)
@@ -98,7 +98,7 @@ CHARGES: tuple[Rule[NounCase, Told], ...] = (
         no=("Der General wurde wegen des Mordes an dem König angeklagt.",),
     ),
 )
-"""What a charge makes of the deed; it goes before the words above."""
+"""What a charge makes of the deed; asked before the words above."""
 
 
 def _beside(step: Step) -> Told | None:
@@ -151,4 +151,4 @@ WORDS: tuple[Rule[Step, Told], ...] = (
         no=("Der Rücktritt des Ministers ist ein Erfolg der Opposition.",),
     ),
 )
-"""What one word above a noun makes of it; of all the answers the first that is no plan counts, else the first."""
+"""What one word above a noun makes of it. Of all answers, the first that is not a plan counts, else the first."""

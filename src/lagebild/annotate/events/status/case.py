@@ -15,7 +15,7 @@ from lagebild.reading import Statement
 
 Link = Literal["none", "joined", "aside", "until", "content", "beside"]
 MAX_DEPTH = 4
-"""Clauses, one above the other, over which a status is handed down."""
+"""A status is handed down over at most so many clauses."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class ClauseCase:
 
     @cached_property
     def joined(self) -> Clause | None:
-        """The finite clause with which the tree conjoins this infinitive: it hangs on it, for the two cannot be conjoined."""
+        """The finite clause that the tree conjoins this infinitive with; the two cannot be conjoined, so it hangs on it."""
         a, clause = self.analysis, self.clause
         if clause.kind != "infinitive" or a.labels[clause.predicate] != "conj":
             return None
@@ -58,12 +58,12 @@ class ClauseCase:
 
     @property
     def complement(self) -> bool:
-        """Whether the clause has the form of what somebody says, wants or fears: an infinitive, or one with *dass*."""
+        """True if the clause has the form of what somebody says, wants or fears: an infinitive, or one with *dass*."""
         return self.clause.kind == "infinitive" or self.clause.subordinator == "dass"
 
     @cached_property
     def link(self) -> Link:
-        """How the clause hangs on what stands above it: `content` where it says what that speaks of."""
+        """How the clause hangs on what is above it: `content` if it says what that speaks of."""
         clause = self.clause
         first = self.text.first_conjunct(clause.predicate)
         if self.joined is not None:
@@ -80,11 +80,11 @@ class ClauseCase:
 
     @property
     def manner(self) -> bool:
-        """Whether the clause tells how something is done (*dadurch, dass …*)."""
+        """True if the clause tells how something is done (*dadurch, dass …*)."""
         return self.clause.subordinator == "dass" and self.analysis.labels[self.clause.predicate] == "advcl"
 
     def _parted(self, above: int) -> bool:
-        """Whether a semicolon parts the clause from the one above it, which then says nothing of it."""
+        """True if a semicolon separates the clause from the one above, which then says nothing about it."""
         first, last = sorted((above, self.clause.predicate))
         return ";" in self.analysis.forms[first:last]
 
@@ -95,6 +95,6 @@ def statements_of(text: Text, token: int) -> tuple[Statement, ...]:
 
 
 def spoken(case: ClauseCase, *, direct: bool = True) -> bool:
-    """Whether a clause is somebody's word; `direct` also counts what stands between quotation marks."""
+    """True if a clause is somebody's word; `direct` also counts what stands between quotation marks."""
     said = statements_of(case.text, case.clause.predicate)
     return any(s.type != "reported" and (direct or s.type != "direct") for s in said)

@@ -21,10 +21,10 @@ _UNREAL: tuple[EventStatus, ...] = ("possible", "demanded", "denied")
 
 
 def of_clause(text: Text, hits: Hits, clause: Clause, *, kind: str = "", depth: int = 0, negated: bool = False) -> Told:
-    """The status of what a clause says; `kind` is the event's type, whose own word is *nicht* if it is `negated`.
+    """The status of what a clause says; `kind` is the event's type; `negated`: *nicht* is part of its own word.
 
-    What a demand, a doubt or a denial above it governs is not made real by the clause's own verbs; a plan or a report
-    above it speaks only where these are silent. Whoever says the clause vouches for it, whatever settles its status.
+    If a demand, a doubt or a denial stands above the clause, its own verbs cannot make it real. A plan or a report above
+    it counts only if these verbs are silent. Whoever says the clause vouches for it, whatever settles its status.
     """
     if negated:
         clause = msgspec.structs.replace(clause, negations=())
@@ -51,7 +51,7 @@ def _with_shared_subordinator(text: Text, clause: Clause) -> Clause:
 
 
 def _is_shared(subordinator: str) -> bool:
-    """Whether a conjunction holds for the conjoined clauses, too. *bevor* and *ehe* do not."""
+    """True if a conjunction also holds for the conjoined clauses; *bevor* and *ehe* do not."""
     return (
         subordinator in ("ob", "um", "damit", *NOT_DONE)
         or subordinator in closed("if_words")
@@ -120,7 +120,7 @@ def _of_verb(case: ClauseCase) -> Told | None:
 
 
 def _let(case: ClauseCase, clause: Clause) -> bool:
-    """Whether somebody lets it be said (*ließ verlauten*), who then stands for it."""
+    """True if somebody has it said (*ließ verlauten*) and so stands for it."""
     a = case.analysis
     near = (*clause.verbs, *a.children[clause.predicate], a.heads[clause.predicate])
     return any(a.lemmas[v] == "lassen" for v in near)
@@ -216,4 +216,4 @@ ABOVE: tuple[Rule[ClauseCase, Told], ...] = (
         no=("Die Armee rückte vor, um die Stadt anzugreifen.",),
     ),
 )
-"""What the word above a clause makes of it; the first that has an answer decides."""
+"""What the word above a clause makes of it; the first answer decides."""

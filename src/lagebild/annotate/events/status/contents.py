@@ -1,6 +1,6 @@
 """What a word makes of the events that it speaks of: *forderte den Rücktritt*, *die Gefahr, dass …*, *drohte mit …*.
 
-The words stand in `event_contents.tsv`; the rules here say what is left of it where the word itself is denied or meant.
+The words are in `event_contents.tsv`. The rules here say what is left of this if the word itself is denied or only meant.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Hits = Mapping[int, Hit]
 class Told(NamedTuple):
     """A status, the rule that gave it, and the token of the word whose subject or owner vouches for it (None if none does).
 
-    `given` tells that the event is spoken of as known, so that its own phrase leaves open how it stands.
+    `given`: the event is spoken of as known, so its own phrase leaves its status open.
     """
 
     status: EventStatus
@@ -41,7 +41,7 @@ class Told(NamedTuple):
 
 
 def named(answer: tuple[Told, str] | None) -> Told | None:
-    """What a rule answered, with its name unless it passes on what another rule said."""
+    """A rule's answer with its name, unless it passes on what another rule said."""
     return None if answer is None else answer[0] if answer[0].rule else answer[0]._replace(rule=answer[1])
 
 
@@ -66,7 +66,7 @@ def _rows() -> dict[tuple[str, str], _Row]:
 def content_of(text: Text, hits: Hits, token: int, slot: str, *, kind: str = "", known: bool = False) -> Told | None:
     """What a word makes of an event of type `kind` in a slot, spoken of as `known`; None if it leaves that open.
 
-    Rows of `event_contents.tsv` go before what the trigger lexicon says of a word that is a trigger here.
+    Rows of `event_contents.tsv` come before what the trigger lexicon says of a word that is a trigger here.
     """
     lemma = text.lemma(token).casefold()
     row = _rows().get((lemma, slot))
@@ -84,7 +84,7 @@ def content_of(text: Text, hits: Hits, token: int, slot: str, *, kind: str = "",
 
 
 class Turned(NamedTuple):
-    """The clause of a word, what the word says of its content, and whether somebody only means to do so."""
+    """The clause of a word, what the word says of its content, and if somebody only means to do it."""
 
     text: Text
     clause: Clause
@@ -93,12 +93,12 @@ class Turned(NamedTuple):
 
     @property
     def denied(self) -> bool:
-        """Whether *nicht* denies the word."""
+        """True if *nicht* denies the word."""
         return any(self.text.analysis.forms[n].lower() == "nicht" for n in self.clause.negations)
 
 
 def _turned(text: Text, token: int, status: EventStatus, by: int | None) -> Told:
-    """The status that a word gives its content, or what is left of it where the word itself is denied or meant."""
+    """The status that a word gives its content, or what is left of it if the word itself is denied or only meant."""
     clause = text.clause_of.get(token)
     if clause is None:
         return Told(status, by)
@@ -109,7 +109,7 @@ def _turned(text: Text, token: int, status: EventStatus, by: int | None) -> Told
 
 
 def _meant(clause: Clause) -> bool:
-    """Whether a clause says what somebody wants, ought or might do (*wollten den Anschlag verhindern*)."""
+    """True if a clause says what somebody wants, ought or might do (*wollten den Anschlag verhindern*)."""
     told = clause.tense in TOLD_TENSES and clause.mood == "indicative"
     open_ = bool({"wollen", "sollen"} & set(clause.modals)) or (bool(clause.modals) and not told)
     return open_ or clause.tense == "future"
@@ -177,4 +177,4 @@ TURNS: tuple[Rule[Turned, EventStatus], ...] = (
         no=("Die Rebellen planen, die Stadt anzugreifen.",),
     ),
 )
-"""What is left of what a word says of its content; the first that has an answer decides."""
+"""What is left of what a word says of its content; the first answer decides."""

@@ -1,4 +1,4 @@
-"""What goes on and what is over, by the kind of deed (`event_courses.tsv`): headlines tell in the present what is over."""
+"""What goes on and what is over, by the kind of deed (`event_courses.tsv`); headlines tell in the present what is over."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def _courses() -> dict[tuple[str, str], str]:
 
 
 def course_of(word: str, pos: str) -> str:
-    """How the event of a word takes its course: `lasts`, `stands`, `stays` or `stroke`; empty where nothing is known."""
+    """The course that a word's event takes: `lasts`, `stands`, `stays` or `stroke`; empty if unknown."""
     return _courses().get((word.casefold(), pos), "")
 
 
 def noun_lasts(hit: Hit) -> bool:
-    """Whether the noun of a trigger names what goes on where it is told in the present."""
+    """True if a trigger's noun names something that goes on when told in the present."""
     return course_of(hit.entry.word, "NOUN") in ("lasts", "stands")
 
 
@@ -51,12 +51,12 @@ class Course(NamedTuple):
 
     @property
     def course(self) -> str:
-        """How the deed of the clause's verb takes its course."""
+        """The course that the deed of the clause's verb takes."""
         return course_of(self.clause.lemma, "VERB")
 
 
 def by_course(case: Course) -> tuple[EventStatus, str] | None:
-    """Whether a deed goes on or is over by its kind, with the rule's name; None where its clause knows best."""
+    """`ongoing` or `happened` by the kind of deed, with the rule's name; None if the clause decides."""
     return first(COURSES, case)
 
 
@@ -157,4 +157,4 @@ COURSES: tuple[Rule[Course, EventStatus], ...] = (
         no=("Die Rebellen griffen die Stadt an.", "Die Lokführer streiken seit Montag."),
     ),
 )
-"""What the kind of deed makes of what its clause tells as fact; where none has an answer the clause's word stands."""
+"""What the kind of deed makes of what its clause tells as fact; if no rule answers, the clause decides."""

@@ -1,4 +1,4 @@
-"""What a clause says outright of how it stands: under a condition, denied, in doubt."""
+"""What a clause says outright about its status: under a condition, denied, in doubt."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NOT_DONE = ("ohne", "anstatt", "statt")
 
 
 def is_conditional(text: Text, hits: Hits, clause: Clause) -> bool:
-    """Whether a clause, or the one that it is conjoined with, says under which condition something holds."""
+    """True if a clause, or the one that it is conjoined with, says under which condition something holds."""
     lead = text.clause_of.get(text.first_conjunct(clause.predicate), clause)
     return any(first(CONDITIONS, ClauseCase(text, hits, c)) is not None for c in (clause, lead))
 
@@ -104,7 +104,7 @@ CONDITIONS: tuple[Rule[ClauseCase, EventStatus], ...] = (
         no=("Gestern trat der Minister zurück.",),
     ),
 )
-"""What a condition makes of a clause: it goes before all else that the clause says."""
+"""What a condition makes of a clause; asked before everything else in the clause."""
 
 
 def _negated(case: ClauseCase) -> EventStatus | None:

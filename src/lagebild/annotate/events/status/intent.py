@@ -31,7 +31,7 @@ def _verb_complex(case: ClauseCase) -> tuple[set[str], list[int]]:
 
 
 def _shares(case: ClauseCase, clause: Clause) -> bool:
-    """Whether a conjoined clause has no finite verb of its own; *haben* behind its participle is an infinitive."""
+    """True if a conjoined clause has no finite verb of its own; *haben* behind its participle is an infinitive."""
     a = case.analysis
     finite = [v for v in clause.verbs if a.feat(v, "VerbForm") == "Fin" or a.feat(v, "Mood")]
     return all(v > clause.predicate and a.forms[v] in ("haben", "sein", "worden") for v in finite)
@@ -84,7 +84,7 @@ def _ability(case: ClauseCase) -> EventStatus | None:
 
 
 def _obliged(case: ClauseCase) -> bool:
-    """Whether somebody must do something still: what he goes on doing (*muss sich verantworten*) he does already."""
+    """True if somebody still has to do something, and is not doing it already (*muss sich verantworten*)."""
     return "müssen" in _modals(case) and not _past(case) and course_of(case.clause.lemma, "VERB") != "lasts"
 
 
@@ -205,4 +205,4 @@ INTENTS: tuple[Rule[ClauseCase, EventStatus], ...] = (
         no=("Der Präsident wird von den Rebellen gestürzt.",),
     ),
 )
-"""What the verbs of a clause say of what is meant or possible; the first that has an answer decides."""
+"""What the verbs of a clause say is meant or possible; the first answer decides."""

@@ -18,7 +18,7 @@ from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import EventType
 
 _SCHEDULED: tuple[EventType, ...] = ("ELECT", "CONSULT")
-"""What is convened for a day: who means to do something there speaks of one to come."""
+"""Events convened for a day: somebody who means to do something there speaks of one to come."""
 
 
 @dataclass(frozen=True)
@@ -53,24 +53,24 @@ class Standing:
 
     @cached_property
     def definite(self) -> bool:
-        """Whether the noun is spoken of as known."""
+        """True if the noun is spoken of as known."""
         return self.text.definite(self.hit.token)
 
     @property
     def predicate(self) -> bool:
-        """Whether the noun is what its clause says of somebody."""
+        """True if the noun is what its clause says of somebody."""
         return self.token == self.clause.predicate
 
     @property
     def deep(self) -> bool:
-        """Whether the noun stands inside another phrase of the clause."""
+        """True if the noun stands inside another phrase of the clause."""
         clause = self.clause
         own = self.analysis.heads[self.token] == clause.predicate or self.token in (*clause.doers, *clause.undergoers)
         return not own and not self.predicate
 
     @property
     def part(self) -> bool:
-        """Whether a noun without an article belongs to one that the clause tells as new (*ein Blutbad mit Toten*)."""
+        """True if a noun without an article belongs to one that the clause tells as new (*ein Blutbad mit Toten*)."""
         head = self.analysis.heads[self.token]
         new = not any(self.text.definite(t) for t in (self.token, head))
         joined = self.slot == "gen" or self.slot in closed("part_prepositions")
@@ -78,17 +78,17 @@ class Standing:
 
     @property
     def comes(self) -> bool:
-        """Whether the verb says no more than that the event comes about."""
+        """True if the verb only says that the event comes about."""
         return self.clause.lemma in word_set("come_about")
 
     @property
     def involved(self) -> bool:
-        """Whether somebody may have had a part in the event, which then is as open as that."""
+        """True if it is open that somebody took part in the event; then the event is open, too."""
         return self.clause.lemma in word_set("involve") and self.of_clause.status == "possible"
 
     @property
     def circumstance(self) -> bool:
-        """Whether the noun tells when, where or why something else is so."""
+        """True if the noun tells when, where or why something else is so."""
         comes_so = self.comes and (self.slot in closed("coming_about_prepositions") or not self.definite)
         aside = self.slot in closed("circumstance_prepositions")
         return aside and not comes_so and not self.involved and not self.deep and not self.predicate
@@ -127,7 +127,7 @@ GIVEN: tuple[Rule[Standing, Told], ...] = (
         no=("Die Proteste lähmten das Land.", "Der Anschlag lähmt das Land."),
     ),
 )
-"""What goes on of what is spoken of as being there."""
+"""Events spoken of as being there that go on."""
 
 
 def _without(case: Standing) -> Told | None:
@@ -304,11 +304,11 @@ NOUNS: tuple[Rule[Standing, Told], ...] = (
         no=("Der Anschlag erschütterte das Land.",),
     ),
 )
-"""What becomes of a noun's event where no word above it speaks; where none has an answer the clause's word stands."""
+"""The status of a noun's event if no word above it gives one; if no rule answers, the clause decides."""
 
 
 def came_about(text: Text, hit: Hit) -> bool:
-    """Whether the clause tells of what a noun names that it came (*Die erwartete Offensive begann*)."""
+    """True if the clause says that what a noun names came about (*Die erwartete Offensive begann*)."""
     clause = hit.clause
     if clause is None or hit.own or clause.lemma not in word_set("come_about") or clause.negated or clause.modals:
         return False

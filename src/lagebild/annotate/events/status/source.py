@@ -1,4 +1,4 @@
-"""Whose word an event is: the one whose demand, charge or plan it is, else the speaker around it, else the outlet."""
+"""Whose word an event is: of whoever demands, charges or plans it, else of the speaker around it, else the outlet's."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ OWNERS: tuple[Rule[SourceCase, Source], ...] = (
         no=("Karl Brunn hörte den Vorwurf des Bischofs.",),
     ),
 )
-"""Whose the word is that speaks of the event."""
+"""Whose demand, charge or fear the event is."""
 
 
 def _person(said: Said) -> Source | None:
@@ -208,7 +208,7 @@ SPEAKERS: tuple[Rule[Said, Source], ...] = (
         yes=(("Demnach griffen die Rebellen die Stadt an.", "griffen: None"),),
     ),
 )
-"""Who speaks in a statement; an answer without an entity is hearsay of nobody named."""
+"""Who speaks in a statement; an answer without an entity is hearsay from nobody named."""
 
 
 def _outlet(case: SourceCase) -> Source | None:  # noqa: ARG001  the outlet tells whatever nobody else does
@@ -227,4 +227,4 @@ REPORTS: tuple[Rule[SourceCase, Source], ...] = (
         no=("Laut Karl Brunn griffen die Rebellen die Stadt an.",),
     ),
 )
-"""Who speaks where nobody else does."""
+"""Who speaks if nobody else does."""

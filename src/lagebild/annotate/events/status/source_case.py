@@ -15,7 +15,7 @@ from lagebild.reading import Statement
 
 
 class Source(NamedTuple):
-    """An entity's id, `outlet`, or None where somebody's word is told without a name; and the rule that says so."""
+    """An entity's id, `outlet`, or None if somebody's word is told without a name; and the rule that says so."""
 
     entity: str | None
     rule: str = ""
@@ -36,28 +36,28 @@ class SourceCase:
 
     @cached_property
     def definite(self) -> bool:
-        """Whether the trigger is a noun that is spoken of as known."""
+        """True if the trigger is a noun that is spoken of as known."""
         return self.voices.text.definite(self.hit.token)
 
     @property
     def real(self) -> bool:
-        """Whether the trigger is a noun whose event happened or goes on."""
+        """True if the trigger is a noun whose event happened or goes on."""
         return self.told.status in REAL and not self.hit.own
 
     @cached_property
     def own_act(self) -> bool:
-        """Whether somebody speaks of a deed of his own (*kündigte seinen Rücktritt an*): then the report tells of it."""
+        """True if somebody speaks of their own deed (*kündigte seinen Rücktritt an*): then the outlet tells it."""
         own = self.voices.text.analysis.has(self.hit.token, "det:poss")
         return self.told.status in ("announced", "happened") and not self.hit.own and own
 
     @property
     def aside(self) -> bool:
-        """Whether the trigger stands as a circumstance beside what is said."""
+        """True if the trigger stands as a circumstance beside what is said."""
         return self.slot in closed("circumstance_prepositions")
 
     @cached_property
     def clause(self) -> Clause | None:
-        """The clause of the word that demands, fears or announces the event; None where that is a noun or an adjective."""
+        """The clause of the word that demands, fears or announces the event; None if that is a noun or an adjective."""
         clause = self.voices.text.clause_of.get(self.told.by) if self.told.by is not None else None
         return clause if clause is not None and clause.kind != "copula" else None
 
@@ -75,7 +75,7 @@ class SourceCase:
         return found
 
     def agent(self, *tokens: int) -> Source | None:
-        """The first of some tokens that means somebody who can act, but for the trigger itself."""
+        """The first of some tokens, except the trigger itself, that means somebody who can act."""
         found = (self.voices.text.agent(token) for token in tokens if token != self.hit.token)
         entity = next((entity for entity in found if entity is not None), None)
         return Source(entity) if entity is not None else None

@@ -1,8 +1,8 @@
-"""Whether it happened: for each trigger the first rule that has an answer.
+"""The status of each event: the first rule that answers decides.
 
-1. what the lexicon fixes for the word, or an adjective or adverb that stands with it (`event_signs.tsv`); 2. for a verb or
-a fixed phrase its clause (`clause_status`), for a noun what it stands in (`noun_status`); 3. a date after the report's
-own. At last, nouns of what lasts go on where the report says elsewhere that they do.
+1. What the lexicon fixes for the word, or an adjective or adverb with it (`event_signs.tsv`). 2. For a verb or a fixed
+phrase its clause (`clause_status`), for a noun what it stands in (`noun_status`). 3. A date after the report's own.
+4. Nouns of what lasts go on if the report says elsewhere that they do.
 """
 
 from __future__ import annotations
@@ -41,14 +41,14 @@ class EventCase:
 
     @cached_property
     def sign(self) -> EventStatus | None:
-        """What an adjective before the trigger, or an adverb beside it, makes of it."""
+        """The status that an adjective before the trigger, or an adverb beside it, gives it."""
         stems = {s for w in self.words for s in (w, *(w.removesuffix(e) for e in closed("adjective_endings")))}
         found = {_signs()[stem] for stem in stems if stem in _signs()}
         return next((status for status in _SIGNS if status in found), None)
 
     @cached_property
     def words(self) -> set[str]:
-        """The adjectives, adverbs and articles that hang on the trigger, without those that *nicht* stands before."""
+        """The adjectives, adverbs and articles that hang on the trigger, except after *nicht*."""
         a = self.text.analysis
         below = [c for c in a.children[self.hit.token] if a.tags[c] in ("ADJ", "ADV", "DET")]
         # *bisher nicht vorgesehen*, *nicht mehr geplant*
@@ -57,7 +57,7 @@ class EventCase:
 
     @property
     def conditional(self) -> bool:
-        """Whether the clause says under which condition something holds."""
+        """True if the clause says under which condition something holds."""
         return self.hit.clause is not None and is_conditional(self.text, self.hits, self.hit.clause)
 
 
@@ -94,7 +94,7 @@ def _is_phrase(hit: Hit, clause: Clause) -> bool:
 
 
 def _of_verb(case: EventCase, clause: Clause) -> Told:
-    """What its clause makes of a verb or a fixed phrase; what is told as fact goes on, or is over, by the kind of deed."""
+    """The status of a verb or a fixed phrase by its clause; a fact goes on or is over by the kind of deed."""
     hit = case.hit
     told = of_clause(case.text, case.hits, clause, kind=hit.entry.type, negated="nicht" in hit.entry.others)
     if told.status not in REAL:
@@ -164,7 +164,7 @@ MARKS: tuple[Rule[EventCase, Told], ...] = (
         ),
     ),
 )
-"""What stands at the word itself; it goes before what the word stands in."""
+"""What the word itself says; asked before what the word stands in."""
 
 
 def _verbless(case: EventCase) -> Told | None:
@@ -180,7 +180,7 @@ VERBLESS: tuple[Rule[EventCase, Told], ...] = (
         no=("Kein Anschlag in Norhaven.",),
     ),
 )
-"""What a sentence without a verb says."""
+"""The status in a sentence without a verb."""
 
 
 def _plan_in_condition(case: tuple[EventCase, Told]) -> Told | None:
@@ -218,11 +218,11 @@ AMENDS: tuple[Rule[tuple[EventCase, Told], Told], ...] = (
         no=("Der Präsident tritt am 3. März 2021 zurück.",),
     ),
 )
-"""What a condition and a date make of what the clause or the noun said."""
+"""What a condition or a date makes of what the clause or the noun said."""
 
 
 class Again(NamedTuple):
-    """A trigger, what is made of it, its time, and the words of all the events of the report that go on."""
+    """A trigger, its status so far, its time, and the words of all ongoing events of the report."""
 
     text: Text
     hit: Hit
@@ -252,4 +252,4 @@ AGAIN: tuple[Rule[Again, Told], ...] = (
         no=("Die Proteste endeten. Bei den Protesten sprach der Bürgermeister.",),
     ),
 )
-"""What the rest of the report says of it."""
+"""What the rest of the report says about it."""

@@ -1,4 +1,4 @@
-"""What the tense and the mood of a clause make of it, where nothing else does."""
+"""The status of a clause by tense and mood, if nothing else gives one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _unreal(case: ClauseCase) -> EventStatus | None:
 
 
 def _reported(case: ClauseCase) -> bool:
-    """Whether a clause is indirect speech, where subjunctive II stands in for I (*sie hätten gearbeitet*)."""
+    """True if a clause is indirect speech, where subjunctive II stands in for I (*sie hätten gearbeitet*)."""
     beside = case.text.clauses_in[case.analysis.sentence_of[case.clause.predicate]]
     return spoken(case, direct=False) or any(c.mood == "subjunctive I" for c in beside)
 
@@ -74,4 +74,4 @@ TENSES: tuple[Rule[ClauseCase, EventStatus], ...] = (
         no=("Die Armee bombardierte die Stadt nicht.",),
     ),
 )
-"""What tense and mood say, once all else is silent; the first that has an answer decides."""
+"""What tense and mood say if nothing else answers; the first answer decides."""

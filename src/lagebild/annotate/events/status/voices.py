@@ -12,9 +12,9 @@ from lagebild.document import Span
 from lagebild.reading import Statement
 
 FAR = 200
-"""Code points over which a pronoun still means whoever spoke last."""
+"""For so many code points a pronoun still means whoever spoke last."""
 _SHORTEST = 4
-"""Letters that the word of a body must have, and those that a compound must have behind it, to be found in the compound."""
+"""To be found in a compound, a body's word needs so many letters, and so many must follow it."""
 
 
 class Voices:
@@ -72,7 +72,7 @@ class Voices:
         return self.text.reading.entities[min(found)].id if found else None
 
     def cue(self, statement: Statement) -> str:
-        """The lemma of the verb that introduces a statement, else the word, without case; empty where there is none."""
+        """The lemma of the verb that introduces a statement, else the word, without case; empty if there is none."""
         a = self.text.analysis
         token = a.token_at(statement.cue_spans[0].start) if statement.cue_spans else None
         if token is None:

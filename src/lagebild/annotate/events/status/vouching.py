@@ -1,4 +1,4 @@
-"""Which statements around an event vouch for it: not those that it is only the occasion, the act or a known part of."""
+"""The statements that vouch for an event: not those of which it is only the occasion, the act or a known part."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lagebild.annotate.events.status.source_case import Said, SourceCase
 from lagebild.annotate.rule import Rule, first
 
 _STEPS = 200
-"""Steps up a tree after which it is taken to have no end."""
+"""At most so many steps up a tree are followed, in case it has a cycle."""
 
 
 def vouched(case: SourceCase) -> Iterator[Said]:
@@ -26,7 +26,7 @@ def _rumour(said: Said) -> bool | None:
 
 
 def _out_of_reach(said: Said) -> bool | None:
-    """Whether a phrase (*laut X*) stands in a clause that the trigger is not in or under."""
+    """True if a phrase (*laut X*) stands in a clause that the trigger is not in or under."""
     voices, statement = said.case.voices, said.statement
     if statement.introduced != "phrase":
         return None

@@ -1,4 +1,4 @@
-"""Which row of the lexicon a token is, where several fit."""
+"""Chooses the row of the lexicon for a token if several fit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lagebild.annotate.rule import Rule
 from lagebild.annotate.text import Text
 
 Option = tuple[Hit, bool]
-"""A row that fits, and whether the token is its word as a whole."""
+"""A row that fits, and True if the token is its word as a whole."""
 
 
 def options(text: Text, token: int, *, alone: bool = False) -> Iterator[Option]:
@@ -33,7 +33,7 @@ def options(text: Text, token: int, *, alone: bool = False) -> Iterator[Option]:
 
 
 def chosen(text: Text, token: int) -> Hit | None:
-    """The row that a token is read as: what the preferences leave, the surest of that, the first of two as sure."""
+    """The row that a token is read as: of those that the preferences leave the surest, of two equal ones the first."""
     left = list(options(text, token))
     if not left:
         return None
@@ -70,4 +70,4 @@ PREFERENCES: tuple[Rule[list[Option], list[Option]], ...] = (
         ),
     ),
 )
-"""Each leaves fewer of the rows that fit, where it tells them apart; in this order."""
+"""Asked in this order; each keeps only the rows that it prefers, if it tells them apart."""

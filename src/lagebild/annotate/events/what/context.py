@@ -1,6 +1,6 @@
-"""What an event is about, in PLOVER's contexts: by words that stand in its sentence, and by how long ago it was.
+"""What an event is about, in PLOVER's contexts: by words in its sentence, and by how long ago it was.
 
-A context is a mere pointer (Halterman et al. 2023, *PLOVER and POLECAT*): an event has none, one or several, and none is
+A context is only a pointer (Halterman et al. 2023, *PLOVER and POLECAT*). An event has none, one or several, and none is
 concluded from its type.
 """
 
@@ -31,7 +31,7 @@ class Told(NamedTuple):
 
 
 def contexts_of(text: Text, hit: Hit, time: Time | None) -> tuple[tuple[str, ...], str]:
-    """The contexts of an event whose time is `time`, sorted, and the rules that say so, parted by semicolons."""
+    """The contexts of an event whose time is `time`, sorted, and the rules that say so, separated by semicolons."""
     found = list(fill(CONTEXTS, Told(text, hit, time)))
     return tuple(sorted({context for contexts, _ in found for context in contexts})), "; ".join(
         name for _, name in found
@@ -92,4 +92,4 @@ CONTEXTS: tuple[Rule[Told, frozenset[str]], ...] = (
         ),
     ),
 )
-"""Each rule gives the contexts that it sees."""
+"""All rules are asked; each gives the contexts that it sees."""

@@ -1,4 +1,4 @@
-"""Whether harm was done or befell: of words that name no cause, by the deeds and disasters told nearby."""
+"""Tells harm that somebody did from harm that befell, by deeds and disasters nearby, for words that name no cause."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Harm(NamedTuple):
 
 
 def settle(text: Text, found: dict[int, Hit]) -> None:
-    """Put into `found`, for each word of harm that names no cause, whether it was done (ASSAULT) or befell (DISASTER)."""
+    """Settle in `found`, for each word of harm without a cause, if somebody did it (ASSAULT) or it befell (DISASTER)."""
     causes = {
         token: hit.entry.type
         for token, hit in found.items()
@@ -52,7 +52,7 @@ def settle(text: Text, found: dict[int, Hit]) -> None:
 
 
 def _of_wounds(case: Harm) -> bool | None:
-    """Whether somebody died of wounds, so that it was no death of its own."""
+    """True if somebody died of wounds, so the death may be harm that somebody did."""
     hit = case.hit
     if hit is None or hit.entry.type != "DIE":
         return None
@@ -71,7 +71,7 @@ OPEN: tuple[Rule[Harm, bool], ...] = (
         ),
     ),
 )
-"""Which events that are no harm yet may be: deaths."""
+"""Finds events that may be harm though they are not read as harm yet: deaths."""
 
 
 def _noun_alone(case: Harm) -> bool | None:
@@ -104,11 +104,11 @@ SETTLED: tuple[Rule[Harm, bool], ...] = (
         yes=(("In Karvin bebte die Erde. Am Abend wurden zwei Bauern mit einem Messer verletzt.", ""),),
     ),
 )
-"""Asked for each row that fits by itself: what is not taken for harm, or stays as it was read."""
+"""Asked for each row that fits on its own: an answer keeps the word as it was read."""
 
 
 def _by_somebody(case: Harm) -> EventType | None:
-    """A deed, if a verb in the active voice has somebody for its subject."""
+    """A deed, if somebody is the subject of a verb in the active voice."""
     for hit in case.options:
         clause = hit.clause
         if not hit.own or clause is None or clause.voice != "active" or ("subj", "actor") not in hit.entry.frame:
@@ -154,4 +154,4 @@ DONE_OR_BEFELL: tuple[Rule[Harm, EventType], ...] = (
         ),
     ),
 )
-"""Whether harm was done or befell."""
+"""Says if harm was done by somebody or befell."""

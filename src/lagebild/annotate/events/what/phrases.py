@@ -1,4 +1,4 @@
-"""Whether the words of a fixed phrase stand together."""
+"""Checks that the words of a fixed phrase stand together."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from lagebild.lexicon.words import closed_map
 
 
 def is_phrase(text: Text, token: int, entry: Entry) -> bool:
-    """Whether the other words of a phrase stand in the clause of its marked word."""
+    """True if the other words of a phrase stand in the clause of its marked word."""
     a = text.analysis
     clause = text.clause_around(token)
     noun = entry.word[:1].isupper()

@@ -1,4 +1,4 @@
-"""Which triggers say no more than another that stands with them: of a phrase, its verb, a light verb, a toll."""
+"""Drops triggers that only repeat another one: a phrase and its verb, a light verb and its noun, a toll and its deed."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def kept(text: Text, found: Mapping[int, Hit]) -> list[Hit]:
 
 
 def _verb_of(phrase: Hit, found: Mapping[int, Hit]) -> Hit | None:
-    """The verb of a fixed phrase, where it is a trigger of the same type by itself."""
+    """The verb of a fixed phrase, if it is a trigger of the same type on its own."""
     if phrase.entry.pos != "PHRASE" or phrase.clause is None or phrase.clause.predicate == phrase.token:
         return None
     verb = found.get(phrase.clause.predicate)
@@ -48,7 +48,7 @@ def _verb_of(phrase: Hit, found: Mapping[int, Hit]) -> Hit | None:
 
 
 def _names_it(phrase: Hit) -> bool:
-    """Whether the noun of a fixed phrase names the deed by itself, too."""
+    """True if the noun of a fixed phrase names the deed by itself, too."""
     return any(e.pos == "NOUN" and e.type == phrase.entry.type for e in entries().get(phrase.entry.word.casefold(), ()))
 
 
@@ -134,4 +134,4 @@ REPEATED: tuple[Rule[Among, bool], ...] = (
         ),
     ),
 )
-"""The first rule that answers says whether a trigger only repeats another; where none does, it stays."""
+"""The first rule that answers says if a trigger only repeats another; if none does, it stays."""

@@ -1,4 +1,4 @@
-"""Which words of the lexicon a token may be: by its lemma, its verb, a particle far from it, or its last part."""
+"""The words of the lexicon that a token may be: by its lemma, its verb, a particle far from it, or its last part."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Token(NamedTuple):
 
 
 def words_of(text: Text, token: int, own: Clause | None) -> Iterator[tuple[str, bool]]:
-    """The words that a token may be, each without case and with whether it is the whole word.
+    """The words that a token may be, in lower case; True with those that are the whole token.
 
     `own` is the clause that the token is the predicate of.
     """
@@ -112,7 +112,7 @@ WHOLE: tuple[Rule[Token, str], ...] = (
         ),
     ),
 )
-"""Each rule gives a word that the token is as a whole."""
+"""All rules are asked; each gives a word that the whole token may be."""
 
 
 def _in_name(case: Token) -> str | None:
@@ -189,4 +189,4 @@ LAST_PARTS: tuple[Rule[Token, str], ...] = (
         ),
     ),
 )
-"""The first rule that answers says which last part of a noun counts; an empty answer: none."""
+"""The first rule that answers says which last part of a noun counts; empty for none."""

@@ -1,1 +1,1 @@
-"""When and where it was."""
+"""When and where an event was."""

@@ -1,4 +1,4 @@
-"""A phrase of time or place, the trigger that it may speak of, and how far it hangs from that."""
+"""A phrase of time or place, the trigger that it may belong to, and the distance between them in the tree."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from lagebild.document import Span
 from lagebild.lexicon.words import closed
 
 _DEEP = 50
-"""Steps up a tree after which it is taken to have no end."""
+"""At most so many steps up a tree are followed, in case it has a cycle."""
 
 
 class Adjunct(msgspec.Struct, frozen=True, kw_only=True):
-    """A phrase of time or place: its span, the token that the others of it hang on, and its preposition.
+    """A phrase of time or place: its span, its head token, and its preposition.
 
-    `stretch` tells that it is one end of a stretch of time, `year` that it is a bare year, `coarse` that it is a year
-    or a month, `local` that it is a place to be at, for who takes part in a deed.
+    `stretch`: it is one end of a stretch of time; `year`: a bare year; `coarse`: a year or a month; `local`: a place
+    where people who take part in a deed can be.
     """
 
     kind: Literal["time", "place"]
@@ -33,7 +33,7 @@ class Adjunct(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Pair(NamedTuple):
-    """A trigger and an adjunct of its sentence that may speak of it."""
+    """A trigger and an adjunct of its sentence that may belong to it."""
 
     text: Text
     hit: Hit
@@ -41,14 +41,14 @@ class Pair(NamedTuple):
 
 
 class Reach(NamedTuple):
-    """How many steps an adjunct hangs from a trigger (0: on it; None: it does not speak of it), and the rules that say so."""
+    """How many steps an adjunct is from a trigger (0: on it; None: it does not belong to it), and the rules that say so."""
 
     far: int | None
     because: tuple[str, ...] = ()
 
 
 def head_of(text: Text, span: Span) -> int | None:
-    """The token of a span that the others of it hang on."""
+    """The head token of a span."""
     a = text.analysis
     if a.token_at(span.start) is None:
         return None
@@ -63,7 +63,7 @@ def edges(text: Text, adjunct: Adjunct) -> tuple[int, int] | None:
 
 
 def path_up(text: Text, token: int, top: int) -> list[int] | None:
-    """The tokens between one and another above it, from below; None if it is not below."""
+    """The tokens between a token and one above it, bottom up; None if it is not below that one."""
     a = text.analysis
     path: list[int] = []
     while a.heads[token] >= 0 and len(path) < _DEEP:
@@ -80,19 +80,19 @@ def prepositions(text: Text, token: int) -> list[str]:
 
 
 def goes_along(text: Text, token: int) -> bool:
-    """Whether a noun has no preposition, or one of those that what is told goes along with."""
+    """True if a noun has no preposition, or one that says that it goes along with what is told."""
     cases = prepositions(text, token)
     return not cases or cases[0] in closed("of_what_goes_along")
 
 
 def is_over(text: Text, adjunct: Adjunct) -> bool:
-    """Whether a time is the beginning (*seit*) of something that is over."""
+    """True if a time is the beginning (*seit*) of something that is over."""
     around = text.clause_around(adjunct.head)
     return adjunct.preposition == "seit" and (around is None or around.tense != "present")
 
 
 def through_agent(text: Text, adjunct: Adjunct, path: list[int]) -> bool:
-    """Whether a place hangs on a noun of somebody who can act: *die Regierung in Peking* says where the government is.
+    """True if a place hangs on a noun of somebody who can act: *die Regierung in Peking* says where the government is.
 
     A name has no such attribute, whose deed it is seldom (*der Besuch des Ministers in Tarnau*), and who does or suffers
     a deed somewhere is there (*verhaftete die Polizei in Tarnau*).

@@ -1,7 +1,7 @@
-"""Whether an adjunct speaks of a trigger, and how near it hangs: what stands in brackets and noun phrases, then the clause.
+"""Says if an adjunct belongs to a trigger, and how near it is: first brackets and noun phrases, then the clause.
 
-A verb takes the adjuncts of its clause, not those inside a noun's attribute nor those of a clause below it. A noun takes
-its own, and its clause's where it is what the clause tells or happens along with it, not where it is cause or matter of it.
+A verb takes the adjuncts of its clause, but not those in a noun's attribute or in a clause below it. A noun takes its own.
+It also takes its clause's if it is what the clause tells or happens along with it, but not if it is the cause or matter.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _OUT = Reach(None)
 
 
 def reach(pair: Pair) -> Reach:
-    """How far an adjunct hangs from a trigger, with the rules that say so."""
+    """How far an adjunct is from a trigger, with the rules that say so."""
     found = first(REACH, pair)
     if found is None:
         return _OUT
@@ -44,7 +44,7 @@ def reach(pair: Pair) -> Reach:
 
 
 def _bracket(text: Text, adjunct: Adjunct) -> tuple[int, ...]:
-    """The participle before a noun whose bracket an adjunct stands in, and that noun; empty where it stands in none."""
+    """The participle before a noun and the noun, if an adjunct stands in their bracket; else empty."""
     a = text.analysis
     ends = edges(text, adjunct)
     if ends is None:
@@ -80,7 +80,7 @@ def _others_bracket(pair: Pair) -> Reach | None:
 
 
 def _compared(pair: Pair) -> Reach | None:
-    """Out where a word before the noun counts or compares, and *seit* says since when."""
+    """Out if a word before the noun counts or compares, and *seit* says since when."""
     a = pair.text.analysis
     compared = pair.adjunct.preposition == "seit" and any(
         (a.tags[c] == "ADJ" and _is_ordinal(a.forms[c]))
@@ -97,7 +97,7 @@ def _is_ordinal(form: str) -> bool:
 
 
 def _below(pair: Pair) -> list[int] | None:
-    """The tokens between an adjunct and the noun whose phrase it stands in; None where it stands in none."""
+    """The tokens between an adjunct and the noun whose phrase it is in; None if it is in none."""
     return None if pair.hit.own else path_up(pair.text, pair.adjunct.head, pair.hit.token)
 
 
@@ -119,7 +119,7 @@ def _of_agent(pair: Pair) -> bool:
 
 
 def _of_clause_on_noun(pair: Pair) -> bool:
-    """Whether a clause stands between that does not say something of the noun itself."""
+    """True if there is a clause in between that says nothing of the noun itself."""
     path = _below(pair) or []
     clause = next((pair.text.clause_of[step] for step in path if step in pair.text.clause_of), None)
     if clause is None:

@@ -1,6 +1,6 @@
-"""Whether the event that a noun names is what its clause tells, or goes on along with it: then it has its adjuncts.
+"""Says if a noun's event is what its clause tells, or goes along with it: then it has the clause's adjuncts.
 
-Where it is only the clause's cause or matter (*wegen des Streiks*), it was at another time and place.
+If it is only the cause or matter of the clause (*wegen des Streiks*), it was at another time and place.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from lagebild.lexicon.words import closed, word_set
 
 
 def told_by_clause(pair: Pair) -> bool:
-    """Whether a noun's clause tells its event; what no rule speaks for, it does not tell."""
+    """True if a noun's clause tells its event; if no rule answers, it does not."""
     found = first(TOLD, pair)
     return found is not None and found[0]
 

@@ -1,4 +1,4 @@
-"""Whether what hangs below a predicate still speaks of it, or only of the noun between them."""
+"""Says if an adjunct below a predicate still belongs to it, or only to the noun between them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lagebild.lexicon.words import closed, word_set
 
 
 class Below(NamedTuple):
-    """An adjunct below a predicate, and the tokens between them, from below."""
+    """An adjunct below a predicate, and the tokens between them, bottom up."""
 
     text: Text
     adjunct: Adjunct
@@ -25,7 +25,7 @@ class Below(NamedTuple):
 
 
 def is_open(case: Below) -> tuple[bool, tuple[str, ...]]:
-    """Whether an adjunct speaks of the predicate above it, and the rule that says so; what no rule opens is closed."""
+    """True if an adjunct belongs to the predicate above it, with the rule; if no rule answers, it does not."""
     found = first(OPEN, case)
     return (found[0], (found[1],)) if found is not None else (False, ())
 

@@ -16,17 +16,17 @@ from lagebild.reading import EventStatus, EventType
 _WORDS: frozenset[EventType] = frozenset(
     ("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "OFFICE", "SANCTION", "CONCEDE")
 )
-"""Types of word and of rank: where they were spoken is seldom said, and what is said is where their matter is."""
+"""Acts of word and rank: a report seldom says where they were spoken, and a place beside them is that of their matter."""
 _DONE_TO: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "DISASTER", "MOBILIZE", "RETREAT"))
-"""Types of deeds that are done where what they are done to is."""
+"""Types of deeds that happen where their object is."""
 _AT_HAND: frozenset[EventType] = frozenset(
     ("ELECT", "LEGISLATE", "JUDGE", "ASSAULT", "COERCE", "PROTEST", "DISASTER", "DIE")
 )
-"""Types of deeds that are done where the doers are."""
+"""Types of deeds that happen where the doers are."""
 
 
 class Deed(NamedTuple):
-    """A trigger and whether what it tells happened."""
+    """A trigger and the status of its event."""
 
     text: Text
     hit: Hit
@@ -34,7 +34,7 @@ class Deed(NamedTuple):
 
 
 class Where(NamedTuple):
-    """The entity of an event's place, None where it has none, and the rules that say so."""
+    """The entity of an event's place (None if it has none), and the rules that say so."""
 
     place: str | None
     because: tuple[str, ...] = ()
@@ -92,7 +92,7 @@ def _marked(text: Text, token: int) -> str:
 
 
 def _attached(deed: Deed) -> Where | None:
-    """Of several places that with a name before one without, a town before a state, then the nearest."""
+    """The place that hangs on the trigger; a name before a description, a town before a state, then the nearest."""
     text, hit = deed.text, deed.hit
     around = list(sites(text, text.analysis.sentence_of[hit.token], deed=hit.entry.type in _AT_HAND))
     described = frozenset(adjunct.head for adjunct, entity in around if not entity.name_spans)
@@ -111,7 +111,7 @@ def _attached(deed: Deed) -> Where | None:
 
 
 def _inside_of(near: Nearby) -> bool:
-    """Whether a named place only says whose part another one is."""
+    """True if a named place only says what another place is part of."""
     text, token = near.pair.text, near.pair.adjunct.head
     a = text.analysis
     for _ in range(4):
@@ -182,7 +182,7 @@ def _pointed_at(deed: Deed) -> Where | None:
 
 
 def _last_before(text: Text, token: int) -> str | None:
-    """The last place told before a token in its sentence, else in the one before; of several such that something was in."""
+    """The last place before a token in its sentence, else in the one before; one that something was *in* goes first."""
     a = text.analysis
     number = a.sentence_of[token]
     for back in range(2 if number else 1):

@@ -1,4 +1,4 @@
-"""Whether an event goes on with the happening that an event before it is of."""
+"""Says if an event belongs to the same happening as one before it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from lagebild.annotate.text import Text
 from lagebild.reading import Event, EventType
 
 DEEDS: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "DISASTER", "DIE"))
-"""Types that belong to one happening: who protests is beaten, who is attacked dies."""
+"""Types that can belong to one happening: protesters are beaten, people who are attacked die."""
 NEAR = 3
-"""So many sentences on the scene is taken to be the same; the value that was best on the given reports."""
+"""The scene lasts for so many sentences; this value was best on the given reports."""
 
 
 class Link(NamedTuple):
-    """An event with its trigger and the number of its sentence, and another one told before it with that of its own."""
+    """An event with its trigger and sentence number, and an earlier one with its sentence number."""
 
     text: Text
     hit: Hit
@@ -27,18 +27,18 @@ class Link(NamedTuple):
 
     @property
     def near(self) -> bool:
-        """Whether both stand in one paragraph, not far from each other."""
+        """True if both stand in one paragraph, not far from each other."""
         paragraphs = self.text.paragraphs
         return paragraphs[self.here] == paragraphs[self.there] and self.here - self.there <= NEAR
 
 
 def told_as_fact(event: Event) -> bool:
-    """Whether an event is told as one that came about, be it in doubt."""
+    """True if an event is told as one that came about, even if in doubt."""
     return event.status in ("happened", "possible")
 
 
 def goes_on(link: Link) -> bool:
-    """Whether an event is told as part of the happening that another one is of."""
+    """True if an event is told as part of the same happening as another one."""
     return not any(rule.find(link) for rule in NEW_SCENE)
 
 

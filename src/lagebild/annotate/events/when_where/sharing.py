@@ -1,4 +1,4 @@
-"""Which adjuncts a clause has: those that stand in it, and those of another clause that it shares."""
+"""The adjuncts of a clause: those in it, and those that it shares with another clause."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lagebild.clauses import Clause
 from lagebild.lexicon.words import closed, word_set
 
 _FAR = 9
-"""Steps from clause to clause after which no adjunct is shared any more."""
+"""Adjuncts are shared over at most so many steps from clause to clause."""
 _OUT = Reach(None)
 
 
@@ -30,7 +30,7 @@ class Step(NamedTuple):
 
 
 def in_clause(step: Step) -> Reach:
-    """How far an adjunct hangs from a clause's predicate, with the rules that say so."""
+    """How far an adjunct is from a clause's predicate, with the rules that say so."""
     found = first(WITHIN, step) or (first(SHARED, step) if step.steps <= _FAR else None)
     if found is None:
         return _OUT
@@ -39,7 +39,7 @@ def in_clause(step: Step) -> Reach:
 
 
 def _around(step: Step) -> Clause | Literal[True] | None:
-    """For a relative clause that is said to lie in its antecedent (*bei dem*, *in der*): the clause of that one.
+    """The clause of the antecedent, for a relative clause that lies in it (*bei dem*, *in der*).
 
     True where the adjunct itself is the antecedent. What stands before the comma counts, whatever the parser hangs it on.
     """
@@ -70,7 +70,7 @@ def _right_before(step: Step) -> Reach | None:
 
 
 def _within(step: Step) -> Reach | None:
-    """The reach of what stands in the clause itself, where nothing closes it off; out where something does."""
+    """The reach of what stands in the clause itself, unless something closes it off."""
     text, adjunct = step.text, step.adjunct
     path = path_up(text, adjunct.head, step.clause.predicate)
     if path is None:

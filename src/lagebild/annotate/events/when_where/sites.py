@@ -1,4 +1,4 @@
-"""Which mentions of places in a sentence can say where something was: those behind a preposition of place, but for some."""
+"""The mentions of places that can say where something was: those after a preposition of place, with exceptions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from lagebild.reading import Entity
 
 
 class Mention(NamedTuple):
-    """A mention of a place or state: its span, the token that the others of it hang on, and the preposition before it."""
+    """A mention of a place or state: its span, its head token, and the preposition before it."""
 
     text: Text
     entity: Entity
@@ -33,7 +33,7 @@ class Mention(NamedTuple):
 
 
 def sites(text: Text, sentence: int, *, deed: bool) -> Iterator[tuple[Adjunct, Entity]]:
-    """The places of a sentence that may say where something was; `deed`: its doers are where it is done."""
+    """The places of a sentence that may say where something was; `deed`: the doers are where the deed is."""
     for entity, span in text.places_in[sentence]:
         head = whole(text, span)
         if head is None:
@@ -55,7 +55,7 @@ def whole(text: Text, span: Span) -> int | None:
 def preposition(text: Text, span: Span) -> str:
     """The preposition before a place and what describes it (*in der nahen Stadt X*); empty if there is none.
 
-    Read off the text: the parser loses it where a name has more than one word.
+    It is read off the text, because the parser loses it if a name has more than one word.
     """
     a = text.analysis
     token = (a.token_at(span.start) or 0) - 1
@@ -78,12 +78,12 @@ def _proper_adjective() -> re.Pattern[str]:
 
 
 def says_where(text: Text, head: int) -> bool:
-    """Whether a described place is one of its own."""
+    """True if a described place is a place in its own right."""
     return not any(rule.find(Described(text, head)) for rule in NOWHERE)
 
 
 class Described(NamedTuple):
-    """A place that is described and not named, by its head."""
+    """A place that is described and not named; its head token."""
 
     text: Text
     head: int
@@ -136,7 +136,7 @@ def _described_nowhere(mention: Mention) -> bool:
 
 
 def _named_next(mention: Mention) -> bool:
-    """Whether a place with a name follows right on a described one (*in der Hauptstadt Tarnau*)."""
+    """True if a place with a name follows right on a described one (*in der Hauptstadt Tarnau*)."""
     token = mention.text.analysis.token_at(mention.span.end)
     entity = mention.text.entities.get(mention.text.entity(token) or "") if token is not None else None
     named = entity is not None and bool(entity.name_spans) and entity.kind in ("place", "state")

@@ -1,4 +1,4 @@
-"""The events of a report as they have been told so far, and one of them under the eyes of the rules."""
+"""The events of a report told so far, and one of them as the rules look at it."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ class Story:
         self.dated: Event | None = None
         """The last one that has a time which another may share."""
         self.days: dict[tuple[int, str], str] = {}
-        """By sentence and coarse time the day that an event there had of it."""
+        """For each sentence and coarse time, the day that an event there took from it."""
         self.named: dict[tuple[EventType, str, str], str] = {}
-        """By type, word and coarse time the day of the first event so named."""
+        """For each type, word and coarse time, the day of the first event named so."""
         self._told: list[list[Event]] = [[] for _ in text.analysis.sentences]
 
     def sentence(self, event: Event) -> int:
@@ -34,7 +34,7 @@ class Story:
         return event.trigger[0].of(self.text.content).casefold().rstrip("nse")
 
     def keep(self, event: Event) -> None:
-        """Put an event down as told."""
+        """Note an event as told."""
         self.events.append(event)
         self._told[self.sentence(event)].append(event)
         if event.time is None or "/" in event.time:
@@ -51,12 +51,12 @@ class Story:
 
 
 def _tells_when(event: Event) -> bool:
-    """Whether an event has a time that another may share."""
+    """True if an event has a time that another may share."""
     return event.time is not None and not event.time.endswith("REF") and event.status in ("happened", "ongoing")
 
 
 class Told:
-    """An event under the eyes of the rules: what was told before it, and the words of its sentence."""
+    """An event as the rules look at it: what was told before it, and the words of its sentence."""
 
     def __init__(self, story: Story, hit: Hit, event: Event) -> None:
         self.story = story
@@ -79,7 +79,7 @@ class Told:
     def dated(self) -> list[Event]:
         """The events near before it whose time it may share, the last one first.
 
-        What lasts says only in its own sentence when the next thing was.
+        An event that lasts gives its time only to events in its own sentence.
         """
         return [
             other

@@ -24,7 +24,7 @@ class When(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """An expression of time, and the token that the others of it hang on."""
+    """An expression of time, and its head token."""
 
     text: Text
     time: Time
@@ -32,7 +32,7 @@ class Phrase(NamedTuple):
 
 
 def time_of(text: Text, hit: Hit) -> When | None:
-    """The time that names when a trigger's event is, of several the one that hangs nearest to it."""
+    """The time of a trigger's event; of several, the nearest in the tree."""
     options = []
     for time in text.times_in(text.sentence(hit.token)):
         adjunct = _adjunct(text, time)
@@ -43,12 +43,12 @@ def time_of(text: Text, hit: Hit) -> When | None:
 
 
 def _fineness(time: Time) -> int:
-    """How finely a time is told: of *vor vier Jahren am 3. Mai 2001* the day is meant."""
+    """How precise a time is: *vor vier Jahren am 3. Mai 2001* means the day."""
     return len((time.value or "").split("T")[0]) if time.type != "DURATION" else 0
 
 
 def _adjunct(text: Text, time: Time) -> Adjunct | None:
-    """A time as what may say when something was; None where it cannot."""
+    """A time as an adjunct; None if it cannot say when something was."""
     span = Span(time.start, time.end)
     head = head_of(text, span)
     if head is None or any(rule.find(Phrase(text, time, head)) for rule in UNDATED):
@@ -65,12 +65,12 @@ def _adjunct(text: Text, time: Time) -> Adjunct | None:
 
 
 def _no_day(phrase: Phrase) -> bool:
-    """Whether a time has no place in the calendar: a set (*jeden Montag*), or one without a value."""
+    """True if a time has no place in the calendar: a set (*jeden Montag*), or one without a value."""
     return phrase.time.type == "SET" or (phrase.time.type in ("DATE", "TIME") and not phrase.time.value)
 
 
 def _lasts(phrase: Phrase) -> bool:
-    """Whether a duration only says how long: neither *vor* so long nor *seit* so long."""
+    """True if a duration only says how long: neither *vor* so long nor *seit* so long."""
     before = preposition_of(phrase.text, phrase.time)
     if phrase.time.type != "DURATION":
         return False

@@ -1,4 +1,4 @@
-"""The value that an event takes of its time: that of the expression, or a stretch, or so long before the report."""
+"""The value of an event's time: that of the expression, or a stretch, or so long before the report."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lagebild.reading import EventStatus, Time
 _PRESENT_PARTICIPLE = re.compile(r"\S*ende[nrms]?(?!\S)")
 _BLANKS = re.compile(r"\s*")
 _UNSAID = ""
-"""What a rule gives that leaves an event without a time."""
+"""The answer of a rule that leaves an event without a time."""
 
 
 class Dated(NamedTuple):
@@ -28,18 +28,18 @@ class Dated(NamedTuple):
 
     @property
     def published(self) -> str:
-        """The report's day; empty where it is not known."""
+        """The report's day; empty if it is not known."""
         return (self.text.reading.published or "")[:10]
 
 
 def value_of(dated: Dated) -> tuple[str, str] | None:
-    """The value that an event takes of a time, and the rule that says so; None where it takes none."""
+    """The value that a time gives an event, and the rule that says so; None if it gives none."""
     found = first(VALUE, dated)
     return found if found is not None and found[0] else None
 
 
 def _since(dated: Dated) -> str:
-    """The stretch from the time on to the report's day, where *seit* opens it; empty where it does not."""
+    """The stretch from a time to the report's day, if *seit* opens it; else empty."""
     if preposition_of(dated.text, dated.time) != "seit" or _taken_up(dated.text, dated.time):
         return ""
     start = dated.time.begin if dated.time.type == "DURATION" else dated.time.value
@@ -66,7 +66,7 @@ def _since_over(dated: Dated) -> str | None:
 
 
 def _taken_up(text: Text, time: Time) -> bool:
-    """Whether a clause right after a time tells what was then (*seit der Nacht, in der …*, *seit 2009, als …*)."""
+    """True if a clause right after a time tells what was then (*seit der Nacht, in der …*, *seit 2009, als …*)."""
     a = text.analysis
     token = a.token_at(time.end)
     if token is None or token + 1 >= len(a) or a.forms[token] != ",":
@@ -80,7 +80,7 @@ def _ago(dated: Dated) -> str | None:
 
 
 def ago(time: Time) -> str | None:
-    """The calendar unit that a duration after *vor* leads back to: an ISO day, week, month or year."""
+    """The calendar unit that a duration after *vor* means: an ISO day, week, month or year."""
     if not (time.begin and time.value):
         return None
     unit = time.value[-1]
@@ -105,7 +105,7 @@ def _stretch(dated: Dated) -> str | None:
 
 
 def stretch_of(text: Text, time: Time) -> str | None:
-    """The stretch that a time is the first or last part of (*zwischen A und B*, *vom A bis zum B*, *am 3. und 4. Mai*)."""
+    """The stretch that a time begins or ends (*zwischen A und B*, *vom A bis zum B*, *am 3. und 4. Mai*)."""
     for other in text.times_beside(time):
         one, two = sorted((time, other), key=lambda t: t.start)
         if not (one.begin and two.begin and one.value and two.value and one.begin <= two.begin):

@@ -1,4 +1,4 @@
-"""Who does it and to whom by slots that any deed may have, whatever its frame: *durch*, *gegen*, the adjective of a state."""
+"""Who does it and to whom, by slots that any deed may have: *durch*, *gegen*, the adjective of a state."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from lagebild.annotate.rule import Rule
 from lagebild.reading import EventType
 
 _FROM: tuple[EventType, ...] = ("ACCUSE", "AGREE", "AID", "REJECT", "REQUEST", "SUPPORT")
-"""Words and gifts, which come *aus* somewhere."""
+"""Words and gifts, which can come *aus* somewhere."""
 _MUTUAL: tuple[EventType, ...] = ("AGREE", "CONSULT", "COOPERATE", "ASSAULT")
 _AIMED: tuple[EventType, ...] = (
     "ACCUSE", "ASSAULT", "COERCE", "JUDGE", "MOBILIZE", "PROTEST", "REJECT", "SANCTION", "THREATEN",
 )  # fmt: skip
-"""Deeds of which *gegen* names whom they are meant for."""
+"""Deeds whose target *gegen* can name."""
 
 
 def _says_nothing_of(deed: Deed, slot: str) -> bool:
-    """Whether the frame leaves a slot open."""
+    """True if the frame leaves a slot open."""
     return all(own.partition("+")[0] != slot for own, _ in deed.hit.entry.frame)
 
 

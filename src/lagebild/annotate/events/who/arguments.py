@@ -1,9 +1,9 @@
 """Who does it and to whom: the slots of a trigger's frame, filled with entities of the reading.
 
-The steps, from what is said outright to what follows: the slots of the frame in the trigger's clause or noun phrase;
-slots that any event has (*durch*, *gegen*, the adjective of a state); for a noun, the verb that says who does it
-(`event_control.tsv`: *begann mit dem Beschuss*); for a thing in a slot, whose thing it is. A later step fills only what
-an earlier one left empty.
+The steps go from what is said outright to what follows from it: the slots of the frame in the trigger's clause or noun
+phrase; slots that any event may have (*durch*, *gegen*, the adjective of a state); for a noun, the verb that says who does
+it (`event_control.tsv`: *begann mit dem Beschuss*); for a thing in a slot, its owner. A later step fills only what an
+earlier one left empty.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from lagebild.annotate.text import Text
 
 
 class Arguments(NamedTuple):
-    """The actors and the recipients of a deed, as entity ids, and the rules behind each side, joined by ` + `."""
+    """The actors and recipients of a deed, as entity ids, and the rules behind each side, joined by ` + `."""
 
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
@@ -27,7 +27,7 @@ class Arguments(NamedTuple):
 
 
 def arguments(text: Text, hit: Hit) -> Arguments:
-    """Who does what a trigger names, and to whom."""
+    """Who does the deed that a trigger names, and to whom."""
     found = filled(text, hit)
     actors = [part for part in found if part.role != "recipient"]
     recipients = [part for part in found if part.role == "recipient"]

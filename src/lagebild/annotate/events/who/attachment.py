@@ -1,6 +1,6 @@
-"""Phrases that the parser hung on the wrong head: an agent on a date, an object on a place, a subject on the wrong verb.
+"""Recovers phrases from the wrong head: an agent on a date, an object on a place, a subject on the wrong verb.
 
-Each function walks the tree and says what the forms alone allow: case and number of the words, and their order.
+Each function walks the tree and answers by forms alone: case and number of the words, and their order.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ def cases(a: Analysis, token: int) -> list[str]:
 
 
 def nominal(a: Analysis, token: int) -> bool:
-    """Whether a token is the head of a phrase that hangs on a noun or, as an adjunct, on a verb."""
+    """True if a token is the head of a phrase that hangs on a noun or, as an adjunct, on a verb."""
     return a.labels[token].startswith(("nmod", "obl"))
 
 
 def remains(case: InClause) -> bool:
-    """Whether a clause is a participle under *bleiben* and says of its subject what is done to it."""
+    """True if a clause is a participle under *bleiben* and says of its subject what is done to it."""
     a, clause = case.text.analysis, case.clause
     if not _may_be_undergone(case) or clause.kind != "participle" or a.heads[clause.predicate] == ROOT:
         return False
@@ -35,7 +35,7 @@ def remains(case: InClause) -> bool:
 
 
 def is_done(case: InClause) -> bool:
-    """Whether a clause says with *sein* or *bleiben* and a participle what is done to its subject."""
+    """True if a clause says with *sein* or *bleiben* and a participle what is done to its subject."""
     a, clause = case.text.analysis, case.clause
     if not _may_be_undergone(case) or clause.kind != "finite" or a.feat(clause.predicate, "VerbForm") != "Part":
         return False
@@ -44,15 +44,15 @@ def is_done(case: InClause) -> bool:
 
 
 def _may_be_undergone(case: InClause) -> bool:
-    """Whether the verb takes an object and has none in its clause."""
+    """True if the verb takes an object and has none in its clause."""
     return case.clause.voice == "active" and not case.clause.undergoers and case.objects
 
 
 def agents(text: Text, clause: Clause) -> tuple[int, ...]:
-    """Who does it in a passive, where *von X* hangs on a date, a place or the subject before it.
+    """Who does it in a passive, if *von X* hangs on a date, a place or the subject before it.
 
-    Only behind the auxiliary, where a subject does not stand with a *von* of its own; a *von* at a noun for somebody
-    (*Mitglieder von X*) stays with it unless that noun is definite and itself named by the text.
+    This holds only after the auxiliary, where a subject does not have a *von* of its own. A *von* at a noun for people
+    (*Mitglieder von X*) stays with it unless that noun is definite and the text names who it is.
     """
     a = text.analysis
     helpers = [t for t in clause.verbs if t < clause.predicate and a.tags[t] == "AUX"]
@@ -70,7 +70,7 @@ def agents(text: Text, clause: Clause) -> tuple[int, ...]:
 
 
 def split_agents(text: Text, clause: Clause) -> tuple[int, ...]:
-    """Who does it, where a participle has drawn the *von* to itself (*von der seit Mai amtierenden Rätin*)."""
+    """Who does it, if a participle has taken the *von* (*von der seit Mai amtierenden Rätin*)."""
     a = text.analysis
     bare = (t for p, t in clause.obliques if not p and text.agent(t) is not None)
     return tuple(t for t in bare if a.forms[min(a.subtree(t))].casefold() in ("von", "vom"))
@@ -87,7 +87,7 @@ def genitives_behind(a: Analysis, token: int) -> Iterator[int]:
 
 
 def _loose(text: Text, head: int, clause: Clause) -> bool:
-    """Whether a phrase at a head may belong to the verb instead."""
+    """True if a phrase at a head may belong to the verb instead."""
     a = text.analysis
     if head in clause.undergoers:
         return any(a.forms[c].casefold() in ("die", "der", "das") for c in a.dependents(head, "det"))
@@ -106,7 +106,7 @@ def strays(text: Text, clause: Clause) -> Iterator[int]:
 
 
 def subject_by_case(text: Text, clause: Clause) -> tuple[int, ...]:
-    """The subject that the parser took for an object, where another phrase has the accusative to itself."""
+    """The subject that the parser took for an object, if another phrase is surely the accusative."""
     a = text.analysis
     bare = (*clause.undergoers, *(t for p, t in clause.obliques if not p))
     sure = [t for t in bare if _accusative(a, t)]
@@ -120,7 +120,7 @@ def _accusative(a: Analysis, token: int) -> bool:
 
 
 def agreeing(text: Text, clause: Clause) -> tuple[int, ...]:
-    """The doers of a clause; where their number is not the verb's, those of the nearest clause before it that fit."""
+    """The doers of a clause; if their number does not fit the verb, those of the nearest earlier clause that do."""
     a = text.analysis
     number = next((n for t in clause.verbs if a.feat(t, "VerbForm") == "Fin" and (n := a.feat(t, "Number"))), "")
     if not number or not clause.doers or any(a.tags[t] not in ("NOUN", "PROPN") for t in clause.doers):
@@ -145,7 +145,7 @@ def _singular(a: Analysis, tokens: tuple[int, ...]) -> bool:
 
 
 def _inside(a: Analysis, token: int, predicate: int) -> bool:
-    """Whether a token hangs, over nouns alone, on a predicate."""
+    """True if a token hangs on a predicate through nouns only."""
     here = a.heads[token]
     for _ in range(4):
         if here == predicate:
@@ -170,7 +170,7 @@ def nested(a: Analysis, token: int, preposition: str) -> Iterator[int]:
 
 
 def next_to(a: Analysis, token: int, preposition: str) -> Iterator[int]:
-    """Phrases with a preposition that stand right behind a noun's own words and hang on the same head as it."""
+    """Phrases with a preposition that follow a noun's own words and hang on the same head as the noun."""
     last = max(a.subtree(token))
     head = a.heads[token]
     for sibling in a.children[head] if head != ROOT else ():

@@ -1,4 +1,4 @@
-"""From a token that fills a slot to the entities that it means: names, groups counted, owners, plural pronouns."""
+"""Finds the entities that a token in a slot means: names, counted groups, owners, plural pronouns."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from lagebild.clauses import Clause
 from lagebild.lexicon.words import closed, word_set
 
 _DEEPEST = 2
-"""So many tokens one may stand for another for: *einer der Anführer dieser Gruppe*."""
+"""A token is followed over at most so many others that it stands for: *einer der Anführer dieser Gruppe*."""
 _CLAUSES_UP = 4
 
 
 class Word(NamedTuple):
-    """A token whose entities are asked for: `acting` only such as can act; `depth` tokens were asked on the way to it."""
+    """A token whose entities are wanted; `acting`: only those that can act; `depth`: so many tokens led to it."""
 
     text: Text
     token: int
@@ -37,12 +37,12 @@ Answer = tuple[Meant, ...]
 
 
 def bearers(text: Text, token: int, *, acting: bool) -> Answer:
-    """The entities that a token means. `acting`: only such as can act, no mere places."""
+    """The entities that a token means. `acting`: only those that can act, no mere places."""
     return _once(_meant(Word(text, token, acting)))
 
 
 def possessors(text: Text, token: int) -> Answer:
-    """Who a thing belongs to or is part of: *die Pläne des Ministers*, *ihre Mission*, *iranische Behörden*."""
+    """Whom a thing belongs to: *die Pläne des Ministers*, *ihre Mission*, *iranische Behörden*."""
     return tuple(_possessors(text, token))
 
 
@@ -55,7 +55,7 @@ def _possessors(text: Text, token: int) -> Iterator[Meant]:
 
 
 def _of(text: Text, token: int) -> bool:
-    """Whether a phrase is a genitive or stands with *von*."""
+    """True if a phrase is a genitive or stands with *von*."""
     a = text.analysis
     prepositions = [a.lemmas[c].casefold() for c in a.dependents(token, "case")]
     return prepositions == ["von"] or (not prepositions and a.feat(token, "Case") in ("Gen", "Nom", "Acc", ""))
@@ -76,7 +76,7 @@ def _once(found: Iterable[Meant]) -> Answer:
 
 
 def _inner(word: Word, tokens: Iterable[int]) -> Answer:
-    """What other tokens mean that a word stands for."""
+    """The entities of other tokens that a word stands for."""
     return tuple(m for t in tokens for m in _meant(word._replace(token=t, depth=word.depth + 1)))
 
 
@@ -129,7 +129,7 @@ def _owner_before(word: Word) -> Answer | None:
 
 
 def _relative(word: Word) -> Answer | None:
-    """What the noun means whose relative clause a *dessen* or *deren* opens."""
+    """The entities of the noun whose relative clause a *dessen* or *deren* opens."""
     a = word.text.analysis
     if a.tags[word.token] not in ("PRON", "DET") or a.forms[word.token].casefold() not in ("dessen", "deren"):
         return None
@@ -260,7 +260,7 @@ OWNERS: tuple[Rule[Owned, Answer], ...] = (
 
 
 def _subjects(clause: Clause) -> tuple[int, ...]:
-    """The subject of the surface."""
+    """The grammatical subject."""
     return clause.doers if clause.voice == "active" else clause.undergoers
 
 
@@ -322,7 +322,7 @@ BEFORE: tuple[Rule[Word, Answer], ...] = (
 
 
 def _plural(text: Text, token: int) -> bool:
-    """Whether *sie* is a plural: by the verb that it is the subject of; an object by its number."""
+    """True if *sie* is a plural: by the verb that it is the subject of; an object by its number."""
     a = text.analysis
     if a.forms[token].casefold() in ("ihnen", "denen"):
         return True
@@ -333,7 +333,7 @@ def _plural(text: Text, token: int) -> bool:
 
 
 def _fits(text: Text, tokens: tuple[int, ...], pronoun: int) -> bool:
-    """Whether a pronoun or possessive agrees with what it would take up."""
+    """True if a pronoun or possessive agrees with what it would refer to."""
     a = text.analysis
     plural = len(tokens) > 1 or a.feat(tokens[0], "Number") == "Plur"
     if a.tags[pronoun] != "DET":

@@ -1,4 +1,4 @@
-"""Who does what a noun names, where the verb above it says so: *begann mit dem Beschuss*, *sagte bei einem Treffen*."""
+"""Who does what a noun names, if the verb above says so: *begann mit dem Beschuss*, *sagte bei einem Treffen*."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from lagebild.reading import EventType
 
 
 class Control(NamedTuple):
-    """What a verb says of the event in one of its slots: which of its own slots does it, and which suffers it."""
+    """What a verb says of the event in one of its slots: which of its own slots is the actor, and which the recipient."""
 
     slot: str
     actor: str
@@ -27,7 +27,7 @@ class Control(NamedTuple):
 
 @cache
 def controls() -> dict[str, tuple[Control, ...]]:
-    """By verb what `event_control.tsv` says of the deeds in its slots."""
+    """For each verb what `event_control.tsv` says of the deeds in its slots."""
     found: dict[str, tuple[Control, ...]] = {}
     for row in lexicon.load("event_control", required=("form", "slot")):
         entry = Control(row["slot"], row["actor"], row["recipient"])
@@ -36,7 +36,7 @@ def controls() -> dict[str, tuple[Control, ...]]:
 
 
 _BARE: tuple[EventType, ...] = ("ASSAULT", "COERCE", "DISASTER")
-"""Deeds that have doers or victims also where the lexicon's frame names none; a poll (*Wahl*) has not."""
+"""Deeds that have doers or victims even if the frame in the lexicon names none; an election (*Wahl*) has not."""
 _USED: tuple[EventType, ...] = ("ASSAULT", "COERCE", "PROTEST", "THREATEN")
 """Deeds by which something else is done."""
 
@@ -49,7 +49,7 @@ def _of_verb(deed: Deed) -> Parts | None:
 
 
 def _first(deed: Deed) -> int:
-    """The first of the nouns that a noun is joined with: the verb has that in its slot."""
+    """The first of the nouns that a noun is joined with: that one is in the verb's slot."""
     a = deed.text.analysis
     return a.heads[deed.hit.token] if a.labels[deed.hit.token] == "conj" else deed.hit.token
 

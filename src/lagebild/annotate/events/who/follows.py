@@ -1,4 +1,4 @@
-"""Roles that follow from others: whose a thing is, who shall do what is demanded, whose opponents protest."""
+"""Roles that follow from others: the owner of a thing, who is to do what is demanded, whose opponents protest."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lagebild.annotate.rule import Rule
 from lagebild.reading import EventType
 
 _TO_OBJECTS: tuple[EventType, ...] = (*OF_THINGS, "REQUEST")
-"""Deeds that are done to what the frame holds for a mere topic or place, where it is somebody (*nahmen die Stadt ein*)."""
+"""Deeds done to what the frame calls only a topic or place, if it is somebody (*nahmen die Stadt ein*)."""
 
 
 def _topic(deed: Deed) -> Parts | None:

@@ -1,4 +1,4 @@
-"""Where the slots of a frame are looked for: in the trigger's clause or in its noun phrase."""
+"""Finds the slots of a frame in the trigger's clause or in its noun phrase."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lagebild.lexicon.words import word_set
 
 
 class Slot(NamedTuple):
-    """A slot of a frame whose tokens are asked for."""
+    """A slot of a frame whose tokens are wanted."""
 
     text: Text
     hit: Hit
@@ -23,7 +23,7 @@ class Slot(NamedTuple):
 
 
 def frame_of(hit: Hit) -> tuple[tuple[str, str], ...]:
-    """The frame; where it is silent on the possessive, that has the genitive's role."""
+    """The frame; if it does not mention the possessive, that has the role of the genitive."""
     frame = hit.entry.frame
     roles = dict(frame)
     return (*frame, ("poss", roles["gen"])) if "gen" in roles and "poss" not in roles else frame
@@ -77,7 +77,7 @@ def _without(held: Held, token: int) -> Held:
 
 
 def _takes_place(hit: Hit, clause: Clause) -> bool:
-    """Whether a clause says of a noun no more than that it takes place."""
+    """True if a clause only says of a noun that it takes place."""
     part = hit.token in (*clause.doers, *clause.undergoers, *(t for p, t in clause.obliques if p == "zu"))
     return part and clause.lemma in word_set("taking_place")
 

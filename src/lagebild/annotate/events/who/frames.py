@@ -1,4 +1,4 @@
-"""Who does it and to whom by the frame of the trigger, as the lexicon has it."""
+"""Who does it and to whom, by the trigger's frame in the lexicon."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from lagebild.lexicon.words import word_tuple
 from lagebild.reading import EventType
 
 OF_THINGS: tuple[EventType, ...] = ("ACCUSE", "COERCE", "REJECT", "SUPPORT")
-"""Deeds that are done to somebody by what is said of a thing of his (*lehnt die Pläne des Ministers ab*)."""
+"""Deeds done to somebody through a thing of theirs (*lehnt die Pläne des Ministers ab*)."""
 _OF_AUTHORITY: tuple[EventType, ...] = ("ACCUSE", "JUDGE", "COERCE")
 
 
 class Suffering(NamedTuple):
-    """A token in a recipient's slot, and whether another one there means somebody."""
+    """A token in a recipient's slot, and a mark if another token there means somebody."""
 
     deed: Deed
     token: int
@@ -99,7 +99,7 @@ FRAME: tuple[Rule[Deed, Parts], ...] = (
     Rule(
         name="who/frame",
         find=_framed,
-        why="The frame of a trigger says which slot has which role (`event_triggers_*.tsv`).",
+        why="The frame of a trigger says which slot has which role (`event_triggers/*.tsv`).",
         yes=(
             ("Die Gewerkschaft kritisierte die Regierung.", "kritisierte: Gewerkschaft"),
             ("Die Polizei verhaftete den Redakteur Karl Brunn.", "verhaftete: Karl Brunn"),

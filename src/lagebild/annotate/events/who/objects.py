@@ -1,4 +1,4 @@
-"""To whom it is done, by the clause: the tokens in its object, dative and prepositional slots."""
+"""To whom it is done: the tokens in the object, dative and prepositional slots of a clause."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Tokens = tuple[int, ...]
 
 
 class WithPreposition(NamedTuple):
-    """A clause whose phrases with a preposition are asked for, in one case or, where that is empty, in any."""
+    """A clause whose phrases with a preposition are wanted, in one case or, if that is empty, in any."""
 
     analysis: Analysis
     clause: Clause
@@ -36,7 +36,7 @@ def _undergoers(case: InClause) -> Tokens | None:
 
 
 def _whole(text: Text, clause: Clause) -> Tokens:
-    """The undergoers, without parts of the doers' names: a name that the parser took apart is no object of itself."""
+    """The undergoers, without parts of the doers' names, which the parser sometimes takes apart."""
     names = {text.mentions.span_over(text.token_span(t)) for t in clause.doers} - {None}
     return tuple(t for t in clause.undergoers if text.mentions.span_over(text.token_span(t)) not in names)
 

@@ -1,4 +1,4 @@
-"""What the rules of this room ask about and answer: a trigger, the tokens of a slot, and who has which part in a deed."""
+"""The cases and answers of this room's rules: a trigger, the tokens of a slot, and who has which part in a deed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Deed(NamedTuple):
 
 
 class InClause(NamedTuple):
-    """A clause whose subject or object is asked for; `objects` says whether the verb's frame has an object."""
+    """A clause whose subject or object is wanted; `objects`: the verb's frame has an object."""
 
     text: Text
     clause: Clause

@@ -1,4 +1,4 @@
-"""Who a noun phrase names as doing or undergoing what its noun says: genitives, possessives, adjectives, prepositions."""
+"""Who does or undergoes what a noun names, by its phrase: genitives, possessives, adjectives, prepositions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Tokens = tuple[int, ...]
 
 
 class InPhrase(NamedTuple):
-    """A noun that names a deed, and the preposition asked for, if one is."""
+    """A noun that names a deed, and the preposition that is wanted, if any."""
 
     text: Text
     token: int

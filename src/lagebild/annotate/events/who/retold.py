@@ -1,4 +1,4 @@
-"""Roles that the text told before: a deed taken up again, and victims of a deed just told."""
+"""Roles known from before: of a deed that is mentioned again, and of the victims of a deed just told."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from lagebild.lexicon.words import closed
 from lagebild.reading import Event, EventType
 
 _REACH = 2
-"""So many sentences back a deed may stand that a definite noun takes up."""
+"""A definite noun can refer to a deed at most so many sentences back."""
 _STEM = 5
-"""Letters that a noun and the verb of the same deed share at least (*Ausschluss*, *ausschließen*)."""
+"""A noun and the verb of the same deed share at least so many letters (*Ausschluss*, *ausschließen*)."""
 
 Told = list[tuple[Hit, Event]]
 Doers = tuple[str, ...]
 
 
 class Open(NamedTuple):
-    """A deed that nobody is named to have done, and the events of its type told before, in their order."""
+    """A deed without a named doer, and the events of its type told before, in order."""
 
     text: Text
     hit: Hit
@@ -32,7 +32,7 @@ class Open(NamedTuple):
 
 
 def retold(text: Text, hits: Sequence[Hit], events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events in their order; where nobody is named who did it, those of the event that it takes up."""
+    """The events in order; one without a doer gets those of the event that it refers to."""
     found: list[Event] = []
     told: dict[EventType, Told] = {}
     for hit, event in zip(hits, events, strict=True):
@@ -65,7 +65,7 @@ def _victims(case: Open) -> Doers | None:
 
 
 def _lately(case: Open, reach: int) -> Iterator[tuple[Hit, Event]]:
-    """The events before that stand at most so many sentences back, the last one first."""
+    """The events at most so many sentences back, the last one first."""
     sentence_of = case.text.analysis.sentence_of
     for hit, event in reversed(case.told):
         if sentence_of[case.hit.token] - sentence_of[hit.token] > reach:
@@ -79,13 +79,13 @@ def _definite(text: Text, hit: Hit) -> bool:
 
 
 def _same(earlier: Hit, later: Hit) -> bool:
-    """Whether two triggers are the same noun, or a noun and the verb of the same deed."""
+    """True if two triggers are the same noun, or a noun and the verb of the same deed."""
     one, other = earlier.entry.word.casefold(), later.entry.word.casefold()
     return one == other or (earlier.own and one[:_STEM] == other[:_STEM])
 
 
 def _of_victims(hit: Hit) -> bool:
-    """Whether a trigger tells what somebody suffered: a passive, or *ums Leben kommen*."""
+    """True if a trigger tells what somebody suffered: a passive, or *ums Leben kommen*."""
     if hit.entry.pos == "PHRASE":
         return ("subj", "recipient") in hit.entry.frame
     return hit.own and hit.clause is not None and hit.clause.voice == "passive" and hit.clause.kind != "participle"

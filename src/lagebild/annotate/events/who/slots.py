@@ -1,4 +1,4 @@
-"""The slots of a trigger's frame: which tokens of its clause, or of its noun phrase, stand in them."""
+"""The slots of a trigger's frame: the tokens of its clause or noun phrase that fill them."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ NONE = Held(())
 
 
 def is_preposition(slot: str) -> bool:
-    """Whether a slot is that of a preposition, with or without a case (`in`, `in+Akk`)."""
+    """True if a slot is a preposition, with or without a case (`in`, `in+Akk`)."""
     return slot.partition("+")[0] in closed("frame_prepositions")
 
 
 def in_clause(text: Text, clause: Clause, slot: str, *, objects: bool) -> Held:
     """The tokens in a slot of a clause: `subj`, `obj`, `iobj`, or a preposition (with its case: `in+Akk`).
 
-    Subject and object are those of the sense: in a passive, *von* and *durch* give the subject. `objects` says whether
-    the frame has an object; a verb without one takes for its subject what the parser sees as an undergoer.
+    Subject and object follow the sense: in a passive, *von* and *durch* give the subject. `objects`: the frame has an
+    object. A verb without one takes what the parser sees as an undergoer for its subject.
     """
     case = InClause(text, clause, objects)
     if slot == "subj":

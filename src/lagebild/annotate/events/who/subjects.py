@@ -1,4 +1,4 @@
-"""Who does what a clause says: the tokens in its subject slot, in the sense of the deed, not of the surface."""
+"""Who does what a clause says: the tokens in its subject slot, by sense and not by grammatical form."""
 
 from __future__ import annotations
 
