@@ -17,23 +17,13 @@ def search_forms(word: str) -> tuple[str, ...]:
 
 
 def search_text(text: str) -> str:
-<<<<<<< HEAD
-    """All keys of a text's words, apart by blanks: what the index holds of it."""
+    """All keys of a text's words, separated by blanks: what the index holds."""
     return " ".join(form for word in _WORD.findall(normalised(text).text) for form in search_forms(word))
 
 
 def query_forms(words: str) -> list[tuple[str, ...]]:
-    """For each word of a query its keys; empty where the query holds no word."""
-    return [search_forms(word) for word in _WORD.findall(normalised(words).text)]
-=======
-    """All keys of a text's words, separated by blanks: what the index holds."""
-    return " ".join(form for word in _WORD.findall(text) for form in search_forms(word))
-
-
-def query_forms(words: str) -> list[tuple[str, ...]]:
     """For each word of a query its keys; empty if the query has no word."""
-    return [search_forms(word) for word in _WORD.findall(words)]
->>>>>>> main
+    return [search_forms(word) for word in _WORD.findall(normalised(words).text)]
 
 
 @lru_cache(maxsize=50_000)
