@@ -52,6 +52,8 @@ def _placed(context: Context, clock: Found, before: list[Found], ahead: list[Fou
     value = clock.value.value
     if after and (close or not known):
         value = after[0].value.value[:10] + value[10:]
+        if clock.entry.resolver == "midnight" and context.lead(clock.first) != "NACH":
+            value = f"{value[:11]}24:00"
     beside = [d for d in known if clock.first - d.last < _NEAR] + [d for d in after if d.first - clock.last < _NEAR]
     part = next((d.value.value[11:] for d in beside if len(d.value.value) > 10), "")
     hour = _CLOCK.match(value)

@@ -12,7 +12,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
-from lagebild import lexicon, verbforms
+from lagebild import lexicon
 from lagebild.analysis import Analysis
 from lagebild.annotate.times.dates import Date
 from lagebild.annotate.times.tokens import Token
@@ -156,7 +156,7 @@ class Context:
         table, perfect, future = cues(), False, False
         present = False
         participle = finite = to_infinitive = plural = False
-        for token in self.tokens[low:high]:
+        for at, token in enumerate(self.tokens[low:high], low):
             opens = token.start == self.tokens[low].start
             word = token.text.lower() if opens else token.text
             sign = table.get(word) or _prefixed(word)
@@ -176,8 +176,9 @@ class Context:
                     plural = True
                 participle = participle or _is_participle(word)
                 present = True
-            elif opens and token.kind == "CAP" and verbforms.participle(word) is not None:
-                participle = True  # *Verhaftet hat die Polizei …*
+            elif opens and token.kind == "CAP" and _is_participle(word):
+                after = self.tokens[at + 1].text if at + 1 < high else ""
+                participle = table.get(after) == "perfect"  # *Verhaftet hat die Polizei …*
         if to_infinitive and not finite:
             return "future"
         if plural and not future:  # beside *will*, *soll*, *wird* it is an infinitive: *arbeiten*, *vertreten*
