@@ -57,6 +57,9 @@ def _placed(context: Context, clock: Found, before: list[Found], ahead: list[Fou
     beside = [d for d in known if clock.first - d.last < _NEAR] + [d for d in after if d.first - clock.last < _NEAR]
     part = next((d.value.value[11:] for d in beside if len(d.value.value) > 10), "")
     hour = _CLOCK.match(value)
+    night = next((d.value.value for d in beside if d.entry.resolver == "night" and d.value.value.endswith("TNI")), "")
+    if hour and night and int(hour[1]) >= 12:  # *in der Nacht zum 3. Mai gegen 23 Uhr*
+        value = night[:10] + value[10:]
     if hour and part in ("AF", "EV") and int(hour[1]) < 12:
         value = f"{value[:11]}{int(hour[1]) + 12:02d}{hour[2]}"
     return clock._replace(value=clock.value._replace(value=value))

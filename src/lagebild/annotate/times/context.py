@@ -16,6 +16,7 @@ from lagebild import lexicon
 from lagebild.analysis import Analysis
 from lagebild.annotate.times.dates import Date
 from lagebild.annotate.times.tokens import Token
+from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed, word_set
 
 Tense = Literal["past", "present", "future"]
@@ -176,7 +177,7 @@ class Context:
                     plural = True
                 participle = participle or _is_participle(word)
                 present = True
-            elif opens and token.kind == "CAP" and _is_participle(word):
+            elif opens and token.kind == "CAP" and _is_participle(word) and noun(token.text) is None:
                 after = self.tokens[at + 1].text if at + 1 < high else ""
                 participle = table.get(after) == "perfect"  # *Verhaftet hat die Polizei …*
         if to_infinitive and not finite:

@@ -127,6 +127,8 @@ def night(context: Context, first: int, last: int, argument: str) -> Value | Non
     part = of_kind(found, "PART")
     if part is None:
         return None
+    if of_kind(found, "VON") and (onto := of_kind(found, "AUF")):  # *die Nacht vom 3. auf den 4. Mai*
+        found = found[found.index(onto) :]
     number, month, year = of_kind(found, "DAY"), of_kind(found, "MONTH"), of_kind(found, "YEAR")
     weekday = of_kind(found, "WEEKDAY")
     joint = of_kind(found, "ZU", "AUF")

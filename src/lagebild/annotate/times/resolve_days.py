@@ -50,8 +50,13 @@ def full_year(text: str, context: Context) -> int | None:
     return year - 100 if year > now + PIVOT else year
 
 
-def guess_year(context: Context, at: int, month: int, day: int = 15, *, coarse: bool = False) -> int | None:
-    """The year of a day or month that names none: that of the date last named in a tale, else by the clause's tense."""
+def guess_year(
+    context: Context, at: int, month: int, day: int = 15, *, coarse: bool = False, feast: str = ""
+) -> int | None:
+    """The year of a day or month that names none: that of the date last named in a tale, else by the clause's tense.
+
+    A movable feast is told by its code; it is near `day` of `month`.
+    """
     now = context.published
     tense = context.tense(at)
     certain = context.tense(at, narrow=True)
@@ -77,7 +82,8 @@ def guess_year(context: Context, at: int, month: int, day: int = 15, *, coarse: 
         certain = tense = side
 
     def distance(year: int) -> int:
-        gap = (datetime.date(year, month, day) - now).days
+        when = dates.feast(feast, year) if feast else None
+        gap = ((when or datetime.date(year, month, day)) - now).days
         wrong = (tense == "past" and gap > 0) or (tense == "future" and gap < 0)
         if wrong and side is not None:
             return 10_000 + abs(gap)
@@ -187,6 +193,9 @@ def month(context: Context, first: int, last: int, argument: str) -> Value | Non
     name, year, where = of_kind(found, "MONTH"), of_kind(found, "YEAR"), direction(found)
     if name is None or (argument == "bare" and not _bare_month(context, first, last)):
         return None
+    ahead = context.tokens[max(0, first - 2) : first]
+    if [t.kind for t in ahead] == ["NUM", "DOT"] and len(ahead[0].text) == 2 and ahead[0].end == ahead[1].start:
+        return IMPOSSIBLE  # *am 32. Mai*
     number = int(name.value)
     pointed = pointed_year(context, first, last)
     if year is not None:

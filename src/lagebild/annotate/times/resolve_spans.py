@@ -377,7 +377,7 @@ def feast(context: Context, first: int, last: int, argument: str) -> Value | Non
         4 if argument.startswith("easter") else 12 if argument.startswith("advent") else int(argument[:2].rstrip("-"))
     )
     number = int(argument[3:5]) if argument[2:3] == "-" and argument.count("-") == 1 else 10
-    known = year or guess_year(context, first, month, number)
+    known = year or guess_year(context, first, month, number, feast=argument)
     if known is None:
         return Value("DATE", f"XXXX-{argument}" if argument[0].isdigit() and argument.count("-") == 1 else "XXXX-XX-XX")
     day = dates.feast(argument, known)

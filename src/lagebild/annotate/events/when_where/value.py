@@ -76,7 +76,8 @@ def _taken_up(text: Text, time: Time) -> bool:
 
 
 def _ago(dated: Dated) -> str | None:
-    return (ago(dated.time) or _UNSAID) if dated.time.type == "DURATION" else None
+    ahead = preposition_of(dated.text, dated.time) == "in"
+    return (ago(dated.time) or _UNSAID) if dated.time.type == "DURATION" and not ahead else None
 
 
 def _hence(dated: Dated) -> str | None:
