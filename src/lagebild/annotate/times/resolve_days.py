@@ -228,9 +228,10 @@ def _bare_month(context: Context, first: int, last: int) -> bool:
     after = context.tokens[last] if last < len(context.tokens) else None
     if before and before.kind in ("CAP", "DASH", "QUOTE") and before.text not in ("Monat",):
         return False
-    if context.tokens[first].text in word_set("months_that_are_names") and not (
-        before and before.kind in _BEFORE_MONTH
-    ):
+    led = before is not None and before.kind in (
+        _BEFORE_MONTH if after is not None and after.kind == "CAP" else (*_BEFORE_MONTH, "FUER", "AUF", "VOR", "NACH")
+    )
+    if context.tokens[first].text in word_set("months_that_are_names") and not led:
         return False
     return not (after and after.kind == "DASH" and after.start == context.tokens[last - 1].end)
 
