@@ -11,6 +11,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from lagebild import lexicon
 from lagebild.document import Span
 
 MONTHS = frozenset(
@@ -192,7 +193,7 @@ def _boundary(text: str, tokens: list[Span], number: int, first: int, wrapped: i
     if mark in (".", "!", "?", "…") or set(mark) <= set(".!?…"):
         return _starts(text, tokens, number) and not (mark[0] in "…" and word[0].islower())
     if back == number - 1 and mark.endswith(".") and len(mark) > 1:
-        return _stop_ends(mark, word)
+        return _stop_ends(mark, word) or _stop_ends_before_noun(text, tokens, number, first)
     if back == number - 1 and _AGENCY.fullmatch(mark) and number - 2 >= first:
         credit = text[tokens[number - 2].start : tokens[number - 2].end]
         return credit == "/" and word[0].isupper() and not _AGENCY.fullmatch(word)
@@ -254,3 +255,40 @@ def _stop_ends(mark: str, word: str) -> bool:
     if known or "." in body:
         return word.lower() in OPENERS
     return False
+
+
+_LIST_ENDS = ("usw.", "etc.", "dgl.")
+_LOOK_BACK = 40
+"""Tokens before an abbreviation among which its clause's finite verb stands."""
+
+
+def _stop_ends_before_noun(text: str, tokens: list[Span], number: int, first: int) -> bool:
+    """Whether a new clause begins behind an abbreviation: *stieg auf 3 Mrd. Analysten hatten weniger erwartet*.
+
+    A noun and a finite verb follow, and the clause before has its finite verb already, with no comma in between.
+    """
+    words = [text[start:end] for start, end in tokens[number - 1 : number + 2]]
+    if len(words) < 3 or not abbreviations().get(words[0][:-1].lower()):
+        return False
+    if not (words[1][0].isupper() and _is_finite(words[2])):
+        return False
+    for start, end in reversed(tokens[max(first, number - 1 - _LOOK_BACK) : number - 1]):
+        if text[start:end] in ((";", ":") if words[0] in _LIST_ENDS else (",", ";", ":", "(", ")", "–")):
+            return False
+        if _is_finite(text[start:end]):
+            return True
+    return False
+
+
+@cache
+def _is_finite(word: str) -> bool:
+    """Whether a word's form is that of a finite verb and hardly anything else's."""
+    sign = _tense_signs().get(word)
+    if sign is not None:
+        return sign in ("past", "perfect") or word in ("wird", "werden", "soll", "sollen", "will", "wollen", "kann")
+    return len(word) > 4 and word.islower() and word.endswith(("te", "ten")) and not word.startswith("ge")
+
+
+@cache
+def _tense_signs() -> dict[str, str]:
+    return {row["form"]: row["value"] for row in lexicon.load("time_cues", required=("form", "value"))}

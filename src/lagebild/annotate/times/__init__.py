@@ -9,12 +9,13 @@ from collections.abc import Callable
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.text import Text
-from lagebild.annotate.times import dates, resolve_clock, resolve_days, resolve_spans
+from lagebild.annotate.times import dates, resolve_clock, resolve_days, resolve_joined, resolve_spans
 from lagebild.annotate.times.context import Context
-from lagebild.annotate.times.grammar import Candidate, candidates, encode
+from lagebild.annotate.times.clock_days import Found, with_days
+from lagebild.annotate.times.grammar import candidates, encode
 from lagebild.annotate.times.phases import with_phase
 from lagebild.annotate.times.tokens import tokens
-from lagebild.annotate.times.values import Value
+from lagebild.annotate.times.values import IMPOSSIBLE, Value
 from lagebild.reading import Time
 
 Resolver = Callable[[Context, int, int, str], Value | None]
@@ -33,7 +34,10 @@ RESOLVERS: dict[str, Resolver] = {
         resolve_clock.today, resolve_clock.day_adjective,
         resolve_clock.part_of_day, resolve_clock.night, resolve_clock.clock,
         resolve_clock.clock_listed, resolve_clock.clock_bare, resolve_clock.clock_end, resolve_clock.tomorrow_first,
-        resolve_clock.fixed,
+        resolve_clock.fixed, resolve_clock.midnight, resolve_clock.clock_minutes,
+        resolve_joined.from_day, resolve_joined.of_month, resolve_joined.day_of_month, resolve_joined.ordinal_month,
+        resolve_joined.short_year, resolve_joined.quarter, resolve_joined.week_number, resolve_joined.before_christ,
+        resolve_joined.numbered_length,
     )
 }  # fmt: skip
 """What the column `resolver` of `time_rules.tsv` may name."""
@@ -50,7 +54,7 @@ def find(text: str, published: str | None, *, analysis: Analysis | None = None) 
     found = tokens(text)
     context = Context(found, dates.parse(published), analysis)
     code = encode(found)
-    times: list[Time] = []
+    read: list[Found] = []
     position = 0
     for entry in candidates(found, code):
         if entry.first < position:
@@ -58,11 +62,14 @@ def find(text: str, published: str | None, *, analysis: Analysis | None = None) 
         value = RESOLVERS[entry.resolver](context, entry.first, entry.last, entry.argument)
         if value is None:
             continue
+        if value == IMPOSSIBLE:
+            position = entry.last
+            continue
         first, last = value.extent or (entry.first, entry.last)
         value, first = with_phase(context, value, first, position)
         position = last
-        times.append(_time(context, entry, value, first, last))
-    return tuple(times)
+        read.append(Found(entry, value, first, last))
+    return tuple(_time(context, one) for one in with_days(context, read))
 
 
 def annotate(text: Text) -> tuple[Time, ...]:
@@ -70,7 +77,8 @@ def annotate(text: Text) -> tuple[Time, ...]:
     return find(text.content, text.reading.published, analysis=text.analysis)
 
 
-def _time(context: Context, entry: Candidate, value: Value, first: int, last: int) -> Time:
+def _time(context: Context, found: Found) -> Time:
+    entry, value, first, last = found
     days = value.interval()
     return Time(
         start=context.tokens[first].start,

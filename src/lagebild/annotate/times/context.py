@@ -16,11 +16,13 @@ from lagebild import lexicon
 from lagebild.analysis import Analysis
 from lagebild.annotate.times.dates import Date
 from lagebild.annotate.times.tokens import Token
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.words import closed, word_set
 
 Tense = Literal["past", "present", "future"]
 
 _PRETERITE = re.compile(r"[a-zäöüß]{2,}(te|ten)\Z")
+_BEFORE_EXPRESSION = ("DET", "PHASE", "EARLY", "APPROX", "GANZ")
 REACH = 60
 """Tokens after which a date that was named no longer anchors a bare month or day."""
 
@@ -72,6 +74,42 @@ class Context:
         """True if a clock time at token `at` follows a list of days or a set."""
         return at - self.several_at <= 10
 
+    def opens(self, at: int) -> bool:
+        """Whether token `at` is the first of its sentence, or stands behind a mark."""
+        before = self.tokens[at - 1] if at else None
+        return before is None or self.sentence[at - 1] != self.sentence[at] or not before.text.isalnum()
+
+    def lead(self, at: int) -> str:
+        """The class of the word that leads the expression at token `at`: its preposition, past articles and the like."""
+        at -= 1
+        while at >= 0 and self.tokens[at].kind in _BEFORE_EXPRESSION:
+            at -= 1
+        return self.tokens[at].kind if at >= 0 else ""
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The first and the last token (exclusive) of the stretch between commas around token `at`."""
+        return self._clauses[at]
+
+    def side(self, at: int) -> Tense | None:
+        """The side of the report's day on which a bare date must lie: past or future; None where nothing tells for sure.
+
+        *Seit* leads back always. *Auf* and *für* lead to either side (*für April geplant*), and so does a past verb that
+        announces (*kündigte für den 3. Mai an*).
+        """
+        lead = self.lead(at)
+        if lead == "SEIT":
+            return "past"
+        if lead in ("AUF", "FUER", "BIS", "AB", "ZU"):
+            return None
+        low, high = self._clauses[at]
+        tense = self._signs(low, high)
+        announced = any(t.text.casefold() in word_set("announce_ahead") for t in self.tokens[low:high])
+        if tense == "past" and not announced:
+            return "past"
+        if tense == "future" and any(t.text.casefold() in word_set("surely_ahead") for t in self.tokens[low:high]):
+            return "future"
+        return None
+
     def near(self, at: int, reach: int = REACH) -> Date | None:
         """The date last named, if it is close enough to anchor something at token `at`."""
         return self.anchor if self.anchor and at - self.anchor_at <= reach else None
@@ -119,8 +157,9 @@ class Context:
         table, perfect, future = cues(), False, False
         present = False
         participle = finite = to_infinitive = plural = False
-        for token in self.tokens[low:high]:
-            word = token.text.lower() if token.start == self.tokens[low].start else token.text
+        for at, token in enumerate(self.tokens[low:high], low):
+            opens = token.start == self.tokens[low].start
+            word = token.text.lower() if opens else token.text
             sign = table.get(word) or _prefixed(word)
             if sign == "past":
                 return "past"
@@ -138,6 +177,9 @@ class Context:
                     plural = True
                 participle = participle or _is_participle(word)
                 present = True
+            elif opens and token.kind == "CAP" and _is_participle(word) and noun(token.text) is None:
+                after = self.tokens[at + 1].text if at + 1 < high else ""
+                participle = table.get(after) == "perfect"  # *Verhaftet hat die Polizei …*
         if to_infinitive and not finite:
             return "future"
         if plural and not future:  # beside *will*, *soll*, *wird* it is an infinitive: *arbeiten*, *vertreten*

@@ -57,16 +57,21 @@ def today(context: Context, first: int, last: int, argument: str) -> Value | Non
 
 
 def tomorrow_first(context: Context, first: int, last: int, argument: str) -> Value | None:
-    """*Morgen* at a sentence's begin with no article before it is the next day, not the morning."""
-    before = context.tokens[first - 1] if first else None
-    opens = before is None or context.sentence[first - 1] != context.sentence[first] or not before.text.isalnum()
-    if context.tokens[first].text != "Morgen" or not opens:
+    """*Morgen* at a sentence's begin with no article before it is the next day, not the morning; *Morgen Vormittag*."""
+    del argument
+    if context.tokens[first].text != "Morgen" or not context.opens(first):
         return None
+    part = context.tokens[first + 1] if last - first > 1 else None
+    if part is not None and part.text == "Morgen":
+        return None
+    kind: TimeType = "TIME" if part else "DATE"
     if context.published is None:
-        return Value("DATE", "XXXX-XX-XX")
+        return Value(kind, "XXXX-XX-XX" + (_part(part) if part else ""))
     day = dates.add_days(context.published, 1)
-    del argument, last
-    return Value("DATE", day.isoformat()) if day else None
+    if day is None:
+        return None
+    context.name(day, "D", first)
+    return Value(kind, day.isoformat() + (_part(part) if part else ""))
 
 
 def day_adjective(context: Context, first: int, last: int, argument: str) -> Value | None:
@@ -122,6 +127,8 @@ def night(context: Context, first: int, last: int, argument: str) -> Value | Non
     part = of_kind(found, "PART")
     if part is None:
         return None
+    if of_kind(found, "VON") and (onto := of_kind(found, "AUF")):  # *die Nacht vom 3. auf den 4. Mai*
+        found = found[found.index(onto) :]
     number, month, year = of_kind(found, "DAY"), of_kind(found, "MONTH"), of_kind(found, "YEAR")
     weekday = of_kind(found, "WEEKDAY")
     joint = of_kind(found, "ZU", "AUF")
@@ -186,6 +193,33 @@ def _time(context: Context, first: int, hour: int | None, minute: int) -> Value 
     day = context.near_day(first, 25) or context.published
     text = f"T{hour:02d}:{minute:02d}"
     return Value("TIME", text if each or day is None or context.holds_for_several(first) else day.isoformat() + text)
+
+
+def midnight(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """*um Mitternacht*: the end of the day, but right *nach* it, and in the past of no other day, the begin of it."""
+    del argument, last
+    if context.tokens[first].text != "Mitternacht":
+        return None
+    begins = context.lead(first) == "NACH" or (context.near_day(first, 25) is None and context.tense(first) == "past")
+    return _time(context, first, 0 if begins else 24, 0)
+
+
+def clock_minutes(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """*zehn nach acht*, *fünf vor halb neun*, *dreiviertel acht*, *viertel acht*."""
+    del argument
+    found = context.tokens[first:last]
+    figures = [_figure(t) for t in found if t.kind in ("CARD", "DAY")]
+    hour, minutes = figures[-1], figures[0] if len(figures) > 1 else None
+    if hour is None or (len(figures) > 1 and minutes is None):
+        return None
+    at = hour * 60 - (30 if of_kind(found, "HALB") else 0)
+    if minutes is not None:
+        if not 0 < minutes < 30:
+            return None
+        at += -minutes if of_kind(found, "VOR") else minutes
+    else:
+        at -= 15 if of_kind(found, "THREEQUARTERS") else 45
+    return _time(context, first, at // 60, at % 60)
 
 
 def clock_listed(context: Context, first: int, last: int, argument: str) -> Value | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from lagebild.annotate.times import dates
 from lagebild.annotate.times.context import Context
 from lagebild.annotate.times.tokens import Token
-from lagebild.annotate.times.values import Value
+from lagebild.annotate.times.values import IMPOSSIBLE, Value
 from lagebild.lexicon.words import closed, word_set, word_tuple
 
 _MAY_TOUCH = ("OPEN", "DASH", "SLASH", "QUOTE", "COMMA")
@@ -50,8 +50,13 @@ def full_year(text: str, context: Context) -> int | None:
     return year - 100 if year > now + PIVOT else year
 
 
-def guess_year(context: Context, at: int, month: int, day: int = 15, *, coarse: bool = False) -> int | None:
-    """The year of a day or month that names none: that of the date last named in a tale, else by the clause's tense."""
+def guess_year(
+    context: Context, at: int, month: int, day: int = 15, *, coarse: bool = False, feast: str = ""
+) -> int | None:
+    """The year of a day or month that names none: that of the date last named in a tale, else by the clause's tense.
+
+    A movable feast is told by its code; it is near `day` of `month`.
+    """
     now = context.published
     tense = context.tense(at)
     certain = context.tense(at, narrow=True)
@@ -72,10 +77,16 @@ def guess_year(context: Context, at: int, month: int, day: int = 15, *, coarse: 
         return None
     if coarse and month == now.month:
         return now.year
+    side = context.side(at)
+    if side is not None:
+        certain = tense = side
 
     def distance(year: int) -> int:
-        gap = (datetime.date(year, month, day) - now).days
+        when = dates.feast(feast, year) if feast else None
+        gap = ((when or datetime.date(year, month, day)) - now).days
         wrong = (tense == "past" and gap > 0) or (tense == "future" and gap < 0)
+        if wrong and side is not None:
+            return 10_000 + abs(gap)
         return abs(gap) + ((400 if coarse else 250) if wrong and certain == "past" else 150 if wrong else 0)
 
     return min(options, key=distance)
@@ -89,20 +100,46 @@ def day(context: Context, first: int, last: int, argument: str) -> Value | None:
     if month is None or number is None or not 1 <= int(number.value) <= 31:
         return None
     context.name_single(first)
-    return dated(context, first, int(number.value), int(month.value), int(year.value) if year else None)
+    pointed = pointed_year(context, first, last)
+    if pointed is None:
+        return dated(context, first, int(number.value), int(month.value), int(year.value) if year else None)
+    return dated(context, first, int(number.value), int(month.value), pointed) if pointed else None
+
+
+def pointed_year(context: Context, first: int, last: int) -> int | None:
+    """The year that *vorigen Jahres*, *des Vorjahres*, *vor zwei Jahren* point to; None without them, 0 where it is unknown.
+
+    *Vorjahr* counts from the date last named, the others from the day of publication.
+    """
+    found = context.tokens[first:last]
+    beside, where, unit = of_kind(found, "YEARBESIDE"), direction(found), of_kind(found, "UNIT", "UNITS")
+    now = context.published
+    if beside is not None:
+        base = context.near(first, 40) or now
+        return base.year + int(beside.value) if base else 0
+    if unit is None or (where is None and not of_kind(found, "VOR")):
+        return None
+    if unit.value != "Y" or now is None:
+        return 0
+    if where is not None:
+        return now.year + where
+    number = number_of([t for t in found if t.kind in ("DAY", "NUM", "CARD", "EIN")][-1])
+    return now.year - int(number) if number and number == int(number) and number < now.year else 0
 
 
 def dated(context: Context, at: int, number: int, month: int, year: int | None) -> Value | None:
     """A day whose year may be unknown."""
-    if not 1 <= month <= 12 or dates.valid(2000, month, number) is None:
+    if not 1 <= month <= 12 or number < 1:
         return None
+    if dates.valid(2000, month, number) is None:
+        return IMPOSSIBLE
     if year is None:
         year = guess_year(context, at, month, number)
     if year is None:
         return Value("DATE", f"XXXX-{month:02d}-{number:02d}")
     when = dates.valid(year, month, number)
     if when is None:
-        return None
+        return IMPOSSIBLE
     context.name(when, "D", at)
     return Value("DATE", when.isoformat())
 
@@ -111,11 +148,14 @@ def numeric(context: Context, first: int, last: int, argument: str) -> Value | N
     """A day in figures: `3.1.`, `23.3.1987`, `1987-03-23`."""
     del argument
     found = context.tokens[first:last]
-    figures = [t for t in found if t.kind in ("DAY", "NUM", "YEAR")]
+    vor = next((i for i, t in enumerate(found) if t.kind == "VOR"), len(found))
+    figures = [t for t in found[:vor] if t.kind in ("DAY", "NUM", "YEAR")]
     if len(figures) < 2:
         return None
     if figures[0].kind == "YEAR":
         return dated(context, first, int(figures[2].text), int(figures[1].text), int(figures[0].text))
+    if of_kind(found, "SLASH") and any(left.end != right.start for left, right in pairwise(found)):
+        return None
     for left, right in pairwise(figures):
         gap = right.start - left.end
         if gap > 2 or (gap == 2 and len(figures) == 2 and context.tokens[last - 1].kind != "DOT"):
@@ -125,6 +165,11 @@ def numeric(context: Context, first: int, last: int, argument: str) -> Value | N
     year = full_year(figures[2].text, context) if len(figures) > 2 else None
     if len(figures) > 2 and year is None:
         return None
+    pointed = pointed_year(context, first, last)
+    if pointed is not None:
+        year = pointed
+        if not year:
+            return None
     return dated(context, first, int(figures[0].text), int(figures[1].text), year)
 
 
@@ -148,9 +193,17 @@ def month(context: Context, first: int, last: int, argument: str) -> Value | Non
     name, year, where = of_kind(found, "MONTH"), of_kind(found, "YEAR"), direction(found)
     if name is None or (argument == "bare" and not _bare_month(context, first, last)):
         return None
+    ahead = context.tokens[max(0, first - 2) : first]
+    if [t.kind for t in ahead] == ["NUM", "DOT"] and len(ahead[0].text) == 2 and ahead[0].end == ahead[1].start:
+        return IMPOSSIBLE  # *am 32. Mai*
     number = int(name.value)
+    pointed = pointed_year(context, first, last)
     if year is not None:
         known: int | None = int(year.value)
+    elif pointed is not None and of_kind(found, "YEARBESIDE", "VOR"):
+        if not pointed:
+            return None
+        known = pointed
     elif where is not None and context.published:
         now = context.published
         if of_kind(found, "UNIT"):
@@ -175,9 +228,10 @@ def _bare_month(context: Context, first: int, last: int) -> bool:
     after = context.tokens[last] if last < len(context.tokens) else None
     if before and before.kind in ("CAP", "DASH", "QUOTE") and before.text not in ("Monat",):
         return False
-    if context.tokens[first].text in word_set("months_that_are_names") and not (
-        before and before.kind in _BEFORE_MONTH
-    ):
+    led = before is not None and before.kind in (
+        _BEFORE_MONTH if after is not None and after.kind == "CAP" else (*_BEFORE_MONTH, "FUER", "AUF", "VOR", "NACH")
+    )
+    if context.tokens[first].text in word_set("months_that_are_names") and not led:
         return False
     return not (after and after.kind == "DASH" and after.start == context.tokens[last - 1].end)
 
@@ -296,6 +350,8 @@ def part_of_year(context: Context, first: int, last: int, argument: str) -> Valu
         return None
     if named is None and context.published is None:
         return Value("DATE", f"XXXX-{letter}{ordinal.value}")
+    if of_kind(found, "YEARBESIDE"):
+        return Value("DATE", f"{pointed_year(context, first, last):04d}-{letter}{ordinal.value}")
     number = int(named.value) if named else (context.published.year if context.published else 0) + where
     return Value("DATE", f"{number:04d}-{letter}{ordinal.value}")
 
@@ -311,6 +367,9 @@ def season(context: Context, first: int, last: int, argument: str) -> Value | No
     if named:
         return Value("DATE", f"{int(named.value):04d}-{token.value}")
     now = context.published
+    pointed = pointed_year(context, first, last) if of_kind(found, "YEARBESIDE", "VOR") else None
+    if pointed is not None:
+        return Value("DATE", f"{pointed:04d}-{token.value}") if pointed else None
     begin = dates.SEASON_START[token.value]
     if now is None and not context.near(first):
         return Value("DATE", f"XXXX-{token.value}")
@@ -323,7 +382,7 @@ def season(context: Context, first: int, last: int, argument: str) -> Value | No
         ended = begin + 2 < now.month if token.value != "WI" else False
         number = now.year - (not ended) if where < 0 else now.year + (begin <= now.month)
         return Value("DATE", f"{number:04d}-{token.value}")
-    guessed = guess_year(context, first, begin)
+    guessed = guess_year(context, first, begin, 1)
     if now and current == token.value and guessed in (now.year, current_year):
         guessed = current_year
     return Value("DATE", f"{guessed:04d}-{token.value}" if guessed else f"XXXX-{token.value}")

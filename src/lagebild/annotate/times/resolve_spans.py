@@ -131,7 +131,7 @@ def weekday(context: Context, first: int, last: int, argument: str) -> Value | N
             else dates.next_weekday(now, number, same=True)
         )
     else:
-        day = dates.next_weekday(now, number, same=where is None)
+        day = dates.next_weekday(now, number, same=where is None) + datetime.timedelta(days=7 * max((where or 1) - 1, 0))
         gone = dates.last_weekday(now, number)
         if where is None and tense == "present" and context.near_day(first, 40) == gone:
             day = gone  # the day that was just told about is meant again
@@ -192,7 +192,8 @@ def _is_age(token: Token) -> bool:
     return token.text in word_set("words_of_age")
 
 
-def _moved(base: Date, unit: str, number: float) -> Date | None:
+def moved(base: Date, unit: str, number: float) -> Date | None:
+    """The day so many units (`D`, `W`, `M`, `Y`, hours …) after a day; None beyond the calendar."""
     if unit in _SHORT:
         try:
             return (
@@ -207,7 +208,7 @@ def _moved(base: Date, unit: str, number: float) -> Date | None:
 
 
 def _reach(base: Date, unit: str, number: float, where: int) -> tuple[str, str] | None:
-    other = _moved(base, unit, number * where)
+    other = moved(base, unit, number * where)
     if other is None:
         return None
     low, high = sorted((base, other))
@@ -245,14 +246,21 @@ def duration(context: Context, first: int, last: int, argument: str) -> Value | 
     if before and before.kind == "VOR" and few and few.text.startswith(("einig", "paar")) and unit.kind != "CUNIT":
         return Value("DATE", "PAST_REF", None, None, (first - 1, last))
     value = Value("DURATION", period(number, unit.value), (mod.value or None) if mod else None)
+    if before and before.kind == "IN" and number is not None and context.published:
+        to_come = moved(context.published, unit.value, number) if context.tense(first, narrow=True) == "future" else None
+        return value._replace(days=interval(dates.shift(to_come, _calendar_unit(unit), 0))) if to_come else value
     if before and before.kind in ("VOR", "SEIT") and number is not None and context.published:
-        past = _moved(context.published, unit.value, -number)
+        past = moved(context.published, unit.value, -number)
         if past and before.kind == "SEIT":
             value = value._replace(days=(past.isoformat(), context.published.isoformat()))
         elif past:
-            covered = dates.shift(past, "D" if unit.value in _SHORT else unit.value, 0)
+            covered = dates.shift(past, _calendar_unit(unit), 0)
             value = value._replace(days=interval(covered))
     return value
+
+
+def _calendar_unit(unit: Token) -> str:
+    return "D" if unit.value in _SHORT else unit.value
 
 
 def _amount(found: list[Token]) -> float | None:
@@ -307,13 +315,13 @@ def offset(context: Context, first: int, last: int, argument: str) -> Value | No
     base = context.near(first) or (context.published if context.tense(first) != "past" else None)
     if number is None or base is None:
         return Value("DATE", "PAST_REF" if later.value == "-1" else _ANCHORLESS.get(unit.value, "XXXX"))
-    moved = _moved(base, unit.value, number * int(later.value))
-    if moved is None:
+    later_on = moved(base, unit.value, number * int(later.value))
+    if later_on is None:
         return None
-    value = dates.shift(moved, unit.value if unit.value in ("D", "W", "M", "Y") else "Y", 0)
+    value = dates.shift(later_on, unit.value if unit.value in ("D", "W", "M", "Y") else "Y", 0)
     if value is None:
         return None
-    context.name(moved, unit.value if unit.value in ("D", "M", "Y") else "M", first)
+    context.name(later_on, unit.value if unit.value in ("D", "M", "Y") else "M", first)
     return Value("DATE", value)
 
 
@@ -369,7 +377,7 @@ def feast(context: Context, first: int, last: int, argument: str) -> Value | Non
         4 if argument.startswith("easter") else 12 if argument.startswith("advent") else int(argument[:2].rstrip("-"))
     )
     number = int(argument[3:5]) if argument[2:3] == "-" and argument.count("-") == 1 else 10
-    known = year or guess_year(context, first, month, number)
+    known = year or guess_year(context, first, month, number, feast=argument)
     if known is None:
         return Value("DATE", f"XXXX-{argument}" if argument[0].isdigit() and argument.count("-") == 1 else "XXXX-XX-XX")
     day = dates.feast(argument, known)

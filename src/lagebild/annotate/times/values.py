@@ -27,6 +27,10 @@ class Value(NamedTuple):
         return None if _UNKNOWN.search(self.value) else interval(self.value)
 
 
+IMPOSSIBLE = Value("DATE", "")
+"""What a resolver gives for a day that no calendar has (*der 30. Februar*): its words are no time, nor any of them."""
+
+
 def period(number: float | None, unit: str) -> str:
     """A duration: `P3Y`, `PT90M` (from 1.5 hours), `PXD` for a vague one."""
     if unit in ("H", "MI", "S"):

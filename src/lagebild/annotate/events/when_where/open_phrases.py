@@ -74,6 +74,11 @@ def _means(case: Below) -> bool | None:
     return True if dated and prepositions(case.text, case.outer) == ["mit"] else None
 
 
+def _occasion(case: Below) -> bool | None:
+    dated = case.adjunct.kind == "time" and case.adjunct.preposition in ("von", "vom")
+    return True if dated and prepositions(case.text, case.outer) in (["bei"], ["beim"], ["während"]) else None
+
+
 def _attribute(case: Below) -> bool | None:
     adjunct = case.adjunct
     attribute = (
@@ -148,6 +153,16 @@ OPEN: tuple[Rule[Below, bool], ...] = (
         find=_means,
         why="The day of what something is done with is the day of the deed.",
         yes=(("Mit Erlass vom 3. Januar verbot der Minister die Kundgebung.", "verbot: 2021-01-03"),),
+    ),
+    Rule(
+        name="when_where/dated-occasion",
+        find=_occasion,
+        why="What came about *bei* or *während* a dated happening was on its day.",
+        yes=(
+            ("Bei dem Erdbeben von 1971 waren zehn Bauern gestorben.", "gestorben: 1971"),
+            ("Während der Proteste vom 3. Januar hatten Rebellen den Palast gestürmt.", "gestürmt: 2021-01-03"),
+        ),
+        no=("Nach dem Erdbeben von 1971 demonstrierten die Bauern.",),
     ),
     Rule(
         name="when_where/attribute-of-a-noun",

@@ -8,11 +8,13 @@ from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.when_where.adjunct import Adjunct, Pair, head_of
 from lagebild.annotate.events.when_where.attachment import reach
 from lagebild.annotate.events.when_where.value import ago, preposition_of, stretch_of
-from lagebild.annotate.rule import Rule
+from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.document import Span
+from lagebild.lexicon.words import closed
 from lagebild.reading import Time
 
+_DAY = len("2021-03-10")
 _VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 
 
@@ -21,6 +23,13 @@ class When(NamedTuple):
 
     time: Time
     because: tuple[str, ...]
+
+
+class Hours(NamedTuple):
+    """The expression that names when an event is, and all that do."""
+
+    time: Time
+    others: tuple[When, ...]
 
 
 class Phrase(NamedTuple):
@@ -39,7 +48,18 @@ def time_of(text: Text, hit: Hit) -> When | None:
         far, because = reach(Pair(text, hit, adjunct)) if adjunct is not None else (None, ())
         if far is not None:
             options.append((time.value in _VAGUE, far, -_fineness(time), time.start, When(time, because)))
-    return min(options, key=lambda o: o[:4])[4] if options else None
+    if not options:
+        return None
+    best = min(options, key=lambda o: o[:4])[4]
+    found = first(HOUR, Hours(best.time, tuple(o[4] for o in options)))
+    return found[0]._replace(because=(*found[0].because, found[1])) if found is not None else best
+
+
+def _hour(hours: Hours) -> When | None:
+    """The clock time on the day that an expression names, where one says when the same event was."""
+    day = hours.time.value or ""
+    found = [when for when in hours.others if (when.time.value or "").startswith(f"{day}T") and len(day) == _DAY]
+    return next((when for when in found if when.time.type == "TIME"), None)
 
 
 def _fineness(time: Time) -> int:
@@ -74,7 +94,18 @@ def _lasts(phrase: Phrase) -> bool:
     before = preposition_of(phrase.text, phrase.time)
     if phrase.time.type != "DURATION":
         return False
-    return not ((before == "vor" and ago(phrase.time)) or (before == "seit" and phrase.time.begin is not None))
+    ahead = before == "in" and ago(phrase.time) and (phrase.time.begin or "") > (phrase.text.reading.published or "")[:10]
+    ago_or_ahead = ahead or (before == "vor" and ago(phrase.time))
+    return not (ago_or_ahead or (before == "seit" and phrase.time.begin is not None))
+
+
+def _limit(phrase: Phrase) -> bool:
+    """Whether a time is only what something was before or after (*vor 1990*); *kurz vor acht* is nearly then."""
+    if phrase.time.type not in ("DATE", "TIME") or preposition_of(phrase.text, phrase.time) not in ("vor", "nach"):
+        return False
+    before = phrase.text.content[max(0, phrase.time.start - 60) : phrase.time.start].casefold().split()
+    lead = max(i for i, word in enumerate(before) if word in ("vor", "nach"))
+    return not (lead and before[lead - 1] in closed("nearly_then"))
 
 
 def _matter(phrase: Phrase) -> bool:
@@ -98,6 +129,16 @@ UNDATED: tuple[Rule[Phrase, bool], ...] = (
         ),
     ),
     Rule(
+        name="when_where/before-or-after-it",
+        find=_limit,
+        why="What was *vor* or *nach* a time was not then, unless it was *kurz* so.",
+        yes=(
+            ("Vor 1990 verhaftete die Polizei den Redakteur.", ""),
+            ("Nach dem 3. Februar demonstrierten die Bauern.", ""),
+        ),
+        no=("Kurz vor 8 Uhr verhaftete die Polizei am Montag den Redakteur.",),
+    ),
+    Rule(
         name="when_where/vague-matter",
         find=_matter,
         why="A vague time as subject or object is what is spoken of.",
@@ -105,5 +146,18 @@ UNDATED: tuple[Rule[Phrase, bool], ...] = (
             ("Der Minister kritisierte die Vergangenheit.", ""),
             ("Die Zukunft entscheidet die Wahl.", ""),
         ),
+    ),
+)
+
+HOUR: tuple[Rule[Hours, When], ...] = (
+    Rule(
+        name="when_where/hour-of-the-day",
+        find=_hour,
+        why="A clock time on the day that is named says when, and not the day alone.",
+        yes=(
+            ("Am Montag um 8 Uhr verhaftete die Polizei den Redakteur.", "verhaftete: 2021-03-08T08:00"),
+            ("Die Polizei verhaftete den Redakteur am Montag gegen 14.30 Uhr in Hamburg.", "verhaftete: 2021-03-08T14:30"),
+        ),
+        no=("Am Montag verhaftete die Polizei den Redakteur.",),
     ),
 )

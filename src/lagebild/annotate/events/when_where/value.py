@@ -76,11 +76,17 @@ def _taken_up(text: Text, time: Time) -> bool:
 
 
 def _ago(dated: Dated) -> str | None:
-    return (ago(dated.time) or _UNSAID) if dated.time.type == "DURATION" else None
+    ahead = preposition_of(dated.text, dated.time) == "in"
+    return (ago(dated.time) or _UNSAID) if dated.time.type == "DURATION" and not ahead else None
+
+
+def _hence(dated: Dated) -> str | None:
+    ahead = dated.time.type == "DURATION" and preposition_of(dated.text, dated.time) == "in"
+    return (ago(dated.time) or _UNSAID) if ahead else None
 
 
 def ago(time: Time) -> str | None:
-    """The calendar unit that a duration after *vor* means: an ISO day, week, month or year."""
+    """The calendar unit that a duration after *vor* leads back to, or *in* leads on to: an ISO day, week, month or year."""
     if not (time.begin and time.value):
         return None
     unit = time.value[-1]
@@ -111,7 +117,8 @@ def stretch_of(text: Text, time: Time) -> str | None:
         if not (one.begin and two.begin and one.value and two.value and one.begin <= two.begin):
             continue
         between = text.content[one.end : two.start].split()
-        words = "+".join((preposition_of(text, one), *between))
+        articles = closed("articles_of_times")
+        words = "+".join((preposition_of(text, one), *(word for word in between if word not in articles)))
         if words in closed("stretches") or (between == ["und"] and _next_day(one.value, two.value)):
             return f"{one.value}/{two.value}"
     return None
@@ -130,9 +137,11 @@ def _itself(dated: Dated) -> str | None:
 
 
 def preposition_of(text: Text, time: Time) -> str:
-    """The word right before a time, without case: its preposition, if it has one."""
-    before = text.content[max(0, time.start - 40) : time.start].split()
-    return before[-1].casefold() if before else ""
+    """The word right before a time and its article, without case: its preposition, if it has one."""
+    before = text.content[max(0, time.start - 40) : time.start].casefold().split()
+    while len(before) > 1 and before[-1] in closed("articles_of_times"):
+        before.pop()
+    return before[-1] if before else ""
 
 
 VALUE: tuple[Rule[Dated, str], ...] = (
@@ -171,6 +180,16 @@ VALUE: tuple[Rule[Dated, str], ...] = (
             ("Die seit 2003 verbotene Partei wurde gewählt.", ""),
             ("Der seit Januar geplante Gipfel begann.", ""),
         ),
+    ),
+    Rule(
+        name="when_where/hence",
+        find=_hence,
+        why="*In* with a duration, in a clause of what is to come, names the unit of the calendar so far ahead.",
+        yes=(
+            ("In zwei Wochen wird die Gewerkschaft streiken.", "streiken: 2021-W12"),
+            ("Die Bauern wollen in drei Tagen demonstrieren.", "demonstrieren: 2021-03-13"),
+        ),
+        no=("In zwei Wochen starben drei Bauern.",),
     ),
     Rule(
         name="when_where/ago",
