@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from lagebild.annotate.text import Text
+from lagebild.clauses import Clause
 from lagebild.document import Span
 from lagebild.lexicon.words import closed, closed_map, word_set, word_tuple
 
@@ -87,6 +88,34 @@ class Marked:
         """Whether a colon leads to the words."""
         end = self.text.before(self.span.start)
         return self.text.content[end - 1 : end] == ":"
+
+    @cached_property
+    def opens(self) -> bool:
+        """Whether a sentence, a line or what follows a colon or a bracket begins with the words."""
+        end = self.text.before(self.span.start)
+        return not end or self.text.content[end - 1] in ".!?:“”«»)" or "\n" in self.text.content[end : self.span.start]
+
+    @cached_property
+    def verb_behind(self) -> Clause | None:
+        """The clause whose verb follows right behind the words and a comma or dash, with somebody as its subject.
+
+        None where the words do not open their sentence: then they are a part of something else that is said.
+        """
+        text = self.text
+        a, token = text.analysis, self.tokens.stop
+        if not self.opens or token + 1 >= len(a) or a.forms[token] not in (",", "–"):
+            return None
+        verb = token + 1
+        clause = next(iter(text.clauses_of_verb.get(verb, ())), None)
+        if clause is None or clause.kind not in ("finite", "copula") or clause.voice != "active":
+            return None
+        if a.feat(verb, "VerbForm") not in ("Fin", "") or a.tags[verb] not in ("VERB", "AUX"):
+            return None
+        end = a.sentences[a.sentence_of[verb]].end
+        subject = next((t for t in clause.doers if verb < t < end), None)
+        if subject is None or text.kind(subject) == "place" or a.forms[subject].lower() in closed("pronouns_for_nobody"):
+            return None
+        return clause
 
     @cached_property
     def behind_definite(self) -> bool:

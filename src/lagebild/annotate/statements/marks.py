@@ -39,6 +39,10 @@ def _clause(q: Marked) -> Quoted | None:
     return "sentence" if len(q.words) >= LEAST_WORDS and q.verbal else None
 
 
+def _spoken(q: Marked) -> Quoted | None:
+    return "sentence" if q.verb_behind is not None and not q.named else None
+
+
 def _exclaimed(q: Marked) -> Quoted | None:
     return "sentence" if q.said[-1:] in "!?" and (q.shouted or not q.low) else None
 
@@ -118,6 +122,16 @@ QUOTED: tuple[Rule[Marked, Quoted], ...] = (
             ("Ada Brunn blieb ruhig. „Wir geben nicht auf“", "Wir geben nicht auf: direct"),
             ("Die Halle brannte. „Wir haben alles verloren“", "Wir haben alles verloren: direct"),
         ),
+    ),
+    Rule(
+        name="marks/verb-right-behind",
+        find=_spoken,
+        why="Words that a comma and a verb with somebody as its subject follow at once are what he says, however few.",
+        yes=(
+            ("„Niemals“, brummte Karl Feld.", "Niemals: direct"),
+            ("„Schon gut“, winkte Ada Brunn ab.", "Schon gut: direct"),
+        ),
+        no=("Das Lokal „Zum See“, sagte Ada Brunn, sei zu.",),
     ),
     Rule(
         name="marks/exclaimed",
