@@ -56,6 +56,11 @@ def claims(case: Headline) -> bool:
     return first(CLAIMS, case) is not None
 
 
+def speaks_of_itself(case: Headline) -> bool:
+    """Whether *wir*, *ich* or *unser* stands behind the colon."""
+    return _first_person(case) is not None
+
+
 def _forms(case: Headline) -> set[str]:
     return {case.analysis.forms[t].lower() for t in case.rest}
 

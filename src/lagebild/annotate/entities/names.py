@@ -13,7 +13,7 @@ from lagebild.annotate.entities.mention import Mention, over, sentence_start
 from lagebild.annotate.entities.persons import person
 from lagebild.annotate.entities.tagged import bare, tagged
 from lagebild.annotate.entities.titled import first_named, titled
-from lagebild.annotate.headline import claims, headlines
+from lagebild.annotate.headline import claims, headlines, speaks_of_itself
 from lagebild.annotate.rule import Rule, fill, first
 from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import folded
@@ -80,8 +80,10 @@ def _labels(search: Search) -> Iterable[Mention]:
         token = line.label.start
         form = a.forms[token]
         alone = len(line.label) == 1 and form[:1].isupper() and form.isalpha() and not form.isupper()
-        nobody = noun(form) is not None or a.tags[token] not in ("PROPN", "NOUN", "X") or form.lower() in word_set("genres")
-        if alone and not nobody and (a.tags[token] != "NOUN" or not is_known(form)) and claims(line):
+        nobody = noun(form) is not None or form.lower() in word_set("genres")
+        named = a.tags[token] in ("PROPN", "X") or (a.tags[token] == "NOUN" and not is_known(form))
+        word = a.tags[token] in ("NOUN", "VERB") and speaks_of_itself(line)
+        if alone and not nobody and (named or word) and claims(line):
             yield person(a, token, token + 1)
 
 

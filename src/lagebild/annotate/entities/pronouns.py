@@ -210,7 +210,9 @@ def _said_by_it(case: Beside) -> bool | None:
             return True if a.labels[token] == "ccomp" else None
         if head < 0:
             # *Vor dem Spiel, sagte er, sei …*: the verb is thrown into what it says
-            return True if a.labels[verb] == "parataxis" and a.heads[verb] == token else None
+            thrown_in = a.labels[verb] == "parataxis" and a.heads[verb] == token
+            apart = any(a.forms[t] in (":", ";") for t in range(case.token, verb))
+            return True if thrown_in and not apart else None
         token = head
     return None
 

@@ -21,6 +21,7 @@ from lagebild.reading import Statement
 
 _LONG = 200
 """Code points that may stand between two pieces of a quotation."""
+_ENDS = (".", ";", "!", "?")
 _SIGNS = (",", "–", "-", ":")
 
 
@@ -31,11 +32,6 @@ class Gap(NamedTuple):
     text: Text
     before: Span
     behind: Span
-
-    @property
-    def words(self) -> str:
-        """What stands between them."""
-        return self.text.content[self.before.end : self.behind.start].strip()
 
     @property
     def tokens(self) -> range:
@@ -83,7 +79,7 @@ def _open(gap: Gap) -> bool:
     between = gap.text.content[gap.before.end : gap.behind.start]
     if "\n" in between or not 2 < len(between) < _LONG or not between.rstrip().endswith(_SIGNS):
         return False
-    return between.lstrip().startswith((",", "–", "-")) and not any(sign in gap.words for sign in ";!?")
+    return between.lstrip().startswith((",", "–", "-")) and not any(gap.text.analysis.forms[t] in _ENDS for t in gap.tokens)
 
 
 def _statement(text: Text, pieces: tuple[Span, ...], how: Speaking, rule: str) -> Statement:

@@ -11,6 +11,8 @@ from lagebild.lexicon.words import closed, closed_map, word_set, word_tuple
 
 LEAST_WORDS = 4
 """Words that make a sentence, with a verb among them, or else a phrase worth quoting."""
+_NOTE = 8
+"""Tokens of a note behind a quotation that says whose it is."""
 _LEAD = 4
 """Tokens before a quotation that may say what it is."""
 
@@ -116,6 +118,43 @@ class Marked:
         if subject is None or text.kind(subject) == "place" or a.forms[subject].lower() in closed("pronouns_for_nobody"):
             return None
         return clause
+
+    @cached_property
+    def bracket_behind(self) -> int | None:
+        """The token that names somebody in brackets right behind the words (*„…“ (Vera Holm)*), or behind a dash."""
+        text = self.text
+        a, token = text.analysis, self.tokens.stop
+        if not self.opens or token + 1 >= len(a) or a.forms[token] not in ("(", "–", "—"):
+            return None
+        closing = (")",) if a.forms[token] == "(" else (".", ",")
+        end = next((t for t in range(token + 1, min(token + _NOTE, len(a))) if a.forms[t] in closing), None)
+        line = text.content.find("\n", a.ends[token])
+        end = min(token + _NOTE, len(a)) if end is None and line < 0 and closing != (")",) else end
+        inside = range(token + 1, end) if end is not None else range(0)
+        if not inside or any(a.tags[t] in ("VERB", "AUX", "ADP") for t in inside):
+            return None
+        return next((t for t in inside if text.kind(t) == "person"), None)
+
+    @cached_property
+    def pointed_at(self) -> range | None:
+        """The tokens of the clause behind that points at the words: *Mit diesen Worten ging X*."""
+        text = self.text
+        a, token = text.analysis, self.tokens.stop
+        if not self.opens:
+            return None
+        if token < len(a) and a.forms[token] in (",", "–", "—"):
+            token += 1
+        if token + 2 >= len(a) or "\n" in text.content[self.span.end : a.starts[token]]:
+            return None
+        points = a.forms[token].lower() == "mit" and a.forms[token + 1].lower().startswith("dies")
+        if not points or a.lemmas[token + 2].lower() not in word_set("nouns_for_words_said"):
+            return None
+        return range(token, text.sentence_tokens(token).stop)
+
+    @cached_property
+    def finite(self) -> bool:
+        """Whether a finite verb is among the words."""
+        return any(self.text.analysis.feat(t, "VerbForm") == "Fin" for t in self.words)
 
     @cached_property
     def behind_definite(self) -> bool:
