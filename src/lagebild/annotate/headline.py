@@ -109,32 +109,32 @@ CLAIMS: tuple[Rule[Headline, Literal[True]], ...] = (
         name="headline/first-person",
         find=_first_person,
         why="*Wir*, *ich* and *unser* behind the colon are those of the one before it.",
-        yes=(("Tonnberg: Wir bauen den Damm neu", ""), ("Tonnberg: Unser Damm hält", "")),
+        yes=(("Lohm: Wir bauen den Damm neu", ""), ("Lohm: Unser Damm hält", "")),
     ),
     Rule(
         name="headline/it",
         find=_es,
         why="*Es gibt*, *das ist*, *man muss*: the line says what somebody thinks.",
-        yes=(("Tonnberg: Es gibt genug Geld", ""),),
+        yes=(("Lohm: Es gibt genug Geld", ""),),
     ),
     Rule(
         name="headline/denied",
         find=_denied,
         why="What is not so is told by somebody.",
-        yes=(("Tonnberg: Kein Geld für Damm", ""),),
-        no=("Tonnberg: Zwei Verletzte bei Unfall",),
+        yes=(("Lohm: Kein Geld für Damm", ""),),
+        no=("Lohm: Zwei Verletzte bei Unfall",),
     ),
     Rule(
         name="headline/subjunctive",
         find=_subjunctive,
         why="The subjunctive is somebody's word.",
-        yes=(("Tonnberg: Rat habe gelogen", ""),),
+        yes=(("Lohm: Rat sei bestochen", ""),),
     ),
     Rule(
         name="headline/is-so",
         find=_is_so,
         why="That something is, stays or becomes so is what somebody thinks.",
-        yes=(("Tonnberg: Damm ist alt", ""), ("Tonnberg: Lage bleibt ernst", "")),
+        yes=(("Lohm: Damm ist alt", ""), ("Lohm: Lage bleibt ernst", "")),
     ),
 )
 """Forms of what somebody says, not of what happened at a place."""

@@ -81,7 +81,7 @@ def _labels(search: Search) -> Iterable[Mention]:
         form = a.forms[token]
         alone = len(line.label) == 1 and form[:1].isupper() and form.isalpha() and not form.isupper()
         nobody = noun(form) is not None or form.lower() in word_set("genres")
-        named = a.tags[token] in ("PROPN", "X") or (a.tags[token] == "NOUN" and not is_known(form))
+        named = a.tags[token] in ("PROPN", "X") or not is_known(form)
         word = a.tags[token] in ("NOUN", "VERB") and speaks_of_itself(line)
         if alone and not nobody and (named or word) and claims(line):
             yield person(a, token, token + 1)
@@ -136,8 +136,8 @@ NAMES: tuple[Rule[Search, Iterable[Mention]], ...] = (
         name="names/before-colon",
         find=_labels,
         why="A name alone before a colon is a person's where an opinion follows.",
-        yes=(("Weser: Es gibt keinen Plan B", "Weser: person"),),
-        no=("Weser: Zwei Tote bei Brand",),
+        yes=(("Lohm: Es gibt genug Geld", "Lohm: person"),),
+        no=("Lohm: Zwei Tote bei Brand",),
     ),
     Rule(
         name="names/announced",

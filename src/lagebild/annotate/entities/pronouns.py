@@ -229,8 +229,8 @@ NOT_MEANT: tuple[Rule[Beside, bool], ...] = (
         find=_quoted,
         why="A pronoun beside a quotation does not mean whom the quotation names, but who was spoken of before it.",
         yes=(
-            ("Vera Lohm kam. „Ida Demm irrt sich“, rief sie.", ""),
-            ("Otto Lohm kam. „Karl Demm irrt. Alle wissen es“, rief er.", ""),
+            ("Vera Lohm kam. Unter dem Bild „Ida Demm schläft“ blieb sie stehen.", ""),
+            ("Otto Lohm kam. Auf die Frage „Wo ist Karl Demm?“ schwieg er.", ""),
         ),
         no=("Vera Lohm sagte: „Ida Demm schwieg, weil sie es wusste.“",),
     ),

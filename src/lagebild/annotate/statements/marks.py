@@ -137,8 +137,8 @@ QUOTED: tuple[Rule[Marked, Quoted], ...] = (
         find=_spoken,
         why="Words that a comma and a verb with somebody as its subject follow at once are what he says, however few.",
         yes=(
-            ("„Niemals“, brummte Karl Feld.", "Niemals: direct"),
-            ("„Schon gut“, winkte Ada Brunn ab.", "Schon gut: direct"),
+            ("„Niemals“, lachte Karl Feld.", "Niemals: direct"),
+            ("„Schon gut“, nickte Ada Brunn.", "Schon gut: direct"),
         ),
         no=("Das Lokal „Zum See“, sagte Ada Brunn, sei zu.",),
     ),

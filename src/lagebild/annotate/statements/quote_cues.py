@@ -147,7 +147,7 @@ CUES: tuple[Rule[Spoken, Clause], ...] = (
         why="Any verb right behind a quotation and its comma tells who speaks, a verb of saying or not.",
         yes=(
             ("„Der Damm ist alt“, schmunzelte Ada Brunn.", "„Der Damm ist alt“: „Der Damm ist alt“"),
-            ("„Schon gut“, winkte Karl Feld ab.", "„Schon gut“: „Schon gut“"),
+            ("„Schon gut“, nickte Karl Feld.", "„Schon gut“: „Schon gut“"),
         ),
         no=("Das Lied „Der Damm ist alt“, singt jeder.",),
     ),

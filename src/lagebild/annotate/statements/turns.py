@@ -76,8 +76,8 @@ ANSWERS: tuple[Rule[Answer, Literal[True]], ...] = (
                 "Ja, ich bleibe bis zum Mai.: Brunn",
             ),
             (
-                "Kurant: Herr Feld, wer baut den Damm?\nFeld: Den bauen wir selbst.",
-                "Den bauen wir selbst.: Feld",
+                "Kurant: Herr Lohm, wer baut den Damm?\nLohm: Den bauen wir selbst.",
+                "Den bauen wir selbst.: Lohm",
             ),
         ),
         no=("Brunn: Ja, ich bleibe bis zum Mai.",),

@@ -161,8 +161,8 @@ WHOSE: tuple[Rule[Alone, Statement], ...] = (
         why="A form of a verb of saying right behind the comma is one, though the tree has it as an adjective.",
         yes=(
             (
-                "„Mein Onkel Bert hat uns das Geld geliehen, Ida“, seufzte Bäuerin Resi Lohm.",
-                "Mein Onkel Bert hat uns das Geld geliehen, Ida: Resi Lohm",
+                "„Mein Onkel Bert hat uns das Geld geliehen, Ida“, seufzte Bäuerin Resi Alm.",
+                "Mein Onkel Bert hat uns das Geld geliehen, Ida: Resi Alm",
             ),
         ),
     ),
@@ -192,7 +192,7 @@ WHOSE: tuple[Rule[Alone, Statement], ...] = (
         yes=(
             (
                 "Karl Feld und der Rat ärgern Ada Brunn. Den Rat mag sie nicht: „Wir warten lange genug.“",
-                "Wir warten lange genug: None",
+                "Wir warten lange genug: Ada Brunn",
             ),
         ),
     ),
