@@ -13,10 +13,12 @@ from lagebild.annotate.entities.mention import Mention, over, sentence_start
 from lagebild.annotate.entities.persons import person
 from lagebild.annotate.entities.tagged import bare, tagged
 from lagebild.annotate.entities.titled import first_named, titled
+from lagebild.annotate.headline import claims, headlines, speaks_of_itself
 from lagebild.annotate.rule import Rule, fill, first
 from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import folded
 from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.words import word_set
 
 
 @dataclass
@@ -72,6 +74,19 @@ def _tagged(search: Search) -> Iterable[Mention]:
     return list(tagged(search.analysis, search.taken, surnames))
 
 
+def _labels(search: Search) -> Iterable[Mention]:
+    a = search.analysis
+    for line in headlines(a):
+        token = line.label.start
+        form = a.forms[token]
+        alone = len(line.label) == 1 and form[:1].isupper() and form.isalpha() and not form.isupper()
+        nobody = noun(form) is not None or form.lower() in word_set("genres")
+        named = a.tags[token] in ("PROPN", "X") or not is_known(form)
+        word = a.tags[token] in ("NOUN", "VERB") and speaks_of_itself(line)
+        if alone and not nobody and (named or word) and claims(line):
+            yield person(a, token, token + 1)
+
+
 def _announced(search: Search) -> Iterable[Mention]:
     found = list(announced(search.analysis, search.taken))
     # A known name within a longer one counts where the longer one turned out to be none.
@@ -116,6 +131,13 @@ NAMES: tuple[Rule[Search, Iterable[Mention]], ...] = (
         find=_tagged,
         why="What the analyser takes for a name is one, drawn tight.",
         yes=(("Am Abend fuhr sie nach Quorrendorf.", ""),),
+    ),
+    Rule(
+        name="names/before-colon",
+        find=_labels,
+        why="A name alone before a colon is a person's where an opinion follows.",
+        yes=(("Lohm: Es gibt genug Geld", "Lohm: person"),),
+        no=("Lohm: Zwei Tote bei Brand",),
     ),
     Rule(
         name="names/announced",

@@ -81,7 +81,7 @@ def _after_an_article(case: Named) -> str | None:
 
 
 def _as_it_stands(case: Named) -> str | None:
-    return strong(case.name)
+    return case.name if case.mention.kind == "person" else strong(case.name)
 
 
 NAMES: tuple[Rule[Named, str], ...] = (

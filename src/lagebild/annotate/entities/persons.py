@@ -74,6 +74,15 @@ def _first_name(word: Word) -> bool | None:
     return True if first_name_gender(word.form) is not None else None
 
 
+def _surname(word: Word) -> bool | None:
+    a, token = word.analysis, word.token
+    if token < 2 or word.tag != "NOUN" or not word.form.isalpha() or word.form.isupper():
+        return None
+    title = noun(a.forms[token - 2])
+    led = title is not None and title.kind in ("office", "person") and title.number != "Plur"
+    return True if led and first_name_gender(a.forms[token - 1]) is not None else None
+
+
 def _common(word: Word) -> bool | None:
     here = noun(word.form)
     return False if here is not None and (here.prefix == "" or here.kind == "office") else None
@@ -107,6 +116,15 @@ NAME_WORDS: tuple[Rule[Word, bool], ...] = (
         find=_all_capitals,
         why="A long word in capitals is an abbreviation and no person.",
         yes=(("Minister Karl DEMM schwieg.", ""),),
+    ),
+    Rule(
+        name="name-word/noun-as-surname",
+        find=_surname,
+        why="A noun right behind a title and a first name is the surname.",
+        yes=(
+            ("Laut Sprecherin Ines Kraft brannte es.", ""),
+            ("Am Abend sprach Ministerin Ilka Stern.", ""),
+        ),
     ),
     Rule(
         name="name-word/office",

@@ -7,9 +7,15 @@ from typing import NamedTuple
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.mention import OPENING, VERBAL, over, sentence_start
+from lagebild.annotate.quotations import quotations
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.words import closed
 
+_BESIDE_VERB = ("aux", "aux:pass", "cop")
+_FAR = 12
+"""Sentences of a quotation over which a pronoun behind it looks back to who was spoken of before it."""
+_DEEP = 60
+"""Steps up a tree after which no more are followed."""
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:arg")
 
 
@@ -51,7 +57,7 @@ def _to_her(word: Word) -> str | None:
 def _singular_verb(analysis: Analysis, token: int) -> bool:
     """True if the verb of a pronoun is in the singular: by its tag, else by its form."""
     head = analysis.heads[token]
-    verbs = [head, *analysis.children[head]] if head >= 0 else []
+    verbs = [head, *analysis.dependents(head, *_BESIDE_VERB)] if head >= 0 else []
     finite = [t for t in verbs if analysis.tags[t] in VERBAL and analysis.feat(t, "VerbForm") in ("Fin", "")]
     numbers = [n for t in finite if (n := analysis.feat(t, "Number"))]
     if numbers:
@@ -172,11 +178,12 @@ THINGS: tuple[Rule[Near, bool], ...] = (
 
 
 class Beside(NamedTuple):
-    """A pronoun and another token that mentions somebody."""
+    """A pronoun and another token before it; `quoted` is by token the number of the quotation that it stands in."""
 
     analysis: Analysis
     pronoun: int
     token: int
+    quoted: dict[int, int]
 
 
 def _argument(case: Beside) -> bool | None:
@@ -186,12 +193,53 @@ def _argument(case: Beside) -> bool | None:
     return True if a.labels[case.token] in _ARGUMENTS else None
 
 
+def _quoted(case: Beside) -> bool | None:
+    quotation = case.quoted.get(case.token)
+    return True if quotation is not None and quotation != case.quoted.get(case.pronoun) else None
+
+
+def _said_by_it(case: Beside) -> bool | None:
+    a = case.analysis
+    verb = a.heads[case.pronoun]
+    if verb < 0 or a.labels[case.pronoun] != "nsubj" or case.token > verb:
+        return None
+    token = case.token
+    for _ in range(_DEEP):
+        head = a.heads[token]
+        if head == verb:
+            return True if a.labels[token] == "ccomp" else None
+        if head < 0:
+            # *Vor dem Spiel, sagte er, sei …*: the verb is thrown into what it says
+            thrown_in = a.labels[verb] == "parataxis" and a.heads[verb] == token
+            apart = any(a.forms[t] in (":", ";") for t in range(case.token, verb))
+            return True if thrown_in and not apart else None
+        token = head
+    return None
+
+
 NOT_MEANT: tuple[Rule[Beside, bool], ...] = (
     Rule(
         name="antecedent/other-argument",
         find=_argument,
         why="A pronoun does not mean another argument of its own verb, or it would be reflexive.",
         yes=(("Otto Lohm kam. Am Abend traf Karl Demm ihn.", ""),),
+    ),
+    Rule(
+        name="antecedent/quoted",
+        find=_quoted,
+        why="A pronoun beside a quotation does not mean whom the quotation names, but who was spoken of before it.",
+        yes=(
+            ("Vera Lohm kam. Unter dem Bild „Ida Demm schläft“ blieb sie stehen.", ""),
+            ("Otto Lohm kam. Auf die Frage „Wo ist Karl Demm?“ schwieg er.", ""),
+        ),
+        no=("Vera Lohm sagte: „Ida Demm schwieg, weil sie es wusste.“",),
+    ),
+    Rule(
+        name="antecedent/in-what-it-says",
+        find=_said_by_it,
+        why="A pronoun that speaks does not mean whom its own words name.",
+        yes=(("Otto Lohm kam. Karl Demm habe geirrt, meinte er.", ""),),
+        no=("Als Otto Lohm kam, schwieg er.",),
     ),
 )
 """Says who is not meant."""
@@ -205,11 +253,12 @@ def join_pronouns(analysis: Analysis, clusters: list[Cluster]) -> None:
             if mention.sort in ("name", "description", "title"):
                 for token in range(mention.first, mention.last):
                     by_token[token] = cluster
+    quoted = _quotations(analysis)
     for token in range(len(analysis)):
         pronoun = first(PRONOUNS, Word(analysis, token)) if token not in by_token else None
         if pronoun is None or not pronoun[0]:
             continue
-        found = _antecedent(analysis, by_token, token, pronoun[0])
+        found = _antecedent(analysis, by_token, quoted, token, pronoun[0])
         if found is not None:
             mention = over(analysis, token, token + 1, found[0].kind, "", "pronoun")
             mention.rule = pronoun[1]
@@ -217,20 +266,53 @@ def join_pronouns(analysis: Analysis, clusters: list[Cluster]) -> None:
             by_token[token] = found[0]
 
 
+def _quotations(analysis: Analysis) -> dict[int, int]:
+    """By token the number of the quotation that it stands in, its marks included."""
+    found: dict[int, int] = {}
+    token = 0
+    for number, span in enumerate(quotations(analysis.text)):
+        while token < len(analysis) and analysis.starts[token] < span.start:
+            token += 1
+        while token < len(analysis) and analysis.starts[token] < span.end:
+            found[token] = number
+            token += 1
+    return found
+
+
+def _looked_at(analysis: Analysis, quoted: dict[int, int], token: int) -> list[int]:
+    """The sentences in which a pronoun's antecedent is looked for: its own and the one before.
+
+    For a pronoun outside quotation marks, sentences that stand wholly within them are passed over.
+    """
+    sentence = analysis.sentence_of[token]
+    found = [sentence]
+    for number in range(sentence - 1, max(sentence - _FAR, 0) - 1, -1):
+        span = analysis.sentences[number]
+        inside = token not in quoted and all(
+            t in quoted for t in range(span.start, span.end) if analysis.tags[t] != "PUNCT"
+        )
+        if inside:
+            continue
+        found.append(number)
+        # the sentence that a quotation begins in is part of the pronoun's own
+        if quoted.get(span.end - 1) is None or quoted[span.end - 1] != quoted.get(analysis.sentences[sentence].start):
+            break
+    return found
+
+
 def _antecedent(
-    analysis: Analysis, by_token: dict[int, Cluster], token: int, gender: str
+    analysis: Analysis, by_token: dict[int, Cluster], quoted: dict[int, int], token: int, gender: str
 ) -> tuple[Cluster, str] | None:
     """Whom a pronoun means and the rule that says so, in its sentence so far, else in the one before."""
     sentence = analysis.sentence_of[token]
-    for number in (sentence, sentence - 1):
-        if number < 0:
-            return None
+    for number in _looked_at(analysis, quoted, token):
         part = analysis.sentences[number]
         tokens = range(part.start, token if number == sentence else part.end)
         spoken = [(t, by_token[t]) for t in tokens if t in by_token]
-        beside = {id(c) for t, c in spoken if first(NOT_MEANT, Beside(analysis, token, t)) is not None}
-        fitting = [(t, c) for t, c in spoken if _agrees(c, gender) and id(c) not in beside]
-        others = [t for t in tokens if t not in by_token]
+        barred = {t for t in tokens if first(NOT_MEANT, Beside(analysis, token, t, quoted)) is not None}
+        beside = {id(by_token[t]) for t in barred if t in by_token and t not in quoted}
+        fitting = [(t, c) for t, c in spoken if _agrees(c, gender) and id(c) not in beside and t not in barred]
+        others = [t for t in tokens if t not in by_token and t not in barred]
         near = Near(analysis, gender, fitting, others, number == sentence)
         if fitting:
             return first(ANTECEDENTS, near)

@@ -11,9 +11,11 @@ from lagebild.annotate.statements.carried import carried_on
 from lagebild.annotate.statements.chains import cited
 from lagebild.annotate.statements.cue_nouns import by_nouns
 from lagebild.annotate.statements.cues import framed, introduced
+from lagebild.annotate.statements.headlines import headed
 from lagebild.annotate.statements.phrases import according_to
 from lagebild.annotate.statements.quotes import left_over, quoted
 from lagebild.annotate.statements.reported import reported
+from lagebild.annotate.statements.turns import answers
 from lagebild.annotate.text import Text
 from lagebild.reading import Statement
 
@@ -26,6 +28,7 @@ def annotate(text: Text) -> tuple[Statement, ...]:
     found += [*by_nouns(text, found), *according_to(text)]
     found, open_ = quoted(text, found)
     found += cited(text, found)
+    found += [*answers(text), *headed(text, found)]
     found += list(reported(text, found))
     found = left_over(carried_on(text, found), open_)
     found = [framed(text, statement) for statement in found]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 
 from lagebild.annotate.text import Text
+from lagebild.clauses import Clause
 from lagebild.document import Span
 from lagebild.lexicon.words import closed, closed_map, word_set, word_tuple
 
 LEAST_WORDS = 4
 """Words that make a sentence, with a verb among them, or else a phrase worth quoting."""
+_NOTE = 8
+"""Tokens of a note behind a quotation that says whose it is."""
 _LEAD = 4
 """Tokens before a quotation that may say what it is."""
 
@@ -87,6 +90,71 @@ class Marked:
         """True if a colon leads to the words."""
         end = self.text.before(self.span.start)
         return self.text.content[end - 1 : end] == ":"
+
+    @cached_property
+    def opens(self) -> bool:
+        """Whether a sentence, a line or what follows a colon or a bracket begins with the words."""
+        end = self.text.before(self.span.start)
+        return not end or self.text.content[end - 1] in ".!?:“”«»)" or "\n" in self.text.content[end : self.span.start]
+
+    @cached_property
+    def verb_behind(self) -> Clause | None:
+        """The clause whose verb follows right behind the words and a comma or dash, with somebody as its subject.
+
+        None where the words do not open their sentence: then they are a part of something else that is said.
+        """
+        text = self.text
+        a, token = text.analysis, self.tokens.stop
+        if not self.opens or token + 1 >= len(a) or a.forms[token] not in (",", "–"):
+            return None
+        verb = token + 1
+        clause = next(iter(text.clauses_of_verb.get(verb, ())), None)
+        if clause is None or clause.kind not in ("finite", "copula") or clause.voice != "active":
+            return None
+        if a.feat(verb, "VerbForm") not in ("Fin", "") or a.tags[verb] not in ("VERB", "AUX"):
+            return None
+        end = a.sentences[a.sentence_of[verb]].end
+        subject = next((t for t in clause.doers if verb < t < end), None)
+        if subject is None or text.kind(subject) == "place" or a.forms[subject].lower() in closed("pronouns_for_nobody"):
+            return None
+        return clause
+
+    @cached_property
+    def bracket_behind(self) -> int | None:
+        """The token that names somebody in brackets right behind the words (*„…“ (Vera Holm)*), or behind a dash."""
+        text = self.text
+        a, token = text.analysis, self.tokens.stop
+        if not self.opens or token + 1 >= len(a) or a.forms[token] not in ("(", "–", "—"):
+            return None
+        closing = (")",) if a.forms[token] == "(" else (".", ",")
+        end = next((t for t in range(token + 1, min(token + _NOTE, len(a))) if a.forms[t] in closing), None)
+        line = text.content.find("\n", a.ends[token])
+        end = min(token + _NOTE, len(a)) if end is None and line < 0 and closing != (")",) else end
+        inside = range(token + 1, end) if end is not None else range(0)
+        if not inside or any(a.tags[t] in ("VERB", "AUX", "ADP") for t in inside):
+            return None
+        return next((t for t in inside if text.kind(t) == "person"), None)
+
+    @cached_property
+    def pointed_at(self) -> range | None:
+        """The tokens of the clause behind that points at the words: *Mit diesen Worten ging X*."""
+        text = self.text
+        a, token = text.analysis, self.tokens.stop
+        if not self.opens:
+            return None
+        if token < len(a) and a.forms[token] in (",", "–", "—"):
+            token += 1
+        if token + 2 >= len(a) or "\n" in text.content[self.span.end : a.starts[token]]:
+            return None
+        points = a.forms[token].lower() == "mit" and a.forms[token + 1].lower().startswith("dies")
+        if not points or a.lemmas[token + 2].lower() not in word_set("nouns_for_words_said"):
+            return None
+        return range(token, text.sentence_tokens(token).stop)
+
+    @cached_property
+    def finite(self) -> bool:
+        """Whether a finite verb is among the words."""
+        return any(self.text.analysis.feat(t, "VerbForm") == "Fin" for t in self.words)
 
     @cached_property
     def behind_definite(self) -> bool:

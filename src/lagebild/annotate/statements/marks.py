@@ -39,6 +39,19 @@ def _clause(q: Marked) -> Quoted | None:
     return "sentence" if len(q.words) >= LEAST_WORDS and q.verbal else None
 
 
+def _spoken(q: Marked) -> Quoted | None:
+    return "sentence" if q.verb_behind is not None and not q.named else None
+
+
+def _signed(q: Marked) -> Quoted | None:
+    return "sentence" if q.verbal and (q.bracket_behind is not None or q.pointed_at is not None) else None
+
+
+def _whole_sentence(q: Marked) -> Quoted | None:
+    closed_ = q.said[-1:] in ".!?" and len(q.words) > 1
+    return "sentence" if closed_ and q.opens and q.finite and not q.named else None
+
+
 def _exclaimed(q: Marked) -> Quoted | None:
     return "sentence" if q.said[-1:] in "!?" and (q.shouted or not q.low) else None
 
@@ -118,6 +131,32 @@ QUOTED: tuple[Rule[Marked, Quoted], ...] = (
             ("Ada Brunn blieb ruhig. „Wir geben nicht auf“", "Wir geben nicht auf: direct"),
             ("Die Halle brannte. „Wir haben alles verloren“", "Wir haben alles verloren: direct"),
         ),
+    ),
+    Rule(
+        name="marks/verb-right-behind",
+        find=_spoken,
+        why="Words that a comma and a verb with somebody as its subject follow at once are what he says, however few.",
+        yes=(
+            ("„Niemals“, lachte Karl Feld.", "Niemals: direct"),
+            ("„Schon gut“, nickte Ada Brunn.", "Schon gut: direct"),
+        ),
+        no=("Das Lokal „Zum See“, sagte Ada Brunn, sei zu.",),
+    ),
+    Rule(
+        name="marks/signed",
+        find=_signed,
+        why="A few words with a verb are somebody's, if his name in brackets or *mit diesen Worten* stands behind them.",
+        yes=(
+            ("„Wir warten noch“ (Ada Brunn).", "Wir warten noch: direct"),
+            ("„Wir warten noch“ – mit diesen Worten ging Karl Feld hinaus.", "Wir warten noch: direct"),
+        ),
+        no=("Das Lied „Wir warten noch“ (1987) war alt.",),
+    ),
+    Rule(
+        name="marks/whole-sentence",
+        find=_whole_sentence,
+        why="Words that open a sentence, have a finite verb and end like one are a sentence, however few.",
+        yes=(("Ada Brunn seufzte. „Es reicht.“ Dann ging sie.", "Es reicht: direct"),),
     ),
     Rule(
         name="marks/exclaimed",

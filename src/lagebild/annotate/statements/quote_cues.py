@@ -111,6 +111,10 @@ def _distance(one: Span, other: Span) -> int:
     return max(other.start - one.end, one.start - other.end, 0)
 
 
+def _right_behind(case: Spoken) -> Clause | None:
+    return case.quotation.verb_behind if _may_have_cue(case) else None
+
+
 CUES: tuple[Rule[Spoken, Clause], ...] = (
     Rule(
         name="quotes/called-so",
@@ -136,6 +140,16 @@ CUES: tuple[Rule[Spoken, Clause], ...] = (
                 "„Wir geben nicht auf.“: „Wir geben nicht auf.“",
             ),
         ),
+    ),
+    Rule(
+        name="quotes/verb-right-behind",
+        find=_right_behind,
+        why="Any verb right behind a quotation and its comma tells who speaks, a verb of saying or not.",
+        yes=(
+            ("„Der Damm ist alt“, schmunzelte Ada Brunn.", "„Der Damm ist alt“: „Der Damm ist alt“"),
+            ("„Schon gut“, nickte Karl Feld.", "„Schon gut“: „Schon gut“"),
+        ),
+        no=("Das Lied „Der Damm ist alt“, singt jeder.",),
     ),
     Rule(
         name="quotes/cue-beside",

@@ -8,9 +8,11 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from lagebild.annotate.quotations import nested
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.statements.addressees import addressed
 from lagebild.annotate.statements.cues import framed
+from lagebild.annotate.statements.interrupted import chained, interrupted
 from lagebild.annotate.statements.marked import Marked
 from lagebild.annotate.statements.marks import Quoted, classified
 from lagebild.annotate.statements.own_words import taken, worded
@@ -75,13 +77,17 @@ def quoted(text: Text, statements: list[Statement]) -> tuple[list[Statement], li
     told = Told(statements)
     last: Statement | None = None
     name: Marked | None = None
+    pieced = _interrupted(text, told)
     for span in text.quotations:
+        if span in pieced:
+            last = pieced[span]
+            continue
         quotation = Marked(text, span)
         kind, why = classified(quotation)
         if name is not None and first(LISTED, Neighbours(name, quotation)) is not None:
             kind = "name"
         name = quotation if kind == "name" else None
-        held = [s for s in told.overlapping(span) if s.type == "indirect"]
+        held = [s for s in told.overlapping(span) if s.type == "indirect" and not _cued_within(s, span)]
         whole = next((s for s in held if first(WHOLE, Whole(s, quotation)) is not None), None)
         if kind == "name":
             if whole is not None:
@@ -102,7 +108,43 @@ def quoted(text: Text, statements: list[Statement]) -> tuple[list[Statement], li
         if said is not None:
             last = said
             told.add(said)
-    return list(told), open_
+    for span in text.quotations:
+        _nested(text, span, told)
+    return chained(text, list(told)), open_
+
+
+def _interrupted(text: Text, told: Told) -> dict[Span, Statement]:
+    """By piece the statements of quotations that are interrupted; they take the place of what their cue said before."""
+    found: dict[Span, Statement] = {}
+    for pieces, statement in interrupted(text, text.quotations):
+        for piece in pieces:
+            found[piece] = statement
+            for other in told.overlapping(piece):
+                if other.type == "indirect" and not _cued_within(other, piece):
+                    told.remove(other)
+        told.add(statement)
+    return found
+
+
+def _cued_within(statement: Statement, span: Span) -> bool:
+    """Whether the cue of a statement stands in a quotation: then only a part of the quoted words is said by it."""
+    return bool(statement.cue_spans) and statement.cue_spans[0].within(span)
+
+
+def _nested(text: Text, outer: Span, told: Told) -> None:
+    """Adds what is quoted within a quotation, where a verb there tells who says so."""
+    for span in nested(text.content, outer):
+        quotation = Marked(text, span)
+        kind, why = classified(quotation)
+        if kind == "name":
+            continue
+        said = _cued(Used(quotation, kind, why), [])
+        if said is None or not said.cue_spans or not all(cue.within(outer) for cue in said.cue_spans):
+            continue
+        for other in told.overlapping(span):
+            if other.type == "indirect" and other.cue_spans and other.cue_spans[0] in said.cue_spans:
+                told.remove(other)
+        told.add(said)
 
 
 def left_over(statements: list[Statement], used: list[Used]) -> list[Statement]:

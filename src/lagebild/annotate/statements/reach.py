@@ -150,7 +150,19 @@ def _name(n: Next) -> int | None:
     return n.token if n.tag == "PROPN" else None
 
 
+def _within_name(n: Next) -> int | None:
+    name = n.text.mentions.span_over(n.text.token_span(n.last))
+    inside = name is not None and n.last > n.cue and n.text.token_span(n.token).within(name)
+    return n.token if inside else None
+
+
 GOES_ON: tuple[Rule[Next, int], ...] = (
+    Rule(
+        name="reach/within-name",
+        find=_within_name,
+        why="A name that has begun goes on to its end, whatever its words look like.",
+        yes=(("Laut Sprecherin Ines Kraft brannte das Lager.", "brannte das Lager: Sprecherin Ines Kraft"),),
+    ),
     Rule(
         name="reach/quotation",
         find=_quotation,

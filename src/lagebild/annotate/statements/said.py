@@ -76,10 +76,22 @@ def _thrown_in(case: Cue) -> list[int] | None:
     text, clause = case
     a = text.analysis
     above = a.heads[clause.predicate]
-    if a.labels[clause.predicate] != "parataxis" or above < 0:
+    if a.labels[clause.predicate] != "parataxis" or above < 0 or _beside_it(text, clause):
         return None
     own = set(a.subtree(clause.predicate))
     return _to_the_end(case, [token for token in a.subtree(above) if token not in own])
+
+
+def _beside_it(text: Text, clause: Clause) -> bool:
+    """Whether a clause is a sentence of its own beside the one before it: its subject stands first (*…; X erklärte*)."""
+    a = text.analysis
+    verb = min(clause.verbs, default=clause.predicate)
+    first_ = next((t for t in clause.doers if a.heads[clause.predicate] < t < verb), None)
+    if first_ is None:
+        return False
+    return any(a.forms[t] in (",", ";") for t in range(a.heads[clause.predicate], first_)) and not any(
+        a.forms[t] == "(" for t in range(a.heads[clause.predicate], first_)
+    )
 
 
 def _hanging_beside(case: Cue) -> list[int] | None:
@@ -130,6 +142,9 @@ def _pointed_at(case: Cue) -> list[int] | None:
         return None
     if clause.voice == "active" and speaker(text, clause, (text.token_span(start),)).token is None:
         return None
+    quotation = text.quotation_ends.get(a.ends[before.end - 1])
+    if quotation is not None and quotation.start == a.starts[before.start]:
+        return list(text.inside(quotation))
     return list(range(before.start, start + 1))
 
 
@@ -215,6 +230,7 @@ SAID: tuple[Rule[Cue, list[int]], ...] = (
                 "Im Mai war der Händler Karl Feld aufgetreten: Im Mai war der Händler Karl Feld aufgetreten",
             ),
         ),
+        no=("Die Bauern tanzten in Halm; der Rat erklärte sie zu Helden.",),
     ),
     Rule(
         name="said/clause-beside-cue",
@@ -231,6 +247,7 @@ SAID: tuple[Rule[Cue, list[int]], ...] = (
                 "Das Lager brannte. Das teilte die Polizei mit.",
                 "Das Lager brannte. Das: Das Lager brannte. Das",
             ),
+            ("„Das Lager hat gebrannt.“ Das sagte Ada Brunn.", "„Das Lager hat gebrannt.“: „Das Lager hat gebrannt.“"),
         ),
         no=("Das Lager brannte.\n\nDas teilte die Polizei mit.",),
     ),

@@ -11,6 +11,7 @@ from lagebild.annotate.statements.marked import Marked
 from lagebild.annotate.statements.marks import Quoted
 from lagebild.annotate.statements.speakers import about, named_first
 from lagebild.annotate.statements.told import Told
+from lagebild.annotate.statements.vocabulary import verbs
 from lagebild.annotate.text import Text
 from lagebild.reading import Statement
 
@@ -124,7 +125,66 @@ def _before_about(case: Alone) -> Statement | None:
     return _said_by(case, about(text, before.start, before.end))
 
 
+def _bracket(case: Alone) -> Statement | None:
+    return _said_by(case, case.quotation.bracket_behind)
+
+
+def _these_words(case: Alone) -> Statement | None:
+    tokens, text = case.quotation.pointed_at, case.quotation.text
+    if tokens is None:
+        return None
+    who = about(text, tokens.start, tokens.stop)
+    return _said_by(case, who if who is not None else named_first(text, tokens.start, tokens.stop))
+
+
+def _verb_form(case: Alone) -> Statement | None:
+    text, token = case.quotation.text, case.quotation.tokens.stop
+    a = text.analysis
+    if not case.quotation.opens or token + 2 >= len(a) or a.forms[token] not in (",", "–"):
+        return None
+    verb = token + 1
+    if a.lemmas[verb] not in verbs() or not a.forms[verb].islower():
+        return None
+    stop = next((t for t in range(verb + 1, text.sentence_tokens(verb).stop) if a.tags[t] == "PUNCT"), verb + 1)
+    who = next((t for t in range(verb + 1, stop) if a.tags[t] in ("NOUN", "PROPN") and text.agent(t) is not None), None)
+    said = _said_by(case, who)
+    if said is None:
+        return None
+    named = text.covered(range(verb + 1, stop))
+    return msgspec.structs.replace(said, cue_spans=(text.token_span(verb),), speaker_spans=(named,))
+
+
 WHOSE: tuple[Rule[Alone, Statement], ...] = (
+    Rule(
+        name="whose/verb-form-behind",
+        find=_verb_form,
+        why="A form of a verb of saying right behind the comma is one, though the tree has it as an adjective.",
+        yes=(
+            (
+                "„Mein Onkel Bert hat uns das Geld geliehen, Ida“, seufzte Bäuerin Resi Alm.",
+                "Mein Onkel Bert hat uns das Geld geliehen, Ida: Resi Alm",
+            ),
+        ),
+    ),
+    Rule(
+        name="whose/in-brackets-behind",
+        find=_bracket,
+        why="A name in brackets or behind a dash says whose the words are.",
+        yes=(
+            ("„Wir warten noch“ (Ada Brunn).", "Wir warten noch: Ada Brunn"),
+            ("„Wir warten lange genug.“ – Karl Feld, Bauer", "Wir warten lange genug: Karl Feld"),
+        ),
+        no=("„Wir warten lange genug“ (1987).",),
+    ),
+    Rule(
+        name="whose/with-these-words",
+        find=_these_words,
+        why="*Mit diesen Worten* points at the quotation before: the subject speaks.",
+        yes=(
+            ("„Der Damm ist alt.“ Mit diesen Worten trat Bäuerin Ada Brunn vor den Rat.", "Der Damm ist alt: Ada Brunn"),
+            ("„Wir gehen jetzt heim.“ Mit diesem Satz verließ Karl Feld den Saal.", "Wir gehen jetzt heim: Karl Feld"),
+        ),
+    ),
     Rule(
         name="whose/subject-before-colon",
         find=_announced,
@@ -132,7 +192,7 @@ WHOSE: tuple[Rule[Alone, Statement], ...] = (
         yes=(
             (
                 "Karl Feld und der Rat ärgern Ada Brunn. Den Rat mag sie nicht: „Wir warten lange genug.“",
-                "Wir warten lange genug: None",
+                "Wir warten lange genug: Ada Brunn",
             ),
         ),
     ),
