@@ -105,7 +105,22 @@ def _held_by_another(lent: Lent) -> bool | None:
     return (lent.heir.holds and lent.heir.holders.get((lent.state.id, lemma), person) != person) or None
 
 
+def _merely_mentioned(lent: Lent) -> bool | None:
+    told = any(state == lent.state.id for state in lent.heir.states.values())
+    return None if lent.heir.setting.at_home(lent.state, told=told) else True
+
+
 UNFIT: tuple[Rule[Lent, bool], ...] = (
+    Rule(
+        name="of/merely-mentioned",
+        find=_merely_mentioned,
+        why="A state that a report names once or twice is where something happens, not whose office it is.",
+        yes=(
+            ("In Chile regnet es. Präsident Edo Falk schwieg.", ""),
+            ("Kanzlerin Rita Semm hat den Opfern des Bebens in Peru geholfen.", ""),
+            ("Für Peru gibt es keine Kredite, sagte Minister Karl Demm. Die Bauern in Peru klagen.", ""),
+        ),
+    ),
     Rule(
         name="of/ministers-of-a-federation",
         find=_federal_only,
