@@ -18,8 +18,9 @@ from lagebild.annotate.offices.held import Held
 from lagebild.annotate.offices.inherited import Heir, inherits, possessor, state_of
 from lagebild.annotate.offices.sentences import in_sentences
 from lagebild.annotate.offices.setting import setting
-from lagebild.annotate.offices.status import status_of
+from lagebild.annotate.offices.status import TOLD, status_of
 from lagebild.annotate.offices.titles import office_noun
+from lagebild.annotate.offices.turns import turn_of
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import feminine_of
@@ -54,9 +55,12 @@ def annotate(text: Text) -> tuple[Office, ...]:
 
 
 def _read(held: Held) -> Read | None:
+    held = held._replace(turn=turn_of(held))
     status, body = status_of(held), body_of(held)
     if status is None:
         return None
+    if status[1] not in TOLD:
+        held = held._replace(turn=None)
     begin, end = begin_of(held), end_of(held)
     because = {"title": held.rule, "status": status[1]}
     because |= {field: found[1] for field, found in (("of", body), ("from", begin), ("to", end)) if found is not None}

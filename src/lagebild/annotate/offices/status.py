@@ -96,6 +96,11 @@ def _over(held: Held) -> OfficeStatus | None:
     return "former" if held.act == "beside" and end_of(held) is not None else None
 
 
+def _turned(*means: str) -> Callable[[Held], OfficeStatus | None]:
+    status: OfficeStatus = "holds" if "begins" in means else "former"
+    return lambda held: status if held.turn is not None and held.turn.means in means else None
+
+
 STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
     Rule(
         name="office-status/appointed",
@@ -154,6 +159,33 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
             ("Altkanzler Karl Demm kam.", "Kanzler: former"),
         ),
         no=("Präsident Edo Falk schwieg in Peru.",),
+    ),
+    Rule(
+        name="office-status/told-to-end",
+        find=_turned("ends", "over"),
+        why="A titled person who is told to leave, lose the office or die holds it no more.",
+        yes=(
+            ("Minister Karl Demm legte sein Amt nieder.", "Minister: former"),
+            ("Kanzler Edo Falk entließ Minister Karl Demm.", "Minister: former"),
+            ("Präsidentin Rita Semm wurde erschossen.", "Präsidentin: former"),
+            ("General Otto Quast ist tot.", "General: former"),
+            ("Interimspräsident Edo Falk trat zurück.", "Präsident: former"),
+        ),
+        no=(
+            "Minister Karl Demm legte einen Kranz nieder.",
+            "Kanzler Edo Falk entließ Minister Karl Demm nicht.",
+            "Minister Karl Demm wurde aus dem Krankenhaus entlassen.",
+        ),
+    ),
+    Rule(
+        name="office-status/told-to-begin",
+        find=_turned("begins"),
+        why="A titled person who takes the oath or is brought into office holds it.",
+        yes=(
+            ("Die designierte Ministerin Rita Semm wurde vereidigt.", "Ministerin: holds"),
+            ("Der künftige Präsident Edo Falk legte am Montag den Amtseid ab.", "Präsident: holds"),
+        ),
+        no=("Die designierte Ministerin Rita Semm soll vereidigt werden.",),
     ),
     Rule(
         name="office-status/interim-prefix",
@@ -263,3 +295,6 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
     ),
 )
 """What the sentence's verb does comes first, then what the title's own words say, then *war* and *wird*."""
+
+TOLD = ("office-status/told-to-end", "office-status/told-to-begin")
+"""The rules of what a clause tells: only an office that has its status by them has the day told there."""
