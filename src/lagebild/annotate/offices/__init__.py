@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from lagebild.annotate.offices.acts import in_acts
 from lagebild.annotate.offices.beside import beside_names
 from lagebild.annotate.offices.bodies import body_of
 from lagebild.annotate.offices.dates import begin_of, end_of
@@ -45,6 +46,9 @@ def annotate(text: Text) -> tuple[Office, ...]:
     """The offices of a report, in the order of the text; needs its entities, and its times for from and to."""
     found = [read for held in beside_names(text) if (read := _read(held)) is not None]
     taken = {read.held.token for read in found}
+    acts = [read for held in in_acts(text) if held.token not in taken and (read := _read(held)) is not None]
+    found += acts
+    taken.update(read.held.token for read in acts)
     for held in in_sentences(text):
         read = _read(held) if held.token not in taken else None
         if read is not None:

@@ -47,7 +47,7 @@ def _from_on(held: Held) -> str | None:
 
 
 def _day_of_appointment(held: Held) -> str | None:
-    if held.act != "given" or held.hedged:
+    if held.act not in ("given", "became") or held.hedged:
         return None
     return next((value for _, value, _ in _dates(held)), None)
 
@@ -115,6 +115,7 @@ BEGINS: tuple[Rule[Held, str], ...] = (
         yes=(
             ("Karl Demm wurde am Montag zum Präsidenten von Peru gewählt.", "Präsident: 2021-03-08"),
             ("Rita Semm wurde 2019 zur Ministerin ernannt.", "Ministerin: 2019"),
+            ("Rita Semm wurde am Sonntag Ministerin.", "Ministerin: 2021-03-07"),
         ),
         no=("Karl Demm soll am Freitag zum Präsidenten gewählt werden.",),
     ),

@@ -9,7 +9,7 @@ from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.reading import Entity
 
-Act = Literal["beside", "is", "was", "becomes", "given", "proposed", "taken"]
+Act = Literal["beside", "is", "was", "becomes", "became", "given", "proposed", "taken"]
 """How the title is tied to the name: it stands beside it, or a sentence says so: what its verb does."""
 
 
