@@ -63,7 +63,7 @@ def _read(held: Held) -> Read | None:
     status, body = status_of(held), body_of(held)
     if status is None:
         return None
-    if status[1] not in TOLD:
+    if status[1] not in TOLD and not (held.turn is not None and held.turn.clause.kind == "participle"):
         held = held._replace(turn=None)
     begin, end = begin_of(held), end_of(held)
     because = {"title": held.rule, "status": status[1]}

@@ -9,12 +9,13 @@ from typing import NamedTuple, cast
 
 from lagebild import lexicon
 from lagebild.annotate.offices.held import Act, Held
-from lagebild.annotate.offices.titles import office_noun, title_of
+from lagebild.annotate.offices.titles import Title, gender_of, office_noun, title_of
 from lagebild.annotate.offices.told import came_about, piece_of
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.lexicon import Row
+from lagebild.lexicon.nouns import feminine_of
 from lagebild.lexicon.words import closed, word_tuple
 from lagebild.reading import Entity
 
@@ -58,9 +59,8 @@ def _acts() -> Mapping[str, tuple[Row, ...]]:
 def _with(text: Text, clause: Clause, row: Row) -> bool:
     if not row["with"]:
         return True
-    nouns = (*clause.undergoers, *clause.recipients, *(token for _, token in clause.obliques))
-    ends = tuple(row["with"].split())
-    return any(text.analysis.forms[t].lower().endswith(ends) for t in nouns)
+    ends, a = tuple(row["with"].split()), text.analysis
+    return any(a.tags[t] in ("NOUN", "PROPN") and a.forms[t].lower().endswith(ends) for t in piece_of(text, clause))
 
 
 def link_of(text: Text, token: int) -> str:
@@ -90,9 +90,21 @@ def _held(named: Named) -> Iterator[Held]:
     person, name = found
     title = title_of(named.text, named.token, person)
     if title is not None:
+        title = title._replace(name=_in_gender(title, gender_of(person)))
         piece = piece_of(named.text, named.clause)
         hedged = act[1] == "title/to-be-given"
         yield Held(named.text, person, name, named.token, title, act[1], cast("Act", act[0]), piece, hedged)
+
+
+def _in_gender(title: Title, gender: str) -> str:
+    """The title's name for who is of another gender than its form: a man follows a *Ministerin* as *Minister*."""
+    feminine = feminine_of(title.noun.lemma, "")
+    name, ends = title.name, (feminine, feminine.lower())
+    if gender == "m" and title.noun.gender == "f" and name.endswith(ends):
+        return name.removesuffix("in")
+    if gender == "f" and title.noun.gender == "m" and name.endswith((title.noun.lemma, title.noun.lemma.lower())):
+        return name + "in" if feminine == title.noun.lemma + "in" else name
+    return name
 
 
 def _person(named: Named) -> tuple[Entity, tuple[int, int]] | None:

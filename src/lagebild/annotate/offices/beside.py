@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lagebild.annotate.offices.held import Held
-from lagebild.annotate.offices.titles import title_of
+from lagebild.annotate.offices.titles import declined_of, modifiers, title_of
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.words import closed
@@ -103,6 +103,12 @@ def _imagined(pair: Pair) -> bool | None:
     return (pair.name[0] == pair.token + 1 and indefinite) or None
 
 
+def _alleged(pair: Pair) -> bool | None:
+    """Whether an adjective before a title says that it is none."""
+    analysis = pair.text.analysis
+    return any(declined_of(analysis.forms[t], "alleged_adjectives") for t in modifiers(analysis, pair.token)) or None
+
+
 APART: tuple[Rule[Pair, bool], ...] = (
     Rule(
         name="title/person-between",
@@ -121,6 +127,15 @@ UNREAL: tuple[Rule[Pair, bool], ...] = (
         yes=(
             ("Man hofft auf eine Regierung unter einer Kanzlerin Ada Brunn.", ""),
             ("Viele wünschen sich einen starken Präsidenten Edo Falk.", ""),
+        ),
+    ),
+    Rule(
+        name="title/alleged",
+        find=_alleged,
+        why="An *angeblicher* minister is none.",
+        yes=(
+            ("Der angebliche Minister Karl Demm floh.", ""),
+            ("Die vermeintliche Präsidentin Rita Semm schwieg.", ""),
         ),
     ),
 )

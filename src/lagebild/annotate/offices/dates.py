@@ -37,6 +37,8 @@ def _last(values: Iterator[str]) -> str | None:
 
 
 def _since(held: Held) -> str | None:
+    if held.act == "taken":
+        return None
     return _last(value for _, value, before in _dates(held) if "seit" in before)
 
 

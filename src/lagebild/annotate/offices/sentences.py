@@ -89,7 +89,24 @@ def _copular(piece: Piece) -> Iterator[Held]:
     case = Copular(piece, verb, stop)
     found = first(COPULAS, case) if first(UNSAID, case) is None else None
     if found is not None:
-        yield from _held(piece, found[0], cast("Act", closed_map("copulas_of_office")[forms[verb]]), found[1])
+        yield from _held(piece, found[0], _act(case), found[1])
+
+
+def _act(case: Copular) -> Act:
+    forms = case.piece.text.analysis.forms
+    if _no_more(case):
+        return "taken"
+    whole = next((forms[t] for t in case.piece.tokens if forms[t] in closed_map("participles_of_copulas")), None)
+    means = closed_map("participles_of_copulas")[whole] if whole else closed_map("copulas_of_office")[forms[case.verb]]
+    return cast("Act", means)
+
+
+def _no_more(case: Copular) -> bool:
+    """Whether somebody is *nicht mehr* what the title says."""
+    forms = [case.piece.text.analysis.forms[t] for t in range(case.verb, case.stop)]
+    if closed_map("copulas_of_office")[forms[0]] != "is":
+        return False
+    return any(one in closed("negations") and other in ("mehr", "länger") for one, other in pairwise(forms))
 
 
 def _held(piece: Piece, said: Said, act: Act, rule: str) -> Iterator[Held]:
@@ -141,14 +158,15 @@ def _governed_name(piece: Piece, name: int) -> bool:
 
 
 def _hedged(case: Copular) -> bool | None:
-    return case.piece.hedged or None
+    return (case.piece.hedged and not _no_more(case)) or None
 
 
 def _with_a_verb(case: Copular) -> bool | None:
     analysis = case.piece.text.analysis
     named = {t for _, name in case.piece.persons for t in range(*name)}
     rest = (t for t in range(case.verb + 1, case.stop) if t not in named and analysis.tags[t] == "VERB")
-    return any(office_noun(analysis.forms[t]) is None for t in rest) or None
+    known = closed_map("participles_of_copulas")
+    return any(office_noun(analysis.forms[t]) is None and analysis.forms[t] not in known for t in rest) or None
 
 
 def _person_first(case: Copular) -> Said | None:

@@ -76,6 +76,20 @@ def _gone(held: Held) -> OfficeStatus | None:
     return "former" if edge >= 0 and analysis.forms[edge] in word_set("ends_of_holders") else None
 
 
+def _left(held: Held) -> OfficeStatus | None:
+    """Whether a title stands behind *nach dem Rücktritt* or the like."""
+    analysis = held.text.analysis
+    place, start = _first_title(analysis, held.token) - 1, held.text.sentence_tokens(held.token).start
+    while place >= start and (analysis.tags[place] in ("ADJ", "DET", "PROPN") or analysis.forms[place] == "von"):
+        place -= 1
+    if place <= start or analysis.forms[place] not in word_set("ends_of_offices"):
+        return None
+    place -= 1
+    while place >= start and analysis.tags[place] in ("ADJ", "DET"):
+        place -= 1
+    return "former" if place >= start and analysis.forms[place].lower() in ("nach", "seit") else None
+
+
 @cache
 def _retirement() -> re.Pattern[str]:
     pairs = closed_map("retirement").items()
@@ -242,6 +256,16 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
             ("Der Sturz der Ministerin Rita Semm kam früh.", "Ministerin: former"),
         ),
         no=("Nach der Rede des Präsidenten Edo Falk trauerte Peru.",),
+    ),
+    Rule(
+        name="office-status/left",
+        find=_left,
+        why="After somebody's resignation or dismissal the office is held no more.",
+        yes=(
+            ("Nach dem Rücktritt von Minister Karl Demm schwieg die Partei.", "Minister: former"),
+            ("Seit der Entlassung der Präsidentin Rita Semm ist es ruhig.", "Präsidentin: former"),
+        ),
+        no=("Man forderte den Rücktritt von Minister Karl Demm.",),
     ),
     Rule(
         name="office-status/retired",
