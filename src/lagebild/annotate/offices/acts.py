@@ -126,7 +126,9 @@ def _in_role(clause: Clause, who: str) -> tuple[int, ...]:
     if who == "doer":
         return clause.doers
     if who == "undergoer":
-        return clause.undergoers
+        # the tree hangs some objects on the verb as datives or bare phrases (*hat X zum Minister berufen*)
+        bare = tuple(token for preposition, token in clause.obliques if not preposition)
+        return clause.undergoers or (*clause.recipients, *bare)
     behind = tuple(token for preposition, token in clause.obliques if preposition == "auf")
     return (*clause.undergoers, *clause.recipients, *behind)
 

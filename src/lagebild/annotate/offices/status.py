@@ -27,6 +27,13 @@ def _by(act: Act, status: OfficeStatus, *, hedged: bool | None = None) -> Callab
     return lambda held: status if held.act == act and hedged in (None, held.hedged) else None
 
 
+def _appointed(held: Held) -> OfficeStatus | None:
+    if held.act != "given" or held.hedged:
+        return None
+    form = _telling(held)
+    return None if held.title.prefix == "interim" or (form and declined_of(form, _SETS[1])) else "holds"
+
+
 def _prefixed(status: OfficeStatus) -> Callable[[Held], OfficeStatus | None]:
     return lambda held: status if held.title.prefix == status else None
 
@@ -118,10 +125,10 @@ def _turned(*means: str) -> Callable[[Held], OfficeStatus | None]:
 STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
     Rule(
         name="office-status/appointed",
-        find=_by("given", "holds", hedged=False),
-        why="Who was elected or appointed holds the office, whatever it is called.",
+        find=_appointed,
+        why="Who was elected or appointed holds the office, whatever it is called, but for an interim one.",
         yes=(("Karl Demm wurde zum designierten Minister ernannt.", "Minister: holds"),),
-        no=("Karl Demm soll zum Minister ernannt werden.",),
+        no=("Karl Demm soll zum Minister ernannt werden.", "Edo Falk wurde als Interimspräsident vereidigt."),
     ),
     Rule(
         name="office-status/to-be-appointed",
