@@ -28,9 +28,9 @@ ANNOTATORS: tuple[Annotator, ...] = (
     Annotator("times", (), times.annotate),
     Annotator("entities", (), entities.annotate),
     Annotator("structure", ("structure", "entities"), structure.speakers),
-    Annotator("offices", ("entities", "times"), offices.annotate),
     Annotator("statements", ("entities",), statements.annotate),
     Annotator("events", ("entities", "times", "statements"), events.annotate),
+    Annotator("offices", ("entities", "times", "events"), offices.annotate),
     Annotator("relations", ("entities", "times", "events"), relations.annotate),
     Annotator("plans", ("entities",), plans.annotate),
 )

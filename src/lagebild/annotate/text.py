@@ -14,7 +14,7 @@ from lagebild.document import Span
 from lagebild.lexicon.gazetteer import known, names_a_party
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import word_set
-from lagebild.reading import Entity, EntityKind, Mentions, Reading, Statement, Time
+from lagebild.reading import Entity, EntityKind, Event, Mentions, Reading, Statement, Time
 
 _AGENTS = ("person", "organisation", "state", "group")
 _BODIES = ("organisation", "state", "place")
@@ -34,6 +34,7 @@ _VIEWS_OF = {
     "structure": ("_silent",),
     "times": ("_time_starts",),
     "statements": ("statements_at",),
+    "events": ("events_at",),
 }
 """For each layer the views computed from it, which are stale once that layer has been read again."""
 
@@ -393,6 +394,17 @@ class Text:
             for token in inside:
                 found.setdefault(token, []).append(statement)
         return {token: tuple(said) for token, said in found.items()}
+
+    # What happens
+
+    @cached_property
+    def events_at(self) -> dict[int, tuple[Event, ...]]:
+        """By token the events that it is (part of) the trigger of."""
+        found: dict[int, tuple[Event, ...]] = {}
+        for event in self.reading.events:
+            for token in {t for span in event.trigger for t in range(*self.tokens(span))}:
+                found[token] = (*found.get(token, ()), event)
+        return found
 
     # Spans
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from lagebild.annotate.offices.acts import in_acts
 from lagebild.annotate.offices.beside import beside_names
 from lagebild.annotate.offices.bodies import body_of
 from lagebild.annotate.offices.dates import begin_of, end_of
@@ -18,8 +19,9 @@ from lagebild.annotate.offices.held import Held
 from lagebild.annotate.offices.inherited import Heir, inherits, possessor, state_of
 from lagebild.annotate.offices.sentences import in_sentences
 from lagebild.annotate.offices.setting import setting
-from lagebild.annotate.offices.status import status_of
+from lagebild.annotate.offices.status import TOLD, status_of
 from lagebild.annotate.offices.titles import office_noun
+from lagebild.annotate.offices.turns import turn_of
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import feminine_of
@@ -44,6 +46,9 @@ def annotate(text: Text) -> tuple[Office, ...]:
     """The offices of a report, in the order of the text; needs its entities, and its times for from and to."""
     found = [read for held in beside_names(text) if (read := _read(held)) is not None]
     taken = {read.held.token for read in found}
+    acts = [read for held in in_acts(text) if held.token not in taken and (read := _read(held)) is not None]
+    found += acts
+    taken.update(read.held.token for read in acts)
     for held in in_sentences(text):
         read = _read(held) if held.token not in taken else None
         if read is not None:
@@ -54,9 +59,12 @@ def annotate(text: Text) -> tuple[Office, ...]:
 
 
 def _read(held: Held) -> Read | None:
+    held = held._replace(turn=turn_of(held))
     status, body = status_of(held), body_of(held)
     if status is None:
         return None
+    if status[1] not in TOLD and not (held.turn is not None and held.turn.clause.kind == "participle"):
+        held = held._replace(turn=None)
     begin, end = begin_of(held), end_of(held)
     because = {"title": held.rule, "status": status[1]}
     because |= {field: found[1] for field, found in (("of", body), ("from", begin), ("to", end)) if found is not None}

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lagebild.annotate.offices.held import Held
-from lagebild.annotate.offices.titles import title_of
+from lagebild.annotate.offices.titles import declined_of, modifiers, office_noun, title_of
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Entity
 
+_ENDS = (",", ";", ".")
 _FARTHEST = 14
 """At most so many tokens between a title and a name may belong to the title."""
 
@@ -27,6 +28,14 @@ class Pair(NamedTuple):
     between: range
 
 
+class Joined(NamedTuple):
+    """A noun behind a title that stands behind a name, and the word before its own adjectives."""
+
+    pair: Pair
+    token: int
+    before: str
+
+
 def beside_names(text: Text) -> Iterator[Held]:
     """The titles of a report that stand beside a name of their bearer."""
     for person in text.reading.entities:
@@ -36,6 +45,27 @@ def beside_names(text: Text) -> Iterator[Held]:
             title = title_of(text, pair.token, person)
             if title is not None and first(UNREAL, pair) is None:
                 yield Held(text, person, pair.name, pair.token, title, rule)
+                if pair.token > pair.name[0]:
+                    yield from _joined(pair)
+
+
+def _joined(pair: Pair) -> Iterator[Held]:
+    """The other titles that *und* joins to one behind a name (`X, Minister von A und Chef der B, …`)."""
+    a, text = pair.text.analysis, pair.text
+    stop = next((t for t in range(pair.token, text.sentence_tokens(pair.token).stop) if a.forms[t] in _ENDS), len(a))
+    for token in range(pair.token + 1, stop):
+        place = token - 1
+        while place > pair.token and a.tags[place] in ("ADJ", "DET"):
+            place -= 1
+        joined = Joined(pair, token, a.forms[place])
+        found = first(JOINED, joined)
+        title = title_of(text, token, pair.person) if found is not None else None
+        if found is not None and title is not None and not _described(pair, token):
+            yield Held(text, pair.person, pair.name, token, title, found[1])
+
+
+def _described(pair: Pair, token: int) -> bool:
+    return any(entity is pair.person for entity, _ in pair.text.others.get(token, ()))
 
 
 def _pairs(text: Text, person: Entity) -> Iterator[tuple[Pair, str]]:
@@ -103,6 +133,38 @@ def _imagined(pair: Pair) -> bool | None:
     return (pair.name[0] == pair.token + 1 and indefinite) or None
 
 
+def _alleged(pair: Pair) -> bool | None:
+    """Whether an adjective before a title says that it is none."""
+    analysis = pair.text.analysis
+    return any(declined_of(analysis.forms[t], "alleged_adjectives") for t in modifiers(analysis, pair.token)) or None
+
+
+def _by_and(joined: Joined) -> bool | None:
+    """Whether a title is joined by *und* right behind what the first title belongs to, and closed by a comma."""
+    a, pair = joined.pair.text.analysis, joined.pair
+    if joined.before not in ("und", "sowie") or office_noun(a.forms[joined.token]) is None:
+        return None
+    words = range(pair.token + 1, joined.token)
+    closed_by = next((a.forms[t] for t in range(joined.token, len(a)) if a.forms[t] in _ENDS), "")
+    names = pair.text.names
+    named = any(t in names and names[t][0].kind == "person" for t in range(joined.token, joined.token + 3))
+    return (closed_by == "," and not named and not any(a.tags[t] in ("VERB", "AUX") for t in words)) or None
+
+
+JOINED: tuple[Rule[Joined, bool], ...] = (
+    Rule(
+        name="title/joined-behind-name",
+        find=_by_and,
+        why="A title that *und* joins to one behind a name and a comma is that person's, too.",
+        yes=(
+            ("Karl Demm, Bürgermeister von Lima und Sprecher der Werft, kam.", "Sprecher: Sprecher"),
+            ("Rita Semm, Ministerin in Peru und frühere Richterin, sprach.", "Richterin: Richterin"),
+        ),
+        no=("Karl Demm, Bürgermeister von Lima, und der Sprecher der Werft kamen.",),
+    ),
+)
+"""Titles that are joined to one beside a name."""
+
 APART: tuple[Rule[Pair, bool], ...] = (
     Rule(
         name="title/person-between",
@@ -121,6 +183,15 @@ UNREAL: tuple[Rule[Pair, bool], ...] = (
         yes=(
             ("Man hofft auf eine Regierung unter einer Kanzlerin Ada Brunn.", ""),
             ("Viele wünschen sich einen starken Präsidenten Edo Falk.", ""),
+        ),
+    ),
+    Rule(
+        name="title/alleged",
+        find=_alleged,
+        why="An *angeblicher* minister is none.",
+        yes=(
+            ("Der angebliche Minister Karl Demm floh.", ""),
+            ("Die vermeintliche Präsidentin Rita Semm schwieg.", ""),
         ),
     ),
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from lagebild.annotate.offices.held import Held
 from lagebild.annotate.offices.titles import modifiers
+from lagebild.annotate.offices.told import days
 from lagebild.annotate.rule import Rule, first
+from lagebild.lexicon.words import closed
 
 
 def begin_of(held: Held) -> tuple[str, str] | None:
@@ -35,7 +37,9 @@ def _last(values: Iterator[str]) -> str | None:
 
 
 def _since(held: Held) -> str | None:
-    return _last(value for _, value, before in _dates(held) if before == "seit")
+    if held.act == "taken":
+        return None
+    return _last(value for _, value, before in _dates(held) if "seit" in before)
 
 
 def _from_on(held: Held) -> str | None:
@@ -45,7 +49,7 @@ def _from_on(held: Held) -> str | None:
 
 
 def _day_of_appointment(held: Held) -> str | None:
-    if held.act != "given" or held.hedged:
+    if held.act not in ("given", "became") or held.hedged:
         return None
     return next((value for _, value, _ in _dates(held)), None)
 
@@ -67,6 +71,24 @@ def _day_of_stepping_down(held: Held) -> str | None:
 
 def _day_of_removal(held: Held) -> str | None:
     return next((value for _, value, _ in _dates(held)), None) if held.act == "taken" else None
+
+
+def _day_told(means: str) -> Callable[[Held], str | None]:
+    """The day on which a clause tells that an office beside a name begins or ends."""
+
+    def find(held: Held) -> str | None:
+        if held.turn is None or held.turn.means != means:
+            return None
+        forms = held.text.analysis.forms
+        told = days(held.text, held.turn.clause)
+        return next((value for token, value in told if not _set_off(forms[max(token - 2, 0) : token])), None)
+
+    return find
+
+
+def _set_off(before: Sequence[str]) -> bool:
+    """Whether a day is no more than a beginning, an end or a bound (*seit Montag*)."""
+    return any(form.lower() in closed("prepositions_of_bounds") for form in before)
 
 
 BEGINS: tuple[Rule[Held, str], ...] = (
@@ -96,8 +118,19 @@ BEGINS: tuple[Rule[Held, str], ...] = (
         yes=(
             ("Karl Demm wurde am Montag zum Präsidenten von Peru gewählt.", "Präsident: 2021-03-08"),
             ("Rita Semm wurde 2019 zur Ministerin ernannt.", "Ministerin: 2019"),
+            ("Rita Semm wurde am Sonntag Ministerin.", "Ministerin: 2021-03-07"),
         ),
         no=("Karl Demm soll am Freitag zum Präsidenten gewählt werden.",),
+    ),
+    Rule(
+        name="from/day-told",
+        find=_day_told("begins"),
+        why="The office of a titled person is held from the day of the oath or the like.",
+        yes=(
+            ("Minister Karl Demm wurde am Montag vereidigt.", "Minister: 2021-03-08"),
+            ("Präsidentin Rita Semm trat am Sonntag ihr Amt an.", "Präsidentin: 2021-03-07"),
+        ),
+        no=("Minister Karl Demm trat am Montag eine Reise an.",),
     ),
 )
 ENDS: tuple[Rule[Held, str], ...] = (
@@ -130,5 +163,16 @@ ENDS: tuple[Rule[Held, str], ...] = (
             ("Rita Semm wurde 2019 als Ministerin entlassen.", "Ministerin: 2019"),
         ),
         no=("Karl Demm wurde am Montag zum Präsidenten gewählt.",),
+    ),
+    Rule(
+        name="to/day-told",
+        find=_day_told("ends"),
+        why="The office of a titled person is held until the day on which they left, lost it or died.",
+        yes=(
+            ("Minister Karl Demm trat am Montag zurück.", "Minister: 2021-03-08"),
+            ("Präsidentin Rita Semm ist am Sonntag gestorben.", "Präsidentin: 2021-03-07"),
+            ("Kanzler Edo Falk entließ am Montag Minister Karl Demm.", "Minister: 2021-03-08"),
+        ),
+        no=("Minister Karl Demm trat am Montag vor die Presse.", "Minister Karl Demm tritt am Freitag zurück."),
     ),
 )

@@ -67,6 +67,29 @@ def _possessive(heir: Heir) -> str | None:
     return heir.owner.id if heir.owner.kind == "state" else heir.states.get(heir.owner.id)
 
 
+def _appointer(heir: Heir) -> str | None:
+    held, text = heir.held, heir.held.text
+    clause = held.turn.clause if held.turn is not None else text.clause_around(held.token)
+    if clause is None or clause.lemma not in word_set("verbs_of_appointing"):
+        return None
+    if held.turn is None and held.act not in ("given", "taken"):
+        return None
+    for token in clause.doers:
+        by = text.entities.get(text.entity(token) or "")
+        if by is None or by.id == held.person.id:
+            continue
+        state = by if by.kind == "state" else _state_of_body(text, token)
+        if state is not None or by.id in heir.states:
+            return state.id if state is not None else heir.states[by.id]
+    return None
+
+
+def _state_of_body(text: Text, token: int) -> Entity | None:
+    """The state whose adjective or genitive stands with a noun (*das peruanische Parlament*)."""
+    found = (text.entities.get(text.entity(child) or "") for child in text.analysis.children[token])
+    return next((entity for entity in found if entity is not None and entity.kind == "state"), None)
+
+
 def _other_office(heir: Heir) -> str | None:
     return heir.states.get(heir.held.person.id)
 
@@ -105,7 +128,22 @@ def _held_by_another(lent: Lent) -> bool | None:
     return (lent.heir.holds and lent.heir.holders.get((lent.state.id, lemma), person) != person) or None
 
 
+def _merely_mentioned(lent: Lent) -> bool | None:
+    told = any(state == lent.state.id for state in lent.heir.states.values())
+    return None if lent.heir.setting.at_home(lent.state, told=told) else True
+
+
 UNFIT: tuple[Rule[Lent, bool], ...] = (
+    Rule(
+        name="of/merely-mentioned",
+        find=_merely_mentioned,
+        why="A state that a report names once or twice is where something happens, not whose office it is.",
+        yes=(
+            ("In Chile regnet es. Präsident Edo Falk schwieg.", ""),
+            ("Kanzlerin Rita Semm hat den Opfern des Bebens in Peru geholfen.", ""),
+            ("Für Peru gibt es keine Kredite, sagte Minister Karl Demm. Die Bauern in Peru klagen.", ""),
+        ),
+    ),
     Rule(
         name="of/ministers-of-a-federation",
         find=_federal_only,
@@ -140,6 +178,17 @@ INHERITED: tuple[Rule[Heir, str], ...] = (
             ("Der chilenische Präsident Edo Falk entließ seinen Minister Karl Demm.", "Minister: Chile"),
         ),
         no=("Der chilenische Präsident Edo Falk entließ Minister Karl Demm.",),
+    ),
+    Rule(
+        name="of/appointer",
+        find=_appointer,
+        why="Who appoints or dismisses somebody does so in the state whose office or body is theirs.",
+        yes=(
+            ("Perus Präsident Edo Falk hat Karl Demm zum Innenminister ernannt.", "Innenminister: Peru"),
+            ("Der chilenische Präsident Edo Falk entließ Ministerin Rita Semm.", "Ministerin: Chile"),
+            ("Das peruanische Parlament wählte Rita Semm zur Präsidentin.", "Präsidentin: Peru"),
+        ),
+        no=("Perus Präsident Edo Falk empfing Ministerin Rita Semm.",),
     ),
     Rule(
         name="of/other-office",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple, cast
 
+from lagebild.annotate.offices.acts import named_at
 from lagebild.annotate.offices.held import Act, Held
 from lagebild.annotate.offices.titles import office_noun, title_of
 from lagebild.annotate.rule import Rule, first
@@ -16,6 +17,7 @@ from lagebild.reading import Entity
 
 _CUTS = (",", ";", ":", "(", ")")
 _AS = ("zum", "zur", "als")
+_BETWEEN = ("DET", "ADJ", "NOUN", "PROPN", "X", "ADV")
 _SHORTEST = 3
 """Tokens that a clause must have to give an office."""
 
@@ -87,7 +89,24 @@ def _copular(piece: Piece) -> Iterator[Held]:
     case = Copular(piece, verb, stop)
     found = first(COPULAS, case) if first(UNSAID, case) is None else None
     if found is not None:
-        yield from _held(piece, found[0], cast(Act, copulas[forms[verb]]), found[1])
+        yield from _held(piece, found[0], _act(case), found[1])
+
+
+def _act(case: Copular) -> Act:
+    forms = case.piece.text.analysis.forms
+    if _no_more(case):
+        return "taken"
+    whole = next((forms[t] for t in case.piece.tokens if forms[t] in closed_map("participles_of_copulas")), None)
+    means = closed_map("participles_of_copulas")[whole] if whole else closed_map("copulas_of_office")[forms[case.verb]]
+    return cast("Act", means)
+
+
+def _no_more(case: Copular) -> bool:
+    """Whether somebody is *nicht mehr* what the title says."""
+    forms = [case.piece.text.analysis.forms[t] for t in range(case.verb, case.stop)]
+    if closed_map("copulas_of_office")[forms[0]] != "is":
+        return False
+    return any(one in closed("negations") and other in ("mehr", "länger") for one, other in pairwise(forms))
 
 
 def _held(piece: Piece, said: Said, act: Act, rule: str) -> Iterator[Held]:
@@ -99,6 +118,7 @@ def _held(piece: Piece, said: Said, act: Act, rule: str) -> Iterator[Held]:
 
 def _appointed(piece: Piece) -> Iterator[Held]:
     titles = [t for t in piece.tokens if office_noun(piece.text.analysis.forms[t]) is not None]
+    titles = [t for t in titles if next(named_at(piece.text, t), None) is None]
     links = [(token, link) for token in titles if (link := _link(piece, token))]
     free = [p for p in piece.persons if not _governed_name(piece, p[1][0])] if links else []
     if not free:
@@ -138,14 +158,15 @@ def _governed_name(piece: Piece, name: int) -> bool:
 
 
 def _hedged(case: Copular) -> bool | None:
-    return case.piece.hedged or None
+    return (case.piece.hedged and not _no_more(case)) or None
 
 
 def _with_a_verb(case: Copular) -> bool | None:
     analysis = case.piece.text.analysis
     named = {t for _, name in case.piece.persons for t in range(*name)}
     rest = (t for t in range(case.verb + 1, case.stop) if t not in named and analysis.tags[t] == "VERB")
-    return any(office_noun(analysis.forms[t]) is None for t in rest) or None
+    known = closed_map("participles_of_copulas")
+    return any(office_noun(analysis.forms[t]) is None and analysis.forms[t] not in known for t in rest) or None
 
 
 def _person_first(case: Copular) -> Said | None:
@@ -167,6 +188,27 @@ def _governed(text: Text, verb: int, token: int) -> bool:
     return place > verb and analysis.forms[place].lower() in closed("prepositions_before_no_predicate")
 
 
+def _title_behind(case: Copular) -> Said | None:
+    piece, text = case.piece, case.piece.text
+    if len(piece.persons) != 1 or piece.persons[0][1][0] != case.verb + 1:
+        return None
+    person = piece.persons[0]
+    token = next((t for t in range(person[1][1], case.stop) if office_noun(text.analysis.forms[t]) is not None), None)
+    if token is None or not all(_plain(text, t) for t in range(person[1][1], token)):
+        return None
+    articles = (text.analysis.forms[t].lower() for t in range(person[1][1], token))
+    return None if any(form in closed("articles") for form in articles) else Said(person, token)
+
+
+def _plain(text: Text, token: int) -> bool:
+    """Whether a word may stand between the verb and what it ties to the subject: no preposition but that of a time."""
+    analysis = text.analysis
+    if text.time_at(analysis.starts[token]) is not None or analysis.tags[token] in _BETWEEN:
+        return True
+    following = token + 1
+    return following < len(analysis) and text.time_at(analysis.starts[following]) is not None
+
+
 def _title_first(case: Copular) -> Said | None:
     text, persons, tokens = case.piece.text, case.piece.persons, case.piece.tokens
     if persons[0][1][0] < case.verb:
@@ -176,7 +218,7 @@ def _title_first(case: Copular) -> Said | None:
     # only a title that opens the clause is what the person is; any words may follow it up to the verb
     if len(opening) != 1 or any(analysis.tags[t] == "ADP" for t in range(tokens.start, opening[0])):
         return None
-    plain = all(analysis.tags[t] in ("DET", "ADJ", "NOUN", "PROPN", "X") for t in range(case.verb + 1, name[0]))
+    plain = all(_plain(text, t) for t in range(case.verb + 1, name[0]))
     return Said(persons[0], opening[0]) if plain else None
 
 
@@ -228,12 +270,23 @@ COPULAS: tuple[Rule[Copular, Said], ...] = (
         no=("Karl Demm ist mit dem Minister verwandt.",),
     ),
     Rule(
+        name="title/predicate-behind",
+        find=_title_behind,
+        why="Who is named right behind *ist*, *war* or *wurde* is what the title behind the name says.",
+        yes=(
+            ("Seit Sonntag ist Karl Demm Bürgermeister von Lima.", "Bürgermeister: Bürgermeister"),
+            ("Am Montag wurde Rita Semm Ministerin.", "Ministerin: Ministerin"),
+        ),
+        no=("Am Montag ist Karl Demm mit dem Minister gekommen.", "Am Montag war Karl Demm beim Minister."),
+    ),
+    Rule(
         name="title/predicate-first",
         find=_title_first,
         why="A title that opens the clause is that of the person named behind the verb.",
         yes=(
             ("Neuer Minister wird Karl Demm.", "Minister: Minister"),
             ("Präsidentin der Hafenkammer ist Rita Semm.", "Präsidentin: Präsidentin"),
+            ("Neue Ministerin ist seit Sonntag Rita Semm.", "Ministerin: Ministerin"),
         ),
         no=("Mit dem Minister war Karl Demm dort.", "Der Minister ist mit Karl Demm dort."),
     ),

@@ -27,6 +27,13 @@ def _by(act: Act, status: OfficeStatus, *, hedged: bool | None = None) -> Callab
     return lambda held: status if held.act == act and hedged in (None, held.hedged) else None
 
 
+def _appointed(held: Held) -> OfficeStatus | None:
+    if held.act != "given" or held.hedged:
+        return None
+    form = _telling(held)
+    return None if held.title.prefix == "interim" or (form and declined_of(form, _SETS[1])) else "holds"
+
+
 def _prefixed(status: OfficeStatus) -> Callable[[Held], OfficeStatus | None]:
     return lambda held: status if held.title.prefix == status else None
 
@@ -74,6 +81,20 @@ def _gone(held: Held) -> OfficeStatus | None:
     return "former" if edge >= 0 and analysis.forms[edge] in word_set("ends_of_holders") else None
 
 
+def _left(held: Held) -> OfficeStatus | None:
+    """Whether a title stands behind *nach dem Rücktritt* or the like."""
+    analysis = held.text.analysis
+    place, start = _first_title(analysis, held.token) - 1, held.text.sentence_tokens(held.token).start
+    while place >= start and (analysis.tags[place] in ("ADJ", "DET", "PROPN") or analysis.forms[place] == "von"):
+        place -= 1
+    if place <= start or analysis.forms[place] not in word_set("ends_of_offices"):
+        return None
+    place -= 1
+    while place >= start and analysis.tags[place] in ("ADJ", "DET"):
+        place -= 1
+    return "former" if place >= start and analysis.forms[place].lower() in ("nach", "seit") else None
+
+
 @cache
 def _retirement() -> re.Pattern[str]:
     pairs = closed_map("retirement").items()
@@ -94,13 +115,18 @@ def _over(held: Held) -> OfficeStatus | None:
     return "former" if held.act == "beside" and end_of(held) is not None else None
 
 
+def _turned(*means: str) -> Callable[[Held], OfficeStatus | None]:
+    status: OfficeStatus = "holds" if "begins" in means else "former"
+    return lambda held: status if held.turn is not None and held.turn.means in means else None
+
+
 STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
     Rule(
         name="office-status/appointed",
-        find=_by("given", "holds", hedged=False),
-        why="Who was elected or appointed holds the office, whatever it is called.",
+        find=_appointed,
+        why="Who was elected or appointed holds the office, whatever it is called, but for an interim one.",
         yes=(("Karl Demm wurde zum designierten Minister ernannt.", "Minister: holds"),),
-        no=("Karl Demm soll zum Minister ernannt werden.",),
+        no=("Karl Demm soll zum Minister ernannt werden.", "Edo Falk wurde als Interimspräsident vereidigt."),
     ),
     Rule(
         name="office-status/to-be-appointed",
@@ -152,6 +178,33 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
             ("Altkanzler Karl Demm kam.", "Kanzler: former"),
         ),
         no=("Präsident Edo Falk schwieg in Peru.",),
+    ),
+    Rule(
+        name="office-status/told-to-end",
+        find=_turned("ends", "over"),
+        why="A titled person who is told to leave, lose the office or die holds it no more.",
+        yes=(
+            ("Minister Karl Demm legte sein Amt nieder.", "Minister: former"),
+            ("Kanzler Edo Falk entließ Minister Karl Demm.", "Minister: former"),
+            ("Präsidentin Rita Semm wurde erschossen.", "Präsidentin: former"),
+            ("General Otto Quast ist tot.", "General: former"),
+            ("Interimspräsident Edo Falk trat zurück.", "Präsident: former"),
+        ),
+        no=(
+            "Minister Karl Demm legte einen Kranz nieder.",
+            "Kanzler Edo Falk entließ Minister Karl Demm nicht.",
+            "Minister Karl Demm wurde aus dem Krankenhaus entlassen.",
+        ),
+    ),
+    Rule(
+        name="office-status/told-to-begin",
+        find=_turned("begins"),
+        why="A titled person who takes the oath or is brought into office holds it.",
+        yes=(
+            ("Die designierte Ministerin Rita Semm wurde vereidigt.", "Ministerin: holds"),
+            ("Der künftige Präsident Edo Falk legte am Montag den Amtseid ab.", "Präsident: holds"),
+        ),
+        no=("Die designierte Ministerin Rita Semm soll vereidigt werden.",),
     ),
     Rule(
         name="office-status/interim-prefix",
@@ -210,6 +263,16 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         no=("Nach der Rede des Präsidenten Edo Falk trauerte Peru.",),
     ),
     Rule(
+        name="office-status/left",
+        find=_left,
+        why="After somebody's resignation or dismissal the office is held no more.",
+        yes=(
+            ("Nach dem Rücktritt von Minister Karl Demm schwieg die Partei.", "Minister: former"),
+            ("Seit der Entlassung der Präsidentin Rita Semm ist es ruhig.", "Präsidentin: former"),
+        ),
+        no=("Man forderte den Rücktritt von Minister Karl Demm.",),
+    ),
+    Rule(
         name="office-status/retired",
         find=_retired,
         why="*a. D.* and *im Ruhestand* behind a title say that its bearer has retired.",
@@ -261,3 +324,6 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
     ),
 )
 """What the sentence's verb does comes first, then what the title's own words say, then *war* and *wird*."""
+
+TOLD = ("office-status/told-to-end", "office-status/told-to-begin")
+"""The rules of what a clause tells: only an office that has its status by them has the day told there."""

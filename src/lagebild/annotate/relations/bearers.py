@@ -11,6 +11,7 @@ from lagebild.annotate.relations.sides import coordinated, described, meant, nam
 from lagebild.annotate.rule import Rule, fill, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.words import closed
 from lagebild.reading import Entity
 
 _NEAR = 7
@@ -93,9 +94,7 @@ def _several(case: Said) -> bool | None:
 
 def _denied(case: Said) -> bool | None:
     a = case.text.analysis
-    return (
-        case.predicate and any(a.forms[c].casefold().startswith(("kein", "nicht")) for c in a.children[case.token])
-    ) or None
+    return any(a.forms[c].casefold() in closed("negations") for c in a.children[case.token]) or None
 
 
 def _supposed(case: Said) -> bool | None:
@@ -117,8 +116,9 @@ UNSAID: tuple[Rule[Said, bool], ...] = (
     Rule(
         name="kind/denied-predicate",
         find=_denied,
-        why="What *nicht* or *kein* denies is no tie.",
+        why="What *nicht*, *nie* or *kein* denies is no tie.",
         yes=(
+            ("Karl Demm war nie Mitglied der SPD.", ""),
             ("Karl Demm ist kein Mitglied der SPD.", ""),
             ("Ghana ist nicht der Verbündete von Peru.", ""),
         ),

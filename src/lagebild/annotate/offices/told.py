@@ -1,0 +1,144 @@
+"""Whether a clause tells what came about: what is denied, planned, possible or only supposed begins and ends no office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lagebild.annotate.rule import Rule, first
+from lagebild.annotate.text import Text
+from lagebild.clauses import Clause
+from lagebild.lexicon.words import closed, word_set
+
+_CUTS = (",", ";", ":")
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+class Told(NamedTuple):
+    """A clause that would begin or end an office."""
+
+    text: Text
+    clause: Clause
+
+
+def came_about(text: Text, clause: Clause) -> bool:
+    """Whether a clause tells what happened."""
+    return first(UNTOLD, Told(text, clause)) is None
+
+
+def piece_of(text: Text, clause: Clause) -> range:
+    """The tokens from the comma before a clause's verbs to the one behind them."""
+    forms, sentence = text.analysis.forms, text.sentence_tokens(clause.predicate)
+    first_verb, last_verb = min(clause.verbs, default=clause.predicate), max(clause.verbs, default=clause.predicate)
+    low = next((t + 1 for t in range(first_verb - 1, sentence.start - 1, -1) if forms[t] in _CUTS), sentence.start)
+    high = next((t for t in range(last_verb + 1, sentence.stop) if forms[t] in _CUTS), sentence.stop)
+    return range(low, high)
+
+
+def days(text: Text, clause: Clause) -> Iterator[tuple[int, str]]:
+    """The days, months and years that a clause names, with their tokens; those of clauses inside it are theirs."""
+    piece = piece_of(text, clause)
+    if not piece:
+        return
+    for time in text.times_in(text.analysis.span(piece.start, piece.stop)):
+        token = text.analysis.token_at(time.start)
+        value = (time.value or "").partition("T")[0]
+        if token is None or not _DAY.fullmatch(value):
+            continue
+        around = text.clause_around(token)
+        if around is None or around.predicate == clause.predicate or around.predicate not in piece:
+            yield token, value
+
+
+def _of_an_event(told: Told) -> bool | None:
+    """Whether the event that the clause tells, or one of its nouns, is read as one that did not happen."""
+    clause = told.clause
+    tokens = {clause.predicate, *clause.verbs, *clause.undergoers, *(token for _, token in clause.obliques)}
+    events = (event for token in tokens for event in told.text.events_at.get(token, ()))
+    return any(event.status not in ("happened", "ongoing") for event in events) or None
+
+
+def _denied(told: Told) -> bool | None:
+    return told.clause.negated or None
+
+
+def _not_finite(told: Told) -> bool | None:
+    clause = told.clause
+    return clause.kind == "infinitive" or clause.mood not in ("indicative", "none") or None
+
+
+def _modal(told: Told) -> bool | None:
+    clause = told.clause
+    forced = all(modal == "müssen" for modal in clause.modals) and clause.tense in ("past", "perfect", "pluperfect")
+    return None if forced or not clause.modals else True
+
+
+def _to_come(told: Told) -> bool | None:
+    clause, text = told.clause, told.text
+    if clause.tense in ("future", "future perfect"):
+        return True
+    if clause.tense != "present":
+        return None
+    published = text.reading.published or ""
+    return any(value > published for _, value in days(text, clause)) or None
+
+
+def _supposed(told: Told) -> bool | None:
+    opens = told.clause.subordinator
+    return opens in closed("unreal_subordinators") or opens in closed("until_words") or opens == "wonach" or None
+
+
+def _alleged(told: Told) -> bool | None:
+    forms = told.text.analysis.forms
+    words = {forms[token].lower() for token in piece_of(told.text, told.clause)}
+    return bool(words & word_set("alleged")) or None
+
+
+UNTOLD: tuple[Rule[Told, bool], ...] = (
+    Rule(
+        name="turn/no-event",
+        find=_of_an_event,
+        why="What is read as demanded, announced, denied or possible neither begins nor ends an office.",
+        yes=(
+            ("Die Opposition bestritt, dass Minister Karl Demm zurückgetreten ist.", ""),
+        ),
+    ),
+    Rule(
+        name="turn/denied",
+        find=_denied,
+        why="What is denied has not come about.",
+        yes=(("Minister Karl Demm nahm nicht seinen Hut.", ""),),
+    ),
+    Rule(
+        name="turn/not-indicative",
+        find=_not_finite,
+        why="An infinitive and a subjunctive do not tell that somebody came into office or left it.",
+        yes=(("Minister Karl Demm sei am Montag gestorben, sagte Rita Semm.", ""),),
+    ),
+    Rule(
+        name="turn/modal",
+        find=_modal,
+        why="What somebody shall, can or wants to do has not come about; what they had to do has.",
+        yes=(("Minister Karl Demm soll sein Amt verlieren.", ""),),
+    ),
+    Rule(
+        name="turn/to-come",
+        find=_to_come,
+        why="A future, and a present with a day that is yet to come, tell no change that has come about.",
+        yes=(("Minister Karl Demm legt am Freitag sein Amt nieder.", ""),),
+    ),
+    Rule(
+        name="turn/supposed",
+        find=_supposed,
+        why="*wenn*, *falls*, *bevor* and the like open clauses of what has not come about.",
+        yes=(("Die Partei schweigt, falls Minister Karl Demm seinen Hut nimmt.", ""),),
+    ),
+    Rule(
+        name="turn/alleged",
+        find=_alleged,
+        why="*angeblich*, *vielleicht* and the like leave open whether it came about.",
+        yes=(("Minister Karl Demm nahm angeblich seinen Hut.", ""),),
+    ),
+)
+"""What keeps a clause from telling that an office began or ended."""

@@ -1,0 +1,89 @@
+"""Clauses that tell of a titled person that the office begins or ends: `Minister X trat zurück`, `entließ Minister X`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from lagebild import lexicon
+from lagebild.annotate.offices.held import Held, Turn
+from lagebild.annotate.offices.told import came_about, piece_of
+from lagebild.annotate.text import Text
+from lagebild.clauses import Clause
+from lagebild.lexicon import Row
+
+def turn_of(held: Held) -> Turn | None:
+    """What the sentence of a title beside a name says of the office; what its sentence denies or plans is nothing."""
+    if held.act != "beside":
+        return None
+    text = held.text
+    for clause in text.clauses_in[text.analysis.sentence_of[held.token]]:
+        row = next((row for row in turns().get(clause.lemma, ()) if _fits(text, clause, row)), None)
+        if row is None or (row["means"] == "begins" and _another_title(text, clause)):
+            continue
+        whose = {text.entity(token) for token in _whose(text, clause, row)}
+        if held.person.id in whose and came_about(text, clause):
+            return Turn(row["means"], clause)
+    return None
+
+
+@cache
+def turns() -> Mapping[str, tuple[Row, ...]]:
+    """By lemma the rows of `office_turns.tsv`."""
+    found: dict[str, tuple[Row, ...]] = {}
+    for row in lexicon.load("office_turns"):
+        found[row["form"]] = (*found.get(row["form"], ()), row)
+    return MappingProxyType(found)
+
+
+def _fits(text: Text, clause: Clause, row: Row) -> bool:
+    """Whether the nouns of a clause are those that a row asks for, and none that it excludes."""
+    with_, without, a = tuple(row["with"].split()), tuple(row["without"].split()), text.analysis
+    nouns = [token for token in piece_of(text, clause) if a.tags[token] in ("NOUN", "PROPN", "ADJ")]
+    words = [form.lower() for token in nouns for form in (a.forms[token], a.lemmas[token])]
+    if without and any(word.endswith(without) for word in words):
+        return False
+    return not with_ or any(word.endswith(with_) for word in words)
+
+
+def _whose(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:
+    """Those whose office it is."""
+    if row["who"] == "of":
+        return _owners(text, clause, row)
+    if row["who"] == "undergoer":
+        return _undergoers(clause)
+    if clause.voice == "passive":
+        return ()
+    return clause.doers if row["with"] else _alone(text, clause)
+
+
+def _owners(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:
+    """The only person who is named beside what ends (*die Amtszeit des Ministers X*)."""
+    ends = tuple(row["with"].split())
+    if not any(text.analysis.forms[token].lower().endswith(ends) for token in clause.doers):
+        return ()
+    named = [t for t in piece_of(text, clause) if t in text.names and text.names[t][0].kind == "person"]
+    return tuple(named) if len(named) == 1 else ()
+
+
+def _undergoers(clause: Clause) -> tuple[int, ...]:
+    """Whom a verb is done to; the subject of a participle without an auxiliary, as headlines have it, is such."""
+    if clause.kind == "participle" and not clause.undergoers:
+        return clause.doers
+    return clause.undergoers if clause.voice != "active" or clause.doers else ()
+
+
+def _alone(text: Text, clause: Clause) -> tuple[int, ...]:
+    """Who takes part in a verb without object, which the tree often takes for one."""
+    if any(text.kind(token) != "person" for token in clause.undergoers):
+        return ()
+    persons = [token for token in (*clause.doers, *clause.undergoers) if text.kind(token) == "person"]
+    return tuple(persons) if len({text.entity(token) for token in persons}) == 1 else clause.doers
+
+
+def _another_title(text: Text, clause: Clause) -> bool:
+    """Whether a clause names a title of its own (*als Präsident vereidigt*): it is that office that begins."""
+    return any(
+        preposition in ("als", "zu") and text.kind(token) == "person" for preposition, token in clause.obliques
+    )
