@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.status.contents import Hits, Told, content_of, named
+from lagebild.annotate.events.status.untrue import of_content
 from lagebild.annotate.rule import Rule, fill, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.words import closed
@@ -46,6 +47,8 @@ def of_words(case: NounCase) -> Told | None:
     if (charged := named(first(CHARGES, case))) is not None:
         return charged
     found = [told for step in _steps(case) for answer in fill(WORDS, step) if (told := named(answer)) is not None]
+    if (untrue := next((t for t in found if t.status == "denied"), None)) is not None and found[0].status == "happened":
+        return untrue  # *dementierte Berichte über …*: the reports tell it as a fact, and are denied
     return next((t for t in found if t.status != "announced"), found[0] if found else None)
 
 
@@ -115,7 +118,22 @@ def _predicate(step: Step) -> Told | None:
     return step.content("gen") if copula else None
 
 
+def _told_of_noun(step: Step) -> Told | None:
+    answer = of_content(step.noun.text, step.above)
+    return Told(answer[0], rule=answer[1]) if answer is not None else None
+
+
 WORDS: tuple[Rule[Step, Told], ...] = (
+    Rule(
+        name="status/noun-of-untrue-noun",
+        find=_told_of_noun,
+        why="What a report or a plan is about is as untrue, missing or given up as that.",
+        yes=(
+            ("Berichte über einen Putsch sind unwahr.", ""),
+            ("Hinweise auf einen Mord lagen nicht vor.", ""),
+        ),
+        no=("Berichte über einen Putsch sind wahr.",),
+    ),
     Rule(
         name="status/noun-before",
         find=_beside,

@@ -14,7 +14,7 @@ from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import EventStatus
 
 CLAUSE = "clause"
@@ -129,6 +129,11 @@ def _not_ruled_out(case: Turned) -> EventStatus | None:
     return "possible" if case.denied and case.status == "denied" else None
 
 
+def _not_considered(case: Turned) -> EventStatus | None:
+    considered = case.clause.lemma in word_set("considering")
+    return "denied" if case.denied and case.status == "possible" and considered else None
+
+
 def _not_planned(case: Turned) -> EventStatus | None:
     return "denied" if case.denied and case.status == "announced" else None
 
@@ -165,6 +170,16 @@ TURNS: tuple[Rule[Turned, EventStatus], ...] = (
             ("Der General dementierte den Putsch nicht.", "Putsch: possible"),
         ),
         no=("Die Ministerin schloss einen Rücktritt aus.",),
+    ),
+    Rule(
+        name="status/not-considered",
+        find=_not_considered,
+        why="Who does not think of doing something denies that it will come.",
+        yes=(
+            ("Die Ministerin denkt nicht an einen Rücktritt.", "Rücktritt: denied"),
+            ("Der General denkt nicht daran, die Stadt anzugreifen.", "anzugreifen: denied"),
+        ),
+        no=("Die Ministerin denkt an einen Rücktritt.",),
     ),
     Rule(
         name="status/not-planned",

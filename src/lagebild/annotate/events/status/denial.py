@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lagebild.analysis import Analysis
 from lagebild.annotate.events.status.case import ClauseCase
 from lagebild.annotate.events.status.contents import Hits
 from lagebild.annotate.rule import Rule, first
@@ -128,6 +129,17 @@ def _doubted(case: ClauseCase) -> EventStatus | None:
     return "possible" if doubt else None
 
 
+def _rumoured(case: ClauseCase) -> EventStatus | None:
+    a = case.analysis
+    told = [n for p, n in case.clause.obliques if p in closed("source_phrase_words")]
+    return "possible" if any(_is_rumour(a, noun) for noun in told) else None
+
+
+def _is_rumour(a: Analysis, noun: int) -> bool:
+    unconfirmed = any(a.forms[c].casefold().startswith("unbestätigt") for c in a.children[noun])
+    return unconfirmed or a.lemmas[noun] in word_set("rumours")
+
+
 DENIALS: tuple[Rule[ClauseCase, EventStatus], ...] = (
     Rule(
         name="status/not",
@@ -172,6 +184,17 @@ DENIALS: tuple[Rule[ClauseCase, EventStatus], ...] = (
         why="An adverb such as *angeblich* or *mutmaßlich* leaves its clause open.",
         yes=(("Der Brand brach vermutlich am Abend aus.", "Brand: possible"),),
         no=("Der Brand brach bekanntlich am Abend aus.",),
+    ),
+    Rule(
+        name="status/rumour",
+        find=_rumoured,
+        why="What is told by a rumour, or by a report that nobody confirms, may be so.",
+        yes=(
+            ("Gerüchten zufolge haben Söldner den König ermordet.", "ermordet: possible"),
+            ("Laut Spekulationen trat der Minister zurück.", "trat: possible"),
+            ("Nach unbestätigten Berichten griff die Miliz das Dorf an.", "griff: possible"),
+        ),
+        no=("Nach Berichten griff die Miliz das Dorf an.",),
     ),
 )
 """What denies or doubts a clause."""
