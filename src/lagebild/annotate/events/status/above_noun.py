@@ -10,8 +10,11 @@ from lagebild.annotate.events.status.contents import Hits, Told, content_of, nam
 from lagebild.annotate.events.status.untrue import of_content
 from lagebild.annotate.rule import Rule, fill, first
 from lagebild.annotate.text import Text
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.words import closed, word_set
+from lagebild.reading import EventType
 
+_GIVEN: tuple[EventType, ...] = ("AID",)
+"""What is given for as long as nobody stops it."""
 _STEPS = 4
 """Nouns, one above the other, over which a status is handed down."""
 
@@ -123,7 +126,42 @@ def _told_of_noun(step: Step) -> Told | None:
     return Told(answer[0], rule=answer[1]) if answer is not None else None
 
 
+def _nothing_known(step: Step) -> Told | None:
+    text, a = step.noun.text, step.noun.text.analysis
+    clause = text.clause_of.get(step.above)
+    if clause is None or step.slot not in ("von", "über") or text.lemma(step.above) not in word_set("being_known"):
+        return None
+    near = {c for t in (step.above, *a.children[step.above]) for c in a.children[t]}
+    return Told("possible") if clause.negated or any(a.forms[c].casefold() == "nichts" for c in near) else None
+
+
+def _aid_stopped(step: Step) -> Told | None:
+    clause = step.noun.text.clause_of.get(step.above)
+    stopped = clause is not None and clause.lemma in word_set("stopping") and step.slot == "obj" and not clause.negated
+    return Told("denied") if stopped and step.noun.hit.entry.type in _GIVEN and not step.beside else None
+
+
 WORDS: tuple[Rule[Step, Told], ...] = (
+    Rule(
+        name="status/nothing-known",
+        find=_nothing_known,
+        why="Of what nothing is known it is open whether it happened.",
+        yes=(
+            ("Von einem Putsch ist nichts bekannt.", "Putsch: possible"),
+            ("Über Verhaftungen wurde nichts bekannt.", "Verhaftungen: possible"),
+        ),
+        no=("Von dem Putsch ist wenig bekannt.",),
+    ),
+    Rule(
+        name="status/aid-stopped",
+        find=_aid_stopped,
+        why="Aid that is stopped or held back is not given.",
+        yes=(
+            ("Norland stoppte die Hilfe für die Insel.", "Hilfe: denied"),
+            ("Der Rat hält die Hilfsgelder zurück.", "Hilfsgelder: denied"),
+        ),
+        no=("Die Armee stoppte die Offensive der Rebellen.",),
+    ),
     Rule(
         name="status/noun-of-untrue-noun",
         find=_told_of_noun,

@@ -140,7 +140,35 @@ def _is_rumour(a: Analysis, noun: int) -> bool:
     return unconfirmed or a.lemmas[noun] in word_set("rumours")
 
 
+def _corrected(case: ClauseCase) -> EventStatus | None:
+    """Whether the next sentence says of what this one reports that it is not so."""
+    a = case.analysis
+    number = a.sentence_of[case.clause.predicate] + 1
+    if not case.clause.mood.startswith("subjunctive") or number == len(a.sentences):
+        return None
+    return "denied" if any(_calls_untrue(case, clause) for clause in case.text.clauses_in[number]) else None
+
+
+def _calls_untrue(case: ClauseCase, clause: Clause) -> bool:
+    a = case.analysis
+    subjects = list(a.dependents(clause.predicate, "nsubj"))
+    if clause.subordinator or not any(a.forms[s].casefold() in ("das", "dies") for s in subjects):
+        return False
+    words = {a.forms[t].casefold() for t in (clause.predicate, *a.children[clause.predicate])}
+    return (clause.negated and clause.lemma in word_set("being_true")) or bool(words & word_set("untrue"))
+
+
 DENIALS: tuple[Rule[ClauseCase, EventStatus], ...] = (
+    Rule(
+        name="status/corrected",
+        find=_corrected,
+        why="What somebody has reported did not happen if the next sentence says that it is not so.",
+        yes=(
+            ("In der Zeitung hieß es, Söldner hätten den König ermordet. Das ist falsch.", "ermordet: denied"),
+            ("Es hieß, die Ministerin sei zurückgetreten. Dies stimmt nicht.", "zurückgetreten: denied"),
+        ),
+        no=("Es hieß, die Ministerin sei zurückgetreten. Das stimmt.",),
+    ),
     Rule(
         name="status/not",
         find=_negated,

@@ -140,6 +140,12 @@ def _without_unreal(case: Standing) -> Told | None:
     return Told("possible") if case.slot == "ohne" else None
 
 
+def _instead(case: Standing) -> Told | None:
+    if case.slot not in ("statt", "anstatt", "anstelle"):
+        return None
+    return Told("denied" if of_clause(case.text, case.hits, case.clause).status in REAL else "possible")
+
+
 def _ahead(case: Standing) -> Told | None:
     a = case.analysis
     marks = a.dependents(case.text.first_conjunct(case.hit.token), "case")
@@ -216,6 +222,16 @@ NOUNS: tuple[Rule[Standing, Told], ...] = (
         why="What something open would come about without is open, too.",
         yes=(("Die Versammlung soll ohne Festnahmen enden.", "Festnahmen: possible"),),
         no=("Die Versammlung soll mit Festnahmen enden.",),
+    ),
+    Rule(
+        name="status/instead",
+        find=_instead,
+        why="What something else came *statt* or *anstelle* of did not happen.",
+        yes=(
+            ("Statt einer Festnahme gab es eine Verwarnung.", "Festnahme: denied"),
+            ("Anstelle eines Streiks gab es eine Kundgebung.", "Streiks: denied"),
+        ),
+        no=("Nach einem Streik gab es eine Kundgebung.",),
     ),
     Rule(
         name="status/ahead",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from lagebild.annotate.events.status.contents import content_of
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
@@ -75,8 +76,11 @@ def _missing(case: Noun) -> EventStatus | None:
 
 def _given_up(case: Noun) -> EventStatus | None:
     plan = case.text.analysis.lemmas[case.token].casefold().endswith(word_tuple("plans_and_attempts"))
-    up = case.clause.lemma in word_set("giving_up") and not case.clause.negated and not case.clause.modals
-    return "denied" if plan and case.takes_part and up else None
+    if not plan or not case.takes_part or case.clause.negated or case.clause.modals:
+        return None
+    made = content_of(case.text, {}, case.clause.predicate, case.slot)
+    up = case.clause.lemma in word_set("giving_up") or (made is not None and made.status == "denied")
+    return "denied" if up else None
 
 
 CONTENTS: tuple[Rule[Noun, EventStatus], ...] = (
