@@ -143,15 +143,16 @@ def _subject(spot: Spot, values: frozenset[str]) -> bool:
     clause = spot.clause
     if clause is None or not spot.own:
         return False
-    if "named" in values:
-        return any(_can_act(spot.text, t) for t in clause.doers)
     unsaid = not clause.doers and clause.kind in ("infinitive", "participle")
     return unsaid or _filled(spot.text, clause, clause.doers, values)
 
 
 def _doer(spot: Spot, words: frozenset[str]) -> bool:
     clause = spot.clause
-    return clause is not None and spot.own and _one_of(spot.text, clause.doers, words)
+    if clause is None or not spot.own:
+        return False
+    # *ist gebrochen* may look like the passive of a verb with an object
+    return _one_of(spot.text, clause.undergoers if clause.voice == "statal" else clause.doers, words)
 
 
 def _undergoer(spot: Spot, words: frozenset[str]) -> bool:
@@ -277,7 +278,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "not": Kind(_without, "words"),
         "here": Kind(lambda spot, words: stands_near(spot, words, before=False), "words"),
         "no": Kind(lambda spot, words: not stands_near(spot, words, before=False), "words"),
-        "subj": Kind(_subject, frozenset(("agent", "named"))),
+        "subj": Kind(_subject, frozenset(("agent",))),
         "doer": Kind(_doer, "words"),
         "undergoer": Kind(_undergoer, "words"),
         "obj": Kind(_object, frozenset(("agent", "any", "thing"))),

@@ -131,8 +131,9 @@ def _doubted(case: ClauseCase) -> EventStatus | None:
 
 def _rumoured(case: ClauseCase) -> EventStatus | None:
     a = case.analysis
-    told = [n for p, n in case.clause.obliques if p in closed("source_phrase_words")]
-    return "possible" if any(_is_rumour(a, noun) for noun in told) else None
+    told = [n for n in a.children[case.clause.predicate] if a.tags[n] == "NOUN" and _is_rumour(a, n)]
+    by = (a.lemmas[c].casefold() for noun in told for c in a.dependents(noun, "case"))
+    return "possible" if not closed("source_phrase_words").isdisjoint(by) else None
 
 
 def _is_rumour(a: Analysis, noun: int) -> bool:
