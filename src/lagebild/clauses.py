@@ -107,6 +107,7 @@ def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
     marks = [c for c in a.dependents(token, "mark") if a.forms[c].lower() == "zu"]
     if a.labels[token] == "conj" and not auxiliaries:
         auxiliaries = _shared_auxiliaries(a, token)
+    auxiliaries += _shared_worden(a, token, auxiliaries)
     copula = _is_copula(a, token, auxiliaries)
     attribute = participle(a.forms[token]) if a.tags[token] == "ADJ" and not copula else None
     verbal = a.tags[token] in ("VERB", "AUX")
@@ -173,6 +174,18 @@ def _shared_auxiliaries(a: Analysis, token: int) -> list[int]:
     if mine and theirs and mine != theirs:
         return []
     return [x for x in a.dependents(first, "aux", "aux:pass") if x < token]
+
+
+def _shared_worden(a: Analysis, token: int, auxiliaries: list[int]) -> list[int]:
+    """*worden* of the last of conjoined participles, which holds for the first, too (*sei abgesetzt und X gestürzt worden*)."""
+    if len(auxiliaries) != 1 or a.lemmas[auxiliaries[0]] != "sein":
+        return []
+    others = (c for c in a.dependents(token, "conj") if a.tags[c] == "VERB" and not _finite_auxiliary(a, c))
+    return next(([x] for c in others for x in a.dependents(c, "aux:pass", "aux") if a.forms[x] == "worden"), [])
+
+
+def _finite_auxiliary(a: Analysis, token: int) -> bool:
+    return any(a.feat(x, "VerbForm") == "Fin" or a.feat(x, "Mood") for x in a.dependents(token, "aux", "aux:pass", "cop"))
 
 
 def _governor(a: Analysis, token: int) -> int:

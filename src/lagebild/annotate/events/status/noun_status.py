@@ -178,6 +178,12 @@ def _goes_on(case: Standing) -> Told | None:
     return Told("ongoing") if told else None
 
 
+def _to_go_on(case: Standing) -> Told | None:
+    told = case.of_clause
+    goes_on = case.clause.lemma in word_set("go_on") and case.slot in ("subj", "obj") and not case.clause.negated
+    return Told("ongoing", told.by) if goes_on and told.status in ("announced", "demanded") else None
+
+
 def _to_meet(case: Standing) -> Told | None:
     told = case.of_clause
     coming = told.status == "announced" and case.clause.tense in ("present", "future")
@@ -273,6 +279,16 @@ NOUNS: tuple[Rule[Standing, Told], ...] = (
             ("Die Armee setzte die Offensive am Montag fort.", "Offensive: ongoing"),
         ),
         no=("Der Streik dauert nicht an.", "Der Angriff wurde angehalten."),
+    ),
+    Rule(
+        name="status/to-go-on",
+        find=_to_go_on,
+        why="What is to be continued goes on already.",
+        yes=(
+            ("Die Gewerkschaft will den Streik fortsetzen.", "Streik: ongoing"),
+            ("Norland kündigte an, die Luftangriffe auf die Insel fortzusetzen.", "Luftangriffe: ongoing"),
+        ),
+        no=("Die Gewerkschaft will den Streik beginnen.",),
     ),
     Rule(
         name="status/to-meet",
