@@ -95,6 +95,8 @@ def _is_predicate(a: Analysis, token: int) -> bool:
         return True
     if any(a.labels[c] == "cop" for c in a.children[token]):
         return True
+    if a.tags[token] == "ADJ" and participle(a.forms[token]) is None and a.has(token, "aux:pass"):
+        return True  # *wurde bekannt*: no passive, though the parser takes it for one
     # A participle before a noun (*die von Rebellen besetzte Stadt*).
     return a.tags[token] == "ADJ" and a.labels[token] in ("amod", "acl") and participle(a.forms[token]) is not None
 
@@ -105,7 +107,8 @@ def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
     marks = [c for c in a.dependents(token, "mark") if a.forms[c].lower() == "zu"]
     if a.labels[token] == "conj" and not auxiliaries:
         auxiliaries = _shared_auxiliaries(a, token)
-    copula = any(a.labels[x] == "cop" for x in auxiliaries) and not has_moved(a, token)
+    auxiliaries += _shared_worden(a, token, auxiliaries)
+    copula = _is_copula(a, token, auxiliaries)
     attribute = participle(a.forms[token]) if a.tags[token] == "ADJ" and not copula else None
     verbal = a.tags[token] in ("VERB", "AUX")
     complex_ = tuple(sorted({*auxiliaries, *particles, *marks, *([] if copula and not verbal else [token])}))
@@ -138,6 +141,19 @@ def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
     )  # fmt: skip
 
 
+def _is_copula(a: Analysis, token: int, auxiliaries: list[int]) -> bool:
+    """Whether a predicate is what its subject *ist*: no perfect (*ist gelandet*), no state after a deed (*ist verhaftet*)."""
+    if a.tags[token] == "ADJ" and any(a.labels[x] == "aux:pass" for x in auxiliaries):
+        return True
+    return any(a.labels[x] == "cop" for x in auxiliaries) and not has_moved(a, token) and not _is_state(a, token)
+
+
+def _is_state(a: Analysis, token: int) -> bool:
+    """Whether a predicate is the participle of a verb that has an object, so that *ist* makes a passive with it."""
+    past = a.feat(token, "VerbForm") == "Part" and a.forms[token].lower() != a.lemmas[token].lower()
+    return a.tags[token] == "VERB" and past and not has_sein(a.lemmas[token])
+
+
 def _introduced(a: Analysis, roles: _Roles) -> str:
     """*um*, *ohne* or *statt* of an infinitive with *zu*, if the parser hung it on the object (*ohne X anzugreifen*)."""
     for number, (preposition, head) in enumerate(roles.obliques):
@@ -160,6 +176,18 @@ def _shared_auxiliaries(a: Analysis, token: int) -> list[int]:
     return [x for x in a.dependents(first, "aux", "aux:pass") if x < token]
 
 
+def _shared_worden(a: Analysis, token: int, auxiliaries: list[int]) -> list[int]:
+    """*worden* of the last of conjoined participles, which holds for the first, too (*sei abgesetzt und X gestürzt worden*)."""
+    if len(auxiliaries) != 1 or a.lemmas[auxiliaries[0]] != "sein":
+        return []
+    others = (c for c in a.dependents(token, "conj") if a.tags[c] == "VERB" and not _finite_auxiliary(a, c))
+    return next(([x] for c in others for x in a.dependents(c, "aux:pass", "aux") if a.forms[x] == "worden"), [])
+
+
+def _finite_auxiliary(a: Analysis, token: int) -> bool:
+    return any(a.feat(x, "VerbForm") == "Fin" or a.feat(x, "Mood") for x in a.dependents(token, "aux", "aux:pass", "cop"))
+
+
 def _governor(a: Analysis, token: int) -> int:
     """The predicate that this clause depends on, looking through conjunctions; ROOT if there is none."""
     here = token
@@ -176,7 +204,7 @@ def _voice(a: Analysis, token: int, auxiliaries: list[int], attribute: tuple[str
         return "passive" if attribute[1] == "past" else "active"
     if copula or a.tags[token] not in ("VERB", "AUX"):
         return "active"
-    passive = [] if talks_about(a, token) else [x for x in auxiliaries if a.labels[x] == "aux:pass"]
+    passive = [] if talks_about(a, token) else [x for x in auxiliaries if a.labels[x] in ("aux:pass", "cop")]
     past = is_participle(a, token)
     if any(a.lemmas[x] == "werden" for x in passive) and past:
         return "passive"
@@ -210,7 +238,7 @@ def _tense(a: Analysis, token: int, auxiliaries: list[int], bearer: int, form: F
         return simple
     lemma = a.lemmas[bearer]
     perfect = lemma == "haben" or (lemma == "sein" and is_participle(a, token) and voice != "statal")
-    if any(a.labels[x] == "cop" for x in auxiliaries) and len(auxiliaries) == 1 and not has_moved(a, token):
+    if len(auxiliaries) == 1 and _is_copula(a, token, auxiliaries):
         return simple
     if lemma == "sein" and voice == "passive":
         perfect = any(a.forms[x].lower() == "worden" for x in auxiliaries)
@@ -345,16 +373,23 @@ def _missing_subject(a: Analysis, token: int, before: dict[int, Clause]) -> list
     if beside is not None and beside in before:
         return list(_surface_subject(before[beside]))
     if head == ROOT or above is None:
-        if label in ("acl", "xcomp") and head != ROOT and a.feat(token, "VerbForm") == "Inf":
+        if label in ("acl", "xcomp") and head != ROOT and _is_infinitive(a, token):
             return _possessor(a, head)
         return []
     if label == "conj":
         return list(_surface_subject(above))
-    if label in ("xcomp", "advcl", "ccomp") and a.feat(token, "VerbForm") == "Inf":
+    if label in ("xcomp", "advcl", "ccomp", "csubj", "csubj:pass") and _is_infinitive(a, token):
         if label != "advcl" and above.lemma in word_set("object_control"):
-            return list(above.undergoers if above.voice != "active" else above.recipients or above.undergoers)
-        return list(_surface_subject(above))
+            return list(above.recipients or above.undergoers)
+        return [] if label.startswith("csubj") else list(_surface_subject(above))
     return []
+
+
+def _is_infinitive(a: Analysis, token: int) -> bool:
+    """Whether a verb is an infinitive, be it of the perfect (*verhaftet zu haben*) or the passive (*verhaftet zu werden*)."""
+    if a.feat(token, "VerbForm") == "Inf":
+        return True
+    return any(a.forms[c].lower() == "zu" for c in a.dependents(token, "mark"))
 
 
 def _surface_subject(clause: Clause) -> tuple[int, ...]:

@@ -13,8 +13,8 @@ from lagebild.clauses import Clause, clauses
 from lagebild.document import Span
 from lagebild.lexicon.gazetteer import known, names_a_party
 from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import word_set
-from lagebild.reading import Entity, EntityKind, Event, Mentions, Reading, Statement, Time
+from lagebild.lexicon.words import word_set, word_tuple
+from lagebild.reading import Entity, EntityKind, Mentions, Reading, Statement, Time
 
 _AGENTS = ("person", "organisation", "state", "group")
 _BODIES = ("organisation", "state", "place")
@@ -165,12 +165,15 @@ class Text:
 
     @cached_property
     def lemma_sets(self) -> tuple[frozenset[str], ...]:
-        """For each sentence its lemmas and forms, without case."""
-        a = self.analysis
+        """For each sentence its lemmas and forms, without case; for a woman's title also a man's (*Botschafterin*)."""
         return tuple(
-            frozenset(w.casefold() for t in range(s.start, s.end) for w in (a.lemmas[t], a.forms[t]))
-            for s in a.sentences
+            frozenset(w.casefold() for t in range(s.start, s.end) for w in self._words(t)) for s in self.analysis.sentences
         )
+
+    def _words(self, token: int) -> tuple[str, ...]:
+        lemma, form = self.analysis.lemmas[token], self.analysis.forms[token]
+        feminine = self.analysis.tags[token] == "NOUN" and lemma.endswith(word_tuple("ends_of_women"))
+        return (lemma, form, lemma.removesuffix("in")) if feminine else (lemma, form)
 
     @cached_property
     def paragraphs(self) -> tuple[int, ...]:

@@ -19,7 +19,7 @@ Argument = Literal["words", "preposition"] | frozenset[str]
 
 _NOTHING: frozenset[str] = frozenset()
 _JOINED = ("compound", "appos", "flat", "nmod")
-_PLACES = ("subj", "obj", "iobj", "prep")
+_PLACES = ("subj", "obj", "iobj", "prep", "doer", "undergoer")
 
 
 class Spot(NamedTuple):
@@ -147,6 +147,28 @@ def _subject(spot: Spot, values: frozenset[str]) -> bool:
     return unsaid or _filled(spot.text, clause, clause.doers, values)
 
 
+def _doer(spot: Spot, words: frozenset[str]) -> bool:
+    clause = spot.clause
+    if clause is None or not spot.own:
+        return False
+    # *ist gebrochen* may look like the passive of a verb with an object
+    return _one_of(spot.text, clause.undergoers if clause.voice == "statal" else clause.doers, words)
+
+
+def _undergoer(spot: Spot, words: frozenset[str]) -> bool:
+    clause = spot.clause
+    return clause is not None and spot.own and _one_of(spot.text, clause.undergoers, words)
+
+
+def _one_of(text: Text, tokens: tuple[int, ...], words: frozenset[str]) -> bool:
+    """Whether one of the tokens is one of the words, also as the last part of a compound."""
+    for token in tokens:
+        lemma = text.analysis.lemmas[token].casefold()
+        if any(lemma.endswith(word) and (len(word) >= 4 or lemma == word) for word in words):
+            return True
+    return False
+
+
 def _object(spot: Spot, values: frozenset[str]) -> bool:
     clause = spot.clause
     return clause is not None and spot.own and _filled(spot.text, clause, clause.undergoers, values)
@@ -224,6 +246,17 @@ def _head(spot: Spot, _: frozenset[str]) -> bool:
     return spot.text.analysis.labels[spot.token] not in _JOINED
 
 
+def _bare(spot: Spot, _: frozenset[str]) -> bool:
+    """Whether a noun stands without an article, be it in a contraction (*vor Gericht*)."""
+    a = spot.text.analysis
+    contracted = any(a.forms[c].casefold() in closed("contractions") for c in a.dependents(spot.token, "case"))
+    return not a.has(spot.token, "det", "det:poss") and not contracted
+
+
+def _predicate(spot: Spot, _: frozenset[str]) -> bool:
+    return spot.clause is not None and spot.clause.predicate == spot.token
+
+
 def _part(spot: Spot, _: frozenset[str]) -> bool:
     """True if a clause tells of a noun: it is subject or object, or said to come about (*kam zu Gewalt*)."""
     a, clause = spot.text.analysis, spot.clause
@@ -246,6 +279,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "here": Kind(lambda spot, words: stands_near(spot, words, before=False), "words"),
         "no": Kind(lambda spot, words: not stands_near(spot, words, before=False), "words"),
         "subj": Kind(_subject, frozenset(("agent",))),
+        "doer": Kind(_doer, "words"),
+        "undergoer": Kind(_undergoer, "words"),
         "obj": Kind(_object, frozenset(("agent", "any", "thing"))),
         "iobj": Kind(_recipient, frozenset(("agent",))),
         "prep": Kind(_preposition, "preposition"),
@@ -256,6 +291,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "no_compl": Kind(_no_complement),
         "refl": Kind(_reflexive),
         "no_refl": Kind(lambda spot, values: not _reflexive(spot, values)),
+        "bare": Kind(_bare),
+        "pred": Kind(_predicate),
         "head": Kind(_head),
         "part": Kind(_part),
     }

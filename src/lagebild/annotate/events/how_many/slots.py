@@ -254,6 +254,18 @@ def _out_of_life(filled: Filled) -> Told | None:
     return (Told("killed") if filled.slot == "subj" else NOTHING) if dies else None
 
 
+def _taken_in(filled: Filled) -> Told | None:
+    hit = filled.hit
+    arrest = hit is not None and hit.entry.pos == "PHRASE" and hit.entry.mode == "arrest"
+    if hit is None or not arrest:
+        return None
+    return Told("arrested") if dict(hit.entry.frame).get(filled.slot) == "recipient" else NOTHING
+
+
+def _homeless(filled: Filled) -> Told | None:
+    return Told("homeless") if filled.clause.lemma == "obdachlos" and filled.slot == "subj" else None
+
+
 def _counting_verb(filled: Filled) -> Told | None:
     kinds = counting_words().get(filled.clause.lemma)
     if kinds is None or (filled.hit is not None and filled.hit.entry.pos == "PHRASE"):
@@ -289,6 +301,22 @@ COUNTED: tuple[Rule[Filled, Told], ...] = (
                 "verletzt: killed more than 20, injured exact 40",
             ),
         ),
+    ),
+    Rule(
+        name="how_many/taken-into-custody",
+        find=_taken_in,
+        why="Phrases of arrest count those arrested.",
+        yes=(
+            ("Die Polizei nahm 16 Bauern in Haft.", "Haft: arrested exact 16"),
+            ("Die Beamten nahmen 24 Randalierer in Gewahrsam.", "Gewahrsam: arrested exact 24"),
+        ),
+        no=("16 Polizisten nahmen den Bauern in Haft.",),
+    ),
+    Rule(
+        name="how_many/made-homeless",
+        find=_homeless,
+        why="Those who become *obdachlos* have lost their homes.",
+        yes=(("Nach dem Sturm wurden 300 Bauern obdachlos.", "obdachlos: homeless exact 300"),),
     ),
     Rule(
         name="how_many/counting-verb",

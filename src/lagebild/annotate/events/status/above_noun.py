@@ -7,10 +7,14 @@ from typing import NamedTuple
 
 from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.status.contents import Hits, Told, content_of, named
+from lagebild.annotate.events.status.untrue import of_content
 from lagebild.annotate.rule import Rule, fill, first
 from lagebild.annotate.text import Text
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.words import closed, word_set
+from lagebild.reading import EventType
 
+_GIVEN: tuple[EventType, ...] = ("AID",)
+"""What is given for as long as nobody stops it."""
 _STEPS = 4
 """A status is handed down over at most so many nouns."""
 
@@ -46,6 +50,8 @@ def of_words(case: NounCase) -> Told | None:
     if (charged := named(first(CHARGES, case))) is not None:
         return charged
     found = [told for step in _steps(case) for answer in fill(WORDS, step) if (told := named(answer)) is not None]
+    if (untrue := next((t for t in found if t.status == "denied"), None)) is not None and found[0].status == "happened":
+        return untrue  # *dementierte Berichte über …*: the reports tell it as a fact, and are denied
     return next((t for t in found if t.status != "announced"), found[0] if found else None)
 
 
@@ -115,7 +121,57 @@ def _predicate(step: Step) -> Told | None:
     return step.content("gen") if copula else None
 
 
+def _told_of_noun(step: Step) -> Told | None:
+    answer = of_content(step.noun.text, step.above)
+    return Told(answer[0], rule=answer[1]) if answer is not None else None
+
+
+def _nothing_known(step: Step) -> Told | None:
+    text, a = step.noun.text, step.noun.text.analysis
+    clause = text.clause_of.get(step.above)
+    if clause is None or step.slot not in ("von", "über") or text.lemma(step.above) not in word_set("being_known"):
+        return None
+    near = {c for t in (step.above, *a.children[step.above]) for c in a.children[t]}
+    return Told("possible") if clause.negated or any(a.forms[c].casefold() == "nichts" for c in near) else None
+
+
+def _aid_stopped(step: Step) -> Told | None:
+    clause = step.noun.text.clause_of.get(step.above)
+    stopped = clause is not None and clause.lemma in word_set("stopping") and step.slot == "obj" and not clause.negated
+    return Told("denied") if stopped and step.noun.hit.entry.type in _GIVEN and not step.beside else None
+
+
 WORDS: tuple[Rule[Step, Told], ...] = (
+    Rule(
+        name="status/nothing-known",
+        find=_nothing_known,
+        why="Of what nothing is known it is open whether it happened.",
+        yes=(
+            ("Von einem Putsch ist nichts bekannt.", "Putsch: possible"),
+            ("Über Verhaftungen wurde nichts bekannt.", "Verhaftungen: possible"),
+        ),
+        no=("Von dem Putsch ist wenig bekannt.",),
+    ),
+    Rule(
+        name="status/aid-stopped",
+        find=_aid_stopped,
+        why="Aid that is stopped or held back is not given.",
+        yes=(
+            ("Norland stoppte die Hilfe für die Insel.", "Hilfe: denied"),
+            ("Der Rat hält die Hilfsgelder zurück.", "Hilfsgelder: denied"),
+        ),
+        no=("Die Armee stoppte die Offensive der Rebellen.",),
+    ),
+    Rule(
+        name="status/noun-of-untrue-noun",
+        find=_told_of_noun,
+        why="What a report or a plan is about is as untrue, missing or given up as that.",
+        yes=(
+            ("Berichte über einen Putsch sind unwahr.", ""),
+            ("Hinweise auf einen Mord lagen nicht vor.", ""),
+        ),
+        no=("Berichte über einen Putsch sind wahr.",),
+    ),
     Rule(
         name="status/noun-before",
         find=_beside,

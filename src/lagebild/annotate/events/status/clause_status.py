@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import msgspec
@@ -11,12 +12,15 @@ from lagebild.annotate.events.status.contents import CLAUSE, TOLD_TENSES, Hits, 
 from lagebild.annotate.events.status.denial import NOT_DONE, outright
 from lagebild.annotate.events.status.intent import intended
 from lagebild.annotate.events.status.tense import by_tense
+from lagebild.annotate.events.status.untrue import is_report, of_content
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.lexicon.words import closed
 from lagebild.reading import EventStatus
 
+_NOUN_PHRASE = 6
+"""Words before a comma among which the noun stands that a clause behind the comma speaks of."""
 _UNREAL: tuple[EventStatus, ...] = ("possible", "demanded", "denied")
 
 
@@ -97,6 +101,40 @@ def _rumoured_aside(case: ClauseCase) -> Told | None:
     return outer._replace(rule="") if outer is not None and outer.status == "possible" else None
 
 
+def _told_of_noun(case: ClauseCase) -> Told | None:
+    said = case.complement or case.clause.subordinator == "wonach"
+    indirect = not case.clause.subordinator and case.clause.mood.startswith("subjunctive")
+    for noun in _nouns_of(case) if said or indirect else ():
+        answer = of_content(case.text, noun)
+        if answer is not None:
+            return Told(answer[0], rule=answer[1])
+    return None
+
+
+def _nouns_of(case: ClauseCase) -> Iterator[int]:
+    """The nouns that may have the clause for their content: the one before it, else those of the clause above."""
+    before, above = _noun_before(case), case.governor
+    if before is not None:
+        yield before
+    elif above is not None and case.link == "content":
+        yield from (t for t in (*above.doers, *above.undergoers) if case.analysis.tags[t] == "NOUN")
+
+
+def _noun_before(case: ClauseCase) -> int | None:
+    """The noun that the clause hangs on, or the report right before the comma that opens it, whatever the tree says."""
+    a, predicate = case.analysis, case.clause.predicate
+    if a.tags[case.head] == "NOUN" and case.head < predicate:
+        return case.head
+    start = a.sentences[a.sentence_of[predicate]].start
+    comma = next((t for t in range(predicate - 1, start, -1) if a.forms[t] == ","), start)
+    for token in range(comma - 1, max(start - 1, comma - _NOUN_PHRASE), -1):
+        if a.tags[token] in ("VERB", "AUX", "PUNCT"):
+            return None
+        if is_report(case.text, token):
+            return token
+    return None
+
+
 def _of_noun(case: ClauseCase) -> Told | None:
     if case.link in ("joined", "none", "aside") or not case.complement or case.analysis.tags[case.head] != "NOUN":
         return None
@@ -144,6 +182,16 @@ def _infinitive(case: ClauseCase) -> Told | None:
 
 
 ABOVE: tuple[Rule[ClauseCase, Told], ...] = (
+    Rule(
+        name="status/content-of-untrue-noun",
+        find=_told_of_noun,
+        why="A clause that says what a report or a plan is about is as untrue, missing or given up as that.",
+        yes=(
+            ("Berichte, wonach die Armee das Dorf bombardiert habe, sind unwahr.", ""),
+            ("Das Gerücht, Söldner hätten den König ermordet, trifft nicht zu.", ""),
+        ),
+        no=("Berichte, wonach die Armee das Dorf bombardiert habe, sind wahr.",),
+    ),
     Rule(
         name="status/conjoined-infinitive",
         find=_joined,

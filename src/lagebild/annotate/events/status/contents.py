@@ -14,7 +14,7 @@ from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import EventStatus
 
 CLAUSE = "clause"
@@ -63,13 +63,44 @@ def _rows() -> dict[tuple[str, str], _Row]:
     return found
 
 
+class _Phrase(NamedTuple):
+    """The words that must stand with a verb, without case, and the row that then holds for the verb's slot."""
+
+    others: frozenset[str]
+    slot: str
+    row: _Row
+
+
+@cache
+def _phrases() -> dict[str, tuple[_Phrase, ...]]:
+    """The rows of more than one word (*ins Wasser fallen*) by their verb, the last word."""
+    found: dict[str, tuple[_Phrase, ...]] = {}
+    for (form, slot), row in _rows().items():
+        *others, verb = form.split()
+        if others:
+            found[verb] = (*found.get(verb, ()), _Phrase(frozenset(others), slot, row))
+    return found
+
+
+def _phrase_row(text: Text, token: int, slot: str) -> _Row | None:
+    """The row of a phrase that a verb makes with what hangs on it."""
+    phrases = _phrases().get(text.lemma(token).casefold(), ())
+    fitting = [p for p in phrases if p.slot == slot]
+    if not fitting:
+        return None
+    a = text.analysis
+    near = {c for t in (token, *a.children[token]) for c in a.children[t]}
+    words = {word.casefold() for c in near for word in (a.forms[c], a.lemmas[c])}
+    return next((p.row for p in fitting if p.others <= words), None)
+
+
 def content_of(text: Text, hits: Hits, token: int, slot: str, *, kind: str = "", known: bool = False) -> Told | None:
     """What a word makes of an event of type `kind` in a slot, spoken of as `known`; None if it leaves that open.
 
     Rows of `event_contents.tsv` come before what the trigger lexicon says of a word that is a trigger here.
     """
     lemma = text.lemma(token).casefold()
-    row = _rows().get((lemma, slot))
+    row = _phrase_row(text, token, slot) or _rows().get((lemma, slot))
     noun = text.analysis.tags[token] == "NOUN"
     open_ = slot in _CORE or slot in closed("content_prepositions")
     if row is None and (open_ if noun else slot in _CORE):
@@ -129,8 +160,19 @@ def _not_ruled_out(case: Turned) -> EventStatus | None:
     return "possible" if case.denied and case.status == "denied" else None
 
 
+def _not_considered(case: Turned) -> EventStatus | None:
+    considered = case.clause.lemma in word_set("considering")
+    return "denied" if case.denied and case.status == "possible" and considered else None
+
+
 def _not_planned(case: Turned) -> EventStatus | None:
     return "denied" if case.denied and case.status == "announced" else None
+
+
+def _not_brought_about(case: Turned) -> EventStatus | None:
+    told = case.clause.tense in TOLD_TENSES and case.clause.mood == "indicative"
+    brings = case.clause.lemma in word_set("bring_about") or case.clause.lemma in word_set("persuading")
+    return "denied" if case.denied and case.status == "demanded" and told and brings else None
 
 
 TURNS: tuple[Rule[Turned, EventStatus], ...] = (
@@ -165,6 +207,26 @@ TURNS: tuple[Rule[Turned, EventStatus], ...] = (
             ("Der General dementierte den Putsch nicht.", "Putsch: possible"),
         ),
         no=("Die Ministerin schloss einen Rücktritt aus.",),
+    ),
+    Rule(
+        name="status/not-brought-about",
+        find=_not_brought_about,
+        why="What somebody did not bring others to do they did not do.",
+        yes=(
+            ("Der Papst konnte die Rebellen nicht zu einer Waffenruhe bewegen.", "Waffenruhe: denied"),
+            ("Der Bischof überredete die Bauern nicht zu einem Streik.", "Streik: denied"),
+        ),
+        no=("Der Papst mahnte die Rebellen nicht zu einer Waffenruhe.",),
+    ),
+    Rule(
+        name="status/not-considered",
+        find=_not_considered,
+        why="Who does not think of doing something denies that it will come.",
+        yes=(
+            ("Die Ministerin denkt nicht an einen Rücktritt.", "Rücktritt: denied"),
+            ("Der General denkt nicht daran, die Stadt anzugreifen.", "anzugreifen: denied"),
+        ),
+        no=("Die Ministerin denkt an einen Rücktritt.",),
     ),
     Rule(
         name="status/not-planned",

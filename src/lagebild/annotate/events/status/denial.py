@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lagebild.analysis import Analysis
 from lagebild.annotate.events.status.case import ClauseCase
 from lagebild.annotate.events.status.contents import Hits
 from lagebild.annotate.rule import Rule, first
@@ -128,7 +129,47 @@ def _doubted(case: ClauseCase) -> EventStatus | None:
     return "possible" if doubt else None
 
 
+def _rumoured(case: ClauseCase) -> EventStatus | None:
+    a = case.analysis
+    told = [n for n in a.children[case.clause.predicate] if a.tags[n] == "NOUN" and _is_rumour(a, n)]
+    by = (a.lemmas[c].casefold() for noun in told for c in a.dependents(noun, "case"))
+    return "possible" if not closed("source_phrase_words").isdisjoint(by) else None
+
+
+def _is_rumour(a: Analysis, noun: int) -> bool:
+    unconfirmed = any(a.forms[c].casefold().startswith("unbestätigt") for c in a.children[noun])
+    return unconfirmed or a.lemmas[noun] in word_set("rumours")
+
+
+def _corrected(case: ClauseCase) -> EventStatus | None:
+    """Whether the next sentence says of what this one reports that it is not so."""
+    a = case.analysis
+    number = a.sentence_of[case.clause.predicate] + 1
+    if not case.clause.mood.startswith("subjunctive") or number == len(a.sentences):
+        return None
+    return "denied" if any(_calls_untrue(case, clause) for clause in case.text.clauses_in[number]) else None
+
+
+def _calls_untrue(case: ClauseCase, clause: Clause) -> bool:
+    a = case.analysis
+    subjects = list(a.dependents(clause.predicate, "nsubj"))
+    if clause.subordinator or not any(a.forms[s].casefold() in ("das", "dies") for s in subjects):
+        return False
+    words = {a.forms[t].casefold() for t in (clause.predicate, *a.children[clause.predicate])}
+    return (clause.negated and clause.lemma in word_set("being_true")) or bool(words & word_set("untrue"))
+
+
 DENIALS: tuple[Rule[ClauseCase, EventStatus], ...] = (
+    Rule(
+        name="status/corrected",
+        find=_corrected,
+        why="What somebody has reported did not happen if the next sentence says that it is not so.",
+        yes=(
+            ("In der Zeitung hieß es, Söldner hätten den König ermordet. Das ist falsch.", "ermordet: denied"),
+            ("Es hieß, die Ministerin sei zurückgetreten. Dies stimmt nicht.", "zurückgetreten: denied"),
+        ),
+        no=("Es hieß, die Ministerin sei zurückgetreten. Das stimmt.",),
+    ),
     Rule(
         name="status/not",
         find=_negated,
@@ -172,6 +213,17 @@ DENIALS: tuple[Rule[ClauseCase, EventStatus], ...] = (
         why="An adverb such as *angeblich* or *mutmaßlich* leaves its clause open.",
         yes=(("Der Brand brach vermutlich am Abend aus.", "Brand: possible"),),
         no=("Der Brand brach bekanntlich am Abend aus.",),
+    ),
+    Rule(
+        name="status/rumour",
+        find=_rumoured,
+        why="What is told by a rumour, or by a report that nobody confirms, may be so.",
+        yes=(
+            ("Gerüchten zufolge haben Söldner den König ermordet.", "ermordet: possible"),
+            ("Laut Spekulationen trat der Minister zurück.", "trat: possible"),
+            ("Nach unbestätigten Berichten griff die Miliz das Dorf an.", "griff: possible"),
+        ),
+        no=("Nach Berichten griff die Miliz das Dorf an.",),
     ),
 )
 """What denies or doubts a clause."""

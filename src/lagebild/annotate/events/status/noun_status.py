@@ -140,6 +140,12 @@ def _without_unreal(case: Standing) -> Told | None:
     return Told("possible") if case.slot == "ohne" else None
 
 
+def _instead(case: Standing) -> Told | None:
+    if case.slot not in ("statt", "anstatt", "anstelle"):
+        return None
+    return Told("denied" if of_clause(case.text, case.hits, case.clause).status in REAL else "possible")
+
+
 def _ahead(case: Standing) -> Told | None:
     a = case.analysis
     marks = a.dependents(case.text.first_conjunct(case.hit.token), "case")
@@ -170,6 +176,12 @@ def _goes_on(case: Standing) -> Told | None:
     stopped = clause.lemma == "anhalten" and clause.voice != "active"
     told = goes_on and not stopped and clause.tense in ("present", "past") and not case.predicate
     return Told("ongoing") if told else None
+
+
+def _to_go_on(case: Standing) -> Told | None:
+    told = case.of_clause
+    goes_on = case.clause.lemma in word_set("go_on") and case.slot in ("subj", "obj") and not case.clause.negated
+    return Told("ongoing", told.by) if goes_on and told.status in ("announced", "demanded") else None
 
 
 def _to_meet(case: Standing) -> Told | None:
@@ -218,6 +230,16 @@ NOUNS: tuple[Rule[Standing, Told], ...] = (
         no=("Die Versammlung soll mit Festnahmen enden.",),
     ),
     Rule(
+        name="status/instead",
+        find=_instead,
+        why="What something else came *statt* or *anstelle* of did not happen.",
+        yes=(
+            ("Statt einer Festnahme gab es eine Verwarnung.", "Festnahme: denied"),
+            ("Anstelle eines Streiks gab es eine Kundgebung.", "Streiks: denied"),
+        ),
+        no=("Nach einem Streik gab es eine Kundgebung.",),
+    ),
+    Rule(
         name="status/ahead",
         find=_ahead,
         why="A meeting or an election *vor* or *bis zu* which something is told in the present is still to come.",
@@ -257,6 +279,16 @@ NOUNS: tuple[Rule[Standing, Told], ...] = (
             ("Die Armee setzte die Offensive am Montag fort.", "Offensive: ongoing"),
         ),
         no=("Der Streik dauert nicht an.", "Der Angriff wurde angehalten."),
+    ),
+    Rule(
+        name="status/to-go-on",
+        find=_to_go_on,
+        why="What is to be continued goes on already.",
+        yes=(
+            ("Die Gewerkschaft will den Streik fortsetzen.", "Streik: ongoing"),
+            ("Norland kündigte an, die Luftangriffe auf die Insel fortzusetzen.", "Luftangriffe: ongoing"),
+        ),
+        no=("Die Gewerkschaft will den Streik beginnen.",),
     ),
     Rule(
         name="status/to-meet",

@@ -117,6 +117,13 @@ def _unreal_sign(case: EventCase) -> Told | None:
     return Told("possible") if denied and case.conditional else None
 
 
+def _planned_in_vain(case: EventCase) -> Told | None:
+    if case.sign in (None, "denied") or case.hit.clause is None or case.hit.own:
+        return None
+    above = of_words(NounCase(case.text, case.hits, case.hit)) or of_noun(case.text, case.hits, case.hit, case.hit.clause)
+    return above._replace(rule="") if above.status == "denied" else None
+
+
 def _sign(case: EventCase) -> Told | None:
     if case.sign is None or (case.sign in ("announced", "demanded") and came_about(case.text, case.hit)):
         return None
@@ -147,6 +154,17 @@ MARKS: tuple[Rule[EventCase, Told], ...] = (
         why="*kein* before a noun denies it.",
         yes=(("Bei keiner Demonstration wurde geschossen.", "Demonstration: denied"),),
         no=("Ein Streik lähmte das Land.",),
+    ),
+    Rule(
+        name="status/planned-in-vain",
+        find=_planned_in_vain,
+        why="What was planned or feared and then is called off or fails does not come.",
+        yes=(
+            ("Die geplante Versammlung der Bauern wurde abgesagt.", "Versammlung: denied"),
+            ("Der angekündigte Streik fiel aus.", "Streik: denied"),
+            ("Das vereinbarte Treffen der Minister kam nicht zustande.", "Treffen: denied"),
+        ),
+        no=("Die geplante Versammlung der Bauern begann.",),
     ),
     Rule(
         name="status/sign",

@@ -29,7 +29,9 @@ def options(text: Text, token: int, *, alone: bool = False) -> Iterator[Option]:
             phrase = entry.pos == "PHRASE"
             right = exact and is_phrase(text, token, entry) if phrase else fits[entry.pos]
             if right and hold(entry.needs, spot, phrase=phrase, alone=alone):
-                yield Hit(token=token, entry=entry, clause=clause, own=verbal), exact
+                # *ist tot*: an adjective that is the predicate has its clause's subject, as a verb does
+                adjective = phrase and own is not None and entry.word[:1].islower()
+                yield Hit(token=token, entry=entry, clause=clause, own=verbal or adjective), exact
 
 
 def chosen(text: Text, token: int) -> Hit | None:

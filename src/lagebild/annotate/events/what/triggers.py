@@ -6,6 +6,7 @@ from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.what.choice import chosen
 from lagebild.annotate.events.what.harm import settle
 from lagebild.annotate.events.what.repeated import kept
+from lagebild.annotate.events.what.works import in_work
 from lagebild.annotate.text import Text
 
 
@@ -17,4 +18,4 @@ def triggers(text: Text) -> list[Hit]:
         if hit is not None:
             found[token] = hit
     settle(text, found)
-    return kept(text, found)
+    return [hit for hit in kept(text, found) if not in_work(text, hit)]

@@ -1,0 +1,86 @@
+"""What a novel, a film or a list tells of: it is no event of the report."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lagebild.annotate.events.hit import Hit
+from lagebild.annotate.rule import Rule, first
+from lagebild.annotate.text import Text
+from lagebild.clauses import Clause
+from lagebild.lexicon.words import word_set, word_tuple
+
+_STEPS = 3
+"""Clauses, one above the other, in which a work may be named."""
+
+
+class Within(NamedTuple):
+    """A trigger and a clause that it stands in or under."""
+
+    text: Text
+    hit: Hit
+    clause: Clause
+
+    def work(self, token: int) -> bool:
+        """Whether a token is a noun for a work of fiction."""
+        a = self.text.analysis
+        return a.tags[token] in ("NOUN", "PROPN") and a.lemmas[token].casefold().endswith(word_tuple("works_of_fiction"))
+
+
+def in_work(text: Text, hit: Hit) -> bool:
+    """Whether a trigger belongs to what a work tells, not to what the report does."""
+    clause, steps = hit.clause, 0
+    while clause is not None and steps < _STEPS:
+        if first(WORKS, Within(text, hit, clause)) is not None:
+            return True
+        clause, steps = text.clause_of.get(clause.governor), steps + 1
+    return False
+
+
+def _told_by_work(case: Within) -> bool | None:
+    told = case.hit.token != case.clause.predicate and case.clause.lemma in word_set("telling_a_story")
+    return (told and any(case.work(t) for t in case.clause.doers)) or None
+
+
+def _in_work(case: Within) -> bool | None:
+    works = [t for p, t in case.clause.obliques if p == "in" and case.work(t)]
+    return bool(works) or None
+
+
+def _listed(case: Within) -> bool | None:
+    if case.hit.token == case.clause.predicate or case.clause.lemma not in word_set("listing"):
+        return None
+    lists = (case.text.analysis.lemmas[t].casefold() for t in case.clause.doers)
+    return any(lemma.endswith(word_tuple("lists")) for lemma in lists) or None
+
+
+WORKS: tuple[Rule[Within, bool], ...] = (
+    Rule(
+        name="what/told-by-a-work",
+        find=_told_by_work,
+        why="What a novel or a play is about did not happen.",
+        yes=(
+            ("Der Krimi handelt von einem Mord an einem Bischof.", ""),
+            ("Die Oper schildert, wie Söldner den König ermorden.", ""),
+        ),
+    ),
+    Rule(
+        name="what/in-a-work",
+        find=_in_work,
+        why="What somebody does in a novel or a film did not happen.",
+        yes=(
+            ("In dem Roman ermordet ein Söldner den König.", ""),
+            ("Im Thriller entführt ein Agent die Kanzlerin.", ""),
+        ),
+    ),
+    Rule(
+        name="what/listed",
+        find=_listed,
+        why="What an index or a table lists is spoken of, not told.",
+        yes=(
+            ("Das Register listet Morde und Überfälle auf.", ""),
+            ("Die Tabelle führt Anschläge auf.", ""),
+        ),
+    ),
+)
+"""Asked for a trigger and each clause above it: what belongs to a work."""
