@@ -19,7 +19,7 @@ from lagebild.annotate.tree.edit import Edits
 def mended(analysis: Analysis) -> Analysis:
     """The analysis with names, heads and labels mended; the same one where there is nothing to mend."""
     analysis = names.with_names(analysis)
-    for rules in (verbs.VERBS, strays.STRAYS, core.CORE):
+    for rules in (strays.WHOLES, verbs.VERBS, strays.STRAYS, core.CORE):
         for rule in rules:
             analysis = _with(analysis, rule)
     return analysis

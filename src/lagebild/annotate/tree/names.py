@@ -8,6 +8,7 @@ import msgspec
 
 from lagebild.analysis import Analysis, Name
 from lagebild.annotate.rule import Rule, first
+from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import first_name_gender, known
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed
@@ -72,10 +73,86 @@ NAMES: tuple[Rule[Drawn, tuple[Name, ...]], ...] = (
 """What a name is rather."""
 
 
+class Begun(NamedTuple):
+    """A person's name, and whether a name before it ends with somebody's first name."""
+
+    analysis: Analysis
+    name: Name
+
+
+def _first_names(case: Begun) -> int | None:
+    a, begin = case.analysis, case.name.first
+    low = a.sentences[a.sentence_of[begin]].start
+    while begin > low:
+        particle = a.forms[begin - 1].islower() and a.forms[begin - 1] in closed("name_particles")
+        at = begin - 1 - particle
+        if at < low or first_name_gender(a.forms[at]) is None or a.tags[at] not in ("PROPN", "NOUN", "X"):
+            break
+        if any(other.kind == "PER" for other in a.names_over.get(at, ())):
+            break
+        begin = at
+    return begin if begin < case.name.first else None
+
+
+BEGINNINGS: tuple[Rule[Begun, int], ...] = (
+    Rule(
+        name="tree/first-name-left-out",
+        find=_first_names,
+        why="A first name right before somebody's name is part of it.",
+        yes=(("Die Polizei verhaftete in Dornfeld Rajesh Kumar Patel.", ""),),
+    ),
+)
+"""Where a person's name begins that the network began too late."""
+
+
+class Opened(NamedTuple):
+    """A noun with an adjective and a noun behind it, all with capitals."""
+
+    analysis: Analysis
+    token: int
+
+
+def _of_a_body(case: Opened) -> Name | None:
+    a, token = case.analysis, case.token
+    here = noun(a.forms[token])
+    if here is None or here.kind != "organisation" or here.number == "Plur":
+        return None
+    adjective, head = a.forms[token + 1], a.forms[token + 2]
+    declined = adjective[:1].isupper() and adjective.endswith(("e", "es", "er")) and a.tags[token + 1] in ("ADJ", "PROPN")
+    named = declined and head[:1].isupper() and a.tags[token + 2] in ("NOUN", "PROPN")
+    return Name(token + 1, token + 3, "ORG") if named and is_known(adjective.lower()) else None
+
+
+BODIES: tuple[Rule[Opened, Name], ...] = (
+    Rule(
+        name="tree/name-of-a-body",
+        find=_of_a_body,
+        why="An adjective with a capital and a noun right behind the noun of a body are its name.",
+        yes=(("Dieter Wollek kritisierte den Verein Freies Wort.", ""),),
+        no=("Dieter Wollek kritisierte den Verein heftig.",),
+    ),
+)
+"""Names of bodies that the network leaves out."""
+
+
 def with_names(analysis: Analysis) -> Analysis:
     """The analysis with names mended; the same one where there is nothing to mend."""
     names: list[Name] = []
     for name in analysis.names:
         found = first(NAMES, Drawn(analysis, name))
         names += found[0] if found is not None else (name,)
+    for name in [n for n in names if n.kind == "PER"]:
+        begun = first(BEGINNINGS, Begun(analysis, name))
+        if begun is not None:
+            names = _put(names, name._replace(first=begun[0]))
+    for start, end in analysis.sentences:
+        for token in range(start, end - 2):
+            body = first(BODIES, Opened(analysis, token)) if analysis.forms[token + 1][:1].isupper() else None
+            names = _put(names, body[0]) if body is not None and body[0] not in names else names
     return msgspec.structs.replace(analysis, names=tuple(names)) if tuple(names) != analysis.names else analysis
+
+
+def _put(names: list[Name], new: Name) -> list[Name]:
+    """The names with one more; others keep what is left of them before it."""
+    cut = [n if n.last <= new.first or n.first >= new.last else n._replace(last=min(n.last, new.first)) for n in names]
+    return sorted([*(n for n in cut if n.first < n.last), new])

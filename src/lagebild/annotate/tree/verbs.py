@@ -110,6 +110,20 @@ def _completes(a: Analysis, token: int, helper: int) -> bool:
     return a.tags[token] in ("VERB", "AUX") and token != helper and helper in (a.heads[token], *a.children[token])
 
 
+def _finite_adjective(a: Analysis) -> Edits:
+    """*verhafteten* as the root of a sentence: a verb, where the network sees its person and tense."""
+    return {
+        token: Edit(a.heads[token], label, "VERB", lemma_of(a.forms[token]))
+        for token, label in enumerate(a.labels)
+        if a.tags[token] == "ADJ"
+        and a.feat(token, "VerbForm") == "Fin"
+        and a.feat(token, "Tense") == "Past"
+        and label not in ("amod", "aux", "cop")
+        and a.forms[token].islower()
+        and lemma_of(a.forms[token]).endswith("n")
+    }
+
+
 def _beside_auxiliary(a: Analysis) -> Edits:
     """Phrases that hang on an auxiliary in place of its verb."""
     edits: Edits = {}
@@ -178,6 +192,12 @@ VERBS: tuple[Rule[Analysis, Edits], ...] = (
         why="A participle at the head of a sentence, before its auxiliary, is no noun though it has a capital.",
         yes=(("Erschossen wurden am Donnerstag 14 Demonstranten.", ""),),
         no=("Angestellte haben am Freitag gestreikt.",),
+    ),
+    Rule(
+        name="tree/finite-adjective",
+        find=_finite_adjective,
+        why="What has person and tense is a verb, not the adjective that looks like it.",
+        yes=(("Am Dienstag verhafteten Soldaten in Altkirchen die Richterin Birte Callsen.", ""),),
     ),
     Rule(
         name="tree/phrase-on-an-auxiliary",
