@@ -106,7 +106,7 @@ BEGINNINGS: tuple[Rule[Begun, int], ...] = (
 
 
 class Opened(NamedTuple):
-    """A noun with an adjective and a noun behind it, all with capitals."""
+    """A word behind which a name may begin; at least two words follow it."""
 
     analysis: Analysis
     token: int
@@ -118,9 +118,17 @@ def _of_a_body(case: Opened) -> Name | None:
     if here is None or here.kind != "organisation" or here.number == "Plur":
         return None
     adjective, head = a.forms[token + 1], a.forms[token + 2]
-    declined = adjective[:1].isupper() and adjective.endswith(("e", "es", "er")) and a.tags[token + 1] in ("ADJ", "PROPN")
+    declined = adjective[:1].isupper() and adjective.endswith(("e", "es")) and a.tags[token + 1] in ("ADJ", "PROPN")
     named = declined and head[:1].isupper() and a.tags[token + 2] in ("NOUN", "PROPN")
     return Name(token + 1, token + 3, "ORG") if named and is_known(adjective.lower()) else None
+
+
+def _town(case: Opened) -> Name | None:
+    a, town = case.analysis, case.token + 1
+    if a.forms[case.token].lower() != "in" or a.tags[town] != "PROPN" or town in a.names_over:
+        return None
+    here = noun(a.forms[town])
+    return Name(town, town + 1, "LOC") if here is not None and here.prefix and not is_known(a.forms[town]) else None
 
 
 BODIES: tuple[Rule[Opened, Name], ...] = (
@@ -131,8 +139,14 @@ BODIES: tuple[Rule[Opened, Name], ...] = (
         yes=(("Dieter Wollek kritisierte den Verein Freies Wort.", ""),),
         no=("Dieter Wollek kritisierte den Verein heftig.",),
     ),
+    Rule(
+        name="tree/town-built-like-a-noun",
+        find=_town,
+        why="An unknown name right behind *in* is a town's, though it ends like a noun (*in Altkirchen*).",
+        yes=(("Am Donnerstag entführten maskierte Männer in Altkirchen Petra Gehm.", ""),),
+    ),
 )
-"""Names of bodies that the network leaves out."""
+"""Names of bodies and towns that the network leaves out."""
 
 
 def with_names(analysis: Analysis) -> Analysis:

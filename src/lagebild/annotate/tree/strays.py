@@ -103,7 +103,8 @@ def _whole_names(a: Analysis) -> Edits:
         if name.kind != "PER" and not _behind_its_noun(a, name.first, name.kind):
             continue
         outside = [t for t in words if a.heads[t] not in words]
-        if not outside or any(a.tags[t] in ("VERB", "AUX") for t in words):
+        verbs = {a.heads[t] for t in outside if a.heads[t] >= 0 and a.tags[a.heads[t]] == "VERB"}
+        if not outside or len(verbs) > 1 or any(a.tags[t] in ("VERB", "AUX") for t in words):
             continue
         best = next((t for t in outside if a.labels[t] in _CORE), outside[0])
         head, label = a.heads[best], a.labels[best]
@@ -112,7 +113,11 @@ def _whole_names(a: Analysis) -> Edits:
             if label in _CORE and head >= 0 and a.labels[body] not in (*_CORE, "nsubj:pass"):
                 edits[body] = Edit(head, label)
             head, label = body, "appos"
-        if len(outside) == 1 and best == name.first and name.kind == "PER" and a.tags[best] == "PROPN":
+        # *María del Pilar Ochoa und Nguyen Van Minh*: joined with the whole name
+        inner = {c: Edit(name.first, "conj") for t in words[1:] for c in a.dependents(t, "conj") if c not in words}
+        edits |= inner if name.kind == "PER" and name.first in outside else {}
+        apart = [t for t in outside if a.labels[t] not in _SMALL]
+        if name.kind == "PER" and len(apart) < 2 and a.tags[name.first] == "PROPN":
             continue
         edits[name.first] = Edit(head, label, "PROPN")
         for token in words[1:]:
@@ -140,6 +145,8 @@ def _place_in_between(a: Analysis) -> Edits:
         before = place - 1
         if not (titled and named and kind_of_name(a, place) == "LOC" and title == place + 1):
             continue
+        if a.feat(place, "Case") == "Gen":
+            continue
         if a.labels[before] == "case" and a.heads[before] == title and _verb(a, title) is not None:
             edits[place] = Edit(a.heads[title], a.labels[title])
             edits[before] = Edit(place, "case")
@@ -147,7 +154,19 @@ def _place_in_between(a: Analysis) -> Edits:
     return edits
 
 
+def _as(a: Analysis) -> Edits:
+    """*das Paar als Superhelden*: what somebody is taken for is nobody beside him."""
+    return {
+        token: Edit(a.heads[token], "nmod")
+        for token, label in enumerate(a.labels)
+        if label == "conj" and a.tags[token] == "NOUN" and not a.has(token, "cc")
+        if any(a.forms[c] == "als" for c in a.dependents(token, "case"))
+    }
+
+
 _CORE = ("nsubj", "nsubj:pass", "obj", "iobj")
+_SMALL = ("dep", "compound", "det", "case", "amod", "advmod")
+"""Labels of words before the head of a name in trees that are right."""
 
 WHOLES: tuple[Rule[Analysis, Edits], ...] = (
     Rule(
@@ -158,6 +177,12 @@ WHOLES: tuple[Rule[Analysis, Edits], ...] = (
             ("Die Armee verhaftete María del Pilar Ochoa.", ""),
             ("Das Bündnis Klare Luft kritisierte Innenminister Dieter Wollek.", ""),
         ),
+    ),
+    Rule(
+        name="tree/as-joins-nobody",
+        find=_as,
+        why="A noun with *als* says what somebody is and names nobody else.",
+        yes=(("Der Pfarrer als Anwalt kritisierte die Regierung.", ""),),
     ),
     Rule(
         name="tree/place-before-a-title",

@@ -131,7 +131,8 @@ def _beside_auxiliary(a: Analysis) -> Edits:
         helper = a.heads[token]
         if helper < 0 or a.labels[helper] not in ("aux", "aux:pass") or a.tags[token] not in ("NOUN", "PROPN", "PRON"):
             continue
-        if label in ("obj", "obl", "nsubj", "nsubj:pass", "obl:arg", "iobj", "xcomp"):
+        taken = label != "obl" and a.has(a.heads[helper], label)
+        if label in ("obj", "obl", "nsubj", "nsubj:pass", "obl:arg", "iobj", "xcomp") and not taken:
             bare_one = label in ("obl:arg", "xcomp") and bare(a, token)
             edits[token] = Edit(a.heads[helper], ASIDE if bare_one else label)
     return edits
