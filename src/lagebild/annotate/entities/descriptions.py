@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.mention import Mention, form_at, over, sentence_end, sentence_start
-from lagebild.annotate.entities.number import Noted, gender_of, number_of
+from lagebild.annotate.entities.number import Noted, gender_of, is_bare_plural, number_of
 from lagebild.annotate.rule import Rule, first
-from lagebild.lexicon.gazetteer import adjective_state, inhabitants
-from lagebild.lexicon.nouns import Noun, nominative_plural, noun
+from lagebild.lexicon.gazetteer import adjective_place, adjective_state, inhabitants
+from lagebild.lexicon.nouns import Noun, nominative_plural, noun, trade
 from lagebild.lexicon.words import closed, closed_map
 from lagebild.reading import EntityKind
 
@@ -61,6 +61,23 @@ def _noun(place: Place) -> Noun | None:
     return noun(form)
 
 
+def _trade(place: Place) -> Noun | None:
+    a, token, following = place.analysis, place.token, place.following
+    if a.tags[token] not in ("NOUN", "PROPN") or adjective_place(place.form) is not None:
+        return None
+    here = trade(place.form)
+    modifies = following[:1].isupper() and a.tags[token + 1] == "NOUN" and place.form.endswith("er")
+    return None if here is None or modifies or _surname(a, token, here) else here
+
+
+def _surname(analysis: Analysis, token: int, here: Noun) -> bool:
+    """Whether a word for a trade is rather a surname: one in the singular with nothing before it (*sagte Schneider*)."""
+    before = analysis.forms[token - 1] if token > sentence_start(analysis, token) else ""
+    alone = not analysis.has(token, "det", "det:poss", "nummod", "amod") and before not in closed("articles")
+    named = analysis.tags[token] == "PROPN" or token in analysis.names_over
+    return here.number != "Plur" and alone and named and not is_bare_plural(analysis, token)
+
+
 def _governed(place: Place) -> Noun | None:
     a, token, form, at = place.analysis, place.token, place.form, place.token - 1
     if not form[:1].isupper() or len(form) < 3 or a.tags[token] not in ("NOUN", "PROPN", "X"):
@@ -105,6 +122,17 @@ NOUNS: tuple[Rule[Place, Noun], ...] = (
             ("Vor der Kaserne fielen Schüsse.", "Kaserne: place"),
             ("Viele Hafenarbeiter warteten lange.", "Hafenarbeiter: group"),
         ),
+    ),
+    Rule(
+        name="noun/trade",
+        find=_trade,
+        why="A noun that has a feminine in -in is one for people: trades are an open class.",
+        yes=(
+            ("In Tarnau streikten am Montag Imker.", "Imker: group"),
+            ("Viele Uhrmacher warteten lange.", "Uhrmacher: group"),
+            ("Am Abend kam eine Bildhauerin.", "Bildhauerin: person"),
+        ),
+        no=("Am Abend kam ein Gewitter.", "Die Zürcher Altstadt war leer."),
     ),
     Rule(
         name="noun/governed-by-an-office",

@@ -42,6 +42,29 @@ def _quantifier(case: Noted) -> str | None:
     return "Plur" if case.before in closed("plural_quantifiers") else None
 
 
+def _counted(case: Noted) -> str | None:
+    a = case.analysis
+    counts = [a.forms[c].lower() for c in a.dependents(case.token, "nummod") if c < case.token]
+    return "Plur" if counts and not any(c == "1" or c.startswith("ein") for c in counts) else None
+
+
+def _bare_plural(case: Noted) -> str | None:
+    return "Plur" if is_bare_plural(case.analysis, case.token) else None
+
+
+def is_bare_plural(analysis: Analysis, token: int) -> bool:
+    """Whether a noun for somebody stands as subject or object with no article: people, since one would have an article."""
+    a = analysis
+    core = a.labels[token] in ("nsubj", "nsubj:pass", "obj")
+    if not core or a.has(token, "det", "det:poss", "case", "appos", "flat", "amod", "conj", "nmod"):
+        return False
+    verb = a.heads[token]
+    finite = next((t for t in (verb, *a.dependents(verb, "aux", "aux:pass", "cop")) if a.feat(t, "VerbForm") == "Fin"), None)
+    if finite is None or a.tags[verb] != "VERB":
+        return False
+    return a.labels[token] == "obj" or a.forms[finite].lower().endswith("en") or a.feat(finite, "Number") == "Plur"
+
+
 def _die(case: Noted) -> str | None:
     return "Plur" if case.before == "die" and case.noun.gender == "m" else None
 
@@ -90,6 +113,22 @@ NUMBERS: tuple[Rule[Noted, str], ...] = (
         find=_quantifier,
         why="*viele*, *mehrere*, *einige*, *beide* and *alle* stand before plurals.",
         yes=(("Am Abend starben mehrere Fischer.", "Fischer: group"),),
+    ),
+    Rule(
+        name="number/counted",
+        find=_counted,
+        why="A number other than *ein* stands before plurals.",
+        yes=(("Am Abend starben 14 Fischer.", "Fischer: group"), ("Am Abend kamen zwölf Händler.", "Händler: group")),
+    ),
+    Rule(
+        name="number/bare-subject-or-object",
+        find=_bare_plural,
+        why="A subject or an object with no article is several people, since one would have an article.",
+        yes=(
+            ("Am Abend streikten Fischer.", "Fischer: group"),
+            ("Die Polizei verhaftete Händler.", "Händler: group"),
+        ),
+        no=("Am Abend kam Fischer.",),
     ),
     Rule(
         name="number/die",

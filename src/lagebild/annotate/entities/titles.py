@@ -25,7 +25,7 @@ def attach_titles(analysis: Analysis, clusters: list[Cluster], descriptions: lis
     starts = {name.first for name, _ in bearers}
     for name, cluster in sorted(bearers, key=lambda b: b[0].first):
         for token, rule in [*_before(analysis, name, by_token), *_after(analysis, name, by_token, starts)]:
-            if token in given:
+            if token in given or first(NO_TITLE, Title(analysis, token, name.first)) is not None:
                 continue
             title = by_token[token]
             title.kind, title.sort, title.number = "person", "title", "Sing"
@@ -36,6 +36,56 @@ def attach_titles(analysis: Analysis, clusters: list[Cluster], descriptions: lis
                 cluster.heads.add(title.noun.lemma)
                 cluster.gender = cluster.gender or title.noun.gender
     return given
+
+
+_CORE = ("nsubj", "nsubj:pass", "obj", "iobj")
+
+
+class Title(NamedTuple):
+    """A noun that may be the title of somebody whose name begins at a token."""
+
+    analysis: Analysis
+    token: int
+    name: int
+
+
+def _place_of_its_own(case: Title) -> bool | None:
+    a, token = case.analysis, case.token
+    verb = a.heads[token]
+    if a.labels[token] not in _CORE or verb < 0 or a.tags[verb] != "VERB":
+        return None
+    name = case.name
+    while name > token and a.heads[name] not in (verb, token) and a.heads[name] >= 0 and a.tags[a.heads[name]] != "VERB":
+        name = a.heads[name]
+    core = a.labels[name] in _CORE and a.heads[name] == verb and a.labels[name] != a.labels[token]
+    return True if core and name > token and not a.has(token, "cop") else None
+
+
+def _of_a_relative_clause(case: Title) -> bool | None:
+    a, token = case.analysis, case.token
+    verb = a.heads[token]
+    if token < case.name or a.labels[token] not in _CORE or verb < 0 or not a.labels[verb].startswith("acl"):
+        return None
+    relative = any("Rel" in a.feat(c, "PronType") for c in a.children[verb])
+    return True if relative and a.heads[verb] <= case.name < verb else None
+
+
+NO_TITLE: tuple[Rule[Title, bool], ...] = (
+    Rule(
+        name="no-title/place-of-its-own",
+        find=_place_of_its_own,
+        why="A noun that is subject beside a name that is object is no title of it (*weil Unbekannte Karl Demm entführten*).",
+        yes=(("Sie ging, weil Unbekannte Karl Demm entführt hatten.", ""),),
+        no=("Am Montag kam Ministerin Vera Lohm.",),
+    ),
+    Rule(
+        name="no-title/of-a-relative-clause",
+        find=_of_a_relative_clause,
+        why="A noun that is subject of a relative clause is no apposition of who is named before it.",
+        yes=(("Die Anwältin Vera Lohm, die Soldaten am Sonntag verhaftet haben, schwieg.", ""),),
+    ),
+)
+"""Nouns beside a name that are no titles of its bearer."""
 
 
 def _role(by_token: dict[int, Mention], token: int) -> Mention | None:

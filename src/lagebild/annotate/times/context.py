@@ -16,8 +16,8 @@ from lagebild import lexicon
 from lagebild.analysis import Analysis
 from lagebild.annotate.times.dates import Date
 from lagebild.annotate.times.tokens import Token
-from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import closed, word_set
+from lagebild.lexicon.words import closed
+from lagebild.verbforms import participle
 
 Tense = Literal["past", "present", "future"]
 
@@ -139,10 +139,24 @@ class Context:
 
     def tense(self, at: int, *, narrow: bool = False) -> Tense:
         """The tense of the clause around a token; unless `narrow`, of its sentence where the clause shows none."""
+        if self._in_attribute(at):
+            return "past"
         found = self._signs(*self._clauses[at])
         if found is None and not narrow:
             found = self._signs(*self._sentences[at])
         return found or "present"
+
+    def _in_attribute(self, at: int) -> bool:
+        """Whether a token belongs to a past participle before its noun (*der am Freitag verhaftete Bauer*)."""
+        a = self.analysis
+        token = a.token_at(self.tokens[at].start) if a is not None and at < len(self.tokens) else None
+        if a is None or token is None:
+            return False
+        for verb in (a.heads[token], a.heads[a.heads[token]] if a.heads[token] >= 0 else -1):
+            if verb > token and a.labels[verb].startswith(("amod", "acl")) and a.forms[verb].islower():
+                found = participle(a.forms[verb])
+                return found is not None and found[1] == "past"
+        return False
 
     def _signs(self, low: int, high: int) -> Tense | None:
         """The tense of some tokens; the analysis decides where the cues, which err less, see nothing."""

@@ -6,6 +6,7 @@ the subject first. (Which of two fitting ways is meant no form says; in running 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from lagebild.analysis import Analysis
@@ -13,6 +14,7 @@ from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree.edit import ASIDE, Edit, Edits
 from lagebild.annotate.tree.phrases import bare, cases, number
 from lagebild.annotate.tree.strays import person
+from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import word_set
 from lagebild.verbforms import is_zu_infinitive
 
@@ -83,6 +85,8 @@ def _two(a: Analysis) -> Edits:
         if frame.passive or frame.finite is None or len(core) != len(("subject", "object")):
             continue
         first, second = core
+        if _titled(a, first, second) or _reflexive(a, frame.verb):
+            continue
         labels = (a.labels[first], a.labels[second])
         ways = [(s, o) for s, o in ((first, second), (second, first)) if _can_be(a, frame, s) and _in_accusative(a, o)]
         settled = set(labels) == {"nsubj", "obj"}
@@ -90,6 +94,30 @@ def _two(a: Analysis) -> Edits:
             continue
         subject, object_ = ways[0]
         edits[subject], edits[object_] = Edit(frame.verb, "nsubj"), Edit(frame.verb, "obj")
+    return edits
+
+
+def _titled(a: Analysis, title: int, name: int) -> bool:
+    """Whether the first of two phrases is the title of the one named right behind it (*Minister Otto Zirk*)."""
+    here = noun(a.forms[title])
+    single = here is not None and here.kind in ("office", "person") and here.number == "Sing"
+    return name == title + 1 and single and a.tags[name] == "PROPN" and not a.has(title, "det", "flat", "appos")
+
+
+def _reflexive(a: Analysis, verb: int) -> bool:
+    """Whether *sich* has the object's place."""
+    return any(a.labels[c] == "obj" and a.forms[c].lower() == "sich" for c in a.children[verb])
+
+
+def _title(a: Analysis) -> Edits:
+    """A title and its name that hang side by side on the verb: the title has the place of both."""
+    edits: Edits = {}
+    for frame in frames(a):
+        for title, name in pairwise(frame.phrases):
+            if _titled(a, title, name):
+                label = next((a.labels[t] for t in (name, title) if a.labels[t] in ("nsubj", "nsubj:pass", "obj")), ASIDE)
+                edits[title], edits[name] = Edit(frame.verb, label), Edit(title, "appos")
+                edits |= {c: Edit(title, "conj") for c in a.dependents(name, "conj")}
     return edits
 
 
@@ -120,6 +148,12 @@ def _of_infinitive(a: Analysis) -> Edits:
 
 
 CORE: tuple[Rule[Analysis, Edits], ...] = (
+    Rule(
+        name="tree/title-beside-its-name",
+        find=_title,
+        why="A title right before a name has one place in the sentence with it.",
+        yes=(("Staatssekretär Klaus Derix und Hanno Perl trafen sich am Freitag in Dornfeld.", ""),),
+    ),
     Rule(
         name="tree/two-phrases",
         find=_two,

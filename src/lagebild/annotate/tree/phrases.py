@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from lagebild import lexicon
 from lagebild.analysis import ROOT, Analysis
-from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.nouns import noun, somebody
 from lagebild.lexicon.words import closed, closed_map, word_set
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -106,7 +106,7 @@ def alone(a: Analysis, head: int) -> bool:
 @lru_cache(maxsize=20_000)
 def _counted(form: str) -> bool:
     """Whether a noun is one for people, which has an article in the singular and none in the plural."""
-    here = noun(form)
+    here = somebody(form)
     return here is not None and here.kind in ("person", "office") and here.number != "Sing"
 
 

@@ -81,8 +81,117 @@ def _on_a_place(a: Analysis, token: int, head: int) -> bool:
 def _on_many(a: Analysis, token: int, head: int) -> bool:
     """One person behind a noun for many, or for a body."""
     one = kind_of_name(a, token) == "PER" or a.tags[token] == "NOUN"
-    return one and collective(a, head) and number(a, token) != "Plur" and not a.has(head, "case")
+    return one and (collective(a, head) or _agrees_as_many(a, head)) and number(a, token) != "Plur" and not a.has(head, "case")
 
+
+def _agrees_as_many(a: Analysis, head: int) -> bool:
+    """Whether a bare noun for people is the only subject of a plural verb (*Unbekannte hatten …*)."""
+    verb = a.heads[head]
+    if a.labels[head] != "nsubj" or verb < 0 or a.has(head, "det", "det:poss", "conj") or not bare(a, head):
+        return False
+    here = noun(a.forms[head])
+    finite = next((t for t in (*a.dependents(verb, "aux"), verb) if a.feat(t, "VerbForm") == "Fin"), None)
+    people = here is not None and here.kind in ("person", "office") and here.number != "Sing"
+    return people and finite is not None and a.forms[finite].lower().endswith("en")
+
+
+def _whole_names(a: Analysis) -> Edits:
+    """Words of one person's name that hang apart: they go along with its first word."""
+    edits: Edits = {}
+    for name in a.names:
+        words = range(name.first, name.last)
+        if name.kind != "PER" and not _behind_its_noun(a, name.first, name.kind):
+            continue
+        outside = [t for t in words if a.heads[t] not in words]
+        verbs = {a.heads[t] for t in outside if a.heads[t] >= 0 and a.tags[a.heads[t]] == "VERB"}
+        if not outside or len(verbs) > 1 or any(a.tags[t] in ("VERB", "AUX") for t in words):
+            continue
+        best = next((t for t in outside if a.labels[t] in _CORE), outside[0])
+        head, label = a.heads[best], a.labels[best]
+        if name.kind == "ORG" and a.tags[name.first - 1] == "NOUN":
+            body = name.first - 1
+            if label in _CORE and head >= 0 and a.labels[body] not in (*_CORE, "nsubj:pass"):
+                edits[body] = Edit(head, label)
+            head, label = body, "appos"
+        # *María del Pilar Ochoa und Nguyen Van Minh*: joined with the whole name
+        inner = {c: Edit(name.first, "conj") for t in words[1:] for c in a.dependents(t, "conj") if c not in words}
+        edits |= inner if name.kind == "PER" and name.first in outside else {}
+        apart = [t for t in outside if a.labels[t] not in _SMALL]
+        if name.kind == "PER" and len(apart) < 2 and a.tags[name.first] == "PROPN":
+            continue
+        edits[name.first] = Edit(head, label, "PROPN")
+        for token in words[1:]:
+            moved = [token] if token in outside or a.heads[token] == best else []
+            edits |= {t: Edit(name.first, "flat") for t in moved}
+            edits |= {c: Edit(name.first, a.labels[c]) for c in a.children[token] if c not in words and token in outside}
+    return edits
+
+
+def _behind_its_noun(a: Analysis, begin: int, kind: str) -> bool:
+    """Whether an adjective and a noun are the name of the body right before them (*Verein Freies Wort*)."""
+    here = noun(a.forms[begin - 1]) if begin and kind == "ORG" and a.tags[begin - 1] == "NOUN" else None
+    return here is not None and here.kind == "organisation" and a.forms[begin][-1:] in "esr" and a.tags[begin] != "NOUN"
+
+
+def _place_in_between(a: Analysis) -> Edits:
+    """*in Kolm Ministerin Vera Lohm*: the preposition is the town's, not the title's."""
+    edits: Edits = {}
+    for place, title in enumerate(a.heads):
+        if title <= place or place == 0 or a.labels[place] not in ("compound", "nmod", "flat", "appos", "amod"):
+            continue
+        here = noun(a.forms[title])
+        titled = here is not None and here.kind in ("person", "office") and not a.has(title, "det", "det:poss")
+        named = any(c == title + 1 and a.tags[c] == "PROPN" for c in a.children[title])
+        before = place - 1
+        if not (titled and named and kind_of_name(a, place) == "LOC" and title == place + 1):
+            continue
+        if a.feat(place, "Case") == "Gen":
+            continue
+        if a.labels[before] == "case" and a.heads[before] == title and _verb(a, title) is not None:
+            edits[place] = Edit(a.heads[title], a.labels[title])
+            edits[before] = Edit(place, "case")
+            edits[title] = Edit(_verb(a, title) or 0, ASIDE)
+    return edits
+
+
+def _as(a: Analysis) -> Edits:
+    """*das Paar als Superhelden*: what somebody is taken for is nobody beside him."""
+    return {
+        token: Edit(a.heads[token], "nmod")
+        for token, label in enumerate(a.labels)
+        if label == "conj" and a.tags[token] == "NOUN" and not a.has(token, "cc")
+        if any(a.forms[c] == "als" for c in a.dependents(token, "case"))
+    }
+
+
+_CORE = ("nsubj", "nsubj:pass", "obj", "iobj")
+_SMALL = ("dep", "compound", "det", "case", "amod", "advmod")
+"""Labels of words before the head of a name in trees that are right."""
+
+WHOLES: tuple[Rule[Analysis, Edits], ...] = (
+    Rule(
+        name="tree/name-in-one-piece",
+        find=_whole_names,
+        why="All words of a name have one place in the sentence.",
+        yes=(
+            ("Die Armee verhaftete María del Pilar Ochoa.", ""),
+            ("Das Bündnis Klare Luft kritisierte Innenminister Dieter Wollek.", ""),
+        ),
+    ),
+    Rule(
+        name="tree/as-joins-nobody",
+        find=_as,
+        why="A noun with *als* says what somebody is and names nobody else.",
+        yes=(("Der Pfarrer als Anwalt kritisierte die Regierung.", ""),),
+    ),
+    Rule(
+        name="tree/place-before-a-title",
+        find=_place_in_between,
+        why="A preposition right before a town is the town's, though a title follows.",
+        yes=(("Die Bischofskonferenz kritisierte in Altkirchen Polizeigewerkschaftschefin Inga Tornau.", ""),),
+    ),
+)
+"""Asked before phrases are brought back to their verbs."""
 
 STRAYS: tuple[Rule[Analysis, Edits], ...] = (
     Rule(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from lagebild import lexicon
-from lagebild.analysis import Analysis
+from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree.edit import ASIDE, Edit, Edits
 from lagebild.annotate.tree.phrases import bare, cases
-from lagebild.lexicon.dictionary import lemma_of
+from lagebild.lexicon.dictionary import is_known, lemma_of
 from lagebild.lexicon.words import closed
 from lagebild.verbforms import participle
 
@@ -75,28 +75,66 @@ def _participle_in_front(a: Analysis) -> Edits:
     edits: Edits = {}
     for start, end in a.sentences:
         helper = start + 1
-        if (
-            helper >= end
-            or a.lemmas[helper] not in ("werden", "haben", "sein")
-            or a.tags[start] not in ("NOUN", "PROPN", "ADJ")
-        ):
+        if helper >= end or not _opens(a, start) or any(_completes(a, t, helper) for t in range(helper + 1, end)):
             continue
-        form = a.forms[start].lower()
-        verb = lemma_of(form)
-        if (
-            not verb.endswith("n")
-            or verb == form
-            or not form.endswith(("t", "en"))
-            or a.feat(helper, "VerbForm") != "Fin"
-        ):
-            continue
-        if a.heads[helper] != start:
-            continue
+        root = next((t for t in (start, helper) if a.heads[t] not in (start, helper)), start)
+        top = a.heads[root]
+        while top != ROOT and a.tags[top] not in ("VERB", "AUX"):  # *Erschossen wurden 28 Fischer*, all below the last word
+            root, top = top, a.heads[top]
         passive = a.lemmas[helper] == "werden"
-        edits[start] = Edit(a.heads[start], a.labels[start], "VERB", verb, "VerbForm=Part")
+        edits[start] = Edit(top, a.labels[root], "VERB", lemma_of(a.forms[start].lower()), "VerbForm=Part")
         edits[helper] = Edit(start, "aux:pass" if passive else "aux", "AUX")
-        for child in a.dependents(start, "nmod", "appos", "conj"):
-            edits[child] = Edit(start, "obl" if a.has(child, "case") else ASIDE)
+        below = {*a.children[start], *a.children[helper]} | ({root} if root not in (start, helper) else set())
+        for child in sorted(below - {start, helper}):
+            nominal = a.tags[child] in ("NOUN", "PROPN", "PRON") and not a.labels[child].startswith(("nsubj", "obj"))
+            label = a.labels[child] if not nominal else "obl" if a.has(child, "case") else ASIDE
+            if passive and a.labels[child] in ("nsubj", "obj"):
+                label = "nsubj:pass"
+            edits[child] = Edit(start, label)
+    return edits
+
+
+def _opens(a: Analysis, start: int) -> bool:
+    """Whether a sentence opens with a past participle and its auxiliary."""
+    helper, form = start + 1, a.forms[start].lower()
+    if a.lemmas[helper] not in ("werden", "haben", "sein") or a.feat(helper, "VerbForm") != "Fin":
+        return False
+    if a.tags[start] not in ("NOUN", "PROPN", "ADJ") or a.has(start, "det") or not form.endswith(("t", "en")):
+        return False
+    verb = lemma_of(form)
+    return verb.endswith("n") and verb != form and is_known(verb) and participle(form + "e") is not None
+
+
+def _completes(a: Analysis, token: int, helper: int) -> bool:
+    """Whether another participle or infinitive goes with the auxiliary (*Gefangenen wurde Essen gebracht*)."""
+    return a.tags[token] in ("VERB", "AUX") and token != helper and helper in (a.heads[token], *a.children[token])
+
+
+def _finite_adjective(a: Analysis) -> Edits:
+    """*verhafteten* as the root of a sentence: a verb, where the network sees its person and tense."""
+    return {
+        token: Edit(a.heads[token], label, "VERB", lemma_of(a.forms[token]))
+        for token, label in enumerate(a.labels)
+        if a.tags[token] == "ADJ"
+        and a.feat(token, "VerbForm") == "Fin"
+        and a.feat(token, "Tense") == "Past"
+        and label not in ("amod", "aux", "cop")
+        and a.forms[token].islower()
+        and lemma_of(a.forms[token]).endswith("n")
+    }
+
+
+def _beside_auxiliary(a: Analysis) -> Edits:
+    """Phrases that hang on an auxiliary in place of its verb."""
+    edits: Edits = {}
+    for token, label in enumerate(a.labels):
+        helper = a.heads[token]
+        if helper < 0 or a.labels[helper] not in ("aux", "aux:pass") or a.tags[token] not in ("NOUN", "PROPN", "PRON"):
+            continue
+        taken = label != "obl" and a.has(a.heads[helper], label)
+        if label in ("obj", "obl", "nsubj", "nsubj:pass", "obl:arg", "iobj", "xcomp") and not taken:
+            bare_one = label in ("obl:arg", "xcomp") and bare(a, token)
+            edits[token] = Edit(a.heads[helper], ASIDE if bare_one else label)
     return edits
 
 
@@ -124,7 +162,7 @@ def _relative_pronoun(a: Analysis) -> Edits:
         ):
             continue  # its verb comes last
         first = next((t for t in range(a.heads[verb] + 1, verb) if a.forms[t] == "," and t + 1 < verb), None)
-        if first is None or any("Rel" in a.feat(t, "PronType") for t in range(first + 1, verb)):
+        if first is None or any(a.labels[t] != "det" and "Rel" in a.feat(t, "PronType") for t in range(first + 1, verb)):
             continue
         word = first + 1
         noun_ = a.heads[word]
@@ -155,6 +193,18 @@ VERBS: tuple[Rule[Analysis, Edits], ...] = (
         why="A participle at the head of a sentence, before its auxiliary, is no noun though it has a capital.",
         yes=(("Erschossen wurden am Donnerstag 14 Demonstranten.", ""),),
         no=("Angestellte haben am Freitag gestreikt.",),
+    ),
+    Rule(
+        name="tree/finite-adjective",
+        find=_finite_adjective,
+        why="What has person and tense is a verb, not the adjective that looks like it.",
+        yes=(("Am Dienstag verhafteten Soldaten in Altkirchen die Richterin Birte Callsen.", ""),),
+    ),
+    Rule(
+        name="tree/phrase-on-an-auxiliary",
+        find=_beside_auxiliary,
+        why="What hangs on an auxiliary belongs to its verb.",
+        yes=(("Verhaftet hat der Geheimdienst am Montag auch Dieter Wollek.", ""),),
     ),
     Rule(
         name="tree/participle-before-noun",

@@ -38,7 +38,12 @@ def _of_authority(deed: Deed) -> Parts | None:
     if hit.own or hit.entry.type not in _OF_AUTHORITY or ("gen", "actor") in hit.entry.frame:
         return None
     tokens, why = slots.in_phrase(text, hit.token, "gen")
-    authorities = tuple(t for t in tokens if _authority().search(text.analysis.forms[t]))
+    suffering = ("gen", "recipient") in hit.entry.frame
+    authorities = tuple(
+        t
+        for t in tokens
+        if _authority().search(text.analysis.forms[t]) and not (suffering and text.kind(t) == "person")
+    )
     return parts_of("actor", Held(authorities, why), text, acting=True) or None
 
 
@@ -51,7 +56,7 @@ AUTHORITIES: tuple[Rule[Deed, Parts], ...] = (
             ("Der Freispruch des Landgerichts empörte viele.", "Freispruch: Landgericht"),
             ("Die Untersuchung der Polizei dauert an.", "Untersuchung: Polizei"),
         ),
-        no=("Der Freispruch des Händlers empörte viele.",),
+        no=("Der Freispruch des Händlers empörte viele.", "Die Verhaftung des Richters Karl Brunn empörte viele."),
     ),
 )
 
