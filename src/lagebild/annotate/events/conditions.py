@@ -205,7 +205,7 @@ def _genitive(spot: Spot, _: frozenset[str]) -> bool:
 
 def _complement(spot: Spot, _: frozenset[str]) -> bool:
     a, clause = spot.text.analysis, spot.clause
-    return bool(clause and (clause.content or any(a.dependents(spot.token, "xcomp", "ccomp", "acl"))))
+    return bool(clause and (clause.content or a.has(spot.token, "xcomp", "ccomp", "acl")))
 
 
 def _no_complement(spot: Spot, _: frozenset[str]) -> bool:

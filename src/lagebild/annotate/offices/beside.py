@@ -10,7 +10,7 @@ from lagebild.annotate.offices.held import Held
 from lagebild.annotate.offices.titles import title_of
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Entity
 
 _FARTHEST = 14
@@ -71,7 +71,7 @@ def _before(pair: Pair) -> bool | None:
         return None
     analysis, between = pair.text.analysis, pair.between
     while between and (
-        analysis.forms[between[-1]] in closed("academic_degrees")
+        analysis.forms[between[-1]] in word_set("academic_degrees")
         or any(entity is pair.person for entity, _ in pair.text.others.get(between[-1], ()))
     ):
         between = between[:-1]

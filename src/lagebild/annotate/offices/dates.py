@@ -19,15 +19,15 @@ def end_of(held: Held) -> tuple[str, str] | None:
     return first(ENDS, held)
 
 
-def _dates(held: Held) -> Iterator[tuple[int, str, list[str]]]:
-    """Each date of the clause, or of the title's own words, with its token and the one or two words before it."""
+def _dates(held: Held) -> Iterator[tuple[int, str, str]]:
+    """Each date of the clause, or of the title's own words, with its token and the word before it."""
     analysis = held.text.analysis
     low, high = held.clause.start, held.clause.stop
     if held.act == "beside":
         low, high = min(modifiers(analysis, held.token), default=held.token), held.token
         low = max(low, held.name[1]) if held.name[0] < held.token else low
     for place, _, value in held.text.dates(low, high):
-        yield place, value, [form.lower() for form in analysis.forms[max(low, place - 2) : place]]
+        yield place, value, analysis.forms[place - 1].lower() if place > low else ""
 
 
 def _last(values: Iterator[str]) -> str | None:
@@ -35,13 +35,13 @@ def _last(values: Iterator[str]) -> str | None:
 
 
 def _since(held: Held) -> str | None:
-    return _last(value for _, value, before in _dates(held) if "seit" in before)
+    return _last(value for _, value, before in _dates(held) if before == "seit")
 
 
 def _from_on(held: Held) -> str | None:
     if held.act == "beside":
         return None
-    return _last(value for _, value, before in _dates(held) if "ab" in before)
+    return _last(value for _, value, before in _dates(held) if before == "ab")
 
 
 def _day_of_appointment(held: Held) -> str | None:
@@ -51,7 +51,7 @@ def _day_of_appointment(held: Held) -> str | None:
 
 
 def _until(held: Held) -> str | None:
-    return _last(value for _, value, before in _dates(held) if "bis" in before and "seit" not in before)
+    return _last(value for _, value, before in _dates(held) if before == "bis")
 
 
 def _day_of_stepping_down(held: Held) -> str | None:
@@ -61,7 +61,7 @@ def _day_of_stepping_down(held: Held) -> str | None:
     return _last(
         value
         for place, value, before in _dates(held)
-        if "seit" not in before and any(f.startswith("zurückgetreten") for f in forms[place : held.token])
+        if before != "seit" and any(f.startswith("zurückgetreten") for f in forms[place : held.token])
     )
 
 
@@ -78,6 +78,7 @@ BEGINS: tuple[Rule[Held, str], ...] = (
             ("Rita Semm, seit Sonntag Präsidentin der Hafenkammer, sprach.", "Präsidentin: 2021-03-07"),
             ("Karl Demm ist seit 2009 Bürgermeister von Lima.", "Bürgermeister: 2009"),
             ("Karl Demm ist seit Mitte März 2009 Bürgermeister von Lima.", "Bürgermeister: 2009-03"),
+            ("Rita Semm, seit dem 7. März Präsidentin der Hafenkammer, sprach.", "Präsidentin: 2021-03-07"),
         ),
         no=("Rita Semm, bis Sonntag Präsidentin der Hafenkammer, sprach.",),
     ),

@@ -77,8 +77,8 @@ def _pieces(text: Text, number: int) -> Iterator[Piece]:
 
 
 def _copular(piece: Piece) -> Iterator[Held]:
-    forms = piece.text.analysis.forms
-    verb = next((t for t in piece.tokens if forms[t] in closed_map("copulas_of_office")), None)
+    forms, copulas = piece.text.analysis.forms, closed_map("copulas")
+    verb = next((t for t in piece.tokens if forms[t] in copulas), None)
     if verb is None:
         return
     stop = next(
@@ -87,7 +87,7 @@ def _copular(piece: Piece) -> Iterator[Held]:
     case = Copular(piece, verb, stop)
     found = first(COPULAS, case) if first(UNSAID, case) is None else None
     if found is not None:
-        yield from _held(piece, found[0], cast("Act", closed_map("copulas_of_office")[forms[verb]]), found[1])
+        yield from _held(piece, found[0], cast(Act, copulas[forms[verb]]), found[1])
 
 
 def _held(piece: Piece, said: Said, act: Act, rule: str) -> Iterator[Held]:
@@ -133,7 +133,7 @@ def _governed_name(piece: Piece, name: int) -> bool:
         place -= 1
     titled = place < name - 1 or analysis.tags[place] == "PROPN"
     if analysis.tags[place] in ("NOUN", "PROPN") and place > start:
-        place -= 1  # a title that no list has
+        place -= 1  # a title that no list has (*von Queen Ada*)
     return titled and analysis.forms[place].lower() in ("von", "vom", "durch")
 
 

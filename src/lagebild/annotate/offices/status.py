@@ -55,8 +55,6 @@ def _telling(held: Held) -> str | None:
         form = analysis.forms[place]
         if any(declined_of(form, name) for name in _SETS):
             return form
-        if form[:1].isupper() and place != token - 1 and analysis.tags[place] == "NOUN":
-            return None
     return None
 
 

@@ -28,13 +28,10 @@ class Said(NamedTuple):
 
 def bearers(text: Text, token: int) -> Iterator[tuple[Entity, str]]:
     """Whom the noun at a token may be said of, the likeliest first, each with the rule that finds it."""
-    here = noun(text.analysis.forms[token])
-    if here is not None and here.number == "Plur":
-        return
     analysis = text.analysis
     predicate = any(analysis.lemmas[c] == "sein" for c in analysis.dependents(token, "cop"))
     case = Said(text, token, predicate, described(text, token))
-    if predicate and first(UNSAID, case) is not None:
+    if first(UNSAID, case) is not None:
         return
     for found, rule in fill(BEARERS, case):
         yield from ((entity, rule) for entity in found)
@@ -58,7 +55,7 @@ def _described(case: Said) -> Iterator[Entity] | None:
 def _apposition(case: Said) -> Iterator[Entity] | None:
     a = case.text.analysis
     label = a.labels[case.token]
-    beside = label == "appos" or (label == "conj" and not any(a.dependents(case.token, "cc")))
+    beside = label == "appos" or (label == "conj" and not a.has(case.token, "cc"))
     return coordinated(case.text, a.heads[case.token]) if beside and _attribute(case) else None
 
 
@@ -89,17 +86,34 @@ def _set_off(case: Said) -> Iterator[Entity] | None:
     return None
 
 
+def _several(case: Said) -> bool | None:
+    here = noun(case.text.analysis.forms[case.token])
+    return (here is not None and here.number == "Plur") or None
+
+
 def _denied(case: Said) -> bool | None:
     a = case.text.analysis
-    return any(a.forms[c].casefold().startswith(("kein", "nicht")) for c in a.children[case.token]) or None
+    return (
+        case.predicate and any(a.forms[c].casefold().startswith(("kein", "nicht")) for c in a.children[case.token])
+    ) or None
 
 
 def _supposed(case: Said) -> bool | None:
     a = case.text.analysis
-    return any(a.forms[c].casefold() in ("wenn", "falls", "ob") for c in a.children[case.token]) or None
+    opens = any(a.forms[c].casefold() in ("wenn", "falls", "ob") for c in a.children[case.token])
+    return (case.predicate and opens) or None
 
 
 UNSAID: tuple[Rule[Said, bool], ...] = (
+    Rule(
+        name="kind/noun-of-several",
+        find=_several,
+        why="A plural is said of several, and which of them is meant is not told.",
+        yes=(
+            ("Die UNO-Mitglieder Peru und Ghana fehlten.", ""),
+            ("Karl Demm und Rita Semm, Mitglieder der SPD, kamen.", ""),
+        ),
+    ),
     Rule(
         name="kind/denied-predicate",
         find=_denied,
@@ -170,6 +184,7 @@ BEARERS: tuple[Rule[Said, Iterator[Entity]], ...] = (
         yes=(
             ("Ghana bleibt ein Verbündeter von Peru.", "Ghana – Peru: Ghana"),
             ("Ghana gilt als ein Verbündeter von Peru.", "Ghana – Peru: Ghana"),
+            ("Peru bleibt Mitglied der Welthandelsorganisation.", "Peru – Welthandelsorganisation: Peru"),
         ),
         no=("Ghana sucht einen Verbündeten.",),
     ),

@@ -71,11 +71,14 @@ def _told(text: Text, token: int) -> Iterator[Tie]:
         return
     kind = _table()[row]
     sources, targets = _SIDES[kind]
-    bearer = next(((e, rule) for e, rule in bearers(text, token) if e.kind in sources), None)
+    named = [(other, at, rule) for other, at, rule in others(text, token, kind) if other.kind in targets]
+    sides = {other.id for other, _, _ in named}
+    said_of = ((e, rule) for e, rule in bearers(text, token) if e.kind in sources and sides - {e.id})
+    bearer = next(said_of, None)
     if bearer is None:
         return
-    for other, at, rule in others(text, token, kind):
-        if other is bearer[0] or other.kind not in targets:
+    for other, at, rule in named:
+        if other is bearer[0]:
             continue
         ends = (bearer[0], other)
         told, why = kind_between(text, kind, ends) or (kind, f"kind/noun {row}")

@@ -63,10 +63,7 @@ def _shut_out(done: Done) -> tuple[Tie, ...] | None:
     excludes = any(part in words for part in word_set("exclusions"))
     if event.type != "SANCTION" or event.status != "happened" or not excludes:
         return None
-    number = text.analysis.sentence_of[text.analysis.token_at(event.sentence.start) or 0]
-    named = text.states_in[number]
-    # where the event names nobody shut out, it is the only state that its sentence names
-    others = [text.entities.get(key) for key in event.recipients] or [*(named if len(named) == 1 else ())]
+    others = [text.entities.get(key) for key in event.recipients]
     bodies = [text.entities.get(key) for key in event.actors]
     span = Span(event.trigger[0].start, event.trigger[-1].end)
     return tuple(

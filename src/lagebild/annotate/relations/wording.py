@@ -195,8 +195,8 @@ def _stemming(word: Word) -> Tie | None:
 def _allied_with(word: Word) -> Tie | None:
     text, token = word
     form = text.analysis.forms[token]
-    declined = (f"verbündete{ending}" for ending in ("", "n", "r", "m", "s"))
-    if not form.startswith("verbündete") or form not in declined or token + 1 not in text.names:
+    declined = form.startswith("verbündete") and form.removeprefix("verbündet") in closed("adjective_endings")
+    if not declined or token + 1 not in text.names:
         return None
     low = max(token - 4, text.sentence_tokens(token).start)
     linked = [t for t in range(low, token) if text.analysis.forms[t] == "mit"]
@@ -228,7 +228,10 @@ BEHIND_NAMES: tuple[Rule[Behind, Tie], ...] = (
             ("Minister Karl Demm (SPD) widersprach.", "Karl Demm – SPD: party"),
             ("Die Abgeordnete Rita Semm (CDU) stimmte zu.", "Rita Semm – CDU: party"),
         ),
-        no=("Karl Demm (Peru) gewann das Rennen.",),
+        no=(
+            "Karl Demm (SPD aus Peru) kam.",
+            "Karl Demm (Peru) gewann das Rennen.",
+        ),
     ),
     Rule(
         name="kind/country-in-brackets",
@@ -284,7 +287,10 @@ BEFORE_NAMES: tuple[Rule[Heralded, Tie], ...] = (
             ("Der peruanische Dichter Karl Demm las vor.", "Karl Demm – Peru: origin"),
             ("Die chilenische Sängerin Rita Semm trat auf.", "Rita Semm – Chile: origin"),
         ),
-        no=("Der peruanische Minister Karl Demm sprach.",),
+        no=(
+            "Der russische Ukrainer Karl Demm siegte.",
+            "Der peruanische Minister Karl Demm sprach.",
+        ),
     ),
     Rule(
         name="kind/adjective-and-place",

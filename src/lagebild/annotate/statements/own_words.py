@@ -131,6 +131,9 @@ WORDED: tuple[Rule[Loose, Literal[True]], ...] = (
         find=_phrase,
         why="Words with a capital are quoted if a preposition, an article or *und* joins them: names are made of names.",
         yes=(("Die Halle wurde ein „Haus für alle Kinder“.", "„Haus für alle Kinder“: direct"),),
-        no=("Die Halle versteht sich als „Haus für alle Kinder“.",),
+        no=(
+            "Die Halle versteht sich als „Haus für alle Kinder“.",
+            "Die Halle dient heute als „Haus für alle Kinder“.",
+        ),
     ),
 )

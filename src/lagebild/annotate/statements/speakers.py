@@ -85,7 +85,7 @@ def named_first(text: Text, first_: int, last: int) -> int | None:
     a = text.analysis
     for token in range(first_, last):
         if a.tags[token] in ("NOUN", "PROPN") and text.entity(token) is not None and acts(text, token):
-            inner = a.labels[token] in ("nmod", "obl", "flat") or any(a.dependents(token, "case"))
+            inner = a.labels[token] in ("nmod", "obl", "flat") or a.has(token, "case")
             if not inner:
                 return token
     return None
@@ -194,7 +194,7 @@ def _beside(case: Saying) -> int | None:
                 break
             if a.tags[token] not in _NOMINAL or not _may_speak(case, token) or not acts(text, token):
                 continue
-            if a.labels[token] in ("nmod", "flat", "appos", "obl", "iobj") or any(a.dependents(token, "case")):
+            if a.labels[token] in ("nmod", "flat", "appos", "obl", "iobj") or a.has(token, "case"):
                 continue
             if _nominative(text, token) and a.feat(token, "Case") not in ("Dat", "Gen"):
                 return token

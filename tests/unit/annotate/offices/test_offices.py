@@ -103,6 +103,7 @@ def test_two_presidents_are_not_of_one_state() -> None:
     [
         # who appoints is not who is appointed
         ("Jo Hals wurde von Königin Ada Brunn zum Minister ernannt.", {("Jo Hals", "Minister"), ("Ada Brunn", "Königin")}),
+        ("Jo Hals wurde von Queen Ada Brunn zum Minister ernannt.", {("Jo Hals", "Minister")}),
         # a name behind a comma is that of the one spoken of first
         ("Der Sohn des Präsidenten, Jo Hals, kam.", set()),
         ("Der Präsident der Bank, Jo Hals, kam.", {("Jo Hals", "Präsident")}),
@@ -118,3 +119,15 @@ def test_offices_of_the_right_ones_alone(text: str, offices: set[tuple[str, str]
 def test_switzerland_has_no_federal_ministers() -> None:
     text = "Bundesinnenminister Jo Hals sprach in der Schweiz. In Bern war es kalt."
     assert ("Jo Hals", "Bundesinnenminister", "Deutschland", "holds") in told(text)
+
+
+def test_an_adjective_of_the_next_title_is_no_title_of_its_own() -> None:
+    assert [title for _, title, _, _ in told("Der Vorsitzende Richter Karl Demm kam.")] == ["Vorsitzender Richter"]
+
+
+def test_each_of_two_appointed_has_the_title_behind_the_name() -> None:
+    found = told("Rita Semm wurde zur Ministerin und Karl Demm zum Präsidenten ernannt.")
+    assert [(person, title) for person, title, _, _ in found] == [
+        ("Rita Semm", "Ministerin"),
+        ("Karl Demm", "Präsident"),
+    ]

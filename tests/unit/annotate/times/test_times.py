@@ -229,6 +229,32 @@ def test_the_tense_decides_which_weekday(text: str, value: str) -> None:
     assert value in [v for _, v in found(text)]
 
 
+@pytest.mark.parametrize(
+    "verb",
+    "abtrat anstand auffand ausging bestand beistand durchkam einbrach entkam ertrank gefror herkam hinfiel missfiel "
+    "mitkam nachkam niederfiel teilnahm überstand umkam unterkam verstand vorfand wegging widerstand zerbrach zuging "
+    "zurücktrat zusammenbrach".split(),
+)
+def test_a_strong_verb_behind_a_prefix_is_past(verb: str) -> None:
+    assert found(f"Es heißt, dass er am Freitag {verb}.") == [("Freitag", "2024-05-10")]
+
+
+@pytest.mark.parametrize(
+    "verb", "besagt versagt erbaut entsorgt zerstört missachtet überholt unterstützt hintergeht".split()
+)
+def test_a_participle_without_ge_makes_a_perfect(verb: str) -> None:
+    assert found(f"Er hat am Freitag viel {verb}.") == [("Freitag", "2024-05-10")]
+
+
+@pytest.mark.parametrize(
+    "verb",
+    "abzureisen anzufangen aufzuhören auszugehen beizutreten durchzukommen einzureisen festzuhalten herzukommen hinzugehen "
+    "loszugehen mitzukommen nachzusehen vorzugehen wegzugehen zuzusehen zurückzutreten".split(),
+)
+def test_an_infinitive_with_zu_lies_ahead(verb: str) -> None:
+    assert found(f"Sein Plan, am Freitag {verb}, stand.") == [("Freitag", "2024-05-17")]
+
+
 def test_a_clause_has_its_own_tense() -> None:
     text = "Am Freitag kam er, am Dienstag wird er gehen."
     assert [v for _, v in found(text)] == ["2024-05-10", "2024-05-21"]

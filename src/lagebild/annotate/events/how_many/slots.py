@@ -89,7 +89,7 @@ def _tops(case: Case) -> Iterator[int]:
         yield count.noun  # *zwei Dutzend* may hang beside what it counts
     yield token
     for _ in range(_CONJOINED if count.noun is not None else 0):
-        bare = a.labels[token] == "nmod" and not any(a.dependents(token, "case"))
+        bare = a.labels[token] == "nmod" and not a.has(token, "case")
         if not (bare or a.labels[token] in ("conj", "appos", "flat", "nummod")) or a.heads[token] < 0:
             return
         token = a.heads[token]

@@ -71,7 +71,7 @@ def _steps(case: NounCase) -> Iterator[Step]:
 def _known(text: Text, token: int, slot: str) -> bool:
     """True if a noun is spoken of as known: *sprach von dem Anschlag*, *von Anschlägen*; not *von einem Anschlag*."""
     a = text.analysis
-    bare = slot == "von" and a.feat(token, "Number") == "Plur" and not any(a.dependents(token, "det"))
+    bare = slot == "von" and a.feat(token, "Number") == "Plur" and not a.has(token, "det")
     return bare or text.definite(token)
 
 

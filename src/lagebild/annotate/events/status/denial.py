@@ -40,7 +40,7 @@ def _whoever(case: ClauseCase) -> EventStatus | None:
     before = [c for c in a.dependents(clause.predicate, *labels) if c < clause.predicate]
     own = a.labels[clause.predicate] in labels and clause.governor > clause.predicate
     whoever = [c for c in (*before, *((clause.predicate,) if own else ())) if _asks_who(case, c)]
-    subject = any(a.dependents(clause.predicate, "nsubj", "nsubj:pass"))
+    subject = a.has(clause.predicate, "nsubj", "nsubj:pass")
     return "possible" if any(c == clause.predicate or not subject for c in whoever) else None
 
 

@@ -181,7 +181,7 @@ def _to_meet(case: Standing) -> Told | None:
 
 def _bare_circumstance(case: Standing) -> Told | None:
     told = case.of_clause
-    bare = not any(case.analysis.dependents(case.token, "det", "det:poss")) and case.slot in ("nach", "bei")
+    bare = not case.analysis.has(case.token, "det", "det:poss") and case.slot in ("nach", "bei")
     open_ = told.status in ("announced", "possible")
     return told._replace(rule="") if case.circumstance and bare and open_ else None
 

@@ -47,7 +47,7 @@ class SourceCase:
     @cached_property
     def own_act(self) -> bool:
         """True if somebody speaks of their own deed (*kündigte seinen Rücktritt an*): then the outlet tells it."""
-        own = any(self.voices.text.analysis.dependents(self.hit.token, "det:poss"))
+        own = self.voices.text.analysis.has(self.hit.token, "det:poss")
         return self.told.status in ("announced", "happened") and not self.hit.own and own
 
     @property

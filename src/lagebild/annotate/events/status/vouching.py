@@ -57,7 +57,7 @@ def _beside_telling(said: Said) -> bool | None:
 
 def _occasion(said: Said) -> bool | None:
     case = said.case
-    article = any(case.voices.text.analysis.dependents(case.hit.token, "det", "det:poss"))
+    article = case.voices.text.analysis.has(case.hit.token, "det", "det:poss")
     settled = case.definite or (case.slot in ("bei", "nach") and article)
     indirect = said.statement.type not in ("direct", "reported")
     return (indirect and case.real and case.aside and settled) or None

@@ -62,7 +62,7 @@ def _stranded_particle(case: Token) -> str | None:
     text, token, own = case
     a = text.analysis
     finite = case.tag == "VERB" and a.feat(token, "VerbForm") == "Fin"
-    if own is None or not finite or any(a.dependents(token, "compound:prt")):
+    if own is None or not finite or a.has(token, "compound:prt"):
         return None
     for t in range(token + 1, a.sentences[a.sentence_of[token]].end - 1):
         form = a.forms[t].casefold()

@@ -102,7 +102,7 @@ def through_agent(text: Text, adjunct: Adjunct, path: list[int]) -> bool:
         text.agent(step)
         and a.tags[step] != "PROPN"
         and a.feat(step, "Case") != "Gen"
-        and (a.labels[step] != "nmod" or any(a.dependents(step, "case")))
+        and (a.labels[step] != "nmod" or a.has(step, "case"))
         for step in path[:1]
         if step not in text.clause_of
     )

@@ -101,12 +101,12 @@ def _vehicles() -> frozenset[str]:
 
 def _anywhere(place: Described) -> bool:
     a = place.text.analysis
-    return a.lemmas[place.head] in word_set("places_anywhere") and not any(a.dependents(place.head, "nmod", "amod"))
+    return a.lemmas[place.head] in word_set("places_anywhere") and not a.has(place.head, "nmod", "amod")
 
 
 def _some(place: Described) -> bool:
     a = place.text.analysis
-    return a.feat(place.head, "Number") == "Plur" and not any(a.dependents(place.head, "det", "nmod"))
+    return a.feat(place.head, "Number") == "Plur" and not a.has(place.head, "det", "nmod")
 
 
 NOWHERE: tuple[Rule[Described, bool], ...] = (

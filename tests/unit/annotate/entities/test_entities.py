@@ -157,3 +157,8 @@ def test_entities_say_which_rules_made_them() -> None:
     assert set(found.because) == {"kind", "name", "mentions"}
     assert found.because["kind"] == "title/office"
     assert found.because["mentions"].split(" + ")[-2:] == ["pronoun/he", "antecedent/only-one"]
+
+
+@pytest.mark.parametrize("name", ["Anna Maria London", "Hans Peter Ungarn", "Karl Otto Wien"])
+def test_a_name_that_closes_with_a_town_is_whole(name: str) -> None:
+    assert name in {e.name for e in read(f"Gestern sprach {name} in Kolm.")}
