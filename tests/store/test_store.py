@@ -230,7 +230,7 @@ def test_what_is_no_database_of_ours_is_refused(tmp_path: Path) -> None:
         Store.open(tmp_path / "none.db", create=False)
     with pytest.raises(StoreError, match="cannot be opened"):
         Store.open(tmp_path / "no" / "folder" / "x.db")
-    with pytest.raises(StoreError, match="no database that Lagebild can open"):
+    with pytest.raises(StoreError, match="not a database that Lagebild can open"):
         Store.open("nonsense://x")
 
 
