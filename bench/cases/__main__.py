@@ -43,7 +43,9 @@ def score(name: str, *, errors: bool) -> dict[str, float]:
                 out.write(to_json(reading) + b"\n")
         out.flush()
         command = [sys.executable, str(CASES / "score.py"), str(path), out.name]
-        table = subprocess.run([*command, *(["--errors"] if errors else [])], check=True, capture_output=True, text=True)
+        table = subprocess.run(
+            [*command, *(["--errors"] if errors else [])], check=True, capture_output=True, text=True
+        )
         figures = subprocess.run([*command, "--json"], check=True, capture_output=True, text=True)
     print(f"{name}\n{table.stdout}")
     found = json.loads(figures.stdout)

@@ -185,7 +185,9 @@ def _shared_worden(a: Analysis, token: int, auxiliaries: list[int]) -> list[int]
 
 
 def _finite_auxiliary(a: Analysis, token: int) -> bool:
-    return any(a.feat(x, "VerbForm") == "Fin" or a.feat(x, "Mood") for x in a.dependents(token, "aux", "aux:pass", "cop"))
+    return any(
+        a.feat(x, "VerbForm") == "Fin" or a.feat(x, "Mood") for x in a.dependents(token, "aux", "aux:pass", "cop")
+    )
 
 
 def _governor(a: Analysis, token: int) -> int:

@@ -14,7 +14,7 @@ from lagebild.document import Span
 from lagebild.lexicon.gazetteer import known, names_a_party
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import word_set, word_tuple
-from lagebild.reading import Entity, EntityKind, Mentions, Reading, Statement, Time
+from lagebild.reading import Entity, EntityKind, Event, Mentions, Reading, Statement, Time
 
 _AGENTS = ("person", "organisation", "state", "group")
 _BODIES = ("organisation", "state", "place")
@@ -167,7 +167,8 @@ class Text:
     def lemma_sets(self) -> tuple[frozenset[str], ...]:
         """For each sentence its lemmas and forms, without case; for a woman's title also a man's (*Botschafterin*)."""
         return tuple(
-            frozenset(w.casefold() for t in range(s.start, s.end) for w in self._words(t)) for s in self.analysis.sentences
+            frozenset(w.casefold() for t in range(s.start, s.end) for w in self._words(t))
+            for s in self.analysis.sentences
         )
 
     def _words(self, token: int) -> tuple[str, ...]:

@@ -100,9 +100,7 @@ UNTOLD: tuple[Rule[Told, bool], ...] = (
         name="turn/no-event",
         find=_of_an_event,
         why="What is read as demanded, announced, denied or possible neither begins nor ends an office.",
-        yes=(
-            ("Die Opposition bestritt, dass Minister Karl Demm zurückgetreten ist.", ""),
-        ),
+        yes=(("Die Opposition bestritt, dass Minister Karl Demm zurückgetreten ist.", ""),),
     ),
     Rule(
         name="turn/denied",

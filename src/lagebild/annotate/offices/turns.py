@@ -13,6 +13,7 @@ from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.lexicon import Row
 
+
 def turn_of(held: Held) -> Turn | None:
     """What the sentence of a title beside a name says of the office; what its sentence denies or plans is nothing."""
     if held.act != "beside":
@@ -84,6 +85,4 @@ def _alone(text: Text, clause: Clause) -> tuple[int, ...]:
 
 def _another_title(text: Text, clause: Clause) -> bool:
     """Whether a clause names a title of its own (*als Präsident vereidigt*): it is that office that begins."""
-    return any(
-        preposition in ("als", "zu") and text.kind(token) == "person" for preposition, token in clause.obliques
-    )
+    return any(preposition in ("als", "zu") and text.kind(token) == "person" for preposition, token in clause.obliques)

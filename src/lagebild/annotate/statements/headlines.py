@@ -91,7 +91,11 @@ def _verbal(line: Line) -> bool | None:
 
 def _counted(line: Line) -> bool | None:
     a = line.text.analysis
-    return True if any(a.tags[t] == "NUM" or a.forms[t].lower() in word_set("voiceless_labels") for t in line.head) else None
+    return (
+        True
+        if any(a.tags[t] == "NUM" or a.forms[t].lower() in word_set("voiceless_labels") for t in line.head)
+        else None
+    )
 
 
 def _genre(line: Line) -> bool | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from lagebild.annotate.rule import Rule, first
@@ -27,7 +27,7 @@ class Following(NamedTuple):
 
     text: Text
     line: Span
-    kinds: dict[int, str]
+    kinds: Mapping[int, str]
     later: bool
 
 

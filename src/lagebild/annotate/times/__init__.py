@@ -10,8 +10,8 @@ from collections.abc import Callable
 from lagebild.analysis import Analysis
 from lagebild.annotate.text import Text
 from lagebild.annotate.times import dates, resolve_clock, resolve_days, resolve_joined, resolve_spans
-from lagebild.annotate.times.context import Context
 from lagebild.annotate.times.clock_days import Found, with_days
+from lagebild.annotate.times.context import Context
 from lagebild.annotate.times.grammar import candidates, encode
 from lagebild.annotate.times.phases import with_phase
 from lagebild.annotate.times.tokens import tokens

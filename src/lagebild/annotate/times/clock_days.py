@@ -46,7 +46,9 @@ def _is_clock(one: Found) -> bool:
 
 def _placed(context: Context, clock: Found, before: list[Found], ahead: list[Found]) -> Found:
     """A clock time, put on the day that stands next behind it, where none stands before it in its sentence."""
-    known = [d for d in before if context.sentence[d.first] == context.sentence[clock.first] and clock.first - d.last < _FAR]
+    known = [
+        d for d in before if context.sentence[d.first] == context.sentence[clock.first] and clock.first - d.last < _FAR
+    ]
     after = [d for d in ahead if context.clause(d.first) == context.clause(clock.first) and _says_when(context, d)]
     close = all(t.kind in ("AM", "DET") for d in after for t in context.tokens[clock.last : d.first])
     value = clock.value.value
@@ -72,4 +74,6 @@ def _says_when(context: Context, day: Found) -> bool:
         at -= 1
     if at and tokens[at - 1].kind == "AM":
         return at < 2 or tokens[at - 2].kind != "DET"
-    return tokens[day.first].kind in _ALONE and not (at and tokens[at - 1].kind in ("DET", "VON", "AUF", "FUER", "SEIT", "BIS"))
+    return tokens[day.first].kind in _ALONE and not (
+        at and tokens[at - 1].kind in ("DET", "VON", "AUF", "FUER", "SEIT", "BIS")
+    )

@@ -16,7 +16,8 @@ from lagebild import lexicon
 from lagebild.analysis import Analysis
 from lagebild.annotate.times.dates import Date
 from lagebild.annotate.times.tokens import Token
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.words import closed, word_set
 from lagebild.verbforms import participle
 
 Tense = Literal["past", "present", "future"]

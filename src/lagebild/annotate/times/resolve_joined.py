@@ -118,7 +118,7 @@ def short_year(context: Context, first: int, last: int, argument: str) -> Value 
     after = context.tokens[last] if last < len(context.tokens) else None
     if number is None or month is None or len(found[-1].text) != 2:
         return None
-    if after is not None and (after.text.isalnum() or after.start == found[-1].end and after.kind == "COLON"):
+    if after is not None and (after.text.isalnum() or (after.start == found[-1].end and after.kind == "COLON")):
         return None
     year = full_year(found[-1].text, context)
     return dated(context, first, int(number.text), int(month.value), year) if year else None
@@ -202,5 +202,3 @@ def numbered_length(context: Context, first: int, last: int, argument: str) -> V
 
 def _frequency(number: float, length: Token) -> str:
     return "P2W" if length.value == "D" and number == 14 else f"P{number:g}{length.value}"
-
-

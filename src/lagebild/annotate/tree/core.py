@@ -115,7 +115,9 @@ def _title(a: Analysis) -> Edits:
     for frame in frames(a):
         for title, name in pairwise(frame.phrases):
             if _titled(a, title, name):
-                label = next((a.labels[t] for t in (name, title) if a.labels[t] in ("nsubj", "nsubj:pass", "obj")), ASIDE)
+                label = next(
+                    (a.labels[t] for t in (name, title) if a.labels[t] in ("nsubj", "nsubj:pass", "obj")), ASIDE
+                )
                 edits[title], edits[name] = Edit(frame.verb, label), Edit(title, "appos")
                 edits |= {c: Edit(title, "conj") for c in a.dependents(name, "conj")}
     return edits

@@ -81,7 +81,12 @@ def _on_a_place(a: Analysis, token: int, head: int) -> bool:
 def _on_many(a: Analysis, token: int, head: int) -> bool:
     """One person behind a noun for many, or for a body."""
     one = kind_of_name(a, token) == "PER" or a.tags[token] == "NOUN"
-    return one and (collective(a, head) or _agrees_as_many(a, head)) and number(a, token) != "Plur" and not a.has(head, "case")
+    return (
+        one
+        and (collective(a, head) or _agrees_as_many(a, head))
+        and number(a, token) != "Plur"
+        and not a.has(head, "case")
+    )
 
 
 def _agrees_as_many(a: Analysis, head: int) -> bool:
@@ -123,7 +128,9 @@ def _whole_names(a: Analysis) -> Edits:
         for token in words[1:]:
             moved = [token] if token in outside or a.heads[token] == best else []
             edits |= {t: Edit(name.first, "flat") for t in moved}
-            edits |= {c: Edit(name.first, a.labels[c]) for c in a.children[token] if c not in words and token in outside}
+            edits |= {
+                c: Edit(name.first, a.labels[c]) for c in a.children[token] if c not in words and token in outside
+            }
     return edits
 
 
