@@ -80,6 +80,8 @@ def guess_year(
     side = context.side(at)
     if side is not None:
         certain = tense = side
+    elif tense == "past" and context.lead(at) in ("AUF", "FUER"):
+        certain = tense = "present"  # *der für April geplante Umzug fiel aus*: before the report or after it
 
     def distance(year: int) -> int:
         when = dates.feast(feast, year) if feast else None
