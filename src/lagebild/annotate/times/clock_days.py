@@ -1,4 +1,4 @@
-"""The day of a clock time whose day stands elsewhere in its clause: *Um 8 Uhr brannte es am Montag*, *um acht am Montagabend*."""
+"""The day of a clock time whose day stands elsewhere in its clause: *Um 8 Uhr brannte es am Montag*."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ def _is_clock(one: Found) -> bool:
 
 def _placed(context: Context, clock: Found, before: list[Found], ahead: list[Found]) -> Found:
     """A clock time, put on the day that stands next behind it, where none stands before it in its sentence."""
-    known = [d for d in before if context.sentence[d.first] == context.sentence[clock.first] and clock.first - d.last < _FAR]
+    known = [
+        d for d in before if context.sentence[d.first] == context.sentence[clock.first] and clock.first - d.last < _FAR
+    ]
     after = [d for d in ahead if context.clause(d.first) == context.clause(clock.first) and _says_when(context, d)]
     close = all(t.kind in ("AM", "DET") for d in after for t in context.tokens[clock.last : d.first])
     value = clock.value.value

@@ -118,7 +118,7 @@ def short_year(context: Context, first: int, last: int, argument: str) -> Value 
     after = context.tokens[last] if last < len(context.tokens) else None
     if number is None or month is None or len(found[-1].text) != 2:
         return None
-    if after is not None and (after.text.isalnum() or after.start == found[-1].end and after.kind == "COLON"):
+    if after is not None and (after.text.isalnum() or (after.start == found[-1].end and after.kind == "COLON")):
         return None
     year = full_year(found[-1].text, context)
     return dated(context, first, int(number.text), int(month.value), year) if year else None
@@ -204,3 +204,12 @@ def _frequency(number: float, length: Token) -> str:
     return "P2W" if length.value == "D" and number == 14 else f"P{number:g}{length.value}"
 
 
+def sport(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """A season of sport, a school year, a term that runs over two years: *die Saison 2018/19* is `2018/2019`."""
+    del argument
+    figures = [t.text for t in context.tokens[first:last] if t.kind in ("YEAR", "DAY", "NUM")]
+    if len(figures) < 2:
+        return Value("DATE", figures[0])
+    start, end = int(figures[0]), int(figures[1])
+    end = end if end > 999 else start - start % 100 + end + (100 if end < start % 100 else 0)
+    return Value("DATE", f"{start:04d}/{end:04d}") if start < end else None

@@ -131,7 +131,9 @@ def weekday(context: Context, first: int, last: int, argument: str) -> Value | N
             else dates.next_weekday(now, number, same=True)
         )
     else:
-        day = dates.next_weekday(now, number, same=where is None) + datetime.timedelta(days=7 * max((where or 1) - 1, 0))
+        day = dates.next_weekday(now, number, same=where is None) + datetime.timedelta(
+            days=7 * max((where or 1) - 1, 0)
+        )
         gone = dates.last_weekday(now, number)
         if where is None and tense == "present" and context.near_day(first, 40) == gone:
             day = gone  # the day that was just told about is meant again
@@ -247,7 +249,9 @@ def duration(context: Context, first: int, last: int, argument: str) -> Value | 
         return Value("DATE", "PAST_REF", None, None, (first - 1, last))
     value = Value("DURATION", period(number, unit.value), (mod.value or None) if mod else None)
     if before and before.kind == "IN" and number is not None and context.published:
-        to_come = moved(context.published, unit.value, number) if context.tense(first, narrow=True) == "future" else None
+        to_come = (
+            moved(context.published, unit.value, number) if context.tense(first, narrow=True) == "future" else None
+        )
         return value._replace(days=interval(dates.shift(to_come, _calendar_unit(unit), 0))) if to_come else value
     if before and before.kind in ("VOR", "SEIT") and number is not None and context.published:
         past = moved(context.published, unit.value, -number)

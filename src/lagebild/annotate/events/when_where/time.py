@@ -102,7 +102,9 @@ def _lasts(phrase: Phrase) -> bool:
     before = preposition_of(phrase.text, phrase.time)
     if phrase.time.type != "DURATION":
         return False
-    ahead = before == "in" and ago(phrase.time) and (phrase.time.begin or "") > (phrase.text.reading.published or "")[:10]
+    ahead = (
+        before == "in" and ago(phrase.time) and (phrase.time.begin or "") > (phrase.text.reading.published or "")[:10]
+    )
     ago_or_ahead = ahead or (before == "vor" and ago(phrase.time))
     return not (ago_or_ahead or (before == "seit" and phrase.time.begin is not None))
 
@@ -165,7 +167,10 @@ HOUR: tuple[Rule[Hours, When], ...] = (
         yes=(
             ("Am Montag um 8 Uhr verhaftete die Polizei den Redakteur.", "verhaftete: 2021-03-08T08:00"),
             ("Am Montagmorgen gegen 8 Uhr griffen Rebellen das Dorf an.", "griffen: 2021-03-08T08:00"),
-            ("Die Polizei verhaftete den Redakteur am Montag gegen 14.30 Uhr in Hamburg.", "verhaftete: 2021-03-08T14:30"),
+            (
+                "Die Polizei verhaftete den Redakteur am Montag gegen 14.30 Uhr in Hamburg.",
+                "verhaftete: 2021-03-08T14:30",
+            ),
         ),
         no=("Am Montag verhaftete die Polizei den Redakteur.",),
     ),
