@@ -41,6 +41,15 @@ def test_tokens(text: str, expected: list[str]) -> None:
         ("Eine Überschrift ohne Punkt\n\nDann der Text.", ["Eine Überschrift ohne Punkt", "Dann der Text."]),
         ("„Wir gehen. Jetzt.“ Dann schwieg er.", ["„Wir gehen.", "Jetzt.“", "Dann schwieg er."]),
         ("Kommt er? Ja!", ["Kommt er?", "Ja!"]),
+        (
+            "Der Preis fiel auf 2 Mio. Händler waren zufrieden.",
+            ["Der Preis fiel auf 2 Mio.", "Händler waren zufrieden."],
+        ),
+        ("Er sah Körbe, Krüge usw. Frauen riefen.", ["Er sah Körbe, Krüge usw.", "Frauen riefen."]),
+        ("Er kam im Okt. Dann ging er.", ["Er kam im Okt.", "Dann ging er."]),
+        ("Er sah, dass 2 Mio. Menschen hungerten.", ["Er sah, dass 2 Mio. Menschen hungerten."]),
+        ("Rund 2 Mio. Menschen hatten Hunger.", ["Rund 2 Mio. Menschen hatten Hunger."]),
+        ("Die Fa. Ems baut. Die Fa. Olm auch.", ["Die Fa. Ems baut.", "Die Fa. Olm auch."]),
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:

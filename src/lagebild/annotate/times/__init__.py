@@ -25,7 +25,7 @@ RESOLVERS: dict[str, Resolver] = {
     for function in (
         resolve_days.day, resolve_days.numeric, resolve_days.listed, resolve_days.month, resolve_days.year,
         resolve_days.decade, resolve_days.century, resolve_days.deictic_century, resolve_days.part_of_year,
-        resolve_days.season, resolve_days.sport,
+        resolve_days.season, resolve_joined.sport,
         resolve_spans.deictic, resolve_spans.phase_of_unit, resolve_spans.weekend, resolve_spans.weekday,
         resolve_spans.weekday_of_week,
         resolve_spans.vague_span,

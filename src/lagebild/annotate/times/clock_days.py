@@ -1,4 +1,4 @@
-"""The day of a clock time whose day stands elsewhere in its clause: *Um 8 Uhr brannte es am Montag*, *um acht am Montagabend*."""
+"""The day of a clock time whose day stands elsewhere in its clause: *Um 8 Uhr brannte es am Montag*."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _CLOCKS = ("clock", "clock_listed", "clock_bare", "clock_end", "clock_minutes", 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T[A-Z]{2})?\Z")
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT(\d\d)(:\d\d)\Z")
 _ALONE = ("TODAY", "YESTERDAY", "TOMORROW", "LAST", "NEXT", "DAYADJ")
+_LED = ("DET", "VON", "AUF", "FUER", "SEIT", "BIS", "ZU", "AB", "VOR", "NACH", "UEBER", "GEGEN")
 _FAR = 25
 """Tokens from a day to a clock time that may be on it."""
 _NEAR = 4
@@ -74,6 +75,4 @@ def _says_when(context: Context, day: Found) -> bool:
         at -= 1
     if at and tokens[at - 1].kind == "AM":
         return at < 2 or tokens[at - 2].kind != "DET"
-    return tokens[day.first].kind in _ALONE and not (
-        at and tokens[at - 1].kind in ("DET", "VON", "AUF", "FUER", "SEIT", "BIS")
-    )
+    return tokens[day.first].kind in _ALONE and not (at and tokens[at - 1].kind in _LED)

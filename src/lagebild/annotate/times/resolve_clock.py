@@ -140,7 +140,7 @@ def night(context: Context, first: int, last: int, argument: str) -> Value | Non
             return Value("TIME", f"XXXX-WXX-{number_before if joint else weekday.value}T{part.value}")
         past = context.tense(first) != "future"
         pick = dates.last_weekday if past else dates.next_weekday
-        ending: Date | None = pick(context.published, int(weekday.value), same=True)
+        ending: Date | None = pick(context.published, int(weekday.value), same=of_kind(found, "LAST") is None)
     elif number and month:
         value = dated(context, first, int(number.value), int(month.value), int(year.value) if year else None)
         if value is None or value.value.startswith("X"):

@@ -202,3 +202,14 @@ def numbered_length(context: Context, first: int, last: int, argument: str) -> V
 
 def _frequency(number: float, length: Token) -> str:
     return "P2W" if length.value == "D" and number == 14 else f"P{number:g}{length.value}"
+
+
+def sport(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """A season of sport, a school year, a term that runs over two years: *die Saison 2018/19* is `2018/2019`."""
+    del argument
+    figures = [t.text for t in context.tokens[first:last] if t.kind in ("YEAR", "DAY", "NUM")]
+    if len(figures) < 2:
+        return Value("DATE", figures[0])
+    start, end = int(figures[0]), int(figures[1])
+    end = end if end > 999 else start - start % 100 + end + (100 if end < start % 100 else 0)
+    return Value("DATE", f"{start:04d}/{end:04d}") if start < end else None

@@ -42,6 +42,70 @@ def test_what_lasts_since_a_weekday_began_on_the_last_one() -> None:
     assert found("Die Fischer streiken seit Montag.") == [("Montag", "2024-05-13")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expression", "value"),
+    [
+        # clock times before the day of their clause
+        ("Gegen 6 Uhr stürzte am Montag ein Kran um.", "6 Uhr", "2024-05-13T06:00"),
+        ("Bis 18 Uhr war gestern die Brücke zu.", "18 Uhr", "2024-05-14T18:00"),
+        ("Um halb acht am Dienstagabend fiel der Strom aus.", "halb acht", "2024-05-14T19:30"),
+        ("Am Dienstagabend um acht Uhr fiel der Strom aus.", "acht Uhr", "2024-05-14T20:00"),
+        ("Um 9 Uhr kam der am Montag gestohlene Wagen zurück.", "9 Uhr", "2024-05-15T09:00"),
+        ("Um 9 Uhr kam der Wagen, der am Montag gestohlen worden war.", "9 Uhr", "2024-05-15T09:00"),
+        ("Am 3. Mai tanzten alle bis 20 Uhr sowie am 4. Mai.", "20 Uhr", "2024-05-03T20:00"),
+        ("Kurz vor Mitternacht stürzte am Montag ein Kran um.", "Mitternacht", "2024-05-13T24:00"),
+        ("Kurz nach Mitternacht stürzte am Montag ein Kran um.", "Mitternacht", "2024-05-13T00:00"),
+        ("In der Nacht zum Montag gegen 23 Uhr stürzte ein Kran um.", "23 Uhr", "2024-05-12T23:00"),
+        ("In der Nacht zum Montag gegen 2 Uhr stürzte ein Kran um.", "2 Uhr", "2024-05-13T02:00"),
+        ("In der Nacht zum heutigen Mittwoch stürzte ein Kran um.", "der Nacht zum heutigen Mittwoch", "2024-05-14TNI"),
+        # the side of the report's tense
+        ("Am 2. August stürzte ein Kran um.", "2. August", "2023-08-02"),
+        ("Am 2. Februar wird ein Kran aufgestellt.", "2. Februar", "2025-02-02"),
+        ("Seit dem 2. Juni fehlt der Kran.", "dem 2. Juni", "2023-06-02"),
+        ("Seit dem 2.6. fehlt der Kran.", "2.6.", "2023-06-02"),
+        ("Seit Anfang Juni fehlt der Kran.", "Anfang Juni", "2023-06"),
+        ("Seit Pfingsten fehlt der Kran.", "Pfingsten", "2023-05-28"),
+        ("Der Rat kündigte am 2. Juni beginnende Arbeiten an.", "2. Juni", "2024-06-02"),
+        ("Der für Juni geplante Umzug fiel aus.", "Juni", "2024-06"),
+        ("Gestohlen hat den Wagen am Freitag ein Nachbar.", "Freitag", "2024-05-10"),
+        ("Gericht hat am Freitag frei.", "Freitag", "2024-05-17"),
+        # two parts
+        ("Am 2. Juni des Vorjahres brach der Damm.", "2. Juni des Vorjahres", "2023-06-02"),
+        ("Am 2. Juni vor drei Jahren brach der Damm.", "2. Juni vor drei Jahren", "2021-06-02"),
+        ("Im Juni vor drei Jahren brach der Damm.", "Juni vor drei Jahren", "2021-06"),
+        ("Im Sommer vor drei Jahren brach der Damm.", "Sommer vor drei Jahren", "2021-SU"),
+        ("1999 zog er fort, im Juni des Vorjahres heiratete er.", "Juni des Vorjahres", "1998-06"),
+        ("Morgen in einem Jahr läuft die Frist ab.", "Morgen in einem Jahr", "2025-05-16"),
+        ("Montag in acht Tagen tagt der Rat.", "Montag in acht Tagen", "2024-05-27"),
+        ("Am Montag vor zwei Wochen brach der Damm.", "Montag vor zwei Wochen", "2024-04-29"),
+        ("Übernächsten Freitag tagt der Rat.", "Übernächsten Freitag", "2024-05-24"),
+        ("Am letzten Freitag im März brach der Damm.", "letzten Freitag im März", "2024-03-29"),
+        ("In der ersten Woche im März brach der Damm.", "der ersten Woche im März", "2024-W10"),
+        ("In Kalenderwoche 50 brach der Damm.", "Kalenderwoche 50", "2023-W50"),
+        ("Der Umsatz sank in H2/2023.", "H2/2023", "2023-H2"),
+        ("Um fünf vor halb neun kam der Bus.", "fünf vor halb neun", "2024-05-15T08:25"),
+    ],
+)
+def test_times_that_others_tell_more_of(text: str, expression: str, value: str) -> None:
+    assert (expression, value) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Am 30. Februar 2023 kam er.", "Am 31.4. kam er.", "Am 29.2.2023 kam er.", "Am 32. Mai kam er.",
+        "Er zahlte 1998 Rubel.", "Am 42. Tag schwieg er.", "Er fuhr mit der Q7.",
+    ],
+)  # fmt: skip
+def test_what_is_no_day_of_the_calendar_is_no_time(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_day_from_a_day_needs_no_date_of_the_report() -> None:
+    assert found("Heute vor einem Jahr brach der Damm.", None) == [("Heute vor einem Jahr", "XXXX-XX-XX")]
+    assert found("Am 2. Juni vorigen Jahres brach der Damm.", None)[0] == ("2. Juni", "XXXX-06-02")
+
+
 PHRASES = lexicon.load("time_phrases")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from typing import NamedTuple
 
 from lagebild.annotate.events.hit import Hit
@@ -14,7 +16,7 @@ from lagebild.document import Span
 from lagebild.lexicon.words import closed
 from lagebild.reading import Time
 
-_DAY = len("2021-03-10")
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(T[A-Z]{2})?\Z")
 _VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 
 
@@ -57,9 +59,15 @@ def time_of(text: Text, hit: Hit) -> When | None:
 
 def _hour(hours: Hours) -> When | None:
     """The clock time on the day that an expression names, where one says when the same event was."""
-    day = hours.time.value or ""
-    found = [when for when in hours.others if (when.time.value or "").startswith(f"{day}T") and len(day) == _DAY]
-    return next((when for when in found if when.time.type == "TIME"), None)
+    day = _DAY.match(hours.time.value or "")
+    return next((w for w in hours.others if day and (w.time.value or "")[:12] in _hours_of(*day.groups())), None)
+
+
+def _hours_of(day: str, part: str | None) -> tuple[str, ...]:
+    """How the values of clock times on a day begin; after midnight a night goes on into the next day."""
+    found = tuple(f"{day}T{ten}" for ten in "012")
+    after = datetime.date.fromisoformat(day) + datetime.timedelta(days=1)
+    return (*found, f"{after.isoformat()}T0") if part == "TNI" else found
 
 
 def _fineness(time: Time) -> int:
@@ -158,6 +166,7 @@ HOUR: tuple[Rule[Hours, When], ...] = (
         why="A clock time on the day that is named says when, and not the day alone.",
         yes=(
             ("Am Montag um 8 Uhr verhaftete die Polizei den Redakteur.", "verhaftete: 2021-03-08T08:00"),
+            ("Am Montagmorgen gegen 8 Uhr griffen Rebellen das Dorf an.", "griffen: 2021-03-08T08:00"),
             (
                 "Die Polizei verhaftete den Redakteur am Montag gegen 14.30 Uhr in Hamburg.",
                 "verhaftete: 2021-03-08T14:30",
