@@ -11,7 +11,7 @@ from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import first_name_gender, known
 from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.words import closed, word_set
 
 _LONGEST = 4
 """Words of a person's name at most, where the network sees a body."""
@@ -49,7 +49,9 @@ def _person(case: Drawn) -> tuple[Name, ...] | None:
         return None
     if first_name_gender(forms[0]) is None or known(" ".join(forms)) or known(forms[0]):
         return None
-    if any(form.isupper() or not form[:1].isalpha() for form in forms) or noun(forms[-1]) is not None:
+    if any(form.isupper() or form in word_set("company_words") or not form[:1].isalpha() for form in forms):
+        return None
+    if forms[-1].endswith("H") or noun(forms[-1]) is not None:
         return None
     return (case.name._replace(kind="PER"),)
 
