@@ -165,7 +165,9 @@ def _goes_on(analysis: Analysis, begun: int, place: int) -> bool:
     if place == begun:
         return analysis.forms[place] in closed("leading_particles")
     small = closed("name_particles")
-    at = next((t for t in range(place + 1, min(place + 4, len(analysis))) if analysis.forms[t].lower() not in small), place)
+    at = next(
+        (t for t in range(place + 1, min(place + 4, len(analysis))) if analysis.forms[t].lower() not in small), place
+    )
     following = analysis.forms[at] if at > place else ""
     if any(name.kind == "ORG" and name.first == at for name in analysis.names_over.get(at, ())):
         return False

@@ -55,7 +55,9 @@ def _place_of_its_own(case: Title) -> bool | None:
     if a.labels[token] not in _CORE or verb < 0 or a.tags[verb] != "VERB":
         return None
     name = case.name
-    while name > token and a.heads[name] not in (verb, token) and a.heads[name] >= 0 and a.tags[a.heads[name]] != "VERB":
+    while (
+        name > token and a.heads[name] not in (verb, token) and a.heads[name] >= 0 and a.tags[a.heads[name]] != "VERB"
+    ):
         name = a.heads[name]
     core = a.labels[name] in _CORE and a.heads[name] == verb and a.labels[name] != a.labels[token]
     return True if core and name > token and not a.has(token, "cop") else None

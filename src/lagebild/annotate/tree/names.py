@@ -61,14 +61,14 @@ NAMES: tuple[Rule[Drawn, tuple[Name, ...]], ...] = (
         name="tree/town-and-person",
         find=_town_and_person,
         why="A first name behind a town begins the name of somebody.",
-        yes=(("Am Dienstag verhaftete der Geheimdienst in Dornfeld Hanno Perl.", ""),),
+        yes=(("Die Polizei verhaftete in Dornfeld Birte Callsen und Otto Zirk.", ""),),
         no=("Am Dienstag brannte es in San José.",),
     ),
     Rule(
         name="tree/person-by-first-name",
         find=_person,
         why="A name that begins with a first name is a person's, unless a preposition of place stands before it.",
-        yes=(("Den Anwalt Hanno Perl erschossen Rebellen am Sonntag.", ""),),
+        yes=(("Das Innenministerium bestätigte, dass eine Miliz Hanno Perl entführt habe.", ""),),
         no=("Am Dienstag brannte es in Anna Paulowna.",),
     ),
 )

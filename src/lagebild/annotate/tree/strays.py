@@ -83,7 +83,12 @@ def _on_many(a: Analysis, token: int, head: int) -> bool:
     one = kind_of_name(a, token) == "PER" or a.tags[token] == "NOUN"
     if a.labels[head] == "nmod" and a.heads[head] >= 0 and _of_people(a.forms[a.heads[head]]):
         return False  # *der Chef der Werft Otto Lohm*
-    return one and (collective(a, head) or _agrees_as_many(a, head)) and number(a, token) != "Plur" and not a.has(head, "case")
+    return (
+        one
+        and (collective(a, head) or _agrees_as_many(a, head))
+        and number(a, token) != "Plur"
+        and not a.has(head, "case")
+    )
 
 
 def _of_people(form: str) -> bool:
@@ -126,11 +131,13 @@ def _whole_names(a: Analysis) -> Edits:
         apart = [t for t in outside if a.labels[t] not in _SMALL]
         if name.kind == "PER" and len(apart) < 2 and a.tags[name.first] == "PROPN":
             continue
-        edits[name.first] = Edit(head, label, "PROPN")
+        edits[name.first] = Edit(head, label, "" if _of_people(a.forms[name.first]) else "PROPN")
         for token in words[1:]:
             moved = [token] if token in outside or a.heads[token] == best else []
             edits |= {t: Edit(name.first, "flat") for t in moved}
-            edits |= {c: Edit(name.first, a.labels[c]) for c in a.children[token] if c not in words and token in outside}
+            edits |= {
+                c: Edit(name.first, a.labels[c]) for c in a.children[token] if c not in words and token in outside
+            }
     return edits
 
 
@@ -164,7 +171,7 @@ def _place_in_between(a: Analysis) -> Edits:
 def _as(a: Analysis) -> Edits:
     """*das Paar als Superhelden*: what somebody is taken for is nobody beside him."""
     return {
-        token: Edit(a.heads[token], "nmod")
+        token: Edit(a.heads[token], "appos")
         for token, label in enumerate(a.labels)
         if label == "conj" and a.tags[token] == "NOUN" and not a.has(token, "cc")
         if any(a.forms[c] == "als" for c in a.dependents(token, "case"))
