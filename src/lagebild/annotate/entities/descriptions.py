@@ -120,7 +120,7 @@ NOUNS: tuple[Rule[Place, Noun], ...] = (
         yes=(
             ("Die Polizei wartete lange.", "Polizei: organisation"),
             ("Vor der Kaserne fielen Schüsse.", "Kaserne: place"),
-            ("Viele Hafenarbeiter warteten lange.", "Hafenarbeiter: group"),
+            ("Viele Hafenbeamte warteten lange.", "Hafenbeamte: group"),
         ),
     ),
     Rule(

@@ -183,7 +183,12 @@ def _goes_on(analysis: Analysis, begun: int, place: int) -> bool:
     if place == begun:
         return analysis.forms[place] in closed("leading_particles")
     small = closed("name_particles")
-    following = next((f for f in analysis.forms[place + 1 : place + 4] if f.lower() not in small), "")
+    at = next(
+        (t for t in range(place + 1, min(place + 4, len(analysis))) if analysis.forms[t].lower() not in small), place
+    )
+    following = analysis.forms[at] if at > place else ""
+    if any(name.kind == "ORG" and name.first == at for name in analysis.names_over.get(at, ())):
+        return False
     here = known(following) or known(following.partition("-")[0])
     return here is None or here.kind == "place"
 

@@ -100,7 +100,9 @@ def _two(a: Analysis) -> Edits:
 def _titled(a: Analysis, title: int, name: int) -> bool:
     """Whether the first of two phrases is the title of the one named right behind it (*Minister Otto Zirk*)."""
     here = noun(a.forms[title])
-    single = here is not None and here.kind in ("office", "person") and here.number == "Sing"
+    single = (
+        here is not None and here.kind in ("office", "person") and "Plur" not in (here.number, a.feat(title, "Number"))
+    )
     return name == title + 1 and single and a.tags[name] == "PROPN" and not a.has(title, "det", "flat", "appos")
 
 
@@ -170,7 +172,7 @@ CORE: tuple[Rule[Analysis, Edits], ...] = (
         name="tree/object-of-infinitive",
         find=_of_infinitive,
         why="A bare phrase of an infinitive with *zu* is its object.",
-        yes=(("Die Regierung versprach am Freitag, Innenminister Klaus Derix zu entlassen.", ""),),
+        yes=(("Die Kanzlerin forderte die Polizei auf, Anton Rehmer zu verhaften.", ""),),
     ),
     Rule(
         name="tree/one-phrase",

@@ -11,7 +11,7 @@ from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import first_name_gender, known
 from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.words import closed, word_set
 
 _LONGEST = 4
 """Words of a person's name at most, where the network sees a body."""
@@ -49,7 +49,9 @@ def _person(case: Drawn) -> tuple[Name, ...] | None:
         return None
     if first_name_gender(forms[0]) is None or known(" ".join(forms)) or known(forms[0]):
         return None
-    if any(form.isupper() or not form[:1].isalpha() for form in forms) or noun(forms[-1]) is not None:
+    if any(form.isupper() or form in word_set("company_words") or not form[:1].isalpha() for form in forms):
+        return None
+    if forms[-1].endswith("H") or noun(forms[-1]) is not None:
         return None
     return (case.name._replace(kind="PER"),)
 
@@ -59,14 +61,14 @@ NAMES: tuple[Rule[Drawn, tuple[Name, ...]], ...] = (
         name="tree/town-and-person",
         find=_town_and_person,
         why="A first name behind a town begins the name of somebody.",
-        yes=(("Am Dienstag verhaftete der Geheimdienst in Dornfeld Hanno Perl.", ""),),
+        yes=(("Die Polizei verhaftete in Dornfeld Birte Callsen und Otto Zirk.", ""),),
         no=("Am Dienstag brannte es in San José.",),
     ),
     Rule(
         name="tree/person-by-first-name",
         find=_person,
         why="A name that begins with a first name is a person's, unless a preposition of place stands before it.",
-        yes=(("Den Anwalt Hanno Perl erschossen Rebellen am Sonntag.", ""),),
+        yes=(("Das Innenministerium bestätigte, dass eine Miliz Hanno Perl entführt habe.", ""),),
         no=("Am Dienstag brannte es in Anna Paulowna.",),
     ),
 )

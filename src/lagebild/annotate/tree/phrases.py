@@ -76,6 +76,8 @@ def number(a: Analysis, head: int) -> str:
         return "Sing" if all(c.startswith("ein") and len(c) <= len("einer") for c in counts) else "Plur"
     if a.tags[head] == "PROPN" and named(a, head):
         return a.feat(head, "Number") if a.has(head, "det") else "Sing"
+    if a.tags[head] == "NOUN" and (own := _number_of_woman(a.forms[head])):
+        return own
     if a.tags[head] == "NOUN" and alone(a, head):
         return "Plur" if _counted(a.forms[head]) else ""
     return a.feat(head, "Number")
@@ -101,6 +103,13 @@ def alone(a: Analysis, head: int) -> bool:
     """Whether a noun has no article, no number, no adjective, no genitive and no name with it."""
     beside = ("det", "det:poss", "nummod", "amod", "flat", "appos", "compound")
     return not a.has(head, *beside) and not any(a.tags[c] == "PROPN" and c == head + 1 for c in a.children[head])
+
+
+@lru_cache(maxsize=20_000)
+def _number_of_woman(form: str) -> str:
+    """The number of a noun in -in or -innen, which the ending tells for certain; empty for others."""
+    here = somebody(form) if form.endswith(("in", "innen")) else None
+    return here.number if here is not None and here.gender == "f" else ""
 
 
 @lru_cache(maxsize=20_000)

@@ -23,7 +23,7 @@ def _stray(fits: Callable[[Analysis, int, int], bool]) -> Callable[[Analysis], E
             head = a.heads[token]
             if label not in _LOOSE or head < 0 or token <= head or not bare(a, token):
                 continue
-            if not (person(a, token) or counted(a, token)):
+            if not (person(a, token) or counted(a, token)) or not cases(a, token) & frozenset("NA"):
                 continue
             if a.has(token, "cc") or a.forms[token - 1] in (",", "und", "oder", "(", "–"):
                 continue
@@ -81,12 +81,19 @@ def _on_a_place(a: Analysis, token: int, head: int) -> bool:
 def _on_many(a: Analysis, token: int, head: int) -> bool:
     """One person behind a noun for many, or for a body."""
     one = kind_of_name(a, token) == "PER" or a.tags[token] == "NOUN"
+    if a.labels[head] == "nmod" and a.heads[head] >= 0 and _of_people(a.forms[a.heads[head]]):
+        return False  # *der Chef der Werft Otto Lohm*
     return (
         one
         and (collective(a, head) or _agrees_as_many(a, head))
         and number(a, token) != "Plur"
         and not a.has(head, "case")
     )
+
+
+def _of_people(form: str) -> bool:
+    here = noun(form)
+    return here is not None and here.kind in ("person", "office")
 
 
 def _agrees_as_many(a: Analysis, head: int) -> bool:
@@ -124,7 +131,7 @@ def _whole_names(a: Analysis) -> Edits:
         apart = [t for t in outside if a.labels[t] not in _SMALL]
         if name.kind == "PER" and len(apart) < 2 and a.tags[name.first] == "PROPN":
             continue
-        edits[name.first] = Edit(head, label, "PROPN")
+        edits[name.first] = Edit(head, label, "" if _of_people(a.forms[name.first]) else "PROPN")
         for token in words[1:]:
             moved = [token] if token in outside or a.heads[token] == best else []
             edits |= {t: Edit(name.first, "flat") for t in moved}
@@ -164,7 +171,7 @@ def _place_in_between(a: Analysis) -> Edits:
 def _as(a: Analysis) -> Edits:
     """*das Paar als Superhelden*: what somebody is taken for is nobody beside him."""
     return {
-        token: Edit(a.heads[token], "nmod")
+        token: Edit(a.heads[token], "appos")
         for token, label in enumerate(a.labels)
         if label == "conj" and a.tags[token] == "NOUN" and not a.has(token, "cc")
         if any(a.forms[c] == "als" for c in a.dependents(token, "case"))

@@ -182,7 +182,7 @@ VERBS: tuple[Rule[Analysis, Edits], ...] = (
         name="tree/future",
         find=_future,
         why="*wird* with an infinitive is the future, never a passive.",
-        yes=(("Die Gewerkschaft wird Wiebke Jahn am Freitag verklagen.", ""),),
+        yes=(("Der Rat wird den Händler Karl Brunn verklagen.", ""),),
         no=("Das Gesetz wird von allen Ländern vertreten.",),
     ),
     Rule(

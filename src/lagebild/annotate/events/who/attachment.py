@@ -105,20 +105,6 @@ def strays(text: Text, clause: Clause) -> Iterator[int]:
                 yield token
 
 
-def subject_by_case(text: Text, clause: Clause) -> tuple[int, ...]:
-    """The subject that the parser took for an object, if another phrase is surely the accusative."""
-    a = text.analysis
-    bare = (*clause.undergoers, *(t for p, t in clause.obliques if not p))
-    sure = [t for t in bare if _accusative(a, t)]
-    rest = [t for t in bare if t not in sure and text.agent(t) is not None and a.feat(t, "Case") != "Gen"]
-    return tuple(rest[:1]) if sure else ()
-
-
-def _accusative(a: Analysis, token: int) -> bool:
-    words = closed("masculine_accusatives")
-    return any(a.forms[c].casefold() in words for c in (token, *a.dependents(token, "det", "det:poss")))
-
-
 def agreeing(text: Text, clause: Clause) -> tuple[int, ...]:
     """The doers of a clause; if their number does not fit the verb, those of the nearest earlier clause that do."""
     a = text.analysis

@@ -173,8 +173,8 @@ MEANT: tuple[Rule[Word, Answer], ...] = (
         find=_apposition,
         why="A noun that is no mention itself means the name right behind it.",
         yes=(
-            ("Die Polizei nahm den Angler Karl Brunn fest.", "nahm: Karl Brunn"),
-            ("Karl Brunn beschimpfte den Wirt Jo Hals.", "beschimpfte: Jo Hals"),
+            ("Die Polizei nahm den Sonderling Karl Brunn fest.", "nahm: Karl Brunn"),
+            ("Karl Brunn beschimpfte den Raufbold Jo Hals.", "beschimpfte: Jo Hals"),
         ),
         no=("Die Polizei nahm den Minister Karl Brunn fest.",),
     ),

@@ -88,7 +88,7 @@ OBJECT: tuple[Rule[InClause, Tokens], ...] = (
         find=_bare,
         why="A bare phrase that is no nominative is the object, whatever case the tagger saw.",
         yes=(
-            ("Den Maler Jo Hals entführten Rebellen am Freitag.", "entführten: Jo Hals"),
+            ("Vermummte verprügelten den Gesandten.", "verprügelten: Gesandte"),
             ("Unbekannte verprügelten den Gesandten.", "verprügelten: Gesandte"),
         ),
     ),
@@ -98,7 +98,7 @@ OBJECT: tuple[Rule[InClause, Tokens], ...] = (
         why="Where a verb that wants an object has none, what the tagger saw as a dative is it.",
         yes=(
             ("Eine Miliz erschoss in Tarnau Ministerin Ada Brunn.", "erschoss: Ada Brunn"),
-            ("Soldaten verhafteten am Montag Bahn-Vorständin Rosa Melk.", "verhafteten: Bahn-Vorständin"),
+            ("Eine Miliz erschoss in Tarnau Senator Karl Brunn.", "erschoss: Karl Brunn"),
         ),
         no=("Die Behörde verwehrte den Helfern den Zugang.",),
     ),

@@ -61,12 +61,6 @@ def _undergoer(case: InClause) -> Tokens | None:
     return case.clause.undergoers or None if case.clause.voice == "active" and not case.objects else None
 
 
-def _by_case(case: InClause) -> Tokens | None:
-    if case.clause.voice != "active" or not case.objects:
-        return None
-    return attachment.subject_by_case(case.text, case.clause) or None
-
-
 def _through(case: InClause) -> Tokens | None:
     text, clause, _ = case
     by = (t for p, t in clause.obliques if p in ("durch", "seitens") and text.agent(t) is not None)
@@ -133,8 +127,8 @@ SUBJECT: tuple[Rule[InClause, Tokens], ...] = (
         why="A bare nominative beside the subject acts with it.",
         yes=(
             (
-                "Drei Schüler und weitere zwölf der Lüge bezichtigte Lehrer demonstrierten gegen den Minister.",
-                "demonstrierten: Schüler, bezichtigte Lehrer",
+                "Drei Händler und weitere sechs der Lüge beschuldigte Bauern müssen sich vor Gericht verantworten.",
+                "verantworten: Händler, beschuldigte Bauern",
             ),
         ),
         no=("Soldaten erschossen Anna Kral.",),
@@ -153,10 +147,7 @@ SUBJECT: tuple[Rule[InClause, Tokens], ...] = (
         name="who/bare-nominative",
         find=_nominative,
         why="Where a clause has no subject, a bare phrase in the nominative is it.",
-        yes=(
-            ("Vergangenen Dienstag töteten königstreue Soldaten drei Händler.", "töteten: königstreue Soldaten"),
-            ("Dabei kamen nach Angaben der Wache zwei Soldaten ums Leben.", "Leben: Soldaten"),
-        ),
+        yes=(("Dabei kamen nach Angaben der Wache zwei Soldaten ums Leben.", "Leben: Soldaten"),),
     ),
     Rule(
         name="who/object-of-intransitive",
@@ -167,19 +158,6 @@ SUBJECT: tuple[Rule[InClause, Tokens], ...] = (
             ("Im Mai starben bei Angriffen auf Tarnau zwölf Menschen.", "starben: Menschen"),
         ),
         no=("Die Polizei verhaftete zwei Bauern.",),
-    ),
-    Rule(
-        name="who/subject-by-case",
-        find=_by_case,
-        why="Where one phrase is surely accusative, the other one that the tree has for an object is the subject.",
-        yes=(
-            ("Den Händler Karl Brunn entführten Unbekannte am Montag.", "entführten: Unbekannte"),
-            ("Zum Rücktritt forderte ihn die Gewerkschaft auf.", "forderte: Gewerkschaft"),
-        ),
-        no=(
-            "Karl Brunn entführten sie am Montag.",
-            "Die Möglichkeit, Verdächtige ohne Anklage festzuhalten, empörte viele.",
-        ),
     ),
     Rule(
         name="who/passive-through",
