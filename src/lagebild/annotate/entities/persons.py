@@ -76,7 +76,7 @@ def _first_name(word: Word) -> bool | None:
 
 def _surname(word: Word) -> bool | None:
     a, token = word.analysis, word.token
-    if token < 2 or word.tag != "NOUN" or not word.form.isalpha() or word.form.isupper():
+    if token < 2 or word.tag not in ("NOUN", "PROPN") or not word.form.isalpha() or word.form.isupper():
         return None
     title = noun(a.forms[token - 2])
     led = title is not None and title.kind in ("office", "person") and title.number != "Plur"
@@ -123,7 +123,7 @@ NAME_WORDS: tuple[Rule[Word, bool], ...] = (
         why="A noun right behind a title and a first name is the surname.",
         yes=(
             ("Laut Sprecherin Ines Kraft brannte es.", ""),
-            ("Am Abend sprach Ministerin Ilka Stern.", ""),
+            ("Am Abend trat Finanzminister Gero Abt vor die Presse.", ""),
         ),
     ),
     Rule(

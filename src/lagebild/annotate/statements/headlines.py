@@ -91,12 +91,21 @@ def _verbal(line: Line) -> bool | None:
 
 def _counted(line: Line) -> bool | None:
     a = line.text.analysis
-    return True if any(a.tags[t] == "NUM" or a.forms[t].lower() in word_set("voiceless_labels") for t in line.head) else None
+    return (
+        True
+        if any(a.tags[t] == "NUM" or a.forms[t].lower() in word_set("voiceless_labels") for t in line.head)
+        else None
+    )
 
 
 def _genre(line: Line) -> bool | None:
     forms = {line.text.analysis.forms[t].lower() for t in line.head}
     return True if forms & word_set("genres") else None
+
+
+def _contest(line: Line) -> bool | None:
+    word = line.text.analysis.forms[line.head.stop - 1].lower()
+    return True if word.endswith(word_tuple("leagues_and_markets")) else None
 
 
 def _suffers(line: Line) -> bool | None:
@@ -127,6 +136,12 @@ BARRED: tuple[Rule[Line, bool], ...] = (
         find=_genre,
         why="*Eilmeldung*, *Kommentar* and their like say what sort of text follows.",
         yes=(("Wetterbericht: Sturm zieht ab", ""),),
+    ),
+    Rule(
+        name="headline/contest",
+        find=_contest,
+        why="A league or a stock exchange is where it happened.",
+        yes=(("Bundesliga: Halm gewinnt in Tann", ""),),
     ),
     Rule(
         name="headline/who-suffers",

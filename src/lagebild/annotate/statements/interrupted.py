@@ -25,7 +25,6 @@ _ENDS = (".", ";", "!", "?")
 _SIGNS = (",", "–", "-", ":")
 
 
-
 class Gap(NamedTuple):
     """Two quotations that follow each other in a paragraph, the later one last."""
 
@@ -79,7 +78,9 @@ def _open(gap: Gap) -> bool:
     between = gap.text.content[gap.before.end : gap.behind.start]
     if "\n" in between or not 2 < len(between) < _LONG or not between.rstrip().endswith(_SIGNS):
         return False
-    return between.lstrip().startswith((",", "–", "-")) and not any(gap.text.analysis.forms[t] in _ENDS for t in gap.tokens)
+    return between.lstrip().startswith((",", "–", "-")) and not any(
+        gap.text.analysis.forms[t] in _ENDS for t in gap.tokens
+    )
 
 
 def _statement(text: Text, pieces: tuple[Span, ...], how: Speaking, rule: str) -> Statement:

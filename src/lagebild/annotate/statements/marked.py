@@ -115,7 +115,11 @@ class Marked:
             return None
         end = a.sentences[a.sentence_of[verb]].end
         subject = next((t for t in clause.doers if verb < t < end), None)
-        if subject is None or text.kind(subject) == "place" or a.forms[subject].lower() in closed("pronouns_for_nobody"):
+        if (
+            subject is None
+            or text.kind(subject) == "place"
+            or a.forms[subject].lower() in closed("pronouns_for_nobody")
+        ):
             return None
         return clause
 

@@ -1,8 +1,8 @@
-"""What is answered in an interview: the turns that the structure of the report has as answers, direct speech without marks."""
+"""The answers of an interview: the turns that the structure of the report has as such, direct speech without marks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from lagebild.annotate.rule import Rule, first
@@ -27,7 +27,7 @@ class Following(NamedTuple):
 
     text: Text
     line: Span
-    kinds: dict[int, str]
+    kinds: Mapping[int, str]
     later: bool
 
 

@@ -181,7 +181,10 @@ WHOSE: tuple[Rule[Alone, Statement], ...] = (
         find=_these_words,
         why="*Mit diesen Worten* points at the quotation before: the subject speaks.",
         yes=(
-            ("„Der Damm ist alt.“ Mit diesen Worten trat Bäuerin Ada Brunn vor den Rat.", "Der Damm ist alt: Ada Brunn"),
+            (
+                "„Der Damm ist alt.“ Mit diesen Worten trat Bäuerin Ada Brunn vor den Rat.",
+                "Der Damm ist alt: Ada Brunn",
+            ),
             ("„Wir gehen jetzt heim.“ Mit diesem Satz verließ Karl Feld den Saal.", "Wir gehen jetzt heim: Karl Feld"),
         ),
     ),
