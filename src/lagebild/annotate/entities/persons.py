@@ -136,7 +136,7 @@ NAME_WORDS: tuple[Rule[Word, bool], ...] = (
         name="name-word/seen-as-a-person",
         find=_seen,
         why="What the analyser sees within a person's name is part of it though it looks like a noun.",
-        yes=(("Am Montag sprach Minister Karl Fischer.", ""),),
+        yes=(("Am Montag sprach Minister Tarvo Fischer.", ""),),
     ),
     Rule(
         name="name-word/first-name",

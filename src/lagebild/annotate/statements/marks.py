@@ -48,7 +48,7 @@ def _signed(q: Marked) -> Quoted | None:
 
 
 def _whole_sentence(q: Marked) -> Quoted | None:
-    whole = (q.said[-1:] in ".!?" or q.behind_colon) and len(q.words) > 1
+    whole = (q.said[-1:] in ".!?" or q.labelled) and len(q.words) > 1
     return "sentence" if whole and q.opens and q.finite and not q.named and not q.low else None
 
 
@@ -155,7 +155,7 @@ QUOTED: tuple[Rule[Marked, Quoted], ...] = (
     Rule(
         name="marks/whole-sentence",
         find=_whole_sentence,
-        why="Words that open a sentence, or follow a colon, and have a finite verb are a sentence, however few.",
+        why="Words that open a sentence, or follow a label and a colon, and have a finite verb are a sentence, however few.",
         yes=(
             ("Ada Brunn seufzte. „Es reicht.“ Dann ging sie.", "Es reicht: direct"),
             ("Ada Brunn: „Wir gehen nicht“", "Wir gehen nicht: direct"),
