@@ -122,7 +122,7 @@ TITLED: tuple[Rule[Titled, bool], ...] = (
         name="title/address",
         find=_address,
         why="A name behind *Frau* or *Herr* is a person's, a town's name, too.",
-        yes=(("Bleiben Sie, Frau Brunn?", ""),),
+        yes=(("Frage: Bleiben Sie, Frau Brunn?\n\nBrunn: Ich gehe.", ""),),
         no=("Eine Frau Mitte dreißig kam.",),
     ),
     Rule(
