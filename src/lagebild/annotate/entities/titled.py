@@ -53,10 +53,6 @@ def _leads_on(case: Titled) -> bool | None:
     return False if case.analysis.forms[case.begin].lower() in closed("after_title_no_name") else None
 
 
-def _address(case: Titled) -> bool | None:
-    return True if case.alone and case.title.lemma in ("Frau", "Herr") and case.title.prefix == "" else None
-
-
 def _town(case: Titled) -> bool | None:
     return False if case.alone and case.known is not None and case.known.kind == "place" else None
 
@@ -117,13 +113,6 @@ TITLED: tuple[Rule[Titled, bool], ...] = (
         find=_leads_on,
         why="A preposition or an article after a title leads to a body or a town.",
         yes=(("Am Abend kam Präsident von Lohm.", ""),),
-    ),
-    Rule(
-        name="title/address",
-        find=_address,
-        why="A name behind *Frau* or *Herr* is a person's, a town's name, too.",
-        yes=(("Frage: Bleiben Sie, Frau Brunn?\n\nBrunn: Ich gehe.", ""),),
-        no=("Eine Frau Mitte dreißig kam.",),
     ),
     Rule(
         name="title/town",
