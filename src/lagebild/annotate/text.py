@@ -13,8 +13,8 @@ from lagebild.clauses import Clause, clauses
 from lagebild.document import Span
 from lagebild.lexicon.gazetteer import known, names_a_party
 from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import word_set, word_tuple
-from lagebild.reading import Entity, EntityKind, Event, Mentions, Reading, Statement, Time
+from lagebild.lexicon.words import word_set
+from lagebild.reading import Entity, EntityKind, Mentions, Part, Reading, Statement, Time
 
 _AGENTS = ("person", "organisation", "state", "group")
 _BODIES = ("organisation", "state", "place")
@@ -31,7 +31,7 @@ _VIEWS_OF = {
         *("mentions", "entities", "kinds", "parts", "names", "others", "_placed", "places_in"),
         *("state_of", "state_mentions", "states_in", "parties"),
     ),
-    "structure": ("_silent",),
+    "structure": ("_silent", "_parts"),
     "times": ("_time_starts",),
     "statements": ("statements_at",),
     "events": ("events_at",),
@@ -201,6 +201,17 @@ class Text:
     @cached_property
     def _silent(self) -> tuple[Span, ...]:
         return tuple(Span(p.start, p.end) for p in self.reading.structure if p.kind in _SILENT)
+
+    @cached_property
+    def _parts(self) -> tuple[list[int], list[Part]]:
+        parts = sorted(self.reading.structure, key=lambda part: part.start)
+        return [part.start for part in parts], parts
+
+    def part_at(self, offset: int) -> Part | None:
+        """The part of the report that a code point stands in; None in plain running text."""
+        starts, parts = self._parts
+        number = bisect_right(starts, offset) - 1
+        return parts[number] if number >= 0 and offset < parts[number].end else None
 
     def silent(self, token: int) -> bool:
         """Whether a token stands in a part of the report that tells of no event: dateline, byline, credit, teaser."""

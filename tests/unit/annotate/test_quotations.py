@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lagebild.annotate.quotations import quotations
+from lagebild.annotate.quotations import nested, quotations
 
 MARKS = {"„": '“”"', "»": "«", "«": "»", "“": "”", '"': '"', "‚": "‘’", "›": "‹", "‹": "›"}
 
@@ -27,12 +27,28 @@ MARKS = {"„": '“”"', "»": "«", "«": "»", "“": "”", '"': '"', "‚"
         ("Er rief „Halt und ging.\n\nDann kam „Seegras“ heran.", ["„Seegras“"]),
         ("Er sagte: „Der Anfang.\nDas Ende.“ So war es.", ["„Der Anfang.\nDas Ende.“"]),
         ("Er sagte: „Der Anfang.\n" + "Wort " * 400 + "“", []),
+        ("Er sagte: „Der Anfang.\n\nEs regnete. „Gut“, rief sie.", ["„Der Anfang.", "„Gut“"]),
+        ("Er ging. „Der Anfang.\n\n„Die Mitte.\n\n„Das Ende.“", ["„Der Anfang.", "„Die Mitte.", "„Das Ende.“"]),
         ("» Mittendrin « und «außen».", ["» Mittendrin «", "«außen»"]),
         ("“Halt“ und “Halt”", ["“Halt”"]),
     ],
 )
 def test_quotation_marks_are_paired(text: str, quoted: list[str]) -> None:
     assert [span.of(text) for span in quotations(text)] == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("„Er rief: ‚Halt!‘ Dann ging er.“", ["‚Halt!‘"]),
+        ("»Er rief: ›Halt!‹«", ["›Halt!‹"]),
+        ("\"Sie rief: 'Halt!' Das ist's.\"", ["'Halt!'"]),
+        ("„Niemand rief.“", []),
+    ],
+)
+def test_quotations_within_a_quotation(text: str, inner: list[str]) -> None:
+    (outer,) = quotations(text)
+    assert [span.of(text) for span in nested(text, outer)] == inner
 
 
 @given(st.text(alphabet='„“”"»«‚‘’›‹ \n:a.', max_size=40))

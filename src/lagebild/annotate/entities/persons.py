@@ -76,7 +76,7 @@ def _first_name(word: Word) -> bool | None:
 
 def _surname(word: Word) -> bool | None:
     a, token = word.analysis, word.token
-    if token < 2 or word.tag != "NOUN" or not word.form.isalpha() or word.form.isupper():
+    if token < 2 or word.tag not in ("NOUN", "PROPN") or not word.form.isalpha() or word.form.isupper():
         return None
     title = noun(a.forms[token - 2])
     led = title is not None and title.kind in ("office", "person") and title.number != "Plur"
@@ -123,7 +123,7 @@ NAME_WORDS: tuple[Rule[Word, bool], ...] = (
         why="A noun right behind a title and a first name is the surname.",
         yes=(
             ("Laut Sprecherin Ines Kraft brannte es.", ""),
-            ("Am Abend sprach Ministerin Ilka Stern.", ""),
+            ("Am Abend trat Finanzminister Gero Abt vor die Presse.", ""),
         ),
     ),
     Rule(
@@ -136,7 +136,7 @@ NAME_WORDS: tuple[Rule[Word, bool], ...] = (
         name="name-word/seen-as-a-person",
         find=_seen,
         why="What the analyser sees within a person's name is part of it though it looks like a noun.",
-        yes=(("Am Montag sprach Minister Karl Fischer.", ""),),
+        yes=(("Am Montag sprach Minister Tarvo Fischer.", ""),),
     ),
     Rule(
         name="name-word/first-name",

@@ -203,6 +203,8 @@ def _said_by_it(case: Beside) -> bool | None:
     verb = a.heads[case.pronoun]
     if verb < 0 or a.labels[case.pronoun] != "nsubj" or case.token > verb:
         return None
+    if any(a.forms[t] in (":", ";") for t in range(case.token, verb)):
+        return None
     token = case.token
     for _ in range(_DEEP):
         head = a.heads[token]
@@ -210,9 +212,7 @@ def _said_by_it(case: Beside) -> bool | None:
             return True if a.labels[token] == "ccomp" else None
         if head < 0:
             # *Vor dem Spiel, sagte er, sei …*: the verb is thrown into what it says
-            thrown_in = a.labels[verb] == "parataxis" and a.heads[verb] == token
-            apart = any(a.forms[t] in (":", ";") for t in range(case.token, verb))
-            return True if thrown_in and not apart else None
+            return True if a.labels[verb] == "parataxis" and a.heads[verb] == token else None
         token = head
     return None
 
@@ -229,7 +229,7 @@ NOT_MEANT: tuple[Rule[Beside, bool], ...] = (
         find=_quoted,
         why="A pronoun beside a quotation does not mean whom the quotation names, but who was spoken of before it.",
         yes=(
-            ("Vera Lohm kam. Unter dem Bild „Ida Demm schläft“ blieb sie stehen.", ""),
+            ("Karl Lohm kam. Auf den Ruf „Otto Demm ist da“ ging er.", ""),
             ("Otto Lohm kam. Auf die Frage „Wo ist Karl Demm?“ schwieg er.", ""),
         ),
         no=("Vera Lohm sagte: „Ida Demm schwieg, weil sie es wusste.“",),

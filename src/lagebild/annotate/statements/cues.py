@@ -49,7 +49,9 @@ def _denied(case: Heard) -> Literal[True] | None:
 
 def _own_voice(case: Heard) -> Literal[True] | None:
     text, clause = case.text, case.clause
-    quoted = text.in_quotation(text.token_span(clause.predicate)) is not None
+    span = text.token_span(clause.predicate)
+    part = text.part_at(span.start)
+    quoted = text.in_quotation(span) is not None or (part is not None and part.kind == "answer")
     return True if quoted and own_voice(text, clause) else None
 
 
@@ -87,8 +89,11 @@ SILENT: tuple[Rule[Heard, Literal[True]], ...] = (
     Rule(
         name="silent/own-voice",
         find=_own_voice,
-        why="*Ich glaube* within a quotation is part of what is said.",
-        yes=(("„Ich denke, dass wir gewinnen“, sagte Ada Brunn.", ""),),
+        why="*Ich glaube* within a quotation or an answer is part of what is said.",
+        yes=(
+            ("„Ich denke, dass wir gewinnen“, sagte Ada Brunn.", ""),
+            ("Frage: Was nun, Frau Lohm?\n\nLohm: Ich glaube, dass wir gewinnen.", ""),
+        ),
     ),
     Rule(
         name="silent/no-finite-clause",

@@ -103,8 +103,27 @@ def _genre(line: Line) -> bool | None:
     return True if forms & word_set("genres") else None
 
 
+def _contest(line: Line) -> bool | None:
+    word = line.text.analysis.forms[line.head.stop - 1].lower()
+    return True if word.endswith(word_tuple("leagues_and_markets")) else None
+
+
 def _suffers(line: Line) -> bool | None:
-    return True if any(here.lemma in word_set("voiceless_people") for _, here in _nouns(line)) else None
+    suffers = any(here.lemma in word_set("voiceless_people") for _, here in _nouns(line))
+    return True if suffers and not claims(line.headline) else None
+
+
+def _entry(line: Line) -> bool | None:
+    text = line.text
+    a, content = text.analysis, [t for t in line.headline.rest if text.analysis.tags[t] not in ("PUNCT", "CCONJ")]
+    nominal = all(a.tags[t] in ("PROPN", "NOUN", "X") and text.entity(t) is not None for t in content)
+    return True if content and nominal and not any(a.tags[t] == "NOUN" and _plain(text, t) for t in content) else None
+
+
+def _plain(text: Text, token: int) -> bool:
+    """Whether a noun describes somebody and is no title of a name behind it."""
+    entity = text.entities.get(text.entity(token) or "")
+    return entity is None or not entity.name_spans
 
 
 BARRED: tuple[Rule[Line, bool], ...] = (
@@ -133,9 +152,22 @@ BARRED: tuple[Rule[Line, bool], ...] = (
         yes=(("Wetterbericht: Sturm zieht ab", ""),),
     ),
     Rule(
+        name="headline/entry-of-a-list",
+        find=_entry,
+        why="Where names alone stand behind the colon, the line is an entry of a list.",
+        yes=(("Präsident: Karl Demm", ""), ("Kapitän: Otto Lohm", "")),
+        no=("Präsident: Karl Demm bleibt frei",),
+    ),
+    Rule(
+        name="headline/contest",
+        find=_contest,
+        why="A league or a stock exchange is where it happened.",
+        yes=(("Bundesliga: Halm gewinnt in Tann", ""),),
+    ),
+    Rule(
         name="headline/who-suffers",
         find=_suffers,
-        why="The dead, the injured and the missing do not speak.",
+        why="To the dead, the injured and the missing something has happened: they speak if what follows is an opinion.",
         yes=(("Verletzte: Zahl steigt weiter", ""), ("Vermisste: Suche dauert an", "")),
     ),
 )

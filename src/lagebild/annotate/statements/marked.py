@@ -11,6 +11,8 @@ from lagebild.lexicon.words import closed, closed_map, word_set, word_tuple
 
 LEAST_WORDS = 4
 """Words that make a sentence, with a verb among them, or else a phrase worth quoting."""
+_LABEL = 80
+"""Code points that a label at the beginning of a line has at most."""
 _NOTE = 8
 """Tokens of a note behind a quotation that says whose it is."""
 _LEAD = 4
@@ -154,6 +156,14 @@ class Marked:
         if not points or a.lemmas[token + 2].lower() not in word_set("nouns_for_words_said"):
             return None
         return range(token, text.sentence_tokens(token).stop)
+
+    @cached_property
+    def labelled(self) -> bool:
+        """Whether a few words and a colon lead to the words from the beginning of the line (*Holm: „…“*)."""
+        content, start = self.text.content, self.span.start
+        label = content[content.rfind("\n", max(0, start - _LABEL), start) + 1 : start]
+        whole = start < _LABEL or "\n" in content[start - _LABEL : start]
+        return whole and self.behind_colon and len(label.split()) <= _LEAD
 
     @cached_property
     def finite(self) -> bool:

@@ -48,8 +48,8 @@ def _signed(q: Marked) -> Quoted | None:
 
 
 def _whole_sentence(q: Marked) -> Quoted | None:
-    closed_ = q.said[-1:] in ".!?" and len(q.words) > 1
-    return "sentence" if closed_ and q.opens and q.finite and not q.named else None
+    whole = (q.said[-1:] in ".!?" or q.labelled) and len(q.words) > 1
+    return "sentence" if whole and q.opens and q.finite and not q.named and not q.low else None
 
 
 def _exclaimed(q: Marked) -> Quoted | None:
@@ -155,8 +155,12 @@ QUOTED: tuple[Rule[Marked, Quoted], ...] = (
     Rule(
         name="marks/whole-sentence",
         find=_whole_sentence,
-        why="Words that open a sentence, have a finite verb and end like one are a sentence, however few.",
-        yes=(("Ada Brunn seufzte. „Es reicht.“ Dann ging sie.", "Es reicht: direct"),),
+        why="Words that open a sentence, or follow a label and a colon, and have a finite verb are a sentence, however few.",
+        yes=(
+            ("Ada Brunn seufzte. „Es reicht.“ Dann ging sie.", "Es reicht: direct"),
+            ("Ada Brunn: „Wir gehen nicht“", "Wir gehen nicht: direct"),
+        ),
+        no=("Sie sang das Lied: „Wir gehen nicht“.",),
     ),
     Rule(
         name="marks/exclaimed",

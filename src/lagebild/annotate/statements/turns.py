@@ -1,4 +1,4 @@
-"""What is answered in an interview: the turns that the structure of the report has as answers, direct speech without marks."""
+"""The answers of an interview: the turns that the structure of the report has as such, direct speech without marks."""
 
 from __future__ import annotations
 
