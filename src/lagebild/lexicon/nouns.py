@@ -204,6 +204,11 @@ def noun(form: str) -> Noun | None:
     return None
 
 
+def is_plural(here: Noun, article: str) -> bool:
+    """Whether a noun stands in the plural, which `die` and `beiden` before a masculine noun tell where its form does not."""
+    return here.number == "Plur" or (here.number == "" and here.gender == "m" and article in ("die", "beiden", "beide"))
+
+
 def nominative_plural(form: str, here: Noun) -> str:
     """The nominative plural of a noun that a text has in some case of the plural."""
     if here.adjectival:

@@ -114,7 +114,7 @@ def _person(named: Named) -> tuple[Entity, tuple[int, int]] | None:
         entity = text.entities.get(text.entity(token) or "")
         if entity is not None and entity.kind == "person" and entity.name_spans and token != named.token:
             return entity, _name_around(text, entity, token)
-    if named.row["who"] != "doer" and clause.doers and clause.undergoers:
+    if (clause.doers and clause.undergoers) or (named.row["who"] == "doer" and clause.voice == "passive"):
         return None
     piece = piece_of(text, clause)
     alone = [(text.names[t][0], (t, text.names[t][1])) for t in piece if t in text.names]

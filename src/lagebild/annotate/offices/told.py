@@ -12,6 +12,8 @@ from lagebild.clauses import Clause
 from lagebild.lexicon.words import closed, word_set
 
 _CUTS = (",", ";", ":")
+_FARTHEST = 60
+"""Tokens before and behind a verb that are looked at for the rest of its clause."""
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -31,8 +33,9 @@ def piece_of(text: Text, clause: Clause) -> range:
     """The tokens from the comma before a clause's verbs to the one behind them."""
     forms, sentence = text.analysis.forms, text.sentence_tokens(clause.predicate)
     first_verb, last_verb = min(clause.verbs, default=clause.predicate), max(clause.verbs, default=clause.predicate)
-    low = next((t + 1 for t in range(first_verb - 1, sentence.start - 1, -1) if forms[t] in _CUTS), sentence.start)
-    high = next((t for t in range(last_verb + 1, sentence.stop) if forms[t] in _CUTS), sentence.stop)
+    start, stop = max(sentence.start, first_verb - _FARTHEST), min(sentence.stop, last_verb + _FARTHEST)
+    low = next((t + 1 for t in range(first_verb - 1, start - 1, -1) if forms[t] in _CUTS), start)
+    high = next((t for t in range(last_verb + 1, stop) if forms[t] in _CUTS), stop)
     return range(low, high)
 
 

@@ -13,12 +13,18 @@ from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.lexicon import Row
 
+_NEAR = 60
+"""Tokens around a title among which the verb that begins or ends the office stands."""
+
+
 def turn_of(held: Held) -> Turn | None:
     """What the sentence of a title beside a name says of the office; what its sentence denies or plans is nothing."""
     if held.act != "beside":
         return None
     text = held.text
-    for clause in text.clauses_in[text.analysis.sentence_of[held.token]]:
+    sentence = text.sentence_tokens(held.token)
+    low, high = max(sentence.start, held.token - _NEAR), min(sentence.stop, held.token + _NEAR)
+    for clause in text.clauses_between(low, high):
         row = next((row for row in turns().get(clause.lemma, ()) if _fits(text, clause, row)), None)
         if row is None or (row["means"] == "begins" and _another_title(text, clause)):
             continue
