@@ -159,8 +159,8 @@ JOINED: tuple[Rule[Joined, bool], ...] = (
         find=_by_and,
         why="A title that *und* joins to one behind a name and a comma is that person's, too.",
         yes=(
-            ("Karl Demm, Bürgermeister von Lima und Sprecher der Werft, kam.", "Sprecher: Sprecher"),
             ("Rita Semm, Ministerin in Peru und frühere Richterin, sprach.", "Richterin: Richterin"),
+            ("Karl Demm, Sprecher der Werft und ehemaliger Bürgermeister, kam.", "Bürgermeister: Bürgermeister"),
         ),
         no=("Karl Demm, Bürgermeister von Lima, und der Sprecher der Werft kamen.",),
     ),

@@ -224,7 +224,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         why="Adjectives such as *früher* and *gestürzt* before a title say that it is held no more.",
         yes=(
             ("Der frühere kubanische Präsident Edo Falk kam.", "Präsident: former"),
-            ("Die gestürzte Ministerin Rita Semm floh.", "Ministerin: former"),
+            ("Die damalige Ministerin Rita Semm floh.", "Ministerin: former"),
             ("Der ehemalige Richter und Minister Karl Demm kam.", "Minister: former"),
             ("Der frühere Leiter Minister Karl Demm kam.", "Minister: former"),
         ),

@@ -54,6 +54,21 @@ def days(text: Text, clause: Clause) -> Iterator[tuple[int, str]]:
             yield token, value
 
 
+def done_to(text: Text, clause: Clause) -> tuple[int, ...]:
+    """Whom a verb is done to. The tree takes some for datives or bare phrases, and some titles for another than the name."""
+    if clause.kind == "participle" and not clause.undergoers:
+        return clause.doers  # the subject of a participle without an auxiliary, as headlines have it
+    if clause.voice != "active":
+        return clause.undergoers
+    doers = {text.entity(token) for token in clause.doers}
+    bare = (token for preposition, token in clause.obliques if not preposition)
+    for tokens in (clause.undergoers, (*clause.recipients, *bare)):
+        others = tuple(token for token in tokens if text.entity(token) not in doers)
+        if others:
+            return others if clause.doers else ()
+    return ()
+
+
 def _of_an_event(told: Told) -> bool | None:
     """Whether the event that the clause tells, or one of its nouns, is read as one that did not happen."""
     clause = told.clause
@@ -103,15 +118,13 @@ UNTOLD: tuple[Rule[Told, bool], ...] = (
         name="turn/no-event",
         find=_of_an_event,
         why="What is read as demanded, announced, denied or possible neither begins nor ends an office.",
-        yes=(
-            ("Die Opposition bestritt, dass Minister Karl Demm zurückgetreten ist.", ""),
-        ),
+        yes=(("Die Opposition bestritt, dass Minister Karl Demm zurückgetreten ist.", ""),),
     ),
     Rule(
         name="turn/denied",
         find=_denied,
         why="What is denied has not come about.",
-        yes=(("Minister Karl Demm nahm nicht seinen Hut.", ""),),
+        yes=(("Die Amtszeit von Minister Karl Demm endete nicht.", ""),),
     ),
     Rule(
         name="turn/not-indicative",
@@ -129,19 +142,19 @@ UNTOLD: tuple[Rule[Told, bool], ...] = (
         name="turn/to-come",
         find=_to_come,
         why="A future, and a present with a day that is yet to come, tell no change that has come about.",
-        yes=(("Minister Karl Demm legt am Freitag sein Amt nieder.", ""),),
+        yes=(("Die Amtszeit von Minister Karl Demm endet am Freitag.", ""),),
     ),
     Rule(
         name="turn/supposed",
         find=_supposed,
         why="*wenn*, *falls*, *bevor* and the like open clauses of what has not come about.",
-        yes=(("Die Partei schweigt, falls Minister Karl Demm seinen Hut nimmt.", ""),),
+        yes=(("Die Partei schweigt, falls die Amtszeit von Minister Karl Demm endet.", ""),),
     ),
     Rule(
         name="turn/alleged",
         find=_alleged,
         why="*angeblich*, *vielleicht* and the like leave open whether it came about.",
-        yes=(("Minister Karl Demm nahm angeblich seinen Hut.", ""),),
+        yes=(("Die Amtszeit von Minister Karl Demm endete angeblich.", ""),),
     ),
 )
 """What keeps a clause from telling that an office began or ended."""
