@@ -269,7 +269,11 @@ def _in(case: Tagged) -> EntityKind | None:
 
 def _of_a_mayor(case: Tagged) -> EntityKind | None:
     a, begin = case.analysis, case.begin
-    if case.kind == "place" or form_at(a, begin - 1) not in ("von", "in") or first_name_gender(case.opening) is not None:
+    if (
+        case.kind == "place"
+        or form_at(a, begin - 1) not in ("von", "in")
+        or first_name_gender(case.opening) is not None
+    ):
         return None
     here = noun(form_at(a, begin - 2))
     return "place" if here is not None and here.lemma in word_set("offices_of_towns") else None

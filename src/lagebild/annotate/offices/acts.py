@@ -110,6 +110,9 @@ def _in_gender(title: Title, gender: str) -> str:
 def _person(named: Named) -> tuple[Entity, tuple[int, int]] | None:
     """The person whose office it is, and where they are named; else the only one named between the same commas."""
     text, clause = named.text, named.clause
+    own = _between_titles(named)
+    if own is not None:
+        return own
     for token in _in_role(text, clause, named.row["who"]):
         entity = text.entities.get(text.entity(token) or "")
         if entity is not None and entity.kind == "person" and entity.name_spans and token != named.token:
@@ -120,6 +123,18 @@ def _person(named: Named) -> tuple[Entity, tuple[int, int]] | None:
     alone = [(text.names[t][0], (t, text.names[t][1])) for t in piece if t in text.names]
     alone = [found for found in alone if found[0].kind == "person"]
     return alone[0] if len(alone) == 1 and named.row["who"] != "followed" else None
+
+
+def _between_titles(named: Named) -> tuple[Entity, tuple[int, int]] | None:
+    """Of two titles that one verb gives, the second is that of the person named between them."""
+    text = named.text
+    behind = range(piece_of(text, named.clause).start, named.token)
+    before = next((t for t in reversed(behind) if office_noun(text.analysis.forms[t]) and link_of(text, t)), None)
+    if before is None:
+        return None
+    between = [(text.names[t][0], (t, text.names[t][1])) for t in range(before, named.token) if t in text.names]
+    persons = [found for found in between if found[0].kind == "person"]
+    return persons[0] if len(persons) == 1 else None
 
 
 def _in_role(text: Text, clause: Clause, who: str) -> tuple[int, ...]:
@@ -203,10 +218,18 @@ ACTS: tuple[Rule[Named, str], ...] = (
             ("Karl Demm wurde am Montag als Minister vereidigt.", "Minister: Minister"),
             ("Rita Semm übernahm das Amt der Ministerin.", "Ministerin: Ministerin"),
             ("Karl Demm löste Rita Semm als Minister ab.", "Minister: Minister"),
-            ("Zum Minister ernannte Kanzlerin Rita Semm den Bauern Karl Demm.", "Minister: Minister"),
+            ("Karl Demm wurde am Abend zum Präsidenten von Peru gewählt.", "Präsident: Präsident"),
+            ("Rita Semm wurde zur Ministerin und Karl Demm zum Präsidenten ernannt.", "Präsident: Präsident"),
+            ("Karl Demm wurde als Präsident vorgeschlagen.", "Präsident: Präsident"),
+            ("Rita Semm wurde als Ministerin entlassen.", "Ministerin: Ministerin"),
             ("Karl Demm kandidiert für das Amt des Präsidenten.", "Präsident: Präsident"),
         ),
-        no=("Karl Demm gab sich als Minister aus.", "Karl Demm übernahm den Brief des Ministers."),
+        no=(
+            "Jo Hals wurde von Königin Ada Brunn zum Minister geschickt.",
+            "Karl Demm kam als Präsident nach Peru.",
+            "Karl Demm gab sich als Minister aus.",
+            "Karl Demm übernahm den Brief des Ministers.",
+        ),
     ),
 )
 """What a verb does to the office that it names; `none` where it does nothing."""

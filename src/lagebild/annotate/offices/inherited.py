@@ -205,9 +205,12 @@ INHERITED: tuple[Rule[Heir, str], ...] = (
     Rule(
         name="of/near-state",
         find=_near_state,
-        why="An office is that of the state last named in the sentence, or the only one in the two before, if the report is set there.",
+        why="An office is that of the state last named in the sentence, or the only one before, if the report is set there.",
         yes=(
-            ("Peru friert, Peru hungert. In Peru regnet es. In Peru schweigt Präsidentin Rita Semm.", "Präsidentin: Peru"),
+            (
+                "Peru friert, Peru hungert. In Peru regnet es. In Peru schweigt Präsidentin Rita Semm.",
+                "Präsidentin: Peru",
+            ),
             (
                 "Chile friert. In Chile regnet es. Peru schläft. Peru hungert. Peru klagt. In Chile schneit es. "
                 "Präsident Edo Falk schwieg.",

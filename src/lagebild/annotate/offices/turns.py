@@ -84,6 +84,4 @@ def _alone(text: Text, clause: Clause) -> tuple[int, ...]:
 
 def _another_title(text: Text, clause: Clause) -> bool:
     """Whether a clause names a title of its own (*als Präsident vereidigt*): it is that office that begins."""
-    return any(
-        preposition in ("als", "zu") and text.kind(token) == "person" for preposition, token in clause.obliques
-    )
+    return any(preposition in ("als", "zu") and text.kind(token) == "person" for preposition, token in clause.obliques)
