@@ -110,7 +110,7 @@ def _supposed(told: Told) -> bool | None:
 def _alleged(told: Told) -> bool | None:
     forms = told.text.analysis.forms
     words = {forms[token].lower() for token in piece_of(told.text, told.clause)}
-    return bool(words & word_set("alleged")) or None
+    return bool(words & (word_set("alleged") | word_set("nearly"))) or None
 
 
 UNTOLD: tuple[Rule[Told, bool], ...] = (
@@ -153,8 +153,11 @@ UNTOLD: tuple[Rule[Told, bool], ...] = (
     Rule(
         name="turn/alleged",
         find=_alleged,
-        why="*angeblich*, *vielleicht* and the like leave open whether it came about.",
-        yes=(("Die Amtszeit von Minister Karl Demm endete angeblich.", ""),),
+        why="*angeblich*, *vielleicht* and *beinahe* leave open whether it came about, or say that it did not.",
+        yes=(
+            ("Die Amtszeit von Minister Karl Demm endete angeblich.", ""),
+            ("Minister Karl Demm starb fast bei einem Unfall.", ""),
+        ),
     ),
 )
 """What keeps a clause from telling that an office began or ended."""
