@@ -13,7 +13,7 @@ from lagebild.annotate.entities.persons import is_name_word, person, role_noun
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import adjective_state, first_name_gender, folded, known, known_names
-from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.nouns import is_plural, noun
 from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import EntityKind
 
@@ -267,6 +267,37 @@ def _in(case: Tagged) -> EntityKind | None:
     return "place" if unknown and form_at(case.analysis, case.begin - 1).lower() == "in" else None
 
 
+def _of_a_mayor(case: Tagged) -> EntityKind | None:
+    a, begin = case.analysis, case.begin
+    if (
+        case.kind == "place"
+        or form_at(a, begin - 1) not in ("von", "in")
+        or first_name_gender(case.opening) is not None
+    ):
+        return None
+    here = noun(form_at(a, begin - 2))
+    return "place" if here is not None and here.lemma in word_set("offices_of_towns") else None
+
+
+def _of_several(case: Tagged) -> EntityKind | None:
+    """Whether a name of two words stands behind a plural title and a comma, in a list of such names."""
+    a, begin = case.analysis, case.begin
+    if case.kind == "person" or case.end - begin != 2:
+        return None
+    place, start = begin - 1, sentence_start(a, begin)
+    while place > start and (a.tags[place] in ("PROPN", "X") or a.forms[place] in ("und", ",")):
+        place -= 1
+        if a.forms[place + 1] == "," and a.forms[place] != ",":
+            break
+    if a.forms[place + 1] != ",":
+        return None
+    title = next((t for t in range(start, place + 1) if a.tags[t] == "NOUN"), None)
+    here = noun(a.forms[title]) if title is not None else None
+    if title is None or here is None or here.kind != "office":
+        return None
+    return "person" if is_plural(here, form_at(a, title - 1).lower()) else None
+
+
 def _as_seen(case: Tagged) -> EntityKind:
     return case.kind
 
@@ -283,6 +314,18 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         find=_in,
         why="An unknown name after *in* is that of a town, not of a person.",
         yes=(("In Kolm schreibt der Rat jeden Monat einen Brief.", "Kolm: place"),),
+    ),
+    Rule(
+        name="tagged/of-a-mayor",
+        find=_of_a_mayor,
+        why="An unknown name behind *Bürgermeister von* is that of a town.",
+        yes=(("Vera Lohm, Oberbürgermeisterin von Wolmstedt, kam.", "Wolmstedt: place"),),
+    ),
+    Rule(
+        name="tagged/of-several",
+        find=_of_several,
+        why="Names of two words behind a plural title and a comma are those of persons.",
+        yes=(("Die Präsidenten von Ghana und Togo, Kofi Mensa und Yao Agbenu, kamen.", "Yao Agbenu: person"),),
     ),
     Rule(
         name="tagged/as-seen",

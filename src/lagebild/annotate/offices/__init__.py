@@ -19,6 +19,7 @@ from lagebild.annotate.offices.held import Held
 from lagebild.annotate.offices.inherited import Heir, inherits, possessor, state_of
 from lagebild.annotate.offices.sentences import in_sentences
 from lagebild.annotate.offices.setting import setting
+from lagebild.annotate.offices.several import of_several
 from lagebild.annotate.offices.status import TOLD, status_of
 from lagebild.annotate.offices.titles import office_noun
 from lagebild.annotate.offices.turns import turn_of
@@ -44,8 +45,11 @@ class Taken(NamedTuple):
 
 def annotate(text: Text) -> tuple[Office, ...]:
     """The offices of a report, in the order of the text; needs its entities, and its times for from and to."""
-    found = [read for held in beside_names(text) if (read := _read(held)) is not None]
+    found = [read for held in of_several(text) if (read := _read(held)) is not None]
     taken = {read.held.token for read in found}
+    beside = (held for held in beside_names(text) if held.token not in taken)
+    found += [read for held in beside if (read := _read(held)) is not None]
+    taken.update(read.held.token for read in found)
     acts = [read for held in in_acts(text) if held.token not in taken and (read := _read(held)) is not None]
     found += acts
     taken.update(read.held.token for read in acts)

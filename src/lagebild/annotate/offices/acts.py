@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 from lagebild import lexicon
 from lagebild.annotate.offices.held import Act, Held
 from lagebild.annotate.offices.titles import Title, gender_of, office_noun, title_of
-from lagebild.annotate.offices.told import came_about, piece_of
+from lagebild.annotate.offices.told import came_about, done_to, piece_of
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
@@ -43,7 +43,7 @@ def named_at(text: Text, token: int) -> Iterator[Named]:
     clause = text.clause_around(token) if link else None
     if clause is None:
         return
-    for row in _acts().get(clause.lemma, ()):
+    for row in _acts().get(clause.lemma) or _acts().get(text.analysis.forms[clause.predicate].lower(), ()):
         if link in row["link"].split() and _with(text, clause, row):
             yield Named(text, token, clause, row)
 
@@ -110,11 +110,14 @@ def _in_gender(title: Title, gender: str) -> str:
 def _person(named: Named) -> tuple[Entity, tuple[int, int]] | None:
     """The person whose office it is, and where they are named; else the only one named between the same commas."""
     text, clause = named.text, named.clause
-    for token in _in_role(clause, named.row["who"]):
+    own = _between_titles(named)
+    if own is not None:
+        return own
+    for token in _in_role(text, clause, named.row["who"]):
         entity = text.entities.get(text.entity(token) or "")
         if entity is not None and entity.kind == "person" and entity.name_spans and token != named.token:
             return entity, _name_around(text, entity, token)
-    if named.row["who"] != "doer" and clause.doers and clause.undergoers:
+    if (clause.doers and clause.undergoers) or (named.row["who"] == "doer" and clause.voice == "passive"):
         return None
     piece = piece_of(text, clause)
     alone = [(text.names[t][0], (t, text.names[t][1])) for t in piece if t in text.names]
@@ -122,15 +125,25 @@ def _person(named: Named) -> tuple[Entity, tuple[int, int]] | None:
     return alone[0] if len(alone) == 1 and named.row["who"] != "followed" else None
 
 
-def _in_role(clause: Clause, who: str) -> tuple[int, ...]:
+def _between_titles(named: Named) -> tuple[Entity, tuple[int, int]] | None:
+    """Of two titles that one verb gives, the second is that of the person named between them."""
+    text = named.text
+    behind = range(piece_of(text, named.clause).start, named.token)
+    before = next((t for t in reversed(behind) if office_noun(text.analysis.forms[t]) and link_of(text, t)), None)
+    if before is None:
+        return None
+    between = [(text.names[t][0], (t, text.names[t][1])) for t in range(before, named.token) if t in text.names]
+    persons = [found for found in between if found[0].kind == "person"]
+    return persons[0] if len(persons) == 1 else None
+
+
+def _in_role(text: Text, clause: Clause, who: str) -> tuple[int, ...]:
     if who == "doer":
         return clause.doers
     if who == "undergoer":
-        # the tree hangs some objects on the verb as datives or bare phrases (*hat X zum Minister berufen*)
-        bare = tuple(token for preposition, token in clause.obliques if not preposition)
-        return clause.undergoers or (*clause.recipients, *bare)
+        return done_to(text, clause)
     behind = tuple(token for preposition, token in clause.obliques if preposition == "auf")
-    return (*clause.undergoers, *clause.recipients, *behind)
+    return (*done_to(text, clause), *clause.recipients, *behind)
 
 
 def _name_around(text: Text, entity: Entity, token: int) -> tuple[int, int]:
@@ -178,7 +191,7 @@ ACTS: tuple[Rule[Named, str], ...] = (
         why="Who is denied an office, or would have it if, has none by that.",
         yes=(
             ("Karl Demm wurde nie zum Minister ernannt.", ""),
-            ("Rita Semm trat nicht als Ministerin zurück.", ""),
+            ("Rita Semm kandidiert nicht für das Amt der Ministerin.", ""),
         ),
     ),
     Rule(
@@ -205,10 +218,18 @@ ACTS: tuple[Rule[Named, str], ...] = (
             ("Karl Demm wurde am Montag als Minister vereidigt.", "Minister: Minister"),
             ("Rita Semm übernahm das Amt der Ministerin.", "Ministerin: Ministerin"),
             ("Karl Demm löste Rita Semm als Minister ab.", "Minister: Minister"),
-            ("Den Bauern Karl Demm ernannte Kanzlerin Rita Semm zum Minister.", "Minister: Minister"),
+            ("Karl Demm wurde am Abend zum Präsidenten von Peru gewählt.", "Präsident: Präsident"),
+            ("Rita Semm wurde zur Ministerin und Karl Demm zum Präsidenten ernannt.", "Präsident: Präsident"),
+            ("Karl Demm wurde als Präsident vorgeschlagen.", "Präsident: Präsident"),
+            ("Rita Semm wurde als Ministerin entlassen.", "Ministerin: Ministerin"),
             ("Karl Demm kandidiert für das Amt des Präsidenten.", "Präsident: Präsident"),
         ),
-        no=("Karl Demm gab sich als Minister aus.", "Karl Demm übernahm den Brief des Ministers."),
+        no=(
+            "Jo Hals wurde von Königin Ada Brunn zum Minister geschickt.",
+            "Karl Demm kam als Präsident nach Peru.",
+            "Karl Demm gab sich als Minister aus.",
+            "Karl Demm übernahm den Brief des Ministers.",
+        ),
     ),
 )
 """What a verb does to the office that it names; `none` where it does nothing."""

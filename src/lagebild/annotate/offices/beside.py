@@ -52,7 +52,8 @@ def beside_names(text: Text) -> Iterator[Held]:
 def _joined(pair: Pair) -> Iterator[Held]:
     """The other titles that *und* joins to one behind a name (`X, Minister von A und Chef der B, …`)."""
     a, text = pair.text.analysis, pair.text
-    stop = next((t for t in range(pair.token, text.sentence_tokens(pair.token).stop) if a.forms[t] in _ENDS), len(a))
+    last = min(text.sentence_tokens(pair.token).stop, pair.token + _FARTHEST)
+    stop = next((t for t in range(pair.token, last) if a.forms[t] in _ENDS), last)
     for token in range(pair.token + 1, stop):
         place = token - 1
         while place > pair.token and a.tags[place] in ("ADJ", "DET"):
@@ -145,7 +146,8 @@ def _by_and(joined: Joined) -> bool | None:
     if joined.before not in ("und", "sowie") or office_noun(a.forms[joined.token]) is None:
         return None
     words = range(pair.token + 1, joined.token)
-    closed_by = next((a.forms[t] for t in range(joined.token, len(a)) if a.forms[t] in _ENDS), "")
+    behind = range(joined.token, min(len(a), joined.token + _FARTHEST))
+    closed_by = next((a.forms[t] for t in behind if a.forms[t] in _ENDS), "")
     names = pair.text.names
     named = any(t in names and names[t][0].kind == "person" for t in range(joined.token, joined.token + 3))
     return (closed_by == "," and not named and not any(a.tags[t] in ("VERB", "AUX") for t in words)) or None
@@ -157,8 +159,8 @@ JOINED: tuple[Rule[Joined, bool], ...] = (
         find=_by_and,
         why="A title that *und* joins to one behind a name and a comma is that person's, too.",
         yes=(
-            ("Karl Demm, Bürgermeister von Lima und Sprecher der Werft, kam.", "Sprecher: Sprecher"),
             ("Rita Semm, Ministerin in Peru und frühere Richterin, sprach.", "Richterin: Richterin"),
+            ("Karl Demm, Sprecher der Werft und ehemaliger Bürgermeister, kam.", "Bürgermeister: Bürgermeister"),
         ),
         no=("Karl Demm, Bürgermeister von Lima, und der Sprecher der Werft kamen.",),
     ),

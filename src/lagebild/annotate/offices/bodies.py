@@ -134,6 +134,14 @@ def _province(held: Held) -> Entity | None:
     return None
 
 
+def _governed_in(held: Held) -> Entity | None:
+    clause = held.text.clause_around(held.token)
+    if clause is None or clause.lemma not in word_set("verbs_of_governing"):
+        return None
+    within = (held.text.entities.get(held.text.entity(t) or "") for p, t in clause.obliques if p == "in")
+    return next((entity for entity in within if entity is not None and entity.kind == "state"), None)
+
+
 def _behind_name(held: Held) -> Entity | None:
     analysis, place = held.text.analysis, held.name[1]
     if held.name[0] < held.token or held.title.noun.of == "none":
@@ -150,6 +158,16 @@ def _behind_name(held: Held) -> Entity | None:
 
 
 NAMED: tuple[Rule[Held, Entity], ...] = (
+    Rule(
+        name="of/one-of-several",
+        find=lambda held: held.body,
+        why="The bodies behind a plural title are those of its bearers, in their order.",
+        yes=(
+            ("Die Präsidenten von Peru und Chile, Edo Falk und Karl Demm, kamen.", "Präsident: Chile"),
+            ("Die Außenminister Perus und Chiles, Edo Falk und Rita Semm, kamen.", "Außenministerin: Chile"),
+        ),
+        no=("Die Präsidenten von Peru und Chile kamen.",),
+    ),
     Rule(
         name="of/compound",
         find=_compound,
@@ -237,5 +255,15 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
         why="Behind title and name *von* leads to the body.",
         yes=(("Sprecherin Rita Semm von Greenpeace widersprach.", "Sprecherin: Greenpeace"),),
         no=("General Otto Quast von Greenpeace widersprach.",),
+    ),
+    Rule(
+        name="of/governed-in",
+        find=_governed_in,
+        why="Who governs in a state has an office of it.",
+        yes=(
+            ("In Peru regiert Präsidentin Rita Semm.", "Präsidentin: Peru"),
+            ("In Chile herrscht General Otto Quast.", "General: Chile"),
+        ),
+        no=("In Peru sprach Präsidentin Rita Semm.",),
     ),
 )

@@ -25,7 +25,7 @@ class Held(NamedTuple):
 
     `clause` are the tokens of the clause that says so, empty where the title stands beside the name; `hedged` tells that
     the clause has a word that keeps it from being so (*soll*, *nicht*). `turn` is what a clause tells of an office that
-    stands beside the name.
+    stands beside the name, `body` the one that a list of bodies gives to the person.
     """
 
     text: Text
@@ -38,3 +38,4 @@ class Held(NamedTuple):
     clause: range = range(0)
     hedged: bool = False
     turn: Turn | None = None
+    body: Entity | None = None

@@ -148,19 +148,19 @@ UNFIT: tuple[Rule[Lent, bool], ...] = (
         name="of/ministers-of-a-federation",
         find=_federal_only,
         why="In a federation most ministers may be those of one of its states.",
-        yes=(("In Deutschland regnet es. Innenminister Karl Demm sprach.", ""),),
+        yes=(("In Deutschland regnet es. Deutschland friert. Innenminister Karl Demm sprach in Deutschland.", ""),),
     ),
     Rule(
         name="of/swiss-council",
         find=_swiss,
         why="Switzerland has no ministers but its council.",
-        yes=(("In der Schweiz regnet es. Innenminister Karl Demm sprach.", ""),),
+        yes=(("In der Schweiz regnet es. Die Schweiz friert. Innenminister Karl Demm sprach in der Schweiz.", ""),),
     ),
     Rule(
         name="of/one-holder",
         find=_held_by_another,
         why="A state has one president at a time: who is named beside the known one is another state's.",
-        yes=(("Perus Präsident Edo Falk zog in Lima ein. Präsident Karl Demm gratulierte ihm.", ""),),
+        yes=(("Perus Präsident Edo Falk zog in Lima ein. Peru jubelte. Präsident Karl Demm gratulierte ihm.", ""),),
     ),
 )
 """Says why a state that a report names is not the office's."""
@@ -175,9 +175,9 @@ INHERITED: tuple[Rule[Heir, str], ...] = (
                 "Perus Präsident Edo Falk und seine Außenministerin Rita Semm flogen nach Chile.",
                 "Außenministerin: Peru",
             ),
-            ("Der chilenische Präsident Edo Falk entließ seinen Minister Karl Demm.", "Minister: Chile"),
+            ("Der chilenische Präsident Edo Falk lobte seinen Minister Karl Demm.", "Minister: Chile"),
         ),
-        no=("Der chilenische Präsident Edo Falk entließ Minister Karl Demm.",),
+        no=("Der chilenische Präsident Edo Falk lobte Minister Karl Demm.",),
     ),
     Rule(
         name="of/appointer",
@@ -205,16 +205,27 @@ INHERITED: tuple[Rule[Heir, str], ...] = (
     Rule(
         name="of/near-state",
         find=_near_state,
-        why="An office is that of the state last named in the sentence, or the only one named in the two before.",
+        why="An office is that of the state last named in the sentence, or the only one before, if the report is set there.",
         yes=(
-            ("In Peru regiert Präsidentin Rita Semm, in Chile regnet es.", "Präsidentin: Peru"),
-            ("In Chile regnet es. Präsident Edo Falk schwieg. In Peru, Peru und Peru schneit es.", "Präsident: Chile"),
             (
-                "In Chile regnet es. Man schläft. Präsident Edo Falk schwieg. In Peru, Peru und Peru schneit es.",
+                "Peru friert, Peru hungert. In Peru regnet es. In Peru schweigt Präsidentin Rita Semm.",
+                "Präsidentin: Peru",
+            ),
+            (
+                "Chile friert. In Chile regnet es. Peru schläft. Peru hungert. Peru klagt. In Chile schneit es. "
+                "Präsident Edo Falk schwieg.",
                 "Präsident: Chile",
             ),
-            ("In Peru regnet es, der aus Chile gekommene Präsident Edo Falk schwieg. Chile, Chile.", "Präsident: Peru"),
-            ("In Peru regnet es. Der Abgeordnete Edo Falk schwieg.", "Abgeordneter: Peru"),
+            (
+                "Chile friert. In Chile regnet es. Peru schläft. Peru hungert. Peru klagt. In Chile schneit es. Man "
+                "schläft. Der Abgeordnete Edo Falk schwieg.",
+                "Abgeordneter: Chile",
+            ),
+            (
+                "Chile friert. Chile hungert. Peru klagt. Peru friert. In Peru regnet es, der aus Chile gekommene "
+                "Präsident Edo Falk schwieg.",
+                "Präsident: Peru",
+            ),
         ),
         no=("Auf dem Gipfel in Peru sprach Präsidentin Rita Semm.",),
     ),
@@ -223,8 +234,11 @@ INHERITED: tuple[Rule[Heir, str], ...] = (
         find=_main_state,
         why="An office is that of the state that the report is mainly about.",
         yes=(
-            ("Präsident Edo Falk schwieg. In Peru regnet es.", "Präsident: Peru"),
-            ("Präsident Edo Falk schwieg. In Peru regnet es, in Peru und in Chile.", "Präsident: Peru"),
+            ("Präsident Edo Falk schwieg. Peru friert. In Peru regnet es. Peru klagt.", "Präsident: Peru"),
+            (
+                "Präsident Edo Falk schwieg. In Peru regnet es, in Peru und in Chile. Peru friert. Peru klagt.",
+                "Präsident: Peru",
+            ),
         ),
         no=("Präsident Edo Falk schwieg. In Peru und in Chile regnet es.",),
     ),

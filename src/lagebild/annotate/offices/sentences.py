@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple, cast
 
-from lagebild.annotate.offices.acts import named_at
 from lagebild.annotate.offices.held import Act, Held
 from lagebild.annotate.offices.titles import office_noun, title_of
 from lagebild.annotate.rule import Rule, first
@@ -16,7 +14,6 @@ from lagebild.lexicon.words import closed, closed_map, word_set
 from lagebild.reading import Entity
 
 _CUTS = (",", ";", ":", "(", ")")
-_AS = ("zum", "zur", "als")
 _BETWEEN = ("DET", "ADJ", "NOUN", "PROPN", "X", "ADV")
 _SHORTEST = 3
 """Tokens that a clause must have to give an office."""
@@ -49,21 +46,12 @@ class Said(NamedTuple):
     token: int
 
 
-class Linked(NamedTuple):
-    """A title behind *zum*, *zur* or *als* in a clause with these words."""
-
-    piece: Piece
-    link: str
-    words: str
-
-
 def in_sentences(text: Text) -> Iterator[Held]:
     """The titles of a report that its sentences give to somebody, in the order of the text."""
     for number in range(len(text.analysis.sentences)):
         for piece in _pieces(text, number):
             if piece.persons:
                 yield from _copular(piece)
-                yield from _appointed(piece)
 
 
 def _pieces(text: Text, number: int) -> Iterator[Piece]:
@@ -114,47 +102,6 @@ def _held(piece: Piece, said: Said, act: Act, rule: str) -> Iterator[Held]:
     title = title_of(piece.text, said.token, person)
     if title is not None:
         yield Held(piece.text, person, name, said.token, title, rule, act, piece.tokens, piece.hedged)
-
-
-def _appointed(piece: Piece) -> Iterator[Held]:
-    titles = [t for t in piece.tokens if office_noun(piece.text.analysis.forms[t]) is not None]
-    titles = [t for t in titles if next(named_at(piece.text, t), None) is None]
-    links = [(token, link) for token in titles if (link := _link(piece, token))]
-    free = [p for p in piece.persons if not _governed_name(piece, p[1][0])] if links else []
-    if not free:
-        return
-    words = " ".join(piece.text.analysis.forms[t] for t in piece.tokens)
-    ends = [name[1] for _, name in free]
-    for token, link in links:
-        found = first(ACTS, Linked(piece, link, words))
-        if found is not None:
-            person = free[max(bisect_right(ends, token) - 1, 0)]
-            yield from _held(piece, Said(person, token), *found)
-
-
-def _link(piece: Piece, token: int) -> str:
-    """`zum`, `zur` or `als` before a title and its adjectives, else empty."""
-    analysis, place = piece.text.analysis, token - 1
-    while place >= piece.tokens.start and analysis.tags[place] in ("ADJ", "DET", "PROPN"):
-        if analysis.forms[place].lower() in _AS:
-            break
-        place -= 1
-    form = analysis.forms[place].lower() if place >= piece.tokens.start else ""
-    return form if form in _AS else ""
-
-
-def _governed_name(piece: Piece, name: int) -> bool:
-    """True if a name stands behind a preposition, with or without a title of its own (*von König Olaf ernannt*)."""
-    analysis, start = piece.text.analysis, piece.tokens.start
-    place = name - 1
-    if place >= start and analysis.tags[place] == "ADP":
-        return True
-    while place > start and (office_noun(analysis.forms[place]) is not None or analysis.tags[place] in ("DET", "ADJ")):
-        place -= 1
-    titled = place < name - 1 or analysis.tags[place] == "PROPN"
-    if analysis.tags[place] in ("NOUN", "PROPN") and place > start:
-        place -= 1  # a title that no list has (*von Queen Ada*)
-    return titled and analysis.forms[place].lower() in ("von", "vom", "durch")
 
 
 def _hedged(case: Copular) -> bool | None:
@@ -222,23 +169,6 @@ def _title_first(case: Copular) -> Said | None:
     return Said(persons[0], opening[0]) if plain else None
 
 
-def _given(case: Linked) -> Act | None:
-    gives = case.link in ("zum", "zur") and any(part in case.words for part in word_set("appointing"))
-    return "given" if gives else None
-
-
-def _proposed(case: Linked) -> Act | None:
-    return "proposed" if any(part in case.words for part in word_set("proposing")) else None
-
-
-def _removed(case: Linked) -> Act | None:
-    if case.link != "als" or case.piece.hedged:
-        return None
-    words = case.words.split(" ")
-    ends = any(word.endswith("zurück") for word in words) or any(part in case.words for part in word_set("removing"))
-    return "taken" if ends else None
-
-
 UNSAID: tuple[Rule[Copular, bool], ...] = (
     Rule(
         name="title/hedged-copula",
@@ -289,41 +219,5 @@ COPULAS: tuple[Rule[Copular, Said], ...] = (
             ("Neue Ministerin ist seit Sonntag Rita Semm.", "Ministerin: Ministerin"),
         ),
         no=("Mit dem Minister war Karl Demm dort.", "Der Minister ist mit Karl Demm dort."),
-    ),
-)
-ACTS: tuple[Rule[Linked, Act], ...] = (
-    Rule(
-        name="title/appointed",
-        find=_given,
-        why="Who is elected or appointed *zum* or *zur* has the title behind it.",
-        yes=(
-            ("Karl Demm wurde am Abend zum Präsidenten von Peru gewählt.", "Präsident: Präsident"),
-            (
-                "Man ernannte Rita Semm zur Ministerin, sie wurde am Montag zur Ministerin ernannt.",
-                "Ministerin: Ministerin",
-            ),
-            ("Rita Semm wurde zur Ministerin und Karl Demm zum Präsidenten ernannt.", "Präsident: Präsident"),
-        ),
-        no=("Jo Hals wurde von Königin Ada Brunn zum Minister geschickt.",),
-    ),
-    Rule(
-        name="title/proposed",
-        find=_proposed,
-        why="Who is put up *zum*, *zur* or *als* stands for the title behind it.",
-        yes=(
-            ("Karl Demm wurde als Präsident vorgeschlagen.", "Präsident: Präsident"),
-            ("Rita Semm wurde zur Ministerin nominiert.", "Ministerin: Ministerin"),
-        ),
-        no=("Karl Demm wurde als Präsident begrüßt.",),
-    ),
-    Rule(
-        name="title/removed",
-        find=_removed,
-        why="Who steps down or is dismissed *als* had the title behind it.",
-        yes=(
-            ("Karl Demm trat als Präsident zurück.", "Präsident: Präsident"),
-            ("Rita Semm wurde als Ministerin entlassen.", "Ministerin: Ministerin"),
-        ),
-        no=("Karl Demm kam als Präsident nach Peru.",),
     ),
 )

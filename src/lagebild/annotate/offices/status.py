@@ -28,7 +28,7 @@ def _by(act: Act, status: OfficeStatus, *, hedged: bool | None = None) -> Callab
 
 
 def _appointed(held: Held) -> OfficeStatus | None:
-    if held.act != "given" or held.hedged:
+    if held.act != "given" or held.hedged or _candidate(held) is not None:
         return None
     form = _telling(held)
     return None if held.title.prefix == "interim" or (form and declined_of(form, _SETS[1])) else "holds"
@@ -166,6 +166,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
             ("Kanzlerkandidat Karl Demm warb um Stimmen.", "Kanzlerkandidat: candidate"),
             ("Präsidentschaftskandidatin Rita Semm warb um Stimmen.", "Präsidentschaftskandidatin: candidate"),
             ("Ex-Kanzlerkandidat Karl Demm kam.", "Kanzlerkandidat: candidate"),
+            ("Der Parteitag wählte Rita Semm zur Kanzlerkandidatin.", "Kanzlerkandidatin: candidate"),
         ),
         no=("Kanzler Karl Demm warb um Stimmen.",),
     ),
@@ -222,7 +223,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         why="Adjectives such as *früher* and *gestürzt* before a title say that it is held no more.",
         yes=(
             ("Der frühere kubanische Präsident Edo Falk kam.", "Präsident: former"),
-            ("Die gestürzte Ministerin Rita Semm floh.", "Ministerin: former"),
+            ("Die damalige Ministerin Rita Semm floh.", "Ministerin: former"),
             ("Der ehemalige Richter und Minister Karl Demm kam.", "Minister: former"),
             ("Der frühere Leiter Minister Karl Demm kam.", "Minister: former"),
         ),

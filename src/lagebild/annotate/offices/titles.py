@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 from lagebild.analysis import Analysis
 from lagebild.annotate.text import Text
 from lagebild.lexicon.gazetteer import adjective_state, first_name_gender
-from lagebild.lexicon.nouns import Noun, noun
+from lagebild.lexicon.nouns import Noun, feminine_of, noun
 from lagebild.lexicon.words import closed, closed_map, word_set
 from lagebild.reading import Entity, OfficeStatus
 
@@ -59,6 +59,14 @@ def title_at(analysis: Analysis, token: int, cut: int, gender: str) -> Title | N
     status, base = _unprefixed(base) or (None, base)
     kept = _kept_adjective(analysis, token, base, here, gender)
     return Title(f"{kept} {base}" if kept else base, status, here)
+
+
+def singular_of(here: Noun, gender: str) -> Title:
+    """The title of one of several bearers of a plural noun, in the bearer's gender (`m`, `f` or empty)."""
+    feminine = feminine_of(here.lemma, "") if gender == "f" else ""
+    head = feminine or here.lemma
+    name = here.prefix + (head if not here.prefix or here.prefix.endswith("-") else head[:1].lower() + head[1:])
+    return Title(name, None, here)
 
 
 def _unprefixed(base: str) -> tuple[OfficeStatus, str] | None:

@@ -12,6 +12,8 @@ from lagebild.clauses import Clause
 from lagebild.lexicon.words import closed, word_set
 
 _CUTS = (",", ";", ":")
+_FARTHEST = 60
+"""Tokens before and behind a verb that are looked at for the rest of its clause."""
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -31,8 +33,9 @@ def piece_of(text: Text, clause: Clause) -> range:
     """The tokens from the comma before a clause's verbs to the one behind them."""
     forms, sentence = text.analysis.forms, text.sentence_tokens(clause.predicate)
     first_verb, last_verb = min(clause.verbs, default=clause.predicate), max(clause.verbs, default=clause.predicate)
-    low = next((t + 1 for t in range(first_verb - 1, sentence.start - 1, -1) if forms[t] in _CUTS), sentence.start)
-    high = next((t for t in range(last_verb + 1, sentence.stop) if forms[t] in _CUTS), sentence.stop)
+    start, stop = max(sentence.start, first_verb - _FARTHEST), min(sentence.stop, last_verb + _FARTHEST)
+    low = next((t + 1 for t in range(first_verb - 1, start - 1, -1) if forms[t] in _CUTS), start)
+    high = next((t for t in range(last_verb + 1, stop) if forms[t] in _CUTS), stop)
     return range(low, high)
 
 
@@ -49,6 +52,21 @@ def days(text: Text, clause: Clause) -> Iterator[tuple[int, str]]:
         around = text.clause_around(token)
         if around is None or around.predicate == clause.predicate or around.predicate not in piece:
             yield token, value
+
+
+def done_to(text: Text, clause: Clause) -> tuple[int, ...]:
+    """Whom a verb is done to. The tree takes some for datives or bare phrases, and some titles for another than the name."""
+    if clause.kind == "participle" and not clause.undergoers:
+        return clause.doers  # the subject of a participle without an auxiliary, as headlines have it
+    if clause.voice != "active":
+        return clause.undergoers
+    doers = {text.entity(token) for token in clause.doers}
+    bare = (token for preposition, token in clause.obliques if not preposition)
+    for tokens in (clause.undergoers, (*clause.recipients, *bare)):
+        others = tuple(token for token in tokens if text.entity(token) not in doers)
+        if others:
+            return others if clause.doers else ()
+    return ()
 
 
 def _of_an_event(told: Told) -> bool | None:
@@ -92,7 +110,7 @@ def _supposed(told: Told) -> bool | None:
 def _alleged(told: Told) -> bool | None:
     forms = told.text.analysis.forms
     words = {forms[token].lower() for token in piece_of(told.text, told.clause)}
-    return bool(words & word_set("alleged")) or None
+    return bool(words & (word_set("alleged") | word_set("nearly"))) or None
 
 
 UNTOLD: tuple[Rule[Told, bool], ...] = (
@@ -106,7 +124,7 @@ UNTOLD: tuple[Rule[Told, bool], ...] = (
         name="turn/denied",
         find=_denied,
         why="What is denied has not come about.",
-        yes=(("Minister Karl Demm nahm nicht seinen Hut.", ""),),
+        yes=(("Die Amtszeit von Minister Karl Demm endete nicht.", ""),),
     ),
     Rule(
         name="turn/not-indicative",
@@ -124,19 +142,22 @@ UNTOLD: tuple[Rule[Told, bool], ...] = (
         name="turn/to-come",
         find=_to_come,
         why="A future, and a present with a day that is yet to come, tell no change that has come about.",
-        yes=(("Minister Karl Demm legt am Freitag sein Amt nieder.", ""),),
+        yes=(("Die Amtszeit von Minister Karl Demm endet am Freitag.", ""),),
     ),
     Rule(
         name="turn/supposed",
         find=_supposed,
         why="*wenn*, *falls*, *bevor* and the like open clauses of what has not come about.",
-        yes=(("Die Partei schweigt, falls Minister Karl Demm seinen Hut nimmt.", ""),),
+        yes=(("Die Partei schweigt, falls die Amtszeit von Minister Karl Demm endet.", ""),),
     ),
     Rule(
         name="turn/alleged",
         find=_alleged,
-        why="*angeblich*, *vielleicht* and the like leave open whether it came about.",
-        yes=(("Minister Karl Demm nahm angeblich seinen Hut.", ""),),
+        why="*angeblich*, *vielleicht* and *beinahe* leave open whether it came about, or say that it did not.",
+        yes=(
+            ("Die Amtszeit von Minister Karl Demm endete angeblich.", ""),
+            ("Minister Karl Demm starb fast bei einem Unfall.", ""),
+        ),
     ),
 )
 """What keeps a clause from telling that an office began or ended."""

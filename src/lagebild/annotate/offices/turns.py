@@ -8,10 +8,13 @@ from types import MappingProxyType
 
 from lagebild import lexicon
 from lagebild.annotate.offices.held import Held, Turn
-from lagebild.annotate.offices.told import came_about, piece_of
+from lagebild.annotate.offices.told import came_about, done_to, piece_of
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.lexicon import Row
+
+_NEAR = 60
+"""Tokens around a title among which the verb that begins or ends the office stands."""
 
 
 def turn_of(held: Held) -> Turn | None:
@@ -19,8 +22,11 @@ def turn_of(held: Held) -> Turn | None:
     if held.act != "beside":
         return None
     text = held.text
-    for clause in text.clauses_in[text.analysis.sentence_of[held.token]]:
-        row = next((row for row in turns().get(clause.lemma, ()) if _fits(text, clause, row)), None)
+    sentence = text.sentence_tokens(held.token)
+    low, high = max(sentence.start, held.token - _NEAR), min(sentence.stop, held.token + _NEAR)
+    for clause in text.clauses_between(low, high):
+        rows = turns().get(clause.lemma) or turns().get(text.analysis.forms[clause.predicate].lower(), ())
+        row = next((row for row in rows if _fits(text, clause, row)), None)
         if row is None or (row["means"] == "begins" and _another_title(text, clause)):
             continue
         whose = {text.entity(token) for token in _whose(text, clause, row)}
@@ -53,7 +59,7 @@ def _whose(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:
     if row["who"] == "of":
         return _owners(text, clause, row)
     if row["who"] == "undergoer":
-        return _undergoers(clause)
+        return done_to(text, clause)
     if clause.voice == "passive":
         return ()
     return clause.doers if row["with"] else _alone(text, clause)
@@ -66,13 +72,6 @@ def _owners(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:
         return ()
     named = [t for t in piece_of(text, clause) if t in text.names and text.names[t][0].kind == "person"]
     return tuple(named) if len(named) == 1 else ()
-
-
-def _undergoers(clause: Clause) -> tuple[int, ...]:
-    """Whom a verb is done to; the subject of a participle without an auxiliary, as headlines have it, is such."""
-    if clause.kind == "participle" and not clause.undergoers:
-        return clause.doers
-    return clause.undergoers if clause.voice != "active" or clause.doers else ()
 
 
 def _alone(text: Text, clause: Clause) -> tuple[int, ...]:

@@ -1,0 +1,54 @@
+"""Each row of the verbs of offices in sentences of its own: the office is told to begin or end there, or is not."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from lagebild import lexicon, run
+from lagebild.document import Document
+from lagebild.lexicon import Row
+from lagebild.reading import Office, Reading
+
+TURNS = lexicon.load("office_turns", required=("form", "who", "means", "example"))
+ACTS = lexicon.load("office_acts", required=("form", "link", "who", "means", "example"))
+TOLD = ("office-status/told-to-end", "office-status/told-to-begin")
+
+
+@cache
+def offices(text: str) -> tuple[Office, ...]:
+    """The offices of a report of one sentence."""
+    (reading,) = run.read([Document(id="t", text=text, published="2021-03-10")])
+    assert isinstance(reading, Reading)
+    return reading.offices
+
+
+def turned(text: str) -> list[str]:
+    """The statuses that a clause's verb gives to a titled person."""
+    return [o.status for o in offices(text) if o.because["status"] in TOLD]
+
+
+def acted(text: str) -> list[tuple[str, str]]:
+    """The persons and statuses of offices that a verb names."""
+    return [(o.person, o.status) for o in offices(text) if o.because["title"] == "title/act"]
+
+
+@pytest.mark.parametrize("row", TURNS, ids=lambda row: f"{row['form']}-{row['who']}")
+def test_turns(row: Row) -> None:
+    assert turned(row["example"]) == (["holds"] if row["means"] == "begins" else ["former"])
+    assert not row["counter"] or turned(row["counter"]) == []
+
+
+@pytest.mark.parametrize("row", ACTS, ids=lambda row: f"{row['form']}-{row['link']}-{row['who']}")
+def test_acts(row: Row) -> None:
+    status = {"given": "holds", "taken": "former", "proposed": "candidate", "is": "holds"}[row["means"]]
+    assert status in [status for _, status in acted(row["example"])]
+    assert not row["counter"] or acted(row["counter"]) == []
+
+
+@pytest.mark.parametrize("row", [*TURNS, *ACTS], ids=lambda row: f"{row['form']}-{row['who']}")
+def test_values_are_known(row: Row) -> None:
+    assert row["who"] in ("doer", "undergoer", "followed", "of")
+    assert row["means"] in ("begins", "ends", "over", "given", "taken", "proposed", "is")
+    assert set(row.get("link", "als").split()) <= {"zu", "als", "amt"}
