@@ -225,6 +225,11 @@ def _genitive(spot: Spot, _: frozenset[str]) -> bool:
     return any(a.feat(c, "Case") == "Gen" for c in a.dependents(spot.token, "nmod", "det:poss"))
 
 
+def _not_of(spot: Spot, words: frozenset[str]) -> bool:
+    """Whether no noun that hangs on the noun is one of the words, also as the last part of a compound."""
+    return not _one_of(spot.text, tuple(spot.text.analysis.dependents(spot.token, "nmod")), words)
+
+
 def _complement(spot: Spot, _: frozenset[str]) -> bool:
     a, clause = spot.text.analysis, spot.clause
     return bool(clause and (clause.content or a.has(spot.token, "xcomp", "ccomp", "acl")))
@@ -287,6 +292,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "no_prep": Kind(_no_preposition, "preposition"),
         "nocase": Kind(lambda spot, values: not _case(spot, values), "preposition"),
         "gen": Kind(_genitive, frozenset(("any",))),
+        "no_of": Kind(_not_of, "words"),
         "compl": Kind(_complement),
         "no_compl": Kind(_no_complement),
         "refl": Kind(_reflexive),

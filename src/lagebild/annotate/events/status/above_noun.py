@@ -158,7 +158,7 @@ WORDS: tuple[Rule[Step, Told], ...] = (
         why="Aid that is stopped or held back is not given.",
         yes=(
             ("Norland stoppte die Hilfe für die Insel.", "Hilfe: denied"),
-            ("Der Rat hält die Hilfsgelder zurück.", "Hilfsgelder: denied"),
+            ("Der Rat hält die Soforthilfe zurück.", "Soforthilfe: denied"),
         ),
         no=("Die Armee stoppte die Offensive der Rebellen.",),
     ),
@@ -168,7 +168,7 @@ WORDS: tuple[Rule[Step, Told], ...] = (
         why="What a report or a plan is about is as untrue, missing or given up as that.",
         yes=(
             ("Berichte über einen Putsch sind unwahr.", ""),
-            ("Hinweise auf einen Mord lagen nicht vor.", ""),
+            ("Meldungen über einen Überfall wurden widerrufen.", ""),
         ),
         no=("Berichte über einen Putsch sind wahr.",),
     ),

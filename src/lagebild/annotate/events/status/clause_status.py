@@ -105,7 +105,7 @@ def _told_of_noun(case: ClauseCase) -> Told | None:
     said = case.complement or case.clause.subordinator == "wonach"
     indirect = not case.clause.subordinator and case.clause.mood.startswith("subjunctive")
     for noun in _nouns_of(case) if said or indirect else ():
-        answer = of_content(case.text, noun)
+        answer = of_content(case.text, noun, case.clause)
         if answer is not None:
             return Told(answer[0], rule=answer[1])
     return None

@@ -235,7 +235,7 @@ NOUNS: tuple[Rule[Standing, Told], ...] = (
         why="What something else came *statt* or *anstelle* of did not happen.",
         yes=(
             ("Statt einer Festnahme gab es eine Verwarnung.", "Festnahme: denied"),
-            ("Anstelle eines Streiks gab es eine Kundgebung.", "Streiks: denied"),
+            ("Statt eines Streiks gab es Gespräche.", "Streiks: denied"),
         ),
         no=("Nach einem Streik gab es eine Kundgebung.",),
     ),
@@ -285,7 +285,7 @@ NOUNS: tuple[Rule[Standing, Told], ...] = (
         find=_to_go_on,
         why="What is to be continued goes on already.",
         yes=(
-            ("Die Gewerkschaft will den Streik fortsetzen.", "Streik: ongoing"),
+            ("Die Rebellen drohten, die Angriffe fortzusetzen.", "Angriffe: ongoing"),
             ("Norland kündigte an, die Luftangriffe auf die Insel fortzusetzen.", "Luftangriffe: ongoing"),
         ),
         no=("Die Gewerkschaft will den Streik beginnen.",),

