@@ -13,8 +13,8 @@ from lagebild.clauses import Clause, clauses
 from lagebild.document import Span
 from lagebild.lexicon.gazetteer import known, names_a_party
 from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import word_set
-from lagebild.reading import Entity, EntityKind, Mentions, Part, Reading, Statement, Time
+from lagebild.lexicon.words import word_set, word_tuple
+from lagebild.reading import Entity, EntityKind, Event, Mentions, Part, Reading, Statement, Time
 
 _AGENTS = ("person", "organisation", "state", "group")
 _BODIES = ("organisation", "state", "place")

@@ -208,9 +208,69 @@ def noun(form: str) -> Noun | None:
     return None
 
 
-def is_plural(here: Noun, article: str) -> bool:
-    """Whether a noun stands in the plural, which `die` and `beiden` before a masculine noun tell where its form does not."""
-    return here.number == "Plur" or (here.number == "" and here.gender == "m" and article in ("die", "beiden", "beide"))
+@cache
+def somebody(form: str) -> Noun | None:
+    """What is known about a noun, as :func:`noun` has it, or about one for people by their trade (`Köche`, `Winzerin`).
+
+    Trades are an open class: a noun is one for people if the dictionary has its feminine in -in. As a surname such a
+    word is as frequent (`Schneider`), so only words that are known to be no names are to be asked for here.
+    """
+    return noun(form) or trade(form)
+
+
+@cache
+def trade(form: str) -> Noun | None:
+    """What a noun says about its bearer that the dictionary knows in the feminine, whole or as a compound's last part."""
+    if not form[:1].isupper() or len(form) < SHORTEST_HEAD:
+        return None
+    found = _with_feminine(form)
+    if found is not None or is_known(form):
+        return found
+    for start in range(3, len(form) - SHORTEST_HEAD):
+        if (head := _with_feminine(form[start:].lstrip("-").capitalize())) is not None:
+            return _compound(form, len(form[start:].lstrip("-")), head)
+    return None
+
+
+@cache
+def _with_feminine(form: str) -> Noun | None:
+    if not form.isalpha():
+        return None
+    for masculine in _masculines(form):
+        feminine = next((f for f in _feminines(masculine) if is_known(f) and is_known(f + "nen")), None)
+        base_form = masculine.endswith("er") or lemma_of(masculine) == masculine
+        if feminine is None or masculine in word_set("no_trades") or not base_form:
+            continue
+        for other, base, gender, number, _ in _person_forms(masculine, feminine):
+            if other == form:
+                return Noun(base, masculine, "person", gender, number)
+    return None
+
+
+def _masculines(form: str) -> Iterator[str]:
+    """The nominatives that a form may be one of, the likeliest first."""
+    stem = form[:-3] if form.endswith("innen") else form
+    if stem.endswith("in"):
+        for bare in (stem[:-2], _without_umlaut(stem[:-2])):
+            yield from (word for word in (bare, bare + "e") if is_known(word))
+        return
+    yield from dict.fromkeys((lemma_of(form), form))
+    for ending in ("s", "es", "n", "en", "e"):
+        if form.endswith(ending):
+            stem = form.removesuffix(ending)
+            yield from (word for word in dict.fromkeys((stem, _without_umlaut(stem))) if is_known(word))
+
+
+def _feminines(masculine: str) -> Iterator[str]:
+    stem = masculine.removesuffix("e")
+    yield stem + "in"
+    yield umlauted(stem) + "in"
+
+
+def _without_umlaut(word: str) -> str:
+    spot = max(word.lower().rfind(vowel) for vowel in _UMLAUT.values())
+    back = {umlaut: vowel for vowel, umlaut in _UMLAUT.items()}
+    return f"{word[:spot]}{back[word[spot]]}{word[spot + 1 :]}" if spot >= 0 else word
 
 
 def nominative_plural(form: str, here: Noun) -> str:
@@ -236,3 +296,8 @@ def _compound(form: str, tail: int, head: Noun) -> Noun:
     prefix = form[: len(form) - tail]
     base = prefix + (head.base if prefix.endswith("-") else head.base[:1].lower() + head.base[1:])
     return head._replace(base=base, prefix=prefix)
+
+
+def is_plural(here: Noun, article: str) -> bool:
+    """True if a noun stands in the plural, which `die` or `beiden` before a masculine noun tells if its form does not."""
+    return here.number == "Plur" or (here.number == "" and here.gender == "m" and article in ("die", "beiden", "beide"))
