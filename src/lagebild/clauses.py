@@ -383,7 +383,11 @@ def _missing_subject(a: Analysis, token: int, before: dict[int, Clause]) -> list
     if label in ("xcomp", "advcl", "ccomp", "csubj", "csubj:pass") and _is_infinitive(a, token):
         if label != "advcl" and above.lemma in word_set("object_control"):
             return list(above.recipients or above.undergoers)
-        return [] if label.startswith("csubj") else [t for t in _surface_subject(above) if a.lemmas[t] not in ("es", "dies", "das")]
+        return (
+            []
+            if label.startswith("csubj")
+            else [t for t in _surface_subject(above) if a.lemmas[t] not in ("es", "dies", "das")]
+        )
     return []
 
 
