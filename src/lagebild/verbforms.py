@@ -206,7 +206,9 @@ def joined_lemma(a: Analysis, token: int) -> str:
     """A verb's lemma with its separated particle (*rief … auf*: `aufrufen`)."""
     particle = next(a.dependents(token, "compound:prt"), None) or _stray_particle(a, token)
     lemma = _MIXED.sub(r"\1ennen", a.lemmas[token])
-    if a.forms[token] == "gefallen" and any(a.lemmas[x] == "sein" for x in a.dependents(token, "aux", "aux:pass", "cop")):
+    if a.forms[token] == "gefallen" and any(
+        a.lemmas[x] == "sein" for x in a.dependents(token, "aux", "aux:pass", "cop")
+    ):
         lemma = "fallen"  # *gefallen* has its perfect with *haben*
     if particle is None or a.tags[token] not in ("VERB", "AUX"):
         return lemma

@@ -166,7 +166,8 @@ class Text:
     def lemma_sets(self) -> tuple[frozenset[str], ...]:
         """For each sentence its lemmas and forms, without case; for a woman's title also a man's (*Botschafterin*)."""
         return tuple(
-            frozenset(w.casefold() for t in range(s.start, s.end) for w in self._words(t)) for s in self.analysis.sentences
+            frozenset(w.casefold() for t in range(s.start, s.end) for w in self._words(t))
+            for s in self.analysis.sentences
         )
 
     def _words(self, token: int) -> tuple[str, ...]:

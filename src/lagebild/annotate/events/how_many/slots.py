@@ -9,7 +9,6 @@ from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.how_many.told import LIFE, NOTHING, Case, Told, counting_words
 from lagebild.annotate.rule import Rule, first
 from lagebild.clauses import Clause
-from lagebild.lexicon.nouns import noun
 from lagebild.reading import EventType, FigureKind
 
 _DOERS: tuple[EventType, ...] = ("PROTEST", "CONSULT", "ASSAULT")
@@ -127,13 +126,6 @@ def _doer(filler: Filler) -> Slot | None:
     return "subj" if _does(filler) else None
 
 
-def _nominative(filler: Filler) -> Slot | None:
-    if filler.top not in filler.clause.undergoers or filler.clause.voice != "active" or _article(filler) != "ein":
-        return None
-    known = noun(filler.case.text.analysis.forms[filler.top])
-    return "" if known is not None and known.gender == "m" else None
-
-
 def _only_phrase(filler: Filler) -> Slot | None:
     clause = filler.clause
     if filler.top not in clause.undergoers or clause.voice != "active" or clause.doers or clause.kind != "finite":
@@ -188,12 +180,6 @@ SLOT: tuple[Rule[Filler, Slot], ...] = (
             ("Bei dem Brand starben elf Menschen.", "starben: killed exact 11"),
             ("Die dreißig Lehrer streikten.", "streikten: participants exact 30"),
         ),
-    ),
-    Rule(
-        name="how_many/ein-suffers-nothing",
-        find=_nominative,
-        why="*Ein* with a masculine is no object.",
-        yes=(("Die Bauern verletzte ein Polizist.", ""),),
     ),
     Rule(
         name="how_many/only-phrase",

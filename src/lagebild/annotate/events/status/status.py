@@ -120,7 +120,9 @@ def _unreal_sign(case: EventCase) -> Told | None:
 def _planned_in_vain(case: EventCase) -> Told | None:
     if case.sign in (None, "denied") or case.hit.clause is None or case.hit.own:
         return None
-    above = of_words(NounCase(case.text, case.hits, case.hit)) or of_noun(case.text, case.hits, case.hit, case.hit.clause)
+    above = of_words(NounCase(case.text, case.hits, case.hit)) or of_noun(
+        case.text, case.hits, case.hit, case.hit.clause
+    )
     return above._replace(rule="") if above.status == "denied" else None
 
 

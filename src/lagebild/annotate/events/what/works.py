@@ -24,7 +24,9 @@ class Within(NamedTuple):
     def work(self, token: int) -> bool:
         """Whether a token is a noun for a work of fiction."""
         a = self.text.analysis
-        return a.tags[token] in ("NOUN", "PROPN") and a.lemmas[token].casefold().endswith(word_tuple("works_of_fiction"))
+        return a.tags[token] in ("NOUN", "PROPN") and a.lemmas[token].casefold().endswith(
+            word_tuple("works_of_fiction")
+        )
 
 
 def in_work(text: Text, hit: Hit) -> bool:
