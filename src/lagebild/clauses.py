@@ -177,7 +177,7 @@ def _shared_auxiliaries(a: Analysis, token: int) -> list[int]:
 
 
 def _shared_worden(a: Analysis, token: int, auxiliaries: list[int]) -> list[int]:
-    """*worden* of the last of conjoined participles, which holds for the first, too (*sei abgesetzt und X gestürzt worden*)."""
+    """*worden* of the last of conjoined participles: it holds for the first, too (*sei abgesetzt und verhaftet worden*)."""
     if len(auxiliaries) != 1 or a.lemmas[auxiliaries[0]] != "sein":
         return []
     others = (c for c in a.dependents(token, "conj") if a.tags[c] == "VERB" and not _finite_auxiliary(a, c))
@@ -383,11 +383,7 @@ def _missing_subject(a: Analysis, token: int, before: dict[int, Clause]) -> list
     if label in ("xcomp", "advcl", "ccomp", "csubj", "csubj:pass") and _is_infinitive(a, token):
         if label != "advcl" and above.lemma in word_set("object_control"):
             return list(above.recipients or above.undergoers)
-        return (
-            []
-            if label.startswith("csubj")
-            else [t for t in _surface_subject(above) if a.lemmas[t] not in ("es", "dies", "das")]
-        )
+        return [] if label.startswith("csubj") else list(_surface_subject(above))
     return []
 
 

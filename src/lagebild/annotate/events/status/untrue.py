@@ -26,9 +26,10 @@ class Noun(NamedTuple):
 
     @property
     def words(self) -> set[str]:
-        """The lemmas and forms that hang on the clause's predicate or are it, without case."""
+        """The clause's verb, and the lemmas and forms that hang on its predicate or are it, without case."""
         a, predicate = self.text.analysis, self.clause.predicate
-        return {w.casefold() for t in (predicate, *a.children[predicate]) for w in (a.lemmas[t], a.forms[t])}
+        near = {w.casefold() for t in (predicate, *a.children[predicate]) for w in (a.lemmas[t], a.forms[t])}
+        return near | {self.clause.lemma.casefold()}
 
     @property
     def report(self) -> bool:

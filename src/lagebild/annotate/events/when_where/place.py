@@ -25,6 +25,10 @@ _AT_HAND: frozenset[EventType] = frozenset(
 """Types of deeds that happen where the doers are."""
 
 
+_CONVENED: frozenset[EventType] = frozenset(("CONSULT",))
+"""What is called to a place, so that it has that also where it does not come about."""
+
+
 class Deed(NamedTuple):
     """A trigger and the status of its event."""
 
@@ -61,7 +65,8 @@ def _of_words(deed: Deed) -> Where | None:
 
 
 def _not_done(deed: Deed) -> Where | None:
-    return Where(None) if deed.status in ("demanded", "denied") else None
+    called_off = deed.status == "denied" and deed.hit.entry.pos == "NOUN" and deed.hit.entry.type in _CONVENED
+    return Where(None) if deed.status in ("demanded", "denied") and not called_off else None
 
 
 def _targets(deed: Deed) -> list[int]:

@@ -194,7 +194,7 @@ PREPOSITIONAL: tuple[Rule[InPhrase, Tokens], ...] = (
         why="The phrase right behind a noun is the noun's, also where the tree hangs it on the verb.",
         yes=(
             ("Die Verhaftung von Karl Brunn durch Soldaten empörte viele.", "Verhaftung: Soldaten"),
-            ("Der Roman erzählt von einem Attentat auf den König.", "Attentat: König"),
+            ("Der Zeuge erzählt von einem Attentat auf den König.", "Attentat: König"),
         ),
         no=("Auf den König gab es gestern ein Attentat.",),
     ),
