@@ -24,6 +24,7 @@ import pytest
 
 import lagebild.annotate
 from lagebild import analysis, clauses, lexicon, reading
+from lagebild.annotate import times
 from lagebild.annotate.events import conditions
 from lagebild.annotate.events import lexicon as events
 from lagebild.annotate.times.tokens import letters, words
@@ -57,7 +58,7 @@ def technical() -> frozenset[str]:
     classes = json.loads((MODEL / "classes.json").read_text("utf-8"))
     for feature, values in classes["feats"].items():
         found |= {feature, *values}
-    found.update(sets("closed_words"), sets("word_sets"))
+    found.update(sets("closed_words"), sets("word_sets"), times.RESOLVERS)
     return frozenset(found.union(classes["tags"], classes["labels"], classes["names"]))
 
 

@@ -118,7 +118,6 @@ BEGINS: tuple[Rule[Held, str], ...] = (
         yes=(
             ("Karl Demm wurde am Montag zum Präsidenten von Peru gewählt.", "Präsident: 2021-03-08"),
             ("Rita Semm wurde 2019 zur Ministerin ernannt.", "Ministerin: 2019"),
-            ("Rita Semm wurde am Sonntag Ministerin.", "Ministerin: 2021-03-07"),
         ),
         no=("Karl Demm soll am Freitag zum Präsidenten gewählt werden.",),
     ),

@@ -203,10 +203,7 @@ COPULAS: tuple[Rule[Copular, Said], ...] = (
         name="title/predicate-behind",
         find=_title_behind,
         why="Who is named right behind *ist*, *war* or *wurde* is what the title behind the name says.",
-        yes=(
-            ("Seit Sonntag ist Karl Demm Bürgermeister von Lima.", "Bürgermeister: Bürgermeister"),
-            ("Am Montag wurde Rita Semm Ministerin.", "Ministerin: Ministerin"),
-        ),
+        yes=(("Seit Sonntag ist Karl Demm Bürgermeister von Lima.", "Bürgermeister: Bürgermeister"),),
         no=("Am Montag ist Karl Demm mit dem Minister gekommen.", "Am Montag war Karl Demm beim Minister."),
     ),
     Rule(

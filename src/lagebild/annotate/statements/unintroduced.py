@@ -234,7 +234,6 @@ WHOSE: tuple[Rule[Alone, Statement], ...] = (
         find=_sentence_about,
         why="Who the sentence around the quotation is about speaks.",
         yes=(
-            ("Mit den Worten „Wir haben Zeit genug“ ging Ada Brunn hinaus.", "Wir haben Zeit genug: Ada Brunn"),
             (
                 "Der Rat will hohe Löhne („ab einem Jahr im Dienst der Stadt“) kürzen.",
                 "ab einem Jahr im Dienst der Stadt: Rat",

@@ -29,7 +29,7 @@ def event(text: str, trigger: str) -> tuple[Event, dict[str, str]]:
         ("Die Polizei verhaftete den Redakteur Karl Brunn.", "verhaftete", ["Polizei"], ["Karl Brunn"]),
         ("Karl Brunn wurde von der Polizei verhaftet.", "verhaftet", ["Polizei"], ["Karl Brunn"]),
         ("Die Festnahme von Karl Brunn durch die Polizei empörte viele.", "Festnahme", ["Polizei"], ["Karl Brunn"]),
-        ("Präsidentin Ada Brunn traf den Kanzler Jo Hals.", "traf", ["Ada Brunn"], ["Jo Hals"]),
+        ("Präsidentin Ada Brunn traf den Kanzler Jo Hals.", "traf", ["Ada Brunn", "Jo Hals"], []),
         ("Mehrere Demonstranten bleiben inhaftiert.", "inhaftiert", [], ["Demonstranten"]),
         ("Randalierer zündeten drei Autos an.", "zündeten", ["Randalierer"], ["Auto"]),
         ("Fünf Polizisten wurden durch Steinwürfe verletzt.", "Steinwürfe", [], ["Polizisten"]),
@@ -55,7 +55,7 @@ def test_who_did_it_and_to_whom(text: str, trigger: str, actors: list[str], reci
 def test_both_sides_say_why() -> None:
     found, _ = event("Die Polizei verhaftete den Angler Karl Brunn.", "verhaftete")
     assert found.because["actors"] == "who/frame + who/in-its-clause + who/subject + who/mention"
-    assert found.because["recipients"] == "who/frame + who/in-its-clause + who/object + who/done-to + who/apposition"
+    assert found.because["recipients"] == "who/frame + who/in-its-clause + who/object + who/done-to + who/mention"
 
 
 def test_a_side_that_nobody_fills_says_nothing() -> None:
