@@ -8,7 +8,7 @@ from typing import get_args
 import msgspec
 import pytest
 
-from lagebild.reading import Entity, Event, Office, Plan, Reading, Relation, Statement, Time
+from lagebild.reading import Entity, Event, Office, Part, Plan, Reading, Relation, Statement, Time
 from lagebild.record.evidence import Evidence
 from lagebild.record.tenures import Tenure
 from lagebild.web import phrases
@@ -95,7 +95,7 @@ def test_every_phrase_is_there_in_both_languages() -> None:
     assert len(keys) == len(set(keys))
 
 
-FINDINGS = (Time, Entity, Office, Statement, Event, Relation, Plan)
+FINDINGS = (Part, Time, Entity, Office, Statement, Event, Relation, Plan)
 NOT_FILLED_BY_RULES = {"id", "because", "start", "end", "sentence"}
 
 
