@@ -30,6 +30,7 @@ PAGES = {
         "lagebild.annotate.plans",
     ),
     "times.md": ("lagebild.annotate.times",),
+    "text.md": ("lagebild.annotate.tree", "lagebild.annotate.structure"),
 }
 
 
