@@ -31,6 +31,7 @@ from lagebild.language import load_analyser
         ("Erschossen wurden am Donnerstag 14 Demonstranten.", "erschießen", [], ["Demonstranten"]),
         ("Der Minister wird am Freitag entlassen.", "entlassen", [], ["Minister"]),
         # what is right is left alone
+        ("🚨 Minister Falk Ruhr trat am Montag zurück.", "zurücktreten", ["Minister"], []),
         ("Die Regierung gab den Bauern das Land zurück.", "zurückgeben", ["Regierung"], ["Land"]),
         ("Mein Vater hat diese Einweisung nicht umsetzen können.", "umsetzen", ["Vater"], ["Einweisung"]),
         ("Dank der Spenden kam die Gruppe auf eine hohe Summe.", "kommen", ["Gruppe"], []),

@@ -158,6 +158,8 @@ def _temporal() -> frozenset[str]:
 
 def bare(a: Analysis, token: int) -> bool:
     """Whether a phrase can be a subject or an object: a noun, a name, a pronoun or a number without a preposition."""
+    if not any(map(str.isalnum, a.forms[token])):
+        return False  # a sign, whatever the network takes it for
     if a.tags[token] not in NOMINAL or a.has(token, "case") or temporal(a, token):
         return False
     if a.tags[token] == "NUM" and a.forms[token][:1].isdigit():
