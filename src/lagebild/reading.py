@@ -118,8 +118,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One mention of something that happened, happens, was announced, demanded or denied.
 
     `source` is :data:`OUTLET` for the report's own voice, an entity id for somebody's word, None for hearsay of nobody
-    named. `mode` and `context` are PLOVER's: how it was done, what it is about. `sentence` is the span of the sentence
-    that says it.
+    named. `mode` and `context` are PLOVER's: how it was done, what it is about. `lemma` is the trigger in its dictionary
+    form (`zurücktreten` of *trat … zurück*). `sentence` is the span of the sentence that says it.
     """
 
     id: str
@@ -127,6 +127,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     mode: str | None = None
     context: tuple[str, ...] = ()
     trigger: Spans
+    lemma: str = ""
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     place: str | None = None

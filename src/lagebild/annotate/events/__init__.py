@@ -57,6 +57,7 @@ def annotate(text: Text) -> tuple[Event, ...]:
                 mode=hit.entry.mode,
                 context=context,
                 trigger=(text.token_span(hit.token),),
+                lemma=hit.entry.form,
                 actors=who.actors,
                 recipients=who.recipients,
                 place=where.place,
