@@ -102,14 +102,25 @@ def one_deed(one: Telling, other: Telling) -> bool:
     return one.type == other.type or frozenset((one.type, other.type)) in _ONE_DEED
 
 
+def share_somebody(one: Telling, other: Telling) -> bool:
+    """True if somebody takes part in both deeds; those to whom it was done decide if both tellings have some."""
+    if one.recipients and other.recipients:
+        return bool(set(one.recipients) & set(other.recipients))
+    return bool({*one.actors, *one.recipients} & {*other.actors, *other.recipients})
+
+
 def pairs(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
     """The pairs of tellings that are the word of two and tell the same deed."""
     return (p for p in combinations(told, 2) if two_speak(*p) and one_deed(p[0].telling, p[1].telling))
 
 
 def point(kind: DisputeKind, what: str, accounts: Iterable[Account]) -> Iterator[Point]:
-    """The point on which some accounts differ; none if they don't. Accounts with one value stand together."""
-    known = sorted(dict.fromkeys(accounts), key=_order)
+    """The point on which some accounts differ; none if they don't.
+
+    Accounts with one value stand together; of two in one sentence by one source the first is kept.
+    """
+    said = {(a.value, a.report, a.source, a.sentence): a for a in sorted(accounts, key=_order, reverse=True)}
+    known = sorted(said.values(), key=_order)
     first = {a.value: _order(a) for a in reversed(known)}
     if len(first) > 1:
         yield Point(kind, what, tuple(sorted(known, key=lambda a: (first[a.value], _order(a)))))

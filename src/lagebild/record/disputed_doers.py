@@ -118,6 +118,8 @@ def _other_doers(one: Telling, other: Telling) -> bool:
     mine, theirs = doers(one), doers(other)
     if not mine or not theirs or one.type not in _DONE or other.type not in _DONE:
         return False
+    if not causes_agree(one, other):
+        return False  # who resigns is no other doer than who dismisses: that is told by the causes
     if {d.key for d in mine} & {d.key for d in theirs}:
         return False
     forced = one.type in _BY_FORCE and other.type in _BY_FORCE
@@ -138,10 +140,9 @@ def _excludes(one: Doer, other: Doer, *, forced: bool) -> bool:
 
 
 def cause_of(telling: Telling, deed: str) -> str | None:
-    """What a telling's word says made it happen: for `harm` an `attack` or an `accident`, for the end of an office `self`
-    or `other`, for a death `self` or `other`; None if the word leaves it open (*Explosion*).
-
-    After `causes.tsv`.
+    """What a telling's word says made it happen, after `causes.tsv`: an `attack` or an `accident` for the deed `harm`,
+    `resigned` or `dismissed` for `end of office`, `own hand` or `by another` for `death`; None if the word leaves it open
+    (*Explosion*).
     """
     found = _causes().get((telling.type, telling.root))
     return found[1] if found and found[0] == deed else None
@@ -186,7 +187,7 @@ def _accused(deed: Telling, denial: Telling, here: Sequence[Telling]) -> Iterato
     for accusation in here:
         near = 0 <= accusation.sentence - deed.sentence <= _CLOSE
         if accusation.type == "ACCUSE" and near and denial.sentence - accusation.sentence == 1:
-            yield from ((party, accusation) for party in accusation.recipients if party.named)
+            yield from ((party, accusation) for party in accusation.recipients if party.kind != "group")
 
 
 def _of_a_part_in_it(denial: Telling) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from lagebild.reading import Figure, FigureKind
 from lagebild.record.accounts import SETTLED, Point, Told, account, named_source, point, two_speak
+from lagebild.record.telling import Telling
 
 _PRECISE = 100
 """Below this, a bare number is meant as it stands; above it, 8000 may be 8120 rounded."""
@@ -53,7 +54,8 @@ def disputed_figures(told: Sequence[Told]) -> Iterator[Point]:
     for one in told:
         if one.telling.status in SETTLED:
             for figure in one.telling.figures:
-                given[figure.kind].append(_Given(one, figure))
+                if figure.value > 1 or not _names_somebody(one.telling):
+                    given[figure.kind].append(_Given(one, figure))
     for kind, found in sorted(given.items()):
         standing: dict[tuple[str, str], _Given] = {}
         for count in found:
@@ -80,11 +82,22 @@ def _contradict(kind: FigureKind, one: _Given, other: _Given) -> bool:
     if kind not in _MOVING:
         return True
     if one.told.telling.report == other.told.telling.report:
-        return not high.figure.counts_up
+        return not high.figure.counts_up and not _of_others(one.told.telling, other.told.telling)
     order = _earlier(low.when, high.when)
     if kind == "missing":
         return order == 0
     return order >= 0
+
+
+def _names_somebody(telling: Telling) -> bool:
+    """True if the telling says whom it befell: the one killed whom a report names is no count of the dead."""
+    return any(p.named and p.kind == "person" for p in telling.recipients)
+
+
+def _of_others(one: Telling, other: Telling) -> bool:
+    """True if two tellings of one report count others: 35 fighters, five civilians."""
+    mine, theirs = ({p.name.split()[-1].casefold() for p in t.recipients if p.name.split()} for t in (one, other))
+    return bool(mine and theirs and not mine & theirs)
 
 
 def _earlier(one: str, other: str) -> int:
