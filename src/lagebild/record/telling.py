@@ -147,6 +147,8 @@ def _telling(
         recipients=_parties(event.recipients, identities),
         place=identities.get(event.place or ""),
         figures=event.figures,
+        gist=event.gist,
+        line=line_of(reading, event),
         evidence=Evidence(
             published=reading.published,
             outlet=reading.outlet,
@@ -165,6 +167,11 @@ def _telling(
         titled=titled,
         sentence=number,
     )
+
+
+def line_of(reading: Reading, event: Event) -> str:
+    """The gist of an event as one line: the words of its spans, with `…` where something is left out between them."""
+    return gist_text(reading, event)
 
 
 def _parties(members: Iterable[str], identities: Mapping[str, Party]) -> tuple[Party, ...]:
