@@ -1,0 +1,159 @@
+"""The parts of a clause for a readable line: verbs, who, whom, where, when, with what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lagebild.analysis import ROOT
+from lagebild.annotate.gist.left_out import LEFT_OUT, Branch
+from lagebild.annotate.gist.part import DETAIL, MORE, NEEDED, ROLE, Part
+from lagebild.annotate.gist.phrase import phrase
+from lagebild.annotate.gist.view import View
+from lagebild.annotate.rule import first
+from lagebild.clauses import SUBJECTS, Clause
+from lagebild.lexicon.words import closed, word_set
+from lagebild.reading import Event
+
+_TAKES_PART = (*SUBJECTS[:2], "obj", "iobj", "obl:arg", "expl", "expl:pv", "obl:agent")
+_VERBAL = ("VERB", "AUX")
+_CLAUSES = ("acl", "acl:relcl", "advcl", "csubj", "csubj:pass", "parataxis", "mark", "cc", "punct", "discourse")
+_FEW = 3
+_SHORT = 10
+"""Words of a complement clause that comes in at most."""
+
+
+class ClauseParts:
+    """The parts of one clause for the line of one event; `because` are the rules that left something out."""
+
+    def __init__(self, view: View, event: Event, clause: Clause) -> None:
+        self.view, self.event, self.clause = view, event, clause
+        self.because: list[str] = []
+
+    def parts(self) -> list[Part]:
+        """All parts: the verbs first, then what hangs on the predicate, then what the clause shares with another."""
+        return [*self._verbs(), *self._hanging(), *self._from_elsewhere()]
+
+    def _verbs(self) -> Iterator[Part]:
+        a, clause = self.view.analysis, self.clause
+        yield Part(NEEDED, ROOT, (*clause.verbs, clause.predicate, *self._negations()))
+        if a.tags[clause.predicate] not in _VERBAL:
+            yield from phrase(self.view, clause.predicate, rank=NEEDED, on=ROOT)
+
+    def _negations(self) -> tuple[int, ...]:
+        a, predicate = self.view.analysis, self.clause.predicate
+        return tuple(t for t in self.clause.negations if a.heads[t] == predicate or a.heads[a.heads[t]] == predicate)
+
+    def _hanging(self) -> Iterator[Part]:
+        a, clause = self.view.analysis, self.clause
+        inside = {clause.predicate, *clause.verbs}
+        nominal = a.tags[clause.predicate] not in _VERBAL
+        for child in a.children[clause.predicate]:
+            label = a.labels[child]
+            if child in inside or label in _CLAUSES or self._relative(child):
+                continue
+            if nominal and label not in (*SUBJECTS[:2], "obl", "advmod", "obl:agent", "expl"):
+                continue  # the predicate's own phrase has it
+            if label == "conj" or a.tags[child] in _VERBAL or child in self.view.text.clause_of:
+                yield from self._content(child, label)
+            elif self._left_out(child):
+                continue
+            elif label in _TAKES_PART:
+                yield from phrase(self.view, child, rank=NEEDED, on=ROOT)
+            elif label in ("advmod", "xcomp"):
+                yield from self._adverb(child, label)
+            elif label in ("obl", "obl:tmod", "nmod", "dep", "appos", "ccomp"):
+                yield from phrase(self.view, child, rank=self._rank(child), on=ROOT)
+
+    def _left_out(self, child: int) -> bool:
+        found = first(LEFT_OUT, Branch(self.view.text, self.event, child))
+        if found is not None:
+            self.because.append(found[1])
+        return found is not None
+
+    def _relative(self, token: int) -> bool:
+        a = self.view.analysis
+        return a.tags[token] in ("PRON", "DET") and "Rel" in a.feat(token, "PronType")
+
+    def _rank(self, token: int) -> int:
+        """How much a phrase with a preposition is needed: more if it is the doer, the place or the time of the event."""
+        a, event, text = self.view.analysis, self.event, self.view.text
+        entity = text.entity(token)
+        if entity is not None and (entity in (*event.actors, *event.recipients, event.place)):
+            return ROLE
+        if text.time_at(a.starts[token]) is not None or text.kind(token) in ("place", "state"):
+            return ROLE
+        if not a.has(token, "det", "amod", "nmod") and a.has(token, "case"):
+            return ROLE  # *in Brand*, *vor Gericht*: as good as a part of the verb
+        return MORE
+
+    def _adverb(self, token: int, label: str) -> Iterator[Part]:
+        a, text = self.view.analysis, self.view.text
+        below = [t for t in a.subtree(token) if a.labels[t] != "punct"] if len(a.children[token]) <= _FEW else [token]
+        if any(t in text.clause_of for t in below):
+            below = [token]
+        hedge = a.forms[token].casefold() in word_set("alleged") or a.forms[token].casefold() in closed("negations")
+        timed = text.time_at(a.starts[token]) is not None
+        rank = NEEDED if hedge or label == "xcomp" or a.forms[token] == "bekannt" else ROLE if timed else MORE
+        yield Part(rank if a.tags[token] == "ADJ" or rank < MORE else DETAIL, ROOT, tuple(below))
+
+    def _content(self, child: int, label: str) -> Iterator[Part]:
+        """An infinitive with *zu* that says what is demanded, promised or planned, if it is short."""
+        a, text = self.view.analysis, self.view.text
+        below = text.clause_of.get(child)
+        if below is None or label not in ("xcomp", "ccomp") or below.kind != "infinitive" or below.subordinator:
+            return
+        tokens = [t for part in ClauseParts(self.view, self.event, below).own() for t in part.tokens]
+        if tokens and sum(a.tags[t] != "PUNCT" for t in tokens) <= _SHORT:
+            yield Part(ROLE, ROOT, tuple(tokens))
+
+    def own(self) -> list[Part]:
+        """The parts without what the clause shares with another."""
+        return [*self._verbs(), *self._hanging()]
+
+    def _from_elsewhere(self) -> Iterator[Part]:
+        """Who takes part that another clause names: a shared subject, what a relative pronoun stands for."""
+        a, clause = self.view.analysis, self.clause
+        own = set(a.children[clause.predicate]) | {clause.predicate}
+        for token in (*clause.doers, *clause.undergoers, *clause.recipients):
+            if token in own or a.heads[token] in own or not self.view.text.sentence(token) == self.event.sentence:
+                continue
+            if a.labels[token] == "conj" and a.heads[token] in (*clause.doers, *clause.undergoers, *clause.recipients):
+                continue  # comes in with the first of them
+            antecedent = any(self._relative(c) for c in own) and token not in clause.shared
+            yield from self._short(token, case=not antecedent)
+        yield from self._genitive()
+
+    def _short(self, token: int, *, case: bool) -> Iterator[Part]:
+        for part in phrase(self.view, token, rank=NEEDED, on=ROOT, case=False and case):
+            yield part if part.rank == NEEDED else part._replace(rank=max(part.rank, MORE))
+
+    def _genitive(self) -> Iterator[Part]:
+        """What *dessen* and *deren* stand for: with the pronoun, since the line says nothing without either."""
+        a, clause = self.view.analysis, self.clause
+        head = a.heads[clause.predicate]
+        if a.labels[clause.predicate] not in ("acl", "acl:relcl") or head == ROOT:
+            return
+        for child in a.children[clause.predicate]:
+            if any(a.forms[c] in ("dessen", "deren") for c in a.children[child]):
+                yield from self._short(head, case=False)
+                return
+
+    def matrix(self) -> list[Part]:
+        """The verbs above an infinitive, with who is made, asked or plans to do it."""
+        a, text = self.view.analysis, self.view.text
+        above = text.clause_of.get(self.clause.governor)
+        if above is None:
+            return []
+        found = [Part(NEEDED, ROOT, (*above.verbs, above.predicate) if a.tags[above.predicate] in _VERBAL else above.verbs)]
+        for child in a.children[above.predicate]:
+            if self._relative(child) or child in text.clause_of:
+                continue
+            if a.labels[child] in (*SUBJECTS[:2], "obj", "iobj", "obl:arg", "expl") and a.labels[child] != "conj":
+                found += self._short(child, case=True)
+            elif a.forms[child].casefold() in closed("negations"):
+                found.append(Part(NEEDED, ROOT, (child,)))
+        own = {*a.children[above.predicate], above.predicate}
+        for token in (*above.doers, *above.undergoers):
+            if token not in own and a.heads[token] not in own and text.sentence(token) == self.event.sentence:
+                found += self._short(token, case=False)
+        return found
