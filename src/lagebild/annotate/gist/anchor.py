@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lagebild.analysis import ROOT
+from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.gist.view import View
 from lagebild.annotate.rule import Rule
 from lagebild.clauses import Clause
@@ -43,19 +43,31 @@ def _verb_clause(case: Case) -> Clause | None:
 def _participle(case: Case) -> Anchor | None:
     a, token = case.view.analysis, case.token
     clause = _verb_clause(case)
-    attribute = clause is not None and clause.kind == "participle" and a.labels[token] == "amod"
-    return Anchor(noun=a.heads[token]) if attribute and a.heads[token] != ROOT else None
+    if clause is None or clause.kind != "participle" or a.tags[token] != "ADJ":
+        return None
+    for _ in range(_CLIMB):
+        token = a.heads[token]
+        if token == ROOT or a.tags[token] in (*_NOUNS, "PRON"):
+            break
+    return Anchor(noun=token) if token != ROOT else None
 
 
 def _infinitive(case: Case) -> Anchor | None:
     a = case.view.analysis
     clause = _verb_clause(case)
-    if clause is None or clause.kind != "infinitive" or clause.subordinator or clause.governor == ROOT:
-        return None
-    label = a.labels[clause.predicate]
-    if label not in ("xcomp", "ccomp", "csubj", "obj"):
-        return None
-    return Anchor(clause=clause, matrix=True)
+    return Anchor(clause=clause, matrix=True) if clause is not None and _says_nothing_alone(a, clause) else None
+
+
+def _says_nothing_alone(a: Analysis, clause: Clause) -> bool:
+    """Whether a clause is an infinitive that another verb asks for, plans or begins."""
+    complement = a.labels[clause.predicate] in ("xcomp", "ccomp", "csubj", "obj")
+    above = a.heads[clause.predicate]
+    verbal = above != ROOT and above == clause.governor
+    return clause.kind == "infinitive" and not clause.subordinator and complement and verbal
+
+
+def _with(case: Case, clause: Clause) -> Anchor:
+    return Anchor(clause=clause, matrix=_says_nothing_alone(case.view.analysis, clause))
 
 
 def _own_clause(case: Case) -> Anchor | None:
@@ -86,19 +98,20 @@ def _light(case: Case) -> Anchor | None:
     if clause is None or not _argument(case):
         return None
     light = word_set("light_verbs") | word_set("come_about") | word_set("taking_place") | word_set("go_on")
-    return Anchor(clause=clause) if clause.lemma.casefold() in light else None
+    return _with(case, clause) if clause.lemma.casefold() in light else None
 
 
 def _roles_in_clause(case: Case) -> Anchor | None:
     text, event, clause = case.view.text, case.event, _above(case)
     if clause is None:
         return None
-    within = set(case.view.analysis.subtree(_first(case)))
+    a = case.view.analysis
+    within = [t for t in a.subtree(_first(case)) if a.labels[t] != "det:poss"]
     roles = {*event.actors, *event.recipients}
     told = {text.entity(t) for t in within} | {key for t in within for key in text.parts.get(t, ())}
     missing = roles - told
     sides = (*clause.doers, *clause.undergoers, *clause.recipients)
-    return Anchor(clause=clause) if any(text.entity(t) in missing for t in sides) else None
+    return _with(case, clause) if any(text.entity(t) in missing for t in sides) else None
 
 
 def _full(case: Case, noun: int) -> bool:
@@ -108,7 +121,7 @@ def _full(case: Case, noun: int) -> bool:
     if text.parts.get(noun):
         return True
     for child in a.children[noun]:
-        if a.labels[child] in ("nmod", "nmod:poss", "obl", "det:poss", "nummod", "obl:arg", "obl:agent") and view.beside(child, noun):
+        if a.labels[child] in ("nmod", "nmod:poss", "obl", "nummod", "obl:arg", "obl:agent") and view.beside(child, noun):
             return True
         if a.labels[child] in ("amod", "appos", "flat", "compound") and text.entity(child) is not None:
             return True
@@ -134,7 +147,7 @@ def _governing_noun(case: Case) -> Anchor | None:
             return None
         noun = above
         others = [c for c in a.children[noun] if case.token not in a.subtree(c)]
-        if view.text.entity(noun) is not None or any(
+        if a.tags[noun] == "PROPN" or any(
             view.text.entity(t) is not None or a.tags[t] == "NUM" for c in others if a.labels[c] != "acl" for t in a.subtree(c)[:8]
         ):
             return Anchor(noun=noun)
@@ -143,7 +156,7 @@ def _governing_noun(case: Case) -> Anchor | None:
 
 def _governing_clause(case: Case) -> Anchor | None:
     clause = case.view.text.clause_around(case.token)
-    return Anchor(clause=clause) if clause is not None and clause.kind != "participle" else None
+    return _with(case, clause) if clause is not None and clause.kind != "participle" else None
 
 
 def _phrase(case: Case) -> Anchor | None:

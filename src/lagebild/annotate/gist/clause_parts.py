@@ -18,7 +18,8 @@ _TAKES_PART = (*SUBJECTS[:2], "obj", "iobj", "obl:arg", "expl", "expl:pv", "obl:
 _VERBAL = ("VERB", "AUX")
 _CLAUSES = ("acl", "acl:relcl", "advcl", "csubj", "csubj:pass", "parataxis", "mark", "cc", "punct", "discourse")
 _FEW = 3
-_SHORT = 10
+_FEW_WORDS = 8
+_SHORT = 12
 """Words of a complement clause that comes in at most."""
 
 
@@ -35,9 +36,24 @@ class ClauseParts:
 
     def _verbs(self) -> Iterator[Part]:
         a, clause = self.view.analysis, self.clause
-        yield Part(NEEDED, ROOT, (*clause.verbs, clause.predicate, *self._negations()))
+        yield Part(NEEDED, ROOT, (*clause.verbs, *self._auxiliaries(), clause.predicate, *self._negations()))
         if a.tags[clause.predicate] not in _VERBAL:
             yield from phrase(self.view, clause.predicate, rank=NEEDED, on=ROOT)
+
+    def _auxiliaries(self) -> tuple[int, ...]:
+        """Auxiliaries that stand at a conjoined verb (*verhaftet und verhört habe*, *sollen geplündert und geraubt haben*)."""
+        a, clause = self.view.analysis, self.clause
+        predicate = clause.predicate
+        if a.tags[predicate] not in _VERBAL or a.feat(predicate, "VerbForm") not in ("Part", "Inf"):
+            return ()
+        beside = [c for c in a.dependents(predicate, "conj") if a.tags[c] in _VERBAL]
+        if a.labels[predicate] == "conj":
+            beside.append(a.heads[predicate])
+        form = a.feat(predicate, "VerbForm")
+        beside = [t for t in beside if a.feat(t, "VerbForm") == form]
+        finite = any(a.feat(t, "VerbForm") == "Fin" for t in clause.verbs)
+        wanted = [x for t in beside for x in a.dependents(t, "aux", "aux:pass") if x > t or not finite]
+        return tuple(x for x in wanted if a.feat(x, "VerbForm") != "Fin" or not finite)
 
     def _negations(self) -> tuple[int, ...]:
         a, predicate = self.view.analysis, self.clause.predicate
@@ -49,7 +65,7 @@ class ClauseParts:
         nominal = a.tags[clause.predicate] not in _VERBAL
         for child in a.children[clause.predicate]:
             label = a.labels[child]
-            if child in inside or label in _CLAUSES or self._relative(child):
+            if child in inside or label in _CLAUSES or self._relative(child) or self._behind_a_colon(child):
                 continue
             if nominal and label not in (*SUBJECTS[:2], "obl", "advmod", "obl:agent", "expl"):
                 continue  # the predicate's own phrase has it
@@ -70,6 +86,11 @@ class ClauseParts:
             self.because.append(found[1])
         return found is not None
 
+    def _behind_a_colon(self, child: int) -> bool:
+        a = self.view.analysis
+        first, last = sorted((child, self.clause.predicate))
+        return any(a.forms[t] in (":", ";") for t in range(first, last))
+
     def _relative(self, token: int) -> bool:
         a = self.view.analysis
         return a.tags[token] in ("PRON", "DET") and "Rel" in a.feat(token, "PronType")
@@ -80,11 +101,16 @@ class ClauseParts:
         entity = text.entity(token)
         if entity is not None and (entity in (*event.actors, *event.recipients, event.place)):
             return ROLE
-        if text.time_at(a.starts[token]) is not None or text.kind(token) in ("place", "state"):
+        if self._timed(token) or text.kind(token) in ("place", "state"):
             return ROLE
         if not a.has(token, "det", "amod", "nmod") and a.has(token, "case"):
             return ROLE  # *in Brand*, *vor Gericht*: as good as a part of the verb
         return MORE
+
+    def _timed(self, token: int) -> bool:
+        a = self.view.analysis
+        below = [t for t in a.subtree(token) if self.view.beside(t, token)][:_FEW_WORDS]
+        return any(self.view.text.time_at(a.starts[t]) is not None for t in below)
 
     def _adverb(self, token: int, label: str) -> Iterator[Part]:
         a, text = self.view.analysis, self.view.text
@@ -102,7 +128,8 @@ class ClauseParts:
         below = text.clause_of.get(child)
         if below is None or label not in ("xcomp", "ccomp") or below.kind != "infinitive" or below.subordinator:
             return
-        tokens = [t for part in ClauseParts(self.view, self.event, below).own() for t in part.tokens]
+        parts = [part for part in ClauseParts(self.view, self.event, below).own() if part.rank <= ROLE]
+        tokens = [t for part in parts for t in part.tokens]
         if tokens and sum(a.tags[t] != "PUNCT" for t in tokens) <= _SHORT:
             yield Part(ROLE, ROOT, tuple(tokens))
 
@@ -113,18 +140,31 @@ class ClauseParts:
     def _from_elsewhere(self) -> Iterator[Part]:
         """Who takes part that another clause names: a shared subject, what a relative pronoun stands for."""
         a, clause = self.view.analysis, self.clause
-        own = set(a.children[clause.predicate]) | {clause.predicate}
-        for token in (*clause.doers, *clause.undergoers, *clause.recipients):
-            if token in own or a.heads[token] in own or not self.view.text.sentence(token) == self.event.sentence:
+        noun = self.noun()
+        yield from self._short(noun) if noun is not None else ()
+        own = {*a.children[clause.predicate], clause.predicate}
+        relative = any(self._relative(c) for c in own)
+        subject = any(a.labels[c] in SUBJECTS[:2] for c in own)
+        sides = (*clause.doers, *clause.undergoers, *clause.recipients)
+        for token in sides:
+            if token in own or a.heads[token] in own or self.view.text.sentence(token) != self.event.sentence:
                 continue
-            if a.labels[token] == "conj" and a.heads[token] in (*clause.doers, *clause.undergoers, *clause.recipients):
-                continue  # comes in with the first of them
-            antecedent = any(self._relative(c) for c in own) and token not in clause.shared
-            yield from self._short(token, case=not antecedent)
+            if (a.labels[token] == "conj" and a.heads[token] in sides) or noun is not None:
+                continue  # comes in with the first of them, or with the noun
+            if relative or not subject:
+                yield from self._short(token)
         yield from self._genitive()
 
-    def _short(self, token: int, *, case: bool) -> Iterator[Part]:
-        for part in phrase(self.view, token, rank=NEEDED, on=ROOT, case=False and case):
+    def noun(self) -> int | None:
+        """The noun whose infinitive the clause is (*der Plan, die Stadt anzugreifen*)."""
+        a, clause = self.view.analysis, self.clause
+        head = a.heads[clause.predicate]
+        attached = a.labels[clause.predicate] in ("acl", "nmod", "ccomp", "xcomp") and head != ROOT
+        infinitive = clause.kind == "infinitive" and not clause.subordinator
+        return head if attached and infinitive and a.tags[head] == "NOUN" else None
+
+    def _short(self, token: int) -> Iterator[Part]:
+        for part in phrase(self.view, token, rank=NEEDED, on=ROOT, case=False):
             yield part if part.rank == NEEDED else part._replace(rank=max(part.rank, MORE))
 
     def _genitive(self) -> Iterator[Part]:
@@ -135,7 +175,7 @@ class ClauseParts:
             return
         for child in a.children[clause.predicate]:
             if any(a.forms[c] in ("dessen", "deren") for c in a.children[child]):
-                yield from self._short(head, case=False)
+                yield from self._short(head)
                 return
 
     def matrix(self) -> list[Part]:
@@ -148,12 +188,14 @@ class ClauseParts:
         for child in a.children[above.predicate]:
             if self._relative(child) or child in text.clause_of:
                 continue
-            if a.labels[child] in (*SUBJECTS[:2], "obj", "iobj", "obl:arg", "expl") and a.labels[child] != "conj":
-                found += self._short(child, case=True)
+            if a.labels[child] in (*SUBJECTS[:2], "obj", "iobj", "obl:arg", "expl"):
+                found += self._short(child)
+            elif a.tags[child] == "ADJ" and a.labels[child] in ("xcomp", "advmod"):
+                found.append(Part(ROLE, ROOT, (child,)))
             elif a.forms[child].casefold() in closed("negations"):
                 found.append(Part(NEEDED, ROOT, (child,)))
         own = {*a.children[above.predicate], above.predicate}
         for token in (*above.doers, *above.undergoers):
             if token not in own and a.heads[token] not in own and text.sentence(token) == self.event.sentence:
-                found += self._short(token, case=False)
+                found += self._short(token)
         return found

@@ -41,7 +41,8 @@ def _source(branch: Branch) -> Out:
     if word_set("words_of_a_source").intersection(cases):
         return True
     lemma = a.lemmas[branch.token].casefold()
-    said = lemma in _nouns_of_saying() or a.forms[branch.token].casefold().rstrip("n") in _nouns_of_saying()
+    form = a.forms[branch.token].casefold().removesuffix("en").removesuffix("n")
+    said = any(word.endswith(noun) for word in (lemma, form) for noun in _nouns_of_saying())
     return True if "nach" in cases and said else None
 
 

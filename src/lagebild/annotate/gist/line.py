@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lagebild.analysis import ROOT
@@ -18,6 +18,10 @@ from lagebild.reading import Event
 _LIMITS = ((DETAIL, 12), (MORE, 16), (ROLE, 24), (NEEDED, 25))
 """While a line has more words, parts of a rank leave it, the longest first."""
 _MOST = 25
+_DEEP = 12
+"""So many words up the tree a trigger's path is followed."""
+_CONTENT = ("NOUN", "PROPN", "PRON", "VERB", "NUM", "ADJ")
+_PAIRS = ("„“", "“”", "»«", "‚‘", "›‹")
 _EDGES = " \t\n,"
 
 
@@ -36,7 +40,7 @@ def line(view: View, event: Event) -> Line:
     anchor, rule = found if found is not None else (Anchor(noun=trigger[0]), "gist/phrase")
     parts, because = _parts(case, anchor)
     kept = _kept(view, parts, trigger)
-    if len(kept) == len(trigger):
+    if _bare(view, kept, trigger):
         wider = view.text.clause_around(trigger[0])
         if wider is not None:
             parts, more = _parts(case, Anchor(clause=wider))
@@ -52,9 +56,36 @@ def _parts(case: Case, anchor: Anchor) -> tuple[list[Part], list[str]]:
         parts += made.matrix() if anchor.matrix else []
         if not any(case.token in part.tokens for part in parts):
             parts += phrase(view, case.token, rank=NEEDED, on=ROOT)
-        return parts, made.because
+        return _urgent(case, parts), made.because
     parts = list(phrase(view, anchor.noun, rank=NEEDED, on=ROOT, case=False))
-    return [p._replace(rank=ROLE) if case.token in p.tokens and p.rank > ROLE else p for p in parts], []
+    parts += _infinitives(case, anchor.noun)
+    return _urgent(case, parts), []
+
+
+def _infinitives(case: Case, noun: int) -> Iterator[Part]:
+    """What a plan, a call or a threat is for: its infinitive with *zu*."""
+    a, text = case.view.analysis, case.view.text
+    for child in a.dependents(noun, "acl"):
+        clause = text.clause_of.get(child)
+        if clause is not None and clause.kind == "infinitive" and not clause.subordinator:
+            own = ClauseParts(case.view, case.event, clause).own()
+            yield Part(ROLE, noun, tuple(t for part in own if part.rank <= ROLE for t in part.tokens))
+
+
+def _urgent(case: Case, parts: Sequence[Part]) -> list[Part]:
+    """The parts, those needed that lead to the trigger, and what hangs on it more than what does not."""
+    a, path, token = case.view.analysis, {case.token}, case.token
+    for _ in range(_DEEP):
+        token = a.heads[token]
+        if token == ROOT:
+            break
+        path.add(token)
+    found = []
+    for part in parts:
+        leads = not path.isdisjoint(part.tokens)
+        rank = NEEDED if leads else min(part.rank, ROLE) if part.on == case.token else part.rank
+        found.append(part._replace(rank=rank))
+    return found
 
 
 def _kept(view: View, parts: Sequence[Part], trigger: Sequence[int]) -> list[int]:
@@ -62,17 +93,33 @@ def _kept(view: View, parts: Sequence[Part], trigger: Sequence[int]) -> list[int
     a = view.analysis
     fixed = set(trigger)
     left = [part for part in parts if any(view.beside(t, trigger[0]) for t in part.tokens)]
+    all_ = set(_standing(view, left, trigger))
     for rank, most in _LIMITS[:3]:
         while _words(view, _standing(view, left, trigger)) > most:
             going = [p for p in left if p.rank == rank and fixed.isdisjoint(p.tokens)]
             if not going:
                 break
-            left.remove(max(going, key=lambda p: (len(p.tokens), p.tokens[0])))
+            out = max(going, key=lambda p: (len(p.tokens), p.tokens[0]))
+            # of joined nouns one goes with the others: *A … C* would be another list
+            left = [p for p in left if p is not out and not (out.joined and p.joined and p.on == out.on)]
     tokens = _standing(view, left, trigger)
     while _words(view, tokens) > _MOST:
         far = max((t for t in tokens if t not in fixed), key=lambda t: abs(t - trigger[0]))
         tokens.remove(far)
-    return [t for t in tokens if a.tags[t] != "PUNCT" or t in fixed]
+    filled = {t - 1 for t in tokens if t - 2 in tokens and t - 1 in all_}
+    if _words(view, {*tokens, *filled}) <= _MOST:
+        tokens = sorted({*tokens, *filled})
+    return _whole(view, [t for t in tokens if a.tags[t] != "PUNCT" or t in fixed], fixed)
+
+
+def _whole(view: View, tokens: Sequence[int], fixed: Container[int]) -> list[int]:
+    """The tokens without articles and prepositions whose noun is not there."""
+    a, held = view.analysis, set(tokens)
+    return [
+        t
+        for t in tokens
+        if t in fixed or a.tags[t] not in ("DET", "ADP") or a.labels[t] not in ("det", "case") or a.heads[t] in held
+    ]
 
 
 def _standing(view: View, parts: Iterable[Part], trigger: Sequence[int]) -> list[int]:
@@ -90,6 +137,11 @@ def _standing(view: View, parts: Iterable[Part], trigger: Sequence[int]) -> list
     return sorted({t for t in held if view.beside(t, trigger[0])} | set(trigger))
 
 
+def _bare(view: View, tokens: Iterable[int], trigger: Sequence[int]) -> bool:
+    """Whether a line says no more than its trigger with an article."""
+    return not any(t not in trigger and view.analysis.tags[t] in _CONTENT for t in tokens)
+
+
 def _words(view: View, tokens: Iterable[int]) -> int:
     return sum(view.analysis.tags[t] != "PUNCT" for t in tokens)
 
@@ -100,7 +152,8 @@ def _spans(view: View, kept: Sequence[int], parts: Iterable[Part], trigger: Sequ
     tokens = set(kept)
     for before, after in zip(kept, kept[1:], strict=False):
         between = range(before + 1, after)
-        if all(a.forms[t] == "," for t in between) and after in openings:
+        forms = {a.forms[t] for t in between}
+        if (forms == {","} and after in openings) or (between and all(a.tags[t] == "CCONJ" for t in between)):
             tokens.update(between)
     tokens |= _marks(view, tokens)
     spans: list[Span] = []
@@ -111,7 +164,26 @@ def _spans(view: View, kept: Sequence[int], parts: Iterable[Part], trigger: Sequ
         else:
             spans.append(Span(a.starts[token], a.ends[token]))
         last = token
-    return tuple(spans)
+    return tuple(_trimmed(view, span, trigger) for span in spans)
+
+
+def _trimmed(view: View, span: Span, trigger: Sequence[int]) -> Span:
+    """A span without commas and lone quotation marks at its edges (the marks may be part of a token)."""
+    text, a = view.analysis.text, view.analysis
+    start, end = span
+    inner = {a.starts[t] for t in trigger} | {a.ends[t] for t in trigger}
+    while end - start > 1 and start not in inner and (text[start] in _EDGES or _lone(text[start:end], text[start])):
+        start += 1
+    while end - start > 1 and end not in inner and (text[end - 1] in _EDGES or _lone(text[start:end], text[end - 1])):
+        end -= 1
+    return Span(start, end)
+
+
+def _lone(piece: str, mark: str) -> bool:
+    if mark == '"':
+        return piece.count(mark) % 2 == 1
+    pairs = [(opening, closing) for opening, closing in _PAIRS if mark in (opening, closing)]
+    return bool(pairs) and all(piece.count(opening) != piece.count(closing) for opening, closing in pairs)
 
 
 def _marks(view: View, tokens: set[int]) -> set[int]:

@@ -11,8 +11,11 @@ from lagebild.verbforms import participle
 
 _CORE = ("det", "det:poss", "nummod", "flat", "compound", "fixed", "goeswith")
 _CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "punct", "cop", "aux", "mark", "cc")
+_COMPLEMENTS = ("nmod", "nmod:poss", "obl", "obl:arg", "obl:agent")
 _DEEP = 3
 """A complement of a complement of a complement is in no line."""
+_NAME = 8
+"""Words of a name at most."""
 _LONG = 3
 """An attribute with so many words or more may be left away."""
 
@@ -20,7 +23,7 @@ _LONG = 3
 def phrase(view: View, head: int, *, rank: int, on: int, case: bool = True, depth: int = 0) -> Iterator[Part]:
     """The parts of the phrase of a noun. `case`: with its preposition. Parts further in are less needed than those above."""
     a = view.analysis
-    core, parts = [head], []
+    core, parts = [head, *_name(view, head)], []
     for child in a.children[head]:
         label = a.labels[child]
         if label == "case":
@@ -35,12 +38,25 @@ def phrase(view: View, head: int, *, rank: int, on: int, case: bool = True, dept
             parts += _conjunct(view, head, child, rank, depth)
         elif label == "advmod":
             core += _flat(view, child) if _counts(view, head, child) else []
-        elif label in ("nmod", "obl", "obl:arg", "obl:agent", "nmod:poss") and depth < _DEEP:
+        elif label in _COMPLEMENTS and depth < _DEEP and not _compares(view, child):
             bare = not a.has(child, "case") or any(a.lemmas[c] == "von" for c in a.dependents(child, "case"))
             inner = max(rank, ROLE if bare or not depth else MORE) if depth < 2 else DETAIL
             parts += phrase(view, child, rank=inner, on=head, depth=depth + 1)
     yield Part(rank, on, tuple(core))
     yield from parts
+
+
+def _name(view: View, head: int) -> list[int]:
+    """The other words of the name that a head is part of, as the entities have it, whatever the tree says."""
+    span = view.text.mentions.span_over(view.text.token_span(head))
+    inside = view.text.inside(span) if span is not None else range(0)
+    return [t for t in inside if t != head] if 1 < len(inside) <= _NAME else []
+
+
+def _compares(view: View, token: int) -> bool:
+    """Whether a phrase stands behind *als* or *wie*: then it is the clause's, not the noun's."""
+    a = view.analysis
+    return any(a.forms[c] in ("als", "wie") for c in a.dependents(token, "case", "cc", "mark"))
 
 
 def _below(view: View, token: int) -> Iterator[int]:
@@ -74,7 +90,7 @@ def _apposition(view: View, head: int, token: int, rank: int, core: list[int], d
     if a.tags[token] not in ("NOUN", "PROPN", "NUM", "X"):
         return
     first = min(_flat(view, token))
-    cut = any(a.tags[t] == "PUNCT" for t in range(head + 1, first)) if head < first else False
+    cut = any(a.forms[t] in (",", "–", "-") for t in range(head + 1, first))
     if not cut:
         for part in phrase(view, token, rank=rank, on=head, depth=depth + 1):
             if part.on == head and part.rank == rank:
