@@ -47,9 +47,9 @@ def _participle(case: Case) -> Anchor | None:
         return None
     for _ in range(_CLIMB):
         token = a.heads[token]
-        if token == ROOT or a.tags[token] in (*_NOUNS, "PRON"):
+        if token == ROOT or a.tags[token] in _NOUNS:
             break
-    return Anchor(noun=token) if token != ROOT else None
+    return Anchor(noun=token) if token > case.token else None  # a participle stands before its noun
 
 
 def _infinitive(case: Case) -> Anchor | None:

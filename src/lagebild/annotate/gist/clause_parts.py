@@ -44,7 +44,7 @@ class ClauseParts:
         """Auxiliaries that stand at a conjoined verb (*verhaftet und verhört habe*, *sollen geplündert und geraubt haben*)."""
         a, clause = self.view.analysis, self.clause
         predicate = clause.predicate
-        if a.tags[predicate] not in _VERBAL or a.feat(predicate, "VerbForm") not in ("Part", "Inf"):
+        if clause.kind == "infinitive" or a.tags[predicate] not in _VERBAL or a.feat(predicate, "VerbForm") not in ("Part", "Inf"):
             return ()
         beside = [c for c in a.dependents(predicate, "conj") if a.tags[c] in _VERBAL]
         if a.labels[predicate] == "conj":
@@ -52,7 +52,7 @@ class ClauseParts:
         form = a.feat(predicate, "VerbForm")
         beside = [t for t in beside if a.feat(t, "VerbForm") == form]
         finite = any(a.feat(t, "VerbForm") == "Fin" for t in clause.verbs)
-        wanted = [x for t in beside for x in a.dependents(t, "aux", "aux:pass") if x > t or not finite]
+        wanted = [x for t in beside for x in a.dependents(t, "aux", "aux:pass") if x > max(t, predicate) or not finite]
         return tuple(x for x in wanted if a.feat(x, "VerbForm") != "Fin" or not finite)
 
     def _negations(self) -> tuple[int, ...]:
@@ -128,10 +128,12 @@ class ClauseParts:
         below = text.clause_of.get(child)
         if below is None or label not in ("xcomp", "ccomp") or below.kind != "infinitive" or below.subordinator:
             return
-        parts = [part for part in ClauseParts(self.view, self.event, below).own() if part.rank <= ROLE]
-        tokens = [t for part in parts for t in part.tokens]
-        if tokens and sum(a.tags[t] != "PUNCT" for t in tokens) <= _SHORT:
-            yield Part(ROLE, ROOT, tuple(tokens))
+        parts = ClauseParts(self.view, self.event, below).own()
+        for few in (parts, [part for part in parts if part.rank <= ROLE]):
+            tokens = {t for part in few for t in part.tokens if a.tags[t] != "PUNCT"}
+            if 0 < len(tokens) <= _SHORT:
+                yield Part(ROLE, ROOT, tuple(tokens))
+                return
 
     def own(self) -> list[Part]:
         """The parts without what the clause shares with another."""
@@ -184,7 +186,8 @@ class ClauseParts:
         above = text.clause_of.get(self.clause.governor)
         if above is None:
             return []
-        found = [Part(NEEDED, ROOT, (*above.verbs, above.predicate) if a.tags[above.predicate] in _VERBAL else above.verbs)]
+        adjective = a.tags[above.predicate] in (*_VERBAL, "ADJ")
+        found = [Part(NEEDED, ROOT, (*above.verbs, above.predicate) if adjective else above.verbs)]
         for child in a.children[above.predicate]:
             if self._relative(child) or child in text.clause_of:
                 continue

@@ -109,7 +109,9 @@ def _kept(view: View, parts: Sequence[Part], trigger: Sequence[int]) -> list[int
     filled = {t - 1 for t in tokens if t - 2 in tokens and t - 1 in all_}
     if _words(view, {*tokens, *filled}) <= _MOST:
         tokens = sorted({*tokens, *filled})
-    return _whole(view, [t for t in tokens if a.tags[t] != "PUNCT" or t in fixed], fixed)
+    held = set(tokens)
+    marked = [t for t in tokens if a.tags[t] != "PUNCT" or t in fixed or {t - 1, t + 1} <= held]
+    return _whole(view, marked, fixed)
 
 
 def _whole(view: View, tokens: Sequence[int], fixed: Container[int]) -> list[int]:

@@ -38,7 +38,7 @@ def phrase(view: View, head: int, *, rank: int, on: int, case: bool = True, dept
             parts += _conjunct(view, head, child, rank, depth)
         elif label == "advmod":
             core += _flat(view, child) if _counts(view, head, child) else []
-        elif label in _COMPLEMENTS and depth < _DEEP and not _compares(view, child):
+        elif label in _COMPLEMENTS and depth < _DEEP and not _compares(view, head, child):
             bare = not a.has(child, "case") or any(a.lemmas[c] == "von" for c in a.dependents(child, "case"))
             inner = max(rank, ROLE if bare or not depth else MORE) if depth < 2 else DETAIL
             parts += phrase(view, child, rank=inner, on=head, depth=depth + 1)
@@ -53,10 +53,10 @@ def _name(view: View, head: int) -> list[int]:
     return [t for t in inside if t != head] if 1 < len(inside) <= _NAME else []
 
 
-def _compares(view: View, token: int) -> bool:
-    """Whether a phrase stands behind *als* or *wie*: then it is the clause's, not the noun's."""
+def _compares(view: View, head: int, token: int) -> bool:
+    """Whether a phrase stands behind *als* or *wie* and a noun: then it is the clause's, not the noun's."""
     a = view.analysis
-    return any(a.forms[c] in ("als", "wie") for c in a.dependents(token, "case", "cc", "mark"))
+    return a.tags[head] in ("NOUN", "PROPN") and any(a.forms[c] in ("als", "wie") for c in a.dependents(token, "case", "cc", "mark"))
 
 
 def _below(view: View, token: int) -> Iterator[int]:
