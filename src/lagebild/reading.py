@@ -234,13 +234,14 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         return next((e for e in self.entities if e.id == key), None)
 
 
-_CUT_UNSEEN = re.compile(r"[\s,\"„“”»«‚‘›‹]*")
+_CUT_UNSEEN = re.compile(r"(?:[\s,\"„“”»«‚‘›‹]|\([^()]*\)|\[[^\[\]]*\])*")
 
 
 def gist_text(reading: Reading, event: Event) -> str:
     """The readable line of an event: its `gist`, joined.
 
-    A blank stands where nothing but blanks, commas and quotation marks was cut, ` … ` where words were. Empty for an event
+    A blank stands where nothing but blanks, commas, quotation marks and brackets with what they hold was cut, ` … ` where
+    words were. Empty for an event
     without `gist`. The pieces are those of the reading's text, letter by letter.
     """
     line = ""

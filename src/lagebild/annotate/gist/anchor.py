@@ -60,10 +60,10 @@ def _infinitive(case: Case) -> Anchor | None:
 
 def _says_nothing_alone(a: Analysis, clause: Clause) -> bool:
     """Whether a clause is an infinitive that another verb asks for, plans or begins."""
-    complement = a.labels[clause.predicate] in ("xcomp", "ccomp", "csubj", "obj")
-    above = a.heads[clause.predicate]
-    verbal = above != ROOT and above == clause.governor
-    return clause.kind == "infinitive" and not clause.subordinator and complement and verbal
+    label, above = a.labels[clause.predicate], a.heads[clause.predicate]
+    infinitive = clause.kind == "infinitive" and label in ("xcomp", "ccomp", "csubj", "obj")
+    state = clause.kind == "participle" and label in ("xcomp", "advmod")  # *bleibt verhaftet*
+    return (infinitive or state) and not clause.subordinator and above != ROOT and above == clause.governor
 
 
 def _with(case: Case, clause: Clause) -> Anchor:

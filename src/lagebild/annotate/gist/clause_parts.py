@@ -32,7 +32,8 @@ class ClauseParts:
 
     def parts(self) -> list[Part]:
         """All parts: the verbs first, then what hangs on the predicate, then what the clause shares with another."""
-        return [*self._verbs(), *self._hanging(), *self._from_elsewhere()]
+        parts = [*self._verbs(), *self._hanging(), *self._from_elsewhere()]
+        return [*parts, *self._said()]
 
     def _verbs(self) -> Iterator[Part]:
         a, clause = self.view.analysis, self.clause
@@ -117,7 +118,7 @@ class ClauseParts:
         below = [t for t in a.subtree(token) if a.labels[t] != "punct"] if len(a.children[token]) <= _FEW else [token]
         if any(t in text.clause_of for t in below):
             below = [token]
-        hedge = a.forms[token].casefold() in word_set("alleged") or a.forms[token].casefold() in closed("negations")
+        hedge = a.feat(token, "PronType") == "Int" or a.forms[token].casefold() in word_set("alleged") or a.forms[token].casefold() in closed("negations")
         timed = text.time_at(a.starts[token]) is not None
         rank = NEEDED if hedge or label == "xcomp" or a.forms[token] == "bekannt" else ROLE if timed else MORE
         yield Part(rank if a.tags[token] == "ADJ" or rank < MORE else DETAIL, ROOT, tuple(below))
@@ -133,6 +134,21 @@ class ClauseParts:
             tokens = {t for part in few for t in part.tokens if a.tags[t] != "PUNCT"}
             if 0 < len(tokens) <= _SHORT:
                 yield Part(ROLE, ROOT, tuple(tokens))
+                return
+
+    def _said(self) -> Iterator[Part]:
+        """The words that the verb introduces, if they are few and nothing else says what is promised or denied."""
+        a, text, clause = self.view.analysis, self.view.text, self.clause
+        objects = (*clause.undergoers, *(t for _, t in clause.obliques if a.labels[t] == "obl:arg"))
+        if any(t in a.children[clause.predicate] for t in objects) and clause.voice == "active":
+            return
+        trigger = self.event.trigger[0]
+        for statement in self.view.statements_of(trigger):
+            tokens = [t for quote in statement.quote_spans for t in text.inside(quote)]
+            words = [t for t in tokens if a.tags[t] != "PUNCT"]
+            here = all(a.starts[t] >= self.event.sentence.start and a.ends[t] <= self.event.sentence.end for t in tokens)
+            if 0 < len(words) <= _SHORT and here and clause.predicate not in words:
+                yield Part(ROLE, ROOT, tuple(words))
                 return
 
     def own(self) -> list[Part]:
@@ -153,9 +169,26 @@ class ClauseParts:
                 continue
             if (a.labels[token] == "conj" and a.heads[token] in sides) or noun is not None:
                 continue  # comes in with the first of them, or with the noun
+            if self._behind_a_colon(token) or (token in clause.shared and self._own_undergoer()):
+                continue
             if relative or not subject:
-                yield from self._short(token)
+                yield from self._short(self._whole_name(token))
         yield from self._genitive()
+
+    def _own_undergoer(self) -> bool:
+        """Whether a conjoined passive has a bare noun of its own, so that the first one's subject is not its (*zwei verletzt, vier getötet*)."""
+        a, clause = self.view.analysis, self.clause
+        bare = (c for c in a.dependents(clause.predicate, "obj", "dep", "obl", "obl:arg", "nmod") if not a.has(c, "case"))
+        return clause.voice == "passive" and any(a.tags[c] in ("NOUN", "NUM", "PROPN") and not self._timed(c) for c in bare)
+
+    def _whole_name(self, token: int) -> int:
+        """The head of the name that a token stands in, where the tree hangs a relative clause on a part of it."""
+        a, text = self.view.analysis, self.view.text
+        above = a.heads[token]
+        if above == ROOT:
+            return token
+        name = text.mentions.span_over(text.token_span(above))
+        return above if name is not None and text.token_span(token).within(name) else token
 
     def noun(self) -> int | None:
         """The noun whose infinitive the clause is (*der Plan, die Stadt anzugreifen*)."""

@@ -49,7 +49,11 @@ def _source(branch: Branch) -> Out:
 def _discourse(branch: Branch) -> Out:
     a = branch.text.analysis
     form = a.forms[branch.token].casefold()
-    return True if form in word_set("discourse_adverbs") and not a.has(branch.token, "case") else None
+    if form not in word_set("discourse_adverbs") or a.has(branch.token, "case"):
+        return None
+    time = branch.text.time_at(a.starts[branch.token])
+    # *in den Tagen zuvor* is a time, *zuvor* alone is none without the sentence before
+    return None if time is not None and time.end - time.start > len(form) else True
 
 
 LEFT_OUT: tuple[Rule[Branch, Literal[True]], ...] = (

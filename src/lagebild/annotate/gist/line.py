@@ -12,6 +12,7 @@ from lagebild.annotate.gist.part import DETAIL, MORE, NEEDED, ROLE, Part
 from lagebild.annotate.gist.phrase import phrase
 from lagebild.annotate.gist.view import View
 from lagebild.annotate.rule import first
+from lagebild.clauses import Clause
 from lagebild.document import Span
 from lagebild.reading import Event
 
@@ -40,12 +41,25 @@ def line(view: View, event: Event) -> Line:
     anchor, rule = found if found is not None else (Anchor(noun=trigger[0]), "gist/phrase")
     parts, because = _parts(case, anchor)
     kept = _kept(view, parts, trigger)
-    if _bare(view, kept, trigger):
-        wider = view.text.clause_around(trigger[0])
-        if wider is not None:
-            parts, more = _parts(case, Anchor(clause=wider))
-            kept, because = _kept(view, parts, trigger), [*because, *more]
+    for wider in _wider(case):
+        if not _bare(view, kept, trigger):
+            break
+        more, why = _parts(case, Anchor(clause=wider))
+        parts, because = [*parts, *more], [*because, *why]
+        kept = _kept(view, parts, trigger)
     return Line(_spans(view, kept, parts, trigger), (rule, *dict.fromkeys(because)))
+
+
+def _wider(case: Case) -> Iterator[Clause]:
+    """The clauses that may say what a bare word does not: its own, the one that it is joined to, the one above."""
+    a, text = case.view.analysis, case.view.text
+    clause = text.clause_around(case.token)
+    for _ in range(3):
+        if clause is None:
+            return
+        yield clause
+        above = a.heads[clause.predicate]
+        clause = text.clause_around(above) if above != ROOT else None
 
 
 def _parts(case: Case, anchor: Anchor) -> tuple[list[Part], list[str]]:

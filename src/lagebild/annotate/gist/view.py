@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
 from lagebild.annotate.text import Text
 from lagebild.document import Span
-from lagebild.reading import Event
+from lagebild.reading import Event, Statement
 
 _OPENING = {"(": ")", "[": "]"}
 
@@ -43,6 +44,18 @@ class View:
             bool(t) and "\n" in a.text[a.ends[t - 1] : a.starts[t]] for t in range(len(a))
         )
         return tuple(accumulate(map(int, breaks)))
+
+    @cached_property
+    def _statements(self) -> dict[Span, list[Statement]]:
+        found: dict[Span, list[Statement]] = {}
+        for statement in self.text.reading.statements:
+            for cue in statement.cue_spans:
+                found.setdefault(cue, []).append(statement)
+        return found
+
+    def statements_of(self, cue: Span) -> Sequence[Statement]:
+        """The statements that a word introduces."""
+        return self._statements.get(cue, ())
 
     def beside(self, token: int, other: int) -> bool:
         """Whether a token may be in the line of another: on the same line of the text, in the same brackets or in none."""
