@@ -12,6 +12,8 @@ from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Event
 
 _NOUNS = ("NOUN", "PROPN")
+_NEAR = 8
+"""The noun of a participle stands so near behind it."""
 _CLIMB = 6
 """So many nouns above a trigger are looked at."""
 
@@ -49,7 +51,11 @@ def _participle(case: Case) -> Anchor | None:
         token = a.heads[token]
         if token == ROOT or a.tags[token] in _NOUNS:
             break
-    return Anchor(noun=token) if token > case.token else None  # a participle stands before its noun
+    if token > case.token:
+        return Anchor(noun=token)
+    # a participle stands before its noun, whatever the tree says
+    behind = range(case.token + 1, min(case.token + _NEAR, case.view.text.sentence_tokens(case.token).stop))
+    return next((Anchor(noun=t) for t in behind if a.tags[t] in _NOUNS), None)
 
 
 def _infinitive(case: Case) -> Anchor | None:

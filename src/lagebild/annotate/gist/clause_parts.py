@@ -37,7 +37,7 @@ class ClauseParts:
 
     def _verbs(self) -> Iterator[Part]:
         a, clause = self.view.analysis, self.clause
-        yield Part(NEEDED, ROOT, (*clause.verbs, *self._auxiliaries(), clause.predicate, *self._negations()))
+        yield Part(NEEDED, ROOT, (*clause.verbs, *self._auxiliaries(), clause.predicate, *self._small()))
         if a.tags[clause.predicate] not in _VERBAL:
             yield from phrase(self.view, clause.predicate, rank=NEEDED, on=ROOT)
 
@@ -56,9 +56,13 @@ class ClauseParts:
         wanted = [x for t in beside for x in a.dependents(t, "aux", "aux:pass") if x > max(t, predicate) or not finite]
         return tuple(x for x in wanted if a.feat(x, "VerbForm") != "Fin" or not finite)
 
-    def _negations(self) -> tuple[int, ...]:
+    def _small(self) -> Iterator[int]:
+        """Small words that change what is said: *nicht*, and the *wie* of *wie viele*."""
         a, predicate = self.view.analysis, self.clause.predicate
-        return tuple(t for t in self.clause.negations if a.heads[t] == predicate or a.heads[a.heads[t]] == predicate)
+        yield from (t for t in self.clause.negations if predicate in (a.heads[t], a.heads[a.heads[t]]))
+        for mark in a.dependents(predicate, "mark"):
+            if a.forms[mark].casefold() == "wie" and a.tags[mark + 1] in ("DET", "ADJ", "ADV"):
+                yield mark
 
     def _hanging(self) -> Iterator[Part]:
         a, clause = self.view.analysis, self.clause
@@ -87,10 +91,10 @@ class ClauseParts:
             self.because.append(found[1])
         return found is not None
 
-    def _behind_a_colon(self, child: int) -> bool:
+    def _behind_a_colon(self, child: int, marks: str = ":;") -> bool:
         a = self.view.analysis
         first, last = sorted((child, self.clause.predicate))
-        return any(a.forms[t] in (":", ";") for t in range(first, last))
+        return any(a.forms[t] in marks for t in range(first, last))
 
     def _relative(self, token: int) -> bool:
         a = self.view.analysis
@@ -140,13 +144,16 @@ class ClauseParts:
         """The words that the verb introduces, if they are few and nothing else says what is promised or denied."""
         a, text, clause = self.view.analysis, self.view.text, self.clause
         objects = (*clause.undergoers, *(t for _, t in clause.obliques if a.labels[t] == "obl:arg"))
-        if any(t in a.children[clause.predicate] for t in objects) and clause.voice == "active":
+        taken = any(t in a.children[clause.predicate] for t in objects) and clause.voice == "active"
+        if taken or clause.content:
             return
         trigger = self.event.trigger[0]
         for statement in self.view.statements_of(trigger):
             tokens = [t for quote in statement.quote_spans for t in text.inside(quote)]
             words = [t for t in tokens if a.tags[t] != "PUNCT"]
-            here = all(a.starts[t] >= self.event.sentence.start and a.ends[t] <= self.event.sentence.end for t in tokens)
+            inside = self.event.sentence
+            here = all(a.starts[t] >= inside.start and a.ends[t] <= inside.end for t in tokens)
+            here = here and not any(self._behind_a_colon(t, ";") for t in tokens[:1])
             if 0 < len(words) <= _SHORT and here and clause.predicate not in words:
                 yield Part(ROLE, ROOT, tuple(words))
                 return

@@ -73,6 +73,9 @@ def _parts(case: Case, anchor: Anchor) -> tuple[list[Part], list[str]]:
         return _urgent(case, parts), made.because
     parts = list(phrase(view, anchor.noun, rank=NEEDED, on=ROOT, case=False))
     parts += _infinitives(case, anchor.noun)
+    own = view.text.clause_of.get(case.token)
+    if own is not None and not any(case.token in part.tokens for part in parts):
+        parts += ClauseParts(view, case.event, own).own()
     return _urgent(case, parts), []
 
 

@@ -32,6 +32,8 @@ def phrase(view: View, head: int, *, rank: int, on: int, case: bool = True, dept
             core += _flat(view, child)
         elif label == "amod":
             parts += _attribute(view, head, child, rank, core)
+        elif a.forms[child].casefold() in ("deren", "dessen"):
+            core.append(child)
         elif label in ("appos", "dep"):
             parts += _apposition(view, head, child, rank, core, depth)
         elif label == "conj":
