@@ -10,7 +10,7 @@ import msgspec
 
 from lagebild.document import Span
 from lagebild.lexicon.words import closed, closed_map, closed_tuple, word_set
-from lagebild.reading import OUTLET, EntityKind, Event, EventStatus, EventType, Figure, Reading
+from lagebild.reading import OUTLET, EntityKind, Event, EventStatus, EventType, Figure, Reading, gist_text
 from lagebild.record.evidence import Evidence
 from lagebild.timex import interval
 from lagebild.wordforms import search_forms
@@ -148,7 +148,7 @@ def _telling(
         place=identities.get(event.place or ""),
         figures=event.figures,
         gist=event.gist,
-        line=line_of(reading, event),
+        line=gist_text(reading, event),
         evidence=Evidence(
             published=reading.published,
             outlet=reading.outlet,
@@ -167,11 +167,6 @@ def _telling(
         titled=titled,
         sentence=number,
     )
-
-
-def line_of(reading: Reading, event: Event) -> str:
-    """The gist of an event as one line: the words of its spans, with `…` where something is left out between them."""
-    return gist_text(reading, event)
 
 
 def _parties(members: Iterable[str], identities: Mapping[str, Party]) -> tuple[Party, ...]:

@@ -14,7 +14,6 @@ from sqlalchemy import Connection, delete, insert, select, update
 from lagebild import reading as readings
 from lagebild.reading import OUTLET, Reading
 from lagebild.record.decisions import LAYERS, Layer, anchors
-from lagebild.record.telling import line_of
 from lagebild.store import tables as t
 from lagebild.timex import interval
 from lagebild.wordforms import search_text
@@ -171,7 +170,7 @@ def _insert_event(connection: Connection, reading: Reading, event: readings.Even
         report=reading.id,
         key=event.id,
         trigger=_words(reading, event.trigger),
-        line=line_of(reading, event),
+        line=readings.gist_text(reading, event),
         voice="outlet" if event.source == OUTLET else "hearsay" if event.source is None else "entity",
         source=keys.get(event.source),
         place=keys.get(event.place),
