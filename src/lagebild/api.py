@@ -11,8 +11,9 @@ import datetime
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import combinations
 from types import TracebackType
-from typing import Self, get_args
+from typing import Any, Self, get_args
 
 import msgspec
 
@@ -20,8 +21,17 @@ from lagebild import run
 from lagebild.document import Document
 from lagebild.errors import QuestionError, ReadError
 from lagebild.export import answers
-from lagebild.export.answers import AddSummary, DisputeRow, IncidentRow, StatementRow, TenureRow, WhoRow
-from lagebild.reading import EventType, Reading
+from lagebild.export.answers import (
+    AddSummary,
+    DisputeRow,
+    IncidentRow,
+    MentionRow,
+    StatementRow,
+    TenureRow,
+    WhoRow,
+    WhyRow,
+)
+from lagebild.reading import EventStatus, EventType, Reading
 from lagebild.record.contested import contested
 from lagebild.record.tenures import held_on
 from lagebild.settings import Settings
@@ -181,25 +191,67 @@ class Record:
         *,
         party: str | None = None,
         type: str | None = None,  # noqa: A002 - the contract's name
+        status: str | None = None,
         first: Day | None = None,
         last: Day | None = None,
     ) -> list[IncidentRow]:
-        """What happened, was announced, demanded or denied, oldest first, undated last.
+        """The incidents: what happened, was announced, demanded or denied, each with all that tells of it, oldest first.
 
-        `party` is somebody or something that takes part, `type` an event type (:data:`~lagebild.reading.EventType`).
-        `first` and `last` are days: only what lies between them, at least in part, is kept, and nothing undated.
+        `party` is somebody or something that takes part, `type` an event type (:data:`~lagebild.reading.EventType`),
+        `status` a status. `first` and `last` are days: only what lies between them, at least in part, is kept. What no
+        report dates counts as on the last day on which it can have been; what has no such day comes last.
 
-        Raises NotFoundError if nobody has the name, or several do, QuestionError for an unknown type or an invalid day.
+        Raises NotFoundError if nobody has the name, or several do, QuestionError for an unknown type or status or an
+        invalid day.
         """
-        kind = type.upper() if type else None
-        if kind is not None and kind not in get_args(EventType):
-            raise QuestionError(f"{type!r} is not a type of event; the types are {', '.join(get_args(EventType))}")
+        kind, state = _one_of(type, EventType, "type of event"), _one_of(status, EventStatus, "status")
         days = _day(first), _day(last)
         with self._asking() as connection:
             found = queries.incidents(
-                connection, party=_identity(connection, party), kind=kind, first=days[0], last=days[1]
+                connection, party=_identity(connection, party), kind=kind, status=state, first=days[0], last=days[1]
             )
         return [answers.incident(i) for i in found]
+
+    def mentions(
+        self,
+        *,
+        party: str | None = None,
+        type: str | None = None,  # noqa: A002 - the contract's name
+        status: str | None = None,
+        first: Day | None = None,
+        last: Day | None = None,
+    ) -> list[MentionRow]:
+        """The single tellings, as each report has them, oldest first, undated last; the filters are those of `chronicle`.
+
+        Here `first` and `last` leave out what a report does not date. Raises what `chronicle` raises.
+        """
+        kind, state = _one_of(type, EventType, "type of event"), _one_of(status, EventStatus, "status")
+        days = _day(first), _day(last)
+        with self._asking() as connection:
+            found = queries.tellings(
+                connection, party=_identity(connection, party), kind=kind, first=days[0], last=days[1]
+            )
+        return [answers.mention(i) for i in found if state in (None, i.status)]
+
+    def incident(self, name: str) -> IncidentRow:
+        """One incident, by its id, the beginning of it, or any entry that tells of it (`REPORT/v3` too).
+
+        Raises NotFoundError if there is none, or several.
+        """
+        with self._asking() as connection:
+            return answers.incident(queries.incident(connection, name))
+
+    def why(self, name: str, other: str | None = None) -> list[WhyRow]:
+        """Why the tellings of an incident are taken for one, or why two incidents are not: a row a pair of tellings.
+
+        Both are named as for `incident`. Raises NotFoundError if there is none, or several.
+        """
+        with self._asking() as connection:
+            one = queries.incident(connection, name)
+            two = queries.incident(connection, other) if other else one
+        if one.id == two.id:
+            return [answers.why(*pair) for pair in combinations(one.tellings, 2)]
+        return [answers.why(left, right) for left in one.tellings for right in two.tellings]
 
     def said(self, *, by: str | None = None, about: str | None = None) -> list[StatementRow]:
         """Who said what, oldest report first: by one speaker, or containing all words of `about` in any form.
@@ -237,6 +289,16 @@ class Record:
 
 def _identity(connection: Connection, name: str | None) -> str | None:
     return queries.identity(connection, name).id if name else None
+
+
+def _one_of(value: str | None, allowed: Any, what: str) -> Any:
+    """The value of a set in its own case. Raises QuestionError for one that is not in it, and names those that are."""
+    if not value:
+        return None
+    known = {one.casefold(): one for one in get_args(allowed)}
+    if value.casefold() not in known:
+        raise QuestionError(f"{value!r} is no {what}; there are {', '.join(get_args(allowed))}")
+    return known[value.casefold()]
 
 
 def _overruled(one: Document | Failure, *, published: str | None, outlet: str | None) -> Document | Failure:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from lagebild.analysis import Analysis
-from lagebild.annotate import entities, events, offices, plans, relations, statements, structure, times
+from lagebild.annotate import entities, events, gist, offices, plans, relations, statements, structure, times
 from lagebild.annotate.text import Text
 from lagebild.annotate.tree import mended
 from lagebild.document import Document
@@ -30,6 +30,7 @@ ANNOTATORS: tuple[Annotator, ...] = (
     Annotator("structure", ("structure", "entities"), structure.speakers),
     Annotator("statements", ("entities",), statements.annotate),
     Annotator("events", ("entities", "times", "statements"), events.annotate),
+    Annotator("events", ("events", "times", "entities"), gist.annotate),
     Annotator("offices", ("entities", "times", "events"), offices.annotate),
     Annotator("relations", ("entities", "times", "events"), relations.annotate),
     Annotator("plans", ("entities",), plans.annotate),

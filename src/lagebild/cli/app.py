@@ -15,11 +15,12 @@ from lagebild.errors import LagebildError
 COMMANDS = {
     "add": "Read reports and put them on record.",
     "analyse": "Print the analysis below a reading as CoNLL-U.",
-    "chronicle": "What happened: dated incidents, with who says so.",
+    "chronicle": "What happened: each incident once, with all who tell it.",
     "completion": "Print the completion script of a shell.",
     "decisions": "What editors decided, and where it clashes.",
     "different": "Declare two names two people or bodies.",
     "disputes": "Where reports contradict each other.",
+    "incident": "One incident, outlet by outlet.",
     "known": "Name people and bodies beforehand.",
     "offices": "Who holds what.",
     "overview": "A short picture of the record.",
@@ -32,6 +33,7 @@ COMMANDS = {
     "serve": "Open the pages: the record in the browser.",
     "undo": "Take a decision back.",
     "who": "A person or body: names, offices, acts, words.",
+    "why": "Why the tellings of an incident are one.",
     "wrong": "Declare an entry wrong.",
 }
 

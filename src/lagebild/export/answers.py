@@ -7,20 +7,37 @@ or `recorded_at` and `retracted_at` (of the database); in JSON they keep their o
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
-from lagebild.reading import EntityKind, EventStatus, EventType, Figure, Medium, OfficeStatus, StatementType
+from lagebild.document import Span
+from lagebild.reading import (
+    Because,
+    EntityKind,
+    EventStatus,
+    EventType,
+    Figure,
+    FigureKind,
+    Medium,
+    OfficeStatus,
+    StatementType,
+)
+from lagebild.record import same_incident
 from lagebild.record.contested import Contested
+from lagebild.record.counts import Count
 from lagebild.record.decisions import Anchor, Conflict, ConflictKind, Decision, DecisionKind, Layer, describe
 from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import Incident
+from lagebild.record.telling import Telling
 from lagebild.record.tenures import Bound, Tenure
 from lagebild.sources import Failure
 from lagebild.store.queries import Found, Said
 
 T = TypeVar("T", bound=msgspec.Struct)
+
+Wording = Literal["neutral", "loaded"]
+Independence = Literal["own", "agency", "copy", "cites"]
 
 
 class TenureRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,17 +64,74 @@ class TenureRow(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
-class IncidentRow(msgspec.Struct, frozen=True, kw_only=True):
-    """What happened, was announced, demanded or denied; `valid_from` and `valid_to` are its first and last day.
+class ToldRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One telling of an incident: the report, its sentence, and the code points of the trigger in the report's text.
 
-    `source` is `outlet` for the report's own voice, the name of whoever says so, or None for hearsay of nobody named.
+    `gist` are the spans of the words that say who did what to whom, `line` is their text. `source` is `outlet` for the
+    report's own voice, the name of whoever says so, or None for hearsay of nobody named. `voice` is who stands behind it:
+    tellings of one voice count once. `wording` says if its word for the deed is neutral or loaded.
+    """
+
+    report: str
+    version: int
+    outlet: str | None
+    published: str | None
+    sentence: str
+    start: int
+    end: int
+    gist: tuple[Span, ...]
+    line: str
+    status: EventStatus
+    source: str | None
+    wording: Wording | None
+    independence: Independence
+    voice: str
+    entry: str | None
+    because: Because
+
+
+class IncidentRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What happened, was announced, demanded or denied, with all that tells of it.
+
+    `begin` and `end` are the earliest and the latest possible day, `by` the last possible one where no report names a day;
+    `date_prec` and `where_prec` are UCDP's. `headline` is the text of `gist`, which are spans of the best telling's report.
     """
 
     id: str
     type: EventType
     mode: str | None
     context: tuple[str, ...]
+    headline: str
+    gist: tuple[Span, ...]
+    begin: str | None
+    end: str | None
+    date_prec: int | None
+    by: str | None
+    status: EventStatus
+    source: str | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: str | None
+    where_prec: int | None
+    figures: dict[FigureKind, Count]
+    sources: int
+    series: str | None
+    fulfils: str | None
+    disputes: tuple[str, ...]
+    entries: tuple[str, ...]
+    evidence: tuple[ToldRow, ...]
+
+
+class MentionRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One mention of an event, as its report tells it; `valid_from` and `valid_to` are its first and last day."""
+
+    id: str
+    type: EventType
+    mode: str | None
+    context: tuple[str, ...]
     trigger: str
+    line: str
+    gist: tuple[Span, ...]
     time: str | None
     valid_from: str | None = msgspec.field(name="begin")
     valid_to: str | None = msgspec.field(name="end")
@@ -67,9 +141,33 @@ class IncidentRow(msgspec.Struct, frozen=True, kw_only=True):
     recipients: tuple[str, ...]
     place: str | None
     figures: tuple[Figure, ...]
-    sources: int
-    entries: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
+    entry: str | None
+    evidence: Evidence
+
+
+class SignRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that two tellings share, or do not: above zero it speaks for one happening, below for two."""
+
+    name: str
+    weight: float
+    why: str
+
+
+class WhyRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Why two tellings (ids `REPORT/v3`) are taken for one happening or not.
+
+    `score` is the sum of the signs' weights, `enough` what it takes. A `bar` rules it out whatever else they share.
+    """
+
+    one: str
+    one_line: str
+    other: str
+    other_line: str
+    score: float
+    enough: float
+    bar: str | None
+    bar_why: str | None
+    signs: tuple[SignRow, ...]
 
 
 class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -211,13 +309,60 @@ def tenure(item: Tenure) -> TenureRow:
 
 def incident(item: Incident) -> IncidentRow:
     """The row of an incident."""
+    told = tuple(
+        _row(
+            ToldRow,
+            telling.evidence,
+            version=1,
+            gist=telling.gist,
+            line=telling.headline,
+            status=telling.status,
+            source=telling.source,
+            wording=None,
+            independence="own",
+            voice=item.voices.get(telling.id, ""),
+        )
+        for telling in item.tellings
+    )
     return _row(
         IncidentRow,
         item,
         actors=tuple(party.name for party in item.actors),
         recipients=tuple(party.name for party in item.recipients),
         place=item.place.name if item.place else None,
-        entries=entries(item.evidence),
+        entries=entries(telling.evidence for telling in item.tellings),
+        evidence=told,
+    )
+
+
+def mention(item: Telling) -> MentionRow:
+    """The row of a single telling."""
+    return _row(
+        MentionRow,
+        item,
+        line=item.headline,
+        actors=tuple(party.name for party in item.actors),
+        recipients=tuple(party.name for party in item.recipients),
+        place=item.place.name if item.place else None,
+        entry=item.evidence.entry,
+    )
+
+
+def why(one: Telling, other: Telling) -> WhyRow:
+    """The row of two tellings that are compared."""
+    verdict = same_incident.compare(one, other)
+    said = {sign.name: sign.why for sign in same_incident.SIGNS}
+    bars = {bar.name: bar.why for bar in same_incident.BARS}
+    return WhyRow(
+        one=one.id,
+        one_line=one.headline,
+        other=other.id,
+        other_line=other.headline,
+        score=round(verdict.score, 2),
+        enough=same_incident.ENOUGH,
+        bar=verdict.bar,
+        bar_why=bars.get(verdict.bar or ""),
+        signs=tuple(SignRow(name=name, weight=weight, why=said[name]) for name, weight in verdict.signs),
     )
 
 

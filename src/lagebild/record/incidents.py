@@ -12,6 +12,7 @@ import msgspec
 from lagebild.document import Span
 from lagebild.reading import OUTLET, EventStatus, EventType, FigureKind
 from lagebild.record.counts import Count, counts
+from lagebild.record.evidence import Evidence
 from lagebild.record.precision import date_precision, where_precision
 from lagebild.record.same_incident import AHEAD
 from lagebild.record.telling import Party, Telling
@@ -56,6 +57,11 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     series: str | None = None
     fulfils: str | None = None
     disputes: tuple[str, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What says it: the evidence of each telling."""
+        return tuple(telling.evidence for telling in self.tellings)
 
     @property
     def day(self) -> str | None:

@@ -366,10 +366,46 @@ SIGNS: tuple[Sign, ...] = (
 )
 
 
+_LATER = frozenset({"plan-and-deed", "told-before", "other-days"})
+"""Bars between tellings of one happening that none are between a plan and what came of it."""
+_MANY = frozenset({"other-days", "told-before", "other-victims", "other-people"})
+"""Bars that none are between a series and one of its parts."""
+_SERIES_DAYS = 31
+
+
+def lasts(telling: Telling) -> bool:
+    """True if something is told of so many days that single happenings can be parts of it."""
+    days = _days(telling)
+    return days is not None and (days[1] - days[0]).days > _SERIES_DAYS
+
+
 def compare(one: Telling, other: Telling) -> Verdict:
     """What speaks for and against two tellings being one happening; the same whichever comes first."""
-    pair = Pair(*sorted((one, other)))
-    bar = next((b.name for b in BARS if b.holds(pair)), None)
+    return _verdict(Pair(*sorted((one, other))), frozenset())
+
+
+def outcome(one: Telling, other: Telling) -> Verdict:
+    """What speaks for and against one of two tellings being what came of the other, which tells of it beforehand."""
+    ahead, deed = (one, other) if one.status in AHEAD else (other, one)
+    planned, done, told = _days(ahead), _days(deed) or (_published(deed),) * 2, _published(ahead)
+    if planned and done[0] and done[1] and (done[1] < planned[0] or done[0] > planned[1]):
+        return Verdict(0.0, (), "other-days")
+    if told and done[1] and done[1] < told:
+        return Verdict(0.0, (), "told-after")
+    return _verdict(Pair(*sorted((one, other))), _LATER)
+
+
+def part(one: Telling, other: Telling) -> Verdict:
+    """What speaks for and against one of two tellings being a part of the series that the other tells of."""
+    series, single = (one, other) if lasts(one) else (other, one)
+    span, day = _days(series), _days(single) or (_published(single),) * 2
+    if span is None or day[0] is None or day[1] is None or day[0] < span[0] or day[1] > span[1]:
+        return Verdict(0.0, (), "other-days")
+    return _verdict(Pair(*sorted((one, other))), _MANY)
+
+
+def _verdict(pair: Pair, lifted: frozenset[str]) -> Verdict:
+    bar = next((b.name for b in BARS if b.name not in lifted and b.holds(pair)), None)
     if bar is not None:
         return Verdict(0.0, (), bar)
     signs = tuple((s.name, weight) for s in SIGNS if (weight := s.weigh(pair)))

@@ -10,7 +10,7 @@ import msgspec
 
 from lagebild.document import Span
 from lagebild.lexicon.words import closed, closed_map, closed_tuple, word_set
-from lagebild.reading import OUTLET, EntityKind, Event, EventStatus, EventType, Figure, Reading
+from lagebild.reading import OUTLET, EntityKind, Event, EventStatus, EventType, Figure, Reading, gist_text
 from lagebild.record.evidence import Evidence
 from lagebild.timex import interval
 from lagebild.wordforms import search_forms
@@ -147,6 +147,8 @@ def _telling(
         recipients=_parties(event.recipients, identities),
         place=identities.get(event.place or ""),
         figures=event.figures,
+        gist=event.gist,
+        line=gist_text(reading, event),
         evidence=Evidence(
             published=reading.published,
             outlet=reading.outlet,

@@ -15,9 +15,11 @@ from lagebild.reading import from_json
 from lagebild.record import decisions as record
 from lagebild.record.decisions import Anchor, Bearers, Conflict, Decision, Retraction
 from lagebild.record.identities import Judgement, plain_name
+from lagebild.record.joining import Word
 from lagebild.store import queries, rows
 from lagebild.store import tables as t
 from lagebild.store.freshness import mark_stale
+from lagebild.store.incidents import touch
 from lagebild.store.queries import Found
 
 LEAST = 4
@@ -67,6 +69,8 @@ def withdraw(connection: Connection, entry: str, *, author: str, why: str | None
         author=author,
     )
     connection.execute(update(t.entries).where(t.entries.c.id == row.id).values(withdrawn=made.number))
+    touch(connection, [anchor.report])
+    mark_stale(connection)
     return made
 
 
@@ -83,6 +87,8 @@ def retract(connection: Connection, number: int, *, author: str) -> Decision:
         mark_stale(connection)
     else:
         settle(connection, report=found.entry.report)
+        touch(connection, [found.entry.report])
+        mark_stale(connection)
     return decision(connection, number)
 
 
@@ -115,6 +121,11 @@ def judgements(connection: Connection) -> list[Judgement]:
         for d in record.standing(_decisions(connection, t.decisions.c.kind != "wrong"))
         if d.left is not None and d.right is not None
     ]
+
+
+def words(connection: Connection) -> list[Word]:  # noqa: ARG001 - the next step fills it
+    """An editor's words in force on which tellings are one happening."""
+    return []
 
 
 def settle(connection: Connection, *, report: str | None = None) -> None:

@@ -170,6 +170,7 @@ def _insert_event(connection: Connection, reading: Reading, event: readings.Even
         report=reading.id,
         key=event.id,
         trigger=_words(reading, event.trigger),
+        line=readings.gist_text(reading, event),
         voice="outlet" if event.source == OUTLET else "hearsay" if event.source is None else "entity",
         source=keys.get(event.source),
         place=keys.get(event.place),

@@ -17,6 +17,7 @@ from lagebild.reading import Reader, Reading
 from lagebild.store import cache, dialects, migrate, rows
 from lagebild.store import tables as t
 from lagebild.store.freshness import is_stale, mark_stale
+from lagebild.store.incidents import touch
 
 
 class Store:
@@ -104,6 +105,7 @@ class Store:
                 raise StoreError(f"{reading.id!r} is on record already")
             rows.insert_report(connection, reading)
             connection.execute(delete(t.failures).where(t.failures.c.origin == reading.id))
+            touch(connection, [reading.id])
             mark_stale(connection)
 
     def replace(self, reading: Reading) -> bool:
@@ -117,6 +119,7 @@ class Store:
             changed = rows.replace_reading(connection, reading)
             connection.execute(delete(t.failures).where(t.failures.c.origin == reading.id))
             connection.execute(delete(t.unread).where(t.unread.c.report == reading.id))
+            touch(connection, [reading.id])
             mark_stale(connection)
         return changed
 

@@ -1,0 +1,258 @@
+"""What a readable line is made of: the clause of the trigger, or a noun phrase."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lagebild.analysis import ROOT, Analysis
+from lagebild.annotate.gist.view import View
+from lagebild.annotate.rule import Rule
+from lagebild.clauses import Clause
+from lagebild.lexicon.words import closed, word_set
+from lagebild.reading import Event
+
+_NOUNS = ("NOUN", "PROPN")
+_NEAR = 8
+"""The noun of a participle stands so near behind it."""
+_CLIMB = 6
+"""So many nouns above a trigger are looked at."""
+
+
+class Case(NamedTuple):
+    """An event and its trigger."""
+
+    view: View
+    event: Event
+    token: int
+
+
+class Anchor(NamedTuple):
+    """The clause whose parts the line takes, or the noun whose phrase it is; `matrix`: with the verbs above."""
+
+    clause: Clause | None = None
+    noun: int = ROOT
+    matrix: bool = False
+
+
+def _verb_clause(case: Case) -> Clause | None:
+    text, token = case.view.text, case.token
+    own = text.clause_of.get(token)
+    if own is not None:
+        return own
+    return next(iter(text.clauses_of_verb.get(token, ())), None)
+
+
+def _participle(case: Case) -> Anchor | None:
+    a, token = case.view.analysis, case.token
+    clause = _verb_clause(case)
+    if clause is None or clause.kind != "participle" or a.tags[token] != "ADJ":
+        return None
+    for _ in range(_CLIMB):
+        token = a.heads[token]
+        if token == ROOT or a.tags[token] in _NOUNS:
+            break
+    if token > case.token:
+        return Anchor(noun=token)
+    # a participle stands before its noun, whatever the tree says
+    behind = range(case.token + 1, min(case.token + _NEAR, case.view.text.sentence_tokens(case.token).stop))
+    return next((Anchor(noun=t) for t in behind if a.tags[t] in _NOUNS), None)
+
+
+def _infinitive(case: Case) -> Anchor | None:
+    a = case.view.analysis
+    clause = _verb_clause(case)
+    return Anchor(clause=clause, matrix=True) if clause is not None and _says_nothing_alone(a, clause) else None
+
+
+def _says_nothing_alone(a: Analysis, clause: Clause) -> bool:
+    """Whether a clause is an infinitive that another verb asks for, plans or begins."""
+    label, above = a.labels[clause.predicate], a.heads[clause.predicate]
+    infinitive = clause.kind == "infinitive" and label in ("xcomp", "ccomp", "csubj", "obj")
+    state = clause.kind == "participle" and label in ("xcomp", "advmod")  # *bleibt verhaftet*
+    return (infinitive or state) and not clause.subordinator and above != ROOT and above == clause.governor
+
+
+def _with(case: Case, clause: Clause) -> Anchor:
+    return Anchor(clause=clause, matrix=_says_nothing_alone(case.view.analysis, clause))
+
+
+def _own_clause(case: Case) -> Anchor | None:
+    clause = _verb_clause(case)
+    return Anchor(clause=clause) if clause is not None else None
+
+
+def _first(case: Case) -> int:
+    return case.view.text.first_conjunct(case.token)
+
+
+def _above(case: Case) -> Clause | None:
+    """The clause that a noun is a direct part of."""
+    a, noun = case.view.analysis, _first(case)
+    return case.view.text.clause_of.get(a.heads[noun])
+
+
+def _argument(case: Case) -> bool:
+    a, noun, clause = case.view.analysis, _first(case), _above(case)
+    if clause is None:
+        return False
+    coming = [t for p, t in clause.obliques if p in closed("prepositions_of_coming_about")]
+    return noun in (*clause.doers, *clause.undergoers, *coming) and a.labels[noun] != "amod"
+
+
+def _light(case: Case) -> Anchor | None:
+    clause = _above(case)
+    if clause is None or not _argument(case):
+        return None
+    light = word_set("light_verbs") | word_set("come_about") | word_set("taking_place") | word_set("go_on")
+    return _with(case, clause) if clause.lemma.casefold() in light else None
+
+
+def _roles_in_clause(case: Case) -> Anchor | None:
+    text, event, clause = case.view.text, case.event, _above(case)
+    if clause is None:
+        return None
+    a = case.view.analysis
+    within = [t for t in a.subtree(_first(case)) if a.labels[t] != "det:poss"]
+    roles = {*event.actors, *event.recipients}
+    told = {text.entity(t) for t in within} | {key for t in within for key in text.parts.get(t, ())}
+    missing = roles - told
+    sides = (*clause.doers, *clause.undergoers, *clause.recipients)
+    return _with(case, clause) if any(text.entity(t) in missing for t in sides) else None
+
+
+def _full(case: Case, noun: int) -> bool:
+    """Whether the phrase of a noun says something of who, whom, where or when beside the noun itself."""
+    view, text = case.view, case.view.text
+    a = view.analysis
+    if text.parts.get(noun):
+        return True
+    for child in a.children[noun]:
+        if a.labels[child] in ("nmod", "nmod:poss", "obl", "nummod", "obl:arg", "obl:agent") and view.beside(
+            child, noun
+        ):
+            return True
+        if a.labels[child] in ("amod", "appos", "flat", "compound") and text.entity(child) is not None:
+            return True
+        if a.labels[child] == "acl" and child in text.clause_of and text.clause_of[child].kind == "infinitive":
+            return True
+    return False
+
+
+def _noun_phrase(case: Case) -> Anchor | None:
+    a, token = case.view.analysis, case.token
+    if a.tags[token] not in _NOUNS or not _full(case, token):
+        return None
+    return Anchor(noun=token)
+
+
+def _governing_noun(case: Case) -> Anchor | None:
+    a, view, noun = case.view.analysis, case.view, case.token
+    for _ in range(_CLIMB):
+        above = a.heads[noun]
+        if above == ROOT or a.tags[above] not in _NOUNS or not view.beside(above, case.token):
+            return None
+        if a.labels[noun] not in ("nmod", "conj", "appos", "compound", "obl", "dep", "flat"):
+            return None
+        noun = above
+        others = [c for c in a.children[noun] if case.token not in a.subtree(c)]
+        if a.tags[noun] == "PROPN" or any(
+            view.text.entity(t) is not None or a.tags[t] == "NUM"
+            for c in others
+            if a.labels[c] != "acl"
+            for t in a.subtree(c)[:8]
+        ):
+            return Anchor(noun=noun)
+    return None
+
+
+def _governing_clause(case: Case) -> Anchor | None:
+    clause = case.view.text.clause_around(case.token)
+    return _with(case, clause) if clause is not None and clause.kind != "participle" else None
+
+
+def _phrase(case: Case) -> Anchor | None:
+    return Anchor(noun=case.token)
+
+
+ANCHORS: tuple[Rule[Case, Anchor], ...] = (
+    Rule(
+        name="gist/participle",
+        find=_participle,
+        why="A participle before a noun tells of that noun.",
+        yes=(("Der am Montag verhaftete Minister schwieg.", "verhaftete: Der am Montag verhaftete Minister"),),
+    ),
+    Rule(
+        name="gist/infinitive",
+        find=_infinitive,
+        why="An infinitive says nothing without the verb that asks for it, plans it or begins it.",
+        yes=(
+            (
+                "Die Regierung plant, den Händler Karl Brunn zu verhaften.",
+                "verhaften: Die Regierung plant, den Händler Karl Brunn zu verhaften",
+            ),
+        ),
+    ),
+    Rule(
+        name="gist/clause",
+        find=_own_clause,
+        why="A verb's line is its clause.",
+        yes=(
+            (
+                "Soldaten verhafteten den Händler Karl Brunn, weil er klagte.",
+                "verhafteten: Soldaten verhafteten den Händler Karl Brunn",
+            ),
+        ),
+    ),
+    Rule(
+        name="gist/light-verb",
+        find=_light,
+        why="A verb that only says that a deed comes about needs the deed, and the deed it.",
+        yes=(
+            (
+                "In Altkirchen kam es zu Zusammenstößen zwischen Bauern und Soldaten.",
+                "Zusammenstößen: In Altkirchen kam es zu Zusammenstößen zwischen Bauern und Soldaten",
+            ),
+        ),
+    ),
+    Rule(
+        name="gist/roles-in-the-clause",
+        find=_roles_in_clause,
+        why="Where the clause names who does the deed, it is the line.",
+        yes=(
+            (
+                "Die Regierung beschloss Sanktionen gegen Frankreich.",
+                "Sanktionen: Die Regierung beschloss Sanktionen gegen Frankreich",
+            ),
+        ),
+    ),
+    Rule(
+        name="gist/noun-phrase",
+        find=_noun_phrase,
+        why="A noun with its genitive, its doer or its place says what was done.",
+        yes=(
+            (
+                "Die Entführung des Händlers Karl Brunn durch Soldaten empörte viele.",
+                "Entführung: Die Entführung des Händlers Karl Brunn durch Soldaten",
+            ),
+        ),
+    ),
+    Rule(
+        name="gist/governing-noun",
+        find=_governing_noun,
+        why="A bare noun takes the noun above it that names somebody.",
+        yes=(("Der Redakteur Karl Brunn ist das Opfer des Anschlags.", ""),),
+    ),
+    Rule(
+        name="gist/governing-clause",
+        find=_governing_clause,
+        why="A bare noun takes the clause that it stands in.",
+        yes=(("Der Streik legte den Hafen lahm.", "Streik: Der Streik legte den Hafen lahm"),),
+    ),
+    Rule(
+        name="gist/phrase",
+        find=_phrase,
+        why="What stands in no clause is its own phrase.",
+        yes=(("Schwere Kämpfe", "Kämpfe: Schwere Kämpfe"),),
+    ),
+)
+"""The first that answers says what the line is made of."""

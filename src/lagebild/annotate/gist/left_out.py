@@ -1,0 +1,89 @@
+"""What of a clause no readable line takes in: whose word it is, how it goes on from what was said before."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, NamedTuple
+
+from lagebild import lexicon
+from lagebild.annotate.rule import Rule
+from lagebild.annotate.text import Text
+from lagebild.lexicon.words import word_set
+from lagebild.reading import Event
+
+Out = Literal[True] | None
+
+
+class Branch(NamedTuple):
+    """A word that hangs on the predicate, with what hangs on it, and the event that the line is for."""
+
+    text: Text
+    event: Event
+    token: int
+
+
+@cache
+def _nouns_of_saying() -> frozenset[str]:
+    """Nouns behind *nach* that name whose word something is (*nach Angaben der Polizei*), without case."""
+    return frozenset(row["form"].casefold() for row in lexicon.load("speech_nouns") if row["frame"] == "von")
+
+
+def _cases(branch: Branch) -> list[str]:
+    a = branch.text.analysis
+    return [a.forms[c].casefold() for c in a.dependents(branch.token, "case")]
+
+
+def _source(branch: Branch) -> Out:
+    a = branch.text.analysis
+    cases = _cases(branch)
+    if not cases:
+        return None
+    if word_set("words_of_a_source").intersection(cases):
+        return True
+    lemma = a.lemmas[branch.token].casefold()
+    form = a.forms[branch.token].casefold().removesuffix("en").removesuffix("n")
+    said = any(word.endswith(noun) for word in (lemma, form) for noun in _nouns_of_saying())
+    return True if "nach" in cases and said else None
+
+
+def _discourse(branch: Branch) -> Out:
+    a = branch.text.analysis
+    form = a.forms[branch.token].casefold()
+    if form not in word_set("discourse_adverbs") or a.has(branch.token, "case"):
+        return None
+    time = branch.text.time_at(a.starts[branch.token])
+    # *in den Tagen zuvor* is a time, *zuvor* alone is none without the sentence before
+    return None if time is not None and time.end - time.start > len(form) else True
+
+
+LEFT_OUT: tuple[Rule[Branch, Literal[True]], ...] = (
+    Rule(
+        name="gist/no-source",
+        find=_source,
+        why="Whose word it is stands in another field: *nach Angaben von*, *laut*, *zufolge* are no part of what was done.",
+        yes=(
+            (
+                "Nach Angaben der Polizei verhafteten Soldaten den Händler Karl Brunn.",
+                "verhafteten: verhafteten Soldaten den Händler Karl Brunn",
+            ),
+            (
+                "Laut der Zeitung wurde der Redakteur Karl Brunn verhaftet.",
+                "verhaftet: wurde der Redakteur Karl Brunn verhaftet",
+            ),
+        ),
+        no=("Nach dem Streit verhafteten Soldaten den Händler Karl Brunn.",),
+    ),
+    Rule(
+        name="gist/no-discourse-adverb",
+        find=_discourse,
+        why="*Zudem*, *jedoch* and *daraufhin* tie a clause to the one before, which the line stands without.",
+        yes=(
+            (
+                "Daraufhin verhafteten Soldaten den Händler Karl Brunn.",
+                "verhafteten: verhafteten Soldaten den Händler Karl Brunn",
+            ),
+        ),
+        no=("Gestern verhafteten Soldaten den Händler Karl Brunn.",),
+    ),
+)
+"""Each is asked for every word that hangs on the predicate."""
