@@ -140,9 +140,10 @@ def _excludes(one: Doer, other: Doer, *, forced: bool) -> bool:
 
 
 def cause_of(telling: Telling, deed: str) -> str | None:
-    """What a telling's word says made it happen, after `causes.tsv`: an `attack` or an `accident` for the deed `harm`,
-    `resigned` or `dismissed` for `end of office`, `own hand` or `by another` for `death`; None if the word leaves it open
-    (*Explosion*).
+    """What a telling's word says made it happen, after `causes.tsv`; None if the word leaves it open (*Explosion*).
+
+    The deed `harm` is an `attack` or an `accident`, the `end of office` `resigned` or `dismissed`, a `death` by
+    `own hand` or `by another`.
     """
     found = _causes().get((telling.type, telling.root))
     return found[1] if found and found[0] == deed else None

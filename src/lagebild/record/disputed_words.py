@@ -33,8 +33,10 @@ class Wording(NamedTuple):
 
 
 def disputed_happening(told: Sequence[Told]) -> Iterator[Point]:
-    """Whether it happened, in dispute: told as a fact by one, denied by another; the claim of one report's source against
-    its outlet's word counts, too. That it may have happened contradicts nobody.
+    """Whether it happened, in dispute: told as a fact by one, denied by another.
+
+    The word of somebody whom a report quotes against the outlet's own counts, too. That it may have happened contradicts
+    nobody.
 
     A report that denies something in passing (*keine Entscheidung*) rarely denies what it tells elsewhere. So within one
     report it must be a deed, not words, denied by somebody whom the report quotes, with the same verb or noun, and of
@@ -70,7 +72,7 @@ def disputed_wording(told: Sequence[Told]) -> Iterator[Point]:
     words: dict[str, list[tuple[Told, Load]]] = defaultdict(list)
     for one in told:
         if one.telling.status in SETTLED:
-            for found in _found(one.telling):
+            for found in wordings_of(one.telling):
                 words[found.deed].append((one, found.load))
     for deed, used in sorted(words.items()):
         opposed = {
@@ -88,10 +90,11 @@ def wording(telling: Telling) -> Load | None:
     After `wordings.tsv`. A word is loaded if it judges what another word only tells, and not because the deed is grave:
     *Mord* is the name of a crime, but *abschlachten* takes a side.
     """
-    return next((found.load for found in _found(telling)), None)
+    return next((found.load for found in wordings_of(telling)), None)
 
 
-def _found(telling: Telling) -> tuple[Wording, ...]:
+def wordings_of(telling: Telling) -> tuple[Wording, ...]:
+    """Every deed that a telling's word is listed for, with its load."""
     return _wordings().get((telling.type, telling.root), ())
 
 
