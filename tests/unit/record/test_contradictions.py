@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.unit.record.disputing import ESTLAND, HOFER, PERU, count, found, group, kinds, told, town, values
 
 from lagebild.reading import OUTLET, Figure
 from lagebild.record.incidents import incident
 from lagebild.record.telling import Party, Telling
-from tests.unit.record.disputing import ESTLAND, HOFER, PERU, count, found, group, kinds, told, town, values
 
 
 def figures(one: Figure, other: Figure, *, days: tuple[str, str] = ("2021-03-10", "2021-03-10")) -> list[str]:
@@ -224,6 +224,13 @@ def test_all_six_kinds_are_found_and_each_has_an_id_of_its_own() -> None:
     for dispute in disputes:
         assert len({claim.value for claim in dispute.claims}) > 1
         assert len({(claim.voice, claim.source) for claim in dispute.claims}) > 1
+
+
+def test_two_counts_in_dispute_are_two_disputes() -> None:
+    one = told("Blatt", figures=(count("killed", 3), count("injured", 9, at=4)))
+    dead, hurt = found(one, told("Funk", figures=(count("killed", 7), count("injured", 4, at=4))))
+    assert (dead.kind, hurt.kind) == ("figure", "figure")
+    assert dead.id != hurt.id
 
 
 def test_a_further_claim_does_not_make_another_dispute() -> None:

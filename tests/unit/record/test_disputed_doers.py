@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-from lagebild.record.telling import Party
 from tests.unit.record.disputing import BRANDT, ESTLAND, FRONT, HOFER, LEAGUE, PERU, group, kinds, told, values
 
+from lagebild.record.telling import Party
 
 # --- doer
 
@@ -58,6 +57,7 @@ def test_who_shares_a_doer_or_takes_part_with_many_contradicts_nobody() -> None:
     assert doer((HOFER, BRANDT), (BRANDT,)) == []
     assert doer((HOFER,), (BRANDT,), kind="CONSULT") == []
     assert doer((PERU,), (ESTLAND,), kind="SANCTION") == []
+    assert doer((group("Polizei"),), (FRONT,), kind="SANCTION") == []
 
 
 def test_attack_or_accident_dismissed_or_resigned() -> None:
@@ -82,6 +82,8 @@ def test_the_accused_who_deny_it_in_the_report_that_accuses_them() -> None:
     assert kinds(shots, beside=(blame, other_no)) == []
     raid = told("Blatt", word="überfallen", number=1)
     assert kinds(shots, beside=(raid, blame, no)) == []  # of the nearer deed
+    before = told("Blatt", kind="ACCUSE", word="beschuldigen", to=(FRONT,), source="Ada", number=1)
+    assert kinds(shots, beside=(before, no)) == []  # something else stands between
     late = told("Blatt", kind="REJECT", word="bestreiten", by=(HOFER,), number=9, says="Sie bestritt die Tat.")
     assert kinds(shots, beside=(blame, late)) == []
 
