@@ -24,7 +24,7 @@ _NEWS = 10
 """A report that names no day tells of something not older than so many days, mostly."""
 _SOON = 31
 """What is announced for no day in particular comes about within so many days, mostly."""
-_KEPT = -0.7
+_KEPT = -1.5
 """The tellings of two groups must have so much for being one, on average, for the groups to be joined."""
 
 LinkKind = Literal["one", "outcome", "part"]

@@ -27,6 +27,8 @@ _BEHIND = 6
 """So many words behind a noun can belong to its complement."""
 _BEFORE, _ATTRIBUTES = 60, 1
 """An article stands within so many characters and adjectives before its noun."""
+_FURTHER = 4
+"""So many words before a trigger can say that it is another one."""
 _STEM = 5
 """So many letters of an adjective tell it from another whatever its ending."""
 _MAIN = 3
@@ -83,6 +85,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     deeds: tuple[str, ...] = ()
     noun: bool = False
     definite: bool = False
+    further: bool = False
     takes_up: str | None = None
     complement: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -192,6 +195,7 @@ def _telling(
         root=root,
         deeds=tuple(sorted(deeds_of(lemma))),
         definite=_definite(reading, event),
+        further=_further(reading, event),
         complement=_complement(reading, event) if lemma[:1].isupper() else (),
         noun=lemma[:1].isupper() and " " not in lemma,
         words=tuple(sorted(set(keys(sentence)) - {root})),
@@ -209,6 +213,14 @@ def _definite(reading: Reading, event: Event) -> bool:
     words = [word.casefold() for word in _WORD.findall(before[-_BEFORE:])][-_ATTRIBUTES - 1 :]
     known = closed("definite_markers") | closed("third_person_possessives")
     return any(word in known for word in words) and not any(word[:_STEM] in _other_than_this() for word in words[-1:])
+
+
+def _further(reading: Reading, event: Event) -> bool:
+    """True if words before a trigger make it another one than was told: *auch*, *ein weiterer*, *wenig später*."""
+    before = [word.casefold() for word in _WORD.findall(reading.text[event.sentence.start : event.trigger[0].start])]
+    near = before[-_FURTHER:]
+    opening = before[:1]
+    return any(w in word_set("words_for_another_one") or w[:_STEM] in _other_than_this() for w in (*opening, *near))
 
 
 def _complement(reading: Reading, event: Event) -> tuple[str, ...]:
@@ -233,7 +245,7 @@ def _own_word(trigger: str, lemma: str) -> str:
     """A compound that is longer than its row in the lexicon, without an ending; empty for any other trigger."""
     whole, part = trigger.casefold(), lemma.casefold()
     at = whole.find(part[:-1] if len(part) > _LEAST else part)
-    return whole[:at] + part if at >= _LEAST - 1 and lemma[:1].isupper() else ""
+    return whole[:at].replace("-", "") + part if at >= _LEAST - 1 and lemma[:1].isupper() else ""
 
 
 def _parties(members: Iterable[str], identities: Mapping[str, Party]) -> tuple[Party, ...]:
