@@ -19,7 +19,7 @@ from lagebild.lexicon.nouns import somebody
 from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Reading, Spans
 from lagebild.record.voices.mentions import Mention, mentions
-from lagebild.record.voices.outlets import medium, same_outlet
+from lagebild.record.voices.outlets import folded, medium, same_outlet
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +58,7 @@ class Frame(NamedTuple):
     weak: bool = False
 
 
+_AND = re.compile(r" und (?:auch |an |von )?|, |/")
 _FEW = r"(?:[\w„“-]+ ){0,4}"
 _WITHIN = r"[^.;:„“»«]{0,90}?"
 
@@ -137,11 +138,35 @@ FRAMES: tuple[Frame, ...] = (
     ),
     Frame(
         name="cites/has-told",
-        before=r"\b(?:hatte|hatten|hat|haben|habe) (?:(?:zuvor|zuerst|bereits|auch|zunächst) )?$|^$",
-        behind=rf"^(?: (?:hatte|hatten|hat|haben|habe)\b)?[^.;:]{{0,120}}\b(?:{{reported}})\b",
+        before=r"\b(?:hatte|hatten|hat|haben|habe) (?:(?:zuvor|zuerst|bereits|auch|zunächst) )?$",
+        behind=r"^[^.;:,]{0,120}\b(?:{reported})\b",
         why="hatte X berichtet: the verb stands at the end.",
-        yes=(("Zuvor hatte die BBC von Schüssen berichtet.", "BBC"), ("Die BBC hatte von Schüssen berichtet.", "BBC")),
+        yes=(("Zuvor hatte die BBC von Schüssen berichtet.", "BBC"),),
+        no=("Im Mai hatte der Sender geschlossen, wie er berichtet.",),
+    ),
+    Frame(
+        name="cites/has-told-first",
+        before="^$",
+        behind=r"^ (?:hatte|hatten|hat|haben)\b[^.;:,]{0,120}\b(?:{reported})\b",
+        why="The same with the medium at the head of the sentence.",
+        yes=(("Die BBC hatte von Schüssen berichtet.", "BBC"),),
         no=("Der Sender wurde im Mai geschlossen, wie er berichtet.",),
+    ),
+    Frame(
+        name="cites/speaks-of",
+        before=r"(?:^|[,;:–(] ?|\b(?:und|während|sprach|spricht) )$",
+        behind=r"^(?: \w+){0,2} (?:spricht|sprach)(?: \w+){0,2} von\b|^ von\b|^[^.;:,]{0,60}\b(?:gab|gibt)\b.*\ban\b",
+        why="A medium that speaks of a number gives it as its own.",
+        yes=(("Die BBC sprach dagegen von zwanzig Toten.", "BBC"), ("Von zwanzig Toten wusste er nichts, dagegen sprach die BBC von dreißig.", "BBC")),
+        no=("Der Sprecher der BBC sprach von Verlusten.", "Die BBC sprach mit Zeugen."),
+    ),
+    Frame(
+        name="cites/reporter",
+        before=r"\b(?:{reporter}) $",
+        behind=r"^[^.;:,]{0,40}? (?:{telling}|{reporting}|beschreibt|beschrieb|bestätigen)\b",
+        why="What somebody who works for a medium tells is that medium's.",
+        yes=(("Ein Korrespondent des Senders Radio Halm beschrieb die Flucht.", "Radio Halm"),),
+        no=("Ein Reporter der BBC wurde verletzt, sagte die Ministerin.",),
     ),
     Frame(
         name="cites/opposite",
@@ -220,23 +245,25 @@ FRAMES: tuple[Frame, ...] = (
 def citations(reading: Reading) -> tuple[Citation, ...]:
     """The outlets that a report names as its sources, in the order of its text; its own is none.
 
-    A noun alone (*sagte er der Zeitung*) means the outlet cited last.
+    A noun alone (*sagte er der Zeitung*) means the outlet cited last; without one, a medium that stays unnamed.
     """
     found: list[Citation] = []
     last: str | None = None
     taken = _no_outlets(reading)
     for sentence in reading.sentences or _lines(reading.text):
+        beside: tuple[int, str] | None = None
         for mention in mentions(reading.text, sentence):
             rule = None if mention.own else _frame(reading.text, sentence, mention)
-            # *die Zeitung* is the one cited last; *eine Zeitung* stays unnamed
-            definite = mention.determiner[:1] != "e" and mention.determiner != ""
-            name = mention.name or (last if definite else None)
-            if rule is None or name is None or (not mention.certain and mention.start in taken):
+            if rule is None and mention.certain and beside and _AND.fullmatch(reading.text, beside[0], mention.outer.start):
+                rule = beside[1]
+            beside = None if rule is None else (mention.outer.end, rule)
+            if rule is None or (not mention.certain and mention.start in taken):
                 continue
-            if reading.outlet and same_outlet(name, reading.outlet):
+            name = mention.name or (last if _means_the_last(reading.text, mention) else None)
+            if name and reading.outlet and same_outlet(name, reading.outlet):
                 continue
-            known = medium(name)
-            certain = mention.certain or mention.outer.of(reading.text)[-1:] in "“”«»\""
+            known = medium(name) if name else None
+            certain = mention.certain or _shown(reading.text, mention, rule)
             found.append(
                 Citation(
                     outlet=known.name if known else name,
@@ -247,9 +274,22 @@ def citations(reading: Reading) -> tuple[Citation, ...]:
                     certain=certain,
                 )
             )
-            last = found[-1].outlet if certain else last
+            last = (found[-1].outlet if certain else None) or last
         found.extend(_unnamed(reading, sentence))
     return tuple(sorted(found, key=lambda citation: (citation.start, citation.end)))
+
+
+def _means_the_last(text: str, mention: Mention) -> bool:
+    """*Die Zeitung* is the one cited last; *eine Zeitung* and *die libanesische Zeitung* stay unnamed."""
+    return mention.determiner[:1] not in ("", "e") and len(mention.outer.of(text).split()) == 2
+
+
+def _shown(text: str, mention: Mention, rule: str) -> bool:
+    """True if a name without a noun is an outlet's: quotation marks show it, or a name of the lexicon that reports."""
+    if mention.outer.of(text)[-1:] in ("“", "”", "«", "»", '"'):
+        return True
+    known = mention.name is not None and medium(mention.name) is not None
+    return known and rule == "cites/wie" and not word_set("generic_names_of_papers") & set(folded(mention.name or ""))
 
 
 def _no_outlets(reading: Reading) -> frozenset[int]:
@@ -299,6 +339,7 @@ def _compiled(frame: Frame) -> tuple[re.Pattern[str], re.Pattern[str]]:
         "{reporting}": _any("verbs_of_reporting"),
         "{reported}": _any("participles_of_reporting"),
         "{telling}": _any("verbs_of_telling_media"),
+        "{reporter}": _any("people_who_report"),
         "{people}": _any("people_of_media"),
     }
     before, behind = frame.before, frame.behind

@@ -10,13 +10,14 @@ from types import MappingProxyType
 import msgspec
 
 from lagebild.document import Span
+from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import word_set, word_tuple
 from lagebild.record.voices.outlets import Medium, media
 
 _OPEN, _CLOSE = "„»«“\"‚'", "“”«»\"‘'"
 _WORD = re.compile(r"[\w’][\w.’&-]*")
 _QUOTED_NAME = r"(?:„[^„“”\n]{2,40}[“”]|»[^»«\n]{2,40}«|“[^“”\n]{2,40}”|\"[^\"\n]{2,40}\"|''[^'\n]{2,40}'')"
-_NAME = r"[A-ZÄÖÜÉ][\w’-]+(?: (?:[A-ZÄÖÜÉ][\w’-]+|de|la|le|el|al|of|the|and)){0,3}"
+_NAME = r"[A-ZÄÖÜÉ][\w’-]+(?: (?:(?:de|la|le|el|al|of|the|and) )?[A-ZÄÖÜÉ][\w’-]+){0,3}"
 _DETERMINER = r"(?:[Dd](?:er|ie|as|em|en|es)|(?:[Ee]in|[Dd]ies|[Uu]nser)(?:e[rnms]?)?|[Vv]om|[Bb]eim|[Ii]m|[Zz]ur|[Zz]um)"
 _ADJECTIVES = r"(?:(?!d(?:er|ie|as|em|en|es) )(?:[\w-]*[a-zäöüß](?:e|en|er|es|em)|meist[\w-]+|[\w-]+nahe[nr]?) ){0,3}"
 _REPORTS = re.compile(r"-(?P<noun>[A-ZÄÖÜ]?\w+)")
@@ -108,11 +109,14 @@ def _behind_noun(text: str, sentence: Span) -> Iterator[Mention]:
         if match is not None:
             start, end = match.span("name")
             bare = Span(start + len(match["name"]) - len(match["name"].lstrip(_OPEN)), start + len(match["name"].rstrip(_CLOSE)))
-            mention = _whole(text, sentence, bare, bare.of(text))
-        else:
+            whole = Span(word.start() if word.group() == "Radio" else bare.start, bare.end)
+            mention = _whole(text, sentence, whole, whole.of(text))
+        elif not re.compile(r" (?:des|der|von|vom) ").match(text, word.end(), sentence.end):
             # *Ärztezeitung* is a name, *Fernsehsender* is none
             called = None if _bare(word.group()) in word_set("common_nouns_of_media") else word.group()
             mention = _whole(text, sentence, Span(*word.span()), called)
+        else:
+            continue
         if mention is not None:
             yield mention
 
@@ -129,6 +133,9 @@ def _by_form(text: str, sentence: Span) -> Iterator[Mention]:
                 continue
         else:
             inner = Span(*match.span("bare"))
+        first = inner.of(text).split()[0]
+        if noun(first) is not None or word_set("nouns_of_reports") & {first, first.removesuffix("s")}:
+            continue
         mention = _whole(text, sentence, inner, inner.of(text), certain=False)
         if mention is not None:
             yield mention
@@ -142,14 +149,14 @@ def _whole(text: str, sentence: Span, name: Span, called: str | None, *, certain
         start -= 1
     while text[end : end + 1] in tuple(_CLOSE) and quoted and end < sentence.end:
         end += 1
-    noun = None
+    added = None
     compound = _REPORTS.match(text, end, sentence.end)
     if compound is not None:
-        noun = compound["noun"]
+        added = compound["noun"]
         end = compound.end()
-        if _is_noun(noun):
-            noun = None
-        elif not word_set("nouns_of_reports") | word_set("nouns_of_interviews") >= {noun[:1].upper() + noun[1:]}:
+        if _is_noun(added):
+            added = None
+        elif not word_set("nouns_of_reports") | word_set("nouns_of_interviews") >= {added[:1].upper() + added[1:]}:
             return None
     before = text[sentence.start : start]
     kind = _noun_before(text, sentence, start) if called is not None else None
@@ -168,7 +175,7 @@ def _whole(text: str, sentence: Span, name: Span, called: str | None, *, certain
         end=name.end,
         outer=Span(start, end),
         determiner=determiner.casefold(),
-        noun=noun,
+        noun=added,
         certain=certain,
         own=determiner.casefold().startswith(("dies", "unser")),
     )

@@ -32,7 +32,12 @@ class Medium(msgspec.Struct, frozen=True, kw_only=True):
 def media() -> tuple[Medium, ...]:
     """All agencies and outlets of the lexicon."""
     agencies = tuple(
-        Medium(name=row["form"], kind="agency", names=_names(row["form"], row["long"], *row["others"].split(";")))
+        Medium(
+            name=row["form"],
+            kind="agency",
+            names=_names(row["form"], row["long"], *row["others"].split(";")),
+            plain=frozenset(_names(*row["plain"].split(";"))),
+        )
         for row in load("agencies", required=("form", "country", "example"), unique=True)
     )
     outlets = tuple(
