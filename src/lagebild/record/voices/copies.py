@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 import msgspec
-from rensa import RMinHash
+from rensa import RMinHash  # type: ignore[import-untyped]
 
 from lagebild.document import Span
 from lagebild.record.voices.outlets import is_agency, same_outlet

@@ -33,11 +33,15 @@ _BRACKETED = re.compile(
     r"(?P<dash>[ ]*[-–—|:.]|[ ]*$)"
 )
 _SIGNS_FIRST = re.compile(r"[(](?P<signs>[^()\n]{2,40})[)][ ]?[-–—|]?[ ](?=[A-ZÄÖÜ„»\"\d])")
-_BARE_FIRST = re.compile(r"(?P<signs>[^\W\d_]{2,12}(?:/[^\W\d_]{2,12})*)[,|]?[ ][|]?[ ]?[A-ZÄÖÜ][^()\n.!?]{1,30}[ ]?[-–—.|]")
+_BARE_FIRST = re.compile(
+    r"(?P<signs>[^\W\d_]{2,12}(?:/[^\W\d_]{2,12})*)[,|]?[ ][|]?[ ]?[A-ZÄÖÜ][^()\n.!?]{1,30}[ ]?[-–—.|]"
+)
 _BRACKETS_LAST = re.compile(r"[(\[](?P<signs>[^()\[\]\n]{2,80})[)\]][.\s]*$")
 _SIGN = re.compile(r"[^\W\d_]{2,5}")
 _SPLIT = re.compile(r"[^/,;+&|]+")
-_LEAD = re.compile(r"(?:Von|VON|von|By|Text:?|Quellen?:?|Agenturen?:|Agenturmaterial|Stand:?|Redaktion:?|Mit|mit|Unter|Material|Copyright|©)\b")
+_LEAD = re.compile(
+    r"(?:Von|VON|von|By|Text:?|Quellen?:?|Agenturen?:|Agenturmaterial|Stand:?|Redaktion:?|Mit|mit|Unter|Material|Copyright|©)\b"
+)
 
 
 class Credit(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,15 +57,15 @@ class Credit(msgspec.Struct, frozen=True, kw_only=True):
     known: bool = True
 
 
-def credits(reading: Reading) -> tuple[Credit, ...]:
+def credits(reading: Reading) -> tuple[Credit, ...]:  # noqa: A001 the trade's word
     """The agencies that a report credits, in the order of its text, each place once."""
     found = {(credit.start, credit.end): credit for credit in (*_pictures(reading), *_end(reading), *_head(reading))}
     return tuple(sorted(found.values(), key=lambda credit: (credit.start, credit.end)))
 
 
-def of_the_text(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
+def of_the_text(given: tuple[Credit, ...]) -> tuple[Credit, ...]:
     """The credits that are about the text: not those under pictures."""
-    return tuple(credit for credit in credits if credit.place != "picture")
+    return tuple(credit for credit in given if credit.place != "picture")
 
 
 def _head(reading: Reading) -> Iterator[Credit]:
@@ -97,7 +101,7 @@ def _end(reading: Reading) -> Iterator[Credit]:
         match = _BRACKETS_LAST.search(words)
         if match is not None:
             span = _within(line, match.span("signs"))
-            alone = not match.start() or words[: match.start()].rstrip()[-1:] in tuple(".!?…“”»«\"")
+            alone = not match.start() or words[: match.start()].rstrip()[-1:] in tuple('.!?…“”»«"')
             if back == 0 or alone:
                 yield from _signs(text, span, "end", unknown=back == 0 and alone and len(lines) + match.start() > 1)
         elif len(words) <= _SHORT and back < len(lines) - 1:

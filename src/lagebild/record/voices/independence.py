@@ -21,7 +21,10 @@ from lagebild.document import Span
 from lagebild.record.voices.citations import Citation
 from lagebild.record.voices.copies import Copy
 from lagebild.record.voices.credit import Credit, of_the_text
-from lagebild.record.voices.outlets import folded, medium, stands_for, the_one
+from lagebild.record.voices.outlets import medium, stands_for, the_one
+
+_AND = "\0"
+"""Between the agencies of one credit; the names of outlets have slashes."""
 
 Independence = Literal["own", "agency", "copy", "cites"]
 
@@ -78,12 +81,11 @@ class _Incident:
                     self._signs[credit.agency.casefold()].add(self._home(telling))
 
     def voices(self) -> tuple[Voice, ...]:
-        found = [self._first(telling) for telling in self._tellings]
-        found = [self._shared(telling, voice, found) for telling, voice in zip(self._tellings, found, strict=True)]
-        homes = self._homes(found)
+        first = [self._first(telling) for telling in self._tellings]
+        settled = self._named(self._traced(self._settled(first)))
         return tuple(
-            msgspec.structs.replace(voice, voice=homes.get((self._home(telling), voice.voice), voice.voice))
-            for telling, voice in zip(self._tellings, found, strict=True)
+            msgspec.structs.replace(voice, voice=name.replace(_AND, "/"))
+            for voice, name in zip(first, settled, strict=True)
         )
 
     def _home(self, telling: Testimony) -> str:
@@ -95,11 +97,7 @@ class _Incident:
         known = medium(called)
         if known is not None:
             return known.name
-        here = the_one(called, self._outlets)
-        if here is None:
-            return called
-        alike = [outlet for outlet in self._outlets if folded(outlet) == folded(here)]
-        return min(alike, key=lambda outlet: (-len(outlet), outlet))
+        return the_one(called, self._outlets) or called
 
     def _sign(self, credit: Credit) -> str:
         """The name of an agency; an unknown sign is the outlet on record that it stands for, if there is just one."""
@@ -112,7 +110,9 @@ class _Incident:
         """The agencies that the text is credited to: not the outlet itself, not what may be a reporter's initials."""
         for credit in of_the_text(telling.agencies):
             name = self._sign(credit)
-            if name == self._home(telling) or (telling.outlet and stands_for(credit.agency, telling.outlet) and not credit.known):
+            if name == self._home(telling) or (
+                telling.outlet and stands_for(credit.agency, telling.outlet) and not credit.known
+            ):
                 continue
             initials = credit.place != "dateline" or len(credit.agency) < 3
             alone = name == credit.agency.casefold() and len(self._signs[name]) < 2
@@ -125,7 +125,7 @@ class _Incident:
         agencies = dict(reversed(list(self._agencies(telling))))
         if agencies:
             names = sorted(agencies)
-            return Voice(independence="agency", voice="/".join(names), because=min(agencies.values()))
+            return Voice(independence="agency", voice=_AND.join(names), because=min(agencies.values()))
         if telling.original is not None and telling.original.original not in above:
             voice = self._of_original(telling.original, above | {telling.report})
             if voice != home:
@@ -154,48 +154,52 @@ class _Incident:
             return min(self._first(telling, above).voice for telling in here)
         return self._name(copy.outlet) if copy.outlet else f"report {copy.original}"
 
-    def _shared(self, telling: Testimony, voice: Voice, found: Sequence[Voice]) -> Voice:
-        """Settles who a telling of several agencies is, and whom a cited outlet on record has it from itself."""
-        if "/" in voice.voice and voice.independence in ("agency", "copy"):
-            alone = {other.voice for other in found if "/" not in other.voice}
-            heard = sorted(alone.intersection(voice.voice.split("/")))
-            name = heard[0] if heard else _chain(voice.voice, {v.voice for v in found if "/" in v.voice})
-            return msgspec.structs.replace(voice, voice=name)
-        if voice.independence == "cites" and voice.voice != self._home(telling):
-            own = [
-                other
-                for of, other in zip(self._tellings, found, strict=True)
-                if self._home(of) == voice.voice and other.independence != "cites"
-            ]
-            if own and not any(other.independence == "own" for other in own):
-                return msgspec.structs.replace(voice, voice=min(other.voice for other in own))
-        return voice
+    def _settled(self, found: Iterable[Voice]) -> list[str]:
+        """The voices by name: what several agencies are credited with is the one's of them that is heard alone."""
+        names = [voice.voice for voice in found]
+        alone = {name for name in names if _AND not in name}
+        together = {name for name in names if _AND in name}
+        together = {name for name in together if not alone.intersection(name.split(_AND))}
+        return [
+            min(alone.intersection(name.split(_AND)), default="") or _chain(name, together) if _AND in name else name
+            for name in names
+        ]
 
-    def _homes(self, found: Sequence[Voice]) -> dict[tuple[str, str], str]:
-        """For outlet and voice, the voice that it counts as: what only one outlet passes on is that outlet's."""
+    def _traced(self, names: Sequence[str]) -> list[str]:
+        """Follows whoever is on record, but tells nothing by itself, to whomever it has it from."""
+        told: dict[str, set[str]] = defaultdict(set)
+        for telling, name in zip(self._tellings, names, strict=True):
+            told[self._home(telling)].add(name)
+
+        def origin(name: str) -> str:
+            passed = [name]
+            while told.get(passed[-1]) and passed[-1] not in told[passed[-1]]:
+                passed.append(min(told[passed[-1]]))
+                if passed[-1] in passed[:-1]:  # each has it from the other
+                    return min(passed[passed.index(passed[-1]) :])
+            return passed[-1]
+
+        return [origin(name) for name in names]
+
+    def _named(self, names: Sequence[str]) -> list[str]:
+        """What only one outlet passes on is that outlet's voice; if it tells nothing by itself, all of it is one voice."""
         heard: dict[str, set[str]] = defaultdict(set)
         spoken: dict[str, set[str]] = defaultdict(set)
-        for telling, voice in zip(self._tellings, found, strict=True):
-            heard[voice.voice].add(self._home(telling))
-            spoken[self._home(telling)].add(voice.voice)
-        merged: dict[tuple[str, str], str] = {}
-        for home, names in spoken.items():
-            single = {name for name in names if heard[name] == {home}}
-            if len(names) > 1 and single:
-                kept = home if home in names else min(names - single or names)
-                merged.update({(home, name): kept for name in single})
-        return merged
+        for telling, name in zip(self._tellings, names, strict=True):
+            heard[name].add(self._home(telling))
+            spoken[self._home(telling)].add(name)
+        result = []
+        for telling, name in zip(self._tellings, names, strict=True):
+            home = self._home(telling)
+            alone = {other for other in spoken[home] if heard[other] == {home}}
+            result.append(name if name not in alone else home if home in spoken[home] else min(alone))
+        return result
 
 
 def _chain(name: str, others: Iterable[str]) -> str:
-    """All agencies that are credited together with one of these, and with one of those, in one name."""
-    agencies = set(name.split("/"))
-    groups = [set(other.split("/")) for other in others]
-    grown = True
-    while grown:
-        grown = False
-        for group in groups:
-            if agencies & group and not group <= agencies:
-                agencies |= group
-                grown = True
-    return "/".join(sorted(agencies))
+    """The agencies that are credited together with one of these, and with one of those, in one name."""
+    agencies = set(name.split(_AND))
+    groups = [set(other.split(_AND)) for other in others]
+    while any(agencies & group and not group <= agencies for group in groups):
+        agencies.update(*(group for group in groups if agencies & group))
+    return _AND.join(sorted(agencies))

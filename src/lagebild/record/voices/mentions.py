@@ -18,7 +18,9 @@ _OPEN, _CLOSE = "„»«“\"‚'", "“”«»\"‘'"
 _WORD = re.compile(r"[\w’][\w.’&-]*")
 _QUOTED_NAME = r"(?:„[^„“”\n]{2,40}[“”]|»[^»«\n]{2,40}«|“[^“”\n]{2,40}”|\"[^\"\n]{2,40}\"|''[^'\n]{2,40}'')"
 _NAME = r"[A-ZÄÖÜÉ][\w’-]+(?: (?:(?:de|la|le|el|al|of|the|and) )?[A-ZÄÖÜÉ][\w’-]+){0,3}"
-_DETERMINER = r"(?:[Dd](?:er|ie|as|em|en|es)|(?:[Ee]in|[Dd]ies|[Uu]nser)(?:e[rnms]?)?|[Vv]om|[Bb]eim|[Ii]m|[Zz]ur|[Zz]um)"
+_DETERMINER = (
+    r"(?:[Dd](?:er|ie|as|em|en|es)|(?:[Ee]in|[Dd]ies|[Uu]nser)(?:e[rnms]?)?|[Vv]om|[Bb]eim|[Ii]m|[Zz]ur|[Zz]um)"
+)
 _ADJECTIVES = r"(?:(?!d(?:er|ie|as|em|en|es) )(?:[\w-]*[a-zäöüß](?:e|en|er|es|em)|meist[\w-]+|[\w-]+nahe[nr]?) ){0,3}"
 _REPORTS = re.compile(r"-(?P<noun>[A-ZÄÖÜ]?\w+)")
 
@@ -26,9 +28,10 @@ _REPORTS = re.compile(r"-(?P<noun>[A-ZÄÖÜ]?\w+)")
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """A place where a report names a medium.
 
-    `name` is how the record or the report writes it; None: the noun alone (*die Zeitung*). `start` and `end` are the name with its noun,
-    without quotation marks; `outer` is the whole phrase with article and marks. `noun` is what a compound adds
-    (`Bericht` in *dpa-Bericht*). `certain` is False where only a frame can tell that this is a medium. `own`: *diese Zeitung*.
+    `name` is how the record or the report writes it; None: the noun alone (*die Zeitung*). `start` and `end` are the name
+    with its noun, without quotation marks; `outer` is the whole phrase with article and marks. `noun` is what a compound
+    adds (`Bericht` in *dpa-Bericht*). `certain` is False where only a frame can tell that this is a medium. `own`: *diese
+    Zeitung*.
     """
 
     name: str | None
@@ -76,7 +79,9 @@ def _patterns() -> Mapping[str, tuple[tuple[re.Pattern[str], Medium, bool], ...]
     for medium in media():
         for name in medium.names:
             pattern = re.compile(rf"(?<![\w@.-]){_inflected(name)}(?!\w|\.\w)")
-            found.setdefault(name.split()[0][:3].casefold(), []).append((len(name), pattern, medium, name in medium.plain))
+            found.setdefault(name.split()[0][:3].casefold(), []).append(
+                (len(name), pattern, medium, name in medium.plain)
+            )
     return MappingProxyType(
         {
             key: tuple((pattern, medium, plain) for _, pattern, medium, plain in sorted(names, key=lambda n: -n[0]))
@@ -94,7 +99,7 @@ def _inflected(name: str) -> str:
         else re.escape(word)
         for at, word in enumerate(words)
     ]
-    if len(words) == 1 and words[0].endswith("e") and words[0] == "Süddeutsche":
+    if len(words) == 1 and words[0].endswith("sche"):  # *der Süddeutschen*
         parts[0] += "n?"
     ending = "s?" if len(words[-1]) > 3 and words[-1][-1].isalpha() and not words[-1].endswith("s") else ""
     return " ".join(parts) + ending
@@ -107,8 +112,10 @@ def _behind_noun(text: str, sentence: Span) -> Iterator[Mention]:
             continue
         match = re.compile(rf" (?P<name>{_QUOTED_NAME}|{_NAME})").match(text, word.end(), sentence.end)
         if match is not None:
-            start, end = match.span("name")
-            bare = Span(start + len(match["name"]) - len(match["name"].lstrip(_OPEN)), start + len(match["name"].rstrip(_CLOSE)))
+            start = match.start("name")
+            bare = Span(
+                start + len(match["name"]) - len(match["name"].lstrip(_OPEN)), start + len(match["name"].rstrip(_CLOSE))
+            )
             whole = Span(word.start() if word.group() == "Radio" else bare.start, bare.end)
             mention = _whole(text, sentence, whole, whole.of(text))
         elif not re.compile(r" (?:des|der|von|vom) ").match(text, word.end(), sentence.end):
@@ -123,11 +130,15 @@ def _behind_noun(text: str, sentence: Span) -> Iterator[Mention]:
 
 def _by_form(text: str, sentence: Span) -> Iterator[Mention]:
     """*Der „Kurant“* and *die Werkbank*: names that only a frame can show to be an outlet's."""
-    pattern = re.compile(rf"(?:(?<=[\s(])|^)(?:{_QUOTED_NAME}|(?:[Dd](?:er|ie|as|em|en|es)|[Vv]om|von|[Ll]aut|[Ww]ie) (?P<bare>{_NAME}))")
+    pattern = re.compile(
+        rf"(?:(?<=[\s(])|^)(?:{_QUOTED_NAME}|(?:[Dd](?:er|ie|as|em|en|es)|[Vv]om|von|[Ll]aut|[Ww]ie) (?P<bare>{_NAME}))"
+    )
     for match in pattern.finditer(text, sentence.start, sentence.end):
         words = match.group()
         if match["bare"] is None:
-            inner = Span(match.start() + len(words) - len(words.lstrip(_OPEN)), match.start() + len(words.rstrip(_CLOSE)))
+            inner = Span(
+                match.start() + len(words) - len(words.lstrip(_OPEN)), match.start() + len(words.rstrip(_CLOSE))
+            )
             title = all(word[:1].isupper() or word in ("der", "die", "von", "am") for word in inner.of(text).split())
             if not title or inner.of(text).endswith((".", "!", "?", ",")):
                 continue

@@ -144,8 +144,8 @@ def _in_order(letters: str, word: str) -> bool:
 
 
 def the_one(name: str, outlets: Iterable[str]) -> str | None:
-    """The one of some outlets that a name means; None if there is none, or if it could be several."""
-    fitting = sorted({outlet for outlet in outlets if same_outlet(name, outlet)})
+    """The one of some outlets that a name means, in its fullest spelling; None if there is none, or it could be several."""
+    fitting = sorted({o for o in outlets if same_outlet(name, o)}, key=lambda o: (-len(folded(o)), -len(o), o))
     exact = [outlet for outlet in fitting if folded(outlet) == folded(name)]
-    found = exact or fitting
-    return found[0] if found and all(same_outlet(found[0], outlet) for outlet in found) else None
+    alike = fitting and all(same_outlet(fitting[0], outlet) for outlet in fitting)
+    return next(iter(fitting if alike else exact), None)
