@@ -14,7 +14,7 @@ import msgspec
 
 from lagebild.document import Span
 from lagebild.lexicon.dictionary import is_known
-from lagebild.lexicon.nouns import somebody
+from lagebild.lexicon.nouns import noun, somebody
 from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Reading, Spans
 from lagebild.record.voices.frames import FRAMES, any_of, compiled
@@ -64,7 +64,7 @@ def citations(reading: Reading) -> tuple[Citation, ...]:
             ):
                 rule = beside[1]
             beside = None if rule is None else (mention.outer.end, rule)
-            if rule is None or (not mention.certain and mention.start in taken):
+            if rule is None or (not mention.certain and (mention.start in taken or _is_other(mention.name or ""))):
                 continue
             name = mention.name or (last if _means_the_last(reading.text, mention) else None)
             if name and reading.outlet and same_outlet(name, reading.outlet):
@@ -86,14 +86,24 @@ def citations(reading: Reading) -> tuple[Citation, ...]:
     return tuple(sorted(found, key=lambda citation: (citation.start, citation.end)))
 
 
+def _is_other(name: str) -> bool:
+    """True for nouns that are known for something else: *laut Polizei*, *nach Angaben des Berichts*."""
+    first = name.split()[0]
+    return noun(first) is not None or bool(word_set("nouns_of_reports") & {first, first.removesuffix("s")})
+
+
 def _means_the_last(text: str, mention: Mention) -> bool:
     """*Die Zeitung* is the one cited last; *eine Zeitung* and *die libanesische Zeitung* stay unnamed."""
     return mention.determiner[:1] not in ("", "e") and len(mention.outer.of(text).split()) == 2
 
 
+def _marked(text: str, mention: Mention) -> bool:
+    return mention.outer.of(text)[-1:] in ("“", "”", "«", "»", '"')
+
+
 def _shown(text: str, mention: Mention, rule: str) -> bool:
     """True if a name without a noun is an outlet's: quotation marks show it, or a name of the lexicon that reports."""
-    if mention.outer.of(text)[-1:] in ("“", "”", "«", "»", '"'):
+    if _marked(text, mention):
         return True
     known = mention.name is not None and medium(mention.name) is not None
     return known and rule == "cites/wie" and not word_set("generic_names_of_papers") & set(folded(mention.name or ""))
@@ -110,7 +120,7 @@ def _no_outlets(reading: Reading) -> frozenset[int]:
 def _frame(text: str, sentence: Span, mention: Mention) -> str | None:
     before, behind = text[sentence.start : mention.outer.start], text[mention.outer.end : sentence.end]
     for frame in FRAMES:
-        if not mention.certain and not frame.weak:
+        if not mention.certain and not (frame.weak if _marked(text, mention) else frame.weak == "by form"):
             continue
         if frame.name == "cites/compound":
             if mention.noun is not None:

@@ -75,7 +75,8 @@ def _head(reading: Reading) -> Iterator[Credit]:
             at = text.rfind(part.agency, part.start, part.end)
             if at >= 0:
                 yield from _signs(text, Span(at, at + len(part.agency)), "dateline", unknown=True)
-    for line in _lines(text)[:_HEAD]:
+    lines = _lines(text)
+    for line in lines[:_HEAD]:
         words = line.of(text)
         for pattern in (_BRACKETED, _SIGNS_FIRST):
             match = pattern.match(words)
@@ -86,7 +87,8 @@ def _head(reading: Reading) -> Iterator[Credit]:
         match = _BARE_FIRST.match(words)
         if match is not None and match["signs"].split("/")[0] in _written_small():
             yield from _signs(text, _within(line, match.span("signs")), "dateline", unknown=False)
-        if len(words) <= _SHORT and re.match(r"(?:Von|VON|von|Text:|Quelle:) ", words) and not words.endswith("."):
+        byline = line is not lines[-1] and re.match(r"(?:Von|VON|von|Text:|Quelle:) ", words)
+        if byline and len(words) <= _SHORT and not words.endswith("."):
             yield from _named(text, line, "byline")
 
 

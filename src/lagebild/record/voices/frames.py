@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from lagebild.lexicon.words import word_set
 
@@ -12,7 +12,7 @@ from lagebild.lexicon.words import word_set
 class Frame(NamedTuple):
     """What stands before the name and behind it, as patterns: `{report}` and the like are word sets.
 
-    `weak`: true of names that are no medium by their form, too. `yes` are sentences in which the frame shows a citation and
+    `weak`: the names that only the frame can show to be an outlet's: none, those in quotation marks, all. `yes` are sentences in which the frame shows a citation and
     no other frame does; in those of `no`, nobody is cited.
     """
 
@@ -22,7 +22,7 @@ class Frame(NamedTuple):
     why: str
     yes: tuple[tuple[str, str], ...]
     no: tuple[str, ...] = ()
-    weak: bool = False
+    weak: Literal["", "in marks", "by form"] = ""
 
 
 _FEW = r"(?:[\w„“-]+ ){0,4}"
@@ -36,19 +36,19 @@ FRAMES: tuple[Frame, ...] = (
         why="laut names whose word it is.",
         yes=(("Laut „Spiegel“ floh der General nach Halm.", "Der Spiegel"), ("Die Brücke brach laut BBC ein.", "BBC")),
         no=("Laut Gesetz ist der Sender frei.", "Laut Polizei brannte der Sender Radio Halm."),
-        weak=True,
+        weak="by form",
     ),
     Frame(
         name="cites/report-of",
-        before=rf"\b(?:[Ll]aut|[Nn]ach|[Gg]emäß) {_FEW}{{report}} (?:von |aus |in |bei )?$",
+        before=rf"\b(?:[Ll]aut|[Nn]ach|[Gg]emäß) {_FEW}{{report}} (?:von |aus |in |bei |im |vom )?$",
         behind="",
         why="nach Angaben, laut einem Bericht: a report stands for whoever wrote it.",
         yes=(
-            ("Nach Informationen des „Spiegel“ floh der General.", "Der Spiegel"),
-            ("Nach einem Bericht der Zeitung „Kolmer Bote“ floh er.", "Kolmer Bote"),
+            ("Nach einem Bericht der Werkbank floh er.", "Werkbank"),
+            ("Laut ersten Angaben des „Kurants“ brach die Brücke.", "Kurants"),
         ),
         no=("Nach einem Bericht der Polizei floh er.",),
-        weak=True,
+        weak="by form",
     ),
     Frame(
         name="cites/zufolge",
@@ -56,15 +56,15 @@ FRAMES: tuple[Frame, ...] = (
         behind=r"^ zufolge\b",
         why="zufolge names whose word it is.",
         yes=(("Der Zeitung „Kolmer Bote“ zufolge floh er.", "Kolmer Bote"),),
-        weak=True,
+        weak="by form",
     ),
     Frame(
         name="cites/report-zufolge",
         before=r"\b{report} (?:von |aus |in )?$",
         behind=rf"^{_WITHIN}\bzufolge\b",
         why="einem Bericht von X zufolge.",
-        yes=(("Der General floh einem Bericht der BBC aus Halm zufolge.", "BBC"),),
-        weak=True,
+        yes=(("Der General floh einem Bericht der Werkbank von heute zufolge.", "Werkbank"),),
+        weak="by form",
     ),
     Frame(
         name="cites/compound",
@@ -76,7 +76,7 @@ FRAMES: tuple[Frame, ...] = (
     ),
     Frame(
         name="cites/wie",
-        before=rf"\b[Ww]ie (?:(?:{adverb}|unter anderem) )?$",
+        before=r"\b[Ww]ie (?:(?:{adverb}|unter anderem) )?$",
         behind=r"^[^.;:]{0,120}?\b(?:{reporting}|berichten|hervorgeht)\b",
         why="wie X berichtet: the clause names who tells it.",
         yes=(
@@ -84,7 +84,7 @@ FRAMES: tuple[Frame, ...] = (
             ("Der General floh, wie die Agentur Interfax meldete.", "Interfax"),
         ),
         no=("Wie der Zeuge berichtet, brannte der Sender.",),
-        weak=True,
+        weak="by form",
     ),
     Frame(
         name="cites/tells",
@@ -149,6 +149,7 @@ FRAMES: tuple[Frame, ...] = (
         behind="",
         why="gegenüber X: what was said to it.",
         yes=(("Gegenüber der BBC nannte er sich unschuldig.", "BBC"),),
+        weak="in marks",
     ),
     Frame(
         name="cites/opposite-behind",
@@ -159,15 +160,16 @@ FRAMES: tuple[Frame, ...] = (
     ),
     Frame(
         name="cites/interview",
-        before=r"\b(?:{interview}) (?:(?:mit|in|für|bei|aus|von) )?$",
+        before=r"\b(?:{interview}) (?:(?:mit|in|für|bei|aus|von|im|beim|vom) )?$",
         behind="",
         why="An interview with a medium is its own report.",
         yes=(("In einem Interview mit der BBC nannte er sich unschuldig.", "BBC"),),
         no=("Das Gespräch über die BBC war kurz.",),
+        weak="in marks",
     ),
     Frame(
         name="cites/report",
-        before=r"\b(?:{report}|Ausgabe) (?:(?:von|in|aus|bei) )?$",
+        before=r"\b(?:{report}|Ausgabe) (?:(?:von|in|aus|bei|im|vom) )?$",
         behind="",
         why="A report of a medium, spoken of in whatever way.",
         yes=(("Das Amt wies einen Bericht der „Bild“ zurück.", "Bild"),),
@@ -175,11 +177,12 @@ FRAMES: tuple[Frame, ...] = (
     ),
     Frame(
         name="cites/relies-on",
-        before=rf"\b{{reliance}} (?:sich )?{_FEW}auf {_FEW}(?:{{report}} (?:von |in |aus )?)?$",
+        before=rf"\b{{reliance}} (?:sich )?{_FEW}auf {_FEW}(?:{{report}} (?:von |in |aus |im |vom )?)?$",
         behind="",
         why="unter Berufung auf X; beruft sich auf X.",
-        yes=(("Die Partei teilte das unter Berufung auf die Agentur Interfax mit.", "Interfax"),),
+        yes=(("Die Partei zog unter Berufung auf die Agentur Interfax ab.", "Interfax"),),
         no=("Die Partei beruft sich auf das Gesetz.",),
+        weak="in marks",
     ),
     Frame(
         name="cites/quoted-by",
@@ -190,7 +193,7 @@ FRAMES: tuple[Frame, ...] = (
     ),
     Frame(
         name="cites/said-in",
-        before=rf"\b(?:{{telling}}) {_WITHIN}\b(?:in|bei|auf) $|\b(?:{{telling}}) {_WITHIN}(?=im )$",
+        before=rf"\b(?:{{telling}}) {_WITHIN}\b(?:in|bei|auf|im|beim) $",
         behind="",
         why="What somebody says in a broadcast or a paper was said there.",
         yes=(("Man warte noch, sagte er in der „Bild“.", "Bild"),),
@@ -198,7 +201,7 @@ FRAMES: tuple[Frame, ...] = (
     ),
     Frame(
         name="cites/in-said",
-        before=r"^(?:In|Bei)? ?$",
+        before=r"^(?:In|Bei|Im|Beim) $",
         behind=r"^ (?:{telling})\b",
         why="The same with the medium first: Im ZDF sagte er.",
         yes=(("In der „Bild“ sagte er, man warte noch.", "Bild"),),
@@ -213,6 +216,7 @@ FRAMES: tuple[Frame, ...] = (
             ("Er bestätigte dem „Spiegel“ die Flucht.", "Der Spiegel"),
         ),
         no=("Es brenne, sagte ein Sprecher der BBC.", "Er bestätigte die Schließung des Senders Radio Halm."),
+        weak="in marks",
     ),
 )
 

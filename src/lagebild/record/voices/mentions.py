@@ -10,16 +10,15 @@ from types import MappingProxyType
 import msgspec
 
 from lagebild.document import Span
-from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import word_set, word_tuple
 from lagebild.record.voices.outlets import Medium, media
 
 _OPEN, _CLOSE = "„»«“\"‚'", "“”«»\"‘'"
-_WORD = re.compile(r"[\w’][\w.’&-]*")
+_WORD = re.compile(r"[\w’](?:[\w.’&-]*[\w’])?")
 _QUOTED_NAME = r"(?:„[^„“”\n]{2,40}[“”]|»[^»«\n]{2,40}«|“[^“”\n]{2,40}”|\"[^\"\n]{2,40}\"|''[^'\n]{2,40}'')"
 _NAME = r"[A-ZÄÖÜÉ][\w’-]+(?: (?:(?:de|la|le|el|al|of|the|and) )?[A-ZÄÖÜÉ][\w’-]+){0,3}"
 _DETERMINER = (
-    r"(?:[Dd](?:er|ie|as|em|en|es)|(?:[Ee]in|[Dd]ies|[Uu]nser)(?:e[rnms]?)?|[Vv]om|[Bb]eim|[Ii]m|[Zz]ur|[Zz]um)"
+    r"(?:[Dd](?:er|ie|as|em|en|es)|(?:[Ee]in|[Dd]ies|[Uu]nser)(?:e[rnms]?)?)"
 )
 _ADJECTIVES = r"(?:(?!d(?:er|ie|as|em|en|es) )(?:[\w-]*[a-zäöüß](?:e|en|er|es|em)|meist[\w-]+|[\w-]+nahe[nr]?) ){0,3}"
 _REPORTS = re.compile(r"-(?P<noun>[A-ZÄÖÜ]?\w+)")
@@ -95,7 +94,7 @@ def _inflected(name: str) -> str:
     words = name.split(" ")
     parts = [
         re.escape(word[: -len(match.group())]) + "e[rnms]?"
-        if (match := re.search(r"(?:(?<=sch)e[rs]?|(?<=[a-zäöüß]{3})e)$", word)) and at + 1 < len(words)
+        if (match := re.search(r"(?:(?<=sch)e[rs]?|(?<=[a-zäöüß]{2})e)$", word)) and at + 1 < len(words)
         else re.escape(word)
         for at, word in enumerate(words)
     ]
@@ -144,9 +143,6 @@ def _by_form(text: str, sentence: Span) -> Iterator[Mention]:
                 continue
         else:
             inner = Span(*match.span("bare"))
-        first = inner.of(text).split()[0]
-        if noun(first) is not None or word_set("nouns_of_reports") & {first, first.removesuffix("s")}:
-            continue
         mention = _whole(text, sentence, inner, inner.of(text), certain=False)
         if mention is not None:
             yield mention
