@@ -2,7 +2,7 @@
 
 A copy is often a part: an agency's forty words within eight hundred. The two share then one shingle in twenty. So each of
 the 128 slots of a signature is a band of its own: of two texts with the share *J* of their shingles in common
-(Jaccard), `1 − (1 − J)^128` get to be candidates (99.8 % at 0.05, 92 % at 0.02). A candidate is no copy yet:
+(Jaccard), about `1 − (1 − J)^128` get to be candidates (99.9 % at 0.05, 92 % at 0.02). A candidate is no copy yet:
 :func:`overlap` compares the words themselves.
 
 MinHash: Broder 1997, "On the resemblance and containment of documents"; bands: Leskovec, Rajaraman and Ullman, "Mining of

@@ -57,7 +57,7 @@ class Credit(msgspec.Struct, frozen=True, kw_only=True):
     known: bool = True
 
 
-def credits(reading: Reading) -> tuple[Credit, ...]:  # noqa: A001 the trade's word
+def agency_credits(reading: Reading) -> tuple[Credit, ...]:
     """The agencies that a report credits, in the order of its text, each place once."""
     found = {(credit.start, credit.end): credit for credit in (*_pictures(reading), *_end(reading), *_head(reading))}
     return tuple(sorted(found.values(), key=lambda credit: (credit.start, credit.end)))

@@ -17,9 +17,7 @@ _OPEN, _CLOSE = "„»«“\"‚'", "“”«»\"‘'"
 _WORD = re.compile(r"[\w’](?:[\w.’&-]*[\w’])?")
 _QUOTED_NAME = r"(?:„[^„“”\n]{2,40}[“”]|»[^»«\n]{2,40}«|“[^“”\n]{2,40}”|\"[^\"\n]{2,40}\"|''[^'\n]{2,40}'')"
 _NAME = r"[A-ZÄÖÜÉ][\w’-]+(?: (?:(?:de|la|le|el|al|of|the|and) )?[A-ZÄÖÜÉ][\w’-]+){0,3}"
-_DETERMINER = (
-    r"(?:[Dd](?:er|ie|as|em|en|es)|(?:[Ee]in|[Dd]ies|[Uu]nser)(?:e[rnms]?)?)"
-)
+_DETERMINER = r"(?:[Dd](?:er|ie|as|em|en|es)|(?:[Ee]in|[Dd]ies|[Uu]nser)(?:e[rnms]?)?)"
 _ADJECTIVES = r"(?:(?!d(?:er|ie|as|em|en|es) )(?:[\w-]*[a-zäöüß](?:e|en|er|es|em)|meist[\w-]+|[\w-]+nahe[nr]?) ){0,3}"
 _REPORTS = re.compile(r"-(?P<noun>[A-ZÄÖÜ]?\w+)")
 

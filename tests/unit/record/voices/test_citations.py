@@ -53,7 +53,10 @@ def test_every_outlet_of_the_lexicon_is_found_and_not_in_its_counter_example(row
 
 
 def test_the_lexicon_has_enough_outlets_of_every_kind_and_country() -> None:
-    kinds = {kind: [m for m in media() if m.kind == kind] for kind in ("paper", "magazine", "portal", "broadcaster", "agency")}
+    kinds = {
+        kind: [m for m in media() if m.kind == kind]
+        for kind in ("paper", "magazine", "portal", "broadcaster", "agency")
+    }
     assert len(media()) - len(kinds["agency"]) >= 150
     assert all(len(found) >= 15 for found in kinds.values())
     assert {"de", "at", "ch"} <= {row["country"] for row in load("outlets")}

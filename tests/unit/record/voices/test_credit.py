@@ -4,13 +4,13 @@ import pytest
 
 from lagebild.lexicon import Row, load
 from lagebild.reading import Part, Reading
-from lagebild.record.voices.credit import Credit, credits, of_the_text
+from lagebild.record.voices.credit import Credit, agency_credits, of_the_text
 
 BODY = "Die Polizei nahm am Montag in Halm zwei Räuber fest. Es regnete."
 
 
 def credited(text: str, structure: tuple[Part, ...] = ()) -> list[tuple[str, str, bool]]:
-    found = credits(Reading(id="r", text=text, structure=structure))
+    found = agency_credits(Reading(id="r", text=text, structure=structure))
     assert all(text[c.start : c.end].strip() == text[c.start : c.end] != "" for c in found)
     return [(c.agency, c.place, c.known) for c in found]
 
@@ -76,7 +76,7 @@ def test_a_credit_under_a_picture_is_not_one_of_the_text() -> None:
     text = f"{BODY}\n\nFoto: Ada Brunn/dpa\n\nEs regnete weiter und weiter, bis der Fluss stieg."
     start = text.index("Foto")
     part = Part(kind="credit", start=start, end=start + len("Foto: Ada Brunn/dpa"))
-    found = credits(Reading(id="r", text=text, structure=(part,)))
+    found = agency_credits(Reading(id="r", text=text, structure=(part,)))
     assert [(c.agency, c.place) for c in found] == [("dpa", "picture")]
     assert of_the_text(found) == ()
     whole = Credit(agency="dpa", start=0, end=3, place="end")
