@@ -127,6 +127,7 @@ def test_a_text_is_a_copy_of_itself_if_it_is_long_enough(text: str) -> None:
 @settings(deadline=None)
 def test_what_is_found_stands_in_the_text(text: str) -> None:
     reading = Reading(id="r", text=text)
-    for found in (*agency_credits(reading), *citations(reading)):
+    credited, cited = agency_credits(reading), citations(reading)
+    for found in [Span(c.start, c.end) for c in credited] + [Span(c.start, c.end) for c in cited]:
         assert 0 <= found.start < found.end <= len(text)
         assert text[found.start : found.end].strip()

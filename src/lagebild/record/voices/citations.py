@@ -21,6 +21,7 @@ from lagebild.record.voices.frames import FRAMES, any_of, compiled
 from lagebild.record.voices.mentions import Mention, mentions
 from lagebild.record.voices.outlets import folded, medium, same_outlet
 
+_TOLD_PLAINLY = re.compile(r"\b(?:sagte|sagten|erzählte|verriet|erklärte|bestätigte)(?: [\w.-]+){0,4} $")
 _AND = re.compile(r" und (?:auch |an |von )?|, |/")
 
 
@@ -66,7 +67,7 @@ def citations(reading: Reading) -> tuple[Citation, ...]:
             beside = None if rule is None else (mention.outer.end, rule)
             if rule is None or (not mention.certain and (mention.start in taken or _is_other(mention.name or ""))):
                 continue
-            name = mention.name or (last if _means_the_last(reading.text, mention) else None)
+            name = mention.name or (last if _is_plain(reading.text, mention) else None)
             if name and reading.outlet and same_outlet(name, reading.outlet):
                 continue
             known = medium(name) if name else None
@@ -88,13 +89,15 @@ def citations(reading: Reading) -> tuple[Citation, ...]:
 
 def _is_other(name: str) -> bool:
     """True for nouns that are known for something else: *laut Polizei*, *nach Angaben des Berichts*."""
-    first = name.split()[0]
-    return noun(first) is not None or bool(word_set("nouns_of_reports") & {first, first.removesuffix("s")})
+    first, *_ = name.split()
+    told = word_set("nouns_of_reports") | word_set("media_of_no_name")
+    return noun(first) is not None or bool(told & {first, first.removesuffix("s")})
 
 
-def _means_the_last(text: str, mention: Mention) -> bool:
-    """*Die Zeitung* is the one cited last; *eine Zeitung* and *die libanesische Zeitung* stay unnamed."""
-    return mention.determiner[:1] not in ("", "e") and len(mention.outer.of(text).split()) == 2
+def _is_plain(text: str, mention: Mention) -> bool:
+    """True for *die Zeitung*, which is the one cited last, not for *eine Zeitung* and *die libanesische Zeitung*."""
+    words = mention.outer.of(text).removesuffix(text[mention.start : mention.outer.end]).strip('„»«“" ')
+    return mention.determiner[:1] not in ("", "e") and words.casefold() == mention.determiner
 
 
 def _marked(text: str, mention: Mention) -> bool:
@@ -128,15 +131,17 @@ def _frame(text: str, sentence: Span, mention: Mention) -> str | None:
             continue
         left, right = compiled(frame)
         if left.search(before) and right.search(behind):
-            if frame.name == "cites/told-to" and not _is_told(before, mention):
+            if frame.name == "cites/told-to" and not _is_told(before, mention, text):
                 continue
             return frame.name
     return None
 
 
-def _is_told(before: str, mention: Mention) -> bool:
+def _is_told(before: str, mention: Mention, text: str) -> bool:
     """False for what hangs on the noun or the preposition before it: *sagte ein Sprecher der BBC*, *sagte er vor der BBC*."""
     *others, last = (word.strip('„“”»«",') for word in ("", *before.split()))
+    if not mention.certain and not (_is_plain(text, mention) and _TOLD_PLAINLY.search(before)):
+        return False  # much else stands in quotation marks
     if mention.determiner == "des" or last in closed("prepositions_within_names_of_sources") | {
         "vor",
         "nach",

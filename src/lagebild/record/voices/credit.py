@@ -82,7 +82,10 @@ def _head(reading: Reading) -> Iterator[Credit]:
             match = pattern.match(words)
             if match is not None:
                 # without a dash, brackets behind a capital may explain it: *Volksunion (VU).*
-                unknown = pattern is _BRACKETED and match["dash"].strip() not in ("", ".", ":")
+                if pattern is _BRACKETED:
+                    unknown = match["dash"].strip() not in ("", ".", ":")
+                else:
+                    unknown = line is lines[0] and match["signs"].islower()
                 yield from _signs(text, _within(line, match.span("signs")), "dateline", unknown=unknown)
         match = _BARE_FIRST.match(words)
         if match is not None and match["signs"].split("/")[0] in _written_small():

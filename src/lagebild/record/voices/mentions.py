@@ -117,7 +117,8 @@ def _behind_noun(text: str, sentence: Span) -> Iterator[Mention]:
             mention = _whole(text, sentence, whole, whole.of(text))
         elif not re.compile(r" (?:des|der|von|vom) ").match(text, word.end(), sentence.end):
             # *Ärztezeitung* is a name, *Fernsehsender* is none
-            called = None if _bare(word.group()) in word_set("common_nouns_of_media") else word.group()
+            common = word_set("common_nouns_of_media") & {word.group(), _bare(word.group())}
+            called = None if common else word.group()
             mention = _whole(text, sentence, Span(*word.span()), called)
         else:
             continue

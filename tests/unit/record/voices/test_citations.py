@@ -76,9 +76,11 @@ def test_the_lexicon_has_enough_outlets_of_every_kind_and_country() -> None:
         ("Unter Berufung auf Regierungskreise meldet die Agentur Interfax seine Flucht.", "Interfax"),
         ("Wie der Spiegel berichtet, floh er.", "Der Spiegel"),
         ("Das schreibt die Ärztezeitung.", "Ärztezeitung"),
+        ("Man warte noch, sagte Ada Brunn dem „Kurant“.", "Kurant"),
+        ("Er warte noch, sagte er im kestrischen Fernsehen.", None),
     ],
 )
-def test_names_are_read_in_marks_inflected_and_behind_nouns(sentence: str, outlet: str) -> None:
+def test_names_are_read_in_marks_inflected_and_behind_nouns(sentence: str, outlet: str | None) -> None:
     assert [name for name, _ in cited(sentence)] == [outlet]
 
 
@@ -93,6 +95,10 @@ def test_names_are_read_in_marks_inflected_and_behind_nouns(sentence: str, outle
         "Ein Schweizer Sender fiel aus.",
         "Das Buch „Der Spiegel“ liegt im Laden.",
         "Man müsse warten, sagte der Minister.",
+        "Sie lebt, sagte Udo Lenz, der Sprecher der so genannten „Roten Brücke“.",
+        "Die Firma kündigte den Film „Sonnenwind“ an.",
+        "Er forderte die Rückgabe der „Krone von Kolm“.",
+        "Laut Gesetz wird die BBC von ihren Kritikern gemieden.",
         "",
     ],
 )

@@ -39,6 +39,7 @@ def test_every_agency_of_the_lexicon_is_found_in_its_example_and_not_in_its_coun
         (f"{BODY} (mit Material von dpa und Reuters)", [("dpa", "end", True), ("Reuters", "end", True)]),
         (f"{BODY}\n\nQuelle: Deutsche Presse-Agentur", [("dpa", "end", True)]),
         (f"{BODY} (anl)", [("anl", "end", False)]),
+        (f"(anl) {BODY}", [("anl", "dateline", False)]),
     ],
 )
 def test_a_credit_is_found_in_its_place(text: str, expected: list[tuple[str, str, bool]]) -> None:
