@@ -185,11 +185,15 @@ FRAMES: tuple[Frame, ...] = (
     ),
     Frame(
         name="cites/relies-on",
-        before=rf"\b{{reliance}} (?:sich )?{_FEW}auf (?:(?!aus |von |im? )[\w„“-]+ ){{0,4}}(?:{{report}} (?:von |in |aus |im |vom )?)?$",
+        before=rf"\b{{reliance}} (?:sich )?{_FEW}auf (?:(?!aus |von |im? )[\w„“-]+ ){{0,4}}"
+        r"(?:{report} (?:von |in |aus |im |vom )?)?$",
         behind="",
         why="unter Berufung auf X; beruft sich auf X.",
         yes=(("Die Partei zog unter Berufung auf die Agentur Interfax ab.", "Interfax"),),
-        no=("Die Partei beruft sich auf das Gesetz.", "Er berief sich auf die aus dem Fernsehen bekannte Richterin."),
+        no=(
+            "Die Partei beruft sich auf das Gesetz.",
+            "Er berief sich auf die aus dem Fernsehen bekannte Richterin.",
+        ),
         weak="in marks",
     ),
     Frame(

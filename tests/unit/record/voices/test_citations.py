@@ -137,6 +137,11 @@ def test_a_name_by_form_alone_is_uncertain() -> None:
     assert (found.outlet, found.certain, text[found.start : found.end]) == ("Werkbank", False, "der Werkbank")
 
 
+@pytest.mark.parametrize("sentence", ["Laut Polizei brannte es.", "Nach Angaben des Berichts brannte es."])
+def test_a_noun_for_something_else_is_no_outlet_by_form(sentence: str) -> None:
+    assert citations(Reading(id="r", text=sentence)) == ()
+
+
 def test_a_person_or_place_is_no_outlet_by_form() -> None:
     text = "Einem Bericht der Werkbank zufolge floh er."
     at = text.index("Werkbank")

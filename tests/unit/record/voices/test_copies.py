@@ -4,6 +4,7 @@ import os
 import random
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -99,6 +100,12 @@ def test_another_hand_on_the_same_fire_is_no_copy() -> None:
     assert overlap(OTHER, FLASH).share < SHARE / 2
 
 
+def test_a_paragraph_of_background_in_common_is_no_copy() -> None:
+    found = overlap(f"{filler(50, 1)} {FLASH}", f"{filler(55, 2)} {FLASH}")
+    assert 0.3 < found.share < 0.45
+    assert not found.copied
+
+
 def test_what_both_quote_does_not_count() -> None:
     said = (
         "„Wir haben alles getan, was wir tun konnten, aber das Feuer war schneller als wir, und der Wind war gegen uns an "
@@ -128,7 +135,9 @@ def test_nothing_in_common_has_no_passages() -> None:
 
 def test_a_refrain_does_not_make_the_comparison_slow() -> None:
     refrain = "und das Meer rauschte weiter " * 4000
+    begun = time.process_time()
     assert overlap(refrain, refrain).copied
+    assert time.process_time() - begun < 3
 
 
 def test_the_earlier_report_is_the_original_in_every_order() -> None:
@@ -152,6 +161,7 @@ def test_the_earlier_report_is_the_original_in_every_order() -> None:
         (printed("b", FLASH), printed("a", FLASH)),
         (printed("b", FLASH, published=None), printed("c", FLASH)),
         (printed("a", FLASH), printed("z", FLASH, outlet="dpa")),
+        (printed("a", FLASH, published=None), printed("z", FLASH, published=None, outlet="dpa")),
         (
             printed("a", FLASH, published="2021-02-16T09:00:00+01:00"),
             printed("b", FLASH, published="2021-02-16T07:30:00Z"),

@@ -57,6 +57,7 @@ def test_a_credit_is_found_in_its_place(text: str, expected: list[tuple[str, str
         f"{BODY} Die Agentur dpa zieht nach Rodach um.",
         f"{BODY} Das sagte Ada Brunn (SPD).",
         f"Halm (Nordkestrien) – {BODY}",
+        f"{BODY}\n\nFoto: Ada Brunn (dpa)",
         "(dpa",
         "",
     ],
