@@ -27,6 +27,9 @@ _BEHIND = 6
 """So many words behind a noun can belong to its complement."""
 _BEFORE, _ATTRIBUTES = 60, 1
 """An article stands within so many characters and adjectives before its noun."""
+_CAPITAL = re.compile(r"(?<![.!?„“»«\n] )(?<!\n)\b[A-ZÄÖÜ][^\W\d_]+")
+_THEMES = 8
+"""So many nouns say what a report is about."""
 _FURTHER = 4
 """So many words before a trigger can say that it is another one."""
 _STEM = 5
@@ -57,11 +60,13 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     None for hearsay. `gist` are the spans of its clause that say who did what to whom, `line` is their text.
 
     The rest says what else a reader would know it by. `root` is the stem of its trigger, `deeds` are the deeds that its
-    trigger is a word for, `definite` is True for a noun that means something known already (*das Urteil*), `complement` are the keys of the words
-    that say of what it is one (*auf eine Kaserne*), `takes_up` is the telling of the same report that it takes up, if it says nothing new itself. `words` are the keys of its sentence's
-    other words, `near` the identities in that sentence and the ones beside it, `about` those that the
-    report is mostly about, `own_word` the trigger if it is a compound made for this event (*Mannesmann-Prozess*),
-    `titled` the keys of the words of its report's title, `sentence` the number of its sentence in the report.
+    trigger is a word for, `own_word` is the trigger if it is a compound made for this event (*Mannesmann-Prozess*).
+    `definite` is True for a noun that means something known already (*das Urteil*), `further` if words beside it make it
+    another one (*ein weiterer*). `complement` has the keys of what it is of (*auf die Kaserne*), `takes_up` is the telling
+    of the same report that it takes up, if it says nothing new itself. `words` are the keys of its sentence's other words,
+    `near` the identities in that sentence and the ones beside it, `sentence` is its number in the report. Of the report,
+    `about` are the identities that it names most often, `themes` the keys of its most frequent nouns, `titled` those of
+    its title.
     """
 
     id: str
@@ -91,6 +96,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
     own_word: str = ""
     titled: tuple[str, ...] = ()
     sentence: int = 0
@@ -140,12 +146,13 @@ def mentions_of(reading: Reading, identities: Mapping[str, Party], entries: Iter
                 found.append(one.id)
     often = Counter({p.id: len(e.mentions) for e in reading.entities if (p := identities.get(e.id)) and p.named})
     about = tuple(sorted(key for key, _ in sorted(often.items(), key=lambda pair: (-pair[1], pair[0]))[:_MAIN]))
+    themes = _themes(reading)
     titled = tuple(sorted(set(keys(reading.title or ""))))
     made = []
     for event, entry in zip(reading.events, entries, strict=True):
         number = bisect_right(starts, event.sentence.start) - 1
         near = {one for n in (number - 1, number, number + 1) for one in inside.get(n, ())}
-        made.append(_telling(reading, event, entry, identities, number, tuple(sorted(near)), about, titled))
+        made.append(_telling(reading, event, entry, identities, number, tuple(sorted(near)), about, themes, titled))
     return made
 
 
@@ -157,6 +164,7 @@ def _telling(
     number: int,
     near: tuple[str, ...],
     about: tuple[str, ...],
+    themes: tuple[str, ...],
     titled: tuple[str, ...],
 ) -> Telling:
     first, last = interval(event.time) or (None, None)
@@ -201,6 +209,7 @@ def _telling(
         words=tuple(sorted(set(keys(sentence)) - {root})),
         near=near,
         about=about,
+        themes=themes,
         own_word=_own_word(trigger, lemma),
         titled=titled,
         sentence=number,
@@ -239,6 +248,13 @@ def _complement(reading: Reading, event: Event) -> tuple[str, ...]:
 @cache
 def _other_than_this() -> frozenset[str]:
     return frozenset(word[:_STEM] for word in word_set("other_than_this"))
+
+
+def _themes(reading: Reading) -> tuple[str, ...]:
+    """The keys of the nouns and names that a report has most often, more than once each."""
+    often = Counter(keys(" ".join(_CAPITAL.findall(reading.text))))
+    ranked = sorted((key for key, times in often.items() if times > 1), key=lambda key: (-often[key], key))
+    return tuple(sorted(ranked[:_THEMES]))
 
 
 def _own_word(trigger: str, lemma: str) -> str:
