@@ -31,6 +31,7 @@ COMMANDS = {
     "search": "Search the reports' sentences, in any inflected form.",
     "serve": "Open the pages: the record in the browser.",
     "undo": "Take a decision back.",
+    "versions": "What changed between the versions of a report.",
     "who": "A person or body: names, offices, acts, words.",
     "wrong": "Declare an entry wrong.",
 }

@@ -1,8 +1,8 @@
 """Which sentence of a text is which of a later one: the same, moved, changed; or there is none.
 
-The kinds are those of NewsEdits (Spangher et al. 2022), whose work on versions of news this follows: a sentence is kept,
-edited, added or deleted, and may have moved. Equal sentences are found first, then those that share most of their words. The work grows with
-the length of the texts and not with its square: each sentence is compared with a few others only.
+The kinds are those of NewsEdits (Spangher et al. 2022): a sentence is kept, edited, added or deleted, and may have moved.
+Equal sentences are found first, then those that share most of their words. The work grows with the length of the texts
+and not with its square: each sentence is compared with a few others only.
 """
 
 from __future__ import annotations
@@ -45,13 +45,11 @@ def align(old: Sequence[str], new: Sequence[str]) -> tuple[Pair, ...]:
     became = _similar(old, new, equal, kept)
     taken = {*equal.values(), *became.values()}
     gone = deque(i for i in range(len(old)) if i not in taken)
-    reached = _reached(equal, kept, len(old), len(new))
+    following = _following({**{j: equal[j] for j in kept}, **became}, len(old), len(new))
     found: list[Pair] = []
     for j in range(len(new)):
-        before = equal.get(j) if j in kept else became.get(j)
-        if before is not None and before <= reached[j]:
-            while gone and gone[0] < before:
-                found.append(Pair("dropped", gone.popleft(), None))
+        while gone and gone[0] < following[j]:
+            found.append(Pair("dropped", gone.popleft(), None))
         if j in equal:
             found.append(Pair("same" if j in kept else "moved", equal[j], j))
         elif j in became:
@@ -75,7 +73,7 @@ def _spaced(sentence: str) -> str:
 
 
 def _in_order(equal: dict[int, int]) -> set[int]:
-    """The new sentences that stand in the order of the old ones, as many as can be; the others have moved."""
+    """The new sentences that stand in the order of the old ones they came from, as many as can be; the others moved."""
     ends: list[int] = []  # the longest rising sequence: the smallest old sentence at which one of each length ends …
     heads: list[int] = []  # … and the new sentence there
     before: dict[int, int | None] = {}
@@ -91,13 +89,13 @@ def _in_order(equal: dict[int, int]) -> set[int]:
     return kept
 
 
-def _reached(equal: dict[int, int], kept: set[int], old: int, new: int) -> list[int]:
-    """For each new sentence the old one up to which the text has come there: the next that is kept in its place."""
-    found, following = [0] * new, old
+def _following(came: dict[int, int], old: int, new: int) -> list[int]:
+    """For each new sentence the old one that the next in its place came from: what was dropped before it comes first."""
+    in_place = _in_order(dict(sorted(came.items())))
+    found, at = [old] * new, old
     for j in reversed(range(new)):
-        if j in kept:
-            following = equal[j]
-        found[j] = following
+        at = came[j] if j in in_place else at
+        found[j] = at
     return found
 
 

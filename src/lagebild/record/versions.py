@@ -15,6 +15,7 @@ from lagebild.document import Span
 from lagebild.lexicon import load
 from lagebild.lexicon.words import closed_map
 from lagebild.reading import Spans
+from lagebild.record.address import address
 from lagebild.record.alignment import ChangeKind, align
 
 HeadField = Literal["title", "outlet", "url", "language", "published"]
@@ -92,19 +93,25 @@ def changes(old: Version, new: Version) -> tuple[Change, ...]:
     for kind, i, j in pairs:
         before = old.sentences[i] if i is not None else None
         after = new.sentences[j] if j is not None else None
-        differences = ()
+        differences: tuple[Difference, ...] = ()
         if kind == "changed" and before is not None and after is not None:
             differences = _differences(old, before, new, after)
-        found.append(
-            Change(kind=kind, old=_passage(old, before), new=_passage(new, after), differences=differences)
-        )
+        found.append(Change(kind=kind, old=_passage(old, before), new=_passage(new, after), differences=differences))
     return tuple(found)
 
 
 def head_changes(old: Version, new: Version) -> tuple[HeadChange, ...]:
-    """What is said of a version from outside its text and differs from what was said of the one before."""
-    pairs = ((field, getattr(old, field), getattr(new, field)) for field in HEAD)
-    return tuple(HeadChange(field=f, old=before, new=after) for f, before, after in pairs if before != after)
+    """What is said of a version from outside its text and differs from what was said of the one before.
+
+    Two ways to write one address do not differ.
+    """
+    found = []
+    for field in HEAD:
+        before, after = getattr(old, field), getattr(new, field)
+        one_place = field == "url" and address(before) is not None and address(before) == address(after)
+        if before != after and not one_place:
+            found.append(HeadChange(field=field, old=before, new=after))
+    return tuple(found)
 
 
 def place(versions: Sequence[Version], new: Version) -> int:

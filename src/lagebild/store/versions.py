@@ -42,7 +42,7 @@ def find(connection: Connection, document: Document) -> Kept | None:
     report = by_id(connection, document.id) or by_url(connection, document.url)
     if report is None:
         return None
-    return Kept(report=report, number=record.is_known(of(connection, report), _version(document)))
+    return Kept(report=report, number=record.is_known(_texts(connection, report), _version(document)))
 
 
 def by_id(connection: Connection, given: str) -> str | None:
@@ -66,25 +66,19 @@ def named(connection: Connection, name: str) -> str:
     if found is not None:
         return found
     beginning = t.reports.c.id.startswith(name, autoescape=True) if name else sa.false()
-    ids = connection.scalars(select(t.reports.c.id).where(beginning).order_by(t.reports.c.id).limit(9)).all()
+    ids: list[str] = [*connection.scalars(select(t.reports.c.id).where(beginning).order_by(t.reports.c.id).limit(9))]
     if len(ids) == 1:
         return ids[0]
     if ids:
         raise NotFoundError(f"{name!r} could be several reports: {', '.join(ids)}. Give more of the id")
     raise NotFoundError(
-        f"no report {name!r} is on record, by id or by url; `lagebild search WORDS --json` gives the report of each sentence"
+        f"no report {name!r} is on record, by id or url; try `lagebild search WORDS --json`: it gives each sentence's report"
     )
 
 
 def of(connection: Connection, report: str) -> list[Version]:
     """The versions of a report, the newest last. Raises NotFoundError if it is not on record."""
-    newest = connection.execute(select(t.reports).where(t.reports.c.id == report)).one_or_none()
-    if newest is None:
-        raise NotFoundError(f"no report {report!r} is on record")
-    earlier = connection.execute(
-        select(t.versions).where(t.versions.c.report == report).order_by(t.versions.c.number)
-    ).all()
-    return [_kept(row, report) for row in (*earlier, newest)]
+    return [_kept(row, report) for row in _rows(connection, report)]
 
 
 def put(connection: Connection, reading: Reading, *, given_id: str) -> Placed:
@@ -93,7 +87,7 @@ def put(connection: Connection, reading: Reading, *, given_id: str) -> Placed:
     If it is the newest, the record follows it, and the one before is kept. If it is an earlier one, it is only kept. A
     version whose text is on record already changes nothing. Raises NotFoundError if the report is not on record.
     """
-    known = of(connection, reading.id)
+    known = _texts(connection, reading.id)
     new = _version(reading)
     number = record.is_known(known, new)
     if number is not None:
@@ -121,6 +115,20 @@ def _keep_newest(connection: Connection, report: str) -> None:
         t.reports.c.id == report
     )
     connection.execute(insert(t.versions).from_select(["report", "number", *(c.name for c in shared)], copied))
+
+
+def _texts(connection: Connection, report: str) -> list[Version]:
+    """The versions of a report as far as they decide where another one belongs."""
+    found = _rows(connection, report)
+    return [Version(text=row.text, published=row.published, recorded_at=row.recorded_at) for row in found]
+
+
+def _rows(connection: Connection, report: str) -> list[Any]:
+    newest = connection.execute(select(t.reports).where(t.reports.c.id == report)).one_or_none()
+    if newest is None:
+        raise NotFoundError(f"no report {report!r} is on record")
+    earlier = select(t.versions).where(t.versions.c.report == report).order_by(t.versions.c.number)
+    return [*connection.execute(earlier), newest]
 
 
 def _first(connection: Connection, condition: Any) -> str | None:

@@ -21,7 +21,7 @@ from lagebild.reading import Event, Reading
 BRACKETS = "[]()*_ "
 """What may stand around a whole line."""
 _CLOSING = {"(": ")", "[": "]"}
-_BEGINS = ".!?:“”\"«»(["
+_BEGINS = '.!?:“”"«»(['
 """A notice within a line comes after one of these."""
 
 
@@ -71,9 +71,7 @@ def heeded(reading: Reading) -> Reading:
         if noticed(*event.trigger[0]):
             if event.status != "denied" or event.type in told:
                 continue
-            figures = ()
-        else:
-            figures = tuple(f for f in event.figures if not noticed(f.start, f.end))
+        figures = tuple(f for f in event.figures if not noticed(f.start, f.end))
         events.append(msgspec.structs.replace(event, id=f"v{len(events) + 1}", figures=figures))
     return msgspec.structs.replace(
         reading,

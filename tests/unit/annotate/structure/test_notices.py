@@ -73,7 +73,9 @@ def test_offices_ties_and_words_of_a_notice_are_taken_back() -> None:
 
 
 def test_a_happening_that_a_notice_denies_stays_denied_unless_it_is_told() -> None:
-    notice = "\n\nKorrektur: In einer früheren Fassung hieß es, Minister Udo Lenz sei zurückgetreten. Das trifft nicht zu."
+    notice = (
+        "\n\nKorrektur: In einer früheren Fassung hieß es, Minister Udo Lenz sei zurückgetreten. Das trifft nicht zu."
+    )
     (event,) = (e for e in read(f"Es regnete.{notice}").events)
     assert (event.type, event.status, event.figures) == ("OFFICE", "denied", ())
     told = read(f"Minister Udo Lenz ist am Dienstag zurückgetreten.{notice}").events

@@ -43,5 +43,7 @@ def upgrade() -> None:
         op.create_index(op.f(f"ix_{table}_{column}"), table, [column], unique=False)
     connection = op.get_bind()
     reports = sa.table("reports", sa.column("id"), sa.column("url"), sa.column("address"))
-    for report, url in connection.execute(sa.select(reports.c.id, reports.c.url).where(reports.c.url.is_not(None))).all():
+    for report, url in connection.execute(
+        sa.select(reports.c.id, reports.c.url).where(reports.c.url.is_not(None))
+    ).all():
         connection.execute(sa.update(reports).where(reports.c.id == report).values(address=address(url)))
