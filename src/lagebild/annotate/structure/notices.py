@@ -68,9 +68,8 @@ def heeded(reading: Reading) -> Reading:
     told = {e.type for e in reading.events if not noticed(*e.trigger[0])}
     events: list[Event] = []
     for event in reading.events:
-        if noticed(*event.trigger[0]):
-            if event.status != "denied" or event.type in told:
-                continue
+        if noticed(*event.trigger[0]) and (event.status != "denied" or event.type in told):
+            continue
         figures = tuple(f for f in event.figures if not noticed(f.start, f.end))
         events.append(msgspec.structs.replace(event, id=f"v{len(events) + 1}", figures=figures))
     return msgspec.structs.replace(
