@@ -41,17 +41,18 @@ class Pair(NamedTuple):
 def align(old: Sequence[str], new: Sequence[str]) -> tuple[Pair, ...]:
     """The sentences of two texts side by side, in the order of the new one; what was dropped stands where it was."""
     equal = _equal(old, new)
-    kept = _in_order(equal)
-    became = _similar(old, new, equal, kept)
-    taken = {*equal.values(), *became.values()}
+    became = _similar(old, new, equal, _in_order(equal))
+    came = dict(sorted({**equal, **became}.items()))
+    in_place = _in_order(came)
+    taken = set(came.values())
     gone = deque(i for i in range(len(old)) if i not in taken)
-    following = _following({**{j: equal[j] for j in kept}, **became}, len(old), len(new))
+    following = _following({j: came[j] for j in in_place}, len(old), len(new))
     found: list[Pair] = []
     for j in range(len(new)):
         while gone and gone[0] < following[j]:
             found.append(Pair("dropped", gone.popleft(), None))
         if j in equal:
-            found.append(Pair("same" if j in kept else "moved", equal[j], j))
+            found.append(Pair("same" if j in in_place else "moved", equal[j], j))
         elif j in became:
             found.append(Pair("changed", became[j], j))
         else:
@@ -89,12 +90,11 @@ def _in_order(equal: dict[int, int]) -> set[int]:
     return kept
 
 
-def _following(came: dict[int, int], old: int, new: int) -> list[int]:
+def _following(in_place: dict[int, int], old: int, new: int) -> list[int]:
     """For each new sentence the old one that the next in its place came from: what was dropped before it comes first."""
-    in_place = _in_order(dict(sorted(came.items())))
     found, at = [old] * new, old
     for j in reversed(range(new)):
-        at = came[j] if j in in_place else at
+        at = in_place.get(j, at)
         found[j] = at
     return found
 

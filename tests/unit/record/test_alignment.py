@@ -53,8 +53,14 @@ def test_one_that_moved_is_neither_added_nor_dropped() -> None:
     ]  # fmt: skip
 
 
+def test_one_that_moved_past_one_that_changed() -> None:
+    old = ("In Halm gab es zwei Tote.", "Die Suche dauert an.", "Es regnete.")
+    new = ("Es regnete.", "In Halm gab es drei Tote.", "Alle sind gefunden worden.")
+    assert kinds(align(old, new)) == [("moved", 2, 0), ("changed", 0, 1), ("dropped", 1, None), ("added", None, 2)]
+
+
 def test_one_that_became_part_of_a_longer_one() -> None:
-    longer = "Die Feuerwehr kam mit drei Wagen aus Kolm und den Dörfern am Fluss, weil ihr eigener Löschzug seit Wochen steht."
+    longer = "Die Feuerwehr kam mit drei Wagen aus Kolm und den Dörfern am Fluss, weil ihr Löschzug seit Wochen steht."
     assert [p.kind for p in align(FIRST[2:3], (longer,))] == ["changed"]
 
 
