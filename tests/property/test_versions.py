@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ SENTENCES = st.lists(
 )
 
 
-def version(sentences: list[str], **known: str) -> Version:
+def version(sentences: list[str], **known: Any) -> Version:
     spans, text = [], ""
     for sentence in sentences:
         spans.append(Span(len(text), len(text) + len(sentence)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import msgspec
 import pytest
@@ -29,7 +30,7 @@ def reworded(reading: Reading, old: str, new: str, **head: str | None) -> Readin
     return msgspec.structs.replace(reading, text=reading.text.replace(old, new), **head)
 
 
-def document(text: str, **head: str | None) -> Document:
+def document(text: str, **head: Any) -> Document:
     return Document(id=head.pop("id", None) or "r1", text=text, **head)
 
 
@@ -49,6 +50,8 @@ def test_the_record_follows_the_newest_version(store: Store, make: MakeReading) 
         (incident,) = queries.incidents(connection)
         assert (incident.trigger, incident.sources) == ("erstochen.", 1)
         assert (incident.evidence[0].outlet, incident.evidence[0].published) == ("Bote", "2021-03-09")
+        (tenure,), (said,) = queries.office_tenures(connection), queries.statements(connection)
+        assert [e.version for e in (incident.evidence[0], tenure.evidence[0], said.evidence)] == [2, 2, 2]
         assert queries.search(connection, "erschießen") == []
         row = connection.execute(sa.select(t.reports)).one()
         assert (row.title, row.url, row.address, row.version) == ("Messer", URL, "blatt.example/halve", 2)

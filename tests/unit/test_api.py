@@ -198,7 +198,7 @@ def test_the_json_of_a_row_has_the_names_of_the_contract() -> None:
     assert {
         "id", "type", "begin", "end", "status", "actors", "recipients", "place", "figures", "sources", "evidence"
     } <= names(answers.IncidentRow)  # fmt: skip
-    assert {"report", "outlet", "published", "sentence", "start", "end", "entry"} <= names(lagebild.Evidence)
+    assert {"report", "version", "outlet", "published", "sentence", "start", "end", "entry"} <= names(lagebild.Evidence)
     assert {"name", "names", "kind", "offices", "incidents", "statements"} <= names(answers.WhoRow)
 
 
