@@ -64,6 +64,12 @@ def test_one_that_became_part_of_a_longer_one() -> None:
     assert [p.kind for p in align(FIRST[2:3], (longer,))] == ["changed"]
 
 
+def test_half_of_the_words_make_it_a_changed_one_and_fewer_do_not() -> None:
+    old = ("Die Feuerwehr kam mit drei Wagen.",)
+    assert [p.kind for p in align(old, ("Die Feuerwehr kam erst nach Stunden.",))] == ["changed"]
+    assert [p.kind for p in align(old, ("Die Feuerwehr schlief bis zum Abend.",))] == ["dropped", "added"]
+
+
 def test_white_space_is_no_change_but_punctuation_is() -> None:
     assert [p.kind for p in align(("Es  regnete\nin Halm.",), ("Es regnete in Halm.",))] == ["same"]
     assert [p.kind for p in align(("Es regnete in Halm.",), ("Es regnete in Halm?",))] == ["changed"]

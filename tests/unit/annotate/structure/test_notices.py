@@ -60,6 +60,7 @@ def test_what_comes_after_a_notice_is_read() -> None:
         f"{TOLD} In einer früheren Fassung dieses Artikels hieß es, zwei Menschen seien getötet worden. Wir haben das "
         "korrigiert. Die Polizei nahm einen Mann fest."
     )
+    assert [notice.endswith("Wir haben das korrigiert.") for notice in notices(reading)] == [True]
     assert [reading.text[slice(*e.trigger[0])] for e in reading.events] == ["Anschlag", "getötet", "nahm"]
     assert [e.id for e in reading.events] == ["v1", "v2", "v3"]
 
