@@ -29,11 +29,13 @@ if TYPE_CHECKING:
         IncidentRow,
         StatementRow,
         TenureRow,
+        VersionRow,
         WhoRow,
     )  # fmt: skip
     from lagebild.reading import Reading
     from lagebild.record.evidence import Evidence
     from lagebild.record.tenures import Bound
+    from lagebild.record.versions import Change, HeadChange
     from lagebild.settings import Settings
     from lagebild.sources import Failure
     from lagebild.store.queries import Hit
@@ -42,12 +44,14 @@ __all__ = [
     "AddSummary",
     "AnalyserError",
     "Bound",
+    "Change",
     "ClaimRow",
     "DecisionError",
     "DisputeRow",
     "Document",
     "Evidence",
     "Failure",
+    "HeadChange",
     "Hit",
     "IncidentRow",
     "LagebildError",
@@ -63,6 +67,7 @@ __all__ = [
     "StatementRow",
     "StoreError",
     "TenureRow",
+    "VersionRow",
     "WhoRow",
     "__version__",
     "read",
@@ -78,11 +83,13 @@ _HOMES = {
         "SourceError", "StoreError",
     ),
     "lagebild.export.answers": (
-        "AddSummary", "ClaimRow", "DisputeRow", "IncidentRow", "StatementRow", "TenureRow", "WhoRow",
+        "AddSummary", "ClaimRow", "DisputeRow", "IncidentRow", "StatementRow", "TenureRow", "VersionRow",
+        "WhoRow",
     ),
     "lagebild.reading": ("Reading",),
     "lagebild.record.evidence": ("Evidence",),
     "lagebild.record.tenures": ("Bound",),
+    "lagebild.record.versions": ("Change", "HeadChange"),
     "lagebild.settings": ("Settings",),
     "lagebild.sources": ("Failure",),
     "lagebild.store.queries": ("Hit",),

@@ -28,6 +28,7 @@ from lagebild.export.answers import (
     MentionRow,
     StatementRow,
     TenureRow,
+    VersionRow,
     WhoRow,
     WhyRow,
 )
@@ -37,7 +38,7 @@ from lagebild.record.tenures import held_on
 from lagebild.settings import Settings
 from lagebild.sources import Failure, read_sources
 from lagebild.sources.metadata import document
-from lagebild.store import Connection, Store, deciding, queries
+from lagebild.store import Connection, Store, deciding, queries, versions
 from lagebild.store.queries import Hit
 
 Day = str | datetime.date
@@ -120,8 +121,9 @@ class Record:
 
         `source` is a file, a folder, a document, or several documents. Pass a report's bare text as `text=`, with `title`
         and `url` if it has them. `published` and `outlet` override what files and documents say of themselves. A report
-        that is on record already is not added twice. One that cannot be read is in `AddSummary.failed` and does not
-        stop the others. `each` is called with what became of a report as soon as that is known.
+        that is on record already is not added twice; another text with its id or url is a version of it
+        (:meth:`versions`). One that cannot be read is in `AddSummary.failed` and does not stop the others.
+        `each` is called with what became of a report as soon as that is known.
 
         Raises TypeError unless exactly one of `source` and `text` is given, SourceError for an empty text or an invalid date.
         """
@@ -153,8 +155,9 @@ class Record:
             each(result)
         return AddSummary(
             db=self.where,
-            added=sum(one.new for one in added),
-            known=sum(not one.new for one in added),
+            added=sum(one.became == "new" for one in added),
+            versions=sum(one.became == "version" for one in added),
+            known=sum(one.became == "known" for one in added),
             undated=sum(one.undated for one in added),
             failed=tuple(failed),
             conflicts=tuple(c for c in self._conflicts() if c not in before),
@@ -270,6 +273,17 @@ class Record:
         with self._asking() as connection:
             found = contested(queries.office_tenures(connection, of=_identity(connection, of)))
         return [answers.dispute(c) for c in found]
+
+    def versions(self, report: str) -> list[VersionRow]:
+        """The versions of a report, oldest first: what changed in each against the one before, sentence by sentence.
+
+        `report` is its id, the beginning of it, or its url. The last version is the one that the record follows.
+
+        Raises NotFoundError if no report has that id or url, or if several ids begin like that.
+        """
+        with self._asking() as connection:
+            key = versions.named(connection, report)
+            return answers.versions(key, versions.of(connection, key))
 
     def search(self, words: str, *, limit: int = 50) -> list[Hit]:
         """The sentences that contain all words, in any inflected form, best first, at most `limit`."""

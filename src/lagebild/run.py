@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -26,10 +27,16 @@ from lagebild.store.freshness import mark_stale
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one report: `new`, or on record already; `undated` if nobody says when it was published."""
+    """What became of one report: `new`, a `version` of one on record, or `known` word for word.
+
+    `id` is that of the report on record; `version` is the number of this version, the oldest being 1, `of` how many there
+    are. `undated` if nobody says when it was published.
+    """
 
     id: str
-    new: bool
+    became: Literal["new", "version", "known"]
+    version: int = 1
+    of: int = 1
     undated: bool = False
 
 
@@ -81,38 +88,54 @@ def add(
 ) -> Iterator[Added | Failure]:
     """Read documents and put them on record, each in a transaction of its own, and say what became of each.
 
-    A report already on record is neither read nor added again. The record over all reports is computed again at the
-    end, even if the run is interrupted.
+    A text already on record is neither read nor added again. Another text under an id or an address (url) on record is a
+    version of that report. The record over all reports is computed again at the end, even if the run is interrupted.
     """
     known: list[Added] = []
+    kept: dict[str, str] = {}  # for each version that is being read the id that it came with, by its report
 
     def unknown() -> Iterator[Document | Failure]:
         for document in documents:
-            text = store.text_of(document.id) if isinstance(document, Document) else None
-            if isinstance(document, Failure) or text is None:
+            if isinstance(document, Failure):
                 yield document
-            elif text == document.text:
-                known.append(Added(id=document.id, new=False))
+                continue
+            found = store.find(document)
+            if not document.text.strip():
+                yield Failure(id=document.id, error=f"{document.id}: {_EMPTY if found is None else _EMPTIED}")
+            elif found is None:
+                yield document
+            elif found.number is not None:
+                known.append(Added(id=found.report, became="known", version=found.number))
             else:
-                complaint = "another text is on record under this id; give this report one of its own"
-                yield Failure(id=document.id, error=f"{document.id}: {complaint}")
+                kept[found.report] = document.id
+                yield msgspec.structs.replace(document, id=found.report)
 
     try:
         for reading in read(unknown(), settings=settings):
             yield from known
             known.clear()
-            yield _add(store, reading)
+            yield _add(store, reading, given_id=kept.pop(reading.id, None))
         yield from known
     finally:
         store.refresh()
 
 
-def _add(store: Store, reading: Reading | Failure) -> Added | Failure:
+_EMPTY = "there is no text in it; give the report's text or leave it out"
+_EMPTIED = "there is no text in this version; what is on record stays"
+
+
+def _add(store: Store, reading: Reading | Failure, *, given_id: str | None) -> Added | Failure:
     if isinstance(reading, Failure):
         store.fail(reading.id, reading.error)
         return reading
-    store.add(reading)
-    return Added(id=reading.id, new=True, undated=reading.published is None)
+    undated = reading.published is None
+    if given_id is None:
+        store.add(reading)
+        return Added(id=reading.id, became="new", undated=undated)
+    placed = store.add_version(reading, given_id=given_id)
+    return Added(
+        id=reading.id, became="version" if placed.new else "known", version=placed.number, of=placed.of, undated=undated
+    )
 
 
 def reread(store: Store, reports: Iterable[str], *, settings: Settings | None = None) -> Iterator[Reread | Failure]:

@@ -32,6 +32,7 @@ COMMANDS = {
     "search": "Search the reports' sentences, in any inflected form.",
     "serve": "Open the pages: the record in the browser.",
     "undo": "Take a decision back.",
+    "versions": "What changed between the versions of a report.",
     "who": "A person or body: names, offices, acts, words.",
     "why": "Why the tellings of an incident are one.",
     "wrong": "Declare an entry wrong.",

@@ -6,7 +6,7 @@ or `recorded_at` and `retracted_at` (of the database); in JSON they keep their o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -31,6 +31,7 @@ from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import Incident
 from lagebild.record.telling import Telling
 from lagebild.record.tenures import Bound, Tenure
+from lagebild.record.versions import Change, HeadChange, Version, changes, head_changes
 from lagebild.sources import Failure
 from lagebild.store.queries import Found, Said
 
@@ -220,15 +221,36 @@ class WhoRow(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[StatementRow, ...]
 
 
-class AddSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of reports that were added: how many are new, how many were `known` (on record already).
+class VersionRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One version of a report, the oldest being number 1, and what changed in it against the one before.
 
-    `undated` counts the new ones without a date of publication. `failed` are those that could not be read, and why.
-    `conflicts` say which decisions of an editor now clash with the record.
+    `changes` has every sentence: the same, added, dropped, changed or moved. `head` is what is said of it from outside its
+    text, if that changed. `newest` is the version that the record follows; `given_id` is the id that this one came with.
+    """
+
+    report: str
+    number: int
+    newest: bool
+    given_id: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    recorded_at: str
+    head: tuple[HeadChange, ...]
+    changes: tuple[Change, ...]
+
+
+class AddSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of reports that were added: how many are new, `versions` of others, `known` (on record already).
+
+    `undated` counts the new ones and versions without a date of publication. `failed` are those that could not be read,
+    and why. `conflicts` say which decisions of an editor now clash with the record.
     """
 
     db: str
     added: int
+    versions: int
     known: int
     undated: int
     failed: tuple[Failure, ...]
@@ -388,6 +410,23 @@ def who(
         incidents=tuple(map(incident, incidents)),
         statements=tuple(map(statement, statements)),
     )
+
+
+def versions(report: str, items: Sequence[Version]) -> list[VersionRow]:
+    """The rows of the versions of a report, which are in order."""
+    return [
+        _row(
+            VersionRow,
+            item,
+            report=report,
+            number=number,
+            newest=number == len(items),
+            given_id=item.given_id or report,
+            head=head_changes(before, item) if before is not None else (),
+            changes=changes(before, item) if before is not None else (),
+        )
+        for number, (before, item) in enumerate(zip((None, *items), items, strict=False), start=1)
+    ]
 
 
 def decision(item: Decision) -> DecisionRow:

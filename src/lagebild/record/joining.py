@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from lagebild.record.same_incident import AHEAD, Verdict, compare, lasts, outcome, part
 from lagebild.record.telling import Telling
+from lagebild.wordforms import search_forms
 
 _WEEK = 7
 _LASTING = 31
@@ -23,7 +24,7 @@ _NEWS = 10
 """A report that names no day tells of something not older than so many days, mostly."""
 _SOON = 31
 """What is announced for no day in particular comes about within so many days, mostly."""
-_KEPT = 1.5
+_KEPT = -1.5
 """The tellings of two groups must have so much for being one, on average, for the groups to be joined."""
 
 LinkKind = Literal["one", "outcome", "part"]
@@ -78,6 +79,11 @@ def _blocks(telling: Telling) -> set[tuple[str, ...]]:
     found: set[tuple[str, ...]] = {("report", telling.report)}
     found |= {(tense, mark, str(week)) for mark in marks for week in _weeks(telling)}
     found |= {(tense, p.id, telling.root) for p in telling.recipients if p.named and p.kind == "person"}
+    found |= {("topic", one, telling.own_word or telling.root) for one in telling.about if telling.noun}
+    found |= {("word", telling.own_word)} if telling.own_word else set()
+    found |= {("of", deed, of) for deed in telling.deeds or (telling.root,) for of in telling.complement}
+    if telling.place is not None and telling.place.named and telling.place.kind == "place":
+        found |= {("of", deed, search_forms(telling.place.name)[0]) for deed in telling.deeds}
     kind = "lasting" if lasts(telling) else "single"
     found |= {(kind, p.id, telling.type) for p in telling.actors if p.named}
     return found
@@ -196,8 +202,12 @@ def parted(chain: Collection[Telling], links: Iterable[Link], words: Iterable[Wo
     for _, one, other in sorted((-found.score, found.one, found.other) for found in inside):
         if group[one] == group[other] or parted_by_word(one, other):
             continue
-        across = [verdict(a, b) for a in group[one] for b in group[other] if frozenset((a, b)) not in told_one]
-        if any(v.bar for v in across) or sum(v.score for v in across) < _KEPT * len(across):
+        across = [(a, b, verdict(a, b)) for a in group[one] for b in group[other] if frozenset((a, b)) not in told_one]
+        if any(v.bar for *_, v in across):
+            continue
+        # what only takes something up says nothing for or against the others
+        told = [v.score for a, b, v in across if by_id[a].takes_up is None and by_id[b].takes_up is None]
+        if sum(told) < _KEPT * len(told):
             continue
         merge(one, other)
     return sorted(sorted(by_id[key] for key in members) for members in set(group.values()))

@@ -15,7 +15,8 @@ from lagebild.record.decisions import anchors
 from lagebild.record.identities import is_named
 from lagebild.record.incidents import Incident
 from lagebild.record.joining import Link, Word, blocks, chains, link, sought
-from lagebild.record.telling import Party, Telling, tellings
+from lagebild.record.taking_up import tellings
+from lagebild.record.telling import Party, Telling
 from lagebild.store import tables as t
 
 _MANY = 500

@@ -184,6 +184,7 @@ def office_tenures(
             body_id.c.name.label("body_name"),
             t.reports.c.outlet,
             t.reports.c.published,
+            t.reports.c.version,
         )
         .join(t.reports, t.reports.c.id == t.offices.c.report)
         .join(holder, holder.c.id == t.offices.c.person)
@@ -240,7 +241,7 @@ def tellings(
     of report. With `withdrawn`, only what an editor declared wrong.
     """
     query = (
-        select(t.events, t.reports.c.outlet, t.reports.c.published)
+        select(t.events, t.reports.c.outlet, t.reports.c.published, t.reports.c.version)
         .join(t.reports, t.reports.c.id == t.events.c.report)
         .where(~stands(t.events) if withdrawn else stands(t.events))
     )
@@ -375,7 +376,13 @@ def statements(
     With `withdrawn`, only what an editor declared wrong.
     """
     query = (
-        select(t.statements, t.identities.c.name.label("speaker_name"), t.reports.c.outlet, t.reports.c.published)
+        select(
+            t.statements,
+            t.identities.c.name.label("speaker_name"),
+            t.reports.c.outlet,
+            t.reports.c.published,
+            t.reports.c.version,
+        )
         .join(t.reports, t.reports.c.id == t.statements.c.report)
         .outerjoin(t.entities, t.entities.c.id == t.statements.c.speaker)
         .outerjoin(t.identities, t.identities.c.id == t.entities.c.identity)

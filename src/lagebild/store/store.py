@@ -14,10 +14,11 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from lagebild.document import Document
 from lagebild.errors import NotFoundError, StoreError
 from lagebild.reading import Reader, Reading
-from lagebild.store import cache, dialects, migrate, rows
+from lagebild.store import cache, dialects, migrate, rows, versions
 from lagebild.store import tables as t
 from lagebild.store.freshness import is_stale, mark_stale
 from lagebild.store.incidents import touch
+from lagebild.store.versions import Kept, Placed
 
 
 class Store:
@@ -108,8 +109,24 @@ class Store:
             touch(connection, [reading.id])
             mark_stale(connection)
 
+    def find(self, document: Document) -> Kept | None:
+        """The report on record that a document is a version of, and whether its text is there; None if there is none."""
+        with self.transaction() as connection:
+            return versions.find(connection, document)
+
+    def add_version(self, reading: Reading, *, given_id: str) -> Placed:
+        """Put another version of a report on record, in one transaction: `reading.id` is the report's id.
+
+        The record follows the newest version, the others are kept. `given_id` is the id that this one came with. An
+        earlier failure of it is forgotten. Raises NotFoundError if the report is not on record.
+        """
+        with self.writing() as connection:
+            placed = versions.put(connection, reading, given_id=given_id)
+            connection.execute(delete(t.failures).where(t.failures.c.origin.in_((reading.id, given_id))))
+        return placed
+
     def replace(self, reading: Reading) -> bool:
-        """Replace the reading of a report on record, in one transaction.
+        """Replace the reading of the newest version of a report on record, in one transaction.
 
         Returns True if the new one says anything else. Raises NotFoundError if the report is not on record.
         """

@@ -2,7 +2,8 @@
 
 What a report says belongs to its row in `reports` and is deleted with it. `identities`, `parts`, `aliases`, `reasons` and
 `entries.withdrawn`, and all from `touched` to `disputes`, are a cache of `record/`: they can be dropped and computed again
-at any time. `decisions` and
+at any time. The record follows the newest version of a report; `versions` keeps the text and the reading of the earlier
+ones. `decisions` and
 `retractions` are an editor's word: rows are added, never changed, and outlive the reports that they are about.
 
 Dates are on four clocks: `valid_from` and `valid_to` in the world, `published` of a report (what is first and last seen
@@ -73,6 +74,28 @@ reports = Table(
     Column("text", Text, nullable=False),
     Column("reading", Text, nullable=False),  # the whole reading as JSON: what `read` printed
     Column("reader", Text, nullable=False),  # version, lexicon and model that made it
+    _recorded_at(),  # of this version
+    Column("version", Integer, nullable=False, server_default="1"),  # its number: the earlier ones are in `versions`
+    Column("given_id", Text, index=True),  # the id that this version came with, if it was another
+    Column("address", Text, index=True),  # `url` without what does not tell reports apart
+)
+
+versions = Table(
+    "versions",  # the earlier versions of reports, from number 1 on, each as it was read then
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _report(),
+    Column("number", Integer, nullable=False),
+    Column("given_id", Text, index=True),
+    Column("outlet", Text),
+    Column("published", Text),
+    Column("title", Text),
+    Column("url", Text),
+    Column("address", Text, index=True),
+    Column("language", Text),
+    Column("text", Text, nullable=False),
+    Column("reading", Text, nullable=False),
+    Column("reader", Text, nullable=False),
     _recorded_at(),
 )
 
