@@ -21,6 +21,8 @@ _ENDING = r"(?:e|en|n|s|es|in|innen)?$"
 _DONE: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "OFFICE", "SANCTION", "JUDGE", "DISASTER"})
 """What has one doer, or one side. Those who talk, agree or protest are many, and each report names some of them."""
 _BY_FORCE: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+_DENIABLE: frozenset[EventType] = _BY_FORCE | {"DISASTER"}
+"""What the accused deny to have a part in."""
 _APART: frozenset[frozenset[Layer]] = frozenset(
     frozenset(pair)
     for pair in (
@@ -163,32 +165,38 @@ def _causes() -> Mapping[tuple[str, str], tuple[str, str]]:
 def _denials(told: Sequence[Told], beside: Sequence[Telling]) -> list[Account]:
     """The accounts of those who are accused of the deed in a report and deny it there.
 
-    Tied are a denial of any part in it (*bestritt eine Beteiligung*) by the doer that the report names, or one right after
-    the sentence that accuses somebody, if no other deed stands between.
+    Tied are a denial of any part in it (*bestritt eine Beteiligung*) by the doer whom the report names, or one right after
+    the sentence that accuses somebody. Either is about the deed told last before it.
     """
     found: list[Account] = []
     for one in told:
         deed = one.telling
-        if deed.type not in _BY_FORCE | {"DISASTER"}:
-            continue
-        here = sorted(t for t in beside if t.report == deed.report and t.status in SETTLED)
-        for denial in (t for t in here if t.type == "REJECT" and _of_a_part_in_it(t)):
-            between = [t for t in here if t.type in _BY_FORCE and deed.sentence < t.sentence <= denial.sentence]
-            if between or not 0 <= denial.sentence - deed.sentence <= _CLOSE + 1:
-                continue
-            for accused, by in _accused(deed, denial, here):
+        report = {t for t in (*beside, *(o.telling for o in told)) if t.report == deed.report and t.status in SETTLED}
+        for denial in sorted(t for t in report if t.type == "REJECT" and _of_a_part_in_it(t)):
+            for accused, by in _accused(deed, denial, sorted(report)):
                 found.append(account(Told(by, one.voice), accused.name))
                 found.append(account(Told(denial, one.voice), f"not {accused.name}"))
     return found
 
 
-def _accused(deed: Telling, denial: Telling, here: Sequence[Telling]) -> Iterator[tuple[Party, Telling]]:
-    deniers = {party.id for party in denial.actors}
-    yield from ((party, deed) for party in deed.actors if party.id in deniers)
-    for accusation in here:
-        near = 0 <= accusation.sentence - deed.sentence <= _CLOSE
-        if accusation.type == "ACCUSE" and near and denial.sentence - accusation.sentence == 1:
+def _accused(deed: Telling, denial: Telling, report: Sequence[Telling]) -> Iterator[tuple[Party, Telling]]:
+    deeds = [t for t in report if t.type in _DENIABLE]
+    for party in deed.actors:
+        his = [t for t in deeds if party in t.actors]
+        if party in denial.actors and _last_before(denial, his) == deed and _near(deed, denial, _CLOSE + 1):
+            yield party, deed
+    for accusation in report:
+        answered = accusation.type == "ACCUSE" and denial.sentence - accusation.sentence == 1
+        if answered and _last_before(accusation, deeds) == deed and _near(deed, accusation, _CLOSE):
             yield from ((party, accusation) for party in accusation.recipients if party.kind != "group")
+
+
+def _last_before(later: Telling, deeds: Sequence[Telling]) -> Telling | None:
+    return max((t for t in deeds if t < later), default=None)
+
+
+def _near(one: Telling, later: Telling, sentences: int) -> bool:
+    return 0 <= later.sentence - one.sentence <= sentences
 
 
 def _of_a_part_in_it(denial: Telling) -> bool:
