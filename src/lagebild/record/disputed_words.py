@@ -17,7 +17,7 @@ from lagebild.record.telling import Telling, root_of
 
 Load = Literal["neutral", "loaded"]
 
-_HEIGHTENED = frozenset({"terror"})
+_HEIGHTENED = frozenset({"attack", "terror"})
 """Deeds whose loaded words only say more than the neutral ones. It takes two outlets to dispute over these."""
 
 
@@ -38,26 +38,22 @@ def disputed_happening(told: Sequence[Told]) -> Iterator[Point]:
     The word of somebody whom a report quotes against the outlet's own counts, too. That it may have happened contradicts
     nobody.
 
-    A report that denies something in passing (*keine Entscheidung*) rarely denies what it tells elsewhere. So within one
-    report it must be a deed, not words, denied by somebody whom the report quotes, with the same verb or noun, and of
+    An outlet that denies something in passing (*keine Entscheidung*) rarely denies what it tells elsewhere. So within one
+    voice it must be a deed, not words, denied by somebody whom it quotes, with the same verb or noun, and of
     somebody who takes part in both tellings.
     """
-    opposed = {t.telling.id: t for pair in pairs(told) if _denied(*(t.telling for t in pair)) for t in pair}
+    opposed = {t.telling.id: t for pair in pairs(told) if _denied(*pair) for t in pair}
     yield from point("happened", "", (account(t, _happened(t.telling)) for t in opposed.values()))
 
 
-def _denied(one: Telling, other: Telling) -> bool:
-    if {_happened(one), _happened(other)} != {"happened", "denied"} or not causes_agree(one, other):
+def _denied(one: Told, other: Told) -> bool:
+    denial, claim = (t.telling for t in ((one, other) if one.telling.status == "denied" else (other, one)))
+    if (_happened(denial), _happened(claim)) != ("denied", "happened") or not causes_agree(denial, claim):
         return False
-    if one.report != other.report:
+    if one.voice != other.voice:
         return True
-    denial = one if one.status == "denied" else other
-    return (
-        denial.source != OUTLET
-        and denial.type not in _SPOKEN
-        and one.root == other.root
-        and share_somebody(one, other)
-    )  # fmt: skip
+    quoted = denial.source != OUTLET and denial.type not in _SPOKEN
+    return quoted and denial.root == claim.root and share_somebody(denial, claim)
 
 
 def _happened(telling: Telling) -> str:
@@ -67,7 +63,7 @@ def _happened(telling: Telling) -> str:
 def disputed_wording(told: Sequence[Told]) -> Iterator[Point]:
     """Words in dispute: a deed that one tells in a neutral word and another in a loaded one.
 
-    Within one report the outlet's *Anschlag* and the *Terrorakt* of somebody whom it quotes are no two versions of it.
+    An outlet's *Anschlag* and the *Terrorakt* of somebody whom it quotes are no two versions of what happened.
     """
     words: dict[str, list[tuple[Told, Load]]] = defaultdict(list)
     for one in told:

@@ -114,6 +114,8 @@ def test_one_report_denies_a_deed_only_of_the_same_people_in_the_same_word() -> 
     assert kinds(hurt, told("Blatt", word="verletzen", to=(BRANDT,), **denied)) == []
     assert kinds(hurt, told("Blatt", word="schlagen", to=(HOFER,), **denied)) == []
     assert kinds(hurt, told("Blatt", word="verletzen", to=(HOFER,), status="denied", number=1)) == []
+    assert kinds(hurt, told("Blatt", "2021-03-12", word="schlagen", to=(HOFER,), **denied)) == []
+    assert kinds(hurt, told("Funk", word="schlagen", to=(HOFER,), **denied)) == ["happened"]
     back = told("Blatt", kind="SUPPORT", word="loben", to=(HOFER,))
     assert kinds(back, told("Blatt", kind="SUPPORT", word="loben", to=(HOFER,), **denied)) == []
 
@@ -143,6 +145,9 @@ def test_a_stronger_word_for_an_attack_takes_two_outlets() -> None:
     bomb = told("Blatt", word="Anschlag")
     assert kinds(bomb, told("Blatt", word="Terrorakt", source="Ada", number=1)) == []
     assert kinds(bomb, told("Funk", word="Terrorakt")) == ["wording"]
+    strike = told("Blatt", word="Attacke")
+    assert kinds(strike, told("Blatt", word="Massaker", source="Ada", number=1)) == []
+    assert kinds(strike, told("Blatt", word="Hinrichtung", source="Ada", number=1)) == ["wording"]
     assert kinds(told("Blatt", word="Aufstand"), told("Blatt", word="Terroranschlag", source="Ada", number=1)) == [
         "wording"
     ]
