@@ -102,11 +102,18 @@ def _of_others(one: Telling, other: Telling) -> bool:
 
 def _earlier(one: str, other: str) -> int:
     """Below zero if the first time is before the second, above zero if after, zero if neither is known to be."""
-    if len(one) > len("2021-03-08") < len(other):
-        left, right = (datetime.datetime.fromisoformat(t.replace("Z", "+00:00")) for t in (one, other))
-        if (left.tzinfo is None) == (right.tzinfo is None):
-            return (left > right) - (left < right)
+    left, right = _clock(one), _clock(other)
+    if left is not None and right is not None and (left.tzinfo is None) == (right.tzinfo is None):
+        return (left > right) - (left < right)
     return (one[:10] > other[:10]) - (one[:10] < other[:10])
+
+
+def _clock(published: str) -> datetime.datetime | None:
+    """When a report was published, if it says the time of day in a way that ISO 8601 knows."""
+    try:
+        return datetime.datetime.fromisoformat(published) if len(published) > len("2021-03-08") else None
+    except ValueError:
+        return None
 
 
 def _rounding(figure: Figure) -> float:

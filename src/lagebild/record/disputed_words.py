@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -23,6 +24,10 @@ _HEIGHTENED = frozenset({"attack", "terror"})
 
 _SPOKEN: frozenset[EventType] = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """What is done in words: that somebody supports nobody any longer denies no support."""
+
+
+_SINCE = datetime.timedelta(days=7)
+"""What was denied more than so long before it is told without a day may have happened in between."""
 
 
 class Wording(NamedTuple):
@@ -50,10 +55,24 @@ def _denied(one: Told, other: Told) -> bool:
     denial, claim = (t.telling for t in ((one, other) if one.telling.status == "denied" else (other, one)))
     if (_happened(denial), _happened(claim)) != ("denied", "happened") or not causes_agree(denial, claim):
         return False
+    if _not_yet(denial, claim):
+        return False
     if one.voice != other.voice:
         return True
     quoted = denial.source != OUTLET and denial.type not in _SPOKEN
     return quoted and denial.root == claim.root and share_somebody(denial, claim)
+
+
+def _not_yet(denial: Telling, claim: Telling) -> bool:
+    """True if the denial was published before it happened, or long before an undated claim: it may have happened since."""
+    if denial.published is None:
+        return False
+    if claim.valid_from is not None:
+        return denial.published < claim.valid_from
+    if claim.published is None:
+        return False
+    days = datetime.date.fromisoformat(claim.published) - datetime.date.fromisoformat(denial.published)
+    return days > _SINCE
 
 
 def _happened(telling: Telling) -> str:

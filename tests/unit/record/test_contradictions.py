@@ -59,6 +59,7 @@ def test_a_count_that_rises_is_a_history_and_one_that_falls_elsewhere_a_dispute(
     assert figures(three, seven, days=("2021-03-10T08:00", "2021-03-10T20:00")) == []
     assert figures(seven, three, days=("2021-03-10T08:00+01:00", "2021-03-10T08:00Z")) == ["figure"]
     assert figures(three, seven, days=("2021-03-10T08:00+01:00", "2021-03-10T08:00Z")) == []
+    assert figures(three, seven, days=("2021-03-10T morgens", "2021-03-10T20:00")) == ["figure"]
 
 
 def test_the_missing_become_more_and_fewer_but_a_march_is_counted_once() -> None:
@@ -224,6 +225,13 @@ def test_all_six_kinds_are_found_and_each_has_an_id_of_its_own() -> None:
     for dispute in disputes:
         assert len({claim.value for claim in dispute.claims}) > 1
         assert len({(claim.voice, claim.source) for claim in dispute.claims}) > 1
+
+
+def test_of_two_claims_in_one_sentence_the_first_is_kept() -> None:
+    one, other = (told("Blatt", word=w, time="2021-03-08", number=4, says="Er sah es.") for w in ("töten", "Angriff"))
+    assert values(one, other, told("Funk", time="2021-03-07")) == ["2021-03-08", "2021-03-07"]
+    elsewhere = told("Blatt", word="töten", time="2021-03-08", number=5, says="Sie sah es.")
+    assert len(values(other, elsewhere, told("Funk", time="2021-03-07"))) == 3
 
 
 def test_two_counts_in_dispute_are_two_disputes() -> None:

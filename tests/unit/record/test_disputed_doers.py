@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 from tests.unit.record.disputing import BRANDT, ESTLAND, FRONT, HOFER, LEAGUE, PERU, group, kinds, told, values
 
@@ -84,6 +85,8 @@ def test_the_accused_who_deny_it_in_the_report_that_accuses_them() -> None:
     assert kinds(shots, beside=(raid, blame, no)) == []  # of the nearer deed
     before = told("Blatt", kind="ACCUSE", word="beschuldigen", to=(FRONT,), source="Ada", number=1)
     assert kinds(shots, beside=(before, no)) == []  # something else stands between
+    far_blame, far_no = (msgspec.structs.replace(t, sentence=t.sentence + 2) for t in (blame, no))
+    assert kinds(shots, beside=(far_blame, far_no)) == []
     late = told("Blatt", kind="REJECT", word="bestreiten", by=(HOFER,), number=9, says="Sie bestritt die Tat.")
     assert kinds(shots, beside=(blame, late)) == []
 
@@ -92,6 +95,9 @@ def test_the_doer_whom_a_report_names_denies_it_there() -> None:
     blast = told("Blatt", word="Anschlag", by=(FRONT,), source="Regierung")
     no = told("Blatt", kind="REJECT", word="zurückweisen", by=(FRONT,), number=2, says="Sie wies jede Schuld zurück.")
     assert values(blast, beside=(no,)) == ["Front der Freien Berge", "not Front der Freien Berge"]
+    later = told("Blatt", word="beschießen", by=(FRONT,), number=1)
+    assert kinds(blast, beside=(later, no)) == []  # of the later deed
+    assert kinds(blast, beside=(msgspec.structs.replace(no, sentence=4),)) == []
     elsewhere = told("Funk", kind="REJECT", word="zurückweisen", by=(FRONT,), number=2, says=no.evidence.sentence)
     assert kinds(blast, beside=(elsewhere,)) == []
 
@@ -105,6 +111,15 @@ def test_told_as_a_fact_by_one_and_denied_by_another() -> None:
     assert values(done, denied) == ["happened", "denied"]
     assert kinds(done, told("Funk", kind="SANCTION", word="aussetzen", status="possible")) == []
     assert kinds(done, told("Blatt", kind="SANCTION", word="aussetzen", status="denied", number=1)) == []
+
+
+def test_what_happened_after_it_was_denied_is_none() -> None:
+    denied = told("Funk", "2021-03-01", kind="SANCTION", word="aussetzen", status="denied", source="Ada")
+    assert kinds(denied, told("Blatt", "2021-03-10", kind="SANCTION", word="aussetzen", time="2021-03-05")) == []
+    assert kinds(denied, told("Blatt", "2021-03-10", kind="SANCTION", word="aussetzen")) == []
+    assert kinds(denied, told("Blatt", "2021-03-10", kind="SANCTION", word="aussetzen", time="2021-02")) == ["happened"]
+    assert kinds(denied, told("Blatt", "2021-03-05", kind="SANCTION", word="aussetzen")) == ["happened"]
+    assert kinds(told("Blatt", "2021-02-01", kind="SANCTION", word="aussetzen"), denied) == ["happened"]
 
 
 def test_one_report_denies_a_deed_only_of_the_same_people_in_the_same_word() -> None:
