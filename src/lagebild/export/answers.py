@@ -32,13 +32,13 @@ from lagebild.record.incidents import Incident
 from lagebild.record.telling import Telling
 from lagebild.record.tenures import Bound, Tenure
 from lagebild.record.versions import Change, HeadChange, Version, changes, head_changes
+from lagebild.record.voices.independence import Independence
 from lagebild.sources import Failure
 from lagebild.store.queries import Found, Said
 
 T = TypeVar("T", bound=msgspec.Struct)
 
 Wording = Literal["neutral", "loaded"]
-Independence = Literal["own", "agency", "copy", "cites"]
 
 
 class TenureRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -335,14 +335,13 @@ def incident(item: Incident) -> IncidentRow:
         _row(
             ToldRow,
             telling.evidence,
-            version=1,
             gist=telling.gist,
             line=telling.headline,
             status=telling.status,
             source=telling.source,
             wording=None,
-            independence="own",
-            voice=item.voices.get(telling.id, ""),
+            independence=item.voices[telling.id].independence,
+            voice=item.voices[telling.id].voice,
         )
         for telling in item.tellings
     )
