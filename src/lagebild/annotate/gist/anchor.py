@@ -127,7 +127,9 @@ def _full(case: Case, noun: int) -> bool:
     if text.parts.get(noun):
         return True
     for child in a.children[noun]:
-        if a.labels[child] in ("nmod", "nmod:poss", "obl", "nummod", "obl:arg", "obl:agent") and view.beside(child, noun):
+        if a.labels[child] in ("nmod", "nmod:poss", "obl", "nummod", "obl:arg", "obl:agent") and view.beside(
+            child, noun
+        ):
             return True
         if a.labels[child] in ("amod", "appos", "flat", "compound") and text.entity(child) is not None:
             return True
@@ -154,7 +156,10 @@ def _governing_noun(case: Case) -> Anchor | None:
         noun = above
         others = [c for c in a.children[noun] if case.token not in a.subtree(c)]
         if a.tags[noun] == "PROPN" or any(
-            view.text.entity(t) is not None or a.tags[t] == "NUM" for c in others if a.labels[c] != "acl" for t in a.subtree(c)[:8]
+            view.text.entity(t) is not None or a.tags[t] == "NUM"
+            for c in others
+            if a.labels[c] != "acl"
+            for t in a.subtree(c)[:8]
         ):
             return Anchor(noun=noun)
     return None
@@ -180,31 +185,56 @@ ANCHORS: tuple[Rule[Case, Anchor], ...] = (
         name="gist/infinitive",
         find=_infinitive,
         why="An infinitive says nothing without the verb that asks for it, plans it or begins it.",
-        yes=(("Die Regierung plant, den Händler Karl Brunn zu verhaften.", "verhaften: Die Regierung plant, den Händler Karl Brunn zu verhaften"),),
+        yes=(
+            (
+                "Die Regierung plant, den Händler Karl Brunn zu verhaften.",
+                "verhaften: Die Regierung plant, den Händler Karl Brunn zu verhaften",
+            ),
+        ),
     ),
     Rule(
         name="gist/clause",
         find=_own_clause,
         why="A verb's line is its clause.",
-        yes=(("Soldaten verhafteten den Händler Karl Brunn, weil er klagte.", "verhafteten: Soldaten verhafteten den Händler Karl Brunn"),),
+        yes=(
+            (
+                "Soldaten verhafteten den Händler Karl Brunn, weil er klagte.",
+                "verhafteten: Soldaten verhafteten den Händler Karl Brunn",
+            ),
+        ),
     ),
     Rule(
         name="gist/light-verb",
         find=_light,
         why="A verb that only says that a deed comes about needs the deed, and the deed it.",
-        yes=(("In Altkirchen kam es zu Zusammenstößen zwischen Bauern und Soldaten.", "Zusammenstößen: In Altkirchen kam es zu Zusammenstößen zwischen Bauern und Soldaten"),),
+        yes=(
+            (
+                "In Altkirchen kam es zu Zusammenstößen zwischen Bauern und Soldaten.",
+                "Zusammenstößen: In Altkirchen kam es zu Zusammenstößen zwischen Bauern und Soldaten",
+            ),
+        ),
     ),
     Rule(
         name="gist/roles-in-the-clause",
         find=_roles_in_clause,
         why="Where the clause names who does the deed, it is the line.",
-        yes=(("Die Regierung beschloss Sanktionen gegen Frankreich.", "Sanktionen: Die Regierung beschloss Sanktionen gegen Frankreich"),),
+        yes=(
+            (
+                "Die Regierung beschloss Sanktionen gegen Frankreich.",
+                "Sanktionen: Die Regierung beschloss Sanktionen gegen Frankreich",
+            ),
+        ),
     ),
     Rule(
         name="gist/noun-phrase",
         find=_noun_phrase,
         why="A noun with its genitive, its doer or its place says what was done.",
-        yes=(("Die Entführung des Händlers Karl Brunn durch Soldaten empörte viele.", "Entführung: Die Entführung des Händlers Karl Brunn durch Soldaten"),),
+        yes=(
+            (
+                "Die Entführung des Händlers Karl Brunn durch Soldaten empörte viele.",
+                "Entführung: Die Entführung des Händlers Karl Brunn durch Soldaten",
+            ),
+        ),
     ),
     Rule(
         name="gist/governing-noun",

@@ -45,15 +45,19 @@ class ClauseParts:
         """Auxiliaries that stand at a conjoined verb (*verhaftet und verhört habe*, *sollen geplündert und geraubt haben*)."""
         a, clause = self.view.analysis, self.clause
         predicate = clause.predicate
-        if clause.kind == "infinitive" or a.tags[predicate] not in _VERBAL or a.feat(predicate, "VerbForm") not in ("Part", "Inf"):
+        if (
+            clause.kind == "infinitive"
+            or a.tags[predicate] not in _VERBAL
+            or a.feat(predicate, "VerbForm") not in ("Part", "Inf")
+        ):
             return ()
-        beside = [c for c in a.dependents(predicate, "conj") if a.tags[c] in _VERBAL]
-        if a.labels[predicate] == "conj":
-            beside.append(a.heads[predicate])
-        form = a.feat(predicate, "VerbForm")
-        beside = [t for t in beside if a.feat(t, "VerbForm") == form]
         finite = any(a.feat(t, "VerbForm") == "Fin" for t in clause.verbs)
-        wanted = [x for t in beside for x in a.dependents(t, "aux", "aux:pass") if x > max(t, predicate) or not finite]
+        if finite and not (clause.modals and a.feat(predicate, "VerbForm") == "Part"):
+            return ()
+        first = self.view.text.first_conjunct(predicate)
+        beside = [t for t in (first, *a.dependents(first, "conj")) if t != predicate and a.tags[t] in _VERBAL]
+        beside = [t for t in beside if a.feat(t, "VerbForm") == a.feat(predicate, "VerbForm")]
+        wanted = [x for t in beside for x in a.dependents(t, "aux", "aux:pass")]
         return tuple(x for x in wanted if a.feat(x, "VerbForm") != "Fin" or not finite)
 
     def _small(self) -> Iterator[int]:
@@ -70,11 +74,13 @@ class ClauseParts:
         nominal = a.tags[clause.predicate] not in _VERBAL
         for child in a.children[clause.predicate]:
             label = a.labels[child]
-            if child in inside or label in _CLAUSES or self._relative(child) or self._behind_a_colon(child):
+            if child in inside or label in _CLAUSES or self._relative(child) or self._outside(child):
                 continue
             if nominal and label not in (*SUBJECTS[:2], "obl", "advmod", "obl:agent", "expl"):
                 continue  # the predicate's own phrase has it
-            if label == "conj" or a.tags[child] in _VERBAL or child in self.view.text.clause_of:
+            if label in SUBJECTS[:2] and a.tags[child] not in _VERBAL:
+                yield from phrase(self.view, child, rank=NEEDED, on=ROOT)
+            elif label == "conj" or a.tags[child] in _VERBAL or child in self.view.text.clause_of:
                 yield from self._content(child, label)
             elif self._left_out(child):
                 continue
@@ -94,7 +100,18 @@ class ClauseParts:
     def _behind_a_colon(self, child: int, marks: str = ":;") -> bool:
         a = self.view.analysis
         first, last = sorted((child, self.clause.predicate))
-        return any(a.forms[t] in marks for t in range(first, last))
+        return any(a.forms[t] in marks and self.view.bracket[t] < 0 for t in range(first, last))
+
+    def _outside(self, child: int) -> bool:
+        """Whether a word stands outside the clause, whatever the tree says: before its conjunction, behind a colon."""
+        a, predicate = self.view.analysis, self.clause.predicate
+        opening = [m for m in a.dependents(predicate, "mark") if a.tags[m] == "SCONJ" and a.forms[m - 1] == ","]
+        if any(child < mark < predicate for mark in opening) or self._behind_a_colon(child):
+            return True
+        if a.labels[child] in ("xcomp", "advmod") and child > predicate:
+            # *wurden verboten, weil sie schädlich sind*: another clause lies between
+            return any(a.tags[t] == "SCONJ" and a.forms[t - 1] == "," for t in range(predicate + 1, child))
+        return any(a.forms[c].casefold() in closed("among_them") for c in a.dependents(child, "advmod"))
 
     def _relative(self, token: int) -> bool:
         a = self.view.analysis
@@ -122,7 +139,11 @@ class ClauseParts:
         below = [t for t in a.subtree(token) if a.labels[t] != "punct"] if len(a.children[token]) <= _FEW else [token]
         if any(t in text.clause_of for t in below):
             below = [token]
-        hedge = a.feat(token, "PronType") == "Int" or a.forms[token].casefold() in word_set("alleged") or a.forms[token].casefold() in closed("negations")
+        hedge = (
+            a.feat(token, "PronType") == "Int"
+            or a.forms[token].casefold() in word_set("alleged")
+            or a.forms[token].casefold() in closed("negations")
+        )
         timed = text.time_at(a.starts[token]) is not None
         rank = NEEDED if hedge or label == "xcomp" or a.forms[token] == "bekannt" else ROLE if timed else MORE
         yield Part(rank if a.tags[token] == "ADJ" or rank < MORE else DETAIL, ROOT, tuple(below))
@@ -131,11 +152,18 @@ class ClauseParts:
         """An infinitive with *zu* that says what is demanded, promised or planned, if it is short."""
         a, text = self.view.analysis, self.view.text
         below = text.clause_of.get(child)
-        if below is None or label not in ("xcomp", "ccomp") or below.kind != "infinitive" or below.subordinator:
+        if below is None or label not in ("xcomp", "ccomp") or self._outside(child):
+            return
+        if below.kind == "participle" and child < self.clause.predicate:
+            yield Part(NEEDED, ROOT, below.verbs)  # *hatte angekündigt anzutreten*
+            return
+        thing = any(a.labels[c] == "obj" for c in a.children[self.clause.predicate])
+        opening = [m for m in a.dependents(child, "mark") if a.forms[m] == "dass" and not thing]
+        if not opening and (below.kind != "infinitive" or below.subordinator):
             return
         parts = ClauseParts(self.view, self.event, below).own()
         for few in (parts, [part for part in parts if part.rank <= ROLE]):
-            tokens = {t for part in few for t in part.tokens if a.tags[t] != "PUNCT"}
+            tokens = {t for part in few for t in part.tokens if a.tags[t] != "PUNCT"}.union(opening)
             if 0 < len(tokens) <= _SHORT:
                 yield Part(ROLE, ROOT, tuple(tokens))
                 return
@@ -168,6 +196,8 @@ class ClauseParts:
         noun = self.noun()
         yield from self._short(noun) if noun is not None else ()
         own = {*a.children[clause.predicate], clause.predicate}
+        if clause.kind == "infinitive" and a.labels[clause.predicate] == "advcl" and not clause.subordinator:
+            return  # whose infinitive it is the tree does not say
         relative = any(self._relative(c) for c in own)
         subject = any(a.labels[c] in SUBJECTS[:2] for c in own)
         sides = (*clause.doers, *clause.undergoers, *clause.recipients)
@@ -178,15 +208,27 @@ class ClauseParts:
                 continue  # comes in with the first of them, or with the noun
             if self._behind_a_colon(token) or (token in clause.shared and self._own_undergoer()):
                 continue
-            if relative or not subject:
+            if relative or not subject or token in clause.shared:
                 yield from self._short(self._whole_name(token))
         yield from self._genitive()
+        above, joined = a.heads[clause.predicate], a.labels[clause.predicate] in ("acl", "acl:relcl")
+        if (
+            joined
+            and clause.kind == "finite"
+            and not (relative or subject or clause.shared)
+            and a.tags[above] == "NOUN"
+        ):
+            yield from self._short(above)  # a second relative clause (*der geplant ist und beschlossen wurde*)
 
     def _own_undergoer(self) -> bool:
         """Whether a conjoined passive has a bare noun of its own, so that the first one's subject is not its (*zwei verletzt, vier getötet*)."""
         a, clause = self.view.analysis, self.clause
-        bare = (c for c in a.dependents(clause.predicate, "obj", "dep", "obl", "obl:arg", "nmod") if not a.has(c, "case"))
-        return clause.voice == "passive" and any(a.tags[c] in ("NOUN", "NUM", "PROPN") and not self._timed(c) for c in bare)
+        bare = (
+            c for c in a.dependents(clause.predicate, "obj", "dep", "obl", "obl:arg", "nmod") if not a.has(c, "case")
+        )
+        return clause.voice == "passive" and any(
+            a.tags[c] in ("NOUN", "NUM", "PROPN") and not self._timed(c) for c in bare
+        )
 
     def _whole_name(self, token: int) -> int:
         """The head of the name that a token stands in, where the tree hangs a relative clause on a part of it."""

@@ -11,6 +11,8 @@ from lagebild.annotate.text import Text
 from lagebild.lexicon.words import word_set
 from lagebild.reading import Event
 
+_NEAR = 6
+"""The end of a phrase is looked for so many words behind its head."""
 Out = Literal[True] | None
 
 
@@ -29,8 +31,11 @@ def _nouns_of_saying() -> frozenset[str]:
 
 
 def _cases(branch: Branch) -> list[str]:
-    a = branch.text.analysis
-    return [a.forms[c].casefold() for c in a.dependents(branch.token, "case")]
+    """The prepositions of a phrase, and the words at its edges: the tree may hang *laut* and *zufolge* elsewhere."""
+    a, token = branch.text.analysis, branch.token
+    below = a.subtree(token)
+    found = [*a.dependents(token, "case"), below[0], min(max(t for t in below if t - token < _NEAR) + 1, len(a) - 1)]
+    return [a.forms[c].casefold() for c in found]
 
 
 def _source(branch: Branch) -> Out:
@@ -62,8 +67,14 @@ LEFT_OUT: tuple[Rule[Branch, Literal[True]], ...] = (
         find=_source,
         why="Whose word it is stands in another field: *nach Angaben von*, *laut*, *zufolge* are no part of what was done.",
         yes=(
-            ("Nach Angaben der Polizei verhafteten Soldaten den Händler Karl Brunn.", "verhafteten: verhafteten Soldaten den Händler Karl Brunn"),
-            ("Laut der Zeitung wurde der Redakteur Karl Brunn verhaftet.", "verhaftet: wurde der Redakteur Karl Brunn verhaftet"),
+            (
+                "Nach Angaben der Polizei verhafteten Soldaten den Händler Karl Brunn.",
+                "verhafteten: verhafteten Soldaten den Händler Karl Brunn",
+            ),
+            (
+                "Laut der Zeitung wurde der Redakteur Karl Brunn verhaftet.",
+                "verhaftet: wurde der Redakteur Karl Brunn verhaftet",
+            ),
         ),
         no=("Nach dem Streit verhafteten Soldaten den Händler Karl Brunn.",),
     ),
@@ -71,7 +82,12 @@ LEFT_OUT: tuple[Rule[Branch, Literal[True]], ...] = (
         name="gist/no-discourse-adverb",
         find=_discourse,
         why="*Zudem*, *jedoch* and *daraufhin* tie a clause to the one before, which the line stands without.",
-        yes=(("Daraufhin verhafteten Soldaten den Händler Karl Brunn.", "verhafteten: verhafteten Soldaten den Händler Karl Brunn"),),
+        yes=(
+            (
+                "Daraufhin verhafteten Soldaten den Händler Karl Brunn.",
+                "verhafteten: verhafteten Soldaten den Händler Karl Brunn",
+            ),
+        ),
         no=("Gestern verhafteten Soldaten den Händler Karl Brunn.",),
     ),
 )

@@ -21,6 +21,7 @@ _LIMITS = ((DETAIL, 12), (MORE, 16), (ROLE, 24), (NEEDED, 25))
 _MOST = 25
 _DEEP = 12
 """So many words up the tree a trigger's path is followed."""
+_JOINING = {"CCONJ", "ADV"}
 _CONTENT = ("NOUN", "PROPN", "PRON", "VERB", "NUM", "ADJ")
 _PAIRS = ("„“", "“”", "»«", "‚‘", "›‹")
 _EDGES = " \t\n,"
@@ -40,7 +41,7 @@ def line(view: View, event: Event) -> Line:
     found = first(ANCHORS, case)
     anchor, rule = found if found is not None else (Anchor(noun=trigger[0]), "gist/phrase")
     parts, because = _parts(case, anchor)
-    kept = _kept(view, parts, trigger)
+    kept = _kept(view, parts, trigger, before_noun=rule == "gist/participle")
     for wider in _wider(case):
         if not _bare(view, kept, trigger):
             break
@@ -105,8 +106,8 @@ def _urgent(case: Case, parts: Sequence[Part]) -> list[Part]:
     return found
 
 
-def _kept(view: View, parts: Sequence[Part], trigger: Sequence[int]) -> list[int]:
-    """The tokens of a line that is not too long."""
+def _kept(view: View, parts: Sequence[Part], trigger: Sequence[int], *, before_noun: bool = False) -> list[int]:
+    """The tokens of a line that is not too long. `before_noun`: a participle's, with all that stands between it and its article."""
     a = view.analysis
     fixed = set(trigger)
     left = [part for part in parts if any(view.beside(t, trigger[0]) for t in part.tokens)]
@@ -123,7 +124,18 @@ def _kept(view: View, parts: Sequence[Part], trigger: Sequence[int]) -> list[int
     while _words(view, tokens) > _MOST:
         far = max((t for t in tokens if t not in fixed), key=lambda t: abs(t - trigger[0]))
         tokens.remove(far)
-    filled = {t - 1 for t in tokens if t - 2 in tokens and t - 1 in all_}
+    held = set(tokens)
+    small = {t for t in range(tokens[0], tokens[-1]) if a.tags[t] in ("DET", "ADP") or t in all_}
+    filled = {t - 1 for t in tokens if t - 2 in held and t - 1 in small}
+    filled |= {
+        s
+        for t in tokens
+        if t - 3 in held
+        for s in (t - 2, t - 1)
+        if {a.tags[t - 2], a.tags[t - 1]} <= _JOINING and "CCONJ" in (a.tags[t - 2], a.tags[t - 1])
+    }
+    if before_noun:
+        filled |= {t for t in range(tokens[0], tokens[-1]) if t < trigger[0]}
     if _words(view, {*tokens, *filled}) <= _MOST:
         tokens = sorted({*tokens, *filled})
     held = set(tokens)
@@ -172,7 +184,8 @@ def _spans(view: View, kept: Sequence[int], parts: Iterable[Part], trigger: Sequ
     for before, after in zip(kept, kept[1:], strict=False):
         between = range(before + 1, after)
         forms = {a.forms[t] for t in between}
-        if (forms == {","} and after in openings) or (between and all(a.tags[t] == "CCONJ" for t in between)):
+        glued = between and a.ends[before] == a.starts[between[0]] and a.ends[between[-1]] == a.starts[after]
+        if glued or (forms == {","} and after in openings) or (between and all(a.tags[t] == "CCONJ" for t in between)):
             tokens.update(between)
     tokens |= _marks(view, tokens)
     spans: list[Span] = []

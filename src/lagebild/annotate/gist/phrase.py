@@ -29,7 +29,7 @@ def phrase(view: View, head: int, *, rank: int, on: int, case: bool = True, dept
         if label == "case":
             core += [child, *_below(view, child)] if case else []
         elif label in _CORE:
-            core += _flat(view, child)
+            core += _flat(view, child) if label != "det" or child < head else []
         elif label == "amod":
             parts += _attribute(view, head, child, rank, core)
         elif a.forms[child].casefold() in ("deren", "dessen"):
@@ -58,7 +58,9 @@ def _name(view: View, head: int) -> list[int]:
 def _compares(view: View, head: int, token: int) -> bool:
     """Whether a phrase stands behind *als* or *wie* and a noun: then it is the clause's, not the noun's."""
     a = view.analysis
-    return a.tags[head] in ("NOUN", "PROPN") and any(a.forms[c] in ("als", "wie") for c in a.dependents(token, "case", "cc", "mark"))
+    return a.tags[head] in ("NOUN", "PROPN") and any(
+        a.forms[c] in ("als", "wie") for c in a.dependents(token, "case", "cc", "mark")
+    )
 
 
 def _below(view: View, token: int) -> Iterator[int]:

@@ -40,9 +40,7 @@ class View:
     def line(self) -> tuple[int, ...]:
         """For each token the number of its line."""
         a = self.analysis
-        breaks = (
-            bool(t) and "\n" in a.text[a.ends[t - 1] : a.starts[t]] for t in range(len(a))
-        )
+        breaks = (bool(t) and "\n" in a.text[a.ends[t - 1] : a.starts[t]] for t in range(len(a)))
         return tuple(accumulate(map(int, breaks)))
 
     @cached_property
