@@ -12,6 +12,7 @@ from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Event
 
 _NOUNS = ("NOUN", "PROPN")
+_BESIDE = ("nmod", "nmod:poss", "obl", "nummod", "obl:arg", "obl:agent")
 _NEAR = 8
 """The noun of a participle stands so near behind it."""
 _CLIMB = 6
@@ -127,9 +128,7 @@ def _full(case: Case, noun: int) -> bool:
     if text.parts.get(noun):
         return True
     for child in a.children[noun]:
-        if a.labels[child] in ("nmod", "nmod:poss", "obl", "nummod", "obl:arg", "obl:agent") and view.beside(
-            child, noun
-        ):
+        if a.labels[child] in _BESIDE and view.beside(child, noun) and a.tags[child] != "PRON":
             return True
         if a.labels[child] in ("amod", "appos", "flat", "compound") and text.entity(child) is not None:
             return True

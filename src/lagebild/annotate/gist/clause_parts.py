@@ -17,6 +17,7 @@ from lagebild.reading import Event
 _TAKES_PART = (*SUBJECTS[:2], "obj", "iobj", "obl:arg", "expl", "expl:pv", "obl:agent")
 _VERBAL = ("VERB", "AUX")
 _CLAUSES = ("acl", "acl:relcl", "advcl", "csubj", "csubj:pass", "parataxis", "mark", "cc", "punct", "discourse")
+_NAMING = ("NOUN", "PROPN", "PRON")
 _FEW = 3
 _FEW_WORDS = 8
 _SHORT = 12
@@ -32,8 +33,8 @@ class ClauseParts:
 
     def parts(self) -> list[Part]:
         """All parts: the verbs first, then what hangs on the predicate, then what the clause shares with another."""
-        parts = [*self._verbs(), *self._hanging(), *self._from_elsewhere()]
-        return [*parts, *self._said()]
+        elsewhere = self._from_elsewhere() if self.causing() is None else ()
+        return [*self._verbs(), *self._hanging(), *elsewhere, *self._said()]
 
     def _verbs(self) -> Iterator[Part]:
         a, clause = self.view.analysis, self.clause
@@ -67,6 +68,8 @@ class ClauseParts:
         for mark in a.dependents(predicate, "mark"):
             if a.forms[mark].casefold() == "wie" and a.tags[mark + 1] in ("DET", "ADJ", "ADV"):
                 yield mark
+            elif a.forms[mark].casefold() in closed("infinitive_openers") - {"um"}:
+                yield mark  # *ohne* and *statt* deny what they open
 
     def _hanging(self) -> Iterator[Part]:
         a, clause = self.view.analysis, self.clause
@@ -164,7 +167,7 @@ class ClauseParts:
         parts = ClauseParts(self.view, self.event, below).own()
         for few in (parts, [part for part in parts if part.rank <= ROLE]):
             tokens = {t for part in few for t in part.tokens if a.tags[t] != "PUNCT"}.union(opening)
-            if 0 < len(tokens) <= _SHORT:
+            if 0 < len(tokens) <= _SHORT and any(a.tags[t] in _NAMING for t in tokens):
                 yield Part(ROLE, ROOT, tuple(tokens))
                 return
 
@@ -221,7 +224,7 @@ class ClauseParts:
             yield from self._short(above)  # a second relative clause (*der geplant ist und beschlossen wurde*)
 
     def _own_undergoer(self) -> bool:
-        """Whether a conjoined passive has a bare noun of its own, so that the first one's subject is not its (*zwei verletzt, vier getötet*)."""
+        """Whether a conjoined passive has a bare noun of its own (*zwei wurden verletzt, vier getötet*)."""
         a, clause = self.view.analysis, self.clause
         bare = (
             c for c in a.dependents(clause.predicate, "obj", "dep", "obl", "obl:arg", "nmod") if not a.has(c, "case")
@@ -236,6 +239,9 @@ class ClauseParts:
         above = a.heads[token]
         if above == ROOT:
             return token
+        finite = {a.feat(t, "Number") for t in self.clause.verbs if a.feat(t, "VerbForm") == "Fin"}
+        if a.labels[token] == "nmod" and "Plur" in finite and a.feat(token, "Number") == "Sing":
+            return above  # *Fehler des Dienstes, die gerügt wurden*
         name = text.mentions.span_over(text.token_span(above))
         return above if name is not None and text.token_span(token).within(name) else token
 
@@ -262,10 +268,17 @@ class ClauseParts:
                 yield from self._short(head)
                 return
 
+    def causing(self) -> int | None:
+        """*Lassen* behind an infinitive that the tree joins to it (*ließ ihn verhaften*, *verhaften ließ*)."""
+        a, predicate = self.view.analysis, self.clause.predicate
+        behind = predicate + 1
+        near = behind < len(a) and a.lemmas[behind] == "lassen" and a.labels[predicate] == "conj"
+        return behind if near and behind in self.view.text.clause_of else None
+
     def matrix(self) -> list[Part]:
         """The verbs above an infinitive, with who is made, asked or plans to do it."""
         a, text = self.view.analysis, self.view.text
-        above = text.clause_of.get(self.clause.governor)
+        above = text.clause_of.get(self.causing() or self.clause.governor)
         if above is None:
             return []
         adjective = a.tags[above.predicate] in (*_VERBAL, "ADJ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ _DEEP = 12
 """So many words up the tree a trigger's path is followed."""
 _JOINING = {"CCONJ", "ADV"}
 _CONTENT = ("NOUN", "PROPN", "PRON", "VERB", "NUM", "ADJ")
-_PAIRS = ("„“", "“”", "»«", "‚‘", "›‹")
+_PAIRS = (("„", "“"), ("“", "”"), ("»", "«"), ("‚", "‘"), ("›", "‹"))
 _EDGES = " \t\n,"
 
 
@@ -68,7 +69,7 @@ def _parts(case: Case, anchor: Anchor) -> tuple[list[Part], list[str]]:
     if anchor.clause is not None:
         made = ClauseParts(view, case.event, anchor.clause)
         parts = made.parts()
-        parts += made.matrix() if anchor.matrix else []
+        parts += made.matrix() if anchor.matrix or made.causing() is not None else []
         if not any(case.token in part.tokens for part in parts):
             parts += phrase(view, case.token, rank=NEEDED, on=ROOT)
         return _urgent(case, parts), made.because
@@ -107,7 +108,7 @@ def _urgent(case: Case, parts: Sequence[Part]) -> list[Part]:
 
 
 def _kept(view: View, parts: Sequence[Part], trigger: Sequence[int], *, before_noun: bool = False) -> list[int]:
-    """The tokens of a line that is not too long. `before_noun`: a participle's, with all that stands between it and its article."""
+    """The tokens of a line that is not too long. `before_noun`: with all that stands between an article and a participle."""
     a = view.analysis
     fixed = set(trigger)
     left = [part for part in parts if any(view.beside(t, trigger[0]) for t in part.tokens)]
@@ -181,7 +182,7 @@ def _spans(view: View, kept: Sequence[int], parts: Iterable[Part], trigger: Sequ
     a = view.analysis
     openings = {min(part.tokens) for part in parts if part.joined}
     tokens = set(kept)
-    for before, after in zip(kept, kept[1:], strict=False):
+    for before, after in itertools.pairwise(kept):
         between = range(before + 1, after)
         forms = {a.forms[t] for t in between}
         glued = between and a.ends[before] == a.starts[between[0]] and a.ends[between[-1]] == a.starts[after]
@@ -220,7 +221,6 @@ def _lone(piece: str, mark: str) -> bool:
 
 def _marks(view: View, tokens: set[int]) -> set[int]:
     """The quotation marks of quotations that stand wholly in the line."""
-    a = view.analysis
     found: set[int] = set()
     for token in tokens:
         quotation = view.quotation(token)

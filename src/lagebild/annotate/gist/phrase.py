@@ -23,16 +23,19 @@ _LONG = 3
 def phrase(view: View, head: int, *, rank: int, on: int, case: bool = True, depth: int = 0) -> Iterator[Part]:
     """The parts of the phrase of a noun. `case`: with its preposition. Parts further in are less needed than those above."""
     a = view.analysis
-    core, parts = [head, *_name(view, head)], []
+    core = [head, *_name(view, head)]
+    parts: list[Part] = []
     for child in a.children[head]:
         label = a.labels[child]
         if label == "case":
             core += [child, *_below(view, child)] if case else []
+        elif label == "flat" and any(head < c < child for c in a.dependents(head, "conj")):
+            continue  # the name of the one joined to it
         elif label in _CORE:
             core += _flat(view, child) if label != "det" or child < head else []
         elif label == "amod":
             parts += _attribute(view, head, child, rank, core)
-        elif a.forms[child].casefold() in ("deren", "dessen"):
+        elif a.forms[child].casefold() in ("deren", "dessen", "weder"):
             core.append(child)
         elif label in ("appos", "dep"):
             parts += _apposition(view, head, child, rank, core, depth)
@@ -109,15 +112,24 @@ def _conjunct(view: View, head: int, token: int, rank: int, depth: int) -> Itera
     a = view.analysis
     if a.tags[token] in ("VERB", "AUX") or token in view.text.clause_of:
         return
-    opening = tuple(a.dependents(token, "cc"))
+    opening = (
+        *a.dependents(token, "cc"),
+        *(c for c in a.dependents(token, "advmod") if a.forms[c] == "noch" and _neither(view, c)),
+    )
     inner = list(phrase(view, token, rank=max(rank, ROLE) if depth == 0 else max(rank, MORE), on=head, depth=depth))
     own, rest = inner[0], inner[1:]
-    yield Part(own.rank, head, (*opening, *own.tokens), joined=True)
+    name = [t for c in a.dependents(head, "flat") if c > token for t in _flat(view, c)]
+    yield Part(own.rank, head, (*opening, *own.tokens, *name), joined=True)
     yield from rest
 
 
+def _neither(view: View, token: int) -> bool:
+    """Whether *weder* stands in the sentence of a *noch*."""
+    return "weder" in view.text.lemma_sets[view.analysis.sentence_of[token]]
+
+
 def _counts(view: View, head: int, token: int) -> bool:
-    """Whether an adverb belongs to a number or an article (*rund 300 Menschen*, *nicht alle*), not to what was said before."""
+    """Whether an adverb belongs to a number or an article (*rund 300 Menschen*, *nicht alle*)."""
     a = view.analysis
     if a.forms[token].casefold() in word_set("discourse_adverbs"):
         return False
