@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lagebild.analysis import ROOT
-from lagebild.annotate.gist.left_out import LEFT_OUT, Branch
+from lagebild.annotate.gist.left_out import Branch, left_out
 from lagebild.annotate.gist.part import DETAIL, MORE, NEEDED, ROLE, Part
 from lagebild.annotate.gist.phrase import phrase
 from lagebild.annotate.gist.view import View
-from lagebild.annotate.rule import first
 from lagebild.clauses import SUBJECTS, Clause
 from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Event
 
 _TAKES_PART = (*SUBJECTS[:2], "obj", "iobj", "obl:arg", "expl", "expl:pv", "obl:agent")
 _VERBAL = ("VERB", "AUX")
-_CLAUSES = ("acl", "acl:relcl", "advcl", "csubj", "csubj:pass", "parataxis", "mark", "cc", "punct", "discourse")
+_CLAUSES = ("acl", "acl:relcl", "advcl", "csubj", "csubj:pass", "parataxis", "mark", "cc", "punct")
 _NAMING = ("NOUN", "PROPN", "PRON")
 _FEW = 3
 _FEW_WORDS = 8
@@ -43,7 +42,7 @@ class ClauseParts:
             yield from phrase(self.view, clause.predicate, rank=NEEDED, on=ROOT)
 
     def _auxiliaries(self) -> tuple[int, ...]:
-        """Auxiliaries that stand at a conjoined verb (*verhaftet und verhört habe*, *sollen geplündert und geraubt haben*)."""
+        """Auxiliaries of a conjoined verb that hold for this one, too (*verhaftet und verhört habe*)."""
         a, clause = self.view.analysis, self.clause
         predicate = clause.predicate
         if (
@@ -95,10 +94,10 @@ class ClauseParts:
                 yield from phrase(self.view, child, rank=self._rank(child), on=ROOT)
 
     def _left_out(self, child: int) -> bool:
-        found = first(LEFT_OUT, Branch(self.view.text, self.event, child))
-        if found is not None:
-            self.because.append(found[1])
-        return found is not None
+        rule = left_out(Branch(self.view.text, self.event, child))
+        if rule is not None:
+            self.because.append(rule)
+        return rule is not None
 
     def _behind_a_colon(self, child: int, marks: str = ":;") -> bool:
         a = self.view.analysis

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from lagebild import lexicon
-from lagebild.annotate.rule import Rule
+from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.words import word_set
 from lagebild.reading import Event
@@ -92,3 +92,9 @@ LEFT_OUT: tuple[Rule[Branch, Literal[True]], ...] = (
     ),
 )
 """Each is asked for every word that hangs on the predicate."""
+
+
+def left_out(branch: Branch) -> str | None:
+    """The rule that keeps a word out of the line; None if it may be in it."""
+    found = first(LEFT_OUT, branch)
+    return found[1] if found is not None else None

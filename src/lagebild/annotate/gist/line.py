@@ -7,12 +7,11 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lagebild.analysis import ROOT
-from lagebild.annotate.gist.anchor import ANCHORS, Anchor, Case
+from lagebild.annotate.gist.anchor import Anchor, Case, anchored
 from lagebild.annotate.gist.clause_parts import ClauseParts
 from lagebild.annotate.gist.part import DETAIL, MORE, NEEDED, ROLE, Part
 from lagebild.annotate.gist.phrase import phrase
 from lagebild.annotate.gist.view import View
-from lagebild.annotate.rule import first
 from lagebild.clauses import Clause
 from lagebild.document import Span
 from lagebild.reading import Event
@@ -20,6 +19,8 @@ from lagebild.reading import Event
 _LIMITS = ((DETAIL, 12), (MORE, 16), (ROLE, 24), (NEEDED, 25))
 """While a line has more words, parts of a rank leave it, the longest first."""
 _MOST = 25
+_ROLES = 3
+"""So many phrases behind a deed are looked at."""
 _DEEP = 12
 """So many words up the tree a trigger's path is followed."""
 _JOINING = {"CCONJ", "ADV"}
@@ -39,8 +40,7 @@ def line(view: View, event: Event) -> Line:
     """The readable line of an event; its trigger is always part of it."""
     trigger = view.trigger(event)
     case = Case(view, event, trigger[0])
-    found = first(ANCHORS, case)
-    anchor, rule = found if found is not None else (Anchor(noun=trigger[0]), "gist/phrase")
+    anchor, rule = anchored(case)
     parts, because = _parts(case, anchor)
     kept = _kept(view, parts, trigger, before_noun=rule == "gist/participle")
     for wider in _wider(case):
@@ -49,7 +49,7 @@ def line(view: View, event: Event) -> Line:
         more, why = _parts(case, Anchor(clause=wider))
         parts, because = [*parts, *more], [*because, *why]
         kept = _kept(view, parts, trigger)
-    return Line(_spans(view, kept, parts, trigger), (rule, *dict.fromkeys(because)))
+    return Line(_spans(view, kept, trigger), (rule, *dict.fromkeys(because)))
 
 
 def _wider(case: Case) -> Iterator[Clause]:
@@ -75,10 +75,28 @@ def _parts(case: Case, anchor: Anchor) -> tuple[list[Part], list[str]]:
         return _urgent(case, parts), made.because
     parts = list(phrase(view, anchor.noun, rank=NEEDED, on=ROOT, case=False))
     parts += _infinitives(case, anchor.noun)
+    parts += _behind(case, anchor.noun, parts)
     own = view.text.clause_of.get(case.token)
     if own is not None and not any(case.token in part.tokens for part in parts):
         parts += ClauseParts(view, case.event, own).own()
     return _urgent(case, parts), []
+
+
+def _behind(case: Case, noun: int, parts: Sequence[Part]) -> Iterator[Part]:
+    """What stands right behind a deed's phrase and is its doer, place or time, though the tree hangs it on the verb."""
+    a, event, text = case.view.analysis, case.event, case.view.text
+    end = max((t for part in parts for t in part.tokens), default=noun)
+    for _ in range(_ROLES):
+        if end + 1 >= len(a) or a.tags[end + 1] != "ADP" or a.labels[end + 1] != "case":
+            return
+        token, preposition = a.heads[end + 1], a.forms[end + 1].casefold()
+        time = text.time_at(a.starts[token])
+        own = preposition == "durch" or (time is not None and time.value is not None and time.value == event.time)
+        if not own and text.entity(token) not in {*event.actors, *event.recipients, event.place} - {None}:
+            return
+        found = list(phrase(case.view, token, rank=ROLE, on=noun))
+        yield from found
+        end = max(t for part in found for t in part.tokens)
 
 
 def _infinitives(case: Case, noun: int) -> Iterator[Part]:
@@ -178,15 +196,14 @@ def _words(view: View, tokens: Iterable[int]) -> int:
     return sum(view.analysis.tags[t] != "PUNCT" for t in tokens)
 
 
-def _spans(view: View, kept: Sequence[int], parts: Iterable[Part], trigger: Sequence[int]) -> tuple[Span, ...]:
+def _spans(view: View, kept: Sequence[int], trigger: Sequence[int]) -> tuple[Span, ...]:
     a = view.analysis
-    openings = {min(part.tokens) for part in parts if part.joined}
     tokens = set(kept)
     for before, after in itertools.pairwise(kept):
         between = range(before + 1, after)
         forms = {a.forms[t] for t in between}
         glued = between and a.ends[before] == a.starts[between[0]] and a.ends[between[-1]] == a.starts[after]
-        if glued or (forms == {","} and after in openings) or (between and all(a.tags[t] == "CCONJ" for t in between)):
+        if glued or forms == {","} or (between and all(a.tags[t] == "CCONJ" for t in between)):
             tokens.update(between)
     tokens |= _marks(view, tokens)
     spans: list[Span] = []

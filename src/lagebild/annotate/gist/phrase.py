@@ -9,7 +9,7 @@ from lagebild.annotate.gist.view import View
 from lagebild.lexicon.words import word_set
 from lagebild.verbforms import participle
 
-_CORE = ("det", "det:poss", "nummod", "flat", "compound", "fixed", "goeswith")
+_CORE = ("det", "det:poss", "nummod", "flat", "compound")
 _CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "punct", "cop", "aux", "mark", "cc")
 _COMPLEMENTS = ("nmod", "nmod:poss", "obl", "obl:arg", "obl:agent")
 _DEEP = 3
