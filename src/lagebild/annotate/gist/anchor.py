@@ -11,6 +11,8 @@ from lagebild.clauses import Clause
 from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Event
 
+PARTICIPLE = "gist/participle"
+"""Why a line is the phrase of the noun that a participle stands before."""
 _NOUNS = ("NOUN", "PROPN")
 _BESIDE = ("nmod", "nmod:poss", "obl", "nummod", "obl:arg", "obl:agent")
 _NEAR = 8
@@ -165,12 +167,6 @@ def _governing_noun(case: Case) -> Anchor | None:
 
 ANCHORS: tuple[Rule[Case, Anchor], ...] = (
     Rule(
-        name="gist/participle",
-        find=_participle,
-        why="A participle before a noun tells of that noun.",
-        yes=(("Der am Montag verhaftete Minister schwieg.", "verhaftete: Der am Montag verhaftete Minister"),),
-    ),
-    Rule(
         name="gist/infinitive",
         find=_infinitive,
         why="An infinitive says nothing without the verb that asks for it, plans it or begins it.",
@@ -187,10 +183,11 @@ ANCHORS: tuple[Rule[Case, Anchor], ...] = (
         why="A verb that only says that a deed comes about needs the deed, and the deed it.",
         yes=(
             (
-                "In Altkirchen kam es zu Zusammenstößen zwischen Bauern und Soldaten.",
-                "Zusammenstößen: In Altkirchen kam es zu Zusammenstößen zwischen Bauern und Soldaten",
+                "In Berlin kam es am Montag zu Kämpfen zwischen Bauern und Soldaten.",
+                "Kämpfen: In Berlin kam es am Montag zu Kämpfen zwischen Bauern und Soldaten",
             ),
         ),
+        no=("Die Proteste gegen die Regierung empörten den Rat.",),
     ),
     Rule(
         name="gist/roles-in-the-clause",
@@ -218,14 +215,20 @@ ANCHORS: tuple[Rule[Case, Anchor], ...] = (
         name="gist/governing-noun",
         find=_governing_noun,
         why="A bare noun takes the noun above it that names somebody.",
-        yes=(("Der Redakteur Karl Brunn ist das Opfer des Anschlags.", ""),),
+        yes=(("Drei Zeugen des Anschlags schwiegen.", "Anschlags: Drei Zeugen des Anschlags"),),
     ),
 )
 """The first that answers says what the line is made of."""
 
 
 def anchored(case: Case) -> tuple[Anchor, str]:
-    """What the line of an event is made of, and why: where no rule answers, the clause of the trigger, else its phrase."""
+    """What the line of an event is made of, and why.
+
+    A participle before a noun takes that noun. Where no rule answers, it is the clause of the trigger, else its phrase.
+    """
+    attribute = _participle(case)
+    if attribute is not None:
+        return attribute, PARTICIPLE
     found = first(ANCHORS, case)
     if found is not None:
         return found
@@ -233,4 +236,4 @@ def anchored(case: Case) -> tuple[Anchor, str]:
     clause = own if own is not None else case.view.text.clause_around(case.token)
     if clause is None or (own is None and clause.kind == "participle"):
         return Anchor(noun=case.token), "gist/phrase"
-    return _with(case, clause), "gist/clause"
+    return Anchor(clause=clause) if own is not None else _with(case, clause), "gist/clause"

@@ -7,13 +7,14 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lagebild.analysis import ROOT
-from lagebild.annotate.gist.anchor import Anchor, Case, anchored
+from lagebild.annotate.gist.anchor import PARTICIPLE, Anchor, Case, anchored
 from lagebild.annotate.gist.clause_parts import ClauseParts
 from lagebild.annotate.gist.part import DETAIL, MORE, NEEDED, ROLE, Part
 from lagebild.annotate.gist.phrase import phrase
 from lagebild.annotate.gist.view import View
 from lagebild.clauses import Clause
 from lagebild.document import Span
+from lagebild.lexicon.words import closed
 from lagebild.reading import Event
 
 _LIMITS = ((DETAIL, 12), (MORE, 16), (ROLE, 24), (NEEDED, 25))
@@ -42,7 +43,7 @@ def line(view: View, event: Event) -> Line:
     case = Case(view, event, trigger[0])
     anchor, rule = anchored(case)
     parts, because = _parts(case, anchor)
-    kept = _kept(view, parts, trigger, before_noun=rule == "gist/participle")
+    kept = _kept(view, parts, trigger, before_noun=rule == PARTICIPLE)
     for wider in _wider(case):
         if not _bare(view, kept, trigger):
             break
@@ -159,7 +160,9 @@ def _kept(view: View, parts: Sequence[Part], trigger: Sequence[int], *, before_n
         tokens = sorted({*tokens, *filled})
     held = set(tokens)
     marked = [t for t in tokens if a.tags[t] != "PUNCT" or t in fixed or {t - 1, t + 1} <= held]
-    return _whole(view, marked, fixed)
+    whole = _whole(view, marked, fixed)
+    opens = len(whole) > 1 and a.tags[whole[0]] == "CCONJ" and a.forms[whole[0]].casefold() in closed("coordinators")
+    return whole[1:] if opens and whole[0] not in fixed else whole
 
 
 def _whole(view: View, tokens: Sequence[int], fixed: Container[int]) -> list[int]:
@@ -203,7 +206,8 @@ def _spans(view: View, kept: Sequence[int], trigger: Sequence[int]) -> tuple[Spa
         between = range(before + 1, after)
         forms = {a.forms[t] for t in between}
         glued = between and a.ends[before] == a.starts[between[0]] and a.ends[between[-1]] == a.starts[after]
-        if glued or forms == {","} or (between and all(a.tags[t] == "CCONJ" for t in between)):
+        closes = a.feat(after, "VerbForm") == "Fin" and not any(a.forms[t] == "," for t in tokens if t < before)
+        if glued or (forms == {","} and not closes) or (between and all(a.tags[t] == "CCONJ" for t in between)):
             tokens.update(between)
     tokens |= _marks(view, tokens)
     spans: list[Span] = []
