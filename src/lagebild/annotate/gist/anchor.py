@@ -14,7 +14,7 @@ from lagebild.reading import Event
 PARTICIPLE = "gist/participle"
 """Why a line is the phrase of the noun that a participle stands before."""
 _NOUNS = ("NOUN", "PROPN")
-_BESIDE = ("nmod", "nmod:poss", "obl", "nummod", "obl:arg", "obl:agent")
+_BESIDE = ("nmod", "nmod:poss", "obl", "obl:arg", "obl:agent")
 _NEAR = 8
 """The noun of a participle stands so near behind it."""
 _CLIMB = 6
@@ -130,7 +130,8 @@ def _full(case: Case, noun: int) -> bool:
     if text.parts.get(noun):
         return True
     for child in a.children[noun]:
-        if a.labels[child] in _BESIDE and view.beside(child, noun) and a.tags[child] != "PRON":
+        counts = a.labels[child] == "nummod" and a.tags[child] == "NUM"
+        if (a.labels[child] in _BESIDE or counts) and view.beside(child, noun) and a.tags[child] != "PRON":
             return True
         if a.labels[child] in ("amod", "appos", "flat", "compound") and text.entity(child) is not None:
             return True

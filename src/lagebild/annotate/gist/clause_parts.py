@@ -29,6 +29,7 @@ class ClauseParts:
     def __init__(self, view: View, event: Event, clause: Clause) -> None:
         self.view, self.event, self.clause = view, event, clause
         self.because: list[str] = []
+        self.content_is_in = False
 
     def parts(self) -> list[Part]:
         """All parts: the verbs first, then what hangs on the predicate, then what the clause shares with another."""
@@ -84,6 +85,9 @@ class ClauseParts:
                 yield from phrase(self.view, child, rank=NEEDED, on=ROOT)
             elif label == "conj" or a.tags[child] in _VERBAL or child in self.view.text.clause_of:
                 yield from self._content(child, label)
+            elif self._denies(child):
+                yield Part(NEEDED, ROOT, (child, *self._denies(child)))
+                yield from phrase(self.view, child, rank=NEEDED, on=ROOT) if label != "advmod" else ()
             elif self._left_out(child):
                 continue
             elif label in _TAKES_PART:
@@ -93,8 +97,14 @@ class ClauseParts:
             elif label in ("obl", "obl:tmod", "nmod", "dep", "appos", "ccomp"):
                 yield from phrase(self.view, child, rank=self._rank(child), on=ROOT)
 
+    def _denies(self, child: int) -> tuple[int, ...]:
+        """The words that deny a phrase or an adverb: a line without them would say the opposite."""
+        a = self.view.analysis
+        near = [child, *a.dependents(child, "advmod", "det")]
+        return tuple(c for t in near for c in a.children[t] if a.forms[c].casefold() in closed("negations"))
+
     def _left_out(self, child: int) -> bool:
-        rule = left_out(Branch(self.view.text, self.event, child))
+        rule = left_out(Branch(self.view.text, child))
         if rule is not None:
             self.because.append(rule)
         return rule is not None
@@ -160,13 +170,16 @@ class ClauseParts:
             yield Part(NEEDED, ROOT, below.verbs)  # *hatte angekündigt anzutreten*
             return
         thing = any(a.labels[c] == "obj" for c in a.children[self.clause.predicate])
-        opening = [m for m in a.dependents(child, "mark") if a.forms[m] == "dass" and not thing]
-        if not opening and (below.kind != "infinitive" or below.subordinator):
+        marks = [m for m in a.dependents(child, "mark") if a.tags[m] == "SCONJ"]
+        opening = [m for m in marks if a.forms[m] == "dass" and not thing]
+        main = below.kind == "finite" and not (marks or thing)  # *die Grenze bleibe zu, versprach sie*
+        if not (opening or main) and (below.kind != "infinitive" or below.subordinator):
             return
         parts = ClauseParts(self.view, self.event, below).own()
         for few in (parts, [part for part in parts if part.rank <= ROLE]):
             tokens = {t for part in few for t in part.tokens if a.tags[t] != "PUNCT"}.union(opening)
             if 0 < len(tokens) <= _SHORT and any(a.tags[t] in _NAMING for t in tokens):
+                self.content_is_in = True
                 yield Part(ROLE, ROOT, tuple(tokens))
                 return
 
@@ -175,7 +188,7 @@ class ClauseParts:
         a, text, clause = self.view.analysis, self.view.text, self.clause
         objects = (*clause.undergoers, *(t for _, t in clause.obliques if a.labels[t] == "obl:arg"))
         taken = any(t in a.children[clause.predicate] for t in objects) and clause.voice == "active"
-        if taken or clause.content:
+        if taken or self.content_is_in:
             return
         trigger = self.event.trigger[0]
         for statement in self.view.statements_of(trigger):

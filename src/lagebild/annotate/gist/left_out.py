@@ -9,7 +9,6 @@ from lagebild import lexicon
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.words import word_set
-from lagebild.reading import Event
 
 _NEAR = 6
 """The end of a phrase is looked for so many words behind its head."""
@@ -17,10 +16,9 @@ Out = Literal[True] | None
 
 
 class Branch(NamedTuple):
-    """A word that hangs on the predicate, with what hangs on it, and the event that the line is for."""
+    """A word that hangs on a predicate or a noun, with what hangs on it."""
 
     text: Text
-    event: Event
     token: int
 
 
@@ -91,7 +89,7 @@ LEFT_OUT: tuple[Rule[Branch, Literal[True]], ...] = (
         no=("Gestern verhafteten Soldaten den Händler Karl Brunn.",),
     ),
 )
-"""Each is asked for every word that hangs on the predicate."""
+"""Each is asked for every phrase and adverb that hangs on the predicate, and for every complement of a noun."""
 
 
 def left_out(branch: Branch) -> str | None:

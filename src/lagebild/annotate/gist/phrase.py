@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lagebild.annotate.gist.left_out import Branch, left_out
 from lagebild.annotate.gist.part import DETAIL, MORE, ROLE, Part
 from lagebild.annotate.gist.view import View
 from lagebild.lexicon.words import word_set
@@ -16,6 +17,8 @@ _DEEP = 3
 """A complement of a complement of a complement is in no line."""
 _NAME = 8
 """Words of a name at most."""
+_FEW, _SHORT = 2, 6
+"""So many nouns joined to another, of so many words, stay with it: *beide* need both."""
 _LONG = 3
 """An attribute with so many words or more may be left away."""
 
@@ -36,14 +39,14 @@ def phrase(view: View, head: int, *, rank: int, on: int, case: bool = True, dept
         elif label == "amod":
             parts += _attribute(view, head, child, rank, core)
         elif a.forms[child].casefold() in ("deren", "dessen", "weder"):
-            core.append(child)
+            core += [child, *a.dependents(child, "case")]
         elif label in ("appos", "dep"):
             parts += _apposition(view, head, child, rank, core, depth)
         elif label == "conj":
             parts += _conjunct(view, head, child, rank, depth)
         elif label == "advmod":
             core += _flat(view, child) if _counts(view, head, child) else []
-        elif label in _COMPLEMENTS and depth < _DEEP and not _compares(view, head, child):
+        elif label in _COMPLEMENTS and depth < _DEEP and not _not_its_own(view, head, child):
             bare = not a.has(child, "case") or any(a.lemmas[c] == "von" for c in a.dependents(child, "case"))
             inner = max(rank, ROLE if bare or not depth else MORE) if depth < 2 else DETAIL
             parts += phrase(view, child, rank=inner, on=head, depth=depth + 1)
@@ -53,14 +56,26 @@ def phrase(view: View, head: int, *, rank: int, on: int, case: bool = True, dept
 
 def _name(view: View, head: int) -> list[int]:
     """The other words of the name that a head is part of, as the entities have it, whatever the tree says."""
-    span = view.text.mentions.span_over(view.text.token_span(head))
-    inside = view.text.inside(span) if span is not None else range(0)
+    text = view.text
+    inside = next(
+        (range(t, text.names[t][1]) for t in range(max(head - _NAME, 0), head + 1) if _reaches(view, t, head)), None
+    )
+    if inside is None:
+        span = text.mentions.span_over(text.token_span(head))
+        inside = text.inside(span) if span is not None else range(0)
     return [t for t in inside if t != head] if 1 < len(inside) <= _NAME else []
 
 
-def _compares(view: View, head: int, token: int) -> bool:
-    """Whether a phrase stands behind *als* or *wie* and a noun: then it is the clause's, not the noun's."""
+def _reaches(view: View, first: int, token: int) -> bool:
+    """Whether a name that begins at one token goes on to another."""
+    return first in view.text.names and view.text.names[first][1] > token
+
+
+def _not_its_own(view: View, head: int, token: int) -> bool:
+    """Whether a phrase says whose word it is, or stands behind *als* or *wie*: then it is the clause's, not the noun's."""
     a = view.analysis
+    if left_out(Branch(view.text, token)) is not None:
+        return True
     return a.tags[head] in ("NOUN", "PROPN") and any(
         a.forms[c] in ("als", "wie") for c in a.dependents(token, "case", "cc", "mark")
     )
@@ -116,7 +131,8 @@ def _conjunct(view: View, head: int, token: int, rank: int, depth: int) -> Itera
         *a.dependents(token, "cc"),
         *(c for c in a.dependents(token, "advmod") if a.forms[c] == "noch" and _neither(view, c)),
     )
-    inner = list(phrase(view, token, rank=max(rank, ROLE) if depth == 0 else max(rank, MORE), on=head, depth=depth))
+    few = sum(a.labels[c] == "conj" for c in a.children[head]) <= _FEW and len(_flat(view, token)) <= _SHORT
+    inner = list(phrase(view, token, rank=rank if few else max(rank, MORE if depth else ROLE), on=head, depth=depth))
     own, rest = inner[0], inner[1:]
     name = [t for c in a.dependents(head, "flat") if c > token for t in _flat(view, c)]
     yield Part(own.rank, head, (*opening, *own.tokens, *name), joined=True)
