@@ -17,8 +17,8 @@ from lagebild.sources import read_sources
 MOST = 25
 WORDS = (
     "der die das ein Minister Präsidentin Ada Brunn Halve Polizei verhaftete plant sagte dass weil um zu , : » « „ “ ( ) "
-    "[1] – am Montag 2021 nicht ohne angeblich soll werden getötet zwei Tote und Demonstranten in von durch nach Angaben \n\n "
-    "Rücktritt forderte Angriff"
+    "[1] – am Montag 2021 nicht ohne angeblich soll werden getötet zwei Tote und Demonstranten in von durch nach Angaben "
+    "\n\n Rücktritt forderte Angriff"
 ).split(" ")
 
 

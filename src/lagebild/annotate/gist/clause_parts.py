@@ -120,6 +120,9 @@ class ClauseParts:
         opening = [m for m in a.dependents(predicate, "mark") if a.tags[m] == "SCONJ" and a.forms[m - 1] == ","]
         if any(child < mark < predicate for mark in opening) or self._behind_a_colon(child):
             return True
+        verb_last = bool(opening) or a.labels[predicate] in ("acl", "acl:relcl")
+        if verb_last and any(a.forms[t] == "," for t in range(predicate + 1, child)):
+            return True
         if a.labels[child] in ("xcomp", "advmod") and child > predicate:
             # *wurden verboten, weil sie schädlich sind*: another clause lies between
             return any(a.tags[t] == "SCONJ" and a.forms[t - 1] == "," for t in range(predicate + 1, child))
@@ -176,7 +179,8 @@ class ClauseParts:
         if not (opening or main) and (below.kind != "infinitive" or below.subordinator):
             return
         parts = ClauseParts(self.view, self.event, below).own()
-        for few in (parts, [part for part in parts if part.rank <= ROLE]):
+        for rank in (DETAIL, ROLE, NEEDED):
+            few = [part for part in parts if part.rank <= rank]
             tokens = {t for part in few for t in part.tokens if a.tags[t] != "PUNCT"}.union(opening)
             if 0 < len(tokens) <= _SHORT and any(a.tags[t] in _NAMING for t in tokens):
                 self.content_is_in = True
@@ -248,9 +252,11 @@ class ClauseParts:
     def _whole_name(self, token: int) -> int:
         """The head of the name that a token stands in, where the tree hangs a relative clause on a part of it."""
         a, text = self.view.analysis, self.view.text
-        above = a.heads[token]
+        above, roles = a.heads[token], {*self.event.actors, *self.event.recipients}
         if above == ROOT:
             return token
+        if text.entity(token) not in roles and text.entity(above) in roles and a.tags[above] in _NAMING:
+            return above
         finite = {a.feat(t, "Number") for t in self.clause.verbs if a.feat(t, "VerbForm") == "Fin"}
         if a.labels[token] == "nmod" and "Plur" in finite and a.feat(token, "Number") == "Sing":
             return above  # *Fehler des Dienstes, die gerügt wurden*
@@ -300,7 +306,7 @@ class ClauseParts:
                 continue
             if a.labels[child] in (*SUBJECTS[:2], "obj", "iobj", "obl:arg", "expl"):
                 found += self._short(child)
-            elif a.tags[child] == "ADJ" and a.labels[child] in ("xcomp", "advmod"):
+            elif a.labels[child] == "xcomp" or (a.tags[child] == "ADJ" and a.labels[child] == "advmod"):
                 found.append(Part(ROLE, ROOT, (child,)))
             elif a.forms[child].casefold() in closed("negations"):
                 found.append(Part(NEEDED, ROOT, (child,)))

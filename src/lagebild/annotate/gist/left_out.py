@@ -32,7 +32,8 @@ def _cases(branch: Branch) -> list[str]:
     """The prepositions of a phrase, and the words at its edges: the tree may hang *laut* and *zufolge* elsewhere."""
     a, token = branch.text.analysis, branch.token
     below = a.subtree(token)
-    found = [*a.dependents(token, "case"), below[0], min(max(t for t in below if t - token < _NEAR) + 1, len(a) - 1)]
+    edges = [below[0], min(max(t for t in below if t - token < _NEAR) + 1, len(a) - 1)]
+    found = [*a.dependents(token, "case"), *(t for t in edges if a.tags[t] == "ADP")]
     return [a.forms[c].casefold() for c in found]
 
 

@@ -158,11 +158,32 @@ def _kept(view: View, parts: Sequence[Part], trigger: Sequence[int], *, before_n
         filled |= {t for t in range(tokens[0], tokens[-1]) if t < trigger[0]}
     if _words(view, {*tokens, *filled}) <= _MOST:
         tokens = sorted({*tokens, *filled})
+    tokens = _before_nouns(view, tokens, fixed)
     held = set(tokens)
     marked = [t for t in tokens if a.tags[t] != "PUNCT" or t in fixed or {t - 1, t + 1} <= held]
     whole = _whole(view, marked, fixed)
     opens = len(whole) > 1 and a.tags[whole[0]] == "CCONJ" and a.forms[whole[0]].casefold() in closed("coordinators")
     return whole[1:] if opens and whole[0] not in fixed else whole
+
+
+def _printed(view: View, token: int) -> bool:
+    return view.analysis.tags[token] != "PUNCT" or view.analysis.forms[token] == ","
+
+
+def _before_nouns(view: View, tokens: Sequence[int], fixed: Container[int]) -> list[int]:
+    """The tokens with all or nothing of a long attribute between an article and its noun."""
+    a, held = view.analysis, set(tokens)
+    for noun in tokens:
+        article = next((c for c in a.dependents(noun, "det") if c < noun and c in held), noun)
+        between = range(article + 1, noun)
+        missing = [t for t in between if t not in held and view.beside(t, noun) and _printed(view, t)]
+        kept = [t for t in between if t in held and a.heads[t] != noun]
+        if missing and kept:
+            if _words(view, held.union(missing)) <= _MOST:
+                held.update(missing)
+            else:
+                held.difference_update(t for t in kept if t not in fixed)
+    return sorted(held)
 
 
 def _whole(view: View, tokens: Sequence[int], fixed: Container[int]) -> list[int]:
