@@ -20,6 +20,8 @@ from lagebild.reading import Event
 _LIMITS = ((DETAIL, 12), (MORE, 16), (ROLE, 24), (NEEDED, 25))
 """While a line has more words, parts of a rank leave it, the longest first."""
 _MOST = 25
+_PARTS = 64
+"""So many parts, those needed most, are weighed against each other."""
 _ROLES = 3
 """So many phrases behind a deed are looked at."""
 _DEEP = 12
@@ -131,6 +133,7 @@ def _kept(view: View, parts: Sequence[Part], trigger: Sequence[int], *, before_n
     a = view.analysis
     fixed = set(trigger)
     left = [part for part in parts if any(view.beside(t, trigger[0]) for t in part.tokens)]
+    left = sorted(left, key=lambda part: part.rank)[:_PARTS]
     all_ = set(_standing(view, left, trigger))
     for rank, most in _LIMITS[:3]:
         while _words(view, _standing(view, left, trigger)) > most:
@@ -142,7 +145,9 @@ def _kept(view: View, parts: Sequence[Part], trigger: Sequence[int], *, before_n
             left = [p for p in left if p is not out and not (out.joined and p.joined and p.on == out.on)]
     tokens = _standing(view, left, trigger)
     while _words(view, tokens) > _MOST:
-        far = max((t for t in tokens if t not in fixed), key=lambda t: abs(t - trigger[0]))
+        kept = fixed.union(t for t in tokens if a.forms[t].casefold() in closed("negations"))
+        loose = [t for t in tokens if t not in kept] or [t for t in tokens if t not in fixed]
+        far = max(loose, key=lambda t: abs(t - trigger[0]))
         tokens.remove(far)
     held = set(tokens)
     small = {t for t in range(tokens[0], tokens[-1]) if a.tags[t] in ("DET", "ADP") or t in all_}

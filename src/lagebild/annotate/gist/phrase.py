@@ -125,7 +125,8 @@ def _apposition(view: View, head: int, token: int, rank: int, core: list[int], d
 
 def _conjunct(view: View, head: int, token: int, rank: int, depth: int) -> Iterator[Part]:
     a = view.analysis
-    if a.tags[token] in ("VERB", "AUX") or token in view.text.clause_of:
+    depth += a.labels[head] == "conj"  # one joined to one that is joined itself is further in
+    if depth > _DEEP or a.tags[token] in ("VERB", "AUX") or token in view.text.clause_of:
         return
     opening = (
         *a.dependents(token, "cc"),

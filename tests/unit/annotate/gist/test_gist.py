@@ -40,6 +40,16 @@ def lines(text: str) -> dict[str, str]:
             "Die Präsidentin hat den Minister am Montag entlassen",
         ),
         ("Die Polizei hat den Händler nicht verhaftet.", "verhaftet", "Die Polizei hat den Händler nicht verhaftet"),
+        (
+            "Die Männer kamen, und einen Haftbefehl hatten sie nicht dabei.",
+            "Haftbefehl",
+            "einen Haftbefehl hatten sie nicht dabei",
+        ),
+        (
+            "Weder die Polizei noch die Armee verhaftete den Händler.",
+            "verhaftete",
+            "Weder die Polizei noch die Armee verhaftete den Händler",
+        ),
         # who is named elsewhere comes in
         (
             "Soldaten nahmen die Stadt ein und verhafteten den Bürgermeister.",
