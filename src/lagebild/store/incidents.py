@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 from lagebild.document import Span
 from lagebild.reading import from_json
 from lagebild.record.assembling import incidents_of
+from lagebild.record.contradictions import contradictions
 from lagebild.record.decisions import anchors
 from lagebild.record.identities import is_named
 from lagebild.record.incidents import Incident
@@ -156,7 +157,22 @@ def _make(connection: Connection, seeds: set[str], stale: set[str], words: Seque
     origins = origins_of(connection, {telling.report for telling in known.values()})
     told = {key: _testimony(telling, origins.get(telling.report, Origin())) for key, telling in known.items()}
     made = [one for chain in chains(known, links_now, words) for one in incidents_of(chain, links_now, words, told)]
+    beside = _beside(connection, known)
+    disputed = [
+        (one, contradictions(one, [t_ for key in sorted({t_.report for t_ in one.tellings}) for t_ in beside[key]]))
+        for one in made
+    ]
+    made = [msgspec.structs.replace(one, disputes=tuple(d.id for d in found)) for one, found in disputed]
     _insert(connection, t.incidents, map(_row, made))
+    _insert(
+        connection,
+        t.disputes,
+        (
+            {"id": d.id, "incident": one.id, "kind": d.kind, "data": msgspec.json.encode(d).decode()}
+            for one, found in disputed
+            for d in found
+        ),
+    )
     _insert(
         connection,
         t.takes_part,
@@ -171,6 +187,17 @@ def _make(connection: Connection, seeds: set[str], stale: set[str], words: Seque
         connection.execute(
             update(t.tellings).where(t.tellings.c.id == sa.bindparam("key")).values(incident=sa.bindparam("of")), places
         )
+
+
+def _beside(connection: Connection, known: Mapping[str, Telling]) -> dict[str, list[Telling]]:
+    """All tellings of the reports that some are from: what stands beside them may deny them."""
+    found: dict[str, list[Telling]] = {telling.report: [] for telling in known.values()}
+    for several in some(found):
+        for row in connection.execute(
+            select(t.tellings.c.report, t.tellings.c.data).where(t.tellings.c.report.in_(several))
+        ):
+            found[row.report].append(msgspec.json.decode(row.data, type=Telling))
+    return found
 
 
 def _testimony(telling: Telling, origin: Origin) -> Testimony:
