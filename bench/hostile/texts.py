@@ -59,7 +59,7 @@ def _nested() -> Iterator[str]:
 
 
 def _digits() -> Iterator[str]:
-    draw = random.Random(7)  # noqa: S311 (a text, no secret)
+    draw = random.Random(7)
     while True:
         yield "".join(draw.choices("0123456789", k=draw.randint(1, 12))) + " "
 
