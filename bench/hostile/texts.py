@@ -48,6 +48,18 @@ def _deeds() -> Iterator[str]:
     return (f"Die Polizei verhaftete {_FIRST[n % 8]} {_family(n)} in {_family(n)}stadt. " for n in itertools.count())
 
 
+def _holders() -> Iterator[str]:
+    return (f"Minister {_FIRST[n % 8]} {_family(n)}, Präsidentin Lisa {_family(n + 1)} und " for n in itertools.count())
+
+
+def _parties() -> Iterator[str]:
+    return (f"{_FIRST[n % 8]} {_family(n)} (CDU) und der Verband {_family(n)} (V{n}), " for n in itertools.count())
+
+
+def _turns() -> Iterator[str]:
+    return (f"Frage: Wie geht es?\n{_FIRST[n % 8]} {_family(n)}: Gut, danke.\n" for n in itertools.count())
+
+
 def _sentence() -> Iterator[str]:
     """One sentence without an end: clauses joined by *und*."""
     return (f"{_FIRST[n % 8]} {_VERBS[n % 7]} den {_NOUNS[n % 5]} und " for n in itertools.count())
@@ -111,6 +123,20 @@ KINDS: dict[str, Callable[[], Iterator[str]]] = {
     "killed": _again("zwei Tote, ", "drei Verletzte, "),
     "gender": _again("Bürger:innen "),
     "umlauts": _again("fuer "),
+    "holders": _holders,
+    "parties": _parties,
+    "turns": _turns,
+    "same-turns": _again("Frage: Was nun?\n", "Dorn: Nichts.\n"),
+    "credits": _again("Foto: Karl Dorn/dpa\n", "Lesen Sie auch: Karl Dorn tritt zurück\n"),
+    "headlines": _again("Dorn: Kein Krieg in Kolm\n"),
+    "same-person": _again("Karl Dorn schwieg. "),
+    "quoted": _again("„Ja“, sagte Karl Dorn. "),
+    "sources": _again("Laut Polizei starb ein Mann, ", "nach Angaben der UNO starben zwei Frauen, "),
+    "nested-speech": _again("sie sagte, dass er sagte, dass "),
+    "phases": _again("Phase 1: Abzug. "),
+    "clocks": _again("8.15 Uhr: "),
+    "weekdays": _again("am Montag ", "am Dienstag "),
+    "members": _again("Frankreich ist Mitglied der NATO und der EU. "),
     "colons": _again("Polizei: "),
     "dashes": _again("Kolm – "),
 }

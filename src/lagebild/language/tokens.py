@@ -63,7 +63,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 LONGEST = 500
-"""Code points of the longest token: addresses of pages are longer than words, and nothing is longer than they."""
+"""Code points of the longest token, as `damage.py` says: page addresses are longer than words, nothing is longer."""
 _TAIL = 12
 """Code points by which a word is told from every shorter one."""
 _AGENCY = re.compile(
