@@ -141,3 +141,10 @@ KINDS: dict[str, Callable[[], Iterator[str]]] = {
     "dashes": _again("Kolm – "),
 }
 """For each kind the pieces that its text is put together from, without an end."""
+
+USUAL = (
+    *("sentence", "nested", "names", "bodies", "roman", "dates", "digits", "capitals", "low-marks", "straight-marks"),
+    *("answers", "underscores", "mail", "one-word", "commas", "brackets", "breaks", "word-lines", "conjunctions"),
+    *("ordinals", "zero-width", "mojibake", "headlines", "pronouns"),
+)
+"""The kinds that stand for the others: each kind of reader's fault, and what once took time without end."""

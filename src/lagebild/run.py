@@ -11,6 +11,7 @@ import msgspec
 from lagebild import __version__
 from lagebild.annotate.read import NO_DATE
 from lagebild.annotate.read import read as annotate
+from lagebild.annotate.times import dates
 from lagebild.damage import damage
 from lagebild.document import Document, half_a_character
 from lagebild.errors import AnalyserError, LagebildError, RefusedError
@@ -75,14 +76,22 @@ def _read(document: Document, analyser: Analyser, reader: Reader) -> Reading | F
         )
     try:
         view = normalised(document.text)
-        problems = tuple(dict.fromkeys((*document.problems, *view.problems, *damage(document.text))))
-        read_as = msgspec.structs.replace(document, text=view.text, problems=problems)
+        published, doubtful = _published(document)
+        problems = tuple(dict.fromkeys((*document.problems, *doubtful, *view.problems, *damage(document.text))))
+        read_as = msgspec.structs.replace(document, text=view.text, published=published, problems=problems)
         reading = annotate(read_as, analyser(view.text), reader=reader)
         return reading if view.text == document.text else as_given(reading, view, document.text)
     except AnalyserError:
         raise  # there is no analyser for any report
     except Exception as error:  # noqa: BLE001 - one report must not stop an archive of thousands, whatever is wrong with it
         return _failed(document.id, "the reader failed on this report", error)
+
+
+def _published(document: Document) -> tuple[str | None, tuple[str, ...]]:
+    """When a document was published, if that can be: a date out of a program may be none, or before printing."""
+    if document.published is None or dates.parse(document.published) is not None:
+        return document.published, ()
+    return None, (f"nothing was published on {document.published!r}; the date is left out",)
 
 
 def _failed(report: str, what: str, error: Exception) -> Failure:

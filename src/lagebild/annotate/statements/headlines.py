@@ -195,7 +195,7 @@ def _name(line: Line) -> Voice | None:
     entity = text.entities.get(text.entity(last) or "")
     if entity is None or entity.kind not in ("person", "state"):
         return None
-    known = any(len(span.of(text.content).split()) > 1 for span in entity.name_spans) or len(entity.mentions) > 1
+    known = len(entity.mentions) > 1 or any(len(span.of(text.content).split()) > 1 for span in entity.name_spans)
     return Voice(last) if known or claims(line.headline) else None
 
 
