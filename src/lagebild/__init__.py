@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         NotFoundError,
         QuestionError,
         ReadError,
+        RefusedError,
         SourceError,
         StoreError,
     )  # fmt: skip
@@ -57,6 +58,7 @@ __all__ = [
     "ReadError",
     "Reading",
     "Record",
+    "RefusedError",
     "Settings",
     "SourceError",
     "Span",
@@ -75,7 +77,7 @@ _HOMES = {
     "lagebild.document": ("Document", "Span"),
     "lagebild.errors": (
         "AnalyserError", "DecisionError", "LagebildError", "LexiconError", "NotFoundError", "QuestionError", "ReadError",
-        "SourceError", "StoreError",
+        "RefusedError", "SourceError", "StoreError",
     ),
     "lagebild.export.answers": (
         "AddSummary", "ClaimRow", "DisputeRow", "IncidentRow", "StatementRow", "TenureRow", "WhoRow",
