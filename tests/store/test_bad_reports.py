@@ -48,7 +48,9 @@ def test_half_a_character_is_a_noted_failure(store: Store, bad: Document) -> Non
     assert (origin, error) == (failed.id, failed.error)
 
 
-@pytest.mark.parametrize("error", [OverflowError("inf"), RecursionError("deep"), MemoryError(), ZeroDivisionError("\ud800")])
+@pytest.mark.parametrize(
+    "error", [OverflowError("inf"), RecursionError("deep"), MemoryError(), ZeroDivisionError("\ud800")]
+)
 def test_whatever_the_reader_raises_is_a_noted_failure(
     store: Store, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:

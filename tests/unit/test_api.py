@@ -56,7 +56,8 @@ def test_what_the_package_offers() -> None:
     assert lagebild.__all__ == [
         "AddSummary", "AnalyserError", "Bound", "ClaimRow", "DecisionError", "DisputeRow", "Document", "Evidence", "Failure",
         "Hit", "IncidentRow", "LagebildError", "LexiconError", "NotFoundError", "QuestionError", "ReadError", "Reading",
-        "Record", "RefusedError", "Settings", "SourceError", "Span", "StatementRow", "StoreError", "TenureRow", "WhoRow", "__version__",
+        "Record", "RefusedError", "Settings", "SourceError", "Span", "StatementRow", "StoreError", "TenureRow", "WhoRow",
+        "__version__",
         "read",
     ]  # fmt: skip
     for name in lagebild.__all__:

@@ -1,12 +1,9 @@
-"""What costs time without end where a stage walks a text once for each of its signs: each stage, on its worst text.
+"""Texts that no newspaper prints, long enough that a stage which walks back over them from each sign never comes to its end.
 
-The bounds are far above what the work takes and far below what it took when it grew with the square of the length.
+What is asserted is that they are read right; how the cost grows is measured by `bench/hostile`, as a ratio.
 """
 
 from __future__ import annotations
-
-import time
-from collections.abc import Callable
 
 import pytest
 
@@ -18,55 +15,90 @@ from lagebild.document import Span
 from lagebild.language.tokens import LONGEST, split_sentences, tokenise
 from lagebild.normalise import normalised
 
-MOST = 10.0
-"""Seconds of one core."""
-SIGNS = ['"', "„", "‚", "«", "» ", ")", "( ", "„Ja. ", "_", "*", "* ", "a\n", "Ja.\n", "12. ", "XIV. ", "3. Mai, ", "—", "'", "@"]
-
-
-def seconds(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
+SIGNS = [
+    '"',
+    "„",
+    "‚",
+    "«",
+    "» ",
+    ")",
+    "( ",
+    "„Ja. ",
+    "_",
+    "*",
+    "* ",
+    "a\n",
+    "Ja.\n",
+    "12. ",
+    "XIV. ",
+    "3. Mai, ",
+    "—",
+    "'",
+    "@",
+]
 
 
 @pytest.mark.parametrize("sign", SIGNS)
 def test_tokens_and_sentences_of_the_same_sign(sign: str) -> None:
     text = sign * (60_000 // len(sign))
-
-    def work() -> None:
-        tokens = tokenise(text)
-        covered = sum(end - start for start, end in tokens)
-        assert covered == len(text) - sum(map(str.isspace, text))
-        ranges = split_sentences(text, tokens)
-        assert [n for a, b in ranges for n in range(a, b)] == list(range(len(tokens)))
-
-    assert seconds(work) < MOST
+    tokens = tokenise(text)
+    assert sum(end - start for start, end in tokens) == len(text) - sum(map(str.isspace, text))
+    ranges = split_sentences(text, tokens)
+    assert [n for first, last in ranges for n in range(first, last)] == list(range(len(tokens)))
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "read"),
     [
-        *("a" * 500_000, "Ã¶" * 200_000, "Ã" * 300_000, "a\u0301\u0323" * 100_000, "\u0301\u0323" * 200_000, "_" * 300_000),
-        *("*a " * 100_000, "[a](" * 80_000, "Kolm – Er\n" * 40_000, "Ost-" * 80_000, "A-\n" * 80_000, "&amp" * 80_000),
-        *("Bürger:innen " * 10_000, "\u200b" * 300_000, "ABC " * 20_000, "(dpa) " * 40_000, "a" * 200_000 + "-\nb"),
+        ("a" * 500_000, "a" * 500_000),
+        ("Ã¶" * 100_000, "ö" * 100_000),
+        ("Ã" * 300_000, "Ã" * 300_000),
+        ("_" * 300_000, "_" * 300_000),
+        ("[a](" * 80_000, "[a](" * 80_000),
+        ("Kolm – Er\n" * 40_000, "Kolm \n Er\n" * 4 + "Kolm – Er\n" * 39_996),
+        ("Ost-" * 80_000, "Ost-" * 80_000),
+        ("a" * 200_000 + "-\nb", "a" * 200_000 + "b"),
+        ("\u200b" * 300_000, ""),
+        ("&amp;" * 40_000, "&" * 40_000),
+        ("Bürger:innen " * 10_000, "Bürgerinnen " * 10_000),
     ],
     ids=lambda text: ascii(text[:8]),
 )
-def test_the_reading_view(text: str) -> None:
-    assert seconds(lambda: normalised(text)) < MOST
-    assert seconds(lambda: damage(text)) < MOST
+def test_the_reading_view(text: str, read: str) -> None:
+    view = normalised(text)
+    assert view.text == read
+    assert len(view.starts) == len(view.ends) == len(read)
+    damage(text)
 
 
-@pytest.mark.parametrize("text", ["„" * 200_000, '"' * 200_001, "‚“" * 100_000, "„a\n" * 60_000, "„Ja. " * 40_000, "«" * 100_000])
-def test_quotations(text: str) -> None:
-    assert seconds(lambda: list(quotations(text))) < MOST
+def test_letters_with_marks_without_end_keep_their_places() -> None:
+    text = "a" + "\u0301\u0323" * 100_000
+    view = normalised(text)
+    assert view.text[0] == "\u1ea1"
+    assert view.given(Span(0, len(view.text))) == Span(0, len(text))
 
 
 @pytest.mark.parametrize(
-    "text", ["3. Mai, " * 5_000, "Donau" * 200_000, "9" * 400_000, "der " * 60_000, "8.15 Uhr: " * 5_000, "zuzu" * 100_000]
+    ("text", "many"),
+    [("„" * 100_000, 0), ('"' * 100_001, 50_000), ("‚’" * 50_000, 50_000), ("„Ja. " * 40_000, 0), ("«" * 100_000, 0)],
 )
-def test_times(text: str) -> None:
-    assert seconds(lambda: times.find(text, "2019-06-01")) < MOST
+def test_quotations(text: str, many: int) -> None:
+    assert len(list(quotations(text))) == many
+
+
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        ("3. Mai, " * 3000, 3000),
+        ("Donau" * 200_000, 0),
+        ("9" * 400_000, 0),
+        ("der " * 60_000, 0),
+        ("zuzu" * 100_000, 0),
+        ("vor 9999999999999999 Jahren", 0),
+    ],
+)
+def test_times(text: str, many: int) -> None:
+    assert len(times.find(text, "2019-06-01")) == many
 
 
 def test_a_word_without_end_is_read_in_pieces() -> None:

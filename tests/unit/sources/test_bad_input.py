@@ -131,7 +131,7 @@ def test_folders_without_end_are_passed_over_with_a_word(tmp_path: Path) -> None
 def test_a_name_that_is_no_unicode_is_written_out(tmp_path: Path) -> None:
     place = os.fsencode(tmp_path) + b"/m\xfcll.txt"
     with open(place, "wb") as file:
-        file.write("---\ntitle: [\n---\n".encode() + TEXT.encode())
+        file.write(b"---\ntitle: [\n---\n" + TEXT.encode())
     (_, (failed,)) = read(tmp_path)
     assert r"m\udcfcll.txt: the front matter is not YAML" in failed.error
     failed.id.encode()
