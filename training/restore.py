@@ -49,7 +49,12 @@ class Reader:
         found = {}
         for way, tail in enumerate(("", "_reverse")):
             halves = bias[way].chunk(2)
-            for key, value in (("weight_ih", inside[way]), ("weight_hh", across[way]), ("bias_ih", halves[0]), ("bias_hh", halves[1])):
+            for key, value in (
+                ("weight_ih", inside[way]),
+                ("weight_hh", across[way]),
+                ("bias_ih", halves[0]),
+                ("bias_hh", halves[1]),
+            ):
                 i, o, f, g = value.chunk(4)
                 found[f"{prefix}{key}_l0{tail}"] = torch.cat([i, f, g, o])
         return found

@@ -118,6 +118,8 @@ def fit(
         plan = [(tree_loss, part) for part in shuffled([*trees, *some], rng, 900)] if trees else []
         versions = [v[0 if rng.random() < ORIGINAL else int(rng.integers(len(v)))] for v in named]
         plan += [(name_loss, part) for part in shuffled([*versions, *some], rng, 1200)]
+        # the mean looks back over about a tenth of a short run, over the last few hundred steps of a long one
+        pace = max(0.003, 10 / (epochs * len(plan)))
         totals: dict[str, float] = defaultdict(float)
         for step, number in enumerate(rng.permutation(len(plan))):
             done = (epoch + step / len(plan)) / epochs
@@ -136,7 +138,7 @@ def fit(
             totals[loss_of.__name__] += float(loss.detach())
             if done > 0.3:
                 for key, value in net.state().items():
-                    mean[key].lerp_(value, 0.003) if value.dtype.is_floating_point else None
+                    mean[key].lerp_(value, pace) if value.dtype.is_floating_point else None
             elif step == 0:
                 mean = {k: v.clone() for k, v in net.state().items()}
         net.training = False
@@ -159,21 +161,33 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--vectors", type=Path, help="what training.vectors wrote")
     found.add_argument("--lm", type=Path, help="what training.pretrain wrote")
     found.add_argument("--lists", type=Path)
-    found.add_argument("--from-shipped", type=Path, metavar="FOLDER", help="go on from a model that training.export wrote")
-    found.add_argument("--bank", action="append", default=[], metavar="KIND:FILE", help="gsd, pud, own, silver or grammar")
+    found.add_argument(
+        "--from-shipped", type=Path, metavar="FOLDER", help="go on from a model that training.export wrote"
+    )
+    found.add_argument(
+        "--bank", action="append", default=[], metavar="KIND:FILE", help="gsd, pud, own, silver or grammar"
+    )
     found.add_argument("--names", type=Path, required=True)
     found.add_argument("--hold")
     found.add_argument("--hold-names")
-    found.add_argument("--measure", action="append", default=[], metavar="NAME:FILE", help="trees to measure by, never trained on")
+    found.add_argument(
+        "--measure", action="append", default=[], metavar="NAME:FILE", help="trees to measure by, never trained on"
+    )
     found.add_argument("--epochs", type=int, default=40)
-    found.add_argument("--rate", type=float, default=2e-3, help="the highest rate; about 2e-4 to go on from a shipped model")
+    found.add_argument(
+        "--rate", type=float, default=2e-3, help="the highest rate; about 2e-4 to go on from a shipped model"
+    )
     found.add_argument("--report-every", type=int, default=10, metavar="EPOCHS")
     found.add_argument("--seed", type=int, default=1)
     found.add_argument("--hidden", type=int, default=200)
     found.add_argument("--names-only", action="store_true", help="train a second network that votes on the names")
     found.add_argument("--renamed", type=int, default=3, help="versions of each named sentence with other names")
-    found.add_argument("--grammar-share", type=float, default=0.3, help="share of the grammar's sentences among all trees")
-    found.add_argument("--grammar-weight", type=float, default=0.5, help="what a tree of the grammar counts beside one by hand")
+    found.add_argument(
+        "--grammar-share", type=float, default=0.3, help="share of the grammar's sentences among all trees"
+    )
+    found.add_argument(
+        "--grammar-weight", type=float, default=0.5, help="what a tree of the grammar counts beside one by hand"
+    )
     return found
 
 
@@ -225,9 +239,12 @@ def main() -> None:
         sizes, model = net.sizes, LanguageModel.restored(saved["model"])
     else:
         vocabulary = Vocabulary(trees, named)
-        table = feature_table(importlib.import_module("floret").load_model(str(args.vectors)), vocabulary.words, args.lists)
+        vectors: Any = importlib.import_module("floret")
+        table = feature_table(vectors.load_model(str(args.vectors)), vocabulary.words, args.lists)
         model = LanguageModel.load(args.lm)
-        sizes = Sizes(language_model=model.hidden, lists=table.lists, words=len(vocabulary.words) + 1, hidden=args.hidden)
+        sizes = Sizes(
+            language_model=model.hidden, lists=table.lists, words=len(vocabulary.words) + 1, hidden=args.hidden
+        )
         net = Network(
             sizes, tags=len(vocabulary.tags), feats=[len(v) for v in vocabulary.feats.values()],
             labels=len(vocabulary.labels), names=len(vocabulary.names),
@@ -238,7 +255,15 @@ def main() -> None:
     versions = [[s, *(renamed(s) for _ in range(args.renamed if set(s.names) > {"O"} else 0))] for s in named]
     measuring = [s for sentences in measured.values() for s in sentences]
     batcher.prepare([*trees, *made, *(s for v in versions for s in v), *measuring, *kept_names])
-    print(len(trees), len(made), len(named), len(kept), len(kept_names), sum(p.numel() for p in net.parameters()), flush=True)
+    print(
+        len(trees),
+        len(made),
+        len(named),
+        len(kept),
+        len(kept_names),
+        sum(p.numel() for p in net.parameters()),
+        flush=True,
+    )
 
     def report() -> str:
         found: dict[str, float] = {}

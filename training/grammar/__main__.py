@@ -19,7 +19,9 @@ def main(arguments: list[str] | None = None) -> int:
         prog="python -m training.grammar", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("out", type=Path, metavar="OUT", help="folder for the two files, made if missing")
-    parser.add_argument("--sentences", type=int, default=22_000, metavar="N", help="about how many in all (default 22000)")
+    parser.add_argument(
+        "--sentences", type=int, default=22_000, metavar="N", help="about how many in all (default 22000)"
+    )
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="seed of chance (default 1)")
     parser.add_argument("--part", choices=PARTS, help="only this part")
     parser.add_argument("--quiet", action="store_true", help="no progress")

@@ -18,7 +18,12 @@ from training.grammar.words import noun, rows
 SHAPES = ("past", "past", "past", "present", "perfect", "perfect", "pluperfect", "future", "modal")
 """Tenses and moods of a main clause, by how often news use them."""
 PASSIVES = ("past", "past", "present", "perfect", "pluperfect", "modal", "modal-perfect")
-MODALS = {"sollen": ("soll", "sollen"), "wollen": ("will", "wollen"), "können": ("kann", "können"), "müssen": ("muss", "müssen")}
+MODALS = {
+    "sollen": ("soll", "sollen"),
+    "wollen": ("will", "wollen"),
+    "können": ("kann", "können"),
+    "müssen": ("muss", "müssen"),
+}
 _AUXILIARIES = {
     "haben": {"Pres": ("hat", "haben"), "Past": ("hatte", "hatten"), "Sub": ("habe", "hätten")},
     "sein": {"Pres": ("ist", "sind"), "Past": ("war", "waren"), "Sub": ("sei", "seien")},
@@ -116,7 +121,9 @@ def passive(draw: Draw, frame: Frame, number: str, shape: str) -> Group:
     if shape == "state":
         return Group(head, auxiliary("sein", "Pres", number, label="aux:pass"), passive=True)
     if shape == "modal-perfect":
-        return Group(head, _modal(draw, number), (_fixed("worden", passive=True), _fixed("sein", passive=False)), passive=True)
+        return Group(
+            head, _modal(draw, number), (_fixed("worden", passive=True), _fixed("sein", passive=False)), passive=True
+        )
     return Group(head, _modal(draw, number), (_fixed("werden", passive=True),), passive=True)
 
 
@@ -126,7 +133,13 @@ def particle_node(particle: str) -> Node:
 
 
 def main(
-    group: Group, *, event: Event | None, front: Node | None, middle: list[Node], behind: tuple[Node, ...] = (), end: str = "."
+    group: Group,
+    *,
+    event: Event | None,
+    front: Node | None,
+    middle: list[Node],
+    behind: tuple[Node, ...] = (),
+    end: str = ".",
 ) -> Node:
     """A main clause: what stands in front, the finite verb, the middle, the verb's other parts, what stands behind, a mark."""
     ahead = [front] if front else []
@@ -137,7 +150,9 @@ def main(
     return Node(group.head, "root", (*ahead, group.finite, *middle), (*group.inner, *closing), event)
 
 
-def final(group: Group, *, event: Event | None, opening: list[Node], middle: list[Node], behind: tuple[Node, ...] = ()) -> Node:
+def final(
+    group: Group, *, event: Event | None, opening: list[Node], middle: list[Node], behind: tuple[Node, ...] = ()
+) -> Node:
     """A clause whose verb stands last."""
     head = group.head
     if group.finite is None and group.particle:

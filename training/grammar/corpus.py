@@ -43,7 +43,9 @@ class Made:
     def conllu(self, sent_id: str) -> str:
         """The sentence in CoNLL-U, with its construction and kinds of participants as comments."""
         kinds = ", ".join(dict.fromkeys(self.kinds)) or "none"
-        return conllu(self.root, sent_id=sent_id, comments=(("construction", self.construction.name), ("participants", kinds)))
+        return conllu(
+            self.root, sent_id=sent_id, comments=(("construction", self.construction.name), ("participants", kinds))
+        )
 
 
 def shares(sentences: int) -> list[tuple[Construction, int]]:
@@ -67,12 +69,18 @@ def make(construction: Construction, draw: Draw) -> Made | None:
 def _apart(made: Made) -> bool:
     """False if somebody occurs twice in a sentence, which no news would write."""
     nodes = [node for node, _ in in_order(made.root)]
-    names = [n.word.lemma for n in nodes if n.word.entity or (n.word.tag == "NOUN" and n.label in ("nsubj", "obj", "nsubj:pass"))]
+    names = [
+        n.word.lemma
+        for n in nodes
+        if n.word.entity or (n.word.tag == "NOUN" and n.label in ("nsubj", "obj", "nsubj:pass"))
+    ]
     verbs = [n.word.lemma for n in nodes if n.event and n.word.tag == "VERB"]
     return len(set(names)) == len(names) and len(set(verbs)) == len(verbs)
 
 
-def corpus(part: Part, sentences: int, seed: int, *, progress: Callable[[str], object] = lambda _: None) -> Iterator[Made]:
+def corpus(
+    part: Part, sentences: int, seed: int, *, progress: Callable[[str], object] = lambda _: None
+) -> Iterator[Made]:
     """The sentences of a part, construction by construction; the same arguments give the same.
 
     Raises ValueError if a construction yields nothing in many draws.

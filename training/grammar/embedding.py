@@ -66,7 +66,13 @@ def relative_clause(draw: Draw, case: str, who: Nominal) -> Nominal:
     if case == "Dat":
         frame = draw.pick([f for f in frames(draw.part) if f.role("iobj")])
     elif case == "prep":
-        frame = draw.pick([f for f in frames(draw.part) if any(s in ("gegen", "mit", "auf", "von", "für") for s, _ in f.oblique) and not f.light])
+        frame = draw.pick(
+            [
+                f
+                for f in frames(draw.part)
+                if any(s in ("gegen", "mit", "auf", "von", "für") for s, _ in f.oblique) and not f.light
+            ]
+        )
     else:
         frame = transitive(draw)
     cast = filled(draw, frame, rest=False)
@@ -85,7 +91,11 @@ def relative_clause(draw: Draw, case: str, who: Nominal) -> Nominal:
     rest = [*cast.sich(), *adverbials(draw, 0.4), *things, *cast.light()]
     if case == "Acc":
         pronoun = relative("Acc", number, gender).labelled("obj")
-        if pronoun.word.form == relative("Nom", number, gender).word.form and cast.subject.number == number and not cast.subject.marked:
+        if (
+            pronoun.word.form == relative("Nom", number, gender).word.form
+            and cast.subject.number == number
+            and not cast.subject.marked
+        ):
             raise Unfit("form leaves two readings")
         clause = final(group, event=cast.event, opening=[pronoun], middle=[cast.agent(), *rest])
         return with_clause(who, clause, cast.event, frame.role("obj"))
@@ -154,8 +164,12 @@ def said_dass(draw: Draw) -> Node:
 def said_subjunctive(draw: Draw) -> Node:
     """*Die Sprecherin sagte, die Polizei habe …*: no conjunction, subjunctive."""
     cast = filled(draw, any_frame(draw))
-    group = active(draw, cast.frame, cast.subject.number, draw.pick(("subjunctive", "subjunctive-perfect", "subjunctive-perfect")))
-    inner = main(group, event=cast.event, front=cast.agent(), middle=cast.middle(adverbials=adverbials(draw, 0.4)), end="")
+    group = active(
+        draw, cast.frame, cast.subject.number, draw.pick(("subjunctive", "subjunctive-perfect", "subjunctive-perfect"))
+    )
+    inner = main(
+        group, event=cast.event, front=cast.agent(), middle=cast.middle(adverbials=adverbials(draw, 0.4)), end=""
+    )
     return _saying(draw, someone(draw), inner, first=draw.chance(0.2))
 
 
@@ -173,7 +187,9 @@ def quoted(draw: Draw) -> Node:
     """*„…“, sagte die Sprecherin.*"""
     cast = filled(draw, any_frame(draw), rest=False)
     group = active(draw, cast.frame, cast.subject.number, draw.pick(SHAPES))
-    inner = main(group, event=cast.event, front=cast.agent(), middle=cast.middle(adverbials=adverbials(draw, 0.3)), end="")
+    inner = main(
+        group, event=cast.event, front=cast.agent(), middle=cast.middle(adverbials=adverbials(draw, 0.3)), end=""
+    )
     inner = capital(inner).led(sign("„")).followed(sign("“"), sign(",")).labelled("ccomp")
     speaker = someone(draw)
     frame = plain_frame(draw.pick(sayers(draw)))
@@ -187,7 +203,9 @@ def so_speaker(draw: Draw) -> Node:
     group = active(draw, cast.frame, cast.subject.number, "subjunctive-perfect")
     so = Node(Word("so", "so", "ADV"), "advmod")
     who = someone(draw)("Nom", "parataxis").led(sign(","), so)
-    return main(group, event=cast.event, front=cast.agent(), middle=cast.middle(adverbials=adverbials(draw, 0.4)), behind=(who,))
+    return main(
+        group, event=cast.event, front=cast.agent(), middle=cast.middle(adverbials=adverbials(draw, 0.4)), behind=(who,)
+    )
 
 
 def laut(draw: Draw) -> Node:
@@ -206,7 +224,11 @@ def adverbial_clause(draw: Draw, *, first: bool) -> Node:
         inner.subject = pronoun_for(outer.subject) if not first else inner.subject
         if first:
             outer.subject = pronoun_for(inner.subject)
-    opener = draw.pick(("weil", "nachdem", "obwohl", "während", "bevor") if first else ("weil", "nachdem", "obwohl", "während", "bevor", "da"))
+    opener = draw.pick(
+        ("weil", "nachdem", "obwohl", "während", "bevor")
+        if first
+        else ("weil", "nachdem", "obwohl", "während", "bevor", "da")
+    )
     clause = subordinate(draw, inner, opener, "pluperfect" if opener == "nachdem" else "").labelled("advcl")
     group = active(draw, outer.frame, outer.subject.number, draw.pick(SHAPES))
     if first:
@@ -251,7 +273,9 @@ def purpose(opener: str, draw: Draw) -> Node:
     subject = outer.agent().playing(cast.event, cast.frame.role("subj"))
     clause = inner.labelled("advcl")
     if opener == "um" and draw.chance(0.3):
-        return main(group, event=outer.event, front=clause.followed(sign(",")), middle=[subject, *outer.middle(adverbials=[])])
+        return main(
+            group, event=outer.event, front=clause.followed(sign(",")), middle=[subject, *outer.middle(adverbials=[])]
+        )
     behind = (clause.led(sign(",")),)
     return main(group, event=outer.event, front=subject, middle=outer.middle(adverbials=[]), behind=behind)
 
@@ -262,11 +286,19 @@ def two_verbs(draw: Draw) -> Node:
     shape = draw.pick(("past", "past", "present"))
     other = active(draw, second.frame, first.subject.number, shape)
     link = Node(Word("und", "und", "CCONJ"), "cc")
-    conjunct = main(other, event=second.event, front=None, middle=second.middle(adverbials=adverbials(draw, 0.3)), end="")
+    conjunct = main(
+        other, event=second.event, front=None, middle=second.middle(adverbials=adverbials(draw, 0.3)), end=""
+    )
     conjunct = conjunct.labelled("conj").led(link)
     group = active(draw, first.frame, first.subject.number, shape)
     subject = first.agent().playing(second.event, second.frame.role("subj"))
-    return main(group, event=first.event, front=subject, middle=first.middle(adverbials=adverbials(draw, 0.3)), behind=(conjunct,))
+    return main(
+        group,
+        event=first.event,
+        front=subject,
+        middle=first.middle(adverbials=adverbials(draw, 0.3)),
+        behind=(conjunct,),
+    )
 
 
 def two_participles(draw: Draw) -> Node:
@@ -287,7 +319,9 @@ def two_clauses(draw: Draw) -> Node:
     """Two main clauses with *und*, *aber* or a semicolon."""
     first, second = filled(draw, any_frame(draw), rest=False), filled(draw, any_frame(draw), rest=False)
     other = active(draw, second.frame, second.subject.number, draw.pick(SHAPES))
-    conjunct = main(other, event=second.event, front=second.agent(), middle=second.middle(adverbials=[]), end="").labelled("conj")
+    conjunct = main(
+        other, event=second.event, front=second.agent(), middle=second.middle(adverbials=[]), end=""
+    ).labelled("conj")
     word = draw.pick(("und", "aber", "doch", ";"))
     if word == ";":
         conjunct = conjunct.led(sign(";")).labelled("parataxis")
@@ -296,5 +330,3 @@ def two_clauses(draw: Draw) -> Node:
         conjunct = conjunct.led(sign(","), link) if word != "und" else conjunct.led(link)
     group = active(draw, first.frame, first.subject.number, draw.pick(SHAPES))
     return main(group, event=first.event, front=first.agent(), middle=first.middle(adverbials=[]), behind=(conjunct,))
-
-

@@ -100,7 +100,11 @@ def _frame(row: lexicon.Row) -> Frame | None:
     """The frame of a verb's row; None where we cannot inflect it or it has no subject."""
     slots = _slots(row["frame"])
     known = verb(row["form"])
-    if known is None or "subj" not in dict(slots) or any(s not in (*PREPOSITIONS, "subj", "obj", "iobj") for s, _ in slots):
+    if (
+        known is None
+        or "subj" not in dict(slots)
+        or any(s not in (*PREPOSITIONS, "subj", "obj", "iobj") for s, _ in slots)
+    ):
         return None
     wanted = _wanted(row["needs"])
     living = dict(slots).get("obj") in _LIVING and ("obj:agent" in row["needs"] or not wanted)

@@ -11,13 +11,23 @@ _DER = {
     "Nom": ("der", "die", "das", "die"), "Acc": ("den", "die", "das", "die"),
     "Dat": ("dem", "der", "dem", "den"), "Gen": ("des", "der", "des", "der"),
 }  # fmt: skip
-_EIN = {"Nom": ("", "e", "", "e"), "Acc": ("en", "e", "", "e"), "Dat": ("em", "er", "em", "en"), "Gen": ("es", "er", "es", "er")}
+_EIN = {
+    "Nom": ("", "e", "", "e"),
+    "Acc": ("en", "e", "", "e"),
+    "Dat": ("em", "er", "em", "en"),
+    "Gen": ("es", "er", "es", "er"),
+}
 _DIESER = {
     "Nom": ("er", "e", "es", "e"), "Acc": ("en", "e", "es", "e"), "Dat": ("em", "er", "em", "en"), "Gen": ("es", "er", "es", "er"),
 }  # fmt: skip
 _WEAK = {"Nom": ("e", "e", "e", "en"), "Acc": ("en", "e", "e", "en"), "Dat": ("en",) * 4, "Gen": ("en",) * 4}
 _MIXED = {**_WEAK, "Nom": ("er", "e", "es", "en"), "Acc": ("en", "e", "es", "en")}
-_STRONG = {"Nom": ("er", "e", "es", "e"), "Acc": ("en", "e", "es", "e"), "Dat": ("em", "er", "em", "en"), "Gen": ("en", "er", "en", "er")}
+_STRONG = {
+    "Nom": ("er", "e", "es", "e"),
+    "Acc": ("en", "e", "es", "e"),
+    "Dat": ("em", "er", "em", "en"),
+    "Gen": ("en", "er", "en", "er"),
+}
 _RELATIVE = {**_DER, "Dat": ("dem", "der", "dem", "denen"), "Gen": ("dessen", "deren", "dessen", "deren")}
 _PERSONAL = {
     "Nom": ("er", "sie", "es", "sie"), "Acc": ("ihn", "sie", "es", "sie"), "Dat": ("ihm", "ihr", "ihm", "ihnen"),

@@ -20,7 +20,9 @@ LEADS: tuple[Callable[[Draw], Node], ...] = (subject_first, passive_clause)
 
 def _town(draw: Draw) -> Node:
     """A town's name in the nominative."""
-    words = draw.pick(names("town", draw.part))[0].split() if draw.chance(0.5) else [draw.pick(states(draw.part)).capital]
+    words = (
+        draw.pick(names("town", draw.part))[0].split() if draw.chance(0.5) else [draw.pick(states(draw.part)).capital]
+    )
     return name_node(words, Agreement("Nom", "Sing", "Neut"), "LOC")
 
 
@@ -32,7 +34,9 @@ def dateline(draw: Draw, *, agency: bool) -> Node:
         short, _ = draw.pick(names("agency", draw.part))
         word = Word(short, short, "PROPN", feats(Case="Nom", Gender="Fem", Number="Sing"), "B-ORG")
         place = place.followed(Node(word, "appos", (sign("("),), (sign(")"),)))
-    return capital(sentence).led(place.followed(sign(draw.pick(("–", "-", "–")) if agency else draw.pick((":", "–", ".")))))
+    return capital(sentence).led(
+        place.followed(sign(draw.pick(("–", "-", "–")) if agency else draw.pick((":", "–", "."))))
+    )
 
 
 def _short(draw: Draw) -> Nominal:
@@ -91,7 +95,9 @@ def nominal(draw: Draw) -> Node:
     """*Angriff auf Kaserne in Quern*: no verb; the noun is the root."""
     want = draw.pick((("auf",), ("gegen",), ("an",), ("mit",)))
     noun, event, tail = deed_phrase(draw, {slot: _short(draw) for slot in want}, want=want)
-    base = common(noun, number="Plur" if draw.chance(0.3) and "Plur" in noun.numbers else "Sing", det="null", kind="deed")
+    base = common(
+        noun, number="Plur" if draw.chance(0.3) and "Plur" in noun.numbers else "Sing", det="null", kind="deed"
+    )
     place = [with_preposition("in", _town(draw), label="nmod")] if draw.chance(0.6) else []
     node = base.build("Nom").labelled("root").followed(*tail, *place)
     return replace(node, event=event)

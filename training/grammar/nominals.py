@@ -37,7 +37,14 @@ class Nominal:
 
 
 def common(
-    noun: Noun, *, number: str, det: str, kind: str, adjectives: tuple[str, ...] = (), entity: str = "", tail: tuple[Node, ...] = ()
+    noun: Noun,
+    *,
+    number: str,
+    det: str,
+    kind: str,
+    adjectives: tuple[str, ...] = (),
+    entity: str = "",
+    tail: tuple[Node, ...] = (),
 ) -> Nominal:
     """A noun with its determiner and adjectives; `entity` is its name tag, if it has one."""
     if number not in noun.numbers:
@@ -70,8 +77,17 @@ def plain(draw: Draw, kind: str, *, det: str = "", number: str = "", described: 
         chosen = feminine(chosen) or chosen
     number = number or ("Plur" if draw.chance(0.4) else "Sing")
     many = ("none", "none", "der", "der", "mehrere", draw.pick(NUMERALS), "kein")
-    det = det or draw.pick(many if number == "Plur" and kind != "group" else ("der", "der", "ein") if kind != "group" else ("der",))
-    wanted = {"trade": "person", "topic": "thing", "place": "thing", "weapon": "thing", "force": "group", "topics": "thing"}.get(kind, kind)
+    det = det or draw.pick(
+        many if number == "Plur" and kind != "group" else ("der", "der", "ein") if kind != "group" else ("der",)
+    )
+    wanted = {
+        "trade": "person",
+        "topic": "thing",
+        "place": "thing",
+        "weapon": "thing",
+        "force": "group",
+        "topics": "thing",
+    }.get(kind, kind)
     fitting = [r["form"] for r in rows("adjectives") if wanted in r["kinds"].split(",")]
     described_by = (draw.pick(fitting),) if fitting and draw.chance(described) else ()
     if chosen.form == "Leute":
@@ -108,7 +124,9 @@ def enclosed(node: Node, inner: Node, *, label: str) -> Node:
 
 def bracketed(node: Node, inner: Node) -> Node:
     """A node with another behind it in brackets."""
-    return node.followed(replace(inner.labelled("appos"), before=(sign("("), *inner.before), after=(*inner.after, sign(")"))))
+    return node.followed(
+        replace(inner.labelled("appos"), before=(sign("("), *inner.before), after=(*inner.after, sign(")")))
+    )
 
 
 def party(draw: Draw) -> Node:
@@ -205,7 +223,9 @@ def body(draw: Draw) -> Nominal:
         det = article("der", a)
         assert det is not None
         form = head + "s" if case == "Gen" and gender != "Fem" else head
-        inner = Node(Word(proper, proper, "PROPN", feats(Case="Nom", Number="Sing"), "B-ORG" if quoted else "I-ORG"), "appos")
+        inner = Node(
+            Word(proper, proper, "PROPN", feats(Case="Nom", Number="Sing"), "B-ORG" if quoted else "I-ORG"), "appos"
+        )
         if quoted:
             inner = replace(inner, before=(sign("„"),), after=(sign("“"),))
         return Node(Word(form, head, "NOUN", a.feats(), "" if quoted else "B-ORG"), "nsubj", (det,), (inner,))

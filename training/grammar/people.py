@@ -116,14 +116,19 @@ def titled(draw: Draw) -> Nominal:
     """*Dr. Ilka Brandhorst*, *Herr Keller*, *Frau Professor* is left out."""
     words, gender = full(draw)
     polite = draw.chance(0.4)
-    titles = [{"Masc": "Herr", "Fem": "Frau"}[gender]] if polite else list(draw.pick((("Dr.",), ("Prof.",), ("Prof.", "Dr."))))
+    titles = (
+        [{"Masc": "Herr", "Fem": "Frau"}[gender]]
+        if polite
+        else list(draw.pick((("Dr.",), ("Prof.",), ("Prof.", "Dr."))))
+    )
     if polite:
         words = words[1:]
 
     def build(case: str) -> Node:
         a = Agreement(case, "Sing", gender)
         before = tuple(
-            Node(Word("Herrn" if t == "Herr" and case != "Nom" else t, t, "NOUN", a.feats()), "compound") for t in titles
+            Node(Word("Herrn" if t == "Herr" and case != "Nom" else t, t, "NOUN", a.feats()), "compound")
+            for t in titles
         )
         return name_node(words, a, "PER").led(*before)
 
@@ -219,7 +224,16 @@ def aged(draw: Draw) -> Nominal:
 
 def coordination(draw: Draw) -> Nominal:
     """Two or three names, persons or groups."""
-    makers = draw.pick(((bare, bare), (office_name, office_name), (bare, office_name), (state, state), (group, group), (person, person)))
+    makers = draw.pick(
+        (
+            (bare, bare),
+            (office_name, office_name),
+            (bare, office_name),
+            (state, state),
+            (group, group),
+            (person, person),
+        )
+    )
     parts = [make(draw) for make in makers]
     if makers[0] is makers[1] and draw.chance(0.25):
         parts.append(makers[0](draw))
@@ -263,7 +277,9 @@ def from_place(draw: Draw) -> Nominal:
     base = plain(draw, "trade", number="Sing", det=draw.pick(("ein", "der")), described=0.1)
     where = place_name(draw)
     of = Node(Word("aus", "aus", "ADP"), "case")
-    return replace(base, kind="from-place", build=lambda case: base.build(case).followed(where.labelled("nmod").led(of)))
+    return replace(
+        base, kind="from-place", build=lambda case: base.build(case).followed(where.labelled("nmod").led(of))
+    )
 
 
 def trade(draw: Draw) -> Nominal:

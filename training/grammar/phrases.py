@@ -35,7 +35,12 @@ def adverbial(draw: Draw, *kinds: str) -> Node:
     row = draw.pick([r for r in rows("adverbials") if r["kind"] in kinds])
     if not row["prep"]:
         form = row["form"]
-        return Node(Word(form, form, "ADJ" if form in _ADJECTIVES else "ADV", feats(Degree="Pos") if form in _ADJECTIVES else "_"), "advmod")
+        return Node(
+            Word(
+                form, form, "ADJ" if form in _ADJECTIVES else "ADV", feats(Degree="Pos") if form in _ADJECTIVES else "_"
+            ),
+            "advmod",
+        )
     known = noun(row["noun"])
     proper = known is None
     base = known or Noun(row["noun"], row["noun"] + "s", row["noun"], "Masc")
@@ -92,7 +97,9 @@ def declined(deed: Deed) -> Noun | None:
     return None
 
 
-def deed_phrase(draw: Draw, nominal_of: dict[str, Nominal], *, want: tuple[str, ...]) -> tuple[Noun, Event, tuple[Node, ...]]:
+def deed_phrase(
+    draw: Draw, nominal_of: dict[str, Nominal], *, want: tuple[str, ...]
+) -> tuple[Noun, Event, tuple[Node, ...]]:
     """A nominalised deed and what hangs on it: of the slots wanted those that its frame has, each filled.
 
     Raises Unfit where no noun of this part has one of them.

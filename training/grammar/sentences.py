@@ -36,8 +36,12 @@ def subject_first(draw: Draw) -> Node:
 
 def bare_name_object(draw: Draw) -> Node:
     """A full name without anything as the object of a subject that shows no case either, or does."""
-    cast = filled(draw, draw.pick([f for f in frames(draw.part) if f.transitive and f.living and not f.role("iobj")]), rest=False)
-    return _clause(draw, cast, cast.agent(), cast.middle(adverbials=adverbials(draw, 0.3)), draw.pick(("past", "past", "perfect")))
+    cast = filled(
+        draw, draw.pick([f for f in frames(draw.part) if f.transitive and f.living and not f.role("iobj")]), rest=False
+    )
+    return _clause(
+        draw, cast, cast.agent(), cast.middle(adverbials=adverbials(draw, 0.3)), draw.pick(("past", "past", "perfect"))
+    )
 
 
 def ambiguous(draw: Draw) -> Node:
@@ -63,8 +67,8 @@ def pronoun_object_first(draw: Draw) -> Node:
     if cast.object is None or not cast.frame.living:
         raise Unfit("no person")
     cast.object = pronoun_for(cast.object)
-    if not clear_object(cast):
-        raise Unfit("form leaves two readings")
+    if not (cast.object.marked or cast.subject.marked):
+        raise Unfit("sie and es have one form for both cases, and sie one for both numbers")
     return _clause(draw, cast, cast.patient(), [cast.agent(), *adverbials(draw)])
 
 
@@ -82,8 +86,8 @@ def pronoun_middle(draw: Draw) -> Node:
     if cast.object is None or not cast.frame.living or cast.frame.reflexive:
         raise Unfit("no person")
     cast.object = pronoun_for(cast.object)
-    if cast.object.number == cast.subject.number and not (cast.object.marked or cast.subject.marked):
-        raise Unfit("form leaves two readings")
+    if not (cast.object.marked or cast.subject.marked):
+        raise Unfit("sie and es have one form for both cases, and sie one for both numbers")
     return _clause(draw, cast, when(draw), [cast.patient(), cast.agent(), *([where(draw)] if draw.chance(0.3) else [])])
 
 
@@ -101,7 +105,9 @@ def dative(draw: Draw) -> Node:
 
 def prepositional(draw: Draw) -> Node:
     """A verb whose recipient or topic stands behind a preposition."""
-    frame = draw.pick([f for f in frames(draw.part) if f.oblique and not f.role("obj") and not f.role("iobj") and not f.light])
+    frame = draw.pick(
+        [f for f in frames(draw.part) if f.oblique and not f.role("obj") and not f.role("iobj") and not f.light]
+    )
     cast = filled(draw, frame)
     if not cast.others:
         raise Unfit("no phrase")
@@ -228,9 +234,21 @@ def deed_adverbial(draw: Draw) -> Node:
 def deed_object(draw: Draw) -> Node:
     """*Die Opposition kritisierte den Angriff auf Enno Brandhofer.*"""
     noun, event, tail = _deed(draw, draw.pick(SLOTS_OF_DEEDS))
-    base = common(noun, number="Plur" if draw.chance(0.2) else "Sing", det=draw.pick(("der", "der", "ein")), kind="deed", tail=tail)
+    base = common(
+        noun,
+        number="Plur" if draw.chance(0.2) else "Sing",
+        det=draw.pick(("der", "der", "ein")),
+        kind="deed",
+        tail=tail,
+    )
     what = replace(base, build=lambda case: replace(base.build(case), event=event))
-    frame = draw.pick([f for f in frames(draw.part) if f.transitive and f.role("obj") == "topic" and not f.role("iobj") and not f.objects])
+    frame = draw.pick(
+        [
+            f
+            for f in frames(draw.part)
+            if f.transitive and f.role("obj") == "topic" and not f.role("iobj") and not f.objects
+        ]
+    )
     cast = filled(draw, frame, rest=False)
     cast.object = what
     if draw.chance(0.25) and clear_object(cast):
@@ -242,20 +260,32 @@ def deed_subject(draw: Draw) -> Node:
     """*Die Festnahme der Journalistin durch die Polizei wurde kritisiert.*"""
     noun, event, tail = _deed(draw, draw.pick(SLOTS_OF_DEEDS))
     base = common(noun, number="Sing", det="der", kind="deed", tail=tail)
-    frame = draw.pick([f for f in frames(draw.part) if f.transitive and f.role("obj") == "topic" and not f.role("iobj") and not f.objects])
+    frame = draw.pick(
+        [
+            f
+            for f in frames(draw.part)
+            if f.transitive and f.role("obj") == "topic" and not f.role("iobj") and not f.objects
+        ]
+    )
     cast = filled(draw, frame, rest=False)
     cast.object = replace(base, build=lambda case: replace(base.build(case), event=event))
     group = passive(draw, frame, "Sing", draw.pick(("past", "perfect", "present")))
     doer = [by("von", cast)] if draw.chance(0.5) else []
-    return main(group, event=cast.event, front=cast.patient("Nom", "nsubj:pass"), middle=[*adverbials(draw, 0.3), *doer])
+    return main(
+        group, event=cast.event, front=cast.patient("Nom", "nsubj:pass"), middle=[*adverbials(draw, 0.3), *doer]
+    )
 
 
 def exists(draw: Draw) -> Node:
     """*Es kam zu einem Angriff auf …*; *In Quern kam es zu …*."""
     noun, event, tail = _deed(draw, draw.pick((("auf",), ("gegen",), ("durch",), ("mit",))))
-    base = common(noun, number="Plur" if draw.chance(0.4) else "Sing", det=draw.pick(("ein", "none")), kind="deed", tail=tail)
+    base = common(
+        noun, number="Plur" if draw.chance(0.4) else "Sing", det=draw.pick(("ein", "none")), kind="deed", tail=tail
+    )
     node = with_preposition("zu", replace(base.build("Dat"), event=event))
-    es = Node(Word("es", "es", "PRON", feats(Case="Nom", Gender="Neut", Number="Sing", Person="3", PronType="Prs")), "expl")
+    es = Node(
+        Word("es", "es", "PRON", feats(Case="Nom", Gender="Neut", Number="Sing", Person="3", PronType="Prs")), "expl"
+    )
     marks = feats(Mood="Ind", Number="Sing", Person="3", Tense="Past", VerbForm="Fin")
     verb = Word("kam", "kommen", "VERB", marks)
     place = where(draw)
@@ -272,6 +302,6 @@ def thing_passive(draw: Draw) -> Node:
     if draw.chance(0.5):
         cast.subject = plain(draw, "group", number="Sing")
     group = passive(draw, frame, cast.object.number, draw.pick(PASSIVES))
-    return main(group, event=cast.event, front=cast.patient("Nom", "nsubj:pass"), middle=[*adverbials(draw), by("von", cast)])
-
-
+    return main(
+        group, event=cast.event, front=cast.patient("Nom", "nsubj:pass"), middle=[*adverbials(draw), by("von", cast)]
+    )
