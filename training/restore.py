@@ -1,6 +1,6 @@
-"""Trained networks from their files: those that `training/train.py` saved, and a shipped model back into the network that trains: to go on from it without the first training's files.
+"""Trained networks from their files: those that `training/train.py` saved, and a shipped model as one that can go on.
 
-The folder that `training/export.py` wrote has all weights, matrices as signed bytes with a scale a row, so that what
+The folder that `training/export.py` wrote has all weights, matrices as signed bytes with a scale a row, so what
 comes back differs from what was trained by that rounding. Lost for good: the habits of the treebanks other than the first
 (each begins as a copy of it), and the two networks' own transitions between name tags (both begin as their mean).
 """

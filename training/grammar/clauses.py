@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from training.grammar.draw import Draw, Unfit
 from training.grammar.frames import Frame, frames
-from training.grammar.inflection import article, reflexive
-from training.grammar.inflection import Agreement
+from training.grammar.inflection import Agreement, article, reflexive
 from training.grammar.nominals import Nominal, common, personal, plain
 from training.grammar.people import someone
 from training.grammar.phrases import slot_phrase
@@ -80,8 +79,10 @@ def _fixed(form: str, *, passive: bool) -> Node:
 
 
 def active(draw: Draw, frame: Frame, number: str, shape: str) -> Group:
-    """The predicate of an active clause. Shapes: present, past, perfect, pluperfect, future, modal, modal-perfect,
-    subjunctive, subjunctive-perfect, irrealis."""
+    """The predicate of an active clause.
+
+    Shapes: present, past, perfect, pluperfect, future, modal, modal-perfect, subjunctive, subjunctive-perfect, irrealis.
+    """
     verb = frame.verb
     helper = "sein" if frame.perfect_with_sein else "haben"
     if shape in ("present", "past", "subjunctive"):
@@ -110,7 +111,10 @@ def active(draw: Draw, frame: Frame, number: str, shape: str) -> Group:
 
 
 def passive(draw: Draw, frame: Frame, number: str, shape: str) -> Group:
-    """The predicate of a passive clause. Shapes: present, past, perfect, pluperfect, subjunctive, modal, modal-perfect, state."""
+    """The predicate of a passive clause.
+
+    Shapes: present, past, perfect, pluperfect, subjunctive, modal, modal-perfect, state.
+    """
     head = _participle(frame.verb)
     if shape in ("present", "past", "subjunctive"):
         tense = {"present": "Pres", "past": "Past", "subjunctive": "Sub"}[shape]
@@ -141,7 +145,7 @@ def main(
     behind: tuple[Node, ...] = (),
     end: str = ".",
 ) -> Node:
-    """A main clause: what stands in front, the finite verb, the middle, the verb's other parts, what stands behind, a mark."""
+    """A main clause: what is in front, the finite verb, the middle, the verb's other parts, what is behind, a mark."""
     ahead = [front] if front else []
     closing = [*behind, *([sign(end)] if end else [])]
     if group.finite is None:

@@ -44,7 +44,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     Construction("passive/von", "who did it behind von", partial(s.passive_clause, agent="von"), 2),
     Construction("passive/durch", "who did it behind durch", partial(s.passive_clause, agent="durch"), 1),
     Construction("passive/no-agent", "who did it is not said", s.passive_clause, 2),
-    Construction("passive/reported", "soll … worden sein", partial(s.passive_clause, agent="von", shape="modal-perfect"), 0.7),
+    Construction("passive/reported", "soll worden sein", partial(s.passive_clause, agent="von", shape="modal-perfect"), 0.7),
     Construction("passive/state", "sein with a participle", partial(s.passive_clause, shape="state", lead="subject"), 0.5),
     Construction("passive/dative", "the dative stays in front", s.passive_dative, 0.7),
     Construction("passive/of-a-thing", "a topic or thing is the subject", s.thing_passive),

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from training.grammar.clauses import (
-    PASSIVES, SHAPES, Cast, active, any_frame, filled, final, main, passive, pronoun_for, to_infinitive, transitive,
+    PASSIVES,
+    SHAPES,
+    Cast,
+    active,
+    any_frame,
+    filled,
+    final,
+    main,
+    passive,
+    pronoun_for,
+    to_infinitive,
+    transitive,
 )  # fmt: skip
 from training.grammar.draw import Draw, Unfit
 from training.grammar.frames import Frame, frames
@@ -184,7 +195,7 @@ def said_passive(draw: Draw) -> Node:
 
 
 def quoted(draw: Draw) -> Node:
-    """*„…“, sagte die Sprecherin.*"""
+    """*„…“, sagte die Sprecherin.*."""
     cast = filled(draw, any_frame(draw), rest=False)
     group = active(draw, cast.frame, cast.subject.number, draw.pick(SHAPES))
     inner = main(
@@ -198,7 +209,7 @@ def quoted(draw: Draw) -> Node:
 
 
 def so_speaker(draw: Draw) -> Node:
-    """*Die Polizei habe …, so die Sprecherin.*"""
+    """*Die Polizei habe …, so die Sprecherin.*."""
     cast = filled(draw, any_frame(draw), rest=False)
     group = active(draw, cast.frame, cast.subject.number, "subjunctive-perfect")
     so = Node(Word("so", "so", "ADV"), "advmod")
@@ -302,7 +313,7 @@ def two_verbs(draw: Draw) -> Node:
 
 
 def two_participles(draw: Draw) -> Node:
-    """*Enno Brandhofer wurde festgenommen und verhört.*"""
+    """*Enno Brandhofer wurde festgenommen und verhört.*."""
     first = filled(draw, transitive(draw), rest=False)
     second = filled(draw, transitive(draw), rest=False)
     if not (first.frame.living and second.frame.living) or first.object is None:

@@ -18,7 +18,8 @@ _EIN = {
     "Gen": ("es", "er", "es", "er"),
 }
 _DIESER = {
-    "Nom": ("er", "e", "es", "e"), "Acc": ("en", "e", "es", "e"), "Dat": ("em", "er", "em", "en"), "Gen": ("es", "er", "es", "er"),
+    "Nom": ("er", "e", "es", "e"), "Acc": ("en", "e", "es", "e"),
+    "Dat": ("em", "er", "em", "en"), "Gen": ("es", "er", "es", "er"),
 }  # fmt: skip
 _WEAK = {"Nom": ("e", "e", "e", "en"), "Acc": ("en", "e", "e", "en"), "Dat": ("en",) * 4, "Gen": ("en",) * 4}
 _MIXED = {**_WEAK, "Nom": ("er", "e", "es", "en"), "Acc": ("en", "e", "es", "en")}
@@ -54,7 +55,7 @@ class Agreement:
 
 
 def article(kind: str, a: Agreement) -> Node | None:
-    """A determiner: der, ein, kein, dieser, sein, ihr, mehrere, or a numeral; None for `none`, and for *ein* in the plural."""
+    """A determiner: der, ein, kein, dieser, sein, ihr, mehrere, or a numeral; None for `none` and a plural *ein*."""
     at = a.column
     plural = a.number == "Plur"
     if kind == "der":

@@ -8,7 +8,19 @@ from dataclasses import dataclass, replace
 from training.grammar.draw import Draw, Unfit
 from training.grammar.inflection import Agreement, adjective, article
 from training.grammar.nominals import (
-    Nominal, both_genders, body, bracketed, common, demonym, enclosed, gendered, joined, name_node, named, party, place_name,
+    Nominal,
+    body,
+    both_genders,
+    bracketed,
+    common,
+    demonym,
+    enclosed,
+    gendered,
+    joined,
+    name_node,
+    named,
+    party,
+    place_name,
     plain,
 )  # fmt: skip
 from training.grammar.trees import Node, Word

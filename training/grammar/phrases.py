@@ -73,7 +73,7 @@ def where(draw: Draw) -> Node:
 
 def slot_phrase(slot: str, filler: Nominal, *, event: Event, role: str, label: str = "obl") -> Node:
     """A slot of a frame that has a preposition."""
-    preposition = slot.split("+")[0]
+    preposition = slot.split("+", maxsplit=1)[0]
     return with_preposition(preposition, filler.build(PREPOSITIONS[slot]), label=label).playing(event, role)
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from training.grammar.clauses import (
-    PASSIVES, SHAPES, Cast, active, any_frame, clear_object, filled, main, passive, pronoun_for, transitive,
+    PASSIVES,
+    SHAPES,
+    Cast,
+    active,
+    any_frame,
+    clear_object,
+    filled,
+    main,
+    passive,
+    pronoun_for,
+    transitive,
 )  # fmt: skip
 from training.grammar.draw import Draw, Unfit
 from training.grammar.frames import frames
@@ -62,7 +72,7 @@ def object_first(draw: Draw) -> Node:
 
 
 def pronoun_object_first(draw: Draw) -> Node:
-    """*Ihn nahm die Polizei fest.*"""
+    """*Ihn nahm die Polizei fest.*."""
     cast = filled(draw, transitive(draw), rest=False)
     if cast.object is None or not cast.frame.living:
         raise Unfit("no person")
@@ -81,7 +91,7 @@ def adverbial_first(draw: Draw) -> Node:
 
 
 def pronoun_middle(draw: Draw) -> Node:
-    """*Am Montag griff ihn ein Schreiner an.*"""
+    """*Am Montag griff ihn ein Schreiner an.*."""
     cast = filled(draw, transitive(draw), rest=False)
     if cast.object is None or not cast.frame.living or cast.frame.reflexive:
         raise Unfit("no person")
@@ -232,7 +242,7 @@ def deed_adverbial(draw: Draw) -> Node:
 
 
 def deed_object(draw: Draw) -> Node:
-    """*Die Opposition kritisierte den Angriff auf Enno Brandhofer.*"""
+    """*Die Opposition kritisierte den Angriff auf Enno Brandhofer.*."""
     noun, event, tail = _deed(draw, draw.pick(SLOTS_OF_DEEDS))
     base = common(
         noun,
@@ -257,7 +267,7 @@ def deed_object(draw: Draw) -> Node:
 
 
 def deed_subject(draw: Draw) -> Node:
-    """*Die Festnahme der Journalistin durch die Polizei wurde kritisiert.*"""
+    """*Die Festnahme der Journalistin durch die Polizei wurde kritisiert.*."""
     noun, event, tail = _deed(draw, draw.pick(SLOTS_OF_DEEDS))
     base = common(noun, number="Sing", det="der", kind="deed", tail=tail)
     frame = draw.pick(
@@ -295,7 +305,7 @@ def exists(draw: Draw) -> Node:
 
 
 def thing_passive(draw: Draw) -> Node:
-    """A passive of a topic: *Das Gesetz wurde vom Parlament verabschiedet.*"""
+    """A passive of a topic: *Das Gesetz wurde vom Parlament verabschiedet.*."""
     frame = draw.pick([f for f in frames(draw.part) if f.transitive and not f.living and not f.role("iobj")])
     cast = filled(draw, frame, rest=False)
     assert cast.object is not None

@@ -98,12 +98,11 @@ def in_order(root: Node) -> list[tuple[Node, Node | None]]:
     """The nodes of a sentence in order, with a capital first and without commas that another sign makes superfluous."""
     found = list(linear(capital(root)))
     following = [node.word.form for node, _ in found[1:]] + [""]
-    kept = [
+    return [
         pair
         for pair, after in zip(found, following, strict=True)
         if pair[0].word.form != "," or (after and after not in CLOSING)
     ]
-    return kept
 
 
 def spelled(words: Iterable[Word]) -> str:

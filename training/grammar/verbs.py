@@ -22,7 +22,7 @@ LEAST_REST = 4
 ADPOSITIONS = frozenset("ab an auf aus bei mit nach vor zu über um unter durch entgegen statt gegenüber".split())
 """Particles that are prepositions too: ADP, as in GSD, the others ADV."""
 LONGEST_SIMPLE = 8
-"""Letters of a verb without prefix whose participle need not be known; longer ones may have a first part that stands apart."""
+"""Letters of a verb without prefix whose participle need not be known; longer ones may hide a part that stands apart."""
 _INSEPARABLE = ("be", "emp", "ent", "er", "ge", "ver", "zer", "miss")
 _MOSTLY_INSEPARABLE = ("über", "unter", "wider", "hinter")
 """Those that do part, and *durch* and *um* that do not, stand in prefixes.tsv."""

@@ -125,7 +125,7 @@ def surnames(part: Part) -> tuple[str, ...]:
     """Surnames: common ones, and some put together of two parts."""
     common = [name for name, _ in names("surname", part)]
     made = (stem + ending for stem, _ in closed_names("stem") for ending, _ in closed_names("ending"))
-    return tuple([*common, *(name for name in made if part_of(name) == part)])
+    return (*common, *(name for name in made if part_of(name) == part))
 
 
 @dataclass(frozen=True, slots=True)
