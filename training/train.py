@@ -103,10 +103,11 @@ def fit(
     """Train a network; the rate falls along a cosine, the weights end as their running mean.
 
     `named` are sentences with names, each in one or more versions, of which an epoch takes the first or another. Of
-    `made`, sentences of a grammar, each epoch draws so many that they are `share` of all trees. `report` is asked after
+    `made`, sentences of a grammar, each epoch draws so many that they are `share` of all trees (without trees: of
+    all named sentences). `report` is asked after
     every so many epochs.
     """
-    drawn = min(len(made or []), round(len(trees) * share / (1 - share)))
+    drawn = min(len(made or []), round(len(trees or named) * share / (1 - share)))
     rng = np.random.default_rng(seed)
     torch.manual_seed(seed)
     optimiser = torch.optim.AdamW(net.parameters(), lr=rate, betas=(0.9, 0.95), weight_decay=1e-3)

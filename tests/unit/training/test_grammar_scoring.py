@@ -30,7 +30,8 @@ def analysis(**changed: Any) -> Analysis:
     given: dict[str, Any] = {
         "text": "Ada Ott griff Karsum an.", "starts": (0, 4, 8, 14, 21, 23), "ends": (3, 7, 13, 20, 23, 24),
         "lemmas": ("Ada", "Ott", "greifen", "Karsum", "an", "."), "tags": ("PROPN", "PROPN", "VERB", "PROPN", "ADP", "PUNCT"),
-        "feats": ("",) * 6, "heads": (2, 0, -1, 2, 2, 2), "labels": ("nsubj", "flat:name", "root", "obj", "compound:prt", "punct"),
+        "feats": ("",) * 6,
+        "heads": (2, 0, -1, 2, 2, 2), "labels": ("nsubj", "flat:name", "root", "obj", "compound:prt", "punct"),
         "sentences": ((0, 6),), "names": (Name(0, 2, "PER"), Name(3, 4, "LOC")),
     }  # fmt: skip
     return Analysis(**{**given, **changed})
