@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         NotFoundError,
         QuestionError,
         ReadError,
+        RefusedError,
         SourceError,
         StoreError,
     )  # fmt: skip
@@ -27,12 +28,16 @@ if TYPE_CHECKING:
         ClaimRow,
         DisputeRow,
         IncidentRow,
+        MentionRow,
         StatementRow,
         TenureRow,
+        ToldRow,
         VersionRow,
         WhoRow,
+        WhyRow,
     )  # fmt: skip
     from lagebild.reading import Reading
+    from lagebild.record.counts import Count
     from lagebild.record.evidence import Evidence
     from lagebild.record.tenures import Bound
     from lagebild.record.versions import Change, HeadChange
@@ -46,6 +51,7 @@ __all__ = [
     "Bound",
     "Change",
     "ClaimRow",
+    "Count",
     "DecisionError",
     "DisputeRow",
     "Document",
@@ -56,19 +62,23 @@ __all__ = [
     "IncidentRow",
     "LagebildError",
     "LexiconError",
+    "MentionRow",
     "NotFoundError",
     "QuestionError",
     "ReadError",
     "Reading",
     "Record",
+    "RefusedError",
     "Settings",
     "SourceError",
     "Span",
     "StatementRow",
     "StoreError",
     "TenureRow",
+    "ToldRow",
     "VersionRow",
     "WhoRow",
+    "WhyRow",
     "__version__",
     "read",
 ]
@@ -80,13 +90,14 @@ _HOMES = {
     "lagebild.document": ("Document", "Span"),
     "lagebild.errors": (
         "AnalyserError", "DecisionError", "LagebildError", "LexiconError", "NotFoundError", "QuestionError", "ReadError",
-        "SourceError", "StoreError",
+        "RefusedError", "SourceError", "StoreError",
     ),
     "lagebild.export.answers": (
-        "AddSummary", "ClaimRow", "DisputeRow", "IncidentRow", "StatementRow", "TenureRow", "VersionRow",
-        "WhoRow",
+        "AddSummary", "ClaimRow", "DisputeRow", "IncidentRow", "MentionRow", "StatementRow", "TenureRow", "ToldRow",
+        "VersionRow", "WhoRow", "WhyRow",
     ),
     "lagebild.reading": ("Reading",),
+    "lagebild.record.counts": ("Count",),
     "lagebild.record.evidence": ("Evidence",),
     "lagebild.record.tenures": ("Bound",),
     "lagebild.record.versions": ("Change", "HeadChange"),

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import combinations
 from types import TracebackType
-from typing import Any, Self, get_args
+from typing import Any, Literal, Self, get_args
 
 import msgspec
 
@@ -43,6 +43,7 @@ from lagebild.store.queries import Hit
 
 Day = str | datetime.date
 """A day: `2021-03-08`, or a `datetime.date`."""
+DisputeKinds = Literal["figure", "date", "place", "doer", "happened", "wording", "holder"]
 Path = str | os.PathLike[str]
 Each = Callable[[run.Added | Failure], object]
 
@@ -265,14 +266,27 @@ class Record:
             found = queries.statements(connection, speaker=_identity(connection, by), about=about or "")
         return [answers.statement(s) for s in found]
 
-    def disputes(self, *, of: str | None = None) -> list[DisputeRow]:
-        """Where reports contradict each other about an office: who holds it, since when, until when.
+    def disputes(
+        self, *, of: str | None = None, party: str | None = None, kind: str | None = None, about: str | None = None
+    ) -> list[DisputeRow]:
+        """Where reports contradict each other about an incident or an office, oldest first.
 
-        Raises NotFoundError if nobody has the name, or several do.
+        `of` is a state or body whose offices are meant, `party` somebody or something that takes part in an incident,
+        `about` an incident as for :meth:`incident`, `kind` one of figure, date, place, doer, happened, wording, holder.
+
+        Raises NotFoundError if nobody has the name, or several do, QuestionError for an unknown kind.
         """
+        wanted = _one_of(kind, DisputeKinds, "kind of dispute")
         with self._asking() as connection:
-            found = contested(queries.office_tenures(connection, of=_identity(connection, of)))
-        return [answers.dispute(c) for c in found]
+            one = queries.incident(connection, about).id if about else None
+            found = [] if of else queries.disputes(connection, incident=one, party=_identity(connection, party))
+            only_incidents = about or party
+            tenures = [] if only_incidents else queries.office_tenures(connection, of=_identity(connection, of))
+        rows = [answers.dispute_of_incident(*pair) for pair in found] + [answers.dispute(c) for c in contested(tenures)]
+        rows.sort(
+            key=lambda row: (row.begin is None and row.end is None, row.begin or row.end or "", row.about, row.id)
+        )
+        return [row for row in rows if wanted in (None, row.kind)]
 
     def versions(self, report: str) -> list[VersionRow]:
         """The versions of a report, oldest first: what changed in each against the one before, sentence by sentence.

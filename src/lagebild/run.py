@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
 from lagebild import __version__
 from lagebild.annotate.read import NO_DATE
 from lagebild.annotate.read import read as annotate
+from lagebild.annotate.times import dates
 from lagebild.damage import damage
-from lagebild.document import Document
-from lagebild.errors import LagebildError
-from lagebild.language import load_analyser
+from lagebild.document import Document, half_a_character
+from lagebild.errors import AnalyserError, LagebildError, RefusedError
+from lagebild.language import Analyser, load_analyser
 from lagebild.lexicon import lexicon_hash
 from lagebild.normalise import normalised
 from lagebild.reading import Reader, Reading, as_given
@@ -24,6 +25,10 @@ from lagebild.sources import Failure
 from lagebild.sources.known import read_known
 from lagebild.store import Store, knowing
 from lagebild.store.freshness import mark_stale
+
+T = TypeVar("T")
+_REASON = 300
+"""Code points that are shown of why a report failed."""
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,17 +69,46 @@ def read(documents: Iterable[Document | Failure], *, settings: Settings | None =
         if isinstance(document, Failure):
             yield document
             continue
-        try:
-            view = normalised(document.text)
-            problems = tuple(dict.fromkeys((*document.problems, *view.problems, *damage(document.text))))
-            read_as = msgspec.structs.replace(document, text=view.text, problems=problems)
-            reading = annotate(read_as, analyser(view.text), reader=reader)
-            yield reading if view.text == document.text else as_given(reading, view, document.text)
-        except (LagebildError, ValueError, IndexError, KeyError, RecursionError) as error:
-            # one report that the reader stumbles over must not stop an archive of thousands
-            yield Failure(
-                id=document.id, error=f"{document.id}: the reader failed on this report ({error!r}); report it"
-            )
+        yield _read(document, analyser, reader)
+
+
+def _read(document: Document, analyser: Analyser, reader: Reader) -> Reading | Failure:
+    """The reading of one document, or why there is none."""
+    given = (document.text, document.id, document.title, document.outlet, document.url, document.published)
+    if any(half_a_character(field) is not None for field in given if field):
+        shown = _printable(document.id)
+        return Failure(
+            id=shown, error=f"{shown}: has half a character (a lone surrogate) in it; save it again as UTF-8"
+        )
+    try:
+        view = normalised(document.text)
+        published, doubtful = _published(document)
+        problems = tuple(dict.fromkeys((*document.problems, *doubtful, *view.problems, *damage(document.text))))
+        read_as = msgspec.structs.replace(document, text=view.text, published=published, problems=problems)
+        reading = annotate(read_as, analyser(view.text), reader=reader)
+        return reading if view.text == document.text else as_given(reading, view, document.text)
+    except AnalyserError:
+        raise  # there is no analyser for any report
+    except Exception as error:  # noqa: BLE001 - one report must not stop an archive of thousands, whatever is wrong with it
+        return _failed(document.id, "the reader failed on this report", error)
+
+
+def _published(document: Document) -> tuple[str | None, tuple[str, ...]]:
+    """When a document was published, if that can be: a date out of a program may be none, or before printing."""
+    if document.published is None or dates.parse(document.published) is not None:
+        return document.published, ()
+    return None, (f"nothing was published on {document.published!r}; the date is left out",)
+
+
+def _failed(report: str, what: str, error: Exception) -> Failure:
+    shown, reason = _printable(report), _printable(repr(error))
+    cut = reason if len(reason) <= _REASON else f"{reason[:_REASON]}…"
+    return Failure(id=shown, error=f"{shown}: {what} ({cut}); report it")
+
+
+def _printable(text: str) -> str:
+    """A text that can be printed and stored: the code of half a character is written out."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def todays_reader(settings: Settings) -> Reader:
@@ -99,7 +133,11 @@ def add(
             if isinstance(document, Failure):
                 yield document
                 continue
-            found = store.find(document)
+            try:
+                found = store.find(document)
+            except RefusedError as error:
+                yield Failure(id=_printable(document.id), error=_printable(f"{document.id}: {error}"))
+                continue
             if not document.text.strip():
                 yield Failure(id=document.id, error=f"{document.id}: {_EMPTY if found is None else _EMPTIED}")
             elif found is None:
@@ -130,12 +168,28 @@ def _add(store: Store, reading: Reading | Failure, *, given_id: str | None) -> A
         return reading
     undated = reading.published is None
     if given_id is None:
-        store.add(reading)
-        return Added(id=reading.id, became="new", undated=undated)
-    placed = store.add_version(reading, given_id=given_id)
+        stored = _kept(store, reading, store.add)
+        return stored if isinstance(stored, Failure) else Added(id=reading.id, became="new", undated=undated)
+    placed = _kept(store, reading, lambda new: store.add_version(new, given_id=given_id))
+    if isinstance(placed, Failure):
+        return placed
     return Added(
         id=reading.id, became="version" if placed.new else "known", version=placed.number, of=placed.of, undated=undated
     )
+
+
+def _kept(store: Store, reading: Reading, keep: Callable[[Reading], T]) -> T | Failure:
+    """What storing a reading gives, or why this reading cannot be stored, which is noted."""
+    try:
+        return keep(reading)
+    except RefusedError as error:
+        failure = Failure(id=reading.id, error=f"{reading.id}: {error}")
+    except LagebildError:
+        raise  # the database is at fault, not this report: the next one would fare no better
+    except Exception as error:  # noqa: BLE001 - one report must not stop the others
+        failure = _failed(reading.id, "its reading cannot be stored", error)
+    store.fail(failure.id, failure.error)
+    return failure
 
 
 def reread(store: Store, reports: Iterable[str], *, settings: Settings | None = None) -> Iterator[Reread | Failure]:
@@ -156,7 +210,8 @@ def reread(store: Store, reports: Iterable[str], *, settings: Settings | None = 
                 store.fail(reading.id, reading.error)
                 yield reading
             else:
-                yield Reread(id=reading.id, changed=store.replace(reading))
+                changed = _kept(store, reading, store.replace)
+                yield changed if isinstance(changed, Failure) else Reread(id=reading.id, changed=changed)
     finally:
         store.refresh()
 

@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from lagebild.export import answers
-from lagebild.export.answers import IncidentRow, MentionRow, StatementRow, TenureRow
+from lagebild.export.answers import DisputeRow, IncidentRow, MentionRow, StatementRow, TenureRow
 from lagebild.reading import OUTLET, Figure
 from lagebild.record.counts import Count
 from lagebild.record.decisions import Decision
@@ -90,6 +90,7 @@ def tenure_row(item: TenureRow) -> tuple[str, ...]:
 TENURE_COLUMNS = ("person", "office", "status", "from", "to", "seen", "evidence")
 INCIDENT_COLUMNS = ("when", "", "what", "type", "how many", "says", "told by")
 MENTION_COLUMNS = ("when", "", "what", "type", "how many", "says", "evidence")
+DISPUTE_COLUMNS = ("about", "what", "claim", "says", "evidence")
 DECISION_COLUMNS = ("number", "decision", "why", "by", "when", "")
 STATEMENT_COLUMNS = ("published", "speaker", "how", "what", "evidence")
 
@@ -131,6 +132,20 @@ def statement_row(item: StatementRow) -> tuple[str, ...]:
     how = " ".join(part for part in (item.type, f"({item.cue})" if item.cue else "") if part)
     (evidence,) = item.evidence
     return evidence.published or "–", item.speaker or "–", how, shorten(item.quote, 160), cite(evidence, 0)
+
+
+def dispute_rows(found: Iterable[DisputeRow]) -> list[tuple[str, ...]]:
+    """A row a claim: what it is about, the kind, what is claimed, by whom, with the evidence."""
+    rows: list[tuple[str, ...]] = []
+    for item in found:
+        what = {"from": "since when", "to": "until when"}.get(item.bound or "", item.kind)
+        for number, claim in enumerate(item.claims):
+            first = number == 0
+            says = "" if claim.source == OUTLET else claim.source or "hearsay"
+            about = shorten(item.headline, 60) if first else ""
+            where = ", ".join(part for part in (claim.outlet, claim.published) if part) or claim.report
+            rows.append((about, what if first else "", claim.value, says, f"{where}: »{shorten(claim.sentence, 90)}«"))
+    return rows
 
 
 def decision_row(item: Decision) -> tuple[str, ...]:

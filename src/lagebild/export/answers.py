@@ -6,6 +6,7 @@ or `recorded_at` and `retracted_at` (of the database); in JSON they keep their o
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, TypeVar
 
@@ -13,6 +14,7 @@ import msgspec
 
 from lagebild.document import Span
 from lagebild.reading import (
+    OUTLET,
     Because,
     EntityKind,
     EventStatus,
@@ -25,6 +27,7 @@ from lagebild.reading import (
 )
 from lagebild.record import same_incident
 from lagebild.record.contested import Contested
+from lagebild.record.contradictions import Dispute
 from lagebild.record.counts import Count
 from lagebild.record.decisions import Anchor, Conflict, ConflictKind, Decision, DecisionKind, Layer, describe
 from lagebild.record.evidence import Evidence
@@ -32,13 +35,13 @@ from lagebild.record.incidents import Incident
 from lagebild.record.telling import Telling
 from lagebild.record.tenures import Bound, Tenure
 from lagebild.record.versions import Change, HeadChange, Version, changes, head_changes
+from lagebild.record.voices.independence import Independence
 from lagebild.sources import Failure
 from lagebild.store.queries import Found, Said
 
 T = TypeVar("T", bound=msgspec.Struct)
 
 Wording = Literal["neutral", "loaded"]
-Independence = Literal["own", "agency", "copy", "cites"]
 
 
 class TenureRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -185,21 +188,41 @@ class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClaimRow(msgspec.Struct, frozen=True, kw_only=True):
-    """What some reports say and others contradict: a date, or the name of a holder."""
+    """What one report says and another contradicts: a count, a day, a place, a name, a status or a word.
+
+    `source` is `outlet` for the report's own word, the name of whoever it quotes, or None for nobody named. `start` and
+    `end` are code points of the report's text.
+    """
 
     value: str
-    evidence: tuple[Evidence, ...]
+    outlet: str | None
+    source: str | None
+    published: str | None
+    report: str
+    sentence: str
+    start: int
+    end: int
+    entry: str | None
 
 
 class DisputeRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A contradiction about an office: its `holder`, or `from` when or `to` when it was held."""
+    """A contradiction: at least two claims that cannot both be right, those with the same value together.
 
+    `about` is the id of an incident, or an office (`office: TITLE (BODY)`); `headline` says it in words. `kind` is `holder`
+    if two hold one office at one time; `bound` says which end of a tenure a `date` is about. `begin` and `end` are the
+    first and the last day in question, where they are known.
+    """
+
+    id: str
     about: str
-    title: str
-    of: str | None
-    person: str | None
-    valid_from: str = msgspec.field(name="begin")
-    valid_to: str = msgspec.field(name="end")
+    kind: Literal["figure", "date", "place", "doer", "happened", "wording", "holder"]
+    headline: str
+    begin: str | None
+    end: str | None
+    title: str | None = None
+    of: str | None = None
+    person: str | None = None
+    bound: Literal["from", "to"] | None = None
     claims: tuple[ClaimRow, ...]
 
 
@@ -335,14 +358,13 @@ def incident(item: Incident) -> IncidentRow:
         _row(
             ToldRow,
             telling.evidence,
-            version=1,
             gist=telling.gist,
             line=telling.headline,
             status=telling.status,
             source=telling.source,
             wording=None,
-            independence="own",
-            voice=item.voices.get(telling.id, ""),
+            independence=item.voices[telling.id].independence,
+            voice=item.voices[telling.id].voice,
         )
         for telling in item.tellings
     )
@@ -395,8 +417,42 @@ def statement(item: Said) -> StatementRow:
 
 def dispute(item: Contested) -> DisputeRow:
     """The row of a contradiction about an office."""
-    claims = tuple(_row(ClaimRow, claim) for claim in item.claims)
-    return _row(DisputeRow, item, of=item.of_name, claims=claims)
+    office = f"{item.title} ({item.of_name})" if item.of_name else item.title
+    claims = tuple(
+        _row(ClaimRow, evidence, value=claim.value, source=OUTLET)
+        for claim in item.claims
+        for evidence in claim.evidence
+    )
+    key = "\n".join((item.about, office, item.person or "", *sorted({claim.value for claim in item.claims})))
+    return DisputeRow(
+        id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        about=f"office: {office}",
+        kind="holder" if item.about == "holder" else "date",
+        headline=f"{office}: {item.person}" if item.person else office,
+        begin=item.valid_from,
+        end=item.valid_to,
+        title=item.title,
+        of=item.of_name,
+        person=item.person,
+        bound=None if item.about == "holder" else item.about,
+        claims=claims,
+    )
+
+
+def dispute_of_incident(item: Dispute, about: Incident) -> DisputeRow:
+    """The row of a contradiction about an incident."""
+    return _row(
+        DisputeRow,
+        item,
+        headline=about.headline,
+        begin=about.begin,
+        end=about.end or about.by,
+        title=None,
+        of=None,
+        person=None,
+        bound=None,
+        claims=tuple(_row(ClaimRow, claim) for claim in item.claims),
+    )
 
 
 def who(

@@ -11,23 +11,37 @@ from lagebild.record.incidents import Incident, incident
 from lagebild.record.joining import Link, LinkKind, Word, parted
 from lagebild.record.same_incident import AHEAD, lasts
 from lagebild.record.telling import Telling
+from lagebild.record.voices.independence import Testimony, Voice, voices
 
 
 def incidents_of(
-    chain: Sequence[Telling], links: Iterable[Link], words: Iterable[Word] = (), voices: Mapping[str, str] | None = None
+    chain: Sequence[Telling],
+    links: Iterable[Link],
+    words: Iterable[Word] = (),
+    testimonies: Mapping[str, Testimony] | None = None,
 ) -> list[Incident]:
     """The incidents of a chain (:func:`~lagebild.record.joining.chains`), in the order of their first tellings.
 
-    `voices` says for the id of each telling who stands behind it; by default that is its outlet.
+    `testimonies` say for the id of a telling where its report has it from; by default it is the outlet's own.
     """
     ties = list(links)
-    made = [incident(group, voices or {}) for group in parted(chain, ties, words)]
+    known = testimonies or {}
+    made = [incident(group, _voices(group, known)) for group in parted(chain, ties, words)]
     if len(made) == 1:
         return made
     of = {telling.id: one for one in made for telling in one.tellings}
     plans = _related(ties, "outcome", of, lambda telling: telling.status in AHEAD)
     series = _related(ties, "part", of, lasts)
     return [msgspec.structs.replace(one, fulfils=plans.get(one.id), series=series.get(one.id)) for one in made]
+
+
+def _voices(group: Sequence[Telling], known: Mapping[str, Testimony]) -> dict[str, Voice]:
+    """Whose word each telling of an incident is."""
+    told = [
+        known.get(t.id) or Testimony(report=t.report, outlet=t.evidence.outlet, published=t.evidence.published)
+        for t in group
+    ]
+    return {telling.id: voice for telling, voice in zip(group, voices(told), strict=True)}
 
 
 def _related(

@@ -37,7 +37,7 @@ def contradictions(incident: Incident, beside: Iterable[Telling] = ()) -> tuple[
     their own. Without them such a denial is not found.
     """
     voices = incident.voices
-    told = [Told(t, voices.get(t.id, t.evidence.outlet or t.report)) for t in incident.tellings]
+    told = [Told(t, voices[t.id].voice if t.id in voices else t.evidence.outlet or t.report) for t in incident.tellings]
     own = {t.telling.id for t in told}
     others = sorted(t for t in beside if t.id not in own)
     found: list[Point] = [

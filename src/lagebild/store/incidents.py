@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
+from lagebild.document import Span
 from lagebild.reading import from_json
 from lagebild.record.assembling import incidents_of
+from lagebild.record.contradictions import contradictions
 from lagebild.record.decisions import anchors
 from lagebild.record.identities import is_named
 from lagebild.record.incidents import Incident
 from lagebild.record.joining import Link, Word, blocks, chains, link, sought
 from lagebild.record.taking_up import tellings
 from lagebild.record.telling import Party, Telling
+from lagebild.record.voices.independence import Testimony
 from lagebild.store import tables as t
-
-_MANY = 500
-"""So many ids go into one statement; SQLite takes 32,766 variables, older ones 999."""
+from lagebild.store.some import some
+from lagebild.store.testimonies import Origin, origins_of, update_origins
 
 
 def touch(connection: Connection, reports: Iterable[str]) -> None:
@@ -28,8 +30,8 @@ def touch(connection: Connection, reports: Iterable[str]) -> None:
     wanted = set(reports)
     known = {
         one
-        for some in _some(wanted)
-        for one in connection.scalars(select(t.touched).where(t.touched.c.report.in_(some)))
+        for several in some(wanted)
+        for one in connection.scalars(select(t.touched).where(t.touched.c.report.in_(several)))
     }
     _insert(connection, t.touched, ({"report": report} for report in sorted(wanted - known)))
 
@@ -39,15 +41,16 @@ def update_incidents(connection: Connection, words: Sequence[Word] = ()) -> None
 
     What comes out is the same as if all incidents were made anew.
     """
-    reports = sorted(connection.scalars(select(t.touched.c.report)))
+    reports = set(connection.scalars(select(t.touched.c.report)))
     if not reports:
         return
+    reports |= update_origins(connection, reports)
     before = {
         row.id: row
-        for some in _some(reports)
-        for row in connection.execute(select(t.tellings).where(t.tellings.c.report.in_(some)))
+        for several in some(reports)
+        for row in connection.execute(select(t.tellings).where(t.tellings.c.report.in_(several)))
     }
-    today = {telling.id: telling for report in reports for telling in _told(connection, report)}
+    today = {telling.id: telling for report in sorted(reports) for telling in _told(connection, report)}
     encoded = {key: msgspec.json.encode(telling).decode() for key, telling in today.items()}
     changed = {key for key, row in before.items() if encoded.get(key) != row.data}
     new = {key: telling for key, telling in today.items() if key not in before or key in changed}
@@ -70,10 +73,10 @@ def update_incidents(connection: Connection, words: Sequence[Word] = ()) -> None
 
 def _told(connection: Connection, report: str) -> list[Telling]:
     """The tellings of one report that count."""
-    kept = connection.scalar(select(t.reports.c.reading).where(t.reports.c.id == report))
+    kept = connection.execute(select(t.reports.c.reading, t.reports.c.version).where(t.reports.c.id == report)).first()
     if kept is None:
         return []
-    reading = from_json(kept)
+    reading = from_json(kept.reading)
     rows = connection.execute(
         select(t.entities.c.key, t.identities.c.id, t.identities.c.name, t.identities.c.kind)
         .join(t.identities, t.identities.c.id == t.entities.c.identity)
@@ -86,7 +89,11 @@ def _told(connection: Connection, report: str) -> list[Telling]:
         )
     )
     found = tellings(reading, who, [anchor.id for anchor in anchors(reading)["event"]])
-    return [telling for telling in found if telling.evidence.entry not in withdrawn]
+    return [_of_version(one, kept.version) for one in found if one.evidence.entry not in withdrawn]
+
+
+def _of_version(telling: Telling, version: int) -> Telling:
+    return msgspec.structs.replace(telling, evidence=msgspec.structs.replace(telling.evidence, version=version))
 
 
 def _links(connection: Connection, new: Mapping[str, Telling]) -> list[Link]:
@@ -95,8 +102,8 @@ def _links(connection: Connection, new: Mapping[str, Telling]) -> list[Link]:
     for key, telling in new.items():
         found = {
             other
-            for some in _some(sought(telling))
-            for other in connection.scalars(select(t.blocks.c.telling).where(t.blocks.c.block.in_(some)))
+            for several in some(sought(telling))
+            for other in connection.scalars(select(t.blocks.c.telling).where(t.blocks.c.block.in_(several)))
         }
         wanted[key] = found - {key}
     known = dict(new) | _load(connection, {other for found in wanted.values() for other in found} - set(new))
@@ -111,17 +118,17 @@ def _linked(connection: Connection, keys: Collection[str]) -> set[str]:
 
 def _links_of(connection: Connection, keys: Collection[str]) -> set[Link]:
     rows = (
-        connection.execute(select(t.links).where(or_(t.links.c.one.in_(some), t.links.c.other.in_(some))))
-        for some in _some(keys)
+        connection.execute(select(t.links).where(or_(t.links.c.one.in_(several), t.links.c.other.in_(several))))
+        for several in some(keys)
     )
     return {Link(row.one, row.other, row.kind, row.score) for found in rows for row in found}
 
 
 def _forget(connection: Connection, keys: Collection[str]) -> None:
-    for some in _some(keys):
-        connection.execute(delete(t.tellings).where(t.tellings.c.id.in_(some)))
-        connection.execute(delete(t.blocks).where(t.blocks.c.telling.in_(some)))
-        connection.execute(delete(t.links).where(or_(t.links.c.one.in_(some), t.links.c.other.in_(some))))
+    for several in some(keys):
+        connection.execute(delete(t.tellings).where(t.tellings.c.id.in_(several)))
+        connection.execute(delete(t.blocks).where(t.blocks.c.telling.in_(several)))
+        connection.execute(delete(t.links).where(or_(t.links.c.one.in_(several), t.links.c.other.in_(several))))
 
 
 def _make(connection: Connection, seeds: set[str], stale: set[str], words: Sequence[Word]) -> None:
@@ -138,17 +145,34 @@ def _make(connection: Connection, seeds: set[str], stale: set[str], words: Seque
     known = _load(connection, reached)
     rows = (
         connection.scalars(
-            select(t.tellings.c.incident).where(t.tellings.c.id.in_(some), t.tellings.c.incident.is_not(None))
+            select(t.tellings.c.incident).where(t.tellings.c.id.in_(several), t.tellings.c.incident.is_not(None))
         )
-        for some in _some(reached)
+        for several in some(reached)
     )
-    for some in _some(stale | {incident for incidents in rows for incident in incidents}):
+    for several in some(stale | {incident for incidents in rows for incident in incidents}):
         for table in (t.takes_part, t.disputes):
-            connection.execute(delete(table).where(table.c.incident.in_(some)))
-        connection.execute(delete(t.incidents).where(t.incidents.c.id.in_(some)))
+            connection.execute(delete(table).where(table.c.incident.in_(several)))
+        connection.execute(delete(t.incidents).where(t.incidents.c.id.in_(several)))
     links_now = sorted(one for one in found if one.one in known and one.other in known)
-    made = [one for chain in chains(known, links_now, words) for one in incidents_of(chain, links_now, words)]
+    origins = origins_of(connection, {telling.report for telling in known.values()})
+    told = {key: _testimony(telling, origins.get(telling.report, Origin())) for key, telling in known.items()}
+    made = [one for chain in chains(known, links_now, words) for one in incidents_of(chain, links_now, words, told)]
+    beside = _beside(connection, known)
+    disputed = [
+        (one, contradictions(one, [t_ for key in sorted({t_.report for t_ in one.tellings}) for t_ in beside[key]]))
+        for one in made
+    ]
+    made = [msgspec.structs.replace(one, disputes=tuple(d.id for d in found)) for one, found in disputed]
     _insert(connection, t.incidents, map(_row, made))
+    _insert(
+        connection,
+        t.disputes,
+        (
+            {"id": d.id, "incident": one.id, "kind": d.kind, "data": msgspec.json.encode(d).decode()}
+            for one, found in disputed
+            for d in found
+        ),
+    )
     _insert(
         connection,
         t.takes_part,
@@ -163,6 +187,29 @@ def _make(connection: Connection, seeds: set[str], stale: set[str], words: Seque
         connection.execute(
             update(t.tellings).where(t.tellings.c.id == sa.bindparam("key")).values(incident=sa.bindparam("of")), places
         )
+
+
+def _beside(connection: Connection, known: Mapping[str, Telling]) -> dict[str, list[Telling]]:
+    """All tellings of the reports that some are from: what stands beside them may deny them."""
+    found: dict[str, list[Telling]] = {telling.report: [] for telling in known.values()}
+    for several in some(found):
+        for row in connection.execute(
+            select(t.tellings.c.report, t.tellings.c.data).where(t.tellings.c.report.in_(several))
+        ):
+            found[row.report].append(msgspec.json.decode(row.data, type=Telling))
+    return found
+
+
+def _testimony(telling: Telling, origin: Origin) -> Testimony:
+    sentence = Span(telling.evidence.start, telling.evidence.end)
+    return Testimony(
+        report=telling.report,
+        outlet=telling.evidence.outlet,
+        published=telling.evidence.published,
+        agencies=origin.agencies,
+        original=origin.copies,
+        cited=tuple(citation for citation in origin.citations if citation.covers(sentence)),
+    )
 
 
 def _row(one: Incident) -> dict[str, Any]:
@@ -192,8 +239,8 @@ def _parts(one: Incident) -> set[tuple[str, str]]:
 
 def _load(connection: Connection, keys: Collection[str]) -> dict[str, Telling]:
     rows = (
-        connection.execute(select(t.tellings.c.id, t.tellings.c.data).where(t.tellings.c.id.in_(some)))
-        for some in _some(keys)
+        connection.execute(select(t.tellings.c.id, t.tellings.c.data).where(t.tellings.c.id.in_(several)))
+        for several in some(keys)
     )
     return {row.id: msgspec.json.decode(row.data, type=Telling) for found in rows for row in found}
 
@@ -201,9 +248,3 @@ def _load(connection: Connection, keys: Collection[str]) -> dict[str, Telling]:
 def _insert(connection: Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
     if values := list(rows):
         connection.execute(insert(table), values)
-
-
-def _some(values: Collection[Any]) -> Iterator[Sequence[Any]]:
-    """The values in pieces of a size that goes into one statement."""
-    known = sorted(values)
-    return (known[start : start + _MANY] for start in range(0, len(known), _MANY))

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 from lagebild.document import Span
 from lagebild.errors import NotFoundError
 from lagebild.reading import OUTLET, Figure
+from lagebild.record.contradictions import Dispute
 from lagebild.record.evidence import Evidence
 from lagebild.record.identities import is_named, plain_name
 from lagebild.record.incidents import Incident
@@ -20,12 +21,10 @@ from lagebild.record.telling import Party, Telling
 from lagebild.record.tenures import OfficeSighting, Tenure, tenures
 from lagebild.store import dialects
 from lagebild.store import tables as t
+from lagebild.store.some import some
 from lagebild.wordforms import query_forms
 
 T = TypeVar("T", bound=msgspec.Struct)
-
-_MANY = 500
-"""So many ids go into one statement."""
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -325,9 +324,8 @@ def incidents(
         query = query.order_by(t.incidents.c.day.nulls_last(), t.incidents.c.valid_from.nulls_last(), t.incidents.c.id)
     rows = connection.execute(query).all()
     told = defaultdict(list)
-    for start in range(0, len(rows), _MANY):
-        some = [row.id for row in rows[start : start + _MANY]]
-        found = select(t.tellings.c.incident, t.tellings.c.data).where(t.tellings.c.incident.in_(some))
+    for several in some([row.id for row in rows]):
+        found = select(t.tellings.c.incident, t.tellings.c.data).where(t.tellings.c.incident.in_(several))
         for row in connection.execute(found):
             told[row.incident].append(msgspec.json.decode(row.data, type=Telling))
     made = [
@@ -335,6 +333,27 @@ def incidents(
         for row in rows
     ]
     return made[::-1] if newest is not None else made
+
+
+def disputes(
+    connection: Connection, *, incident: str | None = None, kind: str | None = None, party: str | None = None
+) -> list[tuple[Dispute, Incident]]:
+    """The contradictions about incidents, each with its incident, in the chronicle's order."""
+    query = select(t.disputes.c.incident, t.disputes.c.data).order_by(t.disputes.c.kind, t.disputes.c.id)
+    if incident is not None:
+        query = query.where(t.disputes.c.incident == incident)
+    if kind is not None:
+        query = query.where(t.disputes.c.kind == kind)
+    if party is not None:
+        query = query.where(
+            exists().where(t.takes_part.c.incident == t.disputes.c.incident, t.takes_part.c.identity == party)
+        )
+    found: dict[str, list[Dispute]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.incident].append(msgspec.json.decode(row.data, type=Dispute))
+    about = [one for several in some(found) for one in incidents(connection, ids=several)]
+    about.sort(key=lambda one: (one.day is None, one.day or "", one.id))
+    return [(dispute, one) for one in about for dispute in found[one.id]]
 
 
 def incident(connection: Connection, name: str) -> Incident:

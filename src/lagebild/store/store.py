@@ -9,10 +9,10 @@ from pathlib import Path
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine, delete, insert, select
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError
 
 from lagebild.document import Document
-from lagebild.errors import NotFoundError, StoreError
+from lagebild.errors import NotFoundError, RefusedError, StoreError
 from lagebild.reading import Reader, Reading
 from lagebild.store import cache, dialects, migrate, rows, versions
 from lagebild.store import tables as t
@@ -79,7 +79,7 @@ class Store:
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes: all of it is kept, or nothing. It waits for another writer to finish.
 
-        Raises StoreError if the database refuses something.
+        Raises StoreError if the database refuses something, RefusedError (which is one) if that lies in what is written.
         """
         with self._begun(writing=True) as connection:
             yield connection
@@ -91,10 +91,19 @@ class Store:
                 connection.execution_options(**{dialects.WRITING: writing})
                 with connection.begin():
                     yield connection
+        except (
+            DataError,
+            IntegrityError,
+        ) as error:  # a zero byte, a text too large: the next report may well be stored
+            raise RefusedError(f"{self.where}: {_reason(error)}") from error
         except DBAPIError as error:
             raise StoreError(f"{self.where}: {_reason(error)}") from error
         except UnicodeEncodeError as error:
-            raise StoreError(f"{self.where}: {error.object!r} is not valid Unicode text and cannot be stored") from None
+            raise RefusedError(
+                f"{self.where}: {error.object!r} is not valid Unicode text and cannot be stored"
+            ) from None
+        except OverflowError:
+            raise RefusedError(f"{self.where}: a number is larger than the database can hold (64 bits)") from None
 
     def add(self, reading: Reading) -> None:
         """Put the reading of a report on record, in one transaction; an earlier failure of it is forgotten.
@@ -146,7 +155,8 @@ class Store:
             return connection.scalar(select(t.reports.c.text).where(t.reports.c.id == report))
 
     def fail(self, origin: str, error: str) -> None:
-        """Note that a report could not be read, so that one can ask later."""
+        """Note that a report could not be read, so that one can ask later; zero bytes and the like are written out."""
+        origin, error = _storable(origin), _storable(error)
         with self.writing() as connection:
             connection.execute(delete(t.failures).where(t.failures.c.origin == origin))
             connection.execute(insert(t.failures).values(origin=origin, error=error, recorded_at=rows.now()))
@@ -199,6 +209,11 @@ class _Problems(msgspec.Struct):
     """The one layer of a stored reading that is kept when it is read again; an older version may have made it."""
 
     problems: tuple[str, ...] = ()
+
+
+def _storable(text: str) -> str:
+    """A text as every database can hold it: half characters and zero bytes are written out."""
+    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
 
 
 _REASONS: Sequence[tuple[str, str]] = (

@@ -313,6 +313,21 @@ touched = Table(
     Column("report", Text, primary_key=True),  # no foreign key: a report that is gone leaves incidents behind
 )
 
+origins = Table(
+    "origins",  # where a report has its news from: agencies, outlets that it cites, the report that it copies
+    metadata,
+    Column("report", Text, primary_key=True),
+    Column("data", Text, nullable=False),  # as JSON
+)
+
+prints = Table(
+    "prints",  # MinHash bands of the texts, by which near copies are found
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("report", Text, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
 tellings = Table(
     "tellings",  # a cache of record/: each event as the record sees it; no foreign keys, since it outlives a re-reading
     metadata,

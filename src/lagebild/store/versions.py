@@ -17,6 +17,7 @@ from lagebild.record.versions import Version
 from lagebild.store import rows
 from lagebild.store import tables as t
 from lagebild.store.freshness import mark_stale
+from lagebild.store.incidents import touch
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,13 +99,14 @@ def put(connection: Connection, reading: Reading, *, given_id: str) -> Placed:
         _keep_newest(connection, reading.id)
         rows.replace_version(connection, reading, number=len(known) + 1, given_id=came_as)
         connection.execute(sa.delete(t.unread).where(t.unread.c.report == reading.id))
-        mark_stale(connection)
     else:
         later = (t.versions.c.report == reading.id) & (t.versions.c.number > at)
         connection.execute(update(t.versions).where(later).values(number=t.versions.c.number + 1))
         connection.execute(update(t.reports).where(t.reports.c.id == reading.id).values(version=len(known) + 1))
         values = {**rows.version_row(reading), "report": reading.id, "number": at + 1, "given_id": came_as}
         connection.execute(insert(t.versions).values(values))
+    touch(connection, [reading.id])
+    mark_stale(connection)
     return Placed(number=at + 1, of=len(known) + 1, new=True)
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lagebild.analysis import ROOT
-from lagebild.annotate.gist.left_out import LEFT_OUT, Branch
+from lagebild.annotate.gist.left_out import Branch, left_out
 from lagebild.annotate.gist.part import DETAIL, MORE, NEEDED, ROLE, Part
 from lagebild.annotate.gist.phrase import phrase
 from lagebild.annotate.gist.view import View
-from lagebild.annotate.rule import first
 from lagebild.clauses import SUBJECTS, Clause
 from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Event
 
 _TAKES_PART = (*SUBJECTS[:2], "obj", "iobj", "obl:arg", "expl", "expl:pv", "obl:agent")
 _VERBAL = ("VERB", "AUX")
-_CLAUSES = ("acl", "acl:relcl", "advcl", "csubj", "csubj:pass", "parataxis", "mark", "cc", "punct", "discourse")
+_CLAUSES = ("acl", "acl:relcl", "advcl", "csubj", "csubj:pass", "parataxis", "mark", "cc", "punct")
+_NAMING = ("NOUN", "PROPN", "PRON")
 _FEW = 3
 _FEW_WORDS = 8
 _SHORT = 12
@@ -29,11 +29,12 @@ class ClauseParts:
     def __init__(self, view: View, event: Event, clause: Clause) -> None:
         self.view, self.event, self.clause = view, event, clause
         self.because: list[str] = []
+        self.content_is_in = False
 
     def parts(self) -> list[Part]:
         """All parts: the verbs first, then what hangs on the predicate, then what the clause shares with another."""
-        parts = [*self._verbs(), *self._hanging(), *self._from_elsewhere()]
-        return [*parts, *self._said()]
+        elsewhere = self._from_elsewhere() if self.causing() is None else ()
+        return [*self._verbs(), *self._hanging(), *elsewhere, *self._said()]
 
     def _verbs(self) -> Iterator[Part]:
         a, clause = self.view.analysis, self.clause
@@ -42,7 +43,7 @@ class ClauseParts:
             yield from phrase(self.view, clause.predicate, rank=NEEDED, on=ROOT)
 
     def _auxiliaries(self) -> tuple[int, ...]:
-        """Auxiliaries that stand at a conjoined verb (*verhaftet und verhört habe*, *sollen geplündert und geraubt haben*)."""
+        """Auxiliaries of a conjoined verb that hold for this one, too (*verhaftet und verhört habe*)."""
         a, clause = self.view.analysis, self.clause
         predicate = clause.predicate
         if (
@@ -51,13 +52,13 @@ class ClauseParts:
             or a.feat(predicate, "VerbForm") not in ("Part", "Inf")
         ):
             return ()
-        beside = [c for c in a.dependents(predicate, "conj") if a.tags[c] in _VERBAL]
-        if a.labels[predicate] == "conj":
-            beside.append(a.heads[predicate])
-        form = a.feat(predicate, "VerbForm")
-        beside = [t for t in beside if a.feat(t, "VerbForm") == form]
         finite = any(a.feat(t, "VerbForm") == "Fin" for t in clause.verbs)
-        wanted = [x for t in beside for x in a.dependents(t, "aux", "aux:pass") if x > max(t, predicate) or not finite]
+        if finite and not (clause.modals and a.feat(predicate, "VerbForm") == "Part"):
+            return ()
+        first = self.view.text.first_conjunct(predicate)
+        beside = [t for t in (first, *a.dependents(first, "conj")) if t != predicate and a.tags[t] in _VERBAL]
+        beside = [t for t in beside if a.feat(t, "VerbForm") == a.feat(predicate, "VerbForm")]
+        wanted = [x for t in beside for x in a.dependents(t, "aux", "aux:pass")]
         return tuple(x for x in wanted if a.feat(x, "VerbForm") != "Fin" or not finite)
 
     def _small(self) -> Iterator[int]:
@@ -67,6 +68,8 @@ class ClauseParts:
         for mark in a.dependents(predicate, "mark"):
             if a.forms[mark].casefold() == "wie" and a.tags[mark + 1] in ("DET", "ADJ", "ADV"):
                 yield mark
+            elif a.forms[mark].casefold() in closed("infinitive_openers") - {"um"}:
+                yield mark  # *ohne* and *statt* deny what they open
 
     def _hanging(self) -> Iterator[Part]:
         a, clause = self.view.analysis, self.clause
@@ -74,12 +77,17 @@ class ClauseParts:
         nominal = a.tags[clause.predicate] not in _VERBAL
         for child in a.children[clause.predicate]:
             label = a.labels[child]
-            if child in inside or label in _CLAUSES or self._relative(child) or self._behind_a_colon(child):
+            if child in inside or label in _CLAUSES or self._relative(child) or self._outside(child):
                 continue
             if nominal and label not in (*SUBJECTS[:2], "obl", "advmod", "obl:agent", "expl"):
                 continue  # the predicate's own phrase has it
-            if label == "conj" or a.tags[child] in _VERBAL or child in self.view.text.clause_of:
+            if label in SUBJECTS[:2] and a.tags[child] not in _VERBAL:
+                yield from phrase(self.view, child, rank=NEEDED, on=ROOT)
+            elif label == "conj" or a.tags[child] in _VERBAL or child in self.view.text.clause_of:
                 yield from self._content(child, label)
+            elif self._denies(child):
+                yield Part(NEEDED, ROOT, (child, *self._denies(child)))
+                yield from phrase(self.view, child, rank=NEEDED, on=ROOT) if label != "advmod" else ()
             elif self._left_out(child):
                 continue
             elif label in _TAKES_PART:
@@ -89,16 +97,36 @@ class ClauseParts:
             elif label in ("obl", "obl:tmod", "nmod", "dep", "appos", "ccomp"):
                 yield from phrase(self.view, child, rank=self._rank(child), on=ROOT)
 
+    def _denies(self, child: int) -> tuple[int, ...]:
+        """The words that deny a phrase or an adverb: a line without them would say the opposite."""
+        a = self.view.analysis
+        near = [child, *a.dependents(child, "advmod", "det")]
+        return tuple(c for t in near for c in a.children[t] if a.forms[c].casefold() in closed("negations"))
+
     def _left_out(self, child: int) -> bool:
-        found = first(LEFT_OUT, Branch(self.view.text, self.event, child))
-        if found is not None:
-            self.because.append(found[1])
-        return found is not None
+        rule = left_out(Branch(self.view.text, child))
+        if rule is not None:
+            self.because.append(rule)
+        return rule is not None
 
     def _behind_a_colon(self, child: int, marks: str = ":;") -> bool:
         a = self.view.analysis
         first, last = sorted((child, self.clause.predicate))
-        return any(a.forms[t] in marks for t in range(first, last))
+        return any(a.forms[t] in marks and self.view.bracket[t] < 0 for t in range(first, last))
+
+    def _outside(self, child: int) -> bool:
+        """Whether a word stands outside the clause, whatever the tree says: before its conjunction, behind a colon."""
+        a, predicate = self.view.analysis, self.clause.predicate
+        opening = [m for m in a.dependents(predicate, "mark") if a.tags[m] == "SCONJ" and a.forms[m - 1] == ","]
+        if any(child < mark < predicate for mark in opening) or self._behind_a_colon(child):
+            return True
+        verb_last = bool(opening) or a.labels[predicate] in ("acl", "acl:relcl")
+        if verb_last and any(a.forms[t] == "," for t in range(predicate + 1, child)):
+            return True
+        if a.labels[child] in ("xcomp", "advmod") and child > predicate:
+            # *wurden verboten, weil sie schädlich sind*: another clause lies between
+            return any(a.tags[t] == "SCONJ" and a.forms[t - 1] == "," for t in range(predicate + 1, child))
+        return any(a.forms[c].casefold() in closed("among_them") for c in a.dependents(child, "advmod"))
 
     def _relative(self, token: int) -> bool:
         a = self.view.analysis
@@ -139,12 +167,23 @@ class ClauseParts:
         """An infinitive with *zu* that says what is demanded, promised or planned, if it is short."""
         a, text = self.view.analysis, self.view.text
         below = text.clause_of.get(child)
-        if below is None or label not in ("xcomp", "ccomp") or below.kind != "infinitive" or below.subordinator:
+        if below is None or label not in ("xcomp", "ccomp") or self._outside(child):
+            return
+        if below.kind == "participle" and child < self.clause.predicate:
+            yield Part(NEEDED, ROOT, below.verbs)  # *hatte angekündigt anzutreten*
+            return
+        thing = any(a.labels[c] == "obj" for c in a.children[self.clause.predicate])
+        marks = [m for m in a.dependents(child, "mark") if a.tags[m] == "SCONJ"]
+        opening = [m for m in marks if a.forms[m] == "dass" and not thing]
+        main = below.kind == "finite" and not (marks or thing)  # *die Grenze bleibe zu, versprach sie*
+        if not (opening or main) and (below.kind != "infinitive" or below.subordinator):
             return
         parts = ClauseParts(self.view, self.event, below).own()
-        for few in (parts, [part for part in parts if part.rank <= ROLE]):
-            tokens = {t for part in few for t in part.tokens if a.tags[t] != "PUNCT"}
-            if 0 < len(tokens) <= _SHORT:
+        for rank in (DETAIL, ROLE, NEEDED):
+            few = [part for part in parts if part.rank <= rank]
+            tokens = {t for part in few for t in part.tokens if a.tags[t] != "PUNCT"}.union(opening)
+            if 0 < len(tokens) <= _SHORT and any(a.tags[t] in _NAMING for t in tokens):
+                self.content_is_in = True
                 yield Part(ROLE, ROOT, tuple(tokens))
                 return
 
@@ -153,7 +192,7 @@ class ClauseParts:
         a, text, clause = self.view.analysis, self.view.text, self.clause
         objects = (*clause.undergoers, *(t for _, t in clause.obliques if a.labels[t] == "obl:arg"))
         taken = any(t in a.children[clause.predicate] for t in objects) and clause.voice == "active"
-        if taken or clause.content:
+        if taken or self.content_is_in:
             return
         trigger = self.event.trigger[0]
         for statement in self.view.statements_of(trigger):
@@ -176,6 +215,8 @@ class ClauseParts:
         noun = self.noun()
         yield from self._short(noun) if noun is not None else ()
         own = {*a.children[clause.predicate], clause.predicate}
+        if clause.kind == "infinitive" and a.labels[clause.predicate] == "advcl" and not clause.subordinator:
+            return  # whose infinitive it is the tree does not say
         relative = any(self._relative(c) for c in own)
         subject = any(a.labels[c] in SUBJECTS[:2] for c in own)
         sides = (*clause.doers, *clause.undergoers, *clause.recipients)
@@ -186,12 +227,20 @@ class ClauseParts:
                 continue  # comes in with the first of them, or with the noun
             if self._behind_a_colon(token) or (token in clause.shared and self._own_undergoer()):
                 continue
-            if relative or not subject:
+            if relative or not subject or token in clause.shared:
                 yield from self._short(self._whole_name(token))
         yield from self._genitive()
+        above, joined = a.heads[clause.predicate], a.labels[clause.predicate] in ("acl", "acl:relcl")
+        if (
+            joined
+            and clause.kind == "finite"
+            and not (relative or subject or clause.shared)
+            and a.tags[above] == "NOUN"
+        ):
+            yield from self._short(above)  # a second relative clause (*der geplant ist und beschlossen wurde*)
 
     def _own_undergoer(self) -> bool:
-        """Whether a conjoined passive has a bare noun of its own, so that the first one's subject is not its (*zwei verletzt, vier getötet*)."""
+        """Whether a conjoined passive has a bare noun of its own (*zwei wurden verletzt, vier getötet*)."""
         a, clause = self.view.analysis, self.clause
         bare = (
             c for c in a.dependents(clause.predicate, "obj", "dep", "obl", "obl:arg", "nmod") if not a.has(c, "case")
@@ -203,9 +252,14 @@ class ClauseParts:
     def _whole_name(self, token: int) -> int:
         """The head of the name that a token stands in, where the tree hangs a relative clause on a part of it."""
         a, text = self.view.analysis, self.view.text
-        above = a.heads[token]
+        above, roles = a.heads[token], {*self.event.actors, *self.event.recipients}
         if above == ROOT:
             return token
+        if text.entity(token) not in roles and text.entity(above) in roles and a.tags[above] in _NAMING:
+            return above
+        finite = {a.feat(t, "Number") for t in self.clause.verbs if a.feat(t, "VerbForm") == "Fin"}
+        if a.labels[token] == "nmod" and "Plur" in finite and a.feat(token, "Number") == "Sing":
+            return above  # *Fehler des Dienstes, die gerügt wurden*
         name = text.mentions.span_over(text.token_span(above))
         return above if name is not None and text.token_span(token).within(name) else token
 
@@ -232,10 +286,17 @@ class ClauseParts:
                 yield from self._short(head)
                 return
 
+    def causing(self) -> int | None:
+        """*Lassen* behind an infinitive that the tree joins to it (*ließ ihn verhaften*, *verhaften ließ*)."""
+        a, predicate = self.view.analysis, self.clause.predicate
+        behind = predicate + 1
+        near = behind < len(a) and a.lemmas[behind] == "lassen" and a.labels[predicate] == "conj"
+        return behind if near and behind in self.view.text.clause_of else None
+
     def matrix(self) -> list[Part]:
         """The verbs above an infinitive, with who is made, asked or plans to do it."""
         a, text = self.view.analysis, self.view.text
-        above = text.clause_of.get(self.clause.governor)
+        above = text.clause_of.get(self.causing() or self.clause.governor)
         if above is None:
             return []
         adjective = a.tags[above.predicate] in (*_VERBAL, "ADJ")
@@ -245,7 +306,7 @@ class ClauseParts:
                 continue
             if a.labels[child] in (*SUBJECTS[:2], "obj", "iobj", "obl:arg", "expl"):
                 found += self._short(child)
-            elif a.tags[child] == "ADJ" and a.labels[child] in ("xcomp", "advmod"):
+            elif a.labels[child] == "xcomp" or (a.tags[child] == "ADJ" and a.labels[child] == "advmod"):
                 found.append(Part(ROLE, ROOT, (child,)))
             elif a.forms[child].casefold() in closed("negations"):
                 found.append(Part(NEEDED, ROOT, (child,)))

@@ -6,19 +6,19 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from lagebild import lexicon
-from lagebild.annotate.rule import Rule
+from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.words import word_set
-from lagebild.reading import Event
 
+_NEAR = 6
+"""The end of a phrase is looked for so many words behind its head."""
 Out = Literal[True] | None
 
 
 class Branch(NamedTuple):
-    """A word that hangs on the predicate, with what hangs on it, and the event that the line is for."""
+    """A word that hangs on a predicate or a noun, with what hangs on it."""
 
     text: Text
-    event: Event
     token: int
 
 
@@ -29,8 +29,12 @@ def _nouns_of_saying() -> frozenset[str]:
 
 
 def _cases(branch: Branch) -> list[str]:
-    a = branch.text.analysis
-    return [a.forms[c].casefold() for c in a.dependents(branch.token, "case")]
+    """The prepositions of a phrase, and the words at its edges: the tree may hang *laut* and *zufolge* elsewhere."""
+    a, token = branch.text.analysis, branch.token
+    below = a.subtree(token)
+    edges = [below[0], min(max(t for t in below if t - token < _NEAR) + 1, len(a) - 1)]
+    found = [*a.dependents(token, "case"), *(t for t in edges if a.tags[t] == "ADP")]
+    return [a.forms[c].casefold() for c in found]
 
 
 def _source(branch: Branch) -> Out:
@@ -86,4 +90,10 @@ LEFT_OUT: tuple[Rule[Branch, Literal[True]], ...] = (
         no=("Gestern verhafteten Soldaten den Händler Karl Brunn.",),
     ),
 )
-"""Each is asked for every word that hangs on the predicate."""
+"""Each is asked for every phrase and adverb that hangs on the predicate, and for every complement of a noun."""
+
+
+def left_out(branch: Branch) -> str | None:
+    """The rule that keeps a word out of the line; None if it may be in it."""
+    found = first(LEFT_OUT, branch)
+    return found[1] if found is not None else None

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lagebild.annotate.gist.left_out import Branch, left_out
 from lagebild.annotate.gist.part import DETAIL, MORE, ROLE, Part
 from lagebild.annotate.gist.view import View
 from lagebild.lexicon.words import word_set
 from lagebild.verbforms import participle
 
-_CORE = ("det", "det:poss", "nummod", "flat", "compound", "fixed", "goeswith")
+_CORE = ("det", "det:poss", "nummod", "flat", "compound")
 _CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "punct", "cop", "aux", "mark", "cc")
 _COMPLEMENTS = ("nmod", "nmod:poss", "obl", "obl:arg", "obl:agent")
 _DEEP = 3
 """A complement of a complement of a complement is in no line."""
 _NAME = 8
 """Words of a name at most."""
+_FEW, _SHORT = 2, 6
+"""So many nouns joined to another, of so many words, stay with it: *beide* need both."""
 _LONG = 3
 """An attribute with so many words or more may be left away."""
 
@@ -23,24 +26,27 @@ _LONG = 3
 def phrase(view: View, head: int, *, rank: int, on: int, case: bool = True, depth: int = 0) -> Iterator[Part]:
     """The parts of the phrase of a noun. `case`: with its preposition. Parts further in are less needed than those above."""
     a = view.analysis
-    core, parts = [head, *_name(view, head)], []
+    core = [head, *_name(view, head)]
+    parts: list[Part] = []
     for child in a.children[head]:
         label = a.labels[child]
         if label == "case":
             core += [child, *_below(view, child)] if case else []
+        elif label == "flat" and any(head < c < child for c in a.dependents(head, "conj")):
+            continue  # the name of the one joined to it
         elif label in _CORE:
-            core += _flat(view, child)
+            core += _flat(view, child) if label != "det" or child < head else []
         elif label == "amod":
             parts += _attribute(view, head, child, rank, core)
-        elif a.forms[child].casefold() in ("deren", "dessen"):
-            core.append(child)
+        elif a.forms[child].casefold() in ("deren", "dessen", "weder"):
+            core += [child, *a.dependents(child, "case")]
         elif label in ("appos", "dep"):
             parts += _apposition(view, head, child, rank, core, depth)
         elif label == "conj":
             parts += _conjunct(view, head, child, rank, depth)
         elif label == "advmod":
             core += _flat(view, child) if _counts(view, head, child) else []
-        elif label in _COMPLEMENTS and depth < _DEEP and not _compares(view, head, child):
+        elif label in _COMPLEMENTS and depth < _DEEP and not _not_its_own(view, head, child):
             bare = not a.has(child, "case") or any(a.lemmas[c] == "von" for c in a.dependents(child, "case"))
             inner = max(rank, ROLE if bare or not depth else MORE) if depth < 2 else DETAIL
             parts += phrase(view, child, rank=inner, on=head, depth=depth + 1)
@@ -50,14 +56,26 @@ def phrase(view: View, head: int, *, rank: int, on: int, case: bool = True, dept
 
 def _name(view: View, head: int) -> list[int]:
     """The other words of the name that a head is part of, as the entities have it, whatever the tree says."""
-    span = view.text.mentions.span_over(view.text.token_span(head))
-    inside = view.text.inside(span) if span is not None else range(0)
+    text = view.text
+    inside = next(
+        (range(t, text.names[t][1]) for t in range(max(head - _NAME, 0), head + 1) if _reaches(view, t, head)), None
+    )
+    if inside is None:
+        span = text.mentions.span_over(text.token_span(head))
+        inside = text.inside(span) if span is not None else range(0)
     return [t for t in inside if t != head] if 1 < len(inside) <= _NAME else []
 
 
-def _compares(view: View, head: int, token: int) -> bool:
-    """Whether a phrase stands behind *als* or *wie* and a noun: then it is the clause's, not the noun's."""
+def _reaches(view: View, first: int, token: int) -> bool:
+    """Whether a name that begins at one token goes on to another."""
+    return first in view.text.names and view.text.names[first][1] > token
+
+
+def _not_its_own(view: View, head: int, token: int) -> bool:
+    """Whether a phrase says whose word it is, or stands behind *als* or *wie*: then it is the clause's, not the noun's."""
     a = view.analysis
+    if left_out(Branch(view.text, token)) is not None:
+        return True
     return a.tags[head] in ("NOUN", "PROPN") and any(
         a.forms[c] in ("als", "wie") for c in a.dependents(token, "case", "cc", "mark")
     )
@@ -107,17 +125,28 @@ def _apposition(view: View, head: int, token: int, rank: int, core: list[int], d
 
 def _conjunct(view: View, head: int, token: int, rank: int, depth: int) -> Iterator[Part]:
     a = view.analysis
-    if a.tags[token] in ("VERB", "AUX") or token in view.text.clause_of:
+    depth += a.labels[head] == "conj"  # one joined to one that is joined itself is further in
+    if depth > _DEEP or a.tags[token] in ("VERB", "AUX") or token in view.text.clause_of:
         return
-    opening = tuple(a.dependents(token, "cc"))
-    inner = list(phrase(view, token, rank=max(rank, ROLE) if depth == 0 else max(rank, MORE), on=head, depth=depth))
+    opening = (
+        *a.dependents(token, "cc"),
+        *(c for c in a.dependents(token, "advmod") if a.forms[c] == "noch" and _neither(view, c)),
+    )
+    few = sum(a.labels[c] == "conj" for c in a.children[head]) <= _FEW and len(_flat(view, token)) <= _SHORT
+    inner = list(phrase(view, token, rank=rank if few else max(rank, MORE if depth else ROLE), on=head, depth=depth))
     own, rest = inner[0], inner[1:]
-    yield Part(own.rank, head, (*opening, *own.tokens), joined=True)
+    name = [t for c in a.dependents(head, "flat") if c > token for t in _flat(view, c)]
+    yield Part(own.rank, head, (*opening, *own.tokens, *name), joined=True)
     yield from rest
 
 
+def _neither(view: View, token: int) -> bool:
+    """Whether *weder* stands in the sentence of a *noch*."""
+    return "weder" in view.text.lemma_sets[view.analysis.sentence_of[token]]
+
+
 def _counts(view: View, head: int, token: int) -> bool:
-    """Whether an adverb belongs to a number or an article (*rund 300 Menschen*, *nicht alle*), not to what was said before."""
+    """Whether an adverb belongs to a number or an article (*rund 300 Menschen*, *nicht alle*)."""
     a = view.analysis
     if a.forms[token].casefold() in word_set("discourse_adverbs"):
         return False

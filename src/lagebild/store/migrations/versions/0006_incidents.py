@@ -14,6 +14,15 @@ def upgrade() -> None:
     """Make the tables, and note that every report is to be looked at."""
     op.create_table("touched", sa.Column("report", sa.Text(), primary_key=True))
     op.create_table(
+        "origins", sa.Column("report", sa.Text(), primary_key=True), sa.Column("data", sa.Text(), nullable=False)
+    )
+    op.create_table(
+        "prints",
+        sa.Column("band", sa.BigInteger(), primary_key=True, autoincrement=False),
+        sa.Column("report", sa.Text(), primary_key=True),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "tellings",
         sa.Column("id", sa.Text(), primary_key=True),
         sa.Column("report", sa.Text(), nullable=False),
@@ -72,6 +81,7 @@ def upgrade() -> None:
 
 
 _INDEXED = (
+    ("prints", "report"),
     ("tellings", "report"),
     ("tellings", "incident"),
     ("blocks", "telling"),
