@@ -86,12 +86,17 @@ def account(told: Told, value: str, *, start: int | None = None, end: int | None
     )
 
 
+def two_outlets(one: Told, other: Told) -> bool:
+    """True if two tellings are of two reports with two voices behind them; whom one report cites is a source of it."""
+    return one.voice != other.voice and one.telling.report != other.telling.report
+
+
 def two_speak(one: Told, other: Told) -> bool:
     """True if two tellings are the word of two: two voices, or two whom one voice quotes, or a quoted one and the outlet.
 
     What an outlet says of nobody named (hearsay) may be the word of anybody whom it quotes.
     """
-    if one.voice != other.voice:
+    if two_outlets(one, other):
         return True
     sources = one.telling.source, other.telling.source
     return None not in sources and sources[0] != sources[1]

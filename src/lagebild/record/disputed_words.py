@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, cast
 
 from lagebild.lexicon import load
 from lagebild.reading import OUTLET, EventType
-from lagebild.record.accounts import SETTLED, Point, Told, account, pairs, point, share_somebody, two_speak
+from lagebild.record.accounts import SETTLED, Point, Told, account, pairs, point, share_somebody, two_outlets, two_speak
 from lagebild.record.disputed_doers import causes_agree
 from lagebild.record.telling import Telling, root_of
 
@@ -57,7 +57,7 @@ def _denied(one: Told, other: Told) -> bool:
         return False
     if _not_yet(denial, claim):
         return False
-    if one.voice != other.voice:
+    if two_outlets(one, other):
         return True
     quoted = denial.source != OUTLET and denial.type not in _SPOKEN
     return quoted and denial.root == claim.root and share_somebody(denial, claim)
@@ -93,7 +93,7 @@ def disputed_wording(told: Sequence[Told]) -> Iterator[Point]:
         opposed = {
             t.telling.id: t
             for (mine, load), (theirs, other) in combinations(used, 2)
-            if load != other and two_speak(mine, theirs) and (deed not in _HEIGHTENED or mine.voice != theirs.voice)
+            if load != other and two_speak(mine, theirs) and (deed not in _HEIGHTENED or two_outlets(mine, theirs))
             for t in (mine, theirs)
         }
         yield from point("wording", deed, (account(t, t.telling.trigger) for t in opposed.values()))

@@ -9,6 +9,7 @@ from lagebild.record.contradictions import Dispute, contradictions
 from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import incident
 from lagebild.record.telling import Party, Telling, root_of
+from lagebild.record.voices.independence import Voice
 from lagebild.timex import interval
 
 HOFER = Party(id="person:ute-hofer", name="Ute Hofer")
@@ -63,7 +64,8 @@ def told(
 
 
 def found(*tellings: Telling, voices: dict[str, str] | None = None, beside: tuple[Telling, ...] = ()) -> list[Dispute]:
-    return list(contradictions(incident(tellings, voices or {}), beside))
+    spoken = {key: Voice(independence="own", voice=name) for key, name in (voices or {}).items()}
+    return list(contradictions(incident(tellings, spoken), beside))
 
 
 def kinds(*tellings: Telling, **options: Any) -> list[str]:

@@ -127,7 +127,9 @@ def test_one_report_denies_a_deed_only_of_the_same_people_in_the_same_word() -> 
     denied: dict[str, Any] = {"status": "denied", "source": "Bert", "number": 1}
     assert kinds(hurt, told("Blatt", word="verletzen", to=(HOFER,), **denied)) == ["happened"]
     assert kinds(hurt, told("Blatt", word="verletzen", to=(BRANDT,), **denied)) == []
-    assert kinds(hurt, told("Blatt", word="schlagen", to=(HOFER,), **denied)) == []
+    beaten = told("Blatt", word="schlagen", to=(HOFER,), **denied)
+    assert kinds(hurt, beaten) == []
+    assert kinds(hurt, beaten, voices={hurt.id: "Blatt", beaten.id: "Funk"}) == []  # whom the report cites
     assert kinds(hurt, told("Blatt", word="verletzen", to=(HOFER,), status="denied", number=1)) == []
     assert kinds(hurt, told("Blatt", "2021-03-12", word="schlagen", to=(HOFER,), **denied)) == []
     assert kinds(hurt, told("Funk", word="schlagen", to=(HOFER,), **denied)) == ["happened"]
