@@ -11,7 +11,7 @@ import pytest
 from training import check_treebank
 from training.grammar.__main__ import main
 from training.grammar.constructions import CONSTRUCTIONS
-from training.grammar.corpus import TRIES, Made, corpus, make, near_copies
+from training.grammar.corpus import TRIES, Made, corpus, make, near_copies, new
 from training.grammar.draw import Draw
 from training.grammar.people import KINDS
 from training.grammar.trees import Node, Word, in_order, sign, spelled
@@ -200,6 +200,13 @@ def test_no_sentence_twice_and_few_near_copies() -> None:
         texts = [made.text for made in sample(part)]
         assert len(set(texts)) == len(texts)
     assert near_copies(list(sample("train"))) < 0.05
+
+
+def test_a_sentence_that_is_there_already_is_drawn_again() -> None:
+    construction = CONSTRUCTIONS[0]
+    first = new(construction, Draw("train", "again"), frozenset())
+    assert new(construction, Draw("train", "again"), frozenset()).text == first.text
+    assert new(construction, Draw("train", "again"), {first.text}).text != first.text
 
 
 def test_near_copies_differ_in_open_words_alone() -> None:
