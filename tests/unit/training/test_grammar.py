@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from training import check_treebank
 from training.grammar.__main__ import main
-from training.grammar.constructions import CONSTRUCTIONS
+from training.grammar.constructions import CONSTRUCTIONS, Construction
 from training.grammar.corpus import TRIES, Made, corpus, make, near_copies, new
 from training.grammar.draw import Draw
 from training.grammar.people import KINDS
@@ -56,7 +56,7 @@ def test_the_same_seed_gives_the_same_file_and_another_seed_another(tmp_path: Pa
 
 @pytest.mark.parametrize("construction", CONSTRUCTIONS, ids=lambda c: c.name)
 @pytest.mark.parametrize("part", PARTS)
-def test_every_construction_yields_sentences_of_both_parts(construction, part) -> None:
+def test_every_construction_yields_sentences_of_both_parts(construction: Construction, part: Part) -> None:
     draw = Draw(part, construction.name)
     made = (make(construction, draw) for _ in range(TRIES))
     texts = {each.text for each in itertools.islice(filter(None, made), 4)}
