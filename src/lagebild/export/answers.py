@@ -156,13 +156,22 @@ class RetractionRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DecisionRow(msgspec.Struct, frozen=True, kw_only=True):
-    """An editor's decision, taken back or not."""
+    """An editor's decision, taken back or not.
+
+    It is about two names (`left`, `right`), two events (`left_entry`, `right_entry`) or one `entry`. A `mend` sets its
+    `field` to `value`; `was` is what it was before.
+    """
 
     number: int
     kind: DecisionKind
     left: str | None
     right: str | None
+    left_entry: AnchorRow | None
+    right_entry: AnchorRow | None
     entry: AnchorRow | None
+    field: str | None
+    value: str | None
+    was: str | None
     why: str | None
     author: str
     recorded_at: str = msgspec.field(name="at")
@@ -248,11 +257,12 @@ def who(
 def decision(item: Decision) -> DecisionRow:
     """The row of an editor's decision."""
     back = _row(RetractionRow, item.retracted) if item.retracted else None
-    return _row(DecisionRow, item, entry=_judged(item.entry) if item.entry else None, retracted=back)
+    about = {name: _judged(getattr(item, name)) for name in ("entry", "left_entry", "right_entry")}
+    return _row(DecisionRow, item, retracted=back, **about)
 
 
-def _judged(item: Anchor) -> AnchorRow:
-    return _row(AnchorRow, item, claim=dict(item.claim), details=dict(item.details))
+def _judged(item: Anchor | None) -> AnchorRow | None:
+    return None if item is None else _row(AnchorRow, item, claim=dict(item.claim), details=dict(item.details))
 
 
 def conflict(item: Conflict) -> ConflictRow:
@@ -280,11 +290,20 @@ def message(item: Conflict) -> str:
             return f"decision {last} on »{names}« in {reports}: its reading no longer says {item.was}{now}; {undo}"
         case "changed":
             return f"decision {last} on »{names}« in {reports}: was {item.was}, is now {item.now}; {undo}"
+        case "superseded":
+            earlier = item.decisions[0]
+            return f"decision {earlier} on »{names}« in {reports} ({item.was}) is superseded by {last} ({item.now})"
     raise ValueError(item.kind)
 
 
 def decided(item: Decision) -> str:
     """A decision in one line."""
     if item.entry is not None:
-        return f"»{item.entry.quote}« in {item.entry.report} is wrong as {describe(item.entry)}"
-    return f"{item.left} and {item.right} are {'the same' if item.kind == 'same' else 'different'}"
+        about = f"»{item.entry.quote}« in {item.entry.report}"
+        if item.kind == "mend":
+            return f"{about}: {item.field} is {item.value}, not {item.was}"
+        return f"{about} is wrong as {describe(item.entry)}"
+    sides: list[str | None] = [item.left, item.right]
+    if item.left_entry is not None and item.right_entry is not None:
+        sides = [f"»{a.quote}« in {a.report}" for a in (item.left_entry, item.right_entry)]
+    return f"{sides[0]} and {sides[1]} are {'the same' if item.kind == 'same' else 'different'}"

@@ -14,6 +14,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 from lagebild import reading as readings
 from lagebild.reading import OUTLET, Reading
 from lagebild.record.decisions import LAYERS, Layer, anchors
+from lagebild.record.mending import mended
+from lagebild.store import decided
 from lagebild.store import tables as t
 from lagebild.timex import interval
 from lagebild.wordforms import search_text
@@ -70,7 +72,8 @@ def _row(table: sa.Table, finding: msgspec.Struct, **made: Any) -> dict[str, Any
 
 
 def _insert_findings(connection: Connection, reading: Reading) -> None:
-    entries = _insert_entries(connection, reading)
+    entries = _insert_entries(connection, reading)  # named after what was read, whatever an editor mends
+    reading = mended(reading, decided.mends(connection, reading.id))
     _insert_sentences(connection, reading)
     keys = _insert_entities(connection, reading)
     _insert_offices(connection, reading, keys, entries["office"])
