@@ -10,6 +10,7 @@ import msgspec
 from lagebild import __version__
 from lagebild.annotate.read import NO_DATE
 from lagebild.annotate.read import read as annotate
+from lagebild.compare import Compared, compared
 from lagebild.damage import damage
 from lagebild.document import Document
 from lagebild.errors import LagebildError
@@ -21,7 +22,7 @@ from lagebild.record.identities import Known
 from lagebild.settings import Settings
 from lagebild.sources import Failure
 from lagebild.sources.known import read_known
-from lagebild.store import Store, knowing
+from lagebild.store import Store, decided, knowing
 from lagebild.store.freshness import mark_stale
 
 
@@ -120,15 +121,8 @@ def reread(store: Store, reports: Iterable[str], *, settings: Settings | None = 
 
     An editor's decisions still hold. A report at which the reader fails keeps its old reading.
     """
-
-    def documents() -> Iterator[Document]:
-        for report in reports:
-            document = store.document_of(report)
-            noticed = tuple(problem for problem in document.problems if problem != NO_DATE)  # the reader says it anew
-            yield msgspec.structs.replace(document, problems=noticed)
-
     try:
-        for reading in read(documents(), settings=settings):
+        for reading in read(_kept(store, reports), settings=settings):
             if isinstance(reading, Failure):
                 store.fail(reading.id, reading.error)
                 yield reading
@@ -136,6 +130,26 @@ def reread(store: Store, reports: Iterable[str], *, settings: Settings | None = 
                 yield Reread(id=reading.id, changed=store.replace(reading))
     finally:
         store.refresh()
+
+
+def _kept(store: Store, reports: Iterable[str]) -> Iterator[Document]:
+    for report in reports:
+        document = store.document_of(report)
+        noticed = tuple(problem for problem in document.problems if problem != NO_DATE)  # the reader says it anew
+        yield msgspec.structs.replace(document, problems=noticed)
+
+
+def try_reread(
+    store: Store, reports: Iterable[str], *, settings: Settings | None = None
+) -> Iterator[Compared | Failure]:
+    """Read reports on record again and say what is read differently; nothing is kept."""
+    for reading in read(_kept(store, reports), settings=settings):
+        if isinstance(reading, Failure):
+            yield reading
+            continue
+        with store.transaction() as connection:
+            before = decided.reading_of(connection, reading.id)
+        yield compared(reading.id, before, reading)
 
 
 def learn(store: Store, path: Path, *, instead: bool = False, settings: Settings | None = None) -> Learned:

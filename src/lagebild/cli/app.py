@@ -18,6 +18,7 @@ COMMANDS = {
     "chronicle": "What happened: dated incidents, with who says so.",
     "completion": "Print the completion script of a shell.",
     "decisions": "What editors decided, and where it clashes.",
+    "diff": "What two readers read differently.",
     "different": "Declare two names, or two events, different.",
     "disputes": "Where reports contradict each other.",
     "known": "Name people and bodies beforehand.",

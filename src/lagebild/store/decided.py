@@ -99,6 +99,11 @@ def reading_of(connection: Connection, report: str) -> Reading | None:
         return None
 
 
+def reports(connection: Connection) -> list[str]:
+    """The ids of all reports on record, in order."""
+    return list(connection.scalars(select(t.reports.c.id).order_by(t.reports.c.id)))
+
+
 def anchors_of(connection: Connection, report: str) -> tuple[list[Anchor], str | None]:
     """The anchors of all of a report's entries and its text; no anchors and None if it is not on record."""
     reading = reading_of(connection, report)

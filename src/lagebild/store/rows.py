@@ -52,8 +52,11 @@ def replace_reading(connection: Connection, reading: Reading) -> bool:
 
 
 def _said(reading: bytes | str) -> dict[str, Any]:
-    """What a reading says, whoever read it."""
-    said: dict[str, Any] = msgspec.json.decode(reading)
+    """What a reading says, whoever read it; nothing if it is damaged."""
+    try:
+        said: dict[str, Any] = msgspec.json.decode(reading, type=dict[str, Any])
+    except ValueError:
+        return {}
     said.pop("reader", None)
     return said
 
