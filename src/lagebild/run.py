@@ -13,7 +13,7 @@ from lagebild.annotate.read import read as annotate
 from lagebild.compare import Compared, compared
 from lagebild.damage import damage
 from lagebild.document import Document
-from lagebild.errors import LagebildError
+from lagebild.errors import LagebildError, StoreError
 from lagebild.language import load_analyser
 from lagebild.lexicon import lexicon_hash
 from lagebild.normalise import normalised
@@ -23,6 +23,8 @@ from lagebild.settings import Settings
 from lagebild.sources import Failure
 from lagebild.sources.known import read_known
 from lagebild.store import Store, decided, knowing
+from lagebild.store import check as checking
+from lagebild.store.check import Checked, Fault
 from lagebild.store.freshness import mark_stale
 
 
@@ -150,6 +152,38 @@ def try_reread(
         with store.transaction() as connection:
             before = decided.reading_of(connection, reading.id)
         yield compared(reading.id, before, reading)
+
+
+def check(store: Store, *, settings: Settings | None = None, withhold: bool = True) -> Checked:
+    """Find what is wrong with a record. Nothing is mended.
+
+    Unless with `withhold=False`, one thing is written: which entries are withheld, because their words are not those of their
+    report; and which no longer are.
+    """
+    reader = todays_reader(settings or Settings())
+    found: list[Fault] = []
+    reports = entries = 0
+    try:
+        with store.transaction() as connection:
+            found += checking.faults(connection, reader)
+            whole = checking.is_whole(found)
+            if whole:
+                reports, entries = checking.size(connection)
+    except StoreError as error:  # a damaged file may refuse even to end the transaction
+        found = found or [checking.refused(str(error))]
+        whole = False
+    held: list[str] = []
+    healed: list[str] = []
+    if withhold and whole:
+        with store.transaction() as connection:
+            due = checking.to_withhold(connection, found)
+        held = sorted(due.held)
+        if due.changed:
+            with store.writing() as connection:
+                healed = checking.withhold(connection, due)
+            if not any(fault.kind == "decision" for fault in found):
+                store.refresh()
+    return Checked(reports=reports, entries=entries, faults=tuple(found), withheld=tuple(held), healed=tuple(healed))
 
 
 def learn(store: Store, path: Path, *, instead: bool = False, settings: Settings | None = None) -> Learned:

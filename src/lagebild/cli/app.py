@@ -15,6 +15,7 @@ from lagebild.errors import LagebildError
 COMMANDS = {
     "add": "Read reports and put them on record.",
     "analyse": "Print the analysis below a reading as CoNLL-U.",
+    "check": "Find damage, and say what to do about it.",
     "chronicle": "What happened: dated incidents, with who says so.",
     "completion": "Print the completion script of a shell.",
     "decisions": "What editors decided, and where it clashes.",

@@ -20,6 +20,7 @@ from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import Incident
 from lagebild.record.tenures import Bound, Tenure
 from lagebild.sources import Failure
+from lagebild.store.check import Checked, Fault
 from lagebild.store.queries import Found, Said
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -223,6 +224,20 @@ class DiffSummary(msgspec.Struct, frozen=True, kw_only=True):
     differences: tuple[DifferenceRow, ...]
 
 
+class CheckSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check found in so many reports and entries; each fault says what to do about it.
+
+    `withheld` are the entries that are left out of all answers, because their words are not those of their report.
+    """
+
+    db: str
+    reports: int
+    entries: int
+    faults: tuple[Fault, ...]
+    withheld: tuple[str, ...]
+    healed: tuple[str, ...]
+
+
 def _row(kind: type[T], item: Any, **made: Any) -> T:
     """A row from one of the record's types: each field gets the item's field of that name, unless it is given."""
     return kind(**{f: getattr(item, f) for f in kind.__struct_fields__ if f not in made}, **made)
@@ -317,6 +332,11 @@ def diff(results: Iterable[Compared]) -> DiffSummary:
         counts=counted(d for one in told for d in one.differences),
         differences=tuple(rows),
     )
+
+
+def check(db: str, found: Checked) -> CheckSummary:
+    """The result of a check."""
+    return _row(CheckSummary, found, db=db)
 
 
 def conflict(item: Conflict) -> ConflictRow:

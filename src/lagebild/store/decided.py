@@ -9,7 +9,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection, select
 
-from lagebild.errors import NotFoundError
+from lagebild.errors import NotFoundError, StoreError
 from lagebild.reading import Reading, from_json
 from lagebild.record import decisions as record
 from lagebild.record.decisions import Anchor, Decision, Retraction
@@ -22,15 +22,22 @@ _FIELDS = dict[str, str]
 
 
 def decisions(connection: Connection, *conditions: sa.ColumnElement[bool]) -> list[Decision]:
-    """The decisions for which some conditions on their rows hold, in the order in which they were made."""
+    """The decisions for which some conditions on their rows hold, in the order in which they were made.
+
+    Raises StoreError for a row that does not say what it is about.
+    """
     query = (
         select(t.decisions, t.retractions.c.author.label("retracted_by"), t.retractions.c.retracted_at)
         .outerjoin(t.retractions, t.retractions.c.decision == t.decisions.c.id)
         .where(*conditions)
         .order_by(t.decisions.c.id)
     )
-    return [
-        Decision(
+    return [_decision(row) for row in connection.execute(query)]
+
+
+def _decision(row: Any) -> Decision:
+    try:
+        return Decision(
             number=row.id,
             kind=row.kind,
             author=row.author,
@@ -46,8 +53,8 @@ def decisions(connection: Connection, *conditions: sa.ColumnElement[bool]) -> li
             why=row.why,
             retracted=Retraction(author=row.retracted_by, retracted_at=row.retracted_at) if row.retracted_at else None,
         )
-        for row in connection.execute(query)
-    ]
+    except ValueError as error:
+        raise StoreError(f"decision {row.id} cannot be read ({error}); run `lagebild check`") from None
 
 
 def decision(connection: Connection, number: int) -> Decision:

@@ -15,6 +15,7 @@ from lagebild import reading as readings
 from lagebild.reading import OUTLET, Reading
 from lagebild.record.decisions import LAYERS, Layer, anchors
 from lagebild.record.mending import mended
+from lagebild.record.quotes import unquoted
 from lagebild.store import decided
 from lagebild.store import tables as t
 from lagebild.timex import interval
@@ -27,6 +28,15 @@ _Keys = Mapping[str | None, int]
 def now() -> str:
     """This moment (UTC), precise enough to tell what came first."""
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
+
+
+def is_moment(value: str) -> bool:
+    """True if a text is a date or a date-time (ISO 8601)."""
+    try:
+        datetime.datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def reader_line(reader: readings.Reader) -> str:
@@ -88,7 +98,12 @@ def _insert_findings(connection: Connection, reading: Reading) -> None:
 def _insert_entries(connection: Connection, reading: Reading) -> dict[Layer, list[str]]:
     """Put the entries of a reading on record; returns their ids by layer, in order."""
     named = {layer: [anchor.id for anchor in found] for layer, found in anchors(reading).items()}
-    rows = ({"id": entry, "report": reading.id, "layer": layer} for layer in LAYERS for entry in named[layer])
+    why = unquoted(reading)
+    rows = (
+        {"id": entry, "report": reading.id, "layer": layer, "withheld": why.get((layer, place))}
+        for layer in LAYERS
+        for place, entry in enumerate(named[layer])
+    )
     _insert_all(connection, t.entries, rows)
     return named
 

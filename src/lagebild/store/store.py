@@ -27,8 +27,8 @@ class Store:
         self.where = where
 
     @classmethod
-    def open(cls, where: str | Path, *, create: bool = True) -> Store:
-        """Open a SQLite file or a SQLAlchemy URL and bring it to today's schema.
+    def open(cls, where: str | Path, *, create: bool = True, upgrade: bool = True) -> Store:
+        """Open a SQLite file or a SQLAlchemy URL and bring it to today's schema, unless with `upgrade=False`.
 
         Raises StoreError if it is not a database, cannot be opened, is missing with `create=False`, or is newer than this
         package.
@@ -53,6 +53,8 @@ class Store:
             name = engine.url.render_as_string(hide_password=True)
         store = cls(engine, name)
         dialects.prepare(engine)
+        if not upgrade:
+            return store
         with store.transaction() as connection:
             current = migrate.is_current(connection)
         if not current:  # else nothing is written: another program may be at work, or the file be read-only
