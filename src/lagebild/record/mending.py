@@ -176,7 +176,7 @@ def mended(reading: Reading, decisions: Iterable[Decision]) -> Reading:
     Whom the report does not name becomes an entity of its own without mentions. `because` of a field that was set is
     `editor/` and the decision's number.
     """
-    mends = [d for d in standing(decisions) if d.kind == "mend" and d.entry is not None]
+    mends = [d for d in standing(decisions) if d.kind == "mend" and d.field is not None and d.value is not None]
     if not mends:
         return reading
     named = anchors(reading)

@@ -31,7 +31,7 @@ def unquoted(reading: Reading, text: str | None = None) -> dict[tuple[Layer, int
 def unmentioned(reading: Reading, text: str | None = None) -> dict[str, str]:
     """The entities (ids) with a mention that is not in the text, and why."""
     against = reading.text if text is None else text
-    found = {}
+    found: dict[str, str] = {}
     for entity in reading.entities:
         for span in entity.mentions:
             if fault := _fault("mention", span, reading.text, against):

@@ -7,8 +7,8 @@ from typing import Literal
 import msgspec
 
 FaultKind = Literal[
-    "file", "tables", "schema", "foreign_key", "search", "reading", "text", "quote", "sentence", "row", "orphan", "double", "date",
-    "decision", "record", "reader", "unfinished",
+    "file", "tables", "schema", "foreign_key", "search", "reading", "text", "quote", "sentence", "row", "orphan", "double",
+    "date", "decision", "record", "reader", "unfinished",
 ]  # fmt: skip
 
 REREAD = "`lagebild reread --all` reads the report again and writes its rows anew"

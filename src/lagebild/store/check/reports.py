@@ -17,7 +17,7 @@ from lagebild.record.decisions import GAP, Layer, anchors
 from lagebild.record.mending import mended
 from lagebild.store import decided, rows
 from lagebild.store import tables as t
-from lagebild.store.check.fault import REREAD, Fault, fault
+from lagebild.store.check.fault import REREAD, Fault, FaultKind, fault
 from lagebild.timex import interval
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z")
@@ -213,7 +213,7 @@ def _same_rows(
             continue
         for field, expected in read[entry].items():
             if values[field] != expected:
-                kind = "quote" if field in _QUOTED else "row"
+                kind: FaultKind = "quote" if field in _QUOTED else "row"
                 what = f"{layer}: its {field} is {values[field]!r}, but the reading says {expected!r}"
                 yield fault(kind, what, report=report, entry=entry)
     for entry in read:
