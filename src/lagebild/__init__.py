@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     )  # fmt: skip
     from lagebild.export.answers import (
         AddSummary,
+        CheckSummary,
         ClaimRow,
+        DecisionRow,
         DisputeRow,
         IncidentRow,
         StatementRow,
@@ -42,8 +44,10 @@ __all__ = [
     "AddSummary",
     "AnalyserError",
     "Bound",
+    "CheckSummary",
     "ClaimRow",
     "DecisionError",
+    "DecisionRow",
     "DisputeRow",
     "Document",
     "Evidence",
@@ -78,7 +82,8 @@ _HOMES = {
         "SourceError", "StoreError",
     ),
     "lagebild.export.answers": (
-        "AddSummary", "ClaimRow", "DisputeRow", "IncidentRow", "StatementRow", "TenureRow", "WhoRow",
+        "AddSummary", "CheckSummary", "ClaimRow", "DecisionRow", "DisputeRow", "IncidentRow", "StatementRow", "TenureRow",
+        "WhoRow",
     ),
     "lagebild.reading": ("Reading",),
     "lagebild.record.evidence": ("Evidence",),

@@ -13,6 +13,7 @@ from lagebild.errors import NotFoundError, StoreError
 from lagebild.reading import Reading, from_json
 from lagebild.record import decisions as record
 from lagebild.record.decisions import Anchor, Decision, Retraction
+from lagebild.record.mending import mended
 from lagebild.store import tables as t
 
 LEAST = 4
@@ -104,6 +105,11 @@ def reading_of(connection: Connection, report: str) -> Reading | None:
         return from_json(kept) if kept is not None else None
     except ValueError:  # `lagebild check` tells
         return None
+
+
+def used(connection: Connection, reading: Reading) -> Reading:
+    """The reading of a report on record as the record uses it: with the fields that editors have set."""
+    return mended(reading, mends(connection, reading.id))
 
 
 def reports(connection: Connection) -> list[str]:

@@ -14,7 +14,6 @@ from sqlalchemy import Connection, delete, insert, select, update
 from lagebild import reading as readings
 from lagebild.reading import OUTLET, Reading
 from lagebild.record.decisions import LAYERS, Layer, anchors
-from lagebild.record.mending import mended
 from lagebild.record.quotes import unquoted
 from lagebild.store import decided
 from lagebild.store import tables as t
@@ -86,7 +85,7 @@ def _row(table: sa.Table, finding: msgspec.Struct, **made: Any) -> dict[str, Any
 
 def _insert_findings(connection: Connection, reading: Reading) -> None:
     entries = _insert_entries(connection, reading)  # named after what was read, whatever an editor mends
-    reading = mended(reading, decided.mends(connection, reading.id))
+    reading = decided.used(connection, reading)
     _insert_sentences(connection, reading)
     keys = _insert_entities(connection, reading)
     _insert_offices(connection, reading, keys, entries["office"])

@@ -32,10 +32,13 @@ def file_faults(connection: Connection) -> Iterator[Fault]:
 def schema_faults(connection: Connection) -> Iterator[Fault]:
     """Whether the schema is today's, and whether its tables and columns are there."""
     revision = migrate.revision(connection)
+    if revision is None:
+        yield fault("tables", "Lagebild never wrote to this database", remedy="name another with --db")
+        return
     if revision != migrate.HEAD:
         yield fault(
             "tables",
-            f"its schema is {revision or 'none'}, today's is {migrate.HEAD}; the rest was not checked",
+            f"its schema is {revision}, today's is {migrate.HEAD}; the rest was not checked",
             remedy="any other command, as `lagebild overview`, brings the database up to date; then check again",
         )
         return
