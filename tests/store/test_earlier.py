@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from lagebild.reading import Reading, from_json
 from lagebild.record.decisions import anchors
-from lagebild.store import Store, deciding, migrate, queries
+from lagebild.store import Store, check, deciding, migrate, queries
 from lagebild.store import pages as store_pages
 from lagebild.store import tables as t
 from lagebild.store.size import size as size_of
@@ -131,3 +131,10 @@ def test_reports_can_be_added_and_found(upgraded: tuple[str, Store]) -> None:
     with store.transaction() as connection:
         assert len(queries.search(connection, "Häuser brennen")) == 3
         assert len(connection.execute(sa.text("SELECT valid_from, because FROM chronicle")).all()) >= 2
+
+
+def test_there_is_no_damage_after_the_upgrade(upgraded: tuple[str, Store]) -> None:
+    _, store = upgraded
+    with store.transaction() as connection:
+        found = list(check.faults(connection))
+    assert found == []
