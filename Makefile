@@ -59,9 +59,13 @@ bench: develop
 # The analyser's weights, made again from the open data in ../shared/corpora: under three hours on two cores.
 CORPORA ?= ../shared/corpora
 WORK := build/model
+# Of an epoch's trees so many are sentences of training/grammar, and so much counts each; GRAMMAR_SHARE=0 leaves them out.
+GRAMMAR_SHARE ?= 0.3
+GRAMMAR_WEIGHT ?= 0.5
 DATA = --vectors $(WORK)/vectors.bin --lm $(WORK)/lm.pt --lists $(WORK)/lists.npz \
   --bank gsd:$(CORPORA)/treebank/gsd-dev.conllu --bank pud:$(CORPORA)/treebank/pud.conllu \
   $(foreach bank,$(wildcard training/treebank/train-*.conllu),--bank own:$(bank)) \
+  --bank grammar:$(WORK)/grammar/train.conllu --grammar-share $(GRAMMAR_SHARE) --grammar-weight $(GRAMMAR_WEIGHT) \
   --names $(CORPORA)/ner/germeval2014-5100.tsv
 TRAIN := OMP_NUM_THREADS=1 $(WORK)/venv/bin/python -m
 
@@ -73,6 +77,7 @@ model: develop
 	$(TRAIN) training.vectors --text $(CORPORA)/unlabelled/bundestag.txt.xz --sentences $(WORK)/sentences --out $(WORK)/vectors.bin
 	$(TRAIN) training.pretrain --sentences $(WORK)/sentences --vectors $(WORK)/vectors.bin --out $(WORK)/lm.pt --minutes 45
 	$(TRAIN) training.lists --vectors $(WORK)/vectors.bin --out $(WORK)/lists.npz
+	$(TRAIN) training.grammar $(WORK)/grammar --quiet
 	$(TRAIN) training.train $(DATA) --seed 1 --epochs 26 --out $(WORK)/teacher-1.pt & first=$$!; \
 	  $(TRAIN) training.train $(DATA) --seed 2 --epochs 26 --out $(WORK)/teacher-2.pt && wait $$first
 	$(TRAIN) training.silver --model $(WORK)/teacher-1.pt --model $(WORK)/teacher-2.pt --vectors $(WORK)/vectors.bin --lm $(WORK)/lm.pt \

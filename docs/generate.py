@@ -21,7 +21,7 @@ from lagebild.annotate.rule import Rule
 HERE = Path(__file__).parent
 MARKER = "<!-- below: made from the rules by `make docs`; do not edit -->"
 PAGES = {
-    "events.md": ("lagebild.annotate.events",),
+    "events.md": ("lagebild.annotate.events", "lagebild.annotate.gist"),
     "statements.md": ("lagebild.annotate.statements",),
     "entities.md": (
         "lagebild.annotate.entities",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +69,9 @@ def feature_table(vectors: Any, trained: dict[str, int], lists: Path | None) -> 
 class LanguageModel:
     """The two pre-trained LSTMs."""
 
-    def __init__(self, path: Path) -> None:
-        self.states = torch.load(path)
+    def __init__(self, states: Sequence[dict[str, Any]]) -> None:
+        """`states` are the forward and the backward one."""
+        self.states = states
         inside, hidden = self.states[0]["weight_ih_l0"].shape[1], self.states[0]["weight_hh_l0"].shape[1]
         self.hidden = hidden
         self.lstm = torch.nn.LSTM(inside, hidden, bidirectional=True)
@@ -79,6 +81,18 @@ class LanguageModel:
             for key, value in state.items()
         }
         self.lstm.load_state_dict(both)
+
+    @classmethod
+    def load(cls, path: Path) -> LanguageModel:
+        """The LSTMs that `training/pretrain.py` wrote."""
+        return cls(torch.load(path))
+
+    @classmethod
+    def restored(cls, both: dict[str, Any]) -> LanguageModel:
+        """The LSTMs out of one state of both directions, as a trained network carries them."""
+        tail = "_reverse"
+        ahead = {key: value for key, value in both.items() if not key.endswith(tail)}
+        return cls([ahead, {key.removesuffix(tail): value for key, value in both.items() if key.endswith(tail)}])
 
     def __call__(self, vectors: Any, lengths: Any) -> Any:
         with torch.no_grad():

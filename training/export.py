@@ -1,6 +1,9 @@
 """Write a trained analyser as the files that run: an ONNX graph, word vectors, and the names of the classes.
 
-python -m training.export --model FILE.pt --vectors FILE [--lists FILE] --out src/lagebild/language/model
+    python -m training.export --model FILE.pt --naming FILE.pt --vectors FILE [--lists FILE] --out src/lagebild/language/model
+    python -m training.export --model FILE.pt --from-shipped src/lagebild/language/model --out FOLDER
+
+The second line takes the network that votes on names, and the features of words, from the model that `--model` went on from.
 """
 
 from __future__ import annotations
@@ -13,11 +16,11 @@ from typing import Any
 
 import numpy as np
 from training.batches import feature_table
+from training.restore import shipped
 
 from lagebild.language.features import AFFIX_ROWS
 
 torch: Any = importlib.import_module("torch")
-floret: Any = importlib.import_module("floret")
 onnx: Any = importlib.import_module("onnx")
 helper = onnx.helper
 FLOAT, INT64, INT32 = 1, 7, 6
@@ -188,17 +191,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--naming", type=Path, help="a second network, trained with --names-only")
-    parser.add_argument("--vectors", type=Path, required=True)
+    parser.add_argument("--vectors", type=Path)
     parser.add_argument("--lists", type=Path)
+    parser.add_argument("--from-shipped", type=Path, metavar="FOLDER", help="the model that --model went on from")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
+    if bool(args.vectors) == bool(args.from_shipped):
+        parser.error("give --vectors or --from-shipped")
     saved = torch.load(args.model)
-    trained = {w: n for n, w in enumerate(saved["words"], start=1)}
-    table = feature_table(floret.load_model(str(args.vectors)), trained, args.lists)
+    naming = torch.load(args.naming) if args.naming else None
+    if args.from_shipped:
+        _, voter, table = shipped(args.from_shipped)
+        naming = naming or voter
+    else:
+        trained = {w: n for n, w in enumerate(saved["words"], start=1)}
+        vectors: Any = importlib.import_module("floret")
+        table = feature_table(vectors.load_model(str(args.vectors)), trained, args.lists)
     args.out.mkdir(parents=True, exist_ok=True)
     state = saved["state"]
     moves, begin = (state[f"weights.{key}"].numpy() for key in ("moves", "begin"))
-    naming = torch.load(args.naming) if args.naming else None
     if naming:
         if naming["names"] != saved["names"] or naming["words"] != saved["words"]:
             parser.error("--naming was not trained on the same data as --model")

@@ -16,26 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from training.batches import Batcher, LanguageModel, Vocabulary, feature_table, shuffled
+from training.batches import Batcher, LanguageModel, feature_table, shuffled
 from training.corpora import Sentence, read_germeval, split
 from training.measure import Parsed, parse
-from training.network import Network, Sizes
+from training.restore import rebuilt
 
 torch: Any = importlib.import_module("torch")
 floret: Any = importlib.import_module("floret")
-
-
-def restore(path: Path) -> tuple[Vocabulary, Network]:
-    """A trained network and its classes."""
-    saved = torch.load(path)
-    v = Vocabulary.restored(saved)
-    net = Network(
-        Sizes(**saved["sizes"]), tags=len(v.tags), feats=[len(f) for f in v.feats.values()], labels=len(v.labels),
-        names=len(v.names),
-    )  # fmt: skip
-    net.load(saved["state"])
-    net.training = False
-    return v, net
 
 
 def rows(sentence: Sentence, parsed: Parsed) -> Iterator[str]:
@@ -53,9 +40,9 @@ def main() -> None:
     parser.add_argument("--hold-names")
     args = parser.parse_args()
     torch.set_num_threads(1)
-    vocabularies, nets = zip(*map(restore, args.model), strict=True)
+    vocabularies, nets = zip(*(rebuilt(torch.load(path)) for path in args.model), strict=True)
     table = feature_table(floret.load_model(str(args.vectors)), vocabularies[0].words, args.lists)
-    batcher = Batcher(table, LanguageModel(args.lm), vocabularies[0])
+    batcher = Batcher(table, LanguageModel.load(args.lm), vocabularies[0])
     sentences = list(read_germeval(args.names))
     if args.hold_names:
         sentences, _ = split(sentences, *map(int, args.hold_names.split(":")))

@@ -1,9 +1,13 @@
 """Train the German analyser: tags, morphology, dependencies and names in one network.
 
     python -m training.train --out FILE.pt --vectors FILE --lm FILE --bank gsd:FILE --bank pud:FILE --names FILE
-                             [--hold gsd:5:0] [--hold-names 5:0] [--epochs 40]
+                             [--hold gsd:5:0] [--hold-names 5:0] [--epochs 40] [--bank grammar:FILE]
+    python -m training.train --out FILE.pt --from-shipped src/lagebild/language/model --rate 2e-4 --bank … --names FILE
 
 `--hold gsd:5:0` keeps the first of five parts of the GSD sentences for measuring; without it, all train.
+`--bank grammar:FILE` is the training part of `python -m training.grammar`; an epoch draws so many of its sentences that
+they are `--grammar-share` of all trees, each counts `--grammar-weight`. `--from-shipped` goes on from a shipped model
+instead of the vectors, the language model and the word lists of a first training.
 """
 
 from __future__ import annotations
@@ -23,9 +27,10 @@ from training.corpora import TREEBANKS, Sentence, read_conllu, read_germeval, sp
 from training.measure import measure_names, measure_trees
 from training.network import FORGET, Network, Sizes
 from training.renaming import Renaming
+from training.restore import rebuilt, shipped
 
 torch: Any = importlib.import_module("torch")
-floret: Any = importlib.import_module("floret")
+
 functional = torch.nn.functional
 
 
@@ -93,12 +98,16 @@ def name_loss(net: Network, batcher: Batcher, part: list[Sentence]) -> Any:
 
 def fit(
     net: Network, batcher: Batcher, trees: list[Sentence], named: list[list[Sentence]], *, epochs: int, seed: int,
-    rate: float = 2e-3, report: Any = None,
+    rate: float = 2e-3, report: Any = None, made: list[Sentence] | None = None, share: float = 0.0, every: int = 10,
 ) -> None:  # fmt: skip
     """Train a network; the rate falls along a cosine, the weights end as their running mean.
 
-    `named` are sentences with names, each in one or more versions, of which an epoch takes the first or another.
+    `named` are sentences with names, each in one or more versions, of which an epoch takes the first or another. Of
+    `made`, sentences of a grammar, each epoch draws so many that they are `share` of all trees (without trees: of
+    all named sentences). `report` is asked after
+    every so many epochs.
     """
+    drawn = min(len(made or []), round(len(trees or named) * share / (1 - share)))
     rng = np.random.default_rng(seed)
     torch.manual_seed(seed)
     optimiser = torch.optim.AdamW(net.parameters(), lr=rate, betas=(0.9, 0.95), weight_decay=1e-3)
@@ -106,9 +115,12 @@ def fit(
     for epoch in range(epochs):
         net.training = True
         began = time.monotonic()
-        plan = [(tree_loss, part) for part in shuffled(trees, rng, 900)] if trees else []
+        some = [made[int(n)] for n in rng.choice(len(made), drawn, replace=False)] if made and drawn else []
+        plan = [(tree_loss, part) for part in shuffled([*trees, *some], rng, 900)] if trees else []
         versions = [v[0 if rng.random() < ORIGINAL else int(rng.integers(len(v)))] for v in named]
-        plan += [(name_loss, part) for part in shuffled(versions, rng, 1200)]
+        plan += [(name_loss, part) for part in shuffled([*versions, *some], rng, 1200)]
+        # the mean looks back over about a tenth of a short run, over the last few hundred steps of a long one
+        pace = max(0.003, 10 / (epochs * len(plan)))
         totals: dict[str, float] = defaultdict(float)
         for step, number in enumerate(rng.permutation(len(plan))):
             done = (epoch + step / len(plan)) / epochs
@@ -127,13 +139,13 @@ def fit(
             totals[loss_of.__name__] += float(loss.detach())
             if done > 0.3:
                 for key, value in net.state().items():
-                    mean[key].lerp_(value, 0.003) if value.dtype.is_floating_point else None
+                    mean[key].lerp_(value, pace) if value.dtype.is_floating_point else None
             elif step == 0:
                 mean = {k: v.clone() for k, v in net.state().items()}
         net.training = False
         line = " ".join(f"{k} {v:.1f}" for k, v in totals.items())
         print(f"epoch {epoch} {line} {time.monotonic() - began:.1f} s", flush=True)
-        if report and (epoch % 10 == 9 or epoch == epochs - 1):
+        if report and (epoch % every == every - 1 or epoch == epochs - 1):
             kept = {k: v.clone() for k, v in net.state().items()}
             print("   last", report(), flush=True)
             net.load(mean)
@@ -143,28 +155,54 @@ def fit(
     net.training = False
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--vectors", type=Path, required=True)
-    parser.add_argument("--lm", type=Path, required=True)
-    parser.add_argument("--lists", type=Path)
-    parser.add_argument("--bank", action="append", default=[])
-    parser.add_argument("--names", type=Path, required=True)
-    parser.add_argument("--hold")
-    parser.add_argument("--hold-names")
-    parser.add_argument("--epochs", type=int, default=40)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--hidden", type=int, default=200)
-    parser.add_argument("--names-only", action="store_true", help="train a second network that votes on the names")
-    parser.add_argument("--renamed", type=int, default=3, help="versions of each named sentence with other names")
-    args = parser.parse_args()
-    torch.set_num_threads(1)
+def parser() -> argparse.ArgumentParser:
+    """The options of this command."""
+    found = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    found.add_argument("--out", type=Path, required=True)
+    found.add_argument("--vectors", type=Path, help="what training.vectors wrote")
+    found.add_argument("--lm", type=Path, help="what training.pretrain wrote")
+    found.add_argument("--lists", type=Path)
+    found.add_argument(
+        "--from-shipped", type=Path, metavar="FOLDER", help="go on from a model that training.export wrote"
+    )
+    found.add_argument(
+        "--bank", action="append", default=[], metavar="KIND:FILE", help="gsd, pud, own, silver or grammar"
+    )
+    found.add_argument("--names", type=Path, required=True)
+    found.add_argument("--hold")
+    found.add_argument("--hold-names")
+    found.add_argument(
+        "--measure", action="append", default=[], metavar="NAME:FILE", help="trees to measure by, never trained on"
+    )
+    found.add_argument("--epochs", type=int, default=40)
+    found.add_argument(
+        "--rate", type=float, default=2e-3, help="the highest rate; about 2e-4 to go on from a shipped model"
+    )
+    found.add_argument("--report-every", type=int, default=10, metavar="EPOCHS")
+    found.add_argument("--seed", type=int, default=1)
+    found.add_argument("--hidden", type=int, default=200)
+    found.add_argument("--names-only", action="store_true", help="train a second network that votes on the names")
+    found.add_argument("--renamed", type=int, default=3, help="versions of each named sentence with other names")
+    found.add_argument(
+        "--grammar-share", type=float, default=0.3, help="share of the grammar's sentences among all trees"
+    )
+    found.add_argument(
+        "--grammar-weight", type=float, default=0.5, help="what a tree of the grammar counts beside one by hand"
+    )
+    return found
+
+
+def read_banks(args: argparse.Namespace) -> tuple[list[Sentence], list[Sentence], list[Sentence]]:
+    """The trees that train, those kept back, and those that a grammar made."""
     trees: list[Sentence] = []
     kept: list[Sentence] = []
+    made: list[Sentence] = []
     hold = args.hold.split(":") if args.hold else ["", "1", "0"]
     for entry in args.bank:
         bank, _, path = entry.partition(":")
+        if bank == "grammar":
+            made += [replace(s, weight=args.grammar_weight) for s in read_conllu(Path(path), "own")]
+            continue
         if bank == "silver":
             sentences = [replace(s, weight=SILVER) for s in read_conllu(Path(path), "gsd")]
         else:
@@ -172,36 +210,79 @@ def main() -> None:
         if bank == hold[0]:
             sentences, kept = split(sentences, int(hold[1]), int(hold[2]))
         trees += sentences
+    return trees, kept, made
+
+
+def main() -> None:
+    options = parser()
+    args = options.parse_args()
+    if not args.from_shipped and not (args.vectors and args.lm):
+        options.error("give --vectors and --lm, or --from-shipped")
+    if args.from_shipped and args.names_only:
+        options.error("--names-only trains the network that votes, --from-shipped goes on with the one that parses")
+    if not 0 <= args.grammar_share < 1:
+        options.error(f"--grammar-share {args.grammar_share}: from 0 to below 1")
+    torch.set_num_threads(1)
+    trees, kept, made = read_banks(args)
+    measured = {"": kept} if kept else {}
+    for entry in args.measure:
+        name, _, path = entry.partition(":")
+        measured[f"{name} "] = [replace(s, bank="gsd") for s in read_conllu(Path(path), "own")]
     named = list(read_germeval(args.names))
     kept_names: list[Sentence] = []
     if args.hold_names:
         named, kept_names = split(named, *map(int, args.hold_names.split(":")))
     named += [s for s in trees if s.names]
-    vocabulary = Vocabulary(trees, named)
-    vectors = floret.load_model(str(args.vectors))
-    table = feature_table(vectors, vocabulary.words, args.lists)
-    model = LanguageModel(args.lm)
+    torch.manual_seed(args.seed)
+    if args.from_shipped:
+        saved, _, table = shipped(args.from_shipped)
+        vocabulary, net = rebuilt(saved)
+        sizes, model = net.sizes, LanguageModel.restored(saved["model"])
+    else:
+        vocabulary = Vocabulary(trees, named)
+        vectors: Any = importlib.import_module("floret")
+        table = feature_table(vectors.load_model(str(args.vectors)), vocabulary.words, args.lists)
+        model = LanguageModel.load(args.lm)
+        sizes = Sizes(
+            language_model=model.hidden, lists=table.lists, words=len(vocabulary.words) + 1, hidden=args.hidden
+        )
+        net = Network(
+            sizes, tags=len(vocabulary.tags), feats=[len(v) for v in vocabulary.feats.values()],
+            labels=len(vocabulary.labels), names=len(vocabulary.names),
+            forget=0.5 if args.names_only else FORGET,
+        )  # fmt: skip
     batcher = Batcher(table, model, vocabulary)
     renamed = Renaming(named, rng=np.random.default_rng(args.seed))
     versions = [[s, *(renamed(s) for _ in range(args.renamed if set(s.names) > {"O"} else 0))] for s in named]
-    batcher.prepare([*trees, *(s for v in versions for s in v), *kept, *kept_names])
-    sizes = Sizes(language_model=model.hidden, lists=table.lists, words=len(vocabulary.words) + 1, hidden=args.hidden)
-    torch.manual_seed(args.seed)
-    net = Network(
-        sizes, tags=len(vocabulary.tags), feats=[len(v) for v in vocabulary.feats.values()],
-        labels=len(vocabulary.labels), names=len(vocabulary.names), forget=0.5 if args.names_only else FORGET,
-    )  # fmt: skip
-    print(len(trees), len(named), len(kept), len(kept_names), sum(p.numel() for p in net.parameters()), flush=True)
+    measuring = [s for sentences in measured.values() for s in sentences]
+    batcher.prepare([*trees, *made, *(s for v in versions for s in v), *measuring, *kept_names])
+    print(
+        len(trees),
+        len(made),
+        len(named),
+        len(kept),
+        len(kept_names),
+        sum(p.numel() for p in net.parameters()),
+        flush=True,
+    )
 
     def report() -> str:
         found: dict[str, float] = {}
-        if kept and not args.names_only:
-            found |= measure_trees([net], batcher, kept)
+        for name, sentences in measured.items():
+            if not args.names_only:
+                found |= {name + key: value for key, value in measure_trees([net], batcher, sentences).items()}
+            if any(s.names for s in sentences):
+                found |= {f"{name}names": measure_names([net], batcher, sentences)["all"]}
         if kept_names:
             found |= measure_names([net], batcher, kept_names)
         return " ".join(f"{k} {v:.2f}" for k, v in found.items())
 
-    fit(net, batcher, [] if args.names_only else trees, versions, epochs=args.epochs, seed=args.seed, report=report)
+    if args.from_shipped:
+        print("shipped", report(), flush=True)
+    fit(
+        net, batcher, [] if args.names_only else trees, versions, epochs=args.epochs, seed=args.seed, rate=args.rate,
+        report=report, made=made, share=args.grammar_share, every=args.report_every,
+    )  # fmt: skip
     torch.save(
         {
             "state": net.state(), "sizes": asdict(sizes), "tags": vocabulary.tags, "labels": vocabulary.labels,

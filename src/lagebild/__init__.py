@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         NotFoundError,
         QuestionError,
         ReadError,
+        RefusedError,
         SourceError,
         StoreError,
     )  # fmt: skip
@@ -29,13 +30,19 @@ if TYPE_CHECKING:
         DecisionRow,
         DisputeRow,
         IncidentRow,
+        MentionRow,
         StatementRow,
         TenureRow,
+        ToldRow,
+        VersionRow,
         WhoRow,
+        WhyRow,
     )  # fmt: skip
     from lagebild.reading import Reading
+    from lagebild.record.counts import Count
     from lagebild.record.evidence import Evidence
     from lagebild.record.tenures import Bound
+    from lagebild.record.versions import Change, HeadChange
     from lagebild.settings import Settings
     from lagebild.sources import Failure
     from lagebild.store.queries import Hit
@@ -44,30 +51,38 @@ __all__ = [
     "AddSummary",
     "AnalyserError",
     "Bound",
+    "Change",
     "CheckSummary",
     "ClaimRow",
+    "Count",
     "DecisionError",
     "DecisionRow",
     "DisputeRow",
     "Document",
     "Evidence",
     "Failure",
+    "HeadChange",
     "Hit",
     "IncidentRow",
     "LagebildError",
     "LexiconError",
+    "MentionRow",
     "NotFoundError",
     "QuestionError",
     "ReadError",
     "Reading",
     "Record",
+    "RefusedError",
     "Settings",
     "SourceError",
     "Span",
     "StatementRow",
     "StoreError",
     "TenureRow",
+    "ToldRow",
+    "VersionRow",
     "WhoRow",
+    "WhyRow",
     "__version__",
     "read",
 ]
@@ -79,15 +94,17 @@ _HOMES = {
     "lagebild.document": ("Document", "Span"),
     "lagebild.errors": (
         "AnalyserError", "DecisionError", "LagebildError", "LexiconError", "NotFoundError", "QuestionError", "ReadError",
-        "SourceError", "StoreError",
+        "RefusedError", "SourceError", "StoreError",
     ),
     "lagebild.export.answers": (
-        "AddSummary", "CheckSummary", "ClaimRow", "DecisionRow", "DisputeRow", "IncidentRow", "StatementRow", "TenureRow",
-        "WhoRow",
+        "AddSummary", "CheckSummary", "ClaimRow", "DecisionRow", "DisputeRow", "IncidentRow", "MentionRow", "StatementRow",
+        "TenureRow", "ToldRow", "VersionRow", "WhoRow", "WhyRow",
     ),
     "lagebild.reading": ("Reading",),
+    "lagebild.record.counts": ("Count",),
     "lagebild.record.evidence": ("Evidence",),
     "lagebild.record.tenures": ("Bound",),
+    "lagebild.record.versions": ("Change", "HeadChange"),
     "lagebild.settings": ("Settings",),
     "lagebild.sources": ("Failure",),
     "lagebild.store.queries": ("Hit",),

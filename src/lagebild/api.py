@@ -11,8 +11,9 @@ import datetime
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import combinations
 from types import TracebackType
-from typing import Self, get_args
+from typing import Any, Literal, Self, get_args
 
 import msgspec
 
@@ -26,21 +27,25 @@ from lagebild.export.answers import (
     DecisionRow,
     DisputeRow,
     IncidentRow,
+    MentionRow,
     StatementRow,
     TenureRow,
+    VersionRow,
     WhoRow,
+    WhyRow,
 )
-from lagebild.reading import EventType, Reading
+from lagebild.reading import EventStatus, EventType, Reading
 from lagebild.record.contested import contested
 from lagebild.record.tenures import held_on
 from lagebild.settings import Settings
 from lagebild.sources import Failure, read_sources
 from lagebild.sources.metadata import document
-from lagebild.store import Connection, Store, deciding, queries
+from lagebild.store import Connection, Store, deciding, queries, versions
 from lagebild.store.queries import Hit
 
 Day = str | datetime.date
 """A day: `2021-03-08`, or a `datetime.date`."""
+DisputeKinds = Literal["figure", "date", "place", "doer", "happened", "wording", "holder"]
 Path = str | os.PathLike[str]
 Each = Callable[[run.Added | Failure], object]
 
@@ -119,8 +124,9 @@ class Record:
 
         `source` is a file, a folder, a document, or several documents. Pass a report's bare text as `text=`, with `title`
         and `url` if it has them. `published` and `outlet` override what files and documents say of themselves. A report
-        that is on record already is not added twice. One that cannot be read is in `AddSummary.failed` and does not
-        stop the others. `each` is called with what became of a report as soon as that is known.
+        that is on record already is not added twice; another text with its id or url is a version of it
+        (:meth:`versions`). One that cannot be read is in `AddSummary.failed` and does not stop the others.
+        `each` is called with what became of a report as soon as that is known.
 
         Raises TypeError unless exactly one of `source` and `text` is given, SourceError for an empty text or an invalid date.
         """
@@ -152,8 +158,9 @@ class Record:
             each(result)
         return AddSummary(
             db=self.where,
-            added=sum(one.new for one in added),
-            known=sum(not one.new for one in added),
+            added=sum(one.became == "new" for one in added),
+            versions=sum(one.became == "version" for one in added),
+            known=sum(one.became == "known" for one in added),
             undated=sum(one.undated for one in added),
             failed=tuple(failed),
             conflicts=tuple(c for c in self._conflicts() if c not in before),
@@ -190,23 +197,24 @@ class Record:
         *,
         party: str | None = None,
         type: str | None = None,  # noqa: A002 - the contract's name
+        status: str | None = None,
         first: Day | None = None,
         last: Day | None = None,
     ) -> list[IncidentRow]:
-        """What happened, was announced, demanded or denied, oldest first, undated last.
+        """The incidents: what happened, was announced, demanded or denied, each with all that tells of it, oldest first.
 
-        `party` is somebody or something that takes part, `type` an event type (:data:`~lagebild.reading.EventType`).
-        `first` and `last` are days: only what lies between them, at least in part, is kept, and nothing undated.
+        `party` is somebody or something that takes part, `type` an event type (:data:`~lagebild.reading.EventType`),
+        `status` a status. `first` and `last` are days: only what lies between them, at least in part, is kept. What no
+        report dates counts as on the last day on which it can have been; what has no such day comes last.
 
-        Raises NotFoundError if nobody has the name, or several do, QuestionError for an unknown type or an invalid day.
+        Raises NotFoundError if nobody has the name, or several do, QuestionError for an unknown type or status or an
+        invalid day.
         """
-        kind = type.upper() if type else None
-        if kind is not None and kind not in get_args(EventType):
-            raise QuestionError(f"{type!r} is not a type of event; the types are {', '.join(get_args(EventType))}")
+        kind, state = _one_of(type, EventType, "type of event"), _one_of(status, EventStatus, "status")
         days = _day(first), _day(last)
         with self._asking() as connection:
             found = queries.incidents(
-                connection, party=_identity(connection, party), kind=kind, first=days[0], last=days[1]
+                connection, party=_identity(connection, party), kind=kind, status=state, first=days[0], last=days[1]
             )
         return [answers.incident(i) for i in found]
 
@@ -230,6 +238,47 @@ class Record:
         """
         return answers.check(self.where, run.check(self._store, settings=self._settings, withhold=withhold))
 
+    def mentions(
+        self,
+        *,
+        party: str | None = None,
+        type: str | None = None,  # noqa: A002 - the contract's name
+        status: str | None = None,
+        first: Day | None = None,
+        last: Day | None = None,
+    ) -> list[MentionRow]:
+        """The single tellings, as each report has them, oldest first, undated last; the filters are those of `chronicle`.
+
+        Here `first` and `last` leave out what a report does not date. Raises what `chronicle` raises.
+        """
+        kind, state = _one_of(type, EventType, "type of event"), _one_of(status, EventStatus, "status")
+        days = _day(first), _day(last)
+        with self._asking() as connection:
+            found = queries.tellings(
+                connection, party=_identity(connection, party), kind=kind, first=days[0], last=days[1]
+            )
+        return [answers.mention(i) for i in found if state in (None, i.status)]
+
+    def incident(self, name: str) -> IncidentRow:
+        """One incident, by its id, the beginning of it, or any entry that tells of it (`REPORT/v3` too).
+
+        Raises NotFoundError if there is none, or several.
+        """
+        with self._asking() as connection:
+            return answers.incident(queries.incident(connection, name))
+
+    def why(self, name: str, other: str | None = None) -> list[WhyRow]:
+        """Why the tellings of an incident are taken for one, or why two incidents are not: a row a pair of tellings.
+
+        Both are named as for `incident`. Raises NotFoundError if there is none, or several.
+        """
+        with self._asking() as connection:
+            one = queries.incident(connection, name)
+            two = queries.incident(connection, other) if other else one
+        if one.id == two.id:
+            return [answers.why(*pair) for pair in combinations(one.tellings, 2)]
+        return [answers.why(left, right) for left in one.tellings for right in two.tellings]
+
     def said(self, *, by: str | None = None, about: str | None = None) -> list[StatementRow]:
         """Who said what, oldest report first: by one speaker, or containing all words of `about` in any form.
 
@@ -239,14 +288,38 @@ class Record:
             found = queries.statements(connection, speaker=_identity(connection, by), about=about or "")
         return [answers.statement(s) for s in found]
 
-    def disputes(self, *, of: str | None = None) -> list[DisputeRow]:
-        """Where reports contradict each other about an office: who holds it, since when, until when.
+    def disputes(
+        self, *, of: str | None = None, party: str | None = None, kind: str | None = None, about: str | None = None
+    ) -> list[DisputeRow]:
+        """Where reports contradict each other about an incident or an office, oldest first.
 
-        Raises NotFoundError if nobody has the name, or several do.
+        `of` is a state or body whose offices are meant, `party` somebody or something that takes part in an incident,
+        `about` an incident as for :meth:`incident`, `kind` one of figure, date, place, doer, happened, wording, holder.
+
+        Raises NotFoundError if nobody has the name, or several do, QuestionError for an unknown kind.
+        """
+        wanted = _one_of(kind, DisputeKinds, "kind of dispute")
+        with self._asking() as connection:
+            one = queries.incident(connection, about).id if about else None
+            found = [] if of else queries.disputes(connection, incident=one, party=_identity(connection, party))
+            only_incidents = about or party
+            tenures = [] if only_incidents else queries.office_tenures(connection, of=_identity(connection, of))
+        rows = [answers.dispute_of_incident(*pair) for pair in found] + [answers.dispute(c) for c in contested(tenures)]
+        rows.sort(
+            key=lambda row: (row.begin is None and row.end is None, row.begin or row.end or "", row.about, row.id)
+        )
+        return [row for row in rows if wanted in (None, row.kind)]
+
+    def versions(self, report: str) -> list[VersionRow]:
+        """The versions of a report, oldest first: what changed in each against the one before, sentence by sentence.
+
+        `report` is its id, the beginning of it, or its url. The last version is the one that the record follows.
+
+        Raises NotFoundError if no report has that id or url, or if several ids begin like that.
         """
         with self._asking() as connection:
-            found = contested(queries.office_tenures(connection, of=_identity(connection, of)))
-        return [answers.dispute(c) for c in found]
+            key = versions.named(connection, report)
+            return answers.versions(key, versions.of(connection, key))
 
     def search(self, words: str, *, limit: int = 50) -> list[Hit]:
         """The sentences that contain all words, in any inflected form, best first, at most `limit`."""
@@ -266,6 +339,16 @@ class Record:
 
 def _identity(connection: Connection, name: str | None) -> str | None:
     return queries.identity(connection, name).id if name else None
+
+
+def _one_of(value: str | None, allowed: Any, what: str) -> Any:
+    """The value of a set in its own case. Raises QuestionError for one that is not in it, and names those that are."""
+    if not value:
+        return None
+    known = {one.casefold(): one for one in get_args(allowed)}
+    if value.casefold() not in known:
+        raise QuestionError(f"{value!r} is no {what}; there are {', '.join(get_args(allowed))}")
+    return known[value.casefold()]
 
 
 def _overruled(one: Document | Failure, *, published: str | None, outlet: str | None) -> Document | Failure:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import NamedTuple
 
 import msgspec
+
+FIRST_YEAR, LAST_YEAR = 1400, 2999
+"""No report was published outside these; so arithmetic by some years never leaves the calendar."""
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Span(NamedTuple):
@@ -68,6 +73,12 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     language: str | None = None
     problems: tuple[str, ...] = ()
+
+
+def half_a_character(text: str) -> int | None:
+    """Where a text has a lone surrogate: half a character, which no UTF-8 can hold. None if it has none."""
+    found = _HALF.search(text)
+    return found.start() if found else None
 
 
 def document_id(text: str, *, outlet: str | None = None, origin: str | None = None) -> str:

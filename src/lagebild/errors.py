@@ -29,6 +29,10 @@ class StoreError(LagebildError):
     """The database cannot be opened, is of a newer version, or refused a write."""
 
 
+class RefusedError(StoreError):
+    """The database is well, but cannot hold something of one report; the message says why."""
+
+
 class NotFoundError(LagebildError):
     """A name, report or entry that was asked for is not on record."""
 

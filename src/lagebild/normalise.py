@@ -10,7 +10,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import ftfy
@@ -188,10 +188,21 @@ def recased(word: str) -> str:
 
 def _headed(match: re.Match[str]) -> list[Piece] | None:
     """A dateline stands on one of the first lines, behind a title at most."""
-    if match.string.count("\n", 0, match.start()) > _TITLE_LINES:
+    if match.start() > _head(match.string):
         return None
     end = match.end("head" if match["head"] else "agency") - match.start()
     return [(0, end), " \n " if match.end() - match.start() - end > 1 else "\n"]
+
+
+@lru_cache(maxsize=1)
+def _head(text: str) -> int:
+    """Where the last line begins on which a dateline may stand."""
+    end = -1
+    for _ in range(_TITLE_LINES + 1):
+        end = text.find("\n", end + 1)
+        if end < 0:
+            return len(text)
+    return end
 
 
 def _town(match: re.Match[str]) -> list[Piece] | None:
@@ -243,7 +254,7 @@ CHANGES: tuple[Change, ...] = (
     Change(
         "text/mojibake",
         "UTF-8 that was read as Windows-1252 is decoded again (ftfy).",
-        re.compile(r"\S*[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]\S*"),
+        re.compile(r"(?<!\S)\S*[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]\S*"),
         _mended,
         "Die BehÃ¶rde schwieg.",
         "Die Behörde schwieg.",
@@ -276,7 +287,9 @@ CHANGES: tuple[Change, ...] = (
     Change(
         "text/composed",
         "A letter and its diacritics are one letter (NFC), however they were stored.",
-        re.compile(r"\w[\u0300-\u036f]+"),
+        re.compile(
+            r"\w[\u0300-\u036f]{1,30}"
+        ),  # no letter has more (Unicode's stream-safe text), and sorting them is costly
         _composed,
         "A\u0308nne Mu\u0308ller",
         "Änne Müller",
@@ -284,7 +297,7 @@ CHANGES: tuple[Change, ...] = (
     Change(
         "text/torn-word",
         "A hyphen at the end of a line, before a small letter, is the line's and not the word's.",
-        re.compile(r"(\w{2,})-\n([a-zäöüß]+)"),
+        re.compile(r"(\w\w)-\n([a-zäöüß]+)"),
         _hyphenated,
         "Die Minis-\nterin schwieg.",
         "Die Ministerin schwieg.",

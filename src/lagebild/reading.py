@@ -6,6 +6,7 @@ the report does not say is `None`. Every finding has `because`: for each of its 
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 import msgspec
@@ -119,7 +120,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
     `source` is :data:`OUTLET` for the report's own voice, an entity id for somebody's word, None for hearsay of nobody
     named. `mode` and `context` are PLOVER's: how it was done, what it is about. `lemma` is the trigger in its dictionary
-    form (`zurücktreten` of *trat … zurück*). `sentence` is the span of the sentence that says it.
+    form (`zurücktreten` of *trat … zurück*). `sentence` is the span of the sentence that says it, `gist` the words of it
+    that say who did what to whom (:func:`gist_text` joins them).
     """
 
     id: str
@@ -136,6 +138,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     source: str | None
     figures: tuple[Figure, ...] = ()
     sentence: Span
+    gist: Spans = ()
     because: Because = msgspec.field(default_factory=dict)
 
 
@@ -231,6 +234,24 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     def entity(self, key: str | None) -> Entity | None:
         """The entity with an id, or None."""
         return next((e for e in self.entities if e.id == key), None)
+
+
+_CUT_UNSEEN = re.compile(r"(?:[\s,\"„“”»«‚‘›‹]|\([^()]*\)|\[[^\[\]]*\])*")
+
+
+def gist_text(reading: Reading, event: Event) -> str:
+    """The readable line of an event: its `gist`, joined.
+
+    A blank stands where nothing but blanks, commas, quotation marks and brackets with what they hold was cut, ` … ` where
+    words were. Empty for an event
+    without `gist`. The pieces are those of the reading's text, letter by letter.
+    """
+    line = ""
+    for before, piece in zip((None, *event.gist), event.gist, strict=False):
+        if before is not None:
+            line += " " if _CUT_UNSEEN.fullmatch(reading.text, before.end, piece.start) else " … "
+        line += piece.of(reading.text)
+    return line
 
 
 class Mentions:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Literal, TypeVar
 
 import msgspec
 
 from lagebild import __version__
 from lagebild.annotate.read import NO_DATE
 from lagebild.annotate.read import read as annotate
+from lagebild.annotate.times import dates
 from lagebild.compare import Compared, compared
 from lagebild.damage import damage
-from lagebild.document import Document
-from lagebild.errors import LagebildError, StoreError
-from lagebild.language import load_analyser
+from lagebild.document import Document, half_a_character
+from lagebild.errors import AnalyserError, LagebildError, RefusedError, StoreError
+from lagebild.language import Analyser, load_analyser
 from lagebild.lexicon import lexicon_hash
 from lagebild.normalise import normalised
 from lagebild.reading import Reader, Reading, as_given
@@ -27,12 +29,22 @@ from lagebild.store import check as checking
 from lagebild.store.check import Checked, Fault
 from lagebild.store.freshness import mark_stale
 
+T = TypeVar("T")
+_REASON = 300
+"""Code points that are shown of why a report failed."""
+
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one report: `new`, or on record already; `undated` if nobody says when it was published."""
+    """What became of one report: `new`, a `version` of one on record, or `known` word for word.
+
+    `id` is that of the report on record; `version` is the number of this version, the oldest being 1, `of` how many there
+    are. `undated` if nobody says when it was published.
+    """
 
     id: str
-    new: bool
+    became: Literal["new", "version", "known"]
+    version: int = 1
+    of: int = 1
     undated: bool = False
 
 
@@ -60,17 +72,46 @@ def read(documents: Iterable[Document | Failure], *, settings: Settings | None =
         if isinstance(document, Failure):
             yield document
             continue
-        try:
-            view = normalised(document.text)
-            problems = tuple(dict.fromkeys((*document.problems, *view.problems, *damage(document.text))))
-            read_as = msgspec.structs.replace(document, text=view.text, problems=problems)
-            reading = annotate(read_as, analyser(view.text), reader=reader)
-            yield reading if view.text == document.text else as_given(reading, view, document.text)
-        except (LagebildError, ValueError, IndexError, KeyError, RecursionError) as error:
-            # one report that the reader stumbles over must not stop an archive of thousands
-            yield Failure(
-                id=document.id, error=f"{document.id}: the reader failed on this report ({error!r}); report it"
-            )
+        yield _read(document, analyser, reader)
+
+
+def _read(document: Document, analyser: Analyser, reader: Reader) -> Reading | Failure:
+    """The reading of one document, or why there is none."""
+    given = (document.text, document.id, document.title, document.outlet, document.url, document.published)
+    if any(half_a_character(field) is not None for field in given if field):
+        shown = _printable(document.id)
+        return Failure(
+            id=shown, error=f"{shown}: has half a character (a lone surrogate) in it; save it again as UTF-8"
+        )
+    try:
+        view = normalised(document.text)
+        published, doubtful = _published(document)
+        problems = tuple(dict.fromkeys((*document.problems, *doubtful, *view.problems, *damage(document.text))))
+        read_as = msgspec.structs.replace(document, text=view.text, published=published, problems=problems)
+        reading = annotate(read_as, analyser(view.text), reader=reader)
+        return reading if view.text == document.text else as_given(reading, view, document.text)
+    except AnalyserError:
+        raise  # there is no analyser for any report
+    except Exception as error:  # noqa: BLE001 - one report must not stop an archive of thousands, whatever is wrong with it
+        return _failed(document.id, "the reader failed on this report", error)
+
+
+def _published(document: Document) -> tuple[str | None, tuple[str, ...]]:
+    """When a document was published, if that can be: a date out of a program may be none, or before printing."""
+    if document.published is None or dates.parse(document.published) is not None:
+        return document.published, ()
+    return None, (f"nothing was published on {document.published!r}; the date is left out",)
+
+
+def _failed(report: str, what: str, error: Exception) -> Failure:
+    shown, reason = _printable(report), _printable(repr(error))
+    cut = reason if len(reason) <= _REASON else f"{reason[:_REASON]}…"
+    return Failure(id=shown, error=f"{shown}: {what} ({cut}); report it")
+
+
+def _printable(text: str) -> str:
+    """A text that can be printed and stored: the code of half a character is written out."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def todays_reader(settings: Settings) -> Reader:
@@ -84,38 +125,74 @@ def add(
 ) -> Iterator[Added | Failure]:
     """Read documents and put them on record, each in a transaction of its own, and say what became of each.
 
-    A report already on record is neither read nor added again. The record over all reports is computed again at the
-    end, even if the run is interrupted.
+    A text already on record is neither read nor added again. Another text under an id or an address (url) on record is a
+    version of that report. The record over all reports is computed again at the end, even if the run is interrupted.
     """
     known: list[Added] = []
+    kept: dict[str, str] = {}  # for each version that is being read the id that it came with, by its report
 
     def unknown() -> Iterator[Document | Failure]:
         for document in documents:
-            text = store.text_of(document.id) if isinstance(document, Document) else None
-            if isinstance(document, Failure) or text is None:
+            if isinstance(document, Failure):
                 yield document
-            elif text == document.text:
-                known.append(Added(id=document.id, new=False))
+                continue
+            try:
+                found = store.find(document)
+            except RefusedError as error:
+                yield Failure(id=_printable(document.id), error=_printable(f"{document.id}: {error}"))
+                continue
+            if not document.text.strip():
+                yield Failure(id=document.id, error=f"{document.id}: {_EMPTY if found is None else _EMPTIED}")
+            elif found is None:
+                yield document
+            elif found.number is not None:
+                known.append(Added(id=found.report, became="known", version=found.number))
             else:
-                complaint = "another text is on record under this id; give this report one of its own"
-                yield Failure(id=document.id, error=f"{document.id}: {complaint}")
+                kept[found.report] = document.id
+                yield msgspec.structs.replace(document, id=found.report)
 
     try:
         for reading in read(unknown(), settings=settings):
             yield from known
             known.clear()
-            yield _add(store, reading)
+            yield _add(store, reading, given_id=kept.pop(reading.id, None))
         yield from known
     finally:
         store.refresh()
 
 
-def _add(store: Store, reading: Reading | Failure) -> Added | Failure:
+_EMPTY = "there is no text in it; give the report's text or leave it out"
+_EMPTIED = "there is no text in this version; what is on record stays"
+
+
+def _add(store: Store, reading: Reading | Failure, *, given_id: str | None) -> Added | Failure:
     if isinstance(reading, Failure):
         store.fail(reading.id, reading.error)
         return reading
-    store.add(reading)
-    return Added(id=reading.id, new=True, undated=reading.published is None)
+    undated = reading.published is None
+    if given_id is None:
+        stored = _kept(store, reading, store.add)
+        return stored if isinstance(stored, Failure) else Added(id=reading.id, became="new", undated=undated)
+    placed = _kept(store, reading, lambda new: store.add_version(new, given_id=given_id))
+    if isinstance(placed, Failure):
+        return placed
+    return Added(
+        id=reading.id, became="version" if placed.new else "known", version=placed.number, of=placed.of, undated=undated
+    )
+
+
+def _kept(store: Store, reading: Reading, keep: Callable[[Reading], T]) -> T | Failure:
+    """What storing a reading gives, or why this reading cannot be stored, which is noted."""
+    try:
+        return keep(reading)
+    except RefusedError as error:
+        failure = Failure(id=reading.id, error=f"{reading.id}: {error}")
+    except LagebildError:
+        raise  # the database is at fault, not this report: the next one would fare no better
+    except Exception as error:  # noqa: BLE001 - one report must not stop the others
+        failure = _failed(reading.id, "its reading cannot be stored", error)
+    store.fail(failure.id, failure.error)
+    return failure
 
 
 def reread(store: Store, reports: Iterable[str], *, settings: Settings | None = None) -> Iterator[Reread | Failure]:
@@ -124,17 +201,18 @@ def reread(store: Store, reports: Iterable[str], *, settings: Settings | None = 
     An editor's decisions still hold. A report at which the reader fails keeps its old reading.
     """
     try:
-        for reading in read(_kept(store, reports), settings=settings):
+        for reading in read(_on_record(store, reports), settings=settings):
             if isinstance(reading, Failure):
                 store.fail(reading.id, reading.error)
                 yield reading
             else:
-                yield Reread(id=reading.id, changed=store.replace(reading))
+                changed = _kept(store, reading, store.replace)
+                yield changed if isinstance(changed, Failure) else Reread(id=reading.id, changed=changed)
     finally:
         store.refresh()
 
 
-def _kept(store: Store, reports: Iterable[str]) -> Iterator[Document]:
+def _on_record(store: Store, reports: Iterable[str]) -> Iterator[Document]:
     for report in reports:
         document = store.document_of(report)
         noticed = tuple(problem for problem in document.problems if problem != NO_DATE)  # the reader says it anew
@@ -145,7 +223,7 @@ def try_reread(
     store: Store, reports: Iterable[str], *, settings: Settings | None = None
 ) -> Iterator[Compared | Failure]:
     """Read reports on record again and say what is read differently; nothing is kept."""
-    for reading in read(_kept(store, reports), settings=settings):
+    for reading in read(_on_record(store, reports), settings=settings):
         if isinstance(reading, Failure):
             yield reading
             continue

@@ -75,4 +75,4 @@ def test_every_finding_quotes_the_text(readings: dict[str, Reading]) -> None:
         for event in reading.events:
             assert {*event.actors, *event.recipients, *([event.place] if event.place else [])} <= keys
             assert event.source in (None, "outlet", *keys)
-            assert all(t.within(event.sentence) for t in event.trigger)
+            assert all(t.within(event.sentence) for t in (*event.trigger, *event.gist))

@@ -13,12 +13,14 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
+from lagebild.document import Document
 from lagebild.reading import Reading, from_json
 from lagebild.record.decisions import anchors
-from lagebild.store import Store, check, deciding, migrate, queries
+from lagebild.store import Store, check, deciding, migrate, queries, versions
 from lagebild.store import pages as store_pages
 from lagebild.store import tables as t
 from lagebild.store.size import size as size_of
+from lagebild.store.versions import Kept, Placed
 
 EARLIER = Path(__file__).parent / "earlier"
 REVISIONS = sorted(path.stem for path in EARLIER.glob("*.json"))
@@ -118,7 +120,7 @@ def test_what_earlier_schemas_dropped_comes_out_of_the_readings(upgraded: tuple[
         read.events[0].because, read.offices[0].because,
     )  # fmt: skip
     assert said.evidence.because == read.statements[0].because
-    if revision == "0003":  # earlier readers did not tell
+    if revision >= "0003":  # earlier readers did not tell
         assert (incident.context, incident.figures[0].counts_up) == (("military", "human rights"), True)
         assert incident.evidence[0].because["type"] == "what/verb erschießen"
         assert {because.get("name") for key, because in names if key == "e1"} == {"names/title-and-name"}
@@ -131,6 +133,21 @@ def test_reports_can_be_added_and_found(upgraded: tuple[str, Store]) -> None:
     with store.transaction() as connection:
         assert len(queries.search(connection, "Häuser brennen")) == 3
         assert len(connection.execute(sa.text("SELECT valid_from, because FROM chronicle")).all()) >= 2
+
+
+def test_another_text_is_a_version_of_a_report_on_record(upgraded: tuple[str, Store]) -> None:
+    revision, store = upgraded
+    read = kept(store, "r1")
+    text = read.text.replace("zwei", "drei")
+    url = "http://blatt.example/halve?utm_source=x" if revision >= "0004" else None  # earlier ones have no url
+    document = Document(id="other" if url else "r1", text=text, url=url, published="2021-03-09")
+    assert store.find(document) == Kept(report="r1", number=None)
+    placed = store.add_version(msgspec.structs.replace(read, text=text, published="2021-03-09"), given_id=document.id)
+    store.refresh()
+    assert placed == Placed(number=2, of=2, new=True)
+    with store.transaction() as connection:
+        assert [v.text for v in versions.of(connection, "r1")] == [read.text, text]
+        assert size_of(connection).reports == 2
 
 
 def test_there_is_no_damage_after_the_upgrade(upgraded: tuple[str, Store]) -> None:

@@ -54,10 +54,10 @@ def command(*args: str | Path) -> Any:
 
 def test_what_the_package_offers() -> None:
     assert lagebild.__all__ == [
-        "AddSummary", "AnalyserError", "Bound", "ClaimRow", "DecisionError", "DisputeRow", "Document", "Evidence", "Failure",
-        "Hit", "IncidentRow", "LagebildError", "LexiconError", "NotFoundError", "QuestionError", "ReadError", "Reading",
-        "Record", "Settings", "SourceError", "Span", "StatementRow", "StoreError", "TenureRow", "WhoRow", "__version__",
-        "read",
+        "AddSummary", "AnalyserError", "Bound", "Change", "ClaimRow", "Count", "DecisionError", "DisputeRow", "Document",
+        "Evidence", "Failure", "HeadChange", "Hit", "IncidentRow", "LagebildError", "LexiconError", "MentionRow",
+        "NotFoundError", "QuestionError", "ReadError", "Reading", "Record", "RefusedError", "Settings", "SourceError", "Span",
+        "StatementRow", "StoreError", "TenureRow", "ToldRow", "VersionRow", "WhoRow", "WhyRow", "__version__", "read",
     ]  # fmt: skip
     for name in lagebild.__all__:
         found = getattr(lagebild, name)
@@ -74,7 +74,7 @@ def test_every_error_and_every_row_of_an_answer_can_be_imported() -> None:
     assert raised <= set(lagebild.__all__)
     assert all(issubclass(getattr(errors, name), lagebild.LagebildError) for name in raised)
     asked = (lagebild.Record.who, lagebild.Record.offices, lagebild.Record.chronicle, lagebild.Record.said,
-             lagebild.Record.disputes, lagebild.Record.search, lagebild.Record.add)  # fmt: skip
+             lagebild.Record.disputes, lagebild.Record.search, lagebild.Record.versions, lagebild.Record.add)  # fmt: skip
     for question in asked:
         kind = inspect.signature(question).return_annotation.removeprefix("list[").removesuffix("]")
         assert kind in lagebild.__all__, question
@@ -143,10 +143,37 @@ def test_rows_are_what_the_commands_print(record: lagebild.Record, path: Path) -
         ("said", "--by", "Brunn", "--about", "Mehrheiten"): record.said(by="Brunn", about="Mehrheiten"),
         ("disputes", "--of", "Kanada"): record.disputes(of="Kanada"),
         ("search", "zurücktreten"): record.search("zurücktreten"),
+        ("versions", "r2"): record.versions("r2"),
     }
     for asked, rows in answered.items():
         assert rows, asked
         assert json.loads(msgspec.json.encode(rows)) == command(*asked, "--db", path), asked
+
+
+def test_another_text_at_one_address_is_a_version(tmp_path: Path) -> None:
+    url = "https://blatt.example/halm"
+    with lagebild.Record(tmp_path / "r.db") as record:
+        became: list[Any] = []
+        record.add(
+            text="In Halm gab es zwei Tote. Es regnete.", url=url, published="2021-05-05T10:00", each=became.append
+        )
+        summary = record.add(
+            text="In Halm gab es drei Tote.", url=f"{url}/#top", published="2021-05-05T14:00", each=became.append
+        )
+        assert (summary.added, summary.versions, summary.known) == (0, 1, 0)
+        assert [(one.became, one.version, one.of) for one in became] == [("new", 1, 1), ("version", 2, 2)]
+        assert became[0].id == became[1].id
+        first, second = record.versions(url)
+        assert record.versions(first.report) == record.versions(second.given_id) == [first, second]
+        assert (first.number, first.newest, first.changes, first.head) == (1, False, (), ())
+        assert (second.number, second.newest) == (2, True)
+        assert [(change.field, change.new) for change in second.head] == [("published", "2021-05-05T14:00")]
+        assert [change.kind for change in second.changes] == ["changed", "dropped"]
+        assert [(d.kind, d.old and d.old.text, d.new and d.new.text) for d in second.changes[0].differences] == [
+            ("number", "zwei", "drei")
+        ]
+        with pytest.raises(lagebild.NotFoundError, match="lagebild search WORDS --json"):
+            record.versions("nirgends")
 
 
 def test_rows_are_typed_and_say_why(record: lagebild.Record) -> None:
@@ -171,7 +198,7 @@ def test_the_json_of_a_row_has_the_names_of_the_contract() -> None:
     assert {
         "id", "type", "begin", "end", "status", "actors", "recipients", "place", "figures", "sources", "evidence"
     } <= names(answers.IncidentRow)  # fmt: skip
-    assert {"report", "outlet", "published", "sentence", "start", "end", "entry"} <= names(lagebild.Evidence)
+    assert {"report", "version", "outlet", "published", "sentence", "start", "end", "entry"} <= names(lagebild.Evidence)
     assert {"name", "names", "kind", "offices", "incidents", "statements"} <= names(answers.WhoRow)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from lagebild import run
 from lagebild.document import Document
-from lagebild.reading import Reading
+from lagebild.reading import Reading, gist_text
 
 
 def read(text: str) -> Reading:
@@ -34,6 +34,11 @@ def test_what_is_read_of_it_is_quoted_as_it_stands(text: str, trigger: str, pers
     assert [span.of(text) for event in reading.events for span in event.trigger] == [trigger]
     (named,) = (e for e in reading.entities if e.kind == "person")
     assert named.name_spans[0].of(text) == person
+
+
+def test_lines_are_quoted_as_they_stand() -> None:
+    reading = read("Sol\u00addaten haben Mu\u0308ller ver\u00adhaftet.")
+    assert [gist_text(reading, event) for event in reading.events] == [reading.text.removesuffix(".")]
 
 
 def test_names_are_those_of_the_text_as_it_is_read() -> None:

@@ -18,6 +18,7 @@ from lagebild.reading import (
     Statement,
     Time,
     from_json,
+    gist_text,
     schema,
     to_json,
 )  # fmt: skip
@@ -70,3 +71,12 @@ def test_the_shortest_mention_wins(reading: Reading) -> None:
     assert mentions.over(Span(15, 20)) == "e1"
     assert mentions.over(Span(0, 10)) == "e2"
     assert mentions.over(Span(30, 36)) is None
+
+
+def test_a_line_shows_where_words_were_cut(reading: Reading) -> None:
+    text = "Am Montag, sagte sie, wurden zwei (2) „Männer“ getötet."
+    pieces = ("Am Montag", "wurden zwei", "Männer", "getötet")
+    spans = tuple(Span(text.index(piece), text.index(piece) + len(piece)) for piece in pieces)
+    event = msgspec.structs.replace(reading.events[0], gist=spans)
+    assert gist_text(msgspec.structs.replace(reading, text=text), event) == "Am Montag … wurden zwei Männer getötet"
+    assert gist_text(reading, reading.events[0]) == ""

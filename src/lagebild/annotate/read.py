@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from lagebild.analysis import Analysis
-from lagebild.annotate import entities, events, offices, plans, relations, statements, structure, times
+from lagebild.annotate import entities, events, gist, offices, plans, relations, statements, structure, times
+from lagebild.annotate.structure.notices import heeded
 from lagebild.annotate.text import Text
 from lagebild.annotate.tree import mended
 from lagebild.document import Document
@@ -30,6 +31,7 @@ ANNOTATORS: tuple[Annotator, ...] = (
     Annotator("structure", ("structure", "entities"), structure.speakers),
     Annotator("statements", ("entities",), statements.annotate),
     Annotator("events", ("entities", "times", "statements"), events.annotate),
+    Annotator("events", ("events", "times", "entities"), gist.annotate),
     Annotator("offices", ("entities", "times", "events"), offices.annotate),
     Annotator("relations", ("entities", "times", "events"), relations.annotate),
     Annotator("plans", ("entities",), plans.annotate),
@@ -40,7 +42,7 @@ NO_DATE = "no date of publication is known: relative dates are left unresolved; 
 
 
 def read(document: Document, analysis: Analysis, *, reader: Reader) -> Reading:
-    """The reading of a document from the analysis of its text."""
+    """The reading of a document from the analysis of its text; its notices of correction add nothing to it."""
     sentences = tuple(analysis.sentence_span(n) for n in range(len(analysis.sentences)))
     reading = msgspec.structs.replace(Reading.blank(document, sentences), reader=reader)
     if document.published is None:
@@ -48,4 +50,4 @@ def read(document: Document, analysis: Analysis, *, reader: Reader) -> Reading:
     text = Text(mended(analysis), reading)
     for annotator in ANNOTATORS:
         text = text.having(msgspec.structs.replace(text.reading, **{annotator.gives: annotator.annotate(text)}))
-    return text.reading
+    return heeded(text.reading)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.quotations import quotations
@@ -28,7 +29,7 @@ _DEEP = 200
 """At most so many steps up a tree are followed, in case it has a cycle."""
 _VIEWS_OF = {
     "entities": (
-        *("mentions", "entities", "kinds", "parts", "names", "others", "_placed", "places_in"),
+        *("mentions", "entities", "kinds", "parts", "names", "others", "_placed", "_named", "places_in"),
         *("state_of", "state_mentions", "states_in", "parties"),
     ),
     "structure": ("_silent", "_parts"),
@@ -37,6 +38,20 @@ _VIEWS_OF = {
     "events": ("events_at",),
 }
 """For each layer the views computed from it, which are stale once that layer has been read again."""
+
+
+class Cover:
+    """Some spans, of which one asks whether any lies over another span, however many there are."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def over(self, span: Span) -> bool:
+        """Whether a span lies within one of them."""
+        number = bisect_right(self._starts, span.start) - 1
+        return number >= 0 and span.end <= self._ends[number]
 
 
 class Text:
@@ -199,8 +214,8 @@ class Text:
         return tuple(found)
 
     @cached_property
-    def _silent(self) -> tuple[Span, ...]:
-        return tuple(Span(p.start, p.end) for p in self.reading.structure if p.kind in _SILENT)
+    def _silent(self) -> Cover:
+        return Cover(Span(p.start, p.end) for p in self.reading.structure if p.kind in _SILENT)
 
     @cached_property
     def _parts(self) -> tuple[list[int], list[Part]]:
@@ -215,8 +230,7 @@ class Text:
 
     def silent(self, token: int) -> bool:
         """Whether a token stands in a part of the report that tells of no event: dateline, byline, credit, teaser."""
-        span = self.token_span(token)
-        return any(span.within(part) for part in self._silent)
+        return self._silent.over(self.token_span(token))
 
     # Who is mentioned where
 
@@ -288,6 +302,19 @@ class Text:
     def others(self) -> dict[int, list[tuple[Entity, Span]]]:
         """For each token the entities that it describes, refers back to or has as a part, with those mentions."""
         return self._placed[1]
+
+    @cached_property
+    def _named(self) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = {}
+        for entity in self.reading.entities:
+            for span in entity.name_spans:
+                for token in self.inside(span):
+                    found.setdefault(token, set()).add(entity.id)
+        return found
+
+    def names_it(self, token: int, entity: str) -> bool:
+        """Whether a token stands wholly in a name of an entity."""
+        return entity in self._named.get(token, ())
 
     def person_names(self, entity: Entity) -> list[tuple[int, int]]:
         """The tokens of each place where a person is named, left to right."""
@@ -448,6 +475,11 @@ class Text:
         """The quotation that a span lies in."""
         number = bisect_right(self._quotation_starts, span.start) - 1
         return self.quotations[number] if number >= 0 and span.within(self.quotations[number]) else None
+
+    def touches_quotation(self, span: Span) -> bool:
+        """Whether a span shares a code point with a quotation."""
+        number = bisect_left(self._quotation_starts, span.end) - 1
+        return number >= 0 and self.quotations[number].overlaps(span)
 
     @cached_property
     def quotation_ends(self) -> dict[int, Span]:

@@ -28,7 +28,8 @@ def command(
     """Read reports and put them on record.
 
     INPUT is a file (text, Markdown with front matter, JSON lines), a folder of them, or - for standard input. A report
-    already on record is not added twice, so if a run breaks off you simply start it again.
+    already on record is not added twice, so if a run breaks off you simply start it again. Another text with the id or
+    url of a report on record is a new version of it: the record follows the newest (`lagebild versions`).
 
     \b
     Examples:
@@ -43,8 +44,9 @@ def command(
     if as_json:
         show.json(summary)
     else:
+        several = f"{summary.versions} new version{'s' if summary.versions != 1 else ''}, " if summary.versions else ""
         click.echo(
-            f"{summary.db}: {summary.added} added, {summary.known} on record already, {len(summary.failed)} failed"
+            f"{summary.db}: {summary.added} added, {several}{summary.known} on record already, {len(summary.failed)} failed"
         )
     for conflict in summary.conflicts:
         reports.warn(conflict)

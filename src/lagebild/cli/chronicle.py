@@ -9,7 +9,7 @@ import click
 
 from lagebild.api import Record
 from lagebild.cli import options, show
-from lagebild.reading import EventType
+from lagebild.reading import EventStatus, EventType
 
 
 @click.command("chronicle")
@@ -18,35 +18,55 @@ from lagebild.reading import EventType
     "--type", "kind", type=click.Choice(get_args(EventType), case_sensitive=False), metavar="TYPE",
     help="Only this type: " + ", ".join(get_args(EventType)) + ".",
 )  # fmt: skip
+@click.option(
+    "--status", type=click.Choice(get_args(EventStatus), case_sensitive=False), metavar="STATUS",
+    help="Only this status: " + ", ".join(get_args(EventStatus)) + ".",
+)  # fmt: skip
 @click.option("--from", "first", type=options.day, metavar="DATE", help="Only what happened on or after that day.")
 @click.option("--to", "last", type=options.day, metavar="DATE", help="Only what happened on or before that day.")
+@click.option("--newest", is_flag=True, help="The newest first.")
+@click.option("--mentions", is_flag=True, help="The single tellings of each report instead of incidents.")
 @options.ids
 @options.db
 @options.as_json
 def command(
     party: str | None,
     kind: str | None,
+    status: str | None,
     first: datetime.datetime | None,
     last: datetime.datetime | None,
+    newest: bool,
+    mentions: bool,
     ids: bool,
     db: str,
     as_json: bool,
 ) -> None:
-    """What happened, was announced, demanded or denied, oldest first, each with who says so.
+    """What happened, was announced, demanded or denied: each incident once, with all reports of it, oldest first.
 
     \b
-    The marks:  ● happened   ●→ ongoing   ○ announced   ○→ demanded   ◌ possible   ⊘ denied
-    What has no date comes last, and --from and --to leave it out.
+    The marks:  ● happened   ●→ ongoing   ○ announced   ○→ demanded   ◌ possible   ⊘ denied   ⑂ disputed
+    Where no report names a day, `by` and the day of the first report stand for it: it happened then at the latest. What has
+    no such day either (a plan without a date) comes last. Counts are the one that most outlets give in the end, with the
+    lowest and the highest behind it; the number behind the outlets says how many independent voices there are.
 
     \b
     Examples:
       lagebild chronicle --with "Delcy Rodríguez"
       lagebild chronicle --type ASSAULT --from 2017-08-01 --to 2017-08-31 --json
+      lagebild chronicle --newest --ids        then `lagebild incident ID`
     """
     with Record(db, create=False) as record:
-        incidents = record.chronicle(party=party, type=kind, first=first, last=last)
+        if mentions:
+            told = record.mentions(party=party, type=kind, status=status, first=first, last=last)
+            told = told[::-1] if newest else told
+        else:
+            incidents = record.chronicle(party=party, type=kind, status=status, first=first, last=last)
+            incidents = incidents[::-1] if newest else incidents
     if as_json:
-        show.json(incidents)
-        return
-    rows = ((show.incident_row(i), i.entries) for i in incidents)
-    show.table("Chronicle", *show.identified(show.INCIDENT_COLUMNS, rows, ids=ids), empty="nothing on record fits")
+        show.json(told if mentions else incidents)
+    elif mentions:
+        rows = ((show.mention_row(i), [i.entry or ""]) for i in told)
+        show.table("Mentions", *show.identified(show.MENTION_COLUMNS, rows, ids=ids), empty="nothing on record fits")
+    else:
+        rows = ((show.incident_row(i), [i.id]) for i in incidents)
+        show.table("Chronicle", *show.identified(show.INCIDENT_COLUMNS, rows, ids=ids), empty="nothing on record fits")

@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import click
 
-from lagebild.api import Record
+from lagebild.api import DisputeKinds, Record
 from lagebild.cli import options, show
-
-ABOUT = {"holder": "who holds it", "from": "since when", "to": "until when"}
 
 
 @click.command("disputes")
 @click.option("--of", "body", metavar="STATE", help="Only about the offices of this state or body.")
+@click.option(
+    "--with", "party", metavar="NAME", help="Only about incidents in which this person, body or place has a part."
+)
+@click.option(
+    "--kind", type=click.Choice(get_args(DisputeKinds), case_sensitive=False), metavar="KIND",
+    help="Only this kind: " + ", ".join(get_args(DisputeKinds)) + ".",
+)  # fmt: skip
+@click.option("--about", "incident", metavar="ID", help="Only about this incident.")
 @options.db
 @options.as_json
-def command(body: str | None, db: str, as_json: bool) -> None:
-    """Where reports contradict each other about an office: who holds it, since when, until when.
+def command(
+    body: str | None, party: str | None, kind: str | None, incident: str | None, db: str, as_json: bool
+) -> None:
+    """Where reports contradict each other: about an incident, or about who holds an office and since when.
 
-    Two people who hold a one-person office at the same time are a dispute, and so are two stated beginnings or ends.
-    Each claim has its evidence; this command decides nothing.
+    Of an incident: how many (figure), when (date), where (place), who did it (doer), whether it happened at all (happened),
+    and whether its words are neutral or loaded (wording). A count that rises from report to report is no dispute, nor is
+    one that is rounded, and an agency's report counts once however many outlets print it. Two people who hold a one-person
+    office at the same time are a dispute, and so are two stated beginnings or ends. Each claim has its evidence; this
+    command decides nothing.
 
     \b
     Examples:
+      lagebild disputes --kind figure
       lagebild disputes --of Venezuela
       lagebild disputes --json
     """
     with Record(db, create=False) as record:
-        found = record.disputes(of=body)
+        found = record.disputes(of=body, party=party, kind=kind, about=incident)
     if as_json:
         show.json(found)
         return
-    rows = [
-        (
-            f"{c.title} ({c.of})" if c.of else c.title,
-            ABOUT[c.about],
-            claim.value,
-            show.cite(claim.evidence[0]),
-        )
-        for c in found
-        for claim in c.claims
-    ]
-    show.table("Disputes", ("office", "about", "claim", "evidence"), rows, empty="none on record")
+    show.table("Disputes", show.DISPUTE_COLUMNS, show.dispute_rows(found), empty="none on record")

@@ -13,8 +13,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from lagebild.export import answers
-from lagebild.export.answers import IncidentRow, StatementRow, TenureRow
+from lagebild.export.answers import DisputeRow, IncidentRow, MentionRow, StatementRow, TenureRow
 from lagebild.reading import OUTLET, Figure
+from lagebild.record.counts import Count
 from lagebild.record.decisions import Decision
 from lagebild.record.evidence import Evidence
 
@@ -64,6 +65,11 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, 
     screen.print()
 
 
+def heading(text: str) -> None:
+    """Print a heading."""
+    console().print(f"[bold]{escape(text)}[/bold]")
+
+
 def identified(
     columns: Sequence[str], rows: Iterable[tuple[Sequence[str], Sequence[str]]], *, ids: bool
 ) -> tuple[Sequence[str], list[Sequence[str]]]:
@@ -82,25 +88,42 @@ def tenure_row(item: TenureRow) -> tuple[str, ...]:
 
 
 TENURE_COLUMNS = ("person", "office", "status", "from", "to", "seen", "evidence")
-INCIDENT_COLUMNS = ("when", "", "what", "who", "to whom", "where", "says", "evidence")
+INCIDENT_COLUMNS = ("when", "", "what", "type", "how many", "says", "told by")
+MENTION_COLUMNS = ("when", "", "what", "type", "how many", "says", "evidence")
+DISPUTE_COLUMNS = ("about", "what", "claim", "says", "evidence")
 DECISION_COLUMNS = ("number", "decision", "why", "by", "when", "")
 STATEMENT_COLUMNS = ("published", "speaker", "how", "what", "evidence")
 
 
 def incident_row(item: IncidentRow) -> tuple[str, ...]:
-    """When, mark, what, who, to whom, where, whose word, evidence."""
-    figures = ", ".join(f"{figure_words(f)}" for f in item.figures)
-    what = f"{item.type} {item.trigger}" + (f" [{figures}]" if figures else "")
+    """When, mark, headline, how many, whose word, outlets."""
     says = "" if item.source == OUTLET else item.source or "hearsay"
+    outlets = list(dict.fromkeys(e.outlet or e.report for e in item.evidence))
+    told = ", ".join(outlets[:3]) + (f" and {len(outlets) - 3} more" if len(outlets) > 3 else "")
+    disputed = " ⑂" if item.disputes else ""
     return (
         when(item),
         f"{MARKS[item.status]} {item.status}",
-        what,
-        ", ".join(item.actors) or "–",
-        ", ".join(item.recipients) or "–",
-        item.place or "–",
+        shorten(item.headline, 110) + disputed,
+        item.type,
+        ", ".join(count_words(kind, count) for kind, count in item.figures.items()),
         says,
-        cite(item.evidence[0]),
+        f"{told} ({item.sources})" if item.sources > 1 else told,
+    )
+
+
+def mention_row(item: MentionRow) -> tuple[str, ...]:
+    """When, mark, line, type, how many, whose word, evidence."""
+    says = "" if item.source == OUTLET else item.source or "hearsay"
+    day = item.valid_from if item.valid_from == item.valid_to else f"{item.valid_from} – {item.valid_to}"
+    return (
+        day or item.time or "–",
+        f"{MARKS[item.status]} {item.status}",
+        shorten(item.line, 110),
+        item.type,
+        ", ".join(figure_words(f) for f in item.figures),
+        says,
+        cite(item.evidence, 0),
     )
 
 
@@ -109,6 +132,20 @@ def statement_row(item: StatementRow) -> tuple[str, ...]:
     how = " ".join(part for part in (item.type, f"({item.cue})" if item.cue else "") if part)
     (evidence,) = item.evidence
     return evidence.published or "–", item.speaker or "–", how, shorten(item.quote, 160), cite(evidence, 0)
+
+
+def dispute_rows(found: Iterable[DisputeRow]) -> list[tuple[str, ...]]:
+    """A row a claim: what it is about, the kind, what is claimed, by whom, with the evidence."""
+    rows: list[tuple[str, ...]] = []
+    for item in found:
+        what = {"from": "since when", "to": "until when"}.get(item.bound or "", item.kind)
+        for number, claim in enumerate(item.claims):
+            first = number == 0
+            says = "" if claim.source == OUTLET else claim.source or "hearsay"
+            about = shorten(item.headline, 60) if first else ""
+            where = ", ".join(part for part in (claim.outlet, claim.published) if part) or claim.report
+            rows.append((about, what if first else "", claim.value, says, f"{where}: »{shorten(claim.sentence, 90)}«"))
+    return rows
 
 
 def decision_row(item: Decision) -> tuple[str, ...]:
@@ -126,10 +163,15 @@ def decision_row(item: Decision) -> tuple[str, ...]:
 
 
 def when(item: IncidentRow) -> str:
-    """The day, or the span of days, or the TIMEX3 value if there is no day."""
-    if item.valid_from is None:
-        return item.time or "–"
-    return item.valid_from if item.valid_from == item.valid_to else f"{item.valid_from} – {item.valid_to}"
+    """The day, or the span of days; where no report names one, the last possible day."""
+    if item.begin is None:
+        return f"by {item.by}" if item.by else "–"
+    return item.begin if item.begin == item.end else f"{item.begin} – {item.end}"
+
+
+def count_words(kind: str, count: Count) -> str:
+    """`7 killed (3 to 9)`."""
+    return f"{count.best} {kind}" + (f" ({count.low} to {count.high})" if count.low < count.high else "")
 
 
 def figure_words(figure: Figure) -> str:

@@ -6,24 +6,45 @@ or `recorded_at` and `retracted_at` (of the database); in JSON they keep their o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, TypeVar
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
 from lagebild.compare import Compared
-from lagebild.reading import EntityKind, EventStatus, EventType, Figure, Medium, OfficeStatus, StatementType
+from lagebild.document import Span
+from lagebild.reading import (
+    OUTLET,
+    Because,
+    EntityKind,
+    EventStatus,
+    EventType,
+    Figure,
+    FigureKind,
+    Medium,
+    OfficeStatus,
+    StatementType,
+)
+from lagebild.record import same_incident
 from lagebild.record.contested import Contested
+from lagebild.record.contradictions import Dispute
+from lagebild.record.counts import Count
 from lagebild.record.decisions import Anchor, Conflict, ConflictKind, Decision, DecisionKind, Layer, describe
 from lagebild.record.diff import ChangeKind, DiffLayer, LayerCount, counted
 from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import Incident
+from lagebild.record.telling import Telling
 from lagebild.record.tenures import Bound, Tenure
+from lagebild.record.versions import Change, HeadChange, Version, changes, head_changes
+from lagebild.record.voices.independence import Independence
 from lagebild.sources import Failure
 from lagebild.store.check import Checked, Fault
 from lagebild.store.queries import Found, Said
 
 T = TypeVar("T", bound=msgspec.Struct)
+
+Wording = Literal["neutral", "loaded"]
 
 
 class TenureRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,17 +71,74 @@ class TenureRow(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
-class IncidentRow(msgspec.Struct, frozen=True, kw_only=True):
-    """What happened, was announced, demanded or denied; `valid_from` and `valid_to` are its first and last day.
+class ToldRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One telling of an incident: the report, its sentence, and the code points of the trigger in the report's text.
 
-    `source` is `outlet` for the report's own voice, the name of whoever says so, or None for hearsay of nobody named.
+    `gist` are the spans of the words that say who did what to whom, `line` is their text. `source` is `outlet` for the
+    report's own voice, the name of whoever says so, or None for hearsay of nobody named. `voice` is who stands behind it:
+    tellings of one voice count once. `wording` says if its word for the deed is neutral or loaded.
+    """
+
+    report: str
+    version: int
+    outlet: str | None
+    published: str | None
+    sentence: str
+    start: int
+    end: int
+    gist: tuple[Span, ...]
+    line: str
+    status: EventStatus
+    source: str | None
+    wording: Wording | None
+    independence: Independence
+    voice: str
+    entry: str | None
+    because: Because
+
+
+class IncidentRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What happened, was announced, demanded or denied, with all that tells of it.
+
+    `begin` and `end` are the earliest and the latest possible day, `by` the last possible one where no report names a day;
+    `date_prec` and `where_prec` are UCDP's. `headline` is the text of `gist`, which are spans of the best telling's report.
     """
 
     id: str
     type: EventType
     mode: str | None
     context: tuple[str, ...]
+    headline: str
+    gist: tuple[Span, ...]
+    begin: str | None
+    end: str | None
+    date_prec: int | None
+    by: str | None
+    status: EventStatus
+    source: str | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: str | None
+    where_prec: int | None
+    figures: dict[FigureKind, Count]
+    sources: int
+    series: str | None
+    fulfils: str | None
+    disputes: tuple[str, ...]
+    entries: tuple[str, ...]
+    evidence: tuple[ToldRow, ...]
+
+
+class MentionRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One mention of an event, as its report tells it; `valid_from` and `valid_to` are its first and last day."""
+
+    id: str
+    type: EventType
+    mode: str | None
+    context: tuple[str, ...]
     trigger: str
+    line: str
+    gist: tuple[Span, ...]
     time: str | None
     valid_from: str | None = msgspec.field(name="begin")
     valid_to: str | None = msgspec.field(name="end")
@@ -70,9 +148,33 @@ class IncidentRow(msgspec.Struct, frozen=True, kw_only=True):
     recipients: tuple[str, ...]
     place: str | None
     figures: tuple[Figure, ...]
-    sources: int
-    entries: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
+    entry: str | None
+    evidence: Evidence
+
+
+class SignRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that two tellings share, or do not: above zero it speaks for one happening, below for two."""
+
+    name: str
+    weight: float
+    why: str
+
+
+class WhyRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Why two tellings (ids `REPORT/v3`) are taken for one happening or not.
+
+    `score` is the sum of the signs' weights, `enough` what it takes. A `bar` rules it out whatever else they share.
+    """
+
+    one: str
+    one_line: str
+    other: str
+    other_line: str
+    score: float
+    enough: float
+    bar: str | None
+    bar_why: str | None
+    signs: tuple[SignRow, ...]
 
 
 class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,21 +191,41 @@ class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClaimRow(msgspec.Struct, frozen=True, kw_only=True):
-    """What some reports say and others contradict: a date, or the name of a holder."""
+    """What one report says and another contradicts: a count, a day, a place, a name, a status or a word.
+
+    `source` is `outlet` for the report's own word, the name of whoever it quotes, or None for nobody named. `start` and
+    `end` are code points of the report's text.
+    """
 
     value: str
-    evidence: tuple[Evidence, ...]
+    outlet: str | None
+    source: str | None
+    published: str | None
+    report: str
+    sentence: str
+    start: int
+    end: int
+    entry: str | None
 
 
 class DisputeRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A contradiction about an office: its `holder`, or `from` when or `to` when it was held."""
+    """A contradiction: at least two claims that cannot both be right, those with the same value together.
 
+    `about` is the id of an incident, or an office (`office: TITLE (BODY)`); `headline` says it in words. `kind` is `holder`
+    if two hold one office at one time; `bound` says which end of a tenure a `date` is about. `begin` and `end` are the
+    first and the last day in question, where they are known.
+    """
+
+    id: str
     about: str
-    title: str
-    of: str | None
-    person: str | None
-    valid_from: str = msgspec.field(name="begin")
-    valid_to: str = msgspec.field(name="end")
+    kind: Literal["figure", "date", "place", "doer", "happened", "wording", "holder"]
+    headline: str
+    begin: str | None
+    end: str | None
+    title: str | None = None
+    of: str | None = None
+    person: str | None = None
+    bound: Literal["from", "to"] | None = None
     claims: tuple[ClaimRow, ...]
 
 
@@ -125,15 +247,36 @@ class WhoRow(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[StatementRow, ...]
 
 
-class AddSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of reports that were added: how many are new, how many were `known` (on record already).
+class VersionRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One version of a report, the oldest being number 1, and what changed in it against the one before.
 
-    `undated` counts the new ones without a date of publication. `failed` are those that could not be read, and why.
-    `conflicts` say which decisions of an editor now clash with the record.
+    `changes` has every sentence: the same, added, dropped, changed or moved. `head` is what is said of it from outside its
+    text, if that changed. `newest` is the version that the record follows; `given_id` is the id that this one came with.
+    """
+
+    report: str
+    number: int
+    newest: bool
+    given_id: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    recorded_at: str
+    head: tuple[HeadChange, ...]
+    changes: tuple[Change, ...]
+
+
+class AddSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of reports that were added: how many are new, `versions` of others, `known` (on record already).
+
+    `undated` counts the new ones and versions without a date of publication. `failed` are those that could not be read,
+    and why. `conflicts` say which decisions of an editor now clash with the record.
     """
 
     db: str
     added: int
+    versions: int
     known: int
     undated: int
     failed: tuple[Failure, ...]
@@ -268,13 +411,59 @@ def tenure(item: Tenure) -> TenureRow:
 
 def incident(item: Incident) -> IncidentRow:
     """The row of an incident."""
+    told = tuple(
+        _row(
+            ToldRow,
+            telling.evidence,
+            gist=telling.gist,
+            line=telling.headline,
+            status=telling.status,
+            source=telling.source,
+            wording=None,
+            independence=item.voices[telling.id].independence,
+            voice=item.voices[telling.id].voice,
+        )
+        for telling in item.tellings
+    )
     return _row(
         IncidentRow,
         item,
         actors=tuple(party.name for party in item.actors),
         recipients=tuple(party.name for party in item.recipients),
         place=item.place.name if item.place else None,
-        entries=entries(item.evidence),
+        entries=entries(telling.evidence for telling in item.tellings),
+        evidence=told,
+    )
+
+
+def mention(item: Telling) -> MentionRow:
+    """The row of a single telling."""
+    return _row(
+        MentionRow,
+        item,
+        line=item.headline,
+        actors=tuple(party.name for party in item.actors),
+        recipients=tuple(party.name for party in item.recipients),
+        place=item.place.name if item.place else None,
+        entry=item.evidence.entry,
+    )
+
+
+def why(one: Telling, other: Telling) -> WhyRow:
+    """The row of two tellings that are compared."""
+    verdict = same_incident.compare(one, other)
+    said = {sign.name: sign.why for sign in same_incident.SIGNS}
+    bars = {bar.name: bar.why for bar in same_incident.BARS}
+    return WhyRow(
+        one=one.id,
+        one_line=one.headline,
+        other=other.id,
+        other_line=other.headline,
+        score=round(verdict.score, 2),
+        enough=same_incident.ENOUGH,
+        bar=verdict.bar,
+        bar_why=bars.get(verdict.bar or ""),
+        signs=tuple(SignRow(name=name, weight=weight, why=said[name]) for name, weight in verdict.signs),
     )
 
 
@@ -285,8 +474,42 @@ def statement(item: Said) -> StatementRow:
 
 def dispute(item: Contested) -> DisputeRow:
     """The row of a contradiction about an office."""
-    claims = tuple(_row(ClaimRow, claim) for claim in item.claims)
-    return _row(DisputeRow, item, of=item.of_name, claims=claims)
+    office = f"{item.title} ({item.of_name})" if item.of_name else item.title
+    claims = tuple(
+        _row(ClaimRow, evidence, value=claim.value, source=OUTLET)
+        for claim in item.claims
+        for evidence in claim.evidence
+    )
+    key = "\n".join((item.about, office, item.person or "", *sorted({claim.value for claim in item.claims})))
+    return DisputeRow(
+        id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        about=f"office: {office}",
+        kind="holder" if item.about == "holder" else "date",
+        headline=f"{office}: {item.person}" if item.person else office,
+        begin=item.valid_from,
+        end=item.valid_to,
+        title=item.title,
+        of=item.of_name,
+        person=item.person,
+        bound=None if item.about == "holder" else item.about,
+        claims=claims,
+    )
+
+
+def dispute_of_incident(item: Dispute, about: Incident) -> DisputeRow:
+    """The row of a contradiction about an incident."""
+    return _row(
+        DisputeRow,
+        item,
+        headline=about.headline,
+        begin=about.begin,
+        end=about.end or about.by,
+        title=None,
+        of=None,
+        person=None,
+        bound=None,
+        claims=tuple(_row(ClaimRow, claim) for claim in item.claims),
+    )
 
 
 def who(
@@ -300,6 +523,23 @@ def who(
         incidents=tuple(map(incident, incidents)),
         statements=tuple(map(statement, statements)),
     )
+
+
+def versions(report: str, items: Sequence[Version]) -> list[VersionRow]:
+    """The rows of the versions of a report, which are in order."""
+    return [
+        _row(
+            VersionRow,
+            item,
+            report=report,
+            number=number,
+            newest=number == len(items),
+            given_id=item.given_id or report,
+            head=head_changes(before, item) if before is not None else (),
+            changes=changes(before, item) if before is not None else (),
+        )
+        for number, (before, item) in enumerate(zip((None, *items), items, strict=False), start=1)
+    ]
 
 
 def decision(item: Decision) -> DecisionRow:

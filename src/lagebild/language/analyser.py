@@ -17,6 +17,9 @@ MODEL = Path(__file__).parent / "model"
 KINDS = frozenset(("PER", "LOC", "ORG", "OTH"))
 _TEXTS_AT_ONCE = 64
 _LONGEST_SENTENCE = 160
+_LEAST_MARKS = 40
+_LEAST_WORDS = 0.3
+"""Of so many tokens and more at least this share are words, else they are no sentence but marks, figures or a table."""
 
 
 class GermanAnalyser:
@@ -63,7 +66,9 @@ class GermanAnalyser:
             for text, spans, parts in zip(texts, tokens, ranges, strict=True)
             for first, last in parts
         ]
-        parsed = iter(self.network(forms)) if forms else iter(())
+        worded = [sentence for sentence in forms if not _wordless(sentence)]
+        known = iter(self.network(worded)) if worded else iter(())
+        parsed = iter([_flat(sentence) if _wordless(sentence) else next(known) for sentence in forms])
         for text, spans, parts in zip(texts, tokens, ranges, strict=True):
             yield assemble(text, spans, parts, [next(parsed) for _ in parts])
 
@@ -75,6 +80,23 @@ def _bounded(ranges: list[Span]) -> list[Span]:
         for first, last in ranges
         for at in range(first, last, _LONGEST_SENTENCE)
     ]
+
+
+def _wordless(forms: Sequence[str]) -> bool:
+    """Whether so few of many tokens are words that a tree of them says nothing; the network is slowest at these."""
+    return len(forms) >= _LEAST_MARKS and sum(form[0].isalpha() for form in forms) < _LEAST_WORDS * len(forms)
+
+
+def _flat(forms: Sequence[str]) -> Parsed:
+    """Tokens that are no sentence: signs, numbers and words side by side, without names."""
+    rest = len(forms) - 1
+    return Parsed(
+        tags=["X" if form[0].isalpha() else "NUM" if form[0].isdigit() else "PUNCT" for form in forms],
+        feats=[""] * len(forms),
+        heads=[-1, *[0] * rest],
+        labels=["root", *["dep"] * rest],
+        names=["O"] * len(forms),
+    )
 
 
 def assemble(text: str, spans: Sequence[Span], sentences: Sequence[Span], parsed: Sequence[Parsed]) -> Analysis:

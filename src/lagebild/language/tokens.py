@@ -8,7 +8,7 @@ is neither letter nor digit is a token of its own, repeated dots and dashes asid
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from lagebild import lexicon
@@ -44,7 +44,7 @@ _QUOTES = "\"”“„»«›‹‚‘’'`´"
 _TOKEN = re.compile(
     r"""
     (?P<url>(?:https?://|www\.)[^\s<>"„“”»«]*[^\s<>"„“”»«.,;:!?)\]}'’])
-  | (?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
+  | (?P<mail>[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)      # a local part is no longer (RFC 5321)
   | (?P<domain>\b[^\W_]+(?:-[^\W_]+)*\.(?:de|com|org|net|at|ch|eu|tv|info|fm)\b(?![\w-]))
   | (?P<tag>[@\#]\w+)
   | (?P<dotted>(?:[^\W\d_]\.){2,})
@@ -62,6 +62,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+LONGEST = 500
+"""Code points of the longest token, as `damage.py` says: page addresses are longer than words, nothing is longer."""
+_TAIL = 12
+"""Code points by which a word is told from every shorter one."""
 _AGENCY = re.compile(
     r"(?:REUTERS|Reuters|dpa|AFP|AP|EPA|epa|imago|IMAGO|KNA|APA|TASS|Xinhua|Getty|Images|Alliance|alliance|ddp|DAPD|dapd)"
 )
@@ -78,7 +82,10 @@ def abbreviations() -> dict[str, bool]:
 
 
 def tokenise(text: str) -> list[Span]:
-    """The tokens of a text in order, as code points; together they cover every character that is not white space."""
+    """The tokens of a text in order, as code points; together they cover every character that is not white space.
+
+    A token longer than any word, number or address is cut into pieces of :data:`LONGEST` code points.
+    """
     found: list[Span] = []
     at, size = 0, len(text)
     known = abbreviations()
@@ -92,7 +99,7 @@ def tokenise(text: str) -> list[Span]:
             end = start + 1
         elif kind == "word" and end < size and text[end] == ".":
             end = _with_stop(text, start, end, known)
-        found.append(Span(start, end))
+        found += [Span(piece, min(piece + LONGEST, end)) for piece in range(start, end, LONGEST)]
         at = end
     return found
 
@@ -107,8 +114,8 @@ def _with_stop(text: str, start: int, end: int, known: dict[str, bool]) -> int:
     gap = text[end + 1 : following.start()] if following else "\n\n"
     last = not after or ("\n" in gap and "\n" in gap.strip(" \t"))
     low = word.lower()
-    if word.isdigit():
-        return end + 1 if not last and _ordinal(word, after, text[:start].rsplit(None, 1)[-1:]) else end
+    if word.isdecimal():
+        return end + 1 if not last and _ordinal(word, after, _word_before(text, start)) else end
     if len(word) == 1 and word.isalpha():
         # An initial (John F. Kennedy) or a single-letter abbreviation (z. B.).
         return (
@@ -121,6 +128,17 @@ def _with_stop(text: str, start: int, end: int, known: dict[str, bool]) -> int:
     if _ROMAN.match(word) and after and (after[0].islower() or after in ("Jahrhundert", "Weltkrieg")):
         return end + 1
     return end
+
+
+def _word_before(text: str, start: int) -> list[str]:
+    """The word before a code point, or the end of it if it is longer than any word asked for; empty if there is none."""
+    end = start
+    while end and text[end - 1].isspace():
+        end -= 1
+    first = end
+    while first and end - first < _TAIL and not text[first - 1].isspace():
+        first -= 1
+    return [text[first:end]] if end else []
 
 
 # Abbreviations that are also words: the stop is theirs only before a capital that opens no sentence.
@@ -150,11 +168,11 @@ def _ordinal(digits: str, after: str, before: list[str]) -> bool:
 
 def split_sentences(text: str, tokens: list[Span]) -> list[Span]:
     """Ranges of token numbers (end exclusive), one a sentence, in order and without gaps."""
-    wrapped = _wrap_width(text)
+    marks = _Marks(text, tokens, _wrap_width(text))
     ranges: list[Span] = []
     first = 0
     for number in range(1, len(tokens)):
-        if number > first and _boundary(text, tokens, number, first, wrapped):
+        if number > first and _boundary(marks, number, first):
             ranges.append(Span(first, number))
             first = number
     if tokens:
@@ -165,33 +183,71 @@ def split_sentences(text: str, tokens: list[Span]) -> list[Span]:
 def _wrap_width(text: str) -> int:
     """Width in code points at which the text's lines were wrapped by hand, 0 if a line break ends a paragraph."""
     lines = [len(line) for line in text.splitlines() if line.strip()]
-    if len(lines) < 3 or max(lines) > 110:
+    longest = max(lines, default=0)
+    if len(lines) < 3 or longest > 110:
         return 0
-    full = sum(length >= 0.75 * max(lines) for length in lines)
-    return max(lines) if max(lines) >= 40 and full >= 0.5 * len(lines) else 0
+    full = sum(length >= 0.75 * longest for length in lines)
+    return longest if longest >= 40 and full >= 0.5 * len(lines) else 0
 
 
-def _boundary(text: str, tokens: list[Span], number: int, first: int, wrapped: int) -> bool:
+class _Marks:
+    """A text's tokens, the width at which its lines were wrapped, and what runs of marks lead to on either side.
+
+    Each run is walked once, however long it is, and not once from each of its marks.
+    """
+
+    def __init__(self, text: str, tokens: list[Span], wrapped: int) -> None:
+        self.text, self.tokens, self.wrapped = text, tokens, wrapped
+
+    @cached_property
+    def ended(self) -> list[int]:
+        """For each token the last one up to it that is no closing quotation mark or bracket; -1 if there is none."""
+        found: list[int] = []
+        for number, (start, end) in enumerate(self.tokens):
+            closing = self.text[start:end] in _ENDINGS and _closes(self.text, self.tokens, number)
+            found.append((found[-1] if found else -1) if closing else number)
+        return found
+
+    @cached_property
+    def starts(self) -> list[bool]:
+        """For each token whether a sentence can begin with it: no lower-case word, no comma or other closing sign."""
+        found = [True] * (len(self.tokens) + 1)
+        for number in range(len(self.tokens) - 1, -1, -1):
+            start, end = self.tokens[number]
+            word = self.text[start:end]
+            if word[0].isalnum():
+                found[number] = not word[0].islower()
+            elif word in _LED_IN or word in _QUOTES:
+                found[number] = found[number + 1]
+            else:
+                found[number] = word[0] in "#@+…"
+        return found
+
+
+_LED_IN = frozenset(("-", "–", "—", "(", "[", "•", "*", "``", "''"))
+"""Signs that a sentence may have before its first word, beside quotation marks."""
+
+
+def _boundary(marks: _Marks, number: int, first: int) -> bool:
     """True if a sentence ends before token `number`."""
+    text, tokens = marks.text, marks.tokens
     previous, here = tokens[number - 1], tokens[number]
     gap = text[previous.end : here.start]
     word = text[here.start : here.end]
     if "\n" in gap or "\r" in gap:
         if gap.count("\n") > 1:
             return True
-        if _line_break_ends(text, previous, here, wrapped):
+        if _line_break_ends(text, previous, here, marks.wrapped):
             return True
     if not gap and word[0] not in _OPENING and not _glued_start(text, tokens, number):
         return False
     # Look back over closing quotation marks and brackets to what ended the sentence.
-    back = number - 1
-    while back > first and text[tokens[back].start : tokens[back].end] in _ENDINGS and _closes(text, tokens, back):
-        back -= 1
+    back = max(marks.ended[number - 1], first)
     mark = text[tokens[back].start : tokens[back].end]
     if _closing_here(text, tokens, number):
         return False
     if mark in (".", "!", "?", "…") or set(mark) <= set(".!?…"):
-        return _starts(text, tokens, number) and not (mark[0] in "…" and word[0].islower())
+        return marks.starts[number] and not (mark[0] in "…" and word[0].islower())
     if back == number - 1 and mark.endswith(".") and len(mark) > 1:
         return _stop_ends(mark, word) or _stop_ends_before_noun(text, tokens, number, first)
     if back == number - 1 and _AGENCY.fullmatch(mark) and number - 2 >= first:
@@ -229,19 +285,6 @@ def _closing_here(text: str, tokens: list[Span], number: int) -> bool:
     """True if token `number` itself only closes what came before it."""
     start, end = tokens[number]
     return text[start:end] in _ENDINGS and start == tokens[number - 1].end and _closes(text, tokens, number)
-
-
-def _starts(text: str, tokens: list[Span], number: int) -> bool:
-    """True if a sentence can begin with token `number`: no lower-case word, no comma or other closing sign."""
-    while number < len(tokens):
-        word = text[tokens[number].start : tokens[number].end]
-        if word[0].isalnum():
-            return not word[0].islower()
-        if word in ("-", "–", "—", "(", "[", "•", "*") or word in _QUOTES or word in ("``", "''"):
-            number += 1
-            continue
-        return word[0] in "#@+…"
-    return True
 
 
 def _stop_ends(mark: str, word: str) -> bool:

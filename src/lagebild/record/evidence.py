@@ -10,13 +10,15 @@ from lagebild.reading import Because
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence of one report; `start` and `end` are the code points in the report's text that say it.
 
-    `entry` is the id of what was read off it, with which an editor can judge it (:mod:`lagebild.record.decisions`).
-    `because` says which rule filled each field of that entry.
+    `version` is the number of the report's version that the record follows, `entry` the id of what was read off it, with
+    which an editor can judge it (:mod:`lagebild.record.decisions`). `because` says which rule filled each field of that
+    entry.
     """
 
     published: str | None
     outlet: str | None
     report: str
+    version: int = 1
     sentence: str
     start: int
     end: int

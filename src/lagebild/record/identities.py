@@ -20,7 +20,7 @@ from lagebild.record.people import merge_people
 from lagebild.record.sighting import Identity, Judgement, Known, Sighting
 from lagebild.record.spellings import Words, bare_genitives, is_full, name_words, plain_name
 
-__all__ = ["MARK", "Identity", "Judgement", "Known", "Sighting", "identify", "plain_name"]
+__all__ = ["MARK", "Identity", "Judgement", "Known", "Sighting", "identify", "is_named", "plain_name"]
 
 _FAMILY: Mapping[str, str] = {
     "person": "person",
@@ -31,6 +31,11 @@ _FAMILY: Mapping[str, str] = {
 }
 MARK = "~"
 """Comes before the part of an id that tells namesakes apart."""
+
+
+def is_named(identity: str) -> bool:
+    """True if an identity has a name; a mere description belongs to one report, and its id says so."""
+    return MARK in identity or "/" not in identity
 
 
 def identify(

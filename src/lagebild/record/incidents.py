@@ -12,9 +12,11 @@ import msgspec
 from lagebild.document import Span
 from lagebild.reading import OUTLET, EventStatus, EventType, FigureKind
 from lagebild.record.counts import Count, counts
+from lagebild.record.evidence import Evidence
 from lagebild.record.precision import date_precision, where_precision
 from lagebild.record.same_incident import AHEAD
 from lagebild.record.telling import Party, Telling
+from lagebild.record.voices.independence import Voice
 
 T = TypeVar("T")
 
@@ -29,8 +31,9 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     last possible one: the day of the first report that has it happen. `where_prec` is UCDP's, too: 1 the place itself,
     3 a district, 4 a province, 5 a larger region, 6 a state, 7 sea or air.
 
-    `voices` says for the id of each telling who stands behind it, `sources` counts the voices. `series` is the incident of
-    which it is a part, `fulfils` the one that announced or demanded it, `disputes` are the ids of its contradictions.
+    `voices` says for the id of each telling whose word it is and how that is told, `sources` counts the voices. `series` is
+    the incident of which it is a part, `fulfils` the one that announced or demanded it, `disputes` are the ids of its
+    contradictions.
     """
 
     id: str
@@ -52,10 +55,15 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     figures: dict[FigureKind, Count]
     sources: int
     tellings: tuple[Telling, ...]
-    voices: dict[str, str] = msgspec.field(default_factory=dict)
+    voices: dict[str, Voice] = msgspec.field(default_factory=dict)
     series: str | None = None
     fulfils: str | None = None
     disputes: tuple[str, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What says it: the evidence of each telling."""
+        return tuple(telling.evidence for telling in self.tellings)
 
     @property
     def day(self) -> str | None:
@@ -63,11 +71,11 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
         return self.begin or self.by
 
 
-def incident(tellings: Iterable[Telling], voices: Mapping[str, str]) -> Incident:
-    """The incident that some tellings are of; `voices` says for the id of each telling who stands behind it."""
+def incident(tellings: Iterable[Telling], voices: Mapping[str, Voice]) -> Incident:
+    """The incident that some tellings are of; `voices` says for the id of each telling whose word it is."""
     told = sorted(tellings)
     best = min(told, key=_rank)
-    spoken = {t.id: voices.get(t.id, t.evidence.outlet or t.report) for t in told}
+    spoken = {key: voice.voice for key, voice in voices.items()}
     begin, end = _days(told)
     place = _place(told)
     reports = [t.published for t in told if t.published and t.status not in AHEAD]
@@ -91,7 +99,7 @@ def incident(tellings: Iterable[Telling], voices: Mapping[str, str]) -> Incident
         figures=counts(told, spoken),
         sources=len(set(spoken.values())),
         tellings=tuple(told),
-        voices=spoken,
+        voices=dict(voices),
     )
 
 

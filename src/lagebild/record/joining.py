@@ -8,28 +8,34 @@ chains that it has a part in, and the record stays equal to one made anew.
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import combinations
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from lagebild.record.same_incident import AHEAD, Verdict, compare
+from lagebild.record.same_incident import AHEAD, Verdict, compare, lasts, outcome, part
 from lagebild.record.telling import Telling
+from lagebild.wordforms import search_forms
 
 _WEEK = 7
 _LASTING = 31
-"""What may have been on any of more days than this is found by who it was done to, and not by its days."""
+"""What is told of more days than this is a series, or as vague as a year."""
 _NEWS = 10
 """A report that names no day tells of something not older than so many days, mostly."""
-_KEPT = 1.5
+_SOON = 31
+"""What is announced for no day in particular comes about within so many days, mostly."""
+_KEPT = -1.5
 """The tellings of two groups must have so much for being one, on average, for the groups to be joined."""
+
+LinkKind = Literal["one", "outcome", "part"]
 
 
 class Link(NamedTuple):
-    """Two tellings (ids, in order) with enough for them to be one."""
+    """Two tellings (ids, in order) that belong together: as `one` incident, plan and `outcome`, or series and `part`."""
 
     one: str
     other: str
+    kind: LinkKind
     score: float
 
 
@@ -41,19 +47,51 @@ class Word(NamedTuple):
     other: str
 
 
-def blocks(telling: Telling) -> tuple[str, ...]:
-    """The blocks that a telling is in. Two tellings are compared if they share a block.
+def blocks(telling: Telling) -> frozenset[int]:
+    """The blocks that a telling is in, each a number of 63 bits.
 
-    A block is somebody or some place in a week: those of the days that the telling names, else those of its report and of
-    the days before. Whoever it was done to is a block without a week, with the word for what was done: what happened to
-    somebody is told again years later. The tellings of one report are a block, too.
+    A block is somebody, some place or a word of a title in a week: those of the days that the telling names, else those of
+    its report and of the days before (of what lies ahead: the days after). Whoever it was done to is a block without a
+    week, with the word for what was done: what happened to somebody is told again years later. What lasts is in a block
+    with whoever did it. The tellings of one report are a block, too.
     """
+    return frozenset(_number(*block) for block in _blocks(telling))
+
+
+def sought(telling: Telling) -> frozenset[int]:
+    """The blocks whose members a telling is compared with: what is ahead is sought by what happened, parts by a series."""
+    tense, other = ("ahead", "deed") if telling.status in AHEAD else ("deed", "ahead")
+    found = set()
+    for block in _blocks(telling):
+        found.add(block if block[0] not in _SERIES else (_SERIES[block[0]], *block[1:]))
+        if block[0] == tense:
+            found.add((other, *block[1:]))
+    return frozenset(_number(*block) for block in found)
+
+
+_SERIES = {"lasting": "single", "single": "lasting"}
+
+
+def _blocks(telling: Telling) -> set[tuple[str, ...]]:
     tense = "ahead" if telling.status in AHEAD else "deed"
     parties = [p for p in (*telling.actors, *telling.recipients, telling.place) if p is not None and p.named]
     marks = {p.id for p in parties} | set(telling.near) | {f"= {word}" for word in telling.titled}
-    found = {f"{tense} {mark} {week}" for mark in marks for week in _weeks(telling)}
-    found |= {f"{tense} {p.id} {telling.root}" for p in telling.recipients if p.named and p.kind == "person"}
-    return (f"report {telling.report}", *sorted(found))
+    found: set[tuple[str, ...]] = {("report", telling.report)}
+    found |= {(tense, mark, str(week)) for mark in marks for week in _weeks(telling)}
+    found |= {(tense, p.id, telling.root) for p in telling.recipients if p.named and p.kind == "person"}
+    found |= {("topic", one, telling.own_word or telling.root) for one in telling.about if telling.noun}
+    found |= {("word", telling.own_word)} if telling.own_word else set()
+    found |= {("of", deed, of) for deed in telling.deeds or (telling.root,) for of in telling.complement}
+    if telling.place is not None and telling.place.named and telling.place.kind == "place":
+        found |= {("of", deed, search_forms(telling.place.name)[0]) for deed in telling.deeds}
+    kind = "lasting" if lasts(telling) else "single"
+    found |= {(kind, p.id, telling.type) for p in telling.actors if p.named}
+    return found
+
+
+def _number(*block: str) -> int:
+    digest = hashlib.blake2b("\0".join(block).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest) >> 1  # a signed column takes it
 
 
 def _weeks(telling: Telling) -> Sequence[int]:
@@ -62,27 +100,40 @@ def _weeks(telling: Telling) -> Sequence[int]:
         first, last = (datetime.date.fromisoformat(day).toordinal() for day in (telling.valid_from, telling.valid_to))
         first, last = first - 1, last + 1  # one report's Monday night is the other's Tuesday morning
     elif telling.published:
-        last = datetime.date.fromisoformat(telling.published).toordinal()
-        first = last - _NEWS
+        day = datetime.date.fromisoformat(telling.published).toordinal()
+        first, last = (day, day + _SOON) if telling.status in AHEAD else (day - _NEWS, day)
     else:
         return ()
     return () if last - first > _LASTING + 2 else range(first // _WEEK, last // _WEEK + 1)
 
 
 def partners(tellings: Iterable[Telling]) -> set[tuple[Telling, Telling]]:
-    """The pairs that share a block, each pair in its order."""
-    members: dict[str, list[Telling]] = defaultdict(list)
-    for telling in tellings:
+    """The pairs of which one seeks a block that the other is in, each pair in its order."""
+    known = list(tellings)
+    members: dict[int, list[Telling]] = defaultdict(list)
+    for telling in known:
         for block in blocks(telling):
             members[block].append(telling)
-    return {pair for found in members.values() for pair in combinations(sorted(found), 2)}
+    found = set()
+    for telling in known:
+        for block in sought(telling):
+            found |= {(min(telling, other), max(telling, other)) for other in members[block] if other is not telling}
+    return found
 
 
 def link(one: Telling, other: Telling) -> Link | None:
-    """The link of two tellings; None if there is too little for it."""
+    """The link of two tellings; None if there is too little for any."""
     first, second = sorted((one, other))
-    verdict = compare(first, second)
-    return Link(first.id, second.id, verdict.score) if verdict.one else None
+    kind: LinkKind = "one"
+    if (first.status in AHEAD) != (second.status in AHEAD):
+        kind = "outcome"
+        verdict = outcome(first, second)
+    elif lasts(first) != lasts(second):
+        kind = "part"
+        verdict = part(first, second)
+    else:
+        verdict = compare(first, second)
+    return Link(first.id, second.id, kind, round(verdict.score, 3)) if verdict.one else None
 
 
 def join(tellings: Iterable[Telling], words: Iterable[Word] = ()) -> list[list[Telling]]:
@@ -147,12 +198,16 @@ def parted(chain: Collection[Telling], links: Iterable[Link], words: Iterable[Wo
     for word in sorted(judged):
         if word.same and not parted_by_word(word.one, word.other):
             merge(word.one, word.other)
-    inside = [found for found in links if found.one in by_id and found.other in by_id]
+    inside = [found for found in links if found.kind == "one" and found.one in by_id and found.other in by_id]
     for _, one, other in sorted((-found.score, found.one, found.other) for found in inside):
         if group[one] == group[other] or parted_by_word(one, other):
             continue
-        across = [verdict(a, b) for a in group[one] for b in group[other] if frozenset((a, b)) not in told_one]
-        if any(v.bar for v in across) or sum(v.score for v in across) < _KEPT * len(across):
+        across = [(a, b, verdict(a, b)) for a in group[one] for b in group[other] if frozenset((a, b)) not in told_one]
+        if any(v.bar for *_, v in across):
+            continue
+        # what only takes something up says nothing for or against the others
+        told = [v.score for a, b, v in across if by_id[a].takes_up is None and by_id[b].takes_up is None]
+        if sum(told) < _KEPT * len(told):
             continue
         merge(one, other)
     return sorted(sorted(by_id[key] for key in members) for members in set(group.values()))

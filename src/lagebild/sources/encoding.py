@@ -6,15 +6,21 @@ import codecs
 
 from lagebild.errors import SourceError
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _CONTROL = frozenset(range(32)) - set(b"\t\n\r\f\x1b")
 
 
 def decode(raw: bytes, *, origin: str, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
     """The text of some bytes, and what is doubtful about it.
 
-    Tried in this order: a byte-order mark; UTF-8; UTF-16, recognised by its zero bytes; Windows-1252, which is noted as
-    a problem. Raises SourceError for binary data and for bytes that the stated encoding cannot read.
+    Tried in this order: a byte-order mark; UTF-16 and UTF-32, recognised by their zero bytes; UTF-8; Windows-1252, which
+    is noted as a problem. Raises SourceError for binary data and for bytes that the stated encoding cannot read.
     """
     problems: tuple[str, ...] = ()
     if encoding is not None:
@@ -43,19 +49,25 @@ def decode(raw: bytes, *, origin: str, encoding: str | None = None) -> tuple[str
 def _decode_as(raw: bytes, encoding: str, origin: str) -> str:
     try:
         return raw.decode(encoding)
-    except LookupError:
-        raise SourceError(origin, f"there is no encoding {encoding!r}; try utf-8, cp1252 or utf-16") from None
     except UnicodeDecodeError as error:
         raise SourceError(
             origin, f"byte {error.start} is not valid {encoding}; save the file as UTF-8 or pass its --encoding"
         ) from None
+    except (LookupError, ValueError):
+        raise SourceError(origin, f"there is no encoding {encoding!r}; try utf-8, cp1252 or utf-16") from None
 
 
 def _wide(raw: bytes) -> str | None:
-    """UTF-16 without a mark: in western text every second byte is zero."""
+    """UTF-16 or UTF-32 without a mark: in western text every second byte is zero, or three of four."""
     head = raw[:4096]
     if len(head) < 4 or len(raw) % 2:
         return None
+    if len(raw) % 4 == 0:
+        empty = [head[n::4].count(0) / len(head[n::4]) for n in range(4)]
+        if min(empty[1:]) > 0.6 and empty[0] < 0.05:
+            return "utf-32-le"
+        if min(empty[:3]) > 0.6 and empty[3] < 0.05:
+            return "utf-32-be"
     even, odd = head[0::2].count(0) / len(head[0::2]), head[1::2].count(0) / len(head[1::2])
     if odd > 0.6 and even < 0.05:
         return "utf-16-le"

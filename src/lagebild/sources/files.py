@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ STANDARD_INPUT = "-"
 _TEXT = (".txt", ".md", ".markdown", ".text")
 _JSON_LINES = (".jsonl", ".ndjson")
 _SUFFIXES = (*_TEXT, *_JSON_LINES, ".json")
+_DEEPEST = 100
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +34,8 @@ def read_sources(
     """Every report of files, folders (with subfolders, in order of names) and standard input (`-`), in order.
 
     `published` and `outlet` are given for the whole run and override what a file says of itself. A report that cannot be
-    read yields a Failure; the rest go on.
+    read yields a Failure; the rest go on. Whatever is no file or folder (a pipe, a device) is such a failure, and so are a
+    link back to a folder above and folders nested too deeply.
     """
     settings = settings or Settings()
     given: dict[str, object] = {k: v for k, v in (("published", published), ("outlet", outlet)) if v}
@@ -41,8 +44,17 @@ def read_sources(
             yield from _reports(
                 sys.stdin.buffer.read(), origin="standard input", suffix="", given=given, settings=settings
             )
+        elif not name.strip():
+            yield Failure(id="input", error="an input is empty; name a file, a folder, or - for standard input")
+        elif "\0" in name:
+            yield Failure(id=_shown(name), error=f"{_shown(name)}: no path has a zero byte in it; check the path")
         else:
             yield from _path(Path(name), given=given, settings=settings)
+
+
+def _shown(path: Path | str) -> str:
+    """A path as it can be printed and stored: of what is no UTF-8 the codes are written out."""
+    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 def _path(path: Path, *, given: Mapping[str, object], settings: Settings) -> Iterator[Document | Failure]:
@@ -55,39 +67,66 @@ def _path(path: Path, *, given: Mapping[str, object], settings: Settings) -> Ite
 
 def _files(path: Path) -> Iterator[Path | Failure]:
     """The files under a path, those of a folder in order of their names; one that cannot be opened is a Failure."""
+    waiting = [(path, 0, frozenset[tuple[int, int]]())]  # with its depth and the folders above it
+    while waiting:
+        entry, depth, above = waiting.pop()
+        try:
+            if not entry.is_dir():
+                yield entry
+                continue
+            seen = entry.stat()
+            here = (seen.st_dev, seen.st_ino)
+            problem = _closed(depth, here, above)
+            inside = [] if problem else sorted(entry.iterdir(), reverse=True)
+        except OSError as error:
+            problem, inside = f"cannot be opened ({error.strerror}); check the path and its permissions", []
+        if problem:
+            yield Failure(id=_shown(entry), error=f"{_shown(entry)}: {problem}")
+        waiting += [(below, depth + 1, above | {here}) for below in inside if _wanted(below)]
+
+
+def _closed(depth: int, here: tuple[int, int], above: frozenset[tuple[int, int]]) -> str:
+    """Why a folder is not gone into; empty if it is."""
+    if here in above:
+        return "a link leads back to a folder that it lies in; it is left out"
+    return f"folders are nested more than {_DEEPEST} deep; it is left out, move it up" if depth > _DEEPEST else ""
+
+
+def _wanted(entry: Path) -> bool:
+    if entry.name.startswith(".") or entry.name.casefold() == "readme.md":
+        return False
     try:
-        if not path.is_dir():
-            yield path
-            return
-        entries = sorted(path.iterdir())
-    except OSError as error:
-        yield Failure(
-            id=str(path), error=f"{path}: cannot be opened ({error.strerror}); check the path and its permissions"
-        )
-        return
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name.casefold() == "readme.md":
-            continue
-        if entry.is_dir():
-            yield from _files(entry)
-        elif entry.suffix.casefold() in _SUFFIXES:
-            yield entry
+        return entry.suffix.casefold() in _SUFFIXES or entry.is_dir()
+    except OSError:
+        return True  # what is wrong with it is said when it is opened
 
 
 def _file(path: Path, *, given: Mapping[str, object], settings: Settings) -> Iterator[Document | Failure]:
-    suffix = path.suffix.casefold()
+    suffix, shown = path.suffix.casefold(), _shown(path)
     try:
+        kind = path.stat().st_mode
+        if not stat.S_ISREG(kind) and not _piped(path, kind):
+            yield Failure(id=shown, error=f"{shown}: is no file but a pipe, a device or a socket; leave it out")
+            return
         # a code point takes at most four bytes; JSON holds many reports, each of which is measured by itself
         if suffix not in (*_JSON_LINES, ".json") and path.stat().st_size > 4 * settings.max_characters:
-            yield Failure(id=str(path), error=_too_long(str(path), settings))
+            yield Failure(id=shown, error=_too_long(shown, settings))
             return
         raw = path.read_bytes()
     except FileNotFoundError:
-        yield Failure(id=str(path), error=f"{path}: there is no such file; check the path")
+        yield Failure(id=shown, error=f"{shown}: there is no such file; check the path")
     except OSError as error:
-        yield Failure(id=str(path), error=f"{path}: cannot be read ({error.strerror}); check its permissions")
+        yield Failure(id=shown, error=f"{shown}: cannot be read ({error.strerror}); check its permissions")
+    except ValueError as error:  # half a character in a name
+        yield Failure(id=shown, error=f"{shown}: is no path ({error}); check it")
     else:
-        yield from _reports(raw, origin=str(path), suffix=suffix, given=given, settings=settings)
+        yield from _reports(raw, origin=shown, suffix=suffix, given=given, settings=settings)
+
+
+def _piped(path: Path, kind: int) -> bool:
+    """Whether a pipe was named in the call, as a shell does it (`<(…)`): those that lie in a folder are never read."""
+    named = path == Path("/dev/stdin") or path.parent in (Path("/dev/fd"), Path("/proc/self/fd"))
+    return stat.S_ISFIFO(kind) and named
 
 
 def _reports(
@@ -104,13 +143,16 @@ def _reports(
         read = json_lines.read_value
     else:
         read = text.read
-    for found in read(content, origin=origin, given=given, problems=problems):
-        if isinstance(found, SourceError):
-            yield Failure(id=found.origin, error=str(found))
-        elif len(found.text) > settings.max_characters:
-            yield Failure(id=found.id, error=_too_long(origin, settings))
-        else:
-            yield found
+    try:
+        for found in read(content, origin=origin, given=given, problems=problems):
+            if isinstance(found, SourceError):
+                yield Failure(id=found.origin, error=str(found))
+            elif len(found.text) > settings.max_characters:
+                yield Failure(id=found.id, error=_too_long(origin, settings))
+            else:
+                yield found
+    except Exception as error:  # noqa: BLE001 - one bad file must not stop those behind it, whatever is wrong with it
+        yield Failure(id=origin, error=f"{origin}: cannot be read as a report ({error!r}); report it")
 
 
 def _too_long(origin: str, settings: Settings) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-import yaml
-
 from lagebild.document import Document
 from lagebild.errors import SourceError
-from lagebild.sources import metadata
+from lagebild.sources import front_matter, metadata
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
 _PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.I)
@@ -24,25 +22,17 @@ def read(
     taken exactly as it is. Yields a SourceError for broken front matter.
     """
     try:
-        text, known = _split(content, origin)
-        yield metadata.document(text, {**known, **given}, origin=origin, problems=problems)
+        text, known, doubtful = _split(content, origin)
+        yield metadata.document(text, {**known, **given}, origin=origin, problems=(*problems, *doubtful))
     except SourceError as error:
         yield error
 
 
-def _split(content: str, origin: str) -> tuple[str, dict[str, object]]:
+def _split(content: str, origin: str) -> tuple[str, dict[str, object], tuple[str, ...]]:
     if _PAGE.match(content):
         raise SourceError(origin, "this is a web page; Lagebild does not read HTML yet, save the report as text")
     match = _FRONT.match(content)
     if not match:
-        return content, {}
-    try:
-        loaded = yaml.safe_load(match[1] or "") or {}
-    except (yaml.YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" in line {mark.line + 2}" if mark else ""
-        reason = str(getattr(error, "problem", None) or error).splitlines()[0]
-        raise SourceError(origin, f"the front matter is not YAML{where} ({reason})") from None
-    if not isinstance(loaded, Mapping):
-        raise SourceError(origin, "the front matter should be `key: value` lines between two lines of ---")
-    return content[match.end() :].lstrip("\r\n"), {str(key).casefold(): value for key, value in loaded.items()}
+        return content, {}, ()
+    known, problems = front_matter.parse(match[1] or "", origin=origin)
+    return content[match.end() :].lstrip("\r\n"), known, problems

@@ -9,11 +9,13 @@ from lagebild.record.identities import identify, plain_name
 from lagebild.store import deciding, knowing
 from lagebild.store import tables as t
 from lagebild.store.freshness import mark_fresh
+from lagebild.store.incidents import touch, update_incidents
 from lagebild.store.sightings import sightings
 
 
 def make(connection: Connection) -> None:
-    """Compute again the identities and what is withdrawn."""
+    """Compute again the identities, what is withdrawn, and the incidents that any of it touches."""
+    before = _who(connection)
     ids = {
         (row.report, row.key): row.id
         for row in connection.execute(select(t.entities.c.id, t.entities.c.report, t.entities.c.key))
@@ -42,4 +44,17 @@ def make(connection: Connection) -> None:
     if reasons := [{"identity": i.id, "reason": reason} for i in identities for reason in i.reasons]:
         connection.execute(insert(t.reasons), reasons)
     deciding.settle(connection)
+    after = _who(connection)
+    touch(connection, {report for report, *_ in before ^ after})
+    update_incidents(connection, deciding.words(connection))
     mark_fresh(connection)
+
+
+def _who(connection: Connection) -> set[tuple[str, str, str | None, str | None, str | None]]:
+    """Who each entity of each report is, and under which name."""
+    rows = connection.execute(
+        select(
+            t.entities.c.report, t.entities.c.key, t.identities.c.id, t.identities.c.name, t.identities.c.kind
+        ).outerjoin(t.identities, t.identities.c.id == t.entities.c.identity)
+    )
+    return {tuple(row) for row in rows}

@@ -22,6 +22,7 @@ from lagebild.store import decided, queries, rows
 from lagebild.store import tables as t
 from lagebild.store.decided import decision
 from lagebild.store.freshness import mark_stale
+from lagebild.store.incidents import touch
 from lagebild.store.queries import Found
 
 __all__ = [
@@ -84,6 +85,7 @@ def _judge_events(
     before = event_rulings.already_said(kind, one, other, made, _entries(connection, made))
     if before:
         raise DecisionError(_already((f"»{a.quote}« in {a.report}" for a in (one, other)), kind, before))
+    touch(connection, [one.report, other.report])
     mark_stale(connection)
     kept = {
         side: msgspec.json.encode(anchor).decode() for side, anchor in (("left_entry", one), ("right_entry", other))
@@ -115,6 +117,8 @@ def withdraw(connection: Connection, entry: str, *, author: str, why: str | None
     anchor = decided.anchor_of(connection, row)
     made = _insert(connection, kind="wrong", why=why, author=author, **decided.row_of(anchor))
     connection.execute(update(t.entries).where(t.entries.c.id == row.id).values(withdrawn=made.number))
+    touch(connection, [anchor.report])
+    mark_stale(connection)
     return made
 
 
@@ -160,6 +164,7 @@ def _make_anew(connection: Connection, reading: Reading) -> None:
     """Make the rows of one report from its reading and the mends in force."""
     rows.replace_reading(connection, reading)
     settle(connection, report=reading.id)
+    touch(connection, [reading.id])
     mark_stale(connection)
 
 
@@ -173,9 +178,12 @@ def retract(connection: Connection, number: int, *, author: str) -> Decision:
         raise DecisionError(f"decision {number} was taken back before, by {found.retracted.author}")
     connection.execute(insert(t.retractions).values(decision=number, author=_signed(author), retracted_at=rows.now()))
     if found.entry is None:
+        touch(connection, [anchor.report for anchor in event_rulings.judged(found)])
         mark_stale(connection)
     elif found.kind == "wrong":
         settle(connection, report=found.entry.report)
+        touch(connection, [found.entry.report])
+        mark_stale(connection)
     elif (reading := decided.reading_of(connection, found.entry.report)) is not None:
         _make_anew(connection, reading)
     return decision(connection, number)

@@ -10,14 +10,18 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 
+from lagebild.document import Span
 from lagebild.errors import NotFoundError
 from lagebild.reading import OUTLET, Figure
+from lagebild.record.contradictions import Dispute
 from lagebild.record.evidence import Evidence
-from lagebild.record.identities import MARK, plain_name
-from lagebild.record.incidents import Incident, Party
+from lagebild.record.identities import is_named, plain_name
+from lagebild.record.incidents import Incident
+from lagebild.record.telling import Party, Telling
 from lagebild.record.tenures import OfficeSighting, Tenure, tenures
 from lagebild.store import dialects
 from lagebild.store import tables as t
+from lagebild.store.some import some
 from lagebild.wordforms import query_forms
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -87,8 +91,7 @@ def identity(connection: Connection, name: str) -> Found:
 
 
 def _is_named(found: Found) -> bool:
-    """True if it has a name; a mere description belongs to one report, and its id says so."""
-    return MARK in found.id or "/" not in found.id
+    return is_named(found.id)
 
 
 def _several(name: str, choice: Sequence[Found]) -> str:
@@ -186,6 +189,7 @@ def office_tenures(
             body_id.c.name.label("body_name"),
             t.reports.c.outlet,
             t.reports.c.published,
+            t.reports.c.version,
         )
         .join(t.reports, t.reports.c.id == t.offices.c.report)
         .join(holder, holder.c.id == t.offices.c.person)
@@ -226,7 +230,7 @@ def office_tenures(
     return [f for f in found if (person is None or f.person == person) and (of is None or f.of == of)]
 
 
-def incidents(
+def tellings(
     connection: Connection,
     *,
     party: str | None = None,
@@ -235,14 +239,14 @@ def incidents(
     last: str | None = None,
     newest: int | None = None,
     withdrawn: bool = False,
-) -> list[Incident]:
-    """What happened, oldest first, undated last; `party` is an identity that has any part in it.
+) -> list[Telling]:
+    """The single tellings of what happened, oldest first, undated last; `party` is an identity with any part in it.
 
     `first` and `last` are days (ISO dates): only what lies between them, at least in part. `newest` keeps so many, by date
     of report. With `withdrawn`, only what an editor declared wrong.
     """
     query = (
-        select(t.events, t.reports.c.outlet, t.reports.c.published)
+        select(t.events, t.reports.c.outlet, t.reports.c.published, t.reports.c.version)
         .join(t.reports, t.reports.c.id == t.events.c.report)
         .where(is_withdrawn(t.events) if withdrawn else stands(t.events))
     )
@@ -272,7 +276,7 @@ def incidents(
     found = [
         _made_of(
             row,
-            Incident,
+            Telling,
             id=f"{row.report}/{row.key}",
             context=tuple(row.context),
             source=OUTLET if row.voice == "outlet" else names[row.source].name if row.source in names else None,
@@ -280,12 +284,108 @@ def incidents(
             recipients=tuple(parties[row.id, "recipient"]),
             place=names.get(row.place),
             figures=tuple(figures[row.id]),
-            sources=1,
-            evidence=(_made_of(row, Evidence),),
+            gist=tuple(Span(*span) for span in row.gist),
+            evidence=_made_of(row, Evidence),
         )
         for row in rows
     ]
-    return sorted(found, key=lambda i: (i.valid_from is None, i.valid_from or "", i.evidence[0].published or "", i.id))
+    return sorted(found, key=lambda i: (i.valid_from is None, i.valid_from or "", i.evidence.published or "", i.id))
+
+
+def incidents(
+    connection: Connection,
+    *,
+    party: str | None = None,
+    kind: str | None = None,
+    status: str | None = None,
+    first: str | None = None,
+    last: str | None = None,
+    newest: int | None = None,
+    ids: Sequence[str] | None = None,
+) -> list[Incident]:
+    """What happened, with all that tells of it, oldest first; what has no day and no last possible one comes last.
+
+    `party` is an identity that has any part in it. `first` and `last` are days (ISO dates): only what lies between them, at
+    least in part. What no report dates counts as on the last day on which it can have been. `newest` keeps so many, `ids`
+    only those.
+    """
+    query = select(t.incidents.c.id, t.incidents.c.data)
+    if ids is not None:
+        query = query.where(t.incidents.c.id.in_(ids))
+    if party is not None:
+        query = query.where(
+            exists().where(t.takes_part.c.incident == t.incidents.c.id, t.takes_part.c.identity == party)
+        )
+    if kind is not None:
+        query = query.where(t.incidents.c.type == kind)
+    if status is not None:
+        query = query.where(t.incidents.c.status == status)
+    if first is not None:
+        query = query.where(sa.func.coalesce(t.incidents.c.valid_to, t.incidents.c.day) >= first)
+    if last is not None:
+        query = query.where(t.incidents.c.day <= last)
+    if newest is not None:
+        query = query.order_by(t.incidents.c.day.desc().nulls_last(), t.incidents.c.id.desc()).limit(newest)
+    else:
+        query = query.order_by(t.incidents.c.day.nulls_last(), t.incidents.c.valid_from.nulls_last(), t.incidents.c.id)
+    rows = connection.execute(query).all()
+    told = defaultdict(list)
+    for several in some([row.id for row in rows]):
+        found = select(t.tellings.c.incident, t.tellings.c.data).where(t.tellings.c.incident.in_(several))
+        for row in connection.execute(found):
+            told[row.incident].append(msgspec.json.decode(row.data, type=Telling))
+    made = [
+        msgspec.structs.replace(msgspec.json.decode(row.data, type=Incident), tellings=tuple(sorted(told[row.id])))
+        for row in rows
+    ]
+    return made[::-1] if newest is not None else made
+
+
+def disputes(
+    connection: Connection, *, incident: str | None = None, kind: str | None = None, party: str | None = None
+) -> list[tuple[Dispute, Incident]]:
+    """The contradictions about incidents, each with its incident, in the chronicle's order."""
+    query = select(t.disputes.c.incident, t.disputes.c.data).order_by(t.disputes.c.kind, t.disputes.c.id)
+    if incident is not None:
+        query = query.where(t.disputes.c.incident == incident)
+    if kind is not None:
+        query = query.where(t.disputes.c.kind == kind)
+    if party is not None:
+        query = query.where(
+            exists().where(t.takes_part.c.incident == t.disputes.c.incident, t.takes_part.c.identity == party)
+        )
+    found: dict[str, list[Dispute]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.incident].append(msgspec.json.decode(row.data, type=Dispute))
+    about = [one for several in some(found) for one in incidents(connection, ids=several)]
+    about.sort(key=lambda one: (one.day is None, one.day or "", one.id))
+    return [(dispute, one) for one in about for dispute in found[one.id]]
+
+
+def incident(connection: Connection, name: str) -> Incident:
+    """The incident with an id, or with the beginning of one, or with the id of any entry that tells of it.
+
+    An entry can also be named by where it stands (`REPORT/v3`). Raises NotFoundError if there is none, or several.
+    """
+    wanted = name.strip()
+    entry = t.events.c.entry
+    place = t.events.c.report + "/" + t.events.c.key
+    rows = connection.execute(
+        select(t.tellings.c.incident)
+        .distinct()
+        .join(t.events, place == t.tellings.c.id)
+        .where(or_(entry.startswith(wanted, autoescape=True), t.tellings.c.id == wanted))
+        .where(t.tellings.c.incident.is_not(None))
+        .limit(9)
+    ).all() if wanted else []  # fmt: skip
+    exact = [one for one in {row.incident for row in rows} if one == wanted] or sorted({row.incident for row in rows})
+    if len(exact) == 1:
+        return incidents(connection, ids=exact)[0]
+    if exact:
+        raise NotFoundError(f"{name!r} could be several incidents: {', '.join(exact)}. Give more of the id")
+    raise NotFoundError(
+        f"no incident on record has the id {name!r}; `lagebild chronicle --ids` shows them, `--with NAME` those of somebody"
+    )
 
 
 def statements(
@@ -301,7 +401,13 @@ def statements(
     With `withdrawn`, only what an editor declared wrong.
     """
     query = (
-        select(t.statements, t.identities.c.name.label("speaker_name"), t.reports.c.outlet, t.reports.c.published)
+        select(
+            t.statements,
+            t.identities.c.name.label("speaker_name"),
+            t.reports.c.outlet,
+            t.reports.c.published,
+            t.reports.c.version,
+        )
         .join(t.reports, t.reports.c.id == t.statements.c.report)
         .outerjoin(t.entities, t.entities.c.id == t.statements.c.speaker)
         .outerjoin(t.identities, t.identities.c.id == t.entities.c.identity)
@@ -351,24 +457,24 @@ def _made_of(row: sa.Row[Any], kind: type[T], **made: Any) -> T:
 
 def _entity_names(connection: Connection, keys: sa.ScalarSelect[Any]) -> dict[int, Party]:
     rows = connection.execute(
-        select(t.entities.c.id, t.identities.c.id.label("identity"), t.identities.c.name)
+        select(t.entities.c.id, t.identities.c.id.label("identity"), t.identities.c.name, t.identities.c.kind)
         .join(t.identities, t.identities.c.id == t.entities.c.identity)
         .where(t.entities.c.id.in_(keys))
     )
-    return {row.id: Party(id=row.identity, name=row.name) for row in rows}
+    return {row.id: Party(id=row.identity, name=row.name, kind=row.kind, named=is_named(row.identity)) for row in rows}
 
 
 def _parties(connection: Connection, events: sa.ScalarSelect[Any]) -> dict[tuple[int, str], list[Party]]:
     found: dict[tuple[int, str], list[Party]] = defaultdict(list)
     rows = connection.execute(
-        select(t.parties.c.event, t.parties.c.role, t.identities.c.id, t.identities.c.name)
+        select(t.parties.c.event, t.parties.c.role, t.identities.c.id, t.identities.c.name, t.identities.c.kind)
         .join(t.entities, t.entities.c.id == t.parties.c.entity)
         .join(t.identities, t.identities.c.id == t.entities.c.identity)
         .where(t.parties.c.event.in_(events))
         .order_by(t.parties.c.id)
     )
     for row in rows:
-        found[row.event, row.role].append(Party(id=row.id, name=row.name))
+        found[row.event, row.role].append(Party(id=row.id, name=row.name, kind=row.kind, named=is_named(row.id)))
     return found
 
 

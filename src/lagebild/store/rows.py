@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from lagebild import reading as readings
 from lagebild.reading import OUTLET, Reading
+from lagebild.record.address import address
 from lagebild.record.decisions import LAYERS, Layer, anchors
 from lagebild.record.quotes import unquoted
 from lagebild.store import decided
@@ -45,19 +46,33 @@ def reader_line(reader: readings.Reader) -> str:
 
 def insert_report(connection: Connection, reading: Reading) -> None:
     """Put a new report on record, with all that its reading says."""
-    row = _row(t.reports, reading, id=reading.id, recorded_at=now(), **_read(reading))
-    connection.execute(insert(t.reports).values(row))
+    connection.execute(insert(t.reports).values(id=reading.id, **version_row(reading)))
     _insert_findings(connection, reading)
 
 
 def replace_reading(connection: Connection, reading: Reading) -> bool:
     """Replace the reading of a report on record; returns True if the new one says anything else."""
     kept = connection.scalar(select(t.reports.c.reading).where(t.reports.c.id == reading.id))
+    _replace(connection, reading, _read(reading))
+    return _said(kept or "{}") != _said(readings.to_json(reading))
+
+
+def replace_version(connection: Connection, reading: Reading, *, number: int, given_id: str | None) -> None:
+    """Replace the version of a report on record that counts: its text, what is known about it, its reading."""
+    _replace(connection, reading, {**version_row(reading), "version": number, "given_id": given_id})
+
+
+def version_row(reading: Reading) -> dict[str, Any]:
+    """What `reports` and `versions` have of a version, recorded now; its number and the id it came with excepted."""
+    row = _row(t.reports, reading, address=address(reading.url), recorded_at=now(), **_read(reading))
+    return {name: value for name, value in row.items() if name in t.versions.c}
+
+
+def _replace(connection: Connection, reading: Reading, row: Mapping[str, Any]) -> None:
     for table in (t.offices, t.statements, t.events, t.entities, t.sentences, t.entries):
         connection.execute(delete(table).where(table.c.report == reading.id))
-    connection.execute(update(t.reports).where(t.reports.c.id == reading.id).values(**_read(reading)))
+    connection.execute(update(t.reports).where(t.reports.c.id == reading.id).values(**row))
     _insert_findings(connection, reading)
-    return _said(kept or "{}") != _said(readings.to_json(reading))
 
 
 def _said(reading: bytes | str) -> dict[str, Any]:
@@ -190,6 +205,7 @@ def _insert_event(connection: Connection, reading: Reading, event: readings.Even
         report=reading.id,
         key=event.id,
         trigger=_words(reading, event.trigger),
+        line=readings.gist_text(reading, event),
         voice="outlet" if event.source == OUTLET else "hearsay" if event.source is None else "entity",
         source=keys.get(event.source),
         place=keys.get(event.place),

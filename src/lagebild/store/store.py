@@ -9,14 +9,16 @@ from pathlib import Path
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine, delete, insert, select
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError
 
 from lagebild.document import Document
-from lagebild.errors import NotFoundError, StoreError
+from lagebild.errors import NotFoundError, RefusedError, StoreError
 from lagebild.reading import Reader, Reading
-from lagebild.store import cache, dialects, migrate, rows
+from lagebild.store import cache, dialects, migrate, rows, versions
 from lagebild.store import tables as t
 from lagebild.store.freshness import is_stale, mark_stale
+from lagebild.store.incidents import touch
+from lagebild.store.versions import Kept, Placed
 
 
 class Store:
@@ -79,7 +81,7 @@ class Store:
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes: all of it is kept, or nothing. It waits for another writer to finish.
 
-        Raises StoreError if the database refuses something.
+        Raises StoreError if the database refuses something, RefusedError (which is one) if that lies in what is written.
         """
         with self._begun(writing=True) as connection:
             yield connection
@@ -91,10 +93,19 @@ class Store:
                 connection.execution_options(**{dialects.WRITING: writing})
                 with connection.begin():
                     yield connection
+        except (
+            DataError,
+            IntegrityError,
+        ) as error:  # a zero byte, a text too large: the next report may well be stored
+            raise RefusedError(f"{self.where}: {_reason(error)}") from error
         except DBAPIError as error:
             raise StoreError(f"{self.where}: {_reason(error)}") from error
         except UnicodeEncodeError as error:
-            raise StoreError(f"{self.where}: {error.object!r} is not valid Unicode text and cannot be stored") from None
+            raise RefusedError(
+                f"{self.where}: {error.object!r} is not valid Unicode text and cannot be stored"
+            ) from None
+        except OverflowError:
+            raise RefusedError(f"{self.where}: a number is larger than the database can hold (64 bits)") from None
 
     def add(self, reading: Reading) -> None:
         """Put the reading of a report on record, in one transaction; an earlier failure of it is forgotten.
@@ -106,10 +117,27 @@ class Store:
                 raise StoreError(f"{reading.id!r} is on record already")
             rows.insert_report(connection, reading)
             connection.execute(delete(t.failures).where(t.failures.c.origin == reading.id))
+            touch(connection, [reading.id])
             mark_stale(connection)
 
+    def find(self, document: Document) -> Kept | None:
+        """The report on record that a document is a version of, and whether its text is there; None if there is none."""
+        with self.transaction() as connection:
+            return versions.find(connection, document)
+
+    def add_version(self, reading: Reading, *, given_id: str) -> Placed:
+        """Put another version of a report on record, in one transaction: `reading.id` is the report's id.
+
+        The record follows the newest version, the others are kept. `given_id` is the id that this one came with. An
+        earlier failure of it is forgotten. Raises NotFoundError if the report is not on record.
+        """
+        with self.writing() as connection:
+            placed = versions.put(connection, reading, given_id=given_id)
+            connection.execute(delete(t.failures).where(t.failures.c.origin.in_((reading.id, given_id))))
+        return placed
+
     def replace(self, reading: Reading) -> bool:
-        """Replace the reading of a report on record, in one transaction.
+        """Replace the reading of the newest version of a report on record, in one transaction.
 
         Returns True if the new one says anything else. Raises NotFoundError if the report is not on record.
         """
@@ -119,6 +147,7 @@ class Store:
             changed = rows.replace_reading(connection, reading)
             connection.execute(delete(t.failures).where(t.failures.c.origin == reading.id))
             connection.execute(delete(t.unread).where(t.unread.c.report == reading.id))
+            touch(connection, [reading.id])
             mark_stale(connection)
         return changed
 
@@ -128,7 +157,8 @@ class Store:
             return connection.scalar(select(t.reports.c.text).where(t.reports.c.id == report))
 
     def fail(self, origin: str, error: str) -> None:
-        """Note that a report could not be read, so that one can ask later."""
+        """Note that a report could not be read, so that one can ask later; zero bytes and the like are written out."""
+        origin, error = _storable(origin), _storable(error)
         with self.writing() as connection:
             connection.execute(delete(t.failures).where(t.failures.c.origin == origin))
             connection.execute(insert(t.failures).values(origin=origin, error=error, recorded_at=rows.now()))
@@ -197,6 +227,11 @@ def _problems(reading: str) -> tuple[str, ...]:
         return msgspec.json.decode(reading, type=_Problems).problems
     except ValueError:  # a damaged reading: the text is read again all the same
         return ()
+
+
+def _storable(text: str) -> str:
+    """A text as every database can hold it: half characters and zero bytes are written out."""
+    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
 
 
 _REASONS: Sequence[tuple[str, str]] = (

@@ -1,7 +1,9 @@
 """The tables: plain, with foreign keys and ISO dates, for any tool that reads SQLite or PostgreSQL.
 
 What a report says belongs to its row in `reports` and is deleted with it. `identities`, `parts`, `aliases`, `reasons` and
-`entries.withdrawn` are a cache of `record/`: they can be dropped and computed again at any time. `decisions` and
+`entries.withdrawn`, and all from `touched` to `disputes`, are a cache of `record/`: they can be dropped and computed again
+at any time. The record follows the newest version of a report; `versions` keeps the text and the reading of the earlier
+ones. `decisions` and
 `retractions` are an editor's word: rows are added, never changed, and outlive the reports that they are about.
 
 Dates are on four clocks: `valid_from` and `valid_to` in the world, `published` of a report (what is first and last seen
@@ -18,6 +20,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -71,6 +74,28 @@ reports = Table(
     Column("text", Text, nullable=False),
     Column("reading", Text, nullable=False),  # the whole reading as JSON: what `read` printed
     Column("reader", Text, nullable=False),  # version, lexicon and model that made it
+    _recorded_at(),  # of this version
+    Column("version", Integer, nullable=False, server_default="1"),  # its number: the earlier ones are in `versions`
+    Column("given_id", Text, index=True),  # the id that this version came with, if it was another
+    Column("address", Text, index=True),  # `url` without what does not tell reports apart
+)
+
+versions = Table(
+    "versions",  # the earlier versions of reports, from number 1 on, each as it was read then
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _report(),
+    Column("number", Integer, nullable=False),
+    Column("given_id", Text, index=True),
+    Column("outlet", Text),
+    Column("published", Text),
+    Column("title", Text),
+    Column("url", Text),
+    Column("address", Text, index=True),
+    Column("language", Text),
+    Column("text", Text, nullable=False),
+    Column("reading", Text, nullable=False),
+    Column("reader", Text, nullable=False),
     _recorded_at(),
 )
 
@@ -193,6 +218,9 @@ events = Table(
     Column("mode", Text),
     Column("context", JSON, nullable=False, server_default="[]"),
     Column("trigger", Text, nullable=False),
+    Column("lemma", Text, nullable=False, server_default=""),
+    Column("gist", JSON, nullable=False, server_default="[]"),  # spans of the text that say who did what to whom …
+    Column("line", Text, nullable=False, server_default=""),  # … and their words
     Column("status", Text, nullable=False, index=True),
     Column("voice", Text, nullable=False),  # outlet, entity or hearsay
     _entity("source"),
@@ -283,6 +311,85 @@ unread = Table(
     "unread",  # reports that a run of `reread --all` has still to read
     metadata,
     Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+)
+
+touched = Table(
+    "touched",  # reports whose tellings are to be looked at again before the next question
+    metadata,
+    Column("report", Text, primary_key=True),  # no foreign key: a report that is gone leaves incidents behind
+)
+
+origins = Table(
+    "origins",  # where a report has its news from: agencies, outlets that it cites, the report that it copies
+    metadata,
+    Column("report", Text, primary_key=True),
+    Column("data", Text, nullable=False),  # as JSON
+)
+
+prints = Table(
+    "prints",  # MinHash bands of the texts, by which near copies are found
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("report", Text, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+tellings = Table(
+    "tellings",  # a cache of record/: each event as the record sees it; no foreign keys, since it outlives a re-reading
+    metadata,
+    Column("id", Text, primary_key=True),  # REPORT/v3
+    Column("report", Text, nullable=False, index=True),
+    Column("incident", Text, index=True),
+    Column("data", Text, nullable=False),  # as JSON
+)
+
+blocks = Table(
+    "blocks",  # what a telling may be found by when another one is compared with it
+    metadata,
+    Column("block", BigInteger, primary_key=True, autoincrement=False),
+    Column("telling", Text, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+links = Table(
+    "links",  # tellings that belong together
+    metadata,
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True, index=True),
+    Column("kind", Text, nullable=False),  # one, outcome or part
+    Column("score", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("type", Text, nullable=False, index=True),
+    Column("status", Text, nullable=False, index=True),
+    Column("valid_from", Text),
+    Column("valid_to", Text),
+    Column("day", Text, index=True),  # by which it is sorted: said, or the last possible one
+    Column("headline", Text, nullable=False),
+    Column("sources", Integer, nullable=False),
+    Column("data", Text, nullable=False),  # as JSON, without its tellings
+)
+
+takes_part = Table(
+    "takes_part",  # who or what has a part in an incident; role: actor, recipient or place
+    metadata,
+    Column("incident", Text, ForeignKey("incidents.id", ondelete="CASCADE"), primary_key=True),
+    Column("role", Text, primary_key=True),
+    Column("identity", Text, primary_key=True, index=True),
+)
+
+disputes = Table(
+    "disputes",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("incident", Text, ForeignKey("incidents.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", Text, nullable=False, index=True),
+    Column("data", Text, nullable=False),  # as JSON
 )
 
 state = Table("record_state", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))

@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from lagebild.errors import LagebildError, NotFoundError
 from lagebild.settings import Settings
 from lagebild.store import Store
-from lagebild.web import adding, deciding, openapi, pages
+from lagebild.web import adding, deciding, openapi, pages, versions
 from lagebild.web.safety import SafeHeaders
 from lagebild.web.site import Site, answer, static_folder
 
@@ -48,6 +48,7 @@ def create_app(
         routes += [Route(path, page), Route(f"{path}.json", page)]
     routes += [
         Route("/reports/{key:path}", pages.report),
+        Route("/versions.json", versions.versions),
         Route("/who/{key:path}", pages.who),
         Route("/states/{key:path}", pages.state),
         Route("/add", adding.add, methods=["POST"]),

@@ -23,6 +23,7 @@ _FILTERS = {
     "/states.json": ("The states on record.", ()),
     "/decisions.json": ("What editors decided, where it clashes, and why names were taken for one.", ()),
     "/reports/{key}.json": ("The reading of one report.", ()),
+    "/versions.json": ("What changed between the versions of one report, by its id or url.", ("report",)),
     "/who/{key}.json": ("A person or body.", ("on",)),
     "/states/{key}.json": ("Who held what in a state or body.", ("on",)),
 }

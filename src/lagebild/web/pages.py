@@ -42,7 +42,7 @@ def start(request: Request) -> Response:
     with site(request).record() as connection:
         size = size_of(connection)
         newest = store_pages.headlines(connection, limit=12)
-        latest = sorted(queries.incidents(connection, newest=8), key=lambda i: i.valid_from or "", reverse=True)
+        latest = queries.incidents(connection, newest=8)[::-1]
         unread = store_pages.unread(connection)
         decided = just_decided(connection, request)
     data = {
@@ -119,10 +119,10 @@ def who(request: Request) -> Response:
         outlets = store_pages.in_outlets(connection, found.id)
         past = (
             queries.office_tenures(connection, person=found.id, withdrawn=True),
-            queries.incidents(connection, party=found.id, withdrawn=True),
+            queries.tellings(connection, party=found.id, withdrawn=True),
             queries.statements(connection, speaker=found.id, withdrawn=True),
         )
-        gone = [e for part in past[:2] for item in part for e in item.evidence] + [s.evidence for s in past[2]]
+        gone = [e for item in past[0] for e in item.evidence] + [s.evidence for part in past[1:] for s in part]
         withdrawn = withdrawals(connection, [e.entry for e in gone if e.entry])
         ruled = rulings(connection, found)
         decided = just_decided(connection, request)
@@ -262,7 +262,7 @@ def _day(request: Request, name: str) -> str | None:
 def _fits(item: Incident, asked: dict[str, str]) -> bool:
     if asked["status"] and item.status != asked["status"]:
         return False
-    if asked["outlet"] and item.evidence[0].outlet != asked["outlet"]:
+    if asked["outlet"] and asked["outlet"] not in {e.outlet for e in item.evidence}:
         return False
     voice = {OUTLET: "outlet", None: "hearsay"}.get(item.source, "claim")
     return not asked["source"] or asked["source"] == voice

@@ -172,13 +172,49 @@ def test_adding_again_changes_nothing(record: Path, tmp_path: Path) -> None:
     report = tmp_path / "bericht.md"
     report.write_text(f"---\nid: r1\npublished: 2021-05-05\noutlet: Blatt\n---\n{BERICHT}\n")
     done = lagebild("add", report, "--db", record, "--json")
-    nothing = {"added": 0, "known": 1, "undated": 0, "failed": [], "conflicts": []}
+    nothing = {"added": 0, "versions": 0, "known": 1, "undated": 0, "failed": [], "conflicts": []}
     assert json.loads(done.stdout) == {"db": str(record), **nothing}
-    report.write_text("---\nid: r1\n---\nGanz etwas anderes steht nun hier.\n")
+    report.write_text("---\nid: r1\n---\n \n")
     done = lagebild("add", report, "--db", record)
     assert done.returncode == 1
-    assert b"another text is on record under this id" in done.stderr
+    assert b"there is no text in it" in done.stderr
     assert asked(record, "overview")["size"]["reports"] == 1  # type: ignore[index]
+
+
+def test_another_text_under_one_id_is_a_version(tmp_path: Path) -> None:
+    report, db = tmp_path / "bericht.md", tmp_path / "r.db"
+    texts = {
+        "2021-05-05T10:00": "In Halm gab es zwei Tote. Die [i]Suche[/i] dauert an. Es regnete.",
+        "2021-05-05T14:00": "Es regnete. In Halm gab es drei Tote. Alle sind gefunden worden.",
+    }
+    for published, text in texts.items():
+        report.write_text(f"---\nid: r1\npublished: {published}\noutlet: Blatt\n---\n{text}\n", encoding="utf-8")
+        done = lagebild("add", report, "--db", db)
+        assert done.returncode == 0, done.stderr
+    assert b"0 added, 1 new version, 0 on record already, 0 failed" in done.stdout
+    shown = lagebild("versions", "r1", "--db", db).stdout.decode()
+    for line in (
+        "r1, version 1 of 2: Blatt",
+        "r1, version 2 of 2, which the record follows: Blatt",
+        "1 added, 1 dropped, 1 changed, 1 moved, 0 same",
+        "↕ Es regnete.",
+        "~ In Halm gab es zwei Tote.",
+        "→ In Halm gab es drei Tote.",
+        "zwei → drei  number",
+        "− Die [i]Suche[/i] dauert an.",
+        "+ Alle sind gefunden worden.",
+    ):
+        assert line in shown, line
+    rows = asked(db, "versions", "r1")
+    assert isinstance(rows, list)
+    assert [(row["number"], row["newest"], row["published"][:16]) for row in rows] == [
+        (1, False, "2021-05-05T10:00"), (2, True, "2021-05-05T14:00"),
+    ]  # fmt: skip
+    assert asked(db, "overview")["size"]["reports"] == 1  # type: ignore[index]
+    unknown = lagebild("versions", "nirgends", "--db", db)
+    assert unknown.returncode == 1
+    assert b"no report 'nirgends' is on record" in unknown.stderr
+    assert b"lagebild search" in unknown.stderr
 
 
 def test_an_undated_report_is_added_and_said(tmp_path: Path) -> None:

@@ -68,3 +68,26 @@ def test_tokens_cover_all_that_is_not_blank_and_never_overlap(text: str) -> None
     assert all(n in covered for n, char in enumerate(text) if char.isalnum())
     ranges = split_sentences(text, tokens)
     assert [n for a, b in ranges for n in range(a, b)] == list(range(len(tokens)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Der Minister trat am ³. Mai zurück.", ["Der", "Minister", "trat", "am", "³", ".", "Mai", "zurück", "."]),
+        ("Am\n\n12. Mai", ["Am", "12.", "Mai"]),
+        (f"{'x' * 40}en 12. Platz", ["x" * 40 + "en", "12.", "Platz"]),
+        (f"{'x' * 40}am 12. Platz.", ["x" * 40 + "am", "12.", "Platz", "."]),
+        ("____@b.de", ["____@b.de"]),
+    ],
+)
+def test_what_stands_before_a_number_and_odd_digits(text: str, expected: list[str]) -> None:
+    assert forms(text) == expected
+
+
+@pytest.mark.parametrize("marks", ['"', "“", ")", "“)", "«", "''", '")]'])
+@pytest.mark.parametrize("many", [0, 1, 2, 3, 7])
+def test_a_sentence_ends_behind_however_many_closing_marks(marks: str, many: int) -> None:
+    assert sentences(f"Er kam.{marks * many} Sie ging.") == [f"Er kam.{marks * many}", "Sie ging."]
+    assert len(sentences(f"Er kam{marks * many} und ging.")) == 1
+    assert len(sentences(f"Er kam. {'(' * many}sie ging.")) == 1
+    assert len(sentences(f"Er kam. {'(' * many}Sie ging.")) == 2

@@ -142,7 +142,21 @@ def test_openapi_names_every_json_address_that_answers(make_pages: Make, make_re
     assert described["openapi"] == "3.1.0"
     for path in described["paths"]:
         if "{" not in path:
-            assert pages.get(path).headers["content-type"] == "application/json"
+            needed = "?report=r1" if path == "/versions.json" else ""
+            answer = pages.get(f"{path}{needed}")
+            assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
+
+
+def test_the_versions_of_a_report(make_pages: Make, make_reading: MakeReading) -> None:
+    pages = make_pages(make_reading())
+    newer = msgspec.structs.replace(make_reading(tail="Es regnete."), published="2019-05-05")
+    pages.app.state.site.store.add_version(newer, given_id="r2")
+    first, second = pages.get("/versions.json?report=r2").json()
+    assert ((first["number"], first["newest"]), (second["number"], second["newest"])) == ((1, False), (2, True))
+    assert [change["kind"] for change in second["changes"]] == ["same"]
+    assert second["head"] == [{"field": "published", "old": "2019-05-04", "new": "2019-05-05"}]
+    missing = pages.get("/versions.json?report=x")
+    assert (missing.status_code, missing.json()["error"]) == (404, "no report 'x' is on record, by id or url")
 
 
 def test_what_is_missing_is_said(make_pages: Make) -> None:

@@ -203,16 +203,16 @@ def _said_by_it(case: Beside) -> bool | None:
     verb = a.heads[case.pronoun]
     if verb < 0 or a.labels[case.pronoun] != "nsubj" or case.token > verb:
         return None
-    if any(a.forms[t] in (":", ";") for t in range(case.token, verb)):
-        return None
     token = case.token
     for _ in range(_DEEP):
         head = a.heads[token]
-        if head == verb:
-            return True if a.labels[token] == "ccomp" else None
-        if head < 0:
+        if head == verb or head < 0:
             # *Vor dem Spiel, sagte er, sei …*: the verb is thrown into what it says
-            return True if a.labels[verb] == "parataxis" and a.heads[verb] == token else None
+            said = (
+                a.labels[token] == "ccomp" if head == verb else a.labels[verb] == "parataxis" and a.heads[verb] == token
+            )
+            parted = said and any(a.forms[t] in (":", ";") for t in range(case.token, verb))
+            return True if said and not parted else None
         token = head
     return None
 

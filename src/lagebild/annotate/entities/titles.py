@@ -32,7 +32,9 @@ def attach_titles(analysis: Analysis, clusters: list[Cluster], descriptions: lis
             cluster.add(title, rule)
             given.add(token)
             if title.noun is not None:
-                cluster.roles.append((title.noun, title.state))
+                role = (title.noun, title.state)
+                if role not in cluster.roles:  # a person may be called minister ten thousand times
+                    cluster.roles.append(role)
                 cluster.heads.add(title.noun.lemma)
                 cluster.gender = cluster.gender or title.noun.gender
     return given

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lagebild.annotate.headline import Headline, claims, headlines
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.statements.told import Told
-from lagebild.annotate.text import Text
+from lagebild.annotate.text import Cover, Text
 from lagebild.document import Span
 from lagebild.lexicon.nouns import Noun, noun
 from lagebild.lexicon.words import word_set, word_tuple
@@ -34,10 +34,10 @@ class Line(NamedTuple):
 def headed(text: Text, statements: list[Statement]) -> Iterator[Statement]:
     """The statements of headlines; what is quoted in one, or told by a verb of saying, is another rule's."""
     told = Told(statements)
-    apart = [Span(p.start, p.end) for p in text.reading.structure if p.kind in _APART]
+    apart = Cover(Span(p.start, p.end) for p in text.reading.structure if p.kind in _APART)
     for headline in headlines(text.analysis):
         rest = text.bare(text.analysis.span(headline.rest.start, headline.rest.stop))
-        if any(rest.within(part) for part in apart) or any(q.overlaps(rest) for q in text.quotations):
+        if apart.over(rest) or text.touches_quotation(rest):
             continue
         if told.overlapping(rest):
             continue
@@ -195,7 +195,7 @@ def _name(line: Line) -> Voice | None:
     entity = text.entities.get(text.entity(last) or "")
     if entity is None or entity.kind not in ("person", "state"):
         return None
-    known = any(len(span.of(text.content).split()) > 1 for span in entity.name_spans) or len(entity.mentions) > 1
+    known = len(entity.mentions) > 1 or any(len(span.of(text.content).split()) > 1 for span in entity.name_spans)
     return Voice(last) if known or claims(line.headline) else None
 
 

@@ -230,6 +230,8 @@ def _around(named: Named) -> Source:
     text, token = named.word
     a = text.analysis
     start, last, why = _extent(named)
+    if start == last:
+        return ()  # nobody is named: the word stands alone, as in a broken line
     within, why_within = first(CLAUSES, named) or (range(0), "")
     before = [t for t in within if t < start and a.tags[t] != "PUNCT"]
     after = [t for t in within if t > last and a.tags[t] != "PUNCT"]

@@ -11,6 +11,7 @@ import msgspec
 
 from lagebild import lexicon
 from lagebild.annotate.rule import Rule
+from lagebild.annotate.structure import notices
 from lagebild.annotate.text import Text
 from lagebild.document import Span
 from lagebild.lexicon.dictionary import is_known
@@ -27,7 +28,6 @@ _AGENCY_FIRST = re.compile(
     rf"(?:[(](?P<agency>{_AGENCIES})[)]|(?P<short>[a-z]{{3,5}}) (?P<place>{_TOWN}))[ ]*[–—|-]?[ ]*$"
 )
 _TOWN_AND_STOP = re.compile(rf"(?P<place>{_TOWN})\.$")
-_BRACKETS = "[]()*_ "
 _NAME = r"[A-ZÄÖÜ][\w.-]+"
 _BY = re.compile(rf"(?:Von|VON|Aus \w+ berichtet) {_NAME}(?: {_NAME}){{1,3}}(?:,? (?:und )?{_NAME}){{0,4}}$")
 _CREDIT_BEFORE = re.compile(r"(?:[A-ZÄÖÜ]\w+ ){1,3}?[A-ZÄÖÜ][\w-]+/(?P<agency>[A-Za-z]{3,})\b ")
@@ -76,7 +76,7 @@ def _furniture() -> dict[str, tuple[str, bool, PartKind]]:
 
 def _opens_with(line: Line, kinds: tuple[PartKind, ...]) -> Part | None:
     """The part that a line is by the words that it opens with."""
-    words = line.words.strip(_BRACKETS)
+    words = line.words.strip(notices.BRACKETS)
     for form, colon, kind in _furniture().values():
         if kind not in kinds or not words.startswith(form):
             continue
@@ -84,12 +84,21 @@ def _opens_with(line: Line, kinds: tuple[PartKind, ...]) -> Part | None:
         sign = rest.lstrip()[:1] in (":", "–", "-", "|")
         if rest[:1].isalnum() or (colon and not sign):
             continue
-        if kind == "correction":
-            return _part(line, kind)
         closed = words.endswith((".", "!")) and not sign
         if not closed and len(words.split()) <= _FURNITURE:
             return _part(line, kind)
     return None
+
+
+def _correction(line: Line) -> Part | None:
+    before = line.text.lines[line.number - 1] if line.number else None
+    notice = notices.whole(line.text, line.span, before)
+    return _part(line, "correction", notice) if notice is not None else None
+
+
+def _correction_inside(line: Line) -> Part | None:
+    notice = notices.inside(line.text, line.span)
+    return _part(line, "correction", notice) if notice is not None else None
 
 
 def _dateline(line: Line) -> Part | None:
@@ -216,15 +225,51 @@ LINES: tuple[Rule[Line, Part], ...] = (
     ),
     Rule(
         name="structure/correction",
-        find=lambda line: _opens_with(line, ("correction",)),
+        find=_correction,
         why="A notice of correction takes back what it names.",
         yes=(
             (
                 "Es regnete.\n\nKorrektur: Es waren zwei Tote, nicht drei.",
                 "Korrektur: Es waren zwei Tote, nicht drei.: correction",
             ),
+            (
+                "Es regnete.\n\nIn einer früheren Fassung hieß es, die Sonne habe geschienen.",
+                "In einer früheren Fassung hieß es, die Sonne habe geschienen.: correction",
+            ),
+            (
+                "Es regnete.\n\nAnm. d. Red.: Die Zahl der Toten wurde berichtigt.",
+                "Anm. d. Red.: Die Zahl der Toten wurde berichtigt.: correction",
+            ),
         ),
-        no=("Die Korrektur des Gesetzes begann.",),
+        no=(
+            "Die Korrektur des Gesetzes begann.",
+            "Es regnete.\n\nIn einer früheren Fassung des Gesetzes hieß es, Wilderer würden verhaftet.",
+            "Es regnete.\n\nAnm. d. Red.: Der Autor wurde 2019 in Halm verhaftet.",
+        ),
+    ),
+    Rule(
+        name="structure/correction-inside",
+        find=_correction_inside,
+        why="A notice can stand at the end of a line, in brackets, or between sentences that name this article.",
+        yes=(
+            (
+                "In Halm starben drei Männer. Korrektur: In einer früheren Fassung hieß es, zwei Männer seien gestorben.",
+                "Korrektur: In einer früheren Fassung hieß es, zwei Männer seien gestorben.: correction",
+            ),
+            (
+                "In Halm starben drei Männer (Anm. d. Red.: Zunächst war von zwei Toten die Rede). Es regnete.",
+                "Anm. d. Red.: Zunächst war von zwei Toten die Rede: correction",
+            ),
+            (
+                "Es brannte. In einer früheren Fassung dieses Textes stand, es habe geregnet. Wir bedauern den Fehler. "
+                "Die Feuerwehr kam.",
+                "In einer früheren Fassung dieses Textes stand, es habe geregnet. Wir bedauern den Fehler.: correction",
+            ),
+        ),
+        no=(
+            "Der Entwurf wurde geändert. In einer früheren Fassung hieß es, Wilderer würden verhaftet.",
+            "Die Polizei nahm Ada Brunn (Anm. d. Red.: die Ministerin) fest.",
+        ),
     ),
     Rule(
         name="structure/credit",

@@ -6,11 +6,11 @@ import calendar
 import datetime
 from functools import cache
 
+from lagebild.document import FIRST_YEAR, LAST_YEAR
+
 Date = datetime.date
 
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-FIRST_YEAR, LAST_YEAR = 1400, 2999
-"""No report was published outside these; so arithmetic by some years never leaves the calendar."""
 
 
 def parse(published: str | None) -> Date | None:

@@ -245,7 +245,7 @@ def clock_bare(context: Context, first: int, last: int, argument: str) -> Value 
     """A clock time in figures without *Uhr*: *14.00 bis 20.00*. Both parts have two digits and stand close."""
     del argument
     found = context.tokens[first:last]
-    if len(found[2].text) != 2 or found[2].start - found[0].end != 1 or not found[0].text.isdigit():
+    if len(found[2].text) != 2 or found[2].start - found[0].end != 1 or not found[0].text.isdecimal():
         return None
     after = context.tokens[last] if last < len(context.tokens) else None
     beyond = context.tokens[last + 1] if last + 1 < len(context.tokens) else None

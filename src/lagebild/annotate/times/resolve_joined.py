@@ -130,7 +130,7 @@ def quarter(context: Context, first: int, last: int, argument: str) -> Value | N
     found = context.tokens[first:last]
     sign = of_kind(found, "PARTSIGN")
     at = found.index(sign) if sign else 0
-    if sign is None or found[at + 1].start != sign.end or not found[at + 1].text.isdigit():
+    if sign is None or found[at + 1].start != sign.end or not found[at + 1].text.isdecimal():
         return None
     number = int(found[at + 1].text)
     figures = [t for i, t in enumerate(found) if t.kind in ("YEAR", "DAY", "NUM") and i != at + 1]

@@ -23,6 +23,8 @@ _MARKS = {
     "'": "QUOTE",
     "’": "QUOTE",
 }
+_LONGEST_WORD, _LONGEST_NUMBER = 80, 15
+"""No word and no number of an expression of time is longer, and no number beyond is exact as a float."""
 _NUMBER_CLASSES = ("DAY", "NUM", "YEAR", "CARD", "WDPART", "DURADJ", "DECADES", "CAP", "WORD")
 
 
@@ -103,6 +105,8 @@ def classify(word: str) -> tuple[str, str]:
     """The class and value of one token."""
     if word[0].isdigit():
         return _number(word)
+    if len(word) > _LONGEST_WORD:
+        return FILLER, ""
     if word in _MARKS:
         return _MARKS[word], ""
     if len(word) > 3 and word.isupper():
@@ -118,7 +122,7 @@ def classify(word: str) -> tuple[str, str]:
 
 
 def _number(word: str) -> tuple[str, str]:
-    if not word.isascii():
+    if not word.isascii() or len(word) > _LONGEST_NUMBER:
         return FILLER, ""
     if len(word) == 4 and 1000 <= int(word) <= 2199:
         return "YEAR", word

@@ -15,6 +15,7 @@ from lagebild.store.check import database, editors
 from lagebild.store.check.fault import Checked, Fault, FaultKind, fault
 from lagebild.store.check.reports import report_faults
 from lagebild.store.freshness import mark_stale
+from lagebild.store.incidents import touch
 
 __all__ = ["Checked", "Due", "Fault", "FaultKind", "faults", "is_whole", "refused", "size", "to_withhold", "withhold"]
 
@@ -84,6 +85,8 @@ def withhold(connection: Connection, due: Due) -> list[str]:
     """Note what is withheld now; the record is stale afterwards. Returns the entries that are shown again."""
     for entry in due.new:
         connection.execute(update(t.entries).where(t.entries.c.id == entry).values(withheld=due.held[entry]))
+    touched = select(t.entries.c.report).where(t.entries.c.id.in_([*due.new, *due.healed]))
+    touch(connection, connection.scalars(touched).all())
     for entry in due.healed:
         connection.execute(update(t.entries).where(t.entries.c.id == entry).values(withheld=None))
     mark_stale(connection)

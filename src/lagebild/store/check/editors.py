@@ -13,7 +13,7 @@ from lagebild.errors import StoreError
 from lagebild.reading import Reader
 from lagebild.record import decisions as record
 from lagebild.record.decisions import Anchor, DecisionKind
-from lagebild.store import decided, rows
+from lagebild.store import decided, queries, rows
 from lagebild.store import tables as t
 from lagebild.store.check.fault import Fault, fault
 from lagebild.store.freshness import is_stale
@@ -76,6 +76,25 @@ def record_faults(connection: Connection) -> Iterator[Fault]:
     for identity in connection.scalars(lone.order_by(t.identities.c.id)):
         yield fault("orphan", f"{identity} is on record, but no report has it", remedy="`lagebild reread --all`")
     yield from _withdrawal_faults(connection)
+    yield from _incident_faults(connection)
+
+
+def _incident_faults(connection: Connection) -> Iterator[Fault]:
+    """Tellings without their event or their incident, events without telling, incidents that nothing tells of."""
+    query = select(t.events.c.report, t.events.c.key).where(queries.stands(t.events))
+    standing = {f"{row.report}/{row.key}": row.report for row in connection.execute(query)}
+    kept = connection.execute(select(t.tellings.c.id, t.tellings.c.report, t.tellings.c.incident)).all()
+    incidents = set(connection.scalars(select(t.incidents.c.id)))
+    told = {row.id: row.report for row in kept}
+    for key in sorted(standing.keys() - told.keys()):
+        yield fault("record", f"the event {key} is told by no incident", report=standing[key])
+    for key in sorted(told.keys() - standing.keys()):
+        yield fault("record", f"the incidents tell of {key}, which is no event on record", report=told[key])
+    for row in sorted(kept):
+        if row.incident not in incidents:
+            yield fault("record", f"the telling {row.id} is of no incident on record", report=row.report)
+    for incident in sorted(incidents - {row.incident for row in kept}):
+        yield fault("record", f"nothing tells of the incident {incident}")
 
 
 def _withdrawal_faults(connection: Connection) -> Iterator[Fault]:

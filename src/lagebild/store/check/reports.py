@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, select
 
 from lagebild.errors import StoreError
-from lagebild.reading import OUTLET, Event, Office, Reading, Statement, from_json
+from lagebild.reading import OUTLET, Event, Office, Reading, Statement, from_json, gist_text
 from lagebild.record import quotes
 from lagebild.record.decisions import GAP, Layer, anchors
 from lagebild.record.mending import mended
@@ -21,7 +21,7 @@ from lagebild.store.check.fault import REREAD, Fault, FaultKind, fault
 from lagebild.timex import interval
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z")
-_QUOTED = ("trigger", "quote", "sentence", "start", "end", "text", "cue")
+_QUOTED = ("trigger", "quote", "sentence", "start", "end", "text", "cue", "line", "gist")
 """The columns that hold words of the text, or say where they are."""
 
 
@@ -281,4 +281,5 @@ def _event(reading: Reading, event: Event) -> dict[str, Any]:
         "source": None if event.source == OUTLET else event.source, "time": event.time, "valid_from": first,
         "valid_to": last, "trigger": GAP.join(span.of(reading.text) for span in event.trigger),
         "sentence": event.sentence.of(reading.text), "start": event.trigger[0].start, "end": event.trigger[-1].end,
+        "line": gist_text(reading, event), "gist": [list(span) for span in event.gist],
     }  # fmt: skip

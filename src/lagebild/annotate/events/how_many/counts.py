@@ -24,6 +24,8 @@ from lagebild.reading import Bound
 _INFLECTED = re.compile(r"[a-zäöüß-]+e[nrms]?")
 _MOST = 3
 """So many words may stand between a number and its noun."""
+_UNCOUNTED = 2**63
+"""From here on no database holds a number, and no people are so many."""
 _BACK = 12
 """So many words before a count may say that it is a part of another."""
 
@@ -81,7 +83,8 @@ def counts(text: Text, sentence: int) -> list[Count]:
         place = Place(text, token, tokens.end)
         number = None if any(rule.find(place) for rule in NO_NUMBER) else number_at(place)
         token = number[0].after if number is not None else token + 1
-        count = _count(place, *number) if number is not None else None
+        # nothing is so many: it is the number of an account, or a slip
+        count = _count(place, *number) if number is not None and number[0].value < _UNCOUNTED else None
         if count is not None and not any(rule.find(Seen(text, count)) for rule in NO_COUNT):
             found.append(count)
     return [c for c in _ranges(text, found) if not any(rule.find(Seen(text, c)) for rule in PARTS)]

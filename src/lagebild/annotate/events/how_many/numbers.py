@@ -58,7 +58,7 @@ def _figures(place: Place) -> Number | None:
     word, after = place.word, place.token + 1
     if not _DIGITS.fullmatch(word):
         return None
-    if len(word) <= 3 and word.isdigit() and _THOUSANDS.fullmatch(place.following()):
+    if len(word) <= 3 and word.isdecimal() and _THOUSANDS.fullmatch(place.following()):
         word, after = word + place.following(), after + 1
     return Number(float(re.sub(r"[.\u00a0]", "", word).replace(",", ".")), after)
 

@@ -120,8 +120,7 @@ def _in_name(case: Token) -> str | None:
     entity = text.entities.get(text.entity(case.token) or "")
     if entity is None or entity.kind != "person":
         return None
-    span = text.token_span(case.token)
-    return "" if any(name.start <= span.start and span.end <= name.end for name in entity.name_spans) else None
+    return "" if text.names_it(case.token, entity.id) else None
 
 
 def _after_hyphen(case: Token) -> str | None:

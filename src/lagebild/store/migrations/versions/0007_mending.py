@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0007"
-down_revision = "0004"
+down_revision = "0006"
 
 _WITHDRAWN = "entries.withdrawn IS NOT NULL"
 _NOT_SHOWN = f"({_WITHDRAWN} OR entries.withheld IS NOT NULL)"

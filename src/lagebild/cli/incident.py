@@ -1,0 +1,63 @@
+"""`lagebild incident`: one incident, outlet by outlet."""
+
+from __future__ import annotations
+
+import click
+
+from lagebild.api import Record
+from lagebild.cli import options, show
+from lagebild.reading import OUTLET
+
+
+@click.command("incident")
+@click.argument("incident", metavar="ID")
+@options.db
+@options.as_json
+def command(incident: str, db: str, as_json: bool) -> None:
+    """One incident, outlet by outlet: who tells it, in which words, on whose word, and where they contradict each other.
+
+    ID is the incident's, or the beginning of it, as `chronicle --ids` shows it. Any entry that tells of it does as well
+    (REPORT/v3 too), so an older id still finds it when an earlier report has come in.
+
+    \b
+    Examples:
+      lagebild incident 3f2a90c1
+      lagebild incident 2021-03-10-kurant/v1 --json
+    """
+    with Record(db, create=False) as record:
+        found = record.incident(incident)
+        disputed = record.disputes(about=found.id) if found.disputes and not as_json else []
+    if as_json:
+        show.json(found)
+        return
+    show.heading(f"{show.MARKS[found.status]} {found.headline}")
+    facts = (
+        ("type", found.type + (f" ({found.mode})" if found.mode else "")),
+        ("when", show.when(found)),
+        ("where", found.place),
+        ("who", ", ".join(found.actors)),
+        ("to whom", ", ".join(found.recipients)),
+        *((kind, show.count_words("", count).strip()) for kind, count in found.figures.items()),
+        ("status", found.status),
+        ("sources", f"{found.sources} independent" if found.sources > 1 else "1"),
+        ("part of", found.series),
+        ("announced in", found.fulfils),
+    )
+    for name, value in facts:
+        if value:
+            click.echo(f"  {name}: {value}")
+    click.echo()
+    rows = [
+        (
+            e.published or "–",
+            e.outlet or e.report,
+            f"{show.MARKS[e.status]} {show.shorten(e.line, 110)}",
+            "" if e.source == OUTLET else e.source or "hearsay",
+            " ".join(part for part in (e.independence, e.wording) if part and part not in ("own", "neutral")),
+            (e.entry or "")[: show.ID_SHOWN],
+        )
+        for e in found.evidence
+    ]
+    show.table("Told by", ("published", "outlet", "what", "says", "", "entry"), rows, empty="nobody")
+    if disputed:
+        show.table("Disputes", show.DISPUTE_COLUMNS, show.dispute_rows(disputed), empty="none")

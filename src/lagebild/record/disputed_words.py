@@ -1,0 +1,112 @@
+"""Whether it happened at all, and in which words it is told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import combinations
+from types import MappingProxyType
+from typing import Literal, NamedTuple, cast
+
+from lagebild.lexicon import load
+from lagebild.reading import OUTLET, EventType
+from lagebild.record.accounts import SETTLED, Point, Told, account, pairs, point, share_somebody, two_speak
+from lagebild.record.disputed_doers import causes_agree
+from lagebild.record.telling import Telling, root_of
+
+Load = Literal["neutral", "loaded"]
+
+_HEIGHTENED = frozenset({"terror"})
+"""Deeds whose loaded words only say more than the neutral ones. It takes two outlets to dispute over these."""
+
+
+_SPOKEN: frozenset[EventType] = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""What is done in words: that somebody supports nobody any longer denies no support."""
+
+
+class Wording(NamedTuple):
+    """How a word tells a deed: soberly or with a judgement, and which deed it is a word for."""
+
+    load: Load
+    deed: str
+
+
+def disputed_happening(told: Sequence[Told]) -> Iterator[Point]:
+    """Whether it happened, in dispute: told as a fact by one, denied by another.
+
+    The word of somebody whom a report quotes against the outlet's own counts, too. That it may have happened contradicts
+    nobody.
+
+    A report that denies something in passing (*keine Entscheidung*) rarely denies what it tells elsewhere. So within one
+    report it must be a deed, not words, denied by somebody whom the report quotes, with the same verb or noun, and of
+    somebody who takes part in both tellings.
+    """
+    opposed = {t.telling.id: t for pair in pairs(told) if _denied(*(t.telling for t in pair)) for t in pair}
+    yield from point("happened", "", (account(t, _happened(t.telling)) for t in opposed.values()))
+
+
+def _denied(one: Telling, other: Telling) -> bool:
+    if {_happened(one), _happened(other)} != {"happened", "denied"} or not causes_agree(one, other):
+        return False
+    if one.report != other.report:
+        return True
+    denial = one if one.status == "denied" else other
+    return (
+        denial.source != OUTLET
+        and denial.type not in _SPOKEN
+        and one.root == other.root
+        and share_somebody(one, other)
+    )  # fmt: skip
+
+
+def _happened(telling: Telling) -> str:
+    return "happened" if telling.status in SETTLED else telling.status
+
+
+def disputed_wording(told: Sequence[Told]) -> Iterator[Point]:
+    """Words in dispute: a deed that one tells in a neutral word and another in a loaded one.
+
+    Within one report the outlet's *Anschlag* and the *Terrorakt* of somebody whom it quotes are no two versions of it.
+    """
+    words: dict[str, list[tuple[Told, Load]]] = defaultdict(list)
+    for one in told:
+        if one.telling.status in SETTLED:
+            for found in wordings_of(one.telling):
+                words[found.deed].append((one, found.load))
+    for deed, used in sorted(words.items()):
+        opposed = {
+            t.telling.id: t
+            for (mine, load), (theirs, other) in combinations(used, 2)
+            if load != other and two_speak(mine, theirs) and (deed not in _HEIGHTENED or mine.voice != theirs.voice)
+            for t in (mine, theirs)
+        }
+        yield from point("wording", deed, (account(t, t.telling.trigger) for t in opposed.values()))
+
+
+def wording(telling: Telling) -> Load | None:
+    """How a telling's word tells the deed: `neutral`, `loaded` (it judges), or None for a word that is in no such pair.
+
+    After `wordings.tsv`. A word is loaded if it judges what another word only tells, and not because the deed is grave:
+    *Mord* is the name of a crime, but *abschlachten* takes a side.
+    """
+    return next((found.load for found in wordings_of(telling)), None)
+
+
+def wordings_of(telling: Telling) -> tuple[Wording, ...]:
+    """Every deed that a telling's word is listed for, with its load."""
+    return _wordings().get((telling.type, telling.root), ())
+
+
+@cache
+def _wordings() -> Mapping[tuple[str, str], tuple[Wording, ...]]:
+    columns = ("form", "type", "load", "deed", "example", "counter_example")
+    table: dict[tuple[str, str], dict[str, Wording]] = defaultdict(dict)
+    for row in load("wordings", required=columns):
+        if row["load"] not in ("neutral", "loaded"):
+            raise row.fault("load", f"expected neutral or loaded, found {row['load']!r}")
+        entry = Wording(cast(Load, row["load"]), row["deed"])
+        for kind in row["type"].split("|"):
+            if table[kind, root_of(row["form"])].setdefault(entry.deed, entry) != entry:
+                raise row.fault("load", f"{row['form']!r} has another load in an earlier line; keep one of them")
+    return MappingProxyType({key: tuple(found.values()) for key, found in table.items()})

@@ -1,0 +1,139 @@
+"""Incidents are kept up to date report by report, and are the same as those made anew."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from lagebild import run
+from lagebild.errors import NotFoundError
+from lagebild.reading import Reading
+from lagebild.record.incidents import Incident
+from lagebild.sources import Failure, read_sources
+from lagebild.store import Store, deciding, queries
+from lagebild.store.freshness import mark_stale
+from lagebild.store.incidents import touch
+from lagebild.store.tables import reports
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture(scope="session")
+def readings() -> list[Reading]:
+    """What the examples say, by today's reader."""
+    found = list(run.read(read_sources([str(EXAMPLES)])))
+    assert not [one for one in found if isinstance(one, Failure)]
+    return [one for one in found if isinstance(one, Reading)]
+
+
+def incidents(store: Store) -> list[Incident]:
+    store.refresh()
+    with store.transaction() as connection:
+        return queries.incidents(connection)
+
+
+def fill(store: Store, found: list[Reading], each: Callable[[], object] = lambda: None) -> None:
+    for reading in found:
+        store.add(reading)
+        each()
+
+
+@pytest.fixture
+def anew(readings: list[Reading], tmp_path: Path) -> Iterator[list[Incident]]:
+    """The incidents of all examples, computed at once."""
+    store = Store.open(tmp_path / "anew.db")
+    fill(store, readings)
+    yield incidents(store)
+    store.close()
+
+
+def test_one_incident_has_its_tellings_from_several_reports(anew: list[Incident]) -> None:
+    murder = next(i for i in anew if any(t.trigger == "Ermordung" and "Bela" in t.headline for t in i.tellings))
+    assert {t.report[:10] for t in murder.tellings} >= {"2013-02-07", "2013-02-23"}
+    assert murder.begin == murder.end == "2013-02-06"
+    assert murder.date_prec == 1
+    assert [p.name for p in murder.recipients] == ["Chokri Belaïd"]
+    assert murder.sources == 3
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_incidents_do_not_depend_on_the_order_or_the_pace_of_reports(
+    readings: list[Reading], anew: list[Incident], tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    shuffled = chance.sample(readings, len(readings))
+    store = Store.open(tmp_path / "shuffled.db")
+    fill(store, shuffled, lambda: chance.random() < 0.5 and store.refresh())
+    assert incidents(store) == anew
+    store.close()
+
+
+def test_withdrawing_and_restoring_an_entry_leaves_the_incidents_as_they_were(
+    readings: list[Reading], anew: list[Incident], tmp_path: Path
+) -> None:
+    store = Store.open(tmp_path / "judged.db")
+    fill(store, readings)
+    before = incidents(store)
+    big = max(before, key=lambda i: len(i.tellings))
+    with store.writing() as connection:
+        made = deciding.withdraw(connection, big.tellings[0].evidence.entry or "", author="test")
+    without = incidents(store)
+    assert big.tellings[0].id not in {t.id for i in without for t in i.tellings}
+    assert sum(len(i.tellings) for i in without) == sum(len(i.tellings) for i in before) - 1
+    with store.writing() as connection:
+        deciding.retract(connection, made.number, author="test")
+    assert incidents(store) == anew
+    store.close()
+
+
+def test_a_report_that_says_less_when_read_again_leaves_its_incidents(readings: list[Reading], tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "reread.db")
+    fill(store, readings)
+    incidents(store)
+    less = [msgspec.structs.replace(r, events=r.events[1:]) if n % 2 else r for n, r in enumerate(readings)]
+    for reading in less:
+        store.replace(reading)
+    other = Store.open(tmp_path / "less.db")
+    fill(other, less)
+    assert incidents(store) == incidents(other)
+    with store.writing() as connection:  # looking again at what is unchanged changes nothing
+        touch(connection, connection.scalars(reports.select().with_only_columns(reports.c.id)))
+        mark_stale(connection)
+    assert incidents(store) == incidents(other)
+    store.close()
+    other.close()
+
+
+def test_an_incident_is_found_by_any_of_its_entries(readings: list[Reading], tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "found.db")
+    fill(store, readings)
+    big = max(incidents(store), key=lambda i: len(i.tellings))
+    with store.transaction() as connection:
+        for telling in big.tellings:
+            assert queries.incident(connection, telling.id).id == big.id
+            assert queries.incident(connection, (telling.evidence.entry or "")[:12]).id == big.id
+        with pytest.raises(NotFoundError, match="chronicle --ids"):
+            queries.incident(connection, "nothing/v9")
+    store.close()
+
+
+def test_filters_leave_what_they_name(readings: list[Reading], tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "filters.db")
+    fill(store, readings)
+    everything = incidents(store)
+    with store.transaction() as connection:
+        march = queries.incidents(connection, first="2021-03-01", last="2021-03-31")
+        arrests = queries.incidents(connection, kind="COERCE")
+        medrano = queries.incidents(connection, party="person:jovan-medrano")
+        newest = queries.incidents(connection, newest=5)
+    assert march and all((i.end or i.day or "") >= "2021-03-01" and (i.day or "9") <= "2021-03-31" for i in march)
+    assert arrests == [i for i in everything if i.type == "COERCE"]
+    assert medrano and all(
+        "person:jovan-medrano" in {p.id for t in i.tellings for p in (*t.actors, *t.recipients)} for i in medrano
+    )
+    assert sorted(i.day or "" for i in newest) == sorted((i.day for i in everything if i.day), reverse=True)[:5][::-1]
+    store.close()

@@ -1,0 +1,64 @@
+"""The hostile files beside this checkout: each is read or refused with a word, in time, and stops nothing."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+MOST_SECONDS = 20.0
+MOST_KILOBYTES = 1_000_000
+RECORD_TOO_LARGE = "q-names.txt"
+"""The record over all reports pairs its thousands of people with each other; reading it is quick."""
+
+
+def command(*args: str | Path) -> tuple[subprocess.CompletedProcess[str], float, int]:
+    """What a command of Lagebild says, its seconds of processor time and the largest memory of any command so far."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", "from lagebild.cli import main; main()", *map(str, args)],
+        capture_output=True, text=True, check=False, timeout=600,
+    )  # fmt: skip
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert spent <= time.monotonic() - start + 1
+    return done, spent, after.ru_maxrss
+
+
+@pytest.fixture(scope="module")
+def hostile(shared: Path) -> list[Path]:
+    found = sorted(path for path in (shared / "hostile").glob("*") if path.name != "README.md")
+    if not found:
+        pytest.skip("the hostile files (../shared/hostile) are not at hand")
+    return found
+
+
+def test_each_is_read_or_refused_in_time(hostile: list[Path]) -> None:
+    for path in hostile:
+        done, spent, memory = command("read", "--published", "2021-03-08", path)
+        assert spent < MOST_SECONDS, path.name
+        assert memory < MOST_KILOBYTES, path.name
+        assert "Traceback" not in done.stderr, path.name
+        assert done.returncode in (0, 1), path.name
+        if done.returncode:
+            assert path.name in done.stderr
+            assert ";" in done.stderr, f"{path.name}: {done.stderr} says no remedy"
+
+
+def test_none_stops_a_run_and_the_report_behind_them_is_on_record(hostile: list[Path], tmp_path: Path) -> None:
+    sound = tmp_path / "z.txt"
+    sound.write_text("Ministerin Ada Brunn trat am Montag zurück.", encoding="utf-8")
+    kept = [path for path in hostile if path.name != RECORD_TOO_LARGE]
+    done, _, memory = command("add", "--db", tmp_path / "lage.db", *kept, sound)
+    assert done.returncode == 1
+    assert memory < MOST_KILOBYTES
+    assert "Traceback" not in done.stderr
+    found, _, _ = command("search", "--db", tmp_path / "lage.db", "Ministerin Ada Brunn Montag")
+    assert "Ada Brunn trat am Montag" in found.stdout
+    again, _, _ = command("add", "--db", tmp_path / "lage.db", *kept, sound)
+    assert ": 0 added" in again.stdout

@@ -1,0 +1,117 @@
+"""Texts that no newspaper prints, long enough that a stage which walks back over them from each sign never comes to its end.
+
+What is asserted is that they are read right; how the cost grows is measured by `bench/hostile`, as a ratio.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from lagebild.annotate import times
+from lagebild.annotate.quotations import quotations
+from lagebild.annotate.text import Cover
+from lagebild.damage import LONGEST_WORD, damage
+from lagebild.document import Span
+from lagebild.language.tokens import LONGEST, split_sentences, tokenise
+from lagebild.normalise import normalised
+
+SIGNS = [
+    '"',
+    "„",
+    "‚",
+    "«",
+    "» ",
+    ")",
+    "( ",
+    "„Ja. ",
+    "_",
+    "*",
+    "* ",
+    "a\n",
+    "Ja.\n",
+    "12. ",
+    "XIV. ",
+    "3. Mai, ",
+    "—",
+    "'",
+    "@",
+]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_tokens_and_sentences_of_the_same_sign(sign: str) -> None:
+    text = sign * (60_000 // len(sign))
+    tokens = tokenise(text)
+    assert sum(end - start for start, end in tokens) == len(text) - sum(map(str.isspace, text))
+    ranges = split_sentences(text, tokens)
+    assert [n for first, last in ranges for n in range(first, last)] == list(range(len(tokens)))
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("a" * 500_000, "a" * 500_000),
+        ("Ã¶" * 100_000, "ö" * 100_000),
+        ("Ã" * 300_000, "Ã" * 300_000),
+        ("_" * 300_000, "_" * 300_000),
+        ("[a](" * 80_000, "[a](" * 80_000),
+        ("Kolm – Er\n" * 40_000, "Kolm \n Er\n" * 4 + "Kolm – Er\n" * 39_996),
+        ("Ost-" * 80_000, "Ost-" * 80_000),
+        ("a" * 200_000 + "-\nb", "a" * 200_000 + "b"),
+        ("\u200b" * 300_000, ""),
+        ("&amp;" * 40_000, "&" * 40_000),
+        ("Bürger:innen " * 10_000, "Bürgerinnen " * 10_000),
+    ],
+    ids=lambda text: ascii(text[:8]),
+)
+def test_the_reading_view(text: str, read: str) -> None:
+    view = normalised(text)
+    assert view.text == read
+    assert len(view.starts) == len(view.ends) == len(read)
+    damage(text)
+
+
+def test_letters_with_marks_without_end_keep_their_places() -> None:
+    text = "a" + "\u0301\u0323" * 100_000
+    view = normalised(text)
+    assert view.text[0] == "\u1ea1"
+    assert view.given(Span(0, len(view.text))) == Span(0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [("„" * 100_000, 0), ('"' * 100_001, 50_000), ("‚’" * 50_000, 50_000), ("„Ja. " * 40_000, 0), ("«" * 100_000, 0)],
+)
+def test_quotations(text: str, many: int) -> None:
+    assert len(list(quotations(text))) == many
+
+
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        ("3. Mai, " * 3000, 3000),
+        ("Donau" * 200_000, 0),
+        ("9" * 400_000, 0),
+        ("der " * 60_000, 0),
+        ("zuzu" * 100_000, 0),
+        ("vor 9999999999999999 Jahren", 0),
+    ],
+)
+def test_times(text: str, many: int) -> None:
+    assert len(times.find(text, "2019-06-01")) == many
+
+
+def test_a_word_without_end_is_read_in_pieces() -> None:
+    text = "Der " + "x" * 1234 + " kam."
+    assert [end - start for start, end in tokenise(text)] == [3, 500, 500, 234, 3, 1]
+    assert tokenise("y" * LONGEST) == [Span(0, LONGEST)]
+    assert LONGEST == LONGEST_WORD  # what is said of it
+
+
+def test_a_cover_answers_as_a_walk_over_its_spans_does() -> None:
+    spans = [Span(3, 9), Span(0, 2), Span(4, 5), Span(20, 30), Span(8, 22)]
+    cover = Cover(spans)
+    for start in range(32):
+        for end in range(start + 1, 33):
+            assert cover.over(Span(start, end)) == any(Span(start, end).within(span) for span in spans)
+    assert not Cover([]).over(Span(0, 1))
