@@ -141,6 +141,13 @@ DAMAGES = [
     Damage("a decision of no kind", ["UPDATE decisions SET kind = 'maybe' WHERE id = 3"], "decision", "its kind is 'maybe'"),
     Damage("a mend of nothing", ["UPDATE decisions SET field = NULL WHERE kind = 'mend'"], "decision",
            "decision 2: it does not say which field"),
+    Damage("a telling lost", ["DELETE FROM tellings WHERE report = 'r1'"], "record",
+           "the event r1/v1 is told by no incident"),
+    Damage("an incident that nothing tells of", ["INSERT INTO incidents (id, type, status, headline, sources, data) "
+                                                 "VALUES ('x', 'AID', 'happened', 'x', 1, '{}')"], "record",
+           "nothing tells of the incident x"),
+    Damage("another line than was read", ["UPDATE events SET line = 'Alle starben' WHERE report = 'r1'"], "quote",
+           "its line is 'Alle starben'", "event"),
     Damage("a view lost", ["DROP VIEW chronicle"], "schema", "the view chronicle is missing"),
     Damage("an index lost", ["DROP INDEX ix_events_type"], "schema", "the index ix_events_type is missing"),
     Damage("a column lost", ["DROP VIEW chronicle", "ALTER TABLE events DROP COLUMN mode"], "tables",
@@ -173,7 +180,12 @@ def test_what_is_not_in_its_text_is_withheld(sound: Store, make: MakeReading, da
         check.withhold(c, due)
     assert entry(make(), damage.layer or "") in due.held
     view = {"event": "chronicle", "office": "office_register", "statement": "said"}[damage.layer or ""]
+    sound.refresh()
     with sound.transaction() as c:
+        told = {one.report for incident in queries.incidents(c) for one in incident.tellings}
+        assert told == (
+            {"r2"} if damage.layer == "event" else {"r1", "r2"} - ({"r1"} if damage.kind == "text" else set())
+        )
         assert c.execute(sa.text(f"SELECT * FROM {view} WHERE report = 'r1'")).all() == []
     # the text itself is read again: then the entry is in order
     if damage.kind == "quote":

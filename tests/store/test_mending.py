@@ -238,3 +238,48 @@ def test_what_is_no_pair_of_events_is_refused(store: Store, make: MakeReading) -
         with pytest.raises(DecisionError, match=says):
             judge(store, left, right, same=True)
     assert do(store, deciding.decisions) == []
+
+
+def told(store: Store) -> list[tuple[str, str | None, list[str]]]:
+    """Status, first day and tellings of each incident on record."""
+    store.refresh()
+    with store.transaction() as c:
+        found = [(i.status, i.begin, sorted(one.id for one in i.tellings)) for i in queries.incidents(c)]
+    return sorted(found, key=lambda one: one[2])
+
+
+def test_a_mend_reaches_the_incident_and_leaves_it_again(store: Store, make: MakeReading) -> None:
+    add(store, make())
+    before = told(store)
+    assert before == [("happened", "2021-03-07", ["r1/v1"])]
+    mend(store, "r1/v1", "status", "announced")
+    mend(store, "r1/v1", "time", "2021-04-01")
+    mend(store, "r1/v1", "recipients", "Ada Brunn (person)")
+    assert told(store) == [("announced", "2021-04-01", ["r1/v1"])]
+    with store.transaction() as c:
+        (incident,) = queries.incidents(c, party=queries.identity(c, "Ada Brunn").id)
+    assert [p.name for p in incident.recipients] == ["Ada Brunn"]
+    assert incident.id == entry(make())
+    for number in (1, 2, 3):
+        undo(store, number)
+    assert told(store) == before
+
+
+def test_an_editors_word_joins_and_parts_incidents(store: Store, make: MakeReading) -> None:
+    other = make("r2", name="Ada Brunn")
+    unlike = msgspec.structs.replace(
+        other.events[0], type="AID", time="2019-01-01", place=None, figures=(), source="outlet"
+    )
+    add(store, make(), msgspec.structs.replace(other, events=(unlike,)), make("r3"))
+    apart = [["r1/v1", "r3/v1"], ["r2/v1"]]
+    assert [one[2] for one in told(store)] == apart
+    with store.transaction() as c:
+        ids = [i.id for i in sorted(queries.incidents(c), key=lambda i: i.tellings[0].id)]
+    judge(store, *ids, same=True)
+    assert [one[2] for one in told(store)] == [["r1/v1", "r2/v1", "r3/v1"]]
+    judge(store, "r1/v1", "r3/v1", same=False)
+    assert ["r1/v1", "r2/v1"] in [one[2] for one in told(store)]
+    assert ["r3/v1"] in [one[2] for one in told(store)]
+    undo(store, 2)
+    undo(store, 1)
+    assert [one[2] for one in told(store)] == apart
