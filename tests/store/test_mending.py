@@ -253,6 +253,7 @@ def test_a_mend_reaches_the_incident_and_leaves_it_again(store: Store, make: Mak
     before = told(store)
     assert before == [("happened", "2021-03-07", ["r1/v1"])]
     mend(store, "r1/v1", "status", "announced")
+    assert told(store) == [("announced", "2021-03-07", ["r1/v1"])]
     mend(store, "r1/v1", "time", "2021-04-01")
     mend(store, "r1/v1", "recipients", "Ada Brunn (person)")
     assert told(store) == [("announced", "2021-04-01", ["r1/v1"])]
@@ -260,7 +261,7 @@ def test_a_mend_reaches_the_incident_and_leaves_it_again(store: Store, make: Mak
         (incident,) = queries.incidents(c, party=queries.identity(c, "Ada Brunn").id)
     assert [p.name for p in incident.recipients] == ["Ada Brunn"]
     assert incident.id == entry(make())
-    for number in (1, 2, 3):
+    for number in (3, 2, 1):
         undo(store, number)
     assert told(store) == before
 
