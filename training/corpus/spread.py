@@ -11,7 +11,7 @@ from training.corpus.form import Report
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 3
-_ALIKE = 0.7
+_ALIKE = 0.5
 """Two sentences are near copies if so many of all their runs of three words stand in both."""
 
 
