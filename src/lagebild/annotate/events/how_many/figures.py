@@ -92,7 +92,8 @@ def _figures(told: Told, count: Count) -> Iterator[Figure]:
 def _takers(kind: FigureKind | None) -> tuple[EventType, ...]:
     if kind is None:
         return ()
-    return (*_FITTING[kind], "ASSAULT") if kind == "participants" else _FITTING[kind]
+    # a count of an attack's doers, or of those abducted, goes to its own verb only
+    return (*_FITTING[kind], "ASSAULT") if kind in ("participants", "arrested") else _FITTING[kind]
 
 
 # What a count tells
