@@ -230,6 +230,18 @@ def _not_of(spot: Spot, words: frozenset[str]) -> bool:
     return not _one_of(spot.text, tuple(spot.text.analysis.dependents(spot.token, "nmod")), words)
 
 
+def _counts(spot: Spot, words: frozenset[str]) -> bool:
+    """Whether a verb gives a number: a bare one, or one of people for whom one of the words stands."""
+    clause = spot.clause
+    if clause is None or not spot.own:
+        return False
+    a, text = spot.text.analysis, spot.text
+    parts = (*clause.undergoers, *clause.doers, *(t for p, t in clause.obliques if p in ("", *closed("before_a_count"))))
+    below = [t for part in parts for t in (part, *a.dependents(part, "nmod", "conj"))]
+    bare = any(a.tags[t] == "NUM" and a.forms[t][:1].isdigit() and text.time_at(a.starts[t]) is None for t in below)
+    return bare or any(a.has(t, "nummod") and _one_of(text, (t,), words) for t in below)
+
+
 def _complement(spot: Spot, _: frozenset[str]) -> bool:
     a, clause = spot.text.analysis, spot.clause
     return bool(clause and (clause.content or a.has(spot.token, "xcomp", "ccomp", "acl")))
@@ -293,6 +305,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "nocase": Kind(lambda spot, values: not _case(spot, values), "preposition"),
         "gen": Kind(_genitive, frozenset(("any",))),
         "no_of": Kind(_not_of, "words"),
+        "counts": Kind(_counts, "words"),
         "compl": Kind(_complement),
         "no_compl": Kind(_no_complement),
         "refl": Kind(_reflexive),
