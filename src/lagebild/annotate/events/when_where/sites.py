@@ -68,6 +68,9 @@ def preposition(text: Text, span: Span) -> str:
         return preposition(text, text.token_span(token))  # *in der Stadt X*
     if token >= 1 and a.forms[token].casefold() == "von" and a.lemmas[token - 1] == "Nähe":
         return preposition(text, text.token_span(token - 1))
+    bearing = token >= 1 and a.forms[token].casefold() == "von" and a.forms[token - 1].casefold()
+    if bearing in closed("prepositions_of_places_only"):
+        return "bei"  # *nördlich von X*
     of = _site_before(text, token)
     if of is not None:
         return preposition(text, text.token_span(of))  # *im Ölhafen der Stadt X*, *am Kai von X*
@@ -88,7 +91,7 @@ def _site_before(text: Text, token: int) -> int | None:
 
 
 def _is_site(form: str) -> bool:
-    return form.casefold().endswith(_site_nouns())
+    return form == "Nähe" or form.casefold().endswith(_site_nouns())
 
 
 @cache
