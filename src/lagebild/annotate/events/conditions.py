@@ -147,6 +147,14 @@ def _subject(spot: Spot, values: frozenset[str]) -> bool:
     return unsaid or _filled(spot.text, clause, clause.doers, values)
 
 
+def _subject_of_phrase(spot: Spot, values: frozenset[str]) -> bool:
+    """Whether somebody who can act is the subject of the clause, or nobody is, where there is none."""
+    clause = spot.clause
+    if clause is None or not clause.doers:
+        return True
+    return _filled(spot.text, clause, clause.doers, values)
+
+
 def _doer(spot: Spot, words: frozenset[str]) -> bool:
     clause = spot.clause
     if clause is None or not spot.own:
@@ -263,6 +271,11 @@ def _head(spot: Spot, _: frozenset[str]) -> bool:
     return spot.text.analysis.labels[spot.token] not in _JOINED
 
 
+def _attributive(spot: Spot, _: frozenset[str]) -> bool:
+    """Whether a word is the attribute of a noun (*der unverletzte Rat*)."""
+    return spot.text.analysis.labels[spot.token] == "amod"
+
+
 def _bare(spot: Spot, _: frozenset[str]) -> bool:
     """Whether a noun stands without an article, be it in a contraction (*vor Gericht*)."""
     a = spot.text.analysis
@@ -311,6 +324,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "refl": Kind(_reflexive),
         "no_refl": Kind(lambda spot, values: not _reflexive(spot, values)),
         "bare": Kind(_bare),
+        "attributive": Kind(_attributive),
+        "predicative": Kind(lambda spot, values: not _attributive(spot, values)),
+        "subject": Kind(_subject_of_phrase, frozenset(("agent",))),
         "pred": Kind(_predicate),
         "head": Kind(_head),
         "part": Kind(_part),
