@@ -35,7 +35,7 @@ _FIRM = 2
 """The first so many types of a list above go before the rest."""
 _TOLLS = re.compile(r"(?:An|an)?[Zz]ahl|\w+zahl|Bilanz")
 _BORDERS = frozenset((",", ";", ":", "(", "–", "und", "oder", "sowie"))
-_CHAIN = 3
+_CHAIN = 4
 """At most so many steps up from a number to the verb that gives it."""
 _BACK = 2
 """The event of a count may stand so many sentences before it."""

@@ -9,7 +9,7 @@ from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.how_many.told import LIFE, NOTHING, Case, Told, counting_words
 from lagebild.annotate.rule import Rule, first
 from lagebild.clauses import Clause
-from lagebild.lexicon.words import word_set
+from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import EventType, FigureKind
 
 _DOERS: tuple[EventType, ...] = ("PROTEST", "CONSULT", "ASSAULT")
@@ -274,7 +274,7 @@ def _come_to_it(filled: Filled) -> Told | None:
     if filled.slot != "subj" or filled.clause.lemma not in word_set("ways_to_a_gathering"):
         return None
     triggers = filled.case.triggers
-    reached = (triggers.at.get(t) for p, t in filled.clause.obliques if p in ("zu", "auf", "bei", "an"))
+    reached = (triggers.at.get(t) for p, t in filled.clause.obliques if p in closed("prepositions_to_a_gathering"))
     gathering = (n for n in reached if n is not None and triggers.all[n].entry.type in _GATHERINGS)
     return next((Told("participants", n) for n in gathering), None)
 
