@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from lagebild.analysis import ROOT, Analysis
+from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed, word_set
 from lagebild.verbforms import has_sein, joined_lemma
 
@@ -35,16 +36,32 @@ def causer(a: Analysis, token: int) -> int | None:
 
 
 def caused(
-    a: Analysis, token: int, *, objects: Sequence[int], causers: Sequence[int], accusatives: Sequence[int]
+    a: Analysis,
+    token: int,
+    *,
+    objects: Sequence[int],
+    causers: Sequence[int],
+    accusatives: Sequence[int],
+    bare: Sequence[int],
 ) -> Caused | None:
     """Who does the deed of an infinitive under *lassen*, and to whom; None if its accusative does it alone.
 
-    `objects` are the infinitive's own, `causers` and `accusatives` the subject and the object of *lassen*. Where both
-    verbs have an object (*ließ Soldaten das Dorf stürmen*), who had it done and who did it are both doers.
+    `objects` are the infinitive's own, `causers` and `accusatives` the subject and the object of *lassen*, `bare` its
+    other phrases without a preposition. Where two phrases are objects (*ließ Soldaten das Dorf stürmen*), who had it done
+    and who did it are both doers.
     """
     if objects:
         return Caused((*causers, *accusatives), tuple(objects))
+    told = [t for t in bare if accusatives and t < accusatives[0] and _somebody(a, t)]
+    if told:
+        return Caused((*causers, *told), tuple(accusatives))
     verb = joined_lemma(a, token).lower()
     if has_sein(verb) or verb in word_set("verbs_without_object"):
         return None
     return Caused(tuple(causers), tuple(accusatives))
+
+
+def _somebody(a: Analysis, token: int) -> bool:
+    """Whether a noun is one for people, by the lexicon."""
+    here = noun(a.forms[token])
+    return here is not None and here.kind in ("person", "office", "group", "organisation")

@@ -336,8 +336,9 @@ def _had_done(a: Analysis, token: int, roles: _Roles, before: dict[int, Clause])
     above = before.get(causer) if causer is not None else None
     if above is None:
         return False
+    bare = [t for p, t in above.obliques if not p]
     found = causatives.caused(
-        a, token, objects=roles.undergoers, causers=above.doers, accusatives=above.undergoers
+        a, token, objects=roles.undergoers, causers=above.doers, accusatives=above.undergoers, bare=bare
     )
     if found is None:
         return False

@@ -109,6 +109,7 @@ LEADS: tuple[Rule[Tagged, bool], ...] = (
         find=_herald,
         why="A noun such as *Zeitung* or *Stadt* before a name is no part of it.",
         yes=(("Am Abend brannte es auf der Autobahn bei Wolmstadt Süd.", ""), ("In Neustadt Wolm brannte es.", "")),
+        no=("In Port Sulm brannte es.",),
     ),
 )
 """Says if the first word that is left does not belong to the name; if no rule answers, it does."""
@@ -274,7 +275,7 @@ def _in(case: Tagged) -> EntityKind | None:
 
 
 def _near(case: Tagged) -> EntityKind | None:
-    """A place behind a phrase that only places have: *in der Nähe von*, *nördlich von*, *in einem Dorf bei*, *durch* on a way."""
+    """A place behind words that only places have: *in der Nähe von*, *nördlich von*, *ein Dorf bei*, *zog durch*."""
     a, begin = case.analysis, case.begin
     if case.kind != "person" or not case.alone or first_name_gender(case.opening) is not None:
         return None
@@ -349,10 +350,11 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
     Rule(
         name="tagged/near",
         find=_near,
-        why="An unknown name is that of a town behind *in der Nähe von*, *nördlich von*, *ein Dorf bei* and on the way of a verb of moving.",
+        why="An unknown name behind *in der Nähe von*, *nördlich von*, *ein Dorf bei* or *zog durch* is that of a town.",
         yes=(
             ("In der Nähe von Kolm griffen Rebellen einen Posten an.", "Kolm: place"),
             ("In einem Dorf bei Kolm erschossen Söldner drei Bauern.", "Kolm: place"),
+            ("Viele Menschen zogen am Abend durch Wolm, um zu singen.", "Wolm: place"),
         ),
         no=("Der Rat sprach von Kolm.",),
     ),

@@ -244,7 +244,11 @@ def _counts(spot: Spot, words: frozenset[str]) -> bool:
     if clause is None or not spot.own:
         return False
     a, text = spot.text.analysis, spot.text
-    parts = (*clause.undergoers, *clause.doers, *(t for p, t in clause.obliques if p in ("", *closed("before_a_count"))))
+    parts = (
+        *clause.undergoers,
+        *clause.doers,
+        *(t for p, t in clause.obliques if p in ("", *closed("before_a_count"))),
+    )
     below = [t for part in parts for t in (part, *a.dependents(part, "nmod", "conj"))]
     bare = any(a.tags[t] == "NUM" and a.forms[t][:1].isdigit() and text.time_at(a.starts[t]) is None for t in below)
     return bare or any(a.has(t, "nummod") and _one_of(text, (t,), words) for t in below)

@@ -145,7 +145,9 @@ def _given_by_somebody(case: Case) -> Told | None:
     count, a = case.count, case.text.analysis
     own = case.triggers.at.get(count.first)
     giving = [own] if own is not None else _givers(case)
-    near = [n for n in giving if own is not None or a.sentence_of[case.triggers.all[n].token] == a.sentence_of[count.first]]
+    near = [
+        n for n in giving if own is not None or a.sentence_of[case.triggers.all[n].token] == a.sentence_of[count.first]
+    ]
     return Told("participants", near[0]) if near else None
 
 
