@@ -8,7 +8,20 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import URL, Connection, Engine, Select, StaticPool, column, create_engine, event, func, select, table, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    Select,
+    StaticPool,
+    column,
+    create_engine,
+    event,
+    func,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.dialects import postgresql
 
 SEARCHED = ("sentences", "statements")

@@ -61,11 +61,15 @@ class Snapshots:
     def asking(self, day: str) -> Iterator[Connection]:
         """A connection to what was known at the end of a day (ISO date).
 
-        Raises StoreError if the record cannot be read, or changes all the time.
+        Raises StoreError if the record cannot be read.
         """
+        with self._turn, self._on(day).transaction() as connection:
+            yield connection
+
+    def prepare(self, day: str) -> None:
+        """Put a snapshot together before it is asked. Raises what :meth:`asking` raises."""
         with self._turn:
-            with self._on(day).transaction() as connection:
-                yield connection
+            self._on(day)
 
     def close(self) -> None:
         """Drop all snapshots."""
@@ -257,5 +261,3 @@ def _insert(target: Connection, table: sa.Table, values: Iterable[Sequence[Any]]
     found = list(values)
     if found:
         target.exec_driver_sql(str(sa.insert(table).compile(dialect=sqlite.dialect(paramstyle="qmark"))), found)
-
-
