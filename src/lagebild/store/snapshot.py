@@ -8,6 +8,7 @@ they were made: they say how to read the reports, not what was published.
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -56,6 +57,7 @@ class Snapshots:
         self._store = store
         self._made: dict[str, tuple[int, Store]] = {}  # by day, with the revision of the record it was made of
         self._turn = threading.RLock()  # a snapshot has one connection
+        weakref.finalize(self, _close, self._made)  # nobody closes a server's
 
     @contextmanager
     def asking(self, day: str) -> Iterator[Connection]:
@@ -74,8 +76,7 @@ class Snapshots:
     def close(self) -> None:
         """Drop all snapshots."""
         with self._turn:
-            while self._made:
-                self._made.popitem()[1][1].close()
+            _close(self._made)
 
     def _on(self, day: str) -> Store:
         self._store.refresh()
@@ -91,6 +92,11 @@ class Snapshots:
             now, store = snapshot(self._store, day)
         self._made[day] = now, store
         return store
+
+
+def _close(made: dict[str, tuple[int, Store]]) -> None:
+    while made:
+        made.popitem()[1][1].close()
 
 
 def snapshot(store: Store, day: str) -> tuple[int, Store]:
