@@ -242,7 +242,7 @@ def test_a_record_that_is_not_there_is_not_made_where_that_is_not_wanted(tmp_pat
         assert repr(record) == f"Record('{tmp_path / 'r.db'}')"
 
 
-FASSUNG = "Bei einem Anschlag in Halm sind am Montag {} Menschen getötet worden. Bürgermeister Jonas Witt sprach von einer Tat."
+FASSUNG = "In Halm sind am Montag {} Menschen erschossen worden. Bürgermeister Jonas Witt sprach von einer Tat."
 KORREKTUR = "\n\nKorrektur: In einer früheren Fassung hieß es, es habe zwei Tote gegeben."
 
 
@@ -269,8 +269,8 @@ def test_what_was_known_on_a_day(versions: Path) -> None:
         assert killed == {"2021-05-03": [], "2021-05-05": [(2, 1)], "2021-05-06": [(3, 1)], None: [(3, 1)]}
         (report,) = {e.report for i in record.chronicle(type="ASSAULT") for e in i.evidence}
         assert [len(record.versions(report, known=day)) for day in ("2021-05-05", datetime.date(2021, 5, 6))] == [1, 2]
-        assert [t.title for t in record.offices(at="2021-05-04", known="2021-06-19")] == ["Bürgermeister"]
-        assert {t.title for t in record.offices(at="2021-06-20", known="2021-06-20")} >= {"Finanzministerin"}
+        assert [t.title for t in record.offices(at="2021-06-21", known="2021-06-19")] == ["Bürgermeister"]
+        assert {t.title for t in record.offices(at="2021-06-21", known="2021-06-20")} >= {"Finanzministerin"}
         assert [len(record.search("Rom", known=day)) for day in ("2021-06-19", "2021-06-20")] == [0, 1]
         assert (len(record.search("Rat")), len(record.search("Rat", known="2999-12-31")), record.undated()) == (1, 0, 1)
 
@@ -285,7 +285,7 @@ def test_every_question_takes_a_day_on_which_things_were_known(versions: Path) -
         assert [m.entry for m in record.mentions(type="ASSAULT", known=day)] == [e.entry for e in then.evidence]
         assert [len(record.versions(report, known=day)), len(record.versions(report))] == [1, 2]
         assert record.who("Witt", known=day).name == "Jonas Witt"
-        assert record.said(by="Witt", known=day) == record.who("Witt", known=day).statements
+        assert tuple(record.said(by="Witt", known=day)) == record.who("Witt", known=day).statements != ()
         with pytest.raises(errors.NotFoundError, match="Brunn"):
             record.who("Brunn", known=day)
         assert record.who("Brunn", known="2021-06-20").name == record.who("Brunn").name
