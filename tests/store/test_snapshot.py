@@ -94,10 +94,16 @@ def rewritten(readings: list[Reading], rng: random.Random) -> list[tuple[Reading
     dated = sorted((one for one in readings if one.published), key=lambda one: (one.published, one.id))
     told = [(one, False) for one in dated]
     for number, one in enumerate(dated[::3]):
-        others = {later.id: later for later in (dated[-1 - number], dated[(number * 5) % len(dated)]) if later is not one}
+        others = {
+            later.id: later for later in (dated[-1 - number], dated[(number * 5) % len(dated)]) if later is not one
+        }
         for minute, later in enumerate(others.values()):  # two versions of one moment would be in the order of adding
-            day = rng.choice([o.published for o in dated if (o.published or "") > (one.published or "")] or ["2031-01-01"])
-            told.append((msgspec.structs.replace(later, id=one.id, published=f"{(day or '')[:10]}T23:{minute:02}"), True))
+            day = rng.choice(
+                [o.published for o in dated if (o.published or "") > (one.published or "")] or ["2031-01-01"]
+            )
+            told.append(
+                (msgspec.structs.replace(later, id=one.id, published=f"{(day or '')[:10]}T23:{minute:02}"), True)
+            )
     return told
 
 

@@ -254,7 +254,9 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with lagebild.Record(found) as record:
         for count, day, more in (("zwei", "2021-05-04", ""), ("drei", "2021-05-06", KORREKTUR)):
             record.add(text=FASSUNG.format(count) + more, published=day, outlet="Blatt", url=url)
-        record.add(text="Finanzministerin Ada Brunn sprach am 4. Mai 2021 in Rom.", published="2021-06-20", outlet="Bote")
+        record.add(
+            text="Finanzministerin Ada Brunn sprach am 4. Mai 2021 in Rom.", published="2021-06-20", outlet="Bote"
+        )
         record.add(text="Der Rat tagte in Halve.", outlet="Bote")
     return found
 

@@ -172,7 +172,11 @@ def test_what_is_missing_is_said(make_pages: Make) -> None:
     [
         ("/chronicle?from=gestern", "from=gestern ist kein Tag", "from=gestern is not a day; write it as 2021-03-08"),
         ("/chronicle?to=2019-02-30", "to=2019-02-30 ist kein Tag", "to=2019-02-30 is not a day"),
-        ("/chronicle?type=RAID", "type=RAID gibt es nicht; es gibt: AGREE,", "type=RAID does not exist; there are: AGREE,"),
+        (
+            "/chronicle?type=RAID",
+            "type=RAID gibt es nicht; es gibt: AGREE,",
+            "type=RAID does not exist; there are: AGREE,",
+        ),
         ("/chronicle?status=perhaps", "es gibt: happened, ongoing", "there are: happened, ongoing"),
         ("/chronicle?source=all", "es gibt: outlet, claim, hearsay", "there are: outlet, claim, hearsay"),
         ("/chronicle?outlet=Anderswo", "es gibt: Der Bote", "there are: Der Bote"),
