@@ -269,6 +269,30 @@ def test_what_has_no_date_of_publication_is_left_out_and_counted(
     assert _evidence(snapshots, "2021-03-07") == []
 
 
+def test_a_report_whose_original_was_not_known_yet_is_no_copy_then(
+    store: Store, tmp_path: Path, make: MakeReading
+) -> None:
+    more = " ".join(
+        f"Am Hafen von Halve lagen {number} Boote, und auf Boot {number} brannte Licht." for number in range(40)
+    )
+    west, east = (  # the one in the east comes earlier, but there it is the next day already
+        msgspec.structs.replace(found, text=f"{found.text} {more}", outlet=outlet)
+        for found, outlet in (
+            (make("west", published="2021-03-08T23:30:00-05:00"), "Blatt"),
+            (make("east", published="2021-03-09T01:00:00+01:00"), "Bote"),
+        )
+    )
+    part = Store.open(tmp_path / "part.db")
+    store.add(west)
+    store.add(msgspec.structs.replace(east, events=()))  # no incident of both leads from one to the other
+    part.add(west)
+    assert '"original":"east"' in str(ask(store)["origins"])
+    then = ask(store, "2021-03-08")
+    assert then == ask(part)
+    assert "original" not in str(then["origins"])
+    part.close()
+
+
 def test_a_snapshot_is_kept_until_the_record_changes(store: Store, snapshots: Snapshots, make: MakeReading) -> None:
     def engine(day: str) -> Any:
         return asked(snapshots, day, lambda connection: connection.engine)

@@ -184,12 +184,15 @@ def _put_earlier(source: Connection, target: Connection, one: Known) -> None:
 def _copy_incidents(source: Connection, target: Connection, whole: Collection[str]) -> set[str]:
     """Copy the incidents in which only some reports have a part, and all that incidents are made from.
 
-    Returns those of the reports that tell of an incident in which others have a part, too: look at them again.
+    Returns those of the reports with a telling that is linked with one of another report. To look at them again is enough:
+    whatever else is in a chain with such a telling is looked at with it.
     """
     tellings = {
         row.id: row
         for several in some(whole)
-        for row in source.execute(select(t.tellings).where(t.tellings.c.report.in_(several)))
+        for row in source.execute(
+            select(t.tellings.c.id, t.tellings.c.report, t.tellings.c.incident).where(t.tellings.c.report.in_(several))
+        )
     }
     incidents = {row.incident for row in tellings.values() if row.incident}
     broken = {
@@ -207,12 +210,7 @@ def _copy_incidents(source: Connection, target: Connection, whole: Collection[st
     }
     pairs = [(row[0], row[1]) for row in links] + [(word.one, word.other) for word in deciding.words(source)]
     alone = {key for pair in pairs for key in pair if key in tellings and not tellings.keys() >= set(pair)}
-    alone |= {key for key, row in tellings.items() if row.incident in broken}
-    _insert(
-        target,
-        t.tellings,
-        ((r.id, r.report, None if r.incident in broken else r.incident, r.data) for r in tellings.values()),
-    )
+    _copy_where(source, target, t.tellings, t.tellings.c.report, whole)
     _insert(target, t.links, sorted(row for row in links if tellings.keys() >= {row[0], row[1]}))
     _copy_where(source, target, t.blocks, t.blocks.c.telling, tellings)
     _copy_where(source, target, t.origins, t.origins.c.report, whole)
