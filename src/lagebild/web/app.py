@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from lagebild.errors import LagebildError, NotFoundError
+from lagebild.errors import LagebildError, NotFoundError, QuestionError
 from lagebild.settings import Settings
 from lagebild.store import Store
 from lagebild.web import adding, deciding, openapi, pages, versions
@@ -60,7 +60,12 @@ def create_app(
     app = Starlette(
         routes=routes,
         middleware=[Middleware(SafeHeaders), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
-        exception_handlers={HTTPException: _refused, NotFoundError: _missing, LagebildError: _failed},
+        exception_handlers={
+            HTTPException: _refused,
+            NotFoundError: _missing,
+            QuestionError: _unanswerable,
+            LagebildError: _failed,
+        },
     )
     app.state.site = Site(store, settings, author=author)
     return app
@@ -73,6 +78,10 @@ def _refused(request: Request, error: Exception) -> Response:
 
 def _missing(request: Request, error: Exception) -> Response:
     return _trouble(request, 404, re.sub(r"; try `lagebild.*", "", str(error)))
+
+
+def _unanswerable(request: Request, error: Exception) -> Response:
+    return _trouble(request, 400, str(error))
 
 
 def _failed(request: Request, error: Exception) -> Response:

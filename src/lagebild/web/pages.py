@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any, TypeVar, get_args
@@ -22,6 +21,7 @@ from lagebild.store import queries
 from lagebild.store.decided import used
 from lagebild.store.deciding import rulings, withdrawals
 from lagebild.store.size import size as size_of
+from lagebild.web import asked
 from lagebild.web.bars import chart
 from lagebild.web.deciding import just_decided
 from lagebild.web.overlay import paragraphs
@@ -33,13 +33,16 @@ PAGE = 100
 MOST = 5_000
 """The most entries that one page shows."""
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+VOICES = ("outlet", "claim", "hearsay")
+"""Whose word an incident is: the outlet's own, that of somebody named, or of nobody named."""
+
 T = TypeVar("T")
 
 
 def start(request: Request) -> Response:
     """Search box, the newest, the size of the record, and where to add reports."""
-    with site(request).record() as connection:
+    known = asked.known(request)
+    with site(request).record(known) as connection:
         size = size_of(connection)
         newest = store_pages.headlines(connection, limit=12)
         latest = queries.incidents(connection, newest=8)[::-1]
@@ -57,8 +60,9 @@ def start(request: Request) -> Response:
 
 def search(request: Request) -> Response:
     """Names and sentences that contain the words asked for."""
+    known = asked.known(request)
     words = request.query_params.get("q", "").strip()
-    with site(request).record() as connection:
+    with site(request).record(known) as connection:
         names = store_pages.called(connection, words)
         hits = queries.search(connection, words, limit=200)
     data = {"names": names, "sentences": hits}
@@ -74,7 +78,8 @@ def suggest(request: Request) -> Response:
 
 def report(request: Request) -> Response:
     """One report with its reading laid over it; `at` is a code point whose sentence is highlighted."""
-    with site(request).record() as connection:
+    known = asked.known(request)
+    with site(request).record(known) as connection:
         reading = store_pages.reading(connection, _key(request))
         identities = store_pages.report_identities(connection, reading.id)
         named = {layer: [anchor.id for anchor in found] for layer, found in anchors(reading).items()}
@@ -101,16 +106,17 @@ def report(request: Request) -> Response:
 
 def who(request: Request) -> Response:
     """A person or body, by its id, or by `name` in any spelling."""
+    known = asked.known(request)
     name = request.query_params.get("name")
     if name is not None:
-        with site(request).record() as connection:
+        with site(request).record(known) as connection:
             try:
-                known = queries.identity(connection, name)
+                someone = queries.identity(connection, name)
             except NotFoundError:
-                return RedirectResponse(url("search", q=name), 303)
-        return RedirectResponse(url("who", known.id), 303)
-    on = _day(request, "on")
-    with site(request).record() as connection:
+                return RedirectResponse(url("search", q=name, known=known), 303)
+        return RedirectResponse(url("who", someone.id, known=known), 303)
+    on = asked.day(request, "on")
+    with site(request).record(known) as connection:
         found = store_pages.found(connection, _key(request))
         tenures = queries.office_tenures(connection, person=found.id)
         members = queries.office_tenures(connection, of=found.id)
@@ -157,15 +163,17 @@ def who(request: Request) -> Response:
 
 def states(request: Request) -> Response:
     """The states on record."""
-    with site(request).record() as connection:
+    known = asked.known(request)
+    with site(request).record(known) as connection:
         found = store_pages.states(connection)
     return answer(request, "states.html", {"found": found}, found)
 
 
 def state(request: Request) -> Response:
     """A state or body: who held what, on a date if one is asked for."""
-    on = _day(request, "on")
-    with site(request).record() as connection:
+    known = asked.known(request)
+    on = asked.day(request, "on")
+    with site(request).record(known) as connection:
         found = store_pages.found(connection, _key(request))
         tenures = queries.office_tenures(connection, of=found.id)
         decided = just_decided(connection, request)
@@ -177,15 +185,23 @@ def state(request: Request) -> Response:
 
 def chronicle(request: Request) -> Response:
     """Events by date; the filters are in the address."""
-    asked = {name: request.query_params.get(name, "") for name in ("type", "status", "source", "outlet", "actor")}
-    first, last = _day(request, "from"), _day(request, "to")
+    known = asked.known(request)
     kinds, statuses = get_args(EventType), get_args(EventStatus)
+    filters = {
+        "type": asked.choice(request, "type", kinds),
+        "status": asked.choice(request, "status", statuses),
+        "source": asked.choice(request, "source", VOICES),
+        "actor": asked.text(request, "actor"),
+    }
+    first, last = asked.day(request, "from"), asked.day(request, "to")
     party = None
     unknown = False
-    with site(request).record() as connection:
-        if asked["actor"]:
+    with site(request).record(known) as connection:
+        outlets = store_pages.outlets(connection)
+        filters["outlet"] = asked.choice(request, "outlet", outlets)
+        if filters["actor"]:
             try:
-                party = queries.identity(connection, asked["actor"])
+                party = queries.identity(connection, filters["actor"])
             except NotFoundError:
                 unknown = True
         found = (
@@ -194,21 +210,20 @@ def chronicle(request: Request) -> Response:
             else queries.incidents(
                 connection,
                 party=party.id if party else None,
-                kind=asked["type"] if asked["type"] in kinds else None,
+                kind=filters["type"] or None,
                 first=first,
                 last=last,
             )
         )
-        outlets = store_pages.outlets(connection)
         decided = just_decided(connection, request)
-    found = [i for i in found if _fits(i, asked)]
+    found = [i for i in found if _fits(i, filters)]
     shown, page, pages = _page(request, found)
     context = {
         "incidents": shown,
         "total": len(found),
         "page": page,
         "pages": pages,
-        "asked": {**asked, "from": first or "", "to": last or ""},
+        "asked": {**filters, "from": first or "", "to": last or "", "known": known or ""},
         "event_types": kinds,
         "statuses": statuses,
         "outlets": outlets,
@@ -221,26 +236,28 @@ def chronicle(request: Request) -> Response:
 
 def said(request: Request) -> Response:
     """Who said what: by speaker, outlet and words."""
-    asked = {name: request.query_params.get(name, "").strip() for name in ("by", "outlet", "q")}
+    known = asked.known(request)
+    filters = {name: asked.text(request, name) for name in ("by", "q")}
     speaker = None
     unknown = False
-    with site(request).record() as connection:
-        if asked["by"]:
+    with site(request).record(known) as connection:
+        outlets = store_pages.outlets(connection)
+        filters["outlet"] = asked.choice(request, "outlet", outlets)
+        if filters["by"]:
             try:
-                speaker = queries.identity(connection, asked["by"]).id
+                speaker = queries.identity(connection, filters["by"]).id
             except NotFoundError:
                 unknown = True
-        found = [] if unknown else queries.statements(connection, speaker=speaker, about=asked["q"])
-        outlets = store_pages.outlets(connection)
+        found = [] if unknown else queries.statements(connection, speaker=speaker, about=filters["q"])
         decided = just_decided(connection, request)
-    found = [s for s in found if not asked["outlet"] or s.evidence.outlet == asked["outlet"]][::-1]
+    found = [s for s in found if not filters["outlet"] or s.evidence.outlet == filters["outlet"]][::-1]
     shown, page, pages = _page(request, found)
     context = {
         "said": shown,
         "total": len(found),
         "page": page,
         "pages": pages,
-        "asked": asked,
+        "asked": {**filters, "known": known or ""},
         "outlets": outlets,
         "unknown": unknown,
         "decided": decided,
@@ -254,18 +271,13 @@ def _key(request: Request) -> str:
     return key.removesuffix(".json")
 
 
-def _day(request: Request, name: str) -> str | None:
-    value = request.query_params.get(name, "").strip()
-    return value if _DAY.fullmatch(value) else None
-
-
-def _fits(item: Incident, asked: dict[str, str]) -> bool:
-    if asked["status"] and item.status != asked["status"]:
+def _fits(item: Incident, filters: dict[str, str]) -> bool:
+    if filters["status"] and item.status != filters["status"]:
         return False
-    if asked["outlet"] and asked["outlet"] not in {e.outlet for e in item.evidence}:
+    if filters["outlet"] and filters["outlet"] not in {e.outlet for e in item.evidence}:
         return False
     voice = {OUTLET: "outlet", None: "hearsay"}.get(item.source, "claim")
-    return not asked["source"] or asked["source"] == voice
+    return not filters["source"] or filters["source"] == voice
 
 
 def _page(request: Request, items: Sequence[T]) -> tuple[Sequence[T], int, int]:

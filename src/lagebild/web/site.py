@@ -18,6 +18,7 @@ from lagebild import __version__
 from lagebild.record.identities import plain_name
 from lagebild.settings import Settings
 from lagebild.store import Connection, Store
+from lagebild.store.snapshot import Snapshots
 from lagebild.web import phrases
 from lagebild.web.overlay import KINDS, LAYERS, initials
 
@@ -32,6 +33,7 @@ class Site:
 
     def __init__(self, store: Store, settings: Settings | None = None, *, author: str = "unknown") -> None:
         self.store = store
+        self.snapshots = Snapshots(store)
         self.author = author
         self.settings = settings or Settings()
         self.token = secrets.token_urlsafe(32)
@@ -50,8 +52,12 @@ class Site:
         )
 
     @contextmanager
-    def record(self) -> Iterator[Connection]:
-        """A connection to the record, its identities up to date."""
+    def record(self, known: str | None = None) -> Iterator[Connection]:
+        """A connection to the record, its identities up to date; with `known` to what was known on that day."""
+        if known is not None:
+            with self.snapshots.asking(known) as connection:
+                yield connection
+            return
         self.store.refresh()
         with self.store.transaction() as connection:
             yield connection
@@ -112,6 +118,7 @@ def answer(request: Request, template: str, context: dict[str, Any], data: Any, 
         as_json=_json_address(request, kept),
         token=here.token,
         here=request.url.path + ("?" + urlencode(kept) if kept else ""),
+        known=getattr(request.state, "known", None),
         **{"decided": (), **context},
     )
     response = HTMLResponse(page, status_code=status)
