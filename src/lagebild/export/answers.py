@@ -30,6 +30,7 @@ from lagebild.record.contested import Contested
 from lagebild.record.contradictions import Dispute
 from lagebild.record.counts import Count
 from lagebild.record.decisions import Anchor, Conflict, ConflictKind, Decision, DecisionKind, Layer, describe
+from lagebild.record.disputed_words import wording
 from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import Incident
 from lagebild.record.telling import Telling
@@ -362,7 +363,7 @@ def incident(item: Incident) -> IncidentRow:
             line=telling.headline,
             status=telling.status,
             source=telling.source,
-            wording=None,
+            wording=wording(telling),
             independence=item.voices[telling.id].independence,
             voice=item.voices[telling.id].voice,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 import msgspec
 from starlette.requests import Request
@@ -20,20 +20,16 @@ from lagebild.record.tenures import held_on
 from lagebild.store import pages as store_pages
 from lagebild.store import queries
 from lagebild.store.deciding import rulings, withdrawals
+from lagebild.store.narrowing import Speaks, how_many
 from lagebild.store.size import size as size_of
 from lagebild.web.bars import chart
 from lagebild.web.deciding import just_decided
 from lagebild.web.overlay import paragraphs
+from lagebild.web.paging import page as page_asked
+from lagebild.web.paging import page_of
 from lagebild.web.site import answer, site, url
 
-PAGE = 100
-"""Entries on one page of the chronicle or of what was said; `per` in the address asks for another number."""
-
-MOST = 5_000
-"""The most entries that one page shows."""
-
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-T = TypeVar("T")
 
 
 def start(request: Request) -> Response:
@@ -174,10 +170,11 @@ def state(request: Request) -> Response:
 
 
 def chronicle(request: Request) -> Response:
-    """Events by date; the filters are in the address."""
-    asked = {name: request.query_params.get(name, "") for name in ("type", "status", "source", "outlet", "actor")}
+    """Incidents by date; the filters are in the address."""
+    names = ("type", "status", "source", "outlet", "actor", "order")
+    asked = {name: request.query_params.get(name, "") for name in names}
     first, last = _day(request, "from"), _day(request, "to")
-    kinds, statuses = get_args(EventType), get_args(EventStatus)
+    kinds, statuses, voices = get_args(EventType), get_args(EventStatus), get_args(Speaks)
     party = None
     unknown = False
     with site(request).record() as connection:
@@ -186,26 +183,27 @@ def chronicle(request: Request) -> Response:
                 party = queries.identity(connection, asked["actor"])
             except NotFoundError:
                 unknown = True
-        found = (
-            []
-            if unknown
-            else queries.incidents(
-                connection,
-                party=party.id if party else None,
-                kind=asked["type"] if asked["type"] in kinds else None,
-                first=first,
-                last=last,
-            )
-        )
+        wanted: dict[str, Any] = {
+            "party": party.id if party else None,
+            "kind": asked["type"] if asked["type"] in kinds else None,
+            "status": asked["status"] or None,
+            "speaks": asked["source"] if asked["source"] in voices else None,
+            "outlet": asked["outlet"] or None,
+            "first": first,
+            "last": last,
+        }
+        total = 0 if unknown else how_many(connection, **wanted)
+        page = page_asked(request, total)
+        newest = asked["order"] == "newest"
+        cut = {"latest_first": newest, "limit": page.per, "offset": page.offset}
+        found = queries.incidents(connection, **wanted, **cut) if total else []
         outlets = store_pages.outlets(connection)
         decided = just_decided(connection, request)
-    found = [i for i in found if _fits(i, asked)]
-    shown, page, pages = _page(request, found)
     context = {
-        "incidents": shown,
-        "total": len(found),
-        "page": page,
-        "pages": pages,
+        "incidents": found,
+        "total": total,
+        "page": page.number,
+        "pages": page.pages,
         "asked": {**asked, "from": first or "", "to": last or ""},
         "event_types": kinds,
         "statuses": statuses,
@@ -213,7 +211,8 @@ def chronicle(request: Request) -> Response:
         "unknown": unknown,
         "decided": decided,
     }
-    data = {"total": len(found), "page": page, "pages": pages, "incidents": [answers.incident(i) for i in shown]}
+    incidents = [answers.incident(i) for i in found]
+    data = {"total": total, "page": page.number, "pages": page.pages, "incidents": incidents}
     return answer(request, "chronicle.html", context, data)
 
 
@@ -232,7 +231,7 @@ def said(request: Request) -> Response:
         outlets = store_pages.outlets(connection)
         decided = just_decided(connection, request)
     found = [s for s in found if not asked["outlet"] or s.evidence.outlet == asked["outlet"]][::-1]
-    shown, page, pages = _page(request, found)
+    shown, page, pages = page_of(request, found)
     context = {
         "said": shown,
         "total": len(found),
@@ -255,26 +254,6 @@ def _key(request: Request) -> str:
 def _day(request: Request, name: str) -> str | None:
     value = request.query_params.get(name, "").strip()
     return value if _DAY.fullmatch(value) else None
-
-
-def _fits(item: Incident, asked: dict[str, str]) -> bool:
-    if asked["status"] and item.status != asked["status"]:
-        return False
-    if asked["outlet"] and asked["outlet"] not in {e.outlet for e in item.evidence}:
-        return False
-    voice = {OUTLET: "outlet", None: "hearsay"}.get(item.source, "claim")
-    return not asked["source"] or asked["source"] == voice
-
-
-def _page(request: Request, items: Sequence[T]) -> tuple[Sequence[T], int, int]:
-    def whole(name: str, other: int) -> int:
-        value = request.query_params.get(name, "")
-        return int(value) if value.isdecimal() and len(value) < 8 else other
-
-    per = min(max(1, whole("per", PAGE)), MOST)
-    pages = max(1, -(-len(items) // per))
-    page = min(max(1, whole("page", 1)), pages)
-    return items[(page - 1) * per : page * per], page, pages
 
 
 def _company(me: str, incidents: Sequence[Incident]) -> list[tuple[Any, int]]:
