@@ -40,7 +40,9 @@ def test_who_is_found_in_every_spelling_with_office_event_and_words(store: Store
         found = queries.identity(connection, "Soren")
         (tenure,) = queries.office_tenures(connection, person=found.id)
         said = queries.statements(connection, speaker=found.id)
-        part = queries.incidents(connection, party=found.id)
+        told = queries.tellings(connection, party=found.id)
+        part = queries.incidents(connection, party=queries.identity(connection, "Halve").id)
+        assert queries.incidents(connection, party=found.id) == []  # who tells of it has no part in it
     assert isinstance(tenure, Tenure)
     assert (tenure.title, tenure.seen_first, tenure.seen_last) == ("Ministerin", "2021-03-08", "2021-05-01")
     assert [e.report for e in tenure.evidence] == ["a", "b"]
@@ -51,7 +53,8 @@ def test_who_is_found_in_every_spelling_with_office_event_and_words(store: Store
     assert [[(i.report, i.source) for i in one.tellings] for one in part] == [
         [("a", "Ilka Sorén"), ("b", "Ilka Sorén")]
     ]  # fmt: skip
-    assert part[0].source != OUTLET
+    assert [(t.report, t.source) for t in told] == [("a", "Ilka Sorén"), ("b", "Ilka Sorén")]
+    assert part[0].source == "Ilka Sorén" != OUTLET
 
 
 def test_sightings_are_those_of_the_readings(store: Store, make: MakeReading) -> None:
@@ -90,7 +93,9 @@ def test_the_chronicle_is_dated_placed_counted_and_filtered(store: Store, make: 
     assert (incident.begin, incident.end, incident.date_prec, incident.by) == ("2021-03-07", "2021-03-07", 1, None)
     assert incident.place is not None
     assert incident.place.name == "Halve"
-    assert {kind: (count.low, count.best, count.high) for kind, count in incident.figures.items()} == {"killed": (2, 2, 2)}
+    assert {kind: (count.low, count.best, count.high) for kind, count in incident.figures.items()} == {
+        "killed": (2, 2, 2)
+    }
     assert telling.trigger == "erschossen"
 
 

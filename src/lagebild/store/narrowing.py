@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, Connection, Select, exists, select
+from sqlalchemy import ColumnElement, Connection, exists, select
 
 from lagebild.reading import OUTLET
 from lagebild.store import dialects
@@ -30,7 +30,7 @@ def conditions(
 ) -> list[ColumnElement[bool]]:
     """What the rows of `incidents` must fulfil.
 
-    `party` is an identity that has any part in it or is the source of a telling, `outlet` one of those that tell it. `first` and `last` are days (ISO
+    `party` is an identity that has any part in it, `outlet` one of those that tell it. `first` and `last` are days (ISO
     dates): only what lies between them, at least in part. What no report dates counts as on the last day on which it can
     have been.
     """
@@ -39,8 +39,7 @@ def conditions(
     if ids is not None:
         found.append(table.id.in_(ids))
     if party is not None:
-        takes_part = exists().where(t.takes_part.c.incident == table.id, t.takes_part.c.identity == party)
-        found.append(sa.or_(takes_part, table.id.in_(_told_by(party))))
+        found.append(exists().where(t.takes_part.c.incident == table.id, t.takes_part.c.identity == party))
     if kind is not None:
         found.append(table.type == kind)
     if status is not None:
@@ -57,16 +56,6 @@ def conditions(
     if last is not None:
         found.append(table.day <= last)
     return found
-
-
-def _told_by(party: str) -> Select[tuple[str]]:
-    """The incidents that reports have from somebody."""
-    return (
-        select(t.tellings.c.incident)
-        .join(t.events, t.events.c.report + "/" + t.events.c.key == t.tellings.c.id)
-        .join(t.entities, t.entities.c.id == t.events.c.source)
-        .where(t.entities.c.identity == party, t.tellings.c.incident.is_not(None))
-    )
 
 
 def how_many(

@@ -186,12 +186,10 @@ def around(connection: Connection, one: Incident) -> Around:
         )
         for end in row
     }
-    ids = {one.series, one.fulfils} - {None} | {
-        incident
-        for several in some(ends - set(keys))
-        for incident in connection.scalars(select(t.tellings.c.incident).where(t.tellings.c.id.in_(several)))
-        if incident is not None
-    }
+    ids: set[str] = {key for key in (one.series, one.fulfils) if key is not None}
+    for several in some(ends - set(keys)):
+        told = select(t.tellings.c.incident).where(t.tellings.c.id.in_(several))
+        ids |= {incident for incident in connection.scalars(told) if incident is not None}
     found = [incident for several in some(ids) for incident in queries.incidents(connection, ids=several)]
     known = {incident.id: incident for incident in found}
     return Around(

@@ -195,7 +195,7 @@ def chronicle(request: Request) -> Response:
         total = 0 if unknown else how_many(connection, **wanted)
         page = page_asked(request, total)
         newest = asked["order"] == "newest"
-        cut = {"latest_first": newest, "limit": page.per, "offset": page.offset}
+        cut: dict[str, Any] = {"latest_first": newest, "limit": page.per, "offset": page.offset}
         found = queries.incidents(connection, **wanted, **cut) if total else []
         outlets = store_pages.outlets(connection)
         decided = just_decided(connection, request)

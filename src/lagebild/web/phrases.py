@@ -71,6 +71,8 @@ def span(begin: str | None, end: str | None, time: str | None, language: str) ->
         return day(begin[:7], language)
     if (known := interval(end[:4])) and known == (begin, end):
         return day(begin[:4], language)
+    if begin[:7] == end[:7] and len(begin) == len(end) == len("2017-08-01"):
+        return f"{int(begin[8:])}{'.' if language == 'de' else ''}–{day(end, language)}"
     return f"{day(begin, language)} – {day(end, language)}"
 
 
@@ -80,7 +82,7 @@ def moment(value: str | None, language: str) -> str:
     if value is None or covered is None:
         return ""
     said = span(*covered, None, language)
-    part, hour = (match.groups() if (match := _TIME.search(value)) and covered[0] == covered[1] else (None, None))
+    part, hour = match.groups() if (match := _TIME.search(value)) and covered[0] == covered[1] else (None, None)
     words = phrases(language)
     if part:
         return f"{said}, {words[f'pd_{part}']}" if f"pd_{part}" in words else said
