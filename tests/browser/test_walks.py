@@ -191,7 +191,8 @@ def walk(request: pytest.FixtureRequest, chromium: Any, address: str) -> Iterato
 
 
 PAGES = (
-    "/", "/search?q=Streik", "/search?q=nichtsda", "/reports/a", "/reports/b", "/reports/c?at=5", "/chronicle", "/said",
+    "/", "/search?q=Streik", "/search?q=nichtsda", "/reports/a", "/reports/b", "/reports/c?at=5", "/chronicle", "/chronicle?order=newest",
+    "/incidents/a/v1", "/incidents/b/v2", "/disputes", "/said",
     "/states", "/who/person:mira-tolk?on=2019-06-01", "/states/place:kestrien", "/decisions", "/nowhere",
 )  # fmt: skip
 
@@ -289,6 +290,27 @@ def test_the_chronicle_keeps_its_filters_in_the_address(walk: Walk) -> None:
     page.click(".language")
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.locator(".entry").count() == 3
+
+
+def test_from_the_chronicle_to_an_incident_to_a_report(walk: Walk) -> None:
+    page = walk.page
+    walk.to("/chronicle?type=THREATEN&order=newest")
+    assert page.locator(".entry time").first.get_attribute("datetime") == "2020-05-04"
+    told = page.locator(".entry .told").first
+    assert not told.locator(".evidence").first.is_visible()
+    told.locator("summary").click()
+    assert told.locator(".evidence").first.is_visible()
+    headline = page.locator(".entry .headline").last
+    words = headline.inner_text()
+    headline.click()
+    assert page.locator("h1").inner_text() == words
+    assert "4. Mai" not in page.locator(".facts").inner_text()
+    across = page.locator(".across")
+    across.focus()  # a wide table is moved by the keyboard, too
+    assert "Mira Tolk" in across.inner_text()
+    page.click(".compared thead a")
+    assert "/reports/a?at=" in page.url
+    assert page.locator("#here").inner_text().startswith("Kestriens Ministerin")
 
 
 def test_hostile_text_is_only_text(walk: Walk) -> None:

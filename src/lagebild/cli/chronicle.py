@@ -58,10 +58,12 @@ def command(
     with Record(db, create=False) as record:
         if mentions:
             told = record.mentions(party=party, type=kind, status=status, first=first, last=last)
-            told = told[::-1] if newest else told
+            if newest:
+                told = sorted(told[::-1], key=lambda i: i.valid_from is None)
         else:
             incidents = record.chronicle(party=party, type=kind, status=status, first=first, last=last)
-            incidents = incidents[::-1] if newest else incidents
+            if newest:  # what has no day stays last
+                incidents = sorted(incidents[::-1], key=lambda i: i.begin is None and i.by is None)
     if as_json:
         show.json(told if mentions else incidents)
     elif mentions:
