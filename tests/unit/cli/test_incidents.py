@@ -140,3 +140,16 @@ def test_disputes_are_narrowed_by_kind_party_and_incident(record: Path) -> None:
     for narrowed in (asked(record, "disputes", "--with", "Ebener"), asked(record, "disputes", "--about", found["id"])):
         assert {one["id"] for one in narrowed} == set(found["disputes"])
         assert {one["about"] for one in narrowed} == {found["id"]}
+
+
+def test_a_part_of_the_day_is_shown_in_words(tmp_path: Path) -> None:
+    texts = (
+        ("r1", "Bote", "Die Polizei hat am Montagabend in Norhaven den Abgeordneten Karl Ebener festgenommen."),
+        ("r2", "Blatt", "Die Polizei hat am Dienstagmorgen in Norhaven den Abgeordneten Karl Ebener festgenommen."),
+    )
+    lines = [json.dumps({"id": i, "outlet": o, "published": "2021-05-05", "text": x}) for i, o, x in texts]
+    (tmp_path / "r.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert lagebild("add", tmp_path / "r.jsonl", "--db", tmp_path / "r.db").returncode == 0
+    table = lagebild("disputes", "--kind", "date", "--db", tmp_path / "r.db").stdout.decode()
+    assert "2021-05-03 evening" in table
+    assert "2021-05-04 morning" in table
