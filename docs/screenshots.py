@@ -27,7 +27,7 @@ ARREST = "2021-03-10-kurant/v1"
 PICTURES = (
     # name, address, look, height
     ("start", "/", "light", 760),
-    ("chronicle", "/chronicle?actor=Talvarien&from=2021-02-01&to=2021-05-31", "dark", 760),
+    ("chronicle", "/chronicle?actor=Jovan+Medrano", "dark", 760),
     ("incident", f"/incidents/{ARREST}", "light", 1000),
     ("person", "/who?name=Ilka+Soren", "light", 760),
 )

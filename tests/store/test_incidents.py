@@ -130,9 +130,11 @@ def test_filters_leave_what_they_name(readings: list[Reading], tmp_path: Path) -
         arrests = queries.incidents(connection, kind="COERCE")
         medrano = queries.incidents(connection, party="person:jovan-medrano")
         newest = queries.incidents(connection, newest=5)
-    assert march and all((i.end or i.day or "") >= "2021-03-01" and (i.day or "9") <= "2021-03-31" for i in march)
+    assert march
+    assert all((i.end or i.day or "") >= "2021-03-01" and (i.day or "9") <= "2021-03-31" for i in march)
     assert arrests == [i for i in everything if i.type == "COERCE"]
-    assert medrano and all(
+    assert medrano
+    assert all(
         "person:jovan-medrano" in {p.id for t in i.tellings for p in (*t.actors, *t.recipients)} for i in medrano
     )
     assert sorted(i.day or "" for i in newest) == sorted((i.day for i in everything if i.day), reverse=True)[:5][::-1]

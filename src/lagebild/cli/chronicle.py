@@ -59,11 +59,13 @@ def command(
         if mentions:
             told = record.mentions(party=party, type=kind, status=status, first=first, last=last)
             if newest:
-                told = sorted(told[::-1], key=lambda i: i.valid_from is None)
+                told.reverse()
+                told.sort(key=lambda i: i.valid_from is None)
         else:
             incidents = record.chronicle(party=party, type=kind, status=status, first=first, last=last)
             if newest:  # what has no day stays last
-                incidents = sorted(incidents[::-1], key=lambda i: i.begin is None and i.by is None)
+                incidents.reverse()
+                incidents.sort(key=lambda i: i.begin is None and i.by is None)
     if as_json:
         show.json(told if mentions else incidents)
     elif mentions:

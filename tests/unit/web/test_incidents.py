@@ -39,8 +39,8 @@ def told(key: str, text: str, *, verb: str, doer: str, day: str | None, count: i
         ),
         events=(
             Event(
-                id="v1", type=more.get("type", "COERCE"), trigger=(at(verb),), actors=("e1",), recipients=("e2",), place="e3", time=day,
-                status=more.get("status", "happened"), source="outlet", sentence=Span(0, len(text)),
+                id="v1", type=more.get("type", "COERCE"), trigger=(at(verb),), actors=("e1",),
+                recipients=("e2",), place="e3", time=day, status=more.get("status", "happened"), source="outlet", sentence=Span(0, len(text)),
                 lemma=more.get("lemma", ""), gist=(at(text.removesuffix(".")),),
                 figures=(Figure(kind="arrested", value=count, bound="exact", start=number.start, end=number.end),),
             ),
