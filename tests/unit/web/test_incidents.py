@@ -39,8 +39,9 @@ def told(key: str, text: str, *, verb: str, doer: str, day: str | None, count: i
         ),
         events=(
             Event(
-                id="v1", type=more.get("type", "COERCE"), trigger=(at(verb),), actors=("e1",),
-                recipients=("e2",), place="e3", time=day, status=more.get("status", "happened"), source="outlet", sentence=Span(0, len(text)),
+                id="v1", type=more.get("kind", "COERCE"), trigger=(at(verb),), actors=("e1",),
+                recipients=("e2",), place="e3", time=day, status=more.get("status", "happened"), source="outlet",
+                sentence=Span(0, len(text)),
                 lemma=more.get("lemma", ""), gist=(at(text.removesuffix(".")),),
                 figures=(Figure(kind="arrested", value=count, bound="exact", start=number.start, end=number.end),),
             ),
@@ -56,7 +57,7 @@ def pages(make_pages: Make) -> Any:
     )  # fmt: skip
     second = told(
         "r2", "Die Nationalgarde hat Jan Orel und 3 andere in Halve verschleppt.", verb="verschleppt", doer="Nationalgarde",
-        day="2021-05-03", count=3, outlet="Das Blatt", published="2021-05-05", lemma="verschleppen", type="ASSAULT",
+        day="2021-05-03", count=3, outlet="Das Blatt", published="2021-05-05", lemma="verschleppen", kind="ASSAULT",
     )  # fmt: skip
     return make_pages(first, second)
 
@@ -194,3 +195,21 @@ def test_a_comparison_has_a_column_a_report(pages: Any) -> None:
         "words",
     ]
     assert {row.question for row in compared.rows if row.differs} == {"what", "who", "arrested", "words"}
+
+
+def test_what_was_announced_and_what_came_of_it_are_linked(make_pages: Make) -> None:
+    plan = told(
+        "r1", "Die Nordbank wird Jan Orel am Montag in Halve für 3 Tage besuchen.", verb="besuchen", doer="Nordbank",
+        day="2021-05-10", count=3, outlet="Der Bote", published="2021-05-07", lemma="besuchen", kind="CONSULT",
+        status="announced",
+    )  # fmt: skip
+    visit = told(
+        "r2", "Die Nordbank hat Jan Orel am Montag in Halve für 3 Tage besucht.", verb="besucht", doer="Nordbank",
+        day="2021-05-10", count=3, outlet="Das Blatt", published="2021-05-11", lemma="besuchen", kind="CONSULT",
+    )  # fmt: skip
+    pages = make_pages(plan, visit)
+    announced, happened = sorted(pages.get("/chronicle.json").json()["incidents"], key=lambda one: one["status"])
+    assert happened["fulfils"] == announced["id"]
+    linked = r'<dt>{}</dt><dd><a class="headline \w+" href="/incidents/{}"'
+    assert re.search(linked.format("angekündigt", announced["id"]), pages.get(f"/incidents/{happened['id']}").text)
+    assert re.search(linked.format("was daraus wurde", happened["id"]), pages.get(f"/incidents/{announced['id']}").text)
