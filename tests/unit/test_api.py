@@ -68,10 +68,11 @@ def command(*args: str | Path) -> Any:
 
 def test_what_the_package_offers() -> None:
     assert lagebild.__all__ == [
-        "AddSummary", "AnalyserError", "Bound", "Change", "ClaimRow", "Count", "DecisionError", "DisputeRow", "Document",
-        "Evidence", "Failure", "HeadChange", "Hit", "IncidentRow", "LagebildError", "LexiconError", "MentionRow",
-        "NotFoundError", "QuestionError", "ReadError", "Reading", "Record", "RefusedError", "Settings", "SourceError", "Span",
-        "StatementRow", "StoreError", "TenureRow", "ToldRow", "VersionRow", "WhoRow", "WhyRow", "__version__", "read",
+        "AddSummary", "AnalyserError", "Bound", "Change", "CheckSummary", "ClaimRow", "Count", "DecisionError",
+        "DecisionRow", "DisputeRow", "Document", "Evidence", "Failure", "HeadChange", "Hit", "IncidentRow", "LagebildError",
+        "LexiconError", "MentionRow", "NotFoundError", "QuestionError", "ReadError", "Reading", "Record", "RefusedError",
+        "Settings", "SourceError", "Span", "StatementRow", "StoreError", "TenureRow", "ToldRow", "VersionRow", "WhoRow",
+        "WhyRow", "__version__", "read",
     ]  # fmt: skip
     for name in lagebild.__all__:
         found = getattr(lagebild, name)

@@ -10,7 +10,7 @@ import pytest
 
 from lagebild.export.answers import DisputeRow
 from lagebild.lexicon import load
-from lagebild.reading import Entity, Event, Office, Part, Plan, Reading, Relation, Statement, Time
+from lagebild.reading import Bound, Entity, Event, FigureKind, Office, Part, Plan, Reading, Relation, Statement, Time
 from lagebild.record.evidence import Evidence
 from lagebild.record.tenures import Tenure
 from lagebild.record.voices.independence import Independence
@@ -121,6 +121,7 @@ def test_every_kind_of_dispute_cause_precision_and_question_has_its_word() -> No
     needed = {f"dk_{kind}" for kind in get_args(get_type_hints(DisputeRow)["kind"])}
     needed |= {f"cause_{cause}" for cause in causes} | {f"ind_{one}" for one in get_args(Independence) if one != "own"}
     needed |= {f"date_prec_{n}" for n in range(2, 6)} | {f"where_prec_{n}" for n in range(3, 8)}
+    needed |= {f"fg_{kind}" for kind in get_args(FigureKind)} | {f"bd_{bound}" for bound in get_args(Bound)}
     assert needed - set(words) == set()
 
 
