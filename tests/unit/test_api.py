@@ -24,6 +24,20 @@ BERICHT = (
 )
 
 
+# what the commands promise to everybody outside (an incident, a dispute)
+INCIDENT = {
+    "id", "type", "headline", "gist", "begin", "end", "date_prec", "by", "status", "actors", "recipients", "place",
+    "where_prec", "figures", "sources", "series", "fulfils", "disputes", "evidence",
+}  # fmt: skip
+TELLING = {
+    "report", "version", "outlet", "published", "sentence", "start", "end", "gist", "status", "source", "wording",
+    "independence", "entry",
+}  # fmt: skip
+COUNT = {"low", "best", "high", "history"}
+DISPUTE = {"id", "about", "kind", "claims"}
+CLAIM = {"value", "outlet", "source", "published", "report", "sentence", "start", "end"}
+
+
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = tmp_path_factory.mktemp("record") / "lage.db"
@@ -54,10 +68,11 @@ def command(*args: str | Path) -> Any:
 
 def test_what_the_package_offers() -> None:
     assert lagebild.__all__ == [
-        "AddSummary", "AnalyserError", "Bound", "Change", "ClaimRow", "Count", "DecisionError", "DisputeRow", "Document",
-        "Evidence", "Failure", "HeadChange", "Hit", "IncidentRow", "LagebildError", "LexiconError", "MentionRow",
-        "NotFoundError", "QuestionError", "ReadError", "Reading", "Record", "RefusedError", "Settings", "SourceError", "Span",
-        "StatementRow", "StoreError", "TenureRow", "ToldRow", "VersionRow", "WhoRow", "WhyRow", "__version__", "read",
+        "AddSummary", "AnalyserError", "Bound", "Change", "CheckSummary", "ClaimRow", "Count", "DecisionError",
+        "DecisionRow", "DisputeRow", "Document", "Evidence", "Failure", "HeadChange", "Hit", "IncidentRow", "LagebildError",
+        "LexiconError", "MentionRow", "NotFoundError", "QuestionError", "ReadError", "Reading", "Record", "RefusedError",
+        "Settings", "SourceError", "Span", "StatementRow", "StoreError", "TenureRow", "ToldRow", "VersionRow", "WhoRow",
+        "WhyRow", "__version__", "read",
     ]  # fmt: skip
     for name in lagebild.__all__:
         found = getattr(lagebild, name)
@@ -123,6 +138,7 @@ def test_a_report_at_which_the_reader_fails_is_an_error(monkeypatch: pytest.Monk
 
 
 def test_rows_are_what_the_commands_print(record: lagebild.Record, path: Path) -> None:
+    whole = record.chronicle(type="OFFICE")[0].id
     answered: dict[tuple[str, ...], Any] = {
         ("who", "brunn"): record.who("brunn"),
         ("who", "Ada Brunn", "--at", "2021-05-06"): record.who("Ada Brunn", at="2021-05-06"),
@@ -140,6 +156,8 @@ def test_rows_are_what_the_commands_print(record: lagebild.Record, path: Path) -
             "--to",
             "2021-05-31",
         ): record.chronicle(type="office", party="Brunn", first="2021-05-01", last="2021-05-31"),
+        ("chronicle", "--status", "happened", "--mentions"): record.mentions(status="happened"),
+        ("incident", whole[:9]): record.incident(whole[:9]),
         ("said", "--by", "Brunn", "--about", "Mehrheiten"): record.said(by="Brunn", about="Mehrheiten"),
         ("disputes", "--of", "Kanada"): record.disputes(of="Kanada"),
         ("search", "zurücktreten"): record.search("zurücktreten"),
@@ -180,7 +198,10 @@ def test_rows_are_typed_and_say_why(record: lagebild.Record) -> None:
     who = record.who("Brunn")
     assert isinstance(who, lagebild.WhoRow)
     (incident,) = record.chronicle(type="OFFICE")
-    assert (incident.valid_from, incident.valid_to, incident.actors) == ("2021-05-03", "2021-05-03", ("Ada Brunn",))
+    assert (incident.begin, incident.end, incident.actors) == ("2021-05-03", "2021-05-03", ("Ada Brunn",))
+    assert (incident.date_prec, incident.by, incident.sources) == (1, None, 1)
+    (mention,) = record.mentions(type="OFFICE")
+    assert (mention.valid_from, mention.trigger, mention.entry) == ("2021-05-03", "zurückgetreten", incident.id)
     (evidence,) = incident.evidence
     assert (evidence.outlet, evidence.published) == ("Blatt", "2021-05-05")
     assert incident.entries == (evidence.entry,)
@@ -195,9 +216,11 @@ def test_the_json_of_a_row_has_the_names_of_the_contract() -> None:
         return {field.encode_name for field in msgspec.structs.fields(kind)}
 
     assert {"title", "of", "status", "from", "to", "seen_first", "seen_last", "evidence"} <= names(answers.TenureRow)
-    assert {
-        "id", "type", "begin", "end", "status", "actors", "recipients", "place", "figures", "sources", "evidence"
-    } <= names(answers.IncidentRow)  # fmt: skip
+    assert names(answers.IncidentRow) >= INCIDENT
+    assert names(answers.ToldRow) >= TELLING
+    assert names(lagebild.Count) >= COUNT
+    assert names(answers.DisputeRow) >= DISPUTE
+    assert names(answers.ClaimRow) >= CLAIM
     assert {"report", "version", "outlet", "published", "sentence", "start", "end", "entry"} <= names(lagebild.Evidence)
     assert {"name", "names", "kind", "offices", "incidents", "statements"} <= names(answers.WhoRow)
 

@@ -61,10 +61,14 @@ def command(
     with asked(db, known) as record:
         if mentions:
             told = record.mentions(party=party, type=kind, status=status, first=first, last=last, known=known)
-            told = told[::-1] if newest else told
+            if newest:
+                told.reverse()
+                told.sort(key=lambda i: i.valid_from is None)
         else:
             incidents = record.chronicle(party=party, type=kind, status=status, first=first, last=last, known=known)
-            incidents = incidents[::-1] if newest else incidents
+            if newest:  # what has no day stays last
+                incidents.reverse()
+                incidents.sort(key=lambda i: i.begin is None and i.by is None)
     if as_json:
         show.json(told if mentions else incidents)
     elif mentions:

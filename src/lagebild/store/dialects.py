@@ -10,10 +10,12 @@ from typing import Any
 import msgspec
 from sqlalchemy import (
     URL,
+    ColumnElement,
     Connection,
     Engine,
     Select,
     StaticPool,
+    cast,
     column,
     create_engine,
     event,
@@ -95,6 +97,13 @@ def _begin_postgresql(connection: Connection) -> None:
 def joined_texts(connection: Connection) -> str:
     """The name of the aggregate that joins texts: `name(text, separator)`."""
     return "string_agg" if connection.dialect.name == "postgresql" else "group_concat"
+
+
+def json_text(connection: Connection, held: ColumnElement[str], key: str) -> ColumnElement[str | None]:
+    """The text at a key of a column that holds JSON as text."""
+    if connection.dialect.name == "postgresql":
+        return func.json_extract_path_text(cast(held, postgresql.JSON), key)
+    return func.json_extract(held, f"$.{key}")
 
 
 def _accented() -> tuple[str, str]:

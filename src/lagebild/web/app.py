@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from lagebild.errors import LagebildError, NotFoundError, QuestionError
 from lagebild.settings import Settings
 from lagebild.store import Store
-from lagebild.web import adding, deciding, openapi, pages, versions
+from lagebild.web import adding, deciding, incidents, openapi, pages, versions
 from lagebild.web.safety import SafeHeaders
 from lagebild.web.site import Site, answer, static_folder
 
@@ -29,6 +29,7 @@ ADDRESSES: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     ("/search", pages.search),
     ("/suggest", pages.suggest),
     ("/chronicle", pages.chronicle),
+    ("/disputes", incidents.disputes),
     ("/said", pages.said),
     ("/states", pages.states),
     ("/decisions", deciding.decisions),
@@ -48,6 +49,7 @@ def create_app(
         routes += [Route(path, page), Route(f"{path}.json", page)]
     routes += [
         Route("/reports/{key:path}", pages.report),
+        Route("/incidents/{key:path}", incidents.incident),
         Route("/versions.json", versions.versions),
         Route("/who/{key:path}", pages.who),
         Route("/states/{key:path}", pages.state),
@@ -77,7 +79,7 @@ def _refused(request: Request, error: Exception) -> Response:
 
 
 def _missing(request: Request, error: Exception) -> Response:
-    return _trouble(request, 404, re.sub(r"; try `lagebild.*", "", str(error)))
+    return _trouble(request, 404, re.sub(r"; (try )?`lagebild.*", "", str(error)))
 
 
 def _unanswerable(request: Request, error: Exception) -> Response:

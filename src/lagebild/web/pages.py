@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 import msgspec
 from starlette.requests import Request
@@ -20,23 +20,15 @@ from lagebild.store import pages as store_pages
 from lagebild.store import queries
 from lagebild.store.decided import used
 from lagebild.store.deciding import rulings, withdrawals
+from lagebild.store.narrowing import Speaks, how_many
 from lagebild.store.size import size as size_of
 from lagebild.web import asked
 from lagebild.web.bars import chart
 from lagebild.web.deciding import just_decided
 from lagebild.web.overlay import paragraphs
+from lagebild.web.paging import page as page_asked
+from lagebild.web.paging import page_of
 from lagebild.web.site import answer, site, url
-
-PAGE = 100
-"""Entries on one page of the chronicle or of what was said; `per` in the address asks for another number."""
-
-MOST = 5_000
-"""The most entries that one page shows."""
-
-VOICES = ("outlet", "claim", "hearsay")
-"""Whose word an incident is: the outlet's own, that of somebody named, or of nobody named."""
-
-T = TypeVar("T")
 
 
 def start(request: Request) -> Response:
@@ -184,13 +176,14 @@ def state(request: Request) -> Response:
 
 
 def chronicle(request: Request) -> Response:
-    """Events by date; the filters are in the address."""
+    """Incidents by date; the filters are in the address."""
     known = asked.known(request)
     kinds, statuses = get_args(EventType), get_args(EventStatus)
     filters = {
         "type": asked.choice(request, "type", kinds),
         "status": asked.choice(request, "status", statuses),
-        "source": asked.choice(request, "source", VOICES),
+        "source": asked.choice(request, "source", get_args(Speaks)),
+        "order": asked.choice(request, "order", ("oldest", "newest")),
         "actor": asked.text(request, "actor"),
     }
     first, last = asked.day(request, "from"), asked.day(request, "to")
@@ -204,25 +197,25 @@ def chronicle(request: Request) -> Response:
                 party = queries.identity(connection, filters["actor"])
             except NotFoundError:
                 unknown = True
-        found = (
-            []
-            if unknown
-            else queries.incidents(
-                connection,
-                party=party.id if party else None,
-                kind=filters["type"] or None,
-                first=first,
-                last=last,
-            )
-        )
+        wanted: dict[str, Any] = {
+            "party": party.id if party else None,
+            "kind": filters["type"] or None,
+            "status": filters["status"] or None,
+            "speaks": filters["source"] or None,
+            "outlet": filters["outlet"] or None,
+            "first": first,
+            "last": last,
+        }
+        total = 0 if unknown else how_many(connection, **wanted)
+        page = page_asked(request, total)
+        cut: dict[str, Any] = {"latest_first": filters["order"] == "newest", "limit": page.per, "offset": page.offset}
+        found = queries.incidents(connection, **wanted, **cut) if total else []
         decided = just_decided(connection, request)
-    found = [i for i in found if _fits(i, filters)]
-    shown, page, pages = _page(request, found)
     context = {
-        "incidents": shown,
-        "total": len(found),
-        "page": page,
-        "pages": pages,
+        "incidents": found,
+        "total": total,
+        "page": page.number,
+        "pages": page.pages,
         "asked": {**filters, "from": first or "", "to": last or "", "known": known or ""},
         "event_types": kinds,
         "statuses": statuses,
@@ -230,7 +223,8 @@ def chronicle(request: Request) -> Response:
         "unknown": unknown,
         "decided": decided,
     }
-    data = {"total": len(found), "page": page, "pages": pages, "incidents": [answers.incident(i) for i in shown]}
+    incidents = [answers.incident(i) for i in found]
+    data = {"total": total, "page": page.number, "pages": page.pages, "incidents": incidents}
     return answer(request, "chronicle.html", context, data)
 
 
@@ -251,7 +245,7 @@ def said(request: Request) -> Response:
         found = [] if unknown else queries.statements(connection, speaker=speaker, about=filters["q"])
         decided = just_decided(connection, request)
     found = [s for s in found if not filters["outlet"] or s.evidence.outlet == filters["outlet"]][::-1]
-    shown, page, pages = _page(request, found)
+    shown, page, pages = page_of(request, found)
     context = {
         "said": shown,
         "total": len(found),
@@ -269,26 +263,6 @@ def said(request: Request) -> Response:
 def _key(request: Request) -> str:
     key: str = request.path_params["key"]
     return key.removesuffix(".json")
-
-
-def _fits(item: Incident, filters: dict[str, str]) -> bool:
-    if filters["status"] and item.status != filters["status"]:
-        return False
-    if filters["outlet"] and filters["outlet"] not in {e.outlet for e in item.evidence}:
-        return False
-    voice = {OUTLET: "outlet", None: "hearsay"}.get(item.source, "claim")
-    return not filters["source"] or filters["source"] == voice
-
-
-def _page(request: Request, items: Sequence[T]) -> tuple[Sequence[T], int, int]:
-    def whole(name: str, other: int) -> int:
-        value = request.query_params.get(name, "")
-        return int(value) if value.isdecimal() and len(value) < 8 else other
-
-    per = min(max(1, whole("per", PAGE)), MOST)
-    pages = max(1, -(-len(items) // per))
-    page = min(max(1, whole("page", 1)), pages)
-    return items[(page - 1) * per : page * per], page, pages
 
 
 def _company(me: str, incidents: Sequence[Incident]) -> list[tuple[Any, int]]:

@@ -14,7 +14,7 @@ from lagebild.reading import Reading
 Make = Callable[..., Any]
 MakeReading = Callable[..., Reading]
 
-PAGES = ("/", "/search", "/search?q=Hafen", "/chronicle", "/said", "/states")
+PAGES = ("/", "/search", "/search?q=Hafen", "/chronicle", "/chronicle?order=newest", "/disputes", "/said", "/states")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -88,8 +88,11 @@ def test_a_person_is_found_by_any_spelling(make_pages: Make, make_reading: MakeR
         ("status=denied&source=claim", 1),
         ("status=happened", 0),
         ("source=outlet", 0),
-        ("outlet=Der+Bote&actor=tolk", 1),
+        ("source=hearsay", 0),
+        ("order=newest", 1),
+        ("outlet=Der+Bote&actor=Hafenmeister", 1),
         ("type=coerce&outlet=&from=", 1),
+        ("actor=tolk", 0),
         ("actor=Niemand", 0),
         ("from=2019-05-01&to=2019-05-31", 1),
         ("from=2020-01-01", 0),
@@ -120,15 +123,23 @@ def test_a_report_id_may_hold_anything(make_pages: Make, make_reading: MakeReadi
     assert pages.get("/reports/ordner%2F%C3%BC%3Fb%23c").status_code == 200
 
 
-def test_5000_entries_fit_on_one_page(make_pages: Make, make_reading: MakeReading) -> None:
-    one = make_reading()
-    event = one.events[0]
-    many = msgspec.structs.replace(one, events=tuple(msgspec.structs.replace(event, id=f"v{n}") for n in range(5000)))
-    pages = make_pages(many)
-    assert pages.get("/chronicle?per=5000").text.count('class="entry"') == 5000
+def test_many_incidents_fit_on_one_page(make_pages: Make, make_reading: MakeReading) -> None:
+    # each on a day of its own, years apart: nothing of it is told twice
+    readings = []
+    for year in range(1950, 1990):
+        one = make_reading(f"r{year}", name=f"Mira Tolk{year}")
+        days = [f"{year}-{month:02}-{day}" for month in range(1, 13) for day in (10, 20)]
+        events = [msgspec.structs.replace(one.events[0], id=f"v{n}", time=day) for n, day in enumerate(days)]
+        readings.append(msgspec.structs.replace(one, events=tuple(events)))
+    pages = make_pages(*readings)
+    assert pages.get("/chronicle?per=5000").text.count('class="entry"') == 960
     last = pages.get("/chronicle?page=99999").text
+    assert last.count('class="entry"') == 60
     assert 'rel="prev"' in last
     assert 'rel="next"' not in last
+    newest = pages.get("/chronicle.json?order=newest&per=2").json()["incidents"]
+    assert [one["begin"] for one in newest] == ["1989-12-20", "1989-12-10"]
+    assert pages.get("/chronicle.json?per=1").json()["incidents"][0]["begin"] == "1950-01-10"
 
 
 def test_the_language_is_kept_once_chosen(make_pages: Make) -> None:
