@@ -139,7 +139,6 @@ def test_a_telling_is_withdrawn_where_one_reads_and_the_other_stays(pages: Any) 
     [
         ("", {"figure", "doer", "wording"}),
         ("kind=figure", {"figure"}),
-        ("kind=gossip", {"figure", "doer", "wording"}),
         ("actor=Orel&kind=doer", {"doer"}),
         ("kind=date", set()),
         ("actor=Niemand", set()),
@@ -213,3 +212,10 @@ def test_what_was_announced_and_what_came_of_it_are_linked(make_pages: Make) -> 
     linked = r'<dt>{}</dt><dd><a class="headline \w+" href="/incidents/{}"'
     assert re.search(linked.format("angekündigt", announced["id"]), pages.get(f"/incidents/{happened['id']}").text)
     assert re.search(linked.format("was daraus wurde", happened["id"]), pages.get(f"/incidents/{announced['id']}").text)
+
+
+def test_an_unknown_kind_of_dispute_is_an_error_that_names_the_kinds(pages: Any) -> None:
+    answer = pages.get("/disputes.json?kind=gossip")
+    assert answer.status_code == 400
+    assert "figure" in answer.text
+    assert "wording" in answer.text
