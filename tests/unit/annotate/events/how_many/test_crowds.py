@@ -39,6 +39,14 @@ def told(reading: Reading, event: Event) -> tuple[str, str | None, list[int]]:
             "Die Veranstalter sprachen von 30.000 Teilnehmern, darunter 900 Lehrer.",
             [("sprachen", "Veranstalter", [30000])],
         ),
+        (
+            "Die Veranstalter sprachen von 30.000 Teilnehmern, das seien Leute von 40 Höfen.",
+            [("sprachen", "Veranstalter", [30000])],
+        ),
+        (
+            "Die Veranstalter sprachen von 30.000 Teilnehmern, bei einem Preis von 40 Kronen.",
+            [("sprachen", "Veranstalter", [30000])],
+        ),
         # the injured, prices and years count no participants
         ("Die Polizei zählte 30 Verletzte.", []),
         ("Die Veranstalter sprachen von einem Erfolg.", []),
