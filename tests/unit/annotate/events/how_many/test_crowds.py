@@ -47,6 +47,11 @@ def told(reading: Reading, event: Event) -> tuple[str, str | None, list[int]]:
             "Die Veranstalter sprachen von 30.000 Teilnehmern, bei einem Preis von 40 Kronen.",
             [("sprachen", "Veranstalter", [30000])],
         ),
+        # what another clause counts is not the word of the first one's subject
+        (
+            "Die Veranstalter schätzten etwa 1.500 Teilnehmer; nach Angaben der Polizei waren es rund 900.",
+            [("schätzten", "Veranstalter", [1500])],
+        ),
         # the injured, prices and years count no participants
         ("Die Polizei zählte 30 Verletzte.", []),
         ("Die Veranstalter sprachen von einem Erfolg.", []),
