@@ -27,6 +27,8 @@ def said(text: str) -> tuple[list[Statement], dict[str, str]]:
             "Ada Brunn",
             "der Vertrag gescheitert ist",
         ),
+        # *davon* points at what is said
+        ("Ada Brunn sprach davon, ihr Haus sei beschossen worden.", "indirect", "Ada Brunn", "sei beschossen"),
         ("Laut Ada Brunn ist der Vertrag gescheitert.", "indirect", "Ada Brunn", "ist der Vertrag gescheitert"),
         ("Nach Angaben der Polizei brannte das Lager.", "indirect", "Polizei", "brannte das Lager"),
         ("Der Vertrag sei gescheitert, so Ada Brunn.", "indirect", "Ada Brunn", "Der Vertrag sei gescheitert"),
@@ -39,6 +41,11 @@ def test_one_statement_with_its_speaker(text: str, kind: str, speaker: str, piec
     assert found.type == kind
     assert names.get(found.speaker or "") == speaker
     assert piece in " ".join(text[s:e] for s, e in found.quote_spans)
+
+
+def test_what_is_only_spoken_about_is_not_said() -> None:
+    statements, _ = said("Ada Brunn sprach darüber, wie die Stadt zu retten wäre.")
+    assert [found for found in statements if found.type == "indirect"] == []
 
 
 def test_the_subjunctive_carries_on() -> None:

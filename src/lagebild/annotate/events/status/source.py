@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from lagebild.analysis import Analysis
 from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.status.contents import Told
 from lagebild.annotate.events.status.source_case import Said, Source, SourceCase
@@ -39,16 +36,9 @@ def _who_counts(case: SourceCase) -> Source | None:
         return None
     if case.hit.own:
         return case.agent(*clause.doers)
-    a = case.voices.text.analysis
-    return case.agent(*(t for t in _back_to_comma(a, case.hit.token) if a.tags[t] in ("NOUN", "PROPN")))
-
-
-def _back_to_comma(a: Analysis, token: int) -> Iterator[int]:
-    start = a.sentences[a.sentence_of[token]].start
-    for before in range(token - 1, start - 1, -1):
-        if a.forms[before] in (",", ";"):
-            return
-        yield before
+    a, token = case.voices.text.analysis, case.hit.token
+    before = range(token - 1, a.sentences[a.sentence_of[token]].start - 1, -1)
+    return case.agent(*(t for t in before if a.tags[t] in ("NOUN", "PROPN")))
 
 
 COUNTS: tuple[Rule[SourceCase, Source], ...] = (
