@@ -1,9 +1,10 @@
 """The command line as a user calls it: a process of its own, real files, real pipes."""
 
-import errno
+import contextlib
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -268,26 +269,26 @@ def test_a_full_disk_behind_a_pipe_is_said(tmp_path: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="there is no /dev/fd here")
 def test_interrupted_in_the_middle_and_gone_on_with(tmp_path: Path) -> None:
     folder, db = tmp_path / "reports", tmp_path / "r.db"
     folder.mkdir()
     for number in (1, 2, 3, 5):
         (folder / f"{number}.md").write_text(f"---\npublished: 2021-05-05\n---\n{BERICHT} Nummer {number}.\n")
-    blocked = folder / "4.md"
-    os.mkfifo(blocked)  # whoever reads it waits until somebody writes
+    end, pipe = os.pipe()  # whoever reads it waits until somebody writes
+    inputs = [*(str(folder / f"{number}.md") for number in (1, 2, 3)), f"/dev/fd/{end}", str(folder / "5.md")]
     code = "from lagebild.cli import main; main()"
-    command = [sys.executable, "-c", code, "add", str(folder), "--db", str(db)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        pipe = opened_for_reading(blocked, process)
+    command = [sys.executable, "-c", code, "add", *inputs, "--db", str(db)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, pass_fds=[end]) as process:
+        os.close(end)
+        wait_for_reports(db, 3, process)
         process.send_signal(signal.SIGINT)
         os.close(pipe)  # a signal that comes just before the read does not end it: the end of the file does
         _, complaint = process.communicate()
     assert process.returncode == 130
     assert b"the same command goes on from there" in complaint
     assert b"Traceback" not in complaint
-    blocked.unlink()
-    blocked.write_text(f"---\npublished: 2021-05-05\n---\n{BERICHT} Nummer 4.\n")
+    (folder / "4.md").write_text(f"---\npublished: 2021-05-05\n---\n{BERICHT} Nummer 4.\n")
     done = json.loads(lagebild("add", folder, "--db", db, "--json").stdout)
     assert (done["known"], done["added"]) == (3, 2)
     overview = asked(db, "overview")
@@ -295,15 +296,13 @@ def test_interrupted_in_the_middle_and_gone_on_with(tmp_path: Path) -> None:
     assert overview["offices"][0]["person"] == "Ada Brunn"  # type: ignore[index]
 
 
-def opened_for_reading(pipe: Path, process: subprocess.Popen[bytes]) -> int:
-    """A named pipe, opened for writing as soon as a process has opened it for reading: until then that is refused."""
-    while True:
-        try:
-            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
-        except OSError as error:
-            if error.errno != errno.ENXIO or process.poll() is not None:
-                raise
-            time.sleep(0.02)
+def wait_for_reports(db: Path, number: int, process: subprocess.Popen[bytes]) -> None:
+    """Returns as soon as so many reports are on record."""
+    while process.poll() is None:
+        with contextlib.suppress(sqlite3.OperationalError), contextlib.closing(sqlite3.connect(db)) as raw:
+            if raw.execute("SELECT count(*) FROM reports").fetchone()[0] >= number:
+                return
+        time.sleep(0.05)
 
 
 def test_help_teaches_every_command_and_loads_no_model() -> None:
