@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from lagebild.record.same_incident import AHEAD, Verdict, compare, lasts, outcome, part
+from lagebild.record.bars import AHEAD
+from lagebild.record.same_incident import Verdict, compare, lasts, outcome, part
 from lagebild.record.telling import Telling
 from lagebild.wordforms import search_forms
 

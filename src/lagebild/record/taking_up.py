@@ -13,7 +13,8 @@ import msgspec
 
 from lagebild.lexicon.words import word_set
 from lagebild.reading import Reading
-from lagebild.record.same_incident import Pair, barred
+from lagebild.record.pairs import Pair
+from lagebild.record.same_incident import barred
 from lagebild.record.telling import Party, Telling, mentions_of
 
 

@@ -8,7 +8,8 @@ from lagebild.reading import OUTLET, Figure
 from lagebild.record.contradictions import Dispute, contradictions
 from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import incident
-from lagebild.record.telling import Party, Telling, root_of
+from lagebild.record.telling import Party, Telling
+from lagebild.record.wording import root_of
 from lagebild.record.voices.independence import Voice
 from lagebild.timex import interval
 
