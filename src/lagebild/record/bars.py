@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from lagebild.lexicon.gazetteer import known
+from lagebild.lexicon.words import word_set
 from lagebild.reading import EventStatus, EventType
 from lagebild.record.pairs import Pair, days_of, everybody, gap, ids, people, published
 from lagebild.record.telling import Party
+from lagebild.record.wording import keys
 
 AHEAD: frozenset[EventStatus] = frozenset({"announced", "demanded"})
 """The statuses of what lies ahead: it is linked with what comes of it, and never one with it."""
@@ -139,11 +141,33 @@ def _one_and_many(pair: Pair) -> bool:
 _VICTIMS = frozenset({"killed", "injured", "arrested", "missing"})
 _FEW = 2
 
+
+def _other_years(pair: Pair) -> bool:
+    """True if the two are of two years: *die Wahl 2005*, *die Wahl des Jahres 2000*."""
+    one, other = pair
+    return bool(one.years and other.years and not one.years & other.years) and not _spans_both(pair)
+
+
+def _spans_both(pair: Pair) -> bool:
+    return gap(pair) in (0, 1)
+
+
+def _other_instance(pair: Pair) -> bool:
+    """True if a court of appeal gives one of two rulings of a report."""
+    if not (pair.one.type == pair.other.type == "JUDGE"):
+        return False
+    words = word_set("words_of_an_appeal")
+    on_appeal = [bool(words & {*t.complement, *(w for p in t.actors for w in keys(p.name)), t.root}) for t in pair]
+    return on_appeal[0] != on_appeal[1]
+
+
 BARS: tuple[Bar, ...] = (
     Bar("other-type", lambda p: not _kin(p), "their types never tell the same thing"),
     Bar("plan-and-deed", _other_tense, "one lies ahead, the other does not"),
     Bar("other-days", _other_days, "they name days that are more than one day apart"),
     Bar("told-before", _told_before, "one was told before the day on which the other happened"),
+    Bar("other-years", _other_years, "they are of two years"),
+    Bar("other-instance", _other_instance, "one is the ruling of a court of appeal"),
     Bar("other-town", _other_town, "they name two towns or two states"),
     Bar("other-people", _other_people, "they name different people in one role"),
     Bar("other-victims", _other_victims, "they name different people to whom it was done"),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from lagebild.record.telling import Party, Telling
+from lagebild.wordforms import search_forms
 
 
 class Pair(NamedTuple):
@@ -70,3 +71,10 @@ def heads(parties: Iterable[Party]) -> frozenset[str]:
 def everybody(telling: Telling) -> frozenset[str]:
     """The identities of all named ones who take part."""
     return ids((*telling.actors, *telling.recipients))
+
+
+def names_of(telling: Telling) -> frozenset[str]:
+    """The keys of what a trigger is of, and of where it happened: *Sarn* of *das Massaker von Sarn* and of *in Sarn*."""
+    place = telling.place
+    said = {search_forms(word)[0] for word in place.name.split()} if place is not None and place.named else set()
+    return frozenset(key for key in (*telling.complement, *said) if not key.isdecimal())

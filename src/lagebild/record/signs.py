@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from lagebild.lexicon.words import word_set
 from lagebild.reading import EventType
-from lagebild.record.pairs import Pair, apart, days_of, everybody, gap, heads, ids, people
+from lagebild.record.pairs import Pair, apart, days_of, everybody, gap, heads, ids, names_of, people
 from lagebild.record.telling import Party, Telling
+from lagebild.record.wording import LEAST
 
 _ONCE: frozenset[EventType] = frozenset({"DIE", "OFFICE", "JUDGE", "ELECT"})
 """What hardly befalls one person twice within some weeks."""
@@ -281,64 +283,160 @@ def _once_only(pair: Pair) -> float:
     return float(bool(both) and one.type == other.type and one.type in _ONCE and alike)
 
 
+def _same_head(pair: Pair) -> float:
+    """One's word is the last part of the other's: *Wahl*, *Parlamentswahl*."""
+    short, long = sorted((root.casefold() for root in (pair.one.root, pair.other.root)), key=len)
+    return float(len(short) >= LEAST - 1 and short != long and long.endswith(short))
+
+
+def _any_event(pair: Pair) -> float:
+    """One has a noun for any event (*der Vorfall*)."""
+    words = word_set("words_for_any_event")
+    return float((pair.one.root in words) != (pair.other.root in words))
+
+
+def _in_titles(pair: Pair) -> float:
+    """The title of their reports has a word for each."""
+    return float(pair.one.in_title and pair.other.in_title)
+
+
+def _led(pair: Pair) -> float:
+    """One of two tellings of a type is in the first sentences of their report, or both are."""
+    return float(pair.together and pair.one.type == pair.other.type and (pair.one.lead or pair.other.lead))
+
+
+def _next_told(pair: Pair) -> float:
+    """No telling of the type stands between them."""
+    same = pair.together and pair.one.type == pair.other.type
+    return float(same and abs(pair.one.turn - pair.other.turn) == 1)
+
+
+def _first_told(pair: Pair) -> float:
+    """One is the first telling of the type in their report."""
+    same = pair.together and pair.one.type == pair.other.type
+    return float(same and 0 in (pair.one.turn, pair.other.turn))
+
+
+def _indefinite(pair: Pair) -> float:
+    """The later one has an indefinite article."""
+    return float(pair.together and max(pair).indefinite)
+
+
+def _by_it(pair: Pair) -> float:
+    """In one sentence a noun is what the deed came about by (*bei dem Anschlag starben*)."""
+    return float(
+        _one_sentence(pair) and pair.one.noun != pair.other.noun and "by" in (pair.one.stands, pair.other.stands)
+    )
+
+
+def _after_it(pair: Pair) -> float:
+    """In one sentence a noun is what the deed came after (*nach dem Anschlag starben*)."""
+    return float(bool(_one_sentence(pair)) and "after" in (pair.one.stands, pair.other.stands))
+
+
+def _of_one(pair: Pair) -> float:
+    """One word for it, or one deed, and the same name beside it: *Massaker von Sarn*, *in Sarn getötet*."""
+    one, other = pair
+    alike = one.root == other.root or bool(set(one.deeds) & set(other.deeds))
+    return float(alike and bool(names_of(one) & names_of(other)))
+
+
+def _same_year(pair: Pair) -> float:
+    return float(bool(pair.one.years & pair.other.years))
+
+
+def _other_spot(pair: Pair) -> float:
+    """Both say where, one of them only by a description, and not the same."""
+    one, other = pair.one.place, pair.other.place
+    return float(one is not None and other is not None and one.id != other.id and not heads((one,)) & heads((other,)))
+
+
+def _other_count(pair: Pair) -> float:
+    """One report gives two exact counts of one kind, and none has risen to the other."""
+    if not pair.together:
+        return 0.0
+    one, other = ({f.kind: f for f in t.figures if f.bound == "exact"} for t in pair)
+    both = [(one[kind], other[kind]) for kind in one.keys() & other.keys()]
+    return float(any(a.value != b.value and not (a.counts_up or b.counts_up) for a, b in both))
+
+
+def _same_voice_says_no(pair: Pair) -> float:
+    """One report says that one happened and the other not, in one voice."""
+    return float(bool(_one_denied(pair)) and pair.together and pair.one.source == pair.other.source)
+
+
 _NARROW = 2
 _MOST_WORDS, _MOST_NAMES, _FAR = 5, 3, 4
 _PEOPLE, _BODIES, _STATES = frozenset({"person"}), frozenset({"organisation", "group", "place"}), frozenset({"state"})
 
 SIGNS: tuple[Sign, ...] = (
-    Sign("said", lambda _: 1.0, -3.3, -2.8, "what any two tellings begin with"),
-    Sign("type", _same_type, 2.2, 0.7, "the same type of event"),
-    Sign("trigger", _same_root, 1.5, 1.6, "the same word for it"),
-    Sign("deed", _same_deed, 1.3, 0.8, "two words for one deed"),
-    Sign("other-deed", _other_deed, 0.3, -0.2, "two words for two deeds"),
-    Sign("mode", _same_mode, -0.3, 0.0, "the same way of doing it"),
-    Sign("taken-up", _taken_up, 2.3, 0.0, "a noun of the same report takes it up and adds nothing"),
-    Sign("takes-up-another", _takes_up_another, 0.5, 0.0, "a noun takes up something else"),
-    Sign("own-word", _one_name, 0.6, 1.8, "a word that is made for it"),
-    Sign("complement", _same_complement, 0.1, 0.6, "what the one is of stands in the sentence of the other"),
-    Sign("other-complement", _other_complement, -0.6, -0.6, "both say of what they are one, and of two things"),
-    Sign("own-complement", _own_complement, -0.4, -0.3, "one says of what it is one, the other nothing of it"),
-    Sign("topic", _one_topic, 0.0, 0.6, "whom their reports are mostly about"),
+    Sign("said", lambda _: 1.0, -3.3, -1.6, "what any two tellings begin with"),
+    Sign("type", _same_type, 2.5, 1.1, "the same type of event"),
+    Sign("trigger", _same_root, 0.9, 1.4, "the same word for it"),
+    Sign("deed", _same_deed, 0.8, 0.7, "two words for one deed"),
+    Sign("other-deed", _other_deed, 0.4, 0.1, "two words for two deeds"),
+    Sign("head", _same_head, -0.3, 0.5, "the word for one is the last part of the word for the other"),
+    Sign("any-event", _any_event, 0.5, -0.2, "one has a noun for any event"),
+    Sign("mode", _same_mode, -0.2, -0.6, "the same way of doing it"),
+    Sign("taken-up", _taken_up, 2.0, 0.0, "a noun of the same report takes it up and adds nothing"),
+    Sign("takes-up-another", _takes_up_another, 0.8, 0.0, "a noun takes up something else"),
+    Sign("own-word", _one_name, 0.5, 1.7, "a word that is made for it"),
+    Sign("complement", _same_complement, 0.0, 0.4, "what the one is of stands in the sentence of the other"),
+    Sign("other-complement", _other_complement, -0.8, -0.6, "both say of what they are one, and of two things"),
+    Sign("own-complement", _own_complement, -0.3, -0.3, "one says of what it is one, the other nothing of it"),
+    Sign("topic", _one_topic, 0.0, 0.7, "whom their reports are mostly about"),
     Sign("brought-in", _noun_only, -0.5, 0.0, "the later one brings in something"),
-    Sign("further", _further, -0.8, 0.0, "the words of the later one make it another one"),
-    Sign("one-further", _further_once, 0.0, -0.5, "the words of one make it another one than its report told before"),
-    Sign("day", _same_day, 1.4, 1.1, "the same day"),
-    Sign("weeks", _same_weeks, 0.3, 0.1, "days that can be the same"),
-    Sign("next-day", _next_day, -0.9, -0.9, "the day before or after"),
-    Sign("told-at-once", _late(0, 2), 0.0, 0.6, "one names no day; their reports are a day apart at most"),
-    Sign("told-soon", _late(2, 5), 0.0, 0.3, "one names no day; some days lie between them"),
-    Sign("told-later", _late(5, 15), 0.0, -0.5, "one names no day; a week lies between them"),
-    Sign("told-late", _late(15, 61), 0.0, -0.9, "one names no day; weeks lie between them"),
-    Sign("told-long-after", _late(61, 1_000_000), 0.0, -2.1, "one names no day; months lie between them"),
-    Sign("undated", _undated, 0.0, -0.6, "one names no day, and its report has none"),
-    Sign("same-victim", _shared(_recipients, _PEOPLE), 1.3, 1.6, "the same person to whom it was done"),
-    Sign("same-recipient", _shared(_recipients, _BODIES), 0.6, 0.9, "the same body or place to which it was done"),
-    Sign("same-state-hit", _shared(_recipients, _STATES), 0.3, 0.6, "the same state to which it was done"),
-    Sign("same-words-for-victims", _described(_recipients), 0.6, 0.6, "the same words for those to whom it was done"),
-    Sign("other-recipients", _other(_recipients), -0.6, -0.7, "others to whom it was done"),
-    Sign("other-words-for-victims", _other_words(_recipients), -0.5, -0.5, "other words for those to whom it was done"),
-    Sign("same-person-acts", _shared(_actors, _PEOPLE), 0.7, 1.2, "the same person does it"),
-    Sign("same-body-acts", _shared(_actors, _BODIES), 0.6, 0.6, "the same body does it"),
-    Sign("same-state-acts", _shared(_actors, _STATES), 0.4, 0.3, "the same state does it"),
-    Sign("same-words-for-doers", _described(_actors), 0.2, 0.4, "the same words for those who do it"),
-    Sign("other-doers", _other(_actors), -0.3, -0.4, "others who do it"),
+    Sign("further", _further, -1.3, 0.0, "the words of the later one make it another one"),
+    Sign("one-further", _further_once, 0.0, -0.7, "the words of one make it another one than its report told before"),
+    Sign("day", _same_day, 1.1, 0.6, "the same day"),
+    Sign("weeks", _same_weeks, 0.2, 0.0, "days that can be the same"),
+    Sign("next-day", _next_day, -0.6, -0.5, "the day before or after"),
+    Sign("told-at-once", _late(0, 2), 0.0, 0.4, "one names no day; their reports are a day apart at most"),
+    Sign("told-soon", _late(2, 5), 0.0, 0.7, "one names no day; some days lie between them"),
+    Sign("told-later", _late(5, 15), 0.0, -0.8, "one names no day; a week lies between them"),
+    Sign("told-late", _late(15, 61), 0.0, -0.2, "one names no day; weeks lie between them"),
+    Sign("told-long-after", _late(61, 1_000_000), 0.0, -1.4, "one names no day; months lie between them"),
+    Sign("undated", _undated, 0.0, -0.4, "one names no day, and its report has none"),
+    Sign("same-victim", _shared(_recipients, _PEOPLE), 1.0, 1.1, "the same person to whom it was done"),
+    Sign("same-recipient", _shared(_recipients, _BODIES), 0.4, 0.5, "the same body or place to which it was done"),
+    Sign("same-state-hit", _shared(_recipients, _STATES), 0.2, 0.4, "the same state to which it was done"),
+    Sign("same-words-for-victims", _described(_recipients), 0.5, 0.5, "the same words for those to whom it was done"),
+    Sign("other-recipients", _other(_recipients), -0.4, -0.6, "others to whom it was done"),
+    Sign("other-words-for-victims", _other_words(_recipients), -0.3, -0.5, "other words for those to whom it was done"),
+    Sign("same-person-acts", _shared(_actors, _PEOPLE), 0.8, 0.7, "the same person does it"),
+    Sign("same-body-acts", _shared(_actors, _BODIES), 0.4, 0.4, "the same body does it"),
+    Sign("same-state-acts", _shared(_actors, _STATES), 0.3, 0.2, "the same state does it"),
+    Sign("same-words-for-doers", _described(_actors), -0.1, 0.2, "the same words for those who do it"),
+    Sign("other-doers", _other(_actors), -0.1, -0.2, "others who do it"),
     Sign("other-words-for-doers", _other_words(_actors), -0.1, -0.2, "other words for those who do it"),
-    Sign("crossed", _crossed, 0.4, 0.6, "somebody is doer here and recipient there"),
-    Sign("town", _same_town, 0.1, 0.8, "the same place"),
-    Sign("state", _same_state, 0.2, 0.3, "the same state"),
-    Sign("town-near", _town_near, 0.2, 0.5, "the place of one is named beside the other"),
-    Sign("figures", _same_figures, 1.0, 0.9, "the same count"),
-    Sign("counts", _same_count, -0.4, 0.4, "counts of one kind"),
-    Sign("words", _same_words, 0.0, 0.5, "words that their sentences share"),
-    Sign("names", _same_names, 0.0, 0.0, "names around them that both have"),
-    Sign("titles", _same_title, 0.0, 0.2, "words that the titles of their reports share"),
-    Sign("themes", _same_themes, 0.0, 0.2, "nouns that both reports have most often"),
-    Sign("one-sentence", _one_sentence, -0.9, 0.0, "one sentence tells both"),
-    Sign("far-apart", _far_apart, -0.1, 0.0, "many sentences lie between them"),
-    Sign("possible", _one_possible, -1.6, -0.7, "one only may have happened"),
-    Sign("denied", _one_denied, -1.1, -0.5, "one is denied"),
-    Sign("voice", _other_voice, -0.2, -0.1, "they are the word of two"),
-    Sign("one-bare", _one_bare, -0.3, 0.2, "one names nobody, no place, no day and no count"),
-    Sign("both-bare", _both_bare, 0.1, -0.7, "neither names anybody, a place, a day or a count"),
-    Sign("once", _once_only, 0.5, 0.6, "it hardly happens to one person twice"),
+    Sign("crossed", _crossed, 0.1, 0.4, "somebody is doer here and recipient there"),
+    Sign("town", _same_town, -0.2, 0.5, "the same place"),
+    Sign("state", _same_state, 0.2, 0.2, "the same state"),
+    Sign("town-near", _town_near, 0.3, 0.5, "the place of one is named beside the other"),
+    Sign("figures", _same_figures, 0.6, 0.5, "the same count"),
+    Sign("counts", _same_count, -0.7, 0.3, "counts of one kind"),
+    Sign("words", _same_words, -0.1, 0.5, "words that their sentences share"),
+    Sign("names", _same_names, 0.0, -0.2, "names around them that both have"),
+    Sign("titles", _same_title, 0.0, 0.0, "words that the titles of their reports share"),
+    Sign("themes", _same_themes, 0.0, -0.2, "nouns that both reports have most often"),
+    Sign("one-sentence", _one_sentence, -1.2, 0.0, "one sentence tells both"),
+    Sign("far-apart", _far_apart, 0.0, 0.0, "many sentences lie between them"),
+    Sign("possible", _one_possible, -1.7, -0.7, "one only may have happened"),
+    Sign("denied", _one_denied, -1.6, -0.4, "one is denied"),
+    Sign("voice", _other_voice, -0.1, -0.1, "they are the word of two"),
+    Sign("one-bare", _one_bare, -0.5, 0.2, "one names nobody, no place, no day and no count"),
+    Sign("both-bare", _both_bare, 0.0, -0.1, "neither names anybody, a place, a day or a count"),
+    Sign("once", _once_only, 0.3, 0.4, "it hardly happens to one person twice"),
+    Sign("in-titles", _in_titles, 1.2, 0.3, "the titles of their reports have words for both"),
+    Sign("led", _led, 0.8, 0.0, "their report begins with one of them"),
+    Sign("next-told", _next_told, 0.7, 0.0, "nothing of the type is told between them"),
+    Sign("first-told", _first_told, 0.2, 0.0, "nothing of the type is told before one of them"),
+    Sign("indefinite", _indefinite, -0.1, 0.0, "an indefinite article brings in the later one"),
+    Sign("by-it", _by_it, 1.2, 0.0, "one is what the other came about by"),
+    Sign("after-it", _after_it, -0.2, 0.0, "one is what the other came after"),
+    Sign("of-one", _of_one, 0.0, 0.8, "one deed, and the same name beside the words for it"),
+    Sign("year", _same_year, 0.6, 0.3, "the same year"),
+    Sign("other-spot", _other_spot, -0.5, -0.4, "two places"),
+    Sign("other-count", _other_count, -1.1, 0.0, "two exact counts of one kind in one report"),
+    Sign("one-voice", _same_voice_says_no, -0.5, 0.0, "one voice says that one happened and the other not"),
 )
