@@ -37,9 +37,14 @@ _SERIES_DAYS = 31
 
 
 def lasts(telling: Telling) -> bool:
-    """True if something is told of so many days that single happenings can be parts of it."""
+    """True if something is told of so many days that single happenings can be parts of it.
+
+    What one deed is told of by a year or a season only (*die Wahl 2005*) is vague, and no series.
+    """
     days = days_of(telling)
-    return days is not None and (days[1] - days[0]).days > _SERIES_DAYS
+    if days is None or (days[1] - days[0]).days <= _SERIES_DAYS:
+        return False
+    return "/" in (telling.time or "") or telling.status == "ongoing" or telling.many or bool(telling.figures)
 
 
 def compare(one: Telling, other: Telling) -> Verdict:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from lagebild.lexicon.words import word_set
+from lagebild.lexicon.words import word_set, word_tuple
 from lagebild.reading import EventType
-from lagebild.record.pairs import Pair, apart, days_of, everybody, gap, heads, ids, names_of, people
+from lagebild.record.pairs import Pair, apart, days_of, everybody, gap, heads, ids, names_of, people, published
 from lagebild.record.telling import Party, Telling
 from lagebild.record.wording import LEAST
 
@@ -365,6 +365,81 @@ def _same_voice_says_no(pair: Pair) -> float:
     return float(bool(_one_denied(pair)) and pair.together and pair.one.source == pair.other.source)
 
 
+def _dated_back(pair: Pair) -> float:
+    """One names a day long before their report, the other none."""
+    if not pair.together or _taken_up(pair):
+        return 0.0
+    for dated, undated in (pair, pair[::-1]):
+        days, told = days_of(dated), published(dated)
+        if days and told and days_of(undated) is None and (told - days[1]).days > _BACK:
+            return 1.0
+    return 0.0
+
+
+def _looks_back(pair: Pair) -> float:
+    """One verb looks back, the other one does not."""
+    one, other = pair
+    return float(pair.together and not one.noun and not other.noun and one.backward != other.backward)
+
+
+def _one_and_several(pair: Pair) -> float:
+    """One noun is in the plural, the other in the singular."""
+    one, other = pair
+    return float(one.noun and other.noun and one.many != other.many)
+
+
+def _two_verbs(pair: Pair) -> float:
+    """Both are verbs, so each may bring in something new."""
+    return float(pair.together and not pair.one.noun and not pair.other.noun)
+
+
+def _other_places_here(pair: Pair) -> float:
+    """The sentences of both name places, and none in both."""
+    one, other = pair
+    return float(bool(one.places) and bool(other.places) and not set(one.places) & set(other.places))
+
+
+def _other_people_here(pair: Pair) -> float:
+    """The sentences of both name people, and nobody in both."""
+    one, other = pair
+    return float(bool(one.people) and bool(other.people) and not set(one.people) & set(other.people))
+
+
+def _same_places_here(pair: Pair) -> float:
+    """The sentences of both name one place."""
+    return float(not _one_sentence(pair) and bool(set(pair.one.places) & set(pair.other.places)))
+
+
+def _same_people_here(pair: Pair) -> float:
+    """The sentences of both name one person."""
+    return float(not _one_sentence(pair) and bool(set(pair.one.people) & set(pair.other.people)))
+
+
+def _event_name(pair: Pair) -> float:
+    """A name that one happening only has: a noun with a number (*Zweiter Weltkrieg*) or a war of somebody or somewhere."""
+    name = pair.one.own_word
+    return float(bool(_one_name(pair)) and (" " in name or name.endswith("krieg")))
+
+
+def _other_kind(pair: Pair) -> float:
+    """Two compounds with one last part: *Landtagswahl*, *Bundestagswahl*."""
+    one, other = pair.one.root, pair.other.root
+    if one == other or not (pair.one.noun and pair.other.noun) or one.endswith(other) or other.endswith(one):
+        return 0.0
+    shared = next((n for n in range(min(len(one), len(other))) if one[-n - 1] != other[-n - 1]), 0)
+    return float(shared >= LEAST)
+
+
+def _other_office(pair: Pair) -> float:
+    """The sentences of both name offices, and none in both: *wird Innenminister*, *wird Verteidigungsminister*."""
+    if "OFFICE" not in (pair.one.type, pair.other.type):
+        return 0.0
+    heads_ = word_tuple("heads_of_offices")
+    one, other = ({word for word in t.words if word.endswith(heads_)} for t in pair)
+    return float(bool(one) and bool(other) and not one & other)
+
+
+_BACK = 20
 _NARROW = 2
 _MOST_WORDS, _MOST_NAMES, _FAR = 5, 3, 4
 _PEOPLE, _BODIES, _STATES = frozenset({"person"}), frozenset({"organisation", "group", "place"}), frozenset({"state"})
@@ -439,4 +514,15 @@ SIGNS: tuple[Sign, ...] = (
     Sign("other-spot", _other_spot, -0.5, -0.4, "two places"),
     Sign("other-count", _other_count, -1.1, 0.0, "two exact counts of one kind in one report"),
     Sign("one-voice", _same_voice_says_no, -0.5, 0.0, "one voice says that one happened and the other not"),
+    Sign("dated-back", _dated_back, -0.8, 0.0, "one names a day long before their report, the other none"),
+    Sign("looks-back", _looks_back, -0.5, 0.0, "one verb looks back from what is told"),
+    Sign("one-and-several", _one_and_several, -0.5, -0.3, "one of two nouns is in the plural"),
+    Sign("two-verbs", _two_verbs, -0.3, 0.0, "two verbs"),
+    Sign("other-places", _other_places_here, -0.6, -0.3, "the sentences of both name places, and none in both"),
+    Sign("other-people", _other_people_here, -0.3, -0.3, "the sentences of both name people, and nobody in both"),
+    Sign("same-places", _same_places_here, 0.2, 0.3, "the sentences of both name one place"),
+    Sign("same-people", _same_people_here, 0.2, 0.3, "the sentences of both name one person"),
+    Sign("event-name", _event_name, 1.0, 2.5, "a name that only one happening has"),
+    Sign("other-kind", _other_kind, -0.8, -0.8, "two compounds with one last part"),
+    Sign("other-office", _other_office, -1.0, -0.5, "the sentences of both name offices, and none in both"),
 )

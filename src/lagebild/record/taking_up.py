@@ -40,7 +40,8 @@ def _takes_up(telling: Telling) -> bool:
 
 def _antecedent(number: int, told: Sequence[Telling]) -> str | None:
     here = told[number]
-    before, behind = told[:number][::-1], told[number + 1 :]
+    before = told[:number][::-1]
+    behind = [t for t in told[number + 1 :] if t.sentence > here.sentence]
     likenesses: tuple[Callable[[Telling], bool], ...] = (
         lambda t: t.root == here.root,
         lambda t: bool(set(t.deeds) & set(here.deeds)) and t.type == here.type,

@@ -16,9 +16,11 @@ from lagebild.record.wording import (
     Stands,
     complement_of,
     deeds_of,
+    is_backward,
     is_definite,
     is_further,
     is_indefinite,
+    is_many,
     is_titled,
     keys,
     own_word_of,
@@ -32,6 +34,7 @@ _MAIN = 3
 """A report is mostly about so many people, bodies and places: those that it mentions most often."""
 _LEAD = 2
 """What a report mainly tells stands in so many sentences at its beginning."""
+_PLACES: frozenset[EntityKind] = frozenset({"place", "state"})
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -63,7 +66,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     `about` are the identities that it names most often, `themes` the keys of its most frequent nouns, `titled` those of
     its title. `turn` is its number among the report's tellings of its type. `lead` is True in the first sentences,
     `in_title` if the title has a word for the deed. `indefinite` is True for a noun that brings in something new (*ein
-    Anschlag*); `stands` says whether the deed of its sentence came about `by` it or `after` it.
+    Anschlag*); `stands` says whether the deed of its sentence came about `by` it or `after` it. `backward` is True for a verb that looks back (*hatte angegriffen*), `many` for a noun in
+    the plural. `places` and `people` are the identities of those that its own sentence names.
     """
 
     id: str
@@ -102,6 +106,10 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     in_title: bool = False
     indefinite: bool = False
     stands: Stands = ""
+    backward: bool = False
+    many: bool = False
+    places: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
     @property
     def years(self) -> frozenset[str]:
@@ -148,6 +156,7 @@ def mentions_of(reading: Reading, identities: Mapping[str, Party], entries: Iter
     """
     starts = [span.start for span in reading.sentences]
     inside: dict[int, list[str]] = {}
+    kinds: dict[str, EntityKind] = {p.id: p.kind for p in identities.values()}
     for entity in reading.entities:
         for span in entity.mentions:
             found = inside.setdefault(bisect_right(starts, span.start) - 1, [])
@@ -163,7 +172,10 @@ def mentions_of(reading: Reading, identities: Mapping[str, Party], entries: Iter
         number = bisect_right(starts, event.sentence.start) - 1
         near = {one for n in (number - 1, number, number + 1) for one in inside.get(n, ())}
         told = _telling(reading, event, entry, identities, number, tuple(sorted(near)), about, themes, titled)
-        made.append(msgspec.structs.replace(told, turn=turns[event.type]))
+        here = sorted(set(inside.get(number, ())))
+        places = tuple(one for one in here if kinds[one] in _PLACES)
+        people = tuple(one for one in here if kinds[one] == "person")
+        made.append(msgspec.structs.replace(told, turn=turns[event.type], places=places, people=people))
         turns[event.type] += 1
     return made
 
@@ -230,6 +242,8 @@ def _telling(
         in_title=is_titled(reading, root, deeds),
         indefinite=noun and is_indefinite(reading, event),
         stands=stands(reading, event) if noun else "",
+        backward=not noun and is_backward(reading, event),
+        many=is_many(trigger, lemma),
     )
 
 

@@ -21,6 +21,7 @@ _BEHIND = 6
 _BEFORE, _ATTRIBUTES = 60, 1
 """An article stands within so many characters and adjectives before its noun."""
 _CAPITAL = re.compile(r"(?<![.!?„“»«\n] )(?<!\n)\b[A-ZÄÖÜ][^\W\d_]+")
+_LEADING = re.compile(r"\d{1,2}\. ?")
 _NUMBERED = re.compile(r"(?:(?P<word>[A-ZÄÖÜ]\w+)|(?P<number>\d{1,2})\. ?)\s*$")
 _THEMES = 8
 """So many nouns say what a report is about."""
@@ -62,6 +63,33 @@ def _before(reading: Reading, event: Event) -> list[str]:
     return [word.casefold() for word in _WORD.findall(re.split(r"[,;:()„“»«]", before)[-1])]
 
 
+def is_backward(reading: Reading, event: Event) -> bool:
+    """True for a verb that looks back from what is told: *hatte angegriffen*, *war getötet worden*."""
+    words = [word.casefold() for word in _WORD.findall(_clause(reading, event))]
+    return any(word in closed("auxiliaries_of_the_pluperfect") for word in words) and (
+        (words[-1:] != [] and words[-1] not in closed("auxiliaries_of_the_pluperfect")) or "worden" in words
+    )
+
+
+def is_many(trigger: str, lemma: str) -> bool:
+    """True for a noun in the plural: *Anschläge*, *Festnahmen*."""
+    said, whole = trigger.casefold(), lemma.casefold()
+    return (
+        lemma[:1].isupper()
+        and not said.endswith(whole)
+        and not said.removesuffix("es").endswith(whole)
+        and not (said.removesuffix("s").endswith(whole))
+    )
+
+
+def _clause(reading: Reading, event: Event) -> str:
+    """The words between two commas that a trigger stands in."""
+    at = event.trigger[-1]
+    before = re.split(r"[,;:()„“»«]", reading.text[event.sentence.start : at.start])[-1]
+    behind = re.split(r"[,;:()„“»«.!?]", reading.text[at.start : event.sentence.end])[0]
+    return before + behind
+
+
 def is_titled(reading: Reading, root: str, deeds: frozenset[str]) -> bool:
     """True if the title of a report has a word for the deed."""
     for word in _WORD.findall(reading.title or ""):
@@ -73,11 +101,13 @@ def is_titled(reading: Reading, root: str, deeds: frozenset[str]) -> bool:
 
 
 def is_further(reading: Reading, event: Event) -> bool:
-    """True if words before a trigger make it another one than was told: *auch*, *ein weiterer*, *wenig später*."""
+    """True if words beside a trigger make it another one than was told: *auch*, *ein weiterer*, *wenig später*."""
     before = [word.casefold() for word in _WORD.findall(reading.text[event.sentence.start : event.trigger[0].start])]
-    near = before[-_FURTHER:]
-    opening = before[:1]
-    return any(w in word_set("words_for_another_one") or w[:_STEM] in _other_than_this() for w in (*opening, *near))
+    near = (*before[:1], *before[-_FURTHER:])
+    clause = (word.casefold() for word in _WORD.findall(_clause(reading, event)))
+    return any(w in word_set("words_for_another_one") or w[:_STEM] in _other_than_this() for w in near) or any(
+        word in word_set("words_for_another_one_anywhere") for word in clause
+    )
 
 
 def complement_of(reading: Reading, event: Event) -> tuple[str, ...]:
@@ -111,17 +141,19 @@ def own_word_of(trigger: str, lemma: str, before: str) -> str:
     That is a compound which is longer than its row in the lexicon (*Mannesmann-Prozess*), or one that the table of deeds
     knows by its last part only (*Bosnienkrieg*), or a noun with a capital number before it (*Zweiter Weltkrieg*).
     """
-    whole, part = trigger.casefold(), lemma.casefold()
-    if not lemma[:1].isupper() or " " in lemma:
+    if (not lemma[:1].isupper() and not lemma[:1].isdecimal()) or " " in lemma:
         return ""
+    digit = _LEADING.match(lemma)
+    number = _ordinal(digit[0] if digit else before)
+    whole, part = trigger.casefold(), root_of(lemma[digit.end() :] if digit else lemma)
+    head = next(
+        (part[start:] for start in range(len(part) - 2) if part[start:] in word_set("heads_of_event_names")), ""
+    )
+    if head:
+        of = part.removesuffix(head).replace("-", "") or whole[: max(whole.find(head), 0)].replace("-", "")
+        return f"{number} {of}{head}".strip() if number or len(of) >= LEAST - 1 else ""
     at = whole.find(part[:-1] if len(part) > LEAST else part)
-    number = _ordinal(before)
-    name = next((end for start in range(LEAST - 1, len(part) - 2) if (end := part[start:]) in _names_of_wars()), "")
-    if at >= LEAST - 1:
-        return whole[:at].replace("-", "") + part
-    if name:
-        return f"{number} {part[: part.index(name)].replace('-', '')}{name}".strip()
-    return f"{number} {part}" if number else ""
+    return whole[:at].replace("-", "") + part if at >= LEAST - 1 else ""
 
 
 def _ordinal(before: str) -> str:
@@ -133,11 +165,6 @@ def _ordinal(before: str) -> str:
     if found["number"]:
         return stems[int(found["number"]) - 1] if 0 < int(found["number"]) < len(stems) else ""
     return next((stem for stem in stems if found["word"].casefold().startswith(stem)), "")
-
-
-@cache
-def _names_of_wars() -> frozenset[str]:
-    return word_set("heads_of_event_names")
 
 
 def keys(text: str) -> list[str]:
