@@ -152,6 +152,12 @@ def _spans_both(pair: Pair) -> bool:
     return gap(pair) in (0, 1)
 
 
+def _came_after(pair: Pair) -> bool:
+    """True if a sentence brings in one noun as what the other came after: *der Vorfall ereignete sich nach einem Angriff*."""
+    here = pair.together and pair.one.sentence == pair.other.sentence and pair.one.noun and pair.other.noun
+    return here and any(t.indefinite and t.stands == "after" for t in pair)
+
+
 def _other_instance(pair: Pair) -> bool:
     """True if a court of appeal gives one of two rulings of a report."""
     if not (pair.one.type == pair.other.type == "JUDGE"):
@@ -167,6 +173,7 @@ BARS: tuple[Bar, ...] = (
     Bar("other-days", _other_days, "they name days that are more than one day apart"),
     Bar("told-before", _told_before, "one was told before the day on which the other happened"),
     Bar("other-years", _other_years, "they are of two years"),
+    Bar("came-after", _came_after, "a sentence brings in one as what the other came after"),
     Bar("other-instance", _other_instance, "one is the ruling of a court of appeal"),
     Bar("other-town", _other_town, "they name two towns or two states"),
     Bar("other-people", _other_people, "they name different people in one role"),

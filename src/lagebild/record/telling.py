@@ -14,6 +14,7 @@ from lagebild.reading import OUTLET, EntityKind, Event, EventStatus, EventType, 
 from lagebild.record.evidence import Evidence
 from lagebild.record.wording import (
     Stands,
+    clause_of,
     complement_of,
     deeds_of,
     is_backward,
@@ -67,7 +68,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     its title. `turn` is its number among the report's tellings of its type. `lead` is True in the first sentences,
     `in_title` if the title has a word for the deed. `indefinite` is True for a noun that brings in something new (*ein
     Anschlag*); `stands` says whether the deed of its sentence came about `by` it or `after` it. `backward` is True for a verb that looks back (*hatte angegriffen*), `many` for a noun in
-    the plural. `places` and `people` are the identities of those that its own sentence names.
+    the plural. `places` and `people` are the identities of those that its own sentence names, `said_years` are the years
+    of its clause.
     """
 
     id: str
@@ -110,13 +112,14 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     many: bool = False
     places: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    said_years: tuple[str, ...] = ()
 
     @property
     def years(self) -> frozenset[str]:
-        """The years that its trigger is of (*die Wahl 2005*), or of the day that it names."""
+        """The years that its trigger is of (*die Wahl 2005*), else of the day that it names, else those of its clause."""
         said = frozenset(key for key in self.complement if _YEAR.fullmatch(key))
         ends = {end[:4] for end in (self.valid_from, self.valid_to) if end}
-        return said or (frozenset(ends) if len(ends) == 1 else frozenset())
+        return said or (frozenset(ends) if len(ends) == 1 else frozenset()) or frozenset(self.said_years)
 
     @property
     def headline(self) -> str:
@@ -244,6 +247,7 @@ def _telling(
         stands=stands(reading, event) if noun else "",
         backward=not noun and is_backward(reading, event),
         many=is_many(trigger, lemma),
+        said_years=tuple(sorted(set(_YEAR.findall(clause_of(reading, event))))),
     )
 
 

@@ -65,7 +65,7 @@ def _before(reading: Reading, event: Event) -> list[str]:
 
 def is_backward(reading: Reading, event: Event) -> bool:
     """True for a verb that looks back from what is told: *hatte angegriffen*, *war getötet worden*."""
-    words = [word.casefold() for word in _WORD.findall(_clause(reading, event))]
+    words = [word.casefold() for word in _WORD.findall(clause_of(reading, event))]
     return any(word in closed("auxiliaries_of_the_pluperfect") for word in words) and (
         (words[-1:] != [] and words[-1] not in closed("auxiliaries_of_the_pluperfect")) or "worden" in words
     )
@@ -82,7 +82,7 @@ def is_many(trigger: str, lemma: str) -> bool:
     )
 
 
-def _clause(reading: Reading, event: Event) -> str:
+def clause_of(reading: Reading, event: Event) -> str:
     """The words between two commas that a trigger stands in."""
     at = event.trigger[-1]
     before = re.split(r"[,;:()„“»«]", reading.text[event.sentence.start : at.start])[-1]
@@ -104,7 +104,7 @@ def is_further(reading: Reading, event: Event) -> bool:
     """True if words beside a trigger make it another one than was told: *auch*, *ein weiterer*, *wenig später*."""
     before = [word.casefold() for word in _WORD.findall(reading.text[event.sentence.start : event.trigger[0].start])]
     near = (*before[:1], *before[-_FURTHER:])
-    clause = (word.casefold() for word in _WORD.findall(_clause(reading, event)))
+    clause = (word.casefold() for word in _WORD.findall(clause_of(reading, event)))
     return any(w in word_set("words_for_another_one") or w[:_STEM] in _other_than_this() for w in near) or any(
         word in word_set("words_for_another_one_anywhere") for word in clause
     )
