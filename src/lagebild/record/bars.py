@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lagebild.lexicon.gazetteer import known
 from lagebild.lexicon.words import word_set
 from lagebild.reading import EventStatus, EventType
-from lagebild.record.pairs import Pair, days_of, everybody, gap, ids, people, published
+from lagebild.record.pairs import Pair, days_of, everybody, gap, ids, one_sentence, people, published
 from lagebild.record.telling import Party
 from lagebild.record.wording import keys
 
@@ -154,8 +154,13 @@ def _spans_both(pair: Pair) -> bool:
 
 def _came_after(pair: Pair) -> bool:
     """True if a sentence brings in one noun as what the other came after: *der Vorfall ereignete sich nach einem Angriff*."""
-    here = pair.together and pair.one.sentence == pair.other.sentence and pair.one.noun and pair.other.noun
-    return here and any(t.indefinite and t.stands == "after" for t in pair)
+    nouns = one_sentence(pair) and pair.one.noun and pair.other.noun
+    return nouns and any(t.indefinite and t.stands == "after" for t in pair)
+
+
+def _compared(pair: Pair) -> bool:
+    """True if a sentence measures one by the other: *die Wahl war freier als die Wahl des Jahres 2000*."""
+    return one_sentence(pair) and max(pair).stands == "than"
 
 
 def _other_instance(pair: Pair) -> bool:
@@ -174,6 +179,7 @@ BARS: tuple[Bar, ...] = (
     Bar("told-before", _told_before, "one was told before the day on which the other happened"),
     Bar("other-years", _other_years, "they are of two years"),
     Bar("came-after", _came_after, "a sentence brings in one as what the other came after"),
+    Bar("compared", _compared, "a sentence measures one by the other"),
     Bar("other-instance", _other_instance, "one is the ruling of a court of appeal"),
     Bar("other-town", _other_town, "they name two towns or two states"),
     Bar("other-people", _other_people, "they name different people in one role"),

@@ -146,7 +146,7 @@ def link(one: Telling, other: Telling) -> Link | None:
     if (first.status in AHEAD) != (second.status in AHEAD):
         kind = "outcome"
         verdict = outcome(first, second)
-    elif lasts(first) != lasts(second):
+    elif lasts(first) != lasts(second) and all(map(days_of, (first, second))):
         kind = "part"
         verdict = part(first, second)
     else:

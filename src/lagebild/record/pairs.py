@@ -78,3 +78,8 @@ def names_of(telling: Telling) -> frozenset[str]:
     place = telling.place
     said = {search_forms(word)[0] for word in place.name.split()} if place is not None and place.named else set()
     return frozenset(key for key in (*telling.complement, *said) if not key.isdecimal())
+
+
+def one_sentence(pair: Pair) -> bool:
+    """True if one sentence of one report tells both."""
+    return pair.together and pair.one.sentence == pair.other.sentence

@@ -10,7 +10,19 @@ from typing import NamedTuple
 
 from lagebild.lexicon.words import word_set, word_tuple
 from lagebild.reading import EventType
-from lagebild.record.pairs import Pair, apart, days_of, everybody, gap, heads, ids, names_of, people, published
+from lagebild.record.pairs import (
+    Pair,
+    apart,
+    days_of,
+    everybody,
+    gap,
+    heads,
+    ids,
+    names_of,
+    one_sentence,
+    people,
+    published,
+)
 from lagebild.record.telling import Party, Telling
 from lagebild.record.wording import LEAST
 
@@ -228,7 +240,7 @@ def _same_count(pair: Pair) -> float:
 
 
 def _same_words(pair: Pair) -> float:
-    if pair.together and pair.one.sentence == pair.other.sentence:
+    if one_sentence(pair):
         return 0.0  # they stand in one sentence, so of course they share its words
     return float(min(len(set(pair.one.words) & set(pair.other.words)), _MOST_WORDS))
 
@@ -247,7 +259,7 @@ def _same_themes(pair: Pair) -> float:
 
 
 def _one_sentence(pair: Pair) -> float:
-    return float(pair.together and pair.one.sentence == pair.other.sentence)
+    return float(one_sentence(pair))
 
 
 def _far_apart(pair: Pair) -> float:
@@ -439,6 +451,11 @@ def _other_office(pair: Pair) -> float:
     return float(bool(one) and bool(other) and not one & other)
 
 
+def _led_and_dated_back(pair: Pair) -> float:
+    """Their report begins with one that it gives no day, and dates the other long before."""
+    return float(bool(_dated_back(pair)) and any(t.lead and days_of(t) is None for t in pair))
+
+
 _BACK = 20
 _NARROW = 2
 _MOST_WORDS, _MOST_NAMES, _FAR = 5, 3, 4
@@ -525,4 +542,7 @@ SIGNS: tuple[Sign, ...] = (
     Sign("event-name", _event_name, 1.0, 2.5, "a name that only one happening has"),
     Sign("other-kind", _other_kind, -0.8, -0.8, "two compounds with one last part"),
     Sign("other-office", _other_office, -1.0, -0.5, "the sentences of both name offices, and none in both"),
+    Sign(
+        "news-and-old", _led_and_dated_back, -0.8, 0.0, "their report begins with one without a day, the other is old"
+    ),
 )

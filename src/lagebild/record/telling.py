@@ -247,7 +247,7 @@ def _telling(
         stands=stands(reading, event) if noun else "",
         backward=not noun and is_backward(reading, event),
         many=is_many(trigger, lemma),
-        said_years=tuple(sorted(set(_YEAR.findall(clause_of(reading, event))))),
+        said_years=tuple(sorted(set(_YEAR.findall(clause_of(reading, event).split(" als ")[0])))),
     )
 
 

@@ -29,7 +29,7 @@ _FURTHER = 4
 """So many words before a trigger can say that it is another one."""
 _STEM = 5
 """So many letters of an adjective tell it from another whatever its ending."""
-Stands = Literal["", "by", "after"]
+Stands = Literal["", "by", "after", "than"]
 LEAST = 4
 """Shorter words say too little about which event a sentence is about."""
 
@@ -48,12 +48,17 @@ def is_indefinite(reading: Reading, event: Event) -> bool:
 
 
 def stands(reading: Reading, event: Event) -> Stands:
-    """How a noun stands to the deed of its sentence: `by` it (*bei dem Anschlag*), `after` it (*nach dem Anschlag*)."""
+    """How a noun stands to the deed of its sentence: `by` it (*bei dem Anschlag*), `after` it (*nach dem Anschlag*).
+
+    `than` if it is what another one is measured by (*größer als der Anschlag*).
+    """
     for word in reversed(_before(reading, event)[-_ATTRIBUTES - 2 :]):
         if word in closed("prepositions_of_cause_or_time"):
             return "by"
         if word in closed("prepositions_of_what_came_before"):
             return "after"
+        if word == "als":
+            return "than" if is_definite(reading, event) else ""
     return ""
 
 
@@ -146,10 +151,11 @@ def own_word_of(trigger: str, lemma: str, before: str) -> str:
     digit = _LEADING.match(lemma)
     number = _ordinal(digit[0] if digit else before)
     whole, part = trigger.casefold(), root_of(lemma[digit.end() :] if digit else lemma)
-    head = next(
-        (part[start:] for start in range(len(part) - 2) if part[start:] in word_set("heads_of_event_names")), ""
-    )
-    if head:
+    heads = word_set("heads_of_event_names")
+    bases = [base for base in (part, part.removesuffix("s"), part.removesuffix("es")) if base.endswith(tuple(heads))]
+    if bases:
+        part = bases[0]
+        head = max((head for head in heads if part.endswith(head)), key=len)
         of = part.removesuffix(head).replace("-", "") or whole[: max(whole.find(head), 0)].replace("-", "")
         return f"{number} {of}{head}".strip() if number or len(of) >= LEAST - 1 else ""
     at = whole.find(part[:-1] if len(part) > LEAST else part)
