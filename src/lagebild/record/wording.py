@@ -186,7 +186,7 @@ def root_of(lemma: str) -> str:
     Prefixes stay, since *einnehmen* is another deed than *festnehmen*, but *zurück-* and *Rück-* are one. A phrase is its
     own root.
     """
-    whole = lemma.casefold()
+    whole = (_supported(lemma) or lemma).casefold()
     if not _WORD.fullmatch(whole):
         return whole
     whole = "rück" + whole.removeprefix("zurück") if whole.startswith("zurück") else whole
@@ -197,12 +197,21 @@ def root_of(lemma: str) -> str:
     return whole.removesuffix(noun) + vowels[noun] if noun else whole
 
 
+def _supported(lemma: str) -> str:
+    """The noun of a phrase whose verb only lets it happen: `Anklage` of *Anklage erheben*; else empty."""
+    noun, _, verb = lemma.partition(" ")
+    return noun if noun[:1].isupper() and verb in word_set("verbs_that_let_a_noun_happen") else ""
+
+
 def deeds_of(lemma: str) -> frozenset[str]:
     """The deeds that a trigger is a word for (`deeds.tsv`); a compound is what its last part is (*Luftangriff*)."""
     whole = lemma.casefold()
     table = _deeds()
     if whole in table:
         return table[whole]
+    noun = _supported(lemma)
+    if noun:
+        return deeds_of(noun)
     if not lemma[:1].isupper() or " " in lemma:
         return frozenset()
     ends = (whole[start:] for start in range(1, len(whole) - 2))
