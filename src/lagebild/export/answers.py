@@ -25,7 +25,7 @@ from lagebild.reading import (
     OfficeStatus,
     StatementType,
 )
-from lagebild.record import same_incident
+from lagebild.record import bars, same_incident, signs
 from lagebild.record.contested import Contested
 from lagebild.record.contradictions import Dispute
 from lagebild.record.counts import Count
@@ -395,8 +395,8 @@ def mention(item: Telling) -> MentionRow:
 def why(one: Telling, other: Telling) -> WhyRow:
     """The row of two tellings that are compared."""
     verdict = same_incident.compare(one, other)
-    said = {sign.name: sign.why for sign in same_incident.SIGNS}
-    bars = {bar.name: bar.why for bar in same_incident.BARS}
+    said = {sign.name: sign.why for sign in signs.SIGNS}
+    bars = {bar.name: bar.why for bar in bars.BARS}
     return WhyRow(
         one=one.id,
         one_line=one.headline,

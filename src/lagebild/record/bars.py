@@ -163,6 +163,18 @@ def _compared(pair: Pair) -> bool:
     return one_sentence(pair) and max(pair).stands == "than"
 
 
+def _another(pair: Pair) -> bool:
+    """True if an adjective makes the later one of a report another: *ein weiterer Anschlag*."""
+    return pair.together and max(pair).another and not min(pair).another
+
+
+def _derived(pair: Pair) -> bool:
+    """True if one is what the other brings about or answers: *Beben* and *Nachbeben*, *Angriff* and *Gegenangriff*."""
+    short, long = sorted((pair.one.root, pair.other.root), key=len)
+    before = long.removesuffix(short)
+    return before != long and before in word_set("prefixes_of_what_follows")
+
+
 def _other_instance(pair: Pair) -> bool:
     """True if a court of appeal gives one of two rulings of a report."""
     if not (pair.one.type == pair.other.type == "JUDGE"):
@@ -179,6 +191,8 @@ BARS: tuple[Bar, ...] = (
     Bar("told-before", _told_before, "one was told before the day on which the other happened"),
     Bar("other-years", _other_years, "they are of two years"),
     Bar("came-after", _came_after, "a sentence brings in one as what the other came after"),
+    Bar("another", _another, "an adjective makes the later one another"),
+    Bar("derived", _derived, "one is what follows from the other (Beben, Nachbeben)"),
     Bar("compared", _compared, "a sentence measures one by the other"),
     Bar("other-instance", _other_instance, "one is the ruling of a court of appeal"),
     Bar("other-town", _other_town, "they name two towns or two states"),

@@ -28,7 +28,7 @@ _LONG = 8
 """A noun of so many letters says more than *Wahl* or *Anschlag*, so a year with it is enough for a block."""
 _SOON = 31
 """What is announced for no day in particular comes about within so many days, mostly."""
-_KEPT = -1.5
+_KEPT = -1.2
 """The tellings of two groups must have so much for being one, on average, for the groups to be joined."""
 
 LinkKind = Literal["one", "outcome", "part"]

@@ -35,7 +35,7 @@ def taken_up(told: Sequence[Telling]) -> list[Telling]:
 
 
 def _takes_up(telling: Telling) -> bool:
-    return telling.noun and telling.bare and telling.definite
+    return telling.noun and telling.bare and telling.definite and not telling.further
 
 
 def _antecedent(number: int, told: Sequence[Telling]) -> str | None:

@@ -17,6 +17,7 @@ from lagebild.record.wording import (
     clause_of,
     complement_of,
     deeds_of,
+    is_another,
     is_backward,
     is_definite,
     is_further,
@@ -67,7 +68,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     `about` are the identities that it names most often, `themes` the keys of its most frequent nouns, `titled` those of
     its title. `turn` is its number among the report's tellings of its type. `lead` is True in the first sentences,
     `in_title` if the title has a word for the deed. `indefinite` is True for a noun that brings in something new (*ein
-    Anschlag*); `stands` says whether the deed of its sentence came about `by` it or `after` it. `backward` is True for a verb that looks back (*hatte angegriffen*), `many` for a noun in
+    Anschlag*); `stands` says whether the deed of its sentence came about `by` it or `after` it. `another` is True for a noun whose adjective makes it another one. `backward` is True for a verb that looks back (*hatte angegriffen*), `many` for a noun in
     the plural. `places` and `people` are the identities of those that its own sentence names, `said_years` are the years
     of its clause.
     """
@@ -113,6 +114,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     places: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     said_years: tuple[str, ...] = ()
+    another: bool = False
 
     @property
     def years(self) -> frozenset[str]:
@@ -247,6 +249,7 @@ def _telling(
         stands=stands(reading, event) if noun else "",
         backward=not noun and is_backward(reading, event),
         many=is_many(trigger, lemma),
+        another=noun and is_another(reading, event),
         said_years=tuple(sorted(set(_YEAR.findall(clause_of(reading, event).split(" als ")[0])))),
     )
 

@@ -105,14 +105,24 @@ def is_titled(reading: Reading, root: str, deeds: frozenset[str]) -> bool:
     return False
 
 
+def is_another(reading: Reading, event: Event) -> bool:
+    """True for a noun whose adjective makes it another one: *ein weiteres Beben*, *die vorige Wahl*."""
+    return any(word[:_STEM] in _other_than_this() for word in _before(reading, event)[-1:])
+
+
 def is_further(reading: Reading, event: Event) -> bool:
-    """True if words beside a trigger make it another one than was told: *auch*, *ein weiterer*, *wenig später*."""
+    """True if words beside a trigger make it another one than was told: *auch*, *ein weiterer*, *wenig später*.
+
+    A definite noun is known, whatever adverb stands before it (*auch nach der Wahl*), so only its adjective or a word of
+    likening makes it another.
+    """
     before = [word.casefold() for word in _WORD.findall(reading.text[event.sentence.start : event.trigger[0].start])]
     near = (*before[:1], *before[-_FURTHER:])
     clause = (word.casefold() for word in _WORD.findall(clause_of(reading, event)))
-    return any(w in word_set("words_for_another_one") or w[:_STEM] in _other_than_this() for w in near) or any(
-        word in word_set("words_for_another_one_anywhere") for word in clause
-    )
+    if is_another(reading, event) or any(word in word_set("words_for_another_one_anywhere") for word in clause):
+        return True
+    known = (event.lemma or "")[:1].isupper() and is_definite(reading, event)
+    return not known and any(w in word_set("words_for_another_one") or w[:_STEM] in _other_than_this() for w in near)
 
 
 def complement_of(reading: Reading, event: Event) -> tuple[str, ...]:
