@@ -396,7 +396,7 @@ def why(one: Telling, other: Telling) -> WhyRow:
     """The row of two tellings that are compared."""
     verdict = same_incident.compare(one, other)
     said = {sign.name: sign.why for sign in signs.SIGNS}
-    bars = {bar.name: bar.why for bar in bars.BARS}
+    barring = {bar.name: bar.why for bar in bars.BARS}
     return WhyRow(
         one=one.id,
         one_line=one.headline,
@@ -405,7 +405,7 @@ def why(one: Telling, other: Telling) -> WhyRow:
         score=round(verdict.score, 2),
         enough=same_incident.ENOUGH,
         bar=verdict.bar,
-        bar_why=bars.get(verdict.bar or ""),
+        bar_why=barring.get(verdict.bar or ""),
         signs=tuple(SignRow(name=name, weight=weight, why=said[name]) for name, weight in verdict.signs),
     )
 

@@ -64,6 +64,13 @@ def _kin(pair: Pair) -> bool:
     return one == other or frozenset((one, other)) in _KIN
 
 
+def _other_deeds(pair: Pair) -> bool:
+    """True if two types and the words for them tell two deeds: a shooting and a boycott."""
+    one, other = pair
+    told = bool(one.deeds) and bool(other.deeds)
+    return one.type != other.type and told and not set(one.deeds) & set(other.deeds)
+
+
 def _other_tense(pair: Pair) -> bool:
     return (pair.one.status in AHEAD) != (pair.other.status in AHEAD)
 
@@ -186,6 +193,7 @@ def _other_instance(pair: Pair) -> bool:
 
 BARS: tuple[Bar, ...] = (
     Bar("other-type", lambda p: not _kin(p), "their types never tell the same thing"),
+    Bar("other-deeds", _other_deeds, "they are of two types, and the words for them tell two deeds"),
     Bar("plan-and-deed", _other_tense, "one lies ahead, the other does not"),
     Bar("other-days", _other_days, "they name days that are more than one day apart"),
     Bar("told-before", _told_before, "one was told before the day on which the other happened"),

@@ -11,6 +11,8 @@ from lagebild.record.wording_signs import taken_up
 
 _ONCE: frozenset[EventType] = frozenset({"DIE", "OFFICE", "JUDGE", "ELECT"})
 """What hardly befalls one person twice within some weeks."""
+_BEFALLS: frozenset[EventType] = frozenset({"DIE", "OFFICE", "JUDGE", "COERCE"})
+"""What befalls somebody: their office, freedom or life."""
 _BACK = 20
 """A day more than so many days before a report is old."""
 _NARROW = 2
@@ -19,15 +21,18 @@ PEOPLE, BODIES, STATES = frozenset({"person"}), frozenset({"organisation", "grou
 
 
 def same_day(pair: Pair) -> float:
+    """The same day."""
     spans = [days_of(t) for t in pair]
     return float(gap(pair) == 0 and max((s[1] - s[0]).days for s in spans if s) < _NARROW)
 
 
 def same_weeks(pair: Pair) -> float:
+    """Days that can be the same."""
     return float(gap(pair) == 0 and not same_day(pair))
 
 
 def next_day(pair: Pair) -> float:
+    """The day before or after."""
     return float(bool(gap(pair)))
 
 
@@ -44,6 +49,7 @@ def late(least: int, most: int) -> Callable[[Pair], float]:
 
 
 def undated(pair: Pair) -> float:
+    """One names no day, and its report has none."""
     return float(gap(pair) is None and not pair.together and apart(pair) is None)
 
 
@@ -90,24 +96,37 @@ def other_words(role: Callable[[Telling], tuple[Party, ...]]) -> Callable[[Pair]
 
 
 def actors(telling: Telling) -> tuple[Party, ...]:
+    """Those who do it."""
     return telling.actors
 
 
 def recipients(telling: Telling) -> tuple[Party, ...]:
+    """Those to whom it is done."""
     return telling.recipients
 
 
+def other_holders(pair: Pair) -> float:
+    """Both say whom it befell (who lost an office, was held or was tried), in names or words that share nothing."""
+    if pair.one.type != pair.other.type or pair.one.type not in _BEFALLS:
+        return 0.0
+    one, other = (t.recipients or t.actors for t in pair)
+    return float(bool(one) and bool(other) and not ids(one) & ids(other) and not heads(one) & heads(other))
+
+
 def crossed(pair: Pair) -> float:
+    """Somebody is doer here and recipient there."""
     one, other = pair
     return float(bool(ids(one.actors) & ids(other.recipients) or ids(one.recipients) & ids(other.actors)))
 
 
 def same_town(pair: Pair) -> float:
+    """The same place."""
     one, other = pair.one.place, pair.other.place
     return float(one is not None and other is not None and one.named and one.id == other.id and one.kind != "state")
 
 
 def same_state(pair: Pair) -> float:
+    """The same state."""
     one, other = pair.one.place, pair.other.place
     return float(one is not None and other is not None and one.id == other.id and one.kind == "state")
 
@@ -123,30 +142,36 @@ def town_near(pair: Pair) -> float:
 
 
 def same_figures(pair: Pair) -> float:
+    """The same count."""
     one, other = ({(f.kind, f.value) for f in t.figures if f.value > 1} for t in pair)
     return float(bool(one & other))
 
 
 def same_count(pair: Pair) -> float:
+    """Counts of one kind."""
     one, other = ({f.kind for f in t.figures} for t in pair)
     return float(bool(one & other) and not same_figures(pair))
 
 
 def one_possible(pair: Pair) -> float:
+    """One only may have happened."""
     one, other = pair.one.status, pair.other.status
     return float(one != other and "possible" in (one, other))
 
 
 def one_denied(pair: Pair) -> float:
+    """One is denied."""
     one, other = pair.one.status, pair.other.status
     return float(one != other and "denied" in (one, other))
 
 
 def other_voice(pair: Pair) -> float:
+    """They are the word of two."""
     return float(pair.one.source != pair.other.source)
 
 
 def once_only(pair: Pair) -> float:
+    """It hardly happens to one person twice."""
     one, other = pair
     both = (people(one.actors) | people(one.recipients)) & (people(other.actors) | people(other.recipients))
     alike = one.root == other.root or bool(set(one.deeds) & set(other.deeds))
@@ -154,6 +179,7 @@ def once_only(pair: Pair) -> float:
 
 
 def same_year(pair: Pair) -> float:
+    """The same year."""
     return float(bool(pair.one.years & pair.other.years))
 
 

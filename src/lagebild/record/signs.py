@@ -131,4 +131,5 @@ SIGNS: tuple[Sign, ...] = (
         "their report begins with one without a day, the other is old",
     ),
     Sign("elsewhere", facts.elsewhere, -0.7, 0.0, "one is at a place that its report hardly names"),
+    Sign("other-holders", facts.other_holders, -1.0, -0.8, "both say whom it befell, and name nobody in both"),
 )

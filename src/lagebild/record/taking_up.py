@@ -17,6 +17,9 @@ from lagebild.record.pairs import Pair
 from lagebild.record.same_incident import barred
 from lagebild.record.telling import Party, Telling, mentions_of
 
+_BEHIND = 3
+"""What a noun takes up is told at most so many sentences behind it."""
+
 
 def tellings(reading: Reading, identities: Mapping[str, Party], entries: Iterable[str]) -> list[Telling]:
     """The tellings of a report, in the order of its events.
@@ -41,7 +44,7 @@ def _takes_up(telling: Telling) -> bool:
 def _antecedent(number: int, told: Sequence[Telling]) -> str | None:
     here = told[number]
     before = told[:number][::-1]
-    behind = [t for t in told[number + 1 :] if t.sentence > here.sentence]
+    behind = [t for t in told[number + 1 :] if 0 < t.sentence - here.sentence <= _BEHIND]
     likenesses: tuple[Callable[[Telling], bool], ...] = (
         lambda t: t.root == here.root,
         lambda t: bool(set(t.deeds) & set(here.deeds)) and t.type == here.type,

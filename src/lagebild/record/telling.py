@@ -67,10 +67,11 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     `near` the identities in that sentence and the ones beside it, `sentence` is its number in the report. Of the report,
     `about` are the identities that it names most often, `themes` the keys of its most frequent nouns, `titled` those of
     its title. `turn` is its number among the report's tellings of its type. `lead` is True in the first sentences,
-    `in_title` if the title has a word for the deed. `indefinite` is True for a noun that brings in something new (*ein
-    Anschlag*); `stands` says whether the deed of its sentence came about `by` it or `after` it. `another` is True for a noun whose adjective makes it another one. `backward` is True for a verb that looks back (*hatte angegriffen*), `many` for a noun in
-    the plural. `places` and `people` are the identities of those that its own sentence names, `said_years` are the years
-    of its clause.
+    `in_title` if the title has a word for the deed. `indefinite` is True for a noun that brings in something new
+    (*ein Anschlag*); `stands` says whether the deed of its sentence came about `by` it or `after` it. `another` is
+    True for a noun whose adjective makes it another one. `backward` is True for a verb that looks back (*hatte
+    angegriffen*), `many` for a noun in the plural. `places` and `people` are the identities of those that its own
+    sentence names, `said_years` are the years of its clause.
     """
 
     id: str

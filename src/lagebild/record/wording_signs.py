@@ -10,19 +10,23 @@ _MOST_WORDS = 5
 
 
 def same_type(pair: Pair) -> float:
+    """The same type of event."""
     return float(pair.one.type == pair.other.type)
 
 
 def same_root(pair: Pair) -> float:
+    """The same word for it."""
     return float(bool(pair.one.root) and pair.one.root == pair.other.root)
 
 
 def same_deed(pair: Pair) -> float:
+    """Two words for one deed."""
     one, other = pair
     return float(one.root != other.root and bool(set(one.deeds) & set(other.deeds)))
 
 
 def other_deed(pair: Pair) -> float:
+    """Two words for two deeds."""
     one, other = pair
     return float(
         one.root != other.root and bool(one.deeds) and bool(other.deeds) and not set(one.deeds) & set(other.deeds)
@@ -51,10 +55,12 @@ def other_kind(pair: Pair) -> float:
 
 
 def same_mode(pair: Pair) -> float:
+    """The same way of doing it."""
     return float(pair.one.mode is not None and pair.one.mode == pair.other.mode)
 
 
 def taken_up(pair: Pair) -> float:
+    """A noun of the same report takes it up and adds nothing."""
     return float(pair.one.takes_up == pair.other.id or pair.other.takes_up == pair.one.id)
 
 
@@ -150,12 +156,14 @@ def led(pair: Pair) -> float:
 
 
 def same_words(pair: Pair) -> float:
+    """Words that their sentences share."""
     if one_sentence(pair):
         return 0.0  # they stand in one sentence, so of course they share its words
     return float(min(len(set(pair.one.words) & set(pair.other.words)), _MOST_WORDS))
 
 
 def same_themes(pair: Pair) -> float:
+    """Nouns that both reports have most often."""
     return 0.0 if pair.together else float(min(len(set(pair.one.themes) & set(pair.other.themes)), _MOST_WORDS))
 
 
@@ -170,6 +178,7 @@ def told_in_one_sentence(pair: Pair) -> float:
 
 
 def one_bare(pair: Pair) -> float:
+    """One names nobody, no place, no day and no count."""
     return float(pair.one.bare != pair.other.bare)
 
 
