@@ -98,14 +98,14 @@ def name_loss(net: Network, batcher: Batcher, part: list[Sentence]) -> Any:
 
 def fit(
     net: Network, batcher: Batcher, trees: list[Sentence], named: list[list[Sentence]], *, epochs: int, seed: int,
-    rate: float = 2e-3, report: Any = None, made: list[Sentence] | None = None, share: float = 0.0, every: int = 10,
+    rate: float = 2e-3, report: Any = None, made: list[Sentence] | None = None, share: float = 0.0,
+    made_names: bool = False, every: int = 10,
 ) -> None:  # fmt: skip
     """Train a network; the rate falls along a cosine, the weights end as their running mean.
 
     `named` are sentences with names, each in one or more versions, of which an epoch takes the first or another. Of
     `made`, sentences of a grammar, each epoch draws so many that they are `share` of all trees (without trees: of
-    all named sentences). `report` is asked after
-    every so many epochs.
+    all named sentences), with `made_names` for the names as well. `report` is asked after every so many epochs.
     """
     drawn = min(len(made or []), round(len(trees or named) * share / (1 - share)))
     rng = np.random.default_rng(seed)
@@ -118,7 +118,7 @@ def fit(
         some = [made[int(n)] for n in rng.choice(len(made), drawn, replace=False)] if made and drawn else []
         plan = [(tree_loss, part) for part in shuffled([*trees, *some], rng, 900)] if trees else []
         versions = [v[0 if rng.random() < ORIGINAL else int(rng.integers(len(v)))] for v in named]
-        plan += [(name_loss, part) for part in shuffled([*versions, *some], rng, 1200)]
+        plan += [(name_loss, part) for part in shuffled([*versions, *(some if made_names else [])], rng, 1200)]
         # the mean looks back over about a tenth of a short run, over the last few hundred steps of a long one
         pace = max(0.003, 10 / (epochs * len(plan)))
         totals: dict[str, float] = defaultdict(float)
@@ -179,6 +179,7 @@ def parser() -> argparse.ArgumentParser:
         "--rate", type=float, default=2e-3, help="the highest rate; about 2e-4 to go on from a shipped model"
     )
     found.add_argument("--report-every", type=int, default=10, metavar="EPOCHS")
+    found.add_argument("--grammar-names", action="store_true", help="learn names from the grammar's sentences, too")
     found.add_argument("--seed", type=int, default=1)
     found.add_argument("--hidden", type=int, default=200)
     found.add_argument("--names-only", action="store_true", help="train a second network that votes on the names")
@@ -281,7 +282,7 @@ def main() -> None:
         print("shipped", report(), flush=True)
     fit(
         net, batcher, [] if args.names_only else trees, versions, epochs=args.epochs, seed=args.seed, rate=args.rate,
-        report=report, made=made, share=args.grammar_share, every=args.report_every,
+        report=report, made=made, share=args.grammar_share, made_names=args.grammar_names, every=args.report_every,
     )  # fmt: skip
     torch.save(
         {

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     )  # fmt: skip
     from lagebild.export.answers import (
         AddSummary,
+        CheckSummary,
         ClaimRow,
+        DecisionRow,
         DisputeRow,
         IncidentRow,
         MentionRow,
@@ -50,9 +52,11 @@ __all__ = [
     "AnalyserError",
     "Bound",
     "Change",
+    "CheckSummary",
     "ClaimRow",
     "Count",
     "DecisionError",
+    "DecisionRow",
     "DisputeRow",
     "Document",
     "Evidence",
@@ -93,8 +97,8 @@ _HOMES = {
         "RefusedError", "SourceError", "StoreError",
     ),
     "lagebild.export.answers": (
-        "AddSummary", "ClaimRow", "DisputeRow", "IncidentRow", "MentionRow", "StatementRow", "TenureRow", "ToldRow",
-        "VersionRow", "WhoRow", "WhyRow",
+        "AddSummary", "CheckSummary", "ClaimRow", "DecisionRow", "DisputeRow", "IncidentRow", "MentionRow", "StatementRow",
+        "TenureRow", "ToldRow", "VersionRow", "WhoRow", "WhyRow",
     ),
     "lagebild.reading": ("Reading",),
     "lagebild.record.counts": ("Count",),

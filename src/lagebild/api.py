@@ -23,6 +23,8 @@ from lagebild.errors import QuestionError, ReadError
 from lagebild.export import answers
 from lagebild.export.answers import (
     AddSummary,
+    CheckSummary,
+    DecisionRow,
     DisputeRow,
     IncidentRow,
     MentionRow,
@@ -215,6 +217,26 @@ class Record:
                 connection, party=_identity(connection, party), kind=kind, status=state, first=days[0], last=days[1]
             )
         return [answers.incident(i) for i in found]
+
+    def mend(self, entry: str, field: str, value: str, *, why: str, author: str) -> DecisionRow:
+        """Set a field of an entry, as `lagebild mend` does; `entry` is an id of `entries`, or `REPORT/v3`.
+
+        The record goes by it from now on, also when reports are read again. Raises NotFoundError if there is no such entry,
+        or several; DecisionError for a field or a value that does not exist, or if the field has that value already.
+        """
+        self._store.refresh()
+        with self._store.writing() as connection:
+            made = deciding.mend(connection, entry, field, value, author=author, why=why)
+        self._store.refresh()
+        return answers.decision(made)
+
+    def check(self, *, withhold: bool = True) -> CheckSummary:
+        """What is damaged, orphaned or stale, and what to do about it; nothing is mended.
+
+        Entries whose words are not those of their report are left out of all answers from now on, unless with
+        `withhold=False`: then nothing is written.
+        """
+        return answers.check(self.where, run.check(self._store, settings=self._settings, withhold=withhold))
 
     def mentions(
         self,

@@ -11,7 +11,7 @@ from typing import Literal, cast
 
 import msgspec
 
-from lagebild import agreement
+from lagebild import agreement, causatives
 from lagebild.analysis import ROOT, Analysis
 from lagebild.lexicon.words import closed, word_set
 from lagebild.verbforms import (
@@ -115,14 +115,15 @@ def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
     voice = _voice(a, token, auxiliaries, attribute, copula)
     tense, mood = _tense_and_mood(a, token, auxiliaries, attribute, voice)
     kind: Kind = "finite"
-    if attribute or (verbal and a.feat(token, "VerbForm") == "Part" and not auxiliaries):
+    caused = causatives.causer(a, token) is not None
+    if attribute or (verbal and a.feat(token, "VerbForm") == "Part" and not auxiliaries and not caused):
         kind = "participle"
         if verbal and looks_finite(a, token):
             kind, tense, mood = "finite", "present", "indicative"
     elif copula:
         kind = "copula"
     elif tense == "none" and (
-        marks or a.feat(token, "VerbForm") == "Inf" or is_zu_infinitive(a.forms[token], a.lemmas[token])
+        marks or caused or a.feat(token, "VerbForm") == "Inf" or is_zu_infinitive(a.forms[token], a.lemmas[token])
     ):
         kind = "infinitive"
     roles = _roles(a, token, complex_, voice, attribute, before)
@@ -294,6 +295,8 @@ def _roles(
         return roles
     if not passive:
         _mend(a, token, verbs, subjects, roles)
+    if not subjects and _had_done(a, token, roles, before):
+        return roles
     _doubt(a, subjects, roles)
     group = roles.undergoers if passive else roles.doers
     if subjects:
@@ -325,6 +328,23 @@ def _mend(a: Analysis, token: int, verbs: tuple[int, ...], subjects: list[int], 
         roles.obliques = [(p, t) for p, t in roles.obliques if t not in wrong]
     if not roles.undergoers:
         roles.undergoers = [t for s in wrong if a.tags[s] != "PRON" for t in _with_conjuncts(a, s)]
+
+
+def _had_done(a: Analysis, token: int, roles: _Roles, before: dict[int, Clause]) -> bool:
+    """Fill in who had the deed of an infinitive under *lassen* done, and to whom; False if it is none."""
+    causer = causatives.causer(a, token)
+    above = before.get(causer) if causer is not None else None
+    if above is None:
+        return False
+    bare = [t for p, t in above.obliques if not p]
+    found = causatives.caused(
+        a, token, objects=roles.undergoers, causers=above.doers, accusatives=above.undergoers, bare=bare
+    )
+    if found is None:
+        return False
+    roles.shared += [t for t in (*found.doers, *found.undergoers) if t not in roles.undergoers]
+    roles.doers, roles.undergoers = list(found.doers), list(found.undergoers)
+    return True
 
 
 def _with_conjuncts(a: Analysis, token: int) -> list[int]:

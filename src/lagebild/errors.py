@@ -42,4 +42,4 @@ class QuestionError(LagebildError):
 
 
 class DecisionError(LagebildError):
-    """An editor's decision that changes nothing: on a name and itself, or on what is withdrawn or taken back already."""
+    """An editor's decision that cannot be made: it changes nothing, or names a field or a value that does not exist."""

@@ -12,9 +12,10 @@ from lagebild import __version__
 from lagebild.annotate.read import NO_DATE
 from lagebild.annotate.read import read as annotate
 from lagebild.annotate.times import dates
+from lagebild.compare import Compared, compared
 from lagebild.damage import damage
 from lagebild.document import Document, half_a_character
-from lagebild.errors import AnalyserError, LagebildError, RefusedError
+from lagebild.errors import AnalyserError, LagebildError, RefusedError, StoreError
 from lagebild.language import Analyser, load_analyser
 from lagebild.lexicon import lexicon_hash
 from lagebild.normalise import normalised
@@ -23,7 +24,9 @@ from lagebild.record.identities import Known
 from lagebild.settings import Settings
 from lagebild.sources import Failure
 from lagebild.sources.known import read_known
-from lagebild.store import Store, knowing
+from lagebild.store import Store, decided, knowing
+from lagebild.store import check as checking
+from lagebild.store.check import Checked, Fault
 from lagebild.store.freshness import mark_stale
 
 T = TypeVar("T")
@@ -197,15 +200,8 @@ def reread(store: Store, reports: Iterable[str], *, settings: Settings | None = 
 
     An editor's decisions still hold. A report at which the reader fails keeps its old reading.
     """
-
-    def documents() -> Iterator[Document]:
-        for report in reports:
-            document = store.document_of(report)
-            noticed = tuple(problem for problem in document.problems if problem != NO_DATE)  # the reader says it anew
-            yield msgspec.structs.replace(document, problems=noticed)
-
     try:
-        for reading in read(documents(), settings=settings):
+        for reading in read(_on_record(store, reports), settings=settings):
             if isinstance(reading, Failure):
                 store.fail(reading.id, reading.error)
                 yield reading
@@ -214,6 +210,58 @@ def reread(store: Store, reports: Iterable[str], *, settings: Settings | None = 
                 yield changed if isinstance(changed, Failure) else Reread(id=reading.id, changed=changed)
     finally:
         store.refresh()
+
+
+def _on_record(store: Store, reports: Iterable[str]) -> Iterator[Document]:
+    for report in reports:
+        document = store.document_of(report)
+        noticed = tuple(problem for problem in document.problems if problem != NO_DATE)  # the reader says it anew
+        yield msgspec.structs.replace(document, problems=noticed)
+
+
+def try_reread(
+    store: Store, reports: Iterable[str], *, settings: Settings | None = None
+) -> Iterator[Compared | Failure]:
+    """Read reports on record again and say what is read differently; nothing is kept."""
+    for reading in read(_on_record(store, reports), settings=settings):
+        if isinstance(reading, Failure):
+            yield reading
+            continue
+        with store.transaction() as connection:
+            before = decided.reading_of(connection, reading.id)
+        yield compared(reading.id, before, reading)
+
+
+def check(store: Store, *, settings: Settings | None = None, withhold: bool = True) -> Checked:
+    """Find what is wrong with a record. Nothing is mended.
+
+    Unless with `withhold=False`, one thing is written: which entries are withheld, because their words are not those of their
+    report; and which no longer are.
+    """
+    reader = todays_reader(settings or Settings())
+    found: list[Fault] = []
+    reports = entries = 0
+    try:
+        with store.transaction() as connection:
+            found += checking.faults(connection, reader)
+            whole = checking.is_whole(found)
+            if whole:
+                reports, entries = checking.size(connection)
+    except StoreError as error:  # a damaged file may refuse even to end the transaction
+        found = found or [checking.refused(str(error))]
+        whole = False
+    held: list[str] = []
+    healed: list[str] = []
+    if withhold and whole:
+        with store.transaction() as connection:
+            due = checking.to_withhold(connection, found)
+        held = sorted(due.held)
+        if due.changed:
+            with store.writing() as connection:
+                healed = checking.withhold(connection, due)
+            if not any(fault.kind == "decision" for fault in found):
+                store.refresh()
+    return Checked(reports=reports, entries=entries, faults=tuple(found), withheld=tuple(held), healed=tuple(healed))
 
 
 def learn(store: Store, path: Path, *, instead: bool = False, settings: Settings | None = None) -> Learned:

@@ -55,7 +55,7 @@ def conflicts(store: Store) -> list[Conflict]:
 def answers(store: Store) -> tuple[int, int, int]:
     """How many tenures, incidents and statements the record answers with."""
     with store.transaction() as c:
-        return len(queries.office_tenures(c)), len(queries.incidents(c)), len(queries.statements(c))
+        return len(queries.office_tenures(c)), len(queries.tellings(c)), len(queries.statements(c))
 
 
 def entry(reading: Reading, layer: Any) -> str:
@@ -73,7 +73,7 @@ def test_what_is_wrong_is_hidden_and_comes_back(store: Store, make: MakeReading)
     assert (made[0].author, made[0].why) == ("anna", "Ironie")
     assert answers(store) == (1, 1, 1)
     with store.transaction() as c:
-        assert [i.id for i in queries.incidents(c, withdrawn=True)] == ["r1/v1"]
+        assert [i.id for i in queries.tellings(c, withdrawn=True)] == ["r1/v1"]
         assert [s.id for s in queries.statements(c, withdrawn=True)] == ["r1/s1"]
         assert [o.person_name for o in queries.office_tenures(c, withdrawn=True)] == ["Ilka Sorén"]
         assert (size_of(c).offices, size_of(c).events, size_of(c).statements) == (1, 1, 1)
@@ -98,7 +98,7 @@ def test_decisions_outlive_another_reading(store: Store, make: MakeReading) -> N
     assert store.replace(again)
     store.refresh()
     with store.transaction() as c:
-        assert [i.type for i in queries.incidents(c)] == ["DIE"]
+        assert [i.type for i in queries.tellings(c)] == ["DIE"]
     assert conflicts(store) == []
     sharper = msgspec.structs.replace(first, events=(msgspec.structs.replace(first.events[0], actors=("e1",)),))
     store.replace(sharper)
@@ -148,7 +148,7 @@ def test_the_record_with_decisions_does_not_depend_on_any_order(tmp_path: Path, 
         with store.transaction() as c:
             pictures.append(
                 (
-                    queries.office_tenures(c), queries.incidents(c), queries.incidents(c, withdrawn=True),
+                    queries.office_tenures(c), queries.tellings(c), queries.tellings(c, withdrawn=True),
                     [queries.identity(c, n) for n in ("Soren", "Brandt", "Brunn", "Halve")],
                 )
             )  # fmt: skip
@@ -218,7 +218,7 @@ def test_what_says_nothing_is_refused(store: Store, make: MakeReading) -> None:
 def test_an_entry_may_be_named_by_where_it_stands(store: Store, make: MakeReading) -> None:
     add(store, make())
     with store.transaction() as c:
-        named = [queries.incidents(c)[0].id, queries.statements(c)[0].id]
+        named = [queries.tellings(c)[0].id, queries.statements(c)[0].id]
     for name, layer in zip(named, ("event", "statement"), strict=True):
         made = do(store, partial(deciding.withdraw, entry=name, author="anna"))
         assert made.entry.id == entry(make(), layer)

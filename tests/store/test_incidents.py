@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from lagebild import run
+from lagebild.document import Document
 from lagebild.errors import NotFoundError
 from lagebild.reading import Reading
 from lagebild.record.incidents import Incident
@@ -130,10 +131,63 @@ def test_filters_leave_what_they_name(readings: list[Reading], tmp_path: Path) -
         arrests = queries.incidents(connection, kind="COERCE")
         medrano = queries.incidents(connection, party="person:jovan-medrano")
         newest = queries.incidents(connection, newest=5)
-    assert march and all((i.end or i.day or "") >= "2021-03-01" and (i.day or "9") <= "2021-03-31" for i in march)
+    assert march
+    assert all((i.end or i.day or "") >= "2021-03-01" and (i.day or "9") <= "2021-03-31" for i in march)
     assert arrests == [i for i in everything if i.type == "COERCE"]
-    assert medrano and all(
+    assert medrano
+    assert all(
         "person:jovan-medrano" in {p.id for t in i.tellings for p in (*t.actors, *t.recipients)} for i in medrano
     )
     assert sorted(i.day or "" for i in newest) == sorted((i.day for i in everything if i.day), reverse=True)[:5][::-1]
+    store.close()
+
+
+def _added(store: Store, *documents: Document) -> list[Incident]:
+    results = list(run.add(store, documents))
+    assert not [one for one in results if isinstance(one, Failure)]
+    return incidents(store)
+
+
+def test_a_corrected_version_leaves_one_incident_with_three_dead_and_one_source(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "versions.db")
+    first = "Bei einem Angriff auf einen Markt in Olmen sind am Dienstag zwei Menschen getötet worden."
+    second = (
+        "Bei einem Angriff auf einen Markt in Olmen sind am Dienstag drei Menschen getötet worden.\n\n"
+        "Korrektur: In einer früheren Fassung hieß es, es seien zwei Menschen getötet worden."
+    )
+    head = {"url": "https://blatt.example/olmen", "outlet": "Blatt", "published": "2021-03-10"}
+    _added(store, Document(id="one", text=first, **head))
+    found = _added(store, Document(id="two", text=second, **head))
+    killed = [i for i in found if "killed" in i.figures]
+    assert len(killed) == 1
+    assert (killed[0].figures["killed"].best, killed[0].figures["killed"].high) == (3, 3)
+    assert killed[0].sources == 1
+    assert {t.report for i in found for t in i.tellings} == {"one"}
+    with store.transaction() as connection:
+        assert queries.disputes(connection) == []
+    store.close()
+
+
+def test_a_reprint_and_an_agency_are_one_voice(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "voices.db")
+    text = (
+        "Olmen (dpa) - Die Polizei hat am Dienstag in Olmen den Händler Jovan Medrano festgenommen. Er soll Waffen "
+        "über die Grenze gebracht haben. Ein Sprecher der Behörde bestätigte die Festnahme am Abend und nannte keine "
+        "weiteren Einzelheiten zu dem Fall, der seit Wochen die Stadt beschäftigt."
+    )
+    found = _added(
+        store,
+        Document(id="a", text=text, outlet="Blatt", published="2021-03-10"),
+        Document(id="b", text=text, outlet="Kurier", published="2021-03-10"),
+        Document(
+            id="c",
+            text="Die Polizei nahm den Händler Jovan Medrano am Dienstag in Olmen fest.",
+            outlet="Werk",
+            published="2021-03-11",
+        ),
+    )
+    arrest = next(i for i in found if "Medrano" in i.headline and i.type == "COERCE")
+    assert {t.report for t in arrest.tellings} == {"a", "b", "c"}
+    assert arrest.sources == 2
+    assert {arrest.voices[t.id].independence for t in arrest.tellings if t.report != "c"} == {"agency"}
     store.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from lagebild.clauses import Clause, clauses
@@ -85,6 +86,33 @@ def test_number_and_order_decide_who_does_it(text: str, lemma: str, doers: list[
     found, forms = clause(text, lemma)
     assert named(found.doers, forms) == doers
     assert named(found.undergoers, forms) == undergoers
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "doers", "undergoers"),
+    [
+        ("Der Gouverneur ließ drei Fischer verhaften.", "verhaften", ["Gouverneur"], ["Fischer"]),
+        ("Die Königin hat den Markt räumen lassen.", "räumen", ["Königin"], ["Markt"]),
+        # who had it done and who did it
+        ("Der Oberst ließ Soldaten das Rathaus stürmen.", "stürmen", ["Oberst", "Soldaten"], ["Rathaus"]),
+        # verbs without an object: the accusative does it
+        ("Die Regierung ließ Soldaten aufmarschieren.", "aufmarschieren", ["Soldaten"], []),
+        ("Der Wirt ließ die Gäste warten.", "warten", ["Gäste"], []),
+        ("Der Senator ließ sich verhaften.", "verhaften", ["sich"], []),
+    ],
+)
+def test_what_somebody_has_done(text: str, lemma: str, doers: list[str], undergoers: list[str]) -> None:
+    found, forms = clause(text, lemma)
+    assert named(found.doers, forms) == doers
+    assert named(found.undergoers, forms) == undergoers
+
+
+def test_an_infinitive_under_lassen_may_look_like_a_participle() -> None:
+    tree = TREES["Der Gouverneur ließ drei Fischer verhaften."]
+    token = tree.forms.index("verhaften")
+    feats = tuple("VerbForm=Part" if t == token else f for t, f in enumerate(tree.feats))
+    mistaken = msgspec.structs.replace(tree, feats=feats)
+    assert next(c for c in clauses(mistaken) if c.lemma == "verhaften").kind == "infinitive"
 
 
 def test_a_tree_made_by_hand() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 
 from training.grammar.constructions import CONSTRUCTIONS, Construction
@@ -78,6 +78,15 @@ def _apart(made: Made) -> bool:
     return len(set(names)) == len(names) and len(set(verbs)) == len(verbs)
 
 
+def new(construction: Construction, draw: Draw, seen: Set[str]) -> Made:
+    """A sentence whose text is not seen yet. Raises ValueError if many draws give none."""
+    for _ in range(TRIES):
+        made = make(construction, draw)
+        if made is not None and made.text not in seen:
+            return made
+    raise ValueError(f"{construction.name} ({draw.part}): no new sentence in {TRIES} draws")
+
+
 def corpus(
     part: Part, sentences: int, seed: int, *, progress: Callable[[str], object] = lambda _: None
 ) -> Iterator[Made]:
@@ -89,14 +98,9 @@ def corpus(
     for construction, count in shares(sentences):
         draw = Draw(part, f"{seed}/{part}/{construction.name}")
         for _ in range(count):
-            for _ in range(TRIES):
-                made = make(construction, draw)
-                if made is not None and made.text not in seen:
-                    seen.add(made.text)
-                    yield made
-                    break
-            else:
-                raise ValueError(f"{construction.name} ({part}): no new sentence in {TRIES} draws")
+            made = new(construction, draw, seen)
+            seen.add(made.text)
+            yield made
         progress(f"{part}: {count} {construction.name}")
 
 

@@ -36,6 +36,11 @@ author = click.option(
 
 why = click.option("--why", metavar="TEXT", help="The reason, for those who read the decision later.")
 
+reason = click.option(
+    "--why", metavar="TEXT", required=True, callback=_named,
+    help="The reason, for those who read the decision later.",
+)  # fmt: skip
+
 
 def conflicts(store: Store) -> list[str]:
     """The clashes of decisions with each other or with the record as it is now, one message each."""

@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
+from lagebild.compare import Compared
 from lagebild.document import Span
 from lagebild.reading import (
     OUTLET,
@@ -30,6 +31,7 @@ from lagebild.record.contested import Contested
 from lagebild.record.contradictions import Dispute
 from lagebild.record.counts import Count
 from lagebild.record.decisions import Anchor, Conflict, ConflictKind, Decision, DecisionKind, Layer, describe
+from lagebild.record.diff import ChangeKind, DiffLayer, LayerCount, counted
 from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import Incident
 from lagebild.record.telling import Telling
@@ -37,6 +39,7 @@ from lagebild.record.tenures import Bound, Tenure
 from lagebild.record.versions import Change, HeadChange, Version, changes, head_changes
 from lagebild.record.voices.independence import Independence
 from lagebild.sources import Failure
+from lagebild.store.check import Checked, Fault
 from lagebild.store.queries import Found, Said
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -299,13 +302,22 @@ class RetractionRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DecisionRow(msgspec.Struct, frozen=True, kw_only=True):
-    """An editor's decision, taken back or not."""
+    """An editor's decision, taken back or not.
+
+    It is about two names (`left`, `right`), two events (`left_entry`, `right_entry`) or one `entry`. A `mend` sets its
+    `field` to `value`; `was` is what it was before.
+    """
 
     number: int
     kind: DecisionKind
     left: str | None
     right: str | None
+    left_entry: AnchorRow | None
+    right_entry: AnchorRow | None
     entry: AnchorRow | None
+    field: str | None
+    value: str | None
+    was: str | None
     why: str | None
     author: str
     recorded_at: str = msgspec.field(name="at")
@@ -322,6 +334,51 @@ class ConflictRow(msgspec.Struct, frozen=True, kw_only=True):
     was: str | None
     now: str | None
     message: str
+
+
+class DifferenceRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One difference between two readings of a report, with the words of the text that it is about."""
+
+    report: str
+    layer: DiffLayer
+    kind: ChangeKind
+    field: str | None
+    old: str | None
+    new: str | None
+    start: int
+    end: int
+    quote: str
+
+
+class DiffSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """What is read differently: how many reports were compared, how many of them differ, and where.
+
+    `only_old` and `only_new` are reports that just one side has, `other_text` those with two texts under one id, `unread`
+    those that one side could not read: all of these are not compared.
+    """
+
+    compared: int
+    differing: int
+    only_old: tuple[str, ...]
+    only_new: tuple[str, ...]
+    other_text: tuple[str, ...]
+    unread: tuple[str, ...]
+    counts: dict[DiffLayer, LayerCount]
+    differences: tuple[DifferenceRow, ...]
+
+
+class CheckSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check found in so many reports and entries; each fault says what to do about it.
+
+    `withheld` are the entries that are left out of all answers, because their words are not those of their report.
+    """
+
+    db: str
+    reports: int
+    entries: int
+    faults: tuple[Fault, ...]
+    withheld: tuple[str, ...]
+    healed: tuple[str, ...]
 
 
 def _row(kind: type[T], item: Any, **made: Any) -> T:
@@ -488,11 +545,38 @@ def versions(report: str, items: Sequence[Version]) -> list[VersionRow]:
 def decision(item: Decision) -> DecisionRow:
     """The row of an editor's decision."""
     back = _row(RetractionRow, item.retracted) if item.retracted else None
-    return _row(DecisionRow, item, entry=_judged(item.entry) if item.entry else None, retracted=back)
+    about = {name: _judged(getattr(item, name)) for name in ("entry", "left_entry", "right_entry")}
+    return _row(DecisionRow, item, retracted=back, **about)
 
 
-def _judged(item: Anchor) -> AnchorRow:
-    return _row(AnchorRow, item, claim=dict(item.claim), details=dict(item.details))
+def _judged(item: Anchor | None) -> AnchorRow | None:
+    return None if item is None else _row(AnchorRow, item, claim=dict(item.claim), details=dict(item.details))
+
+
+def diff(results: Iterable[Compared]) -> DiffSummary:
+    """The differences of many reports."""
+    made = list(results)
+    told = [one for one in made if not (one.missing or one.other_text or one.unread)]
+    rows = [
+        _row(DifferenceRow, d, report=one.report, start=d.quote.start, end=d.quote.end, quote=d.quote.of(one.text))
+        for one in told
+        for d in one.differences
+    ]
+    return DiffSummary(
+        compared=len(told),
+        differing=sum(bool(one.differences) for one in told),
+        only_old=tuple(one.report for one in made if one.missing == "new"),
+        only_new=tuple(one.report for one in made if one.missing == "old"),
+        other_text=tuple(one.report for one in made if one.other_text),
+        unread=tuple(one.report for one in made if one.unread),
+        counts=counted(d for one in told for d in one.differences),
+        differences=tuple(rows),
+    )
+
+
+def check(db: str, found: Checked) -> CheckSummary:
+    """The result of a check."""
+    return _row(CheckSummary, found, db=db)
 
 
 def conflict(item: Conflict) -> ConflictRow:
@@ -520,11 +604,20 @@ def message(item: Conflict) -> str:
             return f"decision {last} on »{names}« in {reports}: its reading no longer says {item.was}{now}; {undo}"
         case "changed":
             return f"decision {last} on »{names}« in {reports}: was {item.was}, is now {item.now}; {undo}"
+        case "superseded":
+            earlier = item.decisions[0]
+            return f"decision {earlier} on »{names}« in {reports} ({item.was}) is superseded by {last} ({item.now})"
     raise ValueError(item.kind)
 
 
 def decided(item: Decision) -> str:
     """A decision in one line."""
     if item.entry is not None:
-        return f"»{item.entry.quote}« in {item.entry.report} is wrong as {describe(item.entry)}"
-    return f"{item.left} and {item.right} are {'the same' if item.kind == 'same' else 'different'}"
+        about = f"»{item.entry.quote}« in {item.entry.report}"
+        if item.kind == "mend":
+            return f"{about}: {item.field} is {item.value}, not {item.was}"
+        return f"{about} is wrong as {describe(item.entry)}"
+    sides: list[str | None] = [item.left, item.right]
+    if item.left_entry is not None and item.right_entry is not None:
+        sides = [f"»{a.quote}« in {a.report}" for a in (item.left_entry, item.right_entry)]
+    return f"{sides[0]} and {sides[1]} are {'the same' if item.kind == 'same' else 'different'}"

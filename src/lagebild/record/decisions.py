@@ -1,12 +1,13 @@
-"""An editor's decisions `same`, `different` and `wrong`, with author and time, and the evidence that contradicts them.
+"""An editor's decisions, with author and time, and the evidence that contradicts them.
 
-`same` and `different` are about names. `wrong` is about an entry of a report, and is anchored to what the report says:
-the layer, the words quoted, and the claim read off them. Row numbers play no part, so a decision outlives every
-re-reading. Nothing here is overwritten: taking a decision back is a :class:`Retraction` of its own.
+`same` and `different` are about two names, or about two tellings of events (:mod:`lagebild.record.event_rulings`). `wrong`
+withdraws an entry of a report, `mend` sets a field of one (:mod:`lagebild.record.mending`). What is about an entry is
+anchored to what the report says: the layer, the words quoted, and the claim read off them. Row numbers play no part, so
+a decision outlives every re-reading. Nothing here is overwritten: taking a decision back is a :class:`Retraction` of its own.
 
-What becomes of a `wrong` when its report is read again (:func:`find`):
+What becomes of a `wrong` or a `mend` when its report is read again (:func:`find`):
 
-- the same claim at the same words stays withdrawn; if a detail of it now reads differently, that is reported;
+- the same claim at the same words stays withdrawn, or mended; if a detail of it now reads differently, that is reported;
 - another claim at these words is a new entry, which counts; it is reported that the old one is gone.
 """
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -24,7 +25,7 @@ from lagebild.document import Span
 from lagebild.reading import Entity, Event, Office, Reading, Relation, Statement
 from lagebild.record.identities import plain_name
 
-DecisionKind = Literal["same", "different", "wrong"]
+DecisionKind = Literal["same", "different", "wrong", "mend"]
 Layer = Literal["office", "event", "statement", "relation"]
 LAYERS: tuple[Layer, ...] = ("office", "event", "statement", "relation")
 
@@ -82,7 +83,11 @@ class Retraction(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """One decision. `left` and `right` are names (for `same` and `different`), `entry` is what is `wrong`."""
+    """One decision.
+
+    `same` and `different` have two names (`left`, `right`) or two events (`left_entry`, `right_entry`). `entry` is what is
+    `wrong` or mended; a `mend` sets its `field` to `value`, which `was` something else when it was made.
+    """
 
     number: int
     kind: DecisionKind
@@ -90,12 +95,17 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     recorded_at: str
     left: str | None = None
     right: str | None = None
+    left_entry: Anchor | None = None
+    right_entry: Anchor | None = None
     entry: Anchor | None = None
+    field: str | None = None
+    value: str | None = None
+    was: str | None = None
     why: str | None = None
     retracted: Retraction | None = None
 
 
-ConflictKind = Literal["contradiction", "unheeded", "unknown", "evidence", "gone", "changed"]
+ConflictKind = Literal["contradiction", "unheeded", "unknown", "evidence", "gone", "changed", "superseded"]
 
 
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,8 +115,9 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
     - `unheeded`: the record does not follow the decision.
     - `unknown`: nobody on record has one of the `names` any more.
     - `evidence`: `reports` that came after the decision contradict it.
-    - `gone`: the report no longer yields an entry that was declared wrong, or is itself no longer on record.
+    - `gone`: the report no longer yields an entry that was judged, or is itself no longer on record.
     - `changed`: the report still yields it, but a detail that `was` one thing is `now` another.
+    - `superseded`: a later decision sets the same field of the same entry; the last of `decisions` is the one that counts.
     """
 
     kind: ConflictKind
@@ -235,14 +246,21 @@ def withdrawn(decisions: Iterable[Decision], entries: Sequence[Anchor], text: st
     """Which entries of one report are withdrawn: the entry's id, and the number of the first decision that says so."""
     found: dict[str, int] = {}
     for decision in standing(decisions):
-        if decision.entry is not None and (entry := find(decision.entry, entries, text)) is not None:
+        if decision.kind != "wrong" or decision.entry is None:
+            continue
+        if (entry := find(decision.entry, entries, text)) is not None:
             found.setdefault(entry.id, decision.number)
     return found
 
 
-def entry_conflict(decision: Decision, entries: Sequence[Anchor], text: str | None) -> Conflict | None:
-    """How a `wrong` clashes with its report's reading of today; `text` is None if the report is gone."""
-    judged = decision.entry
+def entry_conflict(
+    decision: Decision, entries: Sequence[Anchor], text: str | None, *, judged: Anchor | None = None
+) -> Conflict | None:
+    """How a decision on an entry clashes with its report's reading of today; `text` is None if the report is gone.
+
+    The entry is `judged`, by default the decision's only one.
+    """
+    judged = judged or decision.entry
     if judged is None:
         return None
     entry = find(judged, entries, text) if text is not None else None
@@ -263,7 +281,7 @@ def entry_conflict(decision: Decision, entries: Sequence[Anchor], text: str | No
 def name_conflicts(decisions: Iterable[Decision], known: Mapping[int, Bearers]) -> list[Conflict]:
     """How `same` and `different` clash with each other and with the record; the keys of `known` are decision numbers."""
     judged = [d for d in standing(decisions) if d.left is not None and d.right is not None]
-    found = _contradictions(judged)
+    found = contradictions(judged, _plain_names, lambda d: (d.left or "", d.right or ""))
     at_odds = {number for conflict in found for number in conflict.decisions}
     for decision in judged:
         names = (decision.left or "", decision.right or "")
@@ -282,34 +300,47 @@ def name_conflicts(decisions: Iterable[Decision], known: Mapping[int, Bearers]) 
 
 def says_already(kind: DecisionKind, left: str, right: str, decisions: Iterable[Decision]) -> tuple[int, ...]:
     """Numbers of the decisions in force that already say that two names are `same` (perhaps in a chain) or `different`."""
-    judged = [d for d in standing(decisions) if d.kind == kind]
+    judged = [d for d in standing(decisions) if d.left is not None]
+    return already(kind, (plain_name(left), plain_name(right)), judged, _plain_names)
+
+
+Sides = Callable[[Decision], tuple[str, str]]
+"""What a `same` or `different` is about, as two keys."""
+
+
+def _plain_names(decision: Decision) -> tuple[str, str]:
+    return plain_name(decision.left or ""), plain_name(decision.right or "")
+
+
+def already(kind: DecisionKind, pair: tuple[str, str], judged: Iterable[Decision], sides: Sides) -> tuple[int, ...]:
+    """Numbers of the decisions that already say of a pair of keys that it is `same` (perhaps in a chain) or `different`."""
+    alike = [d for d in judged if d.kind == kind]
     if kind == "same":
-        return _chain(plain_name(left), plain_name(right), _ties(judged))
-    names = {plain_name(left), plain_name(right)}
-    return tuple(d.number for d in judged if {plain_name(d.left or ""), plain_name(d.right or "")} == names)[:1]
+        return _chain(*pair, _ties(alike, sides))
+    return tuple(d.number for d in alike if set(sides(d)) == set(pair))[:1]
 
 
-def _contradictions(judged: Sequence[Decision]) -> list[Conflict]:
-    """Every `different` between two names that a chain of `same` joins, with the shortest such chain."""
-    ties = _ties(judged)
+def contradictions(judged: Sequence[Decision], sides: Sides, names: Sides) -> list[Conflict]:
+    """Every `different` between two keys that a chain of `same` joins, with the shortest such chain.
+
+    `names` are the keys as people know them.
+    """
+    ties = _ties([d for d in judged if d.kind == "same"], sides)
     found = []
     for decision in judged:
-        if decision.kind == "different":
-            chain = _chain(plain_name(decision.left or ""), plain_name(decision.right or ""), ties)
-            if chain:
-                names = (decision.left or "", decision.right or "")
-                found.append(Conflict(kind="contradiction", decisions=(*chain, decision.number), names=names))
+        if decision.kind == "different" and (chain := _chain(*sides(decision), ties)):
+            numbers = (*chain, decision.number)
+            found.append(Conflict(kind="contradiction", decisions=numbers, names=names(decision)))
     return found
 
 
-def _ties(judged: Iterable[Decision]) -> Mapping[str, Sequence[tuple[str, int]]]:
-    """The names that each `same` joins, with the decision's number."""
+def _ties(joining: Iterable[Decision], sides: Sides) -> Mapping[str, Sequence[tuple[str, int]]]:
+    """The keys that each `same` joins, with the decision's number."""
     ties: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for decision in judged:
-        if decision.kind == "same":
-            left, right = plain_name(decision.left or ""), plain_name(decision.right or "")
-            ties[left].append((right, decision.number))
-            ties[right].append((left, decision.number))
+    for decision in joining:
+        left, right = sides(decision)
+        ties[left].append((right, decision.number))
+        ties[right].append((left, decision.number))
     return ties
 
 

@@ -188,7 +188,8 @@ def parted(chain: Collection[Telling], links: Iterable[Link], words: Iterable[Wo
     """The incidents of a chain: groups are joined along its links, the strongest first.
 
     Two groups stay apart if a bar is between any two of their members, or if they have too little for each other on
-    average: that A is B and B is C does not make A and C one. An editor's word goes before all that.
+    average: that A is B and B is C does not make A and C one. An editor's word goes before all that: what it makes one counts
+    as one telling, which is as near to another as the nearest of them. So it joins the incidents that they are of.
     """
     if len(chain) == 1:
         return [list(chain)]
@@ -216,11 +217,18 @@ def parted(chain: Collection[Telling], links: Iterable[Link], words: Iterable[Wo
     for word in sorted(judged):
         if word.same and not parted_by_word(word.one, word.other):
             merge(word.one, word.other)
+    by_word = dict(group)
+
+    def nearest(these: Iterable[str], those: Collection[str]) -> Iterable[tuple[str, str, Verdict]]:
+        pairs = [(a, b, verdict(a, b)) for a in these for b in those if frozenset((a, b)) not in told_one]
+        return sorted(pairs, key=lambda pair: (pair[2].bar is not None, -pair[2].score, pair[:2]))[:1]
+
     inside = [found for found in links if found.kind == "one" and found.one in by_id and found.other in by_id]
     for _, one, other in sorted((-found.score, found.one, found.other) for found in inside):
         if group[one] == group[other] or parted_by_word(one, other):
             continue
-        across = [(a, b, verdict(a, b)) for a in group[one] for b in group[other] if frozenset((a, b)) not in told_one]
+        sides = [{by_word[key] for key in group[side]} for side in (one, other)]
+        across = [pair for these in sides[0] for those in sides[1] for pair in nearest(these, those)]
         if any(v.bar for *_, v in across):
             continue
         # what only takes something up says nothing for or against the others

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from lagebild.reading import EntityKind, Reading
+from lagebild.reading import Because, EntityKind, Reading
 
 
 class Sighting(NamedTuple):
@@ -60,20 +60,35 @@ class Identity(NamedTuple):
     parts: tuple[str, ...] = ()
 
 
+BY_EDITOR = "editor/"
+"""A field's `because` begins with this if an editor has set it; the number of the decision follows."""
+
+
+def named_by_editor(because: Because) -> bool:
+    """True if an editor has put the entity with this `because` into the report: it has a name, and no mention."""
+    return because.get("name", "").startswith(BY_EDITOR)
+
+
 def sightings_of(reading: Reading) -> list[Sighting]:
     """The entities of one report as sightings, in the order of the reading."""
     names = {entity.id: entity.name for entity in reading.entities}
     offices: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
     for office in reading.offices:
         offices[office.person].add((office.title, names.get(office.of or "")))
-    people = [e.name for e in reading.entities if e.kind == "person" and e.name_spans and " " in e.name]
+    people = [
+        e.name
+        for e in reading.entities
+        if e.kind == "person" and (e.name_spans or named_by_editor(e.because)) and " " in e.name
+    ]
     return [
         Sighting(
             reading.id,
             entity.id,
             entity.kind,
             entity.name,
-            tuple(span.of(reading.text) for span in entity.name_spans),
+            (entity.name,)
+            if named_by_editor(entity.because)
+            else tuple(span.of(reading.text) for span in entity.name_spans),
             offices=tuple(sorted(offices[entity.id], key=lambda o: (o[0], o[1] or ""))),
             companions=tuple(sorted(n for n in people if n != entity.name)) if entity.kind == "person" else (),
             published=reading.published,

@@ -81,7 +81,8 @@ def _check(event: yaml.Event, origin: str) -> None:
 
 
 def _refused(event: yaml.Event, origin: str, what: str) -> SourceError:
-    return SourceError(origin, f"the front matter {what} (line {event.start_mark.line + 2})")
+    line = f" (line {event.start_mark.line + 2})" if event.start_mark is not None else ""
+    return SourceError(origin, f"the front matter {what}{line}")
 
 
 def _value(event: yaml.NodeEvent) -> object:
@@ -93,7 +94,7 @@ def _value(event: yaml.NodeEvent) -> object:
     value: str = event.value
     if not event.implicit[0]:
         return value
-    kind = yaml.SafeLoader("").resolve(yaml.ScalarNode, value, event.implicit)
+    kind = yaml.SafeLoader("").resolve(yaml.ScalarNode, value, event.implicit)  # type: ignore[no-untyped-call]
     if kind == _NULL:
         return None
     return _date(value) if kind == _TIMESTAMP else value

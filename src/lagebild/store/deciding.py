@@ -10,41 +10,100 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection, insert, or_, select, update
 
-from lagebild.errors import DecisionError, NotFoundError
-from lagebild.reading import from_json
+from lagebild.errors import DecisionError
+from lagebild.lexicon import gazetteer
+from lagebild.reading import EntityKind, Reading
 from lagebild.record import decisions as record
-from lagebild.record.decisions import Anchor, Bearers, Conflict, Decision, Retraction
+from lagebild.record import event_rulings, mending
+from lagebild.record.decisions import Anchor, Bearers, Conflict, Decision
 from lagebild.record.identities import Judgement, plain_name
 from lagebild.record.joining import Word
-from lagebild.store import queries, rows
+from lagebild.store import decided, queries, rows
 from lagebild.store import tables as t
+from lagebild.store.decided import decision
 from lagebild.store.freshness import mark_stale
 from lagebild.store.incidents import touch
 from lagebild.store.queries import Found
 
-LEAST = 4
-"""So many characters of an entry's id are enough if only one id begins with them."""
+__all__ = [
+    "conflicts", "decision", "decisions", "judge", "judgements", "mend", "retract", "rulings", "settle", "withdraw",
+    "withdrawals", "words",
+]  # fmt: skip
 
-_FIELDS = dict[str, str]
+_ABOUT_NAMES = t.decisions.c.left.is_not(None)
+_ABOUT_EVENTS = t.decisions.c.left_entry.is_not(None)
 
 
 def judge(
     connection: Connection, left: str, right: str, *, same: bool, author: str, why: str | None = None
 ) -> Decision:
-    """Declare two names on record the same or different. The record is stale afterwards.
+    """Declare two names on record, or two entries of events, the same or different. The record is stale afterwards.
 
-    Raises NotFoundError if nobody has a name, or several do; DecisionError if both are the same name, or if decisions in
-    force say so already.
+    Raises NotFoundError if nobody has a name, or several do; DecisionError if both are the same name or event, if one is an
+    event and the other is not, or if decisions in force say so already.
     """
-    names = _names(connection, left, right, same=same)
     kind: record.DecisionKind = "same" if same else "different"
-    before = record.says_already(kind, *names, _decisions(connection, t.decisions.c.kind != "wrong"))
-    if before:
+    entries = [_is_entry(connection, one) for one in (left, right)]
+    if all(entries):
+        return _judge_events(connection, left, right, kind=kind, author=author, why=why)
+    if any(entries):
         raise DecisionError(
-            f"{' and '.join(names)} are {'the same' if same else kind} already, by decision {', '.join(map(str, before))}"
+            f"{left!r} and {right!r}: `{kind}` takes two names, or two entries of events, but not one of each"
         )
+    names = _names(connection, left, right, same=same)
+    before = record.says_already(kind, *names, decided.decisions(connection, _ABOUT_NAMES))
+    if before:
+        raise DecisionError(_already(names, kind, before))
     mark_stale(connection)
     return _insert(connection, kind=kind, left=names[0], right=names[1], why=why, author=author)
+
+
+def _already(names: Iterable[str], kind: record.DecisionKind, before: Sequence[int]) -> str:
+    said = "the same" if kind == "same" else kind
+    return f"{' and '.join(names)} are {said} already, by decision {', '.join(map(str, before))}"
+
+
+def _is_entry(connection: Connection, name: str) -> bool:
+    """True if a text names an entry, and nobody on record is called that."""
+    called = select(t.aliases.c.id).where(t.aliases.c.plain == plain_name(name)).limit(1)
+    return decided.names_an_entry(connection, name) and connection.scalar(called) is None
+
+
+def _judge_events(
+    connection: Connection, left: str, right: str, *, kind: record.DecisionKind, author: str, why: str | None
+) -> Decision:
+    found = [decided.entry(connection, one) for one in (left, right)]
+    for name, row in zip((left, right), found, strict=True):
+        if row.layer != "event":
+            raise DecisionError(
+                f"entry {name} is no event but an entry of the layer {row.layer}; `{kind}` takes two events"
+            )
+    if found[0].id == found[1].id:
+        raise DecisionError(f"{left} and {right} are one and the same entry; name two")
+    one, other = (decided.anchor_of(connection, row) for row in found)
+    made = decided.decisions(connection, _ABOUT_EVENTS)
+    before = event_rulings.already_said(kind, one, other, made, _entries(connection, made))
+    if before:
+        raise DecisionError(_already((f"»{a.quote}« in {a.report}" for a in (one, other)), kind, before))
+    touch(connection, [one.report, other.report])
+    mark_stale(connection)
+    kept = {
+        side: msgspec.json.encode(anchor).decode() for side, anchor in (("left_entry", one), ("right_entry", other))
+    }
+    return _insert(connection, kind=kind, why=why, author=author, **kept)
+
+
+def _entries(connection: Connection, made: Iterable[Decision]) -> dict[str, tuple[list[Anchor], str | None]]:
+    """Today's entries and text of each report that rulings on events are about."""
+    reports = {anchor.report for one in event_rulings.rulings(made) for anchor in event_rulings.judged(one)}
+    return {report: decided.anchors_of(connection, report) for report in sorted(reports)}
+
+
+def words(connection: Connection) -> list[Word]:
+    """What editors say about which tellings are one, for :func:`lagebild.record.joining.join`."""
+    made = decided.decisions(connection, _ABOUT_EVENTS)
+    entries = _entries(connection, made)
+    return event_rulings.words(made, entries, decided.tellings(connection, entries))
 
 
 def withdraw(connection: Connection, entry: str, *, author: str, why: str | None = None) -> Decision:
@@ -52,26 +111,61 @@ def withdraw(connection: Connection, entry: str, *, author: str, why: str | None
 
     Raises NotFoundError if no entry has the id, or several do; DecisionError if the entry is withdrawn already.
     """
-    row = _entry(connection, entry)
+    row = decided.entry(connection, entry)
     if row.withdrawn is not None:
         raise DecisionError(f"entry {row.id} is withdrawn already, by decision {row.withdrawn}")
-    anchor = next(a for a in _anchors(connection, row.report)[0] if a.id == row.id)
-    made = _insert(
-        connection,
-        kind="wrong",
-        report=anchor.report,
-        layer=anchor.layer,
-        quote=anchor.quote,
-        nth=anchor.nth,
-        claim=msgspec.json.encode(anchor.claim).decode(),
-        details=msgspec.json.encode(anchor.details).decode(),
-        why=why,
-        author=author,
-    )
+    anchor = decided.anchor_of(connection, row)
+    made = _insert(connection, kind="wrong", why=why, author=author, **decided.row_of(anchor))
     connection.execute(update(t.entries).where(t.entries.c.id == row.id).values(withdrawn=made.number))
     touch(connection, [anchor.report])
     mark_stale(connection)
     return made
+
+
+def mend(
+    connection: Connection, entry: str, field: str, value: str, *, author: str, why: str | None = None
+) -> Decision:
+    """Set a field of an entry (:data:`lagebild.record.mending.FIELDS`), which is named as for :func:`withdraw`.
+
+    The rows of its report are made anew, and the record is stale afterwards. Raises NotFoundError if no entry has the id, or
+    several do; DecisionError for a field or value that does not exist, or if the field has that value already.
+    """
+    row = decided.entry(connection, entry)
+    anchor = decided.anchor_of(connection, row)
+    reading = decided.reading_of(connection, row.report)
+    if reading is None:
+        raise DecisionError(f"report {row.report!r} has no reading; run `lagebild check`")
+    layer, field = anchor.layer, field.strip().casefold()
+    place = [a.id for a in record.anchors(reading)[layer]].index(anchor.id)
+    today = mending.mended(reading, decided.mends(connection, row.report))
+    was = mending.value_of(today, layer, mending.findings(today)[layer][place], field)
+    new = mending.settled(today, layer, field, value, lambda name: _kind(connection, name))
+    if new == was:
+        raise DecisionError(f"{field} of entry {row.id} is {was} already")
+    made = _insert(
+        connection, kind="mend", field=field, value=new, was=was, why=why, author=author, **decided.row_of(anchor)
+    )
+    _make_anew(connection, reading)
+    return made
+
+
+def _kind(connection: Connection, name: str) -> tuple[str, EntityKind] | None:
+    """How the record, or else the gazetteer, writes a name that a report lacks, and what it is; None if nobody knows."""
+    bearers = select(t.aliases.c.identity).distinct().where(t.aliases.c.plain == plain_name(name))
+    kinds = {(found.kind, found.name) for found in queries.by_ids(connection, connection.scalars(bearers).all())}
+    if len({kind for kind, _ in kinds}) == 1:
+        ((kind, written), *others) = sorted(kinds)
+        return (name if others else written), kind  # type: ignore[return-value]
+    known = gazetteer.known(name) if not kinds else None
+    return (known.name, known.kind) if known is not None else None  # type: ignore[return-value]
+
+
+def _make_anew(connection: Connection, reading: Reading) -> None:
+    """Make the rows of one report from its reading and the mends in force."""
+    rows.replace_reading(connection, reading)
+    settle(connection, report=reading.id)
+    touch(connection, [reading.id])
+    mark_stale(connection)
 
 
 def retract(connection: Connection, number: int, *, author: str) -> Decision:
@@ -84,25 +178,20 @@ def retract(connection: Connection, number: int, *, author: str) -> Decision:
         raise DecisionError(f"decision {number} was taken back before, by {found.retracted.author}")
     connection.execute(insert(t.retractions).values(decision=number, author=_signed(author), retracted_at=rows.now()))
     if found.entry is None:
+        touch(connection, [anchor.report for anchor in event_rulings.judged(found)])
         mark_stale(connection)
-    else:
+    elif found.kind == "wrong":
         settle(connection, report=found.entry.report)
         touch(connection, [found.entry.report])
         mark_stale(connection)
+    elif (reading := decided.reading_of(connection, found.entry.report)) is not None:
+        _make_anew(connection, reading)
     return decision(connection, number)
-
-
-def decision(connection: Connection, number: int) -> Decision:
-    """One decision. Raises NotFoundError if none has that number."""
-    found = _decisions(connection, t.decisions.c.id == number)
-    if not found:
-        raise NotFoundError(f"there is no decision {number}; `lagebild decisions` lists them")
-    return found[0]
 
 
 def decisions(connection: Connection) -> list[Decision]:
     """All decisions in the order in which they were made, including those taken back."""
-    return _decisions(connection)
+    return decided.decisions(connection)
 
 
 def rulings(connection: Connection, found: Found) -> list[Decision]:
@@ -110,7 +199,7 @@ def rulings(connection: Connection, found: Found) -> list[Decision]:
     names = {plain_name(name) for name in found.names}
     parts = connection.scalars(select(t.parts.c.id).where(t.parts.c.identity == found.id)).all()
     ids = {found.id, *parts}
-    made = record.standing(_decisions(connection, t.decisions.c.kind != "wrong"))
+    made = record.standing(decided.decisions(connection, _ABOUT_NAMES))
     return [d for d in made if {d.left, d.right} & ids or {plain_name(n) for n in (d.left, d.right) if n} & names]
 
 
@@ -118,14 +207,9 @@ def judgements(connection: Connection) -> list[Judgement]:
     """The `same` and `different` in force, as judgements for `identify`."""
     return [
         Judgement(d.kind == "same", d.left, d.right)
-        for d in record.standing(_decisions(connection, t.decisions.c.kind != "wrong"))
+        for d in record.standing(decided.decisions(connection, _ABOUT_NAMES))
         if d.left is not None and d.right is not None
     ]
-
-
-def words(connection: Connection) -> list[Word]:  # noqa: ARG001 - the next step fills it
-    """An editor's words in force on which tellings are one happening."""
-    return []
 
 
 def settle(connection: Connection, *, report: str | None = None) -> None:
@@ -136,8 +220,8 @@ def settle(connection: Connection, *, report: str | None = None) -> None:
         wanted.append(t.decisions.c.report == report)
         before.append(t.entries.c.report == report)
     connection.execute(update(t.entries).where(*before).values(withdrawn=None))
-    for key, members in _by_report(record.standing(_decisions(connection, *wanted))).items():
-        found, text = _anchors(connection, key)
+    for key, members in _by_report(record.standing(decided.decisions(connection, *wanted))).items():
+        found, text = decided.anchors_of(connection, key)
         for entry, number in record.withdrawn(members, found, text or "").items():
             connection.execute(update(t.entries).where(t.entries.c.id == entry).values(withdrawn=number))
 
@@ -149,18 +233,20 @@ def withdrawals(connection: Connection, entries: Iterable[str]) -> dict[str, Dec
             t.entries.c.id.in_(sorted(set(entries))), t.entries.c.withdrawn.is_not(None)
         )
     ).all()
-    made = {d.number: d for d in _decisions(connection, t.decisions.c.id.in_({row.withdrawn for row in rows_}))}
+    made = {d.number: d for d in decided.decisions(connection, t.decisions.c.id.in_({row.withdrawn for row in rows_}))}
     return {row.id: made[row.withdrawn] for row in rows_}
 
 
 def conflicts(connection: Connection) -> list[Conflict]:
     """Where decisions in force clash with each other or with the record, ordered by their numbers."""
-    judged = record.standing(_decisions(connection))
+    judged = record.standing(decided.decisions(connection))
     found = record.name_conflicts(judged, {d.number: _bearers(connection, d) for d in judged if d.left is not None})
     for report, members in _by_report(judged).items():
-        entries, text = _anchors(connection, report)
+        entries, text = decided.anchors_of(connection, report)
         clashes = (record.entry_conflict(one, entries, text) for one in members)
         found += [conflict for conflict in clashes if conflict is not None]
+        found += mending.superseded(members, entries, text)
+    found += event_rulings.conflicts(judged, _entries(connection, judged))
     return sorted(found, key=lambda c: c.decisions)
 
 
@@ -183,77 +269,6 @@ def _signed(author: str) -> str:
     if not author.strip():
         raise DecisionError("a decision needs an author; name one")
     return author.strip()
-
-
-def _decisions(connection: Connection, *conditions: sa.ColumnElement[bool]) -> list[Decision]:
-    query = (
-        select(t.decisions, t.retractions.c.author.label("retracted_by"), t.retractions.c.retracted_at)
-        .outerjoin(t.retractions, t.retractions.c.decision == t.decisions.c.id)
-        .where(*conditions)
-        .order_by(t.decisions.c.id)
-    )
-    return [
-        Decision(
-            number=row.id,
-            kind=row.kind,
-            author=row.author,
-            recorded_at=row.recorded_at,
-            left=row.left,
-            right=row.right,
-            entry=_anchor(row) if row.report is not None else None,
-            why=row.why,
-            retracted=Retraction(author=row.retracted_by, retracted_at=row.retracted_at) if row.retracted_at else None,
-        )
-        for row in connection.execute(query)
-    ]
-
-
-def _anchor(row: Any) -> Anchor:
-    return Anchor(
-        report=row.report,
-        layer=row.layer,
-        quote=row.quote,
-        nth=row.nth,
-        claim=msgspec.json.decode(row.claim, type=_FIELDS),
-        details=msgspec.json.decode(row.details, type=_FIELDS),
-    )
-
-
-def _anchors(connection: Connection, report: str) -> tuple[list[Anchor], str | None]:
-    """The anchors of all of a report's entries and its text; no anchors and None if it is not on record."""
-    kept = connection.scalar(select(t.reports.c.reading).where(t.reports.c.id == report))
-    if kept is None:
-        return [], None
-    reading = from_json(kept)
-    return [anchor for found in record.anchors(reading).values() for anchor in found], reading.text
-
-
-def _entry(connection: Connection, name: str) -> Any:
-    beginning = (_addressed(connection, name.strip()) or name).strip().casefold()
-    if len(beginning) < LEAST:
-        raise NotFoundError(f"{name!r} is too short for an entry; give {LEAST} characters of its id at least")
-    found = connection.execute(
-        select(t.entries).where(t.entries.c.id.startswith(beginning, autoescape=True)).order_by(t.entries.c.id).limit(9)
-    ).all()
-    if not found:
-        raise NotFoundError(
-            f"no entry on record has the id {name!r}; --ids shows them, as in `lagebild chronicle --ids`, and so does --json"
-        )
-    if len(found) > 1:
-        raise NotFoundError(f"{name!r} could be several entries: {', '.join(r.id for r in found)}. Give more of the id")
-    return found[0]
-
-
-def _addressed(connection: Connection, name: str) -> str | None:
-    """The id of an entry that is named by where it stands: `REPORT/v3` (an event) or `REPORT/s2` (a statement)."""
-    report, _, key = name.rpartition("/")
-    event = select(t.events.c.entry).where(t.events.c.report == report, t.events.c.key == key)
-    found: str | None = connection.scalar(event)
-    if found is None and key[:1] == "s" and key[1:].isdecimal() and len(key) < 10:
-        number = int(key[1:]) - 1
-        statement = select(t.statements.c.entry).where(t.statements.c.report == report, t.statements.c.number == number)
-        found = connection.scalar(statement)
-    return found
 
 
 def _names(connection: Connection, left: str, right: str, *, same: bool) -> tuple[str, str]:

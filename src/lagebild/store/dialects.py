@@ -91,6 +91,28 @@ def create_search(connection: Connection) -> None:
             connection.execute(text(statement))
 
 
+def search_parts(connection: Connection) -> list[tuple[str, str]]:
+    """What the full-text index lacks: the kind and the name of each part that is not there."""
+    if connection.dialect.name == "postgresql":
+        found = set(connection.exec_driver_sql("SELECT indexname FROM pg_indexes").scalars())
+        return [("index", f"{name}_search") for name in SEARCHED if f"{name}_search" not in found]
+    found = set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
+    parts = [("table", f"{name}_search") for name in SEARCHED]
+    parts += [("trigger", f"{name}_search_{when}") for name in SEARCHED for when in ("insert", "delete", "update")]
+    return [(kind, name) for kind, name in parts if name not in found]
+
+
+def search_sizes(connection: Connection) -> list[tuple[str, int, int]]:
+    """For each searched table its number of rows, and how many of them the full-text index holds (SQLite)."""
+    if connection.dialect.name != "sqlite":
+        return []  # PostgreSQL keeps an index in step by itself
+    count = "SELECT count(*) FROM {}"
+    return [
+        (name, *(connection.exec_driver_sql(count.format(n)).scalar_one() for n in (name, f"{name}_search_docsize")))
+        for name in SEARCHED
+    ]
+
+
 def matching(connection: Connection, name: str, words: Sequence[Sequence[str]]) -> Select[Any]:
     """Row `id` and `rank` (lowest is best) of the rows of a searched table that contain every word in any of its forms.
 

@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from lagebild.document import Span
-from lagebild.reading import from_json
 from lagebild.record.assembling import incidents_of
 from lagebild.record.contradictions import contradictions
 from lagebild.record.decisions import anchors
@@ -20,6 +19,7 @@ from lagebild.record.joining import Link, Word, blocks, chains, link, sought
 from lagebild.record.taking_up import tellings
 from lagebild.record.telling import Party, Telling
 from lagebild.record.voices.independence import Testimony
+from lagebild.store import decided
 from lagebild.store import tables as t
 from lagebild.store.some import some
 from lagebild.store.testimonies import Origin, origins_of, update_origins
@@ -73,23 +73,21 @@ def update_incidents(connection: Connection, words: Sequence[Word] = ()) -> None
 
 def _told(connection: Connection, report: str) -> list[Telling]:
     """The tellings of one report that count."""
-    kept = connection.execute(select(t.reports.c.reading, t.reports.c.version).where(t.reports.c.id == report)).first()
-    if kept is None:
+    reading = decided.reading_of(connection, report)
+    if reading is None:  # `lagebild check` tells
         return []
-    reading = from_json(kept.reading)
     rows = connection.execute(
         select(t.entities.c.key, t.identities.c.id, t.identities.c.name, t.identities.c.kind)
         .join(t.identities, t.identities.c.id == t.entities.c.identity)
         .where(t.entities.c.report == report)
     )
     who = {row.key: Party(id=row.id, name=row.name, kind=row.kind, named=is_named(row.id)) for row in rows}
-    withdrawn = set(
-        connection.scalars(
-            select(t.entries.c.id).where(t.entries.c.report == report, t.entries.c.withdrawn.is_not(None))
-        )
-    )
-    found = tellings(reading, who, [anchor.id for anchor in anchors(reading)["event"]])
-    return [_of_version(one, kept.version) for one in found if one.evidence.entry not in withdrawn]
+    taken_out = or_(t.entries.c.withdrawn.is_not(None), t.entries.c.withheld.is_not(None))
+    out = set(connection.scalars(select(t.entries.c.id).where(t.entries.c.report == report, taken_out)))
+    entries = [anchor.id for anchor in anchors(reading)["event"]]  # named after what was read, whatever an editor mends
+    found = tellings(decided.used(connection, reading), who, entries)
+    version = connection.scalar(select(t.reports.c.version).where(t.reports.c.id == report)) or 1
+    return [_of_version(one, version) for one in found if one.evidence.entry not in out]
 
 
 def _of_version(telling: Telling, version: int) -> Telling:

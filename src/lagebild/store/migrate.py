@@ -8,16 +8,17 @@ from sqlalchemy import Connection, inspect, text
 
 from lagebild.errors import StoreError
 
-HEAD = "0006"
+HEAD = "0007"
 """Today's schema: the newest script under `migrations/versions`."""
 
 
 def is_current(connection: Connection) -> bool:
     """True if a database has today's schema."""
-    return _revision(connection) == HEAD
+    return revision(connection) == HEAD
 
 
-def _revision(connection: Connection) -> str | None:
+def revision(connection: Connection) -> str | None:
+    """The schema that a database has; None if Lagebild never wrote to it."""
     if "alembic_version" not in inspect(connection).get_table_names():
         return None
     found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
@@ -29,10 +30,10 @@ def upgrade(connection: Connection) -> None:
 
     Raises StoreError for a database that another program made, or that a newer Lagebild wrote.
     """
-    revision = _revision(connection)
-    if revision == HEAD:
+    found = revision(connection)
+    if found == HEAD:
         return
-    if revision is None and set(inspect(connection).get_table_names()) - {"alembic_version"}:
+    if found is None and set(inspect(connection).get_table_names()) - {"alembic_version"}:
         raise StoreError("this database holds tables of another program; give Lagebild a file of its own (--db)")
     # imported here: it takes a quarter of a second, and an up-to-date database does not need it
     from alembic import command  # noqa: PLC0415
@@ -46,6 +47,6 @@ def upgrade(connection: Connection) -> None:
         command.upgrade(config, "head")
     except CommandError:
         raise StoreError(
-            f"the database was written by a newer Lagebild (its schema is {revision}, this one knows {HEAD}); "
+            f"the database was written by a newer Lagebild (its schema is {found}, this one knows {HEAD}); "
             "update Lagebild, or use another --db"
         ) from None

@@ -154,8 +154,14 @@ def by_ids(connection: Connection, ids: Sequence[str]) -> list[Found]:
 
 
 def stands(table: sa.Table) -> ColumnElement[bool]:
-    """The condition that an entry counts: no editor has withdrawn it."""
-    return ~exists().where(t.entries.c.id == table.c.entry, t.entries.c.withdrawn.is_not(None))
+    """The condition that an entry counts: no editor has withdrawn it, and its words are those of its report."""
+    not_shown = or_(t.entries.c.withdrawn.is_not(None), t.entries.c.withheld.is_not(None))
+    return ~exists().where(t.entries.c.id == table.c.entry, not_shown)
+
+
+def is_withdrawn(table: sa.Table) -> ColumnElement[bool]:
+    """The condition that an editor has withdrawn an entry."""
+    return exists().where(t.entries.c.id == table.c.entry, t.entries.c.withdrawn.is_not(None))
 
 
 def office_tenures(
@@ -190,7 +196,7 @@ def office_tenures(
         .join(holder_id, holder_id.c.id == holder.c.identity)
         .outerjoin(body, body.c.id == t.offices.c.of)
         .outerjoin(body_id, body_id.c.id == body.c.identity)
-        .where(~stands(t.offices) if withdrawn else stands(t.offices))
+        .where(is_withdrawn(t.offices) if withdrawn else stands(t.offices))
     )
     if of is not None or person is not None:
         holds, somebody, something = (
@@ -242,7 +248,7 @@ def tellings(
     query = (
         select(t.events, t.reports.c.outlet, t.reports.c.published, t.reports.c.version)
         .join(t.reports, t.reports.c.id == t.events.c.report)
-        .where(~stands(t.events) if withdrawn else stands(t.events))
+        .where(is_withdrawn(t.events) if withdrawn else stands(t.events))
     )
     if party is not None:
         member = select(t.entities.c.id).where(t.entities.c.identity == party)
@@ -405,7 +411,7 @@ def statements(
         .join(t.reports, t.reports.c.id == t.statements.c.report)
         .outerjoin(t.entities, t.entities.c.id == t.statements.c.speaker)
         .outerjoin(t.identities, t.identities.c.id == t.entities.c.identity)
-        .where(~stands(t.statements) if withdrawn else stands(t.statements))
+        .where(is_withdrawn(t.statements) if withdrawn else stands(t.statements))
     )
     if speaker is not None:
         query = query.where(t.identities.c.id == speaker)

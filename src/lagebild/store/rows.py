@@ -15,6 +15,8 @@ from lagebild import reading as readings
 from lagebild.reading import OUTLET, Reading
 from lagebild.record.address import address
 from lagebild.record.decisions import LAYERS, Layer, anchors
+from lagebild.record.quotes import unquoted
+from lagebild.store import decided
 from lagebild.store import tables as t
 from lagebild.timex import interval
 from lagebild.wordforms import search_text
@@ -26,6 +28,15 @@ _Keys = Mapping[str | None, int]
 def now() -> str:
     """This moment (UTC), precise enough to tell what came first."""
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
+
+
+def is_moment(value: str) -> bool:
+    """True if a text is a date or a date-time (ISO 8601)."""
+    try:
+        datetime.datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def reader_line(reader: readings.Reader) -> str:
@@ -65,8 +76,11 @@ def _replace(connection: Connection, reading: Reading, row: Mapping[str, Any]) -
 
 
 def _said(reading: bytes | str) -> dict[str, Any]:
-    """What a reading says, whoever read it."""
-    said: dict[str, Any] = msgspec.json.decode(reading)
+    """What a reading says, whoever read it; nothing if it is damaged."""
+    try:
+        said: dict[str, Any] = msgspec.json.decode(reading, type=dict[str, Any])
+    except ValueError:
+        return {}
     said.pop("reader", None)
     return said
 
@@ -85,7 +99,8 @@ def _row(table: sa.Table, finding: msgspec.Struct, **made: Any) -> dict[str, Any
 
 
 def _insert_findings(connection: Connection, reading: Reading) -> None:
-    entries = _insert_entries(connection, reading)
+    entries = _insert_entries(connection, reading)  # named after what was read, whatever an editor mends
+    reading = decided.used(connection, reading)
     _insert_sentences(connection, reading)
     keys = _insert_entities(connection, reading)
     _insert_offices(connection, reading, keys, entries["office"])
@@ -97,7 +112,12 @@ def _insert_findings(connection: Connection, reading: Reading) -> None:
 def _insert_entries(connection: Connection, reading: Reading) -> dict[Layer, list[str]]:
     """Put the entries of a reading on record; returns their ids by layer, in order."""
     named = {layer: [anchor.id for anchor in found] for layer, found in anchors(reading).items()}
-    rows = ({"id": entry, "report": reading.id, "layer": layer} for layer in LAYERS for entry in named[layer])
+    why = unquoted(reading)
+    rows = (
+        {"id": entry, "report": reading.id, "layer": layer, "withheld": why.get((layer, place))}
+        for layer in LAYERS
+        for place, entry in enumerate(named[layer])
+    )
     _insert_all(connection, t.entries, rows)
     return named
 

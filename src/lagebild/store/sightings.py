@@ -7,6 +7,7 @@ from collections import defaultdict
 from sqlalchemy import Connection, select
 
 from lagebild.record.identities import Sighting
+from lagebild.record.sighting import named_by_editor
 from lagebild.store import tables as t
 
 
@@ -26,6 +27,9 @@ def sightings(connection: Connection) -> list[Sighting]:
     rows = connection.execute(
         select(t.entities, t.reports.c.published).join(t.reports, t.reports.c.id == t.entities.c.report)
     ).all()
+    for row in rows:
+        if named_by_editor(row.because):
+            names[row.id].append(row.name)
     people: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         if row.kind == "person" and " " in row.name and row.id in names:

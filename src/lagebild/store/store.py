@@ -29,8 +29,8 @@ class Store:
         self.where = where
 
     @classmethod
-    def open(cls, where: str | Path, *, create: bool = True) -> Store:
-        """Open a SQLite file or a SQLAlchemy URL and bring it to today's schema.
+    def open(cls, where: str | Path, *, create: bool = True, upgrade: bool = True) -> Store:
+        """Open a SQLite file or a SQLAlchemy URL and bring it to today's schema, unless with `upgrade=False`.
 
         Raises StoreError if it is not a database, cannot be opened, is missing with `create=False`, or is newer than this
         package.
@@ -55,6 +55,8 @@ class Store:
             name = engine.url.render_as_string(hide_password=True)
         store = cls(engine, name)
         dialects.prepare(engine)
+        if not upgrade:
+            return store
         with store.transaction() as connection:
             current = migrate.is_current(connection)
         if not current:  # else nothing is written: another program may be at work, or the file be read-only
@@ -187,6 +189,15 @@ class Store:
             )
             return list(connection.scalars(query.order_by(t.reports.c.id)))
 
+    def unlike(self, reader: Reader, *, everything: bool = False) -> list[str]:
+        """The ids of the reports that :meth:`to_reread` would name in a new run; nothing is noted."""
+        with self.transaction() as connection:
+            query = select(t.reports.c.id).order_by(t.reports.c.id)
+            if not everything:
+                left = select(t.unread.c.report)
+                query = query.where((t.reports.c.reader != rows.reader_line(reader)) | t.reports.c.id.in_(left))
+            return list(connection.scalars(query))
+
     def document_of(self, report: str) -> Document:
         """A report as it came, with the problems of its reading. Raises NotFoundError if it is not on record."""
         with self.transaction() as connection:
@@ -201,7 +212,7 @@ class Store:
             outlet=row.outlet,
             url=row.url,
             language=row.language,
-            problems=msgspec.json.decode(row.reading, type=_Problems).problems,
+            problems=_problems(row.reading),
         )
 
 
@@ -209,6 +220,13 @@ class _Problems(msgspec.Struct):
     """The one layer of a stored reading that is kept when it is read again; an older version may have made it."""
 
     problems: tuple[str, ...] = ()
+
+
+def _problems(reading: str) -> tuple[str, ...]:
+    try:
+        return msgspec.json.decode(reading, type=_Problems).problems
+    except ValueError:  # a damaged reading: the text is read again all the same
+        return ()
 
 
 def _storable(text: str) -> str:

@@ -259,15 +259,20 @@ decisions = Table(
     "decisions",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),  # same, different or wrong
+    Column("kind", Text, nullable=False),  # same, different, wrong or mend
     Column("left", Text),  # the names that are the same or different
     Column("right", Text),
-    Column("report", Text, index=True),  # what is wrong: the report, no foreign key, and the anchor in it …
+    Column("left_entry", Text),  # the events that are the same or different: their anchors, as JSON
+    Column("right_entry", Text),
+    Column("report", Text, index=True),  # what is wrong or mended: the report, no foreign key, and the anchor in it …
     Column("layer", Text),
     Column("quote", Text),
     Column("nth", Integer),
     Column("claim", Text),  # … with what was claimed, as JSON
     Column("details", Text),
+    Column("field", Text),  # what a mend sets to `value`; `was` is what it was before
+    Column("value", Text),
+    Column("was", Text),
     Column("why", Text),
     Column("author", Text, nullable=False),
     _recorded_at(),
@@ -289,6 +294,7 @@ entries = Table(
     _report(),
     Column("layer", Text, nullable=False),  # office, event, statement or relation
     Column("withdrawn", Integer, ForeignKey("decisions.id"), index=True),  # by which decision
+    Column("withheld", Text, index=True),  # why it must not be shown: its words are not those of the report
 )
 
 known = Table(

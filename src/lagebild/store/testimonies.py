@@ -34,7 +34,10 @@ def update_origins(connection: Connection, reports: Collection[str]) -> set[str]
     read: dict[str, Origin] = {}
     for several in some(reports):
         for row in connection.execute(select(t.reports.c.id, t.reports.c.reading).where(t.reports.c.id.in_(several))):
-            reading = from_json(row.reading)
+            try:
+                reading = from_json(row.reading)
+            except ValueError:  # `lagebild check` tells
+                continue
             read[row.id] = Origin(agencies=agency_credits(reading), citations=citations(reading))
             keys = [{"band": band, "report": row.id} for band in bands(signature(reading.text))]
             if keys:

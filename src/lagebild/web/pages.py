@@ -19,6 +19,7 @@ from lagebild.record.incidents import Incident
 from lagebild.record.tenures import held_on
 from lagebild.store import pages as store_pages
 from lagebild.store import queries
+from lagebild.store.decided import used
 from lagebild.store.deciding import rulings, withdrawals
 from lagebild.store.size import size as size_of
 from lagebild.web.bars import chart
@@ -79,6 +80,7 @@ def report(request: Request) -> Response:
         named = {layer: [anchor.id for anchor in found] for layer, found in anchors(reading).items()}
         withdrawn = withdrawals(connection, [entry for ids in named.values() for entry in ids])
         decided = just_decided(connection, request)
+        read, reading = reading, used(connection, reading)
     at = request.query_params.get("at", "")
     entities = {e.id: e for e in reading.entities}
     voices = {f"s{n}": s.speaker for n, s in enumerate(reading.statements, 1)}
@@ -94,7 +96,7 @@ def report(request: Request) -> Response:
         "withdrawn": withdrawn,
         "decided": decided,
     }
-    return answer(request, "report.html", context, reading)
+    return answer(request, "report.html", context, read)
 
 
 def who(request: Request) -> Response:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from training import check_treebank
 from training.grammar.__main__ import main
-from training.grammar.constructions import CONSTRUCTIONS
-from training.grammar.corpus import TRIES, Made, corpus, make, near_copies
+from training.grammar.constructions import CONSTRUCTIONS, Construction
+from training.grammar.corpus import TRIES, Made, corpus, make, near_copies, new
 from training.grammar.draw import Draw
 from training.grammar.people import KINDS
 from training.grammar.trees import Node, Word, in_order, sign, spelled
@@ -56,7 +56,7 @@ def test_the_same_seed_gives_the_same_file_and_another_seed_another(tmp_path: Pa
 
 @pytest.mark.parametrize("construction", CONSTRUCTIONS, ids=lambda c: c.name)
 @pytest.mark.parametrize("part", PARTS)
-def test_every_construction_yields_sentences_of_both_parts(construction, part) -> None:
+def test_every_construction_yields_sentences_of_both_parts(construction: Construction, part: Part) -> None:
     draw = Draw(part, construction.name)
     made = (make(construction, draw) for _ in range(TRIES))
     texts = {each.text for each in itertools.islice(filter(None, made), 4)}
@@ -200,6 +200,13 @@ def test_no_sentence_twice_and_few_near_copies() -> None:
         texts = [made.text for made in sample(part)]
         assert len(set(texts)) == len(texts)
     assert near_copies(list(sample("train"))) < 0.05
+
+
+def test_a_sentence_that_is_there_already_is_drawn_again() -> None:
+    construction = CONSTRUCTIONS[0]
+    first = new(construction, Draw("train", "again"), frozenset())
+    assert new(construction, Draw("train", "again"), frozenset()).text == first.text
+    assert new(construction, Draw("train", "again"), {first.text}).text != first.text
 
 
 def test_near_copies_differ_in_open_words_alone() -> None:

@@ -95,6 +95,7 @@ class Pages:
     """The application, asked without a network."""
 
     def __init__(self, store: Store, **options: Any) -> None:
+        self.store = store
         self.app = create_app(store, **options)
 
     @property

@@ -168,3 +168,18 @@ def test_what_speaks_against_a_decision_is_said_where_it_comes_up(make_pages: Ma
     assert done.status_code == 303
     notice = pages.get(done.headers["location"]).text.partition('id="decided"')[2].partition("</section>")[0]
     assert "Diese Entscheidungen widersprechen einander" in notice
+
+
+def test_what_an_editor_set_is_shown_where_one_reads(make_pages: Make, make_reading: MakeReading) -> None:
+    pages = make_pages(make_reading("r1"), make_reading("r2"))
+    with pages.store.writing() as c:
+        deciding.mend(c, "r1/v1", "actors", "Talverbund (organisation)", author="anna", why="im Titel")
+        deciding.judge(c, "r1/v1", "r2/v1", same=True, author="anna")
+    page = unescape(pages.get("/reports/r1").text)
+    assert "Talverbund" in page
+    assert '<code class="rule">editor/1</code>' in page
+    assert "Talverbund" not in pages.get("/reports/r1.json").text
+    listed = unescape(pages.get("/decisions").text)
+    assert "<b>Talverbund (organisation)</b>" in listed
+    assert "im Titel" in listed
+    assert [d["kind"] for d in pages.get("/decisions.json").json()["decisions"]] == ["mend", "same"]

@@ -16,9 +16,12 @@ from lagebild.lexicon.gazetteer import adjective_state, first_name_gender, folde
 from lagebild.lexicon.nouns import is_plural, noun
 from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import EntityKind
+from lagebild.verbforms import has_sein
 
 KINDS: dict[str, EntityKind] = {"PER": "person", "LOC": "place", "ORG": "organisation"}
 _WORD = re.compile(r"[^\W\d_]")
+_LEAST = 3
+"""So many letters at least has the first part of a compound."""
 _NO_NAME = ("ADJ", "DET", "ADP", "VERB", "AUX", "PRON", "ADV")
 
 
@@ -68,15 +71,18 @@ def _adjective(case: Tagged) -> bool | None:
 
 
 def _herald(case: Tagged) -> bool | None:
-    ends = word_tuple("name_heralds")
-    form = case.opening.lower()
     return (
         True
-        if not case.alone
-        and form.endswith((*ends, *(f"{e}{s}" for e in ends for s in ("s", "es"))))
-        and is_name_word(case.analysis, case.begin + 1)
+        if not case.alone and _is_herald(case.opening.lower()) and is_name_word(case.analysis, case.begin + 1)
         else None
     )
+
+
+def _is_herald(form: str) -> bool:
+    ends = word_tuple("name_heralds")
+    end = next((e + s for e in ends for s in ("", "s", "es") if form.endswith(e + s)), None)
+    # *Port* is no *Ort*: what stands before the noun is a word, too
+    return end is not None and (form == end or len(form) - len(end) >= _LEAST)
 
 
 LEADS: tuple[Rule[Tagged, bool], ...] = (
@@ -103,6 +109,7 @@ LEADS: tuple[Rule[Tagged, bool], ...] = (
         find=_herald,
         why="A noun such as *Zeitung* or *Stadt* before a name is no part of it.",
         yes=(("Am Abend brannte es auf der Autobahn bei Wolmstadt Süd.", ""), ("In Neustadt Wolm brannte es.", "")),
+        no=("In Port Sulm brannte es.",),
     ),
 )
 """Says if the first word that is left does not belong to the name; if no rule answers, it does."""
@@ -267,6 +274,31 @@ def _in(case: Tagged) -> EntityKind | None:
     return "place" if unknown and form_at(case.analysis, case.begin - 1).lower() == "in" else None
 
 
+def _near(case: Tagged) -> EntityKind | None:
+    """A place behind words that only places have: *in der Nähe von*, *nördlich von*, *ein Dorf bei*, *zog durch*."""
+    a, begin = case.analysis, case.begin
+    if case.kind != "person" or not case.alone or first_name_gender(case.opening) is not None:
+        return None
+    preposition, before = form_at(a, begin - 1).lower(), form_at(a, begin - 2)
+    if preposition in closed("prepositions_of_places_only"):
+        return "place"
+    if preposition == "von":
+        return "place" if before.lower() in word_set("words_of_bearing") else None
+    if preposition == "bei":
+        here = noun(before)
+        return "place" if here is not None and here.kind == "place" else None
+    mover = a.heads[begin]
+    way = preposition in ("durch", "nach", "aus") and a.labels[begin].startswith("obl") and mover >= 0
+    # *ziehen* has *haben*, too, but not with a way
+    moves = way and a.tags[mover] == "VERB" and (has_sein(a.lemmas[mover]) or a.lemmas[mover] == "ziehen")
+    return "place" if moves else None
+
+
+def _begins_a_town(case: Tagged) -> EntityKind | None:
+    two = case.kind == "organisation" and case.end - case.begin == 2
+    return "place" if two and case.opening in closed("beginnings_of_towns") and noun(case.closing) is None else None
+
+
 def _of_a_mayor(case: Tagged) -> EntityKind | None:
     a, begin = case.analysis, case.begin
     if (
@@ -314,6 +346,23 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         find=_in,
         why="An unknown name after *in* is that of a town, not of a person.",
         yes=(("In Kolm schreibt der Rat jeden Monat einen Brief.", "Kolm: place"),),
+    ),
+    Rule(
+        name="tagged/near",
+        find=_near,
+        why="An unknown name behind *in der Nähe von*, *nördlich von*, *ein Dorf bei* or *zog durch* is that of a town.",
+        yes=(
+            ("In der Nähe von Kolm griffen Rebellen einen Posten an.", "Kolm: place"),
+            ("In einem Dorf bei Kolm erschossen Söldner drei Bauern.", "Kolm: place"),
+            ("Viele Menschen zogen am Abend durch Wolm, um zu singen.", "Wolm: place"),
+        ),
+        no=("Der Rat sprach von Kolm.",),
+    ),
+    Rule(
+        name="tagged/beginning-of-a-town",
+        find=_begins_a_town,
+        why="*Port*, *Bad* or *Neu* before an unknown word begins the name of a town.",
+        yes=(("Die Arbeiter von Port Sulm streiken.", "Port Sulm: place"),),
     ),
     Rule(
         name="tagged/of-a-mayor",

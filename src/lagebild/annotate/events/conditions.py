@@ -147,6 +147,14 @@ def _subject(spot: Spot, values: frozenset[str]) -> bool:
     return unsaid or _filled(spot.text, clause, clause.doers, values)
 
 
+def _subject_of_phrase(spot: Spot, values: frozenset[str]) -> bool:
+    """Whether somebody who can act is the subject of the clause, or nobody is, where there is none."""
+    clause = spot.clause
+    if clause is None or not clause.doers:
+        return True
+    return _filled(spot.text, clause, clause.doers, values)
+
+
 def _doer(spot: Spot, words: frozenset[str]) -> bool:
     clause = spot.clause
     if clause is None or not spot.own:
@@ -230,6 +238,22 @@ def _not_of(spot: Spot, words: frozenset[str]) -> bool:
     return not _one_of(spot.text, tuple(spot.text.analysis.dependents(spot.token, "nmod")), words)
 
 
+def _counts(spot: Spot, words: frozenset[str]) -> bool:
+    """Whether a verb gives a number: a bare one, or one of people for whom one of the words stands."""
+    clause = spot.clause
+    if clause is None or not spot.own:
+        return False
+    a, text = spot.text.analysis, spot.text
+    parts = (
+        *clause.undergoers,
+        *clause.doers,
+        *(t for p, t in clause.obliques if p in ("", *closed("before_a_count"))),
+    )
+    below = [t for part in parts for t in (part, *a.dependents(part, "nmod", "conj"))]
+    bare = any(a.tags[t] == "NUM" and a.forms[t][:1].isdigit() and text.time_at(a.starts[t]) is None for t in below)
+    return bare or any(a.has(t, "nummod") and _one_of(text, (t,), words) for t in below)
+
+
 def _complement(spot: Spot, _: frozenset[str]) -> bool:
     a, clause = spot.text.analysis, spot.clause
     return bool(clause and (clause.content or a.has(spot.token, "xcomp", "ccomp", "acl")))
@@ -249,6 +273,11 @@ def _reflexive(spot: Spot, _: frozenset[str]) -> bool:
 
 def _head(spot: Spot, _: frozenset[str]) -> bool:
     return spot.text.analysis.labels[spot.token] not in _JOINED
+
+
+def _attributive(spot: Spot, _: frozenset[str]) -> bool:
+    """Whether a word is the attribute of a noun (*der unverletzte Rat*)."""
+    return spot.text.analysis.labels[spot.token] == "amod"
 
 
 def _bare(spot: Spot, _: frozenset[str]) -> bool:
@@ -293,11 +322,15 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "nocase": Kind(lambda spot, values: not _case(spot, values), "preposition"),
         "gen": Kind(_genitive, frozenset(("any",))),
         "no_of": Kind(_not_of, "words"),
+        "counts": Kind(_counts, "words"),
         "compl": Kind(_complement),
         "no_compl": Kind(_no_complement),
         "refl": Kind(_reflexive),
         "no_refl": Kind(lambda spot, values: not _reflexive(spot, values)),
         "bare": Kind(_bare),
+        "attributive": Kind(_attributive),
+        "predicative": Kind(lambda spot, values: not _attributive(spot, values)),
+        "subject": Kind(_subject_of_phrase, frozenset(("agent",))),
         "pred": Kind(_predicate),
         "head": Kind(_head),
         "part": Kind(_part),

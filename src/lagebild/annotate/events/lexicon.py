@@ -15,12 +15,12 @@ from lagebild.reading import EventStatus, EventType
 
 FOLDER = "event_triggers/"
 POS = ("NOUN", "VERB", "PHRASE")
-ROLES = ("actor", "coactor", "recipient", "topic", "place")
+ROLES = ("actor", "coactor", "recipient", "topic", "place", "source")
 SLOTS = ("subj", "obj", "iobj", "gen", "poss", "comp")
 """Slots of a frame that are no preposition: of a clause the first three, of a noun the rest (`comp`: in the compound)."""
 CASES = ("", "Dat", "Akk")
 HARM: tuple[EventType, ...] = ("ASSAULT", "DISASTER")
-_CAUSES = ("Zusammenstoß", "wüten")
+_CAUSES = ("Zusammenstoß", "wüten", "brechen")
 """Words that are a cause by themselves, without saying which."""
 
 

@@ -52,6 +52,7 @@ def in_sentences(text: Text) -> Iterator[Held]:
         for piece in _pieces(text, number):
             if piece.persons:
                 yield from _copular(piece)
+                yield from _verbless(piece)
 
 
 def _pieces(text: Text, number: int) -> Iterator[Piece]:
@@ -78,6 +79,25 @@ def _copular(piece: Piece) -> Iterator[Held]:
     found = first(COPULAS, case) if first(UNSAID, case) is None else None
     if found is not None:
         yield from _held(piece, found[0], _act(case), found[1])
+
+
+def _verbless(piece: Piece) -> Iterator[Held]:
+    found = first(VERBLESS, piece)
+    if found is not None:
+        yield from _held(piece, found[0], "is", found[1])
+
+
+def _newly(piece: Piece) -> Said | None:
+    """A person at the start of a sentence without a verb, and the title with *neu* right behind (*X neuer Präsident*)."""
+    text, a = piece.text, piece.text.analysis
+    person = piece.persons[0]
+    start, after = person[1]
+    sentence = text.sentence_tokens(start)
+    if start != sentence.start or after + 1 >= sentence.stop or a.forms[after].lower() not in ("neuer", "neue"):
+        return None
+    if any(a.tags[t] in ("VERB", "AUX") for t in sentence) or office_noun(a.forms[after + 1]) is None:
+        return None
+    return Said(person, after + 1)
 
 
 def _act(case: Copular) -> Act:
@@ -187,6 +207,20 @@ UNSAID: tuple[Rule[Copular, bool], ...] = (
     ),
 )
 """Clauses with a copula that call nobody anything."""
+
+VERBLESS: tuple[Rule[Piece, Said], ...] = (
+    Rule(
+        name="title/headline",
+        find=_newly,
+        why="A headline leaves out the verb between a person and the office that is new.",
+        yes=(
+            ("Rita Semm neue Präsidentin von Peru", "Präsidentin: Präsidentin"),
+            ("Karl Demm neuer Bürgermeister von Lima", "Bürgermeister: Bürgermeister"),
+        ),
+        no=("Karl Demm traf den neuen Präsidenten von Peru.",),
+    ),
+)
+"""Asked for each sentence without a verb."""
 
 COPULAS: tuple[Rule[Copular, Said], ...] = (
     Rule(

@@ -62,7 +62,17 @@ def _whose(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:
         return done_to(text, clause)
     if clause.voice == "passive":
         return ()
-    return clause.doers if row["with"] else _alone(text, clause)
+    if row["with"]:
+        return () if _of_another(text, clause, row) else clause.doers
+    return _alone(text, clause)
+
+
+def _of_another(text: Text, clause: Clause, row: Row) -> bool:
+    """Whether what ends is another's (*erklärte den Rücktritt der Ministerin für überfällig*)."""
+    a, ends = text.analysis, tuple(row["with"].split())
+    objects = (t for t in clause.undergoers if a.forms[t].lower().endswith(ends))
+    below = (c for t in objects for c in a.dependents(t, "nmod"))
+    return any(text.kind(c) == "person" and text.entity(c) not in {text.entity(t) for t in clause.doers} for c in below)
 
 
 def _owners(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:

@@ -36,11 +36,21 @@ def introduced(text: Text) -> Iterator[Statement]:
     """The statements that a verb of saying introduces."""
     for clause in text.clauses:
         row = verbs().get(clause.lemma)
-        if row is None or clause.kind == "participle" or clause.lemma not in stating():
+        if row is None or clause.kind == "participle":
+            continue
+        if clause.lemma not in stating() and not _speaks_of_it(text, clause):
             continue
         said, rule = content(text, clause)
         if said and first(SILENT, Heard(text, clause, row, said)) is None:
             yield _statement(Heard(text, clause, row, said), rule)
+
+
+def _speaks_of_it(text: Text, clause: Clause) -> bool:
+    """True if *davon* right before a comma points at what is said (*sprach davon, er sei verhaftet worden*)."""
+    a = text.analysis
+    return any(
+        a.forms[t].lower() == "davon" and t + 1 < len(a) and a.forms[t + 1] == "," for t in a.children[clause.predicate]
+    )
 
 
 def _denied(case: Heard) -> Literal[True] | None:

@@ -12,6 +12,7 @@ from lagebild.annotate.times.resolve_days import dated, full_year, guess_year, n
 from lagebild.annotate.times.resolve_spans import moved
 from lagebild.annotate.times.tokens import Token
 from lagebild.annotate.times.values import Value
+from lagebild.document import FIRST_YEAR, LAST_YEAR
 from lagebild.lexicon.words import word_set
 
 _WEEK = {"W": 7, "D": 1}
@@ -77,7 +78,7 @@ def of_month(context: Context, first: int, last: int, argument: str) -> Value | 
 
 def _nth(year: int, month: int, weekday: int, count: int) -> Date | None:
     """The `count`-th weekday of a month, or its last for -1; None where it has none."""
-    if not (dates.FIRST_YEAR <= year <= dates.LAST_YEAR):
+    if not (FIRST_YEAR <= year <= LAST_YEAR):
         return None
     if count < 0:
         end = datetime.date(year, month, calendar.monthrange(year, month)[1])

@@ -35,6 +35,8 @@ _FIRM = 2
 """The first so many types of a list above go before the rest."""
 _TOLLS = re.compile(r"(?:An|an)?[Zz]ahl|\w+zahl|Bilanz")
 _BORDERS = frozenset((",", ";", ":", "(", "–", "und", "oder", "sowie"))
+_CHAIN = 4
+"""At most so many steps up from a number to the verb that gives it."""
 _BACK = 2
 """The event of a count may stand so many sentences before it."""
 
@@ -92,7 +94,8 @@ def _figures(told: Told, count: Count) -> Iterator[Figure]:
 def _takers(kind: FigureKind | None) -> tuple[EventType, ...]:
     if kind is None:
         return ()
-    return (*_FITTING[kind], "ASSAULT") if kind == "participants" else _FITTING[kind]
+    # a count of an attack's doers, or of those abducted, goes to its own verb only
+    return (*_FITTING[kind], "ASSAULT") if kind in ("participants", "arrested") else _FITTING[kind]
 
 
 # What a count tells
@@ -137,6 +140,31 @@ def _own_kind(case: Case) -> FigureKind | None:
     return None
 
 
+def _given_by_somebody(case: Case) -> Told | None:
+    """The participants that somebody names or counts: a number that hangs on the verb that gives it."""
+    count, a = case.count, case.text.analysis
+    own = case.triggers.at.get(count.first)
+    giving = [own] if own is not None else _givers(case)
+    near = [
+        n for n in giving if own is not None or a.sentence_of[case.triggers.all[n].token] == a.sentence_of[count.first]
+    ]
+    return Told("participants", near[0]) if near else None
+
+
+def _givers(case: Case) -> list[int]:
+    """The triggers that give a number, of which a count is an argument."""
+    a, token = case.text.analysis, case.count.first
+    for _ in range(_CHAIN):
+        number = case.triggers.of_clause.get(token)
+        if number is not None:
+            hit = case.triggers.all[number]
+            return [number] if ("subj", "source") in hit.entry.frame else []
+        if a.heads[token] < 0:
+            return []
+        token = a.heads[token]
+    return []
+
+
 def _part(case: Case) -> Told | None:
     """What a count tells by the verb or the deed that it is a part of, however it hangs there."""
     if not case.count.value:
@@ -172,6 +200,22 @@ TELLS: tuple[Rule[Case, Told], ...] = (
             ("Nach dem Erdbeben wurde die Zahl der Verletzten mit 52 angegeben.", "Erdbeben: injured exact 52"),
         ),
         no=("Bei dem Erdbeben starben 52 Menschen.",),
+    ),
+    Rule(
+        name="how_many/given-by-somebody",
+        find=_given_by_somebody,
+        why="The number that somebody gives of a protest is that of its participants.",
+        yes=(
+            (
+                "In Tarnau demonstrierten Bauern. Die Veranstalter nannten die Zahl 30.000.",
+                "nannten: participants exact 30000",
+            ),
+            (
+                "In Tarnau protestierten Lehrer. Die Polizei sprach von 800 Menschen.",
+                "sprach: participants exact 800",
+            ),
+        ),
+        no=("Der Wirt nannte die Zahl 30.000.",),
     ),
     Rule(
         name="how_many/done-to-them",

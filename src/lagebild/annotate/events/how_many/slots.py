@@ -9,6 +9,7 @@ from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.how_many.told import LIFE, NOTHING, Case, Told, counting_words
 from lagebild.annotate.rule import Rule, first
 from lagebild.clauses import Clause
+from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import EventType, FigureKind
 
 _DOERS: tuple[EventType, ...] = ("PROTEST", "CONSULT", "ASSAULT")
@@ -75,7 +76,10 @@ def by_slot(case: Case) -> Told | None:
 
 def _told(filled: Filled, event: int | None, rule: str) -> Told | None:
     found = first(COUNTED, filled)
-    return Told(found[0].kind, event, because=(rule, found[1])) if found is not None and found[0].kind else None
+    if found is None or found[0].kind is None:
+        return None
+    own = found[0].event
+    return Told(found[0].kind, own if own is not None else event, because=(rule, found[1]))
 
 
 def _tops(case: Case) -> Iterator[int]:
@@ -265,6 +269,16 @@ def _sent(filled: Filled) -> Told | None:
     return Told("participants" if filled.slot == ("obj" if filled.clause.undergoers else "subj") else None)
 
 
+def _come_to_it(filled: Filled) -> Told | None:
+    """Those who come to a gathering that the clause names (*Zu der Kundgebung kamen 800 Bauern*)."""
+    if filled.slot != "subj" or filled.clause.lemma not in word_set("ways_to_a_gathering"):
+        return None
+    triggers = filled.case.triggers
+    reached = (triggers.at.get(t) for p, t in filled.clause.obliques if p in closed("prepositions_to_a_gathering"))
+    gathering = (n for n in reached if n is not None and triggers.all[n].entry.type in _GATHERINGS)
+    return next((Told("participants", n) for n in gathering), None)
+
+
 def _doers_take_part(filled: Filled) -> Told | None:
     took_part = filled.hit is not None and filled.hit.entry.type in _DOERS and filled.slot == "subj"
     return Told("participants") if took_part else None
@@ -318,6 +332,16 @@ COUNTED: tuple[Rule[Filled, Told], ...] = (
         find=_sent,
         why="Of those sent the ones sent are counted, where any are.",
         yes=(("Belmark mobilisierte 40 Soldaten.", "mobilisierte: participants exact 40"),),
+    ),
+    Rule(
+        name="how_many/come-to-it",
+        find=_come_to_it,
+        why="Those who come to a gathering take part in it.",
+        yes=(
+            ("Zu der Kundgebung waren 800 Bauern gekommen.", "Kundgebung: participants exact 800"),
+            ("Zur Demonstration erschienen rund 50 Lehrer.", "Demonstration: participants about 50"),
+        ),
+        no=("In die Stadt waren 800 Bauern gekommen.",),
     ),
     Rule(
         name="how_many/doers-take-part",

@@ -161,7 +161,7 @@ def _let(case: ClauseCase, clause: Clause) -> bool:
     """True if somebody has it said (*ließ verlauten*) and so stands for it."""
     a = case.analysis
     near = (*clause.verbs, *a.children[clause.predicate], a.heads[clause.predicate])
-    return any(a.lemmas[v] == "lassen" for v in near)
+    return any(a.lemmas[v] == "lassen" for v in near if v not in case.clause.verbs)
 
 
 def _of_noun_beside(case: ClauseCase) -> Told | None:
@@ -240,6 +240,7 @@ ABOVE: tuple[Rule[ClauseCase, Told], ...] = (
             ("Der Rat forderte die Rebellen auf, die Geiseln freizulassen.", "freizulassen: demanded"),
             ("Der Präsident drohte, die Stadt anzugreifen.", "anzugreifen: announced"),
             ("Die Rebellen bestreiten, das Dorf angegriffen zu haben.", "angegriffen: denied"),
+            ("Der König drohte, die Stadt bombardieren zu lassen.", ""),
         ),
         no=("Der Präsident ordnete eine Untersuchung an; am Montag will er zurücktreten.",),
     ),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from lagebild.analysis import Analysis
 from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.status.contents import Told
 from lagebild.annotate.events.status.source_case import Said, Source, SourceCase
@@ -15,6 +18,8 @@ from lagebild.reading import OUTLET
 def source_of(voices: Voices, hit: Hit, told: Told) -> Source:
     """Whose word an event is, given its status. *es wird angenommen* names nobody: whoever speaks around it then counts."""
     case = SourceCase(voices, hit, told)
+    if (answer := first(COUNTS, case)) is not None:
+        return _named(answer)
     if told.by is not None and not case.own_act and (answer := first(OWNERS, case)) is not None:
         return _named(answer)
     for said in vouched(case):
@@ -26,6 +31,39 @@ def source_of(voices: Voices, hit: Hit, told: Told) -> Source:
 
 def _named(answer: tuple[Source, str]) -> Source:
     return answer[0]._replace(rule=answer[1])
+
+
+def _who_counts(case: SourceCase) -> Source | None:
+    clause = case.hit.clause
+    if ("subj", "source") not in case.hit.entry.frame or clause is None:
+        return None
+    if case.hit.own:
+        return case.agent(*clause.doers)
+    a = case.voices.text.analysis
+    return case.agent(*(t for t in _back_to_comma(a, case.hit.token) if a.tags[t] in ("NOUN", "PROPN")))
+
+
+def _back_to_comma(a: Analysis, token: int) -> Iterator[int]:
+    start = a.sentences[a.sentence_of[token]].start
+    for before in range(token - 1, start - 1, -1):
+        if a.forms[before] in (",", ";"):
+            return
+        yield before
+
+
+COUNTS: tuple[Rule[SourceCase, Source], ...] = (
+    Rule(
+        name="source/who-counts",
+        find=_who_counts,
+        why="The number of those who took part is the word of whoever gives it (slot *source* of the frame).",
+        yes=(
+            ("In Tarnau demonstrierten Bauern. Die Veranstalter nannten die Zahl 30.000.", "nannten: Veranstalter"),
+            ("Die Gewerkschaft sprach von 500 Teilnehmern der Demonstration.", "sprach: Gewerkschaft"),
+        ),
+        no=("Die Gewerkschaft sprach von einer Demonstration.",),
+    ),
+)
+"""Whose count an event gives."""
 
 
 def _doer(case: SourceCase) -> Source | None:

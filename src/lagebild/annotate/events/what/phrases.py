@@ -12,6 +12,8 @@ def is_phrase(text: Text, token: int, entry: Entry) -> bool:
     a = text.analysis
     clause = text.clause_around(token)
     noun = entry.word[:1].isupper()
+    if clause is None and not entry.others:
+        return True  # a word alone needs no clause (*Unverletzt.*)
     if clause is None or (noun and a.tags[token] not in ("NOUN", "PROPN")):
         return False
     near = {clause.predicate, *clause.verbs, token, *a.children[token], *a.children[clause.predicate]}

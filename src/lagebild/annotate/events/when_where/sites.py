@@ -68,7 +68,36 @@ def preposition(text: Text, span: Span) -> str:
         return preposition(text, text.token_span(token))  # *in der Stadt X*
     if token >= 1 and a.forms[token].casefold() == "von" and a.lemmas[token - 1] == "Nähe":
         return preposition(text, text.token_span(token - 1))
+    bearing = token >= 1 and a.forms[token].casefold() == "von" and a.forms[token - 1].casefold()
+    if bearing in closed("prepositions_of_places_only"):
+        return "bei"  # *nördlich von X*
+    of = _site_before(text, token)
+    if of is not None:
+        return preposition(text, text.token_span(of))  # *im Ölhafen der Stadt X*, *am Kai von X*
     return a.forms[token].casefold() if token >= 0 and a.tags[token] == "ADP" else ""
+
+
+def _site_before(text: Text, token: int) -> int | None:
+    """The site whose town begins behind a token: the token is *von*, or a genitive that hangs on the site.
+
+    A site that is a place of the text itself is left out: it says by itself where something was.
+    """
+    a = text.analysis
+    of = token - 1 if a.forms[token].casefold() == "von" else -1
+    if a.tags[token] == "NOUN" and a.feat(token, "Case") == "Gen":
+        of = a.heads[token]
+    site = 0 <= of < token and a.tags[of] in ("NOUN", "PROPN") and _is_site(a.forms[of])
+    return of if site and text.entity(of) is None else None
+
+
+def _is_site(form: str) -> bool:
+    return form == "Nähe" or form.casefold().endswith(_site_nouns())
+
+
+@cache
+def _site_nouns() -> tuple[str, ...]:
+    # a shorter form ends too many other words (*Ort*, *See*)
+    return tuple(row["form"].casefold() for row in lexicon.load("sites", required=("form",)) if len(row["form"]) >= 4)
 
 
 @cache

@@ -55,6 +55,7 @@ def filled(text: Text, hit: Hit) -> list[Part]:
 def _steps(deed: Deed) -> Iterator[Iterator[tuple[Parts, str]]]:
     """The answers of each step."""
     yield fill(frames.AUTHORITIES, deed)
+    yield fill(follows.DEPICTED, deed)
     yield fill(frames.FRAME, deed)
     yield fill(frames.PHRASES, deed)
     yield fill(frames.SENT, deed)

@@ -40,6 +40,73 @@ def _owned(deed: Deed, held: Held) -> Parts:
     return tuple(Part("recipient", meant.entity, (*held.why, *meant.why)) for meant in owners)
 
 
+def _with_a_limb(deed: Deed) -> Parts | None:
+    """Who has what a participle says was done to: the subject of the clause that it stands in with *mit*."""
+    text, hit = deed
+    thing = text.analysis.heads[hit.token]
+    if text.analysis.labels[hit.token] != "amod" or ("obj", "recipient") not in hit.entry.frame or thing < 0:
+        return None
+    above = text.clause_of.get(text.analysis.heads[thing])
+    if above is None or ("mit", thing) not in above.obliques or text.agent(thing) is not None:
+        return None
+    bearing = above.doers if above.voice == "active" else above.undergoers
+    return parts_of("recipient", Held(bearing), text, acting=False) or None
+
+
+def _word_alone(deed: Deed) -> Parts | None:
+    """The subject of the sentence before, for a word that is a sentence by itself (*Unverletzt.*)."""
+    text, hit = deed
+    number = text.analysis.sentence_of[hit.token]
+    if hit.clause is not None or number == 0 or ("subj", "recipient") not in hit.entry.frame:
+        return None
+    before = text.clauses_in[number - 1]
+    told = next((c for c in reversed(before) if c.kind == "finite" and c.doers), None)
+    return parts_of("recipient", Held(told.doers), text, acting=False) or None if told is not None else None
+
+
+def _said_of_object(deed: Deed) -> Parts | None:
+    """Somebody who is the object of a clause, for an adjective that says how they are then."""
+    text, hit = deed
+    adjective = hit.entry.pos == "PHRASE" and not hit.own and text.analysis.tags[hit.token] == "ADJ"
+    clause = hit.clause
+    if not adjective or clause is None or clause.voice != "active" or ("subj", "recipient") not in hit.entry.frame:
+        return None
+    people = tuple(t for t in clause.undergoers if text.agent(t) is not None and t != hit.token)
+    return parts_of("recipient", Held(people), text, acting=False) or None
+
+
+DEPICTED: tuple[Rule[Deed, Parts], ...] = (
+    Rule(
+        name="who/said-of-the-object",
+        find=_said_of_object,
+        why="An adjective beside a verb with somebody for its object says how the object is, not the subject.",
+        yes=(
+            ("Die Rebellen ließen den Bischof unverletzt frei.", "unverletzt: Bischof"),
+            ("Soldaten befreiten die Ministerin Ada Brunn unversehrt.", "unversehrt: Ada Brunn"),
+        ),
+        no=("Der Bischof verließ unverletzt das Haus.",),
+    ),
+)
+"""Asked before the frame."""
+
+
+def _speakers_own(deed: Deed) -> Parts | None:
+    """The speaker behind indirect speech, if a thing in it has a possessive that means nobody named before."""
+    text, hit = deed
+    clause = hit.clause
+    if clause is None or not hit.own or not clause.mood.startswith("subjunctive"):
+        return None
+    above = text.clause_of.get(clause.governor)
+    if above is None or len(above.doers) != 1 or not above.doers[0] > above.predicate > clause.predicate:
+        return None
+    a = text.analysis
+    things = (t for slot, role in hit.entry.frame if role == "recipient" for t in tokens_of(deed, slot).tokens)
+    own = any(text.entity(p) is None for t in things for p in a.dependents(t, "det:poss"))
+    if not own or text.kind(above.doers[0]) != "person":
+        return None
+    return parts_of("recipient", Held(above.doers), text, acting=True) or None
+
+
 THINGS: tuple[Rule[Deed, Parts], ...] = (
     Rule(
         name="who/topic",
@@ -60,6 +127,31 @@ THINGS: tuple[Rule[Deed, Parts], ...] = (
             ("Die Behörde sperrte das Konto des Händlers Karl Brunn.", "sperrte: Karl Brunn"),
         ),
         no=("Die Behörde sperrte den Hafen.",),
+    ),
+    Rule(
+        name="who/with-a-limb",
+        find=_with_a_limb,
+        why="Who comes with a broken arm has had it broken.",
+        yes=(
+            ("Der Redakteur kam mit gebrochenem Arm aus dem Gefängnis.", "gebrochenem: Redakteur"),
+            ("Nach der Festnahme lag Ada Brunn mit gebrochener Rippe im Lager.", "gebrochener: Ada Brunn"),
+        ),
+    ),
+    Rule(
+        name="who/speakers-own",
+        find=_speakers_own,
+        why="*Ihr Arm sei gebrochen worden, sagt X*: a possessive that means nobody before means the speaker.",
+        yes=(
+            ("Ihr Nasenbein sei gebrochen worden, sagt Ada Brunn.", "gebrochen: Ada Brunn"),
+            ("Sein Arm sei gebrochen worden, erklärte Karl Brunn.", "gebrochen: Karl Brunn"),
+        ),
+        no=("Ada Brunn sagt, der Arm sei gebrochen worden.",),
+    ),
+    Rule(
+        name="who/word-alone",
+        find=_word_alone,
+        why="A word that is a sentence by itself speaks of the subject of the one before.",
+        yes=(("Am Abend sprach Ada Brunn im Radio. Unverletzt.", "Unverletzt: Ada Brunn"),),
     ),
 )
 

@@ -46,7 +46,7 @@ def parts_of(role: Role, held: Held, text: Text, *, acting: bool) -> Parts:
 
 def _of_verbal_noun(case: Slot) -> Held | None:
     text, hit, slot = case
-    if hit.own or slot != "subj" or hit.entry.word[:1].isupper():
+    if hit.own or slot != "subj" or hit.entry.word[:1].isupper() or text.analysis.tags[hit.token] == "ADJ":
         return None
     return slots.in_phrase(text, hit.token, "gen")
 

@@ -1,0 +1,1 @@
+"""How the cost of one more report grows with the record."""

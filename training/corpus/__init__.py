@@ -1,0 +1,1 @@
+"""The corpus of our own (`corpus/`): reports with their findings, read, checked, counted and written in other forms."""
