@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lagebild.reading import EventType
-from lagebild.record.pairs import Pair, apart, days_of, gap, heads, ids, one_sentence, people, published
+from lagebild.record.pairs import Pair, apart, days_of, everybody, gap, heads, ids, one_sentence, people, published
 from lagebild.record.telling import Party, Telling
 from lagebild.record.wording_signs import taken_up
 
 _ONCE: frozenset[EventType] = frozenset({"DIE", "OFFICE", "JUDGE", "ELECT"})
 """What hardly befalls one person twice within some weeks."""
+_SAYING: frozenset[EventType] = frozenset({"REQUEST", "REJECT", "SUPPORT", "THREATEN", "CONCEDE"})
+"""What is done by saying it; a report is full of it."""
 _BEFALLS: frozenset[EventType] = frozenset({"DIE", "OFFICE", "JUDGE", "COERCE"})
 """What befalls somebody: their office, freedom or life."""
 _BACK = 20
@@ -111,6 +113,14 @@ def other_holders(pair: Pair) -> float:
         return 0.0
     one, other = (t.recipients or t.actors for t in pair)
     return float(bool(one) and bool(other) and not ids(one) & ids(other) and not heads(one) & heads(other))
+
+
+def mere_words(pair: Pair) -> float:
+    """Two things said in other words, by and to nobody that both name: a demand here, another one there."""
+    one, other = pair
+    if one.type != other.type or one.type not in _SAYING or one.root == other.root or taken_up(pair):
+        return 0.0
+    return float(not everybody(one) & everybody(other))
 
 
 def crossed(pair: Pair) -> float:

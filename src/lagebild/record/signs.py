@@ -99,7 +99,7 @@ SIGNS: tuple[Sign, ...] = (
     Sign("words", said.same_words, -0.1, 0.5, "words that their sentences share"),
     Sign("themes", said.same_themes, 0.0, 0.4, "nouns that both reports have most often"),
     Sign("one-sentence", said.told_in_one_sentence, -1.1, 0.0, "one sentence tells both"),
-    Sign("possible", facts.one_possible, -0.7, -0.3, "one only may have happened"),
+    Sign("possible", facts.one_possible, -1.5, -0.7, "one only may have happened"),
     Sign("denied", facts.one_denied, -1.0, -0.3, "one is denied"),
     Sign("voice", facts.other_voice, -0.4, 0.0, "they are the word of two"),
     Sign("one-bare", said.one_bare, -0.4, -0.1, "one names nobody, no place, no day and no count"),
@@ -132,4 +132,5 @@ SIGNS: tuple[Sign, ...] = (
     ),
     Sign("elsewhere", facts.elsewhere, -0.7, 0.0, "one is at a place that its report hardly names"),
     Sign("other-holders", facts.other_holders, -1.0, -0.8, "both say whom it befell, and name nobody in both"),
+    Sign("mere-words", facts.mere_words, -1.5, -0.8, "two things said in other words, by and to nobody that both name"),
 )

@@ -159,6 +159,11 @@ WORSE: list[tuple[str, tuple[Telling, Telling], tuple[Telling, Telling]]] = [
         (at(0, "Entlassung", kind="OFFICE", recipients=(HOFER,)), at(1, "Rücktritt", kind="OFFICE", actors=(BRANDT,))),
         (at(0, "Entlassung", kind="OFFICE", recipients=(HOFER,)), at(1, "Rücktritt", kind="OFFICE", actors=(HOFER,))),
     ),
+    (
+        "mere-words",
+        (at(0, "fordern", kind="REQUEST", actors=(HOFER,)), at(1, "Appell", kind="REQUEST", recipients=(BRANDT,))),
+        (at(0, "fordern", kind="REQUEST", actors=(HOFER,)), at(1, "Appell", kind="REQUEST", actors=(HOFER,))),
+    ),
     ("told-long-after", (at(0, time=DAY), other(published="2022-03-10")), (at(0, time=DAY), other(published=NEXT))),
 ]
 
