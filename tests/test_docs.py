@@ -50,6 +50,18 @@ def test_python_that_is_shown_runs(root: Path, name: str, tmp_path: Path, capsys
     assert "verschleppt" in said
 
 
+def test_what_the_page_on_clocks_prints_is_what_comes_out(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (root / "docs" / "clocks.md").read_text(encoding="utf-8")
+    found = re.search(r"```python\n(?P<code>.*?)```\n\n```\n(?P<printed>.*?)```", text, re.S)
+    assert found
+    (tmp_path / "examples").symlink_to(root / "examples", target_is_directory=True)
+    with contextlib.chdir(tmp_path):
+        exec(compile(found["code"], "clocks.md", "exec"), {"__name__": "shown"})
+    assert capsys.readouterr().out == found["printed"]
+
+
 @pytest.mark.parametrize("name", ["LICENSE", "CHANGELOG.md", "examples/README.md"])
 def test_what_a_stranger_looks_for_is_there(root: Path, name: str) -> None:
     assert (root / name).stat().st_size > 100

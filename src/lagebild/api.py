@@ -40,7 +40,7 @@ from lagebild.record.tenures import held_on
 from lagebild.settings import Settings
 from lagebild.sources import Failure, read_sources
 from lagebild.sources.metadata import document
-from lagebild.store import Connection, Store, deciding, queries, versions
+from lagebild.store import Connection, Store, deciding, queries, snapshot, versions
 from lagebild.store.queries import Hit
 
 Day = str | datetime.date
@@ -80,7 +80,9 @@ class Record:
     """What all reports say together, in one database; to be used in `with`, or closed with :meth:`close`.
 
     `where` is a SQLite file or a SQLAlchemy URL (`postgresql+psycopg://…`). It is created if it is not there, unless
-    `create=False`. Each question is answered from the record as it is at that moment.
+    `create=False`. Each question is answered from the record as it is at that moment; with `known` from what had been
+    published by the end of that day, each report in its version of that day. The first question about a day takes some
+    seconds for a thousand reports, the next ones take none, until the record changes.
 
     Raises StoreError if the database cannot be opened, read or written.
     """
@@ -88,6 +90,7 @@ class Record:
     def __init__(self, where: Path = "lagebild.db", *, create: bool = True, settings: Settings | None = None) -> None:
         self._settings = settings or Settings()
         self._store = Store.open(os.fspath(where), create=create)
+        self._snapshots = snapshot.Snapshots(self._store)
 
     def __enter__(self) -> Self:
         return self
@@ -107,6 +110,7 @@ class Record:
 
     def close(self) -> None:
         """Close the database."""
+        self._snapshots.close()
         self._store.close()
 
     def add(
@@ -166,13 +170,13 @@ class Record:
             conflicts=tuple(c for c in self._conflicts() if c not in before),
         )
 
-    def who(self, name: str, *, at: Day | None = None) -> WhoRow:
+    def who(self, name: str, *, at: Day | None = None, known: Day | None = None) -> WhoRow:
         """All that is on record about a person, body or place. `name` may be in any spelling, or part of a name.
 
         With `at`, `offices` are only those held on that day. Raises NotFoundError if nobody has the name, or several do.
         """
         day = _day(at)
-        with self._asking() as connection:
+        with self._asking(known) as connection:
             found = queries.identity(connection, name)
             tenures = queries.office_tenures(connection, person=found.id)
             return answers.who(
@@ -182,13 +186,13 @@ class Record:
                 statements=queries.statements(connection, speaker=found.id),
             )
 
-    def offices(self, *, of: str | None = None, at: Day | None = None) -> list[TenureRow]:
+    def offices(self, *, of: str | None = None, at: Day | None = None, known: Day | None = None) -> list[TenureRow]:
         """Who holds what, oldest first: of one state or body, on one day, or all that reports name.
 
         Raises NotFoundError if nobody has the name, or several do.
         """
         day = _day(at)
-        with self._asking() as connection:
+        with self._asking(known) as connection:
             tenures = queries.office_tenures(connection, of=_identity(connection, of))
         return [answers.tenure(t) for t in (held_on(day, tenures) if day else tenures)]
 
@@ -200,6 +204,7 @@ class Record:
         status: str | None = None,
         first: Day | None = None,
         last: Day | None = None,
+        known: Day | None = None,
     ) -> list[IncidentRow]:
         """The incidents: what happened, was announced, demanded or denied, each with all that tells of it, oldest first.
 
@@ -212,7 +217,7 @@ class Record:
         """
         kind, state = _one_of(type, EventType, "type of event"), _one_of(status, EventStatus, "status")
         days = _day(first), _day(last)
-        with self._asking() as connection:
+        with self._asking(known) as connection:
             found = queries.incidents(
                 connection, party=_identity(connection, party), kind=kind, status=state, first=days[0], last=days[1]
             )
@@ -246,6 +251,7 @@ class Record:
         status: str | None = None,
         first: Day | None = None,
         last: Day | None = None,
+        known: Day | None = None,
     ) -> list[MentionRow]:
         """The single tellings, as each report has them, oldest first, undated last; the filters are those of `chronicle`.
 
@@ -253,43 +259,49 @@ class Record:
         """
         kind, state = _one_of(type, EventType, "type of event"), _one_of(status, EventStatus, "status")
         days = _day(first), _day(last)
-        with self._asking() as connection:
+        with self._asking(known) as connection:
             found = queries.tellings(
                 connection, party=_identity(connection, party), kind=kind, first=days[0], last=days[1]
             )
         return [answers.mention(i) for i in found if state in (None, i.status)]
 
-    def incident(self, name: str) -> IncidentRow:
+    def incident(self, name: str, *, known: Day | None = None) -> IncidentRow:
         """One incident, by its id, the beginning of it, or any entry that tells of it (`REPORT/v3` too).
 
         Raises NotFoundError if there is none, or several.
         """
-        with self._asking() as connection:
+        with self._asking(known) as connection:
             return answers.incident(queries.incident(connection, name))
 
-    def why(self, name: str, other: str | None = None) -> list[WhyRow]:
+    def why(self, name: str, other: str | None = None, *, known: Day | None = None) -> list[WhyRow]:
         """Why the tellings of an incident are taken for one, or why two incidents are not: a row a pair of tellings.
 
         Both are named as for `incident`. Raises NotFoundError if there is none, or several.
         """
-        with self._asking() as connection:
+        with self._asking(known) as connection:
             one = queries.incident(connection, name)
             two = queries.incident(connection, other) if other else one
         if one.id == two.id:
             return [answers.why(*pair) for pair in combinations(one.tellings, 2)]
         return [answers.why(left, right) for left in one.tellings for right in two.tellings]
 
-    def said(self, *, by: str | None = None, about: str | None = None) -> list[StatementRow]:
+    def said(self, *, by: str | None = None, about: str | None = None, known: Day | None = None) -> list[StatementRow]:
         """Who said what, oldest report first: by one speaker, or containing all words of `about` in any form.
 
         Raises NotFoundError if nobody has the name, or several do.
         """
-        with self._asking() as connection:
+        with self._asking(known) as connection:
             found = queries.statements(connection, speaker=_identity(connection, by), about=about or "")
         return [answers.statement(s) for s in found]
 
     def disputes(
-        self, *, of: str | None = None, party: str | None = None, kind: str | None = None, about: str | None = None
+        self,
+        *,
+        of: str | None = None,
+        party: str | None = None,
+        kind: str | None = None,
+        about: str | None = None,
+        known: Day | None = None,
     ) -> list[DisputeRow]:
         """Where reports contradict each other about an incident or an office, oldest first.
 
@@ -299,7 +311,7 @@ class Record:
         Raises NotFoundError if nobody has the name, or several do, QuestionError for an unknown kind.
         """
         wanted = _one_of(kind, DisputeKinds, "kind of dispute")
-        with self._asking() as connection:
+        with self._asking(known) as connection:
             one = queries.incident(connection, about).id if about else None
             found = [] if of else queries.disputes(connection, incident=one, party=_identity(connection, party))
             only_incidents = about or party
@@ -310,24 +322,38 @@ class Record:
         )
         return [row for row in rows if wanted in (None, row.kind)]
 
-    def versions(self, report: str) -> list[VersionRow]:
+    def versions(self, report: str, *, known: Day | None = None) -> list[VersionRow]:
         """The versions of a report, oldest first: what changed in each against the one before, sentence by sentence.
 
         `report` is its id, the beginning of it, or its url. The last version is the one that the record follows.
 
         Raises NotFoundError if no report has that id or url, or if several ids begin like that.
         """
-        with self._asking() as connection:
+        with self._asking(known) as connection:
             key = versions.named(connection, report)
             return answers.versions(key, versions.of(connection, key))
 
-    def search(self, words: str, *, limit: int = 50) -> list[Hit]:
+    def search(self, words: str, *, limit: int = 50, known: Day | None = None) -> list[Hit]:
         """The sentences that contain all words, in any inflected form, best first, at most `limit`."""
-        with self._asking() as connection:
+        with self._asking(known) as connection:
             return queries.search(connection, words, limit=limit)
 
+    def undated(self) -> int:
+        """How many reports, or versions of one, have no date of publication: a question with `known` leaves them out."""
+        with self._asking() as connection:
+            return snapshot.undated(connection)
+
+    def prepare(self, known: Day) -> None:
+        """Put together what was known on a day, so that questions about it are answered at once."""
+        self._snapshots.prepare(_day(known) or "")
+
     @contextmanager
-    def _asking(self) -> Iterator[Connection]:
+    def _asking(self, known: Day | None = None) -> Iterator[Connection]:
+        day = _day(known)
+        if day is not None:
+            with self._snapshots.asking(day) as connection:
+                yield connection
+            return
         self._store.refresh()
         with self._store.transaction() as connection:
             yield connection

@@ -191,8 +191,9 @@ def walk(request: pytest.FixtureRequest, chromium: Any, address: str) -> Iterato
 
 
 PAGES = (
-    "/", "/search?q=Streik", "/search?q=nichtsda", "/reports/a", "/reports/b", "/reports/c?at=5", "/chronicle", "/said",
-    "/states", "/who/person:mira-tolk?on=2019-06-01", "/states/place:kestrien", "/decisions", "/nowhere",
+    "/", "/search?q=Streik", "/search?q=nichtsda", "/reports/a", "/reports/b", "/reports/c?at=5", "/chronicle",
+    "/chronicle?order=newest", "/incidents/a/v1", "/incidents/b/v2", "/disputes", "/said", "/states",
+    "/who/person:mira-tolk?on=2019-06-01", "/states/place:kestrien", "/decisions", "/nowhere",
 )  # fmt: skip
 
 
@@ -281,14 +282,37 @@ def test_an_entry_is_withdrawn_where_it_is_read_and_comes_back(chromium: Any, ad
 def test_the_chronicle_keeps_its_filters_in_the_address(walk: Walk) -> None:
     page = walk.page
     walk.to("/chronicle")
-    assert page.locator(".entry").count() == 6
-    page.select_option("#type", "PROTEST")
+    assert page.locator(".entry").count() == 4  # three threats, and the strike of which all three reports tell
+    page.select_option("#type", "THREATEN")
+    page.select_option("#order", "newest")
     page.click(".filters button")
-    assert "type=PROTEST" in page.url
+    assert "type=THREATEN" in page.url
     assert page.locator(".entry").count() == 3
     page.click(".language")
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.locator(".entry").count() == 3
+    assert page.locator(".entry time").first.get_attribute("datetime") == "2020-05-04"
+
+
+def test_from_the_chronicle_to_an_incident_to_a_report(walk: Walk) -> None:
+    page = walk.page
+    walk.to("/chronicle?type=THREATEN&order=newest")
+    assert page.locator(".entry time").first.get_attribute("datetime") == "2020-05-04"
+    told = page.locator(".entry .told").first
+    assert not told.locator(".evidence").first.is_visible()
+    told.locator("> summary").click()
+    assert told.locator(".evidence").first.is_visible()
+    headline = page.locator(".entry .headline").last
+    words = headline.inner_text()
+    headline.click()
+    assert page.locator("h1").inner_text() == words
+    assert "3. Mai 2019" in page.locator(".facts").inner_text()
+    across = page.locator(".across")
+    across.focus()  # a wide table is moved by the keyboard, too
+    assert "Mira Tolk" in across.inner_text()
+    page.click(".compared thead a")
+    assert "/reports/a?at=" in page.url
+    assert page.locator("#here").inner_text().startswith("Kestriens Ministerin")
 
 
 def test_hostile_text_is_only_text(walk: Walk) -> None:

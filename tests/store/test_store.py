@@ -40,7 +40,9 @@ def test_who_is_found_in_every_spelling_with_office_event_and_words(store: Store
         found = queries.identity(connection, "Soren")
         (tenure,) = queries.office_tenures(connection, person=found.id)
         said = queries.statements(connection, speaker=found.id)
-        part = queries.incidents(connection, party=found.id)
+        told = queries.tellings(connection, party=found.id)
+        part = queries.incidents(connection, party=queries.identity(connection, "Halve").id)
+        assert queries.incidents(connection, party=found.id) == []  # who tells of it has no part in it
     assert isinstance(tenure, Tenure)
     assert (tenure.title, tenure.seen_first, tenure.seen_last) == ("Ministerin", "2021-03-08", "2021-05-01")
     assert [e.report for e in tenure.evidence] == ["a", "b"]
@@ -48,8 +50,11 @@ def test_who_is_found_in_every_spelling_with_office_event_and_words(store: Store
     assert (said[0].speaker, said[0].cue, said[0].quote) == (
         "Ilka Sorén", "sagte", "in Halve seien zwei Menschen erschossen worden",
     )  # fmt: skip
-    assert [i.source for i in part] == ["Ilka Sorén", "Ilka Sorén"]
-    assert part[0].source != OUTLET
+    assert [[(i.report, i.source) for i in one.tellings] for one in part] == [
+        [("a", "Ilka Sorén"), ("b", "Ilka Sorén")]
+    ]  # fmt: skip
+    assert [(t.report, t.source) for t in told] == [("a", "Ilka Sorén"), ("b", "Ilka Sorén")]
+    assert part[0].source == "Ilka Sorén" != OUTLET
 
 
 def test_sightings_are_those_of_the_readings(store: Store, make: MakeReading) -> None:
@@ -83,11 +88,15 @@ def test_the_chronicle_is_dated_placed_counted_and_filtered(store: Store, make: 
         assert queries.incidents(connection, kind="PROTEST") == []
         assert queries.incidents(connection, first="2021-03-07", last="2021-03-07", kind="ASSAULT") == [incident]
         assert queries.incidents(connection, party=queries.identity(connection, "Halve").id) == [incident]
-    assert (incident.id, incident.valid_from, incident.valid_to) == ("r1/v1", "2021-03-07", "2021-03-07")
+    (telling,) = incident.tellings
+    assert (incident.id, telling.id) == (telling.evidence.entry, "r1/v1")
+    assert (incident.begin, incident.end, incident.date_prec, incident.by) == ("2021-03-07", "2021-03-07", 1, None)
     assert incident.place is not None
     assert incident.place.name == "Halve"
-    assert [(f.kind, f.value) for f in incident.figures] == [("killed", 2)]
-    assert incident.trigger == "erschossen"
+    assert {kind: (count.low, count.best, count.high) for kind, count in incident.figures.items()} == {
+        "killed": (2, 2, 2)
+    }
+    assert telling.trigger == "erschossen"
 
 
 @pytest.mark.parametrize("words", ["erschießen", "Haus", "HÄUSER", "brennen Haus", "minister* Halve"])
@@ -288,7 +297,8 @@ def test_nothing_that_a_finding_says_is_dropped(store: Store, make: MakeReading)
         (incident,), (tenure,) = queries.incidents(connection), queries.office_tenures(connection)
         (said,) = queries.statements(connection)
         raw = connection.scalar(sa.text("SELECT because FROM chronicle"))
-    assert (incident.context, incident.figures) == (("military",), (figure,))
+    assert (incident.context, incident.tellings[0].figures) == (("military",), (figure,))
+    assert [(c.value, c.bound, c.counts_up) for c in incident.figures["killed"].history] == [(2, "exact", True)]
     assert incident.evidence[0].because == event.because
     assert tenure.evidence[0].because == office.because
     assert said.evidence.because == statement.because

@@ -24,6 +24,20 @@ BERICHT = (
 )
 
 
+# what the commands promise to everybody outside (an incident, a dispute)
+INCIDENT = {
+    "id", "type", "headline", "gist", "begin", "end", "date_prec", "by", "status", "actors", "recipients", "place",
+    "where_prec", "figures", "sources", "series", "fulfils", "disputes", "evidence",
+}  # fmt: skip
+TELLING = {
+    "report", "version", "outlet", "published", "sentence", "start", "end", "gist", "status", "source", "wording",
+    "independence", "entry",
+}  # fmt: skip
+COUNT = {"low", "best", "high", "history"}
+DISPUTE = {"id", "about", "kind", "claims"}
+CLAIM = {"value", "outlet", "source", "published", "report", "sentence", "start", "end"}
+
+
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = tmp_path_factory.mktemp("record") / "lage.db"
@@ -54,10 +68,11 @@ def command(*args: str | Path) -> Any:
 
 def test_what_the_package_offers() -> None:
     assert lagebild.__all__ == [
-        "AddSummary", "AnalyserError", "Bound", "Change", "ClaimRow", "Count", "DecisionError", "DisputeRow", "Document",
-        "Evidence", "Failure", "HeadChange", "Hit", "IncidentRow", "LagebildError", "LexiconError", "MentionRow",
-        "NotFoundError", "QuestionError", "ReadError", "Reading", "Record", "RefusedError", "Settings", "SourceError", "Span",
-        "StatementRow", "StoreError", "TenureRow", "ToldRow", "VersionRow", "WhoRow", "WhyRow", "__version__", "read",
+        "AddSummary", "AnalyserError", "Bound", "Change", "CheckSummary", "ClaimRow", "Count", "DecisionError",
+        "DecisionRow", "DisputeRow", "Document", "Evidence", "Failure", "HeadChange", "Hit", "IncidentRow", "LagebildError",
+        "LexiconError", "MentionRow", "NotFoundError", "QuestionError", "ReadError", "Reading", "Record", "RefusedError",
+        "Settings", "SourceError", "Span", "StatementRow", "StoreError", "TenureRow", "ToldRow", "VersionRow", "WhoRow",
+        "WhyRow", "__version__", "read",
     ]  # fmt: skip
     for name in lagebild.__all__:
         found = getattr(lagebild, name)
@@ -123,6 +138,7 @@ def test_a_report_at_which_the_reader_fails_is_an_error(monkeypatch: pytest.Monk
 
 
 def test_rows_are_what_the_commands_print(record: lagebild.Record, path: Path) -> None:
+    whole = record.chronicle(type="OFFICE")[0].id
     answered: dict[tuple[str, ...], Any] = {
         ("who", "brunn"): record.who("brunn"),
         ("who", "Ada Brunn", "--at", "2021-05-06"): record.who("Ada Brunn", at="2021-05-06"),
@@ -140,6 +156,8 @@ def test_rows_are_what_the_commands_print(record: lagebild.Record, path: Path) -
             "--to",
             "2021-05-31",
         ): record.chronicle(type="office", party="Brunn", first="2021-05-01", last="2021-05-31"),
+        ("chronicle", "--status", "happened", "--mentions"): record.mentions(status="happened"),
+        ("incident", whole[:9]): record.incident(whole[:9]),
         ("said", "--by", "Brunn", "--about", "Mehrheiten"): record.said(by="Brunn", about="Mehrheiten"),
         ("disputes", "--of", "Kanada"): record.disputes(of="Kanada"),
         ("search", "zurücktreten"): record.search("zurücktreten"),
@@ -180,7 +198,10 @@ def test_rows_are_typed_and_say_why(record: lagebild.Record) -> None:
     who = record.who("Brunn")
     assert isinstance(who, lagebild.WhoRow)
     (incident,) = record.chronicle(type="OFFICE")
-    assert (incident.valid_from, incident.valid_to, incident.actors) == ("2021-05-03", "2021-05-03", ("Ada Brunn",))
+    assert (incident.begin, incident.end, incident.actors) == ("2021-05-03", "2021-05-03", ("Ada Brunn",))
+    assert (incident.date_prec, incident.by, incident.sources) == (1, None, 1)
+    (mention,) = record.mentions(type="OFFICE")
+    assert (mention.valid_from, mention.trigger, mention.entry) == ("2021-05-03", "zurückgetreten", incident.id)
     (evidence,) = incident.evidence
     assert (evidence.outlet, evidence.published) == ("Blatt", "2021-05-05")
     assert incident.entries == (evidence.entry,)
@@ -195,9 +216,11 @@ def test_the_json_of_a_row_has_the_names_of_the_contract() -> None:
         return {field.encode_name for field in msgspec.structs.fields(kind)}
 
     assert {"title", "of", "status", "from", "to", "seen_first", "seen_last", "evidence"} <= names(answers.TenureRow)
-    assert {
-        "id", "type", "begin", "end", "status", "actors", "recipients", "place", "figures", "sources", "evidence"
-    } <= names(answers.IncidentRow)  # fmt: skip
+    assert names(answers.IncidentRow) >= INCIDENT
+    assert names(answers.ToldRow) >= TELLING
+    assert names(lagebild.Count) >= COUNT
+    assert names(answers.DisputeRow) >= DISPUTE
+    assert names(answers.ClaimRow) >= CLAIM
     assert {"report", "version", "outlet", "published", "sentence", "start", "end", "entry"} <= names(lagebild.Evidence)
     assert {"name", "names", "kind", "offices", "incidents", "statements"} <= names(answers.WhoRow)
 
@@ -240,3 +263,80 @@ def test_a_record_that_is_not_there_is_not_made_where_that_is_not_wanted(tmp_pat
     with lagebild.Record(tmp_path / "r.db") as record:
         assert record.chronicle() == []
         assert repr(record) == f"Record('{tmp_path / 'r.db'}')"
+
+
+FASSUNG = "In Halm sind am Montag {} Menschen erschossen worden. Bürgermeister Jonas Witt sprach von einer Tat."
+KORREKTUR = "\n\nKorrektur: In einer früheren Fassung hieß es, es habe zwei Tote gegeben."
+
+
+@pytest.fixture(scope="module")
+def versions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report that was corrected, one that came late, and one without a date."""
+    found = tmp_path_factory.mktemp("known") / "lage.db"
+    url = "https://blatt.example/halm"
+    with lagebild.Record(found) as record:
+        for count, day, more in (("zwei", "2021-05-04", ""), ("drei", "2021-05-06", KORREKTUR)):
+            record.add(text=FASSUNG.format(count) + more, published=day, outlet="Blatt", url=url)
+        record.add(
+            text="Finanzministerin Ada Brunn sprach am 4. Mai 2021 in Rom.", published="2021-06-20", outlet="Bote"
+        )
+        record.add(text="Der Rat tagte in Halve.", outlet="Bote")
+    return found
+
+
+def test_what_was_known_on_a_day(versions: Path) -> None:
+    with lagebild.Record(versions, create=False) as record:
+        killed = {}
+        for day in ("2021-05-03", "2021-05-05", "2021-05-06", None):
+            incidents = record.chronicle(type="ASSAULT", known=day)
+            killed[day] = [(i.figures["killed"].best, i.sources) for i in incidents]
+            assert [e.kind for i in incidents for e in record.disputes(about=i.id, known=day)] == []
+        assert killed == {"2021-05-03": [], "2021-05-05": [(2, 1)], "2021-05-06": [(3, 1)], None: [(3, 1)]}
+        (report,) = {e.report for i in record.chronicle(type="ASSAULT") for e in i.evidence}
+        assert [len(record.versions(report, known=day)) for day in ("2021-05-05", datetime.date(2021, 5, 6))] == [1, 2]
+        assert [t.title for t in record.offices(at="2021-06-21", known="2021-06-19")] == ["Bürgermeister"]
+        assert {t.title for t in record.offices(at="2021-06-21", known="2021-06-20")} >= {"Finanzministerin"}
+        assert [len(record.search("Rom", known=day)) for day in ("2021-06-19", "2021-06-20")] == [0, 1]
+        assert (len(record.search("Rat")), len(record.search("Rat", known="2999-12-31")), record.undated()) == (1, 0, 1)
+
+
+def test_every_question_takes_a_day_on_which_things_were_known(versions: Path) -> None:
+    day = "2021-05-05"
+    with lagebild.Record(versions, create=False) as record:
+        (then,) = record.chronicle(type="ASSAULT", known=day)
+        report = then.evidence[0].report
+        assert record.incident(then.id, known=day) == then
+        assert record.why(then.id, known=day) == []
+        assert [m.entry for m in record.mentions(type="ASSAULT", known=day)] == [e.entry for e in then.evidence]
+        assert [len(record.versions(report, known=day)), len(record.versions(report))] == [1, 2]
+        assert record.who("Witt", known=day).name == "Jonas Witt"
+        assert tuple(record.said(by="Witt", known=day)) == record.who("Witt", known=day).statements != ()
+        with pytest.raises(errors.NotFoundError, match="Brunn"):
+            record.who("Brunn", known=day)
+        assert record.who("Brunn", known="2021-06-20").name == record.who("Brunn").name
+        with pytest.raises(errors.NotFoundError):
+            record.versions(report, known="2021-05-03")
+        with pytest.raises(errors.QuestionError, match="'gestern' is not a day; write it as 2021-03-08"):
+            record.offices(known="gestern")
+    asking = {name for name in dir(lagebild.Record) if not name.startswith("_")} - {"where", "close", "add", "undated"}
+    for name in asking:
+        assert "known" in inspect.signature(getattr(lagebild.Record, name)).parameters, name
+
+
+def test_the_command_answers_alike_and_says_what_it_leaves_out(versions: Path) -> None:
+    def asked(*args: str) -> tuple[Any, str]:
+        done = subprocess.run(
+            [sys.executable, "-c", "from lagebild.cli import main; main()", *args, "--db", str(versions)],
+            capture_output=True, check=False, text=True,
+        )  # fmt: skip
+        return (json.loads(done.stdout) if done.returncode == 0 else done.returncode), done.stderr
+
+    found, said = asked("chronicle", "--type", "ASSAULT", "--known", "2021-05-05", "--json")
+    assert [i["figures"]["killed"]["best"] for i in found] == [2]
+    assert said == (
+        "lagebild: 1 text is left out: without a date of publication nobody can say from when on a report was known\n"
+    )
+    assert asked("overview", "--known", "2021-05-05", "--json")[0]["size"]["reports"] == 1
+    assert asked("overview", "--json")[0]["size"]["reports"] == 3
+    status, said = asked("offices", "--at", "2021-05-05", "--known", "gestern")
+    assert (status, "'gestern' does not match the format" in said) == (2, True)

@@ -7,8 +7,8 @@ from typing import get_args
 
 import click
 
-from lagebild.api import Record
 from lagebild.cli import options, show
+from lagebild.cli.record import asked
 from lagebild.reading import EventStatus, EventType
 
 
@@ -26,6 +26,7 @@ from lagebild.reading import EventStatus, EventType
 @click.option("--to", "last", type=options.day, metavar="DATE", help="Only what happened on or before that day.")
 @click.option("--newest", is_flag=True, help="The newest first.")
 @click.option("--mentions", is_flag=True, help="The single tellings of each report instead of incidents.")
+@options.known
 @options.ids
 @options.db
 @options.as_json
@@ -37,6 +38,7 @@ def command(
     last: datetime.datetime | None,
     newest: bool,
     mentions: bool,
+    known: datetime.datetime | None,
     ids: bool,
     db: str,
     as_json: bool,
@@ -54,14 +56,19 @@ def command(
       lagebild chronicle --with "Delcy Rodríguez"
       lagebild chronicle --type ASSAULT --from 2017-08-01 --to 2017-08-31 --json
       lagebild chronicle --newest --ids        then `lagebild incident ID`
+      lagebild chronicle --known 2017-08-05    what the papers had told by then
     """
-    with Record(db, create=False) as record:
+    with asked(db, known) as record:
         if mentions:
-            told = record.mentions(party=party, type=kind, status=status, first=first, last=last)
-            told = told[::-1] if newest else told
+            told = record.mentions(party=party, type=kind, status=status, first=first, last=last, known=known)
+            if newest:
+                told.reverse()
+                told.sort(key=lambda i: i.valid_from is None)
         else:
-            incidents = record.chronicle(party=party, type=kind, status=status, first=first, last=last)
-            incidents = incidents[::-1] if newest else incidents
+            incidents = record.chronicle(party=party, type=kind, status=status, first=first, last=last, known=known)
+            if newest:  # what has no day stays last
+                incidents.reverse()
+                incidents.sort(key=lambda i: i.begin is None and i.by is None)
     if as_json:
         show.json(told if mentions else incidents)
     elif mentions:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import get_args
 
 import click
 
-from lagebild.api import DisputeKinds, Record
+from lagebild.api import DisputeKinds
 from lagebild.cli import options, show
+from lagebild.cli.record import asked
 
 
 @click.command("disputes")
@@ -20,10 +22,17 @@ from lagebild.cli import options, show
     help="Only this kind: " + ", ".join(get_args(DisputeKinds)) + ".",
 )  # fmt: skip
 @click.option("--about", "incident", metavar="ID", help="Only about this incident.")
+@options.known
 @options.db
 @options.as_json
 def command(
-    body: str | None, party: str | None, kind: str | None, incident: str | None, db: str, as_json: bool
+    body: str | None,
+    party: str | None,
+    kind: str | None,
+    incident: str | None,
+    known: datetime.datetime | None,
+    db: str,
+    as_json: bool,
 ) -> None:
     """Where reports contradict each other: about an incident, or about who holds an office and since when.
 
@@ -39,8 +48,8 @@ def command(
       lagebild disputes --of Venezuela
       lagebild disputes --json
     """
-    with Record(db, create=False) as record:
-        found = record.disputes(of=body, party=party, kind=kind, about=incident)
+    with asked(db, known) as record:
+        found = record.disputes(of=body, party=party, kind=kind, about=incident, known=known)
     if as_json:
         show.json(found)
         return

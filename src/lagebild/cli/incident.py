@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
+
 import click
 
-from lagebild.api import Record
 from lagebild.cli import options, show
+from lagebild.cli.record import asked
 from lagebild.reading import OUTLET
 
 
 @click.command("incident")
 @click.argument("incident", metavar="ID")
+@options.known
 @options.db
 @options.as_json
-def command(incident: str, db: str, as_json: bool) -> None:
+def command(incident: str, known: datetime.datetime | None, db: str, as_json: bool) -> None:
     """One incident, outlet by outlet: who tells it, in which words, on whose word, and where they contradict each other.
 
     ID is the incident's, or the beginning of it, as `chronicle --ids` shows it. Any entry that tells of it does as well
@@ -24,9 +27,9 @@ def command(incident: str, db: str, as_json: bool) -> None:
       lagebild incident 3f2a90c1
       lagebild incident 2021-03-10-kurant/v1 --json
     """
-    with Record(db, create=False) as record:
-        found = record.incident(incident)
-        disputed = record.disputes(about=found.id) if found.disputes and not as_json else []
+    with asked(db, known) as record:
+        found = record.incident(incident, known=known)
+        disputed = record.disputes(about=found.id, known=known) if found.disputes and not as_json else []
     if as_json:
         show.json(found)
         return

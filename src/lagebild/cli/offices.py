@@ -6,17 +6,20 @@ import datetime
 
 import click
 
-from lagebild.api import Record
 from lagebild.cli import options, show
+from lagebild.cli.record import asked
 
 
 @click.command("offices")
 @click.option("--of", "body", metavar="STATE", help="Only the offices of this state or body.")
 @click.option("--at", type=options.day, metavar="DATE", help="Only those held on that day.")
+@options.known
 @options.ids
 @options.db
 @options.as_json
-def command(body: str | None, at: datetime.datetime | None, ids: bool, db: str, as_json: bool) -> None:
+def command(
+    body: str | None, at: datetime.datetime | None, known: datetime.datetime | None, ids: bool, db: str, as_json: bool
+) -> None:
     """Who holds what, and from when to when, as far as the reports say.
 
     Without --at, all offices that the reports name are listed, with former holders and candidates. With it, only those
@@ -27,9 +30,10 @@ def command(body: str | None, at: datetime.datetime | None, ids: bool, db: str, 
     Examples:
       lagebild offices --of Venezuela
       lagebild offices --at 2014-06-01 --json
+      lagebild offices --at 2014-06-01 --known 2014-06-08
     """
-    with Record(db, create=False) as record:
-        tenures = record.offices(of=body, at=at)
+    with asked(db, known) as record:
+        tenures = record.offices(of=body, at=at, known=known)
     if as_json:
         show.json(tenures)
         return

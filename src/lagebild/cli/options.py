@@ -39,4 +39,12 @@ max_characters = click.option(
     "--max-characters", default=2_000_000, show_default=True, help="The longest text taken for one report."
 )
 
+known = click.option(
+    "--known",
+    type=click.DateTime(formats=["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Only what had been published by the end of that day, each report in its version of that day. With --at: how the "
+    "world stood on one day, as it was known on another.",
+)
+
 day = click.DateTime(formats=["%Y-%m-%d"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import click
 
 from lagebild.cli import options, record, show
@@ -12,11 +14,12 @@ from lagebild.store.size import size as size_of
 
 @click.command("overview")
 @click.option("--rows", default=8, show_default=True, type=click.IntRange(min=1), help="At most so many rows of each.")
+@options.known
 @options.db
 @options.as_json
-def command(rows: int, db: str, as_json: bool) -> None:
+def command(rows: int, known: datetime.datetime | None, db: str, as_json: bool) -> None:
     """A short picture of the record: its size, the offices last seen, the latest events, who said what."""
-    with record.opened(db) as connection:
+    with record.opened(db, known) as connection:
         size = size_of(connection)
         seen = sorted(queries.office_tenures(connection), key=lambda t: t.seen_last or "", reverse=True)
         tenures = [answers.tenure(t) for t in seen[:rows]]

@@ -1,22 +1,57 @@
-"""For commands that ask the store itself: open it, bring it up to date, run a question in one transaction."""
+"""For commands that ask the record: open it, and say what an answer leaves out."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from lagebild.store import Connection, Store
+from rich.console import Console
+
+from lagebild.api import Record
+from lagebild.cli import reports
+from lagebild.store import Connection, Store, snapshot
 
 
 @contextmanager
-def opened(db: str) -> Iterator[Connection]:
-    """A connection to an existing record whose identities are up to date. Raises StoreError if there is none."""
+def opened(db: str, known: datetime.datetime | None = None) -> Iterator[Connection]:
+    """A connection to an existing record whose identities are up to date, or to what was known of it on a day.
+
+    Raises StoreError if there is none.
+    """
     store = Store.open(db, create=False)
     try:
+        if known is None:
+            with asking(store) as connection:
+                yield connection
+            return
         with asking(store) as connection:
-            yield connection
+            _say_what_is_missing(snapshot.undated(connection))
+        snapshots = snapshot.Snapshots(store)
+        try:
+            day = known.date().isoformat()
+            with _waiting(known):
+                snapshots.prepare(day)
+            with snapshots.asking(day) as connection:
+                yield connection
+        finally:
+            snapshots.close()
     finally:
         store.close()
+
+
+@contextmanager
+def asked(db: str, known: datetime.datetime | None) -> Iterator[Record]:
+    """An existing record, ready for questions about what was known on a day, if one is given.
+
+    What such an answer leaves out is said on standard error. Raises StoreError if there is no record.
+    """
+    with Record(db, create=False) as record:
+        if known is not None:
+            _say_what_is_missing(record.undated())
+            with _waiting(known):
+                record.prepare(known)
+        yield record
 
 
 @contextmanager
@@ -25,3 +60,20 @@ def asking(store: Store) -> Iterator[Connection]:
     store.refresh()
     with store.transaction() as connection:
         yield connection
+
+
+def _say_what_is_missing(undated: int) -> None:
+    if undated:
+        what = "1 text is" if undated == 1 else f"{undated} texts are"
+        reports.warn(f"{what} left out: without a date of publication nobody can say from when on a report was known")
+
+
+@contextmanager
+def _waiting(known: datetime.datetime) -> Iterator[None]:
+    """Says on a terminal what takes so long."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(f"putting together what was known on {known.date().isoformat()} …"):
+        yield

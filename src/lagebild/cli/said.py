@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
+
 import click
 
-from lagebild.api import Record
 from lagebild.cli import options, show
+from lagebild.cli.record import asked
 
 
 @click.command("said")
 @click.option("--by", "speaker", metavar="NAME", help="Only what this person or body said.")
 @click.option("--about", metavar="WORDS", help="Only statements that contain these words, in any inflected form.")
+@options.known
 @options.ids
 @options.db
 @options.as_json
-def command(speaker: str | None, about: str | None, ids: bool, db: str, as_json: bool) -> None:
+def command(
+    speaker: str | None, about: str | None, known: datetime.datetime | None, ids: bool, db: str, as_json: bool
+) -> None:
     """Who said what, in direct and indirect speech, oldest first.
 
     \b
@@ -22,8 +27,8 @@ def command(speaker: str | None, about: str | None, ids: bool, db: str, as_json:
       lagebild said --by Maduro
       lagebild said --about "Verfassung" --json
     """
-    with Record(db, create=False) as record:
-        statements = record.said(by=speaker, about=about)
+    with asked(db, known) as record:
+        statements = record.said(by=speaker, about=about, known=known)
     if as_json:
         show.json(statements)
         return

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
+
 import click
 
-from lagebild.api import Record
 from lagebild.cli import options, show
+from lagebild.cli.record import asked
 
 
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(min=1), help="At most so many sentences.")
+@options.known
 @options.db
 @options.as_json
-def command(words: tuple[str, ...], limit: int, db: str, as_json: bool) -> None:
+def command(words: tuple[str, ...], limit: int, known: datetime.datetime | None, db: str, as_json: bool) -> None:
     """Find the sentences that contain all WORDS, in any inflected form, best first.
 
     \b
@@ -21,8 +24,8 @@ def command(words: tuple[str, ...], limit: int, db: str, as_json: bool) -> None:
       lagebild search verhaften            also finds »verhaftete«, »verhaftet«
       lagebild search Präsident Wahl --json
     """
-    with Record(db, create=False) as record:
-        hits = record.search(" ".join(words), limit=limit)
+    with asked(db, known) as record:
+        hits = record.search(" ".join(words), limit=limit, known=known)
     if as_json:
         show.json(hits)
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -31,6 +32,12 @@ ID_SHOWN = 10
 """So many characters of an entry's id are shown; `wrong` takes any beginning that is unique."""
 
 BOUNDS = {"exact": "", "about": "about ", "at least": "at least ", "more than": "more than ", "up to": "up to "}
+
+
+PARTS_OF_DAY = {
+    "TMO": " morning", "TMI": " midday", "TAF": " afternoon", "TEV": " evening", "TNI": " night", "TDT": " daytime",
+}  # fmt: skip
+_PART_OF_DAY = re.compile(f"(?<=\\d)({'|'.join(PARTS_OF_DAY)})\\b")
 
 
 def json(value: Any) -> None:
@@ -144,7 +151,12 @@ def dispute_rows(found: Iterable[DisputeRow]) -> list[tuple[str, ...]]:
             says = "" if claim.source == OUTLET else claim.source or "hearsay"
             about = shorten(item.headline, 60) if first else ""
             where = ", ".join(part for part in (claim.outlet, claim.published) if part) or claim.report
-            rows.append((about, what if first else "", claim.value, says, f"{where}: »{shorten(claim.sentence, 90)}«"))
+            value = (
+                _PART_OF_DAY.sub(lambda part: PARTS_OF_DAY[part[1]], claim.value)
+                if item.kind == "date"
+                else claim.value
+            )
+            rows.append((about, what if first else "", value, says, f"{where}: »{shorten(claim.sentence, 90)}«"))
     return rows
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterator
 
 import click
 from rich.markup import escape
 
-from lagebild.api import Record
 from lagebild.cli import options, show
+from lagebild.cli.record import asked
 from lagebild.export.answers import VersionRow
 from lagebild.record.versions import Change, Passage
 
@@ -19,9 +20,10 @@ NAMES = {"number": "number", "name": "name", "words": ""}
 
 @click.command("versions")
 @click.argument("report")
+@options.known
 @options.db
 @options.as_json
-def command(report: str, db: str, as_json: bool) -> None:
+def command(report: str, known: datetime.datetime | None, db: str, as_json: bool) -> None:
     """What changed between the versions of a report, sentence by sentence.
 
     REPORT is the id of a report (or the beginning of it) or its url. A text that is added under the id or url of a report
@@ -39,8 +41,8 @@ def command(report: str, db: str, as_json: bool) -> None:
       lagebild versions 3f2a90c1d4e5b607
       lagebild versions https://blatt.example/anschlag-in-halm --json
     """
-    with Record(db, create=False) as record:
-        found = record.versions(report)
+    with asked(db, known) as record:
+        found = record.versions(report, known=known)
     if as_json:
         show.json(found)
         return

@@ -6,17 +6,20 @@ import datetime
 
 import click
 
-from lagebild.api import Record
 from lagebild.cli import options, show
+from lagebild.cli.record import asked
 
 
 @click.command("who")
 @click.argument("name")
 @click.option("--at", type=options.day, metavar="DATE", help="Only the offices held on that day.")
+@options.known
 @options.ids
 @options.db
 @options.as_json
-def command(name: str, at: datetime.datetime | None, ids: bool, db: str, as_json: bool) -> None:
+def command(
+    name: str, at: datetime.datetime | None, known: datetime.datetime | None, ids: bool, db: str, as_json: bool
+) -> None:
     """What is on record about a person or body: names, offices with evidence, what they did and said.
 
     Write NAME in any spelling, with or without accents, or only part of it.
@@ -25,9 +28,10 @@ def command(name: str, at: datetime.datetime | None, ids: bool, db: str, as_json
     Examples:
       lagebild who "Delcy Rodríguez"
       lagebild who Rodriguez --at 2017-08-10 --json
+      lagebild who Rodriguez --at 2017-08-10 --known 2017-08-01     as it was known before
     """
-    with Record(db, create=False) as record:
-        found = record.who(name, at=at)
+    with asked(db, known) as record:
+        found = record.who(name, at=at, known=known)
     if as_json:
         show.json(found)
         return

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
+
 import click
 
-from lagebild.api import Record
 from lagebild.cli import options, show
+from lagebild.cli.record import asked
 
 
 @click.command("why")
 @click.argument("incident", metavar="ID")
 @click.argument("other", metavar="[ID]", required=False)
+@options.known
 @options.db
 @options.as_json
-def command(incident: str, other: str | None, db: str, as_json: bool) -> None:
+def command(incident: str, other: str | None, known: datetime.datetime | None, db: str, as_json: bool) -> None:
     """Why the tellings of an incident are taken for one: what each pair shares, and how much that says.
 
     Signs above zero speak for one happening, signs below zero for two. With a second ID (of an entry, or of another
@@ -24,8 +27,8 @@ def command(incident: str, other: str | None, db: str, as_json: bool) -> None:
       lagebild why 3f2a90c1
       lagebild why 3f2a90c1 88d0e4b7
     """
-    with Record(db, create=False) as record:
-        found = record.why(incident, other)
+    with asked(db, known) as record:
+        found = record.why(incident, other, known=known)
     if as_json:
         show.json(found)
         return

@@ -32,6 +32,7 @@ from lagebild.record.contradictions import Dispute
 from lagebild.record.counts import Count
 from lagebild.record.decisions import Anchor, Conflict, ConflictKind, Decision, DecisionKind, Layer, describe
 from lagebild.record.diff import ChangeKind, DiffLayer, LayerCount, counted
+from lagebild.record.disputed_words import wording
 from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import Incident
 from lagebild.record.telling import Telling
@@ -419,7 +420,7 @@ def incident(item: Incident) -> IncidentRow:
             line=telling.headline,
             status=telling.status,
             source=telling.source,
-            wording=None,
+            wording=wording(telling),
             independence=item.voices[telling.id].independence,
             voice=item.voices[telling.id].voice,
         )

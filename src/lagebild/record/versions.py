@@ -162,6 +162,17 @@ def version_on(versions: Sequence[Version], day: str) -> Version | None:
     return next((v for v in reversed(versions) if (v.published or v.recorded_at)[:_DAY] <= day[:_DAY]), None)
 
 
+def published_by(published: Sequence[str | None], day: str) -> list[int]:
+    """Which of the versions of a report had been published by the end of a day (ISO date), as places in their order.
+
+    `published` is when each was, oldest version first; the last place is that of the version that stood on that day. One
+    without a date of publication is left out: nobody can say from when on it was known. The day is that of the outlet's
+    own clock.
+    """
+    moments = map(_moment, published)
+    return [place for place, when in enumerate(moments) if when is not None and when.date().isoformat() <= day[:_DAY]]
+
+
 def _moment(published: str | None) -> datetime.datetime | None:
     try:
         return datetime.datetime.fromisoformat(published) if published else None

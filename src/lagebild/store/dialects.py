@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import sqlite3
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, column, event, func, select, table, text
+import msgspec
+from sqlalchemy import (
+    URL,
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    StaticPool,
+    cast,
+    column,
+    create_engine,
+    event,
+    func,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.dialects import postgresql
 
 SEARCHED = ("sentences", "statements")
@@ -21,13 +38,40 @@ _LOCK = 0x1A6EB11D
 """The number of the lock that writers to one PostgreSQL database take in turn."""
 
 
-def prepare(engine: Engine) -> None:
-    """Set what every connection of a database needs."""
+def opened(url: URL | str) -> Engine:
+    """An engine for a database, set up as every connection of it needs it.
+
+    Raises ArgumentError, NoSuchModuleError or ModuleNotFoundError for an address that SQLAlchemy cannot open.
+    """
+    return _prepared(create_engine(url, json_serializer=_json))
+
+
+def nameless() -> Engine:
+    """An engine for a new SQLite database without a file of that name: it is gone when the engine is disposed of.
+
+    It has one connection, for one thread at a time. What does not fit into memory SQLite puts into a file of its own.
+    """
+    return _prepared(
+        create_engine(
+            "sqlite://",
+            creator=lambda: sqlite3.connect("", check_same_thread=False),
+            poolclass=StaticPool,
+            json_serializer=_json,
+        )
+    )
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _prepared(engine: Engine) -> Engine:
     if engine.dialect.name == "postgresql":
         event.listen(engine, "begin", _begin_postgresql)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _configure_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    return engine
 
 
 def _configure_sqlite(connection: Any, _record: object) -> None:
@@ -53,6 +97,13 @@ def _begin_postgresql(connection: Connection) -> None:
 def joined_texts(connection: Connection) -> str:
     """The name of the aggregate that joins texts: `name(text, separator)`."""
     return "string_agg" if connection.dialect.name == "postgresql" else "group_concat"
+
+
+def json_text(connection: Connection, held: ColumnElement[str], key: str) -> ColumnElement[str | None]:
+    """The text at a key of a column that holds JSON as text."""
+    if connection.dialect.name == "postgresql":
+        return func.json_extract_path_text(cast(held, postgresql.JSON), key)
+    return func.json_extract(held, f"$.{key}")
 
 
 def _accented() -> tuple[str, str]:

@@ -7,23 +7,34 @@ from sqlalchemy import Connection, delete, insert, select
 from lagebild.store import tables as t
 
 _STALE = "stale"
+_REVISION = "revision"
 
 
 def mark_stale(connection: Connection) -> None:
     """Note that the record must be computed again before the next question."""
-    _mark(connection, "1")
+    _mark(connection, _STALE, "1")
+    _mark(connection, _REVISION, str(revision(connection) + 1))
 
 
 def mark_fresh(connection: Connection) -> None:
     """Note that the record has just been computed."""
-    _mark(connection, "0")
+    _mark(connection, _STALE, "0")
 
 
 def is_stale(connection: Connection) -> bool:
     """True if anything has come since the record was computed."""
-    return connection.scalar(select(t.state.c.value).where(t.state.c.name == _STALE)) == "1"
+    return _value(connection, _STALE) == "1"
 
 
-def _mark(connection: Connection, value: str) -> None:
-    connection.execute(delete(t.state).where(t.state.c.name == _STALE))
-    connection.execute(insert(t.state).values(name=_STALE, value=value))
+def revision(connection: Connection) -> int:
+    """A number that grows with all that comes: readings, versions, known names, an editor's decisions."""
+    return int(_value(connection, _REVISION) or 0)
+
+
+def _value(connection: Connection, name: str) -> str | None:
+    return connection.scalar(select(t.state.c.value).where(t.state.c.name == name))
+
+
+def _mark(connection: Connection, name: str, value: str) -> None:
+    connection.execute(delete(t.state).where(t.state.c.name == name))
+    connection.execute(insert(t.state).values(name=name, value=value))

@@ -9,8 +9,11 @@ from sqlalchemy import Connection, select
 from lagebild.errors import NotFoundError
 from lagebild.reading import Reading, from_json
 from lagebild.record.identities import plain_name
+from lagebild.record.incidents import Incident
+from lagebild.store import queries
 from lagebild.store import tables as t
 from lagebild.store.queries import Found, by_id, by_ids
+from lagebild.store.some import some
 
 
 class Headline(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,3 +162,44 @@ def sighting(connection: Connection, identity: str) -> int:
 def identity_of(connection: Connection, entity: int) -> str | None:
     """The identity of an entity of a report."""
     return connection.scalar(select(t.entities.c.identity).where(t.entities.c.id == entity))
+
+
+class Around(msgspec.Struct, frozen=True, kw_only=True):
+    """What belongs to an incident: the series that it is a part of, what announced it, its parts, and what came of it."""
+
+    series: Incident | None
+    fulfils: Incident | None
+    parts: tuple[Incident, ...]
+    outcomes: tuple[Incident, ...]
+
+
+def around(connection: Connection, one: Incident) -> Around:
+    """The incidents that belong to one."""
+    keys = [telling.id for telling in one.tellings]
+    ends = {
+        end
+        for several in some(keys)
+        for row in connection.execute(
+            select(t.links.c.one, t.links.c.other).where(
+                t.links.c.kind != "one", sa.or_(t.links.c.one.in_(several), t.links.c.other.in_(several))
+            )
+        )
+        for end in row
+    }
+    ids: set[str] = {key for key in (one.series, one.fulfils) if key is not None}
+    for several in some(ends - set(keys)):
+        told = select(t.tellings.c.incident).where(t.tellings.c.id.in_(several))
+        ids |= {incident for incident in connection.scalars(told) if incident is not None}
+    found = [incident for several in some(ids) for incident in queries.incidents(connection, ids=several)]
+    known = {incident.id: incident for incident in found}
+    return Around(
+        series=known.get(one.series or ""),
+        fulfils=known.get(one.fulfils or ""),
+        parts=tuple(i for i in found if i.series == one.id),
+        outcomes=tuple(i for i in found if i.fulfils == one.id),
+    )
+
+
+def report_of(connection: Connection, entry: str) -> str | None:
+    """The report that an entry is of, withdrawn or not; None if there is no such entry."""
+    return connection.scalar(select(t.entries.c.report).where(t.entries.c.id == entry))

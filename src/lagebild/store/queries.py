@@ -21,6 +21,7 @@ from lagebild.record.telling import Party, Telling
 from lagebild.record.tenures import OfficeSighting, Tenure, tenures
 from lagebild.store import dialects
 from lagebild.store import tables as t
+from lagebild.store.narrowing import Speaks, conditions
 from lagebild.store.some import some
 from lagebild.wordforms import query_forms
 
@@ -298,36 +299,30 @@ def incidents(
     party: str | None = None,
     kind: str | None = None,
     status: str | None = None,
+    speaks: Speaks | None = None,
+    outlet: str | None = None,
     first: str | None = None,
     last: str | None = None,
     newest: int | None = None,
     ids: Sequence[str] | None = None,
+    latest_first: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> list[Incident]:
     """What happened, with all that tells of it, oldest first; what has no day and no last possible one comes last.
 
-    `party` is an identity that has any part in it. `first` and `last` are days (ISO dates): only what lies between them, at
-    least in part. What no report dates counts as on the last day on which it can have been. `newest` keeps so many, `ids`
-    only those.
+    The filters are those of :func:`lagebild.store.narrowing.conditions`. `newest` keeps so many, `ids` only those. With
+    `latest_first` the order of days is turned round; `limit` and `offset` cut a page out of the order.
     """
-    query = select(t.incidents.c.id, t.incidents.c.data)
-    if ids is not None:
-        query = query.where(t.incidents.c.id.in_(ids))
-    if party is not None:
-        query = query.where(
-            exists().where(t.takes_part.c.incident == t.incidents.c.id, t.takes_part.c.identity == party)
-        )
-    if kind is not None:
-        query = query.where(t.incidents.c.type == kind)
-    if status is not None:
-        query = query.where(t.incidents.c.status == status)
-    if first is not None:
-        query = query.where(sa.func.coalesce(t.incidents.c.valid_to, t.incidents.c.day) >= first)
-    if last is not None:
-        query = query.where(t.incidents.c.day <= last)
-    if newest is not None:
-        query = query.order_by(t.incidents.c.day.desc().nulls_last(), t.incidents.c.id.desc()).limit(newest)
+    wanted = conditions(
+        connection, ids=ids, party=party, kind=kind, status=status, speaks=speaks, outlet=outlet, first=first, last=last
+    )
+    query = select(t.incidents.c.id, t.incidents.c.data).where(*wanted)
+    if latest_first or newest is not None:
+        query = query.order_by(t.incidents.c.day.desc().nulls_last(), t.incidents.c.id.desc())
     else:
         query = query.order_by(t.incidents.c.day.nulls_last(), t.incidents.c.valid_from.nulls_last(), t.incidents.c.id)
+    query = query.limit(limit if newest is None else newest).offset(offset)
     rows = connection.execute(query).all()
     told = defaultdict(list)
     for several in some([row.id for row in rows]):

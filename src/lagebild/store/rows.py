@@ -47,7 +47,7 @@ def reader_line(reader: readings.Reader) -> str:
 def insert_report(connection: Connection, reading: Reading) -> None:
     """Put a new report on record, with all that its reading says."""
     connection.execute(insert(t.reports).values(id=reading.id, **version_row(reading)))
-    _insert_findings(connection, reading)
+    insert_findings(connection, reading)
 
 
 def replace_reading(connection: Connection, reading: Reading) -> bool:
@@ -72,7 +72,7 @@ def _replace(connection: Connection, reading: Reading, row: Mapping[str, Any]) -
     for table in (t.offices, t.statements, t.events, t.entities, t.sentences, t.entries):
         connection.execute(delete(table).where(table.c.report == reading.id))
     connection.execute(update(t.reports).where(t.reports.c.id == reading.id).values(**row))
-    _insert_findings(connection, reading)
+    insert_findings(connection, reading)
 
 
 def _said(reading: bytes | str) -> dict[str, Any]:
@@ -98,7 +98,8 @@ def _row(table: sa.Table, finding: msgspec.Struct, **made: Any) -> dict[str, Any
     return {**{f: getattr(finding, f) for f in fields}, **made}
 
 
-def _insert_findings(connection: Connection, reading: Reading) -> None:
+def insert_findings(connection: Connection, reading: Reading) -> None:
+    """Put all that a reading says on record; its report is there, and nothing of what it says."""
     entries = _insert_entries(connection, reading)  # named after what was read, whatever an editor mends
     reading = decided.used(connection, reading)
     _insert_sentences(connection, reading)

@@ -45,7 +45,7 @@ class Store:
         else:
             url = name
         try:
-            engine = sa.create_engine(url, json_serializer=lambda value: msgspec.json.encode(value).decode())
+            engine = dialects.opened(url)
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
             # the rest of an address may hold a password
             shown = f"{name.partition('://')[0]}://…" if "://" in name else name
@@ -54,7 +54,6 @@ class Store:
         if "://" in name:
             name = engine.url.render_as_string(hide_password=True)
         store = cls(engine, name)
-        dialects.prepare(engine)
         if not upgrade:
             return store
         with store.transaction() as connection:

@@ -14,10 +14,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from lagebild.errors import LagebildError, NotFoundError
+from lagebild.errors import LagebildError, NotFoundError, QuestionError
 from lagebild.settings import Settings
 from lagebild.store import Store
-from lagebild.web import adding, deciding, openapi, pages, versions
+from lagebild.web import adding, deciding, incidents, openapi, pages, versions
 from lagebild.web.safety import SafeHeaders
 from lagebild.web.site import Site, answer, static_folder
 
@@ -29,6 +29,7 @@ ADDRESSES: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     ("/search", pages.search),
     ("/suggest", pages.suggest),
     ("/chronicle", pages.chronicle),
+    ("/disputes", incidents.disputes),
     ("/said", pages.said),
     ("/states", pages.states),
     ("/decisions", deciding.decisions),
@@ -48,6 +49,7 @@ def create_app(
         routes += [Route(path, page), Route(f"{path}.json", page)]
     routes += [
         Route("/reports/{key:path}", pages.report),
+        Route("/incidents/{key:path}", incidents.incident),
         Route("/versions.json", versions.versions),
         Route("/who/{key:path}", pages.who),
         Route("/states/{key:path}", pages.state),
@@ -60,7 +62,12 @@ def create_app(
     app = Starlette(
         routes=routes,
         middleware=[Middleware(SafeHeaders), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
-        exception_handlers={HTTPException: _refused, NotFoundError: _missing, LagebildError: _failed},
+        exception_handlers={
+            HTTPException: _refused,
+            NotFoundError: _missing,
+            QuestionError: _unanswerable,
+            LagebildError: _failed,
+        },
     )
     app.state.site = Site(store, settings, author=author)
     return app
@@ -72,7 +79,11 @@ def _refused(request: Request, error: Exception) -> Response:
 
 
 def _missing(request: Request, error: Exception) -> Response:
-    return _trouble(request, 404, re.sub(r"; try `lagebild.*", "", str(error)))
+    return _trouble(request, 404, re.sub(r"; (try )?`lagebild.*", "", str(error)))
+
+
+def _unanswerable(request: Request, error: Exception) -> Response:
+    return _trouble(request, 400, str(error))
 
 
 def _failed(request: Request, error: Exception) -> Response:

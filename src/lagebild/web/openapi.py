@@ -12,21 +12,25 @@ from lagebild import __version__
 from lagebild.reading import Reading
 
 _FILTERS = {
-    "/start.json": ("The size of the record and what is newest.", ()),
-    "/search.json": ("Names and sentences that hold words, in any inflected form.", ("q",)),
+    "/start.json": ("The size of the record and what is newest.", ("known",)),
+    "/search.json": ("Names and sentences that hold words, in any inflected form.", ("q", "known")),
     "/suggest": ("Names that hold words.", ("q",)),
     "/chronicle.json": (
-        "Events by date.",
-        ("type", "status", "source", "outlet", "from", "to", "actor", "page", "per"),
+        "Incidents by date.",
+        ("type", "status", "source", "outlet", "from", "to", "actor", "order", "known", "page", "per"),
     ),
-    "/said.json": ("Statements, the newest report first.", ("by", "outlet", "q", "page", "per")),
-    "/states.json": ("The states on record.", ()),
+    "/disputes.json": ("Where reports contradict each other.", ("kind", "actor", "known", "page", "per")),
+    "/said.json": ("Statements, the newest report first.", ("by", "outlet", "q", "known", "page", "per")),
+    "/states.json": ("The states on record.", ("known",)),
     "/decisions.json": ("What editors decided, where it clashes, and why names were taken for one.", ()),
-    "/reports/{key}.json": ("The reading of one report.", ()),
-    "/versions.json": ("What changed between the versions of one report, by its id or url.", ("report",)),
-    "/who/{key}.json": ("A person or body.", ("on",)),
-    "/states/{key}.json": ("Who held what in a state or body.", ("on",)),
+    "/reports/{key}.json": ("The reading of one report.", ("known",)),
+    "/incidents/{key}.json": ("One incident, by its id or by any entry that tells of it.", ("known",)),
+    "/versions.json": ("What changed between the versions of one report, by its id or url.", ("report", "known")),
+    "/who/{key}.json": ("A person or body.", ("on", "known")),
+    "/states/{key}.json": ("Who held what in a state or body.", ("on", "known")),
 }
+
+_CHECKED = {"known", "on", "from", "to", "type", "status", "source", "outlet"}
 
 
 def description() -> dict[str, Any]:
@@ -36,6 +40,10 @@ def description() -> dict[str, Any]:
     for path, (summary, filters) in _FILTERS.items():
         parameters = [{"name": f, "in": "query", "schema": {"type": "string"}} for f in filters]
         responses: dict[str, Any] = {"200": {"description": summary, "content": {"application/json": {"schema": {}}}}}
+        if set(filters) & _CHECKED:
+            responses["400"] = {
+                "description": "A day that is none, or a value that does not exist; the answer says what there is."
+            }
         if "{key}" in path:
             parameters.append({"name": "key", "in": "path", "required": True, "schema": {"type": "string"}})  # type: ignore[dict-item]
             responses["404"] = {"description": "Not on record."}

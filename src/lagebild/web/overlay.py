@@ -5,6 +5,7 @@ Offsets are code points of the text, end exclusive.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
@@ -158,3 +159,16 @@ def initials(name: str) -> str:
     words = [w for w in name.split() if w[:1].isalnum()]
     picked = words if len(words) < 3 else [words[0], words[-1]]
     return "".join(w[0].upper() for w in picked) or "?"
+
+
+def marked(line: str, trigger: str) -> list[tuple[str, bool]]:
+    """A line in pieces: True are the words of its trigger (apart by `…` if other words stand between them)."""
+    pieces: list[tuple[str, bool]] = []
+    rest = line
+    for word in trigger.split(" … ") if trigger else ():
+        whole = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", rest)
+        start = whole.start() if whole else rest.find(word)
+        if start >= 0:
+            pieces += [(rest[:start], False), (word, True)]
+            rest = rest[start + len(word) :]
+    return [piece for piece in (*pieces, (rest, False)) if piece[0]]

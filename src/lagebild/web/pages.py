@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 import msgspec
 from starlette.requests import Request
@@ -21,25 +20,21 @@ from lagebild.store import pages as store_pages
 from lagebild.store import queries
 from lagebild.store.decided import used
 from lagebild.store.deciding import rulings, withdrawals
+from lagebild.store.narrowing import Speaks, how_many
 from lagebild.store.size import size as size_of
+from lagebild.web import asked
 from lagebild.web.bars import chart
 from lagebild.web.deciding import just_decided
 from lagebild.web.overlay import paragraphs
+from lagebild.web.paging import page as page_asked
+from lagebild.web.paging import page_of
 from lagebild.web.site import answer, site, url
-
-PAGE = 100
-"""Entries on one page of the chronicle or of what was said; `per` in the address asks for another number."""
-
-MOST = 5_000
-"""The most entries that one page shows."""
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-T = TypeVar("T")
 
 
 def start(request: Request) -> Response:
     """Search box, the newest, the size of the record, and where to add reports."""
-    with site(request).record() as connection:
+    known = asked.known(request)
+    with site(request).record(known) as connection:
         size = size_of(connection)
         newest = store_pages.headlines(connection, limit=12)
         latest = queries.incidents(connection, newest=8)[::-1]
@@ -57,8 +52,9 @@ def start(request: Request) -> Response:
 
 def search(request: Request) -> Response:
     """Names and sentences that contain the words asked for."""
+    known = asked.known(request)
     words = request.query_params.get("q", "").strip()
-    with site(request).record() as connection:
+    with site(request).record(known) as connection:
         names = store_pages.called(connection, words)
         hits = queries.search(connection, words, limit=200)
     data = {"names": names, "sentences": hits}
@@ -74,7 +70,8 @@ def suggest(request: Request) -> Response:
 
 def report(request: Request) -> Response:
     """One report with its reading laid over it; `at` is a code point whose sentence is highlighted."""
-    with site(request).record() as connection:
+    known = asked.known(request)
+    with site(request).record(known) as connection:
         reading = store_pages.reading(connection, _key(request))
         identities = store_pages.report_identities(connection, reading.id)
         named = {layer: [anchor.id for anchor in found] for layer, found in anchors(reading).items()}
@@ -101,16 +98,17 @@ def report(request: Request) -> Response:
 
 def who(request: Request) -> Response:
     """A person or body, by its id, or by `name` in any spelling."""
+    known = asked.known(request)
     name = request.query_params.get("name")
     if name is not None:
-        with site(request).record() as connection:
+        with site(request).record(known) as connection:
             try:
-                known = queries.identity(connection, name)
+                someone = queries.identity(connection, name)
             except NotFoundError:
-                return RedirectResponse(url("search", q=name), 303)
-        return RedirectResponse(url("who", known.id), 303)
-    on = _day(request, "on")
-    with site(request).record() as connection:
+                return RedirectResponse(url("search", q=name, known=known), 303)
+        return RedirectResponse(url("who", someone.id, known=known), 303)
+    on = asked.day(request, "on")
+    with site(request).record(known) as connection:
         found = store_pages.found(connection, _key(request))
         tenures = queries.office_tenures(connection, person=found.id)
         members = queries.office_tenures(connection, of=found.id)
@@ -157,15 +155,17 @@ def who(request: Request) -> Response:
 
 def states(request: Request) -> Response:
     """The states on record."""
-    with site(request).record() as connection:
+    known = asked.known(request)
+    with site(request).record(known) as connection:
         found = store_pages.states(connection)
     return answer(request, "states.html", {"found": found}, found)
 
 
 def state(request: Request) -> Response:
     """A state or body: who held what, on a date if one is asked for."""
-    on = _day(request, "on")
-    with site(request).record() as connection:
+    known = asked.known(request)
+    on = asked.day(request, "on")
+    with site(request).record(known) as connection:
         found = store_pages.found(connection, _key(request))
         tenures = queries.office_tenures(connection, of=found.id)
         decided = just_decided(connection, request)
@@ -176,71 +176,82 @@ def state(request: Request) -> Response:
 
 
 def chronicle(request: Request) -> Response:
-    """Events by date; the filters are in the address."""
-    asked = {name: request.query_params.get(name, "") for name in ("type", "status", "source", "outlet", "actor")}
-    first, last = _day(request, "from"), _day(request, "to")
+    """Incidents by date; the filters are in the address."""
+    known = asked.known(request)
     kinds, statuses = get_args(EventType), get_args(EventStatus)
+    filters = {
+        "type": asked.choice(request, "type", kinds),
+        "status": asked.choice(request, "status", statuses),
+        "source": asked.choice(request, "source", get_args(Speaks)),
+        "order": asked.choice(request, "order", ("oldest", "newest")),
+        "actor": asked.text(request, "actor"),
+    }
+    first, last = asked.day(request, "from"), asked.day(request, "to")
     party = None
     unknown = False
-    with site(request).record() as connection:
-        if asked["actor"]:
+    with site(request).record(known) as connection:
+        outlets = store_pages.outlets(connection)
+        filters["outlet"] = asked.choice(request, "outlet", outlets)
+        if filters["actor"]:
             try:
-                party = queries.identity(connection, asked["actor"])
+                party = queries.identity(connection, filters["actor"])
             except NotFoundError:
                 unknown = True
-        found = (
-            []
-            if unknown
-            else queries.incidents(
-                connection,
-                party=party.id if party else None,
-                kind=asked["type"] if asked["type"] in kinds else None,
-                first=first,
-                last=last,
-            )
-        )
-        outlets = store_pages.outlets(connection)
+        wanted: dict[str, Any] = {
+            "party": party.id if party else None,
+            "kind": filters["type"] or None,
+            "status": filters["status"] or None,
+            "speaks": filters["source"] or None,
+            "outlet": filters["outlet"] or None,
+            "first": first,
+            "last": last,
+        }
+        total = 0 if unknown else how_many(connection, **wanted)
+        page = page_asked(request, total)
+        cut: dict[str, Any] = {"latest_first": filters["order"] == "newest", "limit": page.per, "offset": page.offset}
+        found = queries.incidents(connection, **wanted, **cut) if total else []
         decided = just_decided(connection, request)
-    found = [i for i in found if _fits(i, asked)]
-    shown, page, pages = _page(request, found)
     context = {
-        "incidents": shown,
-        "total": len(found),
-        "page": page,
-        "pages": pages,
-        "asked": {**asked, "from": first or "", "to": last or ""},
+        "incidents": found,
+        "total": total,
+        "page": page.number,
+        "pages": page.pages,
+        "asked": {**filters, "from": first or "", "to": last or "", "known": known or ""},
         "event_types": kinds,
         "statuses": statuses,
         "outlets": outlets,
         "unknown": unknown,
         "decided": decided,
     }
-    data = {"total": len(found), "page": page, "pages": pages, "incidents": [answers.incident(i) for i in shown]}
+    incidents = [answers.incident(i) for i in found]
+    data = {"total": total, "page": page.number, "pages": page.pages, "incidents": incidents}
     return answer(request, "chronicle.html", context, data)
 
 
 def said(request: Request) -> Response:
     """Who said what: by speaker, outlet and words."""
-    asked = {name: request.query_params.get(name, "").strip() for name in ("by", "outlet", "q")}
+    known = asked.known(request)
+    filters = {name: asked.text(request, name) for name in ("by", "q")}
     speaker = None
     unknown = False
-    with site(request).record() as connection:
-        if asked["by"]:
+    with site(request).record(known) as connection:
+        outlets = store_pages.outlets(connection)
+        filters["outlet"] = asked.choice(request, "outlet", outlets)
+        if filters["by"]:
             try:
-                speaker = queries.identity(connection, asked["by"]).id
+                speaker = queries.identity(connection, filters["by"]).id
             except NotFoundError:
                 unknown = True
-        found = [] if unknown else queries.statements(connection, speaker=speaker, about=asked["q"])
-        outlets = store_pages.outlets(connection)
+        found = [] if unknown else queries.statements(connection, speaker=speaker, about=filters["q"])
         decided = just_decided(connection, request)
-    found = [s for s in found if not asked["outlet"] or s.evidence.outlet == asked["outlet"]][::-1]
-    shown, page, pages = _page(request, found)
+    found = [s for s in found if not filters["outlet"] or s.evidence.outlet == filters["outlet"]][::-1]
+    shown, page, pages = page_of(request, found)
     context = {
         "said": shown,
         "total": len(found),
         "page": page,
         "pages": pages,
-        "asked": asked,
+        "asked": {**filters, "known": known or ""},
         "outlets": outlets,
         "unknown": unknown,
         "decided": decided,
@@ -252,31 +263,6 @@ def said(request: Request) -> Response:
 def _key(request: Request) -> str:
     key: str = request.path_params["key"]
     return key.removesuffix(".json")
-
-
-def _day(request: Request, name: str) -> str | None:
-    value = request.query_params.get(name, "").strip()
-    return value if _DAY.fullmatch(value) else None
-
-
-def _fits(item: Incident, asked: dict[str, str]) -> bool:
-    if asked["status"] and item.status != asked["status"]:
-        return False
-    if asked["outlet"] and asked["outlet"] not in {e.outlet for e in item.evidence}:
-        return False
-    voice = {OUTLET: "outlet", None: "hearsay"}.get(item.source, "claim")
-    return not asked["source"] or asked["source"] == voice
-
-
-def _page(request: Request, items: Sequence[T]) -> tuple[Sequence[T], int, int]:
-    def whole(name: str, other: int) -> int:
-        value = request.query_params.get(name, "")
-        return int(value) if value.isdecimal() and len(value) < 8 else other
-
-    per = min(max(1, whole("per", PAGE)), MOST)
-    pages = max(1, -(-len(items) // per))
-    page = min(max(1, whole("page", 1)), pages)
-    return items[(page - 1) * per : page * per], page, pages
 
 
 def _company(me: str, incidents: Sequence[Incident]) -> list[tuple[Any, int]]:

@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from lagebild.timex import interval
+
 LANGUAGES = ("de", "en")
 _MONTHS = {
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
     "en": "January February March April May June July August September October November December".split(),
 }
+_TIME = re.compile(r"T(?:([A-Z]{2})|(\d\d(?::\d\d)?))")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?\Z", re.S)
 
 
@@ -64,7 +67,44 @@ def span(begin: str | None, end: str | None, time: str | None, language: str) ->
         return day(time, language)
     if end is None or begin == end:
         return day(begin, language)
+    if (known := interval(end[:7])) and known == (begin, end):
+        return day(begin[:7], language)
+    if (known := interval(end[:4])) and known == (begin, end):
+        return day(begin[:4], language)
+    if begin[:7] == end[:7] and len(begin) == len(end) == len("2017-08-01"):
+        return f"{int(begin[8:])}{'.' if language == 'de' else ''}–{day(end, language)}"
     return f"{day(begin, language)} – {day(end, language)}"
+
+
+def moment(value: str | None, language: str) -> str:
+    """A TIMEX3 value in words: a day and perhaps the time of day, or from – to; empty if it names no day."""
+    covered = interval(value)
+    if value is None or covered is None:
+        return ""
+    said = span(*covered, None, language)
+    part, hour = match.groups() if (match := _TIME.search(value)) and covered[0] == covered[1] else (None, None)
+    words = phrases(language)
+    if part:
+        return f"{said}, {words[f'pd_{part}']}" if f"pd_{part}" in words else said
+    return f"{said}, {hour}{words['o_clock']}" if hour else said
+
+
+def claimed(kind: str, value: str, language: str) -> str:
+    """What somebody claims in a dispute of a kind, in words."""
+    words = phrases(language)
+    match kind:
+        case "date":
+            return moment(value, language) or day(value, language)
+        case "happened":
+            return words.get(f"st_{value}", value)
+        case "figure":
+            bound, _, count = value.rpartition(" ")
+            return words.get(f"bd_{bound}", "") + (number(int(count), language) if count.isdecimal() else value)
+        case "doer" if value.startswith("not "):
+            return words["not_by"].replace("{name}", value.removeprefix("not "))
+        case "doer":
+            return words.get(f"cause_{value}", value)
+    return value
 
 
 def number(value: int, language: str) -> str:

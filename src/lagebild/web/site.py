@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -18,10 +19,14 @@ from lagebild import __version__
 from lagebild.record.identities import plain_name
 from lagebild.settings import Settings
 from lagebild.store import Connection, Store
+from lagebild.store.snapshot import Snapshots
 from lagebild.web import phrases
-from lagebild.web.overlay import KINDS, LAYERS, initials
+from lagebild.web.comparison import by_value, headline
+from lagebild.web.overlay import KINDS, LAYERS, initials, marked
 
 LANGUAGE_COOKIE = "lagebild_language"
+FORK = Markup('<svg class="forkmark" viewBox="0 0 10 12" aria-hidden="true"><path d="M5 12V7L1 1M5 7l4-6"/></svg>')
+"""The mark of what is disputed, drawn: few fonts have U+2442. A word always stands beside it."""
 
 
 class Site:
@@ -32,6 +37,7 @@ class Site:
 
     def __init__(self, store: Store, settings: Settings | None = None, *, author: str = "unknown") -> None:
         self.store = store
+        self.snapshots = Snapshots(store)
         self.author = author
         self.settings = settings or Settings()
         self.token = secrets.token_urlsafe(32)
@@ -43,6 +49,10 @@ class Site:
             kinds=KINDS,
             layers=LAYERS,
             initials=initials,
+            marked=marked,
+            headline=headline,
+            by_value=by_value,
+            fork_mark=FORK,
             version=__version__,
             url=url,
             plain_name=plain_name,
@@ -50,8 +60,12 @@ class Site:
         )
 
     @contextmanager
-    def record(self) -> Iterator[Connection]:
-        """A connection to the record, its identities up to date."""
+    def record(self, known: str | None = None) -> Iterator[Connection]:
+        """A connection to the record, its identities up to date; with `known` to what was known on that day."""
+        if known is not None:
+            with self.snapshots.asking(known) as connection:
+                yield connection
+            return
         self.store.refresh()
         with self.store.transaction() as connection:
             yield connection
@@ -105,6 +119,8 @@ def answer(request: Request, template: str, context: dict[str, Any], data: Any, 
         lang=tongue,
         day=lambda value: phrases.day(value, tongue),
         when=lambda item: phrases.span(item.begin, item.end, None, tongue),
+        moment=lambda value: phrases.moment(value, tongue),
+        claimed=lambda kind, value: phrases.claimed(kind, value, tongue),
         number=lambda value: phrases.number(value, tongue),
         path=request.url.path,
         kept=kept,
@@ -112,6 +128,7 @@ def answer(request: Request, template: str, context: dict[str, Any], data: Any, 
         as_json=_json_address(request, kept),
         token=here.token,
         here=request.url.path + ("?" + urlencode(kept) if kept else ""),
+        known=getattr(request.state, "known", None),
         **{"decided": (), **context},
     )
     response = HTMLResponse(page, status_code=status)

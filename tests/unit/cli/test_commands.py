@@ -109,7 +109,7 @@ def test_who_offices_chronicle_said_search_overview(record: Path) -> None:
     chronicle = asked(record, "chronicle", "--with", "Brunn", "--from", "2021-05-01", "--to", "2021-05-31")
     assert isinstance(chronicle, list)
     assert {
-        "id", "type", "time", "begin", "end", "status", "actors", "recipients", "place", "figures", "sources", "evidence",
+        "id", "type", "headline", "begin", "end", "status", "actors", "recipients", "place", "figures", "sources", "evidence",
     } <= set(chronicle[0])  # fmt: skip
     assert (chronicle[0]["type"], chronicle[0]["actors"], chronicle[0]["begin"]) == (
         "OFFICE",
@@ -131,7 +131,7 @@ def test_who_offices_chronicle_said_search_overview(record: Path) -> None:
 @pytest.mark.parametrize(
     "command",
     [["who", "Brunn"], ["offices"], ["offices", "--at", "2021-05-04"], ["chronicle"], ["said"], ["search", "Mehrheit"],
-     ["overview"], ["disputes"]],
+     ["overview"], ["disputes"], ["chronicle", "--mentions"], ["chronicle", "--newest"]],
 )  # fmt: skip
 def test_tables_are_readable_and_cite_their_source(record: Path, command: list[str]) -> None:
     done = lagebild(*command, "--db", record)
@@ -160,12 +160,14 @@ def test_two_holders_of_one_office_are_a_dispute(tmp_path: Path) -> None:
     (tmp_path / "r.jsonl").write_text(lines, encoding="utf-8")
     assert lagebild("add", tmp_path / "r.jsonl", "--db", tmp_path / "r.db").returncode == 0
     (dispute,) = json.loads(lagebild("disputes", "--of", "Kanada", "--json", "--db", tmp_path / "r.db").stdout)
-    assert (dispute["about"], dispute["title"], dispute["of"]) == ("holder", "Außenministerin", "Kanada")
-    assert [(c["value"], c["evidence"][0]["outlet"]) for c in dispute["claims"]] == [
+    assert (dispute["kind"], dispute["title"], dispute["of"]) == ("holder", "Außenministerin", "Kanada")
+    assert dispute["about"] == "office: Außenministerin (Kanada)"
+    assert [(c["value"], c["outlet"]) for c in dispute["claims"]] == [
         ("Ada Brunn", "Blatt"), ("Mira Tal", "Bote"),
     ]  # fmt: skip
     table = lagebild("disputes", "--db", tmp_path / "r.db").stdout.decode()
-    assert "who holds it" in table
+    assert "Außenministerin (Kanada)" in table
+    assert "holder" in table
 
 
 def test_adding_again_changes_nothing(record: Path, tmp_path: Path) -> None:
@@ -228,6 +230,14 @@ def test_an_undated_report_is_added_and_said(tmp_path: Path) -> None:
     [
         (["who", "Niemand"], b"nobody and nothing on record is called 'Niemand'"),
         (["chronicle", "--type", "GOSSIP"], b"is not one of"),
+        (["chronicle", "--status", "rumoured"], b"is not one of"),
+        (["disputes", "--kind", "taste"], b"is not one of"),
+        (
+            ["disputes", "--about", "ffff"],
+            b"no incident on record has the id 'ffff'; `lagebild chronicle --ids` shows them",
+        ),
+        (["incident", "ffff"], b"no incident on record has the id 'ffff'; `lagebild chronicle --ids` shows them"),
+        (["why", "ffff"], b"no incident on record has the id 'ffff'"),
         (["who", "Brunn", "--at", "gestern"], b"does not match the format"),
     ],
 )

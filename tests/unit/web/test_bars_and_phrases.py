@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import get_args
+from typing import get_args, get_type_hints
 
 import msgspec
 import pytest
 
-from lagebild.reading import Entity, Event, Office, Part, Plan, Reading, Relation, Statement, Time
+from lagebild.export.answers import DisputeRow
+from lagebild.lexicon import load
+from lagebild.reading import Bound, Entity, Event, FigureKind, Office, Part, Plan, Reading, Relation, Statement, Time
 from lagebild.record.evidence import Evidence
 from lagebild.record.tenures import Tenure
+from lagebild.record.voices.independence import Independence
 from lagebild.web import phrases
 from lagebild.web.bars import chart
 
@@ -67,9 +70,59 @@ def test_dates_in_each_languages_form(value: str | None, german: str, english: s
 
 def test_spans_are_said_as_they_are_meant() -> None:
     assert phrases.span("2017-08-01", "2017-08-31", "2017-08", "de") == "August 2017"
-    assert phrases.span("2017-08-01", "2017-08-03", "2017-W31", "de") == "1. August 2017 – 3. August 2017"
+    assert phrases.span("2017-07-31", "2017-08-06", "2017-W31", "de") == "31. Juli 2017 – 6. August 2017"
+    assert phrases.span("2017-08-01", "2017-08-03", None, "de") == "1.–3. August 2017"
+    assert phrases.span("2017-08-01", "2017-08-03", None, "en") == "1–3 August 2017"
+    assert phrases.span("2016-02-01", "2016-02-29", None, "de") == "Februar 2016"
+    assert phrases.span("2016-02-01", "2016-02-28", None, "de") == "1.–28. Februar 2016"
+    assert phrases.span("2016-01-01", "2016-12-31", None, "en") == "2016"
     assert phrases.span(None, None, "PAST_REF", "en") == "PAST_REF"
     assert phrases.number(5000, "de") == "5.000"
+
+
+@pytest.mark.parametrize(
+    ("value", "german", "english"),
+    [
+        ("2021-03-09", "9. März 2021", "9 March 2021"),
+        ("2021-03-09TEV", "9. März 2021, abends", "9 March 2021, in the evening"),
+        ("2021-03-09T14:30", "9. März 2021, 14:30 Uhr", "9 March 2021, 14:30 h"),
+        ("2021-03", "März 2021", "March 2021"),
+        ("2021-W10", "8.–14. März 2021", "8–14 March 2021"),
+        ("2021-03-09/2021-03-10", "9.–10. März 2021", "9–10 March 2021"),
+        ("PAST_REF", "", ""),
+        (None, "", ""),
+    ],
+)
+def test_a_time_is_said_in_words(value: str | None, german: str, english: str) -> None:
+    assert (phrases.moment(value, "de"), phrases.moment(value, "en")) == (german, english)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "german"),
+    [
+        ("figure", "at least 1200", "mindestens 1.200"),
+        ("figure", "7", "7"),
+        ("date", "2021-03-09TMO", "9. März 2021, morgens"),
+        ("date", "2021", "2021"),
+        ("happened", "denied", "bestritten"),
+        ("doer", "resigned", "zurückgetreten"),
+        ("doer", "not Rote Front", "nicht Rote Front"),
+        ("doer", "Rote Front", "Rote Front"),
+        ("wording", "verschleppt", "verschleppt"),
+    ],
+)
+def test_a_claim_is_said_in_words(kind: str, value: str, german: str) -> None:
+    assert phrases.claimed(kind, value, "de") == german
+
+
+def test_every_kind_of_dispute_cause_precision_and_question_has_its_word() -> None:
+    causes = {row["cause"] for row in load("causes", required=("cause",))}
+    words = phrases.phrases("de")
+    needed = {f"dk_{kind}" for kind in get_args(get_type_hints(DisputeRow)["kind"])}
+    needed |= {f"cause_{cause}" for cause in causes} | {f"ind_{one}" for one in get_args(Independence) if one != "own"}
+    needed |= {f"date_prec_{n}" for n in range(2, 6)} | {f"where_prec_{n}" for n in range(3, 8)}
+    needed |= {f"fg_{kind}" for kind in get_args(FigureKind)} | {f"bd_{bound}" for bound in get_args(Bound)}
+    assert needed - set(words) == set()
 
 
 @pytest.mark.parametrize(

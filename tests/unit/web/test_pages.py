@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +14,7 @@ from lagebild.reading import Reading
 Make = Callable[..., Any]
 MakeReading = Callable[..., Reading]
 
-PAGES = ("/", "/search", "/search?q=Hafen", "/chronicle", "/said", "/states")
+PAGES = ("/", "/search", "/search?q=Hafen", "/chronicle", "/chronicle?order=newest", "/disputes", "/said", "/states")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -87,8 +88,11 @@ def test_a_person_is_found_by_any_spelling(make_pages: Make, make_reading: MakeR
         ("status=denied&source=claim", 1),
         ("status=happened", 0),
         ("source=outlet", 0),
-        ("outlet=Der+Bote&actor=tolk", 1),
-        ("outlet=Anderswo", 0),
+        ("source=hearsay", 0),
+        ("order=newest", 1),
+        ("outlet=Der+Bote&actor=Hafenmeister", 1),
+        ("type=coerce&outlet=&from=", 1),
+        ("actor=tolk", 0),
         ("actor=Niemand", 0),
         ("from=2019-05-01&to=2019-05-31", 1),
         ("from=2020-01-01", 0),
@@ -119,15 +123,23 @@ def test_a_report_id_may_hold_anything(make_pages: Make, make_reading: MakeReadi
     assert pages.get("/reports/ordner%2F%C3%BC%3Fb%23c").status_code == 200
 
 
-def test_5000_entries_fit_on_one_page(make_pages: Make, make_reading: MakeReading) -> None:
-    one = make_reading()
-    event = one.events[0]
-    many = msgspec.structs.replace(one, events=tuple(msgspec.structs.replace(event, id=f"v{n}") for n in range(5000)))
-    pages = make_pages(many)
-    assert pages.get("/chronicle?per=5000").text.count('class="entry"') == 5000
+def test_many_incidents_fit_on_one_page(make_pages: Make, make_reading: MakeReading) -> None:
+    # each on a day of its own, years apart: nothing of it is told twice
+    readings = []
+    for year in range(1950, 1990):
+        one = make_reading(f"r{year}", name=f"Mira Tolk{year}")
+        days = [f"{year}-{month:02}-{day}" for month in range(1, 13) for day in (10, 20)]
+        events = [msgspec.structs.replace(one.events[0], id=f"v{n}", time=day) for n, day in enumerate(days)]
+        readings.append(msgspec.structs.replace(one, events=tuple(events)))
+    pages = make_pages(*readings)
+    assert pages.get("/chronicle?per=5000").text.count('class="entry"') == 960
     last = pages.get("/chronicle?page=99999").text
+    assert last.count('class="entry"') == 60
     assert 'rel="prev"' in last
     assert 'rel="next"' not in last
+    newest = pages.get("/chronicle.json?order=newest&per=2").json()["incidents"]
+    assert [one["begin"] for one in newest] == ["1989-12-20", "1989-12-10"]
+    assert pages.get("/chronicle.json?per=1").json()["incidents"][0]["begin"] == "1950-01-10"
 
 
 def test_the_language_is_kept_once_chosen(make_pages: Make) -> None:
@@ -164,3 +176,66 @@ def test_what_is_missing_is_said(make_pages: Make) -> None:
     assert pages.get("/reports/none").status_code == 404
     assert "Das gibt es hier nicht" in pages.get("/nowhere").text
     assert pages.get("/who/none.json").json()["status"] == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "german", "english"),
+    [
+        ("/chronicle?from=gestern", "from=gestern ist kein Tag", "from=gestern is not a day; write it as 2021-03-08"),
+        ("/chronicle?to=2019-02-30", "to=2019-02-30 ist kein Tag", "to=2019-02-30 is not a day"),
+        (
+            "/chronicle?type=RAID",
+            "type=RAID gibt es nicht; es gibt: AGREE,",
+            "type=RAID does not exist; there are: AGREE,",
+        ),
+        ("/chronicle?status=perhaps", "es gibt: happened, ongoing", "there are: happened, ongoing"),
+        ("/chronicle?source=all", "es gibt: outlet, claim, hearsay", "there are: outlet, claim, hearsay"),
+        ("/chronicle?outlet=Anderswo", "es gibt: Der Bote", "there are: Der Bote"),
+        ("/said?outlet=Anderswo", "es gibt: Der Bote", "there are: Der Bote"),
+        ("/search?q=Hafen&known=2019", "known=2019 ist kein Tag", "known=2019 is not a day"),
+        ("/states?known=x", "known=x ist kein Tag", "known=x is not a day"),
+        ("/who/x?on=x", "on=x ist kein Tag", "on=x is not a day"),
+        ("/states/x?on=x", "on=x ist kein Tag", "on=x is not a day"),
+    ],
+)
+def test_a_value_that_does_not_exist_is_an_error_that_names_those_that_do(
+    make_pages: Make, make_reading: MakeReading, path: str, german: str, english: str
+) -> None:
+    pages = make_pages(make_reading())
+    for tongue, title, detail in (
+        ("de", "So lässt sich die Akte nicht fragen.", german),
+        ("en", "The record cannot be asked that way.", english),
+    ):
+        page = pages.get(path, headers={"accept-language": tongue})
+        assert page.status_code == 400
+        assert title in page.text
+        assert detail in html.unescape(page.text)
+    answer = pages.get(path.replace("?", ".json?"))
+    assert (answer.status_code, answer.json()["status"]) == (400, 400)
+    assert english in answer.json()["error"]
+
+
+def test_what_was_known_on_a_day(make_pages: Make, make_reading: MakeReading) -> None:
+    pages = make_pages(make_reading())  # published on 4 May
+    newer = msgspec.structs.replace(make_reading(tail="Es regnete."), published="2019-05-20")
+    pages.app.state.site.store.add_version(newer, given_id="r1")
+    late = make_reading("r2", name="Ada Brunn", outlet="Blatt")
+    pages.app.state.site.store.add(msgspec.structs.replace(late, published="2019-06-01"))
+
+    def ask(path: str) -> Any:
+        return pages.get(path).json()
+
+    for day, then in (("2019-05-03", 0), ("2019-05-04", 1), ("2019-06-01", 2)):
+        assert len(ask(f"/said.json?known={day}")["statements"]) == then
+        assert sum(len(i["evidence"]) for i in ask(f"/chronicle.json?known={day}")["incidents"]) == then
+        assert ask(f"/start.json?known={day}")["size"]["reports"] == then
+        assert len(ask(f"/search.json?q=Hafenmeister&known={day}")["sentences"]) == then
+    assert ask("/reports/r1.json?known=2019-05-04")["text"] == make_reading().text
+    assert [len(ask(f"/versions.json?report=r1{known}")) for known in ("&known=2019-05-04", "")] == [1, 2]
+    moved = pages.get("/who?name=tolk&known=2019-05-04").headers["location"]
+    assert moved.endswith("?known=2019-05-04")
+    page = pages.get(moved, headers={"accept-language": "en"}).text
+    assert "published by the end of this day, in the versions of then: <strong>4 May 2019</strong>" in page
+    assert 'id="known"' not in pages.get(moved.partition("?")[0]).text
+    assert pages.get("/who?name=brunn&known=2019-05-31").headers["location"] == "/search?q=brunn&known=2019-05-31"
+    assert pages.get("/chronicle?outlet=Blatt&known=2019-05-31").status_code == 400

@@ -1,0 +1,76 @@
+"""Which incidents are wanted: the filters of the chronicle as conditions of a query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, Connection, exists, select
+
+from lagebild.reading import OUTLET
+from lagebild.store import dialects
+from lagebild.store import tables as t
+
+Speaks = Literal["outlet", "claim", "hearsay"]
+"""Whose word an incident is: the outlet's own, that of somebody named, or that of nobody named."""
+
+
+def conditions(
+    connection: Connection,
+    *,
+    ids: Sequence[str] | None = None,
+    party: str | None = None,
+    kind: str | None = None,
+    status: str | None = None,
+    speaks: Speaks | None = None,
+    outlet: str | None = None,
+    first: str | None = None,
+    last: str | None = None,
+) -> list[ColumnElement[bool]]:
+    """What the rows of `incidents` must fulfil.
+
+    `party` is an identity that has any part in it, `outlet` one of those that tell it. `first` and `last` are days (ISO
+    dates): only what lies between them, at least in part. What no report dates counts as on the last day on which it can
+    have been.
+    """
+    table = t.incidents.c
+    found: list[ColumnElement[bool]] = []
+    if ids is not None:
+        found.append(table.id.in_(ids))
+    if party is not None:
+        found.append(exists().where(t.takes_part.c.incident == table.id, t.takes_part.c.identity == party))
+    if kind is not None:
+        found.append(table.type == kind)
+    if status is not None:
+        found.append(table.status == status)
+    if speaks is not None:
+        source = dialects.json_text(connection, table.data, "source")
+        named = sa.and_(source.is_not(None), source != OUTLET)
+        found.append({"outlet": source == OUTLET, "hearsay": source.is_(None), "claim": named}[speaks])
+    if outlet is not None:
+        told = t.tellings.c.incident == table.id
+        found.append(exists().where(told, t.reports.c.id == t.tellings.c.report, t.reports.c.outlet == outlet))
+    if first is not None:
+        found.append(sa.func.coalesce(table.valid_to, table.day) >= first)
+    if last is not None:
+        found.append(table.day <= last)
+    return found
+
+
+def how_many(
+    connection: Connection,
+    *,
+    party: str | None = None,
+    kind: str | None = None,
+    status: str | None = None,
+    speaks: Speaks | None = None,
+    outlet: str | None = None,
+    first: str | None = None,
+    last: str | None = None,
+) -> int:
+    """How many incidents the filters of :func:`conditions` leave."""
+    wanted = conditions(
+        connection, party=party, kind=kind, status=status, speaks=speaks, outlet=outlet, first=first, last=last
+    )
+    return connection.scalar(select(sa.func.count()).select_from(t.incidents).where(*wanted)) or 0

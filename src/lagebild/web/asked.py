@@ -1,0 +1,67 @@
+"""What an address asks for: days and choices, checked. A value that does not exist is an error that names those that do."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+
+from starlette.requests import Request
+
+from lagebild.errors import QuestionError
+from lagebild.web import phrases
+from lagebild.web.site import language, wants_json
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_SHOWN = 60
+"""So many of the allowed values are named."""
+
+
+def text(request: Request, name: str) -> str:
+    """A parameter without blanks around it; empty if it is not given."""
+    return request.query_params.get(name, "").strip()
+
+
+def day(request: Request, name: str) -> str | None:
+    """A day (ISO date); None if it is not given. Raises QuestionError if it is none."""
+    value = text(request, name)
+    if not value:
+        return None
+    try:
+        if _DAY.fullmatch(value):
+            return datetime.date.fromisoformat(value).isoformat()
+    except ValueError:  # the 30th of February
+        pass
+    raise QuestionError(_words(request, "no_day").format(name=name, value=value))
+
+
+def known(request: Request) -> str | None:
+    """The day up to whose end reports count (`known`); None if all do. Raises QuestionError if it is no day.
+
+    The page will say so, too.
+    """
+    found = day(request, "known")
+    request.state.known = found
+    return found
+
+
+def choice(request: Request, name: str, allowed: Iterable[str]) -> str:
+    """One of some values, in their own case; empty if it is not given. Raises QuestionError, which names them."""
+    value = text(request, name)
+    if not value:
+        return ""
+    some = [*allowed]
+    if value in some:
+        return value
+    by_plain = {one.casefold(): one for one in some}
+    if value.casefold() in by_plain:
+        return by_plain[value.casefold()]
+    named = ", ".join(some[:_SHOWN]) + (", …" if len(some) > _SHOWN else "")
+    raise QuestionError(
+        _words(request, "no_such_value").format(name=name, value=value, allowed=named or _words(request, "none"))
+    )
+
+
+def _words(request: Request, key: str) -> str:
+    # who reads JSON gets English messages, as everywhere
+    return phrases.phrases("en" if wants_json(request) else language(request))[key]

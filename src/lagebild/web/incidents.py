@@ -1,0 +1,89 @@
+"""The page of one incident, and the page of what reports contradict each other about."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from lagebild.errors import NotFoundError
+from lagebild.export import answers
+from lagebild.record.contested import contested
+from lagebild.store import Connection, queries
+from lagebild.store import pages as store_pages
+from lagebild.store.deciding import withdrawals
+from lagebild.web import asked
+from lagebild.web.comparison import comparison
+from lagebild.web.deciding import just_decided
+from lagebild.web.paging import page_of
+from lagebild.web.site import answer, site, url, wants_json
+
+KINDS = ("figure", "date", "place", "doer", "happened", "wording", "holder")
+"""The kinds of disputes, in the order of the form."""
+
+
+def incident(request: Request) -> Response:
+    """One incident, outlet by outlet. Any entry that tells of it finds it, too: the answer leads to its own address."""
+    key: str = request.path_params["key"].removesuffix(".json")
+    with site(request).record(asked.known(request)) as connection:
+        try:
+            found = queries.incident(connection, key)
+        except NotFoundError:
+            if (elsewhere := _withdrawn(connection, request, key)) is not None:
+                return elsewhere
+            raise
+        if found.id != key:
+            ending = ".json" if request.url.path.endswith(".json") else ""
+            return RedirectResponse(url("incidents", found.id + ending, **dict(request.query_params)), 303)
+        disputed = [answers.dispute_of_incident(*pair) for pair in queries.disputes(connection, incident=found.id)]
+        around = store_pages.around(connection, found)
+        decided = just_decided(connection, request)
+    context = {
+        "i": found,
+        "compared": comparison(found),
+        "disputes": disputed,
+        "around": around,
+        "decided": decided,
+    }
+    return answer(request, "incident.html", context, answers.incident(found))
+
+
+def disputes(request: Request) -> Response:
+    """Where reports contradict each other, about incidents and about offices; the filters are in the address."""
+    kind, actor = asked.choice(request, "kind", KINDS), asked.text(request, "actor")
+    known = asked.known(request)
+    party = None
+    unknown = False
+    with site(request).record(known) as connection:
+        if actor:
+            try:
+                party = queries.identity(connection, actor).id
+            except NotFoundError:
+                unknown = True
+        found = []
+        if not unknown:
+            pairs = queries.disputes(connection, party=party)
+            found = [answers.dispute_of_incident(*pair) for pair in pairs]
+        if not actor:
+            found += [answers.dispute(one) for one in contested(queries.office_tenures(connection))]
+    found = [one for one in found if kind in ("", one.kind)]
+    found.sort(key=lambda one: (KINDS.index(one.kind), one.begin or one.end or "9", one.about, one.id))
+    shown, page, pages = page_of(request, found)
+    context = {
+        "disputes": shown,
+        "total": len(found),
+        "page": page,
+        "pages": pages,
+        "asked": {"kind": kind, "actor": actor, "known": known or ""},
+        "dispute_kinds": KINDS,
+        "unknown": unknown,
+    }
+    data = {"total": len(found), "page": page, "pages": pages, "disputes": shown}
+    return answer(request, "disputes.html", context, data)
+
+
+def _withdrawn(connection: Connection, request: Request, key: str) -> Response | None:
+    """The way to the report of an entry that an editor withdrew: it tells of no incident any more."""
+    report = store_pages.report_of(connection, key) if withdrawals(connection, [key]) else None
+    if report is None or wants_json(request):
+        return None
+    return RedirectResponse(url("reports", report, **dict(request.query_params)), 303)

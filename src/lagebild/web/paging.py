@@ -1,0 +1,47 @@
+"""Long lists, page by page: `page` and `per` in the address say which entries are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
+
+from starlette.requests import Request
+
+PAGE = 100
+"""Entries on one page; `per` in the address asks for another number."""
+
+MOST = 5_000
+"""The most entries that one page shows."""
+
+T = TypeVar("T")
+
+
+class Page(NamedTuple):
+    """The entries from `offset` on, `per` of them at most; `number` counts the `pages` from 1."""
+
+    number: int
+    pages: int
+    per: int
+
+    @property
+    def offset(self) -> int:
+        """How many entries come before it."""
+        return (self.number - 1) * self.per
+
+
+def page(request: Request, total: int) -> Page:
+    """The page that an address asks for; beyond the last one it is the last one."""
+
+    def whole(name: str, other: int) -> int:
+        value = request.query_params.get(name, "")
+        return int(value) if value.isdecimal() and len(value) < 8 else other
+
+    per = min(max(1, whole("per", PAGE)), MOST)
+    pages = max(1, -(-total // per))
+    return Page(min(max(1, whole("page", 1)), pages), pages, per)
+
+
+def page_of(request: Request, items: Sequence[T]) -> tuple[Sequence[T], int, int]:
+    """The items on the page that is asked for, its number, and how many pages there are."""
+    shown = page(request, len(items))
+    return items[shown.offset : shown.offset + shown.per], shown.number, shown.pages

@@ -1,0 +1,155 @@
+"""The commands about incidents as a user calls them: chronicle, incident, why, disputes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .test_commands import lagebild
+
+REPORTS = (
+    ("r1", "Bote", "2021-05-04", "Die Polizei hat am Montag in Norhaven den Abgeordneten Karl Ebener festgenommen."),
+    ("r2", "Blatt", "2021-05-05", "Bewaffnete haben am Montag in Norhaven den Abgeordneten Karl Ebener verschleppt."),
+    ("r3", "Bote", "2021-06-02", "Bei einem Brand in Norhaven starben am Dienstag 9 Menschen."),
+    ("r4", "Blatt", "2021-06-03", "Bei dem Brand in Norhaven starben am Dienstag 4 Menschen."),
+    ("r5", "Blatt", "2021-07-01", "Ministerin Ada Brunn forderte Neuwahlen."),
+)
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("record")
+    keys = ("id", "outlet", "published", "text")
+    lines = [json.dumps(dict(zip(keys, report, strict=True)), ensure_ascii=False) for report in REPORTS]
+    (folder / "r.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    added = lagebild("add", folder / "r.jsonl", "--db", folder / "r.db")
+    assert added.returncode == 0, added.stderr
+    return folder / "r.db"
+
+
+def asked(record: Path, *args: str) -> Any:
+    done = lagebild(*args, "--db", record, "--json")
+    assert (done.returncode, done.stderr) == (0, b"")
+    return json.loads(done.stdout)
+
+
+def arrest(record: Path) -> Any:
+    (found,) = asked(record, "chronicle", "--with", "Ebener")
+    return found
+
+
+def test_what_two_outlets_tell_is_one_incident_with_the_fields_promised(record: Path) -> None:
+    found = arrest(record)
+    assert {
+        "id", "type", "headline", "gist", "begin", "end", "date_prec", "by", "status", "actors", "recipients", "place",
+        "where_prec", "figures", "sources", "series", "fulfils", "disputes", "evidence",
+    } <= set(found)  # fmt: skip
+    assert (found["begin"], found["date_prec"], found["by"], found["sources"]) == ("2021-05-03", 1, None, 2)
+    assert (found["place"], found["where_prec"], found["recipients"]) == ("Norhaven", 1, ["Karl Ebener"])
+    texts = {key: text for key, *_, text in REPORTS}
+    for told in found["evidence"]:
+        assert {
+            "report", "version", "outlet", "published", "sentence", "start", "end", "gist", "status", "source", "wording",
+            "independence", "entry",
+        } <= set(told)  # fmt: skip
+        assert texts[told["report"]][told["start"] : told["end"]] in ("festgenommen", "verschleppt")
+        assert (told["version"], told["independence"], told["source"]) == (1, "own", "outlet")
+    assert [told["wording"] for told in found["evidence"]] == ["neutral", "loaded"]
+    assert found["headline"] == " … ".join(texts["r1"][start:end] for start, end in found["gist"])
+
+
+def test_counts_are_from_the_lowest_to_the_highest_with_their_history(record: Path) -> None:
+    (fire,) = [one for one in asked(record, "chronicle", "--from", "2021-06-01") if one["figures"]]
+    count = fire["figures"]["killed"]
+    assert {"low", "best", "high", "history"} <= set(count)
+    assert (count["low"], count["high"], [step["value"] for step in count["history"]]) == (4, 9, [9, 4])
+    assert "(4 to 9)" in lagebild("chronicle", "--db", record).stdout.decode()
+
+
+def test_the_chronicle_narrows_turns_round_and_shows_single_tellings(record: Path) -> None:
+    everything = asked(record, "chronicle")
+    days = [one["begin"] or one["by"] for one in everything]
+    dated = [day for day in days if day]
+    assert days == [*sorted(dated), *[None] * (len(days) - len(dated))]
+    assert len(dated) < len(days)
+    newest = [one["begin"] or one["by"] for one in asked(record, "chronicle", "--newest")]
+    assert newest == [*sorted(dated, reverse=True), *[None] * (len(days) - len(dated))]
+    statuses = {one["status"] for one in everything}
+    assert len(statuses) > 1
+    for status in statuses:
+        narrowed = asked(record, "chronicle", "--status", status)
+        assert narrowed == [one for one in everything if one["status"] == status]
+    told = asked(record, "chronicle", "--mentions", "--with", "Ebener")
+    assert [(one["evidence"]["report"], one["trigger"]) for one in told] == [
+        ("r1", "festgenommen"),
+        ("r2", "verschleppt"),
+    ]
+    turned = asked(record, "chronicle", "--mentions", "--with", "Ebener", "--newest")
+    assert turned == told[::-1]
+
+
+def test_an_incident_is_found_by_its_id_and_by_every_entry(record: Path) -> None:
+    found = arrest(record)
+    entry = found["evidence"][1]["entry"]
+    for name in (found["id"], found["id"][:8], entry, "r2/v1"):
+        assert asked(record, "incident", name) == found
+    table = lagebild("incident", found["id"][:10], "--db", record).stdout.decode()
+    for words in (
+        "when: 2021-05-03",
+        "where: Norhaven",
+        "sources: 2 independent",
+        "Bote",
+        "Blatt",
+        "loaded",
+        "wording",
+    ):
+        assert words in table, words
+    assert found["id"][:10] in lagebild("chronicle", "--ids", "--db", record).stdout.decode()
+
+
+def test_why_two_tellings_are_one_and_two_incidents_are_not(record: Path) -> None:
+    (pair,) = asked(record, "why", arrest(record)["id"])
+    assert {pair["one"], pair["other"]} == {"r1/v1", "r2/v1"}
+    assert pair["bar"] is None
+    assert pair["score"] >= pair["enough"]
+    assert pair["score"] == pytest.approx(sum(sign["weight"] for sign in pair["signs"]), abs=0.02)
+    assert all(sign["why"] for sign in pair["signs"])
+    (other,) = [one for one in asked(record, "chronicle", "--from", "2021-06-01") if one["figures"]]
+    apart = asked(record, "why", arrest(record)["id"], other["id"])
+    assert len(apart) == 2 * len(other["evidence"])
+    assert all(row["bar"] or row["score"] < row["enough"] for row in apart)
+    assert "r1/v1" in lagebild("why", arrest(record)["id"], "--db", record).stdout.decode()
+
+
+def test_disputes_are_narrowed_by_kind_party_and_incident(record: Path) -> None:
+    everything = asked(record, "disputes")
+    for one in everything:
+        assert {"id", "about", "kind", "claims"} <= set(one)
+        for claim in one["claims"]:
+            assert {
+                "value", "outlet", "source", "published", "report", "sentence", "start", "end",
+            } <= set(claim)  # fmt: skip
+            assert claim["sentence"] in {text for *_, text in REPORTS}
+    assert {"wording", "figure"} <= {one["kind"] for one in everything}
+    (figure,) = asked(record, "disputes", "--kind", "figure")
+    assert sorted(claim["value"] for claim in figure["claims"]) == ["4", "9"]
+    found = arrest(record)
+    for narrowed in (asked(record, "disputes", "--with", "Ebener"), asked(record, "disputes", "--about", found["id"])):
+        assert {one["id"] for one in narrowed} == set(found["disputes"])
+        assert {one["about"] for one in narrowed} == {found["id"]}
+
+
+def test_a_part_of_the_day_is_shown_in_words(tmp_path: Path) -> None:
+    texts = (
+        ("r1", "Bote", "Die Polizei hat am Montagabend in Norhaven den Abgeordneten Karl Ebener festgenommen."),
+        ("r2", "Blatt", "Die Polizei hat am Dienstagmorgen in Norhaven den Abgeordneten Karl Ebener festgenommen."),
+    )
+    lines = [json.dumps({"id": i, "outlet": o, "published": "2021-05-05", "text": x}) for i, o, x in texts]
+    (tmp_path / "r.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert lagebild("add", tmp_path / "r.jsonl", "--db", tmp_path / "r.db").returncode == 0
+    table = lagebild("disputes", "--kind", "date", "--db", tmp_path / "r.db").stdout.decode()
+    assert "2021-05-03 evening" in table
+    assert "2021-05-04 morning" in table
