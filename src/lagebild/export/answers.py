@@ -26,7 +26,7 @@ from lagebild.reading import (
     OfficeStatus,
     StatementType,
 )
-from lagebild.record import same_incident
+from lagebild.record import bars, same_incident, signs
 from lagebild.record.contested import Contested
 from lagebild.record.contradictions import Dispute
 from lagebild.record.counts import Count
@@ -453,8 +453,8 @@ def mention(item: Telling) -> MentionRow:
 def why(one: Telling, other: Telling) -> WhyRow:
     """The row of two tellings that are compared."""
     verdict = same_incident.compare(one, other)
-    said = {sign.name: sign.why for sign in same_incident.SIGNS}
-    bars = {bar.name: bar.why for bar in same_incident.BARS}
+    said = {sign.name: sign.why for sign in signs.SIGNS}
+    barring = {bar.name: bar.why for bar in bars.BARS}
     return WhyRow(
         one=one.id,
         one_line=one.headline,
@@ -463,7 +463,7 @@ def why(one: Telling, other: Telling) -> WhyRow:
         score=round(verdict.score, 2),
         enough=same_incident.ENOUGH,
         bar=verdict.bar,
-        bar_why=bars.get(verdict.bar or ""),
+        bar_why=barring.get(verdict.bar or ""),
         signs=tuple(SignRow(name=name, weight=weight, why=said[name]) for name, weight in verdict.signs),
     )
 

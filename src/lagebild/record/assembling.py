@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
+from lagebild.record.bars import AHEAD
 from lagebild.record.incidents import Incident, incident
 from lagebild.record.joining import Link, LinkKind, Word, parted
-from lagebild.record.same_incident import AHEAD, lasts
+from lagebild.record.same_incident import lasts
 from lagebild.record.telling import Telling
 from lagebild.record.voices.independence import Testimony, Voice, voices
 

@@ -12,7 +12,8 @@ from lagebild.lexicon import load
 from lagebild.lexicon.words import word_set
 from lagebild.reading import EventType
 from lagebild.record.accounts import SETTLED, Account, Point, Told, account, pairs, point
-from lagebild.record.telling import Party, Telling, root_of
+from lagebild.record.telling import Party, Telling
+from lagebild.record.wording import root_of
 
 Layer = Literal["person", "state", "body", "force", "band", "crowd"]
 

@@ -14,7 +14,8 @@ from lagebild.lexicon import load
 from lagebild.reading import OUTLET, EventType
 from lagebild.record.accounts import SETTLED, Point, Told, account, pairs, point, share_somebody, two_outlets, two_speak
 from lagebild.record.disputed_doers import causes_agree
-from lagebild.record.telling import Telling, root_of
+from lagebild.record.telling import Telling
+from lagebild.record.wording import root_of
 
 Load = Literal["neutral", "loaded"]
 

@@ -11,10 +11,10 @@ import msgspec
 
 from lagebild.document import Span
 from lagebild.reading import OUTLET, EventStatus, EventType, FigureKind
+from lagebild.record.bars import AHEAD
 from lagebild.record.counts import Count, counts
 from lagebild.record.evidence import Evidence
 from lagebild.record.precision import date_precision, where_precision
-from lagebild.record.same_incident import AHEAD
 from lagebild.record.telling import Party, Telling
 from lagebild.record.voices.independence import Voice
 

@@ -13,7 +13,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from lagebild.record.same_incident import AHEAD, Verdict, compare, lasts, outcome, part
+from lagebild.record.bars import AHEAD
+from lagebild.record.pairs import days_of
+from lagebild.record.same_incident import Verdict, compare, lasts, outcome, part
 from lagebild.record.telling import Telling
 from lagebild.wordforms import search_forms
 
@@ -22,9 +24,11 @@ _LASTING = 31
 """What is told of more days than this is a series, or as vague as a year."""
 _NEWS = 10
 """A report that names no day tells of something not older than so many days, mostly."""
+_LONG = 8
+"""A noun of so many letters says more than *Wahl* or *Anschlag*, so a year with it is enough for a block."""
 _SOON = 31
 """What is announced for no day in particular comes about within so many days, mostly."""
-_KEPT = -1.5
+_KEPT = -1.2
 """The tellings of two groups must have so much for being one, on average, for the groups to be joined."""
 
 LinkKind = Literal["one", "outcome", "part"]
@@ -64,6 +68,11 @@ def sought(telling: Telling) -> frozenset[int]:
     found = set()
     for block in _blocks(telling):
         found.add(block if block[0] not in _SERIES else (_SERIES[block[0]], *block[1:]))
+        if block[0] == "year":
+            found.add(("dated", *block[1:]))
+        if block[0] == "dated":
+            found.add(("year", *block[1:]))
+            found.discard(block)
         if block[0] == tense:
             found.add((other, *block[1:]))
     return frozenset(_number(*block) for block in found)
@@ -84,9 +93,18 @@ def _blocks(telling: Telling) -> set[tuple[str, ...]]:
     found |= {("of", deed, of) for deed in telling.deeds or (telling.root,) for of in telling.complement}
     if telling.place is not None and telling.place.named and telling.place.kind == "place":
         found |= {("of", deed, search_forms(telling.place.name)[0]) for deed in telling.deeds}
+    if telling.noun and len(telling.root) >= _LONG:
+        kind = "year" if _vague(telling) else "dated"
+        found |= {(kind, telling.root, year) for year in telling.years}
     kind = "lasting" if lasts(telling) else "single"
     found |= {(kind, p.id, telling.type) for p in telling.actors if p.named}
     return found
+
+
+def _vague(telling: Telling) -> bool:
+    """True if a telling names no day, or a whole year."""
+    days = days_of(telling)
+    return days is None or (days[1] - days[0]).days > _LASTING
 
 
 def _number(*block: str) -> int:
@@ -128,7 +146,7 @@ def link(one: Telling, other: Telling) -> Link | None:
     if (first.status in AHEAD) != (second.status in AHEAD):
         kind = "outcome"
         verdict = outcome(first, second)
-    elif lasts(first) != lasts(second):
+    elif lasts(first) != lasts(second) and all(map(days_of, (first, second))):
         kind = "part"
         verdict = part(first, second)
     else:

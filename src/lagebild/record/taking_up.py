@@ -13,8 +13,12 @@ import msgspec
 
 from lagebild.lexicon.words import word_set
 from lagebild.reading import Reading
-from lagebild.record.same_incident import Pair, barred
+from lagebild.record.pairs import Pair
+from lagebild.record.same_incident import barred
 from lagebild.record.telling import Party, Telling, mentions_of
+
+_BEHIND = 3
+"""What a noun takes up is told at most so many sentences behind it."""
 
 
 def tellings(reading: Reading, identities: Mapping[str, Party], entries: Iterable[str]) -> list[Telling]:
@@ -34,12 +38,13 @@ def taken_up(told: Sequence[Telling]) -> list[Telling]:
 
 
 def _takes_up(telling: Telling) -> bool:
-    return telling.noun and telling.bare and telling.definite
+    return telling.noun and telling.bare and telling.definite and not telling.further
 
 
 def _antecedent(number: int, told: Sequence[Telling]) -> str | None:
     here = told[number]
-    before, behind = told[:number][::-1], told[number + 1 :]
+    before = told[:number][::-1]
+    behind = [t for t in told[number + 1 :] if 0 < t.sentence - here.sentence <= _BEHIND]
     likenesses: tuple[Callable[[Telling], bool], ...] = (
         lambda t: t.root == here.root,
         lambda t: bool(set(t.deeds) & set(here.deeds)) and t.type == here.type,

@@ -6,38 +6,38 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
-from itertools import takewhile
 
 import msgspec
 
 from lagebild.document import Span
-from lagebild.lexicon import load
-from lagebild.lexicon.gazetteer import split
-from lagebild.lexicon.words import closed, closed_map, closed_tuple, word_set
 from lagebild.reading import OUTLET, EntityKind, Event, EventStatus, EventType, Figure, Reading, gist_text
 from lagebild.record.evidence import Evidence
+from lagebild.record.wording import (
+    Stands,
+    clause_of,
+    complement_of,
+    deeds_of,
+    is_another,
+    is_backward,
+    is_definite,
+    is_further,
+    is_indefinite,
+    is_many,
+    is_titled,
+    keys,
+    own_word_of,
+    root_of,
+    stands,
+    themes_of,
+)
 from lagebild.timex import interval
-from lagebild.wordforms import search_forms
 
-_WORD = re.compile(r"[^\W\d_]+")
-_COMPOUND = re.compile(r"[^\W\d_]+(-[^\W\d_]+)*")
-_PIECE = re.compile(r"[^.,;:!?()„“»«\n]*")
-_BEHIND = 6
-"""So many words behind a noun can belong to its complement."""
-_BEFORE, _ATTRIBUTES = 60, 1
-"""An article stands within so many characters and adjectives before its noun."""
-_CAPITAL = re.compile(r"(?<![.!?„“»«\n] )(?<!\n)\b[A-ZÄÖÜ][^\W\d_]+")
-_THEMES = 8
-"""So many nouns say what a report is about."""
-_FURTHER = 4
-"""So many words before a trigger can say that it is another one."""
-_STEM = 5
-"""So many letters of an adjective tell it from another whatever its ending."""
 _MAIN = 3
 """A report is mostly about so many people, bodies and places: those that it mentions most often."""
-_LEAST = 4
-"""Shorter words say too little about which event a sentence is about."""
+_LEAD = 2
+"""What a report mainly tells stands in so many sentences at its beginning."""
+_PLACES: frozenset[EntityKind] = frozenset({"place", "state"})
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
 class Party(msgspec.Struct, frozen=True, kw_only=True, order=True):
@@ -66,7 +66,12 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     of the same report that it takes up, if it says nothing new itself. `words` are the keys of its sentence's other words,
     `near` the identities in that sentence and the ones beside it, `sentence` is its number in the report. Of the report,
     `about` are the identities that it names most often, `themes` the keys of its most frequent nouns, `titled` those of
-    its title.
+    its title. `turn` is its number among the report's tellings of its type. `lead` is True in the first sentences,
+    `in_title` if the title has a word for the deed. `indefinite` is True for a noun that brings in something new
+    (*ein Anschlag*); `stands` says whether the deed of its sentence came about `by` it or `after` it. `another` is
+    True for a noun whose adjective makes it another one. `backward` is True for a verb that looks back (*hatte
+    angegriffen*), `many` for a noun in the plural. `places` and `people` are the identities of those that its own
+    sentence names, `said_years` are the years of its clause.
     """
 
     id: str
@@ -100,6 +105,24 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     own_word: str = ""
     titled: tuple[str, ...] = ()
     sentence: int = 0
+    turn: int = 0
+    lead: bool = False
+    in_title: bool = False
+    indefinite: bool = False
+    stands: Stands = ""
+    backward: bool = False
+    many: bool = False
+    places: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    said_years: tuple[str, ...] = ()
+    another: bool = False
+
+    @property
+    def years(self) -> frozenset[str]:
+        """The years that its trigger is of (*die Wahl 2005*), else of the day that it names, else those of its clause."""
+        said = frozenset(key for key in self.complement if _YEAR.fullmatch(key))
+        ends = {end[:4] for end in (self.valid_from, self.valid_to) if end}
+        return said or (frozenset(ends) if len(ends) == 1 else frozenset()) or frozenset(self.said_years)
 
     @property
     def headline(self) -> str:
@@ -139,20 +162,27 @@ def mentions_of(reading: Reading, identities: Mapping[str, Party], entries: Iter
     """
     starts = [span.start for span in reading.sentences]
     inside: dict[int, list[str]] = {}
+    kinds: dict[str, EntityKind] = {p.id: p.kind for p in identities.values()}
     for entity in reading.entities:
         for span in entity.mentions:
             found = inside.setdefault(bisect_right(starts, span.start) - 1, [])
             if (one := identities.get(entity.id)) is not None and one.named:
                 found.append(one.id)
     often = Counter({p.id: len(e.mentions) for e in reading.entities if (p := identities.get(e.id)) and p.named})
+    turns: Counter[str] = Counter()
     about = tuple(sorted(key for key, _ in sorted(often.items(), key=lambda pair: (-pair[1], pair[0]))[:_MAIN]))
-    themes = _themes(reading)
+    themes = themes_of(reading)
     titled = tuple(sorted(set(keys(reading.title or ""))))
     made = []
     for event, entry in zip(reading.events, entries, strict=True):
         number = bisect_right(starts, event.sentence.start) - 1
         near = {one for n in (number - 1, number, number + 1) for one in inside.get(n, ())}
-        made.append(_telling(reading, event, entry, identities, number, tuple(sorted(near)), about, themes, titled))
+        told = _telling(reading, event, entry, identities, number, tuple(sorted(near)), about, themes, titled)
+        here = sorted(set(inside.get(number, ())))
+        places = tuple(one for one in here if kinds[one] in _PLACES)
+        people = tuple(one for one in here if kinds[one] == "person")
+        made.append(msgspec.structs.replace(told, turn=turns[event.type], places=places, people=people))
+        turns[event.type] += 1
     return made
 
 
@@ -171,7 +201,8 @@ def _telling(
     sentence = event.sentence.of(reading.text)
     trigger = " … ".join(span.of(reading.text) for span in event.trigger)
     lemma = event.lemma or trigger
-    root = root_of(lemma)
+    root, deeds = root_of(lemma), deeds_of(lemma)
+    noun = lemma[:1].isupper() and " " not in lemma
     who = identities.get(event.source or "")
     return Telling(
         id=f"{reading.id}/{event.id}",
@@ -201,113 +232,28 @@ def _telling(
             because=event.because,
         ),
         root=root,
-        deeds=tuple(sorted(deeds_of(lemma))),
-        definite=_definite(reading, event),
-        further=_further(reading, event),
-        complement=_complement(reading, event) if lemma[:1].isupper() else (),
-        noun=lemma[:1].isupper() and " " not in lemma,
+        deeds=tuple(sorted(deeds)),
+        definite=is_definite(reading, event),
+        further=is_further(reading, event),
+        complement=complement_of(reading, event) if lemma[:1].isupper() else (),
+        noun=noun,
         words=tuple(sorted(set(keys(sentence)) - {root})),
         near=near,
         about=about,
         themes=themes,
-        own_word=_own_word(trigger, lemma),
+        own_word=own_word_of(trigger, lemma, reading.text[event.sentence.start : event.trigger[0].start]),
         titled=titled,
         sentence=number,
+        lead=number < _LEAD,
+        in_title=is_titled(reading, root, deeds),
+        indefinite=noun and is_indefinite(reading, event),
+        stands=stands(reading, event) if noun else "",
+        backward=not noun and is_backward(reading, event),
+        many=is_many(trigger, lemma),
+        another=noun and is_another(reading, event),
+        said_years=tuple(sorted(set(_YEAR.findall(clause_of(reading, event).split(" als ")[0])))),
     )
-
-
-def _definite(reading: Reading, event: Event) -> bool:
-    """True if the words before a trigger make it something known: *das Urteil*, *beim Anschlag*, *seine Festnahme*."""
-    before = reading.text[event.sentence.start : event.trigger[0].start]
-    words = [word.casefold() for word in _WORD.findall(before[-_BEFORE:])][-_ATTRIBUTES - 1 :]
-    known = closed("definite_markers") | closed("third_person_possessives")
-    return any(word in known for word in words) and not any(word[:_STEM] in _other_than_this() for word in words[-1:])
-
-
-def _further(reading: Reading, event: Event) -> bool:
-    """True if words before a trigger make it another one than was told: *auch*, *ein weiterer*, *wenig später*."""
-    before = [word.casefold() for word in _WORD.findall(reading.text[event.sentence.start : event.trigger[0].start])]
-    near = before[-_FURTHER:]
-    opening = before[:1]
-    return any(w in word_set("words_for_another_one") or w[:_STEM] in _other_than_this() for w in (*opening, *near))
-
-
-def _complement(reading: Reading, event: Event) -> tuple[str, ...]:
-    """The keys of what a noun says that it is of: *des Präsidenten*, *auf die Kaserne*, *Sarn 2004*."""
-    piece = _PIECE.match(reading.text, event.trigger[-1].end, event.sentence.end)
-    words = piece[0].split()[:_BEHIND] if piece else []
-    if not words or not (
-        words[0] in closed("complement_openers_of_nouns") or words[0][:1].isupper() or words[0].isdecimal()
-    ):
-        return ()
-    first = next((n for n, word in enumerate(words) if word[:1].isupper() or word.isdecimal()), len(words))
-    found = list(takewhile(lambda word: word[:1].isupper() or word.isdecimal(), words[first:]))
-    return tuple(sorted({search_forms(word)[0] for word in found} - word_set("report_words")))
-
-
-@cache
-def _other_than_this() -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in word_set("other_than_this"))
-
-
-def _themes(reading: Reading) -> tuple[str, ...]:
-    """The keys of the nouns and names that a report has most often, more than once each."""
-    often = Counter(keys(" ".join(_CAPITAL.findall(reading.text))))
-    ranked = sorted((key for key, times in often.items() if times > 1), key=lambda key: (-often[key], key))
-    return tuple(sorted(ranked[:_THEMES]))
-
-
-def _own_word(trigger: str, lemma: str) -> str:
-    """A compound that is longer than its row in the lexicon, without an ending; empty for any other trigger."""
-    whole, part = trigger.casefold(), lemma.casefold()
-    at = whole.find(part[:-1] if len(part) > _LEAST else part)
-    return whole[:at].replace("-", "") + part if at >= _LEAST - 1 and lemma[:1].isupper() else ""
 
 
 def _parties(members: Iterable[str], identities: Mapping[str, Party]) -> tuple[Party, ...]:
     return tuple(dict.fromkeys(identities[one] for one in members if one in identities))
-
-
-def keys(text: str) -> list[str]:
-    """The keys of a text's words (a lemma each), without those that any report has."""
-    common = closed("function_words") | word_set("report_words")
-    found = (search_forms(word)[0] for word in _WORD.findall(text) if len(word) >= _LEAST)
-    return [key for key in found if len(key) >= _LEAST and key not in common]
-
-
-def root_of(lemma: str) -> str:
-    """The stem that a verb shares with its noun: `verhaft` of *verhaften* and *Verhaftung*, `rücktret` of *Rücktritt*.
-
-    Prefixes stay, since *einnehmen* is another deed than *festnehmen*, but *zurück-* and *Rück-* are one. A phrase is its
-    own root.
-    """
-    whole = lemma.casefold()
-    if not _WORD.fullmatch(whole):
-        return whole
-    whole = "rück" + whole.removeprefix("zurück") if whole.startswith("zurück") else whole
-    stems = (whole.removesuffix(end) for end in closed_tuple("deverbal_endings"))
-    whole = next((stem for stem in stems if 3 <= len(stem) < len(whole)), whole)
-    vowels = closed_map("deverbal_vowels")
-    noun = next((noun for noun in vowels if whole.endswith(noun)), None)
-    return whole.removesuffix(noun) + vowels[noun] if noun else whole
-
-
-def deeds_of(lemma: str) -> frozenset[str]:
-    """The deeds that a trigger is a word for (`deeds.tsv`); a compound is what its last part is (*Luftangriff*)."""
-    whole = lemma.casefold()
-    table = _deeds()
-    if whole in table:
-        return table[whole]
-    if not lemma[:1].isupper() or " " in lemma:
-        return frozenset()
-    ends = (whole[start:] for start in range(1, len(whole) - 2))
-    return next((table[end] for end in ends if end in table and len(end) >= _LEAST - 1), frozenset())
-
-
-@cache
-def _deeds() -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for row in load("deeds", required=("form", "words", "why"), unique=True):
-        for word in split(row["words"], ";"):
-            found[word.casefold()] = found.get(word.casefold(), frozenset()) | {row["form"]}
-    return found

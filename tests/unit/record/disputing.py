@@ -8,8 +8,9 @@ from lagebild.reading import OUTLET, Figure
 from lagebild.record.contradictions import Dispute, contradictions
 from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import incident
-from lagebild.record.telling import Party, Telling, root_of
+from lagebild.record.telling import Party, Telling
 from lagebild.record.voices.independence import Voice
+from lagebild.record.wording import root_of
 from lagebild.timex import interval
 
 HOFER = Party(id="person:ute-hofer", name="Ute Hofer")

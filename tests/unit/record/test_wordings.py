@@ -15,7 +15,8 @@ from lagebild.record import disputed_words
 from lagebild.record.disputed_doers import cause_of, kinds_of_doer
 from lagebild.record.disputed_words import Load, Wording, wording, wordings_of
 from lagebild.record.taking_up import tellings
-from lagebild.record.telling import Telling, root_of
+from lagebild.record.telling import Telling
+from lagebild.record.wording import root_of
 
 WORDINGS = load("wordings")
 CAUSES = load("causes")
