@@ -28,6 +28,10 @@ _LONG = 8
 """A noun of so many letters says more than *Wahl* or *Anschlag*, so a year with it is enough for a block."""
 _SOON = 31
 """What is announced for no day in particular comes about within so many days, mostly."""
+_STRETCH = 40
+"""Within a report a telling is compared with those at most so many sentences away, and some more."""
+_END = 400
+"""What a text tells behind so many sentences is joined with nothing: it is a list or a book, not a report."""
 _KEPT = -1.2
 """The tellings of two groups must have so much for being one, on average, for the groups to be joined."""
 
@@ -57,7 +61,7 @@ def blocks(telling: Telling) -> frozenset[int]:
     A block is somebody, some place or a word of a title in a week: those of the days that the telling names, else those of
     its report and of the days before (of what lies ahead: the days after). Whoever it was done to is a block without a
     week, with the word for what was done: what happened to somebody is told again years later. What lasts is in a block
-    with whoever did it. The tellings of one report are a block, too.
+    with whoever did it. The tellings of a stretch of one report are a block, too.
     """
     return frozenset(_number(*block) for block in _blocks(telling))
 
@@ -68,6 +72,8 @@ def sought(telling: Telling) -> frozenset[int]:
     found = set()
     for block in _blocks(telling):
         found.add(block if block[0] not in _SERIES else (_SERIES[block[0]], *block[1:]))
+        if block[0] == "report":
+            found |= {(*block[:2], str(int(block[2]) + step)) for step in (-1, 1)}
         if block[0] == "year":
             found.add(("dated", *block[1:]))
         if block[0] == "dated":
@@ -82,10 +88,13 @@ _SERIES = {"lasting": "single", "single": "lasting"}
 
 
 def _blocks(telling: Telling) -> set[tuple[str, ...]]:
+    if telling.sentence >= _END:
+        return set()
     tense = "ahead" if telling.status in AHEAD else "deed"
     parties = [p for p in (*telling.actors, *telling.recipients, telling.place) if p is not None and p.named]
     marks = {p.id for p in parties} | set(telling.near) | {f"= {word}" for word in telling.titled}
-    found: set[tuple[str, ...]] = {("report", telling.report)}
+    stretch = telling.sentence // _STRETCH
+    found: set[tuple[str, ...]] = {("report", telling.report, str(stretch))}
     found |= {(tense, mark, str(week)) for mark in marks for week in _weeks(telling)}
     found |= {(tense, p.id, telling.root) for p in telling.recipients if p.named and p.kind == "person"}
     found |= {("topic", one, telling.own_word or telling.root) for one in telling.about if telling.noun}
