@@ -191,3 +191,33 @@ def test_a_reprint_and_an_agency_are_one_voice(tmp_path: Path) -> None:
     assert arrest.sources == 2
     assert {arrest.voices[t.id].independence for t in arrest.tellings if t.report != "c"} == {"agency"}
     store.close()
+
+
+PLANTED = {  # number in examples/README.md: kind, and the reports that differ
+    1: ("date", {"2021-02-16-nordlicht", "2021-02-19-werkbank"}),
+    2: ("happened", {"2021-02-17-kurant", "2021-02-19-werkbank"}),
+    3: ("wording", {"2021-02-17-kurant", "2021-02-19-werkbank"}),
+    4: ("figure", {"2021-03-08-nordlicht", "2021-03-12-werkbank"}),
+    5: ("wording", {"2021-03-10-kurant", "2021-03-12-werkbank"}),
+    6: ("doer", {"2021-03-10-kurant", "2021-03-12-werkbank"}),
+    7: ("date", {"2021-03-10-kurant", "2021-03-12-werkbank"}),
+    8: ("happened", {"2021-05-17-nordlicht", "2021-05-18-kurant"}),
+    9: ("happened", {"2021-05-17-nordlicht", "2021-05-18-kurant"}),
+    10: ("wording", {"2022-01-14-kurant", "2022-06-20-nordlicht", "2023-04-14-werkbank"}),
+    11: ("happened", {"2023-04-14-werkbank", "2025-02-12-kurant"}),
+    13: ("doer", {"2025-02-12-kurant"}),
+}
+"""Number 12 is told without an event of its own: a report on the port that somebody does not know."""
+
+
+def test_the_planted_disputes_are_found_and_no_others(readings: list[Reading], tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "disputes.db")
+    fill(store, readings)
+    incidents(store)
+    with store.transaction() as connection:
+        found = [(d.kind, {claim.report for claim in d.claims}) for d, _ in queries.disputes(connection)]
+    store.close()
+    for number, (kind, wanted) in PLANTED.items():
+        assert any(kind == k and wanted <= told for k, told in found), number
+    kinds = [*(kind for kind, _ in PLANTED.values()), "doer"]  # resigned or dismissed: of wording, and of who did it
+    assert sorted(kind for kind, _ in found) == sorted(kinds)

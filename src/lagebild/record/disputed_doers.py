@@ -12,6 +12,7 @@ from lagebild.lexicon import load
 from lagebild.lexicon.words import word_set
 from lagebild.reading import EventType
 from lagebild.record.accounts import SETTLED, Account, Point, Told, account, pairs, point
+from lagebild.record.pairs import heads, ids
 from lagebild.record.telling import Party, Telling
 from lagebild.record.wording import root_of
 
@@ -117,9 +118,17 @@ def _kinds() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     return tuple((re.compile(re.escape(r["form"].casefold()) + _ENDING), tuple(r["value"].split())) for r in longest)
 
 
+def _one_victim(one: Telling, other: Telling) -> bool:
+    """True unless both say to whom it was done and share neither a name nor a word: then it may be two deeds of one day."""
+    if not one.recipients or not other.recipients:
+        return True
+    named = ids(one.recipients) & ids(other.recipients)
+    return bool(named or heads(one.recipients) & heads(other.recipients))
+
+
 def _other_doers(one: Telling, other: Telling) -> bool:
     mine, theirs = doers(one), doers(other)
-    if not mine or not theirs or one.type not in _DONE or other.type not in _DONE:
+    if not mine or not theirs or one.type not in _DONE or other.type not in _DONE or not _one_victim(one, other):
         return False
     if not causes_agree(one, other):
         return False  # who resigns is no other doer than who dismisses: that is told by the causes

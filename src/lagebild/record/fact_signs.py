@@ -34,8 +34,17 @@ def same_weeks(pair: Pair) -> float:
 
 
 def next_day(pair: Pair) -> float:
-    """The day before or after."""
-    return float(bool(gap(pair)))
+    """The day before or after, where a part of the day or a night is told: one's midnight is the other's morning."""
+    return float(bool(gap(pair)) and _part_of_day(pair))
+
+
+def other_day(pair: Pair) -> float:
+    """The day before or after, and nobody says at what time."""
+    return float(bool(gap(pair)) and not _part_of_day(pair))
+
+
+def _part_of_day(pair: Pair) -> bool:
+    return any("T" in (telling.time or "") for telling in pair)
 
 
 def late(least: int, most: int) -> Callable[[Pair], float]:
@@ -199,12 +208,20 @@ def other_spot(pair: Pair) -> float:
     return float(one is not None and other is not None and one.id != other.id and not heads((one,)) & heads((other,)))
 
 
+def counted_by_two(pair: Pair) -> float:
+    """One report says how many took part by two who counted (the police 8,000, the organisers 30,000)."""
+    one, other = pair
+    counted = all(any(f.kind == "participants" for f in t.figures) for t in pair)
+    near = pair.together and abs(one.sentence - other.sentence) <= 1
+    return float(near and counted and one.source != other.source and one.type == other.type and not gap(pair))
+
+
 def other_count(pair: Pair) -> float:
     """One report gives two exact counts of one kind, and none has risen to the other."""
     if not pair.together:
         return 0.0
     one, other = ({f.kind: f for f in t.figures if f.bound == "exact"} for t in pair)
-    both = [(one[kind], other[kind]) for kind in one.keys() & other.keys()]
+    both = [(one[kind], other[kind]) for kind in one.keys() & other.keys() if not counted_by_two(pair)]
     return float(any(a.value != b.value and not (a.counts_up or b.counts_up) for a, b in both))
 
 

@@ -96,6 +96,9 @@ def _blocks(telling: Telling) -> set[tuple[str, ...]]:
     stretch = telling.sentence // _STRETCH
     found: set[tuple[str, ...]] = {("report", telling.report, str(stretch))}
     found |= {(tense, mark, str(week)) for mark in marks for week in _weeks(telling)}
+    found |= {
+        (tense, one, deed, str(week)) for one in telling.about for deed in telling.deeds for week in _weeks(telling)
+    }
     found |= {(tense, p.id, telling.root) for p in telling.recipients if p.named and p.kind == "person"}
     found |= {("topic", one, telling.own_word or telling.root) for one in telling.about if telling.noun}
     found |= {("word", telling.own_word)} if telling.own_word else set()
