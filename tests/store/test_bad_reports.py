@@ -42,7 +42,7 @@ def test_half_a_character_is_a_noted_failure(store: Store, bad: Document) -> Non
     failed, added = add(store, bad)
     assert isinstance(failed, Failure)
     assert isinstance(added, run.Added)
-    assert added.new
+    assert added.became == "new"
     assert "half a character" in failed.error or "Unicode" in failed.error
     ((origin, error),) = failures(store)
     assert (origin, error) == (failed.id, failed.error)
@@ -94,7 +94,7 @@ def test_a_reading_that_cannot_be_stored_is_a_noted_failure(
     failed, added = run.add(store, [])
     assert isinstance(failed, Failure)
     assert failed.error.startswith("r1: ")
-    assert added == run.Added(id="r2", new=True)
+    assert added == run.Added(id="r2", became="new")
     assert [origin for origin, _ in failures(store)] == ["r1"]
     monkeypatch.undo()
 

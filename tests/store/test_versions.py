@@ -48,7 +48,7 @@ def test_the_record_follows_the_newest_version(store: Store, make: MakeReading) 
     with store.transaction() as connection:
         assert size_of(connection).reports == 1
         (incident,) = queries.incidents(connection)
-        assert (incident.trigger, incident.sources) == ("erstochen.", 1)
+        assert ([t.trigger for t in incident.tellings], incident.sources) == (["erstochen."], 1)
         assert (incident.evidence[0].outlet, incident.evidence[0].published) == ("Bote", "2021-03-09")
         (tenure,), (said,) = queries.office_tenures(connection), queries.statements(connection)
         assert [e.version for e in (incident.evidence[0], tenure.evidence[0], said.evidence)] == [2, 2, 2]
@@ -74,11 +74,13 @@ def test_an_earlier_version_that_comes_late_changes_nothing(store: Store, make: 
         (before,) = queries.incidents(connection)
         recorded = connection.scalar(sa.select(t.reports.c.recorded_at))
     assert store.add_version(earlier, given_id="r1") == Placed(number=1, of=2, new=True)
+    store.refresh()
     with store.transaction() as connection:
         (after,) = queries.incidents(connection)
         assert connection.scalar(sa.select(t.reports.c.recorded_at)) == recorded
-    evidence = msgspec.structs.replace(before.evidence[0], version=2)  # what stood alone is now the second
-    assert after == msgspec.structs.replace(before, evidence=(evidence,))
+    (telling,) = before.tellings
+    evidence = msgspec.structs.replace(telling.evidence, version=2)  # what stood alone is now the second
+    assert after == msgspec.structs.replace(before, tellings=(msgspec.structs.replace(telling, evidence=evidence),))
     assert [text for _, _, text in known(store)] == [earlier.text, newest.text]
 
 
@@ -184,7 +186,7 @@ def test_an_editors_word_holds_over_versions(store: Store, make: MakeReading) ->
     store.add_version(reworded(make(), "erschossen", "erstochen.", published="2021-03-10"), given_id="r1")
     store.refresh()
     with store.transaction() as connection:
-        assert [i.trigger for i in queries.incidents(connection)] == ["erstochen."]
+        assert [t.trigger for i in queries.incidents(connection) for t in i.tellings] == ["erstochen."]
         assert [c.kind for c in deciding.conflicts(connection)] == ["gone"]
 
 
@@ -230,7 +232,7 @@ def test_a_correction_is_one_incident_of_one_source_with_the_new_figure(store: S
         assert [one[0] for one in added(store, *documents)] == ["new", "version"]
         assert [one[0] for one in added(store, *documents)] == ["known", "known"]
         with store.transaction() as connection:
-            figures = [(f.kind, f.value) for i in queries.incidents(connection) for f in i.figures]
+            figures = [(kind, f.best) for i in queries.incidents(connection) for kind, f in i.figures.items()]
             reports = connection.scalars(sa.select(t.reports.c.id)).all()
             assert (figures, [*reports]) == ([("killed", 3)], [documents[0].id])
             assert [v.text for v in versions.of(connection, documents[0].id)] == [first.text, second.text]
@@ -244,7 +246,7 @@ def test_fifty_versions_in_one_run_and_none_is_lost(store: Store) -> None:
     assert became[-1] == ("version", 50, 50)
     assert [text for _, _, text in known(store)] == [told(n) for n in numbers]
     with store.transaction() as connection:
-        assert {f.value for i in queries.incidents(connection) for f in i.figures} == {51}
+        assert {f.best for i in queries.incidents(connection) for f in i.figures.values()} == {51}
         assert size_of(connection).reports == 1
     assert {one[0] for one in added(store, *documents)} == {"known"}
 
