@@ -1,4 +1,4 @@
-"""`python -m bench.growth [--reports N…]`: seconds to add one more report to a record of 1,000 and 4,000 reports (or N…).
+"""`python -m bench.growth [--reports N…]`: seconds to add one more report to a record of 150 and 600 reports (or N…).
 
 The record is made of the readings of `examples/`, again and again under other names and a week later each time: what a
 report says is real in kind and amount, and no two stories share a name. Added is a report of one more story (`new`), and a
@@ -28,7 +28,7 @@ from lagebild.sources import read_sources
 from lagebild.store import Store
 from lagebild.store.incidents import touch, update_incidents
 
-SIZES = (1_000, 4_000)
+SIZES = (150, 600)
 _DAY = re.compile(rb"\b(19|20)\d\d-\d\d-\d\d")
 _NAME = re.compile(r"\b[A-ZÄÖÜ][a-zäöüßéíáóúï]{3,}")
 _LETTERS = "bcdfghjklmnpqrstvwxz"
@@ -117,7 +117,7 @@ def measure(arguments: argparse.Namespace) -> Measured:
 def options(parser: argparse.ArgumentParser) -> None:
     """The bench's own options."""
     parser.add_argument(
-        "--reports", type=int, nargs="+", metavar="N", help="the sizes of the record (default 1000 4000)"
+        "--reports", type=int, nargs="+", metavar="N", help="the sizes of the record (default 150 600)"
     )
 
 
