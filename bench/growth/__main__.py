@@ -1,6 +1,6 @@
 """`python -m bench.growth [--reports N…]`: seconds to add one more report to a record of 150 and 600 reports (or N…).
 
-The record is made of the readings of `examples/`, again and again under other names and a week later each time: what a
+The record is made of the readings of `examples/`, again and again under other names and five weeks later each time: what a
 report says is real in kind and amount, and no two stories share a name. Added is a report of one more story (`new`), and a
 further report of a story on record (`known`); what is timed is putting the reading on record and making the record whole
 again, and of that the part that incidents take. Printed, and guarded by `floors.toml`, is how many times as long it takes
@@ -29,13 +29,16 @@ from lagebild.store import Store
 from lagebild.store.incidents import touch, update_incidents
 
 SIZES = (150, 600)
-_DAY = re.compile(rb"\b(19|20)\d\d-\d\d-\d\d")
+_DATE = re.compile(rb"(?<![\d:,\[])(19|20)\d\d(-\d\d(-\d\d)?)?(?!\d)")
+"""A day, a month or a year, in a value or in the text, and no offset."""
 _NAME = re.compile(r"\b[A-ZÄÖÜ][a-zäöüßéíáóúï]{3,}")
+_APART = 5
+"""Weeks between two stories: the same words in the same week would be one story told twice."""
 _LETTERS = "bcdfghjklmnpqrstvwxz"
 
 
 def told_again(reading: Reading, story: int) -> Reading:
-    """A reading with other names and so many weeks later; all spans stay."""
+    """A reading with other names and as many times five weeks later; all spans stay."""
     names = {
         word
         for entity in reading.entities
@@ -45,7 +48,7 @@ def told_again(reading: Reading, story: int) -> Reading:
     line = to_json(reading).decode()
     for name in sorted(names, key=len, reverse=True):
         line = re.sub(rf"\b{name}", _other(name, story), line)
-    moved = _DAY.sub(lambda match: _later(match[0], story), line.encode())
+    moved = _DATE.sub(lambda match: _later(match[0], story), line.encode())
     return msgspec.structs.replace(from_json(moved), id=f"{story}/{reading.id}")
 
 
@@ -56,12 +59,15 @@ def _other(name: str, story: int) -> str:
     return moved[:-2] + chr(97 + a % 26) + chr(97 + b)
 
 
-def _later(day: bytes, story: int) -> bytes:
+def _later(date: bytes, story: int) -> bytes:
+    """A day so many times five weeks later; a month or a year as many years later as those weeks make."""
+    whole = date.decode()
     try:
-        moved = datetime.date.fromisoformat(day.decode()) + datetime.timedelta(weeks=story)
+        if len(whole) == len("2021-03-10"):
+            return (datetime.date.fromisoformat(whole) + datetime.timedelta(weeks=_APART * story)).isoformat().encode()
     except (ValueError, OverflowError):
-        return day
-    return moved.isoformat().encode()
+        return date
+    return f"{int(whole[:4]) + story * 7 * _APART // 365}{whole[4:]}".encode()
 
 
 def stories(first: int) -> Iterator[Reading]:
@@ -116,9 +122,7 @@ def measure(arguments: argparse.Namespace) -> Measured:
 
 def options(parser: argparse.ArgumentParser) -> None:
     """The bench's own options."""
-    parser.add_argument(
-        "--reports", type=int, nargs="+", metavar="N", help="the sizes of the record (default 150 600)"
-    )
+    parser.add_argument("--reports", type=int, nargs="+", metavar="N", help="the sizes of the record (default 150 600)")
 
 
 if __name__ == "__main__":
