@@ -318,7 +318,14 @@ def test_every_question_takes_a_day_on_which_things_were_known(versions: Path) -
             record.versions(report, known="2021-05-03")
         with pytest.raises(errors.QuestionError, match="'gestern' is not a day; write it as 2021-03-08"):
             record.offices(known="gestern")
-    asking = {name for name in dir(lagebild.Record) if not name.startswith("_")} - {"where", "close", "add", "undated", "check", "mend"}
+    asking = {name for name in dir(lagebild.Record) if not name.startswith("_")} - {
+        "where",
+        "close",
+        "add",
+        "undated",
+        "check",
+        "mend",
+    }
     for name in asking:
         assert "known" in inspect.signature(getattr(lagebild.Record, name)).parameters, name
 

@@ -34,10 +34,9 @@ def test_an_event_is_found_under_its_type_or_one_that_also_fits(tmp_path: Path) 
     file.write_text(REPORT, encoding="utf-8")
     report = read(file)
     blank = Reading.blank(Document(id="x-0001", text=report.text))
-    spotted = Reading(
-        id=blank.id, text=blank.text,
-        events=(event(report.text, "stürmten", "COERCE"), event(report.text, "nahmen", "ASSAULT"), event(report.text, "protestierte", "PROTEST")),
-    )  # fmt: skip
+    read_as = (("stürmten", "COERCE"), ("nahmen", "ASSAULT"), ("protestierte", "PROTEST"))
+    events = tuple(event(report.text, word, kind) for word, kind in read_as)
+    spotted = Reading(id=blank.id, text=blank.text, events=events)
     storm, arrest = matches(report, spotted)
     assert storm.found
     assert arrest.read is not None
