@@ -45,6 +45,13 @@ def update_incidents(connection: Connection, words: Sequence[Word] = ()) -> None
     if not reports:
         return
     reports |= update_origins(connection, reports)
+    for several in some(reports):  # an archive at once would not fit into memory
+        _update(connection, several, words)
+    connection.execute(delete(t.touched))
+
+
+def _update(connection: Connection, reports: Sequence[str], words: Sequence[Word]) -> None:
+    """Look at the tellings of some reports, and make the incidents anew of all chains that they are or were in."""
     before = {
         row.id: row
         for several in some(reports)
@@ -68,7 +75,6 @@ def update_incidents(connection: Connection, words: Sequence[Word] = ()) -> None
     )
     _insert(connection, t.links, (found._asdict() for found in _links(connection, new)))
     _make(connection, seeds, stale, words)
-    connection.execute(delete(t.touched))
 
 
 def _told(connection: Connection, report: str) -> list[Telling]:
