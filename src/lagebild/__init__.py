@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     )  # fmt: skip
     from lagebild.export.answers import (
         AddSummary,
-        CheckSummary,
         ClaimRow,
         DecisionRow,
         DisputeRow,
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
         WhoRow,
         WhyRow,
     )  # fmt: skip
+    from lagebild.export.audits import CheckSummary
     from lagebild.reading import Reading
     from lagebild.record.counts import Count
     from lagebild.record.evidence import Evidence
@@ -97,9 +97,10 @@ _HOMES = {
         "RefusedError", "SourceError", "StoreError",
     ),
     "lagebild.export.answers": (
-        "AddSummary", "CheckSummary", "ClaimRow", "DecisionRow", "DisputeRow", "IncidentRow", "MentionRow", "StatementRow",
+        "AddSummary", "ClaimRow", "DecisionRow", "DisputeRow", "IncidentRow", "MentionRow", "StatementRow",
         "TenureRow", "ToldRow", "VersionRow", "WhoRow", "WhyRow",
     ),
+    "lagebild.export.audits": ("CheckSummary",),
     "lagebild.reading": ("Reading",),
     "lagebild.record.counts": ("Count",),
     "lagebild.record.evidence": ("Evidence",),

@@ -20,10 +20,9 @@ import msgspec
 from lagebild import run
 from lagebild.document import Document
 from lagebild.errors import QuestionError, ReadError
-from lagebild.export import answers
+from lagebild.export import answers, audits
 from lagebild.export.answers import (
     AddSummary,
-    CheckSummary,
     DecisionRow,
     DisputeRow,
     IncidentRow,
@@ -34,6 +33,7 @@ from lagebild.export.answers import (
     WhoRow,
     WhyRow,
 )
+from lagebild.export.audits import CheckSummary
 from lagebild.reading import EventStatus, EventType, Reading
 from lagebild.record.contested import contested
 from lagebild.record.tenures import held_on
@@ -241,7 +241,7 @@ class Record:
         Entries whose words are not those of their report are left out of all answers from now on, unless with
         `withhold=False`: then nothing is written.
         """
-        return answers.check(self.where, run.check(self._store, settings=self._settings, withhold=withhold))
+        return audits.check(self.where, run.check(self._store, settings=self._settings, withhold=withhold))
 
     def mentions(
         self,

@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from lagebild import run
+from lagebild.annotate.read import read as annotated
 from lagebild.document import Document
 from lagebild.errors import RefusedError, StoreError
 from lagebild.reading import Figure, Reading
@@ -27,7 +28,7 @@ def add(store: Store, *documents: Document | Failure) -> list[run.Added | Failur
 
 def failures(store: Store) -> list[tuple[str, str]]:
     with store.transaction() as connection:
-        return [tuple(row) for row in connection.execute(sa.select(t.failures.c.origin, t.failures.c.error))]  # type: ignore[misc]
+        return [tuple(row) for row in connection.execute(sa.select(t.failures.c.origin, t.failures.c.error))]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_half_a_character_is_a_noted_failure(store: Store, bad: Document) -> Non
 def test_whatever_the_reader_raises_is_a_noted_failure(
     store: Store, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    annotate = run.annotate
+    annotate = annotated
 
     def stumbles(document: Document, *given: Any, **named: Any) -> Reading:
         if document.id == "r1":

@@ -68,7 +68,12 @@ def test_the_incidents_do_not_depend_on_the_order_or_the_pace_of_reports(
     chance = random.Random(seed)
     shuffled = chance.sample(readings, len(readings))
     store = Store.open(tmp_path / "shuffled.db")
-    fill(store, shuffled, lambda: chance.random() < 0.5 and store.refresh())
+
+    def now_and_then() -> None:
+        if chance.random() < 0.5:
+            store.refresh()
+
+    fill(store, shuffled, now_and_then)
     assert incidents(store) == anew
     store.close()
 
@@ -155,9 +160,12 @@ def test_a_corrected_version_leaves_one_incident_with_three_dead_and_one_source(
         "Bei einem Angriff auf einen Markt in Olmen sind am Dienstag drei Menschen getötet worden.\n\n"
         "Korrektur: In einer früheren Fassung hieß es, es seien zwei Menschen getötet worden."
     )
-    head = {"url": "https://blatt.example/olmen", "outlet": "Blatt", "published": "2021-03-10"}
-    _added(store, Document(id="one", text=first, **head))
-    found = _added(store, Document(id="two", text=second, **head))
+    one, two = (
+        Document(id=key, text=text, url="https://blatt.example/olmen", outlet="Blatt", published="2021-03-10")
+        for key, text in (("one", first), ("two", second))
+    )
+    _added(store, one)
+    found = _added(store, two)
     killed = [i for i in found if "killed" in i.figures]
     assert len(killed) == 1
     assert (killed[0].figures["killed"].best, killed[0].figures["killed"].high) == (3, 3)

@@ -8,7 +8,7 @@ import click
 
 from lagebild import run
 from lagebild.cli import options, reports, show
-from lagebild.export import answers
+from lagebild.export import audits
 from lagebild.settings import Settings
 from lagebild.store import Store
 
@@ -41,7 +41,7 @@ def command(dry_run: bool, db: str, as_json: bool, **chosen: Any) -> int:
     finally:
         store.close()
     if as_json:
-        show.json(answers.check(store.where, found))
+        show.json(audits.check(store.where, found))
     else:
         lines = ((f.kind, f.report or "–", (f.entry or "–")[: show.ID_SHOWN], f.what, f.remedy) for f in found.faults)
         show.table("Damage", COLUMNS, lines, empty="none")

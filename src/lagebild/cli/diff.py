@@ -8,8 +8,8 @@ import click
 
 from lagebild.cli import options, reports, show
 from lagebild.compare import Compared, compare
-from lagebild.export import answers
-from lagebild.export.answers import DifferenceRow, DiffSummary
+from lagebild.export import audits
+from lagebild.export.audits import DifferenceRow, DiffSummary
 
 COLUMNS = ("report", "layer", "what", "words")
 
@@ -38,7 +38,7 @@ def command(old: str, new: str, as_json: bool) -> None:
 
 def report(results: Iterable[Compared], *, as_json: bool) -> DiffSummary:
     """Print the differences of many reports; doubts go to standard error."""
-    found = answers.diff(results)
+    found = audits.diff(results)
     for names, complaint in (
         (found.only_old, "only OLD has this report"),
         (found.only_new, "only NEW has this report"),

@@ -12,7 +12,6 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
-from lagebild.compare import Compared
 from lagebild.document import Span
 from lagebild.reading import (
     OUTLET,
@@ -31,7 +30,6 @@ from lagebild.record.contested import Contested
 from lagebild.record.contradictions import Dispute
 from lagebild.record.counts import Count
 from lagebild.record.decisions import Anchor, Conflict, ConflictKind, Decision, DecisionKind, Layer, describe
-from lagebild.record.diff import ChangeKind, DiffLayer, LayerCount, counted
 from lagebild.record.disputed_words import wording
 from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import Incident
@@ -40,7 +38,6 @@ from lagebild.record.tenures import Bound, Tenure
 from lagebild.record.versions import Change, HeadChange, Version, changes, head_changes
 from lagebild.record.voices.independence import Independence
 from lagebild.sources import Failure
-from lagebild.store.check import Checked, Fault
 from lagebild.store.queries import Found, Said
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -337,51 +334,6 @@ class ConflictRow(msgspec.Struct, frozen=True, kw_only=True):
     message: str
 
 
-class DifferenceRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One difference between two readings of a report, with the words of the text that it is about."""
-
-    report: str
-    layer: DiffLayer
-    kind: ChangeKind
-    field: str | None
-    old: str | None
-    new: str | None
-    start: int
-    end: int
-    quote: str
-
-
-class DiffSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """What is read differently: how many reports were compared, how many of them differ, and where.
-
-    `only_old` and `only_new` are reports that just one side has, `other_text` those with two texts under one id, `unread`
-    those that one side could not read: all of these are not compared.
-    """
-
-    compared: int
-    differing: int
-    only_old: tuple[str, ...]
-    only_new: tuple[str, ...]
-    other_text: tuple[str, ...]
-    unread: tuple[str, ...]
-    counts: dict[DiffLayer, LayerCount]
-    differences: tuple[DifferenceRow, ...]
-
-
-class CheckSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """What a check found in so many reports and entries; each fault says what to do about it.
-
-    `withheld` are the entries that are left out of all answers, because their words are not those of their report.
-    """
-
-    db: str
-    reports: int
-    entries: int
-    faults: tuple[Fault, ...]
-    withheld: tuple[str, ...]
-    healed: tuple[str, ...]
-
-
 def _row(kind: type[T], item: Any, **made: Any) -> T:
     """A row from one of the record's types: each field gets the item's field of that name, unless it is given."""
     return kind(**{f: getattr(item, f) for f in kind.__struct_fields__ if f not in made}, **made)
@@ -552,32 +504,6 @@ def decision(item: Decision) -> DecisionRow:
 
 def _judged(item: Anchor | None) -> AnchorRow | None:
     return None if item is None else _row(AnchorRow, item, claim=dict(item.claim), details=dict(item.details))
-
-
-def diff(results: Iterable[Compared]) -> DiffSummary:
-    """The differences of many reports."""
-    made = list(results)
-    told = [one for one in made if not (one.missing or one.other_text or one.unread)]
-    rows = [
-        _row(DifferenceRow, d, report=one.report, start=d.quote.start, end=d.quote.end, quote=d.quote.of(one.text))
-        for one in told
-        for d in one.differences
-    ]
-    return DiffSummary(
-        compared=len(told),
-        differing=sum(bool(one.differences) for one in told),
-        only_old=tuple(one.report for one in made if one.missing == "new"),
-        only_new=tuple(one.report for one in made if one.missing == "old"),
-        other_text=tuple(one.report for one in made if one.other_text),
-        unread=tuple(one.report for one in made if one.unread),
-        counts=counted(d for one in told for d in one.differences),
-        differences=tuple(rows),
-    )
-
-
-def check(db: str, found: Checked) -> CheckSummary:
-    """The result of a check."""
-    return _row(CheckSummary, found, db=db)
 
 
 def conflict(item: Conflict) -> ConflictRow:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from lagebild.document import Document
-from lagebild.sources import Failure, encoding, files, read_sources
+from lagebild.errors import SourceError
+from lagebild.sources import Failure, encoding, read_sources, text
 from lagebild.sources.metadata import document
 
 TEXT = "Der Minister für Küstenschutz trat zurück. Straßen blieben gesperrt."
@@ -28,13 +30,13 @@ def test_utf_32_is_read_with_its_letters(tmp_path: Path, name: str) -> None:
 
 
 def test_a_broken_mark_says_which_encoding_it_is_not() -> None:
-    with pytest.raises(encoding.SourceError, match="is not valid utf-32"):
+    with pytest.raises(SourceError, match="is not valid utf-32"):
         encoding.decode(b"\xff\xfe\0\0\xff\xff\xff\xff", origin="a.txt")
 
 
 @pytest.mark.parametrize("name", ["a\0b", "rot13", "klingon", ""])
 def test_an_encoding_that_is_none_is_said(name: str) -> None:
-    with pytest.raises(encoding.SourceError, match="there is no encoding"):
+    with pytest.raises(SourceError, match="there is no encoding"):
         encoding.decode(b"x", origin="a.txt", encoding=name)
 
 
@@ -65,12 +67,12 @@ def test_a_name_given_twice_in_json_is_said(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_stored_is_refused(fields: dict[str, object], says: str) -> None:
-    with pytest.raises(files.SourceError, match=says):
+    with pytest.raises(SourceError, match=says):
         document(TEXT, fields, origin="a.txt")
 
 
 def test_half_a_character_in_the_text_is_refused() -> None:
-    with pytest.raises(files.SourceError, match="'text' has half a character at 1"):
+    with pytest.raises(SourceError, match="'text' has half a character at 1"):
         document("a\ud83d b", {}, origin="a.txt")
 
 
@@ -138,13 +140,13 @@ def test_a_name_that_is_no_unicode_is_written_out(tmp_path: Path) -> None:
 
 
 def test_whatever_a_source_raises_is_a_failure_of_that_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def burst(content: str, **_: object) -> object:
+    def burst(content: str, **_: Any) -> object:
         if "Bombe" in content:
             raise MemoryError("too much")
-        return whole(content, **_)  # type: ignore[arg-type]
+        return whole(content, **_)
 
-    whole = files.text.read
-    monkeypatch.setattr(files.text, "read", burst)
+    whole = text.read
+    monkeypatch.setattr(text, "read", burst)
     (tmp_path / "a.txt").write_text("Bombe", encoding="utf-8")
     (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
     ((found,), (failed,)) = read(tmp_path)
