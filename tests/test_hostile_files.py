@@ -12,8 +12,6 @@ import pytest
 
 MOST_SECONDS = 20.0
 MOST_KILOBYTES = 1_000_000
-RECORD_TOO_LARGE = "q-names.txt"
-"""The record over all reports pairs its thousands of people with each other; reading it is quick."""
 
 
 def command(*args: str | Path) -> tuple[subprocess.CompletedProcess[str], float, int]:
@@ -53,12 +51,11 @@ def test_each_is_read_or_refused_in_time(hostile: list[Path]) -> None:
 def test_none_stops_a_run_and_the_report_behind_them_is_on_record(hostile: list[Path], tmp_path: Path) -> None:
     sound = tmp_path / "z.txt"
     sound.write_text("Ministerin Ada Brunn trat am Montag zurück.", encoding="utf-8")
-    kept = [path for path in hostile if path.name != RECORD_TOO_LARGE]
-    done, _, memory = command("add", "--db", tmp_path / "lage.db", *kept, sound)
+    done, _, memory = command("add", "--db", tmp_path / "lage.db", *hostile, sound)
     assert done.returncode == 1
     assert memory < MOST_KILOBYTES
     assert "Traceback" not in done.stderr
     found, _, _ = command("search", "--db", tmp_path / "lage.db", "Ministerin Ada Brunn Montag")
     assert "Ada Brunn trat am Montag" in found.stdout
-    again, _, _ = command("add", "--db", tmp_path / "lage.db", *kept, sound)
+    again, _, _ = command("add", "--db", tmp_path / "lage.db", *hostile, sound)
     assert ": 0 added" in again.stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lagebild.reading import Because, EntityKind, Reading
@@ -69,6 +70,15 @@ def named_by_editor(because: Because) -> bool:
     return because.get("name", "").startswith(BY_EDITOR)
 
 
+MOST = 100
+"""A text with more people than this is a list: that two of them stand in it tells no namesakes apart."""
+
+
+def company(people: Sequence[str], name: str) -> tuple[str, ...]:
+    """The other people of a report (sorted by name), at most :data:`MOST`: a list of thousands would be squared."""
+    return tuple(one for one in people[: MOST + 1] if one != name)[:MOST]
+
+
 def sightings_of(reading: Reading) -> list[Sighting]:
     """The entities of one report as sightings, in the order of the reading."""
     names = {entity.id: entity.name for entity in reading.entities}
@@ -90,7 +100,7 @@ def sightings_of(reading: Reading) -> list[Sighting]:
             if named_by_editor(entity.because)
             else tuple(span.of(reading.text) for span in entity.name_spans),
             offices=tuple(sorted(offices[entity.id], key=lambda o: (o[0], o[1] or ""))),
-            companions=tuple(sorted(n for n in people if n != entity.name)) if entity.kind == "person" else (),
+            companions=company(people, entity.name) if entity.kind == "person" else (),
             published=reading.published,
         )
         for entity in reading.entities

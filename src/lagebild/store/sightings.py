@@ -7,7 +7,7 @@ from collections import defaultdict
 from sqlalchemy import Connection, select
 
 from lagebild.record.identities import Sighting
-from lagebild.record.sighting import named_by_editor
+from lagebild.record.sighting import company, named_by_editor
 from lagebild.store import tables as t
 
 
@@ -34,6 +34,8 @@ def sightings(connection: Connection) -> list[Sighting]:
     for row in rows:
         if row.kind == "person" and " " in row.name and row.id in names:
             people[row.report].append(row.name)
+    for names_there in people.values():
+        names_there.sort()
     return [
         Sighting(
             row.report,
@@ -42,7 +44,7 @@ def sightings(connection: Connection) -> list[Sighting]:
             row.name,
             tuple(names.get(row.id, ())),
             offices=tuple(sorted(offices.get(row.id, ()), key=lambda o: (o[0], o[1] or ""))),
-            companions=tuple(sorted(n for n in people[row.report] if n != row.name)) if row.kind == "person" else (),
+            companions=company(people[row.report], row.name) if row.kind == "person" else (),
             published=row.published,
         )
         for row in rows
