@@ -76,5 +76,6 @@ def test_offsets_are_ordered_and_point_into_the_given_text(text: str) -> None:
     for letter, start, end in zip(view.text, view.starts, view.ends, strict=True):
         assert last <= start < end <= len(text)
         last = start
-        if end - start == 1 and letter.isalnum():
+        # a control character of Latin-1 is a sign of Windows-1252 that was read as Latin-1
+        if end - start == 1 and letter.isalnum() and unicodedata.category(text[start]) != "Cc":
             assert unicodedata.normalize("NFC", text[start:end]).casefold() == letter.casefold()
