@@ -1,7 +1,9 @@
 """How far two annotations of the same reports agree: F1 of events and offices, and how much of each common event is alike.
 
-Two events are the same if their triggers share a code point and the type of one is among those of the other. Optional
+Two events are the same if their triggers share a code point and the type of one is among those of the other; `told` counts
+those, too, that are told at another word of the same sentence. Optional
 events count on neither side: an event that only one side has counts as missing unless that side calls it optional.
+A common event is `whole` if all but its place is alike, as in the measure for real reports.
 Participants are alike if the words of one are among those of the other, endings apart (*Angehörige*, *die Angehörigen*).
 """
 
@@ -41,6 +43,7 @@ def agreement(pairs: Iterable[tuple[Report, Report]]) -> dict[str, float]:
     return {
         "core": counts["both"],
         "events": _f1(counts["both"], counts["first"] + counts["second"]),
+        "told": _f1(counts["both"] + counts["moved"], counts["first"] + counts["second"] - 2 * counts["moved"]),
         "offices": _f1(counts["offices"], counts["offices apart"]),
         **{field: counts[field] / both for field in FIELDS},
         "whole": counts["whole"] / both,
@@ -49,11 +52,11 @@ def agreement(pairs: Iterable[tuple[Report, Report]]) -> dict[str, float]:
 
 def _events(mine: Sequence[Event], theirs: Sequence[Event]) -> Counter[str]:
     counts: Counter[str] = Counter()
-    left = list(theirs)
+    left, alone = list(theirs), list[Event]()
     for event in mine:
         same = next((o for o in left if o.trigger.overlaps(event.trigger) and _typed(event, o)), None)
         if same is None:
-            counts["first"] += not event.optional
+            alone += [] if event.optional else [event]
             continue
         left.remove(same)
         if event.optional or same.optional:
@@ -61,8 +64,14 @@ def _events(mine: Sequence[Event], theirs: Sequence[Event]) -> Counter[str]:
         right = _right(event, same)
         counts["both"] += 1
         counts.update(field for field in FIELDS if right[field])
-        counts["whole"] += all(right.values())
-    counts["second"] += sum(not event.optional for event in left)
+        counts["whole"] += all(right[field] for field in FIELDS if field != "where")
+    left = [event for event in left if not event.optional]
+    counts["first"], counts["second"] = len(alone), len(left)
+    for event in alone:
+        moved = next((o for o in left if o.sentence == event.sentence and _typed(event, o)), None)
+        if moved is not None:
+            left.remove(moved)
+            counts["moved"] += 1
     return counts
 
 
@@ -100,7 +109,14 @@ def _day(value: str | None) -> str | None:
 
 def _stems(name: str) -> set[str]:
     words = [word.casefold() for word in _WORD.findall(name)]
-    return {_ENDING.sub("", word) if len(word) > 4 else word for word in words} - {"der", "die", "das", "des", "den", "dem"}
+    return {_ENDING.sub("", word) if len(word) > 4 else word for word in words} - {
+        "der",
+        "die",
+        "das",
+        "des",
+        "den",
+        "dem",
+    }
 
 
 def _f1(both: int, apart: int) -> float:

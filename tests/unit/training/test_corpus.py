@@ -136,8 +136,9 @@ def test_a_second_reading_is_compared_field_by_field(tmp_path: Path) -> None:
     assert figures == {
         "core": 2,
         "events": 1.0,
+        "told": 1.0,
         "offices": 0.0,
-        **{"who": 1.0, "whom": 1.0, "where": 1.0, "when": 1.0, "status": 0.5, "source": 1.0},
+        "who": 1.0, "whom": 1.0, "where": 1.0, "when": 1.0, "status": 0.5, "source": 1.0,
         "whole": 0.5,
     }
 
@@ -146,6 +147,8 @@ def test_events_of_one_side_and_optional_ones(tmp_path: Path) -> None:
     first = made(tmp_path, BODY)
     less = "\n".join(line for line in BODY.splitlines() if not line.startswith("  ASSAULT")) + "\n"
     assert agreement([(first, made(tmp_path, less))])["events"] == pytest.approx(2 / 3)
+    moved = made(tmp_path, BODY.replace("COERCE nahm", "COERCE Polizei"))
+    assert (agreement([(first, moved)])["events"], agreement([(first, moved)])["told"]) == (0.5, 1.0)
     spare = made(tmp_path, BODY.replace("| injured 2", "| optional | injured 2"))
     assert agreement([(first, spare)]) | {"core": 1, "events": 1.0} == agreement([(first, spare)])
     with pytest.raises(ValueError, match="not of the same text"):
