@@ -59,7 +59,7 @@ def main() -> None:
         train, dev = pickle.loads(args.examples.read_bytes())
     else:
         train, dev = (Collected(judge, np.random.default_rng(1)) for _ in range(2))
-        groups: list[tuple[Any, Any, float, bool]] = [(train, of_corpus(args.corpus), 1.0, False)] if args.corpus else []
+        groups: list[tuple[Any, Any, float, bool]] = [(train, of_corpus(args.corpus, "train"), 1.0, False)] if args.corpus else []
         groups += [(train, of_batch(folder), args.real, False) for folder in args.batch]
         groups += [(train, of_batch(folder), args.real, True) for folder in args.blind]
         groups += [(dev, of_batch(args.dev), 1.0, False)] if args.dev else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 from training.corpus import form
+from training.corpus.parts import Part, part_of
+from training.corpus.parts import parts as drawn_parts
 
 from lagebild.annotate.text import Text
 from lagebild.annotate.weighing.features import ROLES, Facts, Told
@@ -69,9 +72,12 @@ class Examples:
         self.weight.append(weight)
 
 
-def of_corpus(folder: Path) -> Iterator[Report]:
-    """The reports of the corpus."""
+def of_corpus(folder: Path, *parts: Part) -> Iterator[Report]:
+    """The reports of the corpus, or of some of its parts."""
+    by_line = drawn_parts() if parts else {}
     for report in form.reports(folder):
+        if parts and part_of(report.id, by_line) not in parts:
+            continue
         head = report.head
         yield Report(
             document=Document(
@@ -118,16 +124,38 @@ def _events(rows: Sequence[dict[str, Any]], text: str) -> Iterator[Gold]:
 
 
 class Judge:
-    """Whether an entity of a reading is the one that an annotation names: as the scorer of the annotated reports says."""
+    """Which entity of a reading an annotation names, by the rule of the scorer of the annotated reports and how close it is.
+
+    That rule lets *libysche* be the *libysche Armee*; where the army is an entity as well, it is meant.
+    """
 
     def __init__(self, scorer: Any) -> None:
-        self.same = scorer.same_name
+        self.scorer = scorer
 
-    def means(self, reading: Reading, entity: str, name: str | None) -> bool:
-        found = reading.entity(entity)
-        if not name or found is None:
-            return False
-        return any(self.same(known, name) for known in {found.name, *(s.of(reading.text) for s in found.mentions)})
+    def best(self, reading: Reading, entities: Sequence[str], name: str | None) -> str | None:
+        """The entity that a name means, among some; None if it means none of them."""
+        if not name:
+            return None
+        close = [(self._close(reading, key, name), -number, key) for number, key in enumerate(entities)]
+        best = max(close, default=(0, 0, None))
+        return best[2] if best[0] else None
+
+    def _close(self, reading: Reading, key: str, name: str) -> int:
+        entity = reading.entity(key)
+        if entity is None:
+            return 0
+        return max(self._alike(known, name) for known in {entity.name, *(s.of(reading.text) for s in entity.mentions)})
+
+    @functools.cache  # noqa: B019 - as long-lived as the training
+    def _alike(self, known: str, name: str) -> int:
+        if not self.scorer.same_name(known, name):
+            return 0
+        mine, theirs = ([self.scorer.stem(w) for w in self.scorer.words(x)] for x in (known, name))
+        if mine == theirs:
+            return 4
+        if mine[-1] == theirs[-1]:
+            return 3
+        return 2 if set(theirs) <= set(mine) else 1
 
 
 def scorer(path: Path) -> Any:
@@ -198,17 +226,17 @@ class Collected:
         self.events.add(
             self._seen(facts.of_event(told)), array[token], [STATUSES.index(gold.status), VOICES.index(voice)], weight
         )
-        for rank, mention in enumerate(facts.around.near(token)):
-            key = mention.entity.id
-            right = [
-                any(self.judge.means(reading, key, name) for name in gold.actors),
-                any(self.judge.means(reading, key, name) for name in gold.recipients),
-                self.judge.means(reading, key, gold.place),
-                voice == "somebody" and self.judge.means(reading, key, gold.source),
-            ]
+        near = facts.around.near(token)
+        keys = [mention.entity.id for mention in near]
+        meant = [
+            {self.judge.best(reading, keys, name) for name in names}
+            for names in (gold.actors, gold.recipients, (gold.place,), (gold.source if voice == "somebody" else None,))
+        ]
+        for rank, mention in enumerate(near):
             self.pairs.add(
-                self._seen(facts.of_mention(told, mention, rank)), array[token], [float(r) for r in right], weight, array[mention.head]
-            )
+                self._seen(facts.of_mention(told, mention, rank)), array[token],
+                [float(mention.entity.id in role) for role in meant], weight, array[mention.head],
+            )  # fmt: skip
         for value in facts.dates(told):
             self.dates.add(self._seen(facts.of_date(told, value)), array[token], [float(value == gold.time)], weight)
 

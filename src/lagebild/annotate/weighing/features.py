@@ -236,6 +236,8 @@ class Facts:
             )  # fmt: skip
             found += [f"slot:{mine}-{slot}", f"type+slot:{told.type}+{mine}-{slot}", f"slot-voice:{slot}-{clause.voice}"]
             found += [f"tag+slot:{a.tags[told.token]}+{mine}-{slot}"]
+        if self.around.within(mention):
+            found += ["inside", f"inside-kind:{kind}"]
         if not same:
             found.append(f"far-label:{a.labels[mention.head]}+{away}")
         found += self._read(told, event, entity.id)

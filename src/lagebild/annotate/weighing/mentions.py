@@ -76,6 +76,22 @@ class Surroundings:
                 found.setdefault(mention.entity.id, number)
         return found
 
+    def within(self, mention: Mention) -> bool:
+        """Whether a mention lies within a longer one of another entity (*libysche* in *die libysche Armee*)."""
+        return any(
+            other.span != mention.span and mention.span.within(other.span) and other.entity is not mention.entity
+            for other in self._at.get(mention.head, ())
+        )
+
+    @cached_property
+    def _at(self) -> dict[int, list[Mention]]:
+        found: dict[int, list[Mention]] = {}
+        for some in self.mentions:
+            for mention in some:
+                for token in self.text.inside(mention.span):
+                    found.setdefault(token, []).append(mention)
+        return found
+
     def head(self, span: Span) -> int | None:
         """The token of a span that stands highest in the tree; None where no token lies in it."""
         tokens = self.text.inside(span) or range(*self.text.tokens(span))
