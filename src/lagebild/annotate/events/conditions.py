@@ -12,7 +12,10 @@ from typing import Literal, NamedTuple
 
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
-from lagebild.lexicon.words import closed, sets, word_set
+from lagebild.lexicon.dictionary import is_known
+from lagebild.lexicon.nouns import somebody
+from lagebild.lexicon.words import closed, sets, word_set, word_tuple
+from lagebild.verbforms import participle
 
 Argument = Literal["words", "preposition"] | frozenset[str]
 """What may follow the colon: words and names of sets (`@violence`), a preposition, or one of a few values."""
@@ -144,7 +147,18 @@ def _subject(spot: Spot, values: frozenset[str]) -> bool:
     if clause is None or not spot.own:
         return False
     unsaid = not clause.doers and clause.kind in ("infinitive", "participle")
-    return unsaid or _filled(spot.text, clause, clause.doers, values)
+    return unsaid or _filled(spot.text, clause, clause.doers, values) or _by_proxy(spot.text, clause)
+
+
+def _by_proxy(text: Text, clause: Clause) -> bool:
+    """True if a place is the subject that stands for who governs it: *London sagte zu*, *das Rathaus untersagte*."""
+    a = text.analysis
+    return any(
+        text.kind(t) == "place"
+        if a.tags[t] == "PROPN"
+        else a.lemmas[t].casefold().endswith(word_tuple("places_that_act"))
+        for t in clause.doers
+    )
 
 
 def _subject_of_phrase(spot: Spot, values: frozenset[str]) -> bool:
@@ -201,7 +215,24 @@ def _can_act(text: Text, token: int) -> bool:
     if text.agent(token) is not None or (a.tags[token] == "PRON" and a.lemmas[token] not in ("es", "das", "dies")):
         return True
     lemma, form = a.lemmas[token].casefold(), a.forms[token].casefold()
-    return a.tags[token] == "NUM" or form in closed("words_for_people") or lemma in word_set("sides_and_crowds")
+    if a.tags[token] == "NUM" or form in closed("words_for_people") or lemma in word_set("sides_and_crowds"):
+        return True
+    return a.tags[token] == "NOUN" and _of_people(a.forms[token], lemma, neuter=a.feat(token, "Gender") == "Neut")
+
+
+def _of_people(form: str, lemma: str, *, neuter: bool) -> bool:
+    """True for a noun that means people, whoever they are: *Zöllner*, *Inselrat*, *Vermummte*, but *das Geplante* not."""
+    known = somebody(form)
+    if known is not None and known.kind != "place":
+        return True
+    if not neuter and known is None and participle(form) is not None:
+        return True
+    return any(lemma.endswith(end) and _is_joined(lemma.removesuffix(end)) for end in word_tuple("ends_of_bodies"))
+
+
+def _is_joined(first: str) -> bool:
+    """True if a word is the first part of a compound: a noun, with or without an *s* or *n* behind it; or nothing."""
+    return not first or any(is_known(first.removesuffix(link).capitalize()) for link in ("", "s", "n"))
 
 
 def _preposition(spot: Spot, values: frozenset[str]) -> bool:
