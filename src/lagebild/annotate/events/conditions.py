@@ -146,8 +146,16 @@ def _subject(spot: Spot, values: frozenset[str]) -> bool:
     clause = spot.clause
     if clause is None or not spot.own:
         return False
-    unsaid = not clause.doers and clause.kind in ("infinitive", "participle")
+    unsaid = not clause.doers and (clause.kind in ("infinitive", "participle") or _has_lost_it(spot.text, clause))
     return unsaid or _filled(spot.text, clause, clause.doers, values) or _by_proxy(spot.text, clause)
+
+
+def _has_lost_it(text: Text, clause: Clause) -> bool:
+    """True if a finite verb has no subject in the tree, which German does not allow, and no clause as its subject."""
+    a = text.analysis
+    finite = clause.kind == "finite" and clause.mood not in ("none", "imperative")
+    asked = a.forms[a.sentences[a.sentence_of[clause.predicate]].end - 1] == "?"
+    return finite and not asked and not any(a.labels[c] in ("csubj", "csubj:pass", "expl") for c in a.children[clause.predicate])
 
 
 def _by_proxy(text: Text, clause: Clause) -> bool:
