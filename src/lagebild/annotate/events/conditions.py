@@ -204,6 +204,12 @@ def _object(spot: Spot, values: frozenset[str]) -> bool:
     return clause is not None and spot.own and _filled(spot.text, clause, clause.undergoers, values)
 
 
+def _no_object(spot: Spot, values: frozenset[str]) -> bool:
+    """Whether the object is no thing: somebody, or none, since the parser may lose it."""
+    clause = spot.clause
+    return clause is None or not (spot.own and _filled(spot.text, clause, clause.undergoers, values))
+
+
 def _filled(text: Text, clause: Clause, tokens: tuple[int, ...], values: frozenset[str]) -> bool:
     """True if the subject or object of a clause is what a condition asks for."""
     if "thing" in values:
@@ -260,11 +266,18 @@ def _no_preposition(spot: Spot, values: frozenset[str]) -> bool:
 
 def _has_preposition(spot: Spot, values: frozenset[str]) -> bool:
     a = spot.text.analysis
-    return any(
+    return _goes_on_with(spot, values) or any(
         a.lemmas[case].casefold() in values
         for child in a.dependents(spot.token, "nmod", "obl")
         for case in a.dependents(child, "case")
     )
+
+
+def _goes_on_with(spot: Spot, values: frozenset[str]) -> bool:
+    """True if the preposition is the next word after a noun, whatever the tree hangs it on (*der Ruf nach Wahlen*)."""
+    a, after = spot.text.analysis, spot.token + 1
+    same = after < len(a) and a.sentence_of[after] == a.sentence_of[spot.token]
+    return same and a.tags[spot.token] == "NOUN" and a.tags[after] == "ADP" and a.lemmas[after].casefold() in values
 
 
 def _genitive(spot: Spot, _: frozenset[str]) -> bool:
@@ -355,6 +368,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "doer": Kind(_doer, "words"),
         "undergoer": Kind(_undergoer, "words"),
         "obj": Kind(_object, frozenset(("agent", "any", "thing"))),
+        "no_obj": Kind(_no_object, frozenset(("thing",))),
         "iobj": Kind(_recipient, frozenset(("agent",))),
         "prep": Kind(_preposition, "preposition"),
         "no_prep": Kind(_no_preposition, "preposition"),
