@@ -212,6 +212,8 @@ def _no_object(spot: Spot, values: frozenset[str]) -> bool:
 
 def _filled(text: Text, clause: Clause, tokens: tuple[int, ...], values: frozenset[str]) -> bool:
     """True if the subject or object of a clause is what a condition asks for."""
+    if "body" in values:
+        return any(text.kind(t) in ("organisation", "state") for t in tokens)
     if "thing" in values:
         return bool(tokens) and not any(_can_act(text, t) for t in tokens)
     if not tokens:
@@ -367,7 +369,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "subj": Kind(_subject, frozenset(("agent",))),
         "doer": Kind(_doer, "words"),
         "undergoer": Kind(_undergoer, "words"),
-        "obj": Kind(_object, frozenset(("agent", "any", "thing"))),
+        "obj": Kind(_object, frozenset(("agent", "any", "body", "thing"))),
         "no_obj": Kind(_no_object, frozenset(("thing",))),
         "iobj": Kind(_recipient, frozenset(("agent",))),
         "prep": Kind(_preposition, "preposition"),
