@@ -70,9 +70,9 @@ def _title(case: tuple[Text, Hit]) -> bool | None:
 def _label(case: tuple[Text, Hit]) -> bool | None:
     text, hit = case
     a = text.analysis
-    part = text.part_at(a.starts[hit.token])
-    labelled = part is not None and part.kind in ("question", "answer") and part.start == a.starts[hit.token]
-    return (labelled and hit.token + 1 < len(a) and a.forms[hit.token + 1] == ":") or None
+    opens = a.sentences[a.sentence_of[hit.token]].start == hit.token
+    labelled = opens and hit.token + 1 < len(a) and a.forms[hit.token + 1] == ":"
+    return (labelled and text.content.count(f"{a.forms[hit.token]}: ") > 1) or None
 
 
 NAMES: tuple[Rule[tuple[Text, Hit], bool], ...] = (
@@ -89,10 +89,10 @@ NAMES: tuple[Rule[tuple[Text, Hit], bool], ...] = (
     Rule(
         name="what/label-of-a-turn",
         find=_label,
-        why="A word before a colon that opens the turns of an interview is the asker's name.",
+        why="A word before a colon that opens several turns of an interview is the asker's name.",
         yes=(
             (
-                "Gespräch: Worum geht es?\n\nAda Brunn: Um den Deich.\n\nGespräch: Wer zahlt ihn?\n\nAda Brunn: Das Land.",
+                "Gespräch: Worum geht es? Ada Brunn: Um den Deich. Gespräch: Wer zahlt ihn? Ada Brunn: Das Land.",
                 "",
             ),
         ),
