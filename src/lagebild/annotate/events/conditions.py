@@ -155,7 +155,11 @@ def _has_lost_it(text: Text, clause: Clause) -> bool:
     a = text.analysis
     finite = clause.kind == "finite" and clause.mood not in ("none", "imperative")
     asked = a.forms[a.sentences[a.sentence_of[clause.predicate]].end - 1] == "?"
-    return finite and not asked and not any(a.labels[c] in ("csubj", "csubj:pass", "expl") for c in a.children[clause.predicate])
+    return (
+        finite
+        and not asked
+        and not any(a.labels[c] in ("csubj", "csubj:pass", "expl") for c in a.children[clause.predicate])
+    )
 
 
 def _by_proxy(text: Text, clause: Clause) -> bool:
@@ -204,6 +208,12 @@ def _object(spot: Spot, values: frozenset[str]) -> bool:
     return clause is not None and spot.own and _filled(spot.text, clause, clause.undergoers, values)
 
 
+def _body(spot: Spot, _: frozenset[str]) -> bool:
+    clause = spot.clause
+    bodies = ("organisation", "state")
+    return clause is not None and spot.own and any(spot.text.kind(t) in bodies for t in clause.undergoers)
+
+
 def _no_object(spot: Spot, values: frozenset[str]) -> bool:
     """Whether the object is no thing: somebody, or none, since the parser may lose it."""
     clause = spot.clause
@@ -212,8 +222,6 @@ def _no_object(spot: Spot, values: frozenset[str]) -> bool:
 
 def _filled(text: Text, clause: Clause, tokens: tuple[int, ...], values: frozenset[str]) -> bool:
     """True if the subject or object of a clause is what a condition asks for."""
-    if "body" in values:
-        return any(text.kind(t) in ("organisation", "state") for t in tokens)
     if "thing" in values:
         return bool(tokens) and not any(_can_act(text, t) for t in tokens)
     if not tokens:
@@ -268,10 +276,10 @@ def _no_preposition(spot: Spot, values: frozenset[str]) -> bool:
 
 def _has_preposition(spot: Spot, values: frozenset[str]) -> bool:
     a = spot.text.analysis
+    below = list(a.dependents(spot.token, "nmod", "obl"))
+    below += [c for owner in below if a.feat(owner, "Case") == "Gen" for c in a.dependents(owner, "nmod")]
     return _goes_on_with(spot, values) or any(
-        a.lemmas[case].casefold() in values
-        for child in a.dependents(spot.token, "nmod", "obl")
-        for case in a.dependents(child, "case")
+        a.lemmas[case].casefold() in values for child in below for case in a.dependents(child, "case")
     )
 
 
@@ -369,7 +377,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "subj": Kind(_subject, frozenset(("agent",))),
         "doer": Kind(_doer, "words"),
         "undergoer": Kind(_undergoer, "words"),
-        "obj": Kind(_object, frozenset(("agent", "any", "body", "thing"))),
+        "obj": Kind(_object, frozenset(("agent", "any", "thing"))),
+        "body": Kind(_body),
         "no_obj": Kind(_no_object, frozenset(("thing",))),
         "iobj": Kind(_recipient, frozenset(("agent",))),
         "prep": Kind(_preposition, "preposition"),

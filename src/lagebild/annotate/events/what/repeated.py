@@ -49,7 +49,9 @@ def _verb_of(phrase: Hit, found: Mapping[int, Hit]) -> Hit | None:
 
 def _names_it(phrase: Hit) -> bool:
     """True if the noun of a fixed phrase names the deed: it is its verb's bare object, or does so by itself, too."""
-    return len(phrase.entry.others) == 1 or any(e.pos == "NOUN" and e.type == phrase.entry.type for e in entries().get(phrase.entry.word.casefold(), ()))
+    return len(phrase.entry.others) == 1 or any(
+        e.pos == "NOUN" and e.type == phrase.entry.type for e in entries().get(phrase.entry.word.casefold(), ())
+    )
 
 
 def _toll(case: Among) -> bool | None:
@@ -123,7 +125,7 @@ REPEATED: tuple[Rule[Among, bool], ...] = (
         yes=(
             ("Die Länder schlossen ein Handelsabkommen ab.", ""),
             ("Die Anwohner reichten eine Petition ein.", ""),
-            ("Der Präfekt verhängte eine Ausgangssperre.", ""),
+            ("Der Präfekt verhängte den Belagerungszustand.", ""),
             ("Im Lager brach eine Epidemie aus.", ""),
         ),
     ),
