@@ -10,12 +10,10 @@ from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from lagebild.annotate.events.acting import can_act, governs, has_lost_subject
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
-from lagebild.lexicon.dictionary import is_known
-from lagebild.lexicon.nouns import somebody
-from lagebild.lexicon.words import closed, sets, word_set, word_tuple
-from lagebild.verbforms import participle
+from lagebild.lexicon.words import closed, sets, word_set
 
 Argument = Literal["words", "preposition"] | frozenset[str]
 """What may follow the colon: words and names of sets (`@violence`), a preposition, or one of a few values."""
@@ -146,31 +144,10 @@ def _subject(spot: Spot, values: frozenset[str]) -> bool:
     clause = spot.clause
     if clause is None or not spot.own:
         return False
-    unsaid = not clause.doers and (clause.kind in ("infinitive", "participle") or _has_lost_it(spot.text, clause))
-    return unsaid or _filled(spot.text, clause, clause.doers, values) or _by_proxy(spot.text, clause)
-
-
-def _has_lost_it(text: Text, clause: Clause) -> bool:
-    """True if a finite verb has no subject in the tree, which German does not allow, and no clause as its subject."""
-    a = text.analysis
-    finite = clause.kind == "finite" and clause.mood not in ("none", "imperative")
-    asked = a.forms[a.sentences[a.sentence_of[clause.predicate]].end - 1] == "?"
-    return (
-        finite
-        and not asked
-        and not any(a.labels[c] in ("csubj", "csubj:pass", "expl") for c in a.children[clause.predicate])
-    )
-
-
-def _by_proxy(text: Text, clause: Clause) -> bool:
-    """True if a place is the subject that stands for who governs it: *London sagte zu*, *das Rathaus untersagte*."""
-    a = text.analysis
-    return any(
-        text.kind(t) == "place"
-        if a.tags[t] == "PROPN"
-        else a.lemmas[t].casefold().endswith(word_tuple("places_that_act"))
-        for t in clause.doers
-    )
+    unsaid = not clause.doers and clause.kind in ("infinitive", "participle")
+    if unsaid or has_lost_subject(spot.text, clause):
+        return True
+    return _filled(spot.text, clause, clause.doers, values) or governs(spot.text, clause)
 
 
 def _subject_of_phrase(spot: Spot, values: frozenset[str]) -> bool:
@@ -223,40 +200,14 @@ def _no_object(spot: Spot, values: frozenset[str]) -> bool:
 def _filled(text: Text, clause: Clause, tokens: tuple[int, ...], values: frozenset[str]) -> bool:
     """True if the subject or object of a clause is what a condition asks for."""
     if "thing" in values:
-        return bool(tokens) and not any(_can_act(text, t) for t in tokens)
+        return bool(tokens) and not any(can_act(text, t) for t in tokens)
     if not tokens:
         return clause.voice != "active"  # a passive need not name its agent, and the parser may lose its subject
-    return "any" in values or any(_can_act(text, t) for t in tokens)
+    return "any" in values or any(can_act(text, t) for t in tokens)
 
 
 def _recipient(spot: Spot, _: frozenset[str]) -> bool:
-    return spot.clause is not None and any(_can_act(spot.text, t) for t in spot.clause.recipients)
-
-
-def _can_act(text: Text, token: int) -> bool:
-    """True if a token names somebody, or stands for people (*vier weitere*, *beide*) or for a state (*das Land*)."""
-    a = text.analysis
-    if text.agent(token) is not None or (a.tags[token] == "PRON" and a.lemmas[token] not in ("es", "das", "dies")):
-        return True
-    lemma, form = a.lemmas[token].casefold(), a.forms[token].casefold()
-    if a.tags[token] == "NUM" or form in closed("words_for_people") or lemma in word_set("sides_and_crowds"):
-        return True
-    return a.tags[token] == "NOUN" and _of_people(a.forms[token], lemma, neuter=a.feat(token, "Gender") == "Neut")
-
-
-def _of_people(form: str, lemma: str, *, neuter: bool) -> bool:
-    """True for a noun that means people, whoever they are: *Zöllner*, *Inselrat*, *Vermummte*, but *das Geplante* not."""
-    known = somebody(form)
-    if known is not None and known.kind != "place":
-        return True
-    if not neuter and known is None and participle(form) is not None:
-        return True
-    return any(lemma.endswith(end) and _is_joined(lemma.removesuffix(end)) for end in word_tuple("ends_of_bodies"))
-
-
-def _is_joined(first: str) -> bool:
-    """True if a word is the first part of a compound: a noun, with or without an *s* or *n* behind it; or nothing."""
-    return not first or any(is_known(first.removesuffix(link).capitalize()) for link in ("", "s", "n"))
+    return spot.clause is not None and any(can_act(spot.text, t) for t in spot.clause.recipients)
 
 
 def _preposition(spot: Spot, values: frozenset[str]) -> bool:
@@ -330,7 +281,8 @@ def _no_complement(spot: Spot, _: frozenset[str]) -> bool:
 
 def _reflexive(spot: Spot, _: frozenset[str]) -> bool:
     a = spot.text.analysis
-    return any(a.forms[c].casefold() in closed("reflexive_pronouns") for c in a.children[spot.token])
+    own = (*closed("reflexive_pronouns"), "einander")
+    return any(a.forms[c].casefold() in own for c in a.children[spot.token])
 
 
 def _head(spot: Spot, _: frozenset[str]) -> bool:
