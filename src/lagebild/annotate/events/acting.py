@@ -9,9 +9,6 @@ from lagebild.lexicon.nouns import somebody
 from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.verbforms import participle
 
-_LEAST = 4
-"""Letters that the first part of a compound must have: *Heirat* is no *Rat*."""
-
 
 def can_act(text: Text, token: int) -> bool:
     """True if a token names somebody, or stands for people (*vier weitere*, *beide*) or for a state (*das Land*)."""
@@ -31,16 +28,14 @@ def _of_people(form: str, lemma: str, *, neuter: bool) -> bool:
         return True
     if not neuter and known is None and participle(form) is not None:
         return True
+    if lemma.endswith(word_tuple("no_bodies")):
+        return False
     return any(lemma.endswith(end) and _is_first_part(lemma.removesuffix(end)) for end in word_tuple("ends_of_bodies"))
 
 
 def _is_first_part(first: str) -> bool:
     """True if a word is the first part of a compound: a noun, with or without an *s* or *n* behind it; or nothing."""
-    return (
-        not first
-        or (len(first) >= _LEAST
-        and any(is_known(first.removesuffix(link).capitalize()) for link in ("", "s", "n")))
-    )
+    return not first or any(is_known(first.removesuffix(link).capitalize()) for link in ("", "s", "n"))
 
 
 def governs(text: Text, clause: Clause) -> bool:
