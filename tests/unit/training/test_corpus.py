@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
+from training.corpus.agreement import agreement, alike
 from training.corpus.form import CorpusError, Report, read, reports
+from training.corpus.parts import drawn, part_of, parts
 from training.corpus.plan import plan
 from training.corpus.spread import copies, table
 
@@ -123,3 +126,63 @@ def test_every_report_of_the_corpus_has_the_form() -> None:
     sentences = sum(len(report.sentences) for report in found)
     assert len(copies(found)) <= sentences / 100
     assert "types: " in table(found)
+
+
+def test_a_second_reading_is_compared_field_by_field(tmp_path: Path) -> None:
+    first = made(tmp_path, BODY)
+    again = BODY.replace("whom zwei Männer", "whom Männer").replace("| possible |", "| happened |")
+    second = made(tmp_path, again.replace("  office Ada Brunn | Ministerin | - | holds | Ministerin Ada Brunn\n", ""))
+    figures = agreement([(first, second)])
+    assert figures == {
+        "core": 2,
+        "events": 1.0,
+        "told": 1.0,
+        "offices": 0.0,
+        "who": 1.0, "whom": 1.0, "where": 1.0, "when": 1.0, "status": 0.5, "source": 1.0,
+        "whole": 0.5,
+    }
+
+
+def test_events_of_one_side_and_optional_ones(tmp_path: Path) -> None:
+    first = made(tmp_path, BODY)
+    less = "\n".join(line for line in BODY.splitlines() if not line.startswith("  ASSAULT")) + "\n"
+    assert agreement([(first, made(tmp_path, less))])["events"] == pytest.approx(2 / 3)
+    moved = made(tmp_path, BODY.replace("COERCE nahm", "COERCE Polizei"))
+    assert (agreement([(first, moved)])["events"], agreement([(first, moved)])["told"]) == (0.5, 1.0)
+    spare = made(tmp_path, BODY.replace("| injured 2", "| optional | injured 2"))
+    assert agreement([(first, spare)]) | {"core": 1, "events": 1.0} == agreement([(first, spare)])
+    with pytest.raises(ValueError, match="not of the same text"):
+        agreement([(first, made(tmp_path, BODY.replace("schlug ein Angebot aus", "schlug um sich")))])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Angehörige", "die Angehörigen", True),
+        ("Sprecher der Polizei", "Polizei", True),
+        ("Jovan Medrano", "Ada Brunn", False),
+        (None, "Olmen", False),
+        (None, None, True),
+    ],
+)
+def test_participants_are_alike_by_their_words(one: str | None, other: str | None, same: bool) -> None:
+    assert alike(one, other) is same
+
+
+def test_every_second_reading_is_of_a_report_of_the_corpus() -> None:
+    for path in sorted((CORPUS / "second").glob("*.txt")):
+        own = read(CORPUS / "reports" / path.name[0] / path.name)
+        assert read(path).text == own.text, path.name
+
+
+def test_what_measures_was_planned_with_rows_that_no_report_that_trains_has() -> None:
+    by_line = parts()
+    assert by_line == drawn()
+    assert {part_of(path.stem, by_line) for path in (CORPUS / "reports").rglob("*.txt")} == {"train", "dev", "test"}
+    rows: dict[str, set[str]] = {"train": set(), "dev": set(), "test": set()}
+    with (CORPUS / "plan.tsv").open(encoding="utf-8", newline="") as lines:
+        for line in csv.DictReader(lines, delimiter="\t"):
+            rows[by_line[line["report"]]].update(line["triggers"].split("; "))
+    shares = [sum(part == name for part in by_line.values()) / len(by_line) for name in ("train", "dev", "test")]
+    assert shares == pytest.approx([0.85, 0.05, 0.10], abs=0.01)
+    assert len(rows["test"] - rows["train"]) >= 60
