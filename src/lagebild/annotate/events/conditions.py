@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from lagebild.annotate.events.acting import can_act, governs, has_lost_subject
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.lexicon.words import closed, sets, word_set
@@ -144,7 +145,9 @@ def _subject(spot: Spot, values: frozenset[str]) -> bool:
     if clause is None or not spot.own:
         return False
     unsaid = not clause.doers and clause.kind in ("infinitive", "participle")
-    return unsaid or _filled(spot.text, clause, clause.doers, values)
+    if unsaid or has_lost_subject(spot.text, clause):
+        return True
+    return _filled(spot.text, clause, clause.doers, values) or governs(spot.text, clause)
 
 
 def _subject_of_phrase(spot: Spot, values: frozenset[str]) -> bool:
@@ -182,26 +185,29 @@ def _object(spot: Spot, values: frozenset[str]) -> bool:
     return clause is not None and spot.own and _filled(spot.text, clause, clause.undergoers, values)
 
 
+def _body(spot: Spot, _: frozenset[str]) -> bool:
+    clause = spot.clause
+    bodies = ("organisation", "state")
+    return clause is not None and spot.own and any(spot.text.kind(t) in bodies for t in clause.undergoers)
+
+
+def _no_object(spot: Spot, values: frozenset[str]) -> bool:
+    """Whether the object is no thing: somebody, or none, since the parser may lose it."""
+    clause = spot.clause
+    return clause is None or not (spot.own and _filled(spot.text, clause, clause.undergoers, values))
+
+
 def _filled(text: Text, clause: Clause, tokens: tuple[int, ...], values: frozenset[str]) -> bool:
     """True if the subject or object of a clause is what a condition asks for."""
     if "thing" in values:
-        return bool(tokens) and not any(_can_act(text, t) for t in tokens)
+        return bool(tokens) and not any(can_act(text, t) for t in tokens)
     if not tokens:
         return clause.voice != "active"  # a passive need not name its agent, and the parser may lose its subject
-    return "any" in values or any(_can_act(text, t) for t in tokens)
+    return "any" in values or any(can_act(text, t) for t in tokens)
 
 
 def _recipient(spot: Spot, _: frozenset[str]) -> bool:
-    return spot.clause is not None and any(_can_act(spot.text, t) for t in spot.clause.recipients)
-
-
-def _can_act(text: Text, token: int) -> bool:
-    """True if a token names somebody, or stands for people (*vier weitere*, *beide*) or for a state (*das Land*)."""
-    a = text.analysis
-    if text.agent(token) is not None or (a.tags[token] == "PRON" and a.lemmas[token] not in ("es", "das", "dies")):
-        return True
-    lemma, form = a.lemmas[token].casefold(), a.forms[token].casefold()
-    return a.tags[token] == "NUM" or form in closed("words_for_people") or lemma in word_set("sides_and_crowds")
+    return spot.clause is not None and any(can_act(spot.text, t) for t in spot.clause.recipients)
 
 
 def _preposition(spot: Spot, values: frozenset[str]) -> bool:
@@ -221,11 +227,18 @@ def _no_preposition(spot: Spot, values: frozenset[str]) -> bool:
 
 def _has_preposition(spot: Spot, values: frozenset[str]) -> bool:
     a = spot.text.analysis
-    return any(
-        a.lemmas[case].casefold() in values
-        for child in a.dependents(spot.token, "nmod", "obl")
-        for case in a.dependents(child, "case")
+    below = list(a.dependents(spot.token, "nmod", "obl"))
+    below += [c for owner in below if a.feat(owner, "Case") == "Gen" for c in a.dependents(owner, "nmod")]
+    return _goes_on_with(spot, values) or any(
+        a.lemmas[case].casefold() in values for child in below for case in a.dependents(child, "case")
     )
+
+
+def _goes_on_with(spot: Spot, values: frozenset[str]) -> bool:
+    """True if the preposition is the next word after a noun, whatever the tree hangs it on (*der Ruf nach Wahlen*)."""
+    a, after = spot.text.analysis, spot.token + 1
+    same = after < len(a) and a.sentence_of[after] == a.sentence_of[spot.token]
+    return same and a.tags[spot.token] == "NOUN" and a.tags[after] == "ADP" and a.lemmas[after].casefold() in values
 
 
 def _genitive(spot: Spot, _: frozenset[str]) -> bool:
@@ -268,7 +281,8 @@ def _no_complement(spot: Spot, _: frozenset[str]) -> bool:
 
 def _reflexive(spot: Spot, _: frozenset[str]) -> bool:
     a = spot.text.analysis
-    return any(a.forms[c].casefold() in closed("reflexive_pronouns") for c in a.children[spot.token])
+    own = (*closed("reflexive_pronouns"), "einander")
+    return any(a.forms[c].casefold() in own for c in a.children[spot.token])
 
 
 def _head(spot: Spot, _: frozenset[str]) -> bool:
@@ -316,6 +330,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "doer": Kind(_doer, "words"),
         "undergoer": Kind(_undergoer, "words"),
         "obj": Kind(_object, frozenset(("agent", "any", "thing"))),
+        "body": Kind(_body),
+        "no_obj": Kind(_no_object, frozenset(("thing",))),
         "iobj": Kind(_recipient, frozenset(("agent",))),
         "prep": Kind(_preposition, "preposition"),
         "no_prep": Kind(_no_preposition, "preposition"),

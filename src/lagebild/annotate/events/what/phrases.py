@@ -27,4 +27,9 @@ def is_phrase(text: Text, token: int, entry: Entry) -> bool:
         if a.tags[t] == "DET":
             continue  # *sein* is the verb there, not whose it is
         words |= {a.lemmas[t].casefold(), form, alone.get(form, form)}
-    return all(w in words or alone.get(w, w) in words for w in entry.others)
+    return all(w in words or alone.get(w, w) in words or _bare(w) in words for w in entry.others)
+
+
+def _bare(word: str) -> str:
+    """An adjective of a phrase without its ending (*Runder Tisch*, *an den Runden Tisch*); other words as they are."""
+    return word.removesuffix("er") if word.endswith("er") and len(word) > len("oder") else word

@@ -48,8 +48,10 @@ def _verb_of(phrase: Hit, found: Mapping[int, Hit]) -> Hit | None:
 
 
 def _names_it(phrase: Hit) -> bool:
-    """True if the noun of a fixed phrase names the deed by itself, too."""
-    return any(e.pos == "NOUN" and e.type == phrase.entry.type for e in entries().get(phrase.entry.word.casefold(), ()))
+    """True if the noun of a fixed phrase names the deed: it is its verb's bare object, or does so by itself, too."""
+    return len(phrase.entry.others) == 1 or any(
+        e.pos == "NOUN" and e.type == phrase.entry.type for e in entries().get(phrase.entry.word.casefold(), ())
+    )
 
 
 def _toll(case: Among) -> bool | None:
@@ -72,7 +74,7 @@ def _light_verb(case: Among) -> bool | None:
     clause = case.hit.clause
     if not case.hit.own or clause is None or clause.lemma not in word_set("light_verbs"):
         return None
-    objects = (case.found[t] for t in clause.undergoers if t in case.found)
+    objects = (case.found[t] for t in (*clause.undergoers, *clause.doers) if t in case.found)
     # *schlossen Frieden*: a phrase that leaves the deed to its verb does not name it
     named = (o for o in objects if _verb_of(o, case.found) is None or _names_it(o))
     return any(deed.entry.type == case.hit.entry.type for deed in named)
@@ -100,11 +102,12 @@ REPEATED: tuple[Rule[Among, bool], ...] = (
     Rule(
         name="what/phrase-or-its-verb",
         find=_phrase_with_verb,
-        why="A phrase whose verb tells the deed by itself counts only where its noun names it, too.",
+        why="A phrase whose verb tells the deed by itself counts only where its noun is the object or names it, too.",
         yes=(
             ("Die Frau wurde am Sonntag aus der Haft entlassen.", ""),
-            ("Die Miliz schoss vier Raketen auf das Dorf ab.", ""),
+            ("Die Miliz sprengte die Mühle in die Luft.", ""),
         ),
+        no=("Die Miliz schoss vier Raketen auf das Dorf ab.",),
     ),
     Rule(
         name="what/verb-of-a-noun",
@@ -118,10 +121,12 @@ REPEATED: tuple[Rule[Among, bool], ...] = (
     Rule(
         name="what/light-verb",
         find=_light_verb,
-        why="A light verb says no more than that there is what its object names.",
+        why="A light verb says no more than that there is what its object or subject names.",
         yes=(
             ("Die Länder schlossen ein Handelsabkommen ab.", ""),
             ("Die Anwohner reichten eine Petition ein.", ""),
+            ("Der Präfekt verhängte den Belagerungszustand.", ""),
+            ("Im Lager brach eine Epidemie aus.", ""),
         ),
     ),
     Rule(

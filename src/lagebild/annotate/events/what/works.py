@@ -1,4 +1,4 @@
-"""What a novel, a film or a list tells of: it is no event of the report."""
+"""What a novel, a film or a list tells of, its title, and the label of an interview's turn: they are no events."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ class Within(NamedTuple):
 
 
 def in_work(text: Text, hit: Hit) -> bool:
-    """Whether a trigger belongs to what a work tells, not to what the report does."""
+    """Whether a trigger belongs to what a work tells or is called, not to what the report tells."""
+    if first(NAMES, (text, hit)) is not None:
+        return True
     clause, steps = hit.clause, 0
     while clause is not None and steps < _STEPS:
         if first(WORKS, Within(text, hit, clause)) is not None:
@@ -54,6 +56,49 @@ def _listed(case: Within) -> bool | None:
         return None
     lists = (case.text.analysis.lemmas[t].casefold() for t in case.clause.doers)
     return any(lemma.endswith(word_tuple("lists")) for lemma in lists) or None
+
+
+def _title(case: tuple[Text, Hit]) -> bool | None:
+    text, hit = case
+    quotation = text.in_quotation(text.token_span(hit.token))
+    token = text.analysis.token_at(quotation.start) if quotation is not None else None
+    if token is None or token == 0:
+        return None
+    return text.analysis.lemmas[token - 1].casefold().endswith(word_tuple("works_with_titles")) or None
+
+
+def _label(case: tuple[Text, Hit]) -> bool | None:
+    text, hit = case
+    a = text.analysis
+    opens = a.sentences[a.sentence_of[hit.token]].start == hit.token
+    labelled = opens and hit.token + 1 < len(a) and a.forms[hit.token + 1] == ":"
+    return (labelled and text.content.count(f"{a.forms[hit.token]}: ") > 1) or None
+
+
+NAMES: tuple[Rule[tuple[Text, Hit], bool], ...] = (
+    Rule(
+        name="what/title-of-a-work",
+        find=_title,
+        why="The title of a play or a book tells of nothing that happened.",
+        yes=(
+            ("Das Theater spielte die Komödie „Der Überfall auf die Mühle“.", ""),
+            ("Er las aus dem Roman „Mord am Deich“.", ""),
+        ),
+        no=("Die Polizei nannte die Tat einen „Überfall“.",),
+    ),
+    Rule(
+        name="what/label-of-a-turn",
+        find=_label,
+        why="A word before a colon that opens several turns of an interview is the asker's name.",
+        yes=(
+            (
+                "Gespräch: Worum geht es? Ada Brunn: Um den Deich. Gespräch: Wer zahlt ihn? Ada Brunn: Das Land.",
+                "",
+            ),
+        ),
+    ),
+)
+"""Asked for a trigger by itself: words that are part of a name."""
 
 
 WORKS: tuple[Rule[Within, bool], ...] = (

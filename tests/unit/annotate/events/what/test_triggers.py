@@ -30,6 +30,16 @@ def events(text: str) -> tuple[Event, ...]:
         # a phrase counts once: its noun if that names the deed, else its verb
         ("Beide Seiten haben eine Einigung erzielt.", "Einigung", "AGREE"),
         ("Die Behörde verwehrte den Helfern den Zugang.", "verwehrte", "REJECT"),
+        ("Die Rivalen schlossen am Montag Frieden.", "Frieden", "AGREE"),
+        ("Die Miliz sprengte die Brücke in die Luft.", "sprengte", "ASSAULT"),
+        # who asks for something need be no entity: bodies, people by what befell them, places for who governs them
+        ("Der Inselrat verlangte am Montag Geld.", "verlangte", "REQUEST"),
+        ("Vermummte verlangten am Abend Geld.", "verlangten", "REQUEST"),
+        ("Seoul sagte am Montag zu, Zelte zu liefern.", "sagte", "AGREE"),
+        ("Das Rathaus untersagte das Fest.", "untersagte", "COERCE"),
+        # a preposition behind a noun is the noun's, and *einander* is as good as *sich*
+        ("Der Ruf nach einer Untersuchung wurde laut.", "Ruf", "REQUEST"),
+        ("Die beiden Präsidenten trafen einander in Marnow.", "trafen", "CONSULT"),
     ],
 )  # fmt: skip
 def test_what_it_was(text: str, trigger: str, kind: str) -> None:
@@ -44,6 +54,12 @@ def test_what_it_was(text: str, trigger: str, kind: str) -> None:
         "Aus verschiedenen Dörfern kamen Bauern.",
         "Mit Hilfe eines Seils stieg sie auf den Turm.",
         "Bekannte Maler wohnten hier.",
+        "Der Winter verlangt warme Kleider.",
+        "Das Geplante verlangt viel Geld.",
+        "Der Apparat verlangt ein neues Kabel.",
+        "Laut Anklage lag der Koffer im Keller.",
+        "Die designierte Ministerin schwieg.",
+        "Der Zeuge hatte neben der Tür gestanden.",
     ],
 )
 def test_what_is_no_event(text: str) -> None:
