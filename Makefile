@@ -36,8 +36,8 @@ demo: setup
 	@echo "  $(BIN)/lagebild serve --db demo.db                            the pages, at http://127.0.0.1:8765"
 	@echo "  $(BIN)/lagebild --help                                        all commands"
 
-# A file of tests a core at a time.
-TESTS = $(BIN)/python -m pytest -q --numprocesses auto --dist loadfile
+# Neighbouring tests run in one process, one process a core.
+TESTS = $(BIN)/python -m pytest -q --numprocesses auto --dist worksteal
 
 test: develop
 	$(TESTS)
