@@ -28,7 +28,7 @@ MOST = 2.2
 """Times as long for a text twice as long: linear, and a tenth for what grows with a logarithm or a cache."""
 RUNS = 3
 LOOKS = 4
-"""What looks too slow is measured again, so many times in all; the least counts, for another process may have disturbed it."""
+"""What looks too slow is measured again, so often in all; the least counts, since another process may have disturbed it."""
 LEAST_SECONDS = 0.05
 """Below this a part's time says nothing."""
 _HEADS = "Ba Be Bo Da De Do Fa Fe Ga Ge Ha He Ka Ke Ko La Le Lo Ma Me Mo Na Ne No Pa Pe Ra Re Ro Sa Se So Ta Te To Wa".split()
