@@ -36,15 +36,18 @@ demo: setup
 	@echo "  $(BIN)/lagebild serve --db demo.db                            the pages, at http://127.0.0.1:8765"
 	@echo "  $(BIN)/lagebild --help                                        all commands"
 
+# Neighbouring tests run in one process, one process a core.
+TESTS = $(BIN)/python -m pytest -q --numprocesses auto --dist worksteal
+
 test: develop
-	$(BIN)/python -m pytest -q
+	$(TESTS)
 
 check: develop
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q
+	$(TESTS)
 
 format: develop
 	$(BIN)/ruff format .

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from lagebild.threads import one_thread
+
+one_thread()  # in this process and every command that a test starts
+
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -17,14 +16,12 @@ MOST_KILOBYTES = 1_000_000
 def command(*args: str | Path) -> tuple[subprocess.CompletedProcess[str], float, int]:
     """What a command of Lagebild says, its seconds of processor time and the largest memory of any command so far."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", "from lagebild.cli import main; main()", *map(str, args)],
         capture_output=True, text=True, check=False, timeout=600,
     )  # fmt: skip
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    assert spent <= time.monotonic() - start + 1
     return done, spent, after.ru_maxrss
 
 

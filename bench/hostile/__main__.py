@@ -30,7 +30,7 @@ MOST_SECONDS = 20.0
 """For 100,000 code points."""
 LEAST_SECONDS = 0.25
 """Below this the time of a whole reading or of one part says nothing."""
-RUNS = 3
+RUNS = 5
 
 
 def seconds(content: str) -> dict[str, float]:

@@ -27,6 +27,8 @@ from lagebild.reading import Reading
 MOST = 2.2
 """Times as long for a text twice as long: linear, and a tenth for what grows with a logarithm or a cache."""
 RUNS = 3
+LOOKS = 4
+"""What looks too slow is measured again, so often in all; the least counts, since another process may have disturbed it."""
 LEAST_SECONDS = 0.05
 """Below this a part's time says nothing."""
 _HEADS = "Ba Be Bo Da De Do Fa Fe Ga Ge Ha He Ka Ke Ko La Le Lo Ma Me Mo Na Ne No Pa Pe Ra Re Ro Sa Se So Ta Te To Wa".split()
@@ -106,6 +108,16 @@ def parts(document: Document, analysis: Analysis) -> dict[str, float]:
     return spent
 
 
+def least(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:
+    """The lesser seconds of two measurements, part by part."""
+    return {part: min(spent, other[part]) for part, spent in one.items()}
+
+
+def worst(short: dict[str, float], long: dict[str, float]) -> float:
+    """How many times as long the worst part takes for the longer text, of those that take long enough to tell."""
+    return max((t / max(short[part], 1e-9) for part, t in long.items() if t >= LEAST_SECONDS), default=0.0)
+
+
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--words", type=int, default=8000, help="the length of the shorter text")
 
@@ -115,17 +127,17 @@ def measure(args: argparse.Namespace) -> Measured:
     words = args.words
     seconds(300)  # what is loaded once is loaded before
     short, long = seconds(words), seconds(2 * words)
-    worst = 0.0
+    for _ in range(LOOKS - 1):
+        if worst(short, long) <= MOST:
+            break
+        short, long = least(short, seconds(words)), least(long, seconds(2 * words))
     print(f"{'part':12} {words:>8} {2 * words:>8} words   ratio")
     for part, spent in long.items():
-        ratio = spent / max(short[part], 1e-9)
-        counts = spent >= LEAST_SECONDS
-        worst = max(worst, ratio if counts else 0)
-        print(
-            f"{part:12} {short[part]:8.2f} {spent:8.2f} s     {ratio:7.2f}{'' if counts else '  (too short to tell)'}"
-        )
-    print(f"at most {MOST}: {'held' if worst <= MOST else 'broken'}")
-    return Measured(faults=[f"a part takes {worst:.2f} times as long"] if worst > MOST else ())
+        told = "" if spent >= LEAST_SECONDS else "  (too short to tell)"
+        print(f"{part:12} {short[part]:8.2f} {spent:8.2f} s     {spent / max(short[part], 1e-9):7.2f}{told}")
+    most = worst(short, long)
+    print(f"at most {MOST}: {'held' if most <= MOST else 'broken'}")
+    return Measured(faults=[f"a part takes {most:.2f} times as long"] if most > MOST else ())
 
 
 if __name__ == "__main__":
