@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -17,13 +16,11 @@ from training.corpus.parts import Part, part_of
 from training.corpus.parts import parts as drawn_parts
 
 from lagebild.annotate.text import Text
-from lagebild.annotate.weighing.features import ROLES, Facts, Told
+from lagebild.annotate.weighing.decide import STATUSES, TYPES, VOICES
+from lagebild.annotate.weighing.features import Facts, Told
 from lagebild.document import Document, Span
-from lagebild.reading import OUTLET, Event, EventStatus, EventType, Reading
+from lagebild.reading import OUTLET, Event, Reading
 
-TYPES: tuple[str, ...] = ("", *get_args(EventType))
-STATUSES: tuple[str, ...] = get_args(EventStatus)
-VOICES = (OUTLET, "nobody", "somebody")
 _RULES = ("read:", "by:", "rules:", "before", "after:", "above:", "above-type:")
 """Beginnings of the features that say what the rules read."""
 
@@ -101,7 +98,11 @@ def of_batch(folder: Path) -> Iterator[Report]:
         text = path.with_suffix(".txt").read_text(encoding="utf-8")
         yield Report(
             document=Document(
-                id=path.stem, text=text, published=str(said["published"]), title=said.get("title"), outlet=said.get("outlet")
+                id=path.stem,
+                text=text,
+                published=str(said["published"]),
+                title=said.get("title"),
+                outlet=said.get("outlet"),
             ),
             kind=folder.name,
             events=tuple(_events(said.get("events") or [], text)),
@@ -158,13 +159,14 @@ class Judge:
         return 2 if set(theirs) <= set(mine) else 1
 
 
-def scorer(path: Path) -> Any:
-    """The scorer that lies with the annotated reports, as a module."""
-    spec = importlib.util.spec_from_file_location("score", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+@dataclass
+class Taught:
+    """The examples of the four scorers."""
+
+    words: Examples = field(default_factory=Examples)
+    events: Examples = field(default_factory=Examples)
+    pairs: Examples = field(default_factory=Examples)
+    dates: Examples = field(default_factory=Examples)
 
 
 class Collected:
@@ -173,7 +175,8 @@ class Collected:
     def __init__(self, judge: Judge, rng: np.random.Generator) -> None:
         self.judge = judge
         self.rng = rng
-        self.words, self.events, self.pairs, self.dates = Examples(), Examples(), Examples(), Examples()
+        self.taught = Taught()
+        self.kind, self.blind = "", False
 
     def add(self, report: Report, text: Text, weight: float = 1.0, *, blind: bool = False) -> None:
         """Add what a report teaches; `blind`: without what the rules read, since they were written on it."""
@@ -194,9 +197,9 @@ class Collected:
                     continue
             else:
                 right = [float(gold.optional), *(float(t in gold.types) for t in TYPES[1:])]
-            self.words.add(self._seen(facts.of_word(token)), array[token], right, weight)
+            self.taught.words.add(self._seen(facts.of_word(token)), array[token], right, weight)
         for token, gold in placed.items():
-            self._event(facts, token, gold, weight * (0.5 if gold.optional else 1.0))
+            self._event(facts, token, gold, weight)
 
     def _seen(self, features: list[str]) -> list[str]:
         if self.blind:
@@ -223,7 +226,7 @@ class Collected:
             event = None
         told = Told(token, event.type if event else gold.types[0], event)
         voice = OUTLET if gold.source == OUTLET else "nobody" if gold.source is None else "somebody"
-        self.events.add(
+        self.taught.events.add(
             self._seen(facts.of_event(told)), array[token], [STATUSES.index(gold.status), VOICES.index(voice)], weight
         )
         near = facts.around.near(token)
@@ -233,11 +236,11 @@ class Collected:
             for names in (gold.actors, gold.recipients, (gold.place,), (gold.source if voice == "somebody" else None,))
         ]
         for rank, mention in enumerate(near):
-            self.pairs.add(
+            self.taught.pairs.add(
                 self._seen(facts.of_mention(told, mention, rank)), array[token],
                 [float(mention.entity.id in role) for role in meant], weight, array[mention.head],
             )  # fmt: skip
         for value in facts.dates(told):
-            self.dates.add(self._seen(facts.of_date(told, value)), array[token], [float(value == gold.time)], weight)
-
-
+            self.taught.dates.add(
+                self._seen(facts.of_date(told, value)), array[token], [float(value == gold.time)], weight
+            )

@@ -15,7 +15,7 @@ nn = torch.nn
 functional = torch.nn.functional
 
 
-class Net(nn.Module):  # type: ignore[misc]
+class Net(nn.Module):  # type: ignore[misc, name-defined]
     """The scorer as torch trains it; its parameters have the names of the scorer's arrays."""
 
     def __init__(self, *, known: int, width: int, outputs: int, pair: bool, hidden: int, low: int, drop: float) -> None:
@@ -108,7 +108,7 @@ def fit(
             part = order[at : at + size]
             given = _padded([_some(numbers[n], rng, forget) for n in part], len(known))
             index = torch.tensor(part)
-            scores = net(given, token[index].float(), other[index].float() if pair else None)
+            scores = net(given, token[index].float(), other[index].float() if other is not None else None)
             loss = (loss_of(scores, right[index]) * weight[index]).mean()
             for group in optimiser.param_groups:
                 group["lr"] = rate * min(1.0, (steps + 1) / 200) * max(0.02, 1 - steps / total)

@@ -109,7 +109,10 @@ def _states(parsed: Sequence[Parsed]) -> States | None:
     width = known[0].shape[1]
     return States(
         np.concatenate(
-            [part.states if part.states is not None else np.zeros((len(part.tags), width), np.float16) for part in parsed]
+            [
+                part.states if part.states is not None else np.zeros((len(part.tags), width), np.float16)
+                for part in parsed
+            ]
         )
     )
 

@@ -2,48 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import cast, get_args
+from collections.abc import Mapping
+from typing import Any, cast, get_args
 
 import msgspec
 import numpy as np
 
 from lagebild.annotate.text import Text
-from lagebild.annotate.weighing.features import Facts, Told
+from lagebild.annotate.weighing.features import ROLES, Facts, Told
 from lagebild.annotate.weighing.mentions import Mention
 from lagebild.annotate.weighing.model import Model
 from lagebild.annotate.weighing.scorer import Array, each, share
+from lagebild.document import Span
 from lagebild.reading import OUTLET, Event, EventStatus, EventType
 
 TYPES: tuple[str, ...] = ("", *get_args(EventType))
 STATUSES: tuple[str, ...] = get_args(EventStatus)
-BY = "weighed"
+VOICES = (OUTLET, "nobody", "somebody")
+BY = "network"
+"""What `because` says of a field that the rules had empty or otherwise."""
 
-
-@dataclass(frozen=True)
-class Bars:
-    """How sure a scorer has to be."""
-
-    add: float = 0.5
-    drop: float = 0.75
-    turn: float = 0.6
-    fill: float = 0.5
-    keep: float = 0.4
-    status: float = 0.5
-    source: float = 0.5
-    date: float = 0.5
-    date_keep: float = 0.4
+# How likely something has to be. Chosen on a batch of annotated reports that trained nothing (docs/weighing.md).
+ADDED = 0.5
+"""… for a word that the rules left alone to be an event."""
+DROPPED = 0.6
+"""… for a word to be none, although the rules read one."""
+RETYPED = 0.6
+"""… for another type than that of the rules."""
+FILLED, FILLED_BESIDE = 0.5, 0.8
+"""… for somebody to take part: where the rules have nobody in that role, and beside those whom they have."""
+KEPT = 0.4
+"""… at least, for what the rules filled in to stay."""
+STATUS, VOICE, VOICE_TURNED = 0.5, 0.5, 0.8
+DATED, DATED_ANEW = 0.5, 0.8
+"""… for a date of an event that the rules left alone, and for another date than theirs."""
 
 
 class Weighing:
-    """The events of one text, weighed."""
+    """The events of one text, weighed. The text's analysis must have `states`."""
 
-    def __init__(self, text: Text, model: Model, bars: Bars) -> None:
+    def __init__(self, text: Text, model: Model) -> None:
+        if text.analysis.states is None:
+            raise ValueError("the analysis has no states to be weighed")
         self.text = text
         self.facts = Facts(text)
         self.model = model
-        self.bars = bars
-        assert text.analysis.states is not None
         self.states = text.analysis.states.array.astype(np.float32)
 
     def events(self) -> tuple[Event, ...]:
@@ -51,16 +54,17 @@ class Weighing:
         told = self.told()
         if not told:
             return ()
-        scores = self.model.events([self.facts.of_event(t) for t in told], self.states[[t.token for t in told]])
+        scores = self.model.events([self.facts.of_event(t) for t, _ in told], self.states[[t.token for t, _ in told]])
         statuses, voices = share(scores[:, : len(STATUSES)]), share(scores[:, len(STATUSES) :])
-        found = []
-        for t, status, voice in zip(told, statuses, voices, strict=True):
-            found.append(self._decided(t, status, voice))
+        found = [
+            self._decided(t, chance, status, voice)
+            for (t, chance), status, voice in zip(told, statuses, voices, strict=True)
+        ]
         found.sort(key=lambda event: event.trigger[0].start)
         return tuple(msgspec.structs.replace(event, id=f"v{n}") for n, event in enumerate(found, start=1))
 
-    def told(self) -> list[Told]:
-        """The words that tell an event, with its type."""
+    def told(self) -> list[tuple[Told, float]]:
+        """The words that tell an event, and how likely each is of its type."""
         words = list(self.facts.words())
         if not words:
             return []
@@ -70,100 +74,136 @@ class Weighing:
             event = self.facts.read.get(token)
             best = int(chance[1:].argmax()) + 1
             if event is None:
-                if chance[best] >= self.bars.add:
-                    found.append(Told(token, TYPES[best], None))
-            elif chance[0] < self.bars.drop:
-                if TYPES[best] != event.type and chance[best] >= self.bars.turn:
-                    event = msgspec.structs.replace(event, type=cast(EventType, TYPES[best]), mode=None)
-                found.append(Told(token, event.type, event))
+                if chance[best] >= ADDED:
+                    found.append((Told(token, TYPES[best], None), float(chance[best])))
+            elif chance[0] < DROPPED:
+                if TYPES[best] != event.type and chance[best] >= RETYPED:
+                    because = {**event.because, "type": BY}
+                    event = msgspec.structs.replace(
+                        event, type=cast("EventType", TYPES[best]), mode=None, because=because
+                    )
+                found.append((Told(token, event.type, event), float(chance[TYPES.index(event.type)])))
         return found
 
-    def _decided(self, told: Told, statuses: Array, voices: Array) -> Event:
-        bars = self.bars
+    def _decided(self, told: Told, chance: float, statuses: Array, voices: Array) -> Event:
+        field = _Fields(told.event or self._blank(told))
         near = self.facts.around.near(told.token)
-        here = self.states[[told.token] * len(near)]
-        chances = (
-            each(
-                self.model.pairs(
-                    [self.facts.of_mention(told, mention, rank) for rank, mention in enumerate(near)],
-                    here,
-                    self.states[[mention.head for mention in near]],
-                )
-            )
-            if near
-            else np.zeros((0, 4), np.float32)
-        )
-        event = told.event or self._blank(told)
-        because = dict(event.because)
-        actors = self._several(near, chances[:, 0], event.actors, because, "actors")
-        recipients = self._several(near, chances[:, 1], event.recipients, because, "recipients")
-        place = self._one(near, chances[:, 2], event.place, because, "place")
-        status = STATUSES[int(statuses.argmax())]
-        if status != event.status and statuses.max() >= bars.status:
-            because["status"] = BY
-        else:
-            status = event.status
-        source = event.source
-        voice = int(voices.argmax())
-        if voices[voice] >= bars.source:
-            if voice == 0 and source != OUTLET:
-                source, because["source"] = OUTLET, BY
-            elif voice == 1 and source is not None:
-                source, because["source"] = None, BY
-            elif voice == 2 and len(near):
-                best = self._one(near, chances[:, 3], source if source != OUTLET else None, because, "source")
-                source = best or source
-        time = self._date(told, event, because)
-        return msgspec.structs.replace(
-            event, actors=actors, recipients=recipients, place=place, time=time, status=cast(EventStatus, status),
-            source=source, because=because,
-        )  # fmt: skip
+        chances = {
+            role: {mention.entity.id: float(p) for mention, p in zip(near, column, strict=True)}
+            for role, column in zip(ROLES, self._roles(told, near).T, strict=True)
+        }
+        field.sure["type"] = chance
+        self._taking_part(field, "actors", chances["actor"], near)
+        self._taking_part(field, "recipients", chances["recipient"], near)
+        self._place(field, chances["place"])
+        self._status(field, statuses)
+        self._source(field, voices, chances["source"], anew=told.event is None)
+        self._time(field, told)
+        return field.event()
+
+    def _roles(self, told: Told, near: tuple[Mention, ...]) -> Array:
+        if not near:
+            return np.zeros((0, len(ROLES)), np.float32)
+        features = [self.facts.of_mention(told, mention, rank) for rank, mention in enumerate(near)]
+        others = self.states[[mention.head for mention in near]]
+        return each(self.model.pairs(features, self.states[[told.token] * len(near)], others))
 
     def _blank(self, told: Told) -> Event:
         return Event(
-            id="", type=cast(EventType, told.type), trigger=(self.text.token_span(told.token),),
-            lemma=self.facts.lemma(told.token), status="happened", source=OUTLET, sentence=self.text.sentence(told.token),
+            id="",
+            type=cast("EventType", told.type),
+            trigger=(self.text.token_span(told.token),),
+            lemma=self.facts.lemma(told.token),
+            status="happened",
+            source=OUTLET,
+            sentence=self.text.sentence(told.token),
             because={"type": BY, "status": BY, "source": BY},
-        )  # fmt: skip
+        )
 
-    def _several(
-        self, near: tuple[Mention, ...], chances: Array, held: tuple[str, ...], because: dict[str, str], field: str
-    ) -> tuple[str, ...]:
-        chance = {mention.entity.id: float(p) for mention, p in zip(near, chances, strict=True)}
-        found = [key for key in held if chance.get(key, 1.0) >= self.bars.keep]
-        found += [key for key, p in chance.items() if p >= self.bars.fill and key not in found]
-        if tuple(found) != held:
-            because[field] = BY
-        if not found:
-            because.pop(field, None)
-        return tuple(found)
+    def _taking_part(self, field: _Fields, name: str, chance: Mapping[str, float], near: tuple[Mention, ...]) -> None:
+        held: tuple[str, ...] = field.value(name)
+        found = [key for key in held if chance.get(key, 1.0) >= KEPT]
+        least = FILLED_BESIDE if found else FILLED
+        where = {mention.entity.id: mention.span for mention in near}
+        for key in sorted((k for k, p in chance.items() if p >= least), key=chance.__getitem__, reverse=True):
+            if key not in found and not _inside_another(where, key, found):
+                found.append(key)
+        # those whom the rules took from farther away cannot be weighed
+        weighed = [chance[key] for key in found if key in chance]
+        field.set(name, tuple(found), min(weighed, default=None))
 
-    def _one(
-        self, near: tuple[Mention, ...], chances: Array, held: str | None, because: dict[str, str], field: str
-    ) -> str | None:
-        chance = {mention.entity.id: float(p) for mention, p in zip(near, chances, strict=True)}
+    def _place(self, field: _Fields, chance: Mapping[str, float]) -> None:
+        held = field.value("place")
         best = max(chance, key=chance.__getitem__, default=None)
-        found = held if held is not None and chance.get(held, 1.0) >= self.bars.keep else None
-        if best is not None and chance[best] >= self.bars.fill and (found is None or chance[best] > chance.get(found, 1.0)):
+        found = held if held is not None and chance.get(held, 1.0) >= KEPT else None
+        if best is not None and chance[best] >= FILLED and (found is None or chance[best] > chance.get(found, 1.0)):
             found = best
-        if found != held:
-            because[field] = BY
-        if found is None:
-            because.pop(field, None)
-        return found
+        field.set("place", found, chance.get(found) if found is not None else None)
 
-    def _date(self, told: Told, event: Event, because: dict[str, str]) -> str | None:
+    def _status(self, field: _Fields, statuses: Array) -> None:
+        best = STATUSES[int(statuses.argmax())]
+        found = best if statuses.max() >= STATUS else field.value("status")
+        field.set("status", found, float(statuses[STATUSES.index(found)]))
+
+    def _source(self, field: _Fields, voices: Array, chance: Mapping[str, float], *, anew: bool) -> None:
+        found = field.value("source")
+        voice = VOICES[int(voices.argmax())]
+        if voices.max() >= (VOICE if anew else VOICE_TURNED):
+            if voice == "somebody":
+                best = max(chance, key=chance.__getitem__, default=None)
+                if best is not None and chance[best] >= FILLED and chance[best] > chance.get(found or "", 0.0):
+                    found = best
+            else:
+                found = OUTLET if voice == OUTLET else None
+        said = OUTLET if found == OUTLET else "nobody" if found is None else "somebody"
+        sure = float(voices[VOICES.index(said)]) * (chance.get(found or "", 1.0) if said == "somebody" else 1.0)
+        field.set("source", found, sure)
+
+    def _time(self, field: _Fields, told: Told) -> None:
         values = self.facts.dates(told)
-        chances = each(
-            self.model.dates([self.facts.of_date(told, v) for v in values], self.states[[told.token] * len(values)])
-        )[:, 0]
-        chance = dict(zip(values, map(float, chances), strict=True))
+        scores = self.model.dates(
+            [self.facts.of_date(told, v) for v in values], self.states[[told.token] * len(values)]
+        )
+        chance = dict(zip(values, map(float, each(scores)[:, 0]), strict=True))
         best = max(chance, key=chance.__getitem__)
-        found = event.time if event.time is not None and chance[event.time] >= self.bars.date_keep else None
-        if chance[best] >= self.bars.date and (found is None or chance[best] > chance[found]):
+        held = field.value("time")
+        found = held if held is not None and chance[held] >= KEPT else None
+        if chance[best] >= (DATED if told.event is None else DATED_ANEW) and (
+            found is None or chance[best] > chance[found]
+        ):
             found = best
-        if found != event.time:
-            because["time"] = BY
-        if found is None:
-            because.pop("time", None)
-        return found
+        field.set("time", found, chance[found] if found is not None else None)
+
+
+class _Fields:
+    """The fields of an event while they are decided: what changes is due to the network."""
+
+    def __init__(self, event: Event) -> None:
+        self._event = event
+        self._changed: dict[str, Any] = {}
+        self._because = dict(event.because)
+        self.sure: dict[str, float] = {}
+
+    def value(self, name: str) -> Any:
+        """What the rules have in a field."""
+        return getattr(self._event, name)
+
+    def set(self, name: str, value: object, sure: float | None) -> None:
+        """Fill a field, and say how sure it is; an empty one has neither a reason nor a chance."""
+        if value != self.value(name):
+            self._changed[name] = value
+            self._because[name] = BY
+        if value in (None, ()) and name != "source":
+            self._because.pop(name, None)
+        elif sure is not None:
+            self.sure[name] = sure
+
+    def event(self) -> Event:
+        """The event as it was decided."""
+        sure = {name: round(chance, 2) for name, chance in self.sure.items()}
+        return msgspec.structs.replace(self._event, **self._changed, because=self._because, sure=sure)
+
+
+def _inside_another(where: Mapping[str, Span], key: str, others: list[str]) -> bool:
+    """Whether somebody is only named inside the description of another who takes part (*libysche* in *libysche Armee*)."""
+    return any(other in where and where[key].overlaps(where[other]) for other in others)

@@ -96,12 +96,12 @@ class Facts:
     def lemma(self, token: int) -> str:
         """The lemma of a word, with its particle."""
         own = self.text.clause_of.get(token)
-        return (own.lemma if own is not None else self.analysis.lemmas[token]).casefold()
+        return own.lemma if own is not None else self.analysis.lemmas[token]
 
     def of_word(self, token: int) -> list[str]:
         """The features of a token that may tell an event."""
         a, text = self.analysis, self.text
-        lemma = self.lemma(token)
+        lemma = self.lemma(token).casefold()
         found = [
             f"lemma:{lemma}",
             f"end:{lemma[-4:]}",
@@ -177,7 +177,7 @@ class Facts:
             ]
         for statement in self.text.statements_at.get(told.token, ()):
             found += [f"said:{statement.type}", f"said-by:{'nobody' if statement.speaker is None else 'somebody'}"]
-        lemma = self.lemma(told.token)
+        lemma = self.lemma(told.token).casefold()
         return [*found, f"lemma:{lemma}", f"end:{lemma[-4:]}", *self._clause(told.token), *self._neighbours(told)]
 
     def _neighbours(self, told: Told) -> Iterator[str]:
@@ -224,7 +224,10 @@ class Facts:
         if mention.head == told.token:
             found.append("is-trigger")
         for child in a.dependents(mention.head, "case"):
-            found += [f"case-word:{a.lemmas[child].casefold()}", f"type+case-word:{told.type}+{a.lemmas[child].casefold()}"]
+            found += [
+                f"case-word:{a.lemmas[child].casefold()}",
+                f"type+case-word:{told.type}+{a.lemmas[child].casefold()}",
+            ]
         clause = self.text.clause_around(told.token)
         if clause is not None:
             mine = "own" if clause.predicate == told.token else "around"
@@ -234,7 +237,11 @@ class Facts:
                 else "recipient" if mention.head in clause.recipients
                 else next((f"obl-{word}" for word, head in clause.obliques if head == mention.head), "none")
             )  # fmt: skip
-            found += [f"slot:{mine}-{slot}", f"type+slot:{told.type}+{mine}-{slot}", f"slot-voice:{slot}-{clause.voice}"]
+            found += [
+                f"slot:{mine}-{slot}",
+                f"type+slot:{told.type}+{mine}-{slot}",
+                f"slot-voice:{slot}-{clause.voice}",
+            ]
             found += [f"tag+slot:{a.tags[told.token]}+{mine}-{slot}"]
         if self.around.within(mention):
             found += ["inside", f"inside-kind:{kind}"]

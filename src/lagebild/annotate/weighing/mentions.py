@@ -105,7 +105,11 @@ class Surroundings:
         last = min(here + AFTER, len(self.mentions) - 1)
         for sentence in range(max(here - BEFORE, 0), last + 1):
             for mention in self.mentions[sentence]:
-                way = (abs(here - sentence), int(sentence > here), _steps(self.analysis, token, mention.head, here == sentence))
+                way = (
+                    abs(here - sentence),
+                    int(sentence > here),
+                    _steps(self.analysis, token, mention.head, here == sentence),
+                )
                 known = best.get(mention.entity.id)
                 if known is None or way < known[0]:
                     best[mention.entity.id] = (way, mention)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from lagebild.annotate.weighing.scorer import Scorer
+from lagebild.annotate.weighing.scorer import Array, Scorer
 
 FILE = Path(__file__).parent / "scorers.npz"
 NAMES = ("words", "events", "pairs", "dates")
@@ -22,12 +25,18 @@ class Model:
         known = json.loads(held["vocabulary"].tobytes())
         scorers = {
             name: Scorer(
-                {key.removeprefix(f"{name}/"): held[key] for key in held.files if key.startswith(f"{name}/")},
+                {key.removeprefix(f"{name}/"): _widened(held, key) for key in held.files if key.startswith(f"{name}/")},
                 {feature: number for number, feature in enumerate(known[name])},
             )
             for name in NAMES
         }
         self.words, self.events, self.pairs, self.dates = (scorers[name] for name in NAMES)
+
+
+def _widened(held: Mapping[str, npt.NDArray[Any]], key: str) -> Array:
+    """An array in single precision; a large one is kept as signed bytes with a scale a row."""
+    array = held[key].astype(np.float32)
+    return array * held[f"scales/{key}"].astype(np.float32)[:, None] if f"scales/{key}" in held else array
 
 
 @cache

@@ -18,9 +18,9 @@ Array = npt.NDArray[np.float32]
 class Scorer:
     """Scores by features and states; `arrays` are those that training wrote under its name, `vocabulary` numbers features."""
 
-    def __init__(self, arrays: Mapping[str, npt.NDArray[np.float16]], vocabulary: Mapping[str, int]) -> None:
+    def __init__(self, arrays: Mapping[str, Array], vocabulary: Mapping[str, int]) -> None:
         self.vocabulary = vocabulary
-        self.weights = {name: array.astype(np.float32) for name, array in arrays.items()}
+        self.weights = arrays
 
     def __call__(self, features: Sequence[Sequence[str]], token: Array, other: Array | None = None) -> Array:
         """Scores before any squashing, [items, outputs], of items with features, a token's states and another's."""
@@ -47,5 +47,5 @@ def share(scores: Array) -> Array:
 
 def each(scores: Array) -> Array:
     """Probabilities of scores that do not exclude each other."""
-    found: Array = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+    found: Array = (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).astype(np.float32)
     return found
