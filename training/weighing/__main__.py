@@ -1,6 +1,10 @@
-"""Train the scorers that weigh what the rules read (`lagebild.annotate.weighing`).
+"""Train the scorers that weigh what the rules read (`lagebild.annotate.weighing`), about fifteen minutes on one core.
 
-python -m training.weighing --corpus corpus/reports --batch FOLDER… [--dev FOLDER] --out FILE.npz
+    python -m training.weighing --corpus corpus/reports --batch FOLDER… [--blind FOLDER] [--dev FOLDER] --out FILE.npz
+
+Each report is read by today's rules; what is right stands in its annotation. A report that the rules were written on is
+given as `--blind`: it teaches without what the rules read there, since they are better on it than elsewhere. `--dev` is a
+folder that trains nothing; the loss on it is printed.
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
-from bench.frame import scorer
+from bench.frame import SHARED, scorer
 from training.weighing.examples import Collected, Judge, Report, of_batch, of_corpus
 from training.weighing.fit import fit, one_of, several, two_choices
 
@@ -53,7 +57,9 @@ def main() -> None:
         "--blind", type=Path, action="append", default=[], help="a folder of reports that the rules were written on"
     )
     parser.add_argument("--dev", type=Path, help="a folder of annotated reports that tells when it fits too well")
-    parser.add_argument("--scorer", type=Path, required=True, help="score.py of the annotated reports")
+    parser.add_argument(
+        "--scorer", type=Path, default=SHARED / "gold" / "score.py", help="score.py of the annotated reports"
+    )
     parser.add_argument("--real", type=float, default=2.0, help="what a real report counts beside one of the corpus")
     parser.add_argument(
         "--examples", type=Path, help="keep the examples in this file, and take them from it if it is there"
@@ -104,7 +110,7 @@ def main() -> None:
 
 
 def packed(name: str, arrays: dict[str, Any]) -> dict[str, Any]:
-    """The arrays of a scorer as they are shipped: large ones as signed bytes with a scale a row, the rest in half precision."""
+    """The arrays of a scorer as shipped: large ones as signed bytes with a scale a row, the rest in half precision."""
     found: dict[str, Any] = {}
     for key, array in arrays.items():
         if array.ndim == 2 and array.size > LARGE:

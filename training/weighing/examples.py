@@ -92,8 +92,8 @@ def of_corpus(folder: Path, *parts: Part) -> Iterator[Report]:
 
 
 def of_batch(folder: Path) -> Iterator[Report]:
-    """The reports of a folder of annotated real ones."""
-    for path in sorted(folder.glob("*.yaml")):
+    """The annotated Wikinews reports of a folder; no others may train weights (docs/model-card.md)."""
+    for path in sorted(folder.glob("wikinews-*.yaml")):
         said = yaml.safe_load(path.read_text(encoding="utf-8"))
         text = path.with_suffix(".txt").read_text(encoding="utf-8")
         yield Report(

@@ -13,7 +13,6 @@ from lagebild.annotate.weighing.features import ROLES, Facts, Told
 from lagebild.annotate.weighing.mentions import Mention
 from lagebild.annotate.weighing.model import Model
 from lagebild.annotate.weighing.scorer import Array, each, share
-from lagebild.document import Span
 from lagebild.reading import OUTLET, Event, EventStatus, EventType
 
 TYPES: tuple[str, ...] = ("", *get_args(EventType))
@@ -23,17 +22,19 @@ BY = "network"
 """What `because` says of a field that the rules had empty or otherwise."""
 
 # How likely something has to be. Chosen on a batch of annotated reports that trained nothing (docs/weighing.md).
-ADDED = 0.5
+ADDED = 0.6
 """… for a word that the rules left alone to be an event."""
-DROPPED = 0.6
+DROPPED = 0.7
 """… for a word to be none, although the rules read one."""
 RETYPED = 0.6
 """… for another type than that of the rules."""
 FILLED, FILLED_BESIDE = 0.5, 0.8
 """… for somebody to take part: where the rules have nobody in that role, and beside those whom they have."""
-KEPT = 0.4
+KEPT = 0.25
 """… at least, for what the rules filled in to stay."""
-STATUS, VOICE, VOICE_TURNED = 0.5, 0.5, 0.8
+PLACED, PLACE_KEPT = 0.75, 0.15
+"""… for a place where the rules have none, and for theirs to stay."""
+STATUS, VOICE, VOICE_TURNED = 0.7, 0.5, 0.8
 DATED, DATED_ANEW = 0.5, 0.8
 """… for a date of an event that the rules left alone, and for another date than theirs."""
 
@@ -124,9 +125,10 @@ class Weighing:
         held: tuple[str, ...] = field.value(name)
         found = [key for key in held if chance.get(key, 1.0) >= KEPT]
         least = FILLED_BESIDE if found else FILLED
-        where = {mention.entity.id: mention.span for mention in near}
+        where = {mention.entity.id: mention for mention in near}
         for key in sorted((k for k, p in chance.items() if p >= least), key=chance.__getitem__, reverse=True):
-            if key not in found and not _inside_another(where, key, found):
+            others = (where[other] for other in found if other in where)
+            if key not in found and not any(self.facts.around.describes(where[key], other) for other in others):
                 found.append(key)
         # those whom the rules took from farther away cannot be weighed
         weighed = [chance[key] for key in found if key in chance]
@@ -135,8 +137,8 @@ class Weighing:
     def _place(self, field: _Fields, chance: Mapping[str, float]) -> None:
         held = field.value("place")
         best = max(chance, key=chance.__getitem__, default=None)
-        found = held if held is not None and chance.get(held, 1.0) >= KEPT else None
-        if best is not None and chance[best] >= FILLED and (found is None or chance[best] > chance.get(found, 1.0)):
+        found = held if held is not None and chance.get(held, 1.0) >= PLACE_KEPT else None
+        if found is None and best is not None and chance[best] >= PLACED:
             found = best
         field.set("place", found, chance.get(found) if found is not None else None)
 
@@ -202,8 +204,3 @@ class _Fields:
         """The event as it was decided."""
         sure = {name: round(chance, 2) for name, chance in self.sure.items()}
         return msgspec.structs.replace(self._event, **self._changed, because=self._because, sure=sure)
-
-
-def _inside_another(where: Mapping[str, Span], key: str, others: list[str]) -> bool:
-    """Whether somebody is only named inside the description of another who takes part (*libysche* in *libysche Armee*)."""
-    return any(other in where and where[key].overlaps(where[other]) for other in others)

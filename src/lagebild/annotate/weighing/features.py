@@ -373,7 +373,7 @@ def _voice(source: str | None) -> str:
 
 
 def _grain(value: str | None) -> str:
-    """How exact a time is: a day, a month, a span …"""
+    """How exact a time is: its length, and whether it is a span."""
     if not value:
         return "none"
     if value.endswith("_REF"):

@@ -83,6 +83,12 @@ class Surroundings:
             for other in self._at.get(mention.head, ())
         )
 
+    def describes(self, mention: Mention, other: Mention) -> bool:
+        """Whether a mention is part of how another one is described (*libysche* in *die libysche Armee*)."""
+        a = self.analysis
+        adjective = a.heads[mention.head] == other.head and a.labels[mention.head] == "amod"
+        return adjective or mention.span.overlaps(other.span)
+
     @cached_property
     def _at(self) -> dict[int, list[Mention]]:
         found: dict[int, list[Mention]] = {}
@@ -133,7 +139,7 @@ def above(a: Analysis, token: int) -> Iterator[int]:
 
 
 def between(a: Analysis, token: int, other: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The labels on the way up from a token to what it and another one of its sentence hang on, and those down to the other."""
+    """The labels up from a token to what it and another of its sentence hang on, and those down to the other."""
     mine = list(above(a, token))
     theirs = list(above(a, other))
     place = {t: n for n, t in enumerate(mine)}
