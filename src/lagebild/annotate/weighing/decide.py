@@ -21,22 +21,23 @@ VOICES = (OUTLET, "nobody", "somebody")
 BY = "network"
 """What `because` says of a field that the rules had empty or otherwise."""
 
-# How likely something has to be. Chosen on a batch of annotated reports that trained nothing (docs/weighing.md).
-ADDED = 0.6
-"""… for a word that the rules left alone to be an event."""
-DROPPED = 0.7
+# How likely something has to be, chosen on annotated reports that trained nothing (docs/weighing.md).
+ADDED, ADDED_AGAINST = 0.6, 0.8
+"""… for a word that the rules left alone to be an event: one that the lexicon lacks, and one whose row does not hold."""
+DROPPED = 0.95
 """… for a word to be none, although the rules read one."""
 RETYPED = 0.6
 """… for another type than that of the rules."""
 FILLED, FILLED_BESIDE = 0.5, 0.8
 """… for somebody to take part: where the rules have nobody in that role, and beside those whom they have."""
-KEPT = 0.25
-"""… at least, for what the rules filled in to stay."""
+KEPT = 0.1
+"""… at least, for those to stay whom the rules have."""
 PLACED, PLACE_KEPT = 0.75, 0.15
 """… for a place where the rules have none, and for theirs to stay."""
-STATUS, VOICE, VOICE_TURNED = 0.7, 0.5, 0.8
-DATED, DATED_ANEW = 0.5, 0.8
-"""… for a date of an event that the rules left alone, and for another date than theirs."""
+STATUS, VOICE, VOICE_TURNED = 0.9, 0.5, 0.8
+"""… for another status than that of the rules, for who says so of an event that they left alone, and for another than theirs."""
+DATED = 0.5
+"""… for a date of an event that the rules left alone; of the others theirs stays."""
 
 
 class Weighing:
@@ -75,7 +76,7 @@ class Weighing:
             event = self.facts.read.get(token)
             best = int(chance[1:].argmax()) + 1
             if event is None:
-                if chance[best] >= ADDED:
+                if chance[best] >= (ADDED if not self.facts.rows(token) else ADDED_AGAINST):
                     found.append((Told(token, TYPES[best], None), float(chance[best])))
             elif chance[0] < DROPPED:
                 if TYPES[best] != event.type and chance[best] >= RETYPED:
@@ -167,13 +168,10 @@ class Weighing:
             [self.facts.of_date(told, v) for v in values], self.states[[told.token] * len(values)]
         )
         chance = dict(zip(values, map(float, each(scores)[:, 0]), strict=True))
-        best = max(chance, key=chance.__getitem__)
-        held = field.value("time")
-        found = held if held is not None and chance[held] >= KEPT else None
-        if chance[best] >= (DATED if told.event is None else DATED_ANEW) and (
-            found is None or chance[best] > chance[found]
-        ):
-            found = best
+        found = field.value("time")
+        if told.event is None:
+            best = max(chance, key=chance.__getitem__)
+            found = best if chance[best] >= DATED else None
         field.set("time", found, chance[found] if found is not None else None)
 
 

@@ -156,9 +156,26 @@ def test_status_source_place_and_date_turn_where_another_is_likely() -> None:
     assert names(text, (event.source or "",)) == ["Ada Brunn"] or names(text, (event.source or "",)) == ["Kolm"]
     assert [event.because[field] for field in ("status", "place", "source")] == [BY] * 3
     assert event.time == "2021-03-09"
-    dates = says(1, {}, read__other={0: 12.0})
-    assert weighed(text, dates=dates)["verhaftete"].time == "2021-03-08"
-    assert weighed(text, dates=says(1, {}))["verhaftete"].time is None
+
+
+def test_only_an_event_that_the_rules_left_alone_gets_its_date_from_the_scorer() -> None:
+    assert weighed(ARREST, dates=says(1, {}))["verhaftete"].time == "2021-03-08"
+    text = "Am Montag knöpfte sich Ada Brunn den Händler Jo Hals vor."
+    words = says(len(TYPES), {0: 0.0}, lemma__vorknöpfen={TYPES.index("ACCUSE"): 20.0})
+    likely = says(1, {}, stands__0={0: 9.5})
+    assert weighed(text, words=words, dates=likely)["knöpfte"].time == "2021-03-08"
+    assert weighed(text, words=words, dates=says(1, {}))["knöpfte"].time is None
+
+
+def test_a_word_whose_row_does_not_hold_must_be_likelier_than_one_without_a_row() -> None:
+    text = "Der Stürmer feuerte einen Volley ab."  # a counter-example of the row
+    token = "feuerte"
+    assert token not in {e.trigger[0].of(text) for e in read(text).reading.events}
+    assault = TYPES.index("ASSAULT")
+    likely = says(len(TYPES), {0: 0.0}, lemma__abfeuern={assault: 9.9})
+    assert token not in weighed(text, words=likely)
+    surely = says(len(TYPES), {0: 0.0}, lemma__abfeuern={assault: 12.0})
+    assert token in weighed(text, words=surely)
 
 
 def test_a_name_inside_the_description_of_a_doer_is_no_doer_of_its_own() -> None:
