@@ -55,6 +55,14 @@ def _man_without_a_name(case: Described) -> Cluster | None:
     return only_or_last(fits, last=False)
 
 
+def _named_near(case: Described) -> Cluster | None:
+    told = case.noun.lemma == "Jähriger" or case.noun.field == "inhabitant"
+    if not (case.about_a_person and case.plain and told) or case.key in case.alike:
+        return None
+    fits = (c for c in case.since(2 * _REACH, ("named", "person")) if _gender(case, c))
+    return next(fits, None)
+
+
 def _town(case: Described) -> Cluster | None:
     if case.kind != "place" or not case.plain or case.noun.base not in ("Stadt", "Hauptstadt", "Ort", "Dorf"):
         return None
@@ -105,6 +113,16 @@ AGAIN: tuple[Rule[Described, Cluster], ...] = (
             ("Am Montag kam eine Richterin. Dann schwieg die Frau.", "Richterin: Richterin, Frau"),
         ),
         no=("Ein Fischer und ein Richter kamen. Am Abend schwieg der Mann.",),
+    ),
+    Rule(
+        name="described/age-or-origin",
+        find=_named_near,
+        why="With an article an age or where somebody is from takes up the person of that sex named last.",
+        yes=(
+            ("Gestern kam Otto Lohm. Am Abend schwieg der 61-Jährige.", "Otto Lohm: Otto Lohm, 61-Jährige"),
+            ("Gestern kam Vera Lohm. Am Abend schwieg die Norwegerin.", "Vera Lohm: Vera Lohm, Norwegerin"),
+        ),
+        no=("Gestern kam ein 61-Jähriger. Am Abend traf Otto Lohm den 61-Jährigen.",),
     ),
     Rule(
         name="described/town",
