@@ -64,7 +64,7 @@ def _named_near(case: Described) -> Cluster | None:
 
 
 def _town(case: Described) -> Cluster | None:
-    if case.kind != "place" or not case.plain or case.noun.base not in ("Stadt", "Hauptstadt", "Ort", "Dorf"):
+    if case.kind != "place" or not case.plain or case.noun.base not in ("Stadt", "Ort", "Dorf"):
         return None
     so_called = only_or_last(case.since(2 * _REACH, ("named head", "place", case.noun.lemma)), last=True)
     return so_called or only_or_last(case.since(1, ("named", "place")), last=False)
@@ -132,7 +132,10 @@ AGAIN: tuple[Rule[Described, Cluster], ...] = (
             ("Die Stadt Tarnau brannte. Am Abend fuhr er in die Stadt.", "Tarnau: Stadt, Tarnau, Stadt"),
             ("In Belgrad brannte es. Am Abend fuhr er in die Stadt.", "Belgrad: Belgrad, Stadt"),
         ),
-        no=("In Belgrad und in Prag brannte es. Am Abend fuhr er in die Stadt.",),
+        no=(
+            "In Belgrad und in Prag brannte es. Am Abend fuhr er in die Stadt.",
+            "In Belgrad brannte es. Am Abend fuhr er in die Hauptstadt.",
+        ),
     ),
 )
 """Asked after names and offices."""

@@ -57,13 +57,6 @@ def _college(case: Before) -> list[int] | None:
     return [case.place - 1] if of else None
 
 
-def _party(case: Before) -> list[int] | None:
-    forms, place = case.analysis.forms, case.place
-    if not case.adjacent or forms[case.adjacent[-1]] not in ("Linken", "Grünen", "Liberalen") or place <= case.low:
-        return None
-    return [place - 1] if forms[place] == "der" and case.role(place - 1) is not None else None
-
-
 def _adjacent(case: Before) -> list[int] | None:
     return list(case.adjacent) or None
 
@@ -74,12 +67,6 @@ ADJACENT: tuple[Rule[Before, list[int]], ...] = (
         find=_college,
         why="In *Chef des Aufsichtsrats X* the body has the name of a title, and X is its chief.",
         yes=(("Gestern sprach der Chef des Aufsichtsrats Otto Lohm.", "Otto Lohm: Chef, Otto Lohm"),),
-    ),
-    Rule(
-        name="titles/chief-of-a-party",
-        find=_party,
-        why="In *die Vorsitzende der Linken X* the party has the name of people, and X is its chairwoman.",
-        yes=(("Gestern sprach die Vorsitzende der Linken Vera Lohm.", "Vera Lohm: Vorsitzende, Vera Lohm"),),
     ),
     Rule(
         name="titles/right-before",
