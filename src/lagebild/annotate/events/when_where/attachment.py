@@ -156,6 +156,8 @@ def _date_behind(pair: Pair) -> Reach | None:
 
 def _matter(pair: Pair) -> Reach | None:
     clause = pair.hit.clause
+    if pair.adjunct.kind == "place" and clause is not None:
+        return None  # what led to a deed was mostly where the deed was
     return _OUT if clause is None or not (pair.hit.own or told_by_clause(pair)) else None
 
 
@@ -258,7 +260,7 @@ REACH: tuple[Rule[Pair, Reach], ...] = (
         why="A noun that is only the cause or the matter of its clause was at another time and place.",
         yes=(
             ("Wegen des Streiks fuhren am Montag keine Züge.", ""),
-            ("Die Polizei verhaftete in Hamburg nach Protesten zwei Männer.", ""),
+            ("Nach Protesten verhaftete die Polizei am Montag zwei Männer.", ""),
         ),
     ),
     Rule(

@@ -74,7 +74,7 @@ TOLD: tuple[Rule[Pair, bool], ...] = (
         why="A noun that is the predicate, or of a fixed phrase, is what the clause tells.",
         yes=(
             ("Am Montag kamen durch den Sturm neun Menschen ums Leben.", ""),
-            ("In Hamburg kamen durch einen Brand zwei Kinder ums Leben.", ""),
+            ("Am Dienstag kamen durch einen Brand zwei Kinder ums Leben.", ""),
         ),
     ),
     Rule(

@@ -1,7 +1,7 @@
 """Time and place that an event shares with those told just before it: the scene that a report stays in.
 
 A careful reader carries time and place on while a report goes on telling one happening: for deeds (not words) in the past
-or perfect, in the paragraph of the deed that has them and at most three sentences on, or if a word says so (*dabei*,
+or perfect, in the paragraph of the deed that has them and at most five sentences on, or if a word says so (*dabei*,
 *daraufhin*, *damals*). Readers do not carry them on to a sentence with a time of its own, in the pluperfect, or to what
 lasts, is planned, demanded or denied.
 """
@@ -239,25 +239,10 @@ def _there_again(told: Told) -> str | None:
 def _same_place(told: Told) -> str | None:
     links = (told.link(other) for other in told.story.before(told.here) if other.place and other.type in DEEDS)
     link = next((link for link in links if _stays(link)), None)
-    if link is None or not link.near or not goes_on(link) or any(rule.find(link) for rule in APART):
+    if link is None or not link.near or not goes_on(link):
         return None
     return link.other.place
 
-
-def _other_day(link: Link) -> bool:
-    return link.event.time is not None and link.event.time[:10] != (link.other.time or "")[:10]
-
-
-APART: tuple[Rule[Link, bool], ...] = (
-    Rule(
-        name="when_where/other-day",
-        find=_other_day,
-        why="What has a time of its own may have a place of its own.",
-        yes=(
-            ("Am Montag demonstrierten in Hamburg tausend Bauern. Am Dienstag verhaftete die Polizei zwei Männer.", ""),
-        ),
-    ),
-)
 
 SAME_PLACE: tuple[Rule[Told, str], ...] = (
     Rule(
