@@ -18,7 +18,7 @@ from lagebild.annotate.events.when_where.adjunct import (
     through_agent,
 )
 from lagebild.annotate.events.when_where.matter import told_by_clause
-from lagebild.annotate.events.when_where.sharing import Step, in_clause
+from lagebild.annotate.events.when_where.sharing import Step, in_clause, lies_in
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.words import closed, closed_map
@@ -125,7 +125,7 @@ def _of_clause_on_noun(pair: Pair) -> bool:
     if clause is None:
         return False
     about = pair.hit.token in (*clause.doers, *clause.undergoers) and path[-1] == clause.predicate
-    return not (about and path[0] == clause.predicate)
+    return not ((about or lies_in(pair.text, clause)) and path[0] == clause.predicate)
 
 
 def _is_year(adjunct: Adjunct) -> bool:
@@ -195,8 +195,9 @@ NOT_OF_NOUN: tuple[Rule[Pair, bool], ...] = (
     Rule(
         name="when_where/of-clause-on-noun",
         find=_of_clause_on_noun,
-        why="A clause below a noun keeps its adjuncts, unless it tells what the noun did or suffered.",
+        why="A clause below a noun keeps its adjuncts, unless it tells what the noun did or suffered, or what was *bei* it.",
         yes=(("Die Proteste der Bauern, die im Januar in Tarnau lebten, dauern an.", ""),),
+        no=("Nach dem Beben, bei dem im Januar zehn Menschen starben, schwieg der Minister.",),
     ),
 )
 

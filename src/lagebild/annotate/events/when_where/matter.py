@@ -45,8 +45,8 @@ def _outer(pair: Pair) -> int:
 
 def _attribute(pair: Pair) -> bool | None:
     a, outer = pair.text.analysis, _outer(pair)
-    if outer == _top(pair):
-        return None
+    if outer == _top(pair) or pair.adjunct.coarse:
+        return None  # a whole month or year holds what is told in passing, too
     clause = pair.hit.clause
     phase = outer >= 0 and a.lemmas[outer] in word_set("phases")
     return None if phase and clause is not None and a.heads[outer] == clause.predicate else False
@@ -94,6 +94,7 @@ TOLD: tuple[Rule[Pair, bool], ...] = (
             ("Am Montag kritisierte der Minister den Leiter des Gipfels.", ""),
             ("Am Montag stieg die Zahl der Festnahmen.", ""),
         ),
+        no=("Im Januar 2020 stieg die Zahl der Festnahmen.",),
     ),
     Rule(
         name="when_where/bare-noun",

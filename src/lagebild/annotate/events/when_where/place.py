@@ -14,7 +14,7 @@ from lagebild.lexicon.words import closed
 from lagebild.reading import EventStatus, EventType
 
 _WORDS: frozenset[EventType] = frozenset(
-    ("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "OFFICE", "SANCTION", "CONCEDE")
+    ("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN", "OFFICE", "SANCTION", "CONCEDE")
 )
 """Acts of word and rank: many a place beside them is that of their matter."""
 _DONE_TO: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "DISASTER", "MOBILIZE", "RETREAT"))
