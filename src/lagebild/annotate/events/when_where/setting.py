@@ -1,7 +1,7 @@
 """Time and place that an event shares with those told just before it: the scene that a report stays in.
 
 A careful reader carries time and place on while a report goes on telling one happening: for deeds (not words) in the past
-or perfect, in the paragraph of the deed that has them and at most five sentences on, or if a word says so (*dabei*,
+or perfect, in the paragraph of the deed that has them and at most three sentences on, or if a word says so (*dabei*,
 *daraufhin*, *damals*). Readers do not carry them on to a sentence with a time of its own, in the pluperfect, or to what
 lasts, is planned, demanded or denied.
 """
