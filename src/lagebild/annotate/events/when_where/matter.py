@@ -45,8 +45,10 @@ def _outer(pair: Pair) -> int:
 
 def _attribute(pair: Pair) -> bool | None:
     a, outer = pair.text.analysis, _outer(pair)
-    if outer == _top(pair) or pair.adjunct.coarse:
-        return None  # a whole month or year holds what is told in passing, too
+    if outer == _top(pair):
+        return None
+    if pair.adjunct.coarse and outer >= 0 and pair.text.agent(outer) is None:
+        return None  # a whole month or year holds what is told in passing, too; not *den Leiter des Gipfels*
     clause = pair.hit.clause
     phase = outer >= 0 and a.lemmas[outer] in word_set("phases")
     return None if phase and clause is not None and a.heads[outer] == clause.predicate else False
