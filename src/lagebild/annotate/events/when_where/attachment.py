@@ -15,9 +15,10 @@ from lagebild.annotate.events.when_where.adjunct import (
     edges,
     is_over,
     path_up,
+    prepositions,
     through_agent,
 )
-from lagebild.annotate.events.when_where.matter import told_by_clause
+from lagebild.annotate.events.when_where.matter import outer_of, told_by_clause
 from lagebild.annotate.events.when_where.sharing import Step, in_clause, lies_in
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
@@ -156,9 +157,14 @@ def _date_behind(pair: Pair) -> Reach | None:
 
 def _matter(pair: Pair) -> Reach | None:
     clause = pair.hit.clause
-    if pair.adjunct.kind == "place" and clause is not None:
-        return None  # what led to a deed was mostly where the deed was
-    return _OUT if clause is None or not (pair.hit.own or told_by_clause(pair)) else None
+    if clause is None:
+        return _OUT
+    if pair.hit.own or told_by_clause(pair):
+        return None
+    if pair.adjunct.kind == "time":
+        return _OUT
+    # what led to a deed was mostly where the deed was; what is spoken of, over or still to come was not
+    return _OUT if prepositions(pair.text, outer_of(pair))[:1] in (["über"], ["seit"], ["bis"]) else None
 
 
 def _before_particle(pair: Pair) -> Reach | None:
@@ -258,10 +264,11 @@ REACH: tuple[Rule[Pair, Reach], ...] = (
     Rule(
         name="when_where/cause-or-matter",
         find=_matter,
-        why="A noun that is only the cause or the matter of its clause was at another time and place.",
+        why="A noun that is only cause or matter was at another time, and elsewhere if with *über*, *seit* or *bis*.",
         yes=(
             ("Wegen des Streiks fuhren am Montag keine Züge.", ""),
             ("Nach Protesten verhaftete die Polizei am Montag zwei Männer.", ""),
+            ("Der Minister schwieg in Hamburg über die Festnahme.", ""),
         ),
     ),
     Rule(

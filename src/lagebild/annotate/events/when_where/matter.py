@@ -36,7 +36,7 @@ def _top(pair: Pair) -> int:
     return token
 
 
-def _outer(pair: Pair) -> int:
+def outer_of(pair: Pair) -> int:
     """The head of the phrase that a trigger stands in below its predicate."""
     token = _top(pair)
     above = pair.text.analysis.heads[token]
@@ -44,7 +44,7 @@ def _outer(pair: Pair) -> int:
 
 
 def _attribute(pair: Pair) -> bool | None:
-    a, outer = pair.text.analysis, _outer(pair)
+    a, outer = pair.text.analysis, outer_of(pair)
     if outer == _top(pair):
         return None
     if pair.adjunct.coarse and outer >= 0 and pair.text.agent(outer) is None:
@@ -55,16 +55,16 @@ def _attribute(pair: Pair) -> bool | None:
 
 
 def _bare(pair: Pair) -> bool | None:
-    return None if prepositions(pair.text, _outer(pair)) else True
+    return None if prepositions(pair.text, outer_of(pair)) else True
 
 
 def _along(pair: Pair) -> bool | None:
-    cases = prepositions(pair.text, _outer(pair))
+    cases = prepositions(pair.text, outer_of(pair))
     return True if cases and cases[0] in closed("of_what_goes_along") else None
 
 
 def _right_after(pair: Pair) -> bool | None:
-    a, outer = pair.text.analysis, _outer(pair)
+    a, outer = pair.text.analysis, outer_of(pair)
     new = any(a.feat(c, "Definite") == "Ind" for c in a.dependents(outer, "det"))
     return True if new and prepositions(pair.text, outer)[:1] == ["nach"] else None
 
