@@ -8,14 +8,16 @@ from typing import NamedTuple
 from lagebild import lexicon
 from lagebild.analysis import Analysis
 from lagebild.annotate.events.hit import Hit
+from lagebild.annotate.events.status.entries import in_entry
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import EventStatus, EventType
 
 _AT_A_STROKE: tuple[EventType, ...] = (
     "ASSAULT", "OFFICE", "ELECT", "JUDGE", "DISASTER", "DIE", "PROTEST", "ACCUSE",
+    "REQUEST", "CONCEDE", "AGREE", "AID", "THREATEN", "SANCTION", "RETREAT", "MOBILIZE", "LEGISLATE",
 )  # fmt: skip
 """Deeds that are over when they are told in the present."""
 
@@ -75,6 +77,18 @@ def _holds(case: Course) -> EventStatus | None:
     return "ongoing" if case.status == "happened" and held else None
 
 
+def _entry(case: Course) -> EventStatus | None:
+    told = case.status == "ongoing" and case.clause.tense == "present" and case.clause.voice != "statal"
+    return "happened" if told and in_entry(case.text, case.hit.token) else None
+
+
+def _since(case: Course) -> EventStatus | None:
+    a, clause = case.analysis, case.clause
+    since = any(preposition == "seit" for preposition, _ in clause.obliques)
+    still = any(a.forms[c].casefold() in word_set("still_going_on") for c in a.children[clause.predicate])
+    return "ongoing" if case.status == "ongoing" and (since or still) else None
+
+
 def _noun_goes_on(case: Course) -> EventStatus | None:
     return "ongoing" if case.status == "ongoing" and noun_lasts(case.hit) and not case.hit.own else None
 
@@ -114,6 +128,27 @@ COURSES: tuple[Rule[Course, EventStatus], ...] = (
         why="*ist verboten* tells a state, for a verb with an object makes no perfect with *sein*.",
         yes=(("In Halve sind Demonstrationen auf dem Markt verboten.", "verboten: ongoing"),),
         no=("In Halve wurden Demonstrationen auf dem Markt verboten.",),
+    ),
+    Rule(
+        name="status/entry",
+        find=_entry,
+        why="A ticker or a chronicle tells in the present, behind a date or a time of day, what is over.",
+        yes=(
+            ("3. März 2020: Der Rat unterstützt die Fischer. 9. April 2020: Die Fischer danken.", "unterstützt: happened"),
+            ("14.05 Uhr: Die Polizei durchsucht das Rathaus.", "durchsucht: happened"),
+        ),
+        no=("Der Rat unterstützt die Fischer.",),
+    ),
+    Rule(
+        name="status/goes-on-since",
+        find=_since,
+        why="What somebody does *seit* some time, *weiterhin* or *immer noch* goes on.",
+        yes=(
+            ("Die Fischer fordern seit Jahren einen Hafen.", "fordern: ongoing"),
+            ("Der Minister lehnt den Vertrag weiterhin ab.", ""),
+            ("Die Bauern verlangen nach wie vor eine Entschädigung.", "verlangen: ongoing"),
+        ),
+        no=("Die Fischer fordern einen Hafen.",),
     ),
     Rule(
         name="status/noun-goes-on",
