@@ -175,6 +175,19 @@ def _of_noun_beside(case: ClauseCase) -> Told | None:
     return None
 
 
+def _of_modified(case: ClauseCase) -> Told | None:
+    a, clause = case.analysis, case.clause
+    noun, label = a.heads[clause.predicate], a.labels[clause.predicate]
+    attributive = clause.kind == "participle" and label == "amod"
+    relative = label.startswith("acl") and clause.mood.startswith("subjunctive")
+    if not (attributive or relative) or a.tags[noun] != "NOUN" or case.text.definite(noun):
+        return None
+    slot = case.text.slot(noun)
+    if slot not in ("von", "über"):
+        return None
+    return content_of(case.text, case.hits, a.heads[case.text.first_conjunct(noun)], slot, kind=case.kind)
+
+
 def _pledged(case: ClauseCase) -> Told | None:
     above = case.governor
     if case.link != "content" or case.clause.kind != "infinitive" or above is None or above.voice != "active":
@@ -265,6 +278,16 @@ ABOVE: tuple[Rule[ClauseCase, Told], ...] = (
             "Nachrichten verbreiteten sich, dass Söldner den König ermordeten.",
             "Wegen einer Bombendrohung ließ die Polizei den Bahnhof räumen.",
         ),
+    ),
+    Rule(
+        name="status/of-spoken-of",
+        find=_of_modified,
+        why="What tells more of somebody new whom a verb of saying speaks of is part of what is said.",
+        yes=(
+            ("Die Polizei spricht von einem Mann, der den König erschossen habe.", "erschossen: possible"),
+            ("Die Armee geht von zwölf getöteten Bauern aus.", "getöteten: possible"),
+        ),
+        no=("Die Polizei spricht von dem Mann, der den König erschoss.",),
     ),
     Rule(
         name="status/pledged",
