@@ -161,6 +161,12 @@ def _nothing_known(step: Step) -> Told | None:
     return Told("possible") if clause.negated or any(a.forms[c].casefold() == "nichts" for c in near) else None
 
 
+def _forced(step: Step) -> Told | None:
+    clause = step.noun.text.clause_of.get(step.above)
+    forced = clause is not None and clause.lemma in word_set("forcing") and step.slot == "obj" and not clause.negated
+    return Told("demanded", step.above) if forced and "wollen" in clause.modals and not step.beside else None
+
+
 def _aid_stopped(step: Step) -> Told | None:
     clause = step.noun.text.clause_of.get(step.above)
     stopped = clause is not None and clause.lemma in word_set("stopping") and step.slot == "obj" and not clause.negated
@@ -177,6 +183,13 @@ WORDS: tuple[Rule[Step, Told], ...] = (
             ("Über Verhaftungen wurde nichts bekannt.", "Verhaftungen: possible"),
         ),
         no=("Von dem Putsch ist wenig bekannt.",),
+    ),
+    Rule(
+        name="status/to-be-forced",
+        find=_forced,
+        why="What somebody *will* extort or force is what they demand.",
+        yes=(("Die Entführer wollen die Freilassung der Rebellen erpressen.", "Freilassung: demanded"),),
+        no=("Die Entführer erpressten die Freilassung der Rebellen.",),
     ),
     Rule(
         name="status/aid-stopped",

@@ -130,6 +130,16 @@ COURSES: tuple[Rule[Course, EventStatus], ...] = (
         no=("In Halve wurden Demonstrationen auf dem Markt verboten.",),
     ),
     Rule(
+        name="status/goes-on-since",
+        find=_since,
+        why="What somebody does *seit* some time, *weiterhin* or *immer noch* goes on.",
+        yes=(
+            ("Die Fischer fordern seit Jahren einen Hafen.", "fordern: ongoing"),
+            ("Die Bauern verlangen nach wie vor eine Entschädigung.", "verlangen: ongoing"),
+        ),
+        no=("Die Fischer fordern einen Hafen.",),
+    ),
+    Rule(
         name="status/entry",
         find=_entry,
         why="A ticker or a chronicle tells in the present, behind a date or a time of day, what is over.",
@@ -138,17 +148,6 @@ COURSES: tuple[Rule[Course, EventStatus], ...] = (
             ("14.05 Uhr: Die Polizei durchsucht das Rathaus.", "durchsucht: happened"),
         ),
         no=("Der Rat unterstützt die Fischer.",),
-    ),
-    Rule(
-        name="status/goes-on-since",
-        find=_since,
-        why="What somebody does *seit* some time, *weiterhin* or *immer noch* goes on.",
-        yes=(
-            ("Die Fischer fordern seit Jahren einen Hafen.", "fordern: ongoing"),
-            ("Der Minister lehnt den Vertrag weiterhin ab.", ""),
-            ("Die Bauern verlangen nach wie vor eine Entschädigung.", "verlangen: ongoing"),
-        ),
-        no=("Die Fischer fordern einen Hafen.",),
     ),
     Rule(
         name="status/noun-goes-on",
