@@ -134,15 +134,9 @@ GIVEN: tuple[Rule[Standing, Told], ...] = (
 
 def _not_heeded(case: Standing) -> Told | None:
     clause = case.clause
-    said = case.hit.entry.type in _SAID and case.slot in ("obj", "iobj", "subj", "an", "gen") and not case.predicate
+    said = case.hit.entry.type in _SAID and not case.predicate and not case.circumstance
     unheeded = clause.negated and clause.lemma in word_set("heeding") and not case.analysis.has(case.token, "det:neg")
     return Told("happened", case.of_clause.by) if said and unheeded and clause.tense != "future" else None
-
-
-def _not_the_first(case: Standing) -> Told | None:
-    a = case.analysis
-    counted = any(a.lemmas[c].casefold() in ("erster", "erste", "einzig", "letzter", "letzte") for c in a.children[case.token])
-    return Told("happened") if case.predicate and case.clause.negated and counted else None
 
 
 def _without(case: Standing) -> Told | None:
@@ -236,16 +230,9 @@ NOUNS: tuple[Rule[Standing, Told], ...] = (
         why="A demand, an agreement or a ruling that nobody follows was made all the same.",
         yes=(
             ("Dem Aufruf der Polizei folgte er nicht.", "Aufruf: happened"),
-            ("Die Armee hielt sich nicht an das Abkommen mit den Rebellen.", "Abkommen: happened"),
+            ("Der Minister befolgte die Anordnung des Gerichts nicht.", "Anordnung: happened"),
         ),
         no=("Dem Aufruf der Polizei folgte er.",),
-    ),
-    Rule(
-        name="status/not-the-first",
-        find=_not_the_first,
-        why="What is not the first or the only one of its kind happened.",
-        yes=(("Dies war nicht der erste Anschlag auf das Dorf.", "Anschlag: happened"),),
-        no=("Dies war nicht der Anschlag auf das Dorf.",),
     ),
     Rule(
         name="status/without",
