@@ -35,8 +35,7 @@ class Heard(NamedTuple):
 def introduced(text: Text) -> Iterator[Statement]:
     """The statements that a verb of saying introduces."""
     for clause in text.clauses:
-        # *sagte Ada Brunn weiter*: the adverb looks like a particle
-        row = verbs().get(clause.lemma) or verbs().get(clause.lemma.removeprefix("weiter"))
+        row = verbs().get(clause.lemma)
         if row is None or clause.kind == "participle":
             continue
         if clause.lemma not in stating() and not _speaks_of_it(text, clause):

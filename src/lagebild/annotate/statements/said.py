@@ -228,9 +228,7 @@ SAID: tuple[Rule[Cue, list[int]], ...] = (
         name="said/complement",
         find=_complement,
         why="What is said is the complement clause of the verb, no clause of aim or manner.",
-        yes=(
-            ("Dass der Damm bricht, sagte Ada Brunn.", "Dass der Damm bricht: Dass der Damm bricht"),
-        ),
+        yes=(("Dass der Damm bricht, sagte Ada Brunn.", "Dass der Damm bricht: Dass der Damm bricht"),),
     ),
     Rule(
         name="said/sentence-around-cue",

@@ -147,23 +147,14 @@ def _said_in(case: Saying) -> Heads | None:
     return tuple(head for preposition, head in case.clause.obliques if preposition in ("in", "auf", "aus")) or None
 
 
-def _whose_text(case: Saying) -> Heads | None:
-    """Whose text it comes out of (*wie aus einem Bericht der Polizei hervorgeht*), else the text."""
-    text, clause, _ = case
-    if clause.lemma != "hervorgehen":
-        return None
-    a = text.analysis
-    sources = [head for preposition, head in clause.obliques if preposition == "aus"]
-    owners = [c for head in sources for c in a.dependents(head, "nmod") if acts(text, c) and _may_speak(case, c)]
-    return tuple(owners) or tuple(sources) or None
-
-
 def _heard_from(case: Saying) -> Heads | None:
     """Whoever it is heard from (*hieß es vom Sprecher*, *bei der Polizei hieß es*)."""
     if case.clause.lemma != "heißen" or case.clause.voice != "active":
         return None
     from_ = ("von", "bei", "seitens")
-    return tuple(t for p, t in case.clause.obliques if p in from_ and acts(case.text, t) and _may_speak(case, t)) or None
+    return (
+        tuple(t for p, t in case.clause.obliques if p in from_ and acts(case.text, t) and _may_speak(case, t)) or None
+    )
 
 
 def _cited(case: Saying) -> Heads | None:
@@ -226,12 +217,6 @@ SPEAKERS: tuple[Rule[Saying, Heads], ...] = (
         find=_said_in,
         why="*In dem Brief heißt es*: the letter says it.",
         yes=(("In der Erklärung des Rates heißt es, dass der Damm hält.", "dass der Damm hält: None"),),
-    ),
-    Rule(
-        name="speaker/whose-text",
-        find=_whose_text,
-        why="*Wie aus einem Bericht der Polizei hervorgeht*: whose text it is speaks.",
-        yes=(("Wie aus einem Brief des Rates hervorgeht, ist der Damm alt.", "ist der Damm alt: Rat"),),
     ),
     Rule(
         name="speaker/heard-from",

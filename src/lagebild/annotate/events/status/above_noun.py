@@ -10,7 +10,7 @@ from lagebild.annotate.events.status.contents import Hits, Told, content_of, nam
 from lagebild.annotate.events.status.untrue import of_content
 from lagebild.annotate.rule import Rule, fill, first
 from lagebild.annotate.text import Text
-from lagebild.lexicon.words import closed, word_set, word_tuple
+from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import EventType
 
 _GIVEN: tuple[EventType, ...] = ("AID",)
@@ -49,8 +49,6 @@ def of_words(case: NounCase) -> Told | None:
     """What the words above a noun make of it; a doubt comes before a plan (*Verdacht der Vorbereitung*)."""
     if (charged := named(first(CHARGES, case))) is not None:
         return charged
-    if (aim := named(first(AIMS, case))) is not None:
-        return aim
     found = [told for step in _steps(case) for answer in fill(WORDS, step) if (told := named(answer)) is not None]
     if (untrue := next((t for t in found if t.status == "denied"), None)) is not None and found[0].status == "happened":
         return untrue  # *dementierte Berichte über …*: the reports tell it as a fact, and are denied
@@ -109,30 +107,6 @@ CHARGES: tuple[Rule[NounCase, Told], ...] = (
 """What a charge makes of the deed; asked before the words above."""
 
 
-def _aim(case: NounCase) -> Told | None:
-    text, a, clause = case.text, case.text.analysis, case.hit.clause
-    if clause is None or clause.kind != "copula" or clause.predicate != case.hit.token or clause.negated:
-        return None
-    subjects = [t for t in a.dependents(clause.predicate, "nsubj") if a.tags[t] == "NOUN"]
-    aim = next((t for t in subjects if a.lemmas[t].casefold().endswith(word_tuple("aims"))), None)
-    return Told("announced", aim) if aim is not None else None
-
-
-AIMS: tuple[Rule[NounCase, Told], ...] = (
-    Rule(
-        name="status/called-an-aim",
-        find=_aim,
-        why="What somebody's aim, plan or first concern *ist* has still to come.",
-        yes=(
-            ("Das Ziel der Rebellen ist der Sturz des Königs.", "Sturz: announced"),
-            ("Oberste Priorität ist die Befreiung der Geiseln.", "Befreiung: announced"),
-        ),
-        no=("Das Ende der Verschwörung ist der Sturz des Königs.",),
-    ),
-)
-"""What a clause makes of the noun that it calls an aim; asked before the words above."""
-
-
 def _beside(step: Step) -> Told | None:
     return step.content(step.slot, known=step.known) if step.beside else None
 
@@ -161,12 +135,6 @@ def _nothing_known(step: Step) -> Told | None:
     return Told("possible") if clause.negated or any(a.forms[c].casefold() == "nichts" for c in near) else None
 
 
-def _forced(step: Step) -> Told | None:
-    clause = step.noun.text.clause_of.get(step.above)
-    forced = clause is not None and clause.lemma in word_set("forcing") and step.slot == "obj" and not clause.negated
-    return Told("demanded", step.above) if forced and "wollen" in clause.modals and not step.beside else None
-
-
 def _aid_stopped(step: Step) -> Told | None:
     clause = step.noun.text.clause_of.get(step.above)
     stopped = clause is not None and clause.lemma in word_set("stopping") and step.slot == "obj" and not clause.negated
@@ -183,13 +151,6 @@ WORDS: tuple[Rule[Step, Told], ...] = (
             ("Über Verhaftungen wurde nichts bekannt.", "Verhaftungen: possible"),
         ),
         no=("Von dem Putsch ist wenig bekannt.",),
-    ),
-    Rule(
-        name="status/to-be-forced",
-        find=_forced,
-        why="What somebody *will* extort or force is what they demand.",
-        yes=(("Die Entführer wollen die Freilassung der Rebellen erpressen.", "Freilassung: demanded"),),
-        no=("Die Entführer erpressten die Freilassung der Rebellen.",),
     ),
     Rule(
         name="status/aid-stopped",

@@ -16,7 +16,7 @@ from lagebild.annotate.events.status.untrue import is_report, of_content
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
-from lagebild.lexicon.words import closed, word_set
+from lagebild.lexicon.words import closed
 from lagebild.reading import EventStatus
 
 _NOUN_PHRASE = 6
@@ -175,28 +175,6 @@ def _of_noun_beside(case: ClauseCase) -> Told | None:
     return None
 
 
-def _of_modified(case: ClauseCase) -> Told | None:
-    a, clause = case.analysis, case.clause
-    noun, label = a.heads[clause.predicate], a.labels[clause.predicate]
-    attributive = clause.kind == "participle" and label == "amod"
-    relative = label.startswith("acl") and clause.mood.startswith("subjunctive")
-    if not (attributive or relative) or a.tags[noun] != "NOUN" or case.text.definite(noun):
-        return None
-    slot = case.text.slot(noun)
-    if slot not in ("von", "über"):
-        return None
-    return content_of(case.text, case.hits, a.heads[case.text.first_conjunct(noun)], slot, kind=case.kind)
-
-
-def _pledged(case: ClauseCase) -> Told | None:
-    above = case.governor
-    if case.link != "content" or case.clause.kind != "infinitive" or above is None or above.voice != "active":
-        return None
-    done = any(case.analysis.forms[v] in ("haben", "sein", "worden") for v in case.clause.verbs)
-    pledged = above.lemma in word_set("pledging") and not done and not above.negated
-    return Told("announced", above.predicate) if pledged else None
-
-
 def _infinitive(case: ClauseCase) -> Told | None:
     if case.link != "content" or case.clause.kind != "infinitive" or case.governor is None:
         return None
@@ -278,23 +256,6 @@ ABOVE: tuple[Rule[ClauseCase, Told], ...] = (
             "Nachrichten verbreiteten sich, dass Söldner den König ermordeten.",
             "Wegen einer Bombendrohung ließ die Polizei den Bahnhof räumen.",
         ),
-    ),
-    Rule(
-        name="status/of-spoken-of",
-        find=_of_modified,
-        why="What tells more of somebody new whom a verb of saying speaks of is part of what is said.",
-        yes=(
-            ("Die Polizei spricht von einem Mann, der den König erschossen habe.", "erschossen: possible"),
-            ("Die Armee geht von zwölf getöteten Bauern aus.", "getöteten: possible"),
-        ),
-        no=("Die Polizei spricht von dem Mann, der den König erschoss.",),
-    ),
-    Rule(
-        name="status/pledged",
-        find=_pledged,
-        why="Who *erklärt* with an infinitive what he does is going to do it.",
-        yes=(("Der General erklärte, die Geiseln freizulassen.", "freizulassen: announced"),),
-        no=("Der General erklärte, die Geiseln freigelassen zu haben.",),
     ),
     Rule(
         name="status/infinitive-as-above",

@@ -140,7 +140,10 @@ COURSES: tuple[Rule[Course, EventStatus], ...] = (
         find=_entry,
         why="A ticker or a chronicle tells in the present, behind a date or a time of day, what is over.",
         yes=(
-            ("3. März 2020: Der Rat unterstützt die Fischer. 9. April 2020: Die Fischer danken.", "unterstützt: happened"),
+            (
+                "3. März 2020: Der Rat unterstützt die Fischer. 9. April 2020: Die Fischer danken.",
+                "unterstützt: happened",
+            ),
             ("14.05 Uhr: Die Polizei durchsucht das Rathaus.", "durchsucht: happened"),
         ),
         no=("Der Rat unterstützt die Fischer.",),

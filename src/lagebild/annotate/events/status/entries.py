@@ -24,7 +24,9 @@ def in_entry(text: Text, token: int) -> bool:
 def _opens_entry(text: Text, number: int) -> bool:
     """Whether a sentence opens with a date or a time of day and a colon."""
     span = text.analysis.sentence_span(number)
-    start = span.start + len(text.content[span.start : span.end]) - len(text.content[span.start : span.end].lstrip(_SIGNS))
+    start = (
+        span.start + len(text.content[span.start : span.end]) - len(text.content[span.start : span.end].lstrip(_SIGNS))
+    )
     for time in text.reading.times:
         if time.start == start and time.type in ("DATE", "TIME"):
             behind = text.content[time.end : time.end + 12].removeprefix(" Uhr").lstrip(" ")

@@ -149,15 +149,6 @@ def _compound(said: Said) -> Source | None:
     return None
 
 
-def _goes_back(said: Said) -> Source | None:
-    statement, voices = said.statement, said.case.voices
-    backward = statement.introduced == "subjunctive" or voices.cue(statement) in ("demnach", "danach")
-    if statement.speaker is not None or not backward:
-        return None
-    speaker = voices.before(statement.quote_spans[0].start)
-    return Source(speaker) if speaker is not None else None
-
-
 def _it_is_said(said: Said) -> Source | None:
     verb = said.statement.introduced == "verb"
     return Source(None) if verb and said.case.voices.cue(said.statement) == "heißen" else None
@@ -221,18 +212,6 @@ SPEAKERS: tuple[Rule[Said, Source], ...] = (
         find=_compound,
         why="A compound tells whose word it is by its first part, if the report names that body.",
         yes=(("Die Polizei kam. Polizeiangaben zufolge griffen die Rebellen die Stadt an.", "griffen: Polizei"),),
-    ),
-    Rule(
-        name="source/goes-back",
-        find=_goes_back,
-        why="*Demnach*, and a subjunctive of nobody known, carry on with whoever spoke last.",
-        yes=(
-            (
-                "Laut Karl Brunn ist es still. Demnach griffen die Rebellen die Stadt an.",
-                "griffen: Karl Brunn",
-            ),
-        ),
-        no=("Demnach griffen die Rebellen die Stadt an.",),
     ),
     Rule(
         name="source/it-is-said",

@@ -11,9 +11,6 @@ from lagebild.annotate.rule import Rule, first
 _STEPS = 200
 """At most so many steps up a tree are followed, in case it has a cycle."""
 
-_BEFORE_NUMBER = 3
-"""A number stands among so many words behind a phrase that vouches for it (*nach Angaben der Polizei rund 300*)."""
-
 
 def vouched(case: SourceCase) -> Iterator[Said]:
     """The statements whose speaker vouches for a trigger in their words, the innermost first."""
@@ -73,22 +70,6 @@ def _known_whole(said: Said) -> bool | None:
     return (phrase and known) or None
 
 
-def _count_only(said: Said) -> bool | None:
-    """True if a phrase stands right before a number, and the event is a gathering, whose size alone it vouches for."""
-    text, statement = said.case.voices.text, said.statement
-    if said.case.hit.entry.type != "PROTEST" or statement.introduced != "phrase":
-        return None
-    a = text.analysis
-    spans = (*statement.speaker_spans, *statement.cue_spans)
-    last = max((a.token_at(span.end - 1) or 0 for span in spans), default=None)
-    if last is None:
-        return None
-    behind = range(last + 1, min(last + 1 + _BEFORE_NUMBER, len(a)))
-    number = next((t for t in behind if a.tags[t] == "NUM" or a.forms[t][:1].isdigit()), None)
-    between = a.tags[last + 1 : number] if number is not None else ("X",)
-    return True if all(tag in ("ADV", "ADJ", "ADP") for tag in between) else None
-
-
 def _judged(said: Said) -> bool | None:
     case = said.case
     if case.judged is None or said.statement.type == "direct":
@@ -130,12 +111,6 @@ NOT_VOUCHED: tuple[Rule[Said, bool], ...] = (
             ("Bäuerin Ada Brunn sagte, seit dem Erdbeben seien viele Brunnen leer.", ""),
             ("Minister Karl Brunn sagte, nach dem Anschlag sei es still.", ""),
         ),
-    ),
-    Rule(
-        name="source/count-only",
-        find=_count_only,
-        why="A phrase right before the number of those who protested vouches for the number only.",
-        yes=(("In Halve demonstrierten nach Angaben der Polizei rund 300 Bauern.", ""),),
     ),
     Rule(
         name="source/known-judged",
