@@ -228,10 +228,7 @@ NOUNS: tuple[Rule[Standing, Told], ...] = (
         name="status/not-heeded",
         find=_not_heeded,
         why="A demand, an agreement or a ruling that nobody follows was made all the same.",
-        yes=(
-            ("Dem Aufruf der Polizei folgte er nicht.", "Aufruf: happened"),
-            ("Der Minister befolgte die Anordnung des Gerichts nicht.", "Anordnung: happened"),
-        ),
+        yes=(("Dem Aufruf der Polizei folgte er nicht.", "Aufruf: happened"),),
         no=("Dem Aufruf der Polizei folgte er.",),
     ),
     Rule(
