@@ -14,7 +14,6 @@ import numpy.typing as npt
 from lagebild.annotate.weighing.scorer import Array, Scorer
 
 FILE = Path(__file__).parent / "scorers.npz"
-NAMES = ("words", "events", "pairs", "dates")
 
 
 class Model:
@@ -28,9 +27,11 @@ class Model:
                 {key.removeprefix(f"{name}/"): _widened(held, key) for key in held.files if key.startswith(f"{name}/")},
                 {feature: number for number, feature in enumerate(known[name])},
             )
-            for name in NAMES
+            for name in known
         }
-        self.words, self.events, self.pairs, self.dates = (scorers[name] for name in NAMES)
+        self.words, self.events, self.pairs, self.dates = (
+            scorers[name] for name in ("words", "events", "pairs", "dates")
+        )
 
 
 def _widened(held: Mapping[str, npt.NDArray[Any]], key: str) -> Array:

@@ -186,7 +186,7 @@ PREPOSITIONAL: tuple[Rule[InPhrase, Tokens], ...] = (
             ("Die Festnahme von Ada Brunn durch die Polizei empörte viele.", "Festnahme: Polizei"),
             ("Der Prozess gegen den Bürgermeister beginnt am Montag.", "Prozess: Bürgermeister"),
         ),
-        no=("Die Behinderung des Marsches durch die Polizei empörte viele.",),
+        no=("Die Lektüre des Buches durch die Polizei empörte viele.",),
     ),
     Rule(
         name="who/phrase-right-behind",
