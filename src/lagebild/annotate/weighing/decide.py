@@ -35,7 +35,7 @@ KEPT = 0.1
 PLACED, PLACE_KEPT = 0.75, 0.15
 """… for a place where the rules have none, and for theirs to stay."""
 STATUS, VOICE, VOICE_TURNED = 0.9, 0.5, 0.8
-"""… for another status than that of the rules, for who says so of an event that they left alone, and for another than theirs."""
+"""… for another status than that of the rules; for who says so where they left it alone, and for another than theirs."""
 DATED = 0.5
 """… for a date of an event that the rules left alone; of the others theirs stays."""
 

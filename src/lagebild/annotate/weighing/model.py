@@ -29,9 +29,8 @@ class Model:
             )
             for name in known
         }
-        self.words, self.events, self.pairs, self.dates = (
-            scorers[name] for name in ("words", "events", "pairs", "dates")
-        )
+        self.words, self.events = scorers["words"], scorers["events"]
+        self.pairs, self.dates = scorers["pairs"], scorers["dates"]
 
 
 def _widened(held: Mapping[str, npt.NDArray[Any]], key: str) -> Array:

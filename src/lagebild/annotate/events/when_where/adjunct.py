@@ -18,8 +18,8 @@ _DEEP = 50
 class Adjunct(msgspec.Struct, frozen=True, kw_only=True):
     """A phrase of time or place: its span, its head token, and its preposition.
 
-    `stretch`: it is one end of a stretch of time; `year`: a bare year; `coarse`: a year or a month; `day`: a day or a part
-    of one; `local`: a place where people who take part in a deed can be.
+    `stretch`: it is one end of a stretch of time; `year`: a bare year; `coarse`: a year or a month; `local`: a place
+    where people who take part in a deed can be.
     """
 
     kind: Literal["time", "place"]
@@ -29,7 +29,6 @@ class Adjunct(msgspec.Struct, frozen=True, kw_only=True):
     stretch: bool = False
     year: bool = False
     coarse: bool = False
-    day: bool = False
     local: bool = False
 
 

@@ -15,11 +15,10 @@ from lagebild.annotate.events.when_where.adjunct import (
     edges,
     is_over,
     path_up,
-    prepositions,
     through_agent,
 )
-from lagebild.annotate.events.when_where.matter import outer_of, told_by_clause
-from lagebild.annotate.events.when_where.sharing import Step, in_clause, lies_in
+from lagebild.annotate.events.when_where.matter import told_by_clause
+from lagebild.annotate.events.when_where.sharing import Step, in_clause
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.words import closed, closed_map
@@ -126,7 +125,7 @@ def _of_clause_on_noun(pair: Pair) -> bool:
     if clause is None:
         return False
     about = pair.hit.token in (*clause.doers, *clause.undergoers) and path[-1] == clause.predicate
-    return not ((about or lies_in(pair.text, clause)) and path[0] == clause.predicate)
+    return not (about and path[0] == clause.predicate)
 
 
 def _is_year(adjunct: Adjunct) -> bool:
@@ -157,14 +156,7 @@ def _date_behind(pair: Pair) -> Reach | None:
 
 def _matter(pair: Pair) -> Reach | None:
     clause = pair.hit.clause
-    if clause is None:
-        return _OUT
-    if pair.hit.own or told_by_clause(pair):
-        return None
-    if pair.adjunct.kind == "time":
-        return _OUT
-    # what led to a deed was mostly where the deed was; what is spoken of, over or still to come was not
-    return _OUT if prepositions(pair.text, outer_of(pair))[:1] in (["über"], ["seit"], ["bis"]) else None
+    return _OUT if clause is None or not (pair.hit.own or told_by_clause(pair)) else None
 
 
 def _before_particle(pair: Pair) -> Reach | None:
@@ -201,9 +193,8 @@ NOT_OF_NOUN: tuple[Rule[Pair, bool], ...] = (
     Rule(
         name="when_where/of-clause-on-noun",
         find=_of_clause_on_noun,
-        why="A clause below a noun keeps its adjuncts, unless it tells what the noun did or suffered, or what was *bei* it.",
+        why="A clause below a noun keeps its adjuncts, unless it tells what the noun did or suffered.",
         yes=(("Die Proteste der Bauern, die im Januar in Tarnau lebten, dauern an.", ""),),
-        no=("Nach dem Beben, bei dem im Januar zehn Menschen starben, schwieg der Minister.",),
     ),
 )
 
@@ -264,11 +255,10 @@ REACH: tuple[Rule[Pair, Reach], ...] = (
     Rule(
         name="when_where/cause-or-matter",
         find=_matter,
-        why="A noun that is only cause or matter was at another time, and elsewhere if with *über*, *seit* or *bis*.",
+        why="A noun that is only the cause or the matter of its clause was at another time and place.",
         yes=(
             ("Wegen des Streiks fuhren am Montag keine Züge.", ""),
-            ("Nach Protesten verhaftete die Polizei am Montag zwei Männer.", ""),
-            ("Der Minister schwieg in Hamburg über die Festnahme.", ""),
+            ("Die Polizei verhaftete in Hamburg nach Protesten zwei Männer.", ""),
         ),
     ),
     Rule(

@@ -36,7 +36,7 @@ def _top(pair: Pair) -> int:
     return token
 
 
-def outer_of(pair: Pair) -> int:
+def _outer(pair: Pair) -> int:
     """The head of the phrase that a trigger stands in below its predicate."""
     token = _top(pair)
     above = pair.text.analysis.heads[token]
@@ -44,27 +44,25 @@ def outer_of(pair: Pair) -> int:
 
 
 def _attribute(pair: Pair) -> bool | None:
-    a, outer = pair.text.analysis, outer_of(pair)
+    a, outer = pair.text.analysis, _outer(pair)
     if outer == _top(pair):
         return None
-    if pair.adjunct.coarse and outer >= 0 and pair.text.agent(outer) is None:
-        return None  # a whole month or year holds what is told in passing, too; not *den Leiter des Gipfels*
     clause = pair.hit.clause
     phase = outer >= 0 and a.lemmas[outer] in word_set("phases")
     return None if phase and clause is not None and a.heads[outer] == clause.predicate else False
 
 
 def _bare(pair: Pair) -> bool | None:
-    return None if prepositions(pair.text, outer_of(pair)) else True
+    return None if prepositions(pair.text, _outer(pair)) else True
 
 
 def _along(pair: Pair) -> bool | None:
-    cases = prepositions(pair.text, outer_of(pair))
+    cases = prepositions(pair.text, _outer(pair))
     return True if cases and cases[0] in closed("of_what_goes_along") else None
 
 
 def _right_after(pair: Pair) -> bool | None:
-    a, outer = pair.text.analysis, outer_of(pair)
+    a, outer = pair.text.analysis, _outer(pair)
     new = any(a.feat(c, "Definite") == "Ind" for c in a.dependents(outer, "det"))
     return True if new and prepositions(pair.text, outer)[:1] == ["nach"] else None
 
@@ -76,7 +74,7 @@ TOLD: tuple[Rule[Pair, bool], ...] = (
         why="A noun that is the predicate, or of a fixed phrase, is what the clause tells.",
         yes=(
             ("Am Montag kamen durch den Sturm neun Menschen ums Leben.", ""),
-            ("Am Dienstag kamen durch einen Brand zwei Kinder ums Leben.", ""),
+            ("In Hamburg kamen durch einen Brand zwei Kinder ums Leben.", ""),
         ),
     ),
     Rule(
@@ -96,7 +94,6 @@ TOLD: tuple[Rule[Pair, bool], ...] = (
             ("Am Montag kritisierte der Minister den Leiter des Gipfels.", ""),
             ("Am Montag stieg die Zahl der Festnahmen.", ""),
         ),
-        no=("Im Januar 2020 stieg die Zahl der Festnahmen.",),
     ),
     Rule(
         name="when_where/bare-noun",

@@ -89,13 +89,6 @@ def _attribute(case: Below) -> bool | None:
     return False if adjunct.kind == "time" and attribute else None
 
 
-def _of_that_day(case: Below) -> bool | None:
-    adjunct, labels = case.adjunct, case.text.analysis.labels
-    named = adjunct.kind == "time" and adjunct.day and labels[adjunct.head] in ("amod", "det")
-    somebody = case.text.agent(case.outer) is not None  # *den gestrigen Redner*: spoken yesterday, arrested when?
-    return True if named and not somebody and goes_along(case.text, case.outer) else None
-
-
 def _along(case: Below) -> bool | None:
     return True if goes_along(case.text, case.outer) else None
 
@@ -172,22 +165,12 @@ OPEN: tuple[Rule[Below, bool], ...] = (
         no=("Nach dem Erdbeben von 1971 demonstrierten die Bauern.",),
     ),
     Rule(
-        name="when_where/adjective-of-a-day",
-        find=_of_that_day,
-        why="*Gestrig* and *heutig* before a thing or an occasion say when the clause was.",
-        yes=(
-            ("Der Minister begrüßte den gestrigen Beschluss.", "begrüßte: 2021-03-09"),
-            ("Bei der gestrigen Sitzung kritisierte der Minister die Gewerkschaft.", "kritisierte: 2021-03-09"),
-        ),
-        no=("Die Polizei verhaftete den gestrigen Redner.",),
-    ),
-    Rule(
         name="when_where/attribute-of-a-noun",
         find=_attribute,
         why="A time that is a noun's attribute speaks of that noun alone.",
         yes=(
-            ("Der Minister besuchte die damalige Ministerin.", ""),
             ("Die Polizei verhaftete den gestrigen Redner.", ""),
+            ("Der Minister besuchte die damalige Ministerin.", ""),
         ),
     ),
     Rule(

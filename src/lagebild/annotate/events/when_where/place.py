@@ -14,9 +14,9 @@ from lagebild.lexicon.words import closed
 from lagebild.reading import EventStatus, EventType
 
 _WORDS: frozenset[EventType] = frozenset(
-    ("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN", "OFFICE", "SANCTION", "CONCEDE")
+    ("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "OFFICE", "SANCTION", "CONCEDE")
 )
-"""Acts of word and rank: many a place beside them is that of their matter."""
+"""Acts of word and rank: a report seldom says where they were spoken, and a place beside them is that of their matter."""
 _DONE_TO: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "DISASTER", "MOBILIZE", "RETREAT"))
 """Types of deeds that happen where their object is."""
 _AT_HAND: frozenset[EventType] = frozenset(
@@ -58,6 +58,10 @@ def place_of(text: Text, hit: Hit, status: EventStatus) -> Where:
         return Where(None)
     where, name = found
     return Where(where.place, (name, *where.because))
+
+
+def _of_words(deed: Deed) -> Where | None:
+    return Where(None) if deed.hit.entry.type in _WORDS else None
 
 
 def _not_done(deed: Deed) -> Where | None:
@@ -138,13 +142,6 @@ def _of_the_phrase(near: Nearby) -> bool:
     return head == near.pair.hit.token or near.pair.text.analysis.lemmas[head].casefold() in others
 
 
-def _of_matter(near: Nearby) -> bool:
-    text, adjunct = near.pair.text, near.pair.adjunct
-    in_clause = text.analysis.heads[adjunct.head] in text.clause_of
-    spoken_there = in_clause and adjunct.preposition in closed("prepositions_of_presence")
-    return near.pair.hit.entry.type in _WORDS and not spoken_there
-
-
 NOT_WHERE: tuple[Rule[Nearby, bool], ...] = (
     Rule(
         name="when_where/part-of-a-site",
@@ -168,15 +165,6 @@ NOT_WHERE: tuple[Rule[Nearby, bool], ...] = (
         yes=(
             ("Rebellen setzten das Haus in Brand.", ""),
             ("Die Bauern gingen auf die Straße.", ""),
-        ),
-    ),
-    Rule(
-        name="when_where/place-of-the-matter",
-        find=_of_matter,
-        why="Words are spoken where the clause itself says *in* or *bei*; any other place is that of their matter.",
-        yes=(
-            ("Der Minister kritisierte die Gewerkschaft auf Sylt.", ""),
-            ("Nach der Kritik an Hamburg schwieg der Minister.", ""),
         ),
     ),
 )
@@ -216,6 +204,12 @@ def _last_before(text: Text, token: int) -> str | None:
 
 PLACE: tuple[Rule[Deed, Where], ...] = (
     Rule(
+        name="when_where/no-place-of-words",
+        find=_of_words,
+        why="Where words were spoken is seldom said; the place named is where their matter is.",
+        yes=(("Der Minister kritisierte in Hamburg die Gewerkschaft.", ""),),
+    ),
+    Rule(
         name="when_where/no-place-of-what-is-not-done",
         find=_not_done,
         why="What is demanded or denied has no place.",
@@ -242,6 +236,9 @@ PLACE: tuple[Rule[Deed, Where], ...] = (
         name="when_where/pointed-at",
         find=_pointed_at,
         why="*Dort*, *wo* and *hier* take up the last place told.",
-        yes=(("Der König reiste nach Hamburg weiter, wo er den Kanzler traf.", "traf: Hamburg"),),
+        yes=(
+            ("Die Miliz hält Hamburg besetzt. Dort verhaftete die Polizei zwei Männer.", "verhaftete: Hamburg"),
+            ("Der König reiste nach Hamburg weiter, wo er den Kanzler traf.", "traf: Hamburg"),
+        ),
     ),
 )

@@ -239,10 +239,25 @@ def _there_again(told: Told) -> str | None:
 def _same_place(told: Told) -> str | None:
     links = (told.link(other) for other in told.story.before(told.here) if other.place and other.type in DEEDS)
     link = next((link for link in links if _stays(link)), None)
-    if link is None or not link.near or not goes_on(link):
+    if link is None or not link.near or not goes_on(link) or any(rule.find(link) for rule in APART):
         return None
     return link.other.place
 
+
+def _other_day(link: Link) -> bool:
+    return link.event.time is not None and link.event.time[:10] != (link.other.time or "")[:10]
+
+
+APART: tuple[Rule[Link, bool], ...] = (
+    Rule(
+        name="when_where/other-day",
+        find=_other_day,
+        why="What has a time of its own may have a place of its own.",
+        yes=(
+            ("Am Montag demonstrierten in Hamburg tausend Bauern. Am Dienstag verhaftete die Polizei zwei Männer.", ""),
+        ),
+    ),
+)
 
 SAME_PLACE: tuple[Rule[Told, str], ...] = (
     Rule(

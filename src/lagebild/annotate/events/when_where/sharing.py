@@ -38,35 +38,22 @@ def in_clause(step: Step) -> Reach:
     return Reach(told.far, (name, *told.because)) if told.far is not None else _OUT
 
 
-def _pronoun_of(text: Text, clause: Clause) -> int | None:
-    """The pronoun of a relative clause that lies in its antecedent (*bei dem*, *in der*); None if it is none."""
-    a, predicate = text.analysis, clause.predicate
-    for pronoun in range(a.sentences[a.sentence_of[predicate]].start + 2, predicate):
-        if "Rel" not in a.feat(pronoun, "PronType") or a.heads[pronoun] != predicate:
-            continue
-        if a.forms[pronoun - 1].casefold() in closed("lying_in") and a.forms[pronoun - 2] == ",":
-            return pronoun
-    return None
-
-
-def lies_in(text: Text, clause: Clause) -> bool:
-    """True if a clause is a relative one that lies in its antecedent (*bei dem*, *in der*)."""
-    return _pronoun_of(text, clause) is not None
-
-
 def _around(step: Step) -> Clause | Literal[True] | None:
-    """The clause of the antecedent, for a relative clause that lies in it.
+    """The clause of the antecedent, for a relative clause that lies in it (*bei dem*, *in der*).
 
     True where the adjunct itself is the antecedent. What stands before the comma counts, whatever the parser hangs it on.
     """
-    a, span = step.text.analysis, step.adjunct.span
-    pronoun = _pronoun_of(step.text, step.clause)
-    if pronoun is None or pronoun < 3:
-        return None
-    before = pronoun - 3
-    if span.start <= a.starts[before] < span.end:
-        return True
-    return step.text.clause_around(before)
+    a, predicate, span = step.text.analysis, step.clause.predicate, step.adjunct.span
+    for pronoun in range(a.sentences[a.sentence_of[predicate]].start + 2, predicate):
+        if "Rel" not in a.feat(pronoun, "PronType") or a.heads[pronoun] != predicate:
+            continue
+        if a.forms[pronoun - 1].casefold() not in closed("lying_in") or a.forms[pronoun - 2] != ",":
+            continue
+        before = pronoun - 3
+        if before >= 0 and span.start <= a.starts[before] < span.end:
+            return True
+        return step.text.clause_around(before) if before >= 0 else None
+    return None
 
 
 def _antecedent(step: Step) -> Reach | None:

@@ -133,6 +133,11 @@ def _anywhere(place: Described) -> bool:
     return a.lemmas[place.head] in word_set("places_anywhere") and not a.has(place.head, "nmod", "amod")
 
 
+def _some(place: Described) -> bool:
+    a = place.text.analysis
+    return a.feat(place.head, "Number") == "Plur" and not a.has(place.head, "det", "nmod")
+
+
 NOWHERE: tuple[Rule[Described, bool], ...] = (
     Rule(
         name="when_where/vehicle",
@@ -145,6 +150,12 @@ NOWHERE: tuple[Rule[Described, bool], ...] = (
         find=_anywhere,
         why="*Ort*, *Land* and their like say nothing of where, unless something is said of them.",
         yes=(("In dem Gebiet demonstrierten die Bauern.", ""),),
+    ),
+    Rule(
+        name="when_where/some-places",
+        find=_some,
+        why="Places of an open number are no one place.",
+        yes=(("In Dörfern demonstrierten die Bauern.", ""),),
     ),
 )
 

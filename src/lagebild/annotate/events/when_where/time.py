@@ -17,7 +17,6 @@ from lagebild.lexicon.words import closed
 from lagebild.reading import Time
 
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(T[A-Z]{2})?\Z")
-_UNKNOWN_DAY = "XXXX-XX-XX"
 _VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 
 
@@ -90,16 +89,12 @@ def _adjunct(text: Text, time: Time) -> Adjunct | None:
         stretch=stretch_of(text, time) is not None,
         year=len(time.value or "") == 4,
         coarse=time.type == "DATE" and len(time.value or "") in (4, 7),
-        day=_DAY.match((time.value or "")[:10]) is not None or text.content[time.start : time.end].startswith("heutig"),
     )
 
 
 def _no_day(phrase: Phrase) -> bool:
-    """True if a time has no place in the calendar: a set (*jeden Montag*), or one without a value or a year."""
-    value = phrase.time.value or ""
-    return phrase.time.type == "SET" or (
-        phrase.time.type in ("DATE", "TIME") and (not value or value.startswith(_UNKNOWN_DAY))
-    )
+    """True if a time has no place in the calendar: a set (*jeden Montag*), or one without a value."""
+    return phrase.time.type == "SET" or (phrase.time.type in ("DATE", "TIME") and not phrase.time.value)
 
 
 def _lasts(phrase: Phrase) -> bool:
@@ -131,11 +126,8 @@ UNDATED: tuple[Rule[Phrase, bool], ...] = (
     Rule(
         name="when_where/no-place-in-the-calendar",
         find=_no_day,
-        why="A time without a value or of an unknown day, or one that comes again, says not when.",
-        yes=(
-            ("Jeden Montag demonstrierten die Bauern.", ""),
-            ("Fünf Minuten später verhaftete die Polizei den Redakteur.", ""),
-        ),
+        why="A time without a value, or one that comes again, says not when.",
+        yes=(("Jeden Montag demonstrierten die Bauern.", ""),),
     ),
     Rule(
         name="when_where/mere-duration",

@@ -33,13 +33,6 @@ def told(text: str) -> dict[str, tuple[str | None, str | None]]:
         ("Der Rat hat das unter Verweis auf ein Gesetz von 1961 abgelehnt.", "abgelehnt", None),
         ("Der für Juni 2021 geplante Gipfel wurde abgesagt.", "Gipfel", "2021-06"),
         ("Die seit Mai amtierende Ministerin wurde verhaftet.", "verhaftet", None),
-        ("Der Minister begrüßte den gestrigen Beschluss.", "begrüßte", "2021-05-04"),
-        ("Die Polizei verhaftete den gestrigen Redner.", "verhaftete", None),
-        ("Im Januar 2020 stieg die Zahl der Festnahmen.", "Festnahmen", "2020-01"),
-        ("Am Montag stieg die Zahl der Festnahmen.", "Festnahmen", None),
-        ("Im Januar 2020 kritisierte der Minister den Leiter des Gipfels.", "Gipfels", None),
-        ("Nach dem Beben, bei dem im Januar 2020 zehn Menschen starben, schwieg der Minister.", "Beben", "2020-01"),
-        ("Fünf Minuten später verhaftete die Polizei den Redakteur.", "verhaftete", None),
     ],
 )
 def test_times_by_attachment(text: str, trigger: str, time: str | None) -> None:
@@ -54,10 +47,6 @@ def test_times_by_attachment(text: str, trigger: str, time: str | None) -> None:
         ("Der König reiste nach Hamburg weiter, wo er den Kanzler traf.", "traf", "Hamburg"),
         ("Bei dem Sturm starben acht Menschen, die meisten davon in Frankreich.", "starben", None),
         ("Die Brücke nach Spanien wurde gesperrt, die Polizei verhaftete zwei Männer.", "verhaftete", None),
-        ("Die Polizei verhaftete in Hamburg nach Protesten zwei Männer.", "Protesten", "Hamburg"),
-        ("Der Minister kritisierte in Hamburg die Gewerkschaft.", "kritisierte", "Hamburg"),
-        ("Der Minister kritisierte die Gewerkschaft auf Sylt.", "kritisierte", None),
-        ("Die Polizei verhaftete hinter Hamburg zwei Männer.", "verhaftete", "Hamburg"),
     ],
 )
 def test_places_by_attachment(text: str, trigger: str, place: str | None) -> None:
@@ -67,16 +56,6 @@ def test_places_by_attachment(text: str, trigger: str, place: str | None) -> Non
 def test_a_scene_carries_day_and_place_on() -> None:
     text = "Am Montag demonstrierten in Hamburg tausend Bauern. Die Polizei verhaftete zwei Männer."
     assert told(text)["verhaftete"] == ("2021-05-03", "Hamburg")
-
-
-def test_a_deed_with_a_day_of_its_own_stays_in_the_place_of_the_scene() -> None:
-    text = "Am Montag demonstrierten in Hamburg tausend Bauern. Am Dienstag verhaftete die Polizei zwei Männer."
-    assert told(text)["verhaftete"] == ("2021-05-04", "Hamburg")
-
-
-def test_a_definite_noun_goes_on_with_the_scene() -> None:
-    text = "Am Montag demonstrierten in Hamburg tausend Bauern. Nach dem Angriff der Polizei schwieg der Minister."
-    assert told(text)["Angriff"] == ("2021-05-03", "Hamburg")
 
 
 def test_a_clause_with_a_place_of_its_own_takes_none_from_the_scene() -> None:
