@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from functools import cache
@@ -43,3 +44,9 @@ def _widened(held: Mapping[str, npt.NDArray[Any]], key: str) -> Array:
 def model() -> Model:
     """The shipped scorers, loaded when first asked for."""
     return Model()
+
+
+@cache
+def scorers_hash() -> str:
+    """A hash of the shipped scorers (16 hexadecimal digits), as readings carry it behind that of the analyser's model."""
+    return hashlib.sha256(FILE.read_bytes()).hexdigest()[:16]

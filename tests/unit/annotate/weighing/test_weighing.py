@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 import pytest
 
+from lagebild import run
 from lagebild.analysis import States
 from lagebild.annotate import weighing
 from lagebild.annotate.read import ANNOTATORS
@@ -16,7 +17,7 @@ from lagebild.annotate.tree import mended
 from lagebild.annotate.weighing.decide import BY, STATUSES, TYPES, VOICES, Weighing
 from lagebild.annotate.weighing.features import ROLES, Facts, Told
 from lagebild.annotate.weighing.mentions import Surroundings, path
-from lagebild.annotate.weighing.model import model
+from lagebild.annotate.weighing.model import model, scorers_hash
 from lagebild.annotate.weighing.scorer import Scorer, each, share
 from lagebild.document import Document
 from lagebild.language import load_analyser
@@ -192,6 +193,12 @@ def test_a_text_without_states_is_left_as_the_rules_have_it() -> None:
     assert weighing.annotate(bare) == text.reading.events
     with pytest.raises(ValueError, match="no states"):
         Weighing(bare, model())
+
+
+def test_a_reading_says_which_scorers_weighed_it() -> None:
+    (reading,) = run.read([Document(id="t", text=ARREST)])
+    assert isinstance(reading, Reading)
+    assert reading.reader.model == f"{load_analyser('de').model_hash}-{scorers_hash()}"
 
 
 def test_the_shipped_scorers_read_plain_sentences() -> None:
