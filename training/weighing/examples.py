@@ -47,7 +47,6 @@ class Report:
     document: Document
     kind: str
     events: tuple[Gold, ...]
-    blanks: tuple[Span, ...] = ()
 
 
 @dataclass
@@ -189,12 +188,10 @@ class Collected:
         covered = {t for gold in report.events for t in text.inside(gold.span) or range(*text.tokens(gold.span))}
         for token in facts.words():
             gold = placed.get(token)
-            if gold is None and token in covered and token not in facts.read:
-                continue
+            if gold is None and token in covered:
+                continue  # another word of a trigger in several words: neither right nor wrong
             if gold is None:
                 right = [1.0, *[0.0] * (len(TYPES) - 1)]
-                if token in covered:
-                    continue
             else:
                 right = [float(gold.optional), *(float(t in gold.types) for t in TYPES[1:])]
             self.taught.words.add(self._seen(facts.of_word(token)), array[token], right, weight)

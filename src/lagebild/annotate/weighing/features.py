@@ -40,6 +40,7 @@ class Facts:
         self.text = text
         self.analysis = text.analysis
         self.around = Surroundings(text)
+        self._rows: dict[int, frozenset[str]] = {}
 
     @cached_property
     def read(self) -> dict[int, Event]:
@@ -77,21 +78,17 @@ class Facts:
 
     # of a word
 
-    @cached_property
-    def _types(self) -> dict[int, frozenset[str]]:
-        return {}
-
     def rows(self, token: int) -> frozenset[str]:
         """The types of the lexicon's rows for the words that a token may be."""
-        if token not in self._types:
+        if token not in self._rows:
             own = self.text.clause_of.get(token)
             found = {
                 f"{entry.type}{'' if whole else '-'}"
                 for word, whole in words_of(self.text, token, own)
                 for entry in entries().get(word, ())
             }
-            self._types[token] = frozenset(found)
-        return self._types[token]
+            self._rows[token] = frozenset(found)
+        return self._rows[token]
 
     def lemma(self, token: int) -> str:
         """The lemma of a word, with its particle."""
