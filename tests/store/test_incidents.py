@@ -218,7 +218,7 @@ PLANTED = {  # number in examples/README.md: kind, and the reports that differ
 """Number 12 is told without an event of its own: a report on the port that somebody does not know."""
 
 
-def disputes(readings: list[Reading], file: Path) -> list[tuple[str, set[str]]]:
+def disputes(readings: list[Reading], file: Path) -> Sequence[tuple[str, set[str]]]:
     store = Store.open(file)
     fill(store, readings)
     incidents(store)
