@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup develop demo test check format docs bench model lock wheel clean
+.PHONY: setup develop demo test check format docs bench model weighing lock wheel clean
 
 # What running needs, by version and hash.
 setup: .venv/ready
@@ -89,6 +89,16 @@ model: develop
 	  $(TRAIN) training.train $(DATA) --names-only --hidden 128 --epochs 15 --seed 8 --out $(WORK)/naming.pt && wait $$first
 	$(TRAIN) training.export --model $(WORK)/analyser.pt --naming $(WORK)/naming.pt --vectors $(WORK)/vectors.bin --lists $(WORK)/lists.npz \
 	  --out src/lagebild/language/model
+
+# The scorers of events, learned from our corpus and from annotated reports: about fifteen minutes on one core.
+ANNOTATED ?= ../shared/annotated
+weighing: develop
+	@mkdir -p $(WORK)
+	@test -x $(WORK)/venv/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python $(WORK)/venv
+	$(BIN)/uv pip install --quiet --python $(WORK)/venv/bin/python -r training/requirements.txt hatchling editables
+	$(BIN)/uv pip install --quiet --python $(WORK)/venv/bin/python --no-build-isolation --editable .
+	$(TRAIN) training.weighing --corpus corpus/reports $(foreach n,1 2 3 4,--batch $(ANNOTATED)/batch-$(n)) \
+	  --blind $(ANNOTATED)/../gold --dev $(ANNOTATED)/batch-5 --out src/lagebild/annotate/weighing/scorers.npz
 
 # The locks name versions and hashes only, no registry. The second holds the first.
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

@@ -129,9 +129,8 @@ def build(saved: dict[str, Any], naming: dict[str, Any] | None = None) -> Any:
         ),
     )
     second = g.lstm(g.op("Concat", first, ones, axis=2), "lengths", state, "second.")
-    hidden = g.op(
-        "Relu", g.linear(g.op("Concat", first, second, axis=2), state["tag_hidden.weight"], state["tag_hidden.bias"])
-    )
+    states = g.op("Concat", first, second, axis=2)
+    hidden = g.op("Relu", g.linear(states, state["tag_hidden.weight"], state["tag_hidden.bias"]))
     out = {
         "tags": g.linear(hidden, state["tags.weight"], state["tags.bias"]),
         "feats": g.linear(hidden, state["feats.weight"], state["feats.bias"]),
@@ -167,6 +166,7 @@ def build(saved: dict[str, Any], naming: dict[str, Any] | None = None) -> Any:
     )
     out["arcs"] = g.op("Add", crossed, bias)
     out["label_down"], out["label_up"] = layer(second, "label_down"), layer(heads, "label_up")
+    out["states"] = states
     for name, value in out.items():
         g.nodes.append(helper.make_node("Identity", [value], [name]))
     info = helper.make_tensor_value_info

@@ -1,4 +1,6 @@
-"""`python -m bench.corpus [--errors]`: what the reader finds of the events in `corpus/reports`.
+"""`python -m bench.corpus [--part train] [--errors]`: what the reader finds of the events in `corpus/reports`.
+
+Measured is the part that trained nothing (`corpus/parts.tsv`); rules may be read off the others.
 
 An event is *spotted* if one is read whose trigger shares a code point with its own, and *found* if the type is right, too
 (or one of its `also`). Optional events count neither as missing nor as too many. Of those found: the share whose status and
@@ -17,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from training.corpus import form
+from training.corpus.parts import part_of, parts
 
 from bench import frame
 from bench.frame import ROOT, Measured, NotAtHand
@@ -59,7 +62,8 @@ def surplus(report: form.Report, reading: Reading) -> Iterator[Event]:
 
 def measure(arguments: argparse.Namespace) -> Measured:
     """Precision and recall of events, and how much of those found is right."""
-    reports = list(form.reports(CORPUS)) if CORPUS.exists() else []
+    by_line = parts()
+    reports = [r for r in form.reports(CORPUS) if part_of(r.id, by_line) == arguments.part] if CORPUS.exists() else []
     if not reports:
         raise NotAtHand("corpus/reports has no report yet")
     documents = [
@@ -90,7 +94,7 @@ def measure(arguments: argparse.Namespace) -> Measured:
         print("missing: " + ", ".join(f"{k} {n}" for k, n in missing.most_common(SHOWN)))
         more = Counter(f"{e.lemma} ({e.type})" for e in spare)
         print("surplus: " + ", ".join(f"{k} {n}" for k, n in more.most_common(SHOWN)))
-    return Measured({"all": figures})
+    return Measured({"all": figures} if arguments.part == "test" else {})
 
 
 def _f1(right: int, surplus: int, wanted: int) -> float:
@@ -107,6 +111,7 @@ def _source(match: Match) -> str:
 
 def options(parser: argparse.ArgumentParser) -> None:
     """The bench's own options."""
+    parser.add_argument("--part", choices=("train", "dev", "test"), default="test", help="the part that is measured")
     parser.add_argument("--errors", action="store_true", help="print the most frequent missing and surplus triggers")
 
 

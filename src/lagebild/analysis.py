@@ -8,13 +8,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from lagebild.document import Span
 
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
 ROOT = -1
+
+
+class States:
+    """What the analyser's network made of each token: `array` is [tokens, width], of half precision.
+
+    They are how an analysis came about, no part of what it says: any two are equal.
+    """
+
+    __slots__ = ("array",)
+
+    def __init__(self, array: npt.NDArray[np.float16]) -> None:
+        self.array = array
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, States)
+
+    def __hash__(self) -> int:
+        return hash(States)
+
+    def __repr__(self) -> str:
+        return f"States({len(self.array)})"
 
 
 class Name(NamedTuple):
@@ -30,7 +55,7 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     `starts`/`ends` are code points of `text`; `heads` are token numbers (:data:`ROOT` for a sentence's root); `feats`
     are UD features as CoNLL-U writes them (`Case=Nom|Number=Sing`, empty if none); `sentences` are ranges of token
-    numbers, end exclusive.
+    numbers, end exclusive. `states` are None from an analyser without a network of our own.
     """
 
     text: str
@@ -43,6 +68,7 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     labels: tuple[str, ...]
     sentences: tuple[Span, ...]
     names: tuple[Name, ...] = ()
+    states: States | None = None
 
     def __len__(self) -> int:
         return len(self.starts)

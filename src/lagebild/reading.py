@@ -15,7 +15,9 @@ from lagebild.document import Document, Span, View
 
 Spans = tuple[Span, ...]
 Because = dict[str, str]
-"""For each field (`type`, `actors`, `time` …) the name of the rule or lexicon row that filled it."""
+"""For each field (`type`, `actors`, `time` …) the name of the rule or lexicon row that filled it, or `network`."""
+Sure = dict[str, float]
+"""For each filled field how likely it is right, from 0 to 1."""
 
 EntityKind = Literal["person", "organisation", "state", "place", "group"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -121,7 +123,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     `source` is :data:`OUTLET` for the report's own voice, an entity id for somebody's word, None for hearsay of nobody
     named. `mode` and `context` are PLOVER's: how it was done, what it is about. `lemma` is the trigger in its dictionary
     form (`zurücktreten` of *trat … zurück*). `sentence` is the span of the sentence that says it, `gist` the words of it
-    that say who did what to whom (:func:`gist_text` joins them).
+    that say who did what to whom (:func:`gist_text` joins them). `sure` says for each filled field how likely it is right,
+    from 0 to 1, as learned from annotated reports; empty where nothing weighed it.
     """
 
     id: str
@@ -140,6 +143,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     sentence: Span
     gist: Spans = ()
     because: Because = msgspec.field(default_factory=dict)
+    sure: Sure = msgspec.field(default_factory=dict)
 
 
 class Relation(msgspec.Struct, frozen=True, kw_only=True):

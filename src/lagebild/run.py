@@ -12,6 +12,7 @@ from lagebild import __version__
 from lagebild.annotate.read import NO_DATE
 from lagebild.annotate.read import read as annotate
 from lagebild.annotate.times import dates
+from lagebild.annotate.weighing.model import scorers_hash
 from lagebild.compare import Compared, compared
 from lagebild.damage import damage
 from lagebild.document import Document, half_a_character
@@ -117,7 +118,9 @@ def _printable(text: str) -> str:
 def todays_reader(settings: Settings) -> Reader:
     """The `reader` that `read` would put into a reading today."""
     analyser = load_analyser(settings.analyser)
-    return Reader(version=__version__, lexicon=lexicon_hash(), model=analyser.model_hash)
+    # only the states of our own network are weighed
+    scorers = f"-{scorers_hash()}" if settings.analyser == Settings().analyser else ""
+    return Reader(version=__version__, lexicon=lexicon_hash(), model=f"{analyser.model_hash}{scorers}")
 
 
 def add(

@@ -30,11 +30,18 @@ def test_it_carries_lexicons_model_migrations_and_licences(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
         metadata = archive.read(next(n for n in names if n.endswith(".dist-info/METADATA"))).decode()
-    for part in ("lexicon/de/states.tsv", "language/model/network.onnx", "store/migrations/env.py", "py.typed"):
+    for part in (
+        "lexicon/de/states.tsv",
+        "language/model/network.onnx",
+        "annotate/weighing/scorers.npz",
+        "store/migrations/env.py",
+        "py.typed",
+    ):
         assert f"lagebild/{part}" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
-    assert any(name.endswith("licenses/src/lagebild/language/model/LICENSE") for name in names)
-    assert "License-Expression: Apache-2.0 AND CC-BY-SA-4.0\n" in metadata
+    for folder in ("language/model", "annotate/weighing"):
+        assert any(name.endswith(f"licenses/src/lagebild/{folder}/LICENSE") for name in names)
+    assert "License-Expression: Apache-2.0 AND CC-BY-SA-4.0 AND CC-BY-4.0\n" in metadata
     assert not any(name.startswith(("tests", "training", "bench", "examples")) for name in names)
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from lagebild.analysis import Analysis
-from lagebild.annotate import entities, events, gist, offices, plans, relations, statements, structure, times
+from lagebild.annotate import entities, events, gist, offices, plans, relations, statements, structure, times, weighing
 from lagebild.annotate.structure.notices import heeded
 from lagebild.annotate.text import Text
 from lagebild.annotate.tree import mended
@@ -31,6 +31,7 @@ ANNOTATORS: tuple[Annotator, ...] = (
     Annotator("structure", ("structure", "entities"), structure.speakers),
     Annotator("statements", ("entities",), statements.annotate),
     Annotator("events", ("entities", "times", "statements"), events.annotate),
+    Annotator("events", ("events", "entities", "times", "statements"), weighing.annotate),
     Annotator("events", ("events", "times", "entities"), gist.annotate),
     Annotator("offices", ("entities", "times", "events"), offices.annotate),
     Annotator("relations", ("entities", "times", "events"), relations.annotate),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from lagebild.analysis import ROOT, Analysis, Name
+import numpy as np
+
+from lagebild.analysis import ROOT, Analysis, Name, States
 from lagebild.document import Span
 from lagebild.language.carry import carry_names
 from lagebild.language.decode import names_of
@@ -99,6 +101,22 @@ def _flat(forms: Sequence[str]) -> Parsed:
     )
 
 
+def _states(parsed: Sequence[Parsed]) -> States | None:
+    """The states of all tokens; zeros for those of sentences that are none."""
+    known = [part.states for part in parsed if part.states is not None]
+    if not known:
+        return None
+    width = known[0].shape[1]
+    return States(
+        np.concatenate(
+            [
+                part.states if part.states is not None else np.zeros((len(part.tags), width), np.float16)
+                for part in parsed
+            ]
+        )
+    )
+
+
 def assemble(text: str, spans: Sequence[Span], sentences: Sequence[Span], parsed: Sequence[Parsed]) -> Analysis:
     """An analysis of a text out of those of its sentences."""
     names: list[Name] = []
@@ -124,5 +142,6 @@ def assemble(text: str, spans: Sequence[Span], sentences: Sequence[Span], parsed
         labels=tuple(label for part in parsed for label in part.labels),
         sentences=tuple(sentences),
         names=tuple(names),
+        states=_states(parsed),
     )
     return carry_names(analysis)

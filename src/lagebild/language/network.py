@@ -24,13 +24,17 @@ _WORDS_A_BATCH = 1600
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """One sentence, analysed: heads count from the sentence's first token, -1 is the root."""
+    """One sentence, analysed: heads count from the sentence's first token, -1 is the root.
+
+    `states` are those of both layers of the network, [tokens, width].
+    """
 
     tags: list[str]
     feats: list[str]
     heads: list[int]
     labels: list[str]
     names: list[str]
+    states: npt.NDArray[np.float16] | None = None
 
 
 class Network:
@@ -91,8 +95,8 @@ class Network:
     def _run(self, sentences: list[Sequence[str]]) -> list[Parsed]:
         vectors, rows, facts, lengths = arrays(sentences, self.table)
         given = {"vectors": vectors, "rows": rows, "facts": facts, "lengths": lengths}
-        outputs = ("tags", "feats", "names", "arcs", "label_down", "label_up")
-        tags, feats, names, arcs, down, up = self.session.run(outputs, given)
+        outputs = ("tags", "feats", "names", "arcs", "label_down", "label_up", "states")
+        tags, feats, names, arcs, down, up, states = self.session.run(outputs, given)
         tag_numbers = tags.argmax(-1)
         bundles = self._feat_numbers(feats)
         paths = best_tags(names, self.moves, self.begin, lengths.tolist())
@@ -105,6 +109,7 @@ class Network:
                 heads=heads[b],
                 labels=labels[b],
                 names=[self.names[i] for i in paths[b]],
+                states=states[:n, b].astype(np.float16),
             )
             for b, n in enumerate(lengths.tolist())
         ]

@@ -138,7 +138,12 @@ def test_a_second_reading_is_compared_field_by_field(tmp_path: Path) -> None:
         "events": 1.0,
         "told": 1.0,
         "offices": 0.0,
-        "who": 1.0, "whom": 1.0, "where": 1.0, "when": 1.0, "status": 0.5, "source": 1.0,
+        "who": 1.0,
+        "whom": 1.0,
+        "where": 1.0,
+        "when": 1.0,
+        "status": 0.5,
+        "source": 1.0,
         "whole": 0.5,
     }
 

@@ -21,7 +21,7 @@ class Cluster:
 
     `heads` are the nouns that describe it, `roles` the offices with their state, `kind_rule` names the rule that told
     its kind. Of the mentions so far, `first_words` are the first words without case, `name_words` the words of names,
-    `known` what lexicons know of them (as pairs of kind and role).
+    `known` what lexicons know of them (as pairs of kind and role), `bases` the nouns that describe them, in full.
     """
 
     kind: EntityKind
@@ -35,6 +35,7 @@ class Cluster:
     first_words: set[str] = field(default_factory=set)
     name_words: set[str] = field(default_factory=set)
     known: set[tuple[str, str]] = field(default_factory=set)
+    bases: set[str] = field(default_factory=set)
     named: bool = False
     """True if a name, an adjective or a part of a compound is among the mentions."""
     _places: list[int] = field(default_factory=list)
@@ -64,6 +65,8 @@ class Cluster:
             self.name_words.update(mention.name.split())
         if mention.known is not None:
             self.known.add((mention.known.kind, mention.known.role if mention.sort == "name" else ""))
+        if mention.noun is not None:
+            self.bases.add(mention.noun.base)
         self.named = self.named or mention.sort in ("name", "part", "adjective")
 
     def last_before(self, token: int) -> int:

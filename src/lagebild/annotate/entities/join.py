@@ -2,74 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import islice, takewhile
+from collections.abc import Iterator
+from itertools import islice
 
 from lagebild.analysis import Analysis
-from lagebild.annotate.entities.cluster import Cluster, body_key
+from lagebild.annotate.entities import again
+from lagebild.annotate.entities.cluster import Cluster
+from lagebild.annotate.entities.described import Described, Key, only_or_last
 from lagebild.annotate.entities.holders import same_office
 from lagebild.annotate.entities.mention import OPENING, Mention, form_at
 from lagebild.annotate.entities.recent import Recent
 from lagebild.annotate.rule import Rule, first
-from lagebild.lexicon.nouns import Noun, noun
+from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed_map, word_set
 
 _ANYBODY = ("Politiker", "Mann")
 _COUNTRY = ("Land", "Staat")
 _GOVERNMENT = ("Regierung", "Bundesregierung")
-Key = tuple[str, ...]
-
-
-@dataclass
-class Described:
-    """A description; whose names begin where, who has been spoken of, and who was described in the same words."""
-
-    analysis: Analysis
-    mention: Mention
-    noun: Noun
-    by_first: dict[int, Cluster]
-    recent: Recent
-    alike: dict[Key, Cluster]
-
-    @property
-    def kind(self) -> str:
-        """The kind of entity that is described."""
-        return self.mention.kind
-
-    @property
-    def key(self) -> Key:
-        """Kind, number and words, by which descriptions are alike."""
-        number = self.mention.number if self.kind in ("person", "group") else ""
-        return (self.kind, number, *body_key(self.mention.name))
-
-    @property
-    def pointing(self) -> bool:
-        """True if it is one somebody, known already: `der Minister`, `dieser Minister`."""
-        dies = form_at(self.analysis, self.mention.first - 1).lower().startswith("dies")
-        return self.mention.number != "Plur" and (self.mention.definite or dies)
-
-    @property
-    def plain(self) -> bool:
-        """True if it points with a noun alone."""
-        return self.pointing and " " not in self.mention.name
-
-    def since(self, sentences: int, sign: tuple[str, ...]) -> Iterator[Cluster]:
-        """Those with a sign that this sentence or one of so many before it speaks of, the last one first."""
-        low = self.analysis.sentence_of[self.mention.first] - sentences
-        spoken = self.recent.having([sign])
-        return takewhile(lambda c: self.analysis.sentence_of[self.recent.last(c)] >= low, spoken)
-
-    def people(self, signs: Iterable[tuple[str, ...]]) -> Iterator[Cluster]:
-        """Persons with one of some signs and of fitting gender, the last one spoken of first."""
-        gender = self.mention.gender
-        return (c for c in self.recent.having(signs) if gender not in ("m", "f") or c.gender in (gender, ""))
-
-    @property
-    def about_a_person(self) -> bool:
-        """True if it points at a person and says by no genitive which one."""
-        words = self.mention.name
-        return self.kind == "person" and self.pointing and " der " not in words and " des " not in words
 
 
 # A name beside it
@@ -131,7 +80,7 @@ def _body(case: Described) -> Cluster | None:
 
 
 def _office(case: Described) -> Cluster | None:
-    return _only_or_last(_holders(case), last=bool(case.mention.state) or " " not in case.mention.name)
+    return only_or_last(_holders(case), last=bool(case.mention.state) or " " not in case.mention.name)
 
 
 def _holders(case: Described) -> Iterator[Cluster]:
@@ -149,12 +98,7 @@ def _incumbent(case: Described) -> Cluster | None:
         return None
     # An Amtsinhaber holds the office that somebody else wants, whichever it is.
     roles = [("role", *role) for role in case.recent.roles if role[0] == "Amtsinhaber"]
-    return _only_or_last(case.people(roles), last=bool(case.mention.state) or " " not in case.mention.name)
-
-
-def _only_or_last(fits: Iterator[Cluster], *, last: bool) -> Cluster | None:
-    found = list(islice(fits, 2))
-    return found[0] if found and (last or len(found) == 1) else None
+    return only_or_last(case.people(roles), last=bool(case.mention.state) or " " not in case.mention.name)
 
 
 def _man(case: Described) -> Cluster | None:
@@ -162,14 +106,14 @@ def _man(case: Described) -> Cluster | None:
         return None
     gender = case.mention.gender
     fits = (c for c in case.since(2, ("named", "person")) if gender not in ("m", "f") or c.gender in (gender, ""))
-    near = _only_or_last(fits, last=False)
+    near = only_or_last(fits, last=False)
     return near if near is not None and near.gender == gender != "" else None
 
 
 def _person(case: Described) -> Cluster | None:
     if not case.about_a_person or case.noun.kind == "office" or (case.plain and case.noun.lemma in _ANYBODY):
         return None
-    return _only_or_last(case.people([("named head", "person", case.noun.lemma)]), last=False)
+    return only_or_last(case.people([("named head", "person", case.noun.lemma)]), last=False)
 
 
 def _government_of(case: Described) -> Cluster | None:
@@ -188,7 +132,7 @@ def _governments(case: Described) -> Iterator[Cluster]:
 def _country_near(case: Described) -> Cluster | None:
     if not _is_country(case):
         return None
-    return _only_or_last(case.since(1, ("named", "state")), last=False)
+    return only_or_last(case.since(1, ("named", "state")), last=False)
 
 
 def _country_of_the_text(case: Described) -> Cluster | None:
@@ -206,7 +150,7 @@ def _is_country(case: Described) -> bool:
 def _government(case: Described) -> Cluster | None:
     if case.kind != "organisation" or not case.plain or case.noun.base != "Regierung":
         return None
-    return _only_or_last(_governments(case), last=False)
+    return only_or_last(_governments(case), last=False)
 
 
 def _is_body(case: Described) -> bool:
@@ -238,7 +182,7 @@ def _any_body(case: Described) -> Cluster | None:
         return None
     if next(_same_noun(case), None) is not None:
         return None
-    near = _only_or_last(case.since(1, ("named", "organisation")), last=False)
+    near = only_or_last(case.since(1, ("named", "organisation")), last=False)
     # A body's own name may say what it is, so that another noun hardly means it.
     other = near is None or near.heads or any(noun(word) is not None for word in near.name_words)
     return None if other else near
@@ -303,7 +247,7 @@ DESCRIBED: tuple[Rule[Described, Cluster], ...] = (
         name="described/man",
         find=_man,
         why="*der Mann* and *der Politiker* mean the only man that these three sentences name.",
-        yes=(("Gestern kam Otto Lohm. Am Abend schwieg der Mann.", "Otto Lohm: Otto Lohm, Mann"),),
+        yes=(("Gestern traf Otto Lohm einen Fischer. Am Abend schwieg der Mann.", "Otto Lohm: Otto Lohm, Mann"),),
         no=("Gestern kamen Otto Lohm und Karl Demm. Am Abend schwieg der Mann.",),
     ),
     Rule(
@@ -312,7 +256,7 @@ DESCRIBED: tuple[Rule[Described, Cluster], ...] = (
         why="Another noun for a person with an article means the only one so described.",
         yes=(
             (
-                "Gestern kam der Fischer Otto Lohm. Am Abend schwieg der Fischer.",
+                "Gestern kam der Fischer Otto Lohm. Es goss. Es blitzte. Alle warteten. Am Abend schwieg der Fischer.",
                 "Otto Lohm: Fischer, Otto Lohm, Fischer",
             ),
         ),
@@ -347,7 +291,7 @@ DESCRIBED: tuple[Rule[Described, Cluster], ...] = (
         why="*die Regierung* means the only government that the text has so far.",
         yes=(
             (
-                "Die peruanische Regierung tagte. Am Abend schwieg die Regierung.",
+                "Die peruanische Regierung tagte. Es goss. Es blitzte. Alle warteten. Am Abend schwieg die Regierung.",
                 "peruanische Regierung: Regierung, Regierung",
             ),
         ),
@@ -358,7 +302,7 @@ DESCRIBED: tuple[Rule[Described, Cluster], ...] = (
         why="The noun of a body with an article means the last body that was called so or has the noun in its name.",
         yes=(
             (
-                'Das Bündnis "Neue Ufer" tagte. Am Abend schwieg das Bündnis.',
+                'Das Bündnis "Neue Ufer" tagte. Es goss. Es blitzte. Alle warteten. Am Abend schwieg das Bündnis.',
                 "Neue Ufer: Bündnis, Neue Ufer, Bündnis",
             ),
             ("Gestern tagte die SPD. Am Abend schwieg die Partei.", "SPD: SPD, Partei"),
@@ -370,6 +314,10 @@ DESCRIBED: tuple[Rule[Described, Cluster], ...] = (
         why="A noun for any body means the only one that the sentence so far and the one before name.",
         yes=(("Gestern streikte die NHU (Nord). Am Abend schwieg die Gewerkschaft.", ""),),
     ),
+)
+"""Whom a description means, by names and offices."""
+
+ALIKE: tuple[Rule[Described, Cluster], ...] = (
     Rule(
         name="described/alike",
         find=_alike,
@@ -380,7 +328,7 @@ DESCRIBED: tuple[Rule[Described, Cluster], ...] = (
         ),
     ),
 )
-"""Whom a description means; if no rule answers, it is somebody new."""
+"""Asked last; if no rule answers, it is somebody new."""
 
 
 def join_descriptions(analysis: Analysis, clusters: list[Cluster], descriptions: list[Mention]) -> None:
@@ -392,7 +340,7 @@ def join_descriptions(analysis: Analysis, clusters: list[Cluster], descriptions:
         assert mention.noun is not None
         recent.go_to(mention.first)
         case = Described(analysis, mention, mention.noun, by_first, recent, alike)
-        found, rule = first(DESCRIBED, case) or (None, "")
+        found, rule = first(DESCRIBED, case) or first(again.AGAIN, case) or first(ALIKE, case) or (None, "")
         if found is None:
             found = Cluster(mention.kind, number=mention.number, state=mention.state)
             recent.enter(found)

@@ -9,9 +9,9 @@ from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.mention import Mention
 
 Sign = tuple[str, ...]
-"""What an entity can be looked up by: `named` and its kind; `head` or `named head`, its kind and a noun that describes
-it; `role` and the lemma and noun of a role of a named person; `word` and a word of a body's name; `known` and what the
-lexicon calls a known body."""
+"""What an entity can be looked up by: `kind` and its kind, also `named` where it has a name; `head` or `named head`, its
+kind and a noun that describes it; `role` and the lemma and noun of a role of a named person; `word` and a word of a body's
+name; `known` and what the lexicon calls a known body."""
 
 
 class Recent:
@@ -76,6 +76,7 @@ class Recent:
 
 def _signs(cluster: Cluster) -> Iterator[Sign]:
     kind = cluster.kind
+    yield "kind", kind
     yield from (("head", kind, head) for head in cluster.heads)
     if not cluster.named:
         return

@@ -17,6 +17,7 @@ from lagebild.annotate.events.when_where.place import place_of
 from lagebild.annotate.events.when_where.setting import share
 from lagebild.annotate.events.when_where.time import time_of
 from lagebild.annotate.events.when_where.value import Dated, value_of
+from lagebild.annotate.events.who.answered import answered
 from lagebild.annotate.events.who.arguments import arguments
 from lagebild.annotate.events.who.retold import retold
 from lagebild.annotate.text import Text
@@ -68,4 +69,4 @@ def annotate(text: Text) -> tuple[Event, ...]:
                 because=because,
             )
         )
-    return figures(text, hits, share(text, hits, retold(text, hits, found)))
+    return figures(text, hits, share(text, hits, answered(text, hits, retold(text, hits, found))))

@@ -120,13 +120,23 @@ def _to_the_end(case: Cue, found: list[int]) -> list[int] | None:
     if not found or min(found) < clause.predicate or a.labels[clause.predicate] not in ("root", "conj"):
         return found or None
     sentence = a.sentences[a.sentence_of[clause.predicate]]
-    beside = [min(a.subtree(c)) for c in a.dependents(clause.predicate, "conj") if c > max(found)]
+    beside = [
+        min(a.subtree(c))
+        for c in a.dependents(clause.predicate, "conj")
+        if c > max(found) and not _still_said(text, clause, c)
+    ]
     end = min([*beside, sentence.end])
     rest = [t for t in range(max(found) + 1, end) if a.tags[t] != "PUNCT"]
     others = text.clauses_between(rest[0], rest[-1] + 1) if rest else ()
     if any(c.mood == "indicative" and not c.subordinator and a.tags[c.predicate] != "PUNCT" for c in others):
         return found
     return [*found, *rest]
+
+
+def _still_said(text: Text, cue: Clause, predicate: int) -> bool:
+    """Whether a clause in subjunctive I, which the tree conjoins with a cue in the indicative, is part of what is said."""
+    clause = text.clause_of.get(predicate)
+    return clause is not None and clause.mood == "subjunctive I" and cue.mood == "indicative"
 
 
 def _pointed_at(case: Cue) -> list[int] | None:

@@ -144,7 +144,17 @@ def _said_in(case: Saying) -> Heads | None:
     """What a text is that says something."""
     if case.clause.lemma not in ("heißen", "lauten") or case.clause.voice != "active":
         return None
-    return tuple(head for preposition, head in case.clause.obliques if preposition in ("in", "auf", "aus"))
+    return tuple(head for preposition, head in case.clause.obliques if preposition in ("in", "auf", "aus")) or None
+
+
+def _heard_from(case: Saying) -> Heads | None:
+    """Whoever it is heard from (*hieß es vom Sprecher*, *bei der Polizei hieß es*)."""
+    if case.clause.lemma != "heißen" or case.clause.voice != "active":
+        return None
+    from_ = ("von", "bei", "seitens")
+    return (
+        tuple(t for p, t in case.clause.obliques if p in from_ and acts(case.text, t) and _may_speak(case, t)) or None
+    )
 
 
 def _cited(case: Saying) -> Heads | None:
@@ -207,6 +217,16 @@ SPEAKERS: tuple[Rule[Saying, Heads], ...] = (
         find=_said_in,
         why="*In dem Brief heißt es*: the letter says it.",
         yes=(("In der Erklärung des Rates heißt es, dass der Damm hält.", "dass der Damm hält: None"),),
+    ),
+    Rule(
+        name="speaker/heard-from",
+        find=_heard_from,
+        why="*Hieß es vom Sprecher*, *bei der Polizei hieß es*: he or they say it.",
+        yes=(
+            ("Der Damm sei alt, hieß es vom Rat.", "Der Damm sei alt: Rat"),
+            ("Bei der Polizei hieß es, dass der Damm bricht.", "dass der Damm bricht: Polizei"),
+        ),
+        no=("Bei dem Brand hieß es, dass der Damm bricht.",),
     ),
     Rule(
         name="speaker/cited",

@@ -32,6 +32,13 @@ def said(text: str) -> tuple[list[Statement], dict[str, str]]:
         ("Laut Ada Brunn ist der Vertrag gescheitert.", "indirect", "Ada Brunn", "ist der Vertrag gescheitert"),
         ("Nach Angaben der Polizei brannte das Lager.", "indirect", "Polizei", "brannte das Lager"),
         ("Der Vertrag sei gescheitert, so Ada Brunn.", "indirect", "Ada Brunn", "Der Vertrag sei gescheitert"),
+        # the tree conjoins the second half of what is said with the cue
+        (
+            "Ada Brunn teilte mit, die Truppen hätten den Damm besetzt und die Bauern seien geflohen.",
+            "indirect",
+            "Ada Brunn",
+            "und die Bauern seien geflohen",
+        ),
     ],
 )
 def test_one_statement_with_its_speaker(text: str, kind: str, speaker: str, piece: str) -> None:

@@ -106,6 +106,8 @@ def content_of(text: Text, hits: Hits, token: int, slot: str, *, kind: str = "",
     if row is None and (open_ if noun else slot in _CORE):
         row = _rows().get((lemma, ""))
     if row is not None:
+        if kind in row.done and not row.says:
+            return None  # *beschloss ein Gesetz*: the word is the deed, which stands as its clause does
         done = kind in row.done or (known and row.known)
         return _turned(text, token, "happened" if done else row.status or "happened", token if row.says else None)
     hit = hits.get(token)

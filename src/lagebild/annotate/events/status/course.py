@@ -8,16 +8,20 @@ from typing import NamedTuple
 from lagebild import lexicon
 from lagebild.analysis import Analysis
 from lagebild.annotate.events.hit import Hit
+from lagebild.annotate.events.status.entries import in_entry
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import EventStatus, EventType
 
 _AT_A_STROKE: tuple[EventType, ...] = (
     "ASSAULT", "OFFICE", "ELECT", "JUDGE", "DISASTER", "DIE", "PROTEST", "ACCUSE",
+    "CONCEDE", "THREATEN", "SANCTION", "LEGISLATE",
 )  # fmt: skip
 """Deeds that are over when they are told in the present."""
+_STRIKES: tuple[EventType, ...] = ("ASSAULT", "DISASTER", "DIE")
+"""What comes about again and again rather than going on (*seit Montag sterben Menschen*)."""
 
 
 @cache
@@ -75,6 +79,22 @@ def _holds(case: Course) -> EventStatus | None:
     return "ongoing" if case.status == "happened" and held else None
 
 
+def _entry(case: Course) -> EventStatus | None:
+    clause = case.clause
+    told = case.status == "ongoing" and clause.tense == "present" and clause.voice != "statal"
+    since = any(preposition == "seit" for preposition, _ in clause.obliques)
+    return "happened" if told and not since and in_entry(case.text, case.hit.token) else None
+
+
+def _since(case: Course) -> EventStatus | None:
+    a, clause = case.analysis, case.clause
+    if case.hit.entry.type in _STRIKES:
+        return None
+    since = any(preposition == "seit" for preposition, _ in clause.obliques)
+    still = any(a.forms[c].casefold() in word_set("still_going_on") for c in a.children[clause.predicate])
+    return "ongoing" if case.status == "ongoing" and (since or still) else None
+
+
 def _noun_goes_on(case: Course) -> EventStatus | None:
     return "ongoing" if case.status == "ongoing" and noun_lasts(case.hit) and not case.hit.own else None
 
@@ -116,6 +136,19 @@ COURSES: tuple[Rule[Course, EventStatus], ...] = (
         no=("In Halve wurden Demonstrationen auf dem Markt verboten.",),
     ),
     Rule(
+        name="status/entry",
+        find=_entry,
+        why="A ticker or a chronicle tells in the present, behind a date or a time of day, what is over.",
+        yes=(
+            (
+                "3. März 2020: Der Rat unterstützt die Fischer. 9. April 2020: Die Fischer danken.",
+                "unterstützt: happened",
+            ),
+            ("14.05 Uhr: Die Polizei durchsucht das Rathaus.", "durchsucht: happened"),
+        ),
+        no=("Der Rat unterstützt die Fischer.",),
+    ),
+    Rule(
         name="status/noun-goes-on",
         find=_noun_goes_on,
         why="A phrase around a noun of what lasts tells in the present what goes on.",
@@ -127,7 +160,7 @@ COURSES: tuple[Rule[Course, EventStatus], ...] = (
         find=_goes_on,
         why="Some deeds last: told in the present they go on.",
         yes=(
-            ("Die Lokführer streiken seit Montag.", "streiken: ongoing"),
+            ("Die Lokführer streiken in Halve.", "streiken: ongoing"),
             ("Die Bauern blockieren die Autobahn.", "blockieren: ongoing"),
         ),
         no=("Die Rebellen greifen die Stadt an.",),
@@ -145,6 +178,16 @@ COURSES: tuple[Rule[Course, EventStatus], ...] = (
         why="A charge told beside a noun in the present still stands.",
         yes=(("Die Gewerkschaft, die den Minister kritisiert, tagt heute.", "kritisiert: ongoing"),),
         no=("Die Gewerkschaft kritisiert den Minister.",),
+    ),
+    Rule(
+        name="status/goes-on-since",
+        find=_since,
+        why="What somebody does *seit* some time, *weiterhin* or *immer noch* goes on.",
+        yes=(
+            ("Die Opposition kritisiert seit Jahren den Minister.", "kritisiert: ongoing"),
+            ("Die Rebellen drohen weiterhin mit einem Angriff.", "drohen: ongoing"),
+        ),
+        no=("Die Opposition kritisiert den Minister.",),
     ),
     Rule(
         name="status/at-a-stroke",

@@ -19,6 +19,8 @@ from lagebild.reading import EventType
 
 _SCHEDULED: tuple[EventType, ...] = ("ELECT", "CONSULT")
 """Events convened for a day: somebody who means to do something there speaks of one to come."""
+_SAID: tuple[EventType, ...] = ("REQUEST", "AGREE", "JUDGE", "THREATEN", "ACCUSE", "LEGISLATE")
+"""What is said or settled, and may then be heeded or not."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,13 @@ GIVEN: tuple[Rule[Standing, Told], ...] = (
 """Events spoken of as being there that go on."""
 
 
+def _not_heeded(case: Standing) -> Told | None:
+    clause = case.clause
+    said = case.hit.entry.type in _SAID and not case.predicate and not case.circumstance
+    unheeded = clause.negated and clause.lemma in word_set("heeding") and not case.analysis.has(case.token, "det:neg")
+    return Told("happened", case.of_clause.by) if said and unheeded and clause.tense != "future" else None
+
+
 def _without(case: Standing) -> Told | None:
     if case.slot != "ohne":
         return None
@@ -215,6 +224,13 @@ def _in_the_present(case: Standing) -> Told | None:
 
 
 NOUNS: tuple[Rule[Standing, Told], ...] = (
+    Rule(
+        name="status/not-heeded",
+        find=_not_heeded,
+        why="A demand, an agreement or a ruling that nobody follows was made all the same.",
+        yes=(("Dem Aufruf der Polizei folgte er nicht.", "Aufruf: happened"),),
+        no=("Dem Aufruf der Polizei folgte er.",),
+    ),
     Rule(
         name="status/without",
         find=_without,

@@ -57,7 +57,7 @@ COUNTS: tuple[Rule[SourceCase, Source], ...] = (
 
 
 def _doer(case: SourceCase) -> Source | None:
-    return case.agent(*case.clause.doers) if case.clause is not None else None
+    return case.agent(*case.clause.doers) if case.clause is not None and case.judged is None else None
 
 
 def _owner(case: SourceCase) -> Source | None:

@@ -10,7 +10,7 @@ from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.status.contents import REAL, Told
 from lagebild.annotate.events.status.voices import Voices
 from lagebild.clauses import Clause
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Statement
 
 
@@ -60,6 +60,16 @@ class SourceCase:
         """The clause of the word that demands, fears or announces the event; None if that is a noun or an adjective."""
         clause = self.voices.text.clause_of.get(self.told.by) if self.told.by is not None else None
         return clause if clause is not None and clause.kind != "copula" else None
+
+    @cached_property
+    def judged(self) -> Clause | None:
+        """The clause that judges the event, spoken of as known (*verurteilte den Anschlag als feige*): it is known anyway."""
+        if not (self.real and self.definite):
+            return None
+        text = self.voices.text
+        clause = text.clause_of.get(text.analysis.heads[text.first_conjunct(self.hit.token)])
+        judges = clause is not None and clause.lemma in word_set("judging") and self.slot in ("obj", "subj")
+        return clause if judges else None
 
     @cached_property
     def owners(self) -> list[int]:

@@ -19,6 +19,7 @@ from lagebild.annotate.events.status.clause_status import of_clause
 from lagebild.annotate.events.status.contents import REAL, TOLD_TENSES, Hits, Told, named
 from lagebild.annotate.events.status.course import Course, by_course, course_of
 from lagebild.annotate.events.status.denial import is_conditional
+from lagebild.annotate.events.status.entries import in_entry
 from lagebild.annotate.events.status.noun_status import came_about, of_noun
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
@@ -214,6 +215,8 @@ def _dated_ahead(case: tuple[EventCase, Told]) -> Told | None:
     clause, published = event.hit.clause, event.text.reading.published
     if clause is not None and (clause.tense in TOLD_TENSES or event.text.slot(event.hit.token) == "nach"):
         return None
+    if in_entry(event.text, event.hit.token):
+        return None  # *2. Mai: Der Rat tagt*: a chronicle tells in the present what is over
     begin = event.time.begin if event.time else None
     ahead = begin is not None and published is not None and begin > published[:10]
     return Told("announced", told.by, told.given) if ahead and told.status in REAL else None

@@ -70,6 +70,14 @@ def _known_whole(said: Said) -> bool | None:
     return (phrase and known) or None
 
 
+def _judged(said: Said) -> bool | None:
+    case = said.case
+    if case.judged is None or said.statement.type == "direct":
+        return None
+    cues = [case.voices.text.analysis.token_at(span.start) for span in said.statement.cue_spans]
+    return True if not cues or any(cue in case.judged.verbs for cue in cues) else None
+
+
 NOT_VOUCHED: tuple[Rule[Said, bool], ...] = (
     Rule(
         name="source/rumour-of-nobody",
@@ -102,6 +110,15 @@ NOT_VOUCHED: tuple[Rule[Said, bool], ...] = (
         yes=(
             ("Bäuerin Ada Brunn sagte, seit dem Erdbeben seien viele Brunnen leer.", ""),
             ("Minister Karl Brunn sagte, nach dem Anschlag sei es still.", ""),
+        ),
+    ),
+    Rule(
+        name="source/known-judged",
+        find=_judged,
+        why="A known event that somebody only judges is told by the outlet.",
+        yes=(
+            ("Das Ministerium verurteilte den Anschlag als feige.", ""),
+            ("Minister Karl Brunn bezeichnete den Besuch als Erfolg.", ""),
         ),
     ),
     Rule(

@@ -168,7 +168,7 @@ VALUE: tuple[Rule[Dated, str], ...] = (
         find=_since_participle,
         why="A present participle behind *seit* tells of what lasts.",
         yes=(
-            ("Wegen der seit Januar zunehmenden Anschläge flohen viele.", "Anschläge: 2021-01/2021-03-10"),
+            ("Wegen der seit Januar eskalierenden Anschläge flohen viele.", "Anschläge: 2021-01/2021-03-10"),
             ("Die seit Montag drohende Verhaftung empörte viele.", "Verhaftung: 2021-03-08/2021-03-10"),
         ),
     ),

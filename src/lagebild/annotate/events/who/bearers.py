@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lagebild.annotate.events.lexicon import entries
+from lagebild.annotate.events.who import antecedents
 from lagebild.annotate.events.who.parts import Meant
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
@@ -147,7 +148,31 @@ def _plural_pronoun(word: Word) -> Answer | None:
     return _told_before(word)
 
 
+def _loose_relative(word: Word) -> Answer | None:
+    if word.text.entity(word.token) is not None:
+        return None
+    noun = antecedents.of_relative(word.text, word.token)
+    return _inner(word, (noun,)) or None if noun is not None else None
+
+
+def _both(word: Word) -> Answer | None:
+    return _inner(word, antecedents.of_both(word.text, word.token)) or None
+
+
 MEANT: tuple[Rule[Word, Answer], ...] = (
+    Rule(
+        name="who/both",
+        find=_both,
+        why="*Beide Seiten* are the last two that *und* joined.",
+        yes=(
+            (
+                "Die Bauern und die Gewerkschaft stritten. Beide Seiten kritisierten Ada Brunn.",
+                "kritisierten: Bauern, Gewerkschaft",
+            ),
+            ("Frankreich und Spanien stritten. Nun warnten beide Länder die Fischer.", "warnten: Frankreich, Spanien"),
+        ),
+        no=("Die Bauern stritten. Beide Seiten kritisierten Ada Brunn.",),
+    ),
     Rule(
         name="who/counted",
         find=_counted,
@@ -197,6 +222,16 @@ MEANT: tuple[Rule[Word, Answer], ...] = (
             ("Die Rebellen zogen sich zurück. Ihre Stellung wurde am Montag beschossen.", "beschossen: Rebellen"),
         ),
         no=("Die Gewerkschaft versprach ihre Unterstützung.",),
+    ),
+    Rule(
+        name="who/loose-relative-pronoun",
+        find=_loose_relative,
+        why="A relative pronoun that the tree leaves hanging means the nearest noun for somebody that agrees with it.",
+        yes=(
+            ("Dabei sei eine Frau verhaftet worden, die sich der Polizei widersetzt habe.", "widersetzt: Frau"),
+            ("Dabei sei ein Bauer gefasst worden, der den König bedroht habe.", "bedroht: Bauer"),
+        ),
+        no=("Ein Minister, der die Bauern verklagt hat, kam.",),
     ),
     Rule(
         name="who/relative-owner",

@@ -174,7 +174,7 @@ PREPOSITIONAL: tuple[Rule[InPhrase, Tokens], ...] = (
         find=_other_doer,
         why="Behind a genitive *durch* belongs to the deed before it (*die Behinderung des Marsches durch die Polizei*).",
         yes=(
-            ("Die Beschreibung des Marsches durch die Polizei empörte viele.", ""),
+            ("Die Behinderung des Marsches durch die Polizei empörte viele.", ""),
             ("Die Auflösung des Protests durch die Polizei empörte viele.", ""),
         ),
     ),
@@ -186,7 +186,7 @@ PREPOSITIONAL: tuple[Rule[InPhrase, Tokens], ...] = (
             ("Die Festnahme von Ada Brunn durch die Polizei empörte viele.", "Festnahme: Polizei"),
             ("Der Prozess gegen den Bürgermeister beginnt am Montag.", "Prozess: Bürgermeister"),
         ),
-        no=("Die Beschreibung des Marsches durch die Polizei empörte viele.",),
+        no=("Die Lektüre des Buches durch die Polizei empörte viele.",),
     ),
     Rule(
         name="who/phrase-right-behind",

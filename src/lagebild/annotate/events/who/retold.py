@@ -52,10 +52,17 @@ def _filled(case: Open) -> Event:
 
 
 def _same_deed(case: Open) -> Doers | None:
-    if case.hit.own or case.hit.entry.pos != "NOUN" or not _definite(case.text, case.hit):
+    if case.hit.own or case.hit.entry.pos != "NOUN" or not _definite(case.text, case.hit) or _of_somebody(case):
         return None
     doers = (e.actors for h, e in _lately(case, _REACH) if _same(h, case.hit))
     return next((found for found in doers if found), None)
+
+
+def _of_somebody(case: Open) -> bool:
+    """True if a genitive says whose deed it is, though the reading knows nobody of that name."""
+    a, token = case.text.analysis, case.hit.token
+    own = (c for c in a.dependents(token, "nmod") if c > token and a.feat(c, "Case") == "Gen")
+    return dict(case.hit.entry.frame).get("gen") == "actor" and any(not a.has(c, "case") for c in own)
 
 
 def _victims(case: Open) -> Doers | None:

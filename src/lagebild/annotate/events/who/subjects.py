@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lagebild.analysis import Analysis
 from lagebild.annotate.events.who import attachment
 from lagebild.annotate.events.who.parts import InClause
 from lagebild.annotate.rule import Rule
@@ -9,6 +10,8 @@ from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 
 Tokens = tuple[int, ...]
+_FAR = 8
+"""At most so many words stand between a subject and another that *und* joins to it."""
 
 
 def _nobody_remains(case: InClause) -> Tokens | None:
@@ -33,8 +36,18 @@ def _by_number(case: InClause) -> Tokens | None:
 
 
 def _with_nominative(case: InClause) -> Tokens | None:
-    beside = _beside(case.text, case.clause)
-    return (*case.clause.doers, *beside) if case.clause.doers and beside else None
+    text, clause, _ = case
+    beside = _beside(text, clause) if clause.doers else ()
+    if beside and any(text.agent(t) is not None or text.analysis.tags[t] not in ("PRON", "DET") for t in clause.doers):
+        beside = tuple(t for t in beside if _joined(text.analysis, clause.doers, t))
+    return (*clause.doers, *beside) if beside else None
+
+
+def _joined(a: Analysis, doers: Tokens, token: int) -> bool:
+    """True if *und* stands between; without it a name in the nominative may be a dative or an object."""
+    nouns = [t for t in doers if a.tags[t] in ("NOUN", "PROPN", "PRON")]
+    forms = a.forms[max(nouns, default=token) + 1 : token]
+    return len(forms) <= _FAR and any(form in ("und", "sowie") for form in forms)
 
 
 def _beside(text: Text, clause: Clause) -> Tokens:
@@ -124,14 +137,15 @@ SUBJECT: tuple[Rule[InClause, Tokens], ...] = (
     Rule(
         name="who/subject-and-nominative",
         find=_with_nominative,
-        why="A bare nominative beside the subject acts with it.",
+        why="A bare nominative that *und* joins to the subject acts with it.",
         yes=(
             (
                 "Drei Händler und weitere sechs der Lüge beschuldigte Bauern müssen sich vor Gericht verantworten.",
                 "verantworten: Händler, beschuldigte Bauern",
             ),
+            ("Das lehnte Ada Brunn jedoch ab.", "lehnte: Ada Brunn"),
         ),
-        no=("Soldaten erschossen Anna Kral.",),
+        no=("Soldaten erschossen Anna Kral.", "Sie sicherte dabei Jo Hals Hilfe zu."),
     ),
     Rule(
         name="who/subject",

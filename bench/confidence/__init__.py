@@ -1,0 +1,1 @@
+"""Whether `sure` says how often a field is right."""

@@ -1,0 +1,141 @@
+"""Descriptions that take up somebody without a name, or by a part of a word: *ein Bundesrichter … der Richter*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lagebild.annotate.entities.cluster import Cluster
+from lagebild.annotate.entities.described import Described, only_or_last
+from lagebild.annotate.rule import Rule
+
+_REACH = 3
+"""A shorter word takes up a longer one at most so many sentences back."""
+
+
+def _apposed(case: Described) -> Cluster | None:
+    a, m = case.analysis, case.mention
+    head = a.heads[m.first]
+    if case.kind != "person" or m.definite or a.labels[m.first] != "appos" or head < 0 or head > m.first:
+        return None
+    between = a.forms[head + 1 : m.first]
+    found = next(case.since(0, ("kind", "person")), None) if "," in between else None
+    return found if found is not None and found.last_before(m.first) == head and _gender(case, found) else None
+
+
+def _gender(case: Described, cluster: Cluster) -> bool:
+    own, other = case.mention.gender, cluster.gender
+    return own not in ("m", "f") or other not in ("m", "f") or own == other
+
+
+def _shorter_person(case: Described) -> Cluster | None:
+    if not (case.about_a_person and case.plain) or case.noun.prefix or case.noun.lemma == "Mann":
+        return None
+    return only_or_last(_ending_alike(case), last=False)
+
+
+def _shorter_body(case: Described) -> Cluster | None:
+    if case.kind != "organisation" or not case.plain or case.noun.prefix:
+        return None
+    return only_or_last(_ending_alike(case), last=False)
+
+
+def _ending_alike(case: Described) -> Iterator[Cluster]:
+    """Those near whose description or name ends in the noun."""
+    ending = case.noun.base.casefold()
+    for cluster in case.since(_REACH, ("kind", case.kind)):
+        words = (*cluster.bases, *cluster.name_words)
+        if _gender(case, cluster) and any(word.casefold().endswith(ending) for word in words):
+            yield cluster
+
+
+def _man_without_a_name(case: Described) -> Cluster | None:
+    if not (case.about_a_person and case.plain and case.noun.lemma == "Mann"):
+        return None
+    fits = (c for c in case.since(_REACH, ("kind", "person")) if _gender(case, c))
+    return only_or_last(fits, last=False)
+
+
+def _named_near(case: Described) -> Cluster | None:
+    told = case.noun.lemma == "Jähriger" or case.noun.field == "inhabitant"
+    if not (case.about_a_person and case.plain and told) or case.key in case.alike:
+        return None
+    fits = (c for c in case.since(2 * _REACH, ("named", "person")) if _gender(case, c))
+    return next(fits, None)
+
+
+def _town(case: Described) -> Cluster | None:
+    if case.kind != "place" or not case.plain or case.noun.base not in ("Stadt", "Ort", "Dorf"):
+        return None
+    so_called = only_or_last(case.since(2 * _REACH, ("named head", "place", case.noun.lemma)), last=True)
+    return so_called or only_or_last(case.since(1, ("named", "place")), last=False)
+
+
+AGAIN: tuple[Rule[Described, Cluster], ...] = (
+    Rule(
+        name="described/in-apposition",
+        find=_apposed,
+        why="A second description between commas is of the same person (*der Täter, ein Deutscher, floh*).",
+        yes=(
+            ("Am Abend schwieg der Täter, ein Fischer.", "Fischer: Täter, Fischer"),
+            ("Gestern kam die Zeugin, eine junge Lehrerin, nach Wolm.", "junge Lehrerin: Zeugin, Lehrerin"),
+        ),
+        no=("Gestern kam der Täter mit einem Fischer.",),
+    ),
+    Rule(
+        name="described/shorter-word-for-a-person",
+        find=_shorter_person,
+        why="With an article the last part of a word takes up the only person that the longer word means.",
+        yes=(
+            ("Gestern kam ein Bundesrichter. Am Abend schwieg der Richter.", "Bundesrichter: Bundesrichter, Richter"),
+            ("Ein Luftwaffenmajor floh. Am Abend schwieg der Major.", "Luftwaffenmajor: Luftwaffenmajor, Major"),
+        ),
+        no=("Ein Bundesrichter und ein Landrichter kamen. Am Abend schwieg der Richter.",),
+    ),
+    Rule(
+        name="described/shorter-word-for-a-body",
+        find=_shorter_body,
+        why="With an article the last part of a word takes up the only body whose name or noun ends so.",
+        yes=(
+            (
+                "Das Bundesverfassungsgericht tagte. Am Abend schwieg das Gericht.",
+                "Bundesverfassungsgericht: Bundesverfassungsgericht, Gericht",
+            ),
+            ("Ein Energiekonzern klagte. Am Abend schwieg der Konzern.", "Energiekonzern: Energiekonzern, Konzern"),
+        ),
+        no=("Ein Landgericht und ein Amtsgericht tagten. Am Abend schwieg das Gericht.",),
+    ),
+    Rule(
+        name="described/man-without-a-name",
+        find=_man_without_a_name,
+        why="*der Mann* and *die Frau* mean the only person near of that sex, with or without a name.",
+        yes=(
+            ("Gestern kam ein Fischer. Am Abend schwieg der Mann.", "Fischer: Fischer, Mann"),
+            ("Am Montag kam eine Richterin. Dann schwieg die Frau.", "Richterin: Richterin, Frau"),
+        ),
+        no=("Ein Fischer und ein Richter kamen. Am Abend schwieg der Mann.",),
+    ),
+    Rule(
+        name="described/age-or-origin",
+        find=_named_near,
+        why="With an article an age or where somebody is from takes up the person of that sex named last.",
+        yes=(
+            ("Gestern kam Otto Lohm. Am Abend schwieg der 61-Jährige.", "Otto Lohm: Otto Lohm, 61-Jährige"),
+            ("Gestern kam Vera Lohm. Am Abend schwieg die Norwegerin.", "Vera Lohm: Vera Lohm, Norwegerin"),
+        ),
+        no=("Gestern kam ein 61-Jähriger. Am Abend traf Otto Lohm den 61-Jährigen.",),
+    ),
+    Rule(
+        name="described/town",
+        find=_town,
+        why="*die Stadt* means the last place that was called so, else the only one near.",
+        yes=(
+            ("Die Stadt Tarnau brannte. Am Abend fuhr er in die Stadt.", "Tarnau: Stadt, Tarnau, Stadt"),
+            ("In Belgrad brannte es. Am Abend fuhr er in die Stadt.", "Belgrad: Belgrad, Stadt"),
+        ),
+        no=(
+            "In Belgrad und in Prag brannte es. Am Abend fuhr er in die Stadt.",
+            "In Belgrad brannte es. Am Abend fuhr er in die Hauptstadt.",
+        ),
+    ),
+)
+"""Asked after names and offices."""

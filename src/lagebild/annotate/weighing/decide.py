@@ -1,0 +1,204 @@
+"""Rules and scorers decide together, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast, get_args
+
+import msgspec
+import numpy as np
+
+from lagebild.annotate.text import Text
+from lagebild.annotate.weighing.features import ROLES, Facts, Told
+from lagebild.annotate.weighing.mentions import Mention
+from lagebild.annotate.weighing.model import Model
+from lagebild.annotate.weighing.scorer import Array, each, share
+from lagebild.reading import OUTLET, Event, EventStatus, EventType
+
+TYPES: tuple[str, ...] = ("", *get_args(EventType))
+STATUSES: tuple[str, ...] = get_args(EventStatus)
+VOICES = (OUTLET, "nobody", "somebody")
+BY = "network"
+"""What `because` says of a field that the rules had empty or otherwise."""
+
+# How likely something has to be, chosen on annotated reports that trained nothing (docs/weighing.md).
+ADDED, ADDED_AGAINST = 0.6, 0.8
+"""… for a word that the rules left alone to be an event: one that the lexicon lacks, and one whose row does not hold."""
+DROPPED = 0.95
+"""… for a word to be none, although the rules read one."""
+RETYPED = 0.6
+"""… for another type than that of the rules."""
+FILLED, FILLED_BESIDE = 0.5, 0.8
+"""… for somebody to take part: where the rules have nobody in that role, and beside those whom they have."""
+KEPT = 0.1
+"""… at least, for those to stay whom the rules have."""
+PLACED, PLACE_KEPT = 0.75, 0.15
+"""… for a place where the rules have none, and for theirs to stay."""
+STATUS, VOICE, VOICE_TURNED = 0.9, 0.5, 0.8
+"""… for another status than that of the rules; for who says so where they left it alone, and for another than theirs."""
+DATED = 0.5
+"""… for a date of an event that the rules left alone; of the others theirs stays."""
+
+
+class Weighing:
+    """The events of one text, weighed. The text's analysis must have `states`."""
+
+    def __init__(self, text: Text, model: Model) -> None:
+        if text.analysis.states is None:
+            raise ValueError("the analysis has no states to be weighed")
+        self.text = text
+        self.facts = Facts(text)
+        self.model = model
+        self.states = text.analysis.states.array.astype(np.float32)
+
+    def events(self) -> tuple[Event, ...]:
+        """The events in the order of their triggers."""
+        told = self.told()
+        if not told:
+            return ()
+        scores = self.model.events([self.facts.of_event(t) for t, _ in told], self.states[[t.token for t, _ in told]])
+        statuses, voices = share(scores[:, : len(STATUSES)]), share(scores[:, len(STATUSES) :])
+        found = [
+            self._decided(t, chance, status, voice)
+            for (t, chance), status, voice in zip(told, statuses, voices, strict=True)
+        ]
+        found.sort(key=lambda event: event.trigger[0].start)
+        return tuple(msgspec.structs.replace(event, id=f"v{n}") for n, event in enumerate(found, start=1))
+
+    def told(self) -> list[tuple[Told, float]]:
+        """The words that tell an event, and how likely each is of its type."""
+        words = list(self.facts.words())
+        if not words:
+            return []
+        chances = share(self.model.words([self.facts.of_word(t) for t in words], self.states[words]))
+        found = []
+        for token, chance in zip(words, chances, strict=True):
+            event = self.facts.read.get(token)
+            best = int(chance[1:].argmax()) + 1
+            if event is None:
+                if chance[best] >= (ADDED if not self.facts.rows(token) else ADDED_AGAINST):
+                    found.append((Told(token, TYPES[best], None), float(chance[best])))
+            elif chance[0] < DROPPED:
+                if TYPES[best] != event.type and chance[best] >= RETYPED:
+                    because = {**event.because, "type": BY}
+                    event = msgspec.structs.replace(
+                        event, type=cast("EventType", TYPES[best]), mode=None, because=because
+                    )
+                found.append((Told(token, event.type, event), float(chance[TYPES.index(event.type)])))
+        return found
+
+    def _decided(self, told: Told, chance: float, statuses: Array, voices: Array) -> Event:
+        field = _Fields(told.event or self._blank(told))
+        near = self.facts.around.near(told.token)
+        chances = {
+            role: {mention.entity.id: float(p) for mention, p in zip(near, column, strict=True)}
+            for role, column in zip(ROLES, self._roles(told, near).T, strict=True)
+        }
+        field.sure["type"] = chance
+        self._taking_part(field, "actors", chances["actor"], near)
+        self._taking_part(field, "recipients", chances["recipient"], near)
+        self._place(field, chances["place"])
+        self._status(field, statuses)
+        self._source(field, voices, chances["source"], anew=told.event is None)
+        self._time(field, told)
+        return field.event()
+
+    def _roles(self, told: Told, near: tuple[Mention, ...]) -> Array:
+        if not near:
+            return np.zeros((0, len(ROLES)), np.float32)
+        features = [self.facts.of_mention(told, mention, rank) for rank, mention in enumerate(near)]
+        others = self.states[[mention.head for mention in near]]
+        return each(self.model.pairs(features, self.states[[told.token] * len(near)], others))
+
+    def _blank(self, told: Told) -> Event:
+        return Event(
+            id="",
+            type=cast("EventType", told.type),
+            trigger=(self.text.token_span(told.token),),
+            lemma=self.facts.lemma(told.token),
+            status="happened",
+            source=OUTLET,
+            sentence=self.text.sentence(told.token),
+            because={"type": BY, "status": BY, "source": BY},
+        )
+
+    def _taking_part(self, field: _Fields, name: str, chance: Mapping[str, float], near: tuple[Mention, ...]) -> None:
+        held: tuple[str, ...] = field.value(name)
+        found = [key for key in held if chance.get(key, 1.0) >= KEPT]
+        least = FILLED_BESIDE if found else FILLED
+        where = {mention.entity.id: mention for mention in near}
+        for key in sorted((k for k, p in chance.items() if p >= least), key=chance.__getitem__, reverse=True):
+            others = (where[other] for other in found if other in where)
+            if key not in found and not any(self.facts.around.describes(where[key], other) for other in others):
+                found.append(key)
+        # those whom the rules took from farther away cannot be weighed
+        weighed = [chance[key] for key in found if key in chance]
+        field.set(name, tuple(found), min(weighed, default=None))
+
+    def _place(self, field: _Fields, chance: Mapping[str, float]) -> None:
+        held = field.value("place")
+        best = max(chance, key=chance.__getitem__, default=None)
+        found = held if held is not None and chance.get(held, 1.0) >= PLACE_KEPT else None
+        if found is None and best is not None and chance[best] >= PLACED:
+            found = best
+        field.set("place", found, chance.get(found) if found is not None else None)
+
+    def _status(self, field: _Fields, statuses: Array) -> None:
+        best = STATUSES[int(statuses.argmax())]
+        found = best if statuses.max() >= STATUS else field.value("status")
+        field.set("status", found, float(statuses[STATUSES.index(found)]))
+
+    def _source(self, field: _Fields, voices: Array, chance: Mapping[str, float], *, anew: bool) -> None:
+        found = field.value("source")
+        voice = VOICES[int(voices.argmax())]
+        if voices.max() >= (VOICE if anew else VOICE_TURNED):
+            if voice == "somebody":
+                best = max(chance, key=chance.__getitem__, default=None)
+                if best is not None and chance[best] >= FILLED and chance[best] > chance.get(found or "", 0.0):
+                    found = best
+            else:
+                found = OUTLET if voice == OUTLET else None
+        said = OUTLET if found == OUTLET else "nobody" if found is None else "somebody"
+        sure = float(voices[VOICES.index(said)]) * (chance.get(found or "", 1.0) if said == "somebody" else 1.0)
+        field.set("source", found, sure)
+
+    def _time(self, field: _Fields, told: Told) -> None:
+        values = self.facts.dates(told)
+        scores = self.model.dates(
+            [self.facts.of_date(told, v) for v in values], self.states[[told.token] * len(values)]
+        )
+        chance = dict(zip(values, map(float, each(scores)[:, 0]), strict=True))
+        found = field.value("time")
+        if told.event is None:
+            best = max(chance, key=chance.__getitem__)
+            found = best if chance[best] >= DATED else None
+        field.set("time", found, chance[found] if found is not None else None)
+
+
+class _Fields:
+    """The fields of an event while they are decided: what changes is due to the network."""
+
+    def __init__(self, event: Event) -> None:
+        self._event = event
+        self._changed: dict[str, Any] = {}
+        self._because = dict(event.because)
+        self.sure: dict[str, float] = {}
+
+    def value(self, name: str) -> Any:
+        """What the rules have in a field."""
+        return getattr(self._event, name)
+
+    def set(self, name: str, value: object, sure: float | None) -> None:
+        """Fill a field, and say how sure it is; an empty one has neither a reason nor a chance."""
+        if value != self.value(name):
+            self._changed[name] = value
+            self._because[name] = BY
+        if value in (None, ()) and name != "source":
+            self._because.pop(name, None)
+        elif sure is not None:
+            self.sure[name] = sure
+
+    def event(self) -> Event:
+        """The event as it was decided."""
+        sure = {name: round(chance, 2) for name, chance in self.sure.items()}
+        return msgspec.structs.replace(self._event, **self._changed, because=self._because, sure=sure)

@@ -1,0 +1,52 @@
+"""The scorers as shipped: `scorers.npz`, made by `training/weighing`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from lagebild.annotate.weighing.scorer import Array, Scorer
+
+FILE = Path(__file__).parent / "scorers.npz"
+
+
+class Model:
+    """The four scorers: of words, of events, of pairs of an event and an entity, and of dates of an event."""
+
+    def __init__(self, file: Path = FILE) -> None:
+        held = np.load(file)
+        known = json.loads(held["vocabulary"].tobytes())
+        scorers = {
+            name: Scorer(
+                {key.removeprefix(f"{name}/"): _widened(held, key) for key in held.files if key.startswith(f"{name}/")},
+                {feature: number for number, feature in enumerate(known[name])},
+            )
+            for name in known
+        }
+        self.words, self.events = scorers["words"], scorers["events"]
+        self.pairs, self.dates = scorers["pairs"], scorers["dates"]
+
+
+def _widened(held: Mapping[str, npt.NDArray[Any]], key: str) -> Array:
+    """An array in single precision; a large one is kept as signed bytes with a scale a row."""
+    array = held[key].astype(np.float32)
+    return array * held[f"scales/{key}"].astype(np.float32)[:, None] if f"scales/{key}" in held else array
+
+
+@cache
+def model() -> Model:
+    """The shipped scorers, loaded when first asked for."""
+    return Model()
+
+
+@cache
+def scorers_hash() -> str:
+    """A hash of the shipped scorers (16 hexadecimal digits), as readings carry it behind that of the analyser's model."""
+    return hashlib.sha256(FILE.read_bytes()).hexdigest()[:16]

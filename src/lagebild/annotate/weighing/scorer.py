@@ -1,0 +1,51 @@
+"""The scorer: a small network over features and over what the analyser's network made of one or two tokens.
+
+Its first layer is the sum of a row for each feature, of the states of the event's token and of the other token, and of the
+product of both (a low-rank bilinear form, after Kim et al. 2017, Hadamard product for low-rank bilinear pooling, section
+2); two layers follow. `training/weighing` makes its arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float32]
+
+
+class Scorer:
+    """Scores by features and states; `arrays` are those that training wrote under its name, `vocabulary` numbers features."""
+
+    def __init__(self, arrays: Mapping[str, Array], vocabulary: Mapping[str, int]) -> None:
+        self.vocabulary = vocabulary
+        self.weights = arrays
+
+    def __call__(self, features: Sequence[Sequence[str]], token: Array, other: Array | None = None) -> Array:
+        """Scores before any squashing, [items, outputs], of items with features, a token's states and another's."""
+        w = self.weights
+        known = self.vocabulary
+        hidden: Array = token @ w["token"] + w["bias0"]
+        for row, names in enumerate(features):
+            numbers = [known[name] for name in names if name in known]
+            if numbers:
+                hidden[row] += w["features"][numbers].sum(0)
+        if other is not None:
+            hidden += other @ w["other"] + ((token @ w["left"]) * (other @ w["right"])) @ w["product"]
+        hidden = np.maximum(np.maximum(hidden, 0) @ w["second"] + w["bias1"], 0)
+        scores: Array = hidden @ w["out"] + w["bias2"]
+        return scores
+
+
+def share(scores: Array) -> Array:
+    """Probabilities of scores that exclude each other, along the last axis."""
+    high = np.exp(scores - scores.max(-1, keepdims=True))
+    found: Array = high / high.sum(-1, keepdims=True)
+    return found
+
+
+def each(scores: Array) -> Array:
+    """Probabilities of scores that do not exclude each other."""
+    found: Array = (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).astype(np.float32)
+    return found

@@ -1,0 +1,1 @@
+"""Train the scorers of `lagebild.annotate.weighing` on annotated reports."""

@@ -1,0 +1,246 @@
+"""What the scorers learn from: annotated reports as features of `lagebild.annotate.weighing` with what is right."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+import yaml
+from training.corpus import form
+from training.corpus.parts import Part, part_of
+from training.corpus.parts import parts as drawn_parts
+
+from lagebild.annotate.text import Text
+from lagebild.annotate.weighing.decide import STATUSES, TYPES, VOICES
+from lagebild.annotate.weighing.features import Facts, Told
+from lagebild.document import Document, Span
+from lagebild.reading import OUTLET, Event, Reading
+
+_RULES = ("read:", "by:", "rules:", "before", "after:", "above:", "above-type:")
+"""Beginnings of the features that say what the rules read."""
+
+
+@dataclass(frozen=True)
+class Gold:
+    """An event as a reader annotated it; participants by name or description."""
+
+    span: Span
+    types: tuple[str, ...]
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: str | None
+    time: str | None
+    status: str
+    source: str | None
+    optional: bool
+
+
+@dataclass(frozen=True)
+class Report:
+    """An annotated report: `kind` says where it comes from, `corpus` or the name of a batch."""
+
+    document: Document
+    kind: str
+    events: tuple[Gold, ...]
+    blanks: tuple[Span, ...] = ()
+
+
+@dataclass
+class Examples:
+    """Items of one scorer: features, the states of one or two tokens, what is right, and what an item counts."""
+
+    features: list[list[str]] = field(default_factory=list)
+    token: list[npt.NDArray[np.float16]] = field(default_factory=list)
+    other: list[npt.NDArray[np.float16]] = field(default_factory=list)
+    right: list[Any] = field(default_factory=list)
+    weight: list[float] = field(default_factory=list)
+
+    def add(self, features: list[str], token: Any, right: Any, weight: float, other: Any = None) -> None:
+        self.features.append(features)
+        self.token.append(token)
+        if other is not None:
+            self.other.append(other)
+        self.right.append(right)
+        self.weight.append(weight)
+
+
+def of_corpus(folder: Path, *parts: Part) -> Iterator[Report]:
+    """The reports of the corpus, or of some of its parts."""
+    by_line = drawn_parts() if parts else {}
+    for report in form.reports(folder):
+        if parts and part_of(report.id, by_line) not in parts:
+            continue
+        head = report.head
+        yield Report(
+            document=Document(
+                id=report.id, text=report.text, published=head["published"], title=head.get("title"), outlet=head["outlet"]
+            ),
+            kind="corpus",
+            events=tuple(
+                Gold(
+                    span=e.trigger, types=(e.type, *e.also), actors=e.who, recipients=e.whom, place=e.where, time=e.when,
+                    status=e.status, source=e.source, optional=e.optional,
+                )
+                for e in report.events
+            ),
+        )  # fmt: skip
+
+
+def of_batch(folder: Path) -> Iterator[Report]:
+    """The annotated Wikinews reports of a folder; no others may train weights (docs/model-card.md)."""
+    for path in sorted(folder.glob("wikinews-*.yaml")):
+        said = yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = path.with_suffix(".txt").read_text(encoding="utf-8")
+        yield Report(
+            document=Document(
+                id=path.stem,
+                text=text,
+                published=str(said["published"]),
+                title=said.get("title"),
+                outlet=said.get("outlet"),
+            ),
+            kind=folder.name,
+            events=tuple(_events(said.get("events") or [], text)),
+        )
+
+
+def _events(rows: Sequence[dict[str, Any]], text: str) -> Iterator[Gold]:
+    for row in rows:
+        start = -1
+        for _ in range(row.get("nth") or 1):
+            start = text.find(row["trigger"], start + 1)
+        if start < 0:
+            continue
+        yield Gold(
+            span=Span(start, start + len(row["trigger"])), types=(row["type"], *row.get("also", [])),
+            actors=tuple(row["actors"]), recipients=tuple(row["recipients"]), place=row.get("place"),
+            time=str(row["time"]) if row.get("time") else None, status=row["status"], source=row["source"],
+            optional=bool(row.get("optional")),
+        )  # fmt: skip
+
+
+class Judge:
+    """Which entity of a reading an annotation names, by the rule of the scorer of the annotated reports and how close it is.
+
+    That rule lets *libysche* be the *libysche Armee*; where the army is an entity as well, it is meant.
+    """
+
+    def __init__(self, scorer: Any) -> None:
+        self.scorer = scorer
+
+    def best(self, reading: Reading, entities: Sequence[str], name: str | None) -> str | None:
+        """The entity that a name means, among some; None if it means none of them."""
+        if not name:
+            return None
+        close = [(self._close(reading, key, name), -number, key) for number, key in enumerate(entities)]
+        best = max(close, default=(0, 0, None))
+        return best[2] if best[0] else None
+
+    def _close(self, reading: Reading, key: str, name: str) -> int:
+        entity = reading.entity(key)
+        if entity is None:
+            return 0
+        return max(self._alike(known, name) for known in {entity.name, *(s.of(reading.text) for s in entity.mentions)})
+
+    @functools.cache  # noqa: B019 - as long-lived as the training
+    def _alike(self, known: str, name: str) -> int:
+        if not self.scorer.same_name(known, name):
+            return 0
+        mine, theirs = ([self.scorer.stem(w) for w in self.scorer.words(x)] for x in (known, name))
+        if mine == theirs:
+            return 4
+        if mine[-1] == theirs[-1]:
+            return 3
+        return 2 if set(theirs) <= set(mine) else 1
+
+
+@dataclass
+class Taught:
+    """The examples of the four scorers."""
+
+    words: Examples = field(default_factory=Examples)
+    events: Examples = field(default_factory=Examples)
+    pairs: Examples = field(default_factory=Examples)
+    dates: Examples = field(default_factory=Examples)
+
+
+class Collected:
+    """The examples of all scorers out of annotated reports and their texts with the events that the rules read."""
+
+    def __init__(self, judge: Judge, rng: np.random.Generator) -> None:
+        self.judge = judge
+        self.rng = rng
+        self.taught = Taught()
+        self.kind, self.blind = "", False
+
+    def add(self, report: Report, text: Text, weight: float = 1.0, *, blind: bool = False) -> None:
+        """Add what a report teaches; `blind`: without what the rules read, since they were written on it."""
+        self.kind, self.blind = report.kind, blind
+        facts = Facts(text)
+        states = text.analysis.states
+        assert states is not None
+        array = states.array
+        placed = dict(self._placed(report, facts))
+        covered = {t for gold in report.events for t in text.inside(gold.span) or range(*text.tokens(gold.span))}
+        for token in facts.words():
+            gold = placed.get(token)
+            if gold is None and token in covered and token not in facts.read:
+                continue
+            if gold is None:
+                right = [1.0, *[0.0] * (len(TYPES) - 1)]
+                if token in covered:
+                    continue
+            else:
+                right = [float(gold.optional), *(float(t in gold.types) for t in TYPES[1:])]
+            self.taught.words.add(self._seen(facts.of_word(token)), array[token], right, weight)
+        for token, gold in placed.items():
+            self._event(facts, token, gold, weight)
+
+    def _seen(self, features: list[str]) -> list[str]:
+        if self.blind:
+            features = [f for f in features if not f.startswith(_RULES)]
+        return [*features, "from:corpus"] if self.kind == "corpus" else features
+
+    def _placed(self, report: Report, facts: Facts) -> Iterator[tuple[int, Gold]]:
+        text, used = facts.text, set()
+        for gold in report.events:
+            tokens = list(text.inside(gold.span) or range(*text.tokens(gold.span)))
+            read = [t for t in tokens if t in facts.read and t not in used]
+            exact = [t for t in read if facts.read[t].type in gold.types]
+            head = facts.around.head(gold.span)
+            token = exact[0] if exact else read[0] if read else head
+            if token is not None and token not in used:
+                used.add(token)
+                yield token, gold
+
+    def _event(self, facts: Facts, token: int, gold: Gold, weight: float) -> None:
+        reading = facts.text.reading
+        array = cast(Any, facts.analysis.states).array
+        event: Event | None = facts.read.get(token)
+        if event is not None and (self.blind or event.type not in gold.types or self.rng.random() < 0.15):
+            event = None
+        told = Told(token, event.type if event else gold.types[0], event)
+        voice = OUTLET if gold.source == OUTLET else "nobody" if gold.source is None else "somebody"
+        self.taught.events.add(
+            self._seen(facts.of_event(told)), array[token], [STATUSES.index(gold.status), VOICES.index(voice)], weight
+        )
+        near = facts.around.near(token)
+        keys = [mention.entity.id for mention in near]
+        meant = [
+            {self.judge.best(reading, keys, name) for name in names}
+            for names in (gold.actors, gold.recipients, (gold.place,), (gold.source if voice == "somebody" else None,))
+        ]
+        for rank, mention in enumerate(near):
+            self.taught.pairs.add(
+                self._seen(facts.of_mention(told, mention, rank)), array[token],
+                [float(mention.entity.id in role) for role in meant], weight, array[mention.head],
+            )  # fmt: skip
+        for value in facts.dates(told):
+            self.taught.dates.add(
+                self._seen(facts.of_date(told, value)), array[token], [float(value == gold.time)], weight
+            )
