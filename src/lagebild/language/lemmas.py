@@ -109,6 +109,8 @@ def _verb(low: str) -> str:
     found = lemma_of(low)
     if found.endswith("n") and found[0].islower():
         return found
+    if low.endswith("en") and not low.endswith("ten") and is_known(low):
+        return low  # an infinitive that is a form of another word, too (*einigen*)
     for trial in _infinitives(low):
         if is_known(trial):
             return trial
