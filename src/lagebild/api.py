@@ -170,10 +170,11 @@ class Record:
             conflicts=tuple(c for c in self._conflicts() if c not in before),
         )
 
-    def who(self, name: str, *, at: Day | None = None, known: Day | None = None) -> WhoRow:
+    def who(self, name: str, *, at: Day | None = None, known: Day | None = None, sure: float = 0.0) -> WhoRow:
         """All that is on record about a person, body or place. `name` may be in any spelling, or part of a name.
 
-        With `at`, `offices` are only those held on that day. Raises NotFoundError if nobody has the name, or several do.
+        With `at`, `offices` are only those held on that day. `sure` (0 to 1) leaves out of `incidents`
+        what is less sure. Raises NotFoundError if nobody has the name, or several do.
         """
         day = _day(at)
         with self._asking(known) as connection:
@@ -182,7 +183,7 @@ class Record:
             return answers.who(
                 found,
                 offices=held_on(day, tenures) if day else tenures,
-                incidents=queries.incidents(connection, party=found.id),
+                incidents=queries.incidents(connection, party=found.id, sure=_share(sure)),
                 statements=queries.statements(connection, speaker=found.id),
             )
 
@@ -205,12 +206,14 @@ class Record:
         first: Day | None = None,
         last: Day | None = None,
         known: Day | None = None,
+        sure: float = 0.0,
     ) -> list[IncidentRow]:
         """The incidents: what happened, was announced, demanded or denied, each with all that tells of it, oldest first.
 
         `party` is somebody or something that takes part, `type` an event type (:data:`~lagebild.reading.EventType`),
         `status` a status. `first` and `last` are days: only what lies between them, at least in part, is kept. What no
-        report dates counts as on the last day on which it can have been; what has no such day comes last.
+        report dates counts as on the last day on which it can have been; what has no such day comes last. `sure`, from 0 to
+        1, leaves out tellings and fields that are less sure.
 
         Raises NotFoundError if nobody has the name, or several do, QuestionError for an unknown type or status or an
         invalid day.
@@ -219,7 +222,13 @@ class Record:
         days = _day(first), _day(last)
         with self._asking(known) as connection:
             found = queries.incidents(
-                connection, party=_identity(connection, party), kind=kind, status=state, first=days[0], last=days[1]
+                connection,
+                party=_identity(connection, party),
+                kind=kind,
+                status=state,
+                first=days[0],
+                last=days[1],
+                sure=_share(sure),
             )
         return [answers.incident(i) for i in found]
 
@@ -252,6 +261,7 @@ class Record:
         first: Day | None = None,
         last: Day | None = None,
         known: Day | None = None,
+        sure: float = 0.0,
     ) -> list[MentionRow]:
         """The single tellings, as each report has them, oldest first, undated last; the filters are those of `chronicle`.
 
@@ -261,7 +271,12 @@ class Record:
         days = _day(first), _day(last)
         with self._asking(known) as connection:
             found = queries.tellings(
-                connection, party=_identity(connection, party), kind=kind, first=days[0], last=days[1]
+                connection,
+                party=_identity(connection, party),
+                kind=kind,
+                first=days[0],
+                last=days[1],
+                sure=_share(sure),
             )
         return [answers.mention(i) for i in found if state in (None, i.status)]
 
@@ -375,6 +390,13 @@ def _one_of(value: str | None, allowed: Any, what: str) -> Any:
     if value.casefold() not in known:
         raise QuestionError(f"{value!r} is no {what}; there are {', '.join(get_args(allowed))}")
     return known[value.casefold()]
+
+
+def _share(value: float) -> float:
+    """A share from 0 to 1. Raises QuestionError for any other number."""
+    if not 0 <= value <= 1:
+        raise QuestionError(f"{value} is no share; say how sure from 0 to 1, as 0.8")
+    return value
 
 
 def _overruled(one: Document | Failure, *, published: str | None, outlet: str | None) -> Document | Failure:

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -49,23 +49,27 @@ class Report:
     events: tuple[Gold, ...]
 
 
+@dataclass(frozen=True)
+class Item:
+    """What a scorer is asked: features, one or two tokens by number, and what is right."""
+
+    features: list[str]
+    token: int
+    right: list[float]
+    other: int | None = None
+
+
 @dataclass
-class Examples:
-    """Items of one scorer: features, the states of one or two tokens, what is right, and what an item counts."""
+class Lesson:
+    """What one report teaches: the states and features of its tokens, and the items of each scorer."""
 
-    features: list[list[str]] = field(default_factory=list)
-    token: list[npt.NDArray[np.float16]] = field(default_factory=list)
-    other: list[npt.NDArray[np.float16]] = field(default_factory=list)
-    right: list[Any] = field(default_factory=list)
-    weight: list[float] = field(default_factory=list)
-
-    def add(self, features: list[str], token: Any, right: Any, weight: float, other: Any = None) -> None:
-        self.features.append(features)
-        self.token.append(token)
-        if other is not None:
-            self.other.append(other)
-        self.right.append(right)
-        self.weight.append(weight)
+    states: npt.NDArray[np.float16]
+    tokens: list[list[str]]
+    weight: float
+    words: list[Item] = field(default_factory=list)
+    events: list[Item] = field(default_factory=list)
+    pairs: list[Item] = field(default_factory=list)
+    dates: list[Item] = field(default_factory=list)
 
 
 def of_corpus(folder: Path, *parts: Part) -> Iterator[Report]:
@@ -158,32 +162,22 @@ class Judge:
         return 2 if set(theirs) <= set(mine) else 1
 
 
-@dataclass
-class Taught:
-    """The examples of the four scorers."""
-
-    words: Examples = field(default_factory=Examples)
-    events: Examples = field(default_factory=Examples)
-    pairs: Examples = field(default_factory=Examples)
-    dates: Examples = field(default_factory=Examples)
-
-
-class Collected:
-    """The examples of all scorers out of annotated reports and their texts with the events that the rules read."""
+class Teacher:
+    """Makes lessons of annotated reports and their texts with the events that the rules read."""
 
     def __init__(self, judge: Judge, rng: np.random.Generator) -> None:
         self.judge = judge
         self.rng = rng
-        self.taught = Taught()
         self.kind, self.blind = "", False
 
-    def add(self, report: Report, text: Text, weight: float = 1.0, *, blind: bool = False) -> None:
-        """Add what a report teaches; `blind`: without what the rules read, since they were written on it."""
+    def lesson(self, report: Report, text: Text, weight: float = 1.0, *, blind: bool = False) -> Lesson:
+        """What a report teaches; `blind`: without what the rules read, since they were written on it."""
         self.kind, self.blind = report.kind, blind
         facts = Facts(text)
         states = text.analysis.states
         assert states is not None
-        array = states.array
+        tokens = [self._seen(facts.of_token(token)) for token in range(len(text.analysis.tags))]
+        lesson = Lesson(states.array, tokens, weight)
         placed = dict(self._placed(report, facts))
         covered = {t for gold in report.events for t in text.inside(gold.span) or range(*text.tokens(gold.span))}
         for token in facts.words():
@@ -194,9 +188,10 @@ class Collected:
                 right = [1.0, *[0.0] * (len(TYPES) - 1)]
             else:
                 right = [float(gold.optional), *(float(t in gold.types) for t in TYPES[1:])]
-            self.taught.words.add(self._seen(facts.of_word(token)), array[token], right, weight)
+            lesson.words.append(Item(self._seen(facts.of_word(token)), token, right))
         for token, gold in placed.items():
-            self._event(facts, token, gold, weight)
+            self._event(lesson, facts, token, gold)
+        return lesson
 
     def _seen(self, features: list[str]) -> list[str]:
         if self.blind:
@@ -215,17 +210,15 @@ class Collected:
                 used.add(token)
                 yield token, gold
 
-    def _event(self, facts: Facts, token: int, gold: Gold, weight: float) -> None:
+    def _event(self, lesson: Lesson, facts: Facts, token: int, gold: Gold) -> None:
         reading = facts.text.reading
-        array = cast(Any, facts.analysis.states).array
         event: Event | None = facts.read.get(token)
         if event is not None and (self.blind or event.type not in gold.types or self.rng.random() < 0.15):
             event = None
         told = Told(token, event.type if event else gold.types[0], event)
         voice = OUTLET if gold.source == OUTLET else "nobody" if gold.source is None else "somebody"
-        self.taught.events.add(
-            self._seen(facts.of_event(told)), array[token], [STATUSES.index(gold.status), VOICES.index(voice)], weight
-        )
+        right = [float(STATUSES.index(gold.status)), float(VOICES.index(voice))]
+        lesson.events.append(Item(self._seen(facts.of_event(told)), token, right))
         near = facts.around.near(token)
         keys = [mention.entity.id for mention in near]
         meant = [
@@ -233,11 +226,11 @@ class Collected:
             for names in (gold.actors, gold.recipients, (gold.place,), (gold.source if voice == "somebody" else None,))
         ]
         for rank, mention in enumerate(near):
-            self.taught.pairs.add(
-                self._seen(facts.of_mention(told, mention, rank)), array[token],
-                [float(mention.entity.id in role) for role in meant], weight, array[mention.head],
-            )  # fmt: skip
-        for value in facts.dates(told):
-            self.taught.dates.add(
-                self._seen(facts.of_date(told, value)), array[token], [float(value == gold.time)], weight
+            features = self._seen(facts.of_mention(told, mention, rank))
+            lesson.pairs.append(
+                Item(features, token, [float(mention.entity.id in role) for role in meant], mention.head)
             )
+        lesson.dates += [
+            Item(self._seen(facts.of_date(told, value)), token, [float(value == gold.time)])
+            for value in facts.dates(told)
+        ]

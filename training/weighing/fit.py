@@ -1,24 +1,57 @@
-"""Fit one scorer (`lagebild.annotate.weighing.scorer`) to examples."""
+"""Fit the context network and the scorers (`lagebild.annotate.weighing`) together."""
 
 from __future__ import annotations
 
 import importlib
 import time
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from training.weighing.examples import Examples
+from training.weighing.examples import Item, Lesson
+
+from lagebild.annotate.weighing.decide import STATUSES, TYPES, VOICES
+from lagebild.annotate.weighing.features import ROLES
 
 torch: Any = importlib.import_module("torch")
 nn = torch.nn
 functional = torch.nn.functional
 
+TASKS = {"words": len(TYPES), "events": len(STATUSES) + len(VOICES), "pairs": len(ROLES), "dates": 1}
+"""The scorers, and how many scores each gives."""
+FORGET = {"tokens": 0.15, "words": 0.12, "events": 0.25, "pairs": 0.2, "dates": 0.2}
+"""The share of features left out at each look."""
+LEAST = 4
+"""A feature counts if it stands at so many items."""
+_REPORTS_A_STEP = 6
 
-class Net(nn.Module):  # type: ignore[misc, name-defined]
-    """The scorer as torch trains it; its parameters have the names of the scorer's arrays."""
 
-    def __init__(self, *, known: int, width: int, outputs: int, pair: bool, hidden: int, low: int, drop: float) -> None:
+class Context(nn.Module):  # type: ignore[misc, name-defined]
+    """A recurrent layer over the tokens of a whole report, of their states and features."""
+
+    def __init__(self, *, known: int, width: int, narrow: int, hidden: int) -> None:
+        super().__init__()
+        self.features = nn.EmbeddingBag(known + 1, narrow, mode="sum", padding_idx=known)
+        nn.init.normal_(self.features.weight, std=0.05)
+        self.token = nn.Parameter(torch.randn(width, narrow) * 0.02)
+        self.bias = nn.Parameter(torch.zeros(narrow))
+        self.lstm = nn.LSTM(narrow, hidden, bidirectional=True, batch_first=True)
+
+    def forward(self, numbers: Any, states: Any, lengths: Any) -> Any:
+        """The context of each token, [reports, tokens, 2 × hidden]."""
+        kept = functional.dropout(states, 0.3, self.training)
+        bags = self.features(numbers).view(*states.shape[:2], -1)
+        given = functional.dropout(functional.relu(bags + kept @ self.token + self.bias), 0.2, self.training)
+        packed = nn.utils.rnn.pack_padded_sequence(given, lengths, batch_first=True, enforce_sorted=False)
+        found, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(packed)[0], batch_first=True)
+        return functional.dropout(found, 0.3, self.training)
+
+
+class Scorer(nn.Module):  # type: ignore[misc, name-defined]
+    """A scorer as torch trains it; its parameters have the names of the scorer's arrays."""
+
+    def __init__(self, *, known: int, width: int, outputs: int, pair: bool, hidden: int = 128, low: int = 48) -> None:
         super().__init__()
         self.features = nn.EmbeddingBag(known + 1, hidden, mode="sum", padding_idx=known)
         nn.init.normal_(self.features.weight, std=0.05)
@@ -34,125 +67,175 @@ class Net(nn.Module):  # type: ignore[misc, name-defined]
         self.bias1 = nn.Parameter(torch.zeros(hidden // 2))
         self.out = nn.Parameter(torch.randn(hidden // 2, outputs) * 0.05)
         self.bias2 = nn.Parameter(torch.zeros(outputs))
-        self.drop = drop
 
     def forward(self, numbers: Any, token: Any, other: Any = None) -> Any:
-        kept = functional.dropout(token, self.drop, self.training)
-        hidden = self.features(numbers) + kept @ self.token + self.bias0
+        """Scores before any squashing, [items, outputs]."""
+        hidden = self.features(numbers) + token @ self.token + self.bias0
         if self.pair:
-            beside = functional.dropout(other, self.drop, self.training)
-            hidden = hidden + beside @ self.other + ((kept @ self.left) * (beside @ self.right)) @ self.product
+            hidden = hidden + other @ self.other + ((token @ self.left) * (other @ self.right)) @ self.product
         hidden = functional.dropout(functional.relu(hidden), 0.3, self.training)
         hidden = functional.dropout(functional.relu(hidden @ self.second + self.bias1), 0.2, self.training)
         return hidden @ self.out + self.bias2
 
-    def arrays(self, known: int) -> dict[str, Any]:
-        found = {name: value.detach().numpy().astype(np.float16) for name, value in self.named_parameters()}
-        found["features"] = found.pop("features.weight")[:known]
+
+class Net(nn.Module):  # type: ignore[misc, name-defined]
+    """The context network and the scorers over it."""
+
+    def __init__(self, known: Mapping[str, Mapping[str, int]], *, width: int, narrow: int, hidden: int) -> None:
+        super().__init__()
+        self.known = known
+        self.context = Context(known=len(known["tokens"]), width=width, narrow=narrow, hidden=hidden)
+        self.scorers = nn.ModuleDict(
+            {
+                task: Scorer(known=len(known[task]), width=width + 2 * hidden, outputs=outputs, pair=task == "pairs")
+                for task, outputs in TASKS.items()
+            }
+        )
+
+    def losses(self, lessons: Sequence[Numbered], rng: Any) -> dict[str, tuple[Any, Any]]:
+        """For each scorer the losses of the items of some reports, and what each item counts."""
+        lengths = [len(lesson.states) for lesson in lessons]
+        longest = max(lengths)
+        states = torch.zeros(len(lessons), longest, lessons[0].states.shape[1])
+        bags: list[Any] = []
+        for n, lesson in enumerate(lessons):
+            states[n, : lengths[n]] = torch.from_numpy(lesson.states.astype(np.float32))
+            bags += [*lesson.tokens, *[_NONE] * (longest - lengths[n])]
+        numbers = self._padded("tokens", bags, rng)
+        context = self.context(numbers, states, torch.tensor(lengths))
+        whole = torch.cat([functional.dropout(states, 0.35, self.training), context], -1).flatten(0, 1)
+        found = {}
+        for task in TASKS:
+            items = [(n * longest, lesson, item) for n, lesson in enumerate(lessons) for item in lesson.items[task]]
+            if not items:
+                continue
+            numbers = self._padded(task, [features for _, _, (features, *_) in items], rng)
+            token = whole[torch.tensor([at + item[1] for at, _, item in items])]
+            other = whole[torch.tensor([at + item[3] for at, _, item in items])] if task == "pairs" else None
+            right = torch.tensor(np.array([item[2] for _, _, item in items], dtype=np.float32))
+            weight = torch.tensor([lesson.weight for _, lesson, _ in items])
+            found[task] = (_loss(task, self.scorers[task](numbers, token, other), right), weight)
+        return found
+
+    def _padded(self, task: str, rows: Sequence[Any], rng: Any) -> Any:
+        forget = FORGET[task] if self.training else 0.0
+        some = [row[rng.random(len(row)) >= forget] for row in rows] if forget else rows
+        width = max(1, *(len(row) for row in some))
+        found = np.full((len(some), width), len(self.known[task]), dtype=np.int64)
+        for n, row in enumerate(some):
+            found[n, : len(row)] = row
+        return torch.from_numpy(found)
+
+    def arrays(self) -> dict[str, Any]:
+        """The arrays as shipped, `scorer/name`."""
+        found = {
+            f"{task}/{name}": value.detach().numpy()
+            for task in TASKS
+            for name, value in self.scorers[task].named_parameters()
+        }
+        found |= {f"tokens/{name}": value.detach().numpy() for name, value in self.context.named_parameters()}
+        for task in (*TASKS, "tokens"):
+            found[f"{task}/features"] = found.pop(f"{task}/features.weight")[: len(self.known[task])]
         return found
 
 
-def vocabulary(examples: Examples, least: int) -> dict[str, int]:
-    """The features that stand at `least` items or more, numbered."""
-    counts = Counter(name for names in examples.features for name in set(names))
-    return {name: number for number, name in enumerate(sorted(n for n, times in counts.items() if times >= least))}
+class Numbered:
+    """A lesson whose features are numbers."""
+
+    def __init__(self, lesson: Lesson, known: Mapping[str, Mapping[str, int]]) -> None:
+        self.states = lesson.states
+        self.weight = lesson.weight
+        self.tokens = [_numbers(names, known["tokens"]) for names in lesson.tokens]
+        self.items = {
+            task: [
+                (_numbers(item.features, known[task]), item.token, item.right, item.other)
+                for item in getattr(lesson, task)
+            ]
+            for task in TASKS
+        }
 
 
-def one_of(scores: Any, right: Any) -> Any:
-    """The loss where one of several classes is right, or any of those marked."""
-    return -torch.logsumexp(torch.log_softmax(scores, -1) + torch.log(right.clamp(min=1e-9)), -1)
+_NONE = np.zeros(0, dtype=np.int64)
 
 
-def several(scores: Any, right: Any) -> Any:
-    """The loss where each class is right by itself."""
+def _numbers(names: Iterable[str], known: Mapping[str, int]) -> Any:
+    return np.array([known[name] for name in names if name in known], dtype=np.int64)
+
+
+def _loss(task: str, scores: Any, right: Any) -> Any:
+    if task == "words":  # one of several is right, or any of those marked
+        return -torch.logsumexp(torch.log_softmax(scores, -1) + torch.log(right.clamp(min=1e-9)), -1)
+    if task == "events":  # two choices side by side
+        first = functional.cross_entropy(scores[:, : len(STATUSES)], right[:, 0].long(), reduction="none")
+        return first + functional.cross_entropy(scores[:, len(STATUSES) :], right[:, 1].long(), reduction="none")
     return functional.binary_cross_entropy_with_logits(scores, right, reduction="none").sum(-1)
 
 
-def two_choices(sizes: tuple[int, int]) -> Any:
-    """The loss of two choices side by side; `right` has the number of each."""
+def vocabulary(lessons: Sequence[Lesson]) -> dict[str, dict[str, int]]:
+    """For each scorer and for the tokens the features that stand often enough, numbered."""
 
-    def loss(scores: Any, right: Any) -> Any:
-        first = functional.cross_entropy(scores[:, : sizes[0]], right[:, 0].long(), reduction="none")
-        return first + functional.cross_entropy(scores[:, sizes[0] :], right[:, 1].long(), reduction="none")
+    def numbered(rows: Iterator[Sequence[str]]) -> dict[str, int]:
+        counts = Counter(name for names in rows for name in set(names))
+        return {name: n for n, name in enumerate(sorted(n for n, times in counts.items() if times >= LEAST))}
 
-    return loss
+    def items(lesson: Lesson, task: str) -> Sequence[Item]:
+        found: Sequence[Item] = getattr(lesson, task)
+        return found
+
+    found = {task: numbered(item.features for lesson in lessons for item in items(lesson, task)) for task in TASKS}
+    return found | {"tokens": numbered(names for lesson in lessons for names in lesson.tokens)}
 
 
 def fit(
-    name: str, examples: Examples, loss_of: Any, outputs: int, *, dev: Examples | None = None, seed: int = 1,
-    hidden: int = 128, low: int = 48, epochs: int = 8, rate: float = 1.5e-3, least: int = 4, drop: float = 0.35,
-    forget: float = 0.12,
-) -> tuple[dict[str, int], dict[str, Any]]:  # fmt: skip
-    """The vocabulary and the arrays of a scorer; `forget` is the share of features left out at each look."""
+    lessons: Sequence[Lesson], dev: Sequence[Lesson], *, epochs: int = 10, rate: float = 1.5e-3, seed: int = 1,
+    narrow: int = 128, hidden: int = 96,
+) -> Iterator[tuple[dict[str, dict[str, int]], dict[str, Any]]]:  # fmt: skip
+    """The vocabulary and the arrays of the context network and the scorers, after each epoch of the last half."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    known = vocabulary(examples, least)
-    pair = bool(examples.other)
-    net = Net(
-        known=len(known), width=len(examples.token[0]), outputs=outputs, pair=pair, hidden=hidden, low=low, drop=drop
-    )
+    known = vocabulary(lessons)
+    net = Net(known, width=lessons[0].states.shape[1], narrow=narrow, hidden=hidden)
     optimiser = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=1e-2)
-    numbers = [np.array([known[f] for f in names if f in known]) for names in examples.features]
-    token = torch.tensor(np.stack(examples.token))
-    other = torch.tensor(np.stack(examples.other)) if pair else None
-    right = torch.tensor(np.array(examples.right, dtype=np.float32))
-    weight = torch.tensor(np.array(examples.weight, dtype=np.float32))
-    size, steps = 256, 0
-    total = epochs * (len(numbers) // size + 1)
+    numbered = [Numbered(lesson, known) for lesson in lessons]
+    measured = [Numbered(lesson, known) for lesson in dev]
+    steps, total = 0, epochs * (len(numbered) // _REPORTS_A_STEP + 1)
     mean = {k: v.clone() for k, v in net.state_dict().items()}
     for epoch in range(epochs):
         net.train()
-        began, summed = time.monotonic(), 0.0
-        order = rng.permutation(len(numbers))
-        for at in range(0, len(order), size):
-            part = order[at : at + size]
-            given = _padded([_some(numbers[n], rng, forget) for n in part], len(known))
-            index = torch.tensor(part)
-            scores = net(given, token[index].float(), other[index].float() if other is not None else None)
-            loss = (loss_of(scores, right[index]) * weight[index]).mean()
+        began, summed = time.monotonic(), Counter[str]()
+        order = rng.permutation(len(numbered))
+        for at in range(0, len(order), _REPORTS_A_STEP):
             for group in optimiser.param_groups:
-                group["lr"] = rate * min(1.0, (steps + 1) / 200) * max(0.02, 1 - steps / total)
+                group["lr"] = rate * min(1.0, (steps + 1) / 100) * max(0.02, 1 - steps / total)
+            losses = net.losses([numbered[n] for n in order[at : at + _REPORTS_A_STEP]], rng)
+            loss = sum((each * weight).mean() for each, weight in losses.values())
             loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 5.0)
             optimiser.step()
             optimiser.zero_grad()
-            summed += float(loss.detach()) * len(part)
+            summed.update({task: float(each.detach().mean()) for task, (each, _) in losses.items()})
             steps += 1
-            if steps > 0.5 * total:
+            if steps > 0.4 * total:
                 for key, value in net.state_dict().items():
                     mean[key].lerp_(value, 0.01)
             else:
                 mean = {k: v.clone() for k, v in net.state_dict().items()}
+        kept = {k: v.clone() for k, v in net.state_dict().items()}
+        net.load_state_dict(mean)
         net.eval()
-        told = f"{name} {epoch} loss {summed / len(order):.4f}"
-        if dev is not None and dev.features:
-            told += f" dev {_loss(net, dev, known, loss_of):.4f}"
-        print(told, f"{time.monotonic() - began:.0f} s", flush=True)
-    net.load_state_dict(mean)
-    net.eval()
-    if dev is not None and dev.features:
-        print(f"{name} mean dev {_loss(net, dev, known, loss_of):.4f} {len(known)} features", flush=True)
-    return known, net.arrays(len(known))
+        count = len(order) // _REPORTS_A_STEP + 1
+        told = " ".join(f"{task} {summed[task] / count:.4f}" for task in TASKS)
+        print(f"{epoch} {told} dev {_measured(net, measured)} {time.monotonic() - began:.0f} s", flush=True)
+        if 2 * epoch >= epochs - 1:
+            yield known, net.arrays()
+        net.load_state_dict(kept)
 
 
-def _some(numbers: Any, rng: Any, forget: float) -> Any:
-    return numbers[rng.random(len(numbers)) >= forget] if len(numbers) else numbers
-
-
-def _padded(rows: list[Any], blank: int) -> Any:
-    width = max(1, *(len(row) for row in rows))
-    found = np.full((len(rows), width), blank, dtype=np.int64)
-    for n, row in enumerate(rows):
-        found[n, : len(row)] = row
-    return torch.tensor(found)
-
-
-def _loss(net: Any, dev: Examples, known: dict[str, int], loss_of: Any) -> float:
+def _measured(net: Net, dev: Sequence[Numbered]) -> str:
+    summed, counted = Counter[str](), Counter[str]()
     with torch.no_grad():
-        numbers = [np.array([known[f] for f in names if f in known], dtype=np.int64) for names in dev.features]
-        scores = net(
-            _padded(numbers, len(known)), torch.tensor(np.stack(dev.token)).float(),
-            torch.tensor(np.stack(dev.other)).float() if dev.other else None,
-        )  # fmt: skip
-        right = torch.tensor(np.array(dev.right, dtype=np.float32))
-        weight = torch.tensor(np.array(dev.weight, dtype=np.float32))
-        return float((loss_of(scores, right) * weight).sum() / weight.sum())
+        for lesson in dev:
+            for task, (losses, _) in net.losses([lesson], None).items():
+                summed[task] += float(losses.sum())
+                counted[task] += len(losses)
+    return " ".join(f"{task} {summed[task] / counted[task]:.4f}" for task in counted)

@@ -9,6 +9,7 @@ import msgspec
 
 from lagebild.analysis import Analysis
 from lagebild.annotate import entities, events, gist, offices, plans, relations, statements, structure, times, weighing
+from lagebild.annotate.events import tally
 from lagebild.annotate.structure.notices import heeded
 from lagebild.annotate.text import Text
 from lagebild.annotate.tree import mended
@@ -32,6 +33,7 @@ ANNOTATORS: tuple[Annotator, ...] = (
     Annotator("statements", ("entities",), statements.annotate),
     Annotator("events", ("entities", "times", "statements"), events.annotate),
     Annotator("events", ("events", "entities", "times", "statements"), weighing.annotate),
+    Annotator("events", ("events", "entities"), tally.annotate),
     Annotator("events", ("events", "times", "entities"), gist.annotate),
     Annotator("offices", ("entities", "times", "events"), offices.annotate),
     Annotator("relations", ("entities", "times", "events"), relations.annotate),

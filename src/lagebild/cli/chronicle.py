@@ -27,6 +27,7 @@ from lagebild.reading import EventStatus, EventType
 @click.option("--newest", is_flag=True, help="The newest first.")
 @click.option("--mentions", is_flag=True, help="The single tellings of each report instead of incidents.")
 @options.known
+@options.sure
 @options.ids
 @options.db
 @options.as_json
@@ -39,6 +40,7 @@ def command(
     newest: bool,
     mentions: bool,
     known: datetime.datetime | None,
+    sure: float,
     ids: bool,
     db: str,
     as_json: bool,
@@ -57,15 +59,20 @@ def command(
       lagebild chronicle --type ASSAULT --from 2017-08-01 --to 2017-08-31 --json
       lagebild chronicle --newest --ids        then `lagebild incident ID`
       lagebild chronicle --known 2017-08-05    what the papers had told by then
+      lagebild chronicle --sure 0.8            only what is likely to be read right
     """
     with asked(db, known) as record:
         if mentions:
-            told = record.mentions(party=party, type=kind, status=status, first=first, last=last, known=known)
+            told = record.mentions(
+                party=party, type=kind, status=status, first=first, last=last, known=known, sure=sure
+            )
             if newest:
                 told.reverse()
                 told.sort(key=lambda i: i.valid_from is None)
         else:
-            incidents = record.chronicle(party=party, type=kind, status=status, first=first, last=last, known=known)
+            incidents = record.chronicle(
+                party=party, type=kind, status=status, first=first, last=last, known=known, sure=sure
+            )
             if newest:  # what has no day stays last
                 incidents.reverse()
                 incidents.sort(key=lambda i: i.begin is None and i.by is None)

@@ -14,11 +14,18 @@ from lagebild.cli.record import asked
 @click.argument("name")
 @click.option("--at", type=options.day, metavar="DATE", help="Only the offices held on that day.")
 @options.known
+@options.sure
 @options.ids
 @options.db
 @options.as_json
 def command(
-    name: str, at: datetime.datetime | None, known: datetime.datetime | None, ids: bool, db: str, as_json: bool
+    name: str,
+    at: datetime.datetime | None,
+    known: datetime.datetime | None,
+    sure: float,
+    ids: bool,
+    db: str,
+    as_json: bool,
 ) -> None:
     """What is on record about a person or body: names, offices with evidence, what they did and said.
 
@@ -31,7 +38,7 @@ def command(
       lagebild who Rodriguez --at 2017-08-10 --known 2017-08-01     as it was known before
     """
     with asked(db, known) as record:
-        found = record.who(name, at=at, known=known)
+        found = record.who(name, at=at, known=known, sure=sure)
     if as_json:
         show.json(found)
         return

@@ -24,6 +24,7 @@ from lagebild.reading import (
     Medium,
     OfficeStatus,
     StatementType,
+    Sure,
 )
 from lagebild.record import bars, same_incident, signs
 from lagebild.record.contested import Contested
@@ -93,6 +94,7 @@ class ToldRow(msgspec.Struct, frozen=True, kw_only=True):
     voice: str
     entry: str | None
     because: Because
+    sure: Sure
 
 
 class IncidentRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from lagebild.reading import Because
+from lagebild.reading import Because, Sure
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
@@ -12,7 +12,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 
     `version` is the number of the report's version that the record follows, `entry` the id of what was read off it, with
     which an editor can judge it (:mod:`lagebild.record.decisions`). `because` says which rule filled each field of that
-    entry.
+    entry, `sure` how likely each is right, from 0 to 1.
     """
 
     published: str | None
@@ -24,6 +24,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     entry: str | None = None
     because: Because = msgspec.field(default_factory=dict)
+    sure: Sure = msgspec.field(default_factory=dict)
 
     # a dict can be neither hashed nor ordered; where the evidence stands is enough for both
     @property

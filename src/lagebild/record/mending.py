@@ -216,6 +216,8 @@ def _set(finding: Any, decision: Decision, entities: list[Entity], text: str) ->
     if isinstance(finding, Event) and field == "type" and value != finding.type:
         changes["mode"] = None  # a mode belongs to its type
         because.pop("mode", None)
+    if isinstance(finding, Event):  # how sure the network was says nothing of an editor's word
+        changes["sure"] = {name: chance for name, chance in finding.sure.items() if name != field}
     return msgspec.structs.replace(finding, because=because, **changes)
 
 

@@ -230,6 +230,7 @@ def _telling(
             end=event.trigger[-1].end,
             entry=entry,
             because=event.because,
+            sure=event.sure,
         ),
         root=root,
         deeds=tuple(sorted(deeds)),

@@ -12,11 +12,12 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 
 from lagebild.document import Span
 from lagebild.errors import NotFoundError
-from lagebild.reading import OUTLET, Figure
+from lagebild.reading import OUTLET, Figure, Sure
 from lagebild.record.contradictions import Dispute
 from lagebild.record.evidence import Evidence
 from lagebild.record.identities import is_named, plain_name
 from lagebild.record.incidents import Incident
+from lagebild.record.sureness import surer, surer_telling
 from lagebild.record.telling import Party, Telling
 from lagebild.record.tenures import OfficeSighting, Tenure, tenures
 from lagebild.store import dialects
@@ -240,11 +241,13 @@ def tellings(
     last: str | None = None,
     newest: int | None = None,
     withdrawn: bool = False,
+    sure: float = 0.0,
 ) -> list[Telling]:
     """The single tellings of what happened, oldest first, undated last; `party` is an identity with any part in it.
 
     `first` and `last` are days (ISO dates): only what lies between them, at least in part. `newest` keeps so many, by date
-    of report. With `withdrawn`, only what an editor declared wrong.
+    of report. With `withdrawn`, only what an editor declared wrong. `sure` leaves out what is less sure, and then what the
+    other filters do not fit any more.
     """
     query = (
         select(t.events, t.reports.c.outlet, t.reports.c.published, t.reports.c.version)
@@ -274,6 +277,7 @@ def tellings(
     figures = _figures(connection, chosen)
     named = [select(c).where(t.events.c.id.in_(chosen)) for c in (t.events.c.source, t.events.c.place)]
     names = _entity_names(connection, sa.union(*named).scalar_subquery())
+    weighed = _weighed(connection, [f"{row.report}/{row.key}" for row in rows])
     found = [
         _made_of(
             row,
@@ -286,10 +290,19 @@ def tellings(
             place=names.get(row.place),
             figures=tuple(figures[row.id]),
             gist=tuple(Span(*span) for span in row.gist),
-            evidence=_made_of(row, Evidence),
+            evidence=msgspec.structs.replace(_made_of(row, Evidence), sure=weighed.get(f"{row.report}/{row.key}", {})),
         )
         for row in rows
     ]
+    if sure:
+        found = [kept for one in found if (kept := surer_telling(one, sure)) is not None]
+        speakers = {f"{row.report}/{row.key}": names[row.source].id for row in rows if row.source in names}
+        found = [
+            one
+            for one in found
+            if (party is None or party in {*_taking_part(one), speakers.get(one.id)})
+            and _between(one.valid_from, one.valid_to, first, last)
+        ]
     return sorted(found, key=lambda i: (i.valid_from is None, i.valid_from or "", i.evidence.published or "", i.id))
 
 
@@ -308,11 +321,13 @@ def incidents(
     latest_first: bool = False,
     limit: int | None = None,
     offset: int = 0,
+    sure: float = 0.0,
 ) -> list[Incident]:
     """What happened, with all that tells of it, oldest first; what has no day and no last possible one comes last.
 
     The filters are those of :func:`lagebild.store.narrowing.conditions`. `newest` keeps so many, `ids` only those. With
-    `latest_first` the order of days is turned round; `limit` and `offset` cut a page out of the order.
+    `latest_first` the order of days is turned round; `limit` and `offset` cut a page out of the order. `sure` leaves out
+    what is less sure (:mod:`lagebild.record.sureness`), and then what the other filters do not fit any more.
     """
     wanted = conditions(
         connection, ids=ids, party=party, kind=kind, status=status, speaks=speaks, outlet=outlet, first=first, last=last
@@ -322,7 +337,9 @@ def incidents(
         query = query.order_by(t.incidents.c.day.desc().nulls_last(), t.incidents.c.id.desc())
     else:
         query = query.order_by(t.incidents.c.day.nulls_last(), t.incidents.c.valid_from.nulls_last(), t.incidents.c.id)
-    query = query.limit(limit if newest is None else newest).offset(offset)
+    most = limit if newest is None else newest
+    if not sure:
+        query = query.limit(most).offset(offset)
     rows = connection.execute(query).all()
     told = defaultdict(list)
     for several in some([row.id for row in rows]):
@@ -333,7 +350,36 @@ def incidents(
         msgspec.structs.replace(msgspec.json.decode(row.data, type=Incident), tellings=tuple(sorted(told[row.id])))
         for row in rows
     ]
+    if sure:
+        made = [
+            one
+            for whole in made
+            if (one := surer(whole, sure)) is not None
+            and (party is None or any(party in _taking_part(told) for told in one.tellings))
+            and _between(one.day, one.end or one.day, first, last)
+        ]
+        made = made[offset : None if most is None else offset + most]
     return made[::-1] if newest is not None else made
+
+
+def _taking_part(told: Telling) -> set[str]:
+    return {p.id for p in (*told.actors, *told.recipients, *((told.place,) if told.place else ()))}
+
+
+def _between(begin: str | None, end: str | None, first: str | None, last: str | None) -> bool:
+    """Whether days lie between two others, at least in part."""
+    return (first is None or (end is not None and end >= first)) and (
+        last is None or (begin is not None and begin <= last)
+    )
+
+
+def _weighed(connection: Connection, keys: Sequence[str]) -> dict[str, Sure]:
+    """How sure the fields of tellings are, by their ids."""
+    found = {}
+    for several in some(keys):
+        for row in connection.execute(select(t.tellings.c.id, t.tellings.c.data).where(t.tellings.c.id.in_(several))):
+            found[row.id] = msgspec.json.decode(row.data, type=Telling).evidence.sure
+    return found
 
 
 def disputes(

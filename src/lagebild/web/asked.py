@@ -62,6 +62,18 @@ def choice(request: Request, name: str, allowed: Iterable[str]) -> str:
     )
 
 
+def share(request: Request, name: str) -> float:
+    """A share from 0 to 1; 0 if it is not given. Raises QuestionError if it is none."""
+    value = text(request, name)
+    try:
+        found = float(value or 0)
+    except ValueError:
+        found = -1.0
+    if not 0 <= found <= 1:
+        raise QuestionError(_words(request, "no_share").format(name=name, value=value))
+    return found
+
+
 def _words(request: Request, key: str) -> str:
     # who reads JSON gets English messages, as everywhere
     return phrases.phrases("en" if wants_json(request) else language(request))[key]

@@ -17,7 +17,7 @@ _FILTERS = {
     "/suggest": ("Names that hold words.", ("q",)),
     "/chronicle.json": (
         "Incidents by date.",
-        ("type", "status", "source", "outlet", "from", "to", "actor", "order", "known", "page", "per"),
+        ("type", "status", "source", "outlet", "from", "to", "actor", "order", "sure", "known", "page", "per"),
     ),
     "/disputes.json": ("Where reports contradict each other.", ("kind", "actor", "known", "page", "per")),
     "/said.json": ("Statements, the newest report first.", ("by", "outlet", "q", "known", "page", "per")),
@@ -30,7 +30,7 @@ _FILTERS = {
     "/states/{key}.json": ("Who held what in a state or body.", ("on", "known")),
 }
 
-_CHECKED = {"known", "on", "from", "to", "type", "status", "source", "outlet"}
+_CHECKED = {"known", "on", "from", "to", "type", "status", "source", "outlet", "sure"}
 
 
 def description() -> dict[str, Any]:

@@ -30,6 +30,9 @@ from lagebild.web.paging import page as page_asked
 from lagebild.web.paging import page_of
 from lagebild.web.site import answer, site, url
 
+UNSURE = 0.8
+"""What is less sure is shown as such."""
+
 
 def start(request: Request) -> Response:
     """Search box, the newest, the size of the record, and where to add reports."""
@@ -89,6 +92,7 @@ def report(request: Request) -> Response:
         "identities": identities,
         "voices": {k: entities[v].name if v in entities else "" for k, v in voices.items()},
         "OUTLET": OUTLET,
+        "UNSURE": UNSURE,
         "named": named,
         "withdrawn": withdrawn,
         "decided": decided,
@@ -187,6 +191,7 @@ def chronicle(request: Request) -> Response:
         "actor": asked.text(request, "actor"),
     }
     first, last = asked.day(request, "from"), asked.day(request, "to")
+    sure = asked.share(request, "sure")
     party = None
     unknown = False
     with site(request).record(known) as connection:
@@ -206,17 +211,23 @@ def chronicle(request: Request) -> Response:
             "first": first,
             "last": last,
         }
-        total = 0 if unknown else how_many(connection, **wanted)
-        page = page_asked(request, total)
-        cut: dict[str, Any] = {"latest_first": filters["order"] == "newest", "limit": page.per, "offset": page.offset}
-        found = queries.incidents(connection, **wanted, **cut) if total else []
+        order: dict[str, Any] = {"latest_first": filters["order"] == "newest", "sure": sure}
+        if sure and not unknown:  # how many are left shows when all are looked at
+            surely = queries.incidents(connection, **wanted, **order)
+            page = page_asked(request, len(surely))
+            total, found = len(surely), surely[page.offset : page.offset + page.per]
+        else:
+            total = 0 if unknown else how_many(connection, **wanted)
+            page = page_asked(request, total)
+            order |= {"limit": page.per, "offset": page.offset}
+            found = queries.incidents(connection, **wanted, **order) if total else []
         decided = just_decided(connection, request)
     context = {
         "incidents": found,
         "total": total,
         "page": page.number,
         "pages": page.pages,
-        "asked": {**filters, "from": first or "", "to": last or "", "known": known or ""},
+        "asked": {**filters, "from": first or "", "to": last or "", "known": known or "", "sure": sure or ""},
         "event_types": kinds,
         "statuses": statuses,
         "outlets": outlets,

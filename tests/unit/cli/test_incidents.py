@@ -153,3 +153,29 @@ def test_a_part_of_the_day_is_shown_in_words(tmp_path: Path) -> None:
     table = lagebild("disputes", "--kind", "date", "--db", tmp_path / "r.db").stdout.decode()
     assert "2021-05-03 evening" in table
     assert "2021-05-04 morning" in table
+
+
+def test_what_is_less_sure_is_left_out(record: Path) -> None:
+    def sure(found: list[dict[str, Any]], field: str) -> list[float]:
+        return [told["sure"][field] for one in found for told in one["evidence"] if field in told["sure"]]
+
+    everything = asked(record, "chronicle")
+    least = (min(sure(everything, "type")) + max(sure(everything, "type"))) / 2
+    some = asked(record, "chronicle", "--sure", str(least))
+    assert 0 < len(sure(some, "type")) < len(sure(everything, "type"))
+    assert all(chance >= least for field in ("type", "status", "source") for chance in sure(some, field))
+    told = asked(record, "chronicle", "--mentions")
+    left = asked(record, "chronicle", "--mentions", "--sure", str(least))
+    assert {one["entry"] for one in left} == {told["entry"] for one in some for told in one["evidence"]}
+    assert len(left) < len(told)
+    assert all(one["evidence"]["sure"]["type"] >= least for one in left)
+    doer = next(told["sure"]["recipients"] for told in arrest(record)["evidence"])
+    with_him = asked(record, "chronicle", "--with", "Ebener", "--sure", str(min(1, max(0.99, doer + 0.01))))
+    assert not any(one["recipients"] for one in with_him)
+    assert asked(record, "who", "Ebener", "--sure", "1")["incidents"] == []
+
+
+def test_how_sure_is_a_share(record: Path) -> None:
+    done = lagebild("chronicle", "--db", record, "--sure", "80")
+    assert done.returncode == 2
+    assert b"80" in done.stderr

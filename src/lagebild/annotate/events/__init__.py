@@ -7,7 +7,6 @@ statement around it. What the text does not say stays empty. Each question has a
 
 from __future__ import annotations
 
-from lagebild.annotate.events.how_many.figures import figures
 from lagebild.annotate.events.status.source import source_of
 from lagebild.annotate.events.status.status import statuses
 from lagebild.annotate.events.status.voices import Voices
@@ -69,4 +68,4 @@ def annotate(text: Text) -> tuple[Event, ...]:
                 because=because,
             )
         )
-    return figures(text, hits, share(text, hits, answered(text, hits, retold(text, hits, found))))
+    return tuple(share(text, hits, answered(text, hits, retold(text, hits, found))))

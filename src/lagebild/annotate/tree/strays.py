@@ -178,6 +178,25 @@ def _as(a: Analysis) -> Edits:
     }
 
 
+def _dated_weekdays(a: Analysis) -> Edits:
+    """*am Montag, dem 9. August,*: one phrase, whose first word hangs on the verb."""
+    edits: Edits = {}
+    for month in range(4, len(a.forms)):
+        day = month - 4
+        between = (a.forms[day + 1], a.forms[day + 2])
+        if between not in ((",", "dem"), (",", "den")) or not a.forms[month - 1].rstrip(".").isdigit():
+            continue
+        verb = a.heads[month]
+        if not temporal(a, day) or not temporal(a, month) or verb in (day, ROOT) or a.heads[day] == month:
+            continue
+        if a.heads[day] != verb and a.heads[verb] == day:
+            edits |= {c: Edit(verb, a.labels[c]) for c in a.children[day] if c > month or c < day - 1}
+            edits[verb] = Edit(a.heads[day], a.labels[day])
+            edits[day] = Edit(verb, "obl")
+        edits[month] = Edit(day, "appos")
+    return edits
+
+
 _CORE = ("nsubj", "nsubj:pass", "obj", "iobj")
 _SMALL = ("dep", "compound", "det", "case", "amod", "advmod")
 """Labels of words before the head of a name in trees that are right."""
@@ -194,6 +213,12 @@ WHOLES: tuple[Rule[Analysis, Edits], ...] = (
         find=_as,
         why="A noun with *als* says what somebody is and names nobody else.",
         yes=(("Der Pfarrer als Anwalt kritisierte die Regierung.", ""),),
+    ),
+    Rule(
+        name="tree/weekday-and-date",
+        find=_dated_weekdays,
+        why="A weekday and the date behind its comma are one phrase of the verb.",
+        yes=(("Bei einem Absturz in Kolm sind am Montag, dem 9. August 2010, fünf Bauern gestorben.", ""),),
     ),
     Rule(
         name="tree/place-before-a-title",

@@ -49,7 +49,9 @@ class Weighing:
         self.text = text
         self.facts = Facts(text)
         self.model = model
-        self.states = text.analysis.states.array.astype(np.float32)
+        states = text.analysis.states.array.astype(np.float32)
+        tokens = [self.facts.of_token(token) for token in range(len(states))]
+        self.states = np.concatenate([states, model.context(tokens, states)], -1)
 
     def events(self) -> tuple[Event, ...]:
         """The events in the order of their triggers."""

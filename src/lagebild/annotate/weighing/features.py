@@ -76,6 +76,37 @@ class Facts:
             if (tag in TAGS and not self.text.silent(token)) or token in self.read:
                 yield token
 
+    # of any token
+
+    def of_token(self, token: int) -> list[str]:
+        """The features of a token where it stands in its report."""
+        a, text = self.analysis, self.text
+        span = text.token_span(token)
+        found = [f"tag:{a.tags[token]}", f"label:{a.labels[token]}", f"quoted:{self._quotes.over(span)}"]
+        if a.sentences[a.sentence_of[token]].start == token:
+            found.append("begins")
+        for mention in self.around.at(token):
+            found.append(f"is:{mention.entity.kind}")
+            found.append(f"named:{mention.named}")
+        part = text.part_at(span.start)
+        if part is not None:
+            found.append(f"part:{part.kind}")
+        found += [f"time:{_grain(dated.time.value)}" for dated in self._dated.get(token, ())]
+        found += [f"row:{kind}" for kind in self.rows(token)] if a.tags[token] in TAGS else []
+        found += [f"said:{s.type}" for s in text.statements_at.get(token, ())]
+        event = self.read.get(token)
+        if event is not None:
+            found += [f"read:{event.type}", f"read:{event.status}"]
+        return found
+
+    @cached_property
+    def _dated(self) -> dict[int, list[Dated]]:
+        found: dict[int, list[Dated]] = {}
+        for some in self.around.times:
+            for dated in some:
+                found.setdefault(dated.head, []).append(dated)
+        return found
+
     # of a word
 
     def rows(self, token: int) -> frozenset[str]:

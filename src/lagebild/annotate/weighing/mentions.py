@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -80,7 +80,7 @@ class Surroundings:
         """Whether a mention lies within a longer one of another entity (*libysche* in *die libysche Armee*)."""
         return any(
             other.span != mention.span and mention.span.within(other.span) and other.entity is not mention.entity
-            for other in self._at.get(mention.head, ())
+            for other in self.at(mention.head)
         )
 
     def describes(self, mention: Mention, other: Mention) -> bool:
@@ -88,6 +88,10 @@ class Surroundings:
         a = self.analysis
         adjective = a.heads[mention.head] == other.head and a.labels[mention.head] == "amod"
         return adjective or mention.span.overlaps(other.span)
+
+    def at(self, token: int) -> Sequence[Mention]:
+        """The mentions that a token lies in."""
+        return self._at.get(token, ())
 
     @cached_property
     def _at(self) -> dict[int, list[Mention]]:

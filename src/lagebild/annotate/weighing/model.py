@@ -12,26 +12,28 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from lagebild.annotate.weighing.context import Context
 from lagebild.annotate.weighing.scorer import Array, Scorer
 
 FILE = Path(__file__).parent / "scorers.npz"
 
 
 class Model:
-    """The four scorers: of words, of events, of pairs of an event and an entity, and of dates of an event."""
+    """The context network and the four scorers: of words, of events, of pairs of an event and an entity, of dates."""
 
     def __init__(self, file: Path = FILE) -> None:
         held = np.load(file)
         known = json.loads(held["vocabulary"].tobytes())
-        scorers = {
-            name: Scorer(
+        parts = {
+            name: (
                 {key.removeprefix(f"{name}/"): _widened(held, key) for key in held.files if key.startswith(f"{name}/")},
                 {feature: number for number, feature in enumerate(known[name])},
             )
             for name in known
         }
-        self.words, self.events = scorers["words"], scorers["events"]
-        self.pairs, self.dates = scorers["pairs"], scorers["dates"]
+        self.context = Context(*parts["tokens"])
+        self.words, self.events = Scorer(*parts["words"]), Scorer(*parts["events"])
+        self.pairs, self.dates = Scorer(*parts["pairs"]), Scorer(*parts["dates"])
 
 
 def _widened(held: Mapping[str, npt.NDArray[Any]], key: str) -> Array:

@@ -25,17 +25,21 @@ class Scorer:
     def __call__(self, features: Sequence[Sequence[str]], token: Array, other: Array | None = None) -> Array:
         """Scores before any squashing, [items, outputs], of items with features, a token's states and another's."""
         w = self.weights
-        known = self.vocabulary
-        hidden: Array = token @ w["token"] + w["bias0"]
-        for row, names in enumerate(features):
-            numbers = [known[name] for name in names if name in known]
-            if numbers:
-                hidden[row] += w["features"][numbers].sum(0)
+        hidden = summed(features, self.vocabulary, w["features"], token @ w["token"] + w["bias0"])
         if other is not None:
             hidden += other @ w["other"] + ((token @ w["left"]) * (other @ w["right"])) @ w["product"]
         hidden = np.maximum(np.maximum(hidden, 0) @ w["second"] + w["bias1"], 0)
         scores: Array = hidden @ w["out"] + w["bias2"]
         return scores
+
+
+def summed(features: Sequence[Sequence[str]], known: Mapping[str, int], rows: Array, onto: Array) -> Array:
+    """`onto` [items, width] with the rows of each item's features added; features that training did not know add nothing."""
+    for item, names in enumerate(features):
+        numbers = [known[name] for name in names if name in known]
+        if numbers:
+            onto[item] += rows[numbers].sum(0)
+    return onto
 
 
 def share(scores: Array) -> Array:

@@ -6,6 +6,7 @@ from functools import cache
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from lagebild import run
@@ -14,6 +15,7 @@ from lagebild.annotate import weighing
 from lagebild.annotate.read import ANNOTATORS
 from lagebild.annotate.text import Text
 from lagebild.annotate.tree import mended
+from lagebild.annotate.weighing.context import Context
 from lagebild.annotate.weighing.decide import BY, STATUSES, TYPES, VOICES, Weighing
 from lagebild.annotate.weighing.features import ROLES, Facts, Told
 from lagebild.annotate.weighing.mentions import Surroundings, path
@@ -23,7 +25,8 @@ from lagebild.document import Document
 from lagebild.language import load_analyser
 from lagebild.reading import OUTLET, Event, Reading
 
-WIDTH = 800
+STATES, AROUND = 800, 2
+WIDTH = STATES + AROUND
 
 
 @cache
@@ -64,6 +67,22 @@ def says(outputs: int, usually: dict[int, float], **features: dict[int, float]) 
     )  # fmt: skip
 
 
+def recurrent(token: npt.NDArray[np.float32], **rows: list[float]) -> dict[str, npt.NDArray[np.float32]]:
+    """A context network with one cell each way: open gates, that adds up what it is given and forgets nothing."""
+    given = {
+        "features": np.array(list(rows.values()), np.float32).reshape(-1, 1), "token": token,
+        "bias": np.zeros(1, np.float32),
+    }  # fmt: skip
+    for way in ("", "_reverse"):
+        given |= {
+            f"lstm.weight_ih_l0{way}": np.array([[0], [0], [1], [0]], np.float32),
+            f"lstm.weight_hh_l0{way}": np.zeros((4, 1), np.float32),
+            f"lstm.bias_ih_l0{way}": np.array([50, 50, 0, 50], np.float32),
+            f"lstm.bias_hh_l0{way}": np.zeros(4, np.float32),
+        }
+    return given
+
+
 class Scorers:
     """Four scorers; those not given leave everything as the rules have it."""
 
@@ -76,6 +95,7 @@ class Scorers:
         self.events = given.get("events") or says(len(STATUSES) + len(VOICES), {}, **statuses, **voices)
         self.pairs = given.get("pairs") or says(len(ROLES), {}, **held)
         self.dates = given.get("dates") or says(1, {}, read__this={0: 20.0})
+        self.context = Context(recurrent(np.zeros((STATES, 1), np.float32)), {})
 
 
 def weighed(sentences: str, **given: Scorer) -> dict[str, Event]:
@@ -221,6 +241,39 @@ def test_a_scorer_adds_rows_and_products_and_squashes() -> None:
     assert scorer([[]], token)[0, 0] == pytest.approx(1.5 + 0.25)
     assert share(np.array([[0.0, 0.0]], np.float32)).tolist() == [[0.5, 0.5]]
     assert each(np.array([0.0], np.float32)).tolist() == [0.5]
+
+
+def test_the_context_of_a_token_is_what_stands_before_and_after_it() -> None:
+    context = Context(recurrent(np.array([[1.0]], np.float32), a=[2.0]), {"a": 0})
+    states = np.array([[0.5], [0.0], [-4.0]], np.float32)
+    found = context([["a", "unknown"], [], []], states)
+    first, below = np.tanh(2.5), np.tanh(0.0)  # the last is below zero and let through as zero
+    assert found[:, 0] == pytest.approx(np.tanh([first, first + below, first + below]))
+    assert found[:, 1] == pytest.approx(np.tanh([first, 0.0, 0.0]))
+    assert context([], np.zeros((0, 1), np.float32)).shape == (0, 2)
+
+
+def test_the_context_is_that_of_the_usual_equations() -> None:
+    chance = np.random.default_rng(3)
+    shapes = {"ih": (12, 2), "hh": (12, 3)}
+    w = {f"lstm.weight_{k}_l0{way}": chance.normal(size=s) for k, s in shapes.items() for way in ("", "_reverse")}
+    w |= {f"lstm.bias_{k}_l0{way}": chance.normal(size=12) for k in shapes for way in ("", "_reverse")}
+    w |= {"features": np.zeros((0, 2)), "token": np.eye(2), "bias": np.zeros(2)}
+    arrays = {k: v.astype(np.float32) for k, v in w.items()}
+    states = chance.random((4, 2)).astype(np.float32)
+    found = Context(arrays, {})([[]] * 4, states)
+
+    def squashed(x: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        return 1 / (1 + np.exp(-x))
+
+    for way, order, columns in (("", [0, 1, 2, 3], slice(0, 3)), ("_reverse", [3, 2, 1, 0], slice(3, 6))):
+        h, c = np.zeros(3), np.zeros(3)
+        for t in order:
+            gates = arrays[f"lstm.weight_ih_l0{way}"] @ states[t] + arrays[f"lstm.weight_hh_l0{way}"] @ h
+            i, f, g, o = np.split(gates + arrays[f"lstm.bias_ih_l0{way}"] + arrays[f"lstm.bias_hh_l0{way}"], 4)
+            c = squashed(f) * c + squashed(i) * np.tanh(g)
+            h = squashed(o) * np.tanh(c)
+            assert found[t, columns] == pytest.approx(h, abs=1e-5)
 
 
 def test_the_way_through_the_tree_and_the_nearest_mention() -> None:
