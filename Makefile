@@ -99,6 +99,7 @@ weighing: develop
 	$(BIN)/uv pip install --quiet --python $(WORK)/venv/bin/python --no-build-isolation --editable .
 	$(TRAIN) training.weighing --corpus corpus/reports $(foreach n,1 2 3 4,--batch $(ANNOTATED)/batch-$(n)) \
 	  --blind $(ANNOTATED)/../gold --dev $(ANNOTATED)/batch-5 --out src/lagebild/annotate/weighing/scorers.npz
+	$(TRAIN) training.weighing.calibrate batch-5
 
 # The locks name versions and hashes only, no registry. The second holds the first.
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

@@ -1,4 +1,4 @@
-"""Train the scorers that weigh what the rules read (`lagebild.annotate.weighing`), about fifteen minutes on one core.
+"""Train the scorers that weigh what the rules read (`lagebild.annotate.weighing`), about half an hour on one core.
 
     python -m training.weighing --corpus corpus/reports --batch FOLDER… [--blind FOLDER] [--dev FOLDER] --out FILE.npz
 

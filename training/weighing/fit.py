@@ -202,7 +202,8 @@ def fit(
     mean = {k: v.clone() for k, v in net.state_dict().items()}
     for epoch in range(epochs):
         net.train()
-        began, summed = time.monotonic(), Counter[str]()
+        began = time.monotonic()
+        summed: dict[str, float] = dict.fromkeys(TASKS, 0.0)
         order = rng.permutation(len(numbered))
         for at in range(0, len(order), _REPORTS_A_STEP):
             for group in optimiser.param_groups:
@@ -213,7 +214,8 @@ def fit(
             nn.utils.clip_grad_norm_(net.parameters(), 5.0)
             optimiser.step()
             optimiser.zero_grad()
-            summed.update({task: float(each.detach().mean()) for task, (each, _) in losses.items()})
+            for task, (each, _) in losses.items():
+                summed[task] += float(each.detach().mean())
             steps += 1
             if steps > 0.4 * total:
                 for key, value in net.state_dict().items():
@@ -232,10 +234,11 @@ def fit(
 
 
 def _measured(net: Net, dev: Sequence[Numbered]) -> str:
-    summed, counted = Counter[str](), Counter[str]()
+    summed: dict[str, float] = dict.fromkeys(TASKS, 0.0)
+    counted = dict.fromkeys(TASKS, 0)
     with torch.no_grad():
         for lesson in dev:
             for task, (losses, _) in net.losses([lesson], None).items():
                 summed[task] += float(losses.sum())
                 counted[task] += len(losses)
-    return " ".join(f"{task} {summed[task] / counted[task]:.4f}" for task in counted)
+    return " ".join(f"{task} {summed[task] / max(counted[task], 1):.4f}" for task in TASKS)

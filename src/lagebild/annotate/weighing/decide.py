@@ -36,6 +36,14 @@ PLACED, PLACE_KEPT = 0.75, 0.15
 """… for a place where the rules have none, and for theirs to stay."""
 STATUS, VOICE, VOICE_TURNED = 0.9, 0.5, 0.8
 """… for another status than that of the rules; for who says so where they left it alone, and for another than theirs."""
+GRAVE = 0.9
+"""… for what does harm if it is wrong (who killed, who is dead, who was tried), where the rules do not have it."""
+HARMS: Mapping[str, frozenset[EventType]] = {
+    "type": frozenset({"DIE", "JUDGE"}),
+    "actors": frozenset({"ASSAULT"}),
+    "recipients": frozenset({"DIE", "JUDGE"}),
+}
+"""By field the types of event where that is so."""
 DATED = 0.5
 """… for a date of an event that the rules left alone; of the others theirs stays."""
 
@@ -78,7 +86,8 @@ class Weighing:
             event = self.facts.read.get(token)
             best = int(chance[1:].argmax()) + 1
             if event is None:
-                if chance[best] >= (ADDED if not self.facts.rows(token) else ADDED_AGAINST):
+                least = ADDED if not self.facts.rows(token) else ADDED_AGAINST
+                if chance[best] >= _least("type", TYPES[best], least):
                     found.append((Told(token, TYPES[best], None), float(chance[best])))
             elif chance[0] < DROPPED:
                 if TYPES[best] != event.type and chance[best] >= RETYPED:
@@ -103,7 +112,7 @@ class Weighing:
         self._status(field, statuses)
         self._source(field, voices, chances["source"], anew=told.event is None)
         self._time(field, told)
-        return field.event()
+        return field.event(self.model)
 
     def _roles(self, told: Told, near: tuple[Mention, ...]) -> Array:
         if not near:
@@ -127,7 +136,7 @@ class Weighing:
     def _taking_part(self, field: _Fields, name: str, chance: Mapping[str, float], near: tuple[Mention, ...]) -> None:
         held: tuple[str, ...] = field.value(name)
         found = [key for key in held if chance.get(key, 1.0) >= KEPT]
-        least = FILLED_BESIDE if found else FILLED
+        least = _least(name, field.value("type"), FILLED_BESIDE if found else FILLED)
         where = {mention.entity.id: mention for mention in near}
         for key in sorted((k for k, p in chance.items() if p >= least), key=chance.__getitem__, reverse=True):
             others = (where[other] for other in found if other in where)
@@ -177,6 +186,11 @@ class Weighing:
         field.set("time", found, chance[found] if found is not None else None)
 
 
+def _least(field: str, kind: str, usual: float) -> float:
+    """How likely a field must be that the rules do not have, of an event of a type."""
+    return max(usual, GRAVE) if kind in HARMS.get(field, ()) else usual
+
+
 class _Fields:
     """The fields of an event while they are decided: what changes is due to the network."""
 
@@ -200,7 +214,7 @@ class _Fields:
         elif sure is not None:
             self.sure[name] = sure
 
-    def event(self) -> Event:
+    def event(self, model: Model) -> Event:
         """The event as it was decided."""
-        sure = {name: round(chance, 2) for name, chance in self.sure.items()}
+        sure = {name: round(model.sure(name, chance), 2) for name, chance in self.sure.items()}
         return msgspec.structs.replace(self._event, **self._changed, because=self._because, sure=sure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lagebild.annotate.weighing.context import Context
-from lagebild.annotate.weighing.scorer import Array, Scorer
+from lagebild.annotate.weighing.scorer import Array, Scorer, log_odds
 
 FILE = Path(__file__).parent / "scorers.npz"
 
@@ -33,7 +34,17 @@ class Model:
         }
         self.context = Context(*parts["tokens"])
         self.words, self.events = Scorer(*parts["words"]), Scorer(*parts["events"])
+        self.lines = {
+            key.removeprefix("sure/"): (float(held[key][0]), float(held[key][1]))
+            for key in held.files
+            if key.startswith("sure/")
+        }
         self.pairs, self.dates = Scorer(*parts["pairs"]), Scorer(*parts["dates"])
+
+    def sure(self, field: str, chance: float) -> float:
+        """How likely a field is right of which a scorer says so much: its chance, as far as it held on annotated reports."""
+        slope, offset = self.lines.get(field, (1.0, 0.0))
+        return 1 / (1 + math.exp(-slope * log_odds(chance) - offset))
 
 
 def _widened(held: Mapping[str, npt.NDArray[Any]], key: str) -> Array:

@@ -7,6 +7,7 @@ product of both (a low-rank bilinear form, after Kim et al. 2017, Hadamard produ
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -47,6 +48,12 @@ def share(scores: Array) -> Array:
     high = np.exp(scores - scores.max(-1, keepdims=True))
     found: Array = high / high.sum(-1, keepdims=True)
     return found
+
+
+def log_odds(chance: float) -> float:
+    """The logarithm of how much likelier something is than not; that of 0.001 and 0.999 at most."""
+    held = min(max(chance, 0.001), 0.999)
+    return math.log(held / (1 - held))
 
 
 def each(scores: Array) -> Array:

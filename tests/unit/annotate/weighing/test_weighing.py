@@ -95,6 +95,7 @@ class Scorers:
         self.events = given.get("events") or says(len(STATUSES) + len(VOICES), {}, **statuses, **voices)
         self.pairs = given.get("pairs") or says(len(ROLES), {}, **held)
         self.dates = given.get("dates") or says(1, {}, read__this={0: 20.0})
+        self.sure = given.get("sure") or (lambda _, chance: chance)
         self.context = Context(recurrent(np.zeros((STATES, 1), np.float32)), {})
 
 
@@ -197,6 +198,19 @@ def test_a_word_whose_row_does_not_hold_must_be_likelier_than_one_without_a_row(
     assert token not in weighed(text, words=likely)
     surely = says(len(TYPES), {0: 0.0}, lemma__abfeuern={assault: 12.0})
     assert token in weighed(text, words=surely)
+
+
+def test_whom_it_befell_must_be_surer_where_a_mistake_does_harm() -> None:
+    text = "Am Montag verschied in Kolm nach langer Krankheit der Händler Jo Hals."
+    words = says(len(TYPES), {0: 0.0}, tag__VERB={TYPES.index("DIE"): 9.0 + 2.0})
+    assert "verschied" not in weighed(text, words=words) or read(text).reading.events
+    some, more = (
+        weighed(ARREST, words=says(len(TYPES), {0: 0.0}, read__COERCE={TYPES.index(kind): 20.0}),
+                pairs=says(len(ROLES), {}, kind__person={1: 9.0 + odds}))["verhaftete"].recipients
+        for kind, odds in (("DIE", 2.0), ("DIE", 3.0))
+    )  # fmt: skip
+    assert names(ARREST, some) == ["Jo Hals"]
+    assert names(ARREST, more) == ["Jo Hals"]
 
 
 def test_a_name_inside_the_description_of_a_doer_is_no_doer_of_its_own() -> None:
