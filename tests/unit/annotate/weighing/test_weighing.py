@@ -200,17 +200,35 @@ def test_a_word_whose_row_does_not_hold_must_be_likelier_than_one_without_a_row(
     assert token in weighed(text, words=surely)
 
 
-def test_whom_it_befell_must_be_surer_where_a_mistake_does_harm() -> None:
-    text = "Am Montag verschied in Kolm nach langer Krankheit der Händler Jo Hals."
-    words = says(len(TYPES), {0: 0.0}, tag__VERB={TYPES.index("DIE"): 9.0 + 2.0})
-    assert "verschied" not in weighed(text, words=words) or read(text).reading.events
-    some, more = (
-        weighed(ARREST, words=says(len(TYPES), {0: 0.0}, read__COERCE={TYPES.index(kind): 20.0}),
-                pairs=says(len(ROLES), {}, kind__person={1: 9.0 + odds}))["verhaftete"].recipients
-        for kind, odds in (("DIE", 2.0), ("DIE", 3.0))
-    )  # fmt: skip
-    assert names(ARREST, some) == ["Jo Hals"]
-    assert names(ARREST, more) == ["Jo Hals"]
+@pytest.mark.parametrize(
+    ("kind", "odds", "found"), [("ACCUSE", 1.4, True), ("JUDGE", 1.4, False), ("JUDGE", 3.0, True)]
+)
+def test_whom_it_befell_must_be_surer_where_a_mistake_does_harm(kind: str, odds: float, found: bool) -> None:
+    text = "Am Montag knöpfte sich Ada Brunn den Händler Jo Hals vor."
+    words = says(len(TYPES), {0: 0.0}, lemma__vorknöpfen={TYPES.index(kind): 20.0})
+    event = weighed(text, words=words, pairs=says(len(ROLES), {}, kind__person={1: 9.0 + odds}))["knöpfte"]
+    assert ("Jo Hals" in names(text, event.recipients)) == found
+
+
+@pytest.mark.parametrize(("kind", "found"), [("ACCUSE", True), ("DIE", False)])
+def test_nobody_is_dead_by_a_likely_guess(kind: str, found: bool) -> None:
+    text = "Am Montag knöpfte sich Ada Brunn den Händler Jo Hals vor."
+    words = says(len(TYPES), {0: 0.0}, lemma__vorknöpfen={TYPES.index(kind): 9.0 + 1.4})
+    assert ("knöpfte" in weighed(text, words=words)) == found
+
+
+def test_how_sure_a_field_is_follows_its_line() -> None:
+    lines = {"type": (0.5, 0.0)}
+    shipped = model()
+    before = dict(shipped.lines)
+    try:
+        shipped.lines.clear()
+        assert shipped.sure("type", 0.9) == pytest.approx(0.9)
+        shipped.lines.update(lines)
+        assert shipped.sure("type", 0.9) == pytest.approx(0.75)  # a ninth as odds: a third
+        assert shipped.sure("place", 1.0) == pytest.approx(0.999)
+    finally:
+        shipped.lines.update(before)
 
 
 def test_a_name_inside_the_description_of_a_doer_is_no_doer_of_its_own() -> None:
