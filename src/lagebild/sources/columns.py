@@ -49,9 +49,7 @@ def check(names: Iterable[str], *, origin: str, settings: Settings) -> None:
         )
 
 
-def document(
-    row: Mapping[str, object], part: Part, *, place: str, problems: tuple[str, ...] = ()
-) -> Document:
+def document(row: Mapping[str, object], part: Part, *, place: str, problems: tuple[str, ...] = ()) -> Document:
     """A report out of a row or an object. Raises SourceError if it has no text, or for a field that cannot be one."""
     mapped = dict(part.settings.columns)
     for field, name in mapped.items():
@@ -75,7 +73,9 @@ def _replaced(mapped: Mapping[str, str]) -> set[str]:
 
 
 def _own(row: Mapping[str, object], field: str) -> object:
-    return row[field] if field in row else next((v for name, v in row.items() if name.strip().casefold() == field), None)
+    return (
+        row[field] if field in row else next((v for name, v in row.items() if name.strip().casefold() == field), None)
+    )
 
 
 def _list(names: Iterable[str]) -> str:

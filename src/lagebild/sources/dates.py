@@ -24,7 +24,19 @@ _CLOCK = re.compile(
 _ISO = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d)[T ](?P<clock>\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)? ?(?P<zone>[Zz]|[+-]\d\d(?::?\d\d)?)?"
 )
-_ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "UT": 0, "WET": 0, "MEZ": 60, "CET": 60, "MESZ": 120, "CEST": 120, "EST": -300, "EDT": -240}
+_ZONES = {
+    "Z": 0,
+    "UTC": 0,
+    "GMT": 0,
+    "UT": 0,
+    "WET": 0,
+    "MEZ": 60,
+    "CET": 60,
+    "MESZ": 120,
+    "CEST": 120,
+    "EST": -300,
+    "EDT": -240,
+}
 
 
 def iso(value: str) -> str:

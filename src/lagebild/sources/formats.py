@@ -50,34 +50,88 @@ def _json(head: bytes) -> bool:
     return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
 
 
-def _front_matter_json(head: bytes) -> bool:
-    return False
-
-
 FORMATS: tuple[Format, ...] = (
-    Format("PDF", "pdf", (".pdf",), ("application/pdf",), lambda head: b"%PDF-" in head[:1024], mark=True, extra="html"),
+    Format("PDF", "pdf", (".pdf",), ("application/pdf",), lambda head: b"%PDF-" in head[:1024], mark=True, extra="pdf"),
     Format("Parquet", "parquet", (".parquet", ".pq"), (), _starts(b"PAR1"), mark=True, extra="parquet"),
     Format("WACZ", "archives", (".wacz",), ("application/wacz",), function="read_wacz", extra="archives"),
-    Format("ZIP", "archives", (".zip",), ("application/zip",), _starts(b"PK\3\4", b"PK\5\6"), mark=True, function="read_zip"),
-    Format("tar", "archives", (".tar",), ("application/x-tar",), lambda head: head[257:262] == b"ustar", mark=True, function="read_tar"),
     Format(
-        "gzip, bzip2, xz", "compressed", (".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz"), ("application/gzip",),
-        _starts(b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0"), mark=True,
+        "ZIP",
+        "archives",
+        (".zip",),
+        ("application/zip",),
+        _starts(b"PK\3\4", b"PK\5\6"),
+        mark=True,
+        function="read_zip",
     ),
     Format(
-        "what Lagebild cannot unpack", "compressed", (".zst", ".7z", ".rar"), (),
-        _starts(b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf\x27\x1c", b"Rar!"), mark=True, function="refuse",
+        "tar",
+        "archives",
+        (".tar",),
+        ("application/x-tar",),
+        lambda head: head[257:262] == b"ustar",
+        mark=True,
+        function="read_tar",
+    ),
+    Format(
+        "gzip, bzip2, xz",
+        "compressed",
+        (".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz"),
+        ("application/gzip",),
+        _starts(b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0"),
+        mark=True,
+    ),
+    Format(
+        "what Lagebild cannot unpack",
+        "compressed",
+        (".zst", ".7z", ".rar"),
+        (),
+        _starts(b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf\x27\x1c", b"Rar!"),
+        mark=True,
+        function="refuse",
     ),
     Format("WARC", "warc", (".warc",), ("application/warc",), _starts(b"WARC/"), mark=True, extra="archives"),
-    Format("HTML", "pages", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), lambda head: _PAGE.match(head) is not None, mark=True, extra="html"),
-    Format("RSS and Atom", "feeds", (".rss", ".atom"), ("application/rss+xml", "application/atom+xml", "application/rdf+xml"), _root(b"rss", b"feed", b"RDF"), extra="feeds"),
-    Format("NewsML-G2", "newsml", (), ("application/vnd.iptc.g2.newsitem+xml",), _root(b"newsItem", b"newsMessage", b"packageItem", b"conceptItem", b"knowledgeItem")),
+    Format(
+        "HTML",
+        "pages",
+        (".html", ".htm", ".xhtml"),
+        ("text/html", "application/xhtml+xml"),
+        lambda head: _PAGE.match(head) is not None,
+        mark=True,
+        extra="html",
+    ),
+    Format(
+        "RSS and Atom",
+        "feeds",
+        (".rss", ".atom"),
+        ("application/rss+xml", "application/atom+xml", "application/rdf+xml"),
+        _root(b"rss", b"feed", b"RDF"),
+        extra="feeds",
+    ),
+    Format(
+        "NewsML-G2",
+        "newsml",
+        (),
+        ("application/vnd.iptc.g2.newsitem+xml",),
+        _root(b"newsItem", b"newsMessage", b"packageItem", b"conceptItem", b"knowledgeItem"),
+    ),
     Format("MediaWiki dump", "mediawiki", (), (), _root(b"mediawiki"), extra="archives"),
     Format("XML of another kind", "markup", (".xml", ".rdf"), ("application/xml", "text/xml"), function="refuse"),
     Format("CSV", "tables", (".csv", ".tsv", ".tab"), ("text/csv", "text/tab-separated-values")),
-    Format("JSON lines", "json_lines", (".jsonl", ".ndjson"), ("application/jsonl", "application/x-ndjson"), function="read_lines"),
+    Format(
+        "JSON lines",
+        "json_lines",
+        (".jsonl", ".ndjson"),
+        ("application/jsonl", "application/x-ndjson"),
+        function="read_lines",
+    ),
     Format("JSON, ninjs", "json_lines", (".json", ".ninjs"), ("application/json",), function="read_value"),
-    Format("Markdown and text", "text", (".txt", ".md", ".markdown", ".text"), ("text/plain", "text/markdown"), function="read_part"),
+    Format(
+        "Markdown and text",
+        "text",
+        (".txt", ".md", ".markdown", ".text"),
+        ("text/plain", "text/markdown"),
+        function="read_part",
+    ),
 )
 """In the order in which they are asked. Within one way of telling, the first that fits is it."""
 

@@ -1,8 +1,8 @@
 """Front matter as people write it: found at the head of a text, told by its kind, never left in the text.
 
-YAML between lines of `---` (also after blank lines and comments, closed by `...`, or not closed at all), TOML between lines of
-`+++` or after `---toml`, JSON (an object before the text, between `;;;`, or after `---json`), and bare `Title: …` lines before
-an empty one. What lies there and cannot be taken is an error or a problem, with its line.
+YAML between lines of `---` (also after blank lines and comments, closed by `...`, or not closed at all), TOML between
+lines of `+++` or after `---toml`, JSON (an object before the text, between `;;;`, or after `---json`), and bare `Title:
+…` lines before an empty one. What lies there and cannot be taken is an error or a problem, with its line.
 """
 
 from __future__ import annotations
@@ -88,7 +88,9 @@ def _mended(row: str) -> str:
 def _needs_quotes(value: str) -> bool:
     """Whether YAML would not take a value for the plain text that it is."""
     if value[0] in "\"'":
-        closed = re.fullmatch(r'"(?:[^"\\]|\\.)*"(?:\s+#.*)?' if value[0] == '"' else r"'(?:[^']|'')*'(?:\s+#.*)?", value)
+        closed = re.fullmatch(
+            r'"(?:[^"\\]|\\.)*"(?:\s+#.*)?' if value[0] == '"' else r"'(?:[^']|'')*'(?:\s+#.*)?", value
+        )
         return closed is None
     if value[0] in _PLAIN_NEVER[:3]:
         return True

@@ -20,7 +20,10 @@ MOST = 512_000_000
 
 
 def read_lines(part: Part) -> Iterator[Document | SourceError]:
-    """The reports of JSON lines, read line by line. A broken line yields its error, which names file and line; the rest go on."""
+    """The reports of JSON lines, read line by line.
+
+    A broken line yields its error, which names file and line; the rest go on.
+    """
     if _one_value(part.head()):
         yield from read_value(part)
         return
@@ -37,7 +40,10 @@ def read_lines(part: Part) -> Iterator[Document | SourceError]:
 
 
 def read_value(part: Part) -> Iterator[Document | SourceError]:
-    """The reports of a whole file: one object, or a list of them; JSON lines, too. A bad one yields its error, the rest go on."""
+    """The reports of a whole file: one object, or a list of them; JSON lines, too.
+
+    A bad one yields its error, the rest go on.
+    """
     raw = part.content(MOST, remedy="make it JSON lines, one report a line, and name it .jsonl")
     content, problems = encoding.decode(raw, origin=part.origin, encoding=part.settings.encoding)
     try:
@@ -47,7 +53,8 @@ def read_value(part: Part) -> Iterator[Document | SourceError]:
             yield from read_lines(msgspec.structs.replace(part, stream=io.BytesIO(raw)))
             return
         yield SourceError(
-            part.origin, f"this is not JSON that can be read ({_why(error)}); for one report a line, name the file .jsonl"
+            part.origin,
+            f"this is not JSON that can be read ({_why(error)}); for one report a line, name the file .jsonl",
         )
         return
     if isinstance(value, list):
@@ -60,7 +67,9 @@ def read_value(part: Part) -> Iterator[Document | SourceError]:
 def _lines(part: Part) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
     """Each line with its place and what is doubtful about its letters; None for one that is too long to be a report."""
     name, head = part.settings.encoding, part.head()
-    if encoding.is_wide(head) or (name is not None and name.casefold().replace("_", "-").startswith(("utf-16", "utf-32"))):
+    if encoding.is_wide(head) or (
+        name is not None and name.casefold().replace("_", "-").startswith(("utf-16", "utf-32"))
+    ):
         content, problems = encoding.decode(
             part.content(MOST, remedy="save it as UTF-8"), origin=part.origin, encoding=name
         )
@@ -118,9 +127,7 @@ def _why(error: Exception) -> str:
     return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
-def _report(
-    value: object, part: Part, *, place: str, problems: tuple[str, ...]
-) -> Iterator[Document | SourceError]:
+def _report(value: object, part: Part, *, place: str, problems: tuple[str, ...]) -> Iterator[Document | SourceError]:
     if not isinstance(value, dict):
         yield SourceError(place, f"expected an object with a field `text`, found {type(value).__name__}")
         return

@@ -1,7 +1,7 @@
-"""IPTC ninjs, the news agencies' JSON: 1.x (`headline`, `body_text`), 2.x (`headlines`, `bodies`), 3.x (the same, `camelCase`).
+"""IPTC ninjs, the news agencies' JSON: 1.x (`headline`, `body_text`), 2.x (`headlines`, `bodies`), 3.x (`camelCase`).
 
-Standard: https://iptc.org/standards/ninjs/. Only `uri` is required; it is the report's id, so that a correction under the same
-`uri` is a new version of the report. Items withdrawn, withheld or under embargo are left out, with a word.
+Standard: https://iptc.org/standards/ninjs/. Only `uri` is required; it is the report's id, so that a correction under
+the same `uri` is a new version of the report. Items withdrawn, withheld or under embargo are left out, with a word.
 """
 
 from __future__ import annotations
@@ -102,7 +102,9 @@ def _headline(item: Mapping[str, object]) -> str | None:
 def _outlet(item: Mapping[str, object]) -> str | None:
     """Who sends it: the source of information with that role, else the first, else whose right it is."""
     sources = [s for name in ("infosources", "infosource") for s in _objects(item.get(name), name, "")]
-    first = sorted(sources, key=lambda s: "publisher" not in _text(s.get("role")) and "provider" not in _text(s.get("role")))
+    first = sorted(
+        sources, key=lambda s: "publisher" not in _text(s.get("role")) and "provider" not in _text(s.get("role"))
+    )
     named = [_text(source.get("name")) for source in first]
     return next(filter(None, (*named, _text(item.get("copyrightholder")))), None)
 

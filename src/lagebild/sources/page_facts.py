@@ -18,8 +18,9 @@ from lagebild.sources import dates
 
 _ARTICLES = re.compile(r"(?:\w*Article|BlogPosting|Report|LiveBlogPosting|SocialMediaPosting)$")
 _PUBLISHED = (
-    "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
-    "dcterms.issued", "dcterms.created", "dcterms.date", "pubdate", "publish-date", "publishdate", "article.published", "last-published",
+    "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "dcterms.date", "pubdate", "publish-date", "publishdate",
+    "article.published", "last-published",
 )  # fmt: skip
 _SITE = ("og:site_name", "application-name", "twitter:site:name", "dc.publisher", "dcterms.publisher", "publisher")
 _DAY_IN_URL = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>\d\d)[/-](?P<day>\d\d)(?=[/_.-]|$)")
@@ -101,7 +102,9 @@ def _articles(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:
             yield from _articles(one, depth + 1)
     elif isinstance(value, dict):
         kinds = value.get("@type")
-        if any(isinstance(kind, str) and _ARTICLES.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+        if any(
+            isinstance(kind, str) and _ARTICLES.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])
+        ):
             yield value
         for name in ("@graph", "mainEntity", "mainEntityOfPage"):
             if isinstance(value.get(name), dict | list):
@@ -168,7 +171,7 @@ def _day_of(address: str | None) -> str | None:
 
 
 def _address(tree: Any, metas: dict[str, str], article: dict[str, Any], url: str | None) -> str | None:
-    link = next((l.get("href") for l in tree.iter("link") if "canonical" in (l.get("rel") or "").split()), None)
+    link = next((e.get("href") for e in tree.iter("link") if "canonical" in (e.get("rel") or "").split()), None)
     for found in (link, metas.get("og:url"), _text(article.get("url")), url):
         try:
             address = urljoin(url or "", found) if found else ""
@@ -181,7 +184,9 @@ def _address(tree: Any, metas: dict[str, str], article: dict[str, Any], url: str
 
 def _language(tree: Any, metas: dict[str, str], article: dict[str, Any]) -> str | None:
     root = tree.getroottree().getroot()
-    said = _text(article.get("inLanguage")) or root.get("lang") or metas.get("og:locale") or metas.get("content-language")
+    said = (
+        _text(article.get("inLanguage")) or root.get("lang") or metas.get("og:locale") or metas.get("content-language")
+    )
     code = re.match(r"[A-Za-z]{2,3}(?=[-_]|$)", said or "")
     return code[0].casefold() if code else None
 

@@ -1,7 +1,10 @@
-"""Web pages: the running text of their report, by trafilatura, without what stands around it; what they say of it, in `page_facts`.
+"""Web pages: the running text of their report, by trafilatura, without what stands around it.
 
-Captions, credits, teasers, *Lesen Sie auch* and other furniture are taken out before the text is: by the element, by its class,
-by the words that it opens with (`lexicon/de/furniture.tsv`), and as paragraphs that are one link. Pages in which no report is found are refused.
+What a page says of its report is in :mod:`lagebild.sources.page_facts`.
+
+Captions, credits, teasers, *Lesen Sie auch* and other furniture are taken out before the text is: by the element, by its
+class, by the words that it opens with (`lexicon/de/furniture.tsv`), and as paragraphs that are one link. Pages in which no
+report is found are refused.
 """
 
 from __future__ import annotations
@@ -20,10 +23,14 @@ from lagebild.sources.part import Part
 
 MOST = 20_000_000
 """Bytes of the largest page."""
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*(?P<name>[\w-]{3,40})|<\?xml[^>]*encoding=["'](?P<xml>[\w-]{3,40})""", re.I)
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*(?P<name>[\w-]{3,40})|<\?xml[^>]*encoding=["'](?P<xml>[\w-]{3,40})""",
+    re.I,
+)
 _LATIN = re.compile(r"(?:iso-?8859-?1|latin-?1|us-ascii|ascii)$", re.I)
 _OUT = frozenset(
-    "figure figcaption picture script style template noscript nav aside form button iframe object svg video audio footer dialog".split()
+    "figure figcaption picture script style template noscript nav aside form button iframe object svg video audio footer "
+    "dialog".split()
 )
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:captions?|bildunterschrift|bildtext|credits?|copyright|teasers?|teaserlist|related|recommend(?:ed|ations?)?|"
@@ -98,7 +105,9 @@ def _letters(element: Any) -> int:
 def _goes(element: Any) -> bool:
     if element.tag in _OUT or element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
-    if _FURNITURE.search(f"{element.get('class') or ''} {element.get('id') or ''}") or _HIDDEN.search(element.get("style") or ""):
+    if _FURNITURE.search(f"{element.get('class') or ''} {element.get('id') or ''}") or _HIDDEN.search(
+        element.get("style") or ""
+    ):
         return True
     if element.tag in ("p", "h2", "h3", "h4", "h5", "div", "li", "strong", "b") and not len(element.xpath(".//p")):
         words = " ".join(element.text_content().split())
@@ -118,8 +127,13 @@ def _is_link(element: Any, words: str) -> bool:
 def _drop_list_behind(element: Any) -> None:
     """What *Lesen Sie auch* announces: a list of links right behind it."""
     following = element.getnext()
-    if following is not None and following.tag in ("ul", "ol") and all(
-        _is_link(item, " ".join(item.text_content().split())) or len(item.text_content()) < 10 for item in following.iter("li")
+    if (
+        following is not None
+        and following.tag in ("ul", "ol")
+        and all(
+            _is_link(item, " ".join(item.text_content().split())) or len(item.text_content()) < 10
+            for item in following.iter("li")
+        )
     ):
         following.drop_tree()
 
@@ -140,14 +154,16 @@ def is_furniture(words: str) -> bool:
 @cache
 def _forms() -> tuple[tuple[str, bool], ...]:
     rows = lexicon.load("furniture", required=("form", "kind", "example"))
-    return tuple((r["form"].removesuffix(":").casefold(), r["form"].endswith(":")) for r in rows if r["kind"] != "byline")
+    return tuple(
+        (r["form"].removesuffix(":").casefold(), r["form"].endswith(":")) for r in rows if r["kind"] != "byline"
+    )
 
 
 def _text(tree: Any, trafilatura: Any, *, title: object) -> str:
     """The paragraphs of the report, parted by empty lines."""
     found = trafilatura.bare_extraction(
-        tree, include_comments=False, include_tables=True, include_images=False, include_formatting=False, include_links=False,
-        deduplicate=False, with_metadata=False, fast=False,
+        tree, include_comments=False, include_tables=True, include_images=False, include_formatting=False,
+        include_links=False, deduplicate=False, with_metadata=False, fast=False,
     )  # fmt: skip
     paragraphs = list(_paragraphs(found.body)) if found is not None and found.body is not None else []
     if sum(map(len, paragraphs)) < _FEWEST:  # a flash of one sentence
@@ -165,7 +181,9 @@ def _paragraphs(body: Any) -> Iterator[str]:
         if block.tag in ("list", "table", "quote", "div") and len(block):
             rows = list(block.iter("row")) or list(block.iter("item")) or list(block.iter("p"))
             for row in rows or [block]:
-                cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell")] or [" ".join("".join(row.itertext()).split())]
+                cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell")] or [
+                    " ".join("".join(row.itertext()).split())
+                ]
                 yield " | ".join(filter(None, cells))
         elif isinstance(block.tag, str):
             yield " ".join("".join(block.itertext()).split())

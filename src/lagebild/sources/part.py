@@ -70,7 +70,7 @@ def lines(stream: BinaryIO, *, most: int) -> Iterator[bytes | None]:
             continue
         yield None
         while line and not line.endswith(b"\n"):
-            line = stream.readline(_CHUNK)  # noqa: PLW2901 - the rest of the long line
+            line = stream.readline(_CHUNK)
 
 
 def spooled(stream: BinaryIO, *, most: int, origin: str) -> BinaryIO:

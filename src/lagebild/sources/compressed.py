@@ -1,0 +1,84 @@
+"""What is packed by gzip, bzip2 or xz: unpacked piece by piece and counted, so that no bomb goes off."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import re
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO, cast
+
+import msgspec
+
+from lagebild.document import Document
+from lagebild.errors import SourceError
+from lagebild.sources import limits
+from lagebild.sources.part import Part
+from lagebild.sources.read import read as read_part
+
+_PACKED = ((b"\x1f\x8b", gzip.open, ".gz"), (b"BZh", bz2.open, ".bz2"), (b"\xfd7zXZ\0", lzma.open, ".xz"))
+_TAR = re.compile(r"\.(?:tgz|tbz2?|txz)$", re.I)
+_FAULTS = (EOFError, OSError, zlib.error, lzma.LZMAError)
+
+
+class _Counted(io.RawIOBase):
+    """What comes out of a packed stream, for as long as it is not too much for what went in. Raises SourceError then."""
+
+    def __init__(self, inner: BinaryIO, packed: BinaryIO, origin: str) -> None:
+        self._inner, self._packed, self._origin = inner, packed, origin
+        self._out = 0
+        self._before = packed.tell() if packed.seekable() else 0
+
+    def readable(self) -> bool:
+        """Always true."""
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        """Fill a buffer with what comes next."""
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        try:
+            chunk = self._inner.read(len(view))
+        except _FAULTS as error:
+            raise SourceError(
+                self._origin, f"damaged or cut off ({error or type(error).__name__}); fetch it again"
+            ) from None
+        view[: len(chunk)] = chunk
+        self._out += len(chunk)
+        spent = self._packed.tell() - self._before if self._packed.seekable() else None
+        limits.unpacked(self._out, spent, origin=self._origin)
+        return len(chunk)
+
+
+def read(part: Part) -> Iterator[Document | SourceError]:
+    """The reports in what is packed. Raises SourceError for damage, bombs, and things packed in one another too deeply."""
+    limits.deep(part)
+    head = part.head()
+    opened = next((one for mark, one, _ in _PACKED if head.startswith(mark)), None)
+    if opened is None:
+        raise SourceError(
+            part.origin, "its name says that it is packed, but it is neither gzip nor bzip2 nor xz; rename it"
+        )
+    inner = cast(BinaryIO, opened(part.stream, "rb"))
+    stream = cast(BinaryIO, io.BufferedReader(_Counted(inner, part.stream, part.origin), 1 << 17))
+    with stream:
+        yield from read_part(
+            msgspec.structs.replace(part, stream=stream, name=_unpacked_name(part.name), media="", depth=part.depth + 1)
+        )
+
+
+def _unpacked_name(name: str) -> str:
+    """`a.jsonl.gz` → `a.jsonl`, `a.tgz` → `a.tar`."""
+    if _TAR.search(name):
+        return _TAR.sub(".tar", name)
+    return re.sub(r"\.(?:gz|bz2|xz)$", "", name, flags=re.I)
+
+
+def refuse(part: Part) -> Iterator[Document | SourceError]:
+    """Say that a packing is none that is read."""
+    yield SourceError(
+        part.origin,
+        "packed in a way that Lagebild does not unpack (Zstandard, 7z, RAR); unpack it, or pack it as ZIP or gzip",
+    )
