@@ -8,7 +8,7 @@ import io
 import lzma
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, cast
 
 import msgspec
@@ -19,7 +19,12 @@ from lagebild.sources import limits
 from lagebild.sources.part import Part
 from lagebild.sources.read import read as read_part
 
-_PACKED = ((b"\x1f\x8b", gzip.open, ".gz"), (b"BZh", bz2.open, ".bz2"), (b"\xfd7zXZ\0", lzma.open, ".xz"))
+_Packed = gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile
+_PACKED: tuple[tuple[bytes, Callable[[BinaryIO], _Packed]], ...] = (
+    (b"\x1f\x8b", lambda stream: gzip.GzipFile(fileobj=stream, mode="rb")),
+    (b"BZh", bz2.BZ2File),
+    (b"\xfd7zXZ\0", lzma.LZMAFile),
+)
 _TAR = re.compile(r"\.(?:tgz|tbz2?|txz)$", re.I)
 _FAULTS = (EOFError, OSError, zlib.error, lzma.LZMAError)
 
@@ -27,9 +32,10 @@ _FAULTS = (EOFError, OSError, zlib.error, lzma.LZMAError)
 class _Counted(io.RawIOBase):
     """What comes out of a packed stream, for as long as it is not too much for what went in. Raises SourceError then."""
 
-    def __init__(self, inner: BinaryIO, packed: BinaryIO, origin: str) -> None:
+    def __init__(self, inner: _Packed, packed: BinaryIO, origin: str) -> None:
         self._inner, self._packed, self._origin = inner, packed, origin
         self._out = 0
+        self._fault: SourceError | None = None
         self._before = packed.tell() if packed.seekable() else 0
 
     def readable(self) -> bool:
@@ -39,12 +45,15 @@ class _Counted(io.RawIOBase):
     def readinto(self, buffer: object) -> int:
         """Fill a buffer with what comes next."""
         view = memoryview(buffer)  # type: ignore[arg-type]
+        if self._fault is not None:
+            raise self._fault
         try:
-            chunk = self._inner.read(len(view))
+            chunk = self._inner.read1(len(view))
         except _FAULTS as error:
-            raise SourceError(
-                self._origin, f"damaged or cut off ({error or type(error).__name__}); fetch it again"
-            ) from None
+            # what came before is given first; the next call raises
+            told = str(error) or type(error).__name__
+            self._fault = SourceError(self._origin, f"damaged or cut off ({told}); fetch it again")
+            return 0
         view[: len(chunk)] = chunk
         self._out += len(chunk)
         spent = self._packed.tell() - self._before if self._packed.seekable() else None
@@ -56,12 +65,12 @@ def read(part: Part) -> Iterator[Document | SourceError]:
     """The reports in what is packed. Raises SourceError for damage, bombs, and things packed in one another too deeply."""
     limits.deep(part)
     head = part.head()
-    opened = next((one for mark, one, _ in _PACKED if head.startswith(mark)), None)
+    opened = next((one for mark, one in _PACKED if head.startswith(mark)), None)
     if opened is None:
         raise SourceError(
             part.origin, "its name says that it is packed, but it is neither gzip nor bzip2 nor xz; rename it"
         )
-    inner = cast(BinaryIO, opened(part.stream, "rb"))
+    inner = opened(part.stream)
     stream = cast(BinaryIO, io.BufferedReader(_Counted(inner, part.stream, part.origin), 1 << 17))
     with stream:
         yield from read_part(

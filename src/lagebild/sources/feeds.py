@@ -32,7 +32,7 @@ def read(part: Part) -> Iterator[Document | SourceError]:
     if _ENTITY.search(raw.replace(b"\0", b"")):
         raise SourceError(part.origin, "the feed declares entities, which may unfold without end; it is refused")
     found = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=True)
-    if not found.version and not found.entries:
+    if not found.get("version") and not found.entries:
         raise SourceError(part.origin, f"this is no feed that can be read ({_why(found)}); check its address")
     broken = (
         (f"{part.origin}: the feed is damaged ({_why(found)}); what follows may be missing",)

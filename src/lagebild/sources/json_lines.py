@@ -78,6 +78,8 @@ def _lines(part: Part) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
         return
     encoding.refuse_binary(head, part.origin)
     for number, raw in enumerate(lines(part.stream, most=16 * part.settings.max_characters), start=1):
+        if raw is not None and raw.isspace():
+            continue
         place = f"{part.origin}:{number}"
         if raw is None:
             yield place, None, ()

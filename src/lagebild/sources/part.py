@@ -44,11 +44,12 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
         self.stream.seek(-len(begun), io.SEEK_CUR)
         return begun
 
-    def content(self, most: int, *, remedy: str) -> bytes:
-        """All bytes. Raises SourceError if they are more than `most`; `remedy` says what to do then."""
+    def content(self, most: int, *, remedy: str, whole: bool = False) -> bytes:
+        """All bytes. Raises SourceError if they are more than `most`; `remedy` says what to do then, or the `whole` of it."""
         raw = self.stream.read(most + 1)
         if len(raw) > most:
-            raise SourceError(self.origin, f"larger than {megabytes(most)}; {remedy}")
+            raise SourceError(self.origin, remedy if whole else f"larger than {megabytes(most)}; {remedy}")
+        self.stream.read(1)  # what is packed and cut off says so behind its end
         return raw
 
     def seekable(self, most: int) -> BinaryIO:

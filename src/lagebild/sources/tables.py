@@ -23,6 +23,14 @@ def read(part: Part) -> Iterator[Document | SourceError]:
     Raises SourceError for a table without a column that has the text, and for a quote that is never closed.
     """
     stream, problems = _decoded(part)
+    try:
+        yield from _rows(stream, part, problems)
+    finally:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.detach()  # the file beneath is closed by whoever opened it
+
+
+def _rows(stream: TextIO, part: Part, problems: tuple[str, ...]) -> Iterator[Document | SourceError]:
     csv.field_size_limit(4 * part.settings.max_characters)
     first = stream.readline(_SAMPLE)
     delimiter = max(_DELIMITERS, key=first.count)

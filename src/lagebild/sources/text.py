@@ -18,9 +18,7 @@ _PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.I)
 def read_part(part: Part) -> Iterator[Document | SourceError]:
     """The one report of a text file, from its bytes."""
     most = 4 * part.settings.max_characters  # a code point takes at most four bytes
-    raw = part.stream.read(most + 1)
-    if len(raw) > most:
-        raise SourceError(part.origin, longer(part.settings))
+    raw = part.content(most, remedy=longer(part.settings), whole=True)
     content, problems = encoding.decode(raw, origin=part.origin, encoding=part.settings.encoding)
     yield from read(content, origin=part.origin, given=part.given, fallback=part.known, problems=problems)
 

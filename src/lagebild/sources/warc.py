@@ -40,6 +40,11 @@ def read(part: Part) -> Iterator[Document | SourceError]:
     number = 0
     try:
         for record in iterator.ArchiveIterator(part.stream, arc2warc=False):
+            length = record.rec_headers.get_header("Content-Length") or ""
+            if not record.rec_type or not length.isdecimal():
+                raise SourceError(
+                    part.origin, f"damaged behind record {number}, which is no record of WARC; fetch it again"
+                )
             number += 1
             yield from _record(record, part, place=f"{part.origin}:{number}")
     except (faults.ArchiveLoadFailed, EOFError, OSError, ValueError, IndexError) as error:
