@@ -166,6 +166,7 @@ class Record:
             versions=sum(one.became == "version" for one in added),
             known=sum(one.became == "known" for one in added),
             undated=sum(one.undated for one in added),
+            unread=sum(one.unread for one in added),
             failed=tuple(failed),
             conflicts=tuple(c for c in self._conflicts() if c not in before),
         )

@@ -55,6 +55,8 @@ def command(
             f"{summary.undated} of them without a date: their events have no day unless the report names it in full; "
             "pass --published"
         )
+    if summary.unread:
+        reports.warn(f"{summary.unread} of them in other languages: kept and searchable, but only German is read")
     return 1 if summary.failed else 0
 
 

@@ -14,8 +14,9 @@ from .conftest import Read
 
 BODY = "Ministerpräsidentin Ada Brunn ist am Montag in Norhaven zurückgetreten."
 ONE = {
-    "uri": "urn:agn:1", "type": "text", "versioncreated": "2021-05-05T14:30:00+02:00", "language": "de", "headline": "Brunn geht",
-    "body_xhtml": f"<p>{BODY}</p><p>Sie gehe freiwillig.</p>", "pubstatus": "usable", "infosource": [{"name": "Agentur Nordlicht"}],
+    "uri": "urn:agn:1", "type": "text", "versioncreated": "2021-05-05T14:30:00+02:00", "language": "de",
+    "headline": "Brunn geht", "body_xhtml": f"<p>{BODY}</p><p>Sie gehe freiwillig.</p>", "pubstatus": "usable",
+    "infosource": [{"name": "Agentur Nordlicht"}],
 }  # fmt: skip
 TWO = {
     "uri": "urn:agn:2", "standard": {"name": "ninjs", "version": "2.3"}, "versioncreated": "2021-05-05T14:30:00Z",
@@ -71,13 +72,16 @@ def test_an_embargo_that_is_over_is_none() -> None:
         refuse_withheld("usable", "2021-05-05T15:00:00+02:00", origin="a", now=now)
 
 
-ITEM = f"""<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:agn:9" version="2" standard="NewsML-G2" standardversion="2.35"
- xml:lang="de"><rightsInfo><copyrightHolder><name>Agentur Nordlicht</name></copyrightHolder>RIGHTS</rightsInfo>
+ITEM = f"""<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:agn:9" version="2"
+ standard="NewsML-G2" standardversion="2.35" xml:lang="de"><rightsInfo><copyrightHolder><name>Agentur Nordlicht</name></copyrightHolder>RIGHTS</rightsInfo>
 <itemMeta><itemClass qcode="ninat:text"/><provider><name>Agentur Nordlicht</name></provider>
-<versionCreated>2021-05-05T14:30:00+02:00</versionCreated><firstCreated>2021-05-04T09:00:00+02:00</firstCreated><pubStatus qcode="stat:usable"/></itemMeta>
+<versionCreated>2021-05-05T14:30:00+02:00</versionCreated><firstCreated>2021-05-04T09:00:00+02:00</firstCreated>
+<pubStatus qcode="stat:usable"/></itemMeta>
 <contentMeta><language tag="de-DE"/><headline>Brunn geht</headline></contentMeta>
-<contentSet><inlineXML contenttype="application/nitf+xml"><nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"><body><body.head><hedline><hl1>Brunn geht</hl1></hedline>
-<dateline>Norhaven</dateline></body.head><body.content><p>{BODY}</p><media><media-caption><p>Soldaten in Halm</p></media-caption></media><p>Sie gehe <em>freiwillig</em>.</p></body.content></body></nitf></inlineXML></contentSet></newsItem>"""
+<contentSet><inlineXML contenttype="application/nitf+xml"><nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"><body>
+<body.head><hedline><hl1>Brunn geht</hl1></hedline><dateline>Norhaven</dateline></body.head><body.content><p>{BODY}</p>
+<media><media-caption><p>Soldaten in Halm</p></media-caption></media><p>Sie gehe <em>freiwillig</em>.</p></body.content>
+</body></nitf></inlineXML></contentSet></newsItem>"""
 
 
 def test_newsml_g2_with_nitf(read: Read) -> None:

@@ -11,13 +11,16 @@ RSS = f"""<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel><title>Rheinischer Kurant</title><link>https://kurant.example/</link><language>de-DE</language>
 <item><title>Brunn geht</title><link>https://kurant.example/brunn</link><guid isPermaLink="false">77</guid>
-<pubDate>Wed, 05 May 2021 14:30:00 +0200</pubDate><description>Die Ministerin geht.</description>
-<content:encoded><![CDATA[<p>{WHOLE}</p><figure><figcaption>Soldaten in Halm</figcaption></figure><p>Sie gehe freiwillig.</p>]]></content:encoded></item>
-<item><title>Halm</title><link>https://kurant.example/halm</link><description>In Halm brannte eine Scheune … Weiterlesen</description></item>
+<pubDate>Wed, 05 May 2021 14:30:00 +0200</pubDate><description>Die Ministerin geht.</description><content:encoded>
+<![CDATA[<p>{WHOLE}</p><figure><figcaption>Soldaten in Halm</figcaption></figure><p>Sie gehe freiwillig.</p>]]>
+</content:encoded></item>
+<item><title>Halm</title><link>https://kurant.example/halm</link>
+<description>In Halm brannte eine Scheune … Weiterlesen</description></item>
 <item><title>Leer</title><link>https://kurant.example/leer</link></item>
 </channel></rss>"""
 ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>Die Werkbank</title><id>urn:x</id>
-<entry><id>tag:werkbank.example,2021:1</id><title type="html">Brunn &amp;amp; Moos</title><updated>2021-05-06T08:00:00Z</updated>
+<entry><id>tag:werkbank.example,2021:1</id><title type="html">Brunn &amp;amp; Moos</title>
+<updated>2021-05-06T08:00:00Z</updated>
 <published>2021-05-05T14:30:00Z</published><link rel="alternate" href="https://werkbank.example/1"/>
 <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>{WHOLE}</p></div></content></entry></feed>"""
 

@@ -86,7 +86,6 @@ def test_a_date_that_is_none_or_two_is_an_error(read: Read, value: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        f"---\n{TEXT}\n---\nMehr davon.",  # rules across the page
         f"***\n\n{TEXT}",
         f"Halm: {TEXT}\nRodach: Es regnete.\n\nSchluss.",
         f"{TEXT}\n\n---\n\ntitle: kein Kopf\n",
@@ -96,12 +95,13 @@ def test_a_date_that_is_none_or_two_is_an_error(read: Read, value: str) -> None:
     ],
 )
 def test_a_text_that_only_looks_so_stays_whole(text: str) -> None:
-    try:
-        found = split(text, origin="a.md")
-    except SourceError as error:
-        assert text.startswith("---"), error
-    else:
-        assert found == (text, {}, ())
+    assert split(text, origin="a.md") == (text, {}, ())
+
+
+def test_a_text_between_two_rules_is_no_front_matter_and_said(read: Read) -> None:
+    (found, (failed,)) = read("a.md", f"---\n{TEXT}\n---\nMehr davon.")
+    assert found == []
+    assert "the front matter should be `key: value` lines" in failed.error
 
 
 def test_front_matter_that_is_not_closed_ends_at_the_first_empty_line_and_says_so(read: Read) -> None:

@@ -20,8 +20,9 @@ THIRD = "Auslöser war der Streit um das Fischereigesetz, das der Landtag im Mä
 def page(*paragraphs: str, head: str = "", lang: str = "de-DE", around: str = "") -> str:
     body = "\n".join(p if p.startswith("<") else f"<p>{p}</p>" for p in paragraphs)
     return (
-        f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>Brunn geht</title>{head}</head><body>'
-        f"<nav><a href='/'>Start</a> <a href='/p'>Polizei erschießt Räuber in Halm</a></nav><article><h1>Brunn tritt zurück</h1>"
+        f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>Brunn geht</title>{head}</head>'
+        f"<body><nav><a href='/'>Start</a> <a href='/p'>Polizei erschießt Räuber in Halm</a></nav>"
+        f"<article><h1>Brunn tritt zurück</h1>"
         f"{body}</article>{around}<footer><p>© Rheinischer Kurant, alle Rechte vorbehalten, Norhaven</p></footer></body></html>"
     )
 
