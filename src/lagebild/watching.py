@@ -255,5 +255,8 @@ def _digest(one: Document | Failure) -> str:
 def _feeds_on(page: bytes, address: str) -> str:
     """The feeds that a page names, so that a user who gave the page's address finds them."""
     links = [_HREF.search(link) for link in _FEED_LINK.findall(page[:500_000])]
-    named = [urljoin(address, link[1].decode("utf-8", "replace")) for link in links if link]
+    try:
+        named = [urljoin(address, link[1].decode("utf-8", "replace")) for link in links if link]
+    except ValueError:
+        named = []
     return f"it names {', '.join(named[:5])}" if named else "look for its RSS or Atom address"

@@ -99,7 +99,7 @@ class Fetcher:
             self._heed_robots(here, now, origin=url)
             status, headers, body = self._request(here, conditions, origin=url, most=MOST)
             if status in _MOVED and headers.get("location"):
-                now = urljoin(now, headers["location"])
+                now = _joined(now, headers["location"], origin=url)
                 continue
             if status == http.client.NOT_MODIFIED:
                 return Answer(url=now, body=None, etag=etag, modified=modified)
@@ -145,7 +145,7 @@ class Fetcher:
             except LaterError:
                 return Robots("", self._clock.time() + 600, closed=True)
             if status in _MOVED and headers.get("location"):
-                now = _checked(urljoin(now.geturl(), headers["location"]), origin=origin)
+                now = _checked(_joined(now.geturl(), headers["location"], origin=origin), origin=origin)
                 _same_host(here, now, origin=origin)
                 continue
             if status >= 500 or status == 429:
@@ -227,6 +227,13 @@ def _checked(url: str, *, origin: str) -> SplitResult:
         raise SourceError(origin, f"{host!r} is no host; check the address") from None
     shown = f"[{ascii_host}]" if ":" in ascii_host else ascii_host
     return parts._replace(netloc=f"{shown}:{port}" if port else shown)
+
+
+def _joined(url: str, target: str, *, origin: str) -> str:
+    try:
+        return urljoin(url, target)
+    except ValueError as error:
+        raise SourceError(origin, f"leads to what is no address ({error}); tell its owner") from None
 
 
 def _same_host(asked: SplitResult, here: SplitResult, *, origin: str) -> None:

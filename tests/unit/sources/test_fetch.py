@@ -116,7 +116,7 @@ def test_a_move_on_the_same_host_is_followed(server: Server, fetcher: Fetcher) -
         ("http://127.0.0.1:9/neu", "leads to another port, 9"),
         ("file:///etc/passwd", "only http and https are fetched"),
         ("/kreis", "from address to address more than 5 times"),
-        ("http://[kaputt/", "is no address"),
+        ("http://[kaputt/", "leads to what is no address"),
         ("http://ada:geheim@127.0.0.1:{port}/neu", "a name or a password"),
     ],
 )
