@@ -38,7 +38,7 @@ from lagebild.reading import EventStatus, EventType, Reading
 from lagebild.record.contested import contested
 from lagebild.record.tenures import held_on
 from lagebild.settings import Settings
-from lagebild.sources import Failure, read_sources
+from lagebild.sources import Failure, dates, read_sources
 from lagebild.sources.metadata import document
 from lagebild.store import Connection, Store, deciding, queries, snapshot, versions
 from lagebild.store.queries import Hit
@@ -126,7 +126,7 @@ class Record:
     ) -> AddSummary:
         """Read reports and put them on record, each in a transaction of its own.
 
-        `source` is a file, a folder, a document, or several documents. Pass a report's bare text as `text=`, with `title`
+        `source` is a file or a folder (in any format of docs/formats.md), a document, or several documents. Pass a report's bare text as `text=`, with `title`
         and `url` if it has them. `published` and `outlet` override what files and documents say of themselves. A report
         that is on record already is not added twice; another text with its id or url is a version of it
         (:meth:`versions`). One that cannot be read is in `AddSummary.failed` and does not stop the others.
@@ -382,14 +382,13 @@ def _overruled(one: Document | Failure, *, published: str | None, outlet: str | 
     """A document with the `published` and `outlet` given for all; a Failure if its date is invalid."""
     if isinstance(one, Failure):
         return one
-    made = msgspec.structs.replace(one, published=published or one.published, outlet=outlet or one.outlet)
+    said = published or one.published
     try:
-        if made.published:
-            datetime.datetime.fromisoformat(made.published)
+        day = dates.iso(said) if said else None
     except ValueError:
-        complaint = f"published {made.published!r} is not an ISO 8601 date; write it as 2017-08-07"
-        return Failure(id=made.id, error=f"{made.id}: {complaint}")
-    return made
+        complaint = f"published {said!r} is not an ISO 8601 date; write it as 2017-08-07"
+        return Failure(id=one.id, error=f"{one.id}: {complaint}")
+    return msgspec.structs.replace(one, published=day, outlet=outlet or one.outlet)
 
 
 def _moment(published: Day | None) -> str | None:

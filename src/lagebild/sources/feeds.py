@@ -31,7 +31,10 @@ def read(part: Part) -> Iterator[Document | SourceError]:
     raw = part.content(MOST, remedy="no feed is as long as that; it may have no end")
     if _ENTITY.search(raw.replace(b"\0", b"")):
         raise SourceError(part.origin, "the feed declares entities, which may unfold without end; it is refused")
-    found = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=True)
+    try:
+        found = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=True)
+    except Exception as error:  # noqa: BLE001 - feedparser raises whatever a damaged head leads to
+        raise SourceError(part.origin, f"this is no feed that can be read ({error!r}); fetch it again") from None
     if not found.get("version") and not found.entries:
         raise SourceError(part.origin, f"this is no feed that can be read ({_why(found)}); check its address")
     broken = (

@@ -9,6 +9,7 @@ report is found are refused.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -49,6 +50,7 @@ def read(part: Part) -> Iterator[Document | SourceError]:
     """The one report of a page. Raises SourceError for a page without one, and if trafilatura is not installed."""
     html = need("lxml.html", extra="html", origin=part.origin, what="web pages")
     trafilatura = need("trafilatura", extra="html", origin=part.origin, what="web pages")
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what a reader needs to know, we say
     raw = part.content(MOST, remedy="it is hardly one report; save the report alone")
     content, problems = _decoded(raw, part)
     try:
@@ -161,10 +163,13 @@ def _forms() -> tuple[tuple[str, bool], ...]:
 
 def _text(tree: Any, trafilatura: Any, *, title: object) -> str:
     """The paragraphs of the report, parted by empty lines."""
-    found = trafilatura.bare_extraction(
-        tree, include_comments=False, include_tables=True, include_images=False, include_formatting=False,
-        include_links=False, deduplicate=False, with_metadata=False, fast=False,
-    )  # fmt: skip
+    try:
+        found = trafilatura.bare_extraction(
+            tree, include_comments=False, include_tables=True, include_images=False, include_formatting=False,
+            include_links=False, deduplicate=False, with_metadata=False, fast=False,
+        )  # fmt: skip
+    except ValueError:  # signs that no XML may have, written as &#1;
+        found = None
     paragraphs = list(_paragraphs(found.body)) if found is not None and found.body is not None else []
     if sum(map(len, paragraphs)) < _FEWEST:  # a flash of one sentence
         inner = tree.xpath("//*[@itemprop='articleBody']") or tree.xpath("//article") or tree.xpath("//main")

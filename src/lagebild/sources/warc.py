@@ -36,7 +36,6 @@ def read(part: Part) -> Iterator[Document | SourceError]:
     Raises SourceError for damage (what came before is given), and if warcio is not installed.
     """
     iterator = need("warcio.archiveiterator", extra="archives", origin=part.origin, what="WARC files")
-    faults = need("warcio.exceptions", extra="archives", origin=part.origin, what="WARC files")
     number = 0
     try:
         for record in iterator.ArchiveIterator(part.stream, arc2warc=False):
@@ -47,7 +46,9 @@ def read(part: Part) -> Iterator[Document | SourceError]:
                 )
             number += 1
             yield from _record(record, part, place=f"{part.origin}:{number}")
-    except (faults.ArchiveLoadFailed, EOFError, OSError, ValueError, IndexError) as error:
+    except SourceError:
+        raise
+    except Exception as error:  # noqa: BLE001 - warcio raises whatever a damaged header leads to
         told = (str(error).splitlines() or [type(error).__name__])[0][:200]
         raise SourceError(part.origin, f"damaged or cut off behind record {number} ({told}); fetch it again") from None
     if not number:
