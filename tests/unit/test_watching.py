@@ -59,8 +59,12 @@ class Watched:
         )  # fmt: skip
         return list(watch.once())
 
-    def gives(self, *entries: tuple[str, str], whole: bool = True, **headers: str) -> None:
-        self.server.gives("/feed", feed(*entries, whole=whole).replace("LINK", self.server.url("")), **headers)
+    def gives(self, *entries: tuple[str, str], whole: bool = True, etag: str = "") -> None:
+        content = feed(*entries, whole=whole).replace("LINK", self.server.url(""))
+        if etag:
+            self.server.gives("/feed", content, etag=etag)
+        else:
+            self.server.gives("/feed", content)
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ def _members(archive: zipfile.ZipFile, part: Part, wanted: Callable[[str], bool]
     seen: set[int] = set()
     for member in members:
         place = f"{part.origin}/{_shown(member.filename)}"
-        if member.is_dir() or not wanted(member.filename):
+        if not member.filename or member.is_dir() or not wanted(member.filename):
             continue
         fault = _refused(member.filename) or (
             "it is encrypted; unpack it with its password" if member.flag_bits & 1 else ""

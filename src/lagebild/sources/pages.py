@@ -39,6 +39,8 @@ _FURNITURE = re.compile(
     r"anzeige|werbung|comments?|kommentare?|tags|promo|most-?read|meistgelesen|cookies?|consent|byline|autor(?:box)?)(?:$|[\s_-])",
     re.I,
 )
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,8})|(?P<number>[0-9]{1,9}));?")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _FEWEST = 60
 """Letters that a report has at least, in a page; a flash has one sentence."""
@@ -55,7 +57,8 @@ def read(part: Part) -> Iterator[Document | SourceError]:
     content, problems = _decoded(raw, part)
     try:
         tree = html.document_fromstring(
-            content, parser=html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+            _printable(content),
+            parser=html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True),
         )
     except Exception as error:  # noqa: BLE001 - lxml has many
         raise SourceError(part.origin, f"this is no web page that can be read ({error}); save it again") from None
@@ -87,6 +90,17 @@ def _decoded(raw: bytes, part: Part) -> tuple[str, tuple[str, ...]]:
             except LookupError:
                 pass  # no such encoding: it is told by the bytes
     return encoding.decode(raw, origin=part.origin, encoding=stated)
+
+
+def _printable(content: str) -> str:
+    """A page without the signs that XML forbids, as they are or as references (`&#1;`): its tree could not be changed."""
+    written = _REFERENCE.sub(lambda found: "" if _forbidden(found) else found[0], content)
+    return _FORBIDDEN.sub("", written)
+
+
+def _forbidden(reference: re.Match[str]) -> bool:
+    code = int(reference["hex"], 16) if reference["hex"] else int(reference["number"])
+    return code > 0x10FFFF or _FORBIDDEN.match(chr(code)) is not None
 
 
 def _prune(tree: Any) -> None:

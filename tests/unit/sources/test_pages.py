@@ -166,3 +166,12 @@ def test_furniture_opens_with_its_words(line: str) -> None:
 @pytest.mark.parametrize("line", ["Lesen Sie auch das Buch, riet der Minister.", "Das Foto zeigt Ada Brunn.", ""])
 def test_running_text_is_no_furniture(line: str) -> None:
     assert not is_furniture(line)
+
+
+def test_signs_that_xml_forbids_are_left_out(read: Read) -> None:
+    ((found,), failed) = read(
+        "a.html", page(f"{FIRST[:9]}&#1;&#x0b;&#xD800;\x02{FIRST[9:]}", "<p>Foto: x</p>\x01&#2;", SECOND, THIRD)
+    )
+    assert failed == []
+    assert FIRST in found.text
+    assert found.text.isprintable() or "\n" in found.text
