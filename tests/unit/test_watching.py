@@ -23,12 +23,13 @@ HALM = "Unbekannte erschossen am Dienstag in Halm den Händler Otto Wollek."
 def feed(*entries: tuple[str, str], whole: bool = True) -> str:
     tag = "content:encoded" if whole else "description"
     items = "".join(
-        f"<item><title>{link}</title><link>LINK/{link}</link><pubDate>Wed, 05 May 2021 14:30:00 +0200</pubDate><{tag}>{text}</{tag}></item>"
+        f"<item><title>{link}</title><link>LINK/{link}</link><pubDate>Wed, 05 May 2021 14:30:00 +0200</pubDate>"
+        f"<{tag}>{text}</{tag}></item>"
         for link, text in entries
     )
     return (
-        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Rheinischer Kurant</title>'
-        f"{items}</channel></rss>"
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        f"<title>Rheinischer Kurant</title>{items}</channel></rss>"
     )
 
 
@@ -54,8 +55,8 @@ class Watched:
     def once(self, *paths: str, after: float = 3600.0, notify: str | None = None, pages: bool = False) -> list[Told]:
         self.clock.now += after
         watch = Watch(
-            self.record, [self.server.url(path) for path in paths or ("/feed",)], state=self.state, every=900.0, notify=notify,
-            pages=pages, clock=self.clock, warn=self.warned.append,
+            self.record, [self.server.url(path) for path in paths or ("/feed",)], state=self.state, every=900.0,
+            notify=notify, pages=pages, clock=self.clock, warn=self.warned.append,
         )  # fmt: skip
         return list(watch.once())
 
@@ -154,7 +155,8 @@ def test_what_a_command_does_not_take_is_told_again(watched: Watched, tmp_path: 
 
 def test_pages_are_fetched_where_the_feed_has_a_teaser(watched: Watched) -> None:
     watched.gives(("a", "Die Ministerin geht."), ("b", "In Halm fiel ein Schuss."), whole=False)
-    article = f"<html lang='de'><article><h1>a</h1><p>{BRUNN}</p><p>Sie habe keine Mehrheit mehr, sagte Brunn vor dem Landtag.</p></article></html>"
+    more = "Sie habe keine Mehrheit mehr, sagte Brunn vor dem Landtag."
+    article = f"<html lang='de'><article><h1>a</h1><p>{BRUNN}</p><p>{more}</p></article></html>"
     watched.server.gives("/a", article, media="text/html")
     assert counts(watched.once(pages=True)) == [(2, 0, 0)]
     assert any("/b: the server answers 404" in warning for warning in watched.warned)

@@ -28,8 +28,8 @@ def command(
 ) -> int:
     """Read reports and put them on record.
 
-    INPUT is a file, a folder, or - for standard input: text, Markdown with front matter, JSON, CSV, Parquet, web pages, feeds,
-    ninjs, NewsML-G2, PDF, WARC, WACZ, MediaWiki dumps, ZIP and tar of any of these (docs/formats.md). A report
+    INPUT is a file, a folder, or - for standard input: text, Markdown with front matter, JSON, CSV, Parquet, web pages,
+    feeds, ninjs, NewsML-G2, PDF, WARC, WACZ, MediaWiki dumps, ZIP and tar of any of these (docs/formats.md). A report
     already on record is not added twice, so if a run breaks off you simply start it again. Another text with the id or
     url of a report on record is a new version of it: the record follows the newest (`lagebild versions`).
 

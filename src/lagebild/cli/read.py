@@ -35,8 +35,8 @@ from lagebild.sources import Failure
 def command(inputs: tuple[str, ...], form: str, published: str | None, outlet: str | None, **chosen: Any) -> int:
     """Print what each report says, in input order.
 
-    INPUT is a file, a folder, or - for standard input: text, Markdown with front matter, JSON, CSV, Parquet, web pages, feeds,
-    ninjs, NewsML-G2, PDF, WARC, WACZ, MediaWiki dumps, ZIP and tar of any of these (docs/formats.md). A report
+    INPUT is a file, a folder, or - for standard input: text, Markdown with front matter, JSON, CSV, Parquet, web pages,
+    feeds, ninjs, NewsML-G2, PDF, WARC, WACZ, MediaWiki dumps, ZIP and tar of any of these (docs/formats.md). A report
     that cannot be read yields a line {"id": …, "error": …}; the rest go on, and the exit status is 1.
 
     \b

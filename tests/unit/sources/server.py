@@ -80,7 +80,7 @@ def serving() -> Iterator[Server]:
             except (BrokenPipeError, ConnectionResetError):
                 pass  # the client has seen enough
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *_: object) -> None:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:

@@ -73,7 +73,8 @@ def test_an_embargo_that_is_over_is_none() -> None:
 
 
 ITEM = f"""<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:agn:9" version="2"
- standard="NewsML-G2" standardversion="2.35" xml:lang="de"><rightsInfo><copyrightHolder><name>Agentur Nordlicht</name></copyrightHolder>RIGHTS</rightsInfo>
+ standard="NewsML-G2" standardversion="2.35" xml:lang="de">
+<rightsInfo><copyrightHolder><name>Agentur Nordlicht</name></copyrightHolder>RIGHTS</rightsInfo>
 <itemMeta><itemClass qcode="ninat:text"/><provider><name>Agentur Nordlicht</name></provider>
 <versionCreated>2021-05-05T14:30:00+02:00</versionCreated><firstCreated>2021-05-04T09:00:00+02:00</firstCreated>
 <pubStatus qcode="stat:usable"/></itemMeta>
@@ -100,9 +101,11 @@ def test_newsml_g2_with_nitf(read: Read) -> None:
 def test_newsml_g2_with_xhtml_in_a_message_beside_a_package(read: Read) -> None:
     xhtml = ITEM.replace("RIGHTS", "")
     begin, end = xhtml.index("<inlineXML"), xhtml.index("</contentSet>")
-    page = f'<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body><p>{BODY}</p></body></html></inlineXML>'
+    html = f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body><p>{BODY}</p></body></html>'
+    page = f'<inlineXML contenttype="application/xhtml+xml">{html}</inlineXML>'
     item = xhtml[:begin] + page + xhtml[end:]
-    message = f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><header/><itemSet>{item}<packageItem guid="urn:p"/></itemSet></newsMessage>'
+    items = f'<itemSet>{item}<packageItem guid="urn:p"/></itemSet>'
+    message = f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><header/>{items}</newsMessage>'
     ((found,), (failed,)) = read("a.xml", message)
     assert found.text == BODY
     assert "a packageItem holds no report" in failed.error

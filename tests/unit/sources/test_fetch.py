@@ -206,5 +206,5 @@ def test_a_server_out_of_reach_is_asked_later(fetcher: Fetcher) -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
-    with pytest.raises(LaterError, match="robots.txt cannot be had"):
+    with pytest.raises(LaterError, match=r"robots\.txt cannot be had"):
         fetcher.get(f"http://127.0.0.1:{port}/feed")

@@ -23,7 +23,8 @@ from .conftest import Read
 
 HEAVY = ("lxml", "trafilatura", "feedparser", "protego", "warcio", "mwparserfromhell", "pypdf", "pyarrow", "py3langid")
 BEGINS = (
-    b"<html><body><article><p>", b"<?xml version='1.0'?><rss><channel><item>", b"<feed><entry>", b"%PDF-1.4\n1 0 obj<<", b"PK\3\4",
+    b"<html><body><article><p>", b"<?xml version='1.0'?><rss><channel><item>", b"<feed><entry>", b"%PDF-1.4\n1 0 obj<<",
+    b"PK\3\4",
     b"\x1f\x8b\x08\0", b"BZh9", b"\xfd7zXZ\0", b"WARC/1.0\r\nWARC-Type: response\r\n", b"PAR1", b'{"uri": "u", "headline": ', b"[{",
     b"<mediawiki><page><title>", b"<newsItem><contentSet>", b"---\ntitle: ", b"+++\n", b'{"title": "', b"text,date\n", b"\xff\xfe", b"",
 )  # fmt: skip
@@ -83,7 +84,8 @@ def test_a_library_that_is_missing_is_named_with_its_command(
 
 
 def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
-    code = f"import sys, lagebild.cli.app, lagebild.cli.add, lagebild.cli.watch; print(sorted({set(HEAVY)!r} & set(sys.modules)))"
+    imports = "import sys, lagebild.cli.app, lagebild.cli.add, lagebild.cli.watch"
+    code = f"{imports}; print(sorted({set(HEAVY)!r} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
     assert done.stdout.strip() == "[]"
 

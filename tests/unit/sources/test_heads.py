@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from lagebild.errors import SourceError
 from lagebild.sources.heads import split
 
 from .conftest import Read
@@ -114,7 +113,8 @@ def test_a_misspelt_field_is_said(read: Read) -> None:
     ((found,), _) = read("a.md", f"---\npublishd: 2021-05-05\ntags: [a]\n---\n{TEXT}")
     assert found.published is None
     assert found.problems == (
-        f"{found.problems[0].partition(': ')[0]}: the front matter's 'publishd' is no field and is left out; is 'published' meant?",
+        f"{found.problems[0].partition(': ')[0]}: the front matter's 'publishd' is no field and is left out; "
+        "is 'published' meant?",
     )
 
 

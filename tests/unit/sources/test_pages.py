@@ -23,7 +23,7 @@ def page(*paragraphs: str, head: str = "", lang: str = "de-DE", around: str = ""
         f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>Brunn geht</title>{head}</head>'
         f"<body><nav><a href='/'>Start</a> <a href='/p'>Polizei erschießt Räuber in Halm</a></nav>"
         f"<article><h1>Brunn tritt zurück</h1>"
-        f"{body}</article>{around}<footer><p>© Rheinischer Kurant, alle Rechte vorbehalten, Norhaven</p></footer></body></html>"
+        f"{body}</article>{around}<footer><p>© Rheinischer Kurant, alle Rechte, Norhaven</p></footer></body></html>"
     )
 
 

@@ -19,7 +19,8 @@ def pdf(*pages: list[str], title: str = "", encrypt: bytes = b"") -> bytes:
         shown = "\n".join("(" + line.replace("(", r"\(").replace(")", r"\)") + ") Tj T*" for line in lines)
         stream = f"BT /F1 12 Tf 14 TL 50 780 Td\n{shown}\nET"
         objects += [
-            f"<< /Type /Page /Parent 2 0 R /Resources << /Font << /F1 3 0 R >> >> /MediaBox [0 0 600 850] /Contents {5 + 2 * number} 0 R >>",
+            f"<< /Type /Page /Parent 2 0 R /Resources << /Font << /F1 3 0 R >> >> /MediaBox [0 0 600 850] "
+            f"/Contents {5 + 2 * number} 0 R >>",
             f"<< /Length {len(stream.encode('cp1252'))} >>\nstream\n{stream}\nendstream",
         ]
     objects.append(f"<< /Title ({title}) /CreationDate (D:20200101000000) >>")
@@ -48,8 +49,8 @@ def test_lines_become_paragraphs_and_words_are_made_whole(read: Read) -> None:
     ((found,), failed) = read("a.pdf", pdf(LINES, title="Brunn geht"))
     assert failed == []
     assert found.text == (
-        "Ministerpräsidentin Ada Brunn ist am Montag in Norhaven zurückgetreten. Sie habe keine Mehrheit mehr, sagte Brunn vor dem "
-        "Landtag in Norhaven.\n\nIhr Nachfolger soll am Donnerstag gewählt werden, wie die Partei mitteilte."
+        "Ministerpräsidentin Ada Brunn ist am Montag in Norhaven zurückgetreten. Sie habe keine Mehrheit mehr, sagte "
+        "Brunn vor dem Landtag in Norhaven.\n\nIhr Nachfolger soll am Donnerstag gewählt werden, wie die Partei mitteilte."
     )
     assert (found.title, found.published) == ("Brunn geht", None)  # the file's date is not the report's
 

@@ -11,9 +11,11 @@ import pytest
 from .conftest import Read
 
 PAGE = (
-    "<html lang='de'><head><title>Brunn geht</title><meta name='date' content='2021-05-05'></head><body><article><h1>Brunn geht</h1>"
+    "<html lang='de'><head><title>Brunn geht</title><meta name='date' content='2021-05-05'></head><body><article>"
+    "<h1>Brunn geht</h1>"
     "<p>Ministerpräsidentin Ada Brunn ist am Montag in Norhaven zurückgetreten. Sie gehe freiwillig, sagte Brunn.</p>"
-    "<p>Ihr Nachfolger soll am Donnerstag gewählt werden. Die Partei nannte zunächst keinen Namen.</p></article></body></html>"
+    "<p>Ihr Nachfolger soll am Donnerstag gewählt werden. Die Partei nannte zunächst keinen Namen.</p></article></body>"
+    "</html>"
 )
 
 
