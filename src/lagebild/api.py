@@ -127,9 +127,9 @@ class Record:
         """Read reports and put them on record, each in a transaction of its own.
 
         `source` is a file or a folder (in any format of docs/formats.md), a document, or several documents. Pass a report's
-        bare text as `text=`, with `title` and `url` if it has them. `published` and `outlet` override what files and documents say of themselves. A report
-        that is on record already is not added twice; another text with its id or url is a version of it
-        (:meth:`versions`). One that cannot be read is in `AddSummary.failed` and does not stop the others.
+        bare text as `text=`, with `title` and `url` if it has them. `published` and `outlet` override what files and
+        documents say of themselves. A report that is on record already is not added twice; another text with its id or url
+        is a version of it (:meth:`versions`). One that cannot be read is in `AddSummary.failed` and does not stop the others.
         `each` is called with what became of a report as soon as that is known.
 
         Raises TypeError unless exactly one of `source` and `text` is given, SourceError for an empty text or an invalid date.

@@ -29,14 +29,26 @@ _TAR = re.compile(r"\.(?:tgz|tbz2?|txz)$", re.I)
 _FAULTS = (EOFError, OSError, zlib.error, lzma.LZMAError)
 
 
+class _Tally:
+    """A stream, and how many bytes were read of it: standard input cannot say where it is."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self.count = stream, 0
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        chunk = self._stream.read(size)
+        self.count += len(chunk)
+        return chunk
+
+
 class _Counted(io.RawIOBase):
     """What comes out of a packed stream, for as long as it is not too much for what went in. Raises SourceError then."""
 
-    def __init__(self, inner: _Packed, packed: BinaryIO, origin: str) -> None:
+    def __init__(self, inner: _Packed, packed: _Tally, origin: str) -> None:
         self._inner, self._packed, self._origin = inner, packed, origin
         self._out = 0
         self._fault: SourceError | None = None
-        self._before = packed.tell() if packed.seekable() else 0
 
     def readable(self) -> bool:
         """Always true."""
@@ -56,8 +68,7 @@ class _Counted(io.RawIOBase):
             return 0
         view[: len(chunk)] = chunk
         self._out += len(chunk)
-        spent = self._packed.tell() - self._before if self._packed.seekable() else None
-        limits.unpacked(self._out, spent, origin=self._origin)
+        limits.unpacked(self._out, self._packed.count, origin=self._origin)
         return len(chunk)
 
 
@@ -70,8 +81,9 @@ def read(part: Part) -> Iterator[Document | SourceError]:
         raise SourceError(
             part.origin, "its name says that it is packed, but it is neither gzip nor bzip2 nor xz; rename it"
         )
-    inner = opened(part.stream)
-    stream = cast(BinaryIO, io.BufferedReader(_Counted(inner, part.stream, part.origin), 1 << 17))
+    packed = _Tally(part.stream)
+    inner = opened(cast(BinaryIO, packed))
+    stream = cast(BinaryIO, io.BufferedReader(_Counted(inner, packed, part.origin), 1 << 17))
     with stream:
         yield from read_part(
             msgspec.structs.replace(part, stream=stream, name=_unpacked_name(part.name), media="", depth=part.depth + 1)

@@ -16,6 +16,8 @@ HEAD = 8192
 """Bytes by whose look a format is told."""
 _CHUNK = 1 << 20
 _IN_MEMORY = 8 << 20
+_MOST_COPIED = 2_000_000_000
+"""Bytes of standard input that are put down so that one can go back in them."""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,7 +62,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
             if size > most:
                 raise SourceError(self.origin, f"larger than {megabytes(most)}; split it")
             return self.stream
-        return spooled(self.stream, most=most, origin=self.origin)
+        return spooled(self.stream, most=min(most, _MOST_COPIED), origin=self.origin)
 
 
 def lines(stream: BinaryIO, *, most: int) -> Iterator[bytes | None]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import json
 import lzma
+import subprocess
+import sys
 import tarfile
 import zipfile
 from collections.abc import Mapping
@@ -206,3 +209,23 @@ def test_what_steers_a_terminal_in_a_name_is_written_out(read: Read) -> None:
     (_, (failed,)) = read("a.zip", zipped({"a\x1b[31m.txt": b""}))
     assert "\x1b" not in failed.error
     assert "\x1b" not in failed.id
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (zipped({"a.txt": TEXT.encode()}), ""),
+        (tarred({"a.txt": TEXT.encode()}, mode="w:gz"), ""),
+        (bz2.compress(TEXT.encode()), ""),
+        (gzip.compress(b"{}\n" + BLANK), "as only a bomb does"),
+    ],
+)
+def test_archives_come_through_a_pipe_too(content: bytes, says: str) -> None:
+    code = (
+        "import json\nfrom lagebild.sources import read_sources\n"
+        "for one in read_sources(['-']): print(json.dumps([getattr(one, 'text', ''), getattr(one, 'error', '')]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], input=content, capture_output=True, check=True, timeout=120)
+    text, error = [json.loads(line) for line in done.stdout.splitlines()][-1]
+    assert text == ("" if says else TEXT)
+    assert says in error

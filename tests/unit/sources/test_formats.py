@@ -24,9 +24,9 @@ from .conftest import Read
 HEAVY = ("lxml", "trafilatura", "feedparser", "protego", "warcio", "mwparserfromhell", "pypdf", "pyarrow", "py3langid")
 BEGINS = (
     b"<html><body><article><p>", b"<?xml version='1.0'?><rss><channel><item>", b"<feed><entry>", b"%PDF-1.4\n1 0 obj<<",
-    b"PK\3\4",
-    b"\x1f\x8b\x08\0", b"BZh9", b"\xfd7zXZ\0", b"WARC/1.0\r\nWARC-Type: response\r\n", b"PAR1", b'{"uri": "u", "headline": ', b"[{",
-    b"<mediawiki><page><title>", b"<newsItem><contentSet>", b"---\ntitle: ", b"+++\n", b'{"title": "', b"text,date\n", b"\xff\xfe", b"",
+    b"PK\3\4", b"\x1f\x8b\x08\0", b"BZh9", b"\xfd7zXZ\0", b"WARC/1.0\r\nWARC-Type: response\r\n", b"PAR1",
+    b'{"uri": "u", "headline": ', b"[{", b"<mediawiki><page><title>", b"<newsItem><contentSet>", b"---\ntitle: ", b"+++\n",
+    b'{"title": "', b"text,date\n", b"\xff\xfe", b"",
 )  # fmt: skip
 
 

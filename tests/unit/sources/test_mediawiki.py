@@ -15,7 +15,7 @@ from .conftest import Read
 
 ARTICLE = """{{Überblick}}
 [[Datei:Brunn.jpg|thumb|Soldaten stürmten am Sonntag das Rathaus.]]
-'''Norhaven''' ([[w:Talvarien|Talvarien]]), 05.05.2021 – [[w:Ada Brunn|Ada Brunn]] ist am Montag zurückgetreten.<ref>Kurant</ref>
+'''Norhaven''' ([[w:Talvarien|Talvarien]]), 05.05.2021 – [[w:Ada Brunn|Ada Brunn]] ist am Montag gegangen.<ref>x</ref>
 
 Sie gehe ''freiwillig'', sagte {{w|Ada Brunn|Brunn}}.
 {| class="wikitable"
@@ -48,7 +48,7 @@ def test_an_article_is_its_running_text_in_its_newest_revision(read: Read) -> No
     ((found,), failed) = read("a.xml", dump(("Brunn geht: das Aus", ARTICLE)))
     assert failed == []
     assert found.text == (
-        "Norhaven (Talvarien), 05.05.2021 – Ada Brunn ist am Montag zurückgetreten.\n\n"
+        "Norhaven (Talvarien), 05.05.2021 – Ada Brunn ist am Montag gegangen.\n\n"
         "Sie gehe freiwillig, sagte Brunn.\n\nDer Streit\n\nErster Punkt."
     )
     assert (found.title, found.published, found.outlet) == ("Brunn geht: das Aus", "2021-05-05", "Wikinews")
