@@ -21,7 +21,6 @@ from lagebild.store import deciding
 from lagebild.web import safety
 from lagebild.web.site import Site, answer, site
 
-
 _KINDS = "only text, Markdown, JSON, web pages, feeds, CSV and PDF are read here; `lagebild add` reads archives, too"
 
 
