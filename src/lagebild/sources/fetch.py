@@ -164,7 +164,7 @@ class Fetcher:
     ) -> tuple[int, dict[str, str], bytes]:
         """One request: the status, the headers in small letters, and the unpacked body."""
         host, port = here.hostname or "", here.port or (443 if here.scheme == "https" else 80)
-        connection = _Connection(host, port, address=_address(host, port, origin), secure=here.scheme == "https")
+        connection = _Connection(host, port, addresses=_addresses(host, port, origin), secure=here.scheme == "https")
         path = (here.path or "/") + (f"?{here.query}" if here.query else "")
         headers = {
             "User-Agent": self._agent,
@@ -175,9 +175,9 @@ class Fetcher:
         }
         try:
             connection.request("GET", path, headers=headers)
-            answer = connection.getresponse()
-            told = {name.casefold(): value for name, value in answer.getheaders()}
-            body = _body(answer, told.get("content-encoding", ""), origin=origin, most=most)
+            with connection.getresponse() as answer:  # which holds the socket from now on
+                told = {name.casefold(): value for name, value in answer.getheaders()}
+                body = _body(answer, told.get("content-encoding", ""), origin=origin, most=most)
         except SourceError:
             raise
         except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
@@ -189,16 +189,16 @@ class Fetcher:
 
 
 class _Connection(http.client.HTTPConnection):
-    """A connection to one checked address, whatever the name leads to by now."""
+    """A connection to the first checked address that answers, whatever the name leads to by now."""
 
-    def __init__(self, host: str, port: int, *, address: str, secure: bool) -> None:
+    def __init__(self, host: str, port: int, *, addresses: list[str], secure: bool) -> None:
         super().__init__(host, port, timeout=_SILENCE)
-        self._checked_address, self._secure = address, secure
+        self._addresses, self._secure = addresses, secure
         self.default_port = 443 if secure else 80  # else the Host header would name it
 
     def connect(self) -> None:
         """Connect, with TLS if the scheme is https."""
-        sock = socket.create_connection((self._checked_address, self.port), timeout=_SILENCE)
+        sock = self._first()
         if self._secure:
             try:
                 sock = ssl.create_default_context().wrap_socket(sock, server_hostname=self.host)
@@ -206,6 +206,15 @@ class _Connection(http.client.HTTPConnection):
                 sock.close()
                 raise
         self.sock = sock
+
+    def _first(self) -> socket.socket:
+        fault = OSError("it has no address")
+        for address in self._addresses:
+            try:
+                return socket.create_connection((address, self.port), timeout=_SILENCE)
+            except OSError as error:  # a machine without IPv6, say
+                fault = error
+        raise fault
 
 
 def _checked(url: str, *, origin: str) -> SplitResult:
@@ -249,8 +258,8 @@ def _same_host(asked: SplitResult, here: SplitResult, *, origin: str) -> None:
         raise SourceError(origin, f"leads to another port, {here.port}; if that is meant, name {here.geturl()} itself")
 
 
-def _address(host: str, port: int, origin: str) -> str:
-    """The address that a host's name leads to. Raises SourceError if it is private and was not named itself."""
+def _addresses(host: str, port: int, origin: str) -> list[str]:
+    """The addresses that a host's name leads to. Raises SourceError if one is private and was not named itself."""
     try:
         found = [str(one[4][0]) for one in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except OSError as error:
@@ -259,12 +268,13 @@ def _address(host: str, port: int, origin: str) -> str:
         ) from None
     named = host == "localhost" or _is_address(host)
     for address in found:
-        if not named and not ipaddress.ip_address(address.partition("%")[0]).is_global:
+        numeric = ipaddress.ip_address(address.partition("%")[0])
+        if not named and (not numeric.is_global or numeric.is_multicast):
             raise SourceError(
                 origin,
                 f"{host} leads to {address}, which is within a private network; if that is meant, name that address",
             )
-    return found[0]
+    return list(dict.fromkeys(found))
 
 
 def _is_address(host: str) -> bool:

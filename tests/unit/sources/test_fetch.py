@@ -142,6 +142,20 @@ def test_a_name_that_leads_into_a_private_network_is_refused(
     assert server.asked == []
 
 
+def test_the_next_address_of_a_host_is_tried_if_the_first_does_not_answer(
+    server: Server, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = socket.getaddrinfo
+
+    def several(host: str, *args: Any, **options: Any) -> Any:
+        hosts = ("127.0.0.9", "127.0.0.1") if host == "localhost" else (host,)
+        return [found for one in hosts for found in real(one, *args, **options)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", several)
+    server.gives("/feed", "Eins.")
+    assert fetcher.get(server.url("/feed", host="localhost")).body == b"Eins."
+
+
 @pytest.mark.parametrize(
     ("url", "says"),
     [
