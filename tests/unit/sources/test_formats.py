@@ -107,7 +107,8 @@ resource.setrlimit(resource.RLIMIT_AS, ({limit}, {limit}))
 from lagebild.sources import read_sources
 from lagebild.document import Document
 many = sum(isinstance(found, Document) for found in read_sources([sys.argv[1]]))
-print(many, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))  # maxrss counts the parent's, too
+print(many, peak.split()[1])
 """
 
 
