@@ -38,7 +38,7 @@ from lagebild.reading import EventStatus, EventType, Reading
 from lagebild.record.contested import contested
 from lagebild.record.tenures import held_on
 from lagebild.settings import Settings
-from lagebild.sources import Failure, read_sources
+from lagebild.sources import Failure, dates, read_sources
 from lagebild.sources.metadata import document
 from lagebild.store import Connection, Store, deciding, queries, snapshot, versions
 from lagebild.store.queries import Hit
@@ -126,10 +126,10 @@ class Record:
     ) -> AddSummary:
         """Read reports and put them on record, each in a transaction of its own.
 
-        `source` is a file, a folder, a document, or several documents. Pass a report's bare text as `text=`, with `title`
-        and `url` if it has them. `published` and `outlet` override what files and documents say of themselves. A report
-        that is on record already is not added twice; another text with its id or url is a version of it
-        (:meth:`versions`). One that cannot be read is in `AddSummary.failed` and does not stop the others.
+        `source` is a file or a folder (in any format of docs/formats.md), a document, or several documents. Pass a report's
+        bare text as `text=`, with `title` and `url` if it has them. `published` and `outlet` override what files and
+        documents say of themselves. A report that is on record already is not added twice; another text with its id or url
+        is a version of it (:meth:`versions`). One that cannot be read is in `AddSummary.failed` and does not stop the others.
         `each` is called with what became of a report as soon as that is known.
 
         Raises TypeError unless exactly one of `source` and `text` is given, SourceError for an empty text or an invalid date.
@@ -166,6 +166,7 @@ class Record:
             versions=sum(one.became == "version" for one in added),
             known=sum(one.became == "known" for one in added),
             undated=sum(one.undated for one in added),
+            unread=sum(one.unread for one in added),
             failed=tuple(failed),
             conflicts=tuple(c for c in self._conflicts() if c not in before),
         )
@@ -403,14 +404,13 @@ def _overruled(one: Document | Failure, *, published: str | None, outlet: str | 
     """A document with the `published` and `outlet` given for all; a Failure if its date is invalid."""
     if isinstance(one, Failure):
         return one
-    made = msgspec.structs.replace(one, published=published or one.published, outlet=outlet or one.outlet)
+    said = published or one.published
     try:
-        if made.published:
-            datetime.datetime.fromisoformat(made.published)
+        day = dates.iso(said) if said else None
     except ValueError:
-        complaint = f"published {made.published!r} is not an ISO 8601 date; write it as 2017-08-07"
-        return Failure(id=made.id, error=f"{made.id}: {complaint}")
-    return made
+        complaint = f"published {said!r} is not an ISO 8601 date; write it as 2017-08-07"
+        return Failure(id=one.id, error=f"{one.id}: {complaint}")
+    return msgspec.structs.replace(one, published=day, outlet=outlet or one.outlet)
 
 
 def _moment(published: Day | None) -> str | None:

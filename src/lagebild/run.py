@@ -17,7 +17,7 @@ from lagebild.compare import Compared, compared
 from lagebild.damage import damage
 from lagebild.document import Document, half_a_character
 from lagebild.errors import AnalyserError, LagebildError, RefusedError, StoreError
-from lagebild.language import Analyser, load_analyser
+from lagebild.language import Analyser, load_analyser, telling
 from lagebild.lexicon import lexicon_hash
 from lagebild.normalise import normalised
 from lagebild.reading import Reader, Reading, as_given
@@ -39,7 +39,8 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one report: `new`, a `version` of one on record, or `known` word for word.
 
     `id` is that of the report on record; `version` is the number of this version, the oldest being 1, `of` how many there
-    are. `undated` if nobody says when it was published.
+    are. `undated` if nobody says when it was published. `unread` if the text is in another language than German: it is kept
+    and can be searched.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     version: int = 1
     of: int = 1
     undated: bool = False
+    unread: bool = False
 
 
 class Reread(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,7 +91,15 @@ def _read(document: Document, analyser: Analyser, reader: Reader) -> Reading | F
         published, doubtful = _published(document)
         problems = tuple(dict.fromkeys((*document.problems, *doubtful, *view.problems, *damage(document.text))))
         read_as = msgspec.structs.replace(document, text=view.text, published=published, problems=problems)
-        reading = annotate(read_as, analyser(view.text), reader=reader)
+        language = telling.told(read_as)
+        if language.problem:
+            read_as = msgspec.structs.replace(
+                read_as, language=language.language, problems=(*problems, language.problem)
+            )
+        if language.read:
+            reading = annotate(read_as, analyser(view.text), reader=reader)
+        else:
+            reading = msgspec.structs.replace(Reading.blank(read_as, telling.sentences(view.text)), reader=reader)
         return reading if view.text == document.text else as_given(reading, view, document.text)
     except AnalyserError:
         raise  # there is no analyser for any report
@@ -172,15 +182,24 @@ def _add(store: Store, reading: Reading | Failure, *, given_id: str | None) -> A
     if isinstance(reading, Failure):
         store.fail(reading.id, reading.error)
         return reading
-    undated = reading.published is None
+    undated, unread = reading.published is None, not telling.is_read(reading.language)
     if given_id is None:
         stored = _kept(store, reading, store.add)
-        return stored if isinstance(stored, Failure) else Added(id=reading.id, became="new", undated=undated)
+        return (
+            stored
+            if isinstance(stored, Failure)
+            else Added(id=reading.id, became="new", undated=undated, unread=unread)
+        )
     placed = _kept(store, reading, lambda new: store.add_version(new, given_id=given_id))
     if isinstance(placed, Failure):
         return placed
     return Added(
-        id=reading.id, became="version" if placed.new else "known", version=placed.number, of=placed.of, undated=undated
+        id=reading.id,
+        became="version" if placed.new else "known",
+        version=placed.number,
+        of=placed.of,
+        undated=undated,
+        unread=unread,
     )
 
 
@@ -218,7 +237,8 @@ def reread(store: Store, reports: Iterable[str], *, settings: Settings | None = 
 def _on_record(store: Store, reports: Iterable[str]) -> Iterator[Document]:
     for report in reports:
         document = store.document_of(report)
-        noticed = tuple(problem for problem in document.problems if problem != NO_DATE)  # the reader says it anew
+        # the reader says them anew
+        noticed = tuple(p for p in document.problems if p != NO_DATE and not telling.is_said(p))
         yield msgspec.structs.replace(document, problems=noticed)
 
 

@@ -185,7 +185,7 @@ def test_another_text_at_one_address_is_a_version(tmp_path: Path) -> None:
         assert record.versions(first.report) == record.versions(second.given_id) == [first, second]
         assert (first.number, first.newest, first.changes, first.head) == (1, False, (), ())
         assert (second.number, second.newest) == (2, True)
-        assert [(change.field, change.new) for change in second.head] == [("published", "2021-05-05T14:00")]
+        assert [(change.field, change.new) for change in second.head] == [("published", "2021-05-05T14:00:00")]
         assert [change.kind for change in second.changes] == ["changed", "dropped"]
         assert [(d.kind, d.old and d.old.text, d.new and d.new.text) for d in second.changes[0].differences] == [
             ("number", "zwei", "drei")

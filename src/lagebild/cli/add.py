@@ -20,6 +20,7 @@ from lagebild.sources import Failure
 @options.published
 @options.outlet
 @options.encoding
+@options.columns
 @options.analyser
 @options.max_characters
 def command(
@@ -27,7 +28,8 @@ def command(
 ) -> int:
     """Read reports and put them on record.
 
-    INPUT is a file (text, Markdown with front matter, JSON lines), a folder of them, or - for standard input. A report
+    INPUT is a file, a folder, or - for standard input: text, Markdown with front matter, JSON, CSV, Parquet, web pages,
+    feeds, ninjs, NewsML-G2, PDF, WARC, WACZ, MediaWiki dumps, ZIP and tar of any of these (docs/formats.md). A report
     already on record is not added twice, so if a run breaks off you simply start it again. Another text with the id or
     url of a report on record is a new version of it: the record follows the newest (`lagebild versions`).
 
@@ -35,7 +37,8 @@ def command(
     Examples:
       lagebild add examples/
       lagebild add --published 2017-08-07 --outlet "Some Paper" report.txt
-      lagebild add --db story.db reports.jsonl
+      lagebild add --db story.db reports.jsonl crawl.warc.gz archive.zip
+      lagebild add --column text=body --column published=day table.csv
     """
     settings = Settings(**chosen)
     found = reports.documents(inputs, settings=settings, published=published, outlet=outlet)
@@ -55,6 +58,8 @@ def command(
             f"{summary.undated} of them without a date: their events have no day unless the report names it in full; "
             "pass --published"
         )
+    if summary.unread:
+        reports.warn(f"{summary.unread} of them in other languages: kept and searchable, but only German is read")
     return 1 if summary.failed else 0
 
 

@@ -17,6 +17,7 @@ from lagebild.sources import Failure
 @click.command("analyse")
 @options.inputs
 @options.encoding
+@options.columns
 @options.analyser
 @options.max_characters
 def command(inputs: tuple[str, ...], **chosen: Any) -> int:

@@ -36,6 +36,7 @@ COMMANDS = {
     "serve": "Open the pages: the record in the browser.",
     "undo": "Take a decision back.",
     "versions": "What changed between the versions of a report.",
+    "watch": "Keep a record current: ask feeds again and again.",
     "who": "A person or body: names, offices, acts, words.",
     "why": "Why the tellings of an incident are one.",
     "wrong": "Declare an entry wrong.",

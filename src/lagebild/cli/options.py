@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
+
+from lagebild.errors import SourceError
 
 inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
@@ -26,6 +30,15 @@ published = click.option(
 outlet = click.option("--outlet", metavar="NAME", help="Who published the reports, if they do not say so themselves.")
 
 encoding = click.option("--encoding", metavar="NAME", help="The encoding of text files; detected if not given.")
+
+columns = click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=NAME",
+    callback=lambda _, __, given: _mapping(given),
+    help="Which column of a table, or field of JSON, is which of ours: text=body, published=pub_date. May be repeated.",
+)
 
 analyser = click.option(
     "--analyser",
@@ -57,3 +70,13 @@ sure = click.option(
 )
 
 day = click.DateTime(formats=["%Y-%m-%d"])
+
+
+def _mapping(given: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The pairs of `--column` options; a wrong one is a wrong call."""
+    from lagebild.sources.columns import mapping  # noqa: PLC0415  (most commands take no such option)
+
+    try:
+        return mapping(given)
+    except SourceError as error:
+        raise click.BadParameter(str(error).removeprefix("--column: ")) from None

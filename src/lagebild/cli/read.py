@@ -29,18 +29,22 @@ from lagebild.sources import Failure
 @options.published
 @options.outlet
 @options.encoding
+@options.columns
 @options.analyser
 @options.max_characters
 def command(inputs: tuple[str, ...], form: str, published: str | None, outlet: str | None, **chosen: Any) -> int:
     """Print what each report says, in input order.
 
-    INPUT is a file (text, Markdown with front matter, JSON lines), a folder of them, or - for standard input. A report
+    INPUT is a file, a folder, or - for standard input: text, Markdown with front matter, JSON, CSV, Parquet, web pages,
+    feeds, ninjs, NewsML-G2, PDF, WARC, WACZ, MediaWiki dumps, ZIP and tar of any of these (docs/formats.md). A report
     that cannot be read yields a line {"id": …, "error": …}; the rest go on, and the exit status is 1.
 
     \b
     Examples:
       lagebild read report.md
       lagebild read --published 2017-08-07 --outlet "Some Paper" report.txt
+      lagebild read page.html feed.xml crawl.warc.gz
+      lagebild read --column text=body table.csv
       cat reports.jsonl | lagebild read - > readings.jsonl
     """
     settings = Settings(**chosen)

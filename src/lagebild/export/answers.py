@@ -270,8 +270,9 @@ class VersionRow(msgspec.Struct, frozen=True, kw_only=True):
 class AddSummary(msgspec.Struct, frozen=True, kw_only=True):
     """What became of reports that were added: how many are new, `versions` of others, `known` (on record already).
 
-    `undated` counts the new ones and versions without a date of publication. `failed` are those that could not be read,
-    and why. `conflicts` say which decisions of an editor now clash with the record.
+    `undated` counts the new ones and versions without a date of publication, `unread` those in other languages than German,
+    which are kept and can be searched. `failed` are those that could not be read, and why. `conflicts` say which decisions
+    of an editor now clash with the record.
     """
 
     db: str
@@ -279,6 +280,7 @@ class AddSummary(msgspec.Struct, frozen=True, kw_only=True):
     versions: int
     known: int
     undated: int
+    unread: int
     failed: tuple[Failure, ...]
     conflicts: tuple[str, ...]
 

@@ -7,7 +7,6 @@ import codecs
 from lagebild.errors import SourceError
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -20,11 +19,15 @@ def decode(raw: bytes, *, origin: str, encoding: str | None = None) -> tuple[str
     """The text of some bytes, and what is doubtful about it.
 
     Tried in this order: a byte-order mark; UTF-16 and UTF-32, recognised by their zero bytes; UTF-8; Windows-1252, which
-    is noted as a problem. Raises SourceError for binary data and for bytes that the stated encoding cannot read.
+    is noted as a problem. Some stray bytes in what is otherwise UTF-8 leave it that: each is read as the letter that
+    Windows-1252 has for it, which is noted, too. Raises SourceError for binary data and for bytes that the stated encoding
+    cannot read.
     """
     problems: tuple[str, ...] = ()
     if encoding is not None:
         text = _decode_as(raw, encoding, origin)
+    elif raw.startswith(codecs.BOM_UTF8):
+        text, problems = _utf_8(raw[len(codecs.BOM_UTF8) :], origin, sure=True)
     elif mark := next((name for start, name in _MARKS if raw.startswith(start)), None):
         text = _decode_as(raw, mark, origin)
     elif (wide := _wide(raw)) is not None:
@@ -32,18 +35,46 @@ def decode(raw: bytes, *, origin: str, encoding: str | None = None) -> tuple[str
         problems = (
             f"{origin}: read as {wide.upper()}, recognised by its zero bytes; if it looks wrong, pass --encoding",
         )
-    elif _binary(raw):
-        raise SourceError(origin, "this is not text but binary data; give Lagebild the report as text")
     else:
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError as error:
-            text = _decode_as(raw, "cp1252", origin)
-            problems = (
-                f"{origin}: not UTF-8 (byte {error.start}), read as Windows-1252; "
-                "if letters look wrong, pass --encoding",
-            )
+        refuse_binary(raw, origin)
+        text, problems = _utf_8(raw, origin)
     return text, problems
+
+
+def is_wide(head: bytes) -> bool:
+    """Whether bytes begin like UTF-16 or UTF-32: these cannot be cut into lines before they are decoded."""
+    return any(head.startswith(mark) for mark, _ in _MARKS) or _wide(head[: len(head) // 4 * 4]) is not None
+
+
+def _utf_8(raw: bytes, origin: str, *, sure: bool = False) -> tuple[str, tuple[str, ...]]:
+    """UTF-8, with stray bytes mended; Windows-1252 if the bytes beyond ASCII are no UTF-8 for the most part."""
+    try:
+        return raw.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        first = error.start
+    text = raw.decode("utf-8", STRAY)
+    sound = len(raw.decode("utf-8", "ignore")) - sum(byte < 0x80 for byte in raw)  # letters beyond ASCII that are UTF-8
+    strays = len(text) - len(raw.decode("utf-8", "ignore"))
+    if sure or (sound and strays <= sound):
+        several = f"{strays} bytes are" if strays > 1 else "1 byte is"
+        return text, (
+            f"{origin}: {several} not UTF-8 as the rest is (the first is byte {first}), read as Windows-1252; "
+            "look at the letters there",
+        )
+    return _decode_as(raw, "cp1252", origin), (
+        f"{origin}: not UTF-8 (byte {first}), read as Windows-1252; if letters look wrong, pass --encoding",
+    )
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+STRAY = "lagebild-stray"
+"""How a decoder of UTF-8 takes a byte that is none: as the letter that Windows-1252 has for it."""
+codecs.register_error(STRAY, _stray)
 
 
 def _decode_as(raw: bytes, encoding: str, origin: str) -> str:
@@ -74,6 +105,12 @@ def _wide(raw: bytes) -> str | None:
     if even > 0.6 and odd < 0.05:
         return "utf-16-be"
     return None
+
+
+def refuse_binary(raw: bytes, origin: str) -> None:
+    """Raise SourceError for bytes that are no text in any encoding."""
+    if _binary(raw):
+        raise SourceError(origin, "this is not text but binary data; give Lagebild the report as text")
 
 
 def _binary(raw: bytes) -> bool:

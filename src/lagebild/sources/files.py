@@ -6,18 +6,18 @@ import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import msgspec
 
 from lagebild.document import Document
 from lagebild.errors import SourceError
 from lagebild.settings import Settings
-from lagebild.sources import encoding, json_lines, text
+from lagebild.sources.formats import SUFFIXES
+from lagebild.sources.part import Part
+from lagebild.sources.read import read
 
 STANDARD_INPUT = "-"
-_TEXT = (".txt", ".md", ".markdown", ".text")
-_JSON_LINES = (".jsonl", ".ndjson")
-_SUFFIXES = (*_TEXT, *_JSON_LINES, ".json")
 _DEEPEST = 100
 
 
@@ -33,6 +33,8 @@ def read_sources(
 ) -> Iterator[Document | Failure]:
     """Every report of files, folders (with subfolders, in order of names) and standard input (`-`), in order.
 
+    What formats there are stands in :data:`lagebild.sources.formats.FORMATS`; large files are read piece by piece.
+
     `published` and `outlet` are given for the whole run and override what a file says of itself. A report that cannot be
     read yields a Failure; the rest go on. Whatever is no file or folder (a pipe, a device) is such a failure, and so are a
     link back to a folder above and folders nested too deeply.
@@ -41,9 +43,8 @@ def read_sources(
     given: dict[str, object] = {k: v for k, v in (("published", published), ("outlet", outlet)) if v}
     for name in inputs:
         if name == STANDARD_INPUT:
-            yield from _reports(
-                sys.stdin.buffer.read(), origin="standard input", suffix="", given=given, settings=settings
-            )
+            stream = cast(BinaryIO, sys.stdin.buffer)
+            yield from reports(Part(origin="standard input", name="", stream=stream, given=given, settings=settings))
         elif not name.strip():
             yield Failure(id="input", error="an input is empty; name a file, a folder, or - for standard input")
         elif "\0" in name:
@@ -96,23 +97,19 @@ def _wanted(entry: Path) -> bool:
     if entry.name.startswith(".") or entry.name.casefold() == "readme.md":
         return False
     try:
-        return entry.suffix.casefold() in _SUFFIXES or entry.is_dir()
+        return entry.suffix.casefold() in SUFFIXES or entry.is_dir()
     except OSError:
         return True  # what is wrong with it is said when it is opened
 
 
 def _file(path: Path, *, given: Mapping[str, object], settings: Settings) -> Iterator[Document | Failure]:
-    suffix, shown = path.suffix.casefold(), _shown(path)
+    shown = _shown(path)
     try:
         kind = path.stat().st_mode
         if not stat.S_ISREG(kind) and not _piped(path, kind):
             yield Failure(id=shown, error=f"{shown}: is no file but a pipe, a device or a socket; leave it out")
             return
-        # a code point takes at most four bytes; JSON holds many reports, each of which is measured by itself
-        if suffix not in (*_JSON_LINES, ".json") and path.stat().st_size > 4 * settings.max_characters:
-            yield Failure(id=shown, error=_too_long(shown, settings))
-            return
-        raw = path.read_bytes()
+        stream = path.open("rb")
     except FileNotFoundError:
         yield Failure(id=shown, error=f"{shown}: there is no such file; check the path")
     except OSError as error:
@@ -120,7 +117,8 @@ def _file(path: Path, *, given: Mapping[str, object], settings: Settings) -> Ite
     except ValueError as error:  # half a character in a name
         yield Failure(id=shown, error=f"{shown}: is no path ({error}); check it")
     else:
-        yield from _reports(raw, origin=shown, suffix=suffix, given=given, settings=settings)
+        with stream:
+            yield from reports(Part(origin=shown, name=path.name, stream=stream, given=given, settings=settings))
 
 
 def _piped(path: Path, kind: int) -> bool:
@@ -129,34 +127,10 @@ def _piped(path: Path, kind: int) -> bool:
     return stat.S_ISFIFO(kind) and named
 
 
-def _reports(
-    raw: bytes, *, origin: str, suffix: str, given: Mapping[str, object], settings: Settings
-) -> Iterator[Document | Failure]:
-    try:
-        content, problems = encoding.decode(raw, origin=origin, encoding=settings.encoding)
-    except SourceError as error:
-        yield Failure(id=origin, error=str(error))
-        return
-    if suffix in _JSON_LINES or (not suffix and content.lstrip().startswith("{")):
-        read = json_lines.read_lines
-    elif suffix == ".json":
-        read = json_lines.read_value
-    else:
-        read = text.read
-    try:
-        for found in read(content, origin=origin, given=given, problems=problems):
-            if isinstance(found, SourceError):
-                yield Failure(id=found.origin, error=str(found))
-            elif len(found.text) > settings.max_characters:
-                yield Failure(id=found.id, error=_too_long(origin, settings))
-            else:
-                yield found
-    except Exception as error:  # noqa: BLE001 - one bad file must not stop those behind it, whatever is wrong with it
-        yield Failure(id=origin, error=f"{origin}: cannot be read as a report ({error!r}); report it")
-
-
-def _too_long(origin: str, settings: Settings) -> str:
-    return (
-        f"{origin}: longer than one report may be ({settings.max_characters:,} characters); "
-        "split it, or raise --max-characters"
-    )
+def reports(part: Part) -> Iterator[Document | Failure]:
+    """The reports of one part; what cannot be read is a Failure with the place that it came from."""
+    for found in read(part):
+        if isinstance(found, SourceError):
+            yield Failure(id=_shown(found.origin), error=_shown(str(found)))
+        else:
+            yield found

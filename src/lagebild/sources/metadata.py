@@ -6,18 +6,24 @@ import datetime
 import re
 from collections.abc import Mapping
 from pathlib import PurePath
+from types import MappingProxyType
 
 from lagebild.document import FIRST_YEAR, LAST_YEAR, Document, document_id, half_a_character
 from lagebild.errors import SourceError
+from lagebild.sources import dates
 
-_FIELDS = {
-    "id": ("id",),
-    "published": ("published", "date", "datum"),
-    "title": ("title", "headline", "titel"),
-    "outlet": ("outlet", "source", "publisher", "medium"),
-    "url": ("url", "link"),
+FIELDS: dict[str, tuple[str, ...]] = {
+    "id": ("id", "guid", "uid"),
+    "published": (
+        "published", "date", "datum", "published_at", "published_date", "publish_date", "publication_date",
+        "date_published", "datepublished", "pubdate", "pub_date", "veröffentlicht", "erschienen",
+    ),
+    "title": ("title", "headline", "titel", "überschrift", "schlagzeile"),
+    "outlet": ("outlet", "source", "publisher", "medium", "quelle", "zeitung", "site_name", "sitename"),
+    "url": ("url", "link", "permalink"),
     "language": ("language", "lang", "sprache"),
-}
+}  # fmt: skip
+"""The fields of a report, each with the names that people give it, in small letters; the first that is filled counts."""
 
 
 def document(
@@ -25,17 +31,24 @@ def document(
     known: Mapping[str, object],
     *,
     origin: str,
+    given: Mapping[str, object] = MappingProxyType({}),
+    fallback: Mapping[str, object] = MappingProxyType({}),
     problems: tuple[str, ...] = (),
     today: datetime.date | None = None,
+    lenient: bool = False,
 ) -> Document:
     """A document from a text and its fields; `origin` is its path, named in errors and hashed into its id.
 
-    A date outside the printed age is left out, with a problem. Raises SourceError for an empty text, a date that is not
-    ISO 8601, a field of the wrong kind, and half a character (a lone surrogate) anywhere.
+    `known` is what the report says of itself, `given` overrides it, `fallback` fills what it leaves out; their keys are any
+    names of :data:`FIELDS`. A date outside the printed age is left out, with a problem; one that is no date too, if
+    `lenient`. Raises SourceError for an empty text, a date that is none, a field of the wrong kind, and half a
+    character (a lone surrogate) anywhere.
     """
     if not text.strip():
         raise SourceError(origin, "there is no text in it; give the report's text or leave the file out")
-    fields = {field: _string(known, names, origin) for field, names in _FIELDS.items()}
+    fields: dict[str, str | None] = dict.fromkeys(FIELDS)
+    for told in (fallback, known, given):
+        fields |= {field: value for field, value in _fields(told, origin).items() if value is not None}
     for name, value in (("text", text), *fields.items()):
         at = half_a_character(value) if value else None
         if at is not None:
@@ -43,34 +56,49 @@ def document(
                 origin, f"{name!r} has half a character at {at} (a lone surrogate); save it again as UTF-8"
             )
     if fields["published"]:
-        fields["published"], note = _date(fields["published"], origin, today or datetime.date.today())
+        try:
+            fields["published"], note = _date(fields["published"], origin, today or datetime.date.today())
+        except SourceError:
+            if not lenient:
+                raise
+            note = (f"{origin}: published {fields['published']!r} is no date; it is left out, pass --published",)
+            fields["published"] = None
         problems += note
     # only the file's name is hashed: the same report keeps its id wherever its folder is called from
     key = fields.pop("id") or document_id(text, outlet=fields["outlet"], origin=fields["url"] or _file_name(origin))
     return Document(id=key, text=text, problems=problems, **fields)
 
 
-def _string(known: Mapping[str, object], names: tuple[str, ...], origin: str) -> str | None:
-    for name in names:
-        value = known.get(name)
+def _fields(known: Mapping[str, object], origin: str) -> dict[str, str | None]:
+    """The fields by their own names. Raises SourceError for a value that is no text, number or date."""
+    folded = {name.strip().casefold(): (name, value) for name, value in known.items() if isinstance(name, str)}
+    return {field: _string([folded[n] for n in names if n in folded], origin) for field, names in FIELDS.items()}
+
+
+def _string(candidates: list[tuple[str, object]], origin: str) -> str | None:
+    for name, value in candidates:
         if value is None or value == "":
             continue
         if isinstance(value, datetime.date):  # YAML reads dates by itself; a datetime is one too
-            return value.isoformat()
+            return dates.of(value)
         if isinstance(value, str | int | float) and not isinstance(value, bool):
             try:
-                return str(value).strip() or None
+                found = str(value).strip()
             except ValueError:  # Python writes no number of thousands of digits
                 raise SourceError(
                     origin, f"field {name!r} is a number too long to be one; write it as a text"
                 ) from None
+            if found:
+                return found
+            continue
         raise SourceError(origin, f"field {name!r} should be a text, found {type(value).__name__}")
     return None
 
 
 def _date(value: str, origin: str, today: datetime.date) -> tuple[str | None, tuple[str, ...]]:
     try:
-        day = datetime.datetime.fromisoformat(value).date()
+        value = dates.iso(value)
+        day = datetime.date.fromisoformat(value[:10])
     except ValueError:
         raise SourceError(
             origin, f"published {value!r} is not an ISO 8601 date; write it as 2017-08-07 or 2017-08-07T14:30"

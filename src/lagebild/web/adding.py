@@ -21,6 +21,8 @@ from lagebild.store import deciding
 from lagebild.web import safety
 from lagebild.web.site import Site, answer, site
 
+_KINDS = "only text, Markdown, JSON, web pages, feeds, CSV and PDF are read here; `lagebild add` reads archives, too"
+
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """The result: reports on record, and what could not be read, and why."""
@@ -84,7 +86,7 @@ def put_on_record(
         paths = []
         for number, (name, content) in enumerate(given):
             if not name.casefold().endswith(safety.KINDS):
-                failed.append(Failure(id=name, error=f"{name}: only text, Markdown and JSON are read"))
+                failed.append(Failure(id=name, error=f"{name}: {_KINDS}"))
                 continue
             place = Path(folder) / str(number)
             place.mkdir()

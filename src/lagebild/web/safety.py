@@ -25,8 +25,11 @@ HEADERS = {
 LARGEST_UPLOAD = 20_000_000
 """A request that adds reports may have so many bytes."""
 
-KINDS = (".txt", ".text", ".md", ".markdown", ".json", ".jsonl", ".ndjson")
-"""The file name endings that may be uploaded."""
+KINDS = (
+    ".txt", ".text", ".md", ".markdown", ".json", ".jsonl", ".ndjson", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom",
+    ".csv", ".tsv", ".pdf",
+)  # fmt: skip
+"""The file name endings that may be uploaded: no archives, which unpack to more than a page should read at once."""
 
 
 class SafeHeaders:

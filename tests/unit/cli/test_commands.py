@@ -175,7 +175,7 @@ def test_adding_again_changes_nothing(record: Path, tmp_path: Path) -> None:
     report = tmp_path / "bericht.md"
     report.write_text(f"---\nid: r1\npublished: 2021-05-05\noutlet: Blatt\n---\n{BERICHT}\n")
     done = lagebild("add", report, "--db", record, "--json")
-    nothing = {"added": 0, "versions": 0, "known": 1, "undated": 0, "failed": [], "conflicts": []}
+    nothing = {"added": 0, "versions": 0, "known": 1, "undated": 0, "unread": 0, "failed": [], "conflicts": []}
     assert json.loads(done.stdout) == {"db": str(record), **nothing}
     report.write_text("---\nid: r1\n---\n \n")
     done = lagebild("add", report, "--db", record)

@@ -81,7 +81,7 @@ def test_a_stated_encoding_is_kept_to(tmp_path: Path) -> None:
         ("a.txt", "", "there is no text in it"),
         ("a.txt", " \n\n", "there is no text in it"),
         ("a.txt", b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00>\x00\xff\xfe", "binary data"),
-        ("a.txt", "<!DOCTYPE html><html><body>Hallo</body></html>", "does not read HTML yet"),
+        ("a.txt", "<!DOCTYPE html><html><body>Hallo</body></html>", "no report is found on this page"),
         ("a.md", "---\ntitle: [offen\n---\nText", "not YAML in line"),
         ("a.md", "---\n- eins\n- zwei\n---\nText", "`key: value` lines"),
         ("a.md", "---\npublished: gestern\n---\nText", "'gestern' is not an ISO 8601 date"),

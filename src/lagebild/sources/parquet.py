@@ -1,0 +1,54 @@
+"""Parquet: a report a row, columns told by their names or mapped, read a few hundred rows at a time, by pyarrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lagebild.document import Document
+from lagebild.errors import SourceError
+from lagebild.sources import columns
+from lagebild.sources.extras import need
+from lagebild.sources.part import Part, megabytes
+
+MOST = 50_000_000_000
+MOST_GROUP = 2_000_000_000
+"""Bytes of one row group, unpacked: it has to be in memory as a whole."""
+_ROWS = 256
+
+
+def read(part: Part) -> Iterator[Document | SourceError]:
+    """The reports of a file, in its order; a row that is none yields its error.
+
+    Raises SourceError for a damaged file, one without a column that has the text, and if pyarrow is not installed.
+    """
+    arrow = need("pyarrow", extra="parquet", origin=part.origin, what="Parquet")
+    parquet = need("pyarrow.parquet", extra="parquet", origin=part.origin, what="Parquet")
+    faults = (arrow.ArrowException, OSError, ValueError)
+    try:
+        file = parquet.ParquetFile(part.seekable(MOST))
+        names = list(file.schema_arrow.names)
+        sizes = [file.metadata.row_group(n).total_byte_size for n in range(file.metadata.num_row_groups)]
+    except faults as error:
+        raise SourceError(
+            part.origin, f"this Parquet file is damaged or cut off ({_first(error)}); fetch it again"
+        ) from None
+    columns.check(names, origin=part.origin, settings=part.settings)
+    if max(sizes, default=0) > MOST_GROUP:
+        raise SourceError(
+            part.origin, f"a row group is larger than {megabytes(MOST_GROUP)}; write the file with smaller ones"
+        )
+    number = 0
+    try:
+        for batch in file.iter_batches(batch_size=_ROWS, columns=columns.wanted(names, part.settings)):
+            for row in batch.to_pylist():
+                number += 1
+                try:
+                    yield columns.document(row, part, place=f"{part.origin}:{number}")
+                except SourceError as error:
+                    yield error
+    except faults as error:
+        raise SourceError(part.origin, f"damaged behind row {number} ({_first(error)}); fetch it again") from None
+
+
+def _first(error: BaseException) -> str:
+    return (str(error).splitlines() or [""])[0][:200] or type(error).__name__
