@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lagebild.errors import (
         AnalyserError,
         DecisionError,
+        ExportError,
         LagebildError,
         LexiconError,
         NotFoundError,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
         WhyRow,
     )  # fmt: skip
     from lagebild.export.audits import CheckSummary
+    from lagebild.export.exporting import ExportSummary
     from lagebild.reading import Reading
     from lagebild.record.counts import Count
     from lagebild.record.evidence import Evidence
@@ -60,6 +62,8 @@ __all__ = [
     "DisputeRow",
     "Document",
     "Evidence",
+    "ExportError",
+    "ExportSummary",
     "Failure",
     "HeadChange",
     "Hit",
@@ -93,7 +97,7 @@ _HOMES = {
     "lagebild.api": ("Record", "read"),
     "lagebild.document": ("Document", "Span"),
     "lagebild.errors": (
-        "AnalyserError", "DecisionError", "LagebildError", "LexiconError", "NotFoundError", "QuestionError", "ReadError",
+        "AnalyserError", "DecisionError", "ExportError", "LagebildError", "LexiconError", "NotFoundError", "QuestionError", "ReadError",
         "RefusedError", "SourceError", "StoreError",
     ),
     "lagebild.export.answers": (
@@ -101,6 +105,7 @@ _HOMES = {
         "TenureRow", "ToldRow", "VersionRow", "WhoRow", "WhyRow",
     ),
     "lagebild.export.audits": ("CheckSummary",),
+    "lagebild.export.exporting": ("ExportSummary",),
     "lagebild.reading": ("Reading",),
     "lagebild.record.counts": ("Count",),
     "lagebild.record.evidence": ("Evidence",),

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import datetime
 import os
+import pathlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import combinations
 from types import TracebackType
-from typing import Any, Literal, Self, get_args
+from typing import Any, BinaryIO, Literal, Self, get_args
 
 import msgspec
 
 from lagebild import run
 from lagebild.document import Document
 from lagebild.errors import QuestionError, ReadError
-from lagebild.export import answers, audits
+from lagebild.export import answers, audits, exporting
 from lagebild.export.answers import (
     AddSummary,
     DecisionRow,
@@ -34,6 +35,8 @@ from lagebild.export.answers import (
     WhyRow,
 )
 from lagebild.export.audits import CheckSummary
+from lagebild.export.exporting import ExportSummary
+from lagebild.export.selection import Filters
 from lagebild.reading import EventStatus, EventType, Reading
 from lagebild.record.contested import contested
 from lagebild.record.tenures import held_on
@@ -264,6 +267,52 @@ class Record:
                 connection, party=_identity(connection, party), kind=kind, first=days[0], last=days[1]
             )
         return [answers.mention(i) for i in found if state in (None, i.status)]
+
+    def export(
+        self,
+        format: str,  # noqa: A002 - the contract's name
+        to: Path | BinaryIO,
+        *,
+        party: str | None = None,
+        type: str | None = None,  # noqa: A002
+        status: str | None = None,
+        first: Day | None = None,
+        last: Day | None = None,
+        newest: bool = False,
+        mentions: bool = False,
+        known: Day | None = None,
+        sidecar: Path | None = None,
+    ) -> ExportSummary:
+        """Write the record, or what the chronicle's filters leave of it, in another format (docs/exports.md).
+
+        `to` is a file, a stream of bytes for a format of one file, or a folder or `.zip` file for one of several. With
+        `mentions` each telling stands for itself. The summary is what the sidecar `TO.export.json` says: what is kept, and
+        what is dropped and why.
+
+        Raises ExportError for an unknown format, a missing package or a path that cannot be written, and what
+        :meth:`chronicle` raises.
+        """
+        kind, state = _one_of(type, EventType, "type of event"), _one_of(status, EventStatus, "status")
+        days = _day(first), _day(last)
+        with self._asking(known) as connection:
+            filters = Filters(
+                party=_identity(connection, party), type=kind, status=state, first=days[0], last=days[1], newest=newest,
+                mentions=mentions, known=_day(known),
+            )  # fmt: skip
+            where = pathlib.Path(to) if isinstance(to, str | os.PathLike) else to
+            beside = None if sidecar is None else pathlib.Path(sidecar)
+            return exporting.export(format, connection, where, filters=filters, record=self.where, sidecar=beside)
+
+    def evidence(self, incident: str, to: Path, *, known: Day | None = None) -> ExportSummary:
+        """Write the evidence for an incident to a ZIP file that can be checked without Lagebild.
+
+        `incident` is an id as for :meth:`incident`. `summary.manifest` is the SHA-256 to pass on by another way.
+
+        Raises NotFoundError if there is no such incident, or several, ExportError if the file cannot be written.
+        """
+        with self._asking(known) as connection:
+            filters = Filters(known=_day(known))
+            return exporting.testify(incident, connection, pathlib.Path(to), record=self.where, filters=filters)
 
     def incident(self, name: str, *, known: Day | None = None) -> IncidentRow:
         """One incident, by its id, the beginning of it, or any entry that tells of it (`REPORT/v3` too).

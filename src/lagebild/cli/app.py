@@ -22,6 +22,7 @@ COMMANDS = {
     "diff": "What two readers read differently.",
     "different": "Declare two names, or two events, different.",
     "disputes": "Where reports contradict each other.",
+    "export": "Write the record in another format.",
     "incident": "One incident, outlet by outlet.",
     "known": "Name people and bodies beforehand.",
     "mend": "Set a field of an entry.",

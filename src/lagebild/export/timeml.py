@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from lagebild.export.ledger import Ledger
-from lagebild.export.output import Out
-from lagebild.export.selection import Selection
 from lagebild.reading import Event, EventStatus, Reading, Time
+
+if TYPE_CHECKING:  # `lagebild read` needs no database
+    from lagebild.export.ledger import Ledger
+    from lagebild.export.output import Out
+    from lagebild.export.selection import Selection
 
 LOSES = (
     "which tellings are one incident, and everything that follows from several reports",
@@ -69,7 +71,6 @@ def to_timeml(reading: Reading, *, events: list[Event] | None = None, ledger: Le
         _Tag(time.start, time.end, _tag(time, number), "TIMEX3")
         for number, time in enumerate(sorted(reading.times, key=lambda t: (t.start, t.end)), start=1)
     ]
-    numbers = {(tag.start, tag.end): f"t{number}" for number, tag in enumerate(times, start=1)}
     told = [(f"e{number}", event) for number, event in enumerate(events or (), start=1)]
     tags = [
         _Tag(event.trigger[0].start, event.trigger[0].end, f'<EVENT eid="{key}" class="OCCURRENCE">', "EVENT")
@@ -85,6 +86,7 @@ def to_timeml(reading: Reading, *, events: list[Event] | None = None, ledger: Le
         position = tag.end
         placed.add(tag)
     body.append(_content(reading.text[position:]))
+    numbers = {(t.start, t.end): f"t{number}" for number, t in enumerate(times, start=1) if t in placed}
     links = []
     for (key, event), tag in zip(told, tags, strict=True):
         if tag in placed:
@@ -124,7 +126,8 @@ def _linked(reading: Reading, event: Event, key: str, numbers: Mapping[tuple[int
     if event.time is None:
         return
     at = event.trigger[0].start
-    same = [(abs(t.start - at), numbers[t.start, t.end]) for t in reading.times if t.value == event.time]
+    tagged = [t for t in reading.times if t.value == event.time and (t.start, t.end) in numbers]
+    same = [(abs(t.start - at), numbers[t.start, t.end]) for t in tagged]
     if not same and event.time == (reading.published or "")[:10]:
         same = [(0, "t0")]
     if same:
