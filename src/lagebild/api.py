@@ -43,8 +43,9 @@ from lagebild.record.tenures import held_on
 from lagebild.settings import Settings
 from lagebild.sources import Failure, read_sources
 from lagebild.sources.metadata import document
-from lagebild.store import Connection, Store, deciding, queries, snapshot, versions
+from lagebild.store import Connection, Store, deciding, queries, selected, snapshot, versions
 from lagebild.store.queries import Hit
+from lagebild.store.size import Size, size
 
 Day = str | datetime.date
 """A day: `2021-03-08`, or a `datetime.date`."""
@@ -386,6 +387,16 @@ class Record:
         """The sentences that contain all words, in any inflected form, best first, at most `limit`."""
         with self._asking(known) as connection:
             return queries.search(connection, words, limit=limit)
+
+    def size(self, *, known: Day | None = None) -> Size:
+        """How much is on record: reports, outlets, the days of the first and the last report, entries, failures."""
+        with self._asking(known) as connection:
+            return size(connection)
+
+    def reports(self, ids: Iterable[str], *, known: Day | None = None) -> list[Document]:
+        """Some reports as they came, by their ids, with the problems of their readings; unknown ids are passed over."""
+        with self._asking(known) as connection:
+            return selected.documents(connection, list(ids))
 
     def undated(self) -> int:
         """How many reports, or versions of one, have no date of publication: a question with `known` leaves them out."""

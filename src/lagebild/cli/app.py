@@ -25,6 +25,7 @@ COMMANDS = {
     "export": "Write the record in another format.",
     "incident": "One incident, outlet by outlet.",
     "known": "Name people and bodies beforehand.",
+    "mcp": "Serve the record to assistants, read-only.",
     "mend": "Set a field of an entry.",
     "offices": "Who holds what.",
     "overview": "A short picture of the record.",

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 import msgspec
 from sqlalchemy import Connection, or_, select
 
+from lagebild.document import Document
 from lagebild.reading import OUTLET, Reading
 from lagebild.record.decisions import Decision, anchors
 from lagebild.record.evidence import Evidence
@@ -54,6 +55,17 @@ def heads(connection: Connection, ids: Collection[str] | None = None) -> list[He
         return [Head(**row._mapping) for row in connection.execute(query)]
     rows = (connection.execute(query.where(t.reports.c.id.in_(several))) for several in some(ids))
     return [Head(**row._mapping) for found in rows for row in found]
+
+
+def documents(connection: Connection, ids: Collection[str]) -> list[Document]:
+    """Some reports as they came, with the problems of their readings; ids that are not on record are passed over."""
+    found = []
+    for several in some(ids):
+        for row in connection.execute(select(t.reports).where(t.reports.c.id.in_(several)).order_by(t.reports.c.id)):
+            kept = decided.reading_of(connection, row.id)
+            values = {name: getattr(row, name) for name in Document.__struct_fields__ if name in row._mapping}
+            found.append(Document(**values, problems=kept.problems if kept else ("its reading is damaged",)))
+    return found
 
 
 def reading(connection: Connection, report: str) -> Reading | None:
