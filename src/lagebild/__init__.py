@@ -97,7 +97,8 @@ _HOMES = {
     "lagebild.api": ("Record", "read"),
     "lagebild.document": ("Document", "Span"),
     "lagebild.errors": (
-        "AnalyserError", "DecisionError", "ExportError", "LagebildError", "LexiconError", "NotFoundError", "QuestionError", "ReadError",
+        "AnalyserError", "DecisionError", "ExportError", "LagebildError", "LexiconError", "NotFoundError", "QuestionError",
+        "ReadError",
         "RefusedError", "SourceError", "StoreError",
     ),
     "lagebild.export.answers": (

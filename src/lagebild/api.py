@@ -36,6 +36,7 @@ from lagebild.export.answers import (
 )
 from lagebild.export.audits import CheckSummary
 from lagebild.export.exporting import ExportSummary
+from lagebild.export.frames import Rows
 from lagebild.export.selection import Filters
 from lagebild.reading import EventStatus, EventType, Reading
 from lagebild.record.contested import contested
@@ -190,7 +191,7 @@ class Record:
                 statements=queries.statements(connection, speaker=found.id),
             )
 
-    def offices(self, *, of: str | None = None, at: Day | None = None, known: Day | None = None) -> list[TenureRow]:
+    def offices(self, *, of: str | None = None, at: Day | None = None, known: Day | None = None) -> Rows[TenureRow]:
         """Who holds what, oldest first: of one state or body, on one day, or all that reports name.
 
         Raises NotFoundError if nobody has the name, or several do.
@@ -198,7 +199,7 @@ class Record:
         day = _day(at)
         with self._asking(known) as connection:
             tenures = queries.office_tenures(connection, of=_identity(connection, of))
-        return [answers.tenure(t) for t in (held_on(day, tenures) if day else tenures)]
+        return Rows((answers.tenure(t) for t in (held_on(day, tenures) if day else tenures)), of=TenureRow)
 
     def chronicle(
         self,
@@ -209,7 +210,7 @@ class Record:
         first: Day | None = None,
         last: Day | None = None,
         known: Day | None = None,
-    ) -> list[IncidentRow]:
+    ) -> Rows[IncidentRow]:
         """The incidents: what happened, was announced, demanded or denied, each with all that tells of it, oldest first.
 
         `party` is somebody or something that takes part, `type` an event type (:data:`~lagebild.reading.EventType`),
@@ -225,7 +226,7 @@ class Record:
             found = queries.incidents(
                 connection, party=_identity(connection, party), kind=kind, status=state, first=days[0], last=days[1]
             )
-        return [answers.incident(i) for i in found]
+        return Rows((answers.incident(i) for i in found), of=IncidentRow)
 
     def mend(self, entry: str, field: str, value: str, *, why: str, author: str) -> DecisionRow:
         """Set a field of an entry, as `lagebild mend` does; `entry` is an id of `entries`, or `REPORT/v3`.
@@ -256,7 +257,7 @@ class Record:
         first: Day | None = None,
         last: Day | None = None,
         known: Day | None = None,
-    ) -> list[MentionRow]:
+    ) -> Rows[MentionRow]:
         """The single tellings, as each report has them, oldest first, undated last; the filters are those of `chronicle`.
 
         Here `first` and `last` leave out what a report does not date. Raises what `chronicle` raises.
@@ -267,7 +268,7 @@ class Record:
             found = queries.tellings(
                 connection, party=_identity(connection, party), kind=kind, first=days[0], last=days[1]
             )
-        return [answers.mention(i) for i in found if state in (None, i.status)]
+        return Rows((answers.mention(i) for i in found if state in (None, i.status)), of=MentionRow)
 
     def export(
         self,
@@ -313,7 +314,7 @@ class Record:
         """
         with self._asking(known) as connection:
             filters = Filters(known=_day(known))
-            return exporting.testify(incident, connection, pathlib.Path(to), record=self.where, filters=filters)
+            return exporting.attest(incident, connection, pathlib.Path(to), record=self.where, filters=filters)
 
     def incident(self, name: str, *, known: Day | None = None) -> IncidentRow:
         """One incident, by its id, the beginning of it, or any entry that tells of it (`REPORT/v3` too).
@@ -335,14 +336,14 @@ class Record:
             return [answers.why(*pair) for pair in combinations(one.tellings, 2)]
         return [answers.why(left, right) for left in one.tellings for right in two.tellings]
 
-    def said(self, *, by: str | None = None, about: str | None = None, known: Day | None = None) -> list[StatementRow]:
+    def said(self, *, by: str | None = None, about: str | None = None, known: Day | None = None) -> Rows[StatementRow]:
         """Who said what, oldest report first: by one speaker, or containing all words of `about` in any form.
 
         Raises NotFoundError if nobody has the name, or several do.
         """
         with self._asking(known) as connection:
             found = queries.statements(connection, speaker=_identity(connection, by), about=about or "")
-        return [answers.statement(s) for s in found]
+        return Rows((answers.statement(s) for s in found), of=StatementRow)
 
     def disputes(
         self,
@@ -352,7 +353,7 @@ class Record:
         kind: str | None = None,
         about: str | None = None,
         known: Day | None = None,
-    ) -> list[DisputeRow]:
+    ) -> Rows[DisputeRow]:
         """Where reports contradict each other about an incident or an office, oldest first.
 
         `of` is a state or body whose offices are meant, `party` somebody or something that takes part in an incident,
@@ -370,7 +371,7 @@ class Record:
         rows.sort(
             key=lambda row: (row.begin is None and row.end is None, row.begin or row.end or "", row.about, row.id)
         )
-        return [row for row in rows if wanted in (None, row.kind)]
+        return Rows((row for row in rows if wanted in (None, row.kind)), of=DisputeRow)
 
     def versions(self, report: str, *, known: Day | None = None) -> list[VersionRow]:
         """The versions of a report, oldest first: what changed in each against the one before, sentence by sentence.

@@ -111,7 +111,9 @@ class Answering:
         if size.failures:
             problems.append(f"{size.failures} reports could not be read and are not on record")
         if known is not None and (undated := self._record.undated()):
-            problems.append(f"{undated} texts have no date of publication and are left out of what was known by {known}")
+            problems.append(
+                f"{undated} texts have no date of publication and are left out of what was known by {known}"
+            )
         found = list(dict.fromkeys(problems))
         if len(found) > _PROBLEMS:
             found[_PROBLEMS:] = [f"… and {len(found) - _PROBLEMS} more"]
@@ -149,9 +151,13 @@ def _around(text: str, sentence: str, offset: int) -> int | None:
 
 
 def _cleaned(value: Any) -> Any:
-    """A row without what only fills an answer."""
+    """A row without what only fills an answer; a `source` of null stays: it is hearsay of nobody named."""
     if isinstance(value, dict):
-        return {name: _cleaned(one) for name, one in value.items() if name not in _LEFT_OUT and one is not None}
+        return {
+            name: _cleaned(one)
+            for name, one in value.items()
+            if name not in _LEFT_OUT and (one is not None or name == "source")
+        }
     return [_cleaned(one) for one in value] if isinstance(value, list | tuple) else value
 
 

@@ -83,9 +83,7 @@ def create_server(record: Record) -> MCPServer[Any]:
         limit: Limit = 20,
     ) -> dict[str, Any]:
         """Where reports contradict each other: date, figure, place, doer, whether it happened, wording, holder."""
-        return _answered(
-            lambda: asks.disputes(party=party, of=of, kind=kind, about=about, known=known, limit=limit)
-        )
+        return _answered(lambda: asks.disputes(party=party, of=of, kind=kind, about=about, known=known, limit=limit))
 
     def evidence(
         incident: Annotated[str, Field(min_length=1, max_length=300, description="The id of an incident or entry.")],

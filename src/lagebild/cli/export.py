@@ -109,7 +109,9 @@ def _refuse(form: str, incident: str | None, out: Path | None, *, filtered: bool
     """Say what is wrong with a call before the record is opened."""
     if form == _EVIDENCE:
         if incident is None:
-            raise click.UsageError("evidence is about one incident; give its id (`lagebild chronicle --ids` shows them)")
+            raise click.UsageError(
+                "evidence is about one incident; give its id (`lagebild chronicle --ids` shows them)"
+            )
         if filtered:
             raise click.UsageError("evidence is about one incident; filters make no sense with it")
         return

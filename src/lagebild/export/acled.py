@@ -69,7 +69,11 @@ def write(selection: Selection, out: Out, ledger: Ledger) -> None:
     with out.file("acled.csv") as file:
         output.table(file, [COLUMNS])
         for one in event_data.factual(selection, selection.incidents, ledger):
-            kind = None if one.mode in _NO_DEMONSTRATION else _KINDS.get((one.type, one.mode), _KINDS.get((one.type, None)))
+            kind = (
+                None
+                if one.mode in _NO_DEMONSTRATION
+                else _KINDS.get((one.type, one.mode), _KINDS.get((one.type, None)))
+            )
             if kind is None:
                 what = one.type + (f" {one.mode}" if one.mode in _NO_DEMONSTRATION else "")
                 ledger.drop("incident", f"ACLED has no type for {what}", id=one.id)

@@ -105,7 +105,11 @@ def annotation(
     head = selection.reports.get(evidence.report)
     text = reading.text
     report = f"urn:lagebild:report:{quote(evidence.report, safe='')}:{evidence.version}"
-    agent = {"id": f"urn:lagebild:{__version__}", "type": ["Software", "SoftwareAgent"], "name": f"Lagebild {__version__}"}
+    agent = {
+        "id": f"urn:lagebild:{__version__}",
+        "type": ["Software", "SoftwareAgent"],
+        "name": f"Lagebild {__version__}",
+    }
     made: dict[str, object] = {
         "id": f"urn:lagebild:entry:{quote(entry, safe='')}",
         "type": "Annotation",

@@ -25,9 +25,7 @@ MODES: Mapping[str, frozenset[str]] = {
     "PROTEST": frozenset({"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"}),
     "SANCTION": frozenset({"convict", "expel", "withdraw", "discontinue"}),
     "MOBILIZE": frozenset({"troops", "weapons", "police", "militia"}),
-    "COERCE": frozenset(
-        "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber".split()
-    ),
+    "COERCE": frozenset("seize restrict censor curfew martial-law arrest deport withhold misinformation cyber".split()),
     "ASSAULT": frozenset(
         "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone "
         "heavy-weapons crowd-control unconventional".split()

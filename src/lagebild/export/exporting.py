@@ -71,14 +71,13 @@ def export(
     return _summary(name, to, ledger, filters=filters, record=record, loses=writer.LOSES, sidecar=sidecar)
 
 
-def testify(
+def attest(
     incident: str,
     connection: Connection,
     to: Path,
     *,
     record: str,
     filters: Filters | None = None,
-    sidecar: Path | None = None,
 ) -> ExportSummary:
     """Write the evidence for an incident to a ZIP file; `incident` is an id as `lagebild incident` takes it.
 
@@ -89,11 +88,10 @@ def testify(
     ledger = Ledger()
     with output.opened(to, single=False) as out:
         seal = evidence.write(connection, incident, out, ledger)
-    made = _summary(
-        "evidence", to, ledger, filters=filters or Filters(), record=record, loses=evidence.LOSES, sidecar=sidecar,
+    return _summary(
+        "evidence", to, ledger, filters=filters or Filters(), record=record, loses=evidence.LOSES, sidecar=None,
         manifest=seal,
     )  # fmt: skip
-    return made
 
 
 def _summary(

@@ -38,9 +38,17 @@ class Writer(Protocol):
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("csv", "a CSV file a table: incidents, tellings, figures, offices, statements …", "csv_tables", "csv", False),
     Format(
-        "parquet", "the same tables as Parquet files", "parquet_tables", "parquet", False, extra="parquet", needs="pyarrow"
+        "csv", "a CSV file a table: incidents, tellings, figures, offices, statements …", "csv_tables", "csv", False
+    ),
+    Format(
+        "parquet",
+        "the same tables as Parquet files",
+        "parquet_tables",
+        "parquet",
+        False,
+        extra="parquet",
+        needs="pyarrow",
     ),
     Format("polecat", "POLECAT's 40 columns, tab-separated, a row an incident", "polecat", "polecat.tsv"),
     Format("ngec", "NGEC's CSV, a row a telling", "ngec", "ngec.csv"),

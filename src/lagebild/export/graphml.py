@@ -92,7 +92,9 @@ def _nodes(selection: Selection) -> Iterator[_Part]:
             "begin": one.begin or one.by, "end": one.end or one.by, "sources": one.sources,
             "tellings": len(one.tellings), "sentence": one.tellings[0].evidence.sentence,
         }  # fmt: skip
-        counted = {kind: one.figures[kind].best for kind in one.figures if kind in ("killed", "injured")}
+        counted: dict[str, object] = {
+            kind: one.figures[kind].best for kind in one.figures if kind in ("killed", "injured")
+        }
         yield _Part(f"incident:{one.id}", None, {**data, **counted})
     for key, tenure in _posts(selection).items():
         label = f"{tenure.title} ({tenure.of_name})" if tenure.of_name else tenure.title

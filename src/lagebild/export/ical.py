@@ -33,7 +33,12 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 def write(selection: Selection, out: Out, ledger: Ledger) -> None:
     """Write one calendar. A span of several possible days is an entry over all of them."""
     with out.file("incidents.ics") as file:
-        head = ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//Lagebild//Lagebild {__version__}//DE", "CALSCALE:GREGORIAN")
+        head = (
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            f"PRODID:-//Lagebild//Lagebild {__version__}//DE",
+            "CALSCALE:GREGORIAN",
+        )
         file.write(b"".join(map(_folded, head)))
         for one in selection.incidents:
             if one.begin is None or one.end is None:
@@ -49,7 +54,9 @@ def _entry(selection: Selection, one: Incident, begin: str, end: str) -> Iterato
     after = datetime.date.fromisoformat(end) + datetime.timedelta(days=1) if end < "9999-12-31" else None
     heads = [h for t in one.tellings if (h := selection.reports.get(t.report)) is not None]
     stamp = max((h.recorded_at for h in heads), default="1970-01-01T00:00:00+00:00")
-    told = (f"{t.evidence.outlet or t.report}, {t.evidence.published or '–'}: {t.evidence.sentence}" for t in one.tellings)
+    told = (
+        f"{t.evidence.outlet or t.report}, {t.evidence.published or '–'}: {t.evidence.sentence}" for t in one.tellings
+    )
     claim = event_data.source_of(one)
     yield "BEGIN:VEVENT"
     yield f"UID:{_text(one.id)}@lagebild"

@@ -49,7 +49,5 @@ class Ledger:
 
 
 def _listed(noted: dict[tuple[str, str], list[str]]) -> tuple[Dropped, ...]:
-    rows = [
-        Dropped(what=what, why=why, count=len(ids), ids=tuple(ids[:LISTED])) for (what, why), ids in noted.items()
-    ]
+    rows = [Dropped(what=what, why=why, count=len(ids), ids=tuple(ids[:LISTED])) for (what, why), ids in noted.items()]
     return tuple(sorted(rows, key=lambda row: (-row.count, row.what, row.why)))

@@ -20,8 +20,6 @@ def write(selection: Selection, out: Out, ledger: Ledger) -> None:
     for one in tables.tables(selection, ledger):
         schema = pa.schema([pa.field(name, _KINDS[kind]) for name, kind in one.columns])
         rows = list(one.rows)
-        columns = [
-            pa.array([row[place] for row in rows], type=field.type) for place, field in enumerate(schema)
-        ]
+        columns = [pa.array([row[place] for row in rows], type=field.type) for place, field in enumerate(schema)]
         with out.file(f"{one.name}.parquet") as file:
             parquet.write_table(pa.table(columns, schema=schema), file)

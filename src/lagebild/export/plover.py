@@ -23,7 +23,11 @@ from lagebild.record.telling import Party, Telling
 
 _FIGURES = {"killed": "dead", "injured": "injured", "arrested": "arrested"}
 
-LOSES = ("offices, statements and ties", "which rule filled each field (`because`)", "the series that an incident is part of")
+LOSES = (
+    "offices, statements and ties",
+    "which rule filled each field (`because`)",
+    "the series that an incident is part of",
+)
 
 
 def write(selection: Selection, out: Out, ledger: Ledger) -> None:
@@ -53,7 +57,7 @@ def _event(selection: Selection, one: Incident, code: Coded, day: str, ledger: L
         "event_text": one.headline,
         "text_info": {"sequence": told.sentence, "start": told.evidence.start, "end": told.evidence.end},
         "cite_info": _cited(selection, told),
-        **{name: one.figures[kind].best for kind, name in _FIGURES.items() if kind in one.figures},  # type: ignore[index]
+        **{name: one.figures[kind].best for kind, name in _FIGURES.items() if kind in one.figures},
         "figures": {k: {"low": c.low, "best": c.best, "high": c.high} for k, c in one.figures.items()},
         "sources": one.sources,
         "disputes": list(one.disputes),

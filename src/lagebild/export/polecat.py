@@ -1,4 +1,4 @@
-"""POLECAT's table: tab-separated with a header, 40 columns, a row an incident (Halterman et al., PLOVER and POLECAT, 2023)."""
+"""POLECAT's table: tab-separated with a header, 40 columns, a row an incident (Halterman et al. 2023)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ LOSES = (
 
 
 def write(selection: Selection, out: Out, ledger: Ledger) -> None:
-    """Write the table. Country is ISO 3166-1 alpha-3, COW the Correlates of War's number; several values are apart by `; `."""
+    """Write the table. Country is ISO 3166-1 alpha-3, COW the Correlates of War's number; `; ` is between several values."""
     with out.file("polecat.tsv") as file:
         output.table(file, [COLUMNS], tabs=True)
         for one, code in event_data.coded(event_data.factual(selection, selection.incidents, ledger), ledger):

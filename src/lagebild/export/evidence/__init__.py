@@ -66,7 +66,7 @@ def write(connection: Connection, name: str, out: Out, ledger: Ledger) -> str:
     quotes = _verified(list(_quotes(one, disputes, files, readings)), texts)
     decisions = [answers.decision(d) for d in _concerning(connection, one)]
     row = answers.incident(one)
-    made = {
+    contents: dict[str, bytes] = {
         "README.txt": README.format(version=__version__).encode(),
         "verify.py": resources.files(__name__).joinpath("verify.py").read_bytes(),
         "incident.json": _json(row),
@@ -76,10 +76,10 @@ def write(connection: Connection, name: str, out: Out, ledger: Ledger) -> str:
         "decisions.json": _json(decisions),
         **texts,
     }
-    made["index.html"] = _page(one, disputes, reports, files, decisions, texts).encode("utf-8", "replace")
-    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(made.items())}
+    contents["index.html"] = _page(one, disputes, reports, files, decisions, texts).encode("utf-8", "replace")
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(contents.items())}
     manifest = _json({"made_with": f"Lagebild {__version__}", "incident": one.id, "files": hashes})
-    for name_in, content in (("manifest.json", manifest), *sorted(made.items())):
+    for name_in, content in (("manifest.json", manifest), *sorted(contents.items())):
         with out.file(name_in) as file:
             file.write(content)
     ledger.keep("report", len(files))
@@ -178,8 +178,9 @@ def _page(
 ) -> str:
     import jinja2  # noqa: PLC0415 - other exports need no templates
 
-    marked = [_marked(t.evidence.sentence, texts[files[t.report]].decode("utf-8", "surrogatepass"), t.evidence.start, t.evidence.end)
-              for t in one.tellings]  # fmt: skip
+    known = {report: texts[file].decode("utf-8", "surrogatepass") for report, file in files.items()}
+    told = [t.evidence for t in one.tellings]
+    marked = [_marked(e.sentence, known[e.report], e.start, e.end) for e in told]
     lines = [
         f"{d.number}: {d.kind}, {d.field + ' is ' + (d.value or '') + ', ' if d.field else ''}by {d.author}, {d.recorded_at}"
         + (f": {d.why}" if d.why else "")

@@ -4,6 +4,7 @@ It checks that no file was changed, added or taken away since the manifest was w
 verbatim in its report at the place that is given (Unicode code points, end exclusive). What it cannot know is if the
 manifest is the first one: compare the SHA-256 that it prints with the one that you were told.
 """
+
 import hashlib
 import json
 import pathlib
@@ -11,7 +12,8 @@ import sys
 import zipfile
 
 
-def main():
+def main() -> bool:
+    """Check the file; True if anything is wrong."""
     here = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else __file__)
     if zipfile.is_zipfile(here):
         with zipfile.ZipFile(here) as archive:
