@@ -1,8 +1,7 @@
 """Checks an evidence file: python verify.py [evidence.zip]. Needs Python 3.8 or newer, no network, nothing else.
 
-It checks that no file was changed, added or taken away since the manifest was written, and that every quote stands
-verbatim in its report at the place that is given (Unicode code points, end exclusive). What it cannot know is if the
-manifest is the first one: compare the SHA-256 that it prints with the one that you were told.
+No file may have been changed, added or taken away since the manifest was written, and every quote must stand verbatim in
+its report (Unicode code points, end exclusive). Compare the SHA-256 that it prints with the one that you were told.
 """
 
 import hashlib
@@ -13,7 +12,7 @@ import zipfile
 
 
 def main() -> bool:
-    """Check the file; True if anything is wrong."""
+    """True if anything is wrong."""
     here = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else __file__)
     if zipfile.is_zipfile(here):
         with zipfile.ZipFile(here) as archive:
