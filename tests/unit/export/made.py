@@ -120,7 +120,7 @@ def second() -> Reading:
     """The same attack with other dead."""
     t = SECOND
     return reading(
-        "r2", t, "Bote", "2021-03-09",
+        "r2", t, "Bote", "2021-03-08",
         entities=(entity(t, "e1", "place", "Mailand"), entity(t, "e2", "person", "Tomas Verrin", "Verrin")),
         events=(
             event(t, "v1", "ASSAULT", "Anschlag", mode="explosives", place="e1", time="2021-03-07", figures=killed(t, "sieben", 7)),
