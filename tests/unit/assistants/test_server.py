@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import subprocess
@@ -14,12 +13,12 @@ from typing import Any
 import anyio
 import pytest
 from mcp import Client, StdioServerParameters
+from tests.unit.export import made
 
 from lagebild.api import Record
 from lagebild.assistants.answering import Answering
 from lagebild.assistants.server import create_server
 from lagebild.store import Store
-from tests.unit.export import made
 
 TEXTS = {"r1": made.FIRST, "r2": made.SECOND, "../böse/r3": made.THIRD}
 TOOLS = {"who", "offices", "chronicle", "said", "disputes", "evidence"}
@@ -88,16 +87,14 @@ def test_every_answer_has_verbatim_quotes_coverage_and_problems(ask: Ask, tool: 
 
 def test_the_newest_comes_first_and_a_limit_is_said(ask: Ask) -> None:
     answer = ask("chronicle", limit=2)
-    assert [one["type"] for one in answer["answer"]][0] == "ELECT"
+    assert answer["answer"][0]["type"] == "ELECT"
     assert (answer["coverage"]["shown"], answer["coverage"]["found"]) == (2, len(ask("chronicle", limit=200)["answer"]))
     assert {one["type"] for one in ask("chronicle", until="2021-03-07")["answer"]} == {"ASSAULT", "COERCE"}
 
 
 def test_hearsay_and_claims_are_told_from_the_papers_own_word(ask: Ask) -> None:
-    sources = {
-        one["evidence"][0]["report"]: one["source"] for one in ask("chronicle", type="ASSAULT", limit=5)["answer"]
-    }
-    assert "Ilka Sorén" in sources.values() or "outlet" in sources.values()
+    told = [t for one in ask("chronicle", type="ASSAULT")["answer"] for t in one["evidence"]]
+    assert {t["report"]: t["source"] for t in told} == {"r1": "Ilka Sorén", "r2": "outlet"}
 
 
 def test_what_was_known_on_a_day_says_what_it_leaves_out(ask: Ask) -> None:
@@ -180,4 +177,4 @@ def test_without_a_record_the_command_says_so(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 1
     assert "there is no such database" in done.stderr
-    assert json.dumps(done.stdout) == '""'
+    assert done.stdout == ""

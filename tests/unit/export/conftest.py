@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.unit.export import made
 
 from lagebild.api import Record
 from lagebild.export.exporting import ExportSummary
 from lagebild.store import Store, deciding
-from tests.unit.export import made
 
 
 @pytest.fixture(scope="package")

@@ -14,7 +14,8 @@ from lagebild.reading import OUTLET, Entity, Event, Figure, Office, Reading, Rel
 
 FIRST = (
     "Italiens Ministerin Ilka Sorén sprach in Mailand. Die Polizei nahm dort am 7. März den Redner Tomas Verrin fest; "
-    "er gehört der Freien Liste an. »Bei dem Anschlag; er war feige, starben fünf Menschen«, sagte Sorén, Verrins Schwester.\n"
+    "er gehört der Freien Liste an. »Bei dem Anschlag; er war feige, starben fünf Menschen«, sagte Sorén, "
+    "Verrins Schwester.\n"
     "Die Regierung trat zurück. Neuwahlen sind für Mai angekündigt. Einen Protest gab es nicht."
 )
 SECOND = "Bei dem Anschlag in Mailand starben am 7. März sieben Menschen. Verrin wurde festgenommen."
@@ -83,33 +84,72 @@ def first() -> Reading:
     office, kin = at(t, "Ministerin Ilka Sorén"), at(t, "Verrins Schwester")
     day = at(t, "7. März")
     return reading(
-        "r1", t, "Blatt", "2021-03-08",
-        times=(Time(start=day.start, end=day.end, type="DATE", value="2021-03-07", begin="2021-03-07", end_date="2021-03-07"),),
+        "r1",
+        t,
+        "Blatt",
+        "2021-03-08",
+        times=(
+            Time(
+                start=day.start, end=day.end, type="DATE", value="2021-03-07", begin="2021-03-07", end_date="2021-03-07"
+            ),
+        ),
         entities=(
-            entity(t, "e1", "person", "Ilka Sorén"), entity(t, "e2", "place", "Mailand"),
-            entity(t, "e3", "organisation", "Polizei"), entity(t, "e4", "person", "Tomas Verrin"),
-            entity(t, "e5", "organisation", "Freie Liste", "Freien Liste"), entity(t, "e6", "state", "Italien", "Italiens"),
+            entity(t, "e1", "person", "Ilka Sorén"),
+            entity(t, "e2", "place", "Mailand"),
+            entity(t, "e3", "organisation", "Polizei"),
+            entity(t, "e4", "person", "Tomas Verrin"),
+            entity(t, "e5", "organisation", "Freie Liste", "Freien Liste"),
+            entity(t, "e6", "state", "Italien", "Italiens"),
             entity(t, "e7", "organisation", "Regierung"),
         ),
         offices=(Office(person="e1", title="Ministerin", of="e6", status="holds", start=office.start, end=office.end),),
         statements=(
             Statement(
-                type="direct", medium="speech", speaker="e1", quote_spans=(at(t, "Bei dem Anschlag; er war feige, starben fünf Menschen"),),
+                type="direct",
+                medium="speech",
+                speaker="e1",
+                quote_spans=(at(t, "Bei dem Anschlag; er war feige, starben fünf Menschen"),),
                 cue_spans=(at(t, "sagte"),),
             ),
         ),
         events=(
-            event(t, "v1", "COERCE", "nahm", mode="arrest", actors=("e3",), recipients=("e4",), place="e2", time="2021-03-07"),
-            event(t, "v2", "ASSAULT", "Anschlag", mode="explosives", place="e2", time="2021-03-07", source="e1", figures=killed(t, "fünf", 5)),
+            event(
+                t,
+                "v1",
+                "COERCE",
+                "nahm",
+                mode="arrest",
+                actors=("e3",),
+                recipients=("e4",),
+                place="e2",
+                time="2021-03-07",
+            ),
+            event(
+                t,
+                "v2",
+                "ASSAULT",
+                "Anschlag",
+                mode="explosives",
+                place="e2",
+                time="2021-03-07",
+                source="e1",
+                figures=killed(t, "fünf", 5),
+            ),
             event(t, "v3", "OFFICE", "trat", mode="resign", actors=("e7",)),
             event(t, "v4", "ELECT", "Neuwahlen", status="announced", time="2021-05"),
             event(t, "v5", "PROTEST", "Protest", mode="demo", status="denied"),
         ),
         relations=(
             Relation(kind="kin", source_entity="e1", target_entity="e4", status="holds", start=kin.start, end=kin.end),
-            Relation(kind="party", source_entity="e4", target_entity="e5", status="holds", **_ends(at(t, "er gehört der Freien Liste an"))),
+            Relation(
+                kind="party",
+                source_entity="e4",
+                target_entity="e5",
+                status="holds",
+                **_ends(at(t, "er gehört der Freien Liste an")),
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _ends(span: Span) -> Any:
@@ -120,23 +160,42 @@ def second() -> Reading:
     """The same attack with other dead."""
     t = SECOND
     return reading(
-        "r2", t, "Bote", "2021-03-08",
+        "r2",
+        t,
+        "Bote",
+        "2021-03-08",
         entities=(entity(t, "e1", "place", "Mailand"), entity(t, "e2", "person", "Tomas Verrin", "Verrin")),
         events=(
-            event(t, "v1", "ASSAULT", "Anschlag", mode="explosives", place="e1", time="2021-03-07", figures=killed(t, "sieben", 7)),
+            event(
+                t,
+                "v1",
+                "ASSAULT",
+                "Anschlag",
+                mode="explosives",
+                place="e1",
+                time="2021-03-07",
+                figures=killed(t, "sieben", 7),
+            ),
             event(t, "v2", "COERCE", "festgenommen", mode="arrest", recipients=("e2",)),
         ),
-    )  # fmt: skip
+    )
 
 
 def third() -> Reading:
     """A report of no outlet and no date, with a place that several towns are called, and letters that need care."""
     t = THIRD
     return reading(
-        "../böse/r3", t, None, None,
-        entities=(entity(t, "e1", "person", "Ada Brunn"), entity(t, "e2", "place", "Neustadt"), entity(t, "e3", "group", "Gäste")),
+        "../böse/r3",
+        t,
+        None,
+        None,
+        entities=(
+            entity(t, "e1", "person", "Ada Brunn"),
+            entity(t, "e2", "place", "Neustadt"),
+            entity(t, "e3", "group", "Gäste"),
+        ),
         events=(event(t, "v1", "CONSULT", "traf", mode="visit", actors=("e1", "e3"), place="e2"),),
-    )  # fmt: skip
+    )
 
 
 def table(content: bytes) -> list[dict[str, str]]:

@@ -8,19 +8,20 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from tests.unit.export.conftest import Exports
+from tests.unit.export.made import FIRST, SECOND, lines, table
 
 from lagebild.api import Record
 from lagebild.export import acled, coding, ngec, polecat, ucdp
 from lagebild.export.exporting import ExportSummary
-from tests.unit.export.conftest import Exports
-from tests.unit.export.made import FIRST, SECOND, lines, table
 
 POLECAT = (
-    "Event ID, Event Date, Event Type, Event Mode, Intensity, Quad Code, Contexts, Actor Name, Actor Country, Actor COW, "
-    "Primary Actor Sector, Actor Sectors, Actor Title, Actor Name Raw, Wikipedia Actor ID, Recipient Name, Recipient Country, "
-    "Recipient COW, Primary Recipient Sector, Recipient Sectors, Recipient Title, Recipient Name Raw, Wikipedia Recipient ID, "
-    "Placename, City, District, Province, Country, Latitude, Longitude, GeoNames ID, Raw Placename, Feature Type, Source, "
-    "Publication Date, Story People, Story Organizations, Story Locations, Language, Version"
+    "Event ID, Event Date, Event Type, Event Mode, Intensity, Quad Code, Contexts, Actor Name, Actor Country, Actor "
+    "COW, Primary Actor Sector, Actor Sectors, Actor Title, Actor Name Raw, Wikipedia Actor ID, Recipient Name, "
+    "Recipient Country, Recipient COW, Primary Recipient Sector, Recipient Sectors, Recipient Title, Recipient Name "
+    "Raw, Wikipedia Recipient ID, Placename, City, District, Province, Country, Latitude, Longitude, GeoNames ID, Raw"
+    " Placename, Feature Type, Source, Publication Date, Story People, Story Organizations, Story Locations, "
+    "Language, Version"
 )
 NGEC = (
     "id, story_id, pub_date, event_type, event_mode, anchor_quote, date_text, date, date_granularity, date_type, "
@@ -101,7 +102,7 @@ def test_types_as_plover_has_them(ours: tuple[str, str | None], theirs: tuple[st
 
 def test_ngec_has_its_columns_and_the_words_of_the_report(exported: Exports) -> None:
     content, _ = exported("ngec")
-    assert ngec.COLUMNS == tuple(NGEC.split(", "))
+    assert tuple(NGEC.split(", ")) == ngec.COLUMNS
     rows = {row["id"]: row for row in table(content)}
     attack = rows["r1/v2"]
     assert (attack["story_id"], attack["anchor_quote"], attack["killed_text"]) == ("r1", "Anschlag", "fünf")

@@ -13,11 +13,11 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from tests.unit.export.made import FIRST, SECOND
 
 from lagebild.api import Record
 from lagebild.document import Document
 from lagebild.errors import ExportError, NotFoundError
-from tests.unit.export.made import FIRST, SECOND
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.unit.export.conftest import Exports
+from tests.unit.export.made import lines
 
 from lagebild.api import Record
 from lagebild.errors import ExportError, NotFoundError, QuestionError
 from lagebild.export import formats
-from tests.unit.export.conftest import Exports
-from tests.unit.export.made import lines
 
 
 def types(content: bytes) -> list[str]:

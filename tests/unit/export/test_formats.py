@@ -15,11 +15,11 @@ import polars
 import pytest
 import rdflib
 from pyarrow import parquet
+from tests.unit.export.conftest import Exports
+from tests.unit.export.made import FIRST, SECOND, THIRD
 
 from lagebild.api import Record
 from lagebild.export import annotations, formats, ical
-from tests.unit.export.conftest import Exports
-from tests.unit.export.made import FIRST, SECOND, THIRD
 
 TEXTS = {"r1": FIRST, "r2": SECOND, "../böse/r3": THIRD}
 

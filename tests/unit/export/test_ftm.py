@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.unit.export.conftest import Exports
 from tests.unit.export.made import lines
 
@@ -31,7 +30,8 @@ def test_every_property_is_one_of_its_schema_and_points_where_it_may(exported: E
         assert set(schema["required"]) <= one["properties"].keys(), one
         for name, values in one["properties"].items():
             kind, target = schema["properties"][name]
-            assert values and all(isinstance(value, str) and value for value in values)
+            assert values
+            assert all(isinstance(value, str) and value for value in values)
             if kind == "entity":
                 assert all(target in SCHEMATA[schema_of[value]]["is_a"] for value in values if target in SCHEMATA), one
                 assert all(value in schema_of for value in values), one

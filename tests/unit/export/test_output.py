@@ -17,18 +17,23 @@ from lagebild.export.timeml import file_name
 def test_a_file_is_replaced_only_when_the_new_one_is_complete(tmp_path: Path) -> None:
     target = tmp_path / "x.csv"
     target.write_text("before")
-    with pytest.raises(RuntimeError), output.opened(target, single=True) as out, out.file("x.csv") as file:
-        file.write(b"half")
-        raise RuntimeError
+
+    def broken_off() -> None:
+        with output.opened(target, single=True) as out, out.file("x.csv") as file:
+            file.write(b"half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        broken_off()
     assert target.read_text() == "before"
     assert list(tmp_path.iterdir()) == [target]
 
 
 def test_a_folder_where_a_file_is_wanted_and_the_other_way_round(record: Record, tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="is a folder; name a file"):
+    with pytest.raises(ExportError, match=r"is a folder; name a file"):
         record.export("polecat", tmp_path)
     (tmp_path / "file").write_text("")
-    with pytest.raises(ExportError, match="name a folder or a .zip file"):
+    with pytest.raises(ExportError, match=r"name a folder or a \.zip file"):
         record.export("csv", tmp_path / "file")
     with pytest.raises(ExportError, match=r"name a folder or a \.zip file with --out"):
         record.export("csv", io.BytesIO())

@@ -12,6 +12,8 @@ from lagebild.language.lemmas import lemma
         ("gehört", False, "hören"),
         ("gelobte", True, "geloben"),
         ("gibt", True, "geben"),
+        ("einigen", False, "einigen"),
+        ("gedachten", True, "gedenken"),
         ("hört", True, "hören"),
     ],
 )

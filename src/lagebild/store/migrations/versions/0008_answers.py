@@ -16,9 +16,24 @@ _FIGURES = ("killed", "injured", "arrested")
 
 def upgrade() -> None:
     """Make the views."""
-    speaks = _PostgreSQL if op.get_bind().dialect.name == "postgresql" else _SQLite
+    connection = op.get_bind()
+    speaks = _PostgreSQL if connection.dialect.name == "postgresql" else _SQLite
+    if speaks is _SQLite:
+        _quote_search(connection)
     for name, query in _views(speaks):
         op.execute(sa.text(f"CREATE VIEW {name} AS {query}".replace(":", "\\:")))
+
+
+def _quote_search(connection: sa.Connection) -> None:
+    """Make the full-text indexes anew, so that Datasette finds them: it looks for `content="…"` in double quotes."""
+    for name in ("sentences", "statements"):
+        index = f"{name}_search"
+        kept = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = ?", (index,)).scalar() or ""
+        old, new = f"content='{name}'", f'content="{name}"'
+        if old in kept:  # the triggers stay: they name the index only
+            connection.exec_driver_sql(f"DROP TABLE {index}")
+            connection.exec_driver_sql(kept.replace(old, new))
+            connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
 
 
 class _SQLite:
@@ -34,7 +49,9 @@ class _SQLite:
 
     @staticmethod
     def names(held: str, field: str) -> str:
-        return f"(SELECT group_concat(json_extract(one.value, '$.name'), '; ') FROM json_each({held}, '$.{field}') AS one)"
+        return (
+            f"(SELECT group_concat(json_extract(one.value, '$.name'), '; ') FROM json_each({held}, '$.{field}') AS one)"
+        )
 
     @staticmethod
     def each(held: str, field: str) -> tuple[str, str]:
