@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     )  # fmt: skip
     from lagebild.export.audits import CheckSummary
     from lagebild.export.exporting import ExportSummary
+    from lagebild.export.frames import Rows
     from lagebild.reading import Reading
     from lagebild.record.counts import Count
     from lagebild.record.evidence import Evidence
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from lagebild.settings import Settings
     from lagebild.sources import Failure
     from lagebild.store.queries import Hit
+    from lagebild.store.size import Size
 
 __all__ = [
     "AddSummary",
@@ -77,7 +79,9 @@ __all__ = [
     "Reading",
     "Record",
     "RefusedError",
+    "Rows",
     "Settings",
+    "Size",
     "SourceError",
     "Span",
     "StatementRow",
@@ -107,6 +111,7 @@ _HOMES = {
     ),
     "lagebild.export.audits": ("CheckSummary",),
     "lagebild.export.exporting": ("ExportSummary",),
+    "lagebild.export.frames": ("Rows",),
     "lagebild.reading": ("Reading",),
     "lagebild.record.counts": ("Count",),
     "lagebild.record.evidence": ("Evidence",),
@@ -115,6 +120,7 @@ _HOMES = {
     "lagebild.settings": ("Settings",),
     "lagebild.sources": ("Failure",),
     "lagebild.store.queries": ("Hit",),
+    "lagebild.store.size": ("Size",),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -15,7 +15,7 @@ from tests.unit.export import made
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # its own, when it is imported
-    from datasette.app import Datasette
+    from datasette.app import Datasette  # type: ignore[import-untyped]
 
 VIEWS = ("chronicle", "contradictions", "incident_register", "office_register", "said", "told")
 

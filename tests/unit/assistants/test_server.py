@@ -163,6 +163,7 @@ def test_the_command_serves_on_its_pipes_and_leaves_the_record_as_it_is(path: Pa
     async def talk(client: Client) -> Any:
         for tool, arguments in (("who", {"name": "Ilka Sorén"}), ("chronicle", {}), ("disputes", {})):
             assert not (await client.call_tool(tool, arguments)).is_error
+        assert client.server_info is not None
         return client.server_info.name
 
     assert _over_pipes(path, talk) == "lagebild"
