@@ -101,9 +101,8 @@ _HOMES = {
     "lagebild.api": ("Record", "read"),
     "lagebild.document": ("Document", "Span"),
     "lagebild.errors": (
-        "AnalyserError", "DecisionError", "ExportError", "LagebildError", "LexiconError", "NotFoundError", "QuestionError",
-        "ReadError",
-        "RefusedError", "SourceError", "StoreError",
+        "AnalyserError", "DecisionError", "ExportError", "LagebildError", "LexiconError", "NotFoundError",
+        "QuestionError", "ReadError", "RefusedError", "SourceError", "StoreError",
     ),
     "lagebild.export.answers": (
         "AddSummary", "ClaimRow", "DecisionRow", "DisputeRow", "IncidentRow", "MentionRow", "StatementRow",
