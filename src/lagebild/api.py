@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import datetime
 import os
+import pathlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import combinations
 from types import TracebackType
-from typing import Any, Literal, Self, get_args
+from typing import Any, BinaryIO, Literal, Self, get_args
 
 import msgspec
 
 from lagebild import run
 from lagebild.document import Document
 from lagebild.errors import QuestionError, ReadError
-from lagebild.export import answers, audits
+from lagebild.export import answers, audits, exporting
 from lagebild.export.answers import (
     AddSummary,
     DecisionRow,
@@ -34,14 +35,18 @@ from lagebild.export.answers import (
     WhyRow,
 )
 from lagebild.export.audits import CheckSummary
+from lagebild.export.exporting import ExportSummary
+from lagebild.export.frames import Rows
+from lagebild.export.selection import Filters
 from lagebild.reading import EventStatus, EventType, Reading
 from lagebild.record.contested import contested
 from lagebild.record.tenures import held_on
 from lagebild.settings import Settings
 from lagebild.sources import Failure, dates, read_sources
 from lagebild.sources.metadata import document
-from lagebild.store import Connection, Store, deciding, queries, snapshot, versions
+from lagebild.store import Connection, Store, deciding, queries, selected, snapshot, versions
 from lagebild.store.queries import Hit
+from lagebild.store.size import Size, size
 
 Day = str | datetime.date
 """A day: `2021-03-08`, or a `datetime.date`."""
@@ -188,7 +193,7 @@ class Record:
                 statements=queries.statements(connection, speaker=found.id),
             )
 
-    def offices(self, *, of: str | None = None, at: Day | None = None, known: Day | None = None) -> list[TenureRow]:
+    def offices(self, *, of: str | None = None, at: Day | None = None, known: Day | None = None) -> Rows[TenureRow]:
         """Who holds what, oldest first: of one state or body, on one day, or all that reports name.
 
         Raises NotFoundError if nobody has the name, or several do.
@@ -196,7 +201,7 @@ class Record:
         day = _day(at)
         with self._asking(known) as connection:
             tenures = queries.office_tenures(connection, of=_identity(connection, of))
-        return [answers.tenure(t) for t in (held_on(day, tenures) if day else tenures)]
+        return Rows((answers.tenure(t) for t in (held_on(day, tenures) if day else tenures)), of=TenureRow)
 
     def chronicle(
         self,
@@ -208,7 +213,7 @@ class Record:
         last: Day | None = None,
         known: Day | None = None,
         sure: float = 0.0,
-    ) -> list[IncidentRow]:
+    ) -> Rows[IncidentRow]:
         """The incidents: what happened, was announced, demanded or denied, each with all that tells of it, oldest first.
 
         `party` is somebody or something that takes part, `type` an event type (:data:`~lagebild.reading.EventType`),
@@ -231,7 +236,7 @@ class Record:
                 last=days[1],
                 sure=_share(sure),
             )
-        return [answers.incident(i) for i in found]
+        return Rows((answers.incident(i) for i in found), of=IncidentRow)
 
     def mend(self, entry: str, field: str, value: str, *, why: str, author: str) -> DecisionRow:
         """Set a field of an entry, as `lagebild mend` does; `entry` is an id of `entries`, or `REPORT/v3`.
@@ -263,7 +268,7 @@ class Record:
         last: Day | None = None,
         known: Day | None = None,
         sure: float = 0.0,
-    ) -> list[MentionRow]:
+    ) -> Rows[MentionRow]:
         """The single tellings, as each report has them, oldest first, undated last; the filters are those of `chronicle`.
 
         Here `first` and `last` leave out what a report does not date. Raises what `chronicle` raises.
@@ -279,7 +284,53 @@ class Record:
                 last=days[1],
                 sure=_share(sure),
             )
-        return [answers.mention(i) for i in found if state in (None, i.status)]
+        return Rows((answers.mention(i) for i in found if state in (None, i.status)), of=MentionRow)
+
+    def export(
+        self,
+        format: str,  # noqa: A002 - the contract's name
+        to: Path | BinaryIO,
+        *,
+        party: str | None = None,
+        type: str | None = None,  # noqa: A002
+        status: str | None = None,
+        first: Day | None = None,
+        last: Day | None = None,
+        newest: bool = False,
+        mentions: bool = False,
+        known: Day | None = None,
+        sidecar: Path | None = None,
+    ) -> ExportSummary:
+        """Write the record, or what the chronicle's filters leave of it, in another format (docs/exports.md).
+
+        `to` is a file, a stream of bytes for a format of one file, or a folder or `.zip` file for one of several. With
+        `mentions` each telling stands for itself. The summary is what the sidecar `TO.export.json` says: what is kept, and
+        what is dropped and why.
+
+        Raises ExportError for an unknown format, a missing package or a path that cannot be written, and what
+        :meth:`chronicle` raises.
+        """
+        kind, state = _one_of(type, EventType, "type of event"), _one_of(status, EventStatus, "status")
+        days = _day(first), _day(last)
+        with self._asking(known) as connection:
+            filters = Filters(
+                party=_identity(connection, party), type=kind, status=state, first=days[0], last=days[1], newest=newest,
+                mentions=mentions, known=_day(known),
+            )  # fmt: skip
+            where = pathlib.Path(to) if isinstance(to, str | os.PathLike) else to
+            beside = None if sidecar is None else pathlib.Path(sidecar)
+            return exporting.export(format, connection, where, filters=filters, record=self.where, sidecar=beside)
+
+    def evidence(self, incident: str, to: Path, *, known: Day | None = None) -> ExportSummary:
+        """Write the evidence for an incident to a ZIP file that can be checked without Lagebild.
+
+        `incident` is an id as for :meth:`incident`. `summary.manifest` is the SHA-256 to pass on by another way.
+
+        Raises NotFoundError if there is no such incident, or several, ExportError if the file cannot be written.
+        """
+        with self._asking(known) as connection:
+            filters = Filters(known=_day(known))
+            return exporting.attest(incident, connection, pathlib.Path(to), record=self.where, filters=filters)
 
     def incident(self, name: str, *, known: Day | None = None) -> IncidentRow:
         """One incident, by its id, the beginning of it, or any entry that tells of it (`REPORT/v3` too).
@@ -301,14 +352,14 @@ class Record:
             return [answers.why(*pair) for pair in combinations(one.tellings, 2)]
         return [answers.why(left, right) for left in one.tellings for right in two.tellings]
 
-    def said(self, *, by: str | None = None, about: str | None = None, known: Day | None = None) -> list[StatementRow]:
+    def said(self, *, by: str | None = None, about: str | None = None, known: Day | None = None) -> Rows[StatementRow]:
         """Who said what, oldest report first: by one speaker, or containing all words of `about` in any form.
 
         Raises NotFoundError if nobody has the name, or several do.
         """
         with self._asking(known) as connection:
             found = queries.statements(connection, speaker=_identity(connection, by), about=about or "")
-        return [answers.statement(s) for s in found]
+        return Rows((answers.statement(s) for s in found), of=StatementRow)
 
     def disputes(
         self,
@@ -318,7 +369,7 @@ class Record:
         kind: str | None = None,
         about: str | None = None,
         known: Day | None = None,
-    ) -> list[DisputeRow]:
+    ) -> Rows[DisputeRow]:
         """Where reports contradict each other about an incident or an office, oldest first.
 
         `of` is a state or body whose offices are meant, `party` somebody or something that takes part in an incident,
@@ -336,7 +387,7 @@ class Record:
         rows.sort(
             key=lambda row: (row.begin is None and row.end is None, row.begin or row.end or "", row.about, row.id)
         )
-        return [row for row in rows if wanted in (None, row.kind)]
+        return Rows((row for row in rows if wanted in (None, row.kind)), of=DisputeRow)
 
     def versions(self, report: str, *, known: Day | None = None) -> list[VersionRow]:
         """The versions of a report, oldest first: what changed in each against the one before, sentence by sentence.
@@ -353,6 +404,16 @@ class Record:
         """The sentences that contain all words, in any inflected form, best first, at most `limit`."""
         with self._asking(known) as connection:
             return queries.search(connection, words, limit=limit)
+
+    def size(self, *, known: Day | None = None) -> Size:
+        """How much is on record: reports, outlets, the days of the first and the last report, entries, failures."""
+        with self._asking(known) as connection:
+            return size(connection)
+
+    def reports(self, ids: Iterable[str], *, known: Day | None = None) -> list[Document]:
+        """Some reports as they came, by their ids, with the problems of their readings; unknown ids are passed over."""
+        with self._asking(known) as connection:
+            return selected.documents(connection, list(ids))
 
     def undated(self) -> int:
         """How many reports, or versions of one, have no date of publication: a question with `known` leaves them out."""

@@ -43,3 +43,7 @@ class QuestionError(LagebildError):
 
 class DecisionError(LagebildError):
     """An editor's decision that cannot be made: it changes nothing, or names a field or a value that does not exist."""
+
+
+class ExportError(LagebildError):
+    """An export cannot be written: the format or the file cannot hold it, or a package that it needs is missing."""

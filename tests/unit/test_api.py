@@ -69,10 +69,10 @@ def command(*args: str | Path) -> Any:
 def test_what_the_package_offers() -> None:
     assert lagebild.__all__ == [
         "AddSummary", "AnalyserError", "Bound", "Change", "CheckSummary", "ClaimRow", "Count", "DecisionError",
-        "DecisionRow", "DisputeRow", "Document", "Evidence", "Failure", "HeadChange", "Hit", "IncidentRow", "LagebildError",
-        "LexiconError", "MentionRow", "NotFoundError", "QuestionError", "ReadError", "Reading", "Record", "RefusedError",
-        "Settings", "SourceError", "Span", "StatementRow", "StoreError", "TenureRow", "ToldRow", "VersionRow", "WhoRow",
-        "WhyRow", "__version__", "read",
+        "DecisionRow", "DisputeRow", "Document", "Evidence", "ExportError", "ExportSummary", "Failure", "HeadChange",
+        "Hit", "IncidentRow", "LagebildError", "LexiconError", "MentionRow", "NotFoundError", "QuestionError",
+        "ReadError", "Reading", "Record", "RefusedError", "Rows", "Settings", "Size", "SourceError", "Span",
+        "StatementRow", "StoreError", "TenureRow", "ToldRow", "VersionRow", "WhoRow", "WhyRow", "__version__", "read",
     ]  # fmt: skip
     for name in lagebild.__all__:
         found = getattr(lagebild, name)
@@ -91,7 +91,9 @@ def test_every_error_and_every_row_of_an_answer_can_be_imported() -> None:
     asked = (lagebild.Record.who, lagebild.Record.offices, lagebild.Record.chronicle, lagebild.Record.said,
              lagebild.Record.disputes, lagebild.Record.search, lagebild.Record.versions, lagebild.Record.add)  # fmt: skip
     for question in asked:
-        kind = inspect.signature(question).return_annotation.removeprefix("list[").removesuffix("]")
+        kind = (
+            inspect.signature(question).return_annotation.removeprefix("list[").removeprefix("Rows[").removesuffix("]")
+        )
         assert kind in lagebild.__all__, question
 
 

@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from lagebild.document import Span
+from lagebild.export.frames import Row
 from lagebild.reading import (
     OUTLET,
     Because,
@@ -46,7 +47,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 Wording = Literal["neutral", "loaded"]
 
 
-class TenureRow(msgspec.Struct, frozen=True, kw_only=True):
+class TenureRow(Row, frozen=True, kw_only=True):
     """Who held what: `valid_from` and `valid_to` as reports state them (ISO dates, perhaps without day or month).
 
     `from_said` and `to_said` have every stated date with who says so; `seen_first` and `seen_last` are the days of the
@@ -70,7 +71,7 @@ class TenureRow(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
-class ToldRow(msgspec.Struct, frozen=True, kw_only=True):
+class ToldRow(Row, frozen=True, kw_only=True):
     """One telling of an incident: the report, its sentence, and the code points of the trigger in the report's text.
 
     `gist` are the spans of the words that say who did what to whom, `line` is their text. `source` is `outlet` for the
@@ -97,7 +98,7 @@ class ToldRow(msgspec.Struct, frozen=True, kw_only=True):
     sure: Sure
 
 
-class IncidentRow(msgspec.Struct, frozen=True, kw_only=True):
+class IncidentRow(Row, frozen=True, kw_only=True):
     """What happened, was announced, demanded or denied, with all that tells of it.
 
     `begin` and `end` are the earliest and the latest possible day, `by` the last possible one where no report names a day;
@@ -129,7 +130,7 @@ class IncidentRow(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[ToldRow, ...]
 
 
-class MentionRow(msgspec.Struct, frozen=True, kw_only=True):
+class MentionRow(Row, frozen=True, kw_only=True):
     """One mention of an event, as its report tells it; `valid_from` and `valid_to` are its first and last day."""
 
     id: str
@@ -152,7 +153,7 @@ class MentionRow(msgspec.Struct, frozen=True, kw_only=True):
     evidence: Evidence
 
 
-class SignRow(msgspec.Struct, frozen=True, kw_only=True):
+class SignRow(Row, frozen=True, kw_only=True):
     """Something that two tellings share, or do not: above zero it speaks for one happening, below for two."""
 
     name: str
@@ -160,7 +161,7 @@ class SignRow(msgspec.Struct, frozen=True, kw_only=True):
     why: str
 
 
-class WhyRow(msgspec.Struct, frozen=True, kw_only=True):
+class WhyRow(Row, frozen=True, kw_only=True):
     """Why two tellings (ids `REPORT/v3`) are taken for one happening or not.
 
     `score` is the sum of the signs' weights, `enough` what it takes. A `bar` rules it out whatever else they share.
@@ -177,7 +178,7 @@ class WhyRow(msgspec.Struct, frozen=True, kw_only=True):
     signs: tuple[SignRow, ...]
 
 
-class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
+class StatementRow(Row, frozen=True, kw_only=True):
     """What somebody said, wrote or thought; `speaker` is None if the report names nobody."""
 
     id: str
@@ -190,7 +191,7 @@ class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
-class ClaimRow(msgspec.Struct, frozen=True, kw_only=True):
+class ClaimRow(Row, frozen=True, kw_only=True):
     """What one report says and another contradicts: a count, a day, a place, a name, a status or a word.
 
     `source` is `outlet` for the report's own word, the name of whoever it quotes, or None for nobody named. `start` and
@@ -208,7 +209,7 @@ class ClaimRow(msgspec.Struct, frozen=True, kw_only=True):
     entry: str | None
 
 
-class DisputeRow(msgspec.Struct, frozen=True, kw_only=True):
+class DisputeRow(Row, frozen=True, kw_only=True):
     """A contradiction: at least two claims that cannot both be right, those with the same value together.
 
     `about` is the id of an incident, or an office (`office: TITLE (BODY)`); `headline` says it in words. `kind` is `holder`
@@ -229,7 +230,7 @@ class DisputeRow(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[ClaimRow, ...]
 
 
-class WhoRow(msgspec.Struct, frozen=True, kw_only=True):
+class WhoRow(Row, frozen=True, kw_only=True):
     """A person, body or place: all names, offices, the incidents it takes part in, and what it said.
 
     `mentions` counts how often the reports mention it; `reasons` say why sightings under several names are one.
@@ -247,7 +248,7 @@ class WhoRow(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[StatementRow, ...]
 
 
-class VersionRow(msgspec.Struct, frozen=True, kw_only=True):
+class VersionRow(Row, frozen=True, kw_only=True):
     """One version of a report, the oldest being number 1, and what changed in it against the one before.
 
     `changes` has every sentence: the same, added, dropped, changed or moved. `head` is what is said of it from outside its
@@ -285,7 +286,7 @@ class AddSummary(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: tuple[str, ...]
 
 
-class AnchorRow(msgspec.Struct, frozen=True, kw_only=True):
+class AnchorRow(Row, frozen=True, kw_only=True):
     """The entry that a decision is about."""
 
     id: str
@@ -296,14 +297,14 @@ class AnchorRow(msgspec.Struct, frozen=True, kw_only=True):
     details: dict[str, str]
 
 
-class RetractionRow(msgspec.Struct, frozen=True, kw_only=True):
+class RetractionRow(Row, frozen=True, kw_only=True):
     """Who took a decision back, and when (UTC)."""
 
     author: str
     retracted_at: str = msgspec.field(name="at")
 
 
-class DecisionRow(msgspec.Struct, frozen=True, kw_only=True):
+class DecisionRow(Row, frozen=True, kw_only=True):
     """An editor's decision, taken back or not.
 
     It is about two names (`left`, `right`), two events (`left_entry`, `right_entry`) or one `entry`. A `mend` sets its
@@ -326,7 +327,7 @@ class DecisionRow(msgspec.Struct, frozen=True, kw_only=True):
     retracted: RetractionRow | None
 
 
-class ConflictRow(msgspec.Struct, frozen=True, kw_only=True):
+class ConflictRow(Row, frozen=True, kw_only=True):
     """Where decisions clash, with a message for people."""
 
     kind: ConflictKind

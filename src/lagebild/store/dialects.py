@@ -116,7 +116,8 @@ def _accented() -> tuple[str, str]:
 def create_search(connection: Connection) -> None:
     """Create the full-text index over :data:`SEARCHED`; it ignores accents.
 
-    SQLite: FTS5 with `content=`, kept in step by triggers. PostgreSQL: GIN over the words; they stand apart by blanks.
+    SQLite: FTS5 with `content=`, in the double quotes that Datasette looks for, kept in step by triggers. PostgreSQL: GIN
+    over the words; they stand apart by blanks.
     """
     if connection.dialect.name == "postgresql":
         accented, plain = _accented()
@@ -131,7 +132,7 @@ def create_search(connection: Connection) -> None:
         index = f"{name}_search"
         forget = f"INSERT INTO {index}({index}, rowid, lemmas) VALUES ('delete', old.id, old.lemmas)"
         for statement in (
-            f"CREATE VIRTUAL TABLE {index} USING fts5(lemmas, content='{name}', content_rowid='id', "
+            f"CREATE VIRTUAL TABLE {index} USING fts5(lemmas, content=\"{name}\", content_rowid='id', "
             "tokenize='unicode61 remove_diacritics 2')",
             f"CREATE TRIGGER {index}_insert AFTER INSERT ON {name} BEGIN "
             f"INSERT INTO {index}(rowid, lemmas) VALUES (new.id, new.lemmas); END",

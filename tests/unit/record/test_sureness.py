@@ -15,7 +15,7 @@ from lagebild.record.voices import independence
 from .telling_by_hand import BRANDT, FRONT, HOFER, SARN, telling
 
 
-def weighed(report: str = "r1", **sure: float) -> Telling:
+def weighed(sure: dict[str, float], report: str = "r1") -> Telling:
     made = telling("Festnahme", report, time="2021-03-08", actors=(FRONT,), recipients=(HOFER,), place=SARN)
     return msgspec.structs.replace(made, evidence=msgspec.structs.replace(made.evidence, sure=sure))
 
@@ -30,25 +30,25 @@ def weighed(report: str = "r1", **sure: float) -> Telling:
     ],
 )
 def test_a_field_that_is_less_sure_is_left_out_and_no_other(field: str, gone: dict[str, Any]) -> None:
-    told = weighed(type=0.9, status=0.9, source=0.9, **{field: 0.6})
+    told = weighed({"type": 0.9, "status": 0.9, "source": 0.9, field: 0.6})
     assert surer_telling(told, 0.6) == told
     assert surer_telling(told, 0.61) == msgspec.structs.replace(told, **gone)
 
 
 @pytest.mark.parametrize("field", ["type", "status", "source"])
 def test_a_telling_goes_if_what_it_tells_is_less_sure(field: str) -> None:
-    told = weighed(**{"type": 0.9, "status": 0.9, "source": 0.9, field: 0.6})
+    told = weighed({"type": 0.9, "status": 0.9, "source": 0.9, field: 0.6})
     assert surer_telling(told, 0.6) == told
     assert surer_telling(told, 0.61) is None
 
 
 def test_what_nothing_weighed_stays() -> None:
-    assert surer_telling(weighed(), 1.0) == weighed()
+    assert surer_telling(weighed({}), 1.0) == weighed({})
 
 
 def test_an_incident_is_what_its_tellings_that_are_left_say() -> None:
-    one = weighed("r1", type=0.95, actors=0.5)
-    other = msgspec.structs.replace(weighed("r2", type=0.7), recipients=(BRANDT,))
+    one = weighed({"type": 0.95, "actors": 0.5})
+    other = msgspec.structs.replace(weighed({"type": 0.7}, "r2"), recipients=(BRANDT,))
     said = dict(zip(("r1/v0", "r2/v0"), independence.voices([_of(one), _of(other)]), strict=True))
     whole = msgspec.structs.replace(incident([one, other], said), series="s", fulfils="f", disputes=("d",))
     left = surer(whole, 0.8)

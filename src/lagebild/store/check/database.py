@@ -11,7 +11,7 @@ from lagebild.store import dialects, migrate
 from lagebild.store import tables as t
 from lagebild.store.check.fault import Fault, fault
 
-VIEWS = ("office_register", "chronicle", "said")
+VIEWS = ("office_register", "chronicle", "said", "incident_register", "told", "contradictions")
 MOST = 20
 """Of each kind so many rows are named; the rest are counted."""
 

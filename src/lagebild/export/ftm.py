@@ -1,0 +1,273 @@
+"""FollowTheMoney entities as JSON lines (schemata of followthemoney 4.11), for Aleph, OpenSanctions and their kin."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from lagebild import __version__
+from lagebild.export.event_data import names, source_of
+from lagebild.export.gazetteer import state_named, state_of
+from lagebild.export.ledger import Ledger
+from lagebild.export.output import Out
+from lagebild.export.parties import body_sector
+from lagebild.export.selection import Selection, parties_of
+from lagebild.export.tables import tenure_id
+from lagebild.record.identities import is_named
+from lagebild.record.incidents import Incident
+from lagebild.record.tenures import HELD, Tenure, held_on
+from lagebild.store.queries import Found
+from lagebild.store.selected import Head, Related
+from lagebild.timex import interval
+
+Entity = Mapping[str, object]
+
+LOSES = (
+    "offsets of sentences (Mention has the document and the name; `export jsonld` has the offsets)",
+    "which telling says what, independence and wording",
+    "figures over time (the description of an Event has low, best and high)",
+    "disputes and statements",
+    "statuses of an office other than current, ended and unknown (an interim or designated holder is in `description`)",
+)
+
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_KIN, _ALLIES = frozenset({"kin"}), frozenset({"ally", "opponent"})
+
+
+def write(selection: Selection, out: Out, ledger: Ledger) -> None:
+    """Write an entity a line. Ids are hashes of ours with `lb-` before them, so that they fit any FollowTheMoney store."""
+    with out.file("ftm.jsonl") as file:
+        for schema, entity in _entities(selection, ledger):
+            ledger.keep(schema)
+            file.write(msgspec.json.encode(entity) + b"\n")
+
+
+def key(kind: str, of: str) -> str:
+    """The FollowTheMoney id of something on record."""
+    return f"lb-{kind}-{hashlib.sha256(of.encode()).hexdigest()[:24]}"
+
+
+def _entity(schema: str, of: str, properties: Mapping[str, object]) -> tuple[str, Entity]:
+    """An entity; empty values are left out, and everything is a text."""
+    said: dict[str, list[str]] = {}
+    for name, value in properties.items():
+        several = value if isinstance(value, tuple | list) else [value]
+        texts = list(dict.fromkeys(str(one) for one in several if one not in (None, "")))
+        if texts:
+            said[name] = texts
+    kind = schema.casefold()
+    return schema, {"id": key(kind, of), "schema": schema, "properties": said}
+
+
+def _entities(selection: Selection, ledger: Ledger) -> Iterator[tuple[str, Entity]]:
+    schemata = {one.id: _schema(one) for one in selection.identities.values() if is_named(one.id)}
+    for head in selection.reports.values():
+        yield _article(selection, head)
+    for one in selection.identities.values():
+        if one.id in schemata:
+            yield _entity(schemata[one.id], one.id, _who(one))
+        else:
+            ledger.drop("identity", "it is a description, not a name", id=one.id)
+    refs = {identity: key(schema.casefold(), identity) for identity, schema in schemata.items()}
+    yield from _offices(selection, refs, ledger)
+    for incident in selection.incidents:
+        yield _event(selection, incident, refs)
+    for tie in selection.ties:
+        yield from _tie(tie, refs, schemata, ledger)
+    yield from _mentions(selection, refs, schemata)
+
+
+def _schema(one: Found) -> str:
+    if one.kind == "person":
+        return "Person"
+    if one.kind in ("state", "place"):
+        return "Territory" if one.kind == "state" else "Address"
+    if one.kind == "group":
+        return "LegalEntity"
+    return "PublicBody" if body_sector(one.name) in ("GOV", "LEG", "JUD", "COP", "MIL", "SPY") else "Organization"
+
+
+def _who(one: Found) -> Mapping[str, object]:
+    state = state_named(one.name) if one.kind == "state" else state_of(one.name) if one.kind == "organisation" else None
+    common = {
+        "name": one.name,
+        "alias": [name for name in one.names if name != one.name],
+        "country": state.iso2.lower() if state else None,
+        "wikidataId": one.wikidata,
+        "publisher": f"Lagebild {__version__}",
+    }
+    return common if one.kind != "place" else {**common, "full": one.name}
+
+
+def _article(selection: Selection, head: Head) -> tuple[str, Entity]:
+    reading = selection.reading(head.id)
+    return _entity(
+        "Article",
+        head.id,
+        {
+            "fileName": head.id,
+            "title": head.title,
+            "author": None,
+            "publisher": head.outlet,
+            "publishedAt": (head.published or "")[:19],
+            "sourceUrl": head.url if head.url and head.url.startswith(("http://", "https://")) else None,
+            "language": {"de": "deu", "en": "eng"}.get(head.language or "", head.language),
+            "bodyText": reading.text if reading else None,
+            "contentHash": hashlib.sha1(reading.text.encode(), usedforsecurity=False).hexdigest() if reading else None,
+        },
+    )
+
+
+def _offices(selection: Selection, refs: Mapping[str, str], ledger: Ledger) -> Iterator[tuple[str, Entity]]:
+    posts: set[str] = set()
+    today = _today(selection)
+    for one in selection.tenures:
+        holder = refs.get(one.person)
+        if holder is None or one.status == "candidate":
+            why = "its holder has no name" if holder is None else "a candidate holds no office"
+            ledger.drop("office", why, id=tenure_id(one))
+            continue
+        post = f"{one.title}\n{one.of or ''}"
+        if post not in posts:
+            posts.add(post)
+            state = (state_named(one.of_name) or state_of(one.of_name)) if one.of_name else None
+            name = f"{one.title} ({one.of_name})" if one.of_name else one.title
+            country = state.iso2.lower() if state else None
+            body = refs.get(one.of or "", "")
+            # FollowTheMoney wants an organisation there; a state is the country, and an area of it its sub-national area
+            organization = body if body.startswith(("lb-organization-", "lb-publicbody-")) else None
+            area = one.of_name if one.of_name and not state and organization is None else None
+            yield _entity(
+                "Position",
+                post,
+                {"name": name, "organization": organization, "country": country, "subnationalArea": area},
+            )
+        yield _entity(
+            "Occupancy",
+            tenure_id(one),
+            {
+                "holder": holder,
+                "post": key("position", post),
+                "startDate": _day(one.valid_from),
+                "endDate": _day(one.valid_to),
+                "status": _status(one, today),
+                "description": f"{one.status}, in reports from {one.seen_first} to {one.seen_last}",
+                "proof": [key("article", e.report) for e in one.evidence if e.report in selection.reports],
+            },
+        )
+
+
+def _status(one: Tenure, today: str) -> str:
+    """OpenSanctions' three statuses: an office is current only while reports keep naming its holder."""
+    if one.status == "former" or one.over is not None or (one.valid_to or "9") <= today:
+        return "ended"
+    return "current" if one.status in HELD and held_on(today, [one]) else "unknown"
+
+
+def _today(selection: Selection) -> str:
+    """The day as of which the record speaks: that of its newest report."""
+    return max((head.published or "" for head in selection.reports.values()), default="")[:10] or "9999-12-31"
+
+
+def _event(selection: Selection, one: Incident, refs: Mapping[str, str]) -> tuple[str, Entity]:
+    figures = [f"{kind}: {c.low}/{c.best}/{c.high}" for kind, c in one.figures.items()]
+    claim = source_of(one)
+    told = [t.evidence for t in one.tellings]
+    return _entity(
+        "Event",
+        one.id,
+        {
+            "name": one.headline,
+            "startDate": one.begin,
+            "endDate": one.end,
+            "location": one.place.name if one.place else None,
+            "addressEntity": refs.get(one.place.id) if one.place and one.place.kind == "place" else None,
+            "organizer": [refs[p.id] for p in one.actors if p.id in refs and _acts(refs[p.id])],
+            "involved": [refs[p.id] for p in parties_of(one) if p.id in refs and _acts(refs[p.id])],
+            "summary": names((one.type, one.mode, one.status)),
+            "description": names((f"according to {claim}" if claim else None, *figures)),
+            "keywords": [one.type, one.mode, one.status, *one.context],
+            "sourceUrl": [h.url for e in told if (h := selection.reports.get(e.report)) and _web(h.url)],
+            "proof": [key("article", e.report) for e in told if e.report in selection.reports],
+        },
+    )
+
+
+def _web(url: str | None) -> bool:
+    return bool(url) and (url or "").startswith(("http://", "https://"))
+
+
+def _acts(ref: str) -> bool:
+    """True for what can act in an Event: FollowTheMoney has no place for a territory or an address there."""
+    return not ref.startswith(("lb-territory-", "lb-address-"))
+
+
+def _tie(
+    tie: Related, refs: Mapping[str, str], schemata: Mapping[str, str], ledger: Ledger
+) -> Iterator[tuple[str, Entity]]:
+    one, other = refs.get(tie.one), refs.get(tie.other)
+    if one is None or other is None:
+        ledger.drop("tie", "one side has no name", id=tie.id)
+        return
+    if not (_acts(one) and _acts(other)):
+        ledger.drop("tie", "FollowTheMoney ties no territories", id=tie.id)
+        return
+    people = schemata[tie.one] == schemata[tie.other] == "Person"
+    common = {
+        "startDate": _first(tie.since),
+        "endDate": _last(tie.until),
+        "proof": key("article", tie.evidence.report),
+        "summary": tie.evidence.sentence,
+    }
+    if tie.kind in _KIN and people:
+        made = {"person": one, "relative": other, "relationship": "kin"}
+        yield _entity("Family", tie.id, {**made, **common})
+    elif tie.kind in _ALLIES and people:
+        made = {"person": one, "associate": other, "relationship": tie.kind}
+        yield _entity("Associate", tie.id, {**made, **common})
+    elif tie.kind in ("member", "party") and schemata[tie.other] in ("Organization", "PublicBody"):
+        made = {"member": one, "organization": other, "role": tie.kind, "status": tie.status}
+        yield _entity("Membership", tie.id, {**made, **common})
+    else:
+        made = {"subject": one, "object": other, "role": tie.kind, "status": tie.status}
+        yield _entity("UnknownLink", tie.id, {**made, **common})
+
+
+def _mentions(
+    selection: Selection, refs: Mapping[str, str], schemata: Mapping[str, str]
+) -> Iterator[tuple[str, Entity]]:
+    """One mention for each name in each report."""
+    for report in selection.reports:
+        reading = selection.reading(report)
+        who = selection.entity_identities(report)
+        for entity in reading.entities if reading else ():
+            ref = refs.get(who.get(entity.id, ""))
+            if ref is None or reading is None or not _acts(ref):
+                continue
+            for name in dict.fromkeys(span.of(reading.text) for span in entity.name_spans):
+                yield _entity(
+                    "Mention",
+                    f"{report}\n{who[entity.id]}\n{name}",
+                    {
+                        "document": key("article", report),
+                        "name": name,
+                        "resolved": ref,
+                        "detectedSchema": schemata[who[entity.id]],
+                    },
+                )
+
+
+def _day(value: str | None) -> str | None:
+    """A date as FollowTheMoney takes it: a year, a month or a day."""
+    return value if value and _DAY.fullmatch(value) else None
+
+
+def _first(value: str | None) -> str | None:
+    return _day(value) or (found[0] if (found := interval(value)) else None)
+
+
+def _last(value: str | None) -> str | None:
+    return _day(value) or (found[1] if (found := interval(value)) else None)

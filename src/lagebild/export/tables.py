@@ -1,0 +1,243 @@
+"""The record as plain tables with keys into each other, for CSV, Parquet and data frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Literal, NamedTuple
+
+from lagebild.export.ledger import Ledger
+from lagebild.export.parties import coded, place_of
+from lagebild.export.selection import Selection
+from lagebild.record.contradictions import Dispute
+from lagebild.record.disputed_words import wording
+from lagebild.record.incidents import Incident
+from lagebild.record.tenures import Tenure
+
+Kind = Literal["text", "integer", "number"]
+
+
+class Table(NamedTuple):
+    """A table: its name, its columns with their kinds, and its rows; a value that is not said is None."""
+
+    name: str
+    columns: tuple[tuple[str, Kind], ...]
+    rows: Iterable[Sequence[Any]]
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(name for name, _ in self.columns)
+
+
+LOSES = (
+    "the text of the reports",
+    "which rule filled each field (`because`)",
+    "where names are mentioned outside of entries",
+    "times as such",
+    "plans",
+)
+"""What the tables leave out; `lagebild read` and `export jsonld` have most of it."""
+
+
+def tables(selection: Selection, ledger: Ledger) -> Iterator[Table]:
+    """All tables, in an order in which each key is known when it is used."""
+    yield _counted(_reports(selection), ledger)
+    yield _counted(_identities(selection), ledger)
+    yield _counted(_names(selection), ledger)
+    yield _counted(_incidents(selection, ledger), ledger)
+    yield _counted(_participants(selection), ledger)
+    yield _counted(_tellings(selection), ledger)
+    yield _counted(_figures(selection), ledger)
+    yield _counted(_offices(selection), ledger)
+    yield _counted(_office_evidence(selection), ledger)
+    yield _counted(_statements(selection), ledger)
+    yield _counted(_ties(selection), ledger)
+    yield _counted(_claims(selection), ledger)
+
+
+def _counted(table: Table, ledger: Ledger) -> Table:
+    rows = list(table.rows)
+    ledger.keep(table.name, len(rows))
+    return table._replace(rows=rows)
+
+
+def _columns(names: str, **kinds: Kind) -> tuple[tuple[str, Kind], ...]:
+    return tuple((name, kinds.get(name, "text")) for name in names.split())
+
+
+def _reports(selection: Selection) -> Table:
+    columns = _columns("report outlet published title url language version recorded_at reader", version="integer")
+    rows = (
+        (r.id, r.outlet, r.published, r.title, r.url, r.language, r.version, r.recorded_at, r.reader)
+        for r in selection.reports.values()
+    )
+    return Table("reports", columns, rows)
+
+
+def _identities(selection: Selection) -> Table:
+    columns = _columns("identity kind name mentions wikidata", mentions="integer")
+    rows = ((i.id, i.kind, i.name, i.mentions, i.wikidata) for i in selection.identities.values())
+    return Table("identities", columns, rows)
+
+
+def _names(selection: Selection) -> Table:
+    rows = ((i.id, name) for i in selection.identities.values() for name in i.names)
+    return Table("names", _columns("identity name"), rows)
+
+
+def _incidents(selection: Selection, ledger: Ledger) -> Table:
+    columns = _columns(
+        "incident type mode context status source headline begin end date_prec by place place_name where_prec latitude "
+        "longitude geonames_id country_iso3 sources tellings series fulfils disputes",
+        date_prec="integer", where_prec="integer", latitude="number", longitude="number", geonames_id="integer",
+        sources="integer", tellings="integer", disputes="integer",
+    )  # fmt: skip
+    return Table("incidents", columns, (_incident(selection, one, ledger) for one in selection.incidents))
+
+
+def _incident(selection: Selection, one: Incident, ledger: Ledger) -> tuple[Any, ...]:
+    located = place_of(selection, one)
+    if one.place is not None and located.town is None:
+        ledger.drop("coordinates of an incident", located.why or "", id=one.id)
+    town = located.town
+    return (
+        one.id, one.type, one.mode, "; ".join(one.context) or None, one.status, one.source, one.headline, one.begin, one.end,
+        one.date_prec, one.by, one.place.id if one.place else None, one.place.name if one.place else None, one.where_prec,
+        town.latitude if town else None, town.longitude if town else None, town.id if town else None,
+        located.state.iso3 if located.state else None, one.sources, len(one.tellings), one.series, one.fulfils,
+        len(one.disputes),
+    )  # fmt: skip
+
+
+def _participants(selection: Selection) -> Table:
+    columns = _columns("incident role number identity name kind country_iso3 sector title", number="integer")
+
+    def rows() -> Iterator[tuple[Any, ...]]:
+        for one in selection.incidents:
+            for role, side in (("actor", one.actors), ("recipient", one.recipients)):
+                for number, party in enumerate(side, start=1):
+                    who = coded(selection, party, one.day)
+                    yield (
+                        one.id, role, number, party.id, party.name, party.kind, who.state.iso3 if who.state else None,
+                        who.sector or None, who.title or None,
+                    )  # fmt: skip
+
+    return Table("participants", columns, rows())
+
+
+def _tellings(selection: Selection) -> Table:
+    columns = _columns(
+        "telling incident report version outlet published sentence start end trigger line type mode status source time begin "
+        "until wording independence voice entry",
+        version="integer", start="integer", end="integer",
+    )  # fmt: skip
+    rows = (
+        (
+            t.id, one.id, t.report, t.evidence.version, t.evidence.outlet, t.evidence.published, t.evidence.sentence,
+            t.evidence.start, t.evidence.end, t.trigger, t.headline, t.type, t.mode, t.status, t.source, t.time,
+            t.valid_from, t.valid_to, wording(t), one.voices[t.id].independence, one.voices[t.id].voice, t.evidence.entry,
+        )
+        for one in selection.incidents
+        for t in one.tellings
+    )  # fmt: skip
+    return Table("tellings", columns, rows)
+
+
+def _figures(selection: Selection) -> Table:
+    columns = _columns(
+        "incident kind low best high value bound report outlet published source voice start end",
+        low="integer", best="integer", high="integer", value="integer", start="integer", end="integer",
+    )  # fmt: skip
+    rows = (
+        (
+            one.id, kind, count.low, count.best, count.high, c.value, c.bound, c.report, c.outlet, c.published, c.source,
+            c.voice, c.start, c.end,
+        )
+        for one in selection.incidents
+        for kind, count in one.figures.items()
+        for c in count.history
+    )  # fmt: skip
+    return Table("figures", columns, rows)
+
+
+def tenure_id(one: Tenure) -> str:
+    """An id for a tenure: that of its earliest evidence."""
+    first = min(one.evidence)
+    return first.entry or f"{first.report}@{first.start}"
+
+
+def _offices(selection: Selection) -> Table:
+    columns = _columns(
+        "office person person_name title body body_name status valid_from valid_to seen_first seen_last over reports",
+        reports="integer",
+    )
+    rows = (
+        (
+            tenure_id(o), o.person, o.person_name, o.title, o.of, o.of_name, o.status, o.valid_from, o.valid_to,
+            o.seen_first, o.seen_last, o.over.value if o.over else None, len({e.report for e in o.evidence}),
+        )
+        for o in selection.tenures
+    )  # fmt: skip
+    return Table("offices", columns, rows)
+
+
+def _office_evidence(selection: Selection) -> Table:
+    columns = _columns(
+        "office report version outlet published sentence start end entry",
+        version="integer", start="integer", end="integer",
+    )  # fmt: skip
+    rows = (
+        (tenure_id(o), e.report, e.version, e.outlet, e.published, e.sentence, e.start, e.end, e.entry)
+        for o in selection.tenures
+        for e in o.evidence
+    )
+    return Table("office_evidence", columns, rows)
+
+
+def _statements(selection: Selection) -> Table:
+    columns = _columns(
+        "statement speaker speaker_name type medium cue quote report version outlet published sentence start end entry",
+        version="integer", start="integer", end="integer",
+    )  # fmt: skip
+    rows = (
+        (
+            s.id, selection.speakers.get(s.id), s.speaker, s.type, s.medium, s.cue, s.quote, s.evidence.report,
+            s.evidence.version, s.evidence.outlet, s.evidence.published, s.evidence.sentence, s.evidence.start,
+            s.evidence.end, s.evidence.entry,
+        )
+        for s in selection.statements
+    )  # fmt: skip
+    return Table("statements", columns, rows)
+
+
+def _ties(selection: Selection) -> Table:
+    columns = _columns(
+        "tie kind one other status since until source report version outlet published sentence start end",
+        version="integer", start="integer", end="integer",
+    )  # fmt: skip
+    rows = (
+        (
+            t.id, t.kind, t.one, t.other, t.status, t.since, t.until, t.source, t.evidence.report, t.evidence.version,
+            t.evidence.outlet, t.evidence.published, t.evidence.sentence, t.evidence.start, t.evidence.end,
+        )
+        for t in selection.ties
+    )  # fmt: skip
+    return Table("ties", columns, rows)
+
+
+def _claims(selection: Selection) -> Table:
+    columns = _columns(
+        "dispute incident kind value report outlet published source sentence start end entry",
+        start="integer",
+        end="integer",
+    )
+
+    def rows(found: Iterable[Dispute]) -> Iterator[tuple[Any, ...]]:
+        for d in found:
+            for c in d.claims:
+                yield (
+                    d.id, d.about, d.kind, c.value, c.report, c.outlet, c.published, c.source, c.sentence, c.start, c.end,
+                    c.entry,
+                )  # fmt: skip
+
+    return Table("disputes", columns, rows(selection.disputes))

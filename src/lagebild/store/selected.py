@@ -1,0 +1,147 @@
+"""What an export needs to know of reports, speakers and relations, besides :mod:`lagebild.store.queries`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+import msgspec
+from sqlalchemy import Connection, or_, select
+
+from lagebild.document import Document
+from lagebild.reading import OUTLET, Reading
+from lagebild.record.decisions import Decision, anchors
+from lagebild.record.evidence import Evidence
+from lagebild.store import decided
+from lagebild.store import tables as t
+from lagebild.store.queries import Found, by_ids
+from lagebild.store.some import some
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """A report on record without its text and reading; `version` is the number of the version that counts.
+
+    `reader` is what read it, `recorded_at` when this version was put on record (UTC).
+    """
+
+    id: str
+    outlet: str | None
+    published: str | None
+    title: str | None
+    url: str | None
+    language: str | None
+    version: int
+    reader: str
+    recorded_at: str
+
+
+class Related(msgspec.Struct, frozen=True, kw_only=True):
+    """A standing tie between two identities, as one report states it; `since` and `until` are its words' TIMEX3 values."""
+
+    id: str
+    kind: str
+    one: str
+    other: str
+    status: str
+    since: str | None
+    until: str | None
+    source: str | None
+    evidence: Evidence
+
+
+def heads(connection: Connection, ids: Collection[str] | None = None) -> list[Head]:
+    """Some reports, or all of them, by id."""
+    query = select(*(t.reports.c[name] for name in Head.__struct_fields__)).order_by(t.reports.c.id)
+    if ids is None:
+        return [Head(**row._mapping) for row in connection.execute(query)]
+    rows = (connection.execute(query.where(t.reports.c.id.in_(several))) for several in some(ids))
+    return [Head(**row._mapping) for found in rows for row in found]
+
+
+def documents(connection: Connection, ids: Collection[str]) -> list[Document]:
+    """Some reports as they came, with the problems of their readings; ids that are not on record are passed over."""
+    found = []
+    for several in some(ids):
+        for row in connection.execute(select(t.reports).where(t.reports.c.id.in_(several)).order_by(t.reports.c.id)):
+            kept = decided.reading_of(connection, row.id)
+            values = {name: getattr(row, name) for name in Document.__struct_fields__ if name in row._mapping}
+            found.append(Document(**values, problems=kept.problems if kept else ("its reading is damaged",)))
+    return found
+
+
+def reading(connection: Connection, report: str) -> Reading | None:
+    """The reading of a report as the record uses it, with what editors have set; None for one that cannot be decoded."""
+    found = decided.reading_of(connection, report)
+    return None if found is None else decided.used(connection, found)
+
+
+def identities(connection: Connection, ids: Collection[str] | None = None) -> list[Found]:
+    """Some identities, or all of them, by id."""
+    wanted = list(connection.scalars(select(t.identities.c.id))) if ids is None else ids
+    return sorted((one for several in some(wanted) for one in by_ids(connection, several)), key=lambda one: one.id)
+
+
+def speakers(connection: Connection) -> dict[str, str]:
+    """The identity of the speaker of each statement, by the statement's place (`REPORT/s2`)."""
+    query = select(t.statements.c.report, t.statements.c.number, t.entities.c.identity).join(
+        t.entities, t.entities.c.id == t.statements.c.speaker
+    )
+    return {f"{row.report}/s{row.number + 1}": row.identity for row in connection.execute(query) if row.identity}
+
+
+def entity_identities(connection: Connection, report: str) -> dict[str, str]:
+    """The identity of each entity of a report."""
+    query = select(t.entities.c.key, t.entities.c.identity).where(t.entities.c.report == report)
+    return {row.key: row.identity for row in connection.execute(query) if row.identity is not None}
+
+
+def relations(connection: Connection, reports: Collection[str]) -> Iterator[Related]:
+    """The ties that reports state, each once a report; those that an editor has withdrawn are left out."""
+    for head in heads(connection, reports):
+        kept = decided.reading_of(connection, head.id)
+        if kept is None or not kept.relations:
+            continue
+        who = entity_identities(connection, head.id)
+        names = {entity.id: entity.name for entity in kept.entities}
+        out = set(
+            connection.scalars(
+                select(t.entries.c.id).where(
+                    t.entries.c.report == head.id,
+                    or_(t.entries.c.withdrawn.is_not(None), t.entries.c.withheld.is_not(None)),
+                )
+            )
+        )
+        entries = [anchor.id for anchor in anchors(kept)["relation"]]
+        for tie, entry in zip(decided.used(connection, kept).relations, entries, strict=True):
+            one, other = who.get(tie.source_entity), who.get(tie.target_entity)
+            if entry in out or one is None or other is None:
+                continue
+            yield Related(
+                id=entry,
+                kind=tie.kind,
+                one=one,
+                other=other,
+                status=tie.status,
+                since=tie.since,
+                until=tie.until,
+                source=tie.source if tie.source in (OUTLET, None) else names.get(tie.source or ""),
+                evidence=Evidence(
+                    published=head.published,
+                    outlet=head.outlet,
+                    report=head.id,
+                    version=head.version,
+                    sentence=_sentence(kept, tie.start),
+                    start=tie.start,
+                    end=tie.end,
+                    entry=entry,
+                    because=tie.because,
+                ),
+            )
+
+
+def _sentence(of_: Reading, offset: int) -> str:
+    return next((span.of(of_.text) for span in of_.sentences if span.start <= offset < span.end), "")
+
+
+def decisions(connection: Connection) -> list[Decision]:
+    """Every editor's decision, taken back or not, in order."""
+    return decided.decisions(connection)
