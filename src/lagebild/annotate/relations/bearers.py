@@ -7,6 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from lagebild.analysis import ROOT
+from lagebild.annotate.relations.owners import name_before
 from lagebild.annotate.relations.sides import coordinated, described, meant, named_with
 from lagebild.annotate.rule import Rule, fill, first
 from lagebild.annotate.text import Text
@@ -63,6 +64,18 @@ def _apposition(case: Said) -> Iterator[Entity] | None:
 def _beside(case: Said) -> Iterator[Entity] | None:
     found = named_with(case.text, case.token) if _attribute(case) else None
     return iter((found,)) if found is not None else None
+
+
+def _apposed_behind(case: Said) -> Iterator[Entity] | None:
+    if not _attribute(case):
+        return None
+    a = case.text.analysis
+    owned = name_before(case.text, case.token) is not None or any(
+        a.labels[c] == "det:poss" or a.forms[c].casefold() in ("dessen", "deren") for c in a.children[case.token]
+    )
+    behind = [c for c in a.dependents(case.token, "appos", "conj") if c > case.token and not a.has(c, "cc")]
+    found = [e for c in behind if (e := named_with(case.text, c)) is not None and e.kind == "person"]
+    return iter(found[:1]) if owned and found else None
 
 
 def _held_to_be(case: Said) -> Iterator[Entity] | None:
@@ -176,6 +189,13 @@ BEARERS: tuple[Rule[Said, Iterator[Entity]], ...] = (
             ("Der UNO-Mitgliedstaat Ghana fehlte.", "Ghana – Vereinte Nationen: Ghana"),
         ),
         no=("Karl Demm ist Mitglied der SPD.",),
+    ),
+    Rule(
+        name="from/apposed-behind",
+        find=_apposed_behind,
+        why="Somebody's relative or rival may be named behind a comma.",
+        yes=(("Karl Demm kam. Seine Frau, die Richterin Rita Semm, schwieg.", "Rita Semm – Karl Demm: Rita Semm"),),
+        no=("Karl Demm, Mitglied der SPD, schwieg.",),
     ),
     Rule(
         name="from/held-to-be",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice, product
 from typing import NamedTuple, cast
 
 from lagebild import lexicon
@@ -11,6 +12,7 @@ from lagebild.analysis import ROOT
 from lagebild.annotate.relations.bearers import bearers
 from lagebild.annotate.relations.kinds import kind_between
 from lagebild.annotate.relations.others import others
+from lagebild.annotate.relations.several import several
 from lagebild.annotate.relations.sides import coordinated, meant, named_with, prepositions
 from lagebild.annotate.relations.ties import Tie, due_to, worded
 from lagebild.annotate.rule import Rule, fill
@@ -74,16 +76,18 @@ def _told(text: Text, token: int) -> Iterator[Tie]:
     named = [(other, at, rule) for other, at, rule in others(text, token, kind) if other.kind in targets]
     sides = {other.id for other, _, _ in named}
     said_of = ((e, rule) for e, rule in bearers(text, token) if e.kind in sources and sides - {e.id})
-    bearer = next(said_of, None)
-    if bearer is None:
-        return
-    for other, at, rule in named:
-        if other is bearer[0]:
+    listed = several(text, token)
+    if listed is not None:
+        said = [(e, listed[1]) for e in listed[0] if e.kind in sources]
+    else:
+        said = list(islice(said_of, 1))
+    for (bearer, found), (other, at, rule) in product(said, named):
+        if other is bearer:
             continue
-        ends = (bearer[0], other)
+        ends = (bearer, other)
         told, why = kind_between(text, kind, ends) or (kind, f"kind/noun {row}")
         tie = worded(text, told, ends, (min(token, at), max(token, at) + 1))
-        because = {"kind": why, "from": bearer[1], "to": rule}
+        because = {"kind": why, "from": found, "to": rule}
         yield tie._replace(because=because, noun=token, qualified=token)
 
 
@@ -105,6 +109,31 @@ def _compound_with_a_party(word: Word) -> tuple[Tie, ...] | None:
         return None
     tie = worded(text, "party", (bearer[0], part[0]), (token, token + 1))
     return (tie._replace(because={"from": bearer[1]}, noun=token),)
+
+
+def _compound_with_a_body(word: Word) -> tuple[Tie, ...] | None:
+    text, token, adjective = word
+    part, here = text.part_of(token), noun(text.analysis.forms[token])
+    if adjective or part is None or here is None or part[0].kind != "organisation" or part[0].id in text.parties:
+        return None
+    state = here.base.rpartition("-")[2] in word_set("states_in_bodies")
+    fighter = here.kind == "person" and here.lemma in word_set("members_of_bodies")
+    if not state and not fighter:
+        return None
+    kinds = ("state",) if state else ("person",)
+    listed = several(text, token)
+    said = (
+        [(e, listed[1]) for e in listed[0] if e.kind in kinds]
+        if listed is not None
+        else [found for found in islice(bearers(text, token), 1) if found[0].kind in kinds]
+    )
+    return tuple(
+        worded(text, "member", (bearer, part[0]), (token, token + 1))._replace(
+            because={"from": rule}, noun=token, qualified=token
+        )
+        for bearer, rule in said
+        if bearer is not part[0]
+    )
 
 
 def _party_of_a_person(word: Word) -> tuple[Tie, ...] | None:
@@ -164,6 +193,16 @@ WORDINGS: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
             ("CDU-Sprecher Karl Demm widersprach.", "Karl Demm – CDU: party"),
         ),
         no=("SPD-Kritiker Karl Demm schwieg.", "Der UNO-Sprecher Karl Demm schwieg."),
+    ),
+    Rule(
+        name="kind/compound-with-a-body",
+        find=_compound_with_a_body,
+        why="A compound with a body and *Staat*, *Partner*, *Aktivist* or the like says that somebody is in it.",
+        yes=(
+            ("Die EU-Staaten Polen und Ungarn widersprachen.", "Polen – Europäische Union: member"),
+            ("Greenpeace-Aktivist Karl Demm widersprach.", "Karl Demm – Greenpeace: member"),
+        ),
+        no=("Greenpeace-Kritiker Karl Demm widersprach.",),
     ),
     Rule(
         name="kind/party-of-a-person",

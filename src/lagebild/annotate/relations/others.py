@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lagebild.annotate.relations.owners import name_before, owner
 from lagebild.annotate.relations.sides import coordinated, prepositions
 from lagebild.annotate.rule import Rule, fill
 from lagebild.annotate.text import Text
 from lagebild.reading import Entity
 
-_LINKS = {"ally": ("von", "mit"), "opponent": ("von", "gegen")}
+_LINKS = {"ally": ("von", "mit"), "opponent": ("von", "gegen"), "member": ("von", "in", "bei")}
 """The prepositions before the other side, where it is not *von* alone."""
 _PHRASES = ("nmod", "obl", "nmod:poss")
 Others = tuple[tuple[Entity, int], ...]
@@ -44,6 +45,18 @@ def _possessive(case: Named) -> Others | None:
             owner = next((e for e, _ in case.text.others.get(child, ()) if e.name_spans), None)
             found += [(owner, child)] if owner is not None else []
     return tuple(found) or None
+
+
+def _meant_by_possessive(case: Named) -> Others | None:
+    if _possessive(case) is not None:
+        return None
+    found = owner(case.text, case.token)
+    return (found,) if found is not None else None
+
+
+def _name_before(case: Named) -> Others | None:
+    found = name_before(case.text, case.token)
+    return (found,) if found is not None else None
 
 
 def _genitive(case: Named) -> Others | None:
@@ -82,6 +95,26 @@ OTHERS: tuple[Rule[Named, Others], ...] = (
         no=("Karl Demm ist Mitglied der SPD.",),
     ),
     Rule(
+        name="to/possessive-of-one-before",
+        find=_meant_by_possessive,
+        why="A possessive that nothing else resolves stands for the last person before it whose gender fits.",
+        yes=(
+            ("Karl Demm sprach lange, dessen Bruder Edo Falk schwieg.", "Edo Falk – Karl Demm: Karl Demm"),
+            ("Rita Semm und deren Schwester Ada Brunn schwiegen.", "Ada Brunn – Rita Semm: Rita Semm"),
+        ),
+        no=("Man traf seinen Bruder Edo Falk.",),
+    ),
+    Rule(
+        name="to/name-before",
+        find=_name_before,
+        why="The other side may stand before the noun, as a name with the genitive's *-s*.",
+        yes=(
+            ("Am Montag schwieg Falks Bruder Karl Demm. Edo Falk kam.", "Karl Demm – Edo Falk: Edo Falk"),
+            ("Perus Verbündeter Ghana schwieg.", "Ghana – Peru: Peru"),
+        ),
+        no=("Edo Falk traf den Bruder von Karl Demm.",),
+    ),
+    Rule(
         name="to/genitive",
         find=_genitive,
         why="The other side stands in the genitive.",
@@ -94,12 +127,13 @@ OTHERS: tuple[Rule[Named, Others], ...] = (
     Rule(
         name="to/linked",
         find=_linked,
-        why="The other side stands behind *von*; of an ally also behind *mit*, of an opponent behind *gegen*.",
+        why="The other side stands behind *von*; of an ally also behind *mit*, of an opponent behind *gegen*, of a member behind *in*.",
         yes=(
             ("Ghana ist ein Verbündeter von Peru.", "Ghana – Peru: Peru"),
             ("Karl Demm ist ein Rivale von Rita Semm.", "Karl Demm – Rita Semm: Rita Semm"),
             ("Ghana ist der Bündnispartner mit Peru.", "Ghana – Peru: Peru"),
             ("Karl Demm ist ein Gegner gegen Rita Semm.", "Karl Demm – Rita Semm: Rita Semm"),
+            ("Ghana ist Mitglied in der Afrikanischen Union.", "Ghana – Afrikanische Union: Afrikanische Union"),
         ),
         no=("Karl Demm ist Mitglied der SPD.", "Karl Demm ist Mitglied mit Rita Semm."),
     ),

@@ -22,6 +22,7 @@ _TO = {
     "party": ("organisation",),
     "founded": ("organisation",),
     "origin": ("state", "place"),
+    "kin": ("person",),
 }
 """The kinds of entities that each tie leads to."""
 
