@@ -11,7 +11,7 @@ from lagebild.annotate.relations.ties import Tie, due_to, worded
 from lagebild.annotate.rule import Rule, fill
 from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import word_set, word_tuple
+from lagebild.lexicon.words import word_tuple
 from lagebild.reading import Entity, RelationKind
 
 _SIDES = ("person", "organisation", "state", "group", "place")
@@ -68,7 +68,7 @@ def _alliance(word: Word) -> tuple[Tie, ...] | None:
 
 def _coalition(word: Word) -> tuple[Tie, ...] | None:
     text, token = word
-    if not _is(text, token, "ends_of_alliances"):
+    if not _is(text, token, "ends_of_alliances") or not text.definite(token):
         return None
     body = meant(text, token)
     if body is not None and body.kind == "organisation":
@@ -84,7 +84,7 @@ def _coalition(word: Word) -> tuple[Tie, ...] | None:
 def _with(word: Word) -> tuple[Tie, ...] | None:
     text, token = word
     a = text.analysis
-    if not _is(text, token, "ends_of_alliances") or described(text, token) is not None:
+    if not _is(text, token, "ends_of_alliances") or not text.definite(token) or described(text, token) is not None:
         return None
     clause = text.clause_around(token)
     for child in a.dependents(token, "nmod", "obl"):
@@ -119,7 +119,7 @@ def _whose(text: Text, token: int) -> list[Entity]:
     if own:
         return own
     here = noun(text.analysis.forms[token])
-    if here is None or here.lemma.casefold() not in word_set("speaks_for_a_state"):
+    if here is None or not here.lemma.casefold().endswith(word_tuple("speaks_for_a_state")):
         return []
     homes = [c for c in text.analysis.dependents(token, "nmod") if prepositions(text, c)[:1] in (["in"], ["von"], [])]
     return [e for c in homes for e in coordinated(text, c) if e.kind == "state"]
@@ -147,14 +147,14 @@ ALLIANCES: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
         name="kind/coalition-of",
         find=_coalition,
         why="Those of whom a coalition consists are allies, where it is no body of its own.",
-        yes=(("Man bildete eine Koalition aus CDU und FDP.", "CDU – FDP: ally"),),
-        no=("Die Bundesregierung aus SPD und CDU tagte in Berlin.",),
+        yes=(("Die Koalition aus CDU und FDP zerbrach.", "CDU – FDP: ally"),),
+        no=("Eine Koalition aus CDU und FDP ist denkbar.",),
     ),
     Rule(
         name="kind/alliance-with",
         find=_with,
         why="Who forms or leads an alliance *mit* somebody is their ally.",
-        yes=(("Die SPD führt eine Koalition mit der CDU.", "SPD – CDU: ally"),),
+        yes=(("Die SPD beendet die Koalition mit der CDU.", "SPD – CDU: ally"),),
         no=("Die SPD führt ein Gespräch mit der CDU.",),
     ),
     Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lagebild import lexicon
 from lagebild.analysis import ROOT
 from lagebild.annotate.relations.bearers import bearers
 from lagebild.annotate.relations.sides import meant, named_with, prepositions
@@ -55,10 +56,16 @@ def _noun_from(word: Word) -> Tie | None:
         return None
     kinds = {"person": ("person",), "office": ("person",), "organisation": ("organisation",)}.get(here.kind, ())
     linked = a.heads[a.token_at(a.starts[home[1] - 1]) or 0]
-    if not kinds or here.number == "Plur" or linked not in (token - 1, home[1] - 2, *range(token, home[1])):
+    if not kinds or here.number == "Plur" or _of_a_relative(text, token - 1) or linked not in (token - 1, home[1] - 2, *range(token, home[1])):
         return None
     who = _bearer(text, token - 1, kinds)
     return worded(text, "origin", (who, home[0]), (token - 1, home[1])) if who is not None else None
+
+
+def _of_a_relative(text: Text, token: int) -> bool:
+    """True for the parent in *Sohn eines Lehrers aus X*."""
+    head = text.analysis.heads[token]
+    return head != ROOT and head < token and text.analysis.lemmas[head] in {row["form"] for row in lexicon.load("kin")}
 
 
 def _inhabitant(word: Word) -> Tie | None:
@@ -68,8 +75,11 @@ def _inhabitant(word: Word) -> Tie | None:
         return None
     name = inhabitants().get(here.base) or inhabitants().get(here.lemma)
     home = next((e for e in text.reading.entities if e.kind in _LAND and e.name == name), None)
-    who = _bearer(text, token, ("person",))
-    return worded(text, "origin", (who, home), (token, token + 1)) if home is not None and who is not None else None
+    at = token
+    if text.analysis.tags[token + 1 : token + 2] == ("NOUN",) and token + 1 not in text.names:
+        at = token + 1  # *der Schweizer Bankier X*: an adjective, though it is spelt like a noun
+    who = _bearer(text, at, ("person",))
+    return worded(text, "origin", (who, home), (token, at + 1)) if home is not None and who is not None else None
 
 
 def _born(word: Word) -> Tie | None:

@@ -66,6 +66,21 @@ def _genitive(case: Named) -> Others | None:
     return tuple((entity, c) for c in bare for entity in coordinated(case.text, c)) or None
 
 
+def _who_has(case: Named) -> Others | None:
+    a = case.text.analysis
+    clause = case.text.clause_of.get(a.heads[case.token]) if a.heads[case.token] >= 0 else None
+    if clause is None or case.kind not in _LINKS:
+        return None
+    if clause.lemma in ("haben", "verlieren", "finden") and case.token in clause.undergoers:
+        owners = clause.doers
+    elif clause.lemma == "bleiben":
+        owners = tuple(t for t in a.dependents(clause.predicate, "obl:arg", "iobj", "obl") if a.feat(t, "Case") == "Dat")
+    else:
+        return None
+    bare = [t for t in owners if t != case.token and not prepositions(case.text, t)]
+    return tuple((entity, t) for t in bare for entity in coordinated(case.text, t)) or None
+
+
 def _linked(case: Named) -> Others | None:
     links = _LINKS.get(case.kind, ("von",))
     phrases = case.text.analysis.dependents(case.token, *_PHRASES)
@@ -121,6 +136,16 @@ OTHERS: tuple[Rule[Named, Others], ...] = (
         yes=(
             ("Karl Demm ist Mitglied der SPD.", "Karl Demm – SPD: SPD"),
             ("Ghana ist ein Mitgliedstaat der Afrikanischen Union.", "Ghana – Afrikanische Union: Afrikanische Union"),
+        ),
+        no=("Ghana ist ein Verbündeter von Peru.",),
+    ),
+    Rule(
+        name="to/who-has",
+        find=_who_has,
+        why="Who has allies, or is left with some, is the other side.",
+        yes=(
+            ("Peru hat nur noch wenige Verbündete: Ghana, der engste, hilft oft.", "Ghana – Peru: Peru"),
+            ("Dem Staat Peru bleiben nur zwei Verbündete: Ghana und Togo.", "Togo – Peru: Peru"),
         ),
         no=("Ghana ist ein Verbündeter von Peru.",),
     ),

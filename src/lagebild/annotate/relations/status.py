@@ -101,6 +101,14 @@ def _broken(told: Told) -> RelationStatus | None:
     return "former" if told.tie.broken else None
 
 
+def _broken_for_now(told: Told) -> RelationStatus | None:
+    if not told.tie.broken or told.tie.kind != "member":
+        return None
+    sentence = told.text.sentence(told.text.tokens(told.tie.span)[0]).of(told.text.content)
+    for_now = "bis auf weiteres" in sentence.casefold() or any(word in sentence for word in word_set("provisional"))
+    return "suspended" if for_now else None
+
+
 def _for_now(told: Told) -> RelationStatus | None:
     if told.tie.event is None:
         return None
@@ -144,6 +152,18 @@ STATUS: tuple[Rule[Told, RelationStatus], ...] = (
             ("Karl Demm hatte die SPD geleitet.", "Karl Demm – SPD: former"),
         ),
         no=("Karl Demm gehört der Arabischen Liga an.", "Karl Demm gründete Greenpeace."),
+    ),
+    Rule(
+        name="tie-status/ended-for-now",
+        find=_broken_for_now,
+        why="Who is shut out until further notice is suspended.",
+        yes=(
+            (
+                "Am Montag hat die OPEC die Konsequenzen gezogen und Ecuador bis auf weiteres ausgeschlossen.",
+                "Ecuador – OPEC: suspended",
+            ),
+        ),
+        no=("Am Montag hat die OPEC die Konsequenzen gezogen und Ecuador ausgeschlossen.",),
     ),
     Rule(
         name="tie-status/said-to-end",

@@ -51,7 +51,7 @@ def by_verb(text: Text) -> Iterator[Tie]:
         because = {"from": doers[1], "to": slot[1]}
         for source in _entities(text, doers[0]):
             for token in islice(slot[0], LISTED):
-                for target in coordinated(text, token):
+                for target in coordinated(text, _meant(text, token)):
                     yield from _told(text, clause, row, (source, target), token, because)
 
 
@@ -75,8 +75,19 @@ def _told(
 
 
 def _entities(text: Text, tokens: tuple[int, ...]) -> Iterator[Entity]:
-    found = (entity for token in islice(tokens, LISTED) for entity in coordinated(text, token))
+    found = (entity for token in islice(tokens, LISTED) for entity in coordinated(text, _meant(text, token)))
     yield from {entity.id: entity for entity in found if entity.kind in ("person", "organisation", "state")}.values()
+
+
+def _meant(text: Text, token: int) -> int:
+    """What a relative pronoun takes up: the word that its clause hangs on; any other token itself."""
+    a = text.analysis
+    if "Rel" not in a.feat(token, "PronType"):
+        return token
+    clause = text.clause_around(token)
+    if clause is None or a.labels[clause.predicate] not in ("acl:relcl", "acl", "relcl"):
+        return token
+    return a.heads[clause.predicate]
 
 
 def _object(told: Told) -> tuple[int, ...] | None:
