@@ -15,6 +15,8 @@ from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed
 from lagebild.reading import Entity
 
+_PREDICATES = ("obl", "obj", "obl:arg")
+"""Labels that the tree may give to what *ist* says of its subject."""
 _NEAR = 7
 """Tokens before a noun in which the comma that opens its phrase is looked for."""
 
@@ -32,6 +34,8 @@ def bearers(text: Text, token: int) -> Iterator[tuple[Entity, str]]:
     """Whom the noun at a token may be said of, the likeliest first, each with the rule that finds it."""
     analysis = text.analysis
     predicate = any(analysis.lemmas[c] == "sein" for c in analysis.dependents(token, "cop"))
+    head = analysis.heads[token]
+    predicate = predicate or (head != ROOT and analysis.lemmas[head] == "sein" and analysis.labels[token] in _PREDICATES)
     case = Said(text, token, predicate, described(text, token))
     if first(UNSAID, case) is not None:
         return
@@ -46,7 +50,11 @@ def _attribute(case: Said) -> bool:
 def _subject(case: Said) -> Iterator[Entity] | None:
     if not case.predicate:
         return None
-    subjects = case.text.analysis.dependents(case.token, "nsubj")
+    a = case.text.analysis
+    subjects = list(a.dependents(case.token, "nsubj"))
+    head = a.heads[case.token]
+    if not subjects and head != ROOT and a.lemmas[head] == "sein":
+        subjects = [t for t in (*a.dependents(head, "nsubj"), *a.dependents(head, "obl:arg")) if t != case.token]
     return chain.from_iterable(coordinated(case.text, subject) for subject in subjects)
 
 

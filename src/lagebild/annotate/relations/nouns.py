@@ -19,7 +19,7 @@ from lagebild.annotate.rule import Rule, fill
 from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import word_set
-from lagebild.reading import RelationKind
+from lagebild.reading import Entity, RelationKind
 
 _SIDES = {
     "member": (("person", "organisation", "state"), ("organisation",)),
@@ -138,7 +138,7 @@ def _compound_with_a_body(word: Word) -> tuple[Tie, ...] | None:
 
 def _party_of_a_person(word: Word) -> tuple[Tie, ...] | None:
     text, token, adjective = word
-    body = named_with(text, token) if not adjective else None
+    body = (named_with(text, token) or _set_off(text, token)) if not adjective else None
     if body is None or body.id not in text.parties:
         return None
     owners = [found for found in others(text, token, "party") if found[0].kind == "person"]
@@ -146,6 +146,15 @@ def _party_of_a_person(word: Word) -> tuple[Tie, ...] | None:
         worded(text, "party", (owner, body), (min(token, at), max(token, at) + 1))._replace(because={"from": rule})
         for owner, at, rule in owners
     )
+
+
+def _set_off(text: Text, token: int) -> Entity | None:
+    """The party named behind the comma after *seine Partei*."""
+    forms = text.analysis.forms
+    if not text.analysis.lemmas[token].endswith(("Partei", "partei")) or forms[token + 1 : token + 2] != (",",):
+        return None
+    place = token + 2 + (forms[token + 2 : token + 3] in (("der",), ("die",)))
+    return text.names[place][0] if place in text.names else None
 
 
 def _coalition(word: Word) -> tuple[Tie, ...] | None:
@@ -210,6 +219,7 @@ WORDINGS: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
         why="A party that is called somebody's is the one they are of.",
         yes=(
             ("Karl Demm sprach. Seine Partei CDU verlor.", "Karl Demm – CDU: party"),
+            ("Karl Demm sprach. Seine Partei, die CDU, verlor.", "Karl Demm – CDU: party"),
             ("Die SPD von Minister Karl Demm verlor die Wahl.", "Karl Demm – SPD: party"),
         ),
         no=("Die UNO von heute ist stark.",),

@@ -95,11 +95,21 @@ def _born(word: Word) -> Tie | None:
         if prepositions(text, c)[:1] in (["in"], ["bei"], ["aus"])
         if (home := meant(text, c)) is not None and home.kind in _LAND
     ]
+    if not homes and a.labels[token] == "amod":
+        homes = _right_before(text, token)
     who = _who_is_born(text, token) if homes else None
     if who is None or who.kind != "person":
         return None
     places = (token, homes[0][0])
     return worded(text, "origin", (who, homes[0][1]), (min(places), max(places) + 1))
+
+
+def _right_before(text: Text, token: int) -> list[tuple[int, Entity]]:
+    """The place between *in* and a participle (*der in X geborene Y*), wherever the tree hangs it."""
+    for place in range(token - 1, max(token - 7, text.sentence_tokens(token).start), -1):
+        if text.analysis.forms[place - 1] in ("in", "bei", "aus") and (home := _place(text, place)) is not None:
+            return [(place, home[0])]
+    return []
 
 
 def _who_is_born(text: Text, token: int) -> Entity | None:

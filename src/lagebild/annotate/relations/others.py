@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lagebild.annotate.relations.owners import name_before, owner
-from lagebild.annotate.relations.sides import coordinated, prepositions
+from lagebild.annotate.relations.sides import called, coordinated, prepositions
 from lagebild.annotate.rule import Rule, fill
 from lagebild.annotate.text import Text
 from lagebild.reading import Entity
@@ -63,7 +63,15 @@ def _genitive(case: Named) -> Others | None:
     a = case.text.analysis
     phrases = [c for c in a.dependents(case.token, *_PHRASES) if a.feat(c, "Case") in ("Gen", "")]
     bare = [c for c in phrases if not prepositions(case.text, c)]
-    return tuple((entity, c) for c in bare for entity in coordinated(case.text, c)) or None
+    return tuple((entity, c) for c in bare for entity in _bodies(case, c)) or None
+
+
+def _bodies(case: Named, token: int) -> list[Entity]:
+    """The entities that a phrase names; of a membership also a body that only a compound names."""
+    found = list(coordinated(case.text, token))
+    if not found and case.kind == "member" and (body := called(case.text, token)) is not None:
+        found.append(body)
+    return found
 
 
 def _who_has(case: Named) -> Others | None:
@@ -85,7 +93,7 @@ def _linked(case: Named) -> Others | None:
     links = _LINKS.get(case.kind, ("von",))
     phrases = case.text.analysis.dependents(case.token, *_PHRASES)
     linked = [c for c in phrases if (cases := prepositions(case.text, c)) and cases[0] in links]
-    return tuple((entity, c) for c in linked for entity in coordinated(case.text, c)) or None
+    return tuple((entity, c) for c in linked for entity in _bodies(case, c)) or None
 
 
 OTHERS: tuple[Rule[Named, Others], ...] = (

@@ -9,12 +9,12 @@ from typing import NamedTuple, cast
 
 from lagebild import lexicon
 from lagebild.annotate.relations.kinds import kind_between
-from lagebild.annotate.relations.sides import LISTED, coordinated
+from lagebild.annotate.relations.sides import LISTED, called, coordinated
 from lagebild.annotate.relations.ties import Tie
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Entity, RelationKind
 
 _TO = {
@@ -39,10 +39,16 @@ def _table() -> dict[str, lexicon.Row]:
     return {row["form"]: row for row in lexicon.load("relation_verbs")}
 
 
+def _row(text: Text, clause: Clause) -> lexicon.Row | None:
+    """The row of a clause's verb; *angehört* has a form in common with *anhören*, which tells no tie."""
+    belongs = any(text.analysis.forms[t].casefold().startswith("angehör") for t in clause.verbs)
+    return _table().get("angehören" if belongs else clause.lemma)
+
+
 def by_verb(text: Text) -> Iterator[Tie]:
     """The ties of a report that a verb tells, in clauses that say what is or was."""
     for clause in text.clauses:
-        row = _table().get(clause.lemma)
+        row = _row(text, clause)
         if row is None or first(UNSAID, clause) is not None:
             continue
         doers, slot = first(SOURCES, clause), first(TARGETS, Told(clause, row["slot"]))
@@ -51,7 +57,7 @@ def by_verb(text: Text) -> Iterator[Tie]:
         because = {"from": doers[1], "to": slot[1]}
         for source in _entities(text, doers[0]):
             for token in islice(slot[0], LISTED):
-                for target in coordinated(text, _meant(text, token)):
+                for target in _bodies(text, _meant(text, token)):
                     yield from _told(text, clause, row, (source, target), token, because)
 
 
@@ -72,6 +78,17 @@ def _told(
     words = (*clause.verbs, token)
     span = text.analysis.span(min(words), max(words) + 1)
     yield Tie(kind, source, target, span, {"kind": rule, **because}, clause=clause)
+
+
+def _bodies(text: Text, token: int) -> list[Entity]:
+    """What a phrase names, a compound with the name of a body (*SPD-Partei*) or one that alone names it included."""
+    found = list(coordinated(text, token))
+    if not found and (part := text.part_of(token)) is not None and part[0].kind == "organisation":
+        ends = text.analysis.lemmas[token].rpartition("-")[2].casefold()
+        found = [part[0]] if ends in word_set("kinds_of_bodies") else []
+    if not found and (body := called(text, token)) is not None:
+        found = [body]
+    return found
 
 
 def _entities(text: Text, tokens: tuple[int, ...]) -> Iterator[Entity]:

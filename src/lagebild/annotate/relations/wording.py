@@ -127,8 +127,10 @@ def _body_behind(case: Behind) -> tuple[Entity, int] | None:
     start = _linked(case, ("von", "vom")) if case.entity.kind == "person" else None
     if start is None:
         return None
-    names = case.text.names
-    heralded = start < len(case.text.analysis) and noun(case.text.analysis.forms[start]) is not None
+    names, a = case.text.names, case.text.analysis
+    while start < len(a) and start not in names and a.tags[start] == "ADJ":
+        start += 1
+    heralded = start < len(a) and noun(a.forms[start]) is not None
     other = names.get(start) or (names.get(start + 1) if heralded else None)
     return other if other is not None and other[0].kind == "organisation" else None
 
@@ -177,6 +179,22 @@ def _adjective_and_place(case: Heralded) -> Tie | None:
 def _adjective_and_body(case: Heralded) -> Tie | None:
     home = case.noun.lemma.lower().endswith(word_tuple("companies_and_media"))
     return _from_adjective(case, fits=home and case.entity.kind == "organisation")
+
+
+def _of_a_colour(case: Heralded) -> Tie | None:
+    text, a = case.text, case.text.analysis
+    if case.entity.kind != "person":
+        return None
+    for place in (case.token, case.token - 1):
+        form = a.forms[place].casefold()
+        stem = next((s for s in word_tuple("stems_of_parties") if form.startswith(s)), None)
+        if stem is None or (place != case.token and a.tags[place] != "ADJ"):
+            continue
+        named = (e for e in text.reading.entities if e.kind in ("organisation", "group") and e.name_spans)
+        party = next((e for e in named if e.name.casefold().startswith(stem)), None)
+        if party is not None and party.id != case.entity.id:
+            return worded(text, "party", (case.entity, party), (place, case.last))
+    return None
 
 
 def _stemming(word: Word) -> Tie | None:
@@ -322,6 +340,16 @@ BEHIND_NAMES: tuple[Rule[Behind, Tie], ...] = (
     ),
 )
 BEFORE_NAMES: tuple[Rule[Heralded, Tie], ...] = (
+    Rule(
+        name="kind/colour-and-person",
+        find=_of_a_colour,
+        why="*Republikaner* or *republikanisch* before a name says which party somebody is of, if the report names that party.",
+        yes=(
+            ("Die Republikaner verloren. Der Republikaner Karl Demm schwieg.", "Karl Demm – Republikaner: party"),
+            ("Die Republikaner verloren. Der republikanische Senator Karl Demm schwieg.", "Karl Demm – Republikaner: party"),
+        ),
+        no=("Der republikanische Senator Karl Demm schwieg.",),
+    ),
     Rule(
         name="kind/adjective-and-person",
         find=_adjective_and_person,
