@@ -10,6 +10,7 @@ from lagebild.annotate.relations.alliances import by_alliance
 from lagebild.annotate.relations.nouns import by_noun
 from lagebild.annotate.relations.office import by_event, by_office
 from lagebild.annotate.relations.origins import by_origin
+from lagebild.annotate.relations.parts import by_part
 from lagebild.annotate.relations.status import status_of
 from lagebild.annotate.relations.ties import Tie
 from lagebild.annotate.relations.verbs import by_verb
@@ -22,7 +23,7 @@ def annotate(text: Text) -> tuple[Relation, ...]:
     """The ties of a report in the order of the text; needs its entities, offices and events."""
     found = [
         *(*by_wording(text), *by_noun(text), *by_verb(text), *by_alliance(text), *by_origin(text)),
-        *(*by_office(text), *by_event(text)),
+        *(*by_part(text), *by_office(text), *by_event(text)),
     ]
     told = [relation for tie in found if (relation := _relation(text, tie)) is not None]
     offices = {(o.person, o.of) for o in text.reading.offices}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lagebild import lexicon
 from lagebild.analysis import ROOT
 from lagebild.annotate.relations.bearers import bearers
-from lagebild.annotate.relations.sides import meant, named_with, prepositions
+from lagebild.annotate.relations.sides import described, meant, named_with, prepositions
 from lagebild.annotate.relations.ties import Tie, due_to, worded
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
@@ -51,12 +51,13 @@ def _noun_from(word: Word) -> Tie | None:
     text, token = word
     a = text.analysis
     home = _place(text, token + 1) if a.forms[token] == "aus" and token else None
-    here = noun(a.forms[token - 1]) if home is not None and a.tags[token - 1] == "NOUN" else None
-    if home is None or here is None or a.sentence_of[token] != a.sentence_of[token - 1]:
+    if home is None or a.tags[token - 1] != "NOUN" or a.sentence_of[token] != a.sentence_of[token - 1]:
         return None
-    kinds = {"person": ("person",), "office": ("person",), "organisation": ("organisation",)}.get(here.kind, ())
+    here, told = noun(a.forms[token - 1]), described(text, token - 1)
+    said = here.kind if here is not None else told.kind if told is not None else ""
+    kinds = {"person": ("person",), "office": ("person",), "organisation": ("organisation",)}.get(said, ())
     linked = a.heads[a.token_at(a.starts[home[1] - 1]) or 0]
-    if not kinds or here.number == "Plur" or _of_a_relative(text, token - 1) or linked not in (token - 1, home[1] - 2, *range(token, home[1])):
+    if not kinds or (here is not None and here.number == "Plur") or _of_a_relative(text, token - 1) or linked not in (token - 1, home[1] - 2, *range(token, home[1])):
         return None
     who = _bearer(text, token - 1, kinds)
     return worded(text, "origin", (who, home[0]), (token - 1, home[1])) if who is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from lagebild.analysis import ROOT
 from lagebild.annotate.relations.ties import Tie
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
@@ -81,8 +82,11 @@ def _for_years(told: Told) -> RelationStatus | None:
 
 def _past_predicate(told: Told) -> RelationStatus | None:
     token = told.tie.qualified
+    head = told.text.analysis.heads[token] if token is not None else ROOT
     clause = told.text.clause_of.get(token) if token is not None else None
-    over = clause is not None and clause.kind == "copula" and clause.tense in _PAST
+    if clause is None and head != ROOT and told.text.analysis.lemmas[head] == "sein":
+        clause = told.text.clause_of.get(head)
+    over = clause is not None and clause.lemma != "werden" and clause.tense in _PAST
     return "former" if over and told.tie.kind in ("member", "party") else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lagebild.annotate.relations.sides import meant
+from lagebild.annotate.relations.sides import described, meant
 from lagebild.annotate.relations.ties import Tie, due_to, worded
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
@@ -75,6 +75,9 @@ def _heralded(text: Text, start: int, entity: Entity, last: int) -> Heralded | N
     if token >= 0 and analysis.forms[token] in _QUOTES:
         token -= 1
     here = noun(analysis.forms[token]) if token > 0 else None
+    if here is None and token > 0 and described(text, token) is entity:
+        form = analysis.forms[token]
+        here = Noun(base=form, lemma=form, kind=entity.kind, gender="", number="")
     if here is None or here.number == "Plur" or analysis.sentence_of[token] != analysis.sentence_of[start]:
         return None
     return Heralded(text, start, entity, last, token, here)

@@ -1,0 +1,107 @@
+"""Ties of a part to its whole: *der Sicherheitsrat der Vereinten Nationen*, *die EU-Kommission*, *X, ein Verband der Y*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lagebild.analysis import ROOT
+from lagebild.annotate.relations.sides import coordinated, meant, prepositions
+from lagebild.annotate.relations.ties import Tie, due_to, worded
+from lagebild.annotate.rule import Rule, first
+from lagebild.annotate.text import Text
+from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.words import word_tuple
+from lagebild.reading import Entity
+
+
+class Word(NamedTuple):
+    """A noun of a report."""
+
+    text: Text
+    token: int
+
+
+def by_part(text: Text) -> Iterator[Tie]:
+    """The ties of a report between a body and what it is a part of."""
+    for token, tag in enumerate(text.analysis.tags):
+        if tag in ("NOUN", "PROPN"):
+            found = first(PARTS, Word(text, token))
+            if found is not None:
+                yield due_to(*found)
+
+
+def _named_body(text: Text, token: int) -> Entity | None:
+    """The body in whose name a token stands."""
+    for start in range(token, max(token - 6, -1), -1):
+        found = text.names.get(start)
+        if found is not None:
+            return found[0] if found[1] > token and found[0].kind == "organisation" else None
+    return None
+
+
+def _is_part(text: Text, token: int) -> bool:
+    return text.analysis.lemmas[token].casefold().endswith(word_tuple("ends_of_sub_bodies"))
+
+
+def _genitive(word: Word) -> Tie | None:
+    text, token = word
+    part = _named_body(text, token) if _is_part(text, token) else None
+    if part is None:
+        return None
+    for child in text.analysis.dependents(token, "nmod", "nmod:poss"):
+        if child < token or prepositions(text, child):
+            continue
+        whole = next((e for e in coordinated(text, child) if e.kind in ("organisation", "state") and e is not part), None)
+        if whole is not None:
+            return worded(text, "part", (part, whole), (token, child + 1))
+    return None
+
+
+def _compound(word: Word) -> Tie | None:
+    text, token = word
+    inside = text.part_of(token) if _is_part(text, token) and "-" in text.analysis.forms[token] else None
+    part = _named_body(text, token)
+    if part is None or inside is None or inside[0] is part or inside[0].kind != "organisation":
+        return None
+    return worded(text, "part", (part, inside[0]), (token, token + 1))
+
+
+def _apposed(word: Word) -> Tie | None:
+    text, token = word
+    a = text.analysis
+    here = noun(a.forms[token])
+    head = a.heads[token]
+    if a.labels[token] != "appos" or head == ROOT or head > token or here is None or here.kind != "organisation":
+        return None
+    part = meant(text, head)
+    wholes = [c for c in a.dependents(token, "nmod", "nmod:poss") if c > token and not prepositions(text, c)]
+    whole = next((e for c in wholes for e in coordinated(text, c) if e.kind in ("organisation", "state")), None)
+    if part is None or part.kind != "organisation" or whole is None or whole is part:
+        return None
+    return worded(text, "part", (part, whole), (head, wholes[0] + 1))
+
+
+PARTS: tuple[Rule[Word, Tie], ...] = (
+    Rule(
+        name="kind/body-of-a-body",
+        find=_genitive,
+        why="A council, commission or ministry with a body or state in the genitive is a part of it.",
+        yes=(("Der Sicherheitsrat der Vereinten Nationen tagte.", "UN-Sicherheitsrat – Vereinte Nationen: part"),),
+        no=("Der Vorsitzende der Vereinten Nationen schwieg.",),
+    ),
+    Rule(
+        name="kind/compound-of-a-body",
+        find=_compound,
+        why="A council or commission whose compound begins with a body is a part of that.",
+        yes=(("Die EU-Kommission tagte in Brüssel.", "Europäische Kommission – Europäische Union: part"),),
+        no=("Die EU-Kommissarin tagte in Brüssel.",),
+    ),
+    Rule(
+        name="kind/apposed-body",
+        find=_apposed,
+        why="A body called an agency, branch or body of another is a part of it.",
+        yes=(("Greenpeace, eine Organisation der Vereinten Nationen, schwieg.", "Greenpeace – Vereinte Nationen: part"),),
+        no=("Greenpeace, ein Gegner der Vereinten Nationen, schwieg.",),
+    ),
+)
