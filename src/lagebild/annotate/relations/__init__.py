@@ -7,7 +7,7 @@ once, as it is told first.
 from __future__ import annotations
 
 from lagebild.annotate.relations.alliances import by_alliance
-from lagebild.annotate.relations.nouns import by_noun
+from lagebild.annotate.relations.nouns import by_noun, companions
 from lagebild.annotate.relations.office import by_event, by_office
 from lagebild.annotate.relations.origins import by_origin
 from lagebild.annotate.relations.parts import by_part
@@ -25,6 +25,7 @@ def annotate(text: Text) -> tuple[Relation, ...]:
         *(*by_wording(text), *by_noun(text), *by_verb(text), *by_alliance(text), *by_origin(text)),
         *(*by_part(text), *by_office(text), *by_event(text)),
     ]
+    found += companions(text, [(tie.source.id, tie.target) for tie in found if tie.kind == "party"])
     told = [relation for tie in found if (relation := _relation(text, tie)) is not None]
     offices = {(o.person, o.of) for o in text.reading.offices}
     first: dict[tuple[str, str, str], Relation] = {}

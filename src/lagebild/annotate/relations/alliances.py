@@ -11,7 +11,7 @@ from lagebild.annotate.relations.ties import Tie, due_to, worded
 from lagebild.annotate.rule import Rule, fill
 from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import word_tuple
+from lagebild.lexicon.words import word_set, word_tuple
 from lagebild.reading import Entity, RelationKind
 
 _SIDES = ("person", "organisation", "state", "group", "place")
@@ -58,6 +58,19 @@ def _conflict(word: Word) -> tuple[Tie, ...] | None:
     text, token = word
     found = _between(text, token) if _is(text, token, "ends_of_conflicts") else None
     return _pairs(text, "opponent", token, *found) if found is not None else None
+
+
+def _contest(word: Word) -> tuple[Tie, ...] | None:
+    text, token = word
+    clause = text.clause_of.get(token)
+    if clause is None or clause.lemma not in word_set("contests") or clause.negated or clause.voice != "active":
+        return None
+    sides = [e for t in clause.doers if (e := named_with(text, t)) is not None and e.kind in _SIDES and e.name_spans]
+    about = [t for preposition, t in clause.obliques if preposition in ("um", "gegeneinander")]
+    apart = any(text.analysis.forms[c] in ("gegeneinander", "miteinander") for c in text.analysis.children[token])
+    if len({e.id for e in sides}) != 2 or not (about or apart):
+        return None
+    return _pairs(text, "opponent", token, sides, token)
 
 
 def _alliance(word: Word) -> tuple[Tie, ...] | None:
@@ -135,6 +148,13 @@ ALLIANCES: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
             ("Der Machtkampf zwischen Karl Demm und Rita Semm dauert an.", "Karl Demm – Rita Semm: opponent"),
         ),
         no=("Die Grenze zwischen Peru und Chile ist lang.",),
+    ),
+    Rule(
+        name="kind/contest",
+        find=_contest,
+        why="Two who fight, struggle or compete *um* something are opponents.",
+        yes=(("Karl Demm und Rita Semm kämpfen um die Macht.", "Karl Demm – Rita Semm: opponent"),),
+        no=("Karl Demm und Rita Semm kämpfen gegen den Hunger.",),
     ),
     Rule(
         name="kind/alliance-between",

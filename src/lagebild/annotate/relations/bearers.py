@@ -7,7 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from lagebild.analysis import ROOT
-from lagebild.annotate.relations.owners import name_before
+from lagebild.annotate.relations.owners import name_before, name_behind
 from lagebild.annotate.relations.sides import coordinated, described, meant, named_with
 from lagebild.annotate.rule import Rule, fill, first
 from lagebild.annotate.text import Text
@@ -15,7 +15,8 @@ from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed
 from lagebild.reading import Entity
 
-_PREDICATES = ("obl", "obj", "obl:arg")
+_COPULAS = ("sein", "werden")
+_PREDICATES = ("obl", "obj", "obl:arg", "xcomp")
 """Labels that the tree may give to what *ist* says of its subject."""
 _NEAR = 7
 """Tokens before a noun in which the comma that opens its phrase is looked for."""
@@ -35,8 +36,10 @@ def bearers(text: Text, token: int) -> Iterator[tuple[Entity, str]]:
     analysis = text.analysis
     predicate = any(analysis.lemmas[c] == "sein" for c in analysis.dependents(token, "cop"))
     head = analysis.heads[token]
-    predicate = predicate or (head != ROOT and analysis.lemmas[head] == "sein" and analysis.labels[token] in _PREDICATES)
-    case = Said(text, token, predicate, described(text, token))
+    predicate = predicate or (head != ROOT and analysis.lemmas[head] in _COPULAS and analysis.labels[token] in _PREDICATES)
+    # *die Tochter Demms* does not call Demm a daughter
+    whom = described(text, token) if name_behind(text, token) is None else None
+    case = Said(text, token, predicate, whom)
     if first(UNSAID, case) is not None:
         return
     for found, rule in fill(BEARERS, case):
@@ -53,8 +56,10 @@ def _subject(case: Said) -> Iterator[Entity] | None:
     a = case.text.analysis
     subjects = list(a.dependents(case.token, "nsubj"))
     head = a.heads[case.token]
-    if not subjects and head != ROOT and a.lemmas[head] == "sein":
-        subjects = [t for t in (*a.dependents(head, "nsubj"), *a.dependents(head, "obl:arg")) if t != case.token]
+    if not subjects and head != ROOT and a.lemmas[head] in _COPULAS:
+        clause = case.text.clause_of.get(head)
+        found = (*a.dependents(head, "nsubj", "obl:arg"), *(clause.doers if clause is not None else ()))
+        subjects = [t for t in found if t != case.token]
     return chain.from_iterable(coordinated(case.text, subject) for subject in subjects)
 
 

@@ -24,10 +24,8 @@ def kind_between(text: Text, kind: RelationKind, ends: tuple[Entity, Entity]) ->
 
 
 def _of_a_party(case: Between) -> RelationKind | None:
-    if case.kind != "member" or case.source.kind != "person":
-        return None
-    called = any(span.of(case.text.content).casefold().endswith("partei") for span in case.target.mentions)
-    return "party" if called or case.target.id in case.text.parties else None
+    in_party = case.kind == "member" and case.source.kind == "person" and case.target.id in case.text.parties
+    return "party" if in_party else None
 
 
 TURNED: tuple[Rule[Between, RelationKind], ...] = (

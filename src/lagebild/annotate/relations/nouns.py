@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice, product
 from typing import NamedTuple, cast
@@ -190,6 +190,20 @@ def _seated_in(word: Word) -> tuple[Tie, ...] | None:
         for child, home in homes
         if home is not None and home.kind in ("state", "place")
     )
+
+
+def companions(text: Text, parties: Iterable[tuple[str, Entity]]) -> Iterator[Tie]:
+    """Who is called somebody's companion in their party, of which the report has told which it is."""
+    of = dict(parties)
+    for token, tag in enumerate(text.analysis.tags):
+        here = noun(text.analysis.forms[token]) if tag == "NOUN" else None
+        base = text.analysis.lemmas[token].removesuffix("in") if here is None else here.base.removesuffix("in")
+        if base not in word_set("companions_in_a_party"):
+            continue
+        owners = [e for e, _, _ in others(text, token, "kin") if e.id in of]
+        bearer = next((e for e, _ in bearers(text, token) if e.kind == "person"), None)
+        if owners and bearer is not None and bearer is not owners[0]:
+            yield due_to(worded(text, "party", (bearer, of[owners[0].id]), (token, token + 1)), "kind/companion-in-a-party")
 
 
 WORDINGS: tuple[Rule[Word, tuple[Tie, ...]], ...] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lagebild.annotate.relations.owners import name_before, owner
+from lagebild.annotate.relations.owners import name_before, name_behind, owner
 from lagebild.annotate.relations.sides import called, coordinated, prepositions
 from lagebild.annotate.rule import Rule, fill
 from lagebild.annotate.text import Text
@@ -56,6 +56,11 @@ def _meant_by_possessive(case: Named) -> Others | None:
 
 def _name_before(case: Named) -> Others | None:
     found = name_before(case.text, case.token)
+    return (found,) if found is not None else None
+
+
+def _name_behind(case: Named) -> Others | None:
+    found = name_behind(case.text, case.token)
     return (found,) if found is not None else None
 
 
@@ -136,6 +141,13 @@ OTHERS: tuple[Rule[Named, Others], ...] = (
             ("Perus Verbündeter Ghana schwieg.", "Ghana – Peru: Peru"),
         ),
         no=("Edo Falk traf den Bruder von Karl Demm.",),
+    ),
+    Rule(
+        name="to/name-behind",
+        find=_name_behind,
+        why="A name with the genitive's *-s* may stand right behind a noun in apposition.",
+        yes=(("Man lobte Rita Semm, die Tochter Edo Falks.", "Rita Semm – Edo Falks: Edo Falks"),),
+        no=("Man lobte die Tochter Rita Semm.",),
     ),
     Rule(
         name="to/genitive",

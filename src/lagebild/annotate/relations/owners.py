@@ -33,6 +33,16 @@ def name_before(text: Text, token: int) -> tuple[Entity, int] | None:
     return None
 
 
+def name_behind(text: Text, token: int) -> tuple[Entity, int] | None:
+    """The name in the genitive right behind a noun that is set off from another name (`X, die Tochter Demms`)."""
+    a = text.analysis
+    found = text.names.get(token + 1)
+    set_off = token >= 2 and a.tags[token - 1] == "DET" and a.forms[token - 2] == ","
+    if found is None or not set_off or not a.forms[found[1] - 1].endswith("s") or _ending(text, token - 3) is None:
+        return None
+    return found[0], token + 1
+
+
 def _ending(text: Text, token: int) -> tuple[int, Entity] | None:
     """The name that ends with a token, and where it begins."""
     for start in range(token, max(token - 5, -1), -1):

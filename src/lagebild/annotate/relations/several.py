@@ -9,7 +9,7 @@ from lagebild.annotate.relations.sides import coordinated, described, named_with
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import word_set
+from lagebild.lexicon.words import closed_map, word_set
 from lagebild.reading import Entity
 
 _AGAIN = ("Und", "Auch")
@@ -77,6 +77,22 @@ def _colon(case: Several) -> tuple[Entity, ...] | None:
     return (opened, *_going_on(text, a.sentence_of[token], opened)) if described(text, token) is None else None
 
 
+def _just_named(case: Several) -> tuple[Entity, ...] | None:
+    text, token = case
+    a = text.analysis
+    these = any(a.forms[c].casefold().startswith("dies") for c in a.dependents(token, "det"))
+    count = next((closed_map("number_words").get(a.forms[c].casefold()) for c in a.dependents(token, "nummod")), None)
+    if not these and count is None:
+        return None
+    low = text.sentence_tokens(token).start
+    for start in range(token - 1, low - 1, -1):
+        if start in text.names and a.forms[start - 1 : start] not in ((",",), ("und",)):
+            found = _listed(text, start)
+            if len(found) > 1 and (these or str(len(found)) == count):
+                return found
+    return None
+
+
 def _listed(text: Text, token: int) -> tuple[Entity, ...]:
     """The names of a list from a token on: `A, B und C`."""
     forms, found = text.analysis.forms, []
@@ -129,6 +145,16 @@ SEVERAL: tuple[Rule[Several, tuple[Entity, ...]], ...] = (
         why="A plural behind *sind* is said of all subjects.",
         yes=(("Peru und Ghana sind Mitglieder der Welthandelsorganisation.", "Ghana – Welthandelsorganisation: Ghana"),),
         no=("Peru ist Mitglied der Welthandelsorganisation.",),
+    ),
+    Rule(
+        name="from/just-named",
+        find=_just_named,
+        why="*Diese* or a number before a plural takes up the names that the sentence has listed before.",
+        yes=(
+            ("Man half Peru und Ghana und versprach diesen UNO-Staaten Geld.", "Ghana – Vereinte Nationen: Ghana"),
+            ("Neben Peru und Ghana fehlten nur zwei UNO-Staaten.", "Peru – Vereinte Nationen: Peru"),
+        ),
+        no=("Neben Peru und Ghana fehlten vier UNO-Staaten.",),
     ),
     Rule(
         name="from/names-behind-a-colon",

@@ -145,6 +145,34 @@ def _of_a_party(case: Behind) -> Tie | None:
     return worded(case.text, "party", (case.entity, other[0]), (case.start, other[1]))
 
 
+def _wing_of_a_party(case: Behind) -> Tie | None:
+    start = _linked(case, ("von", "vom")) if case.entity.kind == "person" else None
+    a = case.text.analysis
+    while start is not None and start + 1 < len(a) and a.tags[start] == "ADJ":
+        start += 1
+    part = case.text.part_of(start) if start is not None and start < len(a) else None
+    if part is None or start is None or part[0].id not in case.text.parties:
+        return None
+    return worded(case.text, "party", (case.entity, part[0]), (case.start, start + 1))
+
+
+def _party_of(case: Behind) -> Tie | None:
+    """The person behind *von* behind a party's name, with or without titles before theirs."""
+    text, forms = case.text, case.text.analysis.forms
+    if case.entity.id not in text.parties or forms[case.place] != "von":
+        return None
+    clause = text.clause_around(case.place)
+    if clause is not None and clause.voice == "passive":
+        return None
+    for token in range(case.place + 1, min(case.place + 4, len(forms))):
+        found = text.names.get(token)
+        if found is not None and found[0].kind == "person" and " " in found[0].name:
+            return worded(text, "party", (found[0], case.entity), (case.start, found[1]))
+        if text.analysis.tags[token] not in ("NOUN", "PROPN", "ADJ"):
+            return None
+    return None
+
+
 def _of_a_body(case: Behind) -> Tie | None:
     other = _body_behind(case)
     return worded(case.text, "member", (case.entity, other[0]), (case.start, other[1])) if other is not None else None
@@ -326,6 +354,20 @@ BEHIND_NAMES: tuple[Rule[Behind, Tie], ...] = (
             ("Rita Semm von der CDU stimmte zu.", "Rita Semm – CDU: party"),
         ),
         no=("Rita Semm von Amnesty International klagte an.",),
+    ),
+    Rule(
+        name="kind/wing-of-a-party",
+        find=_wing_of_a_party,
+        why="A person *von* a wing or group of a party is of that party.",
+        yes=(("Karl Demm vom linken SPD-Flügel widersprach.", "Karl Demm – SPD: party"),),
+        no=("Karl Demm vom SPD-nahen Flügel widersprach.",),
+    ),
+    Rule(
+        name="kind/party-of",
+        find=_party_of,
+        why="A party *von* a person is theirs.",
+        yes=(("Am Montag verlor die „SPD“ von Minister Karl Demm die Wahl.", "Karl Demm – SPD: party"),),
+        no=("Am Montag wurde die SPD von Karl Demm gelobt.",),
     ),
     Rule(
         name="kind/of-a-body",
