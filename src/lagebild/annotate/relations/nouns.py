@@ -136,6 +136,28 @@ def _compound_with_a_body(word: Word) -> tuple[Tie, ...] | None:
     )
 
 
+def _membership(word: Word) -> tuple[Tie, ...] | None:
+    text, token, adjective = word
+    a = text.analysis
+    clause = text.clause_around(token)
+    if adjective or not a.lemmas[token].casefold().endswith("mitgliedschaft") or clause is None or clause.modals:
+        return None
+    ended = clause.lemma in word_set("end_of_membership")
+    if not ended and clause.lemma not in word_set("pause_of_membership"):
+        return None
+    found = [(e, at) for e, at, _ in others(text, token, "party") if e.kind in ("state", "organisation", "person", "place")]
+    inside = [c for c in a.dependents(token, "nmod", "obl") if prepositions(text, c)[:1] == ["in"]]
+    bodies = [e for c in inside for e in coordinated(text, c)] or [e for d in clause.doers for e in coordinated(text, d)]
+    body = next((e for e in bodies if e.kind == "organisation"), None)
+    if body is None:
+        return None
+    return tuple(
+        worded(text, "member", (member, body), (min(token, at), max(token, at) + 1))._replace(broken=True, paused=not ended)
+        for member, at in found
+        if member is not body
+    )
+
+
 def _party_of_a_person(word: Word) -> tuple[Tie, ...] | None:
     text, token, adjective = word
     body = (named_with(text, token) or _set_off(text, token)) if not adjective else None
@@ -226,6 +248,16 @@ WORDINGS: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
             ("Greenpeace-Aktivist Karl Demm widersprach.", "Karl Demm – Greenpeace: member"),
         ),
         no=("Greenpeace-Kritiker Karl Demm widersprach.",),
+    ),
+    Rule(
+        name="kind/membership",
+        find=_membership,
+        why="Whose membership a body suspends or ends was its member.",
+        yes=(
+            ("Die OPEC setzte die Mitgliedschaft von Ghana aus.", "Ghana – OPEC: member"),
+            ("Peru kündigte seine Mitgliedschaft. Die OPEC beendete die Mitgliedschaft von Ghana.", "Ghana – OPEC: member"),
+        ),
+        no=("Die OPEC lobte die Mitgliedschaft von Ghana.",),
     ),
     Rule(
         name="kind/party-of-a-person",

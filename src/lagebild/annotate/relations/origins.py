@@ -83,6 +83,17 @@ def _inhabitant(word: Word) -> Tie | None:
     return worded(text, "origin", (who, home), (token, at + 1)) if home is not None and who is not None else None
 
 
+def _compound_with_a_state(word: Word) -> Tie | None:
+    text, token = word
+    part = text.part_of(token)
+    here = noun(text.analysis.forms[token].rpartition("-")[2])
+    if part is None or part[0].kind != "state" or here is None or here.kind != "person" or here.number == "Plur":
+        return None
+    who = described(text, token)
+    named = who is not None and who.kind == "person" and token + 1 in text.names
+    return worded(text, "origin", (who, part[0]), (token, token + 1)) if named and who is not None else None
+
+
 def _born(word: Word) -> Tie | None:
     text, token = word
     a = text.analysis
@@ -179,6 +190,13 @@ ORIGINS: tuple[Rule[Word, Tie], ...] = (
             ("Die Peruanerin Rita Semm kehrte nach Peru zurück.", "Rita Semm – Peru: origin"),
         ),
         no=("Karl Demm traf einen Chilenen in Chile.",),
+    ),
+    Rule(
+        name="kind/compound-with-a-state",
+        find=_compound_with_a_state,
+        why="Who is called by a compound with a state and a trade comes from there.",
+        yes=(("Die US-Sängerin Rita Semm trat auf.", "Rita Semm – USA: origin"),),
+        no=("Der US-Präsident Karl Demm trat auf.",),
     ),
     Rule(
         name="kind/born-in",

@@ -108,6 +108,8 @@ def _broken(told: Told) -> RelationStatus | None:
 def _broken_for_now(told: Told) -> RelationStatus | None:
     if not told.tie.broken or told.tie.kind != "member":
         return None
+    if told.tie.paused:
+        return "suspended"
     sentence = told.text.sentence(told.text.tokens(told.tie.span)[0]).of(told.text.content)
     for_now = "bis auf weiteres" in sentence.casefold() or any(word in sentence for word in word_set("provisional"))
     return "suspended" if for_now else None

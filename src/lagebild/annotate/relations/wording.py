@@ -75,7 +75,7 @@ def _heralded(text: Text, start: int, entity: Entity, last: int) -> Heralded | N
     if token >= 0 and analysis.forms[token] in _QUOTES:
         token -= 1
     here = noun(analysis.forms[token]) if token > 0 else None
-    if here is None and token > 0 and described(text, token) is entity:
+    if here is None and token > 0 and described(text, token) is entity and not analysis.forms[token].endswith("es"):
         form = analysis.forms[token]
         here = Noun(base=form, lemma=form, kind=entity.kind, gender="", number="")
     if here is None or here.number == "Plur" or analysis.sentence_of[token] != analysis.sentence_of[start]:
