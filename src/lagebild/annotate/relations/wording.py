@@ -9,6 +9,7 @@ from lagebild.annotate.relations.sides import described, meant
 from lagebild.annotate.relations.ties import Tie, due_to, worded
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
+from lagebild.lexicon.gazetteer import known
 from lagebild.lexicon.nouns import Noun, noun
 from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import Entity
@@ -95,9 +96,10 @@ def _in_brackets(case: Behind) -> tuple[Entity, int] | None:
 
 def _party_in_brackets(case: Behind) -> Tie | None:
     other = _in_brackets(case)
-    if other is None or not (
-        other[0].id in case.text.parties or (other[0].kind == "organisation" and other[0].name.isupper())
-    ):
+    if other is None or other[0].kind != "organisation":
+        return None
+    here = known(other[0].name)
+    if here is not None and other[0].id not in case.text.parties and not other[0].name.isupper():
         return None
     return worded(case.text, "party", (case.entity, other[0]), (case.start, other[1] + 1))
 
@@ -315,7 +317,7 @@ BEHIND_NAMES: tuple[Rule[Behind, Tie], ...] = (
     Rule(
         name="kind/party-in-brackets",
         find=_party_in_brackets,
-        why="A party, or a body in capitals, in brackets behind a person's name is theirs.",
+        why="A party, or a body that is known for nothing else, in brackets behind a person's name is theirs.",
         yes=(
             ("Minister Karl Demm (SPD) widersprach.", "Karl Demm – SPD: party"),
             ("Die Abgeordnete Rita Semm (CDU) stimmte zu.", "Rita Semm – CDU: party"),
