@@ -82,7 +82,29 @@ def _apposed(word: Word) -> Tie | None:
     return worded(text, "part", (part, whole), (head, wholes[0] + 1))
 
 
+def _place_in_place(word: Word) -> Tie | None:
+    text, token = word
+    here = text.names.get(token)
+    forms = text.analysis.forms
+    if here is None or here[0].kind != "place" or forms[here[1] : here[1] + 1] not in (("in",), ("im",)):
+        return None
+    at = here[1] + 1
+    at += forms[at : at + 1] in (("der",), ("dem",))
+    called = at < len(forms) and at not in text.names and forms[at].casefold().endswith(word_tuple("parts_of_a_state"))
+    whole = text.names.get(at + called)
+    if not called or whole is None or whole[0].kind not in ("place", "state") or whole[0] is here[0]:
+        return None
+    return worded(text, "part", (here[0], whole[0]), (token, whole[1]))
+
+
 PARTS: tuple[Rule[Word, Tie], ...] = (
+    Rule(
+        name="kind/place-in-a-place",
+        find=_place_in_place,
+        why="A place *in* a province, region or the like, named right behind it, is a part of that.",
+        yes=(("In Kabul in der Provinz Bayern blieb es ruhig.", "Kabul – Bayern: part"),),
+        no=("In Kabul blieb es ruhig, in der Provinz Bayern nicht.",),
+    ),
     Rule(
         name="kind/body-of-a-body",
         find=_genitive,
