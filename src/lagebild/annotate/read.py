@@ -34,7 +34,7 @@ ANNOTATORS: tuple[Annotator, ...] = (
     Annotator("events", ("events", "entities", "times", "statements"), weighing.annotate),
     Annotator("events", ("events", "times", "entities"), gist.annotate),
     Annotator("offices", ("entities", "times", "events"), offices.annotate),
-    Annotator("relations", ("entities", "times", "events"), relations.annotate),
+    Annotator("relations", ("entities", "times", "statements", "events", "offices"), relations.annotate),
     Annotator("plans", ("entities",), plans.annotate),
 )
 """In running order: those before an annotator give what it needs."""

@@ -7,6 +7,7 @@ once, as it is told first.
 from __future__ import annotations
 
 from lagebild.annotate.relations.alliances import by_alliance
+from lagebild.annotate.relations.dates import dates_of, source_of
 from lagebild.annotate.relations.nouns import by_noun, companions
 from lagebild.annotate.relations.office import by_event, by_office
 from lagebild.annotate.relations.origins import by_origin
@@ -42,14 +43,21 @@ def _relation(text: Text, tie: Tie) -> Relation | None:
     status = status_of(text, tie)
     if status is None:
         return None
+    since, until = dates_of(text, tie, status[0])
+    source, whose = source_of(text, tie)
+    because = {**tie.because, "status": status[1], "source": whose}
+    because |= {field: found[1] for field, found in (("since", since), ("until", until)) if found is not None}
     return Relation(
         kind=tie.kind,
         source_entity=tie.source.id,
         target_entity=tie.target.id,
         status=status[0],
+        since=since[0] if since is not None else None,
+        until=until[0] if until is not None else None,
+        source=source,
         start=tie.span.start,
         end=tie.span.end,
-        because={**tie.because, "status": status[1]},
+        because=because,
     )
 
 
