@@ -35,7 +35,8 @@ ANNOTATORS: tuple[Annotator, ...] = (
     Annotator("events", ("events", "times", "entities"), gist.annotate),
     Annotator("offices", ("entities", "times", "events"), offices.annotate),
     Annotator("relations", ("entities", "times", "statements", "events", "offices"), relations.annotate),
-    Annotator("plans", ("entities",), plans.annotate),
+    Annotator("plans", ("entities", "times", "statements"), plans.annotate),
+    Annotator("pledges", ("entities", "times", "statements", "events"), plans.pledges),
 )
 """In running order: those before an annotator give what it needs."""
 
