@@ -17,15 +17,17 @@ __all__ = ["annotate", "pledges"]
 def annotate(text: Text) -> tuple[Plan, ...]:
     """The plans of a report, each once, in the order of the text; needs its entities and times.
 
-    One that the report neither gives a name of its own nor any points is left out.
+    One that the report neither gives a name of its own nor any points, nor says who made it, is left out.
     """
+    called = list(naming.plans(text))
+    named = [one for one in called if one.own]
     found: dict[str, Plan] = {}
-    for called in naming.plans(text):
-        plan = _plan(text, called)
-        if plan is None:
-            continue
-        known = found.get(_key(plan.name))
-        found[_key(plan.name)] = plan if known is None else _joined(known, plan)
+    for one in called:
+        meant = next((other for other in named if naming.takes_up(text, one, other)), one)
+        plan = _plan(text, one, meant.name)
+        if plan is not None:
+            known = found.get(_key(plan.name))
+            found[_key(plan.name)] = plan if known is None else _joined(known, plan)
     return tuple(sorted(_without_heads(found), key=lambda plan: plan.start))
 
 
@@ -33,9 +35,9 @@ def _key(name: str) -> str:
     return name.casefold().removesuffix("s")
 
 
-def _plan(text: Text, called: naming.Called) -> Plan | None:
+def _plan(text: Text, called: naming.Called, name: str) -> Plan | None:
     told = points.points(text, called)
-    if told is None and not called.own:
+    if told is None and not called.own and name == called.name and not sides.is_made(text, called):
         return None
     because: Because = {"name": called.rule}
     if told is not None:
@@ -50,7 +52,7 @@ def _plan(text: Text, called: naming.Called) -> Plan | None:
     if day is not None:
         because["time"] = "time/made-known"
     return Plan(
-        name=called.name,
+        name=name,
         **{field: side[0].id if side is not None else None for field, side in named.items()},
         phases=told[0] if told is not None else (),
         time=day,

@@ -14,6 +14,10 @@ from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed, word_set, word_tuple
 
 _MARKS = "„“”\"»«›‹‚‘"
+_AGAIN = ("name/compound", "name/quoted", "name/kind-of-treaty")
+"""Names under which a plan that has a fuller one may be told of again."""
+_SHORT = 4
+"""A noun with no more letters (*Plan*) takes up no plan by name: it may mean any."""
 _LONGEST = 6
 """A quotation with more words is no name."""
 
@@ -53,10 +57,28 @@ def plans(text: Text) -> Iterator[Called]:
                 yield Called(name.name, name.span, token, name.own, rule)
 
 
+def takes_up(text: Text, one: Called, other: Called) -> bool:
+    """True if a mention means a plan that has a name of its own elsewhere: its noun ends a word of that name.
+
+    What has a place, year, number or quotation of its own means itself.
+    """
+    if one is other or (one.own and one.rule not in _AGAIN and one.name != other.name):
+        return False
+    noun_ = text.analysis.lemmas[one.head].casefold().rpartition("-")[2]
+    words = re.findall(r"\w+", other.name.casefold())
+    longer = len(other.name) > len(one.name)
+    return longer and len(noun_) > _SHORT and any(word.endswith(noun_) for word in words)
+
+
 def is_plan(analysis: Analysis, token: int) -> bool:
     """True for the noun of a plan, an agreement or a programme."""
     form = analysis.forms[token]
     return form[:1].isupper() and form.lower().endswith(word_tuple("ends_of_plans")) and analysis.tags[token] != "VERB"
+
+
+def is_adjective(word: str) -> bool:
+    """True for a small word that is inflected as an adjective (*dreistufige*)."""
+    return word[:1].islower() and word.endswith(("stufige", "stufigen", "stufiger", "neue", "neuen", "große", "großen"))
 
 
 def _quotation(text: Text, offset: int) -> Span | None:
@@ -64,7 +86,8 @@ def _quotation(text: Text, offset: int) -> Span | None:
     for whole in text.quotations:
         if whole.start == offset:
             words = whole.of(text.content).strip(_MARKS).split()
-            return Span(whole.start + 1, whole.end - 1) if 0 < len(words) <= _LONGEST else None
+            named = 0 < len(words) <= _LONGEST and (words[0][:1].isupper() or words[0][:1].isdigit() or is_adjective(words[0]))
+            return Span(whole.start + 1, whole.end - 1) if named else None
     return None
 
 

@@ -131,7 +131,7 @@ def _clauses(case: Content) -> Iterator[Clause]:
         taken_up = case.later and any(a.tags[t] == "PRON" for t in clause.doers)
         inside = Span(case.called.span.start - 1, case.called.span.end + 1)
         own = any(t == case.called.head or case.text.token_span(t).within(inside) for t in clause.doers)
-        apposed = any(case.called.head in a.children[t] for t in clause.doers)
+        apposed = any(case.called.head in a.dependents(t, "appos") for t in clause.doers)
         if taken_up or own or apposed:
             yield clause
 

@@ -10,7 +10,7 @@ from lagebild.annotate.plans.naming import Called
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
-from lagebild.lexicon.words import closed_map, word_set
+from lagebild.lexicon.words import closed_map, word_set, word_tuple
 from lagebild.reading import Entity
 
 _REACH = 100
@@ -102,6 +102,14 @@ def _maker(side: Side) -> Entity | None:
         if found is not None:
             return found
     return None
+
+
+def is_made(text: Text, called: Called) -> bool:
+    """True if the report says who concluded an agreement, or made a plan."""
+    if not text.analysis.lemmas[called.head].casefold().endswith(word_tuple("made_by_somebody")):
+        return False
+    future = [c for c in _clauses(Side(text, called), word_set("verbs_of_making_plans")) if c.modals or c.tense == "future"]
+    return not future and _maker(Side(text, called)) is not None
 
 
 def _presented_by(side: Side) -> Entity | None:
