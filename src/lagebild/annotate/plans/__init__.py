@@ -23,8 +23,8 @@ def annotate(text: Text) -> tuple[Plan, ...]:
     named = [one for one in called if one.own]
     found: dict[str, Plan] = {}
     for one in called:
-        meant = next((other for other in named if naming.takes_up(text, one, other)), one)
-        plan = _plan(text, one, meant.name)
+        again = next((o for o in named if naming.takes_up(text, one, o) or _key(o.name) == _key(one.name)), None)
+        plan = _plan(text, one, again)
         if plan is not None:
             known = found.get(_key(plan.name))
             found[_key(plan.name)] = plan if known is None else _joined(known, plan)
@@ -35,9 +35,10 @@ def _key(name: str) -> str:
     return name.casefold().removesuffix("s")
 
 
-def _plan(text: Text, called: naming.Called, name: str) -> Plan | None:
+def _plan(text: Text, called: naming.Called, again: naming.Called | None) -> Plan | None:
+    """The plan at a mention; `again` is a mention of it by a name of its own."""
     told = points.points(text, called)
-    if told is None and not called.own and name == called.name and not sides.is_made(text, called):
+    if told is None and again is None and not called.own and not sides.is_made(text, called):
         return None
     because: Because = {"name": called.rule}
     if told is not None:
@@ -52,7 +53,7 @@ def _plan(text: Text, called: naming.Called, name: str) -> Plan | None:
     if day is not None:
         because["time"] = "time/made-known"
     return Plan(
-        name=name,
+        name=again.name if again is not None else called.name,
         **{field: side[0].id if side is not None else None for field, side in named.items()},
         phases=told[0] if told is not None else (),
         time=day,

@@ -201,7 +201,7 @@ def _plain(analysis: Analysis, head: int, low: int = 0) -> tuple[str, Span]:
     begin = head
     while begin > low and analysis.tags[begin - 1] == "ADJ" and analysis.forms[begin - 1].casefold() not in word_set("so_called"):
         begin -= 1
-    form = re.sub(r"(plan|pakt|programm|abkommen|konzept)e?s$", r"\1", analysis.forms[head])
+    form = re.sub(r"(plan|pakt|programm|abkommen|konzept)e?s$", r"\1", analysis.forms[head], flags=re.IGNORECASE)
     words = analysis.forms[begin:head]
     if form.lower().endswith(("plan", "pakt")):
         words = tuple(_uninflected(word) + "er" for word in words)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.document import Span
 from lagebild.lexicon.words import closed_map, word_set, word_tuple
 from lagebild.reading import Because, Entity, Outcome, Pledge, PledgeKind
 
@@ -38,7 +37,7 @@ def annotate(text: Text) -> tuple[Pledge, ...]:
         case = Made(text, token, kind[0])
         by, to, through = first(BY, case), first(TO, case), first(MEDIATORS, case)
         outcome = first(OUTCOMES, case)
-        if by is None and to is None and through is None:
+        if (by is None and to is None and through is None) or _told_with_a_promise(case):
             continue
         because: Because = {"kind": kind[1]}
         sides = (("by", by), ("to", to), ("mediator", through), ("outcome", outcome))
@@ -122,6 +121,8 @@ def _bounds(case: Made) -> tuple[int, int]:
 
 
 def _event_doer(case: Made) -> Entity | None:
+    if case.kind == "mediation":
+        return None
     for event in case.text.events_at.get(case.token, ()):
         found = next((e for key in event.actors if (e := case.text.entities.get(key)) is not None and e.kind in _SIDES), None)
         if found is not None:
@@ -130,6 +131,8 @@ def _event_doer(case: Made) -> Entity | None:
 
 
 def _clause_doer(case: Made) -> Entity | None:
+    if case.kind == "mediation":
+        return None
     a = case.text.analysis
     for clause in case.text.clauses_between(*_bounds(case)):
         makes = clause.lemma in word_set("verbs_of_pledging")
@@ -148,7 +151,32 @@ def _owner(case: Made) -> Entity | None:
 
 
 def _toward(case: Made) -> Entity | None:
-    return _under(case.text, _heads(case), ("gegenüber", "an"))
+    if case.kind == "mediation":
+        return None
+    found = _under(case.text, _heads(case), ("gegenüber", "an"))
+    if found is not None:
+        return found
+    forms = case.text.analysis.forms
+    low, high = _bounds(case)
+    # *gegenüber* says to whom wherever the tree hangs it
+    at = next((t + 1 for t in range(low, high - 1) if forms[t] == "gegenüber"), None)
+    if at is None:
+        return None
+    return _meant(case.text, at + (case.text.analysis.tags[at] == "DET"))
+
+
+def _between(case: Made) -> list[Entity]:
+    """The sides between which somebody mediates."""
+    a = case.text.analysis
+    if case.kind != "mediation":
+        return []
+    for token in range(*_bounds(case)):
+        if a.forms[token].casefold() == "zwischen" and a.heads[token] >= 0:
+            listed = [a.heads[token], *a.dependents(a.heads[token], "conj")]
+            found = [e for t in listed if (e := _meant(case.text, t)) is not None]
+            if len(found) > 1:
+                return found
+    return []
 
 
 def _event_recipient(case: Made) -> Entity | None:
@@ -215,8 +243,19 @@ def _time(case: Made) -> str | None:
     return values[0] if len(values) == 1 else None
 
 
-def _within(case: Made) -> Span:
-    return case.text.sentence(case.token)
+def _told_with_a_promise(case: Made) -> bool:
+    """True for a mediation that a promise in the same sentence came from: it stands with the promise."""
+    if case.kind != "mediation" or _between(case):
+        return False
+    return any(_promise(Word(case.text, t)) is not None for t in range(*_bounds(case)))
+
+
+def _first_of_two(case: Made) -> Entity | None:
+    return next(iter(_between(case)), None)
+
+
+def _second_of_two(case: Made) -> Entity | None:
+    return next(iter(_between(case)[1:]), None)
 
 
 KINDS: tuple[Rule[Word, PledgeKind], ...] = (
@@ -244,6 +283,13 @@ KINDS: tuple[Rule[Word, PledgeKind], ...] = (
 )
 BY: tuple[Rule[Made, Entity], ...] = (
     Rule(
+        name="by/one-of-two",
+        find=_first_of_two,
+        why="A mediation is between two; the first of them stands where a promise has who makes it.",
+        yes=(("Peru vermittelte zwischen Ghana und Togo.", "vermittelte: Ghana"),),
+        no=("Peru vermittelte.",),
+    ),
+    Rule(
         name="by/clause",
         find=_clause_doer,
         why="Who makes, gives or sends it is the doer of that verb.",
@@ -266,6 +312,13 @@ BY: tuple[Rule[Made, Entity], ...] = (
     ),
 )
 TO: tuple[Rule[Made, Entity], ...] = (
+    Rule(
+        name="to/other-of-two",
+        find=_second_of_two,
+        why="The second side of a mediation stands where a promise has to whom it is made.",
+        yes=(("Peru vermittelte zwischen Ghana und Togo.", "vermittelte: Togo"),),
+        no=("Peru vermittelte.",),
+    ),
     Rule(
         name="to/toward",
         find=_toward,
