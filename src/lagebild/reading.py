@@ -40,7 +40,7 @@ PartKind = Literal[
 ]
 RelationKind = Literal["member", "ally", "opponent", "diplomatic", "part", "kin", "party", "origin", "founded"]
 PledgeKind = Literal["promise", "appeal", "mediation"]
-Outcome = Literal["open", "kept", "broken"]
+Outcome = Literal["open", "kept", "broken", "unheeded"]
 RelationStatus = Literal["holds", "former", "suspended", "interrupted", "intended"]
 
 OUTLET = "outlet"

@@ -97,7 +97,7 @@ def tenure_row(item: TenureRow) -> tuple[str, ...]:
 
 TENURE_COLUMNS = ("person", "office", "status", "from", "to", "seen", "evidence")
 TIE_COLUMNS = ("tie", "between", "status", "since", "until", "seen", "evidence")
-PLAN_COLUMNS = ("what", "", "of", "announced by", "for", "points", "evidence")
+PLAN_COLUMNS = ("what", "", "when", "of", "announced by", "for", "points", "evidence")
 INCIDENT_COLUMNS = ("when", "", "what", "type", "how many", "says", "told by")
 MENTION_COLUMNS = ("when", "", "what", "type", "how many", "says", "evidence")
 DISPUTE_COLUMNS = ("about", "what", "claim", "says", "evidence")
@@ -118,11 +118,11 @@ def tie_row(item: TieRow) -> tuple[str, ...]:
 
 
 def plan_row(item: PlanRow) -> tuple[str, ...]:
-    """Name, kind or outcome, whose, by whom, for whom, points, evidence."""
+    """Name, kind or outcome, when, whose, by whom, for whom, points, evidence."""
     what = item.kind if item.outcome in (None, "open") else f"{item.kind}, {item.outcome}"
     by = item.announced_by or (f"through {item.mediator}" if item.mediator else "–")
     points = "; ".join(f"{n}. {phase}" for n, phase in enumerate(item.phases, 1))
-    return shorten(item.name, 60), what, item.of or "–", by, item.about or "–", points or "–", cite(item.evidence[-1])
+    return shorten(item.name, 60), what, item.time or "–", item.of or "–", by, item.about or "–", points or "–", cite(item.evidence[-1])
 
 
 def incident_row(item: IncidentRow) -> tuple[str, ...]:

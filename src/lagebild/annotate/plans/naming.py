@@ -264,8 +264,8 @@ NAMES: tuple[Rule[Word, Name], ...] = (
         name="name/compound",
         find=_compound,
         why="A treaty or programme with a name or number in its compound has a name of its own.",
-        yes=(("Das EU-Austrittsabkommen scheiterte.", "EU-Austrittsabkommen: EU-Austrittsabkommen"),),
-        no=("Das Austrittsabkommen scheiterte.",),
+        yes=(("Das EU-Fischereiabkommen scheiterte.", "EU-Fischereiabkommen: EU-Fischereiabkommen"),),
+        no=("Das Fischereiabkommen scheiterte.",),
     ),
     Rule(
         name="name/kind-of-treaty",

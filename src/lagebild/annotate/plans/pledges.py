@@ -144,12 +144,6 @@ def _clause_doer(case: Made) -> Entity | None:
     return None
 
 
-def _owner(case: Made) -> Entity | None:
-    a = case.text.analysis
-    under = [c for c in a.dependents(case.token, "nmod") if c > case.token and not a.dependents(c, "case")]
-    return next((e for c in under if a.feat(c, "Case") in ("Gen", "") and (e := _meant(case.text, c)) is not None), None)
-
-
 def _toward(case: Made) -> Entity | None:
     if case.kind == "mediation":
         return None
@@ -208,20 +202,20 @@ def _mediated(case: Made) -> Entity | None:
 
 
 def _broken(case: Made) -> Outcome | None:
-    a = case.text.analysis
+    if case.kind != "promise":
+        return None
     for clause in case.text.clauses_between(*_bounds(case)):
         its = case.token in (*clause.undergoers, *clause.doers)
         unkept = clause.lemma in word_set("verbs_of_keeping") and clause.negated
-        if its and (unkept or clause.lemma in word_set("verbs_of_breaking") or _ignored(case, clause.verbs)):
+        if its and (unkept or clause.lemma in word_set("verbs_of_breaking")):
             return "broken"
-    words = a.forms[slice(*_bounds(case))]
-    heard = case.kind == "appeal" and any(w.casefold() in word_set("unheard") for w in words)
-    return "broken" if heard else None
+    return None
 
 
-def _ignored(case: Made, verbs: tuple[int, ...]) -> bool:
-    a = case.text.analysis
-    return case.kind == "appeal" and any(a.forms[c].casefold() in word_set("unheard") for v in verbs for c in a.children[v])
+def _unheeded(case: Made) -> Outcome | None:
+    words = case.text.analysis.forms[slice(*_bounds(case))]
+    unheard = any(word.casefold() in word_set("unheard") for word in words)
+    return "unheeded" if case.kind == "appeal" and unheard else None
 
 
 def _kept(case: Made) -> Outcome | None:
@@ -293,22 +287,15 @@ BY: tuple[Rule[Made, Entity], ...] = (
         name="by/clause",
         find=_clause_doer,
         why="Who makes, gives or sends it is the doer of that verb.",
-        yes=(("Die Zusagen, die Peru machte, wurden nicht eingehalten.", "Zusagen: Peru"),),
-        no=("Die Zusagen von Peru wurden nicht eingehalten.",),
+        yes=(("Peru gab ein Versprechen.", "Versprechen: Peru"),),
+        no=("Das Versprechen der SPD wurde gebrochen.",),
     ),
     Rule(
         name="by/event",
         find=_event_doer,
         why="Who does the event that its word tells makes it.",
-        yes=(("Karl Demm richtete am Montag einen Appell an Peru.", "Appell: Karl Demm"),),
-        no=("Der Appell verhallte.",),
-    ),
-    Rule(
-        name="by/owner",
-        find=_owner,
-        why="Whose it is stands in the genitive.",
         yes=(("Das Versprechen der SPD wurde gebrochen.", "Versprechen: SPD"),),
-        no=("Das Versprechen wurde gebrochen.",),
+        no=("Der Appell verhallte.",),
     ),
 )
 TO: tuple[Rule[Made, Entity], ...] = (
@@ -323,14 +310,19 @@ TO: tuple[Rule[Made, Entity], ...] = (
         name="to/toward",
         find=_toward,
         why="To whom it is made stands behind *gegenüber* or *an*.",
-        yes=(("Der Appell von Karl Demm an Peru verhallte ungehört.", "Appell: Peru"),),
-        no=("Der Appell von Karl Demm verhallte ungehört.",),
+        yes=(
+            (
+                "Die Zusagen, die Ghana gegenüber Peru machte, wurden nicht eingehalten.",
+                "Zusagen: Peru",
+            ),
+        ),
+        no=("Die Zusagen, die Ghana machte, wurden nicht eingehalten.",),
     ),
     Rule(
         name="to/event",
         find=_event_recipient,
         why="To whom the event at its word is done is whom it is made to.",
-        yes=(("Karl Demm schickte einen Appell nach Peru.", ""),),
+        yes=(("Der Appell von Karl Demm an Peru verhallte ungehört.", "Appell: Peru"),),
         no=("Der Appell verhallte.",),
     ),
 )
@@ -352,9 +344,16 @@ OUTCOMES: tuple[Rule[Made, Outcome], ...] = (
     Rule(
         name="outcome/broken",
         find=_broken,
-        why="What is not kept, is broken, or goes unheard is broken; that it was made stays true.",
+        why="What is not kept is broken; that it was promised stays true.",
         yes=(("Die Zusagen, die Peru machte, wurden nicht eingehalten.", "Zusagen: broken"),),
         no=("Die Zusagen, die Peru machte, wurden gelobt.",),
+    ),
+    Rule(
+        name="outcome/unheeded",
+        find=_unheeded,
+        why="An appeal that goes unheard or unanswered is not heeded.",
+        yes=(("Der Appell von Karl Demm an Peru verhallte ungehört.", "Appell: unheeded"),),
+        no=("Der Appell von Karl Demm an Peru wurde gelobt.",),
     ),
     Rule(
         name="outcome/kept",

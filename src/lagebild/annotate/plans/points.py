@@ -98,7 +98,8 @@ def _items(a: Analysis, begin: int, end: int) -> Iterator[str]:
         last -= 1
     item: list[int] = []
     for token in range(begin, last):
-        if a.forms[token] in (";", "–") or (a.feat(token, "VerbForm") == "Fin" and item and not _ordinal(a, item[0])):
+        finite = "Fin" in a.feat(token, "VerbForm")
+        if a.forms[token] in (";", "–") or (finite and not (item and _ordinal(a, item[0]))):
             break
         if a.forms[token] in (",", "und", "sowie", ":") or (a.forms[token] == "nämlich" and not item):
             yield from _item(a, item)
@@ -189,7 +190,7 @@ PHASES: tuple[Rule[Content, tuple[str, ...]], ...] = (
         find=_colon,
         why="Points stand behind a colon, if the plan has a name or the sentence says that it lists.",
         yes=(
-            ("Der „Stufenplan Blau“ hat drei Stufen: Ruhe, Arbeit und Wohlstand.", "Stufenplan Blau: Ruhe, Arbeit, Wohlstand"),
+            ("Der „Stufenplan Blau“ bringt Neues: Ruhe, Arbeit und Wohlstand.", "Stufenplan Blau: Ruhe, Arbeit, Wohlstand"),
             ("Karl Demm hat den „Stufenplan Blau“. Er sieht vor: Ruhe, Arbeit.", "Stufenplan Blau: Ruhe, Arbeit"),
         ),
         no=("Der Plan scheiterte: Man stritt, schrie und ging.",),

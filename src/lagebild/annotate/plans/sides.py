@@ -181,14 +181,14 @@ OWNERS: tuple[Rule[Side, Entity], ...] = (
         no=("Der Friedensplan sieht für Edo Falk eine Waffenruhe vor.",),
     ),
     Rule(
-        name="of/genitive-before",
+        name="of/author-before",
         find=_genitive_before,
         why="Whose plan it is may stand before it, with the genitive's *-s*.",
-        yes=(("Edo Falks Friedensplan sieht eine Waffenruhe vor.", "Friedensplan: Edo Falks"),),
+        yes=(("Perus Friedensplan sieht eine Waffenruhe vor.", "Friedensplan: Peru"),),
         no=("Der Friedensplan sieht eine Waffenruhe vor.",),
     ),
     Rule(
-        name="of/possessive",
+        name="of/whose",
         find=_possessive,
         why="A possessive before a plan says whose it is.",
         yes=(("Edo Falk kam. Sein Friedensplan sieht eine Waffenruhe vor.", "Friedensplan: Edo Falk"),),

@@ -100,8 +100,10 @@ def _with(word: Word) -> tuple[Tie, ...] | None:
     if not _is(text, token, "ends_of_alliances") or not text.definite(token) or described(text, token) is not None:
         return None
     clause = text.clause_around(token)
-    for child in a.dependents(token, "nmod", "obl"):
-        if prepositions(text, child)[:1] == ["mit"] and child > token and clause is not None:
+    beside = [t for t in range(token + 2, min(token + 4, len(a))) if t in text.names and a.forms[token + 1] == "mit"]
+    for child in (*a.dependents(token, "nmod", "obl"), *beside[:1]):
+        linked = prepositions(text, child)[:1] == ["mit"] or child in beside
+        if linked and child > token and clause is not None:
             other = named_with(text, child)
             own = [e for t in clause.doers for e in coordinated(text, t) if e.kind in ("person", "organisation", "state")]
             if other is not None and other.kind in ("organisation", "state", "person") and own:

@@ -114,10 +114,10 @@ def _compound_with_a_party(word: Word) -> tuple[Tie, ...] | None:
 def _compound_with_a_body(word: Word) -> tuple[Tie, ...] | None:
     text, token, adjective = word
     part, here = text.part_of(token), noun(text.analysis.forms[token])
-    if adjective or part is None or here is None or part[0].kind != "organisation" or part[0].id in text.parties:
+    if adjective or part is None or part[0].kind != "organisation" or part[0].id in text.parties:
         return None
-    state = here.base.rpartition("-")[2] in word_set("states_in_bodies")
-    fighter = here.kind == "person" and here.lemma in word_set("members_of_bodies")
+    state = text.analysis.lemmas[token].rpartition("-")[2] in word_set("states_in_bodies")
+    fighter = here is not None and here.kind == "person" and here.lemma in word_set("members_of_bodies")
     if not state and not fighter:
         return None
     kinds = ("state",) if state else ("person",)

@@ -164,7 +164,7 @@ OTHERS: tuple[Rule[Named, Others], ...] = (
         find=_who_has,
         why="Who has allies, or is left with some, is the other side.",
         yes=(
-            ("Peru hat nur noch wenige Verbündete: Ghana, der engste, hilft oft.", "Ghana – Peru: Peru"),
+            ("Peru hat noch drei Verbündete: Ghana, Togo und Mali.", "Ghana – Peru: Peru"),
             ("Dem Staat Peru bleiben nur zwei Verbündete: Ghana und Togo.", "Togo – Peru: Peru"),
         ),
         no=("Ghana ist ein Verbündeter von Peru.",),

@@ -37,7 +37,7 @@ def _named_body(text: Text, token: int) -> Entity | None:
         found = text.names.get(start)
         if found is not None:
             return found[0] if found[1] > token and found[0].kind == "organisation" else None
-    return None
+    return next((e for e, _ in text.others.get(token, ()) if e.kind == "organisation" and not e.name_spans), None)
 
 
 def _is_part(text: Text, token: int) -> bool:
@@ -60,11 +60,11 @@ def _genitive(word: Word) -> Tie | None:
 
 def _compound(word: Word) -> Tie | None:
     text, token = word
-    inside = text.part_of(token) if _is_part(text, token) and "-" in text.analysis.forms[token] else None
-    part = _named_body(text, token)
-    if part is None or inside is None or inside[0] is part or inside[0].kind != "organisation":
+    inside = text.part_of(token) if _is_part(text, token) else None
+    named = text.names.get(token + 1)
+    if inside is None or inside[0].kind != "organisation" or named is None or named[0].kind != "organisation":
         return None
-    return worded(text, "part", (part, inside[0]), (token, token + 1))
+    return worded(text, "part", (named[0], inside[0]), (token, named[1])) if named[0] is not inside[0] else None
 
 
 def _apposed(word: Word) -> Tie | None:
@@ -72,7 +72,8 @@ def _apposed(word: Word) -> Tie | None:
     a = text.analysis
     here = noun(a.forms[token])
     head = a.heads[token]
-    if a.labels[token] != "appos" or head == ROOT or head > token or here is None or here.kind != "organisation":
+    beside = a.labels[token] == "appos" or (a.labels[token] == "conj" and not a.has(token, "cc"))
+    if not beside or head == ROOT or head > token or here is None or here.kind != "organisation":
         return None
     part = meant(text, head)
     wholes = [c for c in a.dependents(token, "nmod", "nmod:poss") if c > token and not prepositions(text, c)]
@@ -109,21 +110,28 @@ PARTS: tuple[Rule[Word, Tie], ...] = (
         name="kind/body-of-a-body",
         find=_genitive,
         why="A council, commission or ministry with a body or state in the genitive is a part of it.",
-        yes=(("Der Sicherheitsrat der Vereinten Nationen tagte.", "UN-Sicherheitsrat – Vereinte Nationen: part"),),
-        no=("Der Vorsitzende der Vereinten Nationen schwieg.",),
+        yes=(
+            (
+                "Die Kommission der Afrikanischen Union tagte.",
+                "Kommission der Afrikanischen Union – Afrikanische Union: part",
+            ),
+        ),
+        no=("Der Vorsitzende der Afrikanischen Union schwieg.",),
     ),
     Rule(
         name="kind/compound-of-a-body",
         find=_compound,
-        why="A council or commission whose compound begins with a body is a part of that.",
-        yes=(("Die EU-Kommission tagte in Brüssel.", "Europäische Kommission – Europäische Union: part"),),
-        no=("Die EU-Kommissarin tagte in Brüssel.",),
+        why="What is named right behind a compound of a body and *Mission*, *Rat* or the like is a part of that body.",
+        yes=(("Die UN-Mission UNIFIL blieb.", "UNIFIL – Vereinte Nationen: part"),),
+        no=("Die Mission UNIFIL blieb.",),
     ),
     Rule(
         name="kind/apposed-body",
         find=_apposed,
         why="A body called an agency, branch or body of another is a part of it.",
-        yes=(("Greenpeace, eine Organisation der Vereinten Nationen, schwieg.", "Greenpeace – Vereinte Nationen: part"),),
+        yes=(
+            ("Man lobte Greenpeace, eine Behörde der Welthandelsorganisation.", "Greenpeace – Welthandelsorganisation: part"),
+        ),
         no=("Greenpeace, ein Gegner der Vereinten Nationen, schwieg.",),
     ),
 )

@@ -27,7 +27,8 @@ class Several(NamedTuple):
 def several(text: Text, token: int) -> tuple[tuple[Entity, ...], str] | None:
     """Of whom a plural at a token is said, if the report lists them, and the rule that finds them."""
     here = noun(text.analysis.forms[token])
-    if here is None or here.number == "Sing":
+    number = here.number if here is not None else text.analysis.feat(token, "Number")
+    if number == "Sing":
         return None
     return first(SEVERAL, Several(text, token))
 
@@ -163,8 +164,8 @@ SEVERAL: tuple[Rule[Several, tuple[Entity, ...]], ...] = (
         yes=(
             ("Das Bündnis hat neue Mitglieder. Die Mitglieder der OPEC: Peru, Ghana und Togo.", "Togo – OPEC: Togo"),
             (
-                "Peru hat nur noch wenige Verbündete: Ghana, der engste, hilft oft. Und Togo: Dort schweigt man. "
-                "Der Rest schaut weg. Mali, das arm ist, klagt.",
+                "Dem Land Peru bleiben nur noch wenige Verbündete: Ghana, der engste Verbündete, ist reich. Und Togo: "
+                "Dort schweigt man. Der Rest schaut weg. Mali, das arm ist, klagt.",
                 "Togo – Peru: Togo",
             ),
         ),

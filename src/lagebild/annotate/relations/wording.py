@@ -223,7 +223,7 @@ def _of_a_colour(case: Heralded) -> Tie | None:
         stem = next((s for s in word_tuple("stems_of_parties") if form.startswith(s)), None)
         if stem is None or (place != case.token and a.tags[place] != "ADJ"):
             continue
-        named = (e for e in text.reading.entities if e.kind in ("organisation", "group") and e.name_spans)
+        named = (e for e in text.reading.entities if e.kind in ("organisation", "group"))
         party = next((e for e in named if e.name.casefold().startswith(stem)), None)
         if party is not None and party.id != case.entity.id:
             return worded(text, "party", (case.entity, party), (place, case.last))
@@ -286,7 +286,8 @@ def _titled(text: Text, token: int, low: int) -> bool:
 def _shut_out(word: Word) -> Tie | None:
     text, token = word
     a = text.analysis
-    if a.forms[token] not in word_set("shut_out"):
+    told = any(event.type == "SANCTION" for event in text.events_at.get(token, ()))
+    if told or a.forms[token] not in word_set("shut_out"):
         return None
     clause = text.clause_of.get(token)
     first_verb = a.heads[token] if a.labels[token] == "conj" and a.heads[token] >= 0 else token
