@@ -130,20 +130,6 @@ def _event_doer(case: Made) -> Entity | None:
     return None
 
 
-def _clause_doer(case: Made) -> Entity | None:
-    if case.kind == "mediation":
-        return None
-    a = case.text.analysis
-    for clause in case.text.clauses_between(*_bounds(case)):
-        makes = clause.lemma in word_set("verbs_of_pledging")
-        its = case.token in clause.undergoers or a.heads[clause.predicate] == case.token
-        if makes and its:
-            found = next((e for t in clause.doers if t != case.token and (e := _meant(case.text, t)) is not None), None)
-            if found is not None:
-                return found
-    return None
-
-
 def _toward(case: Made) -> Entity | None:
     if case.kind == "mediation":
         return None
@@ -282,13 +268,6 @@ BY: tuple[Rule[Made, Entity], ...] = (
         why="A mediation is between two; the first of them stands where a promise has who makes it.",
         yes=(("Peru vermittelte zwischen Ghana und Togo.", "vermittelte: Ghana"),),
         no=("Peru vermittelte.",),
-    ),
-    Rule(
-        name="by/clause",
-        find=_clause_doer,
-        why="Who makes, gives or sends it is the doer of that verb.",
-        yes=(("Peru gab ein Versprechen.", "Versprechen: Peru"),),
-        no=("Das Versprechen der SPD wurde gebrochen.",),
     ),
     Rule(
         name="by/event",

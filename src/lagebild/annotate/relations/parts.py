@@ -53,14 +53,16 @@ def _genitive(word: Word) -> Tie | None:
         if child < token or prepositions(text, child):
             continue
         whole = next((e for e in coordinated(text, child) if e.kind in ("organisation", "state") and e is not part), None)
-        if whole is not None:
+        if whole is not None and text.names_it(child, whole.id):
             return worded(text, "part", (part, whole), (token, child + 1))
     return None
 
 
 def _compound(word: Word) -> Tie | None:
     text, token = word
-    inside = text.part_of(token) if _is_part(text, token) else None
+    # behind *fraktion* stands whoever speaks for it
+    own = _is_part(text, token) and not text.analysis.lemmas[token].endswith("fraktion")
+    inside = text.part_of(token) if own else None
     named = text.names.get(token + 1)
     if inside is None or inside[0].kind != "organisation" or named is None or named[0].kind != "organisation":
         return None

@@ -40,7 +40,7 @@ def _names(text: Text, token: int) -> tuple[Entity, ...]:
 
 def _behind(case: Several) -> tuple[Entity, ...] | None:
     text, token = case
-    if token + 1 not in text.names or text.analysis.labels[token + 1] not in ("appos", "flat", "conj", "nmod"):
+    if token + 1 not in text.names:
         return None
     found = _listed(text, token + 1)
     return found if len(found) > 1 else None
@@ -152,7 +152,7 @@ SEVERAL: tuple[Rule[Several, tuple[Entity, ...]], ...] = (
         find=_just_named,
         why="*Diese* or a number before a plural takes up the names that the sentence has listed before.",
         yes=(
-            ("Man half Peru und Ghana und versprach diesen UNO-Staaten Geld.", "Ghana – Vereinte Nationen: Ghana"),
+            ("Man half Peru und Ghana, denn diese UNO-Staaten sind arm.", "Ghana – Vereinte Nationen: Ghana"),
             ("Neben Peru und Ghana fehlten nur zwei UNO-Staaten.", "Peru – Vereinte Nationen: Peru"),
         ),
         no=("Neben Peru und Ghana fehlten vier UNO-Staaten.",),

@@ -165,11 +165,11 @@ STATUS: tuple[Rule[Told, RelationStatus], ...] = (
         why="Who is shut out until further notice is suspended.",
         yes=(
             (
-                "Am Montag hat die OPEC die Konsequenzen gezogen und Ecuador bis auf weiteres ausgeschlossen.",
+                "Die OPEC hat getagt und Ecuador vorläufig ausgestoßen.",
                 "Ecuador – OPEC: suspended",
             ),
         ),
-        no=("Am Montag hat die OPEC die Konsequenzen gezogen und Ecuador ausgeschlossen.",),
+        no=("Die OPEC hat getagt und Ecuador ausgestoßen.",),
     ),
     Rule(
         name="tie-status/said-to-end",

@@ -466,7 +466,7 @@ AT_WORDS: tuple[Rule[Word, Tie], ...] = (
         why="Who has been shut out by a body was a member of it, whatever the event is read as.",
         yes=(
             (
-                "Am Montag hat die OPEC die Konsequenzen gezogen und Ecuador bis auf weiteres ausgeschlossen.",
+                "Die OPEC hat getagt und Ecuador vorläufig ausgestoßen.",
                 "Ecuador – OPEC: member",
             ),
         ),
