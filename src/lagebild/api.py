@@ -38,11 +38,11 @@ from lagebild.export.answers import (
 from lagebild.export.audits import CheckSummary
 from lagebild.reading import EventStatus, EventType, Reading, RelationKind
 from lagebild.record.contested import contested
+from lagebild.record.identities import plain_name
 from lagebild.record.plans import planned
 from lagebild.record.tenures import held_on
 from lagebild.record.ties.course import ties_on
 from lagebild.record.ties.disputed import contested_ties
-from lagebild.record.identities import plain_name
 from lagebild.settings import Settings
 from lagebild.sources import Failure, read_sources
 from lagebild.sources.metadata import document
@@ -305,9 +305,9 @@ class Record:
     ) -> list[TieRow]:
         """How somebody or something stands to others, oldest first; without `name`, all ties on record.
 
-        With `at`, how each tie stood on that day, as far as reports vouch for it; a tie that was over by then is a `former` one.
-        `kind` is one of :data:`~lagebild.reading.RelationKind`. A state or body has the allies, opponents and relations of those
-        who lead it, too (`through`).
+        With `at`, how each tie stood on that day, as far as reports vouch for it; a tie that was over by then is a `former`
+        one. `kind` is one of :data:`~lagebild.reading.RelationKind`. A state or body has the allies, opponents and relations
+        of those who lead it, too (`through`).
 
         Raises NotFoundError if nobody has the name, or several do, QuestionError for an unknown kind or an invalid day.
         """
@@ -320,8 +320,8 @@ class Record:
     def plans(self, name: str | None = None, *, known: Day | None = None) -> list[PlanRow]:
         """Plans and agreements, then promises, appeals and mediations, oldest first; with `name`, those of one party.
 
-        A plan is found by its own name, too: `dreistufiger Plan`, or a part of it. Raises NotFoundError if no plan and nobody has
-        the name, or several do.
+        A plan is found by its own name, too: `dreistufiger Plan`, or a part of it. Raises NotFoundError if no plan and nobody
+        has the name, or several do.
         """
         with self._asking(known) as connection:
             made = planned(ties.plans(connection))
@@ -344,8 +344,9 @@ class Record:
     ) -> list[DisputeRow]:
         """Where reports contradict each other about an incident, an office or a tie, oldest first.
 
-        `of` is a state or body whose offices are meant, `party` somebody or something that takes part in an incident or a tie,
-        `about` an incident as for :meth:`incident`, `kind` one of figure, date, place, doer, happened, wording, holder, status.
+        `of` is a state or body whose offices are meant, `party` somebody or something that takes part in an incident or a
+        tie, `about` an incident as for :meth:`incident`, `kind` one of figure, date, place, doer, happened, wording, holder,
+        status.
 
         Raises NotFoundError if nobody has the name, or several do, QuestionError for an unknown kind.
         """

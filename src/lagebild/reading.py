@@ -166,8 +166,8 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """A named plan, agreement or roadmap with its phases or points in order.
 
-    `of` made it, `announced_by` made it known, `about` is whom it is for. `time` is the TIMEX3 value of the day on which it was
-    made known or concluded.
+    `of` made it, `announced_by` made it known, `about` is whom it is for. `time` is the TIMEX3 value of the day on which it
+    was made known or concluded.
     """
 
     name: str
@@ -184,8 +184,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 class Pledge(msgspec.Struct, frozen=True, kw_only=True):
     """A promise, an appeal or a mediation, and what became of it; it was made, whatever came of it.
 
-    `by` makes it, `to` is whom it is made to, `mediator` who brings the sides together: entity ids. `time` is the TIMEX3 value
-    of when it was made. `outcome` is `open` where the report does not say what came of it.
+    `by` makes it, `to` is whom it is made to, `mediator` who brings the sides together: entity ids. `time` is the TIMEX3
+    value of when it was made. `outcome` is `open` where the report does not say what came of it.
     """
 
     kind: PledgeKind

@@ -15,7 +15,10 @@ from lagebild.cli.record import asked
 @click.command("disputes")
 @click.option("--of", "body", metavar="STATE", help="Only about the offices of this state or body.")
 @click.option(
-    "--with", "party", metavar="NAME", help="Only about incidents and ties in which this person, body or place has a part."
+    "--with",
+    "party",
+    metavar="NAME",
+    help="Only about incidents and ties in which this person, body or place has a part.",
 )
 @click.option(
     "--kind", type=click.Choice(get_args(DisputeKinds), case_sensitive=False), metavar="KIND",

@@ -16,7 +16,10 @@ from lagebild.store import Store, knowing
 @click.command("known")
 @click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
 @click.option(
-    "--replace", "instead", is_flag=True, help="Forget the list of people and bodies, or of ties, that was loaded before, and keep only this table."
+    "--replace",
+    "instead",
+    is_flag=True,
+    help="Forget the list of people and bodies, or of ties, that was loaded before, and keep only this table.",
 )
 @options.encoding
 @options.db

@@ -122,7 +122,16 @@ def plan_row(item: PlanRow) -> tuple[str, ...]:
     what = item.kind if item.outcome in (None, "open") else f"{item.kind}, {item.outcome}"
     by = item.announced_by or (f"through {item.mediator}" if item.mediator else "–")
     points = "; ".join(f"{n}. {phase}" for n, phase in enumerate(item.phases, 1))
-    return shorten(item.name, 60), what, item.time or "–", item.of or "–", by, item.about or "–", points or "–", cite(item.evidence[-1])
+    return (
+        shorten(item.name, 60),
+        what,
+        item.time or "–",
+        item.of or "–",
+        by,
+        item.about or "–",
+        points or "–",
+        cite(item.evidence[-1]),
+    )
 
 
 def incident_row(item: IncidentRow) -> tuple[str, ...]:

@@ -216,10 +216,10 @@ class ClaimRow(msgspec.Struct, frozen=True, kw_only=True):
 class DisputeRow(msgspec.Struct, frozen=True, kw_only=True):
     """A contradiction: at least two claims that cannot both be right, those with the same value together.
 
-    `about` is the id of an incident, an office (`office: TITLE (BODY)`) or a tie (`tie: KIND: NAME – NAME`); `headline` says it
-    in words. `kind` is `holder` if two hold one office at one time, `status` if a tie is said to hold and not to hold; `bound`
-    says which end of a tenure or tie a `date` is about. `begin` and `end` are the
-    first and the last day in question, where they are known.
+    `about` is the id of an incident, an office (`office: TITLE (BODY)`) or a tie (`tie: KIND: NAME – NAME`); `headline` says
+    it in words. `kind` is `holder` if two hold one office at one time, `status` if a tie is said to hold and not to hold;
+    `bound` says which end of a tenure or tie a `date` is about. `begin` and `end` are the first and the last day in question,
+    where they are known.
     """
 
     id: str
@@ -266,9 +266,9 @@ class TieRow(msgspec.Struct, frozen=True, kw_only=True):
 class PlanRow(msgspec.Struct, frozen=True, kw_only=True):
     """A plan or agreement, or (`kind`) a promise, an appeal or a mediation, with all that reports tell of it.
 
-    Of a plan `of` is who made it, `announced_by` who made it known, `about` whom it is for, `phases` its points in order. Of a
-    pledge `of` is who makes it, `about` to whom, `mediator` who brings them together, `outcome` what came of it. `time` is the
-    TIMEX3 value of when it was made or made known.
+    Of a plan `of` is who made it, `announced_by` who made it known, `about` whom it is for, `phases` its points in order. Of
+    a pledge `of` is who makes it, `about` to whom, `mediator` who brings them together, `outcome` what came of it. `time` is
+    the TIMEX3 value of when it was made or made known.
     """
 
     kind: Literal["plan", "promise", "appeal", "mediation"]

@@ -35,7 +35,7 @@ class PlanTold(msgspec.Struct, frozen=True, kw_only=True):
 class Planned(msgspec.Struct, frozen=True, kw_only=True):
     """A plan or agreement with all that reports tell of it; what none of them says is None.
 
-    Where reports differ, what most of them say counts, then what was said first. `phases` are those of the report that has most.
+    Where reports differ, what most of them say counts, then what was said first. `phases` are those of the report with most.
     """
 
     name: str

@@ -93,7 +93,9 @@ def _row(cells: list[str], header: list[str], place: str, line: int, text: str) 
 
     for name in _REQUIRED:
         if not given.get(name):
-            raise fault(name, "expected a name, found nothing" if name != "tie" else "expected a kind of tie, found nothing")
+            raise fault(
+                name, "expected a name, found nothing" if name != "tie" else "expected a kind of tie, found nothing"
+            )
     kind = next((known for known in _KINDS if known == given["tie"]), None)
     if kind is None:
         raise fault("tie", f"expected one of {', '.join(_KINDS)}, found {given['tie']!r}")

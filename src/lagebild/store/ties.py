@@ -1,4 +1,4 @@
-"""Questions about ties, plans and pledges. Each takes a connection and returns the record's own types; nothing here writes."""
+"""Questions about ties, plans and pledges. Each takes a connection and returns the record's types; nothing here writes."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _deeds(connection: Connection, parties: Sequence[str]) -> list[Deed]:
         select(t.events, *_REPORT)
         .join(t.reports, t.reports.c.id == t.events.c.report)
         .where(stands(t.events), t.events.c.status.in_(("happened", "ongoing")))
-        .where(t.events.c.lemma.in_(sorted(turning_lemmas())))
+        .where(or_(*(_ends(form) for form in sorted(turning_lemmas()))))
         .order_by(t.events.c.id)
     )
     if parties:
@@ -127,6 +127,10 @@ def _deeds(connection: Connection, parties: Sequence[str]) -> list[Deed]:
     ]
 
 
+def _ends(form: str) -> ColumnElement[bool]:
+    return or_(t.events.c.lemma == form, t.events.c.lemma.endswith(" " + form, autoescape=True))
+
+
 def _doers(connection: Connection, events: Sequence[int]) -> dict[tuple[int, str], list[Doer]]:
     found: dict[tuple[int, str], list[Doer]] = defaultdict(list)
     for several in some(events):
@@ -146,7 +150,9 @@ def _doers(connection: Connection, events: Sequence[int]) -> dict[tuple[int, str
 def _names(connection: Connection, entities: Sequence[int]) -> dict[int, str]:
     query = select(t.entities.c.id, t.identities.c.name).join(t.identities, t.identities.c.id == t.entities.c.identity)
     return {
-        row.id: row.name for several in some(entities) for row in connection.execute(query.where(t.entities.c.id.in_(several)))
+        row.id: row.name
+        for several in some(entities)
+        for row in connection.execute(query.where(t.entities.c.id.in_(several)))
     }
 
 
@@ -161,7 +167,11 @@ def _offices(connection: Connection, parties: Sequence[str]) -> list[TieSighting
     )
     bodies = set(connection.scalars(query))
     if parties:
-        tenures = [t for one in parties for t in office_tenures(connection, **({"of": one} if one in bodies else {"person": one}))]
+        tenures = [
+            t
+            for one in parties
+            for t in office_tenures(connection, **({"of": one} if one in bodies else {"person": one}))
+        ]
     else:
         tenures = office_tenures(connection)
     return by_offices(tenures, bodies)
@@ -177,7 +187,13 @@ def _given(connection: Connection, parties: Sequence[str]) -> list[TieSighting]:
         given = Given(table=line.table, line=line.line, text=line.text)
         found.append(
             TieSighting(
-                kind=line.kind, one=one, other=other, status=line.status, since=line.since, until=line.until, given=given
+                kind=line.kind,
+                one=one,
+                other=other,
+                status=line.status,
+                since=line.since,
+                until=line.until,
+                given=given,
             )
         )
     return found
@@ -194,7 +210,11 @@ def _side(connection: Connection, name: str) -> Side:
     rows = [row for row in connection.execute(query) if is_named(row.id)]
     whole = [row for row in rows if plain_name(row.name) == plain_name(name)]
     fitting = whole if len(whole) == 1 else rows
-    return Side(id=fitting[0].id, name=fitting[0].name) if len(fitting) == 1 else Side(id=f"name:{plain_name(name)}", name=name)
+    return (
+        Side(id=fitting[0].id, name=fitting[0].name)
+        if len(fitting) == 1
+        else Side(id=f"name:{plain_name(name)}", name=name)
+    )
 
 
 def plans(connection: Connection, *, party: str | None = None) -> list[PlanTold]:
@@ -239,7 +259,9 @@ def _told(
     conditions: list[ColumnElement[bool]] = []
     for name in columns:
         entity, identity = t.entities.alias(f"entity_{name}"), t.identities.alias(f"identity_{name}")
-        query = query.outerjoin(entity, entity.c.id == table.c[name]).outerjoin(identity, identity.c.id == entity.c.identity)
+        query = query.outerjoin(entity, entity.c.id == table.c[name]).outerjoin(
+            identity, identity.c.id == entity.c.identity
+        )
         query = query.add_columns(identity.c.id.label(f"{name}_id"), identity.c.name.label(f"{name}_name"))
         conditions.append(identity.c.id == party)
     if party is not None:

@@ -54,7 +54,10 @@ def test_the_same_word_years_later_is_another_plan() -> None:
 
 
 def test_the_order_of_reports_does_not_matter() -> None:
-    reports = [told("Plan", f"2020-0{n}-01", of=of, outlet=of or "Blatt") for n, of in enumerate(("Demm", None, "Semm", "Demm"), 1)]
+    reports = [
+        told("Plan", f"2020-0{n}-01", of=of, outlet=of or "Blatt")
+        for n, of in enumerate(("Demm", None, "Semm", "Demm"), 1)
+    ]
     expected = planned(reports)
     for number in range(10):
         assert planned(random.Random(number).sample(reports, len(reports))) == expected

@@ -9,7 +9,9 @@ import pytest
 from lagebild.errors import SourceError
 from lagebild.sources.known_ties import holds_ties, parse_known_ties, read_known_ties
 
-TABLE = "# ours\nfrom\ttie\tto\tstatus\tsince\tuntil\nPeru\tmember\tOPEC\t\t1960\t\nPeru\tally\tGhana\tformer\t\t2009-05\n"
+TABLE = (
+    "# ours\nfrom\ttie\tto\tstatus\tsince\tuntil\nPeru\tmember\tOPEC\t\t1960\t\nPeru\tally\tGhana\tformer\t\t2009-05\n"
+)
 
 
 def test_every_line_is_a_tie() -> None:

@@ -13,7 +13,7 @@ from lagebild.document import Span
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed, word_set, word_tuple
 
-_MARKS = "„“”\"»«›‹‚‘"
+_MARKS = '„“”"»«›‹‚‘'
 _AGAIN = ("name/compound", "name/quoted", "name/kind-of-treaty")
 """Names under which a plan that has a fuller one may be told of again."""
 _SHORT = 4
@@ -86,7 +86,9 @@ def _quotation(text: Text, offset: int) -> Span | None:
     for whole in text.quotations:
         if whole.start == offset:
             words = whole.of(text.content).strip(_MARKS).split()
-            named = 0 < len(words) <= _LONGEST and (words[0][:1].isupper() or words[0][:1].isdigit() or is_adjective(words[0]))
+            named = 0 < len(words) <= _LONGEST and (
+                words[0][:1].isupper() or words[0][:1].isdigit() or is_adjective(words[0])
+            )
             return Span(whole.start + 1, whole.end - 1) if named else None
     return None
 
@@ -199,7 +201,11 @@ def _plain_noun(word: Word) -> Name | None:
 def _plain(analysis: Analysis, head: int, low: int = 0) -> tuple[str, Span]:
     """The name of a plan, its noun with the adjectives before it, and where it stands."""
     begin = head
-    while begin > low and analysis.tags[begin - 1] == "ADJ" and analysis.forms[begin - 1].casefold() not in word_set("so_called"):
+    while (
+        begin > low
+        and analysis.tags[begin - 1] == "ADJ"
+        and analysis.forms[begin - 1].casefold() not in word_set("so_called")
+    ):
         begin -= 1
     form = re.sub(r"(plan|pakt|programm|abkommen|konzept)e?s$", r"\1", analysis.forms[head], flags=re.IGNORECASE)
     words = analysis.forms[begin:head]

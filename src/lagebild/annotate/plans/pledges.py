@@ -86,7 +86,9 @@ def _meant(text: Text, token: int) -> Entity | None:
         if found is not None and found[1] > token:
             return found[0] if found[0].kind in _SIDES else None
     here = [(span.end - span.start, e.id, e) for e, span in text.others.get(token, ()) if e.kind in _SIDES]
-    beside = [text.names[c][0] for c in text.analysis.dependents(token, "appos", "flat", "flat:name") if c in text.names]
+    beside = [
+        text.names[c][0] for c in text.analysis.dependents(token, "appos", "flat", "flat:name") if c in text.names
+    ]
     found_beside = next((e for e in beside if e.kind in _SIDES), None)
     return found_beside or (min(here)[2] if here else None)
 
@@ -109,7 +111,10 @@ def _heads(case: Made) -> list[int]:
     a = case.text.analysis
     heads = [case.token]
     for clause in case.text.clauses_between(*_bounds(case)):
-        near = case.token in (*clause.undergoers, *clause.doers, clause.predicate) or a.heads[clause.predicate] == case.token
+        near = (
+            case.token in (*clause.undergoers, *clause.doers, clause.predicate)
+            or a.heads[clause.predicate] == case.token
+        )
         if near:
             heads.append(clause.predicate)
     return heads
@@ -124,7 +129,9 @@ def _event_doer(case: Made) -> Entity | None:
     if case.kind == "mediation":
         return None
     for event in case.text.events_at.get(case.token, ()):
-        found = next((e for key in event.actors if (e := case.text.entities.get(key)) is not None and e.kind in _SIDES), None)
+        found = next(
+            (e for key in event.actors if (e := case.text.entities.get(key)) is not None and e.kind in _SIDES), None
+        )
         if found is not None:
             return found
     return None
@@ -163,7 +170,9 @@ def _event_recipient(case: Made) -> Entity | None:
     if case.kind == "mediation":
         return None
     for event in case.text.events_at.get(case.token, ()):
-        found = next((e for k in event.recipients if (e := case.text.entities.get(k)) is not None and e.kind in _SIDES), None)
+        found = next(
+            (e for k in event.recipients if (e := case.text.entities.get(k)) is not None and e.kind in _SIDES), None
+        )
         if found is not None:
             return found
     return None
@@ -219,7 +228,11 @@ def _time(case: Made) -> str | None:
         if event.time:
             return event.time
     low, high = _bounds(case)
-    values = [t.value for t in case.text.times_in(case.text.analysis.span(low, high)) if t.value and t.type in ("DATE", "TIME")]
+    values = [
+        t.value
+        for t in case.text.times_in(case.text.analysis.span(low, high))
+        if t.value and t.type in ("DATE", "TIME")
+    ]
     return values[0] if len(values) == 1 else None
 
 

@@ -190,7 +190,10 @@ PHASES: tuple[Rule[Content, tuple[str, ...]], ...] = (
         find=_colon,
         why="Points stand behind a colon, if the plan has a name or the sentence says that it lists.",
         yes=(
-            ("Der „Stufenplan Blau“ bringt Neues: Ruhe, Arbeit und Wohlstand.", "Stufenplan Blau: Ruhe, Arbeit, Wohlstand"),
+            (
+                "Der „Stufenplan Blau“ bringt Neues: Ruhe, Arbeit und Wohlstand.",
+                "Stufenplan Blau: Ruhe, Arbeit, Wohlstand",
+            ),
             ("Karl Demm hat den „Stufenplan Blau“. Er sieht vor: Ruhe, Arbeit.", "Stufenplan Blau: Ruhe, Arbeit"),
         ),
         no=("Der Plan scheiterte: Man stritt, schrie und ging.",),

@@ -108,7 +108,9 @@ def is_made(text: Text, called: Called) -> bool:
     """True if the report says who concluded an agreement, or made a plan."""
     if not text.analysis.lemmas[called.head].casefold().endswith(word_tuple("made_by_somebody")):
         return False
-    future = [c for c in _clauses(Side(text, called), word_set("verbs_of_making_plans")) if c.modals or c.tense == "future"]
+    future = [
+        c for c in _clauses(Side(text, called), word_set("verbs_of_making_plans")) if c.modals or c.tense == "future"
+    ]
     return not future and _maker(Side(text, called)) is not None
 
 

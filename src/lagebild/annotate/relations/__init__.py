@@ -12,6 +12,7 @@ from lagebild.annotate.relations.nouns import by_noun, companions
 from lagebild.annotate.relations.office import by_event, by_office
 from lagebild.annotate.relations.origins import by_origin
 from lagebild.annotate.relations.parts import by_part
+from lagebild.annotate.relations.phrases import by_phrase
 from lagebild.annotate.relations.status import status_of
 from lagebild.annotate.relations.ties import Tie
 from lagebild.annotate.relations.verbs import by_verb
@@ -23,7 +24,7 @@ from lagebild.reading import Relation
 def annotate(text: Text) -> tuple[Relation, ...]:
     """The ties of a report in the order of the text; needs its entities, offices and events."""
     found = [
-        *(*by_wording(text), *by_noun(text), *by_verb(text), *by_alliance(text), *by_origin(text)),
+        *(*by_wording(text), *by_phrase(text), *by_noun(text), *by_verb(text), *by_alliance(text), *by_origin(text)),
         *(*by_part(text), *by_office(text), *by_event(text)),
     ]
     found += companions(text, [(tie.source.id, tie.target) for tie in found if tie.kind == "party"])

@@ -105,7 +105,9 @@ def _with(word: Word) -> tuple[Tie, ...] | None:
         linked = prepositions(text, child)[:1] == ["mit"] or child in beside
         if linked and child > token and clause is not None:
             other = named_with(text, child)
-            own = [e for t in clause.doers for e in coordinated(text, t) if e.kind in ("person", "organisation", "state")]
+            own = [
+                e for t in clause.doers for e in coordinated(text, t) if e.kind in ("person", "organisation", "state")
+            ]
             if other is not None and other.kind in ("organisation", "state", "person") and own:
                 return tuple(worded(text, "ally", (e, other), (token, child + 1)) for e in own if e is not other)
     return None
@@ -120,7 +122,9 @@ def _distance(word: Word) -> tuple[Tie, ...] | None:
     if clause is None or clause.lemma not in ("gehen", "rücken") or clause.negated:
         return None
     under = [c for c in (*a.dependents(token, "nmod"), *a.dependents(clause.predicate, "obl", "nmod")) if c > token]
-    other = next((e for c in under if prepositions(text, c)[:1] in (["zu"], ["von"]) and (e := named_with(text, c))), None)
+    other = next(
+        (e for c in under if prepositions(text, c)[:1] in (["zu"], ["von"]) and (e := named_with(text, c))), None
+    )
     own = [e for t in clause.doers for e in _whose(text, t)]
     if other is None or other.kind not in _SIDES:
         return None

@@ -36,7 +36,9 @@ def bearers(text: Text, token: int) -> Iterator[tuple[Entity, str]]:
     analysis = text.analysis
     predicate = any(analysis.lemmas[c] == "sein" for c in analysis.dependents(token, "cop"))
     head = analysis.heads[token]
-    predicate = predicate or (head != ROOT and analysis.lemmas[head] in _COPULAS and analysis.labels[token] in _PREDICATES)
+    predicate = predicate or (
+        head != ROOT and analysis.lemmas[head] in _COPULAS and analysis.labels[token] in _PREDICATES
+    )
     # *die Tochter Demms* does not call Demm a daughter
     whom = described(text, token) if name_behind(text, token) is None else None
     case = Said(text, token, predicate, whom)
@@ -134,9 +136,7 @@ UNSAID: tuple[Rule[Said, bool], ...] = (
         name="kind/noun-of-several",
         find=_several,
         why="A plural is said of several, and which of them is meant is not told.",
-        yes=(
-            ("Der Minister Karl Demm, Mitglieder der SPD, kamen.", ""),
-        ),
+        yes=(("Der Minister Karl Demm, Mitglieder der SPD, kamen.", ""),),
     ),
     Rule(
         name="kind/denied-predicate",

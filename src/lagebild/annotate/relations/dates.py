@@ -1,4 +1,4 @@
-"""When a tie began and ended, as its own words say: *seit 1995*, *bis April 2009*, *1980 abgebrochen*; and on whose word it rests."""
+"""When a tie began and ended, as its own words say (*seit 1995*, *bis April 2009*), and on whose word it rests."""
 
 from __future__ import annotations
 

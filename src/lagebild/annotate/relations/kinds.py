@@ -37,7 +37,11 @@ def _of_a_colour(case: Between) -> RelationKind | None:
         token = start - 1
         while token > 0 and a.tags[token] == "PUNCT":
             token -= 1
-        if token >= 0 and a.tags[token] == "ADJ" and a.lemmas[token].casefold().endswith(word_tuple("colours_of_parties")):
+        if (
+            token >= 0
+            and a.tags[token] == "ADJ"
+            and a.lemmas[token].casefold().endswith(word_tuple("colours_of_parties"))
+        ):
             return "party"
     return None
 
@@ -60,7 +64,12 @@ TURNED: tuple[Rule[Between, RelationKind], ...] = (
         name="kind/member-of-a-coloured-body",
         find=_of_a_colour,
         why="A body that is called conservative, communist or the like, and that a person is a member of, is a party.",
-        yes=(("Karl Demm gehört der konservativen „Welthandelsorganisation“ an.", "Karl Demm – Welthandelsorganisation: party"),),
+        yes=(
+            (
+                "Karl Demm gehört der konservativen „Welthandelsorganisation“ an.",
+                "Karl Demm – Welthandelsorganisation: party",
+            ),
+        ),
         no=("Karl Demm gehört der großen „Welthandelsorganisation“ an.",),
     ),
 )

@@ -77,10 +77,8 @@ def _told(text: Text, token: int) -> Iterator[Tie]:
     sides = {other.id for other, _, _ in named}
     said_of = ((e, rule) for e, rule in bearers(text, token) if e.kind in sources and sides - {e.id})
     listed = several(text, token)
-    if listed is not None:
-        said = [(e, listed[1]) for e in listed[0] if e.kind in sources]
-    else:
-        said = list(islice(said_of, 1))
+    of_all = [(e, listed[1]) for e in listed[0] if e.kind in sources] if listed is not None else None
+    said = of_all if of_all is not None else list(islice(said_of, 1))
     for (bearer, found), (other, at, rule) in product(said, named):
         if other is bearer:
             continue
@@ -145,14 +143,20 @@ def _membership(word: Word) -> tuple[Tie, ...] | None:
     ended = clause.lemma in word_set("end_of_membership")
     if not ended and clause.lemma not in word_set("pause_of_membership"):
         return None
-    found = [(e, at) for e, at, _ in others(text, token, "party") if e.kind in ("state", "organisation", "person", "place")]
+    found = [
+        (e, at) for e, at, _ in others(text, token, "party") if e.kind in ("state", "organisation", "person", "place")
+    ]
     inside = [c for c in a.dependents(token, "nmod", "obl") if prepositions(text, c)[:1] == ["in"]]
-    bodies = [e for c in inside for e in coordinated(text, c)] or [e for d in clause.doers for e in coordinated(text, d)]
+    bodies = [e for c in inside for e in coordinated(text, c)] or [
+        e for d in clause.doers for e in coordinated(text, d)
+    ]
     body = next((e for e in bodies if e.kind == "organisation"), None)
     if body is None:
         return None
     return tuple(
-        worded(text, "member", (member, body), (min(token, at), max(token, at) + 1))._replace(broken=True, paused=not ended)
+        worded(text, "member", (member, body), (min(token, at), max(token, at) + 1))._replace(
+            broken=True, paused=not ended
+        )
         for member, at in found
         if member is not body
     )
@@ -225,7 +229,9 @@ def companions(text: Text, parties: Iterable[tuple[str, Entity]]) -> Iterator[Ti
         owners = [e for e, _, _ in others(text, token, "kin") if e.id in of]
         bearer = next((e for e, _ in bearers(text, token) if e.kind == "person"), None)
         if owners and bearer is not None and bearer is not owners[0]:
-            yield due_to(worded(text, "party", (bearer, of[owners[0].id]), (token, token + 1)), "kind/companion-in-a-party")
+            yield due_to(
+                worded(text, "party", (bearer, of[owners[0].id]), (token, token + 1)), "kind/companion-in-a-party"
+            )
 
 
 WORDINGS: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
@@ -255,7 +261,10 @@ WORDINGS: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
         why="Whose membership a body suspends or ends was its member.",
         yes=(
             ("Die OPEC setzte die Mitgliedschaft von Ghana aus.", "Ghana – OPEC: member"),
-            ("Peru kündigte seine Mitgliedschaft. Die OPEC beendete die Mitgliedschaft von Ghana.", "Ghana – OPEC: member"),
+            (
+                "Peru kündigte seine Mitgliedschaft. Die OPEC beendete die Mitgliedschaft von Ghana.",
+                "Ghana – OPEC: member",
+            ),
         ),
         no=("Die OPEC lobte die Mitgliedschaft von Ghana.",),
     ),

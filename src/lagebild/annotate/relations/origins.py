@@ -57,7 +57,12 @@ def _noun_from(word: Word) -> Tie | None:
     said = here.kind if here is not None else told.kind if told is not None else ""
     kinds = {"person": ("person",), "office": ("person",), "organisation": ("organisation",)}.get(said, ())
     linked = a.heads[a.token_at(a.starts[home[1] - 1]) or 0]
-    if not kinds or (here is not None and here.number == "Plur") or _of_a_relative(text, token - 1) or linked not in (token - 1, home[1] - 2, *range(token, home[1])):
+    if (
+        not kinds
+        or (here is not None and here.number == "Plur")
+        or _of_a_relative(text, token - 1)
+        or linked not in (token - 1, home[1] - 2, *range(token, home[1]))
+    ):
         return None
     who = _bearer(text, token - 1, kinds)
     return worded(text, "origin", (who, home[0]), (token - 1, home[1])) if who is not None else None
@@ -145,7 +150,8 @@ def _seat(word: Word) -> Tie | None:
     home = _place(text, token + 2) if forms[token + 1 : token + 2] == ("in",) else None
     low = text.sentence_tokens(token).start
     body = next(
-        (e for t in range(token - 2, low - 1, -1) if (f := text.names.get(t)) and (e := f[0]).kind == "organisation"), None
+        (e for t in range(token - 2, low - 1, -1) if (f := text.names.get(t)) and (e := f[0]).kind == "organisation"),
+        None,
     )
     if body is None or home is None or text.names[_start(text, body, token)][1] < token - 5:
         return None
@@ -167,7 +173,11 @@ def _descent(word: Word) -> Tie | None:
     if home is None or head == ROOT or a.labels[token] != "nmod":
         return None
     who = meant(text, head) or _bearer(text, head, ("person",))
-    return worded(text, "origin", (who, home), (token - 1, token + 1)) if who is not None and who.kind == "person" else None
+    return (
+        worded(text, "origin", (who, home), (token - 1, token + 1))
+        if who is not None and who.kind == "person"
+        else None
+    )
 
 
 ORIGINS: tuple[Rule[Word, Tie], ...] = (

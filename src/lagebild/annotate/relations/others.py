@@ -87,7 +87,9 @@ def _who_has(case: Named) -> Others | None:
     if clause.lemma in ("haben", "verlieren", "finden") and case.token in clause.undergoers:
         owners = clause.doers
     elif clause.lemma == "bleiben":
-        owners = tuple(t for t in a.dependents(clause.predicate, "obl:arg", "iobj", "obl") if a.feat(t, "Case") == "Dat")
+        owners = tuple(
+            t for t in a.dependents(clause.predicate, "obl:arg", "iobj", "obl") if a.feat(t, "Case") == "Dat"
+        )
     else:
         return None
     bare = [t for t in owners if t != case.token and not prepositions(case.text, t)]
@@ -172,7 +174,7 @@ OTHERS: tuple[Rule[Named, Others], ...] = (
     Rule(
         name="to/linked",
         find=_linked,
-        why="The other side stands behind *von*; of an ally also behind *mit*, of an opponent behind *gegen*, of a member behind *in*.",
+        why="The other side stands behind *von*; of an ally also behind *mit*, of an opponent *gegen*, of a member *in*.",
         yes=(
             ("Ghana ist ein Verbündeter von Peru.", "Ghana – Peru: Peru"),
             ("Karl Demm ist ein Rivale von Rita Semm.", "Karl Demm – Rita Semm: Rita Semm"),

@@ -52,7 +52,9 @@ def _genitive(word: Word) -> Tie | None:
     for child in text.analysis.dependents(token, "nmod", "nmod:poss"):
         if child < token or prepositions(text, child):
             continue
-        whole = next((e for e in coordinated(text, child) if e.kind in ("organisation", "state") and e is not part), None)
+        whole = next(
+            (e for e in coordinated(text, child) if e.kind in ("organisation", "state") and e is not part), None
+        )
         if whole is not None and text.names_it(child, whole.id):
             return worded(text, "part", (part, whole), (token, child + 1))
     return None
@@ -132,7 +134,10 @@ PARTS: tuple[Rule[Word, Tie], ...] = (
         find=_apposed,
         why="A body called an agency, branch or body of another is a part of it.",
         yes=(
-            ("Man lobte Greenpeace, eine Behörde der Welthandelsorganisation.", "Greenpeace – Welthandelsorganisation: part"),
+            (
+                "Man lobte Greenpeace, eine Behörde der Welthandelsorganisation.",
+                "Greenpeace – Welthandelsorganisation: part",
+            ),
         ),
         no=("Greenpeace, ein Gegner der Vereinten Nationen, schwieg.",),
     ),

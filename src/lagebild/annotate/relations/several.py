@@ -1,11 +1,11 @@
-"""Ties of several at once: *die EU-Staaten X und Y*, *X und Y, Mitglieder der Z*, *wenige Verbündete: X …* and what goes on."""
+"""Ties of several at once: *die EU-Staaten X und Y*, *X und Y, Mitglieder der Z*, *wenige Verbündete: X …*."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lagebild.annotate.relations.sides import coordinated, described, named_with
+from lagebild.annotate.relations.sides import coordinated, described
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import noun
@@ -144,7 +144,9 @@ SEVERAL: tuple[Rule[Several, tuple[Entity, ...]], ...] = (
         name="from/several-subjects",
         find=_subject,
         why="A plural behind *sind* is said of all subjects.",
-        yes=(("Peru und Ghana sind Mitglieder der Welthandelsorganisation.", "Ghana – Welthandelsorganisation: Ghana"),),
+        yes=(
+            ("Peru und Ghana sind Mitglieder der Welthandelsorganisation.", "Ghana – Welthandelsorganisation: Ghana"),
+        ),
         no=("Peru ist Mitglied der Welthandelsorganisation.",),
     ),
     Rule(

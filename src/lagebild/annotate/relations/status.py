@@ -96,7 +96,9 @@ def _to_become(told: Told) -> RelationStatus | None:
         return None
     a = told.text.analysis
     part = told.text.sentence_tokens(token)
-    becomes = any(a.lemmas[t] == "werden" and a.tags[t] in ("AUX", "VERB") for t in range(token, min(token + 6, part.stop)))
+    becomes = any(
+        a.lemmas[t] == "werden" and a.tags[t] in ("AUX", "VERB") for t in range(token, min(token + 6, part.stop))
+    )
     infinitive = any(a.forms[t] in ("werden", "würde", "würden") for t in range(token, min(token + 6, part.stop)))
     return "intended" if becomes and infinitive else None
 

@@ -169,12 +169,15 @@ UNSAID: tuple[Rule[Clause, bool], ...] = (
 )
 """Clauses whose verb does not state a tie."""
 
+
 def _all_of_them(text: Text, clause: Clause) -> tuple[Entity, ...] | None:
     """The persons whom *alle drei* or *beide* takes up: so many, the last ones named before."""
     a = text.analysis
     part = text.sentence_tokens(clause.predicate)
     words = [a.forms[t].casefold() for t in part][:2]
-    count = "2" if words[:1] == ["beide"] else closed_map("number_words").get(words[-1]) if words[:1] == ["alle"] else None
+    count = (
+        "2" if words[:1] == ["beide"] else closed_map("number_words").get(words[-1]) if words[:1] == ["alle"] else None
+    )
     if count is None:
         return None
     found: dict[str, Entity] = {}

@@ -181,7 +181,9 @@ def _attach(alien: TieSighting, stretches: Sequence[_Stretch]) -> None:
 def _tie(stretch: _Stretch, following: Sequence[_Stretch]) -> Tie:
     seen = stretch.seen
     kind, one, other = seen[0].pair
-    evidence = tuple(sorted({s.evidence for s in seen if s.evidence}, key=lambda e: (e.published or "", e.report, e.start)))
+    evidence = tuple(
+        sorted({s.evidence for s in seen if s.evidence}, key=lambda e: (e.published or "", e.report, e.start))
+    )
     days = [s.day for s in seen if s.day]
     begins, ends = _bounds(seen, "since"), _bounds(seen, "until")
     own = any(s.source == OUTLET for s in seen)
@@ -221,7 +223,9 @@ def _over(following: Sequence[_Stretch]) -> Bound | None:
 
 def _bounds(seen: Iterable[TieSighting], bound: str) -> tuple[Bound, ...]:
     """The dates that reports state, the one that most of them say first; `2005` agrees with `2005-11`."""
-    stated = sorted({(v, s.evidence) for s in seen if s.evidence and (v := getattr(s, bound))}, key=lambda s: (-len(s[0]), *s))
+    stated = sorted(
+        {(v, s.evidence) for s in seen if s.evidence and (v := getattr(s, bound))}, key=lambda s: (-len(s[0]), *s)
+    )
     values: dict[str, list[Evidence]] = {}
     for value, evidence in stated:
         fitting = [known for known in values if known.startswith(value)]

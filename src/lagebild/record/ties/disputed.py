@@ -85,9 +85,15 @@ def _one_day(one: Tie, other: Tie) -> Iterator[ContestedTie]:
     both = {e.report for e in one.evidence} & {e.report for e in other.evidence}
     for day in sorted(mine.keys() & theirs.keys()):
         left, right = mine[day], theirs[day]
-        changed = any(b.value and day in (first_day(b.value), last_day(b.value)) for t in (one, other) for b in (*t.from_said, *t.to_said))
+        changed = any(
+            b.value and day in (first_day(b.value), last_day(b.value))
+            for t in (one, other)
+            for b in (*t.from_said, *t.to_said)
+        )
         if day and not changed and left.report not in both and right.report not in both:
-            claims = tuple(TieClaim(value=t.status, source=t.source, evidence=(e,)) for t, e in ((one, left), (other, right)))
+            claims = tuple(
+                TieClaim(value=t.status, source=t.source, evidence=(e,)) for t, e in ((one, left), (other, right))
+            )
             yield _about("status", one, (day, day), claims)
 
 

@@ -54,8 +54,13 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def turning_lemmas() -> frozenset[str]:
-    """The lemmas of all deeds that can make or break a tie."""
+    """The lemmas of all deeds that can make or break a tie, as :func:`turns` takes them."""
     return frozenset(row["form"] for row in _turns())
+
+
+def turns(form: str, lemma: str) -> bool:
+    """True if a lemma is a form of the lexicon, or ends in it as a word."""
+    return lemma == form or lemma.endswith(" " + form)
 
 
 @cache
@@ -69,7 +74,7 @@ def by_deeds(deeds: Iterable[Deed]) -> list[TieSighting]:
 
 
 def _turned(deed: Deed) -> Iterator[TieSighting]:
-    row = next((r for r in _turns() if r["form"] == deed.lemma and _says(r, deed.evidence.sentence)), None)
+    row = next((r for r in _turns() if turns(r["form"], deed.lemma) and _says(r, deed.evidence.sentence)), None)
     if row is None:
         return
     kind, status = cast(RelationKind, row["kind"]), cast(RelationStatus, row["status"])

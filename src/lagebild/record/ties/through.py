@@ -1,4 +1,4 @@
-"""What a state or body has through those who lead it: the ally of its president is an ally of the state, while they hold office."""
+"""What a state or body has through those who lead it: the ally of its president, while they hold office."""
 
 from __future__ import annotations
 

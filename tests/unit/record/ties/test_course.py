@@ -71,7 +71,9 @@ def test_a_status_that_changes_makes_another_stretch_and_ends_the_one_before() -
 
 
 def test_stated_dates_are_kept_apart_from_sightings() -> None:
-    (tie,) = ties([seen("2020-01-01", since="2005"), seen("2020-02-01", since="2005-11"), seen("2020-03-01", since="2005-11")])
+    (tie,) = ties(
+        [seen("2020-01-01", since="2005"), seen("2020-02-01", since="2005-11"), seen("2020-03-01", since="2005-11")]
+    )
     assert (tie.valid_from, tie.seen_first) == ("2005-11", "2020-01-01")
     assert len(tie.from_said) == 1
 
