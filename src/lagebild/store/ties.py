@@ -168,9 +168,11 @@ def _offices(connection: Connection, parties: Sequence[str]) -> list[TieSighting
     bodies = set(connection.scalars(query))
     if parties:
         tenures = [
-            t
+            tenure
             for one in parties
-            for t in office_tenures(connection, **({"of": one} if one in bodies else {"person": one}))
+            for tenure in office_tenures(
+                connection, of=one if one in bodies else None, person=None if one in bodies else one
+            )
         ]
     else:
         tenures = office_tenures(connection)

@@ -78,7 +78,7 @@ def is_plan(analysis: Analysis, token: int) -> bool:
 
 def is_adjective(word: str) -> bool:
     """True for a small word that is inflected as an adjective (*dreistufige*)."""
-    return word[:1].islower() and word.endswith(("stufige", "stufigen", "stufiger", "neue", "neuen", "große", "großen"))
+    return word[:1].islower() and word.endswith(word_tuple("adjectives_of_plans"))
 
 
 def _quotation(text: Text, offset: int) -> Span | None:
@@ -207,7 +207,9 @@ def _plain(analysis: Analysis, head: int, low: int = 0) -> tuple[str, Span]:
         and analysis.forms[begin - 1].casefold() not in word_set("so_called")
     ):
         begin -= 1
-    form = re.sub(r"(plan|pakt|programm|abkommen|konzept)e?s$", r"\1", analysis.forms[head], flags=re.IGNORECASE)
+    form = analysis.forms[head]
+    bare = form.removesuffix("s").removesuffix("e") if form.endswith("es") else form.removesuffix("s")
+    form = bare if bare.casefold().endswith(word_tuple("plans_without_s")) else form
     words = analysis.forms[begin:head]
     if form.lower().endswith(("plan", "pakt")):
         words = tuple(_uninflected(word) + "er" for word in words)

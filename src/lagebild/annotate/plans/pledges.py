@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.lexicon.words import closed_map, word_set, word_tuple
+from lagebild.lexicon.words import closed, closed_map, word_set, word_tuple
 from lagebild.reading import Because, Entity, Outcome, Pledge, PledgeKind
 
 _SIDES = ("person", "organisation", "state", "group")
@@ -189,7 +189,7 @@ def _mediated(case: Made) -> Entity | None:
     for token in range(at - 1, max(at - 5, low - 1), -1):
         found = text.names.get(token)
         linked = a.forms[token - 1].casefold() if token else ""
-        if found is not None and found[1] == at and linked in ("vom", "von", "der", "den", "dem"):
+        if found is not None and found[1] == at and linked in closed("before_a_doer"):
             return found[0] if found[0].kind in (*_SIDES, "place") else None
     clause = text.clause_of.get(at)
     doers = clause.doers if clause is not None and case.kind == "mediation" else ()

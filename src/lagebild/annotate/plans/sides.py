@@ -10,7 +10,7 @@ from lagebild.annotate.plans.naming import Called
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
-from lagebild.lexicon.words import closed_map, word_set, word_tuple
+from lagebild.lexicon.words import closed, closed_map, word_set, word_tuple
 from lagebild.reading import Entity
 
 _REACH = 100
@@ -153,7 +153,7 @@ def _with(side: Side) -> Entity | None:
     forms = text.analysis.forms
     for token in range(start, min(start + 3, len(forms) - 1)):
         if closed_map("contractions").get(forms[token], forms[token]) in ("mit", "gegen", "zu"):
-            at = token + 1 + (forms[token + 1] in ("der", "dem", "den", "die"))
+            at = token + 1 + (forms[token + 1] in closed("articles"))
             found = text.names.get(at) or text.names.get(at + 1)
             return found[0] if found is not None else None
     return None

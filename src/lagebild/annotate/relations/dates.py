@@ -9,11 +9,12 @@ from lagebild.annotate.relations.ties import Tie
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.document import Span
+from lagebild.lexicon.words import closed
 from lagebild.reading import OUTLET, RelationStatus, Time
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
 _INTERVAL = re.compile(r"(\d{4}(?:-\d{2}){0,2})/(\d{4}(?:-\d{2}){0,2})\Z")
-_BESIDE = 6
+_BESIDE = 8
 """So many tokens around a tie's words a date may stand, commas passed over only inside them."""
 
 
@@ -45,7 +46,7 @@ def _beside(text: Text, tie: Tie) -> tuple[Time, ...]:
     begin, end = low, high
     while begin > max(part.start, low - _BESIDE) and a.forms[begin - 1] not in (";", ":", "–", "("):
         begin -= 1
-    while end < min(part.stop, high + _BESIDE) and a.forms[end] not in (",", ";", ":", "–", ")", "und"):
+    while end < min(part.stop, high + _BESIDE) and a.forms[end] not in (",", ";", ":", "–", ")"):
         end += 1
     return tuple(time for time in text.times_in(a.span(begin, end)) if _is_its(text, tie, time))
 
@@ -72,7 +73,7 @@ def _before(text: Text, time: Time) -> str:
     if token is None or token == 0:
         return ""
     words = [w.casefold() for w in text.analysis.forms[max(token - 2, 0) : token]]
-    return next((w for w in reversed(words) if w in ("seit", "bis", "von", "ab")), "")
+    return next((w for w in reversed(words) if w in closed("bounds_of_times")), "")
 
 
 def _since(case: Dated) -> str | None:

@@ -9,7 +9,7 @@ from lagebild.annotate.relations.sides import coordinated, described
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import closed_map, word_set
+from lagebild.lexicon.words import closed, closed_map, word_set
 from lagebild.reading import Entity
 
 _AGAIN = ("Und", "Auch")
@@ -103,7 +103,7 @@ def _listed(text: Text, token: int) -> tuple[Entity, ...]:
         if last >= len(forms) or forms[last] not in (",", "und", "sowie", "oder"):
             break
         token = last + 1
-        if token < len(forms) and forms[token] in ("die", "der", "das", "den"):
+        if token < len(forms) and forms[token] in closed("articles"):
             token += 1
     return tuple(found)
 
