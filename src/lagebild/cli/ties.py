@@ -37,7 +37,7 @@ def command(
     Without --at, every stretch of time is listed in which a tie holds, is suspended, interrupted, intended, or over (former).
     With it, each tie stands once, as it was on that day; what can end is left out a year after it was last seen. A state has
     the allies and opponents of those who lead it, too. What a deed makes or breaks counts from that day: whoever leaves a
-    body is a former member. Each line has the sentence that it rests on. Those of your own table (`lagebild known`) are marked.
+    body is a former member. Each line has the sentence that it rests on, or the line of your own table (`lagebild known`).
 
     \b
     Examples:
