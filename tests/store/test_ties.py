@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import msgspec
 import pytest
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
 
 from lagebild import run
 from lagebild.document import Document, Span
 from lagebild.reading import Entity, Event, Plan, Pledge, Reading, Relation, RelationStatus
 from lagebild.record.ties.course import Tie, ties_on
-from lagebild.store import Store, check, deciding, snapshot, ties
+from lagebild.store import Store, check, deciding, migrate, snapshot, ties
 from lagebild.store import tables as t
 
 TEXT = (
@@ -183,3 +187,40 @@ def test_nothing_of_it_is_orphaned(store: Store) -> None:
         connection.execute(t.reports.delete())
         for table in (t.relations, t.plans, t.pledges):
             assert connection.execute(table.select()).all() == []
+
+
+def test_a_record_of_the_schema_before_has_its_ties_and_plans(tmp_path: Path) -> None:
+    rows = json.loads((Path(__file__).parent / "earlier" / "0007.json").read_text(encoding="utf-8"))
+    for row in rows["reports"]:
+        reading = json.loads(row["reading"])
+        keys = [entity["id"] for entity in reading["entities"]]
+        if len(keys) > 1:
+            sides = {"from": keys[0], "to": keys[1], "source": "outlet"}
+            tie = {"kind": "origin", "status": "holds", "start": 0, "end": 5, **sides}
+            plan = {"name": "Plan", "of": keys[0], "phases": ["A"], "start": 0, "end": 4}
+            plan |= {"announced_by": None, "about": None}
+            row["reading"] = json.dumps({**reading, "relations": [tie], "plans": [plan]})
+    path = tmp_path / "old.db"
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
+    engine = sa.create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0007")
+        for name, found in rows.items():
+            table = sa.Table(name, sa.MetaData(), autoload_with=connection, resolve_fks=False)
+            connection.execute(sa.delete(table))
+            connection.execute(sa.insert(table), found)
+    engine.dispose()
+    store = Store.open(path)
+    store.refresh()
+    try:
+        with store.transaction() as connection:
+            kept = connection.execute(t.relations.select()).all()
+            assert kept
+            assert {(row.kind, row.voice) for row in kept} == {("origin", "outlet")}
+            assert all(row.entry and row.sentence for row in kept)
+            assert {tie.kind for tie in ties.all_ties(connection)} == {"origin"}
+            assert {plan.phases for plan in ties.plans(connection)} == {("A",)}
+    finally:
+        store.close()

@@ -150,7 +150,8 @@ def _of_a_place_or_year(word: Word) -> Name | None:
         return None
     last = named[1] if named is not None and place else token + 3
     span = a.span(token, last)
-    return Name(span.of(text.content), Span(span.start, span.end), own=True)
+    rest = a.span(token + 1, last).of(text.content)
+    return Name(f"{_plain(a, token, token)[0]} {rest}", Span(span.start, span.end), own=True)
 
 
 def _numbered(word: Word) -> Name | None:
