@@ -28,8 +28,10 @@ from lagebild.export.answers import (
     DisputeRow,
     IncidentRow,
     MentionRow,
+    PlanRow,
     StatementRow,
     TenureRow,
+    TieRow,
     VersionRow,
     WhoRow,
     WhyRow,
@@ -38,19 +40,23 @@ from lagebild.export.audits import CheckSummary
 from lagebild.export.exporting import ExportSummary
 from lagebild.export.frames import Rows
 from lagebild.export.selection import Filters
-from lagebild.reading import EventStatus, EventType, Reading
+from lagebild.reading import EventStatus, EventType, Reading, RelationKind
 from lagebild.record.contested import contested
+from lagebild.record.identities import plain_name
+from lagebild.record.plans import planned
 from lagebild.record.tenures import held_on
+from lagebild.record.ties.course import ties_on
+from lagebild.record.ties.disputed import contested_ties
 from lagebild.settings import Settings
 from lagebild.sources import Failure, dates, read_sources
 from lagebild.sources.metadata import document
-from lagebild.store import Connection, Store, deciding, queries, selected, snapshot, versions
+from lagebild.store import Connection, Store, deciding, queries, selected, snapshot, ties, versions
 from lagebild.store.queries import Hit
 from lagebild.store.size import Size, size
 
 Day = str | datetime.date
 """A day: `2021-03-08`, or a `datetime.date`."""
-DisputeKinds = Literal["figure", "date", "place", "doer", "happened", "wording", "holder"]
+DisputeKinds = Literal["figure", "date", "place", "doer", "happened", "wording", "holder", "status"]
 Path = str | os.PathLike[str]
 Each = Callable[[run.Added | Failure], object]
 
@@ -361,6 +367,39 @@ class Record:
             found = queries.statements(connection, speaker=_identity(connection, by), about=about or "")
         return Rows((answers.statement(s) for s in found), of=StatementRow)
 
+    def ties(
+        self, name: str | None = None, *, kind: str | None = None, at: Day | None = None, known: Day | None = None
+    ) -> Rows[TieRow]:
+        """How somebody or something stands to others, oldest first; without `name`, all ties on record.
+
+        With `at`, how each tie stood on that day, as far as reports vouch for it; a tie that was over by then is a `former`
+        one. `kind` is one of :data:`~lagebild.reading.RelationKind`. A state or body has the allies, opponents and relations
+        of those who lead it, too (`through`).
+
+        Raises NotFoundError if nobody has the name, or several do, QuestionError for an unknown kind or an invalid day.
+        """
+        day, wanted = _day(at), _one_of(kind, RelationKind, "kind of tie")
+        with self._asking(known) as connection:
+            found = ties.all_ties(connection, party=_identity(connection, name), day=day)
+        standing = ties_on(day, found) if day else found
+        return Rows((answers.tie(tie) for tie in standing if wanted in (None, tie.kind)), of=TieRow)
+
+    def plans(self, name: str | None = None, *, known: Day | None = None) -> Rows[PlanRow]:
+        """Plans and agreements, then promises, appeals and mediations, oldest first; with `name`, those of one party.
+
+        A plan is found by its own name, too: `dreistufiger Plan`, or a part of it. Raises NotFoundError if no plan and nobody
+        has the name, or several do.
+        """
+        with self._asking(known) as connection:
+            made = planned(ties.plans(connection))
+            called = [p for p in made if name and plain_name(name) in plain_name(p.name)]
+            if called:
+                return Rows(map(answers.plan, called), of=PlanRow)
+            party = _identity(connection, name)
+            pledged = ties.pledges(connection, party=party)
+        mine = [p for p in made if party is None or party in {s.id for s in (p.of, p.announced_by, p.about) if s}]
+        return Rows([*map(answers.plan, mine), *map(answers.pledge, pledged)], of=PlanRow)
+
     def disputes(
         self,
         *,
@@ -370,20 +409,24 @@ class Record:
         about: str | None = None,
         known: Day | None = None,
     ) -> Rows[DisputeRow]:
-        """Where reports contradict each other about an incident or an office, oldest first.
+        """Where reports contradict each other about an incident, an office or a tie, oldest first.
 
-        `of` is a state or body whose offices are meant, `party` somebody or something that takes part in an incident,
-        `about` an incident as for :meth:`incident`, `kind` one of figure, date, place, doer, happened, wording, holder.
+        `of` is a state or body whose offices are meant, `party` somebody or something that takes part in an incident or a
+        tie, `about` an incident as for :meth:`incident`, `kind` one of figure, date, place, doer, happened, wording, holder,
+        status.
 
         Raises NotFoundError if nobody has the name, or several do, QuestionError for an unknown kind.
         """
         wanted = _one_of(kind, DisputeKinds, "kind of dispute")
         with self._asking(known) as connection:
             one = queries.incident(connection, about).id if about else None
-            found = [] if of else queries.disputes(connection, incident=one, party=_identity(connection, party))
+            somebody = _identity(connection, party)
+            found = [] if of else queries.disputes(connection, incident=one, party=somebody)
+            tied = [] if of or about else contested_ties(ties.all_ties(connection, party=somebody))
             only_incidents = about or party
             tenures = [] if only_incidents else queries.office_tenures(connection, of=_identity(connection, of))
         rows = [answers.dispute_of_incident(*pair) for pair in found] + [answers.dispute(c) for c in contested(tenures)]
+        rows += map(answers.dispute_of_tie, tied)
         rows.sort(
             key=lambda row: (row.begin is None and row.end is None, row.begin or row.end or "", row.about, row.id)
         )

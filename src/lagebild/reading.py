@@ -39,6 +39,8 @@ PartKind = Literal[
     "dateline", "byline", "credit", "caption", "heading", "teaser", "correction", "question", "answer", "entry"
 ]
 RelationKind = Literal["member", "ally", "opponent", "diplomatic", "part", "kin", "party", "origin", "founded"]
+PledgeKind = Literal["promise", "appeal", "mediation"]
+Outcome = Literal["open", "kept", "broken", "unheeded"]
 RelationStatus = Literal["holds", "former", "suspended", "interrupted", "intended"]
 
 OUTLET = "outlet"
@@ -162,13 +164,36 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """A named plan, agreement or roadmap with its phases or points in order."""
+    """A named plan, agreement or roadmap with its phases or points in order.
+
+    `of` made it, `announced_by` made it known, `about` is whom it is for. `time` is the TIMEX3 value of the day on which it
+    was made known or concluded.
+    """
 
     name: str
     of: str | None
     announced_by: str | None
     about: str | None
     phases: tuple[str, ...]
+    time: str | None = None
+    start: int
+    end: int
+    because: Because = msgspec.field(default_factory=dict)
+
+
+class Pledge(msgspec.Struct, frozen=True, kw_only=True):
+    """A promise, an appeal or a mediation, and what became of it; it was made, whatever came of it.
+
+    `by` makes it, `to` is whom it is made to, `mediator` who brings the sides together: entity ids. `time` is the TIMEX3
+    value of when it was made. `outcome` is `open` where the report does not say what came of it.
+    """
+
+    kind: PledgeKind
+    by: str | None
+    to: str | None
+    mediator: str | None = None
+    time: str | None = None
+    outcome: Outcome = "open"
     start: int
     end: int
     because: Because = msgspec.field(default_factory=dict)
@@ -217,6 +242,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()
     relations: tuple[Relation, ...] = ()
     plans: tuple[Plan, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
     problems: tuple[str, ...] = ()
     reader: Reader = Reader(version="", lexicon="", model="")
 

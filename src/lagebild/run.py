@@ -25,6 +25,7 @@ from lagebild.record.identities import Known
 from lagebild.settings import Settings
 from lagebild.sources import Failure
 from lagebild.sources.known import read_known
+from lagebild.sources.known_ties import holds_ties, read_known_ties
 from lagebild.store import Store, decided, knowing
 from lagebild.store import check as checking
 from lagebild.store.check import Checked, Fault
@@ -59,7 +60,7 @@ class Reread(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Learned(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a table of known people and bodies: how many were new, changed and unchanged."""
+    """What became of a user's table of people and bodies, or of ties: how many lines were new, changed and unchanged."""
 
     new: int
     changed: int
@@ -288,12 +289,24 @@ def check(store: Store, *, settings: Settings | None = None, withhold: bool = Tr
 
 
 def learn(store: Store, path: Path, *, instead: bool = False, settings: Settings | None = None) -> Learned:
-    """Keep the people and bodies of a user's table, all of them or none; with `instead`, forget those known before.
+    """Keep a user's table of people and bodies, or of ties, all of it or nothing; with `instead`, forget the one before.
 
     Raises SourceError for a malformed table.
     """
-    rows = read_known(path, encoding_name=(settings or Settings()).encoding)
-    entries = [Known(row.name, row.aliases, row.kind, row.wikidata) for row in rows]
+    encoding = (settings or Settings()).encoding
+    if holds_ties(path, encoding_name=encoding):
+        lines = [
+            knowing.KnownTie(t.one, t.kind, t.other, t.status, t.since, t.until, path.name, t.line, t.text)
+            for t in read_known_ties(path, encoding_name=encoding)
+        ]
+        with store.writing() as connection:
+            if instead:
+                knowing.forget_ties(connection)
+            new, changed, same = knowing.learn_ties(connection, lines)
+            mark_stale(connection)
+        store.refresh()
+        return Learned(new=new, changed=changed, same=same)
+    entries = [Known(row.name, row.aliases, row.kind, row.wikidata) for row in read_known(path, encoding_name=encoding)]
     with store.writing() as connection:
         if instead:
             knowing.forget(connection)

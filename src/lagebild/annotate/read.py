@@ -36,8 +36,9 @@ ANNOTATORS: tuple[Annotator, ...] = (
     Annotator("events", ("events", "entities"), tally.annotate),
     Annotator("events", ("events", "times", "entities"), gist.annotate),
     Annotator("offices", ("entities", "times", "events"), offices.annotate),
-    Annotator("relations", ("entities", "times", "events"), relations.annotate),
-    Annotator("plans", ("entities",), plans.annotate),
+    Annotator("relations", ("entities", "times", "statements", "events", "offices"), relations.annotate),
+    Annotator("plans", ("entities", "times", "statements"), plans.annotate),
+    Annotator("pledges", ("entities", "times", "statements", "events"), plans.pledges),
 )
 """In running order: those before an annotator give what it needs."""
 

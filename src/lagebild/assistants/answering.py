@@ -26,11 +26,6 @@ class Answering:
     def __init__(self, record: Record) -> None:
         self._record = record
 
-    @property
-    def keeps_ties(self) -> bool:
-        """True if the record keeps ties (alliances, memberships, kin …)."""
-        return hasattr(self._record, "ties")
-
     def who(self, name: str, *, at: str | None = None, known: str | None = None) -> dict[str, Any]:
         """A person, body or place. Raises what the record raises, as do all methods here."""
         return self._answer([self._record.who(name, at=at, known=known)], known=known)
@@ -66,8 +61,7 @@ class Answering:
 
     def ties(self, name: str, *, at: str | None = None, known: str | None = None, limit: int = 50) -> dict[str, Any]:
         """Alliances, memberships, kin and the like."""
-        found = getattr(self._record, "ties")(name, at=at, known=known)  # noqa: B009 - not every record keeps them
-        return self._answer(found, known=known, limit=limit)
+        return self._answer(self._record.ties(name, at=at, known=known), known=known, limit=limit)
 
     def disputes(
         self,

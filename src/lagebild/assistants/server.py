@@ -96,9 +96,7 @@ def create_server(record: Record) -> MCPServer[Any]:
         """Alliances, memberships, diplomatic relations, party and kin of somebody, on a day or ever."""
         return _answered(lambda: asks.ties(name, at=at, known=known, limit=limit))
 
-    tools: list[Callable[..., dict[str, Any]]] = [who, offices, chronicle, said, disputes, evidence]
-    if asks.keeps_ties:
-        tools.append(ties)
+    tools: list[Callable[..., dict[str, Any]]] = [who, offices, chronicle, said, ties, disputes, evidence]
     for tool in tools:
         server.tool(annotations=_READS, structured_output=True)(tool)
     return server

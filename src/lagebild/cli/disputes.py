@@ -15,7 +15,10 @@ from lagebild.cli.record import asked
 @click.command("disputes")
 @click.option("--of", "body", metavar="STATE", help="Only about the offices of this state or body.")
 @click.option(
-    "--with", "party", metavar="NAME", help="Only about incidents in which this person, body or place has a part."
+    "--with",
+    "party",
+    metavar="NAME",
+    help="Only about incidents and ties in which this person, body or place has a part.",
 )
 @click.option(
     "--kind", type=click.Choice(get_args(DisputeKinds), case_sensitive=False), metavar="KIND",
@@ -34,12 +37,13 @@ def command(
     db: str,
     as_json: bool,
 ) -> None:
-    """Where reports contradict each other: about an incident, or about who holds an office and since when.
+    """Where reports contradict each other: about an incident, about who holds an office and since when, or about a tie.
 
     Of an incident: how many (figure), when (date), where (place), who did it (doer), whether it happened at all (happened),
     and whether its words are neutral or loaded (wording). A count that rises from report to report is no dispute, nor is
     one that is rounded, and an agency's report counts once however many outlets print it. Two people who hold a one-person
-    office at the same time are a dispute, and so are two stated beginnings or ends. Each claim has its evidence; this
+    office at the same time are a dispute, and so are two stated beginnings or ends. A tie is
+    disputed (status) if reports say at one time that it holds and that it does not. Each claim has its evidence; this
     command decides nothing.
 
     \b

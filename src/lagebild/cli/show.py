@@ -14,11 +14,12 @@ from rich.markup import escape
 from rich.table import Table
 
 from lagebild.export import answers
-from lagebild.export.answers import DisputeRow, IncidentRow, MentionRow, StatementRow, TenureRow
+from lagebild.export.answers import DisputeRow, IncidentRow, MentionRow, PlanRow, StatementRow, TenureRow, TieRow
 from lagebild.reading import OUTLET, Figure
 from lagebild.record.counts import Count
 from lagebild.record.decisions import Decision
 from lagebild.record.evidence import Evidence
+from lagebild.record.ties.sighting import BOTH_WAYS
 
 MARKS = {
     "happened": "●",
@@ -95,11 +96,42 @@ def tenure_row(item: TenureRow) -> tuple[str, ...]:
 
 
 TENURE_COLUMNS = ("person", "office", "status", "from", "to", "seen", "evidence")
+TIE_COLUMNS = ("tie", "between", "status", "since", "until", "seen", "evidence")
+PLAN_COLUMNS = ("what", "", "when", "of", "announced by", "for", "points", "evidence")
 INCIDENT_COLUMNS = ("when", "", "what", "type", "how many", "says", "told by")
 MENTION_COLUMNS = ("when", "", "what", "type", "how many", "says", "evidence")
 DISPUTE_COLUMNS = ("about", "what", "claim", "says", "evidence")
 DECISION_COLUMNS = ("number", "decision", "why", "by", "when", "")
 STATEMENT_COLUMNS = ("published", "speaker", "how", "what", "evidence")
+
+
+def tie_row(item: TieRow) -> tuple[str, ...]:
+    """Kind, the two sides, status, since, until, seen, evidence."""
+    arrow = "–" if item.kind in BOTH_WAYS else "→"
+    between = f"{item.one} {arrow} {item.other}" + (f" (through {item.through})" if item.through else "")
+    seen = " – ".join(dict.fromkeys(day for day in (item.seen_first, item.seen_last) if day))
+    until = item.valid_to or (f"before {item.over}" if item.over else "–")
+    says = "" if item.source == OUTLET else f" (says {item.source or 'nobody named'})"
+    stated = ", ".join(f"{line.table}, line {line.line}" for line in item.known)
+    said = cite(item.evidence[-1]) if item.evidence else stated
+    return item.kind, between, item.status + says, item.valid_from or "–", until, seen or "–", said
+
+
+def plan_row(item: PlanRow) -> tuple[str, ...]:
+    """Name, kind or outcome, when, whose, by whom, for whom, points, evidence."""
+    what = item.kind if item.outcome in (None, "open") else f"{item.kind}, {item.outcome}"
+    by = item.announced_by or (f"through {item.mediator}" if item.mediator else "–")
+    points = "; ".join(f"{n}. {phase}" for n, phase in enumerate(item.phases, 1))
+    return (
+        shorten(item.name, 60),
+        what,
+        item.time or "–",
+        item.of or "–",
+        by,
+        item.about or "–",
+        points or "–",
+        cite(item.evidence[-1]),
+    )
 
 
 def incident_row(item: IncidentRow) -> tuple[str, ...]:

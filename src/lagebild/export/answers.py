@@ -24,6 +24,9 @@ from lagebild.reading import (
     FigureKind,
     Medium,
     OfficeStatus,
+    Outcome,
+    RelationKind,
+    RelationStatus,
     StatementType,
     Sure,
 )
@@ -35,8 +38,12 @@ from lagebild.record.decisions import Anchor, Conflict, ConflictKind, Decision, 
 from lagebild.record.disputed_words import wording
 from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import Incident
+from lagebild.record.plans import Planned, PledgeTold
 from lagebild.record.telling import Telling
 from lagebild.record.tenures import Bound, Tenure
+from lagebild.record.ties.course import Tie
+from lagebild.record.ties.disputed import ContestedTie
+from lagebild.record.ties.sighting import Given
 from lagebild.record.versions import Change, HeadChange, Version, changes, head_changes
 from lagebild.record.voices.independence import Independence
 from lagebild.sources import Failure
@@ -212,14 +219,15 @@ class ClaimRow(Row, frozen=True, kw_only=True):
 class DisputeRow(Row, frozen=True, kw_only=True):
     """A contradiction: at least two claims that cannot both be right, those with the same value together.
 
-    `about` is the id of an incident, or an office (`office: TITLE (BODY)`); `headline` says it in words. `kind` is `holder`
-    if two hold one office at one time; `bound` says which end of a tenure a `date` is about. `begin` and `end` are the
-    first and the last day in question, where they are known.
+    `about` is the id of an incident, an office (`office: TITLE (BODY)`) or a tie (`tie: KIND: NAME – NAME`); `headline` says
+    it in words. `kind` is `holder` if two hold one office at one time, `status` if a tie is said to hold and not to hold;
+    `bound` says which end of a tenure or tie a `date` is about. `begin` and `end` are the first and the last day in question,
+    where they are known.
     """
 
     id: str
     about: str
-    kind: Literal["figure", "date", "place", "doer", "happened", "wording", "holder"]
+    kind: Literal["figure", "date", "place", "doer", "happened", "wording", "holder", "status"]
     headline: str
     begin: str | None
     end: str | None
@@ -228,6 +236,56 @@ class DisputeRow(Row, frozen=True, kw_only=True):
     person: str | None = None
     bound: Literal["from", "to"] | None = None
     claims: tuple[ClaimRow, ...]
+
+
+class TieRow(Row, frozen=True, kw_only=True):
+    """How two stand to each other: a stretch of time in which the `status` of their tie stays the same.
+
+    `valid_from` and `valid_to` are dates as reports state them, of a former tie those in which it held, else those of the
+    status; `from_said` and `to_said` have all of them with who says so. `over` is the day by which `over_said` shows another
+    status. `source` is `outlet`, or on whose word alone it rests. `through` is the holder of an office through whom the one
+    asked for has the tie, `known` are the lines of a user's own table that state it.
+    """
+
+    kind: RelationKind
+    one: str = msgspec.field(name="from")
+    other: str = msgspec.field(name="to")
+    status: RelationStatus
+    valid_from: str | None = msgspec.field(name="since")
+    valid_to: str | None = msgspec.field(name="until")
+    seen_first: str | None
+    seen_last: str | None
+    over: str | None
+    source: str | None
+    through: str | None
+    from_said: tuple[Bound, ...]
+    to_said: tuple[Bound, ...]
+    over_said: tuple[Evidence, ...]
+    known: tuple[Given, ...]
+    entries: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class PlanRow(Row, frozen=True, kw_only=True):
+    """A plan or agreement, or (`kind`) a promise, an appeal or a mediation, with all that reports tell of it.
+
+    Of a plan `of` is who made it, `announced_by` who made it known, `about` whom it is for, `phases` its points in order. Of
+    a pledge `of` is who makes it, `about` to whom, `mediator` who brings them together, `outcome` what came of it. `time` is
+    the TIMEX3 value of when it was made or made known.
+    """
+
+    kind: Literal["plan", "promise", "appeal", "mediation"]
+    name: str
+    of: str | None
+    announced_by: str | None
+    about: str | None
+    mediator: str | None
+    phases: tuple[str, ...]
+    time: str | None
+    outcome: Outcome | None
+    seen_first: str | None
+    seen_last: str | None
+    evidence: tuple[Evidence, ...]
 
 
 class WhoRow(Row, frozen=True, kw_only=True):
@@ -339,7 +397,7 @@ class ConflictRow(Row, frozen=True, kw_only=True):
     message: str
 
 
-def _row(kind: type[T], item: Any, **made: Any) -> T:
+def _row(kind: type[T], item: Any, /, **made: Any) -> T:
     """A row from one of the record's types: each field gets the item's field of that name, unless it is given."""
     return kind(**{f: getattr(item, f) for f in kind.__struct_fields__ if f not in made}, **made)
 
@@ -364,6 +422,43 @@ def tenure(item: Tenure) -> TenureRow:
         over=item.over.value if item.over else None,
         over_said=item.over.evidence if item.over else (),
         entries=entries(item.evidence),
+    )
+
+
+def tie(item: Tie) -> TieRow:
+    """The row of a tie."""
+    return _row(
+        TieRow,
+        item,
+        one=item.one.name,
+        other=item.other.name,
+        over=item.over.value if item.over else None,
+        over_said=item.over.evidence if item.over else (),
+        known=item.given,
+        entries=entries(item.evidence),
+    )
+
+
+def plan(item: Planned) -> PlanRow:
+    """The row of a plan or agreement."""
+    names = {field: side.name if (side := getattr(item, field)) else None for field in ("of", "announced_by", "about")}
+    return _row(PlanRow, item, kind="plan", mediator=None, outcome=None, **names)
+
+
+def pledge(item: PledgeTold) -> PlanRow:
+    """The row of a promise, an appeal or a mediation; its name are the words that tell it."""
+    day = (item.evidence.published or "")[:10] or None
+    sides = {"of": item.by, "about": item.to, "mediator": item.mediator}
+    return _row(
+        PlanRow,
+        item,
+        name=item.words,
+        announced_by=None,
+        phases=(),
+        seen_first=day,
+        seen_last=day,
+        evidence=(item.evidence,),
+        **{field: side.name if side else None for field, side in sides.items()},
     )
 
 
@@ -450,6 +545,27 @@ def dispute(item: Contested) -> DisputeRow:
         of=item.of_name,
         person=item.person,
         bound=None if item.about == "holder" else item.about,
+        claims=claims,
+    )
+
+
+def dispute_of_tie(item: ContestedTie) -> DisputeRow:
+    """The row of a contradiction about a tie."""
+    about = f"{item.kind}: {item.one} – {item.other}"
+    claims = tuple(
+        _row(ClaimRow, evidence, value=claim.value, source=claim.source)
+        for claim in item.claims
+        for evidence in claim.evidence
+    )
+    key = "\n".join(("tie", item.about, about, *sorted({claim.value for claim in item.claims})))
+    return DisputeRow(
+        id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        about=f"tie: {about}",
+        kind="status" if item.about == "status" else "date",
+        headline=about,
+        begin=item.valid_from,
+        end=item.valid_to,
+        bound=None if item.about == "status" else item.about,
         claims=claims,
     )
 

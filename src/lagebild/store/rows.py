@@ -69,7 +69,10 @@ def version_row(reading: Reading) -> dict[str, Any]:
 
 
 def _replace(connection: Connection, reading: Reading, row: Mapping[str, Any]) -> None:
-    for table in (t.offices, t.statements, t.events, t.entities, t.sentences, t.entries):
+    for table in (
+        *(t.offices, t.statements, t.events, t.relations, t.plans, t.pledges),
+        *(t.entities, t.sentences, t.entries),
+    ):
         connection.execute(delete(table).where(table.c.report == reading.id))
     connection.execute(update(t.reports).where(t.reports.c.id == reading.id).values(**row))
     insert_findings(connection, reading)
@@ -108,6 +111,8 @@ def insert_findings(connection: Connection, reading: Reading) -> None:
     _insert_statements(connection, reading, keys, entries["statement"])
     for event, entry in zip(reading.events, entries["event"], strict=True):
         _insert_event(connection, reading, event, keys, entry)
+    _insert_relations(connection, reading, keys, entries["relation"])
+    _insert_plans(connection, reading, keys)
 
 
 def _insert_entries(connection: Connection, reading: Reading) -> dict[Layer, list[str]]:
@@ -207,7 +212,7 @@ def _insert_event(connection: Connection, reading: Reading, event: readings.Even
         key=event.id,
         trigger=_words(reading, event.trigger),
         line=readings.gist_text(reading, event),
-        voice="outlet" if event.source == OUTLET else "hearsay" if event.source is None else "entity",
+        voice=_voice(event.source),
         source=keys.get(event.source),
         place=keys.get(event.place),
         valid_from=valid_from,
@@ -222,6 +227,55 @@ def _insert_event(connection: Connection, reading: Reading, event: readings.Even
     parties = ({"event": key, "role": role, "entity": keys[one]} for role, members in sides for one in members)
     _insert_all(connection, t.parties, parties)
     _insert_all(connection, t.figures, (_row(t.figures, figure, event=key) for figure in event.figures))
+
+
+def _insert_relations(connection: Connection, reading: Reading, keys: _Keys, entries: Iterable[str]) -> None:
+    rows = (
+        _row(
+            t.relations,
+            tie,
+            report=reading.id,
+            **{"from": keys[tie.source_entity], "to": keys[tie.target_entity]},
+            valid_from=tie.since,
+            valid_to=tie.until,
+            voice=_voice(tie.source),
+            source=keys.get(tie.source),
+            sentence=_sentence(reading, tie.start),
+            entry=entry,
+        )
+        for tie, entry in zip(reading.relations, entries, strict=True)
+    )
+    _insert_all(connection, t.relations, rows)
+
+
+def _insert_plans(connection: Connection, reading: Reading, keys: _Keys) -> None:
+    plans = (
+        _row(
+            t.plans,
+            plan,
+            report=reading.id,
+            sentence=_sentence(reading, plan.start),
+            **{field: keys.get(getattr(plan, field)) for field in ("of", "announced_by", "about")},
+        )
+        for plan in reading.plans
+    )
+    _insert_all(connection, t.plans, plans)
+    pledges = (
+        _row(
+            t.pledges,
+            pledge,
+            report=reading.id,
+            words=reading.text[pledge.start : pledge.end],
+            sentence=_sentence(reading, pledge.start),
+            **{field: keys.get(getattr(pledge, field)) for field in ("by", "to", "mediator")},
+        )
+        for pledge in reading.pledges
+    )
+    _insert_all(connection, t.pledges, pledges)
+
+
+def _voice(source: str | None) -> str:
+    return "outlet" if source == OUTLET else "hearsay" if source is None else "entity"
 
 
 def _insert(connection: Connection, table: sa.Table, row: Mapping[str, Any]) -> int:

@@ -33,10 +33,13 @@ KEPT = 3
 _AT_ONCE = 5_000
 """Rows that are copied at a time."""
 
-_FINDINGS = (t.entries, t.sentences, t.entities, t.offices, t.statements, t.events)
+_FINDINGS = (
+    *(t.entries, t.sentences, t.entities, t.offices, t.statements, t.events),
+    *(t.relations, t.plans, t.pledges),
+)
 """What a report says, in an order in which foreign keys hold; each has a column `report`."""
 
-_JUDGED = (t.decisions, t.retractions, t.known)
+_JUDGED = (t.decisions, t.retractions, t.known, t.known_ties)
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):

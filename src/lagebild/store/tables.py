@@ -255,6 +255,58 @@ figures = Table(
     Column("counts_up", Boolean, nullable=False, server_default=false()),
 )
 
+relations = Table(
+    "relations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _report(),
+    Column("kind", Text, nullable=False, index=True),
+    _entity("from", nullable=False),
+    _entity("to", nullable=False),
+    Column("status", Text, nullable=False),
+    Column("valid_from", Text),
+    Column("valid_to", Text),
+    Column("voice", Text, nullable=False),  # outlet, entity or hearsay
+    _entity("source"),
+    *_span(),
+    Column("sentence", Text, nullable=False),
+    _entry(),
+    _because(),
+)
+
+plans = Table(
+    "plans",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _report(),
+    Column("name", Text, nullable=False, index=True),
+    _entity("of"),
+    _entity("announced_by"),
+    _entity("about"),
+    Column("phases", JSON, nullable=False, server_default="[]"),
+    Column("time", Text),
+    *_span(),
+    Column("sentence", Text, nullable=False),
+    _because(),
+)
+
+pledges = Table(
+    "pledges",  # promises, appeals and mediations, and what became of them
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _report(),
+    Column("kind", Text, nullable=False, index=True),
+    _entity("by"),
+    _entity("to"),
+    _entity("mediator"),
+    Column("time", Text),
+    Column("outcome", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    *_span(),
+    Column("sentence", Text, nullable=False),
+    _because(),
+)
+
 decisions = Table(
     "decisions",
     metadata,
@@ -305,6 +357,21 @@ known = Table(
     Column("aliases", Text, nullable=False),  # apart by |
     Column("kind", Text),
     Column("wikidata", Text),
+)
+
+known_ties = Table(
+    "known_ties",  # a user's own table of ties: lines as they were written
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("table", Text, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("from", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("to", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("valid_from", Text),
+    Column("valid_to", Text),
+    Column("text", Text, nullable=False),
 )
 
 unread = Table(

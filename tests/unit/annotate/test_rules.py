@@ -21,7 +21,7 @@ from lagebild.language import load_analyser
 from lagebild.normalise import normalised
 from lagebild.reading import Reader, Reading
 
-LAYERS = ("structure", "times", "entities", "offices", "statements", "events", "relations", "plans")
+LAYERS = ("structure", "times", "entities", "offices", "statements", "events", "relations", "plans", "pledges")
 PUBLISHED = "2021-03-10"
 
 
@@ -91,7 +91,7 @@ def _words(reading: Reading, layer: str, finding: Any) -> str:
         return " … ".join(span.of(text) for span in finding.quote_spans)
     if layer == "relations":
         return f"{_name(reading, finding.source_entity)} – {_name(reading, finding.target_entity)}"
-    if layer in ("times", "structure"):
+    if layer in ("times", "structure", "pledges"):
         return Span(finding.start, finding.end).of(text)
     return str(finding.title if layer == "offices" else finding.name)
 

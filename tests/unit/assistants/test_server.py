@@ -16,12 +16,11 @@ from mcp import Client, StdioServerParameters
 from tests.unit.export import made
 
 from lagebild.api import Record
-from lagebild.assistants.answering import Answering
 from lagebild.assistants.server import create_server
 from lagebild.store import Store
 
 TEXTS = {"r1": made.FIRST, "r2": made.SECOND, "../böse/r3": made.THIRD}
-TOOLS = {"who", "offices", "chronicle", "said", "disputes", "evidence"}
+TOOLS = {"ties", "who", "offices", "chronicle", "said", "disputes", "evidence"}
 
 
 @pytest.fixture(scope="module")
@@ -125,26 +124,10 @@ def test_all_tools_only_read(path: Path) -> None:
                 return (await client.list_tools()).tools, client.instructions
 
     tools, instructions = anyio.run(listed)
-    assert {tool.name for tool in tools} == TOOLS | ({"ties"} if hasattr(Record, "ties") else set())
+    assert {tool.name for tool in tools} == TOOLS
     assert all(tool.annotations and tool.annotations.read_only_hint for tool in tools)
     assert all(tool.description for tool in tools)
     assert "never guessed" in instructions
-
-
-def test_ties_are_a_tool_where_the_record_keeps_them(path: Path) -> None:
-    class Keeping(Record):
-        def ties(self, name: str, *, at: str | None = None, known: str | None = None) -> list[Any]:
-            return self.offices(of=None, at=at, known=known)
-
-    async def listed() -> set[str]:
-        with Keeping(path, create=False) as record:
-            assert Answering(record).keeps_ties
-            async with Client(create_server(record)) as client:
-                result = await client.call_tool("ties", {"name": "Ilka Sorén"})
-                assert not result.is_error
-                return {tool.name for tool in (await client.list_tools()).tools}
-
-    assert "ties" in anyio.run(listed)
 
 
 def _over_pipes(path: Path, talk: Callable[[Client], Coroutine[Any, Any, Any]]) -> Any:
@@ -161,7 +144,8 @@ def test_the_command_serves_on_its_pipes_and_leaves_the_record_as_it_is(path: Pa
         before = list(connection.iterdump())
 
     async def talk(client: Client) -> Any:
-        for tool, arguments in (("who", {"name": "Ilka Sorén"}), ("chronicle", {}), ("disputes", {})):
+        asked = (("who", {"name": "Ilka Sorén"}), ("chronicle", {}), ("ties", {"name": "Ilka Sorén"}), ("disputes", {}))
+        for tool, arguments in asked:
             assert not (await client.call_tool(tool, arguments)).is_error
         assert client.server_info is not None
         return client.server_info.name

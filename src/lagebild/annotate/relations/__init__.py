@@ -6,8 +6,13 @@ once, as it is told first.
 
 from __future__ import annotations
 
-from lagebild.annotate.relations.nouns import by_noun
+from lagebild.annotate.relations.alliances import by_alliance
+from lagebild.annotate.relations.dates import dates_of, source_of
+from lagebild.annotate.relations.nouns import by_noun, companions
 from lagebild.annotate.relations.office import by_event, by_office
+from lagebild.annotate.relations.origins import by_origin
+from lagebild.annotate.relations.parts import by_part
+from lagebild.annotate.relations.phrases import by_phrase
 from lagebild.annotate.relations.status import status_of
 from lagebild.annotate.relations.ties import Tie
 from lagebild.annotate.relations.verbs import by_verb
@@ -18,7 +23,11 @@ from lagebild.reading import Relation
 
 def annotate(text: Text) -> tuple[Relation, ...]:
     """The ties of a report in the order of the text; needs its entities, offices and events."""
-    found = [*by_wording(text), *by_noun(text), *by_verb(text), *by_office(text), *by_event(text)]
+    found = [
+        *(*by_wording(text), *by_phrase(text), *by_noun(text), *by_verb(text), *by_alliance(text), *by_origin(text)),
+        *(*by_part(text), *by_office(text), *by_event(text)),
+    ]
+    found += companions(text, [(tie.source.id, tie.target) for tie in found if tie.kind == "party"])
     told = [relation for tie in found if (relation := _relation(text, tie)) is not None]
     offices = {(o.person, o.of) for o in text.reading.offices}
     first: dict[tuple[str, str, str], Relation] = {}
@@ -35,14 +44,21 @@ def _relation(text: Text, tie: Tie) -> Relation | None:
     status = status_of(text, tie)
     if status is None:
         return None
+    since, until = dates_of(text, tie, status[0])
+    source, whose = source_of(text, tie)
+    because = {**tie.because, "status": status[1], "source": whose}
+    because |= {field: found[1] for field, found in (("since", since), ("until", until)) if found is not None}
     return Relation(
         kind=tie.kind,
         source_entity=tie.source.id,
         target_entity=tie.target.id,
         status=status[0],
+        since=since[0] if since is not None else None,
+        until=until[0] if until is not None else None,
+        source=source,
         start=tie.span.start,
         end=tie.span.end,
-        because={**tie.because, "status": status[1]},
+        because=because,
     )
 
 

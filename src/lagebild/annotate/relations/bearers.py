@@ -7,6 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from lagebild.analysis import ROOT
+from lagebild.annotate.relations.owners import name_before, name_behind
 from lagebild.annotate.relations.sides import coordinated, described, meant, named_with
 from lagebild.annotate.rule import Rule, fill, first
 from lagebild.annotate.text import Text
@@ -14,6 +15,9 @@ from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed
 from lagebild.reading import Entity
 
+_COPULAS = ("sein", "werden")
+_PREDICATES = ("obl", "obj", "obl:arg", "xcomp")
+"""Labels that the tree may give to what *ist* says of its subject."""
 _NEAR = 7
 """Tokens before a noun in which the comma that opens its phrase is looked for."""
 
@@ -31,7 +35,13 @@ def bearers(text: Text, token: int) -> Iterator[tuple[Entity, str]]:
     """Whom the noun at a token may be said of, the likeliest first, each with the rule that finds it."""
     analysis = text.analysis
     predicate = any(analysis.lemmas[c] == "sein" for c in analysis.dependents(token, "cop"))
-    case = Said(text, token, predicate, described(text, token))
+    head = analysis.heads[token]
+    predicate = predicate or (
+        head != ROOT and analysis.lemmas[head] in _COPULAS and analysis.labels[token] in _PREDICATES
+    )
+    # *die Tochter Demms* does not call Demm a daughter
+    whom = described(text, token) if name_behind(text, token) is None else None
+    case = Said(text, token, predicate, whom)
     if first(UNSAID, case) is not None:
         return
     for found, rule in fill(BEARERS, case):
@@ -45,7 +55,13 @@ def _attribute(case: Said) -> bool:
 def _subject(case: Said) -> Iterator[Entity] | None:
     if not case.predicate:
         return None
-    subjects = case.text.analysis.dependents(case.token, "nsubj")
+    a = case.text.analysis
+    subjects = list(a.dependents(case.token, "nsubj"))
+    head = a.heads[case.token]
+    if not subjects and head != ROOT and a.lemmas[head] in _COPULAS:
+        clause = case.text.clause_of.get(head)
+        found = (*a.dependents(head, "nsubj", "obl:arg"), *(clause.doers if clause is not None else ()))
+        subjects = [t for t in found if t != case.token]
     return chain.from_iterable(coordinated(case.text, subject) for subject in subjects)
 
 
@@ -63,6 +79,18 @@ def _apposition(case: Said) -> Iterator[Entity] | None:
 def _beside(case: Said) -> Iterator[Entity] | None:
     found = named_with(case.text, case.token) if _attribute(case) else None
     return iter((found,)) if found is not None else None
+
+
+def _apposed_behind(case: Said) -> Iterator[Entity] | None:
+    if not _attribute(case):
+        return None
+    a = case.text.analysis
+    owned = name_before(case.text, case.token) is not None or any(
+        a.labels[c] == "det:poss" or a.forms[c].casefold() in ("dessen", "deren") for c in a.children[case.token]
+    )
+    behind = [c for c in a.dependents(case.token, "appos", "conj") if c > case.token and not a.has(c, "cc")]
+    found = [e for c in behind if (e := named_with(case.text, c)) is not None and e.kind == "person"]
+    return iter(found[:1]) if owned and found else None
 
 
 def _held_to_be(case: Said) -> Iterator[Entity] | None:
@@ -108,10 +136,7 @@ UNSAID: tuple[Rule[Said, bool], ...] = (
         name="kind/noun-of-several",
         find=_several,
         why="A plural is said of several, and which of them is meant is not told.",
-        yes=(
-            ("Die UNO-Mitglieder Peru und Ghana fehlten.", ""),
-            ("Karl Demm und Rita Semm, Mitglieder der SPD, kamen.", ""),
-        ),
+        yes=(("Der Minister Karl Demm, Mitglieder der SPD, kamen.", ""),),
     ),
     Rule(
         name="kind/denied-predicate",
@@ -176,6 +201,13 @@ BEARERS: tuple[Rule[Said, Iterator[Entity]], ...] = (
             ("Der UNO-Mitgliedstaat Ghana fehlte.", "Ghana – Vereinte Nationen: Ghana"),
         ),
         no=("Karl Demm ist Mitglied der SPD.",),
+    ),
+    Rule(
+        name="from/apposed-behind",
+        find=_apposed_behind,
+        why="Somebody's relative or rival may be named behind a comma.",
+        yes=(("Karl Demm kam. Seine Frau, die Richterin Rita Semm, schwieg.", "Rita Semm – Karl Demm: Rita Semm"),),
+        no=("Karl Demm, Mitglied der SPD, schwieg.",),
     ),
     Rule(
         name="from/held-to-be",

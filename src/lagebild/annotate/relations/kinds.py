@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
+from lagebild.lexicon.words import word_tuple
 from lagebild.reading import Entity, RelationKind
 
 
@@ -28,6 +29,23 @@ def _of_a_party(case: Between) -> RelationKind | None:
     return "party" if in_party else None
 
 
+def _of_a_colour(case: Between) -> RelationKind | None:
+    if case.kind != "member" or case.source.kind != "person" or case.target.kind != "organisation":
+        return None
+    a = case.text.analysis
+    for start, _ in case.text.person_names(case.target):
+        token = start - 1
+        while token > 0 and a.tags[token] == "PUNCT":
+            token -= 1
+        if (
+            token >= 0
+            and a.tags[token] == "ADJ"
+            and a.lemmas[token].casefold().endswith(word_tuple("colours_of_parties"))
+        ):
+            return "party"
+    return None
+
+
 TURNED: tuple[Rule[Between, RelationKind], ...] = (
     Rule(
         name="kind/member-of-a-party",
@@ -41,5 +59,17 @@ TURNED: tuple[Rule[Between, RelationKind], ...] = (
             "Die Gewerkschaft Greenpeace ist Mitglied der SPD.",
             "Karl Demm ist Mitglied der Arabischen Liga.",
         ),
+    ),
+    Rule(
+        name="kind/member-of-a-coloured-body",
+        find=_of_a_colour,
+        why="A body that is called conservative, communist or the like, and that a person is a member of, is a party.",
+        yes=(
+            (
+                "Karl Demm gehört der konservativen „Welthandelsorganisation“ an.",
+                "Karl Demm – Welthandelsorganisation: party",
+            ),
+        ),
+        no=("Karl Demm gehört der großen „Welthandelsorganisation“ an.",),
     ),
 )

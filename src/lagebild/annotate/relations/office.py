@@ -105,10 +105,6 @@ EVENTS: tuple[Rule[Done, tuple[Tie, ...]], ...] = (
         yes=(
             ("Die OPEC hat Ecuador ausgeschlossen.", "Ecuador – OPEC: member"),
             ("Die Arabische Liga hat Syrien ausgeschlossen.", "Syrien – Arabische Liga: member"),
-            (
-                "Die Arabische Liga hat die Mitgliedschaft von Syrien ausgesetzt und das Land ausgeschlossen.",
-                "Syrien – Arabische Liga: member",
-            ),
         ),
         no=("Die OPEC hat Ecuador gelobt.",),
     ),

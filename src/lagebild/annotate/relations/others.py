@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lagebild.annotate.relations.sides import coordinated, prepositions
+from lagebild.annotate.relations.owners import name_before, name_behind, owner
+from lagebild.annotate.relations.sides import called, coordinated, prepositions
 from lagebild.annotate.rule import Rule, fill
 from lagebild.annotate.text import Text
 from lagebild.reading import Entity
 
-_LINKS = {"ally": ("von", "mit"), "opponent": ("von", "gegen")}
+_LINKS = {"ally": ("von", "mit"), "opponent": ("von", "gegen"), "member": ("von", "in", "bei")}
 """The prepositions before the other side, where it is not *von* alone."""
 _PHRASES = ("nmod", "obl", "nmod:poss")
 Others = tuple[tuple[Entity, int], ...]
@@ -46,18 +47,60 @@ def _possessive(case: Named) -> Others | None:
     return tuple(found) or None
 
 
+def _meant_by_possessive(case: Named) -> Others | None:
+    if _possessive(case) is not None:
+        return None
+    found = owner(case.text, case.token)
+    return (found,) if found is not None else None
+
+
+def _name_before(case: Named) -> Others | None:
+    found = name_before(case.text, case.token)
+    return (found,) if found is not None else None
+
+
+def _name_behind(case: Named) -> Others | None:
+    found = name_behind(case.text, case.token)
+    return (found,) if found is not None else None
+
+
 def _genitive(case: Named) -> Others | None:
     a = case.text.analysis
     phrases = [c for c in a.dependents(case.token, *_PHRASES) if a.feat(c, "Case") in ("Gen", "")]
     bare = [c for c in phrases if not prepositions(case.text, c)]
-    return tuple((entity, c) for c in bare for entity in coordinated(case.text, c)) or None
+    return tuple((entity, c) for c in bare for entity in _bodies(case, c)) or None
+
+
+def _bodies(case: Named, token: int) -> list[Entity]:
+    """The entities that a phrase names; of a membership also a body that only a compound names."""
+    found = list(coordinated(case.text, token))
+    if not found and case.kind == "member" and (body := called(case.text, token)) is not None:
+        found.append(body)
+    return found
+
+
+def _who_has(case: Named) -> Others | None:
+    a = case.text.analysis
+    clause = case.text.clause_of.get(a.heads[case.token]) if a.heads[case.token] >= 0 else None
+    if clause is None or case.kind not in _LINKS:
+        return None
+    if clause.lemma in ("haben", "verlieren", "finden") and case.token in clause.undergoers:
+        owners = clause.doers
+    elif clause.lemma == "bleiben":
+        owners = tuple(
+            t for t in a.dependents(clause.predicate, "obl:arg", "iobj", "obl") if a.feat(t, "Case") == "Dat"
+        )
+    else:
+        return None
+    bare = [t for t in owners if t != case.token and not prepositions(case.text, t)]
+    return tuple((entity, t) for t in bare for entity in coordinated(case.text, t)) or None
 
 
 def _linked(case: Named) -> Others | None:
     links = _LINKS.get(case.kind, ("von",))
     phrases = case.text.analysis.dependents(case.token, *_PHRASES)
     linked = [c for c in phrases if (cases := prepositions(case.text, c)) and cases[0] in links]
-    return tuple((entity, c) for c in linked for entity in coordinated(case.text, c)) or None
+    return tuple((entity, c) for c in linked for entity in _bodies(case, c)) or None
 
 
 OTHERS: tuple[Rule[Named, Others], ...] = (
@@ -82,6 +125,33 @@ OTHERS: tuple[Rule[Named, Others], ...] = (
         no=("Karl Demm ist Mitglied der SPD.",),
     ),
     Rule(
+        name="to/possessive-of-one-before",
+        find=_meant_by_possessive,
+        why="A possessive that nothing else resolves stands for the last person before it whose gender fits.",
+        yes=(
+            ("Karl Demm sprach lange, dessen Bruder Edo Falk schwieg.", "Edo Falk – Karl Demm: Karl Demm"),
+            ("Rita Semm und deren Schwester Ada Brunn schwiegen.", "Ada Brunn – Rita Semm: Rita Semm"),
+        ),
+        no=("Man traf seinen Bruder Edo Falk.",),
+    ),
+    Rule(
+        name="to/name-before",
+        find=_name_before,
+        why="The other side may stand before the noun, as a name with the genitive's *-s*.",
+        yes=(
+            ("Am Montag schwieg Falks Bruder Karl Demm. Edo Falk kam.", "Karl Demm – Edo Falk: Edo Falk"),
+            ("Perus Verbündeter Ghana schwieg.", "Ghana – Peru: Peru"),
+        ),
+        no=("Edo Falk traf den Bruder von Karl Demm.",),
+    ),
+    Rule(
+        name="to/name-behind",
+        find=_name_behind,
+        why="A name with the genitive's *-s* may stand right behind a noun in apposition.",
+        yes=(("Man lobte Rita Semm, die Tochter Edo Falks.", "Rita Semm – Edo Falks: Edo Falks"),),
+        no=("Man lobte die Tochter Rita Semm.",),
+    ),
+    Rule(
         name="to/genitive",
         find=_genitive,
         why="The other side stands in the genitive.",
@@ -92,14 +162,25 @@ OTHERS: tuple[Rule[Named, Others], ...] = (
         no=("Ghana ist ein Verbündeter von Peru.",),
     ),
     Rule(
+        name="to/who-has",
+        find=_who_has,
+        why="Who has allies, or is left with some, is the other side.",
+        yes=(
+            ("Peru hat noch drei Verbündete: Ghana, Togo und Mali.", "Ghana – Peru: Peru"),
+            ("Dem Staat Peru bleiben nur zwei Verbündete: Ghana und Togo.", "Togo – Peru: Peru"),
+        ),
+        no=("Ghana ist ein Verbündeter von Peru.",),
+    ),
+    Rule(
         name="to/linked",
         find=_linked,
-        why="The other side stands behind *von*; of an ally also behind *mit*, of an opponent behind *gegen*.",
+        why="The other side stands behind *von*; of an ally also behind *mit*, of an opponent *gegen*, of a member *in*.",
         yes=(
             ("Ghana ist ein Verbündeter von Peru.", "Ghana – Peru: Peru"),
             ("Karl Demm ist ein Rivale von Rita Semm.", "Karl Demm – Rita Semm: Rita Semm"),
             ("Ghana ist der Bündnispartner mit Peru.", "Ghana – Peru: Peru"),
             ("Karl Demm ist ein Gegner gegen Rita Semm.", "Karl Demm – Rita Semm: Rita Semm"),
+            ("Ghana ist Mitglied in der Afrikanischen Union.", "Ghana – Afrikanische Union: Afrikanische Union"),
         ),
         no=("Karl Demm ist Mitglied der SPD.", "Karl Demm ist Mitglied mit Rita Semm."),
     ),

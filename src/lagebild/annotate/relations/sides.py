@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from lagebild.annotate.text import Text
-from lagebild.lexicon.words import closed_map
+from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.words import closed_map, word_set
 from lagebild.reading import Entity
 
 LISTED = 50
@@ -28,6 +29,17 @@ def described(text: Text, token: int) -> Entity | None:
     """Who or what is named elsewhere in the report and described by a token."""
     whole = text.analysis.span(token, token + 1)
     return next((e for e, span in text.others.get(token, ()) if span == whole and e.name_spans), None)
+
+
+def called(text: Text, token: int) -> Entity | None:
+    """The body that a compound alone names (*die Zollunion*): no name, but no mere word for its kind either."""
+    a = text.analysis
+    here = noun(a.forms[token])
+    generic = a.lemmas[token].casefold() in word_set("kinds_of_bodies") or (here is not None and not here.prefix)
+    if generic or not text.definite(token) or (here is not None and here.number == "Plur"):
+        return None
+    found = (e for e, span in text.others.get(token, ()) if e.kind == "organisation" and not e.name_spans)
+    return next(found, None)
 
 
 def named_with(text: Text, token: int) -> Entity | None:

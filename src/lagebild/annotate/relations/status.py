@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from lagebild.analysis import ROOT
 from lagebild.annotate.relations.ties import Tie
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
@@ -70,6 +71,52 @@ def _broken_off(told: Told) -> RelationStatus | None:
     return "interrupted" if any(form.startswith(word_tuple("broken_off")) for form in behind) else None
 
 
+def _for_years(told: Told) -> RelationStatus | None:
+    token = told.tie.qualified
+    if token is None or told.tie.kind in _FOR_GOOD:
+        return None
+    before = " ".join(told.text.analysis.forms[max(token - 5, 0) : token])
+    now = any(word.replace("_", " ") in before for word in word_set("since_then"))
+    return "former" if not now and any(word.replace("_", " ") in before for word in word_set("for_years")) else None
+
+
+def _past_predicate(told: Told) -> RelationStatus | None:
+    token = told.tie.qualified
+    head = told.text.analysis.heads[token] if token is not None else ROOT
+    clause = told.text.clause_of.get(token) if token is not None else None
+    if clause is None and head != ROOT and told.text.analysis.lemmas[head] == "sein":
+        clause = told.text.clause_of.get(head)
+    over = clause is not None and clause.lemma != "werden" and clause.tense in _PAST
+    return "former" if over and told.tie.kind in ("member", "party") else None
+
+
+def _to_become(told: Told) -> RelationStatus | None:
+    token = told.tie.qualified
+    if token is None or told.tie.kind in _FOR_GOOD:
+        return None
+    a = told.text.analysis
+    part = told.text.sentence_tokens(token)
+    becomes = any(
+        a.lemmas[t] == "werden" and a.tags[t] in ("AUX", "VERB") for t in range(token, min(token + 6, part.stop))
+    )
+    infinitive = any(a.forms[t] in ("werden", "würde", "würden") for t in range(token, min(token + 6, part.stop)))
+    return "intended" if becomes and infinitive else None
+
+
+def _broken(told: Told) -> RelationStatus | None:
+    return "former" if told.tie.broken else None
+
+
+def _broken_for_now(told: Told) -> RelationStatus | None:
+    if not told.tie.broken or told.tie.kind != "member":
+        return None
+    if told.tie.paused:
+        return "suspended"
+    sentence = told.text.sentence(told.text.tokens(told.tie.span)[0]).of(told.text.content)
+    for_now = "bis auf weiteres" in sentence.casefold() or any(word in sentence for word in word_set("provisional"))
+    return "suspended" if for_now else None
+
+
 def _for_now(told: Told) -> RelationStatus | None:
     if told.tie.event is None:
         return None
@@ -113,6 +160,46 @@ STATUS: tuple[Rule[Told, RelationStatus], ...] = (
             ("Karl Demm hatte die SPD geleitet.", "Karl Demm – SPD: former"),
         ),
         no=("Karl Demm gehört der Arabischen Liga an.", "Karl Demm gründete Greenpeace."),
+    ),
+    Rule(
+        name="tie-status/ended-for-now",
+        find=_broken_for_now,
+        why="Who is shut out until further notice is suspended.",
+        yes=(
+            (
+                "Die OPEC hat getagt und Ecuador vorläufig ausgestoßen.",
+                "Ecuador – OPEC: suspended",
+            ),
+        ),
+        no=("Die OPEC hat getagt und Ecuador ausgestoßen.",),
+    ),
+    Rule(
+        name="tie-status/said-to-end",
+        find=_broken,
+        why="Who turns away from somebody is their ally no longer.",
+        yes=(("Ghana geht auf Distanz zu Peru.", "Ghana – Peru: former"),),
+        no=("Ghana ist ein Verbündeter von Peru.",),
+    ),
+    Rule(
+        name="tie-status/for-years",
+        find=_for_years,
+        why="What somebody was *lange Jahre* or *jahrelang* is over, unless it goes on *seit* then.",
+        yes=(("Ghana, lange Jahre ein treuer Verbündeter von Peru, schwieg.", "Ghana – Peru: former"),),
+        no=("Ghana ist seit langen Jahren ein Verbündeter von Peru.",),
+    ),
+    Rule(
+        name="tie-status/past-predicate",
+        find=_past_predicate,
+        why="Who *war* a member is one no longer.",
+        yes=(("Karl Demm war Mitglied der SPD.", "Karl Demm – SPD: former"),),
+        no=("Karl Demm ist Mitglied der SPD.",),
+    ),
+    Rule(
+        name="tie-status/to-become",
+        find=_to_become,
+        why="Who wants to become a member is not yet one.",
+        yes=(("Peru will Mitglied der Welthandelsorganisation werden.", "Peru – Welthandelsorganisation: intended"),),
+        no=("Peru ist Mitglied der Welthandelsorganisation.",),
     ),
     Rule(
         name="tie-status/aimed-at",

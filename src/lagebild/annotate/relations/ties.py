@@ -14,7 +14,8 @@ class Tie(NamedTuple):
     """A kind of tie between two sides, the words that tell it, and the rules that found kind and sides.
 
     `noun` is the token of the noun that names the tie, `qualified` the one whose adjectives and adverbs say more of it;
-    `clause` is that of a verb that tells it, `event` what it follows from.
+    `clause` is that of a verb that tells it, `event` what it follows from. `broken` if the words say that it ends, `paused`
+    if only for now.
     """
 
     kind: RelationKind
@@ -26,6 +27,8 @@ class Tie(NamedTuple):
     qualified: int | None = None
     clause: Clause | None = None
     event: Event | None = None
+    broken: bool = False
+    paused: bool = False
 
 
 def worded(text: Text, kind: RelationKind, ends: tuple[Entity, Entity], tokens: tuple[int, int]) -> Tie:

@@ -9,12 +9,12 @@ from typing import NamedTuple, cast
 
 from lagebild import lexicon
 from lagebild.annotate.relations.kinds import kind_between
-from lagebild.annotate.relations.sides import LISTED, coordinated
+from lagebild.annotate.relations.sides import LISTED, called, coordinated
 from lagebild.annotate.relations.ties import Tie
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.words import closed, closed_map, word_set
 from lagebild.reading import Entity, RelationKind
 
 _TO = {
@@ -22,6 +22,7 @@ _TO = {
     "party": ("organisation",),
     "founded": ("organisation",),
     "origin": ("state", "place"),
+    "kin": ("person",),
 }
 """The kinds of entities that each tie leads to."""
 
@@ -33,24 +34,37 @@ class Told(NamedTuple):
     slot: str
 
 
+class Doing(NamedTuple):
+    """A clause whose verb is in the lexicon of ties, and its report."""
+
+    text: Text
+    clause: Clause
+
+
 @cache
 def _table() -> dict[str, lexicon.Row]:
     return {row["form"]: row for row in lexicon.load("relation_verbs")}
 
 
+def _row(text: Text, clause: Clause) -> lexicon.Row | None:
+    """The row of a clause's verb; *angehört* has a form in common with *anhören*, which tells no tie."""
+    belongs = any(text.analysis.forms[t].casefold().startswith("angehör") for t in clause.verbs)
+    return _table().get("angehören" if belongs else clause.lemma)
+
+
 def by_verb(text: Text) -> Iterator[Tie]:
     """The ties of a report that a verb tells, in clauses that say what is or was."""
     for clause in text.clauses:
-        row = _table().get(clause.lemma)
+        row = _row(text, clause)
         if row is None or first(UNSAID, clause) is not None:
             continue
-        doers, slot = first(SOURCES, clause), first(TARGETS, Told(clause, row["slot"]))
+        doers, slot = first(SOURCES, Doing(text, clause)), first(TARGETS, Told(clause, row["slot"]))
         if doers is None or slot is None:
             continue
         because = {"from": doers[1], "to": slot[1]}
-        for source in _entities(text, doers[0]):
+        for source in doers[0]:
             for token in islice(slot[0], LISTED):
-                for target in coordinated(text, token):
+                for target in _bodies(text, _meant(text, token)):
                     yield from _told(text, clause, row, (source, target), token, because)
 
 
@@ -64,18 +78,43 @@ def _told(
 ) -> Iterator[Tie]:
     kind = cast(RelationKind, row["kind"])
     source, target = ends
-    led = source.kind == "person" and target.id in text.parties
+    party = text.analysis.lemmas[token].casefold().endswith("-partei")
+    led = source.kind == "person" and (party or target.id in text.parties)
     if source is target or target.kind not in _TO[kind] or (kind == "party" and not led):
         return
     kind, rule = kind_between(text, kind, ends) or (kind, f"kind/verb {row['form']}")
+    if party and kind == "member" and source.kind == "person":
+        kind = "party"
     words = (*clause.verbs, token)
     span = text.analysis.span(min(words), max(words) + 1)
     yield Tie(kind, source, target, span, {"kind": rule, **because}, clause=clause)
 
 
+def _bodies(text: Text, token: int) -> list[Entity]:
+    """What a phrase names, a compound with the name of a body (*SPD-Partei*) or one that alone names it included."""
+    found = list(coordinated(text, token))
+    if not found and (part := text.part_of(token)) is not None and part[0].kind == "organisation":
+        ends = text.analysis.lemmas[token].rpartition("-")[2].casefold()
+        found = [part[0]] if ends in word_set("kinds_of_bodies") else []
+    if not found and (body := called(text, token)) is not None:
+        found = [body]
+    return found
+
+
 def _entities(text: Text, tokens: tuple[int, ...]) -> Iterator[Entity]:
-    found = (entity for token in islice(tokens, LISTED) for entity in coordinated(text, token))
+    found = (entity for token in islice(tokens, LISTED) for entity in coordinated(text, _meant(text, token)))
     yield from {entity.id: entity for entity in found if entity.kind in ("person", "organisation", "state")}.values()
+
+
+def _meant(text: Text, token: int) -> int:
+    """What a relative pronoun takes up: the word that its clause hangs on; any other token itself."""
+    a = text.analysis
+    if "Rel" not in a.feat(token, "PronType"):
+        return token
+    clause = text.clause_around(token)
+    if clause is None or a.labels[clause.predicate] not in ("acl:relcl", "acl", "relcl"):
+        return token
+    return a.heads[clause.predicate]
 
 
 def _object(told: Told) -> tuple[int, ...] | None:
@@ -130,10 +169,44 @@ UNSAID: tuple[Rule[Clause, bool], ...] = (
 )
 """Clauses whose verb does not state a tie."""
 
-SOURCES: tuple[Rule[Clause, tuple[int, ...]], ...] = (
+
+def _all_of_them(text: Text, clause: Clause) -> tuple[Entity, ...] | None:
+    """The persons whom *alle drei* or *beide* takes up: so many, the last ones named before."""
+    a = text.analysis
+    part = text.sentence_tokens(clause.predicate)
+    words = [a.forms[t].casefold() for t in part][:2]
+    count = (
+        "2" if words[:1] == ["beide"] else closed_map("number_words").get(words[-1]) if words[:1] == ["alle"] else None
+    )
+    if count is None:
+        return None
+    found: dict[str, Entity] = {}
+    for token in range(part.start - 1, -1, -1):
+        if token in text.names and text.names[token][0].kind == "person":
+            found.setdefault(text.names[token][0].id, text.names[token][0])
+        if len(found) == int(count):
+            return tuple(found.values())
+    return None
+
+
+def _doer(case: Doing) -> tuple[Entity, ...] | None:
+    return tuple(_entities(case.text, case.clause.doers)) or None
+
+
+SOURCES: tuple[Rule[Doing, tuple[Entity, ...]], ...] = (
+    Rule(
+        name="from/all-of-them",
+        find=lambda case: _all_of_them(case.text, case.clause),
+        why="*Alle drei* and *beide* take up so many persons named before.",
+        yes=(
+            ("Karl Demm traf Rita Semm. Beide gehören der SPD an.", "Karl Demm – SPD: Karl Demm"),
+            ("Karl Demm traf Rita Semm und Edo Falk. Alle drei gehören der SPD an.", "Edo Falk – SPD: Edo Falk"),
+        ),
+        no=("Karl Demm traf Rita Semm. Er gehört der SPD an.",),
+    ),
     Rule(
         name="from/doer",
-        find=lambda clause: clause.doers,
+        find=_doer,
         why="The doer of the verb is the side that the tie leads from.",
         yes=(
             ("Karl Demm gründete Greenpeace.", "Karl Demm – Greenpeace: Karl Demm"),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lagebild.annotate.relations.sides import described
 from lagebild.annotate.relations.ties import Tie, due_to, worded
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
+from lagebild.lexicon.gazetteer import known
 from lagebild.lexicon.nouns import Noun, noun
 from lagebild.lexicon.words import closed, word_tuple
 from lagebild.reading import Entity
@@ -54,10 +56,6 @@ def by_wording(text: Text) -> Iterator[Tie]:
         found = first(BEFORE_NAMES, heralded) if heralded is not None else None
         if found is not None:
             yield due_to(*found)
-    for token in range(len(text.analysis)):
-        found = first(AT_WORDS, Word(text, token))
-        if found is not None:
-            yield due_to(*found)
 
 
 def _behind(text: Text, start: int, entity: Entity, last: int) -> Behind | None:
@@ -74,6 +72,9 @@ def _heralded(text: Text, start: int, entity: Entity, last: int) -> Heralded | N
     if token >= 0 and analysis.forms[token] in _QUOTES:
         token -= 1
     here = noun(analysis.forms[token]) if token > 0 else None
+    if here is None and token > 0 and described(text, token) is entity and not analysis.forms[token].endswith("es"):
+        form = analysis.forms[token]
+        here = Noun(base=form, lemma=form, kind=entity.kind, gender="", number="")
     if here is None or here.number == "Plur" or analysis.sentence_of[token] != analysis.sentence_of[start]:
         return None
     return Heralded(text, start, entity, last, token, here)
@@ -91,9 +92,10 @@ def _in_brackets(case: Behind) -> tuple[Entity, int] | None:
 
 def _party_in_brackets(case: Behind) -> Tie | None:
     other = _in_brackets(case)
-    if other is None or not (
-        other[0].id in case.text.parties or (other[0].kind == "organisation" and other[0].name.isupper())
-    ):
+    if other is None or other[0].kind != "organisation":
+        return None
+    here = known(other[0].name)
+    if here is not None and other[0].id not in case.text.parties and not other[0].name.isupper():
         return None
     return worded(case.text, "party", (case.entity, other[0]), (case.start, other[1] + 1))
 
@@ -126,8 +128,10 @@ def _body_behind(case: Behind) -> tuple[Entity, int] | None:
     start = _linked(case, ("von", "vom")) if case.entity.kind == "person" else None
     if start is None:
         return None
-    names = case.text.names
-    heralded = start < len(case.text.analysis) and noun(case.text.analysis.forms[start]) is not None
+    names, a = case.text.names, case.text.analysis
+    while start < len(a) and start not in names and a.tags[start] == "ADJ":
+        start += 1
+    heralded = start < len(a) and noun(a.forms[start]) is not None
     other = names.get(start) or (names.get(start + 1) if heralded else None)
     return other if other is not None and other[0].kind == "organisation" else None
 
@@ -137,6 +141,34 @@ def _of_a_party(case: Behind) -> Tie | None:
     if other is None or other[0].id not in case.text.parties:
         return None
     return worded(case.text, "party", (case.entity, other[0]), (case.start, other[1]))
+
+
+def _wing_of_a_party(case: Behind) -> Tie | None:
+    start = _linked(case, ("von", "vom")) if case.entity.kind == "person" else None
+    a = case.text.analysis
+    while start is not None and start + 1 < len(a) and a.tags[start] == "ADJ":
+        start += 1
+    part = case.text.part_of(start) if start is not None and start < len(a) else None
+    if part is None or start is None or part[0].id not in case.text.parties:
+        return None
+    return worded(case.text, "party", (case.entity, part[0]), (case.start, start + 1))
+
+
+def _party_of(case: Behind) -> Tie | None:
+    """The person behind *von* behind a party's name, with or without titles before theirs."""
+    text, forms = case.text, case.text.analysis.forms
+    if case.entity.id not in text.parties or forms[case.place] != "von":
+        return None
+    clause = text.clause_around(case.place)
+    if clause is not None and clause.voice == "passive":
+        return None
+    for token in range(case.place + 1, min(case.place + 4, len(forms))):
+        found = text.names.get(token)
+        if found is not None and found[0].kind == "person" and " " in found[0].name:
+            return worded(text, "party", (found[0], case.entity), (case.start, found[1]))
+        if text.analysis.tags[token] not in ("NOUN", "PROPN", "ADJ"):
+            return None
+    return None
 
 
 def _of_a_body(case: Behind) -> Tie | None:
@@ -178,52 +210,27 @@ def _adjective_and_body(case: Heralded) -> Tie | None:
     return _from_adjective(case, fits=home and case.entity.kind == "organisation")
 
 
-def _stemming(word: Word) -> Tie | None:
-    text, token = word
-    forms, part = text.analysis.forms, text.sentence_tokens(token)
-    if not forms[token].startswith("stammende") or token - 1 <= part.start:
+def _of_a_colour(case: Heralded) -> Tie | None:
+    text, a = case.text, case.text.analysis
+    if case.entity.kind != "person":
         return None
-    home = text.names.get(token - 1)
-    if home is None or home[0].kind not in _LAND or forms[token - 2] not in ("aus", "der", "dem"):
-        return None
-    who = next((text.names[t] for t in range(token, min(token + 5, part.stop)) if t in text.names), None)
-    if who is None or who[0].kind != "person":
-        return None
-    return worded(text, "origin", (who[0], home[0]), (token - 2, who[1]))
-
-
-def _allied_with(word: Word) -> Tie | None:
-    text, token = word
-    form = text.analysis.forms[token]
-    declined = form.startswith("verbündete") and form.removeprefix("verbündet") in closed("adjective_endings")
-    if not declined or token + 1 not in text.names:
-        return None
-    low = max(token - 4, text.sentence_tokens(token).start)
-    linked = [t for t in range(low, token) if text.analysis.forms[t] == "mit"]
-    others = [text.names[t][0] for t in range(linked[-1], token) if t in text.names] if linked else []
-    if not others:
-        return None
-    who, last = text.names[token + 1]
-    return worded(text, "ally", (who, others[0]), (linked[-1], last))
-
-
-def _diplomatic(word: Word) -> Tie | None:
-    text, token = word
-    forms = text.analysis.forms
-    if not token or forms[token] != "Beziehungen" or not forms[token - 1].startswith("diplomatische"):
-        return None
-    number = text.analysis.sentence_of[token]
-    named = list(text.states_in[number])
-    if len(named) == 1 and number:
-        named += [state for state in text.states_in[number - 1] if state not in named]
-    return worded(text, "diplomatic", (named[0], named[1]), (token - 1, token + 1)) if len(named) == 2 else None
+    for place in (case.token, case.token - 1):
+        form = a.forms[place].casefold()
+        stem = next((s for s in word_tuple("stems_of_parties") if form.startswith(s)), None)
+        if stem is None or (place != case.token and a.tags[place] != "ADJ"):
+            continue
+        named = (e for e in text.reading.entities if e.kind in ("organisation", "group"))
+        party = next((e for e in named if e.name.casefold().startswith(stem)), None)
+        if party is not None and party.id != case.entity.id:
+            return worded(text, "party", (case.entity, party), (place, case.last))
+    return None
 
 
 BEHIND_NAMES: tuple[Rule[Behind, Tie], ...] = (
     Rule(
         name="kind/party-in-brackets",
         find=_party_in_brackets,
-        why="A party, or a body in capitals, in brackets behind a person's name is theirs.",
+        why="A party, or a body that is known for nothing else, in brackets behind a person's name is theirs.",
         yes=(
             ("Minister Karl Demm (SPD) widersprach.", "Karl Demm – SPD: party"),
             ("Die Abgeordnete Rita Semm (CDU) stimmte zu.", "Rita Semm – CDU: party"),
@@ -264,6 +271,20 @@ BEHIND_NAMES: tuple[Rule[Behind, Tie], ...] = (
         no=("Rita Semm von Amnesty International klagte an.",),
     ),
     Rule(
+        name="kind/wing-of-a-party",
+        find=_wing_of_a_party,
+        why="A person *von* a wing or group of a party is of that party.",
+        yes=(("Karl Demm vom linken SPD-Flügel widersprach.", "Karl Demm – SPD: party"),),
+        no=("Karl Demm vom SPD-nahen Flügel widersprach.",),
+    ),
+    Rule(
+        name="kind/party-of",
+        find=_party_of,
+        why="A party *von* a person is theirs.",
+        yes=(("Am Montag verlor die „SPD“ von Minister Karl Demm die Wahl.", "Karl Demm – SPD: party"),),
+        no=("Am Montag wurde die SPD von Karl Demm gelobt.",),
+    ),
+    Rule(
         name="kind/of-a-body",
         find=_of_a_body,
         why="A person *von* a body belongs to it.",
@@ -279,6 +300,19 @@ BEHIND_NAMES: tuple[Rule[Behind, Tie], ...] = (
     ),
 )
 BEFORE_NAMES: tuple[Rule[Heralded, Tie], ...] = (
+    Rule(
+        name="kind/colour-and-person",
+        find=_of_a_colour,
+        why="*Republikaner* or *republikanisch* before a name says whose party somebody is of, if the report names it.",
+        yes=(
+            ("Die Republikaner verloren. Der Republikaner Karl Demm schwieg.", "Karl Demm – Republikaner: party"),
+            (
+                "Die Republikaner verloren. Der republikanische Senator Karl Demm schwieg.",
+                "Karl Demm – Republikaner: party",
+            ),
+        ),
+        no=("Der republikanische Senator Karl Demm schwieg.",),
+    ),
     Rule(
         name="kind/adjective-and-person",
         find=_adjective_and_person,
@@ -311,34 +345,5 @@ BEFORE_NAMES: tuple[Rule[Heralded, Tie], ...] = (
             ("Der deutsche Konzern Siemens baut ab.", "Siemens – Deutschland: origin"),
         ),
         no=("Die große Firma Siemens schwieg.",),
-    ),
-)
-AT_WORDS: tuple[Rule[Word, Tie], ...] = (
-    Rule(
-        name="kind/stemming-from",
-        find=_stemming,
-        why="Who is called *aus X stammend* comes from there.",
-        yes=(
-            ("Der aus Peru stammende Karl Demm siegte.", "Karl Demm – Peru: origin"),
-            ("Die aus der Schweiz stammende Rita Semm siegte.", "Rita Semm – Schweiz: origin"),
-        ),
-        no=("Der aus Peru kommende Karl Demm siegte.",),
-    ),
-    Rule(
-        name="kind/allied-with",
-        find=_allied_with,
-        why="A name behind *mit X verbündet* is allied with that.",
-        yes=(("Man fragte, wie eine mit den USA verbündete Türkei handelt.", "Türkei – USA: ally"),),
-        no=("Man fragte, wie eine mit den USA zerstrittene Türkei handelt.",),
-    ),
-    Rule(
-        name="kind/diplomatic-relations",
-        find=_diplomatic,
-        why="Diplomatic relations are between the two states that the sentence, or it and the one before, name.",
-        yes=(
-            ("Die diplomatischen Beziehungen zwischen Ghana und Togo ruhen.", "Ghana – Togo: diplomatic"),
-            ("Chile protestierte. Peru pflegt diplomatische Beziehungen.", "Peru – Chile: diplomatic"),
-        ),
-        no=("Die Beziehungen zwischen Ghana und Togo sind gut.",),
     ),
 )

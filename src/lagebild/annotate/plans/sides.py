@@ -1,0 +1,246 @@
+"""Whose a plan is, who made it known, whom it is for, and when it was made known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from lagebild.annotate.plans.naming import Called
+from lagebild.annotate.rule import Rule, first
+from lagebild.annotate.text import Text
+from lagebild.clauses import Clause
+from lagebild.lexicon.words import closed, closed_map, word_set, word_tuple
+from lagebild.reading import Entity
+
+_REACH = 100
+"""So many tokens after a plan's noun are searched for its maker and for whom it is."""
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
+_OWNERS = ("person", "organisation", "state", "group")
+
+
+class Side(NamedTuple):
+    """A plan of a report, whose sides are looked for."""
+
+    text: Text
+    called: Called
+
+
+def first_side(rules: tuple[Rule[Side, Entity], ...], text: Text, called: Called) -> tuple[Entity, str] | None:
+    """The first answer of some rules, with the name of the rule."""
+    return first(rules, Side(text, called))
+
+
+def _meant(text: Text, token: int) -> Entity | None:
+    """Whom a token names or describes, by a name that begins there or before, or by what the report names elsewhere."""
+    for start in range(token, max(token - 4, -1), -1):
+        found = text.names.get(start)
+        if found is not None and found[1] > token:
+            return found[0]
+    whole = text.token_span(token)
+    told = [e for e, span in text.others.get(token, ()) if span == whole]
+    beside = next((text.names[c][0] for c in text.analysis.dependents(token, "appos", "flat") if c in text.names), None)
+    return beside or next(iter(told), None)
+
+
+def _last(side: Side) -> int:
+    """The token behind a plan's noun and its name."""
+    text, called = side
+    last = max(called.head + 1, text.tokens(called.span)[1])
+    while last < len(text.analysis) and text.analysis.tags[last] == "PUNCT" and text.analysis.forms[last] != ",":
+        last += 1
+    return last
+
+
+def _behind(side: Side) -> Entity | None:
+    """The person or body right after a plan's noun, by *von* or in the genitive."""
+    text, start = side.text, _last(side)
+    if text.analysis.forms[start : start + 1] not in (("von",), ("der",), ("des",), ("vom",)):
+        return None
+    stop = min(start + 6, text.sentence_tokens(side.called.head).stop)
+    for token in range(start + 1, stop):
+        found = text.names.get(token)
+        if found is not None:
+            return found[0] if found[0].kind in _OWNERS else None
+        if text.analysis.tags[token] in ("VERB", "AUX", "PUNCT"):
+            return None
+    return None
+
+
+def _possessive(side: Side) -> Entity | None:
+    text, head = side.text, side.called.head
+    for token in range(head - 1, max(head - 4, text.sentence_tokens(head).start - 1), -1):
+        owner = next((e for e, _ in text.others.get(token, ()) if text.analysis.tags[token] == "DET"), None)
+        if owner is not None and owner.kind in _OWNERS:
+            return owner
+    return None
+
+
+def _genitive_before(side: Side) -> Entity | None:
+    text, head = side.text, side.called.head
+    for start in range(head - 1, max(head - 5, -1), -1):
+        found = text.names.get(start)
+        if found is not None and found[1] == head and text.analysis.forms[head - 1].endswith("s"):
+            return found[0] if found[0].kind in _OWNERS else None
+    return None
+
+
+def _clauses(side: Side, words: Iterable[str]) -> Iterable[Clause]:
+    """The clauses of the plan's sentence whose verb is one of some and that have the plan as what is done, or take it up."""
+    text, head = side.text, side.called.head
+    part = text.sentence_tokens(head)
+    known = set(words)
+    inside = set(range(*text.tokens(side.called.span))) | {head}
+    for clause in text.clauses_between(part.start, part.stop):
+        if clause.lemma in known and inside & {*clause.undergoers, *(t for _, t in clause.obliques)}:
+            yield clause
+
+
+def _maker(side: Side) -> Entity | None:
+    for clause in _clauses(side, word_set("verbs_of_making_plans")):
+        found = next((e for t in clause.doers if (e := _meant(side.text, t)) is not None and e.kind in _OWNERS), None)
+        if found is not None:
+            return found
+    return None
+
+
+def is_made(text: Text, called: Called) -> bool:
+    """True if the report says who concluded an agreement, or made a plan."""
+    if not text.analysis.lemmas[called.head].casefold().endswith(word_tuple("made_by_somebody")):
+        return False
+    future = [
+        c for c in _clauses(Side(text, called), word_set("verbs_of_making_plans")) if c.modals or c.tense == "future"
+    ]
+    return not future and _maker(Side(text, called)) is not None
+
+
+def _presented_by(side: Side) -> Entity | None:
+    """Who is named right before the participle (`war von X vorgestellt worden`)."""
+    text, head = side.text, side.called.head
+    stop = text.sentence_tokens(head).stop
+    tokens = range(head, min(stop, head + _REACH))
+    told = next((t for t in tokens if text.analysis.forms[t] in word_set("presented")), None)
+    named = [text.names[t] for t in range(head, told) if t in text.names] if told is not None else []
+    return next((e for e, last in named if last == told and e.kind in ("person", "organisation")), None)
+
+
+def _presents(side: Side) -> Entity | None:
+    for clause in _clauses(side, word_set("verbs_of_presenting")):
+        found = next((e for t in clause.doers if (e := _meant(side.text, t)) is not None and e.kind in _OWNERS), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _for(side: Side) -> Entity | None:
+    """Whom a plan is for (`sieht für X … vor`)."""
+    text = side.text
+    forms = text.analysis.forms
+    stop = text.sentence_tokens(side.called.head).stop
+    for token in range(side.called.head, min(stop - 1, side.called.head + _REACH)):
+        if forms[token] == ":":
+            return None
+        if forms[token] == "für":
+            start = token + 1 + (forms[token + 1] in ("die", "den", "das"))
+            if start in text.names:
+                return text.names[start][0]
+    return None
+
+
+def _with(side: Side) -> Entity | None:
+    """With whom an agreement is concluded, or whom it is against."""
+    text, start = side.text, _last(side)
+    forms = text.analysis.forms
+    for token in range(start, min(start + 3, len(forms) - 1)):
+        if closed_map("contractions").get(forms[token], forms[token]) in ("mit", "gegen", "zu"):
+            at = token + 1 + (forms[token + 1] in closed("articles"))
+            found = text.names.get(at) or text.names.get(at + 1)
+            return found[0] if found is not None else None
+    return None
+
+
+def day_of(text: Text, called: Called) -> str | None:
+    """The date on which a plan was made known or concluded: the one date beside a verb that says so."""
+    part = text.sentence_tokens(called.head)
+    forms = text.analysis.forms
+    verbs = word_set("presented") | word_set("concluded")
+    told = [c for c in text.clauses_between(part.start, part.stop) if c.lemma in word_set("verbs_of_presenting")]
+    if not told and not any(forms[t] in verbs for t in part):
+        return None
+    days = [t.value for t in text.times_in(text.analysis.span(part.start, part.stop)) if _DAY.match(t.value or "")]
+    return days[0] if len(days) == 1 else None
+
+
+OWNERS: tuple[Rule[Side, Entity], ...] = (
+    Rule(
+        name="of/maker-behind",
+        find=_behind,
+        why="Whose plan it is stands right behind it, with *von* or in the genitive.",
+        yes=(
+            ("Der Friedensplan von Präsident Edo Falk sieht eine Waffenruhe vor.", "Friedensplan: Edo Falk"),
+            ("Die Initiative der SPD sieht eine Waffenruhe vor.", "Initiative: SPD"),
+        ),
+        no=("Der Friedensplan sieht für Edo Falk eine Waffenruhe vor.",),
+    ),
+    Rule(
+        name="of/author-before",
+        find=_genitive_before,
+        why="Whose plan it is may stand before it, with the genitive's *-s*.",
+        yes=(("Perus Friedensplan sieht eine Waffenruhe vor.", "Friedensplan: Peru"),),
+        no=("Der Friedensplan sieht eine Waffenruhe vor.",),
+    ),
+    Rule(
+        name="of/whose",
+        find=_possessive,
+        why="A possessive before a plan says whose it is.",
+        yes=(("Edo Falk kam. Sein Friedensplan sieht eine Waffenruhe vor.", "Friedensplan: Edo Falk"),),
+        no=("Edo Falk kam. Der Friedensplan sieht eine Waffenruhe vor.",),
+    ),
+    Rule(
+        name="of/who-makes-it",
+        find=_maker,
+        why="Who designs, presents or proposes a plan is its author, unless the report names another.",
+        yes=(("Edo Falk stellte den „Stufenplan Blau“ vor.", "Stufenplan Blau: Edo Falk"),),
+        no=("Edo Falk lobte den „Stufenplan Blau“.",),
+    ),
+)
+MAKERS: tuple[Rule[Side, Entity], ...] = (
+    Rule(
+        name="announced_by/presented-by",
+        find=_presented_by,
+        why="Who is named right before *vorgestellt* or *angekündigt* has presented the plan.",
+        yes=(
+            (
+                "Der Plan, am Montag von Edo Falk vorgestellt, nennt die Ziele Frieden, Brot und Land.",
+                "Plan: Edo Falk",
+            ),
+        ),
+        no=("Der Plan, von Edo Falk gelobt, nennt die Ziele Frieden, Brot und Land.",),
+    ),
+    Rule(
+        name="announced_by/presents",
+        find=_presents,
+        why="Who presents, submits or announces a plan makes it known.",
+        yes=(("Edo Falk stellte den „Stufenplan Blau“ vor.", "Stufenplan Blau: Edo Falk"),),
+        no=("Edo Falk lobte den „Stufenplan Blau“.",),
+    ),
+)
+AIMS: tuple[Rule[Side, Entity], ...] = (
+    Rule(
+        name="about/for",
+        find=_for,
+        why="Whom a plan is for stands behind *für*.",
+        yes=(
+            ("Der Plan sieht für Peru die Phasen Ruhe, Arbeit und Wohlstand vor.", "Plan: Peru"),
+            ("Das Abkommen umfasst für die Schweiz eine Frist.", "Abkommen: Schweiz"),
+        ),
+        no=("Der Plan sieht in Peru die Phasen Ruhe, Arbeit und Wohlstand vor.",),
+    ),
+    Rule(
+        name="about/with",
+        find=_with,
+        why="With whom an agreement is, or against whom a plan, stands behind it.",
+        yes=(("Der „Stufenplan Blau“ gegen Peru scheiterte.", "Stufenplan Blau: Peru"),),
+        no=("Der „Stufenplan Blau“ scheiterte in Peru.",),
+    ),
+)

@@ -1,0 +1,235 @@
+"""Ties to where somebody is from: *eine Ärztin aus X*, *in X geboren*, *der Däne Y*, *mit Sitz in X*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lagebild import lexicon
+from lagebild.analysis import ROOT
+from lagebild.annotate.relations.bearers import bearers
+from lagebild.annotate.relations.sides import described, meant, named_with, prepositions
+from lagebild.annotate.relations.ties import Tie, due_to, worded
+from lagebild.annotate.rule import Rule, first
+from lagebild.annotate.text import Text
+from lagebild.lexicon.gazetteer import adjective_state, inhabitants
+from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.words import closed, word_set
+from lagebild.reading import Entity
+
+_LAND = ("state", "place")
+
+
+class Word(NamedTuple):
+    """A token of a report."""
+
+    text: Text
+    token: int
+
+
+def by_origin(text: Text) -> Iterator[Tie]:
+    """The ties of a report to where people and bodies are from."""
+    for token in range(len(text.analysis)):
+        found = first(ORIGINS, Word(text, token))
+        if found is not None:
+            yield due_to(*found)
+
+
+def _place(text: Text, token: int) -> tuple[Entity, int] | None:
+    """The state or place named from a token on, its article passed over."""
+    if token < len(text.analysis) and text.analysis.forms[token] in ("der", "dem", "den"):
+        token += 1
+    found = text.names.get(token)
+    return found if found is not None and found[0].kind in _LAND else None
+
+
+def _bearer(text: Text, token: int, kinds: tuple[str, ...]) -> Entity | None:
+    return next((e for e, _ in bearers(text, token) if e.kind in kinds and e.name_spans), None)
+
+
+def _noun_from(word: Word) -> Tie | None:
+    text, token = word
+    a = text.analysis
+    home = _place(text, token + 1) if a.forms[token] == "aus" and token else None
+    if home is None or a.tags[token - 1] != "NOUN" or a.sentence_of[token] != a.sentence_of[token - 1]:
+        return None
+    here, told = noun(a.forms[token - 1]), described(text, token - 1)
+    said = here.kind if here is not None else told.kind if told is not None else ""
+    kinds = {"person": ("person",), "office": ("person",), "organisation": ("organisation",)}.get(said, ())
+    linked = a.heads[a.token_at(a.starts[home[1] - 1]) or 0]
+    if (
+        not kinds
+        or (here is not None and here.number == "Plur")
+        or _of_a_relative(text, token - 1)
+        or linked not in (token - 1, home[1] - 2, *range(token, home[1]))
+    ):
+        return None
+    who = _bearer(text, token - 1, kinds)
+    return worded(text, "origin", (who, home[0]), (token - 1, home[1])) if who is not None else None
+
+
+def _of_a_relative(text: Text, token: int) -> bool:
+    """True for the parent in *Sohn eines Lehrers aus X*."""
+    head = text.analysis.heads[token]
+    return head != ROOT and head < token and text.analysis.lemmas[head] in {row["form"] for row in lexicon.load("kin")}
+
+
+def _inhabitant(word: Word) -> Tie | None:
+    text, token = word
+    here = noun(text.analysis.forms[token])
+    if here is None or here.field != "inhabitant" or here.number == "Plur":
+        return None
+    name = inhabitants().get(here.base) or inhabitants().get(here.lemma)
+    home = next((e for e in text.reading.entities if e.kind in _LAND and e.name == name), None)
+    at = token
+    if text.analysis.tags[token + 1 : token + 2] == ("NOUN",) and token + 1 not in text.names:
+        at = token + 1  # *der Schweizer Bankier X*: an adjective, though it is spelt like a noun
+    who = _bearer(text, at, ("person",))
+    return worded(text, "origin", (who, home), (token, at + 1)) if home is not None and who is not None else None
+
+
+def _compound_with_a_state(word: Word) -> Tie | None:
+    text, token = word
+    part = text.part_of(token)
+    here = noun(text.analysis.forms[token].rpartition("-")[2])
+    if part is None or part[0].kind != "state" or here is None or here.kind != "person" or here.number == "Plur":
+        return None
+    who = described(text, token)
+    named = who is not None and who.kind == "person" and token + 1 in text.names
+    return worded(text, "origin", (who, part[0]), (token, token + 1)) if named and who is not None else None
+
+
+def _born(word: Word) -> Tie | None:
+    text, token = word
+    a = text.analysis
+    form = a.forms[token].casefold()
+    stem = next((w for w in word_set("born") if form.startswith(w)), None)
+    if stem is None or form.removeprefix(stem) not in {"", *closed("adjective_endings")}:
+        return None
+    homes = [
+        (c, home)
+        for c in sorted(a.dependents(token, "obl", "nmod", "advmod"))
+        if prepositions(text, c)[:1] in (["in"], ["bei"], ["aus"])
+        if (home := meant(text, c)) is not None and home.kind in _LAND
+    ]
+    if not homes and a.labels[token] == "amod":
+        homes = _right_before(text, token)
+    who = _who_is_born(text, token) if homes else None
+    if who is None or who.kind != "person":
+        return None
+    places = (token, homes[0][0])
+    return worded(text, "origin", (who, homes[0][1]), (min(places), max(places) + 1))
+
+
+def _right_before(text: Text, token: int) -> list[tuple[int, Entity]]:
+    """The place between *in* and a participle (*der in X geborene Y*), wherever the tree hangs it."""
+    for place in range(token - 1, max(token - 7, text.sentence_tokens(token).start), -1):
+        if text.analysis.forms[place - 1] in ("in", "bei", "aus") and (home := _place(text, place)) is not None:
+            return [(place, home[0])]
+    return []
+
+
+def _who_is_born(text: Text, token: int) -> Entity | None:
+    a = text.analysis
+    head = a.heads[token]
+    if head != ROOT and a.labels[token] in ("amod", "acl"):
+        return named_with(text, head) or _bearer(text, head, ("person",))
+    clause = text.clause_of.get(token)
+    doers = (*clause.doers, *clause.undergoers) if clause is not None else ()
+    found = next((e for t in doers if (e := named_with(text, t)) is not None and e.kind == "person"), None)
+    if found is None and head != ROOT and a.labels[token] in ("appos", "conj", "parataxis", "advcl"):
+        found = named_with(text, head)
+    return found
+
+
+def _seat(word: Word) -> Tie | None:
+    text, token = word
+    forms = text.analysis.forms
+    if forms[token] not in ("Sitz", "Hauptsitz") or token < 2 or forms[token - 1] != "mit":
+        return None
+    home = _place(text, token + 2) if forms[token + 1 : token + 2] == ("in",) else None
+    low = text.sentence_tokens(token).start
+    body = next(
+        (e for t in range(token - 2, low - 1, -1) if (f := text.names.get(t)) and (e := f[0]).kind == "organisation"),
+        None,
+    )
+    if body is None or home is None or text.names[_start(text, body, token)][1] < token - 5:
+        return None
+    return worded(text, "origin", (body, home[0]), (token - 1, home[1]))
+
+
+def _start(text: Text, entity: Entity, before: int) -> int:
+    return max(t for t, (e, _) in text.names.items() if e is entity and t < before)
+
+
+def _descent(word: Word) -> Tie | None:
+    text, token = word
+    a = text.analysis
+    if a.forms[token] not in ("Herkunft", "Abstammung") or not token:
+        return None
+    name = adjective_state(a.forms[token - 1])
+    home = next((e for e in text.reading.entities if e.kind in _LAND and e.name == name), None)
+    head = a.heads[token]
+    if home is None or head == ROOT or a.labels[token] != "nmod":
+        return None
+    who = meant(text, head) or _bearer(text, head, ("person",))
+    return (
+        worded(text, "origin", (who, home), (token - 1, token + 1))
+        if who is not None and who.kind == "person"
+        else None
+    )
+
+
+ORIGINS: tuple[Rule[Word, Tie], ...] = (
+    Rule(
+        name="kind/noun-from-a-place",
+        find=_noun_from,
+        why="Who is called by a noun *aus* a state or place comes from there.",
+        yes=(
+            ("Rita Semm, eine Ärztin aus Chile, las vor.", "Rita Semm – Chile: origin"),
+            ("Karl Demm, Lehrer aus Hamburg, schwieg.", "Karl Demm – Hamburg: origin"),
+        ),
+        no=("Karl Demm kam als Lehrer aus Chile zurück.",),
+    ),
+    Rule(
+        name="kind/inhabitant",
+        find=_inhabitant,
+        why="Who is called by the name of a state's people comes from there.",
+        yes=(
+            ("Der Chilene Karl Demm siegte in Chile.", "Karl Demm – Chile: origin"),
+            ("Die Peruanerin Rita Semm kehrte nach Peru zurück.", "Rita Semm – Peru: origin"),
+        ),
+        no=("Karl Demm traf einen Chilenen in Chile.",),
+    ),
+    Rule(
+        name="kind/compound-with-a-state",
+        find=_compound_with_a_state,
+        why="Who is called by a compound with a state and a trade comes from there.",
+        yes=(("Die US-Sängerin Rita Semm trat auf.", "Rita Semm – USA: origin"),),
+        no=("Der US-Präsident Karl Demm trat auf.",),
+    ),
+    Rule(
+        name="kind/born-in",
+        find=_born,
+        why="Who was born or has grown up somewhere comes from there.",
+        yes=(
+            ("Karl Demm wurde in Chile geboren.", "Karl Demm – Chile: origin"),
+            ("Die in Hamburg geborene Richterin Rita Semm schwieg.", "Rita Semm – Hamburg: origin"),
+        ),
+        no=("Die Idee wurde in Chile geboren.",),
+    ),
+    Rule(
+        name="kind/seat-in",
+        find=_seat,
+        why="A body *mit Sitz in* a place comes from there.",
+        yes=(("Die Organisation Greenpeace mit Sitz in Hamburg klagt.", "Greenpeace – Hamburg: origin"),),
+        no=("Die Organisation Greenpeace klagt in Hamburg.",),
+    ),
+    Rule(
+        name="kind/descent",
+        find=_descent,
+        why="The adjective of a state before *Herkunft* says where somebody comes from.",
+        yes=(("Karl Demm, ein Richter chilenischer Herkunft, reiste nach Chile.", "Karl Demm – Chile: origin"),),
+        no=("Der chilenische Richter Karl Demm schwieg.",),
+    ),
+)

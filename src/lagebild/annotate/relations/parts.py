@@ -1,0 +1,144 @@
+"""Ties of a part to its whole: *der Sicherheitsrat der Vereinten Nationen*, *die EU-Kommission*, *X, ein Verband der Y*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lagebild.analysis import ROOT
+from lagebild.annotate.relations.sides import coordinated, meant, prepositions
+from lagebild.annotate.relations.ties import Tie, due_to, worded
+from lagebild.annotate.rule import Rule, first
+from lagebild.annotate.text import Text
+from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.words import word_tuple
+from lagebild.reading import Entity
+
+
+class Word(NamedTuple):
+    """A noun of a report."""
+
+    text: Text
+    token: int
+
+
+def by_part(text: Text) -> Iterator[Tie]:
+    """The ties of a report between a body and what it is a part of."""
+    for token, tag in enumerate(text.analysis.tags):
+        if tag in ("NOUN", "PROPN"):
+            found = first(PARTS, Word(text, token))
+            if found is not None:
+                yield due_to(*found)
+
+
+def _named_body(text: Text, token: int) -> Entity | None:
+    """The body in whose name a token stands."""
+    for start in range(token, max(token - 6, -1), -1):
+        found = text.names.get(start)
+        if found is not None:
+            return found[0] if found[1] > token and found[0].kind == "organisation" else None
+    return next((e for e, _ in text.others.get(token, ()) if e.kind == "organisation" and not e.name_spans), None)
+
+
+def _is_part(text: Text, token: int) -> bool:
+    return text.analysis.lemmas[token].casefold().endswith(word_tuple("ends_of_sub_bodies"))
+
+
+def _genitive(word: Word) -> Tie | None:
+    text, token = word
+    part = _named_body(text, token) if _is_part(text, token) else None
+    if part is None:
+        return None
+    for child in text.analysis.dependents(token, "nmod", "nmod:poss"):
+        if child < token or prepositions(text, child):
+            continue
+        whole = next(
+            (e for e in coordinated(text, child) if e.kind in ("organisation", "state") and e is not part), None
+        )
+        if whole is not None and text.names_it(child, whole.id):
+            return worded(text, "part", (part, whole), (token, child + 1))
+    return None
+
+
+def _compound(word: Word) -> Tie | None:
+    text, token = word
+    # behind *fraktion* stands whoever speaks for it
+    own = _is_part(text, token) and not text.analysis.lemmas[token].endswith("fraktion")
+    inside = text.part_of(token) if own else None
+    named = text.names.get(token + 1)
+    if inside is None or inside[0].kind != "organisation" or named is None or named[0].kind != "organisation":
+        return None
+    return worded(text, "part", (named[0], inside[0]), (token, named[1])) if named[0] is not inside[0] else None
+
+
+def _apposed(word: Word) -> Tie | None:
+    text, token = word
+    a = text.analysis
+    here = noun(a.forms[token])
+    head = a.heads[token]
+    beside = a.labels[token] == "appos" or (a.labels[token] == "conj" and not a.has(token, "cc"))
+    if not beside or head == ROOT or head > token or here is None or here.kind != "organisation":
+        return None
+    part = meant(text, head)
+    wholes = [c for c in a.dependents(token, "nmod", "nmod:poss") if c > token and not prepositions(text, c)]
+    whole = next((e for c in wholes for e in coordinated(text, c) if e.kind in ("organisation", "state")), None)
+    if part is None or part.kind != "organisation" or whole is None or whole is part:
+        return None
+    return worded(text, "part", (part, whole), (head, wholes[0] + 1))
+
+
+def _place_in_place(word: Word) -> Tie | None:
+    text, token = word
+    here = text.names.get(token)
+    forms = text.analysis.forms
+    if here is None or here[0].kind != "place" or forms[here[1] : here[1] + 1] not in (("in",), ("im",)):
+        return None
+    at = here[1] + 1
+    at += forms[at : at + 1] in (("der",), ("dem",))
+    called = at < len(forms) and at not in text.names and forms[at].casefold().endswith(word_tuple("parts_of_a_state"))
+    whole = text.names.get(at + called)
+    if not called or whole is None or whole[0].kind not in ("place", "state") or whole[0] is here[0]:
+        return None
+    return worded(text, "part", (here[0], whole[0]), (token, whole[1]))
+
+
+PARTS: tuple[Rule[Word, Tie], ...] = (
+    Rule(
+        name="kind/place-in-a-place",
+        find=_place_in_place,
+        why="A place *in* a province, region or the like, named right behind it, is a part of that.",
+        yes=(("In Kabul in der Provinz Bayern blieb es ruhig.", "Kabul – Bayern: part"),),
+        no=("In Kabul blieb es ruhig, in der Provinz Bayern nicht.",),
+    ),
+    Rule(
+        name="kind/body-of-a-body",
+        find=_genitive,
+        why="A council, commission or ministry with a body or state in the genitive is a part of it.",
+        yes=(
+            (
+                "Die Kommission der Afrikanischen Union tagte.",
+                "Kommission der Afrikanischen Union – Afrikanische Union: part",
+            ),
+        ),
+        no=("Der Vorsitzende der Afrikanischen Union schwieg.",),
+    ),
+    Rule(
+        name="kind/compound-of-a-body",
+        find=_compound,
+        why="What is named right behind a compound of a body and *Mission*, *Rat* or the like is a part of that body.",
+        yes=(("Die UN-Mission UNIFIL blieb.", "UNIFIL – Vereinte Nationen: part"),),
+        no=("Die Mission UNIFIL blieb.",),
+    ),
+    Rule(
+        name="kind/apposed-body",
+        find=_apposed,
+        why="A body called an agency, branch or body of another is a part of it.",
+        yes=(
+            (
+                "Man lobte Greenpeace, eine Behörde der Welthandelsorganisation.",
+                "Greenpeace – Welthandelsorganisation: part",
+            ),
+        ),
+        no=("Greenpeace, ein Gegner der Vereinten Nationen, schwieg.",),
+    ),
+)

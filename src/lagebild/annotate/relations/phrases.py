@@ -1,0 +1,169 @@
+"""Ties told by a phrase around one word: *aus X stammend*, *mit X verbündet*, *von X gegründet*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lagebild.annotate.relations.sides import meant
+from lagebild.annotate.relations.ties import Tie, due_to, worded
+from lagebild.annotate.rule import Rule, first
+from lagebild.annotate.text import Text
+from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.words import closed, word_set
+
+_LAND = ("state", "place")
+
+
+class Word(NamedTuple):
+    """A token of a report."""
+
+    text: Text
+    token: int
+
+
+def by_phrase(text: Text) -> Iterator[Tie]:
+    """The ties of a report that stand in such phrases."""
+    for token in range(len(text.analysis)):
+        found = first(AT_WORDS, Word(text, token))
+        if found is not None:
+            yield due_to(*found)
+
+
+def _stemming(word: Word) -> Tie | None:
+    text, token = word
+    forms, part = text.analysis.forms, text.sentence_tokens(token)
+    if not forms[token].startswith("stammende") or token - 1 <= part.start:
+        return None
+    home = text.names.get(token - 1)
+    if home is None or home[0].kind not in _LAND or forms[token - 2] not in ("aus", "der", "dem"):
+        return None
+    who = next((text.names[t] for t in range(token, min(token + 5, part.stop)) if t in text.names), None)
+    if who is None or who[0].kind != "person":
+        return None
+    return worded(text, "origin", (who[0], home[0]), (token - 2, who[1]))
+
+
+def _allied_with(word: Word) -> Tie | None:
+    text, token = word
+    form = text.analysis.forms[token]
+    declined = form.startswith("verbündete") and form.removeprefix("verbündet") in closed("adjective_endings")
+    if not declined or token + 1 not in text.names:
+        return None
+    low = max(token - 4, text.sentence_tokens(token).start)
+    linked = [t for t in range(low, token) if text.analysis.forms[t] == "mit"]
+    others = [text.names[t][0] for t in range(linked[-1], token) if t in text.names] if linked else []
+    if not others:
+        return None
+    who, last = text.names[token + 1]
+    return worded(text, "ally", (who, others[0]), (linked[-1], last))
+
+
+def _founded_by(word: Word) -> Tie | None:
+    text, token = word
+    a = text.analysis
+    form = a.forms[token]
+    stem = next((w for w in word_set("founded_participles") if form.startswith(w)), None)
+    if stem is None or form.removeprefix(stem) not in closed("adjective_endings"):
+        return None
+    low = max(token - 12, text.sentence_tokens(token).start)
+    whose = [
+        t for t in range(low, token) if (t in text.names and a.forms[t - 1] in ("von", "vom")) or _titled(text, t, low)
+    ]
+    named = [text.names[t][0] for t in whose if t in text.names and text.names[t][0].kind in ("person", "organisation")]
+    stop = min(token + 5, text.sentence_tokens(token).stop)
+    found = next((text.names[t] for t in range(token + 1, stop) if t in text.names), None)
+    if not named or found is None or found[0].kind != "organisation":
+        return None
+    return worded(text, "founded", (named[-1], found[0]), (whose[-1], found[1]))
+
+
+def _titled(text: Text, token: int, low: int) -> bool:
+    """True for a name with a title before it that stands behind *von*."""
+    forms = text.analysis.forms
+    titled = token in text.names and token - 2 >= low and noun(forms[token - 1]) is not None
+    return titled and forms[token - 2] in ("von", "vom")
+
+
+def _shut_out(word: Word) -> Tie | None:
+    text, token = word
+    a = text.analysis
+    told = any(event.type == "SANCTION" for event in text.events_at.get(token, ()))
+    if told or a.forms[token] not in word_set("shut_out"):
+        return None
+    clause = text.clause_of.get(token)
+    first_verb = a.heads[token] if a.labels[token] == "conj" and a.heads[token] >= 0 else token
+    main = text.clause_of.get(first_verb)
+    if clause is None or main is None or "haben" not in {a.lemmas[t] for t in (*clause.verbs, *main.verbs)}:
+        return None
+    bodies = [e for t in main.doers if (e := meant(text, t)) is not None and e.kind == "organisation"]
+    low = first_verb + 1 if first_verb < token else text.sentence_tokens(token).start
+    inside = [t for t in range(low, token) if t in text.names and text.names[t][0].kind in ("state", "person")]
+    if not bodies or not inside:
+        return None
+    return worded(text, "member", (text.names[inside[0]][0], bodies[0]), (inside[0], token + 1))._replace(broken=True)
+
+
+def _diplomatic(word: Word) -> Tie | None:
+    text, token = word
+    forms = text.analysis.forms
+    if not token or forms[token] != "Beziehungen" or not forms[token - 1].startswith("diplomatische"):
+        return None
+    number = text.analysis.sentence_of[token]
+    named = list(text.states_in[number])
+    if len(named) == 1 and number:
+        named += [state for state in text.states_in[number - 1] if state not in named]
+    return worded(text, "diplomatic", (named[0], named[1]), (token - 1, token + 1)) if len(named) == 2 else None
+
+
+AT_WORDS: tuple[Rule[Word, Tie], ...] = (
+    Rule(
+        name="kind/stemming-from",
+        find=_stemming,
+        why="Who is called *aus X stammend* comes from there.",
+        yes=(
+            ("Der aus Peru stammende Karl Demm siegte.", "Karl Demm – Peru: origin"),
+            ("Die aus der Schweiz stammende Rita Semm siegte.", "Rita Semm – Schweiz: origin"),
+        ),
+        no=("Der aus Peru kommende Karl Demm siegte.",),
+    ),
+    Rule(
+        name="kind/allied-with",
+        find=_allied_with,
+        why="A name behind *mit X verbündet* is allied with that.",
+        yes=(("Man fragte, wie eine mit den USA verbündete Türkei handelt.", "Türkei – USA: ally"),),
+        no=("Man fragte, wie eine mit den USA zerstrittene Türkei handelt.",),
+    ),
+    Rule(
+        name="kind/founded-by",
+        find=_founded_by,
+        why="What is called *von X gegründet* was founded by X.",
+        yes=(
+            ("Die von Karl Demm gegründete Organisation Greenpeace klagt.", "Karl Demm – Greenpeace: founded"),
+            ("Die 1999 von Präsident Karl Demm gegründete Greenpeace klagt.", "Karl Demm – Greenpeace: founded"),
+        ),
+        no=("Die von Karl Demm gelobte Organisation Greenpeace klagt.",),
+    ),
+    Rule(
+        name="kind/shut-out-in-words",
+        find=_shut_out,
+        why="Who has been shut out by a body was a member of it, whatever the event is read as.",
+        yes=(
+            (
+                "Die OPEC hat getagt und Ecuador vorläufig ausgestoßen.",
+                "Ecuador – OPEC: member",
+            ),
+        ),
+        no=("Am Montag hat die OPEC einen Fehler ausgeschlossen.",),
+    ),
+    Rule(
+        name="kind/diplomatic-relations",
+        find=_diplomatic,
+        why="Diplomatic relations are between the two states that the sentence, or it and the one before, name.",
+        yes=(
+            ("Die diplomatischen Beziehungen zwischen Ghana und Togo ruhen.", "Ghana – Togo: diplomatic"),
+            ("Chile protestierte. Peru pflegt diplomatische Beziehungen.", "Peru – Chile: diplomatic"),
+        ),
+        no=("Die Beziehungen zwischen Ghana und Togo sind gut.",),
+    ),
+)

@@ -1,0 +1,115 @@
+"""Plans, agreements and pledges as the record has them: what several reports tell of one stands together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from lagebild.reading import Outcome, PledgeKind
+from lagebild.record.evidence import Evidence
+from lagebild.record.spellings import plain_name
+from lagebild.record.stretches import VOUCHED_DAYS, days_after
+from lagebild.record.ties.sighting import Side
+
+T = TypeVar("T")
+
+_ENDS = ("en", "em", "er", "es", "e")
+"""Endings of a name's adjectives, which differ from case to case."""
+
+
+class PlanTold(msgspec.Struct, frozen=True, kw_only=True):
+    """A plan or agreement as one report tells of it; `time` is a TIMEX3 value."""
+
+    name: str
+    of: Side | None
+    announced_by: Side | None
+    about: Side | None
+    phases: tuple[str, ...]
+    time: str | None
+    evidence: Evidence
+
+
+class Planned(msgspec.Struct, frozen=True, kw_only=True):
+    """A plan or agreement with all that reports tell of it; what none of them says is None.
+
+    Where reports differ, what most of them say counts, then what was said first. `phases` are those of the report with most.
+    """
+
+    name: str
+    of: Side | None
+    announced_by: Side | None
+    about: Side | None
+    phases: tuple[str, ...]
+    time: str | None
+    seen_first: str | None
+    seen_last: str | None
+    evidence: tuple[Evidence, ...]
+
+
+class PledgeTold(msgspec.Struct, frozen=True, kw_only=True):
+    """A promise, an appeal or a mediation as one report tells of it; `time` is a TIMEX3 value."""
+
+    kind: PledgeKind
+    words: str
+    by: Side | None
+    to: Side | None
+    mediator: Side | None
+    time: str | None
+    outcome: Outcome
+    evidence: Evidence
+
+
+def planned(told: Iterable[PlanTold]) -> list[Planned]:
+    """The plans of all reports, oldest first.
+
+    Two reports mean one plan if they call it the same but for inflection, do not name two authors, nor two whom it is for,
+    and lie no more than `VOUCHED_DAYS` apart.
+    """
+    named: dict[str, list[list[PlanTold]]] = defaultdict(list)
+    for one in sorted(told, key=lambda p: (p.evidence.published or "", p.evidence.report, p.evidence.start)):
+        groups = named[_key(one.name)]
+        group = next((g for g in groups if all(_agree(one, other) for other in g) and _near(one, g[-1])), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    found = [_joined(group) for groups in named.values() for group in groups]
+    return sorted(found, key=lambda p: (p.seen_first or "", p.name, p.evidence))
+
+
+def _key(name: str) -> str:
+    words = plain_name(name).split()
+    return " ".join([*(next((w.removesuffix(e) for e in _ENDS if w.endswith(e)), w) for w in words[:-1]), *words[-1:]])
+
+
+def _agree(one: PlanTold, other: PlanTold) -> bool:
+    sides = ((one.of, other.of), (one.about, other.about))
+    return all(left is None or right is None or left.id == right.id for left, right in sides)
+
+
+def _near(one: PlanTold, other: PlanTold) -> bool:
+    days = one.evidence.published, other.evidence.published
+    return not all(days) or (days[0] or "")[:10] <= days_after((days[1] or "")[:10], VOUCHED_DAYS)
+
+
+def _joined(group: Sequence[PlanTold]) -> Planned:
+    days = [e[:10] for p in group if (e := p.evidence.published)]
+    return Planned(
+        name=_most([p.name for p in group]) or group[0].name,
+        of=_most([p.of for p in group]),
+        announced_by=_most([p.announced_by for p in group]),
+        about=_most([p.about for p in group]),
+        phases=max((p.phases for p in group), key=len),
+        time=_most([p.time for p in group]),
+        seen_first=min(days, default=None),
+        seen_last=max(days, default=None),
+        evidence=tuple(p.evidence for p in group),
+    )
+
+
+def _most(values: Sequence[T | None]) -> T | None:
+    said = [value for value in values if value is not None]
+    return max(said, key=said.count, default=None)

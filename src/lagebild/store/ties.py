@@ -1,0 +1,277 @@
+"""Questions about ties, plans and pledges. Each takes a connection and returns the record's types; nothing here writes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, Connection, or_, select
+
+from lagebild.reading import OUTLET
+from lagebild.record.evidence import Evidence
+from lagebild.record.identities import is_named, plain_name
+from lagebild.record.plans import PlanTold, PledgeTold
+from lagebild.record.ties.course import Tie, ties
+from lagebild.record.ties.made import Deed, Doer, by_deeds, by_offices, turning_lemmas
+from lagebild.record.ties.sighting import Given, Side, TieSighting
+from lagebild.record.ties.through import leaders, through
+from lagebild.store import knowing
+from lagebild.store import tables as t
+from lagebild.store.queries import is_withdrawn, office_tenures, stands
+from lagebild.store.some import some
+
+_REPORT = (t.reports.c.outlet, t.reports.c.published, t.reports.c.version)
+
+
+def all_ties(connection: Connection, *, party: str | None = None, day: str | None = None) -> list[Tie]:
+    """The ties on record, oldest first; `party` is an identity that has a part in them.
+
+    What a state or body has through those who lead it is there, too: with `day` (ISO date) through those who did so on it.
+    """
+    found = ties(sightings(connection, [party] if party else None))
+    if party is None:
+        return found
+    lead = leaders(office_tenures(connection, of=party), day)
+    lead.pop(party, None)
+    if not lead:
+        return found
+    theirs = through(lead, ties(sightings(connection, sorted(lead))))
+    return sorted([*found, *theirs], key=lambda tie: (tie.begins or "", tie.kind, tie.one.id, tie.other.id))
+
+
+def sightings(connection: Connection, parties: Sequence[str] | None = None) -> list[TieSighting]:
+    """Every place that tells of a tie: of some identities, or all."""
+    told = [] if parties is None else parties
+    return [
+        *_relations(connection, told),
+        *by_deeds(_deeds(connection, told)),
+        *_offices(connection, told),
+        *_given(connection, told),
+    ]
+
+
+def _relations(connection: Connection, parties: Sequence[str], *, withdrawn: bool = False) -> list[TieSighting]:
+    one, other, voice = (t.entities.alias(name) for name in ("one", "other", "voice"))
+    left, right, speaker = (t.identities.alias(name) for name in ("left", "right", "speaker"))
+    query = (
+        select(
+            t.relations,
+            *_REPORT,
+            left.c.id.label("one_id"),
+            left.c.name.label("one_name"),
+            right.c.id.label("other_id"),
+            right.c.name.label("other_name"),
+            speaker.c.name.label("speaker"),
+        )
+        .join(t.reports, t.reports.c.id == t.relations.c.report)
+        .join(one, one.c.id == t.relations.c["from"])
+        .join(left, left.c.id == one.c.identity)
+        .join(other, other.c.id == t.relations.c.to)
+        .join(right, right.c.id == other.c.identity)
+        .outerjoin(voice, voice.c.id == t.relations.c.source)
+        .outerjoin(speaker, speaker.c.id == voice.c.identity)
+        .where(is_withdrawn(t.relations) if withdrawn else stands(t.relations))
+        .order_by(t.relations.c.id)
+    )
+    if parties:
+        query = query.where(or_(left.c.id.in_(parties), right.c.id.in_(parties)))
+    return [
+        TieSighting(
+            kind=row.kind,
+            one=Side(id=row.one_id, name=row.one_name),
+            other=Side(id=row.other_id, name=row.other_name),
+            status=row.status,
+            since=row.valid_from,
+            until=row.valid_to,
+            source=OUTLET if row.voice == "outlet" else row.speaker,
+            evidence=_evidence(row),
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def _evidence(row: Any) -> Evidence:
+    given = row._mapping
+    return Evidence(**{field: given[field] for field in Evidence.__struct_fields__ if field in given})
+
+
+def _deeds(connection: Connection, parties: Sequence[str]) -> list[Deed]:
+    """What happened that can make or break a tie."""
+    query = (
+        select(t.events, *_REPORT)
+        .join(t.reports, t.reports.c.id == t.events.c.report)
+        .where(stands(t.events), t.events.c.status.in_(("happened", "ongoing")))
+        .where(or_(*(_ends(form) for form in sorted(turning_lemmas()))))
+        .order_by(t.events.c.id)
+    )
+    if parties:
+        members = select(t.entities.c.id).where(t.entities.c.identity.in_(parties))
+        theirs = select(t.parties.c.event).where(t.parties.c.entity.in_(members))
+        query = query.where(t.events.c.id.in_(theirs))
+    rows = connection.execute(query).all()
+    doers = _doers(connection, [row.id for row in rows])
+    names = _names(connection, [row.source for row in rows if row.source is not None])
+    return [
+        Deed(
+            lemma=row.lemma,
+            actors=tuple(doers[row.id, "actor"]),
+            recipients=tuple(doers[row.id, "recipient"]),
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            source=OUTLET if row.voice == "outlet" else names.get(row.source),
+            evidence=_evidence(row),
+        )
+        for row in rows
+    ]
+
+
+def _ends(form: str) -> ColumnElement[bool]:
+    return or_(t.events.c.lemma == form, t.events.c.lemma.endswith(" " + form, autoescape=True))
+
+
+def _doers(connection: Connection, events: Sequence[int]) -> dict[tuple[int, str], list[Doer]]:
+    found: dict[tuple[int, str], list[Doer]] = defaultdict(list)
+    for several in some(events):
+        rows = connection.execute(
+            select(t.parties.c.event, t.parties.c.role, t.identities.c.id, t.identities.c.name, t.identities.c.kind)
+            .join(t.entities, t.entities.c.id == t.parties.c.entity)
+            .join(t.identities, t.identities.c.id == t.entities.c.identity)
+            .where(t.parties.c.event.in_(several))
+            .order_by(t.parties.c.id)
+        )
+        for row in rows:
+            side = Side(id=row.id, name=row.name)
+            found[row.event, row.role].append(Doer(side=side, kind=row.kind, named=is_named(row.id)))
+    return found
+
+
+def _names(connection: Connection, entities: Sequence[int]) -> dict[int, str]:
+    query = select(t.entities.c.id, t.identities.c.name).join(t.identities, t.identities.c.id == t.entities.c.identity)
+    return {
+        row.id: row.name
+        for several in some(entities)
+        for row in connection.execute(query.where(t.entities.c.id.in_(several)))
+    }
+
+
+def _offices(connection: Connection, parties: Sequence[str]) -> list[TieSighting]:
+    """The party ties that offices tell, of bodies that any report calls a party."""
+    body = t.entities.alias("body")
+    query = (
+        select(body.c.identity)
+        .distinct()
+        .join(t.relations, t.relations.c.to == body.c.id)
+        .where(t.relations.c.kind == "party", stands(t.relations), body.c.identity.is_not(None))
+    )
+    bodies = set(connection.scalars(query))
+    if parties:
+        tenures = [
+            tenure
+            for one in parties
+            for tenure in office_tenures(
+                connection, of=one if one in bodies else None, person=None if one in bodies else one
+            )
+        ]
+    else:
+        tenures = office_tenures(connection)
+    return by_offices(tenures, bodies)
+
+
+def _given(connection: Connection, parties: Sequence[str]) -> list[TieSighting]:
+    """What a user's own table says of some identities, or of all."""
+    found = []
+    for line in knowing.known_ties(connection):
+        one, other = (_side(connection, name) for name in (line.one, line.other))
+        if parties and not {one.id, other.id} & set(parties):
+            continue
+        given = Given(table=line.table, line=line.line, text=line.text)
+        found.append(
+            TieSighting(
+                kind=line.kind,
+                one=one,
+                other=other,
+                status=line.status,
+                since=line.since,
+                until=line.until,
+                given=given,
+            )
+        )
+    return found
+
+
+def _side(connection: Connection, name: str) -> Side:
+    """Whom a name of a user's table means: the one identity that bears it; else nobody but the name itself."""
+    query = (
+        select(t.identities.c.id, t.identities.c.name)
+        .join(t.aliases, t.aliases.c.identity == t.identities.c.id)
+        .where(t.aliases.c.plain == plain_name(name))
+        .distinct()
+    )
+    rows = [row for row in connection.execute(query) if is_named(row.id)]
+    whole = [row for row in rows if plain_name(row.name) == plain_name(name)]
+    fitting = whole if len(whole) == 1 else rows
+    return (
+        Side(id=fitting[0].id, name=fitting[0].name)
+        if len(fitting) == 1
+        else Side(id=f"name:{plain_name(name)}", name=name)
+    )
+
+
+def plans(connection: Connection, *, party: str | None = None) -> list[PlanTold]:
+    """The plans and agreements that reports tell of, by report; `party` is an identity that has a part in them."""
+    found = _told(connection, t.plans, ("of", "announced_by", "about"), party)
+    return [
+        PlanTold(
+            name=row.name,
+            of=sides[0],
+            announced_by=sides[1],
+            about=sides[2],
+            phases=tuple(row.phases),
+            time=row.time,
+            evidence=_evidence(row),
+        )
+        for row, sides in found
+    ]
+
+
+def pledges(connection: Connection, *, party: str | None = None) -> list[PledgeTold]:
+    """The promises, appeals and mediations that reports tell of, by report; `party` is an identity with a part in them."""
+    found = _told(connection, t.pledges, ("by", "to", "mediator"), party)
+    return [
+        PledgeTold(
+            kind=row.kind,
+            words=row.words,
+            by=sides[0],
+            to=sides[1],
+            mediator=sides[2],
+            time=row.time,
+            outcome=row.outcome,
+            evidence=_evidence(row),
+        )
+        for row, sides in found
+    ]
+
+
+def _told(
+    connection: Connection, table: sa.Table, columns: Sequence[str], party: str | None
+) -> list[tuple[Any, list[Side | None]]]:
+    query: Any = select(table, *_REPORT).join(t.reports, t.reports.c.id == table.c.report)
+    conditions: list[ColumnElement[bool]] = []
+    for name in columns:
+        entity, identity = t.entities.alias(f"entity_{name}"), t.identities.alias(f"identity_{name}")
+        query = query.outerjoin(entity, entity.c.id == table.c[name]).outerjoin(
+            identity, identity.c.id == entity.c.identity
+        )
+        query = query.add_columns(identity.c.id.label(f"{name}_id"), identity.c.name.label(f"{name}_name"))
+        conditions.append(identity.c.id == party)
+    if party is not None:
+        query = query.where(or_(*conditions))
+    rows = connection.execute(query.order_by(t.reports.c.published.nulls_first(), table.c.report, table.c.start))
+    return [(row, [_named(row._mapping, name) for name in columns]) for row in rows]
+
+
+def _named(row: Any, name: str) -> Side | None:
+    key = row[f"{name}_id"]
+    return Side(id=key, name=row[f"{name}_name"]) if key is not None else None
