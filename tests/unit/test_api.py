@@ -72,7 +72,8 @@ def test_what_the_package_offers() -> None:
         "DecisionRow", "DisputeRow", "Document", "Evidence", "ExportError", "ExportSummary", "Failure", "HeadChange",
         "Hit", "IncidentRow", "LagebildError", "LexiconError", "MentionRow", "NotFoundError", "PlanRow", "QuestionError",
         "ReadError", "Reading", "Record", "RefusedError", "Rows", "Settings", "Size", "SourceError", "Span",
-        "StatementRow", "StoreError", "TenureRow", "TieRow", "ToldRow", "VersionRow", "WhoRow", "WhyRow", "__version__", "read",
+        "StatementRow", "StoreError", "TenureRow", "TieRow", "ToldRow", "VersionRow", "WhoRow", "WhyRow", "__version__",
+        "read",
     ]  # fmt: skip
     for name in lagebild.__all__:
         found = getattr(lagebild, name)
