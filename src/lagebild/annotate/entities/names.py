@@ -13,6 +13,7 @@ from lagebild.annotate.entities.mention import Mention, over, sentence_start
 from lagebild.annotate.entities.persons import person
 from lagebild.annotate.entities.tagged import bare, tagged
 from lagebild.annotate.entities.titled import first_named, titled
+from lagebild.annotate.entities.weights import Weights
 from lagebild.annotate.headline import claims, headlines, speaks_of_itself
 from lagebild.annotate.rule import Rule, fill, first
 from lagebild.lexicon.dictionary import is_known
@@ -35,6 +36,11 @@ class Search:
             self.taken[mention.first : mention.last] = b"\1" * (mention.last - mention.first)
             mention.rule = mention.rule or rule
             self.found.append(mention)
+
+    @cached_property
+    def weights(self) -> Weights:
+        """How likely the words of the text are names, and of what kind."""
+        return Weights(self.analysis)
 
     @cached_property
     def lexical(self) -> list[Mention]:
@@ -71,7 +77,7 @@ def _first_named(search: Search) -> Iterable[Mention]:
 def _tagged(search: Search) -> Iterable[Mention]:
     full = (m for m in search.found if m.kind == "person" and m.last - m.first > 1)
     surnames = {folded(search.analysis.forms[m.last - 1]) for m in full}
-    return list(tagged(search.analysis, search.taken, surnames))
+    return list(tagged(search.analysis, search.taken, surnames, search.weights))
 
 
 def _labels(search: Search) -> Iterable[Mention]:

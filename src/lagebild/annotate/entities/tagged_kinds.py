@@ -1,0 +1,188 @@
+"""Of what kind a name is that only the analyser sees: a person, a place or a body."""
+
+from __future__ import annotations
+
+from lagebild.annotate.entities.announced import is_civic
+from lagebild.annotate.entities.candidate import Tagged
+from lagebild.annotate.entities.mention import form_at, sentence_start
+from lagebild.annotate.rule import Rule
+from lagebild.lexicon.gazetteer import first_name_gender
+from lagebild.lexicon.nouns import is_plural, noun
+from lagebild.lexicon.words import closed, word_set
+from lagebild.reading import EntityKind
+from lagebild.verbforms import has_sein
+
+_LIKELY, _LITTLE = 0.6, 0.3
+"""How likely another kind than the seen one has to be, and the seen one at most."""
+
+
+def _introduced(case: Tagged) -> EntityKind | None:
+    a, begin = case.analysis, case.begin
+    genitive = a.feat(begin, "Case") == "Gen" and case.opening.endswith("s")
+    if begin == sentence_start(a, begin) or genitive:
+        return None
+    here = noun(a.forms[begin - 1])
+    if here is None or here.number == "Plur" or here.base in word_set("governing_nouns"):
+        return None
+    if is_civic(a.forms[begin - 1]):
+        return None
+    return "organisation" if here.kind == "organisation" else "place" if here.kind == "place" else None
+
+
+def _in(case: Tagged) -> EntityKind | None:
+    unknown = case.kind == "person" and case.alone and first_name_gender(case.opening) is None
+    return "place" if unknown and form_at(case.analysis, case.begin - 1).lower() == "in" else None
+
+
+def _near(case: Tagged) -> EntityKind | None:
+    """A place behind words that only places have: *in der Nähe von*, *nördlich von*, *ein Dorf bei*, *zog durch*."""
+    a, begin = case.analysis, case.begin
+    if case.kind != "person" or not case.alone or first_name_gender(case.opening) is not None:
+        return None
+    preposition, before = form_at(a, begin - 1).lower(), form_at(a, begin - 2)
+    if preposition in closed("prepositions_of_places_only"):
+        return "place"
+    if preposition == "von":
+        return "place" if before.lower() in word_set("words_of_bearing") else None
+    if preposition == "bei":
+        here = noun(before)
+        return "place" if here is not None and here.kind == "place" else None
+    mover = a.heads[begin]
+    way = preposition in ("durch", "nach", "aus") and a.labels[begin].startswith("obl") and mover >= 0
+    # *ziehen* has *haben*, too, but not with a way
+    moves = way and a.tags[mover] == "VERB" and (has_sein(a.lemmas[mover]) or a.lemmas[mover] == "ziehen")
+    return "place" if moves else None
+
+
+def _begins_a_town(case: Tagged) -> EntityKind | None:
+    two = case.kind == "organisation" and case.end - case.begin == 2
+    return "place" if two and case.opening in closed("beginnings_of_towns") and noun(case.closing) is None else None
+
+
+def _of_a_mayor(case: Tagged) -> EntityKind | None:
+    a, begin = case.analysis, case.begin
+    if (
+        case.kind == "place"
+        or form_at(a, begin - 1) not in ("von", "in")
+        or first_name_gender(case.opening) is not None
+    ):
+        return None
+    here = noun(form_at(a, begin - 2))
+    return "place" if here is not None and here.lemma in word_set("offices_of_towns") else None
+
+
+def _of_several(case: Tagged) -> EntityKind | None:
+    """Whether a name of two words stands behind a plural title and a comma, in a list of such names."""
+    a, begin = case.analysis, case.begin
+    if case.kind == "person" or case.end - begin != 2:
+        return None
+    place, start = begin - 1, sentence_start(a, begin)
+    while place > start and (a.tags[place] in ("PROPN", "X") or a.forms[place] in ("und", ",")):
+        place -= 1
+        if a.forms[place + 1] == "," and a.forms[place] != ",":
+            break
+    if a.forms[place + 1] != ",":
+        return None
+    title = next((t for t in range(start, place + 1) if a.tags[t] == "NOUN"), None)
+    here = noun(a.forms[title]) if title is not None else None
+    if title is None or here is None or here.kind != "office":
+        return None
+    return "person" if is_plural(here, form_at(a, title - 1).lower()) else None
+
+
+def _dateline(case: Tagged) -> EntityKind | None:
+    """A place alone at the head of a text: *Wolm. Der Rat …*, *Wolm (ko). Der Rat …*, *Wolm – Der Rat …*."""
+    a, end = case.analysis, case.end
+    if case.kind == "place" or case.begin > 0 or first_name_gender(case.opening) is not None:
+        return None
+    mark = end + 3 if form_at(a, end) == "(" and form_at(a, end + 2) == ")" else end
+    # *Lohm: „…“* and *Lohm, …* begin a sentence about somebody
+    return "place" if form_at(a, mark) in (".", "–", "-", "—") and form_at(a, mark + 1)[:1].isupper() else None
+
+
+def _has_a_mayor(case: Tagged) -> EntityKind | None:
+    here = noun(form_at(case.analysis, case.end)) if case.closing.endswith("s") else None
+    town = case.kind != "place" and here is not None and here.lemma in word_set("offices_of_towns")
+    return "place" if town and first_name_gender(case.closing) is None else None
+
+
+def _weighed(case: Tagged) -> EntityKind | None:
+    chances = case.weights.of(case.begin, case.end)
+    if chances is None or getattr(chances, case.kind, 0.0) > _LITTLE or first_name_gender(case.opening) is not None:
+        return None
+    likely: dict[str, EntityKind] = {"person": "person", "place": "place", "organisation": "organisation"}
+    return likely.get(chances.best) if getattr(chances, chances.best) > _LIKELY else None
+
+
+def _as_seen(case: Tagged) -> EntityKind:
+    return case.kind
+
+
+TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
+    Rule(
+        name="tagged/after-its-noun",
+        find=_introduced,
+        why="The noun right before a name says whether it is that of a body or of a place.",
+        yes=(("Am Abend kam sie auf die Antilleninsel Margarita.", "Margarita: place"),),
+    ),
+    Rule(
+        name="tagged/after-in",
+        find=_in,
+        why="An unknown name after *in* is that of a town, not of a person.",
+        yes=(("In Kolm schreibt der Rat jeden Monat einen Brief.", "Kolm: place"),),
+    ),
+    Rule(
+        name="tagged/near",
+        find=_near,
+        why="An unknown name behind *in der Nähe von*, *nördlich von*, *ein Dorf bei* or *zog durch* is that of a town.",
+        yes=(
+            ("In der Nähe von Kolm griffen Rebellen einen Posten an.", "Kolm: place"),
+            ("In einem Dorf bei Kolm erschossen Söldner drei Bauern.", "Kolm: place"),
+            ("Viele Menschen zogen am Abend durch Wolm, um zu singen.", "Wolm: place"),
+        ),
+        no=("Der Rat sprach von Kolm.",),
+    ),
+    Rule(
+        name="tagged/beginning-of-a-town",
+        find=_begins_a_town,
+        why="*Port*, *Bad* or *Neu* before an unknown word begins the name of a town.",
+        yes=(("Die Arbeiter von Port Sulm streiken.", "Port Sulm: place"),),
+    ),
+    Rule(
+        name="tagged/of-a-mayor",
+        find=_of_a_mayor,
+        why="An unknown name behind *Bürgermeister von* is that of a town.",
+        yes=(("Vera Lohm, Oberbürgermeisterin von Wolmstedt, kam.", "Wolmstedt: place"),),
+    ),
+    Rule(
+        name="tagged/of-several",
+        find=_of_several,
+        why="Names of two words behind a plural title and a comma are those of persons.",
+        yes=(("Die Präsidenten von Ghana und Togo, Kofi Mensa und Yao Agbenu, kamen.", "Yao Agbenu: person"),),
+    ),
+    Rule(
+        name="tagged/dateline",
+        find=_dateline,
+        why="A name alone at the head of a text, before a full stop or a dash, says where it was written.",
+        yes=(("Wulms (ko). Der Rat hat am Abend den Plan verworfen.", "Wulms: place"),),
+    ),
+    Rule(
+        name="tagged/has-a-mayor",
+        find=_has_a_mayor,
+        why="A genitive right before *Bürgermeister* is that of a town.",
+        yes=(("Am Abend kam Wolmens Bürgermeister Otto Lohm.", "Wolmen: place"),),
+    ),
+    Rule(
+        name="tagged/weighed",
+        find=_weighed,
+        why="A name is of another kind than the analyser sees where its letters and what stands around it speak for that.",
+        yes=(("Der Bus fuhr von Wolm bis Clonmoor.", "Clonmoor: place"),),
+    ),
+    Rule(
+        name="tagged/as-seen",
+        find=_as_seen,
+        why="Else a name is of the kind that the analyser sees.",
+        yes=(("Am Abend sprach Ragnur Demmsen lange.", "Ragnur Demmsen: person"),),
+    ),
+)
+"""The kind of what a name names."""
