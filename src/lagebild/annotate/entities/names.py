@@ -21,6 +21,9 @@ from lagebild.lexicon.gazetteer import folded
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import word_set
 
+_SURE = 0.9
+"""How likely it has to be that a word before a colon is no name."""
+
 
 @dataclass
 class Search:
@@ -89,8 +92,14 @@ def _labels(search: Search) -> Iterable[Mention]:
         nobody = noun(form) is not None or form.lower() in word_set("genres")
         named = a.tags[token] in ("PROPN", "X") or not is_known(form)
         word = a.tags[token] in ("NOUN", "VERB") and speaks_of_itself(line)
-        if alone and not nobody and (named or word) and claims(line):
+        if alone and not nobody and (named or word) and not _a_word(search, token) and claims(line):
             yield person(a, token, token + 1)
+
+
+def _a_word(search: Search, token: int) -> bool:
+    """True if a word before a colon is hardly anybody's name (the paper that asks: *Zeit:*)."""
+    chances = search.weights.of(token, token + 1)
+    return chances is not None and chances.none > _SURE and search.weights.common(token)
 
 
 def _announced(search: Search) -> Iterable[Mention]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from lagebild.analysis import Analysis, Name
+
+from lagebild.analysis import Analysis
 from lagebild.annotate.entities.candidate import Tagged
-from lagebild.annotate.entities.mention import OPENING, Mention, over, over_known, sentence_start
+from lagebild.annotate.entities.mention import OPENING, Mention, form_at, over, over_known, stem
 from lagebild.annotate.entities.persons import is_name_word, person, role_noun
 from lagebild.annotate.entities.tagged_kinds import TAGGED_KINDS
 from lagebild.annotate.entities.weights import Weights
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import adjective_state, first_name_gender, folded, known, known_names
-from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.nouns import noun, trade
 from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import EntityKind
 
@@ -63,7 +64,7 @@ def _is_herald(form: str) -> bool:
 
 
 def _opening_word(case: Tagged) -> bool | None:
-    a, begin = case.analysis, case.begin
+    begin = case.begin
     if case.kind != "person" or case.alone or first_name_gender(case.opening) is not None:
         return None
     chances = case.weights.of(begin, begin + 1) if case.weights.opens(begin) else None
@@ -195,11 +196,45 @@ def _no_noun(case: Tagged) -> bool | None:
     return False if adjective_state(case.opening) or case.analysis.tags[case.begin] in _NO_NAME else None
 
 
+def _trade(case: Tagged) -> bool | None:
+    a, begin = case.analysis, case.begin
+    named = form_at(a, begin - 1) == "," and any(n.kind == "PER" for n in a.names_over.get(begin - 2, ()))
+    behind = named and form_at(a, case.end) in (",", "und", ".", ")")
+    return False if behind and trade(case.opening) is not None else None
+
+
+def _possessed(case: Tagged) -> bool | None:
+    """Something that is somebody's (*in »ihrem« Wolmero*); people are called so by nobody in the news."""
+    if case.kind != "person" or case.borne or first_name_gender(case.opening) is not None:
+        return None
+    before = case.begin - 1
+    while before > 0 and case.analysis.forms[before] in OPENING:
+        before -= 1
+    form = form_at(case.analysis, before).lower()
+    owned = stem(form, closed("possessive_endings")) in closed("possessives") or form in closed("possessives")
+    return False if owned and case.analysis.tags[before] == "DET" else None
+
+
+def _plural_verb(case: Tagged) -> bool | None:
+    """An adverb that no dictionary has (*Wolmers werden am Abend alle kommen*): one person takes a singular verb."""
+    a, begin, weights = case.analysis, case.begin, case.weights
+    if case.kind != "person" or case.borne or not weights.opens(begin) or weights.named(begin):
+        return None
+    verb = case.end
+    plural = form_at(a, verb) and a.tags[verb] in ("VERB", "AUX") and a.feat(verb, "Number") == "Plur"
+    return False if plural else None
+
+
 def _unlikely(case: Tagged) -> bool | None:
     chances = case.weights.of(case.begin, case.end)
-    if chances is None or chances.none < _HALF or getattr(chances, case.kind) > _LITTLE:
+    if chances is None or case.borne or chances.none < _HALF or getattr(chances, case.kind) > _LITTLE:
         return None
     return False if case.weights.common(case.begin) else None
+
+
+def _only_a_noun(case: Tagged) -> bool | None:
+    plain = case.kind == "person" and case.weights.only_a_noun(case.begin) and not case.borne
+    return False if plain and first_name_gender(case.opening) is None else None
 
 
 def _unknown(case: Tagged) -> bool | None:
@@ -226,6 +261,30 @@ SINGLE_WORDS: tuple[Rule[Tagged, bool], ...] = (
         find=_no_noun,
         why="A state's adjective, and what is tagged as no noun, is no name.",
         yes=(("Arabische und iranische Medien werfen ihm das vor.", ""),),
+    ),
+    Rule(
+        name="one-word/trade-behind-a-name",
+        find=_trade,
+        why="A trade between commas behind a person's name says what the person does.",
+        yes=(("Am Abend sprach Otto Lohm, Essayist, lange mit ihr.", ""),),
+    ),
+    Rule(
+        name="one-word/only-a-noun",
+        find=_only_a_noun,
+        why="A word that is a common noun in the word lists, and in none of the lists of names, is nobody's name by itself.",
+        yes=(("Sie schrieb, dass Haikus auch auf Deutsch gelingen.", ""),),
+    ),
+    Rule(
+        name="one-word/possessed",
+        find=_possessed,
+        why="What follows a possessive at once is a thing, and no person.",
+        yes=(("Am Abend saß sie wieder in ihrem Pajero.", ""),),
+    ),
+    Rule(
+        name="one-word/plural-verb",
+        find=_plural_verb,
+        why="A word at the head of a sentence with a plural verb is no single person, unless it is known as a name.",
+        yes=(("Weiters werden am Abend alle Räte kommen.", ""),),
     ),
     Rule(
         name="one-word/unlikely",
@@ -259,9 +318,11 @@ def _determined(analysis: Analysis, token: int) -> bool:
 
 def tagged(analysis: Analysis, taken: bytearray, surnames: set[str], weights: Weights) -> Iterator[Mention]:
     """The analyser's names, drawn tight; `surnames` are those, folded, of persons already found by their full names."""
+    whose = frozenset(surnames)
     for name in analysis.names:
         kind = KINDS.get(name.kind)
-        case = _drawn_tight(Tagged(analysis, name.first, name.last, kind, weights), taken, surnames) if kind is not None else None
+        seen = Tagged(analysis, name.first, name.last, kind, weights, whose) if kind is not None else None
+        case = _drawn_tight(seen, taken, surnames) if seen is not None else None
         if case is None or not _is_name(case):
             continue
         here = known(_words(case)) if case.end - case.begin < name.last - name.first else None
@@ -286,7 +347,7 @@ def _words(case: Tagged) -> str:
 
 def _drawn_tight(name: Tagged, taken: bytearray, surnames: set[str]) -> Tagged | None:
     """A name without what comes before or after it or belongs to other names; None if nothing is left."""
-    analysis, begin, end, kind, _ = name
+    analysis, begin, end, kind = name[:4]
     while begin < end and (taken[begin] or _leads(name._replace(begin=begin))):
         begin += 1
     while end > begin and taken[end - 1]:

@@ -6,14 +6,14 @@ from lagebild.annotate.entities.announced import is_civic
 from lagebild.annotate.entities.candidate import Tagged
 from lagebild.annotate.entities.mention import form_at, sentence_start
 from lagebild.annotate.rule import Rule
-from lagebild.lexicon.gazetteer import first_name_gender
+from lagebild.lexicon.gazetteer import first_name_gender, known
 from lagebild.lexicon.nouns import is_plural, noun
 from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import EntityKind
 from lagebild.verbforms import has_sein
 
-_LIKELY, _LITTLE = 0.6, 0.3
-"""How likely another kind than the seen one has to be, and the seen one at most."""
+_LIKELY, _SURE = 0.35, 0.9
+"""How likely another kind than the seen one has to be, and how likely that of a person."""
 
 
 def _introduced(case: Tagged) -> EntityKind | None:
@@ -106,12 +106,58 @@ def _has_a_mayor(case: Tagged) -> EntityKind | None:
     return "place" if town and first_name_gender(case.closing) is None else None
 
 
+def _among_places(case: Tagged) -> EntityKind | None:
+    """A name in a list (*für Meran, Wolm, Brixen und Bruneck*) between places."""
+    a = case.analysis
+    if case.kind == "place" or not case.alone or case.borne or first_name_gender(case.opening) is not None:
+        return None
+    before, behind = form_at(a, case.begin - 1), form_at(a, case.end)
+    beside = [case.begin - 2] if before in (",", "und") else []
+    beside += [case.end + 1] if behind in (",", "und") else []
+    listed = before == "," or behind == ","
+    return "place" if len(beside) == 2 and listed and all(_is_place(case, token) for token in beside) else None
+
+
+def _is_place(case: Tagged, token: int) -> bool:
+    a = case.analysis
+    here = known(form_at(a, token))
+    seen = any(name.kind == "LOC" for name in a.names_over.get(token, ()))
+    return 0 <= token < len(a) and (seen or (here is not None and here.kind in ("place", "state")))
+
+
+def _part_of_a_place(case: Tagged) -> EntityKind | None:
+    if case.kind == "place" or not case.alone or case.borne:
+        return None
+    rests = (case.opening.removeprefix(bearing) for bearing in closed("bearings_in_names"))
+    named = (known(rest.capitalize()) for rest in rests if rest != case.opening and len(rest) > 3)
+    return "place" if any(here is not None and here.kind in ("place", "state") for here in named) else None
+
+
+def _of_its_people(case: Tagged) -> EntityKind | None:
+    people = noun(form_at(case.analysis, case.begin - 1))
+    inhabited = (
+        people is not None and people.lemma in ("Bürger", "Einwohner", "Bewohner") and case.closing.endswith("s")
+    )
+    return "place" if inhabited and case.kind == "person" and case.alone and not case.borne else None
+
+
+def _has_a_chief(case: Tagged) -> EntityKind | None:
+    """A body where the text has a compound of its name and an office in bodies (*Wolmag-Chef*)."""
+    if case.kind != "person" or not case.alone or case.borne:
+        return None
+    heads = (form.partition("-") for form in case.analysis.forms if form.startswith(f"{case.opening}-"))
+    offices = (noun(tail) for _, _, tail in heads)
+    return "organisation" if any(o is not None and o.lemma in word_set("offices_of_bodies") for o in offices) else None
+
+
 def _weighed(case: Tagged) -> EntityKind | None:
     chances = case.weights.of(case.begin, case.end)
-    if chances is None or getattr(chances, case.kind, 0.0) > _LITTLE or first_name_gender(case.opening) is not None:
+    if chances is None or case.borne or first_name_gender(case.opening) is not None:
         return None
-    likely: dict[str, EntityKind] = {"person": "person", "place": "place", "organisation": "organisation"}
-    return likely.get(chances.best) if getattr(chances, chances.best) > _LIKELY else None
+    kinds: tuple[EntityKind, ...] = ("person", "place", "organisation")
+    best = max(kinds, key=lambda kind: getattr(chances, kind))
+    likely, seen = getattr(chances, best), getattr(chances, case.kind)
+    return best if likely > (_SURE if best == "person" else _LIKELY) and likely > 2 * seen else None
 
 
 def _as_seen(case: Tagged) -> EntityKind:
@@ -171,6 +217,30 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         find=_has_a_mayor,
         why="A genitive right before *Bürgermeister* is that of a town.",
         yes=(("Am Abend kam Wolmens Bürgermeister Otto Lohm.", "Wolmen: place"),),
+    ),
+    Rule(
+        name="tagged/among-places",
+        find=_among_places,
+        why="A name between places in a list is that of a place.",
+        yes=(("Der Bus hielt in Bonn, Wolmers, Köln und Bremen.", "Wolmers: place"),),
+    ),
+    Rule(
+        name="tagged/part-of-a-place",
+        find=_part_of_a_place,
+        why="*Nord*, *Süd*, *Ober* and the like before the name of a place or a state name a part of it.",
+        yes=(("Am Abend sagte sie, Nordtirol könne uns ein Vorbild sein.", "Nordtirol: place"),),
+    ),
+    Rule(
+        name="tagged/of-its-people",
+        find=_of_its_people,
+        why="A genitive behind *Bürger* or *Einwohner* is that of a place.",
+        yes=(("Wählen dürfen alle Bürger Wolmens am Sonntag.", "Wolmen: place"),),
+    ),
+    Rule(
+        name="tagged/has-a-chief",
+        find=_has_a_chief,
+        why="A name that has a chief or a president elsewhere in the text is that of a body.",
+        yes=(("Am Abend schwieg Wolmara. Das sagte Wolmara-Chef Otto Lohm.", "Wolmara: organisation"),),
     ),
     Rule(
         name="tagged/weighed",

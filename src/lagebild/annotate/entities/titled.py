@@ -9,8 +9,9 @@ from lagebild.analysis import Analysis, Name
 from lagebild.annotate.entities.mention import Mention, form_at, sentence_end
 from lagebild.annotate.entities.persons import is_name_word, name_run, person, role_noun, unheard_of
 from lagebild.annotate.rule import Rule, first
+from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import first_name_gender
-from lagebild.lexicon.nouns import Noun
+from lagebild.lexicon.nouns import Noun, noun
 from lagebild.lexicon.words import closed, word_set
 
 
@@ -34,7 +35,10 @@ class Titled(NamedTuple):
 
 
 def _plural(case: Titled) -> bool | None:
-    return False if case.title.number == "Plur" else None
+    several = case.title.number == "Plur" or form_at(case.analysis, case.token - 1).lower() in closed(
+        "plural_quantifiers"
+    )
+    return False if several else None
 
 
 def _oblique(case: Titled) -> bool | None:
@@ -72,7 +76,7 @@ def _two_words(case: Titled) -> bool | None:
 
 def _seen_as_one(case: Titled) -> bool | None:
     near = _near(case)
-    return True if any(n.first < case.begin for n in near) else None
+    return True if any(n.first < case.begin and n.kind == "PER" for n in near) else None
 
 
 def _seen(case: Titled) -> bool | None:
@@ -200,6 +204,15 @@ def _company(case: Named) -> bool | None:
     return False if {case.analysis.forms[case.end - 1], form_at(case.analysis, case.end)} & words else None
 
 
+def _compound(case: Named) -> bool | None:
+    """A compound of a whole name behind its article (*das Hannah Lohm-Zitat*)."""
+    a, begin = case.analysis, case.begin
+    tail = a.forms[case.end - 1].rpartition("-")[2]
+    thing = tail != a.forms[case.end - 1] and tail[:1].isupper() and is_known(tail.lower()) and noun(tail) is None
+    articled = form_at(a, begin - 1).lower() in closed("definite_determiners")
+    return False if thing and articled else None
+
+
 def _surname(case: Named) -> bool | None:
     a, token = case.analysis, case.begin + 1
     small = a.forms[token].lower() in closed("name_particles")
@@ -212,6 +225,12 @@ FIRST_NAMED: tuple[Rule[Named, bool], ...] = (
         find=_company,
         why="A first name in the name of a company names the company.",
         yes=(("Gestern streikte die Karl Demm GmbH.", ""),),
+    ),
+    Rule(
+        name="first-name/compound",
+        find=_compound,
+        why="A thing named after somebody, behind an article, is not that person.",
+        yes=(("Der Rat lehnte das Hannah Lohm-Zitat am Abend ab.", ""),),
     ),
     Rule(
         name="first-name/surname",

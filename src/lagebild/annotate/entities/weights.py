@@ -29,7 +29,8 @@ _BREAKS = OPENING | set(":–-•*(")
 _BITS = 16
 _KNOWN, _NOUN, _COMPOUND = 1 << 4, 1 << 5, 1 << 15
 """Bits of the analyser's word lists: common words, common nouns, compounds of both."""
-_LEAST = 1e-6
+_NAMES = 1 << 0 | 1 << 1 | 1 << 2 | 1 << 10 | 1 << 11 | 1 << 12 | 1 << 14
+"""Bits of the lists of names: first names, towns, states, surnames, places, small towns, villages."""
 
 Array = npt.NDArray[np.float32]
 
@@ -98,6 +99,16 @@ class Weights:
         form, mask = self.analysis.forms[token], lists[token]
         return bool(mask & (_NOUN | _COMPOUND)) or noun(form) is not None or _small_word(form, mask >> _BITS)
 
+    def only_a_noun(self, token: int) -> bool:
+        """True if the word lists have a word as a common noun and in no list of names."""
+        lists = self.analysis.lists
+        return lists is not None and bool(lists[token] & _NOUN) and not lists[token] & _NAMES
+
+    def named(self, token: int) -> bool:
+        """True if a list of names has a word, or the text has it in capitals within a sentence."""
+        lists, form = self.analysis.lists, self.analysis.forms[token]
+        return lists is not None and (bool(lists[token] & _NAMES) or self.facts.within[form] > 0)
+
     def opens(self, token: int) -> bool:
         """True if a word stands in capitals only because it opens a sentence or what is quoted. Needs the word lists."""
         return bool(self) and self.facts.opens[token]
@@ -147,6 +158,11 @@ class Facts:
         starts = {span.start for span in analysis.sentences}
         forms = analysis.forms
         self.opens = [t in starts or (t > 0 and forms[t - 1] in _BREAKS) for t in range(len(forms))]
+
+    @property
+    def within(self) -> Counter[str]:
+        """How often each word stands in capitals within a sentence."""
+        return self._inside[0]
 
     @cached_property
     def _inside(self) -> tuple[Counter[str], Counter[str], Counter[str], set[str]]:
