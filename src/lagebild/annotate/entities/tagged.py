@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.candidate import Tagged
-from lagebild.annotate.entities.mention import OPENING, Mention, form_at, over, over_known, stem
+from lagebild.annotate.entities.mention import OPENING, Mention, over, over_known
 from lagebild.annotate.entities.persons import is_name_word, person, role_noun
-from lagebild.annotate.entities.tagged_kinds import TAGGED_KINDS
+from lagebild.annotate.entities.tagged_kinds import kind_of_name
+from lagebild.annotate.entities.tagged_words import is_a_name, is_a_thing
 from lagebild.annotate.entities.weights import Weights
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import adjective_state, first_name_gender, folded, known, known_names
-from lagebild.lexicon.nouns import noun, trade
 from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import EntityKind
 
@@ -22,9 +22,8 @@ KINDS: dict[str, EntityKind] = {"PER": "person", "LOC": "place", "ORG": "organis
 _WORD = re.compile(r"[^\W\d_]")
 _LEAST = 3
 """So many letters at least has the first part of a compound."""
-_HALF, _LITTLE = 0.5, 0.3
-"""How likely something has to be for what the analyser sees to count as nothing, and the latter at most."""
-_NO_NAME = ("ADJ", "DET", "ADP", "VERB", "AUX", "PRON", "ADV")
+_HALF = 0.5
+"""How likely it has to be that an opening word is no name."""
 
 
 # What stands before a name and is no part of it
@@ -184,138 +183,6 @@ TAILS: tuple[Rule[Tagged, int], ...] = (
 """The end of a person's name that the analyser drew too far; None if it did not."""
 
 
-# Single words that are names
-
-
-def _small(case: Tagged) -> bool | None:
-    form = case.opening
-    return None if form[:1].isupper() or form[:1].isdigit() or "-" in form else False
-
-
-def _no_noun(case: Tagged) -> bool | None:
-    return False if adjective_state(case.opening) or case.analysis.tags[case.begin] in _NO_NAME else None
-
-
-def _trade(case: Tagged) -> bool | None:
-    a, begin = case.analysis, case.begin
-    named = form_at(a, begin - 1) == "," and any(n.kind == "PER" for n in a.names_over.get(begin - 2, ()))
-    behind = named and form_at(a, case.end) in (",", "und", ".", ")")
-    return False if behind and trade(case.opening) is not None else None
-
-
-def _possessed(case: Tagged) -> bool | None:
-    """Something that is somebody's (*in »ihrem« Wolmero*); people are called so by nobody in the news."""
-    if case.kind != "person" or case.borne or first_name_gender(case.opening) is not None:
-        return None
-    before = case.begin - 1
-    while before > 0 and case.analysis.forms[before] in OPENING:
-        before -= 1
-    form = form_at(case.analysis, before).lower()
-    owned = stem(form, closed("possessive_endings")) in closed("possessives") or form in closed("possessives")
-    return False if owned and case.analysis.tags[before] == "DET" else None
-
-
-def _plural_verb(case: Tagged) -> bool | None:
-    """An adverb that no dictionary has (*Wolmers werden am Abend alle kommen*): one person takes a singular verb."""
-    a, begin, weights = case.analysis, case.begin, case.weights
-    if case.kind != "person" or case.borne or not weights.opens(begin) or weights.named(begin):
-        return None
-    verb = case.end
-    plural = form_at(a, verb) and a.tags[verb] in ("VERB", "AUX") and a.feat(verb, "Number") == "Plur"
-    return False if plural else None
-
-
-def _unlikely(case: Tagged) -> bool | None:
-    chances = case.weights.of(case.begin, case.end)
-    if chances is None or case.borne or chances.none < _HALF or getattr(chances, case.kind) > _LITTLE:
-        return None
-    return False if case.weights.common(case.begin) else None
-
-
-def _only_a_noun(case: Tagged) -> bool | None:
-    plain = case.kind == "person" and case.weights.only_a_noun(case.begin) and not case.borne
-    return False if plain and first_name_gender(case.opening) is None else None
-
-
-def _unknown(case: Tagged) -> bool | None:
-    return True if noun(case.opening) is None else None
-
-
-def _town(case: Tagged) -> bool | None:
-    here = noun(case.opening)
-    if here is None or case.kind != "place":
-        return None
-    compound = here.prefix and here.number != "Plur" and not _determined(case.analysis, case.begin)
-    return True if case.analysis.tags[case.begin] == "PROPN" or compound else None
-
-
-SINGLE_WORDS: tuple[Rule[Tagged, bool], ...] = (
-    Rule(
-        name="one-word/small",
-        find=_small,
-        why="A word in small letters is no name.",
-        yes=(("Am Abend kaufte sie das Boot bei eBay.", ""), ("Sie verkaufte das Boot bei eQuolm.", "")),
-    ),
-    Rule(
-        name="one-word/no-noun",
-        find=_no_noun,
-        why="A state's adjective, and what is tagged as no noun, is no name.",
-        yes=(("Arabische und iranische Medien werfen ihm das vor.", ""),),
-    ),
-    Rule(
-        name="one-word/trade-behind-a-name",
-        find=_trade,
-        why="A trade between commas behind a person's name says what the person does.",
-        yes=(("Am Abend sprach Otto Lohm, Essayist, lange mit ihr.", ""),),
-    ),
-    Rule(
-        name="one-word/only-a-noun",
-        find=_only_a_noun,
-        why="A word that is a common noun in the word lists, and in none of the lists of names, is nobody's name by itself.",
-        yes=(("Sie schrieb, dass Haikus auch auf Deutsch gelingen.", ""),),
-    ),
-    Rule(
-        name="one-word/possessed",
-        find=_possessed,
-        why="What follows a possessive at once is a thing, and no person.",
-        yes=(("Am Abend saß sie wieder in ihrem Pajero.", ""),),
-    ),
-    Rule(
-        name="one-word/plural-verb",
-        find=_plural_verb,
-        why="A word at the head of a sentence with a plural verb is no single person, unless it is known as a name.",
-        yes=(("Weiters werden am Abend alle Räte kommen.", ""),),
-    ),
-    Rule(
-        name="one-word/unlikely",
-        find=_unlikely,
-        why="A word that German has, and that is hardly a name where the text has it, is none.",
-        yes=(("Am Abend gab es Nudeln mit Speck und Lammkoteletts.", ""),),
-    ),
-    Rule(
-        name="one-word/unknown",
-        find=_unknown,
-        why="What the analyser takes for a name and no lexicon of nouns knows is a name.",
-        yes=(("Das sagte Quolm.", ""), ("Am Abend brannte Lohmar.", "")),
-    ),
-    Rule(
-        name="one-word/town",
-        find=_town,
-        why="Towns are named as compounds are, after what stood, grew or flowed there.",
-        yes=(("Am Abend brannte es in Altenkirchen.", ""),),
-    ),
-)
-"""Says if a single word that the analyser takes for a name is one; if no rule answers, it is not."""
-
-
-def _determined(analysis: Analysis, token: int) -> bool:
-    """True if an article, a numeral or an adjective stands before a noun, as before common ones."""
-    return token > 0 and (
-        analysis.tags[token - 1] in ("DET", "ADJ", "NUM")
-        or analysis.forms[token - 1].lower() in closed("short_article_prepositions")
-    )
-
-
 def tagged(analysis: Analysis, taken: bytearray, surnames: set[str], weights: Weights) -> Iterator[Mention]:
     """The analyser's names, drawn tight; `surnames` are those, folded, of persons already found by their full names."""
     whose = frozenset(surnames)
@@ -326,7 +193,7 @@ def tagged(analysis: Analysis, taken: bytearray, surnames: set[str], weights: We
         if case is None or not _is_name(case):
             continue
         here = known(_words(case)) if case.end - case.begin < name.last - name.first else None
-        found = first(TAGGED_KINDS, case)
+        found = kind_of_name(case)
         if here is not None:
             mention = over_known(analysis, case.begin, case.end, here)
             mention.rule = "names/known"
@@ -378,12 +245,11 @@ def _is_name(case: Tagged) -> bool:
     role = role_noun(case.analysis, case.end - 1) if case.kind != "person" else None
     if role is not None and (role.field != "inhabitant" or case.alone):
         return False
-    if not _WORD.search(_words(case)):
+    if not _WORD.search(_words(case)) or is_a_thing(case):
         return False
     if not case.alone:
         return True
-    found = first(SINGLE_WORDS, case)
-    return found is not None and found[0]
+    return is_a_name(case)
 
 
 def bare(form: str, surnames: set[str] | dict[str, Mention]) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from lagebild.annotate.entities.announced import is_civic
 from lagebild.annotate.entities.candidate import Tagged
 from lagebild.annotate.entities.mention import form_at, sentence_start
-from lagebild.annotate.rule import Rule
+from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.gazetteer import first_name_gender, known
 from lagebild.lexicon.nouns import is_plural, noun
-from lagebild.lexicon.words import closed, word_set
+from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import EntityKind
 from lagebild.verbforms import has_sein
 
@@ -104,6 +104,27 @@ def _has_a_mayor(case: Tagged) -> EntityKind | None:
     here = noun(form_at(case.analysis, case.end)) if case.closing.endswith("s") else None
     town = case.kind != "place" and here is not None and here.lemma in word_set("offices_of_towns")
     return "place" if town and first_name_gender(case.closing) is None else None
+
+
+def _role_of_a_body(case: Tagged) -> EntityKind | None:
+    """A company behind what companies are and do (*der Betreiber Wolmara*)."""
+    before = form_at(case.analysis, case.begin - 1)
+    if case.kind != "person" or case.borne or first_name_gender(case.opening) is not None:
+        return None
+    ends = word_tuple("roles_of_bodies")
+    return "organisation" if before[:1].isupper() and before.lower().endswith(ends) else None
+
+
+def _foreign_company(case: Tagged) -> EntityKind | None:
+    foreign = not case.alone and case.closing in word_set("foreign_company_words")
+    return "organisation" if foreign and case.kind == "person" and first_name_gender(case.opening) is None else None
+
+
+def _club(case: Tagged) -> EntityKind | None:
+    """A club or a company by the town where it is (*Juventus Turin*)."""
+    here = known(case.closing) if not case.alone else None
+    of_town = here is not None and here.kind == "place" and case.kind == "person"
+    return "organisation" if of_town and first_name_gender(case.opening) is None else None
 
 
 def _among_places(case: Tagged) -> EntityKind | None:
@@ -219,6 +240,24 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         yes=(("Am Abend kam Wolmens Bürgermeister Otto Lohm.", "Wolmen: place"),),
     ),
     Rule(
+        name="tagged/role-of-a-body",
+        find=_role_of_a_body,
+        why="What stands behind *Betreiber*, *Hersteller* or *Marktführer* without a first name is a company.",
+        yes=(("Am Abend hat der Marktführer Philips die Preise gesenkt.", "Philips: organisation"),),
+    ),
+    Rule(
+        name="tagged/foreign-company",
+        find=_foreign_company,
+        why="A name that ends in *Channel*, *Airlines* or another foreign word for a company is that of one.",
+        yes=(("Am Abend sprach der Fahrer von Wolmara Channel lange.", "Wolmara Channel: organisation"),),
+    ),
+    Rule(
+        name="tagged/club",
+        find=_club,
+        why="A name that ends in a known town and begins with no first name is that of a club or a company.",
+        yes=(("Am Abend gewann Juventus Turin.", "Juventus Turin: organisation"),),
+    ),
+    Rule(
         name="tagged/among-places",
         find=_among_places,
         why="A name between places in a list is that of a place.",
@@ -256,3 +295,8 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
     ),
 )
 """The kind of what a name names."""
+
+
+def kind_of_name(case: Tagged) -> tuple[EntityKind, str] | None:
+    """The kind of a name, and the rule that tells it."""
+    return first(TAGGED_KINDS, case)

@@ -12,7 +12,7 @@ from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import first_name_gender
 from lagebild.lexicon.nouns import Noun, noun
-from lagebild.lexicon.words import closed, word_set
+from lagebild.lexicon.words import closed, word_set, word_tuple
 
 
 class Titled(NamedTuple):
@@ -63,6 +63,11 @@ def _town(case: Titled) -> bool | None:
 
 def _abbreviation(case: Titled) -> bool | None:
     return False if case.alone and case.analysis.forms[case.begin].isupper() else None
+
+
+def _role_of_a_body(case: Titled) -> bool | None:
+    role = case.analysis.forms[case.token].lower().endswith(word_tuple("roles_of_bodies"))
+    return False if role and first_name_gender(case.analysis.forms[case.begin]) is None else None
 
 
 def _office(case: Titled) -> bool | None:
@@ -129,6 +134,12 @@ TITLED: tuple[Rule[Titled, bool], ...] = (
         find=_abbreviation,
         why="An abbreviation alone after a title is the body that its bearer belongs to.",
         yes=(("Am Abend schwieg der Sprecher NHU.", ""), ("Der Kanzler XY schwieg.", "")),
+    ),
+    Rule(
+        name="title/role-of-a-body",
+        find=_role_of_a_body,
+        why="*Betreiber*, *Hersteller* and the like are companies oftener than people; only a first name tells a person.",
+        yes=(("Am Abend schwieg der Sportwagenhersteller Wolmara Demm.", ""),),
     ),
     Rule(
         name="title/office",

@@ -106,8 +106,11 @@ class Weights:
 
     def named(self, token: int) -> bool:
         """True if a list of names has a word, or the text has it in capitals within a sentence."""
-        lists, form = self.analysis.lists, self.analysis.forms[token]
-        return lists is not None and (bool(lists[token] & _NAMES) or self.facts.within[form] > 0)
+        return self.listed(token) or (bool(self) and self.facts.within[self.analysis.forms[token]] > 0)
+
+    def listed(self, token: int) -> bool:
+        """True if a list of names has a word."""
+        return self.analysis.lists is not None and bool(self.analysis.lists[token] & _NAMES)
 
     def opens(self, token: int) -> bool:
         """True if a word stands in capitals only because it opens a sentence or what is quoted. Needs the word lists."""
