@@ -203,6 +203,13 @@ def role_noun(analysis: Analysis, token: int) -> Noun | None:
     return None if lookalike else here
 
 
+def names_a_thing(analysis: Analysis, begin: int, end: int) -> bool:
+    """True if a name ends in a compound with a thing's noun and has an article before it (*das Vera Lohm-Zitat*)."""
+    head, _, tail = analysis.forms[end - 1].rpartition("-")
+    thing = bool(head) and tail[:1].isupper() and is_known(tail.lower()) and noun(tail) is None
+    return thing and form_at(analysis, begin - 1).lower() in closed("definite_determiners")
+
+
 def unheard_of(analysis: Analysis, token: int) -> bool:
     """True if a capitalised word is in no German dictionary, whatever the analyser took it for."""
     form = analysis.forms[token]

@@ -29,11 +29,6 @@ def _introduced(case: Tagged) -> EntityKind | None:
     return "organisation" if here.kind == "organisation" else "place" if here.kind == "place" else None
 
 
-def _in(case: Tagged) -> EntityKind | None:
-    unknown = case.kind == "person" and case.alone and first_name_gender(case.opening) is None
-    return "place" if unknown and form_at(case.analysis, case.begin - 1).lower() == "in" else None
-
-
 def _near(case: Tagged) -> EntityKind | None:
     """A place behind words that only places have: *in der Nähe von*, *nördlich von*, *ein Dorf bei*, *zog durch*."""
     a, begin = case.analysis, case.begin
@@ -175,6 +170,9 @@ def _weighed(case: Tagged) -> EntityKind | None:
     chances = case.weights.of(case.begin, case.end)
     if chances is None or case.borne or first_name_gender(case.opening) is not None:
         return None
+    led = noun(form_at(case.analysis, case.begin - 1))
+    if led is not None and led.base in word_set("governing_nouns"):
+        return None  # *die Regierung Lohm* is called by a person
     kinds: tuple[EntityKind, ...] = ("person", "place", "organisation")
     best = max(kinds, key=lambda kind: getattr(chances, kind))
     likely, seen = getattr(chances, best), getattr(chances, case.kind)
@@ -193,19 +191,13 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         yes=(("Am Abend kam sie auf die Antilleninsel Margarita.", "Margarita: place"),),
     ),
     Rule(
-        name="tagged/after-in",
-        find=_in,
-        why="An unknown name after *in* is that of a town, not of a person.",
-        yes=(("In Kolm schreibt der Rat jeden Monat einen Brief.", "Kolm: place"),),
-    ),
-    Rule(
         name="tagged/near",
         find=_near,
         why="An unknown name behind *in der Nähe von*, *nördlich von*, *ein Dorf bei* or *zog durch* is that of a town.",
         yes=(
-            ("In der Nähe von Kolm griffen Rebellen einen Posten an.", "Kolm: place"),
-            ("In einem Dorf bei Kolm erschossen Söldner drei Bauern.", "Kolm: place"),
-            ("Viele Menschen zogen am Abend durch Wolm, um zu singen.", "Wolm: place"),
+            ("In der Nähe von Gorm griffen Rebellen einen Posten an.", "Gorm: place"),
+            ("Zwei Männer starben in einem Ort bei Weller.", "Weller: place"),
+            ("Viele Menschen zogen am Abend durch Kolm, um zu singen.", "Kolm: place"),
         ),
         no=("Der Rat sprach von Kolm.",),
     ),
@@ -213,13 +205,13 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         name="tagged/beginning-of-a-town",
         find=_begins_a_town,
         why="*Port*, *Bad* or *Neu* before an unknown word begins the name of a town.",
-        yes=(("Die Arbeiter von Port Sulm streiken.", "Port Sulm: place"),),
+        yes=(("Die Bürger von Neu Talmor schweigen.", "Neu Talmor: place"),),
     ),
     Rule(
         name="tagged/of-a-mayor",
         find=_of_a_mayor,
         why="An unknown name behind *Bürgermeister von* is that of a town.",
-        yes=(("Vera Lohm, Oberbürgermeisterin von Wolmstedt, kam.", "Wolmstedt: place"),),
+        yes=(("Vera Lohm, Oberbürgermeisterin von Kolm, kam.", "Kolm: place"),),
     ),
     Rule(
         name="tagged/of-several",
@@ -237,7 +229,7 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         name="tagged/has-a-mayor",
         find=_has_a_mayor,
         why="A genitive right before *Bürgermeister* is that of a town.",
-        yes=(("Am Abend kam Wolmens Bürgermeister Otto Lohm.", "Wolmen: place"),),
+        yes=(("Am Abend kam Tarnaus Bürgermeister Otto Lohm.", "Tarnau: place"),),
     ),
     Rule(
         name="tagged/role-of-a-body",
@@ -261,7 +253,7 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         name="tagged/among-places",
         find=_among_places,
         why="A name between places in a list is that of a place.",
-        yes=(("Der Bus hielt in Bonn, Wolmers, Köln und Bremen.", "Wolmers: place"),),
+        yes=(("Es ging um Bonn, Kolm, Köln und Bremen.", "Kolm: place"),),
     ),
     Rule(
         name="tagged/part-of-a-place",
@@ -285,7 +277,7 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         name="tagged/weighed",
         find=_weighed,
         why="A name is of another kind than the analyser sees where its letters and what stands around it speak for that.",
-        yes=(("Der Bus fuhr von Wolm bis Clonmoor.", "Clonmoor: place"),),
+        yes=(("Die Leute aus Carrick schwiegen.", "Carrick: place"),),
     ),
     Rule(
         name="tagged/as-seen",
