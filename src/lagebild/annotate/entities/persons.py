@@ -14,6 +14,8 @@ from lagebild.lexicon.nouns import Noun, noun
 from lagebild.lexicon.words import closed
 
 _INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.)+(?:[A-ZÄÖÜ]\.?)?$")
+_LEAST = 4
+"""So many letters at least has a place's name behind *Nord* or *Ober*."""
 _REGNAL = re.compile(r"[IVX]{2,}\.?$")
 
 
@@ -201,6 +203,13 @@ def role_noun(analysis: Analysis, token: int) -> Noun | None:
     # A proper name can look like a compound: Bertelsmann, Leutheusser.
     lookalike = analysis.tags[token] == "PROPN" and here.kind == "person" and here.prefix and "-" not in here.prefix
     return None if lookalike else here
+
+
+def part_of_a_place(form: str) -> bool:
+    """True if a word is the name of a part of a known place or state (*Nordtirol*), in any case."""
+    rests = (form.removeprefix(bearing) for bearing in closed("bearings_in_names"))
+    named = (known(rest.capitalize()) for rest in rests if rest != form and len(rest) >= _LEAST)
+    return any(here is not None and here.kind in ("place", "state") for here in named)
 
 
 def names_a_thing(analysis: Analysis, begin: int, end: int) -> bool:

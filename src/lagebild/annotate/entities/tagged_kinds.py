@@ -5,6 +5,7 @@ from __future__ import annotations
 from lagebild.annotate.entities.announced import is_civic
 from lagebild.annotate.entities.candidate import Tagged
 from lagebild.annotate.entities.mention import form_at, sentence_start
+from lagebild.annotate.entities.persons import part_of_a_place
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.gazetteer import first_name_gender, known
 from lagebild.lexicon.nouns import is_plural, noun
@@ -142,11 +143,44 @@ def _is_place(case: Tagged, token: int) -> bool:
 
 
 def _part_of_a_place(case: Tagged) -> EntityKind | None:
-    if case.kind == "place" or not case.alone or case.borne:
+    unsaid = case.kind != "place" and case.alone and not case.borne
+    return "place" if unsaid and part_of_a_place(case.opening) else None
+
+
+def _saint(case: Tagged) -> EntityKind | None:
+    return "place" if case.alone and form_at(case.analysis, case.begin - 1) in ("St.", "Sankt") else None
+
+
+def _valley(case: Tagged) -> EntityKind | None:
+    ends = case.opening.lower().removesuffix("s").endswith(word_tuple("ends_of_place_names"))
+    return "place" if ends and case.kind == "person" and case.alone and not case.borne else None
+
+
+def _behind_abbreviation(case: Tagged) -> EntityKind | None:
+    """Where a body is that is called by its letters (*der KVW Wolm*, *der Verband (KVW) Wolm*)."""
+    a, before = case.analysis, case.begin - 1
+    if form_at(a, before) == ")" and form_at(a, before - 2) == "(":
+        before -= 1
+    form = form_at(a, before)
+    letters = len(form) > 1 and form.isalpha() and form.isupper()
+    person = case.kind == "person" and case.alone and not case.borne and first_name_gender(case.opening) is None
+    return "place" if person and letters else None
+
+
+def _neuter(case: Tagged) -> EntityKind | None:
+    a, end = case.analysis, case.end
+    neuter = form_at(a, end) == "," and form_at(a, end + 1) == "das" and case.alone and not case.borne
+    if case.kind != "person" or not neuter or a.tags[end + 1] != "PRON":
         return None
-    rests = (case.opening.removeprefix(bearing) for bearing in closed("bearings_in_names"))
-    named = (known(rest.capitalize()) for rest in rests if rest != case.opening and len(rest) > 3)
-    return "place" if any(here is not None and here.kind in ("place", "state") for here in named) else None
+    chances = case.weights.of(case.begin, end)
+    return "place" if chances is not None and chances.place > chances.organisation else "organisation"
+
+
+def _capital_inside(case: Tagged) -> EntityKind | None:
+    form = case.opening
+    inside = next((n for n, char in enumerate(form) if n and char.isupper() and form[n - 1].islower()), 0)
+    person = case.kind == "person" and case.alone and not case.borne and form.isalpha()
+    return "organisation" if person and inside and form[:inside] not in closed("capital_particles") else None
 
 
 def _of_its_people(case: Tagged) -> EntityKind | None:
@@ -260,6 +294,37 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         find=_part_of_a_place,
         why="*Nord*, *Süd*, *Ober* and the like before the name of a place or a state name a part of it.",
         yes=(("Am Abend sagte sie, Nordtirol könne uns ein Vorbild sein.", "Nordtirol: place"),),
+    ),
+    Rule(
+        name="tagged/saint",
+        find=_saint,
+        why="A saint's name behind *St.* is that of a place.",
+        yes=(("St. Michael hat viele Bauern.", "Michael: place"),),
+    ),
+    Rule(
+        name="tagged/valley",
+        find=_valley,
+        why="A word in *-tal*, *-stadt* or *-kirchen* by itself is the name of a place.",
+        yes=(("Am Abend siegte Wipptal gegen Bonn.", "Wipptal: place"),),
+    ),
+    Rule(
+        name="tagged/behind-an-abbreviation",
+        find=_behind_abbreviation,
+        why="A name behind the letters of a body says where that body is.",
+        yes=(("Der Verband (KVW) Kolm schwieg.", "Kolm: place"),),
+    ),
+    Rule(
+        name="tagged/neuter",
+        find=_neuter,
+        why="What *das* takes up is no person.",
+        yes=(("Am Abend schwieg Belmar, das viele Leute hat.", "Belmar: place"),),
+    ),
+    Rule(
+        name="tagged/capital-inside",
+        find=_capital_inside,
+        why="A capital within a word, except behind *Mac* and the like, is that of a company's name.",
+        yes=(("Am Abend schwieg BelMar lange.", "BelMar: organisation"),),
+        no=("Am Abend schwieg McDemm lange.",),
     ),
     Rule(
         name="tagged/of-its-people",

@@ -40,17 +40,25 @@ def _trade(case: Tagged) -> bool | None:
 def _cut_word(case: Tagged) -> bool | None:
     """What a hyphen cuts off or joins from small words (*Ja-*, *Katz-und-Maus*)."""
     parts = case.opening.split("-")
-    cut = len(parts) > 1 and (not parts[-1] or any(part in ("und", "oder") for part in parts))
+    cut = len(parts) > 1 and (not parts[-1] or parts[0] == "Ex" or any(part in ("und", "oder") for part in parts))
     return False if cut and case.kind == "person" else None
 
 
 def _town_in_er(case: Tagged) -> bool | None:
-    """The adjective of a town (*Wolmer Bürgermeisterin*), which looks like a name; a name stands behind its title."""
+    """The adjective of a town (*Wolmer Bürgermeisterin*, *die Bozner Kinder*), which looks like a name."""
     a, behind = case.analysis, case.end
-    if case.kind != "person" or not case.opening.endswith("er") or case.borne or case.weights.listed(case.begin):
+    if case.kind != "person" or not case.opening.endswith("er") or case.borne or form_at(a, behind) == "":
         return None
-    here = noun(form_at(a, behind)) if behind < len(a) and a.tags[behind] == "NOUN" else None
-    return False if here is not None and here.kind in ("office", "organisation") else None
+    determined = _determined(a, case.begin)
+    here = noun(a.forms[behind])
+    office = here is not None and here.kind in ("office", "organisation")
+    adjective = office and not case.weights.listed(case.begin)
+    return False if a.tags[behind] == "NOUN" and (determined or adjective) else None
+
+
+def _and_others(case: Tagged) -> bool | None:
+    others = case.opening in ("Co.", "Co", "Kollegen") and form_at(case.analysis, case.begin - 1) in ("und", "&")
+    return False if others else None
 
 
 def _possessed(case: Tagged) -> bool | None:
@@ -141,6 +149,12 @@ SINGLE_WORDS: tuple[Rule[Tagged, bool], ...] = (
         yes=(("Die Abgeordnete und Sulmenhorster Bürgermeisterin kam am Abend.", ""),),
     ),
     Rule(
+        name="one-word/and-others",
+        find=_and_others,
+        why="*und Co.* means others, and names nobody.",
+        yes=(("Am Abend siegten Vera Demm und Co. noch einmal.", ""),),
+    ),
+    Rule(
         name="one-word/possessed",
         find=_possessed,
         why="What follows a possessive at once is a thing, and no person.",
@@ -203,6 +217,11 @@ def _compound(case: Tagged) -> bool | None:
     )
 
 
+def _twice(case: Tagged) -> bool | None:
+    forms = case.analysis.forms[case.begin : case.end]
+    return True if len(forms) > 1 and len(set(forms)) == 1 else None
+
+
 def _quoted(case: Tagged) -> bool | None:
     """A name in quotation marks of its own behind a noun: a work's (*der Film „Rebecca“*), unless the noun is a person's."""
     a, before = case.analysis, case.begin - 2
@@ -226,6 +245,12 @@ THINGS: tuple[Rule[Tagged, bool], ...] = (
         find=_compound,
         why="A thing called after somebody, behind an article, is not that person.",
         yes=(("Der Rat lehnte das Hannah Lohm-Zitat am Abend ab.", ""),),
+    ),
+    Rule(
+        name="no-person/twice",
+        find=_twice,
+        why="One word said twice is a sound.",
+        yes=(("Klack Klack, so ging es den ganzen Abend.", ""),),
     ),
     Rule(
         name="no-person/quoted",

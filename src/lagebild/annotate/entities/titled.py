@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from lagebild.analysis import Analysis, Name
 from lagebild.annotate.entities.mention import Mention, form_at, sentence_end
-from lagebild.annotate.entities.persons import is_name_word, name_run, names_a_thing, person, role_noun, unheard_of
+from lagebild.annotate.entities.persons import (
+    is_name_word,
+    name_run,
+    names_a_thing,
+    part_of_a_place,
+    person,
+    role_noun,
+    unheard_of,
+)
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.gazetteer import first_name_gender
 from lagebild.lexicon.nouns import Noun
@@ -54,6 +62,10 @@ def _body_or_state(case: Titled) -> bool | None:
 
 def _leads_on(case: Titled) -> bool | None:
     return False if case.analysis.forms[case.begin].lower() in closed("after_title_no_name") else None
+
+
+def _part_of_a_place(case: Titled) -> bool | None:
+    return False if case.alone and part_of_a_place(case.analysis.forms[case.begin]) else None
 
 
 def _town(case: Titled) -> bool | None:
@@ -122,6 +134,12 @@ TITLED: tuple[Rule[Titled, bool], ...] = (
         find=_town,
         why="A known town alone after a title is where its bearer holds office.",
         yes=(("Gestern sprach Bürgermeister Dresden.", ""),),
+    ),
+    Rule(
+        name="title/part-of-a-place",
+        find=_part_of_a_place,
+        why="*Nord*, *Süd* and the like before a known place after a title name where its bearer holds office.",
+        yes=(("Am Abend schwieg die Ministerin Ostkongos.", ""),),
     ),
     Rule(
         name="title/abbreviation",
