@@ -24,6 +24,7 @@ from lagebild.record.spellings import (
     slips,
     sounds,
     transliterated,
+    untitled,
     usual,
     without_articles,
 )
@@ -217,10 +218,11 @@ def _renamed(full: Sequence[Group], clusters: Clusters) -> None:
     for group in full:
         for alias in sorted(group.aliases - {" ".join(group.words)}):
             born = f"{group.words[0]} {alias}" if alias not in group.words and alias not in first_names() else ""
-            for other in (*known.get(alias, ()), *known.get(born, ())):
+            plain = untitled(alias) if untitled(alias) != alias else ""
+            for other in (*known.get(alias, ()), *known.get(plain, ()), *known.get(born, ())):
                 reason = f"a report gives “{group.name}” the other name “{other.name}”"
                 # one report that says so goes before another that only has both
-                _join(group, other, reason, clusters, in_one_report=" ".join(other.words) == alias)
+                _join(group, other, reason, clusters, in_one_report=" ".join(other.words) in (alias, plain))
 
 
 def _alike(full: Sequence[Group], clusters: Clusters) -> None:

@@ -131,6 +131,12 @@ def name_words(name: str) -> Words:
     return tuple(words)
 
 
+def untitled(name: str) -> str:
+    """A plain name without the titles in it (`joseph kardinal lohm`), if anything is left."""
+    first, *words = name.split() or [""]
+    return " ".join([first, *(word for word in words if word not in _TITLES)])
+
+
 @lru_cache(maxsize=65536)
 def is_full(name: str) -> bool:
     """True if a name is enough to identify its bearer; a court's `Thomas M.` is not, nor is a mere surname."""

@@ -225,8 +225,12 @@ def _again(search: Search) -> Iterator[Mention]:
     met = _names_met(search)
     _correct(search, met)
     a, found = search.analysis, []
+    surnames = {a.forms[m.last - 1] for m in search.found if m.kind == "person" and m.last - m.first > 1}
     for token, form in enumerate(a.forms):
-        if search.taken[token] or not form[:1].isupper() or (noun(form) is not None and a.tags[token] != "PROPN"):
+        here = noun(form)
+        # *Ackermann* looks like a compound; where the text names somebody so, it is the name
+        common = here is not None and not (here.prefix and form in surnames and not _determined(a, token))
+        if search.taken[token] or not form[:1].isupper() or (common and a.tags[token] != "PROPN"):
             continue
         met.token = token
         mention = first(AGAIN, met)
@@ -234,6 +238,10 @@ def _again(search: Search) -> Iterator[Mention]:
             mention[0].rule = mention[1]
             found.append(mention[0])
     return iter(found)
+
+
+def _determined(analysis: Analysis, token: int) -> bool:
+    return token > 0 and analysis.tags[token - 1] in ("DET", "ADJ", "NUM")
 
 
 def _names_met(search: Search) -> Met:

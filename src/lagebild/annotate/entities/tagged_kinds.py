@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lagebild.annotate.entities.announced import is_civic
 from lagebild.annotate.entities.candidate import Tagged
 from lagebild.annotate.entities.mention import form_at, sentence_start
@@ -13,6 +15,7 @@ from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import EntityKind
 from lagebild.verbforms import has_sein
 
+_AGE = re.compile(r"\d+-?[jJ]ährige[rnms]?$")
 _LIKELY, _SURE = 0.35, 0.9
 """How likely another kind than the seen one has to be, and how likely that of a person."""
 
@@ -48,6 +51,10 @@ def _near(case: Tagged) -> EntityKind | None:
     # *ziehen* has *haben*, too, but not with a way
     moves = way and a.tags[mover] == "VERB" and (has_sein(a.lemmas[mover]) or a.lemmas[mover] == "ziehen")
     return "place" if moves else None
+
+
+def _aged(case: Tagged) -> EntityKind | None:
+    return "person" if _AGE.match(form_at(case.analysis, case.begin - 1)) else None
 
 
 def _begins_a_town(case: Tagged) -> EntityKind | None:
@@ -223,6 +230,12 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         find=_introduced,
         why="The noun right before a name says whether it is that of a body or of a place.",
         yes=(("Am Abend kam sie auf die Antilleninsel Margarita.", "Margarita: place"),),
+    ),
+    Rule(
+        name="tagged/aged",
+        find=_aged,
+        why="Whose age is told is a person.",
+        yes=(("Am Abend wurde der 62-jährige Ban Ki-sun gewählt.", "Ban Ki-sun: person"),),
     ),
     Rule(
         name="tagged/near",

@@ -64,6 +64,13 @@ def _leads_on(case: Titled) -> bool | None:
     return False if case.analysis.forms[case.begin].lower() in closed("after_title_no_name") else None
 
 
+def _within_a_name(case: Titled) -> bool | None:
+    """*Joseph Kardinal Lohm*: the name begins before the title."""
+    a, token = case.analysis, case.token
+    within = a.forms[token] in closed("titles_within_names") and token > 0
+    return False if within and first_name_gender(a.forms[token - 1]) is not None else None
+
+
 def _part_of_a_place(case: Titled) -> bool | None:
     return False if case.alone and part_of_a_place(case.analysis.forms[case.begin]) else None
 
@@ -134,6 +141,12 @@ TITLED: tuple[Rule[Titled, bool], ...] = (
         find=_town,
         why="A known town alone after a title is where its bearer holds office.",
         yes=(("Gestern sprach Bürgermeister Dresden.", ""),),
+    ),
+    Rule(
+        name="title/within-a-name",
+        find=_within_a_name,
+        why="A title behind a first name stands within the name.",
+        yes=(("Am Abend sprach Joseph Kardinal Lohm.", ""),),
     ),
     Rule(
         name="title/part-of-a-place",
