@@ -123,6 +123,12 @@ def _foreign_company(case: Tagged) -> EntityKind | None:
     return "organisation" if foreign and case.kind == "person" and first_name_gender(case.opening) is None else None
 
 
+def _company(case: Tagged) -> EntityKind | None:
+    """A company that is called by one word, or begins a longer name (*Northrop Grumman*, *Sony Ericsson*)."""
+    unsaid = case.kind != "organisation" and not case.borne
+    return "organisation" if unsaid and case.opening in word_set("companies") else None
+
+
 def _club(case: Tagged) -> EntityKind | None:
     """A club or a company by the town where it is (*Juventus Turin*)."""
     here = known(case.closing) if not case.alone else None
@@ -282,13 +288,20 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         name="tagged/role-of-a-body",
         find=_role_of_a_body,
         why="What stands behind *Betreiber*, *Hersteller* or *Marktführer* without a first name is a company.",
-        yes=(("Am Abend hat der Marktführer Philips die Preise gesenkt.", "Philips: organisation"),),
+        yes=(("Am Abend hat der Marktführer Tarnau die Preise gesenkt.", "Tarnau: organisation"),),
     ),
     Rule(
         name="tagged/foreign-company",
         find=_foreign_company,
         why="A name that ends in *Channel*, *Airlines* or another foreign word for a company is that of one.",
         yes=(("Am Abend sprach der Fahrer von Wolmara Channel lange.", "Wolmara Channel: organisation"),),
+    ),
+    Rule(
+        name="tagged/company",
+        find=_company,
+        why="Well-known companies are no persons where nobody in the text has their name.",
+        yes=(("Am Abend konnte Skoda wieder Autos bauen.", "Skoda: organisation"),),
+        no=("Enzo Ferrari kam. Am Abend schwieg Ferrari.",),
     ),
     Rule(
         name="tagged/club",

@@ -14,6 +14,8 @@ from lagebild.lexicon.words import closed, word_tuple
 # Single words that are names
 
 _NO_NAME = ("ADJ", "DET", "ADP", "VERB", "AUX", "PRON", "ADV")
+_BRACKET = 5
+"""At most so many tokens has what stands in brackets behind a name."""
 _MAYBE = 0.4
 """How likely it has to be that a common noun is the name of a place or a body."""
 _HALF, _LITTLE = 0.5, 0.3
@@ -32,7 +34,10 @@ def _no_noun(case: Tagged) -> bool | None:
 
 def _trade(case: Tagged) -> bool | None:
     a, begin = case.analysis, case.begin
-    named = form_at(a, begin - 1) == "," and any(n.kind == "PER" for n in a.names_over.get(begin - 2, ()))
+    last = begin - 2
+    if form_at(a, last) == ")":  # an age or a party behind the name
+        last = next((t - 1 for t in range(last, max(last - _BRACKET, 0), -1) if a.forms[t] == "("), last)
+    named = form_at(a, begin - 1) == "," and any(n.kind == "PER" for n in a.names_over.get(last, ()))
     behind = named and form_at(a, case.end) in (",", "und", ".", ")")
     return False if behind and trade(case.opening) is not None else None
 
