@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lagebild.analysis import Analysis
@@ -16,6 +17,8 @@ from lagebild.lexicon.words import closed
 _INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.)+(?:[A-ZÄÖÜ]\.?)?$")
 _LEAST = 4
 """So many letters at least has a place's name behind *Nord* or *Ober*."""
+_FEW = 4
+"""At most so many capitals has an abbreviation in a club's name; a surname in capitals is longer, or all of the name is."""
 _REGNAL = re.compile(r"[IVX]{2,}\.?$")
 
 
@@ -210,6 +213,13 @@ def part_of_a_place(form: str) -> bool:
     rests = (form.removeprefix(bearing) for bearing in closed("bearings_in_names"))
     named = (known(rest.capitalize()) for rest in rests if rest != form and len(rest) >= _LEAST)
     return any(here is not None and here.kind in ("place", "state") for here in named)
+
+
+def has_signs(forms: Sequence[str]) -> bool:
+    """True if a name has figures in it, or beside other words one of two to four capitals (`Bell UH-1D`, `Hertha BSC`)."""
+    letters = (f.isalpha() and f.isupper() and 1 < len(f) <= _FEW and not _REGNAL.match(f) for f in forms)
+    mixed = any(not form.isupper() for form in forms)
+    return mixed and (any(letters) or any(char.isdigit() for form in forms for char in form))
 
 
 def names_a_thing(analysis: Analysis, begin: int, end: int) -> bool:

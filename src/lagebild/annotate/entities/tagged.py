@@ -70,6 +70,12 @@ def _opening_word(case: Tagged) -> bool | None:
     return True if chances is not None and chances.none > _HALF and case.weights.common(begin) else None
 
 
+def _place(case: Tagged) -> bool | None:
+    here = known(case.opening) if not case.alone and case.kind == "person" else None
+    named = here is not None and here.kind in ("place", "state") and first_name_gender(case.opening) is None
+    return True if named and first_name_gender(case.analysis.forms[case.begin + 1]) is not None else None
+
+
 LEADS: tuple[Rule[Tagged, bool], ...] = (
     Rule(
         name="before-name/title",
@@ -95,6 +101,12 @@ LEADS: tuple[Rule[Tagged, bool], ...] = (
         why="A noun such as *Zeitung* or *Stadt* before a name is no part of it.",
         yes=(("Am Abend brannte es auf der Autobahn bei Wolmstadt Süd.", ""), ("In Neustadt Wolm brannte es.", "")),
         no=("In Port Sulm brannte es.",),
+    ),
+    Rule(
+        name="before-name/place",
+        find=_place,
+        why="A known place or state before a first name is no part of the name.",
+        yes=(("Das sagte der Präsident der Region Chile Karl Demm.", ""),),
     ),
     Rule(
         name="before-name/opening-word",
@@ -163,6 +175,12 @@ def _common_tail(case: Tagged) -> int | None:
     return end if end < case.end else None
 
 
+def _owned(case: Tagged) -> int | None:
+    """A thing behind its owner's genitive (*Homers Odyssee*, *Lohms Villa*)."""
+    owner = case.end - case.begin == 2 and case.opening.endswith("s") and first_name_gender(case.opening) is None
+    return case.begin + 1 if owner and case.weights.only_a_noun(case.end - 1) else None
+
+
 TAILS: tuple[Rule[Tagged, int], ...] = (
     Rule(
         name="after-name/body",
@@ -172,6 +190,12 @@ TAILS: tuple[Rule[Tagged, int], ...] = (
             ("Es geht um die Wahl des Chief Executives von Peru.", ""),
             ("Der Chief Executive von Chile schwieg.", ""),
         ),
+    ),
+    Rule(
+        name="after-name/owned",
+        find=_owned,
+        why="A common noun behind a genitive is what its bearer has.",
+        yes=(("Am Abend brannte Krohns Epos ab.", ""),),
     ),
     Rule(
         name="after-name/common-noun",

@@ -123,6 +123,14 @@ def _foreign_company(case: Tagged) -> EntityKind | None:
     return "organisation" if foreign and case.kind == "person" and first_name_gender(case.opening) is None else None
 
 
+def _firm(case: Tagged) -> EntityKind | None:
+    before = form_at(case.analysis, case.begin - 1)
+    firm = before in word_set("clubs_before_names") or (
+        before[:1].isupper() and before.lower().endswith(word_tuple("firms_before_names"))
+    )
+    return "organisation" if firm and case.kind == "person" else None
+
+
 def _company(case: Tagged) -> EntityKind | None:
     """A company that is called by one word, or begins a longer name (*Northrop Grumman*, *Sony Ericsson*)."""
     unsaid = case.kind != "organisation" and not case.borne
@@ -295,6 +303,12 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         find=_foreign_company,
         why="A name that ends in *Channel*, *Airlines* or another foreign word for a company is that of one.",
         yes=(("Am Abend sprach der Fahrer von Wolmara Channel lange.", "Wolmara Channel: organisation"),),
+    ),
+    Rule(
+        name="tagged/firm",
+        find=_firm,
+        why="A name right behind *Firma*, *Verlag* or *FC* is that of a firm or a club.",
+        yes=(("Am Abend siegte der FC Karl Demm.", "Karl Demm: organisation"),),
     ),
     Rule(
         name="tagged/company",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.candidate import Tagged
 from lagebild.annotate.entities.mention import OPENING, form_at, stem
-from lagebild.annotate.entities.persons import names_a_thing
+from lagebild.annotate.entities.persons import has_signs, names_a_thing
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.gazetteer import adjective_state, first_name_gender
 from lagebild.lexicon.nouns import noun, somebody, trade
@@ -62,8 +62,9 @@ def _town_in_er(case: Tagged) -> bool | None:
 
 
 def _and_others(case: Tagged) -> bool | None:
-    others = case.opening in ("Co.", "Co", "Kollegen") and form_at(case.analysis, case.begin - 1) in ("und", "&")
-    return False if others else None
+    before = form_at(case.analysis, case.begin - 1)
+    others = case.opening in ("Co.", "Co", "Kollegen") and before in ("und", "&")
+    return False if others or (case.opening.startswith("Chr") and before in ("v.", "n.", ".")) else None
 
 
 def _possessed(case: Tagged) -> bool | None:
@@ -156,7 +157,7 @@ SINGLE_WORDS: tuple[Rule[Tagged, bool], ...] = (
     Rule(
         name="one-word/and-others",
         find=_and_others,
-        why="*und Co.* means others, and names nobody.",
+        why="*und Co.* means others, *v. Chr.* a date; neither names anybody.",
         yes=(("Am Abend siegten Vera Demm und Co. noch einmal.", ""),),
     ),
     Rule(
@@ -209,7 +210,9 @@ def _thing(case: Tagged) -> bool | None:
     while before > 0 and case.analysis.forms[before] in OPENING:
         before -= 1
     form = form_at(case.analysis, before)
-    thing = form[:1].isupper() and form.lower().endswith(word_tuple("named_things"))
+    low = form.lower()
+    stems = {low, low.removesuffix("s"), low.removesuffix("es")}
+    thing = form[:1].isupper() and any(part.endswith(word_tuple("named_things")) for part in stems)
     return True if thing and case.kind == "person" else None
 
 
@@ -220,6 +223,11 @@ def _compound(case: Tagged) -> bool | None:
         if case.kind == "person" and not case.alone and names_a_thing(case.analysis, case.begin, case.end)
         else None
     )
+
+
+def _signs(case: Tagged) -> bool | None:
+    """A make or a club with figures or a few capitals in its name (*Bell UH-1D*, *Hertha BSC*)."""
+    return True if case.kind == "person" and has_signs(case.analysis.forms[case.begin : case.end]) else None
 
 
 def _twice(case: Tagged) -> bool | None:
@@ -250,6 +258,13 @@ THINGS: tuple[Rule[Tagged, bool], ...] = (
         find=_compound,
         why="A thing called after somebody, behind an article, is not that person.",
         yes=(("Der Rat lehnte das Hannah Lohm-Zitat am Abend ab.", ""),),
+    ),
+    Rule(
+        name="no-person/figures-and-capitals",
+        find=_signs,
+        why="A name with figures, or with two to four capitals as a word, is that of a make or a club.",
+        yes=(("Am Abend flog eine Kolm FSV ab.", ""),),
+        no=("Am Abend sprach Papst Benedikt XVI. lange.",),
     ),
     Rule(
         name="no-person/twice",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lagebild.analysis import Analysis, Name
 from lagebild.annotate.entities.mention import Mention, form_at, sentence_end
 from lagebild.annotate.entities.persons import (
+    has_signs,
     is_name_word,
     name_run,
     names_a_thing,
@@ -234,6 +235,18 @@ def _company(case: Named) -> bool | None:
     return False if {case.analysis.forms[case.end - 1], form_at(case.analysis, case.end)} & words else None
 
 
+def _firm(case: Named) -> bool | None:
+    """A firm or a club called after its founder (*die Firma Karl Demm*, *der FC Karl Demm*)."""
+    before = form_at(case.analysis, case.begin - 1)
+    club = before.isupper() and before.isalpha() and before in word_set("clubs_before_names")
+    firm = before[:1].isupper() and before.lower().endswith(word_tuple("firms_before_names"))
+    return False if club or firm else None
+
+
+def _club(case: Named) -> bool | None:
+    return False if has_signs(case.analysis.forms[case.begin : case.end]) else None
+
+
 def _compound(case: Named) -> bool | None:
     return False if names_a_thing(case.analysis, case.begin, case.end) else None
 
@@ -250,6 +263,19 @@ FIRST_NAMED: tuple[Rule[Named, bool], ...] = (
         find=_company,
         why="A first name in the name of a company names the company.",
         yes=(("Gestern streikte die Karl Demm GmbH.", ""),),
+    ),
+    Rule(
+        name="first-name/firm",
+        find=_firm,
+        why="A first name right behind *Firma*, *Verlag* or *FC* is in the name of that.",
+        yes=(("Am Abend schwieg die Firma Karl Demm.", ""),),
+        no=("Am Abend schwieg der Chef der Firma, Karl Demm.",),
+    ),
+    Rule(
+        name="first-name/club",
+        find=_club,
+        why="A first name with a few capitals or figures behind it is in the name of a club or a make.",
+        yes=(("Am Abend gewann Hertha BSC Bonn.", ""),),
     ),
     Rule(
         name="first-name/compound",
