@@ -74,7 +74,7 @@ def _capitals(search: Search) -> Iterable[Mention]:
 
 
 def _first_named(search: Search) -> Iterable[Mention]:
-    return first_named(search.analysis, search.taken)
+    return first_named(search.analysis, search.taken, search.weights)
 
 
 def _tagged(search: Search) -> Iterable[Mention]:

@@ -75,7 +75,6 @@ def _of_a_mayor(case: Tagged) -> EntityKind | None:
 
 
 def _of_several(case: Tagged) -> EntityKind | None:
-    """Whether a name of two words stands behind a plural title and a comma, in a list of such names."""
     a, begin = case.analysis, case.begin
     if case.kind == "person" or case.end - begin != 2:
         return None
@@ -110,7 +109,6 @@ def _has_a_mayor(case: Tagged) -> EntityKind | None:
 
 
 def _role_of_a_body(case: Tagged) -> EntityKind | None:
-    """A company behind what companies are and do (*der Betreiber Wolmara*)."""
     before = form_at(case.analysis, case.begin - 1)
     if case.kind != "person" or case.borne or first_name_gender(case.opening) is not None:
         return None
@@ -119,8 +117,13 @@ def _role_of_a_body(case: Tagged) -> EntityKind | None:
 
 
 def _foreign_company(case: Tagged) -> EntityKind | None:
-    foreign = not case.alone and case.closing in word_set("foreign_company_words")
-    return "organisation" if foreign and case.kind == "person" and first_name_gender(case.opening) is None else None
+    if case.kind != "person" or (case.alone and "-" not in case.closing):
+        return None
+    if case.closing in word_set("foreign_place_words"):
+        return "place"
+    here = noun(case.closing.rpartition("-")[2]) if "-" in case.closing else None
+    body = here is not None and here.kind == "organisation"
+    return "organisation" if body or case.closing in word_set("foreign_company_words") else None
 
 
 def _firm(case: Tagged) -> EntityKind | None:
@@ -132,20 +135,17 @@ def _firm(case: Tagged) -> EntityKind | None:
 
 
 def _company(case: Tagged) -> EntityKind | None:
-    """A company that is called by one word, or begins a longer name (*Northrop Grumman*, *Sony Ericsson*)."""
     unsaid = case.kind != "organisation" and not case.borne
     return "organisation" if unsaid and case.opening in word_set("companies") else None
 
 
 def _club(case: Tagged) -> EntityKind | None:
-    """A club or a company by the town where it is (*Juventus Turin*)."""
     here = known(case.closing) if not case.alone else None
     of_town = here is not None and here.kind == "place" and case.kind == "person"
     return "organisation" if of_town and first_name_gender(case.opening) is None else None
 
 
 def _among_places(case: Tagged) -> EntityKind | None:
-    """A name in a list (*für Meran, Wolm, Brixen und Bruneck*) between places."""
     a = case.analysis
     if case.kind == "place" or not case.alone or case.borne or first_name_gender(case.opening) is not None:
         return None
@@ -201,7 +201,8 @@ def _capital_inside(case: Tagged) -> EntityKind | None:
     form = case.opening
     inside = next((n for n, char in enumerate(form) if n and char.isupper() and form[n - 1].islower()), 0)
     person = case.kind == "person" and case.alone and not case.borne and form.isalpha()
-    return "organisation" if person and inside and form[:inside] not in closed("capital_particles") else None
+    mixed = inside and form[:inside] not in closed("capital_particles")
+    return "organisation" if person and (mixed or (form.isupper() and len(form) > 1)) else None
 
 
 def _of_its_people(case: Tagged) -> EntityKind | None:
@@ -213,7 +214,6 @@ def _of_its_people(case: Tagged) -> EntityKind | None:
 
 
 def _has_a_chief(case: Tagged) -> EntityKind | None:
-    """A body where the text has a compound of its name and an office in bodies (*Wolmag-Chef*)."""
     if case.kind != "person" or not case.alone or case.borne:
         return None
     heads = (form.partition("-") for form in case.analysis.forms if form.startswith(f"{case.opening}-"))
@@ -301,7 +301,7 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
     Rule(
         name="tagged/foreign-company",
         find=_foreign_company,
-        why="A name that ends in *Channel*, *Airlines* or another foreign word for a company is that of one.",
+        why="A name that ends in *Channel*, *Island* or *-Institut* is that of a company, a place or another body.",
         yes=(("Am Abend sprach der Fahrer von Wolmara Channel lange.", "Wolmara Channel: organisation"),),
     ),
     Rule(
@@ -362,7 +362,7 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
     Rule(
         name="tagged/capital-inside",
         find=_capital_inside,
-        why="A capital within a word, except behind *Mac* and the like, is that of a company's name.",
+        why="Capitals within a word, except behind *Mac* and the like, are those of a company's or another body's name.",
         yes=(("Am Abend schwieg BelMar lange.", "BelMar: organisation"),),
         no=("Am Abend schwieg McDemm lange.",),
     ),

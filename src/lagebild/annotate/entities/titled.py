@@ -17,9 +17,10 @@ from lagebild.annotate.entities.persons import (
     role_noun,
     unheard_of,
 )
+from lagebild.annotate.entities.weights import Weights
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.gazetteer import first_name_gender
-from lagebild.lexicon.nouns import Noun
+from lagebild.lexicon.nouns import Noun, noun
 from lagebild.lexicon.words import closed, word_set, word_tuple
 
 
@@ -228,6 +229,7 @@ class Named(NamedTuple):
     analysis: Analysis
     begin: int
     end: int
+    weights: Weights
 
 
 def _company(case: Named) -> bool | None:
@@ -241,6 +243,20 @@ def _firm(case: Named) -> bool | None:
     club = before.isupper() and before.isalpha() and before in word_set("clubs_before_names")
     firm = before[:1].isupper() and before.lower().endswith(word_tuple("firms_before_names"))
     return False if club or firm else None
+
+
+def _foreign(case: Named) -> bool | None:
+    last = case.analysis.forms[case.end - 1]
+    words = last in word_set("foreign_company_words") or last in word_set("foreign_place_words")
+    here = noun(last.rpartition("-")[2]) if "-" in last else None
+    return False if words or (here is not None and here.kind == "organisation") else None
+
+
+def _adverbial(case: Named) -> bool | None:
+    """A preposition that is a first name, too, before a common noun (*Per Dekret*)."""
+    a, begin = case.analysis, case.begin
+    two = case.end == begin + 2 and case.weights.opens(begin) and case.weights.only_a_noun(begin + 1)
+    return False if two and a.forms[begin] == "Per" else None
 
 
 def _club(case: Named) -> bool | None:
@@ -272,6 +288,18 @@ FIRST_NAMED: tuple[Rule[Named, bool], ...] = (
         no=("Am Abend schwieg der Chef der Firma, Karl Demm.",),
     ),
     Rule(
+        name="first-name/foreign",
+        find=_foreign,
+        why="A first name in a name that ends in *Island*, *Bank* or *-Institut* names a place or a body.",
+        yes=(("Am Abend brannte es auf Elliot Island lange.", ""),),
+    ),
+    Rule(
+        name="first-name/adverbial",
+        find=_adverbial,
+        why="*Per* before a common noun is a preposition.",
+        yes=(("Per Dekret ordnete der Rat das an.", ""),),
+    ),
+    Rule(
         name="first-name/club",
         find=_club,
         why="A first name with a few capitals or figures behind it is in the name of a club or a make.",
@@ -293,7 +321,7 @@ FIRST_NAMED: tuple[Rule[Named, bool], ...] = (
 """Says if a first name begins a person's name."""
 
 
-def first_named(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:
+def first_named(analysis: Analysis, taken: bytearray, weights: Weights) -> Iterator[Mention]:
     """Names that begin with a known first name, outside the tokens already taken."""
     for token in range(len(analysis) - 1):
         if taken[token] or first_name_gender(analysis.forms[token]) is None:
@@ -301,7 +329,7 @@ def first_named(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:
         if token + 1 == sentence_end(analysis, token) or taken[token + 1]:
             continue
         end = name_run(analysis, token)
-        found = first(FIRST_NAMED, Named(analysis, token, end))
+        found = first(FIRST_NAMED, Named(analysis, token, end, weights))
         if found is not None and found[0]:
             mention = person(analysis, token, end)
             mention.rule = found[1]
