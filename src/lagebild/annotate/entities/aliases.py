@@ -77,11 +77,9 @@ def _known_as(case: Beside) -> bool | None:
 
 
 def _under_the_name(case: Beside) -> bool | None:
-    words = [word for word in case.between if word not in ("auch", "besser", "auftretende", "bekannte")]
+    words = [word for word in case.between if word not in closed("adverbs_of_names")]
     if words[:1] in (["unter"], ["mit"]):
-        words = [
-            word for word in words[1:] if word not in ("dem", "seinem", "ihrem", "richtigem", "vollem", "eigentlichem")
-        ]
+        words = [word for word in words[1:] if word not in closed("before_nouns_for_names")]
     return True if len(words) == 1 and words[0] in word_set("nouns_for_names") else None
 
 
@@ -92,7 +90,7 @@ def _born_as(case: Beside) -> bool | None:
 def _or_called(case: Beside) -> bool | None:
     """*Otto Lohm oder Karl Demm, wie er sich nannte*."""
     behind = [form.lower() for form in case.analysis.forms[case.end : case.end + _CALLED]]
-    called = behind[:2] == [",", "wie"] and {"nannte", "nennt", "genannt", "hieß", "heißt"} & {*behind}
+    called = behind[:2] == [",", "wie"] and closed("forms_of_calling") & {*behind}
     return True if case.between == ["oder"] and called else None
 
 

@@ -91,7 +91,9 @@ def _plural_verb(case: Tagged) -> bool | None:
 
 def _unlikely(case: Tagged) -> bool | None:
     chances = case.weights.of(case.begin, case.end)
-    if chances is None or case.borne or chances.none < _HALF or getattr(chances, case.kind) > _LITTLE:
+    if chances is None or case.borne or case.opening.isupper() or chances.none < _HALF:
+        return None
+    if getattr(chances, case.kind) > _LITTLE:
         return None
     surely = chances.none > _MOSTLY and getattr(chances, case.kind) < _HARDLY
     return False if surely or case.weights.common(case.begin) else None
