@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup develop peers demo test check format docs bench gazetteer model weighing lock wheel clean
+.PHONY: setup develop peers demo test check format docs bench gazetteer model weighing kinds lock wheel clean
 
 # What running needs, by version and hash.
 setup: .venv/ready
@@ -111,6 +111,16 @@ weighing: develop
 	$(TRAIN) training.weighing --corpus corpus/reports $(foreach n,1 2 3 4,--batch $(ANNOTATED)/batch-$(n)) \
 	  --blind $(ANNOTATED)/../gold --dev $(ANNOTATED)/batch-5 --out src/lagebild/annotate/weighing/scorers.npz
 	$(TRAIN) training.weighing.calibrate batch-5
+
+# The scorer of names' kinds, learned from our corpus, annotated reports and GermEval 2014: about eight minutes on one core.
+NAMES ?= ../shared/corpora/ner/germeval2014-5100.tsv
+kinds: develop
+	@mkdir -p $(WORK)
+	@test -x $(WORK)/venv/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python $(WORK)/venv
+	$(BIN)/uv pip install --quiet --python $(WORK)/venv/bin/python -r training/requirements.txt hatchling editables
+	$(BIN)/uv pip install --quiet --python $(WORK)/venv/bin/python --no-build-isolation --editable .
+	$(TRAIN) training.kinds --corpus corpus/reports $(foreach n,1 2 3 4,--batch $(ANNOTATED)/batch-$(n)) \
+	  --names $(NAMES) --whole --out src/lagebild/annotate/entities/kinds.npz
 
 # The locks name versions and hashes only, no registry. The second holds the first.
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

@@ -55,7 +55,8 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     `starts`/`ends` are code points of `text`; `heads` are token numbers (:data:`ROOT` for a sentence's root); `feats`
     are UD features as CoNLL-U writes them (`Case=Nom|Number=Sing`, empty if none); `sentences` are ranges of token
-    numbers, end exclusive. `states` are None from an analyser without a network of our own.
+    numbers, end exclusive. `states` are None from an analyser without a network of our own, and so are `lists`: for each
+    token the word lists of that network which hold its form (bits 0 to 15) and its form in small letters (from bit 16).
     """
 
     text: str
@@ -69,6 +70,7 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     sentences: tuple[Span, ...]
     names: tuple[Name, ...] = ()
     states: States | None = None
+    lists: tuple[int, ...] | None = None
 
     def __len__(self) -> int:
         return len(self.starts)

@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from lagebild import __version__
+from lagebild.annotate.entities.weights import kinds_hash
 from lagebild.annotate.read import NO_DATE
 from lagebild.annotate.read import read as annotate
 from lagebild.annotate.times import dates
@@ -129,8 +130,8 @@ def _printable(text: str) -> str:
 def todays_reader(settings: Settings) -> Reader:
     """The `reader` that `read` would put into a reading today."""
     analyser = load_analyser(settings.analyser)
-    # only the states of our own network are weighed
-    scorers = f"-{scorers_hash()}" if settings.analyser == Settings().analyser else ""
+    # only with the states and the word lists of our own network anything is weighed
+    scorers = f"-{scorers_hash()}-{kinds_hash()}" if settings.analyser == Settings().analyser else ""
     return Reader(version=__version__, lexicon=lexicon_hash(), model=f"{analyser.model_hash}{scorers}")
 
 

@@ -38,12 +38,13 @@ def test_it_carries_lexicons_model_migrations_and_licences(wheel: Path) -> None:
         "export/gazetteer/states.tsv",
         "export/evidence/page.html",
         "export/evidence/verify.py",
+        "annotate/entities/kinds.npz",
         "store/migrations/env.py",
         "py.typed",
     ):
         assert f"lagebild/{part}" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
-    for folder in ("language/model", "annotate/weighing", "export/gazetteer"):
+    for folder in ("language/model", "annotate/weighing", "annotate/entities", "export/gazetteer"):
         assert any(name.endswith(f"licenses/src/lagebild/{folder}/LICENSE") for name in names)
     assert "License-Expression: Apache-2.0 AND CC-BY-SA-4.0 AND CC-BY-4.0\n" in metadata
     assert not any(name.startswith(("tests", "training", "bench", "examples")) for name in names)

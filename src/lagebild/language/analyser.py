@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from lagebild.analysis import ROOT, Analysis, Name, States
@@ -72,7 +73,8 @@ class GermanAnalyser:
         known = iter(self.network(worded)) if worded else iter(())
         parsed = iter([_flat(sentence) if _wordless(sentence) else next(known) for sentence in forms])
         for text, spans, parts in zip(texts, tokens, ranges, strict=True):
-            yield assemble(text, spans, parts, [next(parsed) for _ in parts])
+            analysis = assemble(text, spans, parts, [next(parsed) for _ in parts])
+            yield msgspec.structs.replace(analysis, lists=tuple(map(self.network.table.lists_of, analysis.forms)))
 
 
 def _bounded(ranges: list[Span]) -> list[Span]:

@@ -54,6 +54,7 @@ class FeatureTable:
     masks: npt.NDArray[np.uint16]
     lists: int
     seen: dict[str, WordFeatures] = field(default_factory=dict)
+    held: dict[str, int] = field(default_factory=dict)
 
     def __call__(self, form: str) -> WordFeatures:
         """The features of a form, worked out once."""
@@ -97,6 +98,17 @@ class FeatureTable:
             mask |= 1 << COMPOUND
         lists = [float(mask >> bit & 1) for bit in range(self.lists)]
         return np.array([*shape_facts(form), *lists], dtype=np.float32)
+
+    def lists_of(self, form: str) -> int:
+        """The word lists that hold a form, as bits, and from bit 16 those that hold it in small letters."""
+        known = self.held.get(form)
+        if known is None:
+            if len(self.held) > 200_000:
+                self.held.clear()
+            facts = self(form).facts[SHAPE_BITS:]
+            own = sum(1 << bit for bit in range(self.lists) if facts[bit])
+            known = self.held[form] = own | int(self.masks_of([form.lower()])[0]) << 16
+        return known
 
     def masks_of(self, forms: Sequence[str]) -> npt.NDArray[np.uint16]:
         """The word lists that hold each form, as bits."""

@@ -13,37 +13,30 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from lagebild.lexicon import load
+from lagebild.record.bare_names import AT_THE_TIME_DAYS, MOST_ALIKE, ends_of_names, first_names, join_bare, join_ends
 from lagebild.record.clusters import CAREER_DAYS, Clusters, Group
 from lagebild.record.one_report import merge_in_reports
 from lagebild.record.spellings import (
-    REGNAL,
+    ARTICLES,
     Words,
     bare_genitives,
     plain_name,
     slips,
     sounds,
     transliterated,
+    untitled,
+    usual,
     without_articles,
-)
-from lagebild.record.spellings import (
-    surnames as endings,
 )
 
 _MOST_SOUNDS = 16
 """A name with many ambiguous words is looked up under at most so many of its readings."""
 
-_MOST_ALIKE = 12
-"""In a larger block of similar names, each is compared only with its neighbours."""
+_LONG = 7
+"""So many letters at least has a surname that can be one with a slip in it."""
 
-
-_CLEAR = 3
-"""One bearer of a surname is meant and not another if the evidence is so many times as strong."""
-
-_WELL_KNOWN = 2
-"""If nothing else tells, a surname alone means somebody only if so many reports name them in full."""
-
-_AT_THE_TIME_DAYS = 730
-"""Reports so far apart (in days) still count as of one time."""
+_OFTEN = 5
+"""So many reports at least name somebody in full whose surname one report misspells."""
 
 
 def merge_people(groups: Sequence[Group], clusters: Clusters) -> None:
@@ -57,12 +50,16 @@ def merge_people(groups: Sequence[Group], clusters: Clusters) -> None:
     _spelled(full, clusters)
     _shortened(full, clusters)
     _slipped(full, clusters)
+    _misspelt(full, clusters)
     _lengthened(full, clusters)
+    _clans(full, clusters)
     _renamed(full, clusters)
     _alike(full, clusters)
     bare = sorted((g for g in groups if not g.full), key=lambda g: (g.words, g.key))
+    parts = ends_of_names(full)
     merge_in_reports(full, bare, first_names(), clusters)
-    _bare(full, bare, clusters)
+    join_ends(full, parts, clusters)
+    join_bare([g for g in full if g.key not in {part.key for part in parts}], bare, clusters)
 
 
 def _is_run(words: Words, names: Set[Words]) -> bool:
@@ -73,7 +70,8 @@ def _is_run(words: Words, names: Set[Words]) -> bool:
     """
     return any(
         (words[:n] in names and words[n - 1] not in first_names() and len(words[n]) > 3)
-        or (words[n] in first_names() and words[n : n + 2] in names)
+        # *Ben* is a first name, and begins surnames
+        or (words[n] in first_names() and words[n] != "ben" and words[n : n + 2] in names)
         for n in range(2, len(words) - 1)
     )
 
@@ -92,7 +90,8 @@ def _genitives(full: Iterable[Group], clusters: Clusters) -> None:
 def _spelled(full: Iterable[Group], clusters: Clusters) -> None:
     """One name split into words, or transliterated, in two ways."""
     full = list(full)
-    for block in _blocks(("".join(g.words), g) for g in full if sum(map(len, g.words)) > 7).values():
+    long = (g for g in full if sum(map(len, g.words)) > _LONG)
+    for block in _blocks(("".join(usual(g.words, articles=True)), g) for g in long).values():
         for left, right in _pairs(block):
             if left.words != right.words:
                 _join(left, right, f"{_both(left, right)} differ only in where words are separated", clusters)
@@ -103,13 +102,13 @@ def _spelled(full: Iterable[Group], clusters: Clusters) -> None:
 
 
 def _sound_keys(words: Words) -> Iterator[str]:
-    choices = [sounds(word) for word in without_articles(words)]
+    choices = [sounds(word) for word in usual(words)]
     return (" ".join(chosen) for chosen in itertools.islice(itertools.product(*choices), _MOST_SOUNDS))
 
 
 def _rewritten(left: Words, right: Words) -> bool:
-    mine, others = without_articles(left), without_articles(right)
-    if mine == others:
+    mine, others = usual(left), usual(right)
+    if mine == others or without_articles(left) == without_articles(right):
         return left != right
     return len(mine) == len(others) and any(itertools.starmap(transliterated, zip(mine, others, strict=True)))
 
@@ -152,8 +151,8 @@ def _slipped(full: Sequence[Group], clusters: Clusters) -> None:
     for block in blocks.values():
         for left, right in _pairs(block):
             for wrong, known in ((left, right), (right, left)):
-                first, usual = wrong.words[0], known.words[0]
-                if usual in first_names() and first not in first_names() and len(bearers[first]) == 1:
+                first, other = wrong.words[0], known.words[0]
+                if other in first_names() and first not in first_names() and len(bearers[first]) == 1:
                     reason = f"{_both(left, right)} differ by one letter, and no other “{wrong.name.split()[0]}” is on record"
                     clusters.join(left.key, right.key, reason, in_one_report=True)
 
@@ -176,6 +175,41 @@ def _lengthened(full: Sequence[Group], clusters: Clusters) -> None:
                 _join(other, group, reason, clusters)
 
 
+def _misspelt(full: Sequence[Group], clusters: Clusters) -> None:
+    """A surname that one report gives, one letter away from that of somebody often named in full: a slip of the pen.
+
+    Nobody else may have the surname, and both may not sound alike: `Meyer` beside `Meier` is another person.
+    """
+    bearers: dict[str, set[Words]] = defaultdict(set)
+    for group in full:
+        bearers[group.words[-1]].add(group.words)
+    blocks = _blocks(
+        ((g.words[:-1], rest), g) for g in full if len(g.words[-1]) >= _LONG for rest in slips(g.words[-1])
+    )
+    for block in blocks.values():
+        for left, right in _pairs(block):
+            for wrong, right_one in ((left, right), (right, left)):
+                last, known = wrong.words[-1], right_one.words[-1]
+                alone = len(wrong.evidence.reports) == 1 and len(bearers[last]) == 1
+                near = clusters.evidence(right_one.key).days_between(wrong.evidence) <= AT_THE_TIME_DAYS
+                often = len(right_one.evidence.reports) >= _OFTEN
+                if last != known and alone and often and near and not set(sounds(last)) & set(sounds(known)):
+                    reason = f"{_both(left, right)} differ by one letter, and only one report has “{wrong.name}”"
+                    _join(right_one, wrong, reason, clusters, in_one_report=True)
+
+
+def _clans(full: Sequence[Group], clusters: Clusters) -> None:
+    """The name of a clan or a home town behind an article (`Saddam Hussein al-Tikriti`), which most reports leave out."""
+    known = _blocks((usual(g.words), g) for g in full)
+    for group in full:
+        words = group.words
+        if len(words) < 4 or words[-2] not in ARTICLES:
+            continue
+        for other in known.get(usual(words)[:-1], ()):
+            reason = f"“{other.name}” is “{group.name}” without the name of the clan"
+            _join(other, group, reason, clusters)
+
+
 def _renamed(full: Sequence[Group], clusters: Clusters) -> None:
     """Another name that a report gives somebody: a whole one, or another surname to the first name (`geborene …`)."""
     known: dict[str, list[Group]] = defaultdict(list)
@@ -184,10 +218,11 @@ def _renamed(full: Sequence[Group], clusters: Clusters) -> None:
     for group in full:
         for alias in sorted(group.aliases - {" ".join(group.words)}):
             born = f"{group.words[0]} {alias}" if alias not in group.words and alias not in first_names() else ""
-            for other in (*known.get(alias, ()), *known.get(born, ())):
+            plain = untitled(alias) if untitled(alias) != alias else ""
+            for other in (*known.get(alias, ()), *known.get(plain, ()), *known.get(born, ())):
                 reason = f"a report gives “{group.name}” the other name “{other.name}”"
                 # one report that says so goes before another that only has both
-                _join(group, other, reason, clusters, in_one_report=" ".join(other.words) == alias)
+                _join(group, other, reason, clusters, in_one_report=" ".join(other.words) in (alias, plain))
 
 
 def _alike(full: Sequence[Group], clusters: Clusters) -> None:
@@ -245,82 +280,6 @@ def _likeness(left: Words, right: Words) -> str | None:
     return None
 
 
-def _bare(full: Sequence[Group], bare: Sequence[Group], clusters: Clusters) -> None:
-    """Names that are all a report says: joined to their bearer, else to each other if nobody on record has them in full."""
-    bearers: dict[str, set[str]] = defaultdict(set)
-    surnames: dict[str, set[str]] = defaultdict(set)
-    for group in full:
-        for surname in endings(group.name):
-            surnames[surname].add(group.key)
-        if REGNAL.fullmatch(group.words[-1]):  # popes and kings are called by the name that they took
-            surnames[" ".join(group.words[:-1])].add(group.key)
-        for alias in group.aliases:
-            bearers[alias].add(group.key)
-    left_alone: dict[str, list[Group]] = defaultdict(list)
-    for group in bare:
-        word = " ".join(group.words)
-        forms = [word, *(g for g in bare_genitives(word) if g in surnames or g in bearers)]
-        # several groups of one cluster are one bearer
-        roots = {clusters.find(k) for form in forms for k in (*surnames[form], *bearers[form])}
-        found = _bearer(group, roots, word in first_names() or not any(surnames[f] for f in forms), clusters)
-        if found is None:
-            left_alone[word].append(group)
-        else:
-            root, why = found
-            name = _name_of(root, clusters)
-            if not clusters.join(group.key, root, f"“{group.name}” alone is “{name}”: {why}"):
-                left_alone[word].append(group)
-    for word in sorted(left_alone):
-        borne = any(surnames[form] for form in (word, *bare_genitives(word)))
-        _pool(left_alone[word], clusters, sure=not borne and word not in first_names() and is_telling(word))
-
-
-def is_telling(word: str) -> bool:
-    """True if one word can identify somebody across reports; initials (`Thomas M.`) cannot."""
-    return " " not in word and len(word) > 2
-
-
-def _bearer(group: Group, roots: set[str], weak: bool, clusters: Clusters) -> tuple[str, str] | None:
-    """The cluster that a bare name means, with the reason; None if that is not sure enough.
-
-    An office or companions in common decide, if one bearer has clearly more of them. Without any, the bearer must be
-    named in full by several reports, and be the only one, or the only one in the news at the time.
-    """
-    fitting = sorted(
-        root
-        for root in roots
-        if clusters.may_join(group.key, root) and not clusters.evidence(root).genders_differ(group.evidence)
-    )
-    shared = {root: why for root in fitting if (why := clusters.shared(group.key, root))}
-    if shared and len(roots) > 1:
-        ranked = sorted(((clusters.common(group.key, root), root) for root in shared), key=lambda r: (-r[0], r[1]))
-        best, second = ranked[0], (ranked[1:] or [(0, "")])[0]
-        return (best[1], shared[best[1]]) if best[0] and best[0] >= _CLEAR * second[0] else None
-    if shared:
-        return next(iter(shared.items()))
-    known = [root for root in fitting if len(clusters.evidence(root).reports) >= _WELL_KNOWN]
-    if weak or len(known) != 1:
-        return None
-    between = {root: clusters.evidence(root).days_between(group.evidence) for root in fitting}
-    if len(roots) == 1:
-        return (known[0], "nobody else on record bears the name") if between[known[0]] <= CAREER_DAYS else None
-    near = [root for root in fitting if between[root] <= _AT_THE_TIME_DAYS]
-    return (known[0], "of those who bear the name nobody else is in the news at the time") if near == known else None
-
-
-def _pool(groups: Sequence[Group], clusters: Clusters, *, sure: bool) -> None:
-    """Bare names that nobody has in full: one person if the name identifies somebody, else if evidence says so."""
-    for n, group in enumerate(groups):
-        for other in groups[:n][-_MOST_ALIKE:] if not sure else groups[:n][-1:]:
-            if clusters.find(group.key) == clusters.find(other.key):
-                continue
-            shared = clusters.shared(group.key, other.key)
-            near = clusters.evidence(other.key).days_between(group.evidence) <= CAREER_DAYS
-            if shared or (sure and near):
-                why = shared or "nobody on record bears the name with another"
-                clusters.join(group.key, other.key, f"“{group.name}” is one in several reports: {why}")
-
-
 def _join(left: Group, right: Group, reason: str, clusters: Clusters, *, in_one_report: bool = False) -> None:
     """Join two groups; if one of them has namesakes on record, only with evidence for which of these is meant."""
     if left.namesake or right.namesake:
@@ -328,16 +287,6 @@ def _join(left: Group, right: Group, reason: str, clusters: Clusters, *, in_one_
             return
         reason += f"; {shared}"
     clusters.join(left.key, right.key, reason, in_one_report=in_one_report)
-
-
-def _name_of(root: str, clusters: Clusters) -> str:
-    return max(clusters.members(root), key=lambda g: (g.full, g.weight)).name
-
-
-@cache
-def first_names() -> frozenset[str]:
-    """The plain first names of the lexicon."""
-    return frozenset(plain_name(row["form"]) for row in load("first_names"))
 
 
 @cache
@@ -363,4 +312,4 @@ def _blocks(keyed: Iterable[tuple[Hashable, Group]]) -> dict[Hashable, list[Grou
 
 def _pairs(block: Sequence[Group]) -> Iterator[tuple[Group, Group]]:
     """The pairs of a block; in a large block only neighbours, so the work stays linear."""
-    return itertools.combinations(block, 2) if len(block) <= _MOST_ALIKE else itertools.pairwise(block)
+    return itertools.combinations(block, 2) if len(block) <= MOST_ALIKE else itertools.pairwise(block)

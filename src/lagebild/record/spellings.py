@@ -12,17 +12,27 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+from lagebild.lexicon import load
 
 Words = tuple[str, ...]
 
-_ARTICLES = frozenset("al el ad as asch ash ar an at az ul".split())
+ARTICLES = frozenset("al el ad as asch ash ar an at az ul".split())
 """The Arabic article before a name; its last letter follows the name's first."""
+
+PARTICLES = frozenset(
+    "al el ad as asch ash ar an at az ul bin ibn ben bint ould von van vom zu zum zur de del della der den du da di "
+    "do dos das la le les lo ten ter".split()
+)
+"""Small words that begin a surname; a name that begins with one has no first name in it."""
 
 _TITLES = {
     **dict.fromkeys("dr prof professor doktor ing dipl med jur phil".split(), ""),
     **dict.fromkeys("imam rabbi mullah ajatollah ayatollah scheich sheikh shaikh schahid shahid".split(), ""),
+    **dict.fromkeys("kardinal graf freiherr baron".split(), "m"),
+    **dict.fromkeys("grafin freifrau baronin".split(), "f"),
     **dict.fromkeys("hadschi sayyid seyyed pater monsignore herr herrn sir lord don senor mr mister".split(), "m"),
     **dict.fromkeys("monsieur kollege kollegen".split(), "m"),
     **dict.fromkeys("frau fraulein dame lady dona senora mrs ms madame mme kollegin".split(), "f"),
@@ -60,10 +70,10 @@ _GROUPS: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     ("ou", ("U",), True),
     ("oo", ("U",), True),
     ("ei", ("AI",), False),
-    ("ej", ("AI",), True),
+    ("ej", ("AI", "AJ"), True),
     ("ey", ("AI",), False),
     ("ai", ("AI",), False),
-    ("aj", ("AI",), True),
+    ("aj", ("AI", "AJ"), True),
     ("ay", ("AI",), False),
     ("iya", ("IA",), True),
     ("ija", ("IA",), True),
@@ -97,6 +107,7 @@ _ENDS: tuple[tuple[str, str], ...] = (
     (r"(?:sk[iy](?:[ijy])?)$", "SKI"),
     (r"(?:[jy]?[oe](?:w|v|ff|f))$", "AV"),
     (r"(?:[jy]?[oe](?:wa|va))$", "AVA"),
+    (r"i(?:tsch|tch|c|ch)$", "IC"),
 )
 _GROUP = re.compile("|".join(group for group, _, _ in _GROUPS) + "|.")
 _SOUND = {group: sounds for group, sounds, _ in _GROUPS}
@@ -120,6 +131,12 @@ def name_words(name: str) -> Words:
     return tuple(words)
 
 
+def untitled(name: str) -> str:
+    """A plain name without the titles in it (`joseph kardinal lohm`), if anything is left."""
+    first, *words = name.split() or [""]
+    return " ".join([first, *(word for word in words if word not in _TITLES)])
+
+
 @lru_cache(maxsize=65536)
 def is_full(name: str) -> bool:
     """True if a name is enough to identify its bearer; a court's `Thomas M.` is not, nor is a mere surname."""
@@ -136,8 +153,21 @@ def address_gender(name: str) -> str:
 
 def without_articles(words: Words) -> Words:
     """A name's words without the Arabic article, which outlets write or leave out (`al-Gaddafi`, `Gaddafi`)."""
-    kept = tuple(w for n, w in enumerate(words) if w not in _ARTICLES or n + 1 == len(words))
+    kept = tuple(w for n, w in enumerate(words) if w not in ARTICLES or n + 1 == len(words))
     return kept or words
+
+
+@lru_cache(maxsize=65536)
+def usual(words: Words, *, articles: bool = False) -> Words:
+    """A name's words, each as most outlets write it (`name_spellings.tsv`); without Arabic articles, unless they are kept."""
+    return tuple(_usual().get(word, word) for word in (words if articles else without_articles(words)))
+
+
+@cache
+def _usual() -> Mapping[str, str]:
+    return {
+        plain_name(other): plain_name(row["form"]) for row in load("name_spellings") for other in row["others"].split()
+    }
 
 
 @lru_cache(maxsize=65536)
@@ -145,7 +175,7 @@ def surnames(name: str) -> tuple[str, ...]:
     """The surnames a person may be called by: the plain ends of a name, but no half of a double one (`Brunn-Weller`)."""
     words = name_words(name)
     lengths = list(itertools.accumulate(len(plain_name(part).split()) for part in reversed(name.split())))
-    starts = {len(words) - n for n in lengths} | {n for n in range(1, len(words)) if words[n - 1] in _ARTICLES}
+    starts = {len(words) - n for n in lengths} | {n for n in range(1, len(words)) if words[n - 1] in ARTICLES}
     return tuple(" ".join(words[n:]) for n in sorted(starts) if 0 < n < len(words))
 
 
@@ -160,7 +190,12 @@ def transliterated(left: str, right: str) -> bool:
     if left == right or not set(sounds(left)) & set(sounds(right)):
         return False
     for (left_key, left_groups), (right_key, right_groups) in itertools.product(_spoken(left), _spoken(right)):
-        if left_key == right_key and any(
+        if left_key != right_key:
+            # one sound written in as many letters as two (`Dscha`, `Ja`)
+            other = {*left_groups} ^ {*right_groups}
+            if "".join(left_key) == "".join(right_key) and other & _FOREIGN:
+                return True
+        elif any(
             a != b and ({a, b} & _FOREIGN or a.startswith("-") or b.startswith("-") or {a, b} == {"w", "v"})
             for a, b in zip(left_groups, right_groups, strict=True)
         ):

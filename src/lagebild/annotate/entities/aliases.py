@@ -10,9 +10,15 @@ from lagebild.analysis import Analysis
 from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.mention import form_at
 from lagebild.annotate.rule import Rule, first
-from lagebild.lexicon.words import word_set
+from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.words import closed, word_set, word_tuple
 
 _REGNAL = re.compile(r"[IVX]{2,}\.?|[IVX]\.")
+
+
+_CALLED = 9
+"""So many tokens behind a name say that it is what somebody is called."""
+_ARTICLE_AND_ADJECTIVE = (",", "der", "heutige")
 
 
 class Beside(NamedTuple):
@@ -70,6 +76,37 @@ def _known_as(case: Beside) -> bool | None:
     return True if words[:1] == ["bekannt"] and words[1:] in (["als"], ["unter", "dem", "namen"]) else None
 
 
+def _under_the_name(case: Beside) -> bool | None:
+    words = [word for word in case.between if word not in closed("adverbs_of_names")]
+    if words[:1] in (["unter"], ["mit"]):
+        words = [word for word in words[1:] if word not in closed("before_nouns_for_names")]
+    return True if len(words) == 1 and words[0] in word_set("nouns_for_names") else None
+
+
+def _born_as(case: Beside) -> bool | None:
+    return True if case.between in (["geboren", "als"], ["geborener"], ["getauft", "als"]) else None
+
+
+def _or_called(case: Beside) -> bool | None:
+    """*Otto Lohm oder Karl Demm, wie er sich nannte*."""
+    behind = [form.lower() for form in case.analysis.forms[case.end : case.end + _CALLED]]
+    called = behind[:2] == [",", "wie"] and closed("forms_of_calling") & {*behind}
+    return True if case.between == ["oder"] and called else None
+
+
+def _before_taking_a_name(case: Beside) -> bool | None:
+    """A pope or a monarch with the office of before or after (*Joseph Lohm, der heutige Papst Otto II.*)."""
+    a = case.analysis
+    words = [form.lower() for form in a.forms[case.last : case.begin] if form != "."]
+    behind = any(_REGNAL.fullmatch(form) for form in a.forms[case.begin : case.end + 1] if form != ".")
+    if len(words) not in (3, 4) or words[0] != "," or words[1] not in closed("definite_determiners"):
+        return None
+    if not (case.regnal or behind) or not words[2].startswith(word_tuple("now_and_before")):
+        return None
+    title = noun(a.forms[case.begin - 1]) if len(words) > len(_ARTICLE_AND_ADJECTIVE) else None
+    return True if title is None or title.kind == "office" else None
+
+
 def _monarch(case: Beside) -> bool | None:
     a = case.analysis
     words = [form for form in a.forms[case.last : case.begin] if form != "."]
@@ -116,6 +153,40 @@ ALIASES: tuple[Rule[Beside, bool], ...] = (
         find=_known_as,
         why="*bekannt als* and *bekannt unter dem Namen* between two names make them one person's.",
         yes=(("Otto Lohm, besser bekannt als Karl Demm, sprach.", "Otto Lohm: Otto Lohm, Karl Demm"),),
+    ),
+    Rule(
+        name="alias/under-the-name",
+        find=_under_the_name,
+        why="*unter dem Namen*, *mit richtigem Namen*, *Künstlername* between two names make them one person's.",
+        yes=(
+            ("Otto Lohm, der unter dem Künstlernamen Karl Demm auftritt, sprach.", "Otto Lohm: Otto Lohm, Karl Demm"),
+            ("Otto Lohm (Deckname: Karl Demm) floh.", "Otto Lohm: Otto Lohm, Karl Demm"),
+        ),
+    ),
+    Rule(
+        name="alias/born-as",
+        find=_born_as,
+        why="*geboren als* between two names makes them one person's.",
+        yes=(("Otto Lohm, geboren als Karl Demm, sprach.", "Otto Lohm: Otto Lohm, Karl Demm"),),
+    ),
+    Rule(
+        name="alias/or-called",
+        find=_or_called,
+        why="*oder* between two names makes them one person's where it says so: *wie er sich nannte*.",
+        yes=(("Otto Lohm oder Karl Demm, wie er sich gerne nannte, ist tot.", "Otto Lohm: Otto Lohm, Karl Demm, er"),),
+        no=("Otto Lohm oder Karl Demm wird Minister.",),
+    ),
+    Rule(
+        name="alias/before-taking-a-name",
+        find=_before_taking_a_name,
+        why="An apposition with *heutig* or *früher* gives a pope's or a monarch's other name.",
+        yes=(
+            (
+                "Das Auto gehörte Karl Demm, dem heutigen Papst Otto II., und ist alt.",
+                "Karl Demm: Karl Demm, Papst, Otto II",
+            ),
+        ),
+        no=("Es kamen Otto Lohm, der frühere Minister Karl Demm und Vera Brunn.",),
     ),
     Rule(
         name="alias/monarch",

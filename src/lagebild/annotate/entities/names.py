@@ -13,12 +13,16 @@ from lagebild.annotate.entities.mention import Mention, over, sentence_start
 from lagebild.annotate.entities.persons import person
 from lagebild.annotate.entities.tagged import bare, tagged
 from lagebild.annotate.entities.titled import first_named, titled
+from lagebild.annotate.entities.weights import Weights
 from lagebild.annotate.headline import claims, headlines, speaks_of_itself
 from lagebild.annotate.rule import Rule, fill, first
 from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import folded
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import word_set
+
+_SURE = 0.9
+"""How likely it has to be that a word before a colon is no name."""
 
 
 @dataclass
@@ -35,6 +39,11 @@ class Search:
             self.taken[mention.first : mention.last] = b"\1" * (mention.last - mention.first)
             mention.rule = mention.rule or rule
             self.found.append(mention)
+
+    @cached_property
+    def weights(self) -> Weights:
+        """How likely the words of the text are names, and of what kind."""
+        return Weights(self.analysis)
 
     @cached_property
     def lexical(self) -> list[Mention]:
@@ -65,13 +74,13 @@ def _capitals(search: Search) -> Iterable[Mention]:
 
 
 def _first_named(search: Search) -> Iterable[Mention]:
-    return first_named(search.analysis, search.taken)
+    return first_named(search.analysis, search.taken, search.weights)
 
 
 def _tagged(search: Search) -> Iterable[Mention]:
     full = (m for m in search.found if m.kind == "person" and m.last - m.first > 1)
     surnames = {folded(search.analysis.forms[m.last - 1]) for m in full}
-    return list(tagged(search.analysis, search.taken, surnames))
+    return list(tagged(search.analysis, search.taken, surnames, search.weights))
 
 
 def _labels(search: Search) -> Iterable[Mention]:
@@ -83,8 +92,14 @@ def _labels(search: Search) -> Iterable[Mention]:
         nobody = noun(form) is not None or form.lower() in word_set("genres")
         named = a.tags[token] in ("PROPN", "X") or not is_known(form)
         word = a.tags[token] in ("NOUN", "VERB") and speaks_of_itself(line)
-        if alone and not nobody and (named or word) and claims(line):
+        if alone and not nobody and (named or word) and not _a_word(search, token) and claims(line):
             yield person(a, token, token + 1)
+
+
+def _a_word(search: Search, token: int) -> bool:
+    """True if a word before a colon is hardly anybody's name (the paper that asks: *Zeit:*)."""
+    chances = search.weights.of(token, token + 1)
+    return chances is not None and chances.none > _SURE and search.weights.common(token)
 
 
 def _announced(search: Search) -> Iterable[Mention]:
@@ -210,8 +225,12 @@ def _again(search: Search) -> Iterator[Mention]:
     met = _names_met(search)
     _correct(search, met)
     a, found = search.analysis, []
+    surnames = {a.forms[m.last - 1] for m in search.found if m.kind == "person" and m.last - m.first > 1}
     for token, form in enumerate(a.forms):
-        if search.taken[token] or not form[:1].isupper() or (noun(form) is not None and a.tags[token] != "PROPN"):
+        here = noun(form)
+        # *Ackermann* looks like a compound; where the text names somebody so, it is the name
+        common = here is not None and not (here.prefix and form in surnames and not _determined(a, token))
+        if search.taken[token] or not form[:1].isupper() or (common and a.tags[token] != "PROPN"):
             continue
         met.token = token
         mention = first(AGAIN, met)
@@ -219,6 +238,10 @@ def _again(search: Search) -> Iterator[Mention]:
             mention[0].rule = mention[1]
             found.append(mention[0])
     return iter(found)
+
+
+def _determined(analysis: Analysis, token: int) -> bool:
+    return token > 0 and analysis.tags[token - 1] in ("DET", "ADJ", "NUM")
 
 
 def _names_met(search: Search) -> Met:

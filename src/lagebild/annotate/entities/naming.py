@@ -12,7 +12,7 @@ from lagebild.annotate.entities.mention import Mention, form_at
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.gazetteer import adjective_place, folded
 from lagebild.lexicon.nouns import noun, thing_gender
-from lagebild.lexicon.words import closed, word_tuple
+from lagebild.lexicon.words import closed, word_set, word_tuple
 
 _ENDINGS = {"m": "er", "f": "e", "n": "es"}
 
@@ -70,6 +70,12 @@ def _after_its_noun(case: Named) -> str | None:
     )
 
 
+def _before_its_mayor(case: Named) -> str | None:
+    behind = noun(form_at(case.analysis, case.mention.last))
+    town = case.bare and case.mention.kind == "place" and behind is not None and not case.name.endswith("ss")
+    return case.bare if town and behind is not None and behind.lemma in word_set("offices_of_towns") else None
+
+
 def _after_an_article(case: Named) -> str | None:
     a, m = case.analysis, case.mention
     genitive = case.bare and m.kind != "person" and a.feat(m.last - 1, "Case") == "Gen"
@@ -109,6 +115,12 @@ NAMES: tuple[Rule[Named, str], ...] = (
         why="A place's name in -s right after a noun is a genitive; one that ends in -s itself has an apostrophe there "
         "or stands with *von* (Rat für deutsche Rechtschreibung, § 96).",
         yes=(("Vera Lohm verlangte, die Mitgliedschaft Kalmariens auszusetzen.", "Kalmarien: Kalmarien"),),
+    ),
+    Rule(
+        name="naming/before-its-mayor",
+        find=_before_its_mayor,
+        why="A place's name in -s right before *Bürgermeister* is a genitive.",
+        yes=(("Am Abend kam Tarnaus Bürgermeister Otto Lohm.", "Tarnau: Tarnau"),),
     ),
     Rule(
         name="naming/after-an-article",

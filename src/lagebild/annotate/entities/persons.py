@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lagebild.analysis import Analysis
@@ -14,6 +15,10 @@ from lagebild.lexicon.nouns import Noun, noun
 from lagebild.lexicon.words import closed
 
 _INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.)+(?:[A-ZÄÖÜ]\.?)?$")
+_LEAST = 4
+"""So many letters at least has a place's name behind *Nord* or *Ober*."""
+_FEW = 4
+"""At most so many capitals has an abbreviation in a club's name; a surname in capitals is longer, or all of the name is."""
 _REGNAL = re.compile(r"[IVX]{2,}\.?$")
 
 
@@ -201,6 +206,27 @@ def role_noun(analysis: Analysis, token: int) -> Noun | None:
     # A proper name can look like a compound: Bertelsmann, Leutheusser.
     lookalike = analysis.tags[token] == "PROPN" and here.kind == "person" and here.prefix and "-" not in here.prefix
     return None if lookalike else here
+
+
+def part_of_a_place(form: str) -> bool:
+    """True if a word is the name of a part of a known place or state (*Nordtirol*), in any case."""
+    rests = (form.removeprefix(bearing) for bearing in closed("bearings_in_names"))
+    named = (known(rest.capitalize()) for rest in rests if rest != form and len(rest) >= _LEAST)
+    return any(here is not None and here.kind in ("place", "state") for here in named)
+
+
+def has_signs(forms: Sequence[str]) -> bool:
+    """True if a name has figures in it, or beside other words one of two to four capitals (`Bell UH-1D`, `Hertha BSC`)."""
+    letters = (f.isalpha() and f.isupper() and 1 < len(f) <= _FEW and not _REGNAL.match(f) for f in forms)
+    mixed = any(not form.isupper() for form in forms)
+    return mixed and (any(letters) or any(char.isdigit() for form in forms for char in form))
+
+
+def names_a_thing(analysis: Analysis, begin: int, end: int) -> bool:
+    """True if a name ends in a compound with a thing's noun and has an article before it (*das Vera Lohm-Zitat*)."""
+    head, _, tail = analysis.forms[end - 1].rpartition("-")
+    thing = bool(head) and tail[:1].isupper() and is_known(tail.lower()) and noun(tail) is None
+    return thing and form_at(analysis, begin - 1).lower() in closed("definite_determiners")
 
 
 def unheard_of(analysis: Analysis, token: int) -> bool:

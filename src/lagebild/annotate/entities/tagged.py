@@ -4,49 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from lagebild.analysis import Analysis, Name
-from lagebild.annotate.entities.announced import is_civic
-from lagebild.annotate.entities.mention import OPENING, Mention, form_at, over, over_known, sentence_start
+from lagebild.analysis import Analysis
+from lagebild.annotate.entities.candidate import Tagged
+from lagebild.annotate.entities.mention import OPENING, Mention, over, over_known
 from lagebild.annotate.entities.persons import is_name_word, person, role_noun
+from lagebild.annotate.entities.tagged_kinds import kind_of_name
+from lagebild.annotate.entities.tagged_words import is_a_name, is_a_thing
+from lagebild.annotate.entities.weights import Weights
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import adjective_state, first_name_gender, folded, known, known_names
-from lagebild.lexicon.nouns import is_plural, noun
 from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import EntityKind
-from lagebild.verbforms import has_sein
 
 KINDS: dict[str, EntityKind] = {"PER": "person", "LOC": "place", "ORG": "organisation"}
 _WORD = re.compile(r"[^\W\d_]")
 _LEAST = 3
 """So many letters at least has the first part of a compound."""
-_NO_NAME = ("ADJ", "DET", "ADP", "VERB", "AUX", "PRON", "ADV")
-
-
-class Tagged(NamedTuple):
-    """What is left of a name, tokens `begin` to `end`, with the kind that the analyser gives it."""
-
-    analysis: Analysis
-    begin: int
-    end: int
-    kind: EntityKind
-
-    @property
-    def opening(self) -> str:
-        """The first word."""
-        return self.analysis.forms[self.begin]
-
-    @property
-    def closing(self) -> str:
-        """The last word."""
-        return self.analysis.forms[self.end - 1]
-
-    @property
-    def alone(self) -> bool:
-        """True if one word is left."""
-        return self.end - self.begin == 1
+_HALF = 0.5
+"""How likely it has to be that an opening word is no name."""
 
 
 # What stands before a name and is no part of it
@@ -85,6 +62,20 @@ def _is_herald(form: str) -> bool:
     return end is not None and (form == end or len(form) - len(end) >= _LEAST)
 
 
+def _opening_word(case: Tagged) -> bool | None:
+    begin = case.begin
+    if case.kind != "person" or case.alone or first_name_gender(case.opening) is not None:
+        return None
+    chances = case.weights.of(begin, begin + 1) if case.weights.opens(begin) else None
+    return True if chances is not None and chances.none > _HALF and case.weights.common(begin) else None
+
+
+def _place(case: Tagged) -> bool | None:
+    here = known(case.opening) if not case.alone and case.kind == "person" else None
+    named = here is not None and here.kind in ("place", "state") and first_name_gender(case.opening) is None
+    return True if named and first_name_gender(case.analysis.forms[case.begin + 1]) is not None else None
+
+
 LEADS: tuple[Rule[Tagged, bool], ...] = (
     Rule(
         name="before-name/title",
@@ -110,6 +101,18 @@ LEADS: tuple[Rule[Tagged, bool], ...] = (
         why="A noun such as *Zeitung* or *Stadt* before a name is no part of it.",
         yes=(("Am Abend brannte es auf der Autobahn bei Wolmstadt Süd.", ""), ("In Neustadt Wolm brannte es.", "")),
         no=("In Port Sulm brannte es.",),
+    ),
+    Rule(
+        name="before-name/place",
+        find=_place,
+        why="A known place or state before a first name is no part of the name.",
+        yes=(("Das sagte der Präsident der Region Chile Karl Demm.", ""),),
+    ),
+    Rule(
+        name="before-name/opening-word",
+        find=_opening_word,
+        why="A German word in capitals because it opens a sentence is no part of the name after it, unless it is likely one.",
+        yes=(("Hallo Vera, kommst du am Abend nach Wolm?", ""),),
     ),
 )
 """Says if the first word that is left does not belong to the name; if no rule answers, it does."""
@@ -172,6 +175,12 @@ def _common_tail(case: Tagged) -> int | None:
     return end if end < case.end else None
 
 
+def _owned(case: Tagged) -> int | None:
+    """A thing behind its owner's genitive (*Homers Odyssee*, *Lohms Villa*)."""
+    owner = case.end - case.begin == 2 and case.opening.endswith("s") and first_name_gender(case.opening) is None
+    return case.begin + 1 if owner and case.weights.only_a_noun(case.end - 1) else None
+
+
 TAILS: tuple[Rule[Tagged, int], ...] = (
     Rule(
         name="after-name/body",
@@ -183,6 +192,12 @@ TAILS: tuple[Rule[Tagged, int], ...] = (
         ),
     ),
     Rule(
+        name="after-name/owned",
+        find=_owned,
+        why="A common noun behind a genitive is what its bearer has.",
+        yes=(("Am Abend brannte Krohns Epos ab.", ""),),
+    ),
+    Rule(
         name="after-name/common-noun",
         find=_common_tail,
         why="A common noun behind a person's name is no part of it, except after a first name.",
@@ -192,209 +207,17 @@ TAILS: tuple[Rule[Tagged, int], ...] = (
 """The end of a person's name that the analyser drew too far; None if it did not."""
 
 
-# Single words that are names
-
-
-def _small(case: Tagged) -> bool | None:
-    form = case.opening
-    return None if form[:1].isupper() or form[:1].isdigit() or "-" in form else False
-
-
-def _no_noun(case: Tagged) -> bool | None:
-    return False if adjective_state(case.opening) or case.analysis.tags[case.begin] in _NO_NAME else None
-
-
-def _unknown(case: Tagged) -> bool | None:
-    return True if noun(case.opening) is None else None
-
-
-def _town(case: Tagged) -> bool | None:
-    here = noun(case.opening)
-    if here is None or case.kind != "place":
-        return None
-    compound = here.prefix and here.number != "Plur" and not _determined(case.analysis, case.begin)
-    return True if case.analysis.tags[case.begin] == "PROPN" or compound else None
-
-
-SINGLE_WORDS: tuple[Rule[Tagged, bool], ...] = (
-    Rule(
-        name="one-word/small",
-        find=_small,
-        why="A word in small letters is no name.",
-        yes=(("Am Abend kaufte sie das Boot bei eBay.", ""), ("Sie verkaufte das Boot bei eQuolm.", "")),
-    ),
-    Rule(
-        name="one-word/no-noun",
-        find=_no_noun,
-        why="A state's adjective, and what is tagged as no noun, is no name.",
-        yes=(("Arabische und iranische Medien werfen ihm das vor.", ""),),
-    ),
-    Rule(
-        name="one-word/unknown",
-        find=_unknown,
-        why="What the analyser takes for a name and no lexicon of nouns knows is a name.",
-        yes=(("Das sagte Quolm.", ""), ("Am Abend brannte Lohmar.", "")),
-    ),
-    Rule(
-        name="one-word/town",
-        find=_town,
-        why="Towns are named as compounds are, after what stood, grew or flowed there.",
-        yes=(("Am Abend brannte es in Altenkirchen.", ""),),
-    ),
-)
-"""Says if a single word that the analyser takes for a name is one; if no rule answers, it is not."""
-
-
-def _determined(analysis: Analysis, token: int) -> bool:
-    """True if an article, a numeral or an adjective stands before a noun, as before common ones."""
-    return token > 0 and (
-        analysis.tags[token - 1] in ("DET", "ADJ", "NUM")
-        or analysis.forms[token - 1].lower() in closed("short_article_prepositions")
-    )
-
-
-# What kind of name
-
-
-def _introduced(case: Tagged) -> EntityKind | None:
-    a, begin = case.analysis, case.begin
-    genitive = a.feat(begin, "Case") == "Gen" and case.opening.endswith("s")
-    if begin == sentence_start(a, begin) or genitive:
-        return None
-    here = noun(a.forms[begin - 1])
-    if here is None or here.number == "Plur" or here.base in word_set("governing_nouns"):
-        return None
-    if is_civic(a.forms[begin - 1]):
-        return None
-    return "organisation" if here.kind == "organisation" else "place" if here.kind == "place" else None
-
-
-def _in(case: Tagged) -> EntityKind | None:
-    unknown = case.kind == "person" and case.alone and first_name_gender(case.opening) is None
-    return "place" if unknown and form_at(case.analysis, case.begin - 1).lower() == "in" else None
-
-
-def _near(case: Tagged) -> EntityKind | None:
-    """A place behind words that only places have: *in der Nähe von*, *nördlich von*, *ein Dorf bei*, *zog durch*."""
-    a, begin = case.analysis, case.begin
-    if case.kind != "person" or not case.alone or first_name_gender(case.opening) is not None:
-        return None
-    preposition, before = form_at(a, begin - 1).lower(), form_at(a, begin - 2)
-    if preposition in closed("prepositions_of_places_only"):
-        return "place"
-    if preposition == "von":
-        return "place" if before.lower() in word_set("words_of_bearing") else None
-    if preposition == "bei":
-        here = noun(before)
-        return "place" if here is not None and here.kind == "place" else None
-    mover = a.heads[begin]
-    way = preposition in ("durch", "nach", "aus") and a.labels[begin].startswith("obl") and mover >= 0
-    # *ziehen* has *haben*, too, but not with a way
-    moves = way and a.tags[mover] == "VERB" and (has_sein(a.lemmas[mover]) or a.lemmas[mover] == "ziehen")
-    return "place" if moves else None
-
-
-def _begins_a_town(case: Tagged) -> EntityKind | None:
-    two = case.kind == "organisation" and case.end - case.begin == 2
-    return "place" if two and case.opening in closed("beginnings_of_towns") and noun(case.closing) is None else None
-
-
-def _of_a_mayor(case: Tagged) -> EntityKind | None:
-    a, begin = case.analysis, case.begin
-    if (
-        case.kind == "place"
-        or form_at(a, begin - 1) not in ("von", "in")
-        or first_name_gender(case.opening) is not None
-    ):
-        return None
-    here = noun(form_at(a, begin - 2))
-    return "place" if here is not None and here.lemma in word_set("offices_of_towns") else None
-
-
-def _of_several(case: Tagged) -> EntityKind | None:
-    """Whether a name of two words stands behind a plural title and a comma, in a list of such names."""
-    a, begin = case.analysis, case.begin
-    if case.kind == "person" or case.end - begin != 2:
-        return None
-    place, start = begin - 1, sentence_start(a, begin)
-    while place > start and (a.tags[place] in ("PROPN", "X") or a.forms[place] in ("und", ",")):
-        place -= 1
-        if a.forms[place + 1] == "," and a.forms[place] != ",":
-            break
-    if a.forms[place + 1] != ",":
-        return None
-    title = next((t for t in range(start, place + 1) if a.tags[t] == "NOUN"), None)
-    here = noun(a.forms[title]) if title is not None else None
-    if title is None or here is None or here.kind != "office":
-        return None
-    return "person" if is_plural(here, form_at(a, title - 1).lower()) else None
-
-
-def _as_seen(case: Tagged) -> EntityKind:
-    return case.kind
-
-
-TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
-    Rule(
-        name="tagged/after-its-noun",
-        find=_introduced,
-        why="The noun right before a name says whether it is that of a body or of a place.",
-        yes=(("Am Abend kam sie auf die Antilleninsel Margarita.", "Margarita: place"),),
-    ),
-    Rule(
-        name="tagged/after-in",
-        find=_in,
-        why="An unknown name after *in* is that of a town, not of a person.",
-        yes=(("In Kolm schreibt der Rat jeden Monat einen Brief.", "Kolm: place"),),
-    ),
-    Rule(
-        name="tagged/near",
-        find=_near,
-        why="An unknown name behind *in der Nähe von*, *nördlich von*, *ein Dorf bei* or *zog durch* is that of a town.",
-        yes=(
-            ("In der Nähe von Kolm griffen Rebellen einen Posten an.", "Kolm: place"),
-            ("In einem Dorf bei Kolm erschossen Söldner drei Bauern.", "Kolm: place"),
-            ("Viele Menschen zogen am Abend durch Wolm, um zu singen.", "Wolm: place"),
-        ),
-        no=("Der Rat sprach von Kolm.",),
-    ),
-    Rule(
-        name="tagged/beginning-of-a-town",
-        find=_begins_a_town,
-        why="*Port*, *Bad* or *Neu* before an unknown word begins the name of a town.",
-        yes=(("Die Arbeiter von Port Sulm streiken.", "Port Sulm: place"),),
-    ),
-    Rule(
-        name="tagged/of-a-mayor",
-        find=_of_a_mayor,
-        why="An unknown name behind *Bürgermeister von* is that of a town.",
-        yes=(("Vera Lohm, Oberbürgermeisterin von Wolmstedt, kam.", "Wolmstedt: place"),),
-    ),
-    Rule(
-        name="tagged/of-several",
-        find=_of_several,
-        why="Names of two words behind a plural title and a comma are those of persons.",
-        yes=(("Die Präsidenten von Ghana und Togo, Kofi Mensa und Yao Agbenu, kamen.", "Yao Agbenu: person"),),
-    ),
-    Rule(
-        name="tagged/as-seen",
-        find=_as_seen,
-        why="Else a name is of the kind that the analyser sees.",
-        yes=(("Am Abend sprach Ragnur Demmsen lange.", "Ragnur Demmsen: person"),),
-    ),
-)
-"""The kind of what a name names."""
-
-
-def tagged(analysis: Analysis, taken: bytearray, surnames: set[str]) -> Iterator[Mention]:
+def tagged(analysis: Analysis, taken: bytearray, surnames: set[str], weights: Weights) -> Iterator[Mention]:
     """The analyser's names, drawn tight; `surnames` are those, folded, of persons already found by their full names."""
+    whose = frozenset(surnames)
     for name in analysis.names:
         kind = KINDS.get(name.kind)
-        case = _drawn_tight(analysis, name, kind, taken, surnames) if kind is not None else None
+        seen = Tagged(analysis, name.first, name.last, kind, weights, whose) if kind is not None else None
+        case = _drawn_tight(seen, taken, surnames) if seen is not None else None
         if case is None or not _is_name(case):
             continue
         here = known(_words(case)) if case.end - case.begin < name.last - name.first else None
-        found = first(TAGGED_KINDS, case)
+        found = kind_of_name(case)
         if here is not None:
             mention = over_known(analysis, case.begin, case.end, here)
             mention.rule = "names/known"
@@ -413,29 +236,27 @@ def _words(case: Tagged) -> str:
     return case.analysis.span(case.begin, case.end).of(case.analysis.text)
 
 
-def _drawn_tight(
-    analysis: Analysis, name: Name, kind: EntityKind, taken: bytearray, surnames: set[str]
-) -> Tagged | None:
+def _drawn_tight(name: Tagged, taken: bytearray, surnames: set[str]) -> Tagged | None:
     """A name without what comes before or after it or belongs to other names; None if nothing is left."""
-    begin, end = name.first, name.last
-    while begin < end and (taken[begin] or _leads(Tagged(analysis, begin, end, kind))):
+    analysis, begin, end, kind = name[:4]
+    while begin < end and (taken[begin] or _leads(name._replace(begin=begin))):
         begin += 1
     while end > begin and taken[end - 1]:
         end -= 1
     while end > begin and (kind == "person" or "-" in analysis.forms[end - 1]) and role_noun(analysis, end - 1):
-        found = first(ROLES, Tagged(analysis, begin, end, kind))
+        found = first(ROLES, name._replace(begin=begin, end=end))
         if found is None or found[0] == end:
             break
         end = found[0]
     if kind == "person":
-        cut = first(TAILS, Tagged(analysis, begin, end, kind))
+        cut = first(TAILS, name._replace(begin=begin, end=end))
         end = cut[0] if cut is not None else end
         form = analysis.forms[begin] if begin < end else ""
         if end - begin > 1 and first_name_gender(form) is None and bare(form, surnames) in surnames:
             end = begin + 1
     while end > begin and (taken[end - 1] or analysis.forms[end - 1] in (",", *OPENING)):
         end -= 1
-    return Tagged(analysis, begin, end, kind) if begin < end else None
+    return name._replace(begin=begin, end=end) if begin < end else None
 
 
 def _leads(case: Tagged) -> bool:
@@ -448,12 +269,11 @@ def _is_name(case: Tagged) -> bool:
     role = role_noun(case.analysis, case.end - 1) if case.kind != "person" else None
     if role is not None and (role.field != "inhabitant" or case.alone):
         return False
-    if not _WORD.search(_words(case)):
+    if not _WORD.search(_words(case)) or is_a_thing(case):
         return False
     if not case.alone:
         return True
-    found = first(SINGLE_WORDS, case)
-    return found is not None and found[0]
+    return is_a_name(case)
 
 
 def bare(form: str, surnames: set[str] | dict[str, Mention]) -> str:

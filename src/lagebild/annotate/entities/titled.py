@@ -7,11 +7,21 @@ from typing import NamedTuple
 
 from lagebild.analysis import Analysis, Name
 from lagebild.annotate.entities.mention import Mention, form_at, sentence_end
-from lagebild.annotate.entities.persons import is_name_word, name_run, person, role_noun, unheard_of
+from lagebild.annotate.entities.persons import (
+    has_signs,
+    is_name_word,
+    name_run,
+    names_a_thing,
+    part_of_a_place,
+    person,
+    role_noun,
+    unheard_of,
+)
+from lagebild.annotate.entities.weights import Weights
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.gazetteer import first_name_gender
-from lagebild.lexicon.nouns import Noun
-from lagebild.lexicon.words import closed, word_set
+from lagebild.lexicon.nouns import Noun, noun
+from lagebild.lexicon.words import closed, word_set, word_tuple
 
 
 class Titled(NamedTuple):
@@ -34,7 +44,10 @@ class Titled(NamedTuple):
 
 
 def _plural(case: Titled) -> bool | None:
-    return False if case.title.number == "Plur" else None
+    several = case.title.number == "Plur" or form_at(case.analysis, case.token - 1).lower() in closed(
+        "plural_quantifiers"
+    )
+    return False if several else None
 
 
 def _oblique(case: Titled) -> bool | None:
@@ -53,12 +66,28 @@ def _leads_on(case: Titled) -> bool | None:
     return False if case.analysis.forms[case.begin].lower() in closed("after_title_no_name") else None
 
 
+def _within_a_name(case: Titled) -> bool | None:
+    """*Joseph Kardinal Lohm*: the name begins before the title."""
+    a, token = case.analysis, case.token
+    within = a.forms[token] in closed("titles_within_names") and token > 0
+    return False if within and first_name_gender(a.forms[token - 1]) is not None else None
+
+
+def _part_of_a_place(case: Titled) -> bool | None:
+    return False if case.alone and part_of_a_place(case.analysis.forms[case.begin]) else None
+
+
 def _town(case: Titled) -> bool | None:
     return False if case.alone and case.known is not None and case.known.kind == "place" else None
 
 
 def _abbreviation(case: Titled) -> bool | None:
     return False if case.alone and case.analysis.forms[case.begin].isupper() else None
+
+
+def _role_of_a_body(case: Titled) -> bool | None:
+    role = case.analysis.forms[case.token].lower().endswith(word_tuple("roles_of_bodies"))
+    return False if role and first_name_gender(case.analysis.forms[case.begin]) is None else None
 
 
 def _office(case: Titled) -> bool | None:
@@ -68,11 +97,6 @@ def _office(case: Titled) -> bool | None:
 def _two_words(case: Titled) -> bool | None:
     unseen = not _near(case) and case.end - case.begin > 1
     return True if unseen and case.title.field != "inhabitant" else None
-
-
-def _seen_as_one(case: Titled) -> bool | None:
-    near = _near(case)
-    return True if any(n.first < case.begin for n in near) else None
 
 
 def _seen(case: Titled) -> bool | None:
@@ -100,7 +124,7 @@ TITLED: tuple[Rule[Titled, bool], ...] = (
         name="title/oblique-adjective",
         find=_oblique,
         why="An adjective in -en made a noun may be a plural and announces nobody.",
-        yes=(("Am Abend spielte er in der Deutschen Hafen-Liga.", ""),),
+        yes=(("Am Abend sprach er mit Angestellten Vaas.", ""),),
     ),
     Rule(
         name="title/body-or-state",
@@ -121,10 +145,28 @@ TITLED: tuple[Rule[Titled, bool], ...] = (
         yes=(("Gestern sprach Bürgermeister Dresden.", ""),),
     ),
     Rule(
+        name="title/within-a-name",
+        find=_within_a_name,
+        why="A title behind a first name stands within the name.",
+        yes=(("Am Abend sprach Joseph Kardinal Lohm.", ""),),
+    ),
+    Rule(
+        name="title/part-of-a-place",
+        find=_part_of_a_place,
+        why="*Nord*, *Süd* and the like before a known place after a title name where its bearer holds office.",
+        yes=(("Am Abend schwieg die Ministerin Ostkongos.", ""),),
+    ),
+    Rule(
         name="title/abbreviation",
         find=_abbreviation,
         why="An abbreviation alone after a title is the body that its bearer belongs to.",
         yes=(("Am Abend schwieg der Sprecher NHU.", ""), ("Der Kanzler XY schwieg.", "")),
+    ),
+    Rule(
+        name="title/role-of-a-body",
+        find=_role_of_a_body,
+        why="*Betreiber*, *Hersteller* and the like are companies oftener than people; only a first name tells a person.",
+        yes=(("Am Abend schwieg der Sportwagenhersteller Wolmara Demm.", ""),),
     ),
     Rule(
         name="title/office",
@@ -140,12 +182,6 @@ TITLED: tuple[Rule[Titled, bool], ...] = (
         find=_two_words,
         why="Two name words after a noun for a person are that person's name, unless the noun says where people live.",
         yes=(("Er zahlte 1400 Kronen an Frau Juli Sommer.", "Juli Sommer: person"),),
-    ),
-    Rule(
-        name="title/seen-as-one",
-        find=_seen_as_one,
-        why="Where the analyser sees a noun for a person and a name as one name, the name is that person's.",
-        yes=(("Der Deutsche Quolmdienst warnte am Abend.", "Quolmdienst: person"),),
     ),
     Rule(
         name="title/seen-as-a-person",
@@ -193,11 +229,42 @@ class Named(NamedTuple):
     analysis: Analysis
     begin: int
     end: int
+    weights: Weights
 
 
 def _company(case: Named) -> bool | None:
     words = word_set("company_words")
     return False if {case.analysis.forms[case.end - 1], form_at(case.analysis, case.end)} & words else None
+
+
+def _firm(case: Named) -> bool | None:
+    """A firm or a club called after its founder (*die Firma Karl Demm*, *der FC Karl Demm*)."""
+    before = form_at(case.analysis, case.begin - 1)
+    club = before.isupper() and before.isalpha() and before in word_set("clubs_before_names")
+    firm = before[:1].isupper() and before.lower().endswith(word_tuple("firms_before_names"))
+    return False if club or firm else None
+
+
+def _foreign(case: Named) -> bool | None:
+    last = case.analysis.forms[case.end - 1]
+    words = last in word_set("foreign_company_words") or last in word_set("foreign_place_words")
+    here = noun(last.rpartition("-")[2]) if "-" in last else None
+    return False if words or (here is not None and here.kind == "organisation") else None
+
+
+def _adverbial(case: Named) -> bool | None:
+    """A preposition that is a first name, too, before a common noun (*Per Dekret*)."""
+    a, begin = case.analysis, case.begin
+    two = case.end == begin + 2 and case.weights.opens(begin) and case.weights.only_a_noun(begin + 1)
+    return False if two and a.forms[begin] == "Per" else None
+
+
+def _club(case: Named) -> bool | None:
+    return False if has_signs(case.analysis.forms[case.begin : case.end]) else None
+
+
+def _compound(case: Named) -> bool | None:
+    return False if names_a_thing(case.analysis, case.begin, case.end) else None
 
 
 def _surname(case: Named) -> bool | None:
@@ -214,6 +281,37 @@ FIRST_NAMED: tuple[Rule[Named, bool], ...] = (
         yes=(("Gestern streikte die Karl Demm GmbH.", ""),),
     ),
     Rule(
+        name="first-name/firm",
+        find=_firm,
+        why="A first name right behind *Firma*, *Verlag* or *FC* is in the name of that.",
+        yes=(("Am Abend schwieg die Firma Karl Demm.", ""),),
+        no=("Am Abend schwieg der Chef der Firma, Karl Demm.",),
+    ),
+    Rule(
+        name="first-name/foreign",
+        find=_foreign,
+        why="A first name in a name that ends in *Island*, *Bank* or *-Institut* names a place or a body.",
+        yes=(("Am Abend brannte es auf Elliot Island lange.", ""),),
+    ),
+    Rule(
+        name="first-name/adverbial",
+        find=_adverbial,
+        why="*Per* before a common noun is a preposition.",
+        yes=(("Per Dekret ordnete der Rat das an.", ""),),
+    ),
+    Rule(
+        name="first-name/club",
+        find=_club,
+        why="A first name with a few capitals or figures behind it is in the name of a club or a make.",
+        yes=(("Am Abend gewann Hertha BSC Bonn.", ""),),
+    ),
+    Rule(
+        name="first-name/compound",
+        find=_compound,
+        why="A thing named after somebody, behind an article, is not that person.",
+        yes=(("Der Rat lehnte das Hannah Lohm-Zitat am Abend ab.", ""),),
+    ),
+    Rule(
         name="first-name/surname",
         find=_surname,
         why="A known first name and the name words after it are a person's name.",
@@ -223,7 +321,7 @@ FIRST_NAMED: tuple[Rule[Named, bool], ...] = (
 """Says if a first name begins a person's name."""
 
 
-def first_named(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:
+def first_named(analysis: Analysis, taken: bytearray, weights: Weights) -> Iterator[Mention]:
     """Names that begin with a known first name, outside the tokens already taken."""
     for token in range(len(analysis) - 1):
         if taken[token] or first_name_gender(analysis.forms[token]) is None:
@@ -231,7 +329,7 @@ def first_named(analysis: Analysis, taken: bytearray) -> Iterator[Mention]:
         if token + 1 == sentence_end(analysis, token) or taken[token + 1]:
             continue
         end = name_run(analysis, token)
-        found = first(FIRST_NAMED, Named(analysis, token, end))
+        found = first(FIRST_NAMED, Named(analysis, token, end, weights))
         if found is not None and found[0]:
             mention = person(analysis, token, end)
             mention.rule = found[1]

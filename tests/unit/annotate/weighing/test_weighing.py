@@ -20,6 +20,7 @@ from lagebild.annotate.weighing.context import Context
 from lagebild.annotate.weighing.decide import BY, STATUSES, TYPES, VOICES, Weighing
 from lagebild.annotate.weighing.features import ROLES, Facts, Told
 from lagebild.annotate.weighing.mentions import Surroundings, path
+from lagebild.annotate.entities.weights import kinds_hash
 from lagebild.annotate.weighing.model import model, scorers_hash
 from lagebild.annotate.weighing.scorer import Scorer, each, share
 from lagebild.document import Document
@@ -251,7 +252,7 @@ def test_a_text_without_states_is_left_as_the_rules_have_it() -> None:
 def test_a_reading_says_which_scorers_weighed_it() -> None:
     (reading,) = run.read([Document(id="t", text=ARREST)])
     assert isinstance(reading, Reading)
-    assert reading.reader.model == f"{load_analyser('de').model_hash}-{scorers_hash()}"
+    assert reading.reader.model == f"{load_analyser('de').model_hash}-{scorers_hash()}-{kinds_hash()}"
 
 
 def test_the_shipped_scorers_read_plain_sentences() -> None:

@@ -162,10 +162,7 @@ NOT_WHERE: tuple[Rule[Nearby, bool], ...] = (
         name="when_where/word-of-the-phrase",
         find=_of_the_phrase,
         why="A word of the trigger's own phrase is no place.",
-        yes=(
-            ("Rebellen setzten das Haus in Brand.", ""),
-            ("Die Bauern gingen auf die Straße.", ""),
-        ),
+        yes=(("Die Bauern gingen auf die Straße.", ""),),
     ),
 )
 

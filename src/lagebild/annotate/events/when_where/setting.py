@@ -266,7 +266,7 @@ SAME_PLACE: tuple[Rule[Told, str], ...] = (
         why="A clause that says somewhere of its own takes no place from the scene.",
         yes=(
             (
-                "Am Montag demonstrierten in Hamburg tausend Bauern. Bei Quarmstedt verhaftete die Polizei zwei Männer.",
+                "Am Montag demonstrierten in Hamburg tausend Bauern. Bei Demmen verhaftete die Polizei zwei Männer.",
                 "",
             ),
         ),

@@ -1,0 +1,1 @@
+"""How the scorer of names' kinds (`lagebild.annotate.entities.weights`) is made."""
