@@ -144,7 +144,12 @@ def test_the_command_serves_on_its_pipes_and_leaves_the_record_as_it_is(path: Pa
         before = list(connection.iterdump())
 
     async def talk(client: Client) -> Any:
-        asked = (("who", {"name": "Ilka Sorén"}), ("chronicle", {}), ("ties", {"name": "Ilka Sorén"}), ("disputes", {}))
+        asked: tuple[tuple[str, dict[str, str]], ...] = (
+            ("who", {"name": "Ilka Sorén"}),
+            ("chronicle", {}),
+            ("ties", {"name": "Ilka Sorén"}),
+            ("disputes", {}),
+        )
         for tool, arguments in asked:
             assert not (await client.call_tool(tool, arguments)).is_error
         assert client.server_info is not None

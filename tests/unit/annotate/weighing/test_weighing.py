@@ -13,6 +13,7 @@ import pytest
 from lagebild import run
 from lagebild.analysis import States
 from lagebild.annotate import weighing
+from lagebild.annotate.entities.weights import kinds_hash
 from lagebild.annotate.read import ANNOTATORS
 from lagebild.annotate.text import Text
 from lagebild.annotate.tree import mended
@@ -20,7 +21,6 @@ from lagebild.annotate.weighing.context import Context
 from lagebild.annotate.weighing.decide import BY, STATUSES, TYPES, VOICES, Weighing
 from lagebild.annotate.weighing.features import ROLES, Facts, Told
 from lagebild.annotate.weighing.mentions import Surroundings, path
-from lagebild.annotate.entities.weights import kinds_hash
 from lagebild.annotate.weighing.model import model, scorers_hash
 from lagebild.annotate.weighing.scorer import Scorer, each, share
 from lagebild.document import Document
