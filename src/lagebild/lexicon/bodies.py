@@ -20,8 +20,19 @@ PUBLIC = (
 """Kinds of bodies that belong to a state as its own."""
 
 KINDS = frozenset(
-    (*MEDIA, *PUBLIC, "international", "party", "armed_group", "union", "association", "company", "club")
-    + ("church", "university")
+    (
+        *MEDIA,
+        *PUBLIC,
+        "international",
+        "party",
+        "armed_group",
+        "union",
+        "association",
+        "company",
+        "club",
+        "church",
+        "university",
+    )
 )
 _GENDERS = frozenset(("m", "f", "n", "pl"))
 _COLUMNS = ("form", "gender", "kind")
@@ -63,7 +74,10 @@ def bodies() -> tuple[Body, ...]:
     """
     found = list(listed())
     places = {
-        name.casefold(): n for n, body in enumerate(found) if body.kind in MEDIA for name in set(body.names) - body.plain
+        name.casefold(): n
+        for n, body in enumerate(found)
+        if body.kind in MEDIA
+        for name in set(body.names) - body.plain
     }
     for medium in _media():
         here = {name: places[name.casefold()] for name in medium.names if name.casefold() in places}
@@ -89,7 +103,9 @@ def read(rows: Iterable[Row], *, states: frozenset[str]) -> tuple[Body, ...]:
         plain = frozenset(_split(row["plain"]))
         _check(row, names, plain, states)
         if row["wikidata"] and ids.setdefault(row["wikidata"], row.line) != row.line:
-            raise row.fault("wikidata", f"{row['wikidata']} is the id of line {ids[row['wikidata']]}; keep the right one")
+            raise row.fault(
+                "wikidata", f"{row['wikidata']} is the id of line {ids[row['wikidata']]}; keep the right one"
+            )
         for name in dict.fromkeys(n.casefold() for n in names):
             other = lines.setdefault((row["state"], name), row.line)
             if other != row.line:

@@ -13,7 +13,8 @@ class Sighting(NamedTuple):
     """An entity of one report: `names` are its mentions that are names (empty for a mere description).
 
     The rest tells namesakes apart: `offices` are the titles that the report gives, each with the name of the body (None
-    if none is named), `companions` the full names of the report's other people, `published` its ISO date.
+    if none is named), `companions` the full names of the report's other people, `published` its ISO date. `outlet` is who
+    brings the report.
     """
 
     report: str
@@ -24,6 +25,13 @@ class Sighting(NamedTuple):
     offices: tuple[tuple[str, str | None], ...] = ()
     companions: tuple[str, ...] = ()
     published: str | None = None
+    outlet: str | None = None
+
+
+def fullest(sighting: Sighting) -> str:
+    """A sighting's name, without its genitive -s if the report also has the bare name."""
+    bare = sighting.name.removesuffix("s")
+    return bare if bare != sighting.name and bare in sighting.names else sighting.name
 
 
 class Judgement(NamedTuple):
@@ -102,6 +110,7 @@ def sightings_of(reading: Reading) -> list[Sighting]:
             offices=tuple(sorted(offices[entity.id], key=lambda o: (o[0], o[1] or ""))),
             companions=company(people, entity.name) if entity.kind == "person" else (),
             published=reading.published,
+            outlet=reading.outlet,
         )
         for entity in reading.entities
     ]

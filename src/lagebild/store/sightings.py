@@ -25,7 +25,9 @@ def sightings(connection: Connection) -> list[Sighting]:
     ):
         offices[person].add((title, of))
     rows = connection.execute(
-        select(t.entities, t.reports.c.published).join(t.reports, t.reports.c.id == t.entities.c.report)
+        select(t.entities, t.reports.c.published, t.reports.c.outlet).join(
+            t.reports, t.reports.c.id == t.entities.c.report
+        )
     ).all()
     for row in rows:
         if named_by_editor(row.because):
@@ -46,6 +48,7 @@ def sightings(connection: Connection) -> list[Sighting]:
             offices=tuple(sorted(offices.get(row.id, ()), key=lambda o: (o[0], o[1] or ""))),
             companions=company(people[row.report], row.name) if row.kind == "person" else (),
             published=row.published,
+            outlet=row.outlet,
         )
         for row in rows
     ]

@@ -1,0 +1,242 @@
+"""Which body of the register a name means in a report: by the name alone, or by the state that the report is about.
+
+The *Bundesrat* of Germany, of Austria and of Switzerland are three bodies. A name that several bodies have, or that
+means much else, counts only where the report tells the state: by naming it, its towns or its own bodies, or by the
+country of its outlet. Where that leaves two, none is taken, and :class:`Meant` says so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from lagebild.lexicon.bodies import MEDIA, Body, bodies
+from lagebild.lexicon.gazetteer import first_name_gender, known
+from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.words import closed_map, word_tuple
+from lagebild.record.body_names import stems
+from lagebild.record.sighting import Sighting, fullest
+from lagebild.record.spellings import bare_genitives, plain_name
+
+_CLEARLY = 3
+"""A report is about one of two states if so many times as much in it speaks for that one."""
+
+_INITIALS = 4
+"""So few capitals are initials, which bodies abroad that no list has may have as well."""
+
+_INITIALS_OF = frozenset(("party", "armed_group", "union", "association", "university", "parliament"))
+
+_GERMAN = ("Deutschland", "Österreich", "Schweiz")
+
+
+class Meant(NamedTuple):
+    """What a name means in a report: a body of the register; or None, with those that it may be.
+
+    `shared`: others have the name, too, or it is short for much else. `state` is the one that the report is clearly about
+    if that is none of theirs: then another body of that state is meant.
+    """
+
+    body: Body | None
+    among: tuple[Body, ...] = ()
+    shared: bool = False
+    state: str = ""
+
+    def mark(self, sighting: Sighting) -> str:
+        """What tells the body apart from others of its name in an id; empty if nothing needs to."""
+        if self.body is not None:
+            return _dashed(self.body.name) if self.shared else ""
+        if len(self.among) < 2:
+            return ""
+        return _dashed(self.state) or f"{sighting.report}/{sighting.key}"
+
+    def unclear(self, name: str) -> str | None:
+        """A sentence that says why a name is left apart; None if it is not."""
+        if self.body is not None or self.state or len(self.among) < 2:
+            return None
+        states = sorted({body.state or body.name for body in self.among})
+        return (
+            f"“{name}” is kept apart: the report does not say if it is that of {', '.join(states[:-1])} or {states[-1]}"
+        )
+
+
+def shown(sighting: Sighting, told: Meant) -> str:
+    """The name under which a sighting goes: its own, unless the reader filled in that of another body."""
+    if told.body is None:
+        own = [name for name in sighting.names if bearers(name)]
+        return fullest(sighting) if sighting.name in sighting.names or not own else max(own, key=lambda n: (len(n), n))
+    fits = any(body.key == told.body.key for body, _ in bearers(sighting.name))
+    return fullest(sighting) if fits else told.body.name
+
+
+def _dashed(name: str) -> str:
+    return plain_name(name).replace(" ", "-")
+
+
+def meant(sightings: Sequence[Sighting]) -> dict[tuple[str, str], Meant]:
+    """What the bodies among all sightings mean, by report and key; those without a name in the register are left out."""
+    reports: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        reports[sighting.report].append(sighting)
+    found: dict[tuple[str, str], Meant] = {}
+    for report, here in reports.items():
+        called = {s.key: candidates for s in here if (candidates := _candidates(s))}
+        if called:
+            states = _states(here, called)
+            country = country_of(here[0].outlet or "")
+            found |= {(report, key): _decided(candidates, states, country) for key, candidates in called.items()}
+    return found
+
+
+def part_of(name: str) -> bool:
+    """True if a name says that its bearer is only a part of a body (`SPD-Fraktion`, `Jugend der Bergpartei`)."""
+    ends = tuple(plain_name(end) for end in word_tuple("parts_of_bodies"))
+    return any(word.endswith(ends) for word in plain_name(name).split())
+
+
+@lru_cache(maxsize=4096)
+def country_of(outlet: str) -> str:
+    """The state in which an outlet appears, by its name or the end of its address; empty if unknown."""
+    states = {body.state for body, _ in bearers(outlet) if body.kind in MEDIA}
+    if len(states) == 1:
+        return states.pop()
+    end = outlet.rstrip("/ ").rpartition(".")[2].casefold()
+    return closed_map("states_by_code").get(end, "") if "." in outlet else ""
+
+
+@lru_cache(maxsize=65536)
+def bearers(name: str) -> tuple[tuple[Body, bool], ...]:
+    """The bodies that bear a name, in any inflected form, and for each if the name is enough (False: a plain one).
+
+    A noun for bodies may stand before the name (`Nachrichtenagentur Xinhua`), if the name behind it is one body's alone.
+    """
+    plain = plain_name(name)
+    exact, inflected = _index()
+    found = exact.get(plain) or inflected.get(stems(tuple(plain.split())))
+    if not found and " " not in plain:
+        found = next((exact[bare] for bare in bare_genitives(plain) if bare in exact), None)
+    if found or part_of(name):
+        return found or ()
+    head, _, rest = name.partition(" ")
+    described = noun(head) if rest else None
+    if described is None or described.kind != "organisation":
+        return ()
+    found = bearers(rest)
+    return found if len(found) == 1 and found[0][1] else ()
+
+
+@cache
+def _index() -> tuple[
+    Mapping[str, tuple[tuple[Body, bool], ...]], Mapping[tuple[str, ...], tuple[tuple[Body, bool], ...]]
+]:
+    exact: dict[str, dict[tuple[str, str], tuple[Body, bool]]] = defaultdict(dict)
+    inflected: dict[tuple[str, ...], dict[tuple[str, str], tuple[Body, bool]]] = defaultdict(dict)
+    for body in bodies():
+        for name in body.names:
+            plain = plain_name(name)
+            enough = name not in body.plain and not _initials(name, body)
+            before = exact[plain].get(body.key, (body, False))[1]
+            exact[plain][body.key] = (body, enough or before)
+            words = tuple(plain.split())
+            if len(stem := stems(words)) > 1:
+                inflected[stem][body.key] = (body, enough and inflected[stem].get(body.key, (body, True))[1])
+    return (
+        {name: tuple(found.values()) for name, found in exact.items()},
+        {name: tuple(found.values()) for name, found in inflected.items()},
+    )
+
+
+def _initials(name: str, body: Body) -> bool:
+    """True for initials of a body abroad (`PPP`), unless everybody knows whose they are, as with a secret service."""
+    return (
+        len(name) <= _INITIALS
+        and name.isupper()
+        and body.kind in _INITIALS_OF
+        and bool(body.state)
+        and body.state not in _GERMAN
+    )
+
+
+def _candidates(sighting: Sighting) -> tuple[tuple[Body, bool], ...]:
+    """The bodies that all names in a report may mean; the reader's own form of a name counts only if the report has no other."""
+    if not bearers(sighting.name) or not _may_be_body(sighting):
+        return ()
+    sets = [{body.key: (body, enough) for body, enough in bearers(n)} for n in sighting.names if bearers(n)]
+    if not sets:
+        return bearers(sighting.name)
+    common = set(sets[0]).intersection(*sets[1:])
+    return tuple((sets[0][key][0], any(one[key][1] for one in sets)) for key in sets[0] if key in common)
+
+
+def _may_be_body(sighting: Sighting) -> bool:
+    """True unless the report means a person, a place or nobody in particular by the name."""
+    if sighting.kind in ("organisation", "group"):
+        return True
+    here = known(sighting.name)
+    if here is not None and here.kind != "organisation":
+        return False
+    enough = any(one for _, one in bearers(sighting.name))
+    return enough and (sighting.kind != "person" or first_name_gender(sighting.name.split()[0]) is None)
+
+
+def _states(here: Iterable[Sighting], called: Mapping[str, Sequence[tuple[Body, bool]]]) -> Counter[str]:
+    """How much in a report speaks for its being about each state: its names, its towns, its bodies, offices in it."""
+    states: Counter[str] = Counter()
+    for sighting in here:
+        candidates = called.get(sighting.key, ())
+        if candidates:
+            (body, enough), *others = candidates
+            state = body.state if enough and not others else ""
+        else:
+            state = state_of(sighting.name) if sighting.kind in ("state", "place") else ""
+        if state:
+            states[state] += 1 + len(sighting.names)
+        states.update(filter(None, (state_of(of or "") for _, of in sighting.offices)))
+    return states
+
+
+@lru_cache(maxsize=16384)
+def state_of(name: str) -> str:
+    """The state that a name of a state, a region or a town belongs to; empty if it is none."""
+    here = known(name)
+    if here is None or here.kind not in ("state", "place"):
+        return ""
+    return closed_map("states_of_regions").get(here.state, here.state)
+
+
+def _decided(candidates: Sequence[tuple[Body, bool]], states: Mapping[str, int], country: str) -> Meant:
+    """The one body that a report's states leave of those that have a name."""
+    (first, enough), *others = candidates
+    if enough and not others:
+        return Meant(first)
+    among = tuple(body for body, _ in candidates)
+    weight = {body.state: states.get(body.state, 0) for body in among if body.state}
+    best = max(weight.values(), default=0)
+    strangers = max((n for state, n in states.items() if state not in weight), default=0)
+    if not others:
+        # the report need not be about the state of initials or a plain name; it must only name it
+        return Meant(first if best or (country and country == first.state) else None, among, shared=True)
+    if country in weight and weight[country] == best and best >= strangers:
+        return _of(country, among)
+    clear = _clear(states)
+    if clear in weight:
+        return _of(clear, among)
+    own = [body for body, one in candidates if one]
+    if len(own) == 1 and not best:
+        # nothing speaks for those who are seldom called so
+        return Meant(own[0], among, shared=True)
+    return Meant(None, among, shared=True, state=clear if not best else "")
+
+
+def _clear(states: Mapping[str, int]) -> str:
+    """The state that a report is about, if one stands out; else empty."""
+    ranked = sorted(states.items(), key=lambda pair: (-pair[1], pair[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < _CLEARLY * ranked[1][1]):
+        return ""
+    return ranked[0][0]
+
+
+def _of(state: str, among: tuple[Body, ...]) -> Meant:
+    found = [body for body in among if body.state == state]
+    return Meant(found[0] if len(found) == 1 else None, among, shared=True)
