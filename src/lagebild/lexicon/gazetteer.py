@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lagebild.lexicon import load
-from lagebild.lexicon.bodies import MEDIA, PUBLIC, Body, listed
+from lagebild.lexicon.bodies import MEDIA, PUBLIC, Body, bodies, listed
 from lagebild.lexicon.words import word_tuple
 
 _ENDING = re.compile(r"(e|en|er|es|em)$")
@@ -91,11 +91,16 @@ def known_names() -> dict[tuple[str, ...], Known]:
 
 
 def _bodies_by_name() -> dict[str, list[Body]]:
-    """The bodies that each name means wherever it stands, in the order of the list."""
+    """The bodies that each name means wherever it stands, in the order of the list.
+
+    Of the names that only the lists of outlets and agencies have, those of one word are too short to be sure.
+    """
+    own = {body.key: body.names for body in listed()}
     table: dict[str, list[Body]] = {}
-    for body in listed():
+    for body in bodies():
+        sure = own.get(body.key, ())
         for name in body.names:
-            if name not in body.plain:
+            if name not in body.plain and (name in sure or " " in name):
                 table.setdefault(name, []).append(body)
     return table
 

@@ -117,9 +117,17 @@ def _abbreviations(groups: Sequence[Group], clusters: Clusters) -> None:
             clusters.join(group.key, fuller.key, reason, in_one_report=True)
     for group in groups:
         own = " ".join(group.words)
-        roots = {clusters.find(key) for key in bearers.get(own, ())} - {clusters.find(group.key)}
+        # *Ausschuss des Bundestags* holds the name and is another body
+        fuller_ones = [key for key in bearers.get(own, ()) if not _within(group.words, clusters.groups[key].words)]
+        roots = {clusters.find(key) for key in fuller_ones} - {clusters.find(group.key)}
         if group.aliases - {own} or len(roots) != 1:
             continue
-        fuller = clusters.groups[min(k for k in bearers[own] if clusters.find(k) in roots)]
+        fuller = clusters.groups[min(k for k in fuller_ones if clusters.find(k) in roots)]
         reason = f"“{group.name}” is short for “{fuller.name}” in a report"
         clusters.join(group.key, fuller.key, reason)
+
+
+def _within(name: Words, longer: Words) -> bool:
+    """True if a name, however inflected, is part of a longer one."""
+    one, other = stems((*name, "x"))[:-1], stems((*longer, "x"))[:-1]
+    return any(other[start : start + len(one)] == one for start in range(len(other) - len(one) + 1)) and one != other

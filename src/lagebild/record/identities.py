@@ -105,7 +105,7 @@ def identify(
 
 def _is_body(told: Meant | None) -> bool:
     """True if a report means one body of the register, by a name that is enough for it."""
-    return told is not None and told.body is not None and not told.shared
+    return told is not None and told.body is not None and told.enough
 
 
 def _groups(named: Sequence[Sighting], found_bodies: Mapping[tuple[str, str], Meant]) -> list[Group]:

@@ -7,12 +7,13 @@ country of its outlet. Where that leaves two, none is taken, and :class:`Meant` 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from lagebild.lexicon.bodies import MEDIA, Body, bodies
+from lagebild.lexicon.bodies import MEDIA, PUBLIC, Body, bodies
 from lagebild.lexicon.gazetteer import first_name_gender, known
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed_map, word_tuple
@@ -28,26 +29,36 @@ _INITIALS = 4
 
 _INITIALS_OF = frozenset(("party", "armed_group", "union", "association", "university", "parliament"))
 
+_PUBLIC = (*PUBLIC, "party")
+
 _GERMAN = ("Deutschland", "Österreich", "Schweiz")
+
+
+_LONG = 9
+
+_SCORE = re.compile(r"(.+\D) \d")
+"""A club before what it scored (`SV Halve 2`)."""
 
 
 class Meant(NamedTuple):
     """What a name means in a report: a body of the register; or None, with those that it may be.
 
     `shared`: others have the name, too, or it is short for much else. `state` is the one that the report is clearly about
-    if that is none of theirs: then another body of that state is meant.
+    if that is none of theirs: then another body of that state is meant. `enough`: the name is no plain one.
     """
 
     body: Body | None
     among: tuple[Body, ...] = ()
     shared: bool = False
     state: str = ""
+    enough: bool = True
 
     def mark(self, sighting: Sighting) -> str:
         """What tells the body apart from others of its name in an id; empty if nothing needs to."""
         if self.body is not None:
-            return _dashed(self.body.name) if self.shared else ""
-        if len(self.among) < 2:
+            borne = bearers(shown(sighting, self))
+            return "" if len(borne) == 1 and borne[0][1] else _dashed(self.body.name)
+        if len(self.among) < 2 and not self.state:
             return ""
         return _dashed(self.state) or f"{sighting.report}/{sighting.key}"
 
@@ -83,10 +94,18 @@ def meant(sightings: Sequence[Sighting]) -> dict[tuple[str, str], Meant]:
     for report, here in reports.items():
         called = {s.key: candidates for s in here if (candidates := _candidates(s))}
         if called:
-            states = _states(here, called)
+            ground = _states(here, called)
             country = country_of(here[0].outlet or "")
-            found |= {(report, key): _decided(candidates, states, country) for key, candidates in called.items()}
+            ties = {s.key: s.ties for s in here}
+            found |= {(report, k): _decided(candidates, ground, country, ties[k]) for k, candidates in called.items()}
     return found
+
+
+class _Ground(NamedTuple):
+    """What in a report speaks for each state: all of it, and what only one who acts there would: bodies and offices."""
+
+    all: Mapping[str, int]
+    own: Mapping[str, int]
 
 
 def part_of(name: str) -> bool:
@@ -111,19 +130,32 @@ def bearers(name: str) -> tuple[tuple[Body, bool], ...]:
 
     A noun for bodies may stand before the name (`Nachrichtenagentur Xinhua`), if the name behind it is one body's alone.
     """
+    found = _borne(name)
+    if found or part_of(name):
+        return found
+    head, _, rest = name.partition(" ")
+    if rest[:1].isupper() and (behind := _borne(rest)) and (described := noun(head)) is not None:
+        found = behind if described.kind == "organisation" else ()
+    elif (match := _SCORE.fullmatch(name)) is not None:
+        found = tuple(bearer for bearer in _borne(match[1]) if bearer[0].kind == "club")
+    return found if len(found) == 1 and found[0][1] else ()
+
+
+def _borne(name: str) -> tuple[tuple[Body, bool], ...]:
     plain = plain_name(name)
     exact, inflected = _index()
-    found = exact.get(plain) or inflected.get(stems(tuple(plain.split())))
-    if not found and " " not in plain:
-        found = next((exact[bare] for bare in bare_genitives(plain) if bare in exact), None)
-    if found or part_of(name):
-        return found or ()
-    head, _, rest = name.partition(" ")
-    described = noun(head) if rest else None
-    if described is None or described.kind != "organisation":
+    if found := exact.get(plain) or inflected.get(stems(tuple(plain.split()))):
+        return found
+    bare = stems(tuple(plain.split()))  # *Siemens AG*
+    if len(bare) != 1:
         return ()
-    found = bearers(rest)
-    return found if len(found) == 1 and found[0][1] else ()
+    forms = (bare[0], *bare_genitives(bare[0]), *_long_stems(bare[0]))
+    return next((exact[form] for form in forms if form in exact), ())
+
+
+def _long_stems(word: str) -> tuple[str, ...]:
+    """What a long word may be without an ending (`Bundeskriminalamtes`); short names have none that is sure."""
+    return tuple(word[: -len(end)] for end in ("es", "e", "s") if len(word) > _LONG and word.endswith(end))
 
 
 @cache
@@ -166,7 +198,10 @@ def _candidates(sighting: Sighting) -> tuple[tuple[Body, bool], ...]:
     if not sets:
         return bearers(sighting.name)
     common = set(sets[0]).intersection(*sets[1:])
-    return tuple((sets[0][key][0], any(one[key][1] for one in sets)) for key in sets[0] if key in common)
+    # a reader who took two bodies for one had a reason for the name
+    return tuple((sets[0][key][0], any(one[key][1] for one in sets)) for key in sets[0] if key in common) or bearers(
+        sighting.name
+    )
 
 
 def _may_be_body(sighting: Sighting) -> bool:
@@ -180,20 +215,20 @@ def _may_be_body(sighting: Sighting) -> bool:
     return enough and (sighting.kind != "person" or first_name_gender(sighting.name.split()[0]) is None)
 
 
-def _states(here: Iterable[Sighting], called: Mapping[str, Sequence[tuple[Body, bool]]]) -> Counter[str]:
+def _states(here: Iterable[Sighting], called: Mapping[str, Sequence[tuple[Body, bool]]]) -> _Ground:
     """How much in a report speaks for its being about each state: its names, its towns, its bodies, offices in it."""
-    states: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    own: Counter[str] = Counter()
     for sighting in here:
         candidates = called.get(sighting.key, ())
         if candidates:
             (body, enough), *others = candidates
-            state = body.state if enough and not others else ""
-        else:
-            state = state_of(sighting.name) if sighting.kind in ("state", "place") else ""
-        if state:
-            states[state] += 1 + len(sighting.names)
-        states.update(filter(None, (state_of(of or "") for _, of in sighting.offices)))
-    return states
+            if enough and not others and body.state and body.kind in _PUBLIC:
+                own[body.state] += 1 + len(sighting.names)
+        elif sighting.kind in ("state", "place") and (state := state_of(sighting.name)):
+            named[state] += 1 + len(sighting.names)
+        own.update(filter(None, (state_of(of or "") for _, of in sighting.offices)))
+    return _Ground(named + own, own)
 
 
 @lru_cache(maxsize=16384)
@@ -205,28 +240,37 @@ def state_of(name: str) -> str:
     return closed_map("states_of_regions").get(here.state, here.state)
 
 
-def _decided(candidates: Sequence[tuple[Body, bool]], states: Mapping[str, int], country: str) -> Meant:
+def _decided(candidates: Sequence[tuple[Body, bool]], ground: _Ground, country: str, ties: Sequence[str] = ()) -> Meant:
     """The one body that a report's states leave of those that have a name."""
     (first, enough), *others = candidates
     if enough and not others:
         return Meant(first)
     among = tuple(body for body, _ in candidates)
+    states = ground.all
     weight = {body.state: states.get(body.state, 0) for body in among if body.state}
     best = max(weight.values(), default=0)
-    strangers = max((n for state, n in states.items() if state not in weight), default=0)
+    if len(ties) == 1:
+        return _of(ties[0], candidates)
     if not others:
         # the report need not be about the state of initials or a plain name; it must only name it
-        return Meant(first if best or (country and country == first.state) else None, among, shared=True)
+        return Meant(first if best or (country and country == first.state) else None, among, shared=True, enough=enough)
+    if set(weight) <= set(_GERMAN):
+        # of these states the register has all: nobody elsewhere is called so
+        states = {state: n for state, n in states.items() if state in weight}
+    strangers = max((n for state, n in states.items() if state not in weight), default=0)
     if country in weight and weight[country] == best and best >= strangers:
-        return _of(country, among)
+        return _of(country, candidates)
     clear = _clear(states)
+    if clear not in weight and ground.own.keys() & weight.keys():
+        # bodies are named in the company of others of their state; a state itself may be named in passing
+        clear = _clear({state: n for state, n in ground.own.items() if state in states})
     if clear in weight:
-        return _of(clear, among)
+        return _of(clear, candidates)
     own = [body for body, one in candidates if one]
-    if len(own) == 1 and not best:
+    if len(own) == 1 and not best and not _clear(ground.all):
         # nothing speaks for those who are seldom called so
         return Meant(own[0], among, shared=True)
-    return Meant(None, among, shared=True, state=clear if not best else "")
+    return Meant(None, among, shared=True, state=_clear(ground.all) if not best else "")
 
 
 def _clear(states: Mapping[str, int]) -> str:
@@ -237,6 +281,10 @@ def _clear(states: Mapping[str, int]) -> str:
     return ranked[0][0]
 
 
-def _of(state: str, among: tuple[Body, ...]) -> Meant:
-    found = [body for body in among if body.state == state]
-    return Meant(found[0] if len(found) == 1 else None, among, shared=True)
+def _of(state: str, candidates: Sequence[tuple[Body, bool]]) -> Meant:
+    """The body of a state among those that have a name; else one that the register does not have."""
+    among = tuple(body for body, _ in candidates)
+    found = [(body, enough) for body, enough in candidates if body.state == state]
+    if len(found) == 1:
+        return Meant(found[0][0], among, shared=True, enough=found[0][1])
+    return Meant(None, among, shared=True, state="" if found else state)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lagebild.reading import Because, EntityKind, Reading
+from lagebild.reading import Because, Entity, EntityKind, Reading
+from lagebild.record.ties import REACH, tied
 
 
 class Sighting(NamedTuple):
@@ -14,7 +15,7 @@ class Sighting(NamedTuple):
 
     The rest tells namesakes apart: `offices` are the titles that the report gives, each with the name of the body (None
     if none is named), `companions` the full names of the report's other people, `published` its ISO date. `outlet` is who
-    brings the report.
+    brings the report, `ties` the states that the words beside a body's names tie it to.
     """
 
     report: str
@@ -26,6 +27,7 @@ class Sighting(NamedTuple):
     companions: tuple[str, ...] = ()
     published: str | None = None
     outlet: str | None = None
+    ties: tuple[str, ...] = ()
 
 
 def fullest(sighting: Sighting) -> str:
@@ -87,6 +89,15 @@ def company(people: Sequence[str], name: str) -> tuple[str, ...]:
     return tuple(one for one in people[: MOST + 1] if one != name)[:MOST]
 
 
+def ties_of(reading: Reading, entity: Entity) -> tuple[str, ...]:
+    """The states that the words beside a body's names tie it to, sorted."""
+    if entity.kind not in ("organisation", "group"):
+        return ()
+    text = reading.text
+    found = {tied(text[max(0, s.start - REACH) : s.start], text[s.end : s.end + REACH]) for s in entity.name_spans}
+    return tuple(sorted(found - {""}))
+
+
 def sightings_of(reading: Reading) -> list[Sighting]:
     """The entities of one report as sightings, in the order of the reading."""
     names = {entity.id: entity.name for entity in reading.entities}
@@ -111,6 +122,7 @@ def sightings_of(reading: Reading) -> list[Sighting]:
             companions=company(people, entity.name) if entity.kind == "person" else (),
             published=reading.published,
             outlet=reading.outlet,
+            ties=ties_of(reading, entity),
         )
         for entity in reading.entities
     ]
