@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from lagebild.lexicon.gazetteer import first_name_gender
+from lagebild.record.meant import Meant
 from lagebild.record.offices import gender, office_key, one_person, states
-from lagebild.record.register import Meant
 from lagebild.record.sighting import Sighting, fullest
 from lagebild.record.spellings import Words, address_gender, is_full, name_words, plain_name
 

@@ -17,10 +17,10 @@ from lagebild.reading import EntityKind
 from lagebild.record.bodies import merge_bodies, merge_places, merge_registered
 from lagebild.record.body_names import stems
 from lagebild.record.clusters import Clusters, Group
+from lagebild.record.meant import Meant, meant, shown
 from lagebild.record.namesakes import split
 from lagebild.record.one_report import misread
 from lagebild.record.people import merge_people
-from lagebild.record.register import Meant, meant, shown
 from lagebild.record.sighting import Identity, Judgement, Known, Sighting, fullest
 from lagebild.record.spellings import Words, bare_genitives, is_full, name_words, plain_name
 

@@ -1,117 +1,48 @@
-"""Which body of the register a name means in a report: by the name alone, or by the state that the report is about.
+"""The names of the register of bodies as reports write them: who bears a name, and if it is enough to know whom it means.
 
-The *Bundesrat* of Germany, of Austria and of Switzerland are three bodies. A name that several bodies have, or that
-means much else, counts only where the report tells the state: by naming it, its towns or its own bodies, or by the
-country of its outlet. Where that leaves two, none is taken, and :class:`Meant` says so.
+The *Bundesrat* of Germany, of Austria and of Switzerland are three bodies with one name.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import NamedTuple
 
-from lagebild.lexicon.bodies import MEDIA, PUBLIC, Body, bodies
-from lagebild.lexicon.gazetteer import first_name_gender, known
+from lagebild.lexicon.bodies import MEDIA, Body, bodies
+from lagebild.lexicon.gazetteer import known
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed_map, word_tuple
 from lagebild.record.body_names import stems
-from lagebild.record.sighting import Sighting, fullest
-from lagebild.record.spellings import bare_genitives, plain_name
+from lagebild.record.spellings import Words, bare_genitives, plain_name
 
-_CLEARLY = 3
-"""A report is about one of two states if so many times as much in it speaks for that one."""
+Borne = tuple[tuple[Body, bool], ...]
+"""The bodies that bear a name, and for each if the name is enough: not if it is plain or bodies elsewhere may have it."""
+
+GERMAN = ("Deutschland", "Österreich", "Schweiz", "Liechtenstein")
+"""States whose bodies the register has."""
 
 _INITIALS = 4
 """So few capitals are initials, which bodies abroad that no list has may have as well."""
 
-_INITIALS_OF = frozenset(("party", "armed_group", "union", "association", "university", "parliament"))
-
-_PUBLIC = (*PUBLIC, "party")
-
-_GERMAN = ("Deutschland", "Österreich", "Schweiz")
-
+_OF_ANY_STATE = frozenset(("party", "armed_group", "union", "association", "university", "parliament"))
 
 _LONG = 9
+"""A word of more letters may lose an ending; a shorter one may be a name with it."""
 
 _SCORE = re.compile(r"(.+\D) \d")
 """A club before what it scored (`SV Halve 2`)."""
 
 
-class Meant(NamedTuple):
-    """What a name means in a report: a body of the register; or None, with those that it may be.
-
-    `shared`: others have the name, too, or it is short for much else. `state` is the one that the report is clearly about
-    if that is none of theirs: then another body of that state is meant. `enough`: the name is no plain one.
-    """
-
-    body: Body | None
-    among: tuple[Body, ...] = ()
-    shared: bool = False
-    state: str = ""
-    enough: bool = True
-
-    def mark(self, sighting: Sighting) -> str:
-        """What tells the body apart from others of its name in an id; empty if nothing needs to."""
-        if self.body is not None:
-            borne = bearers(shown(sighting, self))
-            return "" if len(borne) == 1 and borne[0][1] else _dashed(self.body.name)
-        if len(self.among) < 2 and not self.state:
-            return ""
-        return _dashed(self.state) or f"{sighting.report}/{sighting.key}"
-
-    def unclear(self, name: str) -> str | None:
-        """A sentence that says why a name is left apart; None if it is not."""
-        if self.body is not None or self.state or len(self.among) < 2:
-            return None
-        states = sorted({body.state or body.name for body in self.among})
-        return (
-            f"“{name}” is kept apart: the report does not say if it is that of {', '.join(states[:-1])} or {states[-1]}"
-        )
-
-
-def shown(sighting: Sighting, told: Meant) -> str:
-    """The name under which a sighting goes: its own, unless the reader filled in that of another body."""
-    if told.body is None:
-        own = [name for name in sighting.names if bearers(name)]
-        return fullest(sighting) if sighting.name in sighting.names or not own else max(own, key=lambda n: (len(n), n))
-    fits = any(body.key == told.body.key for body, _ in bearers(sighting.name))
-    return fullest(sighting) if fits else told.body.name
-
-
-def _dashed(name: str) -> str:
-    return plain_name(name).replace(" ", "-")
-
-
-def meant(sightings: Sequence[Sighting]) -> dict[tuple[str, str], Meant]:
-    """What the bodies among all sightings mean, by report and key; those without a name in the register are left out."""
-    reports: dict[str, list[Sighting]] = defaultdict(list)
-    for sighting in sightings:
-        reports[sighting.report].append(sighting)
-    found: dict[tuple[str, str], Meant] = {}
-    for report, here in reports.items():
-        called = {s.key: candidates for s in here if (candidates := _candidates(s))}
-        if called:
-            ground = _states(here, called)
-            country = country_of(here[0].outlet or "")
-            ties = {s.key: s.ties for s in here}
-            found |= {(report, k): _decided(candidates, ground, country, ties[k]) for k, candidates in called.items()}
-    return found
-
-
-class _Ground(NamedTuple):
-    """What in a report speaks for each state: all of it, and what only one who acts there would: bodies and offices."""
-
-    all: Mapping[str, int]
-    own: Mapping[str, int]
-
-
 def part_of(name: str) -> bool:
     """True if a name says that its bearer is only a part of a body (`SPD-Fraktion`, `Jugend der Bergpartei`)."""
-    ends = tuple(plain_name(end) for end in word_tuple("parts_of_bodies"))
-    return any(word.endswith(ends) for word in plain_name(name).split())
+    return any(word.endswith(_plain("parts_of_bodies")) for word in plain_name(name).split())
+
+
+@cache
+def _plain(words: str) -> Words:
+    return tuple(plain_name(word) for word in word_tuple(words))
 
 
 @lru_cache(maxsize=4096)
@@ -125,8 +56,8 @@ def country_of(outlet: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def bearers(name: str) -> tuple[tuple[Body, bool], ...]:
-    """The bodies that bear a name, in any inflected form, and for each if the name is enough (False: a plain one).
+def bearers(name: str) -> Borne:
+    """The bodies that bear a name, in any inflected form.
 
     A noun for bodies may stand before the name (`Nachrichtenagentur Xinhua`), if the name behind it is one body's alone.
     """
@@ -141,13 +72,21 @@ def bearers(name: str) -> tuple[tuple[Body, bool], ...]:
     return found if len(found) == 1 and found[0][1] else ()
 
 
-def _borne(name: str) -> tuple[tuple[Body, bool], ...]:
+def is_shared(name: str) -> bool:
+    """True if several bodies of the register have a name, or if it is not enough to know the one that has it."""
+    found = bearers(name)
+    return len(found) > 1 or any(not enough for _, enough in found)
+
+
+def _borne(name: str) -> Borne:
     plain = plain_name(name)
     exact, inflected = _index()
-    if found := exact.get(plain) or inflected.get(stems(tuple(plain.split()))):
+    if found := exact.get(plain):
         return found
-    bare = stems(tuple(plain.split()))  # *Siemens AG*
-    if len(bare) != 1:
+    bare = stems(tuple(plain.split()))
+    if found := inflected.get(bare):
+        return found
+    if len(bare) != 1:  # one word is left of *Siemens AG*
         return ()
     forms = (bare[0], *bare_genitives(bare[0]), *_long_stems(bare[0]))
     return next((exact[form] for form in forms if form in exact), ())
@@ -159,15 +98,14 @@ def _long_stems(word: str) -> tuple[str, ...]:
 
 
 @cache
-def _index() -> tuple[
-    Mapping[str, tuple[tuple[Body, bool], ...]], Mapping[tuple[str, ...], tuple[tuple[Body, bool], ...]]
-]:
+def _index() -> tuple[Mapping[str, Borne], Mapping[Words, Borne]]:
+    """The bearers of each plain name, and of the stems of each name of several words."""
     exact: dict[str, dict[tuple[str, str], tuple[Body, bool]]] = defaultdict(dict)
     inflected: dict[tuple[str, ...], dict[tuple[str, str], tuple[Body, bool]]] = defaultdict(dict)
     for body in bodies():
         for name in body.names:
             plain = plain_name(name)
-            enough = name not in body.plain and not _initials(name, body)
+            enough = name not in body.plain and not _elsewhere(name, body)
             before = exact[plain].get(body.key, (body, False))[1]
             exact[plain][body.key] = (body, enough or before)
             words = tuple(plain.split())
@@ -179,56 +117,16 @@ def _index() -> tuple[
     )
 
 
-def _initials(name: str, body: Body) -> bool:
-    """True for initials of a body abroad (`PPP`), unless everybody knows whose they are, as with a secret service."""
-    return (
-        len(name) <= _INITIALS
-        and name.isupper()
-        and body.kind in _INITIALS_OF
-        and bool(body.state)
-        and body.state not in _GERMAN
-    )
+def _elsewhere(name: str, body: Body) -> bool:
+    """True for a name that bodies of unlisted states may bear as well: initials (`PPP`), *Neue Demokratische Partei*.
 
-
-def _candidates(sighting: Sighting) -> tuple[tuple[Body, bool], ...]:
-    """The bodies that all names in a report may mean; the reader's own form of a name counts only if the report has no other."""
-    if not bearers(sighting.name) or not _may_be_body(sighting):
-        return ()
-    sets = [{body.key: (body, enough) for body, enough in bearers(n)} for n in sighting.names if bearers(n)]
-    if not sets:
-        return bearers(sighting.name)
-    common = set(sets[0]).intersection(*sets[1:])
-    # a reader who took two bodies for one had a reason for the name
-    return tuple((sets[0][key][0], any(one[key][1] for one in sets)) for key in sets[0] if key in common) or bearers(
-        sighting.name
-    )
-
-
-def _may_be_body(sighting: Sighting) -> bool:
-    """True unless the report means a person, a place or nobody in particular by the name."""
-    if sighting.kind in ("organisation", "group"):
-        return True
-    here = known(sighting.name)
-    if here is not None and here.kind != "organisation":
+    Everybody knows whose the initials of a secret service or an agency are.
+    """
+    if not body.state or body.state in GERMAN or body.kind not in _OF_ANY_STATE:
         return False
-    enough = any(one for _, one in bearers(sighting.name))
-    return enough and (sighting.kind != "person" or first_name_gender(sighting.name.split()[0]) is None)
-
-
-def _states(here: Iterable[Sighting], called: Mapping[str, Sequence[tuple[Body, bool]]]) -> _Ground:
-    """How much in a report speaks for its being about each state: its names, its towns, its bodies, offices in it."""
-    named: Counter[str] = Counter()
-    own: Counter[str] = Counter()
-    for sighting in here:
-        candidates = called.get(sighting.key, ())
-        if candidates:
-            (body, enough), *others = candidates
-            if enough and not others and body.state and body.kind in _PUBLIC:
-                own[body.state] += 1 + len(sighting.names)
-        elif sighting.kind in ("state", "place") and (state := state_of(sighting.name)):
-            named[state] += 1 + len(sighting.names)
-        own.update(filter(None, (state_of(of or "") for _, of in sighting.offices)))
-    return _Ground(named + own, own)
+    if len(name) <= _INITIALS and name.isupper():
+        return True
+    return all(word.startswith(_plain("words_of_any_party")) for word in plain_name(name).split())
 
 
 @lru_cache(maxsize=16384)
@@ -238,53 +136,3 @@ def state_of(name: str) -> str:
     if here is None or here.kind not in ("state", "place"):
         return ""
     return closed_map("states_of_regions").get(here.state, here.state)
-
-
-def _decided(candidates: Sequence[tuple[Body, bool]], ground: _Ground, country: str, ties: Sequence[str] = ()) -> Meant:
-    """The one body that a report's states leave of those that have a name."""
-    (first, enough), *others = candidates
-    if enough and not others:
-        return Meant(first)
-    among = tuple(body for body, _ in candidates)
-    states = ground.all
-    weight = {body.state: states.get(body.state, 0) for body in among if body.state}
-    best = max(weight.values(), default=0)
-    if len(ties) == 1:
-        return _of(ties[0], candidates)
-    if not others:
-        # the report need not be about the state of initials or a plain name; it must only name it
-        return Meant(first if best or (country and country == first.state) else None, among, shared=True, enough=enough)
-    if set(weight) <= set(_GERMAN):
-        # of these states the register has all: nobody elsewhere is called so
-        states = {state: n for state, n in states.items() if state in weight}
-    strangers = max((n for state, n in states.items() if state not in weight), default=0)
-    if country in weight and weight[country] == best and best >= strangers:
-        return _of(country, candidates)
-    clear = _clear(states)
-    if clear not in weight and ground.own.keys() & weight.keys():
-        # bodies are named in the company of others of their state; a state itself may be named in passing
-        clear = _clear({state: n for state, n in ground.own.items() if state in states})
-    if clear in weight:
-        return _of(clear, candidates)
-    own = [body for body, one in candidates if one]
-    if len(own) == 1 and not best and not _clear(ground.all):
-        # nothing speaks for those who are seldom called so
-        return Meant(own[0], among, shared=True)
-    return Meant(None, among, shared=True, state=_clear(ground.all) if not best else "")
-
-
-def _clear(states: Mapping[str, int]) -> str:
-    """The state that a report is about, if one stands out; else empty."""
-    ranked = sorted(states.items(), key=lambda pair: (-pair[1], pair[0]))
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < _CLEARLY * ranked[1][1]):
-        return ""
-    return ranked[0][0]
-
-
-def _of(state: str, candidates: Sequence[tuple[Body, bool]]) -> Meant:
-    """The body of a state among those that have a name; else one that the register does not have."""
-    among = tuple(body for body, _ in candidates)
-    found = [(body, enough) for body, enough in candidates if body.state == state]
-    if len(found) == 1:
-        return Meant(found[0][0], among, shared=True, enough=found[0][1])
-    return Meant(None, among, shared=True, state="" if found else state)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from lagebild.reading import Because, Entity, EntityKind, Reading
+from lagebild.record.register import is_shared
 from lagebild.record.ties import REACH, tied
 
 
@@ -90,10 +91,10 @@ def company(people: Sequence[str], name: str) -> tuple[str, ...]:
 
 
 def ties_of(reading: Reading, entity: Entity) -> tuple[str, ...]:
-    """The states that the words beside a body's names tie it to, sorted."""
-    if entity.kind not in ("organisation", "group"):
-        return ()
+    """The states that the words beside a body's names tie it to, sorted; nothing if its name says enough by itself."""
     text = reading.text
+    if entity.kind not in ("organisation", "group") or not any(is_shared(s.of(text)) for s in entity.name_spans):
+        return ()
     found = {tied(text[max(0, s.start - REACH) : s.start], text[s.end : s.end + REACH]) for s in entity.name_spans}
     return tuple(sorted(found - {""}))
 

@@ -1,4 +1,4 @@
-"""The state that the words beside a name tie its bearer to: *der Schweizer Bundesrat*, *die Demokratische Partei Thailands*."""
+"""The state that the words beside a name tie its bearer to: *der Schweizer Bundesrat*, *Demokratische Partei Thailands*."""
 
 from __future__ import annotations
 
