@@ -146,8 +146,9 @@ def _decided(candidates: Borne, ground: _Ground, country: str, ties: Sequence[st
     if not others:
         # the report need not be about the state of initials or a plain name; it must only name it
         return Meant(first if best or (country and country == first.state) else None, among, shared=True, enough=enough)
-    if set(weight) <= set(GERMAN):
-        # of these states the register has all: nobody elsewhere is called so
+    if set(weight) <= set(GERMAN) or not any(body.kind in _PUBLIC for body in among):
+        # of parties and bodies of a state, those of German-speaking states are all in the register; elsewhere others may
+        # have the name
         states = {state: n for state, n in states.items() if state in weight}
     strangers = max((n for state, n in states.items() if state not in weight), default=0)
     if country in weight and weight[country] == best and best >= strangers:
