@@ -2,8 +2,9 @@
 
 Sightings under one name form a group (:mod:`lagebild.record.clusters`), unless what they say shows two people
 (:mod:`lagebild.record.namesakes`) or bodies of several states (:mod:`lagebild.record.meant`). Groups are joined by an
-editor's word, by a list of known people and bodies, by the register of bodies, and by the rules of :mod:`lagebild.record.people` and :mod:`lagebild.record.bodies`; each join leaves a reason. A mere description
-(*the police*, *demonstrators*) stays with its report and is not joined across reports.
+editor's word, by a list of known people and bodies, by the register of bodies, and by the rules of
+:mod:`lagebild.record.people` and :mod:`lagebild.record.bodies`; each join leaves a reason. A mere description (*the
+police*, *demonstrators*) stays with its report and is not joined across reports.
 """
 
 from __future__ import annotations

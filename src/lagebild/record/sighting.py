@@ -58,8 +58,8 @@ class Identity(NamedTuple):
     """Somebody or something on record: `id` is readable and stable, `name` the fullest, `names` all of them.
 
     `reasons` say why sightings under different names were merged, or one was kept apart, a short sentence each. `wikidata`
-    is the id from a list of known people and bodies, or from the register of bodies. `parts` are the ids that the merged groups would have by themselves, so an old link or
-    decision under one of them still finds the identity.
+    is the id from a list of known people and bodies, or from the register of bodies. `parts` are the ids that the merged
+    groups would have by themselves, so an old link or decision under one of them still finds the identity.
     """
 
     id: str

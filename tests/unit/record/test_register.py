@@ -64,14 +64,21 @@ def test_a_body_that_only_a_compound_names_is_that_body_and_other_descriptions_a
 
 
 @pytest.mark.parametrize(
-    "part", ["SPD-Fraktion", "Junge Union", "Ausschuss des Deutschen Bundestages", "SPD-Landesverband"]
+    ("part", "whole"),
+    [
+        ("SPD-Fraktion", "SPD"),
+        ("Junge Union", "CDU"),
+        ("Ausschuss des Deutschen Bundestages", "Bundestag"),
+        ("SPD-Landesverband", "SPD"),
+    ],
 )
-def test_parts_are_not_the_whole(part: str) -> None:
+def test_parts_are_not_the_whole(part: str, whole: str) -> None:
     wholes = [seen("a", name) for name in ("SPD", "CDU", "Bundestag")]
     assert len(identify([*wholes, seen("b", part)])) == 4
     # not even if the reader took both for one
-    short = part.split("-", maxsplit=1)[0] if "-" in part else part.rsplit(maxsplit=1)[-1]
-    assert len(identify([*wholes, seen("b", part, part, short)])) == 4
+    assert len(identify([*wholes, seen("b", part, part, whole)])) == 4
+    youth = seen("b", "Jugend der Bergfront", "Jugend der Bergfront", "FBF")
+    assert len(identify([seen("a", "FBF"), youth])) == 2
 
 
 def test_a_name_of_several_states_means_the_one_that_the_report_names() -> None:
