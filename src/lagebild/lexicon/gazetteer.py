@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from lagebild.lexicon import load
+from lagebild.lexicon.bodies import MEDIA, PUBLIC, Body, bodies, listed
 from lagebild.lexicon.words import word_tuple
 
 _ENDING = re.compile(r"(e|en|er|es|em)$")
@@ -81,13 +83,44 @@ def known_names() -> dict[tuple[str, ...], Known]:
             enter(
                 name, Known(split(row["capital"])[0] if row["form"] == "USA" else name, "place", "n", row["form"], role)
             )
-    for row in load("bodies"):
-        here = Known(row["form"], "organisation", row["gender"], row["state"], row["role"])
-        for name in (row["form"], *split(row["others"], ";")):
-            enter(name, here)
+    for name, bearers in _bodies_by_name().items():
+        enter(name, _body(name, bearers))
     for row in load("towns"):
         enter(row["form"], Known(row["form"], "place", "n", row["state"]))
     return table
+
+
+def _bodies_by_name() -> dict[str, list[Body]]:
+    """The bodies that each name means wherever it stands, in the order of the list.
+
+    Of the names that only the lists of outlets and agencies have, those of one word are too short to be sure.
+    """
+    own = {body.key: body.names for body in listed()}
+    table: dict[str, list[Body]] = {}
+    for body in bodies():
+        sure = own.get(body.key, ())
+        for name in body.names:
+            if name not in body.plain and (name in sure or " " in name):
+                table.setdefault(name, []).append(body)
+    return table
+
+
+def _body(name: str, bearers: Sequence[Body]) -> Known:
+    """What a name says by itself: whose it is if one body bears it, else only what sort of body it is."""
+    first = bearers[0]
+    if len(bearers) == 1:
+        return Known(first.name, "organisation", first.gender, _state(first), _role(first))
+    roles = {_role(body) for body in bearers}
+    return Known(name, "organisation", first.gender, "", roles.pop() if len(roles) == 1 else "")
+
+
+def _state(body: Body) -> str:
+    # an office with a party or a ministry is one in its state; one with a company or a militia is not
+    return body.state if body.kind in (*PUBLIC, "party") else ""
+
+
+def _role(body: Body) -> str:
+    return "agency" if body.kind in MEDIA else body.kind if body.kind in ("party", "government") else ""
 
 
 @cache

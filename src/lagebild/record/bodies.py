@@ -6,16 +6,10 @@ import itertools
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
+from lagebild.record.body_names import stems
 from lagebild.record.clusters import Clusters, Group
+from lagebild.record.register import part_of
 from lagebild.record.spellings import Words, bare_genitives, sounds, transliterated
-
-_ARTICLES = frozenset("der die das des dem den the la le el il".split())
-_LEGAL_FORMS = frozenset(
-    "ag gmbh kg kgaa se eg ev ohg ug mbh co inc ltd plc llc corp corporation sa spa nv bv oyj ab asa".split()
-)
-
-_CLUB_FORMS = frozenset("fc sv sc vfb vfl tsv tsg fsv bsc ssv asc afc ac tus bv bc ev hsv".split())
-"""Goes before the name of a club and is often dropped; a single word that is left is a town."""
 
 
 def merge_bodies(groups: Sequence[Group], clusters: Clusters) -> None:
@@ -28,6 +22,20 @@ def merge_bodies(groups: Sequence[Group], clusters: Clusters) -> None:
     _inflected(groups, clusters)
     _written_together(groups, clusters)
     _abbreviations(groups, clusters)
+
+
+def merge_registered(groups: Iterable[Group], clusters: Clusters) -> None:
+    """Join the names of one body of the register (`IAEA`, `IAEO`)."""
+    named: dict[tuple[str, str], list[Group]] = defaultdict(list)
+    for group in groups:
+        if group.told is not None and group.told.body is not None:
+            named[group.told.body.key].append(group)
+    for (name, _), alike in sorted(named.items()):
+        first, *others = sorted(alike, key=lambda g: g.key)
+        for group in others:
+            one, two = sorted((first.name, group.name))
+            reason = f"“{one}” and “{two}” are names of one body, “{name}”"
+            clusters.join(first.key, group.key, reason, in_one_report=True)
 
 
 def merge_places(groups: Sequence[Group], clusters: Clusters) -> None:
@@ -92,31 +100,12 @@ def _transliterated(groups: Iterable[Group], clusters: Clusters) -> None:
                 clusters.join(left.key, right.key, reason, in_one_report=True)
 
 
-def stems(words: Words) -> Words:
-    """The words of a body's name without articles, legal forms, club forms and the endings of German declension."""
-    kept = [w for w in words if w not in _ARTICLES]
-    while len(kept) > 1 and kept[-1] in _LEGAL_FORMS:
-        kept.pop()
-    if len(kept) > 2 and kept[0] in _CLUB_FORMS:
-        del kept[0]
-    if len(kept) == 1:  # one word is a name of its own: Rot is not Rote
-        return tuple(kept)
-    return tuple(_stem(word) for word in kept)
-
-
-def _stem(word: str) -> str:
-    for end in ("en", "em", "er", "es", "e", "s", "n"):
-        if word.endswith(end) and len(word) - len(end) > 3:
-            return word[: -len(end)]
-    return word
-
-
 def _abbreviations(groups: Sequence[Group], clusters: Clusters) -> None:
     """Join a group with one name to the one group that has this name and a fuller one."""
     bearers: dict[Hashable, set[str]] = defaultdict(set)
     for group in groups:
         for alias in group.aliases:
-            if alias != " ".join(group.words):
+            if alias != " ".join(group.words) and not part_of(group.name):
                 bearers[alias].add(group.key)
     known = {" ".join(group.words): group for group in groups}
     for group in groups:
@@ -128,9 +117,17 @@ def _abbreviations(groups: Sequence[Group], clusters: Clusters) -> None:
             clusters.join(group.key, fuller.key, reason, in_one_report=True)
     for group in groups:
         own = " ".join(group.words)
-        roots = {clusters.find(key) for key in bearers.get(own, ())} - {clusters.find(group.key)}
+        # *Ausschuss des Bundestags* holds the name and is another body
+        fuller_ones = [key for key in bearers.get(own, ()) if not _within(group.words, clusters.groups[key].words)]
+        roots = {clusters.find(key) for key in fuller_ones} - {clusters.find(group.key)}
         if group.aliases - {own} or len(roots) != 1:
             continue
-        fuller = clusters.groups[min(k for k in bearers[own] if clusters.find(k) in roots)]
+        fuller = clusters.groups[min(k for k in fuller_ones if clusters.find(k) in roots)]
         reason = f"“{group.name}” is short for “{fuller.name}” in a report"
         clusters.join(group.key, fuller.key, reason)
+
+
+def _within(name: Words, longer: Words) -> bool:
+    """True if a name, however inflected, is part of a longer one."""
+    one, other = stems((*name, "x"))[:-1], stems((*longer, "x"))[:-1]
+    return any(other[start : start + len(one)] == one for start in range(len(other) - len(one) + 1)) and one != other

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from lagebild.lexicon.gazetteer import first_name_gender
+from lagebild.record.meant import Meant
 from lagebild.record.offices import gender, office_key, one_person, states
-from lagebild.record.sighting import Sighting
+from lagebild.record.sighting import Sighting, fullest
 from lagebild.record.spellings import Words, address_gender, is_full, name_words, plain_name
 
 CAREER_DAYS = 3650
@@ -107,11 +108,20 @@ class Evidence:
 class Group:
     """The sightings under one name; `key` is the id of the identity if nothing else is merged into it.
 
-    `namesake`: others on record have the same name.
+    `namesake`: others on record have the same name. `told` is what the register says of a body's name.
     """
 
-    def __init__(self, key: str, words: Words, members: Sequence[Sighting], *, namesake: bool = False) -> None:
+    def __init__(
+        self,
+        key: str,
+        words: Words,
+        members: Sequence[Sighting],
+        *,
+        namesake: bool = False,
+        told: Meant | None = None,
+    ) -> None:
         self.key = key
+        self.told = told
         self.namesake = namesake
         self.family = key.partition(":")[0]
         self.words = words
@@ -135,12 +145,6 @@ class Group:
         return len(self.evidence.reports), self.key
 
 
-def fullest(sighting: Sighting) -> str:
-    """A sighting's name, without its genitive -s if the report also has the bare name."""
-    bare = sighting.name.removesuffix("s")
-    return bare if bare != sighting.name and bare in sighting.names else sighting.name
-
-
 def _best_spelling(forms: Counter[str]) -> str:
     """The spelling with accents if one report in five has it, because careless outlets drop them; else the most frequent."""
     most = max(forms.values())
@@ -159,6 +163,7 @@ class Clusters:
         self._members = {key: [key] for key in self.groups}
         self._foes = {key: set(foes.get(key, ())) for key in self.groups}
         self._reasons: dict[str, set[str]] = {key: set() for key in self.groups}
+        self._bodies = {key: _owner(group) for key, group in self.groups.items()}
         self._evidence: dict[str, Evidence] = {}
         self._times = Counter[str]()
         for group in self.groups.values():
@@ -181,19 +186,24 @@ class Clusters:
         """The groups of a group's cluster."""
         return [self.groups[k] for k in self._members[self.find(key)]]
 
-    def may_join(self, left: str, right: str, *, in_one_report: bool = False) -> bool:
-        """True if two groups may be one: no editor and no report that names both speaks against it."""
+    def may_join(self, left: str, right: str, *, in_one_report: bool = False, said: bool = False) -> bool:
+        """True if two groups may be one: no editor, no register and no report that names both speaks against it.
+
+        `said`: an editor or a user's list says that they are one, which goes before the register.
+        """
         left, right = self.find(left), self.find(right)
         if left == right:
             return True
         few, many = sorted((left, right), key=lambda k: len(self._members[k]))
         if any(key in self._foes[many] for key in self._members[few]):
             return False
+        if not said and len(self._bodies[left] | self._bodies[right]) > 1:
+            return False
         return in_one_report or self.evidence(left).reports.isdisjoint(self.evidence(right).reports)
 
-    def join(self, left: str, right: str, reason: str, *, in_one_report: bool = False) -> bool:
+    def join(self, left: str, right: str, reason: str, *, in_one_report: bool = False, said: bool = False) -> bool:
         """Make two groups one, for a reason; False if :meth:`may_join` forbids it."""
-        if not self.may_join(left, right, in_one_report=in_one_report):
+        if not self.may_join(left, right, in_one_report=in_one_report, said=said):
             return False
         small, large = sorted((self.find(left), self.find(right)), key=lambda k: (len(self._members[k]), k))
         if small == large:
@@ -204,6 +214,7 @@ class Clusters:
         self._parent[small] = large
         self._members[large] += self._members.pop(small)
         self._foes[large] |= self._foes.pop(small)
+        self._bodies[large] |= self._bodies.pop(small)
         self._reasons[large] |= self._reasons.pop(small) | {reason}
         return True
 
@@ -237,6 +248,13 @@ class Clusters:
             ([self.groups[key] for key in sorted(self._members[root])], tuple(sorted(self._reasons[root])))
             for root in roots
         ]
+
+
+def _owner(group: Group) -> set[tuple[str, str]]:
+    """What keeps a group apart from others: its body of the register; itself if the register leaves it open."""
+    if group.told is None:
+        return set()
+    return {group.told.body.key} if group.told.body is not None else {("", group.key)}
 
 
 def _ordinal(day: str) -> int:

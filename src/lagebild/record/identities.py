@@ -1,9 +1,10 @@
 """Who is who across reports: a pure function from sightings to identities, the same in any order of reports.
 
 Sightings under one name form a group (:mod:`lagebild.record.clusters`), unless what they say shows two people
-(:mod:`lagebild.record.namesakes`). Groups are joined by an editor's word, by a list of known people and bodies, and by
-the rules of :mod:`lagebild.record.people` and :mod:`lagebild.record.bodies`; each join leaves a reason. A mere description
-(*the police*, *demonstrators*) stays with its report and is not joined across reports.
+(:mod:`lagebild.record.namesakes`) or bodies of several states (:mod:`lagebild.record.meant`). Groups are joined by an
+editor's word, by a list of known people and bodies, by the register of bodies, and by the rules of
+:mod:`lagebild.record.people` and :mod:`lagebild.record.bodies`; each join leaves a reason. A mere description (*the
+police*, *demonstrators*) stays with its report and is not joined across reports.
 """
 
 from __future__ import annotations
@@ -12,12 +13,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from lagebild.record.bodies import merge_bodies, merge_places, stems
-from lagebild.record.clusters import Clusters, Group, fullest
+from lagebild.lexicon.bodies import Body
+from lagebild.reading import EntityKind
+from lagebild.record.bodies import merge_bodies, merge_places, merge_registered
+from lagebild.record.body_names import stems
+from lagebild.record.clusters import Clusters, Group
+from lagebild.record.meant import Meant, meant, shown
 from lagebild.record.namesakes import split
 from lagebild.record.one_report import misread
 from lagebild.record.people import merge_people
-from lagebild.record.sighting import Identity, Judgement, Known, Sighting
+from lagebild.record.sighting import Identity, Judgement, Known, Sighting, fullest
 from lagebild.record.spellings import Words, bare_genitives, is_full, name_words, plain_name
 
 __all__ = ["MARK", "Identity", "Judgement", "Known", "Sighting", "identify", "is_named", "plain_name"]
@@ -47,14 +52,18 @@ def identify(
     `known` are one. Entries with different Wikidata ids are different. A name in several entries, or of several
     namesakes, says nothing.
     """
+    sightings = list(sightings)
     named: list[Sighting] = []
     described: list[Sighting] = []
+    found_bodies = meant(sightings)
     for sighting in sightings:
-        # a state has its name even where only an adjective speaks of it; other descriptions are nobody in particular
-        (named if plain_name(sighting.name) and (sighting.names or sighting.kind == "state") else described).append(
-            sighting
+        # a state has its name even where only an adjective speaks of it, and so has a body in a compound (*SPD-Chef*);
+        # other descriptions are nobody in particular
+        bears = (
+            sighting.names or sighting.kind == "state" or _is_body(found_bodies.get((sighting.report, sighting.key)))
         )
-    groups = _groups(named)
+        (named if plain_name(sighting.name) and bears else described).append(sighting)
+    groups = _groups(named, found_bodies)
     handles = _handles(groups)
     words = sorted(set(judgements))
     entries = sorted(known, key=lambda k: (k.name, k.aliases, k.kind or "", k.wikidata or ""))
@@ -70,15 +79,15 @@ def identify(
             both = sorted(sides[0] | sides[1]) if _clear(sides, clusters.groups) else []
             reason = f"an editor said that “{judgement.left}” and “{judgement.right}” are one"
             for key in both[1:]:
-                clusters.join(both[0], key, reason, in_one_report=True)
+                clusters.join(both[0], key, reason, in_one_report=True, said=True)
     for entry, keys in zip(entries, listed, strict=True):
         for key in keys[1:]:
-            clusters.join(
-                keys[0], key, f"a list of known names has all of these for “{entry.name}”", in_one_report=True
-            )
+            reason = f"a list of known names has all of these for “{entry.name}”"
+            clusters.join(keys[0], key, reason, in_one_report=True, said=True)
     by_family: dict[str, list[Group]] = {"person": [], "body": [], "place": []}
     for group in groups:
         by_family[group.family].append(group)
+    merge_registered(by_family["body"], clusters)
     merge_people(by_family["person"], clusters)
     merge_bodies(by_family["body"], clusters)
     merge_places(by_family["place"], clusters)
@@ -95,16 +104,40 @@ def identify(
     return sorted(found)
 
 
-def _groups(named: Sequence[Sighting]) -> list[Group]:
-    """The sightings by family and name. Somebody whom a report calls only by a surname is a group of that report."""
+def _is_body(told: Meant | None) -> bool:
+    """True if a report means one body of the register, by a name that is enough for it."""
+    return told is not None and told.body is not None and told.enough
+
+
+def _groups(named: Sequence[Sighting], found_bodies: Mapping[tuple[str, str], Meant]) -> list[Group]:
+    """The sightings by family and name. Somebody whom a report calls only by a surname is a group of that report.
+
+    So is a body whose name several have, if the report does not say which of them it means.
+    """
     blocks: dict[tuple[str, Words, str], list[Sighting]] = defaultdict(list)
-    people = misread(named)
+    groups = []
+    people = misread([s for s in named if (s.report, s.key) not in found_bodies])
+    bodies: dict[tuple[Words, str], list[tuple[Sighting, Meant]]] = defaultdict(list)
     for sighting in named:
+        told = found_bodies.get((sighting.report, sighting.key))
+        if told is not None:
+            words = tuple(plain_name(called := shown(sighting, told)).split())
+            bodies[words, told.mark(sighting)].append((sighting._replace(name=called), told))
+            continue
         family = "person" if (sighting.report, sighting.key) in people else _FAMILY[sighting.kind]
         words = name_words(fullest(sighting)) if family == "person" else tuple(plain_name(fullest(sighting)).split())
         alone = family == "person" and not is_full(fullest(sighting))
         blocks[family, words, f"{sighting.report}/{sighting.key}" if alone else ""].append(sighting)
-    groups = []
+    groups += [
+        Group(
+            f"body:{'-'.join(words)}{MARK * bool(mark)}{mark}",
+            words,
+            [sighting for sighting, _ in members],
+            namesake=bool(mark),
+            told=members[0][1],
+        )
+        for (words, mark), members in sorted(bodies.items())
+    ]
     for (family, words, apart), members in sorted(blocks.items()):
         key = f"{family}:{'-'.join(words)}"
         if family == "person" and not apart:
@@ -166,7 +199,7 @@ def _foes(
 
     namesakes: dict[Words, list[str]] = defaultdict(list)
     for group in groups:
-        if group.namesake:
+        if group.namesake and group.family == "person":  # the register keeps bodies apart
             namesakes[group.words].append(group.key)
     # an editor may know that two who seem to be namesakes are one
     one = [(_called(j.left, handles), _called(j.right, handles)) for j in judgements if j.same]
@@ -217,17 +250,27 @@ def _identity(key: str, best: Group, members: Sequence[Group], reasons: Sequence
     # a genitive is no other name
     genitives = {p for p in plain if any(p[: -len(last)] + bare in plain for last, bare in _genitive_ends(p))}
     kinds = Counter(s.kind for s in best.members)
-    name = known.name if known else best.name
+    body = next((g.told.body for g in members if g.told and g.told.body), None)
+    name = known.name if known else body.name if body else best.name
+    reasons = (*reasons, *sorted({why for group in members if group.told and (why := group.told.unclear(group.name))}))
     return Identity(
         id=key,
-        kind="person" if best.family == "person" else max(sorted(kinds), key=lambda kind: kinds[kind]),
+        kind="person" if best.family == "person" else _kind(kinds, body),
         name=name,
         names=tuple(sorted({f for f in forms if plain_name(f) not in genitives} | {name})),
         sightings=tuple((s.report, s.key) for s in sightings),
         reasons=tuple(reasons),
-        wikidata=known.wikidata if known else None,
+        wikidata=known.wikidata if known and known.wikidata else (body.wikidata or None) if body else None,
         parts=tuple(group.key for group in members),
     )
+
+
+def _kind(kinds: Mapping[EntityKind, int], body: Body | None) -> EntityKind:
+    """The kind that most sightings have; what the register has is no state and no place."""
+    if body is not None and not kinds.keys() & {"organisation", "group"}:
+        return "organisation"
+    fitting = [kind for kind in sorted(kinds) if body is None or kind in ("organisation", "group")]
+    return max(fitting, key=lambda kind: kinds[kind])
 
 
 def _genitive_ends(plain: str) -> list[tuple[str, str]]:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from lagebild.lexicon import load
-from lagebild.record.clusters import Clusters, Group, fullest
-from lagebild.record.sighting import Sighting
+from lagebild.record.clusters import Clusters, Group
+from lagebild.record.sighting import Sighting, fullest
 from lagebild.record.spellings import REGNAL, Words, bare_genitives, name_words, plain_name, slips, surnames
 
 _LONG = 7

@@ -6,14 +6,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lagebild.reading import Because, EntityKind, Reading
+from lagebild.reading import Because, Entity, EntityKind, Reading
+from lagebild.record.register import is_shared
+from lagebild.record.ties import REACH, tied
 
 
 class Sighting(NamedTuple):
     """An entity of one report: `names` are its mentions that are names (empty for a mere description).
 
     The rest tells namesakes apart: `offices` are the titles that the report gives, each with the name of the body (None
-    if none is named), `companions` the full names of the report's other people, `published` its ISO date.
+    if none is named), `companions` the full names of the report's other people, `published` its ISO date. `outlet` is who
+    brings the report, `ties` the states that the words beside a body's names tie it to.
     """
 
     report: str
@@ -24,6 +27,14 @@ class Sighting(NamedTuple):
     offices: tuple[tuple[str, str | None], ...] = ()
     companions: tuple[str, ...] = ()
     published: str | None = None
+    outlet: str | None = None
+    ties: tuple[str, ...] = ()
+
+
+def fullest(sighting: Sighting) -> str:
+    """A sighting's name, without its genitive -s if the report also has the bare name."""
+    bare = sighting.name.removesuffix("s")
+    return bare if bare != sighting.name and bare in sighting.names else sighting.name
 
 
 class Judgement(NamedTuple):
@@ -46,9 +57,9 @@ class Known(NamedTuple):
 class Identity(NamedTuple):
     """Somebody or something on record: `id` is readable and stable, `name` the fullest, `names` all of them.
 
-    `reasons` say why sightings under different names were merged, a short sentence each. `wikidata` is the id from a list
-    of known people and bodies. `parts` are the ids that the merged groups would have by themselves, so an old link or
-    decision under one of them still finds the identity.
+    `reasons` say why sightings under different names were merged, or one was kept apart, a short sentence each. `wikidata`
+    is the id from a list of known people and bodies, or from the register of bodies. `parts` are the ids that the merged
+    groups would have by themselves, so an old link or decision under one of them still finds the identity.
     """
 
     id: str
@@ -79,6 +90,15 @@ def company(people: Sequence[str], name: str) -> tuple[str, ...]:
     return tuple(one for one in people[: MOST + 1] if one != name)[:MOST]
 
 
+def ties_of(reading: Reading, entity: Entity) -> tuple[str, ...]:
+    """The states that the words beside a body's names tie it to, sorted; nothing if its name says enough by itself."""
+    text = reading.text
+    if entity.kind not in ("organisation", "group") or not any(is_shared(s.of(text)) for s in entity.name_spans):
+        return ()
+    found = {tied(text[max(0, s.start - REACH) : s.start], text[s.end : s.end + REACH]) for s in entity.name_spans}
+    return tuple(sorted(found - {""}))
+
+
 def sightings_of(reading: Reading) -> list[Sighting]:
     """The entities of one report as sightings, in the order of the reading."""
     names = {entity.id: entity.name for entity in reading.entities}
@@ -102,6 +122,8 @@ def sightings_of(reading: Reading) -> list[Sighting]:
             offices=tuple(sorted(offices[entity.id], key=lambda o: (o[0], o[1] or ""))),
             companions=company(people, entity.name) if entity.kind == "person" else (),
             published=reading.published,
+            outlet=reading.outlet,
+            ties=ties_of(reading, entity),
         )
         for entity in reading.entities
     ]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, case, func, select
 
 from lagebild.record.identities import Sighting
+from lagebild.record.register import is_shared
 from lagebild.record.sighting import company, named_by_editor
+from lagebild.record.ties import REACH, tied
 from lagebild.store import tables as t
+from lagebild.store.some import some
 
 
 def sightings(connection: Connection) -> list[Sighting]:
@@ -24,8 +28,11 @@ def sightings(connection: Connection) -> list[Sighting]:
         select(t.offices.c.person, t.offices.c.title, body.c.name).outerjoin(body, body.c.id == t.offices.c.of)
     ):
         offices[person].add((title, of))
+    beside = _ties(connection, {entity for entity, said in names.items() if any(is_shared(name) for name in said)})
     rows = connection.execute(
-        select(t.entities, t.reports.c.published).join(t.reports, t.reports.c.id == t.entities.c.report)
+        select(t.entities, t.reports.c.published, t.reports.c.outlet).join(
+            t.reports, t.reports.c.id == t.entities.c.report
+        )
     ).all()
     for row in rows:
         if named_by_editor(row.because):
@@ -46,6 +53,30 @@ def sightings(connection: Connection) -> list[Sighting]:
             offices=tuple(sorted(offices.get(row.id, ()), key=lambda o: (o[0], o[1] or ""))),
             companions=company(people[row.report], row.name) if row.kind == "person" else (),
             published=row.published,
+            outlet=row.outlet,
+            ties=tuple(sorted(beside.get(row.id, ()))),
         )
         for row in rows
     ]
+
+
+def _ties(connection: Connection, entities: Collection[int]) -> dict[int, set[str]]:
+    """The states that the words beside its names tie each body to, of those whose names several bodies have."""
+    found: dict[int, set[str]] = defaultdict(set)
+    before = func.substr(
+        t.reports.c.text,
+        case((t.mentions.c.start > REACH, t.mentions.c.start - REACH + 1), else_=1),
+        case((t.mentions.c.start > REACH, REACH), else_=t.mentions.c.start),
+    )
+    behind = func.substr(t.reports.c.text, t.mentions.c.end + 1, REACH)
+    for ids in some(entities):
+        for entity, left, right in connection.execute(
+            select(t.mentions.c.entity, before, behind)
+            .join(t.entities, t.entities.c.id == t.mentions.c.entity)
+            .join(t.reports, t.reports.c.id == t.entities.c.report)
+            .where(t.mentions.c.entity.in_(ids), t.mentions.c.is_name == 1)
+            .where(t.entities.c.kind.in_(("organisation", "group")))
+        ):
+            if state := tied(left, right):
+                found[entity].add(state)
+    return found

@@ -97,7 +97,22 @@ def _name_of_its_own(case: Wrapped) -> bool | None:
     return True if here is None or (here.kind == "organisation" and not is_apart(here)) else None
 
 
+def _goes_on(case: Wrapped) -> bool | None:
+    a, mention = case.analysis, case.mention
+    begins = mention.kind == "organisation" and mention.first == case.around.first and mention.last - mention.first > 1
+    if not begins or mention.last >= case.around.last:
+        return None
+    following = a.forms[mention.last]
+    return False if a.tags[mention.last] in ("NOUN", "ADP") and is_known(following) else None
+
+
 WRAPPED: tuple[Rule[Wrapped, bool], ...] = (
+    Rule(
+        name="wrapped/goes-on",
+        find=_goes_on,
+        why="The known name of a body is whole where a common noun or a preposition follows it.",
+        yes=(("Vor dem Wechsel begannen mit dem FC Bayern München Verhandlungen über Geld.", ""),),
+    ),
     Rule(
         name="wrapped/body",
         find=_name_of_its_own,
