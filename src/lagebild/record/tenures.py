@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from lagebild.reading import OfficeStatus
+from lagebild.reading import EndCause, OfficeStatus
 from lagebild.record.evidence import Evidence
 from lagebild.record.offices import office_key, one_person
 from lagebild.record.stretches import VOUCHED_DAYS, days_after, first_day, last_day, stretches
@@ -37,6 +37,7 @@ class OfficeSighting(msgspec.Struct, frozen=True, kw_only=True):
     valid_from: str | None
     valid_to: str | None
     evidence: Evidence
+    end_cause: EndCause | None = None
 
 
 class Bound(msgspec.Struct, frozen=True, kw_only=True):
