@@ -31,8 +31,9 @@ from lagebild.reading import Office, Reading
 from lagebild.record.evidence import Evidence
 from lagebild.record.offices import office_key, title_key
 from lagebild.record.spellings import plain_name
+from lagebild.record.standing import standing
 from lagebild.record.stretches import days_after
-from lagebild.record.tenures import OfficeSighting, standing, tenures
+from lagebild.record.tenures import OfficeSighting, tenures
 
 HERE = Path(__file__).parent
 PUBLISHED = "2021-03-10"

@@ -36,7 +36,7 @@ from lagebild.export.answers import (
 from lagebild.export.audits import CheckSummary
 from lagebild.reading import EventStatus, EventType, Reading
 from lagebild.record.contested import contested
-from lagebild.record.tenures import held_on
+from lagebild.record.standing import held_on
 from lagebild.settings import Settings
 from lagebild.sources import Failure, read_sources
 from lagebild.sources.metadata import document

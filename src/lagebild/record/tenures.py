@@ -53,7 +53,7 @@ class Tenure(msgspec.Struct, frozen=True, kw_only=True):
     `valid_from` and `valid_to` are stated dates. `from_said` and `to_said` have all of them with who says so; if reports
     contradict each other, the one that counts comes first (what most say, then the earlier). `seen_first` and `seen_last`
     are the dates of the first and the last report that has it. `over` is the day by which reports show that it had ended,
-    without saying when.
+    without saying when. `end_cause` is why it ended, as most reports that say so have it.
     """
 
     person: str
@@ -70,6 +70,7 @@ class Tenure(msgspec.Struct, frozen=True, kw_only=True):
     from_said: tuple[Bound, ...] = ()
     to_said: tuple[Bound, ...] = ()
     over: Bound | None = None
+    end_cause: EndCause | None = None
 
     @property
     def vouched_from(self) -> str | None:
@@ -127,42 +128,6 @@ def _days(sighting: OfficeSighting) -> Iterator[str]:
         yield day
     if sighting.valid_from:
         yield last_day(sighting.valid_from)
-
-
-def held_on(day: str, all_tenures: Iterable[Tenure]) -> list[Tenure]:
-    """The tenures that the reports vouch for on a day (ISO date).
-
-    A tenure begins when a report says so, else with its first sighting. It ends when a report says so, else before the
-    day by which it was over, but at most `VOUCHED_DAYS` after a sighting that no other one follows soon. A former holder
-    held the office between two stated bounds. Candidates and designated holders hold nothing yet.
-    """
-    held = []
-    known = list(all_tenures)
-    in_office = {(t.person, office_key(t.title), t.of) for t in known if t.status in HELD and _vouched(t, day)}
-    for tenure in known:
-        if tenure.status in HELD:
-            candidate = tenure
-        elif tenure.status == "former" and tenure.valid_from and tenure.valid_to:
-            if (tenure.person, office_key(tenure.title), tenure.of) in in_office:
-                continue
-            candidate = msgspec.structs.replace(tenure, status="holds")
-        else:
-            continue
-        if _vouched(candidate, day):
-            held.append(candidate)
-    return held
-
-
-def _vouched(tenure: Tenure, day: str) -> bool:
-    first, last = first_day(day), last_day(day)
-    if tenure.over and not tenure.valid_to and first >= first_day(tenure.over.value):
-        return False
-    held = held_stretches(tenure)
-    for n, (begin, end) in enumerate(held):
-        stated = tenure.valid_to is not None and n + 1 == len(held)
-        if begin <= last and first <= (end if stated else days_after(end, VOUCHED_DAYS)):
-            return True
-    return False
 
 
 def held_stretches(tenure: Tenure, *, surely: bool = False) -> list[tuple[str, str]]:
@@ -262,7 +227,15 @@ def _tenure(term: _Term) -> Tenure:
         from_said=begins,
         to_said=ends,
         over=_over(term),
+        end_cause=_end_cause(said if seen[0].status in HELD else seen),
     )
+
+
+def _end_cause(told: Iterable[OfficeSighting]) -> EndCause | None:
+    """Why an office ended: what most say, then what was said first."""
+    causes = [s.end_cause for s in sorted(told, key=_age) if s.end_cause is not None]
+    counted = Counter(causes)
+    return max(counted, key=lambda cause: counted[cause], default=None)
 
 
 def _bounds(said: Iterable[tuple[str | None, Evidence]]) -> tuple[Bound, ...]:

@@ -15,7 +15,7 @@ from lagebild.export import answers
 from lagebild.reading import OUTLET, EventStatus, EventType
 from lagebild.record.decisions import anchors
 from lagebild.record.incidents import Incident
-from lagebild.record.tenures import held_on
+from lagebild.record.standing import held_on
 from lagebild.store import pages as store_pages
 from lagebild.store import queries
 from lagebild.store.decided import used

@@ -93,7 +93,8 @@ def _held(named: Named) -> Iterator[Held]:
         title = title._replace(name=_in_gender(title, gender_of(person)))
         piece = piece_of(named.text, named.clause)
         hedged = act[1] == "title/to-be-given"
-        yield Held(named.text, person, name, named.token, title, act[1], cast("Act", act[0]), piece, hedged)
+        why = named.row["why"] if act[0] == "taken" else ""
+        yield Held(named.text, person, name, named.token, title, act[1], cast("Act", act[0]), piece, hedged, why=why)
 
 
 def _in_gender(title: Title, gender: str) -> str:

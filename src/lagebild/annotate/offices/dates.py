@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from lagebild.annotate.offices.held import Held
 from lagebild.annotate.offices.titles import modifiers
-from lagebild.annotate.offices.told import days
 from lagebild.annotate.rule import Rule, first
-from lagebild.lexicon.words import closed
 
 
 def begin_of(held: Held) -> tuple[str, str] | None:
@@ -74,21 +72,13 @@ def _day_of_removal(held: Held) -> str | None:
 
 
 def _day_told(means: str) -> Callable[[Held], str | None]:
-    """The day on which a clause tells that an office beside a name begins or ends."""
+    """The day on which a report tells that an office begins or ends."""
 
     def find(held: Held) -> str | None:
-        if held.turn is None or held.turn.means != means:
-            return None
-        forms = held.text.analysis.forms
-        told = days(held.text, held.turn.clause)
-        return next((value for token, value in told if not _set_off(forms[max(token - 2, 0) : token])), None)
+        turn = held.turn or held.elsewhere
+        return turn.day if turn is not None and turn.means == means else None
 
     return find
-
-
-def _set_off(before: Sequence[str]) -> bool:
-    """Whether a day is no more than a beginning, an end or a bound (*seit Montag*)."""
-    return any(form.lower() in closed("prepositions_of_bounds") for form in before)
 
 
 BEGINS: tuple[Rule[Held, str], ...] = (

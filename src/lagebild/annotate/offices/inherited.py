@@ -69,7 +69,7 @@ def _possessive(heir: Heir) -> str | None:
 
 def _appointer(heir: Heir) -> str | None:
     held, text = heir.held, heir.held.text
-    clause = held.turn.clause if held.turn is not None else text.clause_around(held.token)
+    clause = (held.turn.clause if held.turn is not None else None) or text.clause_around(held.token)
     if clause is None or clause.lemma not in word_set("verbs_of_appointing"):
         return None
     if held.turn is None and held.act not in ("given", "taken"):

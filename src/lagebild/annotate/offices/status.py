@@ -120,6 +120,12 @@ def _turned(*means: str) -> Callable[[Held], OfficeStatus | None]:
     return lambda held: status if held.turn is not None and held.turn.means in means else None
 
 
+def _told_elsewhere(held: Held) -> OfficeStatus | None:
+    form = _telling(held)
+    yet = held.act in ("becomes", "proposed") or (form is not None and declined_of(form, "designated_adjectives"))
+    return "former" if held.elsewhere is not None and not yet else None
+
+
 STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
     Rule(
         name="office-status/appointed",
@@ -206,6 +212,16 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
             ("Der künftige Präsident Edo Falk legte am Montag den Amtseid ab.", "Präsident: holds"),
         ),
         no=("Die designierte Ministerin Rita Semm soll vereidigt werden.",),
+    ),
+    Rule(
+        name="office-status/told-elsewhere",
+        find=_told_elsewhere,
+        why="Whose resignation, dismissal or death another sentence tells as news holds the office no more.",
+        yes=(
+            ("Karl Demm ist Bürgermeister von Lima. Am Montag trat er zurück.", "Bürgermeister: former"),
+            ("Die Stadt trauert um Richterin Rita Semm. Sie ist am Sonntag gestorben.", "Richterin: former"),
+        ),
+        no=("Karl Demm ist Bürgermeister von Lima. Am Montag trat er vor die Presse.",),
     ),
     Rule(
         name="office-status/interim-prefix",
@@ -328,3 +344,6 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
 
 TOLD = ("office-status/told-to-end", "office-status/told-to-begin")
 """The rules of what a clause tells: only an office that has its status by them has the day told there."""
+
+ELSEWHERE = "office-status/told-elsewhere"
+"""The rule of what another sentence tells."""
