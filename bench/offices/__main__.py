@@ -164,7 +164,7 @@ def turn_right(reading: Reading, row: Row) -> bool:
         return False
     if row.of and not any(body_right(reading, office, row.of) for office in found):
         return False
-    return "holds" in wanted or "former" not in wanted or ended(reading, found, before=True)
+    return wanted != ["former"] or ended(reading, found, before=True)
 
 
 def body_right(reading: Reading, office: Office, wanted: str) -> bool:

@@ -19,6 +19,7 @@ from lagebild.annotate.offices.dates import begin_of, end_of
 from lagebild.annotate.offices.ends import end_cause_of, turned
 from lagebild.annotate.offices.held import Held, Turn
 from lagebild.annotate.offices.inherited import Heir, inherits, possessor, state_of
+from lagebild.annotate.offices.nouns import by_nouns
 from lagebild.annotate.offices.sentences import in_sentences
 from lagebild.annotate.offices.setting import setting
 from lagebild.annotate.offices.several import of_several
@@ -56,6 +57,9 @@ def annotate(text: Text) -> tuple[Office, ...]:
     acts = [read for held in in_acts(text) if held.token not in taken and (read := _read(held, told)) is not None]
     found += acts
     taken.update(read.held.token for read in acts)
+    nouns = [read for held in by_nouns(text) if held.token not in taken and (read := _read(held, told)) is not None]
+    found += nouns
+    taken.update(read.held.token for read in nouns)
     for held in in_sentences(text):
         read = _read(held, told) if held.token not in taken else None
         if read is not None:

@@ -8,11 +8,8 @@ from typing import cast, get_args
 
 from lagebild.annotate.offices.held import Held, Turn
 from lagebild.annotate.offices.titles import modifiers
-from lagebild.annotate.offices.turns import turns
 from lagebild.annotate.rule import Rule, first
-from lagebild.lexicon.words import word_set
 from lagebild.reading import EndCause
-from lagebild.verbforms import participle
 
 _LATELY = 45
 """So many days before the report something may have come about that the report tells as news."""
@@ -40,6 +37,9 @@ def _reaches(held: Held, turn: Turn) -> bool:
     a = held.text.analysis
     if turn.means not in ("ends", "over") or not _lately(held, turn):
         return False
+    around = held.text.clause_around(held.token)
+    if turn.clause is not None and around is not None and around.predicate == turn.clause.predicate:
+        return False  # the clause itself says what becomes of the office that it names
     if turn.why == "death":
         return True
     if held.title.noun.field == "army" and held.title.noun.of == "none":
@@ -78,28 +78,6 @@ def _of_verb(held: Held) -> EndCause | None:
     return _cause(held.why)
 
 
-def _of_adjective(held: Held) -> EndCause | None:
-    """By a participle before the title (*der zurückgetretene Minister*)."""
-    analysis = held.text.analysis
-    for place in modifiers(analysis, held.token):
-        found = participle(analysis.forms[place])
-        for row in turns().get(found[0], ()) if found is not None and found[1] == "past" else ():
-            if row["means"] in ("ends", "over") and (not row["with"] or row["who"] == "undergoer"):
-                return _cause(row["why"])
-    return None
-
-
-def _of_noun(held: Held) -> EndCause | None:
-    """By a noun before the title (*nach dem Tod des Ministers*)."""
-    analysis, start = held.text.analysis, held.text.sentence_tokens(held.token).start
-    for place in range(held.token - 1, max(held.token - 5, start) - 1, -1):
-        form = analysis.forms[place]
-        if form in word_set("ends_of_holders") or form in word_set("ends_of_offices"):
-            rows = turns().get(form.lower(), ()) or turns().get(form.lower()[:-1], ())
-            return _cause(rows[0]["why"]) if rows else None
-    return None
-
-
 CAUSES: tuple[Rule[Held, EndCause], ...] = (
     Rule(
         name="end-cause/told",
@@ -121,23 +99,6 @@ CAUSES: tuple[Rule[Held, EndCause], ...] = (
             ("Rita Semm wurde als Bürgermeisterin abgewählt.", "Bürgermeisterin: defeat"),
         ),
         no=("Karl Demm ist Präsident von Peru.",),
-    ),
-    Rule(
-        name="end-cause/adjective",
-        find=_of_adjective,
-        why="A participle before the title says why the office ended.",
-        yes=(
-            ("Man lobte den entlassenen Minister Karl Demm.", "Minister: dismissal"),
-            ("Man sprach über den gestürzten Präsidenten Edo Falk.", "Präsident: ousting"),
-        ),
-        no=("Der frühere Minister Karl Demm kam.",),
-    ),
-    Rule(
-        name="end-cause/noun",
-        find=_of_noun,
-        why="The noun before the title says how its bearer's office ended.",
-        yes=(("Seit der Entlassung der Präsidentin Rita Semm ist es ruhig.", "Präsidentin: dismissal"),),
-        no=("Nach der Rede des Präsidenten Edo Falk trauerte Peru.",),
     ),
 )
 """Asked where an office is held no more."""

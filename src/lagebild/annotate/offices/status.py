@@ -89,6 +89,8 @@ def _left(held: Held) -> OfficeStatus | None:
         place -= 1
     if place <= start or analysis.forms[place] not in word_set("ends_of_offices"):
         return None
+    if any(event.status not in ("happened", "ongoing") for event in held.text.events_at.get(place, ())):
+        return None
     place -= 1
     while place >= start and analysis.tags[place] in ("ADJ", "DET"):
         place -= 1
@@ -274,8 +276,8 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         find=_gone,
         why="Whose death or fall is told holds the office no more.",
         yes=(
-            ("Nach dem Tod des Präsidenten Edo Falk trauerte Peru.", "Präsident: former"),
-            ("Der Sturz der Ministerin Rita Semm kam früh.", "Ministerin: former"),
+            ("Nach dem Begräbnis des Präsidenten Edo Falk trauerte Peru.", "Präsident: former"),
+            ("Die Beisetzung der Ministerin Rita Semm war früh.", "Ministerin: former"),
         ),
         no=("Nach der Rede des Präsidenten Edo Falk trauerte Peru.",),
     ),
@@ -284,10 +286,13 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         find=_left,
         why="After somebody's resignation or dismissal the office is held no more.",
         yes=(
-            ("Nach dem Rücktritt von Minister Karl Demm schwieg die Partei.", "Minister: former"),
-            ("Seit der Entlassung der Präsidentin Rita Semm ist es ruhig.", "Präsidentin: former"),
+            ("Nach dem Ausscheiden von Minister Karl Demm schwieg die Partei.", "Minister: former"),
+            ("Seit der Ablösung der Präsidentin Rita Semm ist es ruhig.", "Präsidentin: former"),
         ),
-        no=("Man forderte den Rücktritt von Minister Karl Demm.",),
+        no=(
+            "Man forderte den Rücktritt von Minister Karl Demm.",
+            "Der Ruf nach dem Rücktritt von Minister Karl Demm wird lauter.",
+        ),
     ),
     Rule(
         name="office-status/retired",

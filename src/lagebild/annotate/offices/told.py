@@ -14,6 +14,7 @@ from lagebild.lexicon.words import closed, word_set
 _CUTS = (",", ";", ":")
 _FARTHEST = 60
 """Tokens before and behind a verb that are looked at for the rest of its clause."""
+_DONE = ("happened", "ongoing")
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -94,11 +95,11 @@ def _of_an_event(told: Told) -> bool | None:
     clause = told.clause
     tokens = {clause.predicate, *clause.verbs, *clause.undergoers, *(token for _, token in clause.obliques)}
     events = (event for token in tokens for event in told.text.events_at.get(token, ()))
-    return any(event.status not in ("happened", "ongoing") for event in events) or None
+    return any(event.status not in _DONE for event in events) or None
 
 
 def _denied(told: Told) -> bool | None:
-    return told.clause.negated or None
+    return (told.clause.negated and told.row.get("who") != "lost") or None
 
 
 def _not_finite(told: Told) -> bool | None:
@@ -180,7 +181,7 @@ UNTOLD: tuple[Rule[Told, bool], ...] = (
         name="turn/to-come",
         find=_to_come,
         why="A future, and a present with a day that is yet to come, tell no change that has come about.",
-        yes=(("Die Amtszeit von Minister Karl Demm endet am Freitag.", ""),),
+        yes=(("Minister Karl Demm geht am Freitag.", ""),),
     ),
     Rule(
         name="turn/term-to-end",
@@ -192,13 +193,13 @@ UNTOLD: tuple[Rule[Told, bool], ...] = (
         name="turn/believed",
         find=_believed,
         why="What somebody believes, hopes or fears has not come about by that.",
-        yes=(("Die Familie glaubte, dass Minister Karl Demm gestorben ist.", ""),),
+        yes=(("Man glaubte, dass Minister Karl Demm geht.", ""),),
     ),
     Rule(
         name="turn/supposed",
         find=_supposed,
         why="*wenn*, *falls*, *bevor* and the like open clauses of what has not come about.",
-        yes=(("Die Partei schweigt, falls die Amtszeit von Minister Karl Demm endet.", ""),),
+        yes=(("Die Partei schweigt, falls Minister Karl Demm geht.", ""),),
     ),
     Rule(
         name="turn/alleged",

@@ -21,7 +21,7 @@ from lagebild.annotate.offices.told import came_about, days, done_to, piece_of, 
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.lexicon import Row
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Event
 
 _BARE = "@bare"
@@ -34,7 +34,7 @@ def turns_of(text: Text) -> Mapping[str, tuple[Turn, ...]]:
     found: dict[str, list[Turn]] = defaultdict(list)
     for clause in text.clauses:
         for row in _rows(text, clause):
-            persons = {text.entity(token) for token in _whose(text, clause, row)}
+            persons = {text.entity(t) for token in _whose(text, clause, row) for t in (token, *_listed(text, clause, token))}
             persons = {p for p in persons if p is not None and text.kinds.get(p) == "person"}
             if not persons or (row["means"] == "begins" and _another_title(text, clause)):
                 continue
@@ -92,18 +92,31 @@ def _of_event(text: Text, event: Event) -> Iterator[tuple[Turn, tuple[str, ...]]
     row = next((r for r in rows if r["who"] in ("doer", "undergoer") and (around is None or _fits(text, around, r))), None)
     if row is None or row["means"] == "begins":
         return
-    if clause is not None and not came_about(text, clause, row):
+    if clause is not None and (not came_about(text, clause, row) or _has_object(text, clause, row)):
         return
-    if around is not None and refused(text, around, {"with": key.lower()}):
+    if clause is None and around is not None and around.lemma in word_set("verbs_of_escaping"):
+        return
+    if around is not None and refused(text, around, {"with": f"{key.lower()} {row['with']}"}):
+        return
+    if around is not None and row["with"] and row["who"] == "doer" and _of_another(text, around, row):
         return
     whose = event.actors if row["who"] == "doer" or event.type == "DIE" else event.recipients
     persons = tuple(p for p in whose if text.kinds.get(p) == "person")
+    if clause is None and not event.actors and not event.recipients:
+        below = (text.entity(child) for child in text.analysis.dependents(token, "nmod"))
+        persons = tuple(p for p in below if p is not None and text.kinds.get(p) == "person")
     value = (event.time or "").partition("T")[0]
     sentence = text.sentence_tokens(token)
     piece = piece_of(text, around) if around is not None else range(token, sentence.stop)
     tense = around.tense if clause is not None and around is not None else "none"
     day = value if _DAY.fullmatch(value) else None
     yield Turn(row["means"], around, row["why"], token, day, tense, _titles(text, piece)), persons
+
+
+def _has_object(text: Text, clause: Clause, row: Row) -> bool:
+    """Whether a verb that needs none has a thing as its object (*trat das Grundstück ab*)."""
+    alone = row["who"] == "doer" and not row["with"] and clause.voice == "active"
+    return alone and any(text.kind(token) != "person" for token in clause.undergoers)
 
 
 def _titles(text: Text, tokens: range) -> frozenset[str]:
@@ -122,13 +135,13 @@ def _fits(text: Text, clause: Clause, row: Row) -> bool:
     """Whether the nouns of a clause are those that a row asks for, and none that it excludes."""
     with_, without, a = tuple(row["with"].split()), tuple(row["without"].split()), text.analysis
     piece = piece_of(text, clause)
-    nouns = [token for token in piece if a.tags[token] in ("NOUN", "PROPN", "ADJ", "ADV")]
+    nouns = [token for token in piece if a.tags[token] in ("NOUN", "PROPN", "ADJ")]
     words = [form.lower() for token in nouns for form in (a.forms[token], a.lemmas[token])]
     if without and any(word.endswith(without) for word in words):
         return False
     if with_ == (_BARE,):
         return _bare(text, clause)
-    return not with_ or any(word.endswith(with_) for word in words)
+    return not with_ or any(word.endswith(with_) for word in words) or any(a.forms[t].lower() in with_ for t in piece)
 
 
 def _bare(text: Text, clause: Clause) -> bool:
@@ -155,6 +168,21 @@ def _whose(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:
     if row["with"] and row["with"] != _BARE:
         return () if _of_another(text, clause, row) else clause.doers
     return _alone(text, clause)
+
+
+def _listed(text: Text, clause: Clause, token: int) -> Iterator[int]:
+    """The further names of a list behind the verb (*Gehen mussten Minister A, Ministerin B und Minister C*)."""
+    a, stop = text.analysis, text.sentence_tokens(token).stop
+    if token < clause.predicate or clause.predicate != max(clause.verbs, default=clause.predicate):
+        return
+    while token < stop:
+        if token in text.names and text.names[token][0].kind == "person":
+            yield token
+            token = text.names[token][1]
+        elif a.forms[token] in (",", "und", "sowie") or a.tags[token] in ("DET", "ADJ") or office_noun(a.forms[token]):
+            token += 1
+        else:
+            return
 
 
 def _lost(text: Text, clause: Clause) -> tuple[int, ...]:
