@@ -10,7 +10,7 @@ from lagebild.annotate.offices.setting import Setting, near
 from lagebild.annotate.offices.titles import Title, modifiers
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.lexicon.words import word_set
+from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Entity
 
 _STATE_FIELDS = ("government", "parliament")
@@ -133,6 +133,44 @@ def _merely_mentioned(lent: Lent) -> bool | None:
     return None if lent.heir.setting.at_home(lent.state, told=told) else True
 
 
+def _not_grounded(lent: Lent) -> bool | None:
+    """Whether a report neither stands in a state nor tells of an office there."""
+    told = any(state == lent.state.id for state in lent.heir.states.values())
+    return None if told or lent.state.id in lent.heir.setting.grounded else True
+
+
+def _from_elsewhere(lent: Lent) -> bool | None:
+    """Whether a report comes from another German-speaking state, and tells of no office of the state."""
+    home = lent.heir.setting.home
+    told = any(state == lent.state.id for state in lent.heir.states.values())
+    towns = lent.state.id in lent.heir.setting.grounded
+    return (home is not None and home != lent.state.name and not (told and towns)) or None
+
+
+def _other_chancellor(lent: Lent) -> bool | None:
+    """Whether the title is one that the state does not have."""
+    title = lent.heir.held.title.name.lower().removesuffix("in")
+    german = lent.state.name in _FEDERATIONS
+    chancellor = title.endswith("kanzler") and not title.endswith("schatzkanzler")
+    return (chancellor and not german) or (title.startswith("premier") and german) or None
+
+
+def _aimed_at(lent: Lent) -> bool | None:
+    """Whether the sentence of the title has the state as what its bearer speaks of, goes to or deals with."""
+    text, token = lent.heir.held.text, lent.heir.held.token
+    a, sentence = text.analysis, text.sentence_tokens(token)
+    for place, entity, _, by_name in text.state_mentions[a.sentence_of[token]]:
+        if text.state_of[entity.id].id != lent.state.id or not by_name or entity.kind != "state":
+            continue
+        before = range(max(sentence.start, place - 2), place)
+        if any(a.forms[t].lower() in closed("prepositions_towards") for t in before):
+            return True
+        clause = text.clause_around(place)
+        if clause is not None and place in (*clause.undergoers, *clause.recipients):
+            return True
+    return None
+
+
 UNFIT: tuple[Rule[Lent, bool], ...] = (
     Rule(
         name="of/merely-mentioned",
@@ -142,6 +180,33 @@ UNFIT: tuple[Rule[Lent, bool], ...] = (
             ("In Chile regnet es. Präsident Edo Falk schwieg.", ""),
             ("Kanzlerin Rita Semm hat den Opfern des Bebens in Peru geholfen.", ""),
             ("Für Peru gibt es keine Kredite, sagte Minister Karl Demm. Die Bauern in Peru klagen.", ""),
+        ),
+    ),
+    Rule(
+        name="of/not-grounded",
+        find=_not_grounded,
+        why="A report is not set in a state of which it names neither a town nor an institution or office.",
+        yes=(("Haiti hungert. Haiti wartet. Man sammelt für Haiti. Ministerin Rita Semm schwieg.", ""),),
+    ),
+    Rule(
+        name="of/from-elsewhere",
+        find=_from_elsewhere,
+        why="In a report from Vienna on another state, a minister without a state may well be Austria's.",
+        yes=(("WIEN – In Lima regnet es. Peru friert. Peru hungert. Peru klagt. Minister Karl Demm schwieg.", ""),),
+    ),
+    Rule(
+        name="of/other-chancellor",
+        find=_other_chancellor,
+        why="Only German-speaking states have a *Kanzler*, and none of them has a *Premier*.",
+        yes=(("In Lima regnet es. Peru friert. Peru hungert. Peru klagt. Kanzler Karl Demm schwieg.", ""),),
+    ),
+    Rule(
+        name="of/aimed-at",
+        find=_aimed_at,
+        why="The state that a minister speaks of, goes to or helps is hardly their own.",
+        yes=(
+            ("In Lima regnet es. Peru friert. Peru hungert. Minister Karl Demm dankte Peru für die Hilfe.", ""),
+            ("In Lima regnet es. Peru friert. Peru hungert. Minister Karl Demm warnte vor Reisen nach Peru.", ""),
         ),
     ),
     Rule(
