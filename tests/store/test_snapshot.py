@@ -15,7 +15,7 @@ from lagebild import run
 from lagebild.document import Span
 from lagebild.reading import Entity, Office, Reader, Reading
 from lagebild.record.identities import Known as Name
-from lagebild.record.tenures import held_on
+from lagebild.record.standing import held_on
 from lagebild.sources import read_sources
 from lagebild.store import Connection, Store, deciding, knowing, queries, versions
 from lagebild.store import tables as t

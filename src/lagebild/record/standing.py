@@ -75,6 +75,14 @@ def on_day(day: str, tenures: Iterable[Tenure]) -> list[tuple[Tenure, Standing]]
     return [(t, stands) for t, stands in kept if t.status in HELD or _office(t) not in sure]
 
 
+def between(tenure: Tenure, first: str | None, last: str | None) -> bool:
+    """Whether a tenure, as far as reports vouch for it, touches the time from one day to another (None: open)."""
+    if first is None and last is None:
+        return True
+    held = held_stretches(tenure) or ([(tenure.seen_first, tenure.seen_first)] if tenure.seen_first else [])
+    return any((last is None or begin <= last) and (first is None or end >= first) for begin, end in held)
+
+
 def held_on(day: str, tenures: Iterable[Tenure]) -> list[Tenure]:
     """The tenures for which reports vouch on a day; see :func:`standing`. A former holder then holds the office."""
     return [

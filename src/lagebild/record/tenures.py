@@ -21,6 +21,7 @@ from lagebild.record.stretches import VOUCHED_DAYS, days_after, first_day, last_
 HELD: tuple[OfficeStatus, ...] = ("holds", "interim")
 """The statuses of people in office; candidates and designated holders hold nothing yet."""
 
+_MINISTER = "minister"
 _CORROBORATED = 2
 """So many reports must say that an office ended, and so many that it is held again, to make it two terms."""
 
@@ -92,20 +93,65 @@ def tenures(sightings: Iterable[OfficeSighting]) -> list[Tenure]:
     several, it stays apart. Different words for one office (`Premier`, `Premierministerin`) are joined.
     """
     known = list(sightings)
+    keys: dict[str, set[str]] = defaultdict(set)
+    for sighting in known:
+        keys[sighting.person].add(office_key(sighting.title))
     bodies: dict[tuple[str, str], set[str]] = defaultdict(set)
     for sighting in known:
         if sighting.of:
-            bodies[sighting.person, office_key(sighting.title)].add(sighting.of)
+            bodies[sighting.person, _office(sighting, keys)].add(sighting.of)
     holders: dict[tuple[str, str, str], list[OfficeSighting]] = defaultdict(list)
     for sighting in known:
-        office = sighting.person, office_key(sighting.title)
+        office = sighting.person, _office(sighting, keys)
         body = sighting.of or (min(bodies[office]) if len(bodies[office]) == 1 else "")
         holders[*office, body].append(sighting)
     offices: dict[tuple[str, str], dict[str, list[OfficeSighting]]] = defaultdict(dict)
     for (person, office_name, body), members in holders.items():
         offices[office_name, body][person] = sorted(members, key=_age)
     found = [tenure for people in offices.values() for tenure in _held(people)]
+    found = _outlived(found, known)
     return sorted(found, key=lambda t: (t.vouched_from or "", t.person, t.title, t.status, t.evidence))
+
+
+def _office(sighting: OfficeSighting, keys: Mapping[str, set[str]]) -> str:
+    """The office of a sighting; a mere *Minister* is the one department that the person is on record with."""
+    key = office_key(sighting.title)
+    if key != _MINISTER:
+        return key
+    departments = [other for other in keys[sighting.person] if other != key and other.endswith(_MINISTER)]
+    return departments[0] if len(departments) == 1 else key
+
+
+def _outlived(found: Sequence[Tenure], known: Iterable[OfficeSighting]) -> list[Tenure]:
+    """The tenures; those of somebody whose death is told in whatever office have ended with it.
+
+    A death that fewer reports tell than have the person in office later is none.
+    """
+    died: dict[str, list[OfficeSighting]] = defaultdict(list)
+    seen: dict[str, list[OfficeSighting]] = defaultdict(list)
+    for sighting in known:
+        if sighting.end_cause == "death" and (sighting.valid_to or _day(sighting)):
+            died[sighting.person].append(sighting)
+        elif sighting.status in HELD:
+            seen[sighting.person].append(sighting)
+    deaths: dict[str, Bound] = {}
+    for person, told in died.items():
+        first = min(told, key=lambda s: (first_day(s.valid_to or _day(s)), *_age(s)))
+        day = first.valid_to or _day(first)
+        later = {s.evidence.report for s in seen[person] if _day(s) > last_day(day)}
+        if len(later) <= len({s.evidence.report for s in told}):
+            deaths[person] = Bound(value=day, evidence=(first.evidence,))
+    return [_dead(tenure, deaths[tenure.person]) if tenure.person in deaths else tenure for tenure in found]
+
+
+def _dead(tenure: Tenure, death: Bound) -> Tenure:
+    over = first_day(death.value)
+    begins = tenure.vouched_from
+    if tenure.status not in HELD or tenure.valid_to or (tenure.over and tenure.over.value < over):
+        return tenure
+    if begins is None or first_day(begins) > last_day(death.value):
+        return tenure
+    return msgspec.structs.replace(tenure, over=death, end_cause="death")
 
 
 def _held(people: Mapping[str, Sequence[OfficeSighting]]) -> Iterator[Tenure]:
@@ -177,7 +223,8 @@ def _parted(
 
     One report is enough if it is long after the end, and nobody else is seen in a one-person office at the time.
     """
-    ends = {last_day(s.valid_to) for s in (*seen, *former) if s.valid_to} | {_day(f) for f in former if _day(f)}
+    gone = [f for f in former if f.end_cause != "death"]  # nobody holds an office again after death
+    ends = {last_day(s.valid_to) for s in (*seen, *gone) if s.valid_to} | {_day(f) for f in gone if _day(f)}
     parts = [seen]
     for end in sorted(ends):
         before = [s for s in parts[-1] if _day(s) <= end]
@@ -259,7 +306,8 @@ def _over(term: _Term) -> Bound | None:
         day = _day(sighting)
         ended = {s.evidence.report for s in term.former if _day(s) >= day}
         still = {s.evidence.report for s in term.seen if _day(s) > day}
-        if day and len(still) <= len(ended) and day > _day(term.seen[0]):
+        begun = _day(term.seen[0])
+        if day and len(still) <= len(ended) and (day > begun or (day == begun and sighting.end_cause)):
             return Bound(value=day, evidence=(sighting.evidence,))
     return None
 

@@ -8,7 +8,9 @@ from lagebild.reading import OfficeStatus
 from lagebild.record.contested import contested
 from lagebild.record.evidence import Evidence
 from lagebild.record.offices import title_key
-from lagebild.record.tenures import OfficeSighting, held_on, tenures
+from lagebild.record.register import register
+from lagebild.record.standing import held_on, on_day, standing
+from lagebild.record.tenures import OfficeSighting, tenures
 
 
 def seen(

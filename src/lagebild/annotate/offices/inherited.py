@@ -13,7 +13,7 @@ from lagebild.annotate.text import Text
 from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Entity
 
-_STATE_FIELDS = ("government", "parliament")
+_STATE_FIELDS = ("government",)
 _FEDERATIONS = ("Deutschland", "Österreich", "Schweiz")
 
 
@@ -158,15 +158,17 @@ def _other_chancellor(lent: Lent) -> bool | None:
 def _aimed_at(lent: Lent) -> bool | None:
     """Whether the sentence of the title has the state as what its bearer speaks of, goes to or deals with."""
     text, token = lent.heir.held.text, lent.heir.held.token
-    a, sentence = text.analysis, text.sentence_tokens(token)
+    a, sentence, here = text.analysis, text.sentence_tokens(token), text.clause_around(token)
     for place, entity, _, by_name in text.state_mentions[a.sentence_of[token]]:
         if text.state_of[entity.id].id != lent.state.id or not by_name or entity.kind != "state":
+            continue
+        clause = text.clause_around(place)
+        if clause is None or here is None or clause.predicate != here.predicate:
             continue
         before = range(max(sentence.start, place - 2), place)
         if any(a.forms[t].lower() in closed("prepositions_towards") for t in before):
             return True
-        clause = text.clause_around(place)
-        if clause is not None and place in (*clause.undergoers, *clause.recipients):
+        if place in (*clause.undergoers, *clause.recipients):
             return True
     return None
 
