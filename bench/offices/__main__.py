@@ -118,7 +118,9 @@ def offices(reading: Reading, row: Row) -> list[Office]:
 def sightings(reading: Reading, *, before: Iterable[Office] = ()) -> Iterator[OfficeSighting]:
     """The offices of a reading as the record has them, and those that a report of a month before is to have had."""
     for office, earlier in (*((o, False) for o in reading.offices), *((o, True) for o in before)):
-        sentence = next((s for s in reading.sentences if s.start <= office.start < s.end), Span(office.start, office.end))
+        sentence = next(
+            (s for s in reading.sentences if s.start <= office.start < s.end), Span(office.start, office.end)
+        )
         published = BEFORE if earlier else reading.published
         yield OfficeSighting(
             person=office.person,
@@ -200,10 +202,8 @@ def show(reading: Reading, case: Case) -> None:
     """Print a case with what was read instead."""
     print(f"  {case.rows[0].case} {case.rows[0].kind}: {case.text}")
     for office in reading.offices:
-        print(
-            f"      {'/'.join(names(reading, office.person)[:1])}: {office.title} of {'/'.join(names(reading, office.of)[:1])}"
-            f" {office.status} {office.end_cause or ''} {office.because}"
-        )
+        person, body = (next(iter(names(reading, key)), "–") for key in (office.person, office.of))
+        print(f"      {person}: {office.title} of {body} {office.status} {office.end_cause or ''} {office.because}")
 
 
 def states(*, errors: bool) -> dict[str, dict[str, float]]:
@@ -268,7 +268,9 @@ def real(*, errors: bool) -> dict[str, dict[str, float]]:
             else:
                 continue
             if errors and over != (statuses == {"former"}):
-                print(f"  {document.id}: {title} {person} {statuses} {[(o.status, o.end_cause, o.because) for o in mine]}")
+                print(
+                    f"  {document.id}: {title} {person} {statuses} {[(o.status, o.end_cause, o.because) for o in mine]}"
+                )
     figures = {"left": 100 * sum(left) / len(left), "still there": 100 * sum(still) / len(still)}
     print(f"real reports ({len(reports)}), in percent")
     print(f"  left            {figures['left']:6.1f}   of {len(left)}")

@@ -33,9 +33,9 @@ from lagebild.record.decisions import Anchor, Conflict, ConflictKind, Decision, 
 from lagebild.record.disputed_words import wording
 from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import Incident
-from lagebild.record.telling import Telling
 from lagebild.record.register import Gap, Line
 from lagebild.record.standing import Standing
+from lagebild.record.telling import Telling
 from lagebild.record.tenures import HELD, Bound, Tenure
 from lagebild.record.versions import Change, HeadChange, Version, changes, head_changes
 from lagebild.record.voices.independence import Independence

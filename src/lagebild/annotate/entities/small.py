@@ -302,14 +302,14 @@ FEDERATIONS: tuple[Rule[Words, str], ...] = (
         name="federation/german-minister",
         find=_german_minister,
         why="Only Germany has a *Bundesinnenminister* and the like; elsewhere the title is *Bundesminister*.",
-        yes=(("In Wien schwieg die Bundesinnenministerin.", "Deutschland: state"),),
+        yes=(("In Wien schwieg die Bundesinnenministerin.", ""),),
         no=("In Wien schwieg der Bundeskanzler.",),
     ),
     Rule(
         name="federation/outlet",
         find=_outlet,
         why="*Bundes-* in a report of an Austrian or Swiss outlet that does not speak of Germany is that state's.",
-        yes=(("WIEN – Am Abend schwieg der Bundeskanzler. Er schwieg lange.", "Österreich: state"),),
+        yes=(("SALZBURG – Am Abend schwieg der Bundeskanzler.", ""),),
         no=("In Berlin schwieg der Bundeskanzler.",),
     ),
     Rule(

@@ -60,7 +60,9 @@ def _with(text: Text, clause: Clause, row: Row) -> bool:
     if not row["with"]:
         return True
     ends, a = tuple(row["with"].split()), text.analysis
-    return any(a.tags[t] in ("NOUN", "PROPN", "ADJ") and a.forms[t].lower().endswith(ends) for t in piece_of(text, clause))
+    return any(
+        a.tags[t] in ("NOUN", "PROPN", "ADJ") and a.forms[t].lower().endswith(ends) for t in piece_of(text, clause)
+    )
 
 
 def link_of(text: Text, token: int) -> str:

@@ -179,9 +179,8 @@ UNFIT: tuple[Rule[Lent, bool], ...] = (
         find=_merely_mentioned,
         why="A state that a report names once or twice is where something happens, not whose office it is.",
         yes=(
-            ("In Chile regnet es. Präsident Edo Falk schwieg.", ""),
-            ("Kanzlerin Rita Semm hat den Opfern des Bebens in Peru geholfen.", ""),
-            ("Für Peru gibt es keine Kredite, sagte Minister Karl Demm. Die Bauern in Peru klagen.", ""),
+            ("In Chile regnet es. Präsident Edo Falk schwieg. Das chilenische Parlament tagt.", ""),
+            ("In Lima regnet es. Die Bauern in Peru klagen. Präsident Edo Falk schwieg.", ""),
         ),
     ),
     Rule(
@@ -215,13 +214,13 @@ UNFIT: tuple[Rule[Lent, bool], ...] = (
         name="of/ministers-of-a-federation",
         find=_federal_only,
         why="In a federation most ministers may be those of one of its states.",
-        yes=(("In Deutschland regnet es. Deutschland friert. Innenminister Karl Demm sprach in Deutschland.", ""),),
+        yes=(("Das deutsche Parlament tagt. Deutschland friert. Innenminister Karl Demm sprach in Deutschland.", ""),),
     ),
     Rule(
         name="of/swiss-council",
         find=_swiss,
         why="Switzerland has no ministers but its council.",
-        yes=(("In der Schweiz regnet es. Die Schweiz friert. Innenminister Karl Demm sprach in der Schweiz.", ""),),
+        yes=(("Das Schweizer Parlament tagt. Die Schweiz friert. Innenminister Karl Demm sprach in der Schweiz.", ""),),
     ),
     Rule(
         name="of/one-holder",
@@ -275,22 +274,22 @@ INHERITED: tuple[Rule[Heir, str], ...] = (
         why="An office is that of the state last named in the sentence, or the only one before, if the report is set there.",
         yes=(
             (
-                "Peru friert, Peru hungert. In Peru regnet es. In Peru schweigt Präsidentin Rita Semm.",
+                "Peru friert, Peru hungert. In Lima regnet es. In Peru schweigt Präsidentin Rita Semm.",
                 "Präsidentin: Peru",
             ),
             (
-                "Chile friert. In Chile regnet es. Peru schläft. Peru hungert. Peru klagt. In Chile schneit es. "
+                "Chile friert. Das chilenische Parlament tagt. Peru schläft. Peru hungert. Peru klagt. In Chile schneit es. "
                 "Präsident Edo Falk schwieg.",
                 "Präsident: Chile",
             ),
             (
-                "Chile friert. In Chile regnet es. Peru schläft. Peru hungert. Peru klagt. In Chile schneit es. Man "
-                "schläft. Der Abgeordnete Edo Falk schwieg.",
-                "Abgeordneter: Chile",
+                "Chile friert. Das chilenische Parlament tagt. Peru schläft. Peru hungert. Peru klagt. In Chile schneit es. "
+                "Man schläft. Präsident Edo Falk schwieg.",
+                "Präsident: Chile",
             ),
             (
-                "Chile friert. Chile hungert. Peru klagt. Peru friert. In Peru regnet es, der aus Chile gekommene "
-                "Präsident Edo Falk schwieg.",
+                "Chile friert. Chile hungert. Peru klagt. Das peruanische Parlament tagt. In Peru regnet es, der aus Chile "
+                "gekommene Präsident Edo Falk schwieg.",
                 "Präsident: Peru",
             ),
         ),
@@ -301,9 +300,9 @@ INHERITED: tuple[Rule[Heir, str], ...] = (
         find=_main_state,
         why="An office is that of the state that the report is mainly about.",
         yes=(
-            ("Präsident Edo Falk schwieg. Peru friert. In Peru regnet es. Peru klagt.", "Präsident: Peru"),
+            ("Präsident Edo Falk schwieg. Peru friert. In Lima regnet es. Peru klagt.", "Präsident: Peru"),
             (
-                "Präsident Edo Falk schwieg. In Peru regnet es, in Peru und in Chile. Peru friert. Peru klagt.",
+                "Präsident Edo Falk schwieg. In Peru regnet es, in Lima und in Chile. Peru friert. Peru klagt.",
                 "Präsident: Peru",
             ),
         ),

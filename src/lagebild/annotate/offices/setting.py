@@ -12,8 +12,8 @@ from functools import cache
 from typing import NamedTuple
 
 from lagebild import lexicon
-from lagebild.annotate.offices.titles import office_noun
 from lagebild.annotate.home import home
+from lagebild.annotate.offices.titles import office_noun
 from lagebild.annotate.text import Text
 from lagebild.document import Span
 from lagebild.lexicon.gazetteer import known

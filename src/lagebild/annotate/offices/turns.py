@@ -34,7 +34,9 @@ def turns_of(text: Text) -> Mapping[str, tuple[Turn, ...]]:
     found: dict[str, list[Turn]] = defaultdict(list)
     for clause in text.clauses:
         for row in _rows(text, clause):
-            persons = {text.entity(t) for token in _whose(text, clause, row) for t in (token, *_listed(text, clause, token))}
+            persons = {
+                text.entity(t) for token in _whose(text, clause, row) for t in (token, *_listed(text, clause, token))
+            }
             persons = {p for p in persons if p is not None and text.kinds.get(p) == "person"}
             if not persons or (row["means"] == "begins" and _another_title(text, clause)):
                 continue
@@ -89,7 +91,9 @@ def _of_event(text: Text, event: Event) -> Iterator[tuple[Turn, tuple[str, ...]]
     rows = turns().get(key if clause is not None else key.lower(), ()) or (
         turns()["sterben"] if event.type == "DIE" else ()
     )
-    row = next((r for r in rows if r["who"] in ("doer", "undergoer") and (around is None or _fits(text, around, r))), None)
+    row = next(
+        (r for r in rows if r["who"] in ("doer", "undergoer") and (around is None or _fits(text, around, r))), None
+    )
     if row is None or row["means"] == "begins":
         return
     if clause is not None and (not came_about(text, clause, row) or _has_object(text, clause, row)):
@@ -149,8 +153,14 @@ def _bare(text: Text, clause: Clause) -> bool:
     a = text.analysis
     others = [*clause.undergoers, *clause.recipients, *(token for _, token in clause.obliques)]
     timeless = (token for token in others if text.time_at(a.starts[token]) is None)
-    adverbs = (c for c in a.dependents(clause.predicate, "advmod", "xcomp", "advcl") if text.time_at(a.starts[c]) is None)
-    return not clause.content and not any(timeless) and not any(a.forms[c].lower() not in ("jetzt", "nun") for c in adverbs)
+    adverbs = (
+        c for c in a.dependents(clause.predicate, "advmod", "xcomp", "advcl") if text.time_at(a.starts[c]) is None
+    )
+    return (
+        not clause.content
+        and not any(timeless)
+        and not any(a.forms[c].lower() not in ("jetzt", "nun") for c in adverbs)
+    )
 
 
 def _whose(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:
