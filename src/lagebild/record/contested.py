@@ -26,7 +26,8 @@ class Contested(msgspec.Struct, frozen=True, kw_only=True):
     """A contradiction about an office: at least two claims, each with who says so.
 
     If `about` is `holder`, the values of the claims are names, with † behind that of one who is told to be dead. If it is
-    a tenure's beginning (`from`) or end (`to`), they are dates, and `person` is the name of the holder. `valid_from` and `valid_to` are the first and the last day in question.
+    a tenure's beginning (`from`) or end (`to`), they are dates, and `person` is the name of the holder. `valid_from` and
+    `valid_to` are the first and the last day in question.
     """
 
     about: Literal["holder", "from", "to"]

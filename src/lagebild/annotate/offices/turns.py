@@ -34,10 +34,8 @@ def turns_of(text: Text) -> Mapping[str, tuple[Turn, ...]]:
     found: dict[str, list[Turn]] = defaultdict(list)
     for clause in text.clauses:
         for row in _rows(text, clause):
-            persons = {
-                text.entity(t) for token in _whose(text, clause, row) for t in (token, *_listed(text, clause, token))
-            }
-            persons = {p for p in persons if p is not None and text.kinds.get(p) == "person"}
+            whose = (t for token in _whose(text, clause, row) for t in (token, *_listed(text, clause, token)))
+            persons = sorted({p for t in whose if (p := text.entity(t)) is not None and text.kinds.get(p) == "person"})
             if not persons or (row["means"] == "begins" and _another_title(text, clause)):
                 continue
             if came_about(text, clause, row) and not refused(text, clause, row):
@@ -46,8 +44,8 @@ def turns_of(text: Text) -> Mapping[str, tuple[Turn, ...]]:
                     found[person].append(turn)
             break
     for event in text.reading.events:
-        for turn, persons in _of_event(text, event):
-            for person in persons:
+        for turn, hit in _of_event(text, event):
+            for person in hit:
                 if all(other.token != turn.token for other in found[person]):
                     found[person].append(turn)
     return {person: tuple(told) for person, told in found.items()}
