@@ -13,7 +13,9 @@ from lagebild.annotate.text import Text
 from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Entity
 
-_STATE_FIELDS = ("government",)
+_STATE_FIELDS = ("government", "parliament")
+_ALL_ABOUT = 5
+"""Sentences that speak of a state before a report is set there, whatever of it is named."""
 _FEDERATIONS = ("Deutschland", "Österreich", "Schweiz")
 
 
@@ -136,7 +138,8 @@ def _merely_mentioned(lent: Lent) -> bool | None:
 def _not_grounded(lent: Lent) -> bool | None:
     """Whether a report neither stands in a state nor tells of an office there."""
     told = any(state == lent.state.id for state in lent.heir.states.values())
-    return None if told or lent.state.id in lent.heir.setting.grounded else True
+    setting = lent.heir.setting
+    return None if told or lent.state.id in setting.grounded or setting.spoken_of[lent.state.id] >= _ALL_ABOUT else True
 
 
 def _from_elsewhere(lent: Lent) -> bool | None:
