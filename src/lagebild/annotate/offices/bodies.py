@@ -154,7 +154,7 @@ def _behind_name(held: Held) -> Entity | None:
         if token in held.text.names:
             body = held.text.names[token][0]
             # *Präsident X von der Partei Y* is the party's man, and the state's president
-            party = body.id in held.text.parties and held.title.noun.field == "government"
+            party = body.id in held.text.parties and held.title.noun.of == "state"
             return body if body.kind in ("organisation", "state") and not party else None
     return None
 
