@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import os
 import pathlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import combinations
 from types import TracebackType
@@ -44,7 +44,9 @@ from lagebild.reading import EventStatus, EventType, Reading, RelationKind
 from lagebild.record.contested import contested
 from lagebild.record.identities import plain_name
 from lagebild.record.plans import planned
-from lagebild.record.tenures import held_on
+from lagebild.record.register import Line, register
+from lagebild.record.standing import between, on_day
+from lagebild.record.tenures import Tenure
 from lagebild.record.ties.course import ties_on
 from lagebild.record.ties.disputed import contested_ties
 from lagebild.settings import Settings
@@ -194,20 +196,35 @@ class Record:
             tenures = queries.office_tenures(connection, person=found.id)
             return answers.who(
                 found,
-                offices=held_on(day, tenures) if day else tenures,
+                offices=_rows(tenures, day),
                 incidents=queries.incidents(connection, party=found.id, sure=_share(sure)),
                 statements=queries.statements(connection, speaker=found.id),
             )
 
-    def offices(self, *, of: str | None = None, at: Day | None = None, known: Day | None = None) -> Rows[TenureRow]:
-        """Who holds what, oldest first: of one state or body, on one day, or all that reports name.
+    def offices(
+        self,
+        *,
+        of: str | None = None,
+        person: str | None = None,
+        at: Day | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+        known: Day | None = None,
+    ) -> Rows[TenureRow]:
+        """Who holds what, oldest first: of one state or body, of one person, or all that reports name.
+
+        With `at`, the offices of that day: those that reports vouch for, and with `status` `unknown` those last seen within
+        a year before. `since` and `until` keep what was held at some time between two days.
 
         Raises NotFoundError if nobody has the name, or several do.
         """
-        day = _day(at)
+        day, first, last = _day(at), _day(since), _day(until)
         with self._asking(known) as connection:
-            tenures = queries.office_tenures(connection, of=_identity(connection, of))
-        return Rows((answers.tenure(t) for t in (held_on(day, tenures) if day else tenures)), of=TenureRow)
+            body, holder = _identity(connection, of), _identity(connection, person)
+            tenures = queries.office_tenures(connection, of=body)
+        lines = {id(line.tenure): line for line in register(tenures)}
+        mine = [t for t in tenures if holder in (None, t.person) and between(t, first, last)]
+        return Rows(_rows(mine, day, lines), of=TenureRow)
 
     def chronicle(
         self,
@@ -519,6 +536,14 @@ def _overruled(one: Document | Failure, *, published: str | None, outlet: str | 
 
 def _moment(published: Day | None) -> str | None:
     return published.isoformat() if isinstance(published, datetime.date) else published
+
+
+def _rows(tenures: Sequence[Tenure], day: str | None, lines: Mapping[int, Line] | None = None) -> list[TenureRow]:
+    """The rows of tenures, or of those that are held on a day or may be; `lines` of the register by tenure."""
+    known = lines or {}
+    if day is None:
+        return [answers.tenure(t, line=known.get(id(t))) for t in tenures]
+    return [answers.tenure(t, stands, known.get(id(t))) for t, stands in on_day(day, tenures)]
 
 
 def _day(value: Day | None) -> str | None:

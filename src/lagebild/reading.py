@@ -22,6 +22,8 @@ Sure = dict[str, float]
 EntityKind = Literal["person", "organisation", "state", "place", "group"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 OfficeStatus = Literal["holds", "former", "interim", "designated", "candidate"]
+EndCause = Literal["resignation", "dismissal", "death", "defeat", "abolition", "ousting", "term", "retirement"]
+"""Why an office ended, after the values of Wikidata's *end cause* (P1534)."""
 Introduced = Literal["verb", "noun", "phrase", "act", "quotation", "excerpt", "citation", "subjunctive", "hearsay"]
 StatementType = Literal["direct", "indirect", "reported", "free_indirect", "indirect_free_indirect"]
 Medium = Literal["speech", "writing", "thought"]
@@ -72,7 +74,10 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Office(msgspec.Struct, frozen=True, kw_only=True):
-    """One place where the report ties a named person to an office, a rank or a function."""
+    """One place where the report ties a named person to an office, a rank or a function.
+
+    `end_cause` is why the office ended, where the report tells of its end.
+    """
 
     person: str
     title: str
@@ -80,6 +85,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     status: OfficeStatus
     since: str | None = msgspec.field(name="from", default=None)
     until: str | None = msgspec.field(name="to", default=None)
+    end_cause: EndCause | None = None
     start: int
     end: int
     because: Because = msgspec.field(default_factory=dict)

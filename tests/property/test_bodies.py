@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lagebild.lexicon.bodies import Body, bodies
+from lagebild.record.body_register import bearers
 from lagebild.record.identities import Sighting, identify
-from lagebild.record.register import bearers
 
 _SURE = [
     (body, sure)

@@ -15,7 +15,7 @@ from lagebild import run
 from lagebild.document import Span
 from lagebild.reading import Entity, Office, Reader, Reading
 from lagebild.record.identities import Known as Name
-from lagebild.record.tenures import held_on
+from lagebild.record.standing import held_on
 from lagebild.sources import read_sources
 from lagebild.store import Connection, Store, deciding, knowing, queries, versions
 from lagebild.store import tables as t
@@ -236,7 +236,7 @@ def test_who_held_an_office_on_a_day_as_known_on_another(store: Store, snapshots
         office = Office(person="e1", title="Ministerin", of=None, start=0, end=name.end, **told)
         return msgspec.structs.replace(blank, entities=(person,), offices=(office,))
 
-    store.add(report("r1", "Ministerin Ilka Sorén sprach.", "2017-06-01", status="holds"))
+    store.add(report("r1", "Ministerin Ilka Sorén sprach.", "2017-06-20", status="holds"))
     store.add(
         report(
             "r2", "Die frühere Ministerin Ilka Sorén, bis 4. August im Amt.", "2017-09-05", status="former",

@@ -51,7 +51,9 @@ def test_json_round_trip(reading: Reading) -> None:
 
 def test_fields_are_named_as_the_contract_names_them(reading: Reading) -> None:
     line = json.loads(to_json(reading))
-    assert set(line["offices"][0]) == {"person", "title", "of", "status", "from", "to", "start", "end", "because"}
+    assert set(line["offices"][0]) == {
+        "person", "title", "of", "status", "from", "to", "end_cause", "start", "end", "because",
+    }  # fmt: skip
     assert {"from", "to", "since", "until", "source"} <= set(line["relations"][0])
     assert line["events"][0]["trigger"] == [[58, 65]]
     assert line["sentences"] == [[0, len(TEXT)]]

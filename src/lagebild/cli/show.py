@@ -92,7 +92,12 @@ def tenure_row(item: TenureRow) -> tuple[str, ...]:
     office = f"{item.title} ({item.of})" if item.of else item.title
     seen = " – ".join(dict.fromkeys(day for day in (item.seen_first, item.seen_last) if day))
     until = item.valid_to or (f"before {item.over}" if item.over else "–")
-    return item.person, office, item.status, item.valid_from or "–", until, seen, cite(item.evidence[-1])
+    if item.end_cause:
+        until += f" ({item.end_cause})"
+    status = f"unknown (last seen {item.last_seen})" if item.status == "unknown" else item.status
+    if item.disputes:
+        status += " ⑂"
+    return item.person, office, status, item.valid_from or "–", until, seen, cite(item.evidence[-1])
 
 
 TENURE_COLUMNS = ("person", "office", "status", "from", "to", "seen", "evidence")

@@ -17,13 +17,13 @@ from lagebild.export.frames import Row
 from lagebild.reading import (
     OUTLET,
     Because,
+    EndCause,
     EntityKind,
     EventStatus,
     EventType,
     Figure,
     FigureKind,
     Medium,
-    OfficeStatus,
     Outcome,
     RelationKind,
     RelationStatus,
@@ -39,8 +39,10 @@ from lagebild.record.disputed_words import wording
 from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import Incident
 from lagebild.record.plans import Planned, PledgeTold
+from lagebild.record.register import Gap, Line
+from lagebild.record.standing import Standing
 from lagebild.record.telling import Telling
-from lagebild.record.tenures import Bound, Tenure
+from lagebild.record.tenures import HELD, Bound, Tenure
 from lagebild.record.ties.course import Tie
 from lagebild.record.ties.disputed import ContestedTie
 from lagebild.record.ties.sighting import Given
@@ -51,11 +53,17 @@ from lagebild.store.queries import Found, Said
 
 T = TypeVar("T", bound=msgspec.Struct)
 
+DayStatus = Literal["holds", "former", "interim", "designated", "candidate", "unknown"]
+"""How an office stands: what the reports call its holder, or `unknown` on a day for which none of them vouches."""
 Wording = Literal["neutral", "loaded"]
 
 
 class TenureRow(Row, frozen=True, kw_only=True):
     """Who held what: `valid_from` and `valid_to` as reports state them (ISO dates, perhaps without day or month).
+
+    Asked for a day, `status` is how the office stood then: `unknown` where no report vouches for the day, with the day up
+    to which one does in `last_seen`. `end_cause` is why the office ended (Wikidata P1534), `gap_before` the time before it
+    in which nobody is on record in a one-person office, `disputes` are the ids of contradictions that it has a part in.
 
     `from_said` and `to_said` have every stated date with who says so; `seen_first` and `seen_last` are the days of the
     first and last report that has the person in office. `over` is the day by which `over_said` shows it ended. `entries`
@@ -65,12 +73,16 @@ class TenureRow(Row, frozen=True, kw_only=True):
     person: str
     title: str
     of: str | None
-    status: OfficeStatus
+    status: DayStatus
     valid_from: str | None = msgspec.field(name="from")
     valid_to: str | None = msgspec.field(name="to")
     seen_first: str | None
     seen_last: str | None
     over: str | None
+    end_cause: EndCause | None = None
+    last_seen: str | None = None
+    gap_before: Gap | None = None
+    disputes: tuple[str, ...] = ()
     from_said: tuple[Bound, ...]
     to_said: tuple[Bound, ...]
     over_said: tuple[Evidence, ...]
@@ -412,11 +424,18 @@ def entries(items: Iterable[Evidence]) -> tuple[str, ...]:
     return tuple(item.entry for item in items if item.entry)
 
 
-def tenure(item: Tenure) -> TenureRow:
-    """The row of a tenure."""
+def tenure(item: Tenure, stands: Standing | None = None, line: Line | None = None) -> TenureRow:
+    """The row of a tenure, as it `stands` on a day if one is asked for; `line` is its place in the register."""
+    status: DayStatus = item.status
+    if stands is not None:
+        status = "unknown" if stands.state == "unknown" else item.status if item.status in HELD else "holds"
     return _row(
         TenureRow,
         item,
+        status=status,
+        last_seen=stands.last_seen if stands is not None else None,
+        gap_before=line.gap_before if line is not None else None,
+        disputes=tuple(dispute(one).id for one in line.disputes) if line is not None else (),
         person=item.person_name,
         of=item.of_name,
         over=item.over.value if item.over else None,
@@ -587,13 +606,13 @@ def dispute_of_incident(item: Dispute, about: Incident) -> DisputeRow:
 
 
 def who(
-    found: Found, *, offices: Iterable[Tenure], incidents: Iterable[Incident], statements: Iterable[Said]
+    found: Found, *, offices: Iterable[TenureRow], incidents: Iterable[Incident], statements: Iterable[Said]
 ) -> WhoRow:
     """All that is on record about somebody or something."""
     return _row(
         WhoRow,
         found,
-        offices=tuple(map(tenure, offices)),
+        offices=tuple(offices),
         incidents=tuple(map(incident, incidents)),
         statements=tuple(map(statement, statements)),
     )

@@ -18,7 +18,8 @@ from lagebild.export.selection import Selection, parties_of
 from lagebild.export.tables import tenure_id
 from lagebild.record.identities import is_named
 from lagebild.record.incidents import Incident
-from lagebild.record.tenures import HELD, Tenure, held_on
+from lagebild.record.standing import held_on
+from lagebild.record.tenures import HELD, Tenure
 from lagebild.store.queries import Found
 from lagebild.store.selected import Head, Related
 from lagebild.timex import interval

@@ -11,8 +11,9 @@ from lagebild.lexicon import gazetteer as names
 from lagebild.lexicon import load
 from lagebild.record.incidents import Incident
 from lagebild.record.offices import world
+from lagebild.record.standing import held_on
 from lagebild.record.telling import Party
-from lagebild.record.tenures import Tenure, held_on
+from lagebild.record.tenures import Tenure
 
 _SECTORS: Mapping[str, str] = {
     "government": "GOV", "local": "GOV", "army": "MIL", "police": "COP", "court": "JUD", "parliament": "LEG",

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
 from lagebild.record.body_names import stems
+from lagebild.record.body_register import part_of
 from lagebild.record.clusters import Clusters, Group
-from lagebild.record.register import part_of
 from lagebild.record.spellings import Words, bare_genitives, sounds, transliterated
 
 

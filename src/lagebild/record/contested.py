@@ -25,8 +25,9 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 class Contested(msgspec.Struct, frozen=True, kw_only=True):
     """A contradiction about an office: at least two claims, each with who says so.
 
-    If `about` is `holder`, the values of the claims are names. If it is a tenure's beginning (`from`) or end (`to`), they
-    are dates, and `person` is the name of the holder. `valid_from` and `valid_to` are the first and the last day in question.
+    If `about` is `holder`, the values of the claims are names, with † behind that of one who is told to be dead. If it is
+    a tenure's beginning (`from`) or end (`to`), they are dates, and `person` is the name of the holder. `valid_from` and
+    `valid_to` are the first and the last day in question.
     """
 
     about: Literal["holder", "from", "to"]
@@ -63,6 +64,11 @@ def _beginnings(tenure: Tenure) -> Iterator[Contested]:
 
 def _ends(tenure: Tenure) -> Iterator[Contested]:
     claims = tenure.to_said
+    if tenure.end_cause == "death" and tenure.status in HELD:
+        yield from _after_death(tenure)
+        if len(claims) > 1:
+            yield _about("to", tenure, claims)
+        return
     ended = last_day(tenure.valid_to) if tenure.valid_to else tenure.over.value if tenure.over else None
     # much later it may be held again
     soon = days_after(ended, VOUCHED_DAYS) if ended else ""
@@ -74,6 +80,28 @@ def _ends(tenure: Tenure) -> Iterator[Contested]:
         claims = (*claims, Bound(value=last, evidence=tuple(later)))
     if len(claims) > 1:
         yield _about("to", tenure, claims)
+
+
+def _after_death(tenure: Tenure) -> Iterator[Contested]:
+    """Reports that have somebody in office after the day on which others have them dead."""
+    died = tenure.to_said[0] if tenure.to_said else tenure.over
+    later = tuple(e for e in tenure.evidence if died and (e.published or "")[:10] > last_day(died.value))
+    if died is None or not later:
+        return
+    name = tenure.person_name
+    yield Contested(
+        about="holder",
+        title=tenure.title,
+        of=tenure.of,
+        of_name=tenure.of_name,
+        person=name,
+        valid_from=first_day(died.value),
+        valid_to=max((e.published or "")[:10] for e in later),
+        claims=(
+            Claim(value=name, person=tenure.person, evidence=later),
+            Claim(value=f"{name} †", person=tenure.person, evidence=died.evidence),
+        ),
+    )
 
 
 def _about(what: Literal["from", "to"], tenure: Tenure, claims: tuple[Bound, ...]) -> Contested:

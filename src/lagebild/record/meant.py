@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lagebild.lexicon.bodies import PUBLIC, Body
 from lagebild.lexicon.gazetteer import first_name_gender, known
-from lagebild.record.register import GERMAN, Borne, bearers, country_of, state_of
+from lagebild.record.body_register import GERMAN, Borne, bearers, country_of, state_of
 from lagebild.record.sighting import Sighting, fullest
 from lagebild.record.spellings import plain_name
 

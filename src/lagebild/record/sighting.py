@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from lagebild.reading import Because, Entity, EntityKind, Reading
+from lagebild.record.body_register import is_shared
 from lagebild.record.named_state import REACH, tied
-from lagebild.record.register import is_shared
 
 
 class Sighting(NamedTuple):

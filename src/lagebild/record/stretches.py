@@ -6,6 +6,8 @@ import calendar
 import datetime
 from collections.abc import Iterable
 
+SURE_DAYS = 60
+"""So many days after its last sighting an office counts as held if no report says that it ended; then it is unknown."""
 VOUCHED_DAYS = 365
 """So many days after its last sighting an office still counts as held, if no report says that it ended."""
 

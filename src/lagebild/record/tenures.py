@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from lagebild.reading import OfficeStatus
+from lagebild.reading import EndCause, OfficeStatus
 from lagebild.record.evidence import Evidence
 from lagebild.record.offices import office_key, one_person
 from lagebild.record.stretches import VOUCHED_DAYS, days_after, first_day, last_day, stretches
@@ -21,6 +21,7 @@ from lagebild.record.stretches import VOUCHED_DAYS, days_after, first_day, last_
 HELD: tuple[OfficeStatus, ...] = ("holds", "interim")
 """The statuses of people in office; candidates and designated holders hold nothing yet."""
 
+_MINISTER = "minister"
 _CORROBORATED = 2
 """So many reports must say that an office ended, and so many that it is held again, to make it two terms."""
 
@@ -37,6 +38,7 @@ class OfficeSighting(msgspec.Struct, frozen=True, kw_only=True):
     valid_from: str | None
     valid_to: str | None
     evidence: Evidence
+    end_cause: EndCause | None = None
 
 
 class Bound(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +54,7 @@ class Tenure(msgspec.Struct, frozen=True, kw_only=True):
     `valid_from` and `valid_to` are stated dates. `from_said` and `to_said` have all of them with who says so; if reports
     contradict each other, the one that counts comes first (what most say, then the earlier). `seen_first` and `seen_last`
     are the dates of the first and the last report that has it. `over` is the day by which reports show that it had ended,
-    without saying when.
+    without saying when. `end_cause` is why it ended, as most reports that say so have it.
     """
 
     person: str
@@ -69,6 +71,7 @@ class Tenure(msgspec.Struct, frozen=True, kw_only=True):
     from_said: tuple[Bound, ...] = ()
     to_said: tuple[Bound, ...] = ()
     over: Bound | None = None
+    end_cause: EndCause | None = None
 
     @property
     def vouched_from(self) -> str | None:
@@ -90,20 +93,65 @@ def tenures(sightings: Iterable[OfficeSighting]) -> list[Tenure]:
     several, it stays apart. Different words for one office (`Premier`, `Premierministerin`) are joined.
     """
     known = list(sightings)
+    keys: dict[str, set[str]] = defaultdict(set)
+    for sighting in known:
+        keys[sighting.person].add(office_key(sighting.title))
     bodies: dict[tuple[str, str], set[str]] = defaultdict(set)
     for sighting in known:
         if sighting.of:
-            bodies[sighting.person, office_key(sighting.title)].add(sighting.of)
+            bodies[sighting.person, _office(sighting, keys)].add(sighting.of)
     holders: dict[tuple[str, str, str], list[OfficeSighting]] = defaultdict(list)
     for sighting in known:
-        office = sighting.person, office_key(sighting.title)
+        office = sighting.person, _office(sighting, keys)
         body = sighting.of or (min(bodies[office]) if len(bodies[office]) == 1 else "")
         holders[*office, body].append(sighting)
     offices: dict[tuple[str, str], dict[str, list[OfficeSighting]]] = defaultdict(dict)
     for (person, office_name, body), members in holders.items():
         offices[office_name, body][person] = sorted(members, key=_age)
     found = [tenure for people in offices.values() for tenure in _held(people)]
+    found = _outlived(found, known)
     return sorted(found, key=lambda t: (t.vouched_from or "", t.person, t.title, t.status, t.evidence))
+
+
+def _office(sighting: OfficeSighting, keys: Mapping[str, set[str]]) -> str:
+    """The office of a sighting; a mere *Minister* is the one department that the person is on record with."""
+    key = office_key(sighting.title)
+    if key != _MINISTER:
+        return key
+    departments = [other for other in keys[sighting.person] if other != key and other.endswith(_MINISTER)]
+    return departments[0] if len(departments) == 1 else key
+
+
+def _outlived(found: Sequence[Tenure], known: Iterable[OfficeSighting]) -> list[Tenure]:
+    """The tenures; those of somebody whose death is told in whatever office have ended with it.
+
+    A death that fewer reports tell than have the person in office later is none.
+    """
+    died: dict[str, list[OfficeSighting]] = defaultdict(list)
+    seen: dict[str, list[OfficeSighting]] = defaultdict(list)
+    for sighting in known:
+        if sighting.end_cause == "death" and (sighting.valid_to or _day(sighting)):
+            died[sighting.person].append(sighting)
+        elif sighting.status in HELD:
+            seen[sighting.person].append(sighting)
+    deaths: dict[str, Bound] = {}
+    for person, told in died.items():
+        first = min(told, key=lambda s: (first_day(s.valid_to or _day(s)), *_age(s)))
+        day = first.valid_to or _day(first)
+        later = {s.evidence.report for s in seen[person] if _day(s) > last_day(day)}
+        if len(later) <= len({s.evidence.report for s in told}):
+            deaths[person] = Bound(value=day, evidence=(first.evidence,))
+    return [_dead(tenure, deaths[tenure.person]) if tenure.person in deaths else tenure for tenure in found]
+
+
+def _dead(tenure: Tenure, death: Bound) -> Tenure:
+    over = first_day(death.value)
+    begins = tenure.vouched_from
+    if tenure.status not in HELD or tenure.valid_to or (tenure.over and tenure.over.value < over):
+        return tenure
+    if begins is None or first_day(begins) > last_day(death.value):
+        return tenure
+    return msgspec.structs.replace(tenure, over=death, end_cause="death")
 
 
 def _held(people: Mapping[str, Sequence[OfficeSighting]]) -> Iterator[Tenure]:
@@ -126,42 +174,6 @@ def _days(sighting: OfficeSighting) -> Iterator[str]:
         yield day
     if sighting.valid_from:
         yield last_day(sighting.valid_from)
-
-
-def held_on(day: str, all_tenures: Iterable[Tenure]) -> list[Tenure]:
-    """The tenures that the reports vouch for on a day (ISO date).
-
-    A tenure begins when a report says so, else with its first sighting. It ends when a report says so, else before the
-    day by which it was over, but at most `VOUCHED_DAYS` after a sighting that no other one follows soon. A former holder
-    held the office between two stated bounds. Candidates and designated holders hold nothing yet.
-    """
-    held = []
-    known = list(all_tenures)
-    in_office = {(t.person, office_key(t.title), t.of) for t in known if t.status in HELD and _vouched(t, day)}
-    for tenure in known:
-        if tenure.status in HELD:
-            candidate = tenure
-        elif tenure.status == "former" and tenure.valid_from and tenure.valid_to:
-            if (tenure.person, office_key(tenure.title), tenure.of) in in_office:
-                continue
-            candidate = msgspec.structs.replace(tenure, status="holds")
-        else:
-            continue
-        if _vouched(candidate, day):
-            held.append(candidate)
-    return held
-
-
-def _vouched(tenure: Tenure, day: str) -> bool:
-    first, last = first_day(day), last_day(day)
-    if tenure.over and not tenure.valid_to and first >= first_day(tenure.over.value):
-        return False
-    held = held_stretches(tenure)
-    for n, (begin, end) in enumerate(held):
-        stated = tenure.valid_to is not None and n + 1 == len(held)
-        if begin <= last and first <= (end if stated else days_after(end, VOUCHED_DAYS)):
-            return True
-    return False
 
 
 def held_stretches(tenure: Tenure, *, surely: bool = False) -> list[tuple[str, str]]:
@@ -211,7 +223,8 @@ def _parted(
 
     One report is enough if it is long after the end, and nobody else is seen in a one-person office at the time.
     """
-    ends = {last_day(s.valid_to) for s in (*seen, *former) if s.valid_to} | {_day(f) for f in former if _day(f)}
+    gone = [f for f in former if f.end_cause != "death"]  # nobody holds an office again after death
+    ends = {last_day(s.valid_to) for s in (*seen, *gone) if s.valid_to} | {_day(f) for f in gone if _day(f)}
     parts = [seen]
     for end in sorted(ends):
         before = [s for s in parts[-1] if _day(s) <= end]
@@ -261,7 +274,15 @@ def _tenure(term: _Term) -> Tenure:
         from_said=begins,
         to_said=ends,
         over=_over(term),
+        end_cause=_end_cause(said if seen[0].status in HELD else seen),
     )
+
+
+def _end_cause(told: Iterable[OfficeSighting]) -> EndCause | None:
+    """Why an office ended: what most say, then what was said first."""
+    causes = [s.end_cause for s in sorted(told, key=_age) if s.end_cause is not None]
+    counted = Counter(causes)
+    return max(counted, key=lambda cause: counted[cause], default=None)
 
 
 def _bounds(said: Iterable[tuple[str | None, Evidence]]) -> tuple[Bound, ...]:
@@ -285,7 +306,8 @@ def _over(term: _Term) -> Bound | None:
         day = _day(sighting)
         ended = {s.evidence.report for s in term.former if _day(s) >= day}
         still = {s.evidence.report for s in term.seen if _day(s) > day}
-        if day and len(still) <= len(ended) and day > _day(term.seen[0]):
+        begun = _day(term.seen[0])
+        if day and len(still) <= len(ended) and (day > begun or (day == begun and sighting.end_cause)):
             return Bound(value=day, evidence=(sighting.evidence,))
     return None
 

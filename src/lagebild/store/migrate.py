@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from lagebild.errors import StoreError
 
-HEAD = "0009"
+HEAD = "0010"
 """Today's schema: the newest script under `migrations/versions`."""
 
 

@@ -7,9 +7,9 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, case, func, select
 
+from lagebild.record.body_register import is_shared
 from lagebild.record.identities import Sighting
 from lagebild.record.named_state import REACH, tied
-from lagebild.record.register import is_shared
 from lagebild.record.sighting import company, named_by_editor
 from lagebild.store import tables as t
 from lagebild.store.some import some

@@ -184,6 +184,7 @@ offices = Table(
     Column("status", Text, nullable=False),
     Column("valid_from", Text),
     Column("valid_to", Text),
+    Column("end_cause", Text),
     *_span(),
     Column("sentence", Text, nullable=False),
     _entry(),

@@ -21,6 +21,10 @@ _FILTERS = {
     ),
     "/disputes.json": ("Where reports contradict each other.", ("kind", "actor", "known", "page", "per")),
     "/said.json": ("Statements, the newest report first.", ("by", "outlet", "q", "known", "page", "per")),
+    "/offices.json": (
+        "Who held what, with gaps and contradictions.",
+        ("of", "by", "on", "from", "to", "disputed", "known", "page", "per"),
+    ),
     "/states.json": ("The states on record.", ("known",)),
     "/decisions.json": ("What editors decided, where it clashes, and why names were taken for one.", ()),
     "/reports/{key}.json": ("The reading of one report.", ("known",)),
@@ -30,7 +34,7 @@ _FILTERS = {
     "/states/{key}.json": ("Who held what in a state or body.", ("on", "known")),
 }
 
-_CHECKED = {"known", "on", "from", "to", "type", "status", "source", "outlet", "sure"}
+_CHECKED = {"disputed", "known", "on", "from", "to", "type", "status", "source", "outlet", "sure"}
 
 
 def description() -> dict[str, Any]:

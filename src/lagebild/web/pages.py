@@ -15,7 +15,7 @@ from lagebild.export import answers
 from lagebild.reading import OUTLET, EventStatus, EventType
 from lagebild.record.decisions import anchors
 from lagebild.record.incidents import Incident
-from lagebild.record.tenures import held_on
+from lagebild.record.standing import on_day
 from lagebild.store import pages as store_pages
 from lagebild.store import queries
 from lagebild.store.decided import used
@@ -131,7 +131,8 @@ def who(request: Request) -> Response:
     did = [i for i in incidents if any(p.id == found.id for p in i.actors)]
     suffered = [i for i in incidents if any(p.id == found.id for p in i.recipients)]
     others = [i for i in incidents if i not in did and i not in suffered]
-    held = held_on(on, tenures) if on else []
+    held = on_day(on, tenures) if on else []
+    rows = [answers.tenure(*pair) for pair in held] if on else [answers.tenure(one) for one in tenures]
     context = {
         "found": found,
         "chart": chart(tenures),
@@ -150,7 +151,7 @@ def who(request: Request) -> Response:
         "outlets": outlets,
     }
     data = {
-        **answers.plain(answers.who(found, offices=held if on else tenures, incidents=incidents, statements=said)),
+        **answers.plain(answers.who(found, offices=rows, incidents=incidents, statements=said)),
         "holders": [answers.tenure(t) for t in members],
         "outlets": [{"outlet": o, "reports": n} for o, n in outlets],
     }
@@ -173,9 +174,11 @@ def state(request: Request) -> Response:
         found = store_pages.found(connection, _key(request))
         tenures = queries.office_tenures(connection, of=found.id)
         decided = just_decided(connection, request)
-    shown = held_on(on, tenures) if on else tenures
-    data = {**answers.plain(found), "on": on, "offices": [answers.tenure(t) for t in shown]}
-    context = {"found": found, "on": on, "chart": chart(shown), "decided": decided}
+    stands = on_day(on, tenures) if on else []
+    rows = [answers.tenure(*pair) for pair in stands] if on else [answers.tenure(one) for one in tenures]
+    data = {**answers.plain(found), "on": on, "offices": rows}
+    sure = [tenure for tenure, stand in stands if stand.state == "holds"] if on else tenures
+    context = {"found": found, "on": on, "chart": chart(sure), "stands": stands, "decided": decided}
     return answer(request, "state.html", context, data)
 
 

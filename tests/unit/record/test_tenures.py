@@ -4,11 +4,13 @@ import random
 
 import msgspec
 
-from lagebild.reading import OfficeStatus
+from lagebild.reading import EndCause, OfficeStatus
 from lagebild.record.contested import contested
 from lagebild.record.evidence import Evidence
 from lagebild.record.offices import title_key
-from lagebild.record.tenures import OfficeSighting, held_on, tenures
+from lagebild.record.register import register
+from lagebild.record.standing import held_on, on_day, standing
+from lagebild.record.tenures import OfficeSighting, Tenure, tenures
 
 
 def seen(
@@ -21,16 +23,23 @@ def seen(
     until: str | None = None,
     person: str = "ada",
     outlet: str = "Blatt",
+    why: EndCause | None = None,
 ) -> OfficeSighting:
     evidence = Evidence(published=day, outlet=outlet, report=f"{outlet}/{day}", sentence="…", start=0, end=1)
     return OfficeSighting(
         person=f"person:{person}", person_name=person.capitalize(), title=title, of=of, of_name="Halve" if of else None,
-        status=status, valid_from=since, valid_to=until, evidence=evidence,
+        status=status, valid_from=since, valid_to=until, end_cause=why, evidence=evidence,
     )  # fmt: skip
 
 
 def titles(day: str, *sightings: OfficeSighting) -> list[str]:
     return [t.title for t in held_on(day, tenures(sightings))]
+
+
+def in_office(*sightings: OfficeSighting) -> Tenure:
+    """The one tenure of somebody who is seen in office, and said to have left it."""
+    (found,) = (tenure for tenure in tenures(sightings) if tenure.status == "holds")
+    return found
 
 
 def test_both_genders_of_a_title_are_one_office() -> None:
@@ -56,11 +65,75 @@ def test_on_a_day_a_tenure_counts_from_its_beginning() -> None:
     sighting = seen("2017-08-07", since="2017-08-06")
     assert titles("2017-08-05", sighting) == []
     assert titles("2017-08-06", sighting) == ["Präsidentin"]
-    assert titles("2018-06-01", sighting) == ["Präsidentin"]
+    assert titles("2017-10-05", sighting) == ["Präsidentin"]
+    assert standing(tenures([sighting])[0], "2017-08-05").state == "ahead"
 
 
-def test_a_sighting_vouches_for_a_year_and_no_longer() -> None:
-    assert titles("2019-08-01", seen("2017-08-07")) == []
+def test_a_sighting_vouches_for_two_months_and_then_nobody_knows() -> None:
+    (tenure,) = tenures([seen("2017-08-07")])
+    days = ("2017-08-06", "2017-08-07", "2017-10-06", "2017-10-07", "2018-03-07")
+    assert [standing(tenure, day).state for day in days] == ["unknown", "holds", "holds", "unknown", "unknown"]
+    assert standing(tenure, "2018-03-07").last_seen == "2017-08-07"
+    assert standing(tenure, "2017-08-06").next_seen == "2017-08-07"
+    assert held_on("2018-03-07", [tenure]) == []
+    # what may be held is told for a year, and no longer
+    assert [len(on_day(day, [tenure])) for day in ("2018-08-07", "2018-08-08")] == [1, 0]
+
+
+def test_an_end_that_is_told_ends_the_office_on_that_day_with_its_cause() -> None:
+    held, resigned = seen("2021-02-10"), seen("2021-03-10", status="former", until="2021-03-08", why="resignation")
+    tenure = in_office(held, resigned)
+    assert (tenure.valid_to, tenure.end_cause) == ("2021-03-08", "resignation")
+    assert [standing(tenure, d).state for d in ("2021-03-08", "2021-03-09", "2021-06-10")] == [
+        "holds",
+        "ended",
+        "ended",
+    ]
+    # without a day it has ended by the report, be it of the day on which another still has her in office
+    tenure = in_office(seen("2021-03-10", outlet="Bote"), seen("2021-03-10", status="former", why="dismissal"))
+    assert (tenure.over and tenure.over.value, tenure.end_cause) == ("2021-03-10", "dismissal")
+
+
+def test_a_death_ends_every_office_of_the_dead() -> None:
+    offices = [seen("2021-02-01", "Finanzministerin"), seen("2021-02-02", "Parteichefin", of="organisation:p")]
+    death = seen("2021-03-10", "Parteichefin", of="organisation:p", status="former", until="2021-03-09", why="death")
+    found = [t for t in tenures([*offices, death]) if t.status == "holds"]
+    assert {t.end_cause for t in found} == {"death"}
+    assert [standing(t, "2021-03-11").state for t in found] == ["ended", "ended"]
+    # more reports have her in office later than one that has her dead
+    later = [seen(f"2021-04-0{n}", "Finanzministerin", outlet="Bote") for n in (1, 2)]
+    assert [t.end_cause for t in tenures([*offices, death, *later]) if t.title == "Finanzministerin"] == [None]
+
+
+def test_a_holder_after_death_is_a_dispute_of_its_own() -> None:
+    death = seen("2021-03-10", status="former", until="2021-03-09", why="death")
+    (dispute,) = contested(tenures([seen("2021-02-01"), death, seen("2021-05-01", outlet="Bote")]))
+    assert (dispute.about, [c.value for c in dispute.claims]) == ("holder", ["Ada", "Ada †"])
+    assert [c.evidence[0].outlet for c in dispute.claims] == ["Bote", "Blatt"]
+
+
+def test_a_mere_minister_is_the_one_department_on_record() -> None:
+    found = tenures([seen("2021-01-01", "Finanzministerin"), seen("2021-02-01", "Ministerin")])
+    assert [(t.title, t.seen_last) for t in found] == [("Finanzministerin", "2021-02-01")]
+    both = [seen("2021-01-01", "Finanzministerin"), seen("2021-01-02", "Bauministerin")]
+    assert len(tenures([*both, seen("2021-02-01", "Ministerin")])) == 3
+
+
+def test_the_register_tells_gaps_and_what_cannot_be_right() -> None:
+    ada, bea = [seen("2019-01-01"), seen("2019-02-01", until="2019-02-10")], seen("2019-05-01", person="bea")
+    lines = register(tenures([*ada, bea]))
+    gap = lines[1].gap_before
+    assert [(line.tenure.person, line.gap_before is None) for line in lines] == [
+        ("person:ada", True), ("person:bea", False),
+    ]  # fmt: skip
+    assert gap is not None
+    assert (gap.first, gap.last) == ("2019-02-11", "2019-04-30")
+    two = tenures(
+        [seen("2020-01-01"), seen("2020-06-01"), *(seen(d, person="bea") for d in ("2020-03-01", "2020-08-01"))]
+    )
+    assert [[d.about for d in line.disputes] for line in register(two)] == [["holder"], ["holder"]]
+    many = tenures([seen("2019-01-01", "Abgeordnete"), seen("2020-05-01", "Abgeordnete", person="bea")])
+    assert [line.gap_before for line in register(many)] == [None, None]
 
 
 def test_former_ends_what_was_held_before() -> None:
@@ -99,7 +172,7 @@ def test_a_successor_ends_an_office_that_one_person_holds() -> None:
     assert ada.valid_to is None
     assert ada.over is not None
     assert (ada.over.value, ada.over.evidence) == ("2020-04-20", bea.evidence)
-    assert [t.person_name for t in held_on("2020-04-19", found)] == ["Ada"]
+    assert [(t.person_name, s.state) for t, s in on_day("2020-04-19", found)] == [("Ada", "unknown")]
     assert [t.person_name for t in held_on("2020-04-20", found)] == ["Bea"]
     assert contested(found) == []
 
@@ -176,7 +249,8 @@ def test_former_ends_the_office_before_the_report() -> None:
 def test_what_lies_years_between_two_sightings_is_not_vouched_for() -> None:
     sightings = seen("2005-06-01"), seen("2006-12-01"), seen("2021-02-01")
     days = ("2006-01-01", "2007-06-01", "2012-01-01", "2021-06-01")
-    assert [titles(day, *sightings) != [] for day in days] == [True, True, False, True]
+    assert [on_day(day, tenures(sightings)) != [] for day in days] == [True, True, False, True]
+    assert [titles(day, *sightings) != [] for day in days] == [True, False, False, False]
     bea = seen("2012-01-01", person="bea")
     assert contested(tenures([*sightings, bea])) == []
 
@@ -199,7 +273,7 @@ def test_undated_reports_vouch_for_no_day() -> None:
         evidence = Evidence(published=None, outlet=None, report=str(n), sentence="…", start=0, end=1)
         undated[n] = msgspec.structs.replace(sighting, evidence=evidence)
     assert held_on("2020-01-01", tenures(undated[:1])) == []
-    assert [held_on(day, tenures(undated)) != [] for day in ("2005-06-01", "2006-06-01", "2020-01-01")] == [
+    assert [on_day(day, tenures(undated)) != [] for day in ("2005-06-01", "2006-06-01", "2020-01-01")] == [
         True, True, False,
     ]  # fmt: skip
 

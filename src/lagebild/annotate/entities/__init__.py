@@ -20,6 +20,7 @@ from lagebild.annotate.entities.naming import name_of
 from lagebild.annotate.entities.pronouns import join_pronouns
 from lagebild.annotate.entities.small import find_adjectives, find_parts, join_small
 from lagebild.annotate.entities.titles import attach_titles
+from lagebild.annotate.home import home
 from lagebild.annotate.text import Text
 from lagebild.reading import Entity
 
@@ -32,7 +33,7 @@ def annotate(text: Text) -> tuple[Entity, ...]:
     clusters = cluster_names(analysis, names)
     join_aliases(analysis, clusters)
     by_form = {_key(analysis, m): m for m in reversed(names)}
-    small = [*find_adjectives(analysis, taken), *find_parts(analysis, taken, by_form)]
+    small = [*find_adjectives(analysis, taken), *find_parts(analysis, taken, by_form, home=home(text))]
     descriptions = find_descriptions(analysis, taken)
     parts = {m.last - 1: m for m in small if m.sort == "part"}
     for description in descriptions:

@@ -24,6 +24,7 @@ class Words:
     analysis: Analysis
     names: dict[str, Mention]
     token: int = 0
+    home: str | None = None
 
     @property
     def form(self) -> str:
@@ -37,12 +38,17 @@ class Words:
         return frozenset(form for form, tag in zip(a.forms, a.tags, strict=True) if tag == "PROPN")
 
     @cached_property
+    def of_germany(self) -> bool:
+        """Whether the text speaks of Germany."""
+        words, signs = frozenset(self.analysis.forms), word_tuple("signs_of_germany")
+        return any(word.startswith(signs) for word in words) or bool(words & word_set("german_parties"))
+
+    @cached_property
     def foreign(self) -> frozenset[str]:
         """The words that speak for another federation than Germany; none where the text speaks of Germany, too."""
-        words, parties = frozenset(self.analysis.forms), word_set("german_parties")
-        germany = any(word.startswith(word_tuple("signs_of_germany")) for word in words) or words & parties
         signs = word_tuple("signs_of_german_speakers")
-        return frozenset() if germany else frozenset(word for word in words if word.startswith(signs))
+        words = frozenset() if self.of_germany else frozenset(self.analysis.forms)
+        return frozenset(word for word in words if word.startswith(signs))
 
 
 # Adjectives
@@ -229,7 +235,7 @@ def _federal(case: Joined) -> Mention | None:
     if not acting or form.lower().endswith(word_tuple("no_federal_bodies")) or known(form) is not None:
         return None
     found = first(FEDERATIONS, case.words)
-    if found is None:
+    if found is None or not found[0]:
         return None
     part = _part(case.words.analysis, token, token, len("Bundes"), known(found[0]), None)
     part.joined = found[1]
@@ -260,6 +266,24 @@ JOINED: tuple[Rule[Joined, Mention], ...] = (
 """What is named at the beginning of a compound."""
 
 
+def _german_minister(words: Words) -> str | None:
+    low = words.form.lower()
+    department = low.removesuffix("in").removeprefix("bundes").removesuffix("minister")
+    return "Deutschland" if department and low.removesuffix("in").endswith("minister") else None
+
+
+def _outlet(words: Words) -> str | None:
+    other = words.home in ("Österreich", "Schweiz") and not (words.home == "Schweiz" and "minister" in words.form)
+    return words.home if other and not words.of_germany else None
+
+
+def _merely_named(words: Words) -> str | None:
+    """Empty where the name of a state, said once, is all that speaks for another federation."""
+    forms = words.analysis.forms
+    signs = [form for form in forms if form.startswith(word_tuple("signs_of_german_speakers"))]
+    return "" if words.foreign and words.home is None and signs in (["Österreich"], ["Schweiz"]) else None
+
+
 def _austria(words: Words) -> str | None:
     return "Österreich" if any("sterreich" in word or word == "Wien" for word in words.foreign) else None
 
@@ -274,6 +298,26 @@ def _germany(words: Words) -> str | None:
 
 
 FEDERATIONS: tuple[Rule[Words, str], ...] = (
+    Rule(
+        name="federation/german-minister",
+        find=_german_minister,
+        why="Only Germany has a *Bundesinnenminister* and the like; elsewhere the title is *Bundesminister*.",
+        yes=(("In Wien schwieg die Bundesinnenministerin.", ""),),
+        no=("In Wien schwieg der Bundeskanzler.",),
+    ),
+    Rule(
+        name="federation/outlet",
+        find=_outlet,
+        why="*Bundes-* in a report of an Austrian or Swiss outlet that does not speak of Germany is that state's.",
+        yes=(("SALZBURG – Am Abend schwieg der Bundeskanzler.", ""),),
+        no=("In Berlin schwieg der Bundeskanzler.",),
+    ),
+    Rule(
+        name="federation/merely-named",
+        find=_merely_named,
+        why="Where a state's name, said once, is all that speaks for Austria or Switzerland, *Bundes-* is left open.",
+        yes=(("Am Abend lobte der Bundeskanzler Österreich.", ""),),
+    ),
     Rule(
         name="federation/austria",
         find=_austria,
@@ -296,13 +340,15 @@ FEDERATIONS: tuple[Rule[Words, str], ...] = (
 """The federation that *Bundes-* means."""
 
 
-def find_parts(analysis: Analysis, taken: set[int], names: dict[str, Mention]) -> list[Mention]:
+def find_parts(
+    analysis: Analysis, taken: set[int], names: dict[str, Mention], *, home: str | None = None
+) -> list[Mention]:
     """Names inside compounds: `US` in `US-Minister`, `Hansol` in `Hansolchef`, `Bundes` in `Bundesminister`.
 
-    `names` are the names met in the text, by their form.
+    `names` are the names met in the text, by their form; `home` is the German-speaking state that the report comes from.
     """
     found = []
-    words = Words(analysis, names)
+    words = Words(analysis, names, home=home)
     for token, form in enumerate(analysis.forms):
         if token in taken or not form[:1].isalpha():
             continue

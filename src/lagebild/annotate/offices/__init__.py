@@ -7,6 +7,7 @@ that merely takes up somebody named before (`der Präsident`) is none.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -15,14 +16,16 @@ from lagebild.annotate.offices.acts import in_acts
 from lagebild.annotate.offices.beside import beside_names
 from lagebild.annotate.offices.bodies import body_of
 from lagebild.annotate.offices.dates import begin_of, end_of
-from lagebild.annotate.offices.held import Held
+from lagebild.annotate.offices.ends import end_cause_of, turned
+from lagebild.annotate.offices.held import Held, Turn
 from lagebild.annotate.offices.inherited import Heir, inherits, possessor, state_of
+from lagebild.annotate.offices.nouns import by_nouns
 from lagebild.annotate.offices.sentences import in_sentences
 from lagebild.annotate.offices.setting import setting
 from lagebild.annotate.offices.several import of_several
-from lagebild.annotate.offices.status import TOLD, status_of
+from lagebild.annotate.offices.status import ELSEWHERE, TOLD, status_of
 from lagebild.annotate.offices.titles import office_noun
-from lagebild.annotate.offices.turns import turn_of
+from lagebild.annotate.offices.turns import turns_of
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import feminine_of
@@ -45,16 +48,20 @@ class Taken(NamedTuple):
 
 def annotate(text: Text) -> tuple[Office, ...]:
     """The offices of a report, in the order of the text; needs its entities, and its times for from and to."""
-    found = [read for held in of_several(text) if (read := _read(held)) is not None]
+    told = turns_of(text)
+    found = [read for held in of_several(text) if (read := _read(held, told)) is not None]
     taken = {read.held.token for read in found}
     beside = (held for held in beside_names(text) if held.token not in taken)
-    found += [read for held in beside if (read := _read(held)) is not None]
+    found += [read for held in beside if (read := _read(held, told)) is not None]
     taken.update(read.held.token for read in found)
-    acts = [read for held in in_acts(text) if held.token not in taken and (read := _read(held)) is not None]
+    acts = [read for held in in_acts(text) if held.token not in taken and (read := _read(held, told)) is not None]
     found += acts
     taken.update(read.held.token for read in acts)
+    nouns = [read for held in by_nouns(text) if held.token not in taken and (read := _read(held, told)) is not None]
+    found += nouns
+    taken.update(read.held.token for read in nouns)
     for held in in_sentences(text):
-        read = _read(held) if held.token not in taken else None
+        read = _read(held, told) if held.token not in taken else None
         if read is not None:
             taken.add(held.token)
             found.append(read)
@@ -62,16 +69,21 @@ def annotate(text: Text) -> tuple[Office, ...]:
     return tuple(_inherit(text, found))
 
 
-def _read(held: Held) -> Read | None:
-    held = held._replace(turn=turn_of(held))
+def _read(held: Held, told: Mapping[str, tuple[Turn, ...]]) -> Read | None:
+    held = turned(held, told)
     status, body = status_of(held), body_of(held)
     if status is None:
         return None
-    if status[1] not in TOLD and not (held.turn is not None and held.turn.clause.kind == "participle"):
+    attribute = held.turn is not None and held.turn.clause is not None and held.turn.clause.kind == "participle"
+    if status[1] not in TOLD and not attribute:
         held = held._replace(turn=None)
+    if status[1] != ELSEWHERE:
+        held = held._replace(elsewhere=None)
     begin, end = begin_of(held), end_of(held)
+    cause = end_cause_of(held) if status[0] == "former" else None
     because = {"title": held.rule, "status": status[1]}
-    because |= {field: found[1] for field, found in (("of", body), ("from", begin), ("to", end)) if found is not None}
+    filled = (("of", body), ("from", begin), ("to", end), ("end_cause", cause))
+    because |= {field: found[1] for field, found in filled if found is not None}
     analysis = held.text.analysis
     office = Office(
         person=held.person.id,
@@ -80,6 +92,7 @@ def _read(held: Held) -> Read | None:
         status=status[0],
         since=begin[0] if begin is not None else None,
         until=end[0] if end is not None else None,
+        end_cause=cause[0] if cause is not None else None,
         start=analysis.starts[min(held.token, held.name[0])],
         end=analysis.ends[max(held.token, held.name[1] - 1)],
         because=because,

@@ -60,7 +60,9 @@ def _with(text: Text, clause: Clause, row: Row) -> bool:
     if not row["with"]:
         return True
     ends, a = tuple(row["with"].split()), text.analysis
-    return any(a.tags[t] in ("NOUN", "PROPN") and a.forms[t].lower().endswith(ends) for t in piece_of(text, clause))
+    return any(
+        a.tags[t] in ("NOUN", "PROPN", "ADJ") and a.forms[t].lower().endswith(ends) for t in piece_of(text, clause)
+    )
 
 
 def link_of(text: Text, token: int) -> str:
@@ -93,7 +95,8 @@ def _held(named: Named) -> Iterator[Held]:
         title = title._replace(name=_in_gender(title, gender_of(person)))
         piece = piece_of(named.text, named.clause)
         hedged = act[1] == "title/to-be-given"
-        yield Held(named.text, person, name, named.token, title, act[1], cast("Act", act[0]), piece, hedged)
+        why = named.row["why"] if act[0] == "taken" else ""
+        yield Held(named.text, person, name, named.token, title, act[1], cast("Act", act[0]), piece, hedged, why=why)
 
 
 def _in_gender(title: Title, gender: str) -> str:

@@ -153,7 +153,9 @@ def _behind_name(held: Held) -> Entity | None:
             return None
         if token in held.text.names:
             body = held.text.names[token][0]
-            return body if body.kind in ("organisation", "state") else None
+            # *Präsident X von der Partei Y* is the party's man, and the state's president
+            party = body.id in held.text.parties and held.title.noun.of == "state"
+            return body if body.kind in ("organisation", "state") and not party else None
     return None
 
 
@@ -254,7 +256,7 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
         find=_behind_name,
         why="Behind title and name *von* leads to the body.",
         yes=(("Sprecherin Rita Semm von Greenpeace widersprach.", "Sprecherin: Greenpeace"),),
-        no=("General Otto Quast von Greenpeace widersprach.",),
+        no=("General Otto Quast von Greenpeace widersprach.", "Präsident Edo Falk von der SPD widersprach."),
     ),
     Rule(
         name="of/governed-in",

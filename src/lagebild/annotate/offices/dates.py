@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from lagebild.annotate.offices.held import Held
 from lagebild.annotate.offices.titles import modifiers
-from lagebild.annotate.offices.told import days
 from lagebild.annotate.rule import Rule, first
-from lagebild.lexicon.words import closed
 
 
 def begin_of(held: Held) -> tuple[str, str] | None:
@@ -58,37 +56,18 @@ def _until(held: Held) -> str | None:
     return _last(value for _, value, before in _dates(held) if before == "bis")
 
 
-def _day_of_stepping_down(held: Held) -> str | None:
-    if held.act != "beside":
-        return None
-    forms = held.text.analysis.forms
-    return _last(
-        value
-        for place, value, before in _dates(held)
-        if before != "seit" and any(f.startswith("zurückgetreten") for f in forms[place : held.token])
-    )
-
-
 def _day_of_removal(held: Held) -> str | None:
     return next((value for _, value, _ in _dates(held)), None) if held.act == "taken" else None
 
 
 def _day_told(means: str) -> Callable[[Held], str | None]:
-    """The day on which a clause tells that an office beside a name begins or ends."""
+    """The day on which a report tells that an office begins or ends."""
 
     def find(held: Held) -> str | None:
-        if held.turn is None or held.turn.means != means:
-            return None
-        forms = held.text.analysis.forms
-        told = days(held.text, held.turn.clause)
-        return next((value for token, value in told if not _set_off(forms[max(token - 2, 0) : token])), None)
+        turn = held.turn or held.elsewhere
+        return turn.day if turn is not None and turn.means == means else None
 
     return find
-
-
-def _set_off(before: Sequence[str]) -> bool:
-    """Whether a day is no more than a beginning, an end or a bound (*seit Montag*)."""
-    return any(form.lower() in closed("prepositions_of_bounds") for form in before)
 
 
 BEGINS: tuple[Rule[Held, str], ...] = (
@@ -144,16 +123,6 @@ ENDS: tuple[Rule[Held, str], ...] = (
         no=("Rita Semm, seit Sonntag Präsidentin der Hafenkammer, sprach.",),
     ),
     Rule(
-        name="to/day-of-stepping-down",
-        find=_day_of_stepping_down,
-        why="Who is called *am Montag zurückgetreten* held the title until that day.",
-        yes=(
-            ("Der am Montag zurückgetretene Minister Karl Demm schwieg.", "Minister: 2021-03-08"),
-            ("Die 2019 zurückgetretene Ministerin Rita Semm schwieg.", "Ministerin: 2019"),
-        ),
-        no=("Der am Montag gewählte Minister Karl Demm schwieg.",),
-    ),
-    Rule(
         name="to/day-of-removal",
         find=_day_of_removal,
         why="The office is held until the day of stepping down or dismissal.",
@@ -170,6 +139,7 @@ ENDS: tuple[Rule[Held, str], ...] = (
         yes=(
             ("Minister Karl Demm trat am Montag zurück.", "Minister: 2021-03-08"),
             ("Präsidentin Rita Semm ist am Sonntag gestorben.", "Präsidentin: 2021-03-07"),
+            ("Der am Montag zurückgetretene Minister Karl Demm schwieg.", "Minister: 2021-03-08"),
             ("Kanzler Edo Falk entließ am Montag Minister Karl Demm.", "Minister: 2021-03-08"),
         ),
         no=("Minister Karl Demm trat am Montag vor die Presse.", "Minister Karl Demm tritt am Freitag zurück."),

@@ -14,18 +14,28 @@ Act = Literal["beside", "is", "was", "becomes", "became", "given", "proposed", "
 
 
 class Turn(NamedTuple):
-    """What a clause does to an office: `begins`, `ends`, or `over` where it had ended before."""
+    """What a report tells of somebody's office: it `begins`, `ends`, or is `over` where it had ended before.
+
+    `why` is the end cause, empty where the word leaves it open. `token` is the verb or noun that tells it, `clause` the one
+    around it, `day` the ISO date told there. `titles` are the offices that the clause itself names (*als Minister*).
+    """
 
     means: str
-    clause: Clause
+    clause: Clause | None
+    why: str = ""
+    token: int = 0
+    day: str | None = None
+    tense: str = "none"
+    titles: frozenset[str] = frozenset()
 
 
 class Held(NamedTuple):
     """A title at `token`, a person named at `name` (tokens, end exclusive), and the rule that ties one to the other.
 
     `clause` are the tokens of the clause that says so, empty where the title stands beside the name; `hedged` tells that
-    the clause has a word that keeps it from being so (*soll*, *nicht*). `turn` is what a clause tells of an office that
-    stands beside the name, `body` the one that a list of bodies gives to the person.
+    the clause has a word that keeps it from being so (*soll*, *nicht*). `turn` is what the title's own sentence tells of an
+    office that stands beside the name, `elsewhere` what the rest of the report does, `why` the end cause that the verb
+    gives. `body` is the one that a list of bodies gives to the person.
     """
 
     text: Text
@@ -38,4 +48,6 @@ class Held(NamedTuple):
     clause: range = range(0)
     hedged: bool = False
     turn: Turn | None = None
+    elsewhere: Turn | None = None
+    why: str = ""
     body: Entity | None = None

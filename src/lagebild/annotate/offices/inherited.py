@@ -10,10 +10,12 @@ from lagebild.annotate.offices.setting import Setting, near
 from lagebild.annotate.offices.titles import Title, modifiers
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.lexicon.words import word_set
+from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Entity
 
 _STATE_FIELDS = ("government", "parliament")
+_ALL_ABOUT = 5
+"""Sentences that speak of a state before a report is set there, whatever of it is named."""
 _FEDERATIONS = ("Deutschland", "Österreich", "Schweiz")
 
 
@@ -69,7 +71,7 @@ def _possessive(heir: Heir) -> str | None:
 
 def _appointer(heir: Heir) -> str | None:
     held, text = heir.held, heir.held.text
-    clause = held.turn.clause if held.turn is not None else text.clause_around(held.token)
+    clause = (held.turn.clause if held.turn is not None else None) or text.clause_around(held.token)
     if clause is None or clause.lemma not in word_set("verbs_of_appointing"):
         return None
     if held.turn is None and held.act not in ("given", "taken"):
@@ -133,28 +135,95 @@ def _merely_mentioned(lent: Lent) -> bool | None:
     return None if lent.heir.setting.at_home(lent.state, told=told) else True
 
 
+def _not_grounded(lent: Lent) -> bool | None:
+    """Whether a report neither stands in a state nor tells of an office there."""
+    told = any(state == lent.state.id for state in lent.heir.states.values())
+    setting = lent.heir.setting
+    return None if told or lent.state.id in setting.grounded or setting.spoken_of[lent.state.id] >= _ALL_ABOUT else True
+
+
+def _from_elsewhere(lent: Lent) -> bool | None:
+    """Whether a report comes from another German-speaking state, and tells of no office of the state."""
+    home = lent.heir.setting.home
+    told = any(state == lent.state.id for state in lent.heir.states.values())
+    towns = lent.state.id in lent.heir.setting.grounded
+    return (home is not None and home != lent.state.name and not (told and towns)) or None
+
+
+def _other_chancellor(lent: Lent) -> bool | None:
+    """Whether the title is one that the state does not have."""
+    title = lent.heir.held.title.name.lower().removesuffix("in")
+    german = lent.state.name in _FEDERATIONS
+    chancellor = title.endswith("kanzler") and not title.endswith("schatzkanzler")
+    return (chancellor and not german) or (title.startswith("premier") and german) or None
+
+
+def _aimed_at(lent: Lent) -> bool | None:
+    """Whether the sentence of the title has the state as what its bearer speaks of, goes to or deals with."""
+    text, token = lent.heir.held.text, lent.heir.held.token
+    a, sentence, here = text.analysis, text.sentence_tokens(token), text.clause_around(token)
+    for place, entity, _, by_name in text.state_mentions[a.sentence_of[token]]:
+        if text.state_of[entity.id].id != lent.state.id or not by_name or entity.kind != "state":
+            continue
+        clause = text.clause_around(place)
+        if clause is None or here is None or clause.predicate != here.predicate:
+            continue
+        before = range(max(sentence.start, place - 2), place)
+        if any(a.forms[t].lower() in closed("prepositions_towards") for t in before):
+            return True
+        if place in (*clause.undergoers, *clause.recipients):
+            return True
+    return None
+
+
 UNFIT: tuple[Rule[Lent, bool], ...] = (
     Rule(
         name="of/merely-mentioned",
         find=_merely_mentioned,
         why="A state that a report names once or twice is where something happens, not whose office it is.",
         yes=(
-            ("In Chile regnet es. Präsident Edo Falk schwieg.", ""),
-            ("Kanzlerin Rita Semm hat den Opfern des Bebens in Peru geholfen.", ""),
-            ("Für Peru gibt es keine Kredite, sagte Minister Karl Demm. Die Bauern in Peru klagen.", ""),
+            ("In Chile regnet es. Präsident Edo Falk schwieg. Das chilenische Parlament tagt.", ""),
+            ("In Lima regnet es. Die Bauern in Peru klagen. Präsident Edo Falk schwieg.", ""),
+        ),
+    ),
+    Rule(
+        name="of/not-grounded",
+        find=_not_grounded,
+        why="A report is not set in a state of which it names neither a town nor an institution or office.",
+        yes=(("Haiti hungert. Haiti wartet. Man sammelt für Haiti. Ministerin Rita Semm schwieg.", ""),),
+    ),
+    Rule(
+        name="of/from-elsewhere",
+        find=_from_elsewhere,
+        why="In a report from Vienna on another state, a minister without a state may well be Austria's.",
+        yes=(("WIEN – In Lima regnet es. Peru friert. Peru hungert. Peru klagt. Minister Karl Demm schwieg.", ""),),
+    ),
+    Rule(
+        name="of/other-chancellor",
+        find=_other_chancellor,
+        why="Only German-speaking states have a *Kanzler*, and none of them has a *Premier*.",
+        yes=(("In Lima regnet es. Peru friert. Peru hungert. Peru klagt. Kanzler Karl Demm schwieg.", ""),),
+    ),
+    Rule(
+        name="of/aimed-at",
+        find=_aimed_at,
+        why="The state that a minister speaks of, goes to or helps is hardly their own.",
+        yes=(
+            ("In Lima regnet es. Peru friert. Peru hungert. Minister Karl Demm dankte Peru für die Hilfe.", ""),
+            ("In Lima regnet es. Peru friert. Peru hungert. Minister Karl Demm warnte vor Reisen nach Peru.", ""),
         ),
     ),
     Rule(
         name="of/ministers-of-a-federation",
         find=_federal_only,
         why="In a federation most ministers may be those of one of its states.",
-        yes=(("In Deutschland regnet es. Deutschland friert. Innenminister Karl Demm sprach in Deutschland.", ""),),
+        yes=(("Das deutsche Parlament tagt. Deutschland friert. Innenminister Karl Demm sprach in Deutschland.", ""),),
     ),
     Rule(
         name="of/swiss-council",
         find=_swiss,
         why="Switzerland has no ministers but its council.",
-        yes=(("In der Schweiz regnet es. Die Schweiz friert. Innenminister Karl Demm sprach in der Schweiz.", ""),),
+        yes=(("Das Schweizer Parlament tagt. Die Schweiz friert. Innenminister Karl Demm sprach in der Schweiz.", ""),),
     ),
     Rule(
         name="of/one-holder",
@@ -208,22 +277,22 @@ INHERITED: tuple[Rule[Heir, str], ...] = (
         why="An office is that of the state last named in the sentence, or the only one before, if the report is set there.",
         yes=(
             (
-                "Peru friert, Peru hungert. In Peru regnet es. In Peru schweigt Präsidentin Rita Semm.",
+                "Peru friert, Peru hungert. In Lima regnet es. In Peru schweigt Präsidentin Rita Semm.",
                 "Präsidentin: Peru",
             ),
             (
-                "Chile friert. In Chile regnet es. Peru schläft. Peru hungert. Peru klagt. In Chile schneit es. "
+                "Chile friert. Das chilenische Parlament tagt. Peru schläft. Peru hungert. Peru klagt. In Chile schneit es. "
                 "Präsident Edo Falk schwieg.",
                 "Präsident: Chile",
             ),
             (
-                "Chile friert. In Chile regnet es. Peru schläft. Peru hungert. Peru klagt. In Chile schneit es. Man "
-                "schläft. Der Abgeordnete Edo Falk schwieg.",
-                "Abgeordneter: Chile",
+                "Chile friert. Das chilenische Parlament tagt. Peru schläft. Peru hungert. Peru klagt. In Chile schneit es. "
+                "Man schläft. Präsident Edo Falk schwieg.",
+                "Präsident: Chile",
             ),
             (
-                "Chile friert. Chile hungert. Peru klagt. Peru friert. In Peru regnet es, der aus Chile gekommene "
-                "Präsident Edo Falk schwieg.",
+                "Chile friert. Chile hungert. Peru klagt. Das peruanische Parlament tagt. In Peru regnet es, der aus Chile "
+                "gekommene Präsident Edo Falk schwieg.",
                 "Präsident: Peru",
             ),
         ),
@@ -234,9 +303,9 @@ INHERITED: tuple[Rule[Heir, str], ...] = (
         find=_main_state,
         why="An office is that of the state that the report is mainly about.",
         yes=(
-            ("Präsident Edo Falk schwieg. Peru friert. In Peru regnet es. Peru klagt.", "Präsident: Peru"),
+            ("Präsident Edo Falk schwieg. Peru friert. In Lima regnet es. Peru klagt.", "Präsident: Peru"),
             (
-                "Präsident Edo Falk schwieg. In Peru regnet es, in Peru und in Chile. Peru friert. Peru klagt.",
+                "Präsident Edo Falk schwieg. In Peru regnet es, in Lima und in Chile. Peru friert. Peru klagt.",
                 "Präsident: Peru",
             ),
         ),

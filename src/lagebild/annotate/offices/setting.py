@@ -12,10 +12,12 @@ from functools import cache
 from typing import NamedTuple
 
 from lagebild import lexicon
+from lagebild.annotate.home import home
 from lagebild.annotate.offices.titles import office_noun
 from lagebild.annotate.text import Text
 from lagebild.document import Span
-from lagebild.lexicon.words import word_set
+from lagebild.lexicon.gazetteer import known
+from lagebild.lexicon.words import word_set, word_tuple
 from lagebild.reading import Entity
 
 _FAR_MORE = 1.5
@@ -28,7 +30,9 @@ and more lends itself to are its own; in sentences that name a state once or twi
 class Setting(NamedTuple):
     """By sentence the states named there, by token and by id, and whether it tells of a journey; and the main state.
 
-    `spoken_of` counts by id the sentences that speak of a state, by whatever word.
+    `spoken_of` counts by id the sentences that speak of a state, by whatever word. `grounded` are the states in which the
+    report is: it names a town in them, or their government, parliament or army. `home` is the German-speaking state that
+    the report comes from.
     """
 
     named: tuple[tuple[tuple[int, Entity], ...], ...]
@@ -36,6 +40,8 @@ class Setting(NamedTuple):
     travels: tuple[bool, ...]
     main: Entity | None
     spoken_of: Counter[str]
+    grounded: frozenset[str]
+    home: str | None
 
     def at_home(self, state: Entity, *, told: bool) -> bool:
         """Whether a report is set in a state; less is needed where an office of it is `told` and no other state is."""
@@ -58,7 +64,27 @@ def setting(text: Text) -> Setting:
         for state in {text.state_of[e.id].id for _, e, _, _ in mentions if _counts(e)}
     )
     travels = tuple(_travels(text, part) for part in text.analysis.sentences)
-    return Setting(named, all_in, travels, _main(text, named, spoken_of), spoken_of)
+    return Setting(named, all_in, travels, _main(text, named, spoken_of), spoken_of, _grounded(text), home(text))
+
+
+def _grounded(text: Text) -> frozenset[str]:
+    """The states of whose towns or institutions a report speaks."""
+    a, states = text.analysis, {e.name: e.id for e in text.entities.values() if e.kind == "state"}
+    found = set()
+    for entity in text.entities.values():
+        here = known(entity.name) if entity.kind == "place" and entity.name not in _seats() else None
+        if here is not None and here.state in states:
+            found.add(states[here.state])
+    for mentions in text.state_mentions:
+        for token, entity, _, by_name in mentions:
+            if entity.kind != "state":
+                continue
+            # *die peruanische Regierung*, *Perus Parlament*, *das Parlament von Peru*
+            near = (token + 1, token + 2) if not by_name or a.forms[token].endswith("s") else (token - 1, token - 2)
+            words = (a.lemmas[t] for t in near if 0 <= t < len(a))
+            if any(word.endswith(word_tuple("institutions_of_a_state")) for word in words):
+                found.add(entity.id)
+    return frozenset(found)
 
 
 def near(text: Text, states: Setting, token: int) -> Entity | None:

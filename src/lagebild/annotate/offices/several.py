@@ -44,7 +44,9 @@ def of_several(text: Text) -> Iterator[Held]:
         if found is None:
             continue
         for number, (person, name) in enumerate(found[0].persons):
-            title = singular_of(here, gender_of(person))
+            part = text.part_of(token)
+            cut = part[1].end - text.analysis.starts[token] if part is not None else 0
+            title = singular_of(here, gender_of(person), cut)
             body = found[0].bodies[number] if found[0].bodies else None
             yield Held(text, person, name, token, title, found[1], body=body)
 

@@ -89,6 +89,8 @@ def _left(held: Held) -> OfficeStatus | None:
         place -= 1
     if place <= start or analysis.forms[place] not in word_set("ends_of_offices"):
         return None
+    if any(event.status not in ("happened", "ongoing") for event in held.text.events_at.get(place, ())):
+        return None
     place -= 1
     while place >= start and analysis.tags[place] in ("ADJ", "DET"):
         place -= 1
@@ -118,6 +120,12 @@ def _over(held: Held) -> OfficeStatus | None:
 def _turned(*means: str) -> Callable[[Held], OfficeStatus | None]:
     status: OfficeStatus = "holds" if "begins" in means else "former"
     return lambda held: status if held.turn is not None and held.turn.means in means else None
+
+
+def _told_elsewhere(held: Held) -> OfficeStatus | None:
+    form = _telling(held)
+    yet = held.act in ("becomes", "proposed") or (form is not None and declined_of(form, "designated_adjectives"))
+    return "former" if held.elsewhere is not None and not yet else None
 
 
 STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
@@ -208,6 +216,16 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         no=("Die designierte Ministerin Rita Semm soll vereidigt werden.",),
     ),
     Rule(
+        name="office-status/told-elsewhere",
+        find=_told_elsewhere,
+        why="Whose resignation, dismissal or death another sentence tells as news holds the office no more.",
+        yes=(
+            ("Karl Demm ist Bürgermeister von Lima. Am Montag trat er zurück.", "Bürgermeister: former"),
+            ("Die Stadt trauert um Richterin Rita Semm. Sie ist am Sonntag gestorben.", "Richterin: former"),
+        ),
+        no=("Karl Demm ist Bürgermeister von Lima. Am Montag trat er vor die Presse.",),
+    ),
+    Rule(
         name="office-status/interim-prefix",
         find=_prefixed("interim"),
         why="*Interims-* and *Übergangs-* say that the office is held for now.",
@@ -258,8 +276,8 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         find=_gone,
         why="Whose death or fall is told holds the office no more.",
         yes=(
-            ("Nach dem Tod des Präsidenten Edo Falk trauerte Peru.", "Präsident: former"),
-            ("Der Sturz der Ministerin Rita Semm kam früh.", "Ministerin: former"),
+            ("Nach dem Begräbnis des Präsidenten Edo Falk trauerte Peru.", "Präsident: former"),
+            ("Die Beisetzung der Ministerin Rita Semm war früh.", "Ministerin: former"),
         ),
         no=("Nach der Rede des Präsidenten Edo Falk trauerte Peru.",),
     ),
@@ -268,10 +286,13 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         find=_left,
         why="After somebody's resignation or dismissal the office is held no more.",
         yes=(
-            ("Nach dem Rücktritt von Minister Karl Demm schwieg die Partei.", "Minister: former"),
-            ("Seit der Entlassung der Präsidentin Rita Semm ist es ruhig.", "Präsidentin: former"),
+            ("Nach dem Ausscheiden von Minister Karl Demm schwieg die Partei.", "Minister: former"),
+            ("Seit der Ablösung der Präsidentin Rita Semm ist es ruhig.", "Präsidentin: former"),
         ),
-        no=("Man forderte den Rücktritt von Minister Karl Demm.",),
+        no=(
+            "Man forderte den Rücktritt von Minister Karl Demm.",
+            "Der Ruf nach dem Rücktritt von Minister Karl Demm wird lauter.",
+        ),
     ),
     Rule(
         name="office-status/retired",
@@ -328,3 +349,6 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
 
 TOLD = ("office-status/told-to-end", "office-status/told-to-begin")
 """The rules of what a clause tells: only an office that has its status by them has the day told there."""
+
+ELSEWHERE = "office-status/told-elsewhere"
+"""The rule of what another sentence tells."""

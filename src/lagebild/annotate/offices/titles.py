@@ -61,12 +61,16 @@ def title_at(analysis: Analysis, token: int, cut: int, gender: str) -> Title | N
     return Title(f"{kept} {base}" if kept else base, status, here)
 
 
-def singular_of(here: Noun, gender: str) -> Title:
-    """The title of one of several bearers of a plural noun, in the bearer's gender (`m`, `f` or empty)."""
+def singular_of(here: Noun, gender: str, cut: int = 0) -> Title:
+    """The title of one of several bearers of a plural noun, in the bearer's gender (`m`, `f` or empty).
+
+    The first `cut` code points of the noun name a body, and are no part of the title.
+    """
     feminine = feminine_of(here.lemma, "") if gender == "f" else ""
     head = feminine or here.lemma
     name = here.prefix + (head if not here.prefix or here.prefix.endswith("-") else head[:1].lower() + head[1:])
-    return Title(name, None, here)
+    rest = name[cut:].lstrip("-") if 0 < cut < len(name) else name
+    return Title(rest[:1].upper() + rest[1:], None, here)
 
 
 def _unprefixed(base: str) -> tuple[OfficeStatus, str] | None:

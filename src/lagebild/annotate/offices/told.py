@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lagebild.annotate.rule import Rule, first
@@ -14,19 +14,40 @@ from lagebild.lexicon.words import closed, word_set
 _CUTS = (",", ";", ":")
 _FARTHEST = 60
 """Tokens before and behind a verb that are looked at for the rest of its clause."""
+_DONE = ("happened", "ongoing")
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 class Told(NamedTuple):
-    """A clause that would begin or end an office."""
+    """A clause that would begin or end an office, and the row of `office_turns.tsv` for it (empty for other verbs)."""
 
     text: Text
     clause: Clause
+    row: Mapping[str, str]
 
 
-def came_about(text: Text, clause: Clause) -> bool:
+def came_about(text: Text, clause: Clause, row: Mapping[str, str] | None = None) -> bool:
     """Whether a clause tells what happened."""
-    return first(UNTOLD, Told(text, clause)) is None
+    return first(UNTOLD, Told(text, clause, row or {})) is None
+
+
+def thought(text: Text, token: int) -> bool:
+    """Whether a word is what somebody believes, hopes or fears, and no more."""
+    return any(statement.medium == "thought" for statement in text.statements_at.get(token, ()))
+
+
+def refused(text: Text, clause: Clause, row: Mapping[str, str]) -> bool:
+    """Whether a resignation that is handed in is not accepted, as the same sentence or the next one tells."""
+    if "rücktritt" not in (row.get("with") or "").split():
+        return False
+    a, number = text.analysis, text.analysis.sentence_of[clause.predicate]
+    for other in (c for n in (number, number + 1) if n < len(text.clauses_in) for c in text.clauses_in[n]):
+        objects = [a.forms[t].lower() for t in other.undergoers]
+        its = any(form in closed("pronouns_for_what_was_handed_in") or "rücktritt" in form for form in objects)
+        against = other.lemma in word_set("verbs_of_refusing") or (other.negated and other.lemma == "annehmen")
+        if other.predicate != clause.predicate and its and against:
+            return True
+    return False
 
 
 def piece_of(text: Text, clause: Clause) -> range:
@@ -74,11 +95,11 @@ def _of_an_event(told: Told) -> bool | None:
     clause = told.clause
     tokens = {clause.predicate, *clause.verbs, *clause.undergoers, *(token for _, token in clause.obliques)}
     events = (event for token in tokens for event in told.text.events_at.get(token, ()))
-    return any(event.status not in ("happened", "ongoing") for event in events) or None
+    return any(event.status not in _DONE for event in events) or None
 
 
 def _denied(told: Told) -> bool | None:
-    return told.clause.negated or None
+    return (told.clause.negated and told.row.get("who") != "lost") or None
 
 
 def _not_finite(told: Told) -> bool | None:
@@ -100,6 +121,24 @@ def _to_come(told: Told) -> bool | None:
         return None
     published = text.reading.published or ""
     return any(value > published for _, value in days(text, clause)) or None
+
+
+def _present_of_a_term(told: Told) -> bool | None:
+    """Whether a term of office is said to end, in the present, on any other day than that of the report or the one before."""
+    if told.row.get("who") != "of" or told.clause.tense != "present":
+        return None
+    published = (told.text.reading.published or "")[:10]
+    return not any(value == published for _, value in days(told.text, told.clause)) or None
+
+
+def _believed(told: Told) -> bool | None:
+    return thought(told.text, told.clause.predicate) or _below_belief(told.text, told.clause) or None
+
+
+def _below_belief(text: Text, clause: Clause) -> bool:
+    """Whether a clause hangs on a verb of believing (*glaubten, er sei tot*)."""
+    above = text.clause_of.get(clause.governor)
+    return above is not None and above.lemma in word_set("verbs_of_believing")
 
 
 def _supposed(told: Told) -> bool | None:
@@ -142,13 +181,25 @@ UNTOLD: tuple[Rule[Told, bool], ...] = (
         name="turn/to-come",
         find=_to_come,
         why="A future, and a present with a day that is yet to come, tell no change that has come about.",
-        yes=(("Die Amtszeit von Minister Karl Demm endet am Freitag.", ""),),
+        yes=(("Minister Karl Demm geht am Freitag.", ""),),
+    ),
+    Rule(
+        name="turn/term-to-end",
+        find=_present_of_a_term,
+        why="A term of office that *endet*, in the present, has not ended yet, whatever month is named.",
+        yes=(("Die Amtszeit von Minister Karl Demm endet im Dezember.", ""),),
+    ),
+    Rule(
+        name="turn/believed",
+        find=_believed,
+        why="What somebody believes, hopes or fears has not come about by that.",
+        yes=(("Man glaubte, dass Minister Karl Demm geht.", ""),),
     ),
     Rule(
         name="turn/supposed",
         find=_supposed,
         why="*wenn*, *falls*, *bevor* and the like open clauses of what has not come about.",
-        yes=(("Die Partei schweigt, falls die Amtszeit von Minister Karl Demm endet.", ""),),
+        yes=(("Die Partei schweigt, falls Minister Karl Demm geht.", ""),),
     ),
     Rule(
         name="turn/alleged",

@@ -1,38 +1,54 @@
-"""Clauses that tell of a titled person that the office begins or ends: `Minister X trat zurück`, `entließ Minister X`."""
+"""What a report tells of somebody's office by verbs and nouns: it begins, it ends, and why: `X trat zurück`, `Xs Tod`.
+
+A clause is looked at by the words of `office_turns.tsv`, an event by its trigger: events know whom a pronoun means. What is
+denied, planned, demanded, only believed or supposed neither begins nor ends an office.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from lagebild import lexicon
-from lagebild.annotate.offices.held import Held, Turn
-from lagebild.annotate.offices.told import came_about, done_to, piece_of
+from lagebild.annotate.offices.acts import link_of
+from lagebild.annotate.offices.held import Turn
+from lagebild.annotate.offices.titles import office_noun
+from lagebild.annotate.offices.told import came_about, days, done_to, piece_of, refused, thought
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.lexicon import Row
+from lagebild.lexicon.words import closed, word_set
+from lagebild.reading import Event
 
-_NEAR = 60
-"""Tokens around a title among which the verb that begins or ends the office stands."""
+_BARE = "@bare"
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_TOLD = ("happened", "ongoing")
 
 
-def turn_of(held: Held) -> Turn | None:
-    """What the sentence of a title beside a name says of the office; what its sentence denies or plans is nothing."""
-    if held.act != "beside":
-        return None
-    text = held.text
-    sentence = text.sentence_tokens(held.token)
-    low, high = max(sentence.start, held.token - _NEAR), min(sentence.stop, held.token + _NEAR)
-    for clause in text.clauses_between(low, high):
-        rows = turns().get(clause.lemma) or turns().get(text.analysis.forms[clause.predicate].lower(), ())
-        row = next((row for row in rows if _fits(text, clause, row)), None)
-        if row is None or (row["means"] == "begins" and _another_title(text, clause)):
-            continue
-        whose = {text.entity(token) for token in _whose(text, clause, row)}
-        if held.person.id in whose and came_about(text, clause):
-            return Turn(row["means"], clause)
-    return None
+def turns_of(text: Text) -> Mapping[str, tuple[Turn, ...]]:
+    """By the id of each person what a report tells of their offices, in the order of the text; clauses before events."""
+    found: dict[str, list[Turn]] = defaultdict(list)
+    for clause in text.clauses:
+        for row in _rows(text, clause):
+            whose = (t for token in _whose(text, clause, row) for t in (token, *_listed(text, clause, token)))
+            persons = sorted({p for t in whose if (p := text.entity(t)) is not None and text.kinds.get(p) == "person"})
+            if not persons or (row["means"] == "begins" and _another_title(text, clause)):
+                continue
+            if came_about(text, clause, row) and not refused(text, clause, row):
+                turn = _of_clause(text, clause, row)
+                for person in persons:
+                    found[person].append(turn)
+            break
+    for event in text.reading.events:
+        for turn, hit in _of_event(text, event):
+            for person in hit:
+                if all(other.token != turn.token for other in found[person]):
+                    found[person].append(turn)
+    return {person: tuple(told) for person, told in found.items()}
 
 
 @cache
@@ -44,14 +60,105 @@ def turns() -> Mapping[str, tuple[Row, ...]]:
     return MappingProxyType(found)
 
 
+def _rows(text: Text, clause: Clause) -> Iterator[Row]:
+    """The first row that fits a clause, if any does."""
+    form = text.analysis.forms[clause.predicate].lower()
+    for row in turns().get(clause.lemma) or turns().get(form, ()):
+        if _fits(text, clause, row):
+            yield row
+            return
+
+
+def _of_clause(text: Text, clause: Clause, row: Row) -> Turn:
+    day = next((value for token, value in days(text, clause) if not _set_off(text, token)), None)
+    return Turn(
+        row["means"], clause, row["why"], clause.predicate, day, clause.tense, _titles(text, piece_of(text, clause))
+    )
+
+
+def _of_event(text: Text, event: Event) -> Iterator[tuple[Turn, tuple[str, ...]]]:
+    """What an event does to the offices of those who take part in it."""
+    if event.status not in _TOLD or not event.trigger:
+        return
+    token = text.analysis.token_at(event.trigger[0].start)
+    key = event.lemma.split()[-1] if event.lemma else ""
+    if token is None or thought(text, token):
+        return
+    clause = text.clause_of.get(token)
+    around = clause or text.clause_around(token)
+    rows = turns().get(key if clause is not None else key.lower(), ()) or (
+        turns()["sterben"] if event.type == "DIE" else ()
+    )
+    row = next(
+        (r for r in rows if r["who"] in ("doer", "undergoer") and (around is None or _fits(text, around, r))), None
+    )
+    if row is None or row["means"] == "begins":
+        return
+    if clause is not None and (not came_about(text, clause, row) or _has_object(text, clause, row)):
+        return
+    if clause is None and around is not None and around.lemma in word_set("verbs_of_escaping"):
+        return
+    if around is not None and refused(text, around, {"with": f"{key.lower()} {row['with']}"}):
+        return
+    if around is not None and row["with"] and row["who"] == "doer" and _of_another(text, around, row):
+        return
+    whose = event.actors if row["who"] == "doer" or event.type == "DIE" else event.recipients
+    persons = tuple(p for p in whose if text.kinds.get(p) == "person")
+    if clause is None and not event.actors and not event.recipients:
+        below = (text.entity(child) for child in text.analysis.dependents(token, "nmod"))
+        persons = tuple(p for p in below if p is not None and text.kinds.get(p) == "person")
+    value = (event.time or "").partition("T")[0]
+    sentence = text.sentence_tokens(token)
+    piece = piece_of(text, around) if around is not None else range(token, sentence.stop)
+    tense = around.tense if clause is not None and around is not None else "none"
+    day = value if _DAY.fullmatch(value) else None
+    yield Turn(row["means"], around, row["why"], token, day, tense, _titles(text, piece)), persons
+
+
+def _has_object(text: Text, clause: Clause, row: Row) -> bool:
+    """Whether a verb that needs none has a thing as its object (*trat das Grundstück ab*)."""
+    alone = row["who"] == "doer" and not row["with"] and clause.voice == "active"
+    return alone and any(text.kind(token) != "person" for token in clause.undergoers)
+
+
+def _titles(text: Text, tokens: range) -> frozenset[str]:
+    """The offices that a clause itself names as what begins or ends (`als Minister`, `vom Amt des Ministers`)."""
+    nouns = ((t, office_noun(text.analysis.forms[t])) for t in tokens)
+    return frozenset(noun.lemma for t, noun in nouns if noun is not None and link_of(text, t) in ("als", "amt"))
+
+
+def _set_off(text: Text, token: int) -> bool:
+    """Whether a day is no more than a beginning, an end or a bound (*seit Montag*)."""
+    before: Sequence[str] = text.analysis.forms[max(token - 2, 0) : token]
+    return any(form.lower() in closed("prepositions_of_bounds") for form in before)
+
+
 def _fits(text: Text, clause: Clause, row: Row) -> bool:
     """Whether the nouns of a clause are those that a row asks for, and none that it excludes."""
     with_, without, a = tuple(row["with"].split()), tuple(row["without"].split()), text.analysis
-    nouns = [token for token in piece_of(text, clause) if a.tags[token] in ("NOUN", "PROPN", "ADJ")]
+    piece = piece_of(text, clause)
+    nouns = [token for token in piece if a.tags[token] in ("NOUN", "PROPN", "ADJ")]
     words = [form.lower() for token in nouns for form in (a.forms[token], a.lemmas[token])]
     if without and any(word.endswith(without) for word in words):
         return False
-    return not with_ or any(word.endswith(with_) for word in words)
+    if with_ == (_BARE,):
+        return _bare(text, clause)
+    return not with_ or any(word.endswith(with_) for word in words) or any(a.forms[t].lower() in with_ for t in piece)
+
+
+def _bare(text: Text, clause: Clause) -> bool:
+    """Whether a verb stands alone with its subject, or with no more than a time (*Minister X geht am Montag*)."""
+    a = text.analysis
+    others = [*clause.undergoers, *clause.recipients, *(token for _, token in clause.obliques)]
+    timeless = (token for token in others if text.time_at(a.starts[token]) is None)
+    adverbs = (
+        c for c in a.dependents(clause.predicate, "advmod", "xcomp", "advcl") if text.time_at(a.starts[c]) is None
+    )
+    return (
+        not clause.content
+        and not any(timeless)
+        and not any(a.forms[c].lower() not in ("jetzt", "nun") for c in adverbs)
+    )
 
 
 def _whose(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:
@@ -60,11 +167,37 @@ def _whose(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:
         return _owners(text, clause, row)
     if row["who"] == "undergoer":
         return done_to(text, clause)
+    if row["who"] == "lost":
+        return _lost(text, clause)
+    if row["who"] == "partner":
+        return tuple(token for preposition, token in clause.obliques if preposition in ("von", "gegen"))
     if clause.voice == "passive":
         return ()
-    if row["with"]:
+    if row["with"] and row["with"] != _BARE:
         return () if _of_another(text, clause, row) else clause.doers
     return _alone(text, clause)
+
+
+def _listed(text: Text, clause: Clause, token: int) -> Iterator[int]:
+    """The further names of a list behind the verb (*Gehen mussten Minister A, Ministerin B und Minister C*)."""
+    a, stop = text.analysis, text.sentence_tokens(token).stop
+    if token < clause.predicate or clause.predicate != max(clause.verbs, default=clause.predicate):
+        return
+    while token < stop:
+        if token in text.names and text.names[token][0].kind == "person":
+            yield token
+            token = text.names[token][1]
+        elif a.forms[token] in (",", "und", "sowie") or a.tags[token] in ("DET", "ADJ") or office_noun(a.forms[token]):
+            token += 1
+        else:
+            return
+
+
+def _lost(text: Text, clause: Clause) -> tuple[int, ...]:
+    """Who is *nicht mehr im Amt*, or rid of it."""
+    forms = [text.analysis.forms[t].lower() for t in piece_of(text, clause)]
+    no_more = any(one in closed("negations") and other in ("mehr", "länger") for one, other in pairwise(forms))
+    return clause.doers if no_more or clause.lemma == "los" or "los" in forms else ()
 
 
 def _of_another(text: Text, clause: Clause, row: Row) -> bool:
@@ -78,7 +211,8 @@ def _of_another(text: Text, clause: Clause, row: Row) -> bool:
 def _owners(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:
     """The only person who is named beside what ends (*die Amtszeit des Ministers X*)."""
     ends = tuple(row["with"].split())
-    if not any(text.analysis.forms[token].lower().endswith(ends) for token in clause.doers):
+    subjects = clause.doers if clause.voice == "active" else clause.undergoers
+    if not any(text.analysis.forms[token].lower().endswith(ends) for token in subjects):
         return ()
     named = [t for t in piece_of(text, clause) if t in text.names and text.names[t][0].kind == "person"]
     return tuple(named) if len(named) == 1 else ()

@@ -8,7 +8,8 @@ import msgspec
 
 from lagebild.lexicon.words import word_set
 from lagebild.record.offices import office_key
-from lagebild.record.tenures import HELD, Tenure, held_on
+from lagebild.record.standing import held_on
+from lagebild.record.tenures import HELD, Tenure
 from lagebild.record.ties.course import Tie
 
 THROUGH = ("ally", "opponent", "diplomatic")

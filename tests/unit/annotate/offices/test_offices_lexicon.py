@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import get_args
 
 import pytest
 
 from lagebild import lexicon, run
 from lagebild.document import Document
 from lagebild.lexicon import Row
-from lagebild.reading import Office, Reading
+from lagebild.reading import EndCause, Office, Reading
 
 TURNS = lexicon.load("office_turns", required=("form", "who", "means", "example"))
 ACTS = lexicon.load("office_acts", required=("form", "link", "who", "means", "example"))
@@ -37,6 +38,7 @@ def acted(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("row", TURNS, ids=lambda row: f"{row['form']}-{row['who']}")
 def test_turns(row: Row) -> None:
     assert turned(row["example"]) == (["holds"] if row["means"] == "begins" else ["former"])
+    assert [o.end_cause or "" for o in offices(row["example"]) if o.because["status"] in TOLD] == [row["why"]]
     assert not row["counter"] or turned(row["counter"]) == []
 
 
@@ -49,6 +51,8 @@ def test_acts(row: Row) -> None:
 
 @pytest.mark.parametrize("row", [*TURNS, *ACTS], ids=lambda row: f"{row['form']}-{row['who']}")
 def test_values_are_known(row: Row) -> None:
-    assert row["who"] in ("doer", "undergoer", "followed", "of")
+    assert row["who"] in ("doer", "undergoer", "followed", "of", "lost", "partner")
     assert row["means"] in ("begins", "ends", "over", "given", "taken", "proposed", "is")
+    assert row["why"] in ("", *get_args(EndCause))
+    assert not row["why"] or row["means"] in ("ends", "over", "taken")
     assert set(row.get("link", "als").split()) <= {"zu", "als", "amt"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lagebild.reading import EntityKind
+from lagebild.record.body_register import bearers, country_of, is_shared, part_of
 from lagebild.record.identities import Identity, Judgement, Known, Sighting, identify, is_named
-from lagebild.record.register import bearers, country_of, is_shared, part_of
 
 
 def seen(
