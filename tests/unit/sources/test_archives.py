@@ -125,7 +125,7 @@ def test_archives_in_archives_in_archives_are_refused(read: Read) -> None:
         ("a.txt.bz2", bz2.compress(b"a" * 60_000_000)),
         ("a.txt.xz", lzma.compress(b"a" * 60_000_000)),
         ("a.jsonl.gz", gzip.compress(BLANK, mtime=0)),
-        ("a.tgz", gzip.compress(tarred({"a.jsonl": BLANK}))),
+        ("a.tgz", gzip.compress(tarred({"a.jsonl": BLANK}), mtime=0)),
         ("a.zip", zipped({"a.jsonl": BLANK})),
     ],
 )
@@ -181,7 +181,7 @@ def test_a_sparse_file_is_refused(read: Read) -> None:
         ("a.zip", b"PK\3\4 und sonst nichts", "this ZIP is damaged or cut off"),
         ("a.tar.gz", tarred(FILES, mode="w:gz")[:120], "damaged or cut off"),
         ("a.tar", tarred({"a.txt": TEXT.encode() * 400})[:5000], "this tar is damaged or cut off"),
-        ("a.txt.gz", gzip.compress(TEXT.encode())[:30], "damaged or cut off"),
+        ("a.txt.gz", gzip.compress(TEXT.encode(), mtime=0)[:30], "damaged or cut off"),
         ("a.txt.xz", b"\xfd7zXZ\0 kaputt", "damaged or cut off"),
         ("a.gz", b"Das ist nicht gepackt.", "neither gzip nor bzip2 nor xz"),
         ("a.zst", b"\x28\xb5\x2f\xfd....", "does not unpack"),
