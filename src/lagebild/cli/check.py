@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from lagebild import run
-from lagebild.cli import options, reports, show
+from lagebild.cli import options, reports, show, terminal
 from lagebild.export import audits
 from lagebild.settings import Settings
 from lagebild.store import Store
@@ -45,7 +45,7 @@ def command(dry_run: bool, db: str, as_json: bool, **chosen: Any) -> int:
     else:
         lines = ((f.kind, f.report or "–", (f.entry or "–")[: show.ID_SHOWN], f.what, f.remedy) for f in found.faults)
         show.table("Damage", COLUMNS, lines, empty="none")
-        click.echo(
+        terminal.say(
             f"{store.where}: {found.reports} reports and {found.entries} entries checked, {len(found.faults)} faults"
         )
     if found.withheld:

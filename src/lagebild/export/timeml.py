@@ -9,6 +9,8 @@ from lagebild.reading import Reading, Time
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
 
 def to_timeml(reading: Reading) -> str:
     """One TimeML document, well-formed XML 1.0.
@@ -42,8 +44,12 @@ def to_timeml(reading: Reading) -> str:
 
 
 def _content(text: str) -> str:
-    """Text as XML content; a carriage return becomes a reference, because parsers turn a bare one into a newline."""
-    return escape(_FORBIDDEN.sub("\ufffd", text), {"\r": "&#13;"})
+    """Text as XML content; a carriage return becomes a reference, because parsers turn a bare one into a newline.
+
+    So does what a terminal would obey: C1 controls and signs that turn the direction of reading.
+    """
+    content = escape(_FORBIDDEN.sub("\ufffd", text), {"\r": "&#13;"})
+    return _OBEYED.sub(lambda sign: f"&#x{ord(sign[0]):X};", content)
 
 
 def _tag(time: Time, number: int) -> str:
