@@ -53,11 +53,9 @@ def lagebild(folder: Path, *args: str) -> Done:
                 status = int(ended.code or 0)
     finally:
         os.chdir(before)
-    said = []
-    for stream in (out, complaints):
-        stream.flush()
-        said.append(stream.buffer.getvalue().decode())  # type: ignore[attr-defined]
-    return Done(*said, status)
+    out.flush()
+    complaints.flush()
+    return Done(out.buffer.getvalue().decode(), complaints.buffer.getvalue().decode(), status)
 
 
 def report(text: str = TEXT, **fields: str) -> str:
