@@ -16,7 +16,7 @@ from lagebild.annotate.weighing.model import scorers_hash
 from lagebild.compare import Compared, compared
 from lagebild.damage import damage
 from lagebild.document import Document, half_a_character
-from lagebild.errors import AnalyserError, LagebildError, RefusedError, StoreError
+from lagebild.errors import AnalyserError, LagebildError, OnRecordError, RefusedError, StoreError
 from lagebild.language import Analyser, load_analyser
 from lagebild.lexicon import lexicon_hash
 from lagebild.normalise import normalised
@@ -174,8 +174,14 @@ def _add(store: Store, reading: Reading | Failure, *, given_id: str | None) -> A
         return reading
     undated = reading.published is None
     if given_id is None:
-        stored = _kept(store, reading, store.add)
-        return stored if isinstance(stored, Failure) else Added(id=reading.id, became="new", undated=undated)
+        try:
+            stored = _kept(store, reading, store.add)
+            return stored if isinstance(stored, Failure) else Added(id=reading.id, became="new", undated=undated)
+        except OnRecordError:  # another program, or another reader of the pages, was faster
+            found = store.find(reading)
+            if found is None:
+                raise
+            given_id, reading = reading.id, msgspec.structs.replace(reading, id=found.report)
     placed = _kept(store, reading, lambda new: store.add_version(new, given_id=given_id))
     if isinstance(placed, Failure):
         return placed

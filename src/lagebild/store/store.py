@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError
 
 from lagebild.document import Document
-from lagebild.errors import NotFoundError, RefusedError, StoreError
+from lagebild.errors import NotFoundError, OnRecordError, RefusedError, StoreError
 from lagebild.reading import Reader, Reading
 from lagebild.store import cache, dialects, migrate, rows, versions
 from lagebild.store import tables as t
@@ -109,17 +109,17 @@ class Store:
     def add(self, reading: Reading) -> None:
         """Put the reading of a report on record, in one transaction; an earlier failure of it is forgotten.
 
-        Raises StoreError if its id is on record already.
+        Raises OnRecordError if it is on record already, under its id or its address, perhaps with another text.
         """
         with self.writing() as connection:
-            if connection.scalar(select(t.reports.c.id).where(t.reports.c.id == reading.id)) is not None:
-                raise StoreError(f"{reading.id!r} is on record already")
+            if versions.find(connection, reading) is not None:
+                raise OnRecordError(f"{reading.id!r} is on record already")
             rows.insert_report(connection, reading)
             connection.execute(delete(t.failures).where(t.failures.c.origin == reading.id))
             touch(connection, [reading.id])
             mark_stale(connection)
 
-    def find(self, document: Document) -> Kept | None:
+    def find(self, document: Document | Reading) -> Kept | None:
         """The report on record that a document is a version of, and whether its text is there; None if there is none."""
         with self.transaction() as connection:
             return versions.find(connection, document)
