@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
-import tempfile
 import time
 
 from bench import frame
@@ -23,10 +22,8 @@ from lagebild.damage import damage
 from lagebild.document import Document
 from lagebild.language import load_analyser
 from lagebild.normalise import normalised
-from lagebild.reading import Reading
 from lagebild.record.decisions import anchors
 from lagebild.sources import Failure
-from lagebild.store import Store
 from lagebild.web.overlay import paragraphs
 
 MOST = 2.3
@@ -64,20 +61,7 @@ def seconds(content: str) -> dict[str, float]:
     paragraphs(reading)
     anchors(reading)
     spent["page"] = time.process_time() - start
-    spent["record"] = _recorded(reading)
     return {**spent, **parts(Document(id="t", text=view.text, published="2019-06-01"), tree)}
-
-
-def _recorded(reading: Reading) -> float:
-    """The seconds that it takes to put a reading on record and to make the record anew."""
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store.open(f"{folder}/record.db")
-        start = time.process_time()
-        store.add(reading)
-        store.refresh()
-        spent = time.process_time() - start
-        store.close()
-    return spent
 
 
 def grown(kind: str, short: int, *, runs: int = RUNS) -> tuple[float, str, dict[str, float]]:
