@@ -158,9 +158,9 @@ def test_a_stale_record_on_a_read_only_disk_can_be_asked(make: MakeReading, tmp_
     store = Store.open(path)
     store.add(make())  # and nobody has asked since
     store.close()
-    with sqlite3.connect(path) as connection:
-        assert connection.execute("SELECT count(*) FROM identities").fetchone() == (0,)
-    connection.close()
+    with sqlite3.connect(path) as driver:
+        assert driver.execute("SELECT count(*) FROM identities").fetchone() == (0,)
+    driver.close()
     before = path.read_bytes()
     store = Store.open(path)
     sa.event.listen(store.engine, "connect", lambda driver, _: driver.execute("PRAGMA query_only = ON"))
