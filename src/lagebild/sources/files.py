@@ -104,15 +104,17 @@ def _wanted(entry: Path) -> bool:
 def _file(path: Path, *, given: Mapping[str, object], settings: Settings) -> Iterator[Document | Failure]:
     suffix, shown = path.suffix.casefold(), _shown(path)
     try:
-        kind = path.stat().st_mode
+        seen = path.stat()
+        kind = seen.st_mode
         if not stat.S_ISREG(kind) and not _piped(path, kind):
             yield Failure(id=shown, error=f"{shown}: is no file but a pipe, a device or a socket; leave it out")
             return
         # a code point takes at most four bytes; JSON holds many reports, each of which is measured by itself
-        if suffix not in (*_JSON_LINES, ".json") and path.stat().st_size > 4 * settings.max_characters:
+        if suffix not in (*_JSON_LINES, ".json") and seen.st_size > 4 * settings.max_characters:
             yield Failure(id=shown, error=_too_long(shown, settings))
             return
-        raw = path.read_bytes()
+        # what a system makes up while it is read says that it is empty, and may never end (/proc/kmsg)
+        raw = path.read_bytes() if seen.st_size or not stat.S_ISREG(kind) else b""
     except FileNotFoundError:
         yield Failure(id=shown, error=f"{shown}: there is no such file; check the path")
     except OSError as error:

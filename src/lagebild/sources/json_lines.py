@@ -47,6 +47,9 @@ def read_value(
         yield _report(value, origin=origin, given=given, problems=problems)
 
 
+_FORM = '{"text": "…"}'
+
+
 class _Object(dict[str, object]):
     """A JSON object that remembers which names it gives more than once."""
 
@@ -75,10 +78,12 @@ def _report(
     value: object, *, origin: str, given: Mapping[str, object], problems: tuple[str, ...]
 ) -> Document | SourceError:
     if not isinstance(value, dict):
-        return SourceError(origin, f"expected an object with a field `text`, found {type(value).__name__}")
+        return SourceError(
+            origin, f"expected an object with a field `text`, found {type(value).__name__}; write {_FORM}"
+        )
     text = value.get("text")
     if not isinstance(text, str):
-        return SourceError(origin, "there is no field `text` with a text in it")
+        return SourceError(origin, f"there is no field `text` with a text in it; write {_FORM}")
     if isinstance(value, _Object):
         problems += tuple(f"{origin}: the object gives {name!r} twice; the last one counts" for name in value.twice)
     try:

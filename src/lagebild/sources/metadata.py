@@ -64,7 +64,10 @@ def _string(known: Mapping[str, object], names: tuple[str, ...], origin: str) ->
                 raise SourceError(
                     origin, f"field {name!r} is a number too long to be one; write it as a text"
                 ) from None
-        raise SourceError(origin, f"field {name!r} should be a text, found {type(value).__name__}")
+        raise SourceError(
+            origin,
+            f"field {name!r} should be a text, found {type(value).__name__}; write it in quotes, or leave it out",
+        )
     return None
 
 
