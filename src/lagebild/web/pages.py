@@ -28,7 +28,9 @@ from lagebild.web.deciding import just_decided
 from lagebild.web.overlay import paragraphs
 from lagebild.web.paging import page as page_asked
 from lagebild.web.paging import page_of
+from lagebild.web.plans import plans_of, row
 from lagebild.web.site import answer, site, url
+from lagebild.web.ties import ties_of
 
 UNSURE = 0.8
 """What is less sure is shown as such."""
@@ -119,6 +121,9 @@ def who(request: Request) -> Response:
         incidents = queries.incidents(connection, party=found.id)
         said = queries.statements(connection, speaker=found.id)
         outlets = store_pages.in_outlets(connection, found.id)
+        tied = ties_of(connection, found.id, on)
+        made, pledged = plans_of(connection, found.id)
+        busy = store_pages.busy_days(connection, _days(incidents))
         past = (
             queries.office_tenures(connection, person=found.id, withdrawn=True),
             queries.tellings(connection, party=found.id, withdrawn=True),
@@ -131,6 +136,7 @@ def who(request: Request) -> Response:
     did = [i for i in incidents if any(p.id == found.id for p in i.actors)]
     suffered = [i for i in incidents if any(p.id == found.id for p in i.recipients)]
     others = [i for i in incidents if i not in did and i not in suffered]
+    there = [i for i in others if i.place is not None and i.place.id == found.id]
     held = on_day(on, tenures) if on else []
     rows = [answers.tenure(*pair) for pair in held] if on else [answers.tenure(one) for one in tenures]
     context = {
@@ -141,7 +147,12 @@ def who(request: Request) -> Response:
         "held": held,
         "did": did,
         "suffered": suffered,
-        "others": others,
+        "there": there,
+        "others": [i for i in others if i not in there],
+        "busy": busy,
+        "ties": tied,
+        "made": made,
+        "pledged": pledged,
         "said": said,
         "company": _company(found.id, incidents),
         "past": past,
@@ -153,6 +164,8 @@ def who(request: Request) -> Response:
     data = {
         **answers.plain(answers.who(found, offices=rows, incidents=incidents, statements=said)),
         "holders": [answers.tenure(t) for t in members],
+        "ties": [answers.tie(one) for one in (tied.standing if on else tied.every)],
+        "plans": [row(one) for one in (*made, *pledged)],
         "outlets": [{"outlet": o, "reports": n} for o, n in outlets],
     }
     return answer(request, "who.html", context, data)
@@ -167,18 +180,41 @@ def states(request: Request) -> Response:
 
 
 def state(request: Request) -> Response:
-    """A state or body: who held what, on a date if one is asked for."""
+    """A state or body: who held what, how it stands to others, on a date if one is asked for, and what happened there."""
     known = asked.known(request)
     on = asked.day(request, "on")
     with site(request).record(known) as connection:
         found = store_pages.found(connection, _key(request))
         tenures = queries.office_tenures(connection, of=found.id)
+        tied = ties_of(connection, found.id, on)
+        made, pledged = plans_of(connection, found.id)
+        incidents = queries.incidents(connection, party=found.id)
+        there = [i for i in incidents if i.place is not None and i.place.id == found.id]
+        busy = store_pages.busy_days(connection, _days(there))
         decided = just_decided(connection, request)
     stands = on_day(on, tenures) if on else []
     rows = [answers.tenure(*pair) for pair in stands] if on else [answers.tenure(one) for one in tenures]
-    data = {**answers.plain(found), "on": on, "offices": rows}
+    data = {
+        **answers.plain(found),
+        "on": on,
+        "offices": rows,
+        "ties": [answers.tie(one) for one in (tied.standing if on else tied.every)],
+        "plans": [row(one) for one in (*made, *pledged)],
+        "happened_here": [answers.incident(i) for i in there],
+    }
     sure = [tenure for tenure, stand in stands if stand.state == "holds"] if on else tenures
-    context = {"found": found, "on": on, "chart": chart(sure), "stands": stands, "decided": decided}
+    context = {
+        "found": found,
+        "on": on,
+        "chart": chart(sure),
+        "stands": stands,
+        "ties": tied,
+        "made": made,
+        "pledged": pledged,
+        "there": there,
+        "busy": busy,
+        "decided": decided,
+    }
     return answer(request, "state.html", context, data)
 
 
@@ -277,6 +313,11 @@ def said(request: Request) -> Response:
 def _key(request: Request) -> str:
     key: str = request.path_params["key"]
     return key.removesuffix(".json")
+
+
+def _days(incidents: Sequence[Incident]) -> set[str]:
+    """The days to which some incidents are dated."""
+    return {i.begin for i in incidents if i.begin is not None and i.begin == i.end}
 
 
 def _company(me: str, incidents: Sequence[Incident]) -> list[tuple[Any, int]]:
