@@ -16,6 +16,7 @@ from lagebild.reading import OUTLET, EventStatus, EventType
 from lagebild.record.decisions import anchors
 from lagebild.record.incidents import Incident
 from lagebild.record.standing import on_day
+from lagebild.record.ties.sighting import BOTH_WAYS
 from lagebild.store import pages as store_pages
 from lagebild.store import queries
 from lagebild.store.decided import used
@@ -87,6 +88,7 @@ def report(request: Request) -> Response:
     entities = {e.id: e for e in reading.entities}
     voices = {f"s{n}": s.speaker for n, s in enumerate(reading.statements, 1)}
     voices |= {f"e{n}": e.source for n, e in enumerate(reading.events, 1)}
+    voices |= {f"r{n}": r.source for n, r in enumerate(reading.relations, 1)}
     context = {
         "reading": reading,
         "paragraphs": paragraphs(reading, here=int(at) if at.isdecimal() and len(at) < 10 else None),
@@ -94,6 +96,7 @@ def report(request: Request) -> Response:
         "identities": identities,
         "voices": {k: entities[v].name if v in entities else "" for k, v in voices.items()},
         "OUTLET": OUTLET,
+        "both_ways": BOTH_WAYS,
         "UNSURE": UNSURE,
         "named": named,
         "withdrawn": withdrawn,

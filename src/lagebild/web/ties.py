@@ -14,7 +14,7 @@ from lagebild.record.ties.disputed import contested_ties
 from lagebild.record.ties.sighting import BOTH_WAYS, Side
 from lagebild.store import Connection
 from lagebild.store import ties as store_ties
-from lagebild.web.bars import Chart, chart
+from lagebild.web.bars import Bar, Chart, chart
 
 GROUPS: Sequence[str] = (
     *("ally", "opponent", "diplomatic", "member", "member_in", "party", "party_in", "part", "part_in"),
@@ -27,21 +27,20 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     """The ties of one group as seen from one side; `others` has the other side of each tie, by the tie's `id()`."""
 
     group: str
-    chart: Chart[Tie]
-    lasting: tuple[Tie, ...]
+    bars: tuple[Bar[Tie], ...]
+    listed: tuple[Tie, ...]
     others: Mapping[int, Side]
-
-    @property
-    def ties(self) -> tuple[Tie, ...]:
-        """All ties of the group."""
-        return (*(bar.of for bar in self.chart.bars), *self.chart.undated, *self.lasting)
 
 
 class Ties(msgspec.Struct, frozen=True, kw_only=True):
-    """The ties of somebody or something: through time, on a day if one is asked for, and what is disputed about them."""
+    """The ties of somebody or something: through time, on a day if one is asked for, and what is disputed about them.
+
+    `chart` has one axis for all groups.
+    """
 
     every: tuple[Tie, ...]
     seen: tuple[Seen, ...]
+    chart: Chart[Tie]
     on: tuple[Seen, ...]
     standing: tuple[Tie, ...]
     disputes: tuple[DisputeRow, ...]
@@ -50,37 +49,40 @@ class Ties(msgspec.Struct, frozen=True, kw_only=True):
 def ties_of(connection: Connection, me: str, on: str | None) -> Ties:
     """The ties of an identity; `on` is an ISO date."""
     every = store_ties.all_ties(connection, party=me)
-    # whoever leads a state on the day lends it their ties, not whoever ever did
+    # on a day, only whoever leads a state then lends it their ties
     standing = ties_on(on, store_ties.all_ties(connection, party=me, day=on)) if on else []
+    # what lasts has no bar: nobody goes on vouching for it
+    drawn = chart([tie for tie in every if tie.kind not in LASTING])
     return Ties(
         every=tuple(every),
-        seen=grouped(me, every),
+        seen=grouped(me, every, drawn.bars),
+        chart=drawn,
         on=grouped(me, standing),
         standing=tuple(standing),
         disputes=tuple(answers.dispute_of_tie(one) for one in contested_ties(every)),
     )
 
 
-def grouped(me: str, ties: Sequence[Tie]) -> tuple[Seen, ...]:
-    """Ties in groups, as seen from an identity. What lasts has no bar: nobody goes on vouching for it."""
+def grouped(me: str, ties: Sequence[Tie], bars: Sequence[Bar[Tie]] = ()) -> tuple[Seen, ...]:
+    """Ties in groups, as seen from an identity; each stands as one of the `bars`, or is listed."""
     groups: dict[str, list[tuple[Tie, Side]]] = defaultdict(list)
     for tie in ties:
         group, other = seen_from(me, tie)
         groups[group].append((tie, other))
-    return tuple(_seen(name, groups[name]) for name in GROUPS if name in groups)
+    drawn = {id(bar.of): bar for bar in bars}
+    return tuple(_seen(name, groups[name], drawn) for name in GROUPS if name in groups)
 
 
-def _seen(name: str, members: Sequence[tuple[Tie, Side]]) -> Seen:
+def _seen(name: str, members: Sequence[tuple[Tie, Side]], drawn: Mapping[int, Bar[Tie]]) -> Seen:
     # the stretches of one tie stand below each other; whoever began first comes first
     first: dict[Side, str] = {}
     for tie, other in members:
         first[other] = min(first.get(other, "9"), tie.begins or "")
     ordered = [tie for tie, _ in sorted(members, key=lambda pair: (first[pair[1]], pair[1].name, pair[1].id))]
-    lasts = [tie for tie in ordered if tie.kind in LASTING]
     return Seen(
         group=name,
-        chart=chart([tie for tie in ordered if tie.kind not in LASTING]),
-        lasting=tuple(lasts),
+        bars=tuple(drawn[id(tie)] for tie in ordered if id(tie) in drawn),
+        listed=tuple(tie for tie in ordered if id(tie) not in drawn),
         others={id(tie): other for tie, other in members},
     )
 
