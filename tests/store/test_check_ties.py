@@ -36,7 +36,7 @@ def test_nothing_is_wrong_with_what_was_read(sound: Store) -> None:
         ("DELETE FROM relations", "orphan", "the relation of its reading has no row"),
         ("UPDATE plans SET name = 'Kriegsplan'", "orphan", "the plan Kriegsplan"),
         ("UPDATE plans SET about = NULL", "orphan", "the plan Friedensplan e4 None None"),
-        ("UPDATE plans SET phases = '[\"Arbeit\", \"Ruhe\"]'", "orphan", "Arbeit / Ruhe"),
+        ('UPDATE plans SET phases = \'["Arbeit", "Ruhe"]\'', "orphan", "Arbeit / Ruhe"),
         ("UPDATE plans SET sentence = 'Nein.'", "quote", "plan: its sentence »Nein.«"),
         ("DELETE FROM plans", "orphan", "of its reading has no row"),
         ("UPDATE pledges SET outcome = 'kept'", "orphan", "the pledge promise e4 e2 None None kept"),

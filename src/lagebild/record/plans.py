@@ -48,6 +48,11 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     seen_last: str | None
     evidence: tuple[Evidence, ...]
 
+    @property
+    def parties(self) -> frozenset[str]:
+        """The ids of those who have a part in it: who made it, who made it known, whom it is for."""
+        return frozenset(side.id for side in (self.of, self.announced_by, self.about) if side is not None)
+
 
 class PledgeTold(msgspec.Struct, frozen=True, kw_only=True):
     """A promise, an appeal or a mediation as one report tells of it; `time` is a TIMEX3 value."""

@@ -275,6 +275,7 @@ def _insert_plans(connection: Connection, reading: Reading, keys: _Keys) -> None
 
 
 def voice(source: str | None) -> str:
+    """Whose word the source of a finding is: `outlet`, `entity` or `hearsay`."""
     return "outlet" if source == OUTLET else "hearsay" if source is None else "entity"
 
 

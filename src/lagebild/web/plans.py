@@ -26,12 +26,8 @@ def plans_of(connection: Connection, me: str) -> tuple[list[Planned], list[Pledg
     """The plans and the pledges that an identity has a part in, oldest first."""
     mine: list[Planned] = []
     if ties.plans(connection, party=me):  # what other reports tell of the same plans counts, too
-        mine = [plan for plan in planned(ties.plans(connection)) if me in _parties(plan)]
+        mine = [plan for plan in planned(ties.plans(connection)) if me in plan.parties]
     return mine, ties.pledges(connection, party=me)
-
-
-def _parties(plan: Planned) -> set[str]:
-    return {side.id for side in (plan.of, plan.announced_by, plan.about) if side is not None}
 
 
 def plans(request: Request) -> Response:
@@ -50,7 +46,7 @@ def plans(request: Request) -> Response:
             called = [plan for plan in made if plain_name(name) in plain_name(plan.name)]
             try:
                 party = queries.identity(connection, name).id
-                made = [plan for plan in made if plan in called or party in _parties(plan)]
+                made = [plan for plan in made if plan in called or party in plan.parties]
                 pledged = ties.pledges(connection, party=party)
             except NotFoundError:
                 made, pledged, unknown = called, [], not called
