@@ -168,7 +168,7 @@ def who(request: Request) -> Response:
         **answers.plain(answers.who(found, offices=rows, incidents=incidents, statements=said)),
         "holders": [answers.tenure(t) for t in members],
         "ties": [answers.tie(one) for one in (tied.standing if on else tied.every)],
-        "plans": [row(one) for one in (*made, *pledged)],
+        "plans": [*map(row, made), *map(row, pledged)],
         "outlets": [{"outlet": o, "reports": n} for o, n in outlets],
     }
     return answer(request, "who.html", context, data)
@@ -202,7 +202,7 @@ def state(request: Request) -> Response:
         "on": on,
         "offices": rows,
         "ties": [answers.tie(one) for one in (tied.standing if on else tied.every)],
-        "plans": [row(one) for one in (*made, *pledged)],
+        "plans": [*map(row, made), *map(row, pledged)],
         "happened_here": [answers.incident(i) for i in there],
     }
     sure = [tenure for tenure, stand in stands if stand.state == "holds"] if on else tenures

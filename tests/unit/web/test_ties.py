@@ -136,6 +136,17 @@ def test_two_reports_of_one_day_that_differ_are_a_dispute_beside_the_ties(make_p
     assert "früher Ghana gehört der OPEC an." in page
 
 
+def test_the_disputes_page_has_those_about_ties(make_pages: Make) -> None:
+    pages = make_pages(report(), report("r2", relations=(ended(),)))
+    for query in ("", "?kind=status", "?actor=OPEC"):
+        (dispute,) = pages.get(f"/disputes.json{query}").json()["disputes"]
+        assert {claim["value"] for claim in dispute["claims"]} == {"holds", "former"}
+    page = pages.get("/disputes?lang=de")
+    assert "Ob es gilt 1" in shown(page)
+    assert "/incidents/tie" not in page.text
+    assert pages.get("/disputes.json?actor=Mali").json()["disputes"] == []
+
+
 def test_a_person_did_first_and_has_plans_and_promises_with_what_came_of_them(make_pages: Make) -> None:
     pages = make_pages(report())
     page = of(pages, "Demm", lang="de")
