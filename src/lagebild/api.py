@@ -414,7 +414,7 @@ class Record:
                 return Rows(map(answers.plan, called), of=PlanRow)
             party = _identity(connection, name)
             pledged = ties.pledges(connection, party=party)
-        mine = [p for p in made if party is None or party in {s.id for s in (p.of, p.announced_by, p.about) if s}]
+        mine = [p for p in made if party is None or party in p.parties]
         return Rows([*map(answers.plan, mine), *map(answers.pledge, pledged)], of=PlanRow)
 
     def disputes(

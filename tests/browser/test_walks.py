@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from lagebild.document import Span
-from lagebild.reading import Entity, Event, Office, Reading, Statement, Time
+from lagebild.reading import Entity, Event, Office, Plan, Pledge, Reading, Relation, Statement, Time
 from lagebild.store import Store
 from lagebild.web.app import create_app
 
@@ -108,6 +108,42 @@ def record() -> list[Reading]:
                     because={"type": "trigger"},
                 ),
             ),
+            relations=(
+                Relation(
+                    kind="origin",
+                    source_entity="e1",
+                    target_entity="e2",
+                    status="holds",
+                    start=0,
+                    end=at("Mira Tolk").end,
+                ),
+                Relation(
+                    kind="opponent",
+                    source_entity="e1",
+                    target_entity="e2",
+                    status="interrupted",
+                    source="e1",
+                    start=at("drohte").start,
+                    end=at("Streik").end,
+                ),
+            ),
+            plans=(
+                Plan(
+                    name="Streikplan",
+                    of="e1",
+                    announced_by=None,
+                    about="e2",
+                    phases=("Streik", extra[:80]),
+                    time=day,
+                    start=at("Streik").start,
+                    end=at("Streik").end,
+                ),
+            ),
+            pledges=(
+                Pledge(
+                    kind="promise", by="e1", to="e2", outcome="broken", start=at("kommen").start, end=at("wieder").end
+                ),
+            ),
             problems=("one date could not be resolved",),
         )
 
@@ -192,8 +228,9 @@ def walk(request: pytest.FixtureRequest, chromium: Any, address: str) -> Iterato
 
 PAGES = (
     "/", "/search?q=Streik", "/search?q=nichtsda", "/reports/a", "/reports/b", "/reports/c?at=5", "/chronicle",
-    "/chronicle?order=newest", "/incidents/a/v1", "/incidents/b/v2", "/disputes", "/said", "/states",
-    "/who/person:mira-tolk?on=2019-06-01", "/states/place:kestrien", "/decisions", "/nowhere",
+    "/chronicle?order=newest", "/incidents/a/v1", "/incidents/b/v2", "/disputes", "/said", "/states", "/plans",
+    "/who/person:mira-tolk?on=2019-06-01", "/states/place:kestrien", "/states/place:kestrien?on=2019-06-01",
+    "/decisions", "/nowhere",
 )  # fmt: skip
 
 

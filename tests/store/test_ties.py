@@ -127,6 +127,19 @@ def test_a_status_that_an_editor_mends_counts(store: Store) -> None:
     assert [status for *_, status, _, _ in all_ties(store)] == ["former"]
 
 
+def test_an_editor_mends_whose_tie_it_is_and_since_when(store: Store) -> None:
+    add(store, report(deed=False))
+    with store.transaction() as connection:
+        entry = ties.all_ties(connection)[0].evidence[0].entry or ""
+    with store.writing() as connection:
+        for field, value in (("kind", "opponent"), ("to", "Mali (state)"), ("since", "1996-03"), ("until", "2001")):
+            deciding.mend(connection, entry, field, value, author="anna", why="x")
+    store.refresh()
+    assert all_ties(store) == [("opponent", "Ghana", "Mali", "holds", "1996-03", "2001")]
+    with store.transaction() as connection:
+        assert list(check.faults(connection)) == []
+
+
 def test_plans_and_pledges_have_their_sides(store: Store) -> None:
     add(store, report())
     with store.transaction() as connection:

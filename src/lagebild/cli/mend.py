@@ -27,24 +27,26 @@ def command(entry: str, field: str, value: str, why: str, author: str, db: str, 
     FIELD of an event: type, status, time, place, actors, recipients, source, figures
           of an office: title, of, status, from, to
           of a statement: speaker
-          of a tie: status
+          of a tie: kind, from, to, status, since, until, source
 
     \b
     VALUE depends on the field:
       time             a day (2021-03-08), TIMEX3 (2021-03, 2021-W10) or a range (2021-03-08/2021-03-10)
-      from, to         a date: 2021-03-08, 2021-03 or 2021
+      from, to         of an office a date: 2021-03-08, 2021-03 or 2021; of a tie a name
+      since, until     a date
       place, of        a name: of the report, of the record, or with its kind: "Halve (place)"
       speaker          a name, too
       actors           names, with ; between them; recipients as well
       source           a name, `outlet` (the report says so itself) or none (hearsay)
       figures          "killed 3; injured at least 12"
-      type, status     one of a list; a wrong one is answered with that list
+      type, kind, status  one of a list; a wrong one is answered with that list
     `none` or - empties a field.
 
     \b
     Examples:
       lagebild mend 3f2a90c1 time 2021-03-06 --why "it says Saturday"
       lagebild mend 3f2a90c1 actors "Ilka Sorén; Volkspartei (organisation)" --why "named in the headline"
+      lagebild mend 5b1d20aa to "Freie Liste (organisation)" --why "another party is meant"
       lagebild mend report-7/v3 status announced --why "a plan, not a deed" --author me
     """
     made, conflicts = deciding.decide(db, lambda c: [store.mend(c, entry, field, value, author=author, why=why)])

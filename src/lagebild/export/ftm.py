@@ -15,13 +15,15 @@ from lagebild.export.ledger import Ledger
 from lagebild.export.output import Out
 from lagebild.export.parties import body_sector
 from lagebild.export.selection import Selection, parties_of
-from lagebild.export.tables import tenure_id
+from lagebild.export.tables import tenure_id, tie_id
+from lagebild.reading import OUTLET
 from lagebild.record.identities import is_named
 from lagebild.record.incidents import Incident
 from lagebild.record.standing import held_on
 from lagebild.record.tenures import HELD, Tenure
+from lagebild.record.ties.course import Tie
 from lagebild.store.queries import Found
-from lagebild.store.selected import Head, Related
+from lagebild.store.selected import Head
 from lagebild.timex import interval
 
 Entity = Mapping[str, object]
@@ -30,7 +32,7 @@ LOSES = (
     "offsets of sentences (Mention has the document and the name; `export jsonld` has the offsets)",
     "which telling says what, independence and wording",
     "figures over time (the description of an Event has low, best and high)",
-    "disputes and statements",
+    "disputes, statements, plans and pledges",
     "statuses of an office other than current, ended and unknown (an interim or designated holder is in `description`)",
 )
 
@@ -76,8 +78,8 @@ def _entities(selection: Selection, ledger: Ledger) -> Iterator[tuple[str, Entit
     yield from _offices(selection, refs, ledger)
     for incident in selection.incidents:
         yield _event(selection, incident, refs)
-    for tie in selection.ties:
-        yield from _tie(tie, refs, schemata, ledger)
+    for tie in selection.courses:
+        yield from _tie(selection, tie, refs, schemata, ledger)
     yield from _mentions(selection, refs, schemata)
 
 
@@ -207,34 +209,40 @@ def _acts(ref: str) -> bool:
 
 
 def _tie(
-    tie: Related, refs: Mapping[str, str], schemata: Mapping[str, str], ledger: Ledger
+    selection: Selection, tie: Tie, refs: Mapping[str, str], schemata: Mapping[str, str], ledger: Ledger
 ) -> Iterator[tuple[str, Entity]]:
-    one, other = refs.get(tie.one), refs.get(tie.other)
+    """A tie over time: `startDate` and `endDate` are stated dates, of a former tie those in which it held."""
+    of = tie_id(tie)
+    one, other = refs.get(tie.one.id), refs.get(tie.other.id)
     if one is None or other is None:
-        ledger.drop("tie", "one side has no name", id=tie.id)
+        ledger.drop("tie", "one side has no name, or is not on record", id=of)
         return
-    if not (_acts(one) and _acts(other)):
-        ledger.drop("tie", "FollowTheMoney ties no territories", id=tie.id)
-        return
-    people = schemata[tie.one] == schemata[tie.other] == "Person"
     common = {
-        "startDate": _first(tie.since),
-        "endDate": _last(tie.until),
-        "proof": key("article", tie.evidence.report),
-        "summary": tie.evidence.sentence,
+        "startDate": _first(tie.valid_from),
+        "endDate": _last(tie.valid_to),
+        "proof": [key("article", e.report) for e in tie.evidence if e.report in selection.reports],
+        "summary": [e.sentence for e in tie.evidence] + [line.text for line in tie.given],
+        "description": names(
+            (
+                tie.status,
+                f"in reports from {tie.seen_first} to {tie.seen_last}" if tie.seen_first else None,
+                f"over by {tie.over.value}" if tie.over else None,
+                f"according to {tie.source}" if tie.source != OUTLET else None,
+            )
+        ),
+        "sourceUrl": [h.url for e in tie.evidence if (h := selection.reports.get(e.report)) and _web(h.url)],
     }
+    people = schemata[tie.one.id] == schemata[tie.other.id] == "Person"
     if tie.kind in _KIN and people:
-        made = {"person": one, "relative": other, "relationship": "kin"}
-        yield _entity("Family", tie.id, {**made, **common})
+        yield _entity("Family", of, {"person": one, "relative": other, "relationship": "kin", **common})
     elif tie.kind in _ALLIES and people:
-        made = {"person": one, "associate": other, "relationship": tie.kind}
-        yield _entity("Associate", tie.id, {**made, **common})
-    elif tie.kind in ("member", "party") and schemata[tie.other] in ("Organization", "PublicBody"):
+        yield _entity("Associate", of, {"person": one, "associate": other, "relationship": tie.kind, **common})
+    elif tie.kind in ("member", "party") and _acts(one) and schemata[tie.other.id] in ("Organization", "PublicBody"):
         made = {"member": one, "organization": other, "role": tie.kind, "status": tie.status}
-        yield _entity("Membership", tie.id, {**made, **common})
-    else:
+        yield _entity("Membership", of, {**made, **common})
+    else:  # also that of a state in a body: FollowTheMoney takes no territory for a member
         made = {"subject": one, "object": other, "role": tie.kind, "status": tie.status}
-        yield _entity("UnknownLink", tie.id, {**made, **common})
+        yield _entity("UnknownLink", of, {**made, **common})
 
 
 def _mentions(

@@ -11,9 +11,11 @@ import msgspec
 from lagebild.reading import Event, EventStatus, EventType, Reading
 from lagebild.record.contradictions import Dispute
 from lagebild.record.incidents import Incident, incident
+from lagebild.record.plans import Planned, PledgeTold, planned
 from lagebild.record.telling import Party, Telling
 from lagebild.record.tenures import Tenure
-from lagebild.store import Connection, queries, selected
+from lagebild.record.ties.course import Tie
+from lagebild.store import Connection, queries, selected, ties
 from lagebild.store.queries import Found, Said
 from lagebild.store.selected import Head, Related
 
@@ -143,6 +145,32 @@ class Selection:
         return [one for one in found if {one.one, one.other} & self.taking_part]
 
     @cached_property
+    def courses(self) -> Sequence[Tie]:
+        """The record's ties over time: all, or those of whoever takes part, as far as the reports tell them."""
+        found = ties.all_ties(self._connection)
+        if not self.filters.narrow:
+            return found
+        theirs = (one for one in found if {one.one.id, one.other.id} & self.taking_part)
+        return [one for one in theirs if any(e.report in self.reports for e in one.evidence)]
+
+    @cached_property
+    def plans(self) -> Sequence[Planned]:
+        """The plans and agreements: all, or those of whoever is asked for, or those that the reports tell of."""
+        found = planned(ties.plans(self._connection))
+        if self.filters.party:
+            return [one for one in found if self.filters.party in one.parties]
+        told = (one for one in found if any(e.report in self.reports for e in one.evidence))
+        return list(told) if self.filters.narrow else found
+
+    @cached_property
+    def pledges(self) -> Sequence[PledgeTold]:
+        """The promises, appeals and mediations, chosen like the plans."""
+        found = ties.pledges(self._connection, party=self.filters.party)
+        if self.filters.party or not self.filters.narrow:
+            return found
+        return [one for one in found if one.evidence.report in self.reports]
+
+    @cached_property
     def identities(self) -> Mapping[str, Found]:
         """Everybody and everything named, by id: all, or whatever the rest of the selection speaks of."""
         if not self.filters.narrow:
@@ -151,6 +179,9 @@ class Selection:
         wanted |= {key for one in self.tenures for key in (one.person, one.of) if key}
         wanted |= {self.speakers[one.id] for one in self.statements if one.id in self.speakers}
         wanted |= {key for one in self.ties for key in (one.one, one.other)}
+        wanted |= {side.id for one in self.courses for side in (one.one, one.other)}
+        wanted |= {party for plan in self.plans for party in plan.parties}
+        wanted |= {side.id for one in self.pledges for side in (one.by, one.to, one.mediator) if side}
         return {one.id: one for one in selected.identities(self._connection, wanted)}
 
     def states_near(self, one: Incident) -> list[str]:

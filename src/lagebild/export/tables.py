@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -10,8 +11,12 @@ from lagebild.export.parties import coded, place_of
 from lagebild.export.selection import Selection
 from lagebild.record.contradictions import Dispute
 from lagebild.record.disputed_words import wording
+from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import Incident
+from lagebild.record.plans import Planned
 from lagebild.record.tenures import Tenure
+from lagebild.record.ties.course import Tie
+from lagebild.record.ties.sighting import Side
 
 Kind = Literal["text", "integer", "number"]
 
@@ -34,7 +39,6 @@ LOSES = (
     "which rule filled each field (`because`)",
     "where names are mentioned outside of entries",
     "times as such",
-    "plans",
 )
 """What the tables leave out; `lagebild read` and `export jsonld` have most of it."""
 
@@ -52,6 +56,12 @@ def tables(selection: Selection, ledger: Ledger) -> Iterator[Table]:
     yield _counted(_office_evidence(selection), ledger)
     yield _counted(_statements(selection), ledger)
     yield _counted(_ties(selection), ledger)
+    yield _counted(_courses(selection), ledger)
+    yield _counted(_course_evidence(selection), ledger)
+    yield _counted(_plans(selection), ledger)
+    yield _counted(_phases(selection), ledger)
+    yield _counted(_plan_evidence(selection), ledger)
+    yield _counted(_pledges(selection), ledger)
     yield _counted(_claims(selection), ledger)
 
 
@@ -223,6 +233,90 @@ def _ties(selection: Selection) -> Table:
         for t in selection.ties
     )  # fmt: skip
     return Table("ties", columns, rows)
+
+
+def tie_id(tie: Tie) -> str:
+    """An id for a stretch of a tie; it stays the same as long as its sides, its status and what first tells of it do."""
+    first = min(tie.evidence) if tie.evidence else None
+    where = (first.report, str(first.start)) if first else tuple(f"{g.table}:{g.line}" for g in tie.given[:1])
+    return _hashed("tie", tie.kind, tie.one.id, tie.other.id, tie.status, *where)
+
+
+def plan_id(plan: Planned) -> str:
+    """An id for a plan; it stays the same as long as the first report that tells of it does."""
+    first = plan.evidence[0]
+    return _hashed("plan", first.report, str(first.start), plan.name)
+
+
+def _hashed(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _courses(selection: Selection) -> Table:
+    columns = _columns(
+        "tie_stretch kind one one_name other other_name status valid_from valid_to seen_first seen_last over source"
+    )
+    known = selection.identities
+    rows = (
+        (
+            tie_id(t), t.kind, t.one.id if t.one.id in known else None, t.one.name,
+            t.other.id if t.other.id in known else None, t.other.name, t.status, t.valid_from, t.valid_to, t.seen_first,
+            t.seen_last, t.over.value if t.over else None, t.source,
+        )
+        for t in selection.courses
+    )  # fmt: skip
+    return Table("tie_stretches", columns, rows)
+
+
+_EVIDENCE = "report version outlet published sentence start end"
+
+
+def _shown(e: Evidence) -> tuple[Any, ...]:
+    return e.report, e.version, e.outlet, e.published, e.sentence, e.start, e.end
+
+
+def _evidence_columns(names: str, **kinds: Kind) -> tuple[tuple[str, Kind], ...]:
+    return _columns(f"{names} {_EVIDENCE}", version="integer", start="integer", end="integer", **kinds)
+
+
+def _told(selection: Selection, evidence: Iterable[Evidence]) -> Iterator[Evidence]:
+    return (e for e in evidence if e.report in selection.reports)
+
+
+def _course_evidence(selection: Selection) -> Table:
+    rows = ((tie_id(t), e.entry, *_shown(e)) for t in selection.courses for e in _told(selection, t.evidence))
+    return Table("tie_evidence", _evidence_columns("tie_stretch entry"), rows)
+
+
+def _plans(selection: Selection) -> Table:
+    columns = _columns("plan name of announced_by about time seen_first seen_last")
+    rows = (
+        (plan_id(p), p.name, _side(p.of), _side(p.announced_by), _side(p.about), p.time, p.seen_first, p.seen_last)
+        for p in selection.plans
+    )
+    return Table("plans", columns, rows)
+
+
+def _side(side: Side | None) -> str | None:
+    return side.id if side is not None else None
+
+
+def _phases(selection: Selection) -> Table:
+    rows = ((plan_id(p), n, phase) for p in selection.plans for n, phase in enumerate(p.phases, 1))
+    return Table("plan_phases", _columns("plan number phase", number="integer"), rows)
+
+
+def _plan_evidence(selection: Selection) -> Table:
+    rows = ((plan_id(p), *_shown(e)) for p in selection.plans for e in _told(selection, p.evidence))
+    return Table("plan_evidence", _evidence_columns("plan"), rows)
+
+
+def _pledges(selection: Selection) -> Table:
+    rows = (
+        (p.kind, p.words, _side(p.by), _side(p.to), _side(p.mediator), p.time, p.outcome, *_shown(p.evidence))
+        for p in selection.pledges
+    )
+    return Table("pledges", _evidence_columns("kind words by to mediator time outcome"), rows)
 
 
 def _claims(selection: Selection) -> Table:

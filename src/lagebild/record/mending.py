@@ -28,6 +28,7 @@ from lagebild.reading import (
     FigureKind,
     OfficeStatus,
     Reading,
+    RelationKind,
     RelationStatus,
 )
 from lagebild.record.decisions import Anchor, Conflict, Decision, Layer, anchors, find, standing
@@ -40,7 +41,7 @@ FIELDS: Mapping[Layer, tuple[str, ...]] = {
     "event": ("type", "status", "time", "place", "actors", "recipients", "source", "figures"),
     "office": ("title", "of", "status", "from", "to"),
     "statement": ("speaker",),
-    "relation": ("status",),
+    "relation": ("kind", "from", "to", "status", "since", "until", "source"),
 }
 """The fields of each layer that can be mended."""
 
@@ -51,10 +52,19 @@ _CHOICES: Mapping[tuple[Layer, str], tuple[str, ...]] = {
     ("event", "type"): get_args(EventType),
     ("event", "status"): get_args(EventStatus),
     ("office", "status"): get_args(OfficeStatus),
+    ("relation", "kind"): get_args(RelationKind),
     ("relation", "status"): get_args(RelationStatus),
 }
 _A: Mapping[Layer, str] = {"event": "an event", "office": "an office", "statement": "a statement", "relation": "a tie"}
-_ATTRIBUTES = {"from": "since", "to": "until"}
+_ATTRIBUTES: Mapping[tuple[Layer, str], str] = {
+    ("office", "from"): "since",
+    ("office", "to"): "until",
+    ("relation", "from"): "source_entity",
+    ("relation", "to"): "target_entity",
+}
+"""The fields that the reading's own types call otherwise."""
+_DATES = {("office", "from"), ("office", "to"), ("relation", "since"), ("relation", "until")}
+_SIDES = {("relation", "from"), ("relation", "to")}
 _SEVERAL = ("actors", "recipients")
 _NAMED = (*_SEVERAL, "place", "source", "of", "speaker")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z")
@@ -73,10 +83,10 @@ def findings(reading: Reading) -> dict[Layer, tuple[Any, ...]]:
 def value_of(reading: Reading, layer: Layer, finding: msgspec.Struct, field: str) -> str:
     """A field of one of a reading's findings, as a mend would write it. Raises DecisionError for an unknown field."""
     _require(layer, field)
-    value = getattr(finding, _ATTRIBUTES.get(field, field))
+    value = getattr(finding, _ATTRIBUTES.get((layer, field), field))
     if field == "figures":
         return _BETWEEN.join(" ".join(_counted(f)) for f in value) or NOBODY
-    if field in _NAMED and value != OUTLET:
+    if _is_name(layer, field) and value != OUTLET:
         keys = value if field in _SEVERAL else [value]
         known = [entity for key in keys if (entity := reading.entity(key)) is not None]
         return _BETWEEN.join(f"{entity.name} ({entity.kind})" for entity in known) or NOBODY
@@ -100,7 +110,9 @@ def settled(reading: Reading, layer: Layer, field: str, value: str, kind: Kind) 
         if chosen is None:
             raise DecisionError(f"{value!r} is not a {field} of {_A[layer]}; allowed are {', '.join(choices)}")
         return chosen
-    if field in _NAMED:
+    if empty and (layer, field) in _SIDES:
+        raise DecisionError("a tie needs both sides; declare the entry wrong (`lagebild wrong`) if it is none")
+    if _is_name(layer, field):
         return (
             OUTLET if field == "source" and given.casefold() == OUTLET else _names(reading, field, given, kind, empty)
         )
@@ -117,9 +129,13 @@ def settled(reading: Reading, layer: Layer, field: str, value: str, kind: Kind) 
             f"{value!r} names no day; write a day (2021-03-08), a TIMEX3 value (2021-03, 2021-W10, 2021-SP), a range "
             f"(2021-03-08/2021-03-10) or {NOBODY}"
         )
-    if field in _ATTRIBUTES and not (_DATE.match(given) and interval(given)):
+    if (layer, field) in _DATES and not (_DATE.match(given) and interval(given)):
         raise DecisionError(f"{value!r} is not a date; write it as 2021-03-08, 2021-03 or 2021, or {NOBODY}")
     return given
+
+
+def _is_name(layer: Layer, field: str) -> bool:
+    return field in _NAMED or (layer, field) in _SIDES
 
 
 def _require(layer: Layer, field: str) -> None:
@@ -189,7 +205,7 @@ def mended(reading: Reading, decisions: Iterable[Decision]) -> Reading:
         entry = find(decision.entry, named[layer], reading.text)
         if entry is not None:
             place = named[layer].index(entry)
-            layers[layer][place] = _set(layers[layer][place], decision, entities, reading.text)
+            layers[layer][place] = _set(layers[layer][place], layer, decision, entities, reading.text)
     return msgspec.structs.replace(
         reading,
         entities=tuple(entities),
@@ -200,19 +216,20 @@ def mended(reading: Reading, decisions: Iterable[Decision]) -> Reading:
     )
 
 
-def _set(finding: Any, decision: Decision, entities: list[Entity], text: str) -> Any:
+def _set(finding: Any, layer: Layer, decision: Decision, entities: list[Entity], text: str) -> Any:
     field, value = decision.field or "", decision.value or NOBODY
     by = f"{BY_EDITOR}{decision.number}"
     changes: dict[str, Any] = {}
     because = {**finding.because, field: by}
-    if field in _NAMED:
+    attribute = _ATTRIBUTES.get((layer, field), field)
+    if _is_name(layer, field):
         keys = tuple(_keys(value, decision.number, entities, text))
-        changes[field] = keys if field in _SEVERAL else OUTLET if value == OUTLET else next(iter(keys), None)
+        changes[attribute] = keys if field in _SEVERAL else OUTLET if value == OUTLET else next(iter(keys), None)
     elif field == "figures":
         spans = {figure.kind: Span(figure.start, figure.end) for figure in finding.figures}
         changes[field] = () if value == NOBODY else tuple(_figures(value, spans, finding.sentence))
     else:
-        changes[_ATTRIBUTES.get(field, field)] = None if value == NOBODY else value
+        changes[attribute] = None if value == NOBODY else value
     if isinstance(finding, Event) and field == "type" and value != finding.type:
         changes["mode"] = None  # a mode belongs to its type
         because.pop("mode", None)

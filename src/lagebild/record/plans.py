@@ -48,6 +48,11 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     seen_last: str | None
     evidence: tuple[Evidence, ...]
 
+    @property
+    def parties(self) -> frozenset[str]:
+        """The ids of those who have a part in it: who made it, who made it known, whom it is for."""
+        return frozenset(side.id for side in (self.of, self.announced_by, self.about) if side is not None)
+
 
 class PledgeTold(msgspec.Struct, frozen=True, kw_only=True):
     """A promise, an appeal or a mediation as one report tells of it; `time` is a TIMEX3 value."""
@@ -68,31 +73,42 @@ def planned(told: Iterable[PlanTold]) -> list[Planned]:
     Two reports mean one plan if they call it the same but for inflection, do not name two authors, nor two whom it is for,
     and lie no more than `VOUCHED_DAYS` apart.
     """
-    named: dict[str, list[list[PlanTold]]] = defaultdict(list)
+    named: dict[str, list[_Group]] = defaultdict(list)
+    found: list[_Group] = []
     for one in sorted(told, key=lambda p: (p.evidence.published or "", p.evidence.report, p.evidence.start)):
-        groups = named[_key(one.name)]
-        group = next((g for g in groups if all(_agree(one, other) for other in g) and _near(one, g[-1])), None)
+        day = (one.evidence.published or "")[:10]
+        groups = named[_key(one.name)] = [g for g in named[_key(one.name)] if g.until is None or day <= g.until]
+        group = next((g for g in groups if g.agrees(one)), None)
         if group is None:
-            groups.append([one])
-        else:
-            group.append(one)
-    found = [_joined(group) for groups in named.values() for group in groups]
-    return sorted(found, key=lambda p: (p.seen_first or "", p.name, p.evidence))
+            group = _Group(told=[])
+            groups.append(group)
+            found.append(group)
+        group.take(one, days_after(day, VOUCHED_DAYS) if day else None)
+    return sorted((_joined(g.told) for g in found), key=lambda p: (p.seen_first or "", p.name, p.evidence))
+
+
+class _Group(msgspec.Struct):
+    """Tellings of one plan: its author and whom it is for, as far as one says so; after `until` it is another plan."""
+
+    told: list[PlanTold]
+    of: str | None = None
+    about: str | None = None
+    until: str | None = None
+
+    def agrees(self, one: PlanTold) -> bool:
+        sides = ((self.of, one.of), (self.about, one.about))
+        return all(mine is None or theirs is None or mine == theirs.id for mine, theirs in sides)
+
+    def take(self, one: PlanTold, until: str | None) -> None:
+        self.told.append(one)
+        self.of = self.of or (one.of.id if one.of else None)
+        self.about = self.about or (one.about.id if one.about else None)
+        self.until = until
 
 
 def _key(name: str) -> str:
     words = plain_name(name).split()
     return " ".join([*(next((w.removesuffix(e) for e in _ENDS if w.endswith(e)), w) for w in words[:-1]), *words[-1:]])
-
-
-def _agree(one: PlanTold, other: PlanTold) -> bool:
-    sides = ((one.of, other.of), (one.about, other.about))
-    return all(left is None or right is None or left.id == right.id for left, right in sides)
-
-
-def _near(one: PlanTold, other: PlanTold) -> bool:
-    days = one.evidence.published, other.evidence.published
-    return not all(days) or (days[0] or "")[:10] <= days_after((days[1] or "")[:10], VOUCHED_DAYS)
 
 
 def _joined(group: Sequence[PlanTold]) -> Planned:

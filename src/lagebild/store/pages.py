@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection, select
@@ -123,6 +125,16 @@ def in_outlets(connection: Connection, identity: str) -> list[tuple[str | None, 
         .order_by(count.desc(), t.reports.c.outlet)
     )
     return [(row.outlet, row.reports) for row in rows]
+
+
+def busy_days(connection: Connection, days: Collection[str]) -> set[str]:
+    """Those of some days (ISO dates) on which more than one incident is dated to the day."""
+    table = t.incidents.c
+    found: set[str] = set()
+    for several in some(days):
+        query = select(table.day).where(table.day.in_(several), table.valid_from == table.valid_to)
+        found |= set(connection.scalars(query.group_by(table.day).having(sa.func.count() > 1)))
+    return found
 
 
 def unread(connection: Connection) -> list[Unread]:

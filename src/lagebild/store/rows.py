@@ -174,7 +174,7 @@ def _insert_offices(connection: Connection, reading: Reading, keys: _Keys, entri
             of=keys.get(office.of),
             valid_from=office.since,
             valid_to=office.until,
-            sentence=_sentence(reading, office.start),
+            sentence=sentence(reading, office.start),
             entry=entry,
         )
         for office, entry in zip(reading.offices, entries, strict=True)
@@ -194,7 +194,7 @@ def _insert_statements(connection: Connection, reading: Reading, keys: _Keys, en
             quote=(quote := _words(reading, said.quote_spans)),
             start=said.quote_spans[0].start,
             end=said.quote_spans[-1].end,
-            sentence=_sentence(reading, said.quote_spans[0].start),
+            sentence=sentence(reading, said.quote_spans[0].start),
             lemmas=search_text(quote),
             entry=entry,
         )
@@ -212,7 +212,7 @@ def _insert_event(connection: Connection, reading: Reading, event: readings.Even
         key=event.id,
         trigger=_words(reading, event.trigger),
         line=readings.gist_text(reading, event),
-        voice=_voice(event.source),
+        voice=voice(event.source),
         source=keys.get(event.source),
         place=keys.get(event.place),
         valid_from=valid_from,
@@ -238,9 +238,9 @@ def _insert_relations(connection: Connection, reading: Reading, keys: _Keys, ent
             **{"from": keys[tie.source_entity], "to": keys[tie.target_entity]},
             valid_from=tie.since,
             valid_to=tie.until,
-            voice=_voice(tie.source),
+            voice=voice(tie.source),
             source=keys.get(tie.source),
-            sentence=_sentence(reading, tie.start),
+            sentence=sentence(reading, tie.start),
             entry=entry,
         )
         for tie, entry in zip(reading.relations, entries, strict=True)
@@ -254,7 +254,7 @@ def _insert_plans(connection: Connection, reading: Reading, keys: _Keys) -> None
             t.plans,
             plan,
             report=reading.id,
-            sentence=_sentence(reading, plan.start),
+            sentence=sentence(reading, plan.start),
             **{field: keys.get(getattr(plan, field)) for field in ("of", "announced_by", "about")},
         )
         for plan in reading.plans
@@ -266,7 +266,7 @@ def _insert_plans(connection: Connection, reading: Reading, keys: _Keys) -> None
             pledge,
             report=reading.id,
             words=reading.text[pledge.start : pledge.end],
-            sentence=_sentence(reading, pledge.start),
+            sentence=sentence(reading, pledge.start),
             **{field: keys.get(getattr(pledge, field)) for field in ("by", "to", "mediator")},
         )
         for pledge in reading.pledges
@@ -274,7 +274,8 @@ def _insert_plans(connection: Connection, reading: Reading, keys: _Keys) -> None
     _insert_all(connection, t.pledges, pledges)
 
 
-def _voice(source: str | None) -> str:
+def voice(source: str | None) -> str:
+    """Whose word the source of a finding is: `outlet`, `entity` or `hearsay`."""
     return "outlet" if source == OUTLET else "hearsay" if source is None else "entity"
 
 
@@ -296,7 +297,7 @@ def _words(reading: Reading, spans: readings.Spans) -> str:
     return " … ".join(span.of(reading.text) for span in spans)
 
 
-def _sentence(reading: Reading, offset: int) -> str:
+def sentence(reading: Reading, offset: int) -> str:
     """The sentence around an offset; the whole line if there is no sentence."""
     number = bisect_right(reading.sentences, offset, key=lambda span: span.start) - 1
     if number >= 0 and offset < reading.sentences[number].end:

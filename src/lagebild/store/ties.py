@@ -166,6 +166,8 @@ def _offices(connection: Connection, parties: Sequence[str]) -> list[TieSighting
         .where(t.relations.c.kind == "party", stands(t.relations), body.c.identity.is_not(None))
     )
     bodies = set(connection.scalars(query))
+    if not bodies:
+        return []
     if parties:
         tenures = [
             tenure

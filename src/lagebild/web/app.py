@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from lagebild.errors import LagebildError, NotFoundError, QuestionError
 from lagebild.settings import Settings
 from lagebild.store import Store
-from lagebild.web import adding, deciding, incidents, offices, openapi, pages, phrases, versions
+from lagebild.web import adding, deciding, incidents, offices, openapi, pages, phrases, plans, versions
 from lagebild.web.safety import Guard
 from lagebild.web.site import Site, answer, static_folder
 
@@ -34,6 +34,7 @@ ADDRESSES: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     ("/disputes", incidents.disputes),
     ("/said", pages.said),
     ("/offices", offices.offices),
+    ("/plans", plans.plans),
     ("/states", pages.states),
     ("/decisions", deciding.decisions),
     ("/who", pages.who),

@@ -1,23 +1,27 @@
-"""Offices as bars over time: sharp where a report says when, fading where the office was only seen."""
+"""Offices and ties as bars over time: sharp where a report says when, fading where they were only seen."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from typing import Generic, TypeVar
 
 import msgspec
 
 from lagebild.record.stretches import VOUCHED_DAYS
 from lagebild.record.tenures import Tenure
+from lagebild.record.ties.course import Tie
+
+T = TypeVar("T", Tenure, Tie)
 
 WIDTH = 720
 """The drawing's width in its own units."""
 
 
-class Bar(msgspec.Struct, frozen=True, kw_only=True):
-    """One tenure drawn: `x` to `x + width`, with the stretches at either side that fade out (0: a sharp edge)."""
+class Bar(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+    """A tenure or tie drawn: `x` to `x + width`, with the stretches at either side that fade out (0: a sharp edge)."""
 
-    tenure: Tenure
+    of: T
     x: float
     width: float
     fade_in: float
@@ -29,18 +33,18 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
         return self.x + self.width
 
 
-class Chart(msgspec.Struct, frozen=True, kw_only=True):
+class Chart(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     """Bars on one axis; `years` are the ticks, with the place of each."""
 
-    bars: tuple[Bar, ...]
+    bars: tuple[Bar[T], ...]
     years: tuple[tuple[int, float], ...]
-    undated: tuple[Tenure, ...]
+    undated: tuple[T, ...]
 
 
-def chart(tenures: Sequence[Tenure]) -> Chart:
-    """The chart of some tenures, in their order, and those without any date."""
-    spans = {id(t): span for t in tenures if (span := _span(t)) is not None}
-    undated = tuple(t for t in tenures if id(t) not in spans)
+def chart(items: Sequence[T]) -> Chart[T]:
+    """The chart of some tenures or ties, in their order, and those without any date."""
+    spans = {id(t): span for t in items if (span := _span(t)) is not None}
+    undated = tuple(t for t in items if id(t) not in spans)
     if not spans:
         return Chart(bars=(), years=(), undated=undated)
     first = min(s[0] for s in spans.values())
@@ -52,13 +56,13 @@ def chart(tenures: Sequence[Tenure]) -> Chart:
         return round((day - begin).days * scale, 1)
 
     step = max(1, -(-(end.year - begin.year) // 9))
-    bars = []
-    for tenure in tenures:
-        if id(tenure) in spans:
-            a, b, c, d = (place(x) for x in spans[id(tenure)])
+    bars: list[Bar[T]] = []
+    for item in items:
+        if id(item) in spans:
+            a, b, c, d = (place(x) for x in spans[id(item)])
             bars.append(
                 Bar(
-                    tenure=tenure,
+                    of=item,
                     x=b,
                     width=round(max(3.0, c - b), 1),
                     fade_in=round(b - a, 1),
@@ -72,15 +76,15 @@ def chart(tenures: Sequence[Tenure]) -> Chart:
     )
 
 
-def _span(tenure: Tenure) -> tuple[datetime.date, datetime.date, datetime.date, datetime.date] | None:
+def _span(item: Tenure | Tie) -> tuple[datetime.date, datetime.date, datetime.date, datetime.date] | None:
     """Where the bar begins to fade in, becomes solid, stops being solid, and has faded out."""
-    seen = [_first(d) for d in (tenure.seen_first, tenure.seen_last) if d]
-    begin, end = _first(tenure.valid_from), _last(tenure.valid_to)
+    seen = [_first(d) for d in (item.seen_first, item.seen_last) if d]
+    begin, end = _first(item.valid_from), _last(item.valid_to)
     known = [d for d in (*seen, begin, end) if d]
     if not known:
         return None
     fade = datetime.timedelta(days=VOUCHED_DAYS // 3)
-    former = tenure.status == "former"
+    former = item.status == "former"
     start = begin or (end - fade if end and former else min(known))
     stop = end or (start if former and not begin else max([*(d for d in seen if d), start]))
     stop = max(start, stop)

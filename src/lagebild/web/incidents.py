@@ -8,7 +8,8 @@ from starlette.responses import RedirectResponse, Response
 from lagebild.errors import NotFoundError
 from lagebild.export import answers
 from lagebild.record.contested import contested
-from lagebild.store import Connection, queries
+from lagebild.record.ties.disputed import contested_ties
+from lagebild.store import Connection, queries, ties
 from lagebild.store import pages as store_pages
 from lagebild.store.deciding import withdrawals
 from lagebild.web import asked
@@ -17,7 +18,7 @@ from lagebild.web.deciding import just_decided
 from lagebild.web.paging import page_of
 from lagebild.web.site import answer, looked_up, site, url, wants_json
 
-KINDS = ("figure", "date", "place", "doer", "happened", "wording", "holder")
+KINDS = ("figure", "date", "place", "doer", "happened", "wording", "holder", "status")
 """The kinds of disputes, in the order of the form."""
 
 
@@ -47,7 +48,7 @@ def incident(request: Request) -> Response:
 
 
 def disputes(request: Request) -> Response:
-    """Where reports contradict each other, about incidents and about offices; the filters are in the address."""
+    """Where reports contradict each other, about incidents, offices and ties; the filters are in the address."""
     kind, actor = asked.choice(request, "kind", KINDS), asked.text(request, "actor")
     known = asked.known(request)
     party = None
@@ -62,6 +63,8 @@ def disputes(request: Request) -> Response:
         if not unknown:
             pairs = queries.disputes(connection, party=party)
             found = [answers.dispute_of_incident(*pair) for pair in pairs]
+            tied = contested_ties(ties.all_ties(connection, party=party))
+            found += [answers.dispute_of_tie(one) for one in tied]
         if not actor:
             found += [answers.dispute(one) for one in contested(queries.office_tenures(connection))]
     found = [one for one in found if kind in ("", one.kind)]

@@ -25,16 +25,20 @@ _FILTERS = {
         "Who held what, with gaps and contradictions.",
         ("of", "by", "on", "from", "to", "disputed", "known", "page", "per"),
     ),
+    "/plans.json": (
+        "Plans and agreements, then promises, appeals and mediations.",
+        ("name", "kind", "outcome", "known", "page", "per"),
+    ),
     "/states.json": ("The states on record.", ("known",)),
     "/decisions.json": ("What editors decided, where it clashes, and why names were taken for one.", ()),
     "/reports/{key}.json": ("The reading of one report.", ("known",)),
     "/incidents/{key}.json": ("One incident, by its id or by any entry that tells of it.", ("known",)),
     "/versions.json": ("What changed between the versions of one report, by its id or url.", ("report", "known")),
-    "/who/{key}.json": ("A person or body.", ("on", "known")),
-    "/states/{key}.json": ("Who held what in a state or body.", ("on", "known")),
+    "/who/{key}.json": ("A person or body, with ties and plans.", ("on", "known")),
+    "/states/{key}.json": ("Who held what in a state or body, its ties and plans.", ("on", "known")),
 }
 
-_CHECKED = {"disputed", "known", "on", "from", "to", "type", "status", "source", "outlet", "sure"}
+_CHECKED = {"kind", "outcome", "disputed", "known", "on", "from", "to", "type", "status", "source", "outlet", "sure"}
 
 
 def description() -> dict[str, Any]:

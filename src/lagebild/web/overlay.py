@@ -15,7 +15,7 @@ import msgspec
 from lagebild.document import Span
 from lagebild.reading import OUTLET, Reading
 
-LAYERS = ("events", "statements", "offices", "names", "times")
+LAYERS = ("events", "statements", "offices", "names", "times", "relations", "plans")
 """The layers that can be shown and hidden, in the order of their entries."""
 
 KINDS: Mapping[str, str] = {
@@ -97,6 +97,12 @@ def marks(reading: Reading) -> list[Mark]:
             )
             for n, s in enumerate(event.trigger)
         )
+    for number, tie in enumerate(reading.relations, start=1):
+        found.append(Mark(layer="relations", entry=f"r{number}", span=Span(tie.start, tie.end), look=tie.status))
+    for number, plan in enumerate(reading.plans, start=1):
+        found.append(Mark(layer="plans", entry=f"p{number}", span=Span(plan.start, plan.end)))
+    for number, pledge in enumerate(reading.pledges, start=1):
+        found.append(Mark(layer="plans", entry=f"g{number}", span=Span(pledge.start, pledge.end), look=pledge.outcome))
     return [m for m in found if m.span.start < m.span.end]
 
 

@@ -16,6 +16,7 @@ from lagebild.reading import OUTLET, EventStatus, EventType
 from lagebild.record.decisions import anchors
 from lagebild.record.incidents import Incident
 from lagebild.record.standing import on_day
+from lagebild.record.ties.sighting import BOTH_WAYS
 from lagebild.store import pages as store_pages
 from lagebild.store import queries
 from lagebild.store.decided import used
@@ -28,7 +29,9 @@ from lagebild.web.deciding import just_decided
 from lagebild.web.overlay import paragraphs
 from lagebild.web.paging import page as page_asked
 from lagebild.web.paging import page_of
+from lagebild.web.plans import plans_of, row
 from lagebild.web.site import answer, looked_up, site, url
+from lagebild.web.ties import ties_of
 
 UNSURE = 0.8
 """What is less sure is shown as such."""
@@ -85,6 +88,7 @@ def report(request: Request) -> Response:
     entities = {e.id: e for e in reading.entities}
     voices = {f"s{n}": s.speaker for n, s in enumerate(reading.statements, 1)}
     voices |= {f"e{n}": e.source for n, e in enumerate(reading.events, 1)}
+    voices |= {f"r{n}": r.source for n, r in enumerate(reading.relations, 1)}
     context = {
         "reading": reading,
         "paragraphs": paragraphs(reading, here=int(at) if at.isdecimal() and len(at) < 10 else None),
@@ -92,6 +96,7 @@ def report(request: Request) -> Response:
         "identities": identities,
         "voices": {k: entities[v].name if v in entities else "" for k, v in voices.items()},
         "OUTLET": OUTLET,
+        "both_ways": BOTH_WAYS,
         "UNSURE": UNSURE,
         "named": named,
         "withdrawn": withdrawn,
@@ -119,6 +124,9 @@ def who(request: Request) -> Response:
         incidents = queries.incidents(connection, party=found.id)
         said = queries.statements(connection, speaker=found.id)
         outlets = store_pages.in_outlets(connection, found.id)
+        tied = ties_of(connection, found.id, on)
+        made, pledged = plans_of(connection, found.id)
+        busy = store_pages.busy_days(connection, _days(incidents))
         past = (
             queries.office_tenures(connection, person=found.id, withdrawn=True),
             queries.tellings(connection, party=found.id, withdrawn=True),
@@ -131,6 +139,7 @@ def who(request: Request) -> Response:
     did = [i for i in incidents if any(p.id == found.id for p in i.actors)]
     suffered = [i for i in incidents if any(p.id == found.id for p in i.recipients)]
     others = [i for i in incidents if i not in did and i not in suffered]
+    there = [i for i in others if i.place is not None and i.place.id == found.id]
     held = on_day(on, tenures) if on else []
     rows = [answers.tenure(*pair) for pair in held] if on else [answers.tenure(one) for one in tenures]
     context = {
@@ -141,7 +150,12 @@ def who(request: Request) -> Response:
         "held": held,
         "did": did,
         "suffered": suffered,
-        "others": others,
+        "there": there,
+        "others": [i for i in others if i not in there],
+        "busy": busy,
+        "ties": tied,
+        "made": made,
+        "pledged": pledged,
         "said": said,
         "company": _company(found.id, incidents),
         "past": past,
@@ -153,6 +167,8 @@ def who(request: Request) -> Response:
     data = {
         **answers.plain(answers.who(found, offices=rows, incidents=incidents, statements=said)),
         "holders": [answers.tenure(t) for t in members],
+        "ties": [answers.tie(one) for one in (tied.standing if on else tied.every)],
+        "plans": [*map(row, made), *map(row, pledged)],
         "outlets": [{"outlet": o, "reports": n} for o, n in outlets],
     }
     return answer(request, "who.html", context, data)
@@ -167,18 +183,41 @@ def states(request: Request) -> Response:
 
 
 def state(request: Request) -> Response:
-    """A state or body: who held what, on a date if one is asked for."""
+    """A state or body: who held what, how it stands to others, on a date if one is asked for, and what happened there."""
     known = asked.known(request)
     on = asked.day(request, "on")
     with site(request).record(known) as connection:
         _, found = looked_up(request, lambda key: store_pages.found(connection, key))
         tenures = queries.office_tenures(connection, of=found.id)
+        tied = ties_of(connection, found.id, on)
+        made, pledged = plans_of(connection, found.id)
+        incidents = queries.incidents(connection, party=found.id)
+        there = [i for i in incidents if i.place is not None and i.place.id == found.id]
+        busy = store_pages.busy_days(connection, _days(there))
         decided = just_decided(connection, request)
     stands = on_day(on, tenures) if on else []
     rows = [answers.tenure(*pair) for pair in stands] if on else [answers.tenure(one) for one in tenures]
-    data = {**answers.plain(found), "on": on, "offices": rows}
+    data = {
+        **answers.plain(found),
+        "on": on,
+        "offices": rows,
+        "ties": [answers.tie(one) for one in (tied.standing if on else tied.every)],
+        "plans": [*map(row, made), *map(row, pledged)],
+        "happened_here": [answers.incident(i) for i in there],
+    }
     sure = [tenure for tenure, stand in stands if stand.state == "holds"] if on else tenures
-    context = {"found": found, "on": on, "chart": chart(sure), "stands": stands, "decided": decided}
+    context = {
+        "found": found,
+        "on": on,
+        "chart": chart(sure),
+        "stands": stands,
+        "ties": tied,
+        "made": made,
+        "pledged": pledged,
+        "there": there,
+        "busy": busy,
+        "decided": decided,
+    }
     return answer(request, "state.html", context, data)
 
 
@@ -272,6 +311,11 @@ def said(request: Request) -> Response:
     }
     data = {"total": len(found), "page": page, "pages": pages, "statements": [answers.statement(s) for s in shown]}
     return answer(request, "said.html", context, data)
+
+
+def _days(incidents: Sequence[Incident]) -> set[str]:
+    """The days to which some incidents are dated."""
+    return {i.begin for i in incidents if i.begin is not None and i.begin == i.end}
 
 
 def _company(me: str, incidents: Sequence[Incident]) -> list[tuple[Any, int]]:

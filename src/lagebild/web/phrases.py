@@ -97,6 +97,8 @@ def claimed(kind: str, value: str, language: str) -> str:
             return moment(value, language) or day(value, language)
         case "happened":
             return words.get(f"st_{value}", value)
+        case "status":
+            return words.get(f"tie_{value}", value)
         case "figure":
             bound, _, count = value.rpartition(" ")
             return words.get(f"bd_{bound}", "") + (number(int(count), language) if count.isdecimal() else value)

@@ -57,6 +57,7 @@ class Site:
             initials=initials,
             marked=marked,
             headline=headline,
+            id_of=id,
             by_value=by_value,
             fork_mark=FORK,
             version=__version__,

@@ -100,7 +100,9 @@ def test_offices_statements_and_ties_are_mended_too() -> None:
         mend("title", "Senatorin", layer="office"), mend("of", "Peru", layer="office", number=2),
         mend("status", "former", layer="office", number=3), mend("from", "2020-05", layer="office", number=4),
         mend("to", "2021", layer="office", number=5), mend("speaker", "none", layer="statement", number=6),
-        mend("status", "former", layer="relation", number=7),
+        mend("status", "former", layer="relation", number=7), mend("kind", "member", layer="relation", number=8),
+        mend("since", "2019-05", layer="relation", number=9), mend("until", "2020", layer="relation", number=10),
+        mend("to", "Peru", layer="relation", number=11), mend("source", "Ada Brunn", layer="relation", number=12),
     ]  # fmt: skip
     found = mended(READING, made)
     (office,) = found.offices
@@ -110,7 +112,10 @@ def test_offices_statements_and_ties_are_mended_too() -> None:
     assert (peru.name, peru.kind, peru.mentions) == ("Peru", "state", ())
     assert office.because == {f: f"editor/{n}" for n, f in enumerate(("title", "of", "status", "from", "to"), 1)}
     assert found.statements[0].speaker is None
-    assert found.relations[0].status == "former"
+    (tie,) = found.relations
+    assert (tie.kind, tie.status, tie.since, tie.until, tie.source) == ("member", "former", "2019-05", "2020", "e1")
+    assert (tie.source_entity, tie.target_entity) == ("e1", peru.id)  # one new name is one entity
+    assert tie.because["to"] == "editor/11"
 
 
 def test_one_new_name_is_one_entity_and_a_sighting_with_a_name() -> None:
@@ -161,6 +166,11 @@ def test_a_mend_finds_its_entry_in_another_reading_or_leaves_it_alone() -> None:
         ("office", "from", "2021-W10", "is not a date; write it as 2021-03-08"),
         ("office", "to", "2021-13", "is not a date"),
         ("office", "title", " ", "needs a title"),
+        ("relation", "kind", "friend", "is not a kind of a tie; allowed are member, ally"),
+        ("relation", "since", "2021-W10", "is not a date"),
+        ("relation", "to", "none", "a tie needs both sides"),
+        ("relation", "from", "Rita Semm", "say what it is"),
+        ("relation", "place", "Halve", "its fields are kind, from, to, status, since, until, source"),
         ("event", "actors", "Rita Semm", "say what it is: `Rita Semm [(]person[)]`"),
         ("event", "actors", "Rita Semm (robot)", "allowed are person, organisation"),
         ("event", "actors", " ; ", "takes names"),

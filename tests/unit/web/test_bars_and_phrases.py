@@ -10,12 +10,30 @@ import pytest
 
 from lagebild.export.answers import DisputeRow
 from lagebild.lexicon import load
-from lagebild.reading import Bound, Entity, Event, FigureKind, Office, Part, Plan, Reading, Relation, Statement, Time
+from lagebild.reading import (
+    Bound,
+    Entity,
+    Event,
+    FigureKind,
+    Office,
+    Outcome,
+    Part,
+    Plan,
+    Pledge,
+    PledgeKind,
+    Reading,
+    Relation,
+    RelationKind,
+    RelationStatus,
+    Statement,
+    Time,
+)
 from lagebild.record.evidence import Evidence
 from lagebild.record.tenures import Tenure
 from lagebild.record.voices.independence import Independence
 from lagebild.web import phrases
 from lagebild.web.bars import chart
+from lagebild.web.ties import GROUPS
 
 
 def tenure(since: str | None, until: str | None, *, status: str = "holds", seen: str | None = "2019-05-04") -> Tenure:
@@ -109,6 +127,7 @@ def test_a_time_is_said_in_words(value: str | None, german: str, english: str) -
         ("doer", "not Rote Front", "nicht Rote Front"),
         ("doer", "Rote Front", "Rote Front"),
         ("wording", "verschleppt", "verschleppt"),
+        ("status", "interrupted", "unterbrochen"),
     ],
 )
 def test_a_claim_is_said_in_words(kind: str, value: str, german: str) -> None:
@@ -122,7 +141,11 @@ def test_every_kind_of_dispute_cause_precision_and_question_has_its_word() -> No
     needed |= {f"cause_{cause}" for cause in causes} | {f"ind_{one}" for one in get_args(Independence) if one != "own"}
     needed |= {f"date_prec_{n}" for n in range(2, 6)} | {f"where_prec_{n}" for n in range(3, 8)}
     needed |= {f"fg_{kind}" for kind in get_args(FigureKind)} | {f"bd_{bound}" for bound in get_args(Bound)}
+    needed |= {f"tk_{kind}" for kind in get_args(RelationKind)} | {f"tg_{group}" for group in GROUPS}
+    needed |= {f"tie_{status}" for status in get_args(RelationStatus)} | {f"oc_{one}" for one in get_args(Outcome)}
+    needed |= {f"pl_{kind}" for kind in ("plan", *get_args(PledgeKind))}
     assert needed - set(words) == set()
+    assert {group.removesuffix("_in") for group in GROUPS} == set(get_args(RelationKind))
 
 
 @pytest.mark.parametrize(
@@ -148,7 +171,7 @@ def test_every_phrase_is_there_in_both_languages() -> None:
     assert len(keys) == len(set(keys))
 
 
-FINDINGS = (Part, Time, Entity, Office, Statement, Event, Relation, Plan)
+FINDINGS = (Part, Time, Entity, Office, Statement, Event, Relation, Plan, Pledge)
 NOT_FILLED_BY_RULES = {"id", "because", "sure", "start", "end", "sentence"}
 
 

@@ -11,7 +11,18 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, select
 
 from lagebild.errors import StoreError
-from lagebild.reading import OUTLET, Event, Office, Reading, Statement, from_json, gist_text
+from lagebild.reading import (
+    OUTLET,
+    Event,
+    Office,
+    Plan,
+    Pledge,
+    Reading,
+    Relation,
+    Statement,
+    from_json,
+    gist_text,
+)
 from lagebild.record import quotes
 from lagebild.record.decisions import GAP, Layer, anchors
 from lagebild.record.mending import mended
@@ -21,6 +32,8 @@ from lagebild.store.check.fault import REREAD, Fault, FaultKind, fault
 from lagebild.timex import interval
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z")
+_SIDES = {"of", "announced_by", "about", "by", "to", "mediator"}
+"""The columns of plans and pledges that name an entity."""
 _QUOTED = ("trigger", "quote", "sentence", "start", "end", "text", "cue", "line", "gist")
 """The columns that hold words of the text, or say where they are."""
 
@@ -133,6 +146,7 @@ def _row_faults(connection: Connection, reading: Reading, use: Reading, text: st
         ("office", [_office(use, one) for one in use.offices]),
         ("statement", [_statement(use, one, n) for n, one in enumerate(use.statements)]),
         ("event", [_event(use, one) for one in use.events]),
+        ("relation", [_relation(use, one) for one in use.relations]),
     )
     for layer, read in read_as:
         yield from _same_rows(
@@ -157,6 +171,35 @@ def _row_faults(connection: Connection, reading: Reading, use: Reading, text: st
         [(e.id, f.kind, f.value, f.bound, f.start, f.end, f.counts_up) for e in use.events for f in e.figures],
         [(events[r.event], r.kind, r.value, r.bound, r.start, r.end, r.counts_up) for r in figures],
     )
+    yield from _told_faults(connection, use, keys, text)
+
+
+def _told_faults(connection: Connection, use: Reading, keys: Mapping[int, str], text: str) -> Iterator[Fault]:
+    """What is wrong with the rows of plans and pledges, which are no entries."""
+    for name, table, read in (
+        ("plan", t.plans, [_plan(use, one) for one in use.plans]),
+        ("pledge", t.pledges, [_pledge(use, one) for one in use.pledges]),
+    ):
+        kept = connection.execute(select(table).where(table.c.report == use.id).order_by(table.c.id)).all()
+        fields = [*read[0]] if read else ["start", "end", "sentence"]
+        there = [{field: _pointed(row._mapping[field], field, keys) for field in fields} for row in kept]
+        yield from _compared(use.id, name, map(_values, read), map(_values, there))
+        for row in kept:
+            words = row._mapping.get("words")
+            if not 0 <= row.start < row.end <= len(text) or (words is not None and text[row.start : row.end] != words):
+                what = f"{name}: its words at {row.start}–{row.end} are not those of the text"
+                yield fault("quote", what, report=use.id, remedy=REREAD)
+            if not row.sentence or row.sentence not in text:
+                what = f"{name}: its sentence »{row.sentence}« is not in the text"
+                yield fault("quote", what, report=use.id, remedy=REREAD)
+
+
+def _pointed(value: Any, field: str, keys: Mapping[int, str]) -> Any:
+    return keys.get(value, value) if field in _SIDES and value is not None else value
+
+
+def _values(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(" / ".join(value) if isinstance(value, list | tuple) else value for value in row.values())
 
 
 def _keys(connection: Connection, table: sa.Table, report: str) -> dict[int, str]:
@@ -168,9 +211,10 @@ def _keys(connection: Connection, table: sa.Table, report: str) -> dict[int, str
 
 def _kept(connection: Connection, report: str, keys: Mapping[int, str]) -> Iterator[_Entry]:
     """The rows of the report's entries; entities by the ids that the reading gives them."""
-    pointing = {"person", "of", "speaker", "source", "place"}
+    pointing = {"person", "of", "speaker", "source", "place", "from", "to"}
     tables: tuple[tuple[Layer, sa.Table], ...] = (
         ("office", t.offices), ("statement", t.statements), ("event", t.events),
+        ("relation", t.relations),
     )  # fmt: skip
     for layer, table in tables:
         for row in connection.execute(select(table).where(table.c.report == report).order_by(table.c.id)):
@@ -191,8 +235,8 @@ def _verbatim_faults(kept: Iterable[_Entry], report: str, text: str) -> Iterator
             yield fault(
                 "quote", f"{layer}: its sentence »{values['sentence']}« is not in the text", report=report, entry=entry
             )
-        if layer == "office" and not 0 <= values["start"] < values["end"] <= len(text):
-            what = f"office: its words at {values['start']}–{values['end']} are not inside the text"
+        if layer in ("office", "relation") and not 0 <= values["start"] < values["end"] <= len(text):
+            what = f"{layer}: its words at {values['start']}–{values['end']} are not inside the text"
             yield fault("quote", what, report=report, entry=entry)
         for field in ("valid_from", "valid_to"):
             value = values.get(field)
@@ -282,4 +326,28 @@ def _event(reading: Reading, event: Event) -> dict[str, Any]:
         "valid_to": last, "trigger": GAP.join(span.of(reading.text) for span in event.trigger),
         "sentence": event.sentence.of(reading.text), "start": event.trigger[0].start, "end": event.trigger[-1].end,
         "line": gist_text(reading, event), "gist": [list(span) for span in event.gist],
+    }  # fmt: skip
+
+
+def _relation(reading: Reading, tie: Relation) -> dict[str, Any]:
+    return {
+        "kind": tie.kind, "from": tie.source_entity, "to": tie.target_entity, "status": tie.status,
+        "valid_from": tie.since, "valid_to": tie.until, "voice": rows.voice(tie.source),
+        "source": None if tie.source == OUTLET else tie.source, "sentence": rows.sentence(reading, tie.start),
+        "start": tie.start, "end": tie.end,
+    }  # fmt: skip
+
+
+def _plan(reading: Reading, plan: Plan) -> dict[str, Any]:
+    return {
+        "name": plan.name, "of": plan.of, "announced_by": plan.announced_by, "about": plan.about, "phases": plan.phases,
+        "time": plan.time, "sentence": rows.sentence(reading, plan.start), "start": plan.start, "end": plan.end,
+    }  # fmt: skip
+
+
+def _pledge(reading: Reading, pledge: Pledge) -> dict[str, Any]:
+    return {
+        "kind": pledge.kind, "by": pledge.by, "to": pledge.to, "mediator": pledge.mediator, "time": pledge.time,
+        "outcome": pledge.outcome, "sentence": rows.sentence(reading, pledge.start), "start": pledge.start,
+        "end": pledge.end,
     }  # fmt: skip
