@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 import msgspec
+from starlette.applications import Starlette
 
 from lagebild import run
 from lagebild.annotate.read import ANNOTATORS
@@ -168,7 +169,7 @@ async def _get(path: str, query: bytes) -> tuple[int, dict[bytes, bytes], bytes]
         "headers": [(b"host", b"127.0.0.1")], "http_version": "1.1", "scheme": "http", "server": ("127.0.0.1", 80),
         "client": None, "root_path": "", "asgi": {"version": "3.0"},
     }  # fmt: skip
-    await create_app(_filled())(scope, receive, send)
+    await _app()(scope, receive, send)
     begun = next(message for message in said if message["type"] == "http.response.start")
     return begun["status"], dict(begun["headers"]), b"".join(message.get("body", b"") for message in said)
 
@@ -220,6 +221,11 @@ def _filled() -> Store:
     record = Store.open(Path(folder) / "record.db")
     list(run.add(record, [Document(id="r1", text=_SAID, published="2021-05-05", outlet="Blatt")]))
     return record
+
+
+@cache
+def _app() -> Starlette:
+    return create_app(_filled())
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

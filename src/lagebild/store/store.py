@@ -65,7 +65,7 @@ class Store:
         with store.transaction() as connection:
             current = migrate.is_current(connection)
         if not current:  # else nothing is written: another program may be at work, or the file be read-only
-            store._made_fresh(_upgrade)
+            store._made_fresh(store._upgrade)
         return store
 
     def close(self) -> None:
@@ -102,6 +102,12 @@ class Store:
             self._ask_a_copy()
             with self._begun(writing=True) as connection:
                 make(connection)
+
+    def _upgrade(self, connection: Connection) -> None:
+        try:
+            migrate.upgrade(connection)
+        except StoreError as error:
+            raise StoreError(f"{self.where}: {error}") from None
 
     def _ask_a_copy(self) -> None:
         folder = tempfile.TemporaryDirectory(prefix="lagebild-")
@@ -260,10 +266,6 @@ class Store:
             language=row.language,
             problems=_problems(row.reading),
         )
-
-
-def _upgrade(connection: Connection) -> None:
-    migrate.upgrade(connection)
 
 
 def _remake(connection: Connection) -> None:
