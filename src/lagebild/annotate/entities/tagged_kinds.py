@@ -321,7 +321,7 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         name="tagged/club",
         find=_club,
         why="A name that ends in a known town and begins with no first name is that of a club or a company.",
-        yes=(("Am Abend gewann Juventus Turin.", "Juventus Turin: organisation"),),
+        yes=(("Am Abend gewann Dynamo Odessa.", "Dynamo Odessa: organisation"),),
     ),
     Rule(
         name="tagged/among-places",

@@ -303,7 +303,7 @@ FIRST_NAMED: tuple[Rule[Named, bool], ...] = (
         name="first-name/club",
         find=_club,
         why="A first name with a few capitals or figures behind it is in the name of a club or a make.",
-        yes=(("Am Abend gewann Hertha BSC Bonn.", ""),),
+        yes=(("Am Abend gewann Hertha FSV Kolm.", ""),),
     ),
     Rule(
         name="first-name/compound",

@@ -166,18 +166,6 @@ def _between(case: Made) -> list[Entity]:
     return []
 
 
-def _event_recipient(case: Made) -> Entity | None:
-    if case.kind == "mediation":
-        return None
-    for event in case.text.events_at.get(case.token, ()):
-        found = next(
-            (e for k in event.recipients if (e := case.text.entities.get(k)) is not None and e.kind in _SIDES), None
-        )
-        if found is not None:
-            return found
-    return None
-
-
 def _mediated(case: Made) -> Entity | None:
     """Who mediates what the pledge was made in: the name before *vermittelt* in its sentence."""
     text, a = case.text, case.text.analysis
@@ -309,13 +297,6 @@ TO: tuple[Rule[Made, Entity], ...] = (
             ),
         ),
         no=("Die Zusagen, die Ghana machte, wurden nicht eingehalten.",),
-    ),
-    Rule(
-        name="to/event",
-        find=_event_recipient,
-        why="To whom the event at its word is done is whom it is made to.",
-        yes=(("Der Appell von Karl Demm an Peru verhallte ungehört.", "Appell: Peru"),),
-        no=("Der Appell verhallte.",),
     ),
 )
 MEDIATORS: tuple[Rule[Made, Entity], ...] = (
