@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import msgspec
@@ -146,3 +148,23 @@ def test_numbers_as_large_as_a_database_can_hold_are_read(store: Store) -> None:
     assert isinstance(reading, Reading)
     assert [figure.value for event in reading.events for figure in event.figures] == [int(float(9223372036854770000))]
     assert isinstance(add(store, Document(id="r1", text=text))[0], run.Added)
+
+
+def test_of_several_programs_that_add_one_report_at_once_one_adds_it(database: str) -> None:
+    same = [msgspec.structs.replace(SOUND, url="http://blatt.example/brunn", id=name) for name in ("a", "b", "a", "c")]
+    Store.open(database).close()
+    list(run.read([SOUND]))  # the analyser is there
+    together = threading.Barrier(len(same))
+
+    def adds(document: Document) -> list[run.Added | Failure]:
+        own = Store.open(database)
+        try:
+            together.wait()
+            return list(run.add(own, [document]))
+        finally:
+            own.close()
+
+    with ThreadPoolExecutor(len(same)) as pool:
+        results = [done for found in pool.map(adds, same) for done in found]
+    assert sorted(r.became if isinstance(r, run.Added) else r.error for r in results) == ["known"] * 3 + ["new"]
+    assert len({r.id for r in results}) == 1
