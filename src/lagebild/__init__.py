@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         LagebildError,
         LexiconError,
         NotFoundError,
+        OnRecordError,
         QuestionError,
         ReadError,
         RefusedError,
@@ -74,6 +75,7 @@ __all__ = [
     "LexiconError",
     "MentionRow",
     "NotFoundError",
+    "OnRecordError",
     "PlanRow",
     "QuestionError",
     "ReadError",
@@ -104,6 +106,7 @@ _HOMES = {
     "lagebild.document": ("Document", "Span"),
     "lagebild.errors": (
         "AnalyserError", "DecisionError", "ExportError", "LagebildError", "LexiconError", "NotFoundError",
+        "OnRecordError",
         "QuestionError", "ReadError", "RefusedError", "SourceError", "StoreError",
     ),
     "lagebild.export.answers": (

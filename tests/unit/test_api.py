@@ -70,7 +70,8 @@ def test_what_the_package_offers() -> None:
     assert lagebild.__all__ == [
         "AddSummary", "AnalyserError", "Bound", "Change", "CheckSummary", "ClaimRow", "Count", "DecisionError",
         "DecisionRow", "DisputeRow", "Document", "Evidence", "ExportError", "ExportSummary", "Failure", "HeadChange",
-        "Hit", "IncidentRow", "LagebildError", "LexiconError", "MentionRow", "NotFoundError", "PlanRow", "QuestionError",
+        "Hit", "IncidentRow", "LagebildError", "LexiconError", "MentionRow", "NotFoundError",
+        "OnRecordError", "PlanRow", "QuestionError",
         "ReadError", "Reading", "Record", "RefusedError", "Rows", "Settings", "Size", "SourceError", "Span",
         "StatementRow", "StoreError", "TenureRow", "TieRow", "ToldRow", "VersionRow", "WhoRow", "WhyRow", "__version__",
         "read",

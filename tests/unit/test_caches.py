@@ -9,7 +9,7 @@ import lagebild
 
 BY_NAME = {
     "_labels", "phrases", "compiled", "closed", "closed_tuple", "closed_map", "word_set", "word_tuple", "sets", "load",
-    "lexicon_hash", "load_analyser",
+    "lexicon_hash", "load_analyser", "_plain",
 }  # fmt: skip
 """Their arguments are names of word lists, languages, frames of the lexicon or analysers, never words of a report."""
 

@@ -59,7 +59,9 @@ def shown(sighting: Sighting, told: Meant) -> str:
     """The name under which a sighting goes: its own, unless the reader filled in that of another body."""
     if told.body is None:
         own = [name for name in sighting.names if bearers(name)]
-        return fullest(sighting) if sighting.name in sighting.names or not own else max(own, key=lambda n: (len(n), n))
+        inflected = any(bearers(name) == bearers(sighting.name) for name in own)
+        kept = sighting.name in sighting.names or not own or inflected
+        return fullest(sighting) if kept else max(own, key=lambda n: (len(n), n))
     fits = any(body.key == told.body.key for body, _ in bearers(sighting.name))
     return fullest(sighting) if fits else told.body.name
 

@@ -100,7 +100,7 @@ def test_a_text_that_only_looks_so_stays_whole(text: str) -> None:
 def test_a_text_between_two_rules_is_no_front_matter_and_said(read: Read) -> None:
     (found, (failed,)) = read("a.md", f"---\n{TEXT}\n---\nMehr davon.")
     assert found == []
-    assert "the front matter should be `key: value` lines" in failed.error
+    assert "the front matter is no mapping; write `key: value` lines" in failed.error
 
 
 def test_front_matter_that_is_not_closed_ends_at_the_first_empty_line_and_says_so(read: Read) -> None:
