@@ -49,7 +49,8 @@ def told_again(reading: Reading, story: int) -> Reading:
     for name in sorted(names, key=len, reverse=True):
         line = re.sub(rf"\b{name}", _other(name, story), line)
     moved = _DATE.sub(lambda match: _later(match[0], story), line.encode())
-    return msgspec.structs.replace(from_json(moved), id=f"{story}/{reading.id}")
+    # a copy is a report of its own: no address of another one is its
+    return msgspec.structs.replace(from_json(moved), id=f"{story}/{reading.id}", url=None)
 
 
 def _other(name: str, story: int) -> str:
@@ -106,7 +107,7 @@ def measure(arguments: argparse.Namespace) -> Measured:
             store.refresh()
             further = next(readings)
             new = msgspec.structs.replace(told_again(further, 9_999), id=f"new {size}")
-            known = msgspec.structs.replace(further, id=f"known {size}")
+            known = msgspec.structs.replace(further, id=f"known {size}", url=None)
             (new_all, new_incidents), (known_all, known_incidents) = added(store, new), added(store, known)
             figures[size] = {
                 "new": new_all, "new incidents": new_incidents, "known": known_all, "known incidents": known_incidents,
