@@ -197,7 +197,7 @@ def test_a_reader_who_has_seen_enough_is_no_failure(folder: Path, args: tuple[st
 
 
 def test_all_is_kept_though_nobody_reads_the_complaints(folder: Path, tmp_path: Path) -> None:
-    lines = "{\n" * 50 + report(id="last")
+    lines = "{text\n" * 50 + report(id="last")
     (tmp_path / "b.jsonl").write_text(lines, encoding="utf-8")
     read, write = os.pipe()
     os.close(read)
