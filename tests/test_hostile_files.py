@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import resource
+import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 
@@ -14,15 +15,20 @@ MOST_KILOBYTES = 1_000_000
 
 
 def command(*args: str | Path) -> tuple[subprocess.CompletedProcess[str], float, int]:
-    """What a command of Lagebild says, its seconds of processor time and the largest memory of any command so far."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(
-        [sys.executable, "-c", "from lagebild.cli import main; main()", *map(str, args)],
-        capture_output=True, text=True, check=False, timeout=600,
-    )  # fmt: skip
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return done, spent, after.ru_maxrss
+    """What a command of Lagebild says, its seconds of processor time and its largest memory in kilobytes."""
+    with TemporaryFile("w+") as said, TemporaryFile("w+") as complained:
+        started = subprocess.Popen(
+            [sys.executable, "-c", "from lagebild.cli import main; main()", *map(str, args)],
+            stdout=said, stderr=complained, text=True,
+        )  # fmt: skip
+        _, status, used = os.wait4(started.pid, 0)  # of this command alone, whatever ran before it
+        started.returncode = os.waitstatus_to_exitcode(status)
+        texts = []
+        for stream in (said, complained):
+            stream.seek(0)
+            texts.append(stream.read())
+    done = subprocess.CompletedProcess(started.args, started.returncode, *texts)
+    return done, used.ru_utime + used.ru_stime, used.ru_maxrss
 
 
 @pytest.fixture(scope="module")

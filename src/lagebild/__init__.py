@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from lagebild.export.answers import (
         AddSummary,
         ClaimRow,
-        DecisionRow,
         DisputeRow,
         IncidentRow,
         MentionRow,
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from lagebild.export.audits import CheckSummary
     from lagebild.export.exporting import ExportSummary
     from lagebild.export.frames import Rows
+    from lagebild.export.rulings import DecisionRow
     from lagebild.reading import Reading
     from lagebild.record.counts import Count
     from lagebild.record.evidence import Evidence
@@ -109,8 +109,9 @@ _HOMES = {
         "OnRecordError",
         "QuestionError", "ReadError", "RefusedError", "SourceError", "StoreError",
     ),
+    "lagebild.export.rulings": ("DecisionRow",),
     "lagebild.export.answers": (
-        "AddSummary", "ClaimRow", "DecisionRow", "DisputeRow", "IncidentRow", "MentionRow", "PlanRow",
+        "AddSummary", "ClaimRow", "DisputeRow", "IncidentRow", "MentionRow", "PlanRow",
         "StatementRow", "TenureRow", "TieRow", "ToldRow", "VersionRow", "WhoRow", "WhyRow",
     ),
     "lagebild.export.audits": ("CheckSummary",),

@@ -21,10 +21,9 @@ import msgspec
 from lagebild import run
 from lagebild.document import Document
 from lagebild.errors import QuestionError, ReadError
-from lagebild.export import answers, audits, exporting
+from lagebild.export import answers, audits, exporting, rulings
 from lagebild.export.answers import (
     AddSummary,
-    DecisionRow,
     DisputeRow,
     IncidentRow,
     MentionRow,
@@ -39,6 +38,7 @@ from lagebild.export.answers import (
 from lagebild.export.audits import CheckSummary
 from lagebild.export.exporting import ExportSummary
 from lagebild.export.frames import Rows
+from lagebild.export.rulings import DecisionRow
 from lagebild.export.selection import Filters
 from lagebild.reading import EventStatus, EventType, Reading, RelationKind
 from lagebild.record.contested import contested
@@ -271,7 +271,7 @@ class Record:
         with self._store.writing() as connection:
             made = deciding.mend(connection, entry, field, value, author=author, why=why)
         self._store.refresh()
-        return answers.decision(made)
+        return rulings.decision(made)
 
     def check(self, *, withhold: bool = True) -> CheckSummary:
         """What is damaged, orphaned or stale, and what to do about it; nothing is mended.
@@ -497,7 +497,7 @@ class Record:
 
     def _conflicts(self) -> list[str]:
         with self._asking() as connection:
-            return [answers.message(c) for c in deciding.conflicts(connection)]
+            return [rulings.message(c) for c in deciding.conflicts(connection)]
 
 
 def _identity(connection: Connection, name: str | None) -> str | None:

@@ -97,8 +97,19 @@ def _is_predicate(a: Analysis, token: int) -> bool:
         return True
     if a.tags[token] == "ADJ" and participle(a.forms[token]) is None and a.has(token, "aux:pass"):
         return True  # *wurde bekannt*: no passive, though the parser takes it for one
+    if _lacks_copula(a, token):
+        return True
     # A participle before a noun (*die von Rebellen besetzte Stadt*).
     return a.tags[token] == "ADJ" and a.labels[token] in ("amod", "acl") and participle(a.forms[token]) is not None
+
+
+def _lacks_copula(a: Analysis, token: int) -> bool:
+    """Whether an adjective is said of a subject without a verb, as headlines do (*Sänger Karl Demm tot*)."""
+    if a.tags[token] != "ADJ" or a.labels[token] != "root" or not a.has(token, "nsubj"):
+        return False
+    sentence = a.sentences[a.sentence_of[token]]
+    verbs = any(a.tags[t] in ("VERB", "AUX") for t in range(sentence.start, sentence.end))
+    return not verbs and participle(a.forms[token]) is None
 
 
 def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
@@ -144,6 +155,8 @@ def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
 
 def _is_copula(a: Analysis, token: int, auxiliaries: list[int]) -> bool:
     """Whether a predicate is what its subject *ist*: no perfect (*ist gelandet*), no state after a deed (*ist verhaftet*)."""
+    if _lacks_copula(a, token):
+        return True
     if a.tags[token] == "ADJ" and any(a.labels[x] == "aux:pass" for x in auxiliaries):
         return True
     return any(a.labels[x] == "cop" for x in auxiliaries) and not has_moved(a, token) and not _is_state(a, token)

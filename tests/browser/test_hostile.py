@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import json
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
-from tests.browser.test_walks import Walk, chromium
+from tests.browser.serving import serving
+from tests.browser.test_walks import Walk
 
 from lagebild.store import Store
-from lagebild.web.app import create_app
-from lagebild.web.patience import Patient
-
-__all__ = ["chromium"]
 
 STRINGS = (
     "<img src=x onerror=alert(1)>",
@@ -42,18 +35,8 @@ TEXT = (
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
-    store = Store.open(tmp_path / "record.db")
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(store), log_config=None, http=Patient, ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    listening.close()
-    store.close()
+    with serving(Store.open(tmp_path / "record.db")) as address:
+        yield address
 
 
 def report(**fields: str) -> dict[str, Any]:

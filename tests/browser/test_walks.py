@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser.serving import serving
 
 from lagebild.document import Span
 from lagebild.reading import Entity, Event, Office, Plan, Pledge, Reading, Relation, Statement, Time
 from lagebild.store import Store
-from lagebild.web.app import create_app
 
-CHROMIUM = os.environ.get("LAGEBILD_CHROMIUM") or shutil.which("chromium")
-if importlib.util.find_spec("playwright") is None or not CHROMIUM:
-    pytest.skip("the browser tests need the package playwright and Debian's chromium", allow_module_level=True)
-
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
@@ -156,32 +142,11 @@ def record() -> list[Reading]:
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    import uvicorn
-
     store = Store.open(tmp_path_factory.mktemp("record") / "record.db")
     for reading in record():
         store.add(reading)
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(store), log_level="warning", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    listening.close()
-    store.close()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+    with serving(store) as address:
+        yield address
 
 
 class Walk:

@@ -115,6 +115,22 @@ def test_an_infinitive_under_lassen_may_look_like_a_participle() -> None:
     assert next(c for c in clauses(mistaken) if c.lemma == "verhaften").kind == "infinitive"
 
 
+def test_an_adjective_without_a_verb_is_said_of_its_subject() -> None:
+    made = analysis("""
+        Sänger   Sänger   NOUN  Case=Nom  4 nsubj
+        Karl     Karl     PROPN _         1 appos
+        Demm     Demm     PROPN _         2 flat
+        tot      tot      ADJ   _         0 root
+
+        Sänger   Sänger   NOUN  Case=Nom  2 nsubj
+        alt      alt      ADJ   _         0 root
+        ,        ,        PUNCT _         4 punct
+        singt    singen   VERB  _         2 conj
+    """)
+    found = clauses(made)
+    assert [(c.lemma, c.kind, c.doers) for c in found] == [("tot", "copula", (0,)), ("singen", "finite", ())]
+
+
 def test_a_tree_made_by_hand() -> None:
     made = analysis("""
         „      „        PUNCT $(                    3 punct

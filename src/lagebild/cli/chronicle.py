@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from typing import get_args
 
 import click
 
 from lagebild.cli import options, show
+from lagebild.cli.filters import filters
 from lagebild.cli.record import asked
-from lagebild.reading import EventStatus, EventType
 
 
 @click.command("chronicle")
-@click.option("--with", "party", metavar="NAME", help="Only what this person, body or place takes part in.")
-@click.option(
-    "--type", "kind", type=click.Choice(get_args(EventType), case_sensitive=False), metavar="TYPE",
-    help="Only this type: " + ", ".join(get_args(EventType)) + ".",
-)  # fmt: skip
-@click.option(
-    "--status", type=click.Choice(get_args(EventStatus), case_sensitive=False), metavar="STATUS",
-    help="Only this status: " + ", ".join(get_args(EventStatus)) + ".",
-)  # fmt: skip
-@click.option("--from", "first", type=options.day, metavar="DATE", help="Only what happened on or after that day.")
-@click.option("--to", "last", type=options.day, metavar="DATE", help="Only what happened on or before that day.")
-@click.option("--newest", is_flag=True, help="The newest first.")
-@click.option("--mentions", is_flag=True, help="The single tellings of each report instead of incidents.")
+@filters
 @options.known
 @options.sure
 @options.ids

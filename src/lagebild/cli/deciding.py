@@ -9,7 +9,7 @@ from typing import TypeVar
 import click
 
 from lagebild.cli import record, reports, show, terminal
-from lagebild.export import answers
+from lagebild.export import rulings
 from lagebild.record.decisions import Decision
 from lagebild.store import Connection, Store, deciding
 
@@ -45,7 +45,7 @@ reason = click.option(
 def conflicts(store: Store) -> list[str]:
     """The clashes of decisions with each other or with the record as it is now, one message each."""
     with record.asking(store) as connection:
-        return [answers.message(c) for c in deciding.conflicts(connection)]
+        return [rulings.message(c) for c in deciding.conflicts(connection)]
 
 
 def decide(db: str, decision: Callable[[Connection], T]) -> tuple[T, list[str]]:
@@ -61,16 +61,16 @@ def decide(db: str, decision: Callable[[Connection], T]) -> tuple[T, list[str]]:
     finally:
         store.close()
     numbers = {d.number for d in done if isinstance(d, Decision)} if isinstance(done, Sequence) else set()
-    return done, [answers.message(c) for c in found if numbers & set(c.decisions)]
+    return done, [rulings.message(c) for c in found if numbers & set(c.decisions)]
 
 
 def report(made: Sequence[Decision], conflicts: Sequence[str], *, as_json: bool) -> None:
     """Print what was decided and, on standard error, what it clashes with."""
     if as_json:
-        show.json({"decisions": [answers.decision(d) for d in made], "conflicts": list(conflicts)})
+        show.json({"decisions": [rulings.decision(d) for d in made], "conflicts": list(conflicts)})
     else:
         for one in made:
             undo = "taken back" if one.retracted else f"take it back with `lagebild undo {one.number}`"
-            terminal.say(f"decision {one.number}: {answers.decided(one)} ({undo})")
+            terminal.say(f"decision {one.number}: {rulings.decided(one)} ({undo})")
     for conflict in conflicts:
         reports.warn(conflict)

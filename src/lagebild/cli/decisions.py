@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from lagebild.cli import options, record, show
-from lagebild.export import answers
+from lagebild.export import rulings
 from lagebild.store import deciding
 
 
@@ -29,12 +29,12 @@ def command(db: str, as_json: bool) -> None:
     if as_json:
         show.json(
             {
-                "decisions": [answers.decision(d) for d in made],
-                "conflicts": [answers.conflict(c) for c in conflicts],
+                "decisions": [rulings.decision(d) for d in made],
+                "conflicts": [rulings.conflict(c) for c in conflicts],
             }
         )
         return
     show.table("Decisions", show.DECISION_COLUMNS, map(show.decision_row, made), empty="none")
     if made:
-        lines = ((", ".join(map(str, c.decisions)), c.kind, answers.message(c)) for c in conflicts)
+        lines = ((", ".join(map(str, c.decisions)), c.kind, rulings.message(c)) for c in conflicts)
         show.table("Conflicts", ("decisions", "kind", "what"), lines, empty="none")

@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime
 import sys
 from pathlib import Path
-from typing import get_args
 
 import click
 
 from lagebild.cli import options, reports
+from lagebild.cli.filters import filters
 from lagebild.cli.record import asked
 from lagebild.export.exporting import ExportSummary
 from lagebild.export.formats import FORMATS, NAMES, named
 from lagebild.export.ledger import Dropped
-from lagebild.reading import EventStatus, EventType
 
 _SAID = 6
 """So many reasons are said on standard error; the sidecar has all of them."""
@@ -44,19 +43,7 @@ class _Command(click.Command):
     "--sidecar", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Where to say what was dropped and why; PATH.export.json unless given.",
 )  # fmt: skip
-@click.option("--with", "party", metavar="NAME", help="Only what this person, body or place takes part in.")
-@click.option(
-    "--type", "kind", type=click.Choice(get_args(EventType), case_sensitive=False), metavar="TYPE",
-    help="Only this type: " + ", ".join(get_args(EventType)) + ".",
-)  # fmt: skip
-@click.option(
-    "--status", type=click.Choice(get_args(EventStatus), case_sensitive=False), metavar="STATUS",
-    help="Only this status: " + ", ".join(get_args(EventStatus)) + ".",
-)  # fmt: skip
-@click.option("--from", "first", type=options.day, metavar="DATE", help="Only what happened on or after that day.")
-@click.option("--to", "last", type=options.day, metavar="DATE", help="Only what happened on or before that day.")
-@click.option("--newest", is_flag=True, help="The newest first.")
-@click.option("--mentions", is_flag=True, help="The single tellings of each report instead of incidents.")
+@filters
 @options.known
 @options.db
 def command(

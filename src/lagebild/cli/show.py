@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from lagebild.cli.terminal import Screen, escaped, visible
-from lagebild.export import answers
+from lagebild.export import rulings
 from lagebild.export.answers import DisputeRow, IncidentRow, MentionRow, PlanRow, StatementRow, TenureRow, TieRow
 from lagebild.reading import OUTLET, Figure
 from lagebild.record.counts import Count
@@ -208,7 +208,7 @@ def decision_row(item: Decision) -> tuple[str, ...]:
     taken = f"taken back by {back.author}, {back.retracted_at[:16]}" if back else ""
     return (
         str(item.number),
-        shorten(answers.decided(item), 160),
+        shorten(rulings.decided(item), 160),
         item.why or "–",
         item.author,
         item.recorded_at[:16],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 import msgspec
 
@@ -34,7 +34,6 @@ from lagebild.record import bars, same_incident, signs
 from lagebild.record.contested import Contested
 from lagebild.record.contradictions import Dispute
 from lagebild.record.counts import Count
-from lagebild.record.decisions import Anchor, Conflict, ConflictKind, Decision, DecisionKind, Layer, describe
 from lagebild.record.disputed_words import wording
 from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import Incident
@@ -50,8 +49,6 @@ from lagebild.record.versions import Change, HeadChange, Version, changes, head_
 from lagebild.record.voices.independence import Independence
 from lagebild.sources import Failure
 from lagebild.store.queries import Found, Said
-
-T = TypeVar("T", bound=msgspec.Struct)
 
 DayStatus = Literal["holds", "former", "interim", "designated", "candidate", "unknown"]
 """How an office stands: what the reports call its holder, or `unknown` on a day for which none of them vouches."""
@@ -356,64 +353,6 @@ class AddSummary(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: tuple[str, ...]
 
 
-class AnchorRow(Row, frozen=True, kw_only=True):
-    """The entry that a decision is about."""
-
-    id: str
-    report: str
-    layer: Layer
-    quote: str
-    claim: dict[str, str]
-    details: dict[str, str]
-
-
-class RetractionRow(Row, frozen=True, kw_only=True):
-    """Who took a decision back, and when (UTC)."""
-
-    author: str
-    retracted_at: str = msgspec.field(name="at")
-
-
-class DecisionRow(Row, frozen=True, kw_only=True):
-    """An editor's decision, taken back or not.
-
-    It is about two names (`left`, `right`), two events (`left_entry`, `right_entry`) or one `entry`. A `mend` sets its
-    `field` to `value`; `was` is what it was before.
-    """
-
-    number: int
-    kind: DecisionKind
-    left: str | None
-    right: str | None
-    left_entry: AnchorRow | None
-    right_entry: AnchorRow | None
-    entry: AnchorRow | None
-    field: str | None
-    value: str | None
-    was: str | None
-    why: str | None
-    author: str
-    recorded_at: str = msgspec.field(name="at")
-    retracted: RetractionRow | None
-
-
-class ConflictRow(Row, frozen=True, kw_only=True):
-    """Where decisions clash, with a message for people."""
-
-    kind: ConflictKind
-    decisions: tuple[int, ...]
-    names: tuple[str, ...]
-    reports: tuple[str, ...]
-    was: str | None
-    now: str | None
-    message: str
-
-
-def _row(kind: type[T], item: Any, /, **made: Any) -> T:
-    """A row from one of the record's types: each field gets the item's field of that name, unless it is given."""
-    return kind(**{f: getattr(item, f) for f in kind.__struct_fields__ if f not in made}, **made)
-
-
 def plain(value: Any) -> Any:
     """A row or a record type as JSON's own types."""
     return msgspec.to_builtins(value)
@@ -429,8 +368,7 @@ def tenure(item: Tenure, stands: Standing | None = None, line: Line | None = Non
     status: DayStatus = item.status
     if stands is not None:
         status = "unknown" if stands.state == "unknown" else item.status if item.status in HELD else "holds"
-    return _row(
-        TenureRow,
+    return TenureRow.made_of(
         item,
         status=status,
         last_seen=stands.last_seen if stands is not None else None,
@@ -446,8 +384,7 @@ def tenure(item: Tenure, stands: Standing | None = None, line: Line | None = Non
 
 def tie(item: Tie) -> TieRow:
     """The row of a tie."""
-    return _row(
-        TieRow,
+    return TieRow.made_of(
         item,
         one=item.one.name,
         other=item.other.name,
@@ -461,15 +398,14 @@ def tie(item: Tie) -> TieRow:
 def plan(item: Planned) -> PlanRow:
     """The row of a plan or agreement."""
     names = {field: side.name if (side := getattr(item, field)) else None for field in ("of", "announced_by", "about")}
-    return _row(PlanRow, item, kind="plan", mediator=None, outcome=None, **names)
+    return PlanRow.made_of(item, kind="plan", mediator=None, outcome=None, **names)
 
 
 def pledge(item: PledgeTold) -> PlanRow:
     """The row of a promise, an appeal or a mediation; its name are the words that tell it."""
     day = (item.evidence.published or "")[:10] or None
     sides = {"of": item.by, "about": item.to, "mediator": item.mediator}
-    return _row(
-        PlanRow,
+    return PlanRow.made_of(
         item,
         name=item.words,
         announced_by=None,
@@ -484,8 +420,7 @@ def pledge(item: PledgeTold) -> PlanRow:
 def incident(item: Incident) -> IncidentRow:
     """The row of an incident."""
     told = tuple(
-        _row(
-            ToldRow,
+        ToldRow.made_of(
             telling.evidence,
             gist=telling.gist,
             line=telling.headline,
@@ -497,8 +432,7 @@ def incident(item: Incident) -> IncidentRow:
         )
         for telling in item.tellings
     )
-    return _row(
-        IncidentRow,
+    return IncidentRow.made_of(
         item,
         actors=tuple(party.name for party in item.actors),
         recipients=tuple(party.name for party in item.recipients),
@@ -510,8 +444,7 @@ def incident(item: Incident) -> IncidentRow:
 
 def mention(item: Telling) -> MentionRow:
     """The row of a single telling."""
-    return _row(
-        MentionRow,
+    return MentionRow.made_of(
         item,
         line=item.headline,
         actors=tuple(party.name for party in item.actors),
@@ -541,14 +474,14 @@ def why(one: Telling, other: Telling) -> WhyRow:
 
 def statement(item: Said) -> StatementRow:
     """The row of a statement."""
-    return _row(StatementRow, item, entry=item.evidence.entry, evidence=(item.evidence,))
+    return StatementRow.made_of(item, entry=item.evidence.entry, evidence=(item.evidence,))
 
 
 def dispute(item: Contested) -> DisputeRow:
     """The row of a contradiction about an office."""
     office = f"{item.title} ({item.of_name})" if item.of_name else item.title
     claims = tuple(
-        _row(ClaimRow, evidence, value=claim.value, source=OUTLET)
+        ClaimRow.made_of(evidence, value=claim.value, source=OUTLET)
         for claim in item.claims
         for evidence in claim.evidence
     )
@@ -572,7 +505,7 @@ def dispute_of_tie(item: ContestedTie) -> DisputeRow:
     """The row of a contradiction about a tie."""
     about = f"{item.kind}: {item.one} – {item.other}"
     claims = tuple(
-        _row(ClaimRow, evidence, value=claim.value, source=claim.source)
+        ClaimRow.made_of(evidence, value=claim.value, source=claim.source)
         for claim in item.claims
         for evidence in claim.evidence
     )
@@ -591,8 +524,7 @@ def dispute_of_tie(item: ContestedTie) -> DisputeRow:
 
 def dispute_of_incident(item: Dispute, about: Incident) -> DisputeRow:
     """The row of a contradiction about an incident."""
-    return _row(
-        DisputeRow,
+    return DisputeRow.made_of(
         item,
         headline=about.headline,
         begin=about.begin,
@@ -601,7 +533,7 @@ def dispute_of_incident(item: Dispute, about: Incident) -> DisputeRow:
         of=None,
         person=None,
         bound=None,
-        claims=tuple(_row(ClaimRow, claim) for claim in item.claims),
+        claims=tuple(ClaimRow.made_of(claim) for claim in item.claims),
     )
 
 
@@ -609,8 +541,7 @@ def who(
     found: Found, *, offices: Iterable[TenureRow], incidents: Iterable[Incident], statements: Iterable[Said]
 ) -> WhoRow:
     """All that is on record about somebody or something."""
-    return _row(
-        WhoRow,
+    return WhoRow.made_of(
         found,
         offices=tuple(offices),
         incidents=tuple(map(incident, incidents)),
@@ -621,8 +552,7 @@ def who(
 def versions(report: str, items: Sequence[Version]) -> list[VersionRow]:
     """The rows of the versions of a report, which are in order."""
     return [
-        _row(
-            VersionRow,
+        VersionRow.made_of(
             item,
             report=report,
             number=number,
@@ -633,58 +563,3 @@ def versions(report: str, items: Sequence[Version]) -> list[VersionRow]:
         )
         for number, (before, item) in enumerate(zip((None, *items), items, strict=False), start=1)
     ]
-
-
-def decision(item: Decision) -> DecisionRow:
-    """The row of an editor's decision."""
-    back = _row(RetractionRow, item.retracted) if item.retracted else None
-    about = {name: _judged(getattr(item, name)) for name in ("entry", "left_entry", "right_entry")}
-    return _row(DecisionRow, item, retracted=back, **about)
-
-
-def _judged(item: Anchor | None) -> AnchorRow | None:
-    return None if item is None else _row(AnchorRow, item, claim=dict(item.claim), details=dict(item.details))
-
-
-def conflict(item: Conflict) -> ConflictRow:
-    """The row of a clash of decisions."""
-    return _row(ConflictRow, item, message=message(item))
-
-
-def message(item: Conflict) -> str:
-    """Describe a conflict and what to do about it."""
-    names, reports = " and ".join(item.names), ", ".join(item.reports)
-    numbers = ", ".join(map(str, item.decisions[:-1]))
-    last = item.decisions[-1]
-    undo = f"undo it (`lagebild undo {last}`) if it no longer holds"
-    match item.kind:
-        case "contradiction":
-            return f"decision {last} sets {names} apart, but {numbers} make them one; undo one of them"
-        case "unheeded":
-            return f"decision {last} on {names} is not followed, because the record has other grounds; {undo}"
-        case "unknown":
-            return f"decision {last}: nobody on record is called {names} any more; {undo}"
-        case "evidence":
-            return f"decision {last} on {names}: newer reports contradict it ({reports}); {undo}"
-        case "gone":
-            now = f" but {item.now}" if item.now else ""
-            return f"decision {last} on »{names}« in {reports}: its reading no longer says {item.was}{now}; {undo}"
-        case "changed":
-            return f"decision {last} on »{names}« in {reports}: was {item.was}, is now {item.now}; {undo}"
-        case "superseded":
-            earlier = item.decisions[0]
-            return f"decision {earlier} on »{names}« in {reports} ({item.was}) is superseded by {last} ({item.now})"
-    raise ValueError(item.kind)
-
-
-def decided(item: Decision) -> str:
-    """A decision in one line."""
-    if item.entry is not None:
-        about = f"»{item.entry.quote}« in {item.entry.report}"
-        if item.kind == "mend":
-            return f"{about}: {item.field} is {item.value}, not {item.was}"
-        return f"{about} is wrong as {describe(item.entry)}"
-    sides: list[str | None] = [item.left, item.right]
-    if item.left_entry is not None and item.right_entry is not None:
-        sides = [f"»{a.quote}« in {a.report}" for a in (item.left_entry, item.right_entry)]
-    return f"{sides[0]} and {sides[1]} are {'the same' if item.kind == 'same' else 'different'}"

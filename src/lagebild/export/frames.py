@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_origin
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, get_origin
 
 import msgspec
 
@@ -24,6 +24,11 @@ _HIDDEN = frozenset({"because", "gist", "entries", "entry", "voice", "version", 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """What a row of an answer has besides its fields: it shows itself in a notebook."""
+
+    @classmethod
+    def made_of(cls, item: object, /, **made: Any) -> Self:
+        """A row from one of the record's types: each field gets the item's field of that name, unless it is given."""
+        return cls(**{field: getattr(item, field) for field in cls.__struct_fields__ if field not in made}, **made)
 
     def _repr_html_(self) -> str:
         said = ((name, getattr(self, name)) for name in self.__struct_fields__ if name != "because")

@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from lagebild import run
 from lagebild.document import Document
-from lagebild.export import answers
+from lagebild.export import rulings
 from lagebild.record.decisions import Conflict
 from lagebild.sources import Failure, read_sources
 from lagebild.store import deciding
@@ -59,7 +59,7 @@ async def add(request: Request) -> Response:
         {
             "added": msgspec.to_builtins(outcome.added),
             "failed": msgspec.to_builtins(outcome.failed),
-            "conflicts": [answers.conflict(c) for c in conflicts],
+            "conflicts": [rulings.conflict(c) for c in conflicts],
         },
         status=200 if outcome.added or not outcome.failed else 422,
     )

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lagebild.errors import DecisionError, NotFoundError
-from lagebild.export import answers
+from lagebild.export import rulings
 from lagebild.record.decisions import Conflict, Decision
 from lagebild.store import Connection
 from lagebild.store import deciding as store
@@ -35,8 +35,8 @@ def decisions(request: Request) -> Response:
         merged = store_pages.merged(connection, limit=MOST_MERGED)
         decided = just_decided(connection, request)
     data = {
-        "decisions": [answers.decision(d) for d in made],
-        "conflicts": [answers.conflict(c) for c in conflicts],
+        "decisions": [rulings.decision(d) for d in made],
+        "conflicts": [rulings.conflict(c) for c in conflicts],
         "merged": merged,
     }
     by_number = {d.number: d for d in made}

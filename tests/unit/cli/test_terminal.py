@@ -97,7 +97,7 @@ def calls(folder: Path) -> dict[str, tuple[tuple[str, ...], ...]]:
         "export": (("csv", "--out", "tables"), (f"x{BAD}",)),
         "incident": ((entry,), (f"x{BAD}",)),
         "known": ((), (f"{BAD}.tsv",)),
-        "mcp": (("--db", f"{BAD}.db"),),
+        "mcp": (("--db", f"nicht{BAD}da.db"),),
         "mend": ((entry, "place", f"x{BAD}", "--why", "x"),),
         "offices": ((), ("--of", f"x{BAD}")),
         "overview": ((), (f"--x{BAD}",)),

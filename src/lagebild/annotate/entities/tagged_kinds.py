@@ -216,8 +216,7 @@ def _of_its_people(case: Tagged) -> EntityKind | None:
 def _has_a_chief(case: Tagged) -> EntityKind | None:
     if case.kind != "person" or not case.alone or case.borne:
         return None
-    heads = (form.partition("-") for form in case.analysis.forms if form.startswith(f"{case.opening}-"))
-    offices = (noun(tail) for _, _, tail in heads)
+    offices = map(noun, case.weights.compounds.get(case.opening, ()))
     return "organisation" if any(o is not None and o.lemma in word_set("offices_of_bodies") for o in offices) else None
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -103,6 +103,16 @@ class Weights:
         """True if the word lists have a word as a common noun and in no list of names."""
         lists = self.analysis.lists
         return lists is not None and bool(lists[token] & _NOUN) and not lists[token] & _NAMES
+
+    @cached_property
+    def compounds(self) -> Mapping[str, Sequence[str]]:
+        """By what stands before a hyphen (`SPD` of *SPD-Chef*) all that stands behind one in the text."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for form in self.analysis.forms:
+            head, hyphen, tail = form.partition("-")
+            if hyphen:
+                found[head].append(tail)
+        return found
 
     def named(self, token: int) -> bool:
         """True if a list of names has a word, or the text has it in capitals within a sentence."""

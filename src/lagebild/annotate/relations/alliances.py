@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations, product
-from typing import NamedTuple
 
 from lagebild.annotate.relations.sides import coordinated, described, meant, named_with, prepositions
-from lagebild.annotate.relations.ties import Tie, due_to, worded
+from lagebild.annotate.relations.ties import Tie, Word, due_to, worded
 from lagebild.annotate.rule import Rule, fill
 from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import noun
@@ -15,13 +14,6 @@ from lagebild.lexicon.words import word_set, word_tuple
 from lagebild.reading import Entity, RelationKind
 
 _SIDES = ("person", "organisation", "state", "group", "place")
-
-
-class Word(NamedTuple):
-    """A noun of a report."""
-
-    text: Text
-    token: int
 
 
 def by_alliance(text: Text) -> Iterator[Tie]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lagebild import lexicon
 from lagebild.analysis import ROOT
 from lagebild.annotate.relations.bearers import bearers
 from lagebild.annotate.relations.sides import described, meant, named_with, prepositions
-from lagebild.annotate.relations.ties import Tie, due_to, worded
-from lagebild.annotate.rule import Rule, first
+from lagebild.annotate.relations.ties import Tie, Word, by_word, worded
+from lagebild.annotate.rule import Rule
 from lagebild.annotate.text import Text
 from lagebild.lexicon.gazetteer import adjective_state, inhabitants
 from lagebild.lexicon.nouns import noun
@@ -20,19 +19,9 @@ from lagebild.reading import Entity
 _LAND = ("state", "place")
 
 
-class Word(NamedTuple):
-    """A token of a report."""
-
-    text: Text
-    token: int
-
-
 def by_origin(text: Text) -> Iterator[Tie]:
     """The ties of a report to where people and bodies are from."""
-    for token in range(len(text.analysis)):
-        found = first(ORIGINS, Word(text, token))
-        if found is not None:
-            yield due_to(*found)
+    return by_word(ORIGINS, text)
 
 
 def _place(text: Text, token: int) -> tuple[Entity, int] | None:

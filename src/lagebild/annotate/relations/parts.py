@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lagebild.analysis import ROOT
 from lagebild.annotate.relations.sides import coordinated, meant, prepositions
-from lagebild.annotate.relations.ties import Tie, due_to, worded
+from lagebild.annotate.relations.ties import Tie, Word, due_to, worded
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import word_tuple
 from lagebild.reading import Entity
-
-
-class Word(NamedTuple):
-    """A noun of a report."""
-
-    text: Text
-    token: int
 
 
 def by_part(text: Text) -> Iterator[Tie]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lagebild.annotate.relations.sides import meant
-from lagebild.annotate.relations.ties import Tie, due_to, worded
-from lagebild.annotate.rule import Rule, first
+from lagebild.annotate.relations.ties import Tie, Word, by_word, worded
+from lagebild.annotate.rule import Rule
 from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed, word_set
@@ -15,19 +14,9 @@ from lagebild.lexicon.words import closed, word_set
 _LAND = ("state", "place")
 
 
-class Word(NamedTuple):
-    """A token of a report."""
-
-    text: Text
-    token: int
-
-
 def by_phrase(text: Text) -> Iterator[Tie]:
     """The ties of a report that stand in such phrases."""
-    for token in range(len(text.analysis)):
-        found = first(AT_WORDS, Word(text, token))
-        if found is not None:
-            yield due_to(*found)
+    return by_word(AT_WORDS, text)
 
 
 def _stemming(word: Word) -> Tie | None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.document import Span
 from lagebild.reading import Because, Entity, Event, RelationKind
+
+
+class Word(NamedTuple):
+    """A token of a report."""
+
+    text: Text
+    token: int
 
 
 class Tie(NamedTuple):
@@ -39,3 +48,11 @@ def worded(text: Text, kind: RelationKind, ends: tuple[Entity, Entity], tokens: 
 def due_to(tie: Tie, rule: str) -> Tie:
     """The tie with the name of the rule that found its kind and its sides."""
     return tie._replace(because={"kind": rule, "from": rule, "to": rule, **tie.because})
+
+
+def by_word(rules: Sequence[Rule[Word, Tie]], text: Text) -> Iterator[Tie]:
+    """The ties that rules find at the tokens of a report, one at a token."""
+    for token in range(len(text.analysis)):
+        found = first(rules, Word(text, token))
+        if found is not None:
+            yield due_to(*found)

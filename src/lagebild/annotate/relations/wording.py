@@ -38,13 +38,6 @@ class Heralded(NamedTuple):
     noun: Noun
 
 
-class Word(NamedTuple):
-    """A token of a report."""
-
-    text: Text
-    token: int
-
-
 def by_wording(text: Text) -> Iterator[Tie]:
     """The ties of a report that stand in such words."""
     for start, (entity, last) in sorted(text.names.items()):

@@ -16,7 +16,7 @@ import msgspec
 from lagebild import __version__
 from lagebild.document import Span
 from lagebild.errors import ExportError
-from lagebild.export import answers
+from lagebild.export import answers, rulings
 from lagebild.export.event_data import source_of
 from lagebild.export.ledger import Ledger
 from lagebild.export.output import Out
@@ -64,7 +64,7 @@ def write(connection: Connection, name: str, out: Out, ledger: Ledger) -> str:
     for key in sorted(files.keys() - readings.keys()):
         ledger.drop("quotes of a report", "its reading is damaged; run `lagebild check`", id=key)
     quotes = _verified(list(_quotes(one, disputes, files, readings)), texts)
-    decisions = [answers.decision(d) for d in _concerning(connection, one)]
+    decisions = [rulings.decision(d) for d in _concerning(connection, one)]
     row = answers.incident(one)
     contents: dict[str, bytes] = {
         "README.txt": README.format(version=__version__).encode(),
@@ -173,7 +173,7 @@ def _page(
     disputes: Sequence[Dispute],
     reports: Sequence[Mapping[str, Any]],
     files: Mapping[str, str],
-    decisions: Sequence[answers.DecisionRow],
+    decisions: Sequence[rulings.DecisionRow],
     texts: Mapping[str, bytes],
 ) -> str:
     import jinja2  # noqa: PLC0415 - other exports need no templates

@@ -1,0 +1,33 @@
+"""The pages of a record on a real server of this machine."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from lagebild.store import Store
+from lagebild.web.app import create_app
+from lagebild.web.patience import Patient
+
+
+@contextmanager
+def serving(store: Store) -> Iterator[str]:
+    """Serve a record's pages as `lagebild serve` does, at the address given; the store is closed in the end."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(store), log_config=None, http=Patient, ws="none"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started and thread.is_alive():
+        time.sleep(0.02)
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        listening.close()
+        store.close()
