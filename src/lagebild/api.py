@@ -136,6 +136,7 @@ class Record:
         title: str | None = None,
         url: str | None = None,
         each: Each | None = None,
+        jobs: int = 1,
     ) -> AddSummary:
         """Read reports and put them on record, each in a transaction of its own.
 
@@ -143,7 +144,7 @@ class Record:
         bare text as `text=`, with `title` and `url` if it has them. `published` and `outlet` override what files and
         documents say of themselves. A report that is on record already is not added twice; another text with its id or url
         is a version of it (:meth:`versions`). One that cannot be read is in `AddSummary.failed` and does not stop the others.
-        `each` is called with what became of a report as soon as that is known.
+        `each` is called with what became of a report as soon as that is known. `jobs` is how many processes read.
 
         Raises TypeError unless exactly one of `source` and `text` is given, SourceError for an empty text or an invalid date.
         """
@@ -161,13 +162,13 @@ class Record:
         else:
             several = [source] if isinstance(source, Document) else source or ()
             documents = (_overruled(one, **given) for one in several)
-        return self._add(documents, each or (lambda _: None))
+        return self._add(documents, each or (lambda _: None), jobs)
 
-    def _add(self, documents: Iterable[Document | Failure], each: Each) -> AddSummary:
+    def _add(self, documents: Iterable[Document | Failure], each: Each, jobs: int) -> AddSummary:
         before = self._conflicts()
         added: list[run.Added] = []
         failed: list[Failure] = []
-        for result in run.add(self._store, documents, settings=self._settings):
+        for result in run.add(self._store, documents, settings=self._settings, jobs=jobs):
             if isinstance(result, Failure):
                 failed.append(result)
             else:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from lagebild.errors import SourceError
+from lagebild.processes import cores
 
 inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
@@ -50,6 +51,14 @@ analyser = click.option(
 
 max_characters = click.option(
     "--max-characters", default=2_000_000, show_default=True, help="The longest text taken for one report."
+)
+
+jobs = click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    callback=lambda _, __, given: given or cores(),
+    help="How many processes read; as many as there are processors if not given. A handful of reports takes one.",
 )
 
 known = click.option(
