@@ -14,11 +14,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import combinations
 from types import TracebackType
-from typing import Any, BinaryIO, Literal, Self, get_args
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Self, get_args
 
 import msgspec
 
-from lagebild import run
 from lagebild.document import Document
 from lagebild.errors import QuestionError, ReadError
 from lagebild.export import answers, audits, exporting
@@ -56,11 +55,14 @@ from lagebild.store import Connection, Store, deciding, queries, selected, snaps
 from lagebild.store.queries import Hit
 from lagebild.store.size import Size, size
 
+if TYPE_CHECKING:
+    from lagebild import run
+
 Day = str | datetime.date
 """A day: `2021-03-08`, or a `datetime.date`."""
 DisputeKinds = Literal["figure", "date", "place", "doer", "happened", "wording", "holder", "status"]
 Path = str | os.PathLike[str]
-Each = Callable[[run.Added | Failure], object]
+Each = Callable[["run.Added | Failure"], object]
 
 
 def read(
@@ -83,6 +85,8 @@ def read(
     the reader fails.
     """
     known = {"published": published, "outlet": outlet, "title": title, "url": url, "id": id, "language": language}
+    from lagebild import run  # noqa: PLC0415  (loads the reader)
+
     (reading,) = run.read([document(text, known, origin="text")], settings=Settings(analyser=analyser))
     if isinstance(reading, Failure):
         raise ReadError(reading.error)
@@ -165,6 +169,8 @@ class Record:
         return self._add(documents, each or (lambda _: None), jobs)
 
     def _add(self, documents: Iterable[Document | Failure], each: Each, jobs: int) -> AddSummary:
+        from lagebild import run  # noqa: PLC0415  (loads the reader, which no question needs)
+
         before = self._conflicts()
         added: list[run.Added] = []
         failed: list[Failure] = []
@@ -280,6 +286,8 @@ class Record:
         Entries whose words are not those of their report are left out of all answers from now on, unless with
         `withhold=False`: then nothing is written.
         """
+        from lagebild import run  # noqa: PLC0415
+
         return audits.check(self.where, run.check(self._store, settings=self._settings, withhold=withhold))
 
     def mentions(

@@ -9,7 +9,6 @@ from importlib import import_module
 
 import click
 
-from lagebild import __version__
 from lagebild.errors import LagebildError
 
 COMMANDS = {
@@ -68,7 +67,7 @@ class Commands(click.Group):
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="lagebild")
+@click.version_option(package_name="lagebild", prog_name="lagebild")
 def app() -> None:
     """Read news reports and keep the record they add up to.
 

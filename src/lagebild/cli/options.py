@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import click
 
 from lagebild.errors import SourceError
-from lagebild.processes import cores
 
 inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
@@ -57,7 +56,7 @@ jobs = click.option(
     "--jobs",
     type=click.IntRange(1),
     metavar="N",
-    callback=lambda _, __, given: given or cores(),
+    callback=lambda _, __, given: given or _cores(),
     help="How many processes read; as many as there are processors if not given. A handful of reports takes one.",
 )
 
@@ -79,6 +78,12 @@ sure = click.option(
 )
 
 day = click.DateTime(formats=["%Y-%m-%d"])
+
+
+def _cores() -> int:
+    from lagebild.processes import cores  # noqa: PLC0415  (most commands take no such option)
+
+    return cores()
 
 
 def _mapping(given: Sequence[str]) -> tuple[tuple[str, str], ...]:

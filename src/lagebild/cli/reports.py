@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from lagebild.document import Document
 from lagebild.errors import LagebildError
@@ -56,6 +54,9 @@ def progress(items: Iterable[T], *, doing: str, total: int | None = None) -> Ite
 @contextmanager
 def counting(*, doing: str, total: int | None = None) -> Iterator[Callable[[], None]]:
     """What is to be called after each report, to show how many are done on standard error if that is a terminal."""
+    from rich.console import Console  # noqa: PLC0415  (most commands that import this module show no progress)
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
     console = Console(stderr=True)
     columns = (
         SpinnerColumn(),

@@ -58,7 +58,7 @@ class Context:
 
 @cache
 def _slopes(size: int) -> tuple[Array, Array]:
-    """What makes tanh(slope × score) × slope + offset the squashing of each gate: 1 / (1 + exp(-score)); of the third tanh."""
+    """tanh(slope × score) × slope + offset squashes each gate: 1 / (1 + exp(-score)); tanh for the third."""
     slope, offset = np.full(4 * size, 0.5, np.float32), np.full(4 * size, 0.5, np.float32)
     slope[2 * size : 3 * size], offset[2 * size : 3 * size] = 1, 0
     return slope, offset
