@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-
 from lagebild.document import View
 from lagebild.lexicon.dictionary import is_known, lemma_of
 from lagebild.lexicon.gazetteer import known

@@ -101,6 +101,8 @@ class Workers:
         for worker in self._all:
             worker.stop()
         self._threads.shutdown(wait=True, cancel_futures=True)
+        for worker in self._all:
+            worker.end()
 
 
 class _DiedError(Exception):
@@ -121,7 +123,7 @@ class _Worker:
         try:
             found = _exchange(process, batch)
         except (EOFError, OSError, ValueError, pickle.UnpicklingError):
-            self._end()
+            self.end()
             raise _DiedError(f"the process that read it ended with status {process.returncode}") from None
         if isinstance(found, BaseException):
             raise found
@@ -148,11 +150,11 @@ class _Worker:
         try:
             _exchange(process, self._settings)
         except (EOFError, OSError, ValueError, pickle.UnpicklingError):
-            self._end()
+            self.end()
             raise ReadError("a process that reads could not be started; read in this one, with --jobs 1") from None
         return process
 
-    def _end(self) -> None:
+    def end(self) -> None:
         with self._lock:
             if self._process is not None:
                 self._process.kill()
