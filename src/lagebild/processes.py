@@ -145,7 +145,7 @@ class _Worker:
                 [sys.executable, "-m", "lagebild.worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                **({"process_group": 0} if os.name == "posix" else {}),
+                process_group=0 if os.name == "posix" else None,
             )
         try:
             _exchange(process, self._settings)
