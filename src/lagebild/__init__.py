@@ -5,10 +5,11 @@ loads neither the analyser nor a database: each name is fetched when it is first
 """
 
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    __version__: str
+
     from lagebild.api import Record, read
     from lagebild.document import Document, Span
     from lagebild.errors import (
@@ -99,8 +100,6 @@ __all__ = [
     "read",
 ]
 
-__version__ = version("lagebild")
-
 _HOMES = {
     "lagebild.api": ("Record", "read"),
     "lagebild.document": ("Document", "Span"),
@@ -131,6 +130,11 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415  (takes longer than all else that this module does)
+
+        globals()[name] = version("lagebild")
+        return globals()[name]
     if name not in _HOME_OF:
         raise AttributeError(f"module 'lagebild' has no attribute {name!r}")
     found: object = getattr(import_module(_HOME_OF[name]), name)

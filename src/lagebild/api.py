@@ -14,11 +14,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import combinations
 from types import TracebackType
-from typing import Any, BinaryIO, Literal, Self, get_args
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Self, get_args
 
 import msgspec
 
-from lagebild import run
 from lagebild.document import Document
 from lagebild.errors import QuestionError, ReadError
 from lagebild.export import answers, audits, exporting, rulings
@@ -56,11 +55,14 @@ from lagebild.store import Connection, Store, deciding, queries, selected, snaps
 from lagebild.store.queries import Hit
 from lagebild.store.size import Size, size
 
+if TYPE_CHECKING:
+    from lagebild import run
+
 Day = str | datetime.date
 """A day: `2021-03-08`, or a `datetime.date`."""
 DisputeKinds = Literal["figure", "date", "place", "doer", "happened", "wording", "holder", "status"]
 Path = str | os.PathLike[str]
-Each = Callable[[run.Added | Failure], object]
+Each = Callable[["run.Added | Failure"], object]
 
 
 def read(
@@ -83,6 +85,8 @@ def read(
     the reader fails.
     """
     known = {"published": published, "outlet": outlet, "title": title, "url": url, "id": id, "language": language}
+    from lagebild import run  # noqa: PLC0415  (loads the reader)
+
     (reading,) = run.read([document(text, known, origin="text")], settings=Settings(analyser=analyser))
     if isinstance(reading, Failure):
         raise ReadError(reading.error)
@@ -136,6 +140,7 @@ class Record:
         title: str | None = None,
         url: str | None = None,
         each: Each | None = None,
+        jobs: int = 1,
     ) -> AddSummary:
         """Read reports and put them on record, each in a transaction of its own.
 
@@ -143,7 +148,7 @@ class Record:
         bare text as `text=`, with `title` and `url` if it has them. `published` and `outlet` override what files and
         documents say of themselves. A report that is on record already is not added twice; another text with its id or url
         is a version of it (:meth:`versions`). One that cannot be read is in `AddSummary.failed` and does not stop the others.
-        `each` is called with what became of a report as soon as that is known.
+        `each` is called with what became of a report as soon as that is known. `jobs` is how many processes read.
 
         Raises TypeError unless exactly one of `source` and `text` is given, SourceError for an empty text or an invalid date.
         """
@@ -161,13 +166,15 @@ class Record:
         else:
             several = [source] if isinstance(source, Document) else source or ()
             documents = (_overruled(one, **given) for one in several)
-        return self._add(documents, each or (lambda _: None))
+        return self._add(documents, each or (lambda _: None), jobs)
 
-    def _add(self, documents: Iterable[Document | Failure], each: Each) -> AddSummary:
+    def _add(self, documents: Iterable[Document | Failure], each: Each, jobs: int) -> AddSummary:
+        from lagebild import run  # noqa: PLC0415  (loads the reader, which no question needs)
+
         before = self._conflicts()
         added: list[run.Added] = []
         failed: list[Failure] = []
-        for result in run.add(self._store, documents, settings=self._settings):
+        for result in run.add(self._store, documents, settings=self._settings, jobs=jobs):
             if isinstance(result, Failure):
                 failed.append(result)
             else:
@@ -279,6 +286,8 @@ class Record:
         Entries whose words are not those of their report are left out of all answers from now on, unless with
         `withhold=False`: then nothing is written.
         """
+        from lagebild import run  # noqa: PLC0415
+
         return audits.check(self.where, run.check(self._store, settings=self._settings, withhold=withhold))
 
     def mentions(

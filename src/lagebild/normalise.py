@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-import ftfy
-
 from lagebild.document import View
 from lagebild.lexicon.dictionary import is_known, lemma_of
 from lagebild.lexicon.gazetteer import known
@@ -114,6 +112,8 @@ def _entity(match: re.Match[str]) -> list[Piece] | None:
 
 
 def _mended(match: re.Match[str]) -> list[Piece] | None:
+    import ftfy  # noqa: PLC0415  (few texts need it, and questions none)
+
     found = ftfy.fix_encoding(match[0])
     return [found] if found != match[0] else None
 

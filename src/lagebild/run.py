@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
 
 from lagebild import __version__
+from lagebild.analysis import Analysis
 from lagebild.annotate.entities.weights import kinds_hash
 from lagebild.annotate.read import NO_DATE
 from lagebild.annotate.read import read as annotate
 from lagebild.annotate.times import dates
 from lagebild.annotate.weighing.model import scorers_hash
+from lagebild.batches import PAUSE, Pause, batches
 from lagebild.compare import Compared, compared
 from lagebild.damage import damage
-from lagebild.document import Document, half_a_character
+from lagebild.document import Document, View, half_a_character
 from lagebild.errors import AnalyserError, LagebildError, OnRecordError, RefusedError, StoreError
 from lagebild.language import Analyser, load_analyser, telling
 from lagebild.lexicon import lexicon_hash
 from lagebild.normalise import normalised
+from lagebild.processes import spread
 from lagebild.reading import Reader, Reading, as_given
+from lagebild.record.address import address
 from lagebild.record.identities import Known
 from lagebild.settings import Settings
 from lagebild.sources import Failure
@@ -33,6 +38,7 @@ from lagebild.store import check as checking
 from lagebild.store import rescue as rescuing
 from lagebild.store.check import Checked, Fault
 from lagebild.store.freshness import mark_stale
+from lagebild.store.versions import Kept
 
 T = TypeVar("T")
 _REASON = 300
@@ -70,20 +76,64 @@ class Learned(msgspec.Struct, frozen=True, kw_only=True):
     same: int
 
 
-def read(documents: Iterable[Document | Failure], *, settings: Settings | None = None) -> Iterator[Reading | Failure]:
-    """The reading of each document, in order. Failures pass through; a document at which the reader fails becomes one."""
+def read(
+    documents: Iterable[Document | T | Pause], *, settings: Settings | None = None, jobs: int = 1
+) -> Generator[Reading | Failure | T, None, None]:
+    """The reading of each document, in order; a document at which the reader fails becomes a failure.
+
+    What is no document passes through, but for a :data:`~lagebild.batches.PAUSE`: all before it is given before the next is
+    asked for. Documents are read in batches, with `jobs` above 1 in so many processes (all but the first few); a reading
+    does not depend on either. Raises AnalyserError if there is no analyser, ReadError if no process can be started.
+    """
     settings = settings or Settings()
     analyser = load_analyser(settings.analyser)
     reader = todays_reader(settings)
-    for document in documents:
-        if isinstance(document, Failure):
-            yield document
-            continue
-        yield _read(document, analyser, reader)
+
+    def here(batch: Iterable[Document | T]) -> Iterator[Reading | Failure | T]:
+        return _read_batch(batch, analyser, reader)
+
+    if jobs > 1:
+        yield from spread(batches(documents), here=here, lost=_lost, settings=settings, jobs=jobs)
+        return
+    waiting: Iterator[list[Document | T]] = batches(documents)
+    for batch in waiting:
+        yield from here(batch)
 
 
-def _read(document: Document, analyser: Analyser, reader: Reader) -> Reading | Failure:
-    """The reading of one document, or why there is none."""
+class _Given(NamedTuple):
+    """A document ready to be read: `read_as` has the text of `view`. What is not `german` is not read."""
+
+    document: Document
+    read_as: Document
+    view: View
+    german: bool
+
+
+def _read_batch(batch: Iterable[Document | T], analyser: Analyser, reader: Reader) -> Iterator[Reading | Failure | T]:
+    given = [_given(item) if isinstance(item, Document) else item for item in batch]
+    analyses = _analyses([one.view.text for one in given if isinstance(one, _Given) and one.german], analyser)
+    for one in given:
+        yield _read(one, analyses, reader) if isinstance(one, _Given) else one
+
+
+def _analyses(texts: list[str], analyser: Analyser) -> Iterator[Analysis | Exception]:
+    """The analyses of texts; if one of them fails, the others are analysed one by one, and its error takes its place."""
+    found: list[Analysis | Exception] = []
+    try:
+        return iter([*analyser.batch(texts)])
+    except AnalyserError:
+        raise  # there is no analyser for any report
+    except Exception:  # noqa: BLE001 - one report must not stop an archive of thousands, whatever is wrong with it
+        for text in texts:
+            try:
+                found.append(analyser(text))
+            except Exception as error:  # noqa: BLE001
+                found.append(error)
+    return iter(found)
+
+
+def _given(document: Document) -> _Given | Failure:
+    """One document made ready, or why it cannot be read."""
     given = (document.text, document.id, document.title, document.outlet, document.url, document.published)
     if any(half_a_character(field) is not None for field in given if field):
         shown = _printable(document.id)
@@ -100,15 +150,36 @@ def _read(document: Document, analyser: Analyser, reader: Reader) -> Reading | F
             read_as = msgspec.structs.replace(
                 read_as, language=language.language, problems=(*problems, language.problem)
             )
-        if language.read:
-            reading = annotate(read_as, analyser(view.text), reader=reader)
+        return _Given(document, read_as, view, language.read)
+    except Exception as error:  # noqa: BLE001 - one report must not stop an archive of thousands, whatever is wrong with it
+        return _failed(document.id, _STUMBLED, error)
+
+
+def _read(given: _Given, analyses: Iterator[Analysis | Exception], reader: Reader) -> Reading | Failure:
+    """The reading of one document, or why there is none; its analysis is the next."""
+    document, read_as, view, german = given
+    try:
+        if german:
+            analysis = next(analyses)
+            if isinstance(analysis, Exception):
+                raise analysis
+            reading = annotate(read_as, analysis, reader=reader)
         else:
             reading = msgspec.structs.replace(Reading.blank(read_as, telling.sentences(view.text)), reader=reader)
         return reading if view.text == document.text else as_given(reading, view, document.text)
     except AnalyserError:
-        raise  # there is no analyser for any report
-    except Exception as error:  # noqa: BLE001 - one report must not stop an archive of thousands, whatever is wrong with it
-        return _failed(document.id, "the reader failed on this report", error)
+        raise
+    except Exception as error:  # noqa: BLE001
+        return _failed(document.id, _STUMBLED, error)
+
+
+_STUMBLED = "the reader failed on this report"
+
+
+def _lost(document: Document, reason: str) -> Failure:
+    """A document at which a process that reads died."""
+    shown = _printable(document.id)
+    return Failure(id=shown, error=f"{shown}: {_STUMBLED} ({reason}); report it")
 
 
 def _published(document: Document) -> tuple[str | None, tuple[str, ...]]:
@@ -138,44 +209,58 @@ def todays_reader(settings: Settings) -> Reader:
 
 
 def add(
-    store: Store, documents: Iterable[Document | Failure], *, settings: Settings | None = None
+    store: Store, documents: Iterable[Document | Failure], *, settings: Settings | None = None, jobs: int = 1
 ) -> Iterator[Added | Failure]:
-    """Read documents and put them on record, each in a transaction of its own, and say what became of each.
+    """Read documents and put them on record, each in a transaction of its own, and say what became of each, in order.
 
     A text already on record is neither read nor added again. Another text under an id or an address (url) on record is a
     version of that report. The record over all reports is computed again at the end, even if the run is interrupted.
+    `jobs` is as in :func:`read`; one process alone writes.
     """
-    known: list[Added] = []
     kept: dict[str, str] = {}  # for each version that is being read the id that it came with, by its report
+    passing: set[str | None] = set()  # ids and addresses of reports that are being read
 
-    def unknown() -> Iterator[Document | Failure]:
+    def unknown() -> Iterator[Document | Failure | Added | Pause]:
         for document in documents:
             if isinstance(document, Failure):
                 yield document
                 continue
             try:
                 found = store.find(document)
+                named = _named(document, found)
+                if named & passing:  # a report of which another version is being read: that one comes first
+                    yield PAUSE
+                    passing.clear()
+                    found = store.find(document)
+                    named = _named(document, found)
             except RefusedError as error:
                 yield Failure(id=_printable(document.id), error=_printable(f"{document.id}: {error}"))
                 continue
             if not document.text.strip():
                 yield Failure(id=document.id, error=f"{document.id}: {_EMPTY if found is None else _EMPTIED}")
-            elif found is None:
-                yield document
-            elif found.number is not None:
-                known.append(Added(id=found.report, became="known", version=found.number))
+            elif found is not None and found.number is not None:
+                yield Added(id=found.report, became="known", version=found.number)
             else:
-                kept[found.report] = document.id
-                yield msgspec.structs.replace(document, id=found.report)
+                passing.update(named)
+                if found is not None:
+                    kept[found.report] = document.id
+                    document = msgspec.structs.replace(document, id=found.report)  # noqa: PLW2901
+                yield document
 
     try:
-        for reading in read(unknown(), settings=settings):
-            yield from known
-            known.clear()
-            yield _add(store, reading, given_id=kept.pop(reading.id, None))
-        yield from known
+        with closing(read(unknown(), settings=settings, jobs=jobs)) as readings:
+            for one in readings:
+                if isinstance(one, Added):
+                    yield one
+                elif isinstance(one, Reading | Failure):
+                    yield _add(store, one, given_id=kept.pop(one.id, None))
     finally:
         store.refresh()
+
+
+def _named(document: Document, found: Kept | None) -> set[str | None]:
+    """What a report can be known by; empty for none."""
+    return {document.id, address(document.url), found.report if found is not None else None} - {None}
 
 
 _EMPTY = "there is no text in it; give the report's text or leave it out"

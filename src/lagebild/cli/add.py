@@ -23,8 +23,15 @@ from lagebild.sources import Failure
 @options.columns
 @options.analyser
 @options.max_characters
+@options.jobs
 def command(
-    inputs: tuple[str, ...], db: str, as_json: bool, published: str | None, outlet: str | None, **chosen: Any
+    inputs: tuple[str, ...],
+    db: str,
+    as_json: bool,
+    published: str | None,
+    outlet: str | None,
+    jobs: int,
+    **chosen: Any,
 ) -> int:
     """Read reports and put them on record.
 
@@ -39,11 +46,18 @@ def command(
       lagebild add --published 2017-08-07 --outlet "Some Paper" report.txt
       lagebild add --db story.db reports.jsonl crawl.warc.gz archive.zip
       lagebild add --column text=body --column published=day table.csv
+      lagebild add --jobs 4 archive/                        four processes read
     """
     settings = Settings(**chosen)
     found = reports.documents(inputs, settings=settings, published=published, outlet=outlet)
-    with Record(db, settings=settings) as record, reports.progress(found, doing="adding") as passing:
-        summary = record.add(passing, each=_complain)
+    with Record(db, settings=settings) as record, reports.counting(doing="adding") as one_more:
+
+        def told(result: run.Added | Failure) -> None:
+            if isinstance(result, Failure):
+                reports.warn(result.error)
+            one_more()
+
+        summary = record.add(found, each=told, jobs=jobs)
     if as_json:
         show.json(summary)
     else:
@@ -61,8 +75,3 @@ def command(
     if summary.unread:
         reports.warn(f"{summary.unread} of them in other languages: kept and searchable, but only German is read")
     return 1 if summary.failed else 0
-
-
-def _complain(result: run.Added | Failure) -> None:
-    if isinstance(result, Failure):
-        reports.warn(result.error)

@@ -52,6 +52,14 @@ max_characters = click.option(
     "--max-characters", default=2_000_000, show_default=True, help="The longest text taken for one report."
 )
 
+jobs = click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    callback=lambda _, __, given: given or _cores(),
+    help="How many processes read; as many as there are processors if not given. A handful of reports takes one.",
+)
+
 known = click.option(
     "--known",
     type=click.DateTime(formats=["%Y-%m-%d"]),
@@ -70,6 +78,12 @@ sure = click.option(
 )
 
 day = click.DateTime(formats=["%Y-%m-%d"])
+
+
+def _cores() -> int:
+    from lagebild.processes import cores  # noqa: PLC0415  (most commands take no such option)
+
+    return cores()
 
 
 def _mapping(given: Sequence[str]) -> tuple[tuple[str, str], ...]:

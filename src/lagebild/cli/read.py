@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from typing import Any
 
 import click
@@ -33,7 +34,10 @@ from lagebild.sources import Failure
 @options.columns
 @options.analyser
 @options.max_characters
-def command(inputs: tuple[str, ...], form: str, published: str | None, outlet: str | None, **chosen: Any) -> int:
+@options.jobs
+def command(
+    inputs: tuple[str, ...], form: str, published: str | None, outlet: str | None, jobs: int, **chosen: Any
+) -> int:
     """Print what each report says, in input order.
 
     INPUT is a file, a folder, or - for standard input: text, Markdown with front matter, JSON, CSV, Parquet, web pages,
@@ -47,11 +51,15 @@ def command(inputs: tuple[str, ...], form: str, published: str | None, outlet: s
       lagebild read page.html feed.xml crawl.warc.gz
       lagebild read --column text=body table.csv
       cat reports.jsonl | lagebild read - > readings.jsonl
+      lagebild read --jobs 4 archive/ > readings.jsonl      four processes; the same lines in the same order
     """
     settings = Settings(**chosen)
     status = 0
     found = reports.documents(inputs, settings=settings, published=published, outlet=outlet)
-    with reports.progress(run.read(found, settings=settings), doing="reading") as readings:
+    with (
+        closing(run.read(found, settings=settings, jobs=jobs)) as read,
+        reports.progress(read, doing="reading") as readings,
+    ):
         for reading in readings:
             if isinstance(reading, Failure):
                 reports.warn(reading.error)

@@ -6,8 +6,6 @@ import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
-
 from lagebild.api import Record
 from lagebild.cli import reports
 from lagebild.store import Connection, Store, snapshot
@@ -71,6 +69,8 @@ def _say_what_is_missing(undated: int) -> None:
 @contextmanager
 def _waiting(known: datetime.datetime) -> Iterator[None]:
     """Says on a terminal what takes so long."""
+    from rich.console import Console  # noqa: PLC0415  (few questions wait)
+
     console = Console(stderr=True)
     if not console.is_terminal:
         yield

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
-
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from lagebild.cli.terminal import complain
 from lagebild.document import Document
@@ -43,6 +40,22 @@ def warn(message: str) -> None:
 @contextmanager
 def progress(items: Iterable[T], *, doing: str, total: int | None = None) -> Iterator[Iterator[T]]:
     """The same items, with a progress count on standard error if that is a terminal; of `total`, if known."""
+    with counting(doing=doing, total=total) as one_more:
+
+        def counted() -> Iterator[T]:
+            for item in items:
+                yield item
+                one_more()
+
+        yield counted()
+
+
+@contextmanager
+def counting(*, doing: str, total: int | None = None) -> Iterator[Callable[[], None]]:
+    """What is to be called after each report, to show how many are done on standard error if that is a terminal."""
+    from rich.console import Console  # noqa: PLC0415  (most commands that import this module show no progress)
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
     console = Console(stderr=True)
     columns = (
         SpinnerColumn(),
@@ -53,10 +66,4 @@ def progress(items: Iterable[T], *, doing: str, total: int | None = None) -> Ite
         *columns, TimeElapsedColumn(), console=console, transient=True, disable=not console.is_terminal
     ) as bar:
         task = bar.add_task(doing, total=total, of="" if total is None else f" of {total}")
-
-        def counted() -> Iterator[T]:
-            for item in items:
-                yield item
-                bar.advance(task)
-
-        yield counted()
+        yield lambda: bar.advance(task)

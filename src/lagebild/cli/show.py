@@ -12,7 +12,8 @@ import msgspec
 from rich.markup import escape
 from rich.table import Table
 
-from lagebild.cli.terminal import Screen, escaped, visible
+from lagebild.cli.screen import Screen
+from lagebild.cli.terminal import escaped, visible
 from lagebild.export import rulings
 from lagebild.export.answers import DisputeRow, IncidentRow, MentionRow, PlanRow, StatementRow, TenureRow, TieRow
 from lagebild.reading import OUTLET, Figure

@@ -13,7 +13,6 @@ import re
 from contextlib import suppress
 
 import click
-from rich.console import Console
 
 _SIGNS = (
     "\x00-\x1f\x7f-\x9f"  # C0, DEL and C1: whatever begins an escape sequence is among them
@@ -56,17 +55,6 @@ def complain(message: str) -> None:
     """Print a message on standard error. That nobody reads it any more stops no work."""
     with suppress(BrokenPipeError):
         click.echo(f"lagebild: {visible(message)}", err=True)
-
-
-class Screen(Console):
-    """Where tables are printed: what a report says is no picture (`:bomb:`), and a closed pipe is for `main` to see."""
-
-    def __init__(self, *, width: int | None = None) -> None:
-        super().__init__(width=width, emoji=False)
-
-    def on_broken_pipe(self) -> None:
-        """Raise BrokenPipeError; rich itself would end the program with status 1."""
-        raise BrokenPipeError
 
 
 class VisibleLog(logging.Formatter):

@@ -19,7 +19,7 @@ from lagebild.language.features import FeatureTable, arrays
 from lagebild.language.labels import settle
 
 FILES = ("network.onnx", "arrays.npz", "words.txt", "classes.json")
-_WORDS_A_BATCH = 1600
+_WORDS_A_BATCH = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,10 @@ class Network:
             options = runtime.SessionOptions()
             options.intra_op_num_threads = options.inter_op_num_threads = 1
             options.log_severity_level = 3
+            # The weights are widened once, when they are loaded, and not with every batch; they are not packed besides,
+            # because packed ones add up in another order, and a reading would depend on the version of the runtime.
+            options.add_session_config_entry("session.disable_quant_qdq", "1")
+            options.add_session_config_entry("session.disable_prepacking", "1")
             graph = (folder / "network.onnx").read_bytes()
             self.session = runtime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
             held = np.load(folder / "arrays.npz")
@@ -93,6 +97,10 @@ class Network:
         return [found[n] for n in range(len(sentences))]
 
     def _run(self, sentences: list[Sequence[str]]) -> list[Parsed]:
+        if len(sentences) == 1:
+            # A product of matrices adds up in another order where one of them has a single row; so no sentence is ever
+            # alone, and its analysis is the same to the last bit whatever it is batched with.
+            return self._run([*sentences, sentences[0][:1]])[:1]
         vectors, rows, facts, lengths = arrays(sentences, self.table)
         given = {"vectors": vectors, "rows": rows, "facts": facts, "lengths": lengths}
         outputs = ("tags", "feats", "names", "arcs", "label_down", "label_up", "states")

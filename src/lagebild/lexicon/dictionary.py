@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import simplemma
-
 _KEPT = 200_000
 
 
 @lru_cache(maxsize=_KEPT)
 def is_known(form: str) -> bool:
     """True if a form is in the dictionary."""
+    import simplemma  # noqa: PLC0415  (a question about a small record needs none)
+
     return simplemma.is_known(form, lang="de", low_memory=True)
 
 
 @lru_cache(maxsize=_KEPT)
 def lemma_of(form: str) -> str:
     """The lemma of a form, whatever its part of speech; the form itself if none is known."""
+    import simplemma  # noqa: PLC0415
+
     return simplemma.lemmatize(form, lang="de", low_memory=True)

@@ -24,7 +24,6 @@ from sqlalchemy import (
     table,
     text,
 )
-from sqlalchemy.dialects import postgresql
 
 SEARCHED = ("sentences", "statements")
 """The tables with a full-text index over their column `lemmas`."""
@@ -102,6 +101,8 @@ def joined_texts(connection: Connection) -> str:
 def json_text(connection: Connection, held: ColumnElement[str], key: str) -> ColumnElement[str | None]:
     """The text at a key of a column that holds JSON as text."""
     if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415  (SQLite does not need it)
+
         return func.json_extract_path_text(cast(held, postgresql.JSON), key)
     return func.json_extract(held, f"$.{key}")
 
@@ -171,6 +172,8 @@ def matching(connection: Connection, name: str, words: Sequence[Sequence[str]]) 
     `words` must not be empty, and its forms must be letters and digits only.
     """
     if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415
+
         rows = table(name, column("id"), column("lemmas"))
         held = func.lagebild_words(rows.c.lemmas, type_=postgresql.ARRAY(postgresql.TEXT))
         # the shorter the text, the more of it is what was asked for

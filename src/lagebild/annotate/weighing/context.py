@@ -7,6 +7,7 @@ and Paliwal 1997), so that who was named, doing what, four sentences before can 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
@@ -33,15 +34,31 @@ class Context:
         size = self.onward.shape[1]
         found = np.empty((len(given), 2, size), np.float32)
         hidden, cell = np.zeros((2, 1, size), np.float32), np.zeros((2, 1, size), np.float32)
-        for n, gate in enumerate(gates):
-            let_in, forget, new, out = np.split(gate[:, None] + hidden @ self.onward, 4, -1)
-            cell = _squashed(forget) * cell + _squashed(let_in) * np.tanh(new)
-            hidden = _squashed(out) * np.tanh(cell)
+        # this runs once a token: everything is written into arrays that are there already
+        gate, added, spread = (np.empty((2, 1, 4 * size), np.float32) for _ in range(3))
+        let_in, forget, new, out = (gate[..., n * size : (n + 1) * size] for n in range(4))
+        slope, offset = _slopes(size)
+        for n, given_gate in enumerate(gates[:, :, None]):
+            np.matmul(hidden, self.onward, out=added)
+            np.add(given_gate, added, out=spread)
+            # the logistic function of three gates and the hyperbolic tangent of the fourth, in one go
+            np.multiply(spread, slope, out=spread)
+            np.tanh(spread, out=spread)
+            np.multiply(spread, slope, out=spread)
+            np.add(spread, offset, out=gate)
+            np.multiply(cell, forget, out=cell)
+            np.multiply(let_in, new, out=let_in)
+            np.add(cell, let_in, out=cell)
+            np.tanh(cell, out=hidden)
+            np.multiply(hidden, out, out=hidden)
             found[n] = hidden[:, 0]
         joined: Array = np.concatenate([found[:, 0], found[::-1, 1]], -1)
         return joined
 
 
-def _squashed(scores: Array) -> Array:
-    found: Array = 0.5 * np.tanh(0.5 * scores) + 0.5
-    return found
+@cache
+def _slopes(size: int) -> tuple[Array, Array]:
+    """tanh(slope × score) × slope + offset squashes each gate: 1 / (1 + exp(-score)); tanh for the third."""
+    slope, offset = np.full(4 * size, 0.5, np.float32), np.full(4 * size, 0.5, np.float32)
+    slope[2 * size : 3 * size], offset[2 * size : 3 * size] = 1, 0
+    return slope, offset

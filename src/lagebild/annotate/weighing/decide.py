@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast, get_args
 
 import msgspec
@@ -47,6 +47,9 @@ HARMS: Mapping[str, frozenset[EventType]] = {
 DATED = 0.5
 """… for a date of an event that the rules left alone; of the others theirs stays."""
 
+AT_ONCE = 16
+"""Events whose participants and times are scored together."""
+
 
 class Weighing:
     """The events of one text, weighed. The text's analysis must have `states`."""
@@ -68,10 +71,14 @@ class Weighing:
             return ()
         scores = self.model.events([self.facts.of_event(t) for t, _ in told], self.states[[t.token for t, _ in told]])
         statuses, voices = share(scores[:, : len(STATUSES)]), share(scores[:, len(STATUSES) :])
-        found = [
-            self._decided(t, chance, status, voice)
-            for (t, chance), status, voice in zip(told, statuses, voices, strict=True)
-        ]
+        found = []
+        for first in range(0, len(told), AT_ONCE):
+            some = [t for t, _ in told[first : first + AT_ONCE]]
+            near = [self.facts.around.near(t.token) for t in some]
+            dates = [self.facts.dates(t) for t in some]
+            asked = zip(some, near, self._roles(some, near), dates, self._dates(some, dates), strict=True)
+            for n, (one, mentions, roles, values, days) in enumerate(asked, start=first):
+                found.append(self._decided(one, told[n][1], statuses[n], voices[n], mentions, roles, values, days))
         found.sort(key=lambda event: event.trigger[0].start)
         return tuple(msgspec.structs.replace(event, id=f"v{n}") for n, event in enumerate(found, start=1))
 
@@ -98,12 +105,21 @@ class Weighing:
                 found.append((Told(token, event.type, event), float(chance[TYPES.index(event.type)])))
         return found
 
-    def _decided(self, told: Told, chance: float, statuses: Array, voices: Array) -> Event:
+    def _decided(
+        self,
+        told: Told,
+        chance: float,
+        statuses: Array,
+        voices: Array,
+        near: tuple[Mention, ...],
+        roles: Array,
+        dates: tuple[str, ...],
+        days: Array,
+    ) -> Event:
         field = _Fields(told.event or self._blank(told))
-        near = self.facts.around.near(told.token)
         chances = {
             role: {mention.entity.id: float(p) for mention, p in zip(near, column, strict=True)}
-            for role, column in zip(ROLES, self._roles(told, near).T, strict=True)
+            for role, column in zip(ROLES, roles.T, strict=True)
         }
         field.sure["type"] = chance
         self._taking_part(field, "actors", chances["actor"], near)
@@ -111,15 +127,26 @@ class Weighing:
         self._place(field, chances["place"])
         self._status(field, statuses)
         self._source(field, voices, chances["source"], anew=told.event is None)
-        self._time(field, told)
+        self._time(field, told, dict(zip(dates, map(float, days), strict=True)))
         return field.event(self.model)
 
-    def _roles(self, told: Told, near: tuple[Mention, ...]) -> Array:
-        if not near:
-            return np.zeros((0, len(ROLES)), np.float32)
-        features = [self.facts.of_mention(told, mention, rank) for rank, mention in enumerate(near)]
-        others = self.states[[mention.head for mention in near]]
-        return each(self.model.pairs(features, self.states[[told.token] * len(near)], others))
+    def _roles(self, told: Sequence[Told], near: Sequence[tuple[Mention, ...]]) -> list[Array]:
+        """For each event how likely each of those near it has each role, [mentions, roles]."""
+        pairs = [(t, mention, rank) for t, some in zip(told, near, strict=True) for rank, mention in enumerate(some)]
+        if not pairs:
+            return [np.zeros((0, len(ROLES)), np.float32) for _ in told]
+        features = [self.facts.of_mention(*pair) for pair in pairs]
+        others = self.states[[mention.head for _, mention, _ in pairs]]
+        found = each(self.model.pairs(features, self.states[[t.token for t, _, _ in pairs]], others))
+        return np.split(found, np.cumsum([len(some) for some in near])[:-1])
+
+    def _dates(self, told: Sequence[Told], dates: Sequence[tuple[str, ...]]) -> list[Array]:
+        """For each event how likely each value is its time."""
+        pairs = [(t, value) for t, values in zip(told, dates, strict=True) for value in values]
+        scores = self.model.dates(
+            [self.facts.of_date(*pair) for pair in pairs], self.states[[t.token for t, _ in pairs]]
+        )
+        return np.split(each(scores)[:, 0], np.cumsum([len(values) for values in dates])[:-1])
 
     def _blank(self, told: Told) -> Event:
         return Event(
@@ -173,12 +200,7 @@ class Weighing:
         sure = float(voices[VOICES.index(said)]) * (chance.get(found or "", 1.0) if said == "somebody" else 1.0)
         field.set("source", found, sure)
 
-    def _time(self, field: _Fields, told: Told) -> None:
-        values = self.facts.dates(told)
-        scores = self.model.dates(
-            [self.facts.of_date(told, v) for v in values], self.states[[told.token] * len(values)]
-        )
-        chance = dict(zip(values, map(float, each(scores)[:, 0]), strict=True))
+    def _time(self, field: _Fields, told: Told, chance: Mapping[str, float]) -> None:
         found = field.value("time")
         if told.event is None:
             best = max(chance, key=chance.__getitem__)

@@ -36,10 +36,12 @@ class Scorer:
 
 def summed(features: Sequence[Sequence[str]], known: Mapping[str, int], rows: Array, onto: Array) -> Array:
     """`onto` [items, width] with the rows of each item's features added; features that training did not know add nothing."""
-    for item, names in enumerate(features):
-        numbers = [known[name] for name in names if name in known]
-        if numbers:
-            onto[item] += rows[numbers].sum(0)
+    number = known.get
+    numbers = [[found for found in map(number, names) if found is not None] for names in features]
+    some = [item for item, held in enumerate(numbers) if held]
+    if some:
+        firsts = np.cumsum([0, *(len(numbers[item]) for item in some[:-1])])
+        onto[some] += np.add.reduceat(rows.take([row for held in numbers for row in held], 0), firsts, 0)
     return onto
 
 

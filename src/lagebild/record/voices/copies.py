@@ -19,7 +19,6 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 import msgspec
-from rensa import RMinHash  # type: ignore[import-untyped]
 
 from lagebild.document import Span
 from lagebild.record.voices.outlets import is_agency, same_outlet
@@ -94,6 +93,8 @@ def signature(text: str) -> tuple[int, ...]:
     hashes = {_hash(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
     if not hashes:
         return ()
+    from rensa import RMinHash  # type: ignore[import-untyped]  # noqa: PLC0415  (only what is added needs it)
+
     (row,) = RMinHash.digest_matrix_from_token_hash_sets([sorted(hashes)], SLOTS, SEED).to_rows()
     return tuple(int(value) for value in row)
 
