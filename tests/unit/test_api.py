@@ -71,7 +71,7 @@ def test_what_the_package_offers() -> None:
         "AddSummary", "AnalyserError", "Bound", "Change", "CheckSummary", "ClaimRow", "Count", "DecisionError",
         "DecisionRow", "DisputeRow", "Document", "Evidence", "ExportError", "ExportSummary", "Failure", "HeadChange",
         "Hit", "IncidentRow", "LagebildError", "LexiconError", "MentionRow", "NotFoundError", "PlanRow", "QuestionError",
-        "ReadError", "Reading", "Record", "RefusedError", "Rows", "Settings", "Size", "SourceError", "Span",
+        "ReadError", "Reading", "Record", "RefusedError", "Rows", "SearchCounts", "Settings", "Size", "SourceError", "Span",
         "StatementRow", "StoreError", "TenureRow", "TieRow", "ToldRow", "VersionRow", "WhoRow", "WhyRow", "__version__",
         "read",
     ]  # fmt: skip
