@@ -29,6 +29,7 @@ from lagebild.reading import EventStatus, EventType
 @options.known
 @options.sure
 @options.ids
+@options.long
 @options.db
 @options.as_json
 def command(

@@ -10,7 +10,8 @@ import click
 
 from lagebild.cli import options, show
 from lagebild.cli.record import asked
-from lagebild.store.hits import SearchCounts, Hit, HitKind
+from lagebild.store.hits import Hit, HitKind, SearchCounts
+from lagebild.wordforms import Sought, marks, query_words
 
 _HEADINGS = {"name": "Names", "incident": "Incidents", "statement": "Said", "sentence": "Sentences"}
 
@@ -24,7 +25,9 @@ _HEADINGS = {"name": "Names", "incident": "Incidents", "statement": "Said", "sen
 @click.option("--outlet", metavar="NAME", help="Only what reports of this outlet say.")
 @click.option("--from", "first", type=options.day, metavar="DATE", help="Only reports published on or after that day.")
 @click.option("--to", "last", type=options.day, metavar="DATE", help="Only reports published on or before that day.")
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(min=1), help="At most so many of each kind.")
+@click.option(
+    "--limit", default=50, show_default=True, type=click.IntRange(min=1), help="At most so many of each kind."
+)
 @click.option("--counts", "only_counts", is_flag=True, help="Only how much there is: by kind, outlet and year.")
 @options.known
 @options.long
@@ -39,7 +42,6 @@ def command(
     limit: int,
     only_counts: bool,
     known: datetime.datetime | None,
-    long: bool,
     db: str,
     as_json: bool,
 ) -> None:
@@ -68,28 +70,37 @@ def command(
     elif not hits:
         show.table("Found", (), (), empty="nothing has these words")
     elif counts is not None:
+        sought = query_words(asked_for)
         for name, heading in _HEADINGS.items():
             if some := [hit for hit in hits if hit.kind == name]:
                 total = counts.kinds[name]
                 of = f" of {total}; --limit shows more" if total > len(some) else ""
-                show.table(f"{heading} ({len(some)}{of})", _columns(name), _rows(name, some, long=long), long=long, empty="")
+                show.table(
+                    f"{heading} ({len(some)}{of})", _COLUMNS[name], (_row(hit, sought) for hit in some), empty=""
+                )
 
 
-def _columns(kind: str) -> tuple[str, ...]:
-    what = {"name": ("name", "kind"), "incident": ("incident",), "statement": ("speaker",), "sentence": ()}[kind]
-    return ("published", *what, "outlet", "report", "sentence")
+_COLUMNS = {
+    "name": ("name", "kind", "outlet", "published", "report", "sentence"),
+    "incident": ("published", "incident", "outlet", "report", "sentence"),
+    "statement": ("published", "speaker", "sentence", "outlet", "report"),
+    "sentence": ("published", "sentence", "outlet", "report"),
+}
 
 
-def _rows(kind: str, hits: Sequence[Hit], *, long: bool) -> list[Sequence[show.Cell]]:
-    rows: list[Sequence[show.Cell]] = []
-    for hit in hits:
-        what: tuple[str, ...] = () if kind == "sentence" else (show.shorten(hit.what or "–", 110),)
-        if kind == "name":
-            what = (hit.what or "–", hit.type or "–")
-        marks = [(span.start - hit.start, span.end - hit.start) for span in hit.marks]
-        sentence = show.Marked(hit.sentence, tuple(marks))
-        rows.append(((hit.published or "–")[:10], *what, hit.outlet or "–", hit.title or hit.report, sentence))
-    return rows
+def _row(hit: Hit, sought: Sequence[Sought]) -> list[show.Cell]:
+    what = show.shorten(hit.what or "–", 110)
+    cells: dict[str, show.Cell] = {
+        "published": (hit.published or "–")[:10],
+        "outlet": hit.outlet or "–",
+        "report": hit.title or hit.report,
+        "sentence": show.Marked(hit.sentence, tuple((s.start - hit.start, s.end - hit.start) for s in hit.marks)),
+        "name": show.Marked(what, tuple(marks(what, sought))),
+        "incident": show.Marked(what, tuple(marks(what, sought))),
+        "speaker": what,
+        "kind": hit.type or "–",
+    }
+    return [cells[name] for name in _COLUMNS[hit.kind]]
 
 
 def _count(counts: SearchCounts) -> None:

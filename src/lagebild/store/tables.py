@@ -1,10 +1,10 @@
 """The tables: plain, with foreign keys and ISO dates, for any tool that reads SQLite or PostgreSQL.
 
 What a report says belongs to its row in `reports` and is deleted with it. `identities`, `parts`, `aliases`, `reasons` and
-`entries.withdrawn`, and all from `touched` to `incident_words`, are a cache of `record/`: they can be dropped and computed again
-at any time. The record follows the newest version of a report; `versions` keeps the text and the reading of the earlier
-ones. `decisions` and
-`retractions` are an editor's word: rows are added, never changed, and outlive the reports that they are about.
+`entries.withdrawn`, and all from `touched` to `incident_words`, are a cache of `record/`: they can be dropped and computed
+again at any time. The record follows the newest version of a report; `versions` keeps the text and the reading of the
+earlier ones. `decisions` and `retractions` are an editor's word: rows are added, never changed, and outlive the reports
+that they are about.
 
 Dates are on four clocks: `valid_from` and `valid_to` in the world, `published` of a report (what is first and last seen
 follows from it), `recorded_at` and `retracted_at` of this database (UTC). A column with the name of a field of
