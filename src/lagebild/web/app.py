@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from lagebild.errors import LagebildError, NotFoundError, QuestionError
 from lagebild.settings import Settings
 from lagebild.store import Store
-from lagebild.web import adding, deciding, incidents, offices, openapi, pages, versions
+from lagebild.web import adding, deciding, incidents, offices, openapi, pages, search, versions
 from lagebild.web.safety import SafeHeaders
 from lagebild.web.site import Site, answer, static_folder
 
@@ -26,7 +26,7 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost")
 
 ADDRESSES: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     ("/start", pages.start),
-    ("/search", pages.search),
+    ("/search", search.search),
     ("/suggest", pages.suggest),
     ("/chronicle", pages.chronicle),
     ("/disputes", incidents.disputes),
