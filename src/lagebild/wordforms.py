@@ -66,9 +66,9 @@ def marks(text: str, sought: Sequence[Sought], *, offset: int = 0) -> tuple[Span
     wanted: set[str] = set()
     for word in sought:
         wanted.update(word.whole)
-        for keys in word.loose:
-            if every.issuperset(keys):
-                wanted.update(keys)
+        for together in word.loose:
+            if every.issuperset(together):
+                wanted.update(together)
     found = []
     for (start, end), keys in held:
         if keys & wanted:
@@ -109,7 +109,7 @@ def _sought(word: str) -> Sought:
             bases |= dict.fromkeys([*_bases(low), *_bases(spelled.capitalize())])
     whole = {_folded(one): None for one in bases}
     whole |= {_folded(_contracted(word)): None, _folded(_transcribed(word)): None}
-    loose = [(PART + key,) for key in whole if len(key) >= _SHORTEST_PART]
+    loose: list[tuple[str, ...]] = [(PART + key,) for key in whole if len(key) >= _SHORTEST_PART]
     for base in bases:
         for prefix in SEPARABLE:
             rest = base.removeprefix(prefix)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import get_args
+from typing import Any, get_args
 
 import click
 
@@ -60,7 +60,7 @@ def command(
     """
     asked_for = " ".join(words)
     with asked(db, known) as record:
-        narrow = {"kind": kind, "outlet": outlet, "first": first, "last": last, "known": known}
+        narrow: dict[str, Any] = {"kind": kind, "outlet": outlet, "first": first, "last": last, "known": known}
         counts = record.search_counts(asked_for, **narrow) if only_counts or not as_json else None
         hits = [] if only_counts else record.search(asked_for, limit=limit, **narrow)
     if as_json:

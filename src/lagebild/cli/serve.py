@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 import uvicorn
 
 from lagebild.cli import deciding, options
+from lagebild.errors import StoreError
 from lagebild.settings import Settings
 from lagebild.store import Store
 from lagebild.web.app import LOCAL_HOSTS, create_app
@@ -19,11 +22,12 @@ from lagebild.web.app import LOCAL_HOSTS, create_app
     show_default=True,
     help="The address to listen on; by default only this machine can reach it.",
 )
+@click.option("--new", is_flag=True, help="Begin an empty record if there is none; the pages can fill it.")
 @deciding.author
 @options.db
 @options.analyser
 @options.max_characters
-def command(port: int, host: str, author: str, db: str, analyser: str, max_characters: int) -> None:
+def command(port: int, host: str, new: bool, author: str, db: str, analyser: str, max_characters: int) -> None:
     """Open the record in the browser: the pages, and each of them as JSON.
 
     The pages need no network. They listen only on this machine unless --host says otherwise. Whoever can reach that
@@ -33,8 +37,13 @@ def command(port: int, host: str, author: str, db: str, analyser: str, max_chara
     Examples:
       lagebild serve
       lagebild serve --db story.db --port 9000
+      lagebild serve --db story.db --new     begin a record, and paste the first report into a page
     """
-    store = Store.open(db)
+    if not new and "://" not in db and not Path(db).exists():
+        raise StoreError(
+            f"{db}: there is no such database; fill one with `lagebild add`, name it with --db, or begin one with --new"
+        )
+    store = Store.open(db, create=new)
     app = create_app(
         store,
         settings=Settings(analyser=analyser, max_characters=max_characters),

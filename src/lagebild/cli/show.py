@@ -12,11 +12,7 @@ import click
 import msgspec
 from rich.markup import escape
 
-from lagebild.cli.tables import Cell as Cell
-from lagebild.cli.tables import Marked as Marked
-from lagebild.cli.tables import console as console
-from lagebild.cli.tables import shorten as shorten
-from lagebild.cli.tables import table as table
+from lagebild.cli import tables
 from lagebild.export import answers
 from lagebild.export.answers import DisputeRow, IncidentRow, MentionRow, PlanRow, StatementRow, TenureRow, TieRow
 from lagebild.reading import OUTLET, Figure
@@ -24,6 +20,12 @@ from lagebild.record.counts import Count
 from lagebild.record.decisions import Decision
 from lagebild.record.evidence import Evidence
 from lagebild.record.ties.sighting import BOTH_WAYS
+
+Cell = tables.Cell
+Marked = tables.Marked
+console = tables.console
+shorten = tables.shorten
+table = tables.table
 
 MARKS = {
     "happened": "●",

@@ -215,5 +215,6 @@ def _cut(cell: Cell, width: int, coloured: bool) -> str:
     if coloured:
         for one, other in sorted(marks, reverse=True):
             if start <= one and other <= end:
-                shown = f"{shown[: one - start]}\x1b[1;33m{shown[one - start : other - start]}\x1b[22;39m{shown[other - start :]}"
+                head, word, tail = shown[: one - start], shown[one - start : other - start], shown[other - start :]
+                shown = f"{head}\x1b[1;33m{word}\x1b[22;39m{tail}"
     return ("… " if start else "") + shown + (" …" if end < len(text) else "")

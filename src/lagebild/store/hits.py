@@ -316,7 +316,7 @@ def _around(connection: Connection, report: str, place: int) -> _Sentence | None
     ).one_or_none()
 
 
-def _hit(kind: HitKind, of: sa.Row[Any], around: _Sentence, sought: Sequence[Sought], **said: str | None) -> Hit:
+def _hit(kind: HitKind, of: Any, around: _Sentence, sought: Sequence[Sought], **said: str | None) -> Hit:
     """A hit in a sentence of a report; `of` has the report's outlet, date and title."""
     return Hit(
         kind=kind,

@@ -38,9 +38,7 @@ class Store:
         name = str(where)
         if "://" not in name:
             if not create and not Path(name).exists():
-                raise StoreError(
-                    f"{name}: there is no such database; fill one with `lagebild add`, or name it with --db"
-                )
+                raise StoreError(_NOT_THERE.format(name))
             url: sa.URL | str = sa.URL.create("sqlite", database=name)
         else:
             url = name
@@ -53,11 +51,18 @@ class Store:
             raise StoreError(f"{shown}: this is not a database that Lagebild can open ({error}{hint})") from None
         if "://" in name:
             name = engine.url.render_as_string(hide_password=True)
+            file = engine.url.database if engine.dialect.name == "sqlite" else None
+            if not create and file and not Path(file).exists():
+                raise StoreError(_NOT_THERE.format(name))
         store = cls(engine, name)
         if not upgrade:
             return store
         with store.transaction() as connection:
             current = migrate.is_current(connection)
+            empty = not current and not sa.inspect(connection).get_table_names()
+        if empty and not create:
+            store.close()
+            raise StoreError(_NOTHING_IN_IT.format(name))
         if not current:  # else nothing is written: another program may be at work, or the file be read-only
             with store.writing() as connection:
                 try:
@@ -232,6 +237,9 @@ def _storable(text: str) -> str:
     """A text as every database can hold it: half characters and zero bytes are written out."""
     return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
 
+
+_NOT_THERE = "{}: there is no such database; fill one with `lagebild add`, or name it with --db"
+_NOTHING_IN_IT = "{}: there is no record in this database; fill it with `lagebild add`, or name another with --db"
 
 _REASONS: Sequence[tuple[str, str]] = (
     ("disk is full", "the disk is full; make room and run the same command again, what is on record stays"),
