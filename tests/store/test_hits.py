@@ -116,7 +116,9 @@ def test_what_is_gone_is_not_found(filled: Store, make: MakeReading) -> None:
     with filled.transaction() as connection:
         found = hits.search(connection, "erschießen")
         assert {hit.report for hit in found} == {"b", "c"}
-        assert hits.counts(connection, "erschießen").kinds["incident"] == len([h for h in found if h.kind == "incident"])
+        assert hits.counts(connection, "erschießen").kinds["incident"] == len(
+            [h for h in found if h.kind == "incident"]
+        )
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
@@ -150,7 +152,9 @@ def test_a_record_of_before_is_searched_after_the_migration(tmp_path: Path, make
                 rows = [dict(row._mapping) for row in source.execute(sa.select(table))]
                 target.execute(sa.delete(table))
                 if rows:
-                    target.execute(sa.insert(table), [row | {"lemmas": "alt"} if "lemmas" in row else row for row in rows])
+                    target.execute(
+                        sa.insert(table), [row | {"lemmas": "alt"} if "lemmas" in row else row for row in rows]
+                    )
     before.dispose()
     upgraded = Store.open(tmp_path / "before.db")
     with today.transaction() as one, upgraded.transaction() as other:

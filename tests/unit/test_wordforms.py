@@ -1,4 +1,4 @@
-"""Any form and spelling of a word finds any other, also one that nobody has written yet; what only looks alike is not found."""
+"""Any form and spelling of a word finds any other, also one not written yet; what only looks alike is not found."""
 
 from __future__ import annotations
 
