@@ -53,15 +53,12 @@ from lagebild.settings import Settings
 from lagebild.sources import Failure, dates, read_sources
 from lagebild.sources.metadata import document
 from lagebild.store import Connection, Store, deciding, hits, queries, selected, snapshot, ties, versions
-from lagebild.store import pages as store_pages
-from lagebild.store.hits import Hit, HitKind, Narrowed, SearchCounts
+from lagebild.store.hits import Hit, HitKind, SearchCounts
 from lagebild.store.size import Size, size
 
 Day = str | datetime.date
 """A day: `2021-03-08`, or a `datetime.date`."""
 DisputeKinds = Literal["figure", "date", "place", "doer", "happened", "wording", "holder", "status"]
-_NAMED = 60
-"""So many of the allowed values are named."""
 Path = str | os.PathLike[str]
 Each = Callable[[run.Added | Failure], object]
 
@@ -486,7 +483,7 @@ class Record:
         """
         one = _one_of(kind, HitKind, "kind of hit")
         with self._asking(known) as connection:
-            within = _narrowed(connection, outlet, first, last)
+            within = hits.narrowed(connection, outlet, _day(first), _day(last))
             found = hits.search(connection, words, kind=one, within=within, limit=limit, offset=offset)
         return Rows(found, of=Hit)
 
@@ -506,7 +503,9 @@ class Record:
         """
         one = _one_of(kind, HitKind, "kind of hit")
         with self._asking(known) as connection:
-            return hits.counts(connection, words, kind=one, within=_narrowed(connection, outlet, first, last))
+            return hits.counts(
+                connection, words, kind=one, within=hits.narrowed(connection, outlet, _day(first), _day(last))
+            )
 
     def size(self, *, known: Day | None = None) -> Size:
         """How much is on record: reports, outlets, the days of the first and the last report, entries, failures."""
@@ -555,20 +554,6 @@ def _one_of(value: str | None, allowed: Any, what: str) -> Any:
     if value.casefold() not in known:
         raise QuestionError(f"{value!r} is no {what}; there are {', '.join(get_args(allowed))}")
     return known[value.casefold()]
-
-
-def _narrowed(connection: Connection, outlet: str | None, first: Day | None, last: Day | None) -> Narrowed:
-    """Which reports are looked at. Raises QuestionError for an outlet that is not on record, or an invalid day."""
-    days = _day(first), _day(last)
-    if days[0] and days[1] and days[0] > days[1]:
-        raise QuestionError(f"the first day, {days[0]}, is later than the last, {days[1]}; turn them round")
-    if not outlet:
-        return Narrowed(first=days[0], last=days[1])
-    there = {name.casefold(): name for name in store_pages.outlets(connection)}
-    if outlet.casefold() not in there:
-        named = ", ".join(list(there.values())[:_NAMED]) + (", …" if len(there) > _NAMED else "")
-        raise QuestionError(f"{outlet!r} is no outlet on record; there are {named or 'none'}")
-    return Narrowed(outlet=there[outlet.casefold()], first=days[0], last=days[1])
 
 
 def _share(value: float) -> float:

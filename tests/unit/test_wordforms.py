@@ -34,6 +34,7 @@ def found(text: str, words: str) -> str:
         ("Zwei Häuser brannten.", "Haeuser"),
         ("Zwei Lehrer wurden entführt.", "entfuhren"),
         ("Zwei Lehrer wurden entführt.", "entfuehren"),
+        ("Unbekannte wollen zwei Lehrer entführen.", "entfuhrt"),
         ("Herr Müller ging.", "Mueller"),
         ("Herr Mueller ging.", "Müller"),
         ("Herr Mueller ging.", "muller"),

@@ -11,10 +11,12 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection, exists, func, or_, select
 
 from lagebild.document import Span
+from lagebild.errors import QuestionError
 from lagebild.record.identities import plain_name
 from lagebild.record.telling import Telling
 from lagebild.store import dialects
 from lagebild.store import tables as t
+from lagebild.store.pages import outlets as outlets_of
 from lagebild.store.queries import stands
 from lagebild.wordforms import Sought, marks, query_words
 
@@ -90,6 +92,21 @@ class Narrowed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 EVERYWHERE = Narrowed()
+_NAMED = 60
+"""So many of the allowed values are named."""
+
+
+def narrowed(connection: Connection, outlet: str | None, first: str | None, last: str | None) -> Narrowed:
+    """Which reports are looked at, checked. Raises QuestionError for an outlet that is not on record, or turned days."""
+    if first and last and first > last:
+        raise QuestionError(f"the first day, {first}, is later than the last, {last}; turn them round")
+    if not outlet:
+        return Narrowed(first=first, last=last)
+    there = {name.casefold(): name for name in outlets_of(connection)}
+    if outlet.casefold() not in there:
+        named = ", ".join(list(there.values())[:_NAMED]) + (", …" if len(there) > _NAMED else "")
+        raise QuestionError(f"{outlet!r} is no outlet on record; there are {named or 'none'}")
+    return Narrowed(outlet=there[outlet.casefold()], first=first, last=last)
 
 
 def search(
