@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from lagebild.record.versions import Change, HeadChange
     from lagebild.settings import Settings
     from lagebild.sources import Failure
-    from lagebild.store.queries import Hit
+    from lagebild.store.hits import Hit, SearchCounts
     from lagebild.store.size import Size
 
 __all__ = [
@@ -84,6 +84,7 @@ __all__ = [
     "Record",
     "RefusedError",
     "Rows",
+    "SearchCounts",
     "Settings",
     "Size",
     "SourceError",
@@ -123,7 +124,7 @@ _HOMES = {
     "lagebild.record.versions": ("Change", "HeadChange"),
     "lagebild.settings": ("Settings",),
     "lagebild.sources": ("Failure",),
-    "lagebild.store.queries": ("Hit",),
+    "lagebild.store.hits": ("Hit", "SearchCounts"),
     "lagebild.store.size": ("Size",),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -51,8 +51,8 @@ from lagebild.record.ties.disputed import contested_ties
 from lagebild.settings import Settings
 from lagebild.sources import Failure, dates, read_sources
 from lagebild.sources.metadata import document
-from lagebild.store import Connection, Store, deciding, queries, selected, snapshot, ties, versions
-from lagebild.store.queries import Hit
+from lagebild.store import Connection, Store, deciding, hits, queries, selected, snapshot, ties, versions
+from lagebild.store.hits import Hit, HitKind, SearchCounts
 from lagebild.store.size import Size, size
 
 if TYPE_CHECKING:
@@ -469,10 +469,52 @@ class Record:
             key = versions.named(connection, report)
             return answers.versions(key, versions.of(connection, key))
 
-    def search(self, words: str, *, limit: int = 50, known: Day | None = None) -> list[Hit]:
-        """The sentences that contain all words, in any inflected form, best first, at most `limit`."""
+    def search(
+        self,
+        words: str,
+        *,
+        kind: str | None = None,
+        outlet: str | None = None,
+        first: Day | None = None,
+        last: Day | None = None,
+        limit: int = 50,
+        offset: int = 0,
+        known: Day | None = None,
+    ) -> Rows[Hit]:
+        """What has all words, in any form and spelling: names, then incidents, statements and sentences, best first.
+
+        Umlauts and accents may be left out. Behind what has the words themselves stands what has them only as parts of
+        compounds. `kind` is name, incident, statement or sentence; `outlet`, and the days `first` and `last`, keep what
+        reports say that this outlet published, or that were published between these days. Of each kind there are at most
+        `limit`, from number `offset` (0 is the first) on.
+
+        Raises QuestionError for an unknown kind or outlet, or an invalid day.
+        """
+        one = _one_of(kind, HitKind, "kind of hit")
         with self._asking(known) as connection:
-            return queries.search(connection, words, limit=limit)
+            within = hits.narrowed(connection, outlet, _day(first), _day(last))
+            found = hits.search(connection, words, kind=one, within=within, limit=limit, offset=offset)
+        return Rows(found, of=Hit)
+
+    def search_counts(
+        self,
+        words: str,
+        *,
+        kind: str | None = None,
+        outlet: str | None = None,
+        first: Day | None = None,
+        last: Day | None = None,
+        known: Day | None = None,
+    ) -> SearchCounts:
+        """How much :meth:`search` would find without a limit: by kind, by outlet and by year of publication.
+
+        Raises what :meth:`search` raises.
+        """
+        one = _one_of(kind, HitKind, "kind of hit")
+        with self._asking(known) as connection:
+            return hits.counts(
+                connection, words, kind=one, within=hits.narrowed(connection, outlet, _day(first), _day(last))
+            )
 
     def size(self, *, known: Day | None = None) -> Size:
         """How much is on record: reports, outlets, the days of the first and the last report, entries, failures."""

@@ -30,7 +30,7 @@ from lagebild.record.decisions import anchors
 from lagebild.record.quotes import unmentioned, unquoted
 from lagebild.settings import Settings
 from lagebild.sources import Failure, front_matter, read_sources
-from lagebild.store import Store, deciding, queries
+from lagebild.store import Store, deciding, hits, queries
 from lagebild.store import pages as store_pages
 from lagebild.web.app import create_app
 from lagebild.web.overlay import paragraphs
@@ -137,7 +137,7 @@ def questions(data: bytes) -> None:
     """Whatever is asked of a record is answered, or refused on purpose."""
     asked = data.decode("utf-8", "replace")
     with _filled().transaction() as connection:
-        for ask in (queries.search, queries.identity, queries.incident, store_pages.reading):
+        for ask in (hits.search, queries.identity, queries.incident, store_pages.reading):
             with suppress(LagebildError):
                 ask(connection, asked)
         store_pages.called(connection, asked, limit=5)

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from lagebild import run
 from lagebild.document import Document
 from lagebild.errors import LagebildError, StoreError
-from lagebild.store import Store, deciding, queries
+from lagebild.store import Store, deciding, hits, queries
 from lagebild.store import tables as t
 from lagebild.store.size import size
 from tests.store.conftest import MakeReading
@@ -51,7 +51,7 @@ def asked(path: Path) -> None:
             queries.incidents(connection)
             queries.statements(connection)
             queries.office_tenures(connection)
-            queries.search(connection, "verhaften")
+            hits.search(connection, "verhaften")
             deciding.conflicts(connection)
     finally:
         store.close()

@@ -22,7 +22,7 @@ from lagebild.record.decisions import Conflict, Decision, anchors
 from lagebild.record.identities import Known
 from lagebild.settings import Settings
 from lagebild.sources import Failure
-from lagebild.store import Connection, Store, deciding, knowing, queries
+from lagebild.store import Connection, Store, deciding, hits, knowing, queries
 from lagebild.store import pages as store_pages
 from lagebild.store import tables as t
 from lagebild.store.size import size as size_of
@@ -111,7 +111,7 @@ def test_decisions_outlive_another_reading(store: Store, make: MakeReading) -> N
     assert answers(store)[1] == 0
     with store.transaction() as c:
         assert c.scalar(sa.select(sa.func.count()).select_from(t.sentences)) == 2
-        assert len(queries.search(c, "Halve")) == 1
+        assert len(hits.sentences(c, "Halve")) == 1
 
 
 def test_two_names_declared_the_same_are_one_until_that_is_taken_back(store: Store, make: MakeReading) -> None:

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from lagebild.document import Document
 from lagebild.reading import Reading, from_json
 from lagebild.record.decisions import anchors
-from lagebild.store import Store, check, deciding, migrate, queries, versions
+from lagebild.store import Store, check, deciding, hits, migrate, queries, versions
 from lagebild.store import pages as store_pages
 from lagebild.store import tables as t
 from lagebild.store.size import size as size_of
@@ -133,7 +133,7 @@ def test_reports_can_be_added_and_found(upgraded: tuple[str, Store]) -> None:
     store.add(msgspec.structs.replace(kept(store, "r1"), id="r9", url=None))
     store.refresh()
     with store.transaction() as connection:
-        assert len(queries.search(connection, "Häuser brennen")) == 3
+        assert len(hits.sentences(connection, "Häuser brennen")) == 3
         assert len(connection.execute(sa.text("SELECT valid_from, because FROM chronicle")).all()) >= 2
 
 

@@ -17,7 +17,7 @@ from lagebild.reading import Entity, Office, Reader, Reading
 from lagebild.record.identities import Known as Name
 from lagebild.record.standing import held_on
 from lagebild.sources import read_sources
-from lagebild.store import Connection, Store, deciding, knowing, queries, versions
+from lagebild.store import Connection, Store, deciding, hits, knowing, queries, versions
 from lagebild.store import tables as t
 from lagebild.store.freshness import mark_stale
 from lagebild.store.size import size as size_of
@@ -56,7 +56,7 @@ def everything(connection: Connection) -> dict[str, Any]:
         "tellings": queries.tellings(connection),
         "statements": queries.statements(connection),
         "disputes": queries.disputes(connection),
-        "found": queries.search(connection, "Präsident", limit=1000),
+        "found": hits.sentences(connection, "Präsident", limit=1000),
         "versions": {
             report: [msgspec.structs.replace(v, recorded_at="", given_id=None) for v in versions.of(connection, report)]
             for report in reports
@@ -165,7 +165,7 @@ def test_a_late_report_about_an_earlier_day(store: Store, snapshots: Snapshots, 
     assert [i.published for i in _evidence(snapshots, "2021-05-20")] == ["2021-03-08", "2021-05-20T08:00"]
     with snapshots.asking("2021-03-31") as connection:
         assert size_of(connection).reports == 1
-        assert queries.search(connection, "Brunn") == []
+        assert hits.sentences(connection, "Brunn") == []
         assert [s.speaker for s in queries.statements(connection)] == ["Ilka Sorén"]
 
 
@@ -194,8 +194,8 @@ def test_a_correction_counts_from_the_day_on_which_it_came(
         assert telling.evidence.version == count
         assert len(asked(snapshots, day, versions.of, report="r1")) == count
         assert asked(snapshots, day, queries.disputes) == []
-    assert asked(snapshots, "2021-03-09", queries.search, words="drei") == []
-    assert asked(snapshots, "2021-03-10", queries.search, words="zwei") == []
+    assert asked(snapshots, "2021-03-09", hits.sentences, words="drei") == []
+    assert asked(snapshots, "2021-03-10", hits.sentences, words="zwei") == []
 
 
 def test_a_decision_corrects_what_was_known_before_it_and_can_be_taken_back(
@@ -264,7 +264,7 @@ def test_what_has_no_date_of_publication_is_left_out_and_counted(
         assert undated(connection) == 2
     for day in ("2021-03-08", "2999-01-01"):
         assert [e.report for e in _evidence(snapshots, day)] == ["r2"]
-        assert asked(snapshots, day, queries.search, words="Brunn") == []
+        assert asked(snapshots, day, hits.sentences, words="Brunn") == []
         assert [v.published for v in asked(snapshots, day, versions.of, report="r2")] == ["2021-03-08"]
     assert _evidence(snapshots, "2021-03-07") == []
 

@@ -11,7 +11,7 @@ from lagebild.errors import NotFoundError, StoreError
 from lagebild.reading import OUTLET, Reading, from_json
 from lagebild.record.sighting import sightings_of
 from lagebild.record.tenures import Tenure
-from lagebild.store import Store, migrate, queries, rows
+from lagebild.store import Store, hits, migrate, queries, rows
 from lagebild.store import tables as t
 from lagebild.store.sightings import sightings
 from lagebild.store.size import size as size_of
@@ -103,8 +103,8 @@ def test_the_chronicle_is_dated_placed_counted_and_filtered(store: Store, make: 
 def test_search_finds_inflected_forms(store: Store, make: MakeReading, words: str) -> None:
     add(store, make())
     with store.transaction() as connection:
-        hits = queries.search(connection, words.replace("minister*", "Ministerin"))
-    assert [h.report for h in hits] == ["r1"]
+        found = hits.sentences(connection, words.replace("minister*", "Ministerin"))
+    assert [h.report for h in found] == ["r1"]
 
 
 @pytest.mark.parametrize("words", ["", '"', "Haus Minister", "NEAR(a b)", "x OR y", "Katze"])
@@ -113,7 +113,7 @@ def test_search_finds_nothing_where_there_is_nothing_and_no_query_breaks_it(
 ) -> None:
     add(store, make())
     with store.transaction() as connection:
-        assert queries.search(connection, words) == []
+        assert hits.sentences(connection, words) == []
 
 
 def test_statements_are_found_by_their_words(store: Store, make: MakeReading) -> None:
@@ -271,9 +271,9 @@ def test_accents_and_case_do_not_matter_to_a_search(store: Store, make: MakeRead
     add(store, make(name="Ilka Sorén"), make("r2", name="Ada Brunn"))
     with store.transaction() as connection:
         for words in ("soren", "SORÉN", "hauser"):
-            assert queries.search(connection, words) != [], words
-        assert [hit.report for hit in queries.search(connection, "soren ministerin")] == ["r1"]
-        assert queries.search(connection, "soren brunn") == []
+            assert hits.sentences(connection, words) != [], words
+        assert [hit.report for hit in hits.sentences(connection, "soren ministerin")] == ["r1"]
+        assert hits.sentences(connection, "soren brunn") == []
 
 
 def test_no_password_is_shown_where_a_database_cannot_be_opened() -> None:

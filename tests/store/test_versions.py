@@ -14,7 +14,7 @@ from lagebild.document import Document
 from lagebild.errors import NotFoundError
 from lagebild.reading import Reading
 from lagebild.sources import Failure
-from lagebild.store import Store, deciding, queries, rows, versions
+from lagebild.store import Store, deciding, hits, queries, rows, versions
 from lagebild.store import tables as t
 from lagebild.store.size import size as size_of
 from lagebild.store.versions import Kept, Placed
@@ -52,7 +52,7 @@ def test_the_record_follows_the_newest_version(store: Store, make: MakeReading) 
         assert (incident.evidence[0].outlet, incident.evidence[0].published) == ("Bote", "2021-03-09")
         (tenure,), (said,) = queries.office_tenures(connection), queries.statements(connection)
         assert [e.version for e in (incident.evidence[0], tenure.evidence[0], said.evidence)] == [2, 2, 2]
-        assert queries.search(connection, "erschießen") == []
+        assert hits.sentences(connection, "erschießen") == []
         row = connection.execute(sa.select(t.reports)).one()
         assert (row.title, row.url, row.address, row.version) == ("Messer", URL, "blatt.example/halve", 2)
         old = connection.execute(sa.select(t.versions)).one()

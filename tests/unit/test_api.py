@@ -70,11 +70,10 @@ def test_what_the_package_offers() -> None:
     assert lagebild.__all__ == [
         "AddSummary", "AnalyserError", "Bound", "Change", "CheckSummary", "ClaimRow", "Count", "DecisionError",
         "DecisionRow", "DisputeRow", "Document", "Evidence", "ExportError", "ExportSummary", "Failure", "HeadChange",
-        "Hit", "IncidentRow", "LagebildError", "LexiconError", "MentionRow", "NotFoundError",
-        "OnRecordError", "PlanRow", "QuestionError",
-        "ReadError", "Reading", "Record", "RefusedError", "Rows", "Settings", "Size", "SourceError", "Span",
-        "StatementRow", "StoreError", "TenureRow", "TieRow", "ToldRow", "VersionRow", "WhoRow", "WhyRow", "__version__",
-        "read",
+        "Hit", "IncidentRow", "LagebildError", "LexiconError", "MentionRow", "NotFoundError", "OnRecordError", "PlanRow",
+        "QuestionError", "ReadError", "Reading", "Record", "RefusedError", "Rows", "SearchCounts", "Settings", "Size",
+        "SourceError", "Span", "StatementRow", "StoreError", "TenureRow", "TieRow", "ToldRow", "VersionRow", "WhoRow",
+        "WhyRow", "__version__", "read",
     ]  # fmt: skip
     for name in lagebild.__all__:
         found = getattr(lagebild, name)
@@ -300,7 +299,7 @@ def test_what_was_known_on_a_day(versions: Path) -> None:
         assert [len(record.versions(report, known=day)) for day in ("2021-05-05", datetime.date(2021, 5, 6))] == [1, 2]
         assert [t.title for t in record.offices(at="2021-06-21", known="2021-06-19")] == ["Bürgermeister"]
         assert {t.title for t in record.offices(at="2021-06-21", known="2021-06-20")} >= {"Finanzministerin"}
-        assert [len(record.search("Rom", known=day)) for day in ("2021-06-19", "2021-06-20")] == [0, 1]
+        assert [len(record.search("Rom", kind="sentence", known=day)) for day in ("2021-06-19", "2021-06-20")] == [0, 1]
         assert (len(record.search("Rat")), len(record.search("Rat", known="2999-12-31")), record.undated()) == (1, 0, 1)
 
 

@@ -10,6 +10,7 @@ from lagebild.store import deciding
 
 
 @click.command("decisions")
+@options.long
 @options.db
 @options.as_json
 def command(db: str, as_json: bool) -> None:

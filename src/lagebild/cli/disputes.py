@@ -26,6 +26,7 @@ from lagebild.cli.record import asked
 )  # fmt: skip
 @click.option("--about", "incident", metavar="ID", help="Only about this incident.")
 @options.known
+@options.long
 @options.db
 @options.as_json
 def command(

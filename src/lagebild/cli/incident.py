@@ -14,6 +14,7 @@ from lagebild.reading import OUTLET
 @click.command("incident")
 @click.argument("incident", metavar="ID")
 @options.known
+@options.long
 @options.db
 @options.as_json
 def command(incident: str, known: datetime.datetime | None, db: str, as_json: bool) -> None:

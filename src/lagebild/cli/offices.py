@@ -21,6 +21,7 @@ from lagebild.export.answers import TenureRow
 @click.option("--disputed", is_flag=True, help="Only those that reports contradict each other about.")
 @options.known
 @options.ids
+@options.long
 @options.db
 @options.as_json
 def command(

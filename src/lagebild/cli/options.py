@@ -8,6 +8,9 @@ import click
 
 from lagebild.errors import SourceError
 
+LONG = "lagebild.long"
+"""Under this key a command's context says that everything is wanted."""
+
 inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
 db = click.option(
@@ -22,6 +25,14 @@ db = click.option(
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 
 ids = click.option("--ids", is_flag=True, help="Show the ids of entries, for `lagebild wrong`.")
+
+long = click.option(
+    "--long",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda context, _, given: context.meta.update({LONG: given}),
+    help="Show everything, in as many lines as it takes; else an entry has one or two on a terminal.",
+)
 
 published = click.option(
     "--published", metavar="DATE", help="When the reports were published (ISO 8601), if they do not say so themselves."

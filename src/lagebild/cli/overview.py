@@ -15,6 +15,7 @@ from lagebild.store.size import size as size_of
 @click.command("overview")
 @click.option("--rows", default=8, show_default=True, type=click.IntRange(min=1), help="At most so many rows of each.")
 @options.known
+@options.long
 @options.db
 @options.as_json
 def command(rows: int, known: datetime.datetime | None, db: str, as_json: bool) -> None:

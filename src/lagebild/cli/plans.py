@@ -13,6 +13,7 @@ from lagebild.cli.record import asked
 @click.command("plans")
 @click.argument("name", required=False)
 @options.known
+@options.long
 @options.db
 @options.as_json
 def command(name: str | None, known: datetime.datetime | None, db: str, as_json: bool) -> None:

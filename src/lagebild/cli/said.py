@@ -15,6 +15,7 @@ from lagebild.cli.record import asked
 @click.option("--about", metavar="WORDS", help="Only statements that contain these words, in any inflected form.")
 @options.known
 @options.ids
+@options.long
 @options.db
 @options.as_json
 def command(

@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import sys
+from pathlib import Path
 from types import FrameType
 
 import click
@@ -15,6 +16,7 @@ import uvicorn
 
 from lagebild.cli import deciding, options
 from lagebild.cli.terminal import VisibleLog, visible
+from lagebild.errors import StoreError
 from lagebild.settings import Settings
 from lagebild.store import Store
 from lagebild.web.app import LOCAL_HOSTS, create_app
@@ -39,12 +41,13 @@ LAST_SECONDS = 3
     metavar="NAME",
     help="A name or address under which the pages may be asked; give it once for each. Needed for 0.0.0.0 and ::.",
 )
+@click.option("--new", is_flag=True, help="Begin an empty record if there is none; the pages can fill it.")
 @deciding.author
 @options.db
 @options.analyser
 @options.max_characters
 def command(
-    port: int, host: str, allowed: tuple[str, ...], author: str, db: str, analyser: str, max_characters: int
+    port: int, host: str, new: bool, allowed: tuple[str, ...], author: str, db: str, analyser: str, max_characters: int
 ) -> None:
     """Open the record in the browser: the pages, and each of them as JSON.
 
@@ -57,9 +60,14 @@ def command(
       lagebild serve
       lagebild serve --db story.db --port 9000
       lagebild serve --host 0.0.0.0 --allow-host lage.example
+      lagebild serve --db story.db --new     begin a record, and paste the first report into a page
     """
+    if not new and "://" not in db and not Path(db).exists():
+        raise StoreError(
+            f"{db}: there is no such database; fill one with `lagebild add`, name it with --db, or begin one with --new"
+        )
     hosts = _hosts(host, allowed)
-    store = Store.open(db)
+    store = Store.open(db, create=new)
     app = create_app(
         store, settings=Settings(analyser=analyser, max_characters=max_characters), hosts=hosts, author=author
     )

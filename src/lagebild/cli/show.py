@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
 import msgspec
 from rich.markup import escape
-from rich.table import Table
 
-from lagebild.cli.screen import Screen
+from lagebild.cli import tables
 from lagebild.cli.terminal import escaped, visible
 from lagebild.export import rulings
 from lagebild.export.answers import DisputeRow, IncidentRow, MentionRow, PlanRow, StatementRow, TenureRow, TieRow
@@ -21,6 +21,12 @@ from lagebild.record.counts import Count
 from lagebild.record.decisions import Decision
 from lagebild.record.evidence import Evidence
 from lagebild.record.ties.sighting import BOTH_WAYS
+
+Cell = tables.Cell
+Marked = tables.Marked
+console = tables.console
+shorten = tables.shorten
+table = tables.table
 
 MARKS = {
     "happened": "●",
@@ -50,33 +56,9 @@ def json(value: Any) -> None:
     click.echo(escaped(encoded).decode())
 
 
-def console() -> Screen:
-    """Where tables are printed. In a pipe it is wide, so nothing is cut off."""
-    found = Screen()
-    return found if found.is_terminal else Screen(width=200)
-
-
 def plain(text: str) -> str:
     """A text as a :func:`console` prints it: neither its markup nor its control characters mean anything."""
     return escape(visible(text))
-
-
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty: str) -> None:
-    """Print a table, or a line that says why there is none. Cells are plain text: markup in reports is not interpreted."""
-    lines = list(rows)
-    screen = console()
-    if not lines:
-        screen.print(f"[bold]{escape(title)}[/bold]: {escape(empty)}")
-        return
-    drawn = Table(
-        title=escape(title), title_justify="left", title_style="bold", box=None, pad_edge=False, padding=(0, 2)
-    )
-    for name in columns:
-        drawn.add_column(name, overflow="fold", style="dim" if name == "evidence" else "")
-    for line in lines:
-        drawn.add_row(*map(plain, line))
-    screen.print(drawn)
-    screen.print()
 
 
 def heading(text: str) -> None:
@@ -165,7 +147,7 @@ def incident_row(item: IncidentRow) -> tuple[str, ...]:
 def mention_row(item: MentionRow) -> tuple[str, ...]:
     """When, mark, line, type, how many, whose word, evidence."""
     says = "" if item.source == OUTLET else item.source or "hearsay"
-    day = item.valid_from if item.valid_from == item.valid_to else f"{item.valid_from} – {item.valid_to}"
+    day = days(item.valid_from, item.valid_to) if item.valid_from else None
     return (
         day or item.time or "–",
         f"{MARKS[item.status]} {item.status}",
@@ -221,7 +203,19 @@ def when(item: IncidentRow) -> str:
     """The day, or the span of days; where no report names one, the last possible day."""
     if item.begin is None:
         return f"by {item.by}" if item.by else "–"
-    return item.begin if item.begin == item.end else f"{item.begin} – {item.end}"
+    return days(item.begin, item.end)
+
+
+def days(first: str, last: str | None) -> str:
+    """A day, a whole month (`2021-03`) or year, or a span of days."""
+    if last is None or first == last:
+        return first
+    year, month = first[:4], first[:7]
+    if (first, last) == (f"{year}-01-01", f"{year}-12-31"):
+        return year
+    if first == f"{month}-01" and last == f"{month}-{monthrange(int(year), int(first[5:7]))[1]:02}":
+        return month
+    return f"{first} – {last}"
 
 
 def count_words(kind: str, count: Count) -> str:
@@ -238,9 +232,3 @@ def cite(item: Evidence, width: int = 90) -> str:
     """Outlet, date and the sentence, shortened to so many characters (none at 0)."""
     source = ", ".join(part for part in (item.outlet, item.published) if part) or item.report
     return f"{source}: »{shorten(item.sentence, width)}«" if width else source
-
-
-def shorten(text: str, width: int) -> str:
-    """A text on one line, cut off at a word with `…`."""
-    line = " ".join(text.split())
-    return line if len(line) <= width else line[:width].rsplit(" ", 1)[0] + " …"

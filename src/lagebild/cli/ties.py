@@ -21,6 +21,7 @@ from lagebild.reading import RelationKind
 )  # fmt: skip
 @options.known
 @options.ids
+@options.long
 @options.db
 @options.as_json
 def command(

@@ -16,6 +16,7 @@ from lagebild.cli.record import asked
 @options.known
 @options.sure
 @options.ids
+@options.long
 @options.db
 @options.as_json
 def command(

@@ -12,9 +12,9 @@ from lagebild.analysis import ROOT, Analysis, Name, States
 from lagebild.document import Span
 from lagebild.language.carry import carry_names
 from lagebild.language.decode import names_of
-from lagebild.language.lemmas import lemma
 from lagebild.language.network import Network, Parsed, model_hash
 from lagebild.language.tokens import split_sentences, tokenise
+from lagebild.lexicon.lemmas import lemma
 
 MODEL = Path(__file__).parent / "model"
 KINDS = frozenset(("PER", "LOC", "ORG", "OTH"))

@@ -11,7 +11,7 @@ from typing import Any
 from lagebild.analysis import ROOT, Analysis, Name
 from lagebild.document import Span
 from lagebild.errors import AnalyserError
-from lagebild.language.lemmas import lemma
+from lagebild.lexicon.lemmas import lemma
 
 # What pipelines call their names, by the four kinds that an analysis knows.
 _KINDS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,17 +14,25 @@ from sqlalchemy import (
     Engine,
     Select,
     StaticPool,
+    and_,
+    case,
     cast,
     column,
     create_engine,
     event,
     func,
+    literal,
+    literal_column,
+    or_,
     select,
     table,
     text,
+    union_all,
 )
 
-SEARCHED = ("sentences", "statements")
+from lagebild.wordforms import Sought
+
+SEARCHED = ("sentences", "statements", "incident_words")
 """The tables with a full-text index over their column `lemmas`."""
 
 
@@ -107,29 +114,17 @@ def json_text(connection: Connection, held: ColumnElement[str], key: str) -> Col
     return func.json_extract(held, f"$.{key}")
 
 
-def _accented() -> tuple[str, str]:
-    """The accented small letters, and what each is without its accents."""
-    plain = {chr(c): unicodedata.normalize("NFD", chr(c)) for c in range(0xDF, 0x1F00) if chr(c).islower()}
-    found = {letter: parts[0] for letter, parts in plain.items() if len(parts) > 1 and parts[0].isalpha()}
-    return "".join(found), "".join(found.values())
-
-
-def create_search(connection: Connection) -> None:
-    """Create the full-text index over :data:`SEARCHED`; it ignores accents.
+def create_search(connection: Connection, names: Sequence[str] = SEARCHED) -> None:
+    """Create the full-text index over searched tables.
 
     SQLite: FTS5 with `content=`, in the double quotes that Datasette looks for, kept in step by triggers. PostgreSQL: GIN
-    over the words; they stand apart by blanks.
+    over the keys, which stand apart by blanks.
     """
     if connection.dialect.name == "postgresql":
-        accented, plain = _accented()
-        connection.exec_driver_sql(
-            "CREATE FUNCTION lagebild_words(text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS "
-            f"$$ SELECT string_to_array(translate($1, '{accented}', '{plain}'), ' ') $$"
-        )
-        for name in SEARCHED:
-            connection.exec_driver_sql(f"CREATE INDEX {name}_search ON {name} USING gin (lagebild_words(lemmas))")
+        for name in names:
+            connection.exec_driver_sql(f"CREATE INDEX {name}_search ON {name} USING gin (string_to_array(lemmas, ' '))")
         return
-    for name in SEARCHED:
+    for name in names:
         index = f"{name}_search"
         forget = f"INSERT INTO {index}({index}, rowid, lemmas) VALUES ('delete', old.id, old.lemmas)"
         for statement in (
@@ -166,20 +161,71 @@ def search_sizes(connection: Connection) -> list[tuple[str, int, int]]:
     ]
 
 
-def matching(connection: Connection, name: str, words: Sequence[Sequence[str]]) -> Select[Any]:
-    """Row `id` and `rank` (lowest is best) of the rows of a searched table that contain every word in any of its forms.
+def drop_search(connection: Connection, names: Sequence[str]) -> None:
+    """Drop the full-text index over some searched tables, so that it can be made anew."""
+    for name in names:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"DROP INDEX IF EXISTS {name}_search")
+            continue
+        for when in ("insert", "delete", "update"):
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}_search_{when}")
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}_search")
 
-    `words` must not be empty, and its forms must be letters and digits only.
+
+def fill_search(connection: Connection, names: Sequence[str]) -> None:
+    """Fill a new full-text index with the rows that its table has already."""
+    if connection.dialect.name == "sqlite":
+        for name in names:
+            connection.exec_driver_sql(f"INSERT INTO {name}_search({name}_search) VALUES ('rebuild')")
+
+
+def matching(connection: Connection, name: str, words: Sequence[Sought]) -> Select[Any]:
+    """Row `id`, `tier` and `rank` (lowest is best) of the rows of a searched table that have every word of a query.
+
+    `tier` is 0 where they have the words themselves, 1 where one is only a part of a compound, or a verb whose prefix
+    stands apart. `words` must not be empty, and its keys must be letters and digits only.
     """
     if connection.dialect.name == "postgresql":
-        from sqlalchemy.dialects import postgresql  # noqa: PLC0415
-
-        rows = table(name, column("id"), column("lemmas"))
-        held = func.lagebild_words(rows.c.lemmas, type_=postgresql.ARRAY(postgresql.TEXT))
-        # the shorter the text, the more of it is what was asked for
-        query = select(rows.c.id, func.length(rows.c.lemmas).label("rank"))
-        return query.where(*(held.overlap(func.lagebild_words(" ".join(forms))) for forms in words))
-    query_text = " AND ".join("(" + " OR ".join(f'"{form}"' for form in forms) + ")" for forms in words)
+        return _matching_arrays(name, words)
+    whole = " AND ".join(_any(word.whole) for word in words)
+    loose = " AND ".join(
+        "(" + " OR ".join([_any(word.whole), *(_all(keys) for keys in word.loose)]) + ")" for word in words
+    )
     index = table(f"{name}_search", column("rowid"), column("rank"))
-    found = text(f"{name}_search MATCH :match").bindparams(match=query_text)
-    return select(index.c.rowid.label("id"), index.c.rank.label("rank")).where(found)
+    tiers = (
+        select(index.c.rowid.label("id"), literal(tier).label("tier"), index.c.rank.label("rank")).where(
+            text(f"{name}_search MATCH :match_{tier}").bindparams(**{f"match_{tier}": asked})
+        )
+        for tier, asked in ((0, whole), (1, f"({loose}) NOT ({whole})"))
+    )
+    return select(union_all(*tiers).subquery())
+
+
+def _any(keys: Sequence[str]) -> str:
+    return "(" + " OR ".join(f'"{key}"' for key in keys) + ")"
+
+
+def _all(keys: Sequence[str]) -> str:
+    return "(" + " AND ".join(f'"{key}"' for key in keys) + ")"
+
+
+def _matching_arrays(name: str, words: Sequence[Sought]) -> Select[Any]:
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415  (SQLite does not need it)
+
+    rows = table(name, column("id"), column("lemmas"))
+    held = literal_column(f"string_to_array({name}.lemmas, ' ')", postgresql.ARRAY(postgresql.TEXT))
+
+    def keys(several: Sequence[str]) -> Any:
+        return cast(list(several), postgresql.ARRAY(postgresql.TEXT))
+
+    whole = and_(*(held.overlap(keys(word.whole)) for word in words))
+    alone = [[*word.whole, *(one for (one, *others) in word.loose if not others)] for word in words]
+    apart = [[several for several in word.loose if len(several) > 1] for word in words]
+    loose = (
+        or_(held.overlap(keys(one)), *(held.contains(keys(several)) for several in more))
+        for one, more in zip(alone, apart, strict=True)
+    )
+    # the shorter the text, the more of it is what was asked for
+    return select(rows.c.id, case((whole, 0), else_=1).label("tier"), func.length(rows.c.lemmas).label("rank")).where(
+        *loose
+    )

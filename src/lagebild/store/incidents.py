@@ -23,6 +23,7 @@ from lagebild.store import decided
 from lagebild.store import tables as t
 from lagebild.store.some import some
 from lagebild.store.testimonies import Origin, origins_of, update_origins
+from lagebild.wordforms import search_text
 
 
 def touch(connection: Connection, reports: Iterable[str]) -> None:
@@ -154,7 +155,7 @@ def _make(connection: Connection, seeds: set[str], stale: set[str], words: Seque
         for several in some(reached)
     )
     for several in some(stale | {incident for incidents in rows for incident in incidents}):
-        for table in (t.takes_part, t.disputes):
+        for table in (t.takes_part, t.disputes, t.incident_words):
             connection.execute(delete(table).where(table.c.incident.in_(several)))
         connection.execute(delete(t.incidents).where(t.incidents.c.id.in_(several)))
     links_now = sorted(one for one in found if one.one in known and one.other in known)
@@ -186,6 +187,7 @@ def _make(connection: Connection, seeds: set[str], stale: set[str], words: Seque
             for role, identity in sorted(_parts(one))
         ),
     )
+    _insert(connection, t.incident_words, ({"incident": one.id, "lemmas": search_text(_words(one))} for one in made))
     places = [{"key": telling.id, "of": one.id} for one in made for telling in one.tellings]
     if places:
         connection.execute(
@@ -228,6 +230,15 @@ def _row(one: Incident) -> dict[str, Any]:
         "sources": one.sources,
         "data": msgspec.json.encode(msgspec.structs.replace(one, tellings=())).decode(),
     }
+
+
+def _words(one: Incident) -> str:
+    """What an incident can be found by: the words of all tellings, and who has a part in them."""
+    said = {one.headline: None}
+    for telling in one.tellings:
+        parties = (*telling.actors, *telling.recipients, *((telling.place,) if telling.place else ()))
+        said |= dict.fromkeys((telling.headline, *(party.name for party in parties)))
+    return ". ".join(said)
 
 
 def _parts(one: Incident) -> set[tuple[str, str]]:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 
 from lagebild.document import Span
-from lagebild.errors import NotFoundError, QuestionError
+from lagebild.errors import NotFoundError
 from lagebild.reading import OUTLET, Figure, Sure
 from lagebild.record.contradictions import Dispute
 from lagebild.record.evidence import Evidence
@@ -24,7 +24,7 @@ from lagebild.store import dialects
 from lagebild.store import tables as t
 from lagebild.store.narrowing import Speaks, conditions
 from lagebild.store.some import some
-from lagebild.wordforms import query_forms
+from lagebild.wordforms import query_words
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -54,18 +54,6 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     cue: str | None
     quote: str
     evidence: Evidence
-
-
-class Hit(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence that a search found."""
-
-    report: str
-    outlet: str | None
-    published: str | None
-    title: str | None
-    sentence: str
-    start: int
-    end: int
 
 
 def identity(connection: Connection, name: str) -> Found:
@@ -456,8 +444,8 @@ def statements(
     )
     if speaker is not None:
         query = query.where(t.identities.c.id == speaker)
-    if forms := _forms(about):
-        matching = dialects.matching(connection, "statements", forms).subquery()
+    if sought := query_words(about):
+        matching = dialects.matching(connection, "statements", sought).subquery()
         query = query.join(matching, matching.c.id == t.statements.c.id)
     if newest is not None:
         query = query.order_by(t.reports.c.published.desc().nulls_last(), t.statements.c.id.desc()).limit(newest)
@@ -472,33 +460,6 @@ def statements(
         )
         for row in rows
     ]
-
-
-MOST_WORDS = 32
-"""A full-text index takes no more than some hundred words at a time."""
-
-
-def _forms(words: str) -> list[tuple[str, ...]]:
-    found = query_forms(words)
-    if len(found) > MOST_WORDS:
-        raise QuestionError(f"{len(found)} words are too many to search for; give {MOST_WORDS} at most")
-    return found
-
-
-def search(connection: Connection, words: str, *, limit: int = 50) -> list[Hit]:
-    """The sentences that contain every word in any of its forms, best first. Raises QuestionError for too many words."""
-    forms = _forms(words)
-    if not forms:
-        return []
-    matching = dialects.matching(connection, "sentences", forms).subquery()
-    query = (
-        select(t.sentences, t.reports.c.outlet, t.reports.c.published, t.reports.c.title)
-        .join(matching, matching.c.id == t.sentences.c.id)
-        .join(t.reports, t.reports.c.id == t.sentences.c.report)
-        .order_by(matching.c.rank, t.reports.c.published.nulls_first(), t.sentences.c.id)
-        .limit(limit)
-    )
-    return [_made_of(row, Hit, sentence=row.text) for row in connection.execute(query)]
 
 
 def _made_of(row: sa.Row[Any], kind: type[T], **made: Any) -> T:

@@ -219,7 +219,7 @@ def _copy_incidents(source: Connection, target: Connection, whole: Collection[st
     _copy_where(source, target, t.origins, t.origins.c.report, whole)
     _copy_where(source, target, t.prints, t.prints.c.report, whole)
     _copy_where(source, target, t.incidents, t.incidents.c.id, incidents - broken)
-    for table in (t.takes_part, t.disputes):
+    for table in (t.takes_part, t.disputes, t.incident_words):
         _copy_where(source, target, table, table.c.incident, incidents - broken)
     return {tellings[key].report for key in alone} | _sharing_with_others(source, whole)
 

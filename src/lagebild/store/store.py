@@ -44,9 +44,7 @@ class Store:
             raise StoreError("the name of the database is empty, or has a zero byte; name a file with --db")
         if "://" not in name:
             if not create and not Path(name).exists():
-                raise StoreError(
-                    f"{name}: there is no such database; fill one with `lagebild add`, or name it with --db"
-                )
+                raise StoreError(_NOT_THERE.format(name))
             url: sa.URL | str = sa.URL.create("sqlite", database=name)
         else:
             url = name
@@ -59,11 +57,18 @@ class Store:
             raise StoreError(f"{shown}: this is not a database that Lagebild can open ({error}{hint})") from None
         if "://" in name:
             name = engine.url.render_as_string(hide_password=True)
+            file = engine.url.database if engine.dialect.name == "sqlite" else None
+            if not create and file and not Path(file).exists():
+                raise StoreError(_NOT_THERE.format(name))
         store = cls(engine, name)
         if not upgrade:
             return store
         with store.transaction() as connection:
             current = migrate.is_current(connection)
+            empty = not current and not sa.inspect(connection).get_table_names()
+        if empty and not create:
+            store.close()
+            raise StoreError(_NOTHING_IN_IT.format(name))
         if not current:  # else nothing is written: another program may be at work, or the file be read-only
             store._made_fresh(store._upgrade)
         return store
@@ -296,6 +301,8 @@ _READ_ONLY = "the database may not be written; check its permissions"
 _DAMAGED = (
     "the file is damaged; restore it from a backup, or save what is whole in it with `lagebild check --rescue NEW.db`"
 )
+_NOT_THERE = "{}: there is no such database; fill one with `lagebild add`, or name it with --db"
+_NOTHING_IN_IT = "{}: there is no record in this database; fill it with `lagebild add`, or name another with --db"
 
 _REASONS: Sequence[tuple[str, str]] = (
     ("disk is full", "the disk is full; make room and run the same command again, what is on record stays"),

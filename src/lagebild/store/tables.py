@@ -1,10 +1,10 @@
 """The tables: plain, with foreign keys and ISO dates, for any tool that reads SQLite or PostgreSQL.
 
 What a report says belongs to its row in `reports` and is deleted with it. `identities`, `parts`, `aliases`, `reasons` and
-`entries.withdrawn`, and all from `touched` to `disputes`, are a cache of `record/`: they can be dropped and computed again
-at any time. The record follows the newest version of a report; `versions` keeps the text and the reading of the earlier
-ones. `decisions` and
-`retractions` are an editor's word: rows are added, never changed, and outlive the reports that they are about.
+`entries.withdrawn`, and all from `touched` to `incident_words`, are a cache of `record/`: they can be dropped and computed
+again at any time. The record follows the newest version of a report; `versions` keeps the text and the reading of the
+earlier ones. `decisions` and `retractions` are an editor's word: rows are added, never changed, and outlive the reports
+that they are about.
 
 Dates are on four clocks: `valid_from` and `valid_to` in the world, `published` of a report (what is first and last seen
 follows from it), `recorded_at` and `retracted_at` of this database (UTC). A column with the name of a field of
@@ -458,6 +458,14 @@ disputes = Table(
     Column("incident", Text, ForeignKey("incidents.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("kind", Text, nullable=False, index=True),
     Column("data", Text, nullable=False),  # as JSON
+)
+
+incident_words = Table(
+    "incident_words",  # what the full-text index holds of an incident: all tellings of it, and who has a part in it
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("incident", Text, ForeignKey("incidents.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("lemmas", Text, nullable=False),
 )
 
 state = Table("record_state", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))

@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from lagebild.errors import LagebildError, NotFoundError, QuestionError
 from lagebild.settings import Settings
 from lagebild.store import Store
-from lagebild.web import adding, deciding, incidents, offices, openapi, pages, phrases, plans, versions
+from lagebild.web import adding, deciding, incidents, offices, openapi, pages, phrases, plans, search, versions
 from lagebild.web.safety import Guard
 from lagebild.web.site import Site, answer, static_folder
 
@@ -28,7 +28,7 @@ _log = logging.getLogger("lagebild.web")
 
 ADDRESSES: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     ("/start", pages.start),
-    ("/search", pages.search),
+    ("/search", search.search),
     ("/suggest", pages.suggest),
     ("/chronicle", pages.chronicle),
     ("/disputes", incidents.disputes),

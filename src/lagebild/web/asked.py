@@ -26,7 +26,7 @@ def text(request: Request, name: str) -> str:
     """
     value = request.query_params.get(name, "").strip()
     if len(value) > LONGEST:
-        raise QuestionError(_words(request, "too_long").format(name=name, most=LONGEST))
+        raise QuestionError(words(request, "too_long").format(name=name, most=LONGEST))
     return value
 
 
@@ -40,7 +40,7 @@ def day(request: Request, name: str) -> str | None:
             return datetime.date.fromisoformat(value).isoformat()
     except ValueError:  # the 30th of February
         pass
-    raise QuestionError(_words(request, "no_day").format(name=name, value=value))
+    raise QuestionError(words(request, "no_day").format(name=name, value=value))
 
 
 def known(request: Request) -> str | None:
@@ -66,7 +66,7 @@ def choice(request: Request, name: str, allowed: Iterable[str]) -> str:
         return by_plain[value.casefold()]
     named = ", ".join(some[:_SHOWN]) + (", …" if len(some) > _SHOWN else "")
     raise QuestionError(
-        _words(request, "no_such_value").format(name=name, value=value, allowed=named or _words(request, "none"))
+        words(request, "no_such_value").format(name=name, value=value, allowed=named or words(request, "none"))
     )
 
 
@@ -78,10 +78,11 @@ def share(request: Request, name: str) -> float:
     except ValueError:
         found = -1.0
     if not 0 <= found <= 1:
-        raise QuestionError(_words(request, "no_share").format(name=name, value=value))
+        raise QuestionError(words(request, "no_share").format(name=name, value=value))
     return found
 
 
-def _words(request: Request, key: str) -> str:
+def words(request: Request, key: str) -> str:
+    """A phrase in the language in which errors are told."""
     # who reads JSON gets English messages, as everywhere
     return phrases.phrases("en" if wants_json(request) else language(request))[key]

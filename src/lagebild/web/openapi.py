@@ -13,7 +13,10 @@ from lagebild.reading import Reading
 
 _FILTERS = {
     "/start.json": ("The size of the record and what is newest.", ("known",)),
-    "/search.json": ("Names and sentences that hold words, in any inflected form.", ("q", "known")),
+    "/search.json": (
+        "Names, incidents, statements and sentences that have words, in any form; and how many there are.",
+        ("q", "kind", "outlet", "from", "to", "known", "page", "per"),
+    ),
     "/suggest": ("Names that hold words.", ("q",)),
     "/chronicle.json": (
         "Incidents by date.",

@@ -56,17 +56,6 @@ def start(request: Request) -> Response:
     return answer(request, "start.html", context, data)
 
 
-def search(request: Request) -> Response:
-    """Names and sentences that contain the words asked for."""
-    known = asked.known(request)
-    words = asked.text(request, "q")
-    with site(request).record(known) as connection:
-        names = store_pages.called(connection, words)
-        hits = queries.search(connection, words, limit=200)
-    data = {"names": names, "sentences": hits}
-    return answer(request, "search.html", {"q": words, "names": names, "hits": hits}, data)
-
-
 def suggest(request: Request) -> Response:
     """Names for the search box to offer."""
     with site(request).record() as connection:

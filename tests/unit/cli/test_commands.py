@@ -123,7 +123,12 @@ def test_who_offices_chronicle_said_search_overview(record: Path) -> None:
     assert [s["speaker"] for s in said] == ["Ada Brunn"]
     hits = asked(record, "search", "zurücktreten", "Ministerpräsidentin")
     assert isinstance(hits, list)
-    assert [h["report"] for h in hits] == ["r1"]
+    assert [(h["kind"], h["report"]) for h in hits] == [("incident", "r1"), ("sentence", "r1")]
+    assert all(
+        h["sentence"][a - h["start"] : b - h["start"]] in ("Ministerpräsidentin", "trat", "zurück", "zurückgetreten")
+        for h in hits
+        for a, b in h["marks"]
+    )
     overview = asked(record, "overview")
     assert isinstance(overview, dict)
     assert overview["size"]["reports"] == 1
@@ -247,6 +252,58 @@ def test_wrong_calls_are_explained(record: Path, args: list[str], says: bytes) -
     assert done.returncode in (1, 2)
     assert says in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def test_search_narrows_counts_and_names_what_there_is(record: Path) -> None:
+    for kind in ("name", "incident", "statement", "sentence"):
+        found = asked(record, "search", "Brunns", "--kind", kind)
+        assert isinstance(found, list)
+        assert {h["kind"] for h in found} <= {kind}
+    assert asked(record, "search", "Brunn", "--from", "2021-05-06") == []
+    assert asked(record, "search", "Brunn", "--outlet", "blatt") == asked(record, "search", "brunn")
+    counts = asked(record, "search", "Brunn", "--counts")
+    assert isinstance(counts, dict)
+    assert (counts["kinds"]["name"], set(counts["outlets"]), set(counts["years"])) == (1, {"Blatt"}, {"2021"})
+    shown = lagebild("search", "Brunn", "--db", record).stdout.decode()
+    assert shown.index("Names (1)") < shown.index("Incidents (") < shown.index("Sentences (")
+    assert b"Incidents" in lagebild("search", "Brunn", "--counts", "--db", record).stdout
+    for args, says in (
+        (("--outlet", "Bote"), b"'Bote' is no outlet on record; there are Blatt"),
+        (("--kind", "rumour"), b"is not one of 'name', 'incident', 'statement', 'sentence'"),
+        (("--from", "2022-01-01", "--to", "2021-01-01"), b"is later than the last"),
+    ):
+        done = lagebild("search", "Brunn", *args, "--db", record)
+        assert done.returncode in (1, 2)
+        assert says in done.stderr
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_an_entry_has_two_lines_at_most_and_all_of_it_with_long(
+    record: Path, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    for command in (["chronicle"], ["offices"], ["said"], ["search", "Brunn"]):
+        shown = lagebild(*command, "--db", record).stdout.decode().splitlines()
+        assert max(map(len, shown)) <= width, command
+        entries = len(json.loads(lagebild(*command, "--db", record, "--json").stdout))
+        titles = sum(
+            line.startswith(("Chronicle", "Offices", "Said", "Names", "Incidents", "Sentences")) for line in shown
+        )
+        assert len([line for line in shown if line.strip()]) <= 2 * entries + 2 * titles, command
+        whole = lagebild(*command, "--long", "--db", record).stdout.decode()
+        assert max(map(len, whole.splitlines())) <= width, command
+        assert " …" not in whole
+
+
+def test_serve_makes_no_record_in_silence(tmp_path: Path) -> None:
+    done = lagebild("serve", "--db", tmp_path / "none.db")
+    assert done.returncode == 1
+    assert b"there is no such database; fill one with `lagebild add`" in done.stderr
+    assert b"--new" in done.stderr
+    assert not (tmp_path / "none.db").exists()
+    (tmp_path / "empty.db").touch()
+    done = lagebild("serve", "--db", tmp_path / "empty.db")
+    assert (done.returncode, b"there is no record in this database" in done.stderr) == (1, True)
 
 
 def test_asking_where_there_is_no_record(tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ def test_what_was_there_is_seen(folder: Path) -> None:
 
 
 def test_json_says_what_the_report_says(folder: Path) -> None:
-    (hit,) = json.loads(lagebild(folder, "search", "jetzt", "--json").stdout)
+    (hit,) = json.loads(lagebild(folder, "search", "jetzt", "--kind", "sentence", "--json").stdout)
     assert hit["sentence"].startswith("\x7f jetzt")
     reading = json.loads(lagebild(folder, "read", "a.jsonl").stdout.splitlines()[0])
     assert reading["text"] == TEXT

@@ -201,7 +201,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_parties_entity"), "parties", ["entity"], unique=False)
     op.create_index(op.f("ix_parties_event"), "parties", ["event"], unique=False)
-    create_search(op.get_bind())
+    create_search(op.get_bind(), ("sentences", "statements"))
     for view in _VIEWS:
         op.execute(view.replace("group_concat", joined_texts(op.get_bind())))
 

@@ -118,7 +118,7 @@ def _verb(low: str) -> str:
 
 
 _INSEPARABLE = ("be", "ent", "er", "miss", "ver", "zer", "über", "unter", "um", "hinter", "wider", "durch")
-_SEPARABLE = tuple(_ZU.pattern.split("(")[1].split(")")[0].split("|"))
+SEPARABLE = tuple(_ZU.pattern.split("(")[1].split(")")[0].split("|"))
 
 
 @cache
@@ -141,7 +141,7 @@ def _strong(low: str) -> str | None:
     both = past | participles
     if low in both:
         return both[low]
-    for prefix in (*_SEPARABLE, *_INSEPARABLE):
+    for prefix in (*SEPARABLE, *_INSEPARABLE):
         rest = low.removeprefix(prefix)
         if rest == low or len(rest) < 3:
             continue

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lagebild.language.lemmas import lemma
+from lagebild.lexicon.lemmas import lemma
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,164 @@
+"""A search over a record: names before texts, incidents among the hits, filters, counts; the same on every database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+import sqlalchemy as sa
+
+from lagebild.reading import Reading
+from lagebild.store import Store, dialects, hits
+from lagebild.store import tables as t
+from lagebild.store.hits import Narrowed
+from lagebild.wordforms import query_words
+
+from .conftest import MakeReading
+
+
+@pytest.fixture
+def filled(store: Store, make: MakeReading) -> Store:
+    """Three reports of two outlets in two years; one has no date."""
+    told: list[Reading] = [
+        make("a"),
+        msgspec.structs.replace(make("b", name="Ada Brunn", published="2022-05-01"), outlet="Bote"),
+        make("c", name="Mira Tolk", published=None),
+    ]
+    for reading in told:
+        store.add(reading)
+    store.refresh()
+    return store
+
+
+def test_names_come_first_then_incidents_statements_and_sentences(filled: Store) -> None:
+    with filled.transaction() as connection:
+        found = hits.search(connection, "Halves")
+        assert [hit.kind for hit in found] == sorted((hit.kind for hit in found), key=hits.KINDS.index)
+        assert {hit.kind for hit in found} == set(hits.KINDS)
+        (name,) = [hit for hit in found if hit.kind == "name"]
+        assert (name.what, name.type, name.report) == ("Halve", "place", "a")
+        assert all(hit.sentence[m.start - hit.start : m.end - hit.start] == "Halve" for hit in found for m in hit.marks)
+        assert all(hit.marks for hit in found)
+
+
+def test_an_incident_is_found_by_its_words_and_by_who_has_a_part_in_it(filled: Store) -> None:
+    with filled.transaction() as connection:
+        for words in ("erschießen", "erschossen Halve", "Mensch erschießt"):
+            found = hits.search(connection, words, kind="incident")
+            assert {hit.type for hit in found} == {"ASSAULT"}, words
+            assert all(hit.id and hit.what for hit in found)
+        assert hits.search(connection, "brennen", kind="incident") == []
+
+
+def test_each_kind_is_told_by_a_sentence_of_its_report(filled: Store) -> None:
+    with filled.transaction() as connection:
+        texts = {row.id: row.text for row in connection.execute(sa.select(t.reports.c.id, t.reports.c.text))}
+        for hit in hits.search(connection, "Halve"):
+            assert texts[hit.report][hit.start : hit.end] == hit.sentence
+
+
+@pytest.mark.parametrize(
+    ("within", "reports"),
+    [
+        (Narrowed(), {"a", "b", "c"}),
+        (Narrowed(outlet="Bote"), {"b"}),
+        (Narrowed(first="2021-03-08"), {"a", "b"}),
+        (Narrowed(first="2021-03-09"), {"b"}),
+        (Narrowed(last="2022-04-30"), {"a"}),
+        (Narrowed(outlet="Blatt", first="2022-01-01"), set()),
+    ],
+)
+def test_filters_hold_for_all_kinds_and_counts_agree(filled: Store, within: Narrowed, reports: set[str]) -> None:
+    with filled.transaction() as connection:
+        for kind in hits.KINDS:
+            found = hits.search(connection, "Halve", kind=kind, within=within)
+            counted = hits.counts(connection, "Halve", within=within)
+            assert {hit.report for hit in found} <= reports
+            assert counted.kinds[kind] == len(found), kind
+        assert {hit.report for hit in hits.search(connection, "Halve", kind="sentence", within=within)} == reports
+
+
+def test_counts_say_what_another_choice_would_give(filled: Store) -> None:
+    with filled.transaction() as connection:
+        counted = hits.counts(connection, "Häuser", within=Narrowed(outlet="Bote", first="2022-01-01"))
+        assert counted.outlets == {"Bote": 1}
+        assert counted.years == {"2022": 1}
+        counted = hits.counts(connection, "Häuser", kind="sentence", within=Narrowed(outlet="Blatt"))
+        assert counted.outlets == {"Blatt": 2, "Bote": 1}
+        assert counted.years == {"2021": 1, "": 1}
+        assert counted.kinds["sentence"] == 2
+        assert hits.counts(connection, "?").kinds == dict.fromkeys(hits.KINDS, 0)
+
+
+def test_pages_of_hits_do_not_overlap(filled: Store) -> None:
+    with filled.transaction() as connection:
+        for kind in hits.KINDS:
+            every = hits.search(connection, "Halve", kind=kind)
+            pages = [hits.search(connection, "Halve", kind=kind, limit=1, offset=n) for n in range(len(every))]
+            assert [hit for page in pages for hit in page] == every
+            assert hits.search(connection, "Halve", kind=kind, limit=1, offset=len(every)) == []
+
+
+def test_words_themselves_come_before_parts_of_compounds(store: Store, make: MakeReading) -> None:
+    for key, name in (("a", "Nasenbein Rot"), ("b", "Nase Blau")):
+        store.add(make(key, name=name))
+    store.refresh()
+    with store.transaction() as connection:
+        assert [hit.report for hit in hits.sentences(connection, "Nasen")] == ["b", "a"]
+
+
+def test_what_is_gone_is_not_found(filled: Store, make: MakeReading) -> None:
+    other = make("a", name="Ilka Sorén")
+    text = other.text.replace("erschossen", "befragt   ")
+    filled.replace(msgspec.structs.replace(other, text=text, events=(), statements=()))
+    filled.refresh()
+    with filled.transaction() as connection:
+        found = hits.search(connection, "erschießen")
+        assert {hit.report for hit in found} == {"b", "c"}
+        assert hits.counts(connection, "erschießen").kinds["incident"] == len(
+            [h for h in found if h.kind == "incident"]
+        )
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_postgresql_searches_by_its_index(filled: Store) -> None:
+    with filled.transaction() as connection:
+        found = dialects.matching(connection, "sentences", query_words("Mensch erschießen"))
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")  # so few rows are read faster without one
+        compiled = str(found.compile(filled.engine, compile_kwargs={"literal_binds": True})).replace("%", "%%")
+        plan = "\n".join(row[0] for row in connection.exec_driver_sql(f"EXPLAIN {compiled}"))
+    assert "sentences_search" in plan
+
+
+def test_a_record_of_before_is_searched_after_the_migration(tmp_path: Path, make: MakeReading) -> None:
+    """A record whose keys are those of the schema before: the migration makes them anew, and adds the incidents."""
+    from alembic import command
+    from alembic.config import Config
+
+    from lagebild.store import migrate
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
+    today = Store.open(tmp_path / "today.db")
+    today.add(make())
+    today.refresh()
+    before = sa.create_engine(f"sqlite:///{tmp_path / 'before.db'}")
+    with today.transaction() as source, before.begin() as target:
+        config.attributes["connection"] = target
+        command.upgrade(config, "0010")
+        for table in t.metadata.sorted_tables:
+            if table is not t.incident_words:
+                rows = [dict(row._mapping) for row in source.execute(sa.select(table))]
+                target.execute(sa.delete(table))
+                if rows:
+                    target.execute(
+                        sa.insert(table), [row | {"lemmas": "alt"} if "lemmas" in row else row for row in rows]
+                    )
+    before.dispose()
+    upgraded = Store.open(tmp_path / "before.db")
+    with today.transaction() as one, upgraded.transaction() as other:
+        for words in ("erschießen", "Halves", "brennen"):
+            assert hits.search(other, words) == hits.search(one, words) != []
+    upgraded.close()
+    today.close()
