@@ -15,6 +15,7 @@ from sqlalchemy import (
     Engine,
     Select,
     StaticPool,
+    Text,
     cast,
     column,
     create_engine,
@@ -81,6 +82,7 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA foreign_keys = ON")  # off by default
     cursor.execute("PRAGMA busy_timeout = 10000")
     cursor.close()
+    connection.create_function("lagebild_sorted", 1, _sorted, deterministic=True)
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -104,6 +106,31 @@ def json_text(connection: Connection, held: ColumnElement[str], key: str) -> Col
     if connection.dialect.name == "postgresql":
         return func.json_extract_path_text(cast(held, postgresql.JSON), key)
     return func.json_extract(held, f"$.{key}")
+
+
+def sort_key(connection: Connection, name: ColumnElement[Any]) -> ColumnElement[str]:
+    """By what a name is sorted: small letters without accents, so that *Ägypten* comes before *Belgien* (DIN 5007-1).
+
+    The key has the same order for readers of German and of English.
+    """
+    if connection.dialect.name == "postgresql":
+        both = [(form, base) for letter, base in zip(*_accented(), strict=True) for form in (letter, letter.upper())]
+        single = [pair for pair in both if len(pair[0]) == 1]  # some capitals are two letters
+        accented, plain = map("".join, zip(*single, strict=True))
+        spelt = func.replace(func.replace(name, "ß", "ss"), "ẞ", "ss")
+        # in a database of the locale C, lower() leaves capitals with accents as they are
+        return cast(func.translate(func.lower(spelt), accented, plain), Text).collate("C")
+    return func.lagebild_sorted(name)
+
+
+def _sorted(name: object) -> str | None:
+    """The sort key in SQLite."""
+    if not isinstance(name, str):
+        return None
+    if name.isascii():
+        return name.lower()
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c))
 
 
 def _accented() -> tuple[str, str]:

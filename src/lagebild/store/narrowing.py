@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection, exists, select
 
 from lagebild.reading import OUTLET
+from lagebild.record.identities import MARK
 from lagebild.store import dialects
 from lagebild.store import tables as t
 
 Speaks = Literal["outlet", "claim", "hearsay"]
 """Whose word an incident is: the outlet's own, that of somebody named, or that of nobody named."""
+
+
+def named(identity: ColumnElement[str]) -> ColumnElement[bool]:
+    """The condition that an identity has a name, and is no mere description (:func:`lagebild.record.identities.is_named`)."""
+    return sa.or_(identity.contains(MARK, autoescape=True), ~identity.contains("/", autoescape=True))
 
 
 def conditions(
@@ -27,10 +33,13 @@ def conditions(
     outlet: str | None = None,
     first: str | None = None,
     last: str | None = None,
+    place: str | None = None,
+    disputed: bool = False,
 ) -> list[ColumnElement[bool]]:
     """What the rows of `incidents` must fulfil.
 
-    `party` is an identity that has any part in it, `outlet` one of those that tell it. `first` and `last` are days (ISO
+    `party` is an identity that has any part in it, `place` one where it happened, `outlet` one of those that tell it;
+    `disputed` asks for those about which reports contradict each other. `first` and `last` are days (ISO
     dates): only what lies between them, at least in part. What no report dates counts as on the last day on which it can
     have been.
     """
@@ -51,6 +60,11 @@ def conditions(
     if outlet is not None:
         told = t.tellings.c.incident == table.id
         found.append(exists().where(told, t.reports.c.id == t.tellings.c.report, t.reports.c.outlet == outlet))
+    if place is not None:
+        here = t.takes_part.c.incident == table.id, t.takes_part.c.identity == place
+        found.append(exists().where(*here, t.takes_part.c.role == "place"))
+    if disputed:
+        found.append(exists().where(t.disputes.c.incident == table.id))
     if first is not None:
         found.append(sa.func.coalesce(table.valid_to, table.day) >= first)
     if last is not None:
@@ -58,19 +72,7 @@ def conditions(
     return found
 
 
-def how_many(
-    connection: Connection,
-    *,
-    party: str | None = None,
-    kind: str | None = None,
-    status: str | None = None,
-    speaks: Speaks | None = None,
-    outlet: str | None = None,
-    first: str | None = None,
-    last: str | None = None,
-) -> int:
+def how_many(connection: Connection, **wanted: Any) -> int:
     """How many incidents the filters of :func:`conditions` leave."""
-    wanted = conditions(
-        connection, party=party, kind=kind, status=status, speaks=speaks, outlet=outlet, first=first, last=last
-    )
-    return connection.scalar(select(sa.func.count()).select_from(t.incidents).where(*wanted)) or 0
+    kept = conditions(connection, **wanted)
+    return connection.scalar(select(sa.func.count()).select_from(t.incidents).where(*kept)) or 0
