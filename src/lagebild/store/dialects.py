@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -123,6 +124,7 @@ def sort_key(connection: Connection, name: ColumnElement[Any]) -> ColumnElement[
     return func.lagebild_sorted(name)
 
 
+@lru_cache(maxsize=65536)
 def _sorted(name: object) -> str | None:
     """The sort key in SQLite."""
     if not isinstance(name, str):

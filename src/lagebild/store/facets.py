@@ -77,11 +77,15 @@ def _outlets(connection: Connection, kept: list[ColumnElement[bool]]) -> list[tu
     rows = connection.execute(
         select(t.reports.c.outlet, sa.func.count(sa.distinct(t.tellings.c.incident)).label("n"))
         .join(t.tellings, t.tellings.c.report == t.reports.c.id)
-        .join(t.incidents, t.incidents.c.id == t.tellings.c.incident)
-        .where(*kept)
+        .where(*_among(t.tellings.c.incident, kept))
         .group_by(t.reports.c.outlet)
     )
     return [(row.outlet, row.n) for row in rows]
+
+
+def _among(incident: ColumnElement[Any], kept: list[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
+    """The condition that an incident is kept; none if all are, which the database need not look up."""
+    return [incident.in_(select(t.incidents.c.id).where(*kept))] if kept else []
 
 
 def _values(found: Iterable[tuple[str | None, int]]) -> tuple[Value, ...]:
@@ -96,15 +100,19 @@ def _parts(
 
     The filter `party` counts every part, and so does what it offers.
     """
-    part = t.takes_part
+    part = t.takes_part.c
+    number = sa.func.count() if only else sa.func.count(sa.distinct(part.incident))
     query = (
-        select(t.identities.c.id, t.identities.c.name, sa.func.count(sa.distinct(part.c.incident)).label("n"))
-        .join(part, part.c.identity == t.identities.c.id)
-        .join(t.incidents, t.incidents.c.id == part.c.incident)
-        .where(named(t.identities.c.id), *kept)
-        .group_by(t.identities.c.id, t.identities.c.name)
-        .order_by(sa.desc("n"), t.identities.c.id)
+        select(part.identity, number.label("n"))
+        .where(named(part.identity), *_among(part.incident, kept))
+        .group_by(part.identity)
+        .order_by(sa.desc("n"), part.identity)
         .limit(MOST)
     )
-    query = query.where(role) if only else query.having(sa.func.sum(sa.case((role, 1), else_=0)) > 0)
-    return tuple(Value(value=row.id, name=row.name, count=row.n) for row in connection.execute(query))
+    chosen = (query.where(role) if only else query.having(sa.func.sum(sa.case((role, 1), else_=0)) > 0)).subquery()
+    rows = connection.execute(
+        select(t.identities.c.id, t.identities.c.name, chosen.c.n)
+        .join(chosen, chosen.c.identity == t.identities.c.id)
+        .order_by(chosen.c.n.desc(), t.identities.c.id)
+    )
+    return tuple(Value(value=row.id, name=row.name, count=row.n) for row in rows)

@@ -87,8 +87,10 @@ def _identities(
     if letter:
         found.append(_letter(connection, who.name) == letter)
     if outlet is not None:
-        told = t.entities.c.identity == who.id
-        found.append(exists().where(told, t.reports.c.id == t.entities.c.report, t.reports.c.outlet == outlet))
+        theirs = t.entities.join(t.reports, t.reports.c.id == t.entities.c.report)
+        found.append(
+            who.id.in_(select(t.entities.c.identity).select_from(theirs).where(t.reports.c.outlet == outlet))
+        )
     return found
 
 
@@ -135,10 +137,8 @@ def entries(
     query = select(t.identities).where(*_identities(connection, kinds, **wanted))
     by: ColumnElement[Any] = name
     if order != "name":
-        value, source = _counted(order)
-        counted = source.add_columns(value.label("value")).subquery()
-        query = query.outerjoin(counted, counted.c.identity == who.id)
-        by = counted.c.value if order == "seen" else sa.func.coalesce(counted.c.value, 0)
+        by = _counted(order).label("value")
+        query = query.add_columns(by)
     direction = by.desc().nulls_last() if descending else by.nulls_last()
     rows = connection.execute(query.order_by(direction, name, who.id).limit(limit).offset(offset)).all()
     ids = [row.id for row in rows]
@@ -184,15 +184,17 @@ def entries(
     ]
 
 
-def _counted(order: NameOrder) -> tuple[ColumnElement[Any], Select[Any]]:
-    """What identities are sorted by, and a query of it for each of them."""
+def _counted(order: NameOrder) -> ColumnElement[Any]:
+    """What identities are sorted by, of each of them."""
     if order == "incidents":
         part = t.takes_part.c
-        return sa.func.count(sa.distinct(part.incident)), select(part.identity).group_by(part.identity)
-    grouped = select(t.entities.c.identity).group_by(t.entities.c.identity)
+        number = select(sa.func.count(sa.distinct(part.incident))).where(part.identity == t.identities.c.id)
+        return number.scalar_subquery()
+    told = t.entities.c.identity == t.identities.c.id
     if order == "reports":
-        return sa.func.count(sa.distinct(t.entities.c.report)), grouped
-    return sa.func.max(t.reports.c.published), grouped.join(t.reports, t.reports.c.id == t.entities.c.report)
+        return select(sa.func.count(sa.distinct(t.entities.c.report))).where(told).scalar_subquery()
+    last = select(sa.func.max(t.reports.c.published)).join(t.entities, t.entities.c.report == t.reports.c.id)
+    return last.where(told).scalar_subquery()
 
 
 def _numbers(connection: Connection, query: Select[Any]) -> dict[str, int]:
@@ -207,19 +209,21 @@ def outlets(
     connection: Connection,
     *,
     words: str = "",
+    only: str | None = None,
     order: OutletOrder = "name",
     descending: bool = False,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[Outlet]:
-    """The outlets on record, a page of them; the reports without one come last. `words` must be in its name."""
+    """The outlets on record, a page of them; the reports without one come last.
+
+    `words` must be in its name, `only` is its name.
+    """
     report = t.reports.c
-    told = (
-        select(report.outlet, sa.func.count(sa.distinct(t.tellings.c.incident)).label("n"))
-        .join(t.tellings, t.tellings.c.report == report.id)
-        .group_by(report.outlet)
-        .subquery()
-    )
+    counted = select(report.outlet, sa.func.count(sa.distinct(t.tellings.c.incident)).label("n"))
+    if only is not None:
+        counted = counted.where(report.outlet == only)
+    told = counted.join(t.tellings, t.tellings.c.report == report.id).group_by(report.outlet).subquery()
     key = dialects.sort_key(connection, report.outlet)
     number = sa.func.count().label("reports")
     first, last = sa.func.min(report.published).label("first"), sa.func.max(report.published).label("last")
@@ -228,7 +232,7 @@ def outlets(
     query = (
         select(report.outlet, number, first, last, incidents)
         .outerjoin(told, told.c.outlet.is_not_distinct_from(report.outlet))
-        .where(*_outlets(connection, words))
+        .where(*_outlets(connection, words), *([report.outlet == only] if only is not None else []))
         .group_by(report.outlet)
         .order_by(report.outlet.is_(None), by.desc().nulls_last() if descending else by.nulls_last(), key)
     )
@@ -257,7 +261,7 @@ def how_many_outlets(connection: Connection, *, words: str = "") -> int:
 
 def outlet(connection: Connection, name: str) -> Outlet | None:
     """One outlet by its name; None if no report is from it."""
-    return next((one for one in outlets(connection, words=name) if one.outlet == name), None)
+    return next(iter(outlets(connection, only=name)), None)
 
 
 def _reports(

@@ -19,7 +19,8 @@ Speaks = Literal["outlet", "claim", "hearsay"]
 
 def named(identity: ColumnElement[str]) -> ColumnElement[bool]:
     """The condition that an identity has a name, and is no mere description (:func:`lagebild.record.identities.is_named`)."""
-    return sa.or_(identity.contains(MARK, autoescape=True), ~identity.contains("/", autoescape=True))
+    # quicker than LIKE, in both databases
+    return sa.or_(sa.func.replace(identity, "/", "") == identity, sa.func.replace(identity, MARK, "") != identity)
 
 
 def conditions(
