@@ -125,23 +125,23 @@ def entries(
     descending: bool = False,
     limit: int | None = None,
     offset: int = 0,
+    outlet: str | None = None,
     **wanted: Any,
 ) -> list[Entry]:
     """The people, bodies or places of some kinds, a page of them.
 
-    `words` must all be in one of its names, in any spelling; `letter` is its first one; `outlet` tells of it; with
-    `described`, those without a name are there, too.
+    `words` must all be among its names, in any spelling; `letter` is its first one; with `described`, those without a
+    name are there, too. With `outlet`, only those of whom it tells, and the counts are those of its reports.
     """
     who = t.identities.c
     name = dialects.sort_key(connection, who.name)
-    query = select(t.identities).where(*_identities(connection, kinds, **wanted))
-    by: ColumnElement[Any] = name
-    if order != "name":
-        by = _counted(order).label("value")
-        query = query.add_columns(by)
-    direction = by.desc().nulls_last() if descending else by.nulls_last()
+    query = select(t.identities).where(*_identities(connection, kinds, outlet=outlet, **wanted))
+    query = query.add_columns((name if order == "name" else _counted(order, outlet)).label("value"))
+    # by its label, or it would be counted twice
+    direction = sa.nulls_last(sa.desc("value") if descending else sa.asc("value"))
     rows = connection.execute(query.order_by(direction, name, who.id).limit(limit).offset(offset)).all()
     ids = [row.id for row in rows]
+    from_it = [t.reports.c.outlet == outlet] if outlet is not None else []
     told = {
         row.identity: row
         for row in connection.execute(
@@ -152,7 +152,7 @@ def entries(
                 sa.func.max(t.reports.c.published).label("last"),
             )
             .join(t.reports, t.reports.c.id == t.entities.c.report)
-            .where(t.entities.c.identity.in_(ids))
+            .where(t.entities.c.identity.in_(ids), *from_it)
             .group_by(t.entities.c.identity)
         )
     }
@@ -160,14 +160,15 @@ def entries(
         connection,
         select(t.entities.c.identity, sa.func.count().label("n"))
         .join(t.mentions, t.mentions.c.entity == t.entities.c.id)
-        .where(t.entities.c.identity.in_(ids))
+        .where(t.entities.c.identity.in_(ids), *_told_by(t.entities.c.report, outlet))
         .group_by(t.entities.c.identity),
     )
+    part = t.takes_part.c
     incidents = _numbers(
         connection,
-        select(t.takes_part.c.identity, sa.func.count(sa.distinct(t.takes_part.c.incident)).label("n"))
-        .where(t.takes_part.c.identity.in_(ids))
-        .group_by(t.takes_part.c.identity),
+        select(part.identity, sa.func.count(sa.distinct(part.incident)).label("n"))
+        .where(part.identity.in_(ids), *_in_outlet(part.incident, outlet))
+        .group_by(part.identity),
     )
     return [
         Entry(
@@ -184,17 +185,30 @@ def entries(
     ]
 
 
-def _counted(order: NameOrder) -> ColumnElement[Any]:
+def _counted(order: NameOrder, outlet: str | None) -> ColumnElement[Any]:
     """What identities are sorted by, of each of them."""
     if order == "incidents":
         part = t.takes_part.c
         number = select(sa.func.count(sa.distinct(part.incident))).where(part.identity == t.identities.c.id)
-        return number.scalar_subquery()
-    told = t.entities.c.identity == t.identities.c.id
+        return number.where(*_in_outlet(part.incident, outlet)).scalar_subquery()
+    told = [t.entities.c.identity == t.identities.c.id, *_told_by(t.entities.c.report, outlet)]
     if order == "reports":
-        return select(sa.func.count(sa.distinct(t.entities.c.report))).where(told).scalar_subquery()
+        return select(sa.func.count(sa.distinct(t.entities.c.report))).where(*told).scalar_subquery()
     last = select(sa.func.max(t.reports.c.published)).join(t.entities, t.entities.c.report == t.reports.c.id)
-    return last.where(told).scalar_subquery()
+    return last.where(*told).scalar_subquery()
+
+
+def _told_by(report: ColumnElement[Any], outlet: str | None) -> list[ColumnElement[bool]]:
+    """The condition that a report is from an outlet."""
+    return [] if outlet is None else [report.in_(select(t.reports.c.id).where(t.reports.c.outlet == outlet))]
+
+
+def _in_outlet(incident: ColumnElement[Any], outlet: str | None) -> list[ColumnElement[bool]]:
+    """The condition that an outlet tells of an incident."""
+    if outlet is None:
+        return []
+    told = select(t.tellings.c.incident).join(t.reports, t.reports.c.id == t.tellings.c.report)
+    return [incident.in_(told.where(t.reports.c.outlet == outlet))]
 
 
 def _numbers(connection: Connection, query: Select[Any]) -> dict[str, int]:

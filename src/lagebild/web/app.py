@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from lagebild.errors import LagebildError, NotFoundError, QuestionError
 from lagebild.settings import Settings
 from lagebild.store import Store
-from lagebild.web import adding, deciding, incidents, offices, openapi, pages, versions
+from lagebild.web import adding, chronicle, deciding, incidents, indexes, offices, openapi, pages, versions
 from lagebild.web.safety import SafeHeaders
 from lagebild.web.site import Site, answer, static_folder
 
@@ -28,11 +28,18 @@ ADDRESSES: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     ("/start", pages.start),
     ("/search", pages.search),
     ("/suggest", pages.suggest),
-    ("/chronicle", pages.chronicle),
+    ("/chronicle", chronicle.chronicle),
     ("/disputes", incidents.disputes),
     ("/said", pages.said),
     ("/offices", offices.offices),
-    ("/states", pages.states),
+    ("/indexes", indexes.overview),
+    ("/people", indexes.people),
+    ("/bodies", indexes.bodies),
+    ("/states", indexes.states),
+    ("/places", indexes.places),
+    ("/outlets", indexes.outlets),
+    ("/reports", indexes.reports),
+    ("/plans", indexes.plans),
     ("/decisions", deciding.decisions),
     ("/who", pages.who),
 )
@@ -50,6 +57,7 @@ def create_app(
         routes += [Route(path, page), Route(f"{path}.json", page)]
     routes += [
         Route("/reports/{key:path}", pages.report),
+        Route("/outlets/{key:path}", indexes.outlet),
         Route("/incidents/{key:path}", incidents.incident),
         Route("/versions.json", versions.versions),
         Route("/who/{key:path}", pages.who),

@@ -11,13 +11,18 @@ from starlette.responses import JSONResponse, Response
 from lagebild import __version__
 from lagebild.reading import Reading
 
+_PAGED = ("sort", "dir", "known", "page", "per")
+_NAMES = ("q", "letter", "outlet", "described", *_PAGED)
 _FILTERS = {
     "/start.json": ("The size of the record and what is newest.", ("known",)),
     "/search.json": ("Names and sentences that hold words, in any inflected form.", ("q", "known")),
     "/suggest": ("Names that hold words.", ("q",)),
     "/chronicle.json": (
-        "Incidents by date.",
-        ("type", "status", "source", "outlet", "from", "to", "actor", "order", "sure", "known", "page", "per"),
+        "Incidents by date, with facets: how many each value of a filter would leave.",
+        (
+            *("type", "status", "source", "outlet", "from", "to", "actor", "place", "disputed"),
+            *("order", "at", "sure", "known", "page", "per"),
+        ),
     ),
     "/disputes.json": ("Where reports contradict each other.", ("kind", "actor", "known", "page", "per")),
     "/said.json": ("Statements, the newest report first.", ("by", "outlet", "q", "known", "page", "per")),
@@ -25,16 +30,24 @@ _FILTERS = {
         "Who held what, with gaps and contradictions.",
         ("of", "by", "on", "from", "to", "disputed", "known", "page", "per"),
     ),
-    "/states.json": ("The states on record.", ("known",)),
+    "/indexes.json": ("How much stands in each index.", ("known",)),
+    "/people.json": ("The people on record.", _NAMES),
+    "/bodies.json": ("The bodies and groups on record.", ("kind", *_NAMES)),
+    "/states.json": ("The states on record.", _NAMES),
+    "/places.json": ("The places on record.", _NAMES),
+    "/outlets.json": ("The outlets on record.", ("q", *_PAGED)),
+    "/reports.json": ("The reports on record.", ("q", "outlet", "from", "to", *_PAGED)),
+    "/plans.json": ("Plans, agreements and pledges.", ("q", "kind", "actor", *_PAGED)),
     "/decisions.json": ("What editors decided, where it clashes, and why names were taken for one.", ()),
     "/reports/{key}.json": ("The reading of one report.", ("known",)),
     "/incidents/{key}.json": ("One incident, by its id or by any entry that tells of it.", ("known",)),
     "/versions.json": ("What changed between the versions of one report, by its id or url.", ("report", "known")),
     "/who/{key}.json": ("A person or body.", ("on", "known")),
+    "/outlets/{key}.json": ("One outlet, by its name.", ("known",)),
     "/states/{key}.json": ("Who held what in a state or body.", ("on", "known")),
 }
 
-_CHECKED = {"disputed", "known", "on", "from", "to", "type", "status", "source", "outlet", "sure"}
+_CHECKED = {"disputed", "known", "on", "from", "to", "type", "status", "source", "outlet", "sure", "at", "kind", "letter", "sort", "dir"}
 
 
 def description() -> dict[str, Any]:

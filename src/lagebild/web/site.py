@@ -21,8 +21,12 @@ from lagebild.settings import Settings
 from lagebild.store import Connection, Store
 from lagebild.store.snapshot import Snapshots
 from lagebild.web import phrases
-from lagebild.web.comparison import by_value, headline
+from lagebild.web.comparison import by_value, headline, reported
 from lagebild.web.overlay import KINDS, LAYERS, initials, marked
+from lagebild.web.timed import timed
+
+INDEX_PAGES = ("people", "bodies", "states", "places", "outlets", "reports", "plans")
+"""The addresses of the indexes, in the order in which they are shown; offices and disputes have pages of their own form."""
 
 LANGUAGE_COOKIE = "lagebild_language"
 FORK = Markup('<svg class="forkmark" viewBox="0 0 10 12" aria-hidden="true"><path d="M5 12V7L1 1M5 7l4-6"/></svg>')
@@ -51,12 +55,14 @@ class Site:
             initials=initials,
             marked=marked,
             headline=headline,
+            reported=reported,
             by_value=by_value,
             fork_mark=FORK,
             version=__version__,
             url=url,
             plain_name=plain_name,
             languages=phrases.LANGUAGES,
+            index_pages=INDEX_PAGES,
         )
 
     @contextmanager
@@ -122,6 +128,9 @@ def answer(request: Request, template: str, context: dict[str, Any], data: Any, 
         moment=lambda value: phrases.moment(value, tongue),
         claimed=lambda kind, value: phrases.claimed(kind, value, tongue),
         number=lambda value: phrases.number(value, tongue),
+        counted=lambda key, count: phrases.counted(key, count, tongue),
+        in_order=lambda keys, prefix: phrases.in_order(keys, prefix, tongue),
+        timed=lambda value, mod=None: timed(value, mod, tongue),
         path=request.url.path,
         kept=kept,
         in_language=lambda other: "?" + urlencode([*kept, ("lang", other)]),
