@@ -28,15 +28,14 @@ ReportOrder = Literal["published", "title", "outlet", "incidents", "statements"]
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody or something in an index.
 
-    `reports` tell of it, `mentions` are all places where they do, `incidents` are those that it has a part in, and
-    `seen_first` and `seen_last` are the days of the first and the last report.
+    `reports` tell of it, `incidents` are those that it has a part in, and `seen_first` and `seen_last` are the days of the
+    first and the last report.
     """
 
     id: str
     kind: EntityKind
     name: str
     reports: int
-    mentions: int
     incidents: int
     seen_first: str | None
     seen_last: str | None
@@ -156,13 +155,6 @@ def entries(
             .group_by(t.entities.c.identity)
         )
     }
-    mentions = _numbers(
-        connection,
-        select(t.entities.c.identity, sa.func.count().label("n"))
-        .join(t.mentions, t.mentions.c.entity == t.entities.c.id)
-        .where(t.entities.c.identity.in_(ids), *_told_by(t.entities.c.report, outlet))
-        .group_by(t.entities.c.identity),
-    )
     part = t.takes_part.c
     incidents = _numbers(
         connection,
@@ -176,7 +168,6 @@ def entries(
             kind=row.kind,
             name=row.name,
             reports=told[row.id].reports if row.id in told else 0,
-            mentions=mentions.get(row.id, 0),
             incidents=incidents.get(row.id, 0),
             seen_first=_day(told[row.id].first) if row.id in told else None,
             seen_last=_day(told[row.id].last) if row.id in told else None,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, Connection, exists, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from lagebild.reading import OUTLET
 from lagebild.record.identities import MARK
@@ -44,12 +44,12 @@ def conditions(
     dates): only what lies between them, at least in part. What no report dates counts as on the last day on which it can
     have been.
     """
-    table = t.incidents.c
+    table, part = t.incidents.c, t.takes_part.c
     found: list[ColumnElement[bool]] = []
     if ids is not None:
         found.append(table.id.in_(ids))
     if party is not None:
-        found.append(exists().where(t.takes_part.c.incident == table.id, t.takes_part.c.identity == party))
+        found.append(table.id.in_(select(part.incident).where(part.identity == party)))
     if kind is not None:
         found.append(table.type == kind)
     if status is not None:
@@ -59,13 +59,12 @@ def conditions(
         named = sa.and_(source.is_not(None), source != OUTLET)
         found.append({"outlet": source == OUTLET, "hearsay": source.is_(None), "claim": named}[speaks])
     if outlet is not None:
-        told = t.tellings.c.incident == table.id
-        found.append(exists().where(told, t.reports.c.id == t.tellings.c.report, t.reports.c.outlet == outlet))
+        told = select(t.tellings.c.incident).join(t.reports, t.reports.c.id == t.tellings.c.report)
+        found.append(table.id.in_(told.where(t.reports.c.outlet == outlet)))
     if place is not None:
-        here = t.takes_part.c.incident == table.id, t.takes_part.c.identity == place
-        found.append(exists().where(*here, t.takes_part.c.role == "place"))
+        found.append(table.id.in_(select(part.incident).where(part.identity == place, part.role == "place")))
     if disputed:
-        found.append(exists().where(t.disputes.c.incident == table.id))
+        found.append(table.id.in_(select(t.disputes.c.incident)))
     if first is not None:
         found.append(sa.func.coalesce(table.valid_to, table.day) >= first)
     if last is not None:

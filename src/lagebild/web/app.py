@@ -39,7 +39,6 @@ ADDRESSES: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     ("/places", indexes.places),
     ("/outlets", indexes.outlets),
     ("/reports", indexes.reports),
-    ("/plans", indexes.plans),
     ("/decisions", deciding.decisions),
     ("/who", pages.who),
 )

@@ -18,6 +18,7 @@ from lagebild.record.incidents import Incident
 from lagebild.store import Connection, queries
 from lagebild.store import pages as store_pages
 from lagebild.store.facets import Facets, facets
+from lagebild.store.freshness import revision
 from lagebild.store.narrowing import Speaks
 from lagebild.store.queries import Found
 from lagebild.web import asked
@@ -26,6 +27,10 @@ from lagebild.web.paging import page as page_asked
 from lagebild.web.site import answer, site
 
 Months = Sequence[tuple[str | None, int]]
+
+
+KEPT = 200
+"""So many counted filters are kept."""
 
 
 class Jump(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,7 +74,7 @@ def chronicle(request: Request) -> Response:
             "disputed": bool(filters["disputed"]),
         }
         unknown = no_actor or no_place
-        counted = None if unknown else facets(connection, wanted)
+        counted = None if unknown else _counted(request, connection, wanted)
         surely: Sequence[Incident] | None = None
         if counted is not None and sure:  # how many are left shows when all are looked at
             surely = queries.incidents(connection, **wanted, latest_first=newest, sure=sure)
@@ -114,6 +119,20 @@ def chronicle(request: Request) -> Response:
         "incidents": [answers.incident(i) for i in found],
     }
     return answer(request, "chronicle.html", context, data)
+
+
+def _counted(request: Request, connection: Connection, wanted: Mapping[str, Any]) -> Facets:
+    """The facets, counted once until the record changes: over a large record they take longer than the page."""
+    if request.state.known is not None:  # a snapshot, with revisions of its own
+        return facets(connection, wanted)
+    kept = site(request).counted
+    key = (revision(connection), *sorted(wanted.items()))
+    found = kept.get(key)
+    if found is None:
+        if len(kept) >= KEPT:
+            kept.clear()
+        found = kept[key] = facets(connection, wanted)
+    return found
 
 
 def _meant(connection: Connection, name: str) -> tuple[str, str | None, bool]:

@@ -1,10 +1,9 @@
-"""The indexes: people, bodies, states, places, outlets, reports and plans, each sorted, narrowed and paged by its address."""
+"""The indexes: people, bodies, states, places, outlets and reports, each sorted, narrowed and paged by its address."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,9 +11,7 @@ from starlette.responses import Response
 from lagebild.errors import NotFoundError
 from lagebild.export import answers
 from lagebild.reading import EntityKind
-from lagebild.record.identities import plain_name
-from lagebild.record.plans import planned
-from lagebild.store import Connection, indexes, queries, ties
+from lagebild.store import indexes
 from lagebild.store import pages as store_pages
 from lagebild.store import tables as t
 from lagebild.store.facets import facets
@@ -35,13 +32,8 @@ NAMES: dict[str, tuple[EntityKind, ...]] = {
 ONE = {"people": "person", "bodies": "body", "states": "state", "places": "place"}
 """What their entries are counted as."""
 
-PLANS = ("plan", "promise", "appeal", "mediation")
-"""The kinds of plans and pledges."""
-
 _RISING = frozenset(("name", "title", "outlet"))
 """What is sorted from A to Z at first; all else begins with the most or the latest."""
-
-PlanOrder = Literal["published", "name"]
 
 
 def overview(request: Request) -> Response:
@@ -226,53 +218,3 @@ def reports(request: Request) -> Response:
         "reports": found,
     }
     return answer(request, "reports.html", context, data)
-
-
-def plans(request: Request) -> Response:
-    """Plans, agreements and pledges, the newest first. What several reports tell of one stands together."""
-    known = asked.known(request)
-    sort, descending = _order(request, get_args(PlanOrder), "published")
-    kind, words, actor = asked.choice(request, "kind", PLANS), asked.text(request, "q"), asked.text(request, "actor")
-    with site(request).record(known) as connection:
-        party, unknown = _party(connection, actor)
-        told, pledged = [], []
-        if not unknown:
-            made = planned(ties.plans(connection))
-            told = [p for p in made if party is None or party in {s.id for s in (p.of, p.announced_by, p.about) if s}]
-            pledged = ties.pledges(connection, party=party)
-    found = [*map(answers.plan, told), *map(answers.pledge, pledged)]
-    found = [one for one in found if all(word in plain_name(one.name) for word in plain_name(words).split())]
-    by_kind = Counter(one.kind for one in found)
-    found = [one for one in found if kind in ("", one.kind)]
-    found.sort(key=lambda one: (plain_name(one.name), one.seen_first or "") if sort == "name" else one.seen_first or "")
-    if descending:
-        found.reverse()
-    shown, page, pages = page_of(request, found)
-    context = {
-        "found": shown,
-        "kinds_here": PLANS,
-        "by_kind": by_kind,
-        "unknown": unknown,
-        "total": len(found),
-        "page": page,
-        "pages": pages,
-        "asked": {
-            "q": words,
-            "kind": kind,
-            "actor": actor,
-            **_asked_order(sort, descending=descending),
-            "known": known or "",
-        },
-    }
-    data = {"total": len(found), "page": page, "pages": pages, "kinds": by_kind, "plans": shown}
-    return answer(request, "plans.html", context, data)
-
-
-def _party(connection: Connection, name: str) -> tuple[str | None, bool]:
-    """The identity of that name, and whether nobody or several have it."""
-    if not name:
-        return None, False
-    try:
-        return queries.identity(connection, name).id, False
-    except NotFoundError:
-        return None, True

@@ -24,7 +24,7 @@ _FILTERS = {
             *("order", "at", "sure", "known", "page", "per"),
         ),
     ),
-    "/disputes.json": ("Where reports contradict each other.", ("kind", "actor", "known", "page", "per")),
+    "/disputes.json": ("Where reports contradict each other.", ("kind", "actor", "outlet", "order", "known", "page", "per")),
     "/said.json": ("Statements, the newest report first.", ("by", "outlet", "q", "known", "page", "per")),
     "/offices.json": (
         "Who held what, with gaps and contradictions.",
@@ -37,7 +37,6 @@ _FILTERS = {
     "/places.json": ("The places on record.", _NAMES),
     "/outlets.json": ("The outlets on record.", ("q", *_PAGED)),
     "/reports.json": ("The reports on record.", ("q", "outlet", "from", "to", *_PAGED)),
-    "/plans.json": ("Plans, agreements and pledges.", ("q", "kind", "actor", *_PAGED)),
     "/decisions.json": ("What editors decided, where it clashes, and why names were taken for one.", ()),
     "/reports/{key}.json": ("The reading of one report.", ("known",)),
     "/incidents/{key}.json": ("One incident, by its id or by any entry that tells of it.", ("known",)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any
@@ -19,6 +19,7 @@ from lagebild import __version__
 from lagebild.record.identities import plain_name
 from lagebild.settings import Settings
 from lagebild.store import Connection, Store
+from lagebild.store.facets import Facets
 from lagebild.store.snapshot import Snapshots
 from lagebild.web import phrases
 from lagebild.web.comparison import by_value, headline, reported
@@ -44,6 +45,7 @@ class Site:
         self.snapshots = Snapshots(store)
         self.author = author
         self.settings = settings or Settings()
+        self.counted: dict[Hashable, Facets] = {}  # what the chronicle has counted, until the record changes
         self.token = secrets.token_urlsafe(32)
         self.templates = Environment(
             loader=PackageLoader("lagebild.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
