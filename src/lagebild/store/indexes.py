@@ -80,16 +80,12 @@ def _identities(
     if not described:
         found.append(named(who.id))
     for word in plain_name(words).split():
-        found.append(
-            exists().where(t.aliases.c.identity == who.id, t.aliases.c.plain.contains(word, autoescape=True))
-        )
+        found.append(exists().where(t.aliases.c.identity == who.id, t.aliases.c.plain.contains(word, autoescape=True)))
     if letter:
         found.append(_letter(connection, who.name) == letter)
     if outlet is not None:
         theirs = t.entities.join(t.reports, t.reports.c.id == t.entities.c.report)
-        found.append(
-            who.id.in_(select(t.entities.c.identity).select_from(theirs).where(t.reports.c.outlet == outlet))
-        )
+        found.append(who.id.in_(select(t.entities.c.identity).select_from(theirs).where(t.reports.c.outlet == outlet)))
     return found
 
 
@@ -279,9 +275,7 @@ def _reports(
 ) -> list[ColumnElement[bool]]:
     report = t.reports.c
     title = dialects.sort_key(connection, report.title)
-    found: list[ColumnElement[bool]] = [
-        title.contains(word, autoescape=True) for word in plain_name(words).split()
-    ]
+    found: list[ColumnElement[bool]] = [title.contains(word, autoescape=True) for word in plain_name(words).split()]
     if outlet is not None:
         found.append(report.outlet == outlet)
     if first is not None:

@@ -24,7 +24,10 @@ _FILTERS = {
             *("order", "at", "sure", "known", "page", "per"),
         ),
     ),
-    "/disputes.json": ("Where reports contradict each other.", ("kind", "actor", "outlet", "order", "known", "page", "per")),
+    "/disputes.json": (
+        "Where reports contradict each other.",
+        ("kind", "actor", "outlet", "order", "known", "page", "per"),
+    ),
     "/said.json": ("Statements, the newest report first.", ("by", "outlet", "q", "known", "page", "per")),
     "/offices.json": (
         "Who held what, with gaps and contradictions.",
@@ -46,7 +49,23 @@ _FILTERS = {
     "/states/{key}.json": ("Who held what in a state or body.", ("on", "known")),
 }
 
-_CHECKED = {"disputed", "known", "on", "from", "to", "type", "status", "source", "outlet", "sure", "at", "kind", "letter", "sort", "dir"}
+_CHECKED = {
+    "disputed",
+    "known",
+    "on",
+    "from",
+    "to",
+    "type",
+    "status",
+    "source",
+    "outlet",
+    "sure",
+    "at",
+    "kind",
+    "letter",
+    "sort",
+    "dir",
+}
 
 
 def description() -> dict[str, Any]:

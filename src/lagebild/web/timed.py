@@ -57,7 +57,9 @@ def _length(value: str, words: Mapping[str, str], language: str) -> str:
     """A length of time: `P3D`, `P1Y6M`, `PT2H`, and `PXD` for some days."""
     days, _, hours = value[1:].partition("T")
     found = [_amount(number, unit, words, language) for number, unit in _AMOUNT.findall(days)]
-    found += [_amount(number, "min" if unit == "M" else unit, words, language) for number, unit in _AMOUNT.findall(hours)]
+    found += [
+        _amount(number, "min" if unit == "M" else unit, words, language) for number, unit in _AMOUNT.findall(hours)
+    ]
     return " ".join(found)
 
 
