@@ -191,10 +191,10 @@ def walk(request: pytest.FixtureRequest, chromium: Any, address: str) -> Iterato
 
 
 PAGES = (
-    "/indexes", "/people?described=yes", "/bodies", "/states", "/places", "/outlets", "/outlets/Der%20Bote", "/reports",
-    "/chronicle?type=THREATEN&at=2020", "/", "/search?q=Streik", "/search?q=nichtsda", "/reports/a", "/reports/b", "/reports/c?at=5", "/chronicle",
-    "/chronicle?order=newest", "/incidents/a/v1", "/incidents/b/v2", "/disputes", "/said",
-    "/who/person:mira-tolk?on=2019-06-01", "/states/place:kestrien", "/decisions", "/nowhere",
+    "/", "/search?q=Streik", "/search?q=nichtsda", "/reports/a", "/reports/b", "/reports/c?at=5", "/chronicle",
+    "/chronicle?order=newest", "/chronicle?type=THREATEN&at=2020", "/incidents/a/v1", "/incidents/b/v2", "/disputes", "/said",
+    "/who/person:mira-tolk?on=2019-06-01", "/states/place:kestrien", "/decisions", "/nowhere", "/indexes",
+    "/people?described=yes", "/bodies", "/states", "/places", "/outlets", "/outlets/Der%20Bote", "/reports",
 )  # fmt: skip
 
 

@@ -79,8 +79,10 @@ def _identities(
     found: list[ColumnElement[bool]] = [who.kind.in_(kinds)]
     if not described:
         found.append(named(who.id))
-    for word in plain_name(words).split():
-        found.append(exists().where(t.aliases.c.identity == who.id, t.aliases.c.plain.contains(word, autoescape=True)))
+    found += (
+        exists().where(t.aliases.c.identity == who.id, t.aliases.c.plain.contains(word, autoescape=True))
+        for word in plain_name(words).split()
+    )
     if letter:
         found.append(_letter(connection, who.name) == letter)
     if outlet is not None:
@@ -133,7 +135,7 @@ def entries(
     query = select(t.identities).where(*_identities(connection, kinds, outlet=outlet, **wanted))
     query = query.add_columns((name if order == "name" else _counted(order, outlet)).label("value"))
     # by its label, or it would be counted twice
-    direction = sa.nulls_last(sa.desc("value") if descending else sa.asc("value"))
+    direction: ColumnElement[Any] = sa.nulls_last(sa.desc("value") if descending else sa.asc("value"))
     rows = connection.execute(query.order_by(direction, name, who.id).limit(limit).offset(offset)).all()
     ids = [row.id for row in rows]
     from_it = [t.reports.c.outlet == outlet] if outlet is not None else []
@@ -229,7 +231,8 @@ def outlets(
     number = sa.func.count().label("reports")
     first, last = sa.func.min(report.published).label("first"), sa.func.max(report.published).label("last")
     incidents = sa.func.coalesce(sa.func.max(told.c.n), 0).label("incidents")
-    by: ColumnElement[Any] = {"name": key, "reports": number, "incidents": incidents, "seen": last}[order]
+    orders: dict[str, ColumnElement[Any]] = {"name": key, "reports": number, "incidents": incidents, "seen": last}
+    by = orders[order]
     query = (
         select(report.outlet, number, first, last, incidents)
         .outerjoin(told, told.c.outlet.is_not_distinct_from(report.outlet))

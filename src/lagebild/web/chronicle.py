@@ -86,7 +86,7 @@ def chronicle(request: Request) -> Response:
         if surely is not None:
             found = surely[page.offset : page.offset + page.per]
         else:
-            cut = {"limit": page.per, "offset": page.offset, "latest_first": newest}
+            cut: dict[str, Any] = {"limit": page.per, "offset": page.offset, "latest_first": newest}
             found = queries.incidents(connection, **wanted, **cut) if total else []
         decided = just_decided(connection, request)
     year = at[:4] if at else next((one.day[:4] for one in found if one.day), "")

@@ -18,7 +18,6 @@ from lagebild.store.facets import facets
 from lagebild.store.size import rows
 from lagebild.web import asked
 from lagebild.web.paging import page as page_asked
-from lagebild.web.paging import page_of
 from lagebild.web.site import INDEX_PAGES, answer, site
 
 NAMES: dict[str, tuple[EntityKind, ...]] = {
