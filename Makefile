@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup develop peers demo test check format docs bench gazetteer model weighing kinds lock wheel clean
+.PHONY: setup develop peers demo test check fuzz format docs bench gazetteer model weighing kinds lock wheel clean
 
 # What running needs, by version and hash.
 setup: .venv/ready
@@ -52,6 +52,11 @@ check: develop
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(TESTS)
+
+# Ten minutes of inputs that are meant to break it; led by what they cover if atheris is there.
+FUZZ_SECONDS ?= 600
+fuzz: develop
+	@$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)
 
 format: develop
 	$(BIN)/ruff format .

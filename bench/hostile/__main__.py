@@ -22,7 +22,9 @@ from lagebild.damage import damage
 from lagebild.document import Document
 from lagebild.language import load_analyser
 from lagebild.normalise import normalised
+from lagebild.record.decisions import anchors
 from lagebild.sources import Failure
+from lagebild.web.overlay import paragraphs
 
 MOST = 2.3
 """Times as long for a text twice as long: linear, and some for what grows with a logarithm or a cache."""
@@ -55,6 +57,10 @@ def seconds(content: str) -> dict[str, float]:
     start = time.process_time()
     tree = mended(analysis)
     spent["tree"] = time.process_time() - start
+    start = time.process_time()
+    paragraphs(reading)
+    anchors(reading)
+    spent["page"] = time.process_time() - start
     return {**spent, **parts(Document(id="t", text=view.text, published="2019-06-01"), tree)}
 
 

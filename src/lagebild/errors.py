@@ -33,6 +33,10 @@ class RefusedError(StoreError):
     """The database is well, but cannot hold something of one report; the message says why."""
 
 
+class OnRecordError(StoreError):
+    """A report is on record already: somebody else has just put it there."""
+
+
 class NotFoundError(LagebildError):
     """A name, report or entry that was asked for is not on record."""
 

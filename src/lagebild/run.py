@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -17,7 +18,7 @@ from lagebild.annotate.weighing.model import scorers_hash
 from lagebild.compare import Compared, compared
 from lagebild.damage import damage
 from lagebild.document import Document, half_a_character
-from lagebild.errors import AnalyserError, LagebildError, RefusedError, StoreError
+from lagebild.errors import AnalyserError, LagebildError, OnRecordError, RefusedError, StoreError
 from lagebild.language import Analyser, load_analyser, telling
 from lagebild.lexicon import lexicon_hash
 from lagebild.normalise import normalised
@@ -29,6 +30,7 @@ from lagebild.sources.known import read_known
 from lagebild.sources.known_ties import holds_ties, read_known_ties
 from lagebild.store import Store, decided, knowing
 from lagebild.store import check as checking
+from lagebild.store import rescue as rescuing
 from lagebild.store.check import Checked, Fault
 from lagebild.store.freshness import mark_stale
 
@@ -186,12 +188,18 @@ def _add(store: Store, reading: Reading | Failure, *, given_id: str | None) -> A
         return reading
     undated, unread = reading.published is None, not telling.is_read(reading.language)
     if given_id is None:
-        stored = _kept(store, reading, store.add)
-        return (
-            stored
-            if isinstance(stored, Failure)
-            else Added(id=reading.id, became="new", undated=undated, unread=unread)
-        )
+        try:
+            stored = _kept(store, reading, store.add)
+            return (
+                stored
+                if isinstance(stored, Failure)
+                else Added(id=reading.id, became="new", undated=undated, unread=unread)
+            )
+        except OnRecordError:  # another program, or another reader of the pages, was faster
+            found = store.find(reading)
+            if found is None:
+                raise
+            given_id, reading = reading.id, msgspec.structs.replace(reading, id=found.report)
     placed = _kept(store, reading, lambda new: store.add_version(new, given_id=given_id))
     if isinstance(placed, Failure):
         return placed
@@ -287,6 +295,50 @@ def check(store: Store, *, settings: Settings | None = None, withhold: bool = Tr
             if not any(fault.kind == "decision" for fault in found):
                 store.refresh()
     return Checked(reports=reports, entries=entries, faults=tuple(found), withheld=tuple(held), healed=tuple(healed))
+
+
+class Rescued(msgspec.Struct, frozen=True, kw_only=True):
+    """What could be saved of a damaged record: reports as they were, some of them `anew` from their text, and rows lost.
+
+    `versions`, `decisions` and `known` count the rows saved beside the reports; `lost` says of each other row what it was.
+    """
+
+    reports: int
+    anew: int
+    versions: int
+    decisions: int
+    known: int
+    lost: tuple[str, ...]
+
+
+def rescue(store: Store, into: Path, *, settings: Settings | None = None) -> Rescued:
+    """Save what is whole in a damaged record into a new file. Raises StoreError if that file is there already."""
+    if into.exists():
+        raise StoreError(f"{into}: is there already; name a new file")
+    saved: Counter[str] = Counter()
+    lost: list[str] = []
+    new = Store.open(into)
+    try:
+        again: list[Document] = []
+        for one in rescuing.rescue(store, new):
+            if isinstance(one, rescuing.Lost):
+                lost.append(f"{one.table} {one.row}: {one.why}")
+            elif isinstance(one, rescuing.Unread):
+                again.append(one.document)
+            else:
+                saved[one.table] += 1
+        for done in add(new, again, settings=settings):
+            if isinstance(done, Failure):
+                lost.append(done.error)
+            else:
+                saved["anew"] += 1
+    finally:
+        new.refresh()
+        new.close()
+    return Rescued(
+        reports=saved["reports"] + saved["anew"], anew=saved["anew"], versions=saved["versions"],
+        decisions=saved["decisions"] + saved["retractions"], known=saved["known"], lost=tuple(lost),
+    )  # fmt: skip
 
 
 def learn(store: Store, path: Path, *, instead: bool = False, settings: Settings | None = None) -> Learned:

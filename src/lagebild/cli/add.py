@@ -8,7 +8,7 @@ import click
 
 from lagebild import run
 from lagebild.api import Record
-from lagebild.cli import options, reports, show
+from lagebild.cli import options, reports, show, terminal
 from lagebild.settings import Settings
 from lagebild.sources import Failure
 
@@ -48,7 +48,7 @@ def command(
         show.json(summary)
     else:
         several = f"{summary.versions} new version{'s' if summary.versions != 1 else ''}, " if summary.versions else ""
-        click.echo(
+        terminal.say(
             f"{summary.db}: {summary.added} added, {several}{summary.known} on record already, {len(summary.failed)} failed"
         )
     for conflict in summary.conflicts:

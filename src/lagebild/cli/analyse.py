@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from lagebild.cli import options, reports
+from lagebild.cli.terminal import visible
 from lagebild.language import load_analyser
 from lagebild.language.conllu import to_conllu
 from lagebild.settings import Settings
@@ -38,5 +39,6 @@ def command(inputs: tuple[str, ...], **chosen: Any) -> int:
                 reports.warn(document.error)
                 status = 1
             else:
-                sys.stdout.write(to_conllu(analyser(document.text), doc_id=document.id))
+                lines = to_conllu(analyser(document.text), doc_id=visible(document.id))
+                sys.stdout.write(visible(lines, keep="\n\t"))
     return status

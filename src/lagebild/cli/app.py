@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from typing import Any
 
 import click
 
 from lagebild import __version__
+from lagebild.cli.terminal import complain, visible
 from lagebild.errors import LagebildError
 
 COMMANDS = {
@@ -47,6 +53,22 @@ COMMANDS = {
 }
 
 
+_SHOWN = 200
+"""Code points that are shown of a fault of our own."""
+
+
+class _Closed(Exception):
+    """Nobody reads what is printed. It is no OSError, of which click would make the exit status 1."""
+
+
+@contextmanager
+def _until_closed() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise _Closed from None
+
+
 class Commands(click.Group):
     """Imports a command's module only when it is called: `lagebild --help` must not load the analyser."""
 
@@ -60,6 +82,16 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(f"lagebild.cli.{cmd_name}").command
         return command
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """What click makes of the call; `--help` prints here already."""
+        with _until_closed():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was called."""
+        with _until_closed():
+            return super().invoke(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The list of commands for `--help`, without importing them."""
@@ -83,28 +115,53 @@ def app() -> None:
 
 def main() -> None:
     """Run the command; exit with 0 if all went well, 1 for a failure, 2 for a wrong call, 130 when interrupted."""
+    if sys.stdout is None:  # closed by the caller
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - for as long as the program runs
+    for stream in (sys.stdout, sys.stderr):  # an old terminal lacks letters: it gets their codes, not a traceback
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         status = app.main(prog_name="lagebild", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        click.echo(visible(shown.getvalue(), keep="\n"), err=True, nl=False)
         status = error.exit_code
     except LagebildError as error:
         status = _complain(str(error))
     except (KeyboardInterrupt, click.Abort):
         _complain("stopped; whatever was on record stays, and the same command goes on from there")
         status = 130
-    except BrokenPipeError:  # the reader of the pipe has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (_Closed, BrokenPipeError):  # the reader of the pipe has seen enough
+        _to_nowhere()
         status = 0
     except OSError as error:
-        if error.errno != errno.ENOSPC:
-            raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = _complain("the disk is full; make room and run the same command again")
+        _to_nowhere()
+        if error.errno == errno.ENOSPC:
+            status = _complain("the disk is full; make room and run the same command again")
+        else:
+            status = _fault(error)
+    except Exception as error:  # noqa: BLE001 - nothing else stands between a fault and the user's terminal
+        status = _fault(error)
     sys.exit(status if isinstance(status, int) else 0)
 
 
+def _to_nowhere() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _complain(message: str) -> int:
-    click.echo(f"lagebild: {message}", err=True)
+    complain(message)
     return 1
+
+
+def _fault(error: Exception) -> int:
+    """Say that Lagebild itself is at fault, and where; `LAGEBILD_TRACEBACK=1` shows the whole way there."""
+    if os.environ.get("LAGEBILD_TRACEBACK"):
+        click.echo(visible("".join(traceback.format_exception(error)), keep="\n"), err=True)
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return _complain(
+        f"this is a fault of Lagebild's own ({repr(error)[:_SHOWN]}, {last.name} in {os.path.basename(last.filename)}, "
+        f"line {last.lineno}); report it, with what LAGEBILD_TRACEBACK=1 shows"
+    )

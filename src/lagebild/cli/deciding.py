@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import click
 
-from lagebild.cli import record, reports, show
+from lagebild.cli import record, reports, show, terminal
 from lagebild.export import answers
 from lagebild.record.decisions import Decision
 from lagebild.store import Connection, Store, deciding
@@ -71,6 +71,6 @@ def report(made: Sequence[Decision], conflicts: Sequence[str], *, as_json: bool)
     else:
         for one in made:
             undo = "taken back" if one.retracted else f"take it back with `lagebild undo {one.number}`"
-            click.echo(f"decision {one.number}: {answers.decided(one)} ({undo})")
+            terminal.say(f"decision {one.number}: {answers.decided(one)} ({undo})")
     for conflict in conflicts:
         reports.warn(conflict)

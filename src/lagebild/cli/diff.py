@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import click
 
-from lagebild.cli import options, reports, show
+from lagebild.cli import options, reports, show, terminal
 from lagebild.compare import Compared, compare
 from lagebild.export import audits
 from lagebild.export.audits import DifferenceRow, DiffSummary
@@ -53,7 +53,7 @@ def report(results: Iterable[Compared], *, as_json: bool) -> DiffSummary:
     show.table("Differences", COLUMNS, map(_line, found.differences), empty="none")
     for layer, count in found.counts.items():
         changed = "".join(f", {field} changed in {number}" for field, number in count.changed.items())
-        click.echo(f"{layer}: {count.added} added, {count.dropped} dropped{changed}")
+        terminal.say(f"{layer}: {count.added} added, {count.dropped} dropped{changed}")
     click.echo(f"{found.compared} reports compared, {found.differing} of them read differently")
     return found
 

@@ -6,7 +6,7 @@ import datetime
 
 import click
 
-from lagebild.cli import options, show
+from lagebild.cli import options, show, terminal
 from lagebild.cli.record import asked
 from lagebild.reading import OUTLET
 
@@ -48,7 +48,7 @@ def command(incident: str, known: datetime.datetime | None, db: str, as_json: bo
     )
     for name, value in facts:
         if value:
-            click.echo(f"  {name}: {value}")
+            terminal.say(f"  {name}: {value}")
     click.echo()
     rows = [
         (

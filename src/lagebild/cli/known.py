@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from lagebild import run
-from lagebild.cli import options, record, show
+from lagebild.cli import options, record, show, terminal
 from lagebild.settings import Settings
 from lagebild.store import Store, knowing
 
@@ -64,4 +64,4 @@ def command(file: Path | None, instead: bool, encoding: str | None, db: str, as_
     if as_json:
         show.json({"db": store.where, **msgspec.structs.asdict(learned)})
     else:
-        click.echo(f"{store.where}: {learned.new} new, {learned.changed} changed, {learned.same} known already")
+        terminal.say(f"{store.where}: {learned.new} new, {learned.changed} changed, {learned.same} known already")

@@ -6,7 +6,7 @@ import datetime
 
 import click
 
-from lagebild.cli import options, record, show
+from lagebild.cli import options, record, show, terminal
 from lagebild.export import answers
 from lagebild.store import queries
 from lagebild.store.size import size as size_of
@@ -31,13 +31,12 @@ def command(rows: int, known: datetime.datetime | None, db: str, as_json: bool) 
     if not size.reports:
         click.echo("nothing on record yet; put reports on it with `lagebild add`")
         return
-    click.echo(
+    terminal.say(
         f"{size.reports} reports by {size.outlets} outlets, {size.first or '?'} to {size.last or '?'}: "
         f"{size.identities} people, bodies and places, {size.offices} sightings of offices, {size.events} events, "
-        f"{size.statements} statements"
-        + (f"; {size.failures} reports could not be read" if size.failures else "")
-        + "\n"
+        f"{size.statements} statements" + (f"; {size.failures} reports could not be read" if size.failures else "")
     )
+    click.echo()
     show.table("Offices last seen", show.TENURE_COLUMNS, map(show.tenure_row, tenures), empty="none")
     show.table("Latest reports of events", show.INCIDENT_COLUMNS, map(show.incident_row, incidents), empty="none")
     show.table("Last said", show.STATEMENT_COLUMNS, map(show.statement_row, statements), empty="nothing")

@@ -10,6 +10,7 @@ import msgspec
 
 from lagebild import run
 from lagebild.cli import options, reports
+from lagebild.cli.terminal import escaped
 from lagebild.export.timeml import to_timeml
 from lagebild.reading import to_json
 from lagebild.settings import Settings
@@ -55,9 +56,9 @@ def command(inputs: tuple[str, ...], form: str, published: str | None, outlet: s
             if isinstance(reading, Failure):
                 reports.warn(reading.error)
                 status = 1
-                line = msgspec.json.encode(reading)
+                line = escaped(msgspec.json.encode(reading))
             else:
-                line = to_json(reading) if form == "jsonl" else to_timeml(reading).encode()
+                line = escaped(to_json(reading)) if form == "jsonl" else to_timeml(reading).encode()
             sys.stdout.buffer.write(line + b"\n")
             sys.stdout.buffer.flush()
     return status

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from lagebild.cli.terminal import complain
 from lagebild.document import Document
 from lagebild.errors import LagebildError
 from lagebild.settings import Settings
@@ -37,7 +37,7 @@ def documents(
 
 def warn(message: str) -> None:
     """Print a message on standard error."""
-    click.echo(f"lagebild: {message}", err=True)
+    complain(message)
 
 
 @contextmanager

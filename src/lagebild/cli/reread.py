@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from lagebild import run
-from lagebild.cli import deciding, diff, options, reports, show
+from lagebild.cli import deciding, diff, options, reports, show, terminal
 from lagebild.compare import Compared
 from lagebild.settings import Settings
 from lagebild.sources import Failure
@@ -66,7 +66,7 @@ def command(everything: bool, dry_run: bool, db: str, as_json: bool, **chosen: A
             }
         )
     else:
-        click.echo(
+        terminal.say(
             f"{store.where}: {len(ids) - len(failures)} read again, {changed} now say something else, {len(failures)} failed"
         )
     for conflict in conflicts:

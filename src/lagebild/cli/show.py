@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 import msgspec
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from lagebild.cli.terminal import Screen, escaped, visible
 from lagebild.export import answers
 from lagebild.export.answers import DisputeRow, IncidentRow, MentionRow, PlanRow, StatementRow, TenureRow, TieRow
 from lagebild.reading import OUTLET, Figure
@@ -46,13 +46,18 @@ def json(value: Any) -> None:
     encoded = msgspec.json.encode(value)
     if sys.stdout.isatty():
         encoded = msgspec.json.format(encoded, indent=2)
-    click.echo(encoded.decode())
+    click.echo(escaped(encoded).decode())
 
 
-def console() -> Console:
+def console() -> Screen:
     """Where tables are printed. In a pipe it is wide, so nothing is cut off."""
-    found = Console()
-    return found if found.is_terminal else Console(width=200)
+    found = Screen()
+    return found if found.is_terminal else Screen(width=200)
+
+
+def plain(text: str) -> str:
+    """A text as a :func:`console` prints it: neither its markup nor its control characters mean anything."""
+    return escape(visible(text))
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty: str) -> None:
@@ -68,14 +73,14 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, 
     for name in columns:
         drawn.add_column(name, overflow="fold", style="dim" if name == "evidence" else "")
     for line in lines:
-        drawn.add_row(*(escape(cell) for cell in line))
+        drawn.add_row(*map(plain, line))
     screen.print(drawn)
     screen.print()
 
 
 def heading(text: str) -> None:
     """Print a heading."""
-    console().print(f"[bold]{escape(text)}[/bold]")
+    console().print(f"[bold]{plain(text)}[/bold]")
 
 
 def identified(

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 import click
-from rich.markup import escape
 
 from lagebild.cli import options, show
 from lagebild.cli.record import asked
@@ -58,11 +57,12 @@ def _lines(version: VersionRow, total: int) -> Iterator[str]:
     head = " · ".join(part for part in (version.outlet, when, version.title) if part)
     newest = ", which the record follows" if version.newest and total > 1 else ""
     came = f" (came as {version.given_id})" if version.given_id != version.report else ""
-    yield f"[bold]{escape(version.report)}, version {version.number} of {total}{newest}[/bold]{escape(came)}: {escape(head)}"
+    title = f"{version.report}, version {version.number} of {total}{newest}"
+    yield f"[bold]{show.plain(title)}[/bold]{show.plain(came)}: {show.plain(head)}"
     if version.number == 1:
         return
     for change in version.head:
-        yield f"  {change.field}: {escape(change.old or '–')} → {escape(change.new or '–')}"
+        yield f"  {change.field}: {show.plain(change.old or '–')} → {show.plain(change.new or '–')}"
     times = Counter(change.kind for change in version.changes)
     yield "  " + ", ".join(f"{times[kind]} {kind}" for kind in ("added", "dropped", "changed", "moved", "same"))
     for sentence in version.changes:
@@ -73,14 +73,14 @@ def _lines(version: VersionRow, total: int) -> Iterator[str]:
 def _sentence(change: Change) -> Iterator[str]:
     sign = SIGNS[change.kind]
     if change.kind != "changed":
-        yield f"  {sign} {escape(_words(change.new or change.old))}"
+        yield f"  {sign} {show.plain(_words(change.new or change.old))}"
         return
-    yield f"  {sign} {escape(_words(change.old))}"
-    yield f"  → {escape(_words(change.new))}"
+    yield f"  {sign} {show.plain(_words(change.old))}"
+    yield f"  → {show.plain(_words(change.new))}"
     for difference in change.differences:
         kind = NAMES[difference.kind]
         said = f"{_words(difference.old) or '(nothing)'} → {_words(difference.new) or '(nothing)'}"
-        yield f"      {escape(said)}{f'  [bold]{kind}[/bold]' if kind else ''}"
+        yield f"      {show.plain(said)}{f'  [bold]{kind}[/bold]' if kind else ''}"
 
 
 def _words(passage: Passage | None) -> str:

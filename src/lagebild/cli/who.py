@@ -6,7 +6,7 @@ import datetime
 
 import click
 
-from lagebild.cli import options, show
+from lagebild.cli import options, show, terminal
 from lagebild.cli.record import asked
 
 
@@ -44,7 +44,8 @@ def command(
         return
     others = [n for n in found.names if n != found.name]
     wikidata = f", Wikidata {found.wikidata}" if found.wikidata else ""
-    click.echo(f"{found.name} ({found.kind}{wikidata})" + (f", also: {', '.join(others)}" if others else "") + "\n")
+    terminal.say(f"{found.name} ({found.kind}{wikidata})" + (f", also: {', '.join(others)}" if others else ""))
+    click.echo()
     day = f" on {at.date().isoformat()}" if at else ""
     held = ((show.tenure_row(t)[1:], t.entries) for t in found.offices)
     show.table(

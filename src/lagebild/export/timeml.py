@@ -24,6 +24,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNSAFE = re.compile(r"[^\w.\-]+")
 _MODALITY: Mapping[EventStatus, str] = {"possible": "MAY", "demanded": "SHOULD", "announced": "WILL"}
 
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
 
 class _Tag(NamedTuple):
     """A tag around a piece of the text; `opening` is its first tag, `name` closes it."""
@@ -136,8 +138,12 @@ def _linked(reading: Reading, event: Event, key: str, numbers: Mapping[tuple[int
 
 
 def _content(text: str) -> str:
-    """Text as XML content; a carriage return becomes a reference, because parsers turn a bare one into a newline."""
-    return escape(_FORBIDDEN.sub("\ufffd", text), {"\r": "&#13;"})
+    """Text as XML content; a carriage return becomes a reference, because parsers turn a bare one into a newline.
+
+    So does what a terminal would obey: C1 controls and signs that turn the direction of reading.
+    """
+    content = escape(_FORBIDDEN.sub("\ufffd", text), {"\r": "&#13;"})
+    return _OBEYED.sub(lambda sign: f"&#x{ord(sign[0]):X};", content)
 
 
 def _tag(time: Time, number: int) -> str:

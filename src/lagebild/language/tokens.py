@@ -8,7 +8,7 @@ is neither letter nor digit is a token of its own, repeated dots and dashes asid
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from lagebild import lexicon
@@ -323,7 +323,7 @@ def _stop_ends_before_noun(text: str, tokens: list[Span], number: int, first: in
     return False
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _is_finite(word: str) -> bool:
     """Whether a word's form is that of a finite verb and hardly anything else's."""
     sign = _tense_signs().get(word)

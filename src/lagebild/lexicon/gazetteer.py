@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lagebild.lexicon import load
@@ -129,7 +129,7 @@ def longest_name() -> int:
     return max(map(len, known_names()))
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def known(name: str) -> Known | None:
     """What is known under a name, given as one string."""
     return known_names().get(tuple(_WORDS.findall(name)))
@@ -163,7 +163,7 @@ def _towns_with_er() -> dict[str, Known]:
     return table
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def adjective_state(form: str) -> str | None:
     """The state that an adjective names (`venezolanische` gives `Venezuela`), or None."""
     low = form.lower()

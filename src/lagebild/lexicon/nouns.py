@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lagebild.lexicon import load
@@ -181,7 +181,7 @@ def _heads() -> dict[str, Noun]:
     }
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def noun(form: str) -> Noun | None:
     """What the lexicons know about a noun, whole or as the last part of a compound; None if nothing."""
     table = _table()
@@ -208,7 +208,7 @@ def noun(form: str) -> Noun | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def somebody(form: str) -> Noun | None:
     """What is known about a noun, as :func:`noun` has it, or about one for people by their trade (`Köche`, `Winzerin`).
 
@@ -218,7 +218,7 @@ def somebody(form: str) -> Noun | None:
     return noun(form) or trade(form)
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def trade(form: str) -> Noun | None:
     """What a noun says about its bearer that the dictionary knows in the feminine, whole or as a compound's last part."""
     if not form[:1].isupper() or len(form) < SHORTEST_HEAD:
@@ -232,7 +232,7 @@ def trade(form: str) -> Noun | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _with_feminine(form: str) -> Noun | None:
     if not form.isalpha():
         return None

@@ -14,6 +14,7 @@ What becomes of a `wrong` or a `mend` when its report is read again (:func:`find
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -152,27 +153,46 @@ def anchors(reading: Reading) -> dict[Layer, tuple[Anchor, ...]]:
     Two entries that would share an anchor (one deed told of two victims by one word) are told apart by their number.
     """
     names = {entity.id: entity for entity in reading.entities}
+    words = _Words(reading.text)
+
+    def made_of(layer: Layer, spans: Sequence[Span], said: tuple[Fields, Fields]) -> Anchor:
+        return _anchor(reading.id, words, layer, spans, *said)
+
     made: dict[Layer, list[Anchor]] = {
-        "office": [_anchor(reading, "office", [Span(o.start, o.end)], *_office(o, names)) for o in reading.offices],
-        "event": [_anchor(reading, "event", e.trigger, *_event(e, names)) for e in reading.events],
-        "statement": [_anchor(reading, "statement", s.quote_spans, *_statement(s, names)) for s in reading.statements],
-        "relation": [
-            _anchor(reading, "relation", [Span(r.start, r.end)], *_relation(r, names)) for r in reading.relations
-        ],
+        "office": [made_of("office", [Span(o.start, o.end)], _office(o, names)) for o in reading.offices],
+        "event": [made_of("event", e.trigger, _event(e, names)) for e in reading.events],
+        "statement": [made_of("statement", s.quote_spans, _statement(s, names)) for s in reading.statements],
+        "relation": [made_of("relation", [Span(r.start, r.end)], _relation(r, names)) for r in reading.relations],
     }
     return {layer: tuple(_told_apart(found)) for layer, found in made.items()}
 
 
-def _anchor(reading: Reading, layer: Layer, spans: Sequence[Span], claim: Fields, details: Fields) -> Anchor:
-    pieces = [span.of(reading.text) for span in spans]
-    nth, at = 0, reading.text.find(pieces[0])
-    while 0 <= at < spans[0].start:
-        nth, at = nth + 1, reading.text.find(pieces[0], at + 1)
+class _Words:
+    """Where words stand in a text: each is looked for once, however many entries quote it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._found: dict[str, list[int]] = {}
+
+    def before(self, words: str, place: int) -> int:
+        """How often some words begin before a place."""
+        if words not in self._found:
+            found: list[int] = []
+            at = self.text.find(words)
+            while at >= 0:
+                found.append(at)
+                at = self.text.find(words, at + 1)
+            self._found[words] = found
+        return bisect_left(self._found[words], place)
+
+
+def _anchor(report: str, words: _Words, layer: Layer, spans: Sequence[Span], claim: Fields, details: Fields) -> Anchor:
+    pieces = [span.of(words.text) for span in spans]
     return Anchor(
-        report=reading.id,
+        report=report,
         layer=layer,
         quote=GAP.join(pieces),
-        nth=nth,
+        nth=words.before(pieces[0], spans[0].start),
         claim={k: v for k, v in claim.items() if v},
         details={k: v for k, v in details.items() if v},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -105,11 +106,14 @@ def _wanted(entry: Path) -> bool:
 def _file(path: Path, *, given: Mapping[str, object], settings: Settings) -> Iterator[Document | Failure]:
     shown = _shown(path)
     try:
-        kind = path.stat().st_mode
+        seen = path.stat()
+        kind = seen.st_mode
         if not stat.S_ISREG(kind) and not _piped(path, kind):
             yield Failure(id=shown, error=f"{shown}: is no file but a pipe, a device or a socket; leave it out")
             return
-        stream = path.open("rb")
+        # what a system makes up while it is read says that it is empty, and may never end (/proc/kmsg)
+        empty = not seen.st_size and stat.S_ISREG(kind)
+        stream: BinaryIO = io.BytesIO() if empty else path.open("rb")
     except FileNotFoundError:
         yield Failure(id=shown, error=f"{shown}: there is no such file; check the path")
     except OSError as error:

@@ -32,7 +32,9 @@ def parse(content: str, *, origin: str) -> tuple[dict[str, object], tuple[str, .
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 2}" if mark else ""
         reason = (str(getattr(error, "problem", None) or error).splitlines() or [type(error).__name__])[0]
-        raise SourceError(origin, f"the front matter is not YAML{where} ({reason})") from None
+        raise SourceError(
+            origin, f"the front matter is not YAML{where} ({reason}); write `key: value`, with the value in quotes"
+        ) from None
 
 
 def _fields(content: str, origin: str) -> tuple[dict[str, object], tuple[str, ...]]:
@@ -53,7 +55,9 @@ def _fields(content: str, origin: str) -> tuple[dict[str, object], tuple[str, ..
             if not depth and not isinstance(event, yaml.MappingStartEvent):
                 if isinstance(event, yaml.ScalarEvent) and _value(event) is None:
                     continue  # nothing but comments
-                raise SourceError(origin, "the front matter should be `key: value` lines between two lines of ---")
+                raise SourceError(
+                    origin, "the front matter is no mapping; write `key: value` lines between two lines of ---"
+                )
             if depth == 1:
                 if key is None:
                     if not isinstance(event, yaml.ScalarEvent):

@@ -105,6 +105,9 @@ def _is_lines(content: str) -> bool:
         return False
 
 
+_FORM = '{"text": "…"}'
+
+
 class _Object(dict[str, object]):
     """A JSON object that remembers which names it gives more than once."""
 
@@ -131,7 +134,7 @@ def _why(error: Exception) -> str:
 
 def _report(value: object, part: Part, *, place: str, problems: tuple[str, ...]) -> Iterator[Document | SourceError]:
     if not isinstance(value, dict):
-        yield SourceError(place, f"expected an object with a field `text`, found {type(value).__name__}")
+        yield SourceError(place, f"expected an object with a field `text`, found {type(value).__name__}; write {_FORM}")
         return
     if isinstance(value, _Object):
         problems += tuple(f"{place}: the object gives {name!r} twice; the last one counts" for name in value.twice)

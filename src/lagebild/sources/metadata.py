@@ -91,7 +91,10 @@ def _string(candidates: list[tuple[str, object]], origin: str) -> str | None:
             if found:
                 return found
             continue
-        raise SourceError(origin, f"field {name!r} should be a text, found {type(value).__name__}")
+        raise SourceError(
+            origin,
+            f"field {name!r} should be a text, found {type(value).__name__}; write it in quotes, or leave it out",
+        )
     return None
 
 

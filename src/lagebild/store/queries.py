@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 
 from lagebild.document import Span
-from lagebild.errors import NotFoundError
+from lagebild.errors import NotFoundError, QuestionError
 from lagebild.reading import OUTLET, Figure, Sure
 from lagebild.record.contradictions import Dispute
 from lagebild.record.evidence import Evidence
@@ -459,7 +459,7 @@ def statements(
     )
     if speaker is not None:
         query = query.where(t.identities.c.id == speaker)
-    if forms := query_forms(about):
+    if forms := _forms(about):
         matching = dialects.matching(connection, "statements", forms).subquery()
         query = query.join(matching, matching.c.id == t.statements.c.id)
     if newest is not None:
@@ -477,9 +477,20 @@ def statements(
     ]
 
 
+MOST_WORDS = 32
+"""A full-text index takes no more than some hundred words at a time."""
+
+
+def _forms(words: str) -> list[tuple[str, ...]]:
+    found = query_forms(words)
+    if len(found) > MOST_WORDS:
+        raise QuestionError(f"{len(found)} words are too many to search for; give {MOST_WORDS} at most")
+    return found
+
+
 def search(connection: Connection, words: str, *, limit: int = 50) -> list[Hit]:
-    """The sentences that contain every word in any of its forms, best first."""
-    forms = query_forms(words)
+    """The sentences that contain every word in any of its forms, best first. Raises QuestionError for too many words."""
+    forms = _forms(words)
     if not forms:
         return []
     matching = dialects.matching(connection, "sentences", forms).subquery()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -12,7 +15,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError
 
 from lagebild.document import Document
-from lagebild.errors import NotFoundError, RefusedError, StoreError
+from lagebild.errors import LagebildError, NotFoundError, OnRecordError, RefusedError, StoreError
 from lagebild.reading import Reader, Reading
 from lagebild.store import cache, dialects, migrate, rows, versions
 from lagebild.store import tables as t
@@ -27,15 +30,18 @@ class Store:
     def __init__(self, engine: Engine, where: str) -> None:
         self.engine = engine
         self.where = where
+        self._copy: tempfile.TemporaryDirectory[str] | None = None
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool = True, upgrade: bool = True) -> Store:
         """Open a SQLite file or a SQLAlchemy URL and bring it to today's schema, unless with `upgrade=False`.
 
-        Raises StoreError if it is not a database, cannot be opened, is missing with `create=False`, or is newer than this
-        package.
+        Raises StoreError if it is not a database, cannot be opened, is damaged, is missing with `create=False`, or is newer
+        than this package. What lies on a read-only disk is asked in a copy if it has to be brought up to date first.
         """
         name = str(where)
+        if not name.strip() or "\0" in name:
+            raise StoreError("the name of the database is empty, or has a zero byte; name a file with --db")
         if "://" not in name:
             if not create and not Path(name).exists():
                 raise StoreError(
@@ -59,16 +65,14 @@ class Store:
         with store.transaction() as connection:
             current = migrate.is_current(connection)
         if not current:  # else nothing is written: another program may be at work, or the file be read-only
-            with store.writing() as connection:
-                try:
-                    migrate.upgrade(connection)
-                except StoreError as error:
-                    raise StoreError(f"{name}: {error}") from None
+            store._made_fresh(_upgrade)
         return store
 
     def close(self) -> None:
         """Close the database."""
         self.engine.dispose()
+        if self._copy is not None:
+            self._copy.cleanup()
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -82,8 +86,32 @@ class Store:
 
         Raises StoreError if the database refuses something, RefusedError (which is one) if that lies in what is written.
         """
+        if self._copy is not None:  # what is written into it would be lost
+            raise StoreError(f"{self.where}: {_READ_ONLY}")
         with self._begun(writing=True) as connection:
             yield connection
+
+    def _made_fresh(self, make: Callable[[Connection], None]) -> None:
+        """Write what is made from the rest; on a read-only disk into a copy that is asked instead, and gone afterwards."""
+        try:
+            with self._begun(writing=True) as connection:
+                make(connection)
+        except StoreError as error:
+            if _READ_ONLY not in str(error) or self._copy is not None or self.engine.dialect.name != "sqlite":
+                raise
+            self._ask_a_copy()
+            with self._begun(writing=True) as connection:
+                make(connection)
+
+    def _ask_a_copy(self) -> None:
+        folder = tempfile.TemporaryDirectory(prefix="lagebild-")
+        file = os.path.join(folder.name, "record.db")
+        with self._begun(writing=False) as source, closing(sqlite3.connect(file)) as target:
+            driver = source.connection.driver_connection
+            if isinstance(driver, sqlite3.Connection):
+                driver.backup(target)
+        self.engine.dispose()
+        self.engine, self._copy = dialects.opened(sa.URL.create("sqlite", database=file)), folder
 
     @contextmanager
     def _begun(self, *, writing: bool) -> Iterator[Connection]:
@@ -105,21 +133,42 @@ class Store:
             ) from None
         except OverflowError:
             raise RefusedError(f"{self.where}: a number is larger than the database can hold (64 bits)") from None
+        except (LagebildError, GeneratorExit):
+            raise
+        except Exception as error:
+            if self._is_damaged():
+                raise StoreError(f"{self.where}: {_DAMAGED}") from error
+            if isinstance(error, ValueError | LookupError | TypeError) and not writing:
+                shown = repr(error)[:_SHOWN]
+                raise StoreError(
+                    f"{self.where}: something on record cannot be read ({shown}); `lagebild check` says what"
+                ) from error
+            raise
+
+    def _is_damaged(self) -> bool:
+        """True if SQLite says that its file is not whole."""
+        if self.engine.dialect.name != "sqlite":
+            return False
+        try:
+            with self.engine.connect() as connection:
+                return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok"
+        except (DBAPIError, UnicodeDecodeError):
+            return True
 
     def add(self, reading: Reading) -> None:
         """Put the reading of a report on record, in one transaction; an earlier failure of it is forgotten.
 
-        Raises StoreError if its id is on record already.
+        Raises OnRecordError if it is on record already, under its id or its address, perhaps with another text.
         """
         with self.writing() as connection:
-            if connection.scalar(select(t.reports.c.id).where(t.reports.c.id == reading.id)) is not None:
-                raise StoreError(f"{reading.id!r} is on record already")
+            if versions.find(connection, reading) is not None:
+                raise OnRecordError(f"{reading.id!r} is on record already")
             rows.insert_report(connection, reading)
             connection.execute(delete(t.failures).where(t.failures.c.origin == reading.id))
             touch(connection, [reading.id])
             mark_stale(connection)
 
-    def find(self, document: Document) -> Kept | None:
+    def find(self, document: Document | Reading) -> Kept | None:
         """The report on record that a document is a version of, and whether its text is there; None if there is none."""
         with self.transaction() as connection:
             return versions.find(connection, document)
@@ -168,9 +217,7 @@ class Store:
         with self.transaction() as connection:
             stale = is_stale(connection)
         if stale:
-            with self.writing() as connection:
-                if is_stale(connection):  # nobody has done it in between
-                    cache.make(connection)
+            self._made_fresh(_remake)
 
     def to_reread(self, reader: Reader, *, everything: bool = False) -> list[str]:
         """The ids of the reports that another reader has read, and of those that an interrupted run has left over.
@@ -215,6 +262,15 @@ class Store:
         )
 
 
+def _upgrade(connection: Connection) -> None:
+    migrate.upgrade(connection)
+
+
+def _remake(connection: Connection) -> None:
+    if is_stale(connection):  # nobody has done it in between
+        cache.make(connection)
+
+
 class _Problems(msgspec.Struct):
     """The one layer of a stored reading that is kept when it is read again; an older version may have made it."""
 
@@ -233,11 +289,20 @@ def _storable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
 
 
+_SHOWN = 200
+_READ_ONLY = "the database may not be written; check its permissions"
+_DAMAGED = (
+    "the file is damaged; restore it from a backup, or save what is whole in it with `lagebild check --rescue NEW.db`"
+)
+
 _REASONS: Sequence[tuple[str, str]] = (
     ("disk is full", "the disk is full; make room and run the same command again, what is on record stays"),
     ("file is not a database", "this file is no SQLite database; name another with --db"),
     ("unable to open", "the database cannot be opened; check that its folder exists and is yours to write"),
-    ("readonly", "the database may not be written; check its permissions"),
+    ("readonly", _READ_ONLY),
+    ("malformed", _DAMAGED),
+    ("decode to UTF-8", _DAMAGED),
+    ("disk I/O error", _DAMAGED),
     ("is locked", "another program is writing to the database; try again when it is done"),
 )
 

@@ -35,7 +35,7 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
     new: bool
 
 
-def find(connection: Connection, document: Document) -> Kept | None:
+def find(connection: Connection, document: Document | Reading) -> Kept | None:
     """The report on record that a document is a version of: by its id, else by the address of its url.
 
     None if there is no such report.

@@ -34,9 +34,9 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 async def add(request: Request) -> Response:
     """Read the pasted text and the uploaded files of a form, and say what became of each."""
     here = site(request)
-    safety.refuse_strangers(request, largest=safety.LARGEST_UPLOAD)
+    write = safety.guarded(request, token=here.token, largest=safety.LARGEST_UPLOAD)
     given: list[tuple[str, bytes]] = []
-    async with request.form(max_files=200, max_fields=20, max_part_size=safety.LARGEST_UPLOAD) as form:
+    async with write.form(max_files=200, max_fields=20, max_part_size=safety.LARGEST_UPLOAD) as form:
         if not safety.right_token(form.get("token"), here.token):
             raise HTTPException(403, "token")
         text = form.get("text")
@@ -48,9 +48,10 @@ async def add(request: Request) -> Response:
             if isinstance(part, UploadFile) and part.filename
         ]
         published, outlet = (str(form.get(name) or "").strip() or None for name in ("published", "outlet"))
-    before = await run_in_threadpool(_conflicts, here)
-    outcome = await run_in_threadpool(put_on_record, here, given, published=published, outlet=outlet)
-    conflicts = [c for c in await run_in_threadpool(_conflicts, here) if c not in before]
+    async with here.turn:
+        before = await run_in_threadpool(_conflicts, here)
+        outcome = await run_in_threadpool(put_on_record, here, given, published=published, outlet=outlet)
+        conflicts = [c for c in await run_in_threadpool(_conflicts, here) if c not in before]
     return answer(
         request,
         "added.html",

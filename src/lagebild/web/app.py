@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Sequence
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -17,12 +17,14 @@ from starlette.staticfiles import StaticFiles
 from lagebild.errors import LagebildError, NotFoundError, QuestionError
 from lagebild.settings import Settings
 from lagebild.store import Store
-from lagebild.web import adding, chronicle, deciding, incidents, indexes, offices, openapi, pages, versions
-from lagebild.web.safety import SafeHeaders
+from lagebild.web import adding, chronicle, deciding, incidents, indexes, offices, openapi, pages, phrases, versions
+from lagebild.web.safety import Guard
 from lagebild.web.site import Site, answer, static_folder
 
-LOCAL_HOSTS = ("127.0.0.1", "localhost")
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 """The host names that a browser may use; any other name is a sign of DNS rebinding."""
+
+_log = logging.getLogger("lagebild.web")
 
 ADDRESSES: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     ("/start", pages.start),
@@ -55,12 +57,12 @@ def create_app(
     for path, page in ADDRESSES:
         routes += [Route(path, page), Route(f"{path}.json", page)]
     routes += [
-        Route("/reports/{key:path}", pages.report),
-        Route("/outlets/{key:path}", indexes.outlet),
-        Route("/incidents/{key:path}", incidents.incident),
+        Route("/reports/{key:id}", pages.report),
+        Route("/outlets/{key:id}", indexes.outlet),
+        Route("/incidents/{key:id}", incidents.incident),
         Route("/versions.json", versions.versions),
-        Route("/who/{key:path}", pages.who),
-        Route("/states/{key:path}", pages.state),
+        Route("/who/{key:id}", pages.who),
+        Route("/states/{key:id}", pages.state),
         Route("/add", adding.add, methods=["POST"]),
         Route("/decide", deciding.decide, methods=["POST"]),
         Route("/undo", deciding.undo, methods=["POST"]),
@@ -69,7 +71,7 @@ def create_app(
     ]
     app = Starlette(
         routes=routes,
-        middleware=[Middleware(SafeHeaders), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
+        middleware=[Middleware(Guard, hosts=hosts, trouble=_trouble)],
         exception_handlers={
             HTTPException: _refused,
             NotFoundError: _missing,
@@ -83,7 +85,13 @@ def create_app(
 
 def _refused(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    return _trouble(request, status, str(getattr(error, "detail", "")))
+    headers = error.headers if isinstance(error, HTTPException) else None
+    detail = str(getattr(error, "detail", ""))
+    if headers and "Allow" in headers:
+        detail = headers["Allow"]
+    refused = _trouble(request, status, detail)
+    refused.headers.update(headers or {})
+    return refused
 
 
 def _missing(request: Request, error: Exception) -> Response:
@@ -95,14 +103,18 @@ def _unanswerable(request: Request, error: Exception) -> Response:
 
 
 def _failed(request: Request, error: Exception) -> Response:
-    return _trouble(request, 503, str(error))
+    # where the database lies, and what it says of a statement, is nobody's business
+    _log.error("%s %s: %s", request.method, request.scope["path"], error)
+    return _trouble(request, 503, "")
 
 
 def _trouble(request: Request, status: int, detail: str) -> Response:
+    said = phrases.phrases("en")
+    words = detail or said.get(f"trouble_{status}", said["trouble_other"])
     return answer(
         request,
         "trouble.html",
         {"status": status, "detail": detail},
-        {"status": status, "error": detail},
+        {"status": status, "error": words},
         status=status,
     )

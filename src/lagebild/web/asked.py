@@ -14,13 +14,21 @@ from lagebild.web.site import language, wants_json
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
+LONGEST = 500
+"""Code points of the longest name, or words, that are asked for."""
 _SHOWN = 60
 """So many of the allowed values are named."""
 
 
 def text(request: Request, name: str) -> str:
-    """A parameter without blanks around it; empty if it is not given."""
-    return request.query_params.get(name, "").strip()
+    """A parameter without blanks around it; empty if it is not given.
+
+    Raises QuestionError if it is longer than :data:`LONGEST`.
+    """
+    value = request.query_params.get(name, "").strip()
+    if len(value) > LONGEST:
+        raise QuestionError(_words(request, "too_long").format(name=name, most=LONGEST))
+    return value
 
 
 def day(request: Request, name: str) -> str | None:

@@ -105,9 +105,9 @@ def _made(here: Site, decision: Callable[[Connection], list[Decision]]) -> list[
 
 
 async def _form(request: Request) -> FormData:
-    safety.refuse_strangers(request, largest=LARGEST_FORM)
-    form = await request.form(max_files=0, max_fields=1000)
-    if not safety.right_token(form.get("token"), site(request).token):
+    token = site(request).token
+    form = await safety.guarded(request, token=token, largest=LARGEST_FORM).form(max_files=0, max_fields=1000)
+    if not safety.right_token(form.get("token"), token):
         raise HTTPException(403, "token")
     return form
 

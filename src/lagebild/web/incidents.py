@@ -18,7 +18,7 @@ from lagebild.web import asked
 from lagebild.web.comparison import comparison
 from lagebild.web.deciding import just_decided
 from lagebild.web.paging import page_of
-from lagebild.web.site import answer, site, url, wants_json
+from lagebild.web.site import answer, looked_up, site, url, wants_json
 
 KINDS = ("figure", "date", "place", "doer", "happened", "wording", "holder")
 """The kinds of disputes, in the order of the form."""
@@ -26,16 +26,15 @@ KINDS = ("figure", "date", "place", "doer", "happened", "wording", "holder")
 
 def incident(request: Request) -> Response:
     """One incident, outlet by outlet. Any entry that tells of it finds it, too: the answer leads to its own address."""
-    key: str = request.path_params["key"].removesuffix(".json")
     with site(request).record(asked.known(request)) as connection:
         try:
-            found = queries.incident(connection, key)
+            key, found = looked_up(request, lambda key: queries.incident(connection, key))
         except NotFoundError:
-            if (elsewhere := _withdrawn(connection, request, key)) is not None:
+            if (elsewhere := _withdrawn(connection, request)) is not None:
                 return elsewhere
             raise
         if found.id != key:
-            ending = ".json" if request.url.path.endswith(".json") else ""
+            ending = ".json" if request.path_params["key"] == f"{key}.json" else ""
             return RedirectResponse(url("incidents", found.id + ending, **dict(request.query_params)), 303)
         disputed = [answers.dispute_of_incident(*pair) for pair in queries.disputes(connection, incident=found.id)]
         around = store_pages.around(connection, found)
@@ -95,8 +94,9 @@ def disputes(request: Request) -> Response:
     return answer(request, "disputes.html", context, data)
 
 
-def _withdrawn(connection: Connection, request: Request, key: str) -> Response | None:
+def _withdrawn(connection: Connection, request: Request) -> Response | None:
     """The way to the report of an entry that an editor withdrew: it tells of no incident any more."""
+    key: str = request.path_params["key"]
     report = store_pages.report_of(connection, key) if withdrawals(connection, [key]) else None
     if report is None or wants_json(request):
         return None

@@ -11,14 +11,14 @@ from starlette.responses import Response
 from lagebild.errors import NotFoundError
 from lagebild.export import answers
 from lagebild.reading import EntityKind
-from lagebild.store import indexes
+from lagebild.store import Connection, indexes
 from lagebild.store import pages as store_pages
 from lagebild.store import tables as t
 from lagebild.store.facets import facets
 from lagebild.store.size import rows
 from lagebild.web import asked
 from lagebild.web.paging import page as page_asked
-from lagebild.web.site import INDEX_PAGES, answer, site
+from lagebild.web.site import INDEX_PAGES, answer, looked_up, site
 
 NAMES: dict[str, tuple[EntityKind, ...]] = {
     "people": ("person",),
@@ -159,11 +159,8 @@ def outlets(request: Request) -> Response:
 
 def outlet(request: Request) -> Response:
     """One outlet: its newest reports, what it tells of, and who appears in it. Raises NotFoundError if none is from it."""
-    name: str = request.path_params["key"].removesuffix(".json")
     with site(request).record(asked.known(request)) as connection:
-        found = indexes.outlet(connection, name)
-        if found is None:
-            raise NotFoundError(f"no report on record is from {name!r}")
+        name, found = looked_up(request, lambda name: _outlet(connection, name))
         newest = indexes.reports(connection, outlet=name, limit=20)
         counted = facets(connection, {"outlet": name})
     context = {"found": found, "newest": newest, "facets": counted}
@@ -174,6 +171,13 @@ def outlet(request: Request) -> Response:
         "newest": newest,
     }
     return answer(request, "outlet.html", context, data)
+
+
+def _outlet(connection: Connection, name: str) -> indexes.Outlet:
+    found = indexes.outlet(connection, name)
+    if found is None:
+        raise NotFoundError(f"no report on record is from {name!r}")
+    return found
 
 
 def reports(request: Request) -> Response:

@@ -6,7 +6,8 @@ Offsets are code points of the text, end exclusive.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -101,21 +102,41 @@ def marks(reading: Reading) -> list[Mark]:
 
 def paragraphs(reading: Reading, *, here: int | None = None) -> list[list[Stretch]]:
     """The paragraphs of a report's text, blank lines left out; `here` is an offset whose sentence is highlighted."""
-    all_marks = sorted(marks(reading), key=lambda m: (-(m.span.end - m.span.start), m.span.start, m.entry))
-    cuts = sorted({edge for m in all_marks for edge in m.span} | {edge for s in reading.sentences for edge in s})
+    over = _Over(marks(reading))
+    cuts = sorted({edge for m in over.waiting for edge in m.span} | {edge for s in reading.sentences for edge in s})
+    ends = [sentence.end for sentence in reading.sentences]
     found = []
     for line in _lines(reading.text):
-        inside = [m for m in all_marks if m.span.overlaps(line)]
+        first = bisect_right(ends, line.start)
         stretches = [
             Stretch(
                 number=number,
                 here=here is not None and stretch.start <= here < stretch.end and number is not None,
-                pieces=tuple(_pieces(reading.text, stretch, inside, cuts)),
+                pieces=tuple(_pieces(reading.text, stretch, over, cuts)),
             )
-            for number, stretch in _stretches(reading.sentences, line)
+            for number, stretch in _stretches(reading.sentences, line, first)
         ]
         found.append(stretches)
     return found
+
+
+class _Over:
+    """The marks over one place after another, the widest first. Each mark comes and goes once."""
+
+    def __init__(self, found: Iterable[Mark]) -> None:
+        widest = sorted(found, key=lambda m: (-(m.span.end - m.span.start), m.span.start, m.entry))
+        self._rank = {id(mark): rank for rank, mark in enumerate(widest)}
+        self.waiting = sorted(widest, key=lambda m: m.span.start, reverse=True)
+        self._open: list[tuple[int, Mark]] = []
+
+    def at(self, place: int) -> tuple[Mark, ...]:
+        """The marks over a code point; each place asked for lies behind the one before."""
+        self._open = [pair for pair in self._open if pair[1].span.end > place]
+        while self.waiting and self.waiting[-1].span.start <= place:
+            mark = self.waiting.pop()
+            if mark.span.end > place:
+                insort(self._open, (self._rank[id(mark)], mark))
+        return tuple(mark for _, mark in self._open)
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -126,31 +147,33 @@ def _lines(text: str) -> Iterator[Span]:
         offset += len(line) + 1
 
 
-def _stretches(sentences: Iterable[Span], line: Span) -> Iterator[tuple[int | None, Span]]:
+def _stretches(sentences: Sequence[Span], line: Span, first: int) -> Iterator[tuple[int | None, Span]]:
+    """A line in sentences and what stands between them; `first` is the first sentence that ends in it or behind it."""
     offset = line.start
-    for number, sentence in enumerate(sentences, start=1):
+    for place in range(first, len(sentences)):
+        sentence = sentences[place]
+        if sentence.start >= line.end:
+            break
         start, end = max(sentence.start, offset), min(sentence.end, line.end)
         if start >= end:
             continue
         if offset < start:
             yield None, Span(offset, start)
-        yield number, Span(start, end)
+        yield place + 1, Span(start, end)
         offset = end
     if offset < line.end:
         yield None, Span(offset, line.end)
 
 
-def _pieces(text: str, stretch: Span, inside: list[Mark], cuts: list[int]) -> Iterator[Piece]:
-    mine = [m for m in inside if m.span.overlaps(stretch)]
-    edges = [stretch.start, *(c for c in cuts if stretch.start < c < stretch.end), stretch.end]
-    for start, end in pairwise(edges):
-        piece = Span(start, end)
-        over = tuple(m for m in mine if m.span.overlaps(piece))
+def _pieces(text: str, stretch: Span, over: _Over, cuts: list[int]) -> Iterator[Piece]:
+    inner = cuts[bisect_right(cuts, stretch.start) : bisect_left(cuts, stretch.end)]
+    for start, end in pairwise([stretch.start, *inner, stretch.end]):
+        found = over.at(start)  # no mark begins or ends within a piece
         yield Piece(
-            text=piece.of(text),
+            text=text[start:end],
             start=start,
-            marks=over,
-            opens=tuple(m for m in over if m.first and m.span.start == start),
+            marks=found,
+            opens=tuple(m for m in found if m.first and m.span.start == start),
         )
 
 

@@ -26,7 +26,7 @@ from lagebild.web.bars import chart
 from lagebild.web.deciding import just_decided
 from lagebild.web.overlay import paragraphs
 from lagebild.web.paging import page_of
-from lagebild.web.site import answer, site, url
+from lagebild.web.site import answer, looked_up, site, url
 
 UNSURE = 0.8
 """What is less sure is shown as such."""
@@ -54,7 +54,7 @@ def start(request: Request) -> Response:
 def search(request: Request) -> Response:
     """Names and sentences that contain the words asked for."""
     known = asked.known(request)
-    words = request.query_params.get("q", "").strip()
+    words = asked.text(request, "q")
     with site(request).record(known) as connection:
         names = store_pages.called(connection, words)
         hits = queries.search(connection, words, limit=200)
@@ -65,7 +65,7 @@ def search(request: Request) -> Response:
 def suggest(request: Request) -> Response:
     """Names for the search box to offer."""
     with site(request).record() as connection:
-        names = store_pages.called(connection, request.query_params.get("q", ""), limit=8)
+        names = store_pages.called(connection, asked.text(request, "q"), limit=8)
     return Response(msgspec.json.encode(names), media_type="application/json")
 
 
@@ -73,7 +73,7 @@ def report(request: Request) -> Response:
     """One report with its reading laid over it; `at` is a code point whose sentence is highlighted."""
     known = asked.known(request)
     with site(request).record(known) as connection:
-        reading = store_pages.reading(connection, _key(request))
+        _, reading = looked_up(request, lambda key: store_pages.reading(connection, key))
         identities = store_pages.report_identities(connection, reading.id)
         named = {layer: [anchor.id for anchor in found] for layer, found in anchors(reading).items()}
         withdrawn = withdrawals(connection, [entry for ids in named.values() for entry in ids])
@@ -101,8 +101,8 @@ def report(request: Request) -> Response:
 def who(request: Request) -> Response:
     """A person or body, by its id, or by `name` in any spelling."""
     known = asked.known(request)
-    name = request.query_params.get("name")
-    if name is not None:
+    if "name" in request.query_params:
+        name = asked.text(request, "name")
         with site(request).record(known) as connection:
             try:
                 someone = queries.identity(connection, name)
@@ -111,7 +111,7 @@ def who(request: Request) -> Response:
         return RedirectResponse(url("who", someone.id, known=known), 303)
     on = asked.day(request, "on")
     with site(request).record(known) as connection:
-        found = store_pages.found(connection, _key(request))
+        _, found = looked_up(request, lambda key: store_pages.found(connection, key))
         tenures = queries.office_tenures(connection, person=found.id)
         members = queries.office_tenures(connection, of=found.id)
         incidents = queries.incidents(connection, party=found.id)
@@ -161,7 +161,7 @@ def state(request: Request) -> Response:
     known = asked.known(request)
     on = asked.day(request, "on")
     with site(request).record(known) as connection:
-        found = store_pages.found(connection, _key(request))
+        _, found = looked_up(request, lambda key: store_pages.found(connection, key))
         tenures = queries.office_tenures(connection, of=found.id)
         decided = just_decided(connection, request)
     stands = on_day(on, tenures) if on else []
@@ -202,11 +202,6 @@ def said(request: Request) -> Response:
     }
     data = {"total": len(found), "page": page, "pages": pages, "statements": [answers.statement(s) for s in shown]}
     return answer(request, "said.html", context, data)
-
-
-def _key(request: Request) -> str:
-    key: str = request.path_params["key"]
-    return key.removesuffix(".json")
 
 
 def _company(me: str, incidents: Sequence[Incident]) -> list[tuple[Any, int]]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import secrets
+from collections.abc import Callable, Collection
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS = {
@@ -23,7 +27,7 @@ HEADERS = {
 """On every answer. Nothing inline runs, and nothing is fetched from or sent to elsewhere."""
 
 LARGEST_UPLOAD = 20_000_000
-"""A request that adds reports may have so many bytes."""
+"""A request that adds reports may have so many bytes, all its parts together."""
 
 KINDS = (
     ".txt", ".text", ".md", ".markdown", ".json", ".jsonl", ".ndjson", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom",
@@ -32,48 +36,125 @@ KINDS = (
 """The file name endings that may be uploaded: no archives, which unpack to more than a page should read at once."""
 
 
-class SafeHeaders:
-    """Puts :data:`HEADERS` on every answer (ASGI middleware)."""
+LONGEST_QUERY = 8_000
+"""Bytes of the longest query (what stands behind the `?` of an address)."""
 
-    def __init__(self, app: ASGIApp) -> None:
+FIRST_PART = 65_536
+"""The token of a write is in so many first bytes of its body, or it is refused before more is read."""
+
+_log = logging.getLogger("lagebild.web")
+
+Trouble = Callable[[Request, int, str], Response]
+"""An answer to a request that failed, with its status and a word of detail."""
+
+
+class Guard:
+    """Stands before every page (ASGI middleware): :data:`HEADERS` on each answer, also on errors, and only known hosts.
+
+    A foreign host name is a sign of DNS rebinding: a page of somebody else that reaches this server under a name of its
+    own. Whatever a page raises becomes status 500 without a word of what it was, which goes to the log.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: Collection[str], trouble: Trouble) -> None:
         self.app = app
+        self.hosts = frozenset(map(host_name, hosts))
+        self.trouble = trouble
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun = False
 
         async def sending(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
             await send(message)
 
-        await self.app(scope, receive, sending)
+        request = Request(scope)
+        app = self._refused(request) or self.app
+        try:
+            await app(scope, receive, sending)
+        except ClientDisconnect:  # whoever asked is gone
+            return
+        except asyncio.CancelledError:  # the server stops, and has waited long enough
+            if not begun:
+                await PlainTextResponse("the server stops\n", 503)(scope, receive, sending)
+        except Exception:
+            _log.exception("a page failed")
+            if begun:
+                raise
+            await self.trouble(request, 500, "")(scope, receive, sending)
+
+    def _refused(self, request: Request) -> Response | None:
+        if host_name(request.headers.get("host", "")) not in self.hosts:
+            why = "this server is not asked under that name; start it with --allow-host NAME\n"
+            return PlainTextResponse(why, 400)
+        if len(request.scope["query_string"]) > LONGEST_QUERY:
+            return self.trouble(request, 400, f"the query is longer than {LONGEST_QUERY:,} bytes")
+        return None
+
+
+def host_name(given: str) -> str:
+    """The name of a host as one compares it: without port, brackets and a last dot, in small letters."""
+    name = given.strip().casefold()
+    if name.startswith("["):
+        name = name[1:].partition("]")[0]
+    elif name.count(":") == 1:  # an IPv6 address has more
+        name = name.partition(":")[0]
+    return name.rstrip(".")
 
 
 def same_origin(headers: Headers) -> bool:
     """True if a write comes from one of our own pages: its Origin, or else its Referer, is the host asked."""
-    origin = headers.get("origin") or headers.get("referer")
-    return bool(origin) and urlsplit(origin or "").netloc == headers.get("host")
+    origin = headers.get("origin") or headers.get("referer") or ""
+    try:
+        return bool(origin) and urlsplit(origin).netloc == headers.get("host")
+    except ValueError:  # no address
+        return False
 
 
-def refuse_strangers(request: Request, *, largest: int) -> None:
-    """Raise HTTPException for a write that does not come from one of our pages, or is larger than so many bytes."""
+def guarded(request: Request, *, token: str, largest: int) -> Request:
+    """A write whose body can be read: it comes from one of our pages and brings the token.
+
+    Its bytes are counted as they arrive, whatever its headers say of their number. Of a body whose :data:`FIRST_PART` has
+    no token no more is read. Raises HTTPException, at once or while the body is read.
+    """
     if not same_origin(request.headers):
         raise HTTPException(403, "origin")
-    size = upload_size(request)
-    if size is None:
-        raise HTTPException(411, "size")
-    if size > largest:
+    said = request.headers.get("content-length", "")
+    if said.isdecimal() and (len(said) > len(str(largest)) or int(said) > largest):
         raise HTTPException(413, "size")
+    taken = 0
+    first: bytearray | None = bytearray()
+
+    async def receive() -> Message:
+        nonlocal taken, first
+        while True:
+            message = await request.receive()
+            if message["type"] != "http.request":
+                return message
+            body, more = message.get("body", b""), message.get("more_body", False)
+            taken += len(body)
+            if first is not None:
+                first += body
+                if token.encode() in first[:FIRST_PART]:
+                    body, first = bytes(first), None
+                elif len(first) >= FIRST_PART or not more:
+                    raise HTTPException(403, "token")
+            if taken > largest:
+                raise HTTPException(413, "size")
+            if first is None:
+                return {"type": "http.request", "body": body, "more_body": more}
+
+    return Request(request.scope, receive)
 
 
 def right_token(given: object, token: str) -> bool:
     """True if a write brings the site's token; compared in constant time."""
     return isinstance(given, str) and secrets.compare_digest(given.encode("utf-8", "replace"), token.encode())
-
-
-def upload_size(request: Request) -> int | None:
-    """The number of bytes that a request announces; None if it does not say."""
-    said = request.headers.get("content-length", "")
-    return int(said) if said.isdecimal() else None

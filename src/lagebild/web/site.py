@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from lagebild import __version__
+from lagebild.errors import NotFoundError
 from lagebild.record.identities import plain_name
 from lagebild.settings import Settings
 from lagebild.store import Connection, Store
@@ -28,6 +31,8 @@ from lagebild.web.timed import timed
 
 INDEX_PAGES = ("people", "bodies", "states", "places", "outlets", "reports", "plans")
 """The addresses of the indexes, in the order in which they are shown; offices and disputes have pages of their own form."""
+
+T = TypeVar("T")
 
 LANGUAGE_COOKIE = "lagebild_language"
 FORK = Markup('<svg class="forkmark" viewBox="0 0 10 12" aria-hidden="true"><path d="M5 12V7L1 1M5 7l4-6"/></svg>')
@@ -46,6 +51,7 @@ class Site:
         self.author = author
         self.settings = settings or Settings()
         self.counted: dict[Hashable, Facets] = {}  # what the chronicle has counted, until the record changes
+        self.turn = asyncio.Lock()  # one write of reports after another: of the same one only the first is new
         self.token = secrets.token_urlsafe(32)
         self.templates = Environment(
             loader=PackageLoader("lagebild.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
@@ -88,9 +94,49 @@ class Site:
 
 def url(*parts: str, **query: str | int | None) -> str:
     """An address on the site: parts quoted, queries without a value left out."""
+    if parts and parts[-1] in (".", ".."):  # which every browser takes for a way to another folder
+        parts, query = (*parts[:-1], ""), {"id": parts[-1], **query}
     path = "/" + "/".join(quote(part, safe="") for part in parts)
     asked = {key.rstrip("_"): value for key, value in query.items() if value not in (None, "")}
     return f"{path}?{urlencode(asked)}" if asked else path
+
+
+class AnyText(Convertor[str]):
+    """A part of an address that may be any id, with line breaks as well."""
+
+    regex = "(?s:.*)"
+
+    def convert(self, value: str) -> str:
+        """The id as it stands there."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """The address's part as it is."""
+        return value
+
+
+register_url_convertor("id", AnyText())
+
+
+def looked_up(request: Request, find: Callable[[str], T]) -> tuple[str, T]:
+    """The id that an address names, and what is found under it.
+
+    `/reports/a.json` is the page of the id `a.json` if there is one, else the JSON of the id `a`. An id of dots is named by
+    `/reports/?id=..`. Raises what `find` raises.
+    """
+    key: str = request.path_params["key"]
+    named = request.query_params.get("id")
+    if key in ("", ".json") and named is not None:
+        return named, find(named)
+    if not key.endswith(".json"):
+        return key, find(key)
+    try:
+        found = find(key)
+    except NotFoundError:
+        key = key.removesuffix(".json")
+        return key, find(key)
+    request.state.is_page = True
+    return key, found
 
 
 def site(request: Request) -> Site:
@@ -111,7 +157,9 @@ def language(request: Request) -> str:
 def wants_json(request: Request) -> bool:
     """True if the address ends in `.json`, or if the client prefers JSON to a page."""
     accept = request.headers.get("accept", "")
-    return request.url.path.endswith(".json") or ("application/json" in accept and "text/html" not in accept)
+    path: str = request.scope["path"]
+    named = path.endswith(".json") and not getattr(request.state, "is_page", False)
+    return named or ("application/json" in accept and "text/html" not in accept)
 
 
 def answer(request: Request, template: str, context: dict[str, Any], data: Any, *, status: int = 200) -> Response:
@@ -133,12 +181,12 @@ def answer(request: Request, template: str, context: dict[str, Any], data: Any, 
         counted=lambda key, count: phrases.counted(key, count, tongue),
         in_order=lambda keys, prefix: phrases.in_order(keys, prefix, tongue),
         timed=lambda value, mod=None: timed(value, mod, tongue),
-        path=request.url.path,
+        path=_path(request),
         kept=kept,
         in_language=lambda other: "?" + urlencode([*kept, ("lang", other)]),
         as_json=_json_address(request, kept),
         token=here.token,
-        here=request.url.path + ("?" + urlencode(kept) if kept else ""),
+        here=_path(request) + ("?" + urlencode(kept) if kept else ""),
         known=getattr(request.state, "known", None),
         **{"decided": (), **context},
     )
@@ -148,12 +196,17 @@ def answer(request: Request, template: str, context: dict[str, Any], data: Any, 
     return response
 
 
+def _path(request: Request) -> str:
+    """The path of an address as it was asked for, quoted."""
+    raw: bytes | None = request.scope.get("raw_path")
+    if raw:
+        return raw.decode("ascii", "replace").partition("?")[0]
+    return quote(request.scope["path"])
+
+
 def _json_address(request: Request, kept: list[tuple[str, str]]) -> str:
-    path = quote(request.scope["path"]) if request.scope["path"] != "/" else "/start"
-    raw = request.scope.get("raw_path")
-    if raw and raw != b"/":
-        path = raw.decode("ascii", "replace").partition("?")[0]
-    return f"{path}.json" + (f"?{urlencode(kept)}" if kept else "")
+    path = _path(request)
+    return f"{'/start' if path == '/' else path}.json" + (f"?{urlencode(kept)}" if kept else "")
 
 
 def static_folder() -> str:

@@ -170,3 +170,15 @@ def test_what_the_record_does_not_follow_or_know_is_told() -> None:
     assert kinds(different, left=one, right=other) == []
     assert kinds(different, left=one, right=one) == ["unheeded"]
     assert kinds(different, left=one, right=other, together=("r9",)) == ["evidence"]
+
+
+def test_an_anchor_says_how_often_its_words_stand_before_it() -> None:
+    text = "aa aaa a Wahl Wahl"
+    spans = [Span(0, 2), Span(3, 5), Span(4, 6), Span(7, 8), Span(9, 13), Span(14, 18)]
+    events = tuple(
+        Event(id=f"v{n}", type="ELECT", trigger=(s,), status="happened", source="outlet", sentence=Span(0, len(text)))
+        for n, s in enumerate(spans)
+    )
+    found = anchors(Reading(id="r", text=text, events=events))["event"]
+    assert [anchor.nth for anchor in found] == [0, 1, 2, 5, 0, 1]
+    assert [anchor.place(text) for anchor in found] == spans

@@ -103,6 +103,17 @@ def test_a_pipe_is_passed_over_with_a_word(tmp_path: Path) -> None:
     assert "is no file but a pipe" in failed.error
 
 
+@pytest.mark.skipif(not Path("/proc/kmsg").exists(), reason="this system has no such files")
+def test_a_file_that_never_ends_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("/proc/kmsg")
+    (tmp_path / "b.txt").symlink_to("/dev/zero")
+    (tmp_path / "c.txt").symlink_to("/proc/self/mem")
+    (tmp_path / "d.txt").write_text(TEXT, encoding="utf-8")
+    ((found,), failed) = read(tmp_path)
+    assert found.text == TEXT
+    assert [Path(one.id).name for one in failed] == ["a.txt", "b.txt", "c.txt"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links need a right of their own")
 def test_a_link_back_to_its_folder_is_passed_over_with_a_word(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()

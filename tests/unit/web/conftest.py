@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -107,9 +107,19 @@ class Pages:
         return self.ask("GET", path, **options)
 
     def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
-        async def asking() -> httpx.Response:
+        (answer,) = self.ask_together([(method, path, options)])
+        return answer
+
+    def stream(self, path: str, body: AsyncIterator[bytes], *, headers: dict[str, str]) -> httpx.Response:
+        """Post a body that is made as it is read, with just these headers."""
+        return self.ask("POST", path, content=body, headers=headers)
+
+    def ask_together(self, requests: list[tuple[str, str, dict[str, Any]]]) -> list[httpx.Response]:
+        """The answers to several requests that are made at once."""
+
+        async def asking() -> list[httpx.Response]:
             async with httpx.AsyncClient(transport=httpx.ASGITransport(app=self.app), base_url=ADDRESS) as client:
-                return await client.request(method, path, **options)
+                return await asyncio.gather(*(client.request(m, path, **options) for m, path, options in requests))
 
         return asyncio.run(asking())
 

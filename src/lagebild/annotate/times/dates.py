@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from functools import cache
+from functools import lru_cache
 
 from lagebild.document import FIRST_YEAR, LAST_YEAR
 
@@ -93,7 +93,7 @@ def next_weekday(day: Date, number: int, *, same: bool = False) -> Date:
     return day + datetime.timedelta(days=ahead or (0 if same else 7))
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def easter(year: int) -> Date:
     """Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher's algorithm)."""
     a, b, c = year % 19, year // 100, year % 100

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 import msgspec
@@ -198,7 +198,7 @@ def _bare(word: str) -> str:
     return re.sub(r"(?:s|en)$", "", word)
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _is_noun(word: str) -> bool:
     bare = _bare(word)
     if not word[:1].isupper() or word_set("no_media") & {word, bare}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 import msgspec
@@ -65,7 +65,7 @@ def _known() -> Mapping[tuple[str, ...], Medium]:
     return MappingProxyType(found)
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def medium(name: str) -> Medium | None:
     """The outlet or agency of the lexicon that has a name, however inflected (`der Süddeutschen Zeitung`); else None."""
     return next((known for form in _forms(name) if (known := _known().get(form)) is not None), None)
@@ -79,7 +79,7 @@ def is_agency(outlet: str) -> bool:
     return any(word.endswith(tuple(word_set("endings_of_agencies"))) for word in folded(outlet))
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def folded(name: str) -> tuple[str, ...]:
     """The words by which names are compared: small letters, no article before them, no endings of adjectives."""
     words = [word.casefold().strip("’'.") for word in _WORD.findall(name.strip(_MARKS))]

@@ -15,8 +15,8 @@ REREAD = "`lagebild reread --all` reads the report again and writes its rows ane
 BACKUP = "restore the database from a backup"
 
 REMEDIES: dict[FaultKind, str] = {
-    "file": f"{BACKUP}, or save what can be saved with `sqlite3 FILE .recover` and add the reports to a new record",
-    "tables": f"{BACKUP}, or add the reports to a new record",
+    "file": f"{BACKUP}, or save what is whole with `lagebild check --rescue NEW.db`",
+    "tables": f"{BACKUP}, or save what is whole with `lagebild check --rescue NEW.db`",
     "schema": "`lagebild add` the reports to a new record, or create what is missing as a new record has it",
     "foreign_key": "delete the row that points nowhere, or restore the database from a backup",
     "search": "run the statement that the message names, or `lagebild reread --all`",

@@ -26,7 +26,7 @@ async function send(name, fill) {
   const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } });
   const outcome = await answer.json();
   const said = (outcome.added ?? []).map((report) => {
-    const state = report.new ? form.dataset.added : form.dataset.known;
+    const state = report.became === "known" ? form.dataset.known : form.dataset.added;
     const undated = report.undated ? `; ${form.dataset.undated}` : "";
     return line(`${name}: ${state}${undated}`, `/reports/${encodeURIComponent(report.id)}`);
   });

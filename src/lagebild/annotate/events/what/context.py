@@ -7,7 +7,7 @@ concluded from its type.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lagebild import lexicon
@@ -52,7 +52,7 @@ def _contexts() -> dict[str, str]:
     return {row["form"].casefold(): row["context"] for row in rows}
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _context(noun: str) -> str | None:
     """The context of a noun, by its longest part that the lexicon has (*Computervirus* before *Virus*)."""
     parts = (noun[start:] for start in range(len(noun)) if start == 0 or len(noun) - start >= _LEAST)
