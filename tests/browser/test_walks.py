@@ -193,9 +193,10 @@ def walk(request: pytest.FixtureRequest, chromium: Any, address: str) -> Iterato
 
 PAGES = (
     "/", "/search?q=Streik", "/search?q=nichtsda", "/reports/a", "/reports/b", "/reports/c?at=5", "/chronicle",
-    "/chronicle?order=newest", "/incidents/a/v1", "/incidents/b/v2", "/disputes", "/said", "/states", "/plans",
-    "/who/person:mira-tolk?on=2019-06-01", "/states/place:kestrien", "/states/place:kestrien?on=2019-06-01",
-    "/decisions", "/nowhere",
+    "/chronicle?order=newest", "/chronicle?type=THREATEN&at=2020", "/incidents/a/v1", "/incidents/b/v2", "/disputes", "/said",
+    "/plans", "/who/person:mira-tolk?on=2019-06-01", "/states/place:kestrien", "/states/place:kestrien?on=2019-06-01",
+    "/decisions", "/nowhere", "/indexes", "/people?described=yes", "/bodies", "/states", "/places", "/outlets",
+    "/outlets/Der%20Bote", "/reports",
 )  # fmt: skip
 
 
@@ -294,6 +295,42 @@ def test_the_chronicle_keeps_its_filters_in_the_address(walk: Walk) -> None:
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.locator(".entry").count() == 3
     assert page.locator(".entry time").first.get_attribute("datetime") == "2020-05-04"
+
+
+def test_the_chronicle_is_narrowed_by_facets_and_jumps_to_a_month(walk: Walk) -> None:
+    page = walk.page
+    walk.to("/chronicle")
+    page.click(".jump a:has-text('2020')")
+    assert "at=2020" in page.url
+    assert page.url.endswith("#y-2020")
+    page.click(".facets a:has-text('Drohung')")
+    assert "type=THREATEN" in page.url
+    assert page.locator(".entry").count() == 3
+    assert page.locator("#type").input_value() == "THREATEN"
+    page.click(".facets .lift")
+    assert page.locator(".entry").count() == 4
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_from_the_indexes_to_a_name_and_to_an_outlet(chromium: Any, address: str, script: bool) -> None:
+    walk = Walk(chromium, address, java_script_enabled=script)
+    page = walk.page
+    walk.to("/")
+    page.click("nav a:has-text('Verzeichnisse')")
+    page.click("dt a:has-text('Personen')")
+    page.click("thead a:has-text('Name')")
+    assert page.locator("th[aria-sort=ascending]").inner_text().startswith("Name")
+    page.click("tbody a:has-text('Mira Tolk')")
+    assert page.locator("h1").inner_text() == "Mira Tolk"
+    walk.to("/reports")
+    assert page.locator("tbody tr").count() == 3
+    page.locator("tbody a.outlet").first.click()
+    assert page.locator("h1").inner_text() == "Der Bote"
+    page.click("nav a:has-text('Alle Vorfälle')")
+    assert "outlet=Der+Bote" in page.url
+    assert page.locator(".entry").count() == 4
+    walk.context.close()
+    assert walk.wrong == []
 
 
 def test_from_the_chronicle_to_an_incident_to_a_report(walk: Walk) -> None:

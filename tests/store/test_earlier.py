@@ -27,7 +27,8 @@ REVISIONS = sorted(path.stem for path in EARLIER.glob("*.json"))
 ORDER = (
     "reports", "failures", "record_state", "known", "identities", "aliases", "reasons", "entities", "mentions", "sentences",
     "offices", "statements", "events", "parties", "figures", "decisions", "retractions", "entries",
-    "touched", "origins", "prints", "tellings", "blocks", "links", "incidents", "takes_part", "disputes",
+    "touched", "origins", "prints", "tellings", "blocks", "links", "incidents", "incident_words", "takes_part",
+    "disputes",
 )  # fmt: skip
 
 

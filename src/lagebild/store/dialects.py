@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -14,6 +16,7 @@ from sqlalchemy import (
     Engine,
     Select,
     StaticPool,
+    Text,
     and_,
     case,
     cast,
@@ -87,6 +90,7 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA foreign_keys = ON")  # off by default
     cursor.execute("PRAGMA busy_timeout = 10000")
     cursor.close()
+    connection.create_function("lagebild_sorted", 1, _sorted, deterministic=True)
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -112,6 +116,39 @@ def json_text(connection: Connection, held: ColumnElement[str], key: str) -> Col
 
         return func.json_extract_path_text(cast(held, postgresql.JSON), key)
     return func.json_extract(held, f"$.{key}")
+
+
+def sort_key(connection: Connection, name: ColumnElement[Any]) -> ColumnElement[str]:
+    """By what a name is sorted: small letters without accents, so that *Ägypten* comes before *Belgien* (DIN 5007-1).
+
+    The key has the same order for readers of German and of English.
+    """
+    if connection.dialect.name == "postgresql":
+        both = [(form, base) for letter, base in zip(*_accented(), strict=True) for form in (letter, letter.upper())]
+        single = [pair for pair in both if len(pair[0]) == 1]  # some capitals are two letters
+        accented, plain = map("".join, zip(*single, strict=True))
+        spelt = func.replace(func.replace(name, "ß", "ss"), "ẞ", "ss")
+        # in a database of the locale C, lower() leaves capitals with accents as they are
+        return cast(func.translate(func.lower(spelt), accented, plain), Text).collate("C")
+    return func.lagebild_sorted(name)
+
+
+@lru_cache(maxsize=65536)
+def _sorted(name: object) -> str | None:
+    """The sort key in SQLite."""
+    if not isinstance(name, str):
+        return None
+    if name.isascii():
+        return name.lower()
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def _accented() -> tuple[str, str]:
+    """The accented small letters, and what each is without its accents."""
+    plain = {chr(c): unicodedata.normalize("NFD", chr(c)) for c in range(0xDF, 0x1F00) if chr(c).islower()}
+    found = {letter: parts[0] for letter, parts in plain.items() if len(parts) > 1 and parts[0].isalpha()}
+    return "".join(found), "".join(found.values())
 
 
 def create_search(connection: Connection, names: Sequence[str] = SEARCHED) -> None:

@@ -12,7 +12,7 @@ from lagebild.errors import NotFoundError
 from lagebild.reading import Reading, from_json
 from lagebild.record.identities import plain_name
 from lagebild.record.incidents import Incident
-from lagebild.store import queries
+from lagebild.store import dialects, queries
 from lagebild.store import tables as t
 from lagebild.store.queries import Found, by_id, by_ids
 from lagebild.store.some import some
@@ -83,20 +83,6 @@ def called(connection: Connection, words: str, *, limit: int = 12) -> list[Found
     return [Found(id=row.id, kind=row.kind, name=row.name, names=(), mentions=row.mentions) for row in rows]
 
 
-def states(connection: Connection) -> list[Found]:
-    """The states on record, by name."""
-    mentions = sa.func.count(t.mentions.c.id)
-    rows = connection.execute(
-        select(t.identities, mentions.label("mentions"))
-        .join(t.entities, t.entities.c.identity == t.identities.c.id)
-        .join(t.mentions, t.mentions.c.entity == t.entities.c.id)
-        .where(t.identities.c.kind == "state")
-        .group_by(t.identities.c.id)
-        .order_by(t.identities.c.name)
-    )
-    return [Found(id=row.id, kind=row.kind, name=row.name, names=(), mentions=row.mentions) for row in rows]
-
-
 def headlines(connection: Connection, *, limit: int, offset: int = 0) -> list[Headline]:
     """The reports on record, the newest first."""
     rows = connection.execute(
@@ -110,8 +96,9 @@ def headlines(connection: Connection, *, limit: int, offset: int = 0) -> list[He
 
 def outlets(connection: Connection) -> list[str]:
     """The outlets on record, by name."""
-    query = select(t.reports.c.outlet).where(t.reports.c.outlet.is_not(None)).distinct().order_by(t.reports.c.outlet)
-    return [name for name in connection.scalars(query) if name is not None]
+    query = select(t.reports.c.outlet).where(t.reports.c.outlet.is_not(None)).group_by(t.reports.c.outlet)
+    names = connection.scalars(query.order_by(dialects.sort_key(connection, t.reports.c.outlet), t.reports.c.outlet))
+    return [name for name in names if name is not None]
 
 
 def in_outlets(connection: Connection, identity: str) -> list[tuple[str | None, int]]:

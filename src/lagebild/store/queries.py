@@ -310,6 +310,8 @@ def incidents(
     limit: int | None = None,
     offset: int = 0,
     sure: float = 0.0,
+    place: str | None = None,
+    disputed: bool = False,
 ) -> list[Incident]:
     """What happened, with all that tells of it, oldest first; what has no day and no last possible one comes last.
 
@@ -318,8 +320,9 @@ def incidents(
     what is less sure (:mod:`lagebild.record.sureness`), and then what the other filters do not fit any more.
     """
     wanted = conditions(
-        connection, ids=ids, party=party, kind=kind, status=status, speaks=speaks, outlet=outlet, first=first, last=last
-    )
+        connection, ids=ids, party=party, kind=kind, status=status, speaks=speaks, outlet=outlet, first=first, last=last,
+        place=place, disputed=disputed,
+    )  # fmt: skip
     query = select(t.incidents.c.id, t.incidents.c.data).where(*wanted)
     if latest_first or newest is not None:
         query = query.order_by(t.incidents.c.day.desc().nulls_last(), t.incidents.c.id.desc())

@@ -26,10 +26,6 @@ class Size(msgspec.Struct, frozen=True, kw_only=True):
 
 def size(connection: Connection) -> Size:
     """How much is on record."""
-
-    def rows(table: sa.Table, *conditions: sa.ColumnElement[bool]) -> int:
-        return connection.scalar(select(sa.func.count()).select_from(table).where(*conditions)) or 0
-
     outlets, first, last = connection.execute(
         select(
             sa.func.count(sa.distinct(t.reports.c.outlet)),
@@ -38,13 +34,18 @@ def size(connection: Connection) -> Size:
         )
     ).one()
     return Size(
-        reports=rows(t.reports),
+        reports=rows(connection, t.reports),
         outlets=outlets,
         first=first,
         last=last,
-        identities=rows(t.identities),
-        offices=rows(t.offices, queries.stands(t.offices)),
-        statements=rows(t.statements, queries.stands(t.statements)),
-        events=rows(t.events, queries.stands(t.events)),
-        failures=rows(t.failures),
+        identities=rows(connection, t.identities),
+        offices=rows(connection, t.offices, queries.stands(t.offices)),
+        statements=rows(connection, t.statements, queries.stands(t.statements)),
+        events=rows(connection, t.events, queries.stands(t.events)),
+        failures=rows(connection, t.failures),
     )
+
+
+def rows(connection: Connection, table: sa.Table, *conditions: sa.ColumnElement[bool]) -> int:
+    """How many rows of a table fulfil some conditions."""
+    return connection.scalar(select(sa.func.count()).select_from(table).where(*conditions)) or 0

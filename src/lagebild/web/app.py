@@ -17,7 +17,20 @@ from starlette.staticfiles import StaticFiles
 from lagebild.errors import LagebildError, NotFoundError, QuestionError
 from lagebild.settings import Settings
 from lagebild.store import Store
-from lagebild.web import adding, deciding, incidents, offices, openapi, pages, phrases, plans, search, versions
+from lagebild.web import (
+    adding,
+    chronicle,
+    deciding,
+    incidents,
+    indexes,
+    offices,
+    openapi,
+    pages,
+    phrases,
+    plans,
+    search,
+    versions,
+)
 from lagebild.web.safety import Guard
 from lagebild.web.site import Site, answer, static_folder
 
@@ -30,12 +43,18 @@ ADDRESSES: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     ("/start", pages.start),
     ("/search", search.search),
     ("/suggest", pages.suggest),
-    ("/chronicle", pages.chronicle),
+    ("/chronicle", chronicle.chronicle),
     ("/disputes", incidents.disputes),
     ("/said", pages.said),
     ("/offices", offices.offices),
     ("/plans", plans.plans),
-    ("/states", pages.states),
+    ("/indexes", indexes.overview),
+    ("/people", indexes.people),
+    ("/bodies", indexes.bodies),
+    ("/states", indexes.states),
+    ("/places", indexes.places),
+    ("/outlets", indexes.outlets),
+    ("/reports", indexes.reports),
     ("/decisions", deciding.decisions),
     ("/who", pages.who),
 )
@@ -53,6 +72,7 @@ def create_app(
         routes += [Route(path, page), Route(f"{path}.json", page)]
     routes += [
         Route("/reports/{key:id}", pages.report),
+        Route("/outlets/{key:id}", indexes.outlet),
         Route("/incidents/{key:id}", incidents.incident),
         Route("/versions.json", versions.versions),
         Route("/who/{key:id}", pages.who),

@@ -13,6 +13,7 @@ from lagebild.web import phrases
 from lagebild.web.site import language, wants_json
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
 LONGEST = 500
 """Code points of the longest name, or words, that are asked for."""
 _SHOWN = 60
@@ -41,6 +42,14 @@ def day(request: Request, name: str) -> str | None:
     except ValueError:  # the 30th of February
         pass
     raise QuestionError(words(request, "no_day").format(name=name, value=value))
+
+
+def month(request: Request, name: str) -> str | None:
+    """A year or a month (`2021` or `2021-03`); None if it is not given. Raises QuestionError if it is neither."""
+    value = text(request, name)
+    if value and not _MONTH.fullmatch(value):
+        raise QuestionError(words(request, "no_month").format(name=name, value=value))
+    return value or None
 
 
 def known(request: Request) -> str | None:

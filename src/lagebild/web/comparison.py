@@ -143,6 +143,11 @@ def headline(incident: Incident) -> list[tuple[str, bool]]:
     return marked(incident.headline, trigger) if trigger else [(incident.headline, False)]
 
 
+def reported(incident: Incident) -> str | None:
+    """The day of the first report that tells of an incident (ISO date); None if no report has one."""
+    return min((told.published[:10] for told in incident.evidence if told.published), default=None)
+
+
 def by_value(claims: Iterable[ClaimRow]) -> list[tuple[str, list[ClaimRow]]]:
     """The claims of a dispute, those with one value together, in their order."""
     found: dict[str, list[ClaimRow]] = {}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import groupby
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -50,10 +53,13 @@ def incident(request: Request) -> Response:
 def disputes(request: Request) -> Response:
     """Where reports contradict each other, about incidents, offices and ties; the filters are in the address."""
     kind, actor = asked.choice(request, "kind", KINDS), asked.text(request, "actor")
+    order = asked.choice(request, "order", ("oldest", "newest"))
     known = asked.known(request)
     party = None
     unknown = False
     with site(request).record(known) as connection:
+        outlets = store_pages.outlets(connection)
+        outlet = asked.choice(request, "outlet", outlets)
         if actor:
             try:
                 party = queries.identity(connection, actor).id
@@ -67,19 +73,27 @@ def disputes(request: Request) -> Response:
             found += [answers.dispute_of_tie(one) for one in tied]
         if not actor:
             found += [answers.dispute(one) for one in contested(queries.office_tenures(connection))]
+    found = [one for one in found if not outlet or outlet in {claim.outlet for claim in one.claims}]
+    by_kind = Counter(one.kind for one in found)
     found = [one for one in found if kind in ("", one.kind)]
-    found.sort(key=lambda one: (KINDS.index(one.kind), one.begin or one.end or "9", one.about, one.id))
+    newest = order == "newest"
+    undated = "" if newest else "9"  # they come last
+    found.sort(key=lambda one: (one.begin or one.end or undated, one.about, one.id), reverse=newest)
+    if not order:  # by what they are about
+        found.sort(key=lambda one: (KINDS.index(one.kind), one.begin or one.end or "9", one.about, one.id))
     shown, page, pages = page_of(request, found)
     context = {
-        "disputes": shown,
+        "groups": [(one, [*several]) for one, several in groupby(shown, key=lambda one: "" if order else one.kind)],
         "total": len(found),
         "page": page,
         "pages": pages,
-        "asked": {"kind": kind, "actor": actor, "known": known or ""},
+        "asked": {"kind": kind, "actor": actor, "outlet": outlet, "order": order, "known": known or ""},
         "dispute_kinds": KINDS,
+        "by_kind": by_kind,
+        "outlets": outlets,
         "unknown": unknown,
     }
-    data = {"total": len(found), "page": page, "pages": pages, "disputes": shown}
+    data = {"total": len(found), "page": page, "pages": pages, "kinds": by_kind, "disputes": shown}
     return answer(request, "disputes.html", context, data)
 
 

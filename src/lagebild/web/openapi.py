@@ -11,6 +11,8 @@ from starlette.responses import JSONResponse, Response
 from lagebild import __version__
 from lagebild.reading import Reading
 
+_PAGED = ("sort", "dir", "known", "page", "per")
+_NAMES = ("q", "letter", "outlet", "described", *_PAGED)
 _FILTERS = {
     "/start.json": ("The size of the record and what is newest.", ("known",)),
     "/search.json": (
@@ -19,10 +21,16 @@ _FILTERS = {
     ),
     "/suggest": ("Names that hold words.", ("q",)),
     "/chronicle.json": (
-        "Incidents by date.",
-        ("type", "status", "source", "outlet", "from", "to", "actor", "order", "sure", "known", "page", "per"),
+        "Incidents by date, with facets: how many each value of a filter would leave.",
+        (
+            *("type", "status", "source", "outlet", "from", "to", "actor", "place", "disputed"),
+            *("order", "at", "sure", "known", "page", "per"),
+        ),
     ),
-    "/disputes.json": ("Where reports contradict each other.", ("kind", "actor", "known", "page", "per")),
+    "/disputes.json": (
+        "Where reports contradict each other.",
+        ("kind", "actor", "outlet", "order", "known", "page", "per"),
+    ),
     "/said.json": ("Statements, the newest report first.", ("by", "outlet", "q", "known", "page", "per")),
     "/offices.json": (
         "Who held what, with gaps and contradictions.",
@@ -32,16 +40,41 @@ _FILTERS = {
         "Plans and agreements, then promises, appeals and mediations.",
         ("name", "kind", "outcome", "known", "page", "per"),
     ),
-    "/states.json": ("The states on record.", ("known",)),
+    "/indexes.json": ("How much stands in each index.", ("known",)),
+    "/people.json": ("The people on record.", _NAMES),
+    "/bodies.json": ("The bodies and groups on record.", ("kind", *_NAMES)),
+    "/states.json": ("The states on record.", _NAMES),
+    "/places.json": ("The places on record.", _NAMES),
+    "/outlets.json": ("The outlets on record.", ("q", *_PAGED)),
+    "/reports.json": ("The reports on record.", ("q", "outlet", "from", "to", *_PAGED)),
     "/decisions.json": ("What editors decided, where it clashes, and why names were taken for one.", ()),
     "/reports/{key}.json": ("The reading of one report.", ("known",)),
     "/incidents/{key}.json": ("One incident, by its id or by any entry that tells of it.", ("known",)),
     "/versions.json": ("What changed between the versions of one report, by its id or url.", ("report", "known")),
     "/who/{key}.json": ("A person or body, with ties and plans.", ("on", "known")),
+    "/outlets/{key}.json": ("One outlet, by its name.", ("known",)),
     "/states/{key}.json": ("Who held what in a state or body, its ties and plans.", ("on", "known")),
 }
 
-_CHECKED = {"kind", "outcome", "disputed", "known", "on", "from", "to", "type", "status", "source", "outlet", "sure"}
+_CHECKED = {
+    *(
+        "disputed",
+        "known",
+        "on",
+        "from",
+        "to",
+        "type",
+        "status",
+        "source",
+        "outlet",
+        "sure",
+        "at",
+        "kind",
+        "letter",
+        "sort",
+    ),
+    *("dir", "outcome"),
+}
 
 
 def description() -> dict[str, Any]:

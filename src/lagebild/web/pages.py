@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 from starlette.requests import Request
@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from lagebild.errors import NotFoundError
 from lagebild.export import answers
-from lagebild.reading import OUTLET, EventStatus, EventType
+from lagebild.reading import OUTLET
 from lagebild.record.decisions import anchors
 from lagebild.record.incidents import Incident
 from lagebild.record.standing import on_day
@@ -21,13 +21,11 @@ from lagebild.store import pages as store_pages
 from lagebild.store import queries
 from lagebild.store.decided import used
 from lagebild.store.deciding import rulings, withdrawals
-from lagebild.store.narrowing import Speaks, how_many
 from lagebild.store.size import size as size_of
 from lagebild.web import asked
 from lagebild.web.bars import chart
 from lagebild.web.deciding import just_decided
 from lagebild.web.overlay import paragraphs
-from lagebild.web.paging import page as page_asked
 from lagebild.web.paging import page_of
 from lagebild.web.plans import plans_of, row
 from lagebild.web.site import answer, looked_up, site, url
@@ -163,14 +161,6 @@ def who(request: Request) -> Response:
     return answer(request, "who.html", context, data)
 
 
-def states(request: Request) -> Response:
-    """The states on record."""
-    known = asked.known(request)
-    with site(request).record(known) as connection:
-        found = store_pages.states(connection)
-    return answer(request, "states.html", {"found": found}, found)
-
-
 def state(request: Request) -> Response:
     """A state or body: who held what, how it stands to others, on a date if one is asked for, and what happened there."""
     known = asked.known(request)
@@ -208,66 +198,6 @@ def state(request: Request) -> Response:
         "decided": decided,
     }
     return answer(request, "state.html", context, data)
-
-
-def chronicle(request: Request) -> Response:
-    """Incidents by date; the filters are in the address."""
-    known = asked.known(request)
-    kinds, statuses = get_args(EventType), get_args(EventStatus)
-    filters = {
-        "type": asked.choice(request, "type", kinds),
-        "status": asked.choice(request, "status", statuses),
-        "source": asked.choice(request, "source", get_args(Speaks)),
-        "order": asked.choice(request, "order", ("oldest", "newest")),
-        "actor": asked.text(request, "actor"),
-    }
-    first, last = asked.day(request, "from"), asked.day(request, "to")
-    sure = asked.share(request, "sure")
-    party = None
-    unknown = False
-    with site(request).record(known) as connection:
-        outlets = store_pages.outlets(connection)
-        filters["outlet"] = asked.choice(request, "outlet", outlets)
-        if filters["actor"]:
-            try:
-                party = queries.identity(connection, filters["actor"])
-            except NotFoundError:
-                unknown = True
-        wanted: dict[str, Any] = {
-            "party": party.id if party else None,
-            "kind": filters["type"] or None,
-            "status": filters["status"] or None,
-            "speaks": filters["source"] or None,
-            "outlet": filters["outlet"] or None,
-            "first": first,
-            "last": last,
-        }
-        order: dict[str, Any] = {"latest_first": filters["order"] == "newest", "sure": sure}
-        if sure and not unknown:  # how many are left shows when all are looked at
-            surely = queries.incidents(connection, **wanted, **order)
-            page = page_asked(request, len(surely))
-            total, found = len(surely), surely[page.offset : page.offset + page.per]
-        else:
-            total = 0 if unknown else how_many(connection, **wanted)
-            page = page_asked(request, total)
-            order |= {"limit": page.per, "offset": page.offset}
-            found = queries.incidents(connection, **wanted, **order) if total else []
-        decided = just_decided(connection, request)
-    context = {
-        "incidents": found,
-        "total": total,
-        "page": page.number,
-        "pages": page.pages,
-        "asked": {**filters, "from": first or "", "to": last or "", "known": known or "", "sure": sure or ""},
-        "event_types": kinds,
-        "statuses": statuses,
-        "outlets": outlets,
-        "unknown": unknown,
-        "decided": decided,
-    }
-    incidents = [answers.incident(i) for i in found]
-    data = {"total": total, "page": page.number, "pages": page.pages, "incidents": incidents}
-    return answer(request, "chronicle.html", context, data)
 
 
 def said(request: Request) -> Response:

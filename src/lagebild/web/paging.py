@@ -29,8 +29,11 @@ class Page(NamedTuple):
         return (self.number - 1) * self.per
 
 
-def page(request: Request, total: int) -> Page:
-    """The page that an address asks for; beyond the last one it is the last one."""
+def page(request: Request, total: int, *, before: int | None = None) -> Page:
+    """The page that an address asks for; beyond the last one it is the last one.
+
+    If it names none, it is the one with the entry that so many others come `before`.
+    """
 
     def whole(name: str, other: int) -> int:
         value = request.query_params.get(name, "")
@@ -38,7 +41,7 @@ def page(request: Request, total: int) -> Page:
 
     per = min(max(1, whole("per", PAGE)), MOST)
     pages = max(1, -(-total // per))
-    return Page(min(max(1, whole("page", 1)), pages), pages, per)
+    return Page(min(max(1, whole("page", 1 if before is None else before // per + 1)), pages), pages, per)
 
 
 def page_of(request: Request, items: Sequence[T]) -> tuple[Sequence[T], int, int]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
+from lagebild.record.identities import plain_name
 from lagebild.timex import interval
 
 LANGUAGES = ("de", "en")
@@ -57,6 +58,17 @@ def day(value: str | None, language: str) -> str:
     if date is None:
         return f"{name} {year}"
     return f"{int(date)}. {name} {year}" if language == "de" else f"{int(date)} {name} {year}"
+
+
+def month(number: int, language: str) -> str:
+    """The name of a month, from 1 to 12; the number itself for any other."""
+    return _MONTHS[language][number - 1] if 1 <= number <= 12 else str(number)
+
+
+def counted(key: str, count: int, language: str) -> str:
+    """So many of something: *1 Erwähnung*, *2 Erwähnungen*. Its phrases are KEY_1 and KEY_n."""
+    words = phrases(language)
+    return words[f"{key}_1"] if count == 1 else words[f"{key}_n"].replace("{n}", number(count, language))
 
 
 def span(begin: str | None, end: str | None, time: str | None, language: str) -> str:
@@ -113,3 +125,9 @@ def number(value: int, language: str) -> str:
     """A whole number with the language's thousands separator."""
     grouped = f"{value:,}"
     return grouped.replace(",", ".") if language == "de" else grouped
+
+
+def in_order(keys: Iterable[str], prefix: str, language: str) -> list[str]:
+    """Keys by the alphabet of what they are called: Ä beside A, in either language."""
+    words = phrases(language)
+    return sorted(keys, key=lambda key: plain_name(words[prefix + key]))

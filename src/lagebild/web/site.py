@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -22,10 +22,15 @@ from lagebild.errors import NotFoundError
 from lagebild.record.identities import plain_name
 from lagebild.settings import Settings
 from lagebild.store import Connection, Store
+from lagebild.store.facets import Facets
 from lagebild.store.snapshot import Snapshots
 from lagebild.web import phrases
-from lagebild.web.comparison import by_value, headline
+from lagebild.web.comparison import by_value, headline, reported
 from lagebild.web.overlay import KINDS, LAYERS, initials, marked
+from lagebild.web.timed import timed
+
+INDEX_PAGES = ("people", "bodies", "states", "places", "outlets", "reports", "plans")
+"""The addresses of the indexes, in the order in which they are shown; offices and disputes have pages of their own form."""
 
 T = TypeVar("T")
 
@@ -45,6 +50,7 @@ class Site:
         self.snapshots = Snapshots(store)
         self.author = author
         self.settings = settings or Settings()
+        self.counted: dict[Hashable, Facets] = {}  # what the chronicle has counted, until the record changes
         self.turn = asyncio.Lock()  # one write of reports after another: of the same one only the first is new
         self.token = secrets.token_urlsafe(32)
         self.templates = Environment(
@@ -58,12 +64,14 @@ class Site:
             marked=marked,
             headline=headline,
             id_of=id,
+            reported=reported,
             by_value=by_value,
             fork_mark=FORK,
             version=__version__,
             url=url,
             plain_name=plain_name,
             languages=phrases.LANGUAGES,
+            index_pages=INDEX_PAGES,
         )
 
     @contextmanager
@@ -171,6 +179,9 @@ def answer(request: Request, template: str, context: dict[str, Any], data: Any, 
         moment=lambda value: phrases.moment(value, tongue),
         claimed=lambda kind, value: phrases.claimed(kind, value, tongue),
         number=lambda value: phrases.number(value, tongue),
+        counted=lambda key, count: phrases.counted(key, count, tongue),
+        in_order=lambda keys, prefix: phrases.in_order(keys, prefix, tongue),
+        timed=lambda value, mod=None: timed(value, mod, tongue),
         path=_path(request),
         kept=kept,
         in_language=lambda other: "?" + urlencode([*kept, ("lang", other)]),

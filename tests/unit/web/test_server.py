@@ -148,8 +148,8 @@ def served(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
         free.bind(("127.0.0.1", 0))
         number: int = free.getsockname()[1]
     with subprocess.Popen(
-        [sys.executable, "-c", "from lagebild.cli import main; main()", "serve", "--port", str(number)], cwd=tmp_path,
-        stderr=subprocess.PIPE,
+        [sys.executable, "-c", "from lagebild.cli import main; main()", "serve", "--new", "--port", str(number)],
+        cwd=tmp_path, stderr=subprocess.PIPE,
     ) as process:  # fmt: skip
         for _ in range(600):
             try:
