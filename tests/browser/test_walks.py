@@ -228,7 +228,7 @@ def test_a_reader_finds_a_report_and_reads_its_reading(walk: Walk) -> None:
     page.fill("#q", "gestreikt Streik")
     page.fill("#q", "streik")
     page.press("#q", "Enter")
-    page.click(".hits a")
+    page.click(".hits a[href*='/reports/']")
     assert page.locator("#here").inner_text().startswith("Kestriens Ministerin")
     page.wait_for_load_state("load")  # the jump to the hit is over, so that the mark stays under the mouse
     page.locator(".m.events.happened").first.hover()
