@@ -1,8 +1,8 @@
 """What one report says: the reading and its findings, frozen and typed, as `lagebild read` prints them.
 
 Offsets are code points of `text`, end exclusive; dates are ISO 8601; time values are TIMEX3 (TimeML 1.2.1). Whatever
-the report does not say is `None`. Every finding has `because`: for each of its fields, the rule that filled it. Events, offices, statements, ties
-and plans have `sure`: how likely each field is right, from 0 to 1, as counted on annotated reports (docs/weighing.md).
+the report does not say is `None`. Every finding has `because`: for each of its fields, the rule that filled it. Events,
+offices, statements, ties and plans have `sure`: how likely each field is right, from 0 to 1 (docs/weighing.md).
 """
 
 from __future__ import annotations

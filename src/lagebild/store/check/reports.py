@@ -322,6 +322,7 @@ def _plan(reading: Reading, plan: Plan) -> dict[str, Any]:
 def _pledge(reading: Reading, pledge: Pledge) -> dict[str, Any]:
     return {
         "kind": pledge.kind, "by": pledge.by, "to": pledge.to, "mediator": pledge.mediator, "time": pledge.time,
-        "outcome": pledge.outcome, "words": reading.text[pledge.start : pledge.end], "sentence": rows.sentence(reading, pledge.start), "start": pledge.start,
+        "outcome": pledge.outcome, "words": reading.text[pledge.start : pledge.end],
+        "sentence": rows.sentence(reading, pledge.start), "start": pledge.start,
         "end": pledge.end,
     }  # fmt: skip
