@@ -1,4 +1,4 @@
-"""Judges offices, ties, plans and statements of readings by what annotators have: which rule filled a field, and was it right?
+"""Judges offices, ties, plans and statements of readings by what annotators have: was the rule that filled a field right?
 
 Each function yields for every field of every finding a :class:`Judged`. A field that says what the entry is (`title` of an
 office, `kind` of a tie, `name` of a plan, `quote_spans` of a statement) is right if the annotation has such an entry there;
@@ -130,7 +130,7 @@ def statements(reading: Found, document: Found, score: ModuleType) -> Iterator[J
             said, want = found[one], gold[other]
             verdicts["type"] = said["type"] == want["type"]
             verdicts["medium"] = said["medium"] in MEDIA.get(want["medium"], (want["medium"],))
-            verdicts["speaker"] = (
-                score.f1(said["speaker"], want["speaker"]) >= HALF or not said["speaker"] and not want["speaker"]
+            verdicts["speaker"] = score.f1(said["speaker"], want["speaker"]) >= HALF or not (
+                said["speaker"] or want["speaker"]
             )
         yield from _judged("statement", reading["statements"][one], verdicts)

@@ -184,7 +184,8 @@ def tenure_id(one: Tenure) -> str:
 def _offices(selection: Selection) -> Table:
     columns = _columns(
         "office person person_name title body body_name status valid_from valid_to seen_first seen_last over reports sure",
-        reports="integer", sure="number",
+        reports="integer",
+        sure="number",
     )
     rows = (
         (
@@ -324,7 +325,17 @@ def _plan_evidence(selection: Selection) -> Table:
 
 def _pledges(selection: Selection) -> Table:
     rows = (
-        (p.kind, p.words, _side(p.by), _side(p.to), _side(p.mediator), p.time, p.outcome, p.evidence.entry, *_shown(p.evidence))
+        (
+            p.kind,
+            p.words,
+            _side(p.by),
+            _side(p.to),
+            _side(p.mediator),
+            p.time,
+            p.outcome,
+            p.evidence.entry,
+            *_shown(p.evidence),
+        )
         for p in selection.pledges
     )
     return Table("pledges", _evidence_columns("kind words by to mediator time outcome entry"), rows)
