@@ -14,8 +14,8 @@ from alembic.config import Config
 from lagebild import run
 from lagebild.document import Document, Span
 from lagebild.reading import Entity, Event, Plan, Pledge, Reading, Relation, RelationStatus
-from lagebild.record.ties.course import Tie, ties_on
 from lagebild.record.plans import planned
+from lagebild.record.ties.course import Tie, ties_on
 from lagebild.store import Store, check, deciding, migrate, snapshot, ties
 from lagebild.store import tables as t
 
