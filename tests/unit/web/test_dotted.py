@@ -66,7 +66,8 @@ def test_a_tie_on_the_page_of_a_state_is_dotted(make_pages: Make) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "field"), [("/plans", "plans"), ("/offices", "offices"), ("/said", "statements"), ("/disputes", "disputes")]
+    ("address", "field"),
+    [("/plans", "plans"), ("/offices", "offices"), ("/said", "statements"), ("/disputes", "disputes")],
 )
 def test_the_slider_leaves_out_what_is_less_sure(make_pages: Make, address: str, field: str) -> None:
     pages = make_pages(weighed(office=0.6, plan=0.6), report("r2"))
@@ -74,7 +75,9 @@ def test_the_slider_leaves_out_what_is_less_sure(make_pages: Make, address: str,
     assert 'value="0.7"' in pages.get(f"{address}?sure=0.7").text
     assert pages.get(f"{address}?sure=80").status_code == 400
     every, some = (pages.get(f"{address}.json{asked}").json()[field] for asked in ("", "?sure=0.7"))
-    told = [{e["report"] for e in one["evidence"]} for one in some if "evidence" in one and one.get("kind") != "promise"]
+    told = [
+        {e["report"] for e in one["evidence"]} for one in some if "evidence" in one and one.get("kind") != "promise"
+    ]
     assert all(reports == {"r2"} for reports in told)
     assert len(some) <= len(every)
 
