@@ -500,19 +500,21 @@ class Record:
         limit: int = 50,
         offset: int = 0,
         known: Day | None = None,
+        sure: float = 0.0,
     ) -> Rows[Hit]:
         """What has all words, in any form and spelling: names, then incidents, statements and sentences, best first.
 
         Umlauts and accents may be left out. Behind what has the words themselves stands what has them only as parts of
         compounds. `kind` is name, incident, statement or sentence; `outlet`, and the days `first` and `last`, keep what
         reports say that this outlet published, or that were published between these days. Of each kind there are at most
-        `limit`, from number `offset` (0 is the first) on.
+        `limit`, from number `offset` (0 is the first) on. `sure` (0 to 1) leaves out incidents and statements that are less
+        sure.
 
         Raises QuestionError for an unknown kind or outlet, or an invalid day.
         """
         one = _one_of(kind, HitKind, "kind of hit")
         with self._asking(known) as connection:
-            within = hits.narrowed(connection, outlet, _day(first), _day(last))
+            within = hits.narrowed(connection, outlet, _day(first), _day(last), sure=_share(sure))
             found = hits.search(connection, words, kind=one, within=within, limit=limit, offset=offset)
         return Rows(found, of=Hit)
 
@@ -525,6 +527,7 @@ class Record:
         first: Day | None = None,
         last: Day | None = None,
         known: Day | None = None,
+        sure: float = 0.0,
     ) -> SearchCounts:
         """How much :meth:`search` would find without a limit: by kind, by outlet and by year of publication.
 
@@ -532,9 +535,8 @@ class Record:
         """
         one = _one_of(kind, HitKind, "kind of hit")
         with self._asking(known) as connection:
-            return hits.counts(
-                connection, words, kind=one, within=hits.narrowed(connection, outlet, _day(first), _day(last))
-            )
+            within = hits.narrowed(connection, outlet, _day(first), _day(last), sure=_share(sure))
+            return hits.counts(connection, words, kind=one, within=within)
 
     def size(self, *, known: Day | None = None) -> Size:
         """How much is on record: reports, outlets, the days of the first and the last report, entries, failures."""

@@ -103,8 +103,8 @@ def _incidents(selection: Selection, ledger: Ledger) -> Table:
     columns = _columns(
         "incident type mode context status source headline begin end date_prec by place place_name where_prec latitude "
         "longitude geonames_id country_iso3 sources tellings series fulfils disputes sure",
-        sure="number", date_prec="integer", where_prec="integer", latitude="number", longitude="number", geonames_id="integer",
-        sources="integer", tellings="integer", disputes="integer",
+        date_prec="integer", where_prec="integer", latitude="number", longitude="number", geonames_id="integer",
+        sources="integer", tellings="integer", disputes="integer", sure="number",
     )  # fmt: skip
     return Table("incidents", columns, (_incident(selection, one, ledger) for one in selection.incidents))
 

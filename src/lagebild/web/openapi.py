@@ -17,7 +17,7 @@ _FILTERS = {
     "/start.json": ("The size of the record and what is newest.", ("known",)),
     "/search.json": (
         "Names, incidents, statements and sentences that have words, in any form; and how many there are.",
-        ("q", "kind", "outlet", "from", "to", "known", "page", "per"),
+        ("q", "kind", "outlet", "from", "to", "sure", "known", "page", "per"),
     ),
     "/suggest": ("Names that hold words.", ("q",)),
     "/chronicle.json": (
