@@ -149,7 +149,9 @@ def test_a_record_of_before_is_searched_after_the_migration(tmp_path: Path, make
         command.upgrade(config, "0010")
         for table in t.metadata.sorted_tables:
             if table is not t.incident_words:
-                rows = [dict(row._mapping) for row in source.execute(sa.select(table))]
+                there = {column["name"] for column in sa.inspect(target).get_columns(table.name)}
+                columns = [column for column in table.c if column.name in there]
+                rows = [dict(row._mapping) for row in source.execute(sa.select(*columns))]
                 target.execute(sa.delete(table))
                 if rows:
                     target.execute(

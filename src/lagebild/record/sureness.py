@@ -172,7 +172,7 @@ def surer_dispute(found: Dispute, about: Incident, least: float) -> Dispute | No
     field = _DISPUTED.get(found.kind)
 
     def holds(entry: str | None) -> bool:
-        telling = told.get(entry)
+        telling = told.get(entry or "")
         return telling is None or not _unsure(telling.evidence, least) & (_WHOLE | {field})
 
     left = tuple(claim for claim in found.claims if holds(claim.entry))

@@ -63,7 +63,7 @@ class SearchCounts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Narrowed(msgspec.Struct, frozen=True, kw_only=True):
-    """What is looked at: reports of an outlet, those published from one day to another (ISO dates), and what is `sure` enough.
+    """What is looked at: reports of an outlet, those published from one day to another (ISO dates), what is `sure` enough.
 
     `sure` (0 to 1) is about incidents and statements; names and sentences stand in the reports as they are.
     """
