@@ -26,8 +26,8 @@ BATCHES = ("batch-1", "batch-2", "batch-3", "batch-4")
 SPLIT = "dev"
 HEAD = """\
 # How often a rule of offices, ties, plans and statements was right on annotated reports (docs/weighing.md).
-# Written by `python -m training.sureness`; * stands for the rules of a field, or the words of a rule, that have few cases.
-layer\tfield\trule\tright\tof
+# Written by `python -m training.sureness`; form is the rule's name, * stands for the rules of a field, or the words of a rule, that have few cases.
+layer\tfield\tform\tright\tof
 """
 
 

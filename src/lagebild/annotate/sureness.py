@@ -62,14 +62,14 @@ def sure(layer: str, because: Because) -> Sure:
 def counted() -> Mapping[Key, tuple[int, int]]:
     """For layer, field and rule in how many of how many cases it was right. Raises LexiconError for a row without counts."""
     found: dict[Key, tuple[int, int]] = {}
-    for row in load("rule_sureness", required=("layer", "field", "rule", "right", "of")):
+    for row in load("rule_sureness", required=("layer", "field", "form", "right", "of")):
         for column in ("right", "of"):
             if not row[column].isdecimal():
                 raise row.fault(column, f"expected a count, found {row[column]!r}")
         right, of = int(row["right"]), int(row["of"])
         if right > of:
             raise row.fault("right", f"{right} of {of} cases cannot be right")
-        found[row["layer"], row["field"], row["rule"]] = right, of
+        found[row["layer"], row["field"], row["form"]] = right, of
     return found
 
 

@@ -62,7 +62,7 @@ def test_the_table_is_sound() -> None:
     ("row", "says"), [("a\tb\tc\tviele\t9", "line 2, column 4: expected a count"), ("a\tb\tc\t9\t8", "9 of 8 cases")]
 )
 def test_a_row_without_counts_is_an_error_that_names_it(monkeypatch: pytest.MonkeyPatch, row: str, says: str) -> None:
-    rows = parse("de/rule_sureness.tsv", f"layer\tfield\trule\tright\tof\n{row}", required=("layer",))
+    rows = parse("de/rule_sureness.tsv", f"layer\tfield\tform\tright\tof\n{row}", required=("layer",))
     monkeypatch.setattr(sureness, "load", lambda *_, **__: rows)
     counted.cache_clear()
     try:
