@@ -26,7 +26,8 @@ BATCHES = ("batch-1", "batch-2", "batch-3", "batch-4")
 SPLIT = "dev"
 HEAD = """\
 # How often a rule of offices, ties, plans and statements was right on annotated reports (docs/weighing.md).
-# Written by `python -m training.sureness`; form is the rule's name, * stands for the rules of a field, or the words of a rule, that have few cases.
+# Written by `python -m training.sureness`; form is the rule's name, * stands for the rules of a field, or the words of a
+# rule, that have few cases.
 layer\tfield\tform\tright\tof
 """
 
@@ -81,7 +82,7 @@ def main() -> None:
         return
     with open(str(files("lagebild.lexicon").joinpath("de", "rule_sureness.tsv")), "w", encoding="utf-8") as file:
         file.write(table)
-    print(f"{len(judged)} fields judged, {table.count(chr(10)) - 3} rows written")
+    print(f"{len(judged)} fields judged, {len(table.splitlines()) - len(HEAD.splitlines())} rows written")
 
 
 if __name__ == "__main__":
