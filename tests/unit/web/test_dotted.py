@@ -106,3 +106,13 @@ def test_a_plan_and_a_pledge_are_called_wrong_where_one_reads(make_pages: Make) 
         assert 'class="head withdrawn"' in page.text
         assert words not in [one["name"] for one in pages.get("/plans.json").json()["plans"]]
     assert "Friedensplan" in shown(pages.get("/decisions?lang=de"))
+
+
+def test_a_pledge_of_nobody_named_is_called_wrong_too(make_pages: Make) -> None:
+    nobodys = msgspec.structs.replace(report().pledges[0], by=None)
+    pages = make_pages(report(pledges=(nobodys,)))
+    entry = anchors(report(pledges=(nobodys,)))["pledge"][0].id
+    done = wrong(pages, entry, back="/plans")
+    page = pages.get(f"{done.headers['location'].partition('#')[0]}&lang=de")
+    assert page.status_code == 200
+    assert "falsch: Zusage Zusagen" in shown(page)
