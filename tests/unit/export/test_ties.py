@@ -222,3 +222,19 @@ def lines_of(record: Record, name: str) -> list[dict[str, Any]]:
     out = io.BytesIO()
     record.export(name, out)
     return lines(out.getvalue())
+
+
+def test_how_sure_fields_are_stands_in_columns_of_a_frame(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "lage.db")
+    store.add(sure(report("r1", "2021-03-08"), plans={"name": 0.6}, relations={"kind": 0.9, "since": 0.2}))
+    store.add(sure(report("r2", "2021-04-08", events=()), plans={"name": 0.6, "of": 0.5}, relations={"status": 0.7}))
+    store.refresh()
+    store.close()
+    with Record(tmp_path / "lage.db", create=False) as record:
+        for rows in (record.ties(), record.plans()):
+            frames = rows.to_pandas(), rows.to_polars(), rows.to_arrow()
+            assert [len(frame) for frame in frames] == [len(rows)] * 3
+            columns = [set(frames[0].columns), set(frames[1].columns), set(frames[2].column_names)]
+            assert columns[0] == columns[1] == columns[2]
+            assert "sure" not in columns[0]
+        assert {row["sure_name"] for row in record.plans().to_dicts()} == {0.6, None}  # of pledges nobody knows
