@@ -138,8 +138,8 @@ def test_the_seeds_tell_of_a_plan_in_three_phases_and_of_broken_promises(seeds: 
     )  # fmt: skip
 
 
-def test_what_is_less_sure_is_left_out_of_ties_plans_offices_and_statements(db: str) -> None:
-    for command, field in (("ties", "kind"), ("offices", "title"), ("said", "type")):
+def test_what_is_less_sure_is_left_out_of_ties_plans_and_offices(db: str) -> None:
+    for command, field in (("ties", "kind"), ("offices", "title")):
         every = asked(db, command)
         least = min(one["sure"][field] for one in every if field in one["sure"])  # a deed that breaks a tie has its own
         assert asked(db, command, "--sure", "0.01") == every
@@ -152,10 +152,26 @@ def test_what_is_less_sure_is_left_out_of_ties_plans_offices_and_statements(db: 
     assert promise["sure"] == {}
     assert asked(db, "plans", "--sure", "1") == [promise]  # nobody has counted how sure pledges are
     with lagebild.Record(db) as record:
-        assert record.ties("Peru", sure=1) == record.offices(sure=1) == record.said(sure=1) == []
+        assert record.ties("Peru", sure=1) == record.offices(sure=1) == []
         assert record.disputes(sure=1) == []
         with pytest.raises(lagebild.QuestionError, match="share"):
             record.ties("Peru", sure=80)
+
+
+def test_what_is_less_sure_is_left_out_of_what_was_said_and_of_somebody(tmp_path: Path) -> None:
+    path = str(tmp_path / "lage.db")
+    with lagebild.Record(path) as record:
+        record.add(text="Ministerin Ada Brunn sagte in Halve, der Vertrag sei tot.", published="2020-01-10")
+    (said,) = asked(path, "said")
+    least = min(said["sure"]["type"], said["sure"]["quote_spans"])
+    assert asked(path, "said", "--sure", str(least))[0]["quote"] == said["quote"]
+    assert asked(path, "said", "--sure", str(least + 0.001)) == []
+    assert said["sure"]["speaker"] < least
+    assert asked(path, "said", "--sure", str(least))[0]["speaker"] is None
+    assert asked(path, "said", "--by", "Ada Brunn", "--sure", str(least)) == []
+    whole, left = asked(path, "who", "Ada Brunn"), asked(path, "who", "Ada Brunn", "--sure", "1")
+    assert (len(whole["offices"]), len(whole["statements"])) == (1, 1)
+    assert (left["offices"], left["statements"]) == ([], [])
 
 
 @pytest.mark.parametrize("command", ["ties", "plans", "offices", "said", "disputes", "incident", "export"])
