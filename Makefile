@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup develop peers demo test check fuzz format docs bench gazetteer model weighing kinds lock wheel clean
+.PHONY: setup develop peers demo test check fuzz format docs bench gazetteer model weighing sureness kinds lock wheel clean
 
 # What running needs, by version and hash.
 setup: .venv/ready
@@ -116,6 +116,9 @@ weighing: develop
 	$(TRAIN) training.weighing --corpus corpus/reports $(foreach n,1 2 3 4,--batch $(ANNOTATED)/batch-$(n)) \
 	  --blind $(ANNOTATED)/../gold --texts $(CORPORA)/quotes/train.jsonl --dev $(ANNOTATED)/batch-5 --out src/lagebild/annotate/weighing/scorers.npz
 	$(TRAIN) training.weighing.calibrate batch-5
+
+sureness: develop
+	$(TRAIN) training.sureness
 
 # The scorer of names' kinds, learned from our corpus, annotated reports and GermEval 2014: about eight minutes on one core.
 NAMES ?= ../shared/corpora/ner/germeval2014-5100.tsv

@@ -1,11 +1,13 @@
 """`python -m bench.confidence [BATCH…]`: is what is 0.8 sure right eight times in ten?
 
-Events of annotated real reports (`../shared/annotated`, by default a batch that nothing was trained on) are read, and each
-field that says how sure it is is judged by the scorer that lies with the reports: the type by an event of that type at the
-same word, the other fields of such an event by the annotation's. Printed are, for each tenth of `sure`, how many fields say
-so and how many of them are right, and by field the expected calibration error: the difference between both, weighed by how
-many there are (Guo et al. 2017, On calibration of modern neural networks, section 2). Exits 1 if it is above
-:data:`MOST` over all fields.
+Annotated real reports (`../shared/annotated`, by default a batch that nothing was trained on, and no rule was counted on) are
+read, and each field that says how sure it is is judged by the scorer that lies with the reports: the type of an event by an
+event of that type at the same word, the title of an office by that office of that person, the kind of a tie by that tie
+between these two, the other fields of such an entry by the annotation's. Printed are, for each tenth of `sure`, how many
+fields say so and how many of them are right, and by field the expected calibration error: the difference between both,
+weighed by how many there are (Guo et al. 2017, On calibration of modern neural networks, section 2). Events are weighed by
+scorers, the others counted by rule, so each has a table and an error of its own. With `--quotes SPLIT`, statements are
+judged, too, by the quotation corpus. Exits 1 if the error of a table is above :data:`MOST`.
 """
 
 from __future__ import annotations
@@ -13,27 +15,32 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import Any
 
 import yaml
 
 from bench import frame
+from bench.confidence.entries import Judged, entries, statements
 from bench.frame import SHARED, Measured, NotAtHand
 from lagebild import run
 from lagebild.document import Document
 from lagebild.reading import Reading, to_json
 
 ANNOTATED = SHARED / "annotated"
+QUOTES = SHARED / "corpora"
 USUAL = ("batch-6",)
 MOST = 0.05
 """What `sure` may be off on average (docs/weighing.md)."""
 BINS = 10
 
+Told = tuple[str, float, bool]
+"""A field, how sure it says it is, and whether it is right."""
 
-def judged(batch: str, score: ModuleType) -> Iterator[tuple[str, float, bool]]:
-    """Each field of the events read in a batch that says how sure it is: its name, how sure, and whether it is right."""
+
+def readings(batch: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """The readings of a batch's reports, as JSON has them, each with the annotation of its report."""
     folder = ANNOTATED / batch
     said = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yaml"))}
     documents = [
@@ -45,12 +52,33 @@ def judged(batch: str, score: ModuleType) -> Iterator[tuple[str, float, bool]]:
     ]  # fmt: skip
     for reading in run.read(documents):
         if isinstance(reading, Reading):
-            yield from _fields(json.loads(to_json(reading)), said[reading.id].get("events") or [], score)
+            yield json.loads(to_json(reading)), said[reading.id]
 
 
-def _fields(
-    reading: dict[str, Any], gold: list[dict[str, Any]], score: ModuleType
-) -> Iterator[tuple[str, float, bool]]:
+def judged(batch: str, score: ModuleType) -> Iterator[Told]:
+    """Each field of the events read in a batch that says how sure it is: its name, how sure, and whether it is right."""
+    for reading, gold in readings(batch):
+        yield from _fields(reading, gold.get("events") or [], score)
+
+
+def judged_entries(batch: str, score: ModuleType) -> Iterator[Judged]:
+    """Each field of the offices, ties and plans read in a batch, with the rule that filled it and whether it is right."""
+    for reading, gold in readings(batch):
+        yield from entries(reading, gold, score)
+
+
+def judged_statements(split: str) -> Iterator[Judged]:
+    """Each field of the statements read in a split of the quotation corpus. Raises NotAtHand if it is not there."""
+    score = frame.scorer(QUOTES / "score_statements.py", QUOTES / "quotes")
+    lines = (QUOTES / "quotes" / f"{split}.jsonl").read_text(encoding="utf-8").splitlines()
+    documents: dict[str, dict[str, Any]] = {d["id"]: d for d in map(json.loads, filter(str.strip, lines))}
+    texts = [Document(id=d["id"], text=d["text"], published=d["published"]) for d in documents.values()]
+    for reading in run.read(texts):
+        if isinstance(reading, Reading):
+            yield from statements(json.loads(to_json(reading)), documents[reading.id], score)
+
+
+def _fields(reading: dict[str, Any], gold: list[dict[str, Any]], score: ModuleType) -> Iterator[Told]:
     wanted = [(score.spans_of(reading["text"], event["trigger"], event.get("nth")), event) for event in gold]
     for event in reading["events"]:
         here = [
@@ -78,7 +106,7 @@ def _right(reading: dict[str, Any], event: dict[str, Any], field: str, want: dic
     return bool(score.matches_entity(reading, value, want.get(field)))
 
 
-def error(told: list[tuple[float, bool]]) -> float:
+def error(told: Sequence[tuple[float, bool]]) -> float:
     """The expected calibration error of statements with how sure they are and whether they are right."""
     off = 0.0
     for part in _bins(told):
@@ -87,36 +115,56 @@ def error(told: list[tuple[float, bool]]) -> float:
     return off / max(len(told), 1)
 
 
-def _bins(told: list[tuple[float, bool]]) -> list[list[tuple[float, bool]]]:
+def _bins(told: Sequence[tuple[float, bool]]) -> list[list[tuple[float, bool]]]:
     found: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
     for sure, right in told:
         found[min(int(sure * BINS), BINS - 1)].append((sure, right))
     return found
 
 
-def measure(arguments: argparse.Namespace) -> Measured:
-    """Print the table; an error above the most is a fault."""
-    if not ANNOTATED.exists():
-        raise NotAtHand("../shared/annotated is not beside this checkout")
-    score = frame.scorer(SHARED / "gold" / "score.py")
-    told = [item for batch in arguments.batches for item in judged(batch, score)]
-    print(f"{'sure':10}{'fields':>8}{'said':>8}{'right':>8}")
+def table(name: str, told: Sequence[Told]) -> float:
+    """Print the reliability of some fields, in all and field by field; the error over all."""
+    print(f"{name:14}{'fields':>8}{'said':>8}{'right':>8}")
     for number, part in enumerate(_bins([(sure, right) for _, sure, right in told])):
         if part:
             said, right = (sum(pair[n] for pair in part) / len(part) for n in (0, 1))
-            print(f"{number / BINS:.1f} to {(number + 1) / BINS:.1f}{len(part):>8}{said:>8.2f}{right:>8.2f}")
-    for name in dict.fromkeys(field for field, _, _ in told):
-        some = [(sure, right) for field, sure, right in told if field == name]
-        share = sum(right for _, right in some) / len(some)
-        print(f"{name:12}{len(some):>6} fields, {share:.2f} right, off by {error(some):.3f}")
+            print(f"{number / BINS:.1f} to {(number + 1) / BINS:.1f}    {len(part):>8}{said:>8.2f}{right:>8.2f}")
+    for field in dict.fromkeys(field for field, _, _ in told):
+        some = [(sure, right) for other, sure, right in told if other == field]
+        said, share = (sum(pair[n] for pair in some) / len(some) for n in (0, 1))
+        print(f"{field:18}{len(some):>6} fields, {said:.2f} said, {share:.2f} right, off by {error(some):.3f}")
     off = error([(sure, right) for _, sure, right in told])
-    print(f"all fields off by {off:.3f}; at most {MOST}: {'held' if off <= MOST else 'broken'}")
-    return Measured(faults=[f"sure is off by {off:.3f}"] if off > MOST else ())
+    print(f"{name}: off by {off:.3f}; at most {MOST}: {'held' if off <= MOST else 'broken'}\n")
+    return off
+
+
+def measure(arguments: argparse.Namespace) -> Measured:
+    """Print the tables; an error above the most is a fault."""
+    if not ANNOTATED.exists():
+        raise NotAtHand("../shared/annotated is not beside this checkout")
+    score = frame.scorer(SHARED / "gold" / "score.py")
+    events: list[Told] = []
+    others: list[Judged] = []
+    for batch in arguments.batches:
+        for reading, gold in readings(batch):
+            events += _fields(reading, gold.get("events") or [], score)
+            others += entries(reading, gold, score)
+    off = {"events": table("events", events), "offices, ties": table("offices, ties", _told(others))}
+    if arguments.quotes:
+        off["statements"] = table("statements", _told(judged_statements(arguments.quotes)))
+    return Measured(faults=[f"sure of {name} is off by {by:.3f}" for name, by in off.items() if by > MOST])
+
+
+def _told(found: Sequence[Judged] | Iterator[Judged]) -> list[Told]:
+    return [(f"{one.layer} {one.field}", one.sure, one.right) for one in found if one.sure is not None]
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """The bench's own options."""
     parser.add_argument("batches", nargs="*", default=USUAL, metavar="BATCH", help=f"default: {', '.join(USUAL)}")
+    parser.add_argument(
+        "--quotes", metavar="SPLIT", help="judge statements, too, on dev or train of the quotation corpus"
+    )
 
 
 if __name__ == "__main__":

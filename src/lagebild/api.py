@@ -194,18 +194,18 @@ class Record:
     def who(self, name: str, *, at: Day | None = None, known: Day | None = None, sure: float = 0.0) -> WhoRow:
         """All that is on record about a person, body or place. `name` may be in any spelling, or part of a name.
 
-        With `at`, `offices` are only those held on that day. `sure` (0 to 1) leaves out of `incidents`
-        what is less sure. Raises NotFoundError if nobody has the name, or several do.
+        With `at`, `offices` are only those held on that day. `sure` (0 to 1) leaves out what is less sure. Raises
+        NotFoundError if nobody has the name, or several do.
         """
         day = _day(at)
         with self._asking(known) as connection:
             found = queries.identity(connection, name)
-            tenures = queries.office_tenures(connection, person=found.id)
+            tenures = queries.office_tenures(connection, person=found.id, sure=_share(sure))
             return answers.who(
                 found,
                 offices=_rows(tenures, day),
                 incidents=queries.incidents(connection, party=found.id, sure=_share(sure)),
-                statements=queries.statements(connection, speaker=found.id),
+                statements=queries.statements(connection, speaker=found.id, sure=_share(sure)),
             )
 
     def offices(
@@ -217,18 +217,20 @@ class Record:
         since: Day | None = None,
         until: Day | None = None,
         known: Day | None = None,
+        sure: float = 0.0,
     ) -> Rows[TenureRow]:
         """Who holds what, oldest first: of one state or body, of one person, or all that reports name.
 
         With `at`, the offices of that day: those that reports vouch for, and with `status` `unknown` those last seen within
-        a year before. `since` and `until` keep what was held at some time between two days.
+        a year before. `since` and `until` keep what was held at some time between two days. `sure`, from 0 to 1, leaves out
+        what is less sure.
 
         Raises NotFoundError if nobody has the name, or several do.
         """
         day, first, last = _day(at), _day(since), _day(until)
         with self._asking(known) as connection:
             body, holder = _identity(connection, of), _identity(connection, person)
-            tenures = queries.office_tenures(connection, of=body)
+            tenures = queries.office_tenures(connection, of=body, sure=_share(sure))
         lines = {id(line.tenure): line for line in register(tenures)}
         mine = [t for t in tenures if holder in (None, t.person) and between(t, first, last)]
         return Rows(_rows(mine, day, lines), of=TenureRow)
@@ -331,13 +333,14 @@ class Record:
         newest: bool = False,
         mentions: bool = False,
         known: Day | None = None,
+        sure: float = 0.0,
         sidecar: Path | None = None,
     ) -> ExportSummary:
         """Write the record, or what the chronicle's filters leave of it, in another format (docs/exports.md).
 
         `to` is a file, a stream of bytes for a format of one file, or a folder or `.zip` file for one of several. With
-        `mentions` each telling stands for itself. The summary is what the sidecar `TO.export.json` says: what is kept, and
-        what is dropped and why.
+        `mentions` each telling stands for itself, `sure` (0 to 1) leaves out what is less sure. The summary is what the
+        sidecar `TO.export.json` says: what is kept, and what is dropped and why.
 
         Raises ExportError for an unknown format, a missing package or a path that cannot be written, and what
         :meth:`chronicle` raises.
@@ -347,7 +350,7 @@ class Record:
         with self._asking(known) as connection:
             filters = Filters(
                 party=_identity(connection, party), type=kind, status=state, first=days[0], last=days[1], newest=newest,
-                mentions=mentions, known=_day(known),
+                mentions=mentions, known=_day(known), sure=_share(sure),
             )  # fmt: skip
             where = pathlib.Path(to) if isinstance(to, str | os.PathLike) else to
             beside = None if sidecar is None else pathlib.Path(sidecar)
@@ -364,13 +367,14 @@ class Record:
             filters = Filters(known=_day(known))
             return exporting.attest(incident, connection, pathlib.Path(to), record=self.where, filters=filters)
 
-    def incident(self, name: str, *, known: Day | None = None) -> IncidentRow:
+    def incident(self, name: str, *, known: Day | None = None, sure: float = 0.0) -> IncidentRow:
         """One incident, by its id, the beginning of it, or any entry that tells of it (`REPORT/v3` too).
 
-        Raises NotFoundError if there is none, or several.
+        `sure` leaves out tellings and fields that are less sure. Raises NotFoundError if there is none, or several, or if no
+        telling is so sure.
         """
         with self._asking(known) as connection:
-            return answers.incident(queries.incident(connection, name))
+            return answers.incident(queries.incident(connection, name, sure=_share(sure)))
 
     def why(self, name: str, other: str | None = None, *, known: Day | None = None) -> list[WhyRow]:
         """Why the tellings of an incident are taken for one, or why two incidents are not: a row a pair of tellings.
@@ -384,40 +388,53 @@ class Record:
             return [answers.why(*pair) for pair in combinations(one.tellings, 2)]
         return [answers.why(left, right) for left in one.tellings for right in two.tellings]
 
-    def said(self, *, by: str | None = None, about: str | None = None, known: Day | None = None) -> Rows[StatementRow]:
+    def said(
+        self, *, by: str | None = None, about: str | None = None, known: Day | None = None, sure: float = 0.0
+    ) -> Rows[StatementRow]:
         """Who said what, oldest report first: by one speaker, or containing all words of `about` in any form.
+
+        `sure` (0 to 1) leaves out statements, and names of speakers, that are less sure.
 
         Raises NotFoundError if nobody has the name, or several do.
         """
         with self._asking(known) as connection:
-            found = queries.statements(connection, speaker=_identity(connection, by), about=about or "")
+            found = queries.statements(
+                connection, speaker=_identity(connection, by), about=about or "", sure=_share(sure)
+            )
         return Rows((answers.statement(s) for s in found), of=StatementRow)
 
     def ties(
-        self, name: str | None = None, *, kind: str | None = None, at: Day | None = None, known: Day | None = None
+        self,
+        name: str | None = None,
+        *,
+        kind: str | None = None,
+        at: Day | None = None,
+        known: Day | None = None,
+        sure: float = 0.0,
     ) -> Rows[TieRow]:
         """How somebody or something stands to others, oldest first; without `name`, all ties on record.
 
         With `at`, how each tie stood on that day, as far as reports vouch for it; a tie that was over by then is a `former`
         one. `kind` is one of :data:`~lagebild.reading.RelationKind`. A state or body has the allies, opponents and relations
-        of those who lead it, too (`through`).
+        of those who lead it, too (`through`). `sure` (0 to 1) leaves out what is less sure.
 
         Raises NotFoundError if nobody has the name, or several do, QuestionError for an unknown kind or an invalid day.
         """
         day, wanted = _day(at), _one_of(kind, RelationKind, "kind of tie")
         with self._asking(known) as connection:
-            found = ties.all_ties(connection, party=_identity(connection, name), day=day)
+            found = ties.all_ties(connection, party=_identity(connection, name), day=day, sure=_share(sure))
         standing = ties_on(day, found) if day else found
         return Rows((answers.tie(tie) for tie in standing if wanted in (None, tie.kind)), of=TieRow)
 
-    def plans(self, name: str | None = None, *, known: Day | None = None) -> Rows[PlanRow]:
+    def plans(self, name: str | None = None, *, known: Day | None = None, sure: float = 0.0) -> Rows[PlanRow]:
         """Plans and agreements, then promises, appeals and mediations, oldest first; with `name`, those of one party.
 
-        A plan is found by its own name, too: `dreistufiger Plan`, or a part of it. Raises NotFoundError if no plan and nobody
+        A plan is found by its own name, too: `dreistufiger Plan`, or a part of it. `sure` (0 to 1) leaves out what is less
+        sure; pledges say nothing of that, and stay. Raises NotFoundError if no plan and nobody
         has the name, or several do.
         """
         with self._asking(known) as connection:
-            made = planned(ties.plans(connection))
+            made = planned(ties.plans(connection, sure=_share(sure)))
             called = [p for p in made if name and plain_name(name) in plain_name(p.name)]
             if called:
                 return Rows(map(answers.plan, called), of=PlanRow)
@@ -434,12 +451,13 @@ class Record:
         kind: str | None = None,
         about: str | None = None,
         known: Day | None = None,
+        sure: float = 0.0,
     ) -> Rows[DisputeRow]:
         """Where reports contradict each other about an incident, an office or a tie, oldest first.
 
         `of` is a state or body whose offices are meant, `party` somebody or something that takes part in an incident or a
         tie, `about` an incident as for :meth:`incident`, `kind` one of figure, date, place, doer, happened, wording, holder,
-        status.
+        status. `sure` (0 to 1) leaves out claims that are less sure, and what does not contradict itself any more then.
 
         Raises NotFoundError if nobody has the name, or several do, QuestionError for an unknown kind.
         """
@@ -447,10 +465,12 @@ class Record:
         with self._asking(known) as connection:
             one = queries.incident(connection, about).id if about else None
             somebody = _identity(connection, party)
-            found = [] if of else queries.disputes(connection, incident=one, party=somebody)
-            tied = [] if of or about else contested_ties(ties.all_ties(connection, party=somebody))
+            found = [] if of else queries.disputes(connection, incident=one, party=somebody, sure=_share(sure))
+            tied = [] if of or about else contested_ties(ties.all_ties(connection, party=somebody, sure=sure))
             only_incidents = about or party
-            tenures = [] if only_incidents else queries.office_tenures(connection, of=_identity(connection, of))
+            tenures = (
+                [] if only_incidents else queries.office_tenures(connection, of=_identity(connection, of), sure=sure)
+            )
         rows = [answers.dispute_of_incident(*pair) for pair in found] + [answers.dispute(c) for c in contested(tenures)]
         rows += map(answers.dispute_of_tie, tied)
         rows.sort(
@@ -480,19 +500,21 @@ class Record:
         limit: int = 50,
         offset: int = 0,
         known: Day | None = None,
+        sure: float = 0.0,
     ) -> Rows[Hit]:
         """What has all words, in any form and spelling: names, then incidents, statements and sentences, best first.
 
         Umlauts and accents may be left out. Behind what has the words themselves stands what has them only as parts of
         compounds. `kind` is name, incident, statement or sentence; `outlet`, and the days `first` and `last`, keep what
         reports say that this outlet published, or that were published between these days. Of each kind there are at most
-        `limit`, from number `offset` (0 is the first) on.
+        `limit`, from number `offset` (0 is the first) on. `sure` (0 to 1) leaves out incidents and statements that are less
+        sure.
 
         Raises QuestionError for an unknown kind or outlet, or an invalid day.
         """
         one = _one_of(kind, HitKind, "kind of hit")
         with self._asking(known) as connection:
-            within = hits.narrowed(connection, outlet, _day(first), _day(last))
+            within = hits.narrowed(connection, outlet, _day(first), _day(last), sure=_share(sure))
             found = hits.search(connection, words, kind=one, within=within, limit=limit, offset=offset)
         return Rows(found, of=Hit)
 
@@ -505,6 +527,7 @@ class Record:
         first: Day | None = None,
         last: Day | None = None,
         known: Day | None = None,
+        sure: float = 0.0,
     ) -> SearchCounts:
         """How much :meth:`search` would find without a limit: by kind, by outlet and by year of publication.
 
@@ -512,9 +535,8 @@ class Record:
         """
         one = _one_of(kind, HitKind, "kind of hit")
         with self._asking(known) as connection:
-            return hits.counts(
-                connection, words, kind=one, within=hits.narrowed(connection, outlet, _day(first), _day(last))
-            )
+            within = hits.narrowed(connection, outlet, _day(first), _day(last), sure=_share(sure))
+            return hits.counts(connection, words, kind=one, within=within)
 
     def size(self, *, known: Day | None = None) -> Size:
         """How much is on record: reports, outlets, the days of the first and the last report, entries, failures."""

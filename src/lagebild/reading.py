@@ -1,7 +1,8 @@
 """What one report says: the reading and its findings, frozen and typed, as `lagebild read` prints them.
 
 Offsets are code points of `text`, end exclusive; dates are ISO 8601; time values are TIMEX3 (TimeML 1.2.1). Whatever
-the report does not say is `None`. Every finding has `because`: for each of its fields, the rule that filled it.
+the report does not say is `None`. Every finding has `because`: for each of its fields, the rule that filled it. Events,
+offices, statements, ties and plans have `sure`: how likely each field is right, from 0 to 1 (docs/weighing.md).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ Spans = tuple[Span, ...]
 Because = dict[str, str]
 """For each field (`type`, `actors`, `time` …) the name of the rule or lexicon row that filled it, or `network`."""
 Sure = dict[str, float]
-"""For each filled field how likely it is right, from 0 to 1."""
+"""For each filled field how likely it is right, from 0 to 1; what nobody counted or weighed is not in it."""
 
 EntityKind = Literal["person", "organisation", "state", "place", "group"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -89,6 +90,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     because: Because = msgspec.field(default_factory=dict)
+    sure: Sure = msgspec.field(default_factory=dict)
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,6 +111,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     frame_spans: Spans = ()
     introduced: Introduced = "verb"
     because: Because = msgspec.field(default_factory=dict)
+    sure: Sure = msgspec.field(default_factory=dict)
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
@@ -167,6 +170,7 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     because: Because = msgspec.field(default_factory=dict)
+    sure: Sure = msgspec.field(default_factory=dict)
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -185,6 +189,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     because: Because = msgspec.field(default_factory=dict)
+    sure: Sure = msgspec.field(default_factory=dict)
 
 
 class Pledge(msgspec.Struct, frozen=True, kw_only=True):

@@ -34,14 +34,15 @@ def test_nothing_is_wrong_with_what_was_read(sound: Store) -> None:
         ("UPDATE relations SET sentence = 'Nein.'", "quote", "relation: its sentence »Nein.« is not in the text"),
         ('UPDATE relations SET start = 900, "end" = 910', "quote", "relation: its words at 900–910"),
         ("DELETE FROM relations", "orphan", "the relation of its reading has no row"),
-        ("UPDATE plans SET name = 'Kriegsplan'", "orphan", "the plan Kriegsplan"),
-        ("UPDATE plans SET about = NULL", "orphan", "the plan Friedensplan e4 None None"),
-        ('UPDATE plans SET phases = \'["Arbeit", "Ruhe"]\'', "orphan", "Arbeit / Ruhe"),
+        ("UPDATE plans SET name = 'Kriegsplan'", "row", "plan: its name is 'Kriegsplan'"),
+        ("UPDATE plans SET about = NULL", "row", "plan: its about is None, but the reading says 'e2'"),
+        ('UPDATE plans SET phases = \'["Arbeit", "Ruhe"]\'', "row", "plan: its phases is ['Arbeit', 'Ruhe']"),
         ("UPDATE plans SET sentence = 'Nein.'", "quote", "plan: its sentence »Nein.«"),
-        ("DELETE FROM plans", "orphan", "of its reading has no row"),
-        ("UPDATE pledges SET outcome = 'kept'", "orphan", "the pledge promise e4 e2 None None kept"),
-        ("UPDATE pledges SET words = 'Zusage'", "quote", "pledge: its words at"),
-        ("DELETE FROM pledges", "orphan", "of its reading has no row"),
+        ('UPDATE plans SET start = 900, "end" = 910', "quote", "plan: its words at 900–910"),
+        ("DELETE FROM plans", "orphan", "the plan of its reading has no row"),
+        ("UPDATE pledges SET outcome = 'kept'", "row", "pledge: its outcome is 'kept'"),
+        ("UPDATE pledges SET words = 'Zusage'", "quote", "pledge: its words »Zusage« is not in the text"),
+        ("DELETE FROM pledges", "orphan", "the pledge of its reading has no row"),
     ],
 )
 def test_what_is_planted_is_named(sound: Store, statement: str, kind: str, says: str) -> None:
@@ -50,7 +51,7 @@ def test_what_is_planted_is_named(sound: Store, statement: str, kind: str, says:
 
 
 def test_a_row_that_is_there_twice_is_named(sound: Store) -> None:
-    columns = 'report, kind, outcome, words, start, "end", sentence, because, "by", "to"'
+    columns = 'report, kind, outcome, words, start, "end", sentence, because, "by", "to", entry'
     plant(sound, f"INSERT INTO pledges ({columns}) SELECT {columns} FROM pledges")
     assert [fault.kind for fault in faults(sound)] == ["double"]
     with sound.transaction() as connection:

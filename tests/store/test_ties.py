@@ -14,6 +14,7 @@ from alembic.config import Config
 from lagebild import run
 from lagebild.document import Document, Span
 from lagebild.reading import Entity, Event, Plan, Pledge, Reading, Relation, RelationStatus
+from lagebild.record.plans import planned
 from lagebild.record.ties.course import Tie, ties_on
 from lagebild.store import Store, check, deciding, migrate, snapshot, ties
 from lagebild.store import tables as t
@@ -157,6 +158,136 @@ def test_plans_and_pledges_have_their_sides(store: Store) -> None:
         assert ties.pledges(connection, party="nobody") == []
 
 
+def plan_entry(store: Store) -> str:
+    with store.transaction() as connection:
+        return ties.plans(connection)[0].evidence.entry or ""
+
+
+def pledge_entry(store: Store) -> str:
+    with store.transaction() as connection:
+        return ties.pledges(connection)[0].evidence.entry or ""
+
+
+def told(store: Store) -> tuple[list[str], list[str]]:
+    """The names of the plans and the outcomes of the pledges on record."""
+    with store.transaction() as connection:
+        return [p.name for p in ties.plans(connection)], [p.outcome for p in ties.pledges(connection)]
+
+
+def test_a_plan_or_a_pledge_that_is_declared_wrong_is_left_out_until_that_is_taken_back(store: Store) -> None:
+    add(store, report())
+    for entry, left in ((plan_entry(store), ([], ["broken"])), (pledge_entry(store), (["Friedensplan"], []))):
+        with store.writing() as connection:
+            made = deciding.withdraw(connection, entry, author="anna", why="ein Vergleich")
+        assert told(store) == left
+        store.replace(report(status="former"))
+        store.refresh()
+        assert told(store) == left  # it outlives another reading
+        with store.writing() as connection:
+            assert deciding.conflicts(connection) == []
+            deciding.retract(connection, made.number, author="ben")
+        assert told(store) == (["Friedensplan"], ["broken"])
+
+
+def test_an_editor_mends_a_plan_and_a_pledge(store: Store) -> None:
+    add(store, report())
+    plan, pledge = plan_entry(store), pledge_entry(store)
+    with store.writing() as connection:
+        for field, value in (
+            ("name", "Stufenplan"),
+            ("phases", "Ruhe | Wahlen"),
+            ("about", "Mali (state)"),
+            ("of", "none"),
+        ):
+            deciding.mend(connection, plan, field, value, author="anna", why="x")
+        for field, value in (("outcome", "kept"), ("by", "Peru"), ("to", "none")):
+            deciding.mend(connection, pledge, field, value, author="anna", why="x")
+    for _ in range(2):
+        store.refresh()
+        with store.transaction() as connection:
+            (made,), (promise,) = ties.plans(connection), ties.pledges(connection)
+            assert list(check.faults(connection)) == []
+        assert (made.name, made.phases, made.of) == ("Stufenplan", ("Ruhe", "Wahlen"), None)
+        assert made.about is not None
+        assert made.about.name == "Mali"
+        assert promise.by is not None
+        assert (promise.outcome, promise.by.name, promise.to) == ("kept", "Peru", None)
+        assert (made.evidence.entry, promise.evidence.entry) == (plan, pledge)
+        assert (made.evidence.because["name"], promise.evidence.because["outcome"]) == ("editor/1", "editor/5")
+        store.replace(report())
+
+
+def test_another_plan_at_the_same_words_is_a_new_entry_and_the_old_word_is_said_to_be_gone(store: Store) -> None:
+    add(store, report())
+    with store.writing() as connection:
+        deciding.withdraw(connection, plan_entry(store), author="anna")
+    other = report()
+    store.replace(msgspec.structs.replace(other, plans=(msgspec.structs.replace(other.plans[0], name="Plan"),)))
+    store.refresh()
+    assert told(store)[0] == ["Plan"]
+    with store.transaction() as connection:
+        (clash,) = deciding.conflicts(connection)
+    assert (clash.kind, "name Plan" in (clash.now or "")) == ("gone", True)
+
+
+def test_decisions_on_plans_do_not_depend_on_the_order_of_reports(store: Store, tmp_path: Path) -> None:
+    several = [report(), report("r2", published="2020-02-10", deed=False), report("r3", published=None, deed=False)]
+    found = []
+    for number, order in enumerate((several, several[::-1])):
+        other = Store.open(tmp_path / f"{number}.db")
+        try:
+            add(other, *order)
+            with other.transaction() as connection:
+                entries = {p.evidence.report: p.evidence.entry or "" for p in ties.plans(connection)}
+                pledges = {p.evidence.report: p.evidence.entry or "" for p in ties.pledges(connection)}
+            with other.writing() as connection:
+                deciding.withdraw(connection, entries["r2"], author="anna")
+                deciding.mend(connection, pledges["r3"], "outcome", "open", author="anna", why="x")
+            for one in order:
+                other.replace(one)
+            other.refresh()
+            with other.transaction() as connection:
+                found.append((planned(ties.plans(connection)), ties.pledges(connection)))
+        finally:
+            other.close()
+    assert found[0] == found[1]
+    assert [e.report for e in found[0][0][0].evidence] == ["r3", "r1"]
+
+
+def sure(reading: Reading, **by_layer: dict[str, float]) -> Reading:
+    """A reading whose entries of some layers say how sure they are."""
+    layers = {
+        name: tuple(msgspec.structs.replace(one, sure=said) for one in getattr(reading, name))
+        for name, said in by_layer.items()
+    }
+    return msgspec.structs.replace(reading, **layers)
+
+
+def test_what_is_less_sure_is_left_out_before_ties_and_plans_are_made(store: Store) -> None:
+    add(
+        store,
+        sure(
+            report(),
+            relations={"kind": 0.7, "status": 0.9, "since": 0.5},
+            plans={"name": 0.7, "of": 0.5},
+            events={"type": 0.9, "status": 0.9, "source": 0.9, "actors": 0.6},
+        ),
+    )
+    with store.transaction() as connection:
+        for least, kinds in ((0.0, ["ally", "member"]), (0.6, ["ally", "member"]), (0.7, ["ally"]), (0.75, [])):
+            assert sorted(tie.kind for tie in ties.all_ties(connection, sure=least)) == kinds
+        assert ties.all_ties(connection, sure=0.4)[0].valid_from == "1995"
+        assert ties.all_ties(connection, sure=0.6)[0].valid_from is None
+        assert [p.of is None for p in ties.plans(connection, sure=0.4)] == [False]
+        assert [p.of is None for p in ties.plans(connection, sure=0.6)] == [True]
+        assert ties.plans(connection, sure=0.75) == []
+        assert ties.plans(connection)[0].evidence.sure == {"name": 0.7, "of": 0.5}
+    with store.writing() as connection:  # an editor's word stays
+        deciding.mend(connection, plan_entry(store), "name", "Stufenplan", author="anna", why="x")
+    with store.transaction() as connection:
+        assert [p.name for p in ties.plans(connection, sure=0.99)] == ["Stufenplan"]
+
+
 def test_a_users_table_stands_beside_the_reports(store: Store, tmp_path: Path) -> None:
     add(store, report(deed=False))
     table = tmp_path / "ties.tsv"
@@ -235,5 +366,7 @@ def test_a_record_of_the_schema_before_has_its_ties_and_plans(tmp_path: Path) ->
             assert all(row.entry and row.sentence for row in kept)
             assert {tie.kind for tie in ties.all_ties(connection)} == {"origin"}
             assert {plan.phases for plan in ties.plans(connection)} == {("A",)}
+            assert all(plan.evidence.entry for plan in ties.plans(connection))
+            assert not any("plan" in fault.what for fault in check.faults(connection))
     finally:
         store.close()

@@ -8,7 +8,19 @@ from typing import Any, NamedTuple
 import msgspec
 
 from lagebild.analysis import Analysis
-from lagebild.annotate import entities, events, gist, offices, plans, relations, statements, structure, times, weighing
+from lagebild.annotate import (
+    entities,
+    events,
+    gist,
+    offices,
+    plans,
+    relations,
+    statements,
+    structure,
+    sureness,
+    times,
+    weighing,
+)
 from lagebild.annotate.events import tally
 from lagebild.annotate.structure.notices import heeded
 from lagebild.annotate.text import Text
@@ -39,6 +51,7 @@ ANNOTATORS: tuple[Annotator, ...] = (
     Annotator("relations", ("entities", "times", "statements", "events", "offices"), relations.annotate),
     Annotator("plans", ("entities", "times", "statements"), plans.annotate),
     Annotator("pledges", ("entities", "times", "statements", "events"), plans.pledges),
+    *(Annotator(layer, (layer,), annotate) for layer, annotate in sureness.ANNOTATORS),
 )
 """In running order: those before an annotator give what it needs."""
 

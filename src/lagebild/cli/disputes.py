@@ -26,6 +26,7 @@ from lagebild.cli.record import asked
 )  # fmt: skip
 @click.option("--about", "incident", metavar="ID", help="Only about this incident.")
 @options.known
+@options.sure
 @options.long
 @options.db
 @options.as_json
@@ -35,6 +36,7 @@ def command(
     kind: str | None,
     incident: str | None,
     known: datetime.datetime | None,
+    sure: float,
     db: str,
     as_json: bool,
 ) -> None:
@@ -52,9 +54,10 @@ def command(
       lagebild disputes --kind figure
       lagebild disputes --of Venezuela
       lagebild disputes --json
+      lagebild disputes --sure 0.8             only between claims that are likely to be read right
     """
     with asked(db, known) as record:
-        found = record.disputes(of=body, party=party, kind=kind, about=incident, known=known)
+        found = record.disputes(of=body, party=party, kind=kind, about=incident, known=known, sure=sure)
     if as_json:
         show.json(found)
         return

@@ -45,6 +45,7 @@ class _Command(click.Command):
 )  # fmt: skip
 @filters
 @options.known
+@options.sure
 @options.db
 def command(
     form: str,
@@ -59,11 +60,13 @@ def command(
     newest: bool,
     mentions: bool,
     known: datetime.datetime | None,
+    sure: float,
     db: str,
 ) -> None:
     """Write the record, or the part of it that the filters leave, in another format.
 
-    The filters are those of `lagebild chronicle`. Whatever a format has no place for, and every entry that is left out, is
+    The filters are those of `lagebild chronicle`; --sure leaves out of every table what is less sure, and the tables have a
+    column `sure`. Whatever a format has no place for, and every entry that is left out, is
     said on standard error and, with ids, in a file beside the export.
 
     \b
@@ -75,9 +78,10 @@ def command(
       lagebild export polecat --from 2021-01-01 > events.tsv
       lagebild export csv --out tables/                  or --out tables.zip
       lagebild export ftm --with "Ilka Sorén" --out soren.ftm.jsonl
+      lagebild export parquet --sure 0.8 --out tables/
       lagebild export evidence 3f2a90c1 --out evidence.zip
     """
-    _refuse(form, incident, out, filtered=any((party, kind, status, first, last, newest, mentions)))
+    _refuse(form, incident, out, filtered=any((party, kind, status, first, last, newest, mentions, sure)))
     with asked(db, known) as record:
         if form == _EVIDENCE:
             target = out or Path(f"evidence-{_plain(incident or '')}.zip")
@@ -87,7 +91,7 @@ def command(
             to = out if out is not None else sys.stdout.buffer
             made = record.export(
                 form, to, party=party, type=kind, status=status, first=first, last=last, newest=newest, mentions=mentions,
-                known=known, sidecar=sidecar,
+                known=known, sure=sure, sidecar=sidecar,
             )  # fmt: skip
     _say(made)
 

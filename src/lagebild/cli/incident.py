@@ -14,10 +14,11 @@ from lagebild.reading import OUTLET
 @click.command("incident")
 @click.argument("incident", metavar="ID")
 @options.known
+@options.sure
 @options.long
 @options.db
 @options.as_json
-def command(incident: str, known: datetime.datetime | None, db: str, as_json: bool) -> None:
+def command(incident: str, known: datetime.datetime | None, sure: float, db: str, as_json: bool) -> None:
     """One incident, outlet by outlet: who tells it, in which words, on whose word, and where they contradict each other.
 
     ID is the incident's, or the beginning of it, as `chronicle --ids` shows it. Any entry that tells of it does as well
@@ -27,10 +28,11 @@ def command(incident: str, known: datetime.datetime | None, db: str, as_json: bo
     Examples:
       lagebild incident 3f2a90c1
       lagebild incident 2021-03-10-kurant/v1 --json
+      lagebild incident 3f2a90c1 --sure 0.8    without what is less sure
     """
     with asked(db, known) as record:
-        found = record.incident(incident, known=known)
-        disputed = record.disputes(about=found.id, known=known) if found.disputes and not as_json else []
+        found = record.incident(incident, known=known, sure=sure)
+        disputed = record.disputes(about=found.id, known=known, sure=sure) if found.disputes and not as_json else []
     if as_json:
         show.json(found)
         return

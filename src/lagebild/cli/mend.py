@@ -28,6 +28,8 @@ def command(entry: str, field: str, value: str, why: str, author: str, db: str, 
           of an office: title, of, status, from, to
           of a statement: speaker
           of a tie: kind, from, to, status, since, until, source
+          of a plan: name, of, announced_by, about, phases, time
+          of a pledge (a promise, an appeal, a mediation): kind, by, to, mediator, time, outcome
 
     \b
     VALUE depends on the field:
@@ -37,9 +39,11 @@ def command(entry: str, field: str, value: str, why: str, author: str, db: str, 
       place, of        a name: of the report, of the record, or with its kind: "Halve (place)"
       speaker          a name, too
       actors           names, with ; between them; recipients as well
+      announced_by, about, by, to, mediator   a name, too
+      phases           the points of a plan in order, with | between them
       source           a name, `outlet` (the report says so itself) or none (hearsay)
       figures          "killed 3; injured at least 12"
-      type, kind, status  one of a list; a wrong one is answered with that list
+      type, kind, status, outcome  one of a list; a wrong one is answered with that list
     `none` or - empties a field.
 
     \b
@@ -47,6 +51,8 @@ def command(entry: str, field: str, value: str, why: str, author: str, db: str, 
       lagebild mend 3f2a90c1 time 2021-03-06 --why "it says Saturday"
       lagebild mend 3f2a90c1 actors "Ilka Sorén; Volkspartei (organisation)" --why "named in the headline"
       lagebild mend 5b1d20aa to "Freie Liste (organisation)" --why "another party is meant"
+      lagebild mend 7c20e1f5 phases "Waffenruhe | Wahlen | Abzug" --why "the second point was missed"
+      lagebild mend 90ab12cd outcome kept --why "it says so in the last sentence"
       lagebild mend report-7/v3 status announced --why "a plan, not a deed" --author me
     """
     made, conflicts = deciding.decide(db, lambda c: [store.mend(c, entry, field, value, author=author, why=why)])

@@ -20,6 +20,7 @@ from lagebild.export.answers import TenureRow
 @click.option("--to", "until", type=options.day, metavar="DATE", help="Only those held on this day or earlier.")
 @click.option("--disputed", is_flag=True, help="Only those that reports contradict each other about.")
 @options.known
+@options.sure
 @options.ids
 @options.long
 @options.db
@@ -32,6 +33,7 @@ def command(
     until: datetime.datetime | None,
     disputed: bool,
     known: datetime.datetime | None,
+    sure: float,
     ids: bool,
     db: str,
     as_json: bool,
@@ -52,13 +54,14 @@ def command(
       lagebild offices --at 2014-06-01 --json
       lagebild offices --of Peru --from 2016-01-01 --to 2018-12-31
       lagebild offices --at 2014-06-01 --known 2014-06-08
+      lagebild offices --of Venezuela --sure 0.9      only what is likely to be read right
     """
     if at and (since or until):
         raise QuestionError("--at asks for one day, --from and --to for a stretch of time; give one or the other")
     if since and until and since > until:
         raise QuestionError(f"--from {since.date()} is later than --to {until.date()}; turn them round")
     with asked(db, known) as record:
-        found = record.offices(of=body, person=person, at=at, since=since, until=until, known=known)
+        found = record.offices(of=body, person=person, at=at, since=since, until=until, known=known, sure=sure)
     rows = [row for row in found if row.disputes or not disputed]
     if as_json:
         show.json(rows)

@@ -84,8 +84,8 @@ sure = click.option(
     type=click.FloatRange(0, 1),
     default=0.0,
     metavar="P",
-    help="Leave out what is less sure than that, from 0 to 1: of a telling the doer, the day or the place that is, and the "
-    "whole telling if its type, status or source is. 0.8 keeps what is right some eight times in ten or more.",
+    help="Leave out what is less sure than that, from 0 to 1: of an entry a name, a day or a place that is, and the whole "
+    "entry if what it is (its type, title, kind) or its status is. 0.8 keeps what is right some eight times in ten or more.",
 )
 
 day = click.DateTime(formats=["%Y-%m-%d"])

@@ -14,12 +14,19 @@ from lagebild.cli.record import asked
 @click.option("--by", "speaker", metavar="NAME", help="Only what this person or body said.")
 @click.option("--about", metavar="WORDS", help="Only statements that contain these words, in any inflected form.")
 @options.known
+@options.sure
 @options.ids
 @options.long
 @options.db
 @options.as_json
 def command(
-    speaker: str | None, about: str | None, known: datetime.datetime | None, ids: bool, db: str, as_json: bool
+    speaker: str | None,
+    about: str | None,
+    known: datetime.datetime | None,
+    sure: float,
+    ids: bool,
+    db: str,
+    as_json: bool,
 ) -> None:
     """Who said what, in direct and indirect speech, oldest first.
 
@@ -27,9 +34,10 @@ def command(
     Examples:
       lagebild said --by Maduro
       lagebild said --about "Verfassung" --json
+      lagebild said --by Maduro --sure 0.8
     """
     with asked(db, known) as record:
-        statements = record.said(by=speaker, about=about, known=known)
+        statements = record.said(by=speaker, about=about, known=known, sure=sure)
     if as_json:
         show.json(statements)
         return

@@ -30,6 +30,7 @@ _HEADINGS = {"name": "Names", "incident": "Incidents", "statement": "Said", "sen
 )
 @click.option("--counts", "only_counts", is_flag=True, help="Only how much there is: by kind, outlet and year.")
 @options.known
+@options.sure
 @options.long
 @options.db
 @options.as_json
@@ -42,6 +43,7 @@ def command(
     limit: int,
     only_counts: bool,
     known: datetime.datetime | None,
+    sure: float,
     db: str,
     as_json: bool,
 ) -> None:
@@ -56,11 +58,19 @@ def command(
       lagebild search Nase                 also finds »Nasenbein«, behind »Nase«
       lagebild search Prasident Wahl --outlet "Der Bote" --from 2021-01-01
       lagebild search Polizei --kind incident --json
+      lagebild search Polizei --sure 0.8   no incidents and statements that are less surely read
       lagebild search Polizei --counts     how much there is, by kind, outlet and year
     """
     asked_for = " ".join(words)
     with asked(db, known) as record:
-        narrow: dict[str, Any] = {"kind": kind, "outlet": outlet, "first": first, "last": last, "known": known}
+        narrow: dict[str, Any] = {
+            "kind": kind,
+            "outlet": outlet,
+            "first": first,
+            "last": last,
+            "known": known,
+            "sure": sure,
+        }
         counts = record.search_counts(asked_for, **narrow) if only_counts or not as_json else None
         hits = [] if only_counts else record.search(asked_for, limit=limit, **narrow)
     if as_json:

@@ -20,6 +20,7 @@ from lagebild.reading import RelationKind
     help="Only this kind: " + ", ".join(get_args(RelationKind)) + ".",
 )  # fmt: skip
 @options.known
+@options.sure
 @options.ids
 @options.long
 @options.db
@@ -29,6 +30,7 @@ def command(
     at: datetime.datetime | None,
     kind: str | None,
     known: datetime.datetime | None,
+    sure: float,
     ids: bool,
     db: str,
     as_json: bool,
@@ -45,9 +47,10 @@ def command(
       lagebild ties Venezuela
       lagebild ties Venezuela --at 2017-08-10 --kind ally
       lagebild ties Venezuela --at 2017-08-10 --known 2017-08-01 --json
+      lagebild ties Venezuela --sure 0.8
     """
     with asked(db, known) as record:
-        found = record.ties(name, kind=kind, at=at, known=known)
+        found = record.ties(name, kind=kind, at=at, known=known, sure=sure)
     if as_json:
         show.json(found)
         return

@@ -15,9 +15,9 @@ from lagebild.store import deciding as store
 @options.db
 @options.as_json
 def command(entries: tuple[str, ...], why: str | None, author: str, db: str, as_json: bool) -> None:
-    """Declare entries wrong: an office, an event, a statement or a tie that a report does not bear out.
+    """Declare entries wrong: offices, events, statements, ties, plans or pledges that a report does not bear out.
 
-    ENTRY is an id, or the beginning of one, as `who`, `offices`, `chronicle`, `said` and `ties` show it with --ids or
+    ENTRY is an id, or the beginning of one, as `who`, `offices`, `chronicle`, `said`, `ties`, `plans` show it with --ids or
     --json. You can also name an event or a statement as `chronicle --json` and `said --json` do (REPORT/v3). What is wrong
     is left out of all answers from now on. The decision is anchored to the words of the report and to what was read off
     them, so it outlives every re-reading; `lagebild decisions` says if the reading has changed.

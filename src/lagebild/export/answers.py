@@ -40,6 +40,8 @@ from lagebild.record.incidents import Incident
 from lagebild.record.plans import Planned, PledgeTold
 from lagebild.record.register import Gap, Line
 from lagebild.record.standing import Standing
+from lagebild.record.statements import Said
+from lagebild.record.sureness import best
 from lagebild.record.telling import Telling
 from lagebild.record.tenures import HELD, Bound, Tenure
 from lagebild.record.ties.course import Tie
@@ -48,7 +50,7 @@ from lagebild.record.ties.sighting import Given
 from lagebild.record.versions import Change, HeadChange, Version, changes, head_changes
 from lagebild.record.voices.independence import Independence
 from lagebild.sources import Failure
-from lagebild.store.queries import Found, Said
+from lagebild.store.queries import Found
 
 DayStatus = Literal["holds", "former", "interim", "designated", "candidate", "unknown"]
 """How an office stands: what the reports call its holder, or `unknown` on a day for which none of them vouches."""
@@ -64,7 +66,8 @@ class TenureRow(Row, frozen=True, kw_only=True):
 
     `from_said` and `to_said` have every stated date with who says so; `seen_first` and `seen_last` are the days of the
     first and last report that has the person in office. `over` is the day by which `over_said` shows it ended. `entries`
-    are the ids by which an editor can judge what this rests on.
+    are the ids by which an editor can judge what this rests on, `sure` how likely each field is right (0 to 1, that of the
+    best evidence).
     """
 
     person: str
@@ -84,6 +87,7 @@ class TenureRow(Row, frozen=True, kw_only=True):
     to_said: tuple[Bound, ...]
     over_said: tuple[Evidence, ...]
     entries: tuple[str, ...]
+    sure: Sure
     evidence: tuple[Evidence, ...]
 
 
@@ -195,7 +199,10 @@ class WhyRow(Row, frozen=True, kw_only=True):
 
 
 class StatementRow(Row, frozen=True, kw_only=True):
-    """What somebody said, wrote or thought; `speaker` is None if the report names nobody."""
+    """What somebody said, wrote or thought; `speaker` is None if the report names nobody.
+
+    `sure` is how likely each field is right, from 0 to 1.
+    """
 
     id: str
     speaker: str | None
@@ -204,6 +211,7 @@ class StatementRow(Row, frozen=True, kw_only=True):
     cue: str | None
     quote: str
     entry: str | None
+    sure: Sure
     evidence: tuple[Evidence, ...]
 
 
@@ -253,7 +261,8 @@ class TieRow(Row, frozen=True, kw_only=True):
     `valid_from` and `valid_to` are dates as reports state them, of a former tie those in which it held, else those of the
     status; `from_said` and `to_said` have all of them with who says so. `over` is the day by which `over_said` shows another
     status. `source` is `outlet`, or on whose word alone it rests. `through` is the holder of an office through whom the one
-    asked for has the tie, `known` are the lines of a user's own table that state it.
+    asked for has the tie, `known` are the lines of a user's own table that state it. `sure` is how likely each field is right
+    (0 to 1, that of the best evidence); nothing is said of what a user's table states.
     """
 
     kind: RelationKind
@@ -272,6 +281,7 @@ class TieRow(Row, frozen=True, kw_only=True):
     over_said: tuple[Evidence, ...]
     known: tuple[Given, ...]
     entries: tuple[str, ...]
+    sure: Sure
     evidence: tuple[Evidence, ...]
 
 
@@ -280,7 +290,8 @@ class PlanRow(Row, frozen=True, kw_only=True):
 
     Of a plan `of` is who made it, `announced_by` who made it known, `about` whom it is for, `phases` its points in order. Of
     a pledge `of` is who makes it, `about` to whom, `mediator` who brings them together, `outcome` what came of it. `time` is
-    the TIMEX3 value of when it was made or made known.
+    the TIMEX3 value of when it was made or made known. `entries` are the ids by which an editor can judge what this rests on,
+    `sure` how likely each field is right (0 to 1); of pledges nothing is known of that.
     """
 
     kind: Literal["plan", "promise", "appeal", "mediation"]
@@ -294,6 +305,8 @@ class PlanRow(Row, frozen=True, kw_only=True):
     outcome: Outcome | None
     seen_first: str | None
     seen_last: str | None
+    entries: tuple[str, ...]
+    sure: Sure
     evidence: tuple[Evidence, ...]
 
 
@@ -379,6 +392,7 @@ def tenure(item: Tenure, stands: Standing | None = None, line: Line | None = Non
         over=item.over.value if item.over else None,
         over_said=item.over.evidence if item.over else (),
         entries=entries(item.evidence),
+        sure=best(item.evidence),
     )
 
 
@@ -392,13 +406,22 @@ def tie(item: Tie) -> TieRow:
         over_said=item.over.evidence if item.over else (),
         known=item.given,
         entries=entries(item.evidence),
+        sure={} if item.given else best(item.evidence),
     )
 
 
 def plan(item: Planned) -> PlanRow:
     """The row of a plan or agreement."""
     names = {field: side.name if (side := getattr(item, field)) else None for field in ("of", "announced_by", "about")}
-    return PlanRow.made_of(item, kind="plan", mediator=None, outcome=None, **names)
+    return PlanRow.made_of(
+        item,
+        kind="plan",
+        mediator=None,
+        outcome=None,
+        entries=entries(item.evidence),
+        sure=best(item.evidence),
+        **names,
+    )
 
 
 def pledge(item: PledgeTold) -> PlanRow:
@@ -412,6 +435,8 @@ def pledge(item: PledgeTold) -> PlanRow:
         phases=(),
         seen_first=day,
         seen_last=day,
+        entries=entries([item.evidence]),
+        sure=item.evidence.sure,
         evidence=(item.evidence,),
         **{field: side.name if side else None for field, side in sides.items()},
     )
@@ -474,7 +499,7 @@ def why(one: Telling, other: Telling) -> WhyRow:
 
 def statement(item: Said) -> StatementRow:
     """The row of a statement."""
-    return StatementRow.made_of(item, entry=item.evidence.entry, evidence=(item.evidence,))
+    return StatementRow.made_of(item, entry=item.evidence.entry, sure=item.evidence.sure, evidence=(item.evidence,))
 
 
 def dispute(item: Contested) -> DisputeRow:

@@ -46,8 +46,9 @@ T = TypeVar("T", bound=msgspec.Struct)
 class Rows(list[T], Generic[T]):
     """A list of rows of one kind (`of`) that shows itself in a notebook and turns into a data frame.
 
-    In a frame a column has the name of a field. Counts are columns `killed_low`, `killed_best`, `killed_high` and so on;
-    what a row has several of (evidence, names) is a list. Dates are ISO texts: reports often say no day or no month.
+    In a frame a column has the name of a field. Counts are columns `killed_low`, `killed_best`, `killed_high` and so on,
+    and how sure a field is stands in `sure_title` and so on; what a row has several of (evidence, names) is a list. Dates
+    are ISO texts: reports often say no day or no month.
     """
 
     def __init__(self, items: Iterable[T] = (), *, of: type[T]) -> None:
@@ -113,6 +114,8 @@ def _flat(row: msgspec.Struct) -> dict[str, Any]:
         if name == "figures" and isinstance(value, Mapping):
             for kind, count in value.items():
                 made |= {f"{kind}_low": count.low, f"{kind}_best": count.best, f"{kind}_high": count.high}
+        elif name == "sure":
+            made |= {f"sure_{field}": chance for field, chance in value.items()}
         elif name != "because":
             made[name] = _plain(value)
     return made

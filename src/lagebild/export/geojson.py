@@ -13,6 +13,7 @@ from lagebild.export.output import Out
 from lagebild.export.parties import place_of
 from lagebild.export.selection import Selection
 from lagebild.record.incidents import Incident
+from lagebild.record.sureness import left_up_to
 
 LOSES = (
     "offices, statements and ties",
@@ -59,6 +60,7 @@ def _feature(selection: Selection, one: Incident, ledger: Ledger) -> Mapping[str
             "recipients": [p.name for p in one.recipients],
             "figures": {k: {"low": c.low, "best": c.best, "high": c.high} for k, c in one.figures.items()},
             "sources": one.sources,
+            "sure": left_up_to(one.evidence),
             "outlets": list(event_data.outlets(one)),
             "disputes": len(one.disputes),
             "evidence": [

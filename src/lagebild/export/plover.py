@@ -19,6 +19,7 @@ from lagebild.export.output import Out
 from lagebild.export.parties import coded, place_of
 from lagebild.export.selection import Selection
 from lagebild.record.incidents import Incident
+from lagebild.record.sureness import left_up_to
 from lagebild.record.telling import Party, Telling
 
 _FIGURES = {"killed": "dead", "injured": "injured", "arrested": "arrested"}
@@ -60,6 +61,7 @@ def _event(selection: Selection, one: Incident, code: Coded, day: str, ledger: L
         **{name: one.figures[kind].best for kind, name in _FIGURES.items() if kind in one.figures},
         "figures": {k: {"low": c.low, "best": c.best, "high": c.high} for k, c in one.figures.items()},
         "sources": one.sources,
+        "sure": left_up_to(one.evidence),
         "disputes": list(one.disputes),
         "mentions": [_mention(selection, t) for t in one.tellings],
     }
@@ -119,5 +121,6 @@ def _mention(selection: Selection, told: Telling) -> Mapping[str, Any]:
         "end": told.evidence.end,
         "status": told.status,
         "claimed_by": told.source,
+        "sure": told.evidence.sure,
         "cite_info": _cited(selection, told),
     }

@@ -12,18 +12,21 @@ from lagebild.reading import Event, EventStatus, EventType, Reading
 from lagebild.record.contradictions import Dispute
 from lagebild.record.incidents import Incident, incident
 from lagebild.record.plans import Planned, PledgeTold, planned
+from lagebild.record.statements import Said
 from lagebild.record.telling import Party, Telling
 from lagebild.record.tenures import Tenure
 from lagebild.record.ties.course import Tie
+from lagebild.record.ties.related import Related
 from lagebild.store import Connection, queries, selected, ties
-from lagebild.store.queries import Found, Said
-from lagebild.store.selected import Head, Related
+from lagebild.store.queries import Found
+from lagebild.store.selected import Head
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Which incidents are wanted; the filters are the chronicle's. `party` is an identity's id, the days are ISO dates.
 
-    With `mentions` each telling stands for itself. `known` is the day as of which the record was asked.
+    With `mentions` each telling stands for itself. `known` is the day as of which the record was asked, `sure` leaves out
+    what is less sure (from 0 to 1).
     """
 
     party: str | None = None
@@ -34,6 +37,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     newest: bool = False
     mentions: bool = False
     known: str | None = None
+    sure: float = 0.0
 
     @property
     def narrow(self) -> bool:
@@ -65,6 +69,7 @@ class Selection:
             status=asked.status,
             first=asked.first,
             last=asked.last,
+            sure=asked.sure,
         )
         if asked.newest:  # what has no day stays last
             found.reverse()
@@ -87,7 +92,7 @@ class Selection:
     def disputes(self) -> Sequence[Dispute]:
         """The contradictions about the incidents."""
         chosen = {one.id for one in self.whole_incidents}
-        found = queries.disputes(self._connection, party=self.filters.party)
+        found = queries.disputes(self._connection, party=self.filters.party, sure=self.filters.sure)
         return [dispute for dispute, about in found if about.id in chosen]
 
     @cached_property
@@ -110,7 +115,7 @@ class Selection:
     @cached_property
     def tenures(self) -> Sequence[Tenure]:
         """The offices: all, or those of whoever takes part, and those of the body that is asked for."""
-        found = queries.office_tenures(self._connection)
+        found = queries.office_tenures(self._connection, sure=self.filters.sure)
         if not self.filters.narrow:
             return found
         return [one for one in found if one.person in self.taking_part or one.of == self.filters.party is not None]
@@ -127,8 +132,8 @@ class Selection:
     def statements(self) -> Sequence[Said]:
         """What was said: everything, or by whom is asked for, or in the reports that tell the incidents."""
         if self.filters.party:
-            return queries.statements(self._connection, speaker=self.filters.party)
-        found = queries.statements(self._connection)
+            return queries.statements(self._connection, speaker=self.filters.party, sure=self.filters.sure)
+        found = queries.statements(self._connection, sure=self.filters.sure)
         return [one for one in found if one.evidence.report in self.reports] if self.filters.narrow else found
 
     @cached_property
@@ -139,7 +144,7 @@ class Selection:
     @cached_property
     def ties(self) -> Sequence[Related]:
         """The ties that the reports state: all, or those of whoever takes part."""
-        found = list(selected.relations(self._connection, self.reports.keys()))
+        found = list(selected.relations(self._connection, self.reports.keys(), sure=self.filters.sure))
         if not self.filters.narrow:
             return found
         return [one for one in found if {one.one, one.other} & self.taking_part]
@@ -147,7 +152,7 @@ class Selection:
     @cached_property
     def courses(self) -> Sequence[Tie]:
         """The record's ties over time: all, or those of whoever takes part, as far as the reports tell them."""
-        found = ties.all_ties(self._connection)
+        found = ties.all_ties(self._connection, sure=self.filters.sure)
         if not self.filters.narrow:
             return found
         theirs = (one for one in found if {one.one.id, one.other.id} & self.taking_part)
@@ -156,7 +161,7 @@ class Selection:
     @cached_property
     def plans(self) -> Sequence[Planned]:
         """The plans and agreements: all, or those of whoever is asked for, or those that the reports tell of."""
-        found = planned(ties.plans(self._connection))
+        found = planned(ties.plans(self._connection, sure=self.filters.sure))
         if self.filters.party:
             return [one for one in found if self.filters.party in one.parties]
         told = (one for one in found if any(e.report in self.reports for e in one.evidence))

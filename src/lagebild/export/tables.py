@@ -1,4 +1,7 @@
-"""The record as plain tables with keys into each other, for CSV, Parquet and data frames."""
+"""The record as plain tables with keys into each other, for CSV, Parquet and data frames.
+
+The column `sure` says up to which `--sure` a row is left (:func:`lagebild.record.sureness.left_up_to`).
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from lagebild.record.disputed_words import wording
 from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import Incident
 from lagebild.record.plans import Planned
+from lagebild.record.sureness import left_up_to
 from lagebild.record.tenures import Tenure
 from lagebild.record.ties.course import Tie
 from lagebild.record.ties.sighting import Side
@@ -98,9 +102,9 @@ def _names(selection: Selection) -> Table:
 def _incidents(selection: Selection, ledger: Ledger) -> Table:
     columns = _columns(
         "incident type mode context status source headline begin end date_prec by place place_name where_prec latitude "
-        "longitude geonames_id country_iso3 sources tellings series fulfils disputes",
+        "longitude geonames_id country_iso3 sources tellings series fulfils disputes sure",
         date_prec="integer", where_prec="integer", latitude="number", longitude="number", geonames_id="integer",
-        sources="integer", tellings="integer", disputes="integer",
+        sources="integer", tellings="integer", disputes="integer", sure="number",
     )  # fmt: skip
     return Table("incidents", columns, (_incident(selection, one, ledger) for one in selection.incidents))
 
@@ -115,7 +119,7 @@ def _incident(selection: Selection, one: Incident, ledger: Ledger) -> tuple[Any,
         one.date_prec, one.by, one.place.id if one.place else None, one.place.name if one.place else None, one.where_prec,
         town.latitude if town else None, town.longitude if town else None, town.id if town else None,
         located.state.iso3 if located.state else None, one.sources, len(one.tellings), one.series, one.fulfils,
-        len(one.disputes),
+        len(one.disputes), left_up_to(one.evidence),
     )  # fmt: skip
 
 
@@ -138,14 +142,15 @@ def _participants(selection: Selection) -> Table:
 def _tellings(selection: Selection) -> Table:
     columns = _columns(
         "telling incident report version outlet published sentence start end trigger line type mode status source time begin "
-        "until wording independence voice entry",
-        version="integer", start="integer", end="integer",
+        "until wording independence voice entry sure",
+        version="integer", start="integer", end="integer", sure="number",
     )  # fmt: skip
     rows = (
         (
             t.id, one.id, t.report, t.evidence.version, t.evidence.outlet, t.evidence.published, t.evidence.sentence,
             t.evidence.start, t.evidence.end, t.trigger, t.headline, t.type, t.mode, t.status, t.source, t.time,
             t.valid_from, t.valid_to, wording(t), one.voices[t.id].independence, one.voices[t.id].voice, t.evidence.entry,
+            left_up_to([t.evidence]),
         )
         for one in selection.incidents
         for t in one.tellings
@@ -178,13 +183,15 @@ def tenure_id(one: Tenure) -> str:
 
 def _offices(selection: Selection) -> Table:
     columns = _columns(
-        "office person person_name title body body_name status valid_from valid_to seen_first seen_last over reports",
+        "office person person_name title body body_name status valid_from valid_to seen_first seen_last over reports sure",
         reports="integer",
+        sure="number",
     )
     rows = (
         (
             tenure_id(o), o.person, o.person_name, o.title, o.of, o.of_name, o.status, o.valid_from, o.valid_to,
             o.seen_first, o.seen_last, o.over.value if o.over else None, len({e.report for e in o.evidence}),
+            left_up_to(o.evidence),
         )
         for o in selection.tenures
     )  # fmt: skip
@@ -206,14 +213,14 @@ def _office_evidence(selection: Selection) -> Table:
 
 def _statements(selection: Selection) -> Table:
     columns = _columns(
-        "statement speaker speaker_name type medium cue quote report version outlet published sentence start end entry",
-        version="integer", start="integer", end="integer",
+        "statement speaker speaker_name type medium cue quote report version outlet published sentence start end entry sure",
+        version="integer", start="integer", end="integer", sure="number",
     )  # fmt: skip
     rows = (
         (
             s.id, selection.speakers.get(s.id), s.speaker, s.type, s.medium, s.cue, s.quote, s.evidence.report,
             s.evidence.version, s.evidence.outlet, s.evidence.published, s.evidence.sentence, s.evidence.start,
-            s.evidence.end, s.evidence.entry,
+            s.evidence.end, s.evidence.entry, left_up_to([s.evidence]),
         )
         for s in selection.statements
     )  # fmt: skip
@@ -222,13 +229,14 @@ def _statements(selection: Selection) -> Table:
 
 def _ties(selection: Selection) -> Table:
     columns = _columns(
-        "tie kind one other status since until source report version outlet published sentence start end",
-        version="integer", start="integer", end="integer",
+        "tie kind one other status since until source report version outlet published sentence start end sure",
+        version="integer", start="integer", end="integer", sure="number",
     )  # fmt: skip
     rows = (
         (
             t.id, t.kind, t.one, t.other, t.status, t.since, t.until, t.source, t.evidence.report, t.evidence.version,
             t.evidence.outlet, t.evidence.published, t.evidence.sentence, t.evidence.start, t.evidence.end,
+            left_up_to([t.evidence]),
         )
         for t in selection.ties
     )  # fmt: skip
@@ -254,14 +262,15 @@ def _hashed(*parts: str) -> str:
 
 def _courses(selection: Selection) -> Table:
     columns = _columns(
-        "tie_stretch kind one one_name other other_name status valid_from valid_to seen_first seen_last over source"
+        "tie_stretch kind one one_name other other_name status valid_from valid_to seen_first seen_last over source sure",
+        sure="number",
     )
     known = selection.identities
     rows = (
         (
             tie_id(t), t.kind, t.one.id if t.one.id in known else None, t.one.name,
             t.other.id if t.other.id in known else None, t.other.name, t.status, t.valid_from, t.valid_to, t.seen_first,
-            t.seen_last, t.over.value if t.over else None, t.source,
+            t.seen_last, t.over.value if t.over else None, t.source, None if t.given else left_up_to(t.evidence),
         )
         for t in selection.courses
     )  # fmt: skip
@@ -289,11 +298,14 @@ def _course_evidence(selection: Selection) -> Table:
 
 
 def _plans(selection: Selection) -> Table:
-    columns = _columns("plan name of announced_by about time seen_first seen_last")
+    columns = _columns("plan name of announced_by about time seen_first seen_last sure", sure="number")
     rows = (
-        (plan_id(p), p.name, _side(p.of), _side(p.announced_by), _side(p.about), p.time, p.seen_first, p.seen_last)
+        (
+            plan_id(p), p.name, _side(p.of), _side(p.announced_by), _side(p.about), p.time, p.seen_first, p.seen_last,
+            left_up_to(p.evidence),
+        )
         for p in selection.plans
-    )
+    )  # fmt: skip
     return Table("plans", columns, rows)
 
 
@@ -307,16 +319,26 @@ def _phases(selection: Selection) -> Table:
 
 
 def _plan_evidence(selection: Selection) -> Table:
-    rows = ((plan_id(p), *_shown(e)) for p in selection.plans for e in _told(selection, p.evidence))
-    return Table("plan_evidence", _evidence_columns("plan"), rows)
+    rows = ((plan_id(p), e.entry, *_shown(e)) for p in selection.plans for e in _told(selection, p.evidence))
+    return Table("plan_evidence", _evidence_columns("plan entry"), rows)
 
 
 def _pledges(selection: Selection) -> Table:
     rows = (
-        (p.kind, p.words, _side(p.by), _side(p.to), _side(p.mediator), p.time, p.outcome, *_shown(p.evidence))
+        (
+            p.kind,
+            p.words,
+            _side(p.by),
+            _side(p.to),
+            _side(p.mediator),
+            p.time,
+            p.outcome,
+            p.evidence.entry,
+            *_shown(p.evidence),
+        )
         for p in selection.pledges
     )
-    return Table("pledges", _evidence_columns("kind words by to mediator time outcome"), rows)
+    return Table("pledges", _evidence_columns("kind words by to mediator time outcome entry"), rows)
 
 
 def _claims(selection: Selection) -> Table:

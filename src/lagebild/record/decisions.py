@@ -23,12 +23,12 @@ from typing import Literal
 import msgspec
 
 from lagebild.document import Span
-from lagebild.reading import Entity, Event, Office, Reading, Relation, Statement
+from lagebild.reading import Entity, Event, Office, Plan, Pledge, Reading, Relation, Statement
 from lagebild.record.identities import plain_name
 
 DecisionKind = Literal["same", "different", "wrong", "mend"]
-Layer = Literal["office", "event", "statement", "relation"]
-LAYERS: tuple[Layer, ...] = ("office", "event", "statement", "relation")
+Layer = Literal["office", "event", "statement", "relation", "plan", "pledge"]
+LAYERS: tuple[Layer, ...] = ("office", "event", "statement", "relation", "plan", "pledge")
 
 GAP = " … "
 """Stands between the pieces of a quote that the text interrupts."""
@@ -163,6 +163,8 @@ def anchors(reading: Reading) -> dict[Layer, tuple[Anchor, ...]]:
         "event": [made_of("event", e.trigger, _event(e, names)) for e in reading.events],
         "statement": [made_of("statement", s.quote_spans, _statement(s, names)) for s in reading.statements],
         "relation": [made_of("relation", [Span(r.start, r.end)], _relation(r, names)) for r in reading.relations],
+        "plan": [made_of("plan", [Span(p.start, p.end)], _plan(p, names)) for p in reading.plans],
+        "pledge": [made_of("pledge", [Span(p.start, p.end)], _pledge(p, names)) for p in reading.pledges],
     }
     return {layer: tuple(_told_apart(found)) for layer, found in made.items()}
 
@@ -236,6 +238,17 @@ def _relation(relation: Relation, names: Mapping[str, Entity]) -> tuple[Fields, 
     }
     source = _name(relation.source, names) or relation.source or ""
     return claim, {"since": relation.since or "", "until": relation.until or "", "source": source}
+
+
+def _plan(plan: Plan, names: Mapping[str, Entity]) -> tuple[Fields, Fields]:
+    sides = {field: _name(getattr(plan, field), names) for field in ("of", "announced_by", "about")}
+    return {"name": plan.name}, {**sides, "phases": " | ".join(plan.phases), "time": plan.time or ""}
+
+
+def _pledge(pledge: Pledge, names: Mapping[str, Entity]) -> tuple[Fields, Fields]:
+    claim = {"kind": pledge.kind, "by": _name(pledge.by, names)}
+    sides = {field: _name(getattr(pledge, field), names) for field in ("to", "mediator")}
+    return claim, {**sides, "time": pledge.time or "", "outcome": pledge.outcome}
 
 
 def _name(key: str | None, names: Mapping[str, Entity]) -> str:

@@ -27,6 +27,9 @@ from lagebild.reading import (
     Figure,
     FigureKind,
     OfficeStatus,
+    Outcome,
+    Pledge,
+    PledgeKind,
     Reading,
     RelationKind,
     RelationStatus,
@@ -42,6 +45,8 @@ FIELDS: Mapping[Layer, tuple[str, ...]] = {
     "office": ("title", "of", "status", "from", "to"),
     "statement": ("speaker",),
     "relation": ("kind", "from", "to", "status", "since", "until", "source"),
+    "plan": ("name", "of", "announced_by", "about", "phases", "time"),
+    "pledge": ("kind", "by", "to", "mediator", "time", "outcome"),
 }
 """The fields of each layer that can be mended."""
 
@@ -54,8 +59,13 @@ _CHOICES: Mapping[tuple[Layer, str], tuple[str, ...]] = {
     ("office", "status"): get_args(OfficeStatus),
     ("relation", "kind"): get_args(RelationKind),
     ("relation", "status"): get_args(RelationStatus),
+    ("pledge", "kind"): get_args(PledgeKind),
+    ("pledge", "outcome"): get_args(Outcome),
 }
-_A: Mapping[Layer, str] = {"event": "an event", "office": "an office", "statement": "a statement", "relation": "a tie"}
+_A: Mapping[Layer, str] = {
+    "event": "an event", "office": "an office", "statement": "a statement", "relation": "a tie", "plan": "a plan",
+    "pledge": "a pledge",
+}  # fmt: skip
 _ATTRIBUTES: Mapping[tuple[Layer, str], str] = {
     ("office", "from"): "since",
     ("office", "to"): "until",
@@ -66,17 +76,25 @@ _ATTRIBUTES: Mapping[tuple[Layer, str], str] = {
 _DATES = {("office", "from"), ("office", "to"), ("relation", "since"), ("relation", "until")}
 _SIDES = {("relation", "from"), ("relation", "to")}
 _SEVERAL = ("actors", "recipients")
-_NAMED = (*_SEVERAL, "place", "source", "of", "speaker")
+_NAMED = (*_SEVERAL, "place", "source", "of", "speaker", "announced_by", "about", "by", "mediator")
+_PARTIES = _SIDES | {("pledge", "to")}
+"""Fields that name somebody here, and something else in another layer."""
+_NEEDED: Mapping[tuple[Layer, str], str] = {
+    ("office", "title"): "an office needs a title",
+    ("plan", "name"): "a plan needs a name",
+}
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z")
 _NAME = re.compile(r"(?P<name>.+?)\s*\((?P<kind>[a-z]+)\)\Z")
 _COUNT = re.compile(rf"(?P<kind>\w+)\s+(?:(?P<bound>{'|'.join(get_args(Bound))})\s+)?(?P<value>\d{{1,15}})\Z")
 _BETWEEN = "; "
+_BETWEEN_PHASES = " | "
 
 
 def findings(reading: Reading) -> dict[Layer, tuple[Any, ...]]:
     """The findings of a reading by layer, in the order of their anchors."""
     return {
         "office": reading.offices, "event": reading.events, "statement": reading.statements, "relation": reading.relations,
+        "plan": reading.plans, "pledge": reading.pledges,
     }  # fmt: skip
 
 
@@ -86,6 +104,8 @@ def value_of(reading: Reading, layer: Layer, finding: msgspec.Struct, field: str
     value = getattr(finding, _ATTRIBUTES.get((layer, field), field))
     if field == "figures":
         return _BETWEEN.join(" ".join(_counted(f)) for f in value) or NOBODY
+    if field == "phases":
+        return _BETWEEN_PHASES.join(value) or NOBODY
     if _is_name(layer, field) and value != OUTLET:
         keys = value if field in _SEVERAL else [value]
         known = [entity for key in keys if (entity := reading.entity(key)) is not None]
@@ -116,12 +136,14 @@ def settled(reading: Reading, layer: Layer, field: str, value: str, kind: Kind) 
         return (
             OUTLET if field == "source" and given.casefold() == OUTLET else _names(reading, field, given, kind, empty)
         )
-    if field == "title":
+    if (needed := _NEEDED.get((layer, field))) is not None:
         if empty or not given:
-            raise DecisionError("an office needs a title; declare the entry wrong (`lagebild wrong`) if it is none")
+            raise DecisionError(f"{needed}; declare the entry wrong (`lagebild wrong`) if it is none")
         return given
     if empty:
         return NOBODY
+    if field == "phases":
+        return _BETWEEN_PHASES.join(_phases(given)) or NOBODY
     if field == "figures":
         return _BETWEEN.join(" ".join(_counted(figure)) for figure in _figures(given, {}, Span(0, 0)))
     if field == "time" and interval(given) is None:
@@ -135,7 +157,7 @@ def settled(reading: Reading, layer: Layer, field: str, value: str, kind: Kind) 
 
 
 def _is_name(layer: Layer, field: str) -> bool:
-    return field in _NAMED or (layer, field) in _SIDES
+    return field in _NAMED or (layer, field) in _PARTIES
 
 
 def _require(layer: Layer, field: str) -> None:
@@ -213,6 +235,8 @@ def mended(reading: Reading, decisions: Iterable[Decision]) -> Reading:
         events=tuple(layers["event"]),
         statements=tuple(layers["statement"]),
         relations=tuple(layers["relation"]),
+        plans=tuple(layers["plan"]),
+        pledges=tuple(layers["pledge"]),
     )
 
 
@@ -228,12 +252,14 @@ def _set(finding: Any, layer: Layer, decision: Decision, entities: list[Entity],
     elif field == "figures":
         spans = {figure.kind: Span(figure.start, figure.end) for figure in finding.figures}
         changes[field] = () if value == NOBODY else tuple(_figures(value, spans, finding.sentence))
+    elif field == "phases":
+        changes[field] = () if value == NOBODY else tuple(_phases(value))
     else:
         changes[attribute] = None if value == NOBODY else value
     if isinstance(finding, Event) and field == "type" and value != finding.type:
         changes["mode"] = None  # a mode belongs to its type
         because.pop("mode", None)
-    if isinstance(finding, Event):  # how sure the network was says nothing of an editor's word
+    if not isinstance(finding, Pledge):  # how sure the reader was says nothing of an editor's word
         changes["sure"] = {name: chance for name, chance in finding.sure.items() if name != field}
     return msgspec.structs.replace(finding, because=because, **changes)
 
@@ -256,6 +282,11 @@ def _keys(value: str, number: int, entities: list[Entity], text: str) -> Iterabl
             )  # fmt: skip
             entities.append(known)
         yield known.id
+
+
+def _phases(value: str) -> Iterable[str]:
+    """The phases or points of a plan that a value gives, in order."""
+    return filter(None, (" ".join(part.split()) for part in value.split("|")))
 
 
 def _figures(value: str, spans: Mapping[FigureKind, Span], sentence: Span) -> Iterable[Figure]:

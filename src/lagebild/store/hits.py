@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, exists, func, or_, select
 from lagebild.document import Span
 from lagebild.errors import QuestionError
 from lagebild.record.identities import plain_name
+from lagebild.record.sureness import surer_telling
 from lagebild.record.telling import Telling
 from lagebild.store import dialects
 from lagebild.store import tables as t
@@ -62,11 +63,31 @@ class SearchCounts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Narrowed(msgspec.Struct, frozen=True, kw_only=True):
-    """Which reports are looked at: those of an outlet, and those published from one day to another (ISO dates)."""
+    """What is looked at: reports of an outlet, those published from one day to another (ISO dates), what is `sure` enough.
+
+    `sure` (0 to 1) is about incidents and statements; names and sentences stand in the reports as they are.
+    """
 
     outlet: str | None = None
     first: str | None = None
     last: str | None = None
+    sure: float = 0.0
+
+    def surely(self, table: sa.Table, *fields: str) -> list[ColumnElement[bool]]:
+        """That some fields of an entry are sure enough; those that say nothing of it are."""
+        if not self.sure:
+            return []
+        return [func.coalesce(table.c.sure[field].as_float(), 1.0) >= self.sure for field in fields]
+
+    def incident(self, column: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+        """That a telling of an incident (its id in a column) is sure enough."""
+        if not self.sure:
+            return []
+        here = t.events.c.report + "/" + t.events.c.key == t.tellings.c.id
+        weighed = self.surely(t.events, "type", "status", "source")
+        return [
+            exists().where(t.tellings.c.incident == column, t.events.c.report == t.tellings.c.report, here, *weighed)
+        ]
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """The same for a query over `reports`."""
@@ -92,21 +113,25 @@ class Narrowed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 EVERYWHERE = Narrowed()
+_SAID = ("type", "quote_spans")
+"""Without these a statement says nothing."""
 _NAMED = 60
 """So many of the allowed values are named."""
 
 
-def narrowed(connection: Connection, outlet: str | None, first: str | None, last: str | None) -> Narrowed:
-    """Which reports are looked at, checked. Raises QuestionError for an outlet that is not on record, or turned days."""
+def narrowed(
+    connection: Connection, outlet: str | None, first: str | None, last: str | None, *, sure: float = 0.0
+) -> Narrowed:
+    """What is looked at, checked. Raises QuestionError for an outlet that is not on record, or turned days."""
     if first and last and first > last:
         raise QuestionError(f"the first day, {first}, is later than the last, {last}; turn them round")
     if not outlet:
-        return Narrowed(first=first, last=last)
+        return Narrowed(first=first, last=last, sure=sure)
     there = {name.casefold(): name for name in outlets_of(connection)}
     if outlet.casefold() not in there:
         named = ", ".join(list(there.values())[:_NAMED]) + (", …" if len(there) > _NAMED else "")
         raise QuestionError(f"{outlet!r} is no outlet on record; there are {named or 'none'}")
-    return Narrowed(outlet=there[outlet.casefold()], first=first, last=last)
+    return Narrowed(outlet=there[outlet.casefold()], first=first, last=last, sure=sure)
 
 
 def search(
@@ -144,7 +169,7 @@ def counts(
     kinds: dict[str, int] = {}
     outlets, years = Counter[str](), Counter[str]()
     for one in KINDS:
-        rows = [tuple(row) for row in connection.execute(_spread(connection, one, sought))]
+        rows = [tuple(row) for row in connection.execute(_spread(connection, one, sought, within))]
         kinds[one] = _sum(row for row in rows if within.has_outlet(row[1]) and within.has_day(row[2]))
         if one != (kind or "sentence"):
             continue
@@ -167,7 +192,7 @@ def _sum(rows: Iterable[tuple[Any, ...]]) -> int:
     return len(keys) if keys else sum(number for _, _, _, number in several)
 
 
-def _spread(connection: Connection, kind: HitKind, sought: Sequence[Sought]) -> sa.Select[Any]:
+def _spread(connection: Connection, kind: HitKind, sought: Sequence[Sought], within: Narrowed) -> sa.Select[Any]:
     """Where and when what is found was published: a key (or None), an outlet, a day, and a number."""
     day = func.substr(t.reports.c.published, 1, 10).label("day")
     outlet = t.reports.c.outlet
@@ -186,6 +211,7 @@ def _spread(connection: Connection, kind: HitKind, sought: Sequence[Sought]) -> 
             .join(found, found.c.id == t.incident_words.c.id)
             .join(t.tellings, t.tellings.c.incident == t.incident_words.c.incident)
             .join(t.reports, t.reports.c.id == t.tellings.c.report)
+            .where(*within.incident(t.incident_words.c.incident))
         )
     table = t.sentences if kind == "sentence" else t.statements
     found = dialects.matching(connection, table.name, sought).subquery()
@@ -196,7 +222,7 @@ def _spread(connection: Connection, kind: HitKind, sought: Sequence[Sought]) -> 
         .join(t.reports, t.reports.c.id == table.c.report)
         .group_by(outlet, day)
     )
-    return query if kind == "sentence" else query.where(stands(table))
+    return query if kind == "sentence" else query.where(stands(table), *within.surely(table, *_SAID))
 
 
 def _sentences(
@@ -225,34 +251,39 @@ def _statements(
         .join(t.reports, t.reports.c.id == t.statements.c.report)
         .outerjoin(t.entities, t.entities.c.id == t.statements.c.speaker)
         .outerjoin(t.identities, t.identities.c.id == t.entities.c.identity)
-        .where(stands(t.statements), *within.conditions())
+        .where(stands(t.statements), *within.conditions(), *within.surely(t.statements, *_SAID))
         .order_by(found.c.tier, found.c.rank, t.reports.c.published.nulls_first(), t.statements.c.id)
         .limit(limit)
         .offset(offset)
     )
     rows = connection.execute(query).all()
     return [
-        _hit("statement", row, around, sought, id=row.entry, what=row.name, type=row.type)
+        _hit("statement", row, around, sought, id=row.entry, what=_speaker(row, within), type=row.type)
         for row in rows
         if (around := _around(connection, row.report, row.start)) is not None
     ]
+
+
+def _speaker(row: Any, within: Narrowed) -> str | None:
+    return row.name if row.sure.get("speaker", 1.0) >= within.sure else None
 
 
 def _incidents(
     connection: Connection, sought: Sequence[Sought], within: Narrowed, limit: int, offset: int
 ) -> list[Hit]:
     found = dialects.matching(connection, "incident_words", sought).subquery()
-    told = t.tellings.c.incident == t.incidents.c.id, t.reports.c.id == t.tellings.c.report
+    telling_of = t.tellings.c.incident == t.incidents.c.id, t.reports.c.id == t.tellings.c.report
     query = (
         select(t.incidents.c.id, t.incidents.c.headline, t.incidents.c.type)
         .join(t.incident_words, t.incident_words.c.incident == t.incidents.c.id)
         .join(found, found.c.id == t.incident_words.c.id)
+        .where(*within.incident(t.incidents.c.id))
         .order_by(found.c.tier, t.incidents.c.day.desc().nulls_last(), t.incidents.c.id)
         .limit(limit)
         .offset(offset)
     )
     if narrow := within.conditions():
-        query = query.where(exists().where(*told, *narrow))
+        query = query.where(exists().where(*telling_of, *narrow))
     made = []
     for row in connection.execute(query).all():
         tellings = connection.execute(
@@ -263,11 +294,22 @@ def _incidents(
         )
         best: tuple[int, Hit] | None = None
         for telling in tellings:  # the first one with most of the words in its sentence
-            said = msgspec.json.decode(telling.data, type=Telling).evidence
+            told = msgspec.json.decode(telling.data, type=Telling)
+            if surer_telling(told, within.sure) is None:
+                continue
+            said = told.evidence
             around = _around(connection, said.report, said.start)
             if around is None:
                 continue
-            hit = _hit("incident", telling, around, sought, id=row.id, what=row.headline, type=row.type)
+            hit = _hit(
+                "incident",
+                telling,
+                around,
+                sought,
+                id=row.id,
+                what=told.headline if within.sure else row.headline,
+                type=row.type,
+            )
             if best is None or len(hit.marks) > best[0]:
                 best = len(hit.marks), hit
         if best is not None:

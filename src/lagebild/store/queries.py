@@ -12,12 +12,13 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 
 from lagebild.document import Span
 from lagebild.errors import NotFoundError
-from lagebild.reading import OUTLET, Figure, Sure
+from lagebild.reading import OUTLET, Figure
 from lagebild.record.contradictions import Dispute
 from lagebild.record.evidence import Evidence
 from lagebild.record.identities import is_named, plain_name
 from lagebild.record.incidents import Incident
-from lagebild.record.sureness import surer, surer_telling
+from lagebild.record.statements import Said
+from lagebild.record.sureness import surer, surer_dispute, surer_office, surer_said, surer_telling
 from lagebild.record.telling import Party, Telling
 from lagebild.record.tenures import OfficeSighting, Tenure, tenures
 from lagebild.store import dialects
@@ -42,18 +43,6 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     mentions: int
     wikidata: str | None = None
     reasons: tuple[str, ...] = ()
-
-
-class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """A statement on record: by whom (None: nobody named), how, in which words, and where."""
-
-    id: str
-    speaker: str | None
-    type: str
-    medium: str
-    cue: str | None
-    quote: str
-    evidence: Evidence
 
 
 def identity(connection: Connection, name: str) -> Found:
@@ -161,12 +150,13 @@ def office_tenures(
     of: str | None = None,
     report: str | None = None,
     withdrawn: bool = False,
+    sure: float = 0.0,
 ) -> list[Tenure]:
     """The tenures on record, of one person or of one body (identity ids), oldest first.
 
     Other holders of the same body's offices are looked at, too: a successor shows that an office was over. With `report`,
     only what that report says counts. Tenures are made from the entries that count or, with `withdrawn`, from those that
-    an editor declared wrong.
+    an editor declared wrong; `sure` leaves out what is less sure before they are made.
     """
     holder, body = t.entities.alias("holder"), t.entities.alias("body")
     holder_id, body_id = t.identities.alias("holder_identity"), t.identities.alias("body_identity")
@@ -205,7 +195,7 @@ def office_tenures(
         query = query.where(sa.or_(holder_id.c.id == person, holder_id.c.id.in_(holders)))
     if report is not None:
         query = query.where(t.offices.c.report == report)
-    found = tenures(
+    seen = [
         _made_of(
             row,
             OfficeSighting,
@@ -216,7 +206,10 @@ def office_tenures(
             evidence=_made_of(row, Evidence),
         )
         for row in connection.execute(query)
-    )
+    ]
+    if sure:
+        seen = [kept for one in seen if (kept := surer_office(one, sure)) is not None]
+    found = tenures(seen)
     return [f for f in found if (person is None or f.person == person) and (of is None or f.of == of)]
 
 
@@ -265,7 +258,6 @@ def tellings(
     figures = _figures(connection, chosen)
     named = [select(c).where(t.events.c.id.in_(chosen)) for c in (t.events.c.source, t.events.c.place)]
     names = _entity_names(connection, sa.union(*named).scalar_subquery())
-    weighed = _weighed(connection, [f"{row.report}/{row.key}" for row in rows])
     found = [
         _made_of(
             row,
@@ -278,7 +270,7 @@ def tellings(
             place=names.get(row.place),
             figures=tuple(figures[row.id]),
             gist=tuple(Span(*span) for span in row.gist),
-            evidence=msgspec.structs.replace(_made_of(row, Evidence), sure=weighed.get(f"{row.report}/{row.key}", {})),
+            evidence=_made_of(row, Evidence),
         )
         for row in rows
     ]
@@ -364,19 +356,18 @@ def _between(begin: str | None, end: str | None, first: str | None, last: str | 
     )
 
 
-def _weighed(connection: Connection, keys: Sequence[str]) -> dict[str, Sure]:
-    """How sure the fields of tellings are, by their ids."""
-    found = {}
-    for several in some(keys):
-        for row in connection.execute(select(t.tellings.c.id, t.tellings.c.data).where(t.tellings.c.id.in_(several))):
-            found[row.id] = msgspec.json.decode(row.data, type=Telling).evidence.sure
-    return found
-
-
 def disputes(
-    connection: Connection, *, incident: str | None = None, kind: str | None = None, party: str | None = None
+    connection: Connection,
+    *,
+    incident: str | None = None,
+    kind: str | None = None,
+    party: str | None = None,
+    sure: float = 0.0,
 ) -> list[tuple[Dispute, Incident]]:
-    """The contradictions about incidents, each with its incident, in the chronicle's order."""
+    """The contradictions about incidents, each with its incident, in the chronicle's order.
+
+    `sure` leaves out claims that are less sure, and what does not contradict itself any more without them.
+    """
     query = select(t.disputes.c.incident, t.disputes.c.data).order_by(t.disputes.c.kind, t.disputes.c.id)
     if incident is not None:
         query = query.where(t.disputes.c.incident == incident)
@@ -391,13 +382,22 @@ def disputes(
         found[row.incident].append(msgspec.json.decode(row.data, type=Dispute))
     about = [one for several in some(found) for one in incidents(connection, ids=several)]
     about.sort(key=lambda one: (one.day is None, one.day or "", one.id))
-    return [(dispute, one) for one in about for dispute in found[one.id]]
+    if not sure:
+        return [(dispute, one) for one in about for dispute in found[one.id]]
+    return [
+        (left, kept)
+        for one in about
+        if (kept := surer(one, sure)) is not None
+        for dispute in found[one.id]
+        if (left := surer_dispute(dispute, one, sure)) is not None
+    ]
 
 
-def incident(connection: Connection, name: str) -> Incident:
+def incident(connection: Connection, name: str, *, sure: float = 0.0) -> Incident:
     """The incident with an id, or with the beginning of one, or with the id of any entry that tells of it.
 
-    An entry can also be named by where it stands (`REPORT/v3`). Raises NotFoundError if there is none, or several.
+    An entry can also be named by where it stands (`REPORT/v3`). `sure` leaves out what is less sure. Raises NotFoundError if
+    there is none, or several, or if nothing of it is so sure.
     """
     wanted = name.strip()
     entry = t.events.c.entry
@@ -412,7 +412,10 @@ def incident(connection: Connection, name: str) -> Incident:
     ).all() if wanted else []  # fmt: skip
     exact = [one for one in {row.incident for row in rows} if one == wanted] or sorted({row.incident for row in rows})
     if len(exact) == 1:
-        return incidents(connection, ids=exact)[0]
+        left = incidents(connection, ids=exact, sure=sure)
+        if not left:
+            raise NotFoundError(f"no telling of {exact[0]} is {sure:g} sure; ask for less (--sure), or for all of it")
+        return left[0]
     if exact:
         raise NotFoundError(f"{name!r} could be several incidents: {', '.join(exact)}. Give more of the id")
     raise NotFoundError(
@@ -427,10 +430,11 @@ def statements(
     about: str = "",
     newest: int | None = None,
     withdrawn: bool = False,
+    sure: float = 0.0,
 ) -> list[Said]:
     """Who said what, oldest report first; it must contain the words of `about`, in any form.
 
-    With `withdrawn`, only what an editor declared wrong.
+    With `withdrawn`, only what an editor declared wrong. `sure` leaves out what is less sure: a speaker, or the statement.
     """
     query = (
         select(
@@ -453,7 +457,7 @@ def statements(
     if newest is not None:
         query = query.order_by(t.reports.c.published.desc().nulls_last(), t.statements.c.id.desc()).limit(newest)
     rows = sorted(connection.execute(query), key=lambda r: (r.published or "", r.report, r.number))
-    return [
+    found = [
         _made_of(
             row,
             Said,
@@ -463,6 +467,10 @@ def statements(
         )
         for row in rows
     ]
+    if not sure:
+        return found
+    kept = (surer_said(one, sure) for one in found)
+    return [one for one in kept if one is not None and (speaker is None or one.speaker is not None)]
 
 
 def _made_of(row: sa.Row[Any], kind: type[T], **made: Any) -> T:

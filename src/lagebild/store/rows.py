@@ -112,7 +112,7 @@ def insert_findings(connection: Connection, reading: Reading) -> None:
     for event, entry in zip(reading.events, entries["event"], strict=True):
         _insert_event(connection, reading, event, keys, entry)
     _insert_relations(connection, reading, keys, entries["relation"])
-    _insert_plans(connection, reading, keys)
+    _insert_plans(connection, reading, keys, entries["plan"], entries["pledge"])
 
 
 def _insert_entries(connection: Connection, reading: Reading) -> dict[Layer, list[str]]:
@@ -248,16 +248,19 @@ def _insert_relations(connection: Connection, reading: Reading, keys: _Keys, ent
     _insert_all(connection, t.relations, rows)
 
 
-def _insert_plans(connection: Connection, reading: Reading, keys: _Keys) -> None:
+def _insert_plans(
+    connection: Connection, reading: Reading, keys: _Keys, plan_entries: Iterable[str], pledge_entries: Iterable[str]
+) -> None:
     plans = (
         _row(
             t.plans,
             plan,
             report=reading.id,
             sentence=sentence(reading, plan.start),
+            entry=entry,
             **{field: keys.get(getattr(plan, field)) for field in ("of", "announced_by", "about")},
         )
-        for plan in reading.plans
+        for plan, entry in zip(reading.plans, plan_entries, strict=True)
     )
     _insert_all(connection, t.plans, plans)
     pledges = (
@@ -267,9 +270,10 @@ def _insert_plans(connection: Connection, reading: Reading, keys: _Keys) -> None
             report=reading.id,
             words=reading.text[pledge.start : pledge.end],
             sentence=sentence(reading, pledge.start),
+            entry=entry,
             **{field: keys.get(getattr(pledge, field)) for field in ("by", "to", "mediator")},
         )
-        for pledge in reading.pledges
+        for pledge, entry in zip(reading.pledges, pledge_entries, strict=True)
     )
     _insert_all(connection, t.pledges, pledges)
 

@@ -11,6 +11,8 @@ from lagebild.document import Document
 from lagebild.reading import OUTLET, Reading
 from lagebild.record.decisions import Decision, anchors
 from lagebild.record.evidence import Evidence
+from lagebild.record.sureness import surer_related
+from lagebild.record.ties.related import Related
 from lagebild.store import decided
 from lagebild.store import tables as t
 from lagebild.store.queries import Found, by_ids
@@ -32,20 +34,6 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     reader: str
     recorded_at: str
-
-
-class Related(msgspec.Struct, frozen=True, kw_only=True):
-    """A standing tie between two identities, as one report states it; `since` and `until` are its words' TIMEX3 values."""
-
-    id: str
-    kind: str
-    one: str
-    other: str
-    status: str
-    since: str | None
-    until: str | None
-    source: str | None
-    evidence: Evidence
 
 
 def heads(connection: Connection, ids: Collection[str] | None = None) -> list[Head]:
@@ -94,8 +82,11 @@ def entity_identities(connection: Connection, report: str) -> dict[str, str]:
     return {row.key: row.identity for row in connection.execute(query) if row.identity is not None}
 
 
-def relations(connection: Connection, reports: Collection[str]) -> Iterator[Related]:
-    """The ties that reports state, each once a report; those that an editor has withdrawn are left out."""
+def relations(connection: Connection, reports: Collection[str], *, sure: float = 0.0) -> Iterator[Related]:
+    """The ties that reports state, each once a report; those that an editor has withdrawn are left out.
+
+    So are, with `sure`, those that are less sure, and dates that are.
+    """
     for head in heads(connection, reports):
         kept = decided.reading_of(connection, head.id)
         if kept is None or not kept.relations:
@@ -115,7 +106,7 @@ def relations(connection: Connection, reports: Collection[str]) -> Iterator[Rela
             one, other = who.get(tie.source_entity), who.get(tie.target_entity)
             if entry in out or one is None or other is None:
                 continue
-            yield Related(
+            told = Related(
                 id=entry,
                 kind=tie.kind,
                 one=one,
@@ -134,8 +125,11 @@ def relations(connection: Connection, reports: Collection[str]) -> Iterator[Rela
                     end=tie.end,
                     entry=entry,
                     because=tie.because,
+                    sure=tie.sure,
                 ),
             )
+            if (left := surer_related(told, sure) if sure else told) is not None:
+                yield left
 
 
 def _sentence(of_: Reading, offset: int) -> str:

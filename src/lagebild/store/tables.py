@@ -58,6 +58,11 @@ def _because() -> Column[Any]:
     return Column("because", JSON, nullable=False, server_default="{}")
 
 
+def _sure() -> Column[Any]:
+    """For each field how likely it is right, from 0 to 1."""
+    return Column("sure", JSON, nullable=False, server_default="{}")
+
+
 def _recorded_at() -> Column[str]:
     return Column("recorded_at", Text, nullable=False)  # UTC
 
@@ -189,6 +194,7 @@ offices = Table(
     Column("sentence", Text, nullable=False),
     _entry(),
     _because(),
+    _sure(),
 )
 
 statements = Table(
@@ -207,6 +213,7 @@ statements = Table(
     Column("lemmas", Text, nullable=False),
     _entry(),
     _because(),
+    _sure(),
 )
 
 events = Table(
@@ -233,6 +240,7 @@ events = Table(
     Column("sentence", Text, nullable=False),
     _entry(),
     _because(),
+    _sure(),
 )
 
 parties = Table(
@@ -273,6 +281,7 @@ relations = Table(
     Column("sentence", Text, nullable=False),
     _entry(),
     _because(),
+    _sure(),
 )
 
 plans = Table(
@@ -288,7 +297,9 @@ plans = Table(
     Column("time", Text),
     *_span(),
     Column("sentence", Text, nullable=False),
+    _entry(),
     _because(),
+    _sure(),
 )
 
 pledges = Table(
@@ -305,6 +316,7 @@ pledges = Table(
     Column("words", Text, nullable=False),
     *_span(),
     Column("sentence", Text, nullable=False),
+    _entry(),
     _because(),
 )
 
@@ -345,7 +357,7 @@ entries = Table(
     metadata,
     Column("id", Text, primary_key=True),
     _report(),
-    Column("layer", Text, nullable=False),  # office, event, statement or relation
+    Column("layer", Text, nullable=False),  # office, event, statement, relation, plan or pledge
     Column("withdrawn", Integer, ForeignKey("decisions.id"), index=True),  # by which decision
     Column("withheld", Text, index=True),  # why it must not be shown: its words are not those of the report
 )

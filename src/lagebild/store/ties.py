@@ -13,6 +13,7 @@ from lagebild.reading import OUTLET
 from lagebild.record.evidence import Evidence
 from lagebild.record.identities import is_named, plain_name
 from lagebild.record.plans import PlanTold, PledgeTold
+from lagebild.record.sureness import surer_plan, surer_tie
 from lagebild.record.ties.course import Tie, ties
 from lagebild.record.ties.made import Deed, Doer, by_deeds, by_offices, turning_lemmas
 from lagebild.record.ties.sighting import Given, Side, TieSighting
@@ -25,20 +26,27 @@ from lagebild.store.some import some
 _REPORT = (t.reports.c.outlet, t.reports.c.published, t.reports.c.version)
 
 
-def all_ties(connection: Connection, *, party: str | None = None, day: str | None = None) -> list[Tie]:
+def all_ties(
+    connection: Connection, *, party: str | None = None, day: str | None = None, sure: float = 0.0
+) -> list[Tie]:
     """The ties on record, oldest first; `party` is an identity that has a part in them.
 
     What a state or body has through those who lead it is there, too: with `day` (ISO date) through those who did so on it.
+    `sure` leaves out what is less sure before ties are made.
     """
-    found = ties(sightings(connection, [party] if party else None))
+    found = ties(_surer(sightings(connection, [party] if party else None), sure))
     if party is None:
         return found
-    lead = leaders(office_tenures(connection, of=party), day)
+    lead = leaders(office_tenures(connection, of=party, sure=sure), day)
     lead.pop(party, None)
     if not lead:
         return found
-    theirs = through(lead, ties(sightings(connection, sorted(lead))))
+    theirs = through(lead, ties(_surer(sightings(connection, sorted(lead)), sure)))
     return sorted([*found, *theirs], key=lambda tie: (tie.begins or "", tie.kind, tie.one.id, tie.other.id))
+
+
+def _surer(found: Sequence[TieSighting], least: float) -> list[TieSighting]:
+    return [kept for one in found if (kept := surer_tie(one, least) if least else one) is not None]
 
 
 def sightings(connection: Connection, parties: Sequence[str] | None = None) -> list[TieSighting]:
@@ -221,10 +229,13 @@ def _side(connection: Connection, name: str) -> Side:
     )
 
 
-def plans(connection: Connection, *, party: str | None = None) -> list[PlanTold]:
-    """The plans and agreements that reports tell of, by report; `party` is an identity that has a part in them."""
+def plans(connection: Connection, *, party: str | None = None, sure: float = 0.0) -> list[PlanTold]:
+    """The plans and agreements that reports tell of, by report; `party` is an identity that has a part in them.
+
+    `sure` leaves out what is less sure.
+    """
     found = _told(connection, t.plans, ("of", "announced_by", "about"), party)
-    return [
+    told = [
         PlanTold(
             name=row.name,
             of=sides[0],
@@ -236,6 +247,7 @@ def plans(connection: Connection, *, party: str | None = None) -> list[PlanTold]
         )
         for row, sides in found
     ]
+    return [kept for one in told if (kept := surer_plan(one, sure) if sure else one) is not None]
 
 
 def pledges(connection: Connection, *, party: str | None = None) -> list[PledgeTold]:
@@ -259,7 +271,7 @@ def pledges(connection: Connection, *, party: str | None = None) -> list[PledgeT
 def _told(
     connection: Connection, table: sa.Table, columns: Sequence[str], party: str | None
 ) -> list[tuple[Any, list[Side | None]]]:
-    query: Any = select(table, *_REPORT).join(t.reports, t.reports.c.id == table.c.report)
+    query: Any = select(table, *_REPORT).join(t.reports, t.reports.c.id == table.c.report).where(stands(table))
     conditions: list[ColumnElement[bool]] = []
     for name in columns:
         entity, identity = t.entities.alias(f"entity_{name}"), t.identities.alias(f"identity_{name}")

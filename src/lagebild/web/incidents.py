@@ -27,9 +27,10 @@ KINDS = ("figure", "date", "place", "doer", "happened", "wording", "holder", "st
 
 def incident(request: Request) -> Response:
     """One incident, outlet by outlet. Any entry that tells of it finds it, too: the answer leads to its own address."""
-    with site(request).record(asked.known(request)) as connection:
+    known, sure = asked.known(request), asked.share(request, "sure")
+    with site(request).record(known) as connection:
         try:
-            key, found = looked_up(request, lambda key: queries.incident(connection, key))
+            key, found = looked_up(request, lambda key: queries.incident(connection, key, sure=sure))
         except NotFoundError:
             if (elsewhere := _withdrawn(connection, request)) is not None:
                 return elsewhere
@@ -37,7 +38,8 @@ def incident(request: Request) -> Response:
         if found.id != key:
             ending = ".json" if request.path_params["key"] == f"{key}.json" else ""
             return RedirectResponse(url("incidents", found.id + ending, **dict(request.query_params)), 303)
-        disputed = [answers.dispute_of_incident(*pair) for pair in queries.disputes(connection, incident=found.id)]
+        pairs = queries.disputes(connection, incident=found.id, sure=sure)
+        disputed = [answers.dispute_of_incident(*pair) for pair in pairs]
         around = store_pages.around(connection, found)
         decided = just_decided(connection, request)
     context = {
@@ -45,6 +47,7 @@ def incident(request: Request) -> Response:
         "compared": comparison(found),
         "disputes": disputed,
         "around": around,
+        "sure": sure or "",
         "decided": decided,
     }
     return answer(request, "incident.html", context, answers.incident(found))
@@ -54,7 +57,7 @@ def disputes(request: Request) -> Response:
     """Where reports contradict each other, about incidents, offices and ties; the filters are in the address."""
     kind, actor = asked.choice(request, "kind", KINDS), asked.text(request, "actor")
     order = asked.choice(request, "order", ("oldest", "newest"))
-    known = asked.known(request)
+    known, sure = asked.known(request), asked.share(request, "sure")
     party = None
     unknown = False
     with site(request).record(known) as connection:
@@ -67,12 +70,12 @@ def disputes(request: Request) -> Response:
                 unknown = True
         found = []
         if not unknown:
-            pairs = queries.disputes(connection, party=party)
+            pairs = queries.disputes(connection, party=party, sure=sure)
             found = [answers.dispute_of_incident(*pair) for pair in pairs]
-            tied = contested_ties(ties.all_ties(connection, party=party))
+            tied = contested_ties(ties.all_ties(connection, party=party, sure=sure))
             found += [answers.dispute_of_tie(one) for one in tied]
         if not actor:
-            found += [answers.dispute(one) for one in contested(queries.office_tenures(connection))]
+            found += [answers.dispute(one) for one in contested(queries.office_tenures(connection, sure=sure))]
     found = [one for one in found if not outlet or outlet in {claim.outlet for claim in one.claims}]
     by_kind = Counter(one.kind for one in found)
     found = [one for one in found if kind in ("", one.kind)]
@@ -87,7 +90,14 @@ def disputes(request: Request) -> Response:
         "total": len(found),
         "page": page,
         "pages": pages,
-        "asked": {"kind": kind, "actor": actor, "outlet": outlet, "order": order, "known": known or ""},
+        "asked": {
+            "kind": kind,
+            "actor": actor,
+            "outlet": outlet,
+            "order": order,
+            "known": known or "",
+            "sure": sure or "",
+        },
         "dispute_kinds": KINDS,
         "by_kind": by_kind,
         "outlets": outlets,

@@ -24,14 +24,14 @@ def offices(request: Request) -> Response:
     known, on = asked.known(request), asked.day(request, "on")
     first, last = asked.day(request, "from"), asked.day(request, "to")
     body, person = asked.text(request, "of"), asked.text(request, "by")
-    disputed = asked.choice(request, "disputed", ("yes",))
+    disputed, sure = asked.choice(request, "disputed", ("yes",)), asked.share(request, "sure")
     unknown = ""
     lines: list[Line] = []
     with site(request).record(known) as connection:
         try:
             of = queries.identity(connection, body).id if body else None
             holder = queries.identity(connection, person).id if person else None
-            lines = register(queries.office_tenures(connection, of=of))
+            lines = register(queries.office_tenures(connection, of=of, sure=sure))
             lines = [line for line in lines if holder in (None, line.tenure.person)]
         except NotFoundError as error:
             unknown = re.sub(r"; (try )?`lagebild.*", "", str(error))
@@ -57,6 +57,7 @@ def offices(request: Request) -> Response:
             "to": last or "",
             "disputed": disputed,
             "known": known or "",
+            "sure": sure or "",
         },
     }
     data = {"total": len(kept), "page": page, "pages": pages, "on": on, "offices": rows}

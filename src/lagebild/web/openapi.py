@@ -17,7 +17,7 @@ _FILTERS = {
     "/start.json": ("The size of the record and what is newest.", ("known",)),
     "/search.json": (
         "Names, incidents, statements and sentences that have words, in any form; and how many there are.",
-        ("q", "kind", "outlet", "from", "to", "known", "page", "per"),
+        ("q", "kind", "outlet", "from", "to", "sure", "known", "page", "per"),
     ),
     "/suggest": ("Names that hold words.", ("q",)),
     "/chronicle.json": (
@@ -29,16 +29,16 @@ _FILTERS = {
     ),
     "/disputes.json": (
         "Where reports contradict each other.",
-        ("kind", "actor", "outlet", "order", "known", "page", "per"),
+        ("kind", "actor", "outlet", "order", "sure", "known", "page", "per"),
     ),
-    "/said.json": ("Statements, the newest report first.", ("by", "outlet", "q", "known", "page", "per")),
+    "/said.json": ("Statements, the newest report first.", ("by", "outlet", "q", "sure", "known", "page", "per")),
     "/offices.json": (
         "Who held what, with gaps and contradictions.",
-        ("of", "by", "on", "from", "to", "disputed", "known", "page", "per"),
+        ("of", "by", "on", "from", "to", "disputed", "sure", "known", "page", "per"),
     ),
     "/plans.json": (
         "Plans and agreements, then promises, appeals and mediations.",
-        ("name", "kind", "outcome", "known", "page", "per"),
+        ("name", "kind", "outcome", "sure", "known", "page", "per"),
     ),
     "/indexes.json": ("How much stands in each index.", ("known",)),
     "/people.json": ("The people on record.", _NAMES),
@@ -49,11 +49,11 @@ _FILTERS = {
     "/reports.json": ("The reports on record.", ("q", "outlet", "from", "to", *_PAGED)),
     "/decisions.json": ("What editors decided, where it clashes, and why names were taken for one.", ()),
     "/reports/{key}.json": ("The reading of one report.", ("known",)),
-    "/incidents/{key}.json": ("One incident, by its id or by any entry that tells of it.", ("known",)),
+    "/incidents/{key}.json": ("One incident, by its id or by any entry that tells of it.", ("sure", "known")),
     "/versions.json": ("What changed between the versions of one report, by its id or url.", ("report", "known")),
-    "/who/{key}.json": ("A person or body, with ties and plans.", ("on", "known")),
+    "/who/{key}.json": ("A person or body, with ties and plans.", ("on", "sure", "known")),
     "/outlets/{key}.json": ("One outlet, by its name.", ("known",)),
-    "/states/{key}.json": ("Who held what in a state or body, its ties and plans.", ("on", "known")),
+    "/states/{key}.json": ("Who held what in a state or body, its ties and plans.", ("on", "sure", "known")),
 }
 
 _CHECKED = {

@@ -31,9 +31,6 @@ from lagebild.web.plans import plans_of, row
 from lagebild.web.site import answer, looked_up, site, url
 from lagebild.web.ties import ties_of
 
-UNSURE = 0.8
-"""What is less sure is shown as such."""
-
 
 def start(request: Request) -> Response:
     """Search box, the newest, the size of the record, and where to add reports."""
@@ -84,7 +81,6 @@ def report(request: Request) -> Response:
         "voices": {k: entities[v].name if v in entities else "" for k, v in voices.items()},
         "OUTLET": OUTLET,
         "both_ways": BOTH_WAYS,
-        "UNSURE": UNSURE,
         "named": named,
         "withdrawn": withdrawn,
         "decided": decided,
@@ -103,16 +99,16 @@ def who(request: Request) -> Response:
             except NotFoundError:
                 return RedirectResponse(url("search", q=name, known=known), 303)
         return RedirectResponse(url("who", someone.id, known=known), 303)
-    on = asked.day(request, "on")
+    on, sure = asked.day(request, "on"), asked.share(request, "sure")
     with site(request).record(known) as connection:
         _, found = looked_up(request, lambda key: store_pages.found(connection, key))
-        tenures = queries.office_tenures(connection, person=found.id)
-        members = queries.office_tenures(connection, of=found.id)
-        incidents = queries.incidents(connection, party=found.id)
-        said = queries.statements(connection, speaker=found.id)
+        tenures = queries.office_tenures(connection, person=found.id, sure=sure)
+        members = queries.office_tenures(connection, of=found.id, sure=sure)
+        incidents = queries.incidents(connection, party=found.id, sure=sure)
+        said = queries.statements(connection, speaker=found.id, sure=sure)
         outlets = store_pages.in_outlets(connection, found.id)
-        tied = ties_of(connection, found.id, on)
-        made, pledged = plans_of(connection, found.id)
+        tied = ties_of(connection, found.id, on, sure=sure)
+        made, pledged = plans_of(connection, found.id, sure=sure)
         busy = store_pages.busy_days(connection, _days(incidents))
         past = (
             queries.office_tenures(connection, person=found.id, withdrawn=True),
@@ -150,6 +146,7 @@ def who(request: Request) -> Response:
         "rulings": ruled,
         "decided": decided,
         "outlets": outlets,
+        "sure": sure or "",
     }
     data = {
         **answers.plain(answers.who(found, offices=rows, incidents=incidents, statements=said)),
@@ -164,13 +161,13 @@ def who(request: Request) -> Response:
 def state(request: Request) -> Response:
     """A state or body: who held what, how it stands to others, on a date if one is asked for, and what happened there."""
     known = asked.known(request)
-    on = asked.day(request, "on")
+    on, sure = asked.day(request, "on"), asked.share(request, "sure")
     with site(request).record(known) as connection:
         _, found = looked_up(request, lambda key: store_pages.found(connection, key))
-        tenures = queries.office_tenures(connection, of=found.id)
-        tied = ties_of(connection, found.id, on)
-        made, pledged = plans_of(connection, found.id)
-        incidents = queries.incidents(connection, party=found.id)
+        tenures = queries.office_tenures(connection, of=found.id, sure=sure)
+        tied = ties_of(connection, found.id, on, sure=sure)
+        made, pledged = plans_of(connection, found.id, sure=sure)
+        incidents = queries.incidents(connection, party=found.id, sure=sure)
         there = [i for i in incidents if i.place is not None and i.place.id == found.id]
         busy = store_pages.busy_days(connection, _days(there))
         decided = just_decided(connection, request)
@@ -184,11 +181,12 @@ def state(request: Request) -> Response:
         "plans": [*map(row, made), *map(row, pledged)],
         "happened_here": [answers.incident(i) for i in there],
     }
-    sure = [tenure for tenure, stand in stands if stand.state == "holds"] if on else tenures
+    certain = [tenure for tenure, stand in stands if stand.state == "holds"] if on else tenures
     context = {
         "found": found,
         "on": on,
-        "chart": chart(sure),
+        "chart": chart(certain),
+        "sure": sure or "",
         "stands": stands,
         "ties": tied,
         "made": made,
@@ -202,7 +200,7 @@ def state(request: Request) -> Response:
 
 def said(request: Request) -> Response:
     """Who said what: by speaker, outlet and words."""
-    known = asked.known(request)
+    known, sure = asked.known(request), asked.share(request, "sure")
     filters = {name: asked.text(request, name) for name in ("by", "q")}
     speaker = None
     unknown = False
@@ -214,7 +212,7 @@ def said(request: Request) -> Response:
                 speaker = queries.identity(connection, filters["by"]).id
             except NotFoundError:
                 unknown = True
-        found = [] if unknown else queries.statements(connection, speaker=speaker, about=filters["q"])
+        found = [] if unknown else queries.statements(connection, speaker=speaker, about=filters["q"], sure=sure)
         decided = just_decided(connection, request)
     found = [s for s in found if not filters["outlet"] or s.evidence.outlet == filters["outlet"]][::-1]
     shown, page, pages = page_of(request, found)
@@ -223,7 +221,7 @@ def said(request: Request) -> Response:
         "total": len(found),
         "page": page,
         "pages": pages,
-        "asked": {**filters, "known": known or ""},
+        "asked": {**filters, "known": known or "", "sure": sure or ""},
         "outlets": outlets,
         "unknown": unknown,
         "decided": decided,

@@ -22,11 +22,11 @@ KINDS = ("plan", *get_args(PledgeKind))
 """What the page can be narrowed to."""
 
 
-def plans_of(connection: Connection, me: str) -> tuple[list[Planned], list[PledgeTold]]:
-    """The plans and the pledges that an identity has a part in, oldest first."""
+def plans_of(connection: Connection, me: str, *, sure: float = 0.0) -> tuple[list[Planned], list[PledgeTold]]:
+    """The plans and the pledges that an identity has a part in, oldest first; `sure` leaves out what is less sure."""
     mine: list[Planned] = []
     if ties.plans(connection, party=me):  # what other reports tell of the same plans counts, too
-        mine = [plan for plan in planned(ties.plans(connection)) if me in plan.parties]
+        mine = [plan for plan in planned(ties.plans(connection, sure=sure)) if me in plan.parties]
     return mine, ties.pledges(connection, party=me)
 
 
@@ -35,12 +35,12 @@ def plans(request: Request) -> Response:
 
     `name` is that of a plan, or a part of it, or of somebody who has a part in it.
     """
-    known, name = asked.known(request), asked.text(request, "name")
+    known, name, sure = asked.known(request), asked.text(request, "name"), asked.share(request, "sure")
     kind = asked.choice(request, "kind", KINDS)
     outcome = asked.choice(request, "outcome", get_args(Outcome))
     unknown = False
     with site(request).record(known) as connection:
-        made = planned(ties.plans(connection))
+        made = planned(ties.plans(connection, sure=sure))
         pledged = ties.pledges(connection)
         if name:
             called = [plan for plan in made if plain_name(name) in plain_name(plan.name)]
@@ -62,7 +62,7 @@ def plans(request: Request) -> Response:
         "total": len(every),
         "page": page,
         "pages": pages,
-        "asked": {"name": name, "kind": kind, "outcome": outcome, "known": known or ""},
+        "asked": {"name": name, "kind": kind, "outcome": outcome, "known": known or "", "sure": sure or ""},
         "kinds_asked": KINDS,
         "outcomes": get_args(Outcome),
         "unknown": unknown,

@@ -31,13 +31,13 @@ def search(request: Request) -> Response:
     known = asked.known(request)
     words = asked.text(request, "q")
     kind: Any = asked.choice(request, "kind", KINDS) or None
-    first, last = asked.day(request, "from"), asked.day(request, "to")
+    first, last, sure = asked.day(request, "from"), asked.day(request, "to"), asked.share(request, "sure")
     if first and last and first > last:
         raise QuestionError(asked.words(request, "days_turned").format(first=first, last=last))
     with site(request).record(known) as connection:
         outlets = store_pages.outlets(connection)
         outlet = asked.choice(request, "outlet", outlets) or None
-        within = Narrowed(outlet=outlet, first=first, last=last)
+        within = Narrowed(outlet=outlet, first=first, last=last, sure=sure)
         counts = hits.counts(connection, words, kind=kind, within=within)
         page = page_asked(request, counts.kinds[kind] if kind else 0)
         limit, offset = (page.per, page.offset) if kind else (AT_FIRST, 0)
@@ -65,7 +65,7 @@ def search(request: Request) -> Response:
         "whole_year": whole_year,
         "asked": {
             "q": words, "kind": kind or "", "outlet": outlet or "", "from": first or "", "to": last or "",
-            "known": known or "",
+            "known": known or "", "sure": sure or "",
         },
     }  # fmt: skip
     data = {

@@ -26,6 +26,7 @@ from lagebild.store.facets import Facets
 from lagebild.store.snapshot import Snapshots
 from lagebild.web import phrases
 from lagebild.web.comparison import by_value, headline, reported
+from lagebild.web.dotted import least_of, least_told
 from lagebild.web.overlay import KINDS, LAYERS, initials, marked
 from lagebild.web.timed import timed
 
@@ -72,6 +73,8 @@ class Site:
             plain_name=plain_name,
             languages=phrases.LANGUAGES,
             index_pages=INDEX_PAGES,
+            least_of=least_of,
+            least_told=least_told,
         )
 
     @contextmanager

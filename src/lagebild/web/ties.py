@@ -46,11 +46,11 @@ class Ties(msgspec.Struct, frozen=True, kw_only=True):
     disputes: tuple[DisputeRow, ...]
 
 
-def ties_of(connection: Connection, me: str, on: str | None) -> Ties:
-    """The ties of an identity; `on` is an ISO date."""
-    every = store_ties.all_ties(connection, party=me)
+def ties_of(connection: Connection, me: str, on: str | None, *, sure: float = 0.0) -> Ties:
+    """The ties of an identity; `on` is an ISO date, `sure` leaves out what is less sure."""
+    every = store_ties.all_ties(connection, party=me, sure=sure)
     # on a day, only whoever leads a state then lends it their ties
-    standing = ties_on(on, store_ties.all_ties(connection, party=me, day=on)) if on else []
+    standing = ties_on(on, store_ties.all_ties(connection, party=me, day=on, sure=sure)) if on else []
     # what lasts has no bar: nobody goes on vouching for it
     drawn = chart([tie for tie in every if tie.kind not in LASTING])
     return Ties(

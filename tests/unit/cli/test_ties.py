@@ -136,3 +136,81 @@ def test_the_seeds_tell_of_a_plan_in_three_phases_and_of_broken_promises(seeds: 
     assert (appeal.of, appeal.about, appeal.time, appeal.outcome) == (
         "Franziskus", "venezolanische Regierung", "2017-08-04", "unheeded"
     )  # fmt: skip
+
+
+def test_what_is_less_sure_is_left_out_of_ties_plans_and_offices(db: str) -> None:
+    for command, field in (("ties", "kind"), ("offices", "title")):
+        every = asked(db, command)
+        least = min(one["sure"][field] for one in every if field in one["sure"])  # a deed that breaks a tie has its own
+        assert asked(db, command, "--sure", "0.01") == every
+        assert asked(db, command, "--sure", "1") == []
+        some = asked(db, command, "--sure", str(least + 0.001))
+        assert all(one["sure"].get(field, 1) > least for one in some)
+        assert len(some) < len(every)
+    (plan, promise) = asked(db, "plans")
+    assert plan["sure"]["name"] > 0
+    assert promise["sure"] == {}
+    assert asked(db, "plans", "--sure", "1") == [promise]  # nobody has counted how sure pledges are
+    with lagebild.Record(db) as record:
+        assert record.ties("Peru", sure=1) == record.offices(sure=1) == []
+        assert record.disputes(sure=1) == []
+        with pytest.raises(lagebild.QuestionError, match="share"):
+            record.ties("Peru", sure=80)
+
+
+def test_what_is_less_sure_is_left_out_of_what_was_said_and_of_somebody(tmp_path: Path) -> None:
+    path = str(tmp_path / "lage.db")
+    with lagebild.Record(path) as record:
+        record.add(text="Ministerin Ada Brunn sagte in Halve, der Vertrag sei tot.", published="2020-01-10")
+    (said,) = asked(path, "said")
+    least = min(said["sure"]["type"], said["sure"]["quote_spans"])
+    assert asked(path, "said", "--sure", str(least))[0]["quote"] == said["quote"]
+    assert asked(path, "said", "--sure", str(least + 0.001)) == []
+    assert said["sure"]["speaker"] < least
+    assert asked(path, "said", "--sure", str(least))[0]["speaker"] is None
+    assert asked(path, "said", "--by", "Ada Brunn", "--sure", str(least)) == []
+    whole, left = asked(path, "who", "Ada Brunn"), asked(path, "who", "Ada Brunn", "--sure", "1")
+    assert (len(whole["offices"]), len(whole["statements"])) == (1, 1)
+    assert (left["offices"], left["statements"]) == ([], [])
+
+
+@pytest.mark.parametrize("command", ["ties", "plans", "offices", "said", "disputes", "incident", "export"])
+def test_how_sure_is_a_share_from_0_to_1_and_the_help_says_so(db: str, command: str) -> None:
+    wrong = lagebild_command(
+        command, *({"incident": ["x"], "export": ["ical"]}.get(command, [])), "--sure", "80", "--db", db
+    )
+    assert wrong.returncode == 2
+    assert b"80" in wrong.stderr
+    assert b"--sure" in lagebild_command(command, "--help").stdout
+
+
+def test_an_incident_without_what_is_less_sure_says_so(db: str) -> None:
+    found = asked(db, "chronicle")[0]
+    assert asked(db, "incident", found["id"], "--sure", "0.001")["id"] == found["id"]
+    none = lagebild_command("incident", found["id"], "--sure", "1", "--db", db)
+    assert none.returncode == 1
+    assert b"ask for less" in none.stderr
+
+
+def test_an_editor_calls_a_pledge_wrong_and_mends_a_plan_by_the_ids_of_plans(tmp_path: Path) -> None:
+    path = str(tmp_path / "lage.db")
+    with lagebild.Record(path) as record:
+        record.add(text=" ".join(REPORT.split()), published="2020-01-10", outlet="Blatt")
+    plan, promise = asked(path, "plans")
+    table = lagebild_command("plans", "--ids", "--db", path).stdout.decode()
+    assert plan["entries"][0][:10] in table
+    assert promise["entries"][0][:10] in table
+    decided = asked(path, "wrong", promise["entries"][0], "--why", "nur ein Gerücht")
+    assert decided["decisions"][0]["entry"]["layer"] == "pledge"
+    assert asked(path, "plans") == [plan]
+    asked(path, "mend", plan["entries"][0], "phases", "Ruhe | Wohlstand", "--why", "zwei sind es")
+    (mended,) = asked(path, "plans")
+    assert (mended["phases"], mended["evidence"][0]["because"]["phases"]) == (["Ruhe", "Wohlstand"], "editor/2")
+    reread = lagebild_command("reread", "--all", "--db", path)
+    assert reread.returncode == 0, reread.stderr
+    assert asked(path, "plans") == [mended]
+    bad = lagebild_command("mend", plan["entries"][0], "outcome", "kept", "--why", "x", "--db", path)
+    assert bad.returncode == 1
+    assert b"its fields are name, of, announced_by" in bad.stderr
+    asked(path, "undo", "1", "2")
+    assert asked(path, "plans") == [plan, promise]

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
-from tests.unit.export.made import at, entity, event, lines, reading
+from tests.unit.export.made import at, entity, event, lines, reading, table
 
 from lagebild.api import Record
+from lagebild.errors import QuestionError
 from lagebild.reading import Plan, Pledge, Reading, Relation
 from lagebild.store import Store
 
@@ -170,3 +172,69 @@ def test_with_a_filter_only_what_belongs_to_it(record: Record, tmp_path: Path) -
     assert {row["report"] for row in rows(tmp_path / "met", "tie_evidence")} == {"r1"}
     assert [row["name"] for row in rows(tmp_path / "met", "plans")] == ["Friedensplan"]
     assert entities(record, type="PROTEST") == []
+
+
+def sure(reading_: Reading, **by_layer: dict[str, float]) -> Reading:
+    layers = {
+        name: tuple(msgspec.structs.replace(one, sure=said) for one in getattr(reading_, name))
+        for name, said in by_layer.items()
+    }
+    return msgspec.structs.replace(reading_, **layers)
+
+
+def test_a_column_says_up_to_which_sure_a_row_is_left(tmp_path: Path) -> None:
+    weighed = sure(
+        report("r1", "2021-03-08"),
+        relations={"kind": 0.9, "status": 0.7, "since": 0.2},
+        plans={"name": 0.6, "of": 0.1},
+        events={"type": 0.95, "status": 0.8, "source": 0.85, "actors": 0.3},
+    )
+    store = Store.open(tmp_path / "lage.db")
+    store.add(weighed)
+    store.refresh()
+    store.close()
+    with Record(tmp_path / "lage.db", create=False) as record:
+        record.export("csv", tmp_path / "all")
+        every = {
+            name: {row["sure"] for row in table((tmp_path / "all" / f"{name}.csv").read_bytes())}
+            for name in ("incidents", "tellings", "ties", "tie_stretches", "plans")
+        }
+        assert every == {
+            "incidents": {"0.8"}, "tellings": {"0.8"}, "ties": {"0.7"}, "tie_stretches": {"0.7"}, "plans": {"0.6"},
+        }  # fmt: skip
+        for least in (0.6, 0.61, 0.7, 0.71, 0.8, 0.81):
+            record.export("csv", tmp_path / str(least), sure=least)
+            for name, shares in every.items():
+                rows = table((tmp_path / str(least) / f"{name}.csv").read_bytes())
+                assert bool(rows) == (float(min(shares)) >= least), (name, least)
+        (told,) = table((tmp_path / "0.6" / "participants.csv").read_bytes()) or [{}]
+        assert told == {}  # the doers are less sure
+        (one,) = lines_of(record, "plover")
+        assert (one["sure"], one["mentions"][0]["sure"]["actors"]) == (0.8, 0.3)
+        plan, pledge = (table((tmp_path / "all" / f"{n}.csv").read_bytes())[0] for n in ("plan_evidence", "pledges"))
+        assert plan["entry"]
+        assert pledge["entry"]
+        with pytest.raises(QuestionError, match="share"):
+            record.export("csv", tmp_path / "none", sure=2)
+
+
+def lines_of(record: Record, name: str) -> list[dict[str, Any]]:
+    out = io.BytesIO()
+    record.export(name, out)
+    return lines(out.getvalue())
+
+
+def test_how_sure_fields_are_stands_in_columns_of_a_frame(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "lage.db")
+    store.add(sure(report("r1", "2021-03-08"), plans={"name": 0.6}, relations={"kind": 0.9, "since": 0.2}))
+    store.add(sure(report("r2", "2021-04-08", events=()), plans={"name": 0.6, "of": 0.5}, relations={"status": 0.7}))
+    store.refresh()
+    store.close()
+    with Record(tmp_path / "lage.db", create=False) as record:
+        for rows in (record.ties(), record.plans()):
+            frames = rows.to_pandas(), rows.to_polars(), rows.to_arrow()
+            assert [len(frame) for frame in frames] == [len(rows)] * 3
+            columns = [set(frames[0].columns), set(frames[1].columns), set(frames[2].column_names)]
+            assert columns[0] == columns[1] == columns[2]
+            assert "sure" not in columns[0]
+        assert {row["sure_name"] for row in record.plans().to_dicts()} == {0.6, None}  # of pledges nobody knows

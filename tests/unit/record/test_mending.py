@@ -9,7 +9,7 @@ import pytest
 
 from lagebild.document import Span
 from lagebild.errors import DecisionError
-from lagebild.reading import Entity, EntityKind, Event, Figure, Office, Reading, Relation, Statement
+from lagebild.reading import Entity, EntityKind, Event, Figure, Office, Plan, Pledge, Reading, Relation, Statement
 from lagebild.record.decisions import Anchor, Decision, Layer, Retraction, anchors
 from lagebild.record.mending import FIELDS, findings, mended, settled, superseded, value_of
 from lagebild.record.sighting import sightings_of
@@ -37,6 +37,13 @@ READING = Reading(
     offices=(Office(person="e1", title="Ministerin", of=None, status="holds", since="2019", start=0, end=20),),
     statements=(Statement(type="direct", medium="speech", speaker="e1", quote_spans=(spot("„Ich gehe“"),)),),
     relations=(Relation(kind="origin", source_entity="e1", target_entity="e2", status="holds", start=11, end=20),),
+    plans=(
+        Plan(
+            name="Stufenplan", of="e1", announced_by=None, about=None, phases=("Ruhe", "Wahlen"), start=0, end=10,
+            because={"name": "name/noun", "of": "of/author"}, sure={"name": 0.6, "of": 0.5},
+        ),
+    ),
+    pledges=(Pledge(kind="promise", by="e1", to=None, start=69, end=79),),
 )  # fmt: skip
 
 KNOWN: dict[str, tuple[str, EntityKind]] = {"karl demm": ("Karl Demm", "person"), "peru": ("Peru", "state")}
@@ -177,12 +184,41 @@ def test_a_mend_finds_its_entry_in_another_reading_or_leaves_it_alone() -> None:
         ("event", "place", "Halve; Peru", "takes one name"),
         ("event", "place", "Ada Brunn", "is a person and no place"),
         ("event", "figures", "three dead", "write one as `killed 3`"),
+        ("plan", "name", "none", "a plan needs a name"),
+        ("plan", "outcome", "kept", "its fields are name, of, announced_by, about, phases, time"),
+        ("plan", "time", "bald", "names no day"),
+        ("plan", "of", "Rita Semm", "say what it is"),
+        ("pledge", "kind", "plan", "is not a kind of a pledge; allowed are promise, appeal, mediation"),
+        ("pledge", "outcome", "fulfilled", "allowed are open, kept, broken, unheeded"),
+        ("pledge", "phases", "a", "a pledge has no field 'phases' to mend; its fields are kind, by, to, mediator"),
         ("event", "figures", "killed about -3", "bounds are exact, about"),
     ],
 )
 def test_what_does_not_exist_is_refused_and_what_does_is_named(layer: Layer, field: str, value: str, says: str) -> None:
     with pytest.raises(DecisionError, match=says):
         settled(READING, layer, field, value, known)
+
+
+def test_plans_and_pledges_are_mended_too() -> None:
+    made = [
+        mend("name", "Friedensplan", layer="plan"), mend("of", "none", layer="plan", number=2),
+        mend("announced_by", "Karl Demm", layer="plan", number=3), mend("about", "Peru", layer="plan", number=4),
+        mend("phases", " Ruhe |Abzug  der Truppen| ", layer="plan", number=5),
+        mend("time", "2021-03", layer="plan", number=6), mend("kind", "Appeal", layer="pledge", number=7),
+        mend("by", "none", layer="pledge", number=8), mend("to", "Ada Brunn", layer="pledge", number=9),
+        mend("mediator", "Peru", layer="pledge", number=10), mend("outcome", "unheeded", layer="pledge", number=11),
+    ]  # fmt: skip
+    found = mended(READING, made)
+    (plan,), (pledge,) = found.plans, found.pledges
+    sides = [getattr(found.entity(key), "name", None) for key in (plan.of, plan.announced_by, plan.about)]
+    assert sides == [None, "Karl Demm", "Peru"]
+    assert (plan.name, plan.phases, plan.time) == ("Friedensplan", ("Ruhe", "Abzug der Truppen"), "2021-03")
+    assert (pledge.kind, pledge.by, pledge.to, pledge.outcome) == ("appeal", None, "e1", "unheeded")
+    assert getattr(found.entity(pledge.mediator), "name", None) == "Peru"
+    assert (plan.because["name"], pledge.because["outcome"]) == ("editor/1", "editor/11")
+    assert plan.sure == {}  # how sure the reader was says nothing of an editor's word
+    assert mended(READING, [mend("phases", "none", layer="plan")]).plans[0].phases == ()
+    assert mended(READING, [mend("of", "Peru", layer="plan")]).plans[0].sure == {"name": 0.6}
 
 
 @pytest.mark.parametrize("layer", FIELDS)

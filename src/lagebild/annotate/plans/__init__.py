@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lagebild.annotate.plans import naming, points, sides
 from lagebild.annotate.plans.pledges import annotate as pledges
 from lagebild.annotate.text import Text
@@ -49,12 +51,13 @@ def _plan(text: Text, called: naming.Called, again: naming.Called | None) -> Pla
         "about": sides.first_side(sides.AIMS, text, called),
     }
     because |= {field: side[1] for field, side in named.items() if side is not None}
+    ids: dict[str, Any] = {field: side[0].id if side is not None else None for field, side in named.items()}
     day = sides.day_of(text, called)
     if day is not None:
         because["time"] = "time/made-known"
     return Plan(
         name=again.name if again is not None else called.name,
-        **{field: side[0].id if side is not None else None for field, side in named.items()},
+        **ids,
         phases=told[0] if told is not None else (),
         time=day,
         start=called.span.start,

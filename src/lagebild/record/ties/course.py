@@ -181,9 +181,7 @@ def _attach(alien: TieSighting, stretches: Sequence[_Stretch]) -> None:
 def _tie(stretch: _Stretch, following: Sequence[_Stretch]) -> Tie:
     seen = stretch.seen
     kind, one, other = seen[0].pair
-    evidence = tuple(
-        sorted({s.evidence for s in seen if s.evidence}, key=lambda e: (e.published or "", e.report, e.start))
-    )
+    evidence = tuple(sorted({s.evidence for s in seen if s.evidence}, key=_cited))
     days = [s.day for s in seen if s.day]
     begins, ends = _bounds(seen, "since"), _bounds(seen, "until")
     own = any(s.source == OUTLET for s in seen)
@@ -205,6 +203,11 @@ def _tie(stretch: _Stretch, following: Sequence[_Stretch]) -> Tie:
         over=_over(following) if not ends else None,
         contrary=tuple(stretch.contrary),
     )
+
+
+def _cited(evidence: Evidence) -> tuple[str, str, int, Evidence]:
+    """The order of evidence; a deed and the tie that it makes can be told by the same words."""
+    return evidence.published or "", evidence.report, evidence.start, evidence
 
 
 def _given(seen: Sequence[TieSighting], bound: str) -> str | None:

@@ -32,9 +32,11 @@ from lagebild.store.check.fault import REREAD, Fault, FaultKind, fault
 from lagebild.timex import interval
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z")
-_SIDES = {"of", "announced_by", "about", "by", "to", "mediator"}
-"""The columns of plans and pledges that name an entity."""
-_QUOTED = ("trigger", "quote", "sentence", "start", "end", "text", "cue", "line", "gist")
+_POINTING = {
+    "person", "of", "speaker", "source", "place", "from", "to", "announced_by", "about", "by", "mediator",
+}  # fmt: skip
+"""The columns that name an entity."""
+_QUOTED = ("trigger", "quote", "words", "sentence", "start", "end", "text", "cue", "line", "gist")
 """The columns that hold words of the text, or say where they are."""
 
 
@@ -147,6 +149,8 @@ def _row_faults(connection: Connection, reading: Reading, use: Reading, text: st
         ("statement", [_statement(use, one, n) for n, one in enumerate(use.statements)]),
         ("event", [_event(use, one) for one in use.events]),
         ("relation", [_relation(use, one) for one in use.relations]),
+        ("plan", [_plan(use, one) for one in use.plans]),
+        ("pledge", [_pledge(use, one) for one in use.pledges]),
     )
     for layer, read in read_as:
         yield from _same_rows(
@@ -171,35 +175,6 @@ def _row_faults(connection: Connection, reading: Reading, use: Reading, text: st
         [(e.id, f.kind, f.value, f.bound, f.start, f.end, f.counts_up) for e in use.events for f in e.figures],
         [(events[r.event], r.kind, r.value, r.bound, r.start, r.end, r.counts_up) for r in figures],
     )
-    yield from _told_faults(connection, use, keys, text)
-
-
-def _told_faults(connection: Connection, use: Reading, keys: Mapping[int, str], text: str) -> Iterator[Fault]:
-    """What is wrong with the rows of plans and pledges, which are no entries."""
-    for name, table, read in (
-        ("plan", t.plans, [_plan(use, one) for one in use.plans]),
-        ("pledge", t.pledges, [_pledge(use, one) for one in use.pledges]),
-    ):
-        kept = connection.execute(select(table).where(table.c.report == use.id).order_by(table.c.id)).all()
-        fields = [*read[0]] if read else ["start", "end", "sentence"]
-        there = [{field: _pointed(row._mapping[field], field, keys) for field in fields} for row in kept]
-        yield from _compared(use.id, name, map(_values, read), map(_values, there))
-        for row in kept:
-            words = row._mapping.get("words")
-            if not 0 <= row.start < row.end <= len(text) or (words is not None and text[row.start : row.end] != words):
-                what = f"{name}: its words at {row.start}–{row.end} are not those of the text"
-                yield fault("quote", what, report=use.id, remedy=REREAD)
-            if not row.sentence or row.sentence not in text:
-                what = f"{name}: its sentence »{row.sentence}« is not in the text"
-                yield fault("quote", what, report=use.id, remedy=REREAD)
-
-
-def _pointed(value: Any, field: str, keys: Mapping[int, str]) -> Any:
-    return keys.get(value, value) if field in _SIDES and value is not None else value
-
-
-def _values(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    return tuple(" / ".join(value) if isinstance(value, list | tuple) else value for value in row.values())
 
 
 def _keys(connection: Connection, table: sa.Table, report: str) -> dict[int, str]:
@@ -211,23 +186,22 @@ def _keys(connection: Connection, table: sa.Table, report: str) -> dict[int, str
 
 def _kept(connection: Connection, report: str, keys: Mapping[int, str]) -> Iterator[_Entry]:
     """The rows of the report's entries; entities by the ids that the reading gives them."""
-    pointing = {"person", "of", "speaker", "source", "place", "from", "to"}
     tables: tuple[tuple[Layer, sa.Table], ...] = (
         ("office", t.offices), ("statement", t.statements), ("event", t.events),
-        ("relation", t.relations),
+        ("relation", t.relations), ("plan", t.plans), ("pledge", t.pledges),
     )  # fmt: skip
     for layer, table in tables:
         for row in connection.execute(select(table).where(table.c.report == report).order_by(table.c.id)):
             given = row._mapping
             values = {
-                n: keys.get(given[n], given[n]) if n in pointing and given[n] is not None else given[n] for n in given
+                n: keys.get(given[n], given[n]) if n in _POINTING and given[n] is not None else given[n] for n in given
             }
             yield _Entry(layer, row.entry, values)
 
 
 def _verbatim_faults(kept: Iterable[_Entry], report: str, text: str) -> Iterator[Fault]:
     for layer, entry, values in kept:
-        for field in ("trigger", "quote"):
+        for field in ("trigger", "quote", "words"):
             if field in values and not _verbatim(values[field], text, values["start"], values["end"]):
                 what = f"{layer}: its {field} »{values[field]}« is not in the text at {values['start']}–{values['end']}"
                 yield fault("quote", what, report=report, entry=entry)
@@ -235,7 +209,7 @@ def _verbatim_faults(kept: Iterable[_Entry], report: str, text: str) -> Iterator
             yield fault(
                 "quote", f"{layer}: its sentence »{values['sentence']}« is not in the text", report=report, entry=entry
             )
-        if layer in ("office", "relation") and not 0 <= values["start"] < values["end"] <= len(text):
+        if layer in ("office", "relation", "plan") and not 0 <= values["start"] < values["end"] <= len(text):
             what = f"{layer}: its words at {values['start']}–{values['end']} are not inside the text"
             yield fault("quote", what, report=report, entry=entry)
         for field in ("valid_from", "valid_to"):
@@ -340,7 +314,7 @@ def _relation(reading: Reading, tie: Relation) -> dict[str, Any]:
 
 def _plan(reading: Reading, plan: Plan) -> dict[str, Any]:
     return {
-        "name": plan.name, "of": plan.of, "announced_by": plan.announced_by, "about": plan.about, "phases": plan.phases,
+        "name": plan.name, "of": plan.of, "announced_by": plan.announced_by, "about": plan.about, "phases": list(plan.phases),
         "time": plan.time, "sentence": rows.sentence(reading, plan.start), "start": plan.start, "end": plan.end,
     }  # fmt: skip
 
@@ -348,6 +322,7 @@ def _plan(reading: Reading, plan: Plan) -> dict[str, Any]:
 def _pledge(reading: Reading, pledge: Pledge) -> dict[str, Any]:
     return {
         "kind": pledge.kind, "by": pledge.by, "to": pledge.to, "mediator": pledge.mediator, "time": pledge.time,
-        "outcome": pledge.outcome, "sentence": rows.sentence(reading, pledge.start), "start": pledge.start,
+        "outcome": pledge.outcome, "words": reading.text[pledge.start : pledge.end],
+        "sentence": rows.sentence(reading, pledge.start), "start": pledge.start,
         "end": pledge.end,
     }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import msgspec
 import pytest
 
 from lagebild.reading import OUTLET, RelationKind, RelationStatus
@@ -204,3 +205,13 @@ def _names(found: list[Tie]) -> list[str]:
 def test_ties_stand_oldest_first() -> None:
     found = ties([seen("2020-02-01", other="Togo"), seen("2020-01-01")])
     assert _names(found) == ["Peru", "Togo"]
+
+
+def test_evidence_at_the_same_words_stands_in_the_order_of_its_entries() -> None:
+    one = seen("2020-01-10")
+    assert one.evidence is not None
+    several = [
+        msgspec.structs.replace(one, evidence=msgspec.structs.replace(one.evidence, entry=f"{n:02}")) for n in range(12)
+    ]
+    (tie,) = ties(random.Random(1).sample(several, 12))
+    assert [e.entry for e in tie.evidence] == [f"{n:02}" for n in range(12)]

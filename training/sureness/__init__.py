@@ -1,0 +1,1 @@
+"""Counts how often the rules of offices, ties, plans and statements are right."""
