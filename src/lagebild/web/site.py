@@ -22,7 +22,6 @@ from lagebild.errors import NotFoundError
 from lagebild.record.identities import plain_name
 from lagebild.settings import Settings
 from lagebild.store import Connection, Store
-from lagebild.store.facets import Facets
 from lagebild.store.snapshot import Snapshots
 from lagebild.web import phrases
 from lagebild.web.comparison import by_value, headline, reported
@@ -50,7 +49,7 @@ class Site:
         self.snapshots = Snapshots(store)
         self.author = author
         self.settings = settings or Settings()
-        self.counted: dict[Hashable, Facets] = {}  # what the chronicle has counted, until the record changes
+        self.counted: dict[Hashable, Any] = {}  # what the chronicle and its views have counted, until the record changes
         self.turn = asyncio.Lock()  # one write of reports after another: of the same one only the first is new
         self.token = secrets.token_urlsafe(32)
         self.templates = Environment(

@@ -58,9 +58,10 @@ class Located(NamedTuple):
 
 
 NOWHERE = Located(None, None, None)
-_REGION = "it is a region or a state, not a point"
-_UNKNOWN = "the gazetteer does not have it"
-_SEVERAL = "several towns have this name"
+REGION = "it is a region or a state, not a point"
+UNKNOWN = "the gazetteer does not have it"
+SEVERAL = "several towns have this name"
+"""Why there is no town: the reasons of :func:`locate`."""
 
 
 @cache
@@ -80,6 +81,17 @@ def state_named(name: str | None) -> State | None:
         return None
     found = names.known(name)
     return states().get(found.name if found is not None and found.kind in ("state", "place") else name)
+
+
+@cache
+def state_coded(iso3: str) -> State | None:
+    """The state with a code of ISO 3166-1 (`DEU`); None for what is none."""
+    return next((state for state in states().values() if state.iso3 == iso3), None)
+
+
+def has_town(name: str) -> bool:
+    """True if a town bears the name, so that :func:`locate` may need to know which states are near."""
+    return folded(name) in _towns()
 
 
 def state_of(name: str) -> State | None:
@@ -121,7 +133,7 @@ def locate(place: Party | None, *, near: Collection[str] = ()) -> Located:
         return NOWHERE
     known = names.known(place.name)
     if place.kind == "state" or (known is not None and known.level):
-        return Located(state_named(place.name), None, _REGION)
+        return Located(state_named(place.name), None, REGION)
     home = states().get(known.state) if known is not None else None
     towns = _towns().get(folded(known.name if known is not None else place.name), ())
     if home is not None:
@@ -132,8 +144,8 @@ def locate(place: Party | None, *, near: Collection[str] = ()) -> Located:
         ]
     ranked = sorted(fitting, key=lambda town: (-town.population, town.id))
     if not ranked:
-        return Located(home, None, _UNKNOWN)
+        return Located(home, None, UNKNOWN)
     if len(ranked) > 1 and ranked[0].population < DOMINANT * max(ranked[1].population, 1):
         together = {town.iso2 for town in ranked}
-        return Located(home or (_by_iso2().get(together.pop()) if len(together) == 1 else None), None, _SEVERAL)
+        return Located(home or (_by_iso2().get(together.pop()) if len(together) == 1 else None), None, SEVERAL)
     return Located(_by_iso2().get(ranked[0].iso2), ranked[0], None)

@@ -1,0 +1,112 @@
+"""Incidents counted by their days, by their places and by who acts with whom: what timeline, map and network show.
+
+The store counts the same in the database (:mod:`lagebild.store.counting`); these count incidents that are at hand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+import msgspec
+
+from lagebild.record.identities import is_named
+from lagebild.record.incidents import Incident
+
+
+class DayCount(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """So many incidents of a type on the same days, which are cut after some digits (7: the month).
+
+    `begin` and `end` are the first and the last possible one. Where no report names a day, both are None and `by` is the last
+    possible one; without even that it is None.
+    """
+
+    type: str
+    begin: str | None
+    end: str | None
+    by: str | None
+    count: int
+
+
+class PartyCount(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody or some place (an identity), and in how many incidents: those that any report has there, or in which they act."""
+
+    id: str
+    name: str
+    kind: str
+    count: int
+
+
+class PairCount(msgspec.Struct, frozen=True, kw_only=True):
+    """So many incidents of a type in which two (identities, `one` before `other`) act, or one acts on the other.
+
+    `forth` counts those in which `one` acts on `other`, `back` those the other way round; in the rest both act together.
+    """
+
+    one: str
+    other: str
+    type: str
+    count: int
+    forth: int
+    back: int
+
+
+def by_days(incidents: Iterable[Incident], digits: int) -> list[DayCount]:
+    """Incidents by their days, cut after some digits: 4 for the year, 7 for the month, 10 for the day."""
+    often = Counter(
+        (
+            one.type,
+            one.begin[:digits] if one.begin else None,
+            one.end[:digits] if one.begin and one.end else None,
+            one.by[:digits] if one.by and not one.begin else None,
+        )
+        for one in incidents
+    )
+    found = (DayCount(type=a, begin=b, end=c, by=d, count=number) for (a, b, c, d), number in often.items())
+    return sorted(found, key=_in_time)
+
+
+def _in_time(one: DayCount) -> tuple[str, ...]:
+    return one.begin or one.by or "~", one.end or "", one.by or "", one.type
+
+
+def by_place(incidents: Iterable[Incident]) -> tuple[list[PartyCount], int]:
+    """The places that have a name, most incidents first, and how many incidents have none of them."""
+    often: Counter[tuple[str, str, str]] = Counter()
+    nowhere = 0
+    for one in incidents:
+        here = {(p.id, p.name, p.kind) for told in one.tellings if (p := told.place) is not None and is_named(p.id)}
+        often.update(here)
+        nowhere += not here
+    found = (PartyCount(id=a, name=b, kind=c, count=number) for (a, b, c), number in often.items())
+    return sorted(found, key=lambda one: (-one.count, one.id)), nowhere
+
+
+def by_pair(incidents: Iterable[Incident]) -> list[PairCount]:
+    """Who acts with whom and on whom, as far as they have names."""
+    often: dict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for one in incidents:
+        doers, recipients = _sides(one)
+        pairs = {(min(a, b), max(a, b)) for a in doers for b in doers | recipients if a != b}
+        for first, second in pairs:
+            number = often[first, second, one.type]
+            number[0] += 1
+            number[1] += first in doers and second in recipients
+            number[2] += second in doers and first in recipients
+    return [
+        PairCount(one=a, other=b, type=c, count=n, forth=forth, back=back)
+        for (a, b, c), (n, forth, back) in sorted(often.items())
+    ]
+
+
+def acts_with(incident: Incident, one: str, other: str) -> bool:
+    """Whether two act together in an incident, or one acts on the other, under any telling of it."""
+    doers, recipients = _sides(incident)
+    return {one, other} <= doers | recipients and bool({one, other} & doers)
+
+
+def _sides(incident: Incident) -> tuple[set[str], set[str]]:
+    """Who acts and who is acted on, under any telling, as far as they have names."""
+    doers = {p.id for told in incident.tellings for p in told.actors if is_named(p.id)}
+    recipients = {p.id for told in incident.tellings for p in told.recipients if is_named(p.id)}
+    return doers, recipients
