@@ -29,6 +29,7 @@ from lagebild.web import (
     phrases,
     plans,
     search,
+    timeline,
     versions,
 )
 from lagebild.web.safety import Guard
@@ -44,6 +45,7 @@ ADDRESSES: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     ("/search", search.search),
     ("/suggest", pages.suggest),
     ("/chronicle", chronicle.chronicle),
+    ("/timeline", timeline.timeline),
     ("/disputes", incidents.disputes),
     ("/said", pages.said),
     ("/offices", offices.offices),
