@@ -15,6 +15,8 @@ from lagebild.record.telling import Party
 
 LARGE = 100_000
 """A town of so many inhabitants is meant by its name, whatever state is spoken of."""
+VERY_LARGE = 1_000_000
+"""A town of so many inhabitants is meant by any of its names."""
 DOMINANT = 10
 """Of towns with one name the largest is meant if it has so many times the inhabitants of the next."""
 _SPEAKS_GERMAN = frozenset({"DE", "AT", "CH", "LI", "LU"})
@@ -126,8 +128,9 @@ def locate(place: Party | None, *, near: Collection[str] = ()) -> Located:
     """What is known of a place; `near` are the states (ISO 3166-1 alpha-2) that the reports speak of beside it.
 
     Nothing is guessed. A name stands for a town if the lexicon says in which state it lies, or if the reports speak of that
-    state, or if it is a large town or lies where German is spoken. If several fit, the largest is meant only if it is
-    `DOMINANT` times as large as the next.
+    state, or if it is a large town or lies where German is spoken; under one of its names in other languages (GeoNames has
+    *Bardo* for Bordeaux) only a very large one is. If several fit, the largest is meant only if it is `DOMINANT` times as
+    large as the next.
     """
     if place is None:
         return NOWHERE
@@ -140,7 +143,7 @@ def locate(place: Party | None, *, near: Collection[str] = ()) -> Located:
         fitting = [town for town in towns if town.iso2 == home.iso2]
     else:
         fitting = [town for town in towns if town.iso2 in near] or [
-            town for town in towns if town.population >= LARGE or town.iso2 in _SPEAKS_GERMAN
+            town for town in towns if _goes_without_saying(town, place.name)
         ]
     ranked = sorted(fitting, key=lambda town: (-town.population, town.id))
     if not ranked:
@@ -149,3 +152,10 @@ def locate(place: Party | None, *, near: Collection[str] = ()) -> Located:
         together = {town.iso2 for town in ranked}
         return Located(home or (_by_iso2().get(together.pop()) if len(together) == 1 else None), None, SEVERAL)
     return Located(_by_iso2().get(ranked[0].iso2), ranked[0], None)
+
+
+def _goes_without_saying(town: Town, name: str) -> bool:
+    """True if a name means a town even where nothing speaks of its state."""
+    if town.iso2 in _SPEAKS_GERMAN or town.population >= VERY_LARGE:
+        return True
+    return town.population >= LARGE and folded(name) == folded(town.name)
