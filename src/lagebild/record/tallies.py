@@ -6,7 +6,7 @@ The store counts the same in the database (:mod:`lagebild.store.counting`); thes
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 
@@ -97,6 +97,15 @@ def by_pair(incidents: Iterable[Incident]) -> list[PairCount]:
         PairCount(one=a, other=b, type=c, count=n, forth=forth, back=back)
         for (a, b, c), (n, forth, back) in sorted(often.items())
     ]
+
+
+def parties(incidents: Iterable[Incident], ids: Collection[str]) -> dict[str, PartyCount]:
+    """For some identities their name, their kind, and in how many incidents they act or are acted on."""
+    often: Counter[tuple[str, str, str]] = Counter()
+    for one in incidents:
+        taking_part = {p for told in one.tellings for p in (*told.actors, *told.recipients) if p.id in ids}
+        often.update({(p.id, p.name, p.kind) for p in taking_part})
+    return {a: PartyCount(id=a, name=b, kind=c, count=number) for (a, b, c), number in sorted(often.items())}
 
 
 def acts_with(incident: Incident, one: str, other: str) -> bool:

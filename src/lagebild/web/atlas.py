@@ -61,13 +61,17 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Drawn(msgspec.Struct, frozen=True, kw_only=True):
-    """The map of a section: the largest circle first, so that none hides a smaller one; `outside` places are not in it."""
+    """The map of a section: the largest circle first, so that none hides a smaller one; `outside` places are not in it.
+
+    `outline` is the edge of the world, if that is on the map.
+    """
 
     width: int
     height: float
     lands: tuple[Land, ...]
     spots: tuple[Spot, ...]
     outside: int
+    outline: str
 
 
 def placed(places: Sequence[PartyCount], near: Mapping[str, Collection[str]]) -> Placed:
@@ -114,6 +118,7 @@ def draw(found: Placed, region: str) -> Drawn:
         lands=_lands(region),
         spots=tuple(_labelled(spots)),
         outside=len(found.towns) - len(spots),
+        outline=projection.outline,
     )
 
 

@@ -26,12 +26,12 @@ _FAR = -0.2
 class Projection(msgspec.Struct, frozen=True, kw_only=True):
     """How degrees come onto a drawing of :data:`WIDTH` by `height`; `place` gives None for what is too far away to draw.
 
-    `turns` are the degrees by which a shape is turned to be drawn again: what crosses the edge of the world shows at both.
+    `outline` is the edge of the world as the path of an SVG, where it is on the drawing. What crosses it shows at both sides.
     """
 
     height: float
     place: Callable[[float, float], Point | None]
-    turns: tuple[float, ...] = (0.0,)
+    outline: str = ""
 
 
 def world() -> Projection:
@@ -41,11 +41,13 @@ def world() -> Projection:
     _, bottom = _equal_earth(0, -58)  # without the Antarctic, where news is rare
     scale = WIDTH / (2 * right)
 
-    def place(longitude: float, latitude: float) -> Point | None:
+    def place(longitude: float, latitude: float) -> Point:
         x, y = _equal_earth(longitude, latitude)
         return (x + right) * scale, (top - y) * scale
 
-    return Projection(height=round((top - bottom) * scale), place=place, turns=(-360.0, 0.0, 360.0))
+    sides = [(180, latitude) for latitude in range(90, -91, -3)] + [(-180, latitude) for latitude in range(-90, 91, 3)]
+    edge = "L".join(f"{x:.1f} {y:.1f}" for x, y in (place(*point) for point in sides))
+    return Projection(height=round((top - bottom) * scale), place=place, outline=f"M{edge}Z")
 
 
 def around(points: Iterable[Point], *, margin: float = 0.08, least: float = 4.0) -> Projection:
@@ -76,8 +78,8 @@ def around(points: Iterable[Point], *, margin: float = 0.08, least: float = 4.0)
 def path(rings: Sequence[Ring], projection: Projection) -> str:
     """The rings as the path of an SVG, rounded to tenths; empty if nothing of them lies on the drawing."""
     found = []
-    for ring, turn in ((_unwound(ring), turn) for ring in rings for turn in projection.turns):
-        placed = [projection.place(longitude + turn, latitude) for longitude, latitude in ring]
+    for ring in (again for ring in rings for again in _over_the_edge(_unwound(ring), whole=bool(projection.outline))):
+        placed = [projection.place(longitude, latitude) for longitude, latitude in ring]
         points = [point for point in placed if point is not None]
         if len(points) < len(placed) or not _seen(points, projection.height):
             continue
@@ -99,6 +101,16 @@ def _unwound(ring: Ring) -> list[Point]:
         step = longitude - ring[number - 1][0] if number else 0.0
         turn -= math.copysign(360.0, step) if abs(step) > 180 else 0.0
         found.append((longitude + turn, latitude))
+    return found
+
+
+def _over_the_edge(ring: list[Point], *, whole: bool) -> list[list[Point]]:
+    """A ring, on the `whole` world once more at the other side if it goes on beyond the edge."""
+    found = [ring]
+    if whole and max(longitude for longitude, _ in ring) > 180:
+        found.append([(longitude - 360, latitude) for longitude, latitude in ring])
+    if whole and min(longitude for longitude, _ in ring) < -180:
+        found.append([(longitude + 360, latitude) for longitude, latitude in ring])
     return found
 
 
