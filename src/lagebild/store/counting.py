@@ -98,21 +98,22 @@ def by_pair(connection: Connection, wanted: Mapping[str, Any]) -> list[PairCount
     forwards = doer.c.identity < other.c.identity
     one = sa.case((forwards, doer.c.identity), else_=other.c.identity)
     two = sa.case((forwards, other.c.identity), else_=doer.c.identity)
-    on, incident = other.c.role == "recipient", doer.c.incident
+    on, incident, kept = other.c.role == "recipient", doer.c.incident, conditions(connection, **wanted)
     rows = connection.execute(
         select(
             one.label("one"),
             two.label("two"),
             t.incidents.c.type,
-            sa.func.count(sa.distinct(incident)).label("n"),
-            sa.func.count(sa.distinct(sa.case((sa.and_(on, forwards), incident)))).label("forth"),
-            sa.func.count(sa.distinct(sa.case((sa.and_(on, sa.not_(forwards)), incident)))).label("back"),
+            sa.func.count(sa.distinct(incident)).label("n"),  # two may both act, and one of them on the other
+            sa.func.sum(sa.case((sa.and_(on, forwards), 1), else_=0)).label("forth"),
+            sa.func.sum(sa.case((sa.and_(on, sa.not_(forwards)), 1), else_=0)).label("back"),
         )
         .select_from(doer)
         .join(other, sa.and_(other.c.incident == incident, other.c.identity != doer.c.identity))
         .join(t.incidents, t.incidents.c.id == incident)
         .where(doer.c.role == "actor", other.c.role != "place", named(doer.c.identity), named(other.c.identity))
-        .where(*conditions(connection, **wanted))
+        # asked for apart from the join: SQLite would begin with the incidents' other indexes, and take seconds
+        .where(*([incident.in_(select(t.incidents.c.id).where(*kept))] if kept else []))
         .group_by("one", "two", t.incidents.c.type)
     )
     # a database may sort texts in another way than Python
@@ -131,16 +132,19 @@ def parties(connection: Connection, wanted: Mapping[str, Any], ids: Collection[s
     """For some identities their name, their kind, and in how many incidents they act or are acted on."""
     part, who, kept = t.takes_part.c, t.identities.c, conditions(connection, **wanted)
     among = [part.incident.in_(select(t.incidents.c.id).where(*kept))] if kept else []
+    # all are counted at once: SQLite takes seconds to look for some identities among some incidents
+    rows = connection.execute(
+        select(part.identity, sa.func.count(sa.distinct(part.incident)).label("n"))
+        .where(part.role != "place", *among)
+        .group_by(part.identity)
+    )
+    often = {row.identity: row.n for row in rows}
     found = {}
     for several in some(ids):
-        often = (
-            select(part.identity, sa.func.count(sa.distinct(part.incident)).label("n"))
-            .where(part.identity.in_(several), part.role != "place", *among)
-            .group_by(part.identity)
-            .subquery()
-        )
-        rows = connection.execute(
-            select(who.id, who.name, who.kind, often.c.n).join(often, often.c.identity == who.id)
-        )
-        found |= {row.id: PartyCount(id=row.id, name=row.name, kind=row.kind, count=row.n) for row in rows}
+        named_so = connection.execute(select(who.id, who.name, who.kind).where(who.id.in_(several)))
+        found |= {
+            row.id: PartyCount(id=row.id, name=row.name, kind=row.kind, count=often[row.id])
+            for row in named_so
+            if row.id in often
+        }
     return found

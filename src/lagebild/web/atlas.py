@@ -17,6 +17,8 @@ from lagebild.web.projection import WIDTH, Point, Projection, around, path, worl
 
 SMALLEST, LARGEST = 3.5, 26.0
 """The radius of the smallest circle, and of the one for most incidents."""
+MOST = 400
+"""So many circles are drawn: those of the places with most incidents."""
 NAMED = 14
 """So many circles have their name beside them, if there is room."""
 _MAINLAND = 0.15
@@ -63,13 +65,15 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
 class Drawn(msgspec.Struct, frozen=True, kw_only=True):
     """The map of a section: the largest circle first, so that none hides a smaller one; `outside` places are not in it.
 
-    `outline` is the edge of the world, if that is on the map.
+    `outline` is the edge of the world, if that is on the map. `inside` are all places in the section, most incidents first, of
+    which :data:`MOST` have a circle.
     """
 
     width: int
     height: float
     lands: tuple[Land, ...]
     spots: tuple[Spot, ...]
+    inside: tuple[Spot, ...]
     outside: int
     outline: str
 
@@ -116,7 +120,8 @@ def draw(found: Placed, region: str) -> Drawn:
         width=WIDTH,
         height=projection.height,
         lands=_lands(region),
-        spots=tuple(_labelled(spots)),
+        spots=tuple(_labelled(spots[:MOST])),
+        inside=tuple(spots),
         outside=len(found.towns) - len(spots),
         outline=projection.outline,
     )

@@ -6,6 +6,7 @@ repel each other. Nothing in it is left to chance, so the same pairs always give
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +24,7 @@ SMALLEST, LARGEST = 6.0, 18.0
 """The radius of somebody with one incident, and of whoever has most."""
 LETTERS = 26
 """So much of a name is shown: the whole of it is in the table."""
-_LETTER, _LINE, _EDGE = 6.4, 15.0, 8.0
+_LETTER, _LINE, _EDGE = 6.4, 15.0, 12.0
 _ROUNDS, _PUSHES = 200, 150
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
@@ -91,32 +92,51 @@ class Drawn(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
 
 
-def pairs(found: Iterable[PairCount], kinds: Mapping[str, str], order: Sequence[str]) -> list[Pair]:
-    """What was counted pair by pair and kind by kind, the pairs with most incidents first.
+class Pairs(msgspec.Struct, frozen=True, kw_only=True):
+    """The `first` pairs, those with most incidents, how many there are, and how many `parties` are in all of them."""
+
+    first: tuple[Pair, ...]
+    number: int
+    parties: int
+
+
+def pairs(found: Iterable[PairCount], kinds: Mapping[str, str], order: Sequence[str], *, most: int) -> Pairs:
+    """What was counted pair by pair and kind by kind: `most` pairs, those with most incidents.
 
     `kinds` says of which kind a type is; `order` is the order of kinds.
     """
-    sums: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0]))
+    together: dict[tuple[str, str], list[PairCount]] = {}
     strength: dict[str, int] = defaultdict(int)
     for one in found:
-        numbers = sums[one.one, one.other][kinds[one.type]]
-        for place, number in enumerate((one.count, one.forth, one.back)):
-            numbers[place] += number
+        together.setdefault((one.one, one.other), []).append(one)
         strength[one.one] += one.count
         strength[one.other] += one.count
-    made = [
-        Pair(
-            one=one,
-            other=other,
-            edges=tuple(
-                Edge(one=one, other=other, kind=kind, count=n, forth=forth, back=back)
-                for kind, (n, forth, back) in sorted(by_kind.items(), key=lambda item: order.index(item[0]))
-            ),
-        )
-        for (one, other), by_kind in sums.items()
-    ]
-    # of those with equally many, whoever else has much to do comes first
-    return sorted(made, key=lambda p: (-p.count, -strength[p.one] - strength[p.other], p.one, p.other))
+
+    def rank(item: tuple[tuple[str, str], list[PairCount]]) -> tuple[int, int, tuple[str, str]]:
+        pair, rows = item
+        # of those with equally many, whoever else has much to do comes first
+        return -sum(row.count for row in rows), -strength[pair[0]] - strength[pair[1]], pair
+
+    first = heapq.nsmallest(most, together.items(), key=rank)
+    return Pairs(
+        first=tuple(Pair(one=a, other=b, edges=_edges(rows, kinds, order)) for (a, b), rows in first),
+        number=len(together),
+        parties=len(strength),
+    )
+
+
+def _edges(rows: Iterable[PairCount], kinds: Mapping[str, str], order: Sequence[str]) -> tuple[Edge, ...]:
+    """What two have to do with each other, kind by kind."""
+    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    ends = ("", "")
+    for row in rows:
+        ends = row.one, row.other
+        for place, number in enumerate((row.count, row.forth, row.back)):
+            sums[kinds[row.type]][place] += number
+    return tuple(
+        Edge(one=ends[0], other=ends[1], kind=kind, count=count, forth=forth, back=back)
+        for kind, (count, forth, back) in sorted(sums.items(), key=lambda item: order.index(item[0]))
+    )
 
 
 def chosen(found: Sequence[Pair], most: int = MOST) -> tuple[list[str], list[Pair]]:

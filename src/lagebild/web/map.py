@@ -26,10 +26,8 @@ def map_(request: Request) -> Response:
     at, region = asked.month(request, "at"), asked.choice(request, "region", regions())
     with site(request).record(known) as connection:
         narrowed = views.narrowed(request, connection)
-        places, nowhere, total = _counted(request, connection, narrowed)
-        found = placed(places, _near(request, connection, places))
+        found, nowhere, total = _counted(request, connection, narrowed)
     drawn = draw(found, region)
-    seen = {one.of.id for one in drawn.spots}
     tongue = language(request)
     inside = [(one, s) for one, s in found.states if not region or region in (s.iso3, continent_of(s.iso3))]
     states = {code for _, here in found.towns if (code := here.state.iso3 if here.state else "")}
@@ -43,8 +41,9 @@ def map_(request: Request) -> Response:
             key=lambda pair: pair[1],
         ),
         "drawn": drawn,
-        "towns": [(one, here) for one, here in found.towns if one.id in seen][:LISTED],
-        "more_towns": max(0, len(seen) - LISTED),
+        "towns": drawn.inside[:LISTED],
+        "more_towns": max(0, len(drawn.inside) - LISTED),
+        "no_circle": len(drawn.inside) - len(drawn.spots),
         "states": inside[:LISTED],
         "more_states": max(0, len(inside) - LISTED),
         "others": () if region else found.others[:LISTED],  # nobody knows in which section they lie
@@ -58,19 +57,23 @@ def map_(request: Request) -> Response:
     return answer(request, "map.html", context, _data(found, drawn, region, nowhere, total))
 
 
-def _counted(
-    request: Request, connection: Connection, narrowed: views.Narrowed
-) -> tuple[Sequence[PartyCount], int, int]:
-    """The places, how many incidents have none, and how many there are."""
+def _counted(request: Request, connection: Connection, narrowed: views.Narrowed) -> tuple[Placed, int, int]:
+    """Where the places lie, how many incidents have none, and how many incidents there are."""
     if narrowed.nobody:
-        return (), 0, 0
+        return placed((), {}), 0, 0
     if narrowed.sure:
         incidents = views.surely(connection, narrowed)
-        return *tallies.by_place(incidents), len(incidents)
+        places, nowhere = tallies.by_place(incidents)
+        return placed(places, _near(request, connection, places)), nowhere, len(incidents)
 
-    def count() -> tuple[Sequence[PartyCount], int, int]:
+    def count() -> tuple[Placed, int, int]:
         wanted = narrowed.wanted
-        return *counting.by_place(connection, wanted), narrowing.how_many(connection, **wanted)
+        places, nowhere = counting.by_place(connection, wanted)
+        return (
+            placed(places, _near(request, connection, places)),
+            nowhere,
+            narrowing.how_many(connection, **wanted),
+        )
 
     return views.once(request, connection, "places", narrowed.wanted, count)
 
@@ -122,7 +125,7 @@ def _data(found: Placed, drawn: Drawn, region: str, nowhere: int, total: int) ->
                 "geonames_id": s.town.id,
                 "country": s.state.iso3 if s.state else None,
             }
-            for s in drawn.spots
+            for s in drawn.inside
         ],
         "outside": drawn.outside,
         "states": [{**place(one), "country": state.iso3} for one, state in found.states],

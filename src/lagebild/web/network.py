@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -12,14 +12,16 @@ from lagebild.record import tallies
 from lagebild.record.tallies import PartyCount
 from lagebild.store import Connection, counting, narrowing
 from lagebild.web import asked, graph, views
-from lagebild.web.graph import Drawn, Pair
+from lagebild.web.graph import Drawn, Pairs
 from lagebild.web.overlay import KINDS
 from lagebild.web.site import answer, site
 
+_Found = tuple[Pairs, Mapping[str, PartyCount], Drawn, int]
+
 LISTED = 200
 """So many pairs are listed in the table; the rest is counted."""
-MOST_JSON = 5_000
-"""So many pairs are in the JSON."""
+MOST = 1_000
+"""So many pairs, those with most incidents, are in the JSON; it says how many there are."""
 
 
 def network(request: Request) -> Response:
@@ -28,10 +30,8 @@ def network(request: Request) -> Response:
     at = asked.month(request, "at")
     with site(request).record(known) as connection:
         narrowed = views.narrowed(request, connection)
-        pairs, who, total = _counted(request, connection, narrowed)
-    drawn = graph.draw(pairs, who)
-    everybody = {one for pair in pairs for one in (pair.one, pair.other)}
-    listed = [pair for pair in pairs[:LISTED] if pair.one in who and pair.other in who]
+        pairs, who, drawn, total = _counted(request, connection, narrowed)
+    listed = [pair for pair in pairs.first[:LISTED] if pair.one in who and pair.other in who]
     context = {
         **views.context(narrowed, at=at),
         "drawn": drawn,
@@ -39,53 +39,49 @@ def network(request: Request) -> Response:
         "who": who,
         "kind_names": [k for k in views.KIND_NAMES if any(e.kind == k for pair in listed for e in pair.edges)],
         "by_kind": lambda pair: {edge.kind: edge.count for edge in pair.edges},
-        "number_of_pairs": len(pairs),
-        "more": len(pairs) - len(listed),
-        "left_out": len(everybody) - len(drawn.nodes),
+        "number_of_pairs": pairs.number,
+        "more": pairs.number - len(listed),
+        "left_out": pairs.parties - len(drawn.nodes),
         "total": total,
         "in_the_middle": narrowed.wanted["party"],
     }
-    return answer(request, "network.html", context, _data(pairs, who, drawn, len(everybody), total))
+    return answer(request, "network.html", context, _data(pairs, who, drawn, total))
 
 
-def _counted(
-    request: Request, connection: Connection, narrowed: views.Narrowed
-) -> tuple[Sequence[Pair], Mapping[str, PartyCount], int]:
-    """The pairs, those with most incidents first; who is in the first of them; and how many incidents there are."""
+def _counted(request: Request, connection: Connection, narrowed: views.Narrowed) -> _Found:
+    """The pairs, those with most incidents first; who is in the first of them; the drawing; and how many incidents there are."""
     if narrowed.nobody:
-        return (), {}, 0
+        return Pairs(first=(), number=0, parties=0), {}, graph.draw((), {}), 0
     if narrowed.sure:
         incidents = views.surely(connection, narrowed)
-        pairs = graph.pairs(tallies.by_pair(incidents), KINDS, views.KIND_NAMES)
-        return pairs, tallies.parties(incidents, _named(pairs)), len(incidents)
+        pairs = graph.pairs(tallies.by_pair(incidents), KINDS, views.KIND_NAMES, most=MOST)
+        who = tallies.parties(incidents, _named(pairs))
+        return pairs, who, graph.draw(pairs.first, who), len(incidents)
 
-    def count() -> tuple[Sequence[Pair], Mapping[str, PartyCount], int]:
+    def count() -> _Found:
         wanted = narrowed.wanted
-        pairs = graph.pairs(counting.by_pair(connection, wanted), KINDS, views.KIND_NAMES)
+        pairs = graph.pairs(counting.by_pair(connection, wanted), KINDS, views.KIND_NAMES, most=MOST)
         who = counting.parties(connection, wanted, _named(pairs))
-        return pairs, who, narrowing.how_many(connection, **wanted)
+        return pairs, who, graph.draw(pairs.first, who), narrowing.how_many(connection, **wanted)
 
     return views.once(request, connection, "pairs", narrowed.wanted, count)
 
 
-def _named(pairs: Sequence[Pair]) -> set[str]:
-    """Whose names are needed: of those who are drawn, and in the JSON."""
-    ids, _ = graph.chosen(pairs)
-    return {*ids, *(one for pair in pairs[:MOST_JSON] for one in (pair.one, pair.other))}
+def _named(pairs: Pairs) -> set[str]:
+    """Whose names are needed."""
+    return {one for pair in pairs.first for one in (pair.one, pair.other)}
 
 
-def _data(
-    pairs: Sequence[Pair], who: Mapping[str, PartyCount], drawn: Drawn, everybody: int, total: int
-) -> dict[str, Any]:
+def _data(pairs: Pairs, who: Mapping[str, PartyCount], drawn: Drawn, total: int) -> dict[str, Any]:
     """What JSON's readers get: who is drawn and where, and each pair by kind."""
     return {
         "total": total,
-        "parties": everybody,
+        "parties": pairs.parties,
         "nodes": [
             {"id": n.of.id, "name": n.of.name, "kind": n.of.kind, "incidents": n.of.count, "x": n.x, "y": n.y}
             for n in drawn.nodes
         ],
-        "pairs": len(pairs),
+        "pairs": pairs.number,
         "edges": [
             {
                 "one": edge.one,
@@ -96,7 +92,7 @@ def _data(
                 "one_on_other": edge.forth,
                 "other_on_one": edge.back,
             }
-            for pair in pairs[:MOST_JSON]
+            for pair in pairs.first
             for edge in pair.edges
             if edge.one in who and edge.other in who
         ],

@@ -93,7 +93,7 @@ def state_coded(iso3: str) -> State | None:
 
 def has_town(name: str) -> bool:
     """True if a town bears the name, so that :func:`locate` may need to know which states are near."""
-    return folded(name) in _towns()
+    return folded(name) in _lines()
 
 
 def state_of(name: str) -> State | None:
@@ -105,17 +105,24 @@ def state_of(name: str) -> State | None:
     return states().get(adjective_state(words[0]) or "") if len(words) > 1 else None
 
 
+def _towns(name: str) -> list[Town]:
+    """The towns that bear a name, in any spelling."""
+    found = []
+    for line in _lines().get(folded(name), ()):
+        key, name_, _, iso2, province, latitude, longitude, population = line.split("\t")
+        found.append(Town(int(key), name_, iso2, province, float(latitude), float(longitude), int(population)))
+    return found
+
+
 @cache
-def _towns() -> Mapping[str, Sequence[Town]]:
-    found: dict[str, list[Town]] = defaultdict(list)
+def _lines() -> Mapping[str, Sequence[str]]:
+    """The lines of the table of places by each name in them; making towns of all would take a second."""
+    found: dict[str, list[str]] = defaultdict(list)
     text = resources.files(__name__).joinpath("places.tsv").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    next(lines)
-    for line in lines:  # split by hand: csv takes a second for so many
-        key, name, others, iso2, province, latitude, longitude, population = line.split("\t")
-        town = Town(int(key), name, iso2, province, float(latitude), float(longitude), int(population))
-        for one in {folded(one) for one in (name, *others.split("|")) if one}:
-            found[one].append(town)
+    for line in text.splitlines()[2:]:
+        _, name, others, _ = line.split("\t", 3)
+        for one in {folded(one) for one in (name, *others.split("|"))} if others else (folded(name),):
+            found[one].append(line)
     return found
 
 
@@ -139,7 +146,7 @@ def locate(place: Party | None, *, near: Collection[str] = ()) -> Located:
     if place.kind == "state" or (known is not None and known.level):
         return Located(state_named(place.name), None, REGION)
     home = states().get(known.state) if known is not None else None
-    towns = _towns().get(folded(known.name if known is not None else place.name), ())
+    towns = _towns(known.name if known is not None else place.name)
     if home is not None:
         fitting = [town for town in towns if town.iso2 == home.iso2]
     else:
