@@ -51,7 +51,9 @@ def main() -> None:
 def _lines(topology: Mapping[str, Any]) -> Iterator[str]:
     arcs = list(_arcs(topology))
     codes = {state.iso_number: state.iso3 for state in states().values() if state.iso_number}
-    continents = {int(one["isonumeric"]): _CONTINENTS[one["continentcode"]] for one in _countries() if one["isonumeric"]}
+    continents = {
+        int(one["isonumeric"]): _CONTINENTS[one["continentcode"]] for one in _countries() if one["isonumeric"]
+    }
     for shape in topology["objects"]["countries"]["geometries"]:
         name = shape["properties"]["name"]
         if "id" in shape:
@@ -61,7 +63,7 @@ def _lines(topology: Mapping[str, Any]) -> Iterator[str]:
             iso3, continent = _WITHOUT_NUMBER[name]
         parts = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
         rings = [_ring(arcs, ring) for part in parts for ring in part]
-        yield "\t".join((iso3, name, continent, "|".join(map(_written, rings))))
+        yield "\t".join((iso3, name, continent, "|".join(filter(None, map(_written, rings)))))
 
 
 def _countries() -> Sequence[Mapping[str, Any]]:
@@ -92,8 +94,10 @@ def _ring(arcs: Sequence[Ring], numbers: Sequence[int]) -> Ring:
 
 
 def _written(ring: Ring) -> str:
+    """The points of a ring without those that rounding made equal; empty for one of which nothing is left."""
     points = [f"{_short(x)} {_short(y)}" for x, y in ring]
-    return " ".join(point for at, point in enumerate(points) if at == 0 or point != points[at - 1])
+    kept = [point for at, point in enumerate(points) if at == 0 or point != points[at - 1]]
+    return " ".join(kept) if len(kept) > 3 else ""
 
 
 def _short(degrees: float) -> str:

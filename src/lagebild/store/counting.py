@@ -139,7 +139,7 @@ def parties(connection: Connection, wanted: Mapping[str, Any], ids: Collection[s
         .group_by(part.identity)
     )
     often = {row.identity: row.n for row in rows}
-    found = {}
+    found: dict[str, PartyCount] = {}
     for several in some(ids):
         named_so = connection.execute(select(who.id, who.name, who.kind).where(who.id.in_(several)))
         found |= {

@@ -1,10 +1,11 @@
-"""The map as a drawing: the shapes of countries, a circle for each place that has a point, and what has none, with the reason."""
+"""The map as a drawing: the shapes of countries, a circle for each place that has a point, and why others have none."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -65,8 +66,8 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
 class Drawn(msgspec.Struct, frozen=True, kw_only=True):
     """The map of a section: the largest circle first, so that none hides a smaller one; `outside` places are not in it.
 
-    `outline` is the edge of the world, if that is on the map. `inside` are all places in the section, most incidents first, of
-    which :data:`MOST` have a circle.
+    `outline` is the edge of the world, if that is on the map. `inside` are all places in the section, those with most
+    incidents first; :data:`MOST` of them have a circle.
     """
 
     width: int
@@ -93,7 +94,9 @@ def placed(places: Sequence[PartyCount], near: Mapping[str, Collection[str]]) ->
             states.append((one, located.state))
         else:
             wide = (where_precision(party) or 1) > 1
-            reason = "several" if located.why == SEVERAL else "unknown" if located.why == UNKNOWN and not wide else "region"
+            reason = (
+                "several" if located.why == SEVERAL else "unknown" if located.why == UNKNOWN and not wide else "region"
+            )
             others.append((one, reason))
     return Placed(towns=tuple(towns), states=tuple(states), others=tuple(others))
 
@@ -159,7 +162,7 @@ def _mainland(country: Country) -> list[Ring]:
 
 def _size(ring: Ring) -> float:
     """The area of a ring, in square degrees at the equator, roughly."""
-    steps = zip(ring, ring[1:], strict=False)
+    steps = pairwise(ring)
     return abs(sum((b[0] - a[0]) * (math.sin(math.radians(a[1])) + math.sin(math.radians(b[1]))) for a, b in steps))
 
 
@@ -179,9 +182,10 @@ def _labelled(spots: Sequence[Spot]) -> list[Spot]:
         for left, box in sides if own else ():
             if box[0] >= 0 and box[2] <= WIDTH and not any(_over(box, other) for other in boxes if other is not own):
                 boxes.append(box)
-                spot = msgspec.structs.replace(spot, label=True, left=left)
+                made.append(msgspec.structs.replace(spot, label=True, left=left))
                 break
-        made.append(spot)
+        else:
+            made.append(spot)
     return made
 
 

@@ -49,7 +49,7 @@ def network(request: Request) -> Response:
 
 
 def _counted(request: Request, connection: Connection, narrowed: views.Narrowed) -> _Found:
-    """The pairs, those with most incidents first; who is in the first of them; the drawing; and how many incidents there are."""
+    """The pairs, who is in the first of them, the drawing, and how many incidents there are."""
     if narrowed.nobody:
         return Pairs(first=(), number=0, parties=0), {}, graph.draw((), {}), 0
     if narrowed.sure:

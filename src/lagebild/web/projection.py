@@ -78,8 +78,9 @@ def around(points: Iterable[Point], *, margin: float = 0.08, least: float = 4.0)
 def path(rings: Sequence[Ring], projection: Projection) -> str:
     """The rings as the path of an SVG, rounded to tenths; empty if nothing of them lies on the drawing."""
     found = []
-    for ring in (again for ring in rings for again in _over_the_edge(_unwound(ring), whole=bool(projection.outline))):
-        placed = [projection.place(longitude, latitude) for longitude, latitude in ring]
+    whole = bool(projection.outline)
+    for line in (again for ring in rings for again in _over_the_edge(_unwound(ring), whole=whole)):
+        placed = [projection.place(longitude, latitude) for longitude, latitude in line]
         points = [point for point in placed if point is not None]
         if len(points) < len(placed) or not _seen(points, projection.height):
             continue

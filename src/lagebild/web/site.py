@@ -31,6 +31,9 @@ from lagebild.web.timed import timed
 INDEX_PAGES = ("people", "bodies", "states", "places", "outlets", "reports", "plans")
 """The addresses of the indexes, in the order in which they are shown; offices and disputes have pages of their own form."""
 
+VIEW_PAGES = ("timeline", "map", "network")
+"""The addresses of the views of what the chronicle is narrowed to, besides the list."""
+
 T = TypeVar("T")
 
 LANGUAGE_COOKIE = "lagebild_language"
@@ -49,7 +52,7 @@ class Site:
         self.snapshots = Snapshots(store)
         self.author = author
         self.settings = settings or Settings()
-        self.counted: dict[Hashable, Any] = {}  # what the chronicle and its views have counted, until the record changes
+        self.counted: dict[Hashable, Any] = {}  # what the chronicle and its views count, until the record changes
         self.turn = asyncio.Lock()  # one write of reports after another: of the same one only the first is new
         self.token = secrets.token_urlsafe(32)
         self.templates = Environment(
@@ -71,6 +74,7 @@ class Site:
             plain_name=plain_name,
             languages=phrases.LANGUAGES,
             index_pages=INDEX_PAGES,
+            view_pages=VIEW_PAGES,
         )
 
     @contextmanager

@@ -1,4 +1,4 @@
-"""The timeline of what the chronicle is narrowed to: years, the months of one, the days of one; all that is asked is in the address."""
+"""The timeline of what the chronicle is narrowed to: years, the months of one, the days of one."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Lane(msgspec.Struct, frozen=True, kw_only=True):
-    """A kind's lane: its name stands at `y`, its columns on `base`; `count` is all that it shows, `left` the bars left out."""
+    """A kind's lane: its name stands at `y`, its columns on `base`; `count` is all it has, `left` the bars left out."""
 
     kind: str
     y: float

@@ -18,11 +18,11 @@ from lagebild.store.narrowing import Speaks
 from lagebild.store.queries import Found
 from lagebild.web import asked
 from lagebild.web.overlay import KINDS
-from lagebild.web.site import site
+from lagebild.web.site import VIEW_PAGES, site
 
 T = TypeVar("T")
 
-VIEWS = ("chronicle", "timeline", "map", "network")
+VIEWS = ("chronicle", *VIEW_PAGES)
 """The views of the incidents that a filter leaves, in the order in which they are offered."""
 
 KIND_NAMES = tuple(dict.fromkeys(KINDS.values()))
@@ -131,7 +131,9 @@ def surely(connection: Connection, found: Narrowed) -> list[Incident]:
     return queries.incidents(connection, **found.wanted, sure=found.sure)
 
 
-def once(request: Request, connection: Connection, what: str, asked_for: Mapping[str, Any], count: Callable[[], T]) -> T:
+def once(
+    request: Request, connection: Connection, what: str, asked_for: Mapping[str, Any], count: Callable[[], T]
+) -> T:
     """What is counted under some filters, once until the record changes."""
     if request.state.known is not None:  # a snapshot, with revisions of its own
         return count()

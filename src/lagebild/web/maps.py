@@ -20,7 +20,7 @@ LISTED = 300
 """So many places are listed in each table; the rest is counted, and all are in the JSON."""
 
 
-def map_(request: Request) -> Response:
+def places(request: Request) -> Response:
     """Incidents by place; the filters, and the part of the world (`region`), are in the address."""
     known = asked.known(request)
     at, region = asked.month(request, "at"), asked.choice(request, "region", regions())
@@ -78,9 +78,7 @@ def _counted(request: Request, connection: Connection, narrowed: views.Narrowed)
     return views.once(request, connection, "places", narrowed.wanted, count)
 
 
-def _near(
-    request: Request, connection: Connection, places: Sequence[PartyCount]
-) -> Mapping[str, Collection[str]]:
+def _near(request: Request, connection: Connection, places: Sequence[PartyCount]) -> Mapping[str, Collection[str]]:
     """The codes of the states that reports speak of beside a place: only a town's name may need them."""
     wanted = tuple(sorted(one.id for one in places if one.kind != "state" and has_town(one.name)))
 
