@@ -131,7 +131,7 @@ def test_the_map_places_towns_and_names_the_rest(pages: Any) -> None:
     assert [(one["name"], one["why"]) for one in found["not_on_map"]] == [("Marvena", "unknown")]
     assert found["without_place"] == 1
     page = german(pages, "/map?outlet=Der+Bote")
-    assert "/chronicle?outlet=Der+Bote&place=place%3Atunis" in links(page)
+    assert "/chronicle?place=place%3Atunis&outlet=Der+Bote" in links(page)
     assert 'aria-label="Tunis: 2 Vorfälle"' in page
     assert pages.get("/chronicle.json?place=place:tunis").json()["total"] == 2
     whole = german(pages, "/map")
