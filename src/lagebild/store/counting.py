@@ -13,10 +13,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection, select
 
-from lagebild.record.tallies import DayCount, PairCount, PartyCount
+from lagebild.record.tallies import SETTLED, DayCount, PairCount, PartyCount, in_time
 from lagebild.store import tables as t
 from lagebild.store.narrowing import conditions, named
 from lagebild.store.some import some
+
+
+_settled = sa.case((t.incidents.c.status.in_(SETTLED), 1), else_=0)
+"""1 for an incident that happened or goes on."""
 
 
 def by_days(connection: Connection, wanted: Mapping[str, Any], digits: int) -> list[DayCount]:
@@ -33,13 +37,17 @@ def by_days(connection: Connection, wanted: Mapping[str, Any], digits: int) -> l
             cut(of.valid_from).label("first"),
             cut(of.valid_to).label("last"),
             by.label("latest"),
+            _settled.label("settled"),
             sa.func.count().label("n"),
         )
         .where(*conditions(connection, **wanted))
-        .group_by(of.type, "first", "last", "latest")
+        .group_by(of.type, "first", "last", "latest", "settled")
     )
-    found = [DayCount(type=row.type, begin=row.first, end=row.last, by=row.latest, count=row.n) for row in rows]
-    return sorted(found, key=lambda one: (one.begin or one.by or "~", one.end or "", one.by or "", one.type))
+    found = (
+        DayCount(type=row.type, begin=row.first, end=row.last, by=row.latest, settled=bool(row.settled), count=row.n)
+        for row in rows
+    )
+    return sorted(found, key=in_time)
 
 
 def beside(connection: Connection, wanted: Mapping[str, Any], first: str, last: str) -> tuple[str | None, str | None]:
@@ -55,15 +63,18 @@ def by_place(connection: Connection, wanted: Mapping[str, Any]) -> tuple[list[Pa
     part, who, kept = t.takes_part.c, t.identities.c, conditions(connection, **wanted)
     among = [part.incident.in_(select(t.incidents.c.id).where(*kept))] if kept else []
     often = (
-        select(part.identity, sa.func.count().label("n"))
+        select(part.identity, sa.func.count().label("n"), sa.func.sum(_settled).label("settled"))
+        .join(t.incidents, t.incidents.c.id == part.incident)
         .where(part.role == "place", named(part.identity), *among)
         .group_by(part.identity)
         .subquery()
     )
     rows = connection.execute(
-        select(who.id, who.name, who.kind, often.c.n).join(often, often.c.identity == who.id).order_by(who.id)
+        select(who.id, who.name, who.kind, often.c.n, often.c.settled)
+        .join(often, often.c.identity == who.id)
+        .order_by(who.id)
     )
-    found = [PartyCount(id=row.id, name=row.name, kind=row.kind, count=row.n) for row in rows]
+    found = [PartyCount(id=row.id, name=row.name, kind=row.kind, count=row.n, settled=row.settled) for row in rows]
     somewhere = select(part.incident).where(part.role == "place", named(part.identity))
     nowhere = select(sa.func.count()).select_from(t.incidents).where(t.incidents.c.id.not_in(somewhere), *kept)
     return sorted(found, key=lambda one: (-one.count, one.id)), connection.scalar(nowhere) or 0
@@ -105,6 +116,7 @@ def by_pair(connection: Connection, wanted: Mapping[str, Any]) -> list[PairCount
             two.label("two"),
             t.incidents.c.type,
             sa.func.count(sa.distinct(incident)).label("n"),  # two may both act, and one of them on the other
+            sa.func.count(sa.distinct(sa.case((_settled == 1, incident)))).label("settled"),
             sa.func.sum(sa.case((sa.and_(on, forwards), 1), else_=0)).label("forth"),
             sa.func.sum(sa.case((sa.and_(on, sa.not_(forwards)), 1), else_=0)).label("back"),
         )
@@ -119,9 +131,15 @@ def by_pair(connection: Connection, wanted: Mapping[str, Any]) -> list[PairCount
     # a database may sort texts in another way than Python
     return sorted(
         (
-            PairCount(one=row.one, other=row.two, type=row.type, count=row.n, forth=row.forth, back=row.back)
-            if row.one < row.two
-            else PairCount(one=row.two, other=row.one, type=row.type, count=row.n, forth=row.back, back=row.forth)
+            PairCount(
+                one=min(row.one, row.two),
+                other=max(row.one, row.two),
+                type=row.type,
+                count=row.n,
+                settled=row.settled,
+                forth=row.forth if row.one < row.two else row.back,
+                back=row.back if row.one < row.two else row.forth,
+            )
             for row in rows
         ),
         key=lambda pair: (pair.one, pair.other, pair.type),
@@ -134,16 +152,23 @@ def parties(connection: Connection, wanted: Mapping[str, Any], ids: Collection[s
     among = [part.incident.in_(select(t.incidents.c.id).where(*kept))] if kept else []
     # all are counted at once: SQLite takes seconds to look for some identities among some incidents
     rows = connection.execute(
-        select(part.identity, sa.func.count(sa.distinct(part.incident)).label("n"))
+        select(
+            part.identity,
+            sa.func.count(sa.distinct(part.incident)).label("n"),
+            sa.func.count(sa.distinct(sa.case((_settled == 1, part.incident)))).label("settled"),
+        )
+        .join(t.incidents, t.incidents.c.id == part.incident)
         .where(part.role != "place", *among)
         .group_by(part.identity)
     )
-    often = {row.identity: row.n for row in rows}
+    often = {row.identity: (row.n, row.settled) for row in rows}
     found: dict[str, PartyCount] = {}
     for several in some(ids):
         named_so = connection.execute(select(who.id, who.name, who.kind).where(who.id.in_(several)))
         found |= {
-            row.id: PartyCount(id=row.id, name=row.name, kind=row.kind, count=often[row.id])
+            row.id: PartyCount(
+                id=row.id, name=row.name, kind=row.kind, count=often[row.id][0], settled=often[row.id][1]
+            )
             for row in named_so
             if row.id in often
         }

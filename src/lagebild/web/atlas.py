@@ -29,7 +29,7 @@ _FRAMES: Mapping[str, tuple[Point, ...]] = {
     "asia": ((30, 42), (145, 46), (60, 55), (110, -9), (76, 7)),
     "europe": ((-11, 36), (-22, 65), (34, 36), (42, 62), (15, 70)),
     "north-america": ((-125, 50), (-155, 62), (-60, 48), (-92, 8), (-78, 10), (-95, 72)),
-    "south-america": ((-81, 5), (-35, -6), (-70, -55), (-60, 12)),
+    "south-america": ((-81, 5), (-35, -6), (-70, -55), (-60, 12), (-72, 15)),
     "oceania": ((113, -22), (178, -38), (147, -44), (145, -3), (179, -16)),
 }
 """What a continent's section must have in it (longitude, latitude): for news, not all islands."""

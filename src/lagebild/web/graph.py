@@ -24,7 +24,7 @@ SMALLEST, LARGEST = 6.0, 18.0
 """The radius of somebody with one incident, and of whoever has most."""
 LETTERS = 26
 """So much of a name is shown: the whole of it is in the table."""
-_LETTER, _LINE, _EDGE = 6.4, 15.0, 12.0
+_LETTER, _LINE, _EDGE = 6.4, 15.0, 16.0
 _ROUNDS, _PUSHES = 200, 150
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
@@ -32,12 +32,16 @@ Array = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 
 class Edge(msgspec.Struct, frozen=True, kw_only=True):
-    """So many incidents of a kind in which two act, or one acts on the other; `forth` and `back` count the latter."""
+    """So many incidents of a kind in which two act, or one acts on the other; `forth` and `back` count the latter.
+
+    `settled` of them happened or go on.
+    """
 
     one: str
     other: str
     kind: str
     count: int
+    settled: int
     forth: int
     back: int
 
@@ -53,6 +57,11 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
     def count(self) -> int:
         """In how many incidents they act together, or one acts on the other."""
         return sum(edge.count for edge in self.edges)
+
+    @property
+    def settled(self) -> int:
+        """How many of these happened or go on."""
+        return sum(edge.settled for edge in self.edges)
 
     @property
     def forth(self) -> int:
@@ -127,15 +136,15 @@ def pairs(found: Iterable[PairCount], kinds: Mapping[str, str], order: Sequence[
 
 def _edges(rows: Iterable[PairCount], kinds: Mapping[str, str], order: Sequence[str]) -> tuple[Edge, ...]:
     """What two have to do with each other, kind by kind."""
-    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     ends = ("", "")
     for row in rows:
         ends = row.one, row.other
-        for place, number in enumerate((row.count, row.forth, row.back)):
+        for place, number in enumerate((row.count, row.settled, row.forth, row.back)):
             sums[kinds[row.type]][place] += number
     return tuple(
-        Edge(one=ends[0], other=ends[1], kind=kind, count=count, forth=forth, back=back)
-        for kind, (count, forth, back) in sorted(sums.items(), key=lambda item: order.index(item[0]))
+        Edge(one=ends[0], other=ends[1], kind=kind, count=count, settled=settled, forth=forth, back=back)
+        for kind, (count, settled, forth, back) in sorted(sums.items(), key=lambda item: order.index(item[0]))
     )
 
 
@@ -160,7 +169,7 @@ def draw(found: Sequence[Pair], who: Mapping[str, PartyCount], most: int = MOST)
     radii = np.array([max(SMALLEST, LARGEST * math.sqrt(who[one].count / largest)) for one in ids])
     number = {one: place for place, one in enumerate(ids)}
     spread = _spread(len(ids), [(number[pair.one], number[pair.other], 1 + math.log(pair.count)) for pair in shown])
-    half = (np.maximum(radii, [len(name) * _LETTER / 2 for name in names]) + _EDGE, radii + (_LINE + _EDGE) / 2)
+    half = (np.maximum(radii, [len(name) * _LETTER / 2 for name in names]) + _EDGE, radii + _LINE / 2 + _EDGE)
     x, y = (_fitted(place, sides, room) for place, sides, room in zip(spread, half, (WIDTH, height), strict=True))
     done = False
     while not done and height <= HIGHEST:

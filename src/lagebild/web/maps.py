@@ -110,7 +110,7 @@ def _data(found: Placed, drawn: Drawn, region: str, nowhere: int, total: int) ->
     """What JSON's readers get: degrees are WGS 84."""
 
     def place(one: PartyCount) -> dict[str, Any]:
-        return {"id": one.id, "name": one.name, "incidents": one.count}
+        return {"id": one.id, "name": one.name, "incidents": one.count, "settled": one.settled}
 
     return {
         "total": total,

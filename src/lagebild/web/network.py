@@ -89,6 +89,7 @@ def _data(pairs: Pairs, who: Mapping[str, PartyCount], drawn: Drawn, total: int)
                 "names": [who[edge.one].name, who[edge.other].name],
                 "kind": edge.kind,
                 "incidents": edge.count,
+                "settled": edge.settled,
                 "one_on_other": edge.forth,
                 "other_on_one": edge.back,
             }

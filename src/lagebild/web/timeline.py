@@ -111,14 +111,21 @@ def _short(at: str, tongue: str) -> str:
 
 
 def _has(scale: Timescale, kind: str) -> bool:
-    columns = any(kind in column.sharp or kind in column.by for column in scale.columns)
-    return columns or any(one.kind == kind for one in scale.stretches)
+    return any(column.of(kind) for column in scale.columns) or any(one.kind == kind for one in scale.stretches)
 
 
 def _data(scale: Timescale, total: int) -> dict[str, Any]:
     """What JSON's readers get; days are ISO dates."""
     columns = [
-        {"at": c.at, "begin": c.begin, "end": c.end, "incidents": c.count, "in_it": c.sharp, "by_then": c.by}
+        {
+            "at": c.at,
+            "begin": c.begin,
+            "end": c.end,
+            "incidents": c.count,
+            "in_it": c.sharp,
+            "by_then": c.by,
+            "not_settled": c.open,
+        }
         for c in scale.columns
     ]
     return {
@@ -133,6 +140,7 @@ def _data(scale: Timescale, total: int) -> dict[str, Any]:
                 "end": days(s.end)[1],
                 "goes_on_before": s.before,
                 "goes_on_after": s.after,
+                "settled": s.settled,
                 "incidents": s.count,
             }
             for s in scale.stretches

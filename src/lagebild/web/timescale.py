@@ -33,24 +33,32 @@ _NARROWEST = 1.5
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
-    """A column: `at` as in the address, and for each kind how many incidents lie in it (`sharp`) or before its end (`by`)."""
+    """A column: `at` as in the address, and for each kind how many incidents lie in it (`sharp`) or before its end (`by`).
+
+    `open` counts those of either that did not happen so far as reports say: announced, demanded, possible, denied.
+    """
 
     at: str
     begin: str
     end: str
     sharp: dict[str, int]
     by: dict[str, int]
+    open: dict[str, int]
 
     @property
     def count(self) -> int:
         """How many incidents it stands for."""
-        return sum(self.sharp.values()) + sum(self.by.values())
+        return sum(self.sharp.values()) + sum(self.by.values()) + sum(self.open.values())
+
+    def of(self, kind: str) -> int:
+        """How many of them are of a kind."""
+        return self.sharp.get(kind, 0) + self.by.get(kind, 0) + self.open.get(kind, 0)
 
 
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):
     """So many incidents of a kind that lie somewhere within several columns, `begin` and `end` among them.
 
-    `before` and `after` are True if it goes on beyond the drawing.
+    `before` and `after` are True if it goes on beyond the drawing; `settled` ones happened or go on.
     """
 
     kind: str
@@ -58,6 +66,7 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True):
     end: str
     before: bool
     after: bool
+    settled: bool
     count: int
 
 
@@ -73,14 +82,17 @@ class Timescale(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):
-    """A rectangle of a column; `soft` ones fade out to the left. `number` is shown above it if it is not empty."""
+    """A rectangle of a column: a `sharp` one, one that fades out to the left (`by`), or an outline (`open`).
+
+    `number` is shown above it, unless it is 0.
+    """
 
     kind: str
     x: float
     y: float
     width: float
     height: float
-    soft: bool
+    look: Literal["sharp", "by", "open"]
     number: int
 
 
@@ -141,28 +153,36 @@ def timescale(
         return Timescale(scale=scale, at=at, columns=(), stretches=(), undated=undated, earlier=0)
     sharp: dict[str, dict[str, int]] = {one: defaultdict(int) for one in ats}
     by: dict[str, dict[str, int]] = {one: defaultdict(int) for one in ats}
-    long: dict[tuple[str, str, str, bool, bool], int] = defaultdict(int)
+    unsettled: dict[str, dict[str, int]] = {one: defaultdict(int) for one in ats}
+    long: dict[tuple[str, str, str, bool, bool, bool], int] = defaultdict(int)
     earlier = 0
     for one in dated:
         kind, a, b = kinds[one.type], (one.begin or one.by or "")[:digits], (one.end or one.begin or "")[:digits]
         if one.begin is None and a in by:
-            by[a][kind] += one.count
+            (by if one.settled else unsettled)[a][kind] += one.count
         elif one.begin is not None and a == b and a in sharp:
-            sharp[a][kind] += one.count
+            (sharp if one.settled else unsettled)[a][kind] += one.count
         elif one.begin is None or b < ats[0] or a > ats[-1]:
             earlier += one.count
         else:
-            long[kind, max(a, ats[0]), min(b, ats[-1]), a < ats[0], b > ats[-1]] += one.count
+            long[kind, max(a, ats[0]), min(b, ats[-1]), a < ats[0], b > ats[-1], one.settled] += one.count
     return Timescale(
         scale=scale,
         at=at,
         columns=tuple(
-            Column(at=one, begin=days(one)[0], end=days(one)[1], sharp=dict(sharp[one]), by=dict(by[one]))
+            Column(
+                at=one,
+                begin=days(one)[0],
+                end=days(one)[1],
+                sharp=dict(sharp[one]),
+                by=dict(by[one]),
+                open=dict(unsettled[one]),
+            )
             for one in ats
         ),
         stretches=tuple(
-            Stretch(kind=kind, begin=begin, end=end, before=before, after=after, count=number)
-            for (kind, begin, end, before, after), number in sorted(long.items())
+            Stretch(kind=kind, begin=begin, end=end, before=before, after=after, settled=settled, count=number)
+            for (kind, begin, end, before, after, settled), number in sorted(long.items())
         ),
         undated=undated,
         earlier=earlier,
@@ -201,9 +221,9 @@ def draw(found: Timescale, kinds: Sequence[str]) -> Drawn:
     """Where everything stands; the lanes come in the order of `kinds`, those without anything are left out."""
     wide = WIDTH / max(1, len(found.columns))
     place = {column.at: number * wide for number, column in enumerate(found.columns)}
-    shown = [k for k in kinds if any(c.sharp.get(k) or c.by.get(k) for c in found.columns)
-             or any(s.kind == k for s in found.stretches)]  # fmt: skip
-    most = max((c.sharp.get(k, 0) + c.by.get(k, 0) for c in found.columns for k in shown), default=0) or 1
+    long = {one.kind for one in found.stretches}
+    shown = [kind for kind in kinds if kind in long or any(column.of(kind) for column in found.columns)]
+    most = max((column.of(kind) for column in found.columns for kind in shown), default=0) or 1
     lanes: list[Lane] = []
     bars: list[Bar] = []
     blocks: dict[str, list[Block]] = defaultdict(list)
@@ -216,7 +236,7 @@ def draw(found: Timescale, kinds: Sequence[str]) -> Drawn:
         rows, left = _packed(of_kind)
         for number, row in enumerate(rows):
             bars += (_bar(one, place, wide, base + 4 + number * ROW) for one in row)
-        count = sum(c.sharp.get(kind, 0) + c.by.get(kind, 0) for c in found.columns) + sum(s.count for s in of_kind)
+        count = sum(column.of(kind) for column in found.columns) + sum(s.count for s in of_kind)
         lanes.append(Lane(kind=kind, y=y, base=base, count=count, left=left))
         y = base + len(rows) * ROW + GAP
     return Drawn(
@@ -230,25 +250,28 @@ def draw(found: Timescale, kinds: Sequence[str]) -> Drawn:
 
 
 def _blocks(column: Column, kind: str, x: float, wide: float, base: float, unit: float) -> Iterator[Block]:
-    """The rectangles of a kind in a column: what lies in it for sure, and above it what may lie before it."""
+    """The rectangles of a kind in a column: what lies in it for sure, above it what may lie before it, then what is open."""
     width = min(wide * 0.7, 30.0)
     left = round(x + (wide - width) / 2, 1)
-    sharp, by = column.sharp.get(kind, 0), column.by.get(kind, 0)
-    high = {False: max(_NARROWEST, sharp * unit) if sharp else 0.0, True: max(_NARROWEST, by * unit) if by else 0.0}
+    looks: tuple[tuple[Literal["sharp", "by", "open"], int], ...] = (
+        ("sharp", column.sharp.get(kind, 0)),
+        ("by", column.by.get(kind, 0)),
+        ("open", column.open.get(kind, 0)),
+    )
+    parts = [(look, number) for look, number in looks if number]
     y = base
-    for soft, number in ((False, sharp), (True, by)):
-        if number:
-            y -= high[soft]
-            on_top = soft or not by
-            yield Block(
-                kind=kind,
-                x=left,
-                y=round(y, 1),
-                width=round(width, 1),
-                height=round(high[soft], 1),
-                soft=soft,
-                number=sharp + by if on_top and wide >= 15 else 0,
-            )
+    for place, (look, number) in enumerate(parts, start=1):
+        high = max(_NARROWEST, number * unit)
+        y -= high
+        yield Block(
+            kind=kind,
+            x=left,
+            y=round(y, 1),
+            width=round(width, 1),
+            height=round(high, 1),
+            look=look,
+            number=column.of(kind) if place == len(parts) and wide >= 15 else 0,
+        )
 
 
 def _packed(stretches: Iterable[Stretch]) -> tuple[list[list[Stretch]], int]:

@@ -19,7 +19,7 @@ def one_of(*told: Telling, **fields: Any) -> Incident:
 
 
 def days(*found: tuple[str, str | None, str | None, str | None, int]) -> list[DayCount]:
-    return [DayCount(type=a, begin=b, end=c, by=d, count=n) for a, b, c, d, n in found]
+    return [DayCount(type=a, begin=b, end=c, by=d, settled=True, count=n) for a, b, c, d, n in found]
 
 
 def test_days_are_cut_to_years_months_or_days() -> None:
@@ -47,14 +47,14 @@ def test_days_are_cut_to_years_months_or_days() -> None:
 def test_a_place_counts_each_incident_once_and_only_by_name() -> None:
     made = [
         one_of(telling(place=SARN), telling(report="r2", place=SARN)),
-        one_of(telling(place=SARN), telling(report="r2", place=OLMEN)),  # reports differ: both count
+        one_of(telling(place=SARN), telling(report="r2", place=OLMEN), status="denied"),  # reports differ: both count
         one_of(telling(place=some("ein Dorf"))),
         one_of(telling()),
     ]
     assert by_place(made) == (
         [
-            PartyCount(id="place:sarn", name="Sarn", kind="place", count=2),
-            PartyCount(id="place:olmen", name="Olmen", kind="place", count=1),
+            PartyCount(id="place:sarn", name="Sarn", kind="place", count=2, settled=1),
+            PartyCount(id="place:olmen", name="Olmen", kind="place", count=1, settled=0),
         ],
         2,
     )
@@ -66,20 +66,20 @@ def test_a_pair_is_counted_with_its_direction() -> None:
         one_of(telling(actors=(HOFER,), recipients=(FRONT,))),
         one_of(telling(actors=(HOFER, FRONT))),
         one_of(telling(recipients=(HOFER, FRONT))),  # nobody of the two acts
-        one_of(telling(kind="AID", actors=(FRONT,), recipients=(HOFER,))),
+        one_of(telling(kind="AID", actors=(FRONT,), recipients=(HOFER,)), status="demanded"),
         one_of(telling(actors=(FRONT,), recipients=(some("zwei Männer"),))),
         one_of(telling(actors=(FRONT,), recipients=(FRONT,))),  # on itself
     ]
     assert by_pair(made) == [
-        PairCount(one=FRONT.id, other=HOFER.id, type="AID", count=1, forth=1, back=0),
-        PairCount(one=FRONT.id, other=HOFER.id, type="ASSAULT", count=3, forth=1, back=1),
+        PairCount(one=FRONT.id, other=HOFER.id, type="AID", count=1, settled=0, forth=1, back=0),
+        PairCount(one=FRONT.id, other=HOFER.id, type="ASSAULT", count=3, settled=3, forth=1, back=1),
     ]
 
 
 def test_an_incident_that_reports_tell_both_ways_counts_once() -> None:
     both = one_of(telling(actors=(FRONT,), recipients=(HOFER,)), telling(report="r2", actors=(HOFER, FRONT)))
     assert by_pair([both]) == [
-        PairCount(one=FRONT.id, other=HOFER.id, type="ASSAULT", count=1, forth=1, back=0),
+        PairCount(one=FRONT.id, other=HOFER.id, type="ASSAULT", count=1, settled=1, forth=1, back=0),
     ]
 
 
@@ -103,8 +103,19 @@ def test_who_acts_with_whom(actors: Any, recipients: Any, together: bool) -> Non
 def test_somebody_counts_where_they_act_or_are_acted_on() -> None:
     made = [
         one_of(telling(actors=(FRONT,), recipients=(HOFER,)), telling(report="r2", recipients=(FRONT,))),
-        one_of(telling(actors=(FRONT,))),
+        one_of(telling(actors=(FRONT,)), status="announced"),
         one_of(telling(place=SARN)),
     ]
     found = parties(made, {FRONT.id, SARN.id})
-    assert found == {FRONT.id: PartyCount(id=FRONT.id, name=FRONT.name, kind="organisation", count=2)}
+    assert found == {FRONT.id: PartyCount(id=FRONT.id, name=FRONT.name, kind="organisation", count=2, settled=1)}
+
+
+def test_what_did_not_happen_is_counted_apart() -> None:
+    told = telling(time="2021-03-08")
+    made = [
+        one_of(told),
+        one_of(told, status="ongoing"),
+        one_of(told, status="announced"),
+        one_of(told, status="denied"),
+    ]
+    assert [(one.settled, one.count) for one in by_days(made, 4)] == [(False, 2), (True, 2)]

@@ -17,7 +17,7 @@ from lagebild.web.atlas import LARGEST, Placed, draw, placed, regions
 
 
 def place(name: str, count: int = 1, kind: str = "place") -> PartyCount:
-    return PartyCount(id=f"place:{name}", name=name, kind=kind, count=count)
+    return PartyCount(id=f"place:{name}", name=name, kind=kind, count=count, settled=count)
 
 
 def located(*found: PartyCount, near: Mapping[str, Collection[str]] | None = None) -> Placed:

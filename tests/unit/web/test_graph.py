@@ -16,7 +16,7 @@ ORDER = ("vcoop", "mcoop", "vconf", "mconf", "inst", "grey")
 
 
 def pair(one: str, other: str, count: int = 1, *, forth: int = 0, back: int = 0, kind: str = "AID") -> PairCount:
-    return PairCount(one=one, other=other, type=kind, count=count, forth=forth, back=back)
+    return PairCount(one=one, other=other, type=kind, count=count, settled=count // 2, forth=forth, back=back)
 
 
 def made(*found: PairCount, most: int = 100) -> Pairs:
@@ -25,7 +25,7 @@ def made(*found: PairCount, most: int = 100) -> Pairs:
 
 def who(*names: str) -> dict[str, PartyCount]:
     return {
-        name: PartyCount(id=name, name=f"Name {name}", kind="person", count=number + 1)
+        name: PartyCount(id=name, name=f"Name {name}", kind="person", count=number + 1, settled=1)
         for number, name in enumerate(names)
     }
 
@@ -34,10 +34,10 @@ def test_types_of_a_kind_are_one_line_and_the_kinds_have_an_order() -> None:
     (found,) = made(
         pair("a", "b", 2, forth=1, kind="ASSAULT"), pair("a", "b", 1, back=1, kind="COERCE"), pair("a", "b", 4, kind="AGREE"),
     ).first  # fmt: skip
-    assert [(edge.kind, edge.count, edge.forth, edge.back) for edge in found.edges] == [
-        ("vcoop", 4, 0, 0), ("mconf", 3, 1, 1),
+    assert [(edge.kind, edge.count, edge.settled, edge.forth, edge.back) for edge in found.edges] == [
+        ("vcoop", 4, 2, 0, 0), ("mconf", 3, 1, 1, 1),
     ]  # fmt: skip
-    assert (found.count, found.forth, found.back) == (7, 1, 1)
+    assert (found.count, found.settled, found.forth, found.back) == (7, 3, 1, 1)
 
 
 def test_the_pairs_with_most_incidents_come_first_and_the_rest_is_counted() -> None:
@@ -114,6 +114,8 @@ def test_lines_of_a_pair_do_not_lie_on_each_other_and_more_incidents_are_wider()
 def test_nobody_and_a_long_name() -> None:
     assert draw((), {}).nodes == ()
     names = who("a", "b")
-    names["a"] = PartyCount(id="a", name="Verfassunggebende Versammlung von Sarn", kind="organisation", count=1)
+    names["a"] = PartyCount(
+        id="a", name="Verfassunggebende Versammlung von Sarn", kind="organisation", count=1, settled=1
+    )
     drawn = draw(made(pair("a", "b")).first, names)
     assert drawn.nodes[0].name == "Verfassunggebende Versamm…"

@@ -25,9 +25,15 @@ ORDER = ("vcoop", "mcoop", "vconf", "mconf", "inst", "grey")
 
 
 def counted(
-    begin: str | None, end: str | None = None, *, by: str | None = None, count: int = 1, kind: str = "AID"
+    begin: str | None,
+    end: str | None = None,
+    *,
+    by: str | None = None,
+    count: int = 1,
+    kind: str = "AID",
+    settled: bool = True,
 ) -> DayCount:
-    return DayCount(type=kind, begin=begin, end=end or begin, by=by, count=count)
+    return DayCount(type=kind, begin=begin, end=end or begin, by=by, settled=settled, count=count)
 
 
 def made(*found: DayCount, at: str = "", first: str | None = None, last: str | None = None) -> Timescale:
@@ -61,7 +67,7 @@ def test_what_is_known_to_be_over_by_a_day_is_no_sharp_column() -> None:
 def test_what_may_lie_in_several_columns_is_a_bar_over_them() -> None:
     found = made(counted("2021-02", "2021-04"), counted("2021-03"), at="2021")
     assert found.stretches == (
-        Stretch(kind="mcoop", begin="2021-02", end="2021-04", before=False, after=False, count=1),
+        Stretch(kind="mcoop", begin="2021-02", end="2021-04", before=False, after=False, settled=True, count=1),
     )
     assert sum(one.count for one in found.columns) == 1
 
@@ -122,7 +128,7 @@ def test_a_columns_height_is_its_number_and_what_fades_stands_on_top() -> None:
     drawn = draw(made(counted("2020", count=3), counted(None, by="2020"), counted("2021", count=2)), ORDER)
     (_, x, width, (sharp, soft)), (_, _, _, (half,)) = drawn.columns
     base = drawn.lanes[0].base
-    assert (sharp.soft, soft.soft) == (False, True)
+    assert (sharp.look, soft.look) == ("sharp", "by")
     assert sharp.y + sharp.height == pytest.approx(base, abs=0.2)
     assert soft.y + soft.height == pytest.approx(sharp.y, abs=0.2)
     assert sharp.height + soft.height == pytest.approx(HIGH, abs=0.2)
@@ -150,3 +156,16 @@ def test_bars_without_room_are_counted() -> None:
     over = draw(made(*(counted("2021-01", f"2021-{n:02}") for n in range(2, 12)), at="2021"), ORDER)
     assert over.lanes[0].left == 10 - ROWS
     assert len(over.bars) == ROWS
+
+
+def test_what_did_not_happen_is_an_outline() -> None:
+    found = made(
+        counted("2021-03", count=3), counted("2021-03", settled=False, count=2), counted(None, by="2021-03", settled=False),
+        counted("2021-04", "2021-05", settled=False), at="2021",
+    )  # fmt: skip
+    march = column(found, "2021-03")
+    assert (march.sharp, march.by, march.open, march.count, march.of("mcoop")) == ({"mcoop": 3}, {}, {"mcoop": 3}, 6, 6)
+    assert [one.settled for one in found.stretches] == [False]
+    (_, _, _, blocks) = draw(found, ORDER).columns[2]
+    assert [(block.look, block.number) for block in blocks] == [("sharp", 0), ("open", 6)]
+    assert blocks[1].height == pytest.approx(HIGH / 2, abs=0.2)

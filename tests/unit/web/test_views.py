@@ -32,7 +32,9 @@ def pages(make_pages: Make, make_reading: MakeReading) -> Any:
     """Reports of a minister who has to do with a guild, at some places; the last one has neither day nor place."""
     found = []
     for number, (kind, time, place, outlet) in enumerate(CASES):
-        one = make_reading(f"r{number}", outlet=outlet, tail=f"Der Hafenbund {number} in {place or 'der Stadt'} schwieg.")
+        one = make_reading(
+            f"r{number}", outlet=outlet, tail=f"Der Hafenbund {number} in {place or 'der Stadt'} schwieg."
+        )
         union = one.text.index("Hafenbund")
         extra = [
             Entity(id="e3", kind="organisation", name="Hafenbund", mentions=(Span(union, union + 9),),
@@ -119,7 +121,7 @@ def test_the_drawing_has_a_table_with_the_same_figures(pages: Any) -> None:
     table = page[page.index("<table") : page.index("</table>")]
     rows = [re.sub(r"<[^>]*>", "|", row) for row in re.findall(r"<tr>(.*?)</tr>", table)]
     assert [[cell for cell in row.split("|") if cell.strip()] for row in rows][1:] == [
-        ["2017", "1", "2", "3", "–"], ["2019", "–", "1", "1", "–"],
+        ["2017", "1", "2", "3", "–", "–"], ["2019", "–", "1", "1", "–", "–"],
     ]  # fmt: skip
     assert 'aria-label="2017: 3 Vorfälle"' in page
 
@@ -229,6 +231,8 @@ def test_hostile_names_are_only_text(make_pages: Make, make_reading: MakeReading
     one = make_reading(name=evil)
     other = Entity(id="e3", kind="state", name="Kestrien", mentions=(Span(0, 10),), name_spans=(Span(0, 10),))
     event = msgspec.structs.replace(one.events[0], actors=("e1",), recipients=("e3",))
-    page = make_pages(msgspec.structs.replace(one, events=(event,), entities=(*one.entities, other))).get("/network").text
+    page = (
+        make_pages(msgspec.structs.replace(one, events=(event,), entities=(*one.entities, other))).get("/network").text
+    )
     assert "&lt;img" in page
     assert "<img src=x" not in page
