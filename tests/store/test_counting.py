@@ -41,7 +41,8 @@ def filled(store: Store) -> Store:
             if (span := Span(text.index(name), text.index(name) + len(name)))
         )
         event = Event(
-            id="v1", type=kind, trigger=(Span(len(words) + 1, len(text) - 1),), time=time, status="announced" if number % 3 == 2 else "happened",  # type: ignore[arg-type]
+            id="v1", type=kind, trigger=(Span(len(words) + 1, len(text) - 1),), time=time,  # type: ignore[arg-type]
+            status="announced" if number % 3 == 2 else "happened",
             actors=tuple(f"e{at}" for at in actors), recipients=tuple(f"e{at}" for at in recipients),
             place=None if place is None else f"e{place}", source="outlet", sentence=Span(0, len(text)),
         )  # fmt: skip

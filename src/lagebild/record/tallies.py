@@ -14,17 +14,16 @@ from lagebild.reading import EventStatus
 from lagebild.record.identities import is_named
 from lagebild.record.incidents import Incident
 
-
 SETTLED: tuple[EventStatus, ...] = ("happened", "ongoing")
-"""What happened or goes on; the other statuses are of what was announced, demanded, denied, or may have happened."""
+"""What happened or goes on; the others are of what was announced, demanded, denied, or may have happened."""
 
 
 class DayCount(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """So many incidents of a type on the same days, which are cut after some digits (7: the month).
 
     `begin` and `end` are the first and the last possible one. Where no report names a day, both are None and `by` is the last
-    possible one; without even that it is None. `settled` ones happened or go on; the others were announced, demanded, denied, or
-    may have happened.
+    possible one; without even that it is None. `settled` ones happened or go on; the others were announced, demanded,
+    denied, or may have happened.
     """
 
     type: str
@@ -51,8 +50,8 @@ class PartyCount(msgspec.Struct, frozen=True, kw_only=True):
 class PairCount(msgspec.Struct, frozen=True, kw_only=True):
     """So many incidents of a type in which two (identities, `one` before `other`) act, or one acts on the other.
 
-    `forth` counts those in which `one` acts on `other`, `back` those the other way round; in the rest both act together. `settled` of
-    them happened or go on.
+    `forth` counts those in which `one` acts on `other`, `back` those the other way round; in the rest both act together.
+    `settled` of them happened or go on.
     """
 
     one: str

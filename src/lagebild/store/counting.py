@@ -18,7 +18,6 @@ from lagebild.store import tables as t
 from lagebild.store.narrowing import conditions, named
 from lagebild.store.some import some
 
-
 _settled = sa.case((t.incidents.c.status.in_(SETTLED), 1), else_=0)
 """1 for an incident that happened or goes on."""
 

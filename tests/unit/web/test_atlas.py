@@ -41,8 +41,11 @@ def test_the_world_keeps_areas_and_its_middle() -> None:
     world = projection.world()
     middle = world.place(0, 0)
     left, right = world.place(-180, 0), world.place(180, 0)
-    assert middle and left and right
-    assert (left[0], right[0]) == (pytest.approx(0), pytest.approx(projection.WIDTH))
+    assert middle
+    assert left
+    assert right
+    assert left[0] == pytest.approx(0)
+    assert right[0] == pytest.approx(projection.WIDTH)
     assert middle[0] == pytest.approx(projection.WIDTH / 2)
     # a field of ten degrees at the equator and one at 60 degrees north: as their areas on the ball
     assert _area(world, 0) / _area(world, 60) == pytest.approx(_ball(0) / _ball(60), rel=0.01)
@@ -68,7 +71,8 @@ def test_a_section_has_all_that_it_is_of() -> None:
         assert 0 < at[0] < projection.WIDTH
         assert 0 < at[1] < section.height
     south, north = section.place(10, 48), section.place(10, 54)
-    assert south and north
+    assert south
+    assert north
     assert north[1] < south[1]
     assert section.place(-170, -50) is None  # on the other side of the world
     assert 0.4 * projection.WIDTH < section.height < 0.7 * projection.WIDTH
