@@ -29,8 +29,8 @@ PICTURES = (
     ("start", "/", "light", 760),
     ("chronicle", "/chronicle?actor=Jovan+Medrano", "dark", 760),
     ("timeline", "/timeline", "light", 860),
-    ("map", "/map", "dark", 760),
-    ("network", "/network", "light", 900),
+    ("map", "/map", "dark", 960),
+    ("network", "/network", "light", 1040),
     ("incident", f"/incidents/{ARREST}", "light", 1000),
     ("person", "/who?name=Ilka+Soren", "light", 760),
 )

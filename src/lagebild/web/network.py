@@ -18,7 +18,7 @@ from lagebild.web.site import answer, site
 
 _Found = tuple[Pairs, Mapping[str, PartyCount], Drawn, int]
 
-LISTED = 200
+LISTED = 100
 """So many pairs are listed in the table; the rest is counted."""
 MOST = 1_000
 """So many pairs, those with most incidents, are in the JSON; it says how many there are."""
