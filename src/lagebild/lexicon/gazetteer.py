@@ -32,6 +32,8 @@ class Known(NamedTuple):
 
 def folded(word: str) -> str:
     """A word for comparison: lower case, without accents."""
+    if word.isascii():
+        return word.lower()
     return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
 
 

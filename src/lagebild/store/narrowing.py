@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -28,7 +28,9 @@ def conditions(
     *,
     ids: Sequence[str] | None = None,
     party: str | None = None,
+    other: str | None = None,
     kind: str | None = None,
+    types: Collection[str] | None = None,
     status: str | None = None,
     speaks: Speaks | None = None,
     outlet: str | None = None,
@@ -39,7 +41,8 @@ def conditions(
 ) -> list[ColumnElement[bool]]:
     """What the rows of `incidents` must fulfil.
 
-    `party` is an identity that has any part in it, `place` one where it happened, `outlet` one of those that tell it;
+    `party` is an identity that has any part in it. With `other`, both act, or one acts on the other. `kind` is its type,
+    `types` those of which it has one. `place` one where it happened, `outlet` one of those that tell it;
     `disputed` asks for those about which reports contradict each other. `first` and `last` are days (ISO
     dates): only what lies between them, at least in part. What no report dates counts as on the last day on which it can
     have been.
@@ -48,10 +51,14 @@ def conditions(
     found: list[ColumnElement[bool]] = []
     if ids is not None:
         found.append(table.id.in_(ids))
-    if party is not None:
+    if party is not None and other is not None:
+        found.append(table.id.in_(_together(party, other)))
+    elif party is not None:
         found.append(table.id.in_(select(part.incident).where(part.identity == party)))
     if kind is not None:
         found.append(table.type == kind)
+    if types is not None:
+        found.append(table.type.in_(sorted(types)))
     if status is not None:
         found.append(table.status == status)
     if speaks is not None:
@@ -70,6 +77,18 @@ def conditions(
     if last is not None:
         found.append(table.day <= last)
     return found
+
+
+def _together(one: str, other: str) -> sa.Select[tuple[str]]:
+    """The incidents in which two have a part and one of them at least acts."""
+    first, second = t.takes_part.alias("first"), t.takes_part.alias("second")
+    either = sa.or_(first.c.role == "actor", second.c.role == "actor")
+    return (
+        select(first.c.incident)
+        .join(second, second.c.incident == first.c.incident)
+        .where(first.c.identity == one, second.c.identity == other, first.c.role != "place", second.c.role != "place")
+        .where(either)
+    )
 
 
 def how_many(connection: Connection, **wanted: Any) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -19,6 +19,7 @@ from lagebild.record.identities import is_named, plain_name
 from lagebild.record.incidents import Incident
 from lagebild.record.statements import Said
 from lagebild.record.sureness import surer, surer_dispute, surer_office, surer_said, surer_telling
+from lagebild.record.tallies import acts_with
 from lagebild.record.telling import Party, Telling
 from lagebild.record.tenures import OfficeSighting, Tenure, tenures
 from lagebild.store import dialects
@@ -290,7 +291,9 @@ def incidents(
     connection: Connection,
     *,
     party: str | None = None,
+    other: str | None = None,
     kind: str | None = None,
+    types: Collection[str] | None = None,
     status: str | None = None,
     speaks: Speaks | None = None,
     outlet: str | None = None,
@@ -312,8 +315,8 @@ def incidents(
     what is less sure (:mod:`lagebild.record.sureness`), and then what the other filters do not fit any more.
     """
     wanted = conditions(
-        connection, ids=ids, party=party, kind=kind, status=status, speaks=speaks, outlet=outlet, first=first, last=last,
-        place=place, disputed=disputed,
+        connection, ids=ids, party=party, other=other, kind=kind, types=types, status=status, speaks=speaks, outlet=outlet,
+        first=first, last=last, place=place, disputed=disputed,
     )  # fmt: skip
     query = select(t.incidents.c.id, t.incidents.c.data).where(*wanted)
     if latest_first or newest is not None:
@@ -339,6 +342,7 @@ def incidents(
             for whole in made
             if (one := surer(whole, sure)) is not None
             and (party is None or any(party in _taking_part(told) for told in one.tellings))
+            and (other is None or party is None or acts_with(one, party, other))
             and _between(one.day, one.end or one.day, first, last)
         ]
         made = made[offset : None if most is None else offset + most]

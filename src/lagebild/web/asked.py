@@ -14,6 +14,7 @@ from lagebild.web.site import language, wants_json
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
+_DECADE = re.compile(r"[0-9]{3}")
 LONGEST = 500
 """Code points of the longest name, or words, that are asked for."""
 _SHOWN = 60
@@ -45,9 +46,12 @@ def day(request: Request, name: str) -> str | None:
 
 
 def month(request: Request, name: str) -> str | None:
-    """A year or a month (`2021` or `2021-03`); None if it is not given. Raises QuestionError if it is neither."""
+    """A year or a month (`2021` or `2021-03`); None if it is not given. Raises QuestionError if it is neither.
+
+    A decade is taken, too (`202`, as TIMEX3 has it): the timeline leads to one.
+    """
     value = text(request, name)
-    if value and not _MONTH.fullmatch(value):
+    if value and not (_MONTH.fullmatch(value) or _DECADE.fullmatch(value)):
         raise QuestionError(words(request, "no_month").format(name=name, value=value))
     return value or None
 

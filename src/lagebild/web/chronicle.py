@@ -5,32 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lagebild.errors import NotFoundError
 from lagebild.export import answers
-from lagebild.reading import EventStatus, EventType
 from lagebild.record.incidents import Incident
 from lagebild.store import Connection, queries
-from lagebild.store import pages as store_pages
-from lagebild.store.facets import Facets, facets
-from lagebild.store.freshness import revision
-from lagebild.store.narrowing import Speaks
-from lagebild.store.queries import Found
-from lagebild.web import asked
+from lagebild.store.facets import Facets, Value, facets
+from lagebild.web import asked, views
 from lagebild.web.deciding import just_decided
+from lagebild.web.overlay import KINDS
 from lagebild.web.paging import page as page_asked
 from lagebild.web.site import answer, site
 
 Months = Sequence[tuple[str | None, int]]
-
-
-KEPT = 200
-"""So many counted filters are kept."""
 
 
 class Jump(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,38 +34,11 @@ class Jump(msgspec.Struct, frozen=True, kw_only=True):
 def chronicle(request: Request) -> Response:
     """Incidents by date; the filters are in the address."""
     known = asked.known(request)
-    kinds, statuses = get_args(EventType), get_args(EventStatus)
-    filters = {
-        "type": asked.choice(request, "type", kinds),
-        "status": asked.choice(request, "status", statuses),
-        "source": asked.choice(request, "source", get_args(Speaks)),
-        "disputed": asked.choice(request, "disputed", ("yes",)),
-        "order": asked.choice(request, "order", ("oldest", "newest")),
-        "actor": asked.text(request, "actor"),
-        "place": asked.text(request, "place"),
-    }
-    first, last, at = asked.day(request, "from"), asked.day(request, "to"), asked.month(request, "at")
-    sure = asked.share(request, "sure")
-    newest = filters["order"] == "newest"
+    at = asked.month(request, "at")
     with site(request).record(known) as connection:
-        outlets = store_pages.outlets(connection)
-        filters["outlet"] = asked.choice(request, "outlet", outlets)
-        (filters["actor"], party, no_actor), (filters["place"], place, no_place) = (
-            _meant(connection, filters[name]) for name in ("actor", "place")
-        )
-        wanted: dict[str, Any] = {
-            "party": party,
-            "kind": filters["type"] or None,
-            "status": filters["status"] or None,
-            "speaks": filters["source"] or None,
-            "outlet": filters["outlet"] or None,
-            "first": first,
-            "last": last,
-            "place": place,
-            "disputed": bool(filters["disputed"]),
-        }
-        unknown = no_actor or no_place
-        counted = None if unknown else _counted(request, connection, wanted)
+        narrowed = views.narrowed(request, connection)
+        wanted, sure, newest = narrowed.wanted, narrowed.sure, narrowed.filters["order"] == "newest"
+        counted = None if narrowed.nobody else _counted(request, connection, wanted)
         surely: Sequence[Incident] | None = None
         if counted is not None and sure:  # how many are left shows when all are looked at
             surely = queries.incidents(connection, **wanted, latest_first=newest, sure=sure)
@@ -92,22 +56,18 @@ def chronicle(request: Request) -> Response:
     year = at[:4] if at else next((one.day[:4] for one in found if one.day), "")
     years, in_year = _jumps(ordered, year)
     context = {
+        **views.context(narrowed, at=at),
         "groups": _by_year(found),
         "total": total,
         "page": page.number,
         "pages": page.pages,
-        "asked": {**filters, "from": first or "", "to": last or "", "known": known or "", "sure": sure or ""},
         "facets": counted,
+        "kind_facet": _kinds(counted),
         "counted_all": surely is None,
         "counts": _counts(None if surely is not None else counted),
         "years": years,
         "year": year,
         "months": in_year,
-        "event_types": kinds,
-        "statuses": statuses,
-        "outlets": outlets,
-        "no_actor": no_actor,
-        "no_place": no_place,
         "decided": decided,
     }
     data = {
@@ -123,37 +83,15 @@ def chronicle(request: Request) -> Response:
 
 def _counted(request: Request, connection: Connection, wanted: Mapping[str, Any]) -> Facets:
     """The facets, counted once until the record changes: over a large record they take longer than the page."""
-    if request.state.known is not None:  # a snapshot, with revisions of its own
-        return facets(connection, wanted)
-    kept = site(request).counted
-    key = (revision(connection), *sorted(wanted.items()))
-    found = kept.get(key)
-    if found is None:
-        if len(kept) >= KEPT:
-            kept.clear()
-        found = kept[key] = facets(connection, wanted)
-    return found
+    return views.once(request, connection, "facets", wanted, lambda: facets(connection, wanted))
 
 
-def _meant(connection: Connection, name: str) -> tuple[str, str | None, bool]:
-    """What the form shows for a name or id, the identity that is meant, and whether nobody or several are.
-
-    An id is shown as the name, unless the name alone would not lead back to it.
-    """
-    if not name:
-        return "", None, False
-    try:
-        found = queries.identity(connection, name)
-    except NotFoundError:
-        return name, None, True
-    return (found.name if name == found.id and _unique(connection, found) else name), found.id, False
-
-
-def _unique(connection: Connection, found: Found) -> bool:
-    try:
-        return queries.identity(connection, found.name).id == found.id
-    except NotFoundError:
-        return False
+def _kinds(counted: Facets | None) -> list[Value]:
+    """How many incidents each kind of types would leave, most first."""
+    often: Counter[str] = Counter()
+    for one in counted.types if counted else ():
+        often[KINDS[one.value]] += one.count
+    return [Value(value=kind, name=kind, count=number) for kind, number in often.most_common()]
 
 
 def _counts(counted: Facets | None) -> dict[str, dict[str, int]]:

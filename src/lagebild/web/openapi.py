@@ -13,6 +13,10 @@ from lagebild.reading import Reading
 
 _PAGED = ("sort", "dir", "known", "page", "per")
 _NAMES = ("q", "letter", "outlet", "described", *_PAGED)
+_NARROWED = (
+    *("type", "kind", "status", "source", "outlet", "from", "to", "actor", "with", "place", "disputed"),
+    *("at", "sure", "known"),
+)
 _FILTERS = {
     "/start.json": ("The size of the record and what is newest.", ("known",)),
     "/search.json": (
@@ -22,10 +26,19 @@ _FILTERS = {
     "/suggest": ("Names that hold words.", ("q",)),
     "/chronicle.json": (
         "Incidents by date, with facets: how many each value of a filter would leave.",
-        (
-            *("type", "status", "source", "outlet", "from", "to", "actor", "place", "disputed"),
-            *("order", "at", "sure", "known", "page", "per"),
-        ),
+        (*_NARROWED, "order", "page", "per"),
+    ),
+    "/timeline.json": (
+        "The incidents under the chronicle's filters over time: columns of decades, years, months or days, kind by kind.",
+        _NARROWED,
+    ),
+    "/map.json": (
+        "The places of the incidents under the chronicle's filters, with coordinates where the gazetteer has them.",
+        (*_NARROWED, "region"),
+    ),
+    "/network.json": (
+        "Who acts with and on whom in the incidents under the chronicle's filters, pair by pair and kind by kind.",
+        _NARROWED,
     ),
     "/disputes.json": (
         "Where reports contradict each other.",
@@ -73,7 +86,7 @@ _CHECKED = {
         "letter",
         "sort",
     ),
-    *("dir", "outcome"),
+    *("dir", "outcome", "region"),
 }
 
 

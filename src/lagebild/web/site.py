@@ -22,7 +22,6 @@ from lagebild.errors import NotFoundError
 from lagebild.record.identities import plain_name
 from lagebild.settings import Settings
 from lagebild.store import Connection, Store
-from lagebild.store.facets import Facets
 from lagebild.store.snapshot import Snapshots
 from lagebild.web import phrases
 from lagebild.web.comparison import by_value, headline, reported
@@ -32,6 +31,9 @@ from lagebild.web.timed import timed
 
 INDEX_PAGES = ("people", "bodies", "states", "places", "outlets", "reports", "plans")
 """The addresses of the indexes, in the order in which they are shown; offices and disputes have pages of their own form."""
+
+VIEW_PAGES = ("timeline", "map", "network")
+"""The addresses of the views of what the chronicle is narrowed to, besides the list."""
 
 T = TypeVar("T")
 
@@ -51,7 +53,7 @@ class Site:
         self.snapshots = Snapshots(store)
         self.author = author
         self.settings = settings or Settings()
-        self.counted: dict[Hashable, Facets] = {}  # what the chronicle has counted, until the record changes
+        self.counted: dict[Hashable, Any] = {}  # what the chronicle and its views count, until the record changes
         self.turn = asyncio.Lock()  # one write of reports after another: of the same one only the first is new
         self.token = secrets.token_urlsafe(32)
         self.templates = Environment(
@@ -75,6 +77,7 @@ class Site:
             index_pages=INDEX_PAGES,
             least_of=least_of,
             least_told=least_told,
+            view_pages=VIEW_PAGES,
         )
 
     @contextmanager

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
 import lagebild
@@ -78,7 +81,7 @@ def test_every_layer_of_a_reading_says_how_sure_it_is() -> None:
         "„Stufenplan Blau“ mit drei Stufen: Ruhe, Arbeit und Wohlstand.",
         published="2021-03-08",
     )
-    layers = {
+    layers: dict[str, Sequence[Any]] = {
         "office": reading.offices, "statement": reading.statements, "relation": reading.relations, "plan": reading.plans,
     }  # fmt: skip
     for layer, findings in layers.items():

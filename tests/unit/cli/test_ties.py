@@ -152,7 +152,8 @@ def test_what_is_less_sure_is_left_out_of_ties_plans_and_offices(db: str) -> Non
     assert promise["sure"] == {}
     assert asked(db, "plans", "--sure", "1") == [promise]  # nobody has counted how sure pledges are
     with lagebild.Record(db) as record:
-        assert record.ties("Peru", sure=1) == record.offices(sure=1) == []
+        assert record.ties("Peru", sure=1) == []
+        assert record.offices(sure=1) == []
         assert record.disputes(sure=1) == []
         with pytest.raises(lagebild.QuestionError, match="share"):
             record.ties("Peru", sure=80)

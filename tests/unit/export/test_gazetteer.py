@@ -52,6 +52,14 @@ def test_a_small_town_abroad_is_meant_only_where_its_state_is_spoken_of() -> Non
     assert locate(place("Sidi Bouzid"), near={"PL"}).town is None
 
 
+def test_a_name_in_another_language_means_only_a_very_large_town() -> None:
+    assert any(town.name == "Bordeaux" for town in gazetteer._towns("Bardo"))
+    assert locate(place("Bardo"), near={"TN"}).town is None  # a museum there
+    milan = locate(place("Mediolan"))
+    assert milan.town is not None
+    assert milan.town.name == "Milan"
+
+
 def test_codes_of_states_by_their_german_names() -> None:
     germany = state_named("Deutschland")
     assert germany is not None
@@ -89,8 +97,9 @@ def test_the_sector_of_a_body_by_its_name(row: dict[str, str]) -> None:
 
 
 def test_places_are_points_on_earth() -> None:
-    for towns in gazetteer._towns().values():
-        for town in towns:
-            assert -90 <= town.latitude <= 90
-            assert -180 <= town.longitude <= 180
-            assert len(town.iso2) == 2
+    towns = {town for name in gazetteer._lines() for town in gazetteer._towns(name)}
+    assert len(towns) > 40_000
+    for town in towns:
+        assert -90 <= town.latitude <= 90
+        assert -180 <= town.longitude <= 180
+        assert len(town.iso2) == 2

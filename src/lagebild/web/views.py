@@ -1,0 +1,168 @@
+"""What the chronicle and its views are narrowed to: one set of filters in the address, so that one click leads to each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar, get_args
+
+import msgspec
+from starlette.requests import Request
+
+from lagebild.errors import NotFoundError
+from lagebild.reading import EventStatus, EventType
+from lagebild.record.incidents import Incident
+from lagebild.store import Connection, queries
+from lagebild.store import pages as store_pages
+from lagebild.store.freshness import revision
+from lagebild.store.narrowing import Speaks
+from lagebild.store.queries import Found
+from lagebild.web import asked
+from lagebild.web.overlay import KINDS
+from lagebild.web.site import VIEW_PAGES, site
+
+T = TypeVar("T")
+
+VIEWS = ("chronicle", *VIEW_PAGES)
+"""The views of the incidents that a filter leaves, in the order in which they are offered."""
+
+KIND_NAMES = tuple(dict.fromkeys(KINDS.values()))
+"""The kinds of event types that colour carries, in the order of the legend."""
+
+KEPT = 200
+"""So many counted filters are kept."""
+
+
+class Narrowed(msgspec.Struct, frozen=True, kw_only=True):
+    """The filters as they stand in the address (`filters`), and as the store takes them (`wanted`).
+
+    `known` and `sure` are as in the address, too. `no_actor`, `no_other` and `no_place` say that nobody is called that, or
+    that several are.
+    """
+
+    filters: Mapping[str, str]
+    wanted: Mapping[str, Any]
+    outlets: tuple[str, ...]
+    known: str | None
+    sure: float
+    no_actor: bool
+    no_other: bool
+    no_place: bool
+
+    @property
+    def nobody(self) -> bool:
+        """True if nothing can be found, since somebody asked for is not on record."""
+        return self.no_actor or self.no_other or self.no_place
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The parameters of the address, but for the page and the year or month that it jumps to."""
+        return {**self.filters, "known": self.known or "", "sure": self.sure or ""}
+
+
+def narrowed(request: Request, connection: Connection) -> Narrowed:
+    """The filters of an address. Raises QuestionError for a value that does not exist."""
+    kinds, statuses = get_args(EventType), get_args(EventStatus)
+    filters = {
+        "type": asked.choice(request, "type", kinds),
+        "kind": asked.choice(request, "kind", KIND_NAMES),
+        "status": asked.choice(request, "status", statuses),
+        "source": asked.choice(request, "source", get_args(Speaks)),
+        "disputed": asked.choice(request, "disputed", ("yes",)),
+        "order": asked.choice(request, "order", ("oldest", "newest")),
+        "actor": asked.text(request, "actor"),
+        "with": asked.text(request, "with"),
+        "place": asked.text(request, "place"),
+        "from": asked.day(request, "from") or "",
+        "to": asked.day(request, "to") or "",
+    }
+    outlets = tuple(store_pages.outlets(connection))
+    filters["outlet"] = asked.choice(request, "outlet", outlets)
+    (filters["actor"], party, no_actor), (filters["with"], other, no_other), (filters["place"], place, no_place) = (
+        _meant(connection, filters[name]) for name in ("actor", "with", "place")
+    )
+    if party is None and not no_actor:  # with somebody, but who? Then it is simply somebody with a part in it
+        filters["actor"], filters["with"] = filters["with"], ""
+        party, other, no_actor, no_other = other, None, no_other, False
+    kind = filters["kind"]
+    wanted = {
+        "party": party,
+        "other": other,
+        "kind": filters["type"] or None,
+        "types": tuple(name for name, of in KINDS.items() if of == kind) if kind else None,
+        "status": filters["status"] or None,
+        "speaks": filters["source"] or None,
+        "outlet": filters["outlet"] or None,
+        "first": filters["from"] or None,
+        "last": filters["to"] or None,
+        "place": place,
+        "disputed": bool(filters["disputed"]),
+    }
+    return Narrowed(
+        filters=filters,
+        wanted=wanted,
+        outlets=outlets,
+        known=asked.known(request),
+        sure=asked.share(request, "sure"),
+        no_actor=no_actor,
+        no_other=no_other,
+        no_place=no_place,
+    )
+
+
+def context(found: Narrowed, *, at: str | None) -> dict[str, Any]:
+    """What the form of the filters and the way to the other views need in a template."""
+    return {
+        "asked": found.asked,
+        "views_offered": VIEWS,
+        "at": at or "",
+        "event_types": get_args(EventType),
+        "statuses": get_args(EventStatus),
+        "outlets": found.outlets,
+        "no_actor": found.no_actor or found.no_other,
+        "no_place": found.no_place,
+        "facets": None,
+        "counted_all": False,
+        "counts": {"type": {}, "status": {}, "outlet": {}},
+    }
+
+
+def surely(connection: Connection, found: Narrowed) -> list[Incident]:
+    """The incidents that are left when what is less sure is left out: only looking at each tells."""
+    return queries.incidents(connection, **found.wanted, sure=found.sure)
+
+
+def once(
+    request: Request, connection: Connection, what: str, asked_for: Mapping[str, Any], count: Callable[[], T]
+) -> T:
+    """What is counted under some filters, once until the record changes."""
+    if request.state.known is not None:  # a snapshot, with revisions of its own
+        return count()
+    kept = site(request).counted
+    key = (what, revision(connection), *sorted(asked_for.items()))
+    if key not in kept:
+        if len(kept) >= KEPT:
+            kept.clear()
+        kept[key] = count()
+    found: T = kept[key]
+    return found
+
+
+def _meant(connection: Connection, name: str) -> tuple[str, str | None, bool]:
+    """What the form shows for a name or id, the identity that is meant, and whether nobody or several are.
+
+    An id is shown as the name, unless the name alone would not lead back to it.
+    """
+    if not name:
+        return "", None, False
+    try:
+        found = queries.identity(connection, name)
+    except NotFoundError:
+        return name, None, True
+    return (found.name if name == found.id and _unique(connection, found) else name), found.id, False
+
+
+def _unique(connection: Connection, found: Found) -> bool:
+    try:
+        return queries.identity(connection, found.name).id == found.id
+    except NotFoundError:
+        return False

@@ -1,0 +1,181 @@
+"""Walks through timeline, map and network in a real Chromium: light, dark, on a phone, without script, by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from tests.browser.serving import serving
+from tests.browser.test_walks import EVIL, LOOKS, Walk
+
+from lagebild.document import Span
+from lagebild.reading import Entity, Event, Reading
+from lagebild.store import Store
+
+PEOPLE = ("Mira Tolk", "Karl Dorn", "Ilka Brahm", f"Ada {EVIL}")
+TOWNS = ("Tunis", "Caracas", "Marvena", "Bolivien")
+CASES: tuple[tuple[str, str | None, int, int | None], ...] = (
+    # type, time, who acts on the next one, where
+    ("THREATEN", "2017-03-04", 0, 0),
+    ("ASSAULT", "2017-03-04", 1, 0),
+    ("CONSULT", "2017-03", 2, 1),
+    ("AID", "2019-08-01", 3, 2),
+    ("ELECT", "2018", 0, 3),
+    ("DISASTER", None, 1, None),
+    ("COERCE", "2016-11/2017-02", 2, 1),
+)
+
+
+def reports() -> Iterator[Reading]:
+    """A report an event; people, towns and days differ."""
+    for number, (kind, time, doer, place) in enumerate(CASES):
+        first, second = PEOPLE[doer], PEOPLE[(doer + 1) % len(PEOPLE)]
+        town = TOWNS[place] if place is not None else "Hier"
+        text = f"{first} und {second} in {town}: es geschah{number}."
+        names = [(first, "person"), (second, "person")]
+        names += [(town, "state" if town == "Bolivien" else "place")] if place is not None else []
+        entities = []
+        for at, (name, sort) in enumerate(names):
+            span = Span(text.index(name), text.index(name) + len(name))
+            entities.append(Entity(id=f"e{at}", kind=sort, name=name, mentions=(span,), name_spans=(span,)))  # type: ignore[arg-type]
+        verb = Span(text.index("geschah"), len(text) - 1)
+        yield Reading(
+            id=f"r{number}", text=text, title=f"Bericht {number}", outlet="Der Bote",
+            published=None if time is None else "2019-09-01", sentences=(Span(0, len(text)),), entities=tuple(entities),
+            events=(
+                Event(id="v1", type=kind, trigger=(verb,), actors=("e0",), recipients=("e1",), time=time,  # type: ignore[arg-type]
+                      place="e2" if place is not None else None, status="happened", source="outlet",
+                      sentence=Span(0, len(text))),
+            ),
+        )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    store = Store.open(tmp_path_factory.mktemp("record") / "record.db")
+    for reading in reports():
+        store.add(reading)
+    with serving(store) as address:
+        yield address
+
+
+@pytest.fixture(params=list(LOOKS))
+def walk(request: pytest.FixtureRequest, chromium: Any, address: str) -> Iterator[Walk]:
+    walking = Walk(chromium, address, **LOOKS[request.param])
+    yield walking
+    walking.context.close()
+    assert walking.wrong == []
+
+
+PAGES = (
+    "/timeline", "/timeline?at=2017", "/timeline?at=2017-03", "/timeline?lang=en", "/timeline?actor=Niemand", "/map",
+    "/map?region=africa", "/map?region=VEN&lang=en", "/network", "/network?actor=Mira+Tolk&lang=en", "/network?kind=grey",
+    "/chronicle?actor=Mira+Tolk&with=Karl+Dorn&kind=vconf", "/indexes",
+)  # fmt: skip
+
+
+def test_each_view_fits_and_is_accessible(walk: Walk) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    problems: list[str] = []
+    for path in PAGES:
+        walk.to(path)
+        if walk.wide() > 0:
+            problems.append(f"{path}: wider than the window by {walk.wide()}")
+        found = axe.Axe().run(walk.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
+        problems += (
+            f"{path}: {v['id']} {node['html'][:160]} {[c.get('message', '') for c in node.get('any', [])][:1]}"
+            for v in found.response["violations"]
+            for node in v["nodes"][:3]
+        )
+    assert problems == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_from_the_years_to_a_day_and_its_list_and_back(chromium: Any, address: str, script: bool) -> None:
+    walk = Walk(chromium, address, java_script_enabled=script)
+    page = walk.page
+    walk.to("/chronicle")
+    page.click(".views a:has-text('Zeitachse')")
+    assert page.locator("h1").inner_text() == "Zeitachse"
+    page.click(".timescale a[aria-label^='2017']")
+    assert page.locator("h1").inner_text() == "Zeitachse: 2017"
+    assert "at=2017" in page.url
+    page.click(".timescale a[aria-label^='März 2017']")
+    assert page.locator("h1").inner_text() == "Zeitachse: März 2017"
+    bar = page.locator(".timescale a[aria-label^='1. März 2017 – 31. März 2017']")
+    assert bar.count() == 1  # the month is all that its report says
+    page.click(".timescale a[aria-label^='4. März 2017']")
+    assert page.locator("h1").inner_text() == "Chronik"
+    assert page.locator(".entry").count() == 3  # two on the day, and the one some time in March
+    page.go_back()
+    page.click(".zoom a:has-text('2017')")
+    page.click(".zoom a:has-text('Alle Jahre')")
+    assert page.locator("h1").inner_text() == "Zeitachse"
+    walk.context.close()
+    assert walk.wrong == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_from_the_map_to_a_place_and_a_country(chromium: Any, address: str, script: bool) -> None:
+    walk = Walk(chromium, address, java_script_enabled=script)
+    page = walk.page
+    walk.to("/map")
+    assert page.locator(".map .dot").count() == 2
+    assert page.locator(".map .tinted").count() == 1
+    assert "Marvena" in page.locator("#others ~ .across").inner_text()
+    page.locator(".map .land").filter(has_text="Algerien").click()  # a country's shape leads to its section
+    assert page.locator("h1").inner_text() == "Karte: Algerien"
+    page.click(".jump a:has-text('Venezuela')")
+    assert page.locator("h1").inner_text() == "Karte: Venezuela"
+    page.click(".map a[aria-label^='Caracas'] .dot")
+    assert page.locator("h1").inner_text() == "Chronik"
+    assert page.locator("#place").input_value() == "Caracas"
+    assert page.locator(".entry").count() == 2
+    walk.context.close()
+    assert walk.wrong == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_from_the_network_to_the_incidents_of_a_pair(chromium: Any, address: str, script: bool) -> None:
+    walk = Walk(chromium, address, java_script_enabled=script)
+    page = walk.page
+    walk.to("/network")
+    assert page.locator(".network .node").count() == 4
+    assert EVIL in page.locator(".network").text_content()
+    page.locator("tr:has-text('Karl Dorn'):has-text('Mira Tolk') td.n a").last.click()
+    assert "with=" in page.url
+    assert page.locator(".entry").count() == 1
+    page.click(".views a:has-text('Netz')")
+    assert page.locator(".network .node").count() == 2
+    page.click(".lift")
+    walk.context.close()
+    assert walk.wrong == []
+
+
+def test_the_keyboard_goes_through_each_view(walk: Walk) -> None:
+    page = walk.page
+    for path, mark in (("/timeline", "timescale"), ("/map", "map"), ("/network", "network")):
+        walk.to(path)
+        across = page.locator(f".across:has(.{mark})")
+        across.focus()  # a wide drawing is moved by the arrows
+        page.keyboard.press("Tab")
+        inside = page.evaluate("document.activeElement.closest('svg')?.classList.contains(arguments[0])".replace(
+            "arguments[0]", f"'{mark}'"))  # fmt: skip
+        assert inside
+        there = page.evaluate("document.activeElement.href.baseVal")
+        assert page.evaluate("document.activeElement.getAttribute('aria-label')")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.url.endswith(there)
+
+
+def test_a_drawing_is_large_enough_to_read_on_a_phone(chromium: Any, address: str) -> None:
+    walk = Walk(chromium, address, **LOOKS["phone"])
+    for path, mark in (("/timeline", "timescale"), ("/map", "map"), ("/network", "network")):
+        walk.to(path)
+        width = walk.page.locator(f"svg.{mark}").bounding_box()["width"]
+        assert width > 2 * 320  # it is moved within its frame, and the page is not
+        assert walk.wide() <= 0
+    walk.context.close()
+    assert walk.wrong == []
