@@ -68,9 +68,9 @@ def command(*args: str | Path) -> Any:
 
 def test_what_the_package_offers() -> None:
     assert lagebild.__all__ == [
-        "AddSummary", "AnalyserError", "Bound", "Change", "CheckSummary", "ClaimRow", "Count", "DecisionError",
+        "AddSummary", "AnalyserError", "Bound", "Change", "CheckSummary", "ClaimRow", "ComparedRow", "Count", "DecisionError",
         "DecisionRow", "DisputeRow", "Document", "Evidence", "ExportError", "ExportSummary", "Failure", "HeadChange",
-        "Hit", "IncidentRow", "LagebildError", "LexiconError", "MentionRow", "NotFoundError", "OnRecordError", "PlanRow",
+        "Hit", "IncidentRow", "LagebildError", "LexiconError", "MentionRow", "NotFoundError", "OnRecordError", "OutletsRow", "PlanRow",
         "QuestionError", "ReadError", "Reading", "Record", "RefusedError", "Rows", "SearchCounts", "Settings", "Size",
         "SourceError", "Span", "StatementRow", "StoreError", "TenureRow", "TieRow", "ToldRow", "VersionRow", "WhoRow",
         "WhyRow", "__version__", "read",
