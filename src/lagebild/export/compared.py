@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from lagebild.export import answers
 from lagebild.export.answers import IncidentRow
@@ -44,7 +44,7 @@ def incident(
     *,
     parts: Iterable[Incident] = (),
     outcomes: Iterable[Incident] = (),
-    outlets: Collection[str] | None = None,
+    outlets: Sequence[str] | None = None,
 ) -> ComparedRow:
     """The row of an incident with its table: of all its outlets, or of some."""
     return ComparedRow.made_of(

@@ -110,13 +110,15 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[Line, ...]
 
 
-def side_by_side(incident: Incident, *, outlets: Collection[str] | None = None) -> Table:
-    """The table of an incident, or of those of its reports that some outlets brought."""
+def side_by_side(incident: Incident, *, outlets: Sequence[str] | None = None) -> Table:
+    """The table of an incident, or of those of its reports that some `outlets` brought, in their order."""
     told: dict[tuple[str | None, str], list[Telling]] = {}
     for telling in sorted(incident.tellings):
         outlet = telling.evidence.outlet
         if outlets is None or outlet in outlets:
             told.setdefault((outlet, "" if outlet else telling.report), []).append(telling)
+    if outlets is not None:
+        told = dict(sorted(told.items(), key=lambda one: outlets.index(one[0][0] or "")))
     columns = [*told.values()]
     kinds = [kind for kind in get_args(FigureKind) if kind in incident.figures]
     rows = [_line(name, columns, answers) for name, answers in _QUESTIONS[:6]]

@@ -52,7 +52,7 @@ def incidents(
     )
     query = select(table.id).where(*told[side], *conditions(connection, **wanted)).order_by(*order)
     ids = connection.scalars(query.limit(limit).offset(offset)).all()
-    found = {}
+    found: dict[str, Incident] = {}
     for several in some(ids):
         found |= {incident.id: incident for incident in queries.incidents(connection, ids=several)}
     return [found[key] for key in ids]

@@ -20,6 +20,7 @@ from lagebild.store import Store
 from lagebild.web import (
     adding,
     chronicle,
+    comparing,
     deciding,
     incidents,
     indexes,
@@ -44,6 +45,7 @@ ADDRESSES: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     ("/search", search.search),
     ("/suggest", pages.suggest),
     ("/chronicle", chronicle.chronicle),
+    ("/compare", comparing.compare),
     ("/disputes", incidents.disputes),
     ("/said", pages.said),
     ("/offices", offices.offices),

@@ -27,6 +27,10 @@ _FILTERS = {
             *("order", "at", "sure", "known", "page", "per"),
         ),
     ),
+    "/compare.json": (
+        "Two outlets: the incidents that both tell, side by side, and those that only one of them has.",
+        ("one", "other", "show", "type", "from", "to", "actor", "place", "order", "known", "page", "per"),
+    ),
     "/disputes.json": (
         "Where reports contradict each other.",
         ("kind", "actor", "outlet", "order", "known", "page", "per"),
@@ -49,7 +53,7 @@ _FILTERS = {
     "/reports.json": ("The reports on record.", ("q", "outlet", "from", "to", *_PAGED)),
     "/decisions.json": ("What editors decided, where it clashes, and why names were taken for one.", ()),
     "/reports/{key}.json": ("The reading of one report.", ("known",)),
-    "/incidents/{key}.json": ("One incident, by its id or by any entry that tells of it.", ("known",)),
+    "/incidents/{key}.json": ("One incident outlet by outlet, by its id or by any entry that tells of it.", ("known",)),
     "/versions.json": ("What changed between the versions of one report, by its id or url.", ("report", "known")),
     "/who/{key}.json": ("A person or body, with ties and plans.", ("on", "known")),
     "/outlets/{key}.json": ("One outlet, by its name.", ("known",)),
@@ -73,7 +77,7 @@ _CHECKED = {
         "letter",
         "sort",
     ),
-    *("dir", "outcome"),
+    *("dir", "outcome", "one", "other", "show"),
 }
 
 
