@@ -127,6 +127,12 @@ def side_by_side(incident: Incident, *, outlets: Sequence[str] | None = None) ->
     return Table(columns=_columns(columns, incident), rows=tuple(row for row in rows if any(row.cells)))
 
 
+def unlike(table: Table) -> list[Question | FigureKind]:
+    """The questions to which outlets answer differently or one of them says nothing, and those that are each one's own."""
+    own = ("told", "words")
+    return [row.question for row in table.rows if row.differs or not all(row.cells) or row.question in own]
+
+
 def _columns(columns: Sequence[Sequence[Telling]], incident: Incident) -> tuple[Column, ...]:
     heard: set[str] = set()
     made = []

@@ -12,7 +12,7 @@ from lagebild.errors import NotFoundError, QuestionError
 from lagebild.export import compared
 from lagebild.reading import EventType
 from lagebild.record.incidents import Incident
-from lagebild.record.side_by_side import Table, side_by_side
+from lagebild.record.side_by_side import Table, side_by_side, unlike
 from lagebild.store import Connection, comparing, indexes, queries
 from lagebild.store import pages as store_pages
 from lagebild.store.comparing import SIDES, Side
@@ -127,9 +127,8 @@ def _cut(page: Page, *, all_three: bool) -> dict[str, int]:
 def _beside(incident: Incident, names: tuple[str, str]) -> tuple[Incident, Table, list[str], list[str]]:
     """An incident, the table of two outlets, the questions in which they are unlike, and those in which they are not."""
     table = side_by_side(incident, outlets=names)
-    own = ("told", "words")  # each has its own
-    apart = [row.question for row in table.rows if row.differs or not all(row.cells) or row.question in own]
-    return incident, table, list(apart), [row.question for row in table.rows if row.question not in apart]
+    apart: list[str] = [*unlike(table)]
+    return incident, table, apart, [row.question for row in table.rows if row.question not in apart]
 
 
 def _common(sides: Sequence[indexes.Outlet]) -> tuple[str, str] | None:
