@@ -80,7 +80,9 @@ def _said(row: Line, answer: Answer) -> str:
     match row.question:
         case "what":
             said = f"»{value}« (loaded)" if answer.loaded else value
-        case "who" | "whom" | "where" | "told":
+        case "told":
+            said = value if answer.value else "undated"
+        case "who" | "whom" | "where":
             said = value
         case "when":
             said = show.moment(answer.value if isinstance(answer.value, str) else None, answer.begin or "", answer.end)
@@ -93,8 +95,8 @@ def _said(row: Line, answer: Answer) -> str:
         case _:
             day = f"{answer.published[:10]}: " if answer.published and answer.earlier else ""
             said = f"{day}{show.BOUNDS[answer.bound or 'exact']}{value}"
-    if answer.source and row.question != "source":
-        said += f" (says {answer.source})"
+    if answer.source != OUTLET:
+        said += f" ({f'says {answer.source}' if answer.source else 'hearsay'})"
     return f"≠ {said}" if answer.differs else said
 
 

@@ -44,13 +44,14 @@ class Quoted(msgspec.Struct, frozen=True, kw_only=True):
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What one outlet says to one question.
 
-    `value` is the word for the deed, a name, the TIMEX3 value of a time, the day of a report (ISO), a count, a status, or
-    the line that says who did what to whom. For whose word it is, it is `outlet`, a name, or None for nobody named. `id` is
-    the identity of a name, `begin` and `end` are the days of a time, `bound` is the count's.
+    `value` is the word for the deed, a name, the TIMEX3 value of a time, the day of a report (ISO; None without one), a
+    count, a status, or the line that says who did what to whom. For whose word it is, it is `outlet`, a name, or None for
+    nobody named. `id` is the identity of a name, `begin` and `end` are the days of a time, `bound` is the count's.
 
     `differs` is True if another outlet answers the question and says nothing that fits. `earlier` is True for a count that
-    the outlet itself has replaced since. `loaded` is True for a word that judges the deed. `source` is whoever the outlet
-    has it from, if that is somebody else. `sure` is how likely it is read right, from 0 to 1, where that is known.
+    the outlet itself has replaced since. `loaded` is True for a word that judges the deed. `source` is `outlet` if it says
+    so itself, else the name of whoever it has it from, or None for nobody named. `sure` is how likely it is read right,
+    from 0 to 1, where that is known.
     """
 
     value: str | int | None
@@ -58,7 +59,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     begin: str | None = None
     end: str | None = None
     bound: Bound | None = None
-    source: str | None = None
+    source: str | None = OUTLET
     loaded: bool = False
     differs: bool = False
     earlier: bool = False
@@ -172,7 +173,9 @@ def _line(
     field = _FIELDS.get(question)
     said = [
         _together(
-            _Said(answer, (key, answer.source), key, telling) for telling in told for answer, key in answers(telling)
+            _Said(_voiced(answer, question, telling), key, key, telling)
+            for telling in told
+            for answer, key in answers(telling)
         )
         for told in columns
     ]
@@ -192,7 +195,7 @@ def _steps(kind: FigureKind, told: Sequence[Telling]) -> list[list[_Said]]:
         if telling.status != "denied":
             for figure in telling.figures:
                 if figure.kind == kind:
-                    given.setdefault(_source(telling), []).append((telling, figure))
+                    given.setdefault(telling.source, []).append((telling, figure))
     found = []
     for source, several in given.items():
         last = several[-1][0].report
@@ -217,11 +220,21 @@ def _steps(kind: FigureKind, told: Sequence[Telling]) -> list[list[_Said]]:
 
 
 def _together(found: Iterable[_Said]) -> list[list[_Said]]:
-    """The tellings that give one answer together, in the order in which it was first given."""
+    """The tellings that give one answer together, in the order in which it was first given.
+
+    What an outlet says itself is its own answer, even if it quotes somebody who says the same.
+    """
+    given = list(found)
+    own = {one.key for one in given if one.answer.source == OUTLET}
     by_key: dict[Hashable, list[_Said]] = {}
-    for one in found:
-        by_key.setdefault(one.key, []).append(one)
+    for one in given:
+        by_key.setdefault((one.key, OUTLET if one.key in own else one.answer.source), []).append(one)
     return [*by_key.values()]
+
+
+def _answer(several: Sequence[_Said]) -> Answer:
+    """The answer of tellings that give one: the outlet's own, if it is among them."""
+    return next((one.answer for one in several if one.answer.source == OUTLET), several[-1].answer)
 
 
 def _compared(question: Question | FigureKind, said: Sequence[Sequence[Sequence[_Said]]], field: str | None) -> Line:
@@ -250,7 +263,7 @@ def _cells(
     return tuple(
         tuple(
             msgspec.structs.replace(
-                one[-1].answer,
+                _answer(one),
                 differs=id(one) in apart,
                 sure=_sure([part.telling for part in one], field),
                 evidence=tuple(dict.fromkeys(_quoted(part.telling) for part in one)),
@@ -281,9 +294,9 @@ def _quoted(telling: Telling) -> Quoted:
     )
 
 
-def _source(telling: Telling) -> str | None:
-    """Whoever a report has it from, if that is somebody else by name."""
-    return None if telling.source in (OUTLET, None) else telling.source
+def _voiced(answer: Answer, question: Question, telling: Telling) -> Answer:
+    """An answer with whose word it is, unless that is the question."""
+    return answer if question in ("source", "told") else msgspec.structs.replace(answer, source=telling.source)
 
 
 _Answers = Iterable[tuple[Answer, Hashable]]
@@ -308,8 +321,7 @@ def _when(t: Telling) -> _Answers:
 
 
 def _told(t: Telling) -> _Answers:
-    if t.published:
-        yield Answer(value=t.published, begin=t.published, end=t.published), (t.published, t.report)
+    yield Answer(value=t.published, begin=t.published, end=t.published), (t.published, t.report)
 
 
 def _whose(t: Telling) -> _Answers:
@@ -317,7 +329,7 @@ def _whose(t: Telling) -> _Answers:
 
 
 def _status(t: Telling) -> _Answers:
-    yield Answer(value=t.status, source=_source(t)), t.status
+    yield Answer(value=t.status), t.status
 
 
 def _words(t: Telling) -> _Answers:

@@ -92,7 +92,7 @@ def test_counts_of_a_denial_are_no_answers_and_those_of_another_speaker_replace_
     quoted = of(telling(report="r6", published="2021-05-10", source="Ute Hofer", figures=(count(8),)), "Bote")
     (killed,) = [one for one in side_by_side(made(FIRST, quoted)).rows if one.question == "killed"]
     assert [[(a.value, a.source, a.earlier) for a in cell] for cell in killed.cells] == [
-        [(4, None, False), (8, "Ute Hofer", False)]
+        [(4, "outlet", False), (8, "Ute Hofer", False)]
     ]
 
 
@@ -117,6 +117,22 @@ def test_a_word_that_judges_is_loaded_and_whose_word_it_is_stands_beside() -> No
         (line,) = [one for one in table.rows if one.question == question]
         assert [[answer.loaded for answer in cell] for cell in line.cells] == [[False], [True]]
     assert row(table, "source") == [[("outlet", True)], [(None, True)]]
+
+
+def test_what_somebody_else_says_is_their_word_unless_the_outlet_says_it_itself() -> None:
+    claim = of(telling("Terrorakt", "r1", number=1, source="Ute Hofer", actors=(FRONT, BRANDT)), "Bote")
+    own = of(telling("Anschlag", "r1", actors=(FRONT,)), "Bote")
+    hearsay = of(telling("Angriff", "r1", number=2, source=None), "Bote")
+    table = side_by_side(made(own, claim, hearsay))
+    said = {one.question: [(a.value, a.source) for a in one.cells[0]] for one in table.rows}
+    assert said["what"] == [("Anschlag", "outlet"), ("Terrorakt", "Ute Hofer"), ("Angriff", None)]
+    assert said["who"] == [("Front der Freien Berge", "outlet"), ("Jan Brandt", "Ute Hofer")]
+    assert said["source"] == [("outlet", "outlet"), ("Ute Hofer", "outlet"), (None, "outlet")]
+
+
+def test_a_report_without_a_date_still_has_a_place_to_be_found_at() -> None:
+    undated = of(telling("Festnahme", "r1", published=None), "Bote")
+    assert row(side_by_side(made(undated)), "told") == [[(None, False)]]
 
 
 def test_each_voice_is_ticked_once() -> None:
