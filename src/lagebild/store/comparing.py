@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal, get_args
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import Connection, select
 
 from lagebild.record.incidents import Incident
 from lagebild.store import queries
@@ -16,6 +16,7 @@ from lagebild.store.some import some
 Side = Literal["both", "one", "other"]
 """Incidents that both outlets tell, that only the one has, or only the other."""
 SIDES: tuple[Side, ...] = get_args(Side)
+_TELLS: dict[Side, tuple[int, int]] = {"both": (1, 1), "one": (1, 0), "other": (0, 1)}
 
 
 def how_many(connection: Connection, outlets: tuple[str, str], **wanted: Any) -> dict[Side, int]:
@@ -23,12 +24,12 @@ def how_many(connection: Connection, outlets: tuple[str, str], **wanted: Any) ->
 
     `wanted` are the filters of :func:`lagebild.store.narrowing.conditions`.
     """
-    kept = conditions(connection, **wanted)
-    by_one, by_other = (sa.case((_told_by(outlet), 1), else_=0) for outlet in outlets)
-    told = select(by_one.label("one"), by_other.label("other")).where(sa.or_(*map(_told_by, outlets)), *kept).subquery()
+    told = _told(outlets)
     counted = select(told.c.one, told.c.other, sa.func.count().label("n")).group_by(told.c.one, told.c.other)
+    if kept := conditions(connection, **wanted):
+        counted = counted.join(t.incidents, t.incidents.c.id == told.c.incident).where(*kept)
     number = {(row.one, row.other): row.n for row in connection.execute(counted)}
-    return {"both": number.get((1, 1), 0), "one": number.get((1, 0), 0), "other": number.get((0, 1), 0)}
+    return {side: number.get(tells, 0) for side, tells in _TELLS.items()}
 
 
 def incidents(
@@ -42,15 +43,20 @@ def incidents(
     **wanted: Any,
 ) -> list[Incident]:
     """A page of the incidents of one side, oldest first, what has no day last; `latest_first` turns the days round."""
-    one, other = map(_told_by, outlets)
-    told = {"both": (one, other), "one": (one, sa.not_(other)), "other": (other, sa.not_(one))}
+    told = _told(outlets)
+    by_one, by_other = _TELLS[side]
     table = t.incidents.c
     order = (
         (table.day.desc().nulls_last(), table.id.desc())
         if latest_first
         else (table.day.nulls_last(), table.valid_from.nulls_last(), table.id)
     )
-    query = select(table.id).where(*told[side], *conditions(connection, **wanted)).order_by(*order)
+    query = (
+        select(table.id)
+        .join(told, told.c.incident == table.id)
+        .where(told.c.one == by_one, told.c.other == by_other, *conditions(connection, **wanted))
+        .order_by(*order)
+    )
     ids = connection.scalars(query.limit(limit).offset(offset)).all()
     found: dict[str, Incident] = {}
     for several in some(ids):
@@ -58,11 +64,14 @@ def incidents(
     return [found[key] for key in ids]
 
 
-def _told_by(outlet: str) -> ColumnElement[bool]:
-    # a telling without an incident would make `NOT IN` true of nothing
-    told = (
-        select(t.tellings.c.incident)
+def _told(outlets: tuple[str, str]) -> sa.Subquery:
+    """The incidents that either outlet tells, and for each of them 1 if it does."""
+    name = t.reports.c.outlet
+    one, other = (sa.func.max(sa.case((name == outlet, 1), else_=0)) for outlet in outlets)
+    return (
+        select(t.tellings.c.incident, one.label("one"), other.label("other"))
         .join(t.reports, t.reports.c.id == t.tellings.c.report)
-        .where(t.reports.c.outlet == outlet, t.tellings.c.incident.is_not(None))
+        .where(name.in_(outlets), t.tellings.c.incident.is_not(None))
+        .group_by(t.tellings.c.incident)
+        .subquery()
     )
-    return t.incidents.c.id.in_(told)

@@ -12,7 +12,7 @@ from lagebild.errors import NotFoundError, QuestionError
 from lagebild.export import compared
 from lagebild.reading import EventType
 from lagebild.record.incidents import Incident
-from lagebild.record.side_by_side import Table, side_by_side, unlike
+from lagebild.record.side_by_side import Table, unlike
 from lagebild.store import Connection, comparing, indexes, queries
 from lagebild.store import pages as store_pages
 from lagebild.store.comparing import SIDES, Side
@@ -61,13 +61,14 @@ def compare(request: Request) -> Response:
                 found[side] = comparing.incidents(connection, names, side, latest_first=newest, **cut, **wanted)
         decided = just_decided(connection, request)
     one, other = two or (None, None)
+    row = compared.outlets((one, other), totals, found) if one is not None and other is not None else None
     context = {
         "outlets": outlets,
         "left": one,
         "right": other,
         "totals": totals,
         "show": show,
-        "both": [_beside(incident, names or ("", "")) for incident in found["both"]],
+        "both": [_beside(*pair) for pair in zip(found["both"], row.both if row else (), strict=True)],
         "only_one": found["one"],
         "only_other": found["other"],
         "common": _common(two),
@@ -87,11 +88,11 @@ def compare(request: Request) -> Response:
         },
     }
     data: dict[str, Any] = {"outlets": outlets}
-    if one is not None and other is not None:
+    if row is not None:
         data = {
             "page": page.number,
             "pages": page.pages,
-            **_plain(compared.outlets((one, other), totals, found)),
+            **{name: getattr(row, name) for name in row.__struct_fields__},
         }
     return answer(request, "compare.html", context, data)
 
@@ -124,11 +125,10 @@ def _cut(page: Page, *, all_three: bool) -> dict[str, int]:
     return {"limit": FIRST} if all_three else {"limit": page.per, "offset": page.offset}
 
 
-def _beside(incident: Incident, names: tuple[str, str]) -> tuple[Incident, Table, list[str], list[str]]:
+def _beside(incident: Incident, row: compared.ComparedRow) -> tuple[Incident, Table, list[str], list[str]]:
     """An incident, the table of two outlets, the questions in which they are unlike, and those in which they are not."""
-    table = side_by_side(incident, outlets=names)
-    apart: list[str] = [*unlike(table)]
-    return incident, table, apart, [row.question for row in table.rows if row.question not in apart]
+    apart: list[str] = [*unlike(row.table)]
+    return incident, row.table, apart, [line.question for line in row.table.rows if line.question not in apart]
 
 
 def _common(sides: Sequence[indexes.Outlet]) -> tuple[str, str] | None:
@@ -139,7 +139,3 @@ def _common(sides: Sequence[indexes.Outlet]) -> tuple[str, str] | None:
         return None
     whole = len(set(begins)) == len(set(ends)) == 1
     return None if whole else (max(begins), min(ends))
-
-
-def _plain(row: compared.OutletsRow) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in row.__struct_fields__}
