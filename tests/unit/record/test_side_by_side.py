@@ -86,6 +86,18 @@ def test_a_count_that_its_outlet_replaced_is_a_step_and_is_compared_with_nothing
     ]
 
 
+def test_of_two_counts_in_a_report_the_one_counted_up_to_stands() -> None:
+    found = made(
+        of(telling(figures=(count(78), count(219, counts_up=True))), "Bote"),
+        of(telling(report="r2", figures=(count(3), count(5))), "Blatt"),
+    )
+    (killed,) = [one for one in side_by_side(found).rows if one.question == "killed"]
+    assert [[(a.value, a.earlier) for a in cell] for cell in killed.cells] == [
+        [(78, True), (219, False)],
+        [(3, False), (5, False)],
+    ]
+
+
 def test_counts_of_a_denial_are_no_answers_and_those_of_another_speaker_replace_nothing() -> None:
     denied = of(telling(report="r5", status="denied", figures=(count(99),)), "Blatt")
     assert row(side_by_side(made(FIRST, denied)), "killed") == [[], [(4, False)]]
@@ -152,8 +164,10 @@ def test_reports_of_no_outlet_are_not_one_outlet() -> None:
 
 def test_two_outlets_stand_in_the_order_in_which_they_are_asked_for() -> None:
     third = of(telling("Festnahme", "r9", place=OLMEN), "Kurier")
-    table = side_by_side(made(FIRST, SECOND, third), outlets=["Kurier", "Bote"])
-    assert [c.outlet for c in table.columns] == ["Kurier", "Bote"]
+    found = made(FIRST, SECOND, third)
+    for asked in (["Bote", "Blatt"], ["Blatt", "Bote"]):
+        assert [c.outlet for c in side_by_side(found, outlets=asked).columns] == asked
+    table = side_by_side(found, outlets=["Kurier", "Bote"])
     assert row(table, "where") == [[("Olmen", True)], [("Sarn", True)]]
 
 
