@@ -209,6 +209,51 @@ def test_a_telling_is_withdrawn_where_one_reads_and_the_other_stays(pages: Any) 
     assert (moved.status_code, moved.headers["location"]) == (303, "/reports/r1")
 
 
+def test_a_field_is_mended_where_one_reads(pages: Any) -> None:
+    found = the_incident(pages)
+    entry = found["evidence"][1]["entry"]
+    form = {
+        "token": pages.token,
+        "kind": "mend",
+        "left": entry,
+        "field": "place",
+        "value": "Norhaven (place)",
+        "why": "so im Text",
+    }
+    headers = {"origin": "http://127.0.0.1"}
+    done = pages.ask("POST", "/decide", data={**form, "back": f"/incidents/{entry}"}, headers=headers)
+    assert (done.status_code, done.headers["location"]) == (303, f"/incidents/{entry}?decided=1#decided")
+    told_in = pages.get("/chronicle.json?place=Norhaven").json()["incidents"]
+    assert [e["entry"] for one in told_in for e in one["evidence"] if e["report"] == "r2"] == [entry]
+    wrong = pages.ask("POST", "/decide", data={**form, "field": "status", "value": "sometimes"}, headers=headers)
+    assert wrong.status_code == 422
+    assert "happened, ongoing" in wrong.text
+
+
+def test_a_telling_of_something_else_is_parted_where_one_reads(pages: Any) -> None:
+    found = the_incident(pages)
+    first, second = (e["entry"] for e in found["evidence"])
+    page = pages.get(f"/incidents/{found['id']}").text
+    given = re.findall(
+        r'value="apart"><input[^>]*name="left" value="(\w+)"><input[^>]*name="right" value="(\w+)"', page
+    )
+    assert given == [(first, second), (second, first)]
+    form = {
+        "token": pages.token,
+        "kind": "apart",
+        "left": second,
+        "right": first,
+        "back": f"/incidents/{first}",
+        "why": "",
+    }
+    done = pages.ask("POST", "/decide", data=form, headers={"origin": "http://127.0.0.1"})
+    assert done.headers["location"] == f"/incidents/{first}?decided=1#decided"
+    assert len(pages.get("/chronicle.json").json()["incidents"]) == 2
+    after = pages.get(f"/incidents/{first}").text
+    assert "Nationalgarde" not in after
+    assert 'value="apart"' not in after  # nothing is left to part
+
+
 @pytest.mark.parametrize(
     ("query", "kinds"),
     [
