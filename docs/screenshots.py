@@ -29,6 +29,7 @@ PICTURES = (
     ("start", "/", "light", 760),
     ("chronicle", "/chronicle?actor=Jovan+Medrano", "dark", 760),
     ("incident", f"/incidents/{ARREST}", "light", 1000),
+    ("compare", "/compare?one=Die+Werkbank&other=Rheinischer+Kurant&actor=Medrano", "light", 1000),
     ("person", "/who?name=Ilka+Soren", "light", 760),
 )
 
