@@ -97,7 +97,9 @@ def test_an_answer_opens_its_sentence_by_the_keyboard(walk: Walk) -> None:
     assert "verschleppt wertend" in " ".join(row.inner_text().split())
     first.locator("a[href^='#e-']").first.click()
     assert page.locator(".telling:target").is_visible()
-    assert page.locator(".telling:target .judge").count() == 1
+    assert [one.inner_text() for one in page.locator(".telling:target .judge > summary").all()] == [
+        "Falsch?", "Ändern", "Ein anderer Vorfall?",
+    ]  # fmt: skip
 
 
 def test_on_a_phone_the_table_is_a_list_that_names_each_outlet(walk: Walk) -> None:
@@ -152,3 +154,19 @@ def test_an_unknown_outlet_is_told_which_there_are(walk: Walk, tmp_path: Path) -
     walk.to("/compare?one=Der+Bote&other=Die+Post")
     assert "Das Blatt, Der Bote, Kurier" in walk.page.locator("main").inner_text()
     walk.wrong[:] = [w for w in walk.wrong if "400" not in w]
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_telling_is_mended_where_it_is_read(chromium: Any, address: str, script: bool) -> None:
+    walk = Walk(chromium, address, java_script_enabled=script)
+    page = walk.page
+    walk.to(f"/incidents/a{int(script)}/v1")
+    page.locator(".telling .judge > summary", has_text="Ändern").click()
+    form = page.locator("form:has(input[value=status])")
+    form.locator("select").select_option("possible")
+    form.locator("input[name=why]").fill("nur ein Gerücht")
+    form.locator("button").click()
+    assert "nur ein Gerücht" in page.locator("#decided").inner_text()
+    assert "möglich" in page.locator(".kicker").inner_text()
+    walk.context.close()
+    assert walk.wrong == []
