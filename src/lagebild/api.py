@@ -76,6 +76,8 @@ Day = str | datetime.date
 """A day: `2021-03-08`, or a `datetime.date`."""
 DisputeKinds = Literal["figure", "date", "place", "doer", "happened", "wording", "holder", "status"]
 Path = str | os.PathLike[str]
+_NAMED = 60
+"""So many of the allowed values are named in an error."""
 Each = Callable[["run.Added | Failure"], object]
 
 
@@ -617,7 +619,8 @@ def _two_outlets(connection: Connection, *names: str) -> tuple[indexes.Outlet, i
     for name in names:
         known = indexes.outlet(connection, name if name in there else by_plain.get(name.casefold(), name))
         if known is None:
-            raise QuestionError(f"no outlet on record is called {name!r}; there are {', '.join(there) or 'none'}")
+            named = ", ".join(there[:_NAMED]) + (", …" if len(there) > _NAMED else "")
+            raise QuestionError(f"no outlet on record is called {name!r}; there are {named or 'none'}")
         found.append(known)
     if found[0] == found[1]:
         raise QuestionError(f"{names[0]!r} is compared with itself; name two outlets")
