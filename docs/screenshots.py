@@ -32,6 +32,7 @@ PICTURES = (
     ("map", "/map", "dark", 960),
     ("network", "/network", "light", 1040),
     ("incident", f"/incidents/{ARREST}", "light", 1000),
+    ("compare", "/compare?one=Die+Werkbank&other=Rheinischer+Kurant&actor=Medrano", "light", 1000),
     ("person", "/who?name=Ilka+Soren", "light", 760),
 )
 

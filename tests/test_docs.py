@@ -16,9 +16,11 @@ def pages(root: Path) -> list[Path]:
 
 
 def test_every_command_shown_exists_and_every_command_is_shown(root: Path) -> None:
-    shown = {name for page in pages(root) for name in re.findall(r"(?<!from )\blagebild ([a-z]+)\b", _code(page))}
+    shown = {
+        name for page in pages(root) for name in re.findall(r"(?<!from )\blagebild ([a-z]+(?:-[a-z]+)*)\b", _code(page))
+    }
     assert shown <= set(COMMANDS), shown - set(COMMANDS)
-    assert set(COMMANDS) <= set(re.findall(r"lagebild ([a-z]+)", (root / "README.md").read_text()))
+    assert set(COMMANDS) <= set(re.findall(r"lagebild ([a-z]+(?:-[a-z]+)*)", (root / "README.md").read_text()))
 
 
 def test_every_make_target_shown_exists(root: Path) -> None:

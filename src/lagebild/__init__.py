@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         WhyRow,
     )  # fmt: skip
     from lagebild.export.audits import CheckSummary
+    from lagebild.export.compared import ComparedRow, OutletsRow
     from lagebild.export.exporting import ExportSummary
     from lagebild.export.frames import Rows
     from lagebild.export.rulings import DecisionRow
@@ -60,6 +61,7 @@ __all__ = [
     "Change",
     "CheckSummary",
     "ClaimRow",
+    "ComparedRow",
     "Count",
     "DecisionError",
     "DecisionRow",
@@ -77,6 +79,7 @@ __all__ = [
     "MentionRow",
     "NotFoundError",
     "OnRecordError",
+    "OutletsRow",
     "PlanRow",
     "QuestionError",
     "ReadError",
@@ -115,6 +118,7 @@ _HOMES = {
         "StatementRow", "TenureRow", "TieRow", "ToldRow", "VersionRow", "WhoRow", "WhyRow",
     ),
     "lagebild.export.audits": ("CheckSummary",),
+    "lagebild.export.compared": ("ComparedRow", "OutletsRow"),
     "lagebild.export.exporting": ("ExportSummary",),
     "lagebild.export.frames": ("Rows",),
     "lagebild.reading": ("Reading",),

@@ -20,7 +20,7 @@ import msgspec
 
 from lagebild.document import Document
 from lagebild.errors import QuestionError, ReadError
-from lagebild.export import answers, audits, exporting, rulings
+from lagebild.export import answers, audits, compared, exporting, rulings
 from lagebild.export.answers import (
     AddSummary,
     DisputeRow,
@@ -35,6 +35,7 @@ from lagebild.export.answers import (
     WhyRow,
 )
 from lagebild.export.audits import CheckSummary
+from lagebild.export.compared import ComparedRow, OutletsRow
 from lagebild.export.exporting import ExportSummary
 from lagebild.export.frames import Rows
 from lagebild.export.rulings import DecisionRow
@@ -51,7 +52,20 @@ from lagebild.record.ties.disputed import contested_ties
 from lagebild.settings import Settings
 from lagebild.sources import Failure, dates, read_sources
 from lagebild.sources.metadata import document
-from lagebild.store import Connection, Store, deciding, hits, queries, selected, snapshot, ties, versions
+from lagebild.store import (
+    Connection,
+    Store,
+    comparing,
+    deciding,
+    hits,
+    indexes,
+    pages,
+    queries,
+    selected,
+    snapshot,
+    ties,
+    versions,
+)
 from lagebild.store.hits import Hit, HitKind, SearchCounts
 from lagebild.store.size import Size, size
 
@@ -62,6 +76,8 @@ Day = str | datetime.date
 """A day: `2021-03-08`, or a `datetime.date`."""
 DisputeKinds = Literal["figure", "date", "place", "doer", "happened", "wording", "holder", "status"]
 Path = str | os.PathLike[str]
+_NAMED = 60
+"""So many of the allowed values are named in an error."""
 Each = Callable[["run.Added | Failure"], object]
 
 
@@ -367,14 +383,54 @@ class Record:
             filters = Filters(known=_day(known))
             return exporting.attest(incident, connection, pathlib.Path(to), record=self.where, filters=filters)
 
-    def incident(self, name: str, *, known: Day | None = None, sure: float = 0.0) -> IncidentRow:
+    def incident(self, name: str, *, known: Day | None = None, sure: float = 0.0) -> ComparedRow:
         """One incident, by its id, the beginning of it, or any entry that tells of it (`REPORT/v3` too).
 
-        `sure` leaves out tellings and fields that are less sure. Raises NotFoundError if there is none, or several, or if no
-        telling is so sure.
+        `table` has what each outlet says of it. `sure` leaves out tellings and fields that are less sure. Raises
+        NotFoundError if there is none, or several, or if no telling is so sure.
         """
         with self._asking(known) as connection:
-            return answers.incident(queries.incident(connection, name, sure=_share(sure)))
+            found = queries.incident(connection, name, sure=_share(sure))
+            around = pages.around(connection, found)
+            return compared.incident(found, parts=around.parts, outcomes=around.outcomes)
+
+    def compare_outlets(
+        self,
+        one: str,
+        other: str,
+        *,
+        party: str | None = None,
+        type: str | None = None,  # noqa: A002 - the contract's name
+        place: str | None = None,
+        first: Day | None = None,
+        last: Day | None = None,
+        known: Day | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> OutletsRow:
+        """What two outlets tell: the incidents that both have, side by side, and those that only one has, oldest first.
+
+        The filters are those of :meth:`chronicle`; `place` is where it happened. `limit` and `offset` cut each of the three
+        lists; `totals` counts all. No outlet is rated: what it does not have may stand in reports that are not on record.
+
+        Raises NotFoundError if nobody has a name, or several do, QuestionError for an outlet that is not on record, for the
+        same one twice, for an unknown type or an invalid day.
+        """
+        wanted: dict[str, Any] = {
+            "kind": _one_of(type, EventType, "type of event"),
+            "first": _day(first),
+            "last": _day(last),
+        }
+        with self._asking(known) as connection:
+            sides = _two_outlets(connection, one, other)
+            names = (sides[0].outlet or "", sides[1].outlet or "")
+            wanted |= {"party": _identity(connection, party), "place": _identity(connection, place)}
+            found = {
+                side: comparing.incidents(connection, names, side, limit=limit, offset=offset, **wanted)
+                for side in comparing.SIDES
+            }
+            totals = comparing.how_many(connection, names, **wanted)
+        return compared.outlets(sides, totals, found)
 
     def why(self, name: str, other: str | None = None, *, known: Day | None = None) -> list[WhyRow]:
         """Why the tellings of an incident are taken for one, or why two incidents are not: a row a pair of tellings.
@@ -575,6 +631,22 @@ class Record:
 
 def _identity(connection: Connection, name: str | None) -> str | None:
     return queries.identity(connection, name).id if name else None
+
+
+def _two_outlets(connection: Connection, *names: str) -> tuple[indexes.Outlet, indexes.Outlet]:
+    """Two outlets on record. Raises QuestionError for an unknown one, which names those that are, and for the same twice."""
+    there = pages.outlets(connection)
+    by_plain = {name.casefold(): name for name in there}
+    found = []
+    for name in names:
+        known = indexes.outlet(connection, name if name in there else by_plain.get(name.casefold(), name))
+        if known is None:
+            named = ", ".join(there[:_NAMED]) + (", …" if len(there) > _NAMED else "")
+            raise QuestionError(f"no outlet on record is called {name!r}; there are {named or 'none'}")
+        found.append(known)
+    if found[0] == found[1]:
+        raise QuestionError(f"{names[0]!r} is compared with itself; name two outlets")
+    return found[0], found[1]
 
 
 def _one_of(value: str | None, allowed: Any, what: str) -> Any:

@@ -349,7 +349,7 @@ def test_from_the_chronicle_to_an_incident_to_a_report(walk: Walk) -> None:
     across = page.locator(".across")
     across.focus()  # a wide table is moved by the keyboard, too
     assert "Mira Tolk" in across.inner_text()
-    page.click(".compared thead a")
+    page.get_by_role("row", name="wann berichtet").locator("a").first.click()
     assert "/reports/a?at=" in page.url
     assert page.locator("#here").inner_text().startswith("Kestriens Ministerin")
 

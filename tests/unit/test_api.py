@@ -68,11 +68,11 @@ def command(*args: str | Path) -> Any:
 
 def test_what_the_package_offers() -> None:
     assert lagebild.__all__ == [
-        "AddSummary", "AnalyserError", "Bound", "Change", "CheckSummary", "ClaimRow", "Count", "DecisionError",
+        "AddSummary", "AnalyserError", "Bound", "Change", "CheckSummary", "ClaimRow", "ComparedRow", "Count", "DecisionError",
         "DecisionRow", "DisputeRow", "Document", "Evidence", "ExportError", "ExportSummary", "Failure", "HeadChange",
-        "Hit", "IncidentRow", "LagebildError", "LexiconError", "MentionRow", "NotFoundError", "OnRecordError", "PlanRow",
-        "QuestionError", "ReadError", "Reading", "Record", "RefusedError", "Rows", "SearchCounts", "Settings", "Size",
-        "SourceError", "Span", "StatementRow", "StoreError", "TenureRow", "TieRow", "ToldRow", "VersionRow", "WhoRow",
+        "Hit", "IncidentRow", "LagebildError", "LexiconError", "MentionRow", "NotFoundError", "OnRecordError", "OutletsRow",
+        "PlanRow", "QuestionError", "ReadError", "Reading", "Record", "RefusedError", "Rows", "SearchCounts", "Settings",
+        "Size", "SourceError", "Span", "StatementRow", "StoreError", "TenureRow", "TieRow", "ToldRow", "VersionRow", "WhoRow",
         "WhyRow", "__version__", "read",
     ]  # fmt: skip
     for name in lagebild.__all__:
@@ -309,7 +309,7 @@ def test_every_question_takes_a_day_on_which_things_were_known(versions: Path) -
     with lagebild.Record(versions, create=False) as record:
         (then,) = record.chronicle(type="ASSAULT", known=day)
         report = then.evidence[0].report
-        assert record.incident(then.id, known=day) == then
+        assert lagebild.IncidentRow.made_of(record.incident(then.id, known=day)) == then
         assert record.why(then.id, known=day) == []
         assert [m.entry for m in record.mentions(type="ASSAULT", known=day)] == [e.entry for e in then.evidence]
         assert [len(record.versions(report, known=day)), len(record.versions(report))] == [1, 2]

@@ -23,6 +23,7 @@ COMMANDS = {
     "analyse": "Print the analysis below a reading as CoNLL-U.",
     "check": "Find damage, and say what to do about it.",
     "chronicle": "What happened: each incident once, with all who tell it.",
+    "compare-outlets": "Two outlets: what both tell, and what only one has.",
     "completion": "Print the completion script of a shell.",
     "decisions": "What editors decided, and where it clashes.",
     "diff": "What two readers read differently.",
@@ -83,7 +84,7 @@ class Commands(click.Group):
             return None
         gc.disable()  # nothing that is imported is garbage, and looking for it takes a tenth of the start
         try:
-            command: click.Command = import_module(f"lagebild.cli.{cmd_name}").command
+            command: click.Command = import_module(f"lagebild.cli.{cmd_name.replace('-', '_')}").command
         finally:
             gc.freeze()
             gc.enable()

@@ -6,7 +6,7 @@ import datetime
 
 import click
 
-from lagebild.cli import options, show, terminal
+from lagebild.cli import beside, options, show, terminal
 from lagebild.cli.record import asked
 from lagebild.reading import OUTLET
 
@@ -19,7 +19,11 @@ from lagebild.reading import OUTLET
 @options.db
 @options.as_json
 def command(incident: str, known: datetime.datetime | None, sure: float, db: str, as_json: bool) -> None:
-    """One incident, outlet by outlet: who tells it, in which words, on whose word, and where they contradict each other.
+    """One incident, outlet by outlet: what each calls it, whom, where, when, how many, on whose word.
+
+    A row is a question, a column an outlet; where the terminal is too narrow for that, the outlets stand below each other.
+    ≠ is what not everybody says who answers the question, a dash what is not said, an arrow a count that its outlet replaced.
+    A ✓ stands with each independent voice. Below are the sentences, and where they contradict each other.
 
     ID is the incident's, or the beginning of it, as `chronicle --ids` shows it. Any entry that tells of it does as well
     (REPORT/v3 too), so an older id still finds it when an earlier report has come in.
@@ -41,18 +45,23 @@ def command(incident: str, known: datetime.datetime | None, sure: float, db: str
         ("type", found.type + (f" ({found.mode})" if found.mode else "")),
         ("when", show.when(found)),
         ("where", found.place),
-        ("who", ", ".join(found.actors)),
-        ("to whom", ", ".join(found.recipients)),
-        *((kind, show.count_words("", count).strip()) for kind, count in found.figures.items()),
+        ("who", ", ".join(dict.fromkeys(found.actors))),
+        ("to whom", ", ".join(dict.fromkeys(found.recipients))),
+        *((kind, beside.count(count)) for kind, count in found.figures.items()),
         ("status", found.status),
         ("sources", f"{found.sources} independent" if found.sources > 1 else "1"),
         ("part of", found.series),
         ("announced in", found.fulfils),
+        ("what came of it", ", ".join(found.outcomes)),
+        ("within it", ", ".join(found.parts)),
     )
     for name, value in facts:
         if value:
             terminal.say(f"  {name}: {value}")
     click.echo()
+    beside.table(
+        found.table, only=[name for name in beside.NAMES if name != "words"] + [*found.figures]
+    )  # those follow
     rows = [
         (
             e.published or "–",

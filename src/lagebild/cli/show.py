@@ -206,6 +206,14 @@ def when(item: IncidentRow) -> str:
     return days(item.begin, item.end)
 
 
+def moment(value: str | None, first: str, last: str | None) -> str:
+    """The time of one telling: its days, with the part of the day or the hour if its TIMEX3 value names one."""
+    _, _, hour = (value or "").partition("T")
+    if first != last or not hour:
+        return days(first, last)
+    return days(first, last) + PARTS_OF_DAY.get(f"T{hour}", f" {hour}")
+
+
 def days(first: str, last: str | None) -> str:
     """A day, a whole month (`2021-03`) or year, or a span of days."""
     if last is None or first == last:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 import msgspec
 
@@ -69,6 +70,20 @@ def counts(tellings: Iterable[Telling], voices: Mapping[str, str]) -> dict[Figur
                 )
             )
     return {kind: _count(found) for kind, found in sorted(claims.items())}
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """A count that holds from a report on until another one is given; `claims` are all that give it in a row."""
+
+    value: int
+    bound: Bound
+    claims: tuple[Claim, ...]
+
+
+def steps(count: Count) -> list[Step]:
+    """How a count went from report to report, oldest first: what is only said again is no step."""
+    runs = [tuple(run) for _, run in groupby(count.history, key=lambda claim: (claim.value, claim.bound))]
+    return [Step(value=run[0].value, bound=run[0].bound, claims=run) for run in runs]
 
 
 def standing(history: Iterable[Claim]) -> list[Claim]:

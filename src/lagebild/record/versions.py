@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from typing import Literal
@@ -75,6 +75,13 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     differences: tuple[Difference, ...] = ()
 
 
+class Retold(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a sentence in a version; `number` counts the versions from 1."""
+
+    number: int
+    change: Change
+
+
 class HeadChange(msgspec.Struct, frozen=True, kw_only=True):
     """What is said of a report from outside its text, before and after."""
 
@@ -98,6 +105,25 @@ def changes(old: Version, new: Version) -> tuple[Change, ...]:
             differences = _differences(old, before, new, after)
         found.append(Change(kind=kind, old=_passage(old, before), new=_passage(new, after), differences=differences))
     return tuple(found)
+
+
+def retold(versions: Sequence[Version], sentences: Collection[str]) -> list[Retold]:
+    """How some sentences of the newest version came to be: where each was added or changed, the latest change first.
+
+    `versions` are in order, the newest last.
+    """
+    wanted, found = set(sentences), []
+    for number in range(len(versions), 1, -1):
+        before: set[str] = set()
+        for change in changes(versions[number - 2], versions[number - 1]):
+            if change.new is None or change.new.text not in wanted:
+                continue
+            if change.kind in ("added", "changed"):
+                found.append(Retold(number=number, change=change))
+            if change.old is not None:
+                before.add(change.old.text)
+        wanted = before
+    return found
 
 
 def head_changes(old: Version, new: Version) -> tuple[HeadChange, ...]:

@@ -20,6 +20,7 @@ from lagebild.store import Store
 from lagebild.web import (
     adding,
     chronicle,
+    comparing,
     deciding,
     incidents,
     indexes,
@@ -50,6 +51,7 @@ ADDRESSES: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     ("/timeline", timeline.timeline),
     ("/map", maps.places),
     ("/network", network.network),
+    ("/compare", comparing.compare),
     ("/disputes", incidents.disputes),
     ("/said", pages.said),
     ("/offices", offices.offices),

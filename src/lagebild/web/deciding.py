@@ -50,7 +50,11 @@ def decisions(request: Request) -> Response:
 
 
 async def decide(request: Request) -> Response:
-    """Make a decision out of a form, and lead back to where it was made."""
+    """Make a decision out of a form, and lead back to where it was made.
+
+    Names are the same or different, entries are wrong, two entries of events tell two things (`apart`), and a field of an
+    entry gets a value (`mend`).
+    """
     here = site(request)
     form = await _form(request)
     kind, why, back = (_text(form, name) for name in ("kind", "why", "back"))
@@ -60,13 +64,18 @@ async def decide(request: Request) -> Response:
             entries = [value for value in form.getlist("entry") if isinstance(value, str)]
             return _made(here, lambda c: [store.withdraw(c, e, author=here.author, why=why) for e in entries]), back
         left, right = _text(form, "left"), _text(form, "right")
+        if kind == "mend":
+            field, value = _text(form, "field"), _text(form, "value")
+            return _made(here, lambda c: [store.mend(c, left, field, value, author=here.author, why=why or None)]), back
+        if kind == "apart":
+            return _made(here, lambda c: [store.judge(c, left, right, same=False, author=here.author, why=why)]), back
         with here.record() as connection:
             anchor = store_pages.sighting(connection, left)
         made = _made(here, lambda c: [store.judge(c, left, right, same=kind == "same", author=here.author, why=why)])
         with here.record() as connection:
             return made, url("who", store_pages.identity_of(connection, anchor) or left)
 
-    if kind not in ("same", "different", "wrong"):
+    if kind not in ("same", "different", "wrong", "apart", "mend"):
         raise HTTPException(422, "kind")
     try:
         made, back = await run_in_threadpool(deciding)

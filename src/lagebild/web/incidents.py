@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from itertools import groupby
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lagebild.errors import NotFoundError
-from lagebild.export import answers
+from lagebild.export import answers, compared
 from lagebild.record.contested import contested
+from lagebild.record.incidents import Incident
 from lagebild.record.ties.disputed import contested_ties
-from lagebild.store import Connection, queries, ties
+from lagebild.record.versions import Passage, retold
+from lagebild.store import Connection, queries, ties, versions
 from lagebild.store import pages as store_pages
 from lagebild.store.deciding import withdrawals
 from lagebild.web import asked
-from lagebild.web.comparison import comparison
 from lagebild.web.deciding import just_decided
 from lagebild.web.paging import page_of
 from lagebild.web.site import answer, looked_up, site, url, wants_json
@@ -41,16 +44,20 @@ def incident(request: Request) -> Response:
         pairs = queries.disputes(connection, incident=found.id, sure=sure)
         disputed = [answers.dispute_of_incident(*pair) for pair in pairs]
         around = store_pages.around(connection, found)
+        told_anew = _retold(connection, found)
         decided = just_decided(connection, request)
+    row = compared.incident(found, parts=around.parts, outcomes=around.outcomes)
     context = {
         "i": found,
-        "compared": comparison(found),
+        "table": row.table,
+        "outlets": [column.outlet for column in row.table.columns if column.outlet],
         "disputes": disputed,
         "around": around,
         "sure": sure or "",
+        "versions": told_anew,
         "decided": decided,
     }
-    return answer(request, "incident.html", context, answers.incident(found))
+    return answer(request, "incident.html", context, row)
 
 
 def disputes(request: Request) -> Response:
@@ -105,6 +112,58 @@ def disputes(request: Request) -> Response:
     }
     data = {"total": len(found), "page": page, "pages": pages, "kinds": by_kind, "disputes": shown}
     return answer(request, "disputes.html", context, data)
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence in the version `number` of a report; `old` and `new` are its pieces, True are the words that changed."""
+
+    number: int
+    published: str | None
+    old: list[tuple[str, bool]] | None
+    new: list[tuple[str, bool]]
+
+
+class Versions(msgspec.Struct, frozen=True, kw_only=True):
+    """A report of which there are `number` versions, and what became of the sentences that tell of an incident."""
+
+    report: str
+    outlet: str | None
+    number: int
+    changes: tuple[Version, ...]
+
+
+def _retold(connection: Connection, found: Incident) -> list[Versions]:
+    """What became of the sentences of an incident from version to version, for each report that has several."""
+    sentences: dict[str, set[str]] = {}
+    for told in found.evidence:
+        sentences.setdefault(told.report, set()).add(told.sentence)
+    several = {told.report: told for told in found.evidence if told.version > 1}
+    made = []
+    for report, told in several.items():
+        kept = versions.of(connection, report)
+        changes = [
+            Version(
+                number=one.number,
+                published=kept[one.number - 1].published,
+                old=None
+                if one.change.old is None
+                else _pieces(one.change.old, [d.old for d in one.change.differences]),
+                new=[] if one.change.new is None else _pieces(one.change.new, [d.new for d in one.change.differences]),
+            )
+            for one in retold(kept, sentences[report])
+        ]
+        made.append(Versions(report=report, outlet=told.outlet, number=len(kept), changes=tuple(changes)))
+    return made
+
+
+def _pieces(sentence: Passage, changed: Iterable[Passage | None]) -> list[tuple[str, bool]]:
+    """A sentence in pieces; True are the words that changed."""
+    found, at = [], sentence.start
+    for part in changed:
+        if part is not None:
+            found += [(sentence.text[at - sentence.start : part.start - sentence.start], False), (part.text, True)]
+            at = part.end
+    return [piece for piece in (*found, (sentence.text[at - sentence.start :], False)) if piece[0]]
 
 
 def _withdrawn(connection: Connection, request: Request) -> Response | None:

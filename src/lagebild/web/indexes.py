@@ -145,9 +145,11 @@ def outlets(request: Request) -> Response:
         found = indexes.outlets(
             connection, words=words, order=sort, descending=descending, limit=page.per, offset=page.offset
         )
+        every = store_pages.outlets(connection)
     order = _asked_order(sort, descending=descending)
     context = {
         "found": found,
+        "every": every,
         "total": total,
         "page": page.number,
         "pages": page.pages,
@@ -163,7 +165,8 @@ def outlet(request: Request) -> Response:
         name, found = looked_up(request, lambda name: _outlet(connection, name))
         newest = indexes.reports(connection, outlet=name, limit=20)
         counted = facets(connection, {"outlet": name})
-    context = {"found": found, "newest": newest, "facets": counted}
+        others = [one for one in store_pages.outlets(connection) if one != name]
+    context = {"found": found, "newest": newest, "facets": counted, "others": others}
     data = {
         **answers.plain(found),
         "types": {one.value: one.count for one in counted.types},

@@ -40,6 +40,10 @@ _FILTERS = {
         "Who acts with and on whom in the incidents under the chronicle's filters, pair by pair and kind by kind.",
         _NARROWED,
     ),
+    "/compare.json": (
+        "Two outlets: the incidents that both tell, side by side, and those that only one of them has.",
+        ("one", "other", "show", "type", "from", "to", "actor", "place", "order", "known", "page", "per"),
+    ),
     "/disputes.json": (
         "Where reports contradict each other.",
         ("kind", "actor", "outlet", "order", "sure", "known", "page", "per"),
@@ -62,7 +66,10 @@ _FILTERS = {
     "/reports.json": ("The reports on record.", ("q", "outlet", "from", "to", *_PAGED)),
     "/decisions.json": ("What editors decided, where it clashes, and why names were taken for one.", ()),
     "/reports/{key}.json": ("The reading of one report.", ("known",)),
-    "/incidents/{key}.json": ("One incident, by its id or by any entry that tells of it.", ("sure", "known")),
+    "/incidents/{key}.json": (
+        "One incident outlet by outlet, by its id or any entry that tells of it.",
+        ("sure", "known"),
+    ),
     "/versions.json": ("What changed between the versions of one report, by its id or url.", ("report", "known")),
     "/who/{key}.json": ("A person or body, with ties and plans.", ("on", "sure", "known")),
     "/outlets/{key}.json": ("One outlet, by its name.", ("known",)),
@@ -86,7 +93,7 @@ _CHECKED = {
         "letter",
         "sort",
     ),
-    *("dir", "outcome", "region"),
+    *("dir", "outcome", "region", "one", "other", "show"),
 }
 
 

@@ -29,19 +29,20 @@ class Page(NamedTuple):
         return (self.number - 1) * self.per
 
 
-def page(request: Request, total: int, *, before: int | None = None) -> Page:
+def page(request: Request, total: int, *, before: int | None = None, per: int = PAGE) -> Page:
     """The page that an address asks for; beyond the last one it is the last one.
 
-    If it names none, it is the one with the entry that so many others come `before`.
+    If it names none, it is the one with the entry that so many others come `before`. `per` are the entries of a page of which
+    the address does not say how many.
     """
 
     def whole(name: str, other: int) -> int:
         value = request.query_params.get(name, "")
         return int(value) if value.isdecimal() and len(value) < 8 else other
 
-    per = min(max(1, whole("per", PAGE)), MOST)
-    pages = max(1, -(-total // per))
-    return Page(min(max(1, whole("page", 1 if before is None else before // per + 1)), pages), pages, per)
+    size = min(max(1, whole("per", per)), MOST)
+    pages = max(1, -(-total // size))
+    return Page(min(max(1, whole("page", 1 if before is None else before // size + 1)), pages), pages, size)
 
 
 def page_of(request: Request, items: Sequence[T]) -> tuple[Sequence[T], int, int]:

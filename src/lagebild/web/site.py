@@ -19,12 +19,13 @@ from starlette.responses import HTMLResponse, Response
 
 from lagebild import __version__
 from lagebild.errors import NotFoundError
+from lagebild.record.counts import steps
 from lagebild.record.identities import plain_name
 from lagebild.settings import Settings
 from lagebild.store import Connection, Store
 from lagebild.store.snapshot import Snapshots
 from lagebild.web import phrases
-from lagebild.web.comparison import by_value, headline, reported
+from lagebild.web.comparison import by_value, headline, reported, words_for
 from lagebild.web.dotted import least_of, least_told
 from lagebild.web.overlay import KINDS, LAYERS, initials, marked
 from lagebild.web.timed import timed
@@ -69,6 +70,8 @@ class Site:
             id_of=id,
             reported=reported,
             by_value=by_value,
+            words_for=words_for,
+            steps=steps,
             fork_mark=FORK,
             version=__version__,
             url=url,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,9 @@ def test_an_incident_is_found_by_its_id_and_by_every_entry(record: Path) -> None
     found = arrest(record)
     entry = found["evidence"][1]["entry"]
     for name in (found["id"], found["id"][:8], entry, "r2/v1"):
-        assert asked(record, "incident", name) == found
+        answer = asked(record, "incident", name)
+        assert {field: answer[field] for field in found} == found
+        assert answer["table"] == asked(record, "incident", found["id"])["table"]
     table = lagebild("incident", found["id"][:10], "--db", record).stdout.decode()
     for words in (
         "when: 2021-05-03",
@@ -179,3 +182,56 @@ def test_how_sure_is_a_share(record: Path) -> None:
     done = lagebild("chronicle", "--db", record, "--sure", "80")
     assert done.returncode == 2
     assert b"80" in done.stderr
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_an_incident_stands_outlet_by_outlet_and_fits(
+    record: Path, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    shown = lagebild("incident", arrest(record)["id"], "--db", record).stdout.decode()
+    rows = {line.split("  ")[0]: line for line in shown.splitlines()}
+    assert re.search(r"Bote ✓ +Blatt ✓", shown)
+    assert re.search(r"≠ festgenommen +≠ »verschleppt« \(loaded\)", rows["called"])
+    assert re.search(r"Karl Ebener +Karl Ebener", rows["to whom"])
+    assert "≠" not in rows["to whom"]
+    assert max(map(len, shown.splitlines())) <= columns
+
+
+def test_where_the_terminal_is_too_narrow_the_outlets_stand_below_each_other(
+    record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    shown = lagebild("incident", arrest(record)["id"], "--db", record).stdout.decode()
+    assert "called\n  Bote ✓: ≠ festgenommen\n  Blatt ✓: ≠ »verschleppt« (loaded)\n" in shown
+
+
+def test_two_outlets_are_compared(record: Path) -> None:
+    found = asked(record, "compare-outlets", "Blatt", "bote")
+    assert (found["one"]["outlet"], found["other"]["outlet"]) == ("Blatt", "Bote")
+    assert len(found["both"]) == found["totals"]["both"] > 1
+    assert arrest(record)["id"] in [one["id"] for one in found["both"]]
+    assert [c["outlet"] for c in found["both"][0]["table"]["columns"]] == ["Blatt", "Bote"]
+    narrowed = asked(
+        record, "compare-outlets", "Blatt", "Bote", "--with", "Ebener", "--type", "coerce", "--from", "2021-05-01"
+    )
+    assert [one["id"] for one in narrowed["both"]] == [arrest(record)["id"]]
+    assert (narrowed["only_one"], narrowed["only_other"]) == ([], [])
+    cut = asked(record, "compare-outlets", "Blatt", "Bote", "--most", "1", "--skip", "1")
+    assert cut["both"] == found["both"][1:2]
+    shown = lagebild("compare-outlets", "Blatt", "Bote", "--db", record).stdout.decode()
+    assert "In both (" in shown
+    assert "Only in Blatt (" in shown
+    assert "»verschleppt« (loaded)" in shown
+
+
+@pytest.mark.parametrize(
+    ("outlets", "message"),
+    [
+        (("Blatt", "Kurier"), "no outlet on record is called 'Kurier'; there are Blatt, Bote"),
+        (("Blatt", "BLATT"), "'Blatt' is compared with itself; name two outlets"),
+    ],
+)
+def test_outlets_that_cannot_be_compared_are_an_error(record: Path, outlets: tuple[str, str], message: str) -> None:
+    done = lagebild("compare-outlets", *outlets, "--db", record)
+    assert (done.returncode, done.stderr.decode().strip()) == (1, f"lagebild: {message}")

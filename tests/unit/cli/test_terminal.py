@@ -89,6 +89,7 @@ def calls(folder: Path) -> dict[str, tuple[tuple[str, ...], ...]]:
         "analyse": (("a.jsonl",),),
         "check": ((),),
         "chronicle": ((), ("--mentions", "--ids"), ("--with", f"Nie{BAD}mand")),
+        "compare-outlets": ((f"Blatt{BAD}", f"x{BAD}"), (f"Blatt{BAD}", f"Blatt{BAD}")),
         "completion": (("bash",), (f"b{BAD}",)),
         "decisions": ((),),
         "diff": (("old.jsonl", "new.jsonl"),),
@@ -128,6 +129,22 @@ def test_no_command_prints_what_a_terminal_obeys(folder: Path, name: str) -> Non
             for said in (done.stdout, done.stderr):
                 assert OBEYED.search(said) is None, (args, said)
                 assert "Lagebild's own" not in said
+
+
+def test_no_outlet_beside_another_prints_what_a_terminal_obeys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    outlets = [f"Blatt{BAD}", f"Bote{BAD}"]
+    lines = [report(id=f"r{number}", outlet=outlet) for number, outlet in enumerate(outlets)]
+    (tmp_path / "a.jsonl").write_text("".join(lines), encoding="utf-8")
+    assert "2 added" in lagebild(tmp_path, "add", "a.jsonl").stdout
+    for columns in ("40", "120"):
+        monkeypatch.setenv("COLUMNS", columns)
+        done = lagebild(tmp_path, "compare-outlets", *outlets)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "Bote␛]0;x" in done.stdout
+        assert OBEYED.search(done.stdout) is None
+        single = lagebild(tmp_path, "incident", "r1/v1").stdout
+        assert "Outlet by outlet" in single
+        assert OBEYED.search(single) is None
 
 
 def test_what_was_there_is_seen(folder: Path) -> None:

@@ -15,6 +15,7 @@ from lagebild.record.versions import (
     is_known,
     is_later,
     place,
+    retold,
     same_text,
     version_on,
 )
@@ -157,3 +158,18 @@ def test_which_version_stood_on_a_day() -> None:
     }
     assert [v and v.text for v in stood.values()] == [None, "a.", "b.", "b.", "c."]
     assert version_on([], "2021-05-01") is None
+
+
+def test_how_a_sentence_came_to_be_is_followed_back_through_the_versions() -> None:
+    first = version("In Halm starben zwei Menschen. Es regnete.")
+    second = version("In Halm starben drei Menschen. Es regnete.")
+    third = version("Es regnete. In Halm starben drei Menschen. Ein Kind lebt.")
+    fourth = version("Es schneite stark. In Halm starben vier Menschen. Ein Kind lebt.")
+    found = retold([first, second, third, fourth], ["In Halm starben vier Menschen.", "Ein Kind lebt."])
+    assert [(one.number, one.change.kind, one.change.old and one.change.old.text) for one in found] == [
+        (4, "changed", "In Halm starben drei Menschen."),
+        (3, "added", None),
+        (2, "changed", "In Halm starben zwei Menschen."),
+    ]
+    assert retold([first], ["Es regnete."]) == []
+    assert retold([first, first], ["Es regnete."]) == []

@@ -11,7 +11,6 @@ import pytest
 
 from lagebild.document import Span
 from lagebild.reading import Entity, Event, Figure, Reading
-from lagebild.web.comparison import comparison
 from lagebild.web.overlay import marked
 
 Make = Callable[..., Any]
@@ -67,16 +66,80 @@ def the_incident(pages: Any) -> Any:
     return found
 
 
+def rows_of(page: str) -> dict[str, str]:
+    """The rows of the table by what they are called."""
+    return dict(re.findall(r'<th role="rowheader" scope="row">([\w ]+).*?</th>(.*?)</tr>', page, re.S))
+
+
+def test_each_answer_opens_its_sentence_and_the_way_to_mend_it(pages: Any) -> None:
+    found = the_incident(pages)
+    page = pages.get(f"/incidents/{found['id']}").text
+    answers = re.findall(r'<details class="answer">(.*?)</details>', rows_of(page)["wer"], re.S)
+    assert len(answers) == 2
+    assert (
+        '<blockquote lang="de">Die <mark>Polizei</mark> hat Jan Orel und 9 andere in Halve festgenommen.' in answers[0]
+    )
+    assert '<a href="/who/body%3Apolizei" lang="de">Polizei</a>' in answers[0]
+    entry = found["evidence"][0]["entry"]
+    assert f'<a href="#e-{entry}">berichtigen</a>' in answers[0]
+    assert f'id="e-{entry}"' in page
+    summaries = re.findall(r"<summary>(.*?)</summary>", rows_of(page)["wer"], re.S)
+    assert not any("<a " in one for one in summaries)  # what opens something holds no link
+
+
+def test_a_count_shows_its_steps_and_an_unsure_answer_says_so(make_pages: Make) -> None:
+    reports = [
+        told(
+            key, f"Die Polizei hat Jan Orel und {count} andere in Halve festgenommen.", verb="festgenommen", doer="Polizei",
+            day="2021-05-03", count=count, outlet="Der Bote", published=published,
+        )
+        for key, count, published in (("r1", 4, "2021-05-04"), ("r2", 10, "2021-05-09"))
+    ]  # fmt: skip
+    event = msgspec.structs.replace(reports[0].events[0], sure={"actors": 0.41})
+    pages = make_pages(msgspec.structs.replace(reports[0], events=(event,)), reports[1])
+    page = pages.get(f"/incidents/{the_incident(pages)['id']}").text
+    steps = re.search(r'<ol class="steps">(.*?)</ol>', page, re.S)
+    assert steps is not None
+    assert re.findall(r'datetime="([\d-]+)".*?<b class="n">(\d+)</b>', steps[1], re.S) == [
+        ("2021-05-04", "4"), ("2021-05-09", "10"),
+    ]  # fmt: skip
+    assert "niedrigste" not in page  # the outlet itself replaced it: nobody says four any more
+    cell = rows_of(page)["Festgenommene"]
+    assert re.findall(r'<details class="answer( earlier)?">', cell) == [" earlier", ""]
+    assert '<span class="hidden">zuvor: </span>4' in cell
+    assert 'class="value unsure" title="unsicher gelesen: zu 41 von 100 richtig"' in rows_of(page)["wer"]
+
+
+def test_what_changed_in_the_versions_of_its_sentences_is_shown(make_pages: Make) -> None:
+    first = told(
+        "r1", "Die Polizei hat Jan Orel und 4 andere in Halve festgenommen.", verb="festgenommen", doer="Polizei",
+        day="2021-05-03", count=4, outlet="Der Bote", published="2021-05-04",
+    )  # fmt: skip
+    second = told(
+        "r1", "Die Polizei hat Jan Orel und 9 andere in Halve festgenommen.", verb="festgenommen", doer="Polizei",
+        day="2021-05-03", count=9, outlet="Der Bote", published="2021-05-06",
+    )  # fmt: skip
+    pages = make_pages(first)
+    pages.store.add_version(second, given_id="r1")
+    page = pages.get(f"/incidents/{the_incident(pages)['id']}").text
+    assert '<a class="dim" href="#versions">Fassung 2</a>' in page
+    versions = page.partition('id="versions"')[2]
+    assert "Fassung 2, " in versions
+    assert ("<del>4</del>" in versions, "<ins>9</ins>" in versions) == (True, True)
+
+
 def test_reports_stand_side_by_side_and_what_differs_is_set_apart(pages: Any) -> None:
     found = the_incident(pages)
     page = pages.get(f"/incidents/{found['id']}").text
-    rows = dict(re.findall(r'<tr><th scope="row">(\w+).*?</th>(.*?)</tr>', page, re.S))
-    assert rows["was"].count("value apart") == 2
-    assert rows["wem"].count("Jan Orel") == 2
+    rows = rows_of(page)
+    assert rows["wie genannt"].count("value apart") == 2
+    assert '<q lang="de">verschleppt</q> <span class="dim">wertend</span>' in rows["wie genannt"]
+    assert rows["wem"].count('<span lang="de">Jan Orel</span></span></summary>') == 2
     assert "apart" not in rows["wem"]
     assert "apart" not in rows["wo"]
-    assert re.findall(r'apart">(?:<a[^>]*>)?(\w+)', rows["wer"]) == ["Polizei", "Nationalgarde"]
-    assert re.findall(r'apart">(\d+)', rows["Festgenommene"]) == ["9", "3"]
+    said = r'apart"><span class="hidden">weicht ab: </span>(?:<span[^>]*>)?(\w+)'
+    assert re.findall(said, rows["wer"]) == ["Polizei", "Nationalgarde"]
+    assert re.findall(said, rows["Festgenommene"]) == ["9", "3"]
     assert page.count('href="/reports/r1?at=') >= 2
     assert "2 unabhängige Quellen" in page
     assert 'id="disputes"' in page
@@ -90,9 +153,21 @@ def test_the_page_uses_no_machine_words(pages: Any) -> None:
         assert not re.findall(r"\b(COERCE|happened|arrested|figure|doer|wording|None|\d{4}-\d\d-\d\d)\b", page), path
 
 
-def test_its_json_is_the_row_of_the_command(pages: Any) -> None:
+def test_its_json_is_the_row_of_the_command_with_its_table(pages: Any) -> None:
     found = the_incident(pages)
-    assert pages.get(f"/incidents/{found['id']}.json").json() == found
+    answer = pages.get(f"/incidents/{found['id']}.json").json()
+    table = answer.pop("table")
+    assert answer == {**found, "parts": [], "outcomes": []}
+    assert [(c["outlet"], [r["report"] for r in c["reports"]]) for c in table["columns"]] == [
+        ("Der Bote", ["r1"]),
+        ("Das Blatt", ["r2"]),
+    ]
+    assert {row["question"] for row in table["rows"] if row["differs"]} == {"what", "who", "arrested"}
+    (arrested,) = [row for row in table["rows"] if row["question"] == "arrested"]
+    assert [[(a["value"], a["evidence"][0]["sentence"]) for a in cell] for cell in arrested["cells"]] == [
+        [(9, "Die Polizei hat Jan Orel und 9 andere in Halve festgenommen.")],
+        [(3, "Die Nationalgarde hat Jan Orel und 3 andere in Halve verschleppt.")],
+    ]
     assert [e["wording"] for e in found["evidence"]] == ["neutral", "loaded"]
 
 
@@ -134,6 +209,51 @@ def test_a_telling_is_withdrawn_where_one_reads_and_the_other_stays(pages: Any) 
     assert (moved.status_code, moved.headers["location"]) == (303, "/reports/r1")
 
 
+def test_a_field_is_mended_where_one_reads(pages: Any) -> None:
+    found = the_incident(pages)
+    entry = found["evidence"][1]["entry"]
+    form = {
+        "token": pages.token,
+        "kind": "mend",
+        "left": entry,
+        "field": "place",
+        "value": "Norhaven (place)",
+        "why": "so im Text",
+    }
+    headers = {"origin": "http://127.0.0.1"}
+    done = pages.ask("POST", "/decide", data={**form, "back": f"/incidents/{entry}"}, headers=headers)
+    assert (done.status_code, done.headers["location"]) == (303, f"/incidents/{entry}?decided=1#decided")
+    told_in = pages.get("/chronicle.json?place=Norhaven").json()["incidents"]
+    assert [e["entry"] for one in told_in for e in one["evidence"] if e["report"] == "r2"] == [entry]
+    wrong = pages.ask("POST", "/decide", data={**form, "field": "status", "value": "sometimes"}, headers=headers)
+    assert wrong.status_code == 422
+    assert "happened, ongoing" in wrong.text
+
+
+def test_a_telling_of_something_else_is_parted_where_one_reads(pages: Any) -> None:
+    found = the_incident(pages)
+    first, second = (e["entry"] for e in found["evidence"])
+    page = pages.get(f"/incidents/{found['id']}").text
+    given = re.findall(
+        r'value="apart"><input[^>]*name="left" value="(\w+)"><input[^>]*name="right" value="(\w+)"', page
+    )
+    assert given == [(first, second), (second, first)]
+    form = {
+        "token": pages.token,
+        "kind": "apart",
+        "left": second,
+        "right": first,
+        "back": f"/incidents/{first}",
+        "why": "",
+    }
+    done = pages.ask("POST", "/decide", data=form, headers={"origin": "http://127.0.0.1"})
+    assert done.headers["location"] == f"/incidents/{first}?decided=1#decided"
+    assert len(pages.get("/chronicle.json").json()["incidents"]) == 2
+    after = pages.get(f"/incidents/{first}").text
+    assert "Nationalgarde" not in after
+    assert 'value="apart"' not in after  # nothing is left to part
+
+
 @pytest.mark.parametrize(
     ("query", "kinds"),
     [
@@ -160,11 +280,10 @@ def test_a_report_that_does_not_say_it_has_a_dash_and_sets_nobody_apart(make_pag
     pages = make_pages(one, other)
     found = the_incident(pages)
     page = pages.get(f"/incidents/{found['id']}").text
+    rows = rows_of(page)
     for question in ("wann", "wer", "Festgenommene"):
-        row = re.search(rf'<th scope="row">{question}</th>(.*?)</tr>', page, re.S)
-        assert row is not None
-        assert '<span class="dim">–</span>' in row[1]
-        assert "apart" not in row[1]
+        assert '<span aria-hidden="true">–</span><span class="hidden">nicht gesagt</span>' in rows[question]
+        assert "apart" not in rows[question]
 
 
 def test_the_words_for_the_deed_are_marked() -> None:
@@ -174,26 +293,6 @@ def test_the_words_for_the_deed_are_marked() -> None:
     assert marked("Vertrat er, trat er", "trat") == [("Vertrat er, ", False), ("trat", True), (" er", False)]
     assert marked("Großbrand", "brand") == [("Groß", False), ("brand", True)]
     assert marked("Er ging", "kam") == marked("Er ging", "") == [("Er ging", False)]
-
-
-def test_a_comparison_has_a_column_a_report(pages: Any) -> None:
-    from lagebild.store import queries
-
-    with pages.app.state.site.record() as connection:
-        (found,) = queries.incidents(connection)
-    compared = comparison(found)
-    assert [(c.report, c.outlet) for c in compared.columns] == [("r1", "Der Bote"), ("r2", "Das Blatt")]
-    assert [row.question for row in compared.rows] == [
-        "what",
-        "when",
-        "where",
-        "who",
-        "whom",
-        "arrested",
-        "status",
-        "words",
-    ]
-    assert {row.question for row in compared.rows if row.differs} == {"what", "who", "arrested", "words"}
 
 
 def test_what_was_announced_and_what_came_of_it_are_linked(make_pages: Make) -> None:
