@@ -1,5 +1,4 @@
-"""Saves what is whole in a damaged SQLite file: reports with their versions, an editor's decisions,
-the known names and the saved views.
+"""Saves what is whole in a damaged SQLite file: reports with their versions, an editor's word, and the known names.
 
 The file is asked row by row, so a damaged page costs the rows on it and no others. A report is whole if its reading can be
 decoded, is of its text, and quotes it word for word. All else on record is made from these, and is made anew.

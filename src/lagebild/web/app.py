@@ -21,6 +21,7 @@ from lagebild.web import (
     adding,
     chronicle,
     deciding,
+    feeds,
     incidents,
     indexes,
     offices,
@@ -30,6 +31,7 @@ from lagebild.web import (
     plans,
     search,
     versions,
+    views,
 )
 from lagebild.web.safety import Guard
 from lagebild.web.site import Site, answer, static_folder
@@ -74,12 +76,17 @@ def create_app(
         Route("/reports/{key:id}", pages.report),
         Route("/outlets/{key:id}", indexes.outlet),
         Route("/incidents/{key:id}", incidents.incident),
+        Route("/chronicle.atom", feeds.chronicle),
+        Route("/disputes.atom", feeds.disputes),
+        Route("/said.atom", feeds.said),
         Route("/versions.json", versions.versions),
         Route("/who/{key:id}", pages.who),
         Route("/states/{key:id}", pages.state),
         Route("/add", adding.add, methods=["POST"]),
         Route("/decide", deciding.decide, methods=["POST"]),
         Route("/undo", deciding.undo, methods=["POST"]),
+        Route("/views", views.save, methods=["POST"]),
+        Route("/views/drop", views.drop, methods=["POST"]),
         Route("/openapi.json", openapi.page),
         Mount("/static", StaticFiles(directory=static_folder())),
     ]

@@ -40,40 +40,61 @@ class Jump(msgspec.Struct, frozen=True, kw_only=True):
     count: int
 
 
-def chronicle(request: Request) -> Response:
-    """Incidents by date; the filters are in the address."""
-    known = asked.known(request)
-    kinds, statuses = get_args(EventType), get_args(EventStatus)
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """What an address asks of the chronicle.
+
+    `filters` are as the form shows them; `wanted` are those of :func:`lagebild.store.narrowing.conditions`, and `sure` is
+    the least share. `no_actor` and `no_place` say that nobody, or several, are called so.
+    """
+
+    filters: dict[str, str]
+    wanted: dict[str, Any]
+    sure: float
+    outlets: list[str]
+    no_actor: bool
+    no_place: bool
+
+
+def question(request: Request, connection: Connection) -> Question:
+    """What is asked for. Raises QuestionError for a value that does not exist."""
+    outlets = store_pages.outlets(connection)
     filters = {
-        "type": asked.choice(request, "type", kinds),
-        "status": asked.choice(request, "status", statuses),
+        "type": asked.choice(request, "type", get_args(EventType)),
+        "status": asked.choice(request, "status", get_args(EventStatus)),
         "source": asked.choice(request, "source", get_args(Speaks)),
         "disputed": asked.choice(request, "disputed", ("yes",)),
         "order": asked.choice(request, "order", ("oldest", "newest")),
         "actor": asked.text(request, "actor"),
         "place": asked.text(request, "place"),
+        "outlet": asked.choice(request, "outlet", outlets),
     }
-    first, last, at = asked.day(request, "from"), asked.day(request, "to"), asked.month(request, "at")
+    (filters["actor"], party, no_actor), (filters["place"], place, no_place) = (
+        _meant(connection, filters[name]) for name in ("actor", "place")
+    )
+    wanted = {
+        "party": party,
+        "kind": filters["type"] or None,
+        "status": filters["status"] or None,
+        "speaks": filters["source"] or None,
+        "outlet": filters["outlet"] or None,
+        "first": asked.day(request, "from"),
+        "last": asked.day(request, "to"),
+        "place": place,
+        "disputed": bool(filters["disputed"]),
+    }
     sure = asked.share(request, "sure")
-    newest = filters["order"] == "newest"
+    return Question(filters=filters, wanted=wanted, sure=sure, outlets=outlets, no_actor=no_actor, no_place=no_place)
+
+
+def chronicle(request: Request) -> Response:
+    """Incidents by date; the filters are in the address."""
+    known = asked.known(request)
+    at = asked.month(request, "at")
     with site(request).record(known) as connection:
-        outlets = store_pages.outlets(connection)
-        filters["outlet"] = asked.choice(request, "outlet", outlets)
-        (filters["actor"], party, no_actor), (filters["place"], place, no_place) = (
-            _meant(connection, filters[name]) for name in ("actor", "place")
-        )
-        wanted: dict[str, Any] = {
-            "party": party,
-            "kind": filters["type"] or None,
-            "status": filters["status"] or None,
-            "speaks": filters["source"] or None,
-            "outlet": filters["outlet"] or None,
-            "first": first,
-            "last": last,
-            "place": place,
-            "disputed": bool(filters["disputed"]),
-        }
-        unknown = no_actor or no_place
+        it = question(request, connection)
+        filters, wanted, sure = it.filters, it.wanted, it.sure
+        newest = filters["order"] == "newest"
+        unknown = it.no_actor or it.no_place
         counted = None if unknown else _counted(request, connection, wanted)
         surely: Sequence[Incident] | None = None
         if counted is not None and sure:  # how many are left shows when all are looked at
@@ -96,18 +117,24 @@ def chronicle(request: Request) -> Response:
         "total": total,
         "page": page.number,
         "pages": page.pages,
-        "asked": {**filters, "from": first or "", "to": last or "", "known": known or "", "sure": sure or ""},
+        "asked": {
+            **filters,
+            "from": wanted["first"] or "",
+            "to": wanted["last"] or "",
+            "known": known or "",
+            "sure": sure or "",
+        },
         "facets": counted,
         "counted_all": surely is None,
         "counts": _counts(None if surely is not None else counted),
         "years": years,
         "year": year,
         "months": in_year,
-        "event_types": kinds,
-        "statuses": statuses,
-        "outlets": outlets,
-        "no_actor": no_actor,
-        "no_place": no_place,
+        "event_types": get_args(EventType),
+        "statuses": get_args(EventStatus),
+        "outlets": it.outlets,
+        "no_actor": it.no_actor,
+        "no_place": it.no_place,
         "decided": decided,
     }
     data = {

@@ -66,6 +66,15 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True):
     pieces: tuple[Piece, ...]
 
 
+def voices(reading: Reading) -> dict[str, str]:
+    """Whose word an entry is (`s1` a statement, `e1` an event, `r1` a tie): a name; empty for the outlet and hearsay."""
+    names = {e.id: e.name for e in reading.entities}
+    speakers = {f"s{n}": s.speaker for n, s in enumerate(reading.statements, 1)}
+    speakers |= {f"e{n}": e.source for n, e in enumerate(reading.events, 1)}
+    speakers |= {f"r{n}": r.source for n, r in enumerate(reading.relations, 1)}
+    return {key: names.get(who or "", "") for key, who in speakers.items()}
+
+
 def marks(reading: Reading) -> list[Mark]:
     """Every mark of a reading."""
     found: list[Mark] = []

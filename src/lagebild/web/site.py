@@ -24,6 +24,7 @@ from lagebild.settings import Settings
 from lagebild.store import Connection, Store
 from lagebild.store.facets import Facets
 from lagebild.store.snapshot import Snapshots
+from lagebild.store.views import lasting
 from lagebild.web import phrases
 from lagebild.web.comparison import by_value, headline, reported
 from lagebild.web.overlay import KINDS, LAYERS, initials, marked
@@ -31,6 +32,12 @@ from lagebild.web.timed import timed
 
 INDEX_PAGES = ("people", "bodies", "states", "places", "outlets", "reports", "plans")
 """The addresses of the indexes, in the order in which they are shown; offices and disputes have pages of their own form."""
+
+FEEDS = ("chronicle", "disputes", "said")
+"""The pages that have an Atom feed at the same address with `.atom` at the end."""
+
+VIEWABLE = ("chronicle", "disputes", "said", "offices", "search", *INDEX_PAGES)
+"""The pages whose address can be kept as a view."""
 
 T = TypeVar("T")
 
@@ -186,6 +193,8 @@ def answer(request: Request, template: str, context: dict[str, Any], data: Any, 
         kept=kept,
         in_language=lambda other: "?" + urlencode([*kept, ("lang", other)]),
         as_json=_json_address(request, kept),
+        feed=_feed_address(request, tongue),
+        viewable=status == 200 and request.scope["path"].strip("/") in VIEWABLE,
         token=here.token,
         here=_path(request) + ("?" + urlencode(kept) if kept else ""),
         known=getattr(request.state, "known", None),
@@ -208,6 +217,15 @@ def _path(request: Request) -> str:
 def _json_address(request: Request, kept: list[tuple[str, str]]) -> str:
     path = _path(request)
     return f"{'/start' if path == '/' else path}.json" + (f"?{urlencode(kept)}" if kept else "")
+
+
+def _feed_address(request: Request, tongue: str) -> str | None:
+    """The address of the feed that has what a page asks for, in the page's language; None if there is none."""
+    page = request.scope["path"].strip("/") or "chronicle"
+    if page not in FEEDS:
+        return None
+    query = lasting(request.url.query)
+    return f"/{page}.atom?{f'{query}&' if query else ''}lang={tongue}"
 
 
 def static_folder() -> str:
