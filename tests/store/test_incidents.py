@@ -234,11 +234,6 @@ def test_the_planted_disputes_are_found(readings: list[Reading], tmp_path: Path)
         assert any(kind == k and wanted <= told for k, told in found), number
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="two that are none: a journey called off beside an offer taken, rioters beside guards. Their readings are right "
-    "and say more since they are weighed, and so the tellings are taken for one incident.",
-)
 def test_no_other_dispute_is_found(readings: list[Reading], tmp_path: Path) -> None:
     kinds = [*(kind for kind, _ in PLANTED.values()), "doer"]  # resigned or dismissed: of wording, and of who did it
     assert sorted(kind for kind, _ in disputes(readings, tmp_path / "disputes.db")) == sorted(kinds)

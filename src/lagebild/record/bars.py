@@ -71,6 +71,14 @@ def _other_deeds(pair: Pair) -> bool:
     return one.type != other.type and told and not set(one.deeds) & set(other.deeds)
 
 
+def _denies_another(pair: Pair) -> bool:
+    """True if one is denied under another type and word than the other is told: a journey called off, an offer taken."""
+    one, other = pair
+    if (one.status == "denied") == (other.status == "denied") or one.type == other.type or pair.together:
+        return False
+    return one.root != other.root and not set(one.deeds) & set(other.deeds)
+
+
 def _other_tense(pair: Pair) -> bool:
     return (pair.one.status in AHEAD) != (pair.other.status in AHEAD)
 
@@ -194,6 +202,7 @@ def _other_instance(pair: Pair) -> bool:
 BARS: tuple[Bar, ...] = (
     Bar("other-type", lambda p: not _kin(p), "their types never tell the same thing"),
     Bar("other-deeds", _other_deeds, "they are of two types, and the words for them tell two deeds"),
+    Bar("denied-another", _denies_another, "one is denied, as something else than what is told"),
     Bar("plan-and-deed", _other_tense, "one lies ahead, the other does not"),
     Bar("other-days", _other_days, "they name days that are more than one day apart"),
     Bar("told-before", _told_before, "one was told before the day on which the other happened"),

@@ -34,6 +34,11 @@ BARRED: list[tuple[str, tuple[Telling, Telling], tuple[Telling, Telling]]] = [
         (at(0, "Unruhen"), at(1, "Unruhen", kind="PROTEST")),
     ),
     (
+        "denied-another",
+        (at(0, "Reise", kind="CONSULT", status="denied"), other("Angebot", kind="AGREE")),
+        (at(0, "Reise", kind="CONSULT", status="denied"), other("Angebot", kind="CONSULT")),
+    ),
+    (
         "plan-and-deed",
         (at(0, status="announced"), at(1)),
         (at(0, status="announced"), at(1, status="demanded")),
