@@ -29,9 +29,9 @@ from lagebild.web import (
     pages,
     phrases,
     plans,
+    saving,
     search,
     versions,
-    views,
 )
 from lagebild.web.safety import Guard
 from lagebild.web.site import Site, answer, static_folder
@@ -62,6 +62,10 @@ ADDRESSES: tuple[tuple[str, Callable[[Request], Response]], ...] = (
 )
 
 
+NOT_KEPT = {"start", "suggest", "indexes", "decisions", "who"}
+"""Pages that ask nothing, or that have another address for it: no view is saved of them."""
+
+
 def create_app(
     store: Store, *, settings: Settings | None = None, hosts: Sequence[str] = LOCAL_HOSTS, author: str = "unknown"
 ) -> Starlette:
@@ -85,8 +89,8 @@ def create_app(
         Route("/add", adding.add, methods=["POST"]),
         Route("/decide", deciding.decide, methods=["POST"]),
         Route("/undo", deciding.undo, methods=["POST"]),
-        Route("/views", views.save, methods=["POST"]),
-        Route("/views/drop", views.drop, methods=["POST"]),
+        Route("/views", saving.save, methods=["POST"]),
+        Route("/views/drop", saving.drop, methods=["POST"]),
         Route("/openapi.json", openapi.page),
         Mount("/static", StaticFiles(directory=static_folder())),
     ]
@@ -100,7 +104,8 @@ def create_app(
             LagebildError: _failed,
         },
     )
-    app.state.site = Site(store, settings, author=author)
+    keepable = {path.strip("/") for path, _ in ADDRESSES} - NOT_KEPT
+    app.state.site = Site(store, settings, author=author, keepable=keepable)
     return app
 
 

@@ -24,7 +24,7 @@ from lagebild.record.incidents import Incident
 from lagebild.store import Connection, news
 from lagebild.store.freshness import changed_at, record_id, revision
 from lagebild.store.queries import Said
-from lagebild.store.views import lasting
+from lagebild.store.bookmarks import lasting
 from lagebild.web import asked, phrases
 from lagebild.web.chronicle import question
 from lagebild.web.incidents import disputes_asked

@@ -18,7 +18,7 @@ from lagebild.record.decisions import anchors
 from lagebild.record.incidents import Incident
 from lagebild.record.standing import on_day
 from lagebild.record.ties.sighting import BOTH_WAYS
-from lagebild.store import Connection, news, queries, views
+from lagebild.store import Connection, bookmarks, news, queries
 from lagebild.store import pages as store_pages
 from lagebild.store.decided import used
 from lagebild.store.deciding import rulings, withdrawals
@@ -54,7 +54,7 @@ def start(request: Request) -> Response:
         unread = store_pages.unread(connection)
         decided = just_decided(connection, request)
     with site(request).record() as connection:
-        saved = views.views(connection)
+        saved = bookmarks.views(connection)
     data = {
         "size": size,
         "newest": reports,

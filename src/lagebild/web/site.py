@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -22,9 +22,9 @@ from lagebild.errors import NotFoundError
 from lagebild.record.identities import plain_name
 from lagebild.settings import Settings
 from lagebild.store import Connection, Store
+from lagebild.store.bookmarks import lasting
 from lagebild.store.facets import Facets
 from lagebild.store.snapshot import Snapshots
-from lagebild.store.views import lasting
 from lagebild.web import phrases
 from lagebild.web.comparison import by_value, headline, reported
 from lagebild.web.overlay import KINDS, LAYERS, initials, marked
@@ -36,9 +36,6 @@ INDEX_PAGES = ("people", "bodies", "states", "places", "outlets", "reports", "pl
 FEEDS = ("chronicle", "disputes", "said")
 """The pages that have an Atom feed at the same address with `.atom` at the end."""
 
-VIEWABLE = ("chronicle", "disputes", "said", "offices", "search", *INDEX_PAGES)
-"""The pages whose address can be kept as a view."""
-
 T = TypeVar("T")
 
 LANGUAGE_COOKIE = "lagebild_language"
@@ -49,11 +46,20 @@ FORK = Markup('<svg class="forkmark" viewBox="0 0 10 12" aria-hidden="true"><pat
 class Site:
     """One record and how it is shown. A write must bring `token`, which lives as long as the server.
 
-    `author` is the name behind decisions made on the pages: there is no login.
+    `author` is the name behind decisions made on the pages: there is no login. `keepable` are the pages whose address can
+    be saved as a view.
     """
 
-    def __init__(self, store: Store, settings: Settings | None = None, *, author: str = "unknown") -> None:
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings | None = None,
+        *,
+        author: str = "unknown",
+        keepable: Collection[str] = (),
+    ) -> None:
         self.store = store
+        self.keepable = frozenset(keepable)
         self.snapshots = Snapshots(store)
         self.author = author
         self.settings = settings or Settings()
@@ -194,7 +200,7 @@ def answer(request: Request, template: str, context: dict[str, Any], data: Any, 
         in_language=lambda other: "?" + urlencode([*kept, ("lang", other)]),
         as_json=_json_address(request, kept),
         feed=_feed_address(request, tongue),
-        viewable=status == 200 and request.scope["path"].strip("/") in VIEWABLE,
+        keepable=status == 200 and request.scope["path"].strip("/") in here.keepable,
         token=here.token,
         here=_path(request) + ("?" + urlencode(kept) if kept else ""),
         known=getattr(request.state, "known", None),

@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lagebild.errors import DecisionError, NotFoundError
-from lagebild.store import views as store
+from lagebild.store import bookmarks as store
 from lagebild.web.deciding import field, guarded_form
-from lagebild.web.site import VIEWABLE, site
+from lagebild.web.site import site
 
 
 async def save(request: Request) -> Response:
@@ -21,7 +21,7 @@ async def save(request: Request) -> Response:
     form = await guarded_form(request)
     address = urlsplit(field(form, "view"))
     page = address.path.strip("/")
-    if address.netloc or address.scheme or page not in VIEWABLE:
+    if address.netloc or address.scheme or page not in here.keepable:
         raise HTTPException(422, "view")
     name = field(form, "name")
 
