@@ -22,9 +22,9 @@ from lagebild import __version__
 from lagebild.export.answers import DisputeRow
 from lagebild.record.incidents import Incident
 from lagebild.store import Connection, news
+from lagebild.store.bookmarks import lasting
 from lagebild.store.freshness import changed_at, record_id, revision
 from lagebild.store.queries import Said
-from lagebild.store.bookmarks import lasting
 from lagebild.web import asked, phrases
 from lagebild.web.chronicle import question
 from lagebild.web.incidents import disputes_asked
