@@ -24,7 +24,7 @@ from lagebild.store import pages as store_pages
 from lagebild.store.news import News
 from lagebild.web import safety
 from lagebild.web.brought import brought, shown
-from lagebild.web.overlay import Stretch, paragraphs, voices
+from lagebild.web.overlay import Stretch, paragraphs, parts, voices
 from lagebild.web.site import Site, answer, site
 
 MOST_SHOWN = 3
@@ -44,10 +44,11 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AsRead(msgspec.Struct, frozen=True, kw_only=True):
-    """A reading and its text with the reading laid over it."""
+    """A reading and its text with the reading laid over it, as the page of a report shows it."""
 
     reading: Reading
     paragraphs: list[list[Stretch]]
+    parts: list[str]
     voices: dict[str, str]
 
 
@@ -106,7 +107,7 @@ def _brought(here: Site, reports: Sequence[str]) -> tuple[News | None, list[AsRe
             for report in dict.fromkeys(reports[:MOST_SHOWN])
         ]
         return news.of_reports(connection, reports), [
-            AsRead(reading=one, paragraphs=paragraphs(one, here=None), voices=voices(one))
+            AsRead(reading=one, paragraphs=paragraphs(one), parts=parts(one), voices=voices(one))
             for one in readings
             if len(one.text) <= LONGEST_SHOWN
         ]

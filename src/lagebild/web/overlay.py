@@ -135,6 +135,19 @@ def paragraphs(reading: Reading, *, here: int | None = None) -> list[list[Stretc
     return found
 
 
+def parts(reading: Reading) -> list[str]:
+    """For each of :func:`paragraphs` what it is, if it is no running text (`heading`, `caption`, …); else empty.
+
+    A part that is less than a paragraph, like a dateline before the first sentence, does not make the paragraph one.
+    """
+    found = []
+    for line in _lines(reading.text):
+        end = line.start + len(line.of(reading.text).rstrip())
+        whole = (p.kind for p in reading.structure if p.start <= line.start and p.end >= end)
+        found.append(next(whole, ""))
+    return found
+
+
 class _Over:
     """The marks over one place after another, the widest first. Each mark comes and goes once."""
 

@@ -28,7 +28,7 @@ from lagebild.web import asked
 from lagebild.web.bars import chart
 from lagebild.web.brought import brought, shown
 from lagebild.web.deciding import just_decided
-from lagebild.web.overlay import paragraphs, voices
+from lagebild.web.overlay import paragraphs, parts, voices
 from lagebild.web.paging import page_of
 from lagebild.web.plans import plans_of, row
 from lagebild.web.site import answer, looked_up, site, url
@@ -102,6 +102,7 @@ def report(request: Request) -> Response:
     context = {
         "reading": reading,
         "paragraphs": paragraphs(reading, here=int(at) if at.isdecimal() and len(at) < 10 else None),
+        "parts_of_text": parts(reading),
         "entities": entities,
         "identities": identities,
         "voices": voices(reading),
