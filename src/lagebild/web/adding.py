@@ -33,6 +33,8 @@ MOST_SHOWN = 3
 LONGEST_SHOWN = 60_000
 """Code points of the longest report whose reading the answer shows."""
 
+_BEGINNING = 60
+
 _KINDS = "only text, Markdown, JSON, web pages, feeds, CSV and PDF are read here; `lagebild add` reads archives, too"
 
 
@@ -81,7 +83,7 @@ async def add(request: Request) -> Response:
         "conflicts": conflicts,
         "came": shown(came) if came else None,
         "readings": readings,
-        "titles": {one.reading.id: one.reading.title for one in readings},
+        "titles": {one.reading.id: _called(one.reading) for one in readings},
     }
     return answer(
         request,
@@ -111,6 +113,12 @@ def _brought(here: Site, reports: Sequence[str]) -> tuple[News | None, list[AsRe
             for one in readings
             if len(one.text) <= LONGEST_SHOWN
         ]
+
+
+def _called(reading: Reading) -> str:
+    """The title of a report, or else the words that it begins with."""
+    words = " ".join(reading.text.split())
+    return reading.title or (words if len(words) <= _BEGINNING else f"{words[:_BEGINNING].rstrip()} …")
 
 
 def _conflicts(here: Site) -> list[Conflict]:
