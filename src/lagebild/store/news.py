@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -22,10 +22,11 @@ from lagebild.store.narrowing import conditions
 from lagebild.store.pages import Headline
 from lagebild.store.some import some
 
-MOST = 500
+MOST = 200
 """So many incidents at most are looked at for what became known."""
 
 _DEEPER = 5
+_FIRST = 100
 
 NAMED = 24
 """So many reports are named, and of so many people and bodies the offices are looked at."""
@@ -72,19 +73,23 @@ def newest(connection: Connection, *, limit: int) -> list[Incident]:
 
 def disputed(connection: Connection, *, limit: int) -> list[tuple[Dispute, Incident]]:
     """The contradictions about incidents that the latest reports on record have a part in, the latest first."""
-    query = (
-        select(t.disputes.c.id, t.disputes.c.incident)
-        .select_from(t.reports)
-        .join(t.tellings, t.tellings.c.report == t.reports.c.id)
-        .join(t.disputes, t.disputes.c.incident == t.tellings.c.incident)
-        .order_by(t.reports.c.recorded_at.desc(), t.reports.c.published.desc(), t.reports.c.id.desc(), t.disputes.c.id)
-    )
     found: dict[str, str] = {}
-    for row in connection.execute(query.limit(limit * 40)):  # an incident is told by several reports
-        found.setdefault(row.id, row.incident)
-        if len(found) == limit:
+    for arrived in _arrived(connection):
+        place = {report: number for number, report in enumerate(arrived)}
+        rows = [
+            (place[row.report], row.id, row.incident)
+            for several in some(arrived)
+            for row in connection.execute(
+                select(t.tellings.c.report, t.disputes.c.id, t.disputes.c.incident)
+                .join(t.disputes, t.disputes.c.incident == t.tellings.c.incident)
+                .where(t.tellings.c.report.in_(several))
+            )
+        ]
+        for _, key, incident in sorted(rows):
+            found.setdefault(key, incident)
+        if len(found) >= limit:
             break
-    return _disputes(connection, found)
+    return _disputes(connection, dict([*found.items()][:limit]))
 
 
 def since(connection: Connection, moment: str) -> News:
@@ -119,6 +124,21 @@ def of_reports(connection: Connection, reports: Sequence[str]) -> News:
         disputes=tuple(disputes),
         contested=tuple(one for one in at_odds if mine & {e.report for claim in one.claims for e in claim.evidence}),
     )
+
+
+def _arrived(connection: Connection) -> Iterator[dict[str, str]]:
+    """The reports by when they came on record, the last ones first: at first some, then more at a time."""
+    table = t.reports.c
+    order = (table.recorded_at.desc(), table.published.desc(), table.id.desc())
+    offset, number = 0, _FIRST
+    while True:
+        rows = connection.execute(
+            select(table.id, table.recorded_at).order_by(*order).offset(offset).limit(number)
+        ).all()
+        if not rows:
+            return
+        yield {row.id: row.recorded_at for row in rows}
+        offset, number = offset + number, number * 2
 
 
 def _told_by(connection: Connection, reports: Collection[str]) -> set[str]:
@@ -206,24 +226,29 @@ def recorded(
     times the limit that something is left.
     """
     kept = conditions(connection, **wanted)
-    last = sa.func.max(t.reports.c.recorded_at)
-    query = (
-        select(t.tellings.c.incident, sa.func.min(t.reports.c.recorded_at).label("first"), last.label("last"))
-        .join(t.reports, t.reports.c.id == t.tellings.c.report)
-        .where(t.tellings.c.incident.is_not(None))
-        .group_by(t.tellings.c.incident)
-        .order_by(last.desc(), t.tellings.c.incident)
-        .limit(limit * (_DEEPER if sure else 1))
-    )
+    among = select(t.tellings.c.report, t.tellings.c.incident).where(t.tellings.c.incident.is_not(None))
     if kept:
-        query = query.where(t.tellings.c.incident.in_(select(t.incidents.c.id).where(*kept)))
-    rows = connection.execute(query).all()
+        among = among.where(t.tellings.c.incident.in_(select(t.incidents.c.id).where(*kept)))
+    last: dict[str, str] = {}
+    for arrived in _arrived(connection):
+        place = {report: number for number, report in enumerate(arrived)}
+        rows = [
+            (place[row.report], row.incident, row.report)
+            for several in some(arrived)
+            for row in connection.execute(among.where(t.tellings.c.report.in_(several)))
+        ]
+        for _, incident, report in sorted(rows):
+            last.setdefault(incident, arrived[report])
+        if len(last) >= limit * (_DEEPER if sure else 1):
+            break
     found = {
         one.id: one
-        for several in some([row.incident for row in rows])
+        for several in some([*last][: limit * (_DEEPER if sure else 1)])
         for one in queries.incidents(connection, **{**wanted, "ids": several}, sure=sure)
     }
-    return [(found[row.incident], row.first, row.last) for row in rows if row.incident in found][:limit]
+    told = [key for key in last if key in found][:limit]
+    first = when(connection, {telling.report for key in told for telling in found[key].tellings})
+    return [(found[key], min(first[one.report] for one in found[key].tellings), last[key]) for key in told]
 
 
 def when(connection: Connection, reports: Collection[str]) -> dict[str, str]:
