@@ -1,6 +1,7 @@
 """Train the scorers that weigh what the rules read (`lagebild.annotate.weighing`), about half an hour on one core.
 
-    python -m training.weighing --corpus corpus/reports --batch FOLDER… [--blind FOLDER] [--dev FOLDER] --out FILE.npz
+    python -m training.weighing --corpus corpus/reports --batch FOLDER… [--blind FOLDER] [--texts FILE] [--dev FOLDER]
+        --out FILE.npz
 
 Each report is read by today's rules; what is right stands in its annotation. A report that the rules were written on is
 given as `--blind`: it teaches without what the rules read there, since they are better on it than elsewhere. `--dev` is a
@@ -20,7 +21,7 @@ from typing import Any
 import msgspec
 import numpy as np
 from bench.frame import SHARED, scorer
-from training.weighing.examples import Judge, Lesson, Report, Teacher, of_batch, of_corpus
+from training.weighing.examples import READ, Judge, Lesson, Report, Teacher, of_batch, of_corpus, of_read
 from training.weighing.fit import fit
 
 from lagebild.annotate.read import ANNOTATORS
@@ -55,6 +56,9 @@ def main() -> None:
     parser.add_argument(
         "--blind", type=Path, action="append", default=[], help="a folder of reports that the rules were written on"
     )
+    parser.add_argument(
+        "--texts", type=Path, help="the texts of the reports that are annotated in wikinews.jsonl, a JSON line each"
+    )
     parser.add_argument("--dev", type=Path, help="a folder of annotated reports that tells when it fits too well")
     parser.add_argument(
         "--scorer", type=Path, default=SHARED / "gold" / "score.py", help="score.py of the annotated reports"
@@ -76,6 +80,7 @@ def main() -> None:
         )
         groups += [(taught, of_batch(folder), args.real, False) for folder in args.batch]
         groups += [(taught, of_batch(folder), args.real, True) for folder in args.blind]
+        groups += [(taught, of_read(READ, args.texts), args.real, False)] if args.texts else []
         groups += [(stop, of_batch(args.dev), 1.0, False)] if args.dev else []
         for into, reports, weight, blind in groups:
             for number, report in enumerate(reports):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,10 @@ from lagebild.reading import OUTLET, Event, Reading
 
 _RULES = ("read:", "by:", "rules:", "before", "after:", "above:", "above-type:")
 """Beginnings of the features that say what the rules read."""
+
+
+READ = Path(__file__).parent / "wikinews.jsonl"
+"""Our annotation of further Wikinews reports; their texts are not in the repository."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,26 @@ def of_batch(folder: Path) -> Iterator[Report]:
             kind=folder.name,
             events=tuple(_events(said.get("events") or [], text)),
         )
+
+
+def of_read(file: Path, texts: Path) -> Iterator[Report]:
+    """More Wikinews reports whose events we annotated: `file` has the annotation, a report a line, `texts` the reports."""
+    rows = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+    events = {row["id"]: row["events"] for row in rows}
+    for line in texts.read_text(encoding="utf-8").splitlines():
+        said = json.loads(line)
+        if said["id"] in events:
+            yield Report(
+                document=Document(
+                    id=said["id"],
+                    text=said["text"],
+                    published=said["published"],
+                    title=said["title"],
+                    outlet=said["outlet"],
+                ),
+                kind="wikinews",
+                events=tuple(_events(events[said["id"]], said["text"])),
+            )
 
 
 def _events(rows: Sequence[dict[str, Any]], text: str) -> Iterator[Gold]:

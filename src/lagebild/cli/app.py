@@ -33,6 +33,7 @@ COMMANDS = {
     "known": "Name people, bodies and ties beforehand.",
     "mcp": "Serve the record to assistants, read-only.",
     "mend": "Set a field of an entry.",
+    "move": "Carry a record over into another database.",
     "offices": "Who holds what.",
     "overview": "A short picture of the record.",
     "plans": "Plans, agreements and promises.",

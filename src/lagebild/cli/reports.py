@@ -51,8 +51,11 @@ def progress(items: Iterable[T], *, doing: str, total: int | None = None) -> Ite
 
 
 @contextmanager
-def counting(*, doing: str, total: int | None = None) -> Iterator[Callable[[], None]]:
-    """What is to be called after each report, to show how many are done on standard error if that is a terminal."""
+def counting(*, doing: str, total: int | None = None, of_what: str = "reports") -> Iterator[Callable[..., None]]:
+    """What is to be called after each report, or after several with their number.
+
+    It shows how many are done on standard error if that is a terminal.
+    """
     from rich.console import Console  # noqa: PLC0415  (most commands that import this module show no progress)
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
@@ -60,10 +63,10 @@ def counting(*, doing: str, total: int | None = None) -> Iterator[Callable[[], N
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
-        TextColumn("{task.completed}{task.fields[of]} reports"),
+        TextColumn("{task.completed}{task.fields[of]} " + of_what),
     )
     with Progress(
         *columns, TimeElapsedColumn(), console=console, transient=True, disable=not console.is_terminal
     ) as bar:
         task = bar.add_task(doing, total=total, of="" if total is None else f" of {total}")
-        yield lambda: bar.advance(task)
+        yield lambda number=1: bar.advance(task, number)

@@ -51,7 +51,7 @@ _TOKEN = re.compile(
   | (?P<number>\d+(?:[.,:]\d+)+(?![\w]))
   | (?P<word>
         (?:\d+(?:[.,]\d+)*|[^\W_](?:[\w])*)           # begins with a letter or a digit
-        (?:(?:[-‐‑&+'’]|[*:](?=in)|\d*)[^\W_]\w*)*     # inner hyphens, apostrophes, &, gender star
+        (?:(?:[-‐‑&+'’´]|[*:](?=in)|\d*)[^\W_]\w*)*     # inner hyphens, apostrophes, &, gender star
         (?:[-‐‑](?=[\s,;:)/]|$))?                     # Außen- und Innenminister
     )
   | (?P<suffix>[-‐‑][^\W\d_]\w+)                      # -politik

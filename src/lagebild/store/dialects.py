@@ -16,6 +16,7 @@ from sqlalchemy import (
     Engine,
     Select,
     StaticPool,
+    Table,
     Text,
     and_,
     case,
@@ -102,6 +103,18 @@ def _begin_postgresql(connection: Connection) -> None:
     # what the record over all reports is made of must not change while it is made
     if connection.get_execution_options().get(WRITING):
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+
+
+def number_on(connection: Connection, tables: Sequence[Table]) -> None:
+    """Let new rows be numbered behind those that came with their numbers; SQLite does so by itself."""
+    if connection.dialect.name != "postgresql":
+        return
+    for one in tables:
+        for key in one.primary_key:
+            if connection.scalar(select(func.pg_get_serial_sequence(one.name, key.name))) is not None:
+                last = connection.scalar(select(func.max(key)))
+                if last is not None:
+                    connection.execute(select(func.setval(func.pg_get_serial_sequence(one.name, key.name), last)))
 
 
 def joined_texts(connection: Connection) -> str:

@@ -73,6 +73,14 @@ class Store:
             store._made_fresh(store._upgrade)
         return store
 
+    def is_same_as(self, other: Store) -> bool:
+        """Whether both are one database."""
+        one, two = self.engine.url, other.engine.url
+        if one.drivername.startswith("sqlite") and two.drivername.startswith("sqlite"):
+            files = [url.database or "" for url in (one, two)]
+            return all(map(os.path.exists, files)) and os.path.samefile(*files)
+        return (one.host, one.port, one.database) == (two.host, two.port, two.database)
+
     def close(self) -> None:
         """Close the database."""
         self.engine.dispose()

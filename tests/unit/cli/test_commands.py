@@ -386,3 +386,17 @@ def test_completion(shell: str) -> None:
 
 def test_schema() -> None:
     assert json.loads(lagebild("schema").stdout)["$schema"].startswith("https://json-schema.org/")
+
+
+def test_a_record_moves_into_another_database(tmp_path: Path) -> None:
+    assert lagebild("move", "--from", "gone.db", "--to", "new.db", cwd=tmp_path).returncode == 1
+    (tmp_path / "a.txt").write_text("Ministerin Ada Brunn trat am Montag zurück.", encoding="utf-8")
+    assert lagebild("add", "a.txt", cwd=tmp_path).returncode == 0
+    onto_itself = lagebild("move", "--from", "lagebild.db", "--to", "./lagebild.db", cwd=tmp_path)
+    assert b"cannot be moved onto itself" in onto_itself.stderr
+    done = lagebild("move", "--from", "lagebild.db", "--to", "new.db", "--json", cwd=tmp_path)
+    assert json.loads(done.stdout)["reports"] == 1
+    asked = [lagebild("who", "Brunn", "--json", "--db", db, cwd=tmp_path).stdout for db in ("lagebild.db", "new.db")]
+    assert asked[0] == asked[1] != b""
+    again = lagebild("move", "--from", "lagebild.db", "--to", "new.db", cwd=tmp_path)
+    assert (again.returncode, b"there is a record in it" in again.stderr) == (1, True)

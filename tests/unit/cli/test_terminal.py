@@ -99,6 +99,7 @@ def calls(folder: Path) -> dict[str, tuple[tuple[str, ...], ...]]:
         "known": ((), (f"{BAD}.tsv",)),
         "mcp": (("--db", f"nicht{BAD}da.db"),),
         "mend": ((entry, "place", f"x{BAD}", "--why", "x"),),
+        "move": (("--from", "lagebild.db", "--to", f"dort{BAD}.db"), ("--from", f"x{BAD}", "--to", "y.db")),
         "offices": ((), ("--of", f"x{BAD}")),
         "overview": ((), (f"--x{BAD}",)),
         "plans": ((), (f"x{BAD}",)),

@@ -15,6 +15,8 @@ from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import EntityKind
 from lagebild.verbforms import has_sein
 
+_LETTER_AND_NOUN = 4
+"""A letter, a hyphen and a word are longer than that."""
 _AGE = re.compile(r"\d+-?[jJ]ährige[rnms]?$")
 _LIKELY, _SURE = 0.35, 0.9
 """How likely another kind than the seen one has to be, and how likely that of a person."""
@@ -31,6 +33,18 @@ def _introduced(case: Tagged) -> EntityKind | None:
     if is_civic(a.forms[begin - 1]):
         return None
     return "organisation" if here.kind == "organisation" else "place" if here.kind == "place" else None
+
+
+def _is_a(case: Tagged) -> EntityKind | None:
+    """What a name is said to be (*Wolmara ist eine Insel im Süden*)."""
+    a, begin = case.analysis, case.begin
+    what = a.heads[begin]
+    said = a.labels[begin] == "nsubj" and what >= 0 and a.tags[what] == "NOUN" and a.has(what, "cop")
+    if case.kind != "person" or not case.alone or case.borne or not said:
+        return None
+    here = noun(a.forms[what])
+    kind = here.kind if here is not None else ""
+    return "organisation" if kind == "organisation" else "place" if kind == "place" else None
 
 
 def _near(case: Tagged) -> EntityKind | None:
@@ -200,7 +214,10 @@ def _neuter(case: Tagged) -> EntityKind | None:
 def _capital_inside(case: Tagged) -> EntityKind | None:
     form = case.opening
     inside = next((n for n, char in enumerate(form) if n and char.isupper() and form[n - 1].islower()), 0)
-    person = case.kind == "person" and case.alone and not case.borne and form.isalpha()
+    person = case.kind == "person" and case.alone and not case.borne
+    if person and len(form) > _LETTER_AND_NOUN and form[1] == "-" and form[0].isupper():
+        return "organisation"
+    person = person and form.isalpha()
     mixed = inside and form[:inside] not in closed("capital_particles")
     return "organisation" if person and (mixed or (form.isupper() and len(form) > 1)) else None
 
@@ -249,6 +266,13 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         find=_aged,
         why="Whose age is told is a person.",
         yes=(("Am Abend wurde der 62-jährige Ban Ki-sun gewählt.", "Ban Ki-sun: person"),),
+    ),
+    Rule(
+        name="tagged/said-to-be",
+        find=_is_a,
+        why="What is said to be an island, a town or a party is one.",
+        yes=(("Pantelmera ist eine Insel im Süden von Peru.", "Pantelmera: place"),),
+        no=("Pantelmera ist eine Frau aus Peru.",),
     ),
     Rule(
         name="tagged/near",
@@ -362,7 +386,10 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         name="tagged/capital-inside",
         find=_capital_inside,
         why="Capitals within a word, except behind *Mac* and the like, are those of a company's or another body's name.",
-        yes=(("Am Abend schwieg BelMar lange.", "BelMar: organisation"),),
+        yes=(
+            ("Am Abend schwieg BelMar lange.", "BelMar: organisation"),
+            ("Am Abend schwieg K-Wolmara lange.", "K-Wolmara: organisation"),
+        ),
         no=("Am Abend schwieg McDemm lange.",),
     ),
     Rule(

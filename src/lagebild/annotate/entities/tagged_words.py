@@ -212,10 +212,18 @@ def _thing(case: Tagged) -> bool | None:
     while before > 0 and case.analysis.forms[before] in OPENING:
         before -= 1
     form = form_at(case.analysis, before)
-    low = form.lower()
+    here = {form.lower()} if form[:1].isupper() else set()
+    # what is called a thing once is one throughout, if nobody has its name
+    anywhere = (
+        case.weights.nouns_before.get(case.opening, frozenset()) if case.alone and not case.borne else frozenset()
+    )
+    thing = case.kind == "person" and any(map(_is_thing, here | anywhere))
+    return True if thing else None
+
+
+def _is_thing(low: str) -> bool:
     stems = {low, low.removesuffix("s"), low.removesuffix("es")}
-    thing = form[:1].isupper() and any(part.endswith(word_tuple("named_things")) for part in stems)
-    return True if thing and case.kind == "person" else None
+    return any(part.endswith(word_tuple("named_things")) for part in stems)
 
 
 def _compound(case: Tagged) -> bool | None:
@@ -252,7 +260,10 @@ THINGS: tuple[Rule[Tagged, bool], ...] = (
         name="no-person/thing",
         find=_thing,
         why="Storms, ships and animals have people's names.",
-        yes=(("Am Abend zog der Hurrikan Katrina nach Norden.", ""),),
+        yes=(
+            ("Am Abend zog der Hurrikan Katrina nach Norden.", ""),
+            ("Die Sonde Wolmar flog am Abend los. Nun hat Wolmar Strom.", ""),
+        ),
         no=("Am Abend sprach Katrina Lohm.",),
     ),
     Rule(

@@ -19,9 +19,10 @@ from lagebild.annotate.entities.persons import (
 )
 from lagebild.annotate.entities.weights import Weights
 from lagebild.annotate.rule import Rule, first
+from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import first_name_gender
 from lagebild.lexicon.nouns import Noun, noun
-from lagebild.lexicon.words import closed, word_set, word_tuple
+from lagebild.lexicon.words import closed, closed_tuple, word_set, word_tuple
 
 
 class Titled(NamedTuple):
@@ -88,6 +89,12 @@ def _abbreviation(case: Titled) -> bool | None:
 def _role_of_a_body(case: Titled) -> bool | None:
     role = case.analysis.forms[case.token].lower().endswith(word_tuple("roles_of_bodies"))
     return False if role and first_name_gender(case.analysis.forms[case.begin]) is None else None
+
+
+def _abstract(case: Titled) -> bool | None:
+    """What is said about the bearer of a title (*warf dem Minister Einmischung vor*)."""
+    form = case.analysis.forms[case.begin]
+    return False if case.alone and form.endswith(closed_tuple("abstract_endings")) and is_known(form) else None
 
 
 def _office(case: Titled) -> bool | None:
@@ -167,6 +174,13 @@ TITLED: tuple[Rule[Titled, bool], ...] = (
         find=_role_of_a_body,
         why="*Betreiber*, *Hersteller* and the like are companies oftener than people; only a first name tells a person.",
         yes=(("Am Abend schwieg der Sportwagenhersteller Wolmara Demm.", ""),),
+    ),
+    Rule(
+        name="title/abstract-noun",
+        find=_abstract,
+        why="A known noun in *-ung*, *-heit*, *-keit* or *-schaft* behind a title is nobody's name.",
+        yes=(("Der Rat warf dem Justizminister Einmischung vor.", ""),),
+        no=("Gestern kam Minister Hartung.",),
     ),
     Rule(
         name="title/office",
@@ -259,6 +273,12 @@ def _adverbial(case: Named) -> bool | None:
     return False if two and a.forms[begin] == "Per" else None
 
 
+def _saint(case: Named) -> bool | None:
+    """The second word of a town's name (*San Antonio*, *São Paulo*)."""
+    before = form_at(case.analysis, case.begin - 1)
+    return False if before in closed("saints") else None
+
+
 def _club(case: Named) -> bool | None:
     return False if has_signs(case.analysis.forms[case.begin : case.end]) else None
 
@@ -298,6 +318,12 @@ FIRST_NAMED: tuple[Rule[Named, bool], ...] = (
         find=_adverbial,
         why="*Per* before a common noun is a preposition.",
         yes=(("Per Dekret ordnete der Rat das an.", ""),),
+    ),
+    Rule(
+        name="first-name/saint",
+        find=_saint,
+        why="A first name behind *San* or *Saint* is in the name of a town or a club.",
+        yes=(("Am Abend gewannen die San Antonio Spurs noch einmal.", ""),),
     ),
     Rule(
         name="first-name/club",

@@ -114,6 +114,20 @@ class Weights:
                 found[head].append(tail)
         return found
 
+    @cached_property
+    def nouns_before(self) -> Mapping[str, frozenset[str]]:
+        """By each word in capitals the nouns, in small letters, that stand right before it anywhere in the text."""
+        a = self.analysis
+        found: dict[str, set[str]] = defaultdict(set)
+        last = -1
+        for token, form in enumerate(a.forms):
+            if form in OPENING:
+                continue
+            if form[:1].isupper() and last >= 0 and a.tags[last] == "NOUN":
+                found[form].add(a.forms[last].lower())
+            last = token
+        return {form: frozenset(nouns) for form, nouns in found.items()}
+
     def named(self, token: int) -> bool:
         """True if a list of names has a word, or the text has it in capitals within a sentence."""
         return self.listed(token) or (bool(self) and self.facts.within[self.analysis.forms[token]] > 0)

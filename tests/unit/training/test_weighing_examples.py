@@ -1,0 +1,52 @@
+"""The annotation of further Wikinews reports, from which the scorers learn: its form, and how it finds its words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, get_args
+
+from training.weighing.examples import READ, of_read
+
+from lagebild.reading import EventStatus, EventType
+
+MOST_WORDS = 7
+"""A trigger is a few words; nobody's sentence is in the file."""
+
+
+def lines() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in READ.read_text(encoding="utf-8").splitlines()]
+
+
+def test_each_report_is_there_once_in_order() -> None:
+    numbers = [int(line["id"].removeprefix("wikinews-")) for line in lines()]
+    assert numbers == sorted(set(numbers))
+
+
+def test_every_event_has_what_the_guidelines_ask_for() -> None:
+    types, statuses = set(get_args(EventType)), set(get_args(EventStatus))
+    for line in lines():
+        for event in line["events"]:
+            assert {event["type"], *event.get("also", ())} <= types, (line["id"], event)
+            assert event["status"] in statuses, (line["id"], event)
+            assert isinstance(event["actors"], list), (line["id"], event)
+            assert isinstance(event["recipients"], list), (line["id"], event)
+            assert len(event["trigger"].split()) <= MOST_WORDS, (line["id"], event)
+
+
+def test_a_word_is_found_where_it_stands_for_the_nth_time(tmp_path: Path) -> None:
+    event = {"type": "COERCE", "actors": ["Polizei"], "recipients": [], "status": "happened", "source": "outlet"}
+    annotation, texts = tmp_path / "annotation.jsonl", tmp_path / "texts.jsonl"
+    events = [{**event, "trigger": "Festnahme", "nth": 2, "time": "2021-03-08"}, {**event, "trigger": "Flucht"}]
+    annotation.write_text(json.dumps({"id": "w-1", "events": events}) + "\n", encoding="utf-8")
+    report = {"id": "w-1", "published": "2021-03-09", "title": None, "outlet": "Blatt"}
+    rows = [
+        {**report, "text": "Die Festnahme am Montag war die letzte Festnahme."},
+        {**report, "id": "w-2", "text": "Nichts."},
+    ]
+    texts.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    (found,) = of_read(annotation, texts)
+    (one,) = found.events  # *Flucht* is not in the text
+    assert found.document.text[one.span.start : one.span.end] == "Festnahme"
+    assert one.span.start == found.document.text.rindex("Festnahme")
+    assert (one.time, one.actors, one.optional) == ("2021-03-08", ("Polizei",), False)
