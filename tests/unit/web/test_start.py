@@ -59,7 +59,10 @@ def test_what_is_newly_disputed(make_pages: Make, make_reading: MakeReading) -> 
     pages.store.add(told_otherwise(make_reading("r2", outlet="Kurier")))
     (dispute,) = pages.get("/start.json").json()["disputed"]
     assert dispute["kind"] == "happened"
-    assert 'class="dispute"' in pages.get("/").text
+    page = pages.get("/").text
+    assert "<b>bestritten</b>" in page  # who says what, at a glance
+    assert "<b>geschehen</b>" in page
+    assert "<dt>geschehen</dt>" in page  # with the sentences
 
 
 def test_what_came_since(make_pages: Make, make_reading: MakeReading) -> None:
