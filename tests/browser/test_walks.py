@@ -192,11 +192,11 @@ def walk(request: pytest.FixtureRequest, chromium: Any, address: str) -> Iterato
 
 
 PAGES = (
-    "/", "/search?q=Streik", "/search?q=nichtsda", "/reports/a", "/reports/b", "/reports/c?at=5", "/chronicle",
-    "/chronicle?order=newest", "/chronicle?type=THREATEN&at=2020", "/incidents/a/v1", "/incidents/b/v2", "/disputes", "/said",
-    "/plans", "/who/person:mira-tolk?on=2019-06-01", "/states/place:kestrien", "/states/place:kestrien?on=2019-06-01",
-    "/decisions", "/nowhere", "/indexes", "/people?described=yes", "/bodies", "/states", "/places", "/outlets",
-    "/outlets/Der%20Bote", "/reports",
+    "/", "/?since=2000-01-01", "/search?q=Streik", "/search?q=nichtsda", "/reports/a", "/reports/b", "/reports/c?at=5",
+    "/chronicle", "/chronicle?order=newest", "/chronicle?type=THREATEN&at=2020", "/incidents/a/v1", "/incidents/b/v2",
+    "/disputes", "/said", "/plans", "/who/person:mira-tolk?on=2019-06-01", "/states/place:kestrien",
+    "/states/place:kestrien?on=2019-06-01", "/decisions", "/nowhere", "/indexes", "/people?described=yes", "/bodies",
+    "/states", "/places", "/outlets", "/outlets/Der%20Bote", "/reports",
 )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def contradictions(incident: Incident, beside: Iterable[Telling] = ()) -> tuple[
         *disputed_days(told),
         *disputed_places(told),
         *disputed_doers(told, others),
-        *disputed_happening(told),
+        *disputed_happening(told, others),
         *disputed_wording(told),
     ]
     return tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 from types import MappingProxyType
@@ -31,6 +31,10 @@ _SINCE = datetime.timedelta(days=7)
 """What was denied more than so long before it is told without a day may have happened in between."""
 
 
+_SOON = 3
+"""An outlet denies what it has somebody claim at most so many sentences on."""
+
+
 class Wording(NamedTuple):
     """How a word tells a deed: soberly or with a judgement, and which deed it is a word for."""
 
@@ -38,7 +42,7 @@ class Wording(NamedTuple):
     deed: str
 
 
-def disputed_happening(told: Sequence[Told]) -> Iterator[Point]:
+def disputed_happening(told: Sequence[Told], beside: Iterable[Telling] = ()) -> Iterator[Point]:
     """Whether it happened, in dispute: told as a fact by one, denied by another.
 
     The word of somebody whom a report quotes against the outlet's own counts, too. That it may have happened contradicts
@@ -47,8 +51,15 @@ def disputed_happening(told: Sequence[Told]) -> Iterator[Point]:
     An outlet that denies something in passing (*keine Entscheidung*) rarely denies what it tells elsewhere. So within one
     voice it must be a deed, not words, denied by somebody whom it quotes, with the same verb or noun, and of
     somebody who takes part in both tellings.
+
+    `beside` are other tellings of the same reports. What an outlet has somebody claim was done to somebody, and soon
+    afterwards denies in its own voice (*Der Sprecher sagt, sie sei verletzt. Sie ist unverletzt.*), is in dispute, too.
     """
     opposed = {t.telling.id: t for pair in pairs(told) if _denied(*pair) for t in pair}
+    for other in beside:
+        for one in told:
+            if _denied_beside(one.telling, other):
+                opposed |= {one.telling.id: one, other.id: Told(other, one.voice)}
     yield from point("happened", "", (account(t, _happened(t.telling)) for t in opposed.values()))
 
 
@@ -62,6 +73,21 @@ def _denied(one: Told, other: Told) -> bool:
         return True
     quoted = denial.source != OUTLET and denial.type not in _SPOKEN
     return quoted and denial.root == claim.root and share_somebody(denial, claim)
+
+
+def _denied_beside(claim: Telling, denial: Telling) -> bool:
+    """True if a report has somebody claim a deed, and a few sentences on says itself that nothing of the kind was done."""
+    return (
+        claim.report == denial.report
+        and claim.source not in (OUTLET, None)
+        and denial.source == OUTLET
+        and (_happened(claim), _happened(denial)) == ("happened", "denied")
+        and claim.type == denial.type
+        and claim.type not in _SPOKEN
+        and bool(set(claim.recipients) & set(denial.recipients))
+        and 0 < denial.sentence - claim.sentence <= _SOON
+        and causes_agree(denial, claim)
+    )
 
 
 def _not_yet(denial: Telling, claim: Telling) -> bool:

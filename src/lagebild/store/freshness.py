@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
+
 from sqlalchemy import Connection, delete, insert, select
 
 from lagebild.store import tables as t
 
 _STALE = "stale"
 _REVISION = "revision"
+_CHANGED = "changed_at"
+_UUID = "uuid"
 
 
 def mark_stale(connection: Connection) -> None:
     """Note that the record must be computed again before the next question."""
     _mark(connection, _STALE, "1")
     _mark(connection, _REVISION, str(revision(connection) + 1))
+    _mark(connection, _CHANGED, datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"))
 
 
 def mark_fresh(connection: Connection) -> None:
@@ -29,6 +34,16 @@ def is_stale(connection: Connection) -> bool:
 def revision(connection: Connection) -> int:
     """A number that grows with all that comes: readings, versions, known names, an editor's decisions."""
     return int(_value(connection, _REVISION) or 0)
+
+
+def changed_at(connection: Connection) -> str | None:
+    """When the last of it came (UTC); None if that was before anybody noted it."""
+    return _value(connection, _CHANGED)
+
+
+def record_id(connection: Connection) -> str:
+    """The UUID of this record, made with it: it tells what is on it from what is on another one."""
+    return _value(connection, _UUID) or ""
 
 
 def _value(connection: Connection, name: str) -> str | None:

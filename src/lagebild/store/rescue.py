@@ -1,4 +1,4 @@
-"""Saves what is whole in a damaged SQLite file: reports with their versions, an editor's decisions and the known names.
+"""Saves what is whole in a damaged SQLite file: reports with their versions, an editor's word, and the known names.
 
 The file is asked row by row, so a damaged page costs the rows on it and no others. A report is whole if its reading can be
 decoded, is of its text, and quotes it word for word. All else on record is made from these, and is made anew.
@@ -24,7 +24,7 @@ from lagebild.store.store import Store
 
 _GAP = 2_000
 """So many rows in a row that cannot be read are taken for the end, if the file does not say where it is."""
-_JUDGED = (t.decisions, t.retractions, t.known)
+_JUDGED = (t.decisions, t.retractions, t.known, t.views)
 
 
 class Lost(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ What a report says belongs to its row in `reports` and is deleted with it. `iden
 `entries.withdrawn`, and all from `touched` to `incident_words`, are a cache of `record/`: they can be dropped and computed
 again at any time. The record follows the newest version of a report; `versions` keeps the text and the reading of the
 earlier ones. `decisions` and `retractions` are an editor's word: rows are added, never changed, and outlive the reports
-that they are about.
+that they are about. `views` are an editor's bookmarks.
 
 Dates are on four clocks: `valid_from` and `valid_to` in the world, `published` of a report (what is first and last seen
 follows from it), `recorded_at` and `retracted_at` of this database (UTC). A column with the name of a field of
@@ -480,11 +480,24 @@ incident_words = Table(
     Column("lemmas", Text, nullable=False),
 )
 
+views = Table(
+    "views",  # questions that are asked again and again, under a name: a page and what is asked of it
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("page", Text, nullable=False),  # as in the address, without a slash
+    Column("query", Text, nullable=False),  # the rest of the address, behind the ?
+    Column("author", Text, nullable=False),
+    _recorded_at(),
+)
+
 state = Table("record_state", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
 
+Index("ix_views_name", views.c.name, unique=True)
 Index("ix_entities_report_key", entities.c.report, entities.c.key, unique=True)
 
 # what the pages count: an index that has all of it spares the database the rows, which are long
+Index("ix_reports_recorded_at_published_id", reports.c.recorded_at, reports.c.published, reports.c.id)
 Index("ix_reports_id_published_outlet", reports.c.id, reports.c.published, reports.c.outlet)
 Index("ix_entities_identity_report", entities.c.identity, entities.c.report)
 Index("ix_tellings_report_incident", tellings.c.report, tellings.c.incident)

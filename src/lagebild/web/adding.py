@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import msgspec
@@ -15,11 +16,24 @@ from starlette.responses import Response
 from lagebild import run
 from lagebild.document import Document
 from lagebild.export import rulings
+from lagebild.reading import Reading
 from lagebild.record.decisions import Conflict
 from lagebild.sources import Failure, read_sources
-from lagebild.store import deciding
+from lagebild.store import decided, deciding, news
+from lagebild.store import pages as store_pages
+from lagebild.store.news import News
 from lagebild.web import safety
+from lagebild.web.brought import brought, shown
+from lagebild.web.overlay import Stretch, paragraphs, parts, voices
 from lagebild.web.site import Site, answer, site
+
+MOST_SHOWN = 3
+"""Of so many added reports the answer shows the reading; the others have a link."""
+
+LONGEST_SHOWN = 60_000
+"""Code points of the longest report whose reading the answer shows."""
+
+_BEGINNING = 60
 
 _KINDS = "only text, Markdown, JSON, web pages, feeds, CSV and PDF are read here; `lagebild add` reads archives, too"
 
@@ -29,6 +43,15 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
     added: tuple[run.Added, ...]
     failed: tuple[Failure, ...]
+
+
+class AsRead(msgspec.Struct, frozen=True, kw_only=True):
+    """A reading and its text with the reading laid over it, as the page of a report shows it."""
+
+    reading: Reading
+    paragraphs: list[list[Stretch]]
+    parts: list[str]
+    voices: dict[str, str]
 
 
 async def add(request: Request) -> Response:
@@ -52,17 +75,50 @@ async def add(request: Request) -> Response:
         before = await run_in_threadpool(_conflicts, here)
         outcome = await run_in_threadpool(put_on_record, here, given, published=published, outlet=outlet)
         conflicts = [c for c in await run_in_threadpool(_conflicts, here) if c not in before]
+        fresh = [one.id for one in outcome.added if one.became != "known"]
+        came, readings = await run_in_threadpool(_brought, here, fresh)
+    context = {
+        "outcome": outcome,
+        "nothing": not given,
+        "conflicts": conflicts,
+        "came": shown(came) if came else None,
+        "readings": readings,
+        "titles": {one.reading.id: _called(one.reading) for one in readings},
+    }
     return answer(
         request,
         "added.html",
-        {"outcome": outcome, "nothing": not given, "conflicts": conflicts},
+        context,
         {
             "added": msgspec.to_builtins(outcome.added),
             "failed": msgspec.to_builtins(outcome.failed),
             "conflicts": [rulings.conflict(c) for c in conflicts],
+            "brought": brought(came) if came else None,
         },
         status=200 if outcome.added or not outcome.failed else 422,
     )
+
+
+def _brought(here: Site, reports: Sequence[str]) -> tuple[News | None, list[AsRead]]:
+    """What reports that have just come brought, and the readings of the first of them."""
+    if not reports:
+        return None, []
+    with here.record() as connection:
+        readings = [
+            decided.used(connection, store_pages.reading(connection, report))
+            for report in dict.fromkeys(reports[:MOST_SHOWN])
+        ]
+        return news.of_reports(connection, reports), [
+            AsRead(reading=one, paragraphs=paragraphs(one), parts=parts(one), voices=voices(one))
+            for one in readings
+            if len(one.text) <= LONGEST_SHOWN
+        ]
+
+
+def _called(reading: Reading) -> str:
+    """The title of a report, or else the words that it begins with."""
+    words = " ".join(reading.text.split())
+    return reading.title or (words if len(words) <= _BEGINNING else f"{words[:_BEGINNING].rstrip()} …")
 
 
 def _conflicts(here: Site) -> list[Conflict]:
@@ -78,7 +134,7 @@ def put_on_record(
     failed: list[Failure] = []
     with tempfile.TemporaryDirectory(prefix="lagebild-") as folder:
 
-        def shown(text: str) -> str:
+        def told(text: str) -> str:
             """Without the folder, which is nobody's business."""
             for number in range(len(given)):
                 text = text.replace(f"{Path(folder) / str(number)}/", "")
@@ -94,9 +150,9 @@ def put_on_record(
             (place / name).write_bytes(content)
             paths.append(str(place / name))
         documents = (
-            msgspec.structs.replace(found, problems=tuple(shown(p) for p in found.problems))
+            msgspec.structs.replace(found, problems=tuple(told(p) for p in found.problems))
             if isinstance(found, Document)
-            else Failure(id=shown(found.id), error=shown(found.error))
+            else Failure(id=told(found.id), error=told(found.error))
             for found in read_sources(paths, settings=here.settings, published=published, outlet=outlet)
         )
         for result in run.add(here.store, documents, settings=here.settings):

@@ -22,6 +22,7 @@ from lagebild.web import (
     chronicle,
     comparing,
     deciding,
+    feeds,
     incidents,
     indexes,
     maps,
@@ -31,6 +32,7 @@ from lagebild.web import (
     pages,
     phrases,
     plans,
+    saving,
     search,
     timeline,
     versions,
@@ -68,6 +70,10 @@ ADDRESSES: tuple[tuple[str, Callable[[Request], Response]], ...] = (
 )
 
 
+NOT_KEPT = {"start", "suggest", "indexes", "decisions", "who"}
+"""Pages that ask nothing, or that have another address for it: no view is saved of them."""
+
+
 def create_app(
     store: Store, *, settings: Settings | None = None, hosts: Sequence[str] = LOCAL_HOSTS, author: str = "unknown"
 ) -> Starlette:
@@ -82,12 +88,17 @@ def create_app(
         Route("/reports/{key:id}", pages.report),
         Route("/outlets/{key:id}", indexes.outlet),
         Route("/incidents/{key:id}", incidents.incident),
+        Route("/chronicle.atom", feeds.chronicle),
+        Route("/disputes.atom", feeds.disputes),
+        Route("/said.atom", feeds.said),
         Route("/versions.json", versions.versions),
         Route("/who/{key:id}", pages.who),
         Route("/states/{key:id}", pages.state),
         Route("/add", adding.add, methods=["POST"]),
         Route("/decide", deciding.decide, methods=["POST"]),
         Route("/undo", deciding.undo, methods=["POST"]),
+        Route("/views", saving.save, methods=["POST"]),
+        Route("/views/drop", saving.drop, methods=["POST"]),
         Route("/openapi.json", openapi.page),
         Mount("/static", StaticFiles(directory=static_folder())),
     ]
@@ -101,7 +112,8 @@ def create_app(
             LagebildError: _failed,
         },
     )
-    app.state.site = Site(store, settings, author=author)
+    keepable = {path.strip("/") for path, _ in ADDRESSES} - NOT_KEPT
+    app.state.site = Site(store, settings, author=author, keepable=keepable)
     return app
 
 

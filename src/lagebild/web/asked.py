@@ -13,6 +13,7 @@ from lagebild.web import phrases
 from lagebild.web.site import language, wants_json
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
 _MONTH = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
 _DECADE = re.compile(r"[0-9]{3}")
 LONGEST = 500
@@ -43,6 +44,23 @@ def day(request: Request, name: str) -> str | None:
     except ValueError:  # the 30th of February
         pass
     raise QuestionError(words(request, "no_day").format(name=name, value=value))
+
+
+def moment(request: Request, name: str) -> str | None:
+    """A day or a moment in UTC (`2021-03-08` or `2021-03-08T14:05`); None if it is not given.
+
+    Raises QuestionError if it is neither.
+    """
+    value = text(request, name).removesuffix("Z")
+    if not value:
+        return None
+    try:
+        if _MOMENT.fullmatch(value):
+            datetime.datetime.fromisoformat(value)
+            return value
+    except ValueError:  # a quarter past 25
+        pass
+    raise QuestionError(words(request, "no_moment").format(name=name, value=value))
 
 
 def month(request: Request, name: str) -> str | None:

@@ -56,17 +56,17 @@ async def decide(request: Request) -> Response:
     entry gets a value (`mend`).
     """
     here = site(request)
-    form = await _form(request)
-    kind, why, back = (_text(form, name) for name in ("kind", "why", "back"))
+    form = await guarded_form(request)
+    kind, why, back = (field(form, name) for name in ("kind", "why", "back"))
 
     def deciding() -> tuple[list[Decision], str]:
         if kind == "wrong":
             entries = [value for value in form.getlist("entry") if isinstance(value, str)]
             return _made(here, lambda c: [store.withdraw(c, e, author=here.author, why=why) for e in entries]), back
-        left, right = _text(form, "left"), _text(form, "right")
+        left, right = field(form, "left"), field(form, "right")
         if kind == "mend":
-            field, value = _text(form, "field"), _text(form, "value")
-            return _made(here, lambda c: [store.mend(c, left, field, value, author=here.author, why=why or None)]), back
+            name, value = field(form, "field"), field(form, "value")
+            return _made(here, lambda c: [store.mend(c, left, name, value, author=here.author, why=why or None)]), back
         if kind == "apart":
             return _made(here, lambda c: [store.judge(c, left, right, same=False, author=here.author, why=why)]), back
         with here.record() as connection:
@@ -87,15 +87,15 @@ async def decide(request: Request) -> Response:
 async def undo(request: Request) -> Response:
     """Take a decision back, and lead back to where that was done."""
     here = site(request)
-    form = await _form(request)
-    number = _text(form, "decision")
+    form = await guarded_form(request)
+    number = field(form, "decision")
     if not (number.isdecimal() and len(number) < 10):
         raise HTTPException(422, "decision")
     try:
         made = await run_in_threadpool(_made, here, lambda c: [store.retract(c, int(number), author=here.author)])
     except (NotFoundError, DecisionError) as error:
         raise HTTPException(422, str(error)) from None
-    return _lead_back(_text(form, "back"), made)
+    return _lead_back(field(form, "back"), made)
 
 
 def just_decided(connection: Connection, request: Request) -> list[tuple[Decision, list[Conflict]]]:
@@ -113,7 +113,8 @@ def _made(here: Site, decision: Callable[[Connection], list[Decision]]) -> list[
         return decision(connection)
 
 
-async def _form(request: Request) -> FormData:
+async def guarded_form(request: Request) -> FormData:
+    """The form of a write that comes from one of our pages. Raises HTTPException for any other."""
     token = site(request).token
     form = await safety.guarded(request, token=token, largest=LARGEST_FORM).form(max_files=0, max_fields=1000)
     if not safety.right_token(form.get("token"), token):
@@ -121,7 +122,8 @@ async def _form(request: Request) -> FormData:
     return form
 
 
-def _text(form: FormData, name: str) -> str:
+def field(form: FormData, name: str) -> str:
+    """A field without blanks around it; empty if it is not given."""
     value = form.get(name)
     return value.strip() if isinstance(value, str) else ""
 

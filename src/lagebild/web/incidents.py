@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from lagebild.errors import NotFoundError
 from lagebild.export import answers, compared
+from lagebild.export.answers import DisputeRow
 from lagebild.record.contested import contested
 from lagebild.record.incidents import Incident
 from lagebild.record.ties.disputed import contested_ties
@@ -60,30 +61,40 @@ def incident(request: Request) -> Response:
     return answer(request, "incident.html", context, row)
 
 
+def disputes_asked(request: Request, connection: Connection) -> tuple[dict[str, str], list[DisputeRow]]:
+    """The contradictions that an address asks for, of every kind, and its filters; `unknown` if nobody is called so.
+
+    Raises QuestionError for a value that does not exist.
+    """
+    filters = {
+        "kind": asked.choice(request, "kind", KINDS),
+        "actor": asked.text(request, "actor"),
+        "outlet": asked.choice(request, "outlet", store_pages.outlets(connection)),
+        "order": asked.choice(request, "order", ("oldest", "newest")),
+        "unknown": "",
+    }
+    sure = asked.share(request, "sure")
+    actor, outlet, party = filters["actor"], filters["outlet"], None
+    if actor:
+        try:
+            party = queries.identity(connection, actor).id
+        except NotFoundError:
+            return {**filters, "unknown": "yes"}, []
+    found = [answers.dispute_of_incident(*pair) for pair in queries.disputes(connection, party=party, sure=sure)]
+    found += [answers.dispute_of_tie(one) for one in contested_ties(ties.all_ties(connection, party=party, sure=sure))]
+    if not actor:
+        found += [answers.dispute(one) for one in contested(queries.office_tenures(connection, sure=sure))]
+    return filters, [one for one in found if not outlet or outlet in {claim.outlet for claim in one.claims}]
+
+
 def disputes(request: Request) -> Response:
     """Where reports contradict each other, about incidents, offices and ties; the filters are in the address."""
-    kind, actor = asked.choice(request, "kind", KINDS), asked.text(request, "actor")
-    order = asked.choice(request, "order", ("oldest", "newest"))
     known, sure = asked.known(request), asked.share(request, "sure")
-    party = None
-    unknown = False
     with site(request).record(known) as connection:
+        filters, found = disputes_asked(request, connection)
         outlets = store_pages.outlets(connection)
-        outlet = asked.choice(request, "outlet", outlets)
-        if actor:
-            try:
-                party = queries.identity(connection, actor).id
-            except NotFoundError:
-                unknown = True
-        found = []
-        if not unknown:
-            pairs = queries.disputes(connection, party=party, sure=sure)
-            found = [answers.dispute_of_incident(*pair) for pair in pairs]
-            tied = contested_ties(ties.all_ties(connection, party=party, sure=sure))
-            found += [answers.dispute_of_tie(one) for one in tied]
-        if not actor:
-            found += [answers.dispute(one) for one in contested(queries.office_tenures(connection, sure=sure))]
-    found = [one for one in found if not outlet or outlet in {claim.outlet for claim in one.claims}]
+    unknown = bool(filters.pop("unknown"))
+    kind, order = filters["kind"], filters["order"]
     by_kind = Counter(one.kind for one in found)
     found = [one for one in found if kind in ("", one.kind)]
     newest = order == "newest"
@@ -97,14 +108,7 @@ def disputes(request: Request) -> Response:
         "total": len(found),
         "page": page,
         "pages": pages,
-        "asked": {
-            "kind": kind,
-            "actor": actor,
-            "outlet": outlet,
-            "order": order,
-            "known": known or "",
-            "sure": sure or "",
-        },
+        "asked": {**filters, "known": known or "", "sure": sure or ""},
         "dispute_kinds": KINDS,
         "by_kind": by_kind,
         "outlets": outlets,

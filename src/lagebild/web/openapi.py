@@ -18,7 +18,10 @@ _NARROWED = (
     *("at", "sure", "known"),
 )
 _FILTERS = {
-    "/start.json": ("The size of the record and what is newest.", ("known",)),
+    "/start.json": (
+        "The size of the record, the newest incidents, what was disputed last, what came since a moment, saved views.",
+        ("since", "known"),
+    ),
     "/search.json": (
         "Names, incidents, statements and sentences that have words, in any form; and how many there are.",
         ("q", "kind", "outlet", "from", "to", "sure", "known", "page", "per"),
@@ -76,6 +79,15 @@ _FILTERS = {
     "/states/{key}.json": ("Who held what in a state or body, its ties and plans.", ("on", "sure", "known")),
 }
 
+_FEEDS = {
+    "/chronicle.atom": ("The incidents that came on record last, at most 100.", "/chronicle.json"),
+    "/disputes.atom": ("The contradictions in which the latest reports have a part, at most 100.", "/disputes.json"),
+    "/said.atom": ("What was said in the reports that came on record last, at most 100.", "/said.json"),
+}
+"""Atom feeds, each with the JSON that has the same filters."""
+
+_NOT_IN_FEEDS = {"order", "at", "page", "per"}
+
 _CHECKED = {
     *(
         "disputed",
@@ -87,6 +99,7 @@ _CHECKED = {
         "status",
         "source",
         "outlet",
+        "since",
         "sure",
         "at",
         "kind",
@@ -114,6 +127,24 @@ def description() -> dict[str, Any]:
         if path.startswith("/reports"):
             responses["200"]["content"]["application/json"]["schema"] = {"$ref": "#/components/schemas/Reading"}
         paths[path] = {"get": {"summary": summary, "parameters": parameters, "responses": responses}}
+    for path, (summary, same) in _FEEDS.items():
+        filters = (*(f for f in _FILTERS[same][1] if f not in _NOT_IN_FEEDS), "lang")
+        paths[path] = {
+            "get": {
+                "summary": summary,
+                "parameters": [{"name": f, "in": "query", "schema": {"type": "string"}} for f in filters],
+                "responses": {
+                    "200": {
+                        "description": summary,
+                        "content": {"application/atom+xml": {"schema": {"type": "string"}}},
+                    },
+                    "304": {
+                        "description": "Nothing has come since the answer that If-None-Match or If-Modified-Since names."
+                    },
+                    "400": {"description": "A day that is none, or a value that does not exist."},
+                },
+            }
+        }
     return {
         "openapi": "3.1.0",
         "info": {"title": "Lagebild", "version": __version__},

@@ -66,6 +66,15 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True):
     pieces: tuple[Piece, ...]
 
 
+def voices(reading: Reading) -> dict[str, str]:
+    """Whose word an entry is (`s1` a statement, `e1` an event, `r1` a tie): a name; empty for the outlet and hearsay."""
+    names = {e.id: e.name for e in reading.entities}
+    speakers = {f"s{n}": s.speaker for n, s in enumerate(reading.statements, 1)}
+    speakers |= {f"e{n}": e.source for n, e in enumerate(reading.events, 1)}
+    speakers |= {f"r{n}": r.source for n, r in enumerate(reading.relations, 1)}
+    return {key: names.get(who or "", "") for key, who in speakers.items()}
+
+
 def marks(reading: Reading) -> list[Mark]:
     """Every mark of a reading."""
     found: list[Mark] = []
@@ -123,6 +132,19 @@ def paragraphs(reading: Reading, *, here: int | None = None) -> list[list[Stretc
             for number, stretch in _stretches(reading.sentences, line, first)
         ]
         found.append(stretches)
+    return found
+
+
+def parts(reading: Reading) -> list[str]:
+    """For each of :func:`paragraphs` what it is, if it is no running text (`heading`, `caption`, …); else empty.
+
+    A part that is less than a paragraph, like a dateline before the first sentence, does not make the paragraph one.
+    """
+    found = []
+    for line in _lines(reading.text):
+        end = line.start + len(line.of(reading.text).rstrip())
+        whole = (p.kind for p in reading.structure if p.start <= line.start and p.end >= end)
+        found.append(next(whole, ""))
     return found
 
 

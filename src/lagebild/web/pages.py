@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -16,16 +17,18 @@ from lagebild.reading import OUTLET
 from lagebild.record.decisions import anchors
 from lagebild.record.incidents import Incident
 from lagebild.record.standing import on_day
+from lagebild.record.statements import Said
 from lagebild.record.ties.sighting import BOTH_WAYS
+from lagebild.store import Connection, bookmarks, news, queries
 from lagebild.store import pages as store_pages
-from lagebild.store import queries
 from lagebild.store.decided import used
 from lagebild.store.deciding import rulings, withdrawals
 from lagebild.store.size import size as size_of
 from lagebild.web import asked
 from lagebild.web.bars import chart
+from lagebild.web.brought import brought, shown
 from lagebild.web.deciding import just_decided
-from lagebild.web.overlay import paragraphs
+from lagebild.web.overlay import paragraphs, parts, voices
 from lagebild.web.paging import page_of
 from lagebild.web.plans import plans_of, row
 from lagebild.web.site import answer, looked_up, site, url
@@ -33,21 +36,44 @@ from lagebild.web.ties import ties_of
 
 
 def start(request: Request) -> Response:
-    """Search box, the newest, the size of the record, and where to add reports."""
+    """Search box, the newest incidents, what is newly disputed, what came since a moment, the size of the record, views.
+
+    `since` in the address is a day or a moment (UTC): the page says what became known since then.
+    """
     known = asked.known(request)
+    since = asked.moment(request, "since")
     with site(request).record(known) as connection:
         size = size_of(connection)
-        newest = store_pages.headlines(connection, limit=12)
-        latest = queries.incidents(connection, newest=8)[::-1]
+        reports = store_pages.headlines(connection, limit=6)
+        latest = news.newest(connection, limit=10)
+        disputed = [answers.dispute_of_incident(*pair) for pair in news.disputed(connection, limit=5)]
+        came = news.since(connection, since) if since else None
         unread = store_pages.unread(connection)
         decided = just_decided(connection, request)
+    with site(request).record() as connection:
+        saved = bookmarks.views(connection)
     data = {
         "size": size,
-        "newest": newest,
+        "newest": reports,
         "incidents": [answers.incident(i) for i in latest],
+        "disputed": disputed,
+        "since": since,
+        "came": brought(came) if came else None,
+        "views": saved,
         "unread": unread,
     }
-    context = {"size": size, "newest": newest, "latest": latest, "unread": unread, "decided": decided}
+    context = {
+        "size": size,
+        "newest": reports,
+        "latest": latest,
+        "disputed": disputed,
+        "since": since,
+        "came": shown(came) if came else None,
+        "views": saved,
+        "now": datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S"),
+        "unread": unread,
+        "decided": decided,
+    }
     return answer(request, "start.html", context, data)
 
 
@@ -70,15 +96,13 @@ def report(request: Request) -> Response:
         read, reading = reading, used(connection, reading)
     at = request.query_params.get("at", "")
     entities = {e.id: e for e in reading.entities}
-    voices = {f"s{n}": s.speaker for n, s in enumerate(reading.statements, 1)}
-    voices |= {f"e{n}": e.source for n, e in enumerate(reading.events, 1)}
-    voices |= {f"r{n}": r.source for n, r in enumerate(reading.relations, 1)}
     context = {
         "reading": reading,
         "paragraphs": paragraphs(reading, here=int(at) if at.isdecimal() and len(at) < 10 else None),
+        "parts_of_text": parts(reading),
         "entities": entities,
         "identities": identities,
-        "voices": {k: entities[v].name if v in entities else "" for k, v in voices.items()},
+        "voices": voices(reading),
         "OUTLET": OUTLET,
         "both_ways": BOTH_WAYS,
         "named": named,
@@ -198,23 +222,32 @@ def state(request: Request) -> Response:
     return answer(request, "state.html", context, data)
 
 
+def said_asked(request: Request, connection: Connection) -> tuple[dict[str, str], bool, list[Said]]:
+    """The filters of an address, whether nobody is called like the speaker asked for, and the statements, oldest first.
+
+    Raises QuestionError for a value that does not exist.
+    """
+    filters = {name: asked.text(request, name) for name in ("by", "q")}
+    filters["outlet"] = asked.choice(request, "outlet", store_pages.outlets(connection))
+    speaker = None
+    if filters["by"]:
+        try:
+            speaker = queries.identity(connection, filters["by"]).id
+        except NotFoundError:
+            return filters, True, []
+    sure = asked.share(request, "sure")
+    found = queries.statements(connection, speaker=speaker, about=filters["q"], sure=sure)
+    return filters, False, [s for s in found if not filters["outlet"] or s.evidence.outlet == filters["outlet"]]
+
+
 def said(request: Request) -> Response:
     """Who said what: by speaker, outlet and words."""
     known, sure = asked.known(request), asked.share(request, "sure")
-    filters = {name: asked.text(request, name) for name in ("by", "q")}
-    speaker = None
-    unknown = False
     with site(request).record(known) as connection:
+        filters, unknown, found = said_asked(request, connection)
         outlets = store_pages.outlets(connection)
-        filters["outlet"] = asked.choice(request, "outlet", outlets)
-        if filters["by"]:
-            try:
-                speaker = queries.identity(connection, filters["by"]).id
-            except NotFoundError:
-                unknown = True
-        found = [] if unknown else queries.statements(connection, speaker=speaker, about=filters["q"], sure=sure)
         decided = just_decided(connection, request)
-    found = [s for s in found if not filters["outlet"] or s.evidence.outlet == filters["outlet"]][::-1]
+    found = found[::-1]
     shown, page, pages = page_of(request, found)
     context = {
         "said": shown,

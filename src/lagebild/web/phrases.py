@@ -83,6 +83,9 @@ def span(begin: str | None, end: str | None, time: str | None, language: str) ->
         return day(begin[:7], language)
     if (known := interval(end[:4])) and known == (begin, end):
         return day(begin[:4], language)
+    first, last = interval(begin[:7]), interval(end[:7])
+    if first and last and (first[0], last[1]) == (begin, end):
+        return f"{day(begin[:7], language)} – {day(end[:7], language)}"
     if begin[:7] == end[:7] and len(begin) == len(end) == len("2017-08-01"):
         return f"{int(begin[8:])}{'.' if language == 'de' else ''}–{day(end, language)}"
     return f"{day(begin, language)} – {day(end, language)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -23,6 +23,7 @@ from lagebild.record.counts import steps
 from lagebild.record.identities import plain_name
 from lagebild.settings import Settings
 from lagebild.store import Connection, Store
+from lagebild.store.bookmarks import lasting
 from lagebild.store.snapshot import Snapshots
 from lagebild.web import phrases
 from lagebild.web.comparison import by_value, headline, reported, words_for
@@ -35,6 +36,8 @@ INDEX_PAGES = ("people", "bodies", "states", "places", "outlets", "reports", "pl
 
 VIEW_PAGES = ("timeline", "map", "network")
 """The addresses of the views of what the chronicle is narrowed to, besides the list."""
+FEEDS = ("chronicle", "disputes", "said")
+"""The pages that have an Atom feed at the same address with `.atom` at the end."""
 
 T = TypeVar("T")
 
@@ -46,11 +49,20 @@ FORK = Markup('<svg class="forkmark" viewBox="0 0 10 12" aria-hidden="true"><pat
 class Site:
     """One record and how it is shown. A write must bring `token`, which lives as long as the server.
 
-    `author` is the name behind decisions made on the pages: there is no login.
+    `author` is the name behind decisions made on the pages: there is no login. `keepable` are the pages whose address can
+    be saved as a view.
     """
 
-    def __init__(self, store: Store, settings: Settings | None = None, *, author: str = "unknown") -> None:
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings | None = None,
+        *,
+        author: str = "unknown",
+        keepable: Collection[str] = (),
+    ) -> None:
         self.store = store
+        self.keepable = frozenset(keepable)
         self.snapshots = Snapshots(store)
         self.author = author
         self.settings = settings or Settings()
@@ -195,6 +207,8 @@ def answer(request: Request, template: str, context: dict[str, Any], data: Any, 
         kept=kept,
         in_language=lambda other: "?" + urlencode([*kept, ("lang", other)]),
         as_json=_json_address(request, kept),
+        feed=_feed_address(request, tongue),
+        keepable=status == 200 and request.scope["path"].strip("/") in here.keepable,
         token=here.token,
         here=_path(request) + ("?" + urlencode(kept) if kept else ""),
         known=getattr(request.state, "known", None),
@@ -217,6 +231,15 @@ def _path(request: Request) -> str:
 def _json_address(request: Request, kept: list[tuple[str, str]]) -> str:
     path = _path(request)
     return f"{'/start' if path == '/' else path}.json" + (f"?{urlencode(kept)}" if kept else "")
+
+
+def _feed_address(request: Request, tongue: str) -> str | None:
+    """The address of the feed that has what a page asks for, in the page's language; None if there is none."""
+    page = request.scope["path"].strip("/") or "chronicle"
+    if page not in FEEDS:
+        return None
+    query = lasting(request.url.query)
+    return f"/{page}.atom?{f'{query}&' if query else ''}lang={tongue}"
 
 
 def static_folder() -> str:

@@ -258,3 +258,44 @@ def test_claims_of_one_value_stand_together_and_the_first_published_goes_first()
     mixed = [told(f"Blatt {n}", p, time=t) for n, (p, t) in enumerate(zip(days, told_days, strict=True))]
     random.Random(3).shuffle(mixed)
     assert values(*mixed) == ["2021-03-08", "2021-03-08", "2021-03-07", "2021-03-07"]
+
+
+# --- what an outlet denies a few sentences after somebody's claim
+
+
+def claim(**changes: Any) -> Telling:
+    return told(
+        **{"outlet": "Blatt", "word": "verletzen", "source": "Jan Brandt", "to": (HOFER,), "number": 2, **changes}
+    )
+
+
+def denial(**changes: Any) -> Telling:
+    return told(**{"outlet": "Blatt", "word": "unverletzt", "status": "denied", "to": (HOFER,), "number": 4, **changes})
+
+
+def test_a_claim_that_the_outlet_denies_soon_after_is_a_dispute() -> None:
+    (dispute,) = found(claim(), beside=(denial(),))
+    assert dispute.kind == "happened"
+    assert [(c.value, c.source) for c in dispute.claims] == [("happened", "Jan Brandt"), ("denied", OUTLET)]
+    assert found(denial(), beside=(claim(),)) == []  # it is in dispute once, where it is claimed
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"source": OUTLET}, {}),
+        ({"source": None}, {}),
+        ({}, {"source": "Ute Hofer"}),
+        ({}, {"status": "possible"}),
+        ({"status": "possible"}, {}),
+        ({}, {"to": (group("Beamte"),)}),
+        ({}, {"to": ()}),
+        ({}, {"kind": "COERCE"}),
+        ({"kind": "THREATEN"}, {"kind": "THREATEN"}),
+        ({}, {"number": 9}),
+        ({}, {"number": 1}),
+        ({}, {"report": "another"}),
+    ],
+)
+def test_what_is_no_denial_of_a_claim(one: dict[str, Any], other: dict[str, Any]) -> None:
+    assert found(claim(**one), beside=(denial(**other),)) == []

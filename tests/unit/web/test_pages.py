@@ -148,15 +148,17 @@ def test_the_language_is_kept_once_chosen(make_pages: Make) -> None:
     assert "lagebild_language=en" in chosen.headers["set-cookie"]
 
 
-def test_openapi_names_every_json_address_that_answers(make_pages: Make, make_reading: MakeReading) -> None:
+def test_openapi_names_every_address_that_answers(make_pages: Make, make_reading: MakeReading) -> None:
     pages = make_pages(make_reading())
     described = pages.get("/openapi.json").json()
     assert described["openapi"] == "3.1.0"
-    for path in described["paths"]:
+    assert {"/chronicle.atom", "/disputes.atom", "/said.atom"} <= described["paths"].keys()
+    for path, how in described["paths"].items():
         if "{" not in path:
+            (kind,) = how["get"]["responses"]["200"]["content"]
             needed = "?report=r1" if path == "/versions.json" else ""
             answer = pages.get(f"{path}{needed}")
-            assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
+            assert (answer.status_code, answer.headers["content-type"]) == (200, kind)
 
 
 def test_the_versions_of_a_report(make_pages: Make, make_reading: MakeReading) -> None:

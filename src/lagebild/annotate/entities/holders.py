@@ -13,10 +13,14 @@ _PAIRS = (("Außenminister", "Chefdiplomat"), ("König", "Monarch"), ("Bürgerme
 
 def same_office(lemma: str, role: str, base: str) -> bool:
     """True if an office's lemma means a role: the same office, or a shorter word for it (`Minister`, `Bauminister`)."""
-    named = next((word_set(name) for name in _OFFICES if lemma in word_set(name)), frozenset({lemma}))
-    named = next((frozenset(pair) for pair in _PAIRS if lemma in pair), named)
     low = lemma.lower()
-    return role in named or (len(lemma) > 4 and (role.lower().endswith(low) or base.lower().endswith(low)))
+    return so_called(lemma, role) or (len(lemma) > 4 and (role.lower().endswith(low) or base.lower().endswith(low)))
+
+
+def so_called(lemma: str, role: str) -> bool:
+    """True if an office's lemma is a role's own, or another word for the same office (`Monarch`, `König`)."""
+    named = next((word_set(name) for name in _OFFICES if lemma in word_set(name)), frozenset({lemma}))
+    return role in next((frozenset(pair) for pair in _PAIRS if lemma in pair), named)
 
 
 def _later(case: tuple[Mention, list[Cluster]]) -> Cluster | None:

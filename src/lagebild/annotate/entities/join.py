@@ -9,15 +9,18 @@ from lagebild.analysis import Analysis
 from lagebild.annotate.entities import again
 from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.described import Described, Key, only_or_last
-from lagebild.annotate.entities.holders import same_office
+from lagebild.annotate.entities.holders import same_office, so_called
 from lagebild.annotate.entities.mention import OPENING, Mention, form_at
 from lagebild.annotate.entities.recent import Recent
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import closed_map, word_set
+from lagebild.lexicon.words import closed, closed_map, word_set
 
 _ANYBODY = ("Politiker", "Mann")
 _COUNTRY = ("Land", "Staat")
+_NEAR = 2
+"""So many sentences before, somebody may be named whose office stands with a possessive."""
+
 _GOVERNMENT = ("Regierung", "Bundesregierung")
 
 
@@ -90,6 +93,19 @@ def _holders(case: Described) -> Iterator[Cluster]:
         return iter(())
     roles = [("role", *role) for role in case.recent.roles if same_office(case.noun.lemma, *role)]
     return (c for c in case.people(roles) if not state or c.state == state or any(s == state for _, s in c.roles))
+
+
+def _office_of_somebody(case: Described) -> Cluster | None:
+    m = case.mention
+    if case.kind != "person" or case.noun.kind != "office" or m.number == "Plur" or " " in m.name:
+        return None
+    if form_at(case.analysis, m.first - 1).lower() not in closed("third_person_possessives"):
+        return None
+    roles = [("role", *role) for role in case.recent.roles if so_called(case.noun.lemma, role[0])]
+    found = only_or_last(case.people(roles), last=False)
+    sentence = case.analysis.sentence_of
+    near = found is not None and sentence[case.recent.last(found)] >= sentence[m.first] - _NEAR
+    return found if near and found is not None and found.gender == m.gender != "" else None
 
 
 def _incumbent(case: Described) -> Cluster | None:
@@ -231,6 +247,21 @@ DESCRIBED: tuple[Rule[Described, Cluster], ...] = (
             ),
         ),
         no=("Der peruanische Präsident Edo Falk kam an. Der chilenische Präsident blieb fern.",),
+    ),
+    Rule(
+        name="described/office-of-somebody",
+        find=_office_of_somebody,
+        why="*seine Chefdiplomatin* means the only holder of that office in the text, if she was named just before.",
+        yes=(
+            (
+                "Außenministerin Vera Lohm kam an. Otto Demm lobte seine Chefdiplomatin.",
+                "Vera Lohm: Außenministerin, Vera Lohm, Chefdiplomatin",
+            ),
+        ),
+        no=(
+            "Außenminister Karl Lohm kam an. Otto Demm lobte seine Chefdiplomatin.",
+            "Bauministerin Vera Lohm kam an. Otto Demm lobte seine Ministerin.",
+        ),
     ),
     Rule(
         name="described/incumbent",

@@ -154,6 +154,24 @@ def _participle_before_noun(a: Analysis) -> Edits:
     return edits
 
 
+def _participle_between(a: Analysis) -> Edits:
+    """*Das entführte Paar beim Karneval*: under a picture there is no other verb, so that the participle is taken for one."""
+    edits: Edits = {}
+    for start, end in a.sentences:
+        finite = [t for t in range(start, end) if a.feat(t, "VerbForm") == "Fin"]
+        if len(finite) != 1 or not start < (verb := finite[0]) < end - 1:
+            continue
+        noun = verb + 1
+        article = a.labels[verb - 1] == "det" and a.heads[verb - 1] == noun
+        if article and a.heads[noun] == verb and a.tags[verb] == "VERB" and participle(a.forms[verb]) is not None:
+            edits[noun] = Edit(a.heads[verb], a.labels[verb])
+            edits[verb] = Edit(noun, "amod", "ADJ", feats="VerbForm=Part")
+            edits |= {
+                c: Edit(noun, "nmod" if a.labels[c] == "obl" else a.labels[c]) for c in a.children[verb] if c != noun
+            }
+    return edits
+
+
 def _relative_pronoun(a: Analysis) -> Edits:
     """*den Unbekannte erschossen haben*: a relative clause opens with its pronoun, whatever the network calls it."""
     edits: Edits = {}
@@ -216,6 +234,12 @@ VERBS: tuple[Rule[Analysis, Edits], ...] = (
         find=_participle_before_noun,
         why="An inflected participle before its noun is an adjective.",
         yes=(("Die am Freitag entführte Pfarrerin Inga Tornau stammt aus Brenzau.", ""),),
+    ),
+    Rule(
+        name="tree/participle-between",
+        find=_participle_between,
+        why="What stands between an article and its noun is no verb but a participle, though the sentence has no other.",
+        yes=(("Das entführte Bürgermeisterpaar als Puppen beim Umzug in Brenzau am Montag", ""),),
     ),
     Rule(
         name="tree/relative-pronoun",

@@ -1,7 +1,8 @@
-// Files are sent one by one, so that one sees how far the reading is and what could not be read.
-// Without this module the form sends them all at once and the next page says the same.
+// What was read of a pasted text is shown below the form. Files are sent one by one, so that one sees how far the reading is.
+// Without this module the form sends everything at once and the next page says the same.
 const form = document.querySelector(".adding form");
 const progress = form.querySelector(".progress");
+const outcome = document.querySelector(".adding .outcome");
 const files = form.querySelector("input[type=file]");
 
 function line(text, address) {
@@ -37,14 +38,33 @@ async function send(name, fill) {
   item.replaceWith(...said);
 }
 
+// The answer is the page that one would see without this module; its main part is put in place.
+async function show(text) {
+  const data = new FormData();
+  for (const key of ["token", "published", "outlet"]) data.set(key, form.elements[key].value);
+  data.set("text", text);
+  const item = line(`${form.querySelector("label[for=text]").textContent}: ${form.dataset.reading}`);
+  progress.append(item);
+  const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "text/html" } });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const result = page.querySelector("#result") ?? page.querySelector("main");
+  result.querySelector(".back-to-start")?.remove();
+  result.querySelector("h1")?.replaceWith(Object.assign(document.createElement("h2"), { textContent: result.querySelector("h1").textContent }));
+  item.remove();
+  outcome.replaceChildren(...result.childNodes);
+  outcome.focus();
+  outcome.scrollIntoView({ block: "start" });
+}
+
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const button = form.querySelector("button");
   button.disabled = true;
   progress.replaceChildren();
+  outcome.replaceChildren();
   try {
     const text = form.elements.text.value;
-    if (text.trim()) await send(form.querySelector("label[for=text]").textContent, (data) => data.set("text", text));
+    if (text.trim()) await show(text);
     for (const file of files.files) await send(file.name, (data) => data.append("files", file));
   } finally {
     button.disabled = false;

@@ -1,0 +1,151 @@
+"""The start page in a real Chromium: what came since, saved views, feeds, and a text that is pasted; and pages on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from tests.browser.serving import serving
+from tests.browser.test_walks import LOOKS, Walk, record
+
+from lagebild.store import Store
+
+TEXT = "Ministerin Vera Lohm drohte am 3. Mai 2019 mit einem Streik. <b>Otto Demm</b> wurde am 4. Mai 2019 verhaftet."
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    store = Store.open(tmp_path_factory.mktemp("start") / "record.db")
+    for reading in record():
+        store.add(reading)
+    with serving(store) as address:
+        yield address
+
+
+@pytest.fixture(params=list(LOOKS))
+def walk(request: pytest.FixtureRequest, chromium: Any, address: str) -> Iterator[Walk]:
+    walking = Walk(chromium, address, **LOOKS[request.param])
+    yield walking
+    walking.context.close()
+    assert walking.wrong == []
+
+
+def accessible(walk: Walk) -> list[str]:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    found = axe.Axe().run(walk.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
+    return [f"{v['id']} {n['html'][:160]}" for v in found.response["violations"] for n in v["nodes"][:3]]
+
+
+def test_a_pasted_text_is_answered_in_place(walk: Walk) -> None:
+    page = walk.page
+    walk.to("/")
+    page.fill("#text", TEXT)
+    page.fill("#published", "2019-05-05")
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    page.fill("#outlet", f"Kurier {page.viewport_size['width']} {dark}")  # each look adds a report of its own
+    page.press("#outlet", "Enter")  # by the keyboard
+    page.wait_for_selector(".outcome .text")
+    assert page.url.rstrip("/") == walk.address
+    assert page.evaluate("document.activeElement.className") == "outcome"
+    outcome = page.locator(".outcome")
+    assert "<b>Otto Demm</b>" in outcome.locator(".text").inner_text()
+    assert outcome.locator(".text .m.events").count() >= 2
+    assert "Was das Neues bringt" in outcome.inner_text()
+    assert page.locator("h1").count() == 1
+    assert walk.wide() <= 0
+    assert accessible(walk) == []
+    outcome.locator(".text .m.events a").first.click()
+    assert "/reports/" in page.url
+    assert page.locator(".e:target").is_visible()
+
+
+def test_a_pasted_text_is_answered_without_a_script(chromium: Any, address: str) -> None:
+    walk = Walk(chromium, address, java_script_enabled=False)
+    walk.to("/")
+    walk.page.fill("#text", TEXT + " Es regnete.")
+    walk.page.click(".adding button")
+    assert walk.page.locator("h1").inner_text() == "Was daraus geworden ist"
+    assert walk.page.locator(".text .m.events").count() >= 2
+    walk.page.click(".back-to-start a")
+    assert walk.page.locator("h1").inner_text() == "Lagebild"
+    walk.context.close()
+    assert walk.wrong == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_view_is_saved_and_forgotten(chromium: Any, address: str, script: bool) -> None:
+    walk = Walk(chromium, address, java_script_enabled=script)
+    page = walk.page
+    walk.to("/chronicle?type=THREATEN&order=newest")
+    page.click(".keep > summary")
+    page.fill(".keep input[name=name]", "Drohungen <i>")
+    page.press(".keep input[name=name]", "Enter")
+    assert page.url.endswith("/#views")
+    page.click(".views a:has-text('Drohungen <i>')")
+    assert "type=THREATEN" in page.url
+    assert "order=newest" in page.url
+    walk.to("/")
+    page.click(".views .undo button")
+    assert page.locator(".views li").count() == 0
+    walk.context.close()
+    assert walk.wrong == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_one_looks_back_to_a_day(chromium: Any, address: str, script: bool) -> None:
+    walk = Walk(chromium, address, java_script_enabled=script)
+    page = walk.page
+    walk.to("/")
+    assert page.locator("#since").count() == 0
+    page.fill("#since-day", "2019-01-01")
+    page.click(".visits button")
+    assert "since=2019-01-01" in page.url
+    assert "Neu seit: 1. Januar 2019" in page.locator("#came").inner_text()
+    assert page.locator("#since .entry").count() >= 4
+    page.click("#bookmark")  # what comes from now on
+    assert "nichts, was nicht schon" in page.locator("#since").inner_text()
+    walk.context.close()
+    assert walk.wrong == []
+
+
+def test_the_last_visit_is_remembered_in_the_browser(chromium: Any, address: str) -> None:
+    walk = Walk(chromium, address)
+    walk.to("/")
+    assert not walk.page.locator(".visit").is_visible()
+    walk.to("/")  # the same visit
+    assert not walk.page.locator(".visit").is_visible()
+    again = walk.context.new_page()
+    again.goto(address)
+    assert again.locator(".visit").is_visible()
+    again.click(".visit a")
+    assert "since=20" in again.url
+    assert again.locator("#came").is_visible()
+    assert again.locator(".visit a").get_attribute("href") == again.url.removeprefix(address)
+    assert walk.context.cookies() == []
+    walk.context.close()
+    assert walk.wrong == []
+
+
+def test_the_feed_of_a_page_is_there(walk: Walk) -> None:
+    walk.to("/chronicle?type=THREATEN")
+    feed = walk.page.locator("link[type='application/atom+xml']").get_attribute("href")
+    answer = walk.page.request.get(walk.address + feed)
+    assert answer.ok
+    assert answer.text().count("<entry>") >= 3
+    again = walk.page.request.get(walk.address + feed, headers={"if-none-match": answer.headers["etag"]})
+    assert again.status == 304
+
+
+@pytest.mark.parametrize("path", ["/", "/chronicle", "/who?name=tolk", "/said", "/plans", "/offices"])
+def test_paper_keeps_the_evidence(chromium: Any, address: str, path: str) -> None:
+    walk = Walk(chromium, address)
+    walk.to(path)
+    quotes = walk.page.locator("main .evidence blockquote")
+    assert quotes.count()
+    assert not quotes.first.is_visible()
+    walk.page.emulate_media(media="print")
+    assert all(one.is_visible() for one in quotes.all()[:20])
+    assert not walk.page.locator("main button").first.is_visible()
+    walk.context.close()
+    assert walk.wrong == []
