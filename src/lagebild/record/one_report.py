@@ -16,7 +16,7 @@ from lagebild.record.clusters import Clusters, Group
 from lagebild.record.sighting import Sighting, fullest
 from lagebild.record.spellings import REGNAL, Words, bare_genitives, name_words, plain_name, slips, surnames
 
-_LONG = 7
+LONG = 7
 """Nobody has a surname of so many letters with one letter changed by chance."""
 
 _WELL_KNOWN = 3
@@ -75,8 +75,8 @@ def merge_in_reports(
         others = {words for words, times in reported.get(word, {}).items() if times > 1} - {g.words for g in here}
         if others:
             continue
-        if not fitting and len(word) >= _LONG and word not in reported:
-            fitting = [g for g in here if len(g.words[-1]) >= _LONG and set(slips(word)) & set(slips(g.words[-1]))]
+        if not fitting and len(word) >= LONG and word not in reported:
+            fitting = [g for g in here if len(g.words[-1]) >= LONG and set(slips(word)) & set(slips(g.words[-1]))]
         if len({clusters.find(g.key) for g in fitting}) == 1 and not any(g.words[0] == word for g in here):
             name = fitting[0].name
             reason = f"“{group.name}” alone is “{name}”: nobody else in the report bears such a name"
@@ -98,12 +98,22 @@ def _doubled(here: Sequence[Group], clusters: Clusters) -> None:
     """Names in a report that differ only in a doubled letter: a name and a misspelling of it."""
     alike: Mapping[str, list[Group]] = defaultdict(list)
     for group in here:
-        alike[re.sub(r"(.)\1", r"\1", " ".join(group.words))].append(group)
+        alike[undoubled(" ".join(group.words))].append(group)
     for names in alike.values():
         for group in names[1:]:
             one, two = sorted((names[0].name, group.name))
             reason = f"“{one}” and “{two}” stand in one report and differ by a doubled letter"
             clusters.join(names[0].key, group.key, reason, in_one_report=True)
+
+
+def undoubled(name: str) -> str:
+    """A name with every doubled letter written once."""
+    return re.sub(r"(.)\1", r"\1", name)
+
+
+def is_listed_place(word: str) -> bool:
+    """True for the plain name of a town or state in the word lists."""
+    return word in _places()
 
 
 @cache
