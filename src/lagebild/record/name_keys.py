@@ -246,8 +246,8 @@ def here(namings: Sequence[Naming]) -> dict[tuple[str, str], tuple[int, ...]]:
 class Facts(NamedTuple):
     """Keys under which a person's name gives what others only count, and those of names on which its own part depends.
 
-    `gives` maps each of its keys to what is counted there (how many surnames a first name has …); `asks` are the keys of
-    names that would show it to be several names run together.
+    `gives` maps each of its keys to what is counted there (how many names begin with a word …); `asks` are keys under which
+    it is found when what it depends on changes.
     """
 
     gives: dict[int, str]
@@ -262,7 +262,10 @@ def facts(words: Words, *, full: bool) -> Facts:
             gives[first(words[0])] = " ".join(words)
         gives[last(words[-1])] = " ".join(words)
         gives |= {within(word): words[0] for word in words[1:]}
-    return Facts(gives, tuple(is_there(part) for part in run_parts(words)) if full else ())
+    asks = [is_there(part) for part in run_parts(words)]
+    if len(words) > 2:
+        asks.append(asks_within(words[-2]))
+    return Facts(gives, tuple(asks) if full else ())
 
 
 def first(word: str) -> int:
@@ -285,11 +288,6 @@ def is_there(words: Words) -> int:
     return number("fact there", *words)
 
 
-def shortens(words: Words) -> int | None:
-    """What a name asks that may be another one with a second surname: who else bears the first one."""
-    return number("fact asks within", words[-2]) if len(words) > 2 else None
-
-
-def askers_within(word: str) -> int:
-    """Under this are the names whose part depends on who else has a word behind the first name."""
+def asks_within(word: str) -> int:
+    """Under this are the names that may be another one with a second surname: who else bears the first one counts."""
     return number("fact asks within", word)
