@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import random
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from lagebild.document import Document, Span
 from lagebild.errors import DecisionError, NotFoundError
 from lagebild.reading import Entity, EntityKind, Office, Reading
 from lagebild.record.identities import Identity, Known, identify
-from lagebild.store import Store, deciding, knowing
+from lagebild.store import Store, deciding, identities, knowing
 from lagebild.store import tables as t
 from lagebild.store.freshness import mark_stale
 from lagebild.store.sightings import sightings
@@ -26,8 +25,8 @@ PEOPLE = (
     "Ada Brunn", "Ada Brünn", "Ada M. Brunn", "Ada Brunn-Weller", "Ada-Brunn", "Brunn", "Brunns", "Karl Brunn", "Karl Halve",
     "Omar al-Dabbagh", "Omar Dabbagh", "Dabbagh", "Wladimir Tschernow", "Vladimir Chernov", "Tschernow", "Ada",
     "Benedikt XVI.", "XVI.", "Benedikt", "Xelora Brunn", "Velora Brunn", "Xelora Tann", "Omar Brunn Tann", "Omar Brunn",
-    "Karla Lindemann", "Karla Lindermann", "Lindemann", "Karla Lindemann Omar Brunn", "Ben Brunn", "von Brunn", "Anna von Brunn",
-    "Kim Sorel", "Kim", "Mira Tal", "Jonas Feld", "Herr Brunn", "Lindemannn",
+    "Karla Lindemann", "Karla Lindermann", "Lindemann", "Karla Lindemann Omar Brunn", "Ben Brunn", "von Brunn",
+    "Anna von Brunn", "Kim Sorel", "Kim", "Mira Tal", "Jonas Feld", "Herr Brunn", "Lindemannn",
 )  # fmt: skip
 BODIES = (
     "FFB", "Front der Freien Berge", "Freie Berge", "Freien Berge", "Halve", "Brunn", "Ada Brunn", "Berge AG", "Bundesrat",
@@ -37,7 +36,13 @@ OFFICES = ("Minister", "Ministerin", "Papst", "Trainer", "Bischof")
 KINDS: tuple[EntityKind, ...] = ("organisation", "place", "state")
 
 
-def told(report: str, entities: list[tuple[str, EntityKind, tuple[str, ...], str | None]], published: str | None) -> Reading:
+Named = tuple[str, EntityKind, tuple[str, ...], str | None]
+"""Somebody in a report: name, kind, the names that stand there, an office."""
+Step = tuple[Any, ...]
+"""What is done to a record: a verb and what it takes."""
+
+
+def told(report: str, entities: list[Named], published: str | None) -> Reading:
     """A reading in which some are named: name, kind, what else they are called, and an office."""
     text, found, offices = "", [], []
     for n, (name, kind, others, office) in enumerate(entities):
@@ -50,9 +55,7 @@ def told(report: str, entities: list[tuple[str, EntityKind, tuple[str, ...], str
         found.append(Entity(id=key, kind=kind, name=name, mentions=tuple(spans or first), name_spans=tuple(spans)))
         if office and kind == "person":
             states = [f"e{m}" for m, (_, other, *_) in enumerate(entities) if other == "state"]
-            offices.append(
-                Office(person=key, title=office, of=(states or [None])[0], status="holds", start=0, end=1)
-            )
+            offices.append(Office(person=key, title=office, of=(states or [None])[0], status="holds", start=0, end=1))
     text = text or "Nichts."
     document = Document(id=report, text=text, published=published, outlet="Blatt")
     blank = Reading.blank(document, (Span(0, len(text)),))
@@ -60,7 +63,7 @@ def told(report: str, entities: list[tuple[str, EntityKind, tuple[str, ...], str
 
 
 @st.composite
-def entities(draw: st.DrawFn) -> tuple[str, EntityKind, tuple[str, ...], str | None]:
+def entities(draw: st.DrawFn) -> Named:
     person = draw(st.integers(0, 3)) > 0
     pool = PEOPLE if person else BODIES
     name = draw(st.sampled_from(pool))
@@ -90,7 +93,7 @@ STEPS = st.one_of(
 )  # fmt: skip
 
 
-def do(store: Store, step: tuple) -> None:  # type: ignore[type-arg]
+def do(store: Store, step: Step) -> None:
     """Do what a step says, if it can be done."""
     match step:
         case ("put", number, found, day):
@@ -171,13 +174,134 @@ def check(store: Store) -> None:
     assert kept(store) == [as_kept(one) for one in anew(store)]
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(STEPS, min_size=4, max_size=25))
-def test_what_is_kept_is_what_comes_out_of_all_reports(steps: list[tuple]) -> None:  # type: ignore[type-arg]
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store.open(Path(folder) / "record.db")
-        for step in [*steps, ("refresh",)]:
-            do(store, step)
-            if step[0] == "refresh":
-                check(store)
-        store.close()
+def emptied(store: Store) -> None:
+    """Take everything off record."""
+    with store.writing() as connection:
+        for table in (t.reports, t.retractions, t.decisions, t.known):
+            connection.execute(sa.delete(table))
+        mark_stale(connection)
+    store.refresh()
+    assert kept(store) == []
+
+
+@pytest.fixture
+def bit_by_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many reports have changed, only they are looked at."""
+    monkeypatch.setattr(identities, "FEW", 10_000)
+
+
+@pytest.mark.usefixtures("bit_by_bit")
+@settings(
+    deadline=None, max_examples=15,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
+)  # fmt: skip
+@given(steps=st.lists(STEPS, min_size=4, max_size=25))
+def test_what_is_kept_is_what_comes_out_of_all_reports(store: Store, steps: list[Step]) -> None:
+    emptied(store)
+    for step in [*steps, ("refresh",)]:
+        do(store, step)
+        if step[0] == "refresh":
+            check(store)
+
+
+@pytest.mark.usefixtures("bit_by_bit")
+@pytest.mark.parametrize("seed", range(3))
+def test_so_it_is_after_many_changes(database: str, seed: int) -> None:
+    chance, store = random.Random(seed), Store.open(database)
+    for _ in range(30):
+        do(store, some_step(chance))
+        if chance.random() < 0.5:
+            check(store)
+    check(store)
+    store.close()
+
+
+def some_step(chance: random.Random) -> Step:
+    """A step by chance: most put a report on record, or read it again."""
+    kind = chance.choices(("put", "delete", "same", "different", "retract", "learn"), (30, 3, 1, 1, 1, 1))[0]
+    number = chance.randrange(30)
+    if kind == "put":
+        return kind, number, [somebody(chance) for _ in range(chance.randint(1, 7))], chance.choice(DAYS)
+    if kind == "delete":
+        return kind, number
+    return (kind, number) if kind == "retract" else (kind, chance.choice(PEOPLE), chance.choice((*PEOPLE, *BODIES)))
+
+
+def somebody(chance: random.Random) -> Named:
+    person = chance.random() < 0.7
+    pool = PEOPLE if person else BODIES
+    name, others = chance.choice(pool), [chance.choice(pool)] * (chance.random() < 0.4)
+    kind: EntityKind = "person" if person else chance.choice(KINDS)
+    return name, kind, (name, *others) if chance.random() < 0.85 else (), chance.choice((None, None, *OFFICES))
+
+
+def test_many_reports_at_once_are_looked_at_anew(store: Store) -> None:
+    chance = random.Random(7)
+    for number in range(identities.FEW + 5):
+        do(store, ("put", number, [somebody(chance) for _ in range(5)], "2020-02-02"))
+    check(store)
+    do(store, ("put", 1, [("Ada Brunn", "person", ("Ada Brunn",), None)], "2020-02-02"))
+    check(store)
+
+
+def test_how_often_somebody_is_named_counts_for_names_in_other_reports(store: Store) -> None:
+    """Whose company tells two Brunns apart tells nothing once many reports name him."""
+    alone: list[Named] = [("Brunn", "person", ("Brunn",), None), ("Jonas Feld", "person", ("Jonas Feld",), None)]
+    for number, first in ((0, "Ada"), (1, "Karl")):
+        company = ("Jonas Feld", "Mira Tal")[number]
+        full: list[Named] = [
+            (f"{first} Brunn", "person", (f"{first} Brunn",), None),
+            (company, "person", (company,), None),
+        ]
+        for copy in range(2):
+            do(store, ("put", 2 * number + copy, full, "2020-02-02"))
+    tied: list[Named] = [*alone, ("Mira Tal", "person", ("Mira Tal",), None)]
+    do(store, ("put", 9, tied, "2020-02-02"))
+    check(store)
+    before = who(store, "r9", "e0")
+    for number in range(10, 16):
+        do(store, ("put", number, [("Mira Tal", "person", ("Mira Tal",), None)], "2020-02-02"))
+        check(store)
+    assert before.startswith("person:brunn")
+    assert who(store, "r9", "e0") == "person:ada-brunn"
+
+
+def who(store: Store, report: str, key: str) -> str:
+    """The identity of an entity of a report."""
+    query = sa.select(t.entities.c.identity).where(t.entities.c.report == report, t.entities.c.key == key)
+    with store.transaction() as connection:
+        return connection.scalar(query) or ""
+
+
+def test_a_report_touches_only_the_names_that_hang_together_with_its_own(store: Store) -> None:
+    chance = random.Random(3)
+    for number in range(12):
+        do(store, ("put", number, [somebody(chance) for _ in range(5)], "2020-02-02"))
+    store.refresh()
+    statements: list[str] = []
+    do(store, ("put", 99, [("Xaver Quentz", "person", ("Xaver Quentz",), None)], "2020-02-02"))
+    event.listen(store.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    store.refresh()
+    written = [
+        one for one in statements if not one.startswith(("SELECT", "BEGIN", "PRAGMA", "DELETE FROM record_state"))
+    ]
+    about = [one.split()[2 if one.startswith(("INSERT", "DELETE")) else 1] for one in written]
+    assert about.count("identities") == 1
+    assert about.count("aliases") == 1
+    assert "reasons" not in about
+    assert "parts" not in about
+
+
+def test_who_asks_does_not_wait_for_a_writer_and_gets_the_record_as_it_was(store: Store, database: str) -> None:
+    do(store, ("put", 1, [("Ada Brunn", "person", ("Ada Brunn",), None)], "2020-02-02"))
+    store.refresh()
+    do(store, ("put", 2, [("Karl Halve", "person", ("Karl Halve",), None)], "2020-02-02"))
+    asking = Store.open(database)
+    with store.writing():
+        asking.refresh(wait=False)
+    with asking.transaction() as connection:
+        assert [*connection.scalars(sa.select(t.identities.c.id))] == ["person:ada-brunn"]
+    asking.refresh(wait=False)
+    with asking.transaction() as connection:
+        assert len(connection.scalars(sa.select(t.identities.c.id)).all()) == 2
+    asking.close()

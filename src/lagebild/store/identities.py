@@ -30,7 +30,7 @@ RULES = 1
 _SHARE = 3
 """If more than one report in so many has come, all names are looked at at once."""
 
-_FEW = 20
+FEW = 20
 """So few reports are never too many."""
 
 _MADE_BY, _WORDS, _LISTED, _NAMED = "identities by", "judgements", "known names", "reports with names"
@@ -55,7 +55,7 @@ def update_identities(connection: Connection) -> set[str]:
     """
     reports, total = _changed(connection)
     made_by = f"{RULES} {lexicon_hash()}"
-    if noted(connection, _MADE_BY) != made_by or (len(reports) > _FEW and len(reports) * _SHARE > total):
+    if noted(connection, _MADE_BY) != made_by or (len(reports) > FEW and len(reports) * _SHARE > total):
         return _anew(connection, made_by)
     before = int(noted(connection, _NAMED) or 0)
     kept = namings.keep(connection, reports)
