@@ -305,3 +305,42 @@ def test_who_asks_does_not_wait_for_a_writer_and_gets_the_record_as_it_was(store
     with asking.transaction() as connection:
         assert len(connection.scalars(sa.select(t.identities.c.id)).all()) == 2
     asking.close()
+
+
+def named(number: int, *names: str) -> Step:
+    """A report that names people in full."""
+    return "put", number, [(name, "person", (name,), None) for name in names], "2020-02-02"
+
+
+@pytest.mark.usefixtures("bit_by_bit")
+@pytest.mark.parametrize(
+    ("one", "other", "third"),
+    [
+        ("Sabine Feld", "Sabxne Feld", "Sabxne Sund"),  # a first name that somebody else has is no slip
+        ("Omar Brunn", "Omar Brunn Tann", "Karl Brunn"),  # so the second surname is not left out
+        ("Karla Lindemann", "Karla Lindemonn", "Omar Lindemonn"),  # a surname that somebody else has is none
+    ],
+)
+def test_names_are_one_until_somebody_else_has_a_part_of_one(store: Store, one: str, other: str, third: str) -> None:
+    for number in range(5):
+        do(store, named(number, one))
+    do(store, named(8, other))
+    check(store)
+    assert who(store, "r1", "e0") == who(store, "r8", "e0")
+    do(store, named(9, third))
+    check(store)
+    assert who(store, "r1", "e0") != who(store, "r8", "e0")
+    do(store, ("delete", 9))
+    check(store)
+    assert who(store, "r1", "e0") == who(store, "r8", "e0")
+
+
+@pytest.mark.usefixtures("bit_by_bit")
+def test_names_run_together_are_nobody_once_one_of_them_is_on_record(store: Store) -> None:
+    do(store, named(1, "Karla Lindemann Omar Brunn"))
+    do(store, named(2, "Karla Lindemann Omar Brunns"))
+    check(store)
+    assert who(store, "r1", "e0") == who(store, "r2", "e0")
+    do(store, named(3, "Karla Lindemann"))
+    check(store)
+    assert who(store, "r1", "e0") != who(store, "r2", "e0")
