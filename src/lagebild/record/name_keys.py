@@ -20,8 +20,9 @@ from lagebild.record.bare_names import first_names, is_front, sounds_of, without
 from lagebild.record.body_names import stems
 from lagebild.record.body_register import part_of
 from lagebild.record.naming import Naming, words_of
-from lagebild.record.one_report import LONG, is_listed_place, undoubled
+from lagebild.record.one_report import LONG, undoubled
 from lagebild.record.people import likenesses, run_parts
+from lagebild.record.places import is_listed_place
 from lagebild.record.sighting import fullest
 from lagebild.record.spellings import (
     ARTICLES,
@@ -67,7 +68,7 @@ def _gives(*parts: str) -> Key:
 
 
 def keys_of(name: str, namings: Collection[Naming], misreadable: Collection[Naming] = ()) -> set[Key]:
-    """The keys of a name (as :attr:`Naming.name` has it) for all its sightings.
+    """The keys of a name (as :attr:`Naming.name` has it) for all its sightings; of those that are alike one is enough.
 
     `misreadable` are the sightings of the same words that were read as those of a place or a body.
     """
@@ -180,14 +181,16 @@ def _is_lone(words: Words) -> bool:
 
 def _body(name: str, words: Words, namings: Collection[Naming]) -> Iterator[Key]:
     family = name.partition(":")[0]
-    groups: dict[str, list[Naming]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Naming]] = defaultdict(list)
     for naming in namings:
         if naming.told is not None:
-            groups[naming.told.mark(naming.sighting)].append(naming)
+            mark = naming.told.mark(naming.sighting)
+            # what the register leaves open is a group of its own in each report
+            groups[(mark, *(naming.sighting.names if "/" in mark else ()))].append(naming)
             if naming.told.body is not None:
                 yield _meets("register", *naming.told.body.key)
         else:
-            groups[""].append(naming)
+            groups[("",)].append(naming)
     own = " ".join(words)
     yield _gives(family, "words", own)
     if not words:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from lagebild.lexicon.bodies import Body, bodies
 from lagebild.record.meant import Meant, meant, shown
+from lagebild.record.places import is_listed_place
 from lagebild.record.sighting import Sighting, fullest
 from lagebild.record.spellings import Words, is_full, name_words, plain_name
 
@@ -76,10 +77,20 @@ def named(sightings: Sequence[Sighting]) -> tuple[list[Naming], list[Sighting]]:
         # other descriptions are nobody in particular
         bears = sighting.names or sighting.kind == "state" or _is_body(mine)
         if plain_name(sighting.name) and bears:
-            names.append(Naming(sighting, mine))
+            names.append(Naming(_bare(sighting, mine), mine))
         else:
             described.append(sighting)
     return names, described
+
+
+def _bare(sighting: Sighting, told: Meant | None) -> Sighting:
+    """A sighting without what has told what it means, and, if it cannot be a person, without what tells people apart."""
+    sighting = sighting._replace(outlet=None, ties=())
+    words = name_words(fullest(sighting))
+    listed = sighting.kind == "place" and len(words) == 1 and is_listed_place(words[0])
+    if told is None and sighting.kind != "state" and not listed:
+        return sighting
+    return sighting._replace(offices=(), companions=(), published=None)
 
 
 def _is_body(told: Meant | None) -> bool:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
-from lagebild.lexicon import load
 from lagebild.record.clusters import Clusters, Group
+from lagebild.record.places import is_listed_place
 from lagebild.record.sighting import Sighting, fullest
-from lagebild.record.spellings import REGNAL, Words, bare_genitives, name_words, plain_name, slips, surnames
+from lagebild.record.spellings import REGNAL, Words, bare_genitives, name_words, slips, surnames
 
 LONG = 7
 """Nobody has a surname of so many letters with one letter changed by chance."""
@@ -46,7 +45,7 @@ def misread(named: Iterable[Sighting]) -> set[tuple[str, str]]:
     for words, sightings in places.items():
         if len(words) > 1:
             found |= sightings if len(people.get(words, ())) > len(sightings) else set()
-        elif len(sightings) == 1 and words[0] not in _places():
+        elif len(sightings) == 1 and not is_listed_place(words[0]):
             bearers = surnames.get(words[0], set())
             ((report, _),) = sightings
             alone = len(bearers) == 1 and len(people[min(bearers)]) >= _WELL_KNOWN
@@ -109,13 +108,3 @@ def _doubled(here: Sequence[Group], clusters: Clusters) -> None:
 def undoubled(name: str) -> str:
     """A name with every doubled letter written once."""
     return re.sub(r"(.)\1", r"\1", name)
-
-
-def is_listed_place(word: str) -> bool:
-    """True for the plain name of a town or state in the word lists."""
-    return word in _places()
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(plain_name(row["form"]) for lexicon in ("towns", "states") for row in load(lexicon))

@@ -33,7 +33,8 @@ _SHARE = 3
 FEW = 20
 """So few reports are never too many."""
 
-_MADE_BY, _WORDS, _LISTED, _NAMED = "identities by", "judgements", "known names", "reports with names"
+_MADE_BY, _WORDS, _LISTED = "identities by", "judgements", "known names"
+_REPORTS, _NAMED = "reports", "reports with names"
 
 
 class Said(NamedTuple):
@@ -101,14 +102,19 @@ def _anew(connection: Connection, made_by: str) -> set[str]:
 
 
 def _changed(connection: Connection) -> tuple[set[str], int]:
-    """The reports that have come, changed or gone since identities were made, and how many there are."""
+    """The reports that have come, changed or gone since identities were made, and how many there are now."""
     reports = set(connection.scalars(select(t.touched.c.report)))
     reports |= set(connection.scalars(select(t.entities.c.report).distinct().where(t.entities.c.identity.is_(None))))
-    reports |= set(connection.scalars(select(t.namings.c.report).distinct().where(~_on_record(t.namings.c.report))))
-    gone = select(t.identities.c.report).distinct()
-    gone = gone.where(t.identities.c.report.is_not(None), ~_on_record(t.identities.c.report))
-    reports |= {report for report in connection.scalars(gone) if report is not None}
-    return reports, connection.scalar(select(func.count()).select_from(t.reports)) or 0
+    total = connection.scalar(select(func.count()).select_from(t.reports)) or 0
+    there, seen = (
+        {one for several in some(reports) for one in connection.scalars(select(key).where(key.in_(several)))}
+        for key in (t.reports.c.id, t.origins.c.report)  # that has a row for each report that was there the last time
+    )
+    if total != int(noted(connection, _REPORTS) or 0) + len(there - seen) - len(seen - there):
+        for key in (t.namings.c.report, t.identities.c.report):  # some have gone without a word
+            gone = connection.scalars(select(key).distinct().where(key.is_not(None), ~_on_record(key)))
+            reports |= {report for report in gone if report is not None}
+    return reports, total
 
 
 def _on_record(report: sa.ColumnElement[str] | sa.ColumnElement[str | None]) -> sa.ColumnElement[bool]:
@@ -158,6 +164,7 @@ def _note(connection: Connection, said: Said, count: int) -> None:
         (_WORDS, msgspec.json.encode(said.judgements).decode()),
         (_LISTED, msgspec.json.encode(said.known).decode()),
         (_NAMED, str(count)),
+        (_REPORTS, str(connection.scalar(select(func.count()).select_from(t.reports)) or 0)),
     ):
         if noted(connection, name) != value:
             note(connection, name, value)

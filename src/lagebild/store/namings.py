@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection, delete, insert, select, update
 
+from lagebild.reading import EntityKind
 from lagebild.record.identities import Identity, mere, plain_name
 from lagebild.record.name_keys import Facts, Key, facts, here, keys_of, misread_numbers
 from lagebild.record.naming import Naming, Told, by_report, named, restored, shortened, words_of
@@ -21,9 +23,17 @@ from lagebild.store.some import some
 
 
 class Kept(NamedTuple):
-    """What a row of `namings` has of a sighting, as JSON; `here` are the keys by which only its report compares it."""
+    """What a row of `namings` has of a sighting, as JSON, which is the same for many.
 
-    sighting: Sighting
+    `here` are the keys by which only its report compares it.
+    """
+
+    kind: EntityKind
+    name: str
+    names: tuple[str, ...]
+    offices: tuple[tuple[str, str | None], ...]
+    companions: tuple[str, ...]
+    published: str | None
     told: Told | None
     here: tuple[int, ...]
 
@@ -91,7 +101,10 @@ def _today(connection: Connection, reports: Collection[str]) -> Iterable[dict[st
         held = here(members)
         for naming in members:
             sighting = naming.sighting
-            kept = Kept(sighting, shortened(naming.told), held.get(naming.place, ()))
+            kept = Kept(
+                sighting.kind, sighting.name, sighting.names, sighting.offices, sighting.companions, sighting.published,
+                shortened(naming.told), held.get(naming.place, ()),
+            )  # fmt: skip
             called = sighting.kind == "person" and " " in sighting.name
             yield {
                 "report": sighting.report, "key": sighting.key, "name": naming.name,
@@ -162,8 +175,27 @@ def _rows(connection: Connection, condition: sa.ColumnElement[bool]) -> list[Row
 
 def naming(row: Row) -> Naming:
     """The sighting of a row. Raises KeyError if it was kept with another register of bodies."""
-    kept = _decoder.decode(row.data)
-    return Naming(kept.sighting, restored(kept.told))
+    kept, _ = _read(row.data)
+    return kept._replace(sighting=kept.sighting._replace(report=row.report, key=row.key))
+
+
+@lru_cache(maxsize=16384)
+def _read(data: str) -> tuple[Naming, tuple[int, ...]]:
+    """A sighting of no report yet, and its keys in a report."""
+    kept = _decoder.decode(data)
+    sighting = Sighting(
+        "", "", kept.kind, kept.name, kept.names, offices=kept.offices, companions=kept.companions,
+        published=kept.published,
+    )  # fmt: skip
+    return Naming(sighting, restored(kept.told)), kept.here
+
+
+def _alike(connection: Connection, names: Collection[str]) -> Iterator[tuple[str, Naming, tuple[int, ...]]]:
+    """The sightings under some names, of those that are alike one."""
+    for several in some(names):
+        query = select(t.namings.c.name, t.namings.c.data).distinct().where(t.namings.c.name.in_(several))
+        for name, data in connection.execute(query):
+            yield name, *_read(data)
 
 
 def note(connection: Connection, rows: Iterable[Row]) -> None:
@@ -194,10 +226,9 @@ def rekey(connection: Connection, names: Collection[str]) -> Rekeyed:
     for several in (*some(wanted - people), *some(people)):  # people may be meant by the others
         found: dict[str, list[Naming]] = {name: [] for name in several}
         held: dict[str, set[int]] = defaultdict(set)
-        for row in load(connection, several):
-            kept = _decoder.decode(row.data)
-            found[row.name].append(Naming(kept.sighting, restored(kept.told)))
-            held[row.name] |= set(kept.here)
+        for name, one, keys_here in _alike(connection, several):
+            found[name].append(one)
+            held[name].update(keys_here)
         beside = _misreadable(connection, {name: members for name, members in found.items() if members})
         keys = {
             name: _unique(keys_of(name, members, beside.get(name, ())), held[name]) if members else {}
@@ -246,12 +277,8 @@ def forget_keys(connection: Connection, keys: Iterable[tuple[int, str]]) -> None
 def _with_misread(connection: Connection, names: Collection[str]) -> set[str]:
     """Names, and those of people who may be meant by sightings that were read as places or bodies."""
     found = set(names)
-    numbers = {
-        one
-        for row in load(connection, names)
-        if row.name.partition(":")[0] != "person"
-        for one in misread_numbers([naming(row)])
-    }
+    others = {name for name in names if not name.startswith("person:")}
+    numbers = {key for _, one, _ in _alike(connection, others) for key in misread_numbers([one])}
     for several in some(numbers):
         query = select(t.name_keys.c.name).where(
             t.name_keys.c.key.in_(several), t.name_keys.c.name.startswith("person:")
@@ -271,9 +298,9 @@ def _misreadable(connection: Connection, found: Mapping[str, list[Naming]]) -> d
             if not row.name.startswith("person:"):
                 others[row.name].add(people[row.key])
     beside: dict[str, list[Naming]] = defaultdict(list)
-    for row in load(connection, others):
-        for name in others[row.name]:
-            beside[name].append(naming(row))
+    for other, one, _ in _alike(connection, others):
+        for name in others[other]:
+            beside[name].append(one)
     return beside
 
 
