@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, delete, func, select
 
 from lagebild.lexicon import lexicon_hash
-from lagebild.record.around import NOTHING
+from lagebild.record.around import NOTHING, Around
 from lagebild.record.identities import Identity, Judgement, Known, Resolved, resolve
 from lagebild.record.name_keys import forms, handle
 from lagebild.store import deciding, knowing, namings, surroundings
@@ -144,11 +144,11 @@ def _bearers(connection: Connection, called: Collection[str]) -> dict[int, set[s
 
 def _retold(connection: Connection, said: Said) -> set[str]:
     """The names about which an editor or a user's list says something else than when identities were made."""
-    before = {
-        *msgspec.json.decode(noted(connection, _WORDS) or "[]", type=list[Judgement]),
-        *msgspec.json.decode(noted(connection, _LISTED) or "[]", type=list[Known]),
-    }
-    differing = before ^ {*said.judgements, *said.known}
+    judged = msgspec.json.decode(noted(connection, _WORDS) or "[]", type=list[Judgement])
+    listed = msgspec.json.decode(noted(connection, _LISTED) or "[]", type=list[Known])
+    before: set[Judgement | Known] = {*judged, *listed}
+    now: set[Judgement | Known] = {*said.judgements, *said.known}
+    differing = before ^ now
     gone = {form for one in differing - said.about.keys() for form in _forms(one)}
     found = {name for names in _bearers(connection, gone).values() for name in names}
     return found | {name for one in differing & said.about.keys() for name in said.about[one]}
@@ -184,17 +184,16 @@ def _together(connection: Connection, names: Collection[str], links: Sequence[se
         keys -= asked
         asked |= keys
         found = {name for names_ in links if names_ & edge for name in names_}
-        for several in some({key for key, gives in keys if not gives}):
-            found |= set(connection.scalars(select(t.name_keys.c.name).where(t.name_keys.c.key.in_(several))))
-        for several in some({key for key, gives in keys if gives}):
-            asking = ~t.name_keys.c.gives
-            found |= set(connection.scalars(select(t.name_keys.c.name).where(t.name_keys.c.key.in_(several), asking)))
+        for gives, others in ((False, sa.true()), (True, ~t.name_keys.c.gives)):
+            for numbers in some({key for key, mine in keys if mine == gives}):
+                query = select(t.name_keys.c.name).where(t.name_keys.c.key.in_(numbers), others)
+                found |= set(connection.scalars(query))
         edge = found - reached
         reached |= edge
     return reached
 
 
-def _resolved(rows: Sequence[Row], said: Said, names: set[str] | None, around: surroundings.Around) -> Resolved:
+def _resolved(rows: Sequence[Row], said: Said, names: set[str] | None, around: Around) -> Resolved:
     def concerns(one: Judgement | Known) -> bool:
         return names is None or not names.isdisjoint(said.about[one])
 

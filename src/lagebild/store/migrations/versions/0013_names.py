@@ -28,16 +28,15 @@ def upgrade() -> None:
     )
     for column in ("name", "called", "words", "identity"):
         op.create_index(f"ix_namings_{column}", "namings", [column])
-    for table, column in (
-        ("name_keys", sa.Column("gives", sa.Boolean, nullable=False)),
-        ("name_facts", sa.Column("counted", sa.Text, nullable=False)),
-    ):
-        op.create_table(
-            table,
-            sa.Column("key", sa.BigInteger, primary_key=True, autoincrement=False),
-            sa.Column("name", sa.Text, primary_key=True),
-            column,
-            sqlite_with_rowid=False,
-        )
+    op.create_table("name_keys", *_keyed(), sa.Column("gives", sa.Boolean, nullable=False), sqlite_with_rowid=False)
+    op.create_table("name_facts", *_keyed(), sa.Column("counted", sa.Text, nullable=False), sqlite_with_rowid=False)
+    for table in ("name_keys", "name_facts"):
         op.create_index(f"ix_{table}_name", table, ["name"])
     op.execute("UPDATE record_state SET value = '1' WHERE name = 'stale'")
+
+
+def _keyed() -> tuple[sa.Column[int], sa.Column[str]]:
+    return (
+        sa.Column("key", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("name", sa.Text, primary_key=True),
+    )
