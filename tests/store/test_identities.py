@@ -344,3 +344,29 @@ def test_names_run_together_are_nobody_once_one_of_them_is_on_record(store: Stor
     do(store, named(3, "Karla Lindemann"))
     check(store)
     assert who(store, "r1", "e0") != who(store, "r2", "e0")
+
+
+def test_a_record_that_another_version_made_is_made_anew(store: Store) -> None:
+    described: Named = ("die Polizei", "organisation", (), None)
+    for number in range(3):
+        do(store, ("put", number, [described, ("Ada Brunn", "person", ("Ada Brunn",), None)], "2020-02-02"))
+    check(store)
+    with store.writing() as connection:
+        connection.execute(sa.update(t.identities).values(report=None, name="X"))
+        for table in (t.namings, t.name_keys, t.name_facts):
+            connection.execute(sa.delete(table))
+        connection.execute(sa.delete(t.state))
+        mark_stale(connection)
+    check(store)
+    assert who(store, "r1", "e0") == "body:r1/e0"
+
+
+def test_a_description_that_a_report_does_not_have_any_more_is_gone(store: Store) -> None:
+    described: Named = ("die Polizei", "organisation", (), None)
+    do(store, ("put", 1, [described], "2020-02-02"))
+    do(store, named(2, "Ada Brunn"))
+    check(store)
+    do(store, named(1, "Karl Halve"))
+    check(store)
+    with store.transaction() as connection:
+        assert sorted(connection.scalars(sa.select(t.identities.c.id))) == ["person:ada-brunn", "person:karl-halve"]

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, func, select
 
 from lagebild.lexicon import lexicon_hash
 from lagebild.record.around import NOTHING, Around
-from lagebild.record.identities import Identity, Judgement, Known, Resolved, resolve
+from lagebild.record.identities import MARK, Judgement, Known, Resolved, resolve
 from lagebild.record.name_keys import forms, handle
 from lagebild.store import deciding, knowing, namings, surroundings
 from lagebild.store import tables as t
@@ -85,6 +85,9 @@ def _anew(connection: Connection, made_by: str) -> set[str]:
     who = _who(connection)
     for table in (t.namings, t.name_keys, t.name_facts):
         connection.execute(delete(table))
+    mere = t.identities.c.id.contains("/"), ~t.identities.c.id.contains(MARK)
+    # an earlier Lagebild did not note whose they are
+    connection.execute(delete(t.identities).where(t.identities.c.report.is_(None), *mere))
     reports = connection.scalars(select(t.reports.c.id)).all()
     connection.execute(
         delete(t.identities).where(t.identities.c.report.is_not(None), ~_on_record(t.identities.c.report))
@@ -235,6 +238,3 @@ def _who(connection: Connection) -> set[tuple[str, str, str | None, str | None, 
         ).outerjoin(t.identities, t.identities.c.id == t.entities.c.identity)
     )
     return {tuple(row) for row in rows}
-
-
-__all__ = ["Identity", "update_identities"]
