@@ -99,35 +99,36 @@ def _is_body(told: Meant | None) -> bool:
 
 
 class Told(NamedTuple):
-    """:class:`Meant` with bodies by their keys, short enough to be kept for each sighting."""
+    """:class:`Meant` with bodies by their numbers in the register, short enough to be kept for each sighting."""
 
-    body: tuple[str, str] | None
-    among: tuple[tuple[str, str], ...]
+    body: int | None
+    among: tuple[int, ...]
     shared: bool
     state: str
     enough: bool
 
 
 def shortened(told: Meant | None) -> Told | None:
-    """What the register says, to be kept."""
+    """What the register says, to be kept as long as the register stays the same."""
     if told is None:
         return None
-    body = told.body.key if told.body is not None else None
-    return Told(body, tuple(one.key for one in told.among), told.shared, told.state, told.enough)
+    numbers = _numbers()
+    body = numbers[told.body] if told.body is not None else None
+    return Told(body, tuple(numbers[one] for one in told.among), told.shared, told.state, told.enough)
 
 
 def restored(told: Told | None) -> Meant | None:
-    """What :func:`shortened` made short. Raises KeyError if the register has changed."""
+    """What :func:`shortened` made short."""
     if told is None:
         return None
-    known = _by_key()
+    known = bodies()
     body = known[told.body] if told.body is not None else None
-    return Meant(body, tuple(known[key] for key in told.among), told.shared, told.state, told.enough)
+    return Meant(body, tuple(known[one] for one in told.among), told.shared, told.state, told.enough)
 
 
 @cache
-def _by_key() -> Mapping[tuple[str, str], Body]:
-    return {body.key: body for body in bodies()}
+def _numbers() -> Mapping[Body, int]:
+    return {body: number for number, body in enumerate(bodies())}
 
 
 def by_report(namings: Iterable[Naming]) -> dict[str, list[Naming]]:

@@ -174,7 +174,7 @@ def _rows(connection: Connection, condition: sa.ColumnElement[bool]) -> list[Row
 
 
 def naming(row: Row) -> Naming:
-    """The sighting of a row. Raises KeyError if it was kept with another register of bodies."""
+    """The sighting of a row."""
     kept, _ = _read(row.data)
     return kept._replace(sighting=kept.sighting._replace(report=row.report, key=row.key))
 
