@@ -91,7 +91,7 @@ def added(store: Store, reading: Reading) -> dict[str, float]:
     store.add(reading)
     with store.writing() as connection:
         begun = time.process_time()
-        touch(connection, update_identities(connection))
+        touch(connection, update_identities(connection).reports)
         identified = time.process_time()
         update_incidents(connection)
         done = time.process_time()

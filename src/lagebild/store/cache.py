@@ -12,7 +12,8 @@ from lagebild.store.incidents import touch, update_incidents
 
 def make(connection: Connection) -> None:
     """Bring up to date the identities, what is withdrawn, and the incidents that any of it touches."""
-    touch(connection, update_identities(connection))
-    deciding.settle(connection)
+    found = update_identities(connection)
+    touch(connection, found.reports)
+    deciding.settle(connection, None if found.anew else found.reports)
     update_incidents(connection, deciding.words(connection))
     mark_fresh(connection)

@@ -49,15 +49,22 @@ class Said(NamedTuple):
         return [names for names in self.about.values() if names]
 
 
-def update_identities(connection: Connection) -> set[str]:
-    """Bring the identities up to date with the readings, an editor's word and a user's list.
+class Updated(NamedTuple):
+    """The reports whose entities are somebody else now or are called otherwise, with those that have come or changed.
 
-    Returns the reports whose entities are somebody else now, or are called otherwise, and those that have come or changed.
+    `anew`: all names were looked at.
     """
+
+    reports: set[str]
+    anew: bool
+
+
+def update_identities(connection: Connection) -> Updated:
+    """Bring the identities up to date with the readings, an editor's word and a user's list."""
     reports, total = _changed(connection)
     made_by = f"{RULES} {lexicon_hash()}"
     if noted(connection, _MADE_BY) != made_by or (len(reports) > FEW and len(reports) * _SHARE > total):
-        return _anew(connection, made_by)
+        return Updated(_anew(connection, made_by), anew=True)
     before = int(noted(connection, _NAMED) or 0)
     kept = namings.keep(connection, reports)
     rekeyed = namings.rekey(connection, kept.names)
@@ -75,9 +82,9 @@ def update_identities(connection: Connection) -> set[str]:
             break
         reached |= more
     namings.forget_keys(connection, rekeyed.stale)
-    touched = reports | _write(connection, rows, found, {row.identity for row in kept.gone})
+    renamed = _write(connection, rows, found, {row.identity for row in kept.gone})
     _note(connection, said, count)
-    return touched
+    return Updated(reports | renamed, anew=False)
 
 
 def _anew(connection: Connection, made_by: str) -> set[str]:
