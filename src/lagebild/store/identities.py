@@ -92,13 +92,10 @@ def _anew(connection: Connection, made_by: str) -> set[str]:
     who = _who(connection)
     for table in (t.namings, t.name_keys, t.name_facts):
         connection.execute(delete(table))
-    mere = t.identities.c.id.contains("/"), ~t.identities.c.id.contains(MARK)
-    # an earlier Lagebild did not note whose they are
-    connection.execute(delete(t.identities).where(t.identities.c.report.is_(None), *mere))
+    # an earlier Lagebild did not note whose descriptions are
+    earlier = t.identities.c.id.contains("/") & ~t.identities.c.id.contains(MARK)
+    connection.execute(delete(t.identities).where(t.identities.c.report.is_not(None) | earlier))
     reports = connection.scalars(select(t.reports.c.id)).all()
-    connection.execute(
-        delete(t.identities).where(t.identities.c.report.is_not(None), ~_on_record(t.identities.c.report))
-    )
     kept = namings.keep(connection, reports)
     namings.rekey(connection, kept.names)
     rows = namings.load_all(connection)
