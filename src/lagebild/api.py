@@ -620,7 +620,7 @@ class Record:
             with self._snapshots.asking(day) as connection:
                 yield connection
             return
-        self._store.refresh()
+        self._store.refresh(wait=False)
         with self._store.transaction() as connection:
             yield connection
 

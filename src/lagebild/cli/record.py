@@ -55,7 +55,7 @@ def asked(db: str, known: datetime.datetime | None) -> Iterator[Record]:
 @contextmanager
 def asking(store: Store) -> Iterator[Connection]:
     """A connection to an open record whose identities are up to date."""
-    store.refresh()
+    store.refresh(wait=False)
     with store.transaction() as connection:
         yield connection
 

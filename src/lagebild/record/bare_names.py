@@ -56,7 +56,7 @@ def join_ends(full: Sequence[Group], ends: Sequence[Group], clusters: Clusters) 
             for surname in surnames_of(group.name):
                 bearers[surname].add(group.key)
     for group in ends:
-        roots = {clusters.find(key) for form in _without_particles(group.words) for key in bearers[form]}
+        roots = {clusters.find(key) for form in without_particles(group.words) for key in bearers[form]}
         # the second of two first names can be another person's first one
         second = group.words[0] in first_names() and group.words[0] != "ben"
         found = _bearer(group, roots, second, clusters)
@@ -66,8 +66,8 @@ def join_ends(full: Sequence[Group], ends: Sequence[Group], clusters: Clusters) 
             clusters.join(group.key, root, reason, in_one_report=len(roots) == 1)
 
 
-def _without_particles(words: Words) -> tuple[str, ...]:
-    """The longest end of a name first: with its particles, then without one after the other."""
+def without_particles(words: Words) -> tuple[str, ...]:
+    """What a surname may be: the longest end of a name first: with its particles, then without one after the other."""
     count = next((n for n, word in enumerate(words) if word not in PARTICLES and word not in ARTICLES), 0)
     return tuple(" ".join(words[n:]) for n in range(count + 1))
 
@@ -85,18 +85,17 @@ class _Bearers:
                 self.surnames[surname].add(group.key)
             if REGNAL.fullmatch(group.words[-1]):  # popes and kings are called by the name that they took
                 self.surnames[" ".join(group.words[:-1])].add(group.key)
-            elif len(group.words) <= _SHORT and group.words[0] not in first_names():
-                # surnames stand first in East Asia, and some are known by a first name that few have
+            elif is_front(group.words):
                 self._fronts[group.words[0]].add(group.key)
             for alias in group.aliases:
                 self.others[alias].add(group.key)
         for surname in self.surnames:
-            for key in _sounds_of(surname):
+            for key in sounds_of(surname):
                 self._sounds[key].add(surname)
 
     def called(self, words: Words) -> tuple[set[str], bool]:
         """Who may be called by some words, and whether these are a surname (or a first word that nobody else has)."""
-        plain = _without_particles(words)
+        plain = without_particles(words)
         forms = [form for word in plain for form in (word, *bare_genitives(word))]
         forms = [form for form in forms if form in plain or form in self.surnames or form in self.others]
         found = {key for form in forms for key in (*self.surnames[form], *self.others[form])}
@@ -105,7 +104,7 @@ class _Bearers:
         word = plain[-1]
         if word in self._fronts:
             return set(self._fronts[word]), True
-        rewritten = {s for key in _sounds_of(word) for s in self._sounds[key] if _written_otherwise(word, s)}
+        rewritten = {s for key in sounds_of(word) for s in self._sounds[key] if _written_otherwise(word, s)}
         return {key for surname in rewritten for key in self.surnames[surname]}, True
 
 
@@ -113,7 +112,16 @@ _SHORT = 3
 """At most so many words has a name whose first word can be the surname."""
 
 
-def _sounds_of(word: str) -> tuple[str, ...]:
+def is_front(words: Words) -> bool:
+    """True if a name may be called by its first word.
+
+    Surnames stand first in East Asia, and some are known by a first name that few have.
+    """
+    return len(words) <= _SHORT and words[0] not in first_names()
+
+
+def sounds_of(word: str) -> tuple[str, ...]:
+    """The sounds of a surname of one word; nothing for a longer one."""
     return () if " " in word else sounds(" ".join(usual((word,))))
 
 

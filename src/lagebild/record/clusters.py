@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from lagebild.lexicon.gazetteer import first_name_gender
+from lagebild.record.around import NOTHING, Around, seldom
 from lagebild.record.meant import Meant
 from lagebild.record.offices import gender, office_key, one_person, states
 from lagebild.record.sighting import Sighting, fullest
@@ -17,10 +18,6 @@ CAREER_DAYS = 3650
 
 LIFETIME_DAYS = 60 * 365
 """Nobody is in the news for longer: reports further apart with nothing else in common are about two people."""
-
-
-_OFTEN = 5
-"""A companion in more reports than this, and in more than one of a hundred, does not tell namesakes apart."""
 
 
 class Evidence:
@@ -157,7 +154,9 @@ class Clusters:
     Joins are transitive, so their order matters: callers of :meth:`join` go through the groups in a fixed order.
     """
 
-    def __init__(self, groups: Iterable[Group], *, foes: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self, groups: Iterable[Group], *, foes: Mapping[str, frozenset[str]], around: Around = NOTHING
+    ) -> None:
         self.groups = {group.key: group for group in groups}
         self._parent = {key: key for key in self.groups}
         self._members = {key: [key] for key in self.groups}
@@ -168,7 +167,11 @@ class Clusters:
         self._times = Counter[str]()
         for group in self.groups.values():
             self._times[" ".join(group.words)] += len(group.evidence.reports)
-        self._often = max(_OFTEN, len({r for group in self.groups.values() for r in group.evidence.reports}) // 100)
+        here = around.reports
+        self._seldom = seldom(
+            here if here is not None else len({r for group in self.groups.values() for r in group.evidence.reports})
+        )
+        self._elsewhere = around.times
 
     def find(self, key: str) -> str:
         """The cluster that a group belongs to, by the key of one of its groups."""
@@ -232,8 +235,12 @@ class Clusters:
         Somebody whom many reports name is everybody's companion and does not count.
         """
         mine, others = self.evidence(left), self.evidence(right)
-        telling = [c for c in mine.companions.keys() & others.companions.keys() if self._times[c] <= self._often]
+        telling = [c for c in mine.companions.keys() & others.companions.keys() if self.times(c) <= self._seldom]
         return 10 * (mine.shared_office(others) is not None) + len(telling)
+
+    def times(self, words: str) -> int:
+        """How many reports have a name, by its plain words."""
+        return self._times[words] + self._elsewhere(words)
 
     def same_service(self, left: str, right: str) -> str | None:
         """The state in whose service both are at about one time, as the end of a sentence."""

@@ -12,28 +12,36 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from lagebild.lexicon.bodies import Body
 from lagebild.reading import EntityKind
+from lagebild.record.around import NOTHING, Around
 from lagebild.record.bodies import merge_bodies, merge_places, merge_registered
 from lagebild.record.body_names import stems
 from lagebild.record.clusters import Clusters, Group
-from lagebild.record.meant import Meant, meant, shown
+from lagebild.record.meant import Meant, shown
 from lagebild.record.namesakes import split
+from lagebild.record.naming import FAMILY, Naming, named
 from lagebild.record.one_report import misread
 from lagebild.record.people import merge_people
 from lagebild.record.sighting import Identity, Judgement, Known, Sighting, fullest
 from lagebild.record.spellings import Words, bare_genitives, is_full, name_words, plain_name
 
-__all__ = ["MARK", "Identity", "Judgement", "Known", "Sighting", "identify", "is_named", "plain_name"]
+__all__ = [
+    "MARK",
+    "Identity",
+    "Judgement",
+    "Known",
+    "Resolved",
+    "Sighting",
+    "identify",
+    "is_named",
+    "mere",
+    "plain_name",
+    "resolve",
+]
 
-_FAMILY: Mapping[str, str] = {
-    "person": "person",
-    "organisation": "body",
-    "group": "body",
-    "state": "place",
-    "place": "place",
-}
 MARK = "~"
 """Comes before the part of an id that tells namesakes apart."""
 
@@ -52,18 +60,42 @@ def identify(
     `known` are one. Entries with different Wikidata ids are different. A name in several entries, or of several
     namesakes, says nothing.
     """
-    sightings = list(sightings)
-    named: list[Sighting] = []
-    described: list[Sighting] = []
-    found_bodies = meant(sightings)
-    for sighting in sightings:
-        # a state has its name even where only an adjective speaks of it, and so has a body in a compound (*SPD-Chef*);
-        # other descriptions are nobody in particular
-        bears = (
-            sighting.names or sighting.kind == "state" or _is_body(found_bodies.get((sighting.report, sighting.key)))
-        )
-        (named if plain_name(sighting.name) and bears else described).append(sighting)
-    groups = _groups(named, found_bodies)
+    names, described = named(list(sightings))
+    return sorted([*resolve(names, judgements=judgements, known=known).identities, *map(mere, described)])
+
+
+def mere(described: Sighting) -> Identity:
+    """The identity of a mere description: it belongs to its report."""
+    place = described.report, described.key
+    key = f"{FAMILY[described.kind]}:{described.report}/{described.key}"
+    return Identity(key, described.kind, described.name, (described.name,), (place,))
+
+
+class Resolved(NamedTuple):
+    """Who has some names: the identities; for each sighting its group and the words of that.
+
+    `weighed` are the ids of the identities with people whom only the company they keep may have joined: that depends on
+    how often others are named.
+    """
+
+    identities: list[Identity]
+    groups: dict[tuple[str, str], tuple[str, str]]
+    weighed: set[str]
+
+
+def resolve(
+    namings: Sequence[Naming],
+    *,
+    judgements: Iterable[Judgement] = (),
+    known: Iterable[Known] = (),
+    around: Around = NOTHING,
+) -> Resolved:
+    """The identities of some names: of all, or of those that :mod:`lagebild.record.name_keys` holds together.
+
+    `around` is what the rest of the record tells. The names that judgements and known entries speak of must be there with
+    all that these speak of.
+    """
+    groups = _groups(namings)
     handles = _handles(groups)
     words = sorted(set(judgements))
     entries = sorted(known, key=lambda k: (k.name, k.aliases, k.kind or "", k.wikidata or ""))
@@ -72,7 +104,7 @@ def identify(
     # which of several namesakes a list means, it does not say
     times.update(group.key for group in groups if group.namesake)
     listed = [sorted(key for key in keys if times[key] == 1) for keys in called]
-    clusters = Clusters(groups, foes=_foes(groups, words, listed, handles))
+    clusters = Clusters(groups, foes=_foes(groups, words, listed, handles), around=around)
     for judgement in words:
         if judgement.same:
             sides = _called(judgement.left, handles), _called(judgement.right, handles)
@@ -88,7 +120,7 @@ def identify(
     for group in groups:
         by_family[group.family].append(group)
     merge_registered(by_family["body"], clusters)
-    merge_people(by_family["person"], clusters)
+    weighed = merge_people(by_family["person"], clusters, around)
     merge_bodies(by_family["body"], clusters)
     merge_places(by_family["place"], clusters)
     entry_of = {
@@ -97,35 +129,27 @@ def identify(
         for key in _meant(keys, _called(entry.name, handles), clusters)
     }
     found = _named(clusters, entry_of)
-    found += [
-        Identity(f"{_FAMILY[s.kind]}:{s.report}/{s.key}", s.kind, s.name, (s.name,), ((s.report, s.key),))
-        for s in described
-    ]
-    return sorted(found)
+    groups_of = {(m.report, m.key): (group.key, " ".join(group.words)) for group in groups for m in group.members}
+    of_people = {one.id for one in found if len(one.parts) > 1 or not weighed.isdisjoint(one.parts)}
+    return Resolved(found, groups_of, of_people)
 
 
-def _is_body(told: Meant | None) -> bool:
-    """True if a report means one body of the register, by a name that is enough for it."""
-    return told is not None and told.body is not None and told.enough
-
-
-def _groups(named: Sequence[Sighting], found_bodies: Mapping[tuple[str, str], Meant]) -> list[Group]:
+def _groups(namings: Sequence[Naming]) -> list[Group]:
     """The sightings by family and name. Somebody whom a report calls only by a surname is a group of that report.
 
     So is a body whose name several have, if the report does not say which of them it means.
     """
     blocks: dict[tuple[str, Words, str], list[Sighting]] = defaultdict(list)
     groups = []
-    people = misread([s for s in named if (s.report, s.key) not in found_bodies])
+    people = misread([naming.sighting for naming in namings if naming.told is None])
     bodies: dict[tuple[Words, str], list[tuple[Sighting, Meant]]] = defaultdict(list)
-    for sighting in named:
-        told = found_bodies.get((sighting.report, sighting.key))
+    for naming in namings:
+        sighting, told = naming
         if told is not None:
-            words = tuple(plain_name(called := shown(sighting, told)).split())
-            bodies[words, told.mark(sighting)].append((sighting._replace(name=called), told))
+            bodies[naming.words, told.mark(sighting)].append((sighting._replace(name=shown(sighting, told)), told))
             continue
-        family = "person" if (sighting.report, sighting.key) in people else _FAMILY[sighting.kind]
-        words = name_words(fullest(sighting)) if family == "person" else tuple(plain_name(fullest(sighting)).split())
+        family = "person" if naming.place in people else naming.family
+        words = name_words(fullest(sighting)) if family == "person" else naming.words
         alone = family == "person" and not is_full(fullest(sighting))
         blocks[family, words, f"{sighting.report}/{sighting.key}" if alone else ""].append(sighting)
     groups += [
@@ -164,7 +188,7 @@ def _called(name: str, handles: Mapping[str, set[str]]) -> set[str]:
 
 def _listed(entry: Known, handles: Mapping[str, set[str]]) -> set[str]:
     """The groups that an entry of `known` names."""
-    family = _FAMILY.get(entry.kind or "")
+    family = FAMILY.get(entry.kind or "")
     called = {key for name in (entry.name, *entry.aliases) for key in _called(name, handles)}
     return {key for key in called if family in (None, key.partition(":")[0])}
 

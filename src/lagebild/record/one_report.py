@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
-from lagebild.lexicon import load
 from lagebild.record.clusters import Clusters, Group
+from lagebild.record.places import is_listed_place
 from lagebild.record.sighting import Sighting, fullest
-from lagebild.record.spellings import REGNAL, Words, bare_genitives, name_words, plain_name, slips, surnames
+from lagebild.record.spellings import REGNAL, Words, bare_genitives, name_words, slips, surnames
 
-_LONG = 7
+LONG = 7
 """Nobody has a surname of so many letters with one letter changed by chance."""
 
 _WELL_KNOWN = 3
@@ -46,7 +45,7 @@ def misread(named: Iterable[Sighting]) -> set[tuple[str, str]]:
     for words, sightings in places.items():
         if len(words) > 1:
             found |= sightings if len(people.get(words, ())) > len(sightings) else set()
-        elif len(sightings) == 1 and words[0] not in _places():
+        elif len(sightings) == 1 and not is_listed_place(words[0]):
             bearers = surnames.get(words[0], set())
             ((report, _),) = sightings
             alone = len(bearers) == 1 and len(people[min(bearers)]) >= _WELL_KNOWN
@@ -75,8 +74,8 @@ def merge_in_reports(
         others = {words for words, times in reported.get(word, {}).items() if times > 1} - {g.words for g in here}
         if others:
             continue
-        if not fitting and len(word) >= _LONG and word not in reported:
-            fitting = [g for g in here if len(g.words[-1]) >= _LONG and set(slips(word)) & set(slips(g.words[-1]))]
+        if not fitting and len(word) >= LONG and word not in reported:
+            fitting = [g for g in here if len(g.words[-1]) >= LONG and set(slips(word)) & set(slips(g.words[-1]))]
         if len({clusters.find(g.key) for g in fitting}) == 1 and not any(g.words[0] == word for g in here):
             name = fitting[0].name
             reason = f"“{group.name}” alone is “{name}”: nobody else in the report bears such a name"
@@ -98,7 +97,7 @@ def _doubled(here: Sequence[Group], clusters: Clusters) -> None:
     """Names in a report that differ only in a doubled letter: a name and a misspelling of it."""
     alike: Mapping[str, list[Group]] = defaultdict(list)
     for group in here:
-        alike[re.sub(r"(.)\1", r"\1", " ".join(group.words))].append(group)
+        alike[undoubled(" ".join(group.words))].append(group)
     for names in alike.values():
         for group in names[1:]:
             one, two = sorted((names[0].name, group.name))
@@ -106,6 +105,6 @@ def _doubled(here: Sequence[Group], clusters: Clusters) -> None:
             clusters.join(names[0].key, group.key, reason, in_one_report=True)
 
 
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(plain_name(row["form"]) for lexicon in ("towns", "states") for row in load(lexicon))
+def undoubled(name: str) -> str:
+    """A name with every doubled letter written once."""
+    return re.sub(r"(.)\1", r"\1", name)

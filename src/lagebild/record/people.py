@@ -13,6 +13,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from lagebild.lexicon import load
+from lagebild.record.around import NOTHING, Around
 from lagebild.record.bare_names import AT_THE_TIME_DAYS, MOST_ALIKE, ends_of_names, first_names, join_bare, join_ends
 from lagebild.record.clusters import CAREER_DAYS, Clusters, Group
 from lagebild.record.one_report import merge_in_reports
@@ -39,19 +40,20 @@ _OFTEN = 5
 """So many reports at least name somebody in full whose surname one report misspells."""
 
 
-def merge_people(groups: Sequence[Group], clusters: Clusters) -> None:
-    """Join the groups of people that are one person.
+def merge_people(groups: Sequence[Group], clusters: Clusters, around: Around = NOTHING) -> set[str]:
+    """Join the groups of people that are one person; returns the keys of those that are weighed against several.
 
     Full names come first, then names that are all a report says (a surname, a first name).
     """
-    names = {g.words for g in groups}
+    names = {g.words for g in groups} | around.names
     full = sorted((g for g in groups if g.full and not _is_run(g.words, names)), key=lambda g: (g.words, g.key))
+    whole = {g.words for g in full} | {words for words in around.full if not _is_run(words, names)}
     _genitives(full, clusters)
     _spelled(full, clusters)
     _shortened(full, clusters)
-    _slipped(full, clusters)
-    _misspelt(full, clusters)
-    _lengthened(full, clusters)
+    _slipped(full, whole, clusters)
+    _misspelt(full, whole, clusters)
+    _lengthened(full, whole, clusters)
     _clans(full, clusters)
     _renamed(full, clusters)
     _alike(full, clusters)
@@ -59,7 +61,9 @@ def merge_people(groups: Sequence[Group], clusters: Clusters) -> None:
     parts = ends_of_names(full)
     merge_in_reports(full, bare, first_names(), clusters)
     join_ends(full, parts, clusters)
-    join_bare([g for g in full if g.key not in {part.key for part in parts}], bare, clusters)
+    ends = {part.key for part in parts}
+    join_bare([g for g in full if g.key not in ends], bare, clusters)
+    return ends | {g.key for g in bare}
 
 
 def _is_run(words: Words, names: Set[Words]) -> bool:
@@ -68,12 +72,16 @@ def _is_run(words: Words, names: Set[Words]) -> bool:
     That is so if it begins with a name on record that ends in a surname, and at least two words follow that do not belong
     to it (`von …`); or if a first name and another word in it are a name on record.
     """
-    return any(
-        (words[:n] in names and words[n - 1] not in first_names() and len(words[n]) > 3)
-        # *Ben* is a first name, and begins surnames
-        or (words[n] in first_names() and words[n] != "ben" and words[n : n + 2] in names)
-        for n in range(2, len(words) - 1)
-    )
+    return any(part in names for part in run_parts(words))
+
+
+def run_parts(words: Words) -> Iterator[Words]:
+    """The names of which one on record shows a name to be several run together."""
+    for n in range(2, len(words) - 1):
+        if words[n - 1] not in first_names() and len(words[n]) > 3:
+            yield words[:n]
+        if words[n] in first_names() and words[n] != "ben":  # *Ben* is a first name, and begins surnames
+            yield words[n : n + 2]
 
 
 def _genitives(full: Iterable[Group], clusters: Clusters) -> None:
@@ -142,11 +150,11 @@ def _leaves_out(short: Words, long: Words) -> bool:
     )
 
 
-def _slipped(full: Sequence[Group], clusters: Clusters) -> None:
+def _slipped(full: Sequence[Group], whole: Iterable[Words], clusters: Clusters) -> None:
     """A first name that nobody else has, one letter away from a known one before the same surname: a misspelling."""
     bearers: dict[str, set[Words]] = defaultdict(set)
-    for group in full:
-        bearers[group.words[0]].add(group.words)
+    for words in whole:
+        bearers[words[0]].add(words)
     blocks = _blocks(((rest, g.words[1:]), g) for g in full if len(g.words[0]) > 4 for rest in slips(g.words[0]))
     for block in blocks.values():
         for left, right in _pairs(block):
@@ -157,14 +165,15 @@ def _slipped(full: Sequence[Group], clusters: Clusters) -> None:
                     clusters.join(left.key, right.key, reason, in_one_report=True)
 
 
-def _lengthened(full: Sequence[Group], clusters: Clusters) -> None:
+def _lengthened(full: Sequence[Group], whole: Iterable[Words], clusters: Clusters) -> None:
     """A second surname written or left out (`Ruiz`, `Ruiz Ocampo`), if nobody else has the first one."""
     bearers: dict[str, set[str]] = defaultdict(set)
+    for words in whole:
+        for word in words[1:]:
+            bearers[word].add(words[0])
     known: dict[Words, list[Group]] = defaultdict(list)
     for group in full:
         known[group.words].append(group)
-        for word in group.words[1:]:
-            bearers[word].add(group.words[0])
     for group in full:
         short = group.words[:-1]
         if len(short) < 2 or len(group.words[-1]) < 3 or short[-1] in first_names() or len(bearers[short[-1]]) > 1:
@@ -175,14 +184,14 @@ def _lengthened(full: Sequence[Group], clusters: Clusters) -> None:
                 _join(other, group, reason, clusters)
 
 
-def _misspelt(full: Sequence[Group], clusters: Clusters) -> None:
+def _misspelt(full: Sequence[Group], whole: Iterable[Words], clusters: Clusters) -> None:
     """A surname that one report gives, one letter away from that of somebody often named in full: a slip of the pen.
 
     Nobody else may have the surname, and both may not sound alike: `Meyer` beside `Meier` is another person.
     """
     bearers: dict[str, set[Words]] = defaultdict(set)
-    for group in full:
-        bearers[group.words[-1]].add(group.words)
+    for words in whole:
+        bearers[words[-1]].add(words)
     blocks = _blocks(
         ((g.words[:-1], rest), g) for g in full if len(g.words[-1]) >= _LONG for rest in slips(g.words[-1])
     )
@@ -229,7 +238,7 @@ def _alike(full: Sequence[Group], clusters: Clusters) -> None:
     """Names that may be one person's (a misspelling, a short form, a double name), joined if reports say the same of both."""
     blocks: dict[Hashable, list[Group]] = defaultdict(list)
     for group in full:
-        for key in _likenesses(group):
+        for key in likenesses(group.words):
             blocks[key].append(group)
     for key in sorted(blocks, key=repr):
         for left, right in _pairs(sorted(set(blocks[key]), key=lambda g: (g.words, g.key))):
@@ -247,8 +256,8 @@ def _alike(full: Sequence[Group], clusters: Clusters) -> None:
                 clusters.join(left.key, right.key, f"{_both(left, right)} {how}, and {shared}")
 
 
-def _likenesses(group: Group) -> Iterator[Hashable]:
-    words = group.words
+def likenesses(words: Words) -> Iterator[Hashable]:
+    """What a full name has in common with those that it may be a misspelling or another form of."""
     for n, word in enumerate(words):
         if len(word) > 4:
             yield from (("slip", words[:n], rest, words[n + 1 :]) for rest in slips(word))

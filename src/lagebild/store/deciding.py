@@ -24,6 +24,7 @@ from lagebild.store.decided import decision
 from lagebild.store.freshness import mark_stale
 from lagebild.store.incidents import touch
 from lagebild.store.queries import Found
+from lagebild.store.some import some
 
 __all__ = [
     "conflicts", "decision", "decisions", "judge", "judgements", "mend", "retract", "rulings", "settle", "withdraw",
@@ -163,7 +164,7 @@ def _kind(connection: Connection, name: str) -> tuple[str, EntityKind] | None:
 def _make_anew(connection: Connection, reading: Reading) -> None:
     """Make the rows of one report from its reading and the mends in force."""
     rows.replace_reading(connection, reading)
-    settle(connection, report=reading.id)
+    settle(connection, [reading.id])
     touch(connection, [reading.id])
     mark_stale(connection)
 
@@ -181,7 +182,7 @@ def retract(connection: Connection, number: int, *, author: str) -> Decision:
         touch(connection, [anchor.report for anchor in event_rulings.judged(found)])
         mark_stale(connection)
     elif found.kind == "wrong":
-        settle(connection, report=found.entry.report)
+        settle(connection, [found.entry.report])
         touch(connection, [found.entry.report])
         mark_stale(connection)
     elif (reading := decided.reading_of(connection, found.entry.report)) is not None:
@@ -212,15 +213,19 @@ def judgements(connection: Connection) -> list[Judgement]:
     ]
 
 
-def settle(connection: Connection, *, report: str | None = None) -> None:
-    """Mark which entries are withdrawn, in one report or in all."""
-    wanted: list[sa.ColumnElement[bool]] = [t.decisions.c.kind == "wrong"]
-    before: list[sa.ColumnElement[bool]] = [t.entries.c.withdrawn.is_not(None)]
-    if report is not None:
-        wanted.append(t.decisions.c.report == report)
-        before.append(t.entries.c.report == report)
-    connection.execute(update(t.entries).where(*before).values(withdrawn=None))
-    for key, members in _by_report(record.standing(decided.decisions(connection, *wanted))).items():
+def settle(connection: Connection, reports: Iterable[str] | None = None) -> None:
+    """Mark which entries are withdrawn, in some reports or in all."""
+    if reports is None:
+        _settle(connection, sa.true(), sa.true())
+        return
+    for several in some(set(reports)):
+        _settle(connection, t.decisions.c.report.in_(several), t.entries.c.report.in_(several))
+
+
+def _settle(connection: Connection, judged: sa.ColumnElement[bool], there: sa.ColumnElement[bool]) -> None:
+    connection.execute(update(t.entries).where(t.entries.c.withdrawn.is_not(None), there).values(withdrawn=None))
+    made = decided.decisions(connection, t.decisions.c.kind == "wrong", judged)
+    for key, members in _by_report(record.standing(made)).items():
         found, text = decided.anchors_of(connection, key)
         for entry, number in record.withdrawn(members, found, text or "").items():
             connection.execute(update(t.entries).where(t.entries.c.id == entry).values(withdrawn=number))

@@ -33,6 +33,7 @@ from sqlalchemy import (
     text,
     union_all,
 )
+from sqlalchemy.exc import OperationalError
 
 from lagebild.wordforms import Sought
 
@@ -46,6 +47,16 @@ WRITING = "lagebild_writing"
 
 _LOCK = 0x1A6EB11D
 """The number of the lock that writers to one PostgreSQL database take in turn."""
+
+
+IF_FREE = "if free"
+"""A transaction with this for :data:`WRITING` does not wait for another writer."""
+
+_PATIENCE = "PRAGMA busy_timeout = 10000"
+
+
+class BusyError(Exception):
+    """Somebody else is writing, and one did not want to wait."""
 
 
 def opened(url: URL | str) -> Engine:
@@ -89,19 +100,35 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys = ON")  # off by default
-    cursor.execute("PRAGMA busy_timeout = 10000")
+    cursor.execute(_PATIENCE)
     cursor.close()
     connection.create_function("lagebild_sorted", 1, _sorted, deterministic=True)
 
 
 def _begin_sqlite(connection: Connection) -> None:
     # who reads first and writes then cannot wait for another writer, so who means to write takes the lock at once
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITING) else "BEGIN")
+    writing = connection.get_execution_options().get(WRITING)
+    if writing != IF_FREE:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        return
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except OperationalError as error:
+        if "is locked" in str(error.orig):
+            raise BusyError from error
+        raise
+    finally:
+        connection.exec_driver_sql(_PATIENCE)
 
 
 def _begin_postgresql(connection: Connection) -> None:
     # what the record over all reports is made of must not change while it is made
-    if connection.get_execution_options().get(WRITING):
+    writing = connection.get_execution_options().get(WRITING)
+    if writing == IF_FREE:
+        if not connection.exec_driver_sql(f"SELECT pg_try_advisory_xact_lock({_LOCK})").scalar():
+            raise BusyError
+    elif writing:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
 
 

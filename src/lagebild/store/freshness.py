@@ -16,40 +16,42 @@ _UUID = "uuid"
 
 def mark_stale(connection: Connection) -> None:
     """Note that the record must be computed again before the next question."""
-    _mark(connection, _STALE, "1")
-    _mark(connection, _REVISION, str(revision(connection) + 1))
-    _mark(connection, _CHANGED, datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"))
+    note(connection, _STALE, "1")
+    note(connection, _REVISION, str(revision(connection) + 1))
+    note(connection, _CHANGED, datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"))
 
 
 def mark_fresh(connection: Connection) -> None:
     """Note that the record has just been computed."""
-    _mark(connection, _STALE, "0")
+    note(connection, _STALE, "0")
 
 
 def is_stale(connection: Connection) -> bool:
     """True if anything has come since the record was computed."""
-    return _value(connection, _STALE) == "1"
+    return noted(connection, _STALE) == "1"
 
 
 def revision(connection: Connection) -> int:
     """A number that grows with all that comes: readings, versions, known names, an editor's decisions."""
-    return int(_value(connection, _REVISION) or 0)
+    return int(noted(connection, _REVISION) or 0)
 
 
 def changed_at(connection: Connection) -> str | None:
     """When the last of it came (UTC); None if that was before anybody noted it."""
-    return _value(connection, _CHANGED)
+    return noted(connection, _CHANGED)
 
 
 def record_id(connection: Connection) -> str:
     """The UUID of this record, made with it: it tells what is on it from what is on another one."""
-    return _value(connection, _UUID) or ""
+    return noted(connection, _UUID) or ""
 
 
-def _value(connection: Connection, name: str) -> str | None:
+def noted(connection: Connection, name: str) -> str | None:
+    """What is noted about the record under a name."""
     return connection.scalar(select(t.state.c.value).where(t.state.c.name == name))
 
 
-def _mark(connection: Connection, name: str, value: str) -> None:
+def note(connection: Connection, name: str, value: str) -> None:
+    """Note something about the record under a name, instead of what stood there."""
     connection.execute(delete(t.state).where(t.state.c.name == name))
     connection.execute(insert(t.state).values(name=name, value=value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, case, func, select, true
 
 from lagebild.record.body_register import is_shared
 from lagebild.record.identities import Sighting
@@ -15,24 +15,35 @@ from lagebild.store import tables as t
 from lagebild.store.some import some
 
 
-def sightings(connection: Connection) -> list[Sighting]:
-    """Every entity on record, with its names, its offices, the people in the same report and the report's date."""
+def sightings(connection: Connection, reports: Collection[str] | None = None) -> list[Sighting]:
+    """The entities of some reports, or of all, with their names, their offices, the people in the same report and its date.
+
+    `reports` are few enough for one statement.
+    """
+    asked = true() if reports is None else t.entities.c.report.in_(reports)
     names: dict[int, list[str]] = defaultdict(list)
     for entity, name in connection.execute(
-        select(t.mentions.c.entity, t.mentions.c.text).where(t.mentions.c.is_name == 1).order_by(t.mentions.c.id)
+        select(t.mentions.c.entity, t.mentions.c.text)
+        .join(t.entities, t.entities.c.id == t.mentions.c.entity)
+        .where(t.mentions.c.is_name == 1, asked)
+        .order_by(t.mentions.c.id)
     ):
         names[entity].append(name)
     body = t.entities.alias("body")
     offices: dict[int, set[tuple[str, str | None]]] = defaultdict(set)
     for person, title, of in connection.execute(
-        select(t.offices.c.person, t.offices.c.title, body.c.name).outerjoin(body, body.c.id == t.offices.c.of)
+        select(t.offices.c.person, t.offices.c.title, body.c.name)
+        .outerjoin(body, body.c.id == t.offices.c.of)
+        .join(t.entities, t.entities.c.id == t.offices.c.person)
+        .where(asked)
     ):
         offices[person].add((title, of))
     beside = _ties(connection, {entity for entity, said in names.items() if any(is_shared(name) for name in said)})
     rows = connection.execute(
-        select(t.entities, t.reports.c.published, t.reports.c.outlet).join(
-            t.reports, t.reports.c.id == t.entities.c.report
-        )
+        select(t.entities, t.reports.c.published, t.reports.c.outlet)
+        .join(t.reports, t.reports.c.id == t.entities.c.report)
+        .where(asked)
+        .order_by(t.entities.c.report, t.entities.c.key)
     ).all()
     for row in rows:
         if named_by_editor(row.because):

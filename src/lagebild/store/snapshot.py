@@ -82,7 +82,7 @@ class Snapshots:
             _close(self._made)
 
     def _on(self, day: str) -> Store:
-        self._store.refresh()
+        self._store.refresh(wait=False)
         with self._store.transaction() as connection:
             now = revision(connection)
         made, store = self._made.pop(day, (None, None))

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -90,7 +90,7 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """A transaction that reads. Raises StoreError if the database refuses something."""
-        with self._begun(writing=False) as connection:
+        with self._begun() as connection:
             yield connection
 
     @contextmanager
@@ -101,19 +101,19 @@ class Store:
         """
         if self._copy is not None:  # what is written into it would be lost
             raise StoreError(f"{self.where}: {_READ_ONLY}")
-        with self._begun(writing=True) as connection:
+        with self._begun(writing="waiting") as connection:
             yield connection
 
-    def _made_fresh(self, make: Callable[[Connection], None]) -> None:
+    def _made_fresh(self, make: Callable[[Connection], None], *, writing: str = "waiting") -> None:
         """Write what is made from the rest; on a read-only disk into a copy that is asked instead, and gone afterwards."""
         try:
-            with self._begun(writing=True) as connection:
+            with self._begun(writing=writing) as connection:
                 make(connection)
         except StoreError as error:
             if _READ_ONLY not in str(error) or self._copy is not None or self.engine.dialect.name != "sqlite":
                 raise
             self._ask_a_copy()
-            with self._begun(writing=True) as connection:
+            with self._begun(writing="waiting") as connection:
                 make(connection)
 
     def _upgrade(self, connection: Connection) -> None:
@@ -125,7 +125,7 @@ class Store:
     def _ask_a_copy(self) -> None:
         folder = tempfile.TemporaryDirectory(prefix="lagebild-")
         file = os.path.join(folder.name, "record.db")
-        with self._begun(writing=False) as source, closing(sqlite3.connect(file)) as target:
+        with self._begun() as source, closing(sqlite3.connect(file)) as target:
             driver = source.connection.driver_connection
             if isinstance(driver, sqlite3.Connection):
                 driver.backup(target)
@@ -133,7 +133,7 @@ class Store:
         self.engine, self._copy = dialects.opened(sa.URL.create("sqlite", database=file)), folder
 
     @contextmanager
-    def _begun(self, *, writing: bool) -> Iterator[Connection]:
+    def _begun(self, *, writing: str = "") -> Iterator[Connection]:
         try:
             with self.engine.connect() as connection:
                 connection.execution_options(**{dialects.WRITING: writing})
@@ -152,7 +152,7 @@ class Store:
             ) from None
         except OverflowError:
             raise RefusedError(f"{self.where}: a number is larger than the database can hold (64 bits)") from None
-        except (LagebildError, GeneratorExit):
+        except (LagebildError, GeneratorExit, dialects.BusyError):
             raise
         except Exception as error:
             if self._is_damaged():
@@ -231,12 +231,16 @@ class Store:
             connection.execute(insert(t.failures).values(origin=origin, error=error, recorded_at=rows.now()))
             connection.execute(delete(t.unread).where(t.unread.c.report == origin))
 
-    def refresh(self) -> None:
-        """Compute the identities again from all readings and decisions, if any has come since the last time."""
+    def refresh(self, *, wait: bool = True) -> None:
+        """Bring the record up to date with the readings and decisions, if any has come since the last time.
+
+        With `wait=False` not while somebody else is writing: then the record stays as it was made the last time.
+        """
         with self.transaction() as connection:
             stale = is_stale(connection)
         if stale:
-            self._made_fresh(_remake)
+            with suppress(dialects.BusyError):
+                self._made_fresh(_remake, writing="waiting" if wait else dialects.IF_FREE)
 
     def to_reread(self, reader: Reader, *, everything: bool = False) -> list[str]:
         """The ids of the reports that another reader has read, and of those that an interrupted run has left over.

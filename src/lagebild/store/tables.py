@@ -1,10 +1,10 @@
 """The tables: plain, with foreign keys and ISO dates, for any tool that reads SQLite or PostgreSQL.
 
-What a report says belongs to its row in `reports` and is deleted with it. `identities`, `parts`, `aliases`, `reasons` and
-`entries.withdrawn`, and all from `touched` to `incident_words`, are a cache of `record/`: they can be dropped and computed
-again at any time. The record follows the newest version of a report; `versions` keeps the text and the reading of the
-earlier ones. `decisions` and `retractions` are an editor's word: rows are added, never changed, and outlive the reports
-that they are about. `views` are an editor's bookmarks.
+What a report says belongs to its row in `reports` and is deleted with it. `identities`, `parts`, `aliases`, `reasons`,
+`namings`, `name_keys`, `name_facts` and `entries.withdrawn`, and all from `touched` to `incident_words`, are a cache of
+`record/`: they can be dropped and computed again at any time. The record follows the newest version of a report;
+`versions` keeps the text and the reading of the earlier ones. `decisions` and `retractions` are an editor's word: rows are
+added, never changed, and outlive the reports that they are about. `views` are an editor's bookmarks.
 
 Dates are on four clocks: `valid_from` and `valid_to` in the world, `published` of a report (what is first and last seen
 follows from it), `recorded_at` and `retracted_at` of this database (UTC). A column with the name of a field of
@@ -130,6 +130,7 @@ identities = Table(
     Column("kind", Text, nullable=False, index=True),
     Column("name", Text, nullable=False, index=True),
     Column("wikidata", Text),
+    Column("report", Text, index=True),  # of a mere description: the report that it belongs to
 )
 
 reasons = Table(
@@ -154,6 +155,38 @@ aliases = Table(
     Column("identity", Text, ForeignKey("identities.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("plain", Text, nullable=False, index=True),  # without case and accents
+)
+
+namings = Table(
+    "namings",  # each sighting that has a name, to be compared with others
+    metadata,
+    Column("report", Text, primary_key=True),  # no foreign key: a report that is gone leaves identities behind
+    Column("key", Text, primary_key=True),
+    Column("name", Text, nullable=False, index=True),  # family and plain words
+    Column("data", Text, nullable=False),  # as JSON
+    Column("called", Text, index=True),  # of somebody whom others of the report are named with: the plain words
+    Column("part", Text),  # which of those with its name it was taken for when the record was last made …
+    Column("words", Text, index=True),  # … by which words …
+    Column("identity", Text, index=True),  # … and who that is
+    Column("weighed", Boolean, nullable=False, server_default=false()),  # that may depend on how often others are named
+)
+
+name_keys = Table(
+    "name_keys",  # what a name may be found by when another one is compared with it
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", Text, primary_key=True, index=True),
+    Column("gives", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+name_facts = Table(
+    "name_facts",  # what a name tells about others without being compared with them
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", Text, primary_key=True, index=True),
+    Column("counted", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 entities = Table(

@@ -102,7 +102,7 @@ class Site:
             with self.snapshots.asking(known) as connection:
                 yield connection
             return
-        self.store.refresh()
+        self.store.refresh(wait=False)
         with self.store.transaction() as connection:
             yield connection
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0015"
-down_revision = "0012"
+down_revision = "0014"
 
 _SURE = ("offices", "statements", "events", "relations", "plans")
 _ENTRIES = {"plan": "plans", "pledge": "pledges"}
