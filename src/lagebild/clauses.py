@@ -461,6 +461,8 @@ def _negations(a: Analysis, token: int, roles: _Roles) -> tuple[int, ...]:
         *(c for c in a.dependents(token, "advmod") if a.lemmas[c].lower() in closed("adverbs_after_nicht")),
     ]
     found = [c for t in near for c in a.children[t] if a.forms[c].lower() in closed("negations")]
+    helpers = a.dependents(token, "aux", "aux:pass")  # *Verhaftet hat sie niemanden*
+    found += [c for t in helpers for c in a.children[t] if a.forms[c].lower().startswith("niemand")]
     for part in [*roles.doers, *roles.undergoers, *roles.recipients, *(t for _, t in roles.obliques)]:
         if part in roles.shared:
             continue

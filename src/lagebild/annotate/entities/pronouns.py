@@ -145,8 +145,8 @@ PRONOUNS: tuple[Rule[Word, str], ...] = (
         find=_this_man,
         why="*dieser* and *letzterer* without a noun, and *der* right before its verb, mean a man.",
         yes=(
-            ("Karl Demm traf Otto Lohm. Dieser schwieg.", "Otto Lohm: Otto Lohm, Dieser"),
-            ("Karl Demm traf Otto Lohm. Der schwieg.", "Otto Lohm: Otto Lohm, Der"),
+            ("Minister Karl Demm entließ Otto Lohm. Dieser klagte.", "Otto Lohm: Otto Lohm, Dieser"),
+            ("Minister Karl Demm entließ Otto Lohm. Der klagte.", "Otto Lohm: Otto Lohm, Der"),
         ),
         no=("Otto Lohm kam. Dieser Plan scheiterte.",),
     ),
@@ -154,8 +154,8 @@ PRONOUNS: tuple[Rule[Word, str], ...] = (
         name="pronoun/this-woman",
         find=_this_woman,
         why="*diese* and *letztere* without a noun, and *die* right before its verb, mean a woman if the verb is singular.",
-        yes=(("Ida Demm traf Vera Lohm. Diese schwieg.", "Vera Lohm: Vera Lohm, Diese"),),
-        no=("Ida Demm traf Vera Lohm. Diese schwiegen.",),
+        yes=(("Kanzlerin Ida Demm entließ Vera Lohm. Diese schwieg.", "Vera Lohm: Vera Lohm, Diese"),),
+        no=("Kanzlerin Ida Demm entließ Vera Lohm. Diese schwiegen.",),
     ),
 )
 """The gender of whom a pronoun means; empty if it means nobody in the text."""
@@ -199,7 +199,7 @@ ANTECEDENTS: tuple[Rule[Near, Cluster], ...] = (
         name="antecedent/last",
         find=_last,
         why="A demonstrative points at the one who was named last, not at the one who is spoken of.",
-        yes=(("Karl Demm traf Otto Lohm. Dieser schwieg.", "Otto Lohm: Otto Lohm, Dieser"),),
+        yes=(("Minister Karl Demm entließ Otto Lohm. Dieser klagte.", "Otto Lohm: Otto Lohm, Dieser"),),
     ),
     Rule(
         name="antecedent/only-one",
@@ -374,14 +374,16 @@ def _antecedent(
     sentence = analysis.sentence_of[token]
     form = analysis.forms[token].lower()
     pointing = form in closed("this_man") or form in closed("this_woman")
-    beside: set[int] = set()
+    close: set[int] = set()
     for number in _looked_at(analysis, quoted, token):
         part = analysis.sentences[number]
         tokens = range(part.start, token if number == sentence else part.end)
         spoken = [(t, by_token[t]) for t in tokens if t in by_token]
         barred = {t for t in tokens if first(NOT_MEANT, Beside(analysis, token, t, quoted)) is not None}
+        there = [t for t in barred if t in by_token and t not in quoted]
         # who takes part beside the pronoun is not meant in the sentence before, either (*Er warf ihm …*)
-        beside |= {id(by_token[t]) for t in barred if t in by_token and t not in quoted}
+        beside = {id(by_token[t]) for t in there} | close
+        close = {id(by_token[t]) for t in there if "," not in analysis.forms[t:token]} if number == sentence else close
         fitting = [(t, c) for t, c in spoken if _agrees(c, gender) and id(c) not in beside and t not in barred]
         others = [t for t in tokens if t not in by_token and t not in barred]
         near = Near(analysis, gender, fitting, others, number == sentence, pointing)

@@ -184,7 +184,7 @@ CORE: tuple[Rule[Analysis, Edits], ...] = (
         name="tree/dative-is-no-subject",
         find=_dative,
         why="A phrase in the dative is no subject where another one can be.",
-        yes=(("Der Pfarrerin Petra Gehm drohte der Clanchef mit dem Tod.", ""),),
+        yes=(("Der Ärztin Ute Falk drohte der Klinikchef mit Kündigung.", ""),),
     ),
     Rule(
         name="tree/two-phrases",

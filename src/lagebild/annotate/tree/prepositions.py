@@ -6,7 +6,6 @@ from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree.edit import ASIDE, Edit, Edits
 from lagebild.annotate.tree.phrases import NOMINAL
-from lagebild.lexicon.words import closed
 
 
 def _behind(a: Analysis) -> Edits:
@@ -81,8 +80,8 @@ def _says_so(a: Analysis) -> Edits:
         if verb == ROOT or speaker is None or a.labels[speaker] not in ("parataxis", "nsubj"):
             continue
         close = next((t for t in range(speaker + 1, len(a)) if a.forms[t] in (",", "–", "„", "»", ".")), None)
-        inside = range(so + 1, speaker)
-        if close is None or any(a.heads[t] not in range(so + 1, close) for t in inside):
+        # between the signs stands nothing but who speaks (*so dass die Soldaten schossen* is another *so*)
+        if close is None or any(a.tags[t] in ("VERB", "AUX", "SCONJ") for t in range(so + 1, close)):
             continue
         edits[speaker] = Edit(verb, "discourse")
         edits |= {c: Edit(verb, ASIDE) for c in a.dependents(speaker, "conj") if c > close and not a.has(c, "cc")}
@@ -101,20 +100,21 @@ PREPOSITIONS: tuple[Rule[Analysis, Edits], ...] = (
         name="tree/range-of-numbers",
         find=_before_a_range,
         why="*Zwischen* before two numbers says how many, not where.",
-        yes=(("Zwischen 20 und 30 Fischer kamen ums Leben.", ""),),
+        yes=(("Zwischen 20 und 30 Bauern streikten am Montag.", ""),),
         no=("Zwischen Kolm und Tarnau kamen zwei Fischer ums Leben.",),
     ),
     Rule(
         name="tree/relative-pronoun-with-preposition",
         find=_before_a_relative,
         why="Behind a comma and a preposition a relative clause has its pronoun, which is no article of many.",
-        yes=(("Das Dorf, in dem Soldaten zwei Bauern erschossen, liegt im Tal.", ""),),
+        yes=(("Die Stadt, in der Rebellen zwei Ärzte entführten, liegt im Norden.", ""),),
     ),
     Rule(
         name="tree/so-says-somebody",
         find=_says_so,
         why="Whom *so* brings between commas says it and takes no part in it.",
-        yes=(("Soldaten haben, so der Pfarrer Otto Zirk, zwei Bauern erschossen.", ""),),
+        yes=(("Rebellen haben, so der Gouverneur Otto Zirk, zwei Brücken gesprengt.", ""),),
+        no=("Bewaffnete griffen den Konvoi an, so dass die Soldaten schossen.",),
     ),
 )
 """Mended before phrases are brought back to their verbs."""

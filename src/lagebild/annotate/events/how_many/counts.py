@@ -254,7 +254,7 @@ PEOPLE: tuple[Rule[Counted, bool], ...] = (
         why="Nouns of the lexicon for persons and offices are people, its other nouns are not.",
         yes=(
             ("Bei dem Anschlag wurden vier Minister verletzt.", ""),
-            ("Bei dem Anschlag wurden 19 Näherinnen verletzt.", "verletzt: injured exact 19"),
+            ("Bei dem Anschlag wurden 19 Näherinnen verletzt.", ""),
         ),
     ),
     Rule(
