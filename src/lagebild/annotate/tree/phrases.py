@@ -67,7 +67,7 @@ def _ending(form: str) -> str:
 
 def _same_in_all_cases(a: Analysis, head: int) -> bool:
     """Whether a noun for many people ends in *-n* throughout, so that it may be the subject (*schossen Soldaten*)."""
-    if a.labels[head] not in ("obl", ASIDE) or not alone(a, head) or not a.forms[head].endswith("n"):
+    if a.labels[head] not in ("obl", ASIDE) or a.has(head, "det", "amod", "appos") or not a.forms[head].endswith("n"):
         return False
     here = somebody(a.forms[head])
     people = here is not None and here.kind in ("person", "office")

@@ -31,13 +31,20 @@ def _behind(a: Analysis) -> Edits:
 
 
 def _before_a_range(a: Analysis) -> Edits:
-    """*Zwischen 30 und 40 Menschen kamen um*: how many there were, not where."""
+    """*Zwischen 30 und 40 Menschen kamen um*, *an die 40 Menschen kamen um*: how many there were, not where."""
     edits: Edits = {}
     for token, form in enumerate(a.forms):
         noun = a.heads[token]
-        if form.lower() != "zwischen" or a.labels[token] != "case" or noun < token or a.labels[noun] != "obl":
+        if a.labels[token] != "case" or noun < token or a.labels[noun] != "obl":
             continue
         first = token + 1
+        about = form.lower() in ("an", "um") and a.forms[first] == "die" and a.tags[first + 1] == "NUM"
+        if about and noun == first + 2 and not a.has(a.heads[noun], "nsubj", "nsubj:pass"):
+            edits[token] = Edit(first + 1, "advmod", "ADV")
+            edits[first] = Edit(first + 1, "det")
+            edits[noun] = Edit(a.heads[noun], ASIDE)
+        if form.lower() != "zwischen":
+            continue
         several = a.heads[first] == noun and a.labels[first] == "nummod"
         two = any(a.tags[c] == "NUM" and a.has(c, "cc") for c in a.dependents(first, "conj"))
         if several and two:
@@ -99,8 +106,8 @@ PREPOSITIONS: tuple[Rule[Analysis, Edits], ...] = (
     Rule(
         name="tree/range-of-numbers",
         find=_before_a_range,
-        why="*Zwischen* before two numbers says how many, not where.",
-        yes=(("Zwischen 20 und 30 Bauern streikten am Montag.", ""),),
+        why="*Zwischen* before two numbers and *an die* before one say how many, not where.",
+        yes=(("Zwischen 200 und 300 Studenten protestierten gegen das Gesetz.", ""),),
         no=("Zwischen Kolm und Tarnau kamen zwei Fischer ums Leben.",),
     ),
     Rule(
