@@ -154,6 +154,11 @@ def _adverbial(filler: Filler) -> bool:
     return hangs and not filler.case.behind_preposition
 
 
+def _adverbial_doer(filler: Filler) -> Slot | None:
+    free = filler.clause.voice == "active" and not filler.clause.doers
+    return "subj" if free and _adverbial(filler) else None
+
+
 def _adverbial_undergoer(filler: Filler) -> Slot | None:
     return "obj" if _adverbial(filler) else None
 
@@ -205,6 +210,12 @@ SLOT: tuple[Rule[Filler, Slot], ...] = (
         find=_costs_lives,
         why="Those whom something costs their life are what it is done to.",
         yes=(("Das Unglück kostete 40 Menschen das Leben.", "Leben: killed exact 40"),),
+    ),
+    Rule(
+        name="how_many/adverbial-doer",
+        find=_adverbial_doer,
+        why="A bare count that hangs on a verb without a subject is that.",
+        yes=(("Mehr als 300 demonstrierten.", "demonstrierten: participants more than 300"),),
     ),
     Rule(
         name="how_many/adverbial-undergoer",
