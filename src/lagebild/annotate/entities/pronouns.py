@@ -144,10 +144,7 @@ PRONOUNS: tuple[Rule[Word, str], ...] = (
         name="pronoun/this-man",
         find=_this_man,
         why="*dieser* and *letzterer* without a noun, and *der* right before its verb, mean a man.",
-        yes=(
-            ("Minister Karl Demm entließ Otto Lohm. Dieser klagte.", "Otto Lohm: Otto Lohm, Dieser"),
-            ("Minister Karl Demm entließ Otto Lohm. Der klagte.", "Otto Lohm: Otto Lohm, Der"),
-        ),
+        yes=(("Minister Karl Demm entließ Otto Lohm. Der klagte.", "Otto Lohm: Otto Lohm, Der"),),
         no=("Otto Lohm kam. Dieser Plan scheiterte.",),
     ),
     Rule(
@@ -186,7 +183,8 @@ def _only(near: Near) -> Cluster | None:
 
 
 def _last(near: Near) -> Cluster | None:
-    return max(near.fitting, key=lambda pair: pair[0])[1] if near.pointing else None
+    people = [(t, c) for t, c in near.fitting if c.kind == "person"]
+    return max(people, key=lambda pair: pair[0])[1] if near.pointing and people else None
 
 
 def _only_subject(near: Near) -> Cluster | None:
@@ -388,7 +386,8 @@ def _antecedent(
         others = [t for t in tokens if t not in by_token and t not in barred]
         near = Near(analysis, gender, fitting, others, number == sentence, pointing)
         if fitting:
-            return first(ANTECEDENTS, near)
+            somebody = any(c.kind == "person" for _, c in fitting)
+            return first(ANTECEDENTS, near) if somebody or not pointing else None  # *diese* may be a thing, too
         if first(THINGS, near) is not None:
             return None
     return None
