@@ -2,8 +2,8 @@
 
 The cases and their scorer lie in `../shared/cases`; without them nothing is scored, which is said. A class has up to three
 figures: of the plain sentences made from templates (`grid`), of the single cases (`cases`), and of variations of the same
-classes in other words, each with its expectation written before it was first read (`variations.jsonl` here). `--raise` writes today's shares into
-`floors.toml` where they are higher. Exits 1 below a floor.
+classes in other words, each with its expectation written before it was first read (`variations.jsonl` here). `--raise`
+writes today's shares into `floors.toml` where they are higher. Exits 1 below a floor.
 """
 
 from __future__ import annotations
