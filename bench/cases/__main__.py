@@ -1,8 +1,9 @@
 """`python -m bench.cases [--errors]`: small German inputs by class, each right or not, with a floor for every class.
 
-The cases and their scorer lie in `../shared/cases`; without them nothing is scored, which is said. A class has two figures:
-of the plain sentences made from templates (`grid`) and of the single cases (`cases`). `--raise` writes today's shares into
-`floors.toml` where they are higher. Exits 1 below a floor.
+The cases and their scorer lie in `../shared/cases`; without them nothing is scored, which is said. A class has up to three
+figures: of the plain sentences made from templates (`grid`), of the single cases (`cases`), and of variations of the same
+classes in other words, each with its expectation written before it was first read (`variations.jsonl` here). `--raise`
+writes today's shares into `floors.toml` where they are higher. Exits 1 below a floor.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 from bench import frame
@@ -24,7 +26,11 @@ from lagebild.reading import Reading, to_json
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.toml"
 CASES = SHARED / "cases"
-SETS = ("grid", "cases")
+SETS: Mapping[str, Path] = {
+    "grid": CASES / "grid.jsonl",
+    "cases": CASES / "cases.jsonl",
+    "variations": HERE / "variations.jsonl",
+}
 
 
 def documents(path: Path) -> list[Document]:
@@ -36,7 +42,7 @@ def documents(path: Path) -> list[Document]:
 
 def score(name: str, *, errors: bool) -> dict[str, float]:
     """Print the scorer's table of a set, and give the share of right cases by class."""
-    path = CASES / f"{name}.jsonl"
+    path = SETS[name]
     with tempfile.NamedTemporaryFile("wb", suffix=".jsonl") as out:
         for reading in run.read(documents(path)):
             if isinstance(reading, Reading):
@@ -59,7 +65,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def measure(args: argparse.Namespace) -> Measured:
-    """Score both sets."""
+    """Score the sets."""
     frame.scorer(CASES / "score.py")
     figures = {name: score(name, errors=args.errors) for name in SETS}
     if args.raised:

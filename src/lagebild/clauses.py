@@ -220,6 +220,8 @@ def _voice(a: Analysis, token: int, auxiliaries: list[int], attribute: tuple[str
         return "passive" if attribute[1] == "past" else "active"
     if copula or a.tags[token] not in ("VERB", "AUX"):
         return "active"
+    if not auxiliaries and _lacks_worden(a, token):
+        return "passive"
     passive = [] if talks_about(a, token) else [x for x in auxiliaries if a.labels[x] in ("aux:pass", "cop")]
     past = is_participle(a, token)
     if any(a.lemmas[x] == "werden" for x in passive) and past:
@@ -233,6 +235,16 @@ def _voice(a: Analysis, token: int, auxiliaries: list[int], attribute: tuple[str
     if any(a.lemmas[x] == "sein" for x in passive) and past:
         return "active" if has_sein(a.lemmas[token]) else "statal"
     return "passive" if passive and past else "active"
+
+
+def _lacks_worden(a: Analysis, token: int) -> bool:
+    """Whether a participle is all that a headline has of a passive (*Minister gestürzt*)."""
+    if a.labels[token] != "root" or a.feat(token, "VerbForm") != "Part" or a.has(token, "obj", "obl:arg", "ccomp"):
+        return False
+    subject = next(a.dependents(token, "nsubj", "nsubj:pass"), None)
+    if subject is None or subject > token or has_sein(a.lemmas[token]):
+        return a.has(token, "nsubj:pass")
+    return True
 
 
 def _tense_and_mood(
@@ -414,6 +426,8 @@ def _missing_subject(a: Analysis, token: int, before: dict[int, Clause]) -> list
     if label == "conj":
         return list(_surface_subject(above))
     if label in ("xcomp", "advcl", "ccomp", "csubj", "csubj:pass") and _is_infinitive(a, token):
+        if label != "advcl" and above.lemma in word_set("demands_of_others"):
+            return []  # *verlangte, ihn freizulassen*: others shall do it
         if label != "advcl" and above.lemma in word_set("object_control"):
             return list(above.recipients or above.undergoers)
         return [] if label.startswith("csubj") else list(_surface_subject(above))
@@ -422,7 +436,7 @@ def _missing_subject(a: Analysis, token: int, before: dict[int, Clause]) -> list
 
 def _is_infinitive(a: Analysis, token: int) -> bool:
     """Whether a verb is an infinitive, be it of the perfect (*verhaftet zu haben*) or the passive (*verhaftet zu werden*)."""
-    if a.feat(token, "VerbForm") == "Inf":
+    if a.feat(token, "VerbForm") == "Inf" or is_zu_infinitive(a.forms[token], a.lemmas[token]):
         return True
     return any(a.forms[c].lower() == "zu" for c in a.dependents(token, "mark"))
 
@@ -442,8 +456,15 @@ def _possessor(a: Analysis, noun: int) -> list[int]:
 
 def _negations(a: Analysis, token: int, roles: _Roles) -> tuple[int, ...]:
     """Words that deny the predicate: its own *nicht* or *nie*, and *kein* at what takes part in it."""
-    near = [token, *(c for c in a.dependents(token, "advmod") if a.lemmas[c].lower() in closed("adverbs_after_nicht"))]
+    particles = a.dependents(token, "compound:prt")  # *ließ ihn nicht frei*
+    near = [
+        token,
+        *particles,
+        *(c for c in a.dependents(token, "advmod") if a.lemmas[c].lower() in closed("adverbs_after_nicht")),
+    ]
     found = [c for t in near for c in a.children[t] if a.forms[c].lower() in closed("negations")]
+    helpers = a.dependents(token, "aux", "aux:pass")  # *Verhaftet hat sie niemanden*
+    found += [c for t in helpers for c in a.children[t] if a.forms[c].lower().startswith("niemand")]
     for part in [*roles.doers, *roles.undergoers, *roles.recipients, *(t for _, t in roles.obliques)]:
         if part in roles.shared:
             continue

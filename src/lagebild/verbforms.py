@@ -197,9 +197,17 @@ _MIXED = re.compile(r"([kn]|br|r)annten$")
 
 
 def _stray_particle(a: Analysis, token: int) -> int | None:
-    """*bevor* or the like as a particle at the end of a clause (*steht bevor*), if the tagger missed it."""
-    last = (c for c in a.children[token] if c > token and a.forms[c] in ("bevor", "statt", "teil"))
-    return next((c for c in last if a.tags[c] != "NOUN" and (c + 1 >= len(a) or a.tags[c + 1] == "PUNCT")), None)
+    """A particle at the end of a clause (*steht bevor*, *spricht ihn frei*), if the tagger missed it."""
+    last = (c for c in a.children[token] if c > token and a.tags[c] != "NOUN" and not a.children[c])
+    closing = (c for c in last if c + 1 >= len(a) or a.tags[c + 1] == "PUNCT")
+    return next((c for c in closing if _parts(a.forms[c], a.lemmas[token], a.labels[c])), None)
+
+
+def _parts(word: str, verb: str, label: str) -> bool:
+    """True if a verb has a form that parts with a word."""
+    if word in ("bevor", "statt", "teil"):
+        return True
+    return label == "advmod" and word in closed("separable_particles") and is_known(word + verb)
 
 
 def joined_lemma(a: Analysis, token: int) -> str:

@@ -54,6 +54,45 @@ def _to_her(word: Word) -> str | None:
     return "f" if word.form == "ihr" and word.analysis.tags[word.token] != "DET" else None
 
 
+def _argument_by_itself(word: Word) -> bool:
+    """True if a word for *this one* is no article: it hangs on a verb, and opens no relative clause."""
+    a, token = word.analysis, word.token
+    verb = a.heads[token]
+    return (
+        verb >= 0
+        and (a.tags[token] in ("PRON", "DET") or word.form.startswith("letzter"))
+        and a.tags[verb] in VERBAL
+        and (a.labels[token] in _ARGUMENTS or a.labels[token] == "obl")
+        and not a.children[token]
+        and not (a.labels[verb].startswith("acl") or "Rel" in a.feat(token, "PronType").split(","))
+    )
+
+
+def _this_man(word: Word) -> str | None:
+    form = word.form
+    if form not in closed("this_man") or not _argument_by_itself(word):
+        return None
+    return "m" if form != "der" or _opens_with_verb_behind(word) else None
+
+
+def _this_woman(word: Word) -> str | None:
+    form, a = word.form, word.analysis
+    if (
+        form not in closed("this_woman")
+        or not _argument_by_itself(word)
+        or not a.labels[word.token].startswith("nsubj")
+    ):
+        return None
+    here = _singular_verb(a, word.token) and (form != "die" or _opens_with_verb_behind(word))
+    return "f" if here else None
+
+
+def _opens_with_verb_behind(word: Word) -> bool:
+    """*Der warf ihm …*: without its verb right behind it, *der* is an article or a relative pronoun."""
+    a, token = word.analysis, word.token
+    return token == sentence_start(a, token) and a.tags[min(token + 1, len(a) - 1)] in VERBAL
+
+
 def _singular_verb(analysis: Analysis, token: int) -> bool:
     """True if the verb of a pronoun is in the singular: by its tag, else by its form."""
     head = analysis.heads[token]
@@ -101,6 +140,20 @@ PRONOUNS: tuple[Rule[Word, str], ...] = (
         yes=(("Vera Lohm kam. Alle halfen ihr.", "Vera Lohm: Vera Lohm, ihr"),),
         no=("Vera Lohm kam. Alle sahen ihr Boot.",),
     ),
+    Rule(
+        name="pronoun/this-man",
+        find=_this_man,
+        why="*dieser* and *letzterer* without a noun, and *der* right before its verb, mean a man.",
+        yes=(("Minister Karl Demm entließ Otto Lohm. Der klagte.", "Otto Lohm: Otto Lohm, Der"),),
+        no=("Otto Lohm kam. Dieser Plan scheiterte.",),
+    ),
+    Rule(
+        name="pronoun/this-woman",
+        find=_this_woman,
+        why="*diese* and *letztere* without a noun, and *die* right before its verb, mean a woman if the verb is singular.",
+        yes=(("Kanzlerin Ida Demm entließ Vera Lohm. Diese schwieg.", "Vera Lohm: Vera Lohm, Diese"),),
+        no=("Kanzlerin Ida Demm entließ Vera Lohm. Diese schwiegen.",),
+    ),
 )
 """The gender of whom a pronoun means; empty if it means nobody in the text."""
 
@@ -108,7 +161,7 @@ PRONOUNS: tuple[Rule[Word, str], ...] = (
 class Near(NamedTuple):
     """A pronoun and those of fitting gender, with their tokens, that its sentence so far or the one before speaks of.
 
-    `others` are the tokens of that sentence that mention nobody.
+    `others` are the tokens of that sentence that mention nobody; `pointing`: the pronoun is a demonstrative.
     """
 
     analysis: Analysis
@@ -116,6 +169,7 @@ class Near(NamedTuple):
     fitting: list[tuple[int, Cluster]]
     others: list[int]
     same_sentence: bool
+    pointing: bool = False
 
     @property
     def alone(self) -> Cluster | None:
@@ -128,12 +182,23 @@ def _only(near: Near) -> Cluster | None:
     return near.alone
 
 
+def _last(near: Near) -> Cluster | None:
+    people = [(t, c) for t, c in near.fitting if c.kind == "person"]
+    return max(people, key=lambda pair: pair[0])[1] if near.pointing and people else None
+
+
 def _only_subject(near: Near) -> Cluster | None:
     subjects = [(t, c) for t, c in near.fitting if near.analysis.labels[t].startswith("nsubj")]
     return near._replace(fitting=subjects).alone
 
 
 ANTECEDENTS: tuple[Rule[Near, Cluster], ...] = (
+    Rule(
+        name="antecedent/last",
+        find=_last,
+        why="A demonstrative points at the one who was named last, not at the one who is spoken of.",
+        yes=(("Minister Karl Demm entließ Otto Lohm. Dieser klagte.", "Otto Lohm: Otto Lohm, Dieser"),),
+    ),
     Rule(
         name="antecedent/only-one",
         find=_only,
@@ -305,17 +370,24 @@ def _antecedent(
 ) -> tuple[Cluster, str] | None:
     """Whom a pronoun means and the rule that says so, in its sentence so far, else in the one before."""
     sentence = analysis.sentence_of[token]
+    form = analysis.forms[token].lower()
+    pointing = form in closed("this_man") or form in closed("this_woman")
+    close: set[int] = set()
     for number in _looked_at(analysis, quoted, token):
         part = analysis.sentences[number]
         tokens = range(part.start, token if number == sentence else part.end)
         spoken = [(t, by_token[t]) for t in tokens if t in by_token]
         barred = {t for t in tokens if first(NOT_MEANT, Beside(analysis, token, t, quoted)) is not None}
-        beside = {id(by_token[t]) for t in barred if t in by_token and t not in quoted}
+        there = [t for t in barred if t in by_token and t not in quoted]
+        # who takes part beside the pronoun is not meant in the sentence before, either (*Er warf ihm …*)
+        beside = {id(by_token[t]) for t in there} | close
+        close = {id(by_token[t]) for t in there if "," not in analysis.forms[t:token]} if number == sentence else close
         fitting = [(t, c) for t, c in spoken if _agrees(c, gender) and id(c) not in beside and t not in barred]
         others = [t for t in tokens if t not in by_token and t not in barred]
-        near = Near(analysis, gender, fitting, others, number == sentence)
+        near = Near(analysis, gender, fitting, others, number == sentence, pointing)
         if fitting:
-            return first(ANTECEDENTS, near)
+            somebody = any(c.kind == "person" for _, c in fitting)
+            return first(ANTECEDENTS, near) if somebody or not pointing else None  # *diese* may be a thing, too
         if first(THINGS, near) is not None:
             return None
     return None

@@ -329,6 +329,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "subj": Kind(_subject, frozenset(("agent",))),
         "doer": Kind(_doer, "words"),
         "undergoer": Kind(_undergoer, "words"),
+        "no_undergoer": Kind(lambda spot, words: not _undergoer(spot, words), "words"),
         "obj": Kind(_object, frozenset(("agent", "any", "thing"))),
         "body": Kind(_body),
         "no_obj": Kind(_no_object, frozenset(("thing",))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from lagebild.annotate.offices.held import Held
 from lagebild.annotate.offices.titles import modifiers
@@ -46,6 +47,17 @@ def _from_on(held: Held) -> str | None:
     return _last(value for _, value, before in _dates(held) if before == "ab")
 
 
+def _first_of_two(held: Held) -> str | None:
+    """The first of two dates: *von 2009 bis 2016*."""
+    if held.act in ("given", "became", "becomes", "proposed", "taken"):
+        return None
+    dates = list(_dates(held))
+    for (_, value, before), (_, _, then) in pairwise(dates):
+        if (before, then) == ("von", "bis"):
+            return value
+    return None
+
+
 def _day_of_appointment(held: Held) -> str | None:
     if held.act not in ("given", "became") or held.hedged:
         return None
@@ -82,6 +94,15 @@ BEGINS: tuple[Rule[Held, str], ...] = (
             ("Rita Semm, seit dem 7. März Präsidentin der Hafenkammer, sprach.", "Präsidentin: 2021-03-07"),
         ),
         no=("Rita Semm, bis Sonntag Präsidentin der Hafenkammer, sprach.",),
+    ),
+    Rule(
+        name="from/first-of-two",
+        find=_first_of_two,
+        why="*von X bis Y* gives the day from which the office was held.",
+        yes=(
+            ("Karl Demm war von 2009 bis 2016 Bürgermeister von Lima.", "Bürgermeister: 2009"),
+            ("Rita Semm, von 2009 bis 2016 Präsidentin der Hafenkammer, sprach.", "Präsidentin: 2009"),
+        ),
     ),
     Rule(
         name="from/from-on",

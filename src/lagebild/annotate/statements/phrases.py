@@ -69,9 +69,13 @@ def _zufolge(word: Word) -> Source | None:
 
 def _nach_behind(word: Word) -> Source | None:
     a = word.text.analysis
-    if word.form != "nach" or not word.token or not noun_of_speech(a.lemmas[word.token - 1], a.forms[word.token - 1]):
+    if word.form != "nach" or not word.token:
         return None
-    return _around(Named(word, word.token - 1, behind=True))
+    before = _head_before(word)
+    behind = a.labels[word.token] == "case" and a.heads[word.token] == before
+    if noun_of_speech(a.lemmas[word.token - 1], a.forms[word.token - 1]):
+        return _around(Named(word, word.token - 1, behind=True))
+    return _around(Named(word, before, behind=True)) if behind and word.text.agent(before) is not None else None
 
 
 def _laut(word: Word) -> Source | None:
@@ -240,7 +244,7 @@ def _around(named: Named) -> Source:
     if not pieces or not verbal:
         return ()
     # `so X` closes what stands before it if that is a clause; what follows is then another sentence's business
-    if named.so and any(a.tags[t] in ("VERB", "AUX") for t in before):
+    if named.so and any(a.tags[t] == "VERB" or (a.tags[t] == "AUX" and a.heads[t] <= last) for t in before):
         pieces = pieces[:1]
     owner, why_owner = first(OWNERS, named) or (None, "")
     area = a.span(start, last) if named.behind else a.span(start + 1, last + 1)
@@ -311,7 +315,21 @@ def _noun_itself(named: Named) -> int | None:
     return named.noun
 
 
+def _own_words(named: Named) -> int | None:
+    a, noun = named.word.text.analysis, named.noun
+    if not any(a.lemmas[c] == "eigen" for c in a.dependents(noun, "amod")) or _owner(named) is not None:
+        return None
+    verb = a.heads[noun]
+    return next(a.dependents(verb, "nsubj", "nsubj:pass"), None) if verb >= 0 else None
+
+
 OWNERS: tuple[Rule[Named, int], ...] = (
+    Rule(
+        name="phrases/own-words",
+        find=_own_words,
+        why="*Nach eigenen Angaben* is the word of whoever the sentence speaks of.",
+        yes=(("Die Armee hat nach eigenen Angaben zwei Boote versenkt.", "versenkt: Armee"),),
+    ),
     Rule(
         name="phrases/owner-of-noun",
         find=_owner,

@@ -170,12 +170,14 @@ class Context:
 
     def _cued(self, low: int, high: int) -> Tense | None:
         table, perfect, future = cues(), False, False
-        present = False
+        present = supposed = perfect_infinitive = False
         participle = finite = to_infinitive = plural = False
         for at, token in enumerate(self.tokens[low:high], low):
             opens = token.start == self.tokens[low].start
             word = token.text.lower() if opens else token.text
             sign = table.get(word) or _prefixed(word)
+            supposed = supposed or word in closed("modals_of_supposition")
+            perfect_infinitive = perfect_infinitive or word in ("haben", "sein", "worden")
             if sign == "past":
                 return "past"
             finite = finite or sign in ("perfect", "future")
@@ -197,11 +199,13 @@ class Context:
                 participle = table.get(after) == "perfect"  # *Verhaftet hat die Polizei …*
         if to_infinitive and not finite:
             return "future"
-        if plural and not future:  # beside *will*, *soll*, *wird* it is an infinitive: *arbeiten*, *vertreten*
+        if plural and not (
+            future or supposed
+        ):  # beside *will*, *soll*, *wird* it is an infinitive: *arbeiten*, *vertreten*
             return "past"
         if perfect and participle:
             return "past"
-        if future:
+        if future or (supposed and not perfect_infinitive):
             return "future"
         return "present" if perfect and present else None
 

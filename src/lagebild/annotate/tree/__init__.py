@@ -12,14 +12,21 @@ import msgspec
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.rule import Rule
-from lagebild.annotate.tree import core, names, strays, verbs
+from lagebild.annotate.tree import behind_nouns, core, names, prepositions, strays, verbs
 from lagebild.annotate.tree.edit import Edits
 
 
 def mended(analysis: Analysis) -> Analysis:
     """The analysis with names, heads and labels mended; the same one where there is nothing to mend."""
     analysis = names.with_names(analysis)
-    for rules in (strays.WHOLES, verbs.VERBS, strays.STRAYS, core.CORE):
+    for rules in (
+        strays.WHOLES,
+        verbs.VERBS,
+        prepositions.PREPOSITIONS,
+        behind_nouns.BEHIND_NOUNS,
+        strays.STRAYS,
+        core.CORE,
+    ):
         for rule in rules:
             analysis = _with(analysis, rule)
     return analysis

@@ -21,6 +21,9 @@ from lagebild.verbforms import is_zu_infinitive
 _CORE = ("nsubj", "nsubj:pass", "obj", "obl:arg", "obl", "advmod", "parataxis", "iobj", ASIDE)
 
 
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl")
+
+
 class Frame(NamedTuple):
     """A verb with the bare phrases that hang on it, in text order."""
 
@@ -131,12 +134,31 @@ def _one(a: Analysis) -> Edits:
     for frame in frames(a):
         loose = [p for p in frame.phrases if a.labels[p] == ASIDE]
         subjects = [p for p in frame.phrases if a.labels[p].startswith("nsubj")]
+        if not loose and not a.has(frame.verb, *_SUBJECTS):
+            loose = [p for p in frame.phrases if a.labels[p] == "obl" and a.tags[p] == "NOUN"]
         if len(loose) != 1 or frame.infinitive:
             continue
         if not subjects and _can_be(a, frame, loose[0]):
             edits[loose[0]] = Edit(frame.verb, "nsubj:pass" if frame.passive else "nsubj")
         elif subjects and not frame.passive and not any(a.labels[p] == "obj" for p in frame.phrases):
             edits[loose[0]] = Edit(frame.verb, "obj")
+    return edits
+
+
+def _dative(a: Analysis) -> Edits:
+    """*Der Ärztin drohte der Chef*: what stands in the dative is no subject where another phrase can be."""
+    edits: Edits = {}
+    for frame in frames(a):
+        if frame.passive or frame.finite is None:
+            continue
+        wrong = [
+            c
+            for c in a.children[frame.verb]
+            if a.labels[c] == "nsubj" and "D" in (case := cases(a, c)) and not case & frozenset("NA")
+        ]
+        fitting = [p for p in frame.phrases if a.labels[p] != "nsubj" and _can_be(a, frame, p) and a.tags[p] != "PRON"]
+        if len(wrong) == len(fitting) == 1 and a.labels[fitting[0]] not in ("advmod", "parataxis"):
+            edits[wrong[0]], edits[fitting[0]] = Edit(frame.verb, "obl:arg"), Edit(frame.verb, "nsubj")
     return edits
 
 
@@ -157,6 +179,12 @@ CORE: tuple[Rule[Analysis, Edits], ...] = (
         find=_title,
         why="A title right before a name has one place in the sentence with it.",
         yes=(("Staatssekretär Klaus Derix und Hanno Perl trafen sich am Freitag in Dornfeld.", ""),),
+    ),
+    Rule(
+        name="tree/dative-is-no-subject",
+        find=_dative,
+        why="A phrase in the dative is no subject where another one can be.",
+        yes=(("Der Ärztin Ute Falk drohte der Klinikchef mit Kündigung.", ""),),
     ),
     Rule(
         name="tree/two-phrases",

@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 
 from lagebild import lexicon
 from lagebild.analysis import ROOT, Analysis
-from lagebild.lexicon.nouns import noun, somebody
+from lagebild.annotate.tree.edit import ASIDE
+from lagebild.lexicon.nouns import nominative_plural, noun, somebody
 from lagebild.lexicon.words import closed, closed_map, word_set
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -27,7 +28,7 @@ def cases(a: Analysis, head: int) -> frozenset[str]:
     for child in sorted(a.dependents(head, "det", "det:poss")):
         if child < head and (known := _article(a, child, head)) is not None:
             return known
-    if a.tags[head] == "NOUN" and a.feat(head, "Case") in ("Dat", "Gen"):
+    if a.tags[head] == "NOUN" and a.feat(head, "Case") in ("Dat", "Gen") and not _same_in_all_cases(a, head):
         return frozenset(a.feat(head, "Case")[0])  # without an article the ending tells (*Kindern*), or the network
     return _OPEN
 
@@ -45,6 +46,8 @@ def _article(a: Analysis, article: int, head: int) -> frozenset[str] | None:
     if form == "der" or form.endswith("er"):
         if plural:
             return frozenset("G")
+        if not (here is not None and here.gender) and a.feat(head, "Case") in ("Dat", "Gen"):
+            return frozenset("DG")  # *warf der Guerilla vor*: the network's gender and its case rule each other out
         if form == "der" or form.endswith(("ser", "jener", "jeder")):
             return frozenset("DG") if gender == "f" else frozenset("N") if gender == "m" else frozenset("NDG")
         return frozenset("DG")
@@ -60,6 +63,15 @@ def _article(a: Analysis, article: int, head: int) -> frozenset[str] | None:
 def _ending(form: str) -> str:
     """*diesen* as *-en*, for what is declined like an article."""
     return "-" + next((end for end in sorted(closed("adjective_endings")) if form.endswith(end)), "")
+
+
+def _same_in_all_cases(a: Analysis, head: int) -> bool:
+    """Whether a noun for many people ends in *-n* throughout, so that it may be the subject (*schossen Soldaten*)."""
+    if a.labels[head] not in ("obl", ASIDE) or a.has(head, "det", "amod", "appos") or not a.forms[head].endswith("n"):
+        return False
+    here = somebody(a.forms[head])
+    people = here is not None and here.kind in ("person", "office")
+    return here is not None and people and nominative_plural(a.forms[head], here) == a.forms[head]
 
 
 def number(a: Analysis, head: int) -> str:

@@ -17,7 +17,7 @@ from lagebild.annotate.events.how_many.bounds import Numbered, bound_before, bou
 from lagebild.annotate.events.how_many.numbers import Number, Place, is_one, number_at
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.nouns import somebody
 from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Bound
 
@@ -147,7 +147,7 @@ def _no_people(seen: Seen) -> bool:
 
 
 def _known_noun(counted: Counted) -> bool | None:
-    known = noun(counted.text.analysis.forms[counted.token])
+    known = somebody(counted.text.analysis.forms[counted.token])  # behind a number a trade is no surname
     return known.kind in ("person", "office") if known is not None else None
 
 
@@ -252,7 +252,10 @@ PEOPLE: tuple[Rule[Counted, bool], ...] = (
         name="how_many/noun-for-people",
         find=_known_noun,
         why="Nouns of the lexicon for persons and offices are people, its other nouns are not.",
-        yes=(("Bei dem Anschlag wurden vier Minister verletzt.", ""),),
+        yes=(
+            ("Bei dem Anschlag wurden vier Minister verletzt.", ""),
+            ("Bei dem Anschlag wurden 19 Näherinnen verletzt.", ""),
+        ),
     ),
     Rule(
         name="how_many/word-for-harm",

@@ -12,7 +12,7 @@ from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.words import closed
 
-_DIGITS = re.compile(r"\d{1,3}(?:[.\u00a0]\d{3})+|\d+(?:,\d+)?")
+_DIGITS = re.compile(r"\d{1,3}(?:[.\u00a0'’]\d{3})+|\d+(?:,\d+)?")
 _THOUSANDS = re.compile(r"\d{3}")
 
 
@@ -60,7 +60,7 @@ def _figures(place: Place) -> Number | None:
         return None
     if len(word) <= 3 and word.isdecimal() and _THOUSANDS.fullmatch(place.following()):
         word, after = word + place.following(), after + 1
-    return Number(float(re.sub(r"[.\u00a0]", "", word).replace(",", ".")), after)
+    return Number(float(re.sub(r"[.\u00a0'’]", "", word).replace(",", ".")), after)
 
 
 def _several(place: Place) -> Number | None:
@@ -136,10 +136,11 @@ NUMBER: tuple[Rule[Place, Number], ...] = (
     Rule(
         name="how_many/digits",
         find=_figures,
-        why="Digits are a number, with points, or blanks, between thousands.",
+        why="Digits are a number, with points, blanks or (in Switzerland) apostrophes between thousands.",
         yes=(
             ("Bei dem Angriff starben 1.200 Menschen.", "starben: killed exact 1200"),
             ("Bei dem Angriff starben 1 200 Menschen.", "starben: killed exact 1200"),
+            ("Bei dem Angriff starben 1'200 Menschen.", "starben: killed exact 1200"),
             ("Rund 2,5 Millionen Menschen demonstrierten.", "demonstrierten: participants about 2500000"),
         ),
     ),

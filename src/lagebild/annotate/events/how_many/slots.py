@@ -215,7 +215,7 @@ SLOT: tuple[Rule[Filler, Slot], ...] = (
         name="how_many/adverbial-doer",
         find=_adverbial_doer,
         why="A bare count that hangs on a verb without a subject is that.",
-        yes=(("Bei dem Anschlag kamen über 40 Menschen ums Leben.", "Leben: killed more than 40"),),
+        yes=(("Mehr als 300 demonstrierten.", "demonstrierten: participants more than 300"),),
     ),
     Rule(
         name="how_many/adverbial-undergoer",

@@ -52,6 +52,7 @@ class EventCase:
         """The adjectives, adverbs and articles that hang on the trigger, except after *nicht*."""
         a = self.text.analysis
         below = [c for c in a.children[self.hit.token] if a.tags[c] in ("ADJ", "ADV", "DET")]
+        below = [c for c in below if not a.has(c, "mark")]  # *wirft ihm vor, es geplant zu haben* says its own
         # *bisher nicht vorgesehen*, *nicht mehr geplant*
         below = [c for c in below if "nicht" not in a.forms[max(c - 2, 0) : c]]
         return {w.lower() for c in below for w in (a.lemmas[c], a.forms[c])}

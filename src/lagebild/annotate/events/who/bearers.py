@@ -97,6 +97,18 @@ def _mention(word: Word) -> Answer | None:
     return (Meant(entity),) if entity is not None else None
 
 
+def _names_of_several(word: Word) -> Answer | None:
+    """*die Präsidenten von Kolm und Tarnau, Otto Zirk und Petra Gehm*: the two that are named."""
+    text, token = word.text, word.token
+    a = text.analysis
+    if a.tags[token] != "NOUN" or a.feat(token, "Number") != "Plur":
+        return None
+    firsts = [c for c in a.dependents(token, "appos") if c > token and a.tags[c] == "PROPN"]
+    named = [t for c in firsts for t in (c, *a.dependents(c, "conj")) if text.kind(t) == "person"]
+    people = dict.fromkeys(e for t in named if (e := text.agent(t)) is not None)
+    return tuple(Meant(entity) for entity in people) if len(people) > 1 else None
+
+
 def _apposition(word: Word) -> Answer | None:
     text, token = word.text, word.token
     if _is_pronoun(word):
@@ -182,6 +194,17 @@ MEANT: tuple[Rule[Word, Answer], ...] = (
             ("Viele der Rebellen ergaben sich.", "ergaben: Rebellen"),
         ),
         no=("Die Polizei verhaftete eine Gruppe.",),
+    ),
+    Rule(
+        name="who/names-of-several",
+        find=_names_of_several,
+        why="A plural with two names behind it means the two.",
+        yes=(
+            (
+                "Die Präsidenten von Kenia und Tansania, Otto Zirk und Petra Gehm, haben sich in Arusha getroffen.",
+                "getroffen: Otto Zirk, Petra Gehm",
+            ),
+        ),
     ),
     Rule(
         name="who/mention",

@@ -1,0 +1,127 @@
+"""Prepositions that the network hung on the wrong noun, and words that only look like one."""
+
+from __future__ import annotations
+
+from lagebild.analysis import ROOT, Analysis
+from lagebild.annotate.rule import Rule
+from lagebild.annotate.tree.edit import ASIDE, Edit, Edits
+from lagebild.annotate.tree.phrases import NOMINAL
+
+
+def _behind(a: Analysis) -> Edits:
+    """*Augenzeugen zufolge schossen Polizisten*: the preposition is that of the noun before it."""
+    edits: Edits = {}
+    for token, form in enumerate(a.forms):
+        later = a.heads[token]
+        if form != "zufolge" or a.labels[token] != "case" or a.tags[token - 1] not in NOMINAL:
+            continue
+        noun = token - 1
+        while a.heads[noun] != ROOT and a.heads[noun] < token and a.tags[a.heads[noun]] in NOMINAL:
+            noun = a.heads[noun]
+        verb = a.heads[noun]
+        if verb == ROOT or a.tags[verb] != "VERB":
+            continue
+        if later > token:
+            edits[token] = Edit(noun, "case")
+            if a.heads[later] == verb and len(list(a.dependents(later, "case"))) == 1:
+                edits[later] = Edit(verb, ASIDE)
+        if a.labels[noun].startswith("nsubj"):
+            edits[noun] = Edit(verb, "obl")
+    return edits
+
+
+def _before_a_range(a: Analysis) -> Edits:
+    """*Zwischen 30 und 40 Menschen kamen um*, *an die 40 Menschen kamen um*: how many there were, not where."""
+    edits: Edits = {}
+    for token, form in enumerate(a.forms):
+        noun = a.heads[token]
+        if a.labels[token] != "case" or noun < token or a.labels[noun] != "obl":
+            continue
+        first = token + 1
+        about = form.lower() in ("an", "um") and a.forms[first] == "die" and a.tags[first + 1] == "NUM"
+        if about and noun == first + 2 and not a.has(a.heads[noun], "nsubj", "nsubj:pass"):
+            edits[token] = Edit(first + 1, "advmod", "ADV")
+            edits[first] = Edit(first + 1, "det")
+            edits[noun] = Edit(a.heads[noun], ASIDE)
+        if form.lower() != "zwischen":
+            continue
+        several = a.heads[first] == noun and a.labels[first] == "nummod"
+        two = any(a.tags[c] == "NUM" and a.has(c, "cc") for c in a.dependents(first, "conj"))
+        if several and two:
+            edits[token] = Edit(first, "advmod", "ADV")
+            edits[noun] = Edit(a.heads[noun], ASIDE)
+    return edits
+
+
+def _before_a_relative(a: Analysis) -> Edits:
+    """*die Stadt, in der Rebellen zwei Ärzte entführten*: the pronoun was taken for an article of the noun behind it."""
+    edits: Edits = {}
+    for verb, label in enumerate(a.labels):
+        above = a.heads[verb]
+        if label not in ("acl", "acl:relcl") or a.tags[verb] != "VERB" or above > verb:
+            continue
+        comma = next((t for t in range(above + 1, verb) if a.forms[t] == ","), verb)
+        word, pronoun = comma + 1, comma + 2
+        if pronoun >= verb or a.labels[word] != "case" or a.labels[pronoun] != "det":
+            continue
+        if any("Rel" in a.feat(t, "PronType") for t in range(word, verb)):
+            continue
+        noun = a.heads[pronoun]
+        # without an article of its own, a noun behind *in der* can only be the many who do it
+        many = a.feat(noun, "Number") == "Plur" and a.forms[pronoun].lower() in ("der", "dem", "das")
+        if many and a.heads[word] == noun == pronoun + 1 and a.heads[noun] == verb:
+            edits[word] = Edit(pronoun, "case")
+            edits[pronoun] = Edit(verb, "obl", "PRON", feats="PronType=Rel")
+            edits[noun] = Edit(verb, ASIDE)
+    return edits
+
+
+def _says_so(a: Analysis) -> Edits:
+    """*Rebellen haben, so der Gouverneur, Brücken gesprengt*: who says it takes no part in it."""
+    edits: Edits = {}
+    for so in range(1, len(a) - 1):
+        if a.forms[so] != "so" or a.forms[so - 1] not in (",", "–", "“", "«"):
+            continue
+        verb = a.heads[so]
+        speaker = next((t for t in range(so + 1, len(a)) if a.heads[t] == verb and a.tags[t] in NOMINAL), None)
+        if verb == ROOT or speaker is None or a.labels[speaker] not in ("parataxis", "nsubj"):
+            continue
+        close = next((t for t in range(speaker + 1, len(a)) if a.forms[t] in (",", "–", "„", "»", ".")), None)
+        # between the signs stands nothing but who speaks (*so dass die Soldaten schossen* is another *so*)
+        if close is None or any(a.tags[t] in ("VERB", "AUX", "SCONJ") for t in range(so + 1, close)):
+            continue
+        edits[speaker] = Edit(verb, "discourse")
+        edits |= {c: Edit(verb, ASIDE) for c in a.dependents(speaker, "conj") if c > close and not a.has(c, "cc")}
+    return edits
+
+
+PREPOSITIONS: tuple[Rule[Analysis, Edits], ...] = (
+    Rule(
+        name="tree/preposition-behind-its-noun",
+        find=_behind,
+        why="*Zufolge* stands behind its noun, so the noun before it is no subject and the one behind it may be.",
+        yes=(("Fischern zufolge schossen Soldaten auf das Boot.", ""),),
+        no=("Dem Rat zufolge schwieg die Wache.",),
+    ),
+    Rule(
+        name="tree/range-of-numbers",
+        find=_before_a_range,
+        why="*Zwischen* before two numbers and *an die* before one say how many, not where.",
+        yes=(("Zwischen 200 und 300 Studenten protestierten gegen das Gesetz.", ""),),
+        no=("Zwischen Kolm und Tarnau kamen zwei Fischer ums Leben.",),
+    ),
+    Rule(
+        name="tree/relative-pronoun-with-preposition",
+        find=_before_a_relative,
+        why="Behind a comma and a preposition a relative clause has its pronoun, which is no article of many.",
+        yes=(("Die Stadt, in der Rebellen zwei Ärzte entführten, liegt im Norden.", ""),),
+    ),
+    Rule(
+        name="tree/so-says-somebody",
+        find=_says_so,
+        why="Whom *so* brings between commas says it and takes no part in it.",
+        yes=(("Rebellen haben, so der Gouverneur Otto Zirk, zwei Brücken gesprengt.", ""),),
+        no=("Bewaffnete griffen den Konvoi an, so dass die Soldaten schossen.",),
+    ),
+)
+"""Mended before phrases are brought back to their verbs."""
