@@ -55,7 +55,9 @@ def told(report: str, entities: list[Named], published: str | None) -> Reading:
         found.append(Entity(id=key, kind=kind, name=name, mentions=tuple(spans or first), name_spans=tuple(spans)))
         if office and kind == "person":
             states = [f"e{m}" for m, (_, other, *_) in enumerate(entities) if other == "state"]
-            offices.append(Office(person=key, title=office, of=(states or [None])[0], status="holds", start=0, end=1))
+            offices.append(
+                Office(person=key, title=office, of=states[0] if states else None, status="holds", start=0, end=1)
+            )
     text = text or "Nichts."
     document = Document(id=report, text=text, published=published, outlet="Blatt")
     blank = Reading.blank(document, (Span(0, len(text)),))
