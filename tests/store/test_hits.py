@@ -147,8 +147,9 @@ def test_a_record_of_before_is_searched_after_the_migration(tmp_path: Path, make
     with today.transaction() as source, before.begin() as target:
         config.attributes["connection"] = target
         command.upgrade(config, "0010")
+        known = set(sa.inspect(target).get_table_names())
         for table in t.metadata.sorted_tables:
-            if table is not t.incident_words:
+            if table.name in known:
                 there = {column["name"] for column in sa.inspect(target).get_columns(table.name)}
                 columns = [column for column in table.c if column.name in there]
                 rows = [dict(row._mapping) for row in source.execute(sa.select(*columns))]
