@@ -7,11 +7,9 @@ the others are judged only where it has. What a report leaves empty is not judge
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import Any, NamedTuple
-
-from training.corpus.form import Report
 
 Found = Mapping[str, Any]
 SYMMETRIC = ("ally", "opponent", "diplomatic", "kin")
@@ -136,30 +134,3 @@ def statements(reading: Found, document: Found, score: ModuleType) -> Iterator[J
                 said["speaker"] or want["speaker"]
             )
         yield from _judged("statement", reading["statements"][one], verdicts)
-
-
-def statements_of(reading: Found, report: Report, score: ModuleType) -> Iterator[Judged]:
-    """The fields of the statements of a reading, judged by our own corpus's annotation of the report.
-
-    A statement is right if half of its letters are the annotated one's (F1). What kind of utterance it is (speech, writing)
-    is not annotated there.
-    """
-    left = [finding for finding in report.findings if finding.layer == "said"]
-    for said in reading["statements"]:
-        letters = {place for start, end in said["quote_spans"] for place in range(start, end)}
-        shares = [(_f1(letters, range(*one.spans["quote"])), number) for number, one in enumerate(left)]
-        best, number = max(shares, default=(0.0, 0))
-        verdicts = {"quote_spans": best >= HALF}
-        if best >= HALF:
-            want = left.pop(number).fields
-            speaker = want["speaker"]
-            verdicts["type"] = said["type"] == want["type"]
-            verdicts["speaker"] = (
-                said["speaker"] is None if speaker is None else score.matches_entity(reading, said["speaker"], speaker)
-            )
-        yield from _judged("statement", said, verdicts)
-
-
-def _f1(found: Collection[int], wanted: Collection[int]) -> float:
-    shared = len(set(found) & set(wanted))
-    return 2 * shared / (len(found) + len(wanted)) if shared else 0.0

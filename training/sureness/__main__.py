@@ -1,34 +1,29 @@
 """Count how often each rule of offices, ties, plans and statements is right, and write the table that `sure` follows.
 
-    python -m training.sureness [BATCH…] [--dry-run]
+    python -m training.sureness [BATCH…] [--quotes SPLIT] [--dry-run]
 
 The batches are folders of `../shared/annotated`, by default the first four. The 36 reports of `../shared/gold` are not among
-them: the rules were written on them, and are nearly always right there. Statements are counted on our own
-corpus (`corpus/`), whose licence lets its figures ship. A rule with few cases is counted with the others of its field. What
+them: the rules were written on them, and are nearly always right there. Statements are counted on the split of the quotation
+corpus on which no rule was written (docs/statements.md). A rule with few cases is counted with the others of its field. What
 is written (`lexicon/de/rule_sureness.tsv`) has names of rules and counts, and no text of a report.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
-from types import ModuleType
 
 from bench import frame
-from bench.confidence.__main__ import judged_entries
-from bench.confidence.entries import Judged, statements_of
-from bench.frame import ROOT, SHARED
-from training.corpus import form
+from bench.confidence.__main__ import judged_entries, judged_statements
+from bench.confidence.entries import Judged
+from bench.frame import SHARED
 
-from lagebild import run
 from lagebild.annotate.sureness import FEW, Key, names
-from lagebild.document import Document
-from lagebild.reading import Reading, to_json
 
 BATCHES = ("batch-1", "batch-2", "batch-3", "batch-4")
+SPLIT = "dev"
 HEAD = """\
 # How often a rule of offices, ties, plans and statements was right on annotated reports (docs/weighing.md).
 # Written by `python -m training.sureness`; form is the rule's name, * stands for the rules of a field, or the words of a
@@ -72,23 +67,15 @@ def lines(found: dict[Key, tuple[int, int]]) -> Iterator[str]:
         yield f"{layer}\t{field}\t{rule}\t{right}\t{of}\n"
 
 
-def judged_of_corpus(score: ModuleType) -> Iterator[Judged]:
-    """Each field of the statements read in our own corpus."""
-    for report in form.reports(ROOT / "corpus" / "reports"):
-        document = Document(id=report.id, text=report.text, published=report.head["published"])
-        for reading in run.read([document]):
-            if isinstance(reading, Reading):
-                yield from statements_of(json.loads(to_json(reading)), report, score)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("batches", nargs="*", default=BATCHES, metavar="BATCH", help=f"default: {', '.join(BATCHES)}")
+    parser.add_argument("--quotes", default=SPLIT, metavar="SPLIT", help="split of the quotation corpus; default: dev")
     parser.add_argument("--dry-run", action="store_true", help="print the table, and write nothing")
     args = parser.parse_args()
     score = frame.scorer(SHARED / "gold" / "score.py")
     judged = [one for batch in args.batches for one in judged_entries(batch, score)]
-    judged += judged_of_corpus(score)
+    judged += judged_statements(args.quotes)
     table = HEAD + "".join(lines(counts(judged)))
     if args.dry_run:
         print(table, end="")
