@@ -153,6 +153,8 @@ def test_a_record_of_before_is_searched_after_the_migration(tmp_path: Path, make
                 there = {column["name"] for column in sa.inspect(target).get_columns(table.name)}
                 columns = [column for column in table.c if column.name in there]
                 rows = [dict(row._mapping) for row in source.execute(sa.select(*columns))]
+                if table is t.state:  # a record has a UUID since 0013
+                    rows = [row for row in rows if row["name"] != "uuid"]
                 target.execute(sa.delete(table))
                 if rows:
                     target.execute(
