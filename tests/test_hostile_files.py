@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -14,21 +13,25 @@ MOST_SECONDS = 20.0
 MOST_KILOBYTES = 1_000_000
 
 
+LAUNCHED = """
+import os, sys
+command = [sys.executable, "-c", "from lagebild.cli import main; main()", *sys.argv[2:]]
+_, status, used = os.wait4(os.spawnv(os.P_NOWAIT, sys.executable, command), 0)
+open(sys.argv[1], "w").write(f"{used.ru_utime + used.ru_stime} {used.ru_maxrss}")
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""A program between: a command begins with the memory of what starts it, and the tests themselves are large."""
+
+
 def command(*args: str | Path) -> tuple[subprocess.CompletedProcess[str], float, int]:
     """What a command of Lagebild says, its seconds of processor time and its largest memory in kilobytes."""
-    with TemporaryFile("w+") as said, TemporaryFile("w+") as complained:
-        started = subprocess.Popen(
-            [sys.executable, "-c", "from lagebild.cli import main; main()", *map(str, args)],
-            stdout=said, stderr=complained, text=True,
-        )  # fmt: skip
-        _, status, used = os.wait4(started.pid, 0)  # of this command alone, whatever ran before it
-        started.returncode = os.waitstatus_to_exitcode(status)
-        texts = []
-        for stream in (said, complained):
-            stream.seek(0)
-            texts.append(stream.read())
-    done = subprocess.CompletedProcess(started.args, started.returncode, *texts)
-    return done, used.ru_utime + used.ru_stime, used.ru_maxrss
+    with TemporaryDirectory() as folder:
+        used = Path(folder) / "used"
+        done = subprocess.run(
+            [sys.executable, "-c", LAUNCHED, str(used), *map(str, args)], capture_output=True, text=True, check=False
+        )
+        seconds, kilobytes = used.read_text().split()
+    return done, float(seconds), int(kilobytes)
 
 
 @pytest.fixture(scope="module")

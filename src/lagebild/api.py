@@ -366,7 +366,7 @@ class Record:
         with self._asking(known) as connection:
             filters = Filters(
                 party=_identity(connection, party), type=kind, status=state, first=days[0], last=days[1], newest=newest,
-                mentions=mentions, known=_day(known), sure=_share(sure),
+                mentions=mentions, known=_day(known), sure=_share(sure) or 0,
             )  # fmt: skip
             where = pathlib.Path(to) if isinstance(to, str | os.PathLike) else to
             beside = None if sidecar is None else pathlib.Path(sidecar)

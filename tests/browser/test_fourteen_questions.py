@@ -119,7 +119,7 @@ def test_2_the_night_to_3_january(reader: Reader) -> None:
     assert "wem Cilia Flores, Nicolás Maduro" in reader.line(".entry", "Cilia Flores")
     reader.page.click(".entry .headline:has-text('Cilia Flores')")
     assert any("nachts" in line for line in reader.lines("main td"))
-    assert len(reader.lines("main .evidence blockquote")) == 2  # told again, weeks on
+    assert len(reader.lines("main .telling blockquote")) == 2  # told again, weeks on
 
 
 @unanswered("bombing and abduction are two incidents of one night; nothing says that they are one operation")

@@ -52,7 +52,7 @@ def test_json_round_trip(reading: Reading) -> None:
 def test_fields_are_named_as_the_contract_names_them(reading: Reading) -> None:
     line = json.loads(to_json(reading))
     assert set(line["offices"][0]) == {
-        "person", "title", "of", "status", "from", "to", "end_cause", "start", "end", "because",
+        "person", "title", "of", "status", "from", "to", "end_cause", "start", "end", "because", "sure",
     }  # fmt: skip
     assert {"from", "to", "since", "until", "source"} <= set(line["relations"][0])
     assert line["events"][0]["trigger"] == [[58, 65]]

@@ -160,7 +160,7 @@ def test_pages_are_fetched_where_the_feed_has_a_teaser(watched: Watched) -> None
     watched.server.gives("/a", article, media="text/html")
     assert counts(watched.once(pages=True)) == [(2, 0, 0)]
     assert any("/b: the server answers 404" in warning for warning in watched.warned)
-    sentences = [hit.sentence for hit in watched.record.search("Brunn Norhaven")]
+    sentences = [hit.sentence for hit in watched.record.search("Brunn Norhaven", kind="sentence")]
     assert sentences == [BRUNN]
     assert watched.record.search("Schuss")
     watched.server.asked.clear()

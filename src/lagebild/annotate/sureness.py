@@ -58,12 +58,16 @@ def sure(layer: str, because: Because) -> Sure:
     return found
 
 
+_KEY, _COUNTS = ("layer", "field", "form"), ("right", "of")
+"""Columns of the table."""
+
+
 @cache
 def counted() -> Mapping[Key, tuple[int, int]]:
     """For layer, field and rule in how many of how many cases it was right. Raises LexiconError for a row without counts."""
     found: dict[Key, tuple[int, int]] = {}
-    for row in load("rule_sureness", required=("layer", "field", "form", "right", "of")):
-        for column in ("right", "of"):
+    for row in load("rule_sureness", required=(*_KEY, *_COUNTS)):
+        for column in _COUNTS:
             if not row[column].isdecimal():
                 raise row.fault(column, f"expected a count, found {row[column]!r}")
         right, of = int(row["right"]), int(row["of"])

@@ -37,7 +37,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     newest: bool = False
     mentions: bool = False
     known: str | None = None
-    sure: float = 0.0
+    sure: float = 0  # the integer is one object, which `omit_defaults` goes by
 
     @property
     def narrow(self) -> bool:

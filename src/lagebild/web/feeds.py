@@ -28,7 +28,7 @@ from lagebild.store.freshness import changed_at, record_id, revision
 from lagebild.web import asked, phrases
 from lagebild.web.incidents import disputes_asked
 from lagebild.web.pages import said_asked
-from lagebild.web.site import language, site, url
+from lagebild.web.site import language, query_of, site, url
 from lagebild.web.views import narrowed
 
 MOST = 100
@@ -96,7 +96,8 @@ def _feed(request: Request, page: str, entries: Entries) -> Response:
     with here.record() as connection:
         name, changed = record_id(connection), changed_at(connection)
         now = revision(connection)
-    query = lasting(request.url.query)
+    asked_as = query_of(request)
+    query = lasting(asked_as)
     base = str(request.base_url).rstrip("/")
     parts = (name, str(now), page, query, tongue, base, __version__)
     headers = {
@@ -123,7 +124,7 @@ def _feed(request: Request, page: str, entries: Entries) -> Response:
     _add(feed, "updated", max((e.updated for e in found), default=changed or _NEVER))
     _add(ET.SubElement(feed, _tag("author")), "name", "Lagebild")
     _add(feed, "generator", "Lagebild", version=__version__)
-    itself = f"/{page}.atom" + (f"?{request.url.query}" if request.url.query else "")
+    itself = f"/{page}.atom" + (f"?{asked_as}" if asked_as else "")
     _add(feed, "link", rel="self", type="application/atom+xml", href=base + itself)
     _add(feed, "link", rel="alternate", type="text/html", href=base + f"/{page}" + (f"?{query}" if query else ""))
     for one in found[:MOST]:

@@ -233,12 +233,18 @@ def _json_address(request: Request, kept: list[tuple[str, str]]) -> str:
     return f"{'/start' if path == '/' else path}.json" + (f"?{urlencode(kept)}" if kept else "")
 
 
+def query_of(request: Request) -> str:
+    """What stands behind the question mark of an address; a byte that is no UTF-8 becomes U+FFFD."""
+    raw: bytes = request.scope["query_string"]
+    return raw.decode("utf-8", "replace")
+
+
 def _feed_address(request: Request, tongue: str) -> str | None:
     """The address of the feed that has what a page asks for, in the page's language; None if there is none."""
     page = request.scope["path"].strip("/") or "chronicle"
     if page not in FEEDS:
         return None
-    query = lasting(request.url.query)
+    query = lasting(query_of(request))
     return f"/{page}.atom?{f'{query}&' if query else ''}lang={tongue}"
 
 

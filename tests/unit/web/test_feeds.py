@@ -136,7 +136,7 @@ def test_a_value_that_does_not_exist_is_an_error(
     make_pages: Make, make_reading: MakeReading, path: str, query: str
 ) -> None:
     takes = {
-        "/chronicle.atom": "type outlet known",
+        "/chronicle.atom": "kind type outlet known",
         "/disputes.atom": "kind outlet known",
         "/said.atom": "outlet known",
     }

@@ -272,7 +272,7 @@ def test_a_database_that_refuses_says_nothing_of_itself(
 ) -> None:
     pages = make_pages()
 
-    def locked() -> None:
+    def locked(**_: bool) -> None:
         raise StoreError("/home/somebody/lage.db: SELECT nothing")
 
     monkeypatch.setattr(pages.store, "refresh", locked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -85,7 +85,7 @@ def state_named(name: str | None) -> State | None:
     return states().get(found.name if found is not None and found.kind in ("state", "place") else name)
 
 
-@cache
+@lru_cache(maxsize=512)
 def state_coded(iso3: str) -> State | None:
     """The state with a code of ISO 3166-1 (`DEU`); None for what is none."""
     return next((state for state in states().values() if state.iso3 == iso3), None)
