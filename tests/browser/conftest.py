@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from tests.browser.walking import LOOKS, Walk
 
 CHROMIUM = os.environ.get("LAGEBILD_CHROMIUM") or shutil.which("chromium")
 
@@ -28,3 +29,11 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(params=list(LOOKS))
+def walk(request: pytest.FixtureRequest, chromium: Any, address: str) -> Iterator[Walk]:
+    walking = Walk(chromium, address, **LOOKS[request.param])
+    yield walking
+    walking.context.close()
+    assert walking.wrong == []

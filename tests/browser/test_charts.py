@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from tests.browser.serving import serving
-from tests.browser.test_walks import EVIL, LOOKS, Walk
+from tests.browser.test_walks import EVIL
+from tests.browser.walking import LOOKS, Walk
 
 from lagebild.document import Span
 from lagebild.reading import Entity, Event, Reading
@@ -58,14 +59,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         store.add(reading)
     with serving(store) as address:
         yield address
-
-
-@pytest.fixture(params=list(LOOKS))
-def walk(request: pytest.FixtureRequest, chromium: Any, address: str) -> Iterator[Walk]:
-    walking = Walk(chromium, address, **LOOKS[request.param])
-    yield walking
-    walking.context.close()
-    assert walking.wrong == []
 
 
 PAGES = (

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from tests.browser.serving import serving
-from tests.browser.test_walks import EVIL, LOOKS, Walk
+from tests.browser.test_walks import EVIL
+from tests.browser.walking import Walk
 from tests.unit.web.test_incidents import told
 
 from lagebild.store import Store
@@ -50,14 +51,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     fill(store)
     with serving(store) as address:
         yield address
-
-
-@pytest.fixture(params=list(LOOKS))
-def walk(request: pytest.FixtureRequest, chromium: Any, address: str) -> Iterator[Walk]:
-    walking = Walk(chromium, address, **LOOKS[request.param])
-    yield walking
-    walking.context.close()
-    assert walking.wrong == []
 
 
 PAGES = (

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from tests.browser.serving import serving
-from tests.browser.test_walks import Walk
+from tests.browser.walking import Walk
 
 from lagebild.store import Store
 

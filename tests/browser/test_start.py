@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from tests.browser.serving import serving
-from tests.browser.test_walks import LOOKS, Walk, record
+from tests.browser.test_walks import record
+from tests.browser.walking import Walk
 
 from lagebild.store import Store
 
@@ -21,14 +22,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         store.add(reading)
     with serving(store) as address:
         yield address
-
-
-@pytest.fixture(params=list(LOOKS))
-def walk(request: pytest.FixtureRequest, chromium: Any, address: str) -> Iterator[Walk]:
-    walking = Walk(chromium, address, **LOOKS[request.param])
-    yield walking
-    walking.context.close()
-    assert walking.wrong == []
 
 
 def accessible(walk: Walk) -> list[str]:

@@ -8,16 +8,12 @@ from typing import Any
 
 import pytest
 from tests.browser.serving import serving
+from tests.browser.walking import Walk
 
 from lagebild.document import Span
 from lagebild.reading import Entity, Event, Office, Plan, Pledge, Reading, Relation, Statement, Time
 from lagebild.store import Store
 
-LOOKS: dict[str, dict[str, Any]] = {
-    "light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
-    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"},
-}
 EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>"
 
 
@@ -147,48 +143,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         store.add(reading)
     with serving(store) as address:
         yield address
-
-
-class Walk:
-    """A browser window that notes what must not happen."""
-
-    def __init__(self, browser: Any, address: str, **look: Any) -> None:
-        self.context = browser.new_context(locale="de-DE", **look)
-        self.page = self.context.new_page()
-        self.address = address
-        self.wrong: list[str] = []
-        self.page.on(
-            "console", lambda said: self.wrong.append(said.text) if said.type in ("error", "warning") else None
-        )
-        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("dialog", self.alarmed)
-        self.page.on("request", self.asked)
-
-    def alarmed(self, dialog: Any) -> None:
-        """Notes that a script of a report ran."""
-        self.wrong.append("a script of a report ran")
-        dialog.dismiss()
-
-    def asked(self, request: Any) -> None:
-        """Notes a request that leaves for elsewhere."""
-        if not request.url.startswith(self.address):
-            self.wrong.append(f"asked {request.url}")
-
-    def to(self, path: str) -> None:
-        self.page.goto(self.address + path)
-
-    def wide(self) -> int:
-        """How many pixels the page is wider than the window."""
-        found: int = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        return found
-
-
-@pytest.fixture(params=list(LOOKS))
-def walk(request: pytest.FixtureRequest, chromium: Any, address: str) -> Iterator[Walk]:
-    walking = Walk(chromium, address, **LOOKS[request.param])
-    yield walking
-    walking.context.close()
-    assert walking.wrong == []
 
 
 PAGES = (
