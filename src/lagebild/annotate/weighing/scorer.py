@@ -14,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float32]
+_AT_ONCE = 256
+"""Items whose rows are gathered together: the gathered rows of a long report's tokens would be many megabytes."""
 
 
 class Scorer:
@@ -37,11 +39,13 @@ class Scorer:
 def summed(features: Sequence[Sequence[str]], known: Mapping[str, int], rows: Array, onto: Array) -> Array:
     """`onto` [items, width] with the rows of each item's features added; features that training did not know add nothing."""
     number = known.get
-    numbers = [[found for found in map(number, names) if found is not None] for names in features]
-    some = [item for item, held in enumerate(numbers) if held]
-    if some:
-        firsts = np.cumsum([0, *(len(numbers[item]) for item in some[:-1])])
-        onto[some] += np.add.reduceat(rows.take([row for held in numbers for row in held], 0), firsts, 0)
+    for first in range(0, len(features), _AT_ONCE):
+        numbers = [[row for row in map(number, names) if row is not None] for names in features[first : first + _AT_ONCE]]
+        some = [item for item, held in enumerate(numbers) if held]
+        if some:
+            firsts = np.cumsum([0, *(len(numbers[item]) for item in some[:-1])])
+            gathered = rows.take([row for held in numbers for row in held], 0)
+            onto[first : first + _AT_ONCE][some] += np.add.reduceat(gathered, firsts, 0)
     return onto
 
 

@@ -27,7 +27,7 @@ def _opens_entry(text: Text, number: int) -> bool:
     start = (
         span.start + len(text.content[span.start : span.end]) - len(text.content[span.start : span.end].lstrip(_SIGNS))
     )
-    for time in text.reading.times:
+    for time in text.times_in(span):
         if time.start == start and time.type in ("DATE", "TIME"):
             behind = text.content[time.end : time.end + 12].removeprefix(" Uhr").lstrip(" ")
             return behind.startswith((":", "+++", "]", "– ", "- "))
