@@ -26,15 +26,21 @@ class Answering:
     def __init__(self, record: Record) -> None:
         self._record = record
 
-    def who(self, name: str, *, at: str | None = None, known: str | None = None) -> dict[str, Any]:
+    def who(self, name: str, *, at: str | None = None, known: str | None = None, sure: float = 0.0) -> dict[str, Any]:
         """A person, body or place. Raises what the record raises, as do all methods here."""
-        return self._answer([self._record.who(name, at=at, known=known)], known=known)
+        return self._answer([self._record.who(name, at=at, known=known, sure=sure)], known=known)
 
     def offices(
-        self, *, of: str | None = None, at: str | None = None, known: str | None = None, limit: int = 50
+        self,
+        *,
+        of: str | None = None,
+        at: str | None = None,
+        known: str | None = None,
+        sure: float = 0.0,
+        limit: int = 50,
     ) -> dict[str, Any]:
         """Who holds what."""
-        return self._answer(self._record.offices(of=of, at=at, known=known), known=known, limit=limit)
+        return self._answer(self._record.offices(of=of, at=at, known=known, sure=sure), known=known, limit=limit)
 
     def chronicle(
         self,
@@ -45,23 +51,40 @@ class Answering:
         type: str | None = None,  # noqa: A002 - the contract's name
         status: str | None = None,
         known: str | None = None,
+        sure: float = 0.0,
         limit: int = 20,
     ) -> dict[str, Any]:
         """The incidents, the newest first, because an assistant asks what is new; what has no day comes last."""
-        found = self._record.chronicle(party=party, type=type, status=status, first=since, last=until, known=known)
+        found = self._record.chronicle(
+            party=party, type=type, status=status, first=since, last=until, known=known, sure=sure
+        )
         found.sort(key=lambda one: one.begin or one.by or "", reverse=True)
         return self._answer(found, known=known, limit=limit)
 
     def said(
-        self, *, by: str | None = None, about: str | None = None, known: str | None = None, limit: int = 20
+        self,
+        *,
+        by: str | None = None,
+        about: str | None = None,
+        known: str | None = None,
+        sure: float = 0.0,
+        limit: int = 20,
     ) -> dict[str, Any]:
         """Statements, those of the newest reports first."""
-        found = self._record.said(by=by, about=about, known=known)[::-1]
+        found = self._record.said(by=by, about=about, known=known, sure=sure)[::-1]
         return self._answer(found, known=known, limit=limit)
 
-    def ties(self, name: str, *, at: str | None = None, known: str | None = None, limit: int = 50) -> dict[str, Any]:
+    def ties(
+        self, name: str, *, at: str | None = None, known: str | None = None, sure: float = 0.0, limit: int = 50
+    ) -> dict[str, Any]:
         """Alliances, memberships, kin and the like."""
-        return self._answer(self._record.ties(name, at=at, known=known), known=known, limit=limit)
+        return self._answer(self._record.ties(name, at=at, known=known, sure=sure), known=known, limit=limit)
+
+    def plans(
+        self, name: str | None = None, *, known: str | None = None, sure: float = 0.0, limit: int = 20
+    ) -> dict[str, Any]:
+        """Plans, agreements and pledges, all or those of somebody."""
+        return self._answer(self._record.plans(name, known=known, sure=sure), known=known, limit=limit)
 
     def disputes(
         self,
@@ -71,10 +94,11 @@ class Answering:
         kind: str | None = None,
         about: str | None = None,
         known: str | None = None,
+        sure: float = 0.0,
         limit: int = 20,
     ) -> dict[str, Any]:
         """Where reports contradict each other, the newest first."""
-        found = self._record.disputes(party=party, of=of, kind=kind, about=about, known=known)[::-1]
+        found = self._record.disputes(party=party, of=of, kind=kind, about=about, known=known, sure=sure)[::-1]
         return self._answer(found, known=known, limit=limit)
 
     def evidence(self, incident: str, *, known: str | None = None) -> dict[str, Any]:

@@ -29,6 +29,10 @@ so. {NOTE[0].upper()}{NOTE[1:]}.
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$", description="A day as 2021-03-08.")]
 Known = Annotated[Day | None, Field(description="Only what had been published by the end of that day.")]
 At = Annotated[Day | None, Field(description="How the world stood on that day.")]
+Sure = Annotated[
+    float,
+    Field(ge=0, le=1, description="Only what is at least so sure, counted on annotated reports: 0.9 is nine in ten."),
+]
 Limit = Annotated[int, Field(ge=1, le=200, description="At most so many rows.")]
 Name = Annotated[str, Field(min_length=1, max_length=200, description="A name in any spelling, or part of one.")]
 _READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
@@ -41,13 +45,15 @@ def create_server(record: Record) -> MCPServer[Any]:
         name="lagebild", title="Lagebild", version=__version__, instructions=INSTRUCTIONS, log_level="WARNING"
     )
 
-    def who(name: Name, at: At = None, known: Known = None) -> dict[str, Any]:
+    def who(name: Name, at: At = None, known: Known = None, sure: Sure = 0.0) -> dict[str, Any]:
         """A person, body or place: all names, offices with from and to, what they did and said, each with its quote."""
-        return _answered(lambda: asks.who(name, at=at, known=known))
+        return _answered(lambda: asks.who(name, at=at, known=known, sure=sure))
 
-    def offices(of: Name | None = None, at: At = None, known: Known = None, limit: Limit = 50) -> dict[str, Any]:
+    def offices(
+        of: Name | None = None, at: At = None, known: Known = None, sure: Sure = 0.0, limit: Limit = 50
+    ) -> dict[str, Any]:
         """Who holds which office, as far as reports say: of one state or body, on a day, or all."""
-        return _answered(lambda: asks.offices(of=of, at=at, known=known, limit=limit))
+        return _answered(lambda: asks.offices(of=of, at=at, known=known, sure=sure, limit=limit))
 
     def chronicle(
         since: Annotated[Day | None, Field(description="Only what happened on or after that day.")] = None,
@@ -56,12 +62,13 @@ def create_server(record: Record) -> MCPServer[Any]:
         type: Annotated[Literal[get_args(EventType)] | None, Field(description="A type of event.")] = None,  # type: ignore[valid-type] # noqa: A002
         status: Annotated[Literal[get_args(EventStatus)] | None, Field(description="A status.")] = None,  # type: ignore[valid-type]
         known: Known = None,
+        sure: Sure = 0.0,
         limit: Limit = 20,
     ) -> dict[str, Any]:
         """What happened, was announced, demanded or denied: each incident once with all who tell it, the newest first."""
         return _answered(
             lambda: asks.chronicle(
-                since=since, until=until, party=party, type=type, status=status, known=known, limit=limit
+                since=since, until=until, party=party, type=type, status=status, known=known, sure=sure, limit=limit
             )
         )
 
@@ -69,10 +76,11 @@ def create_server(record: Record) -> MCPServer[Any]:
         by: Annotated[Name | None, Field(description="The speaker.")] = None,
         about: Annotated[str | None, Field(max_length=200, description="Words that it contains, in any form.")] = None,
         known: Known = None,
+        sure: Sure = 0.0,
         limit: Limit = 20,
     ) -> dict[str, Any]:
         """Who said what, in direct and indirect speech, the newest report first."""
-        return _answered(lambda: asks.said(by=by, about=about, known=known, limit=limit))
+        return _answered(lambda: asks.said(by=by, about=about, known=known, sure=sure, limit=limit))
 
     def disputes(
         party: Annotated[Name | None, Field(description="Somebody who takes part in the incident.")] = None,
@@ -80,10 +88,13 @@ def create_server(record: Record) -> MCPServer[Any]:
         kind: Annotated[Literal[get_args(DisputeKinds)] | None, Field(description="A kind of dispute.")] = None,  # type: ignore[valid-type]
         about: Annotated[str | None, Field(max_length=300, description="The id of an incident.")] = None,
         known: Known = None,
+        sure: Sure = 0.0,
         limit: Limit = 20,
     ) -> dict[str, Any]:
         """Where reports contradict each other: date, figure, place, doer, whether it happened, wording, holder."""
-        return _answered(lambda: asks.disputes(party=party, of=of, kind=kind, about=about, known=known, limit=limit))
+        return _answered(
+            lambda: asks.disputes(party=party, of=of, kind=kind, about=about, known=known, sure=sure, limit=limit)
+        )
 
     def evidence(
         incident: Annotated[str, Field(min_length=1, max_length=300, description="The id of an incident or entry.")],
@@ -92,11 +103,20 @@ def create_server(record: Record) -> MCPServer[Any]:
         """One incident with every telling: verbatim quotes, offsets, hashes and the full texts of the reports, as data."""
         return _answered(lambda: asks.evidence(incident, known=known))
 
-    def ties(name: Name, at: At = None, known: Known = None, limit: Limit = 50) -> dict[str, Any]:
+    def ties(name: Name, at: At = None, known: Known = None, sure: Sure = 0.0, limit: Limit = 50) -> dict[str, Any]:
         """Alliances, memberships, diplomatic relations, party and kin of somebody, on a day or ever."""
-        return _answered(lambda: asks.ties(name, at=at, known=known, limit=limit))
+        return _answered(lambda: asks.ties(name, at=at, known=known, sure=sure, limit=limit))
 
-    tools: list[Callable[..., dict[str, Any]]] = [who, offices, chronicle, said, ties, disputes, evidence]
+    def plans(
+        name: Annotated[Name | None, Field(description="A plan's own name, or somebody who has to do with it.")] = None,
+        known: Known = None,
+        sure: Sure = 0.0,
+        limit: Limit = 20,
+    ) -> dict[str, Any]:
+        """Plans, agreements and pledges: whose, about whom, with their phases in order, and what became of them."""
+        return _answered(lambda: asks.plans(name, known=known, sure=sure, limit=limit))
+
+    tools: list[Callable[..., dict[str, Any]]] = [who, offices, chronicle, said, ties, plans, disputes, evidence]
     for tool in tools:
         server.tool(annotations=_READS, structured_output=True)(tool)
     return server

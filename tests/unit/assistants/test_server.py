@@ -11,16 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import anyio
+import msgspec
 import pytest
 from mcp import Client, StdioServerParameters
 from tests.unit.export import made
 
 from lagebild.api import Record
+from lagebild.assistants.answering import Answering
 from lagebild.assistants.server import create_server
 from lagebild.store import Store
 
 TEXTS = {"r1": made.FIRST, "r2": made.SECOND, "../böse/r3": made.THIRD}
-TOOLS = {"ties", "who", "offices", "chronicle", "said", "disputes", "evidence"}
+TOOLS = {"ties", "plans", "who", "offices", "chronicle", "said", "disputes", "evidence"}
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +103,26 @@ def test_what_was_known_on_a_day_says_what_it_leaves_out(ask: Ask) -> None:
     assert answer["coverage"]["known"] == "2021-03-08"
     assert any("no date of publication" in problem for problem in answer["problems"])
     assert ask("chronicle", known="2020-01-01")["answer"] == []
+
+
+@pytest.mark.parametrize("tool", ["who", "offices", "chronicle", "said", "ties", "plans", "disputes"])
+def test_every_question_takes_how_sure_its_answer_must_be(ask: Ask, tool: str) -> None:
+    named = {"name": "Ilka Soren"} if tool in ("who", "ties") else {}
+    assert ask(tool, sure=0.0, **named) == ask(tool, **named)
+    assert "less than or equal to 1" in ask(tool, sure=8, **named)
+
+
+def test_what_is_less_sure_is_left_out(tmp_path: Path) -> None:
+    one = made.first()
+    doubtful, *others = one.events
+    events = (msgspec.structs.replace(doubtful, sure={"type": 0.4}), *others)
+    store = Store.open(tmp_path / "lage.db")
+    store.add(msgspec.structs.replace(one, events=events))
+    store.refresh()
+    store.close()
+    with Record(tmp_path / "lage.db", create=False) as record:
+        asks = Answering(record)
+        assert len(asks.chronicle()["answer"]) == len(asks.chronicle(sure=0.5)["answer"]) + 1
 
 
 def test_evidence_has_the_texts_as_data(ask: Ask) -> None:

@@ -40,7 +40,9 @@ def summed(features: Sequence[Sequence[str]], known: Mapping[str, int], rows: Ar
     """`onto` [items, width] with the rows of each item's features added; features that training did not know add nothing."""
     number = known.get
     for first in range(0, len(features), _AT_ONCE):
-        numbers = [[row for row in map(number, names) if row is not None] for names in features[first : first + _AT_ONCE]]
+        numbers = [
+            [row for row in map(number, names) if row is not None] for names in features[first : first + _AT_ONCE]
+        ]
         some = [item for item, held in enumerate(numbers) if held]
         if some:
             firsts = np.cumsum([0, *(len(numbers[item]) for item in some[:-1])])
