@@ -16,7 +16,7 @@ import pytest
 
 import lagebild
 from lagebild import errors
-from lagebild.export import answers
+from lagebild.export import answer_rows
 from lagebild.sources import Failure
 
 BERICHT = (
@@ -218,14 +218,16 @@ def test_the_json_of_a_row_has_the_names_of_the_contract() -> None:
     def names(kind: type[msgspec.Struct]) -> set[str]:
         return {field.encode_name for field in msgspec.structs.fields(kind)}
 
-    assert {"title", "of", "status", "from", "to", "seen_first", "seen_last", "evidence"} <= names(answers.TenureRow)
-    assert names(answers.IncidentRow) >= INCIDENT
-    assert names(answers.ToldRow) >= TELLING
+    assert {"title", "of", "status", "from", "to", "seen_first", "seen_last", "evidence"} <= names(
+        answer_rows.TenureRow
+    )
+    assert names(answer_rows.IncidentRow) >= INCIDENT
+    assert names(answer_rows.ToldRow) >= TELLING
     assert names(lagebild.Count) >= COUNT
-    assert names(answers.DisputeRow) >= DISPUTE
-    assert names(answers.ClaimRow) >= CLAIM
+    assert names(answer_rows.DisputeRow) >= DISPUTE
+    assert names(answer_rows.ClaimRow) >= CLAIM
     assert {"report", "version", "outlet", "published", "sentence", "start", "end", "entry"} <= names(lagebild.Evidence)
-    assert {"name", "names", "kind", "offices", "incidents", "statements"} <= names(answers.WhoRow)
+    assert {"name", "names", "kind", "offices", "incidents", "statements"} <= names(answer_rows.WhoRow)
 
 
 def test_questions_that_cannot_be_asked(record: lagebild.Record) -> None:

@@ -228,7 +228,7 @@ def test_two_outlets_are_compared(record: Path) -> None:
 @pytest.mark.parametrize(
     ("outlets", "message"),
     [
-        (("Blatt", "Kurier"), "no outlet on record is called 'Kurier'; there are Blatt, Bote"),
+        (("Blatt", "Kurier"), "'Kurier' is no outlet on record; there are Blatt, Bote"),
         (("Blatt", "BLATT"), "'Blatt' is compared with itself; name two outlets"),
     ],
 )
