@@ -22,6 +22,8 @@ from lagebild.store import tables as t
 from lagebild.store.size import size as size_of
 from lagebild.store.versions import Kept, Placed
 
+from .conftest import Databases
+
 EARLIER = Path(__file__).parent / "earlier"
 REVISIONS = sorted(path.stem for path in EARLIER.glob("*.json"))
 ORDER = (
@@ -33,13 +35,14 @@ ORDER = (
 
 
 @pytest.fixture(params=REVISIONS)
-def upgraded(request: pytest.FixtureRequest, database: str) -> Iterator[tuple[str, Store]]:
+def upgraded(request: pytest.FixtureRequest, databases: Databases) -> Iterator[tuple[str, Store]]:
     """A database of an earlier schema with its rows, opened with today's code."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
+    database = databases.nowhere()
     engine = sa.create_engine(database if "://" in database else f"sqlite:///{database}")
     rows = json.loads((EARLIER / f"{request.param}.json").read_text(encoding="utf-8"))
     assert set(rows) <= set(ORDER)

@@ -121,7 +121,7 @@ def test_what_is_gone_is_not_found(filled: Store, make: MakeReading) -> None:
         )
 
 
-@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
 def test_postgresql_searches_by_its_index(filled: Store) -> None:
     with filled.transaction() as connection:
         found = dialects.matching(connection, "sentences", query_words("Mensch erschießen"))

@@ -186,7 +186,7 @@ def test_the_record_does_not_depend_on_the_order_of_reports(tmp_path: Path, make
     assert pictures[0] == pictures[1]
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 def test_a_full_disk_is_said_and_leaves_what_was_there(store: Store, make: MakeReading) -> None:
     add(store, make())
     with store.engine.connect() as connection:
