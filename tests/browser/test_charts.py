@@ -9,10 +9,10 @@ import pytest
 from tests.browser.serving import serving
 from tests.browser.test_walks import EVIL
 from tests.browser.walking import LOOKS, Walk
+from tests.fresh import fresh
 
 from lagebild.document import Span
 from lagebild.reading import Entity, Event, Reading
-from lagebild.store import Store
 
 PEOPLE = ("Mira Tolk", "Karl Dorn", "Ilka Brahm", f"Ada {EVIL}")
 TOWNS = ("Tunis", "Caracas", "Marvena", "Bolivien")
@@ -54,7 +54,7 @@ def reports() -> Iterator[Reading]:
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    store = Store.open(tmp_path_factory.mktemp("record") / "record.db")
+    store = fresh(tmp_path_factory.mktemp("record") / "record.db")
     for reading in reports():
         store.add(reading)
     with serving(store) as address:

@@ -10,6 +10,7 @@ import pytest
 from tests.browser.serving import serving
 from tests.browser.test_walks import EVIL
 from tests.browser.walking import Walk
+from tests.fresh import fresh
 from tests.unit.web.test_incidents import told
 
 from lagebild.store import Store
@@ -47,7 +48,7 @@ def fill(store: Store) -> None:
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    store = Store.open(tmp_path_factory.mktemp("record") / "record.db")
+    store = fresh(tmp_path_factory.mktemp("record") / "record.db")
     fill(store)
     with serving(store) as address:
         yield address

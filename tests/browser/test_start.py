@@ -9,15 +9,14 @@ import pytest
 from tests.browser.serving import serving
 from tests.browser.test_walks import record
 from tests.browser.walking import Walk
-
-from lagebild.store import Store
+from tests.fresh import fresh
 
 TEXT = "Ministerin Vera Lohm drohte am 3. Mai 2019 mit einem Streik. <b>Otto Demm</b> wurde am 4. Mai 2019 verhaftet."
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    store = Store.open(tmp_path_factory.mktemp("start") / "record.db")
+    store = fresh(tmp_path_factory.mktemp("start") / "record.db")
     for reading in record():
         store.add(reading)
     with serving(store) as address:

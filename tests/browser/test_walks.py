@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from tests.browser.serving import serving
 from tests.browser.walking import Walk
+from tests.fresh import fresh
 
 from lagebild.document import Span
 from lagebild.reading import Entity, Event, Office, Plan, Pledge, Reading, Relation, Statement, Time
-from lagebild.store import Store
 
 EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>"
 
@@ -138,7 +138,7 @@ def record() -> list[Reading]:
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    store = Store.open(tmp_path_factory.mktemp("record") / "record.db")
+    store = fresh(tmp_path_factory.mktemp("record") / "record.db")
     for reading in record():
         store.add(reading)
     with serving(store) as address:

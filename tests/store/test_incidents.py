@@ -19,6 +19,7 @@ from lagebild.store import Store, deciding, queries
 from lagebild.store.freshness import mark_stale
 from lagebild.store.incidents import touch
 from lagebild.store.tables import reports
+from tests.fresh import fresh
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -46,7 +47,7 @@ def fill(store: Store, found: list[Reading], each: Callable[[], object] = lambda
 @pytest.fixture
 def anew(readings: list[Reading], tmp_path: Path) -> Iterator[list[Incident]]:
     """The incidents of all examples, computed at once."""
-    store = Store.open(tmp_path / "anew.db")
+    store = fresh(tmp_path / "anew.db")
     fill(store, readings)
     yield incidents(store)
     store.close()
@@ -67,7 +68,7 @@ def test_the_incidents_do_not_depend_on_the_order_or_the_pace_of_reports(
 ) -> None:
     chance = random.Random(seed)
     shuffled = chance.sample(readings, len(readings))
-    store = Store.open(tmp_path / "shuffled.db")
+    store = fresh(tmp_path / "shuffled.db")
 
     def now_and_then() -> None:
         if chance.random() < 0.5:
@@ -81,7 +82,7 @@ def test_the_incidents_do_not_depend_on_the_order_or_the_pace_of_reports(
 def test_withdrawing_and_restoring_an_entry_leaves_the_incidents_as_they_were(
     readings: list[Reading], anew: list[Incident], tmp_path: Path
 ) -> None:
-    store = Store.open(tmp_path / "judged.db")
+    store = fresh(tmp_path / "judged.db")
     fill(store, readings)
     before = incidents(store)
     big = max(before, key=lambda i: len(i.tellings))
@@ -97,13 +98,13 @@ def test_withdrawing_and_restoring_an_entry_leaves_the_incidents_as_they_were(
 
 
 def test_a_report_that_says_less_when_read_again_leaves_its_incidents(readings: list[Reading], tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "reread.db")
+    store = fresh(tmp_path / "reread.db")
     fill(store, readings)
     incidents(store)
     less = [msgspec.structs.replace(r, events=r.events[1:]) if n % 2 else r for n, r in enumerate(readings)]
     for reading in less:
         store.replace(reading)
-    other = Store.open(tmp_path / "less.db")
+    other = fresh(tmp_path / "less.db")
     fill(other, less)
     assert incidents(store) == incidents(other)
     with store.writing() as connection:  # looking again at what is unchanged changes nothing
@@ -115,7 +116,7 @@ def test_a_report_that_says_less_when_read_again_leaves_its_incidents(readings: 
 
 
 def test_an_incident_is_found_by_any_of_its_entries(readings: list[Reading], tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "found.db")
+    store = fresh(tmp_path / "found.db")
     fill(store, readings)
     big = max(incidents(store), key=lambda i: len(i.tellings))
     with store.transaction() as connection:
@@ -128,7 +129,7 @@ def test_an_incident_is_found_by_any_of_its_entries(readings: list[Reading], tmp
 
 
 def test_filters_leave_what_they_name(readings: list[Reading], tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "filters.db")
+    store = fresh(tmp_path / "filters.db")
     fill(store, readings)
     everything = incidents(store)
     with store.transaction() as connection:
@@ -154,7 +155,7 @@ def _added(store: Store, *documents: Document) -> list[Incident]:
 
 
 def test_a_corrected_version_leaves_one_incident_with_three_dead_and_one_source(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "versions.db")
+    store = fresh(tmp_path / "versions.db")
     first = "Bei einem Angriff auf einen Markt in Olmen sind am Dienstag zwei Menschen getötet worden."
     second = (
         "Bei einem Angriff auf einen Markt in Olmen sind am Dienstag drei Menschen getötet worden.\n\n"
@@ -177,7 +178,7 @@ def test_a_corrected_version_leaves_one_incident_with_three_dead_and_one_source(
 
 
 def test_a_reprint_and_an_agency_are_one_voice(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "voices.db")
+    store = fresh(tmp_path / "voices.db")
     text = (
         "Olmen (dpa) - Die Polizei hat am Dienstag in Olmen den Händler Jovan Medrano festgenommen. Er soll Waffen "
         "über die Grenze gebracht haben. Ein Sprecher der Behörde bestätigte die Festnahme am Abend und nannte keine "
@@ -219,7 +220,7 @@ PLANTED = {  # number in examples/README.md: kind, and the reports that differ
 
 
 def disputes(readings: list[Reading], file: Path) -> Sequence[tuple[str, set[str]]]:
-    store = Store.open(file)
+    store = fresh(file)
     fill(store, readings)
     incidents(store)
     with store.transaction() as connection:

@@ -22,6 +22,7 @@ from lagebild.store import tables as t
 from lagebild.store.freshness import mark_stale
 from lagebild.store.size import size as size_of
 from lagebild.store.snapshot import KEPT, Snapshots, snapshot, undated
+from tests.fresh import fresh
 
 from .conftest import MakeReading
 
@@ -123,7 +124,7 @@ def test_a_snapshot_is_what_a_record_of_those_reports_would_be(
         wanted = published_by(told, day)
         rng.shuffle(wanted)
         wanted.sort(key=lambda pair: pair[1])  # a version needs its report
-        part = Store.open(tmp_path / f"part{number}.db")
+        part = fresh(tmp_path / f"part{number}.db")
         put(part, wanted)
         assert ask(store, day) == ask(part), day
         part.close()
@@ -132,7 +133,7 @@ def test_a_snapshot_is_what_a_record_of_those_reports_would_be(
 def test_decisions_and_known_names_hold_whenever_they_were_made(readings: list[Reading], tmp_path: Path) -> None:
     day = "2021-03-09"
     told = [(one, False) for one in readings]
-    whole, part = Store.open(tmp_path / "whole.db"), Store.open(tmp_path / "part.db")
+    whole, part = fresh(tmp_path / "whole.db"), fresh(tmp_path / "part.db")
     for store, some in ((whole, told), (part, published_by(told, day))):
         put(store, some)
         store.refresh()
@@ -282,7 +283,7 @@ def test_a_report_whose_original_was_not_known_yet_is_no_copy_then(
             (make("east", published="2021-03-09T01:00:00+01:00"), "Bote"),
         )
     )
-    part = Store.open(tmp_path / "part.db")
+    part = fresh(tmp_path / "part.db")
     store.add(west)
     store.add(msgspec.structs.replace(east, events=()))  # no incident of both leads from one to the other
     part.add(west)
