@@ -18,6 +18,7 @@ import lagebild
 from lagebild import errors
 from lagebild.export import answer_rows
 from lagebild.sources import Failure
+from tests import calling
 
 BERICHT = (
     "Ministerpräsidentin Ada Brunn ist am Montag in Norhaven zurückgetreten. Sie habe keine Mehrheit mehr, sagte Brunn."
@@ -59,10 +60,8 @@ def record(path: Path) -> Iterator[lagebild.Record]:
 
 
 def command(*args: str | Path) -> Any:
-    done = subprocess.run(
-        [sys.executable, "-c", "from lagebild.cli import main; main()", *map(str, args), "--json"],
-        capture_output=True, check=True,
-    )  # fmt: skip
+    done = calling.lagebild(*args, "--json")
+    assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
@@ -338,11 +337,8 @@ def test_every_question_takes_a_day_on_which_things_were_known(versions: Path) -
 
 def test_the_command_answers_alike_and_says_what_it_leaves_out(versions: Path) -> None:
     def asked(*args: str) -> tuple[Any, str]:
-        done = subprocess.run(
-            [sys.executable, "-c", "from lagebild.cli import main; main()", *args, "--db", str(versions)],
-            capture_output=True, check=False, text=True,
-        )  # fmt: skip
-        return (json.loads(done.stdout) if done.returncode == 0 else done.returncode), done.stderr
+        done = calling.lagebild(*args, "--db", versions)
+        return (json.loads(done.stdout) if done.returncode == 0 else done.returncode), done.stderr.decode()
 
     found, said = asked("chronicle", "--type", "ASSAULT", "--known", "2021-05-05", "--json")
     assert [i["figures"]["killed"]["best"] for i in found] == [2]

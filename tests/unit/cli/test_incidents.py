@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from .test_commands import lagebild
+from tests.calling import lagebild
 
 REPORTS = (
     ("r1", "Bote", "2021-05-04", "Die Polizei hat am Montag in Norhaven den Abgeordneten Karl Ebener festgenommen."),
