@@ -62,6 +62,7 @@ class Databases:
         self._folder = folder
         self._server = server
         self._made: dict[str, str] = {}
+        self._lent: list[str] = []
         self._numbers = itertools.count()
 
     def nowhere(self) -> str:
@@ -72,10 +73,16 @@ class Databases:
         self._run(f"CREATE DATABASE {name}")
         return f"{self._server}/{name}"
 
-    def like(self, name: str, fill: Callable[[Store], object] = lambda _: None) -> str:
-        """A copy of the record that `fill` made of an empty one, when `name` was first asked for."""
+    def like(
+        self, name: str, fill: Callable[[Store], object] = lambda _: None, *, begin: Callable[[str], object] = str
+    ) -> str:
+        """A copy of the record that `fill` made of an empty one, when `name` was first asked for.
+
+        `begin` may put something into the database before it is opened: a record of an earlier schema.
+        """
         if name not in self._made:
             self._made[name] = self.nowhere()
+            begin(self._made[name])
             store = Store.open(self._made[name])
             fill(store)
             store.close()
@@ -87,13 +94,21 @@ class Databases:
         if self._server is None:
             return shutil.copyfile(original, self.nowhere())
         name = f"record{next(self._numbers)}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {original.rpartition('/')[2]}")
+        self._run(f"CREATE DATABASE {name} TEMPLATE {original.rpartition('/')[2]}", newer=" STRATEGY FILE_COPY")
+        self._lent.append(name)
         return f"{self._server}/{name}"
 
-    def _run(self, statement: str) -> None:
+    def take_back(self) -> None:
+        """Drop the copies: hundreds of them would be gigabytes."""
+        while self._lent:
+            self._run(f"DROP DATABASE {self._lent.pop()} WITH (FORCE)")
+
+    def _run(self, statement: str, *, newer: str = "") -> None:
+        """Run a statement, with what is added where the server knows it (PostgreSQL 15, which else copies by its log)."""
         engine = sa.create_engine(f"{self._server}/postgres", isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
-            connection.execute(sa.text(statement))
+            knows = (connection.dialect.server_version_info or ()) >= (15,)
+            connection.execute(sa.text(statement + (newer if knows else "")))
         engine.dispose()
 
 
@@ -112,9 +127,11 @@ def databases_of(
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def databases(request: pytest.FixtureRequest, databases_of: Callable[[str], Databases]) -> Databases:
+def databases(request: pytest.FixtureRequest, databases_of: Callable[[str], Databases]) -> Iterator[Databases]:
     """The databases of each kind that Lagebild knows, one after the other."""
-    return databases_of(request.param)
+    found = databases_of(request.param)
+    yield found
+    found.take_back()
 
 
 @pytest.fixture

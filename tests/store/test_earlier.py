@@ -37,18 +37,26 @@ ORDER = (
 @pytest.fixture(params=REVISIONS)
 def upgraded(request: pytest.FixtureRequest, databases: Databases) -> Iterator[tuple[str, Store]]:
     """A database of an earlier schema with its rows, opened with today's code."""
+    revision = request.param
+    name = databases.like(revision, Store.refresh, begin=lambda database: begin(database, revision))
+    store = Store.open(name)
+    yield revision, store
+    store.close()
+
+
+def begin(database: str, revision: str) -> None:
+    """Make a database of an earlier schema with its rows."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
-    database = databases.nowhere()
     engine = sa.create_engine(database if "://" in database else f"sqlite:///{database}")
-    rows = json.loads((EARLIER / f"{request.param}.json").read_text(encoding="utf-8"))
+    rows = json.loads((EARLIER / f"{revision}.json").read_text(encoding="utf-8"))
     assert set(rows) <= set(ORDER)
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, request.param)
+        command.upgrade(config, revision)
         for name in ORDER:
             if name in rows:
                 table = sa.Table(name, sa.MetaData(), autoload_with=connection, resolve_fks=False)
@@ -58,10 +66,6 @@ def upgraded(request: pytest.FixtureRequest, databases: Databases) -> Iterator[t
                     last = max(row["id"] for row in rows[name])
                     connection.execute(sa.text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), {last})"))
     engine.dispose()
-    store = Store.open(database)
-    store.refresh()
-    yield request.param, store
-    store.close()
 
 
 def kept(store: Store, report: str) -> Reading:
