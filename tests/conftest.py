@@ -18,6 +18,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what is read today as what is expected")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins, so that no process is left alone with it in the end."""
+    items.sort(key=lambda item: item.path.name != "test_bench.py")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT

@@ -12,9 +12,9 @@ from urllib.parse import urlencode
 
 import pytest
 from tests.browser.serving import serving
-from tests.fresh import fresh
 
 import lagebild
+from lagebild.store import Store
 from lagebild.web.app import ADDRESSES
 
 DAYS = {"seeds-2017": "2017-08-07", "seeds-2026": "2026-02-20"}
@@ -40,7 +40,7 @@ def address(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[
             head = f"---\nid: {name}\noutlet: {OUTLETS[name]}\npublished: {day}\n---\n"
             (folder / f"{name}.md").write_text(head + found.read_text(encoding="utf-8"), encoding="utf-8")
             record.add(folder / f"{name}.md")
-    with serving(fresh(folder / "record.db")) as address:
+    with serving(Store.open(folder / "record.db")) as address:
         yield address
 
 

@@ -10,13 +10,13 @@ from typing import get_args
 from urllib.parse import unquote
 
 import pytest
-from tests.fresh import fresh
 from tests.unit.web.conftest import Pages
 
 import lagebild
 from lagebild import reading
 from lagebild.record.accounts import DisputeKind
 from lagebild.record.voices.independence import Independence
+from lagebild.store import Store
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 LISTS = (
@@ -124,7 +124,7 @@ def record(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
                     f"---\npublished: {day}\noutlet: {name}\n---\n{text}", encoding="utf-8"
                 )
                 made.add(folder / f"{name}.md")
-    store = fresh(folder / "record.db")
+    store = Store.open(folder / "record.db")
     yield Pages(store)
     store.close()
 
