@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lagebild.reading import Reading
 from lagebild.threads import one_thread
 
 one_thread()  # in this process and every command that a test starts
@@ -26,6 +27,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def example_readings(root: Path) -> list[Reading]:
+    """What the examples say, by today's reader."""
+    from lagebild import run
+    from lagebild.sources import read_sources
+
+    found = list(run.read(read_sources([str(root / "examples")])))
+    readings = [reading for reading in found if isinstance(reading, Reading)]
+    assert len(readings) == len(found), found
+    return readings
 
 
 @pytest.fixture(scope="session")

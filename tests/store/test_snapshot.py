@@ -11,12 +11,10 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
-from lagebild import run
 from lagebild.document import Span
 from lagebild.reading import Entity, Office, Reader, Reading
 from lagebild.record.identities import Known as Name
 from lagebild.record.standing import held_on
-from lagebild.sources import read_sources
 from lagebild.store import Connection, Store, deciding, hits, knowing, queries, versions
 from lagebild.store import tables as t
 from lagebild.store.freshness import mark_stale
@@ -26,8 +24,6 @@ from tests.fresh import fresh
 
 from .conftest import MakeReading
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
-
 CACHE = (
     t.identities, t.entries, t.origins, t.prints, t.tellings, t.blocks, t.links, t.incidents, t.takes_part, t.disputes,
     t.touched, t.parts,
@@ -35,9 +31,8 @@ CACHE = (
 
 
 @pytest.fixture(scope="module")
-def readings() -> list[Reading]:
-    """What the examples say, by today's reader."""
-    return [one for one in run.read(read_sources([str(EXAMPLES)])) if isinstance(one, Reading)]
+def readings(example_readings: list[Reading]) -> list[Reading]:
+    return example_readings
 
 
 @pytest.fixture
