@@ -23,12 +23,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def accessible(walk: Walk) -> list[str]:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
-    found = axe.Axe().run(walk.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
-    return [f"{v['id']} {n['html'][:160]}" for v in found.response["violations"] for n in v["nodes"][:3]]
-
-
 def test_a_pasted_text_is_answered_in_place(walk: Walk) -> None:
     page = walk.page
     walk.to("/")
@@ -46,7 +40,7 @@ def test_a_pasted_text_is_answered_in_place(walk: Walk) -> None:
     assert "Was das Neues bringt" in outcome.inner_text()
     assert page.locator("h1").count() == 1
     assert walk.wide() <= 0
-    assert accessible(walk) == []
+    assert walk.barriers() == []
     outcome.locator(".text .m.events a").first.click()
     page.wait_for_selector(".e:target")
     assert "/reports/" in page.url
