@@ -223,7 +223,7 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
     Rule(
         name="tagged/aged",
         find=_aged,
-        why="Whose age is told is a person.",
+        why="Somebody whose age is told is a person.",
         yes=(("Am Abend wurde der 62-jährige Ban Ki-sun gewählt.", "Ban Ki-sun: person"),),
     ),
     Rule(
