@@ -21,12 +21,12 @@ from typing import Any
 
 import yaml
 
-from bench import frame
+from bench import frame, quotes
+from bench import readings as once
 from bench.confidence.entries import Judged, entries, statements
 from bench.frame import SHARED, Measured, NotAtHand
-from lagebild import run
 from lagebild.document import Document
-from lagebild.reading import Reading, to_json
+from lagebild.reading import to_json
 
 ANNOTATED = SHARED / "annotated"
 QUOTES = SHARED / "corpora"
@@ -50,9 +50,8 @@ def readings(batch: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
         )
         for name, gold in said.items()
     ]  # fmt: skip
-    for reading in run.read(documents):
-        if isinstance(reading, Reading):
-            yield json.loads(to_json(reading)), said[reading.id]
+    for reading in once.readings(documents):
+        yield json.loads(to_json(reading)), said[reading.id]
 
 
 def judged(batch: str, score: ModuleType) -> Iterator[Told]:
@@ -70,12 +69,9 @@ def judged_entries(batch: str, score: ModuleType) -> Iterator[Judged]:
 def judged_statements(split: str) -> Iterator[Judged]:
     """Each field of the statements read in a split of the quotation corpus. Raises NotAtHand if it is not there."""
     score = frame.scorer(QUOTES / "score_statements.py", QUOTES / "quotes")
-    lines = (QUOTES / "quotes" / f"{split}.jsonl").read_text(encoding="utf-8").splitlines()
-    documents: dict[str, dict[str, Any]] = {d["id"]: d for d in map(json.loads, filter(str.strip, lines))}
-    texts = [Document(id=d["id"], text=d["text"], published=d["published"]) for d in documents.values()]
-    for reading in run.read(texts):
-        if isinstance(reading, Reading):
-            yield from statements(json.loads(to_json(reading)), documents[reading.id], score)
+    documents = {d["id"]: d for d in quotes.reports(split)}
+    for reading in once.readings(quotes.documents(split)):
+        yield from statements(json.loads(to_json(reading)), documents[reading.id], score)
 
 
 def _fields(reading: dict[str, Any], gold: list[dict[str, Any]], score: ModuleType) -> Iterator[Told]:

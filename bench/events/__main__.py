@@ -21,8 +21,7 @@ import yaml
 from bench import frame
 from bench.frame import Measured
 from bench.gold.__main__ import GOLD, reports
-from lagebild import run
-from lagebild.reading import Reading
+from bench.readings import readings
 
 HERE = Path(__file__).parent
 ENOUGH = 5
@@ -74,7 +73,7 @@ def measure(args: argparse.Namespace) -> Measured:
     """Score events over all reports and over the seeds alone."""
     module = frame.scorer(GOLD / "score.py")
     documents = list(reports(GOLD, "*"))
-    readings = {r.id: msgspec.to_builtins(r) for r in run.read(documents) if isinstance(r, Reading)}
+    by_id = {r.id: msgspec.to_builtins(r) for r in readings(documents)}
     figures = {}
     for name, pattern in SETS.items():
         tallies = module.Tallies()
@@ -84,8 +83,8 @@ def measure(args: argparse.Namespace) -> Measured:
         chosen = [d for d in documents if (GOLD / f"{d.id}.yaml").match(f"{pattern}.yaml")]
         for document in chosen:
             gold = yaml.safe_load((GOLD / f"{document.id}.yaml").read_text(encoding="utf-8"))
-            module.score_events(readings[document.id], gold, document.text, tallies, errors)
-            pairs += confusions(module, readings[document.id], gold)
+            module.score_events(by_id[document.id], gold, document.text, tallies, errors)
+            pairs += confusions(module, by_id[document.id], gold)
         scored = {key: 100 * tally.row()[2] for key, tally in tallies.items()}
         scored |= {key: 100 * sum(flags) / len(flags) for key, flags in tallies.parts.items()}
         types = by_type(pairs)

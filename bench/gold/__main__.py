@@ -20,9 +20,9 @@ import yaml
 
 from bench import frame
 from bench.frame import ROOT, SHARED, Measured
-from lagebild import run
+from bench.readings import readings
 from lagebild.document import Document
-from lagebild.reading import Reading, to_json
+from lagebild.reading import to_json
 from lagebild.sources import read_sources
 
 HERE = Path(__file__).parent
@@ -42,12 +42,9 @@ def score(name: str, documents: list[Document], gold: list[Path], *, errors: boo
     with tempfile.TemporaryDirectory() as folder:
         for path in gold:
             shutil.copy(path, folder)
-        readings = Path(folder) / "readings.jsonl"
-        with readings.open("wb") as out:
-            for reading in run.read(documents):
-                if isinstance(reading, Reading):
-                    out.write(to_json(reading) + b"\n")
-        command = [sys.executable, str(GOLD / "score.py"), str(readings), folder]
+        read = Path(folder) / "readings.jsonl"
+        read.write_bytes(b"".join(to_json(reading) + b"\n" for reading in readings(documents)))
+        command = [sys.executable, str(GOLD / "score.py"), str(read), folder]
         table = subprocess.run(
             [*command, *(["--errors"] if errors else [])], check=True, capture_output=True, text=True
         )

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import random
 import sys
 import time
@@ -22,17 +21,15 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-from bench import frame
-from bench.frame import SHARED, Measured, NotAtHand
-from lagebild import run
-from lagebild.document import Document
+from bench import frame, quotes
+from bench.frame import Measured
+from bench.readings import readings
 from lagebild.reading import Entity, Reading, from_json
 from lagebild.record.identities import Identity, identify
 from lagebild.record.sighting import sightings_of
 from lagebild.record.spellings import plain_name
 
 HERE = Path(__file__).parent
-CORPUS = SHARED / "corpora" / "quotes"
 CHECKED = 200
 """So many people and so many bodies are scored; those with higher numbers are only there to be kept apart."""
 
@@ -43,14 +40,6 @@ class Name(NamedTuple):
     report: str
     text: str
     identity: str | None
-
-
-def reports() -> list[Reading]:
-    """The reports of the corpus, read."""
-    lines = [line for split in ("train", "dev") for line in (CORPUS / f"{split}.jsonl").open(encoding="utf-8")]
-    raw = [json.loads(line) for line in lines if line.strip()]
-    documents = [Document(id=d["id"], text=d["text"], published=d["published"]) for d in raw]
-    return [reading for reading in run.read(documents) if isinstance(reading, Reading)]
 
 
 class Place(NamedTuple):
@@ -158,20 +147,19 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def measure(args: argparse.Namespace) -> Measured:
     """Score the record of the corpus; that the order of reports matters is a fault."""
-    if not CORPUS.is_dir():
-        raise NotAtHand("the quotation corpus (../shared/corpora/quotes) is not beside this checkout")
+    documents = quotes.documents()
     if args.readings:
-        readings = [from_json(line) for line in args.readings.read_text(encoding="utf-8").splitlines()]
+        read = [from_json(line) for line in args.readings.read_text(encoding="utf-8").splitlines()]
     else:
-        readings = reports()
-    sightings = [sighting for reading in readings for sighting in sightings_of(reading)]
+        read = readings(documents)
+    sightings = [sighting for reading in read for sighting in sightings_of(reading)]
     start = time.perf_counter()
     identities = identify(sightings)
     seconds = time.perf_counter() - start
     same = True
     for seed in range(3):
         same &= identify(random.Random(seed).sample(sightings, len(sightings))) == identities
-    by_id = {reading.id: reading for reading in readings}
+    by_id = {reading.id: reading for reading in read}
     figures: dict[str, dict[str, float]] = {}
     for table in ("people", "bodies"):
         names = found(table, by_id, identities)
@@ -179,7 +167,7 @@ def measure(args: argparse.Namespace) -> Measured:
         figures[table] = score(names, checked(table), identities, bearing, errors=args.errors)
         if table == "bodies":
             figures[table]["pairs apart"] = pairs_apart(names, errors=args.errors)
-        print(f"identities of {len(readings)} reports, {CHECKED} {table} checked by hand (per cent)")
+        print(f"identities of {len(read)} reports, {CHECKED} {table} checked by hand (per cent)")
         for name, value in figures[table].items():
             print(f"  {name:14}{value:6.1f}")
     print(f"  {len(sightings)} sightings, {len(sightings) / seconds:,.0f} a second")

@@ -16,7 +16,6 @@ the readings in a file, and takes them from it if it is there, if they were made
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import sys
 from collections import defaultdict
@@ -26,11 +25,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from bench import frame
-from bench.frame import SHARED, Measured, NotAtHand
+from bench import frame, quotes
+from bench.frame import Measured
 from bench.incidents.data import Gold, Group, Mention, load
+from bench.readings import readings
 from lagebild import run
-from lagebild.document import Document, Span
+from lagebild.document import Span
 from lagebild.reading import Event, Reading, from_json, to_json
 from lagebild.record.decisions import anchors
 from lagebild.record.identities import identify, is_named
@@ -42,7 +42,6 @@ from lagebild.settings import Settings
 from lagebild.wordforms import search_forms
 
 HERE = Path(__file__).parent
-CORPUS = SHARED / "corpora" / "quotes"
 ORDERS = 3
 
 Key = tuple[str, int, int]
@@ -85,13 +84,7 @@ def reports(kept: Path | None) -> dict[str, Reading]:
         found = {reading.id: reading for line in kept.open("rb") for reading in [from_json(line)]}
         if next(iter(found.values())).reader == run.todays_reader(Settings()):
             return found
-    lines = [line for split in ("train", "dev") for line in (CORPUS / f"{split}.jsonl").open(encoding="utf-8")]
-    raw = [json.loads(line) for line in lines if line.strip()]
-    documents = [
-        Document(id=d["id"], text=d["text"], published=d["published"], title=d.get("title"), outlet="Wikinews")
-        for d in raw
-    ]
-    read = {reading.id: reading for reading in run.read(documents) if isinstance(reading, Reading)}
+    read = {reading.id: reading for reading in readings(quotes.documents())}
     if kept is not None:
         kept.write_bytes(b"".join(to_json(reading) + b"\n" for reading in read.values()))
     return read
@@ -176,11 +169,9 @@ def cluster_of(groups: Iterable[Sequence[Telling]]) -> dict[str, str]:
 
 def measure(arguments: argparse.Namespace) -> Measured:
     """B³ and look-alikes, by half, on gold mentions and on read ones, for our way and the baselines."""
-    if not (CORPUS / "dev.jsonl").exists():
-        raise NotAtHand("../shared/corpora/quotes is not beside this checkout")
-    readings = reports(arguments.readings)
-    gold = load(texts={key: reading.text for key, reading in readings.items()})
-    who = parties(readings.values())
+    read = reports(arguments.readings)
+    gold = load(texts={key: reading.text for key, reading in read.items()})
+    who = parties(read.values())
     wanted: dict[str, set[Mention]] = defaultdict(set)
     for mention in [m for g in gold.groups for m in g.mentions] + [
         m for p in gold.lookalikes for m in (p.first, p.second)
@@ -189,11 +180,11 @@ def measure(arguments: argparse.Namespace) -> Measured:
     ids: dict[Key, str] = {}
     marked = []
     for report, mentions in sorted(wanted.items()):
-        reading, found = with_mentions(readings[report], mentions)
+        reading, found = with_mentions(read[report], mentions)
         marked.append(reading)
         ids |= found
-    by_gold, by_reader = told(marked, who), told(readings.values(), who)
-    read_ids = {key: _read_id(readings, key, m.type) for ms in wanted.values() for m in ms for key in [_key(m)]}
+    by_gold, by_reader = told(marked, who), told(read.values(), who)
+    read_ids = {key: _read_id(read, key, m.type) for ms in wanted.values() for m in ms for key in [_key(m)]}
     figures: dict[str, dict[str, float]] = {}
     for name, joins in WAYS.items():
         clusters = cluster_of(joins(by_gold)), cluster_of(joins(by_reader))

@@ -25,7 +25,7 @@ import yaml
 
 from bench import frame
 from bench.frame import SHARED, Measured
-from lagebild import run
+from bench.readings import readings
 from lagebild.document import Document, Span
 from lagebild.reading import Office, Reading
 from lagebild.record.evidence import Evidence
@@ -86,7 +86,7 @@ def read(name: str, found: Sequence[Case]) -> list[Reading]:
         Document(id=f"{name}-{n}", text=case.text, published=PUBLISHED, outlet=case.outlet)
         for n, case in enumerate(found)
     ]
-    return [reading for reading in run.read(documents) if isinstance(reading, Reading)]
+    return readings(documents)
 
 
 def names(reading: Reading, key: str | None) -> list[str]:
@@ -242,10 +242,10 @@ def real(*, errors: bool) -> dict[str, dict[str, float]]:
     if not reports:
         print("real reports: not at hand")
         return {}
-    readings = {r.id: r for r in run.read([document for document, _ in reports]) if isinstance(r, Reading)}
+    by_id = {r.id: r for r in readings(document for document, _ in reports)}
     left, still = [], []
     for document, gold in reports:
-        reading = readings[document.id]
+        reading = by_id[document.id]
         leaving = {
             name
             for event in gold.get("events") or []

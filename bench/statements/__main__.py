@@ -9,7 +9,6 @@ corpus nothing is scored, which is said. Exits 1 below a floor of `floors.toml`;
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections import Counter
@@ -19,8 +18,9 @@ from typing import Any
 
 import msgspec
 
-from bench import frame
+from bench import frame, quotes
 from bench.frame import SHARED, Measured
+from bench.readings import readings
 from lagebild import run
 from lagebild.annotate import statements
 from lagebild.annotate.text import Text
@@ -48,12 +48,20 @@ def by_type(module: ModuleType, readings: dict[str, Any], documents: list[dict[s
     return {kind: 200 * right[kind] / total[kind] for kind in sorted(total)}
 
 
-def alone(readings: list[Reading]) -> float:
+def seconds(texts: list[Document]) -> float:
+    """The seconds of one core that a whole reading of texts takes, all being loaded."""
+    start = time.process_time()
+    for _ in run.read(texts):
+        pass
+    return time.process_time() - start
+
+
+def alone(read: list[Reading]) -> float:
     """The seconds of one core that the statements of readings take, their analyses being there."""
     analyser = load_analyser("de")
-    analyses = [analyser(reading.text) for reading in readings]
+    analyses = [analyser(reading.text) for reading in read]
     start = time.process_time()
-    for analysis, reading in zip(analyses, readings, strict=True):
+    for analysis, reading in zip(analyses, read, strict=True):
         statements.annotate(Text(analysis, reading))
     return time.process_time() - start
 
@@ -61,20 +69,16 @@ def alone(readings: list[Reading]) -> float:
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--errors", action="store_true", help="list statements missed or cut wrongly")
     parser.add_argument("--split", default="dev", choices=("dev", "train"))
+    parser.add_argument("--no-speed", action="store_true", help="do not measure how many words are read a second")
 
 
 def measure(args: argparse.Namespace) -> Measured:
     """Score a split."""
     module = frame.scorer(CORPORA / "score_statements.py", CORPORA / "quotes")
-    lines = (CORPORA / "quotes" / f"{args.split}.jsonl").read_text(encoding="utf-8").splitlines()
-    documents: list[dict[str, Any]] = [json.loads(line) for line in lines if line.strip()]
-    texts = [Document(id=d["id"], text=d["text"], published=d["published"]) for d in documents]
-    next(iter(run.read(texts[:1])))  # loads what is loaded once
-    start = time.process_time()
-    read = [reading for reading in run.read(texts) if isinstance(reading, Reading)]
-    seconds = time.process_time() - start
-    readings = {reading.id: msgspec.to_builtins(reading) for reading in read}
-    figures, errors = module.score(readings, documents)
+    documents, texts = quotes.reports(args.split), quotes.documents(args.split)
+    read = readings(texts)
+    by_id = {reading.id: msgspec.to_builtins(reading) for reading in read}
+    figures, errors = module.score(by_id, documents)
     if args.errors:
         for row in errors:
             print("\t".join(map(str, row)))
@@ -84,13 +88,13 @@ def measure(args: argparse.Namespace) -> Measured:
     for name, value in scored.items():
         p, r = figures[name]["macro"][:2] if isinstance(figures[name], dict) else figures[name][:2]
         print(f"  {name:22}{value:6.1f}   P {p:.1f} R {r:.1f}")
-    types = by_type(module, readings, documents)
+    types = by_type(module, by_id, documents)
     for kind, value in types.items():
         print(f"  {kind:22}{value:6.1f}")
-    words = sum(len(d.text.split()) for d in texts)
-    print(
-        f"  words a second of one core: whole reading {words / seconds:.0f}, statements alone {words / alone(read):.0f}"
-    )
+    if not args.no_speed:
+        words = sum(len(d.text.split()) for d in texts)
+        whole, own = words / seconds(texts), words / alone(read)
+        print(f"  words a second of one core: whole reading {whole:.0f}, statements alone {own:.0f}")
     return Measured({args.split: scored | types})
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         SourceError,
         StoreError,
     )  # fmt: skip
-    from lagebild.export.answers import (
+    from lagebild.export.answer_rows import (
         AddSummary,
         ClaimRow,
         DisputeRow,
@@ -113,7 +113,7 @@ _HOMES = {
         "QuestionError", "ReadError", "RefusedError", "SourceError", "StoreError",
     ),
     "lagebild.export.rulings": ("DecisionRow",),
-    "lagebild.export.answers": (
+    "lagebild.export.answer_rows": (
         "AddSummary", "ClaimRow", "DisputeRow", "IncidentRow", "MentionRow", "PlanRow",
         "StatementRow", "TenureRow", "TieRow", "ToldRow", "VersionRow", "WhoRow", "WhyRow",
     ),

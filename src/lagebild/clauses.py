@@ -7,30 +7,26 @@ in. Relative pronouns are resolved to what they stand for. `doubt` says that the
 
 from __future__ import annotations
 
-from typing import Literal, cast
+from typing import Literal
 
 import msgspec
 
 from lagebild import agreement, causatives
 from lagebild.analysis import ROOT, Analysis
 from lagebild.lexicon.words import closed, word_set
-from lagebild.verbforms import (
-    Finite,
-    finite,
-    has_moved,
-    has_sein,
-    is_participle,
-    is_zu_infinitive,
-    joined_lemma,
-    looks_finite,
-    participle,
-    talks_about,
+from lagebild.verb_complex import (
+    Mood,
+    Tense,
+    Voice,
+    is_copula,
+    lacks_copula,
+    shared_auxiliaries,
+    shared_worden,
+    tense_and_mood,
+    voice_of,
 )  # fmt: skip
+from lagebild.verbforms import is_zu_infinitive, joined_lemma, looks_finite, participle
 
-Voice = Literal["active", "passive", "statal"]
-Tense = Literal["present", "past", "perfect", "pluperfect", "future", "future perfect", "none"]
-Mood = Literal["indicative", "subjunctive I", "subjunctive II", "subjunctive I or indicative",
-               "subjunctive II or indicative", "imperative", "none"]  # fmt: skip
 Kind = Literal["finite", "infinitive", "participle", "copula"]
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
@@ -97,19 +93,10 @@ def _is_predicate(a: Analysis, token: int) -> bool:
         return True
     if a.tags[token] == "ADJ" and participle(a.forms[token]) is None and a.has(token, "aux:pass"):
         return True  # *wurde bekannt*: no passive, though the parser takes it for one
-    if _lacks_copula(a, token):
+    if lacks_copula(a, token):
         return True
     # A participle before a noun (*die von Rebellen besetzte Stadt*).
     return a.tags[token] == "ADJ" and a.labels[token] in ("amod", "acl") and participle(a.forms[token]) is not None
-
-
-def _lacks_copula(a: Analysis, token: int) -> bool:
-    """Whether an adjective is said of a subject without a verb, as headlines do (*Sänger Karl Demm tot*)."""
-    if a.tags[token] != "ADJ" or a.labels[token] != "root" or not a.has(token, "nsubj"):
-        return False
-    sentence = a.sentences[a.sentence_of[token]]
-    verbs = any(a.tags[t] in ("VERB", "AUX") for t in range(sentence.start, sentence.end))
-    return not verbs and participle(a.forms[token]) is None
 
 
 def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
@@ -117,14 +104,14 @@ def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
     particles = list(a.dependents(token, "compound:prt"))
     marks = [c for c in a.dependents(token, "mark") if a.forms[c].lower() == "zu"]
     if a.labels[token] == "conj" and not auxiliaries:
-        auxiliaries = _shared_auxiliaries(a, token)
-    auxiliaries += _shared_worden(a, token, auxiliaries)
-    copula = _is_copula(a, token, auxiliaries)
+        auxiliaries = shared_auxiliaries(a, token)
+    auxiliaries += shared_worden(a, token, auxiliaries)
+    copula = is_copula(a, token, auxiliaries)
     attribute = participle(a.forms[token]) if a.tags[token] == "ADJ" and not copula else None
     verbal = a.tags[token] in ("VERB", "AUX")
     complex_ = tuple(sorted({*auxiliaries, *particles, *marks, *([] if copula and not verbal else [token])}))
-    voice = _voice(a, token, auxiliaries, attribute, copula)
-    tense, mood = _tense_and_mood(a, token, auxiliaries, attribute, voice)
+    voice = voice_of(a, token, auxiliaries, attribute, copula)
+    tense, mood = tense_and_mood(a, token, auxiliaries, attribute, voice)
     kind: Kind = "finite"
     caused = causatives.causer(a, token) is not None
     if attribute or (verbal and a.feat(token, "VerbForm") == "Part" and not auxiliaries and not caused):
@@ -153,21 +140,6 @@ def _clause(a: Analysis, token: int, before: dict[int, Clause]) -> Clause:
     )  # fmt: skip
 
 
-def _is_copula(a: Analysis, token: int, auxiliaries: list[int]) -> bool:
-    """Whether a predicate is what its subject *ist*: no perfect (*ist gelandet*), no state after a deed (*ist verhaftet*)."""
-    if _lacks_copula(a, token):
-        return True
-    if a.tags[token] == "ADJ" and any(a.labels[x] == "aux:pass" for x in auxiliaries):
-        return True
-    return any(a.labels[x] == "cop" for x in auxiliaries) and not has_moved(a, token) and not _is_state(a, token)
-
-
-def _is_state(a: Analysis, token: int) -> bool:
-    """Whether a predicate is the participle of a verb that has an object, so that *ist* makes a passive with it."""
-    past = a.feat(token, "VerbForm") == "Part" and a.forms[token].lower() != a.lemmas[token].lower()
-    return a.tags[token] == "VERB" and past and not has_sein(a.lemmas[token])
-
-
 def _introduced(a: Analysis, roles: _Roles) -> str:
     """*um*, *ohne* or *statt* of an infinitive with *zu*, if the parser hung it on the object (*ohne X anzugreifen*)."""
     for number, (preposition, head) in enumerate(roles.obliques):
@@ -179,31 +151,6 @@ def _introduced(a: Analysis, roles: _Roles) -> str:
     return ""
 
 
-def _shared_auxiliaries(a: Analysis, token: int) -> list[int]:
-    """Auxiliaries of the first of conjoined predicates that hold for this one too (*wurde gewählt und vereidigt*)."""
-    first = a.heads[token]
-    if a.feat(token, "VerbForm") == "Fin" or a.feat(token, "Mood") or a.tags[token] not in ("VERB", "AUX"):
-        return []
-    mine, theirs = a.feat(token, "VerbForm"), a.feat(first, "VerbForm")
-    if mine and theirs and mine != theirs:
-        return []
-    return [x for x in a.dependents(first, "aux", "aux:pass") if x < token]
-
-
-def _shared_worden(a: Analysis, token: int, auxiliaries: list[int]) -> list[int]:
-    """*worden* of the last of conjoined participles: it holds for the first, too (*sei abgesetzt und verhaftet worden*)."""
-    if len(auxiliaries) != 1 or a.lemmas[auxiliaries[0]] != "sein":
-        return []
-    others = (c for c in a.dependents(token, "conj") if a.tags[c] == "VERB" and not _finite_auxiliary(a, c))
-    return next(([x] for c in others for x in a.dependents(c, "aux:pass", "aux") if a.forms[x] == "worden"), [])
-
-
-def _finite_auxiliary(a: Analysis, token: int) -> bool:
-    return any(
-        a.feat(x, "VerbForm") == "Fin" or a.feat(x, "Mood") for x in a.dependents(token, "aux", "aux:pass", "cop")
-    )
-
-
 def _governor(a: Analysis, token: int) -> int:
     """The predicate that this clause depends on, looking through conjunctions; ROOT if there is none."""
     here = token
@@ -213,73 +160,6 @@ def _governor(a: Analysis, token: int) -> int:
         if label != "conj" and _is_predicate(a, here):
             return here
     return ROOT
-
-
-def _voice(a: Analysis, token: int, auxiliaries: list[int], attribute: tuple[str, str] | None, copula: bool) -> Voice:
-    if attribute:
-        return "passive" if attribute[1] == "past" else "active"
-    if copula or a.tags[token] not in ("VERB", "AUX"):
-        return "active"
-    if not auxiliaries and _lacks_worden(a, token):
-        return "passive"
-    passive = [] if talks_about(a, token) else [x for x in auxiliaries if a.labels[x] in ("aux:pass", "cop")]
-    past = is_participle(a, token)
-    if any(a.lemmas[x] == "werden" for x in passive) and past:
-        return "passive"
-    # *werden beraten* is a future where the parser sees no passive, since participle and infinitive are the same word
-    future = a.forms[token].lower() == a.lemmas[token].lower() and all(
-        a.feat(x, "Tense") != "Past" for x in auxiliaries
-    )
-    if past and any(a.lemmas[x] == "werden" for x in auxiliaries) and not (future and not passive):
-        return "passive"
-    if any(a.lemmas[x] == "sein" for x in passive) and past:
-        return "active" if has_sein(a.lemmas[token]) else "statal"
-    return "passive" if passive and past else "active"
-
-
-def _lacks_worden(a: Analysis, token: int) -> bool:
-    """Whether a participle is all that a headline has of a passive (*Minister gestürzt*)."""
-    if a.labels[token] != "root" or a.feat(token, "VerbForm") != "Part" or a.has(token, "obj", "obl:arg", "ccomp"):
-        return False
-    subject = next(a.dependents(token, "nsubj", "nsubj:pass"), None)
-    if subject is None or subject > token or has_sein(a.lemmas[token]):
-        return a.has(token, "nsubj:pass")
-    return True
-
-
-def _tense_and_mood(
-    a: Analysis, token: int, auxiliaries: list[int], attribute: tuple[str, str] | None, voice: Voice
-) -> tuple[Tense, Mood]:
-    if attribute:
-        return ("perfect" if attribute[1] == "past" else "present"), "none"
-    bearer = next((x for x in [*auxiliaries, token] if finite(a, x) is not None), None)
-    if bearer is None:
-        return "none", "none"
-    form = finite(a, bearer)
-    assert form is not None
-    return _tense(a, token, auxiliaries, bearer, form, voice), form.mood
-
-
-def _tense(a: Analysis, token: int, auxiliaries: list[int], bearer: int, form: Finite, voice: Voice) -> Tense:
-    simple = cast("Tense", form.tense)
-    if bearer == token or (voice == "statal" and len(auxiliaries) == 1):
-        return simple
-    lemma = a.lemmas[bearer]
-    perfect = lemma == "haben" or (lemma == "sein" and is_participle(a, token) and voice != "statal")
-    if len(auxiliaries) == 1 and _is_copula(a, token, auxiliaries):
-        return simple
-    if lemma == "sein" and voice == "passive":
-        perfect = any(a.forms[x].lower() == "worden" for x in auxiliaries)
-    if perfect:
-        return "perfect" if form.tense == "present" or form.mood.startswith("subjunctive") else "pluperfect"
-    if lemma == "werden" and voice != "passive":
-        inner = any(a.lemmas[x] in ("haben", "sein") for x in auxiliaries if x != bearer)
-        return "future perfect" if inner and is_participle(a, token) else "future"
-    if lemma == "werden" and a.feat(bearer, "Tense") != "Past" and len(auxiliaries) > 1:
-        return "future"
-    if lemma in closed("modals") and any(a.lemmas[x] in ("haben", "sein") and x != bearer for x in auxiliaries):
-        return "perfect"
-    return simple
 
 
 class _Roles(msgspec.Struct):

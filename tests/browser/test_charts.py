@@ -9,10 +9,10 @@ import pytest
 from tests.browser.serving import serving
 from tests.browser.test_walks import EVIL
 from tests.browser.walking import LOOKS, Walk
+from tests.fresh import fresh
 
 from lagebild.document import Span
 from lagebild.reading import Entity, Event, Reading
-from lagebild.store import Store
 
 PEOPLE = ("Mira Tolk", "Karl Dorn", "Ilka Brahm", f"Ada {EVIL}")
 TOWNS = ("Tunis", "Caracas", "Marvena", "Bolivien")
@@ -54,7 +54,7 @@ def reports() -> Iterator[Reading]:
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    store = Store.open(tmp_path_factory.mktemp("record") / "record.db")
+    store = fresh(tmp_path_factory.mktemp("record") / "record.db")
     for reading in reports():
         store.add(reading)
     with serving(store) as address:
@@ -69,18 +69,10 @@ PAGES = (
 
 
 def test_each_view_fits_and_is_accessible(walk: Walk) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     problems: list[str] = []
     for path in PAGES:
         walk.to(path)
-        if walk.wide() > 0:
-            problems.append(f"{path}: wider than the window by {walk.wide()}")
-        found = axe.Axe().run(walk.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
-        problems += (
-            f"{path}: {v['id']} {node['html'][:160]} {[c.get('message', '') for c in node.get('any', [])][:1]}"
-            for v in found.response["violations"]
-            for node in v["nodes"][:3]
-        )
+        problems += walk.misfits(path)
     assert problems == []
 
 

@@ -10,6 +10,7 @@ import pytest
 from tests.browser.serving import serving
 from tests.browser.test_walks import EVIL
 from tests.browser.walking import Walk
+from tests.fresh import fresh
 from tests.unit.web.test_incidents import told
 
 from lagebild.store import Store
@@ -47,7 +48,7 @@ def fill(store: Store) -> None:
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    store = Store.open(tmp_path_factory.mktemp("record") / "record.db")
+    store = fresh(tmp_path_factory.mktemp("record") / "record.db")
     fill(store)
     with serving(store) as address:
         yield address
@@ -60,20 +61,12 @@ PAGES = (
 
 
 def test_each_page_fits_and_is_accessible(walk: Walk) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     problems: list[str] = []
     for path in PAGES:
         walk.to(path)
         for answer in walk.page.locator(".answer > summary").all()[:6]:
             answer.click()
-        if walk.wide() > 0:
-            problems.append(f"{path}: wider than the window by {walk.wide()}")
-        found = axe.Axe().run(walk.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
-        problems += (
-            f"{path}: {v['id']} {node['html'][:160]} {[c.get('message', '') for c in node.get('any', [])][:1]}"
-            for v in found.response["violations"]
-            for node in v["nodes"][:3]
-        )
+        problems += walk.misfits(path)
     assert problems == []
 
 

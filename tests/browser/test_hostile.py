@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 from tests.browser.serving import serving
 from tests.browser.walking import Walk
-
-from lagebild.store import Store
+from tests.fresh import fresh
 
 STRINGS = (
     "<img src=x onerror=alert(1)>",
@@ -35,7 +34,7 @@ TEXT = (
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
-    with serving(Store.open(tmp_path / "record.db")) as address:
+    with serving(fresh(tmp_path / "record.db")) as address:
         yield address
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
+ACCESSIBLE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+"""The rules of axe-core that a page must keep."""
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
@@ -43,3 +48,21 @@ class Walk:
         """How many pixels the page is wider than the window."""
         found: int = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         return found
+
+    def misfits(self, path: str) -> Iterator[str]:
+        """What is wrong with the page that is open: wider than the window, or not accessible."""
+        if self.wide() > 0:
+            yield f"{path}: wider than the window by {self.wide()}"
+        yield from (f"{path}: {fault}" for fault in self.barriers())
+
+    def barriers(self) -> list[str]:
+        """What axe-core finds on the page that is open, the first three places of each kind."""
+        axe = pytest.importorskip(
+            "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
+        )
+        found = axe.Axe().run(self.page, options={"runOnly": ACCESSIBLE})
+        return [
+            f"{v['id']} {node['html'][:160]} {[c.get('message', '') for c in node.get('any', [])][:1]}"
+            for v in found.response["violations"]
+            for node in v["nodes"][:3]
+        ]

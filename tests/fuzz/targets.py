@@ -34,6 +34,7 @@ from lagebild.store import Store, deciding, hits, queries
 from lagebild.store import pages as store_pages
 from lagebild.web.app import create_app
 from lagebild.web.overlay import paragraphs
+from tests.fresh import fresh
 
 LONGEST = 4_000
 """Code points of a text that is read: time is better spent on many short ones."""
@@ -115,7 +116,7 @@ def reading(data: bytes) -> None:
 def store(data: bytes) -> None:
     """Bytes as a report on record: all of it is asked, and a check finds nothing."""
     with tempfile.TemporaryDirectory() as folder:
-        record = Store.open(_empty(Path(folder)))
+        record = fresh(Path(folder) / "record.db")
         try:
             document = Document(id=_text(data)[:20] or "x", text=_text(data), published="2021-05-05", outlet="Blatt")
             added = list(run.add(record, [document, msgspec.structs.replace(document, text=f"{document.text} Ende.")]))
@@ -203,22 +204,9 @@ _SAID = "Ministerin Ada Brunn trat am Montag in Norhaven zurück. „Ich gehe“
 
 
 @cache
-def _made() -> bytes:
-    """An empty record, made once."""
-    with tempfile.TemporaryDirectory() as folder:
-        Store.open(Path(folder) / "record.db").close()
-        return (Path(folder) / "record.db").read_bytes()
-
-
-def _empty(folder: Path) -> Path:
-    (folder / "record.db").write_bytes(_made())
-    return folder / "record.db"
-
-
-@cache
 def _filled() -> Store:
     folder = tempfile.mkdtemp(prefix="lagebild-fuzz-")
-    record = Store.open(Path(folder) / "record.db")
+    record = fresh(Path(folder) / "record.db")
     list(run.add(record, [Document(id="r1", text=_SAID, published="2021-05-05", outlet="Blatt")]))
     return record
 

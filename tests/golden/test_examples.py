@@ -12,19 +12,15 @@ from typing import Any
 import msgspec
 import pytest
 
-from lagebild import run
 from lagebild.reading import Reading
-from lagebild.sources import read_sources
 
 HERE = Path(__file__).parent
 LAYERS = ("times", "entities", "offices", "statements", "events", "relations", "plans", "problems")
 
 
 @pytest.fixture(scope="module")
-def readings(root: Path) -> dict[str, Reading]:
-    found = list(run.read(read_sources([str(root / "examples")])))
-    assert all(isinstance(reading, Reading) for reading in found)
-    return {reading.id: reading for reading in found if isinstance(reading, Reading)}
+def readings(example_readings: list[Reading]) -> dict[str, Reading]:
+    return {reading.id: reading for reading in example_readings}
 
 
 def laid_out(reading: Reading) -> str:

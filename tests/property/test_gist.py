@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from lagebild import run
 from lagebild.document import Document
 from lagebild.reading import Reading, gist_text
-from lagebild.sources import read_sources
 
 MOST = 25
 WORDS = (
@@ -56,10 +55,9 @@ def test_a_line_holds_for_any_text(text: str) -> None:
     assert list(faults(_read(text))) == []
 
 
-def test_a_line_holds_for_every_event_of_the_examples(root: Path) -> None:
-    readings = [r for r in run.read(read_sources([str(root / "examples")])) if isinstance(r, Reading)]
-    assert [fault for reading in readings for fault in faults(reading)] == []
-    bare = [gist_text(r, e) for r in readings for e in r.events if len(gist_text(r, e).split()) == 1]
+def test_a_line_holds_for_every_event_of_the_examples(example_readings: list[Reading]) -> None:
+    assert [fault for reading in example_readings for fault in faults(reading)] == []
+    bare = [gist_text(r, e) for r in example_readings for e in r.events if len(gist_text(r, e).split()) == 1]
     assert bare == []
 
 

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -19,6 +20,7 @@ import sqlalchemy as sa
 from lagebild.document import Document, Span
 from lagebild.reading import Entity, Event, Figure, Office, Reading, Statement
 from lagebild.store import Store
+from tests.fresh import opened
 
 MakeReading = Callable[..., Reading]
 
@@ -53,31 +55,99 @@ def postgresql() -> Iterator[str]:
             run(folder / "pg_ctl", "-D", data, "-m", "immediate", "stop")
 
 
-_numbers = itertools.count()
+class Databases:
+    """Databases of one kind that nobody else uses; each is a copy of one that was made once."""
+
+    def __init__(self, folder: Path, server: str | None) -> None:
+        self._folder = folder
+        self._server = server
+        self._made: dict[str, str] = {}
+        self._lent: list[str] = []
+        self._numbers = itertools.count()
+
+    def nowhere(self) -> str:
+        """Where a database may be made: a file, or the SQLAlchemy URL of a database with no table."""
+        name = f"record{next(self._numbers)}"
+        if self._server is None:
+            return str(self._folder / f"{name}.db")
+        self._run(f"CREATE DATABASE {name}")
+        return f"{self._server}/{name}"
+
+    def like(
+        self, name: str, fill: Callable[[Store], object] = lambda _: None, *, begin: Callable[[str], object] = str
+    ) -> str:
+        """A copy of the record that `fill` made of an empty one, when `name` was first asked for.
+
+        `begin` may put something into the database before it is opened: a record of an earlier schema.
+        """
+        if name not in self._made:
+            self._made[name] = self.nowhere()
+            begin(self._made[name])
+            store = Store.open(self._made[name])
+            fill(store)
+            store.close()
+        copy = self._copied(self._made[name])
+        opened(copy).close()
+        return copy
+
+    def _copied(self, original: str) -> str:
+        if self._server is None:
+            return shutil.copyfile(original, self.nowhere())
+        name = f"record{next(self._numbers)}"
+        self._run(f"CREATE DATABASE {name} TEMPLATE {original.rpartition('/')[2]}", newer=" STRATEGY FILE_COPY")
+        self._lent.append(name)
+        return f"{self._server}/{name}"
+
+    def take_back(self) -> None:
+        """Drop the copies: hundreds of them would be gigabytes."""
+        while self._lent:
+            self._run(f"DROP DATABASE {self._lent.pop()} WITH (FORCE)")
+
+    def _run(self, statement: str, *, newer: str = "") -> None:
+        """Run a statement, with what is added where the server knows it (PostgreSQL 15, which else copies by its log)."""
+        engine = sa.create_engine(f"{self._server}/postgres", isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            knows = (connection.dialect.server_version_info or ()) >= (15,)
+            connection.execute(sa.text(statement + (newer if knows else "")))
+        engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def databases_of(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Databases]:
+    """The databases of a kind: `sqlite` or `postgresql`."""
+
+    @cache
+    def made(kind: str) -> Databases:
+        server = request.getfixturevalue("postgresql") if kind == "postgresql" else None
+        return Databases(tmp_path_factory.mktemp("databases"), server)
+
+    return made
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a database may be made that nobody else uses: a file, or a SQLAlchemy URL."""
-    if request.param == "sqlite":
-        return str(tmp_path / "record.db")
-    server = request.getfixturevalue("postgresql")
-    name = f"record{next(_numbers)}"
-    engine = sa.create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(sa.text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return f"{server}/{name}"
+def databases(request: pytest.FixtureRequest, databases_of: Callable[[str], Databases]) -> Iterator[Databases]:
+    """The databases of each kind that Lagebild knows, one after the other."""
+    found = databases_of(request.param)
+    yield found
+    found.take_back()
+
+
+@pytest.fixture
+def database(databases: Databases) -> str:
+    """A record in which nothing is, in a database that nobody else uses: a file, or a SQLAlchemy URL."""
+    return databases.like("empty")
 
 
 @pytest.fixture
 def store(database: str) -> Iterator[Store]:
-    opened = Store.open(database)
-    yield opened
-    opened.close()
+    store = Store.open(database)
+    yield store
+    store.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make() -> MakeReading:
     """A reading in which a minister is named, speaks of two dead, and is the source of an attack."""
 

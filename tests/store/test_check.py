@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from lagebild.store import Store, check, deciding, queries
 from lagebild.store import tables as t
 from lagebild.store.check import Checked, Fault
 
-from .conftest import MakeReading
+from .conftest import Databases, MakeReading
 
 
 def plant(store: Store, *statements: str) -> None:
@@ -48,17 +48,22 @@ def entry(reading: Reading, layer: str) -> str:
 
 
 @pytest.fixture
-def sound(store: Store, make: MakeReading) -> Store:
+def sound(databases: Databases, make: MakeReading) -> Iterator[Store]:
     """A record of two reports with decisions of each kind, in which nothing is wrong."""
-    for reading in (make(), make("r2", name="Ada Brunn")):
-        store.add(reading)
-    store.refresh()
-    with store.writing() as c:
-        deciding.withdraw(c, "r2/s1", author="anna")
-        deciding.mend(c, "r2/v1", "actors", "Karl Demm (person)", author="anna")
-        deciding.judge(c, "r1/v1", "r2/v1", same=True, author="anna")
-    store.refresh()
-    return store
+
+    def fill(store: Store) -> None:
+        for reading in (make(), make("r2", name="Ada Brunn")):
+            store.add(reading)
+        store.refresh()
+        with store.writing() as c:
+            deciding.withdraw(c, "r2/s1", author="anna")
+            deciding.mend(c, "r2/v1", "actors", "Karl Demm (person)", author="anna")
+            deciding.judge(c, "r1/v1", "r2/v1", same=True, author="anna")
+        store.refresh()
+
+    store = Store.open(databases.like("sound", fill))
+    yield store
+    store.close()
 
 
 class Damage(NamedTuple):

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from lagebild.store import Store
 from lagebild.store import ties as store_ties
 
+from .conftest import Databases
 from .test_check import faults, plant
 from .test_ties import add, report
 
 
 @pytest.fixture
-def sound(store: Store) -> Store:
+def sound(databases: Databases) -> Iterator[Store]:
     """A record of one report with a tie, a plan and a promise, in which nothing is wrong."""
-    add(store, report())
-    return store
+    store = Store.open(databases.like("sound ties", lambda store: add(store, report())))
+    yield store
+    store.close()
 
 
 def test_nothing_is_wrong_with_what_was_read(sound: Store) -> None:

@@ -26,6 +26,7 @@ from lagebild.store import Connection, Store, deciding, hits, knowing, queries
 from lagebild.store import pages as store_pages
 from lagebild.store import tables as t
 from lagebild.store.size import size as size_of
+from tests.fresh import fresh
 
 from .conftest import MakeReading
 
@@ -138,7 +139,7 @@ def test_the_record_with_decisions_does_not_depend_on_any_order(tmp_path: Path, 
     ]
     pictures = []
     for number, (order, done) in enumerate(itertools.product((readings, readings[::-1]), (deeds, deeds[::-1]))):
-        store = Store.open(tmp_path / f"{number}.db")
+        store = fresh(tmp_path / f"{number}.db")
         add(store, *order)
         for deed in done:
             do(store, deed)

@@ -22,6 +22,8 @@ from lagebild.store import tables as t
 from lagebild.store.size import size as size_of
 from lagebild.store.versions import Kept, Placed
 
+from .conftest import Databases
+
 EARLIER = Path(__file__).parent / "earlier"
 REVISIONS = sorted(path.stem for path in EARLIER.glob("*.json"))
 ORDER = (
@@ -33,19 +35,28 @@ ORDER = (
 
 
 @pytest.fixture(params=REVISIONS)
-def upgraded(request: pytest.FixtureRequest, database: str) -> Iterator[tuple[str, Store]]:
+def upgraded(request: pytest.FixtureRequest, databases: Databases) -> Iterator[tuple[str, Store]]:
     """A database of an earlier schema with its rows, opened with today's code."""
+    revision = request.param
+    name = databases.like(revision, Store.refresh, begin=lambda database: begin(database, revision))
+    store = Store.open(name)
+    yield revision, store
+    store.close()
+
+
+def begin(database: str, revision: str) -> None:
+    """Make a database of an earlier schema with its rows."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
     engine = sa.create_engine(database if "://" in database else f"sqlite:///{database}")
-    rows = json.loads((EARLIER / f"{request.param}.json").read_text(encoding="utf-8"))
+    rows = json.loads((EARLIER / f"{revision}.json").read_text(encoding="utf-8"))
     assert set(rows) <= set(ORDER)
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, request.param)
+        command.upgrade(config, revision)
         for name in ORDER:
             if name in rows:
                 table = sa.Table(name, sa.MetaData(), autoload_with=connection, resolve_fks=False)
@@ -55,10 +66,6 @@ def upgraded(request: pytest.FixtureRequest, database: str) -> Iterator[tuple[st
                     last = max(row["id"] for row in rows[name])
                     connection.execute(sa.text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), {last})"))
     engine.dispose()
-    store = Store.open(database)
-    store.refresh()
-    yield request.param, store
-    store.close()
 
 
 def kept(store: Store, report: str) -> Reading:

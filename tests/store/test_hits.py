@@ -13,6 +13,7 @@ from lagebild.store import Store, dialects, hits
 from lagebild.store import tables as t
 from lagebild.store.hits import Narrowed
 from lagebild.wordforms import query_words
+from tests.fresh import fresh
 
 from .conftest import MakeReading
 
@@ -121,7 +122,7 @@ def test_what_is_gone_is_not_found(filled: Store, make: MakeReading) -> None:
         )
 
 
-@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
 def test_postgresql_searches_by_its_index(filled: Store) -> None:
     with filled.transaction() as connection:
         found = dialects.matching(connection, "sentences", query_words("Mensch erschießen"))
@@ -140,7 +141,7 @@ def test_a_record_of_before_is_searched_after_the_migration(tmp_path: Path, make
 
     config = Config()
     config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
-    today = Store.open(tmp_path / "today.db")
+    today = fresh(tmp_path / "today.db")
     today.add(make())
     today.refresh()
     before = sa.create_engine(f"sqlite:///{tmp_path / 'before.db'}")

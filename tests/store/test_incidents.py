@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -14,21 +15,17 @@ from lagebild.document import Document
 from lagebild.errors import NotFoundError
 from lagebild.reading import Reading
 from lagebild.record.incidents import Incident
-from lagebild.sources import Failure, read_sources
+from lagebild.sources import Failure
 from lagebild.store import Store, deciding, queries
 from lagebild.store.freshness import mark_stale
 from lagebild.store.incidents import touch
 from lagebild.store.tables import reports
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
+from tests.fresh import fresh
 
 
 @pytest.fixture(scope="session")
-def readings() -> list[Reading]:
-    """What the examples say, by today's reader."""
-    found = list(run.read(read_sources([str(EXAMPLES)])))
-    assert not [one for one in found if isinstance(one, Failure)]
-    return [one for one in found if isinstance(one, Reading)]
+def readings(example_readings: list[Reading]) -> list[Reading]:
+    return example_readings
 
 
 def incidents(store: Store) -> list[Incident]:
@@ -43,12 +40,31 @@ def fill(store: Store, found: list[Reading], each: Callable[[], object] = lambda
         each()
 
 
-@pytest.fixture
-def anew(readings: list[Reading], tmp_path: Path) -> Iterator[list[Incident]]:
-    """The incidents of all examples, computed at once."""
-    store = Store.open(tmp_path / "anew.db")
+@pytest.fixture(scope="module")
+def at_once(readings: list[Reading], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a record of all examples, computed at once."""
+    file = tmp_path_factory.mktemp("incidents") / "anew.db"
+    store = fresh(file)
     fill(store, readings)
-    yield incidents(store)
+    store.refresh()
+    store.close()
+    return file
+
+
+@pytest.fixture(scope="module")
+def anew(at_once: Path) -> list[Incident]:
+    """The incidents of all examples, computed at once."""
+    store = Store.open(at_once)
+    found = incidents(store)
+    store.close()
+    return found
+
+
+@pytest.fixture
+def whole(at_once: Path, tmp_path: Path) -> Iterator[Store]:
+    """A record of all examples that may be changed."""
+    store = Store.open(shutil.copy(at_once, tmp_path / "whole.db"))
+    yield store
     store.close()
 
 
@@ -67,7 +83,7 @@ def test_the_incidents_do_not_depend_on_the_order_or_the_pace_of_reports(
 ) -> None:
     chance = random.Random(seed)
     shuffled = chance.sample(readings, len(readings))
-    store = Store.open(tmp_path / "shuffled.db")
+    store = fresh(tmp_path / "shuffled.db")
 
     def now_and_then() -> None:
         if chance.random() < 0.5:
@@ -79,10 +95,9 @@ def test_the_incidents_do_not_depend_on_the_order_or_the_pace_of_reports(
 
 
 def test_withdrawing_and_restoring_an_entry_leaves_the_incidents_as_they_were(
-    readings: list[Reading], anew: list[Incident], tmp_path: Path
+    whole: Store, anew: list[Incident]
 ) -> None:
-    store = Store.open(tmp_path / "judged.db")
-    fill(store, readings)
+    store = whole
     before = incidents(store)
     big = max(before, key=lambda i: len(i.tellings))
     with store.writing() as connection:
@@ -93,30 +108,27 @@ def test_withdrawing_and_restoring_an_entry_leaves_the_incidents_as_they_were(
     with store.writing() as connection:
         deciding.retract(connection, made.number, author="test")
     assert incidents(store) == anew
-    store.close()
 
 
-def test_a_report_that_says_less_when_read_again_leaves_its_incidents(readings: list[Reading], tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "reread.db")
-    fill(store, readings)
-    incidents(store)
+def test_a_report_that_says_less_when_read_again_leaves_its_incidents(
+    readings: list[Reading], whole: Store, tmp_path: Path
+) -> None:
+    store = whole
     less = [msgspec.structs.replace(r, events=r.events[1:]) if n % 2 else r for n, r in enumerate(readings)]
     for reading in less:
         store.replace(reading)
-    other = Store.open(tmp_path / "less.db")
+    other = fresh(tmp_path / "less.db")
     fill(other, less)
     assert incidents(store) == incidents(other)
     with store.writing() as connection:  # looking again at what is unchanged changes nothing
         touch(connection, connection.scalars(reports.select().with_only_columns(reports.c.id)))
         mark_stale(connection)
     assert incidents(store) == incidents(other)
-    store.close()
     other.close()
 
 
-def test_an_incident_is_found_by_any_of_its_entries(readings: list[Reading], tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "found.db")
-    fill(store, readings)
+def test_an_incident_is_found_by_any_of_its_entries(whole: Store) -> None:
+    store = whole
     big = max(incidents(store), key=lambda i: len(i.tellings))
     with store.transaction() as connection:
         for telling in big.tellings:
@@ -124,12 +136,10 @@ def test_an_incident_is_found_by_any_of_its_entries(readings: list[Reading], tmp
             assert queries.incident(connection, (telling.evidence.entry or "")[:12]).id == big.id
         with pytest.raises(NotFoundError, match="chronicle --ids"):
             queries.incident(connection, "nothing/v9")
-    store.close()
 
 
-def test_filters_leave_what_they_name(readings: list[Reading], tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "filters.db")
-    fill(store, readings)
+def test_filters_leave_what_they_name(whole: Store) -> None:
+    store = whole
     everything = incidents(store)
     with store.transaction() as connection:
         march = queries.incidents(connection, first="2021-03-01", last="2021-03-31")
@@ -144,7 +154,6 @@ def test_filters_leave_what_they_name(readings: list[Reading], tmp_path: Path) -
         "person:jovan-medrano" in {p.id for t in i.tellings for p in (*t.actors, *t.recipients)} for i in medrano
     )
     assert sorted(i.day or "" for i in newest) == sorted((i.day for i in everything if i.day), reverse=True)[:5][::-1]
-    store.close()
 
 
 def _added(store: Store, *documents: Document) -> list[Incident]:
@@ -154,7 +163,7 @@ def _added(store: Store, *documents: Document) -> list[Incident]:
 
 
 def test_a_corrected_version_leaves_one_incident_with_three_dead_and_one_source(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "versions.db")
+    store = fresh(tmp_path / "versions.db")
     first = "Bei einem Angriff auf einen Markt in Olmen sind am Dienstag zwei Menschen getötet worden."
     second = (
         "Bei einem Angriff auf einen Markt in Olmen sind am Dienstag drei Menschen getötet worden.\n\n"
@@ -177,7 +186,7 @@ def test_a_corrected_version_leaves_one_incident_with_three_dead_and_one_source(
 
 
 def test_a_reprint_and_an_agency_are_one_voice(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "voices.db")
+    store = fresh(tmp_path / "voices.db")
     text = (
         "Olmen (dpa) - Die Polizei hat am Dienstag in Olmen den Händler Jovan Medrano festgenommen. Er soll Waffen "
         "über die Grenze gebracht haben. Ein Sprecher der Behörde bestätigte die Festnahme am Abend und nannte keine "
@@ -218,22 +227,17 @@ PLANTED = {  # number in examples/README.md: kind, and the reports that differ
 """Number 12 is told without an event of its own: a report on the port that somebody does not know."""
 
 
-def disputes(readings: list[Reading], file: Path) -> Sequence[tuple[str, set[str]]]:
-    store = Store.open(file)
-    fill(store, readings)
-    incidents(store)
+def disputes(store: Store) -> Sequence[tuple[str, set[str]]]:
     with store.transaction() as connection:
-        found = [(d.kind, {claim.report for claim in d.claims}) for d, _ in queries.disputes(connection)]
-    store.close()
-    return found
+        return [(d.kind, {claim.report for claim in d.claims}) for d, _ in queries.disputes(connection)]
 
 
-def test_the_planted_disputes_are_found(readings: list[Reading], tmp_path: Path) -> None:
-    found = disputes(readings, tmp_path / "disputes.db")
+def test_the_planted_disputes_are_found(whole: Store) -> None:
+    found = disputes(whole)
     for number, (kind, wanted) in PLANTED.items():
         assert any(kind == k and wanted <= told for k, told in found), number
 
 
-def test_no_other_dispute_is_found(readings: list[Reading], tmp_path: Path) -> None:
+def test_no_other_dispute_is_found(whole: Store) -> None:
     kinds = [*(kind for kind, _ in PLANTED.values()), "doer"]  # resigned or dismissed: of wording, and of who did it
-    assert sorted(kind for kind, _ in disputes(readings, tmp_path / "disputes.db")) == sorted(kinds)
+    assert sorted(kind for kind, _ in disputes(whole)) == sorted(kinds)

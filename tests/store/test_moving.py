@@ -12,12 +12,13 @@ from sqlalchemy import Connection, func, select
 from lagebild.errors import StoreError
 from lagebild.store import Store, deciding, hits, moving, queries
 from lagebild.store import tables as t
+from tests.fresh import fresh
 from tests.store.conftest import MakeReading
 
 
 @pytest.fixture
 def filled(tmp_path: Path, make: MakeReading) -> Iterator[Store]:
-    store = Store.open(tmp_path / "from.db")
+    store = fresh(tmp_path / "from.db")
     for number in range(3):
         store.add(make(f"r{number}"))
     store.refresh()
@@ -80,6 +81,6 @@ def test_one_database_by_two_names_is_told(tmp_path: Path, filled: Store) -> Non
     other = Store.open(f"sqlite:///{tmp_path}/../{tmp_path.name}/from.db")
     assert filled.is_same_as(other)
     other.close()
-    new = Store.open(tmp_path / "new.db")
+    new = fresh(tmp_path / "new.db")
     assert not filled.is_same_as(new)
     new.close()

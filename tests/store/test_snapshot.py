@@ -11,21 +11,18 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
-from lagebild import run
 from lagebild.document import Span
 from lagebild.reading import Entity, Office, Reader, Reading
 from lagebild.record.identities import Known as Name
 from lagebild.record.standing import held_on
-from lagebild.sources import read_sources
 from lagebild.store import Connection, Store, deciding, hits, knowing, queries, versions
 from lagebild.store import tables as t
 from lagebild.store.freshness import mark_stale
 from lagebild.store.size import size as size_of
 from lagebild.store.snapshot import KEPT, Snapshots, snapshot, undated
+from tests.fresh import fresh
 
 from .conftest import MakeReading
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
 
 CACHE = (
     t.identities, t.entries, t.origins, t.prints, t.tellings, t.blocks, t.links, t.incidents, t.takes_part, t.disputes,
@@ -34,9 +31,8 @@ CACHE = (
 
 
 @pytest.fixture(scope="module")
-def readings() -> list[Reading]:
-    """What the examples say, by today's reader."""
-    return [one for one in run.read(read_sources([str(EXAMPLES)])) if isinstance(one, Reading)]
+def readings(example_readings: list[Reading]) -> list[Reading]:
+    return example_readings
 
 
 @pytest.fixture
@@ -123,7 +119,7 @@ def test_a_snapshot_is_what_a_record_of_those_reports_would_be(
         wanted = published_by(told, day)
         rng.shuffle(wanted)
         wanted.sort(key=lambda pair: pair[1])  # a version needs its report
-        part = Store.open(tmp_path / f"part{number}.db")
+        part = fresh(tmp_path / f"part{number}.db")
         put(part, wanted)
         assert ask(store, day) == ask(part), day
         part.close()
@@ -132,7 +128,7 @@ def test_a_snapshot_is_what_a_record_of_those_reports_would_be(
 def test_decisions_and_known_names_hold_whenever_they_were_made(readings: list[Reading], tmp_path: Path) -> None:
     day = "2021-03-09"
     told = [(one, False) for one in readings]
-    whole, part = Store.open(tmp_path / "whole.db"), Store.open(tmp_path / "part.db")
+    whole, part = fresh(tmp_path / "whole.db"), fresh(tmp_path / "part.db")
     for store, some in ((whole, told), (part, published_by(told, day))):
         put(store, some)
         store.refresh()
@@ -282,7 +278,7 @@ def test_a_report_whose_original_was_not_known_yet_is_no_copy_then(
             (make("east", published="2021-03-09T01:00:00+01:00"), "Bote"),
         )
     )
-    part = Store.open(tmp_path / "part.db")
+    part = fresh(tmp_path / "part.db")
     store.add(west)
     store.add(msgspec.structs.replace(east, events=()))  # no incident of both leads from one to the other
     part.add(west)

@@ -15,6 +15,7 @@ from lagebild.store import Store, hits, migrate, queries, rows
 from lagebild.store import tables as t
 from lagebild.store.sightings import sightings
 from lagebild.store.size import size as size_of
+from tests.fresh import fresh
 
 from .conftest import MakeReading
 
@@ -172,7 +173,7 @@ def test_the_record_does_not_depend_on_the_order_of_reports(tmp_path: Path, make
     readings = [make("a", name="Ilka Soren"), make("b", name="Ilka Sorén"), make("c", name="Ada Brunn")]
     pictures = []
     for number, order in enumerate((readings, readings[::-1])):
-        store = Store.open(tmp_path / f"{number}.db")
+        store = fresh(tmp_path / f"{number}.db")
         add(store, *order)
         with store.transaction() as connection:
             pictures.append(
@@ -186,7 +187,7 @@ def test_the_record_does_not_depend_on_the_order_of_reports(tmp_path: Path, make
     assert pictures[0] == pictures[1]
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 def test_a_full_disk_is_said_and_leaves_what_was_there(store: Store, make: MakeReading) -> None:
     add(store, make())
     with store.engine.connect() as connection:

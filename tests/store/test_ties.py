@@ -18,6 +18,7 @@ from lagebild.record.plans import planned
 from lagebild.record.ties.course import Tie, ties_on
 from lagebild.store import Store, check, deciding, migrate, snapshot, ties
 from lagebild.store import tables as t
+from tests.fresh import fresh
 
 TEXT = (
     "Ghana ist ein Verbündeter von Peru. Die OPEC hat Ghana ausgeschlossen. "
@@ -234,7 +235,7 @@ def test_decisions_on_plans_do_not_depend_on_the_order_of_reports(store: Store, 
     several = [report(), report("r2", published="2020-02-10", deed=False), report("r3", published=None, deed=False)]
     found = []
     for number, order in enumerate((several, several[::-1])):
-        other = Store.open(tmp_path / f"{number}.db")
+        other = fresh(tmp_path / f"{number}.db")
         try:
             add(other, *order)
             with other.transaction() as connection:

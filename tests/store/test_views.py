@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from lagebild.store import Store, deciding
+from tests.fresh import fresh
 from tests.unit.export import made
 
 with warnings.catch_warnings():
@@ -73,7 +74,7 @@ def test_what_an_editor_withdrew_is_in_no_view(store: Store) -> None:
 
 @pytest.fixture
 def datasette(tmp_path: Path) -> Datasette:
-    store = Store.open(tmp_path / "lage.db")
+    store = fresh(tmp_path / "lage.db")
     fill(store)
     store.close()
     return Datasette([str(tmp_path / "lage.db")], immutables=[])

@@ -16,8 +16,9 @@ import pytest
 
 import lagebild
 from lagebild import errors
-from lagebild.export import answers
+from lagebild.export import answer_rows
 from lagebild.sources import Failure
+from tests import calling
 
 BERICHT = (
     "Ministerpräsidentin Ada Brunn ist am Montag in Norhaven zurückgetreten. Sie habe keine Mehrheit mehr, sagte Brunn."
@@ -59,10 +60,8 @@ def record(path: Path) -> Iterator[lagebild.Record]:
 
 
 def command(*args: str | Path) -> Any:
-    done = subprocess.run(
-        [sys.executable, "-c", "from lagebild.cli import main; main()", *map(str, args), "--json"],
-        capture_output=True, check=True,
-    )  # fmt: skip
+    done = calling.lagebild(*args, "--json")
+    assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
@@ -218,14 +217,16 @@ def test_the_json_of_a_row_has_the_names_of_the_contract() -> None:
     def names(kind: type[msgspec.Struct]) -> set[str]:
         return {field.encode_name for field in msgspec.structs.fields(kind)}
 
-    assert {"title", "of", "status", "from", "to", "seen_first", "seen_last", "evidence"} <= names(answers.TenureRow)
-    assert names(answers.IncidentRow) >= INCIDENT
-    assert names(answers.ToldRow) >= TELLING
+    assert {"title", "of", "status", "from", "to", "seen_first", "seen_last", "evidence"} <= names(
+        answer_rows.TenureRow
+    )
+    assert names(answer_rows.IncidentRow) >= INCIDENT
+    assert names(answer_rows.ToldRow) >= TELLING
     assert names(lagebild.Count) >= COUNT
-    assert names(answers.DisputeRow) >= DISPUTE
-    assert names(answers.ClaimRow) >= CLAIM
+    assert names(answer_rows.DisputeRow) >= DISPUTE
+    assert names(answer_rows.ClaimRow) >= CLAIM
     assert {"report", "version", "outlet", "published", "sentence", "start", "end", "entry"} <= names(lagebild.Evidence)
-    assert {"name", "names", "kind", "offices", "incidents", "statements"} <= names(answers.WhoRow)
+    assert {"name", "names", "kind", "offices", "incidents", "statements"} <= names(answer_rows.WhoRow)
 
 
 def test_questions_that_cannot_be_asked(record: lagebild.Record) -> None:
@@ -336,11 +337,8 @@ def test_every_question_takes_a_day_on_which_things_were_known(versions: Path) -
 
 def test_the_command_answers_alike_and_says_what_it_leaves_out(versions: Path) -> None:
     def asked(*args: str) -> tuple[Any, str]:
-        done = subprocess.run(
-            [sys.executable, "-c", "from lagebild.cli import main; main()", *args, "--db", str(versions)],
-            capture_output=True, check=False, text=True,
-        )  # fmt: skip
-        return (json.loads(done.stdout) if done.returncode == 0 else done.returncode), done.stderr
+        done = calling.lagebild(*args, "--db", versions)
+        return (json.loads(done.stdout) if done.returncode == 0 else done.returncode), done.stderr.decode()
 
     found, said = asked("chronicle", "--type", "ASSAULT", "--known", "2021-05-05", "--json")
     assert [i["figures"]["killed"]["best"] for i in found] == [2]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from lagebild.api import Record
 from lagebild.errors import SourceError
 from lagebild.watching import Told, Watch, load, state_file
+from tests.calling import lagebild, process
 
 from .sources.server import Clock, Server, serving
 
@@ -195,24 +195,16 @@ def test_the_state_stands_beside_the_record() -> None:
 
 def test_the_command(server: Server, tmp_path: Path) -> None:
     server.gives("/feed", feed(("a", BRUNN)).replace("LINK", server.url("")))
-    call = [
-        sys.executable,
-        "-c",
-        "from lagebild.cli import main; main()",
-        "watch",
-        "--once",
-        "--db",
-        str(tmp_path / "r.db"),
-    ]
+    call = ("watch", "--once", "--db", tmp_path / "r.db")
     for says in (": 1 added, 0 new versions, 0 failed", ""):  # the second time it is not due yet
-        done = subprocess.run([*call, server.url("/feed")], capture_output=True, text=True, check=False, timeout=120)
+        done = lagebild(*call, server.url("/feed"))
         assert done.returncode == 0, done.stderr
-        assert says in done.stdout
+        assert says in done.stdout.decode()
     assert (tmp_path / "r.db.watch.json").exists()
-    done = subprocess.run([*call, server.url("/nichts")], capture_output=True, text=True, check=False, timeout=120)
+    done = process(*call, server.url("/nichts"))
     assert done.returncode == 1
-    assert "the server answers 404" in done.stderr
+    assert b"the server answers 404" in done.stderr
     for wrong, says in (("7", "is no interval"), ("5s", "once a minute at most")):
-        done = subprocess.run([*call, "--every", wrong, "x"], capture_output=True, text=True, check=False, timeout=120)
+        done = lagebild(*call, "--every", wrong, "x")
         assert done.returncode == 2
-        assert says in done.stderr
+        assert says in done.stderr.decode()

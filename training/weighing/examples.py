@@ -18,7 +18,8 @@ from training.corpus.parts import parts as drawn_parts
 
 from lagebild.annotate.text import Text
 from lagebild.annotate.weighing.decide import STATUSES, TYPES, VOICES
-from lagebild.annotate.weighing.features import Facts, Told
+from lagebild.annotate.weighing.features import Facts
+from lagebild.annotate.weighing.told import Told
 from lagebild.document import Document, Span
 from lagebild.reading import OUTLET, Event, Reading
 

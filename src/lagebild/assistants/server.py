@@ -11,9 +11,10 @@ from mcp.types import ToolAnnotations
 from pydantic import Field
 
 from lagebild import __version__
-from lagebild.api import DisputeKinds, Record
+from lagebild.api import Record
 from lagebild.assistants.answering import NOTE, Answering
 from lagebild.errors import LagebildError
+from lagebild.parameters import DisputeKinds
 from lagebild.reading import EventStatus, EventType
 
 INSTRUCTIONS = f"""\

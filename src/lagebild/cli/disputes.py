@@ -7,9 +7,9 @@ from typing import get_args
 
 import click
 
-from lagebild.api import DisputeKinds
 from lagebild.cli import options, show
 from lagebild.cli.record import asked
+from lagebild.parameters import DisputeKinds
 
 
 @click.command("disputes")

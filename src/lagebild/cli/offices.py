@@ -9,7 +9,7 @@ import click
 from lagebild.cli import options, show
 from lagebild.cli.record import asked
 from lagebild.errors import QuestionError
-from lagebild.export.answers import TenureRow
+from lagebild.export.answer_rows import TenureRow
 
 
 @click.command("offices")

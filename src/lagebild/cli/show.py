@@ -15,7 +15,7 @@ from rich.markup import escape
 from lagebild.cli import tables
 from lagebild.cli.terminal import escaped, visible
 from lagebild.export import rulings
-from lagebild.export.answers import DisputeRow, IncidentRow, MentionRow, PlanRow, StatementRow, TenureRow, TieRow
+from lagebild.export.answer_rows import DisputeRow, IncidentRow, MentionRow, PlanRow, StatementRow, TenureRow, TieRow
 from lagebild.reading import OUTLET, Figure
 from lagebild.record.counts import Count
 from lagebild.record.decisions import Decision

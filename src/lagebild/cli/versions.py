@@ -10,7 +10,7 @@ import click
 
 from lagebild.cli import options, show
 from lagebild.cli.record import asked
-from lagebild.export.answers import VersionRow
+from lagebild.export.answer_rows import VersionRow
 from lagebild.record.versions import Change, Passage
 
 SIGNS = {"added": "+", "dropped": "−", "changed": "~", "moved": "↕"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from lagebild.export import answers
-from lagebild.export.answers import IncidentRow
+from lagebild.export.answer_rows import IncidentRow
 from lagebild.export.frames import Row
 from lagebild.record.incidents import Incident
 from lagebild.record.side_by_side import Table, side_by_side

@@ -7,9 +7,11 @@ from typing import Any, Literal, get_args
 import sqlalchemy as sa
 from sqlalchemy import Connection, select
 
+from lagebild.errors import QuestionError
 from lagebild.record.incidents import Incident
-from lagebild.store import queries
+from lagebild.store import indexes, pages, queries
 from lagebild.store import tables as t
+from lagebild.store.indexes import Outlet
 from lagebild.store.narrowing import conditions
 from lagebild.store.some import some
 
@@ -17,6 +19,16 @@ Side = Literal["both", "one", "other"]
 """Incidents that both outlets tell, that only the one has, or only the other."""
 SIDES: tuple[Side, ...] = get_args(Side)
 _TELLS: dict[Side, tuple[int, int]] = {"both": (1, 1), "one": (1, 0), "other": (0, 1)}
+
+
+def two_outlets(connection: Connection, *names: str) -> tuple[Outlet, Outlet]:
+    """Two outlets on record, in any case. Raises QuestionError for one that is not there, and for the same twice."""
+    one, other = (indexes.outlet(connection, pages.outlet_called(connection, name)) for name in names)
+    assert one is not None
+    assert other is not None
+    if one == other:
+        raise QuestionError(f"{names[0]!r} is compared with itself; name two outlets")
+    return one, other
 
 
 def how_many(connection: Connection, outlets: tuple[str, str], **wanted: Any) -> dict[Side, int]:

@@ -17,7 +17,7 @@ from lagebild.record.sureness import surer_telling
 from lagebild.record.telling import Telling
 from lagebild.store import dialects
 from lagebild.store import tables as t
-from lagebild.store.pages import outlets as outlets_of
+from lagebild.store.pages import outlet_called
 from lagebild.store.queries import stands
 from lagebild.wordforms import Sought, marks, query_words
 
@@ -115,8 +115,6 @@ class Narrowed(msgspec.Struct, frozen=True, kw_only=True):
 EVERYWHERE = Narrowed()
 _SAID = ("type", "quote_spans")
 """Without these a statement says nothing."""
-_NAMED = 60
-"""So many of the allowed values are named."""
 
 
 def narrowed(
@@ -127,11 +125,7 @@ def narrowed(
         raise QuestionError(f"the first day, {first}, is later than the last, {last}; turn them round")
     if not outlet:
         return Narrowed(first=first, last=last, sure=sure)
-    there = {name.casefold(): name for name in outlets_of(connection)}
-    if outlet.casefold() not in there:
-        named = ", ".join(list(there.values())[:_NAMED]) + (", …" if len(there) > _NAMED else "")
-        raise QuestionError(f"{outlet!r} is no outlet on record; there are {named or 'none'}")
-    return Narrowed(outlet=there[outlet.casefold()], first=first, last=last, sure=sure)
+    return Narrowed(outlet=outlet_called(connection, outlet), first=first, last=last, sure=sure)
 
 
 def search(

@@ -8,7 +8,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection, select
 
-from lagebild.errors import NotFoundError
+from lagebild.errors import NotFoundError, QuestionError
 from lagebild.reading import Reading, from_json
 from lagebild.record.identities import plain_name
 from lagebild.record.incidents import Incident
@@ -16,6 +16,9 @@ from lagebild.store import dialects, queries
 from lagebild.store import tables as t
 from lagebild.store.queries import Found, by_id, by_ids
 from lagebild.store.some import some
+
+_NAMED = 60
+"""So many of the outlets that there are an error names."""
 
 
 class Headline(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,6 +102,18 @@ def outlets(connection: Connection) -> list[str]:
     query = select(t.reports.c.outlet).where(t.reports.c.outlet.is_not(None)).group_by(t.reports.c.outlet)
     names = connection.scalars(query.order_by(dialects.sort_key(connection, t.reports.c.outlet), t.reports.c.outlet))
     return [name for name in names if name is not None]
+
+
+def outlet_called(connection: Connection, name: str) -> str:
+    """An outlet on record by its name in any case. Raises QuestionError for an unknown one, and names those there are."""
+    there = outlets(connection)
+    if name in there:
+        return name
+    alike = {known.casefold(): known for known in there}.get(name.casefold())
+    if alike is None:
+        named = ", ".join(there[:_NAMED]) + (", …" if len(there) > _NAMED else "")
+        raise QuestionError(f"{name!r} is no outlet on record; there are {named or 'none'}")
+    return alike
 
 
 def in_outlets(connection: Connection, identity: str) -> list[tuple[str | None, int]]:

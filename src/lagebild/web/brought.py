@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lagebild.export import answers
+from lagebild.export.answer_rows import DisputeRow
 from lagebild.store.news import News
 
 
@@ -26,7 +27,7 @@ def brought(news: News) -> dict[str, Any]:
     }
 
 
-def _disputes(news: News) -> list[answers.DisputeRow]:
+def _disputes(news: News) -> list[DisputeRow]:
     return [
         *(answers.dispute_of_incident(*pair) for pair in news.disputes),
         *(answers.dispute(one) for one in news.contested),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from lagebild.export.answers import ClaimRow
+from lagebild.export.answer_rows import ClaimRow
 from lagebild.record.incidents import Incident
 from lagebild.record.side_by_side import Answer, Quoted
 from lagebild.web.overlay import marked

@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lagebild import __version__
-from lagebild.export.answers import DisputeRow
+from lagebild.export.answer_rows import DisputeRow
 from lagebild.record.incidents import Incident
 from lagebild.record.statements import Said
 from lagebild.store import Connection, news

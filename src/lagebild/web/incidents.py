@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from lagebild.errors import NotFoundError
 from lagebild.export import answers, compared
-from lagebild.export.answers import DisputeRow
+from lagebild.export.answer_rows import DisputeRow
 from lagebild.record.contested import contested
 from lagebild.record.incidents import Incident
 from lagebild.record.ties.disputed import contested_ties

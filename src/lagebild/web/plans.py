@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from lagebild.errors import NotFoundError
 from lagebild.export import answers
+from lagebild.export.answer_rows import PlanRow
 from lagebild.reading import Outcome, PledgeKind
 from lagebild.record.identities import plain_name
 from lagebild.record.plans import Planned, PledgeTold, planned
@@ -72,6 +73,6 @@ def plans(request: Request) -> Response:
     return answer(request, "plans.html", context, data)
 
 
-def row(one: Planned | PledgeTold) -> answers.PlanRow:
+def row(one: Planned | PledgeTold) -> PlanRow:
     """The row of a plan or a pledge."""
     return answers.plan(one) if isinstance(one, Planned) else answers.pledge(one)

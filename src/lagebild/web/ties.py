@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from lagebild.export import answers
-from lagebild.export.answers import DisputeRow
+from lagebild.export.answer_rows import DisputeRow
 from lagebild.record.ties.course import LASTING, Tie, ties_on
 from lagebild.record.ties.disputed import contested_ties
 from lagebild.record.ties.sighting import BOTH_WAYS, Side

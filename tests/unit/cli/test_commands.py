@@ -1,4 +1,4 @@
-"""The command line as a user calls it: a process of its own, real files, real pipes."""
+"""The command line as a user calls it, with real files; where it matters in a process of its own, with real pipes."""
 
 import contextlib
 import json
@@ -11,20 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.calling import COMMAND, lagebild, process
 
 BERICHT = (
     "Ministerpräsidentin Ada Brunn ist am Montag in Norhaven zurückgetreten. Sie habe keine Mehrheit mehr, sagte Brunn."
 )
-
-
-def lagebild(
-    *args: str | Path, stdin: str | bytes = b"", cwd: Path | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    data = stdin.encode() if isinstance(stdin, str) else stdin
-    return subprocess.run(
-        [sys.executable, "-c", "from lagebild.cli import main; main()", *map(str, args)],
-        input=data, capture_output=True, cwd=cwd, check=False, timeout=120,
-    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +23,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("record")
     report = folder / "bericht.md"
     report.write_text(f"---\nid: r1\npublished: 2021-05-05\noutlet: Blatt\ntitle: Rücktritt\n---\n{BERICHT}\n")
-    added = lagebild("add", report, "--db", folder / "r.db")
+    added = process("add", report, "--db", folder / "r.db")
     assert added.returncode == 0, added.stderr
     assert b"1 added, 0 on record already, 0 failed" in added.stdout
     return folder / "r.db"
@@ -47,7 +38,7 @@ def asked(record: Path, *args: str) -> object:
 
 def test_read_prints_the_contract(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(BERICHT)
-    done = lagebild("read", "--published", "2021-05-05", "--outlet", "Blatt", tmp_path / "a.txt")
+    done = process("read", "--published", "2021-05-05", "--outlet", "Blatt", tmp_path / "a.txt")
     assert done.returncode == 0
     assert done.stderr == b""  # no progress in a pipe
     reading = json.loads(done.stdout)
@@ -62,7 +53,7 @@ def test_read_prints_the_contract(tmp_path: Path) -> None:
 
 
 def test_read_without_a_date_resolves_nothing_and_says_so() -> None:
-    done = lagebild("read", "-", stdin=BERICHT)
+    done = process("read", "-", stdin=BERICHT)
     reading = json.loads(done.stdout)
     assert done.returncode == 0
     assert [t["value"] for t in reading["times"]] == ["XXXX-WXX-1"]
@@ -165,7 +156,7 @@ def test_two_holders_of_one_office_are_a_dispute(tmp_path: Path) -> None:
     lines = "\n".join(json.dumps(report, ensure_ascii=False) for report in reports)
     (tmp_path / "r.jsonl").write_text(lines, encoding="utf-8")
     assert lagebild("add", tmp_path / "r.jsonl", "--db", tmp_path / "r.db").returncode == 0
-    (dispute,) = json.loads(lagebild("disputes", "--of", "Kanada", "--json", "--db", tmp_path / "r.db").stdout)
+    (dispute,) = json.loads(process("disputes", "--of", "Kanada", "--json", "--db", tmp_path / "r.db").stdout)
     assert (dispute["kind"], dispute["title"], dispute["of"]) == ("holder", "Außenministerin", "Kanada")
     assert dispute["about"] == "office: Außenministerin (Kanada)"
     assert [(c["value"], c["outlet"]) for c in dispute["claims"]] == [
@@ -318,8 +309,7 @@ def test_a_full_disk_behind_a_pipe_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(BERICHT)
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
-            [sys.executable, "-c", "from lagebild.cli import main; main()", "read", str(tmp_path / "a.txt")],
-            stdout=full, stderr=subprocess.PIPE, check=False,
+            [*COMMAND, "read", str(tmp_path / "a.txt")], stdout=full, stderr=subprocess.PIPE, check=False,
         )  # fmt: skip
     assert done.returncode == 1
     assert b"the disk is full" in done.stderr
@@ -334,8 +324,7 @@ def test_interrupted_in_the_middle_and_gone_on_with(tmp_path: Path) -> None:
         (folder / f"{number}.md").write_text(f"---\npublished: 2021-05-05\n---\n{BERICHT} Nummer {number}.\n")
     end, pipe = os.pipe()  # whoever reads it waits until somebody writes
     inputs = [*(str(folder / f"{number}.md") for number in (1, 2, 3)), f"/dev/fd/{end}", str(folder / "5.md")]
-    code = "from lagebild.cli import main; main()"
-    command = [sys.executable, "-c", code, "add", *inputs, "--db", str(db)]
+    command = [*COMMAND, "add", *inputs, "--db", str(db)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, pass_fds=[end]) as process:
         os.close(end)
         wait_for_reports(db, 3, process)
@@ -365,7 +354,7 @@ def wait_for_reports(db: Path, number: int, process: subprocess.Popen[bytes]) ->
 def test_help_teaches_every_command_and_loads_no_model() -> None:
     from lagebild.cli.app import COMMANDS
 
-    done = lagebild("--help")
+    done = process("--help")
     for name in COMMANDS:
         assert name.encode() in done.stdout
         assert lagebild(name, "--help").returncode == 0
@@ -378,9 +367,7 @@ def test_help_teaches_every_command_and_loads_no_model() -> None:
 def test_completion(shell: str) -> None:
     assert b"_LAGEBILD_COMPLETE" in lagebild("completion", shell).stdout
     env = {**os.environ, "_LAGEBILD_COMPLETE": "bash_complete", "COMP_WORDS": "lagebild ch", "COMP_CWORD": "1"}
-    done = subprocess.run(
-        [sys.executable, "-c", "from lagebild.cli import main; main()"], env=env, capture_output=True, check=False
-    )
+    done = subprocess.run(COMMAND, env=env, capture_output=True, check=False)
     assert b"chronicle" in done.stdout
 
 

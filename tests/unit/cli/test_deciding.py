@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from .test_commands import lagebild
+from tests.calling import lagebild
 
 REPORTS = (
     (

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from .test_commands import lagebild
+from tests.calling import lagebild
 
 REPORTS = {
     "r1": "Ministerin Ada Brunn ist am Montag in Norhaven zurückgetreten.",

@@ -5,22 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+from tests.calling import lagebild
+from tests.fresh import fresh
 from tests.unit.export import made
 
 from lagebild.export.formats import NAMES
-from lagebild.store import Store
 
 
 @pytest.fixture(scope="module")
 def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     where = tmp_path_factory.mktemp("export") / "lage.db"
-    store = Store.open(where)
+    store = fresh(where)
     store.add(made.first())
     store.add(made.second())
     store.refresh()
@@ -28,11 +28,17 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return where
 
 
-def export(db: Path, *args: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from lagebild.cli import main; main()", "export", *map(str, args), "--db", str(db)],
-        capture_output=True, text=True, encoding="utf-8", cwd=cwd, check=False, timeout=120,
-    )  # fmt: skip
+class Done(NamedTuple):
+    """What the command printed, and its exit status."""
+
+    stdout: str
+    stderr: str
+    returncode: int
+
+
+def export(db: Path, *args: str | Path, cwd: Path | None = None) -> Done:
+    done = lagebild("export", *args, "--db", db, cwd=cwd)
+    return Done(done.stdout.decode(), done.stderr.decode(), done.returncode)
 
 
 def test_the_export_goes_to_standard_output_and_what_is_dropped_to_standard_error(db: Path) -> None:

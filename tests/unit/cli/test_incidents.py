@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from .test_commands import lagebild
+from tests.calling import lagebild
 
 REPORTS = (
     ("r1", "Bote", "2021-05-04", "Die Polizei hat am Montag in Norhaven den Abgeordneten Karl Ebener festgenommen."),
@@ -228,7 +227,7 @@ def test_two_outlets_are_compared(record: Path) -> None:
 @pytest.mark.parametrize(
     ("outlets", "message"),
     [
-        (("Blatt", "Kurier"), "no outlet on record is called 'Kurier'; there are Blatt, Bote"),
+        (("Blatt", "Kurier"), "'Kurier' is no outlet on record; there are Blatt, Bote"),
         (("Blatt", "BLATT"), "'Blatt' is compared with itself; name two outlets"),
     ],
 )

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import re
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
-from unittest.mock import patch
 
 import pytest
 from click import Context
+from tests import calling
 
-from lagebild.cli import main, show
+from lagebild.cli import show
 from lagebild.cli.app import COMMANDS, app
 from lagebild.cli.terminal import escaped, visible
 
@@ -40,22 +38,9 @@ class Done(NamedTuple):
 
 
 def lagebild(folder: Path, *args: str) -> Done:
-    """Run a command in this process, as the shell's entry does it."""
-    out, complaints = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        with redirect_stdout(out), redirect_stderr(complaints), patch.object(sys, "argv", ["lagebild", *args]):
-            status = 0
-            try:
-                main()
-            except SystemExit as ended:
-                status = int(ended.code or 0)
-    finally:
-        os.chdir(before)
-    out.flush()
-    complaints.flush()
-    return Done(out.buffer.getvalue().decode(), complaints.buffer.getvalue().decode(), status)
+    """Run a command over a record in this process."""
+    done = calling.lagebild(*args, cwd=folder)
+    return Done(done.stdout.decode(), done.stderr.decode(), done.returncode)
 
 
 def report(text: str = TEXT, **fields: str) -> str:
@@ -196,7 +181,7 @@ def closed_after_one_line(folder: Path, *args: str) -> int:
     """The exit status of a command whose reader goes after the first line."""
     read, write = os.pipe()
     with subprocess.Popen(
-        [sys.executable, "-c", "from lagebild.cli import main; main()", *args], cwd=folder, stdout=write,
+        [*calling.COMMAND, *args], cwd=folder, stdout=write,
         stderr=subprocess.PIPE,
     ) as process:  # fmt: skip
         os.close(write)
@@ -220,7 +205,7 @@ def test_all_is_kept_though_nobody_reads_the_complaints(folder: Path, tmp_path: 
     read, write = os.pipe()
     os.close(read)
     done = subprocess.run(
-        [sys.executable, "-c", "from lagebild.cli import main; main()", "add", "b.jsonl"], cwd=tmp_path, stderr=write,
+        [*calling.COMMAND, "add", "b.jsonl"], cwd=tmp_path, stderr=write,
         stdout=subprocess.PIPE, check=False, timeout=120,
     )  # fmt: skip
     os.close(write)
@@ -236,7 +221,7 @@ def test_a_command_without_an_output_to_print_to_still_runs(folder: Path) -> Non
 
 def test_letters_that_the_output_lacks_are_written_out(folder: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", "from lagebild.cli import main; main()", "overview"], cwd=folder, capture_output=True,
+        [*calling.COMMAND, "overview"], cwd=folder, capture_output=True,
         check=False, timeout=60, env={**os.environ, "PYTHONIOENCODING": "ascii"},
     )  # fmt: skip
     assert done.returncode == 0

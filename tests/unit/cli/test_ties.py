@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from tests import calling
 
 import lagebild
 
 REPORT = """Peru hat noch drei Verbündete: Ghana, Togo und Mali. Chile, lange Jahre ein treuer Verbündeter von Peru,
 schwieg. Die OPEC hat Peru bis auf weiteres ausgeschlossen. Der „Stufenplan Blau“ von Präsident Karl Demm hat drei Stufen:
 Ruhe, Arbeit und Wohlstand. Das Versprechen der SPD wurde gebrochen."""
-
-
-def lagebild_command(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-c", "from lagebild.cli import main; main()", *arguments]
-    return subprocess.run(command, capture_output=True, check=False)
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +27,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def asked(db: str, *arguments: str) -> Any:
-    done = lagebild_command(*arguments, "--db", db, "--json")
+    done = calling.lagebild(*arguments, "--db", db, "--json")
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -55,10 +49,10 @@ def test_the_fields_of_a_tie_are_those_of_the_contract(db: str) -> None:
 
 
 def test_a_wrong_question_is_an_error_that_says_what_there_is(db: str) -> None:
-    wrong = lagebild_command("ties", "Peru", "--kind", "friend", "--db", db)
+    wrong = calling.lagebild("ties", "Peru", "--kind", "friend", "--db", db)
     assert wrong.returncode == 2
     assert b"diplomatic" in wrong.stderr
-    nobody = lagebild_command("ties", "Nirgendwo", "--db", db)
+    nobody = calling.lagebild("ties", "Nirgendwo", "--db", db)
     assert nobody.returncode == 1
     assert b"Nirgendwo" in nobody.stderr
     with lagebild.Record(db) as record, pytest.raises(lagebild.QuestionError, match="kind of tie"):
@@ -73,7 +67,7 @@ def test_a_plan_is_found_by_its_name_and_by_its_author(db: str) -> None:
     assert asked(db, "plans", "Karl Demm") == [plan]
     (promise,) = asked(db, "plans", "SPD")
     assert (promise["kind"], promise["of"], promise["outcome"]) == ("promise", "SPD", "broken")
-    table = lagebild_command("plans", "--db", db).stdout.decode()
+    table = calling.lagebild("plans", "--db", db).stdout.decode()
     assert "1. Ruhe; 2. Arbeit; 3. Wohlstand" in table
     assert "promise, broken" in table
 
@@ -82,7 +76,7 @@ def test_a_users_own_ties_are_marked_as_such(db: str, tmp_path: Path) -> None:
     table = tmp_path / "ours.tsv"
     table.write_text("from\ttie\tto\tsince\nPeru\tmember\tWelthandelsorganisation\t1995\n", encoding="utf-8")
     assert asked(db, "known", str(table))["new"] == 1
-    shown = lagebild_command("ties", "Peru", "--at", "2030-01-01", "--kind", "member", "--db", db).stdout.decode()
+    shown = calling.lagebild("ties", "Peru", "--at", "2030-01-01", "--kind", "member", "--db", db).stdout.decode()
     assert "ours.tsv, line 2" in shown
     assert "OPEC" not in shown
     assert [k["to"] for k in asked(db, "known")] == ["Welthandelsorganisation"]
@@ -178,18 +172,18 @@ def test_what_is_less_sure_is_left_out_of_what_was_said_and_of_somebody(tmp_path
 
 @pytest.mark.parametrize("command", ["ties", "plans", "offices", "said", "disputes", "incident", "export"])
 def test_how_sure_is_a_share_from_0_to_1_and_the_help_says_so(db: str, command: str) -> None:
-    wrong = lagebild_command(
+    wrong = calling.lagebild(
         command, *({"incident": ["x"], "export": ["ical"]}.get(command, [])), "--sure", "80", "--db", db
     )
     assert wrong.returncode == 2
     assert b"80" in wrong.stderr
-    assert b"--sure" in lagebild_command(command, "--help").stdout
+    assert b"--sure" in calling.lagebild(command, "--help").stdout
 
 
 def test_an_incident_without_what_is_less_sure_says_so(db: str) -> None:
     found = asked(db, "chronicle")[0]
     assert asked(db, "incident", found["id"], "--sure", "0.001")["id"] == found["id"]
-    none = lagebild_command("incident", found["id"], "--sure", "1", "--db", db)
+    none = calling.lagebild("incident", found["id"], "--sure", "1", "--db", db)
     assert none.returncode == 1
     assert b"ask for less" in none.stderr
 
@@ -199,7 +193,7 @@ def test_an_editor_calls_a_pledge_wrong_and_mends_a_plan_by_the_ids_of_plans(tmp
     with lagebild.Record(path) as record:
         record.add(text=" ".join(REPORT.split()), published="2020-01-10", outlet="Blatt")
     plan, promise = asked(path, "plans")
-    table = lagebild_command("plans", "--ids", "--db", path).stdout.decode()
+    table = calling.lagebild("plans", "--ids", "--db", path).stdout.decode()
     assert plan["entries"][0][:10] in table
     assert promise["entries"][0][:10] in table
     decided = asked(path, "wrong", promise["entries"][0], "--why", "nur ein Gerücht")
@@ -208,10 +202,10 @@ def test_an_editor_calls_a_pledge_wrong_and_mends_a_plan_by_the_ids_of_plans(tmp
     asked(path, "mend", plan["entries"][0], "phases", "Ruhe | Wohlstand", "--why", "zwei sind es")
     (mended,) = asked(path, "plans")
     assert (mended["phases"], mended["evidence"][0]["because"]["phases"]) == (["Ruhe", "Wohlstand"], "editor/2")
-    reread = lagebild_command("reread", "--all", "--db", path)
+    reread = calling.lagebild("reread", "--all", "--db", path)
     assert reread.returncode == 0, reread.stderr
     assert asked(path, "plans") == [mended]
-    bad = lagebild_command("mend", plan["entries"][0], "outcome", "kept", "--why", "x", "--db", path)
+    bad = calling.lagebild("mend", plan["entries"][0], "outcome", "kept", "--why", "x", "--db", path)
     assert bad.returncode == 1
     assert b"its fields are name, of, announced_by" in bad.stderr
     asked(path, "undo", "1", "2")

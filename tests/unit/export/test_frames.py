@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 from lagebild.api import Record
-from lagebild.export.answers import IncidentRow
+from lagebild.export.answer_rows import IncidentRow
 from lagebild.export.frames import Rows
 
 

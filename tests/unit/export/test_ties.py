@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from tests.fresh import fresh
 from tests.unit.export.made import at, entity, event, lines, reading, table
 
 from lagebild.api import Record
@@ -189,7 +190,7 @@ def test_a_column_says_up_to_which_sure_a_row_is_left(tmp_path: Path) -> None:
         plans={"name": 0.6, "of": 0.1},
         events={"type": 0.95, "status": 0.8, "source": 0.85, "actors": 0.3},
     )
-    store = Store.open(tmp_path / "lage.db")
+    store = fresh(tmp_path / "lage.db")
     store.add(weighed)
     store.refresh()
     store.close()
@@ -225,7 +226,7 @@ def lines_of(record: Record, name: str) -> list[dict[str, Any]]:
 
 
 def test_how_sure_fields_are_stands_in_columns_of_a_frame(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "lage.db")
+    store = fresh(tmp_path / "lage.db")
     store.add(sure(report("r1", "2021-03-08"), plans={"name": 0.6}, relations={"kind": 0.9, "since": 0.2}))
     store.add(sure(report("r2", "2021-04-08", events=()), plans={"name": 0.6, "of": 0.5}, relations={"status": 0.7}))
     store.refresh()

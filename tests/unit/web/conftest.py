@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
+from tests.fresh import fresh
 
 from lagebild.document import Span
 from lagebild.reading import Entity, Event, Office, Reading, Statement, Time
@@ -129,7 +130,7 @@ MakePages = Callable[..., Pages]
 
 @pytest.fixture
 def make_pages(tmp_path: Path) -> Iterator[MakePages]:
-    store = Store.open(tmp_path / "record.db")
+    store = fresh(tmp_path / "record.db")
 
     def make(*readings: Reading) -> Pages:
         for one in readings:

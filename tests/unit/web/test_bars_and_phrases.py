@@ -8,7 +8,7 @@ from typing import get_args, get_type_hints
 import msgspec
 import pytest
 
-from lagebild.export.answers import DisputeRow
+from lagebild.export.answer_rows import DisputeRow
 from lagebild.lexicon import load
 from lagebild.reading import (
     Bound,

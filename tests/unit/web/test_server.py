@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from tests.fresh import fresh
 
-from lagebild.store import Store
 from lagebild.web import patience, safety
 from lagebild.web.app import create_app
 
@@ -27,7 +27,7 @@ SOON = 0.6
 @pytest.fixture
 def port(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     monkeypatch.setattr(patience, "PATIENCE", SOON)
-    store = Store.open(tmp_path / "record.db")
+    store = fresh(tmp_path / "record.db")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         number: int = free.getsockname()[1]

@@ -266,7 +266,7 @@ DESCRIBED: tuple[Rule[Described, Cluster], ...] = (
     Rule(
         name="described/incumbent",
         find=_incumbent,
-        why="Who is in office now is the one called *Amtsinhaber* before.",
+        why="Whoever is in office now is the one called *Amtsinhaber* before.",
         yes=(
             (
                 "Gestern verlor Amtsinhaber Otto Lohm die Wahl. Der amtierende Präsident schwieg.",
@@ -352,7 +352,7 @@ ALIKE: tuple[Rule[Described, Cluster], ...] = (
     Rule(
         name="described/alike",
         find=_alike,
-        why="Who is described in the same words is the same.",
+        why="Two who are described in the same words are one.",
         yes=(
             ("Mehrere Fischer kamen. Die Fischer warteten lange.", "Fischer: Fischer, Fischer"),
             ("Ein Fischer kam. Ein Fischer ging.", "Fischer: Fischer, Fischer"),

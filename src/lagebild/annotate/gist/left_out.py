@@ -64,7 +64,7 @@ LEFT_OUT: tuple[Rule[Branch, Literal[True]], ...] = (
     Rule(
         name="gist/no-source",
         find=_source,
-        why="Whose word it is stands in another field: *nach Angaben von*, *laut*, *zufolge* are no part of what was done.",
+        why="A field of its own says whose word it is: *nach Angaben von*, *laut*, *zufolge* are no part of what was done.",
         yes=(
             (
                 "Nach Angaben der Polizei verhafteten Soldaten den Händler Karl Brunn.",

@@ -191,7 +191,7 @@ ACTS: tuple[Rule[Named, str], ...] = (
     Rule(
         name="title/act-denied",
         find=_denied,
-        why="Who is denied an office, or would have it if, has none by that.",
+        why="Whoever is denied an office, or would have it under a condition, does not have it by that.",
         yes=(
             ("Karl Demm wurde nie zum Minister ernannt.", ""),
             ("Rita Semm kandidiert nicht für das Amt der Ministerin.", ""),
@@ -206,7 +206,7 @@ ACTS: tuple[Rule[Named, str], ...] = (
     Rule(
         name="title/to-be-given",
         find=_to_be,
-        why="Who shall be given an office, or *wird* elected, does not have it yet; who may lose one still has it.",
+        why="Whoever is to be given an office, or *wird* elected, does not have it yet; whoever may lose one still has it.",
         yes=(
             ("Karl Demm soll zum Präsidenten gewählt werden.", "Präsident: Präsident"),
             ("Rita Semm wird zur Ministerin ernannt.", "Ministerin: Ministerin"),

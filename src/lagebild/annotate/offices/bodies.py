@@ -261,7 +261,7 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
     Rule(
         name="of/governed-in",
         find=_governed_in,
-        why="Who governs in a state has an office of it.",
+        why="Whoever governs in a state has an office of it.",
         yes=(
             ("In Peru regiert Präsidentin Rita Semm.", "Präsidentin: Peru"),
             ("In Chile herrscht General Otto Quast.", "General: Chile"),

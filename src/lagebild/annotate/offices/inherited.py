@@ -251,7 +251,7 @@ INHERITED: tuple[Rule[Heir, str], ...] = (
     Rule(
         name="of/appointer",
         find=_appointer,
-        why="Who appoints or dismisses somebody does so in the state whose office or body is theirs.",
+        why="Whoever appoints or dismisses somebody does so in the state whose office or body is theirs.",
         yes=(
             ("Perus Präsident Edo Falk hat Karl Demm zum Innenminister ernannt.", "Innenminister: Peru"),
             ("Der chilenische Präsident Edo Falk entließ Ministerin Rita Semm.", "Ministerin: Chile"),
@@ -262,7 +262,7 @@ INHERITED: tuple[Rule[Heir, str], ...] = (
     Rule(
         name="of/other-office",
         find=_other_office,
-        why="Who has an office of a state has the other ones there, too.",
+        why="Whoever has an office of a state has the other ones there, too.",
         yes=(
             (
                 "Der peruanische Minister Karl Demm reiste nach Chile. Dort traf Präsident Karl Demm ein.",

@@ -226,7 +226,7 @@ COPULAS: tuple[Rule[Copular, Said], ...] = (
     Rule(
         name="title/predicate",
         find=_person_first,
-        why="Who is named right before *ist*, *bleibt*, *war* or *wird* is what the title behind it says.",
+        why="Whoever is named right before *ist*, *bleibt*, *war* or *wird* has the title behind it.",
         yes=(
             ("Karl Demm ist Bürgermeister von Lima.", "Bürgermeister: Bürgermeister"),
             ("Rita Semm bleibt Ministerin in Peru.", "Ministerin: Ministerin"),
@@ -236,7 +236,7 @@ COPULAS: tuple[Rule[Copular, Said], ...] = (
     Rule(
         name="title/predicate-behind",
         find=_title_behind,
-        why="Who is named right behind *ist*, *war* or *wurde* is what the title behind the name says.",
+        why="Whoever is named right behind *ist*, *war* or *wurde* has the title behind the name.",
         yes=(("Seit Sonntag ist Karl Demm Bürgermeister von Lima.", "Bürgermeister: Bürgermeister"),),
         no=("Am Montag ist Karl Demm mit dem Minister gekommen.", "Am Montag war Karl Demm beim Minister."),
     ),

@@ -132,14 +132,14 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
     Rule(
         name="office-status/appointed",
         find=_appointed,
-        why="Who was elected or appointed holds the office, whatever it is called, but for an interim one.",
+        why="Whoever was elected or appointed holds the office, whatever it is called, unless it is an interim one.",
         yes=(("Karl Demm wurde zum designierten Minister ernannt.", "Minister: holds"),),
         no=("Karl Demm soll zum Minister ernannt werden.", "Edo Falk wurde als Interimspräsident vereidigt."),
     ),
     Rule(
         name="office-status/to-be-appointed",
         find=_by("given", "designated", hedged=True),
-        why="Who is only to be elected or appointed does not hold the office yet.",
+        why="Whoever is only to be elected or appointed does not hold the office yet.",
         yes=(
             ("Karl Demm soll zum Präsidenten gewählt werden.", "Präsident: designated"),
             ("Rita Semm könnte zur Ministerin ernannt werden.", "Ministerin: designated"),
@@ -149,7 +149,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
     Rule(
         name="office-status/proposed",
         find=_by("proposed", "candidate"),
-        why="Who is named or put up for an office stands for it.",
+        why="Whoever is named or put up for an office stands for it.",
         yes=(
             ("Karl Demm wurde als Präsident vorgeschlagen.", "Präsident: candidate"),
             ("Rita Semm wurde zur Ministerin nominiert.", "Ministerin: candidate"),
@@ -159,7 +159,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
     Rule(
         name="office-status/removed",
         find=_by("taken", "former"),
-        why="Who has stepped down or been dismissed no longer holds the office.",
+        why="Whoever has stepped down or been dismissed no longer holds the office.",
         yes=(
             ("Karl Demm ist als Präsident zurückgetreten.", "Präsident: former"),
             ("Rita Semm wurde als Ministerin entlassen.", "Ministerin: former"),
@@ -218,7 +218,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
     Rule(
         name="office-status/told-elsewhere",
         find=_told_elsewhere,
-        why="Whose resignation, dismissal or death another sentence tells as news holds the office no more.",
+        why="Somebody whose resignation, dismissal or death another sentence tells as news no longer holds the office.",
         yes=(
             ("Karl Demm ist Bürgermeister von Lima. Am Montag trat er zurück.", "Bürgermeister: former"),
             ("Die Stadt trauert um Richterin Rita Semm. Sie ist am Sonntag gestorben.", "Richterin: former"),
@@ -274,7 +274,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
     Rule(
         name="office-status/gone",
         find=_gone,
-        why="Whose death or fall is told holds the office no more.",
+        why="Somebody whose death or fall is told no longer holds the office.",
         yes=(
             ("Nach dem Begräbnis des Präsidenten Edo Falk trauerte Peru.", "Präsident: former"),
             ("Die Beisetzung der Ministerin Rita Semm war früh.", "Ministerin: former"),

@@ -273,7 +273,7 @@ BY: tuple[Rule[Made, Entity], ...] = (
     Rule(
         name="by/event",
         find=_event_doer,
-        why="Who does the event that its word tells makes it.",
+        why="Whoever does the event that a pledge's word tells makes the pledge.",
         yes=(("Das Versprechen der SPD wurde gebrochen.", "Versprechen: SPD"),),
         no=("Der Appell verhallte.",),
     ),
@@ -303,7 +303,7 @@ MEDIATORS: tuple[Rule[Made, Entity], ...] = (
     Rule(
         name="mediator/named",
         find=_mediated,
-        why="Who mediates stands before *vermittelt*, or is the doer of *vermitteln*.",
+        why="Whoever mediates stands before *vermittelt*, or is the doer of *vermitteln*.",
         yes=(
             (
                 "Die Zusagen, die Ghana in den von Peru vermittelten Gesprächen machte, wurden nicht eingehalten.",

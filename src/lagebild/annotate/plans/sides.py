@@ -199,7 +199,7 @@ OWNERS: tuple[Rule[Side, Entity], ...] = (
     Rule(
         name="of/who-makes-it",
         find=_maker,
-        why="Who designs, presents or proposes a plan is its author, unless the report names another.",
+        why="Whoever designs, presents or proposes a plan is its author, unless the report names another.",
         yes=(("Edo Falk stellte den „Stufenplan Blau“ vor.", "Stufenplan Blau: Edo Falk"),),
         no=("Edo Falk lobte den „Stufenplan Blau“.",),
     ),
@@ -208,7 +208,7 @@ MAKERS: tuple[Rule[Side, Entity], ...] = (
     Rule(
         name="announced_by/presented-by",
         find=_presented_by,
-        why="Who is named right before *vorgestellt* or *angekündigt* has presented the plan.",
+        why="Whoever is named right before *vorgestellt* or *angekündigt* has presented the plan.",
         yes=(
             (
                 "Der Plan, am Montag von Edo Falk vorgestellt, nennt die Ziele Frieden, Brot und Land.",
@@ -220,7 +220,7 @@ MAKERS: tuple[Rule[Side, Entity], ...] = (
     Rule(
         name="announced_by/presents",
         find=_presents,
-        why="Who presents, submits or announces a plan makes it known.",
+        why="Whoever presents, submits or announces a plan makes it known.",
         yes=(("Edo Falk stellte den „Stufenplan Blau“ vor.", "Stufenplan Blau: Edo Falk"),),
         no=("Edo Falk lobte den „Stufenplan Blau“.",),
     ),
@@ -229,7 +229,7 @@ AIMS: tuple[Rule[Side, Entity], ...] = (
     Rule(
         name="about/for",
         find=_for,
-        why="Whom a plan is for stands behind *für*.",
+        why="The one whom a plan is for stands behind *für*.",
         yes=(
             ("Der Plan sieht für Peru die Phasen Ruhe, Arbeit und Wohlstand vor.", "Plan: Peru"),
             ("Das Abkommen umfasst für die Schweiz eine Frist.", "Abkommen: Schweiz"),

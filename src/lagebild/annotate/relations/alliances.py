@@ -171,14 +171,14 @@ ALLIANCES: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
     Rule(
         name="kind/alliance-with",
         find=_with,
-        why="Who forms or leads an alliance *mit* somebody is their ally.",
+        why="Whoever forms or leads an alliance *mit* somebody is their ally.",
         yes=(("Die SPD beendet die Koalition mit der CDU.", "SPD – CDU: ally"),),
         no=("Die SPD führt ein Gespräch mit der CDU.",),
     ),
     Rule(
         name="kind/at-a-distance",
         find=_distance,
-        why="Who goes *auf Distanz* to somebody is no ally of theirs any more.",
+        why="Whoever goes *auf Distanz* to somebody is no ally of theirs any more.",
         yes=(
             ("Ghana geht auf Distanz zu Peru.", "Ghana – Peru: ally"),
             ("Die Regierungen in Chile und Togo gehen auf Distanz zu Peru.", "Togo – Peru: ally"),

@@ -238,7 +238,7 @@ WORDINGS: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
     Rule(
         name="kind/compound-with-a-party",
         find=_compound_with_a_party,
-        why="Who is called by a compound with a party is of it, but for its voters, critics and rivals.",
+        why="Whoever is called by a compound with a party is of it, but for its voters, critics and rivals.",
         yes=(
             ("Die SPD-Politikerin Rita Semm schwieg.", "Rita Semm – SPD: party"),
             ("CDU-Sprecher Karl Demm widersprach.", "Karl Demm – CDU: party"),
@@ -258,7 +258,7 @@ WORDINGS: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
     Rule(
         name="kind/membership",
         find=_membership,
-        why="Whose membership a body suspends or ends was its member.",
+        why="Somebody whose membership a body suspends or ends was its member.",
         yes=(
             ("Die OPEC setzte die Mitgliedschaft von Ghana aus.", "Ghana – OPEC: member"),
             (

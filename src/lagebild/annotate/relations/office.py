@@ -79,7 +79,7 @@ OFFICES: tuple[Rule[Held, RelationKind], ...] = (
     Rule(
         name="kind/founder-title",
         find=_founder,
-        why="Who is called the founder of a body founded it.",
+        why="Whoever is called the founder of a body founded it.",
         yes=(
             ("Firmengründer Karl Demm von Siemens schwieg.", "Karl Demm – Siemens: founded"),
             ("Karl Demm, der Parteigründer der SPD, schwieg.", "Karl Demm – SPD: founded"),
@@ -89,7 +89,7 @@ OFFICES: tuple[Rule[Held, RelationKind], ...] = (
     Rule(
         name="kind/office-in-a-party",
         find=_in_a_party,
-        why="Who holds an office in a party is of it.",
+        why="Whoever holds an office in a party is of it.",
         yes=(
             ("Karl Demm, Vorsitzender der SPD, widersprach.", "Karl Demm – SPD: party"),
             ("Die Vorsitzende der CDU, Rita Semm, stimmte zu.", "Rita Semm – CDU: party"),

@@ -173,7 +173,7 @@ ORIGINS: tuple[Rule[Word, Tie], ...] = (
     Rule(
         name="kind/noun-from-a-place",
         find=_noun_from,
-        why="Who is called by a noun *aus* a state or place comes from there.",
+        why="Whoever is called by a noun *aus* a state or place comes from there.",
         yes=(
             ("Rita Semm, eine Ärztin aus Chile, las vor.", "Rita Semm – Chile: origin"),
             ("Karl Demm, Lehrer aus Hamburg, schwieg.", "Karl Demm – Hamburg: origin"),
@@ -183,7 +183,7 @@ ORIGINS: tuple[Rule[Word, Tie], ...] = (
     Rule(
         name="kind/inhabitant",
         find=_inhabitant,
-        why="Who is called by the name of a state's people comes from there.",
+        why="Whoever is called by the name of a state's people comes from there.",
         yes=(
             ("Der Chilene Karl Demm siegte in Chile.", "Karl Demm – Chile: origin"),
             ("Die Peruanerin Rita Semm kehrte nach Peru zurück.", "Rita Semm – Peru: origin"),
@@ -193,14 +193,14 @@ ORIGINS: tuple[Rule[Word, Tie], ...] = (
     Rule(
         name="kind/compound-with-a-state",
         find=_compound_with_a_state,
-        why="Who is called by a compound with a state and a trade comes from there.",
+        why="Whoever is called by a compound with a state and a trade comes from there.",
         yes=(("Die US-Sängerin Rita Semm trat auf.", "Rita Semm – USA: origin"),),
         no=("Der US-Präsident Karl Demm trat auf.",),
     ),
     Rule(
         name="kind/born-in",
         find=_born,
-        why="Who was born or has grown up somewhere comes from there.",
+        why="Whoever was born or has grown up somewhere comes from there.",
         yes=(
             ("Karl Demm wurde in Chile geboren.", "Karl Demm – Chile: origin"),
             ("Die in Hamburg geborene Richterin Rita Semm schwieg.", "Rita Semm – Hamburg: origin"),

@@ -164,7 +164,7 @@ OTHERS: tuple[Rule[Named, Others], ...] = (
     Rule(
         name="to/who-has",
         find=_who_has,
-        why="Who has allies, or is left with some, is the other side.",
+        why="Whoever has allies, or is left with some, is the other side.",
         yes=(
             ("Peru hat noch drei Verbündete: Ghana, Togo und Mali.", "Ghana – Peru: Peru"),
             ("Dem Staat Peru bleiben nur zwei Verbündete: Ghana und Togo.", "Togo – Peru: Peru"),

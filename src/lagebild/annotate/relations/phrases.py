@@ -109,7 +109,7 @@ AT_WORDS: tuple[Rule[Word, Tie], ...] = (
     Rule(
         name="kind/stemming-from",
         find=_stemming,
-        why="Who is called *aus X stammend* comes from there.",
+        why="Whoever is called *aus X stammend* comes from there.",
         yes=(
             ("Der aus Peru stammende Karl Demm siegte.", "Karl Demm – Peru: origin"),
             ("Die aus der Schweiz stammende Rita Semm siegte.", "Rita Semm – Schweiz: origin"),
@@ -136,7 +136,7 @@ AT_WORDS: tuple[Rule[Word, Tie], ...] = (
     Rule(
         name="kind/shut-out-in-words",
         find=_shut_out,
-        why="Who has been shut out by a body was a member of it, whatever the event is read as.",
+        why="Whoever has been shut out by a body was a member of it, whatever the event is read as.",
         yes=(
             (
                 "Die OPEC hat getagt und Ecuador vorläufig ausgestoßen.",

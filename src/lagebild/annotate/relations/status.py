@@ -164,7 +164,7 @@ STATUS: tuple[Rule[Told, RelationStatus], ...] = (
     Rule(
         name="tie-status/ended-for-now",
         find=_broken_for_now,
-        why="Who is shut out until further notice is suspended.",
+        why="Whoever is shut out until further notice is suspended.",
         yes=(
             (
                 "Die OPEC hat getagt und Ecuador vorläufig ausgestoßen.",
@@ -176,7 +176,7 @@ STATUS: tuple[Rule[Told, RelationStatus], ...] = (
     Rule(
         name="tie-status/said-to-end",
         find=_broken,
-        why="Who turns away from somebody is their ally no longer.",
+        why="Whoever turns away from somebody is their ally no longer.",
         yes=(("Ghana geht auf Distanz zu Peru.", "Ghana – Peru: former"),),
         no=("Ghana ist ein Verbündeter von Peru.",),
     ),
@@ -190,14 +190,14 @@ STATUS: tuple[Rule[Told, RelationStatus], ...] = (
     Rule(
         name="tie-status/past-predicate",
         find=_past_predicate,
-        why="Who *war* a member is one no longer.",
+        why="Whoever *war* a member is one no longer.",
         yes=(("Karl Demm war Mitglied der SPD.", "Karl Demm – SPD: former"),),
         no=("Karl Demm ist Mitglied der SPD.",),
     ),
     Rule(
         name="tie-status/to-become",
         find=_to_become,
-        why="Who wants to become a member is not yet one.",
+        why="Whoever wants to become a member is not yet one.",
         yes=(("Peru will Mitglied der Welthandelsorganisation werden.", "Peru – Welthandelsorganisation: intended"),),
         no=("Peru ist Mitglied der Welthandelsorganisation.",),
     ),
@@ -221,7 +221,7 @@ STATUS: tuple[Rule[Told, RelationStatus], ...] = (
     Rule(
         name="tie-status/shut-out-for-now",
         find=_for_now,
-        why="Who is shut out for the time being is suspended.",
+        why="Whoever is shut out for the time being is suspended.",
         yes=(
             ("Die OPEC hat Ecuador bis auf weiteres ausgeschlossen.", "Ecuador – OPEC: suspended"),
             ("Die Afrikanische Union hat Mali vorläufig ausgeschlossen.", "Mali – Afrikanische Union: suspended"),
@@ -231,7 +231,7 @@ STATUS: tuple[Rule[Told, RelationStatus], ...] = (
     Rule(
         name="tie-status/shut-out",
         find=_for_good,
-        why="Who is shut out is no longer a member.",
+        why="Whoever is shut out is no longer a member.",
         yes=(("Die OPEC hat Ecuador ausgeschlossen.", "Ecuador – OPEC: former"),),
         no=("Die OPEC hat Ecuador gelobt.",),
     ),

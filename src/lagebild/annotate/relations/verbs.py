@@ -197,7 +197,7 @@ SOURCES: tuple[Rule[Doing, tuple[Entity, ...]], ...] = (
     Rule(
         name="from/all-of-them",
         find=lambda case: _all_of_them(case.text, case.clause),
-        why="*Alle drei* and *beide* take up so many persons named before.",
+        why="*Alle drei* and *beide* take up that many persons named before.",
         yes=(
             ("Karl Demm traf Rita Semm. Beide gehören der SPD an.", "Karl Demm – SPD: Karl Demm"),
             ("Karl Demm traf Rita Semm und Edo Falk. Alle drei gehören der SPD an.", "Edo Falk – SPD: Edo Falk"),
@@ -219,7 +219,7 @@ TARGETS: tuple[Rule[Told, tuple[int, ...]], ...] = (
     Rule(
         name="to/object",
         find=_object,
-        why="Whom one founds, leads or directs is the object of the verb.",
+        why="What somebody founds, leads or directs is the object of the verb.",
         yes=(
             ("Karl Demm gründete Greenpeace.", "Karl Demm – Greenpeace: Greenpeace"),
             ("Rita Semm führt die SPD.", "Rita Semm – SPD: SPD"),

@@ -208,7 +208,7 @@ CARRIED: tuple[Rule[Sentence, StatementType], ...] = (
     Rule(
         name="carried/of-nobody",
         find=_of_nobody,
-        why="A sentence in subjunctive I is somebody's word: his who spoke last in its paragraph, else nobody's.",
+        why="A sentence in subjunctive I is the word of whoever spoke last in its paragraph, else nobody's.",
         yes=(("Der Vertrag sei gescheitert.", "Der Vertrag sei gescheitert: indirect_free_indirect"),),
         no=(
             "Die Boten feuerten zurück: Feld habe sein Haus nicht im Griff.",
@@ -292,7 +292,7 @@ WHOSE: tuple[Rule[Sentence, Voice], ...] = (
     Rule(
         name="carried/hearsay-in-paragraph",
         find=_hearsay_speaker,
-        why="Hearsay is his who spoke last in the paragraph, else nobody's.",
+        why="Hearsay is the word of whoever spoke last in the paragraph, else nobody's.",
         yes=(("Ada Brunn gewann. Der Wirt soll geflohen sein.", ""),),
     ),
     Rule(
@@ -319,13 +319,13 @@ WHOSE: tuple[Rule[Sentence, Voice], ...] = (
     Rule(
         name="carried/subject-of-sentence-before",
         find=_about_before,
-        why="Who the sentence right before is about may speak without being said to.",
+        why="The one whom the sentence right before is about may speak without a word that says so.",
         yes=(("Ada Brunn blieb ruhig. Die Lage sei ernst.", "Die Lage sei ernst: Ada Brunn"),),
     ),
     Rule(
         name="carried/spoke-two-before",
         find=_spoke_two_before,
-        why="Who spoke two sentences before still speaks, in the next paragraph, too.",
+        why="Whoever spoke two sentences before still speaks, in the next paragraph, too.",
         yes=(
             (
                 "Ada Brunn sagte, der Vertrag sei tot.\n\nEs regnete.\n\nDie Lage sei ernst.",

@@ -95,7 +95,7 @@ OTHERS: tuple[Rule[Citing, int], ...] = (
     Rule(
         name="chains/object",
         find=_object,
-        why="Whom the paper quotes is the object of *zitieren*.",
+        why="The one whom the paper quotes is the object of *zitieren*.",
         yes=(
             (
                 "Die Zeitung „Seeblick“ zitiert Ada Brunn mit den Worten: „Wir haben lange genug gewartet.“",

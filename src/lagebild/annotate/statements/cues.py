@@ -90,7 +90,7 @@ SILENT: tuple[Rule[Heard, Literal[True]], ...] = (
     Rule(
         name="silent/denied-assent",
         find=_denied,
-        why="Who does not confirm or promise something has not said it.",
+        why="Whoever does not confirm or promise something has not said it.",
         yes=(
             ("Die Polizei bestätigte nicht, dass geschossen wurde.", ""),
             ("Ada Brunn versprach nicht, die Löhne zu erhöhen.", ""),

@@ -231,7 +231,7 @@ SPEAKERS: tuple[Rule[Saying, Heads], ...] = (
     Rule(
         name="speaker/cited",
         find=_cited,
-        why="Who *wird zitiert* speaks.",
+        why="Whoever *wird zitiert* speaks.",
         yes=(("Ada Brunn wird mit den Worten zitiert: „Wir geben nicht auf.“", "Wir geben nicht auf: Ada Brunn"),),
     ),
     Rule(
@@ -272,7 +272,7 @@ SPEAKERS: tuple[Rule[Saying, Heads], ...] = (
     Rule(
         name="speaker/beside-verb",
         find=_lost,
-        why="Where the tree has no subject, who stands next to the finite verb speaks.",
+        why="Where the tree has no subject, whoever stands next to the finite verb speaks.",
         yes=(
             ("Die Gewerkschaft ver.di geht davon aus, dass der Zug steht.", "dass der Zug steht: Gewerkschaft"),
             ("Die Gewerkschaft ver.di erklärte, der Streik gehe weiter.", "der Streik gehe weiter: Gewerkschaft"),

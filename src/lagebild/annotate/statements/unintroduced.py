@@ -191,7 +191,7 @@ WHOSE: tuple[Rule[Alone, Statement], ...] = (
     Rule(
         name="whose/subject-before-colon",
         find=_announced,
-        why="Who the words before the colon are about speaks.",
+        why="The one whom the words before the colon are about speaks.",
         yes=(
             (
                 "Karl Feld und der Rat ärgern Ada Brunn. Den Rat mag sie nicht: „Wir warten lange genug.“",
@@ -202,7 +202,7 @@ WHOSE: tuple[Rule[Alone, Statement], ...] = (
     Rule(
         name="whose/named-before-colon",
         find=_named,
-        why="Where no subject can speak, who is named first before the colon does.",
+        why="Where no subject can speak, whoever is named first before the colon does.",
         yes=(("Ada Brunn: „Wir geben nicht auf.“", "Wir geben nicht auf: Ada Brunn"),),
     ),
     Rule(
@@ -219,7 +219,7 @@ WHOSE: tuple[Rule[Alone, Statement], ...] = (
     Rule(
         name="whose/spoke-near",
         find=_spoke_near,
-        why="A whole sentence is his who was told to say something just before.",
+        why="A whole sentence is spoken by whoever was said just before to say something.",
         yes=(
             (
                 "Ada Brunn sagte, der Vertrag sei tot. Karl Feld nickte. „Wir geben nicht auf.“",
@@ -232,7 +232,7 @@ WHOSE: tuple[Rule[Alone, Statement], ...] = (
     Rule(
         name="whose/subject-of-sentence",
         find=_sentence_about,
-        why="Who the sentence around the quotation is about speaks.",
+        why="The one whom the sentence around the quotation is about speaks.",
         yes=(
             (
                 "Der Rat will hohe Löhne („ab einem Jahr im Dienst der Stadt“) kürzen.",
@@ -243,7 +243,7 @@ WHOSE: tuple[Rule[Alone, Statement], ...] = (
     Rule(
         name="whose/subject-of-sentence-before",
         find=_before_about,
-        why="Who the sentence before is about speaks, where the quotation's own is about nobody.",
+        why="The one whom the sentence before is about speaks, where the quotation's own is about nobody.",
         yes=(("Ada Brunn verließ den Saal. „Wir geben nicht auf.“", "Wir geben nicht auf: Ada Brunn"),),
     ),
 )

@@ -119,7 +119,7 @@ PREPOSITIONS: tuple[Rule[Analysis, Edits], ...] = (
     Rule(
         name="tree/so-says-somebody",
         find=_says_so,
-        why="Whom *so* brings between commas says it and takes no part in it.",
+        why="Whoever *so* names between commas says it and takes no part in it.",
         yes=(("Rebellen haben, so der Gouverneur Otto Zirk, zwei Brücken gesprengt.", ""),),
         no=("Bewaffnete griffen den Konvoi an, so dass die Soldaten schossen.",),
     ),

@@ -9,10 +9,11 @@ import msgspec
 import numpy as np
 
 from lagebild.annotate.text import Text
-from lagebild.annotate.weighing.features import ROLES, Facts, Told
+from lagebild.annotate.weighing.features import ROLES, Facts
 from lagebild.annotate.weighing.mentions import Mention
 from lagebild.annotate.weighing.model import Model
 from lagebild.annotate.weighing.scorer import Array, each, share
+from lagebild.annotate.weighing.told import Told
 from lagebild.reading import OUTLET, Event, EventStatus, EventType
 
 TYPES: tuple[str, ...] = ("", *get_args(EventType))

@@ -6,31 +6,22 @@ learned (`training/weighing`); a string that training saw too seldom counts noth
 
 from __future__ import annotations
 
-import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from lagebild.analysis import ROOT
 from lagebild.annotate.events.lexicon import entries
 from lagebild.annotate.events.what.words import words_of
 from lagebild.annotate.text import Cover, Text
 from lagebild.annotate.weighing.mentions import Dated, Mention, Surroundings, path
-from lagebild.reading import OUTLET, Event
+from lagebild.annotate.weighing.told import FIELDS, Told, grain, held_by, voice, when
+from lagebild.reading import Event
 
 ROLES = ("actor", "recipient", "place", "source")
 """The roles that an entity may have, in the order of the scores."""
 TAGS = ("VERB", "NOUN", "ADJ", "PROPN", "AUX", "ADV")
 """Parts of speech that may tell an event."""
-
-
-class Told(NamedTuple):
-    """An event as far as it is known: its token, its type, and what the rules read of it, if they read it."""
-
-    token: int
-    type: str
-    event: Event | None
 
 
 class Facts:
@@ -91,7 +82,7 @@ class Facts:
         part = text.part_at(span.start)
         if part is not None:
             found.append(f"part:{part.kind}")
-        found += [f"time:{_grain(dated.time.value)}" for dated in self._dated.get(token, ())]
+        found += [f"time:{grain(dated.time.value)}" for dated in self._dated.get(token, ())]
         found += [f"row:{kind}" for kind in self.rows(token)] if a.tags[token] in TAGS else []
         found += [f"said:{s.type}" for s in text.statements_at.get(token, ())]
         event = self.read.get(token)
@@ -196,11 +187,11 @@ class Facts:
                 f"read:{event.type}",
                 f"status:{event.status}",
                 f"status-by:{event.because.get('status', '')}",
-                f"source:{_voice(event.source)}",
+                f"source:{voice(event.source)}",
                 f"source-by:{event.because.get('source', '')}",
                 f"actors:{min(len(event.actors), 2)}",
                 f"recipients:{min(len(event.recipients), 2)}",
-                f"time:{_grain(event.time)}",
+                f"time:{grain(event.time)}",
                 f"place:{event.place is not None}",
             ]
         for statement in self.text.statements_at.get(told.token, ()):
@@ -212,7 +203,7 @@ class Facts:
         for token, event in self.before(told.token, 1):
             yield f"before:{event.type}"
             yield f"before-status:{event.status}"
-            yield f"before-source:{_voice(event.source)}"
+            yield f"before-source:{voice(event.source)}"
             away = self.analysis.sentence_of[told.token] - self.analysis.sentence_of[token]
             yield f"before-away:{min(away, 3)}"
         for token in self.analysis.children[told.token]:
@@ -282,8 +273,8 @@ class Facts:
         if event is None:
             yield "rules:none"
         else:
-            for role, held in _held(event):
-                rule = event.because.get(_FIELDS[role], "")
+            for role, held in held_by(event):
+                rule = event.because.get(FIELDS[role], "")
                 if entity in held:
                     yield f"read:{role}"
                     yield f"read-by:{role}+{rule}"
@@ -294,19 +285,19 @@ class Facts:
                     yield f"empty:{role}"
                     yield f"empty-type:{role}+{told.type}"
         for number, (_, other) in enumerate(self.before(told.token, 2)):
-            for role, held in _held(other):
+            for role, held in held_by(other):
                 if entity in held:
                     yield f"before{number}:{role}"
                     yield f"before{number}-type:{role}+{other.type}+{told.type}"
         for _, after in self.in_order[bisect_right(self._places, told.token) :][:1]:
-            for role, held in _held(after):
+            for role, held in held_by(after):
                 if entity in held:
                     yield f"after:{role}"
         head = self.analysis.heads[told.token]
         seen = 0
         while head != ROOT and seen < 3:
             if head in self.read:
-                for role, held in _held(self.read[head]):
+                for role, held in held_by(self.read[head]):
                     if entity in held:
                         yield f"above:{role}"
                         yield f"above-type:{role}+{self.read[head].type}+{told.type}"
@@ -328,11 +319,15 @@ class Facts:
         """The features of a value that the time of an event may have."""
         a, event = self.analysis, told.event
         here = a.sentence_of[told.token]
-        found = [f"grain:{_grain(value)}", f"type+grain:{told.type}+{_grain(value)}", f"when:{self._when(value)}"]
+        found = [
+            f"grain:{grain(value)}",
+            f"type+grain:{told.type}+{grain(value)}",
+            f"when:{when(value, self.text.reading.published)}",
+        ]
         if event is None:
             found.append("rules:none")
         elif event.time == value:
-            found += ["read:this", f"read-by:{event.because.get('time', '')}", f"read+grain:{_grain(value)}"]
+            found += ["read:this", f"read-by:{event.because.get('time', '')}", f"read+grain:{grain(value)}"]
             found += [f"read-by:{rule}" for rule in event.because.get("time", "").split(" + ")]
         else:
             found.append("read:other" if event.time else "read:none")
@@ -357,7 +352,7 @@ class Facts:
                 away = here - a.sentence_of[token]
                 found += [f"before{number}:{min(away, 3)}", f"before{number}-type:{other_event.type}+{told.type}"]
         if event is not None:
-            found += [f"status:{event.status}", f"status+grain:{event.status}+{_grain(value)}"]
+            found += [f"status:{event.status}", f"status+grain:{event.status}+{grain(value)}"]
         return found
 
     def _nearest(self, told: Told, value: str) -> Dated | None:
@@ -369,42 +364,3 @@ class Facts:
             if dated.time.value == value
         ]
         return min(standing, key=lambda d: (here - d.sentence, abs(d.head - told.token)), default=None)
-
-    def _when(self, value: str) -> str:
-        published = self.text.reading.published
-        if not published or value[:4].endswith("REF") or not value[:4].isdigit():
-            return "unknown"
-        start = value.partition("/")[0]
-        if len(start) < 10:
-            return f"around{(start > published) - (start < published[: len(start)])}"
-        try:
-            days = (datetime.date.fromisoformat(start[:10]) - datetime.date.fromisoformat(published[:10])).days
-        except ValueError:
-            return "unknown"
-        return f"day{max(min(days, 3), -8)}"
-
-
-_FIELDS = {"actor": "actors", "recipient": "recipients", "place": "place", "source": "source"}
-
-
-def _held(event: Event) -> tuple[tuple[str, Sequence[str]], ...]:
-    return (
-        ("actor", event.actors),
-        ("recipient", event.recipients),
-        ("place", (event.place,) if event.place else ()),
-        ("source", (event.source,) if event.source and event.source != OUTLET else ()),
-    )
-
-
-def _voice(source: str | None) -> str:
-    return "nobody" if source is None else OUTLET if source == OUTLET else "somebody"
-
-
-def _grain(value: str | None) -> str:
-    """How exact a time is: its length, and whether it is a span."""
-    if not value:
-        return "none"
-    if value.endswith("_REF"):
-        return value
-    start, _, end = value.partition("/")
-    return f"{len(start)}{f'/{len(end)}' if end else ''}{'X' if 'X' in value else ''}{'T' if 'T' in start else ''}"

@@ -19,10 +19,11 @@ from lagebild.annotate.text import Text
 from lagebild.annotate.tree import mended
 from lagebild.annotate.weighing.context import Context
 from lagebild.annotate.weighing.decide import BY, STATUSES, TYPES, VOICES, Weighing
-from lagebild.annotate.weighing.features import ROLES, Facts, Told
+from lagebild.annotate.weighing.features import ROLES, Facts
 from lagebild.annotate.weighing.mentions import Surroundings, path
 from lagebild.annotate.weighing.model import model, scorers_hash
 from lagebild.annotate.weighing.scorer import Scorer, each, share
+from lagebild.annotate.weighing.told import Told
 from lagebild.document import Document
 from lagebild.language import load_analyser
 from lagebild.reading import OUTLET, Event, Reading

@@ -235,7 +235,7 @@ TELLS: tuple[Rule[Case, Told], ...] = (
     Rule(
         name="how_many/took-part",
         find=_took_part,
-        why="Whose deed it is took part in it.",
+        why="Whoever did the deed took part in it.",
         yes=(("In Tarnau demonstrierten 300 Bauern.", "demonstrierten: participants exact 300"),),
         no=("In Tarnau demonstrierte ein Bauer.",),
     ),

@@ -193,7 +193,7 @@ TURNS: tuple[Rule[Turned, EventStatus], ...] = (
     Rule(
         name="status/not-confirmed",
         find=_not_confirmed,
-        why="Who does not confirm a fact leaves it open.",
+        why="Whoever does not confirm a fact leaves it open.",
         yes=(
             ("Der Sprecher bestätigte den Angriff nicht.", "Angriff: possible"),
             ("Die Gruppe bekannte sich nicht zu dem Anschlag.", "Anschlag: possible"),
@@ -223,7 +223,7 @@ TURNS: tuple[Rule[Turned, EventStatus], ...] = (
     Rule(
         name="status/not-considered",
         find=_not_considered,
-        why="Who does not think of doing something denies that it will come.",
+        why="Whoever does not think of doing something denies that it will come.",
         yes=(
             ("Die Ministerin denkt nicht an einen Rücktritt.", "Rücktritt: denied"),
             ("Der General denkt nicht daran, die Stadt anzugreifen.", "anzugreifen: denied"),
@@ -233,7 +233,7 @@ TURNS: tuple[Rule[Turned, EventStatus], ...] = (
     Rule(
         name="status/not-planned",
         find=_not_planned,
-        why="Who does not plan, promise or announce something denies that it will come.",
+        why="Whoever does not plan, promise or announce something denies that it will come.",
         yes=(
             ("Die Rebellen planen nicht, die Stadt anzugreifen.", "anzugreifen: denied"),
             ("Die Gewerkschaft kündigte den Streik nicht an.", "Streik: denied"),

@@ -126,7 +126,7 @@ INTENTS: tuple[Rule[ClauseCase, EventStatus], ...] = (
     Rule(
         name="status/ought",
         find=_ought,
-        why="Who says that somebody *sollte* do something demands it.",
+        why="Whoever says that somebody *sollte* do something demands it.",
         yes=(
             ("Der Abgeordnete Jo Hals sagte, der Minister sollte zurücktreten.", "zurücktreten: demanded"),
             ("„Die Polizei sollte den Bürgermeister verhaften“, sagte Ada Brunn.", "verhaften: demanded"),
@@ -176,7 +176,7 @@ INTENTS: tuple[Rule[ClauseCase, EventStatus], ...] = (
     Rule(
         name="status/told-to",
         find=_told_to,
-        why="Who says that somebody *muss* do something demands it.",
+        why="Whoever says that somebody *muss* do something demands it.",
         yes=(
             ("Die Abgeordnete Ada Brunn sagte, der Minister müsse zurücktreten.", "zurücktreten: demanded"),
             ("„Der Präsident muss die Geiseln freilassen“, sagte Karl Brunn.", "freilassen: demanded"),

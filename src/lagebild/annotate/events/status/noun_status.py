@@ -309,7 +309,7 @@ NOUNS: tuple[Rule[Standing, Told], ...] = (
     Rule(
         name="status/to-meet",
         find=_to_meet,
-        why="Who means to do something at a meeting or an election speaks of one to come.",
+        why="Whoever means to do something at a meeting or an election speaks of one to come.",
         yes=(
             ("Präsident Karl Brunn will bei der Wahl antreten.", "Wahl: announced"),
             ("Die Minister wollen auf dem Gipfel streiten.", "Gipfel: announced"),

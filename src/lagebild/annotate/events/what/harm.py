@@ -64,7 +64,7 @@ OPEN: tuple[Rule[Harm, bool], ...] = (
     Rule(
         name="what/death-of-wounds",
         find=_of_wounds,
-        why="Who dies of wounds dies of what brought them about.",
+        why="Whoever dies of wounds dies of what brought them about.",
         yes=(
             ("Rebellen überfielen das Dorf. Die Gassen waren leer. Die Bäuerin starb an Stichverletzungen.", ""),
             ("Vermummte überfielen das Dorf. Die Gassen waren leer. Die Bäuerin starb an ihren Verletzungen.", ""),

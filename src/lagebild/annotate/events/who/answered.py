@@ -67,7 +67,7 @@ ANSWERED: tuple[Rule[Answer, Sides], ...] = (
     Rule(
         name="who/answer-to-a-deed",
         find=_doers,
-        why="Who refuses, praises or blames a deed means whoever did it (*kritisierte die Art des Besuchs*).",
+        why="Whoever refuses, praises or blames a deed means whoever did it (*kritisierte die Art des Besuchs*).",
         yes=(
             ("Die Armee begann eine Offensive. Die Gewerkschaft kritisierte die Offensive.", "kritisierte: Armee"),
             ("Ada Brunn begann einen Streik. Die Kirche kritisierte die Dauer des Streiks.", "kritisierte: Ada Brunn"),

@@ -129,7 +129,7 @@ MEETINGS: tuple[Rule[Deed, Parts], ...] = (
     Rule(
         name="who/at-a-meeting",
         find=_attended,
-        why="Who says or does something at a meeting takes part in it (*sagte sie bei einem Treffen mit …*).",
+        why="Whoever says or does something at a meeting takes part in it (*sagte sie bei einem Treffen mit …*).",
         yes=(
             ("Ministerin Ada Brunn sagte das bei einem Treffen mit Jo Hals.", "Treffen: Jo Hals, Ada Brunn"),
             ("Nach einem Besuch in Tarnau kritisierte die Ministerin den König.", "Besuch: Ministerin"),
@@ -159,7 +159,7 @@ MEANS: tuple[Rule[Deed, Parts], ...] = (
     Rule(
         name="who/by-means-of",
         find=_means,
-        why="Who gets something by a deed does the deed.",
+        why="Whoever gets something by a deed does the deed.",
         yes=(
             ("Die Bauern setzten den Bürgermeister durch Proteste unter Druck.", "Proteste: Bauern"),
             ("Die Rebellen erzwangen den Abzug durch Angriffe.", "Angriffe: Rebellen"),

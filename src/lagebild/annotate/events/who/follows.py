@@ -111,7 +111,7 @@ THINGS: tuple[Rule[Deed, Parts], ...] = (
     Rule(
         name="who/topic",
         find=_topic,
-        why="Who is the topic of a reproach, a demand or an act of force is whom it is done to.",
+        why="A reproach, a demand or an act of force is done to whoever is its topic.",
         yes=(
             ("Die Rebellen nahmen die Stadt Tarnau ein.", "nahmen: Tarnau"),
             ("Der König begrüßte die Rebellen.", "begrüßte: Rebellen"),
@@ -131,7 +131,7 @@ THINGS: tuple[Rule[Deed, Parts], ...] = (
     Rule(
         name="who/with-a-limb",
         find=_with_a_limb,
-        why="Who comes with a broken arm has had it broken.",
+        why="Whoever comes with a broken arm has had it broken.",
         yes=(
             ("Der Redakteur kam mit gebrochenem Arm aus dem Gefängnis.", "gebrochenem: Redakteur"),
             ("Nach der Festnahme lag Ada Brunn mit gebrochener Rippe im Lager.", "gebrochener: Ada Brunn"),
@@ -187,7 +187,7 @@ DEMANDS: tuple[Rule[Deed, Parts], ...] = (
     Rule(
         name="who/shall-do-it",
         find=_told_to,
-        why="Who shall do what is demanded is whom it is demanded of (*verlangt, dass die Regierung zurücktritt*).",
+        why="A demand is made of whoever is to do what is demanded (*verlangt, dass die Regierung zurücktritt*).",
         yes=(
             ("Die Bauern verlangen, dass sich die Regierung entschuldigt.", "verlangen: Regierung"),
             ("Die Gewerkschaft fordert, dass der Kanzler zurücktritt.", "fordert: Kanzler"),
@@ -200,7 +200,7 @@ OWED: tuple[Rule[Deed, Parts], ...] = (
     Rule(
         name="who/owes-the-deed",
         find=_owing,
-        why="Whose deed is demanded is whom it is demanded of (*fordert den Rücktritt der Ministerin*).",
+        why="A demand for somebody's deed is made of that somebody (*fordert den Rücktritt der Ministerin*).",
         yes=(
             ("Die Opposition fordert den Rücktritt der Ministerin Ada Brunn.", "fordert: Ada Brunn"),
             ("Die Gewerkschaft wirbt um die Unterstützung der Regierung.", "wirbt: Regierung"),
@@ -224,7 +224,7 @@ OPPONENTS: tuple[Rule[Deed, Parts], ...] = (
     Rule(
         name="who/of-its-opponents",
         find=_opposed,
-        why="Whose opponents protest is whom they protest against (*eine Kundgebung von Gegnern des Präsidenten*).",
+        why="Somebody's opponents protest against that somebody (*eine Kundgebung von Gegnern des Präsidenten*).",
         yes=(
             ("In Tarnau gab es eine Kundgebung von Gegnern des Präsidenten Jo Hals.", "Kundgebung: Jo Hals"),
             ("Am Montag protestierten Gegner des Kanzlers Jo Hals.", "protestierten: Jo Hals"),

@@ -148,7 +148,7 @@ SUFFERING: tuple[Rule[Suffering, tuple[Meant, ...]], ...] = (
     Rule(
         name="who/done-to",
         find=_somebody,
-        why="Who stands in the slot of a recipient suffers it.",
+        why="Whoever stands in the slot of a recipient suffers it.",
         yes=(
             ("Die Gewerkschaft kritisierte die Regierung.", "kritisierte: Regierung"),
             ("Die Festnahme des Redakteurs Karl Brunn empörte viele.", "Festnahme: Karl Brunn"),

@@ -60,7 +60,7 @@ OBJECT: tuple[Rule[InClause, Tokens], ...] = (
     Rule(
         name="who/kept-so",
         find=_remaining,
-        why="Who *bleibt inhaftiert* undergoes it.",
+        why="Whoever *bleibt inhaftiert* undergoes it.",
         yes=(("Die Rebellen bleiben jedoch weiter inhaftiert.", "inhaftiert: Rebellen"),),
     ),
     Rule(
