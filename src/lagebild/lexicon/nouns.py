@@ -137,7 +137,7 @@ def _table() -> dict[str, Noun]:
     # Base forms first: what is one noun's nominative must not be shadowed by another's oblique case.
     for masculine, given, kind, field, of in rows:
         neuter = masculine.endswith(
-            ("chen", "opfer", "Kind", "Baby", "Mitglied", "mitglied", "oberhaupt", "Paar", "paar")
+            ("chen", "opfer", "Opfer", "Kind", "Baby", "Mitglied", "mitglied", "oberhaupt", "Paar", "paar")
         )
         gender = "n" if neuter else "f" if masculine in word_set("feminine_persons") else "m"
         enter(masculine, Noun(masculine, masculine, kind, gender, "Sing", field, of))

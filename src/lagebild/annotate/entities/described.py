@@ -10,6 +10,7 @@ from lagebild.analysis import Analysis
 from lagebild.annotate.entities.cluster import Cluster, body_key
 from lagebild.annotate.entities.mention import Mention, form_at
 from lagebild.annotate.entities.recent import Recent
+from lagebild.annotate.entities.traits import Traits
 from lagebild.lexicon.nouns import Noun
 
 Key = tuple[str, ...]
@@ -25,6 +26,7 @@ class Described:
     by_first: dict[int, Cluster]
     recent: Recent
     alike: dict[Key, Cluster]
+    traits: Traits
 
     @property
     def kind(self) -> str:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from itertools import islice
 
 from lagebild.analysis import Analysis
-from lagebild.annotate.entities import again
+from lagebild.annotate.entities import again, taken_up
 from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.described import Described, Key, only_or_last
 from lagebild.annotate.entities.holders import same_office, so_called
 from lagebild.annotate.entities.mention import OPENING, Mention, form_at
 from lagebild.annotate.entities.recent import Recent
+from lagebild.annotate.entities.traits import Traits
 from lagebild.annotate.rule import Rule, first
+from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed, closed_map, word_set
 
@@ -362,16 +364,17 @@ ALIKE: tuple[Rule[Described, Cluster], ...] = (
 """Asked last; if no rule answers, it is somebody new."""
 
 
-def join_descriptions(analysis: Analysis, clusters: list[Cluster], descriptions: list[Mention]) -> None:
+def join_descriptions(text: Text, clusters: list[Cluster], descriptions: list[Mention]) -> None:
     """Descriptions, left to right: to a body in apposition, to whom they take up, else to those described alike."""
     by_first = {m.first: c for c in clusters for m in c.mentions if m.sort == "name"}
     alike: dict[Key, Cluster] = {}
-    recent = Recent(clusters)
+    recent, traits = Recent(clusters), Traits(text)
     for mention in sorted(descriptions, key=lambda m: m.first):
         assert mention.noun is not None
         recent.go_to(mention.first)
-        case = Described(analysis, mention, mention.noun, by_first, recent, alike)
-        found, rule = first(DESCRIBED, case) or first(again.AGAIN, case) or first(ALIKE, case) or (None, "")
+        case = Described(text.analysis, mention, mention.noun, by_first, recent, alike, traits)
+        rules = (*DESCRIBED, *again.AGAIN, *taken_up.TAKEN_UP, *ALIKE)
+        found, rule = first(rules, case) or (None, "")
         if found is None:
             found = Cluster(mention.kind, number=mention.number, state=mention.state)
             recent.enter(found)
