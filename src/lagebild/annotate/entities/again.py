@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.described import Described, only_or_last
+from lagebild.annotate.entities.not_meant import may_mean
 from lagebild.annotate.rule import Rule
 
 _REACH = 3
@@ -44,14 +45,15 @@ def _ending_alike(case: Described) -> Iterator[Cluster]:
     ending = case.noun.base.casefold()
     for cluster in case.since(_REACH, ("kind", case.kind)):
         words = (*cluster.bases, *cluster.name_words)
-        if _gender(case, cluster) and any(word.casefold().endswith(ending) for word in words):
+        alike = any(word.casefold().endswith(ending) for word in words)
+        if alike and _gender(case, cluster) and may_mean(case, cluster):
             yield cluster
 
 
 def _man_without_a_name(case: Described) -> Cluster | None:
     if not (case.about_a_person and case.plain and case.noun.lemma == "Mann"):
         return None
-    fits = (c for c in case.since(_REACH, ("kind", "person")) if _gender(case, c))
+    fits = (c for c in case.since(_REACH, ("kind", "person")) if _gender(case, c) and may_mean(case, c))
     return only_or_last(fits, last=False)
 
 
@@ -59,7 +61,7 @@ def _named_near(case: Described) -> Cluster | None:
     told = case.noun.lemma == "Jähriger" or case.noun.field == "inhabitant"
     if not (case.about_a_person and case.plain and told) or case.key in case.alike:
         return None
-    fits = (c for c in case.since(2 * _REACH, ("named", "person")) if _gender(case, c))
+    fits = (c for c in case.since(2 * _REACH, ("named", "person")) if _gender(case, c) and may_mean(case, c))
     return next(fits, None)
 
 

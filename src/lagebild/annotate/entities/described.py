@@ -62,6 +62,13 @@ class Described:
         return (c for c in self.recent.having(signs) if gender not in ("m", "f") or c.gender in (gender, ""))
 
     @property
+    def ages_told(self) -> set[int]:
+        """The ages of all persons spoken of so far."""
+        here = self.mention.first
+        people = self.recent.having([("kind", "person")])
+        return {age for cluster in people for age in self.traits.ages(cluster, here)}
+
+    @property
     def about_a_person(self) -> bool:
         """True if it points at a person and says by no genitive which one."""
         words = self.mention.name

@@ -373,7 +373,7 @@ def join_descriptions(text: Text, clusters: list[Cluster], descriptions: list[Me
         assert mention.noun is not None
         recent.go_to(mention.first)
         case = Described(text.analysis, mention, mention.noun, by_first, recent, alike, traits)
-        rules = (*DESCRIBED, *again.AGAIN, *taken_up.TAKEN_UP, *ALIKE)
+        rules = (*DESCRIBED, *taken_up.SOONER, *again.AGAIN, *taken_up.TAKEN_UP, *ALIKE)
         found, rule = first(rules, case) or (None, "")
         if found is None:
             found = Cluster(mention.kind, number=mention.number, state=mention.state)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 from lagebild.annotate.entities.cluster import Cluster
@@ -10,6 +11,7 @@ from lagebild.annotate.entities.described import Described, only_or_last
 from lagebild.annotate.entities.not_meant import may_mean
 from lagebild.annotate.entities.traits import narrower, part_of
 from lagebild.annotate.rule import Rule
+from lagebild.lexicon import load
 from lagebild.lexicon.words import word_set
 
 _ANYWHERE = 1000
@@ -47,16 +49,80 @@ def _part(case: Described) -> Cluster | None:
     return told[0] if len(told) == 1 else None
 
 
+def _age_told_now(case: Described) -> Cluster | None:
+    """*Der 40-jährige Fahrer*, after a man of whom no age was told."""
+    a, here = case.analysis, case.mention.first
+    if case.traits.age(case.mention) is None or case.kind != "person" or not case.pointing:
+        return None
+    if case.noun.lemma == "Jähriger" or case.traits.age(case.mention) in case.ages_told or "appos" in a.labels[here]:
+        return None
+    fits = (c for c in _people(case, 2) if not c.named and not case.traits.ages(c, here))
+    return only_or_last(fits, last=False)
+
+
+def _man_again(case: Described) -> Cluster | None:
+    if not (case.about_a_person and case.plain and case.noun.base in ("Mann", "Frau")):
+        return None
+    called = (c for c in _people(case, 2 * _NEAR) if case.noun.base in c.bases)
+    return only_or_last(called, last=False)
+
+
 def _wider_person(case: Described) -> Cluster | None:
-    if not (case.about_a_person and case.plain) or case.noun.prefix:
+    if not (case.about_a_person and case.plain):
         return None
     return only_or_last(_narrower_ones(case, _NEAR), last=False)
 
 
 def _wider_thing(case: Described) -> Cluster | None:
-    if case.kind != "place" or not case.plain or case.noun.prefix:
+    if case.kind != "place" or not case.pointing or case.noun.prefix:
         return None
     return only_or_last(_narrower_ones(case, _NEAR), last=False)
+
+
+def _shorter_thing(case: Described) -> Cluster | None:
+    movable = case.noun.lemma in _vehicles() or narrower(case.noun.lemma)
+    if case.kind != "place" or not case.pointing or case.noun.prefix or not movable:
+        return None
+    ending = case.noun.base.casefold()
+    fits = (
+        c
+        for c in case.since(_NEAR, ("kind", "place"))
+        if any(word.casefold().endswith(ending) for word in (*c.bases, *c.name_words)) and may_mean(case, c)
+    )
+    return only_or_last(fits, last=False)
+
+
+@cache
+def _vehicles() -> frozenset[str]:
+    return frozenset(row["form"] for row in load("vehicles"))
+
+
+def _several(case: Described) -> bool:
+    return case.kind == "group" and case.mention.number == "Plur" and case.mention.definite
+
+
+def _groups(case: Described, reach: int) -> Iterator[Cluster]:
+    return (c for c in case.since(reach, ("kind", "group")) if c.number == "Plur" and may_mean(case, c))
+
+
+def _men(case: Described) -> Cluster | None:
+    if not _several(case) or case.noun.base not in ("Mann", "Frau") or " " in case.mention.name:
+        return None
+    fits = (c for c in _groups(case, 2) if any(m.noun is not None and m.noun.kind == "person" for m in c.mentions))
+    return only_or_last(fits, last=False)
+
+
+def _parts_of_several(case: Described) -> Cluster | None:
+    part, here = part_of(case.noun), case.mention.first
+    if not _several(case) or part not in (*_CULPRITS, "victim") or " der " in case.mention.name:
+        return None
+    alike = {*_CULPRITS} if part in _CULPRITS else {"victim"}
+    groups = list(_groups(case, _ANYWHERE))
+    called = [c for c in groups if part in case.traits.called(c, here)]
+    if called:
+        return called[0] if len(called) == 1 else None
+    told = [c for c in groups if (case.traits.called(c, here) | case.traits.told(c, here)) & alike]
+    return told[0] if len(told) == 1 else None
 
 
 def _narrower_ones(case: Described, reach: int) -> Iterator[Cluster]:
@@ -92,12 +158,28 @@ def _man_of_the_report(case: Described) -> Cluster | None:
     return found[0] if len(found) == 1 else None
 
 
+SOONER: tuple[Rule[Described, Cluster], ...] = (
+    Rule(
+        name="described/man-again",
+        find=_man_again,
+        why="*der Mann* means the only one near who has been called so.",
+        yes=(("Am Montag kam ein Mann. Dann kam ein Richter. Am Abend schwieg der Mann.", ""),),
+    ),
+)
+"""Asked before shorter words."""
+
 TAKEN_UP: tuple[Rule[Described, Cluster], ...] = (
     Rule(
         name="described/same-age",
         find=_same_age,
         why="With an article an age takes up the only one of that age.",
         yes=(("Am Montag kam ein 61-jähriger Fischer. Am Abend schwieg der 61-Jährige.", ""),),
+    ),
+    Rule(
+        name="described/age-told-now",
+        find=_age_told_now,
+        why="With an article and an age a description takes up the only one near without a name whose age was not told.",
+        yes=(("Am Montag starb ein Fischer. Am Abend fand man den 61-jährigen Mann.", ""),),
     ),
     Rule(
         name="described/part-in-the-crime",
@@ -112,10 +194,28 @@ TAKEN_UP: tuple[Rule[Described, Cluster], ...] = (
         yes=(("Am Montag kam ein Rechtsanwalt. Am Abend schwieg der Jurist.", ""),),
     ),
     Rule(
+        name="described/shorter-word-for-a-thing",
+        find=_shorter_thing,
+        why="The last part of a word takes up the only vehicle or building near that the longer word means.",
+        yes=(("Am Montag landete ein Kleinflugzeug. Am Abend brannte das Flugzeug.", ""),),
+    ),
+    Rule(
         name="described/wider-word-for-a-thing",
         find=_wider_thing,
         why="A wider word takes up the only vehicle or building near that was called by a narrower one.",
         yes=(("Am Montag kam ein Frachter. Am Abend sank das Schiff.", ""),),
+    ),
+    Rule(
+        name="described/men-near",
+        find=_men,
+        why="*die Männer* means the only group of people near.",
+        yes=(("Am Montag kamen drei Norweger. Am Abend schwiegen die Männer.", ""),),
+    ),
+    Rule(
+        name="described/parts-of-several",
+        find=_parts_of_several,
+        why="*die Täter* and *die Opfer* mean the only group of which that was told.",
+        yes=(("Am Montag wurden drei Fischer festgenommen. Am Abend schwiegen die Beschuldigten.", ""),),
     ),
     Rule(
         name="described/child",

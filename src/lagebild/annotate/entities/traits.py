@@ -73,7 +73,8 @@ class Traits:
         for token in range(len(a)):
             # *Anklage gegen X*
             case = any(a.forms[c].lower() == "gegen" for c in a.dependents(token, "case"))
-            if case and a.lemmas[a.heads[token]] in word_set("nouns_of_proceedings"):
+            above = (a.heads[token], *a.dependents(a.heads[token], "obj", "nsubj", "nsubj:pass")) if case else ()
+            if any(a.lemmas[t] in word_set("nouns_of_proceedings") for t in above):
                 found.setdefault(token, set()).add("accused")
         return found
 
