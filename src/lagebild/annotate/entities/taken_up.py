@@ -54,7 +54,7 @@ def _age_told_now(case: Described) -> Cluster | None:
     a, here = case.analysis, case.mention.first
     if case.traits.age(case.mention) is None or case.kind != "person" or not case.pointing:
         return None
-    if case.noun.lemma == "Jähriger" or case.traits.age(case.mention) in case.ages_told or "appos" in a.labels[here]:
+    if case.noun.lemma == "Jähriger" or case.traits.age(case.mention) in case.ages_told or a.labels[here] == "appos":
         return None
     fits = (c for c in _people(case, 2) if not c.named and not case.traits.ages(c, here))
     return only_or_last(fits, last=False)
@@ -128,7 +128,7 @@ def _parts_of_several(case: Described) -> Cluster | None:
 def _narrower_ones(case: Described, reach: int) -> Iterator[Cluster]:
     words = (*narrower(case.noun.base), *narrower(case.noun.lemma))
     endings = tuple(word.casefold() for word in words)
-    if not words:
+    if not words or case.key in case.alike:
         return
     for cluster in case.since(reach, ("kind", case.kind)):
         known = {*cluster.heads, *cluster.bases, *cluster.name_words}
