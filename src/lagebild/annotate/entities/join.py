@@ -7,6 +7,7 @@ from itertools import islice
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities import again, taken_up
+from lagebild.annotate.entities.body_kinds import kinds_of, meant_by
 from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.described import Described, Key, only_or_last
 from lagebild.annotate.entities.holders import same_office, so_called
@@ -201,9 +202,10 @@ def _any_body(case: Described) -> Cluster | None:
     if next(_same_noun(case), None) is not None:
         return None
     near = only_or_last(case.since(1, ("named", "organisation")), last=False)
+    if near is None or kinds_of(near):
+        return None if near is None or not kinds_of(near) & meant_by(case.noun) else near
     # A body's own name may say what it is, so that another noun hardly means it.
-    other = near is None or near.heads or any(noun(word) is not None for word in near.name_words)
-    return None if other else near
+    return None if near.heads or any(noun(word) is not None for word in near.name_words) else near
 
 
 def _alike(case: Described) -> Cluster | None:

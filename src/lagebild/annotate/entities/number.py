@@ -71,6 +71,10 @@ def _die(case: Noted) -> str | None:
     return "Plur" if case.before == "die" and case.noun.gender == "m" else None
 
 
+def _der_before_neuter(case: Noted) -> str | None:
+    return "Plur" if case.before == "der" and case.noun.gender == "n" else None
+
+
 def _strong_adjective(case: Noted) -> str | None:
     strong = case.adjectives[:1] and case.adjectives[0].endswith("er")
     return "Sing" if strong and case.noun.gender == "m" and not case.before else None
@@ -137,6 +141,13 @@ NUMBERS: tuple[Rule[Noted, str], ...] = (
         find=_die,
         why="*die* before a masculine noun is a plural.",
         yes=(("Am Abend starben die Fischer.", "Fischer: group"),),
+    ),
+    Rule(
+        name="number/der-before-neuter",
+        find=_der_before_neuter,
+        why="*der* before a neuter noun is the genitive of a plural.",
+        yes=(("Am Abend sank die Zahl der Opfer.", "Opfer: group"),),
+        no=("Am Abend schwieg der Fischer.",),
     ),
     Rule(
         name="number/strong-adjective",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
+from lagebild.annotate.entities.body_kinds import kinds_of, meant_by
 from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.described import Described, only_or_last
 from lagebild.annotate.entities.not_meant import may_mean
@@ -95,6 +96,14 @@ def _shorter_thing(case: Described) -> Cluster | None:
 @cache
 def _vehicles() -> frozenset[str]:
     return frozenset(row["form"] for row in load("vehicles"))
+
+
+def _body_of_its_kind(case: Described) -> Cluster | None:
+    kinds = meant_by(case.noun)
+    if case.kind != "organisation" or not case.plain or not kinds:
+        return None
+    near = (c for c in case.since(_NEAR, ("named", "organisation")) if kinds & kinds_of(c) and may_mean(case, c))
+    return only_or_last(near, last=False)
 
 
 def _several(case: Described) -> bool:
@@ -204,6 +213,13 @@ TAKEN_UP: tuple[Rule[Described, Cluster], ...] = (
         find=_wider_thing,
         why="A wider word takes up the only vehicle or building near that was called by a narrower one.",
         yes=(("Am Montag kam ein Frachter. Am Abend sank das Schiff.", ""),),
+    ),
+    Rule(
+        name="described/body-of-its-kind",
+        find=_body_of_its_kind,
+        why="The noun of a body with an article takes up the only one near that is of its kind.",
+        yes=(("Am Montag warnte Siemens. Am Abend schwieg der Konzern.", "Siemens: Siemens, Konzern"),),
+        no=("Am Montag warnten Siemens und die Lufthansa. Am Abend schwieg der Konzern.",),
     ),
     Rule(
         name="described/men-near",
