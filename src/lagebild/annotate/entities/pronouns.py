@@ -43,7 +43,7 @@ def _he(word: Word) -> str | None:
 
 def _his(word: Word) -> str | None:
     his = word.form.startswith("sein") and word.form[4:] in (*closed("possessive_endings"), "")
-    return "m" if his else None
+    return "m" if his and word.analysis.tags[word.token] not in VERBAL else None
 
 
 def _she(word: Word) -> str | None:
@@ -263,6 +263,28 @@ def _quoted(case: Beside) -> bool | None:
     return True if quotation is not None and quotation != case.quoted.get(case.pronoun) else None
 
 
+def _head_of_its_clause(case: Beside) -> bool | None:
+    """True in *die Kammer, die sie rief*: the relative pronoun is somebody else's, and it stands for the token."""
+    a, verb = case.analysis, case.analysis.heads[case.pronoun]
+    if verb < 0 or not a.labels[verb].startswith("acl") or a.tags[case.pronoun] == "DET":
+        return None
+    head = a.heads[verb]
+    relative = any(
+        "Rel" in a.feat(t, "PronType") and a.labels[t] in _ARGUMENTS and t != case.pronoun for t in a.children[verb]
+    )
+    return True if relative and case.token in (head, *a.dependents(head, "appos", "flat", "det")) else None
+
+
+def _who_reports(case: Beside) -> bool | None:
+    """True in *wie eine Sprecherin mitteilte*: such a clause is said aside."""
+    a, token = case.analysis, case.token
+    verb = a.heads[token]
+    if verb < 0 or not a.labels[token].startswith("nsubj") or a.sentence_of[token] == a.sentence_of[case.pronoun]:
+        return None
+    aside = any(a.forms[m].lower() == "wie" for m in a.dependents(verb, "mark", "advmod"))
+    return True if aside and a.labels[verb] in ("advcl", "parataxis") else None
+
+
 def _said_by_it(case: Beside) -> bool | None:
     a = case.analysis
     verb = a.heads[case.pronoun]
@@ -298,6 +320,19 @@ NOT_MEANT: tuple[Rule[Beside, bool], ...] = (
             ("Otto Lohm kam. Auf die Frage „Wo ist Karl Demm?“ schwieg er.", ""),
         ),
         no=("Vera Lohm sagte: „Ida Demm schwieg, weil sie es wusste.“",),
+    ),
+    Rule(
+        name="antecedent/head-of-its-clause",
+        find=_head_of_its_clause,
+        why="In *die Kammer, die sie rief* the pronoun beside the relative one means somebody else.",
+        yes=(("Vera Lohm kam. Es war die Kammer, die sie einlud.", "Vera Lohm: Vera Lohm, sie"),),
+        no=("Vera Lohm kam. Die Kammer schwieg, weil sie tagte.",),
+    ),
+    Rule(
+        name="antecedent/who-reports",
+        find=_who_reports,
+        why="Who is named for a report only (*wie eine Sprecherin sagte*) is not who the next sentence is about.",
+        yes=(("Vera Lohm kam nach Wolm, wie Ida Demm mitteilte. Sie schwieg.", "Vera Lohm: Vera Lohm, Sie"),),
     ),
     Rule(
         name="antecedent/in-what-it-says",
