@@ -172,6 +172,11 @@ class Near(NamedTuple):
     pointing: bool = False
 
     @property
+    def subjects(self) -> bool:
+        """True if one of them is a subject."""
+        return any(self.analysis.labels[t].startswith("nsubj") for t, _ in self.fitting)
+
+    @property
     def alone(self) -> Cluster | None:
         """The only one there is; None if there are none or several."""
         distinct = {id(c): c for _, c in self.fitting}
@@ -185,6 +190,15 @@ def _only(near: Near) -> Cluster | None:
 def _last(near: Near) -> Cluster | None:
     people = [(t, c) for t, c in near.fitting if c.kind == "person"]
     return max(people, key=lambda pair: pair[0])[1] if near.pointing and people else None
+
+
+def _person(near: Near) -> Cluster | None:
+    """The only person among bodies, unless a body is the subject and the person is not."""
+    people = near._replace(fitting=[(t, c) for t, c in near.fitting if c.kind == "person"])
+    bodies = near._replace(fitting=[(t, c) for t, c in near.fitting if c.kind != "person"])
+    if people.alone is None or not bodies.fitting:
+        return None
+    return people.alone if people.subjects or not bodies.subjects else None
 
 
 def _only_subject(near: Near) -> Cluster | None:
@@ -207,6 +221,13 @@ ANTECEDENTS: tuple[Rule[Near, Cluster], ...] = (
             ("Vera Lohm kam mit Otto Demm. Er schwieg.", "Otto Demm: Otto Demm, Er"),
             ("Alle sahen Otto Lohm. Er schwieg.", "Otto Lohm: Otto Lohm, Er"),
         ),
+    ),
+    Rule(
+        name="antecedent/person-among-bodies",
+        find=_person,
+        why="A pronoun rather means a person than a body, unless only the body is a subject.",
+        yes=(("Vera Lohm lobte die Polizei. Später schwieg sie.", "Vera Lohm: Vera Lohm, sie"),),
+        no=("Die Polizei lobte Vera Lohm. Später schwieg sie.",),
     ),
     Rule(
         name="antecedent/only-subject",
@@ -363,6 +384,8 @@ def join_pronouns(analysis: Analysis, clusters: list[Cluster]) -> None:
             mention = over(analysis, token, token + 1, found[0].kind, "", "pronoun")
             mention.rule = pronoun[1]
             found[0].add(mention, found[1])
+            if found[0].kind == "person" and not found[0].gender:
+                found[0].gender = pronoun[0]
             by_token[token] = found[0]
 
 

@@ -11,6 +11,7 @@ from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.described import Described, only_or_last
 from lagebild.annotate.entities.not_meant import may_mean
 from lagebild.annotate.entities.traits import narrower, part_of
+from lagebild.annotate.entities.mention import form_at
 from lagebild.annotate.rule import Rule
 from lagebild.lexicon import load
 from lagebild.lexicon.words import word_set
@@ -74,6 +75,23 @@ def _wider_person(case: Described) -> Cluster | None:
     return only_or_last(_narrower_ones(case, _NEAR), last=False)
 
 
+def _trade(case: Described) -> Cluster | None:
+    """*Die Physikerin*, after a woman whose trade was not told."""
+    noun, here, a = case.noun, case.mention.first, case.analysis
+    if not case.about_a_person or noun.kind != "person" or case.mention.gender not in ("m", "f"):
+        return None
+    if part_of(noun) or noun.lemma in kin() or noun.field == "inhabitant" or case.mention.sort != "description":
+        return None
+    if case.key in case.alike or a.labels[here] in ("nmod", "appos") or form_at(a, here - 1).lower().startswith("dies"):
+        return None
+    near = list(case.since(2, ("kind", "person")))
+    fits = [c for c in near if c.gender in (case.mention.gender, "") and may_mean(case, c)]
+    if len(fits) != 1 or not fits[0].named or fits[0].heads or fits[0].roles:
+        return None
+    # whose sex no name tells is meant only where there is nobody else
+    return fits[0] if fits[0].gender or len(near) == 1 else None
+
+
 def _wider_thing(case: Described) -> Cluster | None:
     if case.kind != "place" or not case.pointing or case.noun.prefix:
         return None
@@ -91,6 +109,12 @@ def _shorter_thing(case: Described) -> Cluster | None:
         if any(word.casefold().endswith(ending) for word in (*c.bases, *c.name_words)) and may_mean(case, c)
     )
     return only_or_last(fits, last=False)
+
+
+@cache
+def kin() -> frozenset[str]:
+    """The nouns for kinship."""
+    return frozenset(row["form"] for row in load("kin"))
 
 
 @cache
@@ -201,6 +225,13 @@ TAKEN_UP: tuple[Rule[Described, Cluster], ...] = (
         find=_wider_person,
         why="A wider word takes up the only person near who was called by a narrower one.",
         yes=(("Am Montag kam ein Rechtsanwalt. Am Abend schwieg der Jurist.", ""),),
+    ),
+    Rule(
+        name="described/trade-told-now",
+        find=_trade,
+        why="With an article a trade takes up the only one named near whose trade was not told, if the sex fits.",
+        yes=(("Am Montag kam Vera Lohm. Am Abend schwieg die Physikerin.", "Vera Lohm: Vera Lohm, Physikerin"),),
+        no=("Am Montag kamen Vera Lohm und Ida Demm. Am Abend schwieg die Physikerin.",),
     ),
     Rule(
         name="described/shorter-word-for-a-thing",
