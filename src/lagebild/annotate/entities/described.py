@@ -12,6 +12,7 @@ from lagebild.annotate.entities.mention import Mention, form_at
 from lagebild.annotate.entities.recent import Recent
 from lagebild.annotate.entities.traits import Traits
 from lagebild.lexicon.nouns import Noun
+from lagebild.lexicon.words import closed
 
 Key = tuple[str, ...]
 
@@ -44,6 +45,12 @@ class Described:
         """True if it is one somebody, known already: `der Minister`, `dieser Minister`."""
         dies = form_at(self.analysis, self.mention.first - 1).lower().startswith("dies")
         return self.mention.number != "Plur" and (self.mention.definite or dies)
+
+    @property
+    def new(self) -> bool:
+        """True if it is one person who has not been spoken of: *ein Mann*."""
+        before = form_at(self.analysis, self.mention.first - 1).lower()
+        return self.kind == "person" and before in closed("indefinite_articles")
 
     @property
     def plain(self) -> bool:

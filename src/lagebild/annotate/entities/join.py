@@ -12,6 +12,7 @@ from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.described import Described, Key, only_or_last
 from lagebild.annotate.entities.holders import same_office, so_called
 from lagebild.annotate.entities.mention import OPENING, Mention, form_at
+from lagebild.annotate.entities.not_meant import may_mean
 from lagebild.annotate.entities.recent import Recent
 from lagebild.annotate.entities.traits import Traits
 from lagebild.annotate.rule import Rule, first
@@ -124,7 +125,8 @@ def _man(case: Described) -> Cluster | None:
     if not (case.about_a_person and case.plain and case.noun.lemma in _ANYBODY):
         return None
     gender = case.mention.gender
-    fits = (c for c in case.since(2, ("named", "person")) if gender not in ("m", "f") or c.gender in (gender, ""))
+    near_by = (c for c in case.since(2, ("named", "person")) if may_mean(case, c))
+    fits = (c for c in near_by if gender not in ("m", "f") or c.gender in (gender, ""))
     near = only_or_last(fits, last=False)
     return near if near is not None and near.gender == gender != "" else None
 
@@ -209,7 +211,8 @@ def _any_body(case: Described) -> Cluster | None:
 
 
 def _alike(case: Described) -> Cluster | None:
-    return case.alike.get(case.key)
+    found = case.alike.get(case.key)
+    return found if found is not None and may_mean(case, found) and not case.new else None
 
 
 DESCRIBED: tuple[Rule[Described, Cluster], ...] = (
@@ -340,7 +343,7 @@ DESCRIBED: tuple[Rule[Described, Cluster], ...] = (
                 'Das Bündnis "Neue Ufer" tagte. Es goss. Es blitzte. Alle warteten. Am Abend schwieg das Bündnis.',
                 "Neue Ufer: Bündnis, Neue Ufer, Bündnis",
             ),
-            ("Gestern tagte die SPD. Am Abend schwieg die Partei.", "SPD: SPD, Partei"),
+            ("Gestern tagte die SPD. Es goss. Alle warteten. Am Abend schwieg die Partei.", "SPD: SPD, Partei"),
         ),
     ),
     Rule(
@@ -359,8 +362,9 @@ ALIKE: tuple[Rule[Described, Cluster], ...] = (
         why="Who is described in the same words is the same.",
         yes=(
             ("Mehrere Fischer kamen. Die Fischer warteten lange.", "Fischer: Fischer, Fischer"),
-            ("Ein Fischer kam. Ein Fischer ging.", "Fischer: Fischer, Fischer"),
+            ("Ein Fischer kam. Am Abend ging der Fischer.", "Fischer: Fischer, Fischer"),
         ),
+        no=("Ein Fischer kam. Am Abend ging ein Fischer.",),
     ),
 )
 """Asked last; if no rule answers, it is somebody new."""

@@ -28,6 +28,8 @@ def _other_age(pair: Pair) -> bool | None:
 
 def _other_sex(pair: Pair) -> bool | None:
     own, other = pair.case.mention.gender, pair.cluster.gender
+    if pair.case.kind != "person":
+        return None
     return True if own in ("m", "f") and other in ("m", "f") and own != other else None
 
 
@@ -68,31 +70,31 @@ NOT_THE_SAME: tuple[Rule[Pair, bool], ...] = (
         name="apart/other-age",
         find=_other_age,
         why="Who is of another age is somebody else.",
-        yes=(("Am Montag kam Otto Lohm (43). Am Abend schwieg der 61-Jährige.", "61-Jährige: 61-Jährige"),),
+        yes=(("Am Montag kam Otto Lohm (43). Am Abend schwieg der 61-Jährige.", ""),),
     ),
     Rule(
         name="apart/other-sex",
         find=_other_sex,
         why="Who is of the other sex is somebody else.",
-        yes=(("Am Montag kam ein Angeklagter. Am Abend schwieg die Angeklagte.", "Angeklagte: Angeklagte"),),
+        yes=(("Am Montag kam ein Angeklagter. Am Abend schwieg die Angeklagte.", ""),),
     ),
     Rule(
         name="apart/in-one-clause",
         find=_beside,
         why="Two descriptions that take part in one clause mean two.",
-        yes=(("Am Montag kam Otto Lohm. Dann traf Otto Lohm den Mann.", "Mann: Mann"),),
+        yes=(("Am Montag kam Otto Lohm. Dann traf Otto Lohm den Mann.", ""),),
     ),
     Rule(
         name="apart/one-of-the-other",
         find=_possessor,
         why="*der Anwalt des Mannes* are two.",
-        yes=(("Am Montag schwieg der Anwalt des Mannes.", "Mann: Mann"),),
+        yes=(("Am Montag schwieg ein Fischer. Am Abend kam der Sohn des Mannes.", ""),),
     ),
     Rule(
         name="apart/other-part",
         find=_other_part,
         why="A victim is no culprit, and neither is who is there on duty.",
-        yes=(("Am Montag kam ein Polizist. Am Abend floh der Täter.", "Täter: Täter"),),
+        yes=(("Am Montag wurde ein Polizist verhaftet. Am Abend floh der Täter.", ""),),
     ),
 )
 """Says that two are not the same."""
