@@ -98,7 +98,10 @@ AGAIN: tuple[Rule[Described, Cluster], ...] = (
         find=_shorter_body,
         why="With an article the last part of a word takes up the only body whose name or noun ends so.",
         yes=(
-            ("Eine Hafenkommission tagte. Am Abend schwieg die Kommission.", "Hafenkommission: Hafenkommission, Kommission"),
+            (
+                "Eine Hafenkommission tagte. Am Abend schwieg die Kommission.",
+                "Hafenkommission: Hafenkommission, Kommission",
+            ),
             ("Ein Energiekonzern klagte. Am Abend schwieg der Konzern.", "Energiekonzern: Energiekonzern, Konzern"),
         ),
         no=("Ein Landgericht und ein Amtsgericht tagten. Am Abend schwieg das Gericht.",),

@@ -340,7 +340,7 @@ DESCRIBED: tuple[Rule[Described, Cluster], ...] = (
         why="The noun of a body with an article means the last body that was called so or has the noun in its name.",
         yes=(
             (
-                'Das Bündnis "Neue Ufer" tagte. Es goss. Es blitzte. Alle warteten. Am Abend schwieg das Bündnis.',
+                'Das Bündnis "Neue Ufer" tagte. Es goss. Es blitzte. Alle warteten. Es taute. Am Abend schwieg das Bündnis.',
                 "Neue Ufer: Bündnis, Neue Ufer, Bündnis",
             ),
             ("Gestern tagte die SPD. Es goss. Alle warteten. Am Abend schwieg die Partei.", "SPD: SPD, Partei"),
@@ -360,10 +360,7 @@ ALIKE: tuple[Rule[Described, Cluster], ...] = (
         name="described/alike",
         find=_alike,
         why="Who is described in the same words is the same.",
-        yes=(
-            ("Mehrere Fischer kamen. Die Fischer warteten lange.", "Fischer: Fischer, Fischer"),
-            ("Ein Fischer kam. Am Abend ging der Fischer.", "Fischer: Fischer, Fischer"),
-        ),
+        yes=(("Mehrere Fischer kamen. Die Fischer warteten lange.", "Fischer: Fischer, Fischer"),),
         no=("Ein Fischer kam. Am Abend ging ein Fischer.",),
     ),
 )

@@ -302,6 +302,8 @@ def _who_reports(case: Beside) -> bool | None:
     verb = a.heads[token]
     if verb < 0 or not a.labels[token].startswith("nsubj") or a.sentence_of[token] == a.sentence_of[case.pronoun]:
         return None
+    if a.tags[token] != "NOUN" or any(a.tags[t] == "PROPN" for t in a.children[token]):
+        return None  # who has a name may well be spoken of further
     aside = any(a.forms[m].lower() == "wie" for m in a.dependents(verb, "mark", "advmod"))
     return True if aside and a.labels[verb] in ("advcl", "parataxis", "ccomp") else None
 
@@ -352,8 +354,8 @@ NOT_MEANT: tuple[Rule[Beside, bool], ...] = (
     Rule(
         name="antecedent/who-reports",
         find=_who_reports,
-        why="Who is named for a report only (*wie eine Sprecherin sagte*) is not who the next sentence is about.",
-        yes=(("Vera Lohm kam nach Wolm, wie Ida Demm mitteilte. Sie schwieg.", "Vera Lohm: Vera Lohm, Sie"),),
+        why="Who has no name and only reports (*wie eine Sprecherin sagte*) is not who the next sentence is about.",
+        yes=(("Vera Lohm kam nach Wolm, wie eine Sprecherin mitteilte. Sie schwieg.", ""),),
     ),
     Rule(
         name="antecedent/in-what-it-says",

@@ -196,7 +196,12 @@ SOONER: tuple[Rule[Described, Cluster], ...] = (
         name="described/man-again",
         find=_man_again,
         why="*der Mann* means the only one near who has been called so.",
-        yes=(("Am Montag kam ein Mann. Dann kam ein Bäcker. Am Abend schwieg der Mann.", "Mann: Mann, Mann"),),
+        yes=(
+            (
+                "Am Montag kam ein junger Mann. Dann kam ein Bäcker. Am Abend schwieg der Mann.",
+                "junger Mann: Mann, Mann",
+            ),
+        ),
     ),
 )
 """Asked before shorter words."""
@@ -212,7 +217,9 @@ TAKEN_UP: tuple[Rule[Described, Cluster], ...] = (
         name="described/age-told-now",
         find=_age_told_now,
         why="With an article and an age a description takes up the only one near without a name whose age was not told.",
-        yes=(("Am Montag starb ein Fischer. Am Abend begrub man den 61-jährigen Dichter.", "Fischer: Fischer, Dichter"),),
+        yes=(
+            ("Am Montag starb ein Fischer. Am Abend begrub man den 61-jährigen Dichter.", "Fischer: Fischer, Dichter"),
+        ),
     ),
     Rule(
         name="described/part-in-the-crime",
@@ -268,7 +275,12 @@ TAKEN_UP: tuple[Rule[Described, Cluster], ...] = (
         name="described/child",
         find=_young,
         why="*der Junge*, *das Kind* mean the only one who is young.",
-        yes=(("Am Montag kam der 8-jährige Otto Lohm mit Karl Demm. Am Abend schwieg der Junge.", "Otto Lohm: Otto Lohm, Junge"),),
+        yes=(
+            (
+                "Am Montag kam der 8-jährige Otto Lohm mit Karl Demm. Am Abend schwieg der Junge.",
+                "Otto Lohm: Otto Lohm, Junge",
+            ),
+        ),
     ),
     Rule(
         name="described/man-of-the-report",
