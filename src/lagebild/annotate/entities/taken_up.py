@@ -9,9 +9,9 @@ from itertools import islice
 from lagebild.annotate.entities.body_kinds import kinds_of, meant_by
 from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.described import Described, only_or_last
+from lagebild.annotate.entities.mention import form_at
 from lagebild.annotate.entities.not_meant import may_mean
 from lagebild.annotate.entities.traits import narrower, part_of
-from lagebild.annotate.entities.mention import form_at
 from lagebild.annotate.rule import Rule
 from lagebild.lexicon import load
 from lagebild.lexicon.words import word_set
@@ -41,7 +41,7 @@ def _part(case: Described) -> Cluster | None:
         return None
     alike = _CULPRITS if part in _CULPRITS else ("victim",)
     people = list(_people(case, _ANYWHERE))
-    groups = [c for c in case.since(_ANYWHERE, ("kind", "group"))]
+    groups = list(case.since(_ANYWHERE, ("kind", "group")))
     if any(case.traits.called(c, here) & {*alike} or case.traits.told(c, here) & {*alike} for c in groups):
         return None
     called = [c for c in people if part in case.traits.called(c, here)]
