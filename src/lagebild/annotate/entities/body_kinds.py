@@ -23,7 +23,8 @@ def kinds_of(cluster: Cluster) -> frozenset[str]:
 
 def meant_by(here: Noun) -> frozenset[str]:
     """The kinds of bodies that a noun may take up, after `body_nouns.tsv`; empty if it takes up none."""
-    return _nouns().get(here.base) or _nouns().get(here.lemma, frozenset())
+    # a *Kammergericht* is one of its own, not any court
+    return _nouns().get(here.lemma if not here.prefix else here.base, frozenset())
 
 
 @cache

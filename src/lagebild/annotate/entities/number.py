@@ -68,7 +68,8 @@ def is_bare_plural(analysis: Analysis, token: int) -> bool:
 
 
 def _die(case: Noted) -> str | None:
-    return "Plur" if case.before == "die" and case.noun.gender == "m" else None
+    neuter = case.noun.gender == "n" or (case.noun.gender == "" and _tagged_gender(case) == "n")
+    return "Plur" if case.before == "die" and (case.noun.gender == "m" or neuter) else None
 
 
 def _der_before_neuter(case: Noted) -> str | None:
@@ -146,7 +147,7 @@ NUMBERS: tuple[Rule[Noted, str], ...] = (
     Rule(
         name="number/die",
         find=_die,
-        why="*die* before a masculine noun is a plural.",
+        why="*die* before a masculine or neuter noun is a plural.",
         yes=(("Am Abend starben die Fischer.", "Fischer: group"),),
     ),
     Rule(

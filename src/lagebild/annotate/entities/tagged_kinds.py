@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lagebild.annotate.entities import tagged_bodies
 from lagebild.annotate.entities.announced import is_civic
 from lagebild.annotate.entities.candidate import Tagged
 from lagebild.annotate.entities.mention import form_at, sentence_start
@@ -120,43 +121,6 @@ def _has_a_mayor(case: Tagged) -> EntityKind | None:
     here = noun(form_at(case.analysis, case.end)) if case.closing.endswith("s") else None
     town = case.kind != "place" and here is not None and here.lemma in word_set("offices_of_towns")
     return "place" if town and first_name_gender(case.closing) is None else None
-
-
-def _role_of_a_body(case: Tagged) -> EntityKind | None:
-    before = form_at(case.analysis, case.begin - 1)
-    if case.kind != "person" or case.borne or first_name_gender(case.opening) is not None:
-        return None
-    ends = word_tuple("roles_of_bodies")
-    return "organisation" if before[:1].isupper() and before.lower().endswith(ends) else None
-
-
-def _foreign_company(case: Tagged) -> EntityKind | None:
-    if case.kind != "person" or (case.alone and "-" not in case.closing):
-        return None
-    if case.closing in word_set("foreign_place_words"):
-        return "place"
-    here = noun(case.closing.rpartition("-")[2]) if "-" in case.closing else None
-    body = here is not None and here.kind == "organisation"
-    return "organisation" if body or case.closing in word_set("foreign_company_words") else None
-
-
-def _firm(case: Tagged) -> EntityKind | None:
-    before = form_at(case.analysis, case.begin - 1)
-    firm = before in word_set("clubs_before_names") or (
-        before[:1].isupper() and before.lower().endswith(word_tuple("firms_before_names"))
-    )
-    return "organisation" if firm and case.kind == "person" else None
-
-
-def _company(case: Tagged) -> EntityKind | None:
-    unsaid = case.kind != "organisation" and not case.borne
-    return "organisation" if unsaid and case.opening in word_set("companies") else None
-
-
-def _club(case: Tagged) -> EntityKind | None:
-    here = known(case.closing) if not case.alone else None
-    of_town = here is not None and here.kind == "place" and case.kind == "person"
-    return "organisation" if of_town and first_name_gender(case.opening) is None else None
 
 
 def _among_places(case: Tagged) -> EntityKind | None:
@@ -317,32 +281,32 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
     ),
     Rule(
         name="tagged/role-of-a-body",
-        find=_role_of_a_body,
+        find=tagged_bodies.role_of_a_body,
         why="What stands behind *Betreiber*, *Hersteller* or *Marktführer* without a first name is a company.",
         yes=(("Am Abend hat der Marktführer Tarnau die Preise gesenkt.", "Tarnau: organisation"),),
     ),
     Rule(
         name="tagged/foreign-company",
-        find=_foreign_company,
+        find=tagged_bodies.foreign_company,
         why="A name that ends in *Channel*, *Island* or *-Institut* is that of a company, a place or another body.",
         yes=(("Am Abend sprach der Fahrer von Wolmara Channel lange.", "Wolmara Channel: organisation"),),
     ),
     Rule(
         name="tagged/firm",
-        find=_firm,
+        find=tagged_bodies.firm,
         why="A name right behind *Firma*, *Verlag* or *FC* is that of a firm or a club.",
         yes=(("Am Abend siegte der FC Karl Demm.", "Karl Demm: organisation"),),
     ),
     Rule(
         name="tagged/company",
-        find=_company,
+        find=tagged_bodies.company,
         why="Well-known companies are no persons where nobody in the text has their name.",
         yes=(("Am Abend konnte Skoda wieder Autos bauen.", "Skoda: organisation"),),
         no=("Enzo Ferrari kam. Am Abend schwieg Ferrari.",),
     ),
     Rule(
         name="tagged/club",
-        find=_club,
+        find=tagged_bodies.club,
         why="A name that ends in a known town and begins with no first name is that of a club or a company.",
         yes=(("Am Abend gewann Dynamo Odessa.", "Dynamo Odessa: organisation"),),
     ),

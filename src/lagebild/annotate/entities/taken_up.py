@@ -14,12 +14,14 @@ from lagebild.annotate.entities.not_meant import may_mean
 from lagebild.annotate.entities.traits import narrower, part_of
 from lagebild.annotate.rule import Rule
 from lagebild.lexicon import load
-from lagebild.lexicon.words import word_set
+from lagebild.lexicon.words import word_set, word_tuple
 
 _ANYWHERE = 1000
 _NEAR = 4
 """So many sentences back a wider word, or a word for anybody, may take somebody up."""
 _CULPRITS = ("doer", "accused")
+_SHORT = 4
+"""A word of so many letters ends too many others (*Krankenhaus* is no house)."""
 
 
 def _people(case: Described, reach: int) -> Iterator[Cluster]:
@@ -84,6 +86,8 @@ def _trade(case: Described) -> Cluster | None:
         return None
     if case.key in case.alike or a.labels[here] in ("nmod", "appos") or form_at(a, here - 1).lower().startswith("dies"):
         return None
+    if not a.labels[here].startswith("nsubj"):
+        return None
     near = list(case.since(2, ("kind", "person")))
     fits = [c for c in near if c.gender in (case.mention.gender, "") and may_mean(case, c)]
     if len(fits) != 1 or not fits[0].named or fits[0].heads or fits[0].roles:
@@ -93,14 +97,19 @@ def _trade(case: Described) -> Cluster | None:
 
 
 def _wider_thing(case: Described) -> Cluster | None:
-    if case.kind != "place" or not case.pointing or case.noun.prefix:
+    if case.kind != "place" or not case.pointing or case.noun.prefix or _another(case):
         return None
     return only_or_last(_narrower_ones(case, _NEAR), last=False)
 
 
+def _another(case: Described) -> bool:
+    """True for *die zweite Maschine*."""
+    return case.mention.name.startswith(word_tuple("beginnings_of_another_one"))
+
+
 def _shorter_thing(case: Described) -> Cluster | None:
     movable = case.noun.lemma in _vehicles() or narrower(case.noun.lemma)
-    if case.kind != "place" or not case.pointing or case.noun.prefix or not movable:
+    if case.kind != "place" or not case.pointing or case.noun.prefix or not movable or _another(case):
         return None
     ending = case.noun.base.casefold()
     fits = (
@@ -141,6 +150,9 @@ def _groups(case: Described, reach: int) -> Iterator[Cluster]:
 def _men(case: Described) -> Cluster | None:
     if not _several(case) or case.noun.base not in ("Mann", "Frau") or " " in case.mention.name:
         return None
+    a, here = case.analysis, case.mention.first
+    if a.labels[here] == "conj" or a.has(here, "conj"):
+        return None  # *Frauen und Kinder*
     fits = (c for c in _groups(case, 2) if any(m.noun is not None and m.noun.kind == "person" for m in c.mentions))
     return only_or_last(fits, last=False)
 
@@ -151,21 +163,25 @@ def _parts_of_several(case: Described) -> Cluster | None:
         return None
     alike = {*_CULPRITS} if part in _CULPRITS else {"victim"}
     groups = list(_groups(case, _ANYWHERE))
+    if any(case.analysis.labels[child] in ("nmod", "conj") for child in case.analysis.children[here]):
+        return None
     called = [c for c in groups if part in case.traits.called(c, here)]
-    if called:
-        return called[0] if len(called) == 1 else None
+    if called or (part == "victim" and case.analysis.labels[here] == "conj"):
+        # the dead and the injured are two groups
+        same = part != "victim" or case.noun.lemma in called[0].heads if called else False
+        return called[0] if len(called) == 1 and same else None
     told = [c for c in groups if (case.traits.called(c, here) | case.traits.told(c, here)) & alike]
     return told[0] if len(told) == 1 else None
 
 
 def _narrower_ones(case: Described, reach: int) -> Iterator[Cluster]:
     words = (*narrower(case.noun.base), *narrower(case.noun.lemma))
-    endings = tuple(word.casefold() for word in words)
+    endings = tuple(word.casefold() for word in words if len(word) > _SHORT)
     if not words or case.key in case.alike:
         return
     for cluster in case.since(reach, ("kind", case.kind)):
         known = {*cluster.heads, *cluster.bases, *cluster.name_words}
-        if any(word.casefold().endswith(endings) for word in known) and may_mean(case, cluster):
+        if any(word in words or word.casefold().endswith(endings) for word in known) and may_mean(case, cluster):
             yield cluster
 
 
