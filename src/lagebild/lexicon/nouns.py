@@ -136,15 +136,15 @@ def _table() -> dict[str, Noun]:
     rows += [(i, "", "person", "inhabitant", "") for i in inhabitants if i != "Deutsche"]
     # Base forms first: what is one noun's nominative must not be shadowed by another's oblique case.
     for masculine, given, kind, field, of in rows:
-        neuter = masculine.endswith(
-            ("chen", "opfer", "Kind", "Baby", "Mitglied", "mitglied", "oberhaupt", "Paar", "paar")
-        )
+        neuter = masculine.casefold().endswith(word_tuple("ends_of_neuter_persons"))
         gender = "n" if neuter else "f" if masculine in word_set("feminine_persons") else "m"
         enter(masculine, Noun(masculine, masculine, kind, gender, "Sing", field, of))
         if feminine := feminine_of(masculine, given):
             enter(feminine, Noun(feminine, masculine, kind, "f", "Sing", field, of))
     for masculine, given, kind, field, of in rows:
-        for form, base, gender, number, adjectival in _person_forms(masculine, feminine_of(masculine, given)):
+        neuter = masculine.casefold().endswith(word_tuple("ends_of_neuter_persons"))
+        for form, base, own, number, adjectival in _person_forms(masculine, feminine_of(masculine, given)):
+            gender = "n" if neuter and own == "m" else own
             noun = Noun(base, masculine, kind, gender, number, field, of, adjectival=adjectival)
             if form in (masculine, base) and number == "" and table[form].lemma == masculine:
                 table[form] = noun

@@ -41,7 +41,7 @@ def annotate(text: Text) -> tuple[Entity, ...]:
             description.state = parts[description.first].name
     given = attach_titles(analysis, clusters, descriptions)
     join_small(clusters, small)
-    join_descriptions(analysis, clusters, [d for d in descriptions if d.first not in given])
+    join_descriptions(text, clusters, [d for d in descriptions if d.first not in given])
     join_forward(clusters)
     join_pronouns(analysis, clusters)
     return _numbered(analysis, clusters)

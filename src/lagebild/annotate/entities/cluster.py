@@ -47,8 +47,8 @@ class Cluster:
             role = mention.noun is not None and mention.noun.kind in ("office", "person")
             # Several of them are a group, one is a person.
             self.kind_rule = f"{mention.rule} + {mention.number_rule}" if role else mention.rule
-        if not self.gender:
-            self.gender = mention.gender
+        if not self.gender or (self.gender == "n" and self.kind == "person" and mention.gender in ("m", "f")):
+            self.gender = mention.gender  # *das Opfer* is no sex
         if not self.state:
             self.state = mention.state
         self.absorb(mention, rule)

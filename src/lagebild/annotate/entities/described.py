@@ -10,7 +10,9 @@ from lagebild.analysis import Analysis
 from lagebild.annotate.entities.cluster import Cluster, body_key
 from lagebild.annotate.entities.mention import Mention, form_at
 from lagebild.annotate.entities.recent import Recent
+from lagebild.annotate.entities.traits import Traits
 from lagebild.lexicon.nouns import Noun
+from lagebild.lexicon.words import closed
 
 Key = tuple[str, ...]
 
@@ -25,6 +27,7 @@ class Described:
     by_first: dict[int, Cluster]
     recent: Recent
     alike: dict[Key, Cluster]
+    traits: Traits
 
     @property
     def kind(self) -> str:
@@ -44,6 +47,12 @@ class Described:
         return self.mention.number != "Plur" and (self.mention.definite or dies)
 
     @property
+    def new(self) -> bool:
+        """True if it is one person who has not been spoken of: *ein Mann*."""
+        before = form_at(self.analysis, self.mention.first - 1).lower()
+        return self.kind == "person" and before in closed("indefinite_articles")
+
+    @property
     def plain(self) -> bool:
         """True if it points with a noun alone."""
         return self.pointing and " " not in self.mention.name
@@ -58,6 +67,13 @@ class Described:
         """Persons with one of some signs and of fitting gender, the last one spoken of first."""
         gender = self.mention.gender
         return (c for c in self.recent.having(signs) if gender not in ("m", "f") or c.gender in (gender, ""))
+
+    @property
+    def ages_told(self) -> set[int]:
+        """The ages of all persons spoken of so far."""
+        here = self.mention.first
+        people = self.recent.having([("kind", "person")])
+        return {age for cluster in people for age in self.traits.ages(cluster, here)}
 
     @property
     def about_a_person(self) -> bool:

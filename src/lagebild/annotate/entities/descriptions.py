@@ -163,7 +163,10 @@ def describe(analysis: Analysis, token: int, here: Noun) -> Mention:
     while begin - 1 >= low and token - begin < 3 and _is_adjective(analysis, begin - 1):
         begin -= 1
     adjectives = analysis.forms[begin:token]
-    before = analysis.forms[begin - 1].lower() if begin > low else ""
+    start = begin
+    while start - 1 > low and _AGED.match(analysis.forms[start - 1]) and analysis.forms[start - 1][-1:].islower():
+        start -= 1  # *der 40-jährige Fischer*
+    before = analysis.forms[start - 1].lower() if start > low else ""
     noted = Noted(analysis, token, here, before, adjectives)
     number, number_rule = number_of(noted)
     gender, gender_rule = (here.gender, "") if here.gender else gender_of(noted)

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from itertools import islice
 
 from lagebild.analysis import Analysis
-from lagebild.annotate.entities import again
+from lagebild.annotate.entities import again, taken_up
+from lagebild.annotate.entities.body_kinds import kinds_of, meant_by
 from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.described import Described, Key, only_or_last
 from lagebild.annotate.entities.holders import same_office, so_called
 from lagebild.annotate.entities.mention import OPENING, Mention, form_at
+from lagebild.annotate.entities.not_meant import may_mean
 from lagebild.annotate.entities.recent import Recent
+from lagebild.annotate.entities.traits import Traits
 from lagebild.annotate.rule import Rule, first
+from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed, closed_map, word_set
 
@@ -121,7 +125,8 @@ def _man(case: Described) -> Cluster | None:
     if not (case.about_a_person and case.plain and case.noun.lemma in _ANYBODY):
         return None
     gender = case.mention.gender
-    fits = (c for c in case.since(2, ("named", "person")) if gender not in ("m", "f") or c.gender in (gender, ""))
+    near_by = (c for c in case.since(2, ("named", "person")) if may_mean(case, c))
+    fits = (c for c in near_by if gender not in ("m", "f") or c.gender in (gender, ""))
     near = only_or_last(fits, last=False)
     return near if near is not None and near.gender == gender != "" else None
 
@@ -199,13 +204,15 @@ def _any_body(case: Described) -> Cluster | None:
     if next(_same_noun(case), None) is not None:
         return None
     near = only_or_last(case.since(1, ("named", "organisation")), last=False)
+    if near is None or kinds_of(near):
+        return None if near is None or not kinds_of(near) & meant_by(case.noun) else near
     # A body's own name may say what it is, so that another noun hardly means it.
-    other = near is None or near.heads or any(noun(word) is not None for word in near.name_words)
-    return None if other else near
+    return None if near.heads or any(noun(word) is not None for word in near.name_words) else near
 
 
 def _alike(case: Described) -> Cluster | None:
-    return case.alike.get(case.key)
+    found = case.alike.get(case.key)
+    return found if found is not None and may_mean(case, found) and not case.new else None
 
 
 DESCRIBED: tuple[Rule[Described, Cluster], ...] = (
@@ -333,10 +340,10 @@ DESCRIBED: tuple[Rule[Described, Cluster], ...] = (
         why="The noun of a body with an article means the last body that was called so or has the noun in its name.",
         yes=(
             (
-                'Das Bündnis "Neue Ufer" tagte. Es goss. Es blitzte. Alle warteten. Am Abend schwieg das Bündnis.',
+                'Das Bündnis "Neue Ufer" tagte. Es goss. Es blitzte. Alle warteten. Es taute. Am Abend schwieg das Bündnis.',
                 "Neue Ufer: Bündnis, Neue Ufer, Bündnis",
             ),
-            ("Gestern tagte die SPD. Am Abend schwieg die Partei.", "SPD: SPD, Partei"),
+            ("Gestern tagte die SPD. Es goss. Alle warteten. Am Abend schwieg die Partei.", "SPD: SPD, Partei"),
         ),
     ),
     Rule(
@@ -352,26 +359,25 @@ ALIKE: tuple[Rule[Described, Cluster], ...] = (
     Rule(
         name="described/alike",
         find=_alike,
-        why="Two who are described in the same words are one.",
-        yes=(
-            ("Mehrere Fischer kamen. Die Fischer warteten lange.", "Fischer: Fischer, Fischer"),
-            ("Ein Fischer kam. Ein Fischer ging.", "Fischer: Fischer, Fischer"),
-        ),
+        why="Whoever is described in the same words is the same.",
+        yes=(("Mehrere Fischer kamen. Die Fischer warteten lange.", "Fischer: Fischer, Fischer"),),
+        no=("Ein Fischer kam. Am Abend ging ein Fischer.",),
     ),
 )
 """Asked last; if no rule answers, it is somebody new."""
 
 
-def join_descriptions(analysis: Analysis, clusters: list[Cluster], descriptions: list[Mention]) -> None:
+def join_descriptions(text: Text, clusters: list[Cluster], descriptions: list[Mention]) -> None:
     """Descriptions, left to right: to a body in apposition, to whom they take up, else to those described alike."""
     by_first = {m.first: c for c in clusters for m in c.mentions if m.sort == "name"}
     alike: dict[Key, Cluster] = {}
-    recent = Recent(clusters)
+    recent, traits = Recent(clusters), Traits(text)
     for mention in sorted(descriptions, key=lambda m: m.first):
         assert mention.noun is not None
         recent.go_to(mention.first)
-        case = Described(analysis, mention, mention.noun, by_first, recent, alike)
-        found, rule = first(DESCRIBED, case) or first(again.AGAIN, case) or first(ALIKE, case) or (None, "")
+        case = Described(text.analysis, mention, mention.noun, by_first, recent, alike, traits)
+        rules = (*DESCRIBED, *taken_up.SOONER, *again.AGAIN, *taken_up.TAKEN_UP, *ALIKE)
+        found, rule = first(rules, case) or (None, "")
         if found is None:
             found = Cluster(mention.kind, number=mention.number, state=mention.state)
             recent.enter(found)

@@ -68,7 +68,12 @@ def is_bare_plural(analysis: Analysis, token: int) -> bool:
 
 
 def _die(case: Noted) -> str | None:
-    return "Plur" if case.before == "die" and case.noun.gender == "m" else None
+    neuter = case.noun.gender == "n" or (case.noun.gender == "" and _tagged_gender(case) == "n")
+    return "Plur" if case.before == "die" and (case.noun.gender == "m" or neuter) else None
+
+
+def _der_before_neuter(case: Noted) -> str | None:
+    return "Plur" if case.before == "der" and "n" in (case.noun.gender, _tagged_gender(case)) else None
 
 
 def _strong_adjective(case: Noted) -> str | None:
@@ -95,6 +100,13 @@ def _else_plural(case: Noted) -> str | None:
 
 
 NUMBERS: tuple[Rule[Noted, str], ...] = (
+    Rule(
+        name="number/der-before-neuter",
+        find=_der_before_neuter,
+        why="*der* before a neuter noun is the genitive of a plural.",
+        yes=(("Am Abend schwieg die Mutter der Mädchen.", "Mädchen: group"),),
+        no=("Am Abend schwieg der Fischer.",),
+    ),
     Rule(
         name="number/by-form",
         find=_by_form,
@@ -135,7 +147,7 @@ NUMBERS: tuple[Rule[Noted, str], ...] = (
     Rule(
         name="number/die",
         find=_die,
-        why="*die* before a masculine noun is a plural.",
+        why="*die* before a masculine or neuter noun is a plural.",
         yes=(("Am Abend starben die Fischer.", "Fischer: group"),),
     ),
     Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from lagebild.analysis import Analysis
+from lagebild.annotate.entities import not_antecedents
 from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.mention import OPENING, VERBAL, over, sentence_start
 from lagebild.annotate.quotations import quotations
@@ -14,9 +15,6 @@ from lagebild.lexicon.words import closed
 _BESIDE_VERB = ("aux", "aux:pass", "cop")
 _FAR = 12
 """Sentences of a quotation over which a pronoun behind it looks back to who was spoken of before it."""
-_DEEP = 60
-"""Steps up a tree after which no more are followed."""
-_ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:arg")
 
 
 class Word(NamedTuple):
@@ -43,7 +41,7 @@ def _he(word: Word) -> str | None:
 
 def _his(word: Word) -> str | None:
     his = word.form.startswith("sein") and word.form[4:] in (*closed("possessive_endings"), "")
-    return "m" if his else None
+    return "m" if his and word.analysis.tags[word.token] not in VERBAL else None
 
 
 def _she(word: Word) -> str | None:
@@ -62,7 +60,7 @@ def _argument_by_itself(word: Word) -> bool:
         verb >= 0
         and (a.tags[token] in ("PRON", "DET") or word.form.startswith("letzter"))
         and a.tags[verb] in VERBAL
-        and (a.labels[token] in _ARGUMENTS or a.labels[token] == "obl")
+        and (a.labels[token] in not_antecedents.ARGUMENTS or a.labels[token] == "obl")
         and not a.children[token]
         and not (a.labels[verb].startswith("acl") or "Rel" in a.feat(token, "PronType").split(","))
     )
@@ -172,6 +170,11 @@ class Near(NamedTuple):
     pointing: bool = False
 
     @property
+    def subjects(self) -> bool:
+        """True if one of them is a subject."""
+        return any(self.analysis.labels[t].startswith("nsubj") for t, _ in self.fitting)
+
+    @property
     def alone(self) -> Cluster | None:
         """The only one there is; None if there are none or several."""
         distinct = {id(c): c for _, c in self.fitting}
@@ -185,6 +188,15 @@ def _only(near: Near) -> Cluster | None:
 def _last(near: Near) -> Cluster | None:
     people = [(t, c) for t, c in near.fitting if c.kind == "person"]
     return max(people, key=lambda pair: pair[0])[1] if near.pointing and people else None
+
+
+def _person(near: Near) -> Cluster | None:
+    """The only person among bodies, unless a body is the subject and the person is not."""
+    people = near._replace(fitting=[(t, c) for t, c in near.fitting if c.kind == "person"])
+    bodies = near._replace(fitting=[(t, c) for t, c in near.fitting if c.kind != "person"])
+    if people.alone is None or not bodies.fitting:
+        return None
+    return people.alone if people.subjects or not bodies.subjects else None
 
 
 def _only_subject(near: Near) -> Cluster | None:
@@ -207,6 +219,13 @@ ANTECEDENTS: tuple[Rule[Near, Cluster], ...] = (
             ("Vera Lohm kam mit Otto Demm. Er schwieg.", "Otto Demm: Otto Demm, Er"),
             ("Alle sahen Otto Lohm. Er schwieg.", "Otto Lohm: Otto Lohm, Er"),
         ),
+    ),
+    Rule(
+        name="antecedent/person-among-bodies",
+        find=_person,
+        why="A pronoun rather means a person than a body, unless only the body is a subject.",
+        yes=(("Alle sahen Vera Lohm und die Polizei. Später schwieg sie.", "Vera Lohm: Vera Lohm, sie"),),
+        no=("Die Polizei lobte Vera Lohm. Später schwieg sie.",),
     ),
     Rule(
         name="antecedent/only-subject",
@@ -242,74 +261,6 @@ THINGS: tuple[Rule[Near, bool], ...] = (
 """Cases in which something else may be meant."""
 
 
-class Beside(NamedTuple):
-    """A pronoun and another token before it; `quoted` is by token the number of the quotation that it stands in."""
-
-    analysis: Analysis
-    pronoun: int
-    token: int
-    quoted: dict[int, int]
-
-
-def _argument(case: Beside) -> bool | None:
-    a = case.analysis
-    if a.tags[case.pronoun] == "DET" or a.heads[case.token] != a.heads[case.pronoun]:
-        return None
-    return True if a.labels[case.token] in _ARGUMENTS else None
-
-
-def _quoted(case: Beside) -> bool | None:
-    quotation = case.quoted.get(case.token)
-    return True if quotation is not None and quotation != case.quoted.get(case.pronoun) else None
-
-
-def _said_by_it(case: Beside) -> bool | None:
-    a = case.analysis
-    verb = a.heads[case.pronoun]
-    if verb < 0 or a.labels[case.pronoun] != "nsubj" or case.token > verb:
-        return None
-    token = case.token
-    for _ in range(_DEEP):
-        head = a.heads[token]
-        if head == verb or head < 0:
-            # *Vor dem Spiel, sagte er, sei …*: the verb is thrown into what it says
-            said = (
-                a.labels[token] == "ccomp" if head == verb else a.labels[verb] == "parataxis" and a.heads[verb] == token
-            )
-            parted = said and any(a.forms[t] in (":", ";") for t in range(case.token, verb))
-            return True if said and not parted else None
-        token = head
-    return None
-
-
-NOT_MEANT: tuple[Rule[Beside, bool], ...] = (
-    Rule(
-        name="antecedent/other-argument",
-        find=_argument,
-        why="A pronoun does not mean another argument of its own verb, or it would be reflexive.",
-        yes=(("Otto Lohm kam. Am Abend traf Karl Demm ihn.", ""),),
-    ),
-    Rule(
-        name="antecedent/quoted",
-        find=_quoted,
-        why="A pronoun beside a quotation does not mean whom the quotation names, but who was spoken of before it.",
-        yes=(
-            ("Karl Lohm kam. Auf den Ruf „Otto Demm ist da“ ging er.", ""),
-            ("Otto Lohm kam. Auf die Frage „Wo ist Karl Demm?“ schwieg er.", ""),
-        ),
-        no=("Vera Lohm sagte: „Ida Demm schwieg, weil sie es wusste.“",),
-    ),
-    Rule(
-        name="antecedent/in-what-it-says",
-        find=_said_by_it,
-        why="A pronoun that speaks does not mean whom its own words name.",
-        yes=(("Otto Lohm kam. Karl Demm habe geirrt, meinte er.", ""),),
-        no=("Als Otto Lohm kam, schwieg er.",),
-    ),
-)
-"""Says who is not meant."""
-
-
 def join_pronouns(analysis: Analysis, clusters: list[Cluster]) -> None:
     """`er`, `ihm`, `ihn`, `sie` and possessives, where only one antecedent is likely."""
     by_token: dict[int, Cluster] = {}
@@ -328,6 +279,8 @@ def join_pronouns(analysis: Analysis, clusters: list[Cluster]) -> None:
             mention = over(analysis, token, token + 1, found[0].kind, "", "pronoun")
             mention.rule = pronoun[1]
             found[0].add(mention, found[1])
+            if found[0].kind == "person" and not found[0].gender:
+                found[0].gender = pronoun[0]
             by_token[token] = found[0]
 
 
@@ -377,7 +330,11 @@ def _antecedent(
         part = analysis.sentences[number]
         tokens = range(part.start, token if number == sentence else part.end)
         spoken = [(t, by_token[t]) for t in tokens if t in by_token]
-        barred = {t for t in tokens if first(NOT_MEANT, Beside(analysis, token, t, quoted)) is not None}
+        barred = {
+            t
+            for t in tokens
+            if first(not_antecedents.NOT_MEANT, not_antecedents.Beside(analysis, token, t, quoted)) is not None
+        }
         there = [t for t in barred if t in by_token and t not in quoted]
         # who takes part beside the pronoun is not meant in the sentence before, either (*Er warf ihm …*)
         beside = {id(by_token[t]) for t in there} | close

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import re
 
+from lagebild.annotate.entities import tagged_bodies
 from lagebild.annotate.entities.announced import is_civic
 from lagebild.annotate.entities.candidate import Tagged
 from lagebild.annotate.entities.mention import form_at, sentence_start
-from lagebild.annotate.entities.tagged_spelling import (
-    begins_a_town,
-    ends_as_a_company,
-    ends_as_a_place,
-    has_a_capital_inside,
-    is_a_club,
-    is_a_company,
-    is_part_of_a_place,
-)  # fmt: skip
+from lagebild.annotate.entities.persons import part_of_a_place
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.gazetteer import first_name_gender, known
 from lagebild.lexicon.nouns import is_plural, noun
@@ -23,6 +16,8 @@ from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import EntityKind
 from lagebild.verbforms import has_sein
 
+_LETTER_AND_NOUN = 4
+"""A letter, a hyphen and a word are longer than that."""
 _AGE = re.compile(r"\d+-?[jJ]ährige[rnms]?$")
 _LIKELY, _SURE = 0.35, 0.9
 """How likely another kind than the seen one has to be, and how likely that of a person."""
@@ -77,6 +72,11 @@ def _aged(case: Tagged) -> EntityKind | None:
     return "person" if _AGE.match(form_at(case.analysis, case.begin - 1)) else None
 
 
+def _begins_a_town(case: Tagged) -> EntityKind | None:
+    two = case.kind == "organisation" and case.end - case.begin == 2
+    return "place" if two and case.opening in closed("beginnings_of_towns") and noun(case.closing) is None else None
+
+
 def _of_a_mayor(case: Tagged) -> EntityKind | None:
     a, begin = case.analysis, case.begin
     if (
@@ -123,22 +123,6 @@ def _has_a_mayor(case: Tagged) -> EntityKind | None:
     return "place" if town and first_name_gender(case.closing) is None else None
 
 
-def _role_of_a_body(case: Tagged) -> EntityKind | None:
-    before = form_at(case.analysis, case.begin - 1)
-    if case.kind != "person" or case.borne or first_name_gender(case.opening) is not None:
-        return None
-    ends = word_tuple("roles_of_bodies")
-    return "organisation" if before[:1].isupper() and before.lower().endswith(ends) else None
-
-
-def _firm(case: Tagged) -> EntityKind | None:
-    before = form_at(case.analysis, case.begin - 1)
-    firm = before in word_set("clubs_before_names") or (
-        before[:1].isupper() and before.lower().endswith(word_tuple("firms_before_names"))
-    )
-    return "organisation" if firm and case.kind == "person" else None
-
-
 def _among_places(case: Tagged) -> EntityKind | None:
     a = case.analysis
     if case.kind == "place" or not case.alone or case.borne or first_name_gender(case.opening) is not None:
@@ -157,8 +141,18 @@ def _is_place(case: Tagged, token: int) -> bool:
     return 0 <= token < len(a) and (seen or (here is not None and here.kind in ("place", "state")))
 
 
+def _part_of_a_place(case: Tagged) -> EntityKind | None:
+    unsaid = case.kind != "place" and case.alone and not case.borne
+    return "place" if unsaid and part_of_a_place(case.opening) else None
+
+
 def _saint(case: Tagged) -> EntityKind | None:
     return "place" if case.alone and form_at(case.analysis, case.begin - 1) in ("St.", "Sankt") else None
+
+
+def _valley(case: Tagged) -> EntityKind | None:
+    ends = case.opening.lower().removesuffix("s").endswith(word_tuple("ends_of_place_names"))
+    return "place" if ends and case.kind == "person" and case.alone and not case.borne else None
 
 
 def _behind_abbreviation(case: Tagged) -> EntityKind | None:
@@ -179,6 +173,17 @@ def _neuter(case: Tagged) -> EntityKind | None:
         return None
     chances = case.weights.of(case.begin, end)
     return "place" if chances is not None and chances.place > chances.organisation else "organisation"
+
+
+def _capital_inside(case: Tagged) -> EntityKind | None:
+    form = case.opening
+    inside = next((n for n, char in enumerate(form) if n and char.isupper() and form[n - 1].islower()), 0)
+    person = case.kind == "person" and case.alone and not case.borne
+    if person and len(form) > _LETTER_AND_NOUN and form[1] == "-" and form[0].isupper():
+        return "organisation"
+    person = person and form.isalpha()
+    mixed = inside and form[:inside] not in closed("capital_particles")
+    return "organisation" if person and (mixed or (form.isupper() and len(form) > 1)) else None
 
 
 def _of_its_people(case: Tagged) -> EntityKind | None:
@@ -223,7 +228,7 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
     Rule(
         name="tagged/aged",
         find=_aged,
-        why="Somebody whose age is told is a person.",
+        why="Whose age is told is a person.",
         yes=(("Am Abend wurde der 62-jährige Ban Ki-sun gewählt.", "Ban Ki-sun: person"),),
     ),
     Rule(
@@ -246,7 +251,7 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
     ),
     Rule(
         name="tagged/beginning-of-a-town",
-        find=begins_a_town,
+        find=_begins_a_town,
         why="*Port*, *Bad* or *Neu* before an unknown word begins the name of a town.",
         yes=(("Die Bürger von Neu Talmor schweigen.", "Neu Talmor: place"),),
     ),
@@ -276,32 +281,32 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
     ),
     Rule(
         name="tagged/role-of-a-body",
-        find=_role_of_a_body,
+        find=tagged_bodies.role_of_a_body,
         why="What stands behind *Betreiber*, *Hersteller* or *Marktführer* without a first name is a company.",
         yes=(("Am Abend hat der Marktführer Tarnau die Preise gesenkt.", "Tarnau: organisation"),),
     ),
     Rule(
         name="tagged/foreign-company",
-        find=ends_as_a_company,
+        find=tagged_bodies.foreign_company,
         why="A name that ends in *Channel*, *Island* or *-Institut* is that of a company, a place or another body.",
         yes=(("Am Abend sprach der Fahrer von Wolmara Channel lange.", "Wolmara Channel: organisation"),),
     ),
     Rule(
         name="tagged/firm",
-        find=_firm,
+        find=tagged_bodies.firm,
         why="A name right behind *Firma*, *Verlag* or *FC* is that of a firm or a club.",
         yes=(("Am Abend siegte der FC Karl Demm.", "Karl Demm: organisation"),),
     ),
     Rule(
         name="tagged/company",
-        find=is_a_company,
+        find=tagged_bodies.company,
         why="Well-known companies are no persons where nobody in the text has their name.",
         yes=(("Am Abend konnte Skoda wieder Autos bauen.", "Skoda: organisation"),),
         no=("Enzo Ferrari kam. Am Abend schwieg Ferrari.",),
     ),
     Rule(
         name="tagged/club",
-        find=is_a_club,
+        find=tagged_bodies.club,
         why="A name that ends in a known town and begins with no first name is that of a club or a company.",
         yes=(("Am Abend gewann Dynamo Odessa.", "Dynamo Odessa: organisation"),),
     ),
@@ -313,7 +318,7 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
     ),
     Rule(
         name="tagged/part-of-a-place",
-        find=is_part_of_a_place,
+        find=_part_of_a_place,
         why="*Nord*, *Süd*, *Ober* and the like before the name of a place or a state name a part of it.",
         yes=(("Am Abend sagte sie, Nordtirol könne uns ein Vorbild sein.", "Nordtirol: place"),),
     ),
@@ -325,7 +330,7 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
     ),
     Rule(
         name="tagged/valley",
-        find=ends_as_a_place,
+        find=_valley,
         why="A word in *-tal*, *-stadt* or *-kirchen* by itself is the name of a place.",
         yes=(("Am Abend siegte Wipptal gegen Bonn.", "Wipptal: place"),),
     ),
@@ -343,7 +348,7 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
     ),
     Rule(
         name="tagged/capital-inside",
-        find=has_a_capital_inside,
+        find=_capital_inside,
         why="Capitals within a word, except behind *Mac* and the like, are those of a company's or another body's name.",
         yes=(
             ("Am Abend schwieg BelMar lange.", "BelMar: organisation"),
