@@ -9,7 +9,7 @@ from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.mention import OPENING, VERBAL, over, sentence_start
 from lagebild.annotate.quotations import quotations
 from lagebild.annotate.rule import Rule, first
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.words import closed, word_set
 
 _BESIDE_VERB = ("aux", "aux:pass", "cop")
 _FAR = 12
@@ -104,6 +104,23 @@ def _singular_verb(analysis: Analysis, token: int) -> bool:
     return any(not analysis.forms[t].endswith("en") and analysis.forms[t] != "sind" for t in finite)
 
 
+def _it(word: Word) -> str | None:
+    """*Es* at the beginning of a sentence, as the subject of a verb that also has an object of its own."""
+    a, token = word.analysis, word.token
+    verb = a.heads[token]
+    if a.forms[token] != "Es" or token != sentence_start(a, token) or verb < 0 or a.labels[token] != "nsubj":
+        return None
+    below = [verb, *a.dependents(verb, "xcomp")]
+    nothing = any(a.lemmas[t] in word_set("verbs_with_an_empty_it") for t in below)
+    does = any(a.labels[c] == "obj" for t in below for c in a.children[t]) or a.has(verb, "cop")
+    return "n" if does and not nothing and not _looks_ahead(a, verb) else None
+
+
+def _looks_ahead(a: Analysis, verb: int) -> bool:
+    """True if a clause behind the verb is what its *es* stands for (*Es freut ihn, dass …*)."""
+    return any(a.labels[c] in ("csubj", "ccomp", "nsubj") and c > verb for c in a.children[verb])
+
+
 PRONOUNS: tuple[Rule[Word, str], ...] = (
     Rule(
         name="pronoun/polite",
@@ -139,6 +156,17 @@ PRONOUNS: tuple[Rule[Word, str], ...] = (
         why="*ihr* that is no possessive means a woman, or what is feminine.",
         yes=(("Vera Lohm kam. Alle halfen ihr.", "Vera Lohm: Vera Lohm, ihr"),),
         no=("Vera Lohm kam. Alle sahen ihr Boot.",),
+    ),
+    Rule(
+        name="pronoun/it",
+        find=_it,
+        why="*Es* that opens a sentence and does something to somebody, or is something, means the body spoken of before.",
+        yes=(("Das Ministerium kam. Es verbot den Streik.", "Ministerium: Ministerium, Es"),),
+        no=(
+            "Das Ministerium kam. Es gab einen Streik.",
+            "Das Ministerium kam. Es regnete.",
+            "Das Ministerium kam. Es freute den Wirt, dass es kam.",
+        ),
     ),
     Rule(
         name="pronoun/this-man",
@@ -220,7 +248,7 @@ ANTECEDENTS: tuple[Rule[Near, Cluster], ...] = (
 
 
 def _thing(near: Near) -> bool | None:
-    a, wanted = near.analysis, {"m": "Masc", "f": "Fem"}[near.gender]
+    a, wanted = near.analysis, {"m": "Masc", "f": "Fem", "n": "Neut"}[near.gender]
     thing = any(
         a.labels[t].startswith("nsubj")
         and a.tags[t] == "NOUN"
