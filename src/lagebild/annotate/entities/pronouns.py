@@ -410,7 +410,13 @@ def _antecedent(
         # who takes part beside the pronoun is not meant in the sentence before, either (*Er warf ihm …*)
         beside = {id(by_token[t]) for t in there} | close
         close = {id(by_token[t]) for t in there if "," not in analysis.forms[t:token]} if number == sentence else close
-        fitting = [(t, c) for t, c in spoken if _agrees(c, gender) and id(c) not in beside and t not in barred]
+        fitting = [
+            (t, c)
+            for t, c in spoken
+            if (_agrees(c, gender) or (gender == "n" and _neuter(analysis, t, c)))
+            and id(c) not in beside
+            and t not in barred
+        ]
         others = [t for t in tokens if t not in by_token and t not in barred]
         near = Near(analysis, gender, fitting, others, number == sentence, pointing)
         if fitting:
@@ -419,6 +425,14 @@ def _antecedent(
         if first(THINGS, near) is not None:
             return None
     return None
+
+
+def _neuter(a: Analysis, token: int, cluster: Cluster) -> bool:
+    """True if a body whose name leaves its gender open is neuter where it stands: by its article, else by its noun."""
+    if cluster.kind != "organisation" or cluster.gender or cluster.number == "Plur":
+        return False
+    articles = [a.forms[c].lower() for c in a.dependents(token, "det")]
+    return "das" in articles or (a.tags[token] == "NOUN" and a.feat(token, "Gender") == "Neut")
 
 
 def _agrees(cluster: Cluster, gender: str) -> bool:

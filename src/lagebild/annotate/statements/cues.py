@@ -11,7 +11,7 @@ from lagebild import lexicon
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.statements.addressees import addressed
 from lagebild.annotate.statements.said import content
-from lagebild.annotate.statements.speakers import own_voice, speaker
+from lagebild.annotate.statements.speakers import bearer, own_voice, speaker
 from lagebild.annotate.statements.vocabulary import medium, row_name, stating, verbs
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
@@ -133,7 +133,7 @@ def _statement(case: Heard, rule: str) -> Statement:
     return Statement(
         type="indirect",
         medium=medium(row),
-        speaker=text.entity(who) if who is not None else None,
+        speaker=bearer(text, who) if who is not None else None,
         speaker_spans=(text.phrase(who),) if who is not None else (),
         cue_spans=tuple(text.token_span(t) for t in spoken),
         quote_spans=quotes,

@@ -353,7 +353,8 @@ def _listed(a: Analysis, token: int) -> frozenset[int]:
         if a.labels[top] not in ("conj", "appos") or a.heads[top] < 0:
             break
         top = a.heads[top]
-    found = [top]
+    beside = a.dependents(a.heads[top], "conj") if a.heads[top] >= 0 else ()
+    found = [top, *(c for c in beside if a.tags[c] == "NOUN")]  # *…, aber keine Festnahmen*
     for here in found:
         found += [c for c in a.dependents(here, "conj", "appos") if c not in found]
     return frozenset(found) - {token}
@@ -377,7 +378,10 @@ HOME: tuple[Rule[Homeless, int], ...] = (
         find=_beside_in_a_list,
         why="The dead that stand in a row with arrests or looting are no dead of those, but of what was told before.",
         yes=(
-            ("In Tarnau kam es zu einem Aufstand. Es gab drei Tote und mehrere Festnahmen.", "Aufstand: killed exact 3"),
+            (
+                "In Tarnau kam es zu einem Aufstand. Es gab drei Tote und mehrere Festnahmen.",
+                "Aufstand: killed exact 3",
+            ),
             (
                 "Am Freitag gab es eine Schießerei. Es gab zwei Tote, fünf Verletzte und Festnahmen.",
                 "Schießerei: killed exact 2, injured exact 5",

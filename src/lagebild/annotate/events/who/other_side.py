@@ -103,7 +103,7 @@ OTHER_SIDE: tuple[Rule[Meeting, Sides], ...] = (
         why="A meeting with the hosts is one of the guests whose visit or reception the sentence before tells.",
         yes=(
             (
-                "In Tarnau empfing Botschafterin Mia Land den Gesandten Piet Lohr. Danach gab es ein Treffen mit Kanzler Jo Hals.",
+                "In Tarnau empfing Ministerin Mia Land den Gesandten Piet Lohr. Dann gab es ein Treffen mit Kanzler Jo Hals.",
                 "Treffen: Jo Hals, Piet Lohr",
             ),
             (

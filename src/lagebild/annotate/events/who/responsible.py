@@ -66,9 +66,9 @@ def _answers_for(deed: Deed) -> Parts | None:
         return None
     below = (text.clause_of.get(t) for t in clause.content)
     answering = [c for c in (clause, *below) if c is not None and c.lemma == "verantworten" and c.voice == "active"]
-    if not answering:
-        return None
     things = {t for c in (clause, *answering) for t in c.undergoers} | {t for p, t in clause.obliques if p == "bei"}
+    if not answering or (answering[0] is clause and deed.hit.token in things):
+        return None  # that is said by the verb above
     doers = clause.doers or answering[0].doers
     return _acting(deed, doers) if things & set(_above(text.analysis, deed.hit.token)) else None
 
@@ -159,7 +159,7 @@ RESPONSIBLE: tuple[Rule[Deed, Parts], ...] = (
     Rule(
         name="who/behind-a-participle",
         find=_behind_participle,
-        why="Who stands before *gesteuert*, *gelenkt* and their like at a deed's noun is behind it, however the tree hangs it.",
+        why="Who stands before *gesteuert*, *gelenkt* and their like at a deed's noun is behind the deed.",
         yes=(
             (
                 "Jo Hals sprach von einem aus Kolumbien und Spanien gesteuerten Terroranschlag.",
