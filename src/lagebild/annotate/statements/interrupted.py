@@ -13,7 +13,7 @@ import msgspec
 from lagebild.annotate.quotations import CLOSING
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.statements.addressees import addressed
-from lagebild.annotate.statements.speakers import bearer, named_first, speaker
+from lagebild.annotate.statements.speakers import named_first, speaker
 from lagebild.annotate.statements.vocabulary import row_name
 from lagebild.annotate.text import Text
 from lagebild.document import Span
@@ -88,7 +88,7 @@ def _statement(text: Text, pieces: tuple[Span, ...], how: Speaking, rule: str) -
     return Statement(
         type="direct",
         medium="speech",
-        speaker=bearer(text, who) if who is not None else None,
+        speaker=text.entity(who) if who is not None else None,
         speaker_spans=how.named,
         cue_spans=tuple(text.token_span(t) for t in sorted(how.cue)),
         quote_spans=pieces,

@@ -6,16 +6,10 @@ from typing import NamedTuple
 
 from lagebild.annotate.statements.speakers import acts
 from lagebild.annotate.text import Text
-from lagebild.lexicon.words import closed, word_set
+from lagebild.lexicon.words import closed, closed_tuple, word_set
 
-_RELATIVES = {
-    "Masc": ("der", "den", "dem", "welcher", "welchen"),
-    "Fem": ("die", "der", "welche"),
-    "Neut": ("das", "dem", "welches"),
-    "Plur": ("die", "denen", "welche"),
-}
-"""The relative pronouns that a noun of a gender, or in the plural, can have."""
-_SUBJECTS = {"Masc": "der", "Fem": "die", "Neut": "das", "Plur": "die"}
+_GENDERS = {"Masc": "masculine", "Fem": "feminine", "Neut": "neuter", "Plur": "plural"}
+"""The genders of nouns, and the plural, as the closed words of relative pronouns name them."""
 
 
 class Sending(NamedTuple):
@@ -35,18 +29,19 @@ def sending(text: Text, noun: int, said: list[int]) -> Sending | None:
     end = a.sentences[a.sentence_of[noun]].end
     key = "Plur" if a.feat(noun, "Number") == "Plur" else a.feat(noun, "Gender")
     first_ = min(said)
-    if key not in _RELATIVES or first_ < noun:
+    if key not in _GENDERS or first_ < noun:
         return None
+    pronouns = closed_tuple(f"relatives_{_GENDERS[key]}")
     for comma in (t for t in range(first_ + 1, end - 2) if a.forms[t] == ","):
         led = a.tags[comma + 1] == "ADP"
         pronoun = comma + 2 if led else comma + 1
-        if a.forms[pronoun].lower() not in _RELATIVES[key]:
+        if a.forms[pronoun].lower() not in pronouns:
             continue
         close = next((t for t in range(pronoun + 1, end) if a.forms[t] in (",", ";", ":", ".")), end)
         verbs = [t for t in range(pronoun + 1, close) if a.tags[t] in ("VERB", "AUX")]
         if not verbs or verbs[-1] != close - 1 or not any(_lemma(text, t) in word_set("sending_words") for t in verbs):
             continue
-        sender = _sender(text, range(pronoun + 1, close), verbs, nominative=a.forms[pronoun].lower() == _SUBJECTS[key])
+        sender = _sender(text, range(pronoun + 1, close), verbs, nominative=a.forms[pronoun].lower() == pronouns[0])
         if sender is not None:
             return Sending(comma, sender)
     return None

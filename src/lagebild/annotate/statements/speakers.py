@@ -48,13 +48,13 @@ def speaker(text: Text, clause: Clause, outside: tuple[Span, ...]) -> Who:
     return Who(next(iter(found[0]), None), found[1]) if found is not None else NOBODY
 
 
-def bearer(text: Text, token: int) -> str | None:
-    """The entity that speaks where a token names who does: of a mere document, whoever it is of (*ein Papier des Rates*)."""
-    own = text.entity(token)
-    if own is not None:
-        return own
-    found = first(WRITERS, Candidate(text, token))
-    return text.entity(found[0]) if found is not None else None
+def bearer(text: Text, who: Who) -> tuple[str | None, str]:
+    """The entity that speaks, and why: of a mere document, whoever it is of (*in einem Papier des Rates*)."""
+    own = text.entity(who.token) if who.token is not None else None
+    found = first(WRITERS, Candidate(text, who.token)) if own is None and who.token is not None else None
+    if found is None:
+        return own, who.rule
+    return text.entity(found[0]), f"{who.rule} + {found[1]}"
 
 
 def acts(text: Text, token: int) -> bool:
@@ -173,8 +173,8 @@ WRITERS: tuple[Rule[Candidate, int], ...] = (
         why="What a document says, whoever owns it says (*in ihrem Bericht heißt es*).",
         yes=(
             (
-                "Ada Brunn kam am Montag. In ihrem Bericht heißt es, dass der Damm hält.",
-                "dass der Damm hält: Ada Brunn",
+                "Karl Brunn kam am Montag. In seinem Bericht heißt es, dass der Damm hält.",
+                "dass der Damm hält: Karl Brunn",
             ),
         ),
     ),

@@ -6,6 +6,7 @@ from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree.edit import ASIDE, Edit, Edits
 from lagebild.annotate.tree.phrases import NOMINAL
+from lagebild.lexicon.words import closed
 from lagebild.verbforms import participle
 
 
@@ -138,7 +139,7 @@ def _no_argument(a: Analysis, noun: int) -> Edits:
     verb, edits = a.heads[noun], {noun: Edit(a.heads[noun], "obl")}
     objects = [c for c in a.dependents(verb, "obj") if c > verb > noun] if verb != ROOT else []
     articles = [a.forms[c].lower() for t in objects for c in a.dependents(t, "det")]
-    if a.labels[noun] == "nsubj" and len(objects) == 1 and not set(articles) & {"den", "einen", "dem", "einem"}:
+    if a.labels[noun] == "nsubj" and len(objects) == 1 and not set(articles) & closed("determiners_of_no_subject"):
         edits[objects[0]] = Edit(verb, "nsubj")
     return edits
 

@@ -64,8 +64,8 @@ def _one_sided(text: Text, hit: Hit, event: Event) -> bool:
 
 def _guests(case: Meeting) -> Sides | None:
     for visit in case.visits:
-        sides = visit.recipients if visit.recipients and visit.actors else visit.actors
-        people = tuple(key for key in sides if _person(case.text, key))
+        sides = (tuple(key for key in side if _person(case.text, key)) for side in (visit.recipients, visit.actors))
+        people = next((side for side in sides if side), ())
         if people and visit.mode == "visit" and visit.status in ("happened", "ongoing"):
             return people
     return None

@@ -1,4 +1,4 @@
-"""Who is behind a deed, where the sentence says so beside its noun: *trägt die Verantwortung für*, *aus X gesteuert*."""
+"""Who is behind a deed, where the sentence says so beside its noun: *trägt die Verantwortung für*, *geht auf ihr Konto*."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from lagebild.annotate.events.who import slots
 from lagebild.annotate.events.who.frame_slots import parts_of
 from lagebild.annotate.events.who.parts import Deed, Held, Parts
 from lagebild.annotate.rule import Rule
-from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
-from lagebild.lexicon.words import closed, word_set
+from lagebild.lexicon.words import word_set
 
 _CHAIN = 3
 """A deed's noun hangs at most so many nouns below the one that its clause is about."""
@@ -82,37 +81,6 @@ def _committed_by(deed: Deed) -> Parts | None:
     return _acting(deed, tuple(t for t in clause.undergoers if text.agent(t) is not None)) if nouns else None
 
 
-def _behind_participle(deed: Deed) -> Parts | None:
-    """Whoever stands right before a participle at a deed's noun that says who is behind it (*ein aus X gesteuerter …*)."""
-    text, hit = deed
-    a = text.analysis
-    if hit.own:
-        return None
-    for token in (c for c in a.children[hit.token] if c < hit.token):
-        clause = text.clause_of.get(token)
-        if clause is None or clause.kind != "participle" or clause.lemma not in word_set("being_behind_deeds"):
-            continue
-        group = _phrase_before(text, token)
-        if group:
-            return _acting(deed, group)
-    return None
-
-
-def _phrase_before(text: Text, participle: int) -> tuple[int, ...]:
-    """The nouns between *aus*, *von* or *durch* and a participle, if nothing else stands there."""
-    a = text.analysis
-    start = text.sentence_tokens(participle).start
-    heads: list[int] = []
-    for token in range(participle - 1, start - 1, -1):
-        if a.tags[token] == "ADP":
-            return tuple(reversed(heads)) if a.forms[token].casefold() in closed("prepositions_of_origin") else ()
-        if a.tags[token] in ("NOUN", "PROPN") and a.labels[token] not in ("flat", "appos"):
-            heads.append(token)
-        elif a.tags[token] not in ("DET", "ADJ", "CCONJ", "PROPN", "NOUN") and a.forms[token] != ",":
-            return ()
-    return ()
-
-
 RESPONSIBLE: tuple[Rule[Deed, Parts], ...] = (
     Rule(
         name="who/bears-responsibility",
@@ -140,7 +108,8 @@ RESPONSIBLE: tuple[Rule[Deed, Parts], ...] = (
         why="Who has to answer for a deed, or for the dead of it, does it (*hat die Toten bei Angriffen zu verantworten*).",
         yes=(
             (
-                "Die Miliz hat auch die etwa 90 Toten bei Attacken gegen Boote im See zwischen Mai und Juni zu verantworten.",
+                "Die Miliz hat die etwa 90 Toten bei Attacken gegen Boote im See und im Fluss zwischen Mai und Juni "
+                "zu verantworten, de facto Morde.",
                 "Attacken: Miliz",
             ),
         ),
@@ -150,23 +119,7 @@ RESPONSIBLE: tuple[Rule[Deed, Parts], ...] = (
         name="who/committed-by-the-object",
         find=_committed_by,
         why="A deed commits nobody: where it stands first, the tree has taken it for the subject.",
-        yes=(
-            ("Das Massaker an den Bauern hat Oberst Karl Brunn zu verantworten.", "Massaker: Karl Brunn"),
-            ("Das Attentat verübte Karl Brunn.", "Attentat: Karl Brunn"),
-        ),
+        yes=(("Das Massaker an den Bauern hat Oberst Karl Brunn zu verantworten.", "Massaker: Karl Brunn"),),
         no=("Das Attentat verletzte Karl Brunn.",),
-    ),
-    Rule(
-        name="who/behind-a-participle",
-        find=_behind_participle,
-        why="Who stands before *gesteuert*, *gelenkt* and their like at a deed's noun is behind the deed.",
-        yes=(
-            (
-                "Jo Hals sprach von einem aus Kolumbien und Spanien gesteuerten Terroranschlag.",
-                "Terroranschlag: Kolumbien, Spanien",
-            ),
-            ("Ada Brunn sprach von einem durch Norwegen gesteuerten Anschlag.", "Anschlag: Norwegen"),
-        ),
-        no=("Jo Hals sprach von einem aus Kolumbien gemeldeten Anschlag.",),
     ),
 )
