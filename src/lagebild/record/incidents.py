@@ -32,7 +32,7 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     3 a district, 4 a province, 5 a larger region, 6 a state, 7 sea or air.
 
     `voices` says for the id of each telling whose word it is and how that is told, `sources` counts the voices. `series` is
-    the incident of which it is a part, `fulfils` the one that announced or demanded it, `disputes` are the ids of its
+    the incident of which it is a part (a series of attacks, or the operation that a report has it be a part of), `fulfils` the one that announced or demanded it, `disputes` are the ids of its
     contradictions.
     """
 
