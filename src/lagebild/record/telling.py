@@ -23,6 +23,7 @@ from lagebild.record.wording import (
     is_further,
     is_indefinite,
     is_many,
+    is_next,
     is_titled,
     keys,
     own_word_of,
@@ -72,7 +73,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     True for a noun whose adjective makes it another one. `backward` is True for a verb that looks back (*hatte
     angegriffen*), `many` for a noun in the plural. `places` and `people` are the identities of those that its own
     sentence names, `said_years` are the years of its clause. `within` is the telling of the same report that the report
-    has it be a part of (*im Zuge des Angriffs*), None if it says nothing.
+    has it be a part of (*im Zuge des Angriffs*), None if it says nothing. `next` is True if its sentence says that it came
+    after what the one before tells (*anschließend*).
     """
 
     id: str
@@ -118,6 +120,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     said_years: tuple[str, ...] = ()
     another: bool = False
     within: str | None = None
+    next: bool = False
 
     @property
     def years(self) -> frozenset[str]:
@@ -254,6 +257,7 @@ def _telling(
         backward=not noun and is_backward(reading, event),
         many=is_many(trigger, lemma),
         another=noun and is_another(reading, event),
+        next=is_next(reading, event),
         within=f"{reading.id}/{event.part_of}" if event.part_of else None,
         said_years=tuple(sorted(set(_YEAR.findall(clause_of(reading, event).split(" als ")[0])))),
     )
