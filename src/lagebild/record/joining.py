@@ -156,12 +156,10 @@ def partners(tellings: Iterable[Telling]) -> set[tuple[Telling, Telling]]:
 def link(one: Telling, other: Telling) -> Link | None:
     """The link of two tellings; None if there is too little for any.
 
-    What a report says is a part of something (:attr:`Telling.within`) is linked with it, whatever else the two share.
+    What is not one with that which its report has it be a part of (:attr:`Telling.within`) is linked with it as a part.
     """
     first, second = sorted((one, other))
     kind: LinkKind = "one"
-    if first.within == second.id or second.within == first.id:
-        return Link(first.id, second.id, "part", SAID)
     if (first.status in AHEAD) != (second.status in AHEAD):
         kind = "outcome"
         verdict = outcome(first, second)
@@ -170,6 +168,8 @@ def link(one: Telling, other: Telling) -> Link | None:
         verdict = part(first, second)
     else:
         verdict = compare(first, second)
+    if not verdict.one and (first.within == second.id or second.within == first.id):
+        return Link(first.id, second.id, "part", SAID)
     return Link(first.id, second.id, kind, round(verdict.score, 3)) if verdict.one else None
 
 

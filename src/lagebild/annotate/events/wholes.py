@@ -112,18 +112,22 @@ def _leads_back(found: dict[str, tuple[Event, str]], whole: str, part: str) -> b
     return whole == part
 
 
-def _can_hold(whole: Event, part: Event) -> bool:
-    """True if one event may be a part of the other: both happened, or the same is said of both; harm is no part."""
+def _can_hold(whole: Event, case: Part) -> bool:
+    """True if an event may have another for a part: both happened, or the same is said of both; harm is no part."""
+    part = case.event
     tense = whole.status == part.status or (whole.status in _TOLD and part.status in _TOLD)
     beside = whole.type in _PEACEFUL and part.type in ("ASSAULT", "MOBILIZE", "DISASTER")
     holds = whole.type in _WHOLES and tense and whole.status != "denied"
-    return whole.id != part.id and holds and not beside and not _harm(part)
+    return whole.id != part.id and holds and not beside and not _harm(case)
 
 
-def _harm(event: Event) -> bool:
+def _harm(case: Part) -> bool:
     """True if an event only tells what a deed did to people: their deaths are the deed's, and no deed beside it."""
-    suffered = not event.actors and (event.type == "DIE" or event.lemma in word_set("words_of_harm"))
-    return suffered or (not event.actors and any(figure.kind in _HARM for figure in event.figures))
+    event, clause = case.event, case.clause
+    if event.type == "DIE" or not word_set("words_of_dying").isdisjoint(event.lemma.split()):
+        return True
+    hurts = event.lemma in word_set("words_of_hurting") or any(figure.kind in _HARM for figure in event.figures)
+    return hurts and (clause is None or clause.voice != "active" or not event.actors)
 
 
 # Named in the same clause
@@ -139,7 +143,7 @@ def _in_the_course(case: Part) -> Event | None:
             whole = case.parts.at.get(token)
             if whole is None or a.tags[token] != "NOUN" or _same(case, token):
                 continue
-            if _can_hold(whole, case.event):
+            if _can_hold(whole, case):
                 return whole
     return None
 
@@ -171,7 +175,7 @@ def _pointed_at(case: Part) -> Event | None:
     if not words or any(t + 1 < len(a) and a.forms[t + 1] == "," for t in words):
         return None
     here = [e for e in case.parts.by_sentence.get(case.sentence, ()) if case.parts.tokens[e.id] < words[0]]
-    return next((e for e in _telling(case, here) if _can_hold(e, case.event)), None) or _before(case)
+    return next((e for e in _telling(case, here) if _can_hold(e, case)), None) or _before(case)
 
 
 def _before(case: Part) -> Event | None:
@@ -180,7 +184,7 @@ def _before(case: Part) -> Event | None:
     if number < 0 or case.text.paragraphs[number] != case.text.paragraphs[case.sentence]:
         return None
     told = case.parts.by_sentence.get(number, ())
-    return next((e for e in _telling(case, told) if _can_hold(e, case.event)), None)
+    return next((e for e in _telling(case, told) if _can_hold(e, case)), None)
 
 
 def _telling(case: Part, told: Sequence[Event]) -> list[Event]:
@@ -206,7 +210,7 @@ def _in_one_go(case: Part) -> Event | None:
     while a.labels[top] == "conj" and a.heads[top] != ROOT:
         top = a.heads[top]
     whole = case.parts.at.get(top)
-    if top == clause.predicate or whole is None or whole.type not in _FORCE or not _can_hold(whole, event):
+    if top == clause.predicate or whole is None or whole.type not in _FORCE or not _can_hold(whole, case):
         return None
     # the second verb has no subject of its own, and no day of its own
     own = any(a.labels[c].startswith(("nsubj", "csubj")) for c in a.children[clause.predicate])
@@ -245,7 +249,7 @@ def _belongs(case: Part) -> Event | None:
     elif a.lemmas[clause.predicate] in word_set("parts_of_a_whole"):
         owners = [c for c in a.dependents(clause.predicate, "nmod") if a.tags[c] == "NOUN"]
     found = (case.parts.at.get(t) for t in owners)
-    return next((w for w in found if w is not None and _can_hold(w, case.event)), None)
+    return next((w for w in found if w is not None and _can_hold(w, case)), None)
 
 
 WHOLES: tuple[Rule[Part, Event], ...] = (
