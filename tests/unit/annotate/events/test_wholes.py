@@ -26,7 +26,7 @@ def _words(reading: Reading, event: Event) -> str:
 
 SAID = [
     (
-        "In der Nacht zum Freitag, in der die Armee den Hafen beschoss und Minister Jo Hals verschleppte, schlief der Rat.",
+        "In der Nacht zum Freitag, in der die Armee Tarnau beschoss und den Minister Jo Hals verschleppte, schlief der Rat.",
         "verschleppte: beschoss",
     ),
     ("Im Zuge der Offensive eroberten die Rebellen zwei Dörfer.", "eroberten: Offensive"),
