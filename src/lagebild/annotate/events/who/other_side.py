@@ -42,12 +42,18 @@ def _filled(text: Text, hit: Hit, event: Event, pairs: Sequence[tuple[Hit, Event
         return event
     here = text.analysis.sentence_of[hit.token]
     near = (e for h, e in reversed(pairs) if text.analysis.sentence_of[h.token] == here - 1 and h is not hit)
-    answer = first(OTHER_SIDE, Meeting(text, hit, event, tuple(e for e in near if e.type == "CONSULT")))
+    answer = first(OTHER_SIDE, Meeting(text, hit, event, tuple(e for e in near if _is_visit(e))))
     others = tuple(key for key in answer[0] if key not in event.actors) if answer is not None else ()
     if answer is None or not others:
         return event
     because = {**event.because, "actors": f"{event.because['actors']} + {answer[1]}"}
     return msgspec.structs.replace(event, actors=(*event.actors, *others), because=because)
+
+
+def _is_visit(event: Event) -> bool:
+    """True if an event tells that guests came, or that somebody received them."""
+    visit = event.type == "CONSULT" and event.mode == "visit"
+    return visit or (event.lemma in word_set("receiving_guests") and bool(event.actors and event.recipients))
 
 
 def _one_sided(text: Text, hit: Hit, event: Event) -> bool:
@@ -58,6 +64,7 @@ def _one_sided(text: Text, hit: Hit, event: Event) -> bool:
     held = (*clause.doers, *clause.undergoers, *(t for p, t in clause.obliques if p == "zu"))
     takes_place = clause.lemma in word_set("taking_place") and hit.token in held and not clause.negated
     partners = [c for c in a.dependents(hit.token, "nmod") if [a.lemmas[t] for t in a.dependents(c, "case")] == ["mit"]]
+    partners += [t for p, t in clause.obliques if p == "mit"]
     named = {meant.entity for t in spread(a, tuple(partners)) for meant in bearers(text, t, acting=True)}
     return takes_place and bool(named) and set(event.actors) <= named
 
@@ -66,7 +73,7 @@ def _guests(case: Meeting) -> Sides | None:
     for visit in case.visits:
         sides = (tuple(key for key in side if _person(case.text, key)) for side in (visit.recipients, visit.actors))
         people = next((side for side in sides if side), ())
-        if people and visit.mode == "visit" and visit.status in ("happened", "ongoing"):
+        if people and visit.status in ("happened", "ongoing"):
             return people
     return None
 

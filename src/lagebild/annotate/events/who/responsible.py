@@ -39,10 +39,12 @@ def _bears(deed: Deed) -> Parts | None:
     clause, a = _noun_of_force(deed), deed.text.analysis
     if clause is None or clause.voice != "active" or clause.lemma not in word_set("bearing_responsibility"):
         return None
-    blame = {t for t in clause.undergoers if a.lemmas[t] in word_set("parts_in_a_deed")}
+    # *Schuld an dem Überfall trägt die Garde*: the tree may have taken one for the other
+    blame = {t for t in a.children[clause.predicate] if a.lemmas[t] in word_set("parts_in_a_deed")}
+    bearing = tuple(t for t in (*clause.doers, *clause.undergoers) if t not in blame)
     below = bool(blame & set(_above(a, deed.hit.token)))
     beside = blame and any(p in ("für", "an") and t == deed.hit.token for p, t in clause.obliques)
-    return _acting(deed, clause.doers) if below or beside else None
+    return _acting(deed, bearing) if below or beside else None
 
 
 def _on_account(deed: Deed) -> Parts | None:
@@ -89,6 +91,7 @@ RESPONSIBLE: tuple[Rule[Deed, Parts], ...] = (
         yes=(
             ("Oberst Karl Brunn trägt die Verantwortung für das Massaker an Bauern.", "Massaker: Karl Brunn"),
             ("Die Miliz trägt die Schuld an dem Überfall.", "Überfall: Miliz"),
+            ("Schuld an dem Überfall trägt die Garde.", "Überfall: Garde"),
         ),
         no=("Oberst Karl Brunn trägt die Kosten für die Festnahme der Bauern.",),
     ),
