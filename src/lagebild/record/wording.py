@@ -113,6 +113,7 @@ def is_another(reading: Reading, event: Event) -> bool:
 def is_next(reading: Reading, event: Event) -> bool:
     """True if the sentence of an event begins by saying that it came after what was told just before (*anschließend*)."""
     opening = _WORD.match(reading.text, event.sentence.start, event.trigger[0].start)
+    # not casefold: *anschließend* keeps its ß
     return opening is not None and opening[0].lower() in word_set("words_for_what_came_next")
 
 
@@ -122,10 +123,9 @@ def is_further(reading: Reading, event: Event) -> bool:
     A definite noun is known, whatever adverb stands before it (*auch nach der Wahl*), so only its adjective or a word of
     likening makes it another.
     """
-    # not casefold: *anschließend* keeps its ß
-    before = [word.lower() for word in _WORD.findall(reading.text[event.sentence.start : event.trigger[0].start])]
+    before = [word.casefold() for word in _WORD.findall(reading.text[event.sentence.start : event.trigger[0].start])]
     near = (*before[:1], *before[-_FURTHER:])
-    clause = (word.lower() for word in _WORD.findall(clause_of(reading, event)))
+    clause = (word.casefold() for word in _WORD.findall(clause_of(reading, event)))
     if is_another(reading, event) or any(word in word_set("words_for_another_one_anywhere") for word in clause):
         return True
     known = (event.lemma or "")[:1].isupper() and is_definite(reading, event)
