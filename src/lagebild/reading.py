@@ -134,7 +134,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     `source` is :data:`OUTLET` for the report's own voice, an entity id for somebody's word, None for hearsay of nobody
     named. `mode` and `context` are PLOVER's: how it was done, what it is about. `lemma` is the trigger in its dictionary
     form (`zurücktreten` of *trat … zurück*). `sentence` is the span of the sentence that says it, `gist` the words of it
-    that say who did what to whom (:func:`gist_text` joins them). `sure` says for each filled field how likely it is right,
+    that say who did what to whom (:func:`gist_text` joins them). `part_of` is the id of the event that the report has it be a
+    part of (*im Zuge des Angriffs*), None if it says nothing. `sure` says for each filled field how likely it is right,
     from 0 to 1, as learned from annotated reports; empty where nothing weighed it.
     """
 
@@ -151,6 +152,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     status: EventStatus
     source: str | None
     figures: tuple[Figure, ...] = ()
+    part_of: str | None = None
     sentence: Span
     gist: Spans = ()
     because: Because = msgspec.field(default_factory=dict)

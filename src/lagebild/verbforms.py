@@ -144,7 +144,10 @@ def _third_singular(a: Analysis, token: int) -> bool:
     if subject is None or a.forms[subject].lower() in closed("subjects_not_third_person"):
         return False
     low = a.forms[token].lower()
-    return a.feat(subject, "Number") != "Plur" and is_known(low + "n") and low != "wurde"
+    if a.feat(subject, "Number") == "Plur" or low == "wurde":
+        return False
+    # *verhandle* is of *verhandeln*, *fordere* of *fordern*
+    return is_known(low + "n") or (low.endswith("le") and is_known(low[:-2] + "eln")) or is_known(low[:-1] + "n")
 
 
 _PRESENT = re.compile(r"(.{3,}?(?:en|ern|eln))d(e|er|es|en|em)?$")

@@ -21,7 +21,7 @@ from lagebild.annotate import (
     times,
     weighing,
 )
-from lagebild.annotate.events import tally
+from lagebild.annotate.events import tally, wholes
 from lagebild.annotate.structure.notices import heeded
 from lagebild.annotate.text import Text
 from lagebild.annotate.tree import mended
@@ -46,6 +46,7 @@ ANNOTATORS: tuple[Annotator, ...] = (
     Annotator("events", ("entities", "times", "statements"), events.annotate),
     Annotator("events", ("events", "entities", "times", "statements"), weighing.annotate),
     Annotator("events", ("events", "entities"), tally.annotate),
+    Annotator("events", ("events", "times"), wholes.annotate),
     Annotator("events", ("events", "times", "entities"), gist.annotate),
     Annotator("offices", ("entities", "times", "events"), offices.annotate),
     Annotator("relations", ("entities", "times", "statements", "events", "offices"), relations.annotate),

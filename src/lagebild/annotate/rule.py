@@ -14,8 +14,8 @@ class Example(NamedTuple):
     """A sentence of our own and what a rule must give in it: `words: value`, where `words` are the finding's.
 
     The words of an event are its trigger, of a statement what is said, of an office its title, of a tie its two sides, of
-    anything else the name or the expression. Entities are shown by name. `gives` is empty for a rule that keeps
-    something out: only its absence shows.
+    anything else the name or the expression. Entities are shown by name, an event that another is a part of by its trigger.
+    `gives` is empty for a rule that keeps something out: only its absence shows.
     """
 
     sentence: str

@@ -37,6 +37,10 @@ def command(incident: str, known: datetime.datetime | None, sure: float, db: str
     with asked(db, known) as record:
         found = record.incident(incident, known=known, sure=sure)
         disputed = record.disputes(about=found.id, known=known, sure=sure) if found.disputes and not as_json else []
+        beside_it = (
+            () if as_json else [key for key in (found.series, found.fulfils, *found.parts, *found.outcomes) if key]
+        )
+        lines = {key: f"{key[: show.ID_SHOWN]} {record.incident(key, known=known).headline}" for key in beside_it}
     if as_json:
         show.json(found)
         return
@@ -50,10 +54,10 @@ def command(incident: str, known: datetime.datetime | None, sure: float, db: str
         *((kind, beside.count(count)) for kind, count in found.figures.items()),
         ("status", found.status),
         ("sources", f"{found.sources} independent" if found.sources > 1 else "1"),
-        ("part of", found.series),
-        ("announced in", found.fulfils),
-        ("what came of it", ", ".join(found.outcomes)),
-        ("within it", ", ".join(found.parts)),
+        ("part of", lines.get(found.series or "")),
+        ("announced in", lines.get(found.fulfils or "")),
+        *(("what came of it", lines[key]) for key in found.outcomes),
+        *(("within it", lines[key]) for key in found.parts),
     )
     for name, value in facts:
         if value:

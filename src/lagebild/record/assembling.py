@@ -31,8 +31,8 @@ def incidents_of(
     if len(made) == 1:
         return made
     of = {telling.id: one for one in made for telling in one.tellings}
-    plans = _related(ties, "outcome", of, lambda telling: telling.status in AHEAD)
-    series = _related(ties, "part", of, lasts)
+    plans = _related(ties, "outcome", of, lambda one, _: one.status in AHEAD)
+    series = _related(ties, "part", of, _holds)
     return [msgspec.structs.replace(one, fulfils=plans.get(one.id), series=series.get(one.id)) for one in made]
 
 
@@ -45,15 +45,38 @@ def _voices(group: Sequence[Telling], known: Mapping[str, Testimony]) -> dict[st
     return {telling.id: voice for telling, voice in zip(group, voices(told), strict=True)}
 
 
+def _holds(one: Telling, other: Telling) -> bool:
+    """True if the other is a part of the one: its report says so, or the one lasts."""
+    if one.within == other.id or other.within == one.id:
+        return other.within == one.id
+    return lasts(one)
+
+
 def _related(
-    ties: Iterable[Link], kind: LinkKind, of: Mapping[str, Incident], greater: Callable[[Telling], bool]
+    ties: Iterable[Link], kind: LinkKind, of: Mapping[str, Incident], greater: Callable[[Telling, Telling], bool]
 ) -> dict[str, str]:
-    """For an incident the one that it has the most to do with by links of a kind: its plan, or its series."""
+    """For an incident the one that it has the most to do with by links of a kind: its plan, or the whole it is part of.
+
+    No incident is a part of its own parts: of links that would make it one, the weakest is left out.
+    """
     told = {telling.id: telling for one in of.values() for telling in one.tellings}
     weight: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for tie in ties:
         if tie.kind == kind and tie.one in of and tie.other in of:
-            big, small = (tie.one, tie.other) if greater(told[tie.one]) else (tie.other, tie.one)
+            first = greater(told[tie.one], told[tie.other])
+            big, small = (tie.one, tie.other) if first else (tie.other, tie.one)
             if of[big].id != of[small].id:
                 weight[of[small].id][of[big].id] += tie.score
-    return {small: min(found, key=lambda big: (-round(found[big], 3), big)) for small, found in weight.items()}
+    related: dict[str, str] = {}
+    edges = sorted((-round(w, 3), small, big) for small, found in weight.items() for big, w in found.items())
+    for _, small, big in edges:
+        if small not in related and not _leads_to(related, big, small):
+            related[small] = big
+    return related
+
+
+def _leads_to(related: Mapping[str, str], one: str, other: str) -> bool:
+    """True if one incident is the other, or a part of it at any remove."""
+    while one != other and one in related:
+        one = related[one]
+    return one == other

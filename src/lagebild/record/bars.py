@@ -173,6 +173,13 @@ def _came_after(pair: Pair) -> bool:
     return nouns and any(t.indefinite and t.stands == "after" for t in pair)
 
 
+def _came_next(pair: Pair) -> bool:
+    """True if a sentence says that one came after what the sentence before tells: *Anschließend gab es ein Treffen*."""
+    earlier, later = sorted(pair)
+    new = later.next and not (later.noun and later.definite)
+    return pair.together and new and earlier.sentence == later.sentence - 1
+
+
 def _compared(pair: Pair) -> bool:
     """True if a sentence measures one by the other: *die Wahl war freier als die Wahl des Jahres 2000*."""
     return one_sentence(pair) and max(pair).stands == "than"
@@ -208,6 +215,7 @@ BARS: tuple[Bar, ...] = (
     Bar("told-before", _told_before, "one was told before the day on which the other happened"),
     Bar("other-years", _other_years, "they are of two years"),
     Bar("came-after", _came_after, "a sentence brings in one as what the other came after"),
+    Bar("came-next", _came_next, "a sentence says that one came after what the sentence before tells"),
     Bar("another", _another, "an adjective makes the later one another"),
     Bar("derived", _derived, "one is what follows from the other (Beben, Nachbeben)"),
     Bar("compared", _compared, "a sentence measures one by the other"),

@@ -109,11 +109,12 @@ def _happened(telling: Telling) -> str:
 def disputed_wording(told: Sequence[Told]) -> Iterator[Point]:
     """Words in dispute: a deed that one tells in a neutral word and another in a loaded one.
 
-    An outlet's *Anschlag* and the *Terrorakt* of somebody whom it quotes are no two versions of what happened.
+    An outlet's *Anschlag* and the *Terrorakt* of somebody whom it quotes are no two versions of what happened. Somebody's
+    version counts though the outlet only passes it on as possible (*sprach von einem Terrorakt*).
     """
     words: dict[str, list[tuple[Told, Load]]] = defaultdict(list)
     for one in told:
-        if one.telling.status in SETTLED:
+        if one.telling.status in SETTLED or _is_version(one.telling):
             for found in wordings_of(one.telling):
                 words[found.deed].append((one, found.load))
     for deed, used in sorted(words.items()):
@@ -124,6 +125,11 @@ def disputed_wording(told: Sequence[Told]) -> Iterator[Point]:
             for t in (mine, theirs)
         }
         yield from point("wording", deed, (account(t, t.telling.trigger) for t in opposed.values()))
+
+
+def _is_version(telling: Telling) -> bool:
+    """True for what somebody who is named says it was."""
+    return telling.status == "possible" and telling.source not in (OUTLET, None)
 
 
 def wording(telling: Telling) -> Load | None:

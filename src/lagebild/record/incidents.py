@@ -26,14 +26,15 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
 
     `id` is the entry of its first telling. `headline` and `gist` (spans of that telling's report) are those of its best
     telling: the outlet's own voice before a claim, a complete one before a partial one, an earlier one before a later one.
+    Of what is told as a fact, who only may have done it (whom somebody accuses) is no actor.
     `begin` and `end` are the earliest and the latest possible day (ISO dates), `date_prec` how precise that is (UCDP:
     1 a day, 2 up to six days, 3 a week, 4 a month, 5 a year). Where no report names a day, both are None, and `by` is the
     last possible one: the day of the first report that has it happen. `where_prec` is UCDP's, too: 1 the place itself,
     3 a district, 4 a province, 5 a larger region, 6 a state, 7 sea or air.
 
     `voices` says for the id of each telling whose word it is and how that is told, `sources` counts the voices. `series` is
-    the incident of which it is a part, `fulfils` the one that announced or demanded it, `disputes` are the ids of its
-    contradictions.
+    the incident of which it is a part (a series of attacks, or the operation that a report has it be a part of), `fulfils`
+    the one that announced or demanded it, `disputes` are the ids of its contradictions.
     """
 
     id: str
@@ -92,7 +93,7 @@ def incident(tellings: Iterable[Telling], voices: Mapping[str, Voice]) -> Incide
         by=min(reports) if begin is None and reports else None,
         status=best.status,
         source=best.source,
-        actors=_parties([t.actors for t in told]),
+        actors=_parties([t.actors for t in told if t.status != "possible" or best.status == "possible"]),
         recipients=_parties([t.recipients for t in told]),
         place=place,
         where_prec=where_precision(place),

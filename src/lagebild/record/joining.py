@@ -32,6 +32,8 @@ _STRETCH = 40
 """Within a report a telling is compared with those at most so many sentences away, and some more."""
 _END = 400
 """What a text tells behind so many sentences is joined with nothing: it is a list or a book, not a report."""
+SAID = 2.0
+"""The score of the link between a part and its whole where a report says so: more than days and names can give."""
 _KEPT = -1.2
 """The tellings of two groups must have so much for being one, on average, for the groups to be joined."""
 
@@ -39,7 +41,7 @@ LinkKind = Literal["one", "outcome", "part"]
 
 
 class Link(NamedTuple):
-    """Two tellings (ids, in order) that belong together: as `one` incident, plan and `outcome`, or series and `part`."""
+    """Two tellings (ids, in order) that belong together: as `one` incident, plan and `outcome`, or whole and `part`."""
 
     one: str
     other: str
@@ -152,7 +154,10 @@ def partners(tellings: Iterable[Telling]) -> set[tuple[Telling, Telling]]:
 
 
 def link(one: Telling, other: Telling) -> Link | None:
-    """The link of two tellings; None if there is too little for any."""
+    """The link of two tellings; None if there is too little for any.
+
+    What is not one with that which its report has it be a part of (:attr:`Telling.within`) is linked with it as a part.
+    """
     first, second = sorted((one, other))
     kind: LinkKind = "one"
     if (first.status in AHEAD) != (second.status in AHEAD):
@@ -163,6 +168,8 @@ def link(one: Telling, other: Telling) -> Link | None:
         verdict = part(first, second)
     else:
         verdict = compare(first, second)
+    if not verdict.one and (first.within == second.id or second.within == first.id):
+        return Link(first.id, second.id, "part", SAID)
     return Link(first.id, second.id, kind, round(verdict.score, 3)) if verdict.one else None
 
 

@@ -23,6 +23,7 @@ from lagebild.record.wording import (
     is_further,
     is_indefinite,
     is_many,
+    is_next,
     is_titled,
     keys,
     own_word_of,
@@ -71,7 +72,9 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     (*ein Anschlag*); `stands` says whether the deed of its sentence came about `by` it or `after` it. `another` is
     True for a noun whose adjective makes it another one. `backward` is True for a verb that looks back (*hatte
     angegriffen*), `many` for a noun in the plural. `places` and `people` are the identities of those that its own
-    sentence names, `said_years` are the years of its clause.
+    sentence names, `said_years` are the years of its clause. `within` is the telling of the same report that the report
+    has it be a part of (*im Zuge des Angriffs*), None if it says nothing. `next` is True if its sentence says that it came
+    after what the one before tells (*anschließend*).
     """
 
     id: str
@@ -116,6 +119,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     people: tuple[str, ...] = ()
     said_years: tuple[str, ...] = ()
     another: bool = False
+    within: str | None = None
+    next: bool = False
 
     @property
     def years(self) -> frozenset[str]:
@@ -252,6 +257,8 @@ def _telling(
         backward=not noun and is_backward(reading, event),
         many=is_many(trigger, lemma),
         another=noun and is_another(reading, event),
+        next=is_next(reading, event),
+        within=f"{reading.id}/{event.part_of}" if event.part_of else None,
         said_years=tuple(sorted(set(_YEAR.findall(clause_of(reading, event).split(" als ")[0])))),
     )
 

@@ -110,6 +110,13 @@ def is_another(reading: Reading, event: Event) -> bool:
     return any(word[:_STEM] in _other_than_this() for word in _before(reading, event)[-1:])
 
 
+def is_next(reading: Reading, event: Event) -> bool:
+    """True if the sentence of an event begins by saying that it came after what was told just before (*anschließend*)."""
+    opening = _WORD.match(reading.text, event.sentence.start, event.trigger[0].start)
+    # not casefold: *anschließend* keeps its ß
+    return opening is not None and opening[0].lower() in word_set("words_for_what_came_next")
+
+
 def is_further(reading: Reading, event: Event) -> bool:
     """True if words beside a trigger make it another one than was told: *auch*, *ein weiterer*, *wenig später*.
 

@@ -98,7 +98,8 @@ def _words(reading: Reading, layer: str, finding: Any) -> str:
 
 def _name(reading: Reading, value: str | None) -> str:
     entity = reading.entity(value)
-    return entity.name if entity is not None else str(value)
+    whole = next((e for e in reading.events if e.id == value), None)
+    return entity.name if entity is not None else _words(reading, "events", whole) if whole is not None else str(value)
 
 
 def _value(reading: Reading, finding: Any, field: str) -> str:

@@ -157,3 +157,25 @@ def test_one_is_not_many(make_pages: Make, make_reading: MakeReading) -> None:
     assert "<b>2</b> Personen, Körperschaften, Orte<" in start
     assert "1 Äußerung<" in pages.get("/said", headers={"accept-language": "de"}).text
     assert "1 statement<" in pages.get("/said", headers={"accept-language": "en"}).text
+
+
+@pytest.mark.parametrize(("said", "rows"), [("v0", 1), (None, 2)])
+def test_a_part_of_the_same_day_stands_in_the_row_of_its_whole(
+    said: str | None, rows: int, make_pages: Make, make_reading: MakeReading
+) -> None:
+    base = make_reading("r1", name="Mira Tolk")
+    arrest = msgspec.structs.replace(base.events[0], time="2019-05-03", status="happened", part_of=said)
+    start = base.text.index("Hafenmeister")  # the trigger of another event
+    raid = msgspec.structs.replace(
+        arrest, id="v0", type="PROTEST", lemma="Hafensturm", trigger=(Span(start, start + 12),), gist=(), part_of=None
+    )
+    pages = make_pages(msgspec.structs.replace(base, events=(raid, arrest)))
+    page = pages.get("/chronicle", headers={"accept-language": "de"}).text
+    assert page.count('<li class="entry"') == rows
+    found = pages.get("/chronicle.json").json()["incidents"]
+    assert len(found) == 2  # the row holds two incidents, and both are counted
+    parts = [one for one in found if one["series"] is not None]
+    assert len(parts) == 2 - rows
+    if said:
+        within = page[page.index('<ul class="within" aria-label="darin">') :]
+        assert f'href="/incidents/{parts[0]["id"]}"' in within[: within.index("</ul>")]

@@ -10,7 +10,7 @@ from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.mention import OPENING, VERBAL, over, sentence_start
 from lagebild.annotate.quotations import quotations
 from lagebild.annotate.rule import Rule, first
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.words import closed, word_set
 
 _BESIDE_VERB = ("aux", "aux:pass", "cop")
 _FAR = 12
@@ -102,6 +102,23 @@ def _singular_verb(analysis: Analysis, token: int) -> bool:
     return any(not analysis.forms[t].endswith("en") and analysis.forms[t] != "sind" for t in finite)
 
 
+def _it(word: Word) -> str | None:
+    """*Es* at the beginning of a sentence, as the subject of a verb that also has an object of its own."""
+    a, token = word.analysis, word.token
+    verb = a.heads[token]
+    if a.forms[token] != "Es" or token != sentence_start(a, token) or verb < 0 or a.labels[token] != "nsubj":
+        return None
+    below = [verb, *a.dependents(verb, "xcomp")]
+    nothing = any(a.lemmas[t] in word_set("verbs_with_an_empty_it") for t in below)
+    does = any(a.labels[c] == "obj" for t in below for c in a.children[t]) or a.has(verb, "cop")
+    return "n" if does and not nothing and not _looks_ahead(a, verb) else None
+
+
+def _looks_ahead(a: Analysis, verb: int) -> bool:
+    """True if a clause behind the verb is what its *es* stands for (*Es freut ihn, dass …*)."""
+    return any(a.labels[c] in ("csubj", "ccomp", "nsubj") and c > verb for c in a.children[verb])
+
+
 PRONOUNS: tuple[Rule[Word, str], ...] = (
     Rule(
         name="pronoun/polite",
@@ -137,6 +154,17 @@ PRONOUNS: tuple[Rule[Word, str], ...] = (
         why="*ihr* that is no possessive means a woman, or what is feminine.",
         yes=(("Vera Lohm kam. Alle halfen ihr.", "Vera Lohm: Vera Lohm, ihr"),),
         no=("Vera Lohm kam. Alle sahen ihr Boot.",),
+    ),
+    Rule(
+        name="pronoun/it",
+        find=_it,
+        why="*Es* that opens a sentence and does something to somebody, or is something, means the body spoken of before.",
+        yes=(("Das Ministerium kam. Es verbot den Streik.", "Ministerium: Ministerium, Es"),),
+        no=(
+            "Das Ministerium kam. Es gab einen Streik.",
+            "Das Ministerium kam. Es regnete.",
+            "Das Ministerium kam. Es freute den Wirt, dass es kam.",
+        ),
     ),
     Rule(
         name="pronoun/this-man",
@@ -239,7 +267,7 @@ ANTECEDENTS: tuple[Rule[Near, Cluster], ...] = (
 
 
 def _thing(near: Near) -> bool | None:
-    a, wanted = near.analysis, {"m": "Masc", "f": "Fem"}[near.gender]
+    a, wanted = near.analysis, {"m": "Masc", "f": "Fem", "n": "Neut"}[near.gender]
     thing = any(
         a.labels[t].startswith("nsubj")
         and a.tags[t] == "NOUN"
@@ -339,7 +367,13 @@ def _antecedent(
         # who takes part beside the pronoun is not meant in the sentence before, either (*Er warf ihm …*)
         beside = {id(by_token[t]) for t in there} | close
         close = {id(by_token[t]) for t in there if "," not in analysis.forms[t:token]} if number == sentence else close
-        fitting = [(t, c) for t, c in spoken if _agrees(c, gender) and id(c) not in beside and t not in barred]
+        fitting = [
+            (t, c)
+            for t, c in spoken
+            if (_agrees(c, gender) or (gender == "n" and _neuter(analysis, t, c)))
+            and id(c) not in beside
+            and t not in barred
+        ]
         others = [t for t in tokens if t not in by_token and t not in barred]
         near = Near(analysis, gender, fitting, others, number == sentence, pointing)
         if fitting:
@@ -348,6 +382,14 @@ def _antecedent(
         if first(THINGS, near) is not None:
             return None
     return None
+
+
+def _neuter(a: Analysis, token: int, cluster: Cluster) -> bool:
+    """True if a body whose name leaves its gender open is neuter where it stands: by its article, else by its noun."""
+    if cluster.kind != "organisation" or cluster.gender or cluster.number == "Plur":
+        return False
+    articles = [a.forms[c].lower() for c in a.dependents(token, "det")]
+    return "das" in articles or (a.tags[token] == "NOUN" and a.feat(token, "Gender") == "Neut")
 
 
 def _agrees(cluster: Cluster, gender: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.statements.behind import said_behind
+from lagebild.annotate.statements.senders import Sending, sending
 from lagebild.annotate.statements.speakers import NOBODY, Who, speaker
 from lagebild.annotate.statements.vocabulary import medium, nouns, row_name
 from lagebild.annotate.text import Text
@@ -44,11 +45,13 @@ def by_nouns(text: Text, statements: list[Statement]) -> Iterator[Statement]:
         if row is None or found is None:
             continue
         said, rule = found
+        sent = sending(text, token, said)
+        said = [t for t in said if sent is None or t < sent.start] or said
         quotes = (text.covered(said),)
         if quotes[0].start in known:
             continue  # the verb has said it: *… in einer Mitteilung bekannt, dass …*
         light = _light(text, token)
-        who, why = _owner(Noun(text, token), light, quotes)
+        who, why = _owner(Noun(text, token), light, quotes, sent)
         verbs = [t for t in light.verbs if t not in said] if light is not None else []
         name = row_name("noun", row["form"])
         yield Statement(
@@ -190,10 +193,11 @@ class Owned(NamedTuple):
     noun: Noun
     light: Clause | None
     quotes: tuple[Span, ...]
+    sent: Sending | None = None
 
 
-def _owner(noun: Noun, light: Clause | None, quotes: tuple[Span, ...]) -> Who:
-    found = first(OWNERS, Owned(noun, light, quotes))
+def _owner(noun: Noun, light: Clause | None, quotes: tuple[Span, ...], sent: Sending | None) -> Who:
+    found = first(OWNERS, Owned(noun, light, quotes, sent))
     return Who(*found) if found is not None else NOBODY
 
 
@@ -214,6 +218,10 @@ def _von(case: Owned) -> int | None:
     a = case.noun.text.analysis
     found = ((t, [a.forms[c].lower() for c in a.dependents(t, "case")]) for t in _dependents(case))
     return next((t for t, words in found if words in (["von"], ["vom"])), None)
+
+
+def _sender(case: Owned) -> int | None:
+    return case.sent.sender if case.sent is not None else None
 
 
 def _uttering(case: Owned) -> int | None:
@@ -243,6 +251,20 @@ OWNERS: tuple[Rule[Owned, int], ...] = (
         find=_von,
         why="*Von* behind the noun says whose word it is.",
         yes=(("Die Forderung von Ada Brunn, den Preis zu senken, blieb ungehört.", "den Preis zu senken: Ada Brunn"),),
+    ),
+    Rule(
+        name="owner/sends-it",
+        find=_sender,
+        why="The relative clause behind what a noun names says who sent, raised or gave it.",
+        yes=(
+            (
+                "Der Appell, die Wahl auszusetzen, den Bischof Karl Brunn an die Regierung sandte, verhallte.",
+                "die Wahl auszusetzen: Karl Brunn",
+            ),
+            ("Der Vorwurf, die Wahl sei gefälscht, den der Rat erhebt, ist neu.", "die Wahl sei gefälscht: Rat"),
+            ("Der Appell, Wasser zu sparen, der von Ada Brunn kam, verhallte.", "Wasser zu sparen: Ada Brunn"),
+        ),
+        no=("Die Forderung, die Bauern freizulassen, die die Armee verschleppt hatte, verhallte.",),
     ),
     Rule(
         name="owner/utters",

@@ -11,7 +11,7 @@ from lagebild import lexicon
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.statements.addressees import addressed
 from lagebild.annotate.statements.said import content
-from lagebild.annotate.statements.speakers import own_voice, speaker
+from lagebild.annotate.statements.speakers import bearer, own_voice, speaker
 from lagebild.annotate.statements.vocabulary import medium, row_name, stating, verbs
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
@@ -127,13 +127,15 @@ def _statement(case: Heard, rule: str) -> Statement:
     text, clause, row, said = case
     spoken = [t for t in clause.verbs if t not in said]
     quotes = text.pieces(said, without=spoken)
-    who, why = speaker(text, clause, quotes)
+    said_by = speaker(text, clause, quotes)
+    who = said_by.token
+    entity, why = bearer(text, said_by)
     to, why_to = addressed(text, clause, said)
     name = row_name("verb", row["form"])
     return Statement(
         type="indirect",
         medium=medium(row),
-        speaker=text.entity(who) if who is not None else None,
+        speaker=entity,
         speaker_spans=(text.phrase(who),) if who is not None else (),
         cue_spans=tuple(text.token_span(t) for t in spoken),
         quote_spans=quotes,

@@ -17,7 +17,7 @@ from lagebild.annotate.statements.marked import Marked
 from lagebild.annotate.statements.marks import Quoted, classified
 from lagebild.annotate.statements.own_words import taken, worded
 from lagebild.annotate.statements.quote_cues import Spoken, cue
-from lagebild.annotate.statements.speakers import speaker
+from lagebild.annotate.statements.speakers import bearer, speaker
 from lagebild.annotate.statements.told import Told
 from lagebild.annotate.statements.unintroduced import Alone, uncued
 from lagebild.annotate.statements.vocabulary import row_name
@@ -181,12 +181,14 @@ def _cued(case: Used, held: list[Statement]) -> Statement | None:
     if found is None:
         return None
     clause, rule = found
-    who, why = speaker(text, clause, (quotation.span,))
+    said_by = speaker(text, clause, (quotation.span,))
+    who = said_by.token
+    entity, why = bearer(text, said_by)
     to, why_to = addressed(text, clause, [])
     return Statement(
         type="direct",
         medium="speech",
-        speaker=text.entity(who) if who is not None else None,
+        speaker=entity,
         speaker_spans=(text.phrase(who),) if who is not None else (),
         cue_spans=tuple(text.token_span(t) for t in clause.verbs),
         quote_spans=(quotation.span,),

@@ -48,6 +48,15 @@ def speaker(text: Text, clause: Clause, outside: tuple[Span, ...]) -> Who:
     return Who(next(iter(found[0]), None), found[1]) if found is not None else NOBODY
 
 
+def bearer(text: Text, who: Who) -> tuple[str | None, str]:
+    """The entity that speaks, and why: of a mere document, whoever it is of (*in einem Papier des Rates*)."""
+    own = text.entity(who.token) if who.token is not None else None
+    found = first(WRITERS, Candidate(text, who.token)) if own is None and who.token is not None else None
+    if found is None:
+        return own, who.rule
+    return text.entity(found[0]), f"{who.rule} + {found[1]}"
+
+
 def acts(text: Text, token: int) -> bool:
     """True if a token is a mention of somebody who can speak, or a pronoun for one."""
     kind = text.kind(token)
@@ -115,6 +124,59 @@ MUTE: tuple[Rule[Candidate, Literal[True]], ...] = (
         find=_nobody,
         why="*Es*, *man*, *das*, *wer* and *sich* are nobody who could be named.",
         yes=(("Man sagte, der Vertrag sei gescheitert.", ""),),
+    ),
+)
+
+
+# Whose a document is
+
+
+def _genitive(c: Candidate) -> int | None:
+    a = c.text.analysis
+    of = (t for t in a.dependents(c.token, "nmod") if t > c.token and not a.has(t, "case"))
+    return next((t for t in of if acts(c.text, t) and a.feat(t, "Case") in ("Gen", "")), None)
+
+
+def _from_somebody(c: Candidate) -> int | None:
+    a = c.text.analysis
+    below = (t for t in a.dependents(c.token, "nmod") if [a.lemmas[x] for x in a.dependents(t, "case")] == ["von"])
+    return next((t for t in below if acts(c.text, t)), None)
+
+
+def _possessor(c: Candidate) -> int | None:
+    return next((t for t in c.text.analysis.dependents(c.token, "det:poss") if c.text.entity(t) is not None), None)
+
+
+WRITERS: tuple[Rule[Candidate, int], ...] = (
+    Rule(
+        name="writer/genitive",
+        find=_genitive,
+        why="What a document says, whoever it is of says: the genitive at it names them.",
+        yes=(
+            (
+                "Der Waffenstillstand halte, heißt es in einem Kommuniqué der Rebellen.",
+                "Der Waffenstillstand halte: Rebellen",
+            ),
+            ("In der Erklärung des Rates heißt es, dass der Damm hält.", "dass der Damm hält: Rat"),
+        ),
+        no=("Das Bier sei alt, heißt es in einem Brief vom Mai.",),
+    ),
+    Rule(
+        name="writer/von",
+        find=_from_somebody,
+        why="What a document says, whoever it is from says.",
+        yes=(("Der Damm sei alt, heißt es in einem Brief von Ada Brunn.", "Der Damm sei alt: Ada Brunn"),),
+    ),
+    Rule(
+        name="writer/possessive",
+        find=_possessor,
+        why="What a document says, whoever owns it says (*in ihrem Bericht heißt es*).",
+        yes=(
+            (
+                "Karl Brunn kam am Montag. In seinem Bericht heißt es, dass der Damm hält.",
+                "dass der Damm hält: Karl Brunn",
+            ),
+        ),
     ),
 )
 
@@ -216,7 +278,7 @@ SPEAKERS: tuple[Rule[Saying, Heads], ...] = (
         name="speaker/what-it-says-in",
         find=_said_in,
         why="*In dem Brief heißt es*: the letter says it.",
-        yes=(("In der Erklärung des Rates heißt es, dass der Damm hält.", "dass der Damm hält: None"),),
+        yes=(("In der Erklärung heißt es, dass der Damm hält.", "dass der Damm hält: None"),),
     ),
     Rule(
         name="speaker/heard-from",

@@ -6,6 +6,8 @@ from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree.edit import ASIDE, Edit, Edits
 from lagebild.annotate.tree.phrases import NOMINAL
+from lagebild.lexicon.words import closed
+from lagebild.verbforms import participle
 
 
 def _behind(a: Analysis) -> Edits:
@@ -95,6 +97,53 @@ def _says_so(a: Analysis) -> Edits:
     return edits
 
 
+def _around_an_attribute(a: Analysis) -> Edits:
+    """*In einem am Montag vorgelegten Bericht*: article and preposition are those of the noun behind the participle."""
+    edits: Edits = {}
+    for inner in range(2, len(a) - 2):
+        if a.labels[inner] != "case" or a.tags[inner - 1] not in ("DET", "ADP") or a.heads[inner] < inner:
+            continue
+        attribute = next((t for t in range(inner + 1, len(a)) if _closes(a, inner, t)), None)
+        if attribute is None or a.labels[attribute] != "amod" or a.heads[attribute] < attribute:
+            continue
+        noun, determined = a.heads[attribute], a.tags[inner - 1] == "DET"
+        outer = inner - 2 if determined else inner - 1
+        first = a.heads[inner]
+        if not inner < first < attribute or _plain(a, inner, attribute):
+            continue
+        if determined and a.heads[inner - 1] != noun:
+            edits[inner - 1] = Edit(noun, "det")
+        if a.labels[outer] == "case" and a.tags[outer] == "ADP" and a.heads[outer] != noun:
+            edits[outer] = Edit(noun, "case")
+            if a.labels[noun] in ("obj", "nsubj"):
+                edits |= _no_argument(a, noun)
+        if edits and not first < a.heads[first] <= attribute:
+            edits[first] = Edit(attribute, "obl")
+    return edits
+
+
+def _closes(a: Analysis, inner: int, token: int) -> bool:
+    """True at the first word behind a preposition that may be an attributive participle, or that ends the phrase."""
+    return token > inner + 1 and (
+        participle(a.forms[token]) is not None or a.tags[token] in ("VERB", "AUX", "SCONJ") or a.forms[token] in ",;:."
+    )
+
+
+def _plain(a: Analysis, inner: int, attribute: int) -> bool:
+    """True if a subject or an object stands between: the preposition opens no attribute."""
+    return any(a.tags[t] in NOMINAL and a.labels[t] in ("nsubj", "obj") for t in range(inner, attribute))
+
+
+def _no_argument(a: Analysis, noun: int) -> Edits:
+    """A noun with a preposition is none of its verb's arguments; the bare one behind the verb may be its subject."""
+    verb, edits = a.heads[noun], {noun: Edit(a.heads[noun], "obl")}
+    objects = [c for c in a.dependents(verb, "obj") if c > verb > noun] if verb != ROOT else []
+    articles = [a.forms[c].lower() for t in objects for c in a.dependents(t, "det")]
+    if a.labels[noun] == "nsubj" and len(objects) == 1 and not set(articles) & closed("determiners_of_no_subject"):
+        edits[objects[0]] = Edit(verb, "nsubj")
+    return edits
+
+
 PREPOSITIONS: tuple[Rule[Analysis, Edits], ...] = (
     Rule(
         name="tree/preposition-behind-its-noun",
@@ -102,6 +151,16 @@ PREPOSITIONS: tuple[Rule[Analysis, Edits], ...] = (
         why="*Zufolge* stands behind its noun, so the noun before it is no subject and the one behind it may be.",
         yes=(("Fischern zufolge schossen Soldaten auf das Boot.", ""),),
         no=("Dem Rat zufolge schwieg die Wache.",),
+    ),
+    Rule(
+        name="tree/preposition-before-an-attribute",
+        find=_around_an_attribute,
+        why="Where an attribute with a preposition of its own follows, article and preposition belong to the noun behind it.",
+        yes=(
+            ("In einem am Donnerstag online veröffentlichten Kommuniqué schreibt die Gewerkschaft, man verhandle.", ""),
+            ("Ada Brunn sprach von einem aus Spanien gesteuerten Anschlag.", ""),
+        ),
+        no=("Ada Brunn sprach von einem Anschlag in Tarnau.",),
     ),
     Rule(
         name="tree/range-of-numbers",

@@ -14,6 +14,7 @@ from typing import NamedTuple, cast
 
 import msgspec
 
+from lagebild.analysis import Analysis
 from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.how_many.counts import Count, counted_words, counts
 from lagebild.annotate.events.how_many.slots import by_slot
@@ -333,6 +334,30 @@ def _in_sentence(count: Homeless) -> int | None:
     return _best(count, 0)
 
 
+def _beside_in_a_list(count: Homeless) -> int | None:
+    if count.told.kind not in ("killed", "injured") or count.case.count.noun is None:
+        return None
+    here = count.case.text.analysis.sentence_of[count.case.count.first]
+    triggers = count.case.triggers
+    fitting = [n for n in triggers.in_sentence.get(here, ()) if count.events[n].type in _FITTING[count.told.kind]]
+    listed = _listed(count.case.text.analysis, count.case.count.noun)
+    if not fitting or not all(triggers.all[n].token in listed and not triggers.all[n].own for n in fitting):
+        return None
+    return _told_before(count)
+
+
+def _listed(a: Analysis, token: int) -> frozenset[int]:
+    """A noun and all that stand in a row with it (*zwei Tote, fünf Verletzte und drei Festnahmen*)."""
+    top = token
+    while a.labels[top] in ("conj", "appos") and a.heads[top] >= 0:
+        top = a.heads[top]
+    beside = a.dependents(a.heads[top], "conj") if a.heads[top] >= 0 else ()
+    found = [top, *(c for c in beside if a.tags[c] == "NOUN")]  # *…, aber keine Festnahmen*
+    for here in found:
+        found += [c for c in a.dependents(here, "conj", "appos") if c not in found]
+    return frozenset(found) - {token}
+
+
 def _told_before(count: Homeless) -> int | None:
     if count.told.kind == "participants":
         return None
@@ -345,6 +370,19 @@ HOME: tuple[Rule[Homeless, int], ...] = (
         find=_of_its_verb,
         why="A count goes to the event of its verb.",
         yes=(("Bei dem Anschlag wurden 35 Menschen getötet.", "getötet: killed exact 35"),),
+    ),
+    Rule(
+        name="how_many/listed-beside-another-outcome",
+        find=_beside_in_a_list,
+        why="The dead that stand in a row with arrests or looting are no dead of those, but of what was told before.",
+        yes=(
+            (
+                "In Tarnau kam es zu einem Aufstand. Es gab drei Tote und mehrere Festnahmen.",
+                "Aufstand: killed exact 3",
+            ),
+            ("Es gab eine Schießerei. Es gab zwei Tote und drei Festnahmen.", "Schießerei: killed exact 2"),
+        ),
+        no=("Bei dem Überfall gab es drei Tote. Die Polizei meldete zwei Festnahmen.",),
     ),
     Rule(
         name="how_many/event-in-sentence",

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lagebild.annotate.events.hit import Hit
-from lagebild.annotate.events.who import any_deed, control, follows, frames
+from lagebild.annotate.events.who import any_deed, control, follows, frames, responsible
 from lagebild.annotate.events.who.parts import Deed, Part, Parts
 from lagebild.annotate.rule import fill
 from lagebild.annotate.text import Text
@@ -61,6 +61,7 @@ def _steps(deed: Deed) -> Iterator[Iterator[tuple[Parts, str]]]:
     yield fill(frames.SENT, deed)
     yield fill(any_deed.COMMON, deed)
     yield fill(control.CONTROL, deed)
+    yield fill(responsible.RESPONSIBLE, deed)
     yield fill(control.MEETINGS, deed)
     yield fill(control.MEANS, deed)
     yield fill(follows.THINGS, deed)

@@ -69,13 +69,6 @@ def agents(text: Text, clause: Clause) -> tuple[int, ...]:
     return tuple(found[-1:])
 
 
-def split_agents(text: Text, clause: Clause) -> tuple[int, ...]:
-    """Who does it, if a participle has taken the *von* (*von der seit Mai amtierenden Rätin*)."""
-    a = text.analysis
-    bare = (t for p, t in clause.obliques if not p and text.agent(t) is not None)
-    return tuple(t for t in bare if a.forms[min(a.subtree(t))].casefold() in ("von", "vom"))
-
-
 def genitives_behind(a: Analysis, token: int) -> Iterator[int]:
     """The genitive right behind a noun that hangs on the noun before it (*ein Auftritt bei einem Treffen der Räte*)."""
     head = a.heads[token]

@@ -196,5 +196,6 @@ def _prepositions(deed: Deed) -> set[str]:
 
 
 def _parts(role: Role, text: Text, tokens: tuple[int, ...]) -> Parts | None:
-    found = (meant for token in tokens for meant in bearers(text, token, acting=True))
+    several = slots.spread(text.analysis, tokens)
+    found = (meant for token in several for meant in bearers(text, token, acting=True))
     return tuple(Part(role, meant.entity, meant.why) for meant in found) or None

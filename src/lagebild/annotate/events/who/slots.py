@@ -55,10 +55,10 @@ def _held(text: Text, answer: tuple[tuple[int, ...], str] | None, *, alone: bool
     if answer is None:
         return NONE
     tokens, rule = answer
-    return Held(tokens if alone else _spread(text.analysis, tokens), (rule,))
+    return Held(tokens if alone else spread(text.analysis, tokens), (rule,))
 
 
-def _spread(a: Analysis, tokens: tuple[int, ...]) -> tuple[int, ...]:
+def spread(a: Analysis, tokens: tuple[int, ...]) -> tuple[int, ...]:
     """Heads with all that is conjoined with them, each once, in their order."""
     return tuple(dict.fromkeys(t for token in tokens for t in _conjuncts(a, token)))
 
@@ -67,7 +67,13 @@ def _conjuncts(a: Analysis, token: int) -> tuple[int, ...]:
     """A phrase's head and the heads conjoined with it, also where a title stands before each name."""
     found = [token]
     for here in found:
-        names = [c for c in a.dependents(here, "appos", "flat") if a.tags[c] == "PROPN" and c == here + 1]
+        names = [c for c in a.dependents(here, "appos", "flat") if a.tags[c] == "PROPN" and _own_name(a, here, c)]
         for base in (here, *names):
             found += [c for c in a.dependents(base, "conj") if a.tags[c] not in ("VERB", "AUX") and c not in found]
     return tuple(found)
+
+
+def _own_name(a: Analysis, head: int, name: int) -> bool:
+    """True if a name belongs to a title: it stands right behind it, or behind others of the same bearer."""
+    between = range(head + 1, name)
+    return name > head and all(a.tags[t] in ("NOUN", "CCONJ", "ADJ") for t in between)

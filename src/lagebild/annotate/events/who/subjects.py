@@ -84,10 +84,6 @@ def _misplaced(case: InClause) -> Tokens | None:
     return attachment.agents(case.text, case.clause) or None if case.clause.voice != "active" else None
 
 
-def _drawn_away(case: InClause) -> Tokens | None:
-    return attachment.split_agents(case.text, case.clause) or None if case.clause.voice != "active" else None
-
-
 def _shared(case: InClause) -> Tokens | None:
     text, clause, _ = case
     a = text.analysis
@@ -192,16 +188,6 @@ SUBJECT: tuple[Rule[InClause, Tokens], ...] = (
             ("Dabei wurden die Händler von Soldaten in Zivil verhaftet.", "verhaftet: Soldaten"),
         ),
         no=("Am Montag wurden in der Nähe von Kolm drei Bauern getötet.",),
-    ),
-    Rule(
-        name="who/passive-agent-on-a-participle",
-        find=_drawn_away,
-        why="A *von* before a participle belongs to the noun behind it (*von der seit Mai amtierenden Rätin*).",
-        yes=(
-            ("Ada Brunn wurde vom seit Anfang Mai amtierenden Minister Jo Hals entlassen.", "entlassen: Jo Hals"),
-            ("Ada Brunn wurde vom seit März regierenden König Jo Hals empfangen.", "empfangen: Jo Hals"),
-        ),
-        no=("Die Händler wurden in Tarnau verhaftet.",),
     ),
     Rule(
         name="who/shared-agent",
