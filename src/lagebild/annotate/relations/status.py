@@ -49,8 +49,12 @@ def _former_adjective(told: Told) -> RelationStatus | None:
     return "former" if any(word.startswith(word_tuple("beginnings_of_former")) for word in words) else None
 
 
+def _in_mind(told: Told) -> RelationStatus | None:
+    return "intended" if told.tie.aimed else None
+
+
 def _past_tense(told: Told) -> RelationStatus | None:
-    clause = told.tie.clause
+    clause = told.tie.clause if not told.tie.begun else None
     over = clause is not None and clause.tense in _PAST and told.tie.kind in ("member", "party")
     return "former" if over else None
 
@@ -149,6 +153,13 @@ STATUS: tuple[Rule[Told, RelationStatus], ...] = (
             ("Edo Falk, ein ehemaliges Mitglied der SPD, schwieg.", "Edo Falk – SPD: former"),
         ),
         no=("Karl Demm ist ein enger Verbündeter von Rita Semm.", "Rita Semm traf ihre frühere Frau Ada Brunn."),
+    ),
+    Rule(
+        name="tie-status/had-in-mind",
+        find=_in_mind,
+        why="Who wants to join is not in yet.",
+        yes=(("Peru will der Welthandelsorganisation beitreten.", "Peru – Welthandelsorganisation: intended"),),
+        no=("Peru ist der Welthandelsorganisation beigetreten.",),
     ),
     Rule(
         name="tie-status/past-tense",
