@@ -71,9 +71,9 @@ def _colon(case: Several) -> tuple[Entity, ...] | None:
     colon = next((t for t in range(token + 1, stop) if a.forms[t] == ":"), None)
     if colon is None or colon + 1 not in text.names or any(a.tags[t] == "VERB" for t in range(token + 1, colon)):
         return None
-    listed = listed(text, colon + 1)
-    if len(listed) > 1:
-        return listed
+    items = listed(text, colon + 1)
+    if len(items) > 1:
+        return items
     opened = text.names[colon + 1][0]
     return (opened, *_going_on(text, a.sentence_of[token], opened)) if described(text, token) is None else None
 
