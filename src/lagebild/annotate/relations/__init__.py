@@ -10,7 +10,7 @@ from lagebild.annotate.relations.alliances import by_alliance
 from lagebild.annotate.relations.dates import dates_of, source_of
 from lagebild.annotate.relations.nouns import by_noun, companions
 from lagebild.annotate.relations.office import by_event, by_office
-from lagebild.annotate.relations.origins import by_origin
+from lagebild.annotate.relations.origins import apart_from_others, by_origin
 from lagebild.annotate.relations.pairs import by_pair
 from lagebild.annotate.relations.parts import by_part
 from lagebild.annotate.relations.phrases import by_phrase
@@ -31,6 +31,7 @@ def annotate(text: Text) -> tuple[Relation, ...]:
         *(*by_pair(text), *by_part(text), *by_place(text), *by_standing(text), *by_office(text), *by_event(text)),
     ]
     found += companions(text, [(tie.source.id, tie.target) for tie in found if tie.kind == "party"])
+    found = apart_from_others(text, found)
     told = [relation for tie in found if (relation := _relation(text, tie)) is not None]
     offices = {(o.person, o.of) for o in text.reading.offices}
     first: dict[tuple[str, str, str], Relation] = {}

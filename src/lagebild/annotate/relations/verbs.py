@@ -96,6 +96,8 @@ def _tied(
     source, target = ends
     party = text.analysis.lemmas[token].casefold().endswith("-partei")
     led = source.kind == "person" and (party or target.id in text.parties)
+    if row["kind"] == "part" and source.kind != "organisation":
+        return
     if source is target or target.kind not in _TO[kind] or (kind == "party" and not led):
         return
     if source.kind == "person" and not led and row["form"] in word_set("partings_from_parties"):
