@@ -15,6 +15,7 @@ from lagebild.annotate.entities.tagged import bare, tagged
 from lagebild.annotate.entities.titled import first_named, titled
 from lagebild.annotate.entities.weights import Weights
 from lagebild.annotate.headline import claims, headlines, speaks_of_itself
+from lagebild.annotate.entities.retirement import retired
 from lagebild.annotate.rule import Rule, fill, first
 from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import folded
@@ -167,6 +168,9 @@ NAMES: tuple[Rule[Search, Iterable[Mention]], ...] = (
 def find_names(analysis: Analysis) -> list[Mention]:
     """All names, left to right, none overlapping another."""
     search = Search(analysis, bytearray(len(analysis)))
+    for token in range(len(analysis)):
+        words = retired(analysis, token)
+        search.taken[token : token + words] = b"\1" * words
     for mentions, rule in fill(NAMES, search):
         for mention in mentions:
             search.take(mention, rule)

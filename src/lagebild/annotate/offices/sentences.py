@@ -68,7 +68,7 @@ def _pieces(text: Text, number: int) -> Iterator[Piece]:
 
 
 def _copular(piece: Piece) -> Iterator[Held]:
-    forms, copulas = piece.text.analysis.forms, closed_map("copulas")
+    forms, copulas = piece.text.analysis.forms, closed_map("copulas_of_office")
     verb = next((t for t in piece.tokens if forms[t] in copulas), None)
     if verb is None:
         return
