@@ -11,11 +11,11 @@ from lagebild.annotate.entities.announced import announced, capital_bodies, quot
 from lagebild.annotate.entities.lexical import is_wrapped, known_mentions
 from lagebild.annotate.entities.mention import Mention, over, sentence_start
 from lagebild.annotate.entities.persons import person
+from lagebild.annotate.entities.retirement import retired
 from lagebild.annotate.entities.tagged import bare, tagged
 from lagebild.annotate.entities.titled import first_named, titled
 from lagebild.annotate.entities.weights import Weights
 from lagebild.annotate.headline import claims, headlines, speaks_of_itself
-from lagebild.annotate.entities.retirement import retired
 from lagebild.annotate.rule import Rule, fill, first
 from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import folded

@@ -1,4 +1,4 @@
-"""Words that say that the bearer of a title has retired: *a. D.*, *außer Dienst*, *i. R.*; they are neither names nor titles."""
+"""Words that say that the bearer of a title has retired (*a. D.*, *außer Dienst*): neither names nor titles."""
 
 from __future__ import annotations
 

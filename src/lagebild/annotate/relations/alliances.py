@@ -61,9 +61,7 @@ def _war_against(word: Word) -> tuple[Tie, ...] | None:
         return None
     a = text.analysis
     part = text.sentence_tokens(token)
-    against = next(
-        (t for t in range(token + 1, min(token + _NEAR, part.stop)) if a.forms[t] in ("gegen", "mit")), None
-    )
+    against = next((t for t in range(token + 1, min(token + _NEAR, part.stop)) if a.forms[t] in ("gegen", "mit")), None)
     if against is None or any(a.tags[t] in ("VERB", "PUNCT") for t in range(token, against)):
         return None
     other = next((text.names[t] for t in range(against + 1, min(against + 4, part.stop)) if t in text.names), None)

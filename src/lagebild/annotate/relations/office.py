@@ -12,7 +12,6 @@ from lagebild.document import Span
 from lagebild.lexicon.words import word_set
 from lagebild.reading import Entity, Event, Office, RelationKind
 
-
 _COMPOUND = 20
 """Code points behind an office in which the rest of the compound with its body may stand."""
 
@@ -62,7 +61,11 @@ def _in_a_party(held: Held) -> RelationKind | None:
         return None
     # of *CDU/CSU-Fraktion* nobody knows which of the two
     said = held.text.content[held.office.start : held.office.end + _COMPOUND]
-    slashed = any(f"{mark}{span.of(held.text.content)}" in said or f"{span.of(held.text.content)}{mark}" in said for span in held.body.mentions for mark in "/")
+    slashed = any(
+        f"{mark}{span.of(held.text.content)}" in said or f"{span.of(held.text.content)}{mark}" in said
+        for span in held.body.mentions
+        for mark in "/"
+    )
     return None if slashed else "party"
 
 

@@ -1,4 +1,4 @@
-"""Ties of who are listed behind one plural: *die Koalitionspartner X und Y*, *die Brüder X und Y*, *die verfeindeten X und Y*.
+"""Ties of who are listed behind one word: *die Koalitionspartner X und Y*, *die Brüder X und Y*, *die verfeindeten X und Y*.
 
 And of who is called *mit X verheiratet*, *mit X verfeindet* or *mit X verbündet*.
 """
@@ -70,7 +70,7 @@ def _all(text: Text, kind: RelationKind, token: int, sides: tuple[Entity, ...], 
 
 def _end(text: Text, token: int, sides: tuple[Entity, ...]) -> int:
     part = text.sentence_tokens(token)
-    return max((text.names[t][1] for t in range(token, part.stop) if t in text.names and text.names[t][0] in sides))
+    return max(text.names[t][1] for t in range(token, part.stop) if t in text.names and text.names[t][0] in sides)
 
 
 def _called(word: Word) -> tuple[Tie, ...] | None:

@@ -87,7 +87,11 @@ def _place_in_place(word: Word) -> Tie | None:
         return None
     at = here[1] + 1
     at += forms[at : at + 1] in (("der",), ("dem",))
-    called = at < len(forms) and at not in text.names and forms[at].casefold().endswith(word_tuple("parts_of_a_state"))
+    called = (
+        at < len(forms)
+        and at not in text.names
+        and forms[at].casefold().endswith((*word_tuple("parts_of_a_state"), *word_tuple("kinds_of_places")))
+    )
     whole = text.names.get(at + called)
     if not called or whole is None or whole[0].kind not in ("place", "state") or whole[0] is here[0]:
         return None
@@ -104,7 +108,9 @@ def _mother(word: Word) -> Tie | None:
     inside, low = text.part_of(token), text.sentence_tokens(token).start
     before = [t for t in range(low, token) if t in text.names and text.names[t][0].kind == "organisation"]
     # *X und der Mutterkonzern Y*, *X und ihre Konzernmutter Y*
-    joined = before and forms[text.names[before[-1]][1]] in ("und", "sowie", ",") and text.names[before[-1]][1] >= token - 3
+    joined = (
+        before and forms[text.names[before[-1]][1]] in ("und", "sowie", ",") and text.names[before[-1]][1] >= token - 3
+    )
     part = inside[0] if inside is not None else text.names[before[-1]][0] if joined else None
     if part is None or part.kind != "organisation" or part is whole[0]:
         return None
@@ -118,9 +124,8 @@ def _daughter(word: Word) -> Tie | None:
     if lemma not in word_set("daughters_of_companies"):
         return None
     inside, named = text.part_of(token), text.names.get(token + 1)
-    if inside is not None and inside[0].kind == "organisation" and named is not None:
-        if named[0].kind == "organisation" and named[0] is not inside[0]:
-            return worded(text, "part", (named[0], inside[0]), (token, named[1]))
+    if inside is not None and named is not None and inside[0].kind == named[0].kind == "organisation":
+        return worded(text, "part", (named[0], inside[0]), (token, named[1])) if named[0] is not inside[0] else None
     if a.forms[token + 1 : token + 2] not in (("von",), ("der",), ("des",)):
         return None
     whole = next((text.names[t] for t in range(token + 2, min(token + 4, len(a))) if t in text.names), None)

@@ -1,13 +1,13 @@
-"""Ties of a place to the state or region that it lies in: *Gyula (Ungarn)*, *die Hauptstadt Namibias*, *X, eine Stadt in Y*."""
+"""Ties of a place to what it lies in: *Gyula (Ungarn)*, *die Hauptstadt Namibias*, *X, eine Stadt in Y*."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lagebild.annotate.relations.owners import name_before
 from lagebild.annotate.relations.ties import Tie, Word, by_word, worded
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.text import Text
+from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed, word_tuple
 from lagebild.reading import Entity
 
@@ -22,8 +22,9 @@ def by_place(text: Text) -> Iterator[Tie]:
 
 
 def _kind_of_place(text: Text, token: int) -> bool:
-    tag = text.analysis.tags[token]
-    return tag in ("NOUN", "PROPN") and text.analysis.lemmas[token].casefold().endswith(word_tuple("kinds_of_places"))
+    form, lemma = text.analysis.forms[token], text.analysis.lemmas[token].casefold()
+    ends = lemma.endswith(word_tuple("kinds_of_places")) and not lemma.endswith(word_tuple("no_kinds_of_places"))
+    return ends and text.analysis.tags[token] in ("NOUN", "PROPN") and noun(form.rpartition("-")[2]) is not None
 
 
 def _land(text: Text, token: int) -> tuple[Entity, int] | None:
@@ -94,13 +95,22 @@ def _predicate(word: Word) -> Tie | None:
     return worded(text, "part", (here[0], whole[0]), (token, whole[1]))
 
 
+def _in_the_genitive(text: Text, token: int) -> tuple[Entity, int] | None:
+    """The state or place whose name ends with a token and the genitive's *-s*."""
+    start = next((t for t in range(token, max(token - 4, -1), -1) if t in text.names), None)
+    if start is None or text.names[start][1] != token + 1 or not text.analysis.forms[token].endswith("s"):
+        return None
+    entity = text.names[start][0]
+    return (entity, start) if text.analysis.forms[token] not in entity.name.split() else None
+
+
 def _whose(word: Word) -> Tie | None:
     text, token = word
     here = text.names.get(token + 1)
     if not _kind_of_place(text, token) or here is None or here[0].kind != "place":
         return None
     inside = text.part_of(token)
-    owned = name_before(text, token)
+    owned = _in_the_genitive(text, token - 1)
     whole = inside[0] if inside is not None else owned[0] if owned is not None else None
     if whole is None or whole.kind not in _LAND or whole is here[0]:
         return None

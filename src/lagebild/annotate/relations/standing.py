@@ -1,4 +1,4 @@
-"""Parties of persons by what they are to the party: *der Kandidat der X, Y*, *Y, Sprecherin der X-Fraktion*, *grüne Abgeordnete Y*."""
+"""Parties of persons by what they are to them: *der Kandidat der X, Y*, *Y, Sprecherin der X-Fraktion*, *die grüne Y*."""
 
 from __future__ import annotations
 
@@ -172,7 +172,10 @@ STANDINGS: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
         find=_colour,
         why="*Grün*, *Christdemokrat* and the like before a name stand for the party that the report names once.",
         yes=(
-            ("Die Grünen stimmten zu. Die grüne Abgeordnete Rita Semm schwieg.", "Rita Semm – Bündnis 90/Die Grünen: party"),
+            (
+                "Die Grünen stimmten zu. Die grüne Abgeordnete Rita Semm schwieg.",
+                "Rita Semm – Bündnis 90/Die Grünen: party",
+            ),
             ("Die CDU stimmte zu. Der Christdemokrat Karl Demm schwieg.", "Karl Demm – CDU: party"),
         ),
         no=("Die grüne Abgeordnete Rita Semm schwieg.", "Die CDU stimmte zu. Die grüne Jacke von Rita Semm lag dort."),

@@ -231,7 +231,10 @@ AIMED: tuple[Rule[Clause, bool], ...] = (
             ("Peru will der Welthandelsorganisation beitreten.", "Peru – Welthandelsorganisation: intended"),
             ("Peru wird der Welthandelsorganisation beitreten.", "Peru – Welthandelsorganisation: intended"),
         ),
-        no=("Peru will der Welthandelsorganisation nicht beitreten.", "Peru hätte der Welthandelsorganisation beitreten können."),
+        no=(
+            "Peru will der Welthandelsorganisation nicht beitreten.",
+            "Peru hätte der Welthandelsorganisation beitreten können.",
+        ),
     ),
 )
 """Clauses whose verb tells a tie that somebody has in mind."""

@@ -9,7 +9,7 @@ from lagebild.annotate.relations.sides import described
 from lagebild.annotate.relations.ties import Tie, due_to, worded
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.lexicon.gazetteer import known
+from lagebild.lexicon.gazetteer import adjective_state, known
 from lagebild.lexicon.nouns import Noun, noun
 from lagebild.lexicon.words import closed, word_tuple
 from lagebild.reading import Entity
@@ -209,7 +209,9 @@ def _adjective(text: Text, token: int) -> tuple[Entity, int] | None:
     analysis = text.analysis
     for place in range(token - 1, max(token - 4, -1), -1):
         for entity, span in text.others.get(place, ()):
-            if entity.kind in _LAND and span == analysis.span(place, place + 1) and place not in text.names:
+            town = entity.kind == "place" and analysis.forms[place].endswith("er")
+            here = span == analysis.span(place, place + 1) and place not in text.names
+            if here and (town or entity.kind == "state" or adjective_state(analysis.forms[place]) is not None):
                 return entity, place
         if not analysis.forms[place].endswith(tuple(closed("adjective_endings"))) or analysis.tags[place] == "DET":
             break
