@@ -285,16 +285,6 @@ def _with_its_initials(case: Tagged) -> bool | None:
     return True if words and "".join(word[:1] for word in words) == short else None
 
 
-def _slashed(case: Tagged) -> bool | None:
-    """One word joined to another by a slash, as firms are (*Diehl/Thales*)."""
-    if case.kind != "person" or not case.alone or case.borne:
-        return None
-    a = case.analysis
-    behind = form_at(a, case.end) == "/" and form_at(a, case.end + 1)[:1].isupper()
-    before = form_at(a, case.begin - 1) == "/" and form_at(a, case.begin - 2)[:1].isupper()
-    return True if behind or before else None
-
-
 THINGS: tuple[Rule[Tagged, bool], ...] = (
     Rule(
         name="no-person/thing",
@@ -338,12 +328,6 @@ THINGS: tuple[Rule[Tagged, bool], ...] = (
         why="Words whose initials stand in brackets behind them are a body's or a thing's name.",
         yes=(("Am Abend lief der Grand Lorian Collider (GLC) an.", ""),),
         no=("Am Abend sprach Karl Demm (SPD).",),
-    ),
-    Rule(
-        name="no-person/slashed",
-        find=_slashed,
-        why="Single words that a slash joins are firms or lists.",
-        yes=(("Das gehört dem Unternehmen Dielmar/Tarles.", ""),),
     ),
     Rule(
         name="no-person/quoted",

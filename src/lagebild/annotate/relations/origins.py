@@ -106,6 +106,8 @@ def _compound_with_a_state(word: Word) -> Tie | None:
     here = noun(text.analysis.forms[token].rpartition("-")[2])
     if part is None or part[0].kind != "state" or here is None or here.kind != "person" or here.number == "Plur":
         return None
+    if here.field == "inhabitant":
+        return None
     who = described(text, token)
     named = who is not None and who.kind == "person" and token + 1 in text.names
     return worded(text, "origin", (who, part[0]), (token, token + 1)) if named and who is not None else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lagebild.annotate.relations.bearers import bearers
+from lagebild.annotate.relations.nouns import names_a_tie
 from lagebild.annotate.relations.several import several
 from lagebild.annotate.relations.ties import Tie, Word, due_to, worded
 from lagebild.annotate.rule import Rule, first
@@ -61,7 +62,7 @@ def _to_a_party(word: Word) -> tuple[Tie, ...] | None:
     if text.analysis.tags[token] == "ADJ" or not _stands_for_it(text, token):
         return None
     found = _party_behind(text, token)
-    if found is None or _slashed(text, found[1]):
+    if found is None or _slashed(text, found[1]) or (found[1] - 1 in text.names and names_a_tie(text, token)):
         return None
     who = _named_behind(text, found[1]) or next((e for e, _ in bearers(text, token) if e.kind == "person"), None)
     if who is None or _has_office_in_it(text, who, found[0]):
@@ -117,8 +118,10 @@ def _expert(word: Word) -> tuple[Tie, ...] | None:
     field = tail.endswith("experte") and tail != "experte"
     if part is None or part[0].id not in text.parties or not field:
         return None
-    who = next((e for e, _ in bearers(text, token) if e.kind == "person"), None)
-    return (worded(text, "party", (who, part[0]), (token, token + 1))._replace(noun=token),) if who else None
+    beside = text.names.get(token + 1)
+    if beside is None or beside[0].kind != "person":
+        return None
+    return (worded(text, "party", (beside[0], part[0]), (token, token + 1))._replace(noun=token),)
 
 
 def _colour(word: Word) -> tuple[Tie, ...] | None:

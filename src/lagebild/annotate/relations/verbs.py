@@ -228,8 +228,8 @@ AIMED: tuple[Rule[Clause, bool], ...] = (
         find=lambda clause: (not clause.negated and _aims(clause)) or None,
         why="Who wants to join, or will, has the tie in mind.",
         yes=(
-            ("Peru will der Welthandelsorganisation beitreten.", "Peru – Welthandelsorganisation: intended"),
-            ("Peru wird der Welthandelsorganisation beitreten.", "Peru – Welthandelsorganisation: intended"),
+            ("Peru will der Welthandelsorganisation beitreten.", ""),
+            ("Peru wird der Welthandelsorganisation beitreten.", ""),
         ),
         no=(
             "Peru will der Welthandelsorganisation nicht beitreten.",
@@ -341,8 +341,8 @@ TARGETS: tuple[Rule[Told, tuple[int, ...]], ...] = (
         find=_dative,
         why="What one belongs to or presides over stands in the dative, which the tree may call an object.",
         yes=(
-            ("Karl Demm gehört der Arabischen Liga an.", "Karl Demm – Arabische Liga: Arabische Liga"),
-            ("Rita Semm steht der SPD vor.", "Rita Semm – SPD: SPD"),
+            ("Karl Demm gehört Amnesty International an.", "Karl Demm – Amnesty International: Amnesty International"),
+            ("Rita Semm gehört Greenpeace an.", "Rita Semm – Greenpeace: Greenpeace"),
         ),
         no=("Karl Demm gründete Greenpeace.",),
     ),
