@@ -167,8 +167,8 @@ STANDINGS: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
         name="kind/expert-of-a-party",
         find=_expert,
         why="A party's expert of a field is of it; one who knows the party need not be.",
-        yes=(("SPD-Innenexperte Karl Demm widersprach.", "Karl Demm – SPD: party"),),
-        no=("SPD-Experte Karl Demm widersprach.",),
+        yes=(("Der SPD-Innenexperte Karl Demm widersprach.", "Karl Demm – SPD: party"),),
+        no=("Der SPD-Experte Karl Demm widersprach.",),
     ),
     Rule(
         name="kind/colour-of-a-party",
