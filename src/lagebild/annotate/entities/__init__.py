@@ -33,7 +33,7 @@ def annotate(text: Text) -> tuple[Entity, ...]:
     clusters = cluster_names(analysis, names)
     join_aliases(analysis, clusters)
     by_form = {_key(analysis, m): m for m in reversed(names)}
-    small = [*find_adjectives(analysis, taken), *find_parts(analysis, taken, by_form, home=home(text))]
+    small = [*find_adjectives(analysis, taken, names), *find_parts(analysis, taken, by_form, home=home(text))]
     descriptions = find_descriptions(analysis, taken)
     parts = {m.last - 1: m for m in small if m.sort == "part"}
     for description in descriptions:

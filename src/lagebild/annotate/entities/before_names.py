@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.mention import OPENING, VERBAL, Mention, sentence_start
+from lagebild.annotate.entities.retirement import retired_before
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed, word_set
@@ -213,6 +214,7 @@ def titles_before(analysis: Analysis, name: Mention, by_token: dict[int, Mention
     degrees = word_set("academic_degrees")
     while place >= low and (forms[place] in OPENING or forms[place] in degrees):
         place -= 1
+    place -= retired_before(analysis, place + 1)
     if place < low:
         return []
     run: list[int] = []

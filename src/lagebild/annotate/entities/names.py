@@ -11,6 +11,7 @@ from lagebild.annotate.entities.announced import announced, capital_bodies, quot
 from lagebild.annotate.entities.lexical import is_wrapped, known_mentions
 from lagebild.annotate.entities.mention import Mention, over, sentence_start
 from lagebild.annotate.entities.persons import person
+from lagebild.annotate.entities.retirement import retired
 from lagebild.annotate.entities.tagged import bare, tagged
 from lagebild.annotate.entities.titled import first_named, titled
 from lagebild.annotate.entities.weights import Weights
@@ -167,6 +168,9 @@ NAMES: tuple[Rule[Search, Iterable[Mention]], ...] = (
 def find_names(analysis: Analysis) -> list[Mention]:
     """All names, left to right, none overlapping another."""
     search = Search(analysis, bytearray(len(analysis)))
+    for token in range(len(analysis)):
+        words = retired(analysis, token)
+        search.taken[token : token + words] = b"\1" * words
     for mentions, rule in fill(NAMES, search):
         for mention in mentions:
             search.take(mention, rule)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lagebild.analysis import Analysis
@@ -11,10 +12,14 @@ from lagebild.annotate.entities.federations import Words
 from lagebild.annotate.entities.mention import Mention, form_at, kind_of, over, sentence_end, sentence_start
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
-from lagebild.lexicon.gazetteer import Known, adjective_place, adjective_state, known, known_names
+from lagebild.lexicon.gazetteer import Known, adjective_place, adjective_state, inhabitants, known, known_names
 from lagebild.lexicon.nouns import Noun, noun
 from lagebild.lexicon.words import word_tuple
 from lagebild.reading import EntityKind
+
+_APPOSED = 2
+"""So many words stand at most between the comma and a noun in apposition."""
+
 
 # Adjectives
 
@@ -39,6 +44,16 @@ def _town(words: Words) -> Known | None:
     return here if here is not None and form_at(words.analysis, words.token + 1)[:1].isupper() else None
 
 
+class Inhabitant(NamedTuple):
+    """A noun for one of a people; where persons' names begin and end; the words between it and the comma before it."""
+
+    token: int
+    noun: Noun
+    persons: set[int]
+    ends: set[int]
+    apart: int
+
+
 ADJECTIVES: tuple[Rule[Words, Known], ...] = (
     Rule(
         name="adjective/state",
@@ -60,9 +75,9 @@ ADJECTIVES: tuple[Rule[Words, Known], ...] = (
 """What an adjective names."""
 
 
-def find_adjectives(analysis: Analysis, taken: set[int]) -> list[Mention]:
-    """Adjectives that name a state or a town."""
-    found = []
+def find_adjectives(analysis: Analysis, taken: set[int], names: Sequence[Mention] = ()) -> list[Mention]:
+    """Adjectives that name a state or a town, and what a person beside whose name it stands is called by (*der Däne X*)."""
+    found = [*_peoples(analysis, taken, names)]
     for token in range(len(analysis)):
         named = first(ADJECTIVES, Words(analysis, {}, token)) if token not in taken else None
         if named is not None:
@@ -72,6 +87,50 @@ def find_adjectives(analysis: Analysis, taken: set[int]) -> list[Mention]:
             mention.known, mention.gender, mention.state, mention.rule = here, here.gender, here.state, rule
             found.append(mention)
     return found
+
+
+def _beside_a_name(case: Inhabitant) -> Known | None:
+    name = inhabitants().get(case.noun.base) or inhabitants().get(case.noun.lemma)
+    beside = case.token + 1 in case.persons or case.token - 1 - case.apart in case.ends
+    return known(name) if name and beside else None
+
+
+PEOPLES: tuple[Rule[Inhabitant, Known], ...] = (
+    Rule(
+        name="adjective/one-of-a-people",
+        find=_beside_a_name,
+        why="The word for one of a state's people beside a person's name names that state.",
+        yes=(
+            ("Am Abend siegte der Däne Karl Demm.", "Dänemark: state"),
+            ("Am Abend siegte Karl Demm, ein gebürtiger Däne.", "Dänemark: state"),
+        ),
+        no=("Am Abend siegte ein Däne.", "Am Abend siegten Dänen und Karl Demm."),
+    ),
+)
+"""What one of a people is called by."""
+
+
+def _peoples(analysis: Analysis, taken: set[int], names: Sequence[Mention]) -> Iterator[Mention]:
+    persons = {m.first for m in names if m.kind == "person"}
+    ends = {m.last for m in names if m.kind == "person"}
+    for token, form in enumerate(analysis.forms):
+        here = noun(form) if token not in taken and form[:1].isupper() else None
+        if here is None or here.field != "inhabitant" or here.number == "Plur":
+            continue
+        named = first(PEOPLES, Inhabitant(token, here, persons, ends, _apart(analysis, token)))
+        if named is not None:
+            # a part of the word, as in a compound: the word itself means the person
+            mention = _part(analysis, token, token, len(form) - 1, named[0], None)
+            mention.rule = named[1]
+            yield mention
+
+
+def _apart(analysis: Analysis, token: int) -> int:
+    """How many words stand between a noun in apposition and the comma before it: *X, ein gebürtiger Däne*."""
+    count = 0
+    while count < _APPOSED and token - 1 - count > 0 and analysis.tags[token - 1 - count] in ("DET", "ADJ"):
+        count += 1
+    return count if count and form_at(analysis, token - 1 - count) == "," else -token
 
 
 # Parts of compounds

@@ -13,6 +13,8 @@ from lagebild.lexicon.words import closed, word_tuple
 
 # Single words that are names
 
+_INITIALS = 2
+"""So many letters at least has an abbreviation in brackets."""
 _NO_NAME = ("ADJ", "DET", "ADP", "VERB", "AUX", "PRON", "ADV")
 _BRACKET = 5
 """At most so many tokens has what stands in brackets behind a name."""
@@ -255,6 +257,34 @@ def _quoted(case: Tagged) -> bool | None:
     return None if here is not None and here.kind in ("office", "person", "group") else True
 
 
+def _apposed_thing(case: Tagged) -> bool | None:
+    """What is called a thing right behind its name: *Endosulfan (ein Pestizid)*, *X, ein kristallines Granulat*."""
+    a = case.analysis
+    if case.kind != "person" or not case.alone or case.borne:
+        return None
+    if form_at(a, case.end) not in (",", "(") or form_at(a, case.end + 1) not in closed("indefinite_articles"):
+        return None
+    place = case.end + 2
+    while place < len(a) and a.tags[place] in ("ADJ", "ADV"):
+        place += 1
+    if place >= len(a) or a.tags[place] != "NOUN":
+        return None
+    form = a.forms[place]
+    here = somebody(form)
+    return True if here is None and not form.endswith(("er", "in")) and "-" not in form else None
+
+
+def _with_its_initials(case: Tagged) -> bool | None:
+    """Words in capitals whose initials stand in brackets behind them: *Large Hadron Collider (LHC)*."""
+    a = case.analysis
+    short = form_at(a, case.end + 1)
+    if case.kind != "person" or form_at(a, case.end) != "(" or len(short) < _INITIALS or not short.isupper():
+        return None
+    begin = case.end - len(short)
+    words = a.forms[begin : case.end] if begin >= 0 else ()
+    return True if words and "".join(word[:1] for word in words) == short else None
+
+
 THINGS: tuple[Rule[Tagged, bool], ...] = (
     Rule(
         name="no-person/thing",
@@ -284,6 +314,20 @@ THINGS: tuple[Rule[Tagged, bool], ...] = (
         find=_twice,
         why="One word said twice is a sound.",
         yes=(("Klack Klack, so ging es den ganzen Abend.", ""),),
+    ),
+    Rule(
+        name="no-person/apposed-thing",
+        find=_apposed_thing,
+        why="What is called *ein* and a thing right behind its name is that thing.",
+        yes=(("Am Abend fand man Nitrolan, ein Granulat.", ""),),
+        no=("Am Abend fand man Karl Demm, ein Opfer.",),
+    ),
+    Rule(
+        name="no-person/initials",
+        find=_with_its_initials,
+        why="Words whose initials stand in brackets behind them are a body's or a thing's name.",
+        yes=(("Am Abend lief der Grand Lorian Collider (GLC) an.", ""),),
+        no=("Am Abend sprach Karl Demm (SPD).",),
     ),
     Rule(
         name="no-person/quoted",

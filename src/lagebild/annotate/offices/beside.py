@@ -10,12 +10,16 @@ from lagebild.annotate.offices.held import Held
 from lagebild.annotate.offices.titles import declined_of, modifiers, office_noun, title_of
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.lexicon.words import closed, word_set
+from lagebild.lexicon.words import closed, closed_map, word_set
 from lagebild.reading import Entity
 
 _ENDS = (",", ";", ".")
 _FARTHEST = 14
 """At most so many tokens between a title and a name may belong to the title."""
+
+
+_RETIRED = 3
+"""Tokens between a title and a name that are fewer than this may be *a. D.*."""
 
 
 class Pair(NamedTuple):
@@ -107,7 +111,15 @@ def _before(pair: Pair) -> bool | None:
     ):
         between = between[:-1]
     comma_inside = any(analysis.forms[t] == "," for t in between[:-1])
+    if between and closed_map("retirement").get(_first_half(analysis.forms[between[0]])):
+        return (not comma_inside and len(between) < _RETIRED) or None
     return (not comma_inside and not any(analysis.tags[t] == "VERB" for t in between)) or None
+
+
+def _first_half(form: str) -> str:
+    """The first of two words that are written as one: *a.* of *a.D.*."""
+    one, mark, other = form.partition(".")
+    return f"{one}." if mark and other else form
 
 
 def _behind(pair: Pair) -> bool | None:

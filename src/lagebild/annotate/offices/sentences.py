@@ -15,6 +15,8 @@ from lagebild.reading import Entity
 
 _CUTS = (",", ";", ":", "(", ")")
 _BETWEEN = ("DET", "ADJ", "NOUN", "PROPN", "X", "ADV")
+_NO_MORE = 4
+"""Tokens from *nicht* or *kein* on in which *mehr* stands (*ist kein Minister mehr*)."""
 _SHORTEST = 3
 """Tokens that a clause must have to give an office."""
 
@@ -68,7 +70,7 @@ def _pieces(text: Text, number: int) -> Iterator[Piece]:
 
 
 def _copular(piece: Piece) -> Iterator[Held]:
-    forms, copulas = piece.text.analysis.forms, closed_map("copulas")
+    forms, copulas = piece.text.analysis.forms, closed_map("copulas_of_office")
     verb = next((t for t in piece.tokens if forms[t] in copulas), None)
     if verb is None:
         return
@@ -114,7 +116,10 @@ def _no_more(case: Copular) -> bool:
     forms = [case.piece.text.analysis.forms[t] for t in range(case.verb, case.stop)]
     if closed_map("copulas_of_office")[forms[0]] != "is":
         return False
-    return any(one in closed("negations") and other in ("mehr", "länger") for one, other in pairwise(forms))
+    return any(
+        one in closed("negations") and {"mehr", "länger"} & set(forms[place + 1 : place + _NO_MORE])
+        for place, one in enumerate(forms)
+    )
 
 
 def _held(piece: Piece, said: Said, act: Act, rule: str) -> Iterator[Held]:

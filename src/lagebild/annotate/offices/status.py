@@ -108,6 +108,10 @@ def _retired(held: Held) -> OfficeStatus | None:
     token = _first_title(analysis, held.token)
     if _retirement().match(analysis.text[analysis.ends[token] :][:40].lstrip()):
         return "former"
+    if held.act == "beside" and held.token < held.name[0]:
+        last = held.name[1] - 1
+        if _retirement().match(analysis.text[analysis.ends[last] :][:40].lstrip(" ,")):
+            return "former"
     behind = held.act == "beside" and held.name[0] < held.token
     last = min(held.token + 3 if behind else held.token, len(analysis) - 1)
     return "former" if _retirement().search(analysis.text[analysis.ends[token] : analysis.ends[last]]) else None

@@ -10,9 +10,12 @@ from lagebild.annotate.relations.alliances import by_alliance
 from lagebild.annotate.relations.dates import dates_of, source_of
 from lagebild.annotate.relations.nouns import by_noun, companions
 from lagebild.annotate.relations.office import by_event, by_office
-from lagebild.annotate.relations.origins import by_origin
+from lagebild.annotate.relations.origins import apart_from_others, by_origin
+from lagebild.annotate.relations.pairs import by_pair
 from lagebild.annotate.relations.parts import by_part
 from lagebild.annotate.relations.phrases import by_phrase
+from lagebild.annotate.relations.places import by_place
+from lagebild.annotate.relations.standing import by_standing
 from lagebild.annotate.relations.status import status_of
 from lagebild.annotate.relations.ties import Tie
 from lagebild.annotate.relations.verbs import by_verb
@@ -25,9 +28,10 @@ def annotate(text: Text) -> tuple[Relation, ...]:
     """The ties of a report in the order of the text; needs its entities, offices and events."""
     found = [
         *(*by_wording(text), *by_phrase(text), *by_noun(text), *by_verb(text), *by_alliance(text), *by_origin(text)),
-        *(*by_part(text), *by_office(text), *by_event(text)),
+        *(*by_pair(text), *by_part(text), *by_place(text), *by_standing(text), *by_office(text), *by_event(text)),
     ]
     found += companions(text, [(tie.source.id, tie.target) for tie in found if tie.kind == "party"])
+    found = apart_from_others(text, found)
     told = [relation for tie in found if (relation := _relation(text, tie)) is not None]
     offices = {(o.person, o.of) for o in text.reading.offices}
     first: dict[tuple[str, str, str], Relation] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, product
 
+from lagebild.annotate.relations.owners import name_before
 from lagebild.annotate.relations.sides import coordinated, described, meant, named_with, prepositions
 from lagebild.annotate.relations.ties import Tie, Word, due_to, worded
 from lagebild.annotate.rule import Rule, fill
@@ -13,6 +14,8 @@ from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import word_set, word_tuple
 from lagebild.reading import Entity, RelationKind
 
+_NEAR = 5
+"""So many tokens behind *Krieg* its *gegen* stands."""
 _SIDES = ("person", "organisation", "state", "group", "place")
 
 
@@ -50,6 +53,29 @@ def _conflict(word: Word) -> tuple[Tie, ...] | None:
     text, token = word
     found = _between(text, token) if _is(text, token, "ends_of_conflicts") else None
     return _pairs(text, "opponent", token, *found) if found is not None else None
+
+
+def _war_against(word: Word) -> tuple[Tie, ...] | None:
+    text, token = word
+    if not _is(text, token, "ends_of_wars"):
+        return None
+    a = text.analysis
+    part = text.sentence_tokens(token)
+    against = next((t for t in range(token + 1, min(token + _NEAR, part.stop)) if a.forms[t] in ("gegen", "mit")), None)
+    if against is None or any(a.tags[t] in ("VERB", "PUNCT") for t in range(token, against)):
+        return None
+    other = next((text.names[t] for t in range(against + 1, min(against + 4, part.stop)) if t in text.names), None)
+    before = [text.names[t][0] for t in range(token + 1, against) if t in text.names]
+    owned = name_before(text, token)
+    clause = text.clause_of.get(a.heads[token])
+    leads = clause is not None and clause.lemma in ("führen", "haben") and not (clause.negated or clause.modals)
+    doers = [e for t in clause.doers for e in coordinated(text, t)] if clause is not None and leads else []
+    own = before or ([owned[0]] if owned is not None else []) or doers
+    if other is None or not own or own[0] is other[0]:
+        return None
+    if own[0].kind not in ("state", "organisation", "group") or other[0].kind not in ("state", "organisation", "group"):
+        return None
+    return (worded(text, "opponent", (own[0], other[0]), (token, other[1])),)
 
 
 def _contest(word: Word) -> tuple[Tie, ...] | None:
@@ -146,6 +172,17 @@ ALLIANCES: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
             ("Der Machtkampf zwischen Karl Demm und Rita Semm dauert an.", "Karl Demm – Rita Semm: opponent"),
         ),
         no=("Die Grenze zwischen Peru und Chile ist lang.",),
+    ),
+    Rule(
+        name="kind/war-against",
+        find=_war_against,
+        why="Who wages a war, or whose war it is, against somebody is their opponent.",
+        yes=(
+            ("Peru führt Krieg gegen Chile.", "Peru – Chile: opponent"),
+            ("Der Krieg Perus gegen Chile dauert an.", "Peru – Chile: opponent"),
+            ("Perus Handelsstreit mit Chile dauert an.", "Peru – Chile: opponent"),
+        ),
+        no=("Der Krieg gegen Chile dauert an.", "Peru führt ein Gespräch mit Chile."),
     ),
     Rule(
         name="kind/contest",

@@ -110,7 +110,7 @@ def _set_off(case: Said) -> Iterator[Entity] | None:
         if a.forms[place] == ",":
             found = meant(case.text, place - 1)
             return iter((found,)) if found is not None else None
-        if a.tags[place] in ("VERB", "AUX", "ADP", "PROPN", "CCONJ", "PRON"):
+        if a.tags[place] in ("VERB", "AUX", "ADP", "PROPN", "CCONJ", "SCONJ", "PRON"):
             return None
     return None
 

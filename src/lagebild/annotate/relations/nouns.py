@@ -67,6 +67,11 @@ def _row(text: Text, token: int) -> str | None:
     return next((form for form in capital if form in _table()), None)
 
 
+def names_a_tie(text: Text, token: int) -> bool:
+    """Whether a noun is in the lexicon of nouns that name a tie."""
+    return _row(text, token) is not None
+
+
 def _told(text: Text, token: int) -> Iterator[Tie]:
     row = _row(text, token)
     if row is None:

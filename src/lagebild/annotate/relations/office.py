@@ -12,6 +12,9 @@ from lagebild.document import Span
 from lagebild.lexicon.words import word_set
 from lagebild.reading import Entity, Event, Office, RelationKind
 
+_COMPOUND = 20
+"""Code points behind an office in which the rest of the compound with its body may stand."""
+
 
 class Held(NamedTuple):
     """An office and the body that it is an office of."""
@@ -54,7 +57,16 @@ def _founder(held: Held) -> RelationKind | None:
 
 
 def _in_a_party(held: Held) -> RelationKind | None:
-    return "party" if held.body.id in held.text.parties and held.office.status == "holds" else None
+    if held.body.id not in held.text.parties or held.office.status != "holds":
+        return None
+    # of *CDU/CSU-Fraktion* nobody knows which of the two
+    said = held.text.content[held.office.start : held.office.end + _COMPOUND]
+    slashed = any(
+        f"{mark}{span.of(held.text.content)}" in said or f"{span.of(held.text.content)}{mark}" in said
+        for span in held.body.mentions
+        for mark in "/"
+    )
+    return None if slashed else "party"
 
 
 def _shut_out(done: Done) -> tuple[Tie, ...] | None:
@@ -94,7 +106,10 @@ OFFICES: tuple[Rule[Held, RelationKind], ...] = (
             ("Karl Demm, Vorsitzender der SPD, widersprach.", "Karl Demm – SPD: party"),
             ("Die Vorsitzende der CDU, Rita Semm, stimmte zu.", "Rita Semm – CDU: party"),
         ),
-        no=("Karl Demm, früherer Vorsitzender der SPD, widersprach.",),
+        no=(
+            "Karl Demm, früherer Vorsitzender der SPD, widersprach.",
+            "Karl Demm, Obmann der CDU/CSU-Fraktion, widersprach.",
+        ),
     ),
 )
 EVENTS: tuple[Rule[Done, tuple[Tie, ...]], ...] = (

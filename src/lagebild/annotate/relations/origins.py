@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lagebild import lexicon
 from lagebild.analysis import ROOT
 from lagebild.annotate.relations.bearers import bearers
+from lagebild.annotate.relations.others import others
 from lagebild.annotate.relations.sides import described, meant, named_with, prepositions
 from lagebild.annotate.relations.ties import Tie, Word, by_word, worded
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.text import Text
 from lagebild.lexicon.gazetteer import adjective_state, inhabitants
 from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import closed, word_set
+from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import Entity
 
 _LAND = ("state", "place")
@@ -22,6 +23,25 @@ _LAND = ("state", "place")
 def by_origin(text: Text) -> Iterator[Tie]:
     """The ties of a report to where people and bodies are from."""
     return by_word(ORIGINS, text)
+
+
+def apart_from_others(text: Text, ties: Sequence[Tie]) -> list[Tie]:
+    """Ties without those by which *der Däne* far from a name is somebody, where another is said to be from there."""
+    said = {(tie.source.id, tie.target.id) for tie in ties if tie.kind == "origin" and not _far(text, tie)}
+    from_there = {home for _, home in said}
+    return [
+        tie
+        for tie in ties
+        if not (_far(text, tie) and tie.target.id in from_there and (tie.source.id, tie.target.id) not in said)
+    ]
+
+
+def _far(text: Text, tie: Tie) -> bool:
+    if tie.because.get("kind") != "kind/inhabitant":
+        return False
+    last = text.tokens(tie.span)[1]
+    near = any(t in text.names and text.names[t][0] is tie.source for t in range(last - 6, last + 3))
+    return not near
 
 
 def _place(text: Text, token: int) -> tuple[Entity, int] | None:
@@ -73,6 +93,9 @@ def _inhabitant(word: Word) -> Tie | None:
     at = token
     if text.analysis.tags[token + 1 : token + 2] == ("NOUN",) and token + 1 not in text.names:
         at = token + 1  # *der Schweizer Bankier X*: an adjective, though it is spelt like a noun
+        called = noun(text.analysis.forms[at])
+        if called is None or called.kind not in ("person", "office"):
+            return None
     who = _bearer(text, at, ("person",))
     return worded(text, "origin", (who, home), (token, at + 1)) if home is not None and who is not None else None
 
@@ -82,6 +105,8 @@ def _compound_with_a_state(word: Word) -> Tie | None:
     part = text.part_of(token)
     here = noun(text.analysis.forms[token].rpartition("-")[2])
     if part is None or part[0].kind != "state" or here is None or here.kind != "person" or here.number == "Plur":
+        return None
+    if here.field == "inhabitant":
         return None
     who = described(text, token)
     named = who is not None and who.kind == "person" and token + 1 in text.names
@@ -101,8 +126,7 @@ def _born(word: Word) -> Tie | None:
         if prepositions(text, c)[:1] in (["in"], ["bei"], ["aus"])
         if (home := meant(text, c)) is not None and home.kind in _LAND
     ]
-    if not homes and a.labels[token] == "amod":
-        homes = _right_before(text, token)
+    homes = homes or _right_before(text, token) or _right_behind(text, token)
     who = _who_is_born(text, token) if homes else None
     if who is None or who.kind != "person":
         return None
@@ -118,6 +142,15 @@ def _right_before(text: Text, token: int) -> list[tuple[int, Entity]]:
     return []
 
 
+def _right_behind(text: Text, token: int) -> list[tuple[int, Entity]]:
+    """The place behind a participle that opens its sentence, or that its place follows (*gebürtig aus X*)."""
+    forms, stop = text.analysis.forms, text.sentence_tokens(token).stop
+    for place in range(token + 1, min(token + 4, stop)):
+        if forms[place - 1] in ("in", "bei", "aus") and (home := _place(text, place)) is not None:
+            return [(place, home[0])]
+    return []
+
+
 def _who_is_born(text: Text, token: int) -> Entity | None:
     a = text.analysis
     head = a.heads[token]
@@ -128,7 +161,75 @@ def _who_is_born(text: Text, token: int) -> Entity | None:
     found = next((e for t in doers if (e := named_with(text, t)) is not None and e.kind == "person"), None)
     if found is None and head != ROOT and a.labels[token] in ("appos", "conj", "parataxis", "advcl"):
         found = named_with(text, head)
-    return found
+    return found or _said_before(text, token) or _whose_sentence(text, token)
+
+
+def _said_before(text: Text, token: int) -> Entity | None:
+    """The person whose name the comma before *in X geboren* or *gebürtig aus X* closes."""
+    forms, low = text.analysis.forms, text.sentence_tokens(token).start
+    comma = next((t for t in range(token - 1, max(token - 7, low), -1) if forms[t] == ","), None)
+    if comma is None or any(text.analysis.tags[t] in ("VERB", "AUX", "PRON") for t in range(comma + 1, token)):
+        return None
+    start = next((t for t in range(comma - 1, max(comma - 6, low - 1), -1) if t in text.names), None)
+    found = text.names[start] if start is not None else None
+    return found[0] if found is not None and found[1] == comma and found[0].kind == "person" else None
+
+
+def _whose_sentence(text: Text, token: int) -> Entity | None:
+    """The doer of the sentence that *Geboren in X* opens."""
+    part = text.sentence_tokens(token)
+    if token != part.start:
+        return None
+    main = next((c for c in text.clauses if c.predicate in part and c.predicate != token and c.doers), None)
+    found = named_with(text, main.doers[0]) if main is not None else None
+    return found if found is not None and found.kind == "person" else None
+
+
+def _into_the_world(word: Word) -> Tie | None:
+    text, token = word
+    forms = text.analysis.forms
+    clause = text.clause_around(token)
+    if forms[token] != "Welt" or forms[token - 1] != "zur" or clause is None or clause.lemma != "kommen":
+        return None
+    part = text.sentence_tokens(token)
+    homes = [t for t in part if forms[t - 1] in ("in", "bei") and t > part.start and _place(text, t) is not None]
+    who = next((e for t in clause.doers if (e := named_with(text, t)) is not None and e.kind == "person"), None)
+    home = _place(text, homes[0]) if homes else None
+    if who is None or home is None or clause.negated:
+        return None
+    return worded(text, "origin", (who, home[0]), (min(homes[0], token), token + 1))
+
+
+def _home_town(word: Word) -> Tie | None:
+    text, token = word
+    home = text.names.get(token + 1)
+    if text.analysis.lemmas[token] not in word_set("home_towns") or home is None or home[0].kind not in _LAND:
+        return None
+    owners = [e for e, _, _ in others(text, token, "kin") if e.kind == "person"]
+    return worded(text, "origin", (owners[0], home[0]), (token, home[1])) if owners else None
+
+
+def _body_of_a_state(word: Word) -> Tie | None:
+    text, token = word
+    part, named = text.part_of(token), text.names.get(token + 1)
+    tail = text.analysis.lemmas[token].casefold()
+    home = part is not None and part[0].kind in _LAND and tail.endswith(word_tuple("companies_and_media"))
+    if not home or part is None or named is None or named[0].kind != "organisation":
+        return None
+    return worded(text, "origin", (named[0], part[0]), (token, named[1]))
+
+
+def _has_its_seat(word: Word) -> Tie | None:
+    text, token = word
+    forms = text.analysis.forms
+    clause = text.clause_around(token)
+    if forms[token] not in ("Sitz", "Hauptsitz") or clause is None or clause.lemma != "haben" or clause.negated:
+        return None
+    home = _place(text, token + 2) if forms[token + 1 : token + 2] == ("in",) else None
+    body = next((e for t in clause.doers if (e := named_with(text, t)) is not None), None)
+    if home is None or body is None or body.kind != "organisation":
+        return None
+    return worded(text, "origin", (body, home[0]), (token, home[1]))
 
 
 def _seat(word: Word) -> Tie | None:
@@ -204,8 +305,41 @@ ORIGINS: tuple[Rule[Word, Tie], ...] = (
         yes=(
             ("Karl Demm wurde in Chile geboren.", "Karl Demm – Chile: origin"),
             ("Die in Hamburg geborene Richterin Rita Semm schwieg.", "Rita Semm – Hamburg: origin"),
+            ("Rita Semm, gebürtig aus Rom, siegte.", "Rita Semm – Rom: origin"),
+            ("Geboren in Chile, siegte Karl Demm in Rom.", "Karl Demm – Chile: origin"),
         ),
         no=("Die Idee wurde in Chile geboren.",),
+    ),
+    Rule(
+        name="kind/come-into-the-world",
+        find=_into_the_world,
+        why="Where somebody came *zur Welt* is where they are from.",
+        yes=(("Rita Semm kam 1946 in Rom zur Welt.", "Rita Semm – Rom: origin"),),
+        no=("Rita Semm kam in Rom zur Sache.",),
+    ),
+    Rule(
+        name="kind/home-town",
+        find=_home_town,
+        why="Somebody's home town or place of birth is where they are from.",
+        yes=(
+            ("Karl Demm starb in seinem Geburtsort Hamburg.", "Karl Demm – Hamburg: origin"),
+            ("Karl Demm kehrte in seine Heimatstadt Rom zurück.", "Karl Demm – Rom: origin"),
+        ),
+        no=("Karl Demm starb in der Hafenstadt Hamburg.",),
+    ),
+    Rule(
+        name="kind/body-of-a-state",
+        find=_body_of_a_state,
+        why="A compound with a state and *Unternehmen*, *Institut* or the like says where the body behind it is from.",
+        yes=(("Das US-Unternehmen Siemens schwieg.", "Siemens – USA: origin"),),
+        no=("Das US-Militär schwieg.",),
+    ),
+    Rule(
+        name="kind/has-its-seat",
+        find=_has_its_seat,
+        why="A body that has its seat somewhere comes from there.",
+        yes=(("Siemens hat seinen Sitz in München.", "Siemens – München: origin"),),
+        no=("Siemens hat keinen Sitz in München.",),
     ),
     Rule(
         name="kind/seat-in",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lagebild.annotate.relations.owners import name_before, name_behind, owner
+from lagebild.annotate.relations.owners import name_before, name_behind, owner, owning_body
 from lagebild.annotate.relations.sides import called, coordinated, prepositions
 from lagebild.annotate.rule import Rule, fill
 from lagebild.annotate.text import Text
@@ -51,6 +51,13 @@ def _meant_by_possessive(case: Named) -> Others | None:
     if _possessive(case) is not None:
         return None
     found = owner(case.text, case.token)
+    return (found,) if found is not None else None
+
+
+def _possessive_of_a_body(case: Named) -> Others | None:
+    if case.kind not in ("founded", "member", "ally", "part") or _possessive(case) is not None:
+        return None
+    found = owning_body(case.text, case.token)
     return (found,) if found is not None else None
 
 
@@ -133,6 +140,16 @@ OTHERS: tuple[Rule[Named, Others], ...] = (
             ("Rita Semm und deren Schwester Ada Brunn schwiegen.", "Ada Brunn – Rita Semm: Rita Semm"),
         ),
         no=("Man traf seinen Bruder Edo Falk.",),
+    ),
+    Rule(
+        name="to/possessive-of-a-body",
+        find=_possessive_of_a_body,
+        why="Whose founder, member or partner somebody is may be the body that the sentence has named last.",
+        yes=(
+            ("Greenpeace trauert um seinen Gründer Karl Demm.", "Karl Demm – Greenpeace: Greenpeace"),
+            ("Die SPD und ihr Koalitionspartner FDP stritten.", "FDP – SPD: SPD"),
+        ),
+        no=("Karl Demm sprach über Greenpeace, sein Bruder Edo Falk nicht.",),
     ),
     Rule(
         name="to/name-before",

@@ -73,6 +73,22 @@ def owner(text: Text, token: int) -> tuple[Entity, int] | None:
     return None
 
 
+def owning_body(text: Text, token: int) -> tuple[Entity, int] | None:
+    """The body that a possessive at a noun means: the last one that its sentence names before, with the possessive.
+
+    None if a person stands between or the sentence names a person alone: the possessive may mean them.
+    """
+    a = text.analysis
+    said = next((c for c in a.children[token] if c < token and _gender(a.forms[c]) is not None), None)
+    if said is None:
+        return None
+    part = text.sentence_tokens(token)
+    named = [text.names[t][0] for t in range(part.start, said) if t in text.names]
+    acting = [e for e in named if e.kind in ("person", "organisation")]
+    body = acting[-1] if acting and all(e.kind == "organisation" for e in acting) else None
+    return (body, said) if body is not None else None
+
+
 def _gender(form: str) -> str | None:
     word = form.casefold()
     if word == "dessen" or word in closed("possessives_of_men"):

@@ -10,7 +10,7 @@ from lagebild.annotate.relations.ties import Tie, Word, due_to, worded
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import word_tuple
+from lagebild.lexicon.words import word_set, word_tuple
 from lagebild.reading import Entity
 
 
@@ -87,14 +87,104 @@ def _place_in_place(word: Word) -> Tie | None:
         return None
     at = here[1] + 1
     at += forms[at : at + 1] in (("der",), ("dem",))
-    called = at < len(forms) and at not in text.names and forms[at].casefold().endswith(word_tuple("parts_of_a_state"))
+    called = (
+        at < len(forms)
+        and at not in text.names
+        and forms[at].casefold().endswith((*word_tuple("parts_of_a_state"), *word_tuple("kinds_of_places")))
+    )
     whole = text.names.get(at + called)
     if not called or whole is None or whole[0].kind not in ("place", "state") or whole[0] is here[0]:
         return None
     return worded(text, "part", (here[0], whole[0]), (token, whole[1]))
 
 
+def _mother(word: Word) -> Tie | None:
+    text, token = word
+    forms, whole = text.analysis.forms, text.names.get(token + 1)
+    lemma = text.analysis.lemmas[token].rpartition("-")[2]
+    lemma = lemma[:1].upper() + lemma[1:]
+    if lemma not in word_set("mother_companies") or whole is None or whole[0].kind != "organisation":
+        return None
+    inside, low = text.part_of(token), text.sentence_tokens(token).start
+    before = [t for t in range(low, token) if t in text.names and text.names[t][0].kind == "organisation"]
+    # *X und der Mutterkonzern Y*, *X und ihre Konzernmutter Y*
+    joined = (
+        before and forms[text.names[before[-1]][1]] in ("und", "sowie", ",") and text.names[before[-1]][1] >= token - 3
+    )
+    part = inside[0] if inside is not None else text.names[before[-1]][0] if joined else None
+    if part is None or part.kind != "organisation" or part is whole[0]:
+        return None
+    return worded(text, "part", (part, whole[0]), (before[-1] if inside is None else token, whole[1]))
+
+
+def _daughter(word: Word) -> Tie | None:
+    text, token = word
+    a = text.analysis
+    lemma = a.lemmas[token].rpartition("-")[2]
+    if lemma not in word_set("daughters_of_companies"):
+        return None
+    inside, named = text.part_of(token), text.names.get(token + 1)
+    if inside is not None and named is not None and inside[0].kind == named[0].kind == "organisation":
+        return worded(text, "part", (named[0], inside[0]), (token, named[1])) if named[0] is not inside[0] else None
+    if a.forms[token + 1 : token + 2] not in (("von",), ("der",), ("des",)):
+        return None
+    whole = next((text.names[t] for t in range(token + 2, min(token + 4, len(a))) if t in text.names), None)
+    set_off = a.forms[token - 2 : token - 1] == (",",) and a.tags[token - 1] == "DET"
+    starts = [t for t in range(max(token - 7, 0), token - 2) if set_off and t in text.names]
+    who = text.names[starts[-1]][0] if starts and text.names[starts[-1]][1] == token - 2 else None
+    if whole is None or whole[0].kind != "organisation" or who is None or who.kind != "organisation" or who is whole[0]:
+        return None
+    return worded(text, "part", (who, whole[0]), (token, whole[1]))
+
+
+def _named_after_the_whole(word: Word) -> Tie | None:
+    text, token = word
+    here = text.names.get(token)
+    if here is None or here[0].kind != "organisation" or not _is_part(text, here[1] - 1):
+        return None
+    head, mark, _ = text.analysis.forms[token].partition("-")
+    if not mark:
+        return None
+    whole = next(
+        (
+            e
+            for e in text.reading.entities
+            if e.kind in ("organisation", "state") and e is not here[0]
+            if any(span.of(text.content) == head for span in e.name_spans)
+        ),
+        None,
+    )
+    return worded(text, "part", (here[0], whole), (token, here[1])) if whole is not None else None
+
+
 PARTS: tuple[Rule[Word, Tie], ...] = (
+    Rule(
+        name="kind/mother-company",
+        find=_mother,
+        why="A body's *Mutterkonzern*, named right behind the word, is what it is a part of.",
+        yes=(
+            ("Der Opel-Mutterkonzern General Motors schwieg. Opel klagt.", "Opel – General Motors: part"),
+            ("Opel und der Mutterkonzern General Motors schwiegen.", "Opel – General Motors: part"),
+        ),
+        no=("Der Mutterkonzern General Motors schwieg.",),
+    ),
+    Rule(
+        name="kind/daughter-company",
+        find=_daughter,
+        why="A body that is called a company's *Tochter* is a part of it.",
+        yes=(
+            ("Die Fluggesellschaft Germanwings, eine Tochter der Lufthansa, streikt.", "Germanwings – Lufthansa: part"),
+            ("Die Lufthansa-Tochter Germanwings streikt.", "Germanwings – Lufthansa: part"),
+        ),
+        no=("Die Tochter von Karl Demm streikt bei Germanwings.",),
+    ),
+    Rule(
+        name="kind/named-after-the-whole",
+        find=_named_after_the_whole,
+        why="A council, commission or the like whose name begins with a body that the report names, too, is a part of it.",
+        yes=(("Die EU-Kommission tagte. Die EU schwieg.", "Europäische Kommission – Europäische Union: part"),),
+        no=("Die EU-Kommission tagte.",),
+    ),
     Rule(
         name="kind/place-in-a-place",
         find=_place_in_place,

@@ -42,7 +42,7 @@ def _behind(case: Several) -> tuple[Entity, ...] | None:
     text, token = case
     if token + 1 not in text.names:
         return None
-    found = _listed(text, token + 1)
+    found = listed(text, token + 1)
     return found if len(found) > 1 else None
 
 
@@ -71,9 +71,9 @@ def _colon(case: Several) -> tuple[Entity, ...] | None:
     colon = next((t for t in range(token + 1, stop) if a.forms[t] == ":"), None)
     if colon is None or colon + 1 not in text.names or any(a.tags[t] == "VERB" for t in range(token + 1, colon)):
         return None
-    listed = _listed(text, colon + 1)
-    if len(listed) > 1:
-        return listed
+    items = listed(text, colon + 1)
+    if len(items) > 1:
+        return items
     opened = text.names[colon + 1][0]
     return (opened, *_going_on(text, a.sentence_of[token], opened)) if described(text, token) is None else None
 
@@ -88,13 +88,13 @@ def _just_named(case: Several) -> tuple[Entity, ...] | None:
     low = text.sentence_tokens(token).start
     for start in range(token - 1, low - 1, -1):
         if start in text.names and a.forms[start - 1 : start] not in ((",",), ("und",)):
-            found = _listed(text, start)
+            found = listed(text, start)
             if len(found) > 1 and (these or str(len(found)) == count):
                 return found
     return None
 
 
-def _listed(text: Text, token: int) -> tuple[Entity, ...]:
+def listed(text: Text, token: int) -> tuple[Entity, ...]:
     """The names of a list from a token on: `A, B und C`."""
     forms, found = text.analysis.forms, []
     while token in text.names:

@@ -49,8 +49,12 @@ def _former_adjective(told: Told) -> RelationStatus | None:
     return "former" if any(word.startswith(word_tuple("beginnings_of_former")) for word in words) else None
 
 
+def _in_mind(told: Told) -> RelationStatus | None:
+    return "intended" if told.tie.aimed else None
+
+
 def _past_tense(told: Told) -> RelationStatus | None:
-    clause = told.tie.clause
+    clause = told.tie.clause if not told.tie.begun else None
     over = clause is not None and clause.tense in _PAST and told.tie.kind in ("member", "party")
     return "former" if over else None
 
@@ -103,6 +107,16 @@ def _to_become(told: Told) -> RelationStatus | None:
     return "intended" if becomes and infinitive else None
 
 
+def _to_come(told: Told) -> RelationStatus | None:
+    token = told.tie.qualified
+    if token is None or told.tie.kind in _FOR_GOOD:
+        return None
+    a = told.text.analysis
+    words = [a.forms[c].casefold() for c in a.dependents(token, "amod", "advmod")]
+    words += [a.forms[t].casefold() for t in range(max(token - 1, 0), token)]
+    return "intended" if any(word.startswith(word_tuple("beginnings_of_to_come")) for word in words) else None
+
+
 def _broken(told: Told) -> RelationStatus | None:
     return "former" if told.tie.broken else None
 
@@ -149,6 +163,13 @@ STATUS: tuple[Rule[Told, RelationStatus], ...] = (
             ("Edo Falk, ein ehemaliges Mitglied der SPD, schwieg.", "Edo Falk – SPD: former"),
         ),
         no=("Karl Demm ist ein enger Verbündeter von Rita Semm.", "Rita Semm traf ihre frühere Frau Ada Brunn."),
+    ),
+    Rule(
+        name="tie-status/had-in-mind",
+        find=_in_mind,
+        why="Who wants to join is not in yet.",
+        yes=(("Peru will der Welthandelsorganisation beitreten.", "Peru – Welthandelsorganisation: intended"),),
+        no=("Peru ist der Welthandelsorganisation beigetreten.",),
     ),
     Rule(
         name="tie-status/past-tense",
@@ -200,6 +221,13 @@ STATUS: tuple[Rule[Told, RelationStatus], ...] = (
         why="Whoever wants to become a member is not yet one.",
         yes=(("Peru will Mitglied der Welthandelsorganisation werden.", "Peru – Welthandelsorganisation: intended"),),
         no=("Peru ist Mitglied der Welthandelsorganisation.",),
+    ),
+    Rule(
+        name="tie-status/to-come",
+        find=_to_come,
+        why="*Künftige* or *mögliche* partners are none yet.",
+        yes=(("Die künftigen Koalitionspartner CDU und SPD einigten sich.", "CDU – SPD: intended"),),
+        no=("Die Koalitionspartner CDU und SPD einigten sich.",),
     ),
     Rule(
         name="tie-status/aimed-at",

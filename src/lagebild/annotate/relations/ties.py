@@ -24,7 +24,7 @@ class Tie(NamedTuple):
 
     `noun` is the token of the noun that names the tie, `qualified` the one whose adjectives and adverbs say more of it;
     `clause` is that of a verb that tells it, `event` what it follows from. `broken` if the words say that it ends, `paused`
-    if only for now.
+    if only for now, `begun` if the tie holds from what is told on, `aimed` if it is only had in mind.
     """
 
     kind: RelationKind
@@ -38,6 +38,8 @@ class Tie(NamedTuple):
     event: Event | None = None
     broken: bool = False
     paused: bool = False
+    begun: bool = False
+    aimed: bool = False
 
 
 def worded(text: Text, kind: RelationKind, ends: tuple[Entity, Entity], tokens: tuple[int, int]) -> Tie:

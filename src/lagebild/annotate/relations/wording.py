@@ -9,13 +9,15 @@ from lagebild.annotate.relations.sides import described
 from lagebild.annotate.relations.ties import Tie, due_to, worded
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.lexicon.gazetteer import known
+from lagebild.lexicon.gazetteer import adjective_state, known
 from lagebild.lexicon.nouns import Noun, noun
 from lagebild.lexicon.words import closed, word_tuple
 from lagebild.reading import Entity
 
 _QUOTES = ('"', "„", "»", "«", "“", "”")
 _LAND = ("state", "place")
+_BRACKETS = 8
+"""So many tokens a bracket behind a name may have."""
 
 
 class Behind(NamedTuple):
@@ -83,9 +85,42 @@ def _in_brackets(case: Behind) -> tuple[Entity, int] | None:
     return other if closes else None
 
 
+def _among_others(case: Behind) -> tuple[Entity, int] | None:
+    """The one party among a few words in brackets behind a person's name: *(SPD, Kiel)*, *(57, SPD)*."""
+    text, forms = case.text, case.text.analysis.forms
+    if forms[case.place] != "(" or case.entity.kind != "person":
+        return None
+    stop = min(case.place + _BRACKETS, len(forms))
+    closes = next((t for t in range(case.place + 1, stop) if forms[t] == ")"), None)
+    if closes is None or any(text.analysis.tags[t] in ("VERB", "AUX", "ADV", "ADP") for t in range(case.place, closes)):
+        return None
+    inside = [text.names[t][0] for t in range(case.place + 1, closes) if t in text.names]
+    parties = [e for e in inside if e.id in text.parties]
+    known_else = all(e.kind in (*_LAND, "organisation") for e in inside)
+    return (parties[0], closes) if len(parties) == 1 and known_else else None
+
+
+def _party_in_longer_brackets(case: Behind) -> Tie | None:
+    other = _among_others(case) if _in_brackets(case) is None else None
+    return worded(case.text, "party", (case.entity, other[0]), (case.start, other[1] + 1)) if other else None
+
+
+def _of_a_club(case: Behind) -> bool:
+    """Whether what stands in brackets is a body of several words that nothing calls a party (*FC Anstadt*)."""
+    other = _in_brackets(case)
+    return other is not None and " " in other[0].name and other[0].id not in case.text.parties
+
+
+def _club_in_brackets(case: Behind) -> Tie | None:
+    other = _in_brackets(case)
+    if other is None or other[0].kind != "organisation" or not _of_a_club(case):
+        return None
+    return worded(case.text, "member", (case.entity, other[0]), (case.start, other[1] + 1))
+
+
 def _party_in_brackets(case: Behind) -> Tie | None:
     other = _in_brackets(case)
-    if other is None or other[0].kind != "organisation":
+    if other is None or other[0].kind != "organisation" or _of_a_club(case):
         return None
     here = known(other[0].name)
     if here is not None and other[0].id not in case.text.parties and not other[0].name.isupper():
@@ -170,11 +205,13 @@ def _of_a_body(case: Behind) -> Tie | None:
 
 
 def _adjective(text: Text, token: int) -> tuple[Entity, int] | None:
-    """The state that an adjective before a noun names, and that adjective's token."""
+    """The state or town that an adjective before a noun names, and that adjective's token."""
     analysis = text.analysis
     for place in range(token - 1, max(token - 4, -1), -1):
         for entity, span in text.others.get(place, ()):
-            if entity.kind == "state" and span == analysis.span(place, place + 1):
+            town = entity.kind == "place" and analysis.forms[place].endswith("er")
+            here = span == analysis.span(place, place + 1) and place not in text.names
+            if here and (town or entity.kind == "state" or adjective_state(analysis.forms[place]) is not None):
                 return entity, place
         if not analysis.forms[place].endswith(tuple(closed("adjective_endings"))) or analysis.tags[place] == "DET":
             break
@@ -192,7 +229,8 @@ def _adjective_and_person(case: Heralded) -> Tie | None:
 
 
 def _adjective_and_place(case: Heralded) -> Tie | None:
-    within = case.noun.lemma.lower().endswith(word_tuple("parts_of_a_state"))
+    ends = (*word_tuple("parts_of_a_state"), *word_tuple("kinds_of_places"))
+    within = case.noun.lemma.lower().endswith(ends)
     fits = within and case.entity.kind in ("place", "state", "organisation")
     state = _adjective(case.text, case.token) if fits else None
     return worded(case.text, "part", (case.entity, state[0]), (state[1], case.last)) if state is not None else None
@@ -220,6 +258,23 @@ def _of_a_colour(case: Heralded) -> Tie | None:
 
 
 BEHIND_NAMES: tuple[Rule[Behind, Tie], ...] = (
+    Rule(
+        name="kind/club-in-brackets",
+        find=_club_in_brackets,
+        why="A body of several words in brackets behind a person's name is theirs; nothing calls it a party.",
+        yes=(("Rita Semm (FC Bayern München) gewann das Rennen.", "Rita Semm – FC Bayern München: member"),),
+        no=("Karl Demm (Demokratische Partei) widersprach.",),
+    ),
+    Rule(
+        name="kind/party-in-longer-brackets",
+        find=_party_in_longer_brackets,
+        why="The one party in brackets behind a person's name is theirs, though an age or a town stands there, too.",
+        yes=(
+            ("Karl Demm (SPD, Kiel) widersprach.", "Karl Demm – SPD: party"),
+            ("Karl Demm (57, SPD) widersprach.", "Karl Demm – SPD: party"),
+        ),
+        no=("Karl Demm (gewählt für die SPD) kam.", "Karl Demm (SPD, CDU) kam."),
+    ),
     Rule(
         name="kind/party-in-brackets",
         find=_party_in_brackets,
@@ -309,10 +364,11 @@ BEFORE_NAMES: tuple[Rule[Heralded, Tie], ...] = (
     Rule(
         name="kind/adjective-and-person",
         find=_adjective_and_person,
-        why="The adjective of a state before a person's trade says where they come from.",
+        why="The adjective of a state or town before a person's trade says where they come from.",
         yes=(
             ("Der peruanische Dichter Karl Demm las vor.", "Karl Demm – Peru: origin"),
             ("Die chilenische Sängerin Rita Semm trat auf.", "Rita Semm – Chile: origin"),
+            ("Der Prager Lokführer Karl Demm siegte.", "Karl Demm – Prag: origin"),
         ),
         no=(
             "Der russische Ukrainer Karl Demm siegte.",
@@ -322,20 +378,22 @@ BEFORE_NAMES: tuple[Rule[Heralded, Tie], ...] = (
     Rule(
         name="kind/adjective-and-place",
         find=_adjective_and_place,
-        why="The adjective of a state before a noun such as *Provinz* or *Armee* says that it is a part of that state.",
+        why="The adjective of a state or town before a noun such as *Provinz* or *Armee* says that it is a part of that.",
         yes=(
             ("In der serbischen Provinz Kosovo blieb es ruhig.", "Kosovo – Serbien: part"),
             ("In der französischen Stadt Straßburg blieb es ruhig.", "Straßburg – Frankreich: part"),
+            ("Im Berliner Stadtteil Neukölln blieb es ruhig.", "Neukölln – Berlin: part"),
         ),
         no=("In der Provinz Kosovo blieb es ruhig.",),
     ),
     Rule(
         name="kind/adjective-and-body",
         find=_adjective_and_body,
-        why="The adjective of a state before a noun such as *Firma* or *Zeitung* says where the body is at home.",
+        why="The adjective of a state or town before a noun such as *Firma* or *Zeitung* says where the body is at home.",
         yes=(
             ("Die peruanische Firma Siemens schwieg.", "Siemens – Peru: origin"),
             ("Der deutsche Konzern Siemens baut ab.", "Siemens – Deutschland: origin"),
+            ("Die Hamburger Firma Siemens schwieg.", "Siemens – Hamburg: origin"),
         ),
         no=("Die große Firma Siemens schwieg.",),
     ),

@@ -58,3 +58,38 @@ def test_names_of_parties(name: str) -> None:
 @pytest.mark.parametrize("name", ["Partisanenbund", "Greenpeace"])
 def test_names_of_no_parties(name: str) -> None:
     assert not names_a_party(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Karl Demm trat 1998 in die SPD ein.", "holds"),
+        ("Karl Demm trat aus der SPD aus.", "former"),
+        ("Karl Demm will der SPD beitreten.", "intended"),
+        ("Karl Demm wechselte zur SPD.", "holds"),
+    ],
+)
+def test_how_a_tie_stands_after_a_deed(text: str, status: str) -> None:
+    assert [(tie.kind, tie.status) for tie in ties(text)] == [("party", status)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karl Demm will der SPD nicht beitreten.",
+        "Karl Demm verließ Greenpeace am Abend.",
+        "Der Sprecher der CDU/CSU-Fraktion, Karl Demm, schwieg.",
+        "Die Schwester der SPD-Wählerin Rita Semm schwieg.",
+    ],
+)
+def test_what_is_no_tie(text: str) -> None:
+    assert not [tie for tie in ties(text) if tie.kind in ("party", "member")]
+
+
+def test_all_behind_one_word_are_each_other_s() -> None:
+    assert [tie.kind for tie in ties("Die Koalitionsparteien CDU, CSU und SPD einigten sich.")] == ["ally"] * 3
+
+
+def test_only_one_of_a_people_stands_beside_its_word() -> None:
+    found = ties("Der Zyprer Karl Demm verlor gegen Edo Falk. Die Chancen des Zyprers schwanden.")
+    assert len([tie for tie in found if tie.kind == "origin"]) == 1
