@@ -2,7 +2,10 @@
 
 import pytest
 
+from lagebild.analysis import ROOT
+from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree import mended
+from lagebild.annotate.tree.edit import Edit
 from lagebild.clauses import clauses
 from lagebild.language import load_analyser
 
@@ -47,3 +50,33 @@ def test_who_does_it_to_whom(text: str, verb: str, doers: list[str], undergoers:
 def test_a_tree_without_fault_is_the_same_tree() -> None:
     analysis = load_analyser("de")("Die Ministerin trat am Montag zurück.")
     assert mended(analysis) is analysis
+
+
+def test_no_rule_makes_a_word_hang_on_one_below_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    analysis = load_analyser("de")("Die Ministerin trat am Montag zurück.")
+    (top,) = (t for t, head in enumerate(analysis.heads) if head == ROOT)
+    below = analysis.children[top][0]
+    circle = Rule(
+        name="tree/circle", find=lambda _: {top: Edit(below, "obl")}, why="For the test.", yes=(("", ""),), no=()
+    )
+    monkeypatch.setattr("lagebild.annotate.tree.prepositions.PREPOSITIONS", (circle,))
+    assert mended(analysis) is analysis
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Am Abend begann eine von Anwohnern als lautlos empfundene lange Feier.",
+        "Dank der im Vergleich zum Vormonat gestiegenen Zahl der Gäste blieb das Haus offen.",
+        "Offen bleiben zwei Straßen am Rand des Kreises auf den nach Kolm (B 4) und Tessin (B 36) führenden Wegen.",
+    ],
+)
+def test_every_word_hangs_on_the_root_in_the_end(text: str) -> None:
+    analysis = mended(load_analyser("de")(text))
+    for token in range(len(analysis)):
+        above = token
+        for _ in range(len(analysis)):
+            if above == ROOT:
+                break
+            above = analysis.heads[above]
+        assert above == ROOT, analysis.forms[token]

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from lagebild.analysis import Analysis
+from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree import behind_nouns, core, names, prepositions, strays, verbs
 from lagebild.annotate.tree.edit import Edits
@@ -43,9 +43,26 @@ def _with(analysis: Analysis, rule: Rule[Analysis, Edits]) -> Analysis:
         "lemmas": list(analysis.lemmas),
         "feats": list(analysis.feats),
     }
+    if _circular(analysis, edits):
+        return analysis
     for token, edit in edits.items():
         changed["heads"][token], changed["labels"][token] = edit.head, edit.label
         for array, value in (("tags", edit.tag), ("lemmas", edit.lemma), ("feats", edit.feats)):
             changed[array][token] = value or changed[array][token]
     # a new analysis: nothing that was worked out for the other one is taken over
     return msgspec.structs.replace(analysis, **{array: tuple(values) for array, values in changed.items()})
+
+
+def _circular(analysis: Analysis, edits: Edits) -> bool:
+    """True if a token would hang on one below it: then nothing holds the sentence together, and the tree stays as it was."""
+    heads = list(analysis.heads)
+    for token, edit in edits.items():
+        heads[token] = edit.head
+    for token in edits:
+        seen, above = {token}, heads[token]
+        while above != ROOT:
+            if above in seen:
+                return True
+            seen.add(above)
+            above = heads[above]
+    return False
