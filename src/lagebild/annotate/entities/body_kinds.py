@@ -29,7 +29,7 @@ def meant_by(here: Noun) -> frozenset[str]:
 
 @cache
 def _nouns() -> dict[str, frozenset[str]]:
-    rows = load("body_nouns", required=("form", "value", "example", "counter_example"), unique=True)
+    rows = load("body_nouns", required=("form", "value"), unique=True)
     return {row["form"]: frozenset(row["value"].split()) for row in rows}
 
 

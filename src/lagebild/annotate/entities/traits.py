@@ -103,12 +103,12 @@ def part_of(noun: Noun) -> str:
 
 @cache
 def _table() -> dict[str, str]:
-    rows = load("person_parts", required=("form", "value", "example", "counter_example"), unique=True)
+    rows = load("person_parts", required=("form", "value"), unique=True)
     return {row["form"]: row["value"] for row in rows}
 
 
 @cache
 def narrower(word: str) -> tuple[str, ...]:
     """The narrower words that a report takes up by a wider one, after `wider_words.tsv`; none if it is no wider word."""
-    rows = load("wider_words", required=("form", "value", "example", "counter_example"), unique=True)
+    rows = load("wider_words", required=("form", "value"), unique=True)
     return next((tuple(row["value"].split()) for row in rows if row["form"] == word), ())
