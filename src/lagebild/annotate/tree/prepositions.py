@@ -111,14 +111,16 @@ def _around_an_attribute(a: Analysis) -> Edits:
         first = a.heads[inner]
         if not inner < first < attribute or _plain(a, inner, attribute):
             continue
+        here: Edits = {}
         if determined and a.heads[inner - 1] != noun:
-            edits[inner - 1] = Edit(noun, "det")
+            here[inner - 1] = Edit(noun, "det")
         if a.labels[outer] == "case" and a.tags[outer] == "ADP" and a.heads[outer] != noun:
-            edits[outer] = Edit(noun, "case")
+            here[outer] = Edit(noun, "case")
             if a.labels[noun] in ("obj", "nsubj"):
-                edits |= _no_argument(a, noun)
-        if edits and not first < a.heads[first] <= attribute:
-            edits[first] = Edit(attribute, "obl")
+                here |= _no_argument(a, noun)
+        if here and not first < a.heads[first] <= attribute:
+            here[first] = Edit(attribute, "obl")
+        edits |= here
     return edits
 
 
