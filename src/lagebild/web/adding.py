@@ -25,7 +25,7 @@ from lagebild.store.news import News
 from lagebild.web import safety
 from lagebild.web.brought import brought, shown
 from lagebild.web.overlay import Stretch, paragraphs, parts, voices
-from lagebild.web.site import Site, answer, site
+from lagebild.web.site import Site, answer, site, token
 
 MOST_SHOWN = 3
 """Of so many added reports the answer shows the reading; the others have a link."""
@@ -56,11 +56,11 @@ class AsRead(msgspec.Struct, frozen=True, kw_only=True):
 
 async def add(request: Request) -> Response:
     """Read the pasted text and the uploaded files of a form, and say what became of each."""
-    here = site(request)
-    write = safety.guarded(request, token=here.token, largest=safety.LARGEST_UPLOAD)
+    here, right = site(request), token(request)
+    write = safety.guarded(request, token=right, largest=safety.LARGEST_UPLOAD)
     given: list[tuple[str, bytes]] = []
     async with write.form(max_files=200, max_fields=20, max_part_size=safety.LARGEST_UPLOAD) as form:
-        if not safety.right_token(form.get("token"), here.token):
+        if not safety.right_token(form.get("token"), right):
             raise HTTPException(403, "token")
         text = form.get("text")
         if isinstance(text, str) and text.strip():
