@@ -38,7 +38,8 @@ from lagebild.export.audits import CheckSummary
 from lagebild.export.compared import ComparedRow, OutletsRow
 from lagebild.export.exporting import ExportSummary
 from lagebild.export.frames import Rows
-from lagebild.export.rulings import DecisionRow
+from lagebild.export.history import history
+from lagebild.export.rulings import DecisionRow, LogRow
 from lagebild.export.selection import Filters
 from lagebild.reading import EventStatus, EventType, Reading, RelationKind
 from lagebild.record.contested import contested
@@ -157,6 +158,7 @@ class Record:
         url: str | None = None,
         each: Each | None = None,
         jobs: int = 1,
+        author: str | None = None,
     ) -> AddSummary:
         """Read reports and put them on record, each in a transaction of its own.
 
@@ -164,7 +166,8 @@ class Record:
         bare text as `text=`, with `title` and `url` if it has them. `published` and `outlet` override what files and
         documents say of themselves. A report that is on record already is not added twice; another text with its id or url
         is a version of it (:meth:`versions`). One that cannot be read is in `AddSummary.failed` and does not stop the others.
-        `each` is called with what became of a report as soon as that is known. `jobs` is how many processes read.
+        `each` is called with what became of a report as soon as that is known. `jobs` is how many processes read. With an `author` it is
+        noted by whom the reports came (:meth:`log`).
 
         Raises TypeError unless exactly one of `source` and `text` is given, SourceError for an empty text or an invalid date.
         """
@@ -182,15 +185,15 @@ class Record:
         else:
             several = [source] if isinstance(source, Document) else source or ()
             documents = (_overruled(one, **given) for one in several)
-        return self._add(documents, each or (lambda _: None), jobs)
+        return self._add(documents, each or (lambda _: None), jobs, author)
 
-    def _add(self, documents: Iterable[Document | Failure], each: Each, jobs: int) -> AddSummary:
+    def _add(self, documents: Iterable[Document | Failure], each: Each, jobs: int, author: str | None) -> AddSummary:
         from lagebild import run  # noqa: PLC0415  (loads the reader, which no question needs)
 
         before = self._conflicts()
         added: list[run.Added] = []
         failed: list[Failure] = []
-        for result in run.add(self._store, documents, settings=self._settings, jobs=jobs):
+        for result in run.add(self._store, documents, settings=self._settings, jobs=jobs, author=author):
             if isinstance(result, Failure):
                 failed.append(result)
             else:
@@ -297,6 +300,28 @@ class Record:
             made = deciding.mend(connection, entry, field, value, author=author, why=why)
         self._store.refresh()
         return rulings.decision(made)
+
+    def decisions(
+        self, *, by: str | None = None, kind: str | None = None, since: Day | None = None, until: Day | None = None
+    ) -> Rows[DecisionRow]:
+        """What editors decided, taken back or not, in the order in which they did.
+
+        `by` is who made a decision or took it back, `since` and `until` are the days of either (UTC). Raises QuestionError
+        for a name under which nothing was done, an unknown kind or an invalid day.
+        """
+        days = _day(since), _day(until)
+        with self._asking() as connection:
+            found = history(connection, by=by, kind=kind, first=days[0], last=days[1])
+        return Rows((rulings.decision(one) for one in found.decisions), of=DecisionRow)
+
+    def log(
+        self, *, by: str | None = None, kind: str | None = None, since: Day | None = None, until: Day | None = None
+    ) -> Rows[LogRow]:
+        """What users did besides deciding: which reports, tables of names and views came by whom. Asked as :meth:`decisions`."""
+        days = _day(since), _day(until)
+        with self._asking() as connection:
+            found = history(connection, by=by, kind=kind, first=days[0], last=days[1])
+        return Rows((rulings.logged(one) for one in found.log), of=LogRow)
 
     def check(self, *, withhold: bool = True) -> CheckSummary:
         """What is damaged, orphaned or stale, and what to do about it; nothing is mended.

@@ -33,7 +33,7 @@ from lagebild.settings import Settings
 from lagebild.sources import Failure
 from lagebild.sources.known import read_known
 from lagebild.sources.known_ties import holds_ties, read_known_ties
-from lagebild.store import Store, decided, knowing
+from lagebild.store import Connection, Store, decided, knowing, log
 from lagebild.store import check as checking
 from lagebild.store import rescue as rescuing
 from lagebild.store.check import Checked, Fault
@@ -209,13 +209,18 @@ def todays_reader(settings: Settings) -> Reader:
 
 
 def add(
-    store: Store, documents: Iterable[Document | Failure], *, settings: Settings | None = None, jobs: int = 1
+    store: Store,
+    documents: Iterable[Document | Failure],
+    *,
+    settings: Settings | None = None,
+    jobs: int = 1,
+    author: str | None = None,
 ) -> Iterator[Added | Failure]:
     """Read documents and put them on record, each in a transaction of its own, and say what became of each, in order.
 
     A text already on record is neither read nor added again. Another text under an id or an address (url) on record is a
     version of that report. The record over all reports is computed again at the end, even if the run is interrupted.
-    `jobs` is as in :func:`read`; one process alone writes.
+    `jobs` is as in :func:`read`; one process alone writes. With an `author` it is noted by whom each report came.
     """
     kept: dict[str, str] = {}  # for each version that is being read the id that it came with, by its report
     passing: set[str | None] = set()  # ids and addresses of reports that are being read
@@ -253,7 +258,7 @@ def add(
                 if isinstance(one, Added):
                     yield one
                 elif isinstance(one, Reading | Failure):
-                    yield _add(store, one, given_id=kept.pop(one.id, None))
+                    yield _add(store, one, given_id=kept.pop(one.id, None), author=author)
     finally:
         store.refresh()
 
@@ -267,14 +272,14 @@ _EMPTY = "there is no text in it; give the report's text or leave it out"
 _EMPTIED = "there is no text in this version; what is on record stays"
 
 
-def _add(store: Store, reading: Reading | Failure, *, given_id: str | None) -> Added | Failure:
+def _add(store: Store, reading: Reading | Failure, *, given_id: str | None, author: str | None) -> Added | Failure:
     if isinstance(reading, Failure):
         store.fail(reading.id, reading.error)
         return reading
     undated, unread = reading.published is None, not telling.is_read(reading.language)
     if given_id is None:
         try:
-            stored = _kept(store, reading, store.add)
+            stored = _kept(store, reading, lambda new: store.add(new, author=author))
             return (
                 stored
                 if isinstance(stored, Failure)
@@ -285,7 +290,7 @@ def _add(store: Store, reading: Reading | Failure, *, given_id: str | None) -> A
             if found is None:
                 raise
             given_id, reading = reading.id, msgspec.structs.replace(reading, id=found.report)
-    placed = _kept(store, reading, lambda new: store.add_version(new, given_id=given_id))
+    placed = _kept(store, reading, lambda new: store.add_version(new, given_id=given_id, author=author))
     if isinstance(placed, Failure):
         return placed
     return Added(
@@ -426,10 +431,21 @@ def rescue(store: Store, into: Path, *, settings: Settings | None = None) -> Res
     )  # fmt: skip
 
 
-def learn(store: Store, path: Path, *, instead: bool = False, settings: Settings | None = None) -> Learned:
+def _forgotten(connection: Connection, what: str, number: int, author: str | None) -> None:
+    if number:
+        log.note(connection, "forgotten", f"{what}: {number} lines", author=author)
+
+
+def _came_of(path: Path, new: int, changed: int) -> str:
+    return f"{_printable(path.name)}: {new} new, {changed} changed"
+
+
+def learn(
+    store: Store, path: Path, *, instead: bool = False, settings: Settings | None = None, author: str | None = None
+) -> Learned:
     """Keep a user's table of people and bodies, or of ties, all of it or nothing; with `instead`, forget the one before.
 
-    Raises SourceError for a malformed table.
+    With an `author` it is noted who loaded it. Raises SourceError for a malformed table.
     """
     encoding = (settings or Settings()).encoding
     if holds_ties(path, encoding_name=encoding):
@@ -439,16 +455,18 @@ def learn(store: Store, path: Path, *, instead: bool = False, settings: Settings
         ]
         with store.writing() as connection:
             if instead:
-                knowing.forget_ties(connection)
+                _forgotten(connection, "known ties", knowing.forget_ties(connection), author)
             new, changed, same = knowing.learn_ties(connection, lines)
+            log.note(connection, "known ties", _came_of(path, new, changed), author=author)
             mark_stale(connection)
         store.refresh()
         return Learned(new=new, changed=changed, same=same)
     entries = [Known(row.name, row.aliases, row.kind, row.wikidata) for row in read_known(path, encoding_name=encoding)]
     with store.writing() as connection:
         if instead:
-            knowing.forget(connection)
+            _forgotten(connection, "known", knowing.forget(connection), author)
         new, changed, same = knowing.learn(connection, entries)
+        log.note(connection, "known", _came_of(path, new, changed), author=author)
         mark_stale(connection)
     store.refresh()
     return Learned(new=new, changed=changed, same=same)

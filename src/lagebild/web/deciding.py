@@ -12,12 +12,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lagebild.errors import DecisionError, NotFoundError
-from lagebild.export import rulings
+from lagebild.export.history import KINDS, as_json, history
 from lagebild.record.decisions import Conflict, Decision
 from lagebild.store import Connection
 from lagebild.store import deciding as store
 from lagebild.store import pages as store_pages
-from lagebild.web import safety
+from lagebild.web import asked, safety
+from lagebild.web.paging import page_of
 from lagebild.web.site import Site, answer, author, own_address, site, token, url
 
 LARGEST_FORM = 100_000
@@ -27,25 +28,37 @@ MOST_MERGED = 300
 """The page explains so many identities; the page of a person explains its own."""
 
 
+MOST_LOGGED = 200
+"""The page shows so many of the last things that users did besides deciding."""
+
+
 def decisions(request: Request) -> Response:
-    """What editors decided, where it clashes, and why the record took names for one."""
+    """What users decided and did, where it clashes, and, if nothing is asked, why the record took names for one."""
+    wish = {"by": asked.text(request, "by"), "kind": asked.choice(request, "kind", KINDS)}
+    days = {"from": asked.day(request, "from"), "to": asked.day(request, "to")}
+    narrow = any((*wish.values(), *days.values()))
     with site(request).record() as connection:
-        made = store.decisions(connection)
-        conflicts = store.conflicts(connection)
-        merged = store_pages.merged(connection, limit=MOST_MERGED)
+        by, kind = (value or None for value in wish.values())
+        found = history(connection, by=by, kind=kind, first=days["from"], last=days["to"])
+        merged = [] if narrow else store_pages.merged(connection, limit=MOST_MERGED)
         decided = just_decided(connection, request)
-    data = {
-        "decisions": [rulings.decision(d) for d in made],
-        "conflicts": [rulings.conflict(c) for c in conflicts],
-        "merged": merged,
-    }
-    by_number = {d.number: d for d in made}
+        by_number = {d.number: d for d in store.decisions(connection)}
+    shown, page, pages = page_of(request, found.decisions[::-1])
     context = {
-        "made": made[::-1],
-        "conflicts": [(c, [by_number[n] for n in c.decisions]) for c in conflicts],
+        "made": shown,
+        "total": len(found.decisions),
+        "page": page,
+        "pages": pages,
+        "conflicts": [(c, [by_number[n] for n in c.decisions]) for c in found.conflicts],
+        "log": found.log[: -MOST_LOGGED - 1 : -1],
+        "logged": len(found.log),
+        "people": found.people,
+        "kinds_decided": KINDS,
+        "asked": {**wish, **{name: day or "" for name, day in days.items()}},
         "merged": merged,
         "decided": decided,
     }
+    data = {**as_json(found), "merged": merged}
     return answer(request, "decisions.html", context, data)
 
 

@@ -90,7 +90,7 @@ class Door:
         )
         self._secret = secrets.token_bytes(32)
         self._right: dict[bytes, str] = {}
-        self._nobody = users.hashed(secrets.token_urlsafe(16))
+        self._nobody = ""  # the hash of a password that nobody has
 
     def token(self, name: str) -> str:
         """What a write of somebody without a session must bring: the same as long as the server runs."""
@@ -104,6 +104,8 @@ class Door:
             if (wait := max(waits)) > 0:
                 raise HTTPException(429, headers={"retry-after": str(math.ceil(wait))})
             user = self.users.find(name) if self.users is not None else None
+            # who is no user takes as long to be refused as who is one
+            self._nobody = self._nobody or users.hashed(secrets.token_urlsafe(16))
             kept = user.hash if user is not None and user.hash != users.NO_PASSWORD else self._nobody
             right = await run_in_threadpool(users.fits, password, kept)
             if right and user is not None:

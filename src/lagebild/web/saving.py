@@ -40,13 +40,13 @@ async def drop(request: Request) -> Response:
     """Forget a view, and lead to the list."""
     here = site(request)
     form = await guarded_form(request)
-    number = field(form, "view")
+    number, who = field(form, "view"), author(request)
     if not (number.isdecimal() and len(number) < 10):
         raise HTTPException(422, "view")
 
     def dropping() -> None:
         with here.correcting() as connection:
-            store.drop(connection, int(number))
+            store.drop(connection, int(number), author=who)
 
     try:
         await run_in_threadpool(dropping)

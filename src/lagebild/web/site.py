@@ -189,9 +189,9 @@ def own_address(address: str) -> str:
     except ValueError:
         return ""
     path = parts.path
-    if not path.startswith("/") or path.startswith("//") or "\\" in address or parts.netloc or parts.scheme:
+    if not path.startswith("/") or address.startswith("//") or parts.netloc or parts.scheme:
         return ""
-    if not address.isprintable():
+    if path.startswith("//") or "\\" in address or not address.isprintable():  # a browser may drop what is in between
         return ""
     return path + (f"?{parts.query}" if parts.query else "")
 

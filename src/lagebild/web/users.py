@@ -109,14 +109,14 @@ def named(name: str) -> str:
     return found
 
 
-def hashed(password: str, *, cost: tuple[int, int, int] = COST) -> str:
+def hashed(password: str, *, cost: tuple[int, int, int] | None = None) -> str:
     """The hash of a password with a new salt. Raises UsersError for a password that is too short or too long."""
     if len(password) < SHORTEST:
         raise UsersError(f"the password is too short; it takes {SHORTEST} characters at least")
     if len(password) > LONGEST:
         raise UsersError(f"the password is too long; it takes {LONGEST:,} characters at most")
     salt = secrets.token_bytes(16)
-    n, r, p = cost
+    n, r, p = cost or COST
     return f"scrypt${n}${r}${p}${_written(salt)}${_written(_key(password, salt, n, r, p))}"
 
 
