@@ -166,8 +166,8 @@ class Record:
         bare text as `text=`, with `title` and `url` if it has them. `published` and `outlet` override what files and
         documents say of themselves. A report that is on record already is not added twice; another text with its id or url
         is a version of it (:meth:`versions`). One that cannot be read is in `AddSummary.failed` and does not stop the others.
-        `each` is called with what became of a report as soon as that is known. `jobs` is how many processes read. With an `author` it is
-        noted by whom the reports came (:meth:`log`).
+        `each` is called with what became of a report as soon as that is known. `jobs` is how many processes read.
+        With an `author` it is noted by whom the reports came (:meth:`log`).
 
         Raises TypeError unless exactly one of `source` and `text` is given, SourceError for an empty text or an invalid date.
         """
@@ -317,7 +317,10 @@ class Record:
     def log(
         self, *, by: str | None = None, kind: str | None = None, since: Day | None = None, until: Day | None = None
     ) -> Rows[LogRow]:
-        """What users did besides deciding: which reports, tables of names and views came by whom. Asked as :meth:`decisions`."""
+        """What users did besides deciding: which reports, tables of names and views came by whom.
+
+        It is asked as :meth:`decisions`.
+        """
         days = _day(since), _day(until)
         with self._asking() as connection:
             found = history(connection, by=by, kind=kind, first=days[0], last=days[1])

@@ -56,4 +56,4 @@ def command(
         show.table("Conflicts", ("decisions", "kind", "what"), lines, empty="none")
     if found.log:
         noted = ((one.recorded_at[:16], one.author, one.what, one.about) for one in found.log)
-        show.table("Besides", ("when", "who", "what", "about"), noted)
+        show.table("Besides", ("when", "who", "what", "about"), noted, empty="nothing")

@@ -9,8 +9,8 @@ import msgspec
 
 from lagebild.errors import QuestionError
 from lagebild.export import rulings
-from lagebild.record.decisions import Conflict, Decision, DecisionKind
 from lagebild.record.deciders import chosen, deciders, is_within, named
+from lagebild.record.decisions import Conflict, Decision, DecisionKind
 from lagebild.store import Connection, deciding, log
 from lagebild.store.log import Logged
 

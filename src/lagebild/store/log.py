@@ -1,4 +1,7 @@
-"""Who did what besides deciding: which reports, tables of names and saved views came by whom. Rows are added, never changed."""
+"""Who did what besides deciding: which reports, tables of names and saved views came by whom.
+
+Rows are added, never changed.
+"""
 
 from __future__ import annotations
 

@@ -177,7 +177,8 @@ class Store:
     def add(self, reading: Reading, *, author: str | None = None) -> None:
         """Put the reading of a report on record, in one transaction; an earlier failure of it is forgotten.
 
-        With an `author` it is noted by whom it came. Raises OnRecordError if it is on record already, under its id or its address, perhaps with another text.
+        With an `author` it is noted by whom it came. Raises OnRecordError if it is on record already, under its id or its
+        address, perhaps with another text.
         """
         with self.writing() as connection:
             if versions.find(connection, reading) is not None:
