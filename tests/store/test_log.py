@@ -1,0 +1,91 @@
+"""Who did what on the record besides deciding, and the answer to who did what at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from lagebild import run
+from lagebild.errors import OnRecordError, QuestionError
+from lagebild.export.history import history
+from lagebild.reading import Reading
+from lagebild.record.decisions import anchors
+from lagebild.store import Connection, Store, bookmarks, deciding, log
+
+MakeReading = Callable[..., Reading]
+
+
+def noted(store: Store) -> list[tuple[str, str, str]]:
+    with store.transaction() as connection:
+        return [(one.what, one.about, one.author) for one in log.logged(connection)]
+
+
+def test_what_comes_is_noted_by_name_and_what_is_known_is_not(store: Store, make: MakeReading, tmp_path: Path) -> None:
+    store.add(make(), author="anna")
+    store.add(make("r2", name="Ada Brunn"))  # nobody says by whom
+    store.add(make("r3", name="Karl Dorn"), author="  ")
+    with pytest.raises(OnRecordError):
+        store.add(make(), author="ben")
+    later = msgspec.structs.replace(make(), text=make().text.replace("zwei", "drei"), events=(), statements=())
+    assert store.add_version(later, given_id="r1", author=" ben ").new
+    assert not store.add_version(later, given_id="r1", author="cora").new
+    people, ties = tmp_path / "leute.tsv", tmp_path / "bande.tsv"
+    people.write_text("name\tkind\nAda Brunn\tperson\n", encoding="utf-8")
+    ties.write_text("from\ttie\tto\nAda Brunn\tkin\tKarl Dorn\n", encoding="utf-8")
+    run.learn(store, people, author="anna")
+    run.learn(store, ties, author="ben")
+    run.learn(store, people, instead=True, author="ben")
+    run.learn(store, people)
+    with store.writing() as connection:
+        bookmarks.save(connection, "Proteste", page="chronicle", query="type=PROTEST", author="anna")
+        bookmarks.drop(connection, 1, author="ben")
+    assert noted(store) == [
+        ("added", "r1", "anna"),
+        ("version", "r1", "ben"),
+        ("known", "leute.tsv: 1 new, 0 changed", "anna"),
+        ("known ties", "bande.tsv: 1 new, 0 changed", "ben"),
+        ("forgotten", "known: 1 lines", "ben"),
+        ("known", "leute.tsv: 1 new, 0 changed", "ben"),
+        ("view", "Proteste", "anna"),
+        ("view dropped", "Proteste", "ben"),
+    ]
+
+
+def test_what_fails_is_not_noted(store: Store, make: MakeReading) -> None:
+    with pytest.raises(ZeroDivisionError), store.writing() as connection:
+        log.note(connection, "view", "x", author="anna")
+        raise ZeroDivisionError
+    assert noted(store) == []
+
+
+def test_one_asks_who_did_what_and_when(store: Store, make: MakeReading) -> None:
+    store.add(make(), author="cora")
+    store.add(make("r2", name="Ada Brunn"))
+    store.refresh()
+    entry = anchors(make())["event"][0].id
+    with store.writing() as connection:
+        deciding.withdraw(connection, entry, author="anna", why="ein Irrtum")
+        deciding.judge(connection, "Ilka Sorén", "Ada Brunn", same=True, author="ben")
+        deciding.retract(connection, 1, author="ben")
+        deciding.judge(connection, "Ilka Sorén", "Ada Brunn", same=False, author="anna")
+
+    def asked(connection: Connection, **filters: str) -> tuple[list[int], list[str], list[str]]:
+        found = history(connection, **filters)
+        return [d.number for d in found.decisions], [c.kind for c in found.conflicts], [one.what for one in found.log]
+
+    with store.transaction() as connection:
+        assert history(connection).people == {"anna": 2, "ben": 2, "cora": 1}
+        assert asked(connection) == ([1, 2, 3], ["contradiction"], ["added"])
+        assert asked(connection, by="BEN") == ([1, 2], ["contradiction"], [])
+        assert asked(connection, by="cora") == ([], [], ["added"])
+        assert asked(connection, kind="wrong") == ([1], [], [])
+        assert asked(connection, kind="added") == ([], [], ["added"])
+        assert asked(connection, first="9999-01-01") == ([], [], [])
+        assert asked(connection, last="1999-01-01") == ([], [], [])
+        with pytest.raises(QuestionError, match=r"nobody called 'dora' .* there are anna, ben, cora"):
+            history(connection, by="dora")
+        with pytest.raises(QuestionError, match="there are same, different, wrong, mend, added"):
+            history(connection, kind="x")
