@@ -193,7 +193,8 @@ class Record:
         before = self._conflicts()
         added: list[run.Added] = []
         failed: list[Failure] = []
-        for result in run.add(self._store, documents, settings=self._settings, jobs=jobs, author=author):
+        results = run.add(self._store, documents, settings=self._settings, jobs=jobs)
+        for result in run.noted(self._store, results, author=author):
             if isinstance(result, Failure):
                 failed.append(result)
             else:

@@ -209,18 +209,13 @@ def todays_reader(settings: Settings) -> Reader:
 
 
 def add(
-    store: Store,
-    documents: Iterable[Document | Failure],
-    *,
-    settings: Settings | None = None,
-    jobs: int = 1,
-    author: str | None = None,
+    store: Store, documents: Iterable[Document | Failure], *, settings: Settings | None = None, jobs: int = 1
 ) -> Iterator[Added | Failure]:
     """Read documents and put them on record, each in a transaction of its own, and say what became of each, in order.
 
     A text already on record is neither read nor added again. Another text under an id or an address (url) on record is a
     version of that report. The record over all reports is computed again at the end, even if the run is interrupted.
-    `jobs` is as in :func:`read`; one process alone writes. With an `author` it is noted by whom each report came.
+    `jobs` is as in :func:`read`; one process alone writes.
     """
     kept: dict[str, str] = {}  # for each version that is being read the id that it came with, by its report
     passing: set[str | None] = set()  # ids and addresses of reports that are being read
@@ -258,7 +253,7 @@ def add(
                 if isinstance(one, Added):
                     yield one
                 elif isinstance(one, Reading | Failure):
-                    yield _add(store, one, given_id=kept.pop(one.id, None), author=author)
+                    yield _add(store, one, given_id=kept.pop(one.id, None))
     finally:
         store.refresh()
 
@@ -272,14 +267,14 @@ _EMPTY = "there is no text in it; give the report's text or leave it out"
 _EMPTIED = "there is no text in this version; what is on record stays"
 
 
-def _add(store: Store, reading: Reading | Failure, *, given_id: str | None, author: str | None) -> Added | Failure:
+def _add(store: Store, reading: Reading | Failure, *, given_id: str | None) -> Added | Failure:
     if isinstance(reading, Failure):
         store.fail(reading.id, reading.error)
         return reading
     undated, unread = reading.published is None, not telling.is_read(reading.language)
     if given_id is None:
         try:
-            stored = _kept(store, reading, lambda new: store.add(new, author=author))
+            stored = _kept(store, reading, store.add)
             return (
                 stored
                 if isinstance(stored, Failure)
@@ -290,7 +285,7 @@ def _add(store: Store, reading: Reading | Failure, *, given_id: str | None, auth
             if found is None:
                 raise
             given_id, reading = reading.id, msgspec.structs.replace(reading, id=found.report)
-    placed = _kept(store, reading, lambda new: store.add_version(new, given_id=given_id, author=author))
+    placed = _kept(store, reading, lambda new: store.add_version(new, given_id=given_id))
     if isinstance(placed, Failure):
         return placed
     return Added(
@@ -429,6 +424,34 @@ def rescue(store: Store, into: Path, *, settings: Settings | None = None) -> Res
         reports=saved["reports"] + saved["anew"], anew=saved["anew"], versions=saved["versions"],
         decisions=saved["decisions"] + saved["retractions"], known=saved["known"], lost=tuple(lost),
     )  # fmt: skip
+
+
+def noted(store: Store, results: Iterable[Added | Failure], *, author: str | None) -> Iterator[Added | Failure]:
+    """What :func:`add` says became of reports, as it comes; by whom those came that are new is noted, if anybody says so.
+
+    It is noted after at most :data:`_NOTED_AT_ONCE` reports and at the end, even if the run is interrupted.
+    """
+    came: list[Added] = []
+
+    def note() -> None:
+        if came and author:
+            with store.writing() as connection:
+                for one in came:
+                    log.note(connection, "added" if one.became == "new" else "version", one.id, author=author)
+        came.clear()
+
+    try:
+        for result in results:
+            if isinstance(result, Added) and result.became != "known":
+                came.append(result)
+                if len(came) >= _NOTED_AT_ONCE:
+                    note()
+            yield result
+    finally:
+        note()
+
+
+_NOTED_AT_ONCE = 100
 
 
 def _forgotten(connection: Connection, what: str, number: int, author: str | None) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from lagebild import run
-from lagebild.errors import OnRecordError, QuestionError
+from lagebild.document import Document
+from lagebild.errors import QuestionError
 from lagebild.export.history import history
 from lagebild.reading import Reading
 from lagebild.record.decisions import anchors
+from lagebild.sources import Failure
 from lagebild.store import Connection, Store, bookmarks, deciding, log
 
 MakeReading = Callable[..., Reading]
@@ -23,15 +24,9 @@ def noted(store: Store) -> list[tuple[str, str, str]]:
         return [(one.what, one.about, one.author) for one in log.logged(connection)]
 
 
-def test_what_comes_is_noted_by_name_and_what_is_known_is_not(store: Store, make: MakeReading, tmp_path: Path) -> None:
-    store.add(make(), author="anna")
-    store.add(make("r2", name="Ada Brunn"))  # nobody says by whom
-    store.add(make("r3", name="Karl Dorn"), author="  ")
-    with pytest.raises(OnRecordError):
-        store.add(make(), author="ben")
-    later = msgspec.structs.replace(make(), text=make().text.replace("zwei", "drei"), events=(), statements=())
-    assert store.add_version(later, given_id="r1", author=" ben ").new
-    assert not store.add_version(later, given_id="r1", author="cora").new
+def test_tables_and_views_are_noted_by_name(store: Store, make: MakeReading, tmp_path: Path) -> None:
+    store.add(make("r2", name="Ada Brunn"))
+    store.add(make("r3", name="Karl Dorn"))
     people, ties = tmp_path / "leute.tsv", tmp_path / "bande.tsv"
     people.write_text("name\tkind\nAda Brunn\tperson\n", encoding="utf-8")
     ties.write_text("from\ttie\tto\nAda Brunn\tkin\tKarl Dorn\n", encoding="utf-8")
@@ -43,8 +38,6 @@ def test_what_comes_is_noted_by_name_and_what_is_known_is_not(store: Store, make
         bookmarks.save(connection, "Proteste", page="chronicle", query="type=PROTEST", author="anna")
         bookmarks.drop(connection, 1, author="ben")
     assert noted(store) == [
-        ("added", "r1", "anna"),
-        ("version", "r1", "ben"),
         ("known", "leute.tsv: 1 new, 0 changed", "anna"),
         ("known ties", "bande.tsv: 1 new, 0 changed", "ben"),
         ("forgotten", "known: 1 lines", "ben"),
@@ -54,15 +47,32 @@ def test_what_comes_is_noted_by_name_and_what_is_known_is_not(store: Store, make
     ]
 
 
-def test_what_fails_is_not_noted(store: Store, make: MakeReading) -> None:
-    with pytest.raises(ZeroDivisionError), store.writing() as connection:
-        log.note(connection, "view", "x", author="anna")
-        raise ZeroDivisionError
-    assert noted(store) == []
+def test_by_whom_reports_came_is_noted_also_when_the_run_breaks_off(store: Store) -> None:
+    def documents() -> Iterator[Document]:
+        for number in range(3):
+            yield Document(id=f"n{number}", text=f"Nothing was said on day {number}.", language="en")
+
+    came = run.noted(store, run.add(store, documents()), author="anna")
+    assert [one.id for one in came] == ["n0", "n1", "n2"]
+    again = run.noted(store, run.add(store, documents()), author="ben")
+    assert len(list(again)) == 3  # known
+    nobody = run.add(store, [Document(id="n3", text="Somebody said so.", language="en")])
+    list(run.noted(store, nobody, author=None))
+
+    def breaking() -> Iterator[run.Added | Failure]:
+        yield run.Added(id="n3", became="version", version=2, of=2)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(run.noted(store, breaking(), author="cora"))
+    assert noted(store) == [*(("added", f"n{n}", "anna") for n in range(3)), ("version", "n3", "cora")]
 
 
 def test_one_asks_who_did_what_and_when(store: Store, make: MakeReading) -> None:
-    store.add(make(), author="cora")
+    store.add(make())
+    with store.writing() as connection:
+        log.note(connection, "added", "r1", author=" cora ")
+        log.note(connection, "added", "r1", author="  ")
     store.add(make("r2", name="Ada Brunn"))
     store.refresh()
     entry = anchors(make())["event"][0].id

@@ -17,7 +17,7 @@ from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError,
 from lagebild.document import Document
 from lagebild.errors import LagebildError, NotFoundError, OnRecordError, RefusedError, StoreError
 from lagebild.reading import Reader, Reading
-from lagebild.store import cache, dialects, log, migrate, rows, versions
+from lagebild.store import cache, dialects, migrate, rows, versions
 from lagebild.store import tables as t
 from lagebild.store.freshness import is_stale, mark_stale
 from lagebild.store.incidents import touch
@@ -174,17 +174,15 @@ class Store:
         except (DBAPIError, UnicodeDecodeError):
             return True
 
-    def add(self, reading: Reading, *, author: str | None = None) -> None:
+    def add(self, reading: Reading) -> None:
         """Put the reading of a report on record, in one transaction; an earlier failure of it is forgotten.
 
-        With an `author` it is noted by whom it came. Raises OnRecordError if it is on record already, under its id or its
-        address, perhaps with another text.
+        Raises OnRecordError if it is on record already, under its id or its address, perhaps with another text.
         """
         with self.writing() as connection:
             if versions.find(connection, reading) is not None:
                 raise OnRecordError(f"{reading.id!r} is on record already")
             rows.insert_report(connection, reading)
-            log.note(connection, "added", reading.id, author=author)
             connection.execute(delete(t.failures).where(t.failures.c.origin == reading.id))
             touch(connection, [reading.id])
             mark_stale(connection)
@@ -194,17 +192,14 @@ class Store:
         with self.transaction() as connection:
             return versions.find(connection, document)
 
-    def add_version(self, reading: Reading, *, given_id: str, author: str | None = None) -> Placed:
+    def add_version(self, reading: Reading, *, given_id: str) -> Placed:
         """Put another version of a report on record, in one transaction: `reading.id` is the report's id.
 
         The record follows the newest version, the others are kept. `given_id` is the id that this one came with. An
-        earlier failure of it is forgotten. With an `author` it is noted by whom a new one came. Raises NotFoundError if the
-        report is not on record.
+        earlier failure of it is forgotten. Raises NotFoundError if the report is not on record.
         """
         with self.writing() as connection:
             placed = versions.put(connection, reading, given_id=given_id)
-            if placed.new:
-                log.note(connection, "version", reading.id, author=author)
             connection.execute(delete(t.failures).where(t.failures.c.origin.in_((reading.id, given_id))))
         return placed
 

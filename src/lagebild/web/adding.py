@@ -160,7 +160,8 @@ def put_on_record(
             else Failure(id=told(found.id), error=told(found.error))
             for found in read_sources(paths, settings=here.settings, published=published, outlet=outlet)
         )
-        for result in run.add(here.store, documents, settings=here.settings, author=author):
+        results = run.add(here.store, documents, settings=here.settings)
+        for result in run.noted(here.store, results, author=author):
             if isinstance(result, Failure):
                 failed.append(result)
             else:
