@@ -142,7 +142,8 @@ def test_postgresql_chooses_the_index_by_itself(filled: Store, analysed: bool) -
             table = t.metadata.tables[name]
             of = connection.execute(sa.select(table).limit(1)).mappings().one()
             rare, plenty = ("polizei schuss", "rat haus") if name != "incident_words" else ("polizei", "rat")
-            lemmas = f"CASE WHEN n % 400 = 0 THEN '{rare}' ELSE '{plenty}' END || ' wort' || n % 997 || ' satz' || n"
+            first = f"CASE WHEN n % 400 = 0 THEN '{rare}' ELSE '{plenty}' END"
+            lemmas = f"{first} || repeat(' wort' || n % 997 || ' satz' || n, 9)"
             values = {"id": "n + 1000", "lemmas": lemmas}
             kept = [column.name for column in table.c if of[column.name] is not None and column.name != "entry"]
             columns = ", ".join(f'"{column}"' for column in kept)
@@ -151,6 +152,7 @@ def test_postgresql_chooses_the_index_by_itself(filled: Store, analysed: bool) -
                 f"INSERT INTO {name} ({columns}) SELECT {taken.replace('%', '%%')} FROM generate_series(1, 6000) n, "
                 f"(SELECT * FROM {name} LIMIT 1) s"
             )
+            connection.exec_driver_sql(f"SELECT gin_clean_pending_list('{name}_search')")  # as it is done in time
             if analysed:
                 connection.exec_driver_sql(f"ANALYZE {name}")
     asked: list[tuple[str, Any]] = []
@@ -164,7 +166,7 @@ def test_postgresql_chooses_the_index_by_itself(filled: Store, analysed: bool) -
         for statement, given in [one for one in asked if "string_to_array" in one[0]]:
             plan = "\n".join(row[0] for row in connection.exec_driver_sql(f"EXPLAIN {statement}", given))
             seen |= {name for name in dialects.SEARCHED if f"Index Scan on {name}_search" in plan}
-            assert not re.search(rf"Seq Scan on ({'|'.join(dialects.SEARCHED)})\b", plan), plan
+            assert re.search(r"Filter: .*string_to_array", plan) is None, plan  # no row is looked at for its words
         assert seen == set(dialects.SEARCHED)
 
 
