@@ -111,12 +111,12 @@ def command(
       lagebild serve --users lagebild.users
       lagebild serve --trust-header X-Forwarded-User --trust-from 127.0.0.1 --trust-right decide
     """
+    hosts = _hosts(host, allowed)
+    door = _door(password_file, trust_header, trusted, trust_right)
     if not new and "://" not in db and not Path(db).exists():
         raise StoreError(
             f"{db}: there is no such database; fill one with `lagebild add`, name it with --db, or begin one with --new"
         )
-    hosts = _hosts(host, allowed)
-    door = _door(password_file, trust_header, trusted, trust_right)
     store = Store.open(db, create=new)
     app = create_app(
         store,
