@@ -89,7 +89,7 @@ def test_a_file_that_is_not_there_is_only_made_by_adding(file: Path, tmp_path: P
         result = called(file, *args)
         assert "there is no such password file" in str(result.exception)
     assert "cannot be written" in str(called(tmp_path / "nicht" / "da", "add", "anna", "--no-password").exception)
-    assert called(file, "right", "anna").exit_code == 1
+    assert called(file, "right", "anna").exit_code == 2
     assert not file.exists()
 
 
