@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from lagebild import run
+from lagebild.api import Record
 from lagebild.document import Document
 from lagebild.errors import QuestionError
 from lagebild.export.history import history
@@ -99,3 +101,8 @@ def test_one_asks_who_did_what_and_when(store: Store, make: MakeReading) -> None
             history(connection, by="dora")
         with pytest.raises(QuestionError, match="there are same, different, wrong, mend, added"):
             history(connection, kind="x")
+    with Record(store.engine.url.render_as_string(hide_password=False)) as record:
+        assert [one.number for one in record.decisions(by="anna")] == [1, 3]
+        assert [one.author for one in record.decisions(kind="same")] == ["ben"]
+        assert [(one.what, one.about, one.author) for one in record.log()] == [("added", "r1", "cora")]
+        assert list(record.log(until=datetime.date(1999, 1, 1))) == []

@@ -15,6 +15,7 @@ import base64
 import binascii
 import hashlib
 import hmac
+import logging
 import os
 import secrets
 import tempfile
@@ -45,6 +46,8 @@ COST = (2**15, 8, 3)
 """scrypt's n, r and p for a new password: 32 MiB and a tenth of a second (OWASP Password Storage Cheat Sheet)."""
 
 NO_PASSWORD = "-"
+
+_log = logging.getLogger("lagebild.web")
 
 _MOST_MEMORY = 2**28
 _HEAD = "# Who may use the pages of Lagebild: name:right:hash. Change it with `lagebild users`.\n"
@@ -78,7 +81,9 @@ class Users:
         """The user of a name, as the file has it now; None if there is none, or no file."""
         try:
             self._look()
-        except UsersError:
+        except UsersError as error:
+            if self._seen:  # said once
+                _log.error("nobody is let in: %s", error)
             self._seen, self._found = (), {}
         try:
             return self._found.get(named(name))
