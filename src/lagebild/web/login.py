@@ -85,7 +85,7 @@ class Door:
         self.turn = asyncio.Lock()  # one password after another: each takes memory, and a failure counts for the next
         self.failures = (
             Slowdown(free=5, longest=900.0),  # by name and address,
-            Slowdown(free=20, longest=900.0),  # by address,
+            Slowdown(free=20, longest=60.0),  # by address, which may be a proxy with all users behind it,
             Slowdown(free=50, longest=60.0),  # and by name: nobody can shut a user out for long
         )
         self._secret = secrets.token_bytes(32)
