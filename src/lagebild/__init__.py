@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from lagebild.export.compared import ComparedRow, OutletsRow
     from lagebild.export.exporting import ExportSummary
     from lagebild.export.frames import Rows
-    from lagebild.export.rulings import DecisionRow
+    from lagebild.export.rulings import DecisionRow, LogRow
     from lagebild.reading import Reading
     from lagebild.record.counts import Count
     from lagebild.record.evidence import Evidence
@@ -76,6 +76,7 @@ __all__ = [
     "IncidentRow",
     "LagebildError",
     "LexiconError",
+    "LogRow",
     "MentionRow",
     "NotFoundError",
     "OnRecordError",
@@ -112,7 +113,7 @@ _HOMES = {
         "OnRecordError",
         "QuestionError", "ReadError", "RefusedError", "SourceError", "StoreError",
     ),
-    "lagebild.export.rulings": ("DecisionRow",),
+    "lagebild.export.rulings": ("DecisionRow", "LogRow"),
     "lagebild.export.answer_rows": (
         "AddSummary", "ClaimRow", "DisputeRow", "IncidentRow", "MentionRow", "PlanRow",
         "StatementRow", "TenureRow", "TieRow", "ToldRow", "VersionRow", "WhoRow", "WhyRow",

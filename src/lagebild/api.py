@@ -114,6 +114,7 @@ class Record(Questions):
         url: str | None = None,
         each: Each | None = None,
         jobs: int = 1,
+        author: str | None = None,
     ) -> AddSummary:
         """Read reports and put them on record, each in a transaction of its own.
 
@@ -122,6 +123,7 @@ class Record(Questions):
         documents say of themselves. A report that is on record already is not added twice; another text with its id or url
         is a version of it (:meth:`versions`). One that cannot be read is in `AddSummary.failed` and does not stop the others.
         `each` is called with what became of a report as soon as that is known. `jobs` is how many processes read.
+        With an `author` it is noted by whom the reports came (:meth:`log`).
 
         Raises TypeError unless exactly one of `source` and `text` is given, SourceError for an empty text or an invalid date.
         """
@@ -139,15 +141,16 @@ class Record(Questions):
         else:
             several = [source] if isinstance(source, Document) else source or ()
             documents = (_overruled(one, **given) for one in several)
-        return self._add(documents, each or (lambda _: None), jobs)
+        return self._add(documents, each or (lambda _: None), jobs, author)
 
-    def _add(self, documents: Iterable[Document | Failure], each: Each, jobs: int) -> AddSummary:
+    def _add(self, documents: Iterable[Document | Failure], each: Each, jobs: int, author: str | None) -> AddSummary:
         from lagebild import run  # noqa: PLC0415  (loads the reader, which no question needs)
 
         before = self._conflicts()
         added: list[run.Added] = []
         failed: list[Failure] = []
-        for result in run.add(self._store, documents, settings=self._settings, jobs=jobs):
+        results = run.add(self._store, documents, settings=self._settings, jobs=jobs)
+        for result in run.noted(self._store, results, author=author):
             if isinstance(result, Failure):
                 failed.append(result)
             else:

@@ -51,3 +51,7 @@ class DecisionError(LagebildError):
 
 class ExportError(LagebildError):
     """An export cannot be written: the format or the file cannot hold it, or a package that it needs is missing."""
+
+
+class UsersError(LagebildError):
+    """A password file cannot be read or written, or a user in it cannot be made or changed."""

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from lagebild.document import Document
-from lagebild.export import answers, compared
+from lagebild.export import answers, compared, rulings
 from lagebild.export.answer_rows import (
     DisputeRow,
     IncidentRow,
@@ -23,6 +23,8 @@ from lagebild.export.answer_rows import (
 )  # fmt: skip
 from lagebild.export.compared import ComparedRow, OutletsRow
 from lagebild.export.frames import Rows
+from lagebild.export.history import history
+from lagebild.export.rulings import DecisionRow, LogRow
 from lagebild.parameters import Day, DisputeKinds, a_day, a_share, of_incidents, one_of
 from lagebild.reading import RelationKind
 from lagebild.record.contested import contested
@@ -354,6 +356,31 @@ class Questions:
     def prepare(self, known: Day) -> None:
         """Put together what was known on a day, so that questions about it are answered at once."""
         self._snapshots.prepare(a_day(known) or "")
+
+    def decisions(
+        self, *, by: str | None = None, kind: str | None = None, since: Day | None = None, until: Day | None = None
+    ) -> Rows[DecisionRow]:
+        """What editors decided, taken back or not, in the order in which they did.
+
+        `by` is who made a decision or took it back, `since` and `until` are the days of either (UTC). Raises QuestionError
+        for a name under which nothing was done, an unknown kind or an invalid day.
+        """
+        days = a_day(since), a_day(until)
+        with self._asking() as connection:
+            found = history(connection, by=by, kind=kind, first=days[0], last=days[1])
+        return Rows((rulings.decision(one) for one in found.decisions), of=DecisionRow)
+
+    def log(
+        self, *, by: str | None = None, kind: str | None = None, since: Day | None = None, until: Day | None = None
+    ) -> Rows[LogRow]:
+        """What users did besides deciding: which reports, tables of names and views came by whom.
+
+        It is asked as :meth:`decisions`.
+        """
+        days = a_day(since), a_day(until)
+        with self._asking() as connection:
+            found = history(connection, by=by, kind=kind, first=days[0], last=days[1])
+        return Rows((rulings.logged(one) for one in found.log), of=LogRow)
 
     @contextmanager
     def _asking(self, known: Day | None = None) -> Iterator[Connection]:

@@ -33,7 +33,7 @@ from lagebild.settings import Settings
 from lagebild.sources import Failure
 from lagebild.sources.known import read_known
 from lagebild.sources.known_ties import holds_ties, read_known_ties
-from lagebild.store import Store, decided, knowing
+from lagebild.store import Connection, Store, decided, knowing, log
 from lagebild.store import check as checking
 from lagebild.store import rescue as rescuing
 from lagebild.store.check import Checked, Fault
@@ -426,10 +426,49 @@ def rescue(store: Store, into: Path, *, settings: Settings | None = None) -> Res
     )  # fmt: skip
 
 
-def learn(store: Store, path: Path, *, instead: bool = False, settings: Settings | None = None) -> Learned:
+def noted(store: Store, results: Iterable[Added | Failure], *, author: str | None) -> Iterator[Added | Failure]:
+    """What :func:`add` says became of reports, as it comes; by whom those came that are new is noted, if anybody says so.
+
+    It is noted after at most :data:`_NOTED_AT_ONCE` reports and at the end, even if the run is interrupted.
+    """
+    came: list[Added] = []
+
+    def note() -> None:
+        if came and author:
+            with store.writing() as connection:
+                for one in came:
+                    log.note(connection, "added" if one.became == "new" else "version", one.id, author=author)
+        came.clear()
+
+    try:
+        for result in results:
+            if isinstance(result, Added) and result.became != "known":
+                came.append(result)
+                if len(came) >= _NOTED_AT_ONCE:
+                    note()
+            yield result
+    finally:
+        note()
+
+
+_NOTED_AT_ONCE = 100
+
+
+def _forgotten(connection: Connection, what: str, number: int, author: str | None) -> None:
+    if number:
+        log.note(connection, "forgotten", f"{what}: {number} lines", author=author)
+
+
+def _came_of(path: Path, new: int, changed: int) -> str:
+    return f"{_printable(path.name)}: {new} new, {changed} changed"
+
+
+def learn(
+    store: Store, path: Path, *, instead: bool = False, settings: Settings | None = None, author: str | None = None
+) -> Learned:
     """Keep a user's table of people and bodies, or of ties, all of it or nothing; with `instead`, forget the one before.
 
-    Raises SourceError for a malformed table.
+    With an `author` it is noted who loaded it. Raises SourceError for a malformed table.
     """
     encoding = (settings or Settings()).encoding
     if holds_ties(path, encoding_name=encoding):
@@ -439,16 +478,18 @@ def learn(store: Store, path: Path, *, instead: bool = False, settings: Settings
         ]
         with store.writing() as connection:
             if instead:
-                knowing.forget_ties(connection)
+                _forgotten(connection, "known ties", knowing.forget_ties(connection), author)
             new, changed, same = knowing.learn_ties(connection, lines)
+            log.note(connection, "known ties", _came_of(path, new, changed), author=author)
             mark_stale(connection)
         store.refresh()
         return Learned(new=new, changed=changed, same=same)
     entries = [Known(row.name, row.aliases, row.kind, row.wikidata) for row in read_known(path, encoding_name=encoding)]
     with store.writing() as connection:
         if instead:
-            knowing.forget(connection)
+            _forgotten(connection, "known", knowing.forget(connection), author)
         new, changed, same = knowing.learn(connection, entries)
+        log.note(connection, "known", _came_of(path, new, changed), author=author)
         mark_stale(connection)
     store.refresh()
     return Learned(new=new, changed=changed, same=same)

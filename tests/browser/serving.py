@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
 
@@ -16,10 +17,12 @@ from lagebild.web.patience import Patient
 
 
 @contextmanager
-def serving(store: Store) -> Iterator[str]:
+def serving(store: Store, **options: Any) -> Iterator[str]:
     """Serve a record's pages as `lagebild serve` does, at the address given; the store is closed in the end."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(store), log_config=None, http=Patient, ws="none"))
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(store, **options), log_config=None, http=Patient, ws="none", proxy_headers=False)
+    )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started and thread.is_alive():

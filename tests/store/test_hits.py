@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -130,6 +132,43 @@ def test_postgresql_searches_by_its_index(filled: Store) -> None:
         compiled = str(found.compile(filled.engine, compile_kwargs={"literal_binds": True})).replace("%", "%%")
         plan = "\n".join(row[0] for row in connection.exec_driver_sql(f"EXPLAIN {compiled}"))
     assert "sentences_search" in plan
+
+
+@pytest.mark.parametrize("analysed", [False, True])
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_postgresql_chooses_the_index_by_itself(filled: Store, analysed: bool) -> None:
+    """What a search asks of a record of some size, whether or not its tables have been counted."""
+    with filled.writing() as connection:
+        for name in dialects.SEARCHED:
+            table = t.metadata.tables[name]
+            of = connection.execute(sa.select(table).limit(1)).mappings().one()
+            rare, plenty = ("polizei schuss", "rat haus") if name != "incident_words" else ("polizei", "rat")
+            first = f"CASE WHEN n % 400 = 0 THEN '{rare}' ELSE '{plenty}' END"
+            lemmas = f"{first} || repeat(' wort' || n % 997 || ' satz' || n, 9)"
+            values = {"id": "n + 1000", "lemmas": lemmas}
+            kept = [column.name for column in table.c if of[column.name] is not None and column.name != "entry"]
+            columns = ", ".join(f'"{column}"' for column in kept)
+            taken = ", ".join(values.get(column, f's."{column}"') for column in kept)
+            connection.exec_driver_sql(
+                f"INSERT INTO {name} ({columns}) SELECT {taken.replace('%', '%%')} FROM generate_series(1, 6000) n, "
+                f"(SELECT * FROM {name} LIMIT 1) s"
+            )
+            connection.exec_driver_sql(f"SELECT gin_clean_pending_list('{name}_search')")  # as it is done in time
+            if analysed:
+                connection.exec_driver_sql(f"ANALYZE {name}")
+    asked: list[tuple[str, Any]] = []
+    with filled.transaction() as connection:
+        note = sa.event.listens_for(connection, "before_cursor_execute")
+        note(lambda _c, _cursor, statement, given, *_: asked.append((statement, given)))
+        found = hits.search(connection, "Polizei", limit=10)
+        assert {hit.kind for hit in found} >= {"sentence", "statement", "incident"}
+        hits.counts(connection, "Polizei")
+        seen = set()
+        for statement, given in [one for one in asked if "string_to_array" in one[0]]:
+            plan = "\n".join(row[0] for row in connection.exec_driver_sql(f"EXPLAIN {statement}", given))
+            seen |= {name for name in dialects.SEARCHED if f"Index Scan on {name}_search" in plan}
+            assert re.search(r"Filter: .*string_to_array", plan) is None, plan  # no row is looked at for its words
+        assert seen == set(dialects.SEARCHED)
 
 
 def test_a_record_of_before_is_searched_after_the_migration(tmp_path: Path, make: MakeReading) -> None:

@@ -24,6 +24,9 @@ from lagebild.sources import Failure
 @options.analyser
 @options.max_characters
 @options.jobs
+@click.option(
+    "--by", "author", metavar="NAME", help="Note by whom the reports came (`lagebild decisions`); else nobody is noted."
+)
 def command(
     inputs: tuple[str, ...],
     db: str,
@@ -31,6 +34,7 @@ def command(
     published: str | None,
     outlet: str | None,
     jobs: int,
+    author: str | None,
     **chosen: Any,
 ) -> int:
     """Read reports and put them on record.
@@ -57,7 +61,7 @@ def command(
                 reports.warn(result.error)
             one_more()
 
-        summary = record.add(found, each=told, jobs=jobs)
+        summary = record.add(found, each=told, jobs=jobs, author=author)
     if as_json:
         show.json(summary)
     else:

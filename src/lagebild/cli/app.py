@@ -47,6 +47,7 @@ COMMANDS = {
     "serve": "Open the pages: the record in the browser.",
     "ties": "How somebody or something stands to others.",
     "undo": "Take a decision back.",
+    "users": "Who may use the pages, and with which right.",
     "versions": "What changed between the versions of a report.",
     "watch": "Keep a record current: ask feeds again and again.",
     "who": "A person or body: names, offices, acts, words.",

@@ -30,7 +30,7 @@ def _named(_context: click.Context, _parameter: click.Parameter, name: str) -> s
 
 
 author = click.option(
-    "--author", envvar="LAGEBILD_AUTHOR", default=_login, metavar="NAME", callback=_named,
+    "--author", "--by", "author", envvar="LAGEBILD_AUTHOR", default=_login, metavar="NAME", callback=_named,
     help="Who decides; by default LAGEBILD_AUTHOR or the login name.",
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from lagebild import run
-from lagebild.cli import options, record, show, terminal
+from lagebild.cli import deciding, options, record, show, terminal
 from lagebild.settings import Settings
 from lagebild.store import Store, knowing
 
@@ -21,17 +21,19 @@ from lagebild.store import Store, knowing
     is_flag=True,
     help="Forget the list of people and bodies, or of ties, that was loaded before, and keep only this table.",
 )
+@deciding.author
 @options.encoding
 @options.db
 @options.as_json
-def command(file: Path | None, instead: bool, encoding: str | None, db: str, as_json: bool) -> None:
+def command(file: Path | None, instead: bool, author: str, encoding: str | None, db: str, as_json: bool) -> None:
     """Load a list of people and bodies, or of ties between them; without FILE, show what is loaded.
 
     FILE is a tab-separated table whose first line names the columns. For people and bodies: name, and any of aliases
     (separated by |), kind (person, organisation, state, place, group) and wikidata. The record then treats all names on a
     line as one, and shows the id in `who --json` and on the pages. For ties: from, tie, to, and any of status, since and
     until. `lagebild ties` then shows them beside those of the reports, marked as yours. Nothing is looked up online. If the
-    table has a fault, the message names its line and column, and nothing of the table is kept.
+    table has a fault, the message names its line and column, and nothing of the table is kept. Who
+    loaded it stands in `lagebild decisions`.
 
     \b
     Examples:
@@ -58,7 +60,7 @@ def command(file: Path | None, instead: bool, encoding: str | None, db: str, as_
         return
     store = Store.open(db)
     try:
-        learned = run.learn(store, file, instead=instead, settings=Settings(encoding=encoding))
+        learned = run.learn(store, file, instead=instead, settings=Settings(encoding=encoding), author=author)
     finally:
         store.close()
     if as_json:

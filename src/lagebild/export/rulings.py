@@ -6,6 +6,7 @@ import msgspec
 
 from lagebild.export.frames import Row
 from lagebild.record.decisions import Anchor, Conflict, ConflictKind, Decision, DecisionKind, Layer, describe
+from lagebild.store.log import Logged, LoggedKind
 
 
 class AnchorRow(Row, frozen=True, kw_only=True):
@@ -59,6 +60,24 @@ class ConflictRow(Row, frozen=True, kw_only=True):
     was: str | None
     now: str | None
     message: str
+
+
+class LogRow(Row, frozen=True, kw_only=True):
+    """What somebody did besides deciding: a report that came, a table that was loaded, a view that was saved.
+
+    `about` is the report's id, the table's file with what came of it, or the view's name.
+    """
+
+    number: int
+    what: LoggedKind
+    about: str
+    author: str
+    recorded_at: str = msgspec.field(name="at")
+
+
+def logged(item: Logged) -> LogRow:
+    """The row of what was noted."""
+    return LogRow.made_of(item)
 
 
 def decision(item: Decision) -> DecisionRow:

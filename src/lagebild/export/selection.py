@@ -10,6 +10,8 @@ import msgspec
 
 from lagebild.reading import Event, EventStatus, EventType, Reading
 from lagebild.record.contradictions import Dispute
+from lagebild.record.decisions import Decision
+from lagebild.record.identities import plain_name
 from lagebild.record.incidents import Incident, incident
 from lagebild.record.plans import Planned, PledgeTold, planned
 from lagebild.record.statements import Said
@@ -18,6 +20,7 @@ from lagebild.record.tenures import Tenure
 from lagebild.record.ties.course import Tie
 from lagebild.record.ties.related import Related
 from lagebild.store import Connection, queries, selected, ties
+from lagebild.store.log import Logged, logged
 from lagebild.store.queries import Found
 from lagebild.store.selected import Head
 
@@ -188,6 +191,26 @@ class Selection:
         wanted |= {party for plan in self.plans for party in plan.parties}
         wanted |= {side.id for one in self.pledges for side in (one.by, one.to, one.mediator) if side}
         return {one.id: one for one in selected.identities(self._connection, wanted)}
+
+    @cached_property
+    def decisions(self) -> Sequence[Decision]:
+        """What editors decided, taken back or not: all, or what is about these reports or about names of these identities."""
+        found = selected.decisions(self._connection)
+        if not self.filters.narrow:
+            return found
+        names = {plain_name(name) for one in self.identities.values() for name in one.names}
+        return [
+            d
+            for d in found
+            if any(a is not None and a.report in self.reports for a in (d.entry, d.left_entry, d.right_entry))
+            or any(n is not None and plain_name(n) in names for n in (d.left, d.right))
+        ]
+
+    @cached_property
+    def log(self) -> Sequence[Logged]:
+        """What users did besides deciding: all, or what is about these reports."""
+        found = logged(self._connection)
+        return [one for one in found if one.about in self.reports] if self.filters.narrow else found
 
     def states_near(self, one: Incident) -> list[str]:
         """The names of the states that the reports of an incident speak of."""

@@ -13,6 +13,7 @@ from lagebild.export.ledger import Ledger
 from lagebild.export.parties import coded, place_of
 from lagebild.export.selection import Selection
 from lagebild.record.contradictions import Dispute
+from lagebild.record.decisions import Anchor
 from lagebild.record.disputed_words import wording
 from lagebild.record.evidence import Evidence
 from lagebild.record.incidents import Incident
@@ -67,6 +68,8 @@ def tables(selection: Selection, ledger: Ledger) -> Iterator[Table]:
     yield _counted(_plan_evidence(selection), ledger)
     yield _counted(_pledges(selection), ledger)
     yield _counted(_claims(selection), ledger)
+    yield _counted(_decisions(selection), ledger)
+    yield _counted(_log(selection), ledger)
 
 
 def _counted(table: Table, ledger: Ledger) -> Table:
@@ -357,3 +360,32 @@ def _claims(selection: Selection) -> Table:
                 )  # fmt: skip
 
     return Table("disputes", columns, rows(selection.disputes))
+
+
+def _decisions(selection: Selection) -> Table:
+    columns = _columns(
+        "decision kind left right report layer quote entry field value was why author recorded_at retracted_by retracted_at",
+        decision="integer",
+    )
+    rows = (
+        (
+            d.number, d.kind, d.left or _id(d.left_entry), d.right or _id(d.right_entry), *_judged(d.entry), d.field,
+            d.value, d.was, d.why, d.author, d.recorded_at, *((d.retracted.author, d.retracted.retracted_at)
+            if d.retracted else (None, None)),
+        )
+        for d in selection.decisions
+    )  # fmt: skip
+    return Table("decisions", columns, rows)
+
+
+def _judged(entry: Anchor | None) -> tuple[str | None, ...]:
+    return (entry.report, entry.layer, entry.quote, entry.id) if entry is not None else (None,) * 4
+
+
+def _id(entry: Anchor | None) -> str | None:
+    return entry.id if entry is not None else None
+
+
+def _log(selection: Selection) -> Table:
+    rows = ((one.number, one.what, one.about, one.author, one.recorded_at) for one in selection.log)
+    return Table("log", _columns("number what about author recorded_at", number="integer"), rows)

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
 from lagebild.errors import DecisionError, NotFoundError
-from lagebild.store import rows
+from lagebild.store import log, rows
 from lagebild.store import tables as t
 
 LONGEST_NAME = 120
@@ -65,10 +65,13 @@ def save(connection: Connection, name: str, *, page: str, query: str, author: st
         connection.execute(insert(t.views).values(name=name, **values))
     else:
         connection.execute(update(t.views).where(t.views.c.id == known).values(**values))
+    log.note(connection, "view", name, author=author)
     return next(one for one in views(connection) if one.name == name)
 
 
-def drop(connection: Connection, number: int) -> None:
+def drop(connection: Connection, number: int, *, author: str | None = None) -> None:
     """Forget a view. Raises NotFoundError if there is none of that number."""
+    name = connection.scalar(select(t.views.c.name).where(t.views.c.id == number))
     if not connection.execute(delete(t.views).where(t.views.c.id == number)).rowcount:
         raise NotFoundError(f"there is no saved view {number}")
+    log.note(connection, "view dropped", name or "", author=author)

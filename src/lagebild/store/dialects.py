@@ -52,7 +52,8 @@ _LOCK = 0x1A6EB11D
 IF_FREE = "if free"
 """A transaction with this for :data:`WRITING` does not wait for another writer."""
 
-_PATIENCE = "PRAGMA busy_timeout = 10000"
+_PATIENCE = "PRAGMA busy_timeout = 60000"
+"""Milliseconds to wait for other writers. SQLite has no queue: with many of them one may be passed over again and again."""
 
 
 class BusyError(Exception):
@@ -130,6 +131,8 @@ def _begin_postgresql(connection: Connection) -> None:
             raise BusyError
     elif writing:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    else:  # an answer is made of several queries: all of them see one record, as in SQLite
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
 def number_on(connection: Connection, tables: Sequence[Table]) -> None:

@@ -19,7 +19,7 @@ from lagebild.store.store import Store
 
 AT_ONCE = 1_000
 """So many rows are carried at a time."""
-_FILLED = (t.reports, t.decisions, t.known, t.failures, t.views)
+_FILLED = (t.reports, t.decisions, t.known, t.failures, t.views, t.log)
 """A database with a row in one of these holds a record."""
 
 

@@ -24,7 +24,7 @@ from lagebild.store.store import Store
 
 _GAP = 2_000
 """So many rows in a row that cannot be read are taken for the end, if the file does not say where it is."""
-_JUDGED = (t.decisions, t.retractions, t.known, t.views)
+_JUDGED = (t.decisions, t.retractions, t.known, t.known_ties, t.views, t.log)
 
 
 class Lost(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,7 +114,9 @@ def _rows(damaged: Store, table: sa.Table) -> Iterator[Any]:
     try:
         with _asked(damaged) as connection:
             last = connection.scalar(select(sa.func.max(key)).select_from(table)) or 0
-    except Exception:  # noqa: BLE001 - then one looks for the end
+    except Exception as error:  # noqa: BLE001 - then one looks for the end
+        if "no such table" in str(error):  # an earlier schema has not got it
+            return
         last = None
     while (where < last) if last is not None else (failed < _GAP):
         where += 1

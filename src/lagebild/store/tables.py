@@ -524,6 +524,16 @@ views = Table(
     _recorded_at(),
 )
 
+log = Table(
+    "log",  # what users did besides deciding: which reports came by whom, which tables, which views
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("what", Text, nullable=False),
+    Column("about", Text, nullable=False),  # a report's id (no foreign key), a table's file, a view's name
+    Column("author", Text, nullable=False),
+    _recorded_at(),
+)
+
 state = Table("record_state", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
 
 Index("ix_views_name", views.c.name, unique=True)

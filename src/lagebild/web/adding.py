@@ -25,7 +25,7 @@ from lagebild.store.news import News
 from lagebild.web import safety
 from lagebild.web.brought import brought, shown
 from lagebild.web.overlay import Stretch, paragraphs, parts, voices
-from lagebild.web.site import Site, answer, site
+from lagebild.web.site import Site, answer, author, site, token
 
 MOST_SHOWN = 3
 """Of so many added reports the answer shows the reading; the others have a link."""
@@ -56,11 +56,11 @@ class AsRead(msgspec.Struct, frozen=True, kw_only=True):
 
 async def add(request: Request) -> Response:
     """Read the pasted text and the uploaded files of a form, and say what became of each."""
-    here = site(request)
-    write = safety.guarded(request, token=here.token, largest=safety.LARGEST_UPLOAD)
+    here, right, who = site(request), token(request), author(request)
+    write = safety.guarded(request, token=right, largest=safety.LARGEST_UPLOAD)
     given: list[tuple[str, bytes]] = []
     async with write.form(max_files=200, max_fields=20, max_part_size=safety.LARGEST_UPLOAD) as form:
-        if not safety.right_token(form.get("token"), here.token):
+        if not safety.right_token(form.get("token"), right):
             raise HTTPException(403, "token")
         text = form.get("text")
         if isinstance(text, str) and text.strip():
@@ -73,7 +73,7 @@ async def add(request: Request) -> Response:
         published, outlet = (str(form.get(name) or "").strip() or None for name in ("published", "outlet"))
     async with here.turn:
         before = await run_in_threadpool(_conflicts, here)
-        outcome = await run_in_threadpool(put_on_record, here, given, published=published, outlet=outlet)
+        outcome = await run_in_threadpool(put_on_record, here, given, published=published, outlet=outlet, author=who)
         conflicts = [c for c in await run_in_threadpool(_conflicts, here) if c not in before]
         fresh = [one.id for one in outcome.added if one.became != "known"]
         came, readings = await run_in_threadpool(_brought, here, fresh)
@@ -127,7 +127,12 @@ def _conflicts(here: Site) -> list[Conflict]:
 
 
 def put_on_record(
-    here: Site, given: list[tuple[str, bytes]], *, published: str | None = None, outlet: str | None = None
+    here: Site,
+    given: list[tuple[str, bytes]],
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    author: str | None = None,
 ) -> Outcome:
     """Read files given by name and bytes, as `lagebild add` reads those on disk."""
     added: list[run.Added] = []
@@ -155,7 +160,8 @@ def put_on_record(
             else Failure(id=told(found.id), error=told(found.error))
             for found in read_sources(paths, settings=here.settings, published=published, outlet=outlet)
         )
-        for result in run.add(here.store, documents, settings=here.settings):
+        results = run.add(here.store, documents, settings=here.settings)
+        for result in run.noted(here.store, results, author=author):
             if isinstance(result, Failure):
                 failed.append(result)
             else:

@@ -25,6 +25,7 @@ from lagebild.web import (
     feeds,
     incidents,
     indexes,
+    login,
     maps,
     network,
     offices,
@@ -37,6 +38,8 @@ from lagebild.web import (
     timeline,
     versions,
 )
+from lagebild.web.forwarded import forwarded
+from lagebild.web.login import Door, Login
 from lagebild.web.safety import Guard
 from lagebild.web.site import Site, answer, static_folder
 
@@ -75,11 +78,17 @@ NOT_KEPT = {"start", "suggest", "indexes", "decisions", "who"}
 
 
 def create_app(
-    store: Store, *, settings: Settings | None = None, hosts: Sequence[str] = LOCAL_HOSTS, author: str = "unknown"
+    store: Store,
+    *,
+    settings: Settings | None = None,
+    hosts: Sequence[str] = LOCAL_HOSTS,
+    author: str = "unknown",
+    door: Door | None = None,
 ) -> Starlette:
     """The pages over a record (an ASGI application).
 
-    `hosts` are the host names it answers to, `author` is the name behind decisions made on the pages.
+    `hosts` are the host names it answers to. With a `door` one has to log in, and decisions carry the name of who did;
+    without one they carry that of `author`.
     """
     routes: list[BaseRoute] = [Route("/", pages.start)]
     for path, page in ADDRESSES:
@@ -99,12 +108,15 @@ def create_app(
         Route("/undo", deciding.undo, methods=["POST"]),
         Route("/views", saving.save, methods=["POST"]),
         Route("/views/drop", saving.drop, methods=["POST"]),
+        Route("/login", login.form),
+        Route("/login", login.enter, methods=["POST"]),
+        Route("/logout", login.leave, methods=["POST"]),
         Route("/openapi.json", openapi.page),
         Mount("/static", StaticFiles(directory=static_folder())),
     ]
     app = Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, hosts=hosts, trouble=_trouble)],
+        middleware=[*forwarded(), Middleware(Guard, hosts=hosts, trouble=_trouble), Middleware(Login, door=door)],
         exception_handlers={
             HTTPException: _refused,
             NotFoundError: _missing,
@@ -113,7 +125,8 @@ def create_app(
         },
     )
     keepable = {path.strip("/") for path, _ in ADDRESSES} - NOT_KEPT
-    app.state.site = Site(store, settings, author=author, keepable=keepable)
+    app.state.site = Site(store, settings, author=author, keepable=keepable, login=door is not None)
+    app.state.door = door
     return app
 
 
@@ -148,7 +161,7 @@ def _trouble(request: Request, status: int, detail: str) -> Response:
     return answer(
         request,
         "trouble.html",
-        {"status": status, "detail": detail},
+        {"status": status, "detail": detail, "words": ""},
         {"status": status, "error": words},
         status=status,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -12,13 +12,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lagebild.errors import DecisionError, NotFoundError
-from lagebild.export import rulings
+from lagebild.export.history import KINDS, as_json, history
 from lagebild.record.decisions import Conflict, Decision
 from lagebild.store import Connection
 from lagebild.store import deciding as store
 from lagebild.store import pages as store_pages
-from lagebild.web import safety
-from lagebild.web.site import Site, answer, site, url
+from lagebild.web import asked, safety
+from lagebild.web.paging import page_of
+from lagebild.web.site import Site, answer, author, own_address, site, token, url
 
 LARGEST_FORM = 100_000
 """A request that decides something may have so many bytes."""
@@ -27,25 +28,37 @@ MOST_MERGED = 300
 """The page explains so many identities; the page of a person explains its own."""
 
 
+MOST_LOGGED = 200
+"""The page shows so many of the last things that users did besides deciding."""
+
+
 def decisions(request: Request) -> Response:
-    """What editors decided, where it clashes, and why the record took names for one."""
+    """What users decided and did, where it clashes, and, if nothing is asked, why the record took names for one."""
+    wish = {"by": asked.text(request, "by"), "kind": asked.choice(request, "kind", KINDS)}
+    days = {"from": asked.day(request, "from"), "to": asked.day(request, "to")}
+    narrow = any((*wish.values(), *days.values()))
     with site(request).record() as connection:
-        made = store.decisions(connection)
-        conflicts = store.conflicts(connection)
-        merged = store_pages.merged(connection, limit=MOST_MERGED)
+        by, kind = (value or None for value in wish.values())
+        found = history(connection, by=by, kind=kind, first=days["from"], last=days["to"])
+        merged = [] if narrow else store_pages.merged(connection, limit=MOST_MERGED)
         decided = just_decided(connection, request)
-    data = {
-        "decisions": [rulings.decision(d) for d in made],
-        "conflicts": [rulings.conflict(c) for c in conflicts],
-        "merged": merged,
-    }
-    by_number = {d.number: d for d in made}
+        by_number = {d.number: d for d in store.decisions(connection)}
+    shown, page, pages = page_of(request, found.decisions[::-1])
     context = {
-        "made": made[::-1],
-        "conflicts": [(c, [by_number[n] for n in c.decisions]) for c in conflicts],
+        "made": shown,
+        "total": len(found.decisions),
+        "page": page,
+        "pages": pages,
+        "conflicts": [(c, [by_number[n] for n in c.decisions]) for c in found.conflicts],
+        "log": found.log[: -MOST_LOGGED - 1 : -1],
+        "logged": len(found.log),
+        "people": found.people,
+        "kinds_decided": KINDS,
+        "asked": {**wish, **{name: day or "" for name, day in days.items()}},
         "merged": merged,
         "decided": decided,
     }
+    data = {**as_json(found), "merged": merged}
     return answer(request, "decisions.html", context, data)
 
 
@@ -57,21 +70,22 @@ async def decide(request: Request) -> Response:
     """
     here = site(request)
     form = await guarded_form(request)
+    who = author(request)
     kind, why, back = (field(form, name) for name in ("kind", "why", "back"))
 
     def deciding() -> tuple[list[Decision], str]:
         if kind == "wrong":
             entries = [value for value in form.getlist("entry") if isinstance(value, str)]
-            return _made(here, lambda c: [store.withdraw(c, e, author=here.author, why=why) for e in entries]), back
+            return _made(here, lambda c: [store.withdraw(c, e, author=who, why=why) for e in entries]), back
         left, right = field(form, "left"), field(form, "right")
         if kind == "mend":
             name, value = field(form, "field"), field(form, "value")
-            return _made(here, lambda c: [store.mend(c, left, name, value, author=here.author, why=why or None)]), back
+            return _made(here, lambda c: [store.mend(c, left, name, value, author=who, why=why or None)]), back
         if kind == "apart":
-            return _made(here, lambda c: [store.judge(c, left, right, same=False, author=here.author, why=why)]), back
+            return _made(here, lambda c: [store.judge(c, left, right, same=False, author=who, why=why)]), back
         with here.record() as connection:
             anchor = store_pages.sighting(connection, left)
-        made = _made(here, lambda c: [store.judge(c, left, right, same=kind == "same", author=here.author, why=why)])
+        made = _made(here, lambda c: [store.judge(c, left, right, same=kind == "same", author=who, why=why)])
         with here.record() as connection:
             return made, url("who", store_pages.identity_of(connection, anchor) or left)
 
@@ -88,11 +102,11 @@ async def undo(request: Request) -> Response:
     """Take a decision back, and lead back to where that was done."""
     here = site(request)
     form = await guarded_form(request)
-    number = field(form, "decision")
+    number, who = field(form, "decision"), author(request)
     if not (number.isdecimal() and len(number) < 10):
         raise HTTPException(422, "decision")
     try:
-        made = await run_in_threadpool(_made, here, lambda c: [store.retract(c, int(number), author=here.author)])
+        made = await run_in_threadpool(_made, here, lambda c: [store.retract(c, int(number), author=who)])
     except (NotFoundError, DecisionError) as error:
         raise HTTPException(422, str(error)) from None
     return _lead_back(field(form, "back"), made)
@@ -115,9 +129,9 @@ def _made(here: Site, decision: Callable[[Connection], list[Decision]]) -> list[
 
 async def guarded_form(request: Request) -> FormData:
     """The form of a write that comes from one of our pages. Raises HTTPException for any other."""
-    token = site(request).token
-    form = await safety.guarded(request, token=token, largest=LARGEST_FORM).form(max_files=0, max_fields=1000)
-    if not safety.right_token(form.get("token"), token):
+    right = token(request)
+    form = await safety.guarded(request, token=right, largest=LARGEST_FORM).form(max_files=0, max_fields=1000)
+    if not safety.right_token(form.get("token"), right):
         raise HTTPException(403, "token")
     return form
 
@@ -130,10 +144,7 @@ def field(form: FormData, name: str) -> str:
 
 def _lead_back(address: str, made: list[Decision]) -> Response:
     """Redirect to the page where somebody decided, never to another site."""
-    parts = urlsplit(address)
-    path = parts.path
-    if not path.startswith("/") or path.startswith("//") or "\\" in address or parts.netloc:
-        path, parts = "/decisions", urlsplit("")
-    kept = [(k, v) for k, v in parse_qsl(parts.query) if k != "decided"]
+    path, _, query = (own_address(address) or "/decisions").partition("?")
+    kept = [(k, v) for k, v in parse_qsl(query) if k != "decided"]
     asked = urlencode([*kept, *(("decided", d.number) for d in made)])
     return RedirectResponse(f"{path}?{asked}#decided", 303)

@@ -67,7 +67,10 @@ _FILTERS = {
     "/places.json": ("The places on record.", _NAMES),
     "/outlets.json": ("The outlets on record.", ("q", *_PAGED)),
     "/reports.json": ("The reports on record.", ("q", "outlet", "from", "to", *_PAGED)),
-    "/decisions.json": ("What editors decided, where it clashes, and why names were taken for one.", ()),
+    "/decisions.json": (
+        "What users decided and did, by whom and when, where it clashes, and why names were taken for one.",
+        ("by", "kind", "from", "to"),
+    ),
     "/reports/{key}.json": ("The reading of one report.", ("known",)),
     "/incidents/{key}.json": (
         "One incident outlet by outlet, by its id or any entry that tells of it.",

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from lagebild.errors import DecisionError, NotFoundError
 from lagebild.store import bookmarks as store
 from lagebild.web.deciding import field, guarded_form
-from lagebild.web.site import site
+from lagebild.web.site import author, site
 
 
 async def save(request: Request) -> Response:
@@ -23,11 +23,11 @@ async def save(request: Request) -> Response:
     page = address.path.strip("/")
     if address.netloc or address.scheme or page not in here.keepable:
         raise HTTPException(422, "view")
-    name = field(form, "name")
+    name, who = field(form, "name"), author(request)
 
     def saving() -> None:
         with here.correcting() as connection:
-            store.save(connection, name, page=page, query=address.query, author=here.author)
+            store.save(connection, name, page=page, query=address.query, author=who)
 
     try:
         await run_in_threadpool(saving)
@@ -40,13 +40,13 @@ async def drop(request: Request) -> Response:
     """Forget a view, and lead to the list."""
     here = site(request)
     form = await guarded_form(request)
-    number = field(form, "view")
+    number, who = field(form, "view"), author(request)
     if not (number.isdecimal() and len(number) < 10):
         raise HTTPException(422, "view")
 
     def dropping() -> None:
         with here.correcting() as connection:
-            store.drop(connection, int(number))
+            store.drop(connection, int(number), author=who)
 
     try:
         await run_in_threadpool(dropping)

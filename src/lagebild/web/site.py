@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any, TypeVar
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -30,6 +30,7 @@ from lagebild.web.comparison import by_value, headline, reported, words_for
 from lagebild.web.dotted import least_of, least_told
 from lagebild.web.overlay import KINDS, LAYERS, initials, marked
 from lagebild.web.timed import timed
+from lagebild.web.visitor import may_decide, visitor
 
 INDEX_PAGES = ("people", "bodies", "states", "places", "outlets", "reports", "plans")
 """The addresses of the indexes, in the order in which they are shown; offices and disputes have pages of their own form."""
@@ -49,8 +50,8 @@ FORK = Markup('<svg class="forkmark" viewBox="0 0 10 12" aria-hidden="true"><pat
 class Site:
     """One record and how it is shown. A write must bring `token`, which lives as long as the server.
 
-    `author` is the name behind decisions made on the pages: there is no login. `keepable` are the pages whose address can
-    be saved as a view.
+    `author` is the name behind decisions made on the pages if there is no `login`. `keepable` are the pages whose address
+    can be saved as a view.
     """
 
     def __init__(
@@ -60,11 +61,13 @@ class Site:
         *,
         author: str = "unknown",
         keepable: Collection[str] = (),
+        login: bool = False,
     ) -> None:
         self.store = store
         self.keepable = frozenset(keepable)
         self.snapshots = Snapshots(store)
         self.author = author
+        self.login = login
         self.settings = settings or Settings()
         self.counted: dict[Hashable, Any] = {}  # what the chronicle and its views count, until the record changes
         self.turn = asyncio.Lock()  # one write of reports after another: of the same one only the first is new
@@ -167,6 +170,32 @@ def site(request: Request) -> Site:
     return found
 
 
+def author(request: Request) -> str:
+    """The name behind what a request decides: of whoever is logged in, else the one that the server was given."""
+    found = visitor(request)
+    return found.name if found is not None else site(request).author
+
+
+def token(request: Request) -> str:
+    """What a write must bring that comes from the page that is asked for now."""
+    found = visitor(request)
+    return found.token if found is not None else site(request).token
+
+
+def own_address(address: str) -> str:
+    """An address on this site, path and query; empty for anything else, whatever it looks like to a browser."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    path = parts.path
+    if not path.startswith("/") or address.startswith("//") or parts.netloc or parts.scheme:
+        return ""
+    if path.startswith("//") or "\\" in address or not address.isprintable():  # a browser may drop what is in between
+        return ""
+    return path + (f"?{parts.query}" if parts.query else "")
+
+
 def language(request: Request) -> str:
     """The language in which to answer."""
     return phrases.choose(
@@ -184,9 +213,11 @@ def wants_json(request: Request) -> bool:
     return named or ("application/json" in accept and "text/html" not in accept)
 
 
-def answer(request: Request, template: str, context: dict[str, Any], data: Any, *, status: int = 200) -> Response:
-    """The page, or its JSON: `context` fills the template, `data` is what JSON's readers get."""
-    if wants_json(request):
+def answer(
+    request: Request, template: str, context: dict[str, Any], data: Any, *, status: int = 200, as_page: bool = False
+) -> Response:
+    """The page, or its JSON: `context` fills the template, `data` is what JSON's readers get, unless it is always a page."""
+    if wants_json(request) and not as_page:
         return Response(msgspec.json.encode(data), media_type="application/json", status_code=status)
     tongue = language(request)
     words = phrases.phrases(tongue)
@@ -203,14 +234,17 @@ def answer(request: Request, template: str, context: dict[str, Any], data: Any, 
         counted=lambda key, count: phrases.counted(key, count, tongue),
         in_order=lambda keys, prefix: phrases.in_order(keys, prefix, tongue),
         timed=lambda value, mod=None: timed(value, mod, tongue),
-        path=_path(request),
+        path=path_of(request),
         kept=kept,
         in_language=lambda other: "?" + urlencode([*kept, ("lang", other)]),
         as_json=_json_address(request, kept),
         feed=_feed_address(request, tongue),
-        keepable=status == 200 and request.scope["path"].strip("/") in here.keepable,
-        token=here.token,
-        here=_path(request) + ("?" + urlencode(kept) if kept else ""),
+        keepable=status == 200 and may_decide(request) and request.scope["path"].strip("/") in here.keepable,
+        token=token(request),
+        visitor=visitor(request),
+        may_decide=may_decide(request),
+        outside=here.login and visitor(request) is None,
+        here=path_of(request) + ("?" + urlencode(kept) if kept else ""),
         known=getattr(request.state, "known", None),
         **{"decided": (), **context},
     )
@@ -220,7 +254,7 @@ def answer(request: Request, template: str, context: dict[str, Any], data: Any, 
     return response
 
 
-def _path(request: Request) -> str:
+def path_of(request: Request) -> str:
     """The path of an address as it was asked for, quoted."""
     raw: bytes | None = request.scope.get("raw_path")
     if raw:
@@ -229,7 +263,7 @@ def _path(request: Request) -> str:
 
 
 def _json_address(request: Request, kept: list[tuple[str, str]]) -> str:
-    path = _path(request)
+    path = path_of(request)
     return f"{'/start' if path == '/' else path}.json" + (f"?{urlencode(kept)}" if kept else "")
 
 

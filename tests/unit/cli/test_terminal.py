@@ -98,6 +98,7 @@ def calls(folder: Path) -> dict[str, tuple[tuple[str, ...], ...]]:
         "serve": (("--port", f"8{BAD}"),),
         "ties": (("Ada Brunn",), (f"x{BAD}",)),
         "undo": ((f"1{BAD}",), ("1",)),
+        "users": (("list", "--users", f"{BAD}"), ("add", f"x{BAD}", "--no-password"), ("remove", f"x{BAD}")),
         "versions": ((f"r{BAD}",), (f"x{BAD}",)),
         "watch": ((f"ftp://{BAD}", "--once"),),
         "who": (("Brunn",), (f"x{BAD}",)),

@@ -155,6 +155,19 @@ def test_tables_have_keys_into_each_other(record: Record, tmp_path: Path) -> Non
     assert [row["speaker_name"] for row in rows(tmp_path, "statements")] == ["Ilka Sorén"]
 
 
+def test_decisions_are_exported_with_who_made_them(record: Record, tmp_path: Path) -> None:
+    record.export("csv", tmp_path / "all")
+    (made,) = rows(tmp_path / "all", "decisions")
+    assert (made["kind"], made["author"], made["why"], made["retracted_by"]) == ("same", "anna", "ein Anschlag", "")
+    assert len({made["left"], made["right"]} & {row["entry"] for row in rows(tmp_path / "all", "tellings")}) == 2
+    assert rows(tmp_path / "all", "log") == []
+    record.export("csv", tmp_path / "some", type="ASSAULT")
+    assert rows(tmp_path / "some", "decisions") == [made]
+    record.export("csv", tmp_path / "others", type="PROTEST")
+    reports = {row["report"] for row in rows(tmp_path / "others", "reports")}
+    assert len(rows(tmp_path / "others", "decisions")) == (1 if reports & {"r1", "r2"} else 0)
+
+
 def test_every_quote_of_a_table_stands_in_its_report(record: Record, tmp_path: Path) -> None:
     record.export("csv", tmp_path)
     for row in rows(tmp_path, "tellings"):
