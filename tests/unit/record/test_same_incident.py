@@ -55,6 +55,7 @@ BARRED: list[tuple[str, tuple[Telling, Telling], tuple[Telling, Telling]]] = [
         (at(0, "Vorfall"), at(1, indefinite=True, stands="after", sentence=0)),
         (at(0, "Vorfall"), at(1, stands="after", sentence=0)),
     ),
+    ("came-next", (at(0), at(1, next=True)), (at(0), at(2, next=True))),
     ("another", (at(0), at(1, another=True)), (at(0, another=True), at(1, another=True))),
     (
         "derived",
