@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import os
 import pathlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import combinations
 from types import TracebackType
@@ -41,12 +41,10 @@ from lagebild.export.frames import Rows
 from lagebild.export.rulings import DecisionRow
 from lagebild.export.selection import Filters
 from lagebild.reading import EventStatus, EventType, Reading, RelationKind
-from lagebild.record.contested import contested
 from lagebild.record.identities import plain_name
 from lagebild.record.plans import planned
-from lagebild.record.register import Line, register
-from lagebild.record.standing import between, on_day
-from lagebild.record.tenures import Tenure
+from lagebild.record.standing import on_day
+from lagebild.record.tenures import Tenure, in_order
 from lagebild.record.ties.course import ties_on
 from lagebild.record.ties.disputed import contested_ties
 from lagebild.settings import Settings
@@ -67,6 +65,7 @@ from lagebild.store import (
     versions,
 )
 from lagebild.store.hits import Hit, HitKind, SearchCounts
+from lagebild.store.offices import Register, contested
 from lagebild.store.size import Size, size
 
 if TYPE_CHECKING:
@@ -246,10 +245,11 @@ class Record:
         day, first, last = _day(at), _day(since), _day(until)
         with self._asking(known) as connection:
             body, holder = _identity(connection, of), _identity(connection, person)
-            tenures = queries.office_tenures(connection, of=body, sure=_share(sure))
-        lines = {id(line.tenure): line for line in register(tenures)}
-        mine = [t for t in tenures if holder in (None, t.person) and between(t, first, last)]
-        return Rows(_rows(mine, day, lines), of=TenureRow)
+            found = Register(
+                connection, of=body, person=holder, first=first, last=last, on=day, sure=_share(sure)
+            ).every()
+        found.sort(key=lambda one: in_order(one.line.tenure))
+        return Rows((answers.tenure(one.line.tenure, one.stands, one.line) for one in found), of=TenureRow)
 
     def chronicle(
         self,
@@ -524,10 +524,8 @@ class Record:
             found = [] if of else queries.disputes(connection, incident=one, party=somebody, sure=_share(sure))
             tied = [] if of or about else contested_ties(ties.all_ties(connection, party=somebody, sure=sure))
             only_incidents = about or party
-            tenures = (
-                [] if only_incidents else queries.office_tenures(connection, of=_identity(connection, of), sure=sure)
-            )
-        rows = [answers.dispute_of_incident(*pair) for pair in found] + [answers.dispute(c) for c in contested(tenures)]
+            about_offices = [] if only_incidents else contested(connection, of=_identity(connection, of), sure=sure)
+        rows = [answers.dispute_of_incident(*pair) for pair in found] + [answers.dispute(c) for c in about_offices]
         rows += map(answers.dispute_of_tie, tied)
         rows.sort(
             key=lambda row: (row.begin is None and row.end is None, row.begin or row.end or "", row.about, row.id)
@@ -683,12 +681,11 @@ def _moment(published: Day | None) -> str | None:
     return published.isoformat() if isinstance(published, datetime.date) else published
 
 
-def _rows(tenures: Sequence[Tenure], day: str | None, lines: Mapping[int, Line] | None = None) -> list[TenureRow]:
-    """The rows of tenures, or of those that are held on a day or may be; `lines` of the register by tenure."""
-    known = lines or {}
+def _rows(tenures: Sequence[Tenure], day: str | None) -> list[TenureRow]:
+    """The rows of tenures, or of those that are held on a day or may be."""
     if day is None:
-        return [answers.tenure(t, line=known.get(id(t))) for t in tenures]
-    return [answers.tenure(t, stands, known.get(id(t))) for t, stands in on_day(day, tenures)]
+        return [answers.tenure(t) for t in tenures]
+    return [answers.tenure(t, stands) for t, stands in on_day(day, tenures)]
 
 
 def _day(value: Day | None) -> str | None:

@@ -41,6 +41,11 @@ from lagebild.store.check import Checked, Fault
 from lagebild.store.freshness import mark_stale
 from lagebild.store.versions import Kept
 
+__all__ = [
+    "Added", "Learned", "Reread", "Rescued", "add", "check", "learn", "read", "reread", "rescue", "todays_reader",
+    "try_reread",
+]  # fmt: skip
+
 T = TypeVar("T")
 
 
