@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -18,6 +18,7 @@ from lagebild.record.sureness import surer_office
 from lagebild.record.tenures import Tenure, in_order, tenures
 from lagebild.store import tables as t
 from lagebild.store.office_sightings import colleagues, sighted
+from lagebild.store.some import some
 
 _ORDER = (
     t.tenures.c.of_name,
@@ -79,6 +80,12 @@ def office_tenures(
     if sure:
         seen = [kept for one in seen if (kept := surer_office(one, sure)) is not None]
     return [f for f in tenures(seen) if (person is None or f.person == person) and (of is None or f.of == of)]
+
+
+def tenures_of(connection: Connection, bodies: Collection[str]) -> list[Tenure]:
+    """The tenures of some bodies, oldest first."""
+    found = [one.tenure for several in some(bodies) for one in _kept(connection, t.tenures.c.of.in_(several))]
+    return sorted(found, key=in_order)
 
 
 def _of(person: str | None, of: str | None) -> list[ColumnElement[bool]]:

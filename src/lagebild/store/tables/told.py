@@ -124,7 +124,7 @@ events = Table(
     Column("mode", Text),
     Column("context", JSON, nullable=False, server_default="[]"),
     Column("trigger", Text, nullable=False),
-    Column("lemma", Text, nullable=False, server_default=""),
+    Column("lemma", Text, nullable=False, server_default="", index=True),
     Column("gist", JSON, nullable=False, server_default="[]"),  # spans of the text that say who did what to whom …
     Column("line", Text, nullable=False, server_default=""),  # … and their words
     Column("status", Text, nullable=False, index=True),

@@ -56,6 +56,7 @@ def upgrade() -> None:
 
 
 _INDEXES = (
+    ("events", ["lemma"]),
     ("office_sightings", ["report"]),
     ("office_sightings", ["person"]),
     ("office_sightings", ["cell", "alone"]),
