@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
@@ -33,8 +34,7 @@ _ORDER = (
 
 _GROUP = (t.tenures.c.of_name, t.tenures.c.office)
 """An office as the register lists it: two bodies of one name stand together."""
-_GROUPS = 200
-"""Offices that are asked for in one statement."""
+_COLUMNS = (t.tenures.c.id, *_GROUP, t.tenures.c.single, t.tenures.c.data)
 
 
 class _Kept(NamedTuple):
@@ -93,12 +93,22 @@ def _of(person: str | None, of: str | None) -> list[ColumnElement[bool]]:
     return [column == wanted for column, wanted in asked if wanted is not None]
 
 
-def _kept(connection: Connection, *conditions: ColumnElement[bool], **limits: int) -> list[_Kept]:
-    """Tenures as they are kept, in the order of the register; `limits` are `limit` and `offset`."""
-    query = select(t.tenures.c.id, *_GROUP, t.tenures.c.single, t.tenures.c.data).where(*conditions).order_by(*_ORDER)
-    if limits:
-        query = query.limit(limits["limit"]).offset(limits["offset"])
-    return [_Kept(*row[:4], msgspec.json.decode(row.data, type=Tenure)) for row in connection.execute(query)]
+def _kept(connection: Connection, *conditions: ColumnElement[bool]) -> list[_Kept]:
+    """Tenures as they are kept, in any order: asked for one, SQLite goes through the whole register."""
+    return _read(connection, select(*_COLUMNS).where(*conditions))
+
+
+def _read(connection: Connection, query: sa.Select[Any]) -> list[_Kept]:
+    return [
+        _Kept(row.id, row.of_name, row.office, row.single, msgspec.json.decode(row.data, type=Tenure))
+        for row in connection.execute(query)
+    ]
+
+
+def _in_register(one: _Kept) -> tuple[str, str, str, str, str, int]:
+    """Where a tenure stands in the register, as :data:`_ORDER` has it."""
+    told = one.tenure
+    return one.of_name, one.office, told.vouched_from or "", told.person, told.status, one.id
 
 
 def last_seen(connection: Connection, rows: int) -> list[Tenure]:
@@ -160,7 +170,7 @@ class Register:
                 )
             )
         if on is not None or disputed:
-            entries = _lines(connection, _kept(connection, *self._where))
+            entries = _lines(connection, sorted(_kept(connection, *self._where), key=_in_register))
             self._every = _standing([one for one in entries if one.line.disputes or not disputed], on)
             self.total = len(self._every)
         else:
@@ -171,7 +181,8 @@ class Register:
         """Some lines, office by office, in each the oldest first."""
         if self._every is not None:
             return self._every[offset : offset + limit]
-        return _lines(self._connection, _kept(self._connection, *self._where, limit=limit, offset=offset))
+        query = select(*_COLUMNS).where(*self._where).order_by(*_ORDER).limit(limit).offset(offset)
+        return _lines(self._connection, _read(self._connection, query))
 
     def every(self) -> list[Entry]:
         """All lines."""
@@ -180,12 +191,12 @@ class Register:
 
 def _held(first: str | None, last: str | None) -> ColumnElement[bool]:
     """The condition that a tenure touches the time from one day to another (None: open)."""
-    conditions = [t.held.c.tenure == t.tenures.c.id, t.held.c.last != ""]
+    days = select(t.held.c.tenure).where(t.held.c.last != "")
     if first is not None:
-        conditions.append(t.held.c.last >= first)
+        days = days.where(t.held.c.last >= first)
     if last is not None:
-        conditions.append(t.held.c.first <= last)
-    return exists().where(*conditions)
+        days = days.where(t.held.c.first <= last)
+    return t.tenures.c.id.in_(days)
 
 
 def _standing(entries: Sequence[Entry], on: str | None) -> list[Entry]:
@@ -198,10 +209,18 @@ def _standing(entries: Sequence[Entry], on: str | None) -> list[Entry]:
 
 def _lines(connection: Connection, wanted: Sequence[_Kept]) -> list[Entry]:
     """Tenures as lines of the register, in the same order; where one person holds an office, its other holders count."""
-    groups = sorted({(one.of_name, one.office) for one in wanted if one.single})
+    groups: dict[str, set[str]] = defaultdict(set)
+    for one in wanted:
+        if one.single:
+            groups[one.of_name].add(one.office)
     known = {one.id: one for one in wanted}
-    for start in range(0, len(groups), _GROUPS):
-        beside = _kept(connection, sa.tuple_(*_GROUP).in_(groups[start : start + _GROUPS]))
-        known |= {one.id: one for one in beside if one.id not in known}
+    for names in some(groups):
+        offices = {office for name in names for office in groups[name]}
+        beside = [
+            one
+            for several in some(offices)
+            for one in _kept(connection, t.tenures.c.of_name.in_(names), t.tenures.c.office.in_(several))
+        ]
+        known |= {one.id: one for one in beside if one.id not in known and one.office in groups[one.of_name]}
     lines = {id(line.tenure): line for line in register(one.tenure for one in known.values())}
     return [Entry(lines[id(one.tenure)]) for one in wanted]

@@ -59,14 +59,7 @@ def tellings(
         .where(is_withdrawn(t.events) if withdrawn else stands(t.events))
     )
     if party is not None:
-        member = select(t.entities.c.id).where(t.entities.c.identity == party)
-        query = query.where(
-            or_(
-                exists().where(t.parties.c.event == t.events.c.id, t.parties.c.entity.in_(member)),
-                t.events.c.place.in_(member),
-                t.events.c.source.in_(member),
-            )
-        )
+        query = query.where(t.events.c.id.in_(_with(party)))
     if kind is not None:
         query = query.where(t.events.c.type == kind)
     if first is not None:
@@ -74,7 +67,7 @@ def tellings(
     if last is not None:
         query = query.where(t.events.c.valid_from <= last)
     if newest is not None:
-        query = query.order_by(t.reports.c.published.desc().nulls_last(), t.events.c.id.desc()).limit(newest)
+        query = _newest(connection, query, t.events.c.id, newest)
     rows = connection.execute(query).all()
     chosen = query.with_only_columns(t.events.c.id).scalar_subquery()
     parties = _parties(connection, chosen)
@@ -107,6 +100,34 @@ def tellings(
             and _between(one.valid_from, one.valid_to, first, last)
         ]
     return sorted(found, key=lambda i: (i.valid_from is None, i.valid_from or "", i.evidence.published or "", i.id))
+
+
+def _with(party: str) -> sa.CompoundSelect[Any]:
+    """The events in which an identity has a part, tells, or is the place: each looked up in an index of its own."""
+    member = select(t.entities.c.id).where(t.entities.c.identity == party)
+    return sa.union(
+        select(t.parties.c.event).where(t.parties.c.entity.in_(member)),
+        *(select(t.events.c.id).where(column.in_(member)) for column in (t.events.c.place, t.events.c.source)),
+    )
+
+
+def _newest(connection: Connection, query: sa.Select[Any], row: sa.Column[Any], number: int) -> sa.Select[Any]:
+    """A query cut to so many rows of the newest reports, of which only some are looked at: those from a day on.
+
+    `query` has `reports`, `row` numbers what each of them has.
+    """
+    published = t.reports.c.published
+    cut = query.order_by(published.desc().nulls_last(), row.desc()).limit(number)
+    reports = number
+    while True:
+        dated = select(published).where(published.is_not(None)).order_by(published.desc())
+        since = connection.scalar(dated.offset(reports).limit(1))
+        if since is None:  # so many reports there are not: look at all
+            return cut
+        fitting = query.where(published >= since).with_only_columns(row).limit(number).subquery()
+        if (connection.scalar(select(sa.func.count()).select_from(fitting)) or 0) >= number:
+            return cut.where(published >= since)
+        reports *= 4
 
 
 def incidents(
@@ -276,12 +297,12 @@ def statements(
         .where(is_withdrawn(t.statements) if withdrawn else stands(t.statements))
     )
     if speaker is not None:
-        query = query.where(t.identities.c.id == speaker)
+        query = query.where(t.entities.c.identity == speaker)
     if sought := query_words(about):
         matching = dialects.matching(connection, "statements", sought).subquery()
         query = query.join(matching, matching.c.id == t.statements.c.id)
     if newest is not None:
-        query = query.order_by(t.reports.c.published.desc().nulls_last(), t.statements.c.id.desc()).limit(newest)
+        query = _newest(connection, query, t.statements.c.id, newest)
     rows = sorted(connection.execute(query), key=lambda r: (r.published or "", r.report, r.number))
     found = [
         made_of(

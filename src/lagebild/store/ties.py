@@ -85,7 +85,11 @@ def _relations(connection: Connection, parties: Sequence[str], *, withdrawn: boo
         .order_by(t.relations.c.id)
     )
     if parties:
-        query = query.where(or_(left.c.id.in_(parties), right.c.id.in_(parties)))
+        members = select(t.entities.c.id).where(t.entities.c.identity.in_(parties))
+        sides = (t.relations.c["from"], t.relations.c.to)
+        query = query.where(
+            t.relations.c.id.in_(sa.union(*(select(t.relations.c.id).where(s.in_(members)) for s in sides)))
+        )
     return [
         TieSighting(
             kind=row.kind,
