@@ -23,9 +23,9 @@ from lagebild.store.freshness import mark_stale
 from lagebild.store.office_sightings import sighted
 from lagebild.store.offices import Register, contested, last_seen, office_tenures
 
-PEOPLE = ("Ada Brunn", "Karl Halve", "Brunn", "Mira Tal")
-BODIES = ("Togo", "Ghana", None)
-TITLES = ("Präsident", "Minister", "Innenminister", "Papst", "Abgeordneter")
+PEOPLE = ("Ada Brunn", "Karl Halve", "Brunn")
+BODIES = ("Togo", "Togo", "Ghana", None)
+TITLES = ("Präsident", "Präsident", "Minister", "Innenminister", "Papst", "Abgeordneter")
 STATUSES: tuple[OfficeStatus, ...] = ("holds", "holds", "former", "interim", "candidate")
 CAUSES: tuple[EndCause | None, ...] = (None, None, "death", "resignation")
 DAYS = (None, "2004-01-01", "2005-03-01", "2005-04-01", "2006-09-09", "2010-02-02")
@@ -190,3 +190,69 @@ def test_tenures_kept_are_those_made_anew(store: Store, steps: list[Step]) -> No
             check(store)
     check(store)
     assert kept(store) == ([], [])
+
+
+def held(person: str, title: str = "Präsident", *, status: OfficeStatus = "holds", why: EndCause | None = None) -> Told:
+    return person, title, "Togo", status, None, None, why
+
+
+def over(store: Store) -> dict[tuple[str, str], str | None]:
+    """By whom and what, the day by which a tenure had ended."""
+    check(store)
+    return {(one.person_name, one.title): one.over.value if one.over else None for one in kept(store)[0]}
+
+
+def test_who_comes_next_ends_a_tenure_of_which_the_report_does_not_tell(store: Store) -> None:
+    do(store, ("put", 1, [held("Ada Brunn")], "2005-03-01"))
+    assert over(store) == {("Ada Brunn", "Präsident"): None}
+    do(store, ("put", 2, [held("Karl Halve")], "2005-04-01"))
+    assert over(store)["Ada Brunn", "Präsident"] == "2005-04-01"
+    do(store, ("put", 2, [held("Karl Halve", "Papst")], "2005-04-01"))  # read again, it tells of another office
+    assert over(store)["Ada Brunn", "Präsident"] is None
+    do(store, ("put", 3, [held("Mira Tal")], "2006-09-09"))
+    assert over(store)["Ada Brunn", "Präsident"] == "2006-09-09"
+    do(store, ("delete", 3))
+    assert over(store)["Ada Brunn", "Präsident"] is None
+
+
+def test_a_death_told_in_another_office_ends_a_tenure_that_is_made_again_for_somebody_else(store: Store) -> None:
+    do(store, ("put", 1, [held("Ada Brunn")], "2005-03-01"))
+    do(store, ("put", 2, [held("Ada Brunn", "Papst", status="former", why="death")], "2005-04-01"))
+    assert over(store)["Ada Brunn", "Präsident"] == "2005-04-01"
+    do(store, ("put", 3, [held("Karl Halve")], "2006-09-09"))
+    assert over(store)["Ada Brunn", "Präsident"] == "2005-04-01"
+
+
+def test_two_holders_at_one_time_are_contested_until_one_report_goes(store: Store) -> None:
+    for number, (person, day) in enumerate((("Ada Brunn", "2005-03-01"), ("Karl Halve", "2005-03-20")) * 2):
+        do(store, ("put", number, [held(person)], day.replace("2005-03", f"2005-0{3 + number // 2}")))
+    check(store)
+    assert [one.about for one in kept(store)[1]] == ["holder"]
+    do(store, ("put", 9, [held("Mira Tal", "Abgeordneter")], "2010-02-02"))  # nothing to do with it
+    check(store)
+    assert len(kept(store)[1]) == 1
+    for number in (1, 3):
+        do(store, ("delete", number))
+    check(store)
+    assert kept(store)[1] == []
+
+
+def test_a_report_touches_only_the_tenures_that_hang_together_with_its_own(store: Store) -> None:
+    for number, person in enumerate(("Ada Brunn", "Karl Halve", "Mira Tal")):
+        do(
+            store,
+            (
+                "put",
+                number,
+                [held(person, "Abgeordneter"), held(person, ("Präsident", "Papst", "Minister")[number])],
+                "2005-03-01",
+            ),
+        )
+    store.refresh()
+    with store.transaction() as connection:
+        before = set(connection.scalars(sa.select(t.tenures.c.id)))
+    do(store, ("put", 9, [held("Ada Brunn", "Abgeordneter")], "2005-04-01"))
+    store.refresh()
+    with store.transaction() as connection:
+        after = set(connection.scalars(sa.select(t.tenures.c.id)))
+    assert len(before & after) == len(before) - 1
