@@ -27,15 +27,14 @@ from lagebild.export.history import history
 from lagebild.export.rulings import DecisionRow, LogRow
 from lagebild.parameters import Day, DisputeKinds, a_day, a_share, of_incidents, one_of
 from lagebild.reading import RelationKind
-from lagebild.record.contested import contested
 from lagebild.record.identities import plain_name
 from lagebild.record.plans import planned
-from lagebild.record.register import register
-from lagebild.record.standing import between
+from lagebild.record.tenures import in_order
 from lagebild.record.ties.course import ties_on
 from lagebild.record.ties.disputed import contested_ties
 from lagebild.store import Connection, Store, comparing, hits, pages, queries, selected, snapshot, ties, versions
 from lagebild.store.hits import Hit, HitKind, SearchCounts
+from lagebild.store.offices import Register, contested
 from lagebild.store.size import Size, size
 
 
@@ -89,10 +88,11 @@ class Questions:
         day, first, last = a_day(at), a_day(since), a_day(until)
         with self._asking(known) as connection:
             body, holder = identity_of(connection, of), identity_of(connection, person)
-            tenures = queries.office_tenures(connection, of=body, sure=a_share(sure))
-        lines = {id(line.tenure): line for line in register(tenures)}
-        mine = [t for t in tenures if holder in (None, t.person) and between(t, first, last)]
-        return Rows(answers.tenures(mine, day, lines), of=TenureRow)
+            found = Register(
+                connection, of=body, person=holder, first=first, last=last, on=day, sure=a_share(sure)
+            ).every()
+        found.sort(key=lambda one: in_order(one.line.tenure))
+        return Rows((answers.tenure(one.line.tenure, one.stands, one.line) for one in found), of=TenureRow)
 
     def chronicle(
         self,
@@ -279,8 +279,8 @@ class Questions:
             somebody, body = identity_of(connection, party), identity_of(connection, of)
             told = [] if of else queries.disputes(connection, incident=one, party=somebody, sure=enough)
             tied = [] if of or about else contested_ties(ties.all_ties(connection, party=somebody, sure=enough))
-            held = [] if about or party else queries.office_tenures(connection, of=body, sure=enough)
-        rows = answers.disputes(told, contested(held), tied)
+            held = [] if about or party else contested(connection, of=body, sure=enough)
+        rows = answers.disputes(told, held, tied)
         return Rows((row for row in rows if wanted in (None, row.kind)), of=DisputeRow)
 
     def versions(self, report: str, *, known: Day | None = None) -> list[VersionRow]:

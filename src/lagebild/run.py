@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -21,7 +21,8 @@ from lagebild.batches import PAUSE, Pause, batches
 from lagebild.compare import Compared, compared
 from lagebild.damage import damage
 from lagebild.document import Document, View, half_a_character
-from lagebild.errors import AnalyserError, LagebildError, OnRecordError, RefusedError, StoreError
+from lagebild.errors import AnalyserError, RefusedError, StoreError
+from lagebild.filing import Added, Filing, Reread, failed, printable
 from lagebild.language import Analyser, load_analyser, telling
 from lagebild.lexicon import lexicon_hash
 from lagebild.normalise import normalised
@@ -40,32 +41,12 @@ from lagebild.store.check import Checked, Fault
 from lagebild.store.freshness import mark_stale
 from lagebild.store.versions import Kept
 
+__all__ = [
+    "Added", "Learned", "Reread", "Rescued", "add", "check", "learn", "read", "reread", "rescue", "todays_reader",
+    "try_reread",
+]  # fmt: skip
+
 T = TypeVar("T")
-_REASON = 300
-"""Code points that are shown of why a report failed."""
-
-
-class Added(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one report: `new`, a `version` of one on record, or `known` word for word.
-
-    `id` is that of the report on record; `version` is the number of this version, the oldest being 1, `of` how many there
-    are. `undated` if nobody says when it was published. `unread` if the text is in another language than German: it is kept
-    and can be searched.
-    """
-
-    id: str
-    became: Literal["new", "version", "known"]
-    version: int = 1
-    of: int = 1
-    undated: bool = False
-    unread: bool = False
-
-
-class Reread(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one report that was read again: did its reading change?"""
-
-    id: str
-    changed: bool
 
 
 class Learned(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,7 +117,7 @@ def _given(document: Document) -> _Given | Failure:
     """One document made ready, or why it cannot be read."""
     given = (document.text, document.id, document.title, document.outlet, document.url, document.published)
     if any(half_a_character(field) is not None for field in given if field):
-        shown = _printable(document.id)
+        shown = printable(document.id)
         return Failure(
             id=shown, error=f"{shown}: has half a character (a lone surrogate) in it; save it again as UTF-8"
         )
@@ -152,7 +133,7 @@ def _given(document: Document) -> _Given | Failure:
             )
         return _Given(document, read_as, view, language.read)
     except Exception as error:  # noqa: BLE001 - one report must not stop an archive of thousands, whatever is wrong with it
-        return _failed(document.id, _STUMBLED, error)
+        return failed(document.id, _STUMBLED, error)
 
 
 def _read(given: _Given, analyses: Iterator[Analysis | Exception], reader: Reader) -> Reading | Failure:
@@ -170,7 +151,7 @@ def _read(given: _Given, analyses: Iterator[Analysis | Exception], reader: Reade
     except AnalyserError:
         raise
     except Exception as error:  # noqa: BLE001
-        return _failed(document.id, _STUMBLED, error)
+        return failed(document.id, _STUMBLED, error)
 
 
 _STUMBLED = "the reader failed on this report"
@@ -178,7 +159,7 @@ _STUMBLED = "the reader failed on this report"
 
 def _lost(document: Document, reason: str) -> Failure:
     """A document at which a process that reads died."""
-    shown = _printable(document.id)
+    shown = printable(document.id)
     return Failure(id=shown, error=f"{shown}: {_STUMBLED} ({reason}); report it")
 
 
@@ -187,17 +168,6 @@ def _published(document: Document) -> tuple[str | None, tuple[str, ...]]:
     if document.published is None or dates.parse(document.published) is not None:
         return document.published, ()
     return None, (f"nothing was published on {document.published!r}; the date is left out",)
-
-
-def _failed(report: str, what: str, error: Exception) -> Failure:
-    shown, reason = _printable(report), _printable(repr(error))
-    cut = reason if len(reason) <= _REASON else f"{reason[:_REASON]}…"
-    return Failure(id=shown, error=f"{shown}: {what} ({cut}); report it")
-
-
-def _printable(text: str) -> str:
-    """A text that can be printed and stored: the code of half a character is written out."""
-    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def todays_reader(settings: Settings) -> Reader:
@@ -211,7 +181,9 @@ def todays_reader(settings: Settings) -> Reader:
 def add(
     store: Store, documents: Iterable[Document | Failure], *, settings: Settings | None = None, jobs: int = 1
 ) -> Iterator[Added | Failure]:
-    """Read documents and put them on record, each in a transaction of its own, and say what became of each, in order.
+    """Read documents and put them on record, and say what became of each, in order.
+
+    Each is whole on record or not at all. Those that are read within a moment share a transaction.
 
     A text already on record is neither read nor added again. Another text under an id or an address (url) on record is a
     version of that report. The record over all reports is computed again at the end, even if the run is interrupted.
@@ -219,9 +191,11 @@ def add(
     """
     kept: dict[str, str] = {}  # for each version that is being read the id that it came with, by its report
     passing: set[str | None] = set()  # ids and addresses of reports that are being read
+    filing = Filing(store)
 
     def unknown() -> Iterator[Document | Failure | Added | Pause]:
         for document in documents:
+            filing.store()  # nothing waits for a report that has still to be read
             if isinstance(document, Failure):
                 yield document
                 continue
@@ -230,11 +204,12 @@ def add(
                 named = _named(document, found)
                 if named & passing:  # a report of which another version is being read: that one comes first
                     yield PAUSE
+                    filing.store()
                     passing.clear()
                     found = store.find(document)
                     named = _named(document, found)
             except RefusedError as error:
-                yield Failure(id=_printable(document.id), error=_printable(f"{document.id}: {error}"))
+                yield Failure(id=printable(document.id), error=printable(f"{document.id}: {error}"))
                 continue
             if not document.text.strip():
                 yield Failure(id=document.id, error=f"{document.id}: {_EMPTY if found is None else _EMPTIED}")
@@ -249,13 +224,24 @@ def add(
 
     try:
         with closing(read(unknown(), settings=settings, jobs=jobs)) as readings:
-            for one in readings:
-                if isinstance(one, Added):
-                    yield one
-                elif isinstance(one, Reading | Failure):
-                    yield _add(store, one, given_id=kept.pop(one.id, None))
+            yield from _filed(filing, readings, kept)
     finally:
         store.refresh()
+
+
+def _filed(filing: Filing, readings: Iterable[msgspec.Struct | Pause], given_ids: dict[str, str]) -> Iterator[Any]:
+    """Put readings on record, and say what became of each; `given_ids` as :func:`add` keeps them."""
+    try:
+        for one in readings:
+            if isinstance(one, Added | Reading | Failure):
+                filing.put(one, given_id=given_ids.pop(one.id, None))
+                yield from filing.done()
+    except Exception:  # what was read before the source or the reader failed is kept
+        filing.store()
+        yield from filing.done()
+        raise
+    filing.store()
+    yield from filing.done()
 
 
 def _named(document: Document, found: Kept | None) -> set[str | None]:
@@ -267,64 +253,14 @@ _EMPTY = "there is no text in it; give the report's text or leave it out"
 _EMPTIED = "there is no text in this version; what is on record stays"
 
 
-def _add(store: Store, reading: Reading | Failure, *, given_id: str | None) -> Added | Failure:
-    if isinstance(reading, Failure):
-        store.fail(reading.id, reading.error)
-        return reading
-    undated, unread = reading.published is None, not telling.is_read(reading.language)
-    if given_id is None:
-        try:
-            stored = _kept(store, reading, store.add)
-            return (
-                stored
-                if isinstance(stored, Failure)
-                else Added(id=reading.id, became="new", undated=undated, unread=unread)
-            )
-        except OnRecordError:  # another program, or another reader of the pages, was faster
-            found = store.find(reading)
-            if found is None:
-                raise
-            given_id, reading = reading.id, msgspec.structs.replace(reading, id=found.report)
-    placed = _kept(store, reading, lambda new: store.add_version(new, given_id=given_id))
-    if isinstance(placed, Failure):
-        return placed
-    return Added(
-        id=reading.id,
-        became="version" if placed.new else "known",
-        version=placed.number,
-        of=placed.of,
-        undated=undated,
-        unread=unread,
-    )
-
-
-def _kept(store: Store, reading: Reading, keep: Callable[[Reading], T]) -> T | Failure:
-    """What storing a reading gives, or why this reading cannot be stored, which is noted."""
-    try:
-        return keep(reading)
-    except RefusedError as error:
-        failure = Failure(id=reading.id, error=f"{reading.id}: {error}")
-    except LagebildError:
-        raise  # the database is at fault, not this report: the next one would fare no better
-    except Exception as error:  # noqa: BLE001 - one report must not stop the others
-        failure = _failed(reading.id, "its reading cannot be stored", error)
-    store.fail(failure.id, failure.error)
-    return failure
-
-
 def reread(store: Store, reports: Iterable[str], *, settings: Settings | None = None) -> Iterator[Reread | Failure]:
-    """Read reports on record again, each in a transaction of its own, and say what became of each.
+    """Read reports on record again, and say what became of each; each is read anew as a whole or not at all.
 
     An editor's decisions still hold. A report at which the reader fails keeps its old reading.
     """
+    filing = Filing(store, again=True)
     try:
-        for reading in read(_on_record(store, reports), settings=settings):
-            if isinstance(reading, Failure):
-                store.fail(reading.id, reading.error)
-                yield reading
-            else:
-                changed = _kept(store, reading, store.replace)
-                yield changed if isinstance(changed, Failure) else Reread(id=reading.id, changed=changed)
+        yield from _filed(filing, read(_on_record(store, reports), settings=settings), {})
     finally:
         store.refresh()
 
@@ -460,7 +396,7 @@ def _forgotten(connection: Connection, what: str, number: int, author: str | Non
 
 
 def _came_of(path: Path, new: int, changed: int) -> str:
-    return f"{_printable(path.name)}: {new} new, {changed} changed"
+    return f"{printable(path.name)}: {new} new, {changed} changed"
 
 
 def learn(

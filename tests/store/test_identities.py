@@ -16,7 +16,7 @@ from lagebild.document import Document, Span
 from lagebild.errors import DecisionError, NotFoundError
 from lagebild.reading import Entity, EntityKind, Office, Reading
 from lagebild.record.identities import Identity, Known, identify
-from lagebild.store import Store, deciding, identities, knowing
+from lagebild.store import Store, deciding, identities, knowing, namings, settled
 from lagebild.store import tables as t
 from lagebild.store.freshness import mark_stale
 from lagebild.store.sightings import sightings
@@ -372,3 +372,34 @@ def test_a_description_that_a_report_does_not_have_any_more_is_gone(store: Store
     check(store)
     with store.transaction() as connection:
         assert sorted(connection.scalars(sa.select(t.identities.c.id))) == ["person:ada-brunn", "person:karl-halve"]
+
+
+STATES: tuple[tuple[str, EntityKind], ...] = (
+    ("Deutschland", "state"), ("Deutschlands", "state"), ("Österreich", "state"), ("Togo", "state"), ("Togo", "place"),
+    ("Sorélien", "state"), ("Soréljen", "state"), ("SPD", "organisation"), ("IAEA", "organisation"), ("IAEO", "organisation"),
+    ("Bundesrat", "organisation"),
+)  # fmt: skip
+
+
+@pytest.mark.usefixtures("bit_by_bit")
+@pytest.mark.parametrize("seed", range(2))
+def test_what_every_report_names_stays_who_it_was(store: Store, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    chance, clear = random.Random(seed), 0
+
+    def counted(*given: Any) -> dict[tuple[str, str], settled.Settled]:
+        nonlocal clear
+        found = settled.settled(*given)
+        clear += len(found)
+        return found
+
+    monkeypatch.setattr(namings, "settled", counted)
+    for number in range(30):
+        several = [(name, kind, (name,), None) for name, kind in chance.sample(STATES, chance.randint(1, 3))]
+        do(store, ("put", number, several, chance.choice(DAYS)))
+        if number % 7 == 6:
+            do(store, ("delete", chance.randrange(number)))
+        if number % 9 == 8:
+            left, right = (name for name, _ in chance.sample(STATES, 2))
+            do(store, (chance.choice(("same", "different")), left, right))
+        check(store)
+    assert clear > 10

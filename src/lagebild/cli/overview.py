@@ -9,6 +9,7 @@ import click
 from lagebild.cli import options, record, show, terminal
 from lagebild.export import answers
 from lagebild.store import queries
+from lagebild.store.offices import last_seen
 from lagebild.store.size import size as size_of
 
 
@@ -22,8 +23,7 @@ def command(rows: int, known: datetime.datetime | None, db: str, as_json: bool) 
     """A short picture of the record: its size, the offices last seen, the latest events, who said what."""
     with record.opened(db, known) as connection:
         size = size_of(connection)
-        seen = sorted(queries.office_tenures(connection), key=lambda t: t.seen_last or "", reverse=True)
-        tenures = [answers.tenure(t) for t in seen[:rows]]
+        tenures = [answers.tenure(one) for one in last_seen(connection, rows)]
         incidents = [answers.incident(i) for i in queries.incidents(connection, newest=rows)]
         statements = [answers.statement(s) for s in queries.statements(connection, newest=rows)]
     if as_json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -74,12 +74,11 @@ def tenure(item: Tenure, stands: Standing | None = None, line: Line | None = Non
     )
 
 
-def tenures(items: Iterable[Tenure], day: str | None, lines: Mapping[int, Line] | None = None) -> list[TenureRow]:
-    """The rows of tenures, or of those that are held on a day or may be; `lines` of the register by tenure."""
-    known = lines or {}
+def tenures(items: Iterable[Tenure], day: str | None) -> list[TenureRow]:
+    """The rows of tenures, or of those that are held on a day or may be."""
     if day is None:
-        return [tenure(item, line=known.get(id(item))) for item in items]
-    return [tenure(item, stands, known.get(id(item))) for item, stands in on_day(day, items)]
+        return [tenure(item) for item in items]
+    return [tenure(item, stands) for item, stands in on_day(day, items)]
 
 
 def tie(item: Tie) -> TieRow:

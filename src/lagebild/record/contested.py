@@ -12,6 +12,7 @@ from lagebild.record.evidence import Evidence
 from lagebild.record.offices import office_key, one_person
 from lagebild.record.stretches import VOUCHED_DAYS, days_after, first_day, last_day
 from lagebild.record.tenures import HELD, Bound, Tenure, held_stretches
+from lagebild.record.tenures import in_order as tenure_order
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,13 +49,29 @@ def contested(tenures: Iterable[Tenure]) -> list[Contested]:
     cannot both be right, and so does a report that has somebody in office soon after the end that another report states.
     """
     known = list(tenures)
-    found = [dispute for tenure in known for dispute in (*_beginnings(tenure), *_ends(tenure))]
+    found = [dispute for tenure in known for dispute in about_one(tenure)]
     offices: dict[tuple[str, str | None], list[Tenure]] = defaultdict(list)
     for tenure in known:
-        if tenure.status in HELD and one_person(tenure.title, tenure.of):
-            offices[office_key(tenure.title), tenure.of].append(tenure)
-    found += [dispute for holders in offices.values() for dispute in _overlaps(holders)]
-    return sorted(found, key=lambda c: (c.valid_from, c.title, c.of or "", c.about, c.claims[0].value))
+        offices[office_key(tenure.title), tenure.of].append(tenure)
+    found += [dispute for holders in offices.values() for dispute in between_holders(holders)]
+    return sorted(found, key=in_order)
+
+
+def in_order(dispute: Contested) -> tuple[str, str, str, str, str]:
+    """The order of contradictions: the oldest first."""
+    return dispute.valid_from, dispute.title, dispute.of or "", dispute.about, dispute.claims[0].value
+
+
+def about_one(tenure: Tenure) -> Iterator[Contested]:
+    """The contradictions about the beginning and the end of one tenure."""
+    yield from _beginnings(tenure)
+    yield from _ends(tenure)
+
+
+def between_holders(tenures: Iterable[Tenure]) -> Iterator[Contested]:
+    """The contradictions between the holders of one office of one body: who of them holds it."""
+    holders = (t for t in tenures if t.status in HELD and one_person(t.title, t.of))
+    yield from _overlaps(sorted(holders, key=tenure_order))
 
 
 def _beginnings(tenure: Tenure) -> Iterator[Contested]:

@@ -86,6 +86,13 @@ class _Term(NamedTuple):
     former: Sequence[OfficeSighting] = ()
 
 
+class Cell(NamedTuple):
+    """A cell of the register: an office (:func:`~lagebild.record.offices.office_key`) of a body; empty if none is known."""
+
+    office: str
+    body: str
+
+
 def tenures(sightings: Iterable[OfficeSighting]) -> list[Tenure]:
     """The tenures of all sightings: one for each person, office, body, status and term, oldest first.
 
@@ -93,6 +100,20 @@ def tenures(sightings: Iterable[OfficeSighting]) -> list[Tenure]:
     several, it stays apart. Different words for one office (`Premier`, `Premierministerin`) are joined.
     """
     known = list(sightings)
+    people: dict[Cell, dict[str, list[OfficeSighting]]] = defaultdict(dict)
+    for cell, sighting in zip(cells(known), known, strict=True):
+        people[cell].setdefault(sighting.person, []).append(sighting)
+    found = [tenure for members in people.values() for tenure in in_cell(members)]
+    return sorted(outlived(found, known), key=in_order)
+
+
+def in_order(tenure: Tenure) -> tuple[str, str, str, str, tuple[Evidence, ...]]:
+    """The order of tenures: the oldest first."""
+    return tenure.vouched_from or "", tenure.person, tenure.title, tenure.status, tenure.evidence
+
+
+def cells(known: Sequence[OfficeSighting]) -> list[Cell]:
+    """The cell of each sighting; of each person all sightings must be there."""
     keys: dict[str, set[str]] = defaultdict(set)
     for sighting in known:
         keys[sighting.person].add(office_key(sighting.title))
@@ -100,17 +121,26 @@ def tenures(sightings: Iterable[OfficeSighting]) -> list[Tenure]:
     for sighting in known:
         if sighting.of:
             bodies[sighting.person, _office(sighting, keys)].add(sighting.of)
-    holders: dict[tuple[str, str, str], list[OfficeSighting]] = defaultdict(list)
+    found = []
     for sighting in known:
-        office = sighting.person, _office(sighting, keys)
-        body = sighting.of or (min(bodies[office]) if len(bodies[office]) == 1 else "")
-        holders[*office, body].append(sighting)
-    offices: dict[tuple[str, str], dict[str, list[OfficeSighting]]] = defaultdict(dict)
-    for (person, office_name, body), members in holders.items():
-        offices[office_name, body][person] = sorted(members, key=_age)
-    found = [tenure for people in offices.values() for tenure in _held(people)]
-    found = _outlived(found, known)
-    return sorted(found, key=lambda t: (t.vouched_from or "", t.person, t.title, t.status, t.evidence))
+        office = _office(sighting, keys)
+        others = bodies[sighting.person, office]
+        found.append(Cell(office, sighting.of or (min(others) if len(others) == 1 else "")))
+    return found
+
+
+def is_single(sighting: OfficeSighting) -> bool:
+    """Whether a sighting has somebody in an office that one person holds at a time."""
+    return sighting.status in HELD and one_person(sighting.title, sighting.of)
+
+
+def in_cell(people: Mapping[str, Iterable[OfficeSighting]]) -> Iterator[Tenure]:
+    """The tenures of one cell, but for what a death ends (:func:`outlived`); `people` has the sightings of each person.
+
+    If one sighting is that of an office which one person holds at a time, all people of the cell must be there; else each
+    of them is by himself.
+    """
+    return _held({person: sorted(members, key=_age) for person, members in people.items()})
 
 
 def _office(sighting: OfficeSighting, keys: Mapping[str, set[str]]) -> str:
@@ -122,10 +152,11 @@ def _office(sighting: OfficeSighting, keys: Mapping[str, set[str]]) -> str:
     return departments[0] if len(departments) == 1 else key
 
 
-def _outlived(found: Sequence[Tenure], known: Iterable[OfficeSighting]) -> list[Tenure]:
+def outlived(found: Sequence[Tenure], known: Iterable[OfficeSighting]) -> list[Tenure]:
     """The tenures; those of somebody whose death is told in whatever office have ended with it.
 
-    A death that fewer reports tell than have the person in office later is none.
+    A death that fewer reports tell than have the person in office later is none. `known` has all sightings of everybody
+    of whose death any of them tells.
     """
     died: dict[str, list[OfficeSighting]] = defaultdict(list)
     seen: dict[str, list[OfficeSighting]] = defaultdict(list)
@@ -157,7 +188,7 @@ def _dead(tenure: Tenure, death: Bound) -> Tenure:
 def _held(people: Mapping[str, Sequence[OfficeSighting]]) -> Iterator[Tenure]:
     """The tenures of one office of one body; `people` has the sightings of each person in it."""
     every = [s for members in people.values() for s in members if s.status in HELD]
-    alone = any(one_person(s.title, s.of) for s in every)
+    alone = any(is_single(s) for s in every)
     seen = sorted(
         {(day, s.person, s.evidence) for s in every if alone for day in _days(s)},
         key=lambda n: (*n[:2], n[2].report, n[2].start),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -15,6 +15,7 @@ from lagebild.record import decisions as record
 from lagebild.record.decisions import Anchor, Decision, Retraction
 from lagebild.record.mending import mended
 from lagebild.store import tables as t
+from lagebild.store.some import some
 
 LEAST = 4
 """So many characters of an entry's id are enough if only one id begins with them."""
@@ -110,6 +111,15 @@ def reading_of(connection: Connection, report: str) -> Reading | None:
 def used(connection: Connection, reading: Reading) -> Reading:
     """The reading of a report on record as the record uses it: with the fields that editors have set."""
     return mended(reading, mends(connection, reading.id))
+
+
+def used_all(connection: Connection, given: Sequence[Reading]) -> list[Reading]:
+    """What :func:`used` makes of several readings, in order."""
+    made: dict[str | None, list[Decision]] = {}
+    for several in some({one.id for one in given}):
+        for one in decisions(connection, t.decisions.c.kind == "mend", t.decisions.c.report.in_(several)):
+            made.setdefault(one.entry.report if one.entry is not None else None, []).append(one)
+    return [mended(one, made[one.id]) if one.id in made else one for one in given]
 
 
 def reports(connection: Connection) -> list[str]:

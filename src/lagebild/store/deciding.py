@@ -163,7 +163,7 @@ def _kind(connection: Connection, name: str) -> tuple[str, EntityKind] | None:
 
 def _make_anew(connection: Connection, reading: Reading) -> None:
     """Make the rows of one report from its reading and the mends in force."""
-    rows.replace_reading(connection, reading)
+    rows.replace_readings(connection, [reading])
     settle(connection, [reading.id])
     touch(connection, [reading.id])
     mark_stale(connection)

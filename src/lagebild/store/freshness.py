@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -16,9 +17,8 @@ _UUID = "uuid"
 
 def mark_stale(connection: Connection) -> None:
     """Note that the record must be computed again before the next question."""
-    note(connection, _STALE, "1")
-    note(connection, _REVISION, str(revision(connection) + 1))
-    note(connection, _CHANGED, datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"))
+    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    note_all(connection, {_STALE: "1", _REVISION: str(revision(connection) + 1), _CHANGED: now})
 
 
 def mark_fresh(connection: Connection) -> None:
@@ -53,5 +53,10 @@ def noted(connection: Connection, name: str) -> str | None:
 
 def note(connection: Connection, name: str, value: str) -> None:
     """Note something about the record under a name, instead of what stood there."""
-    connection.execute(delete(t.state).where(t.state.c.name == name))
-    connection.execute(insert(t.state).values(name=name, value=value))
+    note_all(connection, {name: value})
+
+
+def note_all(connection: Connection, noted: Mapping[str, str]) -> None:
+    """Note several things about the record, each under its name."""
+    connection.execute(delete(t.state).where(t.state.c.name.in_(sorted(noted))))
+    connection.execute(insert(t.state), [{"name": name, "value": value} for name, value in noted.items()])

@@ -96,7 +96,7 @@ def _anew(connection: Connection, made_by: str) -> set[str]:
     earlier = t.identities.c.id.contains("/") & ~t.identities.c.id.contains(MARK)
     connection.execute(delete(t.identities).where(t.identities.c.report.is_not(None) | earlier))
     reports = connection.scalars(select(t.reports.c.id)).all()
-    kept = namings.keep(connection, reports)
+    kept = namings.keep(connection, reports, anew=True)
     namings.rekey(connection, kept.names)
     rows = namings.load_all(connection)
     said = _said(connection)

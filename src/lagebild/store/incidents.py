@@ -37,12 +37,17 @@ def touch(connection: Connection, reports: Iterable[str]) -> None:
     _insert(connection, t.touched, ({"report": report} for report in sorted(wanted - known)))
 
 
+def touched(connection: Connection) -> set[str]:
+    """The reports that are to be looked at again."""
+    return set(connection.scalars(select(t.touched.c.report)))
+
+
 def update_incidents(connection: Connection, words: Sequence[Word] = ()) -> None:
     """Bring the incidents up to date with the readings, the identities and an editor's word on record.
 
     What comes out is the same as if all incidents were made anew.
     """
-    reports = set(connection.scalars(select(t.touched.c.report)))
+    reports = touched(connection)
     if not reports:
         return
     reports |= update_origins(connection, reports)

@@ -18,6 +18,7 @@ from lagebild.record.naming import Naming, Told, by_report, named, restored, sho
 from lagebild.record.sighting import Sighting
 from lagebild.record.spellings import name_words
 from lagebild.store import tables as t
+from lagebild.store.settled import settled
 from lagebild.store.sightings import sightings
 from lagebild.store.some import some
 
@@ -68,8 +69,11 @@ _ROW = tuple(t.namings.c[field] for field in Row._fields)
 _decoder = msgspec.json.Decoder(Kept)
 
 
-def keep(connection: Connection, reports: Iterable[str]) -> Changed:
-    """Keep the names of some reports as these are now, and what they merely describe; only differences are written."""
+def keep(connection: Connection, reports: Iterable[str], *, anew: bool = False) -> Changed:
+    """Keep the names of some reports as these are now, and what they merely describe; only differences are written.
+
+    With `anew` nobody knows yet who anybody is.
+    """
     names: set[str] = set()
     gone: list[Row] = []
     count = 0
@@ -78,18 +82,26 @@ def keep(connection: Connection, reports: Iterable[str]) -> Changed:
         before = {row.place: row for row in _rows(connection, t.namings.c.report.in_(several))}
         differing = {place for place, row in now.items() if place not in before or before[place].data != row["data"]}
         lost = before.keys() - now.keys()
-        names |= {now[place]["name"] for place in differing}
+        new = {place: now[place] for place in differing - before.keys()}
+        clear = (
+            {}
+            if anew
+            else settled(connection, new, {place: _naming(*place, row["data"]) for place, row in now.items()})
+        )
+        names |= {now[place]["name"] for place in differing - clear.keys()}
         names |= {before[place].name for place in (differing & before.keys()) | lost}
         gone += [before[place] for place in lost]
         count += len({report for report, _ in now}) - len({report for report, _ in before})
         for report, key in lost:
             connection.execute(delete(t.namings).where(t.namings.c.report == report, t.namings.c.key == key))
-        insert_all(connection, t.namings, (now[place] for place in differing - before.keys()))
+        insert_all(connection, t.namings, (row for place, row in new.items() if place not in clear))
+        insert_all(connection, t.namings, ({**new[place], **who._asdict()} for place, who in clear.items()))
         _update(
             connection, t.namings, ("report", "key"), ("name", "data", "called"),
             [now[place] for place in differing & before.keys()],
         )  # fmt: skip
-        _keep_entities(connection, several, {place: before[place].identity for place in before.keys() & now.keys()})
+        known = {place: before[place].identity for place in before.keys() & now.keys()}
+        _keep_entities(connection, several, known | {place: who.identity for place, who in clear.items()})
     return Changed(names, gone, count)
 
 
@@ -175,8 +187,12 @@ def _rows(connection: Connection, condition: sa.ColumnElement[bool]) -> list[Row
 
 def naming(row: Row) -> Naming:
     """The sighting of a row."""
-    kept, _ = _read(row.data)
-    return kept._replace(sighting=kept.sighting._replace(report=row.report, key=row.key))
+    return _naming(row.report, row.key, row.data)
+
+
+def _naming(report: str, key: str, data: str) -> Naming:
+    kept, _ = _read(data)
+    return kept._replace(sighting=kept.sighting._replace(report=report, key=key))
 
 
 @lru_cache(maxsize=16384)

@@ -12,13 +12,14 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection, select
 
-from lagebild.record.contested import Contested, contested
+from lagebild.record.contested import Contested
 from lagebild.record.contradictions import Dispute
 from lagebild.record.incidents import Incident
 from lagebild.record.tenures import Tenure
 from lagebild.store import queries
 from lagebild.store import tables as t
 from lagebild.store.narrowing import conditions
+from lagebild.store.offices import contested
 from lagebild.store.pages import Headline
 from lagebild.store.some import some
 
@@ -113,7 +114,7 @@ def of_reports(connection: Connection, reports: Sequence[str]) -> News:
     ]
     persons, bodies = _offices_in(connection, reports[:MOST])
     tenures = [one for person in persons for one in queries.office_tenures(connection, person=person)]
-    at_odds = [one for body in bodies for one in contested(queries.office_tenures(connection, of=body))]
+    at_odds = [one for body in bodies for one in contested(connection, of=body)]
     return News(
         reports=len(mine),
         incidents=len(told),

@@ -2,216 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
+from sqlalchemy import Connection, exists, or_, select
 
 from lagebild.document import Span
 from lagebild.errors import NotFoundError
 from lagebild.reading import OUTLET, Figure
 from lagebild.record.contradictions import Dispute
 from lagebild.record.evidence import Evidence
-from lagebild.record.identities import is_named, plain_name
+from lagebild.record.identities import is_named
 from lagebild.record.incidents import Incident
 from lagebild.record.statements import Said
-from lagebild.record.sureness import surer, surer_dispute, surer_office, surer_said, surer_telling
+from lagebild.record.sureness import surer, surer_dispute, surer_said, surer_telling
 from lagebild.record.tallies import acts_with
 from lagebild.record.telling import Party, Telling
-from lagebild.record.tenures import OfficeSighting, Tenure, tenures
 from lagebild.store import dialects
 from lagebild.store import tables as t
+from lagebild.store.counted import is_withdrawn, made_of, stands
+from lagebild.store.finding import Found, by_id, by_ids, identity
 from lagebild.store.narrowing import Speaks, conditions
+from lagebild.store.offices import office_tenures
 from lagebild.store.some import some
 from lagebild.wordforms import query_words
 
-T = TypeVar("T", bound=msgspec.Struct)
-
-
-class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody or something on record, with all names; `mentions` counts how often the reports mention it.
-
-    `wikidata` is an id that a user gave (`lagebild known`), `reasons` say why its sightings were taken for one.
-    """
-
-    id: str
-    kind: str
-    name: str
-    names: tuple[str, ...]
-    mentions: int
-    wikidata: str | None = None
-    reasons: tuple[str, ...] = ()
-
-
-def identity(connection: Connection, name: str) -> Found:
-    """The one identity that goes by a name, in any spelling; a part of the name is enough if just one has it.
-
-    The id of an identity is accepted, too.
-
-    Raises NotFoundError if there is none, or several, which it lists.
-    """
-    if known := by_id(connection, name):
-        return known
-    plain = plain_name(name)
-    exact = _candidates(connection, t.aliases.c.plain == plain)
-    full = [found for found in exact if plain_name(found.name) == plain]
-    if not exact:
-        words = [t.aliases.c.plain.contains(word, autoescape=True) for word in plain.split()]
-        exact = _candidates(connection, and_(*words)) if words else []
-    for candidates in (full, exact):
-        choice = [f for f in candidates if _is_named(f)] or candidates
-        if len(choice) == 1:
-            return choice[0]
-        if choice:
-            raise NotFoundError(_several(name, choice))
-    raise NotFoundError(f"nobody and nothing on record is called {name!r}; try `lagebild search {name}`")
-
-
-def _is_named(found: Found) -> bool:
-    return is_named(found.id)
-
-
-def _several(name: str, choice: Sequence[Found]) -> str:
-    """The message if several have a name; those with exactly the same name are listed by id."""
-    if not any(map(_is_named, choice)) and len({f.name for f in choice}) == 1:  # one description in many reports
-        return f"{name!r} is only a description, of {len(choice)} different ones; give a name"
-    times = Counter((f.name, f.kind) for f in choice)
-    listed = [f"{f.name} ({f.kind}{f', {f.id}' if times[f.name, f.kind] > 1 else ''})" for f in choice]
-    way = "one of these ids" if max(times.values()) > 1 else "more of the name"
-    return f"{name!r} could be several: {'; '.join(listed[:8])}. Give {way}"
-
-
-def _candidates(connection: Connection, condition: ColumnElement[bool]) -> list[Found]:
-    ids = connection.scalars(
-        select(t.aliases.c.identity).distinct().where(condition).order_by(t.aliases.c.identity)
-    ).all()
-    return by_ids(connection, ids)
-
-
-def by_id(connection: Connection, identity: str) -> Found | None:
-    """The identity with an id, or with an id from before it was merged; None if there is none."""
-    whole = select(t.parts.c.identity).where(t.parts.c.id == identity)
-    return next(iter(by_ids(connection, [identity])), None) or next(
-        iter(by_ids(connection, connection.scalars(whole).all())), None
-    )
-
-
-def by_ids(connection: Connection, ids: Sequence[str]) -> list[Found]:
-    """The identities with some ids, if they are on record, the most mentioned first."""
-    names = defaultdict(list)
-    for key, name in connection.execute(
-        select(t.aliases.c.identity, t.aliases.c.name).where(t.aliases.c.identity.in_(ids)).order_by(t.aliases.c.id)
-    ):
-        names[key].append(name)
-    rows = connection.execute(
-        select(t.identities, sa.func.count(t.mentions.c.id).label("mentions"))
-        .outerjoin(t.entities, t.entities.c.identity == t.identities.c.id)
-        .outerjoin(t.mentions, t.mentions.c.entity == t.entities.c.id)
-        .where(t.identities.c.id.in_(ids))
-        .group_by(t.identities.c.id)
-        .order_by(sa.desc("mentions"), t.identities.c.id)
-    )
-    why = defaultdict(list)
-    for key, reason in connection.execute(
-        select(t.reasons.c.identity, t.reasons.c.reason).where(t.reasons.c.identity.in_(ids)).order_by(t.reasons.c.id)
-    ):
-        why[key].append(reason)
-    return [
-        Found(
-            id=row.id,
-            kind=row.kind,
-            name=row.name,
-            names=tuple(names[row.id]),
-            mentions=row.mentions,
-            wikidata=row.wikidata,
-            reasons=tuple(why[row.id]),
-        )
-        for row in rows
-    ]
-
-
-def stands(table: sa.Table) -> ColumnElement[bool]:
-    """The condition that an entry counts: no editor has withdrawn it, and its words are those of its report."""
-    not_shown = or_(t.entries.c.withdrawn.is_not(None), t.entries.c.withheld.is_not(None))
-    return ~exists().where(t.entries.c.id == table.c.entry, not_shown)
-
-
-def is_withdrawn(table: sa.Table) -> ColumnElement[bool]:
-    """The condition that an editor has withdrawn an entry."""
-    return exists().where(t.entries.c.id == table.c.entry, t.entries.c.withdrawn.is_not(None))
-
-
-def office_tenures(
-    connection: Connection,
-    *,
-    person: str | None = None,
-    of: str | None = None,
-    report: str | None = None,
-    withdrawn: bool = False,
-    sure: float = 0.0,
-) -> list[Tenure]:
-    """The tenures on record, of one person or of one body (identity ids), oldest first.
-
-    Other holders of the same body's offices are looked at, too: a successor shows that an office was over. With `report`,
-    only what that report says counts. Tenures are made from the entries that count or, with `withdrawn`, from those that
-    an editor declared wrong; `sure` leaves out what is less sure before they are made.
-    """
-    holder, body = t.entities.alias("holder"), t.entities.alias("body")
-    holder_id, body_id = t.identities.alias("holder_identity"), t.identities.alias("body_identity")
-    query = (
-        select(
-            t.offices,
-            holder_id.c.id.label("holder_id"),
-            holder_id.c.name.label("holder_name"),
-            body_id.c.id.label("body_id"),
-            body_id.c.name.label("body_name"),
-            t.reports.c.outlet,
-            t.reports.c.published,
-            t.reports.c.version,
-        )
-        .join(t.reports, t.reports.c.id == t.offices.c.report)
-        .join(holder, holder.c.id == t.offices.c.person)
-        .join(holder_id, holder_id.c.id == holder.c.identity)
-        .outerjoin(body, body.c.id == t.offices.c.of)
-        .outerjoin(body_id, body_id.c.id == body.c.identity)
-        .where(is_withdrawn(t.offices) if withdrawn else stands(t.offices))
-    )
-    if of is not None or person is not None:
-        holds, somebody, something = (
-            t.offices.alias("holds"),
-            t.entities.alias("somebody"),
-            t.entities.alias("something"),
-        )
-        pairs = select(somebody.c.identity, something.c.identity.label("of")).select_from(
-            holds.join(somebody, somebody.c.id == holds.c.person).join(something, something.c.id == holds.c.of)
-        )
-        ties = pairs.subquery("ties")
-        theirs = pairs.where(somebody.c.identity == person).subquery("theirs")
-        holders = select(ties.c.identity).where(
-            ties.c.of == of if of is not None else ties.c.of.in_(select(theirs.c.of))
-        )
-        query = query.where(sa.or_(holder_id.c.id == person, holder_id.c.id.in_(holders)))
-    if report is not None:
-        query = query.where(t.offices.c.report == report)
-    seen = [
-        _made_of(
-            row,
-            OfficeSighting,
-            person=row.holder_id,
-            person_name=row.holder_name,
-            of=row.body_id,
-            of_name=row.body_name,
-            evidence=_made_of(row, Evidence),
-        )
-        for row in connection.execute(query)
-    ]
-    if sure:
-        seen = [kept for one in seen if (kept := surer_office(one, sure)) is not None]
-    found = tenures(seen)
-    return [f for f in found if (person is None or f.person == person) and (of is None or f.of == of)]
+__all__ = [
+    "Found", "by_id", "by_ids", "disputes", "identity", "incident", "incidents", "is_withdrawn", "office_tenures", "stands",
+    "statements", "tellings",
+]  # fmt: skip
 
 
 def tellings(
@@ -237,14 +59,7 @@ def tellings(
         .where(is_withdrawn(t.events) if withdrawn else stands(t.events))
     )
     if party is not None:
-        member = select(t.entities.c.id).where(t.entities.c.identity == party)
-        query = query.where(
-            or_(
-                exists().where(t.parties.c.event == t.events.c.id, t.parties.c.entity.in_(member)),
-                t.events.c.place.in_(member),
-                t.events.c.source.in_(member),
-            )
-        )
+        query = query.where(t.events.c.id.in_(_with(party)))
     if kind is not None:
         query = query.where(t.events.c.type == kind)
     if first is not None:
@@ -252,7 +67,7 @@ def tellings(
     if last is not None:
         query = query.where(t.events.c.valid_from <= last)
     if newest is not None:
-        query = query.order_by(t.reports.c.published.desc().nulls_last(), t.events.c.id.desc()).limit(newest)
+        query = _newest(connection, query, t.events.c.id, newest)
     rows = connection.execute(query).all()
     chosen = query.with_only_columns(t.events.c.id).scalar_subquery()
     parties = _parties(connection, chosen)
@@ -260,7 +75,7 @@ def tellings(
     named = [select(c).where(t.events.c.id.in_(chosen)) for c in (t.events.c.source, t.events.c.place)]
     names = _entity_names(connection, sa.union(*named).scalar_subquery())
     found = [
-        _made_of(
+        made_of(
             row,
             Telling,
             id=f"{row.report}/{row.key}",
@@ -271,7 +86,7 @@ def tellings(
             place=names.get(row.place),
             figures=tuple(figures[row.id]),
             gist=tuple(Span(*span) for span in row.gist),
-            evidence=_made_of(row, Evidence),
+            evidence=made_of(row, Evidence),
         )
         for row in rows
     ]
@@ -285,6 +100,34 @@ def tellings(
             and _between(one.valid_from, one.valid_to, first, last)
         ]
     return sorted(found, key=lambda i: (i.valid_from is None, i.valid_from or "", i.evidence.published or "", i.id))
+
+
+def _with(party: str) -> sa.CompoundSelect[Any]:
+    """The events in which an identity has a part, tells, or is the place: each looked up in an index of its own."""
+    member = select(t.entities.c.id).where(t.entities.c.identity == party)
+    return sa.union(
+        select(t.parties.c.event).where(t.parties.c.entity.in_(member)),
+        *(select(t.events.c.id).where(column.in_(member)) for column in (t.events.c.place, t.events.c.source)),
+    )
+
+
+def _newest(connection: Connection, query: sa.Select[Any], row: sa.Column[Any], number: int) -> sa.Select[Any]:
+    """A query cut to so many rows of the newest reports, of which only some are looked at: those from a day on.
+
+    `query` has `reports`, `row` numbers what each of them has.
+    """
+    published = t.reports.c.published
+    cut = query.order_by(published.desc().nulls_last(), row.desc()).limit(number)
+    reports = number
+    while True:
+        dated = select(published).where(published.is_not(None)).order_by(published.desc())
+        since = connection.scalar(dated.offset(reports).limit(1))
+        if since is None:  # so many reports there are not: look at all
+            return cut
+        fitting = query.where(published >= since).with_only_columns(row).limit(number).subquery()
+        if (connection.scalar(select(sa.func.count()).select_from(fitting)) or 0) >= number:
+            return cut.where(published >= since)
+        reports *= 4
 
 
 def incidents(
@@ -454,20 +297,20 @@ def statements(
         .where(is_withdrawn(t.statements) if withdrawn else stands(t.statements))
     )
     if speaker is not None:
-        query = query.where(t.identities.c.id == speaker)
+        query = query.where(t.entities.c.identity == speaker)
     if sought := query_words(about):
         matching = dialects.matching(connection, "statements", sought).subquery()
         query = query.join(matching, matching.c.id == t.statements.c.id)
     if newest is not None:
-        query = query.order_by(t.reports.c.published.desc().nulls_last(), t.statements.c.id.desc()).limit(newest)
+        query = _newest(connection, query, t.statements.c.id, newest)
     rows = sorted(connection.execute(query), key=lambda r: (r.published or "", r.report, r.number))
     found = [
-        _made_of(
+        made_of(
             row,
             Said,
             id=f"{row.report}/s{row.number + 1}",
             speaker=row.speaker_name,
-            evidence=_made_of(row, Evidence),
+            evidence=made_of(row, Evidence),
         )
         for row in rows
     ]
@@ -475,12 +318,6 @@ def statements(
         return found
     kept = (surer_said(one, sure) for one in found)
     return [one for one in kept if one is not None and (speaker is None or one.speaker is not None)]
-
-
-def _made_of(row: sa.Row[Any], kind: type[T], **made: Any) -> T:
-    """One of the record's types from a row: each field gets the column of its name, unless it is given."""
-    given = row._mapping
-    return kind(**{**{field: given[field] for field in kind.__struct_fields__ if field in given}, **made})
 
 
 def _entity_names(connection: Connection, keys: sa.ScalarSelect[Any]) -> dict[int, Party]:
@@ -509,5 +346,5 @@ def _parties(connection: Connection, events: sa.ScalarSelect[Any]) -> dict[tuple
 def _figures(connection: Connection, events: sa.ScalarSelect[Any]) -> dict[int, list[Figure]]:
     found: dict[int, list[Figure]] = defaultdict(list)
     for row in connection.execute(select(t.figures).where(t.figures.c.event.in_(events)).order_by(t.figures.c.id)):
-        found[row.event].append(_made_of(row, Figure))
+        found[row.event].append(made_of(row, Figure))
     return found

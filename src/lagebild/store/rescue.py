@@ -90,7 +90,7 @@ def _report(into: Store, row: Any) -> Whole | Unread | Lost:
 
 
 def _put(connection: Connection, reading: Reading, row: Any) -> None:
-    rows.insert_report(connection, reading)
+    rows.insert_reports(connection, [reading])
     kept = {name: getattr(row, name) for name in ("recorded_at", "version", "given_id", "reader")}
     if not rows.is_moment(kept["recorded_at"]):
         del kept["recorded_at"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
@@ -18,11 +18,9 @@ from lagebild.record.decisions import LAYERS, Layer, anchors
 from lagebild.record.quotes import unquoted
 from lagebild.store import decided
 from lagebild.store import tables as t
+from lagebild.store.some import some
 from lagebild.timex import interval
 from lagebild.wordforms import search_text
-
-_Keys = Mapping[str | None, int]
-"""The row of each entity, by the id that the reading gives it."""
 
 
 def now() -> str:
@@ -44,22 +42,26 @@ def reader_line(reader: readings.Reader) -> str:
     return f"{reader.version} {reader.lexicon} {reader.model}"
 
 
-def insert_report(connection: Connection, reading: Reading) -> None:
-    """Put a new report on record, with all that its reading says."""
-    connection.execute(insert(t.reports).values(id=reading.id, **version_row(reading)))
-    insert_findings(connection, reading)
+def insert_reports(connection: Connection, given: Sequence[Reading]) -> None:
+    """Put new reports on record, with all that their readings say; as many statements for many as for one."""
+    insert_all(connection, t.reports, ({"id": one.id, **version_row(one)} for one in given))
+    insert_findings(connection, given)
 
 
-def replace_reading(connection: Connection, reading: Reading) -> bool:
-    """Replace the reading of a report on record; returns True if the new one says anything else."""
-    kept = connection.scalar(select(t.reports.c.reading).where(t.reports.c.id == reading.id))
-    _replace(connection, reading, _read(reading))
-    return _said(kept or "{}") != _said(readings.to_json(reading))
+def replace_readings(connection: Connection, given: Sequence[Reading]) -> dict[str, bool]:
+    """Replace the readings of reports on record; says of each by its id if the new one says anything else."""
+    kept = {
+        row.id: row.reading
+        for several in some({one.id for one in given})
+        for row in connection.execute(select(t.reports.c.id, t.reports.c.reading).where(t.reports.c.id.in_(several)))
+    }
+    _replace(connection, given, [_read(one) for one in given])
+    return {one.id: _said(kept.get(one.id) or "{}") != _said(readings.to_json(one)) for one in given}
 
 
 def replace_version(connection: Connection, reading: Reading, *, number: int, given_id: str | None) -> None:
     """Replace the version of a report on record that counts: its text, what is known about it, its reading."""
-    _replace(connection, reading, {**version_row(reading), "version": number, "given_id": given_id})
+    _replace(connection, [reading], [{**version_row(reading), "version": number, "given_id": given_id}])
 
 
 def version_row(reading: Reading) -> dict[str, Any]:
@@ -68,14 +70,16 @@ def version_row(reading: Reading) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name in t.versions.c}
 
 
-def _replace(connection: Connection, reading: Reading, row: Mapping[str, Any]) -> None:
-    for table in (
-        *(t.offices, t.statements, t.events, t.relations, t.plans, t.pledges),
-        *(t.entities, t.sentences, t.entries),
-    ):
-        connection.execute(delete(table).where(table.c.report == reading.id))
-    connection.execute(update(t.reports).where(t.reports.c.id == reading.id).values(**row))
-    insert_findings(connection, reading)
+def _replace(connection: Connection, given: Sequence[Reading], values: Sequence[Mapping[str, Any]]) -> None:
+    for several in some({one.id for one in given}):
+        for table in (
+            *(t.offices, t.statements, t.events, t.relations, t.plans, t.pledges),
+            *(t.entities, t.sentences, t.entries),
+        ):
+            connection.execute(delete(table).where(table.c.report.in_(several)))
+    new = [{**row, "report_id": one.id} for one, row in zip(given, values, strict=True)]
+    connection.execute(update(t.reports).where(t.reports.c.id == sa.bindparam("report_id")), new)
+    insert_findings(connection, given)
 
 
 def _said(reading: bytes | str) -> dict[str, Any]:
@@ -101,37 +105,47 @@ def _row(table: sa.Table, finding: msgspec.Struct, **made: Any) -> dict[str, Any
     return {**{f: getattr(finding, f) for f in fields}, **made}
 
 
-def insert_findings(connection: Connection, reading: Reading) -> None:
-    """Put all that a reading says on record; its report is there, and nothing of what it says."""
-    entries = _insert_entries(connection, reading)  # named after what was read, whatever an editor mends
-    reading = decided.used(connection, reading)
-    _insert_sentences(connection, reading)
-    keys = _insert_entities(connection, reading)
-    _insert_offices(connection, reading, keys, entries["office"])
-    _insert_statements(connection, reading, keys, entries["statement"])
-    for event, entry in zip(reading.events, entries["event"], strict=True):
-        _insert_event(connection, reading, event, keys, entry)
-    _insert_relations(connection, reading, keys, entries["relation"])
-    _insert_plans(connection, reading, keys, entries["plan"], entries["pledge"])
+class _Told(NamedTuple):
+    """A reading with the fields that editors have set, the ids of its entries by layer, and the rows of its entities."""
+
+    reading: Reading
+    entries: Mapping[Layer, list[str]]
+    keys: dict[str | None, int]
 
 
-def _insert_entries(connection: Connection, reading: Reading) -> dict[Layer, list[str]]:
-    """Put the entries of a reading on record; returns their ids by layer, in order."""
-    named = {layer: [anchor.id for anchor in found] for layer, found in anchors(reading).items()}
-    why = unquoted(reading)
-    rows = (
-        {"id": entry, "report": reading.id, "layer": layer, "withheld": why.get((layer, place))}
-        for layer in LAYERS
-        for place, entry in enumerate(named[layer])
-    )
-    _insert_all(connection, t.entries, rows)
+def insert_findings(connection: Connection, given: Sequence[Reading]) -> None:
+    """Put all that some readings say on record; their reports are there, and nothing of what they say."""
+    entries = _insert_entries(connection, given)  # named after what was read, whatever an editor mends
+    used = decided.used_all(connection, given)
+    told = [_Told(one, named, {}) for one, named in zip(used, entries, strict=True)]
+    insert_all(connection, t.sentences, (row for one in told for row in _sentences(one.reading)))
+    _insert_entities(connection, told)
+    _insert_events(connection, told)
+    for table, rows in _LAYERS:
+        insert_all(connection, table, (row for one in told for row in rows(one)))
+
+
+def _insert_entries(connection: Connection, given: Sequence[Reading]) -> list[dict[Layer, list[str]]]:
+    """Put the entries of readings on record; returns the ids of each by layer, in order."""
+    named: list[dict[Layer, list[str]]] = []
+    rows: list[dict[str, Any]] = []
+    for reading in given:
+        ids = {layer: [anchor.id for anchor in found] for layer, found in anchors(reading).items()}
+        why = unquoted(reading)
+        rows += (
+            {"id": entry, "report": reading.id, "layer": layer, "withheld": why.get((layer, place))}
+            for layer in LAYERS
+            for place, entry in enumerate(ids[layer])
+        )
+        named.append(ids)
+    insert_all(connection, t.entries, rows)
     return named
 
 
-def _insert_sentences(connection: Connection, reading: Reading) -> None:
-    texts = [span.of(reading.text) for span in reading.sentences]
-    rows = (
-        {
+def _sentences(reading: Reading) -> Iterator[dict[str, Any]]:
+    for number, span in enumerate(reading.sentences):
+        text = span.of(reading.text)
+        yield {
             "report": reading.id,
             "number": number,
             "start": span.start,
@@ -139,34 +153,49 @@ def _insert_sentences(connection: Connection, reading: Reading) -> None:
             "text": text,
             "lemmas": search_text(text),
         }
-        for number, (span, text) in enumerate(zip(reading.sentences, texts, strict=True))
+
+
+def _insert_entities(connection: Connection, told: Sequence[_Told]) -> None:
+    """Put the entities on record with their mentions, and note their rows."""
+    rows = (
+        _row(t.entities, entity, report=one.reading.id, key=entity.id)
+        for one in told
+        for entity in one.reading.entities
     )
-    _insert_all(connection, t.sentences, rows)
-
-
-def _insert_entities(connection: Connection, reading: Reading) -> _Keys:
-    keys: dict[str | None, int] = {}
-    for entity in reading.entities:
-        keys[entity.id] = _insert(connection, t.entities, _row(t.entities, entity, report=reading.id, key=entity.id))
+    insert_all(connection, t.entities, rows)
+    numbered = _numbered(connection, t.entities, told)
+    for one in told:
+        one.keys.update((entity.id, numbered[one.reading.id, entity.id]) for entity in one.reading.entities)
     mentions = (
         {
-            "entity": keys[entity.id],
+            "entity": one.keys[entity.id],
             "start": span.start,
             "end": span.end,
-            "text": span.of(reading.text),
+            "text": span.of(one.reading.text),
             "is_name": int(span in names),
         }
-        for entity in reading.entities
+        for one in told
+        for entity in one.reading.entities
         for names in [set(entity.name_spans)]
         for span in entity.mentions
     )
-    _insert_all(connection, t.mentions, mentions)
-    return keys
+    insert_all(connection, t.mentions, mentions)
 
 
-def _insert_offices(connection: Connection, reading: Reading, keys: _Keys, entries: Iterable[str]) -> None:
-    rows = (
-        _row(
+def _numbered(connection: Connection, table: sa.Table, told: Sequence[_Told]) -> dict[tuple[str, str], int]:
+    """The numbers that the rows just inserted were given, by report and by the reading's own id of each."""
+    query = select(table.c.report, table.c.key, table.c.id)
+    return {
+        (row.report, row.key): row.id
+        for several in some({one.reading.id for one in told})
+        for row in connection.execute(query.where(table.c.report.in_(several)))
+    }
+
+
+def _offices(told: _Told) -> Iterator[dict[str, Any]]:
+    reading, keys = told.reading, told.keys
+    for office, entry in zip(reading.offices, told.entries["office"], strict=True):
+        yield _row(
             t.offices,
             office,
             report=reading.id,
@@ -177,61 +206,71 @@ def _insert_offices(connection: Connection, reading: Reading, keys: _Keys, entri
             sentence=sentence(reading, office.start),
             entry=entry,
         )
-        for office, entry in zip(reading.offices, entries, strict=True)
-    )
-    _insert_all(connection, t.offices, rows)
 
 
-def _insert_statements(connection: Connection, reading: Reading, keys: _Keys, entries: Iterable[str]) -> None:
-    rows = (
-        _row(
+def _statements(told: _Told) -> Iterator[dict[str, Any]]:
+    reading = told.reading
+    for number, (said, entry) in enumerate(zip(reading.statements, told.entries["statement"], strict=True)):
+        quote = _words(reading, said.quote_spans)
+        yield _row(
             t.statements,
             said,
             report=reading.id,
             number=number,
-            speaker=keys.get(said.speaker),
+            speaker=told.keys.get(said.speaker),
             cue=_words(reading, said.cue_spans) or None,
-            quote=(quote := _words(reading, said.quote_spans)),
+            quote=quote,
             start=said.quote_spans[0].start,
             end=said.quote_spans[-1].end,
             sentence=sentence(reading, said.quote_spans[0].start),
             lemmas=search_text(quote),
             entry=entry,
         )
-        for number, (said, entry) in enumerate(zip(reading.statements, entries, strict=True))
+
+
+def _insert_events(connection: Connection, told: Sequence[_Told]) -> None:
+    """Put the events on record with who has a part in them and their figures."""
+    insert_all(connection, t.events, (row for one in told for row in _events(one)))
+    numbered = _numbered(connection, t.events, told)
+    found = [(one, event, numbered[one.reading.id, event.id]) for one in told for event in one.reading.events]
+    parties = (
+        {"event": key, "role": role, "entity": one.keys[member]}
+        for one, event, key in found
+        for role, members in (("actor", event.actors), ("recipient", event.recipients))
+        for member in members
     )
-    _insert_all(connection, t.statements, rows)
+    insert_all(connection, t.parties, parties)
+    figures = (_row(t.figures, figure, event=key) for _, event, key in found for figure in event.figures)
+    insert_all(connection, t.figures, figures)
 
 
-def _insert_event(connection: Connection, reading: Reading, event: readings.Event, keys: _Keys, entry: str) -> None:
-    valid_from, valid_to = interval(event.time) or (None, None)
-    row = _row(
-        t.events,
-        event,
-        report=reading.id,
-        key=event.id,
-        trigger=_words(reading, event.trigger),
-        line=readings.gist_text(reading, event),
-        voice=voice(event.source),
-        source=keys.get(event.source),
-        place=keys.get(event.place),
-        valid_from=valid_from,
-        valid_to=valid_to,
-        start=event.trigger[0].start,
-        end=event.trigger[-1].end,
-        sentence=event.sentence.of(reading.text),
-        entry=entry,
-    )
-    key = _insert(connection, t.events, row)
-    sides = (("actor", event.actors), ("recipient", event.recipients))
-    parties = ({"event": key, "role": role, "entity": keys[one]} for role, members in sides for one in members)
-    _insert_all(connection, t.parties, parties)
-    _insert_all(connection, t.figures, (_row(t.figures, figure, event=key) for figure in event.figures))
+def _events(told: _Told) -> Iterator[dict[str, Any]]:
+    reading, keys = told.reading, told.keys
+    for event, entry in zip(reading.events, told.entries["event"], strict=True):
+        valid_from, valid_to = interval(event.time) or (None, None)
+        yield _row(
+            t.events,
+            event,
+            report=reading.id,
+            key=event.id,
+            trigger=_words(reading, event.trigger),
+            line=readings.gist_text(reading, event),
+            voice=voice(event.source),
+            source=keys.get(event.source),
+            place=keys.get(event.place),
+            valid_from=valid_from,
+            valid_to=valid_to,
+            start=event.trigger[0].start,
+            end=event.trigger[-1].end,
+            sentence=event.sentence.of(reading.text),
+            entry=entry,
+        )
 
 
-def _insert_relations(connection: Connection, reading: Reading, keys: _Keys, entries: Iterable[str]) -> None:
-    rows = (
-        _row(
+def _relations(told: _Told) -> Iterator[dict[str, Any]]:
+    reading, keys = told.reading, told.keys
+    for tie, entry in zip(reading.relations, told.entries["relation"], strict=True):
+        yield _row(
             t.relations,
             tie,
             report=reading.id,
@@ -243,39 +282,42 @@ def _insert_relations(connection: Connection, reading: Reading, keys: _Keys, ent
             sentence=sentence(reading, tie.start),
             entry=entry,
         )
-        for tie, entry in zip(reading.relations, entries, strict=True)
-    )
-    _insert_all(connection, t.relations, rows)
 
 
-def _insert_plans(
-    connection: Connection, reading: Reading, keys: _Keys, plan_entries: Iterable[str], pledge_entries: Iterable[str]
-) -> None:
-    plans = (
-        _row(
+def _plans(told: _Told) -> Iterator[dict[str, Any]]:
+    reading = told.reading
+    for plan, entry in zip(reading.plans, told.entries["plan"], strict=True):
+        yield _row(
             t.plans,
             plan,
             report=reading.id,
             sentence=sentence(reading, plan.start),
             entry=entry,
-            **{field: keys.get(getattr(plan, field)) for field in ("of", "announced_by", "about")},
+            **{field: told.keys.get(getattr(plan, field)) for field in ("of", "announced_by", "about")},
         )
-        for plan, entry in zip(reading.plans, plan_entries, strict=True)
-    )
-    _insert_all(connection, t.plans, plans)
-    pledges = (
-        _row(
+
+
+def _pledges(told: _Told) -> Iterator[dict[str, Any]]:
+    reading = told.reading
+    for pledge, entry in zip(reading.pledges, told.entries["pledge"], strict=True):
+        yield _row(
             t.pledges,
             pledge,
             report=reading.id,
             words=reading.text[pledge.start : pledge.end],
             sentence=sentence(reading, pledge.start),
             entry=entry,
-            **{field: keys.get(getattr(pledge, field)) for field in ("by", "to", "mediator")},
+            **{field: told.keys.get(getattr(pledge, field)) for field in ("by", "to", "mediator")},
         )
-        for pledge, entry in zip(reading.pledges, pledge_entries, strict=True)
-    )
-    _insert_all(connection, t.pledges, pledges)
+
+
+_LAYERS: Sequence[tuple[sa.Table, Callable[[_Told], Iterator[dict[str, Any]]]]] = (
+    (t.offices, _offices),
+    (t.statements, _statements),
+    (t.relations, _relations),
+    (t.plans, _plans),
+    (t.pledges, _pledges),
+)
 
 
 def voice(source: str | None) -> str:
@@ -283,16 +325,8 @@ def voice(source: str | None) -> str:
     return "outlet" if source == OUTLET else "hearsay" if source is None else "entity"
 
 
-def _insert(connection: Connection, table: sa.Table, row: Mapping[str, Any]) -> int:
-    """Insert one row into a table; returns its `id`."""
-    made = connection.execute(insert(table).values(row)).inserted_primary_key
-    if made is None:
-        raise TypeError(f"{table.name} gives its rows no key")
-    key: int = made[0]
-    return key
-
-
-def _insert_all(connection: Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
+def insert_all(connection: Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
+    """Insert rows into a table by one statement; none if there are none."""
     if values := list(rows):
         connection.execute(insert(table), values)
 

@@ -181,7 +181,7 @@ def _put_earlier(source: Connection, target: Connection, one: Known) -> None:
     target.execute(sa.insert(t.reports).values(**last, id=one.report, version=len(one.numbers)))
     for number, values in enumerate(earlier, start=1):
         target.execute(sa.insert(t.versions).values(**values, report=one.report, number=number))
-    rows.insert_findings(target, from_json(last["reading"]))
+    rows.insert_findings(target, [from_json(last["reading"])])
 
 
 def _copy_incidents(source: Connection, target: Connection, whole: Collection[str]) -> set[str]:

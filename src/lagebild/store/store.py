@@ -21,6 +21,7 @@ from lagebild.store import cache, dialects, migrate, rows, versions
 from lagebild.store import tables as t
 from lagebild.store.freshness import is_stale, mark_stale
 from lagebild.store.incidents import touch
+from lagebild.store.some import some
 from lagebild.store.versions import Kept, Placed
 
 
@@ -179,13 +180,22 @@ class Store:
 
         Raises OnRecordError if it is on record already, under its id or its address, perhaps with another text.
         """
+        self.add_all([reading])
+
+    def add_all(self, readings: Sequence[Reading]) -> None:
+        """Put the readings of several reports on record in one transaction: all of them, or none.
+
+        It takes as many statements as one report. Raises OnRecordError as :meth:`add` does, and if two of the reports have
+        one id or address.
+        """
+        if not readings:
+            return
         with self.writing() as connection:
-            if versions.find(connection, reading) is not None:
-                raise OnRecordError(f"{reading.id!r} is on record already")
-            rows.insert_report(connection, reading)
-            connection.execute(delete(t.failures).where(t.failures.c.origin == reading.id))
-            touch(connection, [reading.id])
-            mark_stale(connection)
+            there = versions.on_record(connection, readings)
+            if there is not None:
+                raise OnRecordError(f"{there!r} is on record already")
+            rows.insert_reports(connection, readings)
+            _read_now(connection, [one.id for one in readings])
 
     def find(self, document: Document | Reading) -> Kept | None:
         """The report on record that a document is a version of, and whether its text is there; None if there is none."""
@@ -208,14 +218,21 @@ class Store:
 
         Returns True if the new one says anything else. Raises NotFoundError if the report is not on record.
         """
+        return self.replace_all([reading])[reading.id]
+
+    def replace_all(self, readings: Sequence[Reading]) -> dict[str, bool]:
+        """Replace the readings of several reports in one transaction, all of them or none; see :meth:`replace`.
+
+        Returns by the id of each report whether its new reading says anything else.
+        """
+        ids = [one.id for one in readings]
         with self.writing() as connection:
-            if connection.scalar(select(t.reports.c.id).where(t.reports.c.id == reading.id)) is None:
-                raise NotFoundError(f"no report {reading.id!r} is on record")
-            changed = rows.replace_reading(connection, reading)
-            connection.execute(delete(t.failures).where(t.failures.c.origin == reading.id))
-            connection.execute(delete(t.unread).where(t.unread.c.report == reading.id))
-            touch(connection, [reading.id])
-            mark_stale(connection)
+            known: set[str] = {one for several in some(ids) for one in connection.scalars(_on_record(several))}
+            for one in ids:
+                if one not in known:
+                    raise NotFoundError(f"no report {one!r} is on record")
+            changed = rows.replace_readings(connection, readings)
+            _read_now(connection, ids)
         return changed
 
     def text_of(self, report: str) -> str | None:
@@ -283,6 +300,19 @@ class Store:
             language=row.language,
             problems=_problems(row.reading),
         )
+
+
+def _on_record(ids: Sequence[str]) -> sa.Select[str]:
+    return select(t.reports.c.id).where(t.reports.c.id.in_(ids))
+
+
+def _read_now(connection: Connection, ids: Sequence[str]) -> None:
+    """Note that reports have been read: no failure of them counts any more, and the record is to be made whole."""
+    for several in some(ids):
+        connection.execute(delete(t.failures).where(t.failures.c.origin.in_(several)))
+        connection.execute(delete(t.unread).where(t.unread.c.report.in_(several)))
+    touch(connection, ids)
+    mark_stale(connection)
 
 
 def _remake(connection: Connection) -> None:

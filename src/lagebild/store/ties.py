@@ -15,12 +15,13 @@ from lagebild.record.identities import is_named, plain_name
 from lagebild.record.plans import PlanTold, PledgeTold
 from lagebild.record.sureness import surer_plan, surer_tie
 from lagebild.record.ties.course import Tie, ties
-from lagebild.record.ties.made import Deed, Doer, by_deeds, by_offices, turning_lemmas
+from lagebild.record.ties.made import Deed, Doer, by_deeds, by_offices, turning_lemmas, turns
 from lagebild.record.ties.sighting import Given, Side, TieSighting
 from lagebild.record.ties.through import leaders, through
 from lagebild.store import knowing
 from lagebild.store import tables as t
-from lagebild.store.queries import is_withdrawn, office_tenures, stands
+from lagebild.store.counted import is_withdrawn, stands
+from lagebild.store.offices import office_tenures, tenures_of
 from lagebild.store.some import some
 
 _REPORT = (t.reports.c.outlet, t.reports.c.published, t.reports.c.version)
@@ -84,7 +85,11 @@ def _relations(connection: Connection, parties: Sequence[str], *, withdrawn: boo
         .order_by(t.relations.c.id)
     )
     if parties:
-        query = query.where(or_(left.c.id.in_(parties), right.c.id.in_(parties)))
+        members = select(t.entities.c.id).where(t.entities.c.identity.in_(parties))
+        sides = (t.relations.c["from"], t.relations.c.to)
+        query = query.where(
+            t.relations.c.id.in_(sa.union(*(select(t.relations.c.id).where(s.in_(members)) for s in sides)))
+        )
     return [
         TieSighting(
             kind=row.kind,
@@ -111,10 +116,12 @@ def _deeds(connection: Connection, parties: Sequence[str]) -> list[Deed]:
         select(t.events, *_REPORT)
         .join(t.reports, t.reports.c.id == t.events.c.report)
         .where(stands(t.events), t.events.c.status.in_(("happened", "ongoing")))
-        .where(or_(*(_ends(form) for form in sorted(turning_lemmas()))))
         .order_by(t.events.c.id)
     )
-    if parties:
+    if not parties:
+        query = query.where(t.events.c.lemma.in_(_turning(connection)))
+    else:
+        query = query.where(or_(*(_ends(form) for form in sorted(turning_lemmas()))))
         members = select(t.entities.c.id).where(t.entities.c.identity.in_(parties))
         theirs = select(t.parties.c.event).where(t.parties.c.entity.in_(members))
         query = query.where(t.events.c.id.in_(theirs))
@@ -133,6 +140,17 @@ def _deeds(connection: Connection, parties: Sequence[str]) -> list[Deed]:
         )
         for row in rows
     ]
+
+
+def _turning(connection: Connection) -> list[str]:
+    """The lemmas on record that can make or break a tie, found by looking up one lemma after the other in their index."""
+    lemma = t.events.c.lemma
+    first = select(sa.func.min(lemma).label("lemma")).cte("lemmas", recursive=True)
+    behind = select(sa.func.min(lemma)).where(lemma > first.c.lemma).correlate(first).scalar_subquery()
+    found = first.union_all(select(behind).where(first.c.lemma.is_not(None)))
+    forms = turning_lemmas()
+    lemmas = connection.scalars(select(found.c.lemma).where(found.c.lemma.is_not(None)))
+    return [one for one in lemmas if any(turns(form, one) for form in forms)]
 
 
 def _ends(form: str) -> ColumnElement[bool]:
@@ -185,7 +203,7 @@ def _offices(connection: Connection, parties: Sequence[str]) -> list[TieSighting
             )
         ]
     else:
-        tenures = office_tenures(connection)
+        tenures = tenures_of(connection, bodies)
     return by_offices(tenures, bodies)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -18,6 +19,7 @@ from lagebild.store import rows
 from lagebild.store import tables as t
 from lagebild.store.freshness import mark_stale
 from lagebild.store.incidents import touch
+from lagebild.store.some import some
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +46,28 @@ def find(connection: Connection, document: Document | Reading) -> Kept | None:
     if report is None:
         return None
     return Kept(report=report, number=record.is_known(_texts(connection, report), _version(document)))
+
+
+def on_record(connection: Connection, readings: Sequence[Reading]) -> str | None:
+    """The id of the first of some readings that is a version of a report on record, or of one before it; None if none is.
+
+    It finds what :func:`find` finds, for many readings at once.
+    """
+    ids, places = {one.id for one in readings}, {where for one in readings if (where := address(one.url)) is not None}
+    taken: set[tuple[str, str | None]] = set()
+    for column, sought in (
+        *((column, ids) for column in (t.reports.c.id, t.reports.c.given_id, t.versions.c.given_id)),
+        *((table.c.address, places) for table in (t.reports, t.versions)),
+    ):
+        kind = "place" if column.name == "address" else "id"
+        for several in some(sought):
+            taken |= {(kind, value) for value in connection.scalars(select(column).where(column.in_(several)))}
+    for one in readings:
+        mine = {("id", one.id), ("place", address(one.url))} - {("place", None)}
+        if taken & mine:
+            return one.id
+        taken |= mine
+    return None
 
 
 def by_id(connection: Connection, given: str) -> str | None:

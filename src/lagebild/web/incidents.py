@@ -13,14 +13,14 @@ from starlette.responses import RedirectResponse, Response
 from lagebild.errors import NotFoundError
 from lagebild.export import answers, compared
 from lagebild.export.answer_rows import DisputeRow
-from lagebild.record.contested import contested
 from lagebild.record.incidents import Incident
 from lagebild.record.ties.disputed import contested_ties
 from lagebild.record.versions import Passage, retold
 from lagebild.store import Connection, queries, ties, versions
 from lagebild.store import pages as store_pages
 from lagebild.store.deciding import withdrawals
-from lagebild.web import asked
+from lagebild.store.offices import contested
+from lagebild.web import asked, views
 from lagebild.web.deciding import just_decided
 from lagebild.web.paging import page_of
 from lagebild.web.site import answer, looked_up, site, url, wants_json
@@ -80,10 +80,17 @@ def disputes_asked(request: Request, connection: Connection) -> tuple[dict[str, 
             party = queries.identity(connection, actor).id
         except NotFoundError:
             return {**filters, "unknown": "yes"}, []
-    found = [answers.dispute_of_incident(*pair) for pair in queries.disputes(connection, party=party, sure=sure)]
-    found += [answers.dispute_of_tie(one) for one in contested_ties(ties.all_ties(connection, party=party, sure=sure))]
-    if not actor:
-        found += [answers.dispute(one) for one in contested(queries.office_tenures(connection, sure=sure))]
+
+    def ask() -> list[DisputeRow]:
+        found = [answers.dispute_of_incident(*pair) for pair in queries.disputes(connection, party=party, sure=sure)]
+        found += [
+            answers.dispute_of_tie(one) for one in contested_ties(ties.all_ties(connection, party=party, sure=sure))
+        ]
+        if not actor:
+            found += [answers.dispute(one) for one in contested(connection, sure=sure)]
+        return found
+
+    found = views.once(request, connection, "disputes", {"party": party or "", "sure": sure}, ask)
     return filters, [one for one in found if not outlet or outlet in {claim.outlet for claim in one.claims}]
 
 

@@ -11,11 +11,11 @@ from starlette.responses import Response
 from lagebild.errors import NotFoundError
 from lagebild.export import answers
 from lagebild.record.offices import office_key
-from lagebild.record.register import Line, register
-from lagebild.record.standing import between, on_day
+from lagebild.record.register import Line
 from lagebild.store import queries
+from lagebild.store.offices import Entry, Register
 from lagebild.web import asked
-from lagebild.web.paging import page_of
+from lagebild.web.paging import page
 from lagebild.web.site import answer, site
 
 
@@ -26,28 +26,29 @@ def offices(request: Request) -> Response:
     body, person = asked.text(request, "of"), asked.text(request, "by")
     disputed, sure = asked.choice(request, "disputed", ("yes",)), asked.share(request, "sure")
     unknown = ""
-    lines: list[Line] = []
+    entries: list[Entry] = []
+    shown = page(request, 0)
+    total = 0
     with site(request).record(known) as connection:
         try:
             of = queries.identity(connection, body).id if body else None
             holder = queries.identity(connection, person).id if person else None
-            lines = register(queries.office_tenures(connection, of=of, sure=sure))
-            lines = [line for line in lines if holder in (None, line.tenure.person)]
+            found = Register(
+                connection, of=of, person=holder, first=first, last=last, on=on, disputed=bool(disputed), sure=sure
+            )
+            total = found.total
+            shown = page(request, total)
+            entries = found.entries(shown.offset, shown.per)
         except NotFoundError as error:
             unknown = re.sub(r"; (try )?`lagebild.*", "", str(error))
-    stands = {id(t): s for t, s in on_day(on, [line.tenure for line in lines])} if on else {}
-    kept = [line for line in lines if between(line.tenure, first, last) and (line.disputes or not disputed)]
-    if on:
-        kept = [line for line in kept if id(line.tenure) in stands]
-    shown, page, pages = page_of(request, kept)
-    rows = [answers.tenure(line.tenure, stands.get(id(line.tenure)), line) for line in shown]
-    zipped = [(line, row, stands.get(id(line.tenure))) for line, row in zip(shown, rows, strict=True)]
+    rows = [answers.tenure(one.line.tenure, one.stands, one.line) for one in entries]
+    zipped = [(one.line, row, one.stands) for one, row in zip(entries, rows, strict=True)]
     context = {
         "groups": [list(group) for _, group in groupby(zipped, key=lambda one: _office(one[0]))],
         "on": on,
-        "total": len(kept),
-        "page": page,
-        "pages": pages,
+        "total": total,
+        "page": shown.number,
+        "pages": shown.pages,
         "unknown": unknown,
         "asked": {
             "of": body,
@@ -60,7 +61,7 @@ def offices(request: Request) -> Response:
             "sure": sure or "",
         },
     }
-    data = {"total": len(kept), "page": page, "pages": pages, "on": on, "offices": rows}
+    data = {"total": total, "page": shown.number, "pages": shown.pages, "on": on, "offices": rows}
     return answer(request, "offices.html", context, data)
 
 

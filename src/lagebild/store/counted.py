@@ -1,0 +1,30 @@
+"""Which entries count, and rows as the record's own types."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, exists, or_
+
+from lagebild.store import tables as t
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+def stands(table: sa.Table) -> ColumnElement[bool]:
+    """The condition that an entry counts: no editor has withdrawn it, and its words are those of its report."""
+    not_shown = or_(t.entries.c.withdrawn.is_not(None), t.entries.c.withheld.is_not(None))
+    return ~exists().where(t.entries.c.id == table.c.entry, not_shown)
+
+
+def is_withdrawn(table: sa.Table) -> ColumnElement[bool]:
+    """The condition that an editor has withdrawn an entry."""
+    return exists().where(t.entries.c.id == table.c.entry, t.entries.c.withdrawn.is_not(None))
+
+
+def made_of(row: sa.Row[Any], kind: type[T], **made: Any) -> T:
+    """One of the record's types from a row: each field gets the column of its name, unless it is given."""
+    given = row._mapping
+    return kind(**{**{field: given[field] for field in kind.__struct_fields__ if field in given}, **made})
