@@ -98,6 +98,7 @@ __all__ = [
     "TenureRow",
     "TieRow",
     "ToldRow",
+    "UsersError",
     "VersionRow",
     "WhoRow",
     "WhyRow",
@@ -110,8 +111,7 @@ _HOMES = {
     "lagebild.document": ("Document", "Span"),
     "lagebild.errors": (
         "AnalyserError", "DecisionError", "ExportError", "LagebildError", "LexiconError", "NotFoundError",
-        "OnRecordError",
-        "QuestionError", "ReadError", "RefusedError", "SourceError", "StoreError",
+        "OnRecordError", "QuestionError", "ReadError", "RefusedError", "SourceError", "StoreError", "UsersError",
     ),
     "lagebild.export.rulings": ("DecisionRow", "LogRow"),
     "lagebild.export.answer_rows": (

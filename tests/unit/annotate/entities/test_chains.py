@@ -68,7 +68,7 @@ def test_who_is_there_on_duty_is_not_the_man_of_the_report() -> None:
 @pytest.mark.parametrize("row", load("person_parts"), ids=lambda row: row["form"])
 def test_a_noun_says_its_part(row: Row) -> None:
     def said(phrase: str) -> str:
-        here = noun(phrase.split()[-1])
+        here = noun(phrase.rsplit(maxsplit=1)[-1])
         return part_of(here) if here is not None else ""
 
     assert row["value"] in PARTS
