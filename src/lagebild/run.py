@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
@@ -26,7 +26,7 @@ from lagebild.language import Analyser, load_analyser, telling
 from lagebild.lexicon import lexicon_hash
 from lagebild.normalise import normalised
 from lagebild.processes import spread
-from lagebild.reading import Reader, Reading, as_given
+from lagebild.reading import Read, Reader, Reading, as_given
 from lagebild.record.address import address
 from lagebild.record.identities import Known
 from lagebild.settings import Settings
@@ -41,6 +41,8 @@ from lagebild.store.freshness import mark_stale
 from lagebild.store.versions import Kept
 
 T = TypeVar("T")
+AT_ONCE = 25
+"""Reports that come with their readings and go on record in one transaction: some tenths of a second of writing."""
 _REASON = 300
 """Code points that are shown of why a report failed."""
 
@@ -93,7 +95,7 @@ def read(
         return _read_batch(batch, analyser, reader)
 
     if jobs > 1:
-        yield from spread(batches(documents), here=here, lost=_lost, settings=settings, jobs=jobs)
+        yield from spread(batches(documents), here=here, lost=lost, settings=settings, jobs=jobs)
         return
     waiting: Iterator[list[Document | T]] = batches(documents)
     for batch in waiting:
@@ -132,8 +134,13 @@ def _analyses(texts: list[str], analyser: Analyser) -> Iterator[Analysis | Excep
     return iter(found)
 
 
-def _given(document: Document) -> _Given | Failure:
-    """One document made ready, or why it cannot be read."""
+def _given(document: Document) -> _Given | Reading | Failure:
+    """One document made ready, or why it cannot be read; or its reading, if it has come with one."""
+    if isinstance(document, Read):
+        if isinstance(document.reading, Reading):
+            return msgspec.structs.replace(document.reading, id=document.id)
+        shown = _printable(document.id)
+        return Failure(id=shown, error=f"{shown}: {document.reading}")
     given = (document.text, document.id, document.title, document.outlet, document.url, document.published)
     if any(half_a_character(field) is not None for field in given if field):
         shown = _printable(document.id)
@@ -176,7 +183,7 @@ def _read(given: _Given, analyses: Iterator[Analysis | Exception], reader: Reade
 _STUMBLED = "the reader failed on this report"
 
 
-def _lost(document: Document, reason: str) -> Failure:
+def lost(document: Document, reason: str) -> Failure:
     """A document at which a process that reads died."""
     shown = _printable(document.id)
     return Failure(id=shown, error=f"{shown}: {_STUMBLED} ({reason}); report it")
@@ -215,10 +222,18 @@ def add(
 
     A text already on record is neither read nor added again. Another text under an id or an address (url) on record is a
     version of that report. The record over all reports is computed again at the end, even if the run is interrupted.
-    `jobs` is as in :func:`read`; one process alone writes.
+    `jobs` is as in :func:`read`; one process alone writes. Documents that come with their readings
+    (:class:`~lagebild.reading.Read`) are put on record several in a transaction.
     """
     kept: dict[str, str] = {}  # for each version that is being read the id that it came with, by its report
     passing: set[str | None] = set()  # ids and addresses of reports that are being read
+    read_already: set[str] = set()
+    waiting: list[Reading] = []  # for others to go on record with
+    put: list[Added | Failure] = []
+
+    def put_waiting() -> None:
+        put.extend(_add_all(store, waiting))
+        waiting.clear()
 
     def unknown() -> Iterator[Document | Failure | Added | Pause]:
         for document in documents:
@@ -230,6 +245,7 @@ def add(
                 named = _named(document, found)
                 if named & passing:  # a report of which another version is being read: that one comes first
                     yield PAUSE
+                    put_waiting()
                     passing.clear()
                     found = store.find(document)
                     named = _named(document, found)
@@ -245,17 +261,33 @@ def add(
                 if found is not None:
                     kept[found.report] = document.id
                     document = msgspec.structs.replace(document, id=found.report)  # noqa: PLW2901
+                if isinstance(document, Read):
+                    read_already.add(document.id)
                 yield document
 
     try:
         with closing(read(unknown(), settings=settings, jobs=jobs)) as readings:
             for one in readings:
-                if isinstance(one, Added):
-                    yield one
-                elif isinstance(one, Reading | Failure):
+                new = isinstance(one, Reading) and one.id in read_already and one.id not in kept
+                read_already.discard(one.id if isinstance(one, Reading) else "")
+                if new and isinstance(one, Reading):
+                    waiting.append(one)
+                if not new or len(waiting) >= AT_ONCE:
+                    put_waiting()
+                yield from _taken(put)
+                if not new and isinstance(one, Reading | Failure):
                     yield _add(store, one, given_id=kept.pop(one.id, None))
+                elif isinstance(one, Added):
+                    yield one
+            put_waiting()
+            yield from _taken(put)
     finally:
         store.refresh()
+
+
+def _taken(items: list[T]) -> Iterator[T]:
+    while items:
+        yield items.pop(0)
 
 
 def _named(document: Document, found: Kept | None) -> set[str | None]:
@@ -267,6 +299,24 @@ _EMPTY = "there is no text in it; give the report's text or leave it out"
 _EMPTIED = "there is no text in this version; what is on record stays"
 
 
+def _add_all(store: Store, readings: Sequence[Reading]) -> Iterator[Added | Failure]:
+    """Put new readings on record at once; if that fails, one by one, so that each has its own fate."""
+    try:
+        store.add_all(readings)
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one of them, the others must not share it
+        if isinstance(error, LagebildError) and not isinstance(error, OnRecordError | RefusedError):
+            raise  # the database is at fault
+        for reading in readings:
+            yield _add(store, reading, given_id=None)
+        return
+    yield from map(_as_new, readings)
+
+
+def _as_new(reading: Reading) -> Added:
+    undated, unread = reading.published is None, not telling.is_read(reading.language)
+    return Added(id=reading.id, became="new", undated=undated, unread=unread)
+
+
 def _add(store: Store, reading: Reading | Failure, *, given_id: str | None) -> Added | Failure:
     if isinstance(reading, Failure):
         store.fail(reading.id, reading.error)
@@ -275,11 +325,7 @@ def _add(store: Store, reading: Reading | Failure, *, given_id: str | None) -> A
     if given_id is None:
         try:
             stored = _kept(store, reading, store.add)
-            return (
-                stored
-                if isinstance(stored, Failure)
-                else Added(id=reading.id, became="new", undated=undated, unread=unread)
-            )
+            return stored if isinstance(stored, Failure) else _as_new(reading)
         except OnRecordError:  # another program, or another reader of the pages, was faster
             found = store.find(reading)
             if found is None:

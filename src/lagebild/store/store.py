@@ -187,6 +187,27 @@ class Store:
             touch(connection, [reading.id])
             mark_stale(connection)
 
+    def add_all(self, readings: Sequence[Reading]) -> None:
+        """Put the readings of several reports on record in one transaction: all of them, or none.
+
+        Raises OnRecordError as :meth:`add` does, and if two of the reports have one id or address.
+        """
+        if not readings:
+            return
+        with self.writing() as connection:
+            for reading in readings:
+                if versions.find(connection, reading) is not None:
+                    raise OnRecordError(f"{reading.id!r} is on record already")
+                rows.insert_report(connection, reading)
+                connection.execute(delete(t.failures).where(t.failures.c.origin == reading.id))
+            touch(connection, [one.id for one in readings])
+            mark_stale(connection)
+
+    def texts(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """The text of every version on record, with what its report can be found by: ids and address."""
+        with self.transaction() as connection:
+            yield from versions.texts(connection)
+
     def find(self, document: Document | Reading) -> Kept | None:
         """The report on record that a document is a version of, and whether its text is there; None if there is none."""
         with self.transaction() as connection:
