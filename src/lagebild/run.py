@@ -227,8 +227,8 @@ def add(
     """
     kept: dict[str, str] = {}  # for each version that is being read the id that it came with, by its report
     passing: set[str | None] = set()  # ids and addresses of reports that are being read
-    read_already: set[str] = set()
-    waiting: list[Reading] = []  # for others to go on record with
+    ready: set[str] = set()  # new reports that came with their readings
+    waiting: list[Reading] = []  # such as go on record together
     put: list[Added | Failure] = []
 
     def put_waiting() -> None:
@@ -261,24 +261,24 @@ def add(
                 if found is not None:
                     kept[found.report] = document.id
                     document = msgspec.structs.replace(document, id=found.report)  # noqa: PLW2901
-                if isinstance(document, Read):
-                    read_already.add(document.id)
+                elif isinstance(document, Read):
+                    ready.add(document.id)
                 yield document
 
     try:
         with closing(read(unknown(), settings=settings, jobs=jobs)) as readings:
             for one in readings:
-                new = isinstance(one, Reading) and one.id in read_already and one.id not in kept
-                read_already.discard(one.id if isinstance(one, Reading) else "")
-                if new and isinstance(one, Reading):
+                together = isinstance(one, Reading) and one.id in ready
+                if isinstance(one, Reading) and together:
+                    ready.remove(one.id)
                     waiting.append(one)
-                if not new or len(waiting) >= AT_ONCE:
+                if not together or len(waiting) >= AT_ONCE:
                     put_waiting()
-                yield from _taken(put)
-                if not new and isinstance(one, Reading | Failure):
-                    yield _add(store, one, given_id=kept.pop(one.id, None))
-                elif isinstance(one, Added):
+                    yield from _taken(put)
+                if isinstance(one, Added):
                     yield one
+                elif isinstance(one, Reading | Failure) and not together:
+                    yield _add(store, one, given_id=kept.pop(one.id, None))
             put_waiting()
             yield from _taken(put)
     finally:

@@ -81,6 +81,11 @@ class Store:
             return all(map(os.path.exists, files)) and os.path.samefile(*files)
         return (one.host, one.port, one.database) == (two.host, two.port, two.database)
 
+    def beside(self, ending: str) -> Path:
+        """A path for what belongs to this database: the SQLite file's with an ending, else one in the current folder."""
+        file = self.engine.url.database if self.engine.dialect.name == "sqlite" else None
+        return Path(f"{file if file and file != ':memory:' else 'lagebild'}.{ending}")
+
     def close(self) -> None:
         """Close the database."""
         self.engine.dispose()
