@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ _QUIET = {
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",  # else a warning
     "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
 }
+_SECRET = secrets.token_hex(32)
 _BLOCK = 256_000
 """Bytes of a block, about: some sixty reports, or the readings of ten. So much is lost if a worker dies, and read anew."""
 _STORE = 300_000_000
@@ -40,24 +42,24 @@ _INSTALL = "reading on a cluster needs Ray, which is not installed; pip install 
 def connected(address: str, *, jobs: int | None, folder: Path) -> Iterator[int]:
     """A cluster to work on; gives the number of workers it has room for.
 
-    `local` is this machine, with so many `jobs` as readers and its files below `folder`; nothing listens but on loopback, and
-    all of it ends with the context. Every other address is Ray's (`HOST:6379`, `ray://HOST:10001`, `auto`). Raises ReadError
+    `local` is this machine, with so many `jobs` as readers and its files below `folder`; it listens on loopback, to who has
+    its secret, and all of it ends with the context. Every other address is Ray's (`HOST:6379`, `ray://HOST:10001`, `auto`). Raises ReadError
     if Ray is not installed or does not answer.
     """
-    os.environ.update(_QUIET)
-    try:
-        import ray  # noqa: PLC0415  (a large library, and few need it)
-        import ray.data  # noqa: PLC0415
-    except ImportError as error:
-        missing = (error.name or "ray").partition(".")[0]
-        raise ReadError(_INSTALL if missing == "ray" else f"{_INSTALL} ({missing} is missing)") from None
-    logging.getLogger("ray").setLevel(logging.ERROR)
-    logging.getLogger("ray.data").setLevel(logging.ERROR)
-    common: dict[str, Any] = {"logging_level": logging.ERROR, "log_to_driver": False}
-    if ray.is_initialized():  # somebody uses Ray for other things in this process
-        yield _room(ray, jobs)
-        return
     with contextlib.ExitStack() as stack:
+        stack.enter_context(_environment(_QUIET | (_guarded() if address == LOCAL else {})))
+        try:
+            import ray  # noqa: PLC0415  (a large library, and few need it)
+            import ray.data  # noqa: PLC0415
+        except ImportError as error:
+            missing = (error.name or "ray").partition(".")[0]
+            raise ReadError(_INSTALL if missing == "ray" else f"{_INSTALL} ({missing} is missing)") from None
+        logging.getLogger("ray").setLevel(logging.ERROR)
+        logging.getLogger("ray.data").setLevel(logging.ERROR)
+        common: dict[str, Any] = {"logging_level": logging.ERROR, "log_to_driver": False}
+        if ray.is_initialized():  # somebody uses Ray for other things in this process
+            yield _room(ray, jobs)
+            return
         if address == LOCAL:
             own = _own_folder(folder)
             stack.callback(shutil.rmtree, own, ignore_errors=True)
@@ -66,18 +68,64 @@ def connected(address: str, *, jobs: int | None, folder: Path) -> Iterator[int]:
                 "num_cpus": readers + max(1, readers // 4),  # one in five finds reports for the others
                 "include_dashboard": False,
                 "object_store_memory": _STORE,
-                "_node_ip_address": "127.0.0.1",
                 "_temp_dir": str(own),
             }
+            stack.enter_context(_loopback(ray))
         try:
             stack.callback(ray.shutdown)
-            ray.init(address=address, **common)
+            with _silence():
+                ray.init(address=address, **common)
         except Exception as error:
             raise ReadError(
                 f"{address}: no cluster answers ({_first(error)}); give the address of a running one, as `ray start --head` "
                 "names it, or local"
             ) from None
         yield _room(ray, jobs)
+
+
+@contextlib.contextmanager
+def _environment(values: Mapping[str, str]) -> Iterator[None]:
+    kept = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in kept.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _guarded() -> dict[str, str]:
+    """A secret without which nobody can have this machine do anything; Ray keeps to the first that a process names."""
+    return {} if "RAY_AUTH_MODE" in os.environ else {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": _SECRET}
+
+
+@contextlib.contextmanager
+def _loopback(ray: Any) -> Iterator[None]:
+    """Ray takes the loopback for an address of this machine only where it believes that there are no clusters."""
+    constants = ray._private.ray_constants
+    kept = getattr(constants, "ENABLE_RAY_CLUSTER", None)
+    constants.ENABLE_RAY_CLUSTER = False
+    try:
+        yield
+    finally:
+        constants.ENABLE_RAY_CLUSTER = kept
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Nothing on standard error: Ray's core writes there by itself, of its own settings; what matters it raises."""
+    kept = os.dup(2)
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nothing, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nothing)
 
 
 def _own_folder(folder: Path) -> Path:
@@ -118,7 +166,10 @@ def answers(
     shared = ray.put((dict(given), settings, reader, held, known))
     lines = [{"task": msgspec.json.encode(task)} for task in tasks]
     try:
-        rows = ray.data.from_items(lines, override_num_blocks=len(lines)).flat_map(_found, fn_kwargs={"shared": shared})
+        # the half of a processor keeps Ray from doing both in one worker: reports of one large archive go to all readers
+        rows = ray.data.from_items(lines, override_num_blocks=len(lines)).flat_map(
+            _found, fn_kwargs={"shared": shared}, num_cpus=0.5
+        )
         read = rows.map_batches(
             _Reads,
             fn_constructor_args=(settings, reader),
