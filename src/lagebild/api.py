@@ -174,9 +174,7 @@ class Record:
         if cluster is not None:
             if not isinstance(source, str | os.PathLike) or text is not None:
                 raise TypeError("a cluster reads a file, a folder or an address")
-            found = self.read_on(
-                cluster, [source], work=work, jobs=jobs, published=_moment(published), outlet=outlet
-            )
+            found = self.read_on(cluster, [source], work=work, jobs=jobs, published=_moment(published), outlet=outlet)
             return self._add(found, each or (lambda _: None), 1)
         if (source is None) == (text is None):
             raise TypeError("give one of a file, a folder, documents, and text=…")
@@ -208,8 +206,9 @@ class Record:
         """Read files on a cluster and give their reports, each with its reading, in order; :meth:`add` takes them.
 
         `cluster` is `local` or the address of a Ray cluster; `sources` are files, folders, and addresses that fsspec knows
-        (`s3://…`). Readings are kept in the folder `work` (beside the database if not given): what it holds is not read again,
-        nor what is on record. `each` is called with how many further reports are done. All is read before the first is given.
+        (`s3://…`). Readings are kept in the folder `work` (beside the database if not given): what it holds is not read
+        again, nor what is on record. `each` is called with how many further reports are done. All is read before the first
+        is given.
 
         Raises ReadError if the cluster does not answer or fails, or Ray is not installed (`lagebild[cluster]`).
         """

@@ -303,7 +303,7 @@ def _add_all(store: Store, readings: Sequence[Reading]) -> Iterator[Added | Fail
     """Put new readings on record at once; if that fails, one by one, so that each has its own fate."""
     try:
         store.add_all(readings)
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with one of them, the others must not share it
+    except Exception as error:
         if isinstance(error, LagebildError) and not isinstance(error, OnRecordError | RefusedError):
             raise  # the database is at fault
         for reading in readings:

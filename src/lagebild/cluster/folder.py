@@ -1,8 +1,8 @@
 """The working folder: the readings that came back, as Parquet, so that nothing is read twice.
 
-A row is a report: `key` (what its reading is found by), `id`, `sha256` of its text, `version` of the program, `reader` (version
-and hashes of lexicon and model), `document` (JSON, without the text) and `reading` (JSON, as `lagebild read` prints it). A
-file is there whole or not at all. Readings of an earlier reader stay and are not used.
+A row is a report: `key` (what its reading is found by), `id`, `sha256` of its text, `version` of the program, `reader`
+(version and hashes of lexicon and model), `document` (JSON, without the text) and `reading` (JSON, as `lagebild read` prints
+it). A file is there whole or not at all. Readings of an earlier reader stay and are not used.
 """
 
 from __future__ import annotations
@@ -68,11 +68,7 @@ class Parts:
         place = len(self._files) * _PLACES + len(self._waiting)
         self._waiting.append(row)
         self._size += sum(len(value) for value in row.values())
-        if (
-            len(self._waiting) >= MOST_ROWS
-            or self._size >= MOST_BYTES
-            or time.monotonic() - self._since > PATIENCE
-        ):
+        if len(self._waiting) >= MOST_ROWS or self._size >= MOST_BYTES or time.monotonic() - self._since > PATIENCE:
             self.write()
         return place
 
@@ -88,7 +84,9 @@ class Parts:
             self._parquet.write_table(table, unfinished, row_group_size=_GROUP, compression="zstd")
             os.replace(unfinished, path)
         except OSError as error:
-            raise ReadError(f"{path}: cannot be written ({error.strerror or error}); make room, or name another --work") from None
+            raise ReadError(
+                f"{path}: cannot be written ({error.strerror or error}); make room, or name another --work"
+            ) from None
         self._files.append(path)
         self._waiting.clear()
 
@@ -142,5 +140,7 @@ class Order:
             raise ReadError(
                 "some reports have not come back from the cluster; run the same command again, what has been read is kept"
             )
+        if not len(order):
+            return {}
         starts = np.flatnonzero(np.diff(piece[first], prepend=-1))
         return dict(zip(piece[first][starts].tolist(), np.split(place[first], starts[1:]), strict=True))

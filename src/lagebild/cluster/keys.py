@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lagebild.document import Document
+from lagebild.reading import Reader
 from lagebild.record.address import address
 from lagebild.record.versions import told_apart
-from lagebild.reading import Reader
 from lagebild.store.rows import reader_line
 
 Keys = NDArray[np.bytes_]

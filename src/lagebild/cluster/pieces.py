@@ -107,9 +107,7 @@ def _groups(file: File, stream: BinaryIO, block: int) -> list[Piece]:
     return found
 
 
-def documents(
-    piece: Piece, *, given: Mapping[str, object], settings: Settings
-) -> Iterator[Document | Failure | Torn]:
+def documents(piece: Piece, *, given: Mapping[str, object], settings: Settings) -> Iterator[Document | Failure | Torn]:
     """The reports of a piece, in its order, and what is wrong with others."""
     file = piece.file
     if piece.whole and not file.remote:

@@ -1,4 +1,4 @@
-"""Ray: a cluster that is there, or one of this machine's processors, and what Ray Data does on it. Nothing else imports Ray."""
+"""Ray: a cluster that is there, or one of this machine's processors, and what Ray Data does on it."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ _QUIET = {
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",  # else a warning
     "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
 }
+_TRIES = 4
+"""So often Ray is started here: it gives itself half a minute, which on a busy machine is not enough."""
 _SECRET = secrets.token_hex(32)
 _BLOCK = 256_000
 """Bytes of a block, about: some sixty reports, or the readings of ten. So much is lost if a worker dies, and read anew."""
@@ -42,9 +44,9 @@ _INSTALL = "reading on a cluster needs Ray, which is not installed; pip install 
 def connected(address: str, *, jobs: int | None, folder: Path) -> Iterator[int]:
     """A cluster to work on; gives the number of workers it has room for.
 
-    `local` is this machine, with so many `jobs` as readers and its files below `folder`; it listens on loopback, to who has
-    its secret, and all of it ends with the context. Every other address is Ray's (`HOST:6379`, `ray://HOST:10001`, `auto`). Raises ReadError
-    if Ray is not installed or does not answer.
+    `local` is this machine, with so many `jobs` as readers and its files below `folder`; it listens on loopback, to who
+    has its secret, and all of it ends with the context. Every other address is Ray's (`HOST:6379`, `ray://HOST:10001`,
+    `auto`). Raises ReadError if Ray is not installed or does not answer.
     """
     with contextlib.ExitStack() as stack:
         stack.enter_context(_environment(_QUIET | (_guarded() if address == LOCAL else {})))
@@ -73,13 +75,9 @@ def connected(address: str, *, jobs: int | None, folder: Path) -> Iterator[int]:
             stack.enter_context(_loopback(ray))
         try:
             stack.callback(ray.shutdown)
-            with _silence():
-                ray.init(address=address, **common)
-        except Exception as error:
-            raise ReadError(
-                f"{address}: no cluster answers ({_first(error)}); give the address of a running one, as `ray start --head` "
-                "names it, or local"
-            ) from None
+            _started(ray, address, common)
+        except Exception as error:  # noqa: BLE001 - Ray has many for an address at which nobody answers
+            raise ReadError(_unanswered(address, error)) from None
         yield _room(ray, jobs)
 
 
@@ -126,6 +124,27 @@ def _silence() -> Iterator[None]:
         os.dup2(kept, 2)
         os.close(kept)
         os.close(nothing)
+
+
+def _started(ray: Any, address: str, common: Mapping[str, Any]) -> None:
+    for tries_left in reversed(range(_TRIES if address == LOCAL else 1)):
+        try:
+            with _silence():
+                ray.init(address=address, **common)
+            return
+        except Exception:
+            if not tries_left:
+                raise
+            ray.shutdown()
+
+
+def _unanswered(address: str, error: Exception) -> str:
+    if address == LOCAL:
+        return f"Ray cannot be started on this machine ({_first(error)}); try again when it is less busy, or without --cluster"
+    return (
+        f"{address}: no cluster answers ({_first(error)}); give the address of a running one, as `ray start --head` names it, "
+        "or local"
+    )
 
 
 def _own_folder(folder: Path) -> Path:

@@ -12,7 +12,7 @@ import msgspec
 
 from lagebild.cluster import keys, packing, rays
 from lagebild.cluster.folder import ASIDE, READINGS, Order, Parts
-from lagebild.cluster.inputs import files
+from lagebild.cluster.inputs import File, files
 from lagebild.cluster.pieces import BLOCK, Piece, pieces
 from lagebild.cluster.workers import Row, Task
 from lagebild.document import Document
@@ -84,12 +84,12 @@ def read(
 
 
 def _tasks(
-    listed: Sequence[object], settings: Settings, block: int
+    listed: Sequence[File | Failure], settings: Settings, block: int
 ) -> tuple[list[Task], list[tuple[int, Piece | Failure]]]:
     """What each task looks through, and all pieces with the number of their file; a failure stands where its file would."""
     with ThreadPoolExecutor(_LOOKS) as looking:
         cut = looking.map(
-            lambda one: [one] if isinstance(one, Failure) else pieces(one, settings, block=block),  # type: ignore[arg-type]
+            lambda one: [one] if isinstance(one, Failure) else pieces(one, settings, block=block),
             listed,
         )
         numbered: list[tuple[int, Piece | Failure]] = [

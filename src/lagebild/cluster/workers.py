@@ -1,9 +1,9 @@
 """What the machines of a cluster do: find the reports in pieces of files, and read them.
 
 Between them go rows of bytes and numbers. A row's place is its `piece` and its `index` there; `kind` says what it is:
-a report to be `read`; one whose reading the working folder `holds`; a report `aside` that needs no reader, because its text
-is known or empty; a `failure` of a source; `torn`, after which nothing counts of a file in pieces; the `end` of a piece, whose
-index is how many rows it has. Read, a report becomes a `reading`, or `unread`, with the reason as its `reading`.
+a report to be `read`; one whose reading the working folder `holds`; a report `aside` that needs no reader, because its
+text is known or empty; a `failure` of a source; `torn`, after which nothing counts of a file in pieces; the `end` of a piece,
+whose index is how many rows it has. Read, a report becomes a `reading`, or `unread`, with the reason as its `reading`.
 """
 
 from __future__ import annotations

@@ -49,7 +49,9 @@ def read_sources(
         elif not name.strip():
             yield Failure(id="input", error="an input is empty; name a file, a folder, or - for standard input")
         elif "\0" in name:
-            yield Failure(id=shown_path(name), error=f"{shown_path(name)}: no path has a zero byte in it; check the path")
+            yield Failure(
+                id=shown_path(name), error=f"{shown_path(name)}: no path has a zero byte in it; check the path"
+            )
         else:
             yield from _path(Path(name), given=given, settings=settings)
 
