@@ -7,7 +7,9 @@ import logging
 import os
 import secrets
 import shutil
+import signal
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -28,8 +30,8 @@ _QUIET = {
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",  # else a warning
     "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
 }
-_TRIES = 4
-"""So often Ray is started here: it gives itself half a minute, which on a busy machine is not enough."""
+_START = 300.0
+"""Seconds in which Ray has to start here."""
 _SECRET = secrets.token_hex(32)
 _BLOCK = 256_000
 """Bytes of a block, about: some sixty reports, or the readings of ten. So much is lost if a worker dies, and read anew."""
@@ -62,8 +64,8 @@ def connected(address: str, *, jobs: int | None, folder: Path) -> Iterator[int]:
         if ray.is_initialized():  # somebody uses Ray for other things in this process
             yield _room(ray, jobs)
             return
-        if address == LOCAL:
-            own = _own_folder(folder)
+        own = _own_folder(folder) if address == LOCAL else None
+        if own is not None:
             stack.callback(shutil.rmtree, own, ignore_errors=True)
             readers = jobs or 1
             common |= {
@@ -75,7 +77,7 @@ def connected(address: str, *, jobs: int | None, folder: Path) -> Iterator[int]:
             stack.enter_context(_loopback(ray))
         try:
             stack.callback(ray.shutdown)
-            _started(ray, address, common)
+            _started(ray, address, common, own)
         except Exception as error:  # noqa: BLE001 - Ray has many for an address at which nobody answers
             raise ReadError(_unanswered(address, error)) from None
         yield _room(ray, jobs)
@@ -112,6 +114,30 @@ def _loopback(ray: Any) -> Iterator[None]:
         constants.ENABLE_RAY_CLUSTER = kept
 
 
+def _started(ray: Any, address: str, common: Mapping[str, Any], own: Path | None) -> None:
+    """Connect to Ray, or start it: on a busy machine its parts wait too short a time for each other, so again and again."""
+    until = time.monotonic() + _START
+    while True:
+        try:
+            with _silence():
+                ray.init(address=address, **common)
+            return
+        except Exception as error:
+            ray.shutdown()
+            if own is None or "timed out" not in str(error) or time.monotonic() > until:
+                raise
+            _end_what_runs_in(own)
+
+
+def _end_what_runs_in(own: Path) -> None:
+    """End the processes that have their files in a folder: what is left of a Ray that did not start."""
+    sign = os.fsencode(own)
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if int(folder.name) != os.getpid() and sign in (folder / "cmdline").read_bytes():
+                os.kill(int(folder.name), signal.SIGKILL)
+
+
 @contextlib.contextmanager
 def _silence() -> Iterator[None]:
     """Nothing on standard error: Ray's core writes there by itself, of its own settings; what matters it raises."""
@@ -124,18 +150,6 @@ def _silence() -> Iterator[None]:
         os.dup2(kept, 2)
         os.close(kept)
         os.close(nothing)
-
-
-def _started(ray: Any, address: str, common: Mapping[str, Any]) -> None:
-    for tries_left in reversed(range(_TRIES if address == LOCAL else 1)):
-        try:
-            with _silence():
-                ray.init(address=address, **common)
-            return
-        except Exception:
-            if not tries_left:
-                raise
-            ray.shutdown()
 
 
 def _unanswered(address: str, error: Exception) -> str:
