@@ -97,8 +97,7 @@ def test_what_else_goes_on_record_meanwhile_is_known(tmp_path: Path) -> None:
     store, other = Store.open(tmp_path / "x.db"), Store.open(tmp_path / "x.db")
 
     def meanwhile() -> Any:
-        for one in given:
-            yield one
+        yield from given
         (reading,) = run.read([document("r1", f"{TEXT} Zwei.")])
         assert isinstance(reading, Reading)
         other.add(reading)  # before those that wait for each other are put

@@ -154,10 +154,10 @@ def _silence() -> Iterator[None]:
 
 def _unanswered(address: str, error: Exception) -> str:
     if address == LOCAL:
-        return f"Ray cannot be started on this machine ({_first(error)}); try again when it is less busy, or without --cluster"
+        return f"Ray cannot be started on this machine ({_first(error)}); try again when it is less busy, or do without"
     return (
-        f"{address}: no cluster answers ({_first(error)}); give the address of a running one, as `ray start --head` names it, "
-        "or local"
+        f"{address}: no cluster answers ({_first(error)}); give the address of a running one, as `ray start --head` names "
+        "it, or local"
     )
 
 

@@ -18,7 +18,7 @@ from lagebild.sources import Failure, read_sources
 from lagebild.store import Store
 
 JOBS = 2
-BLOCK = 3_000
+BLOCK = 1_500
 """Bytes of a piece: a few reports, so that files are cut and there is much to do."""
 
 

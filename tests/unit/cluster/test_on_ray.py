@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 SESSION = Path(__file__).with_name("session.py")
-ALIKE = {"known": 2, "new": 46, "version": 2}
+ALIKE = {"known": 2, "new": 47, "version": 2}
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +39,11 @@ def rows(database: Path, *, numbered: bool = True) -> dict[str, list[str]]:
         if table == "record_state" or (not numbered and "_search" in table):
             continue
         columns = [
-            name
+            f'"{name}"'
             for _, name, kind, *_ in connection.execute(f"PRAGMA table_info('{table}')")
             if not name.endswith("_at") and (numbered or name != "id" or "INT" not in kind)
         ]
-        query = f"SELECT {', '.join(columns)} FROM '{table}'"  # noqa: S608
+        query = f"SELECT {', '.join(columns)} FROM '{table}'"
         found[table] = sorted(map(repr, connection.execute(query)))
     connection.close()
     return found
@@ -54,12 +54,12 @@ def test_a_killed_worker_changes_nothing(session: tuple[Path, dict[str, Any]]) -
     assert len(told["processes"]) == 1
     assert told["alone"]["became"] == ALIKE
     assert len(told["alone"]["failed"]) == 3
-    assert told["killed"] == {**told["alone"], "calls": told["killed"]["calls"], "reported": 53}
+    assert told["killed"] == {**told["alone"], "calls": told["killed"]["calls"], "reported": 54}
     assert told["killed"]["calls"] > 3  # it came in pieces, and the worker died after the first
     alone, cluster = rows(folder / "alone.db"), rows(folder / "cluster.db")
     assert alone.keys() == cluster.keys()
     assert [table for table in alone if alone[table] != cluster[table]] == []
-    assert len(alone["reports"]) == 46
+    assert len(alone["reports"]) == 47
     assert alone["incidents"]
     assert alone["versions"]
 
@@ -68,7 +68,7 @@ def test_an_interrupted_load_is_completed_by_the_same_call(session: tuple[Path, 
     folder, told = session
     assert told["interrupted"]["became"] == {"new": 15}
     assert sum(told["completed"]["became"].values()) == sum(ALIKE.values())
-    assert told["completed"]["became"]["new"] == ALIKE["new"] - 15
+    assert 0 < told["completed"]["became"]["new"] <= ALIKE["new"] - 15  # several go on record before one is told of
     alone, completed = (rows(folder / name, numbered=False) for name in ("alone.db", "interrupted.db"))
     assert [table for table in alone if alone[table] != completed[table]] == []
 
@@ -91,11 +91,24 @@ def test_a_missing_ray_is_named_with_its_command(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("In Halm brannte es.")
     command = "from lagebild.cli import main; main()"
     done = subprocess.run(
-        [sys.executable, "-c", command, "add", "--db", str(tmp_path / "x.db"), "--cluster", "local", str(tmp_path / "a.txt")],
+        [
+            sys.executable,
+            "-c",
+            command,
+            "add",
+            "--db",
+            str(tmp_path / "x.db"),
+            "--cluster",
+            "local",
+            str(tmp_path / "a.txt"),
+        ],
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])]),
+        },
     )
     assert done.returncode == 1
     assert "pip install 'lagebild[cluster]'" in done.stderr

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
 
-import fsspec
 import pyarrow
 import pyarrow.parquet
 import pytest
@@ -108,6 +108,7 @@ def test_parquet_is_cut_between_row_groups(tmp_path: Path) -> None:
 
 
 def test_addresses_are_read_by_fsspec() -> None:
+    fsspec = pytest.importorskip("fsspec", reason="`make cluster` installs fsspec")
     memory = fsspec.filesystem("memory")
     memory.pipe("/archive/2021/a.jsonl", lines(*(report(n) for n in range(20))))
     memory.pipe("/archive/b.txt", b"In Halm brannte am Montag eine Scheune.")
@@ -132,11 +133,25 @@ def files_of(*inputs: str) -> list[str]:
     return [one.name for one in files(inputs) if isinstance(one, File)]
 
 
-def test_what_is_not_there_is_said(tmp_path: Path) -> None:
-    gone, unknown, empty = files(["memory://nowhere/a.jsonl", "nonsense://x", " "])
-    for one, said in ((gone, "memory://nowhere/a.jsonl: cannot"), (unknown, "nonsense"), (empty, "is empty")):
+def test_an_address_without_fsspec_names_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fsspec", None)
+    (said,) = files(["s3://crawl/2021"])
+    assert isinstance(said, Failure)
+    assert "pip install 'lagebild[cluster]'" in said.error
+
+
+def test_an_address_at_which_nothing_is_is_said() -> None:
+    pytest.importorskip("fsspec", reason="`make cluster` installs fsspec")
+    gone, unknown = files(["memory://nowhere/a.jsonl", "nonsense://x"])
+    for one, said in ((gone, "memory://nowhere/a.jsonl: cannot"), (unknown, "nonsense")):
         assert isinstance(one, Failure)
         assert said in one.error
+
+
+def test_what_is_not_there_is_said(tmp_path: Path) -> None:
+    (empty,) = files([" "])
+    assert isinstance(empty, Failure)
+    assert "is empty" in empty.error
     (missing,) = in_pieces(tmp_path / "none.jsonl")[1]
     assert isinstance(missing, Failure)
     assert "no such file" in missing.error

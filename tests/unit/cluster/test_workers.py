@@ -34,7 +34,9 @@ def rows(path: Path, *, held: keys.Keys = NOTHING, known: keys.Keys = NOTHING, r
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "a.jsonl"
-    path.write_bytes(lines(report(0), report(1, text=" "), '{"text"', report(2, url="https://blatt.example/2?utm_id=4")))
+    path.write_bytes(
+        lines(report(0), report(1, text=" "), '{"text"', report(2, url="https://blatt.example/2?utm_id=4"))
+    )
     return path
 
 
