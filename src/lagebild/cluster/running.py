@@ -136,18 +136,9 @@ class _Gathered:
             return self._held[row["key"]]
         if row["kind"] != "reading":
             return -1 - self.aside.add({name: row[name] for name in ASIDE})
-        document = packing.document(row["document"])
-        return self.readings.add(
-            {
-                "key": row["key"],
-                "id": document.id,
-                "sha256": keys.of_text(document.text),
-                "version": self._reader.version,
-                "reader": reader_line(self._reader),
-                "document": packing.packed(msgspec.structs.replace(document, text="")),
-                "reading": row["reading"],
-            }
-        )
+        told = {name: row[name].decode() for name in ("id", "sha256")}
+        made = {"version": self._reader.version, "reader": reader_line(self._reader)}
+        return self.readings.add({**told, **made, **{name: row[name] for name in ("key", "document", "reading")}})
 
     def at(self, place: int) -> Document | Failure:
         """What has become of a report."""

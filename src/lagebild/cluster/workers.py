@@ -58,8 +58,9 @@ def _kind(one: Document | Failure | Torn, reader: Reader, held: Keys, known: Key
     return ("holds" if keys.has(held, key) else "read"), key
 
 
-def _row(piece: int, index: int, kind: str, *, key: bytes = b"", document: bytes = b"", reading: bytes = b"") -> Row:
-    return {"piece": piece, "index": index, "kind": kind, "key": key, "document": document, "reading": reading}
+def _row(piece: int, index: int, kind: str, *, key: bytes = b"", document: bytes = b"") -> Row:
+    place = {"piece": piece, "index": index, "kind": kind, "key": key}
+    return {**place, "document": document, "reading": b"", "id": b"", "sha256": b""}
 
 
 class Reads:
@@ -76,18 +77,25 @@ class Reads:
     def __call__(self, rows: Sequence[Row]) -> Iterator[Row]:
         """Rows as they come, with the readings of those that are to be read."""
         to_read = [packing.document(row["document"]) for row in rows if row["kind"] == "read"]
-        results = iter(self._workers.read(to_read).result() if to_read else ())
+        results = zip(to_read, self._workers.read(to_read).result() if to_read else (), strict=True)
         for row in rows:
-            yield row if row["kind"] != "read" else self._answered(row, next(results))
+            yield row if row["kind"] != "read" else self._answered(row, *next(results))
 
-    def _answered(self, row: Row, result: object) -> Row:
+    def _answered(self, row: Row, document: Document, result: object) -> Row:
         if isinstance(result, Reading):
             if result.reader != self._reader:
                 raise ReadError(
                     f"a machine of the cluster reads with Lagebild {result.reader.version} ({result.reader.model}), this one "
                     f"with {self._reader.version} ({self._reader.model}); install the same version on all of them"
                 )
-            return {**row, "kind": "reading", "reading": to_json(result)}
+            return {
+                **row,
+                "kind": "reading",
+                "reading": to_json(result),
+                "id": document.id.encode(),
+                "sha256": keys.of_text(document.text).encode(),
+                "document": packing.packed(msgspec.structs.replace(document, text="")),
+            }
         if not isinstance(result, Failure):
             raise TypeError(f"a report became a {type(result).__name__}")
         return {**row, "kind": "unread", "reading": result.error.removeprefix(f"{result.id}: ").encode()}
