@@ -60,6 +60,8 @@ def command(
       lagebild add --cluster local --work readings/ big.parquet
     """
     settings = Settings(**chosen)
+    if cluster is not None and not cluster.strip():
+        raise click.UsageError("--cluster is empty; give the address of a cluster, or local")
     if work is not None and cluster is None:
         raise click.UsageError("--work is for what a cluster reads; give --cluster, too")
     with ExitStack() as stack:

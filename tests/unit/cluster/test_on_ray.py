@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -83,32 +82,3 @@ def test_what_is_held_is_not_read_again(session: tuple[Path, dict[str, Any]]) ->
 def test_nothing_of_the_run_is_left(session: tuple[Path, dict[str, Any]]) -> None:
     folder, _ = session
     assert [path.name for path in (folder / "work").iterdir()] == ["readings"]
-
-
-def test_a_missing_ray_is_named_with_its_command(tmp_path: Path) -> None:
-    (tmp_path / "ray").mkdir()
-    (tmp_path / "ray" / "__init__.py").write_text("raise ModuleNotFoundError(\"No module named 'ray'\", name='ray')")
-    (tmp_path / "a.txt").write_text("In Halm brannte es.")
-    command = "from lagebild.cli import main; main()"
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            command,
-            "add",
-            "--db",
-            str(tmp_path / "x.db"),
-            "--cluster",
-            "local",
-            str(tmp_path / "a.txt"),
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])]),
-        },
-    )
-    assert done.returncode == 1
-    assert "pip install 'lagebild[cluster]'" in done.stderr
