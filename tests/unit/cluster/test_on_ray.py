@@ -25,6 +25,8 @@ def session(inputs: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     folder = tmp_path_factory.mktemp("ray")
     shutil.copytree(inputs, folder / "in")
     done = subprocess.run([sys.executable, str(SESSION), str(folder)], capture_output=True, text=True, check=False)
+    if "Ray cannot be started on this machine" in done.stderr and "timed out" in done.stderr:
+        pytest.skip("the machine is too busy for Ray to start within five minutes")
     assert done.returncode == 0, done.stderr
     told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return folder, told
