@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup develop peers demo test check fuzz format docs bench gazetteer countries model weighing sureness kinds lock wheel clean
+.PHONY: setup develop peers cluster demo test check fuzz format docs bench gazetteer countries model weighing sureness kinds lock wheel clean
 
 # What running needs, by version and hash.
 setup: .venv/ready
@@ -27,6 +27,10 @@ develop: .venv/developing
 # FollowTheMoney, whose own library the tests ask if it is there; it needs ICU (on Debian: apt install libicu-dev pkg-config g++).
 peers: develop
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --group peers
+
+# Ray, with which the tests read on a cluster of this machine if it is there; 500 MB, and not for every Python and system.
+cluster: develop
+	$(BIN)/uv pip install --quiet --python $(BIN)/python "ray[data]>=2.51"
 
 demo: setup
 	@$(BIN)/lagebild add --db demo.db examples

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import os
 import pathlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
@@ -113,7 +113,9 @@ class Record(Questions):
         title: str | None = None,
         url: str | None = None,
         each: Each | None = None,
-        jobs: int = 1,
+        jobs: int | None = None,
+        cluster: str | None = None,
+        work: Path | None = None,
         author: str | None = None,
     ) -> AddSummary:
         """Read reports and put them on record, each in a transaction of its own.
@@ -122,11 +124,17 @@ class Record(Questions):
         bare text as `text=`, with `title` and `url` if it has them. `published` and `outlet` override what files and
         documents say of themselves. A report that is on record already is not added twice; another text with its id or url
         is a version of it (:meth:`versions`). One that cannot be read is in `AddSummary.failed` and does not stop the others.
-        `each` is called with what became of a report as soon as that is known. `jobs` is how many processes read.
+        `each` is called with what became of a report as soon as that is known. `jobs` is how many processes read, 1 if not
+        given. With `cluster` a cluster reads, as :meth:`read_on` does; `source` is a file, a folder or an address then.
         With an `author` it is noted by whom the reports came (:meth:`log`).
 
         Raises TypeError unless exactly one of `source` and `text` is given, SourceError for an empty text or an invalid date.
         """
+        if cluster is not None:
+            if not isinstance(source, str | os.PathLike) or text is not None:
+                raise TypeError("a cluster reads a file, a folder or an address")
+            found = self.read_on(cluster, [source], work=work, jobs=jobs, published=_moment(published), outlet=outlet)
+            return self._add(found, each or (lambda _: None), 1, author)
         if (source is None) == (text is None):
             raise TypeError("give one of a file, a folder, documents, and text=…")
         if text is None and (title is not None or url is not None):
@@ -141,7 +149,41 @@ class Record(Questions):
         else:
             several = [source] if isinstance(source, Document) else source or ()
             documents = (_overruled(one, **given) for one in several)
-        return self._add(documents, each or (lambda _: None), jobs, author)
+        return self._add(documents, each or (lambda _: None), jobs or 1, author)
+
+    def read_on(
+        self,
+        cluster: str,
+        sources: Sequence[Path],
+        *,
+        work: Path | None = None,
+        jobs: int | None = None,
+        published: Day | None = None,
+        outlet: str | None = None,
+        each: Callable[[int], object] | None = None,
+    ) -> Iterator[Document | Failure]:
+        """Read files on a cluster and give their reports, each with its reading, in order; :meth:`add` takes them.
+
+        `cluster` is `local` or the address of a Ray cluster; `sources` are files, folders, and addresses that fsspec knows
+        (`s3://…`). Readings are kept in the folder `work` (beside the database if not given): what it holds is not read
+        again, nor what is on record. `each` is called with how many further reports are done. All is read before the first
+        is given.
+
+        Raises ReadError if the cluster does not answer or fails, or Ray is not installed (`lagebild[cluster]`).
+        """
+        from lagebild.cluster import read as read_on_cluster  # noqa: PLC0415  (loads the reader)
+
+        return read_on_cluster(
+            [os.fspath(source) for source in sources],
+            cluster=cluster,
+            work=pathlib.Path(work) if work is not None else self._store.beside("work"),
+            store=self._store,
+            settings=self._settings,
+            published=_moment(published),
+            outlet=outlet,
+            jobs=jobs,
+            each=each or (lambda _: None),
+        )
 
     def _add(self, documents: Iterable[Document | Failure], each: Each, jobs: int, author: str | None) -> AddSummary:
         from lagebild import run  # noqa: PLC0415  (loads the reader, which no question needs)

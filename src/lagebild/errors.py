@@ -6,7 +6,12 @@ class LagebildError(Exception):
 
 
 class SourceError(LagebildError):
-    """A report could not be read from a file, a line or a stream; `origin` says which."""
+    """A report could not be read from a file, a line or a stream; `origin` says which.
+
+    After one that is the `last` nothing more is read of that file.
+    """
+
+    last = False
 
     def __init__(self, origin: str, message: str) -> None:
         super().__init__(f"{origin}: {message}")

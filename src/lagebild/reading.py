@@ -318,6 +318,15 @@ class Mentions:
         return min(fitting)[1] if fitting else None
 
 
+class Read(Document, frozen=True, kw_only=True):
+    """A document that comes with its reading, which somebody has made elsewhere; a failure to read it is an error text.
+
+    The reading is of this document as it stands, but for the id, which is the document's.
+    """
+
+    reading: Reading | str
+
+
 def as_given(reading: Reading, view: View, text: str) -> Reading:
     """The reading of a view as one of the given text: every span in its code points, `text` as it was given."""
     moved: Reading = _moved(reading, view)

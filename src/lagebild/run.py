@@ -27,7 +27,7 @@ from lagebild.language import Analyser, load_analyser, telling
 from lagebild.lexicon import lexicon_hash
 from lagebild.normalise import normalised
 from lagebild.processes import spread
-from lagebild.reading import Reader, Reading, as_given
+from lagebild.reading import Read, Reader, Reading, as_given
 from lagebild.record.address import address
 from lagebild.record.identities import Known
 from lagebild.settings import Settings
@@ -74,7 +74,7 @@ def read(
         return _read_batch(batch, analyser, reader)
 
     if jobs > 1:
-        yield from spread(batches(documents), here=here, lost=_lost, settings=settings, jobs=jobs)
+        yield from spread(batches(documents), here=here, lost=lost, settings=settings, jobs=jobs)
         return
     waiting: Iterator[list[Document | T]] = batches(documents)
     for batch in waiting:
@@ -113,8 +113,13 @@ def _analyses(texts: list[str], analyser: Analyser) -> Iterator[Analysis | Excep
     return iter(found)
 
 
-def _given(document: Document) -> _Given | Failure:
-    """One document made ready, or why it cannot be read."""
+def _given(document: Document) -> _Given | Reading | Failure:
+    """One document made ready, or why it cannot be read; or its reading, if it has come with one."""
+    if isinstance(document, Read):
+        if isinstance(document.reading, Reading):
+            return msgspec.structs.replace(document.reading, id=document.id)
+        shown = printable(document.id)
+        return Failure(id=shown, error=f"{shown}: {document.reading}")
     given = (document.text, document.id, document.title, document.outlet, document.url, document.published)
     if any(half_a_character(field) is not None for field in given if field):
         shown = printable(document.id)
@@ -157,7 +162,7 @@ def _read(given: _Given, analyses: Iterator[Analysis | Exception], reader: Reade
 _STUMBLED = "the reader failed on this report"
 
 
-def _lost(document: Document, reason: str) -> Failure:
+def lost(document: Document, reason: str) -> Failure:
     """A document at which a process that reads died."""
     shown = printable(document.id)
     return Failure(id=shown, error=f"{shown}: {_STUMBLED} ({reason}); report it")
@@ -187,7 +192,8 @@ def add(
 
     A text already on record is neither read nor added again. Another text under an id or an address (url) on record is a
     version of that report. The record over all reports is computed again at the end, even if the run is interrupted.
-    `jobs` is as in :func:`read`; one process alone writes.
+    `jobs` is as in :func:`read`; one process alone writes. Documents that come with their readings
+    (:class:`~lagebild.reading.Read`) are put on record several in a transaction.
     """
     kept: dict[str, str] = {}  # for each version that is being read the id that it came with, by its report
     passing: set[str | None] = set()  # ids and addresses of reports that are being read

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import chain
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from lagebild import run
 from lagebild.api import Record
 from lagebild.cli import options, reports, show, terminal
+from lagebild.document import Document
 from lagebild.settings import Settings
 from lagebild.sources import Failure
 
@@ -27,6 +32,8 @@ from lagebild.sources import Failure
 @click.option(
     "--by", "author", metavar="NAME", help="Note by whom the reports came (`lagebild decisions`); else nobody is noted."
 )
+@options.cluster
+@options.work
 def command(
     inputs: tuple[str, ...],
     db: str,
@@ -35,6 +42,8 @@ def command(
     outlet: str | None,
     jobs: int,
     author: str | None,
+    cluster: str | None,
+    work: str | None,
     **chosen: Any,
 ) -> int:
     """Read reports and put them on record.
@@ -51,17 +60,37 @@ def command(
       lagebild add --db story.db reports.jsonl crawl.warc.gz archive.zip
       lagebild add --column text=body --column published=day table.csv
       lagebild add --jobs 4 archive/                        four processes read
+      lagebild add --cluster 10.0.0.1:6379 s3://crawl/2021/ a Ray cluster reads
+      lagebild add --cluster local --work readings/ big.parquet
     """
     settings = Settings(**chosen)
-    found = reports.documents(inputs, settings=settings, published=published, outlet=outlet)
-    with Record(db, settings=settings) as record, reports.counting(doing="adding") as one_more:
+    if cluster is not None and not cluster.strip():
+        raise click.UsageError("--cluster is empty; give the address of a cluster, or local")
+    if work is not None and cluster is None:
+        raise click.UsageError("--work is for what a cluster reads; give --cluster, too")
+    with ExitStack() as stack:
+        record = stack.enter_context(Record(db, settings=settings))
+        if cluster is None:
+            found = reports.documents(inputs, settings=settings, published=published, outlet=outlet)
+        else:
+            given_jobs = click.get_current_context().get_parameter_source("jobs") is not ParameterSource.DEFAULT
+            found = _on_cluster(
+                record,
+                cluster,
+                inputs,
+                work=work,
+                jobs=jobs if given_jobs or cluster == "local" else None,
+                published=published,
+                outlet=outlet,
+            )
+        one_more = stack.enter_context(reports.counting(doing="adding"))
 
         def told(result: run.Added | Failure) -> None:
             if isinstance(result, Failure):
                 reports.warn(result.error)
             one_more()
 
-        summary = record.add(found, each=told, jobs=jobs, author=author)
+        summary = record.add(found, each=told, jobs=jobs if cluster is None else 1, author=author)
     if as_json:
         show.json(summary)
     else:
@@ -79,3 +108,11 @@ def command(
     if summary.unread:
         reports.warn(f"{summary.unread} of them in other languages: kept and searchable, but only German is read")
     return 1 if summary.failed else 0
+
+
+def _on_cluster(record: Record, cluster: str, inputs: tuple[str, ...], **given: Any) -> Iterator[Document | Failure]:
+    """The reports that a cluster has read; all of them are, before this returns."""
+    with reports.counting(doing="reading") as more:
+        found = record.read_on(cluster, inputs, each=more, **given)
+        first = next(found, None)
+    return reports.doubted(chain(() if first is None else (first,), found))

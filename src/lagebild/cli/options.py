@@ -71,6 +71,20 @@ jobs = click.option(
     help="How many processes read; as many as there are processors if not given. A handful of reports takes one.",
 )
 
+cluster = click.option(
+    "--cluster",
+    metavar="ADDRESS|local",
+    help="Read on a Ray cluster (docs/cluster.md): the address of one that runs (HOST:6379, ray://HOST:10001, auto), or "
+    "`local` for one of this machine's processors. INPUT may be an address that fsspec knows (s3://…), too.",
+)
+
+work = click.option(
+    "--work",
+    type=click.Path(file_okay=False),
+    metavar="DIR",
+    help="Where what a cluster reads is kept, so that nothing is read twice; beside the database if not given.",
+)
+
 known = click.option(
     "--known",
     type=click.DateTime(formats=["%Y-%m-%d"]),

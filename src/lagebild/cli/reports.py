@@ -25,7 +25,12 @@ def documents(
     """
     if "-" in inputs and sys.stdin.isatty():
         raise LagebildError("standard input is a terminal; pipe a report into it, or name a file")
-    for found in read_sources(inputs, settings=settings, published=published, outlet=outlet):
+    yield from doubted(read_sources(inputs, settings=settings, published=published, outlet=outlet))
+
+
+def doubted(reports: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
+    """The same reports; doubts about one go to standard error."""
+    for found in reports:
         if isinstance(found, Document):
             for problem in found.problems:
                 warn(problem)

@@ -180,6 +180,11 @@ def same_text(one: str, other: str) -> bool:
     return one == other or _lines(one) == _lines(other)
 
 
+def told_apart(text: str) -> str:
+    """What of a text tells it from others: two texts are the same if this is."""
+    return "\n".join(_lines(text))
+
+
 def version_on(versions: Sequence[Version], day: str) -> Version | None:
     """The version that stood at the end of a day (ISO date): the newest published by then; None if there was none.
 

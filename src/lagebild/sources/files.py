@@ -49,25 +49,27 @@ def read_sources(
         elif not name.strip():
             yield Failure(id="input", error="an input is empty; name a file, a folder, or - for standard input")
         elif "\0" in name:
-            yield Failure(id=_shown(name), error=f"{_shown(name)}: no path has a zero byte in it; check the path")
+            yield Failure(
+                id=shown_path(name), error=f"{shown_path(name)}: no path has a zero byte in it; check the path"
+            )
         else:
             yield from _path(Path(name), given=given, settings=settings)
 
 
-def _shown(path: Path | str) -> str:
+def shown_path(path: Path | str) -> str:
     """A path as it can be printed and stored: of what is no UTF-8 the codes are written out."""
     return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 def _path(path: Path, *, given: Mapping[str, object], settings: Settings) -> Iterator[Document | Failure]:
-    for found in _files(path):
+    for found in files_under(path):
         if isinstance(found, Failure):
             yield found
         else:
-            yield from _file(found, given=given, settings=settings)
+            yield from read_file(found, given=given, settings=settings)
 
 
-def _files(path: Path) -> Iterator[Path | Failure]:
+def files_under(path: Path) -> Iterator[Path | Failure]:
     """The files under a path, those of a folder in order of their names; one that cannot be opened is a Failure."""
     waiting = [(path, 0, frozenset[tuple[int, int]]())]  # with its depth and the folders above it
     while waiting:
@@ -83,7 +85,7 @@ def _files(path: Path) -> Iterator[Path | Failure]:
         except OSError as error:
             problem, inside = f"cannot be opened ({error.strerror}); check the path and its permissions", []
         if problem:
-            yield Failure(id=_shown(entry), error=f"{_shown(entry)}: {problem}")
+            yield Failure(id=shown_path(entry), error=f"{shown_path(entry)}: {problem}")
         waiting += [(below, depth + 1, above | {here}) for below in inside if _wanted(below)]
 
 
@@ -103,8 +105,9 @@ def _wanted(entry: Path) -> bool:
         return True  # what is wrong with it is said when it is opened
 
 
-def _file(path: Path, *, given: Mapping[str, object], settings: Settings) -> Iterator[Document | Failure]:
-    shown = _shown(path)
+def read_file(path: Path, *, given: Mapping[str, object], settings: Settings) -> Iterator[Document | Failure]:
+    """The reports of one file; `given` holds for all of them, and overrides what they say of themselves."""
+    shown = shown_path(path)
     try:
         seen = path.stat()
         kind = seen.st_mode
@@ -135,6 +138,6 @@ def reports(part: Part) -> Iterator[Document | Failure]:
     """The reports of one part; what cannot be read is a Failure with the place that it came from."""
     for found in read(part):
         if isinstance(found, SourceError):
-            yield Failure(id=_shown(found.origin), error=_shown(str(found)))
+            yield Failure(id=shown_path(found.origin), error=shown_path(str(found)))
         else:
             yield found

@@ -24,7 +24,7 @@ def read_lines(part: Part) -> Iterator[Document | SourceError]:
 
     A broken line yields its error, which names file and line; the rest go on.
     """
-    if _one_value(part.head()):
+    if part.first == 1 and one_value(part.head()):
         yield from read_value(part)
         return
     for place, line, problems in _lines(part):
@@ -67,7 +67,7 @@ def read_value(part: Part) -> Iterator[Document | SourceError]:
 def _lines(part: Part) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
     """Each line with its place and what is doubtful about its letters; None for one that is too long to be a report."""
     name, head = part.settings.encoding, part.head()
-    if encoding.is_wide(head) or (
+    if (part.first == 1 and encoding.is_wide(head)) or (
         name is not None and name.casefold().replace("_", "-").startswith(("utf-16", "utf-32"))
     ):
         content, problems = encoding.decode(
@@ -76,8 +76,9 @@ def _lines(part: Part) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
         for number, line in enumerate(content.split("\n"), start=1):
             yield f"{part.origin}:{number}", line, problems
         return
-    encoding.refuse_binary(head, part.origin)
-    for number, raw in enumerate(lines(part.stream, most=16 * part.settings.max_characters), start=1):
+    if part.first == 1:
+        encoding.refuse_binary(head, part.origin)
+    for number, raw in enumerate(lines(part.stream, most=16 * part.settings.max_characters), start=part.first):
         if raw is not None and raw.isspace():
             continue
         place = f"{part.origin}:{number}"
@@ -91,7 +92,7 @@ def _lines(part: Part) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
         yield place, decoded, problems
 
 
-def _one_value(head: bytes) -> bool:
+def one_value(head: bytes) -> bool:
     """Whether a file begins like one JSON value over many lines: with a list, or a brace alone."""
     begun = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     return begun.startswith(b"[") or begun.partition(b"\n")[0].rstrip() == b"{"

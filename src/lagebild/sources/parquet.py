@@ -37,9 +37,10 @@ def read(part: Part) -> Iterator[Document | SourceError]:
         raise SourceError(
             part.origin, f"a row group is larger than {megabytes(MOST_GROUP)}; write the file with smaller ones"
         )
-    number = 0
+    number = part.first - 1
     try:
-        for batch in file.iter_batches(batch_size=_ROWS, columns=columns.wanted(names, part.settings)):
+        wanted = columns.wanted(names, part.settings)
+        for batch in file.iter_batches(batch_size=_ROWS, columns=wanted, row_groups=part.groups):
             for row in batch.to_pylist():
                 number += 1
                 try:

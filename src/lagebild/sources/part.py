@@ -26,6 +26,9 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     `origin` is named in messages and hashed into ids; the ending of `name` tells the format. `given` holds for the whole run
     and overrides all else; `known` is what the container says (the address of a page in an archive) and gives way to
     what the report says itself. `media` is the media type that a server stated. `depth` is how many archives it lies in.
+
+    A piece of a larger file says with which line or row it begins (`first`), and one of Parquet which row groups it has
+    (`groups`): its reports have the places that they have in the whole file.
     """
 
     origin: str
@@ -36,6 +39,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     settings: Settings = Settings()
     media: str = ""
     depth: int = 0
+    first: int = 1
+    groups: tuple[int, ...] | None = None
 
     def head(self) -> bytes:
         """The first bytes, which are still there to be read afterwards."""

@@ -25,9 +25,12 @@ def read(part: Part) -> Iterator[Document | SourceError]:
             else:
                 yield found
     except SourceError as error:
+        error.last = True
         yield error
     except Exception as error:  # noqa: BLE001 - one bad file must not stop those behind it, whatever is wrong with it
-        yield SourceError(part.origin, f"cannot be read as a report ({_short(error)}); report it")
+        fault = SourceError(part.origin, f"cannot be read as a report ({_short(error)}); report it")
+        fault.last = True
+        yield fault
 
 
 def longer(settings: Settings) -> str:

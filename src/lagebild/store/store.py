@@ -82,6 +82,11 @@ class Store:
             return all(map(os.path.exists, files)) and os.path.samefile(*files)
         return (one.host, one.port, one.database) == (two.host, two.port, two.database)
 
+    def beside(self, ending: str) -> Path:
+        """A path for what belongs to this database: the SQLite file's with an ending, else one in the current folder."""
+        file = self.engine.url.database if self.engine.dialect.name == "sqlite" else None
+        return Path(f"{file if file and file != ':memory:' else 'lagebild'}.{ending}")
+
     def close(self) -> None:
         """Close the database."""
         self.engine.dispose()
@@ -196,6 +201,11 @@ class Store:
                 raise OnRecordError(f"{there!r} is on record already")
             rows.insert_reports(connection, readings)
             _read_now(connection, [one.id for one in readings])
+
+    def texts(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """The text of every version on record, with what its report can be found by: ids and address."""
+        with self.transaction() as connection:
+            yield from versions.texts(connection)
 
     def find(self, document: Document | Reading) -> Kept | None:
         """The report on record that a document is a version of, and whether its text is there; None if there is none."""

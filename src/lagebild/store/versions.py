@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -68,6 +68,14 @@ def on_record(connection: Connection, readings: Sequence[Reading]) -> str | None
             return one.id
         taken |= mine
     return None
+
+
+def texts(connection: Connection) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The text of every version, with the ids and the address that it came with."""
+    for table, report in ((t.reports, t.reports.c.id), (t.versions, t.versions.c.report)):
+        query = select(report, table.c.given_id, table.c.address, table.c.text).execution_options(yield_per=1_000)
+        for *names, text in connection.execute(query):
+            yield tuple(name for name in names if name is not None), text
 
 
 def by_id(connection: Connection, given: str) -> str | None:
