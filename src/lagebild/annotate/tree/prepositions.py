@@ -109,7 +109,11 @@ def _around_an_attribute(a: Analysis) -> Edits:
         noun, determined = a.heads[attribute], a.tags[inner - 1] == "DET"
         outer = inner - 2 if determined else inner - 1
         first = a.heads[inner]
-        if not inner < first < attribute or _plain(a, inner, attribute):
+        if (
+            not inner < first < attribute
+            or _plain(a, inner, attribute)
+            or _hangs_below(a, noun, first, outer, inner - 1)
+        ):
             continue
         if determined and a.heads[inner - 1] != noun:
             edits[inner - 1] = Edit(noun, "det")
@@ -117,9 +121,29 @@ def _around_an_attribute(a: Analysis) -> Edits:
             edits[outer] = Edit(noun, "case")
             if a.labels[noun] in ("obj", "nsubj"):
                 edits |= _no_argument(a, noun)
-        if edits and not first < a.heads[first] <= attribute:
+        if edits and not first < a.heads[first] <= attribute and not _hangs_below(a, attribute, first):
             edits[first] = Edit(attribute, "obl")
-    return edits
+    return edits if not _closes_a_circle(a, edits) else {}
+
+
+def _closes_a_circle(a: Analysis, edits: Edits) -> bool:
+    """True if the tree would not be one any more."""
+    for token in edits:
+        here, seen = edits[token].head, 0
+        while here != ROOT and seen <= len(a):
+            here, seen = (edits[here].head if here in edits else a.heads[here]), seen + 1
+        if here != ROOT:
+            return True
+    return False
+
+
+def _hangs_below(a: Analysis, token: int, *others: int) -> bool:
+    """True if a token hangs below one of some others at any remove: to hang these on it would close a circle."""
+    while token != ROOT:
+        if token in others:
+            return True
+        token = a.heads[token]
+    return False
 
 
 def _closes(a: Analysis, inner: int, token: int) -> bool:
