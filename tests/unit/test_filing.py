@@ -29,7 +29,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """However slow the machine is, what is put waits for the rest."""
     monkeypatch.setattr(filing, "PATIENCE", 3600.0)
-    monkeypatch.setattr(filing.time, "monotonic", lambda: 1.0)
+    monkeypatch.setattr("lagebild.filing.time.monotonic", lambda: 1.0)
 
 
 def reading(report: str, text: str = "In Halve war Markt.") -> Reading:

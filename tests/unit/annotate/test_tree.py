@@ -2,10 +2,10 @@
 
 import pytest
 
-from lagebild.analysis import ROOT
+from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree import mended
-from lagebild.annotate.tree.edit import Edit
+from lagebild.annotate.tree.edit import Edit, Edits
 from lagebild.clauses import clauses
 from lagebild.language import load_analyser
 
@@ -56,7 +56,7 @@ def test_no_rule_makes_a_word_hang_on_one_below_it(monkeypatch: pytest.MonkeyPat
     analysis = load_analyser("de")("Die Ministerin trat am Montag zurück.")
     (top,) = (t for t, head in enumerate(analysis.heads) if head == ROOT)
     below = analysis.children[top][0]
-    circle = Rule(
+    circle: Rule[Analysis, Edits] = Rule(
         name="tree/circle", find=lambda _: {top: Edit(below, "obl")}, why="For the test.", yes=(("", ""),), no=()
     )
     monkeypatch.setattr("lagebild.annotate.tree.prepositions.PREPOSITIONS", (circle,))

@@ -11,7 +11,6 @@ from functools import cached_property
 
 import msgspec
 
-from lagebild.analysis import ROOT
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
@@ -206,9 +205,7 @@ def _in_one_go(case: Part) -> Event | None:
     clause, a, event = case.clause, case.text.analysis, case.event
     if clause is None or event.type not in _FORCE or case.token != clause.predicate or not event.actors:
         return None
-    top = clause.predicate
-    while a.labels[top] == "conj" and a.heads[top] != ROOT:
-        top = a.heads[top]
+    top = case.text.first_conjunct(clause.predicate)
     whole = case.parts.at.get(top)
     if top == clause.predicate or whole is None or whole.type not in _FORCE or not _can_hold(whole, case):
         return None

@@ -109,7 +109,11 @@ def _around_an_attribute(a: Analysis) -> Edits:
         noun, determined = a.heads[attribute], a.tags[inner - 1] == "DET"
         outer = inner - 2 if determined else inner - 1
         first = a.heads[inner]
-        if not inner < first < attribute or _plain(a, inner, attribute):
+        if (
+            not inner < first < attribute
+            or _plain(a, inner, attribute)
+            or _hangs_below(a, noun, first, outer, inner - 1)
+        ):
             continue
         here: Edits = {}
         if determined and a.heads[inner - 1] != noun:
@@ -118,10 +122,19 @@ def _around_an_attribute(a: Analysis) -> Edits:
             here[outer] = Edit(noun, "case")
             if a.labels[noun] in ("obj", "nsubj"):
                 here |= _no_argument(a, noun)
-        if here and not first < a.heads[first] <= attribute:
+        if here and not first < a.heads[first] <= attribute and not _hangs_below(a, attribute, first):
             here[first] = Edit(attribute, "obl")
         edits |= here
     return edits
+
+
+def _hangs_below(a: Analysis, token: int, *others: int) -> bool:
+    """True if a token hangs below one of some others at any remove: to hang these on it would close a circle."""
+    while token != ROOT:
+        if token in others:
+            return True
+        token = a.heads[token]
+    return False
 
 
 def _closes(a: Analysis, inner: int, token: int) -> bool:

@@ -349,7 +349,7 @@ def _beside_in_a_list(count: Homeless) -> int | None:
 def _listed(a: Analysis, token: int) -> frozenset[int]:
     """A noun and all that stand in a row with it (*zwei Tote, fünf Verletzte und drei Festnahmen*)."""
     top = token
-    while a.labels[top] in ("conj", "appos") and a.heads[top] >= 0:
+    while a.labels[top] in ("conj", "appos") and 0 <= a.heads[top] < top:
         top = a.heads[top]
     beside = a.dependents(a.heads[top], "conj") if a.heads[top] >= 0 else ()
     found = [top, *(c for c in beside if a.tags[c] == "NOUN")]  # *…, aber keine Festnahmen*
