@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.unit.build import analysis
 
 from lagebild.annotate.entities.retirement import retired, retired_before
-from tests.unit.build import analysis
 
 TWO = """
 General General NOUN _ 4 nsubj
