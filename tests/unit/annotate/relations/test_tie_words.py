@@ -91,5 +91,5 @@ def test_all_behind_one_word_are_each_other_s() -> None:
 
 
 def test_only_one_of_a_people_stands_beside_its_word() -> None:
-    found = ties("Der Zyprer Karl Demm verlor gegen Edo Falk. Die Chancen des Zyprers schwanden.")
+    found = ties("Der Däne Karl Demm verlor gegen Edo Falk. Die Chancen des Dänen schwanden.")
     assert len([tie for tie in found if tie.kind == "origin"]) == 1
