@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args
@@ -76,12 +77,21 @@ def machine_words(page: str, language: str) -> Iterator[str]:
     """The words of the machine on a page, each with what stands around it."""
     visible = Visible(language)
     visible.feed(page)
-    for said in (re.sub(r"https?://\S+", "", said) for said in visible.said):
-        for match in VALUES.finditer(said):
-            yield said[max(0, match.start() - 30) : match.end() + 30]
-        for word in re.findall(r"[\w-]+", said):
-            if word in NAMES_IN_CODE and (word.isupper() or (language == "de" and word not in ENGLISH_AND_GERMAN)):
-                yield f"{word}: {said[:80]}"
+    for said in visible.said:
+        yield from words_in(said, language)
+
+
+@cache  # most of what a page says stands on many others
+def words_in(text: str, language: str) -> tuple[str, ...]:
+    """The words of the machine in a piece of text, each with what stands around it."""
+    said = re.sub(r"https?://\S+", "", text)
+    values = [said[max(0, match.start() - 30) : match.end() + 30] for match in VALUES.finditer(said)]
+    names = (
+        word
+        for word in re.findall(r"[\w-]+", said)
+        if word in NAMES_IN_CODE and (word.isupper() or (language == "de" and word not in ENGLISH_AND_GERMAN))
+    )
+    return (*values, *(f"{word}: {said[:80]}" for word in names))
 
 
 def shown(link: str, language: str) -> bool:
