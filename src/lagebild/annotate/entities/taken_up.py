@@ -162,7 +162,8 @@ def _parts_of_several(case: Described) -> Cluster | None:
     if not _several(case) or part not in (*_CULPRITS, "victim") or " der " in case.mention.name:
         return None
     alike = {*_CULPRITS} if part in _CULPRITS else {"victim"}
-    groups = list(_groups(case, _ANYWHERE))
+    # *Menschen* are others each time
+    groups = [c for c in _groups(case, _ANYWHERE) if "Mensch" not in c.heads]
     if any(case.analysis.labels[child] in ("nmod", "conj") for child in case.analysis.children[here]):
         return None
     called = [c for c in groups if part in case.traits.called(c, here)]
