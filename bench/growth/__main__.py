@@ -1,4 +1,4 @@
-"""`python -m bench.growth [--reports N…] [--without-incidents]`: what one report more costs on a small and on a larger record.
+"""`python -m bench.growth [--reports N…] [--without-incidents]`: what one report more costs on a small and a larger record.
 
 The readings are made up (`maker.py`): as much in each as in a report, a few states in most of them, people and bodies as
 unevenly spread as in news. The record has 100 and 400 reports (or N…). Added are further reports, one after the other, by a
