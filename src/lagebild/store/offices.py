@@ -149,8 +149,8 @@ class Register:
         `disputed` leaves those that reports contradict each other about; `sure` leaves out what is less sure.
         """
         self._connection = connection
-        self._on = on
         self._every: list[Entry] | None = None  # where not all can be asked of the database
+        self._held: list[tuple[_Kept, Standing]] | None = None  # on a day
         self._where = _of(person, of)
         if sure:
             lines = register(office_tenures(connection, of=of, sure=sure))
@@ -169,10 +169,15 @@ class Register:
                     t.contested.c.office == t.tenures.c.office, t.contested.c.of.is_not_distinct_from(t.tenures.c.of)
                 )
             )
-        if on is not None or disputed:
+        if disputed:
             entries = _lines(connection, sorted(_kept(connection, *self._where), key=_in_register))
-            self._every = _standing([one for one in entries if one.line.disputes or not disputed], on)
+            self._every = _standing([one for one in entries if one.line.disputes], on)
             self.total = len(self._every)
+        elif on is not None:
+            held = sorted(_kept(connection, *self._where), key=_in_register)
+            stands = {id(tenure): how for tenure, how in on_day(on, [one.tenure for one in held])}
+            self._held = [(one, stands[id(one.tenure)]) for one in held if id(one.tenure) in stands]
+            self.total = len(self._held)
         else:
             count = select(sa.func.count()).select_from(t.tenures).where(*self._where)
             self.total = connection.scalar(count) or 0
@@ -181,6 +186,10 @@ class Register:
         """Some lines, office by office, in each the oldest first."""
         if self._every is not None:
             return self._every[offset : offset + limit]
+        if self._held is not None:
+            part = self._held[offset : offset + limit]
+            found = _lines(self._connection, [one for one, _ in part])
+            return [entry._replace(stands=how) for entry, (_, how) in zip(found, part, strict=True)]
         query = select(*_COLUMNS).where(*self._where).order_by(*_ORDER).limit(limit).offset(offset)
         return _lines(self._connection, _read(self._connection, query))
 
