@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         RefusedError,
         SourceError,
         StoreError,
+        UsersError,
     )  # fmt: skip
     from lagebild.export.answers import (
         AddSummary,
@@ -98,6 +99,7 @@ __all__ = [
     "TenureRow",
     "TieRow",
     "ToldRow",
+    "UsersError",
     "VersionRow",
     "WhoRow",
     "WhyRow",
@@ -112,6 +114,7 @@ _HOMES = {
         "AnalyserError", "DecisionError", "ExportError", "LagebildError", "LexiconError", "NotFoundError",
         "OnRecordError",
         "QuestionError", "ReadError", "RefusedError", "SourceError", "StoreError",
+        "UsersError",
     ),
     "lagebild.export.rulings": ("DecisionRow", "LogRow"),
     "lagebild.export.answers": (

@@ -70,9 +70,11 @@ def test_what_the_package_offers() -> None:
     assert lagebild.__all__ == [
         "AddSummary", "AnalyserError", "Bound", "Change", "CheckSummary", "ClaimRow", "ComparedRow", "Count", "DecisionError",
         "DecisionRow", "DisputeRow", "Document", "Evidence", "ExportError", "ExportSummary", "Failure", "HeadChange",
-        "Hit", "IncidentRow", "LagebildError", "LexiconError", "MentionRow", "NotFoundError", "OnRecordError", "OutletsRow",
+        "Hit", "IncidentRow", "LagebildError", "LexiconError", "LogRow", "MentionRow", "NotFoundError", "OnRecordError",
+        "OutletsRow",
         "PlanRow", "QuestionError", "ReadError", "Reading", "Record", "RefusedError", "Rows", "SearchCounts", "Settings",
-        "Size", "SourceError", "Span", "StatementRow", "StoreError", "TenureRow", "TieRow", "ToldRow", "VersionRow", "WhoRow",
+        "Size", "SourceError", "Span", "StatementRow", "StoreError", "TenureRow", "TieRow", "ToldRow", "UsersError", "VersionRow",
+        "WhoRow",
         "WhyRow", "__version__", "read",
     ]  # fmt: skip
     for name in lagebild.__all__:
