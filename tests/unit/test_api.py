@@ -73,7 +73,8 @@ def test_what_the_package_offers() -> None:
         "Hit", "IncidentRow", "LagebildError", "LexiconError", "LogRow", "MentionRow", "NotFoundError", "OnRecordError",
         "OutletsRow",
         "PlanRow", "QuestionError", "ReadError", "Reading", "Record", "RefusedError", "Rows", "SearchCounts", "Settings",
-        "Size", "SourceError", "Span", "StatementRow", "StoreError", "TenureRow", "TieRow", "ToldRow", "UsersError", "VersionRow",
+        "Size", "SourceError", "Span", "StatementRow", "StoreError", "TenureRow", "TieRow", "ToldRow", "UsersError",
+        "VersionRow",
         "WhoRow",
         "WhyRow", "__version__", "read",
     ]  # fmt: skip
