@@ -15,7 +15,8 @@ import ipaddress
 import logging
 import math
 import secrets
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from typing import Literal
 from urllib.parse import urlencode, urlsplit
 
@@ -79,14 +80,16 @@ def networks(given: Sequence[str]) -> tuple[ipaddress.IPv4Network | ipaddress.IP
 class Door:
     """What the login keeps: users, sessions, and who failed how often."""
 
-    def __init__(self, known: Users | None, trusted: Trusted | None = None) -> None:
+    def __init__(
+        self, known: Users | None, trusted: Trusted | None = None, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self.users, self.trusted = known, trusted
-        self.sessions = Sessions()
+        self.sessions = Sessions(clock=clock)
         self.turn = asyncio.Lock()  # one password after another: each takes memory, and a failure counts for the next
         self.failures = (
-            Slowdown(free=5, longest=900.0),  # by name and address,
-            Slowdown(free=20, longest=60.0),  # by address, which may be a proxy with all users behind it,
-            Slowdown(free=50, longest=60.0),  # and by name: nobody can shut a user out for long
+            Slowdown(free=5, longest=900.0, clock=clock),  # by name and address,
+            Slowdown(free=20, longest=60.0, clock=clock),  # by address, which may be a proxy with all users behind it,
+            Slowdown(free=50, longest=60.0, clock=clock),  # and by name: nobody can shut a user out for long
         )
         self._secret = secrets.token_bytes(32)
         self._right: dict[bytes, str] = {}
