@@ -27,8 +27,6 @@ from lagebild.reading import Event
 _BARE = "@bare"
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _TOLD = ("happened", "ongoing")
-_PARTNERS = {"folgen": ("auf",)}
-"""The preposition before whose office it is, where it is neither *von* nor *gegen*."""
 
 
 def turns_of(text: Text) -> Mapping[str, tuple[Turn, ...]]:
