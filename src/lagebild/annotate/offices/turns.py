@@ -170,11 +170,7 @@ def _whose(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:
     if row["who"] == "lost":
         return _lost(text, clause)
     if row["who"] == "partner":
-        return tuple(
-            token
-            for preposition, token in clause.obliques
-            if preposition in _PARTNERS.get(clause.lemma, ("von", "gegen"))
-        )
+        return tuple(token for preposition, token in clause.obliques if preposition in ("von", "gegen"))
     if clause.voice == "passive":
         return ()
     if row["with"] and row["with"] != _BARE:
