@@ -27,8 +27,6 @@ from lagebild.reading import Event
 _BARE = "@bare"
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _TOLD = ("happened", "ongoing")
-_PARTNERS = {"folgen": ("auf",)}
-"""The preposition before whose office it is, where it is neither *von* nor *gegen*."""
 
 
 def turns_of(text: Text) -> Mapping[str, tuple[Turn, ...]]:
@@ -172,11 +170,7 @@ def _whose(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:
     if row["who"] == "lost":
         return _lost(text, clause)
     if row["who"] == "partner":
-        return tuple(
-            token
-            for preposition, token in clause.obliques
-            if preposition in _PARTNERS.get(clause.lemma, ("von", "gegen"))
-        )
+        return tuple(token for preposition, token in clause.obliques if preposition in ("von", "gegen"))
     if clause.voice == "passive":
         return ()
     if row["with"] and row["with"] != _BARE:
