@@ -1,200 +1,147 @@
-"""`python -m bench.growth [--reports N…] [--incidents]`: what one report more costs on a small and a larger record.
+"""`python -m bench.growth [--reports N…]`: seconds to add one more report to a record of 150 and 600 reports (or N…).
 
-The readings are made up (`maker.py`): as much in each as in a report, a few states in most of them, people and bodies as
-unevenly spread as in news. The record has 100 and 400 reports (or N…). Added are further reports, one after the other, by a
-process of its own: the median seconds (CPU) of putting the reading on record and of each part of making the record whole,
-and the memory of that process (MB). Then the questions of a newsroom are asked, three times each, of which the quickest
-counts. Printed, and guarded by `floors.toml`, is how many times as long each takes at the smallest size as at the largest: 1
-is no growth, 0.5 twice as long. Only `--incidents` makes and measures incidents: made-up stories hang
-together in chains longer than real ones, and so say little of them.
+The record is made of the readings of `examples/`, again and again under other names and five weeks later each time: what a
+report says is real in kind and amount, and no two stories share a name of more than three letters. Added is a report of one
+more story (`new`), and a further report of a story on record (`known`), each three times, of which the quickest counts; what
+is timed is putting the reading on record and making the record whole again, and of that the part that identities and that
+incidents take. Printed, and guarded by `floors.toml`, is how many times as long it takes at the smaller size as at the
+larger: 1 is no growth, 0.5 twice as long.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import resource
-import shutil
-import statistics
-import subprocess
+import datetime
+import itertools
+import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-import sqlalchemy as sa
+import msgspec
 
 from bench import frame
-from bench.frame import Measured
-from bench.growth.maker import made
-from lagebild.store import Store, deciding, hits, queries
-from lagebild.store import tables as t
-from lagebild.store.freshness import mark_fresh
+from bench.frame import ROOT, Measured
+from lagebild import run
+from lagebild.reading import Reading, from_json, to_json
+from lagebild.sources import read_sources
+from lagebild.store import Store
 from lagebild.store.identities import update_identities
-from lagebild.store.incidents import touch, touched, update_incidents
-from lagebild.store.offices import Register, contested, last_seen
-from lagebild.store.tenures import update_tenures
-from lagebild.store.ties import all_ties
+from lagebild.store.incidents import touch, update_incidents
 
-SIZES = (100, 400)
-AT_ONCE = 64
-"""Reports that are put on record in one transaction."""
-MORE = 8
-"""Reports that are added, of which the first is not counted: it loads the lexicon."""
-QUESTIONS = 3
-"""Times that each question is asked."""
+SIZES = (150, 600)
+STEP = 50
+"""So many reports are put on record between two lines of progress."""
+_DATE = re.compile(rb"(?<![\d:,\[])(19|20)\d\d(-\d\d(-\d\d)?)?(?!\d)")
+"""A day, a month or a year, in a value or in the text, and no offset."""
+_NAME = re.compile(r"\b[A-ZÄÖÜ][a-zäöüßéíáóúï]{3,}")
+_APART = 5
+"""Weeks between two stories: the same words in the same week would be one story told twice."""
+_LETTERS = "bcdfghjklmnpqrstvwxz"
 
 
-def fill(store: Store, size: int, *, incidents: bool) -> None:
-    """Put reports on a record until it has so many, and make it whole."""
-    with store.transaction() as connection:
-        count = connection.scalar(sa.select(sa.func.count()).select_from(t.reports)) or 0
-    while count < size:
-        upto = min(size, count + AT_ONCE)
-        store.add_all([made(number) for number in range(count, upto)])
-        count = upto
-        print(f"growth: {count:,} of {size:,} reports on record", file=sys.stderr, end="\r", flush=True)
+def told_again(reading: Reading, story: int) -> Reading:
+    """A reading with other names and as many times five weeks later; all spans stay."""
+    names = {
+        word
+        for entity in reading.entities
+        for span in entity.name_spans
+        for word in _NAME.findall(span.of(reading.text))
+    }
+    line = to_json(reading).decode()
+    for name in sorted(names, key=len, reverse=True):
+        line = re.sub(rf"\b{name}", _other(name, story), line)
+    moved = _DATE.sub(lambda match: _later(match[0], story), line.encode())
+    # a copy is a report of its own: no address of another one is its
+    return msgspec.structs.replace(from_json(moved), id=f"{story}/{reading.id}", url=None)
+
+
+def _other(name: str, story: int) -> str:
+    """Another name of the same length: its consonants moved on, and the last letters a number in letters."""
+    moved = "".join(_LETTERS[(_LETTERS.index(c) + story) % len(_LETTERS)] if c in _LETTERS else c for c in name)
+    a, b = divmod(story, 26)
+    return moved[:-2] + chr(97 + a % 26) + chr(97 + b)
+
+
+def _later(date: bytes, story: int) -> bytes:
+    """A day so many times five weeks later; a month or a year as many years later as those weeks make."""
+    whole = date.decode()
+    try:
+        if len(whole) == len("2021-03-10"):
+            return (datetime.date.fromisoformat(whole) + datetime.timedelta(weeks=_APART * story)).isoformat().encode()
+    except (ValueError, OverflowError):
+        return date
+    return f"{int(whole[:4]) + story * 7 * _APART // 365}{whole[4:]}".encode()
+
+
+def stories(first: int) -> Iterator[Reading]:
+    """The examples, story after story."""
+    read = [one for one in run.read(read_sources([str(ROOT / "examples")])) if isinstance(one, Reading)]
+    story = first
+    while True:
+        yield from (told_again(reading, story) for reading in read)
+        story += 1
+
+
+def added(store: Store, reading: Reading) -> dict[str, float]:
+    """The seconds (CPU) that adding a report takes in all, and of these identities and incidents."""
+    start = time.process_time()
+    store.add(reading)
     with store.writing() as connection:
-        for _ in parts(connection, incidents=incidents):
-            pass
-
-
-def parts(connection: sa.Connection, *, incidents: bool) -> Sequence[tuple[str, float]]:
-    """Make a record whole; says of each part of the work how many seconds (CPU) it took."""
-    spent = []
-
-    def timed(name: str, work: Callable[[], Any]) -> Any:
         begun = time.process_time()
-        done = work()
-        spent.append((name, time.process_time() - begun))
-        return done
-
-    found = timed("identities", lambda: update_identities(connection))
-    touch(connection, found.reports)
-    deciding.settle(connection, None if found.anew else found.reports)
-    timed("tenures", lambda: update_tenures(connection, touched(connection)))
-    if incidents:
-        timed("incidents", lambda: update_incidents(connection, deciding.words(connection)))
-    else:
-        seen = sa.select(t.reports.c.id, sa.literal("{}")).where(t.reports.c.id.not_in(sa.select(t.origins.c.report)))
-        connection.execute(sa.insert(t.origins).from_select(["report", "data"], seen))
-        connection.execute(sa.delete(t.touched))
-    mark_fresh(connection)
-    return spent
+        touch(connection, update_identities(connection).reports)
+        identified = time.process_time()
+        update_incidents(connection)
+        done = time.process_time()
+    store.refresh()
+    return {"": time.process_time() - start, " identities": identified - begun, " incidents": done - identified}
 
 
-def added(store: Store, size: int, *, incidents: bool) -> dict[str, float]:
-    """The seconds that a further report takes, part by part."""
-    found: dict[str, list[float]] = {}
-    for number in range(size, size + MORE):
-        reading = made(number)
-        begun = time.process_time()
-        store.add(reading)
-        spent = [("add", time.process_time() - begun)]
-        with store.writing() as connection:
-            spent += parts(connection, incidents=incidents)
-        if number > size:
-            for name, seconds in (*spent, ("one report", sum(seconds for _, seconds in spent))):
-                found.setdefault(name, []).append(seconds)
-    return {name: statistics.median(several) for name, several in found.items()}
-
-
-def asked(store: Store) -> dict[str, float]:
-    """The seconds that questions take."""
-    with store.transaction() as connection:
-        longest = sa.func.max(sa.func.length(t.tenures.c.data)).desc()
-        query = sa.select(t.tenures.c.person).group_by(t.tenures.c.person).order_by(longest).limit(1)
-        somebody = connection.scalar(query) or ""
-        questions: dict[str, Callable[[], object]] = {
-            "who is called": lambda: queries.identity(connection, queries.by_ids(connection, [somebody])[0].name),
-            "offices of a person": lambda: queries.office_tenures(connection, person=somebody),
-            "offices of a state": lambda: queries.office_tenures(connection, of="place:usa"),
-            "register page": lambda: Register(connection).entries(100, 100),
-            "register on a day": lambda: Register(connection, on="2012-02-01").entries(0, 100),
-            "contested offices": lambda: contested(connection),
-            "offices last seen": lambda: last_seen(connection, 8),
-            "ties of a person": lambda: all_ties(connection, party=somebody),
-            "said, newest": lambda: queries.statements(connection, newest=50),
-            "said by a person": lambda: queries.statements(connection, speaker=somebody),
-            "search": lambda: hits.sentences(connection, "Lage prüfen"),
-            "chronicle page": lambda: queries.incidents(connection, latest_first=True, limit=100),
-        }
-        found: dict[str, float] = {}
-        for name, ask in questions.items():
-            for _ in range(QUESTIONS):
-                begun = time.process_time()
-                ask()
-                spent = time.process_time() - begun
-                found[name] = min(spent, found.get(name, spent))
+def measured(store: Store, further: Sequence[Reading], size: int) -> dict[str, float]:
+    """The seconds that the quickest of some reports takes, of new stories and of known ones."""
+    found: dict[str, float] = {}
+    for number, reading in enumerate(further):
+        new = msgspec.structs.replace(told_again(reading, 9_000 + number), id=f"new {size} {number}")
+        known = msgspec.structs.replace(reading, id=f"known {size} {number}", url=None)
+        for kind, one in (("new", new), ("known", known)):
+            for part, spent in added(store, one).items():
+                found[kind + part] = min(spent, found.get(kind + part, spent))
     return found
 
 
-def most_memory() -> float:
-    """The most memory (MB) that this process ever had; what `getrusage` says includes the one that started it."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        peak = next((line for line in status.read_text().splitlines() if line.startswith("VmHWM:")), None)
-        if peak is not None:
-            return int(peak.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def one(db: str, size: int, *, incidents: bool) -> None:
-    """What a process of its own measures on a copy of a record, as a line of JSON."""
-    store = Store.open(db)
-    seconds = added(store, size, incidents=incidents)
-    memory = most_memory()
-    print(json.dumps({"seconds": seconds, "memory": memory, "asked": asked(store)}))
-    store.close()
-
-
 def measure(arguments: argparse.Namespace) -> Measured:
-    """Seconds and memory at each size, and how they grow."""
-    if arguments.one is not None:
-        one(arguments.one, arguments.reports[0], incidents=arguments.incidents)
-        return Measured({})
+    """Seconds at each size, and how they grow."""
     sizes: Sequence[int] = sorted(arguments.reports or SIZES)
-    figures: dict[int, dict[str, Any]] = {}
+    figures: dict[int, dict[str, float]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        db = Path(folder) / "record.db"
+        store = Store.open(Path(folder) / "record.db")
+        readings, count = stories(0), 0
         for size in sizes:
-            store = Store.open(db)
-            fill(store, size, incidents=arguments.incidents)
-            store.close()
-            copy = shutil.copy(db, Path(folder) / "copy.db")
-            command = [sys.executable, "-m", "bench.growth", "--one", str(copy), "--reports", str(size)]
-            done = subprocess.run(
-                [*command, *(["--incidents"] if arguments.incidents else [])],
-                stdout=subprocess.PIPE,
-                check=True,
-                text=True,
+            while count < size:
+                store.add(next(readings))
+                count += 1
+                if count % STEP == 0:
+                    store.refresh()
+                    print(f"growth: {count:,} of {sizes[-1]:,} reports on record", file=sys.stderr, flush=True)
+            store.refresh()
+            figures[size] = measured(store, list(itertools.islice(readings, 3)), size)
+            print(
+                f"{size:>7,} reports: " + ", ".join(f"{name} {value:.2f} s" for name, value in figures[size].items()),
+                flush=True,
             )
-            figures[size] = found = json.loads(done.stdout.splitlines()[0])
-            print(f"{size:>7,} reports, one more: {_shown(found['seconds'])}; {found['memory']:.0f} MB")
-            print(f"{'':>7} asked: {_shown(found['asked'])}", flush=True)
+        store.close()
     first, last = figures[sizes[0]], figures[sizes[-1]]
-    growth = {
-        name: first[kind][name] / max(last[kind][name], 1e-9)
-        for kind in ("seconds", "asked")
-        for name in first[kind]
-        if last[kind][name] > 0.002  # less is noise
-    }
-    print("times as quick at the largest size: " + ", ".join(f"{name} {value:.2f}" for name, value in growth.items()))
+    growth = {name: first[name] / max(last[name], 1e-9) for name in first if first[name] > 0.01}
+    print("times as quick at the larger size: " + ", ".join(f"{name} {value:.2f}" for name, value in growth.items()))
     # the floors are those of the sizes of old
     return Measured({"growth" if tuple(sizes) == SIZES else "other sizes": growth})
 
 
-def _shown(seconds: dict[str, float]) -> str:
-    return ", ".join(f"{name} {1000 * value:.0f} ms" for name, value in seconds.items())
-
-
 def options(parser: argparse.ArgumentParser) -> None:
     """The bench's own options."""
-    parser.add_argument("--reports", type=int, nargs="+", metavar="N", help="the sizes of the record (default 100 400)")
-    parser.add_argument("--incidents", action="store_true", help="make and measure incidents, too")
-    parser.add_argument("--one", metavar="DB", help=argparse.SUPPRESS)
+    parser.add_argument("--reports", type=int, nargs="+", metavar="N", help="the sizes of the record (default 150 600)")
 
 
 if __name__ == "__main__":
