@@ -166,7 +166,7 @@ def describe(analysis: Analysis, token: int, here: Noun) -> Mention:
     start = begin
     while start - 1 > low and _AGED.match(analysis.forms[start - 1]) and analysis.forms[start - 1][-1:].islower():
         start -= 1  # *der 40-jährige Fischer*
-    before = analysis.forms[start - 1].lower() if start > low else ""
+    before = analysis.forms[start - 1].lower() if start > low and not _pronoun(analysis, start - 1, token) else ""
     noted = Noted(analysis, token, here, before, adjectives)
     number, number_rule = number_of(noted)
     gender, gender_rule = (here.gender, "") if here.gender else gender_of(noted)
@@ -181,6 +181,11 @@ def describe(analysis: Analysis, token: int, here: Noun) -> Mention:
     mention.state = states[0] if states else inhabitants().get(here.lemma, "") if here.field == "inhabitant" else ""
     mention.definite = before in closed("definite_determiners") or before in closed_map("contractions")
     return mention
+
+
+def _pronoun(analysis: Analysis, before: int, noun: int) -> bool:
+    """True if the word before a noun is a pronoun of another one: *eine Politik, die Brandstifter belohnt*."""
+    return analysis.tags[before] == "PRON" and analysis.heads[before] not in range(before, noun + 1)
 
 
 def _kind(here: Noun, number: str) -> EntityKind:

@@ -287,6 +287,7 @@ TAKEN_UP: tuple[Rule[Described, Cluster], ...] = (
         find=_parts_of_several,
         why="*die Täter* and *die Opfer* mean the only group of which that was told.",
         yes=(("Am Montag wurden drei Fischer festgenommen. Am Abend schwiegen die Beschuldigten.", ""),),
+        no=("Am Montag wurden drei Fischer festgenommen. Ada Brunn rügte eine Politik, die Beschuldigte belohnt.",),
     ),
     Rule(
         name="described/child",
