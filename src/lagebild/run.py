@@ -200,8 +200,13 @@ def add(
     filing = Filing(store)
 
     def unknown() -> Iterator[Document | Failure | Added | Pause]:
-        for document in documents:
-            filing.store()  # nothing waits for a report that has still to be read
+        source, document = iter(documents), None
+        while True:
+            if not isinstance(document, Read):
+                filing.store()  # nothing waits for a report that has still to come and to be read
+            document = next(source, None)
+            if document is None:
+                return
             if isinstance(document, Failure):
                 yield document
                 continue
@@ -225,7 +230,7 @@ def add(
                 passing.update(named)
                 if found is not None:
                     kept[found.report] = document.id
-                    document = msgspec.structs.replace(document, id=found.report)  # noqa: PLW2901
+                    document = msgspec.structs.replace(document, id=found.report)
                 yield document
 
     try:

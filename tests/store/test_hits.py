@@ -135,7 +135,7 @@ def test_postgresql_searches_by_its_index(filled: Store) -> None:
 
 
 @pytest.mark.parametrize("analysed", [False, True])
-@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
 def test_postgresql_chooses_the_index_by_itself(filled: Store, analysed: bool) -> None:
     """What a search asks of a record of some size, whether or not its tables have been counted."""
     with filled.writing() as connection:

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
-from lagebild import run
+from lagebild import filing, run
 from lagebild.document import Document
 from lagebild.reading import Read, Reading
 from lagebild.sources import Failure
@@ -71,7 +71,8 @@ def filled(path: Path, documents: Sequence[Document | Failure]) -> tuple[list[ru
 
 @pytest.mark.parametrize("at_once", [1, 3, 100])
 def test_the_record_is_that_of_reading_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
-    monkeypatch.setattr(run, "AT_ONCE", at_once)
+    monkeypatch.setattr(filing, "TOGETHER", at_once)
+    monkeypatch.setattr(filing, "PATIENCE", 3600.0)
     became, rows = filled(tmp_path / "here.db", DOCUMENTS)
     elsewhere, same_rows = filled(tmp_path / "elsewhere.db", with_readings(DOCUMENTS))
     assert elsewhere == became

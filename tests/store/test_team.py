@@ -137,7 +137,7 @@ def test_a_report_that_comes_meanwhile_is_known_in_every_place(
     store.close()
 
 
-@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
 def test_an_answer_of_several_queries_is_about_one_record(database: str, make: MakeReading) -> None:
     reader, writer = Store.open(database), Store.open(database)
     writer.add(make())

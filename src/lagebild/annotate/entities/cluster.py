@@ -39,6 +39,7 @@ class Cluster:
     named: bool = False
     """True if a name, an adjective or a part of a compound is among the mentions."""
     _places: list[int] = field(default_factory=list)
+    _spans: list[tuple[int, int]] = field(default_factory=list)
     _no_genitives: list[int] = field(default_factory=list)
 
     def add(self, mention: Mention, rule: str = "") -> None:
@@ -58,6 +59,7 @@ class Cluster:
         mention.joined = rule or mention.joined
         self.mentions.append(mention)
         insort(self._places, mention.first)
+        insort(self._spans, (mention.first, mention.last))
         if not mention.name.endswith("s"):
             insort(self._no_genitives, mention.first)
         self.first_words.update(word.casefold() for word in mention.name.split()[:1])
@@ -68,6 +70,10 @@ class Cluster:
         if mention.noun is not None:
             self.bases.add(mention.noun.base)
         self.named = self.named or mention.sort in ("name", "part", "adjective")
+
+    def spans_within(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The mentions that begin among some tokens, as their first token and the one behind their last."""
+        return self._spans[bisect_left(self._spans, (first, 0)) : bisect_left(self._spans, (last, 0))]
 
     def last_before(self, token: int) -> int:
         """The token of the last mention before a token, -1 if there is none."""

@@ -41,7 +41,7 @@ def _beside(pair: Pair) -> bool | None:
         token = a.heads[token]  # *Er lobte den Mut des Mannes*: his own would be *seinen*
     if a.labels[token] not in _TAKES_PART:
         return None
-    here = {m.first for m in pair.cluster.mentions if a.sentence_of[m.first] == a.sentence_of[token]}
+    here = (first for first, _ in _in_its_sentence(pair, token))
     beside = any(a.labels[t] in _TAKES_PART and a.heads[t] == a.heads[token] for t in here if t != token)
     return True if beside else None
 
@@ -49,10 +49,15 @@ def _beside(pair: Pair) -> bool | None:
 def _possessor(pair: Pair) -> bool | None:
     """True if one of the two hangs on the other: *der Anwalt des Mannes* are two."""
     a, token = pair.case.analysis, pair.case.mention.first
-    own = {t for m in pair.cluster.mentions for t in range(m.first, m.last) if a.sentence_of[t] == a.sentence_of[token]}
+    own = {t for span in _in_its_sentence(pair, token) for t in range(*span)}
     hangs = a.labels[token] == "nmod" and _bearers(a, a.heads[token]) & own
     held = any(a.labels[t] == "nmod" and a.heads[t] == token for t in own)
     return True if hangs or held else None
+
+
+def _in_its_sentence(pair: Pair, token: int) -> list[tuple[int, int]]:
+    sentence = pair.case.analysis.sentences[pair.case.analysis.sentence_of[token]]
+    return pair.cluster.spans_within(sentence.start, sentence.end)
 
 
 def _bearers(a: Analysis, token: int) -> set[int]:

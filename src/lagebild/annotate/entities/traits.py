@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from typing import Any, TypeVar
 
 from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.mention import Mention, form_at, sentence_start
@@ -14,9 +16,18 @@ from lagebild.lexicon import load
 from lagebild.lexicon.nouns import Noun
 from lagebild.lexicon.words import word_set
 
+Trait = TypeVar("Trait")
 _AGED = re.compile(r"(\d{1,3})-?[Jj]ährige")
 _OLDEST = 120
 _YOUNG = 18
+
+
+@dataclass(slots=True)
+class _Earliest:
+    """Of how many mentions of an entity it is known what they say, and for each trait the first token of the earliest."""
+
+    asked: int
+    places: dict[Any, int]
 
 
 class Traits:
@@ -25,6 +36,7 @@ class Traits:
     def __init__(self, text: Text) -> None:
         self.text = text
         self._ages: dict[Mention, int | None] = {}
+        self._earliest: dict[tuple[str, Cluster], _Earliest] = {}
 
     def age(self, mention: Mention) -> int | None:
         """The age in years that stands with a mention (*der 40-jährige Fischer*, *Otto Lohm (40)*), None if there is none."""
@@ -45,8 +57,7 @@ class Traits:
 
     def ages(self, cluster: Cluster, before: int) -> set[int]:
         """The ages that stand with the mentions of an entity before a token."""
-        found = (self.age(m) for m in cluster.mentions if m.first < before)
-        return {age for age in found if age is not None}
+        return self._before("ages", cluster, before, lambda m: () if (age := self.age(m)) is None else (age,))
 
     def young(self, cluster: Cluster, before: int) -> bool:
         """Whether an entity is a child or in its teens, as far as the text before a token tells."""
@@ -55,13 +66,25 @@ class Traits:
 
     def called(self, cluster: Cluster, before: int) -> set[str]:
         """The parts that the nouns for an entity before a token say that it has."""
-        nouns = (m.noun for m in cluster.mentions if m.first < before and m.noun is not None)
-        return {part for noun in nouns if (part := part_of(noun))}
+        return self._before(
+            "called", cluster, before, lambda m: (part,) if m.noun is not None and (part := part_of(m.noun)) else ()
+        )
 
     def told(self, cluster: Cluster, before: int) -> set[str]:
         """The parts that clauses before a token say that an entity has: who kills is a doer, who is arrested is accused."""
-        tokens = (t for m in cluster.mentions if m.first < before for t in range(m.first, m.last))
-        return {part for token in tokens for part in self._parts.get(token, ())}
+        parts = self._parts
+        return self._before(
+            "told", cluster, before, lambda m: (part for t in range(m.first, m.last) for part in parts.get(t, ()))
+        )
+
+    def _before(self, what: str, cluster: Cluster, token: int, of: Callable[[Mention], Iterable[Trait]]) -> set[Trait]:
+        """What the mentions of an entity before a token say of it. Each mention is asked once: an entity only gains some."""
+        known = self._earliest.setdefault((what, cluster), _Earliest(0, {}))
+        for mention in cluster.mentions[known.asked :]:
+            for trait in of(mention):
+                known.places[trait] = min(mention.first, known.places.get(trait, mention.first))
+        known.asked = len(cluster.mentions)
+        return {trait for trait, place in known.places.items() if place < token}
 
     @cached_property
     def _parts(self) -> dict[int, set[str]]:
@@ -107,7 +130,7 @@ def _table() -> dict[str, str]:
     return {row["form"]: row["value"] for row in rows}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def narrower(word: str) -> tuple[str, ...]:
     """The narrower words that a report takes up by a wider one, after `wider_words.tsv`; none if it is no wider word."""
     rows = load("wider_words", required=("form", "value"), unique=True)

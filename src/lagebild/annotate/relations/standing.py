@@ -39,7 +39,7 @@ def _party_behind(text: Text, token: int) -> tuple[Entity, int] | None:
     """The party in the genitive behind a noun, or in the name of the wing that stands there, and the token behind it."""
     a, stop = text.analysis, text.sentence_tokens(token).stop
     place = token + 1
-    if place >= stop or a.forms[place] not in ("der", "des", "von", "vom"):
+    if place >= stop or a.forms[place] not in closed("openers_of_a_whole"):
         return None
     place += 1
     while place < stop and place not in text.names and a.tags[place] in ("ADJ", "DET"):
