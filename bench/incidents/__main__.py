@@ -116,7 +116,7 @@ def event_at(reading: Reading, mention: Mention) -> Event | None:
 
 def with_mentions(reading: Reading, mentions: Iterable[Mention]) -> tuple[Reading, dict[Key, str]]:
     """A reading whose events are the mentions, with the id of each as a telling."""
-    events, ids = [], {}
+    events, ids, kept = [], {}, {}
     for number, mention in enumerate(sorted(set(mentions))):
         span = Span(mention.start, mention.end)
         word = span.of(reading.text)
@@ -127,9 +127,13 @@ def with_mentions(reading: Reading, mentions: Iterable[Mention]) -> tuple[Readin
             lemma=word[:1] + key[1:] if word[:1].isupper() else key,
         )  # fmt: skip
         made = event_at(reading, mention) or blank
+        kept[made.id] = f"v{number + 1}"
         events.append(msgspec.structs.replace(made, id=f"v{number + 1}", type=mention.type, status=mention.status))
         ids[mention.report, mention.start, mention.end] = f"{reading.id}/v{number + 1}"
-    return msgspec.structs.replace(reading, events=tuple(events)), ids
+    named = (
+        msgspec.structs.replace(event, part_of=kept.get(event.part_of) if event.part_of else None) for event in events
+    )
+    return msgspec.structs.replace(reading, events=tuple(named)), ids
 
 
 Joins = Callable[[Sequence[Telling]], list[list[Telling]]]

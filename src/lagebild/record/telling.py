@@ -33,7 +33,7 @@ from lagebild.record.wording import (
 )
 from lagebild.timex import interval
 
-_MAIN = 3
+_MAIN = 4
 """A report is mostly about so many people, bodies and places: those that it mentions most often."""
 _LEAD = 2
 """What a report mainly tells stands in so many sentences at its beginning."""

@@ -133,7 +133,7 @@ NO_APPOSITION: tuple[Rule[After, bool], ...] = (
         name="apposition/end",
         find=_ends,
         why="A verb, a bracket or a mark ends an apposition.",
-        yes=(("Gestern kam Otto Lohm, lachend sah der Fischer zu.", ""),),
+        yes=(("Gestern kam Otto Lohm, lachend sah ein Fischer zu.", ""),),
     ),
     Rule(
         name="apposition/adjunct",
