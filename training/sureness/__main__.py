@@ -2,7 +2,7 @@
 
     python -m training.sureness [BATCH…] [--quotes SPLIT] [--dry-run]
 
-The batches are folders of `../shared/annotated`, by default the first four. The 36 reports of `../shared/gold` are not among
+The batches are folders of `../shared/annotated`, by default the first five. The 36 reports of `../shared/gold` are not among
 them: the rules were written on them, and are nearly always right there. Statements are counted on the split of the quotation
 corpus on which no rule was written (docs/statements.md). A rule with few cases is counted with the others of its field. What
 is written (`lexicon/de/rule_sureness.tsv`) has names of rules and counts, and no text of a report.
@@ -22,7 +22,7 @@ from bench.frame import SHARED
 
 from lagebild.annotate.sureness import FEW, Key, names
 
-BATCHES = ("batch-1", "batch-2", "batch-3", "batch-4")
+BATCHES = ("batch-1", "batch-2", "batch-3", "batch-4", "batch-5")
 SPLIT = "dev"
 HEAD = """\
 # How often a rule of offices, ties, plans and statements was right on annotated reports (docs/weighing.md).
