@@ -53,10 +53,5 @@ def contradictions(incident: Incident, beside: Iterable[Telling] = ()) -> tuple[
     )
 
 
-def _voice(incident: Incident, telling: Telling) -> str:
-    found = incident.voices.get(telling.id)
-    return found.voice if found else telling.evidence.outlet or telling.report
-
-
 def _id(about: str, kind: str, what: str) -> str:
     return hashlib.sha256("\n".join((about, kind, what)).encode()).hexdigest()[:16]

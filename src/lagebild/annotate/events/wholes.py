@@ -49,16 +49,6 @@ class Parts:
         return {self.tokens[e.id]: e for e in self.events}
 
     @cached_property
-    def by_clause(self) -> dict[int, list[Event]]:
-        """The events by the predicate of the clause that they stand in."""
-        found: dict[int, list[Event]] = {}
-        for event in self.events:
-            clause = self.text.clause_around(self.tokens[event.id])
-            if clause is not None:
-                found.setdefault(clause.predicate, []).append(event)
-        return found
-
-    @cached_property
     def by_sentence(self) -> dict[int, list[Event]]:
         """The events by their sentence."""
         found: dict[int, list[Event]] = {}
