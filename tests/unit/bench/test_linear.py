@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from bench.linear.__main__ import DOUBLINGS, MOST, worst
 
 _SHORT, _LONG = 4_000, 4_000 * 2**DOUBLINGS
