@@ -33,8 +33,8 @@ from lagebild import run
 from lagebild.document import Span
 from lagebild.reading import Event, Reading, from_json, to_json
 from lagebild.record.decisions import anchors
+from lagebild.record.grouping import join
 from lagebild.record.identities import identify, is_named
-from lagebild.record.joining import join
 from lagebild.record.sighting import sightings_of
 from lagebild.record.taking_up import tellings
 from lagebild.record.telling import Party, Telling

@@ -1,9 +1,4 @@
-"""Joins tellings to incidents: by blocks, so that a telling is compared only with those it may be one with.
-
-All of it is a function of the tellings and an editor's word, whatever their order. It is local, too: which tellings are
-one depends only on those that a chain of links connects with them. So a new report changes only the incidents of the
-chains that it has a part in, and the record stays equal to one made anew.
-"""
+"""Links tellings that belong together: by blocks, so that a telling is compared only with those it may be one with."""
 
 from __future__ import annotations
 
@@ -34,7 +29,7 @@ _END = 400
 """What a text tells behind so many sentences is joined with nothing: it is a list or a book, not a report."""
 SAID = 2.0
 """The score of the link between a part and its whole where a report says so: more than days and names can give."""
-_KEPT = -1.2
+KEPT = -1.3
 """The tellings of two groups must have so much for being one, on average, for the groups to be joined."""
 
 LinkKind = Literal["one", "outcome", "part"]
@@ -173,38 +168,13 @@ def link(one: Telling, other: Telling) -> Link | None:
     return Link(first.id, second.id, kind, round(verdict.score, 3)) if verdict.one else None
 
 
-def join(tellings: Iterable[Telling], words: Iterable[Word] = ()) -> list[list[Telling]]:
-    """The tellings of each incident, in order; whoever is one with nobody is an incident by itself."""
-    known = sorted(tellings)
-    links = [found for pair in partners(known) if (found := link(*pair)) is not None]
-    judged = list(words)
-    by_id = {telling.id: telling for telling in known}
-    return [group for chain in chains(by_id, links, judged) for group in parted(chain, links, judged)]
+def linked(tellings: Iterable[Telling]) -> list[Link]:
+    """The links between any two of some tellings."""
+    return sorted(found for pair in partners(tellings) if (found := link(*pair)) is not None)
 
 
-def chains(by_id: Mapping[str, Telling], links: Iterable[Link], words: Iterable[Word] = ()) -> list[list[Telling]]:
-    """The tellings that links, or an editor's word, connect; each chain can be looked at by itself."""
-    roots = {key: key for key in by_id}
-
-    def root(key: str) -> str:
-        while roots[key] != key:
-            roots[key] = roots[roots[key]]
-            key = roots[key]
-        return key
-
-    ties = [(found.one, found.other) for found in links] + [(w.one, w.other) for w in words if w.same]
-    for one, other in ties:
-        if one in roots and other in roots:
-            low, high = sorted((root(one), root(other)))
-            roots[high] = low
-    found: dict[str, list[Telling]] = defaultdict(list)
-    for key, telling in by_id.items():
-        found[root(key)].append(telling)
-    return sorted(sorted(members) for members in found.values())
-
-
-def parted(chain: Collection[Telling], links: Iterable[Link], words: Iterable[Word] = ()) -> list[list[Telling]]:
-    """The incidents of a chain: groups are joined along its links, the strongest first.
+def parted(chain: Collection[Telling], links: Iterable[Link], words: Iterable[Word]) -> list[list[Telling]]:
+    """The incidents of groups that an editor spoke of: tellings are joined along their links, the strongest first.
 
     Two groups stay apart if a bar is between any two of their members, or if they have too little for each other on
     average: that A is B and B is C does not make A and C one. An editor's word goes before all that: what it makes one counts
@@ -252,7 +222,7 @@ def parted(chain: Collection[Telling], links: Iterable[Link], words: Iterable[Wo
             continue
         # what only takes something up says nothing for or against the others
         told = [v.score for a, b, v in across if by_id[a].takes_up is None and by_id[b].takes_up is None]
-        if sum(told) < _KEPT * len(told):
+        if sum(told) < KEPT * len(told):
             continue
         merge(one, other)
     return sorted(sorted(by_id[key] for key in members) for members in set(group.values()))

@@ -26,6 +26,7 @@ from lagebild.record.wording import (
     is_next,
     is_titled,
     keys,
+    last_of_two,
     own_word_of,
     root_of,
     stands,
@@ -205,7 +206,7 @@ def _telling(
     first, last = interval(event.time) or (None, None)
     sentence = event.sentence.of(reading.text)
     trigger = " … ".join(span.of(reading.text) for span in event.trigger)
-    lemma = event.lemma or trigger
+    lemma = last_of_two(event.lemma or trigger)
     root, deeds = root_of(lemma), deeds_of(lemma)
     noun = lemma[:1].isupper() and " " not in lemma
     who = identities.get(event.source or "")

@@ -22,6 +22,7 @@ _BEFORE, _ATTRIBUTES = 60, 1
 """An article stands within so many characters and adjectives before its noun."""
 _CAPITAL = re.compile(r"(?<![.!?„“»«\n] )(?<!\n)\b[A-ZÄÖÜ][^\W\d_]+")
 _LEADING = re.compile(r"\d{1,2}\. ?")
+_SHARED_PART = re.compile(r"\w+-\s+(?:und|oder|sowie|bzw\.)\s+(?=\w)")
 _NUMBERED = re.compile(r"(?:(?P<word>[A-ZÄÖÜ]\w+)|(?P<number>\d{1,2})\. ?)\s*$")
 _THEMES = 8
 """So many nouns say what a report is about."""
@@ -195,6 +196,12 @@ def keys(text: str) -> list[str]:
     common = closed("function_words") | word_set("report_words")
     found = (search_forms(word)[0] for word in _WORD.findall(text) if len(word) >= LEAST)
     return [key for key in found if len(key) >= LEAST and key not in common]
+
+
+def last_of_two(lemma: str) -> str:
+    """The whole one of two compounds that share their last part: *Sturmkatastrophe* of *Flut- und Sturmkatastrophe*."""
+    pair = _SHARED_PART.match(lemma)
+    return lemma[pair.end() :].capitalize() if pair else lemma
 
 
 def root_of(lemma: str) -> str:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, or_, select
 
-from lagebild.document import Span
-from lagebild.record.assembling import incidents_of
-from lagebild.record.contradictions import contradictions
 from lagebild.record.decisions import anchors
+from lagebild.record.grouping import Order, order_of
 from lagebild.record.identities import is_named
-from lagebild.record.incidents import Incident
-from lagebild.record.joining import Link, Word, blocks, chains, link, sought
+from lagebild.record.joining import Link, Word, blocks, link, sought
 from lagebild.record.taking_up import tellings
 from lagebild.record.telling import Party, Telling
-from lagebild.record.voices.independence import Testimony
 from lagebild.store import decided
 from lagebild.store import tables as t
-from lagebild.store.some import some
-from lagebild.store.testimonies import Origin, origins_of, update_origins
-from lagebild.wordforms import search_text
+from lagebild.store.groups import Change, Tellings, links_of, update_groups
+from lagebild.store.making import make
+from lagebild.store.some import MANY, some
+from lagebild.store.testimonies import update_origins
 
 
 def touch(connection: Connection, reports: Iterable[str]) -> None:
@@ -51,36 +48,56 @@ def update_incidents(connection: Connection, words: Sequence[Word] = ()) -> None
     if not reports:
         return
     reports |= update_origins(connection, reports)
-    for several in some(reports):  # an archive at once would not fit into memory
+    for several in _in_order(connection, reports):  # an archive at once would not fit into memory
         _update(connection, several, words)
     connection.execute(delete(t.touched))
 
 
+def _in_order(connection: Connection, reports: Collection[str]) -> Iterator[Sequence[str]]:
+    """Some reports in pieces, the oldest first: a report changes groups of its own day and later ones only."""
+    days: dict[str, str] = dict.fromkeys(reports, "")
+    for several in some(reports):
+        for row in connection.execute(select(t.reports.c.id, t.reports.c.published).where(t.reports.c.id.in_(several))):
+            days[row.id] = row.published or "9"
+    known = sorted(days, key=lambda report: (days[report], report))
+    return (known[start : start + MANY] for start in range(0, len(known), MANY))
+
+
 def _update(connection: Connection, reports: Sequence[str], words: Sequence[Word]) -> None:
-    """Look at the tellings of some reports, and make the incidents anew of all chains that they are or were in."""
+    """Look at the tellings of some reports, and make the incidents anew that they are or were in."""
     before = {
-        row.id: row
-        for several in some(reports)
-        for row in connection.execute(select(t.tellings).where(t.tellings.c.report.in_(several)))
+        row.id: row for row in connection.execute(select(t.tellings).where(t.tellings.c.report.in_(reports)))
     }
-    today = {telling.id: telling for report in sorted(reports) for telling in _told(connection, report)}
+    today = {telling.id: telling for report in reports for telling in _told(connection, report)}
     encoded = {key: msgspec.json.encode(telling).decode() for key, telling in today.items()}
-    changed = {key for key, row in before.items() if encoded.get(key) != row.data}
+    changed = {key for key, row in before.items() if encoded.get(key) != row.data or row.joined is None}
     new = {key: telling for key, telling in today.items() if key not in before or key in changed}
-    told_of = {key for word in words if {word.one, word.other} & changed for key in (word.one, word.other)}
-    seeds = (set(today) | _linked(connection, changed) | told_of) - (changed - set(today))
-    stale = {row.incident for row in before.values() if row.incident}
+    loose = links_of(connection, changed)
     _forget(connection, changed)
     _insert(
-        connection, t.tellings, ({"id": key, "report": one.report, "data": encoded[key]} for key, one in new.items())
+        connection,
+        t.tellings,
+        (
+            {"id": key, "report": one.report, "day": order_of(one).day, "data": encoded[key]}
+            for key, one in new.items()
+        ),
     )
     _insert(
         connection,
         t.blocks,
         ({"block": block, "telling": key} for key, one in new.items() for block in sorted(blocks(one))),
     )
-    _insert(connection, t.links, (found._asdict() for found in _links(connection, new)))
-    _make(connection, seeds, stale, words)
+    known = Tellings(connection)
+    _insert(connection, t.links, (found._asdict() for found in _links(connection, new, known)))
+    groups = {row.joined for key, row in before.items() if key not in changed}
+    if orders := {order_of(one) for one in new.values()} | {Order(before[key].day, before[key].report) for key in changed}:
+        left = {before[key].joined for key in changed} - {None} | changed | _ends(loose)
+        groups |= update_groups(connection, Change(frozenset(new), frozenset(orders), frozenset(left)), known)
+    make(connection, groups, {row.incident for row in before.values()} - {None}, _ends(loose), words, known)
+
+
+def _ends(links: Iterable[Link]) -> set[str]:
+    return {key for found in links for key in (found.one, found.other)}
 
 
 def _told(connection: Connection, report: str) -> list[Telling]:
@@ -106,32 +123,16 @@ def _of_version(telling: Telling, version: int) -> Telling:
     return msgspec.structs.replace(telling, evidence=msgspec.structs.replace(telling.evidence, version=version))
 
 
-def _links(connection: Connection, new: Mapping[str, Telling]) -> list[Link]:
+def _links(connection: Connection, new: Mapping[str, Telling], known: Tellings) -> list[Link]:
     """The links of new tellings with each other and with those on record."""
-    wanted: dict[str, set[str]] = {}
+    pairs = set()
     for key, telling in new.items():
-        found = {
-            other
-            for several in some(sought(telling))
-            for other in connection.scalars(select(t.blocks.c.telling).where(t.blocks.c.block.in_(several)))
-        }
-        wanted[key] = found - {key}
-    known = dict(new) | _load(connection, {other for found in wanted.values() for other in found} - set(new))
-    pairs = {(min(key, other), max(key, other)) for key, found in wanted.items() for other in found}
-    return sorted(made for one, other in pairs if (made := link(known[one], known[other])) is not None)
-
-
-def _linked(connection: Connection, keys: Collection[str]) -> set[str]:
-    """The tellings that have a link with some."""
-    return {key for found in _links_of(connection, keys) for key in (found.one, found.other)} | set(keys)
-
-
-def _links_of(connection: Connection, keys: Collection[str]) -> set[Link]:
-    rows = (
-        connection.execute(select(t.links).where(or_(t.links.c.one.in_(several), t.links.c.other.in_(several))))
-        for several in some(keys)
-    )
-    return {Link(row.one, row.other, row.kind, row.score) for found in rows for row in found}
+        for several in some(sought(telling)):
+            for other in connection.scalars(select(t.blocks.c.telling).where(t.blocks.c.block.in_(several))):
+                if other != key:
+                    pairs.add((min(key, other), max(key, other)))
+    told = known({key for pair in pairs for key in pair})
+    return sorted(made for one, other in pairs if (made := link(told[one], told[other])) is not None)
 
 
 def _forget(connection: Connection, keys: Collection[str]) -> None:
@@ -139,130 +140,6 @@ def _forget(connection: Connection, keys: Collection[str]) -> None:
         connection.execute(delete(t.tellings).where(t.tellings.c.id.in_(several)))
         connection.execute(delete(t.blocks).where(t.blocks.c.telling.in_(several)))
         connection.execute(delete(t.links).where(or_(t.links.c.one.in_(several), t.links.c.other.in_(several))))
-
-
-def _make(connection: Connection, seeds: set[str], stale: set[str], words: Sequence[Word]) -> None:
-    """Make the incidents of all chains that some tellings are in, and drop those that these tellings were in before."""
-    reached, found = set(seeds), set[Link]()
-    edge = set(seeds)
-    while edge:
-        links = _links_of(connection, edge) - found
-        found |= links
-        ends = {key for one in links for key in (one.one, one.other)}
-        ends |= {key for word in words if {word.one, word.other} & edge for key in (word.one, word.other)}
-        edge = ends - reached
-        reached |= edge
-    known = _load(connection, reached)
-    rows = (
-        connection.scalars(
-            select(t.tellings.c.incident).where(t.tellings.c.id.in_(several), t.tellings.c.incident.is_not(None))
-        )
-        for several in some(reached)
-    )
-    for several in some(stale | {incident for incidents in rows for incident in incidents}):
-        for table in (t.takes_part, t.disputes, t.incident_words):
-            connection.execute(delete(table).where(table.c.incident.in_(several)))
-        connection.execute(delete(t.incidents).where(t.incidents.c.id.in_(several)))
-    links_now = sorted(one for one in found if one.one in known and one.other in known)
-    origins = origins_of(connection, {telling.report for telling in known.values()})
-    told = {key: _testimony(telling, origins.get(telling.report, Origin())) for key, telling in known.items()}
-    made = [one for chain in chains(known, links_now, words) for one in incidents_of(chain, links_now, words, told)]
-    beside = _beside(connection, known)
-    disputed = [
-        (one, contradictions(one, [t_ for key in sorted({t_.report for t_ in one.tellings}) for t_ in beside[key]]))
-        for one in made
-    ]
-    made = [msgspec.structs.replace(one, disputes=tuple(d.id for d in found)) for one, found in disputed]
-    _insert(connection, t.incidents, map(_row, made))
-    _insert(
-        connection,
-        t.disputes,
-        (
-            {"id": d.id, "incident": one.id, "kind": d.kind, "data": msgspec.json.encode(d).decode()}
-            for one, found in disputed
-            for d in found
-        ),
-    )
-    _insert(
-        connection,
-        t.takes_part,
-        (
-            {"incident": one.id, "role": role, "identity": identity}
-            for one in made
-            for role, identity in sorted(_parts(one))
-        ),
-    )
-    _insert(connection, t.incident_words, ({"incident": one.id, "lemmas": search_text(_words(one))} for one in made))
-    places = [{"key": telling.id, "of": one.id} for one in made for telling in one.tellings]
-    if places:
-        connection.execute(
-            update(t.tellings).where(t.tellings.c.id == sa.bindparam("key")).values(incident=sa.bindparam("of")), places
-        )
-
-
-def _beside(connection: Connection, known: Mapping[str, Telling]) -> dict[str, list[Telling]]:
-    """All tellings of the reports that some are from: what stands beside them may deny them."""
-    found: dict[str, list[Telling]] = {telling.report: [] for telling in known.values()}
-    for several in some(found):
-        for row in connection.execute(
-            select(t.tellings.c.report, t.tellings.c.data).where(t.tellings.c.report.in_(several))
-        ):
-            found[row.report].append(msgspec.json.decode(row.data, type=Telling))
-    return found
-
-
-def _testimony(telling: Telling, origin: Origin) -> Testimony:
-    sentence = Span(telling.evidence.start, telling.evidence.end)
-    return Testimony(
-        report=telling.report,
-        outlet=telling.evidence.outlet,
-        published=telling.evidence.published,
-        agencies=origin.agencies,
-        original=origin.copies,
-        cited=tuple(citation for citation in origin.citations if citation.covers(sentence)),
-    )
-
-
-def _row(one: Incident) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "type": one.type,
-        "status": one.status,
-        "valid_from": one.begin,
-        "valid_to": one.end,
-        "day": one.day,
-        "headline": one.headline,
-        "sources": one.sources,
-        "data": msgspec.json.encode(msgspec.structs.replace(one, tellings=())).decode(),
-    }
-
-
-def _words(one: Incident) -> str:
-    """What an incident can be found by: the words of all tellings, and who has a part in them."""
-    said = {one.headline: None}
-    for telling in one.tellings:
-        parties = (*telling.actors, *telling.recipients, *((telling.place,) if telling.place else ()))
-        said |= dict.fromkeys((telling.headline, *(party.name for party in parties)))
-    return ". ".join(said)
-
-
-def _parts(one: Incident) -> set[tuple[str, str]]:
-    """Who has a part in an incident, under any telling of it."""
-    found = {
-        (role, p.id)
-        for t_ in one.tellings
-        for role, side in (("actor", t_.actors), ("recipient", t_.recipients))
-        for p in side
-    }
-    return found | {("place", t_.place.id) for t_ in one.tellings if t_.place is not None}
-
-
-def _load(connection: Connection, keys: Collection[str]) -> dict[str, Telling]:
-    rows = (
-        connection.execute(select(t.tellings.c.id, t.tellings.c.data).where(t.tellings.c.id.in_(several)))
-        for several in some(keys)
-    )
-    return {row.id: msgspec.json.decode(row.data, type=Telling) for found in rows for row in found}
 
 
 def _insert(connection: Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:

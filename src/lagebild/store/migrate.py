@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from lagebild.errors import StoreError
 
-HEAD = "0017"
+HEAD = "0018"
 """Today's schema: the newest script under `migrations/versions`."""
 
 

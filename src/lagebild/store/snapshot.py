@@ -187,25 +187,25 @@ def _put_earlier(source: Connection, target: Connection, one: Known) -> None:
 def _copy_incidents(source: Connection, target: Connection, whole: Collection[str]) -> set[str]:
     """Copy the incidents in which only some reports have a part, and all that incidents are made from.
 
-    Returns those of the reports with a telling that is linked with one of another report. To look at them again is enough:
-    whatever else is in a chain with such a telling is looked at with it.
+    Returns those of the reports that must be looked at again: what they tell is linked with what another report tells, or
+    is in a group with it.
     """
+    columns = t.tellings.c.id, t.tellings.c.report, t.tellings.c.joined, t.tellings.c.incident
     tellings = {
         row.id: row
         for several in some(whole)
-        for row in source.execute(
-            select(t.tellings.c.id, t.tellings.c.report, t.tellings.c.incident).where(t.tellings.c.report.in_(several))
-        )
+        for row in source.execute(select(*columns).where(t.tellings.c.report.in_(several)))
     }
     incidents = {row.incident for row in tellings.values() if row.incident}
-    broken = {
-        row.incident
-        for several in some(incidents)
-        for row in source.execute(
-            select(t.tellings.c.id, t.tellings.c.incident).where(t.tellings.c.incident.in_(several))
-        )
-        if row.id not in tellings
-    }
+    broken, apart = (
+        {
+            row.of
+            for several in some({name for row in tellings.values() if (name := getattr(row, column.name))})
+            for row in source.execute(select(t.tellings.c.id, column.label("of")).where(column.in_(several)))
+            if row.id not in tellings
+        }
+        for column in (t.tellings.c.incident, t.tellings.c.joined)
+    )
     links = {
         tuple(row)
         for several in some(tellings)
@@ -214,6 +214,8 @@ def _copy_incidents(source: Connection, target: Connection, whole: Collection[st
     pairs = [(row[0], row[1]) for row in links] + [(word.one, word.other) for word in deciding.words(source)]
     alone = {key for pair in pairs for key in pair if key in tellings and not tellings.keys() >= set(pair)}
     _copy_where(source, target, t.tellings, t.tellings.c.report, whole)
+    for several in some(apart):  # to be grouped anew
+        target.execute(sa.update(t.tellings).where(t.tellings.c.joined.in_(several)).values(joined=None))
     _insert(target, t.links, sorted(row for row in links if tellings.keys() >= {row[0], row[1]}))
     _copy_where(source, target, t.blocks, t.blocks.c.telling, tellings)
     _copy_where(source, target, t.origins, t.origins.c.report, whole)
@@ -221,6 +223,7 @@ def _copy_incidents(source: Connection, target: Connection, whole: Collection[st
     _copy_where(source, target, t.incidents, t.incidents.c.id, incidents - broken)
     for table in (t.takes_part, t.disputes, t.incident_words):
         _copy_where(source, target, table, table.c.incident, incidents - broken)
+    alone |= {key for key, row in tellings.items() if row.joined in apart}
     return {tellings[key].report for key in alone} | _sharing_with_others(source, whole)
 
 

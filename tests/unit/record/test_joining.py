@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.record.telling_by_hand import BRANDT, FRONT, HOFER, OLMEN, PERU, SARN, telling
 
-from lagebild.record.joining import Link, Word, blocks, chains, join, link, parted, partners, sought
+from lagebild.record.grouping import attached, grouped, join, order_of
+from lagebild.record.joining import Link, Word, blocks, link, linked, parted, partners, sought
 from lagebild.record.telling import Telling
 
 DAY = "2021-03-09"
@@ -106,17 +107,31 @@ def test_a_bar_between_two_keeps_their_groups_apart() -> None:
     second = telling("Anschlag", "r2", time="2021-03-20", place=SARN, recipients=(HOFER,), published="2021-03-21")
     between = telling("Anschlag", "r3", place=SARN, recipients=(HOFER,), published="2021-03-22")
     links = [Link("r1/v0", "r3/v0", "one", 2.0), Link("r2/v0", "r3/v0", "one", 3.0)]
-    assert [[t.id for t in g] for g in parted([first, second, between], links)] == [["r1/v0"], ["r2/v0", "r3/v0"]]
+    assert [[t.id for t in g] for g in parted([first, second, between], links, ())] == [["r1/v0"], ["r2/v0", "r3/v0"]]
 
 
 def test_groups_that_have_too_little_for_each_other_stay_apart() -> None:
     told = [telling("Anschlag", f"r{n}", published=None) for n in range(4)]
     strong = [Link("r0/v0", "r1/v0", "one", 5.0), Link("r2/v0", "r3/v0", "one", 5.0)]
-    alone = sorted(len(group) for group in parted(told, strong))
+    alone = sorted(len(group) for group in parted(told, strong, ()))
     assert alone == [2, 2]
     unlike = [telling("Panne", f"s{n}", kind="DISASTER", published=None, time="2010") for n in range(2)]
     weak = [*strong, Link("r1/v0", "s0/v0", "one", 0.1), Link("s0/v0", "s1/v0", "one", 4.0)]
-    assert not any({"r1/v0", "s0/v0"} <= {t.id for t in group} for group in parted([*told, *unlike], weak))
+    assert not any({"r1/v0", "s0/v0"} <= {t.id for t in group} for group in parted([*told, *unlike], weak, ()))
+
+
+def test_a_report_joins_what_earlier_ones_tell_and_two_earlier_groups_stay_two() -> None:
+    one, two = (telling("Anschlag", f"r{n}", published=f"2021-03-{n:02}", place=SARN) for n in (1, 2))
+    later = telling("Anschlag", "r3", published="2021-03-03", place=SARN)
+    own = telling("Wahl", "r3", kind="ELECT", number=1, published="2021-03-03")
+    links = [Link("r1/v0", "r3/v0", "one", 2.0), Link("r2/v0", "r3/v0", "one", 3.0)]
+    earlier = {"r1/v0": [one], "r2/v0": [two]}
+    assert attached([later, own], earlier, links) == {"r3/v0": "r2/v0", "r3/v1": "r3/v1"}
+
+
+def test_a_new_group_has_the_name_of_its_first_telling() -> None:
+    told = [telling("Anschlag", "r1", number=n, place=SARN, recipients=(HOFER,)) for n in (1, 2)]
+    assert attached(told, {}, [Link("r1/v1", "r1/v2", "one", 1.0)]) == {"r1/v1": "r1/v1", "r1/v2": "r1/v1"}
 
 
 def test_an_editor_s_word_goes_before_signs_and_bars() -> None:
@@ -125,12 +140,6 @@ def test_an_editor_s_word_goes_before_signs_and_bars() -> None:
     far = telling("Wahl", "r3", kind="ELECT", published="2009-01-01")
     assert groups(one, two, words=(Word(same=False, one="r1/v0", other="r2/v0"),)) == [["r1/v0"], ["r2/v0"]]
     assert groups(one, far, words=(Word(same=True, one="r1/v0", other="r3/v0"),)) == [["r1/v0", "r3/v0"]]
-
-
-def test_chains_are_what_links_connect() -> None:
-    told = {t.id: t for t in (telling("Anschlag", f"r{n}") for n in range(4))}
-    links = [Link("r0/v0", "r1/v0", "one", 1.0), Link("r1/v0", "r2/v0", "part", 1.0)]
-    assert [[t.id for t in chain] for chain in chains(told, links)] == [["r0/v0", "r1/v0", "r2/v0"], ["r3/v0"]]
 
 
 some_parties = st.lists(st.sampled_from([HOFER, BRANDT, FRONT]), max_size=2, unique=True).map(tuple)
@@ -175,10 +184,14 @@ def test_a_telling_that_has_nothing_to_do_with_the_others_changes_nothing(tellin
 
 @given(told())
 @settings(max_examples=60, deadline=None)
-def test_each_chain_can_be_made_by_itself(tellings: list[Telling]) -> None:
-    links = [found for pair in partners(tellings) if (found := link(*pair)) is not None]
-    by_itself = [group for chain in chains({t.id: t for t in tellings}, links) for group in join(chain)]
-    assert sorted(sorted(t.id for t in group) for group in by_itself) == groups(*tellings)
+def test_a_later_report_groups_nothing_that_earlier_ones_tell_otherwise(tellings: list[Telling]) -> None:
+    last = max(map(order_of, tellings))
+    earlier = [t for t in tellings if order_of(t) < last]
+    both = grouped(tellings, linked(tellings)).values()
+    before = [[t.id for t in group if order_of(t) < last] for group in both]
+    assert sorted(filter(None, before)) == sorted(
+        [t.id for t in group] for group in grouped(earlier, linked(earlier)).values()
+    )
 
 
 @given(told())

@@ -98,6 +98,8 @@ tellings = Table(
     metadata,
     Column("id", Text, primary_key=True),  # REPORT/v3
     Column("report", Text, nullable=False),
+    Column("day", Text, nullable=False),  # of the report; 9 if it has none
+    Column("joined", Text, index=True),  # the group that it is in, before an editor's word: the id of its first telling
     Column("incident", Text),
     Column("data", Text, nullable=False),  # as JSON
 )
