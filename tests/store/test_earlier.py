@@ -30,7 +30,7 @@ ORDER = (
     "reports", "failures", "record_state", "known", "identities", "aliases", "reasons", "entities", "mentions", "sentences",
     "offices", "statements", "events", "parties", "figures", "decisions", "retractions", "entries",
     "touched", "origins", "prints", "tellings", "blocks", "links", "incidents", "incident_words", "takes_part",
-    "disputes", "views", "log",
+    "disputes", "views", "log", "namings", "name_keys", "name_facts", "office_sightings", "tenures", "held", "contested",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
@@ -56,12 +57,18 @@ def disputed_doers(told: Sequence[Told], beside: Sequence[Telling] = ()) -> Iter
     `beside` are tellings of the same reports that belong to other incidents: who accuses whom, and who denies it.
     """
     settled = [t for t in told if t.telling.status in SETTLED]
-    opposed = {t.telling.id: t for pair in pairs(settled) if _other_doers(*(t.telling for t in pair)) for t in pair}
-    accounts = [account(t, ", ".join(d.name for d in doers(t.telling))) for t in opposed.values()]
+    named = {t.telling.id: doers(t.telling) for t in settled if t.telling.type in _DONE}
+    able = [t for t in settled if named.get(t.telling.id)]
+    opposed = {}
+    if len({frozenset(doer.key for doer in named[t.telling.id]) for t in able}) > 1:
+        opposed = {t.telling.id: t for pair in pairs(able) if _other_doers(*pair, named) for t in pair}
+    accounts = [account(t, ", ".join(d.name for d in named[t.telling.id])) for t in opposed.values()]
     accounts += _denials(settled, beside)
     yield from point("doer", "", accounts)
     for deed in sorted({deed for deed, _ in _causes().values()}):
         caused = {t.telling.id: (t, cause) for t in settled if (cause := cause_of(t.telling, deed))}
+        if len({cause for _, cause in caused.values()}) < 2:
+            continue
         known = [t for t, _ in caused.values()]
         others = {
             t.telling.id: t
@@ -126,14 +133,13 @@ def _one_victim(one: Telling, other: Telling) -> bool:
     return bool(named or heads(one.recipients) & heads(other.recipients))
 
 
-def _other_doers(one: Telling, other: Telling) -> bool:
-    mine, theirs = doers(one), doers(other)
-    if not mine or not theirs or one.type not in _DONE or other.type not in _DONE or not _one_victim(one, other):
+def _other_doers(told: Told, differing: Told, named: Mapping[str, Sequence[Doer]]) -> bool:
+    one, other = told.telling, differing.telling
+    mine, theirs = named[one.id], named[other.id]
+    if {d.key for d in mine} & {d.key for d in theirs} or not _one_victim(one, other):
         return False
     if not causes_agree(one, other):
         return False  # who resigns is no other doer than who dismisses: that is told by the causes
-    if {d.key for d in mine} & {d.key for d in theirs}:
-        return False
     forced = one.type in _BY_FORCE and other.type in _BY_FORCE
     return all(_excludes(a, b, forced=forced) for a in mine for b in theirs)
 
@@ -179,11 +185,14 @@ def _denials(told: Sequence[Told], beside: Sequence[Telling]) -> list[Account]:
     the sentence that accuses somebody. Either is about the deed told last before it.
     """
     found: list[Account] = []
+    reports: dict[str, set[Telling]] = defaultdict(set)
+    for telling in (*beside, *(one.telling for one in told)):
+        if telling.status in SETTLED:
+            reports[telling.report].add(telling)
     for one in told:
-        deed = one.telling
-        report = {t for t in (*beside, *(o.telling for o in told)) if t.report == deed.report and t.status in SETTLED}
-        for denial in sorted(t for t in report if t.type == "REJECT" and _of_a_part_in_it(t)):
-            for accused, by in _accused(deed, denial, sorted(report)):
+        deed, report = one.telling, sorted(reports[one.telling.report])
+        for denial in (t for t in report if t.type == "REJECT" and _of_a_part_in_it(t)):
+            for accused, by in _accused(deed, denial, report):
                 found.append(account(Told(by, one.voice), accused.name))
                 found.append(account(Told(denial, one.voice), f"not {accused.name}"))
     return found

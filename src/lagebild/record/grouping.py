@@ -15,6 +15,7 @@ from lagebild.record.joining import KEPT, Link, Word, linked, parted
 from lagebild.record.same_incident import Verdict, compare
 from lagebild.record.telling import Telling
 
+
 class Order(NamedTuple):
     """The place of a report among all: by its day (an ISO date; `9` if it has none), then by its id."""
 
@@ -27,9 +28,7 @@ def order_of(telling: Telling) -> Order:
     return Order(telling.published or "9", telling.report)
 
 
-def attached(
-    own: Sequence[Telling], earlier: Mapping[str, Sequence[Telling]], links: Iterable[Link]
-) -> dict[str, str]:
+def attached(own: Sequence[Telling], earlier: Mapping[str, Sequence[Telling]], links: Iterable[Link]) -> dict[str, str]:
     """For the id of each telling of a report the group that it joins.
 
     `earlier` are the groups of earlier reports, by name; a new group is named after its first telling. The strongest link
@@ -105,7 +104,9 @@ def grouped(tellings: Iterable[Telling], links: Collection[Link]) -> dict[str, l
     return groups
 
 
-def judged(groups: Mapping[str, Sequence[Telling]], links: Collection[Link], words: Iterable[Word]) -> list[list[Telling]]:
+def judged(
+    groups: Mapping[str, Sequence[Telling]], links: Collection[Link], words: Iterable[Word]
+) -> list[list[Telling]]:
     """The tellings of each incident: the groups, and an editor's word on them.
 
     The groups that a word speaks of are looked at together, and anew (:func:`~lagebild.record.joining.parted`).

@@ -28,7 +28,8 @@ class Sign(NamedTuple):
 
     def weigh(self, pair: Pair) -> float:
         """The weight of the sign for two tellings."""
-        return (self.within if pair.together else self.across) * self.measure(pair)
+        weight = self.within if pair.together else self.across
+        return weight * self.measure(pair) if weight else 0.0
 
 
 SIGNS: tuple[Sign, ...] = (

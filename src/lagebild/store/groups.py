@@ -44,7 +44,9 @@ def links_of(connection: Connection, keys: Collection[str], *kinds: str) -> set[
     """The links of some tellings, of some kinds or of all."""
     wanted = [t.links.c.kind.in_(kinds)] if kinds else []
     rows = (
-        connection.execute(select(t.links).where(or_(t.links.c.one.in_(several), t.links.c.other.in_(several)), *wanted))
+        connection.execute(
+            select(t.links).where(or_(t.links.c.one.in_(several), t.links.c.other.in_(several)), *wanted)
+        )
         for several in some(keys)
     )
     return {Link(row.one, row.other, row.kind, row.score) for found in rows for row in found}

@@ -65,9 +65,7 @@ def _in_order(connection: Connection, reports: Collection[str]) -> Iterator[Sequ
 
 def _update(connection: Connection, reports: Sequence[str], words: Sequence[Word]) -> None:
     """Look at the tellings of some reports, and make the incidents anew that they are or were in."""
-    before = {
-        row.id: row for row in connection.execute(select(t.tellings).where(t.tellings.c.report.in_(reports)))
-    }
+    before = {row.id: row for row in connection.execute(select(t.tellings).where(t.tellings.c.report.in_(reports)))}
     today = {telling.id: telling for report in reports for telling in _told(connection, report)}
     encoded = {key: msgspec.json.encode(telling).decode() for key, telling in today.items()}
     changed = {key for key, row in before.items() if encoded.get(key) != row.data or row.joined is None}
@@ -77,10 +75,7 @@ def _update(connection: Connection, reports: Sequence[str], words: Sequence[Word
     _insert(
         connection,
         t.tellings,
-        (
-            {"id": key, "report": one.report, "day": order_of(one).day, "data": encoded[key]}
-            for key, one in new.items()
-        ),
+        ({"id": key, "report": one.report, "day": order_of(one).day, "data": encoded[key]} for key, one in new.items()),
     )
     _insert(
         connection,
@@ -90,7 +85,9 @@ def _update(connection: Connection, reports: Sequence[str], words: Sequence[Word
     known = Tellings(connection)
     _insert(connection, t.links, (found._asdict() for found in _links(connection, new, known)))
     groups = {row.joined for key, row in before.items() if key not in changed}
-    if orders := {order_of(one) for one in new.values()} | {Order(before[key].day, before[key].report) for key in changed}:
+    if orders := {order_of(one) for one in new.values()} | {
+        Order(before[key].day, before[key].report) for key in changed
+    }:
         left = {before[key].joined for key in changed} - {None} | changed | _ends(loose)
         groups |= update_groups(connection, Change(frozenset(new), frozenset(orders), frozenset(left)), known)
     make(connection, groups, {row.incident for row in before.values()} - {None}, _ends(loose), words, known)

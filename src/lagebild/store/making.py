@@ -118,7 +118,12 @@ def _put(connection: Connection, made: Iterable[Incident]) -> None:
     whole = list(made)
     beside = _beside(connection, {telling.report for one in whole for telling in one.tellings})
     disputed = [
-        (one, contradictions(one, [told for key in sorted({told.report for told in one.tellings}) for told in beside[key]]))
+        (
+            one,
+            contradictions(
+                one, [told for key in sorted({told.report for told in one.tellings}) for told in beside[key]]
+            ),
+        )
         for one in whole
     ]
     _insert(
@@ -226,7 +231,9 @@ class _Belonging:
 
 def _belongings(connection: Connection, incidents: Collection[str]) -> Iterator[tuple[str, _Belongs]]:
     for several in some(incidents):
-        for row in connection.execute(select(t.incidents.c.id, t.incidents.c.data).where(t.incidents.c.id.in_(several))):
+        for row in connection.execute(
+            select(t.incidents.c.id, t.incidents.c.data).where(t.incidents.c.id.in_(several))
+        ):
             yield row.id, msgspec.json.decode(row.data, type=_Belongs)
 
 

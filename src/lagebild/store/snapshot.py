@@ -197,14 +197,15 @@ def _copy_incidents(source: Connection, target: Connection, whole: Collection[st
         for row in source.execute(select(*columns).where(t.tellings.c.report.in_(several)))
     }
     incidents = {row.incident for row in tellings.values() if row.incident}
+    groups = {row.joined for row in tellings.values() if row.joined}
     broken, apart = (
         {
             row.of
-            for several in some({name for row in tellings.values() if (name := getattr(row, column.name))})
+            for several in some(names)
             for row in source.execute(select(t.tellings.c.id, column.label("of")).where(column.in_(several)))
             if row.id not in tellings
         }
-        for column in (t.tellings.c.incident, t.tellings.c.joined)
+        for column, names in ((t.tellings.c.incident, incidents), (t.tellings.c.joined, groups))
     )
     links = {
         tuple(row)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
 from lagebild.reading import from_json
 from lagebild.record.voices.citations import Citation, citations
-from lagebild.record.voices.copies import Copy, Printed, bands, original, signature
+from lagebild.record.voices.copies import Copy, Printed, bands, came_before, original, signature
 from lagebild.record.voices.credit import Credit, agency_credits
 from lagebild.store import tables as t
 from lagebild.store.some import some
@@ -44,12 +44,14 @@ def update_origins(connection: Connection, reports: Collection[str]) -> set[str]
                 connection.execute(insert(t.prints), keys)
     alike |= _sharing(connection, reports)
     before = origins_of(connection, set(reports) | alike)
+    due = set(reports) | _may_copy(connection, alike - set(reports), set(reports), before)
     after = {
         report: msgspec.structs.replace(
             read.get(report) or before.get(report, Origin()), copies=_copied(connection, report)
         )
-        for report in _on_record(connection, set(reports) | alike)
+        for report in _on_record(connection, due)
     }
+    before = {report: origin for report, origin in before.items() if report in due}
     changed = {report for report in before.keys() | after.keys() if before.get(report) != after.get(report)}
     for several in some(changed):
         connection.execute(delete(t.origins).where(t.origins.c.report.in_(several)))
@@ -83,14 +85,36 @@ def _on_record(connection: Connection, reports: Collection[str]) -> set[str]:
     return {report for found in known for report in found}
 
 
+def _may_copy(
+    connection: Connection, alike: Collection[str], changed: Collection[str], before: Mapping[str, Origin]
+) -> set[str]:
+    """Those of some reports that may copy another one now: what they copied has changed, or something came before it."""
+    copied = {report: origin.copies.original for report, origin in before.items() if origin.copies is not None}
+    printed = _printed(connection, {*alike, *changed, *copied.values()}, text=False)
+    news = [printed[report] for report in changed if report in printed]
+    found = set()
+    for report in alike:
+        before_what = printed.get(copied.get(report, report))
+        if before_what is None or copied.get(report) in changed or any(came_before(one, before_what) for one in news):
+            found.add(report)
+    return found
+
+
+def _printed(connection: Connection, reports: Collection[str], *, text: bool) -> dict[str, Printed]:
+    """What is printed of some reports, with or without their texts."""
+    found = {}
+    columns = [t.reports.c.id, t.reports.c.outlet, t.reports.c.published, *([t.reports.c.text] if text else [])]
+    for several in some(reports):
+        for row in connection.execute(select(*columns).where(t.reports.c.id.in_(several))):
+            said = row.text if text else ""
+            found[row.id] = Printed(report=row.id, outlet=row.outlet, published=row.published, text=said)
+    return found
+
+
 def _copied(connection: Connection, report: str) -> Copy | None:
     """The report that one copies, among those that share a band with it."""
     others = _sharing(connection, [report]) - {report}
     if not others:
         return None
-    printed = {}
-    for several in some({report, *others}):
-        columns = select(t.reports.c.id, t.reports.c.outlet, t.reports.c.published, t.reports.c.text)
-        for row in connection.execute(columns.where(t.reports.c.id.in_(several))):
-            printed[row.id] = Printed(report=row.id, outlet=row.outlet, published=row.published, text=row.text)
+    printed = _printed(connection, {report, *others}, text=True)
     return original(printed.pop(report), printed.values())

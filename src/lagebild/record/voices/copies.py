@@ -110,7 +110,10 @@ def bands(signature: Iterable[int]) -> tuple[int, ...]:
 
 def overlap(one: str, other: str) -> Overlap:
     """What two texts have in common in passages of five words and more; takes time in proportion to their lengths."""
-    mine, theirs = _words(one), _words(other)
+    return _overlap(_words(one), _words(other))
+
+
+def _overlap(mine: _Words, theirs: _Words) -> Overlap:
     passages = sorted(_passages(mine.words, theirs.words), key=lambda p: (-p[2], p[0]))
     shares = [
         _share(words.own, [(passage[side], passage[2]) for passage in passages])
@@ -128,18 +131,24 @@ def overlap(one: str, other: str) -> Overlap:
 def original(of: Printed, candidates: Iterable[Printed]) -> Copy | None:
     """The report that `of` copies: of the candidates that share its text and came before it, the first.
 
-    Before is: published earlier, an agency before a paper, then by id. A report of the same outlet is not copied but
-    printed again. The order of the candidates does not matter.
+    Before is (:func:`came_before`): published earlier, an agency before a paper, then by id. A report of the same outlet is
+    not copied but printed again. The order of the candidates does not matter.
     """
-    earlier = sorted((c for c in candidates if _when(c) < _when(of)), key=_when)
+    earlier = sorted((c for c in candidates if came_before(c, of)), key=_when)
+    mine = _words(of.text)
     for candidate in earlier:
         if of.outlet and candidate.outlet and same_outlet(of.outlet, candidate.outlet):
             continue
-        found = overlap(of.text, candidate.text)
+        found = _overlap(mine, _words(candidate.text))
         if found.copied:
             start, end = found.spans[0]
             return Copy(original=candidate.report, outlet=candidate.outlet, share=found.share, start=start, end=end)
     return None
+
+
+def came_before(one: Printed, other: Printed) -> bool:
+    """True if the other may be a copy of the one, by when and by whom they were printed."""
+    return _when(one) < _when(other)
 
 
 def _when(printed: Printed) -> tuple[float, float, bool, str]:

@@ -15,8 +15,6 @@ def upgrade() -> None:
     op.add_column("tellings", sa.Column("day", sa.Text, nullable=False, server_default="9"))
     op.add_column("tellings", sa.Column("joined", sa.Text))
     op.create_index("ix_tellings_joined", "tellings", ["joined"])
-    for table in ("tellings", "blocks", "links", "takes_part", "disputes", "incident_words", "incidents"):
-        op.execute(f"DELETE FROM {table}")
     op.execute("DELETE FROM touched")
     op.execute("INSERT INTO touched (report) SELECT id FROM reports")
     op.execute("UPDATE record_state SET value = '1' WHERE name = 'stale'")
