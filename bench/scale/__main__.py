@@ -1,12 +1,11 @@
-"""`python -m bench.scale [--reports N…] [--incidents]`: what one report more costs on a small and a larger record.
+"""`python -m bench.scale [--reports N…]`: what one report more costs on a small and a larger record.
 
 The readings are made up (`maker.py`): as much in each as in a report, a few states in most of them, people and bodies as
 unevenly spread as in news. The record has 100 and 400 reports (or N…). Added are further reports, one after the other, by a
 process of its own: the median seconds (CPU) of putting the reading on record and of each part of making the record whole,
 and the memory of that process (MB). Then the questions of a newsroom are asked, three times each, of which the quickest
 counts. Printed, and guarded by `floors.toml`, is how many times as long each takes at the smallest size as at the largest: 1
-is no growth, 0.5 twice as long. Only `--incidents` makes and measures incidents: made-up stories hang
-together in chains longer than real ones, and so say little of them.
+is no growth, 0.5 twice as long. Some made-up stories are told again and again, so that their incidents grow with the record.
 """
 
 from __future__ import annotations
@@ -47,7 +46,7 @@ QUESTIONS = 3
 """Times that each question is asked."""
 
 
-def fill(store: Store, size: int, *, incidents: bool) -> None:
+def fill(store: Store, size: int) -> None:
     """Put reports on a record until it has so many, and make it whole."""
     with store.transaction() as connection:
         count = connection.scalar(sa.select(sa.func.count()).select_from(t.reports)) or 0
@@ -57,11 +56,11 @@ def fill(store: Store, size: int, *, incidents: bool) -> None:
         count = upto
         print(f"scale: {count:,} of {size:,} reports on record", file=sys.stderr, end="\r", flush=True)
     with store.writing() as connection:
-        for _ in parts(connection, incidents=incidents):
+        for _ in parts(connection):
             pass
 
 
-def parts(connection: sa.Connection, *, incidents: bool) -> Sequence[tuple[str, float]]:
+def parts(connection: sa.Connection) -> Sequence[tuple[str, float]]:
     """Make a record whole; says of each part of the work how many seconds (CPU) it took."""
     spent = []
 
@@ -75,17 +74,12 @@ def parts(connection: sa.Connection, *, incidents: bool) -> Sequence[tuple[str, 
     touch(connection, found.reports)
     deciding.settle(connection, None if found.anew else found.reports)
     timed("tenures", lambda: update_tenures(connection, touched(connection)))
-    if incidents:
-        timed("incidents", lambda: update_incidents(connection, deciding.words(connection)))
-    else:
-        seen = sa.select(t.reports.c.id, sa.literal("{}")).where(t.reports.c.id.not_in(sa.select(t.origins.c.report)))
-        connection.execute(sa.insert(t.origins).from_select(["report", "data"], seen))
-        connection.execute(sa.delete(t.touched))
+    timed("incidents", lambda: update_incidents(connection, deciding.words(connection)))
     mark_fresh(connection)
     return spent
 
 
-def added(store: Store, size: int, *, incidents: bool) -> dict[str, float]:
+def added(store: Store, size: int) -> dict[str, float]:
     """The seconds that a further report takes, part by part."""
     found: dict[str, list[float]] = {}
     for number in range(size, size + MORE):
@@ -94,7 +88,7 @@ def added(store: Store, size: int, *, incidents: bool) -> dict[str, float]:
         store.add(reading)
         spent = [("add", time.process_time() - begun)]
         with store.writing() as connection:
-            spent += parts(connection, incidents=incidents)
+            spent += parts(connection)
         if number > size:
             for name, seconds in (*spent, ("one report", sum(seconds for _, seconds in spent))):
                 found.setdefault(name, []).append(seconds)
@@ -141,10 +135,10 @@ def most_memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def one(db: str, size: int, *, incidents: bool) -> None:
+def one(db: str, size: int) -> None:
     """What a process of its own measures on a copy of a record, as a line of JSON."""
     store = Store.open(db)
-    seconds = added(store, size, incidents=incidents)
+    seconds = added(store, size)
     memory = most_memory()
     print(json.dumps({"seconds": seconds, "memory": memory, "asked": asked(store)}))
     store.close()
@@ -153,7 +147,7 @@ def one(db: str, size: int, *, incidents: bool) -> None:
 def measure(arguments: argparse.Namespace) -> Measured:
     """Seconds and memory at each size, and how they grow."""
     if arguments.one is not None:
-        one(arguments.one, arguments.reports[0], incidents=arguments.incidents)
+        one(arguments.one, arguments.reports[0])
         return Measured({})
     sizes: Sequence[int] = sorted(arguments.reports or SIZES)
     figures: dict[int, dict[str, Any]] = {}
@@ -161,16 +155,11 @@ def measure(arguments: argparse.Namespace) -> Measured:
         db = Path(folder) / "record.db"
         for size in sizes:
             store = Store.open(db)
-            fill(store, size, incidents=arguments.incidents)
+            fill(store, size)
             store.close()
             copy = shutil.copy(db, Path(folder) / "copy.db")
             command = [sys.executable, "-m", "bench.scale", "--one", str(copy), "--reports", str(size)]
-            done = subprocess.run(
-                [*command, *(["--incidents"] if arguments.incidents else [])],
-                stdout=subprocess.PIPE,
-                check=True,
-                text=True,
-            )
+            done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)
             figures[size] = found = json.loads(done.stdout.splitlines()[0])
             print(f"{size:>7,} reports, one more: {_shown(found['seconds'])}; {found['memory']:.0f} MB")
             print(f"{'':>7} asked: {_shown(found['asked'])}", flush=True)
@@ -193,7 +182,6 @@ def _shown(seconds: dict[str, float]) -> str:
 def options(parser: argparse.ArgumentParser) -> None:
     """The bench's own options."""
     parser.add_argument("--reports", type=int, nargs="+", metavar="N", help="the sizes of the record (default 100 400)")
-    parser.add_argument("--incidents", action="store_true", help="make and measure incidents, too")
     parser.add_argument("--one", metavar="DB", help=argparse.SUPPRESS)
 
 

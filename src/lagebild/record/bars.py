@@ -8,12 +8,15 @@ from typing import NamedTuple
 from lagebild.lexicon.gazetteer import known
 from lagebild.lexicon.words import word_set
 from lagebild.reading import EventStatus, EventType
-from lagebild.record.pairs import Pair, days_of, everybody, gap, ids, one_sentence, people, published
+from lagebild.record.pairs import Pair, apart, days_of, everybody, gap, ids, one_sentence, people, published
 from lagebild.record.telling import Party
 from lagebild.record.wording import keys
 
 AHEAD: frozenset[EventStatus] = frozenset({"announced", "demanded"})
 """The statuses of what lies ahead: it is linked with what comes of it, and never one with it."""
+
+_MONTH = 30
+"""Days."""
 
 _KIN: frozenset[frozenset[EventType]] = frozenset(
     frozenset(pair)
@@ -95,6 +98,29 @@ def _told_before(pair: Pair) -> bool:
         if days_of(undated) is None and days and told and undated.status not in AHEAD and told < days[0]:
             return True
     return False
+
+
+def _long_after(pair: Pair) -> bool:
+    """True if reports of two months tell without a day, and nothing says that the later one looks back to the other.
+
+    An appeal of 2009 is not that of 2017. What is known already (*der Angriff*, *hatte angegriffen*), what has a word of its
+    own, and what befell or was done by one person may be told of again at any time.
+    """
+    one, other = pair
+    days = apart(pair)
+    if pair.together or days_of(one) or days_of(other) or days is None or days <= _MONTH:
+        return False
+    again = max(pair).backward or max(pair).definite or (one.own_word and one.own_word == other.own_word)
+    somebody = people(one.actors) & people(other.actors) or people(one.recipients) & people(other.recipients)
+    return not (again or somebody or _of_one_name(pair))
+
+
+def _of_one_name(pair: Pair) -> bool:
+    """True if both are of one person or place that is named beside them: *das Beben von Olmen*."""
+    one, other = pair
+    shared = set(one.complement) & set(other.complement)
+    names = {key for key in set(one.near) & set(other.near) if key.startswith(("person:", "place:"))}
+    return any(shared & set(key.partition(":")[2].split("-")) for key in names)
 
 
 def _other_town(pair: Pair) -> bool:
@@ -213,6 +239,11 @@ BARS: tuple[Bar, ...] = (
     Bar("plan-and-deed", _other_tense, "one lies ahead, the other does not"),
     Bar("other-days", _other_days, "they name days that are more than one day apart"),
     Bar("told-before", _told_before, "one was told before the day on which the other happened"),
+    Bar(
+        "long-after",
+        _long_after,
+        "their reports are more than a month apart, and name no day and nothing else that ties them",
+    ),
     Bar("other-years", _other_years, "they are of two years"),
     Bar("came-after", _came_after, "a sentence brings in one as what the other came after"),
     Bar("came-next", _came_next, "a sentence says that one came after what the sentence before tells"),

@@ -29,7 +29,7 @@ class Verdict(NamedTuple):
         return self.bar is None and self.score >= ENOUGH
 
 
-_LATER = frozenset({"plan-and-deed", "told-before", "other-days"})
+_LATER = frozenset({"plan-and-deed", "told-before", "other-days", "long-after"})
 """Bars between tellings of one happening that none are between a plan and what came of it."""
 _MANY = frozenset({"other-days", "told-before", "other-victims", "other-people"})
 """Bars that none are between a series and one of its parts."""

@@ -51,6 +51,11 @@ BARRED: list[tuple[str, tuple[Telling, Telling], tuple[Telling, Telling]]] = [
         (at(0, "Wahl", kind="ELECT", complement=("2015",)), at(1, "Wahl", kind="ELECT", said_years=("2015",))),
     ),
     (
+        "long-after",
+        (at(0, "Aufruf", actors=(FRONT,)), other("Aufruf", actors=(FRONT,), published="2021-05-02")),
+        (at(0, "Aufruf", actors=(FRONT,)), other("Aufruf", actors=(FRONT,), published="2021-05-02", definite=True)),
+    ),
+    (
         "came-after",
         (at(0, "Vorfall"), at(1, indefinite=True, stands="after", sentence=0)),
         (at(0, "Vorfall"), at(1, stands="after", sentence=0)),
@@ -94,6 +99,25 @@ BARRED: list[tuple[str, tuple[Telling, Telling], tuple[Telling, Telling]]] = [
         (at(0, actors=(FRONT,), recipients=(PERU,)), at(1, actors=(HOFER,), recipients=(PERU,))),
     ),
 ]
+
+
+@pytest.mark.parametrize(
+    "tied",
+    [
+        {"time": "2021-05-01"},
+        {"published": "2021-03-20"},
+        {"backward": True},
+        {"recipients": (HOFER,)},
+        {"own_word": "hafenbrand"},
+        {"complement": ("sarn",), "near": (SARN.id,)},
+    ],
+)
+def test_what_is_tied_to_the_first_telling_may_be_told_months_later(tied: dict[str, object]) -> None:
+    first = at(0, recipients=(HOFER,), own_word="hafenbrand", complement=("sarn",), near=(SARN.id,))
+    bar = next(bar for bar in BARS if bar.name == "long-after")
+    assert bar.holds(pair(first, other(published="2021-05-02")))
+    assert bar.holds(pair(first, other(published="2021-05-02", complement=("sarn",))))
+    assert not bar.holds(pair(first, other(**{"published": "2021-05-02"} | tied)))
 
 
 def test_every_bar_is_tried() -> None:
