@@ -17,7 +17,7 @@ from lagebild.record.disputed_doers import cause_of, kinds_of_doer
 from lagebild.record.disputed_words import Load, Wording, wording, wordings_of
 from lagebild.record.taking_up import tellings
 from lagebild.record.telling import Telling
-from lagebild.record.wording import root_of
+from lagebild.record.wording import last_of_two, root_of
 
 WORDINGS = load("wordings")
 CAUSES = load("causes")
@@ -90,3 +90,18 @@ def test_a_bad_line_is_an_error_with_its_place(second: str, message: str, monkey
     monkeypatch.setattr(disputed_words, "load", lambda *_, **__: parse("de/wordings.tsv", content))
     with pytest.raises(LexiconError, match=rf"wordings\.tsv, line 3.*{message}"):
         disputed_words._wordings.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("lemma", "last"),
+    [
+        ("Flut- und Sturmkatastrophe", "Sturmkatastrophe"),
+        ("Brand- bzw. Sprengstoffanschlag", "Sprengstoffanschlag"),
+        ("See- oder Erdbeben", "Erdbeben"),
+        ("Sturm", "Sturm"),
+        ("ums Leben kommen", "ums Leben kommen"),
+        ("hin und her fahren", "hin und her fahren"),
+    ],
+)
+def test_of_two_compounds_with_one_last_part_the_whole_one_counts(lemma: str, last: str) -> None:
+    assert last_of_two(lemma) == last
