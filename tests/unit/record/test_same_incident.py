@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.unit.record.telling_by_hand import BRANDT, FRONT, HOFER, KENIA, OLMEN, PERU, SARN, count, some, telling
 
@@ -112,12 +114,12 @@ BARRED: list[tuple[str, tuple[Telling, Telling], tuple[Telling, Telling]]] = [
         {"complement": ("sarn",), "near": (SARN.id,)},
     ],
 )
-def test_what_is_tied_to_the_first_telling_may_be_told_months_later(tied: dict[str, object]) -> None:
+def test_what_is_tied_to_the_first_telling_may_be_told_months_later(tied: dict[str, Any]) -> None:
     first = at(0, recipients=(HOFER,), own_word="hafenbrand", complement=("sarn",), near=(SARN.id,))
     bar = next(bar for bar in BARS if bar.name == "long-after")
     assert bar.holds(pair(first, other(published="2021-05-02")))
     assert bar.holds(pair(first, other(published="2021-05-02", complement=("sarn",))))
-    assert not bar.holds(pair(first, other(**{"published": "2021-05-02"} | tied)))
+    assert not bar.holds(pair(first, other(**({"published": "2021-05-02"} | tied))))
 
 
 def test_every_bar_is_tried() -> None:
