@@ -239,6 +239,5 @@ def test_the_planted_disputes_are_found(whole: Store) -> None:
 
 
 def test_no_other_dispute_is_found(whole: Store) -> None:
-    # attack or accident, resigned or dismissed: these are of who did it, too
-    kinds = [*(kind for kind, _ in PLANTED.values()), "doer", "doer"]
+    kinds = [*(kind for kind, _ in PLANTED.values()), "doer"]  # resigned or dismissed: of wording, and of who did it
     assert sorted(kind for kind, _ in disputes(whole)) == sorted(kinds)
