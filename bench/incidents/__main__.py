@@ -7,10 +7,12 @@ and how they were judged). Two figures a half (`a`: rules were looked at against
 - *read mentions*: the events are those that the reader found. A mention that it did not find is an incident by itself;
   beside it stands the figure over those that it found (`found`).
 
-B³ is that of Bagga and Baldwin (1998), over the mentions of the groups. `look-alikes` is the share of look-alike pairs
-that were joined. Two baselines run on the same tellings: `acled` (the same actors, day and place: ACLED's rule for one
-event) and `same-day` (the same type and day). Three orders of the reports must give the same incidents. `--readings` keeps
-the readings in a file, and takes them from it if it is there, if they were made by today's reader.
+B³ is that of Bagga and Baldwin (1998), over the mentions of the groups. `look-alikes` is the share of look-alike
+pairs that were joined. `judged` looks at pairs of two reports that an earlier version joined, each judged by hand:
+how many of those that are one are together today, and how many of those that are two are apart. Two baselines run on
+the same tellings: `acled` (the same actors, day and place: ACLED's rule for one event) and `same-day` (the same type
+and day). Three orders of the reports must give the same incidents. `--readings` keeps the readings in a file, and
+takes them from it if it is there, if they were made by today's reader.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ import msgspec
 
 from bench import frame, quotes
 from bench.frame import Measured
-from bench.incidents.data import Gold, Group, Mention, load
+from bench.incidents.data import Gold, Group, Mention, joined, load
 from bench.readings import readings
 from lagebild import run
 from lagebild.document import Span
@@ -196,7 +198,9 @@ def measure(arguments: argparse.Namespace) -> Measured:
             figures[f"{name} {half}"] = scores(
                 gold, half, ids, read_ids, *clusters, errors=arguments.errors and name == "ours"
             )
-    _show(figures)
+        figures[f"{name} judged"] = _judged(read, clusters[1])
+    _show({name: values for name, values in figures.items() if not name.endswith("judged")})
+    _show({name: values for name, values in figures.items() if name.endswith("judged")})
     return Measured(figures, faults=list(_unstable(by_reader)))
 
 
@@ -241,6 +245,18 @@ def scores(
         "found mentions": b_cubed(covered, in_reading).f1,
         "look-alikes apart": 1 - len(joined) / max(len(pairs), 1),
         "read look-alikes apart": 1 - sum(by_reader[a] == by_reader[b] for a, b in read) / max(len(read), 1),
+    }
+
+
+def _judged(read: Mapping[str, Reading], by_reader: Mapping[str, str]) -> dict[str, float]:
+    """Of the joins that were judged, how many of those that are one are together, and of those that are two apart."""
+    right: dict[bool, list[bool]] = {True: [], False: []}
+    for pair in joined():
+        ends = [_read_id(read, key, "") for key in (pair.first, pair.second)]
+        if all(ends):
+            right[pair.one].append((by_reader[ends[0] or ""] == by_reader[ends[1] or ""]) == pair.one)
+    return {
+        name: sum(right[one]) / max(len(right[one]), 1) for name, one in (("one together", True), ("two apart", False))
     }
 
 

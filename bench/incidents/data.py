@@ -98,6 +98,14 @@ class Gold(msgspec.Struct, frozen=True, kw_only=True):
     series: tuple[Series, ...]
 
 
+class Joined(NamedTuple):
+    """Two triggers of two reports (report, code points) that were joined once, and whether they are one happening."""
+
+    first: tuple[str, int, int]
+    second: tuple[str, int, int]
+    one: bool
+
+
 class _Row(NamedTuple):
     """A line of a table with its place, for messages."""
 
@@ -119,6 +127,19 @@ class _Row(NamedTuple):
         if self.values["half"] not in get_args(Half):
             raise GoldError(f"{self.where}: the half is a or b, not {self.values['half']!r}")
         return cast(Half, self.values["half"])
+
+
+def joined() -> tuple[Joined, ...]:
+    """The joins that were judged by hand. Raises GoldError if the table is malformed."""
+    columns = ("report", "start", "end", "other", "other_start", "other_end", "judged")
+    found = []
+    for row in _rows(HERE / "joined.tsv", columns):
+        report, start, end, other, other_start, other_end, verdict = (row.values[column] for column in columns)
+        if verdict not in ("one", "two"):
+            raise GoldError(f"{row.where}: judged is one or two, not {verdict!r}")
+        first, second = (report, int(start), int(end)), (other, int(other_start), int(other_end))
+        found.append(Joined(first, second, verdict == "one"))
+    return tuple(found)
 
 
 class _Checks:

@@ -175,7 +175,7 @@ def why(one: Telling, other: Telling) -> WhyRow:
         other=other.id,
         other_line=other.headline,
         score=round(verdict.score, 2),
-        enough=same_incident.ENOUGH,
+        enough=verdict.enough,
         bar=verdict.bar,
         bar_why=barring.get(verdict.bar or ""),
         signs=tuple(SignRow(name=name, weight=weight, why=said[name]) for name, weight in verdict.signs),

@@ -137,3 +137,8 @@ SIGNS: tuple[Sign, ...] = (
     Sign("other-holders", facts.other_holders, -1.0, -0.8, "both say whom it befell, and name nobody in both"),
     Sign("mere-words", facts.mere_words, -1.5, -0.8, "two things said in other words, by and to nobody that both name"),
 )
+
+ANCHORS = frozenset({
+    "same-victim", "same-person-acts", "town", "town-near", "day", "figures", "own-word", "event-name",
+})  # fmt: skip
+"""Signs that hardly come by chance: who it befell, who did it, a town, a day, a count, a name of its own."""

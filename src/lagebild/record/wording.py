@@ -162,7 +162,8 @@ def own_word_of(trigger: str, lemma: str, before: str) -> str:
     """A noun that is made for one event, without an ending; empty for any other trigger.
 
     That is a compound which is longer than its row in the lexicon (*Mannesmann-Prozess*), or one that the table of deeds
-    knows by its last part only (*Bosnienkrieg*), or a noun with a capital number before it (*Zweiter Weltkrieg*).
+    knows by its last part only (*Bosnienkrieg*), or a noun with a capital number before it (*Zweiter Weltkrieg*). A kind of
+    event (*Terroranschlag*, *Bürgerkrieg*) is none.
     """
     if (not lemma[:1].isupper() and not lemma[:1].isdecimal()) or " " in lemma:
         return ""
@@ -175,9 +176,14 @@ def own_word_of(trigger: str, lemma: str, before: str) -> str:
         part = bases[0]
         head = max((head for head in heads if part.endswith(head)), key=len)
         of = part.removesuffix(head).replace("-", "") or whole[: max(whole.find(head), 0)].replace("-", "")
-        return f"{number} {of}{head}".strip() if number or len(of) >= LEAST - 1 else ""
+        return f"{number} {of}{head}".strip() if number or _names_one(of) else ""
     at = whole.find(part[:-1] if len(part) > LEAST else part)
-    return whole[:at].replace("-", "") + part if at >= LEAST - 1 else ""
+    return whole[:at].replace("-", "") + part if at > 0 and _names_one(whole[:at].replace("-", "")) else ""
+
+
+def _names_one(first: str) -> bool:
+    """True if the first part of a compound says which event it is, and not only of which kind (*Terroranschlag*)."""
+    return len(first) >= LEAST - 1 and first not in word_set("first_parts_of_kinds")
 
 
 def _ordinal(before: str) -> str:

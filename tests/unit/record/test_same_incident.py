@@ -9,8 +9,8 @@ from tests.unit.record.telling_by_hand import BRANDT, FRONT, HOFER, KENIA, OLMEN
 
 from lagebild.record.bars import BARS
 from lagebild.record.pairs import Pair
-from lagebild.record.same_incident import ENOUGH, compare, lasts, outcome, part
-from lagebild.record.signs import SIGNS
+from lagebild.record.same_incident import ENOUGH, ENOUGH_ACROSS, ENOUGH_ANCHORED, compare, lasts, outcome, part
+from lagebild.record.signs import ANCHORS, SIGNS
 from lagebild.record.telling import Telling
 
 DAY, NEXT, LATER = "2021-03-09", "2021-03-10", "2021-03-14"
@@ -263,3 +263,17 @@ def test_a_part_lies_within_its_series() -> None:
     outside = other(time="2021-01-02", published="2021-01-03", actors=(FRONT,))
     assert part(series, inside).bar is None
     assert part(series, outside).bar == "other-days"
+
+
+def test_two_reports_need_more_than_one_report_unless_something_anchors_them() -> None:
+    alike: dict[str, Any] = {"actors": (FRONT,), "themes": ("hafen",)}
+    within, across = compare(at(0, **alike), at(1, **alike)), compare(at(0, **alike), other(**alike))
+    anchored = compare(at(0, **alike, place=SARN), other(**alike, near=(SARN.id,)))
+    assert (within.enough, across.enough, anchored.enough) == (ENOUGH, ENOUGH_ACROSS, ENOUGH_ANCHORED)
+    assert ENOUGH < ENOUGH_ANCHORED < ENOUGH_ACROSS
+    assert across._replace(score=1.0).one is False
+    assert anchored._replace(score=1.0).one is True
+
+
+def test_every_anchor_is_a_sign() -> None:
+    assert {sign.name for sign in SIGNS} >= ANCHORS

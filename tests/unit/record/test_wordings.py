@@ -17,7 +17,7 @@ from lagebild.record.disputed_doers import cause_of, kinds_of_doer
 from lagebild.record.disputed_words import Load, Wording, wording, wordings_of
 from lagebild.record.taking_up import tellings
 from lagebild.record.telling import Telling
-from lagebild.record.wording import last_of_two, root_of
+from lagebild.record.wording import last_of_two, own_word_of, root_of
 
 WORDINGS = load("wordings")
 CAUSES = load("causes")
@@ -105,3 +105,18 @@ def test_a_bad_line_is_an_error_with_its_place(second: str, message: str, monkey
 )
 def test_of_two_compounds_with_one_last_part_the_whole_one_counts(lemma: str, last: str) -> None:
     assert last_of_two(lemma) == last
+
+
+@pytest.mark.parametrize(
+    ("trigger", "before", "word"),
+    [
+        ("Mannesmann-Prozess", "", "mannesmannprozess"),
+        ("Bosnienkrieg", "", "bosnienkrieg"),
+        ("Weltkrieg", "Zweiter ", "zweit weltkrieg"),
+        ("Terroranschlag", "", ""),
+        ("Bürgerkrieg", "", ""),
+        ("Koalitionsgipfel", "", ""),
+    ],
+)
+def test_a_word_for_one_event_is_no_word_for_a_kind(trigger: str, before: str, word: str) -> None:
+    assert own_word_of(trigger, trigger, before) == word
