@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from lagebild.export.gazetteer import State, has_town, state_coded, state_named
 from lagebild.record import tallies
+from lagebild.record.identities import plain_name
 from lagebild.record.tallies import PartyCount
 from lagebild.store import Connection, counting, narrowing
 from lagebild.web import asked, views
@@ -38,7 +39,7 @@ def places(request: Request) -> Response:
         "continents": _continents(),
         "countries": sorted(
             ((code, _called(code, tongue)) for code in states if code != region and code in regions()),
-            key=lambda pair: pair[1],
+            key=lambda pair: plain_name(pair[1]),
         ),
         "drawn": drawn,
         "towns": drawn.inside[:LISTED],
