@@ -33,7 +33,8 @@ def german(reason: str) -> str | None:
         if match := pattern.fullmatch(reason):
             said = {name: german(part) if name in _SENTENCES else part for name, part in match.groupdict().items()}
             if None not in said.values():
-                return _BLANK.sub(lambda blank, said=said: said[blank[1]] or "", words)
+                pieces = _BLANK.split(words)
+                return "".join(part if n % 2 == 0 else said[part] or "" for n, part in enumerate(pieces))
     return None
 
 
