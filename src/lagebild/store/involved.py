@@ -29,13 +29,16 @@ class HasSides(Protocol):
     """An incident, as far as it says who takes part."""
 
     @property
-    def actors(self) -> tuple[Party, ...]: ...
+    def actors(self) -> tuple[Party, ...]:
+        """Who acts."""
 
     @property
-    def recipients(self) -> tuple[Party, ...]: ...
+    def recipients(self) -> tuple[Party, ...]:
+        """On whom somebody acts."""
 
     @property
-    def place(self) -> Party | None: ...
+    def place(self) -> Party | None:
+        """Where it happened."""
 
 
 class Sides(msgspec.Struct, frozen=True):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from tests.unit.web.conftest import Pages
 
 from lagebild.document import Document, Span
 from lagebild.reading import Entity, Event, Reading, Statement
 from lagebild.record.telling import Party
+from lagebild.store import Store
 from lagebild.store.involved import Sides, sorted_out
 
-Make = Callable[..., Any]
 DEEDS = 45
 GERMAN = {"accept-language": "de"}
 
@@ -55,12 +56,16 @@ def busy() -> Reading:
     })  # fmt: skip
 
 
-@pytest.fixture
-def pages(make_pages: Make) -> Any:
-    return make_pages(busy())
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
+    store = Store.open(tmp_path_factory.mktemp("busy") / "lage.db")
+    store.add(busy())
+    store.refresh()
+    yield Pages(store)
+    store.close()
 
 
-def address(pages: Any, name: str) -> str:
+def address(pages: Pages, name: str) -> str:
     found: str = pages.get("/who", params={"name": name}).headers["location"]
     return found
 
@@ -70,7 +75,7 @@ def section(page: str, key: str) -> str:
     return page[start : page.index("</section>", start)]
 
 
-def test_the_latest_of_a_section_stand_under_the_count_of_all(pages: Any) -> None:
+def test_the_latest_of_a_section_stand_under_the_count_of_all(pages: Pages) -> None:
     page = pages.get(address(pages, "Mira Tolk"), headers=GERMAN).text
     did = section(page, "did")
     assert "Was Mira Tolk tat <small>45</small>" in did
@@ -85,7 +90,7 @@ def test_the_latest_of_a_section_stand_under_the_count_of_all(pages: Any) -> Non
     assert 'href="/said?by=Mira+Tolk"' in said
 
 
-def test_a_section_is_shown_page_by_page(pages: Any) -> None:
+def test_a_section_is_shown_page_by_page(pages: Pages) -> None:
     here = address(pages, "Mira Tolk")
     (link,) = re.findall(r'href="([^"]+section=did)"', section(pages.get(here).text, "did"))
     whole = pages.get(link, headers=GERMAN).text
@@ -98,12 +103,12 @@ def test_a_section_is_shown_page_by_page(pages: Any) -> None:
     assert pages.get(f"{here}?section=deeds").status_code == 400
 
 
-def test_with_a_share_all_are_looked_at_and_cut_in_the_same_way(pages: Any) -> None:
+def test_with_a_share_all_are_looked_at_and_cut_in_the_same_way(pages: Pages) -> None:
     page = pages.get(f"{address(pages, 'Mira Tolk')}?sure=0.01", headers=GERMAN).text
     assert section(page, "did").count('<li class="entry"') == 40
 
 
-def test_the_json_counts_all_and_has_what_the_page_shows(pages: Any) -> None:
+def test_the_json_counts_all_and_has_what_the_page_shows(pages: Pages) -> None:
     found = pages.get(address(pages, "Mira Tolk") + ".json").json()
     assert found["counts"] == {"did": 45, "suffered": 1, "said": 45}
     assert len(found["incidents"]) == 41
@@ -111,7 +116,7 @@ def test_the_json_counts_all_and_has_what_the_page_shows(pages: Any) -> None:
     assert (one["page"], one["pages"], len(one["incidents"])) == (2, 5, 10)
 
 
-def test_all_that_happened_at_a_place_is_on_its_page_whoever_did_it(pages: Any) -> None:
+def test_all_that_happened_at_a_place_is_on_its_page_whoever_did_it(pages: Pages) -> None:
     where = address(pages, "Kestrien").replace("/who/", "/states/")
     page = pages.get(where, headers=GERMAN).text
     assert "<small>46</small>" in section(page, "there")
