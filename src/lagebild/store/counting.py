@@ -151,7 +151,7 @@ def _count_pairs(
     settled: int,
     among: dict[tuple[str, str, EventType], list[int]],
 ) -> None:
-    """Count those who take part in one incident, each with whether it acts: two may both act, and one of them on the other."""
+    """Count the sides of one incident, each with whether it acts; two may both act, and one of them on the other."""
     met = set()
     for doer, acts in sides:
         if not acts:
@@ -182,7 +182,9 @@ def parties(connection: Connection, found: Together, ids: Collection[str]) -> di
         for identity in {identity for identity, _ in sides if identity in ids}:
             often[identity] += 1
             settled[identity] += incident in found.settled
-    rows = (connection.execute(select(who.id, who.name, who.kind).where(who.id.in_(several))) for several in some(often))
+    rows = (
+        connection.execute(select(who.id, who.name, who.kind).where(who.id.in_(several))) for several in some(often)
+    )
     return {
         row.id: PartyCount(id=row.id, name=row.name, kind=row.kind, count=often[row.id], settled=settled[row.id])
         for several in rows
