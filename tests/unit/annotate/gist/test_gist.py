@@ -61,6 +61,11 @@ def lines(text: str) -> dict[str, str]:
             "verhafteten",
             "Der Bürgermeister, den Soldaten am Montag verhafteten",
         ),
+        (
+            "Frankreich hat sich bereit erklärt, Soldaten nach Norhaven zu entsenden.",
+            "entsenden",
+            "Frankreich hat sich bereit erklärt, Soldaten nach Norhaven zu entsenden",
+        ),
         # what the line begins with fits what it goes on with
         (
             "Nach dem Streit am Hafen verhafteten Soldaten den Händler Karl Brunn.",
