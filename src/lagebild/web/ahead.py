@@ -32,6 +32,8 @@ class Ahead(threading.Thread):
 
     def run(self) -> None:
         """Count whenever the record has changed. What goes wrong is logged: a page that is asked for counts for itself."""
+        for name in self.site.templates.list_templates():  # compiled once, which takes as long as ten pages
+            self.site.templates.get_template(name)
         while not self.ended.is_set():
             try:
                 self.count()
