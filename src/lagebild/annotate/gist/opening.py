@@ -80,7 +80,7 @@ def _article(case: Opening) -> Tokens | None:
         if again is None:
             break
         kept = again
-    return kept if kept != case.kept and len(kept) <= _MOST else None
+    return kept if kept != case.kept else None
 
 
 def _unbent(view: View, kept: Tokens, trigger: Tokens) -> Tokens | None:
@@ -176,7 +176,14 @@ def opened(case: Opening) -> tuple[Tokens, tuple[str, ...]]:
     because = []
     for rule in OPENINGS:
         found = rule.find(case)
-        if found is not None:
+        if found is not None and _holds(case, found):
             case = case._replace(kept=found)
             because.append(rule.name)
     return case.kept, tuple(because)
+
+
+def _holds(case: Opening, found: Tokens) -> bool:
+    """Whether a line is still of one sentence, no longer than a line may be, and more than one word."""
+    a, sentence = case.view.analysis, case.view.text.sentence_tokens(case.trigger[0])
+    words = sum(a.tags[token] != "PUNCT" for token in found)
+    return 1 < words <= _MOST and all(sentence.start <= token < sentence.stop for token in found)
