@@ -148,7 +148,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 PAGES = (
     "/", "/?since=2000-01-01", "/search?q=Streik", "/search?q=nichtsda", "/reports/a", "/reports/b", "/reports/c?at=5",
     "/chronicle", "/chronicle?order=newest", "/chronicle?type=THREATEN&at=2020", "/incidents/a/v1", "/incidents/b/v2",
-    "/disputes", "/said", "/plans", "/who/person:mira-tolk?on=2019-06-01", "/states/place:kestrien",
+    "/disputes", "/said", "/offices", "/plans", "/who/person:mira-tolk?on=2019-06-01", "/states/place:kestrien",
     "/states/place:kestrien?on=2019-06-01", "/decisions", "/nowhere", "/indexes", "/people?described=yes", "/bodies",
     "/states", "/places", "/outlets", "/outlets/Der%20Bote", "/reports",
 )  # fmt: skip
@@ -234,6 +234,11 @@ def test_an_entry_is_withdrawn_where_it_is_read_and_comes_back(chromium: Any, ad
 def test_the_chronicle_keeps_its_filters_in_the_address(walk: Walk) -> None:
     page = walk.page
     walk.to("/chronicle")
+    folded = page.viewport_size["width"] < 640  # on a phone the form would fill the screen
+    assert page.locator("#type").is_visible() != folded
+    assert page.locator(".narrow > summary").is_visible() == folded
+    if folded:
+        page.click(".narrow > summary")
     # three threats, the strike of which two reports tell, and the one that is threatened a year later
     assert page.locator(".entry").count() == 5
     page.select_option("#type", "THREATEN")

@@ -53,7 +53,17 @@ class Walk:
         """What is wrong with the page that is open: wider than the window, or not accessible."""
         if self.wide() > 0:
             yield f"{path}: wider than the window by {self.wide()}"
+        yield from (f"{path}: spills over what comes below: {words}" for words in self.spilling())
         yield from (f"{path}: {fault}" for fault in self.barriers())
+
+    def spilling(self) -> list[str]:
+        """The first words of each section of the page whose text is higher than the section, and lies on the next one."""
+        found: list[str] = self.page.evaluate(
+            "[...document.querySelectorAll('main section, main form, main header')]"
+            ".filter(one => one.scrollHeight > one.clientHeight + 4 && getComputedStyle(one).overflowY === 'visible'"
+            " && getComputedStyle(one).display !== 'inline').map(one => one.textContent.trim().slice(0, 40))"
+        )
+        return found
 
     def barriers(self) -> list[str]:
         """What axe-core finds on the page that is open, the first three places of each kind."""

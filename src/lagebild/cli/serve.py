@@ -22,6 +22,7 @@ from lagebild.cli.terminal import VisibleLog, complain, visible
 from lagebild.errors import StoreError
 from lagebild.settings import Settings
 from lagebild.store import Store
+from lagebild.web.ahead import Ahead
 from lagebild.web.app import LOCAL_HOSTS, create_app
 from lagebild.web.login import Door, Trusted, networks
 from lagebild.web.patience import Patient
@@ -134,12 +135,15 @@ def command(
     logging.basicConfig(level=logging.WARNING, handlers=[log])
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, _end)
+    ahead = Ahead(app.state.site)
+    ahead.start()
     try:
         uvicorn.run(
             app, host=host, port=port, log_config=None, access_log=False, server_header=False, http=Patient, ws="none",
             proxy_headers=False, timeout_graceful_shutdown=LAST_SECONDS,
         )  # fmt: skip
     finally:
+        ahead.end()
         store.close()
 
 

@@ -16,7 +16,7 @@ from lagebild.cli import tables
 from lagebild.cli.terminal import escaped, visible
 from lagebild.export import rulings
 from lagebild.export.answer_rows import DisputeRow, IncidentRow, MentionRow, PlanRow, StatementRow, TenureRow, TieRow
-from lagebild.reading import OUTLET, Figure
+from lagebild.reading import OUTLET, Figure, StatementType
 from lagebild.record.counts import Count
 from lagebild.record.decisions import Decision
 from lagebild.record.evidence import Evidence
@@ -96,6 +96,14 @@ MENTION_COLUMNS = ("when", "", "what", "type", "how many", "says", "evidence")
 DISPUTE_COLUMNS = ("about", "what", "claim", "says", "evidence")
 DECISION_COLUMNS = ("number", "decision", "why", "by", "when", "")
 STATEMENT_COLUMNS = ("published", "speaker", "how", "what", "evidence")
+HOW_SAID: dict[StatementType, str] = {
+    "direct": "direct",
+    "indirect": "indirect",
+    "reported": "reported",
+    "free_indirect": "free indirect",
+    "indirect_free_indirect": "indirect, free",
+}
+"""What a table calls each kind of speech."""
 
 
 def tie_row(item: TieRow) -> tuple[str, ...]:
@@ -161,7 +169,7 @@ def mention_row(item: MentionRow) -> tuple[str, ...]:
 
 def statement_row(item: StatementRow) -> tuple[str, ...]:
     """Published, speaker, how, what, evidence."""
-    how = " ".join(part for part in (item.type, f"({item.cue})" if item.cue else "") if part)
+    how = " ".join(part for part in (HOW_SAID[item.type], f"({item.cue})" if item.cue else "") if part)
     (evidence,) = item.evidence
     return evidence.published or "–", item.speaker or "–", how, shorten(item.quote, 160), cite(evidence, 0)
 

@@ -6,13 +6,15 @@ counts of the same incidents.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection, select
 
+from lagebild.reading import EventType
+from lagebild.record.identities import is_named
 from lagebild.record.tallies import SETTLED, DayCount, PairCount, PartyCount, in_time
 from lagebild.store import tables as t
 from lagebild.store.narrowing import conditions, named
@@ -102,73 +104,89 @@ def states_near(connection: Connection, places: Collection[str]) -> dict[str, li
     return {place: sorted(names) for place, names in found.items()}
 
 
+class Together(NamedTuple):
+    """Who acts with whom and on whom.
+
+    In `among` stand, for (one, other, type), the number of incidents, of settled ones, and of those in which the one acts on
+    the other and the other on the one. `sides` has who takes part in each incident, and whether they act; `settled` has
+    the incidents that happened or go on.
+    """
+
+    among: Mapping[tuple[str, str, EventType], Sequence[int]]
+    sides: Mapping[str, Sequence[tuple[str, bool]]]
+    settled: Collection[str]
+
+    def pairs(self) -> Iterator[PairCount]:
+        """The pairs, in no order."""
+        for (one, other, kind), (n, settled, forth, back) in self.among.items():
+            yield PairCount(one=one, other=other, type=kind, count=n, settled=settled, forth=forth, back=back)
+
+
+def together(connection: Connection, wanted: Mapping[str, Any]) -> Together:
+    """Who acts with whom and on whom, as far as they have names.
+
+    All is counted in one pass over who takes part: a database that groups pairs sorts each of them first, and takes twice
+    as long.
+    """
+    part, of, kept = t.takes_part.c, t.incidents.c, conditions(connection, **wanted)
+    incidents = connection.execute(select(of.id, of.type, _settled).where(*kept))
+    kinds = {key: (kind, settled) for key, kind, settled in incidents}
+    query = select(part.incident, part.identity, part.role).where(part.role != "place")
+    if kept:
+        query = query.where(part.incident.in_(select(of.id).where(*kept)))
+    beside: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    for incident, identity, role in connection.execute(query):
+        if is_named(identity):
+            beside[incident].append((identity, role == "actor"))
+    among: dict[tuple[str, str, EventType], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for incident, sides in beside.items():
+        if len(sides) > 1:
+            _count_pairs(sides, *kinds[incident], among)
+    return Together(among, beside, {key for key, (_, settled) in kinds.items() if settled})
+
+
+def _count_pairs(
+    sides: Sequence[tuple[str, bool]],
+    kind: EventType,
+    settled: int,
+    among: dict[tuple[str, str, EventType], list[int]],
+) -> None:
+    """Count the sides of one incident, each with whether it acts; two may both act, and one of them on the other."""
+    met = set()
+    for doer, acts in sides:
+        if not acts:
+            continue
+        for other, acts_too in sides:
+            if doer == other:
+                continue
+            pair = (doer, other, kind) if doer < other else (other, doer, kind)
+            met.add(pair)
+            if not acts_too:
+                among[pair][2 if doer < other else 3] += 1
+    for pair in met:
+        among[pair][0] += 1
+        among[pair][1] += settled
+
+
 def by_pair(connection: Connection, wanted: Mapping[str, Any]) -> list[PairCount]:
     """Who acts with whom and on whom, as far as they have names."""
-    doer, other = t.takes_part.alias("doer"), t.takes_part.alias("other")
-    forwards = doer.c.identity < other.c.identity
-    one = sa.case((forwards, doer.c.identity), else_=other.c.identity)
-    two = sa.case((forwards, other.c.identity), else_=doer.c.identity)
-    on, incident, kept = other.c.role == "recipient", doer.c.incident, conditions(connection, **wanted)
-    rows = connection.execute(
-        select(
-            one.label("one"),
-            two.label("two"),
-            t.incidents.c.type,
-            sa.func.count(sa.distinct(incident)).label("n"),  # two may both act, and one of them on the other
-            sa.func.count(sa.distinct(sa.case((_settled == 1, incident)))).label("settled"),
-            sa.func.sum(sa.case((sa.and_(on, forwards), 1), else_=0)).label("forth"),
-            sa.func.sum(sa.case((sa.and_(on, sa.not_(forwards)), 1), else_=0)).label("back"),
-        )
-        .select_from(doer)
-        .join(other, sa.and_(other.c.incident == incident, other.c.identity != doer.c.identity))
-        .join(t.incidents, t.incidents.c.id == incident)
-        .where(doer.c.role == "actor", other.c.role != "place", named(doer.c.identity), named(other.c.identity))
-        # asked for apart from the join: SQLite would begin with the incidents' other indexes, and take seconds
-        .where(*([incident.in_(select(t.incidents.c.id).where(*kept))] if kept else []))
-        .group_by("one", "two", t.incidents.c.type)
-    )
-    # a database may sort texts in another way than Python
-    return sorted(
-        (
-            PairCount(
-                one=min(row.one, row.two),
-                other=max(row.one, row.two),
-                type=row.type,
-                count=row.n,
-                settled=row.settled,
-                forth=row.forth if row.one < row.two else row.back,
-                back=row.back if row.one < row.two else row.forth,
-            )
-            for row in rows
-        ),
-        key=lambda pair: (pair.one, pair.other, pair.type),
-    )
+    return sorted(together(connection, wanted).pairs(), key=lambda pair: (pair.one, pair.other, pair.type))
 
 
-def parties(connection: Connection, wanted: Mapping[str, Any], ids: Collection[str]) -> dict[str, PartyCount]:
-    """For some identities their name, their kind, and in how many incidents they act or are acted on."""
-    part, who, kept = t.takes_part.c, t.identities.c, conditions(connection, **wanted)
-    among = [part.incident.in_(select(t.incidents.c.id).where(*kept))] if kept else []
-    # all are counted at once: SQLite takes seconds to look for some identities among some incidents
-    rows = connection.execute(
-        select(
-            part.identity,
-            sa.func.count(sa.distinct(part.incident)).label("n"),
-            sa.func.count(sa.distinct(sa.case((_settled == 1, part.incident)))).label("settled"),
-        )
-        .join(t.incidents, t.incidents.c.id == part.incident)
-        .where(part.role != "place", *among)
-        .group_by(part.identity)
+def parties(connection: Connection, found: Together, ids: Collection[str]) -> dict[str, PartyCount]:
+    """For some identities with a name their name, their kind, and in how many incidents they act or are acted on."""
+    who = t.identities.c
+    often: Counter[str] = Counter()
+    settled: Counter[str] = Counter()
+    for incident, sides in found.sides.items():
+        for identity in {identity for identity, _ in sides if identity in ids}:
+            often[identity] += 1
+            settled[identity] += incident in found.settled
+    rows = (
+        connection.execute(select(who.id, who.name, who.kind).where(who.id.in_(several))) for several in some(often)
     )
-    often = {row.identity: (row.n, row.settled) for row in rows}
-    found: dict[str, PartyCount] = {}
-    for several in some(ids):
-        named_so = connection.execute(select(who.id, who.name, who.kind).where(who.id.in_(several)))
-        found |= {
-            row.id: PartyCount(
-                id=row.id, name=row.name, kind=row.kind, count=often[row.id][0], settled=often[row.id][1]
-            )
-            for row in named_so
-            if row.id in often
-        }
-    return found
+    return {
+        row.id: PartyCount(id=row.id, name=row.name, kind=row.kind, count=often[row.id], settled=settled[row.id])
+        for several in rows
+        for row in several
+    }

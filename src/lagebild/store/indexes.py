@@ -18,6 +18,7 @@ from lagebild.record.identities import plain_name
 from lagebild.store import dialects
 from lagebild.store import tables as t
 from lagebild.store.narrowing import named
+from lagebild.store.openings import OPENING, opening
 from lagebild.store.queries import stands
 
 NameOrder = Literal["name", "reports", "incidents", "seen"]
@@ -55,7 +56,10 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """A report in the index: of how many incidents it tells, and how many statements it quotes. `version` is its newest."""
+    """A report in the index: of how many incidents it tells, and how many statements it quotes. `version` is its newest.
+
+    `opening` are its first words if it has no title.
+    """
 
     id: str
     title: str | None
@@ -64,6 +68,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     incidents: int
     statements: int
+    opening: str | None = None
 
 
 def _identities(
@@ -316,7 +321,7 @@ def reports(
 ) -> list[Report]:
     """The reports on record, a page of them. `words` must be in the title; `first` and `last` are days (ISO dates)."""
     report = t.reports.c
-    query = select(report.id, report.title, report.outlet, report.published, report.version)
+    query = select(report.id, report.title, report.outlet, report.published, report.version, OPENING)
     query = query.where(*_reports(connection, **wanted))
     by: ColumnElement[Any]
     if order in ("incidents", "statements"):
@@ -342,6 +347,7 @@ def reports(
             version=row.version,
             incidents=told["incidents"].get(row.id, 0),
             statements=told["statements"].get(row.id, 0),
+            opening=opening(row.opening),
         )
         for row in rows
     ]

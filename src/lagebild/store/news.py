@@ -213,7 +213,7 @@ def _offices_in(connection: Connection, reports: Collection[str]) -> tuple[list[
 
 
 def _headlines(connection: Connection, reports: Sequence[str]) -> list[Headline]:
-    columns = (t.reports.c[name] for name in Headline.__struct_fields__)
+    columns = (t.reports.c[name] for name in Headline.__struct_fields__ if name != "opening")
     rows = {row.id: row for row in connection.execute(select(*columns).where(t.reports.c.id.in_(reports)))}
     return [Headline(**rows[key]._mapping) for key in reports if key in rows]
 

@@ -14,6 +14,7 @@ from lagebild.record.identities import plain_name
 from lagebild.record.incidents import Incident
 from lagebild.store import dialects, queries
 from lagebild.store import tables as t
+from lagebild.store.openings import OPENING, opening
 from lagebild.store.queries import Found, by_id, by_ids
 from lagebild.store.some import some
 
@@ -22,12 +23,13 @@ _NAMED = 60
 
 
 class Headline(msgspec.Struct, frozen=True, kw_only=True):
-    """A report on record without its text."""
+    """A report on record without its text; `opening` are its first words if it has no title."""
 
     id: str
     title: str | None
     outlet: str | None
     published: str | None
+    opening: str | None = None
 
 
 class Unread(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,12 +91,15 @@ def called(connection: Connection, words: str, *, limit: int = 12) -> list[Found
 def headlines(connection: Connection, *, limit: int, offset: int = 0) -> list[Headline]:
     """The reports on record, the newest first."""
     rows = connection.execute(
-        select(t.reports.c.id, t.reports.c.title, t.reports.c.outlet, t.reports.c.published)
+        select(t.reports.c.id, t.reports.c.title, t.reports.c.outlet, t.reports.c.published, OPENING)
         .order_by(t.reports.c.published.desc().nulls_last(), t.reports.c.id)
         .limit(limit)
         .offset(offset)
     )
-    return [Headline(id=r.id, title=r.title, outlet=r.outlet, published=r.published) for r in rows]
+    return [
+        Headline(id=r.id, title=r.title, outlet=r.outlet, published=r.published, opening=opening(r.opening))
+        for r in rows
+    ]
 
 
 def outlets(connection: Connection) -> list[str]:

@@ -10,11 +10,12 @@ from starlette.responses import Response
 
 from lagebild.export.gazetteer import State, has_town, state_coded, state_named
 from lagebild.record import tallies
+from lagebild.record.identities import plain_name
 from lagebild.record.tallies import PartyCount
 from lagebild.store import Connection, counting, narrowing
 from lagebild.web import asked, views
 from lagebild.web.atlas import Drawn, Placed, continent_of, draw, placed, regions
-from lagebild.web.site import answer, language, site
+from lagebild.web.site import Site, answer, language, site
 
 LISTED = 100
 """So many places are listed in each table; the rest is counted, and all are in the JSON."""
@@ -38,7 +39,7 @@ def places(request: Request) -> Response:
         "continents": _continents(),
         "countries": sorted(
             ((code, _called(code, tongue)) for code in states if code != region and code in regions()),
-            key=lambda pair: pair[1],
+            key=lambda pair: plain_name(pair[1]),
         ),
         "drawn": drawn,
         "towns": drawn.inside[:LISTED],
@@ -64,21 +65,26 @@ def _counted(request: Request, connection: Connection, narrowed: views.Narrowed)
     if narrowed.sure:
         incidents = views.surely(connection, narrowed)
         places, nowhere = tallies.by_place(incidents)
-        return placed(places, _near(request, connection, places)), nowhere, len(incidents)
+        here = None if narrowed.known else site(request)
+        return placed(places, _near(here, connection, places)), nowhere, len(incidents)
 
     def count() -> tuple[Placed, int, int]:
-        wanted = narrowed.wanted
-        places, nowhere = counting.by_place(connection, wanted)
-        return (
-            placed(places, _near(request, connection, places)),
-            nowhere,
-            narrowing.how_many(connection, **wanted),
-        )
+        return counted(None if narrowed.known else site(request), connection, narrowed.wanted)
 
     return views.once(request, connection, "places", narrowed.wanted, count)
 
 
-def _near(request: Request, connection: Connection, places: Sequence[PartyCount]) -> Mapping[str, Collection[str]]:
+def counted(here: Site | None, connection: Connection, wanted: Mapping[str, Any]) -> tuple[Placed, int, int]:
+    """Where the places lie of what some filters leave, how many incidents have none, and how many there are.
+
+    What is asked about towns is kept `here`; None keeps nothing.
+    """
+    places, nowhere = counting.by_place(connection, wanted)
+    near = _near(here, connection, places)
+    return placed(places, near), nowhere, narrowing.how_many(connection, **wanted)
+
+
+def _near(here: Site | None, connection: Connection, places: Sequence[PartyCount]) -> Mapping[str, Collection[str]]:
     """The codes of the states that reports speak of beside a place: only a town's name may need them."""
     wanted = tuple(sorted(one.id for one in places if one.kind != "state" and has_town(one.name)))
 
@@ -89,7 +95,7 @@ def _near(request: Request, connection: Connection, places: Sequence[PartyCount]
             for place, names in found.items()
         }
 
-    return views.once(request, connection, "near", {"places": wanted}, ask)
+    return ask() if here is None else views.kept(here, connection, "near", {"places": wanted}, ask)
 
 
 def _continents() -> tuple[str, ...]:

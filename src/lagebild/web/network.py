@@ -59,12 +59,17 @@ def _counted(request: Request, connection: Connection, narrowed: views.Narrowed)
         return pairs, who, graph.draw(pairs.first, who), len(incidents)
 
     def count() -> _Found:
-        wanted = narrowed.wanted
-        pairs = graph.pairs(counting.by_pair(connection, wanted), KINDS, views.KIND_NAMES, most=MOST)
-        who = counting.parties(connection, wanted, _named(pairs))
-        return pairs, who, graph.draw(pairs.first, who), narrowing.how_many(connection, **wanted)
+        return counted(connection, narrowed.wanted)
 
     return views.once(request, connection, "pairs", narrowed.wanted, count)
+
+
+def counted(connection: Connection, wanted: Mapping[str, Any]) -> _Found:
+    """The pairs of what some filters leave, who is in the first of them, the drawing, and how many incidents there are."""
+    together = counting.together(connection, wanted)
+    pairs = graph.pairs(together.pairs(), KINDS, views.KIND_NAMES, most=MOST)
+    who = counting.parties(connection, together, _named(pairs))
+    return pairs, who, graph.draw(pairs.first, who), narrowing.how_many(connection, **wanted)
 
 
 def _named(pairs: Pairs) -> set[str]:

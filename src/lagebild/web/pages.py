@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 import msgspec
 from starlette.requests import Request
@@ -23,8 +21,9 @@ from lagebild.store import Connection, bookmarks, news, queries
 from lagebild.store import pages as store_pages
 from lagebild.store.decided import used
 from lagebild.store.deciding import rulings, withdrawals
+from lagebild.store.involved import how_much_said
 from lagebild.store.size import size as size_of
-from lagebild.web import asked
+from lagebild.web import asked, involved
 from lagebild.web.bars import chart
 from lagebild.web.brought import brought, shown
 from lagebild.web.deciding import just_decided
@@ -128,12 +127,13 @@ def who(request: Request) -> Response:
         _, found = looked_up(request, lambda key: store_pages.found(connection, key))
         tenures = queries.office_tenures(connection, person=found.id, sure=sure)
         members = queries.office_tenures(connection, of=found.id, sure=sure)
-        incidents = queries.incidents(connection, party=found.id, sure=sure)
-        said = queries.statements(connection, speaker=found.id, sure=sure)
+        part = involved.shown(request, connection, found.id)
+        said = queries.statements(connection, speaker=found.id, sure=sure, newest=None if sure else involved.AT_FIRST)
+        how_much = len(said) if sure else how_much_said(connection, found.id)
         outlets = store_pages.in_outlets(connection, found.id)
         tied = ties_of(connection, found.id, on, sure=sure)
         made, pledged = plans_of(connection, found.id, sure=sure)
-        busy = store_pages.busy_days(connection, _days(incidents))
+        busy = store_pages.busy_days(connection, _days(part.incidents))
         past = (
             queries.office_tenures(connection, person=found.id, withdrawn=True),
             queries.tellings(connection, party=found.id, withdrawn=True),
@@ -143,10 +143,6 @@ def who(request: Request) -> Response:
         withdrawn = withdrawals(connection, [e.entry for e in gone if e.entry])
         ruled = rulings(connection, found)
         decided = just_decided(connection, request)
-    did = [i for i in incidents if any(p.id == found.id for p in i.actors)]
-    suffered = [i for i in incidents if any(p.id == found.id for p in i.recipients)]
-    others = [i for i in incidents if i not in did and i not in suffered]
-    there = [i for i in others if i.place is not None and i.place.id == found.id]
     held = on_day(on, tenures) if on else []
     rows = [answers.tenure(*pair) for pair in held] if on else [answers.tenure(one) for one in tenures]
     context = {
@@ -155,16 +151,13 @@ def who(request: Request) -> Response:
         "members": members,
         "on": on,
         "held": held,
-        "did": did,
-        "suffered": suffered,
-        "there": there,
-        "others": [i for i in others if i not in there],
+        "part": part,
         "busy": busy,
         "ties": tied,
         "made": made,
         "pledged": pledged,
         "said": said,
-        "company": _company(found.id, incidents),
+        "how_much_said": how_much,
         "past": past,
         "withdrawn": withdrawn,
         "rulings": ruled,
@@ -173,7 +166,9 @@ def who(request: Request) -> Response:
         "sure": sure or "",
     }
     data = {
-        **answers.plain(answers.who(found, offices=rows, incidents=incidents, statements=said)),
+        **answers.plain(answers.who(found, offices=rows, incidents=part.incidents, statements=said)),
+        "counts": {**part.counts, "said": how_much},
+        **_pages(part),
         "holders": [answers.tenure(t) for t in members],
         "ties": [answers.tie(one) for one in (tied.standing if on else tied.every)],
         "plans": [*map(row, made), *map(row, pledged)],
@@ -191,9 +186,8 @@ def state(request: Request) -> Response:
         tenures = queries.office_tenures(connection, of=found.id, sure=sure)
         tied = ties_of(connection, found.id, on, sure=sure)
         made, pledged = plans_of(connection, found.id, sure=sure)
-        incidents = queries.incidents(connection, party=found.id, sure=sure)
-        there = [i for i in incidents if i.place is not None and i.place.id == found.id]
-        busy = store_pages.busy_days(connection, _days(there))
+        part = involved.shown(request, connection, found.id, ("here",))
+        busy = store_pages.busy_days(connection, _days(part.incidents))
         decided = just_decided(connection, request)
     stands = on_day(on, tenures) if on else []
     rows = [answers.tenure(*pair) for pair in stands] if on else [answers.tenure(one) for one in tenures]
@@ -203,7 +197,9 @@ def state(request: Request) -> Response:
         "offices": rows,
         "ties": [answers.tie(one) for one in (tied.standing if on else tied.every)],
         "plans": [*map(row, made), *map(row, pledged)],
-        "happened_here": [answers.incident(i) for i in there],
+        "happened_here": [answers.incident(i) for i in part.incidents],
+        "counts": part.counts,
+        **_pages(part),
     }
     certain = [tenure for tenure, stand in stands if stand.state == "holds"] if on else tenures
     context = {
@@ -215,7 +211,7 @@ def state(request: Request) -> Response:
         "ties": tied,
         "made": made,
         "pledged": pledged,
-        "there": there,
+        "part": part,
         "busy": busy,
         "decided": decided,
     }
@@ -268,7 +264,6 @@ def _days(incidents: Sequence[Incident]) -> set[str]:
     return {i.begin for i in incidents if i.begin is not None and i.begin == i.end}
 
 
-def _company(me: str, incidents: Sequence[Incident]) -> list[tuple[Any, int]]:
-    """The people who appear in the same events as somebody, the most frequent first."""
-    count = Counter(party for i in incidents for party in {*i.actors, *i.recipients} if party.id != me)
-    return sorted(count.items(), key=lambda pair: (-pair[1], pair[0].name))[:24]
+def _pages(part: involved.Shown) -> dict[str, int]:
+    """Which page of how many the JSON has, if one section is asked for."""
+    return {"page": one.page, "pages": one.pages} if part.only and part.parts and (one := part.parts[0]).page else {}

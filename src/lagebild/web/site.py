@@ -29,6 +29,7 @@ from lagebild.web import phrases
 from lagebild.web.comparison import by_value, headline, reported, words_for
 from lagebild.web.dotted import least_of, least_told
 from lagebild.web.overlay import KINDS, LAYERS, initials, marked
+from lagebild.web.reasons import in_words
 from lagebild.web.timed import timed
 from lagebild.web.visitor import may_decide, visitor
 
@@ -234,11 +235,12 @@ def answer(
         counted=lambda key, count: phrases.counted(key, count, tongue),
         in_order=lambda keys, prefix: phrases.in_order(keys, prefix, tongue),
         timed=lambda value, mod=None: timed(value, mod, tongue),
+        reason=lambda words: in_words(words, tongue),
         path=path_of(request),
         kept=kept,
         in_language=lambda other: "?" + urlencode([*kept, ("lang", other)]),
         as_json=_json_address(request, kept),
-        feed=_feed_address(request, tongue),
+        feed=_feed_address(request, tongue) if status == 200 else None,
         keepable=status == 200 and may_decide(request) and request.scope["path"].strip("/") in here.keepable,
         token=token(request),
         visitor=visitor(request),

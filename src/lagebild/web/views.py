@@ -18,7 +18,7 @@ from lagebild.store.narrowing import Speaks
 from lagebild.store.queries import Found
 from lagebild.web import asked
 from lagebild.web.overlay import KINDS
-from lagebild.web.site import VIEW_PAGES, site
+from lagebild.web.site import VIEW_PAGES, Site, site
 
 T = TypeVar("T")
 
@@ -30,6 +30,12 @@ KIND_NAMES = tuple(dict.fromkeys(KINDS.values()))
 
 KEPT = 200
 """So many counted filters are kept."""
+
+EVERYTHING: Mapping[str, Any] = {
+    **dict.fromkeys(("party", "other", "kind", "types", "status", "speaks", "outlet", "first", "last", "place")),
+    "disputed": False,
+}
+"""What the store is asked for where the address has no filter."""
 
 
 class Narrowed(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,13 +143,18 @@ def once(
     """What is counted under some filters, once until the record changes."""
     if request.state.known is not None:  # a snapshot, with revisions of its own
         return count()
-    kept = site(request).counted
+    return kept(site(request), connection, what, asked_for, count)
+
+
+def kept(here: Site, connection: Connection, what: str, asked_for: Mapping[str, Any], count: Callable[[], T]) -> T:
+    """What is counted of a site's record under some filters, once until the record changes."""
+    every = here.counted
     key = (what, revision(connection), *sorted(asked_for.items()))
-    if key not in kept:
-        if len(kept) >= KEPT:
-            kept.clear()
-        kept[key] = count()
-    found: T = kept[key]
+    if key not in every:
+        if len(every) >= KEPT:
+            every.clear()
+        every[key] = count()
+    found: T = every[key]
     return found
 
 

@@ -175,11 +175,13 @@ def test_what_an_editor_set_is_shown_where_one_reads(make_pages: Make, make_read
     with pages.store.writing() as c:
         deciding.mend(c, "r1/v1", "actors", "Talverbund (organisation)", author="anna", why="im Titel")
         deciding.judge(c, "r1/v1", "r2/v1", same=True, author="anna")
+        deciding.mend(c, "r2/v1", "time", "2019-05-04", author="anna")
     page = unescape(pages.get("/reports/r1").text)
     assert "Talverbund" in page
     assert '<code class="rule">editor/1</code>' in page
     assert "Talverbund" not in pages.get("/reports/r1.json").text
     listed = unescape(pages.get("/decisions").text)
-    assert "<b>Talverbund (organisation)</b>" in listed
+    assert "<b>Talverbund (Körperschaft)</b>" in listed
     assert "im Titel" in listed
-    assert [d["kind"] for d in pages.get("/decisions.json").json()["decisions"]] == ["mend", "same"]
+    assert "wann: <del>3. Mai 2019</del> → <b>4. Mai 2019</b>" in listed
+    assert [d["kind"] for d in pages.get("/decisions.json").json()["decisions"]] == ["mend", "same", "mend"]

@@ -1,4 +1,4 @@
-"""What is not sure enough is dotted on the pages, and a slider leaves it out."""
+"""What is not sure enough is dotted on the pages, and a choice leaves it out."""
 
 from __future__ import annotations
 
@@ -69,10 +69,10 @@ def test_a_tie_on_the_page_of_a_state_is_dotted(make_pages: Make) -> None:
     ("address", "field"),
     [("/plans", "plans"), ("/offices", "offices"), ("/said", "statements"), ("/disputes", "disputes")],
 )
-def test_the_slider_leaves_out_what_is_less_sure(make_pages: Make, address: str, field: str) -> None:
+def test_the_choice_leaves_out_what_is_less_sure(make_pages: Make, address: str, field: str) -> None:
     pages = make_pages(weighed(office=0.6, plan=0.6), report("r2"))
-    assert 'type="range" name="sure"' in pages.get(address).text
-    assert 'value="0.7"' in pages.get(f"{address}?sure=0.7").text
+    assert '<select id="sure" name="sure"' in pages.get(address).text
+    assert 'value="0.7" selected' in pages.get(f"{address}?sure=0.7").text
     assert pages.get(f"{address}?sure=80").status_code == 400
     every, some = (pages.get(f"{address}.json{asked}").json()[field] for asked in ("", "?sure=0.7"))
     told = [
@@ -89,7 +89,7 @@ def test_the_pages_of_somebody_leave_out_what_is_less_sure(make_pages: Make) -> 
         assert [t["kind"] for t in every["ties"]].count("ally") == 1
         assert some["ties"] == []
         assert [p["kind"] for p in some["plans"]] == ["promise"]  # nobody has counted how sure it is
-        assert 'type="range" name="sure"' in of(pages, "Peru", page).text
+        assert '<select id="sure" name="sure"' in of(pages, "Peru", page).text
 
 
 def test_a_plan_and_a_pledge_are_called_wrong_where_one_reads(make_pages: Make) -> None:

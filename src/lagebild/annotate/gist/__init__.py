@@ -1,7 +1,7 @@
 """The readable line of each event: the verbatim words of its clause that say who did what to whom, when and where.
 
-`anchor.py` decides what the line is made of, the clause or a noun phrase; `parts.py`, `phrase.py` and `left_out.py` take
-its parts; `length.py` leaves away what makes it too long; `spans.py` gives the spans of what is left.
+`anchor.py` decides what the line is made of, the clause or a noun phrase; `clause_parts.py`, `phrase.py` and `left_out.py`
+take its parts; `line.py` leaves away what makes it too long and gives the spans; `opening.py` sees to how it begins.
 """
 
 from __future__ import annotations

@@ -172,6 +172,9 @@ class ClauseParts:
         if below.kind == "participle" and child < self.clause.predicate:
             yield Part(NEEDED, ROOT, below.verbs)  # *hatte angekündigt anzutreten*
             return
+        if below.kind == "infinitive" and label == "xcomp" and not a.has(child, "mark", "obj"):
+            yield Part(NEEDED, ROOT, (*below.verbs, child))  # *ließ den Einwand nicht gelten*
+            return
         thing = any(a.labels[c] == "obj" for c in a.children[self.clause.predicate])
         marks = [m for m in a.dependents(child, "mark") if a.tags[m] == "SCONJ"]
         opening = [m for m in marks if a.forms[m] == "dass" and not thing]
@@ -308,6 +311,8 @@ class ClauseParts:
                 found += self._short(child)
             elif a.labels[child] == "xcomp" or (a.tags[child] == "ADJ" and a.labels[child] == "advmod"):
                 found.append(Part(ROLE, ROOT, (child,)))
+            elif a.labels[child] == "advmod" and a.forms[child] == "bereit":
+                found.append(Part(NEEDED, ROOT, (child,)))  # *hat sich bereit erklärt*
             elif a.forms[child].casefold() in closed("negations"):
                 found.append(Part(NEEDED, ROOT, (child,)))
         own = {*a.children[above.predicate], above.predicate}

@@ -67,12 +67,8 @@ LEFT_OUT: tuple[Rule[Branch, Literal[True]], ...] = (
         why="A field of its own says whose word it is: *nach Angaben von*, *laut*, *zufolge* are no part of what was done.",
         yes=(
             (
-                "Nach Angaben der Polizei verhafteten Soldaten den Händler Karl Brunn.",
-                "verhafteten: verhafteten Soldaten den Händler Karl Brunn",
-            ),
-            (
-                "Laut der Zeitung wurde der Redakteur Karl Brunn verhaftet.",
-                "verhaftet: wurde der Redakteur Karl Brunn verhaftet",
+                "Soldaten verhafteten den Händler Karl Brunn nach Angaben der Polizei.",
+                "verhafteten: Soldaten verhafteten den Händler Karl Brunn",
             ),
         ),
         no=("Nach dem Streit verhafteten Soldaten den Händler Karl Brunn.",),
@@ -83,8 +79,8 @@ LEFT_OUT: tuple[Rule[Branch, Literal[True]], ...] = (
         why="*Zudem*, *jedoch* and *daraufhin* tie a clause to the one before, which the line stands without.",
         yes=(
             (
-                "Daraufhin verhafteten Soldaten den Händler Karl Brunn.",
-                "verhafteten: verhafteten Soldaten den Händler Karl Brunn",
+                "Soldaten verhafteten den Händler Karl Brunn daraufhin.",
+                "verhafteten: Soldaten verhafteten den Händler Karl Brunn",
             ),
         ),
         no=("Gestern verhafteten Soldaten den Händler Karl Brunn.",),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lagebild.analysis import ROOT
 from lagebild.annotate.gist.anchor import PARTICIPLE, Anchor, Case, anchored
 from lagebild.annotate.gist.clause_parts import ClauseParts
+from lagebild.annotate.gist.opening import Opening, opened
 from lagebild.annotate.gist.part import DETAIL, MORE, NEEDED, ROLE, Part
 from lagebild.annotate.gist.phrase import phrase
 from lagebild.annotate.gist.view import View
@@ -52,7 +53,8 @@ def line(view: View, event: Event) -> Line:
         more, why = _parts(case, Anchor(clause=wider))
         parts, because = [*parts, *more], [*because, *why]
         kept = _kept(view, parts, trigger)
-    return Line(_spans(view, kept, trigger), (rule, *dict.fromkeys(because)))
+    begun, why_so = opened(Opening(view, tuple(kept), trigger))
+    return Line(_spans(view, begun, trigger), (rule, *dict.fromkeys((*because, *why_so))))
 
 
 def _wider(case: Case) -> Iterator[Clause]:

@@ -59,7 +59,43 @@ def lines(text: str) -> dict[str, str]:
         (
             "Der Bürgermeister, den Soldaten am Montag verhafteten, schwieg.",
             "verhafteten",
-            "Der Bürgermeister … Soldaten am Montag verhafteten",
+            "Der Bürgermeister, den Soldaten am Montag verhafteten",
+        ),
+        (
+            "Frankreich hat sich bereit erklärt, Soldaten nach Norhaven zu entsenden.",
+            "entsenden",
+            "Frankreich hat sich bereit erklärt, Soldaten nach Norhaven zu entsenden",
+        ),
+        # what the line begins with fits what it goes on with
+        (
+            "Nach dem Streit am Hafen verhafteten Soldaten den Händler Karl Brunn.",
+            "verhafteten",
+            "Nach dem Streit am Hafen verhafteten Soldaten den Händler Karl Brunn",
+        ),
+        (
+            "Als die Sonne über dem Hafen aufging, verhafteten Soldaten den Händler.",
+            "verhafteten",
+            "verhafteten Soldaten den Händler",
+        ),
+        (
+            "Es regnete nach dem Angriff auf die Stadt Norhaven.",
+            "Angriff",
+            "Angriff auf die Stadt Norhaven",
+        ),
+        (
+            "Es regnete nach den Anschlägen der Bauern von Norhaven.",
+            "Anschlägen",
+            "nach den Anschlägen der Bauern von Norhaven",
+        ),
+        (
+            "Der Rat begrüßte die Freilassung der am Montag verhafteten Bauern.",
+            "verhafteten",
+            "die Freilassung der am Montag verhafteten Bauern",
+        ),
+        (
+            "Es regnete im blutigen Kampf der Bauern gegen die Armee.",
+            "Kampf",
+            "im blutigen Kampf der Bauern gegen die Armee",
         ),
         (
             "Die Regierung plant, den Händler Karl Brunn zu verhaften.",
@@ -145,4 +181,4 @@ def test_a_line_of_needed_words_alone_is_cut_at_25_words() -> None:
 def test_the_rules_are_named() -> None:
     (reading,) = run.read([Document(id="t", text="Nach Angaben der Polizei verhafteten Soldaten einen Händler.")])
     assert isinstance(reading, Reading)
-    assert [event.because["gist"] for event in reading.events] == ["gist/clause + gist/no-source"]
+    assert [event.because["gist"] for event in reading.events] == ["gist/clause + gist/no-source + gist/front-field"]
