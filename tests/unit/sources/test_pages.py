@@ -193,4 +193,4 @@ def test_an_element_with_attributes_without_end_costs_no_minutes(read: Read) -> 
     crowded = "<p " + " ".join(f"a{n}='<b c=\"d\">' x{n} y{n} = z" for n in range(20_000)) + f">{SECOND}</p>"
     ((found,), failed) = read("a.html", page(FIRST, crowded, THIRD))
     assert failed == []
-    assert [FIRST, SECOND, THIRD] == [part for part in found.text.split("\n\n") if part in (FIRST, SECOND, THIRD)]
+    assert [part for part in found.text.split("\n\n") if part in (FIRST, SECOND, THIRD)] == [FIRST, SECOND, THIRD]
