@@ -364,6 +364,8 @@ _REASONS: Sequence[tuple[str, str]] = (
     ("malformed", _DAMAGED),
     ("decode to UTF-8", _DAMAGED),
     ("disk I/O error", _DAMAGED),
+    ("pattern too complex", "what is asked for is too long; shorten it"),
+    ("too big", "what is asked for is too long; shorten it"),
     ("is locked", "another program is writing to the database; try again when it is done"),
 )
 
