@@ -121,6 +121,9 @@ def _closed(wikitext: str) -> str:
             wikitext = wikitext.replace(opened, "")
     if len(_LINK.findall(wikitext)) - wikitext.count("]") > _MOST_UNCLOSED:
         wikitext = _LINK.sub("", wikitext)
+    last = wikitext.rfind("-->") + 1  # none of the comments behind it is closed
+    if wikitext.count("<!--", last) > _MOST_UNCLOSED:
+        wikitext = wikitext[:last] + wikitext[last:].replace("<!--", "")
     cut = balance = 0
     for tag in _TAG.finditer(wikitext):
         cut += tag["end"] is None

@@ -136,6 +136,12 @@ def test_bombs_are_refused(read: Read, name: str, content: bytes) -> None:
     assert not name.startswith("a.jsonl") or "as only a bomb does" in failed[-1].error
 
 
+def test_a_packed_dump_that_is_cut_off_before_anything_comes_out_says_so(read: Read) -> None:
+    (found, (failed,)) = read("a.xml.bz2", bz2.compress(b"<mediawiki>" + b"x" * 1000)[:-20])
+    assert found == []
+    assert "damaged or cut off" in failed.error
+
+
 def test_archives_that_branch_are_counted_together(read: Read) -> None:
     """Each for itself is harmless: ten files in each of ten archives in each of ten are a thousand, out of some kilobytes."""
     content = zipped({"a.txt": b"Wort " * 1_000_000})

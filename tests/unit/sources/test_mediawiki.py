@@ -118,6 +118,7 @@ def test_a_bad_dump_is_said_and_what_came_before_is_read(read: Read, content: st
         '<div a="x ' * 10_000,
         "</b>" * 10_000 + "<b>" * 10_000,
         "[http://a " * 10_000,
+        "-->" * 20_000 + "<!--" * 20_000,
         "==" + " " * 20_000 + "x",
     ],
     ids=lambda text: ascii(text[:12]),
