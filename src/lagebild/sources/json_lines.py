@@ -75,23 +75,22 @@ def read_value(part: Part) -> Iterator[Document | SourceError]:
     if raw.startswith(_RECORD):
         raw = raw.replace(_RECORD, b"")
     content, problems = encoding.decode(raw, origin=part.origin, encoding=part.settings.encoding)
-    listed = content.lstrip().startswith("[")
-    try:
-        value = None if listed else _decode(content)
-    except (ValueError, RecursionError) as error:
-        fault = error
-    else:
-        if not listed:
+    begins = content.lstrip()[:1]
+    fault: Exception | None = None
+    if begins != "[":
+        try:
+            value = _decode(content)
+        except (ValueError, RecursionError) as error:
+            fault = error
+        else:
             yield from _report(value, part, place=part.origin, problems=problems)
             return
-        fault = None
     if _is_lines(content):
         yield from _by_line(msgspec.structs.replace(part, stream=io.BytesIO(raw)))
-    elif listed or content.lstrip().startswith("{"):
+    elif fault is None or begins == "{":
         del raw
         yield from _several(content, part, problems)
     else:
-        assert fault is not None
         yield _no_json(part, fault)
 
 
