@@ -174,6 +174,26 @@ def test_a_stale_record_on_a_read_only_disk_can_be_asked(make: MakeReading, tmp_
     assert path.read_bytes() == before
 
 
+LIMITED = """
+import resource, sys
+from lagebild.errors import StoreError
+from lagebild.store import Store
+resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+try:
+    Store.open(sys.argv[1])
+except StoreError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no such limit")
+def test_a_file_that_may_not_grow_is_not_called_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    done = subprocess.run([sys.executable, "-c", LIMITED, str(path)], capture_output=True, text=True, check=True)
+    assert "the disk takes no more of it" in done.stdout
+    Store.open(path).close()
+
+
 KILLED = "import sys; from lagebild.cli import main; main()"
 
 

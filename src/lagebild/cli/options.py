@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import click
@@ -13,8 +14,17 @@ LONG = "lagebild.long"
 
 inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
+
+def _kept(_: click.Context, __: click.Parameter, given: str) -> str:
+    """A database that outlives the command."""
+    if given.strip() == ":memory:" or re.fullmatch(r"sqlite(?:\+\w+)?:/{2,3}(?::memory:)?", given.strip()):
+        raise click.BadParameter(f"{given!r} is a database in memory, gone with the command; name a file")
+    return given
+
+
 db = click.option(
     "--db",
+    callback=_kept,
     default="lagebild.db",
     show_default=True,
     envvar="LAGEBILD_DB",
@@ -60,7 +70,12 @@ analyser = click.option(
 )
 
 max_characters = click.option(
-    "--max-characters", default=2_000_000, show_default=True, help="The longest text taken for one report."
+    "--max-characters",
+    type=click.IntRange(1, 1_000_000_000),
+    metavar="N",
+    default=2_000_000,
+    show_default="2,000,000",
+    help="The longest text taken for one report.",
 )
 
 jobs = click.option(

@@ -21,8 +21,10 @@ def documents(
 ) -> Iterator[Document | Failure]:
     """The reports of the inputs; doubts about one go to standard error.
 
-    Raises LagebildError if standard input is a terminal, because nothing would ever come.
+    Raises LagebildError if standard input is closed, or a terminal, because nothing would ever come.
     """
+    if "-" in inputs and sys.stdin is None:
+        raise LagebildError("standard input is closed; pipe a report into it, or name a file")
     if "-" in inputs and sys.stdin.isatty():
         raise LagebildError("standard input is a terminal; pipe a report into it, or name a file")
     yield from doubted(read_sources(inputs, settings=settings, published=published, outlet=outlet))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -21,7 +22,7 @@ def write(selection: Selection, out: Out, ledger: Ledger) -> None:
     described: list[dict[str, Any]] = []
     for one in tables.tables(selection, ledger):
         with out.file(f"{one.name}.csv") as file:
-            table(file, [one.header, *one.rows])
+            table(file, chain((one.header,), one.rows))
         columns = [{"name": name, "titles": name, "datatype": _KINDS[kind]} for name, kind in one.columns]
         described.append({"url": f"{one.name}.csv", "tableSchema": {"columns": columns}})
     with out.file("csvw.json") as file:

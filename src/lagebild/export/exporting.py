@@ -105,7 +105,7 @@ def _summary(
     sidecar: Path | None,
     manifest: str | None = None,
 ) -> ExportSummary:
-    if isinstance(to, Path):
+    if isinstance(to, Path) and not output.is_special(to):
         sidecar = sidecar or to.with_name(to.name + SIDECAR)
     summary = ExportSummary(
         format=name,

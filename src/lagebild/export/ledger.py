@@ -19,13 +19,33 @@ class Dropped(msgspec.Struct, frozen=True, kw_only=True):
     ids: tuple[str, ...]
 
 
+class _Noted:
+    """Counts by reason, and the first ids of each."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._ids: dict[tuple[str, str], list[str]] = {}
+
+    def add(self, what: str, why: str, one: str) -> None:
+        """Note one more."""
+        self._counts[what, why] += 1
+        ids = self._ids.setdefault((what, why), [])
+        if len(ids) < LISTED:
+            ids.append(one)
+
+    def listed(self) -> tuple[Dropped, ...]:
+        """All reasons, the most frequent first."""
+        rows = (Dropped(what=key[0], why=key[1], count=n, ids=tuple(self._ids[key])) for key, n in self._counts.items())
+        return tuple(sorted(rows, key=lambda row: (-row.count, row.what, row.why)))
+
+
 class Ledger:
     """Counts while an export is written."""
 
     def __init__(self) -> None:
         self.kept: Counter[str] = Counter()
-        self._dropped: dict[tuple[str, str], list[str]] = {}
-        self._filled: dict[tuple[str, str], list[str]] = {}
+        self._dropped = _Noted()
+        self._filled = _Noted()
 
     def keep(self, what: str, count: int = 1) -> None:
         """Note that entries are in the export."""
@@ -33,21 +53,16 @@ class Ledger:
 
     def drop(self, what: str, why: str, *, id: str) -> None:  # noqa: A002 - it is one
         """Note that an entry, or a field of it, is left out."""
-        self._dropped.setdefault((what, why), []).append(id)
+        self._dropped.add(what, why, id)
 
     def fill(self, what: str, why: str, *, id: str) -> None:  # noqa: A002
         """Note that a field holds something in place of what no report says."""
-        self._filled.setdefault((what, why), []).append(id)
+        self._filled.add(what, why, id)
 
     def dropped(self) -> tuple[Dropped, ...]:
         """What is left out, the most frequent first."""
-        return _listed(self._dropped)
+        return self._dropped.listed()
 
     def filled(self) -> tuple[Dropped, ...]:
         """What is filled in."""
-        return _listed(self._filled)
-
-
-def _listed(noted: dict[tuple[str, str], list[str]]) -> tuple[Dropped, ...]:
-    rows = [Dropped(what=what, why=why, count=len(ids), ids=tuple(ids[:LISTED])) for (what, why), ids in noted.items()]
-    return tuple(sorted(rows, key=lambda row: (-row.count, row.what, row.why)))
+        return self._filled.listed()

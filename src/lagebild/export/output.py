@@ -75,15 +75,24 @@ class Zip:
 def opened(path: Path, *, single: bool) -> Iterator[Out]:
     """Where the files of a format go: `path` itself for a format of one file, else a folder, or a ZIP file if it ends so.
 
-    A file is replaced when its export is complete; files go into a folder as they come. Raises ExportError if it cannot be
-    written.
+    A file is replaced when its export is complete; files go into a folder as they come. A device or a pipe is written to,
+    never replaced, and so is what a link leads to. Raises ExportError if it cannot be written.
     """
     zipped = path.suffix.casefold() == ".zip"
     if path.is_dir() and (single or zipped):
         raise ExportError(f"{path} is a folder; name a file")
+    if not single and is_special(path):
+        raise ExportError(
+            f"{path} is a device or a pipe; this format makes several files, so name a folder or a .zip file"
+        )
     if not single and not zipped and path.exists() and not path.is_dir():
         raise ExportError(f"{path} is a file; this format makes several, so name a folder or a .zip file")
     try:
+        if is_special(path):
+            with path.open("wb") as stream:
+                yield One(stream)
+            return
+        path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
         if not single and not zipped:
             path.mkdir(exist_ok=True)
@@ -104,6 +113,11 @@ def opened(path: Path, *, single: bool) -> Iterator[Out]:
             raise
     except OSError as error:
         raise ExportError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+def is_special(path: Path) -> bool:
+    """Whether something is there that is neither a file nor a folder: a device (`/dev/null`), a pipe."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _umask() -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pyarrow as pa
 from pyarrow import parquet
 
@@ -12,6 +14,8 @@ from lagebild.export.selection import Selection
 
 LOSES = tables.LOSES
 
+_ROWS = 20_000
+"""In a row group: so many are in memory at once."""
 _KINDS = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64()}
 
 
@@ -19,7 +23,13 @@ def write(selection: Selection, out: Out, ledger: Ledger) -> None:
     """Write `incidents.parquet` and its sisters. Dates are ISO texts, because reports often say no day or no month."""
     for one in tables.tables(selection, ledger):
         schema = pa.schema([pa.field(name, _KINDS[kind]) for name, kind in one.columns])
-        rows = list(one.rows)
-        columns = [pa.array([row[place] for row in rows], type=field.type) for place, field in enumerate(schema)]
-        with out.file(f"{one.name}.parquet") as file:
-            parquet.write_table(pa.table(columns, schema=schema), file)
+        rows = iter(one.rows)
+        with out.file(f"{one.name}.parquet") as file, parquet.ParquetWriter(file, schema) as writer:
+            group = list(islice(rows, _ROWS))
+            while True:
+                columns = [
+                    pa.array([row[place] for row in group], type=field.type) for place, field in enumerate(schema)
+                ]
+                writer.write_table(pa.table(columns, schema=schema))
+                if not (group := list(islice(rows, _ROWS))):
+                    break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from lagebild.export.gazetteer import Located, State, locate, state_named, state_of
@@ -60,6 +61,7 @@ def _office(selection: Selection, person: str, day: str | None) -> Tenure | None
     return min(held, key=lambda one: (one.of is None, one.status != "holds", one.seen_first or ""), default=None)
 
 
+@lru_cache(maxsize=20_000)
 def body_sector(name: str) -> str:
     """PLOVER's sector of a body, by what the lexicon knows of it or by the end of its words; empty if that says nothing."""
     known = names.known(name)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -48,6 +48,21 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return any((self.party, self.type, self.status, self.first, self.last))
 
 
+AT_ONCE = 500
+"""Incidents that are in memory at once, with all that tells of them."""
+
+
+class _Incidents:
+    """Incidents by their ids, fetched some at a time as often as they are gone through."""
+
+    def __init__(self, ids: Sequence[str], fetch: Callable[[Sequence[str]], list[Incident]]) -> None:
+        self._ids, self._fetch = ids, fetch
+
+    def __iter__(self) -> Iterator[Incident]:
+        for start in range(0, len(self._ids), AT_ONCE):
+            yield from self._fetch(self._ids[start : start + AT_ONCE])
+
+
 class Selection:
     """What is exported; each part is fetched when it is first asked for, over a connection that must stay open.
 
@@ -62,27 +77,34 @@ class Selection:
         self.reading = lru_cache(maxsize=64)(self._reading)
 
     @cached_property
-    def whole_incidents(self) -> Sequence[Incident]:
-        """The incidents, whether or not single tellings are wanted."""
-        asked = self.filters
-        found = queries.incidents(
-            self._connection,
-            party=asked.party,
-            kind=asked.type,
-            status=asked.status,
-            first=asked.first,
-            last=asked.last,
-            sure=asked.sure,
-        )
-        if asked.newest:  # what has no day stays last
-            found.reverse()
-            found.sort(key=lambda one: one.day is None)
-        return found
+    def whole_incidents(self) -> Iterable[Incident]:
+        """The incidents, whether or not single tellings are wanted; those of a large record are fetched anew each time."""
+        if self.filters.newest and self.filters.sure:  # what is less sure may be the day
+            whole = queries.incidents(self._connection, sure=self.filters.sure, **self._asked())[::-1]
+            return sorted(whole, key=lambda one: one.day is None)
+        days = selected.incident_days(self._connection, **self._asked())
+        if self.filters.newest:  # what has no day stays last
+            days.reverse()
+            days.sort(key=lambda one: one.day is None)
+        found = _Incidents([one.id for one in days], self._incidents)
+        return found if len(days) > AT_ONCE else list(found)
 
-    @cached_property
-    def incidents(self) -> Sequence[Incident]:
+    def _asked(self) -> dict[str, Any]:
+        asked = self.filters
+        return {
+            "party": asked.party, "kind": asked.type, "status": asked.status, "first": asked.first, "last": asked.last,
+        }  # fmt: skip
+
+    def _incidents(self, ids: Sequence[str]) -> list[Incident]:
+        """Some of the incidents, in the order of their ids."""
+        place = {key: n for n, key in enumerate(ids)}
+        found = queries.incidents(self._connection, ids=ids, sure=self.filters.sure, **self._asked())
+        return sorted(found, key=lambda one: place[one.id])
+
+    @property
+    def incidents(self) -> Iterable[Incident]:
         """The incidents in the chronicle's order or, with `mentions`, each telling of them as one of its own."""
-        return list(self.tellings()) if self.filters.mentions else self.whole_incidents
+        return self.tellings() if self.filters.mentions else self.whole_incidents
 
     def tellings(self) -> Iterator[Incident]:
         """Each telling of the incidents as an incident with just that telling; its id is the telling's (`REPORT/v3`)."""

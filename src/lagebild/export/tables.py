@@ -49,7 +49,7 @@ LOSES = (
 
 
 def tables(selection: Selection, ledger: Ledger) -> Iterator[Table]:
-    """All tables, in an order in which each key is known when it is used."""
+    """All tables, in an order in which each key is known when it is used; their rows can be gone through once."""
     yield _counted(_reports(selection), ledger)
     yield _counted(_identities(selection), ledger)
     yield _counted(_names(selection), ledger)
@@ -73,9 +73,14 @@ def tables(selection: Selection, ledger: Ledger) -> Iterator[Table]:
 
 
 def _counted(table: Table, ledger: Ledger) -> Table:
-    rows = list(table.rows)
-    ledger.keep(table.name, len(rows))
-    return table._replace(rows=rows)
+    ledger.keep(table.name, 0)
+
+    def rows() -> Iterator[Sequence[Any]]:
+        for row in table.rows:
+            ledger.keep(table.name)
+            yield row
+
+    return table._replace(rows=rows())
 
 
 def _columns(names: str, **kinds: Kind) -> tuple[tuple[str, Kind], ...]:

@@ -6,6 +6,7 @@ archives in archives in archives. Not a word is lost on what no format is for (p
 
 from __future__ import annotations
 
+import io
 import tarfile
 import zipfile
 import zlib
@@ -18,6 +19,7 @@ import msgspec
 from lagebild.document import Document
 from lagebild.errors import SourceError
 from lagebild.sources import limits
+from lagebild.sources.budget import MOST_MEMBERS, Budget
 from lagebild.sources.formats import SUFFIXES
 from lagebild.sources.part import Part, spooled
 from lagebild.sources.read import read
@@ -31,6 +33,7 @@ def read_zip(part: Part) -> Iterator[Document | SourceError]:
     Raises SourceError if it cannot be opened; a bad file in it yields its error.
     """
     with _opened(part) as archive:
+        part = _counted(part, archive)
         names = archive.namelist()
         if any(name.startswith(_OFFICE[:3]) for name in names) or (_OFFICE[3] in names and _OFFICE[4] in names):
             raise SourceError(part.origin, "this is an office document; save it as text, HTML or PDF")
@@ -41,6 +44,7 @@ def read_zip(part: Part) -> Iterator[Document | SourceError]:
 def read_wacz(part: Part) -> Iterator[Document | SourceError]:
     """The reports of a WACZ: those of the WARC files in its folder `archive/`. Raises SourceError if it has none."""
     with _opened(part) as archive:
+        part = _counted(part, archive)
         if not any(_in_wacz(name) for name in archive.namelist()):
             raise SourceError(part.origin, "this WACZ has no WARC file in archive/; save the pages again")
         yield from _members(archive, part, _in_wacz)
@@ -55,10 +59,34 @@ def _opened(part: Part) -> zipfile.ZipFile:
         raise SourceError(part.origin, f"this ZIP is damaged or cut off ({error}); fetch or pack it again") from None
 
 
+def _counted(part: Part, archive: zipfile.ZipFile) -> Part:
+    """The part with a budget of its own, unless it lies in an archive that has one."""
+    if part.budget is not None:
+        return part
+    packed = sum(member.compress_size for member in archive.infolist())
+    size = _size(cast(BinaryIO, archive.fp))
+    return msgspec.structs.replace(part, budget=Budget(lambda: min(packed, size) + 1))
+
+
+def _size(stream: BinaryIO) -> int:
+    place = stream.tell()
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(place)
+    return size
+
+
+def _spend(part: Part, size: int) -> None:
+    """Count a file that comes out of an archive. Raises SourceError once that is too much."""
+    if part.budget is not None:
+        part.budget.spend(size)
+        if part.budget.excess:
+            raise SourceError(part.origin, part.budget.excess)
+
+
 def _members(archive: zipfile.ZipFile, part: Part, wanted: Callable[[str], bool]) -> Iterator[Document | SourceError]:
     members = sorted(archive.infolist(), key=lambda member: member.filename)
-    if len(members) > limits.MOST_MEMBERS:
-        raise SourceError(part.origin, f"holds more than {limits.MOST_MEMBERS:,} files; split it")
+    if len(members) > MOST_MEMBERS:
+        raise SourceError(part.origin, f"holds more than {MOST_MEMBERS:,} files; split it")
     out = 0
     seen: set[int] = set()
     for member in members:
@@ -74,6 +102,7 @@ def _members(archive: zipfile.ZipFile, part: Part, wanted: Callable[[str], bool]
         if fault:
             yield SourceError(place, fault)
             continue
+        _spend(part, member.file_size)
         try:
             limits.unpacked(member.file_size, member.compress_size, origin=place)
             with archive.open(member) as packed:
@@ -109,8 +138,8 @@ def read_tar(part: Part) -> Iterator[Document | SourceError]:
         with tarfile.open(fileobj=part.stream, mode="r|") as archive:
             for member in archive:
                 number, out = number + 1, out + member.size
-                if number > limits.MOST_MEMBERS:
-                    raise SourceError(part.origin, f"holds more than {limits.MOST_MEMBERS:,} files; split it")
+                if number > MOST_MEMBERS:
+                    raise SourceError(part.origin, f"holds more than {MOST_MEMBERS:,} files; split it")
                 limits.unpacked(out, None, origin=part.origin)
                 place = f"{part.origin}/{_shown(member.name)}"
                 if member.isdir() or not _wanted(member.name):
@@ -122,6 +151,7 @@ def read_tar(part: Part) -> Iterator[Document | SourceError]:
                 packed = archive.extractfile(member)
                 if packed is None:
                     continue
+                _spend(part, member.size)
                 try:
                     copy = spooled(cast(BinaryIO, packed), most=limits.MOST_MEMBER, origin=place)
                 except SourceError as error:

@@ -16,6 +16,7 @@ import msgspec
 from lagebild.document import Document
 from lagebild.errors import SourceError
 from lagebild.sources import limits
+from lagebild.sources.budget import Budget
 from lagebild.sources.part import Part
 from lagebild.sources.read import read as read_part
 
@@ -86,7 +87,14 @@ def read(part: Part) -> Iterator[Document | SourceError]:
     stream = cast(BinaryIO, io.BufferedReader(_Counted(inner, packed, part.origin), 1 << 17))
     with stream:
         yield from read_part(
-            msgspec.structs.replace(part, stream=stream, name=_unpacked_name(part.name), media="", depth=part.depth + 1)
+            msgspec.structs.replace(
+                part,
+                stream=stream,
+                name=_unpacked_name(part.name),
+                media="",
+                depth=part.depth + 1,
+                budget=part.budget or Budget(lambda: packed.count),
+            )
         )
 
 

@@ -43,7 +43,9 @@ def read_sources(
     settings = settings or Settings()
     given: dict[str, object] = {k: v for k, v in (("published", published), ("outlet", outlet)) if v}
     for name in inputs:
-        if name == STANDARD_INPUT:
+        if name == STANDARD_INPUT and sys.stdin is None:
+            yield Failure(id="standard input", error="standard input is closed; pipe a report into it, or name a file")
+        elif name == STANDARD_INPUT:
             stream = cast(BinaryIO, sys.stdin.buffer)
             yield from reports(Part(origin="standard input", name="", stream=stream, given=given, settings=settings))
         elif not name.strip():

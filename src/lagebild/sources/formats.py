@@ -28,8 +28,11 @@ class Format(NamedTuple):
     extra: str | None = None
 
 
-_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S)
-_ROOT = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*<(?:\w+:)?(?P<name>\w+)[\s>/]", re.S)
+# nothing is given back once it is taken (`(?>…)`, `*+`): twenty comments in a row could be parted in a million ways
+_PAGE = re.compile(rb"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype html|html)\b", re.I | re.S)
+_ROOT = re.compile(
+    rb"(?>\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*+<(?:\w+:)?(?P<name>\w+)[\s>/]", re.S
+)
 
 
 def _starts(*marks: bytes) -> Callable[[bytes], bool]:

@@ -11,6 +11,8 @@ import difflib
 import json
 import re
 import tomllib
+from collections import Counter
+from itertools import islice
 
 from lagebild.errors import SourceError
 from lagebild.sources import front_matter, metadata
@@ -18,12 +20,16 @@ from lagebild.sources import front_matter, metadata
 Split = tuple[str, dict[str, object], tuple[str, ...]]
 
 _KNOWN = frozenset(name for names in metadata.FIELDS.values() for name in names)
-_BEFORE = re.compile(r"(?:\ufeff|[ \t]*\r?\n|<!--.*?-->[ \t]*\r?\n|(?:#|//|%)(?!#)[^\r\n]*\r?\n)*", re.S)
+_BEFORE = re.compile(r"(?:\ufeff|[ \t]*\r?\n|<!--(?>.*?-->)[ \t]*\r?\n|(?:#|//|%)(?!#)[^\r\n]*\r?\n)*+", re.S)
 _FENCE = re.compile(r"(?P<mark>---|\+\+\+|;;;)[ \t]*(?P<kind>yaml|toml|json)?[ \t]*\r?\n", re.I)
 _PAIR = re.compile(r"(?P<key>[^\W\d_][\w .-]{0,40}?)[ \t]*:(?P<blank>[ \t]*)(?P<value>.*)", re.S)
 _CLOSED = {"---": r"(?:---|\.\.\.)", "+++": r"\+\+\+", ";;;": ";;;"}
 _PLAIN_NEVER = tuple("@`%*&!|>[{#?,")
 """Signs that open something else than a text in YAML; of these only the first three stand at the head of a title."""
+
+_LONGEST_NAME = 2 * max(map(len, _KNOWN))
+_MOST_COMPARED = 200
+"""So many names are looked at for slips of the pen; nobody writes more fields, and each look takes half a millisecond."""
 
 
 def split(content: str, *, origin: str) -> Split:
@@ -149,6 +155,8 @@ def _bare(content: str, origin: str) -> Split | None:
     """`Title: …` and `Date: …` lines without any mark, two at least, before an empty line."""
     begun = content.lstrip("\ufeff\r\n")
     head, parting, rest = re.split(r"(\r?\n[ \t]*\r?\n|\Z)", begun, maxsplit=1)[:3] if begun else ("", "", "")
+    if len(head) > front_matter.LONGEST:
+        return None
     rows = [_PAIR.fullmatch(row.rstrip("\r")) for row in head.split("\n")]
     if len(rows) < 2 or not parting or not rest.strip():
         return None
@@ -159,7 +167,7 @@ def _bare(content: str, origin: str) -> Split | None:
     known: dict[str, object] = {
         key: pair["value"].strip().strip('"') for key, pair in zip(keys, pairs, strict=True) if pair["value"].strip()
     }
-    twice = sorted({key for key in keys if keys.count(key) > 1})
+    twice = sorted(key for key, often in Counter(keys).items() if often > 1)
     problems = tuple(f"{origin}: the front matter gives {key!r} twice; the last one counts" for key in twice)
     return rest.lstrip("\r\n"), known, (*problems, *_misspelt(known, origin))
 
@@ -172,8 +180,12 @@ def _names_a_field(row: str) -> bool:
 def _misspelt(known: dict[str, object], origin: str) -> tuple[str, ...]:
     """A name that is nearly that of a field: it would be lost without a word."""
     found = []
-    for name in known:
-        near = [] if name in _KNOWN or len(name) < 4 else difflib.get_close_matches(name, _KNOWN, n=1, cutoff=0.85)
+    for name in islice(known, _MOST_COMPARED):
+        near = (
+            []
+            if name in _KNOWN or not 4 <= len(name) <= _LONGEST_NAME
+            else difflib.get_close_matches(name, _KNOWN, n=1, cutoff=0.85)
+        )
         if near and not any(known.get(other) for other in _names_with(near[0])):
             found.append(f"{origin}: the front matter's {name!r} is no field and is left out; is {near[0]!r} meant?")
     return tuple(found)

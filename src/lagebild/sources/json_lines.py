@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -26,46 +27,104 @@ def read_lines(part: Part) -> Iterator[Document | SourceError]:
     """
     if part.first == 1 and one_value(part.head()):
         yield from read_value(part)
+    else:
+        yield from _by_line(part)
+
+
+def _by_line(part: Part) -> Iterator[Document | SourceError]:
+    for number, line, problems in _lines(part):
+        place = f"{part.origin}:{number}"
+        if isinstance(line, SourceError):
+            yield line
+            continue
+        try:
+            value = _decode(line)
+        except (ValueError, RecursionError) as error:
+            yield from _apart(line, part, number, error, problems)
+        else:
+            yield from _report(value, part, place=place, problems=problems)
+
+
+def _apart(
+    line: str, part: Part, number: int, error: Exception, problems: tuple[str, ...]
+) -> Iterator[Document | SourceError]:
+    """The reports of a line that is none by itself: several behind each other, or parted by carriage returns alone."""
+    # within a string JSON has a carriage return as an escape only
+    found = list(values(line.replace("\r", "\n"))) if line.lstrip().startswith("{") else []
+    if all(isinstance(value, Exception) for _, value, _, _ in found):
+        yield _broken(f"{part.origin}:{number}", error)
         return
-    for place, line, problems in _lines(part):
-        if line is None:
-            yield SourceError(place, f"this line is {longer(part.settings)}")
-        elif line.strip():
-            try:
-                value = _decode(line)
-            except (ValueError, RecursionError) as error:
-                yield SourceError(place, f"this line is no JSON that can be read ({_why(error)}); fix or remove it")
-            else:
-                yield from _report(value, part, place=place, problems=problems)
+    for _, value, behind, _ in found:
+        place = f"{part.origin}:{number + behind - 1}"
+        if isinstance(value, Exception):
+            yield _broken(place, value)
+        else:
+            yield from _report(value, part, place=place, problems=problems)
+
+
+def _broken(place: str, error: Exception) -> SourceError:
+    return SourceError(place, f"this line is no JSON that can be read ({_why(error)}); fix or remove it")
 
 
 def read_value(part: Part) -> Iterator[Document | SourceError]:
-    """The reports of a whole file: one object, or a list of them; JSON lines, too.
+    """The reports of a whole file: one object, a list of them, several one after another; JSON lines, too.
 
-    A bad one yields its error, the rest go on.
+    A bad one yields its error; the rest go on if it can be told where they begin.
     """
     raw = part.content(MOST, remedy="make it JSON lines, one report a line, and name it .jsonl")
+    if raw.startswith(_RECORD):
+        raw = raw.replace(_RECORD, b"")
     content, problems = encoding.decode(raw, origin=part.origin, encoding=part.settings.encoding)
-    try:
-        value = _decode(content)
-    except (ValueError, RecursionError) as error:
-        if _is_lines(content):
-            yield from read_lines(msgspec.structs.replace(part, stream=io.BytesIO(raw)))
+    begins = content.lstrip()[:1]
+    fault: Exception | None = None
+    if begins != "[":
+        try:
+            value = _decode(content)
+        except (ValueError, RecursionError) as error:
+            fault = error
+        else:
+            yield from _report(value, part, place=part.origin, problems=problems)
             return
-        yield SourceError(
-            part.origin,
-            f"this is not JSON that can be read ({_why(error)}); for one report a line, name the file .jsonl",
-        )
-        return
-    if isinstance(value, list):
-        for number, report in enumerate(value, start=1):
-            yield from _report(report, part, place=f"{part.origin}:{number}", problems=problems)
+    if _is_lines(content):
+        yield from _by_line(msgspec.structs.replace(part, stream=io.BytesIO(raw)))
+    elif fault is None or begins == "{":
+        del raw
+        yield from _several(content, part, problems)
     else:
-        yield from _report(value, part, place=part.origin, problems=problems)
+        yield _no_json(part, fault)
 
 
-def _lines(part: Part) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
-    """Each line with its place and what is doubtful about its letters; None for one that is too long to be a report."""
+def _no_json(part: Part, error: Exception) -> SourceError:
+    return SourceError(
+        part.origin, f"this is not JSON that can be read ({_why(error)}); for one report a line, name the file .jsonl"
+    )
+
+
+def _several(content: str, part: Part, problems: tuple[str, ...]) -> Iterator[Document | SourceError]:
+    """The reports of a list, or of values that follow each other: one after another, so that a bad one costs no other.
+
+    Behind a bad one they go on with the next line that begins as the first of them does.
+    """
+    found = 0
+    for number, value, line, more in values(content):
+        place = f"{part.origin}:{number}"
+        if not isinstance(value, ValueError | RecursionError):
+            found += 1
+            yield from _report(value, part, place=place, problems=problems)
+        elif not (found or more):
+            yield _no_json(part, value)
+            found += 1
+        else:
+            behind = "" if more else "; what comes behind it is not read"
+            yield SourceError(
+                place, f"line {line} is no JSON that can be read ({_why(value)}); fix or remove it{behind}"
+            )
+    if not found:
+        yield SourceError(part.origin, "there is no report in this list; give some, or leave it out")
+
+
+def _lines(part: Part) -> Iterator[tuple[int, str | SourceError, tuple[str, ...]]]:
+    """Each line that is not blank, with its number and what is doubtful about its letters; an error for what is none."""
     name, head = part.settings.encoding, part.head()
     if (part.first == 1 and encoding.is_wide(head)) or (
         name is not None and name.casefold().replace("_", "-").startswith(("utf-16", "utf-32"))
@@ -73,37 +132,125 @@ def _lines(part: Part) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
         content, problems = encoding.decode(
             part.content(MOST, remedy="save it as UTF-8"), origin=part.origin, encoding=name
         )
-        for number, line in enumerate(content.split("\n"), start=1):
-            yield f"{part.origin}:{number}", line, problems
+        yield from ((n, line, problems) for n, line in enumerate(content.split("\n"), start=1) if line.strip())
         return
-    if part.first == 1:
+    encoding.decode(b" " * 4, origin=part.origin, encoding=name)  # an encoding that there is not is said once
+    if part.first == 1 and not looks_like_json(head):
         encoding.refuse_binary(head, part.origin)
     for number, raw in enumerate(lines(part.stream, most=16 * part.settings.max_characters), start=part.first):
-        if raw is not None and raw.isspace():
-            continue
         place = f"{part.origin}:{number}"
         if raw is None:
-            yield place, None, ()
-            continue
-        try:
-            decoded, problems = encoding.decode(raw.rstrip(b"\r\n"), origin=place, encoding=name)
-        except SourceError as error:
-            raise SourceError(part.origin, f"line {number}: {str(error).partition(': ')[2]}") from None
-        yield place, decoded, problems
+            yield number, SourceError(place, f"this line is {longer(part.settings)}"), ()
+        elif not raw.isspace():
+            try:
+                decoded, problems = encoding.decode(raw.strip(_RECORD + b"\r\n"), origin=place, encoding=name)
+            except SourceError as error:
+                yield number, error, ()
+            else:
+                yield number, decoded, problems
+
+
+_RECORD = b"\x1e"
+"""Begins each value of a JSON text sequence (RFC 7464)."""
+
+
+def looks_like_json(head: bytes) -> bool:
+    """Whether a file begins with an object or a list."""
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n\x1e")[:1] in (b"{", b"[")
 
 
 def one_value(head: bytes) -> bool:
-    """Whether a file begins like one JSON value over many lines: with a list, or a brace alone."""
+    """Whether a file begins like one JSON value over many lines: with a list, or a brace alone.
+
+    A bracket or a brace alone that whole objects follow, without a comma, is a slip before JSON lines.
+    """
     begun = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    return begun.startswith(b"[") or begun.partition(b"\n")[0].rstrip() == b"{"
+    first, _, rest = begun.partition(b"\n")
+    if first.rstrip() in (b"{", b"["):
+        second, _, third = rest.lstrip().partition(b"\n")
+        return not (third.startswith(b"{") and _is_object(second.decode("utf-8", "replace")))
+    return begun.startswith(b"[")
+
+
+_LOOKED_AT = 50
 
 
 def _is_lines(content: str) -> bool:
-    first, _, rest = content.lstrip().partition("\n")
+    """Whether most of the first lines are objects, each for itself; behind a bracket alone the first two."""
+    first = [line.strip() for line in content[:_SAMPLE].splitlines()[: 2 * _LOOKED_AT] if line.strip()][:_LOOKED_AT]
+    if first and first[0].startswith("["):
+        return first[0] == "[" and len(first) > 2 and _is_object(first[1]) and first[2].startswith("{")
+    return len(first) > 1 and (_is_object(first[0]) or 2 * sum(map(_is_object, first)) >= len(first))
+
+
+_SAMPLE = 10_000_000
+
+
+def _is_object(line: str) -> bool:
     try:
-        return bool(rest.strip()) and isinstance(_decode(first), dict)
+        return isinstance(_decode(line), dict)
     except (ValueError, RecursionError):
         return False
+
+
+_BLANKS = re.compile(r"[ \t\r\n]*+")
+
+
+def values(content: str) -> Iterator[tuple[int, object, int, bool]]:
+    """Each value of a list, or of those that follow each other, decoded for itself.
+
+    With its number from 1, the line on which it begins, and whether more are read behind it. What cannot be decoded is the
+    ValueError or the RecursionError that says why.
+    """
+    decoder = json.JSONDecoder(object_pairs_hook=_object)
+    at = _blank(content, 0)
+    listed = content.startswith("[", at)
+    if listed:
+        at = _blank(content, at + 1)
+    begins = _line_start(content, at)
+    number, line, counted = 0, 1, 0
+    while at < len(content):
+        line, counted = line + content.count("\n", counted, at), at
+        if listed and content[at] == "]":
+            if _blank(content, at + 1) < len(content):
+                yield number, ValueError("there is more behind the end of the list"), line, False
+            return
+        number += 1
+        fault: ValueError | RecursionError | None = None
+        try:
+            value, end = decoder.raw_decode(content, at)
+            msgspec.json.decode(content[at:end])  # is stricter, and says where
+        except (ValueError, RecursionError) as error:
+            fault = error
+        else:
+            yield number, value, line, True
+            at = _blank(content, end)
+            if listed and content[at : at + 1] == ",":
+                at = _blank(content, at + 1)
+            elif listed and at < len(content) and content[at] != "]":
+                fault = ValueError("a comma is missing behind it")
+        if fault is not None:
+            again = begins.search(content, max(counted + 1, content.rfind("\n", 0, at) + 1)) if begins else None
+            yield number, fault, line, again is not None
+            if again is None:
+                return
+            at = again.end() - 1
+    if listed:
+        yield number, ValueError("the list is cut off behind it"), line, False
+
+
+def _blank(content: str, at: int) -> int:
+    found = _BLANKS.match(content, at)
+    return found.end() if found else at
+
+
+def _line_start(content: str, at: int) -> re.Pattern[str] | None:
+    """What the next value begins like, if the first stands at the head of a line; None if that cannot be told."""
+    head = content.rfind("\n", 0, at) + 1
+    indented = content[head:at].removeprefix("[")
+    if content[at : at + 1] != "{" or indented.strip():
+        return None
+    return re.compile(rf"^{re.escape(indented)}\{{", re.M)
 
 
 _FORM = '{"text": "…"}'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lagebild.errors import SourceError
+from lagebild.sources.budget import FREE, STEEPEST
 from lagebild.sources.part import Part, megabytes
 
 DEEPEST = 4
@@ -11,10 +12,6 @@ MOST_UNPACKED = 200_000_000_000
 """Bytes out of one archive: a dump of a large wiki has a hundred gigabytes."""
 MOST_MEMBER = 2_000_000_000
 """Bytes of one file in an archive, which has to be put down before it can be read."""
-MOST_MEMBERS = 1_000_000
-STEEPEST = 200
-"""So many bytes come out of one at most, once more than :data:`FREE` have: text gives four to ten, markup up to thirty."""
-FREE = 20_000_000
 
 
 def deep(part: Part) -> None:

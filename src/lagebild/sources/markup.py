@@ -72,7 +72,8 @@ def text_of(html: str) -> str:
 
 
 def refuse(part: Part) -> Iterator[Document | SourceError]:
-    """Say that an XML document is of no kind that is read."""
+    """Say that an XML document is of no kind that is read. Raises SourceError if it is packed, and damaged."""
+    part.stream.read(1)  # what is cut off before its first sign says so here
     yield SourceError(
         part.origin,
         "this XML is none that Lagebild reads (RSS, Atom, NewsML-G2, a MediaWiki dump); save the report as text or HTML",

@@ -26,8 +26,13 @@ _DAY_CATEGORY = re.compile(
     re.I,
 )
 _DATELINE = re.compile(r"[^.\n]{2,80}?,? (?P<day>\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\. [^\W\d_]+ \d{4})\)?\s*[–—-]")
-_HEADING = re.compile(r"^(?P<marks>={2,6})\s*(?P<title>.+?)\s*=+\s*$", re.M)
+_HEADING = re.compile(r"^={2,6}(?P<title>[^\n]+)$", re.M)
 _NAMESPACE = re.compile(r"(?:[a-z]{2,3}(?:-[a-z]+)?|[^\W\d_]{2,15}) ?:(?! )", re.I)
+_PAIRS = (("{{", "}}"), ("[[", "]]"), ("{|", "|}"))
+_LINK = re.compile(r"(?<!\[)\[(?:https?:|ftp:|//)")
+_TAG = re.compile(r"<(?P<close>/?)(?!(?:br|hr|wbr|li|dt|dd|tr|td|th|img)\b)[a-z][^<>]*(?P<end>/?>)?", re.I)
+_MOST_UNCLOSED = 100
+"""So many marks of one kind may stand open: from each the parser looks for its end to the end of the page."""
 _LABELLED = ("w", "wikipedia", "wp")
 
 
@@ -46,6 +51,9 @@ def read(part: Part) -> Iterator[Document | SourceError]:
             number, page = number + 1, {"title": xml.words(element)}
         elif name == "revision":
             _take(page, element)
+        elif name == "ns" and ("ns" in page or "text" in page):  # a page without a title
+            yield from _report(page, site, parser, part, number)
+            number, page = number + 1, {"ns": xml.words(element)}
         else:
             page[name] = xml.words(element) or "yes"
     yield from _report(page, site, parser, part, number)
@@ -68,6 +76,7 @@ def _report(
     if page.get("ns", "0") != "0" or "redirect" in page or not page.get("text", "").strip():
         return
     place = f"{part.origin}:{number}"
+    page.setdefault("title", "")
     if len(page["text"]) > 2 * part.settings.max_characters:
         yield SourceError(place, f"the page {page['title']!r} is longer than a report may be; raise --max-characters")
         return
@@ -86,13 +95,17 @@ def _report(
         yield error
     except (RecursionError, ValueError) as error:  # what a wiki's writers can do to a parser
         yield SourceError(
-            place, f"the page {page['title']!r} cannot be taken apart ({type(error).__name__}); it is left out"
+            place,
+            f"the page {page['title']!r} cannot be taken apart ({str(error)[:200] or type(error).__name__}); it is left out",
         )
 
 
 def text_of(wikitext: str, parser: Any) -> str:
-    """The running text of an article: no templates, tables, pictures, references; nothing from its sources on."""
-    body = _before_sources(wikitext)
+    """The running text of an article: no templates, tables, pictures, references; nothing from its sources on.
+
+    A mark that is opened a hundred times and never closed is no markup, and left out.
+    """
+    body = _closed(_before_sources(wikitext))
     code = parser.parse(body, skip_style_tags=False)
     for node in list(code.nodes):
         _strip(code, node, parser)
@@ -101,10 +114,31 @@ def text_of(wikitext: str, parser: Any) -> str:
     return "\n\n".join(line for line in lines if line and not line.startswith(("|", "{|", "!")))
 
 
+def _closed(wikitext: str) -> str:
+    """Wikitext without the marks that are opened too often without being closed."""
+    for opened, closed in _PAIRS:
+        if wikitext.count(opened) - wikitext.count(closed) > _MOST_UNCLOSED:
+            wikitext = wikitext.replace(opened, "")
+    if len(_LINK.findall(wikitext)) - wikitext.count("]") > _MOST_UNCLOSED:
+        wikitext = _LINK.sub("", wikitext)
+    last = wikitext.rfind("-->") + 1  # none of the comments behind it is closed
+    if wikitext.count("<!--", last) > _MOST_UNCLOSED:
+        wikitext = wikitext[:last] + wikitext[last:].replace("<!--", "")
+    cut = balance = 0
+    for tag in _TAG.finditer(wikitext):
+        cut += tag["end"] is None
+        if tag["close"]:
+            balance = max(balance - 1, 0)  # what closes nothing makes up for nothing
+        else:
+            balance += tag["end"] == ">" and not tag[0].endswith("/>")
+    return _TAG.sub("", wikitext) if max(cut, balance) > _MOST_UNCLOSED else wikitext
+
+
 def _before_sources(wikitext: str) -> str:
     apart = word_set("wiki_sections_apart")
     for heading in _HEADING.finditer(wikitext):
-        if heading["title"].strip("' ").casefold().replace(" ", "_") in apart:
+        title = heading["title"].rstrip()
+        if title.endswith("=") and title.strip("='\t\r ").casefold().replace(" ", "_") in apart:
             return wikitext[: heading.start()]
     return wikitext
 

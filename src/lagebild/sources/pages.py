@@ -41,6 +41,11 @@ _FURNITURE = re.compile(
 )
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,8})|(?P<number>[0-9]{1,9}));?")
+_CROWDED = re.compile(
+    r"""<(?P<name>[a-z][^\s/>]{0,64}+)(?>[\s/]++[^\s"'/>=]++(?>\s*+=\s*+(?>"[^"]*"|'[^']*'|[^\s"'>]*))?+){500,}+""",
+    re.I,
+)
+"""An element with more attributes than any has: its reader compares each with each, for minutes if there are 100,000."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _FEWEST = 60
 """Letters that a report has at least, in a page; a flash has one sentence."""
@@ -84,17 +89,21 @@ def _decoded(raw: bytes, part: Part) -> tuple[str, tuple[str, ...]]:
     if stated is None and not encoding.is_wide(raw[:4096]):
         said = _CHARSET.search(raw[:4096])
         name = ((said["name"] or said["xml"]) if said else b"").decode("ascii", "replace")
-        if name and not name.casefold().startswith(("utf", "unicode")):
+        if name and not name.casefold().startswith(("utf", "unicode", "raw_unicode")):
             try:
                 return raw.decode("cp1252" if _LATIN.match(name) else name, "replace"), ()
-            except LookupError:
-                pass  # no such encoding: it is told by the bytes
+            except (LookupError, ValueError):
+                pass  # no such encoding, or one of names of hosts: it is told by the bytes
     return encoding.decode(raw, origin=part.origin, encoding=stated)
 
 
 def _printable(content: str) -> str:
-    """A page without the signs that XML forbids, as they are or as references (`&#1;`): its tree could not be changed."""
+    """A page without the signs that XML forbids, as they are or as references (`&#1;`): its tree could not be changed.
+
+    Nor are attributes kept of an element that has 500 or more.
+    """
     written = _REFERENCE.sub(lambda found: "" if _forbidden(found) else found[0], content)
+    written = _CROWDED.sub(r"<\g<name> ", written)
     return _FORBIDDEN.sub("", written)
 
 

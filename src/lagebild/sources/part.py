@@ -11,6 +11,7 @@ import msgspec
 
 from lagebild.errors import SourceError
 from lagebild.settings import Settings
+from lagebild.sources.budget import Budget
 
 HEAD = 8192
 """Bytes by whose look a format is told."""
@@ -28,7 +29,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     what the report says itself. `media` is the media type that a server stated. `depth` is how many archives it lies in.
 
     A piece of a larger file says with which line or row it begins (`first`), and one of Parquet which row groups it has
-    (`groups`): its reports have the places that they have in the whole file.
+    (`groups`): its reports have the places that they have in the whole file. What lies in an archive shares the `budget` of
+    the outermost.
     """
 
     origin: str
@@ -41,6 +43,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     depth: int = 0
     first: int = 1
     groups: tuple[int, ...] | None = None
+    budget: Budget | None = None
 
     def head(self) -> bytes:
         """The first bytes, which are still there to be read afterwards."""

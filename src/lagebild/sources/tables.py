@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from typing import TextIO, cast
 
 from lagebild.document import Document
@@ -18,9 +20,9 @@ _SAMPLE = 1 << 20
 
 
 def read(part: Part) -> Iterator[Document | SourceError]:
-    """The reports of a table, in its order; a row that is none yields its error with its line.
+    """The reports of a table, in its order; a row that is none yields its error with its line, and the next are read.
 
-    Raises SourceError for a table without a column that has the text, and for a quote that is never closed.
+    Raises SourceError for a table without a column that has the text, or without rows.
     """
     stream, problems = _decoded(part)
     try:
@@ -33,13 +35,19 @@ def read(part: Part) -> Iterator[Document | SourceError]:
 def _rows(stream: TextIO, part: Part, problems: tuple[str, ...]) -> Iterator[Document | SourceError]:
     csv.field_size_limit(4 * part.settings.max_characters)
     first = stream.readline(_SAMPLE)
+    if len(first) == _SAMPLE:
+        raise SourceError(
+            part.origin, f"its first line has more than {_SAMPLE:,} characters; give one with the names of columns"
+        )
     delimiter = max(_DELIMITERS, key=first.count)
     if first.count(delimiter) == 0 and not part.settings.columns and "text" not in first.casefold():
         raise SourceError(
             part.origin, "there is no first line with the names of columns, parted by commas, semicolons or tabs"
         )
-    rows = csv.reader(_chained(first, stream), delimiter=delimiter, strict=True)
+    # a chain, no generator: that would be closed after the stream, and complain of it on standard error
+    rows = csv.reader(chain((first,), stream), delimiter=delimiter, strict=True)
     names: list[str] = []
+    empty = True
     while True:
         line = rows.line_num + 1
         place = f"{part.origin}:{line}"
@@ -47,23 +55,28 @@ def _rows(stream: TextIO, part: Part, problems: tuple[str, ...]) -> Iterator[Doc
             cells = next(rows)
         except StopIteration:
             break
-        except csv.Error as error:
-            raise SourceError(place, f"this row cannot be read ({error}); is a quotation mark not closed?") from None
+        except csv.Error as error:  # the reader goes on with the line behind it
+            empty = False
+            yield SourceError(place, f"this row cannot be read ({error}); is a quotation mark not closed?")
+            continue
         if not names:
             names = [name.strip() for name in cells]
             _check_names(names, part)
         elif any(cell.strip() for cell in cells):
+            empty = False
             try:
                 yield _report(names, cells, part, place=place, problems=problems)
             except SourceError as error:
                 yield error
     if not names:
         raise SourceError(part.origin, "the table is empty; give one with a first line of column names")
+    if empty and part.first == 1:
+        raise SourceError(part.origin, "there is no row under the names of columns; give the reports, or leave it out")
 
 
 def _check_names(names: list[str], part: Part) -> None:
-    folded = [name.casefold() for name in names if name]
-    twice = next((name for name in folded if folded.count(name) > 1), None)
+    often = Counter(name.casefold() for name in names if name)
+    twice = next((name for name, times in often.items() if times > 1), None)
     if twice:
         raise SourceError(part.origin, f"two columns have the name {twice!r}; rename one")
     columns.check(names, origin=part.origin, settings=part.settings)
@@ -77,11 +90,6 @@ def _report(names: list[str], cells: list[str], part: Part, *, place: str, probl
         )
     row = {name: cell for name, cell in zip(names, cells, strict=False) if name}
     return columns.document(row, part, place=place, problems=problems)
-
-
-def _chained(first: str, rest: TextIO) -> Iterator[str]:
-    yield first
-    yield from rest
 
 
 def _decoded(part: Part) -> tuple[TextIO, tuple[str, ...]]:

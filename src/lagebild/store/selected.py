@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, or_, select
@@ -15,6 +16,7 @@ from lagebild.record.sureness import surer_related
 from lagebild.record.ties.related import Related
 from lagebild.store import decided
 from lagebild.store import tables as t
+from lagebild.store.narrowing import conditions
 from lagebild.store.queries import Found, by_ids
 from lagebild.store.some import some
 
@@ -43,6 +45,20 @@ def heads(connection: Connection, ids: Collection[str] | None = None) -> list[He
         return [Head(**row._mapping) for row in connection.execute(query)]
     rows = (connection.execute(query.where(t.reports.c.id.in_(several))) for several in some(ids))
     return [Head(**row._mapping) for found in rows for row in found]
+
+
+class Dated(NamedTuple):
+    """An incident and its first possible day; None if no report names one."""
+
+    id: str
+    day: str | None
+
+
+def incident_days(connection: Connection, **filters: Any) -> list[Dated]:
+    """The incidents that filters leave, in the chronicle's order (:func:`lagebild.store.queries.incidents`)."""
+    query = select(t.incidents.c.id, t.incidents.c.day).where(*conditions(connection, **filters))
+    order = (t.incidents.c.day.nulls_last(), t.incidents.c.valid_from.nulls_last(), t.incidents.c.id)
+    return [Dated(row.id, row.day) for row in connection.execute(query.order_by(*order))]
 
 
 def documents(connection: Connection, ids: Collection[str]) -> list[Document]:

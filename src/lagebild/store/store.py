@@ -364,10 +364,22 @@ _REASONS: Sequence[tuple[str, str]] = (
     ("malformed", _DAMAGED),
     ("decode to UTF-8", _DAMAGED),
     ("disk I/O error", _DAMAGED),
+    ("pattern too complex", "what is asked for is too long; shorten it"),
+    ("too big", "what is asked for is too long; shorten it"),
     ("is locked", "another program is writing to the database; try again when it is done"),
+)
+
+
+_NOT_WRITTEN = frozenset(
+    {"SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_DIR_FSYNC"}
 )
 
 
 def _reason(error: DBAPIError) -> str:
     message = str(error.orig)
+    if getattr(error.orig, "sqlite_errorname", None) in _NOT_WRITTEN:  # the file is whole: it cannot grow
+        return (
+            "the disk takes no more of it (it is full, or a quota or a limit on files is reached); "
+            "make room and run the same command again, what is on record stays"
+        )
     return next((reason for sign, reason in _REASONS if sign in message), message)

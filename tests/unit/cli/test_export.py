@@ -102,3 +102,17 @@ def test_the_help_lists_every_format(db: Path) -> None:
     done = export(db, "--help")
     for name in (*NAMES, "evidence"):
         assert f"\n    {name} " in done.stdout
+
+
+@pytest.mark.parametrize("name", [":memory:", "sqlite://", "sqlite:///", "sqlite:///:memory:", "sqlite+pysqlite://"])
+def test_a_database_that_is_gone_with_the_command_is_refused(name: str) -> None:
+    done = lagebild("overview", "--db", name)
+    assert done.returncode == 2
+    assert "is a database in memory, gone with the command; name a file" in " ".join(done.stderr.decode().split())
+
+
+@pytest.mark.parametrize("number", ["-1", "0", "99999999999999999999"])
+def test_a_length_that_is_none_is_refused(number: str) -> None:
+    done = lagebild("read", "--max-characters", number, "-")
+    assert done.returncode == 2
+    assert "is not in the range" in done.stderr.decode()

@@ -12,7 +12,7 @@ from tests.unit.export.made import lines
 
 from lagebild.api import Record
 from lagebild.errors import ExportError, NotFoundError, QuestionError
-from lagebild.export import formats
+from lagebild.export import formats, selection
 
 
 def types(content: bytes) -> list[str]:
@@ -37,6 +37,32 @@ def test_a_filter_leaves_what_the_chronicle_leaves(
     content, summary = exported("geojson", **filters)
     assert set(types(content)) == expected
     assert sum(summary.kept.values()) == len(types(content))
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {},
+        {"newest": True},
+        {"mentions": True},
+        {"sure": 0.5},
+        {"newest": True, "sure": 0.5},
+        {"type": "ASSAULT"},
+        {"party": "Tomas Verrin"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("name", ["csv", "geojson"])
+def test_an_export_is_the_same_if_its_incidents_are_fetched_one_by_one(
+    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, filters: dict[str, Any]
+) -> None:
+    made = []
+    for at_once in (500, 1):
+        monkeypatch.setattr(selection, "AT_ONCE", at_once)
+        target = tmp_path / f"{at_once}.zip"
+        summary = record.export(name, target, **filters)
+        made.append((target.read_bytes(), summary.kept, summary.dropped, summary.filled))
+    assert made[0] == made[1]
 
 
 def test_single_tellings(exported: Exports) -> None:

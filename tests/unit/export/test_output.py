@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import threading
 import zipfile
 from pathlib import Path
 
@@ -39,6 +41,32 @@ def test_a_folder_where_a_file_is_wanted_and_the_other_way_round(record: Record,
         record.export("csv", io.BytesIO())
     with pytest.raises(ExportError, match="cannot be written"):
         record.export("polecat", tmp_path / "file" / "below")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+def test_a_pipe_or_a_device_is_written_to_and_never_replaced(record: Record, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    made = record.export("polecat", pipe)
+    reader.join()
+    assert pipe.is_fifo()
+    assert read[0].startswith(b"Event ID\t")
+    assert (made.sidecar, list(tmp_path.iterdir())) == (None, [pipe])
+    with pytest.raises(ExportError, match="is a device or a pipe"):
+        record.export("csv", pipe)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own")
+def test_what_a_link_leads_to_is_replaced_and_not_the_link(record: Record, tmp_path: Path) -> None:
+    (tmp_path / "of-today.tsv").write_text("before")
+    link = tmp_path / "newest.tsv"
+    link.symlink_to("of-today.tsv")
+    record.export("polecat", link)
+    assert link.is_symlink()
+    assert (tmp_path / "of-today.tsv").read_text().startswith("Event ID")
 
 
 def test_equal_files_make_equal_archives(tmp_path: Path) -> None:

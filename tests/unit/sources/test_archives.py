@@ -136,6 +136,32 @@ def test_bombs_are_refused(read: Read, name: str, content: bytes) -> None:
     assert not name.startswith("a.jsonl") or "as only a bomb does" in failed[-1].error
 
 
+def test_a_packed_dump_that_is_cut_off_before_anything_comes_out_says_so(read: Read) -> None:
+    (found, (failed,)) = read("a.xml.bz2", bz2.compress(b"<mediawiki>" + b"x" * 1000)[:-20])
+    assert found == []
+    assert "damaged or cut off" in failed.error
+
+
+def test_archives_that_branch_are_counted_together(read: Read) -> None:
+    """Each for itself is harmless: ten files in each of ten archives in each of ten are a thousand, out of some kilobytes."""
+    content = zipped({"a.txt": b"Wort " * 1_000_000})
+    for _ in range(2):
+        content = zipped({f"{n}.zip": content for n in range(10)})
+    assert len(content) < 20_000
+    (found, failed) = read("a.zip", content)
+    assert found == []
+    assert len(failed) < 10
+    assert "a.zip: unpacks to more than 200 times its size" in failed[-1].error
+
+
+def test_many_members_that_are_each_below_the_mark_are_counted_together(read: Read) -> None:
+    content = zipped({f"{n:02}.txt": b"Wort " * 2_000_000 for n in range(20)})
+    (found, failed) = read("a.zip", content)
+    assert found == []
+    assert len(failed) < 10
+    assert "as only a bomb does" in failed[-1].error
+
+
 def test_a_zip_that_lies_about_sizes_gives_no_more_than_it_says(read: Read) -> None:
     content = zipped({"a.txt": b"Wort " * 20_000_000})
     at = content.rindex(b"PK\1\2")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,14 @@ def test_a_path_that_is_none_is_said(name: str, says: str) -> None:
     assert found == []
     assert says in failed.error
     failed.error.encode()
+
+
+def test_a_standard_input_that_is_closed_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", None)
+    ((found,), (failed,)) = read("-", tmp_path / "a.txt")
+    assert found.text == TEXT
+    assert failed.error == "standard input is closed; pipe a report into it, or name a file"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")

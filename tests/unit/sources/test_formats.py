@@ -148,3 +148,13 @@ def test_the_first_report_of_a_dump_comes_before_the_rest_is_read(tmp_path: Path
         first = next(read(Part(origin="dump.xml", name="dump.xml", stream=stream)))
         assert isinstance(first, Document)
         assert stream.tell() < 300_000
+
+
+@pytest.mark.parametrize("sign", [b"<!-- -->", b"<?x ?>", b"<!DOCTYPE a[]>", b"<!DOCTYPE a[] >", b" ", b"<!--"])
+@pytest.mark.parametrize("behind", [b"x", b"!", b"<html>", b"<rss>"])
+def test_what_stands_before_the_first_element_is_passed_over_once(sign: bytes, behind: bytes) -> None:
+    """Thirty comments in a row can be parted in a billion ways; the format is told all the same."""
+    raw = sign * (8000 // len(sign)) + behind
+    told = tell(Part(origin="a", name="a", stream=io.BytesIO(raw))).name
+    if sign != b"<!--":
+        assert told == "RSS and Atom" if behind == b"<rss>" else told in ("HTML", "Markdown and text")

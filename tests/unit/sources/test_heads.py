@@ -140,3 +140,21 @@ def test_what_cannot_be_taken_is_said_and_never_read_as_text(read: Read, head: s
     (found, (failed,)) = read("a.md", head + text)
     assert found == []
     assert says in failed.error
+
+
+def test_comments_without_end_before_a_text_are_passed_over_once() -> None:
+    """Tried in every way in which they could be parted, thirty of them would already take for ever."""
+    comments = "<!-- a -->\n" * 20_000 + "<!-- " + "--> " * 20_000
+    assert split(comments + TEXT, origin="a.md") == (comments + TEXT, {}, ())
+
+
+def test_lines_without_end_that_look_like_fields_are_text() -> None:
+    rows = "title: a\ndate: 2021-05-05\n" + "".join(f"titlo{n}: b\n" for n in range(20_000))
+    assert split(f"{rows}\n{TEXT}", origin="a.md") == (f"{rows}\n{TEXT}", {}, ())
+
+
+def test_of_thousands_of_fields_only_the_first_are_looked_at_for_slips() -> None:
+    head = "".join(f"publication_dat{n:04}: b\n" for n in range(2_500))
+    (_, known, problems) = split(f"---\n{head}---\n{TEXT}", origin="a.md")
+    assert len(known) == 2_500
+    assert len(problems) == 200

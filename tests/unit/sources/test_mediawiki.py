@@ -106,7 +106,23 @@ def test_a_bad_dump_is_said_and_what_came_before_is_read(read: Read, content: st
     assert says in failed[-1].error
 
 
-@pytest.mark.parametrize("text", ["{{" * 5_000, "[[" * 5_000, "{|" * 2_000, "<ref>" * 3_000, "'" * 20_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{" * 5_000,
+        "[[" * 5_000,
+        "{|" * 2_000,
+        "<ref>" * 3_000,
+        "'" * 20_000,
+        "<ref>" * 30_000,
+        '<div a="x ' * 10_000,
+        "</b>" * 10_000 + "<b>" * 10_000,
+        "[http://a " * 10_000,
+        "-->" * 20_000 + "<!--" * 20_000,
+        "==" + " " * 20_000 + "x",
+    ],
+    ids=lambda text: ascii(text[:12]),
+)
 def test_wikitext_that_never_closes_is_taken_apart_all_the_same(text: str) -> None:
     assert "Ein Satz." in text_of("Ein Satz.\n\n" + text, mwparserfromhell)
 
@@ -115,3 +131,16 @@ def test_wikitext_nested_without_end_is_said_and_the_next_page_is_read(read: Rea
     ((found,), (failed,)) = read("a.xml", dump(("Tief", "{{{" * 3_000 + "}}}" * 3_000), ("Zwei", "Zwei.")))
     assert found.text == "Zwei."
     assert "the page 'Tief' cannot be taken apart" in failed.error
+
+
+@pytest.mark.parametrize("heading", ["==Quellen==", "== Quellen ==  ", "=== ''Quellen'' ===", "==\tQuellen ==\r"])
+def test_a_heading_is_told_with_its_blanks(heading: str) -> None:
+    assert text_of(f"Ein Satz.\n{heading}\nKein Satz.", mwparserfromhell) == "Ein Satz."
+    assert "Doch." in text_of(f"Ein Satz.\n{heading.rstrip().rstrip('=')}\nDoch.", mwparserfromhell)
+
+
+def test_a_page_without_a_title_does_not_take_that_of_another(read: Read) -> None:
+    nameless = f"<page><ns>0</ns><revision><timestamp>9999</timestamp><text>{ARTICLE}</text></revision></page>"
+    (found, failed) = read("a.xml", HEAD + nameless + "".join(pages(("Eins", "Ein Satz."))) + nameless + "</mediawiki>")
+    assert ("Eins", "Ein Satz.") in [(one.title, one.text) for one in found]
+    assert all("report it" not in one.error for one in failed)

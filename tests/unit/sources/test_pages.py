@@ -179,3 +179,18 @@ def test_signs_that_xml_forbids_are_left_out(read: Read) -> None:
     assert failed == []
     assert FIRST in found.text
     assert found.text.isprintable() or "\n" in found.text
+
+
+@pytest.mark.parametrize("name", ["idna", "undefined", "punycode", "klingon", "rot13", "hex", "raw_unicode_escape"])
+def test_an_encoding_that_no_page_has_is_told_by_the_bytes(read: Read, name: str) -> None:
+    raw = page(FIRST, SECOND, THIRD).replace('charset="utf-8"', f'charset="{name}"')
+    ((found,), failed) = read("a.html", raw)
+    assert failed == []
+    assert "zurückgetreten" in found.text
+
+
+def test_an_element_with_attributes_without_end_costs_no_minutes(read: Read) -> None:
+    crowded = "<p " + " ".join(f"a{n}='<b c=\"d\">' x{n} y{n} = z" for n in range(20_000)) + f">{SECOND}</p>"
+    ((found,), failed) = read("a.html", page(FIRST, crowded, THIRD))
+    assert failed == []
+    assert [part for part in found.text.split("\n\n") if part in (FIRST, SECOND, THIRD)] == [FIRST, SECOND, THIRD]

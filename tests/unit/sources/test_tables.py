@@ -140,3 +140,84 @@ def test_a_bad_parquet_file_is_said(read: Read, content: bytes, says: str) -> No
     (found, (failed,)) = read("a.parquet", content)
     assert found == []
     assert says in failed.error
+
+
+def test_a_row_with_a_stray_quotation_mark_costs_no_other(read: Read, capfd: pytest.CaptureFixture[str]) -> None:
+    table = 'id\ttext\nr1\tEins.\nr2\t"Zwei" und\nr3\tDrei.\nr4\t"Vier\n'
+    (found, failed) = read("a.tsv", table)
+    assert [one.id for one in found] == ["r1", "r3"]
+    assert ["a.tsv:3: this row cannot be read" in failed[0].error, "a.tsv:5: " in failed[1].error] == [True, True]
+    assert capfd.readouterr().err == ""  # nothing complains of a stream that is closed
+
+
+def test_a_table_of_many_columns_is_told_in_time(read: Read) -> None:
+    names = ",".join(f"k{n}" for n in range(100_000))
+    ((found,), failed) = read("a.csv", f"text,{names}\nEins.,x\n")
+    assert (found.text, failed) == ("Eins.", [])
+    (_, (failed_one,)) = read("b.csv", f"text,{names},K7\nEins.\n")
+    assert "two columns have the name 'k7'" in failed_one.error
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.csv", "id,text\n", "no row under the names of columns"),
+        ("a.csv", "text," + "k" * 2_000_000 + "\nEins.,x\n", "first line has more than"),
+        ("a.json", "[]", "no report in this list"),
+    ],
+)
+def test_what_gives_no_report_says_why(read: Read, name: str, content: str, says: str) -> None:
+    (found, (failed,)) = read(name, content)
+    assert found == []
+    assert says in failed.error
+    assert failed.error.count(name) == 1
+
+
+ROWS = [{"id": f"r{n}", "text": f"Bericht {n}."} for n in range(5)]
+LINES = [json.dumps(row) for row in ROWS]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+@pytest.mark.parametrize(
+    ("content", "ids", "says"),
+    [
+        ("{\n" + "\n".join(LINES), "01234", (":1: this line is no JSON",)),
+        ("[\n" + "\n".join(LINES), "01234", (":1: this line is no JSON",)),
+        ("\r".join(LINES), "01234", ()),
+        ("\n".join(f"\x1e{line}" for line in LINES) + "\n", "01234", ()),
+        ("".join(LINES), "01234", ()),
+        ("\n".join(json.dumps(row, indent=2) for row in ROWS), "01234", ()),
+        ("[" + ",\n".join(LINES) + ",]", "01234", ()),
+        ("[" + ",\n".join(LINES), "01234", (":5: line 5 is no JSON that can be read (the list is cut off behind it)",)),
+        ("[" + ",\n".join(LINES) + ",\n", "01234", ("the list is cut off",)),
+        ("[" + ",\n".join(LINES)[:-5], "0123", (":5: line 5 is no JSON",)),
+        (json.dumps(ROWS, indent=1)[:-12], "0123", (":5: line 18 is no JSON",)),
+        (json.dumps(ROWS) + "x", "01234", ("there is more behind the end of the list",)),
+        ("[" + ",\n".join([LINES[0], '{"text": schlecht}', *LINES[2:]]) + "]", "0234", (":2: line 2 is no JSON",)),
+        ("[\n  " + "\n  ".join([LINES[0] + ",", *LINES[1:]]) + "\n]", "01234", ("a comma is missing",) * 3),
+        (
+            json.dumps(ROWS, indent=1).replace('"Bericht 2."', "Bericht"),
+            "0134",
+            (":3: line 10 is no JSON that can be read",),
+        ),
+        ('[\n {"a": {\n  {"text": "Nicht gelesen."}\n', "", ("is not JSON that can be read",)),
+    ],
+)
+def test_of_damaged_json_all_is_read_that_is_whole(
+    read: Read, name: str, content: str, ids: str, says: tuple[str, ...]
+) -> None:
+    (found, failed) = read(name, content)
+    assert [one.id for one in found] == [f"r{n}" for n in ids]
+    assert len(failed) == len(says)
+    assert all(part in one.error and name in one.error for part, one in zip(says, failed, strict=True))
+
+
+def test_a_line_of_zero_bytes_as_a_crash_leaves_it_costs_no_other(read: Read) -> None:
+    (found, (failed,)) = read("a.jsonl", "\n".join([LINES[0], "\0" * 400, LINES[1]]))
+    assert [one.id for one in found] == ["r0", "r1"]
+    assert "a.jsonl:2: this is not text but binary data" in failed.error
+
+
+def test_an_encoding_that_there_is_not_is_said_once(read: Read) -> None:
+    (_, (failed,)) = read("a.jsonl", "\n".join(LINES), encoding="klingon")
+    assert "there is no encoding 'klingon'" in failed.error
