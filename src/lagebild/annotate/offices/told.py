@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
-from lagebild.lexicon.words import closed, word_set
+from lagebild.lexicon.words import closed, word_set, word_tuple
 
 _CUTS = (",", ";", ":")
 _FARTHEST = 60
@@ -46,6 +46,19 @@ def refused(text: Text, clause: Clause, row: Mapping[str, str]) -> bool:
         its = any(form in closed("pronouns_for_what_was_handed_in") or "rücktritt" in form for form in objects)
         against = other.lemma in word_set("verbs_of_refusing") or (other.negated and other.lemma == "annehmen")
         if other.predicate != clause.predicate and its and against:
+            return True
+    return False
+
+
+def granted(text: Text, clause: Clause) -> bool:
+    """Whether a request to be let go is granted, as the same sentence or the next one tells."""
+    a, number = text.analysis, text.analysis.sentence_of[clause.predicate]
+    for other in (c for n in (number, number + 1) if n < len(text.clauses_in) for c in text.clauses_in[n]):
+        if other.predicate <= clause.predicate or other.negated or other.modals:
+            continue
+        objects = [a.forms[t].lower() for t in (*other.undergoers, *other.recipients, *other.doers)]
+        asked = any(f in closed("pronouns_for_what_was_handed_in") or f.endswith(word_tuple("requests")) for f in objects)
+        if asked and other.lemma in word_set("verbs_of_granting") and other.mood in ("indicative", "none"):
             return True
     return False
 
@@ -95,7 +108,10 @@ def _of_an_event(told: Told) -> bool | None:
     clause = told.clause
     tokens = {clause.predicate, *clause.verbs, *clause.undergoers, *(token for _, token in clause.obliques)}
     events = (event for token in tokens for event in told.text.events_at.get(token, ()))
-    return any(event.status not in _DONE for event in events) or None
+    # whoever makes their resignation known has resigned, though the noun alone is read as announced
+    known = clause.lemma in word_set("verbs_of_making_known") and "rücktritt" in told.row.get("with", "").split()
+    done = (*_DONE, "announced") if known else _DONE
+    return any(event.status not in done for event in events) or None
 
 
 def _denied(told: Told) -> bool | None:
@@ -117,9 +133,12 @@ def _to_come(told: Told) -> bool | None:
     clause, text = told.clause, told.text
     if clause.tense in ("future", "future perfect"):
         return True
-    if clause.tense != "present":
+    known = clause.lemma in word_set("verbs_of_making_known")
+    if clause.tense != "present" and not known:
         return None
-    published = text.reading.published or ""
+    published, forms = text.reading.published or "", text.analysis.forms
+    if known and any(forms[token - 1].lower() in ("zum", "ab", "per") for token, _ in days(text, clause) if token):
+        return True
     return any(value > published for _, value in days(text, clause)) or None
 
 
@@ -181,7 +200,10 @@ UNTOLD: tuple[Rule[Told, bool], ...] = (
         name="turn/to-come",
         find=_to_come,
         why="A future, and a present with a day that is yet to come, tell no change that has come about.",
-        yes=(("Minister Karl Demm geht am Freitag.", ""),),
+        yes=(
+            ("Minister Karl Demm geht am Freitag.", ""),
+            ("Minister Karl Demm gab seinen Rücktritt zum 30. Juni bekannt.", ""),
+        ),
     ),
     Rule(
         name="turn/term-to-end",
