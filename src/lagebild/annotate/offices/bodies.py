@@ -181,8 +181,10 @@ def _nouns_of(text: Text, entity: Entity) -> Iterator[str]:
 
 
 def _begins(form: str, word: str) -> bool:
-    rest = form.removeprefix(word).removeprefix("s")
-    return form.startswith(word) and bool(rest) and office_noun(rest[:1].upper() + rest[1:]) is not None
+    rest, here = form.removeprefix(word).removeprefix("s"), noun(word[:1].upper() + word[1:])
+    called = here is not None and here.kind == "organisation" and form.startswith(word)
+    office = office_noun(rest[:1].upper() + rest[1:]) if called and rest else None
+    return office is not None and office.lemma != "Minister"
 
 
 NAMED: tuple[Rule[Held, Entity], ...] = (
@@ -302,6 +304,9 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
             ("Senatssprecher Karl Demm schwieg. Der Senat tagt.", "Senatssprecher: Senat"),
             ("Die Feuerwehr löschte. Feuerwehrchefin Rita Semm schwieg.", "Feuerwehrchefin: Feuerwehr"),
         ),
-        no=("Die Regierung tagt. Regierungssprecher Karl Demm schwieg.",),
+        no=(
+            "Die Regierung tagt. Regierungssprecher Karl Demm schwieg.",
+            "Die Wirtschaft lahmt. Wirtschaftsminister Karl Demm schwieg.",
+        ),
     ),
 )

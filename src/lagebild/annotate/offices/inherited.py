@@ -194,7 +194,9 @@ UNFIT: tuple[Rule[Lent, bool], ...] = (
         name="of/of-something-else",
         find=_of_something_else,
         why="A noun in the genitive behind a title says whose it is, though it is no body that is known.",
-        yes=(("In Lima regnet es. Peru friert. Peru hungert. Peru klagt. Edo Falk, Präsident der Runde, schwieg.", ""),),
+        yes=(
+            ("In Lima regnet es. Peru friert. Peru hungert. Peru klagt. Edo Falk, Präsident der Runde, schwieg.", ""),
+        ),
     ),
     Rule(
         name="of/merely-mentioned",

@@ -57,7 +57,9 @@ def granted(text: Text, clause: Clause) -> bool:
         if other.predicate <= clause.predicate or other.negated or other.modals:
             continue
         objects = [a.forms[t].lower() for t in (*other.undergoers, *other.recipients, *other.doers)]
-        asked = any(f in closed("pronouns_for_what_was_handed_in") or f.endswith(word_tuple("requests")) for f in objects)
+        asked = any(
+            f in closed("pronouns_for_what_was_handed_in") or f.endswith(word_tuple("requests")) for f in objects
+        )
         if asked and other.lemma in word_set("verbs_of_granting") and other.mood in ("indicative", "none"):
             return True
     return False

@@ -75,9 +75,7 @@ def _rows(text: Text, clause: Clause) -> Iterator[Row]:
 def _of_clause(text: Text, clause: Clause, row: Row) -> Turn:
     day = next((value for token, value in days(text, clause) if not _set_off(text, token)), None)
     means = "ends" if row["means"] == "asks" else row["means"]
-    return Turn(
-        means, clause, row["why"], clause.predicate, day, clause.tense, _titles(text, piece_of(text, clause))
-    )
+    return Turn(means, clause, row["why"], clause.predicate, day, clause.tense, _titles(text, piece_of(text, clause)))
 
 
 def _of_event(text: Text, event: Event) -> Iterator[tuple[Turn, tuple[str, ...]]]:
