@@ -14,6 +14,7 @@ from lagebild.lexicon.words import word_tuple
 
 _ENDING = re.compile(r"(e|en|er|es|em)$")
 _WORDS = re.compile(r"[\w’'.\-/]+|,")
+_DOTTED, _DOTS_APART = re.compile(r"[a-zäöü]\.[a-zäöü]"), re.compile(r"[^\W_]+|\.")
 
 
 class Known(NamedTuple):
@@ -62,6 +63,8 @@ def _variants(name: str) -> set[tuple[str, ...]]:
         if place == len(words) - 1 and not word.endswith(("s", "x", "z", "ß")):
             forms |= {word + "s", word + "es"} if word[0].isupper() and len(words) > 1 else {word + "s"}
         variants = {(*head, form) for head in variants for form in forms}
+    if _DOTTED.search(name):
+        variants.add(tuple(_DOTS_APART.findall(name)))  # the tokens of *ver.di*
     return variants
 
 
