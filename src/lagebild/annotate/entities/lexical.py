@@ -99,11 +99,13 @@ def _name_of_its_own(case: Wrapped) -> bool | None:
 
 def _goes_on(case: Wrapped) -> bool | None:
     a, mention = case.analysis, case.mention
-    begins = mention.kind == "organisation" and mention.first == case.around.first and mention.last - mention.first > 1
+    long, short = mention.last - mention.first > 1, a.forms[mention.first].isupper()
+    begins = mention.kind == "organisation" and mention.first == case.around.first and (long or short)
     if not begins or mention.last >= case.around.last:
         return None
     following = a.forms[mention.last]
-    return False if a.tags[mention.last] in ("NOUN", "ADP") and is_known(following) else None
+    goes_on = ("NOUN", "ADP") if long else ("ADP",)
+    return False if a.tags[mention.last] in goes_on and is_known(following) else None
 
 
 WRAPPED: tuple[Rule[Wrapped, bool], ...] = (
@@ -111,7 +113,10 @@ WRAPPED: tuple[Rule[Wrapped, bool], ...] = (
         name="wrapped/goes-on",
         find=_goes_on,
         why="The known name of a body is whole where a common noun or a preposition follows it.",
-        yes=(("Vor dem Wechsel begannen mit dem FC Bayern München Verhandlungen über Geld.", ""),),
+        yes=(
+            ("Vor dem Wechsel begannen mit dem FC Bayern München Verhandlungen über Geld.", ""),
+            ("Am Abend wechselte sie von der SPD zur CDU.", ""),
+        ),
     ),
     Rule(
         name="wrapped/body",
