@@ -99,13 +99,15 @@ def _name_of_its_own(case: Wrapped) -> bool | None:
 
 def _goes_on(case: Wrapped) -> bool | None:
     a, mention = case.analysis, case.mention
-    long, short = mention.last - mention.first > 1, a.forms[mention.first].isupper()
-    begins = mention.kind == "organisation" and mention.first == case.around.first and (long or short)
+    start = case.around.first
+    # *von der SPD zur CDU*: the analyser takes two abbreviations and what stands between them for one name
+    if mention.kind == "organisation" and a.forms[start].isupper() and a.tags[start + 1] == "ADP":
+        return False if is_known(a.forms[start + 1]) else None
+    begins = mention.kind == "organisation" and mention.first == case.around.first and mention.last - mention.first > 1
     if not begins or mention.last >= case.around.last:
         return None
     following = a.forms[mention.last]
-    goes_on = ("NOUN", "ADP") if long else ("ADP",)
-    return False if a.tags[mention.last] in goes_on and is_known(following) else None
+    return False if a.tags[mention.last] in ("NOUN", "ADP") and is_known(following) else None
 
 
 WRAPPED: tuple[Rule[Wrapped, bool], ...] = (

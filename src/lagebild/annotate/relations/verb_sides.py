@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from lagebild.annotate.relations.sides import LISTED, coordinated
-from lagebild.annotate.rule import Rule
+from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.lexicon.words import closed_map
@@ -20,6 +20,16 @@ class Verb(NamedTuple):
     text: Text
     clause: Clause
     slot: str
+
+
+def sources_of(verb: Verb) -> tuple[tuple[Entity, ...], str] | None:
+    """Who has the tie, and the rule that says so."""
+    return first(SOURCES, verb)
+
+
+def targets_of(verb: Verb) -> tuple[tuple[int, ...], str] | None:
+    """The tokens of what the tie is with, and the rule that finds them."""
+    return first(TARGETS, verb)
 
 
 def _entities(text: Text, tokens: tuple[int, ...]) -> Iterator[Entity]:

@@ -11,7 +11,7 @@ from lagebild import lexicon
 from lagebild.annotate.relations.kinds import kind_between
 from lagebild.annotate.relations.sides import LISTED, called, coordinated
 from lagebild.annotate.relations.ties import Tie
-from lagebild.annotate.relations.verb_sides import SOURCES, TARGETS, Verb, taken_up_by
+from lagebild.annotate.relations.verb_sides import Verb, sources_of, taken_up_by, targets_of
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
@@ -62,7 +62,7 @@ def _by_row(text: Text, clause: Clause, row: lexicon.Row) -> Iterator[Tie]:
     if unsaid is not None and not (aimed or over):
         return
     case = Verb(text, clause, row["slot"])
-    doers, slot = first(SOURCES, case), first(TARGETS, case)
+    doers, slot = sources_of(case), targets_of(case)
     if doers is None or slot is None:
         return
     because = {"from": doers[1], "to": slot[1]}
