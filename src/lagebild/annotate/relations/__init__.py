@@ -16,6 +16,7 @@ from lagebild.annotate.relations.pairs import by_pair
 from lagebild.annotate.relations.parts import by_part
 from lagebild.annotate.relations.phrases import by_phrase
 from lagebild.annotate.relations.places import by_place
+from lagebild.annotate.relations.possessed import by_possessive
 from lagebild.annotate.relations.standing import by_standing
 from lagebild.annotate.relations.status import status_of
 from lagebild.annotate.relations.ties import Tie
@@ -31,7 +32,7 @@ def annotate(text: Text) -> tuple[Relation, ...]:
     found = [
         *(*by_wording(text), *by_phrase(text), *by_noun(text), *by_verb(text), *by_alliance(text), *by_origin(text)),
         *(*by_pair(text), *by_part(text), *by_place(text), *by_standing(text), *by_office(text), *by_event(text)),
-        *(*by_joining(text), *by_whole(text)),
+        *(*by_joining(text), *by_whole(text), *by_possessive(text)),
     ]
     found += companions(text, [(tie.source.id, tie.target) for tie in found if tie.kind == "party"])
     found = apart_from_others(text, found)

@@ -94,6 +94,17 @@ def _apposed(text: Text, place: int, stop: int) -> tuple[Entity, int] | None:
     return found if closes else None
 
 
+def _compound(word: Word) -> tuple[Tie, ...] | None:
+    text, token = word
+    part, named = text.part_of(token), text.names.get(token + 1)
+    here = text.analysis.forms[token].casefold().endswith(word_tuple("nouns_for_sub_bodies"))
+    if not here or part is None or named is None or named[0] is part[0]:
+        return None
+    if part[0].kind not in _BODIES or named[0].kind != "organisation":
+        return None
+    return (worded(text, "part", (named[0], part[0]), (token, named[1])),)
+
+
 WHOLES: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
     Rule(
         name="kind/consists-of",
@@ -121,6 +132,13 @@ WHOLES: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
             ("Der militärische Flügel der Hamas, die Kassam-Brigaden, schwieg.", "Qassam-Brigaden – Hamas: part"),
         ),
         no=("Der Chef der SPD, die Jusos und Karl Demm schwiegen.",),
+    ),
+    Rule(
+        name="kind/sub-body-in-a-compound",
+        find=_compound,
+        why="What is named behind *Al-Qaida-Ableger*, *UN-Unterorganisation* or the like is that part of the body.",
+        yes=(("Der Al-Qaida-Ableger Nusra-Front schwieg.", "Al-Nusra-Front – Al-Qaida: part"),),
+        no=("Der Al-Qaida-Gegner Nusra-Front schwieg.",),
     ),
 )
 """How wholes and their parts are worded."""
