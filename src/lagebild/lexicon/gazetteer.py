@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -108,6 +108,17 @@ def _bodies_by_name() -> dict[str, list[Body]]:
             if name not in body.plain and (name in sure or " " in name):
                 table.setdefault(name, []).append(body)
     return table
+
+
+@cache
+def plain_parties() -> Mapping[str, Known]:
+    """The names of parties that are common words by themselves (*Linke*), and names where a compound shows it."""
+    table: dict[str, list[Body]] = {}
+    for body in bodies():
+        if body.kind == "party":
+            for name in body.plain:
+                table.setdefault(name, []).append(body)
+    return {name: _body(name, bearers) for name, bearers in table.items()}
 
 
 def _body(name: str, bearers: Sequence[Body]) -> Known:

@@ -10,7 +10,7 @@ from lagebild.annotate.entities.federations import Words
 from lagebild.annotate.entities.mention import Mention, kind_of, sentence_start
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
-from lagebild.lexicon.gazetteer import Known, known, known_names
+from lagebild.lexicon.gazetteer import Known, known, known_names, plain_parties
 from lagebild.lexicon.nouns import Noun, noun
 from lagebild.lexicon.words import closed_map, word_tuple
 from lagebild.reading import EntityKind
@@ -42,6 +42,12 @@ def _known_head(case: Head) -> Mention | None:
         if here is None and token - back >= sentence_start(a, token):
             begin, here = token - back, known_names().get((*a.forms[token - back : token], case.head))
     return part(a, begin, token, len(case.head), here, None) if here is not None else None
+
+
+def _plain_head(case: Head) -> Mention | None:
+    here, token = plain_parties().get(case.head), case.words.token
+    office = case.acting is not None and case.acting.kind == "office"
+    return part(case.words.analysis, token, token, len(case.head), here, None) if here is not None and office else None
 
 
 def _met_head(case: Head) -> Mention | None:
@@ -90,6 +96,13 @@ HYPHENED: tuple[Rule[Head, Mention], ...] = (
                 "Wir alle: Bewegung, Wir alle, Wir-alle",
             ),
         ),
+    ),
+    Rule(
+        name="part/plain-name-of-a-party",
+        find=_plain_head,
+        why="A party's name that is a common word elsewhere is that name before a hyphen and an office.",
+        yes=(("Am Abend schwieg die Linke-Chefin.", "Die Linke: organisation"),),
+        no=("Am Abend schwieg der Linke.",),
     ),
     Rule(
         name="part/abbreviation",
