@@ -15,6 +15,8 @@ _CUTS = (",", ";", ":")
 _FARTHEST = 60
 """Tokens before and behind a verb that are looked at for the rest of its clause."""
 _DONE = ("happened", "ongoing")
+_ALSO_DONE: Mapping[str, tuple[str, ...]] = {"denied": ("denied",)}
+"""What counts as told for a row whose verb has to be denied."""
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -112,12 +114,13 @@ def _of_an_event(told: Told) -> bool | None:
     events = (event for token in tokens for event in told.text.events_at.get(token, ()))
     # whoever makes their resignation known has resigned, though the noun alone is read as announced
     known = clause.lemma in word_set("verbs_of_making_known") and "rücktritt" in told.row.get("with", "").split()
-    done = (*_DONE, "announced") if known else _DONE
+    done = {*_DONE, *(("announced",) if known else ()), *_ALSO_DONE.get(told.row.get("who", ""), ())}
+    done |= {"demanded", "announced"} if told.row.get("with") == "hut" else set()
     return any(event.status not in done for event in events) or None
 
 
 def _denied(told: Told) -> bool | None:
-    return (told.clause.negated and told.row.get("who") != "lost") or None
+    return (told.clause.negated and told.row.get("who") not in ("lost", "denied")) or None
 
 
 def _not_finite(told: Told) -> bool | None:
@@ -127,7 +130,10 @@ def _not_finite(told: Told) -> bool | None:
 
 def _modal(told: Told) -> bool | None:
     clause = told.clause
-    forced = all(modal == "müssen" for modal in clause.modals) and clause.tense in ("past", "perfect", "pluperfect")
+    # who *muss den Hut nehmen* is told to go; who *muss zurücktreten* may only be asked to
+    told_off = told.row.get("with") == "hut" and clause.tense == "present"
+    past = clause.tense in ("past", "perfect", "pluperfect")
+    forced = all(modal == "müssen" for modal in clause.modals) and (past or told_off)
     return None if forced or not clause.modals else True
 
 
@@ -146,7 +152,7 @@ def _to_come(told: Told) -> bool | None:
 
 def _present_of_a_term(told: Told) -> bool | None:
     """Whether a term of office is said to end, in the present, on any other day than that of the report or the one before."""
-    if told.row.get("who") != "of" or told.clause.tense != "present":
+    if told.row.get("who") != "of" or told.clause.tense != "present" or told.row.get("means") == "over":
         return None
     published = (told.text.reading.published or "")[:10]
     return not any(value == published for _, value in days(told.text, told.clause)) or None

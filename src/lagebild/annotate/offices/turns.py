@@ -23,7 +23,7 @@ from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.lexicon import Row
 from lagebild.lexicon.nouns import is_plural
-from lagebild.lexicon.words import closed, word_set
+from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import Event
 
 _BARE = "@bare"
@@ -64,12 +64,11 @@ def turns() -> Mapping[str, tuple[Row, ...]]:
 
 
 def _rows(text: Text, clause: Clause) -> Iterator[Row]:
-    """The first row that fits a clause, if any does."""
+    """The rows that fit a clause, in their order."""
     form = text.analysis.forms[clause.predicate].lower()
     for row in turns().get(clause.lemma) or turns().get(form, ()):
         if _fits(text, clause, row):
             yield row
-            return
 
 
 def _of_clause(text: Text, clause: Clause, row: Row) -> Turn:
@@ -84,7 +83,7 @@ def _of_event(text: Text, event: Event) -> Iterator[tuple[Turn, tuple[str, ...]]
         return
     token = text.analysis.token_at(event.trigger[0].start)
     key = event.lemma.split()[-1] if event.lemma else ""
-    if token is None or thought(text, token):
+    if token is None or thought(text, token) or _sought(text, token):
         return
     clause = text.clause_of.get(token)
     around = clause or text.clause_around(token)
@@ -115,6 +114,16 @@ def _of_event(text: Text, event: Event) -> Iterator[tuple[Turn, tuple[str, ...]]
     tense = around.tense if clause is not None and around is not None else "none"
     day = value if _DAY.fullmatch(value) else None
     yield Turn(row["means"], around, row["why"], token, day, tense, _titles(text, piece)), persons
+
+
+def _sought(text: Text, token: int) -> bool:
+    """Whether a noun is what somebody moves for, decides about or asks for (*Mehrheit für Rücktritt*)."""
+    a, place = text.analysis, token - 1
+    while place > 0 and a.tags[place] in ("DET", "ADJ"):
+        place -= 1
+    if place < 1 or a.tags[place] != "ADP":
+        return False
+    return a.lemmas[place - 1].casefold().endswith(word_tuple("nouns_for_seeking_an_end"))
 
 
 def _has_object(text: Text, clause: Clause, row: Row) -> bool:
@@ -169,6 +178,8 @@ def _whose(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:
         return _owners(text, clause, row)
     if row["who"] == "undergoer":
         return done_to(text, clause)
+    if row["who"] == "denied":
+        return done_to(text, clause) if clause.negated else ()
     if row["who"] == "lost":
         return _lost(text, clause)
     if row["who"] == "partner":
