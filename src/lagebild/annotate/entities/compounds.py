@@ -66,7 +66,7 @@ def _unknown_head(case: Head) -> Mention | None:
     if case.acting is None or case.acting.kind != "office" or len(head) < 4 or not head[:1].isupper():
         return None
     parts = head.split("-")
-    prefixed = parts[0] in closed_map("prefixes_of_titles") or not all(part[:1].isupper() for part in parts)
+    prefixed = not all(part[:1].isupper() and part not in closed_map("prefixes_of_titles") for part in parts)
     strange = not prefixed and any(noun(part) is None and not is_known(part) for part in parts)
     return _unheard_body(case.words, head) if strange else None
 
