@@ -5,7 +5,8 @@ is named where, for the 200 people and the 200 bodies with most mentions, checke
 belong to several identities, *mixed* if the identity that has most of them also holds a name of somebody else, or a
 report in which it is not named. *Pairs apart*: of two bodies whose names share a word, or that bear one name in two
 states, the share with no identity in common. What no entity covers is *missed*. Three random orders of the reports must
-give the same record. Without the corpus nothing is scored, which is said. Exits 1 below a floor of `floors.toml`.
+give the same record. `two.tsv` asks of two short reports whether a name of each is one. Without the corpus nothing is
+scored, which is said. Exits 1 below a floor of `floors.toml`.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from typing import NamedTuple
 from bench import frame, quotes
 from bench.frame import Measured
 from bench.readings import readings
+from lagebild.document import Document
 from lagebild.reading import Entity, Reading, from_json
 from lagebild.record.identities import Identity, identify
 from lagebild.record.sighting import sightings_of
@@ -140,6 +142,45 @@ def pairs_apart(names: Mapping[int, Sequence[Name]], *, errors: bool) -> float:
     return 100 * (len(alike) - len(together)) / len(alike)
 
 
+class Two(NamedTuple):
+    """Two short reports, a name of each, and whether both are one."""
+
+    case: str
+    part: str
+    kind: str
+    first: str
+    second: str
+    name: str
+    other: str
+    same: str
+
+
+def two_reports(*, errors: bool) -> dict[str, float]:
+    """The shares of pairs of short reports whose names are one identity, or two, as `two.tsv` has it, per cent."""
+    with (HERE / "two.tsv").open(encoding="utf-8") as lines:
+        told = [Two(**row) for row in csv.DictReader((x for x in lines if not x.startswith("#")), delimiter="\t")]
+    texts = [(f"two-{case.case}-{n}", text, n) for case in told for n, text in enumerate((case.first, case.second))]
+    read = {
+        reading.id: reading
+        for reading in readings(
+            [Document(id=key, text=text, published=f"2021-03-{10 + n}", outlet=None) for key, text, n in texts]
+        )
+    }
+    tallies: dict[str, list[bool]] = defaultdict(list)
+    for case in told:
+        pair = [read[f"two-{case.case}-{n}"] for n in (0, 1)]
+        of = {s: one.id for one in identify(x for r in pair for x in sightings_of(r)) for s in one.sightings}
+        ends = [r.text.index(name) + len(name) for r, name in zip(pair, (case.name, case.other), strict=True)]
+        entities = [entity_at(r, end - 1, end) for r, end in zip(pair, ends, strict=True)]
+        found = [of.get((r.id, e.id)) if e is not None else None for r, e in zip(pair, entities, strict=True)]
+        good = None not in found and (found[0] == found[1]) == (case.same == "yes")
+        for name in (case.kind, case.part, "all"):
+            tallies[name].append(good)
+        if errors and not good and case.part == "open":
+            print(f"  {case.case} {case.kind}: {case.name} and {case.other} are {found}, same: {case.same}")
+    return {name: 100 * sum(good) / len(good) for name, good in sorted(tallies.items())}
+
+
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--errors", action="store_true", help="list who is split or mixed")
     parser.add_argument("--readings", type=Path, help="JSON lines of `lagebild read` to use instead of reading anew")
@@ -160,7 +201,10 @@ def measure(args: argparse.Namespace) -> Measured:
     for seed in range(3):
         same &= identify(random.Random(seed).sample(sightings, len(sightings))) == identities
     by_id = {reading.id: reading for reading in read}
-    figures: dict[str, dict[str, float]] = {}
+    figures: dict[str, dict[str, float]] = {"two reports": two_reports(errors=args.errors)}
+    print("names of two short reports, one identity or two as they should be (per cent)")
+    for name, value in figures["two reports"].items():
+        print(f"  {name:14}{value:6.1f}")
     for table in ("people", "bodies"):
         names = found(table, by_id, identities)
         bearing = {(s.report, s.key) for s in sightings if s.names or table == "people"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from lagebild.lexicon.words import word_tuple
 
 _ENDING = re.compile(r"(e|en|er|es|em)$")
 _WORDS = re.compile(r"[\w’'.\-/]+|,")
+_DOTTED, _DOTS_APART = re.compile(r"[a-zäöü]\.[a-zäöü]"), re.compile(r"[^\W_]+|\.")
 
 
 class Known(NamedTuple):
@@ -62,6 +63,8 @@ def _variants(name: str) -> set[tuple[str, ...]]:
         if place == len(words) - 1 and not word.endswith(("s", "x", "z", "ß")):
             forms |= {word + "s", word + "es"} if word[0].isupper() and len(words) > 1 else {word + "s"}
         variants = {(*head, form) for head in variants for form in forms}
+    if _DOTTED.search(name):
+        variants.add(tuple(_DOTS_APART.findall(name)))  # the tokens of *ver.di*
     return variants
 
 
@@ -105,6 +108,17 @@ def _bodies_by_name() -> dict[str, list[Body]]:
             if name not in body.plain and (name in sure or " " in name):
                 table.setdefault(name, []).append(body)
     return table
+
+
+@cache
+def plain_parties() -> Mapping[str, Known]:
+    """The names of parties that are common words by themselves (*Linke*), and names where a compound shows it."""
+    table: dict[str, list[Body]] = {}
+    for body in bodies():
+        if body.kind == "party":
+            for name in body.plain:
+                table.setdefault(name, []).append(body)
+    return {name: _body(name, bearers) for name, bearers in table.items()}
 
 
 def _body(name: str, bearers: Sequence[Body]) -> Known:

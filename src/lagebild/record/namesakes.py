@@ -16,7 +16,9 @@ AT_ONCE_DAYS = 365
 _REPORTED = 2
 """So many reports of each must say which state two namesakes serve, if nothing else tells them apart."""
 
-_APART = frozenset({("church", "politics"), ("politics", "sport"), ("business", "church"), ("church", "sport")})
+_APART = frozenset(
+    {("church", "politics"), ("politics", "sport"), ("business", "church"), ("church", "sport"), ("arts", "politics")}
+)
 """Walks of life that nobody follows at once (politics and business are often combined)."""
 
 

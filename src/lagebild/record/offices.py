@@ -8,9 +8,11 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from lagebild.lexicon import load
+from lagebild.lexicon.nouns import noun
+from lagebild.lexicon.words import word_set
 from lagebild.record.spellings import plain_name
 
-World = Literal["politics", "church", "sport", "business"]
+World = Literal["politics", "church", "sport", "business", "arts"]
 
 _NOMINALISED = re.compile(
     r"(vorsitzend|abgeordnet|verordnet|beauftragt|gesandt|deputiert|delegiert|kommandierend)e[rnms]?$"
@@ -69,6 +71,15 @@ def world(title: str) -> World | None:
     return _worlds()[max(fitting, key=len)] if fitting else None
 
 
+@lru_cache(maxsize=16384)
+def calling(description: str) -> str | None:
+    """The trade of sport or of the arts that a word beside a name tells, as a title; None for any other word."""
+    here = noun(description)
+    if here is None or here.kind == "office" or here.number == "Plur":
+        return None
+    return here.base if world(here.base) in ("sport", "arts") else None
+
+
 @cache
 def states() -> frozenset[str]:
     """The plain names of today's states."""
@@ -77,7 +88,10 @@ def states() -> frozenset[str]:
 
 @cache
 def _worlds() -> Mapping[str, World | None]:
-    return {title_key(row["form"]): _WORLDS.get(row["field"]) for row in load("offices")}
+    offices = {title_key(row["form"]): _WORLDS.get(row["field"]) for row in load("offices")}
+    trades: dict[str, World | None] = {title_key(word): "sport" for word in word_set("trades_of_sport")}
+    trades |= {title_key(word): "arts" for word in word_set("trades_of_the_arts")}
+    return trades | offices
 
 
 @cache

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from lagebild.reading import Because, Entity, EntityKind, Reading
 from lagebild.record.body_register import is_shared
 from lagebild.record.named_state import REACH, tied
+from lagebild.record.offices import calling
 
 
 class Sighting(NamedTuple):
     """An entity of one report: `names` are its mentions that are names (empty for a mere description).
 
     The rest tells namesakes apart: `offices` are the titles that the report gives, each with the name of the body (None
-    if none is named), `companions` the full names of the report's other people, `published` its ISO date. `outlet` is who
-    brings the report, `ties` the states that the words beside a body's names tie it to.
+    if none is named), and the trades of sport and the arts, `companions` the full names of the report's other people,
+    `published` its ISO date. `outlet` is who brings the report, `ties` the states that the words beside a body's names
+    tie it to.
     """
 
     report: str
@@ -35,6 +37,11 @@ def fullest(sighting: Sighting) -> str:
     """A sighting's name, without its genitive -s if the report also has the bare name."""
     bare = sighting.name.removesuffix("s")
     return bare if bare != sighting.name and bare in sighting.names else sighting.name
+
+
+def callings(mentions: Iterable[str]) -> set[tuple[str, str | None]]:
+    """The trades that the mentions of a person tell, as offices of no body: a boxer is hardly a minister as well."""
+    return {(told, None) for mention in mentions if (told := calling(mention)) is not None}
 
 
 class Judgement(NamedTuple):
@@ -105,6 +112,9 @@ def sightings_of(reading: Reading) -> list[Sighting]:
     offices: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
     for office in reading.offices:
         offices[office.person].add((office.title, names.get(office.of or "")))
+    for entity in reading.entities:
+        if entity.kind == "person":
+            offices[entity.id].update(callings(span.of(reading.text) for span in entity.mentions))
     people = [
         e.name
         for e in reading.entities

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, case, func, select, true
 from lagebild.record.body_register import is_shared
 from lagebild.record.identities import Sighting
 from lagebild.record.named_state import REACH, tied
-from lagebild.record.sighting import company, named_by_editor
+from lagebild.record.sighting import callings, company, named_by_editor
 from lagebild.store import tables as t
 from lagebild.store.some import some
 
@@ -38,6 +38,10 @@ def sightings(connection: Connection, reports: Collection[str] | None = None) ->
         .where(asked)
     ):
         offices[person].add((title, of))
+    said_to_be = select(t.mentions.c.entity, t.mentions.c.text).join(t.entities, t.entities.c.id == t.mentions.c.entity)
+    described = said_to_be.where(t.mentions.c.is_name == 0, t.entities.c.kind == "person", asked)
+    for entity, word in connection.execute(described):
+        offices[entity].update(callings((word,)))
     beside = _ties(connection, {entity for entity, said in names.items() if any(is_shared(name) for name in said)})
     rows = connection.execute(
         select(t.entities, t.reports.c.published, t.reports.c.outlet)

@@ -6,6 +6,7 @@ import pytest
 
 from lagebild.reading import EntityKind
 from lagebild.record.identities import Identity, Judgement, Known, Sighting, identify, plain_name
+from lagebild.record.sighting import callings
 
 
 def seen(
@@ -239,6 +240,19 @@ def test_namesakes_are_told_apart_by_walks_of_life_and_by_a_lifetime() -> None:
     bishop = seen("a", "Jan Holt", offices=(("Bischof", "Halve"),))
     assert len(identify([bishop, seen("b", "Jan Holt", offices=(("Trainer", "SV Halve"),))])) == 2
     assert len(identify([seen("a", "Jan Holt", published="1921-01-01"), seen("b", "Jan Holt")])) == 2
+
+
+def test_a_trade_beside_a_name_tells_a_namesake_from_a_politician() -> None:
+    assert callings(["Boxer", "Jan Holt", "Radprofi", "er"]) == {("Boxer", None), ("Radprofi", None)}
+    assert callings(["Minister", "Jan Holt", "Historiker", "Boxern"]) == set()
+    boxer = seen("a", "Jan Holt", offices=tuple(callings(["Boxer"])))
+    minister = seen("b", "Jan Holt", offices=(("Minister", "Dänemark"),))
+    assert not together(boxer, minister)
+    # a report that calls somebody both says that they are one; a historian may well be a minister
+    assert together(boxer, minister, seen("c", "Jan Holt", offices=(("Boxer", None), ("Minister", "Dänemark"))))
+    assert together(seen("a", "Jan Holt", offices=tuple(callings(["Historiker"]))), minister)
+    # years between speak for one career
+    assert together(boxer._replace(published="2012-01-01"), minister)
 
 
 def test_one_with_namesakes_on_record_is_joined_by_evidence_only() -> None:

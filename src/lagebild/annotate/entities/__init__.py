@@ -11,6 +11,7 @@ from lagebild.analysis import Analysis
 from lagebild.annotate.entities.aliases import join_aliases
 from lagebild.annotate.entities.bearers import cluster_names
 from lagebild.annotate.entities.cluster import Cluster
+from lagebild.annotate.entities.compounds import find_parts
 from lagebild.annotate.entities.descriptions import find_descriptions
 from lagebild.annotate.entities.holders import join_forward
 from lagebild.annotate.entities.join import join_descriptions
@@ -18,7 +19,7 @@ from lagebild.annotate.entities.mention import Mention
 from lagebild.annotate.entities.names import find_names
 from lagebild.annotate.entities.naming import name_of
 from lagebild.annotate.entities.pronouns import join_pronouns
-from lagebild.annotate.entities.small import find_adjectives, find_parts, join_small
+from lagebild.annotate.entities.small import find_adjectives, join_small
 from lagebild.annotate.entities.titles import attach_titles
 from lagebild.annotate.home import home
 from lagebild.annotate.text import Text
@@ -33,7 +34,7 @@ def annotate(text: Text) -> tuple[Entity, ...]:
     clusters = cluster_names(analysis, names)
     join_aliases(analysis, clusters)
     by_form = {_key(analysis, m): m for m in reversed(names)}
-    small = [*find_adjectives(analysis, taken, names), *find_parts(analysis, taken, by_form, home=home(text))]
+    small = [*find_adjectives(analysis, taken, names, by_form), *find_parts(analysis, taken, by_form, home=home(text))]
     descriptions = find_descriptions(analysis, taken)
     parts = {m.last - 1: m for m in small if m.sort == "part"}
     for description in descriptions:

@@ -99,6 +99,10 @@ def _name_of_its_own(case: Wrapped) -> bool | None:
 
 def _goes_on(case: Wrapped) -> bool | None:
     a, mention = case.analysis, case.mention
+    start = case.around.first
+    # *von der SPD zur CDU*: the analyser takes two abbreviations and what stands between them for one name
+    if mention.kind == "organisation" and a.forms[start].isupper() and a.tags[start + 1] == "ADP":
+        return False if is_known(a.forms[start + 1]) else None
     begins = mention.kind == "organisation" and mention.first == case.around.first and mention.last - mention.first > 1
     if not begins or mention.last >= case.around.last:
         return None
@@ -111,7 +115,10 @@ WRAPPED: tuple[Rule[Wrapped, bool], ...] = (
         name="wrapped/goes-on",
         find=_goes_on,
         why="The known name of a body is whole where a common noun or a preposition follows it.",
-        yes=(("Vor dem Wechsel begannen mit dem FC Bayern München Verhandlungen über Geld.", ""),),
+        yes=(
+            ("Vor dem Wechsel begannen mit dem FC Bayern München Verhandlungen über Geld.", ""),
+            ("Am Abend wechselte sie von der SPD zur CDU.", ""),
+        ),
     ),
     Rule(
         name="wrapped/body",

@@ -18,10 +18,11 @@ from lagebild.annotate.entities.weights import Weights
 from lagebild.annotate.headline import claims, headlines, speaks_of_itself
 from lagebild.annotate.rule import Rule, fill, first
 from lagebild.lexicon.dictionary import is_known
-from lagebild.lexicon.gazetteer import folded
+from lagebild.lexicon.gazetteer import first_name_gender, folded
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import word_set
 
+_OPENING, _CLOSING = ("„", "“", '"', "»", "«", "‚"), ("“", "”", '"', "«", "»", "‘", "’")
 _SURE = 0.9
 """How likely it has to be that a word before a colon is no name."""
 
@@ -55,6 +56,21 @@ class Search:
     def wrapped(self) -> list[Mention]:
         """Those of them that stand within a longer name (*Demokratische Partei Chiles*)."""
         return [m for m in self.lexical if is_wrapped(self.analysis, m)]
+
+
+def _nicknamed(search: Search) -> Iterable[Mention]:
+    """First name, a nickname in quotation marks, surname."""
+    a = search.analysis
+    for token in range(1, len(a) - 3):
+        if a.forms[token] not in _OPENING or first_name_gender(a.forms[token - 1]) is None:
+            continue
+        close = next((t for t in range(token + 2, min(token + 5, len(a) - 1)) if a.forms[t] in _CLOSING), None)
+        if close is None or a.tags[token + 1] in ("VERB", "AUX", "DET", "PRON"):
+            continue
+        last = a.forms[close + 1]
+        named = a.tags[close + 1] in ("PROPN", "X") or (a.tags[close + 1] == "NOUN" and not is_known(last))
+        if named and last[:1].isupper() and noun(last) is None:
+            yield person(a, token - 1, close + 2)
 
 
 def _quoted(search: Search) -> Iterable[Mention]:
@@ -112,6 +128,13 @@ def _announced(search: Search) -> Iterable[Mention]:
 
 
 NAMES: tuple[Rule[Search, Iterable[Mention]], ...] = (
+    Rule(
+        name="names/nicknamed",
+        find=_nicknamed,
+        why="A nickname in quotation marks between a first name and a surname is part of the name.",
+        yes=(("Am Abend kam Karl „Bomber“ Demm.", "Karl „Bomber“ Demm: person"),),
+        no=("Am Abend las Karl „Die Wahrheit“ vor.",),
+    ),
     Rule(
         name="names/quoted",
         find=_quoted,

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from lagebild.annotate.offices.acts import in_acts
+from lagebild.annotate.offices.around import body_around
 from lagebild.annotate.offices.beside import beside_names
 from lagebild.annotate.offices.bodies import body_of
 from lagebild.annotate.offices.dates import begin_of, end_of
@@ -71,7 +72,7 @@ def annotate(text: Text) -> tuple[Office, ...]:
 
 def _read(held: Held, told: Mapping[str, tuple[Turn, ...]]) -> Read | None:
     held = turned(held, told)
-    status, body = status_of(held), body_of(held)
+    status, body = status_of(held), body_of(held) or body_around(held)
     if status is None:
         return None
     attribute = held.turn is not None and held.turn.clause is not None and held.turn.clause.kind == "participle"

@@ -170,9 +170,11 @@ def _infinitive(named: Named) -> str | None:
 
 def _to_be(named: Named) -> str | None:
     """Whether somebody is only to be given an office: a plan, a future, or *wird gewählt*."""
+    clause = named.clause
+    if named.row["means"] == "is" and clause.tense in ("future", "future perfect"):
+        return "given"
     if named.row["means"] not in ("given", "taken"):
         return None
-    clause = named.clause
     yet_to_come = clause.tense == "present" and clause.voice == "passive"
     reported = clause.mood.startswith("subjunctive I") and clause.tense == "perfect"
     if (came_about(named.text, clause) or reported) and not yet_to_come:
@@ -210,6 +212,7 @@ ACTS: tuple[Rule[Named, str], ...] = (
         yes=(
             ("Karl Demm soll zum Präsidenten gewählt werden.", "Präsident: Präsident"),
             ("Rita Semm wird zur Ministerin ernannt.", "Ministerin: Ministerin"),
+            ("Rita Semm wird als Direktorin die Werft leiten.", "Direktorin: Direktorin"),
         ),
         no=("Karl Demm wurde zum Präsidenten gewählt.",),
     ),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lagebild.annotate.offices.held import Held
-from lagebild.annotate.offices.titles import modifiers
+from lagebild.annotate.offices.titles import modifiers, office_noun
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import noun
@@ -159,6 +160,29 @@ def _behind_name(held: Held) -> Entity | None:
     return None
 
 
+def _in_the_compound(held: Held) -> Entity | None:
+    """The only body of the report whose noun the title begins with (*Senatssprecher*, *Polizeichef*)."""
+    form = held.text.analysis.forms[held.token].lower()
+    found = {}
+    for entity in held.text.entities.values():
+        if entity.kind == "organisation" and any(_begins(form, word) for word in _nouns_of(held.text, entity)):
+            found[entity.id] = entity
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _nouns_of(text: Text, entity: Entity) -> Iterator[str]:
+    """The words by which a report calls a body, in lower case, of those that titles begin with."""
+    for mention in entity.mentions:
+        for word in mention.of(text.content).lower().split():
+            if word in word_set("bodies_in_titles"):
+                yield word
+
+
+def _begins(form: str, word: str) -> bool:
+    rest = form.removeprefix(word).removeprefix("s")
+    return form.startswith(word) and bool(rest) and office_noun(rest[:1].upper() + rest[1:]) is not None
+
+
 NAMED: tuple[Rule[Held, Entity], ...] = (
     Rule(
         name="of/one-of-several",
@@ -267,5 +291,18 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
             ("In Chile herrscht General Otto Quast.", "General: Chile"),
         ),
         no=("In Peru sprach Präsidentin Rita Semm.",),
+    ),
+    Rule(
+        name="of/in-the-compound",
+        find=_in_the_compound,
+        why="The noun at the beginning of a title is the only body of the report that bears it.",
+        yes=(
+            ("Senatssprecher Karl Demm schwieg. Der Senat tagt.", "Senatssprecher: Senat"),
+            ("Die Feuerwehr löschte. Feuerwehrchefin Rita Semm schwieg.", "Feuerwehrchefin: Feuerwehr"),
+        ),
+        no=(
+            "Die Regierung tagt. Regierungssprecher Karl Demm schwieg.",
+            "Der Verlag zögert. Verlagsleiter Karl Demm schwieg.",
+        ),
     ),
 )

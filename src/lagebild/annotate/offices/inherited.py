@@ -130,6 +130,19 @@ def _held_by_another(lent: Lent) -> bool | None:
     return (lent.heir.holds and lent.heir.holders.get((lent.state.id, lemma), person) != person) or None
 
 
+def _of_something_else(lent: Lent) -> bool | None:
+    """Whether a noun in the genitive behind the title says whose it is (*Präsident des Landesverbands*)."""
+    held, a = lent.heir.held, lent.heir.held.text.analysis
+    behind = held.token + 1
+    if behind + 1 >= len(a) or a.forms[behind].lower() not in ("des", "der", "eines", "einer"):
+        return None
+    place = behind + 1
+    while place + 1 < len(a) and a.tags[place] == "ADJ":
+        place += 1
+    own = a.lemmas[place] in word_set("nouns_for_ones_country") or place in held.text.names
+    return True if a.tags[place] == "NOUN" and not own else None
+
+
 def _merely_mentioned(lent: Lent) -> bool | None:
     told = any(state == lent.state.id for state in lent.heir.states.values())
     return None if lent.heir.setting.at_home(lent.state, told=told) else True
@@ -177,6 +190,14 @@ def _aimed_at(lent: Lent) -> bool | None:
 
 
 UNFIT: tuple[Rule[Lent, bool], ...] = (
+    Rule(
+        name="of/of-something-else",
+        find=_of_something_else,
+        why="A noun in the genitive behind a title says whose it is, though it is no body that is known.",
+        yes=(
+            ("In Lima regnet es. Peru friert. Peru hungert. Peru klagt. Edo Falk, Präsident der Runde, schwieg.", ""),
+        ),
+    ),
     Rule(
         name="of/merely-mentioned",
         find=_merely_mentioned,

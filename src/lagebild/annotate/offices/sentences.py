@@ -190,6 +190,8 @@ def _title_first(case: Copular) -> Said | None:
     # only a title that opens the clause is what the person is; any words may follow it up to the verb
     if len(opening) != 1 or any(analysis.tags[t] == "ADP" for t in range(tokens.start, opening[0])):
         return None
+    if analysis.forms[tokens.start].lower() == "als":
+        return None  # *als Nachfolgerin des Präsidenten ist X im Gespräch*
     plain = all(_plain(text, t) for t in range(case.verb + 1, name[0]))
     return Said(persons[0], opening[0]) if plain else None
 
@@ -254,6 +256,10 @@ COPULAS: tuple[Rule[Copular, Said], ...] = (
             ("Präsidentin der Hafenkammer ist Rita Semm.", "Präsidentin: Präsidentin"),
             ("Neue Ministerin ist seit Sonntag Rita Semm.", "Ministerin: Ministerin"),
         ),
-        no=("Mit dem Minister war Karl Demm dort.", "Der Minister ist mit Karl Demm dort."),
+        no=(
+            "Mit dem Minister war Karl Demm dort.",
+            "Der Minister ist mit Karl Demm dort.",
+            "Als Nachfolgerin des Präsidenten ist Rita Semm im Gespräch.",
+        ),
     ),
 )

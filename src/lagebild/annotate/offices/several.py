@@ -51,7 +51,7 @@ def of_several(text: Text) -> Iterator[Held]:
             yield Held(text, person, name, token, title, found[1], body=body)
 
 
-def _names(text: Text, places: range) -> list[tuple[Entity, tuple[int, int]]] | None:
+def names_in(text: Text, places: range) -> list[tuple[Entity, tuple[int, int]]] | None:
     """The persons of a list of names; None where anything but names stands there."""
     found, place = [], places.start
     while place < places.stop:
@@ -72,14 +72,14 @@ def _each_with_a_body(several: Several) -> Matched | None:
     if comma is None or any(a.tags[t] in ("VERB", "AUX") for t in range(several.token, comma)):
         return None
     bodies = [text.names[t][0] for t in range(several.token + 1, comma) if t in text.names]
-    persons = _names(text, range(comma + 1, several.behind.stop)) or []
+    persons = names_in(text, range(comma + 1, several.behind.stop)) or []
     if len(persons) < 2 or len(bodies) != len(persons) or any(body.kind not in _BODIES for body in bodies):
         return None
     return Matched(tuple(persons), tuple(bodies))
 
 
 def _right_behind(several: Several) -> Matched | None:
-    persons = _names(several.text, several.behind) or []
+    persons = names_in(several.text, several.behind) or []
     return Matched(tuple(persons), ()) if len(persons) > 1 else None
 
 

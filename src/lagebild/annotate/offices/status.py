@@ -34,6 +34,14 @@ def _appointed(held: Held) -> OfficeStatus | None:
     return None if held.title.prefix == "interim" or (form and declined_of(form, _SETS[1])) else "holds"
 
 
+def _for_now(held: Held) -> OfficeStatus | None:
+    """Whether an adverb of the clause that gives an office says that it is held for now (*leitet kommissarisch*)."""
+    if held.act not in ("given", "is", "becomes") or held.hedged:
+        return None
+    forms = {held.text.analysis.forms[t].lower() for t in held.clause}
+    return "interim" if forms & word_set("interim_adverbs") else None
+
+
 def _prefixed(status: OfficeStatus) -> Callable[[Held], OfficeStatus | None]:
     return lambda held: status if held.title.prefix == status else None
 
@@ -133,6 +141,16 @@ def _told_elsewhere(held: Held) -> OfficeStatus | None:
 
 
 STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
+    Rule(
+        name="office-status/interim-adverb",
+        find=_for_now,
+        why="Adverbs such as *kommissarisch* say of a verb that gives or has an office that it is held for now.",
+        yes=(
+            ("Als Direktor leitet Karl Demm kommissarisch die Werft.", "Direktor: interim"),
+            ("Rita Semm wurde vorläufig zur Ministerin ernannt.", "Ministerin: interim"),
+        ),
+        no=("Rita Semm wurde zur Ministerin ernannt.",),
+    ),
     Rule(
         name="office-status/appointed",
         find=_appointed,

@@ -9,12 +9,14 @@ from typing import NamedTuple
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
-from lagebild.lexicon.words import closed, word_set
+from lagebild.lexicon.words import closed, word_set, word_tuple
 
 _CUTS = (",", ";", ":")
 _FARTHEST = 60
 """Tokens before and behind a verb that are looked at for the rest of its clause."""
 _DONE = ("happened", "ongoing")
+_ALSO_DONE: Mapping[str, tuple[str, ...]] = {"denied": ("denied",)}
+"""What counts as told for a row whose verb has to be denied."""
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -46,6 +48,21 @@ def refused(text: Text, clause: Clause, row: Mapping[str, str]) -> bool:
         its = any(form in closed("pronouns_for_what_was_handed_in") or "rücktritt" in form for form in objects)
         against = other.lemma in word_set("verbs_of_refusing") or (other.negated and other.lemma == "annehmen")
         if other.predicate != clause.predicate and its and against:
+            return True
+    return False
+
+
+def granted(text: Text, clause: Clause) -> bool:
+    """Whether a request to be let go is granted, as the same sentence or the next one tells."""
+    a, number = text.analysis, text.analysis.sentence_of[clause.predicate]
+    for other in (c for n in (number, number + 1) if n < len(text.clauses_in) for c in text.clauses_in[n]):
+        if other.predicate <= clause.predicate or other.negated or other.modals:
+            continue
+        objects = [a.forms[t].lower() for t in (*other.undergoers, *other.recipients, *other.doers)]
+        asked = any(
+            f in closed("pronouns_for_what_was_handed_in") or f.endswith(word_tuple("requests")) for f in objects
+        )
+        if asked and other.lemma in word_set("verbs_of_granting") and other.mood in ("indicative", "none"):
             return True
     return False
 
@@ -95,11 +112,15 @@ def _of_an_event(told: Told) -> bool | None:
     clause = told.clause
     tokens = {clause.predicate, *clause.verbs, *clause.undergoers, *(token for _, token in clause.obliques)}
     events = (event for token in tokens for event in told.text.events_at.get(token, ()))
-    return any(event.status not in _DONE for event in events) or None
+    # whoever makes their resignation known has resigned, though the noun alone is read as announced
+    known = clause.lemma in word_set("verbs_of_making_known") and "rücktritt" in told.row.get("with", "").split()
+    done = {*_DONE, *(("announced",) if known else ()), *_ALSO_DONE.get(told.row.get("who", ""), ())}
+    done |= {"demanded", "announced"} if told.row.get("with") == "hut" else set()
+    return any(event.status not in done for event in events) or None
 
 
 def _denied(told: Told) -> bool | None:
-    return (told.clause.negated and told.row.get("who") != "lost") or None
+    return (told.clause.negated and told.row.get("who") not in ("lost", "denied")) or None
 
 
 def _not_finite(told: Told) -> bool | None:
@@ -109,7 +130,10 @@ def _not_finite(told: Told) -> bool | None:
 
 def _modal(told: Told) -> bool | None:
     clause = told.clause
-    forced = all(modal == "müssen" for modal in clause.modals) and clause.tense in ("past", "perfect", "pluperfect")
+    # who *muss den Hut nehmen* is told to go; who *muss zurücktreten* may only be asked to
+    told_off = told.row.get("with") == "hut" and clause.tense == "present"
+    past = clause.tense in ("past", "perfect", "pluperfect")
+    forced = all(modal == "müssen" for modal in clause.modals) and (past or told_off)
     return None if forced or not clause.modals else True
 
 
@@ -117,15 +141,18 @@ def _to_come(told: Told) -> bool | None:
     clause, text = told.clause, told.text
     if clause.tense in ("future", "future perfect"):
         return True
-    if clause.tense != "present":
+    known = clause.lemma in word_set("verbs_of_making_known")
+    if clause.tense != "present" and not known:
         return None
-    published = text.reading.published or ""
+    published, forms = text.reading.published or "", text.analysis.forms
+    if known and any(forms[token - 1].lower() in ("zum", "ab", "per") for token, _ in days(text, clause) if token):
+        return True
     return any(value > published for _, value in days(text, clause)) or None
 
 
 def _present_of_a_term(told: Told) -> bool | None:
     """Whether a term of office is said to end, in the present, on any other day than that of the report or the one before."""
-    if told.row.get("who") != "of" or told.clause.tense != "present":
+    if told.row.get("who") != "of" or told.clause.tense != "present" or told.row.get("means") == "over":
         return None
     published = (told.text.reading.published or "")[:10]
     return not any(value == published for _, value in days(told.text, told.clause)) or None
@@ -181,7 +208,10 @@ UNTOLD: tuple[Rule[Told, bool], ...] = (
         name="turn/to-come",
         find=_to_come,
         why="A future, and a present with a day that is yet to come, tell no change that has come about.",
-        yes=(("Minister Karl Demm geht am Freitag.", ""),),
+        yes=(
+            ("Minister Karl Demm geht am Freitag.", ""),
+            ("Minister Karl Demm gab seinen Rücktritt zum 30. Juni bekannt.", ""),
+        ),
     ),
     Rule(
         name="turn/term-to-end",

@@ -16,12 +16,14 @@ from types import MappingProxyType
 from lagebild import lexicon
 from lagebild.annotate.offices.acts import link_of
 from lagebild.annotate.offices.held import Turn
+from lagebild.annotate.offices.several import names_in
 from lagebild.annotate.offices.titles import office_noun
-from lagebild.annotate.offices.told import came_about, days, done_to, piece_of, refused, thought
+from lagebild.annotate.offices.told import came_about, days, done_to, granted, piece_of, refused, thought
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.lexicon import Row
-from lagebild.lexicon.words import closed, word_set
+from lagebild.lexicon.nouns import is_plural
+from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import Event
 
 _BARE = "@bare"
@@ -34,11 +36,12 @@ def turns_of(text: Text) -> Mapping[str, tuple[Turn, ...]]:
     found: dict[str, list[Turn]] = defaultdict(list)
     for clause in text.clauses:
         for row in _rows(text, clause):
-            whose = (t for token in _whose(text, clause, row) for t in (token, *_listed(text, clause, token)))
+            whose = (t for token in _whose(text, clause, row) for t in _each_of(text, clause, token))
             persons = sorted({p for t in whose if (p := text.entity(t)) is not None and text.kinds.get(p) == "person"})
             if not persons or (row["means"] == "begins" and _another_title(text, clause)):
                 continue
-            if came_about(text, clause, row) and not refused(text, clause, row):
+            came = granted(text, clause) if row["means"] == "asks" else came_about(text, clause, row)
+            if came and not refused(text, clause, row):
                 turn = _of_clause(text, clause, row)
                 for person in persons:
                     found[person].append(turn)
@@ -61,19 +64,17 @@ def turns() -> Mapping[str, tuple[Row, ...]]:
 
 
 def _rows(text: Text, clause: Clause) -> Iterator[Row]:
-    """The first row that fits a clause, if any does."""
+    """The rows that fit a clause, in their order."""
     form = text.analysis.forms[clause.predicate].lower()
     for row in turns().get(clause.lemma) or turns().get(form, ()):
         if _fits(text, clause, row):
             yield row
-            return
 
 
 def _of_clause(text: Text, clause: Clause, row: Row) -> Turn:
     day = next((value for token, value in days(text, clause) if not _set_off(text, token)), None)
-    return Turn(
-        row["means"], clause, row["why"], clause.predicate, day, clause.tense, _titles(text, piece_of(text, clause))
-    )
+    means = "ends" if row["means"] == "asks" else row["means"]
+    return Turn(means, clause, row["why"], clause.predicate, day, clause.tense, _titles(text, piece_of(text, clause)))
 
 
 def _of_event(text: Text, event: Event) -> Iterator[tuple[Turn, tuple[str, ...]]]:
@@ -82,7 +83,7 @@ def _of_event(text: Text, event: Event) -> Iterator[tuple[Turn, tuple[str, ...]]
         return
     token = text.analysis.token_at(event.trigger[0].start)
     key = event.lemma.split()[-1] if event.lemma else ""
-    if token is None or thought(text, token):
+    if token is None or thought(text, token) or _sought(text, token):
         return
     clause = text.clause_of.get(token)
     around = clause or text.clause_around(token)
@@ -113,6 +114,16 @@ def _of_event(text: Text, event: Event) -> Iterator[tuple[Turn, tuple[str, ...]]
     tense = around.tense if clause is not None and around is not None else "none"
     day = value if _DAY.fullmatch(value) else None
     yield Turn(row["means"], around, row["why"], token, day, tense, _titles(text, piece)), persons
+
+
+def _sought(text: Text, token: int) -> bool:
+    """Whether a noun is what somebody moves for, decides about or asks for (*Mehrheit für Rücktritt*)."""
+    a, place = text.analysis, token - 1
+    while place > 0 and a.tags[place] in ("DET", "ADJ"):
+        place -= 1
+    if place < 1 or a.tags[place] != "ADP":
+        return False
+    return a.lemmas[place - 1].casefold().endswith(word_tuple("nouns_for_seeking_an_end"))
 
 
 def _has_object(text: Text, clause: Clause, row: Row) -> bool:
@@ -167,6 +178,8 @@ def _whose(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:
         return _owners(text, clause, row)
     if row["who"] == "undergoer":
         return done_to(text, clause)
+    if row["who"] == "denied":
+        return done_to(text, clause) if clause.negated else ()
     if row["who"] == "lost":
         return _lost(text, clause)
     if row["who"] == "partner":
@@ -174,8 +187,25 @@ def _whose(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:
     if clause.voice == "passive":
         return ()
     if row["with"] and row["with"] != _BARE:
-        return () if _of_another(text, clause, row) else clause.doers
+        return () if _of_another(text, clause, row) else _giving_up(text, clause, row)
     return _alone(text, clause)
+
+
+def _giving_up(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:
+    """The doers, or the object where the tree has taken what is given up for the subject (*reichte sein Gesuch ein*)."""
+    ends, forms = tuple(row["with"].split()), text.analysis.forms
+    swapped = clause.doers and all(forms[token].lower().endswith(ends) for token in clause.doers)
+    return clause.undergoers if swapped else clause.doers
+
+
+def _each_of(text: Text, clause: Clause, token: int) -> Iterator[int]:
+    """Somebody who takes part, and the others: of a list behind the verb, or who bear a plural title together."""
+    yield token
+    yield from _listed(text, clause, token)
+    title = office_noun(text.analysis.forms[token])
+    if title is not None and is_plural(title, text.analysis.forms[token - 1].lower() if token else ""):
+        behind = range(token + 1, text.sentence_tokens(token).stop)
+        yield from (name for _, (name, _) in names_in(text, behind) or ())
 
 
 def _listed(text: Text, clause: Clause, token: int) -> Iterator[int]:

@@ -76,15 +76,32 @@ def _shut_out(done: Done) -> tuple[Tie, ...] | None:
     if event.type != "SANCTION" or event.status != "happened" or not excludes:
         return None
     others = [text.entities.get(key) for key in event.recipients]
-    bodies = [text.entities.get(key) for key in event.actors]
+    bodies = [text.entities.get(key) for key in event.actors] or list(_shut_out_of(text, event))
     span = Span(event.trigger[0].start, event.trigger[-1].end)
     return tuple(
-        Tie("member", member, body, span, {}, event=event)
+        Tie(
+            "party" if member.kind == "person" and body.id in text.parties else "member",
+            member,
+            body,
+            span,
+            {},
+            event=event,
+        )
         for body in bodies
         for member in others
         if body is not None and body.kind == "organisation"
         if member is not None and member.kind in ("state", "person")
     )
+
+
+def _shut_out_of(text: Text, event: Event) -> Iterator[Entity]:
+    """The body that somebody is shut out of where nobody is said to do it (*wurde aus der Liga ausgeschlossen*)."""
+    token = text.analysis.token_at(event.trigger[0].start)
+    clause = text.clause_of.get(token) if token is not None else None
+    for preposition, place in clause.obliques if clause is not None else ():
+        body = text.entities.get(text.entity(place) or "") if preposition in ("aus", "von") else None
+        if body is not None:
+            yield body
 
 
 OFFICES: tuple[Rule[Held, RelationKind], ...] = (
@@ -120,6 +137,7 @@ EVENTS: tuple[Rule[Done, tuple[Tie, ...]], ...] = (
         yes=(
             ("Die OPEC hat Ecuador ausgeschlossen.", "Ecuador – OPEC: member"),
             ("Die Arabische Liga hat Syrien ausgeschlossen.", "Syrien – Arabische Liga: member"),
+            ("Syrien wurde aus der Arabischen Liga ausgeschlossen.", "Syrien – Arabische Liga: member"),
         ),
         no=("Die OPEC hat Ecuador gelobt.",),
     ),

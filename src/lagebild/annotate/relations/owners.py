@@ -26,7 +26,10 @@ def name_before(text: Text, token: int) -> tuple[Entity, int] | None:
         if ending is not None:
             start, entity = ending
             article = start > low and a.tags[start - 1] in ("DET", "ADP")
-            genitive = a.forms[place].endswith(_GENITIVES) and a.forms[place] not in entity.name.split()
+            # *Edo Falks Frau Rita*: a name right before a noun and another name is in the genitive, though nothing else tells
+            beside = place == token - 1 and token + 1 in text.names and entity.kind == "person" and place > start
+            whole = a.forms[place] in entity.name.split() and not beside
+            genitive = a.forms[place].endswith(_GENITIVES) and not whole
             return (entity, place) if genitive and not article else None
         if a.tags[place] != "ADJ":
             return None

@@ -136,6 +136,22 @@ def _with(word: Word) -> tuple[Tie, ...] | None:
     return (worded(text, kind, (own[0], other[0]), (linked, token + 1))._replace(clause=clause),)
 
 
+def _with_before(word: Word) -> tuple[Tie, ...] | None:
+    text, token = word
+    kind = _adjective(text, token, closed("adjective_endings"))
+    part, forms = text.sentence_tokens(token), text.analysis.forms
+    linked = next((t for t in range(token - 1, max(token - 5, part.start - 1), -1) if forms[t] == "mit"), None)
+    if kind is None or linked is None:
+        return None
+    other = next((text.names[t] for t in range(linked + 1, token) if t in text.names), None)
+    own = next((e for t in range(token + 1, min(token + 4, part.stop)) if (e := named_with(text, t)) is not None), None)
+    if other is None or other[1] != token or own is None or own is other[0]:
+        return None
+    if own.kind not in _SIDES[kind] or other[0].kind not in _SIDES[kind] or not own.name_spans:
+        return None
+    return (worded(text, kind, (own, other[0]), (linked, token + 1))._replace(qualified=token),)
+
+
 PAIRS: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
     Rule(
         name="kind/called-together",
@@ -164,5 +180,16 @@ PAIRS: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
             ("Ghana ist mit Peru verbündet.", "Ghana – Peru: ally"),
         ),
         no=("Ghana ist mit Peru nicht verbündet.", "Karl Demm sprach mit Rita Semm."),
+    ),
+    Rule(
+        name="kind/allied-with",
+        find=_with_before,
+        why="Who is called *die mit X verbündete Y*, *der mit X verfeindete Y* has that tie with X.",
+        yes=(
+            ("Das mit Peru verbündete Ghana schwieg.", "Ghana – Peru: ally"),
+            ("Man fragte, wie eine mit den USA verbündete Türkei handelt.", "Türkei – USA: ally"),
+            ("Der mit Peru verfeindete Staat Chile schwieg.", "Chile – Peru: opponent"),
+        ),
+        no=("Das mit Peru gut bekannte Ghana schwieg.",),
     ),
 )

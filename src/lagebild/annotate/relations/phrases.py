@@ -33,21 +33,6 @@ def _stemming(word: Word) -> Tie | None:
     return worded(text, "origin", (who[0], home[0]), (token - 2, who[1]))
 
 
-def _allied_with(word: Word) -> Tie | None:
-    text, token = word
-    form = text.analysis.forms[token]
-    declined = form.startswith("verbündete") and form.removeprefix("verbündet") in closed("adjective_endings")
-    if not declined or token + 1 not in text.names:
-        return None
-    low = max(token - 4, text.sentence_tokens(token).start)
-    linked = [t for t in range(low, token) if text.analysis.forms[t] == "mit"]
-    others = [text.names[t][0] for t in range(linked[-1], token) if t in text.names] if linked else []
-    if not others:
-        return None
-    who, last = text.names[token + 1]
-    return worded(text, "ally", (who, others[0]), (linked[-1], last))
-
-
 def _founded_by(word: Word) -> Tie | None:
     text, token = word
     a = text.analysis
@@ -115,13 +100,6 @@ AT_WORDS: tuple[Rule[Word, Tie], ...] = (
             ("Die aus der Schweiz stammende Rita Semm siegte.", "Rita Semm – Schweiz: origin"),
         ),
         no=("Der aus Peru kommende Karl Demm siegte.",),
-    ),
-    Rule(
-        name="kind/allied-with",
-        find=_allied_with,
-        why="A name behind *mit X verbündet* is allied with that.",
-        yes=(("Man fragte, wie eine mit den USA verbündete Türkei handelt.", "Türkei – USA: ally"),),
-        no=("Man fragte, wie eine mit den USA zerstrittene Türkei handelt.",),
     ),
     Rule(
         name="kind/founded-by",

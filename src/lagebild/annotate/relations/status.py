@@ -71,6 +71,12 @@ def _broken_off(told: Told) -> RelationStatus | None:
         return None
     analysis = told.text.analysis
     token = told.text.tokens(told.tie.span)[0]
+    clause = told.text.clause_around(token)
+    breaks = clause is not None and clause.lemma in word_set("verbs_of_breaking_off")
+    if breaks and clause is not None and not clause.modals and not clause.negated and clause.tense != "future":
+        return "interrupted" if clause.kind != "infinitive" else None
+    if any(analysis.forms[t].lower() in ("keine", "keinerlei") for t in range(max(token - 2, 0), token + 1)):
+        return "interrupted"
     behind = analysis.forms[token : told.text.sentence_tokens(token).stop]
     return "interrupted" if any(form.startswith(word_tuple("broken_off")) for form in behind) else None
 
@@ -243,8 +249,13 @@ STATUS: tuple[Rule[Told, RelationStatus], ...] = (
         yes=(
             ("Peru hat die diplomatischen Beziehungen zu Chile abgebrochen.", "Peru – Chile: interrupted"),
             ("Die diplomatischen Beziehungen zwischen Ghana und Togo sind unterbrochen.", "Ghana – Togo: interrupted"),
+            ("Peru brach die diplomatischen Beziehungen zu Chile ab.", "Peru – Chile: interrupted"),
+            ("Ghana unterhält keine diplomatischen Beziehungen zu Togo.", "Ghana – Togo: interrupted"),
         ),
-        no=("Peru pflegt diplomatische Beziehungen zu Chile.",),
+        no=(
+            "Peru pflegt diplomatische Beziehungen zu Chile.",
+            "Peru will die diplomatischen Beziehungen zu Chile abbrechen.",
+        ),
     ),
     Rule(
         name="tie-status/shut-out-for-now",

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
-from typing import NamedTuple, cast
+from itertools import islice, pairwise
+from typing import cast
 
 from lagebild import lexicon
 from lagebild.annotate.relations.kinds import kind_between
 from lagebild.annotate.relations.sides import LISTED, called, coordinated
 from lagebild.annotate.relations.ties import Tie
+from lagebild.annotate.relations.verb_sides import Verb, sources_of, taken_up_by, targets_of
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
-from lagebild.lexicon.words import closed, closed_map, word_set
+from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Entity, RelationKind
 
 _TO = {
@@ -27,21 +28,6 @@ _TO = {
     "part": ("organisation",),
 }
 """The kinds of entities that each tie leads to."""
-
-
-class Told(NamedTuple):
-    """A clause whose verb is in the lexicon of ties, with the slot that its row names."""
-
-    text: Text
-    clause: Clause
-    slot: str
-
-
-class Doing(NamedTuple):
-    """A clause whose verb is in the lexicon of ties, and its report."""
-
-    text: Text
-    clause: Clause
 
 
 @cache
@@ -61,27 +47,36 @@ def _rows(text: Text, clause: Clause) -> list[lexicon.Row]:
 def by_verb(text: Text) -> Iterator[Tie]:
     """The ties of a report that a verb tells, in clauses that say what is or was."""
     for clause in text.clauses:
+        told: set[str] = set()
         for row in _rows(text, clause):
-            found = list(_by_row(text, clause, row))
+            found = list(_by_row(text, clause, row)) if row["slot"] not in told else []
             yield from found
             if found:
-                break
+                told.add(row["slot"])
 
 
 def _by_row(text: Text, clause: Clause, row: lexicon.Row) -> Iterator[Tie]:
     unsaid = first(UNSAID, clause)
     aimed = row["does"] == "begins" and first(AIMED, clause) is not None
-    if unsaid is not None and not aimed:
+    over = unsaid is not None and unsaid[1] == "kind/denied-verb" and _no_more(text, clause)
+    if unsaid is not None and not (aimed or over):
         return
-    doers, slot = first(SOURCES, Doing(text, clause)), first(TARGETS, Told(text, clause, row["slot"]))
+    case = Verb(text, clause, row["slot"])
+    doers, slot = sources_of(case), targets_of(case)
     if doers is None or slot is None:
         return
     because = {"from": doers[1], "to": slot[1]}
     for source in doers[0]:
         for token in islice(slot[0], LISTED):
-            for target in _bodies(text, _meant(text, token)):
+            for target in _bodies(text, taken_up_by(text, token)):
                 for tie in _tied(text, clause, row, (source, target), token, because):
-                    yield tie._replace(broken=row["does"] == "ends", begun=row["does"] == "begins", aimed=aimed)
+                    yield tie._replace(broken=over or row["does"] == "ends", begun=row["does"] == "begins", aimed=aimed)
+
+
+def _no_more(text: Text, clause: Clause) -> bool:
+    """Whether a denied clause says that something is so no longer (*gehört der Liga nicht mehr an*)."""
+    forms = [text.analysis.forms[t].casefold() for t in text.sentence_tokens(clause.predicate)]
+    return any(one in closed("negations") and other in ("mehr", "länger") for one, other in pairwise(forms))
 
 
 def _tied(
@@ -119,71 +114,6 @@ def _bodies(text: Text, token: int) -> list[Entity]:
     if not found and (body := called(text, token)) is not None:
         found = [body]
     return found
-
-
-def _entities(text: Text, tokens: tuple[int, ...]) -> Iterator[Entity]:
-    found = (entity for token in islice(tokens, LISTED) for entity in coordinated(text, _meant(text, token)))
-    yield from {entity.id: entity for entity in found if entity.kind in ("person", "organisation", "state")}.values()
-
-
-def _meant(text: Text, token: int) -> int:
-    """What a relative pronoun takes up: the word that its clause hangs on; any other token itself."""
-    a = text.analysis
-    if "Rel" not in a.feat(token, "PronType"):
-        return token
-    clause = text.clause_around(token)
-    if clause is None or a.labels[clause.predicate] not in ("acl:relcl", "acl", "relcl"):
-        return token
-    return a.heads[clause.predicate]
-
-
-def _object(told: Told) -> tuple[int, ...] | None:
-    return told.clause.undergoers if told.slot == "object" else None
-
-
-def _dative(told: Told) -> tuple[int, ...] | None:
-    if told.slot != "dative":
-        return None
-    bare = (token for preposition, token in told.clause.obliques if not preposition)
-    return (*told.clause.recipients, *told.clause.undergoers, *bare) or None
-
-
-def _in_its_words(told: Told) -> tuple[int, ...] | None:
-    text, a = told.text, told.text.analysis
-    if told.slot != "dative":
-        return None
-    part = text.sentence_tokens(told.clause.predicate)
-    bodies = [t for t in part if t in text.names and text.names[t][0].kind == "organisation"]
-    said = [
-        t
-        for t in bodies
-        if t > part.start and a.forms[t - 1] in ("der", "dem", "den") and a.tags[t - 2] not in ("ADP", "NOUN", "PROPN")
-    ]
-    return tuple(said) or None
-
-
-def _relative(case: Doing) -> tuple[int, int] | None:
-    """A dative relative pronoun that opens a clause, and what it takes up: the name right before its comma."""
-    text, a = case.text, case.text.analysis
-    part = text.sentence_tokens(case.clause.predicate)
-    for token in range(case.clause.predicate - 1, part.start + 1, -1):
-        if a.forms[token] == "," and a.forms[token + 1] in ("der", "dem", "denen"):
-            before = next((t for t in range(token - 1, max(token - 6, part.start - 1), -1) if t in text.names), None)
-            closes = before is not None and text.names[before][1] == token
-            return (token + 1, before) if closes and before is not None else None
-        if a.forms[token] in (",", ";", ":"):
-            return None
-    return None
-
-
-def _taken_up(told: Told) -> tuple[int, ...] | None:
-    relative = _relative(Doing(told.text, told.clause)) if told.slot == "dative" else None
-    body = told.text.names[relative[1]][0] if relative is not None else None
-    return (relative[1],) if relative is not None and body is not None and body.kind == "organisation" else None
-
-
-def _prepositional(told: Told) -> tuple[int, ...] | None:
-    return tuple(token for preposition, token in told.clause.obliques if preposition == told.slot) or None
 
 
 UNSAID: tuple[Rule[Clause, bool], ...] = (
@@ -245,127 +175,3 @@ def _aims(clause: Clause) -> bool:
     if clause.subordinator in closed("unreal_subordinators") or clause.mood == "subjunctive II":
         return False
     return clause.tense == "future" or bool(set(clause.modals) & word_set("modals_of_aims"))
-
-
-def _all_of_them(text: Text, clause: Clause) -> tuple[Entity, ...] | None:
-    """The persons whom *alle drei* or *beide* takes up: so many, the last ones named before."""
-    a = text.analysis
-    part = text.sentence_tokens(clause.predicate)
-    words = [a.forms[t].casefold() for t in part][:2]
-    count = (
-        "2" if words[:1] == ["beide"] else closed_map("number_words").get(words[-1]) if words[:1] == ["alle"] else None
-    )
-    if count is None:
-        return None
-    found: dict[str, Entity] = {}
-    for token in range(part.start - 1, -1, -1):
-        if token in text.names and text.names[token][0].kind == "person":
-            found.setdefault(text.names[token][0].id, text.names[token][0])
-        if len(found) == int(count):
-            return tuple(found.values())
-    return None
-
-
-def _inside_a_relative(case: Doing) -> tuple[Entity, ...] | None:
-    text, row = case.text, _rows(case.text, case.clause)
-    relative = _relative(case) if row and row[0]["slot"] == "dative" else None
-    if relative is None or text.names[relative[1]][0].kind != "organisation":
-        return None
-    inside = [text.names[t][0] for t in range(relative[0], case.clause.predicate) if t in text.names]
-    return tuple({e.id: e for e in inside if e.kind in ("person", "organisation", "state")}.values()) or None
-
-
-def _doer(case: Doing) -> tuple[Entity, ...] | None:
-    return tuple(_entities(case.text, case.clause.doers)) or None
-
-
-SOURCES: tuple[Rule[Doing, tuple[Entity, ...]], ...] = (
-    Rule(
-        name="from/all-of-them",
-        find=lambda case: _all_of_them(case.text, case.clause),
-        why="*Alle drei* and *beide* take up that many persons named before.",
-        yes=(
-            ("Karl Demm traf Rita Semm. Beide gehören der SPD an.", "Karl Demm – SPD: Karl Demm"),
-            ("Karl Demm traf Rita Semm und Edo Falk. Alle drei gehören der SPD an.", "Edo Falk – SPD: Edo Falk"),
-        ),
-        no=("Karl Demm traf Rita Semm. Er gehört der SPD an.",),
-    ),
-    Rule(
-        name="from/inside-a-relative",
-        find=_inside_a_relative,
-        why="Behind *X, der … angehört* stands inside who belongs to X.",
-        yes=(
-            (
-                "Die Welthandelsorganisation, der Peru seit 1990 angehört, schwieg.",
-                "Peru – Welthandelsorganisation: Peru",
-            ),
-        ),
-        no=("Karl Demm, der der Arabischen Liga angehört, schwieg.",),
-    ),
-    Rule(
-        name="from/doer",
-        find=_doer,
-        why="The doer of the verb is the side that the tie leads from.",
-        yes=(
-            ("Karl Demm gründete Greenpeace.", "Karl Demm – Greenpeace: Karl Demm"),
-            ("Rita Semm stammt aus Peru.", "Rita Semm – Peru: Rita Semm"),
-        ),
-        no=("Karl Demm ist der Gründer von Greenpeace.",),
-    ),
-)
-TARGETS: tuple[Rule[Told, tuple[int, ...]], ...] = (
-    Rule(
-        name="to/taken-up",
-        find=_taken_up,
-        why="What a relative pronoun in the dative takes up is what one belongs to.",
-        yes=(
-            (
-                "Die Welthandelsorganisation, der Peru seit 1990 angehört, schwieg.",
-                "Peru – Welthandelsorganisation: Welthandelsorganisation",
-            ),
-        ),
-        no=("Karl Demm gehört der Arabischen Liga an.",),
-    ),
-    Rule(
-        name="to/object",
-        find=_object,
-        why="What somebody founds, leads or directs is the object of the verb.",
-        yes=(
-            ("Karl Demm gründete Greenpeace.", "Karl Demm – Greenpeace: Greenpeace"),
-            ("Rita Semm führt die SPD.", "Rita Semm – SPD: SPD"),
-        ),
-        no=("Karl Demm gehört der Arabischen Liga an.",),
-    ),
-    Rule(
-        name="to/dative",
-        find=_dative,
-        why="What one belongs to or presides over stands in the dative, which the tree may call an object.",
-        yes=(
-            ("Karl Demm gehört Amnesty International an.", "Karl Demm – Amnesty International: Amnesty International"),
-            ("Rita Semm gehört Greenpeace an.", "Rita Semm – Greenpeace: Greenpeace"),
-        ),
-        no=("Karl Demm gründete Greenpeace.",),
-    ),
-    Rule(
-        name="to/in-its-words",
-        find=_in_its_words,
-        why="A body behind *der* or *dem* is in the dative, whatever the tree hangs it on.",
-        yes=(
-            (
-                "Peru gehört seit 1996 der Welthandelsorganisation an.",
-                "Peru – Welthandelsorganisation: Welthandelsorganisation",
-            ),
-        ),
-        no=("Karl Demm gründete Greenpeace.",),
-    ),
-    Rule(
-        name="to/prepositional",
-        find=_prepositional,
-        why="Where somebody stems from stands behind the preposition that the verb takes.",
-        yes=(
-            ("Rita Semm stammt aus Peru.", "Rita Semm – Peru: Peru"),
-            ("Edo Falk stammt aus Chile.", "Edo Falk – Chile: Chile"),
-        ),
-        no=("Rita Semm reiste aus Peru ab.",),
-    ),
-)

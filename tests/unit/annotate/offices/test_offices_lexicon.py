@@ -51,8 +51,8 @@ def test_acts(row: Row) -> None:
 
 @pytest.mark.parametrize("row", [*TURNS, *ACTS], ids=lambda row: f"{row['form']}-{row['who']}")
 def test_values_are_known(row: Row) -> None:
-    assert row["who"] in ("doer", "undergoer", "followed", "of", "lost", "partner")
-    assert row["means"] in ("begins", "ends", "over", "given", "taken", "proposed", "is")
+    assert row["who"] in ("doer", "undergoer", "followed", "of", "lost", "partner", "denied")
+    assert row["means"] in ("begins", "ends", "over", "asks", "given", "taken", "proposed", "is")
     assert row["why"] in ("", *get_args(EndCause))
-    assert not row["why"] or row["means"] in ("ends", "over", "taken")
+    assert not row["why"] or row["means"] in ("ends", "over", "asks", "taken")
     assert set(row.get("link", "als").split()) <= {"zu", "als", "amt"}

@@ -1,0 +1,1 @@
+"""Ties that small texts tell, and those that they do not."""

@@ -1,0 +1,123 @@
+"""Whose office it is, where what stands around a title tells the body: an elector, a meeting, a party, a town."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from lagebild.annotate.offices.held import Held
+from lagebild.annotate.offices.titles import modifiers
+from lagebild.annotate.rule import Rule, first
+from lagebild.annotate.text import Text
+from lagebild.lexicon.words import word_set, word_tuple
+from lagebild.reading import Entity
+
+_REACH = 2
+"""Sentences before that of a town's office in which the town may be named."""
+_BEHIND = 6
+"""Tokens behind *Parteitag* within which the party is named."""
+
+
+def body_around(held: Held) -> tuple[Entity, str] | None:
+    """The body that the words farther from a title tell, and the rule that finds it; None if nothing does."""
+    return first(AROUND, held)
+
+
+def _its_own(held: Held) -> Entity | None:
+    """The body that elects or appoints somebody to *its* chair."""
+    text = held.text
+    said = any(text.analysis.forms[t].lower().startswith(("sein", "ihr")) for t in modifiers(text.analysis, held.token))
+    clause = text.clause_around(held.token) if said and held.act == "given" else None
+    doers = [text.entities.get(text.entity(t) or "") for t in clause.doers] if clause is not None else []
+    bodies = [e for e in doers if e is not None and e.kind == "organisation"]
+    return bodies[0] if len(doers) == len(bodies) == 1 else None
+
+
+def _at_the_meeting(held: Held) -> Entity | None:
+    """The body whose congress or meeting elects somebody (*auf dem Parteitag der X*)."""
+    if held.act != "given" or held.title.noun.of != "body":
+        return None
+    text, a = held.text, held.text.analysis
+    for token in text.sentence_tokens(held.token):
+        if a.tags[token] != "NOUN" or not a.lemmas[token].casefold().endswith(word_tuple("meetings_of_bodies")):
+            continue
+        part = text.part_of(token)
+        if part is not None and part[0].kind == "organisation":
+            return part[0]
+        for place in range(token + 1, min(token + _BEHIND, len(a))):
+            body = text.body_at(place)
+            if body is not None:
+                return body if body.kind == "organisation" else None
+            if a.tags[place] in ("VERB", "AUX", "PUNCT", "ADP"):
+                break
+    return None
+
+
+def _party_of_the_bearer(held: Held) -> Entity | None:
+    """The party of a *Parteichef* or the like: what stands in brackets behind the name, or the only one."""
+    if not held.title.noun.lemma.startswith("Partei") and not held.title.name.startswith("Partei"):
+        return None
+    text, a = held.text, held.text.analysis
+    for _, last in text.person_names(held.person):
+        named = text.names.get(last + 1) if a.forms[last : last + 1] == ("(",) else None
+        if named is not None and named[0].id in text.parties:
+            return named[0]
+    return text.entities[next(iter(text.parties))] if len(text.parties) == 1 else None
+
+
+def _towns(text: Text, number: int) -> Iterator[str]:
+    for token in range(text.analysis.sentences[number].start, text.analysis.sentences[number].end):
+        named = text.names.get(token)
+        if named is not None and named[0].kind == "place":
+            yield named[0].id
+
+
+def _town_nearby(held: Held) -> Entity | None:
+    """The only town that the sentence of a town's office, or else one of the two before it, names."""
+    if held.title.noun.lemma not in word_set("offices_of_one_town") or held.act not in ("beside", "is"):
+        return None
+    text, number = held.text, held.text.analysis.sentence_of[held.token]
+    for back in range(_REACH + 1):
+        towns = Counter(_towns(text, number - back)) if number >= back else Counter[str]()
+        if towns:
+            return text.entities[next(iter(towns))] if len(towns) == 1 else None
+    return None
+
+
+AROUND: tuple[Rule[Held, Entity], ...] = (
+    Rule(
+        name="of/its-own",
+        find=_its_own,
+        why="A body that elects somebody to its chair is the one whose office it is.",
+        yes=(("Die Weltbank wählte Rita Semm zu ihrer Präsidentin.", "Präsidentin: Weltbank"),),
+        no=("Die Weltbank wählte Rita Semm zur Präsidentin.",),
+    ),
+    Rule(
+        name="of/at-the-meeting",
+        find=_at_the_meeting,
+        why="Who is elected at the congress or meeting of a body has an office of that body.",
+        yes=(
+            ("Auf dem Parteitag der SPD wurde Rita Semm zur Vorsitzenden gewählt.", "Vorsitzende: SPD"),
+            ("Auf dem SPD-Parteitag wurde Rita Semm zur Vorsitzenden gewählt.", "Vorsitzende: SPD"),
+        ),
+        no=("Auf dem Parteitag der SPD wurde Rita Semm zur Königin gewählt.",),
+    ),
+    Rule(
+        name="of/party-of-the-bearer",
+        find=_party_of_the_bearer,
+        why="A *Parteichef* is that of the party in brackets behind the name, else of the only party that the report names.",
+        yes=(
+            ("Die SPD tagt mit der FDP. Parteichef Karl Demm (FDP) schwieg.", "Parteichef: FDP"),
+            ("Die SPD tagt. Parteichefin Rita Semm schwieg.", "Parteichefin: SPD"),
+        ),
+        no=("Die SPD tagt mit der FDP. Parteichef Karl Demm schwieg.",),
+    ),
+    Rule(
+        name="of/town-nearby",
+        find=_town_nearby,
+        why="A mayor is that of the only town named in the sentence, or in the nearest of the two before that names one.",
+        yes=(("In Quorrendorf brennt der Wald. Bürgermeister Karl Demm schwieg.", "Bürgermeister: Quorrendorf"),),
+        no=("In Lima und in Prag brennt es. Bürgermeister Karl Demm schwieg.",),
+    ),
+)
+"""What farther from a title tells its body."""
