@@ -17,7 +17,7 @@ from lagebild.reading import EventStatus, EventType
 
 _AT_A_STROKE: tuple[EventType, ...] = (
     "ASSAULT", "OFFICE", "ELECT", "JUDGE", "DISASTER", "DIE", "PROTEST", "ACCUSE",
-    "CONCEDE", "THREATEN", "SANCTION", "LEGISLATE",
+    "CONCEDE", "THREATEN", "SANCTION", "LEGISLATE", "REQUEST", "AGREE",
 )  # fmt: skip
 """Deeds that are over when they are told in the present."""
 _STRIKES: tuple[EventType, ...] = ("ASSAULT", "DISASTER", "DIE")
@@ -107,6 +107,16 @@ def _state(case: Course) -> EventStatus | None:
     return "ongoing" if case.status == "ongoing" and case.clause.voice == "statal" else None
 
 
+def _again(case: Course) -> EventStatus | None:
+    text, clause = case.text, case.clause
+    if case.status != "ongoing" or clause.tense != "present":
+        return None
+    a = case.analysis
+    often = any(a.forms[c].casefold() in word_set("again_and_again") for c in a.children[clause.predicate])
+    every = (a.token_at(t.start) for t in text.times_in(text.sentence(case.hit.token)) if t.type == "SET")
+    return "ongoing" if often or any(t is not None and text.clause_around(t) == clause for t in every) else None
+
+
 def _accused(case: Course) -> EventStatus | None:
     aside = case.hit.entry.type == "ACCUSE" and case.analysis.labels[case.clause.predicate].startswith("acl")
     return "ongoing" if case.status == "ongoing" and aside else None
@@ -171,6 +181,16 @@ COURSES: tuple[Rule[Course, EventStatus], ...] = (
         why="A passive with *ist* tells a state that goes on.",
         yes=(("Der Minister ist wegen Betrugs angeklagt.", "angeklagt: ongoing"),),
         no=("Der Minister wird wegen Betrugs angeklagt.",),
+    ),
+    Rule(
+        name="status/again-and-again",
+        find=_again,
+        why="What is told in the present to come again and again goes on.",
+        yes=(
+            ("In den Bergen sterben jedes Jahr zwei Bauern.", "sterben: ongoing"),
+            ("Die Rebellen überfallen regelmäßig Händler.", "überfallen: ongoing"),
+        ),
+        no=("Die Rebellen überfallen einen Händler.", "In den Bergen starben jedes Jahr zwei Bauern."),
     ),
     Rule(
         name="status/charge-goes-on",
