@@ -3,7 +3,7 @@
 This is a view of its own, beside `annotate.text.Text`. Times must be found in any text without an analysis (`times.find`,
 the spaCy component), and they have tokens of their own, which part digits from letters. So a clause is here what stands
 between commas, and its tense is told by light cues first: on news they err less than the tags. An analysis, where there
-is one, is asked only where the cues see nothing.
+is one, is asked only where the cues see nothing, and for *-ten*, which can end a present (*sie beraten*).
 """
 
 from __future__ import annotations
@@ -171,13 +171,16 @@ class Context:
     def _cued(self, low: int, high: int) -> Tense | None:
         table, perfect, future = cues(), False, False
         present = supposed = perfect_infinitive = False
-        participle = finite = to_infinitive = plural = False
+        participle = finite = to_infinitive = plural = either = False
         for at, token in enumerate(self.tokens[low:high], low):
             opens = token.start == self.tokens[low].start
             word = token.text.lower() if opens else token.text
             sign = table.get(word) or _prefixed(word)
             supposed = supposed or word in closed("modals_of_supposition")
             perfect_infinitive = perfect_infinitive or word in ("haben", "sein", "worden")
+            if sign == "past" and word.endswith("en") and _is_participle(word):
+                either = participle = True  # *die Richter entschieden*, *wird am Freitag entschieden*
+                continue
             if sign == "past":
                 return "past"
             finite = finite or sign in ("perfect", "future")
@@ -191,7 +194,7 @@ class Context:
                 elif _PRETERITE.match(word) and not word.startswith("ge"):
                     if word.endswith("te"):
                         return "past"
-                    plural = True
+                    plural = plural or not self._is_infinitive(token)
                 participle = participle or _is_participle(word)
                 present = True
             elif opens and token.kind == "CAP" and _is_participle(word) and noun(token.text) is None:
@@ -199,7 +202,7 @@ class Context:
                 participle = table.get(after) == "perfect"  # *Verhaftet hat die Polizei …*
         if to_infinitive and not finite:
             return "future"
-        if plural and not (
+        if (plural or either) and not (
             future or supposed
         ):  # beside *will*, *soll*, *wird* it is an infinitive: *arbeiten*, *vertreten*
             return "past"
@@ -208,6 +211,12 @@ class Context:
         if future or (supposed and not perfect_infinitive):
             return "future"
         return "present" if perfect and present else None
+
+    def _is_infinitive(self, token: Token) -> bool:
+        """True if a form in *-ten* is that of the infinitive, and so no preterite (*sie beraten*, *sie warten*)."""
+        a = self.analysis
+        found = a.token_at(token.start) if a is not None else None
+        return a is not None and found is not None and a.lemmas[found] == token.text
 
     @staticmethod
     def _analysed(analysis: Analysis, start: int, end: int) -> Tense | None:

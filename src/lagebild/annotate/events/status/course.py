@@ -90,7 +90,9 @@ def _since(case: Course) -> EventStatus | None:
     a, clause = case.analysis, case.clause
     if case.hit.entry.type in _STRIKES:
         return None
+    below = (t for c in a.children[clause.predicate] for t in a.children[c])
     since = any(preposition == "seit" for preposition, _ in clause.obliques)
+    since = since or any(a.forms[t].casefold() == "seit" for t in below)  # *seit gestern*
     still = any(a.forms[c].casefold() in word_set("still_going_on") for c in a.children[clause.predicate])
     return "ongoing" if case.status == "ongoing" and (since or still) else None
 
@@ -205,6 +207,7 @@ COURSES: tuple[Rule[Course, EventStatus], ...] = (
         why="What somebody does *seit* some time, *weiterhin* or *immer noch* goes on.",
         yes=(
             ("Die Opposition kritisiert seit Jahren den Minister.", "kritisiert: ongoing"),
+            ("Die Opposition fordert seit gestern eine Waffenruhe.", "fordert: ongoing"),
             ("Die Rebellen drohen weiterhin mit einem Angriff.", "drohen: ongoing"),
         ),
         no=("Die Opposition kritisiert den Minister.",),

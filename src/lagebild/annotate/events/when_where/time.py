@@ -63,6 +63,14 @@ def _hour(hours: Hours) -> When | None:
     return next((w for w in hours.others if day and (w.time.value or "")[:12] in _hours_of(*day.groups())), None)
 
 
+def _part(hours: Hours) -> When | None:
+    """The part of the day that an expression names, where another names it beside the date."""
+    day = hours.time.value or ""
+    if _DAY.match(day) is None or "T" in day:
+        return None
+    return next((w for w in hours.others if (w.time.value or "").startswith(f"{day}T") and _DAY.match(w.time.value or "")), None)
+
+
 def _hours_of(day: str, part: str | None) -> tuple[str, ...]:
     """How the values of clock times on a day begin; after midnight a night goes on into the next day."""
     found = tuple(f"{day}T{ten}" for ten in "012")
@@ -106,7 +114,8 @@ def _lasts(phrase: Phrase) -> bool:
         before == "in" and ago(phrase.time) and (phrase.time.begin or "") > (phrase.text.reading.published or "")[:10]
     )
     ago_or_ahead = ahead or (before == "vor" and ago(phrase.time))
-    return not (ago_or_ahead or (before == "seit" and phrase.time.begin is not None))
+    since = before == "seit" and (phrase.time.begin is not None or "X" in (phrase.time.value or ""))
+    return not (ago_or_ahead or since)
 
 
 def _limit(phrase: Phrase) -> bool:
@@ -173,5 +182,14 @@ HOUR: tuple[Rule[Hours, When], ...] = (
             ),
         ),
         no=("Am Montag verhaftete die Polizei den Redakteur.",),
+    ),
+    Rule(
+        name="when_where/part-of-the-day",
+        find=_part,
+        why="A part of the day that is named beside its date says when, and not the date alone.",
+        yes=(
+            ("Am Montagmorgen, dem 8. März 2021, verhaftete die Polizei den Redakteur.", "verhaftete: 2021-03-08TMO"),
+        ),
+        no=("Am Montag, dem 8. März 2021, verhaftete die Polizei den Redakteur.",),
     ),
 )
