@@ -143,9 +143,20 @@ class Context:
         if self._in_attribute(at):
             return "past"
         found = self._signs(*self._clauses[at])
+        if found == "present" and self._closed_by_participle(at):
+            return "past"
         if found is None and not narrow:
             found = self._signs(*self._sentences[at])
         return found or "present"
+
+    def _closed_by_participle(self, at: int) -> bool:
+        """True if the participle of a perfect stands behind commas, at the end (*ist am Samstag eine Maschine, …, abgestürzt*)."""
+        low, high = self._sentences[at]
+        words = [n for n in range(low, high) if self.tokens[n].text.isalpha()]
+        if not words or words[-1] < self._clauses[at][1]:
+            return False
+        last = self._clauses[words[-1]]
+        return _is_participle(self.tokens[words[-1]].text) and self._signs(*last) is None
 
     def _in_attribute(self, at: int) -> bool:
         """Whether a token belongs to a past participle before its noun (*der am Freitag verhaftete Bauer*)."""
