@@ -19,6 +19,7 @@ from lagebild.annotate.events.when_where.scene import DEEDS, Link, goes_on, told
 from lagebild.annotate.events.when_where.story import Story, Told
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
+from lagebild.document import Span
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed
 from lagebild.reading import Event
@@ -259,7 +260,15 @@ def _own_place(told: Told) -> str | None:
 def _stays(link: Link) -> bool:
     """True if a place may hold for more than one sentence: a named one, or a part of a town."""
     place = link.text.entities[link.other.place or ""]
-    return link.here == link.there or bool(place.name_spans) or place.name.casefold().endswith("stadt")
+    known = bool(place.name_spans) or place.name.casefold().endswith("stadt")
+    return link.here == link.there or known or any(_of_a_named_one(link.text, span) for span in place.mentions)
+
+
+def _of_a_named_one(text: Text, span: Span) -> bool:
+    """True if the name of a place or a state follows a described place (*der Norden Chiles*)."""
+    token = text.analysis.token_at(span.end)
+    entity = text.entities.get(text.entity(token) or "") if token is not None else None
+    return entity is not None and entity.kind in ("place", "state") and bool(entity.name_spans)
 
 
 def _there_again(told: Told) -> str | None:
