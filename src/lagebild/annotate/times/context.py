@@ -227,7 +227,9 @@ class Context:
         """True if a form in *-ten* is that of the infinitive, and so no preterite (*sie beraten*, *sie warten*)."""
         a = self.analysis
         found = a.token_at(token.start) if a is not None else None
-        return a is not None and found is not None and a.lemmas[found] == token.text
+        if a is None or found is None or "VerbForm=Part" in a.feats[found]:
+            return False
+        return a.lemmas[found] == token.text
 
     @staticmethod
     def _analysed(analysis: Analysis, start: int, end: int) -> Tense | None:

@@ -114,7 +114,8 @@ def _again(case: Course) -> EventStatus | None:
     if case.status != "ongoing" or clause.tense != "present":
         return None
     a = case.analysis
-    often = any(a.forms[c].casefold() in word_set("again_and_again") for c in a.children[clause.predicate])
+    here = (t for t in text.sentence_tokens(case.hit.token) if a.forms[t].casefold() in word_set("again_and_again"))
+    often = any(text.clause_around(t) == clause for t in here)
     every = (a.token_at(t.start) for t in text.times_in(text.sentence(case.hit.token)) if t.type == "SET")
     return "ongoing" if often or any(t is not None and text.clause_around(t) == clause for t in every) else None
 
@@ -190,7 +191,8 @@ COURSES: tuple[Rule[Course, EventStatus], ...] = (
         why="What is told in the present to come again and again goes on.",
         yes=(
             ("In den Bergen sterben jedes Jahr zwei Bauern.", "sterben: ongoing"),
-            ("Die Rebellen überfallen regelmäßig Händler.", "überfallen: ongoing"),
+            ("Die Rebellen überfallen häufig Händler.", "überfallen: ongoing"),
+            ("Die Rebellen überfallen immer wieder Händler.", "überfallen: ongoing"),
         ),
         no=("Die Rebellen überfallen einen Händler.", "In den Bergen starben jedes Jahr zwei Bauern."),
     ),

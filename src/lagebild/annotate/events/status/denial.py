@@ -70,7 +70,7 @@ def _foremost(case: ClauseCase, subjects: tuple[int, ...]) -> bool:
 def _should(case: ClauseCase) -> EventStatus | None:
     a, clause = case.analysis, case.clause
     subjects = (*clause.doers, *clause.undergoers)
-    verb = min(clause.verbs)
+    verb = min(clause.verbs, default=0)
     start = a.sentences[a.sentence_of[clause.predicate]].start
     opens = verb > start and a.forms[verb] in ("sollte", "sollten") and a.forms[verb - 1] == ","
     return "possible" if opens and subjects and verb < min(subjects) else None

@@ -218,7 +218,7 @@ COUNTED: tuple[Rule[Counting, Time], ...] = (
         why="*Einen Tag nach* something with a date is the day after that.",
         yes=(
             ("Einen Tag nach der Feier am Sonntag trat der Minister zurück.", "trat: 2021-03-08"),
-            ("Zwei Tage vor dem Gipfel am 9. März trat der Minister zurück.", "trat: 2021-03-07"),
+            ("Zwei Tage vor der Feier am 9. März trat der Minister zurück.", "trat: 2021-03-07"),
         ),
         no=("Nach der Feier am Sonntag trat der Minister zurück.",),
     ),
@@ -245,7 +245,10 @@ HOUR: tuple[Rule[Hours, When], ...] = (
         find=_part,
         why="A part of the day that is named beside its date says when, and not the date alone.",
         yes=(
-            ("Am Montagmorgen, dem 8. März 2021, verhaftete die Polizei den Redakteur.", "verhaftete: 2021-03-08TMO"),
+            (
+                "Am Montag, dem 8. März 2021, verhaftete die Polizei am Montagmorgen den Redakteur.",
+                "verhaftete: 2021-03-08TMO",
+            ),
         ),
         no=("Am Montag, dem 8. März 2021, verhaftete die Polizei den Redakteur.",),
     ),
