@@ -157,6 +157,12 @@ def _negated(case: ClauseCase) -> EventStatus | None:
     return "denied" if case.clause.negations else None
 
 
+def _never(case: ClauseCase) -> EventStatus | None:
+    a = case.analysis
+    tokens = (t for v in case.clause.verbs for c in a.children[v] for t in a.children[c])
+    return "denied" if any(a.forms[t].casefold() in ("nie", "niemals") for t in tokens) else None
+
+
 def _neither(case: ClauseCase) -> EventStatus | None:
     a, clause = case.analysis, case.clause
     parts = (clause.predicate, *clause.doers, *clause.undergoers)
@@ -228,6 +234,13 @@ DENIALS: tuple[Rule[ClauseCase, EventStatus], ...] = (
             "Die Wachen erschossen nicht allein den König.",
             "Die Rebellen haben die Stadt angegriffen.",
         ),
+    ),
+    Rule(
+        name="status/never-before",
+        find=_never,
+        why="*nie* below another adverb denies its clause, too.",
+        yes=(("Nie zuvor war ein König verhaftet worden.", "verhaftet: denied"),),
+        no=("Lange zuvor war ein König verhaftet worden.",),
     ),
     Rule(
         name="status/neither",
