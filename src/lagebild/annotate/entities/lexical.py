@@ -78,7 +78,7 @@ def known_mentions(analysis: Analysis) -> Iterator[Mention]:
             token += length - 1
             break
         else:
-            part = part_of_a_state(forms[token]) if analysis.tags[token] == "NOUN" else None
+            part = part_of_a_state(forms[token]) if analysis.tags[token] in ("NOUN", "PROPN") else None
             if part is not None:  # *im Nordirak* passes for a noun
                 yield over_known(analysis, token, token + 1, part)
         token += 1

@@ -134,7 +134,10 @@ CONDITIONS: tuple[Rule[ClauseCase, EventStatus], ...] = (
         find=_should,
         why="*sollte* right behind a comma, before its subject, makes a condition of its clause.",
         yes=(
-            ("Norland kündigte an, sollte der General den König stürzen, die Grenze zu schließen.", "stürzen: possible"),
+            (
+                "Norland kündigte an, sollte der General den König stürzen, die Grenze zu schließen.",
+                "stürzen: possible",
+            ),
         ),
         no=("Norland kündigte an, der General sollte den König besuchen.",),
     ),

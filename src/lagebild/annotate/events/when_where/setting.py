@@ -108,7 +108,9 @@ def _at_once(told: Told) -> str | None:
         return link.other.time
     clause = told.hit.clause
     on = clause is not None and clause.tense in ("past", "perfect") and _goes_on_then(told.opening)
-    return (link.other.time or "").split("T")[0] if on and link.here - link.there in (1, 2) and not _dated(link) else None
+    return (
+        (link.other.time or "").split("T")[0] if on and link.here - link.there in (1, 2) and not _dated(link) else None
+    )
 
 
 def _goes_on_then(opening: tuple[str, ...]) -> bool:

@@ -94,7 +94,9 @@ def _part(hours: Hours) -> When | None:
     day = hours.time.value or ""
     if _DAY.match(day) is None or "T" in day:
         return None
-    return next((w for w in hours.others if (w.time.value or "").startswith(f"{day}T") and _DAY.match(w.time.value or "")), None)
+    return next(
+        (w for w in hours.others if (w.time.value or "").startswith(f"{day}T") and _DAY.match(w.time.value or "")), None
+    )
 
 
 def _hours_of(day: str, part: str | None) -> tuple[str, ...]:
