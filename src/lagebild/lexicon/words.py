@@ -14,7 +14,7 @@ _COLUMNS = ("form", "words", "why")
 
 @cache
 def closed(name: str) -> frozenset[str]:
-    """A set of `closed_words.tsv`: prefixes, contractions, prepositions by use, pronouns …, as spelt there and with *ss* for *ß*.
+    """A set of `closed_words.tsv`: prefixes, contractions, prepositions by use, pronouns …, with *ß* and with *ss* for it.
 
     Raises LexiconError for a name that the file does not have.
     """

@@ -150,7 +150,7 @@ class Context:
         return found or "present"
 
     def _closed_by_participle(self, at: int) -> bool:
-        """True if the participle of a perfect stands behind commas, at the end (*ist am Samstag eine Maschine, …, abgestürzt*)."""
+        """True if the participle of a perfect stands behind commas, last in its sentence (*ist ein Bus, …, verunglückt*)."""
         low, high = self._sentences[at]
         words = [n for n in range(low, high) if self.tokens[n].text.isalpha()]
         if not words or words[-1] < self._clauses[at][1]:

@@ -11,7 +11,6 @@ from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import OUTLET
 
-
 _SHORT = 14
 """A sentence that only says who told the one before has at most so many words."""
 

@@ -10,7 +10,6 @@ from lagebild.annotate.events.when_where.scene import NEAR, Link
 from lagebild.annotate.text import Text
 from lagebild.reading import Event, EventType
 
-
 _OPENING = 4
 """So many words open a sentence."""
 

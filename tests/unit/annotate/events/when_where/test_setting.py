@@ -41,13 +41,8 @@ def told(text: str) -> dict[str, tuple[str | None, str | None]]:
         # a date right behind the matter of another noun
         ("Der Rat erinnerte an die Opfer des Erdbebens am 3. März 2011.", "Erdbebens", "2011-03-03"),
         ("Der Bischof traf die Opfer der Anschläge am 3. Mai 2019.", "traf", None),
-        # tense: the present looks ahead, though its verb ends in -ten; a participle may close behind commas
+        # tense: the present looks ahead, though its verb ends in -ten
         ("Die Minister beraten am Freitag über die Steuer.", "beraten", "2021-05-07"),
-        (
-            "In Tarnau ist am Samstag ein Flugzeug mit zwölf Bauern an Bord, darunter zwei Kinder, abgestürzt.",
-            "abgestürzt",
-            "2021-05-01",
-        ),
         # what nothing is known of is no time
         ("Wenige Stunden später verhaftete die Polizei den Redakteur.", "verhaftete", None),
     ],
