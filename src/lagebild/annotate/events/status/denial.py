@@ -162,8 +162,8 @@ def _negated(case: ClauseCase) -> EventStatus | None:
 
 def _never(case: ClauseCase) -> EventStatus | None:
     a = case.analysis
-    tokens = (t for v in case.clause.verbs for c in a.children[v] for t in a.children[c])
-    return "denied" if any(a.forms[t].casefold() in ("nie", "niemals") for t in tokens) else None
+    beside = (t for v in case.clause.verbs for c in a.children[v] if a.tags[c] == "ADV" for t in a.children[c])
+    return "denied" if any(a.forms[t].casefold() in ("nie", "niemals") for t in beside) else None
 
 
 def _neither(case: ClauseCase) -> EventStatus | None:

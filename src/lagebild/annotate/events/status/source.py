@@ -246,7 +246,8 @@ def _pointed_back(case: SourceCase) -> Source | None:
     """Whoever the next sentence says told all of this one (*Das meldete am Abend der Sender.*)."""
     text, a = case.voices.text, case.voices.text.analysis
     number = a.sentence_of[case.hit.token] + 1
-    if number == len(a.sentences) or case.told.status not in (*REAL, "announced", "denied"):
+    occasion = case.aside and not case.hit.own
+    if number == len(a.sentences) or occasion or case.told.status not in (*REAL, "announced", "denied"):
         return None
     span, clauses = a.sentences[number], text.clauses_in[number]
     opening = a.forms[span.start].casefold()
@@ -255,8 +256,10 @@ def _pointed_back(case: SourceCase) -> Source | None:
     clause = clauses[0]
     if clause.lemma not in word_set("verbs_of_passing_on") or clause.negated or clause.kind != "finite":
         return None
+    # the first noun without a preposition, not the subject: the parser often takes *das* for it
     bare = (t for t in range(span.start + 1, span.end) if a.tags[t] in ("NOUN", "PROPN") and not a.has(t, "case"))
-    return case.agent(*bare)  # not the subject: the parser often takes *das* for it
+    teller = next(bare, None)
+    return case.agent(teller) if teller is not None else None
 
 
 def _outlet(case: SourceCase) -> Source | None:  # noqa: ARG001  the outlet tells whatever nobody else does
