@@ -242,8 +242,8 @@ DENIALS: tuple[Rule[ClauseCase, EventStatus], ...] = (
         name="status/never-before",
         find=_never,
         why="*nie* below another adverb denies its clause, too.",
-        yes=(("Nie zuvor war ein König verhaftet worden.", "verhaftet: denied"),),
-        no=("Lange zuvor war ein König verhaftet worden.",),
+        yes=(("Nie zuvor war ein Präsident verhaftet worden.", "verhaftet: denied"),),
+        no=("Lange zuvor war ein Präsident verhaftet worden.",),
     ),
     Rule(
         name="status/neither",
