@@ -211,11 +211,12 @@ class Context:
             elif opens and token.kind == "CAP" and _is_participle(word) and noun(token.text) is None:
                 after = self.tokens[at + 1].text if at + 1 < high else ""
                 participle = table.get(after) == "perfect"  # *Verhaftet hat die Polizei …*
+        # beside *will*, *soll*, *wird* it is an infinitive or a participle: *arbeiten*, *vertreten*, *entschieden*
+        if either and not (future or supposed):
+            return "past"
         if to_infinitive and not finite:
             return "future"
-        if (plural or either) and not (
-            future or supposed
-        ):  # beside *will*, *soll*, *wird* it is an infinitive: *arbeiten*, *vertreten*
+        if plural and not (future or supposed):
             return "past"
         if perfect and participle:
             return "past"
