@@ -189,8 +189,8 @@ class Context:
             sign = table.get(word) or _prefixed(word)
             supposed = supposed or word in closed("modals_of_supposition")
             perfect_infinitive = perfect_infinitive or word in ("haben", "sein", "worden")
-            if sign == "past" and word.endswith("en") and _is_participle(word):
-                either = participle = True  # *die Richter entschieden*, *wird am Freitag entschieden*
+            if sign == "past" and word.endswith("en") and _is_participle(word) and self._closes(at, high):
+                either = participle = True  # *weil die Richter entschieden*, *wird am Freitag entschieden*
                 continue
             if sign == "past":
                 return "past"
@@ -223,6 +223,11 @@ class Context:
         if future or (supposed and not perfect_infinitive):
             return "future"
         return "present" if perfect and present else None
+
+    def _closes(self, at: int, high: int) -> bool:
+        """True if a word closes its stretch, or only verbs follow it (*verschoben werden*): there a participle stands."""
+        after = self.tokens[at + 1].text if at + 1 < high else ""
+        return not after.isalpha() or after in closed("behind_participles")
 
     def _is_infinitive(self, token: Token) -> bool:
         """True if a form in *-ten* is that of the infinitive, and so no preterite (*sie beraten*, *sie warten*)."""
