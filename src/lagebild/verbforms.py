@@ -223,6 +223,8 @@ def joined_lemma(a: Analysis, token: int) -> str:
         lemma = "fallen"  # *gefallen* has its perfect with *haben*
     if particle is None or a.tags[token] not in ("VERB", "AUX"):
         return lemma
+    if lemma == "fällen":
+        lemma = "fallen"  # *fällt aus*, *fällt auf*: *fällen* parts with nothing
     prefix = a.forms[particle].lower()
     return lemma if lemma.startswith(prefix) else prefix + lemma
 

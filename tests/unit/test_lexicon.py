@@ -5,6 +5,7 @@ import pytest
 from lagebild import lexicon
 from lagebild.errors import LexiconError
 from lagebild.lexicon import concepts, lexicon_hash, load, parse
+from lagebild.lexicon.words import closed, word_set
 
 
 def test_every_lexicon_loads_and_holds_something() -> None:
@@ -54,3 +55,8 @@ def test_the_hash_covers_lexicons_in_folders(monkeypatch: pytest.MonkeyPatch) ->
     before = lexicon_hash.__wrapped__()
     monkeypatch.setattr(lexicon, "concepts", lambda _: tuple(c for c in concepts() if c != "event_triggers/agree"))
     assert lexicon_hash.__wrapped__() != before
+
+
+def test_words_of_a_set_are_found_in_swiss_spelling_and_casefolded() -> None:
+    assert {"anschließend", "anschliessend"} <= closed("at_the_same_time")
+    assert "Außerdem".casefold() in word_set("words_for_another_one")

@@ -14,11 +14,11 @@ _COLUMNS = ("form", "words", "why")
 
 @cache
 def closed(name: str) -> frozenset[str]:
-    """A set of `closed_words.tsv`: prefixes, contractions, prepositions by use, pronouns …, as spelt there.
+    """A set of `closed_words.tsv`: prefixes, contractions, prepositions by use, pronouns …, with *ß* and with *ss* for it.
 
     Raises LexiconError for a name that the file does not have.
     """
-    return frozenset(_find("closed_words", name))
+    return _either_spelling(_find("closed_words", name))
 
 
 @cache
@@ -35,11 +35,11 @@ def closed_map(name: str) -> Mapping[str, str]:
 
 @cache
 def word_set(name: str) -> frozenset[str]:
-    """A set of `word_sets.tsv`; conditions of the trigger lexicon can name it, too (`with:@violence`).
+    """A set of `word_sets.tsv`, with *ss* for *ß*, too; conditions of the trigger lexicon can name it (`with:@violence`).
 
     Raises LexiconError for a name that the file does not have.
     """
-    return frozenset(_find("word_sets", name))
+    return _either_spelling(_find("word_sets", name))
 
 
 @cache
@@ -61,6 +61,11 @@ def sets(concept: str) -> Mapping[str, tuple[str, ...]]:
             raise row.fault("words", f"{twice!r} stands twice; leave one out")
         found[row["form"]] = words
     return MappingProxyType(found)
+
+
+def _either_spelling(words: tuple[str, ...]) -> frozenset[str]:
+    """Words with and without *ß*: Swiss reports write *anschliessend*, and `str.casefold` makes that of *anschließend*."""
+    return frozenset(spelling for word in words for spelling in (word, word.replace("ß", "ss")))
 
 
 def _find(concept: str, name: str) -> tuple[str, ...]:

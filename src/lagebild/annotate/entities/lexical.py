@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lagebild.analysis import Analysis, Name
 from lagebild.annotate.entities.announced import is_apart
 from lagebild.annotate.entities.mention import Mention, form_at, over_known
+from lagebild.annotate.entities.persons import part_of_a_state
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import Known, known_names, longest_name
@@ -76,6 +77,10 @@ def known_mentions(analysis: Analysis) -> Iterator[Mention]:
             yield mention
             token += length - 1
             break
+        else:
+            part = part_of_a_state(forms[token]) if analysis.tags[token] in ("NOUN", "PROPN") else None
+            if part is not None:  # *im Nordirak* passes for a noun
+                yield over_known(analysis, token, token + 1, part)
         token += 1
 
 

@@ -10,7 +10,7 @@ from lagebild.analysis import Analysis
 from lagebild.annotate.entities.mention import Mention, Source, form_at, over, sentence_end
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
-from lagebild.lexicon.gazetteer import adjective_state, first_name_gender, known
+from lagebild.lexicon.gazetteer import Known, adjective_state, first_name_gender, known
 from lagebild.lexicon.nouns import Noun, noun
 from lagebild.lexicon.words import closed
 
@@ -213,6 +213,17 @@ def part_of_a_place(form: str) -> bool:
     rests = (form.removeprefix(bearing) for bearing in closed("bearings_in_names"))
     named = (known(rest.capitalize()) for rest in rests if rest != form and len(rest) >= _LEAST)
     return any(here is not None and here.kind in ("place", "state") for here in named)
+
+
+def part_of_a_state(form: str) -> Known | None:
+    """The name of a part of a known state (*Nordirak*, *der Ostukraine*); None if a word is no such name."""
+    for bearing in closed("bearings_in_names"):
+        rest = form.removeprefix(bearing)
+        here = known(rest.capitalize()) if rest != form and rest.islower() and len(rest) >= _LEAST else None
+        if here is not None and here.kind == "state":
+            name = f"{bearing}{here.name[:1].lower()}{here.name[1:]}"
+            return Known(name, "place", gender=here.gender, state=here.state)
+    return None
 
 
 def has_signs(forms: Sequence[str]) -> bool:

@@ -31,7 +31,8 @@ def annotate(text: Text) -> tuple[Event, ...]:
     found: list[Event] = []
     hits = [hit for hit in triggers(text) if not text.silent(hit.token)]
     voices = Voices(text, {hit.token: hit for hit in hits})
-    whens = [time_of(text, hit) for hit in hits]
+    tokens = frozenset(hit.token for hit in hits)
+    whens = [time_of(text, hit, tokens) for hit in hits]
     times = [when.time if when is not None else None for when in whens]
     for hit, when, told in zip(hits, whens, statuses(text, hits, times), strict=True):
         who = arguments(text, hit)

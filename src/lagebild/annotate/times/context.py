@@ -3,7 +3,7 @@
 This is a view of its own, beside `annotate.text.Text`. Times must be found in any text without an analysis (`times.find`,
 the spaCy component), and they have tokens of their own, which part digits from letters. So a clause is here what stands
 between commas, and its tense is told by light cues first: on news they err less than the tags. An analysis, where there
-is one, is asked only where the cues see nothing.
+is one, is asked only where the cues see nothing, and for *-ten*, which can end a present (*sie beraten*).
 """
 
 from __future__ import annotations
@@ -143,9 +143,20 @@ class Context:
         if self._in_attribute(at):
             return "past"
         found = self._signs(*self._clauses[at])
+        if found == "present" and self._closed_by_participle(at):
+            return "past"
         if found is None and not narrow:
             found = self._signs(*self._sentences[at])
         return found or "present"
+
+    def _closed_by_participle(self, at: int) -> bool:
+        """True if the participle of a perfect stands behind commas, last in its sentence (*ist ein Bus, …, verunglückt*)."""
+        low, high = self._sentences[at]
+        words = [n for n in range(low, high) if self.tokens[n].text.isalpha()]
+        if not words or words[-1] < self._clauses[at][1]:
+            return False
+        last = self._clauses[words[-1]]
+        return _is_participle(self.tokens[words[-1]].text) and self._signs(*last) is None
 
     def _in_attribute(self, at: int) -> bool:
         """Whether a token belongs to a past participle before its noun (*der am Freitag verhaftete Bauer*)."""
@@ -171,13 +182,16 @@ class Context:
     def _cued(self, low: int, high: int) -> Tense | None:
         table, perfect, future = cues(), False, False
         present = supposed = perfect_infinitive = False
-        participle = finite = to_infinitive = plural = False
+        participle = finite = to_infinitive = plural = either = False
         for at, token in enumerate(self.tokens[low:high], low):
             opens = token.start == self.tokens[low].start
             word = token.text.lower() if opens else token.text
             sign = table.get(word) or _prefixed(word)
             supposed = supposed or word in closed("modals_of_supposition")
             perfect_infinitive = perfect_infinitive or word in ("haben", "sein", "worden")
+            if sign == "past" and word.endswith("en") and _is_participle(word) and self._closes(at, high):
+                either = participle = True  # *weil die Richter entschieden*, *wird am Freitag entschieden*
+                continue
             if sign == "past":
                 return "past"
             finite = finite or sign in ("perfect", "future")
@@ -191,23 +205,37 @@ class Context:
                 elif _PRETERITE.match(word) and not word.startswith("ge"):
                     if word.endswith("te"):
                         return "past"
-                    plural = True
+                    plural = plural or not self._is_infinitive(token)
                 participle = participle or _is_participle(word)
                 present = True
             elif opens and token.kind == "CAP" and _is_participle(word) and noun(token.text) is None:
                 after = self.tokens[at + 1].text if at + 1 < high else ""
                 participle = table.get(after) == "perfect"  # *Verhaftet hat die Polizei …*
+        # beside *will*, *soll*, *wird* it is an infinitive or a participle: *arbeiten*, *vertreten*, *entschieden*
+        if either and not (future or supposed):
+            return "past"
         if to_infinitive and not finite:
             return "future"
-        if plural and not (
-            future or supposed
-        ):  # beside *will*, *soll*, *wird* it is an infinitive: *arbeiten*, *vertreten*
+        if plural and not (future or supposed):
             return "past"
         if perfect and participle:
             return "past"
         if future or (supposed and not perfect_infinitive):
             return "future"
         return "present" if perfect and present else None
+
+    def _closes(self, at: int, high: int) -> bool:
+        """True if a word closes its stretch, or only verbs follow it (*verschoben werden*): there a participle stands."""
+        after = self.tokens[at + 1].text if at + 1 < high else ""
+        return not after.isalpha() or after in closed("behind_participles")
+
+    def _is_infinitive(self, token: Token) -> bool:
+        """True if a form in *-ten* is that of the infinitive, and so no preterite (*sie beraten*, *sie warten*)."""
+        a = self.analysis
+        found = a.token_at(token.start) if a is not None else None
+        if a is None or found is None or "VerbForm=Part" in a.feats[found]:
+            return False
+        return a.lemmas[found] == token.text
 
     @staticmethod
     def _analysed(analysis: Analysis, start: int, end: int) -> Tense | None:

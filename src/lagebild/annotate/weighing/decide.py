@@ -127,7 +127,9 @@ class Weighing:
         self._taking_part(field, "recipients", chances["recipient"], near)
         self._place(field, chances["place"])
         self._status(field, statuses)
-        self._source(field, voices, chances["source"], anew=told.event is None)
+        here = self.text.analysis.sentence_of[told.token]
+        behind = frozenset(mention.entity.id for mention in near if mention.sentence > here)
+        self._source(field, voices, chances["source"], behind, anew=told.event is None)
         self._time(field, told, dict(zip(dates, map(float, days), strict=True)))
         return field.event(self.model)
 
@@ -187,10 +189,13 @@ class Weighing:
         found = best if statuses.max() >= STATUS else field.value("status")
         field.set("status", found, float(statuses[STATUSES.index(found)]))
 
-    def _source(self, field: _Fields, voices: Array, chance: Mapping[str, float], *, anew: bool) -> None:
+    def _source(
+        self, field: _Fields, voices: Array, chance: Mapping[str, float], behind: frozenset[str], *, anew: bool
+    ) -> None:
         found = field.value("source")
         voice = VOICES[int(voices.argmax())]
-        if voices.max() >= (VOICE if anew else VOICE_TURNED):
+        # whoever is named in the next sentence only (*Das meldete X.*) cannot be weighed
+        if found not in behind and voices.max() >= (VOICE if anew else VOICE_TURNED):
             if voice == "somebody":
                 best = max(chance, key=chance.__getitem__, default=None)
                 if best is not None and chance[best] >= FILLED and chance[best] > chance.get(found or "", 0.0):

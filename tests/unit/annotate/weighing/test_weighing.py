@@ -183,6 +183,13 @@ def test_status_source_place_and_date_turn_where_another_is_likely() -> None:
     assert event.time == "2021-03-09"
 
 
+def test_whoever_is_named_in_the_next_sentence_only_stays_its_source() -> None:
+    text = "Am Montag griffen Rebellen das Dorf an. Das meldete die Polizei."
+    outlet = says(len(STATUSES) + len(VOICES), {}, read__ASSAULT={0: 20.0, len(STATUSES): 20.0})
+    event = weighed(text, events=outlet)["griffen"]
+    assert names(text, (event.source or "",)) == ["Polizei"]
+
+
 def test_only_an_event_that_the_rules_left_alone_gets_its_date_from_the_scorer() -> None:
     assert weighed(ARREST, dates=says(1, {}))["verhaftete"].time == "2021-03-08"
     text = "Am Montag knöpfte sich Ada Brunn den Händler Jo Hals vor."

@@ -131,6 +131,8 @@ def _nothing_known(step: Step) -> Told | None:
     clause = text.clause_of.get(step.above)
     if clause is None or step.slot not in ("von", "über") or text.lemma(step.above) not in word_set("being_known"):
         return None
+    if "wollen" in clause.modals:
+        return Told("denied", step.above)  # *wollte von einem Rücktritt nichts wissen*
     near = {c for t in (step.above, *a.children[step.above]) for c in a.children[t]}
     return Told("possible") if clause.negated or any(a.forms[c].casefold() == "nichts" for c in near) else None
 
@@ -149,6 +151,7 @@ WORDS: tuple[Rule[Step, Told], ...] = (
         yes=(
             ("Von einem Putsch ist nichts bekannt.", "Putsch: possible"),
             ("Über Verhaftungen wurde nichts bekannt.", "Verhaftungen: possible"),
+            ("Von einem Rücktritt wollte die Ministerin nichts wissen.", "Rücktritt: denied"),
         ),
         no=("Von dem Putsch ist wenig bekannt.",),
     ),

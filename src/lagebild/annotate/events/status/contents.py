@@ -154,6 +154,12 @@ def _meant_to_prevent(case: Turned) -> EventStatus | None:
     )
 
 
+def _rumoured_plan(case: Turned) -> EventStatus | None:
+    forms = [case.text.analysis.forms[v] for v in case.clause.verbs]
+    rumoured = "sollen" in case.clause.modals and "haben" in forms
+    return "possible" if case.status == "announced" and rumoured else None
+
+
 def _not_confirmed(case: Turned) -> EventStatus | None:
     return "possible" if case.denied and case.status == "happened" else None
 
@@ -189,6 +195,13 @@ TURNS: tuple[Rule[Turned, EventStatus], ...] = (
             ("Ein neues Gesetz wird Anschläge verhindern.", "Anschläge: possible"),
         ),
         no=("Die Wachen konnten den Anschlag auf den König verhindern.", "Die Polizei vereitelte den Anschlag."),
+    ),
+    Rule(
+        name="status/rumoured-plan",
+        find=_rumoured_plan,
+        why="What somebody *soll geplant haben* is as open as the rumour.",
+        yes=(("Karl Brunn soll einen Anschlag auf den König geplant haben.", "Anschlag: possible"),),
+        no=("Karl Brunn hat einen Anschlag auf den König geplant.",),
     ),
     Rule(
         name="status/not-confirmed",

@@ -17,7 +17,7 @@ from lagebild.reading import EventStatus, EventType
 
 _AT_A_STROKE: tuple[EventType, ...] = (
     "ASSAULT", "OFFICE", "ELECT", "JUDGE", "DISASTER", "DIE", "PROTEST", "ACCUSE",
-    "CONCEDE", "THREATEN", "SANCTION", "LEGISLATE",
+    "CONCEDE", "THREATEN", "SANCTION", "LEGISLATE", "REQUEST", "AGREE",
 )  # fmt: skip
 """Deeds that are over when they are told in the present."""
 _STRIKES: tuple[EventType, ...] = ("ASSAULT", "DISASTER", "DIE")
@@ -90,7 +90,9 @@ def _since(case: Course) -> EventStatus | None:
     a, clause = case.analysis, case.clause
     if case.hit.entry.type in _STRIKES:
         return None
+    below = (t for c in a.children[clause.predicate] for t in a.children[c])
     since = any(preposition == "seit" for preposition, _ in clause.obliques)
+    since = since or any(a.forms[t].casefold() == "seit" for t in below)  # *seit gestern*
     still = any(a.forms[c].casefold() in word_set("still_going_on") for c in a.children[clause.predicate])
     return "ongoing" if case.status == "ongoing" and (since or still) else None
 
@@ -105,6 +107,17 @@ def _goes_on(case: Course) -> EventStatus | None:
 
 def _state(case: Course) -> EventStatus | None:
     return "ongoing" if case.status == "ongoing" and case.clause.voice == "statal" else None
+
+
+def _again(case: Course) -> EventStatus | None:
+    text, clause = case.text, case.clause
+    if case.status != "ongoing" or clause.tense != "present":
+        return None
+    a = case.analysis
+    here = (t for t in text.sentence_tokens(case.hit.token) if a.forms[t].casefold() in word_set("again_and_again"))
+    often = any(text.clause_around(t) == clause for t in here)
+    every = (a.token_at(t.start) for t in text.times_in(text.sentence(case.hit.token)) if t.type == "SET")
+    return "ongoing" if often or any(t is not None and text.clause_around(t) == clause for t in every) else None
 
 
 def _accused(case: Course) -> EventStatus | None:
@@ -173,6 +186,17 @@ COURSES: tuple[Rule[Course, EventStatus], ...] = (
         no=("Der Minister wird wegen Betrugs angeklagt.",),
     ),
     Rule(
+        name="status/again-and-again",
+        find=_again,
+        why="What is told in the present to come again and again goes on.",
+        yes=(
+            ("In den Bergen sterben jedes Jahr zwei Bauern.", "sterben: ongoing"),
+            ("Die Rebellen überfallen häufig Händler.", "überfallen: ongoing"),
+            ("Die Rebellen überfallen immer wieder Händler.", "überfallen: ongoing"),
+        ),
+        no=("Die Rebellen überfallen einen Händler.", "In den Bergen starben jedes Jahr zwei Bauern."),
+    ),
+    Rule(
         name="status/charge-goes-on",
         find=_accused,
         why="A charge told beside a noun in the present still stands.",
@@ -185,6 +209,7 @@ COURSES: tuple[Rule[Course, EventStatus], ...] = (
         why="What somebody does *seit* some time, *weiterhin* or *immer noch* goes on.",
         yes=(
             ("Die Opposition kritisiert seit Jahren den Minister.", "kritisiert: ongoing"),
+            ("Die Opposition fordert seit gestern eine Waffenruhe.", "fordert: ongoing"),
             ("Die Rebellen drohen weiterhin mit einem Angriff.", "drohen: ongoing"),
         ),
         no=("Die Opposition kritisiert den Minister.",),

@@ -57,9 +57,34 @@ def _verb_first(case: ClauseCase) -> EventStatus | None:
         return None
     if a.labels[clause.predicate] not in ("advcl", "ccomp") or a.heads[clause.predicate] < clause.predicate:
         return None
+    return "possible" if _foremost(case, subjects) else None
+
+
+def _foremost(case: ClauseCase, subjects: tuple[int, ...]) -> bool:
+    """True if a clause begins with its finite verb."""
+    a, clause = case.analysis, case.clause
     verb = min(clause.verbs)
-    foremost = verb < min(subjects) and verb == min([clause.predicate, *a.children[clause.predicate]])
-    return "possible" if foremost else None
+    return verb < min(subjects) and verb == min([clause.predicate, *a.children[clause.predicate]])
+
+
+def _should(case: ClauseCase) -> EventStatus | None:
+    a, clause = case.analysis, case.clause
+    subjects = (*clause.doers, *clause.undergoers)
+    verb = min(clause.verbs, default=0)
+    start = a.sentences[a.sentence_of[clause.predicate]].start
+    opens = verb > start and a.forms[verb] in ("sollte", "sollten") and a.forms[verb - 1] == ","
+    return "possible" if opens and subjects and verb < min(subjects) else None
+
+
+def _asked(case: ClauseCase) -> EventStatus | None:
+    a, clause = case.analysis, case.clause
+    if clause.subordinator or clause.kind not in ("finite", "copula") or not clause.verbs:
+        return None
+    sentence = a.sentences[a.sentence_of[clause.predicate]]
+    behind = [a.forms[t] for t in range(clause.predicate, sentence.end) if a.tags[t] == "PUNCT"]
+    before = range(sentence.start, min(clause.verbs))
+    asks = "?" in behind and all(a.tags[t] in ("PUNCT", "CCONJ") for t in before)
+    return "possible" if asks else None
 
 
 CONDITIONS: tuple[Rule[ClauseCase, EventStatus], ...] = (
@@ -104,6 +129,28 @@ CONDITIONS: tuple[Rule[ClauseCase, EventStatus], ...] = (
         ),
         no=("Gestern trat der Minister zurück.",),
     ),
+    Rule(
+        name="status/should-it-come",
+        find=_should,
+        why="*sollte* right behind a comma, before its subject, makes a condition of its clause.",
+        yes=(
+            (
+                "Norland kündigte an, sollte der General den König stürzen, die Grenze zu schließen.",
+                "stürzen: possible",
+            ),
+        ),
+        no=("Norland kündigte an, der General sollte den König besuchen.",),
+    ),
+    Rule(
+        name="status/asked",
+        find=_asked,
+        why="What a question asks with its verb in front is open.",
+        yes=(
+            ("Hat die Polizei den Bürgermeister verhaftet?", "verhaftet: possible"),
+            ("Wurde der König ermordet?", "ermordet: possible"),
+        ),
+        no=("Warum hat die Polizei den Bürgermeister verhaftet?", "Gestern verhaftete die Polizei den Bürgermeister."),
+    ),
 )
 """What a condition makes of a clause; asked before everything else in the clause."""
 
@@ -111,6 +158,12 @@ CONDITIONS: tuple[Rule[ClauseCase, EventStatus], ...] = (
 def _negated(case: ClauseCase) -> EventStatus | None:
     # *nicht* of *nicht nur* hangs on *nur* and is none of the clause's
     return "denied" if case.clause.negations else None
+
+
+def _never(case: ClauseCase) -> EventStatus | None:
+    a = case.analysis
+    beside = (t for v in case.clause.verbs for c in a.children[v] if a.tags[c] == "ADV" for t in a.children[c])
+    return "denied" if any(a.forms[t].casefold() in ("nie", "niemals") for t in beside) else None
 
 
 def _neither(case: ClauseCase) -> EventStatus | None:
@@ -184,6 +237,13 @@ DENIALS: tuple[Rule[ClauseCase, EventStatus], ...] = (
             "Die Wachen erschossen nicht allein den König.",
             "Die Rebellen haben die Stadt angegriffen.",
         ),
+    ),
+    Rule(
+        name="status/never-before",
+        find=_never,
+        why="*nie* below another adverb denies its clause, too.",
+        yes=(("Nie zuvor war ein Präsident verhaftet worden.", "verhaftet: denied"),),
+        no=("Lange zuvor war ein Präsident verhaftet worden.",),
     ),
     Rule(
         name="status/neither",

@@ -63,7 +63,9 @@ def _rumoured(case: ClauseCase) -> EventStatus | None:
 
 def _ought(case: ClauseCase) -> EventStatus | None:
     ought = "sollen" in _modals(case) and any(form in ("sollte", "sollten") for form in _forms(case))
-    return "demanded" if ought and spoken(case) else None
+    a, clause = case.analysis, case.clause
+    beside = clause.subordinator not in ("", "dass") or a.labels[clause.predicate].startswith("acl")
+    return "demanded" if ought and spoken(case) and not beside else None
 
 
 def _to_come(case: ClauseCase) -> EventStatus | None:
@@ -73,6 +75,12 @@ def _to_come(case: ClauseCase) -> EventStatus | None:
 def _wanted(case: ClauseCase) -> EventStatus | None:
     would = any(form.startswith("möcht") for form in _forms(case))
     return "announced" if "wollen" in _modals(case) or would else None
+
+
+def _would_not(case: ClauseCase) -> EventStatus | None:
+    a, clause = case.analysis, case.clause
+    refused = case.kind == "REJECT" and "wollen" in _modals(case) and _past(case) and not clause.negations
+    return "happened" if refused and any(a.forms[c] == "nicht" for c in a.children[clause.predicate]) else None
 
 
 def _past_ability(case: ClauseCase) -> EventStatus | None:
@@ -132,6 +140,13 @@ INTENTS: tuple[Rule[ClauseCase, EventStatus], ...] = (
             ("„Die Polizei sollte den Bürgermeister verhaften“, sagte Ada Brunn.", "verhaften: demanded"),
         ),
         no=("Der Minister sollte am Montag zurücktreten.",),
+    ),
+    Rule(
+        name="status/would-not",
+        find=_would_not,
+        why="Whoever *wollte nicht* confirm or say something has refused.",
+        yes=(("Der Sprecher wollte den Angriff nicht bestätigen.", "bestätigen: happened"),),
+        no=("Der Sprecher will den Angriff nicht bestätigen.",),
     ),
     Rule(
         name="status/due",

@@ -145,6 +145,11 @@ def _without(case: Standing) -> Told | None:
     return Told("denied") if of_clause(case.text, case.hits, case.clause).status in REAL else None
 
 
+def _but_for(case: Standing) -> Told | None:
+    but_for = case.slot == "ohne" and case.definite and case.clause.mood == "subjunctive II"
+    return Told("happened", given=True) if but_for else None
+
+
 def _without_unreal(case: Standing) -> Told | None:
     return Told("possible") if case.slot == "ohne" else None
 
@@ -237,6 +242,13 @@ NOUNS: tuple[Rule[Standing, Told], ...] = (
         why="What a fact came about without did not happen.",
         yes=(("Die Versammlung endete ohne Festnahmen.", "Festnahmen: denied"),),
         no=("Die Versammlung endete mit Festnahmen.",),
+    ),
+    Rule(
+        name="status/but-for",
+        find=_but_for,
+        why="What something unreal would have come about without is there.",
+        yes=(("Ohne den Angriff der Rebellen wäre der König geblieben.", "Angriff: happened"),),
+        no=("Ohne einen Angriff der Rebellen wäre der König geblieben.",),
     ),
     Rule(
         name="status/without-perhaps",

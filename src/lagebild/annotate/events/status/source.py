@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from lagebild.annotate.events.hit import Hit
-from lagebild.annotate.events.status.contents import Told
+from lagebild.annotate.events.status.contents import REAL, Told
 from lagebild.annotate.events.status.source_case import Said, Source, SourceCase
 from lagebild.annotate.events.status.voices import Voices
 from lagebild.annotate.events.status.vouching import vouched
 from lagebild.annotate.rule import Rule, first
-from lagebild.lexicon.words import closed, word_tuple
+from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import OUTLET
+
+_SHORT = 14
+"""A sentence that only says who told the one before has at most so many words."""
 
 
 def source_of(voices: Voices, hit: Hit, told: Told) -> Source:
@@ -239,11 +242,41 @@ SPEAKERS: tuple[Rule[Said, Source], ...] = (
 """Who speaks in a statement; an answer without an entity is hearsay from nobody named."""
 
 
+def _pointed_back(case: SourceCase) -> Source | None:
+    """Whoever the next sentence says told all of this one (*Das meldete am Abend der Sender.*)."""
+    text, a = case.voices.text, case.voices.text.analysis
+    number = a.sentence_of[case.hit.token] + 1
+    occasion = case.aside and not case.hit.own
+    if number == len(a.sentences) or occasion or case.told.status not in (*REAL, "announced", "denied"):
+        return None
+    span, clauses = a.sentences[number], text.clauses_in[number]
+    opening = a.forms[span.start].casefold()
+    if len(clauses) != 1 or opening not in ("das", "dies", "so") or span.end - span.start > _SHORT:
+        return None
+    clause = clauses[0]
+    if clause.lemma not in word_set("verbs_of_passing_on") or clause.negated or clause.kind != "finite":
+        return None
+    # the first noun without a preposition, not the subject: the parser often takes *das* for it
+    bare = (t for t in range(span.start + 1, span.end) if a.tags[t] in ("NOUN", "PROPN") and not a.has(t, "case"))
+    teller = next(bare, None)
+    return case.agent(teller) if teller is not None else None
+
+
 def _outlet(case: SourceCase) -> Source | None:  # noqa: ARG001  the outlet tells whatever nobody else does
     return Source(OUTLET)
 
 
 REPORTS: tuple[Rule[SourceCase, Source], ...] = (
+    Rule(
+        name="source/pointed-back",
+        find=_pointed_back,
+        why="*Das meldete X* behind a sentence says whose word that sentence is.",
+        yes=(
+            ("Die Rebellen griffen die Stadt an. Das meldete am Abend die Polizei.", "griffen: Polizei"),
+            ("Der König wurde ermordet. Dies teilte die Regierung am Montag mit.", "ermordet: Regierung"),
+        ),
+        no=("Die Rebellen griffen die Stadt an. Das verurteilte die Regierung.",),
+    ),
     Rule(
         name="source/outlet",
         find=_outlet,

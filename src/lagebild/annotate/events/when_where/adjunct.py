@@ -19,7 +19,7 @@ class Adjunct(msgspec.Struct, frozen=True, kw_only=True):
     """A phrase of time or place: its span, its head token, and its preposition.
 
     `stretch`: it is one end of a stretch of time; `year`: a bare year; `coarse`: a year or a month; `local`: a place
-    where people who take part in a deed can be.
+    where people who take part in a deed can be; `of`: the trigger right before a date, a noun in the matter of another.
     """
 
     kind: Literal["time", "place"]
@@ -30,6 +30,7 @@ class Adjunct(msgspec.Struct, frozen=True, kw_only=True):
     year: bool = False
     coarse: bool = False
     local: bool = False
+    of: int | None = None
 
 
 class Pair(NamedTuple):

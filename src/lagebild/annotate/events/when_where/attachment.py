@@ -29,6 +29,7 @@ _BRACKET = 6
 _DECLINED = re.compile(r"(\w+?)e[nrms]?")
 _NUMBERED = re.compile(r"\d+\.")
 _OUT = Reach(None)
+_YEAR = re.compile(r"\b\d{4}\b")
 
 
 def reach(pair: Pair) -> Reach:
@@ -151,6 +152,15 @@ def _date_behind(pair: Pair) -> Reach | None:
     return Reach(0) if near else None
 
 
+def _behind_noun(pair: Pair) -> Reach | None:
+    return Reach(0) if pair.adjunct.of == pair.hit.token else None
+
+
+def _of_dated_noun(pair: Pair) -> Reach | None:
+    exact = _YEAR.search(pair.adjunct.span.of(pair.text.content)) is not None
+    return _OUT if exact and pair.adjunct.of is not None else None
+
+
 # The clause
 
 
@@ -229,7 +239,7 @@ REACH: tuple[Rule[Pair, Reach], ...] = (
         find=_noun_phrase,
         why="A noun takes what stands in its own phrase.",
         yes=(
-            ("Die Polizei schwieg über das Treffen am Montag.", "Treffen: 2021-03-08"),
+            ("Nach dem Treffen am Montag schwieg die Polizei.", "Treffen: 2021-03-08"),
             ("Nach der Sitzung des Rates in Hamburg reiste der Minister ab.", "Sitzung: Hamburg"),
         ),
         no=("Am Montag verhaftete die Polizei den Redakteur.",),
@@ -251,6 +261,23 @@ REACH: tuple[Rule[Pair, Reach], ...] = (
             ("Er sprach von der Ermordung des Königs durch Rebellen 1981.", "Ermordung: 1981"),
             ("Er erinnerte an die Opfer der Anschläge vom 11. März 2004.", "Anschläge: 2004-03-11"),
         ),
+    ),
+    Rule(
+        name="when_where/day-behind-noun",
+        find=_behind_noun,
+        why="A date right behind a noun that is another's matter is that noun's.",
+        yes=(
+            ("Der Bischof gedachte der Opfer der Anschläge am 3. Mai 2019.", "Anschläge: 2019-05-03"),
+            ("Die Partei stellte Ada Brunn für die Wahl im Oktober 2021 auf.", "Wahl: 2021-10"),
+        ),
+        no=("Die Polizei verhaftete den Redakteur am 3. Mai 2019.",),
+    ),
+    Rule(
+        name="when_where/day-of-dated-noun",
+        find=_of_dated_noun,
+        why="A day with its year, right behind a noun that is another's matter, says nothing of the deed.",
+        yes=(("Der Bischof traf die Opfer der Anschläge am 3. Mai 2019.", ""),),
+        no=("Der Bischof traf die Opfer der Anschläge am Montag.",),
     ),
     Rule(
         name="when_where/cause-or-matter",

@@ -35,7 +35,9 @@ def _deadline(case: Below) -> bool | None:
 
 
 def _over(case: Below) -> bool | None:
-    return False if case.adjunct.kind == "time" and is_over(case.text, case.adjunct) else None
+    around = case.text.clause_around(case.adjunct.head)
+    told = not case.path and around is not None and around.kind == "finite" and around.tense in ("past", "perfect")
+    return False if case.adjunct.kind == "time" and not told and is_over(case.text, case.adjunct) else None
 
 
 def _from_day(case: Below) -> bool | None:
@@ -103,8 +105,9 @@ OPEN: tuple[Rule[Below, bool], ...] = (
     Rule(
         name="when_where/since-of-what-is-over",
         find=_over,
-        why="*Seit* in a clause of the past names the beginning of something else.",
-        yes=(("Seit 2011 starben drei Bauern.", ""),),
+        why="*Seit* below a noun, or in the pluperfect, names the beginning of something else.",
+        yes=(("Seit 2011 hatten drei Bauern demonstriert.", ""),),
+        no=("Seit 2011 starben drei Bauern.",),
     ),
     Rule(
         name="when_where/from-a-day",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from lagebild.annotate.events.hit import Hit
-from lagebild.annotate.events.when_where.adjunct import Pair
+from lagebild.annotate.events.when_where.adjunct import Adjunct, Pair
 from lagebild.annotate.events.when_where.attachment import reach
 from lagebild.annotate.events.when_where.sites import preposition, says_where, sites, whole
 from lagebild.annotate.rule import Rule, first
@@ -27,6 +27,10 @@ _AT_HAND: frozenset[EventType] = frozenset(
 
 _CONVENED: frozenset[EventType] = frozenset(("CONSULT",))
 """What is called to a place, so that it has that also where it does not come about."""
+
+
+_OPENING = 3
+"""A place opens a sentence if it begins within so many words."""
 
 
 class Deed(NamedTuple):
@@ -60,6 +64,20 @@ def place_of(text: Text, hit: Hit, status: EventStatus) -> Where:
     return Where(where.place, (name, *where.because))
 
 
+def _opened_by(deed: Deed) -> Where | None:
+    """The place that a main clause of words opens with."""
+    text, a, hit = deed.text, deed.text.analysis, deed.hit
+    if hit.entry.type not in _WORDS or not hit.own or hit.clause is None or hit.clause.subordinator:
+        return None
+    start = a.sentences[a.sentence_of[hit.token]].start
+    for adjunct, entity in sites(text, a.sentence_of[hit.token], deed=False):
+        token = a.token_at(adjunct.span.start) or 0
+        opens = token - start <= _OPENING and a.tags[start] == "ADP" and adjunct.head < min(hit.clause.verbs)
+        if opens and entity.kind == "place" and text.clause_around(adjunct.head) == hit.clause:
+            return Where(entity.id)
+    return None
+
+
 def _of_words(deed: Deed) -> Where | None:
     return Where(None) if deed.hit.entry.type in _WORDS else None
 
@@ -87,7 +105,9 @@ def _done_to(deed: Deed) -> Where | None:
         if token not in tokens and _marked(text, token):
             continue
         entity = text.entities.get(text.entity(token) or "")
-        if entity is not None and entity.kind == "place" and (entity.name_spans or not deed.hit.own):
+        if entity is None or entity.kind != "place" or not (entity.name_spans or not deed.hit.own):
+            continue
+        if entity.name_spans or says_where(text, token):
             return Where(entity.id)
     return None
 
@@ -108,11 +128,21 @@ def _attached(deed: Deed) -> Where | None:
             continue
         far, because = reach(pair)
         if far is not None:
-            found.append((entity.kind == "state", not entity.name_spans, far, adjunct.span.start, entity.id, because))
+            # the first of all says more than where another one lies (*nördlich von X, einer Stadt in Y*)
+            aside = bool(found) and _bearing(text, adjunct)
+            rank = (entity.kind == "state", aside, not entity.name_spans, far, adjunct.span.start)
+            found.append((rank, entity.id, because))
     if not found:
         return None
-    *_, place, because = min(found)
+    _, place, because = min(found)
     return Where(place, because)
+
+
+def _bearing(text: Text, adjunct: Adjunct) -> bool:
+    """True if a place only tells where another one lies (*im Lager Quolm südlich von Lyon*)."""
+    a, first_token = text.analysis, text.analysis.token_at(adjunct.span.start) or 0
+    before = (a.forms[t].casefold() for t in range(max(first_token - 4, 0), first_token))
+    return any(word in closed("prepositions_of_places_only") for word in before)
 
 
 def _inside_of(near: Nearby) -> bool:
@@ -200,6 +230,13 @@ def _last_before(text: Text, token: int) -> str | None:
 
 
 PLACE: tuple[Rule[Deed, Where], ...] = (
+    Rule(
+        name="when_where/words-opened-by-a-place",
+        find=_opened_by,
+        why="A place that a sentence opens with is where the words were spoken.",
+        yes=(("In Hamburg kritisierte der Minister die Gewerkschaft.", "kritisierte: Hamburg"),),
+        no=("Der Minister kritisierte in Hamburg die Gewerkschaft.",),
+    ),
     Rule(
         name="when_where/no-place-of-words",
         find=_of_words,

@@ -14,10 +14,12 @@ from collections.abc import Sequence
 import msgspec
 
 from lagebild.annotate.events.hit import Hit
+from lagebild.annotate.events.when_where.days_from import distance_of, moved, tells
 from lagebild.annotate.events.when_where.scene import DEEDS, Link, goes_on, told_as_fact
 from lagebild.annotate.events.when_where.story import Story, Told
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
+from lagebild.document import Span
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed
 from lagebild.reading import Event
@@ -82,12 +84,39 @@ def _past(text: Text, time: str) -> bool:
         return not time[:4].startswith((published or "–")[:4])
 
 
+def _days_from(told: Told) -> str | None:
+    """The day counted from an event told before by the same word (*Einen Tag nach der Wahl trat er zurück*)."""
+    a = told.text.analysis
+    if told.event.time is not None:
+        return None
+    for time in told.text.times_in(told.text.sentence(told.hit.token)):
+        distance = distance_of(told.text, time) if tells(told.text, told.hit, time) else None
+        if distance is None:
+            continue
+        word = a.forms[distance.noun].casefold().rstrip("nse")
+        same = (e.time for e in reversed(told.story.events) if e.time is not None and told.story.word(e) == word)
+        return next((day for t in same if (day := moved(t, distance.days)) is not None), None)
+    return None
+
+
 def _at_once(told: Told) -> str | None:
     link = _scene(told)
     said = told.words & closed("at_the_same_time")
-    if link is None or not said or link.here - link.there != 1 or not told_as_fact(told.event):
+    if link is None or not told_as_fact(told.event):
         return None
-    return link.other.time
+    if said and link.here - link.there == 1:
+        return link.other.time
+    clause = told.hit.clause
+    on = clause is not None and clause.tense in ("past", "perfect") and _goes_on_then(told.opening)
+    return (
+        (link.other.time or "").split("T")[0] if on and link.here - link.there in (1, 2) and not _dated(link) else None
+    )
+
+
+def _goes_on_then(opening: tuple[str, ...]) -> bool:
+    """True if the first words of a sentence go on with the same day (*danach*, *zudem*, *kurz darauf*, *Stunden später*)."""
+    later = closed("soon_after") & set(opening) and closed("later_words") & set(opening)
+    return bool(opening[:1] and opening[0] in closed("then_and_on_that_day")) or bool(later)
 
 
 def _scene(told: Told) -> Link | None:
@@ -120,7 +149,8 @@ def _background(link: Link) -> bool:
 def _dated(link: Link) -> bool:
     """True if a sentence has a time of its own: it may be the event's though nothing ties it to it."""
     times = link.text.times_in(link.text.analysis.sentence_span(link.here)) if link.here != link.there else ()
-    return any(t.type in ("DATE", "TIME") and not (t.value or "").endswith("REF") for t in times)
+    known = (t.value or "" for t in times if t.type in ("DATE", "TIME"))
+    return any(set(value) - set("X-T:") and not value.endswith("REF") for value in known)
 
 
 SAME_TIME: tuple[Rule[Told, str], ...] = (
@@ -131,12 +161,27 @@ SAME_TIME: tuple[Rule[Told, str], ...] = (
         yes=(("2011 demonstrierten tausend Bauern. Damals traf der Minister den Kanzler.", "traf: 2011"),),
     ),
     Rule(
+        name="when_where/days-from-it",
+        find=_days_from,
+        why="*Einen Tag nach* something is the day after it, where the report told its day before.",
+        yes=(
+            (
+                "Am Montag gab es in Hamburg einen Angriff. Einen Tag nach dem Angriff trat der Minister zurück.",
+                "trat: 2021-03-09",
+            ),
+        ),
+        no=("Am Montag gab es in Hamburg einen Angriff. Nach dem Angriff trat der Minister zurück.",),
+    ),
+    Rule(
         name="when_where/at-once",
         find=_at_once,
         why="*Dabei*, *daraufhin* and their like go on at the time of the sentence before.",
         yes=(
             ("Am Montag tagte der Rat. Dabei kritisierte der Minister den Kanzler.", "kritisierte: 2021-03-08"),
             ("Am Montag tagte der Rat in Hamburg. Daraufhin trat der Minister zurück.", "trat: 2021-03-08"),
+            ("Am Montag traf der Minister den Kanzler. Danach besuchte er den König.", "besuchte: 2021-03-08"),
+            ("Am Montag traf der Minister den Kanzler. Kurz darauf besuchte er den König.", "besuchte: 2021-03-08"),
+            ("Am Montag traf der Minister den Kanzler. Außerdem besuchte er den König.", "besuchte: 2021-03-08"),
         ),
     ),
     Rule(
@@ -217,7 +262,15 @@ def _own_place(told: Told) -> str | None:
 def _stays(link: Link) -> bool:
     """True if a place may hold for more than one sentence: a named one, or a part of a town."""
     place = link.text.entities[link.other.place or ""]
-    return link.here == link.there or bool(place.name_spans) or place.name.casefold().endswith("stadt")
+    known = bool(place.name_spans) or place.name.casefold().endswith("stadt")
+    return link.here == link.there or known or any(_of_a_named_one(link.text, span) for span in place.mentions)
+
+
+def _of_a_named_one(text: Text, span: Span) -> bool:
+    """True if the name of a place or a state follows a described place (*der Norden Chiles*)."""
+    token = text.analysis.token_at(span.end)
+    entity = text.entities.get(text.entity(token) or "") if token is not None else None
+    return entity is not None and entity.kind in ("place", "state") and bool(entity.name_spans)
 
 
 def _there_again(told: Told) -> str | None:

@@ -10,6 +10,9 @@ from lagebild.annotate.events.when_where.scene import NEAR, Link
 from lagebild.annotate.text import Text
 from lagebild.reading import Event, EventType
 
+_OPENING = 4
+"""So many words open a sentence."""
+
 
 class Story:
     """The events of a report that have been told so far, by sentence."""
@@ -70,6 +73,13 @@ class Told:
         """The words of its sentence, without case."""
         forms = self.text.analysis.forms
         return frozenset(forms[t].casefold() for t in self.text.sentence_tokens(self.hit.token))
+
+    @cached_property
+    def opening(self) -> tuple[str, ...]:
+        """The first words of its sentence, without case."""
+        a = self.text.analysis
+        words = [a.forms[t].lower() for t in self.text.sentence_tokens(self.hit.token) if a.tags[t] != "PUNCT"]
+        return tuple(words[:_OPENING])
 
     def link(self, other: Event) -> Link:
         """The event and one told before it."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Collection
 from typing import NamedTuple
+
+import msgspec
 
 from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.when_where.adjunct import Adjunct, Pair, head_of
 from lagebild.annotate.events.when_where.attachment import reach
+from lagebild.annotate.events.when_where.days_from import dated_behind, distance_of, moved, tells
 from lagebild.annotate.events.when_where.value import ago, preposition_of, stretch_of
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
@@ -17,6 +21,8 @@ from lagebild.lexicon.words import closed
 from lagebild.reading import Time
 
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(T[A-Z]{2})?\Z")
+_BESIDE = 6
+"""So many words may stand between a noun and its date."""
 _VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 
 
@@ -42,25 +48,55 @@ class Phrase(NamedTuple):
     head: int
 
 
-def time_of(text: Text, hit: Hit) -> When | None:
-    """The time of a trigger's event; of several, the nearest in the tree."""
+def time_of(text: Text, hit: Hit, triggers: Collection[int] = ()) -> When | None:
+    """The time of a trigger's event; of several, the nearest in the tree. `triggers` are the tokens of all of the text."""
     options = []
     for time in text.times_in(text.sentence(hit.token)):
-        adjunct = _adjunct(text, time)
+        adjunct = _adjunct(text, time, triggers)
         far, because = reach(Pair(text, hit, adjunct)) if adjunct is not None else (None, ())
-        if far is not None:
-            options.append((time.value in _VAGUE, far, -_fineness(time), time.start, When(time, because)))
+        if adjunct is not None and far is not None:
+            # *seit 1990 Mitglied und 2005 gewählt*: a time at which it was says more than one since when
+            rank = (time.value in _VAGUE, adjunct.preposition == "seit", far, -_fineness(time), time.start)
+            options.append((rank, When(time, because)))
     if not options:
-        return None
-    best = min(options, key=lambda o: o[:4])[4]
-    found = first(HOUR, Hours(best.time, tuple(o[4] for o in options)))
+        found_from = first(COUNTED, Counting(text, hit))
+        return When(found_from[0], (found_from[1],)) if found_from is not None else None
+    best = min(options, key=lambda o: o[0])[1]
+    found = first(HOUR, Hours(best.time, tuple(when for _, when in options)))
     return found[0]._replace(because=(*found[0].because, found[1])) if found is not None else best
+
+
+class Counting(NamedTuple):
+    """A trigger whose sentence may count days from something dated."""
+
+    text: Text
+    hit: Hit
+
+
+def _days_from(case: Counting) -> Time | None:
+    for time in case.text.times_in(case.text.sentence(case.hit.token)):
+        distance = distance_of(case.text, time) if tells(case.text, case.hit, time) else None
+        day = dated_behind(case.text, distance.noun) if distance is not None else None
+        value = moved(day, distance.days) if day is not None and distance is not None else None
+        if value is not None:
+            return msgspec.structs.replace(time, type="DATE", value=value, begin=value)
+    return None
 
 
 def _hour(hours: Hours) -> When | None:
     """The clock time on the day that an expression names, where one says when the same event was."""
     day = _DAY.match(hours.time.value or "")
     return next((w for w in hours.others if day and (w.time.value or "")[:12] in _hours_of(*day.groups())), None)
+
+
+def _part(hours: Hours) -> When | None:
+    """The part of the day that an expression names, where another names it beside the date."""
+    day = hours.time.value or ""
+    if _DAY.match(day) is None or "T" in day:
+        return None
+    return next(
+        (w for w in hours.others if (w.time.value or "").startswith(f"{day}T") and _DAY.match(w.time.value or "")), None
+    )
 
 
 def _hours_of(day: str, part: str | None) -> tuple[str, ...]:
@@ -75,7 +111,7 @@ def _fineness(time: Time) -> int:
     return len((time.value or "").split("T")[0]) if time.type != "DURATION" else 0
 
 
-def _adjunct(text: Text, time: Time) -> Adjunct | None:
+def _adjunct(text: Text, time: Time, triggers: Collection[int]) -> Adjunct | None:
     """A time as an adjunct; None if it cannot say when something was."""
     span = Span(time.start, time.end)
     head = head_of(text, span)
@@ -89,12 +125,29 @@ def _adjunct(text: Text, time: Time) -> Adjunct | None:
         stretch=stretch_of(text, time) is not None,
         year=len(time.value or "") == 4,
         coarse=time.type == "DATE" and len(time.value or "") in (4, 7),
+        of=_noun_before(text, time, triggers),
     )
 
 
+def _noun_before(text: Text, time: Time, triggers: Collection[int]) -> int | None:
+    """The trigger that a date stands right behind, if it is a noun that is the matter of another (*Opfer der Anschläge*)."""
+    a, token = text.analysis, text.analysis.token_at(time.start)
+    if token is None or preposition_of(text, time) not in closed("prepositions_of_dates"):
+        return None
+    start = a.sentences[a.sentence_of[token]].start
+    for before in range(token - 1, max(start, token - 1 - _BESIDE), -1):
+        if a.tags[before] not in ("DET", "ADJ", "NOUN", "PROPN", "ADP", "PUNCT") or a.forms[before] == ",":
+            return None
+        if before in triggers and a.tags[before] == "NOUN":
+            slot = text.slot(before)
+            return before if slot == "gen" or slot in closed("prepositions_of_matter") else None
+    return None
+
+
 def _no_day(phrase: Phrase) -> bool:
-    """True if a time has no place in the calendar: a set (*jeden Montag*), or one without a value."""
-    return phrase.time.type == "SET" or (phrase.time.type in ("DATE", "TIME") and not phrase.time.value)
+    """True if a time has no place in the calendar: a set (*jeden Montag*), or one of which nothing is known."""
+    unknown = not set(phrase.time.value or "") - set("X-T:")  # *wenige Stunden später*: XXXX-XX-XXTXX:XX
+    return phrase.time.type == "SET" or (phrase.time.type in ("DATE", "TIME") and unknown)
 
 
 def _lasts(phrase: Phrase) -> bool:
@@ -106,7 +159,8 @@ def _lasts(phrase: Phrase) -> bool:
         before == "in" and ago(phrase.time) and (phrase.time.begin or "") > (phrase.text.reading.published or "")[:10]
     )
     ago_or_ahead = ahead or (before == "vor" and ago(phrase.time))
-    return not (ago_or_ahead or (before == "seit" and phrase.time.begin is not None))
+    since = before == "seit" and (phrase.time.begin is not None or "X" in (phrase.time.value or ""))
+    return not (ago_or_ahead or since)
 
 
 def _limit(phrase: Phrase) -> bool:
@@ -159,6 +213,20 @@ UNDATED: tuple[Rule[Phrase, bool], ...] = (
     ),
 )
 
+COUNTED: tuple[Rule[Counting, Time], ...] = (
+    Rule(
+        name="when_where/days-from",
+        find=_days_from,
+        why="*Einen Tag nach* something with a date is the day after that.",
+        yes=(
+            ("Einen Tag nach der Feier am Sonntag trat der Minister zurück.", "trat: 2021-03-08"),
+            ("Zwei Tage vor der Feier am 9. März trat der Minister zurück.", "trat: 2021-03-07"),
+        ),
+        no=("Nach der Feier am Sonntag trat der Minister zurück.",),
+    ),
+)
+"""The day that is counted from something dated, where the sentence names no other."""
+
 HOUR: tuple[Rule[Hours, When], ...] = (
     Rule(
         name="when_where/hour-of-the-day",
@@ -173,5 +241,17 @@ HOUR: tuple[Rule[Hours, When], ...] = (
             ),
         ),
         no=("Am Montag verhaftete die Polizei den Redakteur.",),
+    ),
+    Rule(
+        name="when_where/part-of-the-day",
+        find=_part,
+        why="A part of the day that is named beside its date says when, and not the date alone.",
+        yes=(
+            (
+                "Am Montag, dem 8. März 2021, verhaftete die Polizei am Montagmorgen den Redakteur.",
+                "verhaftete: 2021-03-08TMO",
+            ),
+        ),
+        no=("Am Montag, dem 8. März 2021, verhaftete die Polizei den Redakteur.",),
     ),
 )

@@ -51,7 +51,26 @@ def _since_ongoing(dated: Dated) -> str | None:
 
 
 def _since_present(dated: Dated) -> str | None:
-    return (_since(dated) or None) if dated.clause is not None and dated.clause.tense == "present" else None
+    told = dated.clause is not None and dated.clause.tense == "present" and dated.status in ("happened", "ongoing")
+    return (_since(dated) or None) if told else None
+
+
+def _since_told(dated: Dated) -> str | None:
+    clause, time = dated.clause, dated.time
+    at = dated.text.analysis.token_at(time.end - 1)  # not the first: *vergangenem* may pass for a participle
+    own = clause is not None and at is not None and dated.text.clause_around(at) == clause
+    if clause is None or not own or clause.kind != "finite" or clause.tense not in ("past", "perfect"):
+        return None
+    return (_since(dated) or None) if dated.status == "happened" else None
+
+
+def _since_long(dated: Dated) -> str | None:
+    """The open stretch up to the report's day, if a duration of unknown length says since when (*seit Jahren*)."""
+    time, clause = dated.time, dated.clause
+    open_ = time.type == "DURATION" and time.begin is None and "X" in (time.value or "")
+    since = open_ and preposition_of(dated.text, time) == "seit" and bool(dated.published)
+    told = clause is not None and clause.tense == "present" and dated.status in ("happened", "ongoing")
+    return f"PAST_REF/{dated.published}" if since and told else None
 
 
 def _since_participle(dated: Dated) -> str | None:
@@ -162,6 +181,23 @@ VALUE: tuple[Rule[Dated, str], ...] = (
             ("Die Armee greift seit Montag das Dorf an.", "greift: 2021-03-08/2021-03-10"),
             ("Seit Januar sterben Bauern.", "sterben: 2021-01/2021-03-10"),
         ),
+    ),
+    Rule(
+        name="when_where/since-told",
+        find=_since_told,
+        why="What a clause itself tells as done *seit* a time was done between then and the report's day.",
+        yes=(
+            ("Seit Januar starben in dem Tal zwei Bauern.", "starben: 2021-01/2021-03-10"),
+            ("Seit Montag hat die Polizei zwei Lehrer verhaftet.", "verhaftet: 2021-03-08/2021-03-10"),
+        ),
+        no=("Die seit 2003 verbotene Partei wurde gewählt.",),
+    ),
+    Rule(
+        name="when_where/since-long",
+        find=_since_long,
+        why="*Seit Jahren* begins at a time that nobody names.",
+        yes=(("Die Gewerkschaft fordert seit Jahren eine Waffenruhe.", "fordert: PAST_REF/2021-03-10"),),
+        no=("Die Gewerkschaft forderte jahrelang eine Waffenruhe.",),
     ),
     Rule(
         name="when_where/since-participle",

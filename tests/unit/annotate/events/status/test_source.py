@@ -37,6 +37,9 @@ def source(text: str, trigger: str) -> str | None:
             OUTLET,
         ),
         ("Das Zentrum des Bebens lag nach Angaben von Karl Brunn bei Halve.", "Bebens", OUTLET),
+        # the next sentence says who told this one; not if it judges or goes on telling
+        ("Der König ist ermordet worden. Das meldete am Abend die Polizei.", "ermordet", "Polizei"),
+        ("Der König ist ermordet worden. Das verurteilte am Abend die Polizei.", "ermordet", OUTLET),
         # hearsay of nobody named
         ("Seit Mitternacht wurden nach Armeeangaben zehn Angriffe auf Norhaven geflogen.", "Angriffe", None),
         ("Talvar wird aufgefordert, die Grenze zu öffnen, so Minister Karl Brunn.", "aufgefordert", "Karl Brunn"),

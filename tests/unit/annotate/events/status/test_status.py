@@ -32,7 +32,20 @@ def event(text: str, trigger: str) -> Event:
         ("Die Armee soll die Stadt bombardiert haben.", "bombardiert", "possible"),
         ("Die Rebellen könnten die Stadt angreifen.", "angreifen", "possible"),
         ("Der Bürgermeister muss sich vor Gericht verantworten.", "verantworten", "ongoing"),
+        # what is asked for, refused or agreed to in the present is done; what lasts or comes again goes on
+        ("Die Gewerkschaft fordert eine Waffenruhe.", "fordert", "happened"),
+        ("Die Gewerkschaft fordert weiterhin eine Waffenruhe.", "fordert", "ongoing"),
+        ("Die Gewerkschaft besteht auf einer Waffenruhe.", "besteht", "ongoing"),
+        ("Norland lehnt Verhandlungen mit den Rebellen ab.", "lehnt", "happened"),
+        ("Norland weigert sich, den Bankier auszuliefern.", "weigert", "ongoing"),
+        ("Die Partei unterstützt die Regierung.", "unterstützt", "ongoing"),
+        ("In den Bergen sterben jedes Jahr zwei Bauern.", "sterben", "ongoing"),
+        # questions
+        ("Hat die Polizei den Bürgermeister verhaftet?", "verhaftet", "possible"),
+        ("Wann hat die Polizei den Bürgermeister verhaftet?", "verhaftet", "happened"),
         # negation and its scope
+        ("Norland hat die Republik noch nicht anerkannt.", "anerkannt", "denied"),
+        ("Der für Samstag geplante Streik fällt aus.", "Streik", "denied"),
         ("Die Polizei verhaftete nicht nur Karl Brunn.", "verhaftete", "happened"),
         ("Der Sprecher sagte, man werde den Überfall nicht hinnehmen.", "hinnehmen", "announced"),
         ("Die Partei lehnte die Steuer ab, bevor die Regierung zurücktrat.", "zurücktrat", "happened"),

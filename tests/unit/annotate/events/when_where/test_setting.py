@@ -33,6 +33,18 @@ def told(text: str) -> dict[str, tuple[str | None, str | None]]:
         ("Der Rat hat das unter Verweis auf ein Gesetz von 1961 abgelehnt.", "abgelehnt", None),
         ("Der für Juni 2021 geplante Gipfel wurde abgesagt.", "Gipfel", "2021-06"),
         ("Die seit Mai amtierende Ministerin wurde verhaftet.", "verhaftet", None),
+        # seit: up to the report's day for what a clause tells itself, nothing for what it asks for
+        ("Seit vergangenem Montag wurden zehn Bauern verhaftet.", "verhaftet", "2021-05-03/2021-05-05"),
+        ("Die Gewerkschaft fordert seit gestern den Rücktritt von Ada Brunn.", "fordert", "2021-05-04/2021-05-05"),
+        ("Die Gewerkschaft fordert seit gestern den Rücktritt von Ada Brunn.", "Rücktritt", None),
+        ("Seit 1990 war sie Mitglied im Verein und wurde 2005 in den Rat gewählt.", "gewählt", "2005"),
+        # a date right behind the matter of another noun
+        ("Der Rat erinnerte an die Opfer des Erdbebens am 3. März 2011.", "Erdbebens", "2011-03-03"),
+        ("Der Bischof traf die Opfer der Anschläge am 3. Mai 2019.", "traf", None),
+        # tense: the present looks ahead, though its verb ends in -ten
+        ("Die Minister beraten am Freitag über die Steuer.", "beraten", "2021-05-07"),
+        # what nothing is known of is no time
+        ("Wenige Stunden später verhaftete die Polizei den Redakteur.", "verhaftete", None),
     ],
 )
 def test_times_by_attachment(text: str, trigger: str, time: str | None) -> None:
@@ -51,6 +63,47 @@ def test_times_by_attachment(text: str, trigger: str, time: str | None) -> None:
 )
 def test_places_by_attachment(text: str, trigger: str, place: str | None) -> None:
     assert told(text)[trigger][1] == place
+
+
+@pytest.mark.parametrize(
+    ("second", "trigger", "time"),
+    [
+        ("Danach besuchte er den König.", "besuchte", "2021-05-03"),
+        ("Wenige Stunden später besuchte er den König.", "besuchte", "2021-05-03"),
+        ("Außerdem besuchte er den König.", "besuchte", "2021-05-03"),
+        ("Anschliessend besuchte er den König.", "besuchte", "2021-05-03"),
+        ("Danach besuchte er am Dienstag den König.", "besuchte", "2021-05-04"),
+        ("Danach will er den König besuchen.", "besuchen", None),
+        ("Später besuchte er den König.", "besuchte", None),
+    ],
+)
+def test_first_words_that_go_on_with_the_day(second: str, trigger: str, time: str | None) -> None:
+    assert told(f"Am Montag traf der Minister den Kanzler. {second}")[trigger][0] == time
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Im Nordirak starben zwei Bauern.", "Nordirak"),
+        ("In der Ostukraine starben zwei Bauern.", "Ostukraine"),
+        ("Ein Erdbeben hat den Norden Chiles erschüttert. Zwei Bauern starben.", "Norden"),
+    ],
+)
+def test_parts_of_states_are_places(text: str, place: str) -> None:
+    assert told(text)["starben"][1] == place
+
+
+def test_where_another_place_lies_is_not_where_it_was() -> None:
+    text = "Im Norden von Somalia, 90 Kilometer nördlich der Hauptstadt Mogadischu, wurde ein Helfer entführt."
+    assert told(text)["entführt"][1] == "Norden"
+    assert (
+        told("40 Kilometer südlich der Hauptstadt Mogadischu wurde ein Helfer entführt.")["entführt"][1] == "Mogadischu"
+    )
+
+
+def test_words_have_the_place_that_their_sentence_opens_with() -> None:
+    assert told("In Hamburg kritisierte der Minister den Kanzler.")["kritisierte"][1] == "Hamburg"
+    assert told("Der Minister kritisierte den Kanzler in Hamburg.")["kritisierte"][1] is None
 
 
 def test_a_scene_carries_day_and_place_on() -> None:
