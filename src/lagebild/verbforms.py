@@ -172,7 +172,22 @@ def participle(form: str) -> tuple[str, str] | None:
     for verb in (lemma_of(stem), lemma_of(low), _by_parts(stem)):
         if verb.endswith("n") and verb[0].islower() and verb not in (stem, low):
             return verb, "past"
-    return None
+    return (stem, "past") if like_infinitive(stem) else None
+
+
+@lru_cache(maxsize=5_000)
+def like_infinitive(form: str) -> bool:
+    """True if a past participle looks like its infinitive: a strong verb with a prefix in place of *ge* (*entlassen*)."""
+    return is_known(form) and any(
+        form.startswith(prefix) and "ge" + form.removeprefix(prefix) in _strong_participles()
+        for prefix in closed("inseparable_prefixes")
+    )
+
+
+@cache
+def _strong_participles() -> frozenset[str]:
+    # where the file has none, the participle is another verb's infinitive (*geraten*)
+    return frozenset(row["participle"] or "ge" + row["form"] for row in lexicon.load("strong_verbs"))
 
 
 def _by_parts(stem: str) -> str:

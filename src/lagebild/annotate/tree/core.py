@@ -93,6 +93,8 @@ def _two(a: Analysis) -> Edits:
         labels = (a.labels[first], a.labels[second])
         ways = [(s, o) for s, o in ((first, second), (second, first)) if _can_be(a, frame, s) and _in_accusative(a, o)]
         settled = set(labels) == {"nsubj", "obj"}
+        if settled and len(ways) > 1 and labels[0] == "obj" and a.feat(first, "Case") == "Nom":
+            settled = False  # the network says of one word that it is the object and that it is nominative
         if not ways or (settled and (len(ways) > 1 or a.labels[ways[0][0]] == "nsubj")):
             continue
         subject, object_ = ways[0]

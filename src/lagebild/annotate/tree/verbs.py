@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from lagebild import lexicon
 from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree.edit import ASIDE, Edit, Edits
 from lagebild.annotate.tree.phrases import bare, cases
 from lagebild.lexicon.dictionary import is_known, lemma_of
 from lagebild.lexicon.words import closed
-from lagebild.verbforms import participle
+from lagebild.verbforms import like_infinitive, participle
 
 _CORE = ("nsubj", "nsubj:pass", "obj", "obl:arg", "obl", "advmod", "parataxis")
 
@@ -42,16 +41,7 @@ def sure_infinitive(form: str, lemma: str) -> bool:
     """Whether a form is an infinitive and no participle, which strong verbs with a prefix write alike (*erhalten*)."""
     if form != lemma or not form.endswith("n"):
         return False
-    return not any(
-        form.startswith(prefix) and "ge" + form.removeprefix(prefix) in _participles()
-        for prefix in closed("inseparable_prefixes")
-    )
-
-
-@cache
-def _participles() -> frozenset[str]:
-    # where the file has none, the participle is another verb's infinitive (*geraten*)
-    return frozenset(row["participle"] or "ge" + row["form"] for row in lexicon.load("strong_verbs"))
+    return not like_infinitive(form)
 
 
 def _future_by_object(a: Analysis) -> Edits:

@@ -6,13 +6,14 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from lagebild.analysis import Analysis
 from lagebild.annotate.events.conditions import Spot, stands_near
 from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.lexicon import HARM, harms
 from lagebild.annotate.events.what.choice import options
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.lexicon.words import word_set
+from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import EventType
 
 
@@ -60,7 +61,32 @@ def _of_wounds(case: Harm) -> bool | None:
     return stands_near(Spot(case.text, case.token, hit.clause, hit.own), wounds, before=False) or None
 
 
+def _in_a_deed(case: Harm) -> bool | None:
+    """True if somebody died *bei* or *durch* what is itself told as a deed or a disaster."""
+    hit, a = case.hit, case.text.analysis
+    if hit is None or hit.entry.type != "DIE" or not hit.own or hit.clause is None:
+        return None
+    where = (t for p, t in hit.clause.obliques if p in closed("prepositions_of_a_cause"))
+    return any(_stands_for(a, t, hit.clause.predicate) in case.causes for t in where) or None
+
+
+def _stands_for(a: Analysis, token: int, predicate: int) -> int:
+    """The noun that a relative pronoun takes up (*Kämpfe, bei denen …*); any other word itself."""
+    relative = "Rel" in a.feat(token, "PronType") and a.labels[predicate].startswith("acl")
+    return a.heads[predicate] if relative else token
+
+
 OPEN: tuple[Rule[Harm, bool], ...] = (
+    Rule(
+        name="what/death-in-a-deed",
+        find=_in_a_deed,
+        why="Whoever dies *bei* or *durch* a deed or a disaster that the clause names dies of it.",
+        yes=(
+            ("Bei einer Schlägerei in Tarnau starb ein Händler.", ""),
+            ("Es gab eine Schlägerei, bei der ein Händler starb.", ""),
+        ),
+        no=("Bei einem Besuch in Tarnau starb ein Händler.",),
+    ),
     Rule(
         name="what/death-of-wounds",
         find=_of_wounds,

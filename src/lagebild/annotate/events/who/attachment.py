@@ -142,10 +142,11 @@ def below_parts(a: Analysis, clause: Clause, preposition: str) -> Iterator[int]:
 
 
 def nested(a: Analysis, token: int, preposition: str) -> Iterator[int]:
-    """Phrases with *durch*, *gegen* or *gegenüber* that hang on the genitive of a noun."""
+    """Phrases with *durch*, *gegen*, *gegenüber* or, in the accusative, *auf* that hang on the genitive of a noun."""
     for genitive in a.dependents(token, "nmod"):
-        if not cases(a, genitive) and preposition in ("durch", "gegen", "gegenüber"):
-            yield from (c for c in a.dependents(genitive, "nmod") if preposition in cases(a, c))
+        if not cases(a, genitive) and preposition in ("durch", "gegen", "gegenüber", "auf"):
+            below = (c for c in a.dependents(genitive, "nmod") if preposition in cases(a, c))
+            yield from (c for c in below if preposition != "auf" or a.feat(c, "Case") == "Acc")
 
 
 def next_to(a: Analysis, token: int, preposition: str) -> Iterator[int]:
