@@ -10,7 +10,7 @@ from lagebild.annotate.tree.edit import Edit, Edits
 from lagebild.annotate.tree.phrases import kind_of_name
 from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import word_set
+from lagebild.lexicon.words import closed, word_set
 from lagebild.verbforms import joined_lemma
 
 _UP = 3
@@ -113,7 +113,8 @@ def _who_it_is(a: Analysis) -> Edits:
         verb = a.heads[head]
         finite = [t for t in (verb, *a.dependents(verb, "aux", "aux:pass")) if a.feat(t, "VerbForm") == "Fin"]
         alone = {a.feat(head, "Number"), a.feat(token, "Number"), *(a.feat(t, "Number") for t in finite)} == {"Sing"}
-        if verb != ROOT and alone and a.labels[head].startswith("nsubj") and a.feat(token, "Case") == "Nom":
+        people = _of_somebody(a.forms[token]) and (a.tags[head] == "PROPN" or _of_somebody(a.forms[head]))
+        if verb != ROOT and people and alone and a.labels[head].startswith("nsubj") and a.feat(token, "Case") == "Nom":
             edits[token] = Edit(head, "appos")
     return edits
 
@@ -130,6 +131,8 @@ def _deed_of_a_name(a: Analysis) -> Edits:
         inside = range(name.first, name.last)
         if a.heads[deed] not in inside or a.has(deed, "det") or not is_known(a.forms[deed]):
             continue
+        if deed + 1 >= len(a) or a.forms[deed + 1] not in closed("frame_prepositions"):
+            continue  # a deed has somebody or something that it is done to
         top = next((t for t in inside if a.heads[t] not in (*inside, deed)), None)
         if top is None or _of_somebody(a.forms[deed]):
             continue
@@ -172,7 +175,7 @@ BEHIND_NOUNS: tuple[Rule[Analysis, Edits], ...] = (
         name="tree/deed-of-a-name",
         find=_deed_of_a_name,
         why="Behind a name in the genitive stands what the sentence is about, not another part of the name.",
-        yes=(("Petra Gehms Treffen mit den Gewerkschaften verlief ohne Ergebnis.", ""),),
+        yes=(("Mona Gilds Treffen mit den Gewerkschaften verlief ohne Ergebnis.", ""),),
         no=("Jens Fischer traf die Gewerkschaften.",),
     ),
 )

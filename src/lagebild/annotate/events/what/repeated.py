@@ -104,7 +104,6 @@ REPEATED: tuple[Rule[Among, bool], ...] = (
         find=_phrase_with_verb,
         why="A phrase whose verb tells the deed by itself counts only where its noun is the object or names it, too.",
         yes=(
-            ("Die Frau wurde am Sonntag aus der Haft entlassen.", ""),
             ("Die Miliz sprengte die Mühle in die Luft.", ""),
         ),
         no=("Die Miliz schoss vier Raketen auf das Dorf ab.",),

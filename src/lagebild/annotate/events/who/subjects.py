@@ -186,6 +186,7 @@ SUBJECT: tuple[Rule[InClause, Tokens], ...] = (
         yes=(
             ("Dabei wurden die Bauern von Männern in Uniform angegriffen.", "angegriffen: Männer"),
             ("Dabei wurden die Händler von Soldaten in Zivil verhaftet.", "verhaftet: Soldaten"),
+            ("Es heißt, dass im Mai ein Kandidat von Unbekannten angegriffen wurde.", "angegriffen: Unbekannte"),
         ),
         no=("Am Montag wurden in der Nähe von Kolm drei Bauern getötet.",),
     ),
