@@ -225,7 +225,7 @@ def _parts(word: str, verb: str, label: str) -> bool:
     """True if a verb has a form that parts with a word."""
     if word in ("bevor", "statt", "teil"):
         return True
-    return label == "advmod" and word in closed("separable_particles") and is_known(word + verb)
+    return label in ("advmod", "xcomp") and word in closed("separable_particles") and is_known(word + verb)
 
 
 def joined_lemma(a: Analysis, token: int) -> str:

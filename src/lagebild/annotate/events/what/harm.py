@@ -76,7 +76,26 @@ def _stands_for(a: Analysis, token: int, predicate: int) -> int:
     return a.heads[predicate] if relative else token
 
 
+def _several(case: Harm) -> bool | None:
+    """True if several, counted, are dead: they did not all die by themselves."""
+    hit, a = case.hit, case.text.analysis
+    if hit is None or hit.entry.type != "DIE" or not hit.own or hit.clause is None:
+        return None
+    counts = (a.forms[n].casefold() for t in hit.clause.doers for n in a.dependents(t, "nummod"))
+    return any(not form.startswith("ein") for form in counts) or None
+
+
 OPEN: tuple[Rule[Harm, bool], ...] = (
+    Rule(
+        name="what/several-dead",
+        find=_several,
+        why="Several who die at once die of a deed or a disaster, if the report tells one.",
+        yes=(
+            ("Sechs Bergleute sind tot. Der Stollen war am Montag eingestürzt.", ""),
+            ("Rebellen griffen Tarnau an. Die Wege waren leer. Die Märkte waren zu. Drei Bauern sind tot.", ""),
+        ),
+        no=("Ein Minister ist tot. Der Stollen war am Montag eingestürzt.",),
+    ),
     Rule(
         name="what/death-in-a-deed",
         find=_in_a_deed,
