@@ -121,9 +121,10 @@ def alone(a: Analysis, head: int) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _plural_of_a_noun(form: str) -> str:
-    """`Plur` for a plural of somebody's noun that the network takes for a name (*Dorfmilizen*); empty for others."""
-    here = somebody(form)
-    return "Plur" if here is not None and here.number == "Plur" and here.base != form else ""
+    """`Plur` for several bodies that the network takes for a name (*Dorfmilizen*); empty for others."""
+    here = noun(form)
+    bodies = here is not None and here.kind in ("organisation", "group")
+    return "Plur" if here is not None and bodies and here.number == "Plur" and here.base != form else ""
 
 
 @lru_cache(maxsize=20_000)
