@@ -67,7 +67,11 @@ def undergone(a: Analysis, token: int) -> int | None:
     The network hangs either verb on the other.
     """
     head = a.heads[token]
-    letting = [c for c in a.dependents(token, "xcomp", "aux") if a.forms[c].lower() == "lassen" and not a.has(c, "obj", "nsubj")]
+    letting = [
+        c
+        for c in a.dependents(token, "xcomp", "aux")
+        if a.forms[c].lower() == "lassen" and not a.has(c, "obj", "nsubj")
+    ]
     if not letting and head != ROOT and a.labels[token] == "xcomp" and a.lemmas[head].lower() == "lassen":
         letting = [head]
     if not letting or a.lemmas[token].lower() == "lassen" or a.has(token, "mark"):

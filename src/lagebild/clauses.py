@@ -254,9 +254,7 @@ def _had_done(a: Analysis, token: int, roles: _Roles, before: dict[int, Clause])
     return True
 
 
-def _lets_be_done(
-    a: Analysis, token: int, subjects: list[int], roles: _Roles, before: dict[int, Clause]
-) -> bool:  # fmt: skip
+def _lets_be_done(a: Analysis, token: int, subjects: list[int], roles: _Roles, before: dict[int, Clause]) -> bool:
     """Fill in who undergoes a deed that the subject of a reflexive *lassen* has done to himself; False if there is none."""
     own = causatives.undergone(a, token)
     if own is None:

@@ -1,5 +1,6 @@
-"""What stands behind a noun and is no part of it, or not the part that the network sees: a verb's genitive or dative,
-the names of several, who somebody is, and the deed that a name in the genitive stands before.
+"""What stands behind a noun and is no part of it, or not the part that the network sees.
+
+A verb's genitive or dative, the names of several, who somebody is, and the deed that a name in the genitive stands before.
 """
 
 from __future__ import annotations

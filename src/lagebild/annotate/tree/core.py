@@ -93,9 +93,7 @@ def _two(a: Analysis) -> Edits:
         labels = (a.labels[first], a.labels[second])
         ways = [(s, o) for s, o in ((first, second), (second, first)) if _can_be(a, frame, s) and _in_accusative(a, o)]
         settled = set(labels) == {"nsubj", "obj"}
-        # the network says of the first that it is nominative, and of the same one that it is the object
-        doubtful = labels[0] == "obj" and a.feat(first, "Case") == "Nom" and a.tags[first] != "PRON"
-        if not ways or (settled and (a.labels[ways[0][0]] == "nsubj" or (len(ways) > 1 and not doubtful))):
+        if not ways or (settled and (len(ways) > 1 or a.labels[ways[0][0]] == "nsubj")):
             continue
         subject, object_ = ways[0]
         edits[subject], edits[object_] = Edit(frame.verb, "nsubj"), Edit(frame.verb, "obj")
@@ -224,7 +222,6 @@ CORE: tuple[Rule[Analysis, Edits], ...] = (
             ("Ein Polizist verhaftete Peter Müller.", ""),
             ("Unbekannte entführten Sabine Kolb-Adler.", ""),
             ("Zwölf Bauern verhaftete die Armee am Samstag.", ""),
-            ("Dorfmilizen vertrieben am Freitag die Hirten von den Weiden.", ""),
         ),
     ),
     Rule(

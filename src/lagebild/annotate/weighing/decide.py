@@ -101,7 +101,7 @@ class Weighing:
                     found.append((Told(token, TYPES[best], None), float(chance[best])))
             elif chance[0] < DROPPED:
                 if TYPES[best] != event.type and chance[best] >= _least("type", TYPES[best], RETYPED):
-                    event = _retyped(event, cast("EventType", TYPES[best]))
+                    event = retyped(event, cast("EventType", TYPES[best]))
                 found.append((Told(token, event.type, event), float(chance[TYPES.index(event.type)])))
         return found
 
@@ -208,7 +208,7 @@ class Weighing:
         field.set("time", found, chance[found] if found is not None else None)
 
 
-def _retyped(event: Event, kind: EventType) -> Event:
+def retyped(event: Event, kind: EventType) -> Event:
     """An event of the rules with another type; the dead are doers of a death, but suffer a deed or a disaster."""
     because = {**event.because, "type": BY}
     actors, recipients = event.actors, event.recipients
@@ -219,9 +219,7 @@ def _retyped(event: Event, kind: EventType) -> Event:
             because.pop(name, None)
             if field in event.because:
                 because[name] = event.because[field]
-    return msgspec.structs.replace(
-        event, type=kind, mode=None, actors=actors, recipients=recipients, because=because
-    )
+    return msgspec.structs.replace(event, type=kind, mode=None, actors=actors, recipients=recipients, because=because)
 
 
 def _least(field: str, kind: str, usual: float) -> float:

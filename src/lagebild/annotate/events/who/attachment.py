@@ -92,7 +92,9 @@ def _loose(text: Text, token: int, clause: Clause) -> bool:
     a = text.analysis
     head = a.heads[token]
     if head in clause.undergoers:
-        return _unknown(a, token) or any(a.forms[c].casefold() in ("die", "der", "das") for c in a.dependents(head, "det"))
+        return _unknown(a, token) or any(
+            a.forms[c].casefold() in ("die", "der", "das") for c in a.dependents(head, "det")
+        )
     return a.tags[head] == "PROPN" or text.entity(head) is not None or head in {t for _, t in clause.obliques}
 
 
