@@ -178,9 +178,13 @@ def participle(form: str) -> tuple[str, str] | None:
 @lru_cache(maxsize=5_000)
 def like_infinitive(form: str) -> bool:
     """True if a past participle looks like its infinitive: a strong verb with a prefix in place of *ge* (*entlassen*)."""
-    return is_known(form) and any(
-        form.startswith(prefix) and "ge" + form.removeprefix(prefix) in _strong_participles()
-        for prefix in closed("inseparable_prefixes")
+    return (
+        form.endswith("n")
+        and is_known(form)
+        and any(
+            form.startswith(prefix) and "ge" + form.removeprefix(prefix) in _strong_participles()
+            for prefix in closed("inseparable_prefixes")
+        )
     )
 
 
@@ -228,10 +232,19 @@ def _parts(word: str, verb: str, label: str) -> bool:
     return label in ("advmod", "xcomp") and word in closed("separable_particles") and is_known(word + verb)
 
 
+@lru_cache(maxsize=5_000)
+def _is_called_off(form: str) -> bool:
+    """True if a participle has a particle before a verb's prefix, and looks like its infinitive (*abberufen*)."""
+    rests = (form.removeprefix(p) for p in closed("separable_particles") if form.startswith(p))
+    return is_known(form) and any(like_infinitive(rest) and not rest.startswith("ge") for rest in rests)
+
+
 def joined_lemma(a: Analysis, token: int) -> str:
     """A verb's lemma with its separated particle (*rief … auf*: `aufrufen`)."""
     particle = next(a.dependents(token, "compound:prt"), None) or _stray_particle(a, token)
     lemma = _MIXED.sub(r"\1ennen", a.lemmas[token])
+    if lemma != a.forms[token] and _is_called_off(a.forms[token]):
+        lemma = a.forms[token]
     if a.forms[token] == "gefallen" and any(
         a.lemmas[x] == "sein" for x in a.dependents(token, "aux", "aux:pass", "cop")
     ):

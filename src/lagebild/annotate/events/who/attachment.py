@@ -95,7 +95,8 @@ def _loose(text: Text, token: int, clause: Clause) -> bool:
         return _unknown(a, token) or any(
             a.forms[c].casefold() in ("die", "der", "das") for c in a.dependents(head, "det")
         )
-    return a.tags[head] == "PROPN" or text.entity(head) is not None or head in {t for _, t in clause.obliques}
+    below = (t for _, t in clause.obliques if head in a.subtree(t))
+    return a.tags[head] == "PROPN" or text.entity(head) is not None or next(below, None) is not None
 
 
 def strays(text: Text, clause: Clause) -> Iterator[int]:
