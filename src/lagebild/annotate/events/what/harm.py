@@ -77,9 +77,16 @@ def _stands_for(a: Analysis, token: int, predicate: int) -> int:
 
 
 def _several(case: Harm) -> bool | None:
-    """True if several, counted, are dead: they did not all die by themselves."""
+    """True if several, counted, are dead: they did not all die by themselves.
+
+    A deed that is told only later may be another, or what it was not (*Das war kein Anschlag*).
+    """
     hit, a = case.hit, case.text.analysis
     if hit is None or hit.entry.type != "DIE" or not hit.own or hit.clause is None:
+        return None
+    at = bisect_left(case.order, case.token)
+    nearest = min(case.order[max(at - 1, 0) : at + 1], key=lambda cause: _far(case, cause))
+    if case.causes[nearest] != "DISASTER" and a.sentence_of[nearest] > a.sentence_of[case.token]:
         return None
     counts = (a.forms[n].casefold() for t in hit.clause.doers for n in a.dependents(t, "nummod"))
     return any(not form.startswith("ein") for form in counts) or None
@@ -165,15 +172,16 @@ def _by_somebody(case: Harm) -> EventType | None:
 
 def _nearest(case: Harm) -> EventType | None:
     """The type of the cause in the nearest sentence, of two as near that before, of several there the nearest."""
-    sentence = case.text.analysis.sentence_of
     at = bisect_left(case.order, case.token)
     reach = 3 if case.hit is None else 8
+    nearest = min(case.order[max(at - 1, 0) : at + 1], key=lambda cause: _far(case, cause))
+    return case.causes[nearest] if _far(case, nearest)[0] <= reach else None
 
-    def far(cause: int) -> tuple[int, bool, int]:
-        return abs(sentence[cause] - sentence[case.token]), cause > case.token, abs(cause - case.token)
 
-    nearest = min(case.order[max(at - 1, 0) : at + 1], key=far)
-    return case.causes[nearest] if far(nearest)[0] <= reach else None
+def _far(case: Harm, cause: int) -> tuple[int, bool, int]:
+    """How far a cause is: in sentences, behind rather than before, in tokens."""
+    sentence = case.text.analysis.sentence_of
+    return abs(sentence[cause] - sentence[case.token]), cause > case.token, abs(cause - case.token)
 
 
 DONE_OR_BEFELL: tuple[Rule[Harm, EventType], ...] = (
