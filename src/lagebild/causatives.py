@@ -1,8 +1,8 @@
 """Causatives: the infinitive under *lassen* (*ließ zwei Männer verhaften*), which says what somebody had done.
 
 *lassen* has two senses. With a verb that takes an object, its accusative undergoes the deed and its subject had it done.
-With a verb that takes none (*ließ Soldaten aufmarschieren*, *ließ ihn gehen*), the accusative does it. *ließ sich
-wählen* says that somebody had something done to himself, or that it can be done, and stays as the tree has it.
+With a verb that takes none (*ließ Soldaten aufmarschieren*, *ließ ihn gehen*), the accusative does it. With *sich* the
+deed is done to the subject, and *von* names who does it (*muss sich von Bauern Untätigkeit vorwerfen lassen*).
 """
 
 from __future__ import annotations
@@ -59,6 +59,25 @@ def caused(
     if has_sein(verb) or verb in word_set("verbs_without_object"):
         return None
     return Caused(tuple(causers), tuple(accusatives))
+
+
+def undergone(a: Analysis, token: int) -> int | None:
+    """The *sich* of a verb under *lassen* (*ließ sich empfangen*, *muss sich vorwerfen lassen*); None if there is none.
+
+    The network hangs either verb on the other.
+    """
+    head = a.heads[token]
+    letting = [
+        c
+        for c in a.dependents(token, "xcomp", "aux")
+        if a.forms[c].lower() == "lassen" and not a.has(c, "obj", "nsubj")
+    ]
+    if not letting and head != ROOT and a.labels[token] == "xcomp" and a.lemmas[head].lower() == "lassen":
+        letting = [head]
+    if not letting or a.lemmas[token].lower() == "lassen" or a.has(token, "mark"):
+        return None
+    near = (*a.children[token], *a.children[letting[0]])
+    return next((c for c in near if a.forms[c].lower() == "sich"), None)
 
 
 def _somebody(a: Analysis, token: int) -> bool:

@@ -202,6 +202,8 @@ def _roles(
         _mend(a, token, verbs, subjects, roles)
     if not subjects and _had_done(a, token, roles, before):
         return roles
+    if not passive and _lets_be_done(a, token, subjects, roles, before):
+        return roles
     _doubt(a, subjects, roles)
     group = roles.undergoers if passive else roles.doers
     if subjects:
@@ -249,6 +251,23 @@ def _had_done(a: Analysis, token: int, roles: _Roles, before: dict[int, Clause])
         return False
     roles.shared += [t for t in (*found.doers, *found.undergoers) if t not in roles.undergoers]
     roles.doers, roles.undergoers = list(found.doers), list(found.undergoers)
+    return True
+
+
+def _lets_be_done(a: Analysis, token: int, subjects: list[int], roles: _Roles, before: dict[int, Clause]) -> bool:
+    """Fill in who undergoes a deed that the subject of a reflexive *lassen* has done to himself; False if there is none."""
+    own = causatives.undergone(a, token)
+    if own is None:
+        return False
+    above = before.get(a.heads[token]) if not subjects else None
+    who = [t for s in subjects for t in _with_conjuncts(a, s)] or list(above.doers if above is not None else ())
+    around = [*roles.obliques, *(above.obliques if above is not None else ())]
+    roles.doers = [t for p, t in around if p == "von" and _can_act(a, t)]
+    roles.obliques = [(p, t) for p, t in roles.obliques if t not in (own, *roles.doers)]
+    roles.undergoers = [t for t in roles.undergoers if t != own]
+    given = roles.undergoers or joined_lemma(a, token) in word_set("dative_verbs")
+    (roles.recipients if given else roles.undergoers).extend(who)
+    roles.shared += [] if subjects else who
     return True
 
 

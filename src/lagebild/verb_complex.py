@@ -46,6 +46,8 @@ def shared_auxiliaries(a: Analysis, token: int) -> list[int]:
     mine, theirs = a.feat(token, "VerbForm"), a.feat(first, "VerbForm")
     if mine and theirs and mine != theirs:
         return []
+    while a.labels[first] == "conj" and a.tags[a.heads[first]] == "VERB" and not a.has(first, "aux", "aux:pass"):
+        first = a.heads[first]  # *wurde gefasst, verhört und verhaftet*: each hangs on the one before
     return [x for x in a.dependents(first, "aux", "aux:pass") if x < token]
 
 

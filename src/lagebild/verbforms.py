@@ -172,7 +172,26 @@ def participle(form: str) -> tuple[str, str] | None:
     for verb in (lemma_of(stem), lemma_of(low), _by_parts(stem)):
         if verb.endswith("n") and verb[0].islower() and verb not in (stem, low):
             return verb, "past"
-    return None
+    return (stem, "past") if like_infinitive(stem) else None
+
+
+@lru_cache(maxsize=5_000)
+def like_infinitive(form: str) -> bool:
+    """True if a past participle looks like its infinitive: a strong verb with a prefix in place of *ge* (*entlassen*)."""
+    return (
+        form.endswith("n")
+        and is_known(form)
+        and any(
+            form.startswith(prefix) and "ge" + form.removeprefix(prefix) in _strong_participles()
+            for prefix in closed("inseparable_prefixes")
+        )
+    )
+
+
+@cache
+def _strong_participles() -> frozenset[str]:
+    # where the file has none, the participle is another verb's infinitive (*geraten*)
+    return frozenset(row["participle"] or "ge" + row["form"] for row in lexicon.load("strong_verbs"))
 
 
 def _by_parts(stem: str) -> str:
@@ -210,13 +229,22 @@ def _parts(word: str, verb: str, label: str) -> bool:
     """True if a verb has a form that parts with a word."""
     if word in ("bevor", "statt", "teil"):
         return True
-    return label == "advmod" and word in closed("separable_particles") and is_known(word + verb)
+    return label in ("advmod", "xcomp") and word in closed("separable_particles") and is_known(word + verb)
+
+
+@lru_cache(maxsize=5_000)
+def _is_called_off(form: str) -> bool:
+    """True if a participle has a particle before a verb's prefix, and looks like its infinitive (*abberufen*)."""
+    rests = (form.removeprefix(p) for p in closed("separable_particles") if form.startswith(p))
+    return is_known(form) and any(like_infinitive(rest) and not rest.startswith("ge") for rest in rests)
 
 
 def joined_lemma(a: Analysis, token: int) -> str:
     """A verb's lemma with its separated particle (*rief … auf*: `aufrufen`)."""
     particle = next(a.dependents(token, "compound:prt"), None) or _stray_particle(a, token)
     lemma = _MIXED.sub(r"\1ennen", a.lemmas[token])
+    if lemma != a.forms[token] and _is_called_off(a.forms[token]):
+        lemma = a.forms[token]
     if a.forms[token] == "gefallen" and any(
         a.lemmas[x] == "sein" for x in a.dependents(token, "aux", "aux:pass", "cop")
     ):

@@ -98,7 +98,11 @@ def test_number_and_order_decide_who_does_it(text: str, lemma: str, doers: list[
         # verbs without an object: the accusative does it
         ("Die Regierung ließ Soldaten aufmarschieren.", "aufmarschieren", ["Soldaten"], []),
         ("Der Wirt ließ die Gäste warten.", "warten", ["Gäste"], []),
-        ("Der Senator ließ sich verhaften.", "verhaften", ["sich"], []),
+        # with *sich* it is done to the subject, and *von* says by whom
+        ("Der Senator ließ sich verhaften.", "verhaften", [], ["Senator"]),
+        ("Der Senator ließ sich von Bauern feiern.", "feiern", ["Bauern"], ["Senator"]),
+        ("Der Senator muss sich von Bauern kritisieren lassen.", "kritisieren", ["Bauern"], ["Senator"]),
+        ("Der Senator muss sich von Bauern Betrug vorwerfen lassen.", "vorwerfen", ["Bauern"], ["Betrug"]),
     ],
 )
 def test_what_somebody_has_done(text: str, lemma: str, doers: list[str], undergoers: list[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lagebild.verbforms import has_sein, is_past, is_present, is_zu_infinitive
+from lagebild.verbforms import has_sein, is_past, is_present, is_zu_infinitive, participle
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,21 @@ def test_perfect_with_sein(verb: str) -> None:
 @pytest.mark.parametrize("verb", ["brechen", "betreten", "verbieten", "vertreten", "unterbrechen", "erziehen"])
 def test_perfect_with_haben(verb: str) -> None:
     assert not has_sein(verb)
+
+
+@pytest.mark.parametrize(
+    ("form", "verb"),
+    [
+        ("entlassene", "entlassen"),
+        ("überfallenen", "überfallen"),
+        ("verhaftete", "verhaften"),
+        ("erlassenes", "erlassen"),
+    ],
+)
+def test_participle_also_where_it_looks_like_the_infinitive(form: str, verb: str) -> None:
+    assert participle(form) == (verb, "past")
+
+
+@pytest.mark.parametrize("form", ["erfahrene", "verhaltener", "seltene", "offenes"])
+def test_adjectives_that_are_no_participles(form: str) -> None:
+    assert participle(form) is None

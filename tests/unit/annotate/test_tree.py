@@ -28,6 +28,12 @@ from lagebild.language import load_analyser
             ["Soldaten"],
             ["Anwältin"],
         ),
+        ("Dorfmilizen vertrieben am Freitag die Hirten von den Weiden.", "vertreiben", ["Dorfmilizen"], ["Hirten"]),
+        ("Ungarn blockiert die Erklärung.", "blockieren", ["Ungarn"], ["Erklärung"]),
+        ("Die Partei schloss den Abgeordneten aus.", "ausschließen", ["Partei"], ["Abgeordneten"]),
+        # what stands behind a noun and is no part of it
+        ("Am Montag warf die Opposition der Ministerin Lüge vor.", "vorwerfen", ["Opposition"], ["Lüge"]),
+        ("Der Täter, ein früherer Soldat aus Kolm, erschoss drei Hirten.", "erschießen", ["Täter"], ["Hirten"]),
         # verb complexes
         ("Die Gewerkschaft wird Wiebke Jahn am Freitag verklagen.", "verklagen", ["Gewerkschaft"], ["Wiebke"]),
         ("Der König wird Minister Otto Zirk am Freitag entlassen.", "entlassen", ["König"], ["Minister"]),

@@ -1,4 +1,7 @@
-"""What stands behind a noun and is no part of it: a verb's genitive, and the names of several."""
+"""What stands behind a noun and is no part of it, or not the part that the network sees.
+
+A verb's genitive or dative, the names of several, who somebody is, and the deed that a name in the genitive stands before.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree.edit import Edit, Edits
 from lagebild.annotate.tree.phrases import kind_of_name
+from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import word_set
+from lagebild.lexicon.words import closed, word_set
+from lagebild.verbforms import joined_lemma
 
 _UP = 3
 """Nouns between a title and the name that was hung on the last of them, at most."""
@@ -59,6 +64,86 @@ def _names_of_several(a: Analysis) -> Edits:
     return edits
 
 
+def _dative_of_the_verb(a: Analysis) -> Edits:
+    """*warf die Union der Ministerin Untätigkeit vor*: a dative that the verb asks for, though it looks like a genitive."""
+    edits: Edits = {}
+    for token, label in enumerate(a.labels):
+        above = a.heads[token]
+        if label != "nmod" or above < 0 or above > token or a.feat(token, "Case") != "Gen" or a.has(token, "case"):
+            continue
+        verb = a.heads[above]
+        if verb == ROOT or a.labels[above] != "nsubj" or a.tags[verb] != "VERB" or not _feminine_article(a, token):
+            continue
+        if joined_lemma(a, verb) not in word_set("dative_verbs") or _has_dative(a, verb):
+            continue
+        finite = next((t for t in (verb, *a.dependents(verb, "aux")) if a.feat(t, "VerbForm") == "Fin"), verb)
+        if not finite < above:
+            continue  # before the verb there is one phrase only
+        edits[token] = Edit(verb, "obl:arg", feats=a.feats[token].replace("Case=Gen", "Case=Dat"))
+        loose = (c for c in a.dependents(token, "appos", "nmod") if c > token and a.tags[c] == "NOUN")
+        edits |= {c: Edit(verb, "obj") for c in loose if not a.has(c, "case", "det") and not _of_somebody(a.forms[c])}
+    return edits
+
+
+def _feminine_article(a: Analysis, token: int) -> bool:
+    """Whether a phrase opens with an article that is the same in genitive and dative."""
+    articles = [a.forms[c].lower() for c in a.dependents(token, "det", "det:poss") if c < token]
+    return bool(articles) and articles[0].endswith("er") and a.feat(token, "Number") == "Sing"
+
+
+def _has_dative(a: Analysis, verb: int) -> bool:
+    """Whether a verb has a phrase in the dative."""
+    own = (c for c in a.dependents(verb, "obl:arg", "iobj", "obl") if not a.has(c, "case"))
+    return any(a.feat(c, "Case") == "Dat" for c in own)
+
+
+def _who_it_is(a: Analysis) -> Edits:
+    """*Der Täter, ein Soldat aus Kolm, floh*: what stands between commas behind one who acts says who that is."""
+    edits: Edits = {}
+    for token, label in enumerate(a.labels):
+        head = a.heads[token]
+        if label != "conj" or a.tags[token] != "NOUN" or a.tags[head] not in ("NOUN", "PROPN") or a.has(token, "cc"):
+            continue
+        if [*a.dependents(head, "conj")] != [token] or a.has(token, "conj") or not a.has(token, "det"):
+            continue
+        inside = a.subtree(token)
+        opens = next((t for t in sorted(inside) if a.forms[t] != ","), token)
+        closes = max(inside) + 1
+        if a.forms[opens - 1] != "," or closes >= len(a) or a.forms[closes] != ",":
+            continue
+        verb = a.heads[head]
+        finite = [t for t in (verb, *a.dependents(verb, "aux", "aux:pass")) if a.feat(t, "VerbForm") == "Fin"]
+        alone = {a.feat(head, "Number"), a.feat(token, "Number"), *(a.feat(t, "Number") for t in finite)} == {"Sing"}
+        people = _of_somebody(a.forms[token]) and (a.tags[head] == "PROPN" or _of_somebody(a.forms[head]))
+        if verb != ROOT and people and alone and a.labels[head].startswith("nsubj") and a.feat(token, "Case") == "Nom":
+            edits[token] = Edit(head, "appos")
+    return edits
+
+
+def _deed_of_a_name(a: Analysis) -> Edits:
+    """*Ada Brunns Treffen mit den Bauern*: the noun behind a name in the genitive is what the sentence is about."""
+    edits: Edits = {}
+    for name in a.names:
+        deed = name.last
+        if name.kind != "PER" or name.last - name.first < len(("first", "last")) or deed >= len(a):
+            continue
+        if not a.forms[deed - 1].endswith(("s", "'", "’")) or a.tags[deed] != "NOUN" or deed in a.names_over:
+            continue
+        inside = range(name.first, name.last)
+        if a.heads[deed] not in inside or a.has(deed, "det") or not is_known(a.forms[deed]):
+            continue
+        if deed + 1 >= len(a) or a.forms[deed + 1] not in closed("frame_prepositions"):
+            continue  # a deed has somebody or something that it is done to
+        top = next((t for t in inside if a.heads[t] not in (*inside, deed)), None)
+        if top is None or _of_somebody(a.forms[deed]):
+            continue
+        edits[deed] = Edit(a.heads[top], a.labels[top])
+        edits[name.first] = Edit(deed, "nmod", feats="Case=Gen|Number=Sing")
+        edits |= {t: Edit(name.first, "flat") for t in inside if t != name.first}
+        edits |= {c: Edit(deed, a.labels[c]) for c in a.children[top] if c not in inside and c != deed}
+    return edits
+
+
 BEHIND_NOUNS: tuple[Rule[Analysis, Edits], ...] = (
     Rule(
         name="tree/genitive-of-the-verb",
@@ -72,6 +157,27 @@ BEHIND_NOUNS: tuple[Rule[Analysis, Edits], ...] = (
         find=_names_of_several,
         why="Two names between commas behind a title in the plural are those of its bearers.",
         yes=(("Die Minister von Peru und Chile, Otto Zirk und Petra Gehm, unterzeichneten das Abkommen.", ""),),
+    ),
+    Rule(
+        name="tree/dative-of-the-verb",
+        find=_dative_of_the_verb,
+        why="*Vorwerfen* and its like want a dative, so that *der Partei* behind the subject is no genitive of it.",
+        yes=(("Am Montag warf die Opposition der Ministerin Lüge vor.", ""),),
+        no=("Am Montag warf die Chefin der Partei dem Minister Lüge vor.",),
+    ),
+    Rule(
+        name="tree/who-it-is",
+        find=_who_it_is,
+        why="A phrase between commas behind one who acts says who that is, and names nobody else.",
+        yes=(("Der Attentäter, ein früherer Soldat namens Otto Zirk, erschoss drei Kollegen.", ""),),
+        no=("Der Händler, der Bauer und der Pfarrer erschossen drei Kollegen.",),
+    ),
+    Rule(
+        name="tree/deed-of-a-name",
+        find=_deed_of_a_name,
+        why="Behind a name in the genitive stands what the sentence is about, not another part of the name.",
+        yes=(("Mona Gilds Treffen mit den Gewerkschaften verlief ohne Ergebnis.", ""),),
+        no=("Jens Fischer traf die Gewerkschaften.",),
     ),
 )
 """Mended before phrases are brought back to their verbs."""

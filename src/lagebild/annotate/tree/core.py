@@ -16,7 +16,7 @@ from lagebild.annotate.tree.phrases import bare, cases, number
 from lagebild.annotate.tree.strays import person
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import word_set
-from lagebild.verbforms import is_zu_infinitive
+from lagebild.verbforms import is_zu_infinitive, joined_lemma
 
 _CORE = ("nsubj", "nsubj:pass", "obj", "obl:arg", "obl", "advmod", "parataxis", "iobj", ASIDE)
 
@@ -145,6 +145,27 @@ def _one(a: Analysis) -> Edits:
     return edits
 
 
+def _one_man(a: Analysis) -> Edits:
+    """*schloss den Abgeordneten aus*: one man in the accusative, declined like an adjective, and not many in the dative."""
+    edits: Edits = {}
+    for frame in frames(a):
+        many = [
+            c
+            for c in a.dependents(frame.verb, "obl:arg", "iobj")
+            if a.tags[c] == "NOUN" and a.feat(c, "Case") == "Dat" and a.feat(c, "Number") == "Plur"
+        ]
+        if frame.passive or frame.finite is None or len(many) != 1 or a.has(frame.verb, "obj", "ccomp", "xcomp"):
+            continue
+        articles = [a.forms[c].lower() for c in a.dependents(many[0], "det", "det:poss")]
+        here = noun(a.forms[many[0]])
+        behind = a.tags[many[0] + 1] if many[0] + 1 < len(a) else ""
+        declined = here is not None and here.adjectival and articles[:1] == ["den"] and behind not in ("NOUN", "PROPN")
+        if declined and joined_lemma(a, frame.verb) not in word_set("verbs_with_a_dative_alone"):
+            feats = a.feats[many[0]].replace("Case=Dat", "Case=Acc").replace("Number=Plur", "Number=Sing")
+            edits[many[0]] = Edit(frame.verb, "obj", feats=feats)
+    return edits
+
+
 def _dative(a: Analysis) -> Edits:
     """*Der Ärztin drohte der Chef*: what stands in the dative is no subject where another phrase can be."""
     edits: Edits = {}
@@ -185,6 +206,13 @@ CORE: tuple[Rule[Analysis, Edits], ...] = (
         find=_dative,
         why="A phrase in the dative is no subject where another one can be.",
         yes=(("Der Ärztin Ute Falk drohte der Klinikchef mit Kündigung.", ""),),
+    ),
+    Rule(
+        name="tree/one-man-in-the-accusative",
+        find=_one_man,
+        why="*Den Abgeordneten* is one man where the verb wants an accusative and has none.",
+        yes=(("Die Partei schloss den Abgeordneten aus.", ""),),
+        no=("Die Partei dankte den Abgeordneten.", "Der Offizier brachte den Gefangenen Brot."),
     ),
     Rule(
         name="tree/two-phrases",

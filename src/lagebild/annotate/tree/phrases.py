@@ -86,6 +86,8 @@ def number(a: Analysis, head: int) -> str:
     counts = [a.forms[c].lower() for c in a.dependents(head, "nummod")]
     if counts:
         return "Sing" if all(c.startswith("ein") and len(c) <= len("einer") for c in counts) else "Plur"
+    if a.tags[head] == "PROPN" and (several := _plural_of_a_noun(a.forms[head])):
+        return several
     if a.tags[head] == "PROPN" and named(a, head):
         return a.feat(head, "Number") if a.has(head, "det") else "Sing"
     if a.tags[head] == "NOUN" and (own := _number_of_woman(a.forms[head])):
@@ -115,6 +117,14 @@ def alone(a: Analysis, head: int) -> bool:
     """Whether a noun has no article, no number, no adjective, no genitive and no name with it."""
     beside = ("det", "det:poss", "nummod", "amod", "flat", "appos", "compound")
     return not a.has(head, *beside) and not any(a.tags[c] == "PROPN" and c == head + 1 for c in a.children[head])
+
+
+@lru_cache(maxsize=20_000)
+def _plural_of_a_noun(form: str) -> str:
+    """`Plur` for several bodies that the network takes for a name (*Dorfmilizen*); empty for others."""
+    here = noun(form)
+    bodies = here is not None and here.kind in ("organisation", "group")
+    return "Plur" if here is not None and bodies and here.number == "Plur" and here.base != form else ""
 
 
 @lru_cache(maxsize=20_000)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from lagebild import lexicon
 from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree.edit import ASIDE, Edit, Edits
 from lagebild.annotate.tree.phrases import bare, cases
 from lagebild.lexicon.dictionary import is_known, lemma_of
 from lagebild.lexicon.words import closed
-from lagebild.verbforms import participle
+from lagebild.verbforms import has_sein, like_infinitive, participle
 
 _CORE = ("nsubj", "nsubj:pass", "obj", "obl:arg", "obl", "advmod", "parataxis")
 
@@ -42,16 +41,7 @@ def sure_infinitive(form: str, lemma: str) -> bool:
     """Whether a form is an infinitive and no participle, which strong verbs with a prefix write alike (*erhalten*)."""
     if form != lemma or not form.endswith("n"):
         return False
-    return not any(
-        form.startswith(prefix) and "ge" + form.removeprefix(prefix) in _participles()
-        for prefix in closed("inseparable_prefixes")
-    )
-
-
-@cache
-def _participles() -> frozenset[str]:
-    # where the file has none, the participle is another verb's infinitive (*geraten*)
-    return frozenset(row["participle"] or "ge" + row["form"] for row in lexicon.load("strong_verbs"))
+    return not like_infinitive(form)
 
 
 def _future_by_object(a: Analysis) -> Edits:
@@ -172,6 +162,29 @@ def _participle_between(a: Analysis) -> Edits:
     return edits
 
 
+def _headline_passive(a: Analysis) -> Edits:
+    """*Drei Soldaten von Heckenschützen erschossen*: a participle at the end, though it looks like a past."""
+    edits: Edits = {}
+    for start, end in a.sentences:
+        words = [t for t in range(start, end) if a.tags[t] != "PUNCT"]
+        verb = words[-1] if words else start
+        if a.labels[verb] != "root" or a.tags[verb] != "VERB" or a.has(verb, "aux", "aux:pass", "obj", "mark"):
+            continue
+        subject = next(a.dependents(verb, "nsubj"), None)
+        if subject is None or subject > verb or participle(a.forms[verb] + "e") is None:
+            continue
+        if any(a.tags[t] in ("VERB", "AUX") for t in words[:-1]):
+            continue
+        between = [c for c in (*a.dependents(subject, "nmod"), *a.dependents(verb, "obl")) if subject < c < verb]
+        phrases = {c: [a.lemmas[t] for t in a.dependents(c, "case")] for c in between}
+        by = [c for c, prepositions in phrases.items() if prepositions == ["von"]]
+        if any(phrases.values()) and not has_sein(a.lemmas[verb]):
+            edits[subject] = Edit(verb, "nsubj:pass")
+            edits[verb] = Edit(a.heads[verb], "root", lemma=lemma_of(a.forms[verb]), feats="VerbForm=Part")
+            edits |= {c: Edit(verb, "obl:agent") for c in by}
+    return edits
+
+
 def _relative_pronoun(a: Analysis) -> Edits:
     """*den Unbekannte erschossen haben*: a relative clause opens with its pronoun, whatever the network calls it."""
     edits: Edits = {}
@@ -240,6 +253,13 @@ VERBS: tuple[Rule[Analysis, Edits], ...] = (
         find=_participle_between,
         why="What stands between an article and its noun is no verb but a participle, though the sentence has no other.",
         yes=(("Das entführte Bürgermeisterpaar als Puppen beim Umzug in Brenzau am Montag", ""),),
+    ),
+    Rule(
+        name="tree/passive-of-a-headline",
+        find=_headline_passive,
+        why="A verb at the end behind a subject and a phrase, with no object, is all that a headline has of a passive.",
+        yes=(("Drei Soldaten von Heckenschützen erschossen", ""), ("Zwei Soldaten bei Angriff erschossen", "")),
+        no=("Drei Soldaten von der Grenze erschossen am Montag einen Hirten.",),
     ),
     Rule(
         name="tree/relative-pronoun",

@@ -45,6 +45,8 @@ HARMS: Mapping[str, frozenset[EventType]] = {
     "recipients": frozenset({"DIE", "JUDGE"}),
 }
 """By field the types of event where that is so."""
+HARM: tuple[EventType, ...] = ("ASSAULT", "DISASTER")
+"""Types of event whose dead are recipients; those of DIE are actors."""
 DATED = 0.5
 """… for a date of an event that the rules left alone; of the others theirs stays."""
 
@@ -98,11 +100,8 @@ class Weighing:
                 if chance[best] >= _least("type", TYPES[best], least):
                     found.append((Told(token, TYPES[best], None), float(chance[best])))
             elif chance[0] < DROPPED:
-                if TYPES[best] != event.type and chance[best] >= RETYPED:
-                    because = {**event.because, "type": BY}
-                    event = msgspec.structs.replace(
-                        event, type=cast("EventType", TYPES[best]), mode=None, because=because
-                    )
+                if TYPES[best] != event.type and chance[best] >= _least("type", TYPES[best], RETYPED):
+                    event = retyped(event, cast("EventType", TYPES[best]))
                 found.append((Told(token, event.type, event), float(chance[TYPES.index(event.type)])))
         return found
 
@@ -212,6 +211,20 @@ class Weighing:
             best = max(chance, key=chance.__getitem__)
             found = best if chance[best] >= DATED else None
         field.set("time", found, chance[found] if found is not None else None)
+
+
+def retyped(event: Event, kind: EventType) -> Event:
+    """An event of the rules with another type; the dead are doers of a death, but suffer a deed or a disaster."""
+    because = {**event.because, "type": BY}
+    actors, recipients = event.actors, event.recipients
+    dead = actors if event.type == "DIE" else recipients if kind == "DIE" else ()
+    if dead and kind in (*HARM, "DIE") and event.type in (*HARM, "DIE") and not (actors and recipients):
+        actors, recipients = recipients, actors
+        for field, name in (("actors", "recipients"), ("recipients", "actors")):
+            because.pop(name, None)
+            if field in event.because:
+                because[name] = event.because[field]
+    return msgspec.structs.replace(event, type=kind, mode=None, actors=actors, recipients=recipients, because=because)
 
 
 def _least(field: str, kind: str, usual: float) -> float:

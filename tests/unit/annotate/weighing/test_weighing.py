@@ -18,13 +18,13 @@ from lagebild.annotate.read import ANNOTATORS
 from lagebild.annotate.text import Text
 from lagebild.annotate.tree import mended
 from lagebild.annotate.weighing.context import Context
-from lagebild.annotate.weighing.decide import BY, STATUSES, TYPES, VOICES, Weighing
+from lagebild.annotate.weighing.decide import BY, STATUSES, TYPES, VOICES, Weighing, retyped
 from lagebild.annotate.weighing.features import ROLES, Facts
 from lagebild.annotate.weighing.mentions import Surroundings, path
 from lagebild.annotate.weighing.model import model, scorers_hash
 from lagebild.annotate.weighing.scorer import Scorer, each, share
 from lagebild.annotate.weighing.told import Told
-from lagebild.document import Document
+from lagebild.document import Document, Span
 from lagebild.language import load_analyser
 from lagebild.reading import OUTLET, Event, Reading
 
@@ -351,3 +351,18 @@ def test_features_tell_who_stands_where() -> None:
     assert {"lemma:verhaften", "read:COERCE", "row:COERCE"} <= set(facts.of_word(token))
     assert "read:this" in facts.of_date(told, "2021-03-08")
     assert "PAST_REF" in facts.dates(told)
+
+
+def test_the_dead_change_sides_with_the_type() -> None:
+    died = Event(id="v1", type="DIE", trigger=(), lemma="sterben", actors=("e1",), status="happened", source=OUTLET,
+                 sentence=Span(0, 1), because={"type": "what/verb sterben", "actors": "who/frame"})  # fmt: skip
+    killed = retyped(died, "DISASTER")
+    assert (killed.actors, killed.recipients) == ((), ("e1",))
+    assert killed.because == {"type": BY, "recipients": "who/frame"}
+    assert retyped(killed, "DIE").actors == ("e1",)
+
+
+def test_others_keep_their_sides() -> None:
+    told = Event(id="v1", type="ACCUSE", trigger=(), lemma="rügen", actors=("e1",), status="happened", source=OUTLET,
+                 sentence=Span(0, 1), because={"type": "what/verb rügen", "actors": "who/frame"})  # fmt: skip
+    assert retyped(told, "ASSAULT").actors == ("e1",)

@@ -6,13 +6,14 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from lagebild.analysis import Analysis
 from lagebild.annotate.events.conditions import Spot, stands_near
 from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.lexicon import HARM, harms
 from lagebild.annotate.events.what.choice import options
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.lexicon.words import word_set
+from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import EventType
 
 
@@ -60,7 +61,58 @@ def _of_wounds(case: Harm) -> bool | None:
     return stands_near(Spot(case.text, case.token, hit.clause, hit.own), wounds, before=False) or None
 
 
+def _in_a_deed(case: Harm) -> bool | None:
+    """True if somebody died *bei* or *durch* what is itself told as a deed or a disaster."""
+    hit, a = case.hit, case.text.analysis
+    if hit is None or hit.entry.type != "DIE" or not hit.own or hit.clause is None:
+        return None
+    where = (t for p, t in hit.clause.obliques if p in closed("prepositions_of_a_cause"))
+    return any(_stands_for(a, t, hit.clause.predicate) in case.causes for t in where) or None
+
+
+def _stands_for(a: Analysis, token: int, predicate: int) -> int:
+    """The noun that a relative pronoun takes up (*Kämpfe, bei denen …*); any other word itself."""
+    relative = "Rel" in a.feat(token, "PronType") and a.labels[predicate].startswith("acl")
+    return a.heads[predicate] if relative else token
+
+
+def _several(case: Harm) -> bool | None:
+    """True if several, counted, are dead: they did not all die by themselves.
+
+    A deed that is told only later may be another, or what it was not (*Das war kein Anschlag*).
+    """
+    hit, a = case.hit, case.text.analysis
+    if hit is None or hit.entry.type != "DIE" or not hit.own or hit.clause is None:
+        return None
+    at = bisect_left(case.order, case.token)
+    nearest = min(case.order[max(at - 1, 0) : at + 1], key=lambda cause: _far(case, cause))
+    if case.causes[nearest] != "DISASTER" and a.sentence_of[nearest] > a.sentence_of[case.token]:
+        return None
+    counts = (a.forms[n].casefold() for t in hit.clause.doers for n in a.dependents(t, "nummod"))
+    return any(not form.startswith("ein") for form in counts) or None
+
+
 OPEN: tuple[Rule[Harm, bool], ...] = (
+    Rule(
+        name="what/several-dead",
+        find=_several,
+        why="Several who die at once die of a deed or a disaster, if the report tells one.",
+        yes=(
+            ("Sechs Bergleute sind tot. Der Stollen war am Montag eingestürzt.", ""),
+            ("Rebellen griffen Tarnau an. Die Wege waren leer. Die Märkte waren zu. Drei Bauern sind tot.", ""),
+        ),
+        no=("Ein Minister ist tot. Der Stollen war am Montag eingestürzt.",),
+    ),
+    Rule(
+        name="what/death-in-a-deed",
+        find=_in_a_deed,
+        why="Whoever dies *bei* or *durch* a deed or a disaster that the clause names dies of it.",
+        yes=(
+            ("Bei einer Schlägerei in Tarnau starb ein Händler.", ""),
+            ("Es gab eine Schlägerei, bei der ein Händler starb.", ""),
+        ),
+        no=("Bei einem Besuch in Tarnau starb ein Händler.",),
+    ),
     Rule(
         name="what/death-of-wounds",
         find=_of_wounds,
@@ -120,15 +172,16 @@ def _by_somebody(case: Harm) -> EventType | None:
 
 def _nearest(case: Harm) -> EventType | None:
     """The type of the cause in the nearest sentence, of two as near that before, of several there the nearest."""
-    sentence = case.text.analysis.sentence_of
     at = bisect_left(case.order, case.token)
     reach = 3 if case.hit is None else 8
+    nearest = min(case.order[max(at - 1, 0) : at + 1], key=lambda cause: _far(case, cause))
+    return case.causes[nearest] if _far(case, nearest)[0] <= reach else None
 
-    def far(cause: int) -> tuple[int, bool, int]:
-        return abs(sentence[cause] - sentence[case.token]), cause > case.token, abs(cause - case.token)
 
-    nearest = min(case.order[max(at - 1, 0) : at + 1], key=far)
-    return case.causes[nearest] if far(nearest)[0] <= reach else None
+def _far(case: Harm, cause: int) -> tuple[int, bool, int]:
+    """How far a cause is: in sentences, behind rather than before, in tokens."""
+    sentence = case.text.analysis.sentence_of
+    return abs(sentence[cause] - sentence[case.token]), cause > case.token, abs(cause - case.token)
 
 
 DONE_OR_BEFELL: tuple[Rule[Harm, EventType], ...] = (

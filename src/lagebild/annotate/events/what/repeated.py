@@ -103,10 +103,7 @@ REPEATED: tuple[Rule[Among, bool], ...] = (
         name="what/phrase-or-its-verb",
         find=_phrase_with_verb,
         why="A phrase whose verb tells the deed by itself counts only where its noun is the object or names it, too.",
-        yes=(
-            ("Die Frau wurde am Sonntag aus der Haft entlassen.", ""),
-            ("Die Miliz sprengte die Mühle in die Luft.", ""),
-        ),
+        yes=(("Die Miliz sprengte die Mühle in die Luft.", ""),),
         no=("Die Miliz schoss vier Raketen auf das Dorf ab.",),
     ),
     Rule(

@@ -52,19 +52,22 @@ def agents(text: Text, clause: Clause) -> tuple[int, ...]:
     """Who does it in a passive, if *von X* hangs on a date, a place or the subject before it.
 
     This holds only after the auxiliary, where a subject does not have a *von* of its own. A *von* at a noun for people
-    (*Mitglieder von X*) stays with it unless that noun is definite and the text names who it is.
+    (*Mitglieder von X*) stays with it unless that noun is definite and the text names who it is. Nobody belongs to
+    *Unbekannten*, so these act also where the auxiliary comes last.
     """
     a = text.analysis
     helpers = [t for t in clause.verbs if t < clause.predicate and a.tags[t] == "AUX"]
-    start = min(helpers, default=clause.predicate)
+    start = min(helpers or clause.undergoers, default=clause.predicate)
     found = []
     for token in range(start, clause.predicate):
+        if not helpers and not _unknown(a, token):
+            continue  # *dass ein Bauer von Unbekannten angegriffen wurde*
         if a.labels[token] != "nmod" or a.heads[token] == token or not _inside(a, token, clause.predicate):
             continue
         if cases(a, token) != ["von"]:
             continue
         entity = text.entities.get(text.entity(token) or "")
-        if entity is not None and entity.kind in _BELONGS_TO and _loose(text, a.heads[token], clause):
+        if entity is not None and entity.kind in _BELONGS_TO and _loose(text, token, clause):
             found.append(token)
     return tuple(found[-1:])
 
@@ -79,12 +82,21 @@ def genitives_behind(a: Analysis, token: int) -> Iterator[int]:
             yield sibling
 
 
-def _loose(text: Text, head: int, clause: Clause) -> bool:
-    """True if a phrase at a head may belong to the verb instead."""
+def _unknown(a: Analysis, token: int) -> bool:
+    """True if a word is one for those of whom nobody knows who they are (*Unbekannte*, *Vermummte*)."""
+    return a.forms[token].casefold() in closed("those_unknown")
+
+
+def _loose(text: Text, token: int, clause: Clause) -> bool:
+    """True if a phrase at a noun may belong to the verb instead."""
     a = text.analysis
+    head = a.heads[token]
     if head in clause.undergoers:
-        return any(a.forms[c].casefold() in ("die", "der", "das") for c in a.dependents(head, "det"))
-    return a.tags[head] == "PROPN" or text.entity(head) is not None or head in {t for _, t in clause.obliques}
+        return _unknown(a, token) or any(
+            a.forms[c].casefold() in ("die", "der", "das") for c in a.dependents(head, "det")
+        )
+    below = (t for _, t in clause.obliques if head in a.subtree(t))
+    return a.tags[head] == "PROPN" or text.entity(head) is not None or next(below, None) is not None
 
 
 def strays(text: Text, clause: Clause) -> Iterator[int]:
@@ -142,10 +154,11 @@ def below_parts(a: Analysis, clause: Clause, preposition: str) -> Iterator[int]:
 
 
 def nested(a: Analysis, token: int, preposition: str) -> Iterator[int]:
-    """Phrases with *durch*, *gegen* or *gegenüber* that hang on the genitive of a noun."""
+    """Phrases with *durch*, *gegen*, *gegenüber* or, in the accusative, *auf* that hang on the genitive of a noun."""
     for genitive in a.dependents(token, "nmod"):
-        if not cases(a, genitive) and preposition in ("durch", "gegen", "gegenüber"):
-            yield from (c for c in a.dependents(genitive, "nmod") if preposition in cases(a, c))
+        if not cases(a, genitive) and preposition in closed("prepositions_of_a_deed"):
+            below = (c for c in a.dependents(genitive, "nmod") if preposition in cases(a, c))
+            yield from (c for c in below if preposition != "auf" or a.feat(c, "Case") == "Acc")
 
 
 def next_to(a: Analysis, token: int, preposition: str) -> Iterator[int]:

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from lagebild import lexicon
 from lagebild.annotate.events.who import slots
 from lagebild.annotate.events.who.bearers import bearers
+from lagebild.annotate.events.who.frame_slots import parts_of
 from lagebild.annotate.events.who.parts import Deed, Held, Part, Parts, Role
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import EventType
 
 
@@ -37,6 +38,8 @@ def controls() -> dict[str, tuple[Control, ...]]:
 
 _BARE: tuple[EventType, ...] = ("ASSAULT", "COERCE", "DISASTER")
 """Deeds that have doers or victims even if the frame in the lexicon names none; an election (*Wahl*) has not."""
+_AIMED: tuple[EventType, ...] = ("ACCUSE", "ASSAULT", "COERCE", "PROTEST", "THREATEN")
+"""Deeds that are meant for somebody."""
 _USED: tuple[EventType, ...] = ("ASSAULT", "COERCE", "PROTEST", "THREATEN")
 """Deeds by which something else is done."""
 
@@ -93,7 +96,35 @@ def _in(text: Text, clause: Clause, slot: str) -> Held:
     return slots.in_clause(text, clause, slot, objects=True)
 
 
+def _aim(deed: Deed) -> Parts | None:
+    """Who is said to be the aim or the victim of the deed: *Ziel des Anschlags war der Gouverneur*."""
+    text, hit = deed
+    a, said = text.analysis, text.analysis.heads[hit.token]
+    if hit.own or hit.entry.type not in _AIMED or said < 0 or a.labels[hit.token] != "nmod":
+        return None
+    if a.lemmas[said] not in word_set("aims_of_deeds") or not (text.clause_of.get(said) or hit.clause):
+        return None
+    clause = text.clause_of.get(said) or hit.clause
+    if clause is None or clause.negated or not {a.lemmas[t] for t in clause.verbs} & {"sein", "werden", "bleiben"}:
+        return None
+    sides = {clause.predicate, *clause.doers, *clause.undergoers}
+    if said not in sides and a.heads[said] != clause.predicate:
+        return None
+    others = tuple(t for t in sorted(sides - {said}) if a.tags[t] in ("NOUN", "PROPN", "PRON"))
+    return parts_of("recipient", Held(others), text, acting=False) or None
+
+
 CONTROL: tuple[Rule[Deed, Parts], ...] = (
+    Rule(
+        name="who/aim-of-the-deed",
+        find=_aim,
+        why="Whoever is called the aim or the victim of a deed suffers it.",
+        yes=(
+            ("Ziel des Anschlags war der Gouverneur Otto Zirk.", "Anschlags: Otto Zirk"),
+            ("Opfer des Überfalls wurde der Händler Otto Zirk.", "Überfalls: Otto Zirk"),
+        ),
+        no=("Der Gouverneur verurteilte die Folgen des Angriffs.",),
+    ),
     Rule(
         name="who/verb-above",
         find=_of_verb,

@@ -27,7 +27,8 @@ def _below(case: InPhrase) -> list[int]:
 
 def _genitive(case: InPhrase) -> Tokens | None:
     a = case.text.analysis
-    bare = [c for c in _below(case) if not cases(a, c) and a.feat(c, "Case") != "Dat"]
+    behind = [c for c in _below(case) if not {":", "–", ";"} & set(a.forms[case.token : c])]
+    bare = [c for c in behind if not cases(a, c) and a.feat(c, "Case") != "Dat"]
     return (*bare, *_names_behind(case)) if bare else None
 
 

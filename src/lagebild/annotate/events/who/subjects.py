@@ -90,7 +90,9 @@ def _shared(case: InClause) -> Tokens | None:
     first = text.clause_of.get(a.heads[clause.predicate]) if a.labels[clause.predicate] == "conj" else None
     if clause.voice == "active" or first is None or first.voice != clause.voice:
         return None
-    return first.doers or None if set(first.verbs) & set(clause.verbs) else None
+    one = set(first.verbs) & set(clause.verbs)
+    own = any(a.feat(t, "VerbForm") == "Fin" for t in clause.verbs) or not set(clause.undergoers) <= set(clause.shared)
+    return first.doers or None if one or not own else None
 
 
 SUBJECT: tuple[Rule[InClause, Tokens], ...] = (
@@ -186,6 +188,7 @@ SUBJECT: tuple[Rule[InClause, Tokens], ...] = (
         yes=(
             ("Dabei wurden die Bauern von Männern in Uniform angegriffen.", "angegriffen: Männer"),
             ("Dabei wurden die Händler von Soldaten in Zivil verhaftet.", "verhaftet: Soldaten"),
+            ("Es heißt, dass im Mai ein Kandidat von Unbekannten angegriffen wurde.", "angegriffen: Unbekannte"),
         ),
         no=("Am Montag wurden in der Nähe von Kolm drei Bauern getötet.",),
     ),
@@ -193,7 +196,10 @@ SUBJECT: tuple[Rule[InClause, Tokens], ...] = (
         name="who/shared-agent",
         find=_shared,
         why="Two participles under one *wurde* have one agent, wherever it stands.",
-        yes=(("Karl Brunn wurde von der Polizei gefasst und verhaftet.", "verhaftet: Polizei"),),
+        yes=(
+            ("Karl Brunn wurde von der Polizei gefasst und verhaftet.", "verhaftet: Polizei"),
+            ("Karl Brunn ist von der Polizei gefasst und verhaftet worden.", "verhaftet: Polizei"),
+        ),
         no=("Die Polizei kam, und Karl Brunn wurde verhaftet.",),
     ),
 )
