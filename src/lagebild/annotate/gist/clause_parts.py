@@ -172,9 +172,6 @@ class ClauseParts:
         if below.kind == "participle" and child < self.clause.predicate:
             yield Part(NEEDED, ROOT, below.verbs)  # *hatte angekündigt anzutreten*
             return
-        if below.kind == "infinitive" and label == "xcomp" and not a.has(child, "mark", "obj"):
-            yield Part(NEEDED, ROOT, (*below.verbs, child))  # *ließ den Einwand nicht gelten*
-            return
         thing = any(a.labels[c] == "obj" for c in a.children[self.clause.predicate])
         marks = [m for m in a.dependents(child, "mark") if a.tags[m] == "SCONJ"]
         opening = [m for m in marks if a.forms[m] == "dass" and not thing]
@@ -189,6 +186,8 @@ class ClauseParts:
                 self.content_is_in = True
                 yield Part(ROLE, ROOT, tuple(tokens))
                 return
+        if below.kind == "infinitive" and label == "xcomp" and not a.has(child, "mark", "obj"):
+            yield Part(NEEDED, ROOT, (*below.verbs, child))  # *ließ den Einwand nicht gelten*
 
     def _said(self) -> Iterator[Part]:
         """The words that the verb introduces, if they are few and nothing else says what is promised or denied."""

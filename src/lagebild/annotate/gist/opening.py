@@ -67,6 +67,9 @@ def _front(case: Opening) -> Tokens | None:
             break
         run.append(token)
     opens = bool(run) and a.tags[run[-1]] not in ("SCONJ", "PUNCT") and "Rel" not in a.feat(run[-1], "PronType")
+    held = {*run, *case.kept}
+    if any(a.heads[token] not in held for token in run):
+        return None  # *Elf Beamte wurden verletzt, 64 Leute festgenommen*: it is what the verb shares with another
     before = min(run, default=first) - 1
     whole = before < first or a.forms[before] in _BEFORE_A_CLAUSE or a.tags[before] == "CCONJ"
     return (*reversed(run), *case.kept) if opens and whole and len(run) <= _FRONT else None

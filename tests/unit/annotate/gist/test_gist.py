@@ -72,6 +72,12 @@ def lines(text: str) -> dict[str, str]:
             "verhafteten",
             "Nach dem Streit am Hafen verhafteten Soldaten den Händler Karl Brunn",
         ),
+        ("Elf Beamte wurden verletzt, 64 Bauern festgenommen.", "festgenommen", "wurden … 64 Bauern festgenommen"),
+        (
+            "Den Vorwurf ließ die Ministerin durch einen Sprecher zurückweisen.",
+            "zurückweisen",
+            "Den Vorwurf ließ die Ministerin durch einen Sprecher zurückweisen",
+        ),
         (
             "Als die Sonne über dem Hafen aufging, verhafteten Soldaten den Händler.",
             "verhafteten",
