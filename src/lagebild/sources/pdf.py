@@ -20,7 +20,7 @@ from lagebild.sources.part import Part
 
 MOST = 200_000_000
 MOST_PAGES = 2_000
-_MOST_DRAWN = 10_000
+_MOST_DRAWN = 5_000
 """So many pieces are drawn into others: each may draw ten more, which each draw ten, from a file of two kilobytes."""
 _MOST_STEPS = 1_000_000
 """So many steps all pages are drawn in: a book of 400 pages takes some hundred thousand."""
