@@ -174,6 +174,13 @@ def test_a_stale_record_on_a_read_only_disk_can_be_asked(make: MakeReading, tmp_
     assert path.read_bytes() == before
 
 
+def test_a_name_that_is_too_long_to_be_looked_for_is_said_to_be(whole: Path) -> None:
+    store = Store.open(whole)
+    with pytest.raises(StoreError, match="too long; shorten it"), store.transaction() as connection:
+        queries.identity(connection, "x" * 100_000)
+    store.close()
+
+
 LIMITED = """
 import resource, sys
 from lagebild.errors import StoreError

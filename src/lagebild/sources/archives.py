@@ -160,7 +160,7 @@ def read_tar(part: Part) -> Iterator[Document | SourceError]:
                 with copy:
                     yield from read(_inner(part, copy, place, member.name))
                 archive.members = []  # type: ignore[attr-defined] # else each member is kept in memory until the end
-    except (tarfile.TarError, EOFError, OSError, ValueError) as error:
+    except (tarfile.TarError, EOFError, OSError, ValueError, RecursionError) as error:
         raise SourceError(part.origin, f"this tar is damaged or cut off ({error}); fetch or pack it again") from None
 
 

@@ -23,7 +23,12 @@ def read(part: Part) -> Iterator[Document | SourceError]:
     """
     arrow = need("pyarrow", extra="parquet", origin=part.origin, what="Parquet")
     parquet = need("pyarrow.parquet", extra="parquet", origin=part.origin, what="Parquet")
-    faults = (arrow.ArrowException, OSError, ValueError)
+    faults = (
+        arrow.ArrowException,
+        OSError,
+        ValueError,
+        OverflowError,
+    )  # the last for a day in a year that no calendar has
     try:
         file = parquet.ParquetFile(part.seekable(MOST))
         names = list(file.schema_arrow.names)

@@ -20,11 +20,21 @@ from lagebild.sources.part import Part
 
 MOST = 200_000_000
 MOST_PAGES = 2_000
+_MOST_DRAWN = 5_000
+"""So many pieces are drawn into others: each may draw ten more, which each draw ten, from a file of two kilobytes."""
+_MOST_STEPS = 1_000_000
+"""So many steps all pages are drawn in: a book of 400 pages takes some hundred thousand."""
+_MOST_CONTENT = 10_000_000
+"""Bytes of what draws one page, unpacked."""
 _PROGRAM = re.compile(
     r"^(?:microsoft (?:word|powerpoint)|untitled|unbenannt|dokument\d*|document\d*)|\.(?:docx?|pdf|indd|qxd|odt|tex|html?)$",
     re.I,
 )
 _NUMBER = re.compile(r"(?:Seite|Page|S\.)? ?[-–]? ?\d{1,4} ?(?:(?:/|von|of) ?\d{1,4})? ?[-–]?", re.I)
+
+
+class _TooMuch(BaseException):
+    """A PDF draws without end. It is no Exception: pypdf passes over those that come out of a piece drawn into another."""
 
 
 def read(part: Part) -> Iterator[Document | SourceError]:
@@ -59,14 +69,29 @@ def read(part: Part) -> Iterator[Document | SourceError]:
 def _pages(reader: Any, part: Part) -> list[list[str]]:
     """The lines of each page."""
     pages, size = [], 0
-    for page in reader.pages:
-        words = page.extract_text() or ""
-        size += len(words)
-        if size > 2 * part.settings.max_characters:
-            raise SourceError(
-                part.origin, "this PDF is longer than one report may be; split it, or raise --max-characters"
-            )
-        pages.append([" ".join(line.split()) for line in words.split("\n")])
+    steps: Counter[bool] = Counter()
+
+    def counted(operator: bytes, *_: object) -> None:
+        steps[operator == b"Do"] += 1
+        if steps[True] > _MOST_DRAWN or steps[False] > _MOST_STEPS:
+            raise _TooMuch
+
+    try:
+        for page in reader.pages:
+            content = page.get_contents()
+            if content is not None and len(content.get_data()) > _MOST_CONTENT:
+                raise _TooMuch
+            words = page.extract_text(visitor_operand_before=counted) or ""
+            size += len(words)
+            if size > 2 * part.settings.max_characters:
+                raise SourceError(
+                    part.origin, "this PDF is longer than one report may be; split it, or raise --max-characters"
+                )
+            pages.append([" ".join(line.split()) for line in words.split("\n")])
+    except _TooMuch:
+        raise SourceError(
+            part.origin, "this PDF draws more than any report does; save its text, or print it anew"
+        ) from None
     return pages
 
 

@@ -142,6 +142,15 @@ def test_a_packed_dump_that_is_cut_off_before_anything_comes_out_says_so(read: R
     assert "damaged or cut off" in failed.error
 
 
+def test_a_tar_of_headers_that_announce_each_other_without_end_is_refused(read: Read) -> None:
+    announced = tarfile.TarInfo("././@LongLink")
+    announced.type, announced.size = tarfile.GNUTYPE_LONGNAME, 10
+    block = announced.tobuf(tarfile.GNU_FORMAT) + b"a" * 10 + b"\0" * 502
+    (found, (failed,)) = read("a.tar", block * 5_000 + tarred({"b.txt": TEXT.encode()}))
+    assert found == []
+    assert "this tar is damaged or cut off" in failed.error
+
+
 def test_archives_that_branch_are_counted_together(read: Read) -> None:
     """Each for itself is harmless: ten files in each of ten archives in each of ten are a thousand, out of some kilobytes."""
     content = zipped({"a.txt": b"Wort " * 1_000_000})

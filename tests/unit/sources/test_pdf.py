@@ -110,3 +110,21 @@ def test_what_is_no_report_is_said(read: Read, content: bytes, says: str) -> Non
 
 def test_a_pdf_is_told_by_its_mark(read: Read) -> None:
     assert read("bericht.txt", pdf(LINES))[0][0].text.startswith("Ministerpräsidentin")
+
+
+def test_pieces_that_are_drawn_into_each_other_again_and_again_are_refused(read: Read) -> None:
+    """Each of eight draws the next ten times: a hundred million in all, from two kilobytes."""
+    page = "<< /Type /Page /Parent 2 0 R /Resources << /XObject << /X 4 0 R >> >> /Contents 3 0 R >>"
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{page}] /Count 1 >>", _stream("/X Do")]
+    for number in range(8):
+        more = f"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X {number + 5} 0 R >> >>"
+        objects.append(_stream("/X Do " * 10, more))
+    objects.append(_stream("BT ET", "/Type /XObject /Subtype /Form /BBox [0 0 9 9]"))
+    body = "".join(f"{number} 0 obj\n{one}\nendobj\n" for number, one in enumerate(objects, start=1))
+    (found, (failed,)) = read("a.pdf", f"%PDF-1.4\n{body}trailer << /Size 13 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n")
+    assert found == []
+    assert "draws more than any report does" in failed.error
+
+
+def _stream(content: str, more: str = "") -> str:
+    return f"<< /Length {len(content)} {more} >>\nstream\n{content}\nendstream"

@@ -221,3 +221,10 @@ def test_a_line_of_zero_bytes_as_a_crash_leaves_it_costs_no_other(read: Read) ->
 def test_an_encoding_that_there_is_not_is_said_once(read: Read) -> None:
     (_, (failed,)) = read("a.jsonl", "\n".join(LINES), encoding="klingon")
     assert "there is no encoding 'klingon'" in failed.error
+
+
+def test_a_day_that_no_calendar_has_is_said(read: Read) -> None:
+    raw = io.BytesIO()
+    pq.write_table(pa.table({"text": ["Eins."], "published": pa.array([10**9], pa.date32())}), raw)
+    (_, (failed,)) = read("a.parquet", raw.getvalue())
+    assert "a.parquet: damaged behind row 0" in failed.error
