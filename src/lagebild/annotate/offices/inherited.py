@@ -134,7 +134,7 @@ def _of_something_else(lent: Lent) -> bool | None:
     """Whether a noun in the genitive behind the title says whose it is (*Präsident des Landesverbands*)."""
     held, a = lent.heir.held, lent.heir.held.text.analysis
     behind = held.token + 1
-    if behind + 1 >= len(a) or a.forms[behind].lower() not in ("des", "der", "eines", "einer"):
+    if behind + 1 >= len(a) or a.forms[behind].lower() not in ("des", "der", "eines"):
         return None
     place = behind + 1
     while place + 1 < len(a) and a.tags[place] == "ADJ":

@@ -336,8 +336,8 @@ SPEAKERS: tuple[Rule[Saying, Heads], ...] = (
         find=_lost,
         why="Where the tree has no subject, whoever stands next to the finite verb speaks.",
         yes=(
-            ("Die Gewerkschaft ver.di geht davon aus, dass der Zug steht.", "dass der Zug steht: Gewerkschaft"),
-            ("Die Gewerkschaft ver.di erklärte, der Streik gehe weiter.", "der Streik gehe weiter: Gewerkschaft"),
+            ("Die Gewerkschaft ver.di geht davon aus, dass der Zug steht.", "dass der Zug steht: Verdi"),
+            ("Die Gewerkschaft ver.di erklärte, der Streik gehe weiter.", "der Streik gehe weiter: Verdi"),
         ),
     ),
 )
