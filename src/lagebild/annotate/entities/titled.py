@@ -161,7 +161,7 @@ TITLED: tuple[Rule[Titled, bool], ...] = (
         name="title/part-of-a-place",
         find=_part_of_a_place,
         why="*Nord*, *Süd* and the like before a known place after a title name where its bearer holds office.",
-        yes=(("Am Abend schwieg die Ministerin Nordtirols.", ""),),
+        yes=(("Am Abend schwieg die Ministerin Ostkongos.", ""),),
     ),
     Rule(
         name="title/abbreviation",
