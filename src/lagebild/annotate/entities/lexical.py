@@ -78,7 +78,9 @@ def known_mentions(analysis: Analysis) -> Iterator[Mention]:
             token += length - 1
             break
         else:
-            part = part_of_a_state(forms[token]) if analysis.tags[token] in ("NOUN", "PROPN") else None
+            behind = token > 0 and analysis.tags[token - 1] in ("DET", "ADP")
+            noun_like = analysis.tags[token] == "NOUN" or (analysis.tags[token] == "PROPN" and behind)
+            part = part_of_a_state(forms[token]) if noun_like else None
             if part is not None:  # *im Nordirak* passes for a noun
                 yield over_known(analysis, token, token + 1, part)
         token += 1

@@ -49,7 +49,11 @@ def test_what_lasts_since_a_weekday_began_on_the_last_one() -> None:
         ("Über das Verbot wird am 2. Juni entschieden.", "2. Juni", "2024-06-02"),
         ("Über das Verbot entschieden am 2. Juni die Richter.", "2. Juni", "2023-06-02"),
         ("»Wir werden es nicht vergessen.« Am Freitag beschlossen die Minister das Gesetz.", "Freitag", "2024-05-10"),
-        ("Am Freitag beschlossen die Minister des Bundes (SMG) in Halve, die Strafen aufzuheben.", "Freitag", "2024-05-10"),
+        (
+            "Am Freitag beschlossen die Minister des Bundes (SMG) in Halve, die Strafen aufzuheben.",
+            "Freitag",
+            "2024-05-10",
+        ),
         (
             "Am Samstag ist ein Flugzeug mit zwölf Bauern an Bord, darunter zwei Kinder, abgestürzt.",
             "Samstag",

@@ -121,7 +121,7 @@ def _attached(deed: Deed) -> Where | None:
     text, hit = deed.text, deed.hit
     around = list(sites(text, text.analysis.sentence_of[hit.token], deed=hit.entry.type in _AT_HAND))
     described = frozenset(adjunct.head for adjunct, entity in around if not entity.name_spans)
-    found = []
+    found: list[tuple[tuple[bool, bool, bool, int, int], str, tuple[str, ...]]] = []
     for adjunct, entity in around:
         pair = Pair(text, hit, adjunct)
         if any(rule.find(Nearby(pair, described)) for rule in NOT_WHERE):
