@@ -182,16 +182,18 @@ def like_infinitive(form: str) -> bool:
         form.endswith("n")
         and is_known(form)
         and any(
-            form.startswith(prefix) and "ge" + form.removeprefix(prefix) in _strong_participles()
+            form.startswith(prefix) and form.removeprefix(prefix) in _like_their_participles()
             for prefix in closed("inseparable_prefixes")
         )
     )
 
 
 @cache
-def _strong_participles() -> frozenset[str]:
+def _like_their_participles() -> frozenset[str]:
+    """Strong verbs whose participle is `ge` and the infinitive (*fallen*, *gefallen*)."""
     # where the file has none, the participle is another verb's infinitive (*geraten*)
-    return frozenset(row["participle"] or "ge" + row["form"] for row in lexicon.load("strong_verbs"))
+    rows = ((row["form"], row["participle"] or f"ge{row['form']}") for row in lexicon.load("strong_verbs"))
+    return frozenset(verb for verb, participle in rows if participle == f"ge{verb}")
 
 
 def _by_parts(stem: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lagebild.verbforms import has_sein, is_past, is_present, is_zu_infinitive, participle
+from lagebild.verbforms import has_sein, is_past, is_present, is_zu_infinitive, like_infinitive, participle
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,13 @@ def test_participle_also_where_it_looks_like_the_infinitive(form: str, verb: str
 @pytest.mark.parametrize("form", ["erfahrene", "verhaltener", "seltene", "offenes"])
 def test_adjectives_that_are_no_participles(form: str) -> None:
     assert participle(form) is None
+
+
+@pytest.mark.parametrize("form", ["entlassen", "überfallen", "berufen"])
+def test_a_participle_like_its_infinitive(form: str) -> None:
+    assert like_infinitive(form)
+
+
+@pytest.mark.parametrize("form", ["verwiesen", "beschrieben", "gefallen", "verletzt", "geraten"])
+def test_a_participle_unlike_its_infinitive(form: str) -> None:
+    assert not like_infinitive(form)
