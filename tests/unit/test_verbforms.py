@@ -76,6 +76,6 @@ def test_a_participle_like_its_infinitive(form: str) -> None:
     assert like_infinitive(form)
 
 
-@pytest.mark.parametrize("form", ["verwiesen", "beschrieben", "gefallen", "verletzt", "geraten"])
+@pytest.mark.parametrize("form", ["verwiesen", "beschrieben", "verletzt"])
 def test_a_participle_unlike_its_infinitive(form: str) -> None:
     assert not like_infinitive(form)
