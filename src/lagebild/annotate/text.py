@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate
 
@@ -239,6 +239,17 @@ class Text(Passages):
         names = set(entity.name_spans)
         described = (noun(span.of(self.content)) for span in entity.mentions if span not in names)
         return any(word is not None and word.base in word_set("nouns_for_a_party") for word in described)
+
+    @cached_property
+    def bodies_by_noun(self) -> Mapping[str, tuple[Entity, ...]]:
+        """The bodies that the report calls by a noun that titles begin with (lower case): *senat* for *Senatssprecher*."""
+        found: dict[str, dict[str, Entity]] = {}
+        for entity in self.reading.entities:
+            for span in entity.mentions if entity.kind == "organisation" else ():
+                for word in span.of(self.content).lower().split():
+                    if word in word_set("bodies_in_titles"):
+                        found.setdefault(word, {})[entity.id] = entity
+        return {word: tuple(entities.values()) for word, entities in found.items()}
 
     @cached_property
     def places_in(self) -> tuple[tuple[tuple[Entity, Span], ...], ...]:

@@ -11,7 +11,7 @@ import pyarrow.parquet
 import pytest
 
 from lagebild.cluster.inputs import File, files
-from lagebild.cluster.pieces import Piece, Torn, cuts, documents, pieces
+from lagebild.cluster.pieces import Piece, cuts, documents, pieces
 from lagebild.document import Document
 from lagebild.errors import ReadError
 from lagebild.settings import Settings
@@ -61,16 +61,13 @@ def test_json_lines_in_pieces_are_the_reports_of_the_file(tmp_path: Path) -> Non
     assert sum(isinstance(one, Failure) for one in found) == 2
 
 
-def test_what_ends_a_file_ends_it_in_pieces_too(tmp_path: Path) -> None:
+def test_a_line_that_is_no_text_costs_itself_alone_in_pieces_too(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(lines(*(report(n) for n in range(50))) + b"\0\1\2\n" + lines(*(report(n) for n in range(50, 70))))
-    alone = list(read_sources([str(path)]))
-    _, found = in_pieces(path)
-    at = next(n for n, one in enumerate(found) if isinstance(one, Torn))
-    torn = found[at]
-    assert isinstance(torn, Torn)
-    assert [*found[:at], torn.failure] == alone
-    assert len(found) > len(alone)  # who puts them together leaves the rest out
+    cut, found = in_pieces(path)
+    assert len(cut) > 1
+    assert found == list(read_sources([str(path)]))
+    assert [n for n, one in enumerate(found) if isinstance(one, Failure)] == [50]
 
 
 @pytest.mark.parametrize(

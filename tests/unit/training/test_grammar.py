@@ -189,7 +189,7 @@ def test_the_trigger_and_who_takes_part_are_marked(tmp_path: Path) -> None:
                 if role:
                     roles += 1
                     name, _, at = role.partition(":")
-                    assert name in ("actor", "coactor", "recipient", "topic", "place"), text
+                    assert name in ("actor", "coactor", "recipient", "topic", "place", "source"), text
                     assert at in triggers, text
     assert events > 250
     assert roles > 350

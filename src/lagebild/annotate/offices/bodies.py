@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from lagebild.annotate.offices.held import Held
@@ -163,19 +162,13 @@ def _behind_name(held: Held) -> Entity | None:
 def _in_the_compound(held: Held) -> Entity | None:
     """The only body of the report whose noun the title begins with (*Senatssprecher*, *Polizeichef*)."""
     form = held.text.analysis.forms[held.token].lower()
-    found = {}
-    for entity in held.text.entities.values():
-        if entity.kind == "organisation" and any(_begins(form, word) for word in _nouns_of(held.text, entity)):
-            found[entity.id] = entity
+    found = {
+        entity.id: entity
+        for word, entities in held.text.bodies_by_noun.items()
+        if _begins(form, word)
+        for entity in entities
+    }
     return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _nouns_of(text: Text, entity: Entity) -> Iterator[str]:
-    """The words by which a report calls a body, in lower case, of those that titles begin with."""
-    for mention in entity.mentions:
-        for word in mention.of(text.content).lower().split():
-            if word in word_set("bodies_in_titles"):
-                yield word
 
 
 def _begins(form: str, word: str) -> bool:
