@@ -35,12 +35,10 @@ def _consists_of(word: Word) -> tuple[Tie, ...] | None:
         return None
     place += 1 + (forms[place + 1 : place + 2] in (("der",), ("dem",), ("den",)))
     parts = listed(text, place)
-    if len(parts) < 2 or any(part.kind not in _BODIES or part is named[0] for part in parts):
-        return None
+    if len(parts) < 2 or any(part.kind != "organisation" or part is named[0] for part in parts):
+        return None  # of states it may be where they are from
     last = max(text.names[t][1] for t in range(place, text.sentence_tokens(token).stop) if t in text.names)
-    return tuple(
-        worded(text, "member" if part.kind == "state" else "part", (part, named[0]), (token, last)) for part in parts
-    )
+    return tuple(worded(text, "part", (part, named[0]), (token, last)) for part in parts)
 
 
 def _belonging(word: Word) -> tuple[Tie, ...] | None:
@@ -109,12 +107,9 @@ WHOLES: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
     Rule(
         name="kind/consists-of",
         find=_consists_of,
-        why="The bodies and states that a named body is *aus* are its parts and members.",
-        yes=(
-            ("Die „Troika“ aus Greenpeace und Weltbank prüft.", "Weltbank – Troika: part"),
-            ("Die Arabische Liga aus Peru und Chile tagt.", "Peru – Arabische Liga: member"),
-        ),
-        no=("Die Weltbank kam aus Peru.",),
+        why="The bodies that a named body is *aus* are its parts; states may be where it is from.",
+        yes=(("Die „Troika“ aus Greenpeace und Weltbank prüft.", "Weltbank – Troika: part"),),
+        no=("Die Weltbank kam aus Peru.", "Die Arabische Liga aus Peru und Chile tagt."),
     ),
     Rule(
         name="kind/belonging-to",
