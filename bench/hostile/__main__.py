@@ -30,7 +30,7 @@ MOST = 2.3
 """Times as long for a text twice as long: linear, and some for what grows with a logarithm or a cache."""
 MOST_SECONDS = 20.0
 """For 100,000 code points."""
-LEAST_SECONDS = 0.25
+LEAST_SECONDS = 0.3
 """Below this the time of a whole reading or of one part says nothing."""
 RUNS = 5
 
