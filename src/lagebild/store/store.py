@@ -161,7 +161,8 @@ class Store:
         except (LagebildError, GeneratorExit, dialects.BusyError):
             raise
         except Exception as error:
-            if self._is_damaged():
+            # what was written as JSON and is none that fits has been changed since
+            if isinstance(error, msgspec.MsgspecError) or self._is_damaged():
                 raise StoreError(f"{self.where}: {_DAMAGED}") from error
             if isinstance(error, ValueError | LookupError | TypeError) and not writing:
                 shown = repr(error)[:_SHOWN]
