@@ -11,8 +11,8 @@ from sqlalchemy import Connection, delete, select, update
 
 from lagebild.record.identities import Identity, plain_name
 from lagebild.store import tables as t
-from lagebild.store.namings import Row, insert_all, point
-from lagebild.store.some import some
+from lagebild.store.namings import Row, point
+from lagebild.store.some import insert_all, some
 
 
 def replace(

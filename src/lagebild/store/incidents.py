@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 import msgspec
-import sqlalchemy as sa
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, or_, select
 
 from lagebild.record.decisions import anchors
 from lagebild.record.grouping import Order, order_of
@@ -19,7 +17,7 @@ from lagebild.store import decided
 from lagebild.store import tables as t
 from lagebild.store.groups import Change, Tellings, links_of, update_groups
 from lagebild.store.making import make
-from lagebild.store.some import MANY, some
+from lagebild.store.some import MANY, insert_all, some
 from lagebild.store.testimonies import update_origins
 
 
@@ -31,7 +29,7 @@ def touch(connection: Connection, reports: Iterable[str]) -> None:
         for several in some(wanted)
         for one in connection.scalars(select(t.touched).where(t.touched.c.report.in_(several)))
     }
-    _insert(connection, t.touched, ({"report": report} for report in sorted(wanted - known)))
+    insert_all(connection, t.touched, ({"report": report} for report in sorted(wanted - known)))
 
 
 def touched(connection: Connection) -> set[str]:
@@ -72,18 +70,18 @@ def _update(connection: Connection, reports: Sequence[str], words: Sequence[Word
     new = {key: telling for key, telling in today.items() if key not in before or key in changed}
     loose = links_of(connection, changed)
     _forget(connection, changed)
-    _insert(
+    insert_all(
         connection,
         t.tellings,
         ({"id": key, "report": one.report, "day": order_of(one).day, "data": encoded[key]} for key, one in new.items()),
     )
-    _insert(
+    insert_all(
         connection,
         t.blocks,
         ({"block": block, "telling": key} for key, one in new.items() for block in sorted(blocks(one))),
     )
     known = Tellings(connection)
-    _insert(connection, t.links, (found._asdict() for found in _links(connection, new, known)))
+    insert_all(connection, t.links, (found._asdict() for found in _links(connection, new, known)))
     groups = {row.joined for key, row in before.items() if key not in changed}
     if orders := {order_of(one) for one in new.values()} | {
         Order(before[key].day, before[key].report) for key in changed
@@ -137,8 +135,3 @@ def _forget(connection: Connection, keys: Collection[str]) -> None:
         connection.execute(delete(t.tellings).where(t.tellings.c.id.in_(several)))
         connection.execute(delete(t.blocks).where(t.blocks.c.telling.in_(several)))
         connection.execute(delete(t.links).where(or_(t.links.c.one.in_(several), t.links.c.other.in_(several))))
-
-
-def _insert(connection: Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
-    if values := list(rows):
-        connection.execute(insert(table), values)

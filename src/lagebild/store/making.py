@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from lagebild.document import Span
 from lagebild.record.assembling import voices_of
@@ -21,7 +21,7 @@ from lagebild.record.telling import Telling
 from lagebild.record.voices.independence import Testimony
 from lagebild.store import tables as t
 from lagebild.store.groups import Tellings, links_of
-from lagebild.store.some import some
+from lagebild.store.some import insert_all, some
 from lagebild.store.testimonies import Origin, origins_of
 from lagebild.wordforms import search_text
 
@@ -126,12 +126,12 @@ def _put(connection: Connection, made: Iterable[Incident]) -> None:
         )
         for one in whole
     ]
-    _insert(
+    insert_all(
         connection,
         t.incidents,
         (_row(msgspec.structs.replace(one, disputes=tuple(d.id for d in found))) for one, found in disputed),
     )
-    _insert(
+    insert_all(
         connection,
         t.disputes,
         (
@@ -140,7 +140,7 @@ def _put(connection: Connection, made: Iterable[Incident]) -> None:
             for d in found
         ),
     )
-    _insert(
+    insert_all(
         connection,
         t.takes_part,
         (
@@ -149,7 +149,9 @@ def _put(connection: Connection, made: Iterable[Incident]) -> None:
             for role, identity in sorted(_parts(one))
         ),
     )
-    _insert(connection, t.incident_words, ({"incident": one.id, "lemmas": search_text(_words(one))} for one in whole))
+    insert_all(
+        connection, t.incident_words, ({"incident": one.id, "lemmas": search_text(_words(one))} for one in whole)
+    )
 
 
 class _Belonging:
@@ -291,8 +293,3 @@ def _parts(one: Incident) -> set[tuple[str, str]]:
         for p in side
     }
     return found | {("place", t_.place.id) for t_ in one.tellings if t_.place is not None}
-
-
-def _insert(connection: Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
-    if values := list(rows):
-        connection.execute(insert(table), values)

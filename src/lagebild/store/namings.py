@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from lagebild.reading import EntityKind
 from lagebild.record.identities import Identity, mere, plain_name
@@ -20,7 +20,7 @@ from lagebild.record.spellings import name_words
 from lagebild.store import tables as t
 from lagebild.store.settled import settled
 from lagebild.store.sightings import sightings
-from lagebild.store.some import some
+from lagebild.store.some import insert_all, some
 
 
 class Kept(NamedTuple):
@@ -344,12 +344,6 @@ def _counted(name: str, members: Collection[Naming]) -> dict[int, str]:
         return {}
     told: Facts = facts(words_of(name), full=any(one.full for one in members))
     return {**dict.fromkeys(told.asks, ""), **told.gives}
-
-
-def insert_all(connection: Connection, table: sa.Table, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Insert rows, if there are any."""
-    if values := list(rows):
-        connection.execute(insert(table), values)
 
 
 def _update(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from lagebild import reading as readings
 from lagebild.reading import OUTLET, Reading
@@ -18,7 +18,7 @@ from lagebild.record.decisions import LAYERS, Layer, anchors
 from lagebild.record.quotes import unquoted
 from lagebild.store import decided
 from lagebild.store import tables as t
-from lagebild.store.some import some
+from lagebild.store.some import insert_all, some
 from lagebild.timex import interval
 from lagebild.wordforms import search_text
 
@@ -323,12 +323,6 @@ _LAYERS: Sequence[tuple[sa.Table, Callable[[_Told], Iterator[dict[str, Any]]]]] 
 def voice(source: str | None) -> str:
     """Whose word the source of a finding is: `outlet`, `entity` or `hearsay`."""
     return "outlet" if source == OUTLET else "hearsay" if source is None else "entity"
-
-
-def insert_all(connection: Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
-    """Insert rows into a table by one statement; none if there are none."""
-    if values := list(rows):
-        connection.execute(insert(table), values)
 
 
 def _words(reading: Reading, spans: readings.Spans) -> str:

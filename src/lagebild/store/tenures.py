@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from lagebild.lexicon import lexicon_hash
 from lagebild.record import contested
@@ -21,7 +21,7 @@ from lagebild.record.tenures import HELD, OfficeSighting, Tenure, cells, held_st
 from lagebild.store import tables as t
 from lagebild.store.freshness import note, noted
 from lagebild.store.office_sightings import HOLDER, Sighted, sighted
-from lagebild.store.some import some
+from lagebild.store.some import insert_all, some
 
 RULES = 1
 """Is raised when tenures or their contradictions come out otherwise: a record that another number made is made anew."""
@@ -138,7 +138,7 @@ def _kept(connection: Connection, condition: sa.ColumnElement[bool]) -> list[_Se
 def _write_seats(connection: Connection, before: Mapping[int, _Seat], now: Mapping[int, _Seat]) -> None:
     for several in some({office for office, seat in before.items() if now.get(office) != seat}):
         connection.execute(delete(t.office_sightings).where(t.office_sightings.c.office.in_(several)))
-    _insert(connection, t.office_sightings, [s._asdict() for office, s in now.items() if before.get(office) != s])
+    insert_all(connection, t.office_sightings, [s._asdict() for office, s in now.items() if before.get(office) != s])
 
 
 def _alone(connection: Connection, touched: Collection[str]) -> set[str]:
@@ -193,7 +193,7 @@ def _write(connection: Connection, people: Collection[str], shared: Collection[s
         for table in (t.held, t.contested):
             connection.execute(delete(table).where(table.c.tenure.in_(several)))
         connection.execute(delete(t.tenures).where(t.tenures.c.id.in_(several)))
-    _insert(connection, t.tenures, [row._asdict() for row in made])
+    insert_all(connection, t.tenures, [row._asdict() for row in made])
     _insert_beside(connection, {row.cell for row in made})
     _contest(connection, offices)
 
@@ -211,12 +211,12 @@ def _insert_beside(connection: Connection, touched: Collection[str]) -> None:
         )
     ]
     read = [(row, msgspec.json.decode(row.data, type=Tenure)) for row in rows]
-    _insert(
+    insert_all(
         connection,
         t.held,
         [{"tenure": row.id, "first": first, "last": last} for row, one in read for first, last in days_of(one)],
     )
-    _insert(
+    insert_all(
         connection,
         t.contested,
         [
@@ -258,9 +258,4 @@ def _contest(connection: Connection, offices: Iterable[tuple[str, str | None]]) 
                 for office, tenures in holders.items()
                 for dispute in contested.between_holders(tenures)
             ]
-    _insert(connection, t.contested, found)
-
-
-def _insert(connection: Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
+    insert_all(connection, t.contested, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow
@@ -11,11 +12,12 @@ import pyarrow.parquet
 import pytest
 
 from lagebild.cluster.inputs import File, files
-from lagebild.cluster.pieces import Piece, cuts, documents, pieces
+from lagebild.cluster.pieces import Piece, Torn, cuts, documents, pieces
 from lagebild.document import Document
-from lagebild.errors import ReadError
+from lagebild.errors import ReadError, SourceError
 from lagebild.settings import Settings
-from lagebild.sources import Failure, read_sources
+from lagebild.sources import Failure, json_lines, read_sources
+from lagebild.sources.part import Part
 
 from .conftest import lines, report, warc
 
@@ -68,6 +70,28 @@ def test_a_line_that_is_no_text_costs_itself_alone_in_pieces_too(tmp_path: Path)
     assert len(cut) > 1
     assert found == list(read_sources([str(path)]))
     assert [n for n, one in enumerate(found) if isinstance(one, Failure)] == [50]
+
+
+def test_what_ends_a_file_ends_it_in_pieces_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(lines(*(report(n) for n in range(70))))
+    real = json_lines.read_lines
+
+    def breaks(part: Part) -> Iterator[Document | SourceError]:
+        """A reader with a fault of its own, whatever it is."""
+        for one in real(part):
+            if isinstance(one, Document) and one.id == report(50)["id"]:
+                raise ZeroDivisionError
+            yield one
+
+    monkeypatch.setattr(json_lines, "read_lines", breaks)
+    alone = list(read_sources([str(path)]))
+    _, found = in_pieces(path)
+    at = next(n for n, one in enumerate(found) if isinstance(one, Torn))
+    torn = found[at]
+    assert isinstance(torn, Torn)
+    assert [*found[:at], torn.failure] == alone
+    assert len(found) > len(alone)  # who puts them together leaves the rest out
 
 
 @pytest.mark.parametrize(
