@@ -21,6 +21,7 @@ from lagebild.document import Document, Span
 from lagebild.language import analyser
 from lagebild.language.tokens import LONGEST, split_sentences, tokenise
 from lagebild.normalise import normalised
+from lagebild.reading import Reading
 from lagebild.store import Store
 
 SIGNS = [
@@ -125,9 +126,11 @@ def test_that_a_very_long_report_was_not_weighed_is_said_once(monkeypatch: pytes
         list(run.reread(store, ["lang"]))
         assert store.document_of("lang").problems.count(reading.TOO_LONG) == 1
     (read,) = run.read([long])
+    assert isinstance(read, Reading)
     assert read.events
     assert not any(event.sure for event in read.events)
     (short,) = run.read([msgspec.structs.replace(long, text=long.text[:38])])
+    assert isinstance(short, Reading)
     assert reading.TOO_LONG not in short.problems
 
 
