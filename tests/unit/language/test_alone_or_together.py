@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from lagebild.language import analyser as shipped
+from lagebild.language import features
 from lagebild.language.analyser import GermanAnalyser
 
 TEXTS = (
@@ -58,3 +59,13 @@ def test_states_of_a_very_long_text_are_not_kept_and_nothing_else_changes(monkey
     for one, kept in zip(analyse.batch(TEXTS), whole, strict=True):
         assert (one.states is None) == (len(one) > 12)
         assert msgspec.structs.replace(one, states=kept.states) == kept
+
+
+def test_features_of_so_many_forms_are_kept_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    (kept,) = GermanAnalyser().batch([TEXTS[3]])
+    analyse = GermanAnalyser()
+    monkeypatch.setattr(features, "MOST_KEPT", 3)
+    (one,) = analyse.batch([TEXTS[3]])
+    assert one == kept
+    assert len(analyse.network.table.seen) <= 3
+    assert len(analyse.network.table.held) <= 3
