@@ -60,6 +60,11 @@ def _turns() -> Iterator[str]:
     return (f"Frage: Wie geht es?\n{_FIRST[n % 8]} {_family(n)}: Gut, danke.\n" for n in itertools.count())
 
 
+def _headings() -> Iterator[str]:
+    """Headings of one word without text below them, each another: no sentence comes again."""
+    return (f"== {_family(n)}\n\n" for n in itertools.count())
+
+
 def _sentence() -> Iterator[str]:
     """One sentence without an end: clauses joined by *und*."""
     return (f"{_FIRST[n % 8]} {_VERBS[n % 7]} den {_NOUNS[n % 5]} und " for n in itertools.count())
@@ -106,6 +111,8 @@ KINDS: dict[str, Callable[[], Iterator[str]]] = {
     "closed-brackets": _again("(a) [b] "),
     "breaks": _again("\n"),
     "lines": _again("a\n"),
+    "tiny-paragraphs": _again("a\n\n"),
+    "headings": _headings,
     "word-lines": _again("Haus\n", "Wien\n", "Minister\n"),
     "hyphens": _again("Wort-\n"),
     "long-hyphens": _again("Ost-"),
@@ -145,6 +152,6 @@ KINDS: dict[str, Callable[[], Iterator[str]]] = {
 USUAL = (
     *("sentence", "nested", "names", "bodies", "roman", "dates", "digits", "capitals", "low-marks", "straight-marks"),
     *("answers", "underscores", "mail", "one-word", "commas", "brackets", "breaks", "word-lines", "conjunctions"),
-    *("ordinals", "zero-width", "mojibake", "headlines", "pronouns"),
+    *("ordinals", "zero-width", "mojibake", "headlines", "pronouns", "headings"),
 )
 """The kinds that stand for the others: each kind of reader's fault, and what once took time without end."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 ROOT = -1
+LONGEST_WEIGHED = 120_000
+"""Tokens of the longest text whose states are kept, some 700,000 code points of prose: they are 1.6 kB a token."""
 
 
 class States:
@@ -55,8 +57,9 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     `starts`/`ends` are code points of `text`; `heads` are token numbers (:data:`ROOT` for a sentence's root); `feats`
     are UD features as CoNLL-U writes them (`Case=Nom|Number=Sing`, empty if none); `sentences` are ranges of token
-    numbers, end exclusive. `states` are None from an analyser without a network of our own, and so are `lists`: for each
-    token the word lists of that network which hold its form (bits 0 to 15) and its form in small letters (from bit 16).
+    numbers, end exclusive. `states` are None for a text of more than :data:`LONGEST_WEIGHED` tokens, and from an analyser
+    without a network of our own; so are then `lists`: for each token the word lists of that network which hold its form
+    (bits 0 to 15) and its form in small letters (from bit 16).
     """
 
     text: str

@@ -13,7 +13,7 @@ import msgspec
 from lagebild import __version__
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.weights import kinds_hash
-from lagebild.annotate.read import NO_DATE
+from lagebild.annotate.read import NO_DATE, TOO_LONG
 from lagebild.annotate.read import read as annotate
 from lagebild.annotate.times import dates
 from lagebild.annotate.weighing.model import scorers_hash
@@ -280,7 +280,7 @@ def _on_record(store: Store, reports: Iterable[str]) -> Iterator[Document]:
     for report in reports:
         document = store.document_of(report)
         # the reader says them anew
-        noticed = tuple(p for p in document.problems if p != NO_DATE and not telling.is_said(p))
+        noticed = tuple(p for p in document.problems if p not in (NO_DATE, TOO_LONG) and not telling.is_said(p))
         yield msgspec.structs.replace(document, problems=noticed)
 
 

@@ -32,7 +32,7 @@ from lagebild.settings import Settings
 from lagebild.sources import Failure, front_matter, read_sources
 from lagebild.store import Store, deciding, hits, queries
 from lagebild.store import pages as store_pages
-from lagebild.web.app import create_app
+from lagebild.web.app import ADDRESSES, create_app
 from lagebild.web.overlay import paragraphs
 from tests.fresh import fresh
 
@@ -147,7 +147,18 @@ def questions(data: bytes) -> None:
 def pages(data: bytes) -> None:
     """Whatever address and query are asked: no failure of the server, all headers, nothing of the database."""
     path, _, query = data[:8500].partition(b"?")
-    for start in ("/", "/reports/", "/who/", "/chronicle", "/search", "/incidents/", "/states/"):
+    plain = ADDRESSES[sum(data) % len(ADDRESSES)][0]
+    for start in (
+        "/",
+        "/reports/",
+        "/who/",
+        "/chronicle",
+        "/search",
+        "/incidents/",
+        "/states/",
+        plain,
+        f"{plain}.json",
+    ):
         raw = quote(start.encode() + (path.lstrip(b"/") if start.endswith("/") else b""), safe="/%")
         status, headers, body = asyncio.run(_get(raw, query))
         assert status < 500, (raw, query)

@@ -5,15 +5,24 @@ What is asserted is that they are read right; how the cost grows is measured by 
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
+
+import msgspec
 import pytest
 
+from lagebild import run
+from lagebild.annotate import read as reading
 from lagebild.annotate import times
 from lagebild.annotate.quotations import quotations
 from lagebild.annotate.text import Cover
 from lagebild.damage import LONGEST_WORD, damage
-from lagebild.document import Span
+from lagebild.document import Document, Span
+from lagebild.language import analyser
 from lagebild.language.tokens import LONGEST, split_sentences, tokenise
 from lagebild.normalise import normalised
+from lagebild.reading import Reading
+from lagebild.store import Store
 
 SIGNS = [
     '"',
@@ -106,6 +115,23 @@ def test_a_word_without_end_is_read_in_pieces() -> None:
     assert [end - start for start, end in tokenise(text)] == [3, 500, 500, 234, 3, 1]
     assert tokenise("y" * LONGEST) == [Span(0, LONGEST)]
     assert LONGEST == LONGEST_WORD  # what is said of it
+
+
+def test_that_a_very_long_report_was_not_weighed_is_said_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    long = Document(id="lang", text="Die Polizei verhaftete einen Händler. " * 3, published="2019-06-01")
+    monkeypatch.setattr(reading, "LONGEST_WEIGHED", 12)
+    monkeypatch.setattr(analyser, "LONGEST_WEIGHED", 12)
+    with closing(Store.open(tmp_path / "lage.db")) as store:
+        list(run.add(store, [long]))
+        list(run.reread(store, ["lang"]))
+        assert store.document_of("lang").problems.count(reading.TOO_LONG) == 1
+    (read,) = run.read([long])
+    assert isinstance(read, Reading)
+    assert read.events
+    assert not any(event.sure for event in read.events)
+    (short,) = run.read([msgspec.structs.replace(long, text=long.text[:38])])
+    assert isinstance(short, Reading)
+    assert reading.TOO_LONG not in short.problems
 
 
 def test_a_cover_answers_as_a_walk_over_its_spans_does() -> None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from lagebild.analysis import Analysis
+from lagebild.analysis import LONGEST_WEIGHED, Analysis
 from lagebild.annotate import (
     entities,
     events,
@@ -57,6 +57,11 @@ ANNOTATORS: tuple[Annotator, ...] = (
 """In running order: those before an annotator give what it needs."""
 
 NO_DATE = "no date of publication is known: relative dates are left unresolved; pass --published or name it in the file"
+TOO_LONG = (
+    f"the report has more than {LONGEST_WEIGHED:,} words and signs: its events are read by rules alone; "
+    "split it into its parts for a better reading"
+)
+"""What a reading says of itself, beside what is said of its text."""
 
 
 def read(document: Document, analysis: Analysis, *, reader: Reader) -> Reading:
@@ -65,6 +70,8 @@ def read(document: Document, analysis: Analysis, *, reader: Reader) -> Reading:
     reading = msgspec.structs.replace(Reading.blank(document, sentences), reader=reader)
     if document.published is None:
         reading = msgspec.structs.replace(reading, problems=(*reading.problems, NO_DATE))
+    if len(analysis) > LONGEST_WEIGHED and analysis.lists is not None:
+        reading = msgspec.structs.replace(reading, problems=(*reading.problems, TOO_LONG))
     text = Text(mended(analysis), reading)
     for annotator in ANNOTATORS:
         text = text.having(msgspec.structs.replace(text.reading, **{annotator.gives: annotator.annotate(text)}))

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from lagebild.analysis import ROOT, Analysis, Name, States
+from lagebild.analysis import LONGEST_WEIGHED, ROOT, Analysis, Name, States
 from lagebild.document import Span
 from lagebild.language.carry import carry_names
 from lagebild.language.decode import names_of
@@ -65,16 +65,30 @@ class GermanAnalyser:
         tokens = [tokenise(text) for text in texts]
         ranges = [_bounded(split_sentences(text, spans)) for text, spans in zip(texts, tokens, strict=True)]
         forms = [
-            [text[start:end] for start, end in spans[first:last]]
+            [tuple(text[start:end] for start, end in spans[first:last]) for first, last in parts]
             for text, spans, parts in zip(texts, tokens, ranges, strict=True)
-            for first, last in parts
         ]
-        worded = [sentence for sentence in forms if not _wordless(sentence)]
-        known = iter(self.network(worded)) if worded else iter(())
-        parsed = iter([_flat(sentence) if _wordless(sentence) else next(known) for sentence in forms])
-        for text, spans, parts in zip(texts, tokens, ranges, strict=True):
-            analysis = assemble(text, spans, parts, [next(parsed) for _ in parts])
+        known = {
+            weighed: self._parsed(
+                (s for spans, some in zip(tokens, forms, strict=True) if _is_weighed(spans) == weighed for s in some),
+                states=weighed,
+            )
+            for weighed in (True, False)
+        }
+        for text, spans, parts, some in zip(texts, tokens, ranges, forms, strict=True):
+            here = known[_is_weighed(spans)]
+            analysis = assemble(text, spans, parts, [here.get(sentence) or _flat(sentence) for sentence in some])
             yield msgspec.structs.replace(analysis, lists=tuple(map(self.network.table.lists_of, analysis.forms)))
+
+    def _parsed(self, sentences: Iterable[tuple[str, ...]], *, states: bool) -> dict[tuple[str, ...], Parsed]:
+        """The analyses of sentences that are some; each is made once, however often it comes (a page's menus, a table)."""
+        worded = list(dict.fromkeys(sentence for sentence in sentences if not _wordless(sentence)))
+        return dict(zip(worded, self.network(worded, states=states), strict=True)) if worded else {}
+
+
+def _is_weighed(tokens: Sequence[Span]) -> bool:
+    """Whether a text is short enough for its states to be kept."""
+    return len(tokens) <= LONGEST_WEIGHED
 
 
 def _bounded(ranges: list[Span]) -> list[Span]:

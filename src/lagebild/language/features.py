@@ -17,6 +17,8 @@ Ints = npt.NDArray[np.int64]
 AFFIX_ROWS = 3000
 SHAPES = 64
 SHAPE_BITS = 8
+MOST_KEPT = 50_000
+"""Forms whose features are kept, at 1.2 kB each; then all are let go, and those that come again are worked out again."""
 KNOWN, NOUN, COMPOUND = 4, 5, 15
 """Bits of word lists that the table itself uses: common words, common nouns; and the bit that it computes."""
 PROPER_NAMES = 1 << 0 | 1 << 1 | 1 << 2 | 1 << 10 | 1 << 11 | 1 << 12 | 1 << 14
@@ -60,7 +62,7 @@ class FeatureTable:
         """The features of a form, worked out once."""
         known = self.seen.get(form)
         if known is None:
-            if len(self.seen) > 200_000:
+            if len(self.seen) >= MOST_KEPT:
                 self.seen.clear()
             known = self.seen[form] = WordFeatures(self.vector(form), self.rows(form), self.facts(form))
         return known
@@ -103,7 +105,7 @@ class FeatureTable:
         """The word lists that hold a form, as bits, and from bit 16 those that hold it in small letters."""
         known = self.held.get(form)
         if known is None:
-            if len(self.held) > 200_000:
+            if len(self.held) >= MOST_KEPT:
                 self.held.clear()
             facts = self(form).facts[SHAPE_BITS:]
             own = sum(1 << bit for bit in range(self.lists) if facts[bit])

@@ -26,7 +26,7 @@ _WORDS_A_BATCH = 800
 class Parsed:
     """One sentence, analysed: heads count from the sentence's first token, -1 is the root.
 
-    `states` are those of both layers of the network, [tokens, width].
+    `states` are those of both layers of the network, [tokens, width]; None where nobody asked for them.
     """
 
     tags: list[str]
@@ -82,25 +82,25 @@ class Network:
         self.moves, self.begin = held["moves"], held["begin"]
         self.bundles: dict[bytes, str] = {}
 
-    def __call__(self, sentences: Sequence[Sequence[str]]) -> list[Parsed]:
-        """The analyses of sentences (each a sequence of forms, none empty), in order."""
+    def __call__(self, sentences: Sequence[Sequence[str]], *, states: bool = True) -> list[Parsed]:
+        """The analyses of sentences (each a sequence of forms, none empty), in order; with their states or without."""
         order = sorted(range(len(sentences)), key=lambda n: len(sentences[n]))
         found: dict[int, Parsed] = {}
         batch: list[int] = []
         for number in order:
             if batch and (len(batch) + 1) * len(sentences[number]) > _WORDS_A_BATCH:
-                found.update(zip(batch, self._run([sentences[n] for n in batch]), strict=True))
+                found.update(zip(batch, self._run([sentences[n] for n in batch], keep=states), strict=True))
                 batch = []
             batch.append(number)
         if batch:
-            found.update(zip(batch, self._run([sentences[n] for n in batch]), strict=True))
+            found.update(zip(batch, self._run([sentences[n] for n in batch], keep=states), strict=True))
         return [found[n] for n in range(len(sentences))]
 
-    def _run(self, sentences: list[Sequence[str]]) -> list[Parsed]:
+    def _run(self, sentences: list[Sequence[str]], *, keep: bool) -> list[Parsed]:
         if len(sentences) == 1:
             # A product of matrices adds up in another order where one of them has a single row; so no sentence is ever
             # alone, and its analysis is the same to the last bit whatever it is batched with.
-            return self._run([*sentences, sentences[0][:1]])[:1]
+            return self._run([*sentences, sentences[0][:1]], keep=keep)[:1]
         vectors, rows, facts, lengths = arrays(sentences, self.table)
         given = {"vectors": vectors, "rows": rows, "facts": facts, "lengths": lengths}
         outputs = ("tags", "feats", "names", "arcs", "label_down", "label_up", "states")
@@ -117,7 +117,7 @@ class Network:
                 heads=heads[b],
                 labels=labels[b],
                 names=[self.names[i] for i in paths[b]],
-                states=states[:n, b].astype(np.float16),
+                states=states[:n, b].astype(np.float16) if keep else None,
             )
             for b, n in enumerate(lengths.tolist())
         ]

@@ -9,7 +9,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from lagebild.errors import NotFoundError
+from lagebild.errors import NotFoundError, QuestionError
 from lagebild.export import answers
 from lagebild.reading import OUTLET
 from lagebild.record.decisions import anchors
@@ -112,7 +112,7 @@ def report(request: Request) -> Response:
 
 
 def who(request: Request) -> Response:
-    """A person or body, by its id, or by `name` in any spelling."""
+    """A person or body, by its id, or by `name` in any spelling. Raises QuestionError for neither."""
     known = asked.known(request)
     if "name" in request.query_params:
         name = asked.text(request, "name")
@@ -122,6 +122,8 @@ def who(request: Request) -> Response:
             except NotFoundError:
                 return RedirectResponse(url("search", q=name, known=known), 303)
         return RedirectResponse(url("who", someone.id, known=known), 303)
+    if "key" not in request.path_params:
+        raise QuestionError(asked.words(request, "nobody_asked"))
     on, sure = asked.day(request, "on"), asked.share(request, "sure")
     with site(request).record(known) as connection:
         _, found = looked_up(request, lambda key: store_pages.found(connection, key))

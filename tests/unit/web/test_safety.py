@@ -14,7 +14,7 @@ import pytest
 from lagebild.cli import serve
 from lagebild.errors import StoreError
 from lagebild.reading import Reading
-from lagebild.web.app import create_app
+from lagebild.web.app import ADDRESSES, create_app
 from lagebild.web.safety import HEADERS
 
 Make = Callable[..., Any]
@@ -234,6 +234,16 @@ def test_headers_are_on_errors_too(make_pages: Make, path: str) -> None:
     answer = make_pages().get(path)
     assert answer.status_code >= 400
     assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+
+
+def test_every_address_can_be_asked_without_anything(make_pages: Make, make_reading: MakeReading) -> None:
+    pages = make_pages(make_reading("a"))
+    for path in (f"{path}{ending}" for path, _ in ADDRESSES for ending in ("", ".json", "/", "?=&%", "?id=")):
+        assert pages.get(path).status_code < 500, path
+    for path in ("/who", "/who.json"):
+        answer = pages.get(path)
+        assert answer.status_code == 400
+        assert "?name=" in answer.text
 
 
 @pytest.mark.parametrize(("method", "path", "allowed"), [("GET", "/add", "POST"), ("POST", "/chronicle", "GET")])

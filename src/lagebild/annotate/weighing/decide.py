@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, cast, get_args
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar, cast, get_args, overload
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from lagebild.annotate.text import Text
 from lagebild.annotate.weighing.features import ROLES, Facts
 from lagebild.annotate.weighing.mentions import Mention
 from lagebild.annotate.weighing.model import Model
-from lagebild.annotate.weighing.scorer import Array, each, share
+from lagebild.annotate.weighing.scorer import Array, Scorer, each, share
 from lagebild.annotate.weighing.told import Told
 from lagebild.reading import OUTLET, Event, EventStatus, EventType
 
+T = TypeVar("T")
 TYPES: tuple[str, ...] = ("", *get_args(EventType))
 STATUSES: tuple[str, ...] = get_args(EventStatus)
 VOICES = (OUTLET, "nobody", "somebody")
@@ -52,6 +54,43 @@ DATED = 0.5
 
 AT_ONCE = 16
 """Events whose participants and times are scored together."""
+TOGETHER = 4096
+"""Words that are scored together. No news report has more."""
+
+
+class Joined:
+    """The states of tokens and their context side by side, put together for those that are asked for.
+
+    Those of all tokens of a long report would be gigabytes in single precision.
+    """
+
+    def __init__(self, states: npt.NDArray[np.float16], context: Array) -> None:
+        self.states = states
+        self.context = context
+
+    def __getitem__(self, tokens: Sequence[int]) -> Array:
+        """What is known of some tokens, [tokens, width]."""
+        found: Array = np.concatenate([self.states[tokens].astype(np.float32), self.context[tokens]], -1)
+        return found
+
+
+class _Each(Sequence[Sequence[str]]):
+    """The features of each token, worked out when they are asked for."""
+
+    def __init__(self, of_token: Callable[[int], Sequence[str]], size: int) -> None:
+        self.of_token = of_token
+        self.size = size
+
+    def __len__(self) -> int:
+        return self.size
+
+    @overload
+    def __getitem__(self, at: int) -> Sequence[str]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Sequence[str]]: ...
+    def __getitem__(self, at: int | slice) -> Sequence[str] | list[Sequence[str]]:
+        numbers = range(self.size)[at]
+        return self.of_token(numbers) if isinstance(numbers, int) else [*map(self.of_token, numbers)]
 
 
 class Weighing:
@@ -63,16 +102,17 @@ class Weighing:
         self.text = text
         self.facts = Facts(text)
         self.model = model
-        states = text.analysis.states.array.astype(np.float32)
-        tokens = [self.facts.of_token(token) for token in range(len(states))]
-        self.states = np.concatenate([states, model.context(tokens, states)], -1)
+        states = text.analysis.states.array
+        self.states = Joined(states, model.context(_Each(self.facts.of_token, len(states)), states))
 
     def events(self) -> tuple[Event, ...]:
         """The events in the order of their triggers."""
         told = self.told()
         if not told:
             return ()
-        scores = self.model.events([self.facts.of_event(t) for t, _ in told], self.states[[t.token for t, _ in told]])
+        scores = self._in_parts(
+            self.model.events, self.facts.of_event, [t for t, _ in told], [t.token for t, _ in told]
+        )
         statuses, voices = share(scores[:, : len(STATUSES)]), share(scores[:, len(STATUSES) :])
         found = []
         for first in range(0, len(told), AT_ONCE):
@@ -90,7 +130,7 @@ class Weighing:
         words = list(self.facts.words())
         if not words:
             return []
-        chances = share(self.model.words([self.facts.of_word(t) for t in words], self.states[words]))
+        chances = share(self._in_parts(self.model.words, self.facts.of_word, words, words))
         found = []
         for token, chance in zip(words, chances, strict=True):
             event = self.facts.read.get(token)
@@ -104,6 +144,13 @@ class Weighing:
                     event = retyped(event, cast("EventType", TYPES[best]))
                 found.append((Told(token, event.type, event), float(chance[TYPES.index(event.type)])))
         return found
+
+    def _in_parts(
+        self, scorer: Scorer, features: Callable[[T], Sequence[str]], asked: Sequence[T], tokens: Sequence[int]
+    ) -> Array:
+        """The scores of what is asked, [asked, outputs], each by its token, no more than :data:`TOGETHER` at once."""
+        parts = [slice(first, first + TOGETHER) for first in range(0, len(asked), TOGETHER)]
+        return np.concatenate([scorer([*map(features, asked[some])], self.states[tokens[some]]) for some in parts])
 
     def _decided(
         self,
