@@ -1,9 +1,9 @@
 """`python -m bench.exports [--reports N N] [--formats NAME…]`: memory of each export at 250 and at 1,000 reports (or N N).
 
-The readings are made up (`bench.scale.maker`). Each format is exported by a process of its own, from a copy of nothing: it
-opens the record, notes its memory, exports, and says the most memory it ever had. Printed are the megabytes that the export
-itself takes, and how many bytes each further report costs. Guarded by `floors.toml` is the ratio of the whole process's peaks,
-at the smaller record against the larger: 1 is no growth. A format that held all of the record would be at 0.5 or less.
+The readings are made up (`bench.scale.maker`). Each format is exported by a process of its own: it opens the record, exports
+a little, notes its memory, exports everything, and says the most memory that it ever had. Printed are the megabytes and
+seconds that an export takes, and how many bytes each further report costs. Guarded by `floors.toml` is the peak of the
+process at the smaller record against that at the larger: 1 is no growth.
 """
 
 from __future__ import annotations

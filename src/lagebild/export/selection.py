@@ -211,7 +211,7 @@ class Selection:
 
     @cached_property
     def statements(self) -> Iterable[tuple[Said, str | None]]:
-        """What was said, with the identity of the speaker: all, or by whom is asked for, or in the reports of the incidents."""
+        """What was said, and the identity of the speaker: all, or by whom is asked for, or in the incidents' reports."""
         return Stream(self._every_statement)
 
     def _every_statement(self) -> Iterator[tuple[Said, str | None]]:

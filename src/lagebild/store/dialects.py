@@ -6,7 +6,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import (
@@ -19,19 +19,17 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
-    case,
     cast,
     column,
     create_engine,
     event,
     func,
-    literal,
     literal_column,
+    not_,
     or_,
     select,
     table,
     text,
-    union_all,
 )
 from sqlalchemy.exc import OperationalError
 
@@ -259,26 +257,29 @@ def fill_search(connection: Connection, names: Sequence[str]) -> None:
             connection.exec_driver_sql(f"INSERT INTO {name}_search({name}_search) VALUES ('rebuild')")
 
 
-def matching(connection: Connection, name: str, words: Sequence[Sought]) -> Select[Any]:
-    """Row `id`, `tier` and `rank` (lowest is best) of the rows of a searched table that have every word of a query.
+Tier = Literal[0, 1]
+"""How a row has the words of a query: 0 themselves, 1 one of them only as a part of a compound, or with its prefix apart."""
 
-    `tier` is 0 where they have the words themselves, 1 where one is only a part of a compound, or a verb whose prefix
-    stands apart. `words` must not be empty, and its keys must be letters and digits only.
+
+def matching(connection: Connection, name: str, words: Sequence[Sought], *, tier: Tier | None = None) -> Select[Any]:
+    """Row `id` of the rows of a searched table that have every word of a query, in one tier or in any.
+
+    `words` must not be empty, and its keys must be letters and digits only. In SQLite, rows come in either order of their ids
+    without being sorted, so that one who wants some need not wait for all.
     """
     if connection.dialect.name == "postgresql":
-        return _matching_arrays(name, words)
+        return _matching_arrays(name, words, tier)
     whole = " AND ".join(_any(word.whole) for word in words)
     loose = " AND ".join(
         "(" + " OR ".join([_any(word.whole), *(_all(keys) for keys in word.loose)]) + ")" for word in words
     )
-    index = table(f"{name}_search", column("rowid"), column("rank"))
-    tiers = (
-        select(index.c.rowid.label("id"), literal(tier).label("tier"), index.c.rank.label("rank")).where(
-            text(f"{name}_search MATCH :match_{tier}").bindparams(**{f"match_{tier}": asked})
-        )
-        for tier, asked in ((0, whole), (1, f"({loose}) NOT ({whole})"))
+    asked = {0: whole, 1: f"({loose}) NOT ({whole})", None: loose}[tier]
+    index = table(f"{name}_search", column("rowid"))
+    # two of them in one statement must not share a parameter
+    parameter = f"match_{name}_{'any' if tier is None else tier}"
+    return select(index.c.rowid.label("id")).where(
+        text(f"{name}_search MATCH :{parameter}").bindparams(**{parameter: asked})
     )
-    return select(union_all(*tiers).subquery())
 
 
 def _any(keys: Sequence[str]) -> str:
@@ -289,7 +290,7 @@ def _all(keys: Sequence[str]) -> str:
     return "(" + " AND ".join(f'"{key}"' for key in keys) + ")"
 
 
-def _matching_arrays(name: str, words: Sequence[Sought]) -> Select[Any]:
+def _matching_arrays(name: str, words: Sequence[Sought], tier: Tier | None) -> Select[Any]:
     from sqlalchemy.dialects import postgresql  # noqa: PLC0415  (SQLite does not need it)
 
     rows = table(name, column("id"), column("lemmas"))
@@ -305,7 +306,7 @@ def _matching_arrays(name: str, words: Sequence[Sought]) -> Select[Any]:
         or_(held.overlap(keys(one)), *(held.contains(keys(several)) for several in more))
         for one, more in zip(alone, apart, strict=True)
     )
-    # the shorter the text, the more of it is what was asked for
-    return select(rows.c.id, case((whole, 0), else_=1).label("tier"), func.length(rows.c.lemmas).label("rank")).where(
-        *loose
-    )
+    query = select(rows.c.id).where(*loose)
+    if tier is None:
+        return query
+    return query.where(whole if tier == 0 else not_(whole))

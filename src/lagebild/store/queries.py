@@ -31,8 +31,8 @@ from lagebild.store.some import MANY, some
 from lagebild.wordforms import query_words
 
 __all__ = [
-    "Found", "by_id", "by_ids", "disputes", "every_statement", "identity", "incident", "incidents", "is_withdrawn", "office_tenures", "stands",
-    "statements", "tellings",
+    "Found", "by_id", "by_ids", "disputes", "every_statement", "identity", "incident", "incidents", "is_withdrawn",
+    "office_tenures", "stands", "statements", "tellings",
 ]  # fmt: skip
 
 

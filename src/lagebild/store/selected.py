@@ -59,7 +59,8 @@ _HEADS: Select[Any] = select(*(t.reports.c[name] for name in Head.__struct_field
 
 def newest_day(connection: Connection) -> str | None:
     """When the newest report was published; None if no report says when."""
-    return connection.scalar(select(func.max(t.reports.c.published)))
+    newest: str | None = connection.scalar(select(func.max(t.reports.c.published)))
+    return newest
 
 
 def incident_ids(connection: Connection, *, newest: bool = False, **filters: Any) -> Iterator[str]:

@@ -1,0 +1,80 @@
+"""The best of what has the words of a query, without ranking all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from lagebild.store import dialects
+from lagebild.store import tables as t
+from lagebild.wordforms import Sought
+
+RANKED = 1_000
+"""Of what has the words, so many are ranked at a time: those put on record last, then those before them."""
+
+
+_TIERS: tuple[dialects.Tier, ...] = (0, 1)
+
+
+def tiers(connection: Connection, name: str, sought: Sequence[Sought]) -> sa.CompoundSelect[Any]:
+    """Row `id` and `tier` of all rows of a searched table that have the words."""
+    return sa.union_all(
+        *(
+            dialects.matching(connection, name, sought, tier=tier).add_columns(sa.literal(tier).label("tier"))
+            for tier in _TIERS
+        )
+    )
+
+
+def ranked(
+    connection: Connection,
+    table: sa.Table,
+    sought: Sequence[Sought],
+    conditions: Sequence[ColumnElement[bool]],
+    limit: int,
+    offset: int,
+) -> list[int]:
+    """The rows of a searched table with all words, by id: what has the words themselves first, then the shorter texts.
+
+    `conditions` may speak of the table and of `reports`. If more than :data:`RANKED` rows have the words, the last of them
+    are ranked alone and come first, then those before them, and so on: nobody waits for more than is shown.
+    """
+    found: list[int] = []
+    for tier in _TIERS:
+        before = None
+        while len(found) < limit + offset:
+            block = _block(
+                connection, table, dialects.matching(connection, table.name, sought, tier=tier), conditions, before
+            )
+            found += block
+            if len(block) < RANKED:
+                break
+            before = min(block)
+    return found[offset : offset + limit]
+
+
+def _block(
+    connection: Connection,
+    table: sa.Table,
+    matching: sa.Select[Any],
+    conditions: Sequence[ColumnElement[bool]],
+    before: int | None,
+) -> list[int]:
+    """The last rows that match, before one of them; ranked: the shorter a text, the more of it is what was asked for."""
+    key = matching.selected_columns[0]
+    last = matching.order_by(key.desc()).limit(RANKED)
+    if before is not None:
+        last = last.where(key < before)
+    if conditions:
+        last = last.join(table, table.c.id == key).join(t.reports, t.reports.c.id == table.c.report).where(*conditions)
+    some_of_them = last.subquery()
+    query = (
+        select(table.c.id)
+        .join(some_of_them, some_of_them.c.id == table.c.id)
+        .join(t.reports, t.reports.c.id == table.c.report)
+        .order_by(func.length(table.c.lemmas), t.reports.c.published.nulls_first(), table.c.id)
+    )
+    return list(connection.scalars(query))
