@@ -30,6 +30,10 @@ from lagebild.store.selected import Head
 from lagebild.store.some import some
 
 
+READINGS = 64
+"""So many readings are remembered: an incident's are asked for again and again."""
+
+
 class Filters(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Which incidents are wanted; the filters are the chronicle's. `party` is an identity's id, the days are ISO dates.
 
@@ -64,7 +68,7 @@ class Selection:
     def __init__(self, connection: Connection, filters: Filters | None = None) -> None:
         self._connection = connection
         self.filters = filters or Filters()
-        self.reading = lru_cache(maxsize=64)(self._reading)
+        self.reading = lru_cache(maxsize=READINGS)(self._reading)
 
     @cached_property
     def whole_incidents(self) -> Iterable[Incident]:

@@ -8,52 +8,44 @@ import tracemalloc
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-import msgspec
 import pytest
-from tests.unit.export import made
+from bench.scale import maker
 
 from lagebild.api import Record
-from lagebild.export import streaming
+from lagebild.export import selection, streaming
 from lagebild.export.streaming import Lookup, Stream
-from lagebild.store import Store
+from lagebild.store import Store, offices, queries, selected, some, ties
 
-SMALL, LARGE = 40, 160
+SMALL, LARGE = 8, 32
 
 
 @pytest.fixture(scope="module")
 def records(tmp_path_factory: pytest.TempPathFactory) -> Mapping[int, Path]:
-    """Two records of one report again and again, under other names and on other days."""
+    """Two records of made-up reports; the larger one has all of the smaller."""
     found = {}
     for size in (SMALL, LARGE):
         found[size] = tmp_path_factory.mktemp("many") / "lage.db"
         store = Store.open(found[size])
-        store.add_all([_again(number) for number in range(size)])
+        store.add_all([maker.made(number) for number in range(size)])
         store.refresh()
         store.close()
     return found
 
 
-def _again(number: int) -> made.Reading:
-    first = made.first()
-    name = "".join("bcdfghjklm"[int(digit)] + "a" for digit in f"{number:03}")
-    other = f"S{name}"[:5].ljust(5, "u")  # as long as Sorén, so that all spans stay
-    entities = tuple(msgspec.structs.replace(e, name=e.name.replace("Sorén", other)) for e in first.entities)
-    return msgspec.structs.replace(
-        first,
-        id=f"n{number}",
-        url=None,
-        text=first.text.replace("Sorén", other),
-        published=f"{2000 + number // 300}-{number // 25 % 12 + 1:02}-{number % 25 + 1:02}",
-        entities=entities,
-    )
+@pytest.fixture
+def little_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So few at once that these records are large ones."""
+    monkeypatch.setattr(streaming, "AT_ONCE", 5)
+    monkeypatch.setattr(streaming, "_REMEMBERED", 5)
+    monkeypatch.setattr(selection, "READINGS", 5)
+    monkeypatch.setattr(selected, "_AT_ONCE", {"yield_per": 5})
+    for module in (some, ties, queries, offices, selected):
+        monkeypatch.setattr(module, "MANY", 5)
 
 
-@pytest.mark.parametrize("name", ["csv", "jsonld", "ftm", "gdelt", "timeml"])
-def test_four_times_the_record_takes_hardly_more_memory(
-    records: Mapping[int, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    monkeypatch.setattr(streaming, "AT_ONCE", 10)
-    monkeypatch.setattr(streaming, "_REMEMBERED", 10)
+@pytest.mark.usefixtures("little_at_once")
+@pytest.mark.parametrize("name", ["jsonld", "ftm"])
+def test_four_times_the_record_takes_hardly_more_memory(records: Mapping[int, Path], tmp_path: Path, name: str) -> None:
     peaks = []
     for number, size in enumerate((LARGE, SMALL, LARGE)):  # the first one fills tables of names, and does not count
         with Record(records[size], create=False) as record:
@@ -102,19 +94,18 @@ def test_a_lookup_fetches_together_what_comes_together_and_forgets() -> None:
     assert len(lookup._known) <= streaming._REMEMBERED + 1
 
 
-def test_a_large_tie_is_written_once_whoever_is_asked_first(
+def test_each_tie_is_written_once_however_few_are_asked_at_a_time(
     records: Mapping[int, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from lagebild.store import some, ties  # noqa: PLC0415 - what this test turns
-
     store = Store.open(records[SMALL])
     with store.transaction() as connection:
-        whole = sorted(map(repr, ties.all_ties(connection)))
-        assert len(whole) > SMALL
-        for at_once in (1, 7, 500):
+        found = ties.all_ties(connection)
+        whole = sorted(map(repr, found))
+        assert len(whole) > 5
+        for at_once in (3, 40):
             monkeypatch.setattr(ties, "MANY", at_once)
             monkeypatch.setattr(some, "MANY", at_once)
             assert sorted(map(repr, ties.each_tie(connection))) == whole
-        everybody = {side.id for tie in ties.all_ties(connection) for side in (tie.one, tie.other)}
+        everybody = {side.id for tie in found for side in (tie.one, tie.other)}
         assert sorted(map(repr, ties.each_tie(connection, parties=everybody))) == whole
     store.close()
