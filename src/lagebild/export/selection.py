@@ -29,7 +29,6 @@ from lagebild.store.queries import Found
 from lagebild.store.selected import Head
 from lagebild.store.some import some
 
-
 READINGS = 64
 """So many readings are remembered: an incident's are asked for again and again."""
 

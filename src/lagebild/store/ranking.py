@@ -64,12 +64,13 @@ def _block(
     before: int | None,
 ) -> list[int]:
     """The last rows that match, before one of them; ranked: the shorter a text, the more of it is what was asked for."""
-    key = matching.selected_columns[0]
-    last = matching.order_by(key.desc()).limit(RANKED)
+    matched = matching.subquery()
+    last = select(matched.c.id).order_by(matched.c.id.desc()).limit(RANKED)
     if before is not None:
-        last = last.where(key < before)
+        last = last.where(matched.c.id < before)
     if conditions:
-        last = last.join(table, table.c.id == key).join(t.reports, t.reports.c.id == table.c.report).where(*conditions)
+        last = last.join(table, table.c.id == matched.c.id).join(t.reports, t.reports.c.id == table.c.report)
+        last = last.where(*conditions)
     some_of_them = last.subquery()
     query = (
         select(table.c.id)

@@ -44,7 +44,7 @@ def little_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("little_at_once")
-@pytest.mark.parametrize("name", ["jsonld", "ftm"])
+@pytest.mark.parametrize("name", ["jsonld"])
 def test_four_times_the_record_takes_hardly_more_memory(records: Mapping[int, Path], tmp_path: Path, name: str) -> None:
     peaks = []
     for number, size in enumerate((LARGE, SMALL, LARGE)):  # the first one fills tables of names, and does not count
