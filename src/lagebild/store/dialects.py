@@ -19,17 +19,19 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    case,
     cast,
     column,
     create_engine,
     event,
     func,
+    literal,
     literal_column,
-    not_,
     or_,
     select,
     table,
     text,
+    union_all,
 )
 from sqlalchemy.exc import OperationalError
 
@@ -260,25 +262,47 @@ def fill_search(connection: Connection, names: Sequence[str]) -> None:
 Tier = Literal[0, 1]
 """How a row has the words of a query: 0 themselves, 1 one of them only as a part of a compound, or with its prefix apart."""
 
+TIERS: tuple[Tier, ...] = (0, 1)
 
-def matching(connection: Connection, name: str, words: Sequence[Sought], *, tier: Tier | None = None) -> Select[Any]:
-    """Row `id` of the rows of a searched table that have every word of a query, in one tier or in any.
 
-    `words` must not be empty, and its keys must be letters and digits only. In SQLite, rows come in either order of their ids
-    without being sorted, so that one who wants some need not wait for all.
+def hands_over_in_order(connection: Connection) -> bool:
+    """Whether the full-text index gives the rows that match in the order of their ids, so that some cost less than all."""
+    return connection.dialect.name == "sqlite"
+
+
+def matching(connection: Connection, name: str, words: Sequence[Sought]) -> Select[Any]:
+    """Row `id` of the rows of a searched table that have every word of a query, in either tier.
+
+    `words` must not be empty, and its keys must be letters and digits only.
     """
     if connection.dialect.name == "postgresql":
-        return _matching_arrays(name, words, tier)
+        return select(_matching_arrays(name, words).subquery().c.id)
+    return _matching_index(name, _loosely(words), "any")
+
+
+def in_tiers(connection: Connection, name: str, words: Sequence[Sought]) -> Select[Any]:
+    """The same with the `tier` of each row."""
+    if connection.dialect.name == "postgresql":
+        return _matching_arrays(name, words)
+    several = (in_tier(name, words, one).add_columns(literal(one).label("tier")) for one in TIERS)
+    return select(union_all(*several).subquery())
+
+
+def in_tier(name: str, words: Sequence[Sought], tier: Tier) -> Select[Any]:
+    """The same of one tier, in SQLite."""
     whole = " AND ".join(_any(word.whole) for word in words)
-    loose = " AND ".join(
+    return _matching_index(name, whole if tier == 0 else f"({_loosely(words)}) NOT ({whole})", str(tier))
+
+
+def _matching_index(name: str, asked: str, part: str) -> Select[Any]:
+    parameter = f"match_{part}"  # two parts of a statement must not share one
+    given = text(f"{name}_search MATCH :{parameter}").bindparams(**{parameter: asked})
+    return select(table(f"{name}_search", column("rowid")).c.rowid.label("id")).where(given)
+
+
+def _loosely(words: Sequence[Sought]) -> str:
+    return " AND ".join(
         "(" + " OR ".join([_any(word.whole), *(_all(keys) for keys in word.loose)]) + ")" for word in words
-    )
-    asked = {0: whole, 1: f"({loose}) NOT ({whole})", None: loose}[tier]
-    index = table(f"{name}_search", column("rowid"))
-    # two of them in one statement must not share a parameter
-    parameter = f"match_{name}_{'any' if tier is None else tier}"
-    return select(index.c.rowid.label("id")).where(
-        text(f"{name}_search MATCH :{parameter}").bindparams(**{parameter: asked})
     )
 
 
@@ -290,7 +314,7 @@ def _all(keys: Sequence[str]) -> str:
     return "(" + " AND ".join(f'"{key}"' for key in keys) + ")"
 
 
-def _matching_arrays(name: str, words: Sequence[Sought], tier: Tier | None) -> Select[Any]:
+def _matching_arrays(name: str, words: Sequence[Sought]) -> Select[Any]:
     from sqlalchemy.dialects import postgresql  # noqa: PLC0415  (SQLite does not need it)
 
     rows = table(name, column("id"), column("lemmas"))
@@ -306,7 +330,4 @@ def _matching_arrays(name: str, words: Sequence[Sought], tier: Tier | None) -> S
         or_(held.overlap(keys(one)), *(held.contains(keys(several)) for several in more))
         for one, more in zip(alone, apart, strict=True)
     )
-    query = select(rows.c.id).where(*loose)
-    if tier is None:
-        return query
-    return query.where(whole if tier == 0 else not_(whole))
+    return select(rows.c.id, case((whole, 0), else_=1).label("tier")).where(*loose)

@@ -19,7 +19,7 @@ from lagebild.store import dialects
 from lagebild.store import tables as t
 from lagebild.store.pages import outlet_called
 from lagebild.store.queries import stands
-from lagebild.store.ranking import ranked, tiers
+from lagebild.store.ranking import ranked
 from lagebild.store.some import some
 from lagebild.wordforms import Sought, marks, query_words
 
@@ -271,7 +271,7 @@ def _speaker(row: Any, within: Narrowed) -> str | None:
 def _incidents(
     connection: Connection, sought: Sequence[Sought], within: Narrowed, limit: int, offset: int
 ) -> list[Hit]:
-    found = tiers(connection, "incident_words", sought).subquery()
+    found = dialects.in_tiers(connection, "incident_words", sought).subquery()
     telling_of = t.tellings.c.incident == t.incidents.c.id, t.reports.c.id == t.tellings.c.report
     query = (
         select(t.incidents.c.id, t.incidents.c.headline, t.incidents.c.type)

@@ -16,19 +16,6 @@ RANKED = 1_000
 """Of what has the words, so many are ranked at a time: those put on record last, then those before them."""
 
 
-_TIERS: tuple[dialects.Tier, ...] = (0, 1)
-
-
-def tiers(connection: Connection, name: str, sought: Sequence[Sought]) -> sa.CompoundSelect[Any]:
-    """Row `id` and `tier` of all rows of a searched table that have the words."""
-    return sa.union_all(
-        *(
-            dialects.matching(connection, name, sought, tier=tier).add_columns(sa.literal(tier).label("tier"))
-            for tier in _TIERS
-        )
-    )
-
-
 def ranked(
     connection: Connection,
     table: sa.Table,
@@ -42,13 +29,13 @@ def ranked(
     `conditions` may speak of the table and of `reports`. If more than :data:`RANKED` rows have the words, the last of them
     are ranked alone and come first, then those before them, and so on: nobody waits for more than is shown.
     """
+    if not dialects.hands_over_in_order(connection):
+        return _at_once(connection, table, sought, conditions, limit, offset)
     found: list[int] = []
-    for tier in _TIERS:
+    for tier in dialects.TIERS:
         before = None
         while len(found) < limit + offset:
-            block = _block(
-                connection, table, dialects.matching(connection, table.name, sought, tier=tier), conditions, before
-            )
+            block = _block(connection, table, dialects.in_tier(table.name, sought, tier), conditions, before)
             found += block
             if len(block) < RANKED:
                 break
@@ -76,6 +63,31 @@ def _block(
         select(table.c.id)
         .join(some_of_them, some_of_them.c.id == table.c.id)
         .join(t.reports, t.reports.c.id == table.c.report)
-        .order_by(func.length(table.c.lemmas), t.reports.c.published.nulls_first(), table.c.id)
+        .order_by(*_best(table))
     )
     return list(connection.scalars(query))
+
+
+def _best(table: sa.Table) -> tuple[ColumnElement[Any], ...]:
+    return func.length(table.c.lemmas), t.reports.c.published.nulls_first(), table.c.id
+
+
+def _at_once(
+    connection: Connection,
+    table: sa.Table,
+    sought: Sequence[Sought],
+    conditions: Sequence[ColumnElement[bool]],
+    limit: int,
+    offset: int,
+) -> list[int]:
+    """The same rows in the same order, where the database has to look at all that match."""
+    found = dialects.in_tiers(connection, table.name, sought).subquery()
+    number = func.row_number().over(partition_by=found.c.tier, order_by=found.c.id.desc())
+    query = (
+        select(table.c.id)
+        .join(found, found.c.id == table.c.id)
+        .join(t.reports, t.reports.c.id == table.c.report)
+        .where(*conditions)
+        .order_by(found.c.tier, (number - 1) // RANKED, *_best(table))
+    )
+    return list(connection.scalars(query.limit(limit).offset(offset)))
