@@ -11,7 +11,11 @@ import pytest
 from bench.readings import SHARED_FOLDER
 
 BENCHES = sorted(path.parent.name for path in (Path(__file__).parent.parent / "bench").glob("*/__main__.py"))
-UNGUARDED = {"times": ["--no-peer"], "statements": ["--no-speed"]}
+UNGUARDED = {
+    "times": ["--no-peer"],
+    "statements": ["--no-speed"],
+    "exports": ["--reports", "8", "32", "--formats", "jsonld"],
+}
 """Options that leave out what takes long and has no floor."""
 SKIPPED = 77
 """The exit status by which a bench says that what it measures against is not at hand (bench/frame.py)."""

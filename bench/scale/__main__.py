@@ -154,7 +154,7 @@ def measure(arguments: argparse.Namespace) -> Measured:
     sizes: Sequence[int] = sorted(arguments.reports or SIZES)
     figures: dict[int, dict[str, Any]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        records = dict(_filled(Path(folder), sizes))
+        records = dict(filled(Path(folder), sizes))
         for size in [*sizes] * ROUNDS:  # by turns: another process may be at work for a while
             copy = shutil.copy(records[size], Path(folder) / "copy.db")
             command = [sys.executable, "-m", "bench.scale", "--one", str(copy), "--reports", str(size)]
@@ -176,7 +176,7 @@ def measure(arguments: argparse.Namespace) -> Measured:
     return Measured({"scale" if tuple(sizes) == SIZES else "other sizes": growth})
 
 
-def _filled(folder: Path, sizes: Sequence[int]) -> Iterator[tuple[int, Path]]:
+def filled(folder: Path, sizes: Sequence[int]) -> Iterator[tuple[int, Path]]:
     """The file of a record of each size; the larger ones are the smaller ones and more."""
     record = folder / "record.db"
     for size in sizes:

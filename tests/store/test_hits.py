@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from lagebild.reading import Reading
-from lagebild.store import Store, dialects, hits
+from lagebild.store import Store, dialects, hits, ranking
 from lagebild.store import tables as t
 from lagebild.store.hits import Narrowed
 from lagebild.wordforms import query_words
@@ -233,3 +233,27 @@ def test_incidents_and_statements_that_are_less_sure_are_left_out_and_counts_agr
         words = "Mensch"
         every = hits.search(connection, words, kind="statement", within=Narrowed(sure=0.5))
         assert {hit.report: hit.what for hit in every}["c"] is None  # its speaker is less sure
+
+
+def test_what_is_ranked_in_pieces_is_all_there_and_once(
+    store: Store, make: MakeReading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pieces of two: those put on record last come first, in each the shorter texts."""
+    for number in range(5):
+        store.add(make(f"r{number}", name="Ada Brunn" if number % 2 else "Ada Brunn-Tolkenhagen", published=None))
+    with store.transaction() as connection:
+        whole = hits.sentences(connection, "Mensch erschießen")
+        assert len(whole) >= 5
+        assert [len(hit.sentence) for hit in whole] == sorted(len(hit.sentence) for hit in whole)
+        monkeypatch.setattr(ranking, "RANKED", 2)
+        pieces = hits.sentences(connection, "Mensch erschießen")
+        assert sorted(map(repr, pieces)) == sorted(map(repr, whole))
+        assert {hit.report for hit in pieces[:2]} == {"r3", "r4"}
+        paged = [
+            hit
+            for offset in range(0, len(whole), 3)
+            for hit in hits.search(connection, "Mensch erschießen", kind="sentence", limit=3, offset=offset)
+        ]
+        assert paged == pieces
+        within = Narrowed(outlet=whole[0].outlet)
+        assert hits.search(connection, "Mensch erschießen", kind="sentence", within=within) == pieces

@@ -17,6 +17,7 @@ from lagebild.reading import Reading
 from lagebild.record.decisions import anchors
 from lagebild.sources import Failure
 from lagebild.store import Connection, Store, bookmarks, deciding, log
+from lagebild.store.snapshot import snapshot
 
 MakeReading = Callable[..., Reading]
 
@@ -106,3 +107,24 @@ def test_one_asks_who_did_what_and_when(store: Store, make: MakeReading) -> None
         assert [one.author for one in record.decisions(kind="same")] == ["ben"]
         assert [(one.what, one.about, one.author) for one in record.log()] == [("added", "r1", "cora")]
         assert list(record.log(until=datetime.date(1999, 1, 1))) == []
+
+
+def test_what_was_known_has_the_log_of_its_reports_and_of_all_tables(store: Store, make: MakeReading) -> None:
+    store.add(make("r1", published="2021-03-08"))
+    store.add(make("r2", name="Ada Brunn", published="2022-05-01"))
+    store.refresh()
+    with store.writing() as connection:
+        for what, about in (
+            ("added", "r1"),
+            ("added", "r2"),
+            ("version", "r2"),
+            ("known", "leute.tsv: 1 new, 0 changed"),
+        ):
+            log.note(connection, what, about, author="anna")  # type: ignore[arg-type]
+        bookmarks.save(connection, "Proteste", page="chronicle", query="type=PROTEST", author="ben")
+    whole = noted(store)
+    assert len(whole) == 5
+    for day, known in (("2021-12-31", [whole[0], *whole[3:]]), ("2022-05-01", whole), ("2020-01-01", whole[3:])):
+        _, made = snapshot(store, day)
+        assert noted(made) == known
+        made.close()

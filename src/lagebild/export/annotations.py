@@ -84,19 +84,23 @@ def _entries(selection: Selection) -> Iterator[tuple[str, str, Mapping[str, obje
                 "of": office.of_name, "status": office.status, "from": office.valid_from, "to": office.valid_to,
             }  # fmt: skip
             yield "office", evidence.entry or f"{evidence.report}@{evidence.start}", claim, evidence
-    for said in selection.statements:
+    for said, _ in selection.statements:
         claim = {
             "layer": "statement", "speaker": said.speaker, "type": said.type, "medium": said.medium, "cue": said.cue,
             "quote": said.quote,
         }  # fmt: skip
         yield "statement", said.evidence.entry or said.id, claim, said.evidence
-    names = {key: one.name for key, one in selection.identities.items()}
     for tie in selection.ties:
         claim = {
-            "layer": "relation", "kind": tie.kind, "from": names.get(tie.one), "to": names.get(tie.other),
+            "layer": "relation", "kind": tie.kind, "from": _name(selection, tie.one), "to": _name(selection, tie.other),
             "status": tie.status, "since": tie.since, "until": tie.until, "source": tie.source,
         }  # fmt: skip
         yield "relation", tie.id, claim, tie.evidence
+
+
+def _name(selection: Selection, identity: str) -> str | None:
+    found = selection.identities.get(identity)
+    return found.name if found is not None else None
 
 
 def annotation(

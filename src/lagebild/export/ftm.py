@@ -66,21 +66,31 @@ def _entity(schema: str, of: str, properties: Mapping[str, object]) -> tuple[str
 
 
 def _entities(selection: Selection, ledger: Ledger) -> Iterator[tuple[str, Entity]]:
-    schemata = {one.id: _schema(one) for one in selection.identities.values() if is_named(one.id)}
     for head in selection.reports.values():
         yield _article(selection, head)
     for one in selection.identities.values():
-        if one.id in schemata:
-            yield _entity(schemata[one.id], one.id, _who(one))
+        if is_named(one.id):
+            yield _entity(_schema(one), one.id, _who(one))
         else:
             ledger.drop("identity", "it is a description, not a name", id=one.id)
-    refs = {identity: key(schema.casefold(), identity) for identity, schema in schemata.items()}
-    yield from _offices(selection, refs, ledger)
+    yield from _offices(selection, ledger)
     for incident in selection.incidents:
-        yield _event(selection, incident, refs)
+        yield _event(selection, incident)
     for tie in selection.courses:
-        yield from _tie(selection, tie, refs, schemata, ledger)
-    yield from _mentions(selection, refs, schemata)
+        yield from _tie(selection, tie, ledger)
+    yield from _mentions(selection)
+
+
+def _schema_of(selection: Selection, identity: str | None) -> str | None:
+    """The schema of somebody or something in the export; None for what is not in it."""
+    found = selection.identities.get(identity) if identity and is_named(identity) else None
+    return _schema(found) if found is not None else None
+
+
+def _ref(selection: Selection, identity: str | None) -> str | None:
+    """The id in the export of somebody or something; None for what is not in it."""
+    schema = _schema_of(selection, identity)
+    return key(schema.casefold(), identity) if schema is not None and identity is not None else None
 
 
 def _schema(one: Found) -> str:
@@ -124,11 +134,11 @@ def _article(selection: Selection, head: Head) -> tuple[str, Entity]:
     )
 
 
-def _offices(selection: Selection, refs: Mapping[str, str], ledger: Ledger) -> Iterator[tuple[str, Entity]]:
+def _offices(selection: Selection, ledger: Ledger) -> Iterator[tuple[str, Entity]]:
     posts: set[str] = set()
     today = _today(selection)
     for one in selection.tenures:
-        holder = refs.get(one.person)
+        holder = _ref(selection, one.person)
         if holder is None or one.status == "candidate":
             why = "its holder has no name" if holder is None else "a candidate holds no office"
             ledger.drop("office", why, id=tenure_id(one))
@@ -139,7 +149,7 @@ def _offices(selection: Selection, refs: Mapping[str, str], ledger: Ledger) -> I
             state = (state_named(one.of_name) or state_of(one.of_name)) if one.of_name else None
             name = f"{one.title} ({one.of_name})" if one.of_name else one.title
             country = state.iso2.lower() if state else None
-            body = refs.get(one.of or "", "")
+            body = _ref(selection, one.of) or ""
             # FollowTheMoney wants an organisation there; a state is the country, and an area of it its sub-national area
             organization = body if body.startswith(("lb-organization-", "lb-publicbody-")) else None
             area = one.of_name if one.of_name and not state and organization is None else None
@@ -158,7 +168,7 @@ def _offices(selection: Selection, refs: Mapping[str, str], ledger: Ledger) -> I
                 "endDate": _day(one.valid_to),
                 "status": _status(one, today),
                 "description": f"{one.status}, in reports from {one.seen_first} to {one.seen_last}",
-                "proof": [key("article", e.report) for e in one.evidence if e.report in selection.reports],
+                "proof": [key("article", e.report) for e in one.evidence if selection.has_report(e.report)],
             },
         )
 
@@ -172,13 +182,14 @@ def _status(one: Tenure, today: str) -> str:
 
 def _today(selection: Selection) -> str:
     """The day as of which the record speaks: that of its newest report."""
-    return max((head.published or "" for head in selection.reports.values()), default="")[:10] or "9999-12-31"
+    return (selection.newest_day or "")[:10] or "9999-12-31"
 
 
-def _event(selection: Selection, one: Incident, refs: Mapping[str, str]) -> tuple[str, Entity]:
+def _event(selection: Selection, one: Incident) -> tuple[str, Entity]:
     figures = [f"{kind}: {c.low}/{c.best}/{c.high}" for kind, c in one.figures.items()]
     claim = source_of(one)
     told = [t.evidence for t in one.tellings]
+    acting = {p.id: ref for p in parties_of(one) if (ref := _ref(selection, p.id)) is not None and _acts(ref)}
     return _entity(
         "Event",
         one.id,
@@ -187,14 +198,14 @@ def _event(selection: Selection, one: Incident, refs: Mapping[str, str]) -> tupl
             "startDate": one.begin,
             "endDate": one.end,
             "location": one.place.name if one.place else None,
-            "addressEntity": refs.get(one.place.id) if one.place and one.place.kind == "place" else None,
-            "organizer": [refs[p.id] for p in one.actors if p.id in refs and _acts(refs[p.id])],
-            "involved": [refs[p.id] for p in parties_of(one) if p.id in refs and _acts(refs[p.id])],
+            "addressEntity": _ref(selection, one.place.id) if one.place and one.place.kind == "place" else None,
+            "organizer": [acting[p.id] for p in one.actors if p.id in acting],
+            "involved": list(acting.values()),
             "summary": names((one.type, one.mode, one.status)),
             "description": names((f"according to {claim}" if claim else None, *figures)),
             "keywords": [one.type, one.mode, one.status, *one.context],
             "sourceUrl": [h.url for e in told if (h := selection.reports.get(e.report)) and _web(h.url)],
-            "proof": [key("article", e.report) for e in told if e.report in selection.reports],
+            "proof": [key("article", e.report) for e in told if selection.has_report(e.report)],
         },
     )
 
@@ -208,19 +219,17 @@ def _acts(ref: str) -> bool:
     return not ref.startswith(("lb-territory-", "lb-address-"))
 
 
-def _tie(
-    selection: Selection, tie: Tie, refs: Mapping[str, str], schemata: Mapping[str, str], ledger: Ledger
-) -> Iterator[tuple[str, Entity]]:
+def _tie(selection: Selection, tie: Tie, ledger: Ledger) -> Iterator[tuple[str, Entity]]:
     """A tie over time: `startDate` and `endDate` are stated dates, of a former tie those in which it held."""
     of = tie_id(tie)
-    one, other = refs.get(tie.one.id), refs.get(tie.other.id)
+    one, other = (_ref(selection, side.id) for side in (tie.one, tie.other))
     if one is None or other is None:
         ledger.drop("tie", "one side has no name, or is not on record", id=of)
         return
     common = {
         "startDate": _first(tie.valid_from),
         "endDate": _last(tie.valid_to),
-        "proof": [key("article", e.report) for e in tie.evidence if e.report in selection.reports],
+        "proof": [key("article", e.report) for e in tie.evidence if selection.has_report(e.report)],
         "summary": [e.sentence for e in tie.evidence] + [line.text for line in tie.given],
         "description": names(
             (
@@ -232,12 +241,13 @@ def _tie(
         ),
         "sourceUrl": [h.url for e in tie.evidence if (h := selection.reports.get(e.report)) and _web(h.url)],
     }
-    people = schemata[tie.one.id] == schemata[tie.other.id] == "Person"
+    schemata = [_schema_of(selection, side.id) for side in (tie.one, tie.other)]
+    people = schemata == ["Person", "Person"]
     if tie.kind in _KIN and people:
         yield _entity("Family", of, {"person": one, "relative": other, "relationship": "kin", **common})
     elif tie.kind in _ALLIES and people:
         yield _entity("Associate", of, {"person": one, "associate": other, "relationship": tie.kind, **common})
-    elif tie.kind in ("member", "party") and _acts(one) and schemata[tie.other.id] in ("Organization", "PublicBody"):
+    elif tie.kind in ("member", "party") and _acts(one) and schemata[1] in ("Organization", "PublicBody"):
         made = {"member": one, "organization": other, "role": tie.kind, "status": tie.status}
         yield _entity("Membership", of, {**made, **common})
     else:  # also that of a state in a body: FollowTheMoney takes no territory for a member
@@ -245,27 +255,22 @@ def _tie(
         yield _entity("UnknownLink", of, {**made, **common})
 
 
-def _mentions(
-    selection: Selection, refs: Mapping[str, str], schemata: Mapping[str, str]
-) -> Iterator[tuple[str, Entity]]:
+def _mentions(selection: Selection) -> Iterator[tuple[str, Entity]]:
     """One mention for each name in each report."""
-    for report in selection.reports:
+    for report in (head.id for head in selection.reports.values()):
         reading = selection.reading(report)
         who = selection.entity_identities(report)
+        selection.identities.near(set(who.values()))
         for entity in reading.entities if reading else ():
-            ref = refs.get(who.get(entity.id, ""))
+            identity = who.get(entity.id)
+            ref, schema = _ref(selection, identity), _schema_of(selection, identity)
             if ref is None or reading is None or not _acts(ref):
                 continue
             for name in dict.fromkeys(span.of(reading.text) for span in entity.name_spans):
                 yield _entity(
                     "Mention",
-                    f"{report}\n{who[entity.id]}\n{name}",
-                    {
-                        "document": key("article", report),
-                        "name": name,
-                        "resolved": ref,
-                        "detectedSchema": schemata[who[entity.id]],
-                    },
+                    f"{report}\n{identity}\n{name}",
+                    {"document": key("article", report), "name": name, "resolved": ref, "detectedSchema": schema},
                 )
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 
 from lagebild.export import event_data, output
@@ -40,19 +42,18 @@ _NO_GEO = ("0", *("",) * 7)
 
 def write(selection: Selection, out: Out, ledger: Ledger) -> None:
     """Write `events.tsv`, a row an incident, and `mentions.tsv`, a row a telling."""
-    rows: list[tuple[Incident, str]] = []
-    with out.file("events.tsv") as file:
-        for one, code in event_data.coded(event_data.factual(selection, selection.incidents, ledger), ledger):
-            day = event_data.day(one, ledger, field="SQLDATE")
-            if day is not None:
-                ledger.keep("event")
-                rows.append((one, day))
-                output.table(file, [_event(selection, one, code, day, ledger)], tabs=True)
-    with out.file("mentions.tsv") as file:
-        for one, day in rows:
-            for told in one.tellings:
-                ledger.keep("mention")
-                output.table(file, [_mention(selection, one, told, day)], tabs=True)
+    with tempfile.TemporaryFile() as mentions:  # an incident is gone through once, and files come one after the other
+        with out.file("events.tsv") as file:
+            for one, code in event_data.coded(event_data.factual(selection, selection.incidents, ledger), ledger):
+                day = event_data.day(one, ledger, field="SQLDATE")
+                if day is not None:
+                    ledger.keep("event")
+                    ledger.keep("mention", len(one.tellings))
+                    output.table(file, [_event(selection, one, code, day, ledger)], tabs=True)
+                    output.table(mentions, (_mention(selection, one, told, day) for told in one.tellings), tabs=True)
+        mentions.seek(0)
+        with out.file("mentions.tsv") as file:
+            shutil.copyfileobj(mentions, file)
 
 
 def number(one: Incident) -> int:

@@ -63,12 +63,15 @@ class Zip:
     @contextmanager
     def file(self, name: str) -> Iterator[BinaryIO]:
         """A file in the archive."""
-        held = io.BytesIO()  # pyarrow wants to seek, and an entry is written in one go
-        yield held
-        info = zipfile.ZipInfo(name, _AS_OF_ALL)
-        info.compress_type = zipfile.ZIP_DEFLATED
-        info.external_attr = 0o644 << 16
-        self._archive.writestr(info, held.getvalue())
+        with tempfile.TemporaryFile() as held:  # pyarrow wants to seek, and an entry is written in one go
+            yield held
+            info = zipfile.ZipInfo(name, _AS_OF_ALL)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            info.file_size = held.seek(0, os.SEEK_END)  # whether it needs the form for large files
+            held.seek(0)
+            with self._archive.open(info, "w") as entry:
+                shutil.copyfileobj(held, entry)
 
 
 @contextmanager

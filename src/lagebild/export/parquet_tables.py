@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 import pyarrow as pa
 from pyarrow import parquet
@@ -14,8 +16,10 @@ from lagebild.export.selection import Selection
 
 LOSES = tables.LOSES
 
-_ROWS = 20_000
-"""In a row group: so many are in memory at once."""
+_ROWS = 1_000
+"""So many rows are in memory at once as they are; then they are Arrow's, which take a tenth."""
+_BATCHES = 20
+"""Batches of so many rows in a row group."""
 _KINDS = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64()}
 
 
@@ -23,13 +27,16 @@ def write(selection: Selection, out: Out, ledger: Ledger) -> None:
     """Write `incidents.parquet` and its sisters. Dates are ISO texts, because reports often say no day or no month."""
     for one in tables.tables(selection, ledger):
         schema = pa.schema([pa.field(name, _KINDS[kind]) for name, kind in one.columns])
-        rows = iter(one.rows)
+        batches = _batches(schema, iter(one.rows))
         with out.file(f"{one.name}.parquet") as file, parquet.ParquetWriter(file, schema) as writer:
-            group = list(islice(rows, _ROWS))
+            group = list(islice(batches, _BATCHES))
             while True:
-                columns = [
-                    pa.array([row[place] for row in group], type=field.type) for place, field in enumerate(schema)
-                ]
-                writer.write_table(pa.table(columns, schema=schema))
-                if not (group := list(islice(rows, _ROWS))):
+                writer.write_table(pa.Table.from_batches(group, schema=schema))
+                if not (group := list(islice(batches, _BATCHES))):
                     break
+
+
+def _batches(schema: pa.Schema, rows: Iterator[Sequence[Any]]) -> Iterator[pa.RecordBatch]:
+    while several := list(islice(rows, _ROWS)):
+        columns = [pa.array([row[place] for row in several], type=field.type) for place, field in enumerate(schema)]
+        yield pa.RecordBatch.from_arrays(columns, schema=schema)

@@ -57,7 +57,7 @@ def coded(selection: Selection, party: Party, day: str | None) -> Coded:
 
 def _office(selection: Selection, person: str, day: str | None) -> Tenure | None:
     """The office that somebody held on a day, one with a body first; None if the reports vouch for none."""
-    held = held_on(day, selection.tenures_of.get(person, ())) if day else []
+    held = held_on(day, selection.tenures_of(person)) if day else []
     return min(held, key=lambda one: (one.of is None, one.status != "holds", one.seen_first or ""), default=None)
 
 

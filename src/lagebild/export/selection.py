@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Any, Literal
 
 import msgspec
 
+from lagebild.export import streaming
+from lagebild.export.streaming import Lookup, Stream
 from lagebild.reading import Event, EventStatus, EventType, Reading
 from lagebild.record.contradictions import Dispute
 from lagebild.record.decisions import Decision
@@ -20,9 +23,14 @@ from lagebild.record.tenures import Tenure
 from lagebild.record.ties.course import Tie
 from lagebild.record.ties.related import Related
 from lagebild.store import Connection, queries, selected, ties
-from lagebild.store.log import Logged, logged
+from lagebild.store.log import Logged, every_logged
+from lagebild.store.offices import every_tenure, tenures_by
 from lagebild.store.queries import Found
 from lagebild.store.selected import Head
+from lagebild.store.some import some
+
+READINGS = 64
+"""So many readings are remembered: an incident's are asked for again and again."""
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -48,46 +56,45 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return any((self.party, self.type, self.status, self.first, self.last))
 
 
-AT_ONCE = 500
-"""Incidents that are in memory at once, with all that tells of them."""
-
-
-class _Incidents:
-    """Incidents by their ids, fetched some at a time as often as they are gone through."""
-
-    def __init__(self, ids: Sequence[str], fetch: Callable[[Sequence[str]], list[Incident]]) -> None:
-        self._ids, self._fetch = ids, fetch
-
-    def __iter__(self) -> Iterator[Incident]:
-        for start in range(0, len(self._ids), AT_ONCE):
-            yield from self._fetch(self._ids[start : start + AT_ONCE])
-
-
 class Selection:
-    """What is exported; each part is fetched when it is first asked for, over a connection that must stay open.
+    """What is exported, over a connection that must stay open; what there is much of is fetched piece by piece.
 
     Without a filter that is all of the record. Else it is the incidents that the filters leave, whoever has a part in them
     with their offices and the ties between them, the reports that tell them, and what was said there: by `party` if that
-    is given, else by anybody.
+    is given, else by anybody. Only the ids of whom and what a filter leaves are kept, and what is `sure` of the offices.
     """
 
     def __init__(self, connection: Connection, filters: Filters | None = None) -> None:
         self._connection = connection
         self.filters = filters or Filters()
-        self.reading = lru_cache(maxsize=64)(self._reading)
+        self.reading = lru_cache(maxsize=READINGS)(self._reading)
 
     @cached_property
     def whole_incidents(self) -> Iterable[Incident]:
-        """The incidents, whether or not single tellings are wanted; those of a large record are fetched anew each time."""
-        if self.filters.newest and self.filters.sure:  # what is less sure may be the day
-            whole = queries.incidents(self._connection, sure=self.filters.sure, **self._asked())[::-1]
-            return sorted(whole, key=lambda one: one.day is None)
-        days = selected.incident_days(self._connection, **self._asked())
-        if self.filters.newest:  # what has no day stays last
-            days.reverse()
-            days.sort(key=lambda one: one.day is None)
-        found = _Incidents([one.id for one in days], self._incidents)
-        return found if len(days) > AT_ONCE else list(found)
+        """The incidents, whether or not single tellings are wanted."""
+        return Stream(self._every_incident)
+
+    def _every_incident(self) -> Iterator[Incident]:
+        if not (self.filters.newest and self.filters.sure):
+            yield from self._in_order()
+            return
+        # what is less sure may be the day: what has none without it comes last, too
+        yield from (one for one in self._in_order() if one.day is not None)
+        yield from (one for one in self._in_order() if one.day is None)
+
+    def _in_order(self) -> Iterator[Incident]:
+        ids = selected.incident_ids(self._connection, newest=self.filters.newest, **self._asked())
+        while several := list(islice(ids, streaming.AT_ONCE)):
+            found = self._incidents(several)
+            self._come_next(found)
+            yield from found
+
+    def _come_next(self, found: Sequence[Incident]) -> None:
+        """Let what belongs to some incidents be fetched together, if it is asked for."""
+        parties = {p.id for one in found for p in (*one.actors, *one.recipients, *((one.place,) if one.place else ()))}
+        self.reports.near({t.report for one in found for t in one.tellings})
+        self.identities.near(parties)
+        self._tenures_by.near(parties)
 
     def _asked(self) -> dict[str, Any]:
         asked = self.filters
@@ -114,17 +121,45 @@ class Selection:
                 yield msgspec.structs.replace(alone, id=telling.id, series=whole.series, fulfils=whole.fulfils)
 
     @cached_property
-    def disputes(self) -> Sequence[Dispute]:
-        """The contradictions about the incidents."""
-        chosen = {one.id for one in self.whole_incidents}
-        found = queries.disputes(self._connection, party=self.filters.party, sure=self.filters.sure)
-        return [dispute for dispute, about in found if about.id in chosen]
+    def disputes(self) -> Iterable[Dispute]:
+        """The contradictions about the incidents, in their order."""
+        return Stream(self._every_dispute)
+
+    def _every_dispute(self) -> Iterator[Dispute]:
+        disputed = (one.id for one in self.whole_incidents if one.disputes)
+        while several := list(islice(disputed, streaming.AT_ONCE)):
+            found: dict[str, list[Dispute]] = {}
+            for dispute, about in queries.disputes(self._connection, ids=several, sure=self.filters.sure):
+                found.setdefault(about.id, []).append(dispute)
+            for one in several:
+                yield from found.get(one, ())
 
     @cached_property
-    def reports(self) -> Mapping[str, Head]:
+    def _report_ids(self) -> frozenset[str] | None:
+        """The reports that tell the incidents; None for all."""
+        if not self.filters.narrow:
+            return None
+        return frozenset(t.report for one in self.whole_incidents for t in one.tellings)
+
+    @cached_property
+    def reports(self) -> Lookup[Head]:
         """The reports by id: all, or those that tell the incidents."""
-        wanted = {t.report for one in self.whole_incidents for t in one.tellings} if self.filters.narrow else None
-        return {head.id: head for head in selected.heads(self._connection, wanted)}
+
+        def fetch(ids: Collection[str]) -> Mapping[str, Head]:
+            return {head.id: head for head in selected.heads(self._connection, ids)}
+
+        return Lookup(fetch, self._every_report, has=self.has_report)
+
+    def _every_report(self) -> Iterator[Head]:
+        if self._report_ids is None:
+            yield from selected.every_head(self._connection)
+            return
+        for several in some(self._report_ids):
+            yield from selected.heads(self._connection, several)
+
+    def has_report(self, report: str) -> bool:
+        """Whether a report on record is in the selection."""
+        return self._report_ids is None or report in self._report_ids
 
     @cached_property
     def taking_part(self) -> frozenset[str]:
@@ -138,50 +173,79 @@ class Selection:
         return frozenset(found | ({self.filters.party} if self.filters.party else set()))
 
     @cached_property
-    def tenures(self) -> Sequence[Tenure]:
-        """The offices: all, or those of whoever takes part, and those of the body that is asked for."""
-        found = queries.office_tenures(self._connection, sure=self.filters.sure)
-        if not self.filters.narrow:
-            return found
-        return [one for one in found if one.person in self.taking_part or one.of == self.filters.party is not None]
+    def tenures(self) -> Iterable[Tenure]:
+        """The offices: all, or those of whoever takes part, and those of the body that is asked for; the oldest first."""
+        return Stream(self._every_tenure)
+
+    def _every_tenure(self) -> Iterator[Tenure]:
+        found = every_tenure(self._connection) if self._sure_tenures is None else iter(self._sure_tenures)
+        for one in found:
+            if not self.filters.narrow or one.person in self.taking_part or one.of == self.filters.party is not None:
+                yield one
 
     @cached_property
-    def tenures_of(self) -> Mapping[str, Sequence[Tenure]]:
-        """The offices by the identity of their holder."""
+    def _sure_tenures(self) -> Sequence[Tenure] | None:
+        """The offices without what is less sure, which are made of all that is said of them; None if that is not asked."""
+        return queries.office_tenures(self._connection, sure=self.filters.sure) if self.filters.sure else None
+
+    def tenures_of(self, person: str) -> Sequence[Tenure]:
+        """The offices of somebody who takes part."""
+        return self._tenures_by.get(person) or ()
+
+    @cached_property
+    def _tenures_by(self) -> Lookup[Sequence[Tenure]]:
+        def fetch(people: Collection[str]) -> Mapping[str, Sequence[Tenure]]:
+            found: dict[str, list[Tenure]] = {}
+            for one in tenures_by(self._connection, people):
+                found.setdefault(one.person, []).append(one)
+            return found
+
+        def fetch_sure(people: Collection[str]) -> Mapping[str, Sequence[Tenure]]:
+            return {person: self._sure_by[person] for person in people if person in self._sure_by}
+
+        return Lookup(fetch_sure if self.filters.sure else fetch, lambda: iter(()))
+
+    @cached_property
+    def _sure_by(self) -> Mapping[str, Sequence[Tenure]]:
         found: dict[str, list[Tenure]] = {}
         for one in self.tenures:
             found.setdefault(one.person, []).append(one)
         return found
 
     @cached_property
-    def statements(self) -> Sequence[Said]:
-        """What was said: everything, or by whom is asked for, or in the reports that tell the incidents."""
-        if self.filters.party:
-            return queries.statements(self._connection, speaker=self.filters.party, sure=self.filters.sure)
-        found = queries.statements(self._connection, sure=self.filters.sure)
-        return [one for one in found if one.evidence.report in self.reports] if self.filters.narrow else found
+    def statements(self) -> Iterable[tuple[Said, str | None]]:
+        """What was said, and the identity of the speaker: all, or by whom is asked for, or in the incidents' reports."""
+        return Stream(self._every_statement)
+
+    def _every_statement(self) -> Iterator[tuple[Said, str | None]]:
+        party = self.filters.party
+        for one, speaker in queries.every_statement(self._connection, speaker=party, sure=self.filters.sure):
+            if party or self.has_report(one.evidence.report):
+                yield one, speaker
 
     @cached_property
-    def speakers(self) -> Mapping[str, str]:
-        """The identity of who made a statement, by the statement's id."""
-        return selected.speakers(self._connection)
-
-    @cached_property
-    def ties(self) -> Sequence[Related]:
+    def ties(self) -> Iterable[Related]:
         """The ties that the reports state: all, or those of whoever takes part."""
-        found = list(selected.relations(self._connection, self.reports.keys(), sure=self.filters.sure))
-        if not self.filters.narrow:
-            return found
-        return [one for one in found if {one.one, one.other} & self.taking_part]
+        return Stream(self._every_tie)
+
+    def _every_tie(self) -> Iterator[Related]:
+        for one in selected.relations(self._connection, self.reports.values(), sure=self.filters.sure):
+            if not self.filters.narrow or {one.one, one.other} & self.taking_part:
+                yield one
 
     @cached_property
-    def courses(self) -> Sequence[Tie]:
-        """The record's ties over time: all, or those of whoever takes part, as far as the reports tell them."""
-        found = ties.all_ties(self._connection, sure=self.filters.sure)
-        if not self.filters.narrow:
-            return found
-        theirs = (one for one in found if {one.one.id, one.other.id} & self.taking_part)
-        return [one for one in theirs if any(e.report in self.reports for e in one.evidence)]
+    def courses(self) -> Iterable[Tie]:
+        """The record's ties over time: all, or those of whoever takes part, as far as the reports tell them.
+
+        They come in the order of those who are tied.
+        """
+        return Stream(self._every_course)
+
+    def _every_course(self) -> Iterator[Tie]:
+        parties = self.taking_part if self.filters.narrow else None
+        for one in ties.each_tie(self._connection, parties=parties, sure=self.filters.sure):
+            if parties is None or any(self.has_report(e.report) for e in one.evidence):
+                yield one
 
     @cached_property
     def plans(self) -> Sequence[Planned]:
@@ -189,7 +253,7 @@ class Selection:
         found = planned(ties.plans(self._connection, sure=self.filters.sure))
         if self.filters.party:
             return [one for one in found if self.filters.party in one.parties]
-        told = (one for one in found if any(e.report in self.reports for e in one.evidence))
+        told = (one for one in found if any(self.has_report(e.report) for e in one.evidence))
         return list(told) if self.filters.narrow else found
 
     @cached_property
@@ -198,21 +262,39 @@ class Selection:
         found = ties.pledges(self._connection, party=self.filters.party)
         if self.filters.party or not self.filters.narrow:
             return found
-        return [one for one in found if one.evidence.report in self.reports]
+        return [one for one in found if self.has_report(one.evidence.report)]
 
     @cached_property
-    def identities(self) -> Mapping[str, Found]:
-        """Everybody and everything named, by id: all, or whatever the rest of the selection speaks of."""
+    def _identity_ids(self) -> frozenset[str] | None:
+        """Whatever the rest of the selection speaks of; None for all."""
         if not self.filters.narrow:
-            return {one.id: one for one in selected.identities(self._connection)}
+            return None
         wanted = set(self.taking_part)
         wanted |= {key for one in self.tenures for key in (one.person, one.of) if key}
-        wanted |= {self.speakers[one.id] for one in self.statements if one.id in self.speakers}
+        wanted |= {speaker for _, speaker in self.statements if speaker}
         wanted |= {key for one in self.ties for key in (one.one, one.other)}
         wanted |= {side.id for one in self.courses for side in (one.one, one.other)}
         wanted |= {party for plan in self.plans for party in plan.parties}
         wanted |= {side.id for one in self.pledges for side in (one.by, one.to, one.mediator) if side}
-        return {one.id: one for one in selected.identities(self._connection, wanted)}
+        return frozenset(wanted)
+
+    @cached_property
+    def identities(self) -> Lookup[Found]:
+        """Everybody and everything named, by id: all, or whatever the rest of the selection speaks of."""
+
+        def fetch(ids: Collection[str]) -> Mapping[str, Found]:
+            return {one.id: one for one in selected.identities(self._connection, ids)}
+
+        return Lookup(
+            fetch, self._every_identity, has=lambda key: self._identity_ids is None or key in self._identity_ids
+        )
+
+    def _every_identity(self) -> Iterator[Found]:
+        if self._identity_ids is None:
+            yield from selected.every_identity(self._connection)
+            return
+        for several in some(self._identity_ids):
+            yield from selected.identities(self._connection, several)
 
     @cached_property
     def decisions(self) -> Sequence[Decision]:
@@ -224,15 +306,41 @@ class Selection:
         return [
             d
             for d in found
-            if any(a is not None and a.report in self.reports for a in (d.entry, d.left_entry, d.right_entry))
+            if any(a is not None and self.has_report(a.report) for a in (d.entry, d.left_entry, d.right_entry))
             or any(n is not None and plain_name(n) in names for n in (d.left, d.right))
         ]
 
     @cached_property
-    def log(self) -> Sequence[Logged]:
+    def log(self) -> Iterable[Logged]:
         """What users did besides deciding: all, or what is about these reports."""
-        found = logged(self._connection)
-        return [one for one in found if one.about in self.reports] if self.filters.narrow else found
+        return Stream(self._every_logged)
+
+    def _every_logged(self) -> Iterator[Logged]:
+        return (one for one in every_logged(self._connection) if self.has_report(one.about))
+
+    @property
+    def newest_day(self) -> str | None:
+        """When the newest report of the selection was published."""
+        if self._report_ids is None:
+            return selected.newest_day(self._connection)
+        return max((head.published for head in self.reports.values() if head.published), default=None)
+
+    def told_of(self, report: str) -> Collection[str]:
+        """The ids of the tellings of a report that are in the incidents."""
+        if self._chosen is None:
+            return selected.told_of(self._connection, report)
+        return self._chosen.get(report, ())
+
+    @cached_property
+    def _chosen(self) -> Mapping[str, Collection[str]] | None:
+        """The tellings of the incidents by report; None for all that are part of one."""
+        if not self.filters.narrow and not self.filters.sure:
+            return None
+        found: dict[str, list[str]] = {}
+        for one in self.whole_incidents:
+            for t in one.tellings:
+                found.setdefault(t.report, []).append(t.id)
+        return found
 
     def states_near(self, one: Incident) -> list[str]:
         """The names of the states that the reports of an incident speak of."""

@@ -226,11 +226,11 @@ def _statements(selection: Selection) -> Table:
     )  # fmt: skip
     rows = (
         (
-            s.id, selection.speakers.get(s.id), s.speaker, s.type, s.medium, s.cue, s.quote, s.evidence.report,
+            s.id, speaker, s.speaker, s.type, s.medium, s.cue, s.quote, s.evidence.report,
             s.evidence.version, s.evidence.outlet, s.evidence.published, s.evidence.sentence, s.evidence.start,
             s.evidence.end, s.evidence.entry, left_up_to([s.evidence]),
         )
-        for s in selection.statements
+        for s, speaker in selection.statements
     )  # fmt: skip
     return Table("statements", columns, rows)
 
@@ -297,7 +297,7 @@ def _evidence_columns(names: str, **kinds: Kind) -> tuple[tuple[str, Kind], ...]
 
 
 def _told(selection: Selection, evidence: Iterable[Evidence]) -> Iterator[Evidence]:
-    return (e for e in evidence if e.report in selection.reports)
+    return (e for e in evidence if selection.has_report(e.report))
 
 
 def _course_evidence(selection: Selection) -> Table:

@@ -38,13 +38,13 @@ class _Tag(NamedTuple):
 
 def write(selection: Selection, out: Out, ledger: Ledger) -> None:
     """Write a file a report. With a filter, only the events that it leaves are tagged, but all times."""
-    chosen = {t.id for one in selection.whole_incidents for t in one.tellings}
     names: set[str] = set()
-    for report in selection.reports:
+    for report in (head.id for head in selection.reports.values()):
         reading = selection.reading(report)
         if reading is None:
             ledger.drop("report", "its reading is damaged; run `lagebild check`", id=report)
             continue
+        chosen = selection.told_of(report)
         events = [event for event in reading.events if f"{report}/{event.id}" in chosen]
         with out.file(file_name(report, "tml", names)) as file:
             file.write(to_timeml(reading, events=events, ledger=ledger).encode("utf-8", "replace"))

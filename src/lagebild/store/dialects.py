@@ -6,7 +6,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import (
@@ -259,26 +259,51 @@ def fill_search(connection: Connection, names: Sequence[str]) -> None:
             connection.exec_driver_sql(f"INSERT INTO {name}_search({name}_search) VALUES ('rebuild')")
 
 
-def matching(connection: Connection, name: str, words: Sequence[Sought]) -> Select[Any]:
-    """Row `id`, `tier` and `rank` (lowest is best) of the rows of a searched table that have every word of a query.
+Tier = Literal[0, 1]
+"""How a row has the words of a query: 0 themselves, 1 one of them only as a part of a compound, or with its prefix apart."""
 
-    `tier` is 0 where they have the words themselves, 1 where one is only a part of a compound, or a verb whose prefix
-    stands apart. `words` must not be empty, and its keys must be letters and digits only.
+TIERS: tuple[Tier, ...] = (0, 1)
+
+
+def hands_over_in_order(connection: Connection) -> bool:
+    """Whether the full-text index gives the rows that match in the order of their ids, so that some cost less than all."""
+    return connection.dialect.name == "sqlite"
+
+
+def matching(connection: Connection, name: str, words: Sequence[Sought]) -> Select[Any]:
+    """Row `id` of the rows of a searched table that have every word of a query, in either tier.
+
+    `words` must not be empty, and its keys must be letters and digits only.
     """
     if connection.dialect.name == "postgresql":
+        return select(_matching_arrays(name, words).subquery().c.id)
+    return _matching_index(name, _loosely(words), "any")
+
+
+def in_tiers(connection: Connection, name: str, words: Sequence[Sought]) -> Select[Any]:
+    """The same with the `tier` of each row."""
+    if connection.dialect.name == "postgresql":
         return _matching_arrays(name, words)
+    several = (in_tier(name, words, one).add_columns(literal(one).label("tier")) for one in TIERS)
+    return select(union_all(*several).subquery())
+
+
+def in_tier(name: str, words: Sequence[Sought], tier: Tier) -> Select[Any]:
+    """The same of one tier, in SQLite."""
     whole = " AND ".join(_any(word.whole) for word in words)
-    loose = " AND ".join(
+    return _matching_index(name, whole if tier == 0 else f"({_loosely(words)}) NOT ({whole})", str(tier))
+
+
+def _matching_index(name: str, asked: str, part: str) -> Select[Any]:
+    parameter = f"match_{part}"  # two parts of a statement must not share one
+    given = text(f"{name}_search MATCH :{parameter}").bindparams(**{parameter: asked})
+    return select(table(f"{name}_search", column("rowid")).c.rowid.label("id")).where(given)
+
+
+def _loosely(words: Sequence[Sought]) -> str:
+    return " AND ".join(
         "(" + " OR ".join([_any(word.whole), *(_all(keys) for keys in word.loose)]) + ")" for word in words
     )
-    index = table(f"{name}_search", column("rowid"), column("rank"))
-    tiers = (
-        select(index.c.rowid.label("id"), literal(tier).label("tier"), index.c.rank.label("rank")).where(
-            text(f"{name}_search MATCH :match_{tier}").bindparams(**{f"match_{tier}": asked})
-        )
-        for tier, asked in ((0, whole), (1, f"({loose}) NOT ({whole})"))
-    )
-    return select(union_all(*tiers).subquery())
 
 
 def _any(keys: Sequence[str]) -> str:
@@ -305,7 +330,4 @@ def _matching_arrays(name: str, words: Sequence[Sought]) -> Select[Any]:
         or_(held.overlap(keys(one)), *(held.contains(keys(several)) for several in more))
         for one, more in zip(alone, apart, strict=True)
     )
-    # the shorter the text, the more of it is what was asked for
-    return select(rows.c.id, case((whole, 0), else_=1).label("tier"), func.length(rows.c.lemmas).label("rank")).where(
-        *loose
-    )
+    return select(rows.c.id, case((whole, 0), else_=1).label("tier")).where(*loose)

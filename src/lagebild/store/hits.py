@@ -19,6 +19,8 @@ from lagebild.store import dialects
 from lagebild.store import tables as t
 from lagebild.store.pages import outlet_called
 from lagebild.store.queries import stands
+from lagebild.store.ranking import ranked
+from lagebild.store.some import some
 from lagebild.wordforms import Sought, marks, query_words
 
 HitKind = Literal["name", "incident", "statement", "sentence"]
@@ -113,8 +115,7 @@ class Narrowed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 EVERYWHERE = Narrowed()
-_SAID = ("type", "quote_spans")
-"""Without these a statement says nothing."""
+_SAID = ("type", "quote_spans")  # without these a statement says nothing
 
 
 def narrowed(
@@ -222,40 +223,45 @@ def _spread(connection: Connection, kind: HitKind, sought: Sequence[Sought], wit
 def _sentences(
     connection: Connection, sought: Sequence[Sought], within: Narrowed, limit: int, offset: int
 ) -> list[Hit]:
-    found = dialects.matching(connection, "sentences", sought).subquery()
-    query = (
-        select(t.sentences, t.reports.c.outlet, t.reports.c.published, t.reports.c.title)
-        .join(found, found.c.id == t.sentences.c.id)
-        .join(t.reports, t.reports.c.id == t.sentences.c.report)
-        .where(*within.conditions())
-        .order_by(found.c.tier, found.c.rank, t.reports.c.published.nulls_first(), t.sentences.c.id)
-        .limit(limit)
-        .offset(offset)
+    ids = ranked(connection, t.sentences, sought, within.conditions(), limit, offset)
+    query = select(t.sentences, t.reports.c.outlet, t.reports.c.published, t.reports.c.title).join(
+        t.reports, t.reports.c.id == t.sentences.c.report
     )
-    return [_hit("sentence", row, row, sought) for row in connection.execute(query)]
+    rows = _by_id(connection, query, t.sentences.c.id, ids)
+    return [_hit("sentence", rows[one], rows[one], sought) for one in ids]
 
 
 def _statements(
     connection: Connection, sought: Sequence[Sought], within: Narrowed, limit: int, offset: int
 ) -> list[Hit]:
-    found = dialects.matching(connection, "statements", sought).subquery()
+    wanted = [stands(t.statements), *within.conditions(), *within.surely(t.statements, *_SAID)]
+    ids = ranked(connection, t.statements, sought, wanted, limit, offset)
     query = (
         select(t.statements, t.identities.c.name, t.reports.c.outlet, t.reports.c.published, t.reports.c.title)
-        .join(found, found.c.id == t.statements.c.id)
         .join(t.reports, t.reports.c.id == t.statements.c.report)
         .outerjoin(t.entities, t.entities.c.id == t.statements.c.speaker)
         .outerjoin(t.identities, t.identities.c.id == t.entities.c.identity)
-        .where(stands(t.statements), *within.conditions(), *within.surely(t.statements, *_SAID))
-        .order_by(found.c.tier, found.c.rank, t.reports.c.published.nulls_first(), t.statements.c.id)
-        .limit(limit)
-        .offset(offset)
     )
-    rows = connection.execute(query).all()
+    rows = _by_id(connection, query, t.statements.c.id, ids)
     return [
-        _hit("statement", row, around, sought, id=row.entry, what=_speaker(row, within), type=row.type)
-        for row in rows
-        if (around := _around(connection, row.report, row.start)) is not None
+        _hit(
+            "statement",
+            rows[one],
+            around,
+            sought,
+            id=rows[one].entry,
+            what=_speaker(rows[one], within),
+            type=rows[one].type,
+        )
+        for one in ids
+        if (around := _around(connection, rows[one].report, rows[one].start)) is not None
     ]
+
+
+def _by_id(
+    connection: Connection, query: sa.Select[Any], key: sa.Column[Any], ids: Sequence[int]
+) -> dict[int, sa.Row[Any]]:
+    return {row.id: row for several in some(ids) for row in connection.execute(query.where(key.in_(several)))}
 
 
 def _speaker(row: Any, within: Narrowed) -> str | None:
@@ -265,7 +271,7 @@ def _speaker(row: Any, within: Narrowed) -> str | None:
 def _incidents(
     connection: Connection, sought: Sequence[Sought], within: Narrowed, limit: int, offset: int
 ) -> list[Hit]:
-    found = dialects.matching(connection, "incident_words", sought).subquery()
+    found = dialects.in_tiers(connection, "incident_words", sought).subquery()
     telling_of = t.tellings.c.incident == t.incidents.c.id, t.reports.c.id == t.tellings.c.report
     query = (
         select(t.incidents.c.id, t.incidents.c.headline, t.incidents.c.type)

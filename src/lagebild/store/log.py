@@ -5,6 +5,7 @@ Rows are added, never changed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, get_args
 
 import msgspec
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, insert, select
 
 from lagebild.store import rows
 from lagebild.store import tables as t
+from lagebild.store.some import MANY
 
 LoggedKind = Literal["added", "version", "known", "known ties", "forgotten", "view", "view dropped"]
 """A report that came, or a version of one; a table of people and bodies, or of ties, that was loaded, and one that was
@@ -39,5 +41,11 @@ def note(connection: Connection, what: LoggedKind, about: str, *, author: str | 
 
 def logged(connection: Connection) -> list[Logged]:
     """All that was noted, in the order in which it was done."""
-    found = connection.execute(select(t.log, t.log.c.id.label("number")).order_by(t.log.c.id))
-    return [Logged(**{name: row._mapping[name] for name in Logged.__struct_fields__}) for row in found]
+    return list(every_logged(connection))
+
+
+def every_logged(connection: Connection) -> Iterator[Logged]:
+    """The same, one after the other."""
+    query = select(t.log, t.log.c.id.label("number")).order_by(t.log.c.id)
+    for row in connection.execute(query, execution_options={"yield_per": MANY}):
+        yield Logged(**{name: row._mapping[name] for name in Logged.__struct_fields__})

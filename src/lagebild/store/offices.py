@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import msgspec
@@ -19,7 +20,7 @@ from lagebild.record.sureness import surer_office
 from lagebild.record.tenures import Tenure, in_order, tenures
 from lagebild.store import tables as t
 from lagebild.store.office_sightings import colleagues, sighted
-from lagebild.store.some import some
+from lagebild.store.some import MANY, some
 
 _ORDER = (
     t.tenures.c.of_name,
@@ -86,6 +87,21 @@ def tenures_of(connection: Connection, bodies: Collection[str]) -> list[Tenure]:
     """The tenures of some bodies, oldest first."""
     found = [one.tenure for several in some(bodies) for one in _kept(connection, t.tenures.c.of.in_(several))]
     return sorted(found, key=in_order)
+
+
+def tenures_by(connection: Connection, people: Collection[str]) -> list[Tenure]:
+    """The tenures of some people, oldest first."""
+    found = [one.tenure for several in some(people) for one in _kept(connection, t.tenures.c.person.in_(several))]
+    return sorted(found, key=in_order)
+
+
+def every_tenure(connection: Connection) -> Iterator[Tenure]:
+    """All tenures, oldest first, one after the other."""
+    query = select(t.tenures.c.data).order_by(t.tenures.c.begins, t.tenures.c.person, t.tenures.c.id)
+    rows = connection.scalars(query, execution_options={"yield_per": MANY})
+    found = (msgspec.json.decode(data, type=Tenure) for data in rows)
+    for _, same in groupby(found, key=lambda one: in_order(one)[:2]):
+        yield from sorted(same, key=in_order)
 
 
 def _of(person: str | None, of: str | None) -> list[ColumnElement[bool]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -27,12 +27,12 @@ from lagebild.store.counted import is_withdrawn, made_of, stands
 from lagebild.store.finding import Found, by_id, by_ids, identity
 from lagebild.store.narrowing import Speaks, conditions
 from lagebild.store.offices import office_tenures
-from lagebild.store.some import some
+from lagebild.store.some import MANY, some
 from lagebild.wordforms import query_words
 
 __all__ = [
-    "Found", "by_id", "by_ids", "disputes", "identity", "incident", "incidents", "is_withdrawn", "office_tenures", "stands",
-    "statements", "tellings",
+    "Found", "by_id", "by_ids", "disputes", "every_statement", "identity", "incident", "incidents", "is_withdrawn",
+    "office_tenures", "stands", "statements", "tellings",
 ]  # fmt: skip
 
 
@@ -207,17 +207,20 @@ def disputes(
     connection: Connection,
     *,
     incident: str | None = None,
+    ids: Sequence[str] | None = None,
     kind: str | None = None,
     party: str | None = None,
     sure: float = 0.0,
 ) -> list[tuple[Dispute, Incident]]:
-    """The contradictions about incidents, each with its incident, in the chronicle's order.
+    """The contradictions about incidents, each with its incident, in the chronicle's order; with `ids` only about those.
 
     `sure` leaves out claims that are less sure, and what does not contradict itself any more without them.
     """
     query = select(t.disputes.c.incident, t.disputes.c.data).order_by(t.disputes.c.kind, t.disputes.c.id)
     if incident is not None:
         query = query.where(t.disputes.c.incident == incident)
+    if ids is not None:
+        query = query.where(t.disputes.c.incident.in_(ids))
     if kind is not None:
         query = query.where(t.disputes.c.kind == kind)
     if party is not None:
@@ -283,10 +286,33 @@ def statements(
 
     With `withdrawn`, only what an editor declared wrong. `sure` leaves out what is less sure: a speaker, or the statement.
     """
+    query = _statements(speaker, withdrawn=withdrawn)
+    if sought := query_words(about):
+        matching = dialects.matching(connection, "statements", sought).subquery()
+        query = query.join(matching, matching.c.id == t.statements.c.id)
+    if newest is not None:
+        query = _newest(connection, query, t.statements.c.id, newest)
+    rows = sorted(connection.execute(query), key=lambda r: (r.published or "", r.report, r.number))
+    return [told for row in rows if (told := _said(row, speaker, sure)) is not None]
+
+
+def every_statement(
+    connection: Connection, *, speaker: str | None = None, sure: float = 0.0
+) -> Iterator[tuple[Said, str | None]]:
+    """Who said what, one statement after the other, each with the identity of its speaker; else as :func:`statements`."""
+    order = (t.reports.c.published.nulls_first(), t.statements.c.report, t.statements.c.number)
+    for row in connection.execute(_statements(speaker).order_by(*order), execution_options={"yield_per": MANY}):
+        told = _said(row, speaker, sure)
+        if told is not None:
+            yield told, row.speaker_identity if told.speaker is not None else None
+
+
+def _statements(speaker: str | None, *, withdrawn: bool = False) -> sa.Select[Any]:
     query = (
         select(
             t.statements,
             t.identities.c.name.label("speaker_name"),
+            t.identities.c.id.label("speaker_identity"),
             t.reports.c.outlet,
             t.reports.c.published,
             t.reports.c.version,
@@ -296,28 +322,20 @@ def statements(
         .outerjoin(t.identities, t.identities.c.id == t.entities.c.identity)
         .where(is_withdrawn(t.statements) if withdrawn else stands(t.statements))
     )
-    if speaker is not None:
-        query = query.where(t.entities.c.identity == speaker)
-    if sought := query_words(about):
-        matching = dialects.matching(connection, "statements", sought).subquery()
-        query = query.join(matching, matching.c.id == t.statements.c.id)
-    if newest is not None:
-        query = _newest(connection, query, t.statements.c.id, newest)
-    rows = sorted(connection.execute(query), key=lambda r: (r.published or "", r.report, r.number))
-    found = [
-        made_of(
-            row,
-            Said,
-            id=f"{row.report}/s{row.number + 1}",
-            speaker=row.speaker_name,
-            evidence=made_of(row, Evidence),
-        )
-        for row in rows
-    ]
-    if not sure:
-        return found
-    kept = (surer_said(one, sure) for one in found)
-    return [one for one in kept if one is not None and (speaker is None or one.speaker is not None)]
+    return query if speaker is None else query.where(t.entities.c.identity == speaker)
+
+
+def _said(row: sa.Row[Any], speaker: str | None, sure: float) -> Said | None:
+    """A statement, as sure as is asked for; None if it is not, or no longer by whom is asked for."""
+    told = made_of(
+        row,
+        Said,
+        id=f"{row.report}/s{row.number + 1}",
+        speaker=row.speaker_name,
+        evidence=made_of(row, Evidence),
+    )
+    kept = surer_said(told, sure) if sure else told
+    return None if kept is not None and sure and speaker is not None and kept.speaker is None else kept
 
 
 def _entity_names(connection: Connection, keys: sa.ScalarSelect[Any]) -> dict[int, Party]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from lagebild.document import Document
 from lagebild.reading import OUTLET, Reading
@@ -18,7 +18,7 @@ from lagebild.store import decided
 from lagebild.store import tables as t
 from lagebild.store.narrowing import conditions
 from lagebild.store.queries import Found, by_ids
-from lagebild.store.some import some
+from lagebild.store.some import MANY, some
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,27 +38,50 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     recorded_at: str
 
 
-def heads(connection: Connection, ids: Collection[str] | None = None) -> list[Head]:
-    """Some reports, or all of them, by id."""
-    query = select(*(t.reports.c[name] for name in Head.__struct_fields__)).order_by(t.reports.c.id)
-    if ids is None:
-        return [Head(**row._mapping) for row in connection.execute(query)]
-    rows = (connection.execute(query.where(t.reports.c.id.in_(several))) for several in some(ids))
+_AT_ONCE: Any = {"yield_per": 500}
+"""Rows that the database hands over at once; PostgreSQL would send all of them."""
+
+
+def heads(connection: Connection, ids: Collection[str]) -> list[Head]:
+    """Some reports by id."""
+    rows = (connection.execute(_HEADS.where(t.reports.c.id.in_(several))) for several in some(ids))
     return [Head(**row._mapping) for found in rows for row in found]
 
 
-class Dated(NamedTuple):
-    """An incident and its first possible day; None if no report names one."""
+def every_head(connection: Connection) -> Iterator[Head]:
+    """All reports, by id, one after the other."""
+    for row in connection.execute(_HEADS, execution_options=_AT_ONCE):
+        yield Head(**row._mapping)
 
-    id: str
-    day: str | None
+
+_HEADS: Select[Any] = select(*(t.reports.c[name] for name in Head.__struct_fields__)).order_by(t.reports.c.id)
 
 
-def incident_days(connection: Connection, **filters: Any) -> list[Dated]:
-    """The incidents that filters leave, in the chronicle's order (:func:`lagebild.store.queries.incidents`)."""
-    query = select(t.incidents.c.id, t.incidents.c.day).where(*conditions(connection, **filters))
-    order = (t.incidents.c.day.nulls_last(), t.incidents.c.valid_from.nulls_last(), t.incidents.c.id)
-    return [Dated(row.id, row.day) for row in connection.execute(query.order_by(*order))]
+def newest_day(connection: Connection) -> str | None:
+    """When the newest report was published; None if no report says when."""
+    newest: str | None = connection.scalar(select(func.max(t.reports.c.published)))
+    return newest
+
+
+def incident_ids(connection: Connection, *, newest: bool = False, **filters: Any) -> Iterator[str]:
+    """The incidents that filters leave, in the chronicle's order (:func:`lagebild.store.queries.incidents`).
+
+    With `newest` that order is turned round; what has no day comes last all the same.
+    """
+    day, first, key = t.incidents.c.day, t.incidents.c.valid_from, t.incidents.c.id
+    order = (
+        (day.desc().nulls_last(), first.desc().nulls_first(), key.desc())
+        if newest
+        else (day.nulls_last(), first.nulls_last(), key)
+    )
+    query = select(key).where(*conditions(connection, **filters)).order_by(*order)
+    yield from connection.scalars(query, execution_options=_AT_ONCE)
+
+
+def told_of(connection: Connection, report: str) -> set[str]:
+    """The tellings of a report that are part of an incident, by their ids (`REPORT/v3`)."""
+    told = select(t.tellings.c.id).where(t.tellings.c.report == report, t.tellings.c.incident.is_not(None))
+    return set(connection.scalars(told))
 
 
 def documents(connection: Connection, ids: Collection[str]) -> list[Document]:
@@ -78,18 +101,16 @@ def reading(connection: Connection, report: str) -> Reading | None:
     return None if found is None else decided.used(connection, found)
 
 
-def identities(connection: Connection, ids: Collection[str] | None = None) -> list[Found]:
-    """Some identities, or all of them, by id."""
-    wanted = list(connection.scalars(select(t.identities.c.id))) if ids is None else ids
-    return sorted((one for several in some(wanted) for one in by_ids(connection, several)), key=lambda one: one.id)
+def identities(connection: Connection, ids: Collection[str]) -> list[Found]:
+    """Some identities, by id."""
+    return sorted((one for several in some(ids) for one in by_ids(connection, several)), key=lambda one: one.id)
 
 
-def speakers(connection: Connection) -> dict[str, str]:
-    """The identity of the speaker of each statement, by the statement's place (`REPORT/s2`)."""
-    query = select(t.statements.c.report, t.statements.c.number, t.entities.c.identity).join(
-        t.entities, t.entities.c.id == t.statements.c.speaker
-    )
-    return {f"{row.report}/s{row.number + 1}": row.identity for row in connection.execute(query) if row.identity}
+def every_identity(connection: Connection) -> Iterator[Found]:
+    """All identities, by id, one after the other."""
+    ids = select(t.identities.c.id).order_by(t.identities.c.id)
+    for several in connection.scalars(ids, execution_options=_AT_ONCE).partitions(MANY):
+        yield from identities(connection, several)
 
 
 def entity_identities(connection: Connection, report: str) -> dict[str, str]:
@@ -98,12 +119,12 @@ def entity_identities(connection: Connection, report: str) -> dict[str, str]:
     return {row.key: row.identity for row in connection.execute(query) if row.identity is not None}
 
 
-def relations(connection: Connection, reports: Collection[str], *, sure: float = 0.0) -> Iterator[Related]:
+def relations(connection: Connection, reports: Iterable[Head], *, sure: float = 0.0) -> Iterator[Related]:
     """The ties that reports state, each once a report; those that an editor has withdrawn are left out.
 
     So are, with `sure`, those that are less sure, and dates that are.
     """
-    for head in heads(connection, reports):
+    for head in reports:
         kept = decided.reading_of(connection, head.id)
         if kept is None or not kept.relations:
             continue

@@ -2,7 +2,8 @@
 
 It is a database of its own without a file. What no later report changes is copied, the rest is made again, so it costs
 less than putting all reports on record, and comes out the same. An editor's decisions and the known names hold whenever
-they were made: they say how to read the reports, not what was published.
+they were made: they say how to read the reports, not what was published. So does the log of them; of what it has about
+reports, what is about these.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ _FINDINGS = (
 """What a report says, in an order in which foreign keys hold; each has a column `report`."""
 
 _JUDGED = (t.decisions, t.retractions, t.known, t.known_ties)
+_OF_REPORTS = ("added", "version")
+"""What the log notes of reports; the rest of it is about how they are read."""
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -158,6 +161,9 @@ def _fill(source: Connection, target: Connection, day: str) -> None:
     _copy(source, target, t.identities, select(t.identities))
     _copy_where(source, target, t.reports, t.reports.c.id, whole)
     _copy_where(source, target, t.versions, t.versions.c.report, whole)
+    _copy(source, target, t.log, select(t.log).where(t.log.c.what.not_in(_OF_REPORTS)))
+    for several in some({one.report for one in known}):
+        _copy(source, target, t.log, select(t.log).where(t.log.c.what.in_(_OF_REPORTS), t.log.c.about.in_(several)))
     for table in _FINDINGS:
         _copy_where(source, target, table, table.c.report, whole)
     _copy_below(source, target, t.mentions, t.entities, t.mentions.c.entity, whole)

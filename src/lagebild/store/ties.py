@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,8 +21,8 @@ from lagebild.record.ties.through import leaders, through
 from lagebild.store import knowing
 from lagebild.store import tables as t
 from lagebild.store.counted import is_withdrawn, stands
-from lagebild.store.offices import office_tenures, tenures_of
-from lagebild.store.some import some
+from lagebild.store.offices import office_tenures, tenures_by, tenures_of
+from lagebild.store.some import MANY, some
 
 _REPORT = (t.reports.c.outlet, t.reports.c.published, t.reports.c.version)
 
@@ -44,6 +44,33 @@ def all_ties(
         return found
     theirs = through(lead, ties(_surer(sightings(connection, sorted(lead)), sure)))
     return sorted([*found, *theirs], key=lambda tie: (tie.begins or "", tie.kind, tie.one.id, tie.other.id))
+
+
+def each_tie(connection: Connection, *, parties: Collection[str] | None = None, sure: float = 0.0) -> Iterator[Tie]:
+    """The ties of some identities, or of all, each once; what tells of some of them at a time is in memory.
+
+    Of those the oldest come first. `sure` leaves out what is less sure before ties are made.
+    """
+
+    def asked(side: Side) -> bool:
+        return not _is_name_alone(side) if parties is None else side.id in parties
+
+    for several in some(parties) if parties is not None else _all_identities(connection):
+        here = set(several)
+        for tie in ties(_surer(sightings(connection, several), sure)):
+            # a deed of theirs may tie others to each other
+            if min((side.id for side in (tie.one, tie.other) if asked(side)), default="") in here:
+                yield tie
+    if parties is None:
+        for tie in ties(_surer(_given(connection, []), sure)):
+            if not asked(tie.one) and not asked(tie.other):
+                yield tie
+
+
+def _all_identities(connection: Connection) -> Iterator[list[str]]:
+    query = select(t.identities.c.id).order_by(t.identities.c.id)
+    for several in connection.scalars(query, execution_options={"yield_per": MANY}).partitions(MANY):
+        yield list(several)
 
 
 def _surer(found: Sequence[TieSighting], least: float) -> list[TieSighting]:
@@ -195,13 +222,9 @@ def _offices(connection: Connection, parties: Sequence[str]) -> list[TieSighting
     if not bodies:
         return []
     if parties:
-        tenures = [
-            tenure
-            for one in parties
-            for tenure in office_tenures(
-                connection, of=one if one in bodies else None, person=None if one in bodies else one
-            )
-        ]
+        asked = bodies & set(parties)
+        theirs = (one for one in tenures_by(connection, set(parties) - bodies) if one.of not in asked)
+        tenures = [*tenures_of(connection, asked), *theirs]
     else:
         tenures = tenures_of(connection, bodies)
     return by_offices(tenures, bodies)
@@ -243,8 +266,16 @@ def _side(connection: Connection, name: str) -> Side:
     return (
         Side(id=fitting[0].id, name=fitting[0].name)
         if len(fitting) == 1
-        else Side(id=f"name:{plain_name(name)}", name=name)
+        else Side(id=f"{_NAME_ALONE}{plain_name(name)}", name=name)
     )
+
+
+_NAME_ALONE = "name:"
+"""Begins the id of a side that a user's table names and nobody on record is called."""
+
+
+def _is_name_alone(side: Side) -> bool:
+    return side.id.startswith(_NAME_ALONE)
 
 
 def plans(connection: Connection, *, party: str | None = None, sure: float = 0.0) -> list[PlanTold]:

@@ -12,7 +12,7 @@ from tests.unit.export.made import lines
 
 from lagebild.api import Record
 from lagebild.errors import ExportError, NotFoundError, QuestionError
-from lagebild.export import formats, selection
+from lagebild.export import formats, streaming
 
 
 def types(content: bytes) -> list[str]:
@@ -58,7 +58,7 @@ def test_an_export_is_the_same_if_its_incidents_are_fetched_one_by_one(
 ) -> None:
     made = []
     for at_once in (500, 1):
-        monkeypatch.setattr(selection, "AT_ONCE", at_once)
+        monkeypatch.setattr(streaming, "AT_ONCE", at_once)
         target = tmp_path / f"{at_once}.zip"
         summary = record.export(name, target, **filters)
         made.append((target.read_bytes(), summary.kept, summary.dropped, summary.filled))

@@ -1,0 +1,1 @@
+"""How much memory each export takes, and how that grows with the record."""
