@@ -105,3 +105,16 @@ def test_ties_are_paged_on_the_page_of_a_body_too(pages: Pages) -> None:
     assert f"Die letzten 40 von {MANY}" in shown
     whole = section(pages.get(f"{who}?section=ties", headers=GERMAN).text, "ties")
     assert len(set(re.findall(r"Bund [A-Z]{2}", whole))) == MANY
+
+
+def test_a_page_that_there_is_not_says_so_without_the_id(pages: Pages) -> None:
+    answer = pages.get("/states/place:nowhere", headers=GERMAN)
+    assert answer.status_code == 404
+    assert "Das gibt es hier nicht." in answer.text
+    assert "nobody" not in answer.text
+    assert "place:nowhere" in pages.get("/states/place:nowhere.json").text
+
+
+def test_hashes_of_the_reader_are_not_in_the_running_text(pages: Pages) -> None:
+    page = pages.get("/reports/r1", headers=GERMAN).text
+    assert "wörterbuch" not in re.sub(r"<[^>]+>", "", page).casefold()
