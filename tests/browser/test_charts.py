@@ -155,7 +155,8 @@ def test_the_keyboard_goes_through_each_view(walk: Walk) -> None:
         assert page.url.endswith(there)
 
 
-SHOWN = """mark => [...document.querySelectorAll(`svg.${mark}`)].filter(one => one.getBoundingClientRect().width).map(one => ({
+SHOWN = """mark => [...document.querySelectorAll(`svg.${mark}`)]
+    .filter(one => one.getBoundingClientRect().width).map(one => ({
     width: one.getBoundingClientRect().width,
     scale: one.getBoundingClientRect().width / one.viewBox.baseVal.width,
 }))"""
