@@ -30,7 +30,7 @@ from lagebild.web.bars import chart
 from lagebild.web.brought import brought, shown
 from lagebild.web.deciding import just_decided
 from lagebild.web.overlay import paragraphs, parts, voices
-from lagebild.web.paging import Stretch, page_of, stretch
+from lagebild.web.paging import AT_FIRST, Stretch, page_of, stretch
 from lagebild.web.plans import plans_of, row
 from lagebild.web.site import answer, looked_up, site, url
 from lagebild.web.ties import last_of, ties_of
@@ -130,7 +130,7 @@ def who(request: Request) -> Response:
         tenures = queries.office_tenures(connection, person=found.id, sure=sure)
         members = queries.office_tenures(connection, of=found.id, sure=sure)
         part = involved.shown(request, connection, found.id, beside=("ties",))
-        said = queries.statements(connection, speaker=found.id, sure=sure, newest=None if sure else involved.AT_FIRST)
+        said = queries.statements(connection, speaker=found.id, sure=sure, newest=None if sure else AT_FIRST)
         how_much = len(said) if sure else how_much_said(connection, found.id)
         outlets = store_pages.in_outlets(connection, found.id)
         tied = ties_of(connection, found.id, on, sure=sure, cut=_cut_ties(request, part))
