@@ -20,6 +20,8 @@ _GAP = 4
 """So many words cut from a line come in again."""
 _TAIL = 8
 """So many words to the end of its clause come in again."""
+_NO_CLAUSE = 5
+"""So few words of a clause that goes on for long are its subject only."""
 _LEAD = 4
 """So many words from the beginning of its clause come in again."""
 _LONGEST = 26
@@ -78,7 +80,10 @@ def headline(
     if _opens_clause(opener):
         main = _main(cut, opener, " ".join(actors), " ".join(recipients)) if status in _REAL else None
         return main or _short(sentence, cut)
-    if opener and line[0].isupper():
+    if opener.casefold() in closed("infinitive_openers"):
+        return _short(sentence, cut)
+    words = _words(line)
+    if opener and line[0].isupper() and not (len(words) > 1 and _infinitive(words)):
         return _filled(cut) or line  # the phrase of a noun
     return _whole(cut, opener) or _short(sentence, cut)
 
@@ -269,7 +274,7 @@ def _whole(cut: Cut, opener: str) -> str | None:
             return None
         text = f"{opener} {text}"
     if len(_words(cut.tail)) > _TAIL:
-        if opener:
+        if opener or len(_words(text)) <= _NO_CLAUSE:
             return None
     elif not re.match(r"\s*(?:und|oder|sowie)\b", cut.tail):  # it joins another deed
         text = (text + cut.tail.rstrip()).removesuffix(".")
@@ -285,6 +290,8 @@ def _whole(cut: Cut, opener: str) -> str | None:
 def _own_beginning(text: str, words: list[str]) -> bool:
     """Whether a clause can begin as it does, and has more than an infinitive in it."""
     first = words[0]
+    if first.casefold() in closed("complement_openers") or first in closed("questions_first"):
+        return False
     if not first[0].islower():
         return CUT not in text or not _infinitive(words)
     if first in closed("finite_helpers") or first in closed("determiners_of_no_subject"):

@@ -62,6 +62,27 @@ CASES = (
     # a date and a number are no ends of a clause
     ("Der Rat tagte bis zur Nacht", "Der Rat tagte bis zur Nacht zum 3. Januar.",
      "Der Rat tagte bis zur Nacht zum 3. Januar"),
+    # a condition, a question, an aim and a mere subject are no sentences
+    (
+        "Sollte das Parlament den Antrag ablehnen",
+        "Sollte das Parlament den Antrag ablehnen, wird gewählt.",
+        "Sollte das Parlament den Antrag ablehnen, wird gewählt",
+    ),
+    (
+        "Wie viele Menschen getötet wurden",
+        "Wie viele Menschen getötet wurden, ist offen.",
+        "Wie viele Menschen getötet wurden, ist offen",
+    ),
+    (
+        "Tolk und Brunn zu unterstützen",
+        "Um Tolk und Brunn zu unterstützen, sei Geld nötig.",
+        "Um Tolk und Brunn zu unterstützen, sei Geld nötig",
+    ),
+    (
+        "Die von ihm eingesetzte Kommission",
+        "Die von ihm eingesetzte Kommission hatte im November ein defektes Ventil als Ursache der Explosion genannt.",
+        "Die von ihm eingesetzte Kommission hatte im November ein defektes Ventil als Ursache der Explosion genannt",
+    ),
     # the phrase of a noun stays one, though more follows
     ("Ermordung des Abgeordneten Karl Brunn", "Nach der Ermordung des Abgeordneten Karl Brunn gab es Streiks.",
      "Ermordung des Abgeordneten Karl Brunn"),
