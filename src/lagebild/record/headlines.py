@@ -315,7 +315,7 @@ def _short(sentence: str, cut: Cut | None = None) -> str:
         marks = list(_STRONG.finditer(sentence))
         start = max((found.end() for found in marks if found.end() <= cut.start), default=0)
         end = min((found.start() for found in marks if found.start() >= cut.end), default=end)
-    text = sentence[start:end].strip().rstrip(".").rstrip()
+    text = sentence[start:end].strip().rstrip(".").rstrip() or sentence
     found = list(re.finditer(r"\S+", text))
     if len(found) <= _LONGEST:
         return _capital(text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lagebild.record.headlines import headline
 
@@ -123,3 +125,14 @@ def test_a_long_sentence_is_cut_behind_the_words_of_the_line() -> None:
     assert "Anschlag" in found
     assert found.endswith(" …")
     assert len(found.split()) < len(sentence.split())
+
+
+@given(
+    st.lists(st.sampled_from("dass der die Rat sich zu und … , . ; (x) »y« hatte 3. wurde Um".split()), max_size=12),
+    st.data(),
+)
+def test_any_pieces_of_any_sentence_make_a_headline(words: list[str], data: st.DataObject) -> None:
+    sentence = " ".join(words)
+    kept = [word for word in words if data.draw(st.booleans())]
+    found = headline(" … ".join(kept), sentence, status="happened")
+    assert found or not kept
