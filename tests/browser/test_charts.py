@@ -83,14 +83,14 @@ def test_from_the_years_to_a_day_and_its_list_and_back(chromium: Any, address: s
     walk.to("/chronicle")
     page.click(".views a:has-text('Zeitachse')")
     assert page.locator("h1").inner_text() == "Zeitachse"
-    page.click(".timescale a[aria-label^='2017']")
+    page.click(".broad .timescale a[aria-label^='2017']")
     assert page.locator("h1").inner_text() == "Zeitachse: 2017"
     assert "at=2017" in page.url
-    page.click(".timescale a[aria-label^='März 2017']")
+    page.click(".broad .timescale a[aria-label^='März 2017']")
     assert page.locator("h1").inner_text() == "Zeitachse: März 2017"
-    bar = page.locator(".timescale a[aria-label^='1. März 2017 – 31. März 2017']")
+    bar = page.locator(".broad .timescale a[aria-label^='1. März 2017 – 31. März 2017']")
     assert bar.count() == 1  # the month is all that its report says
-    page.click(".timescale a[aria-label^='4. März 2017']")
+    page.click(".broad .timescale a[aria-label^='4. März 2017']")
     assert page.locator("h1").inner_text() == "Chronik"
     assert page.locator(".entry").count() == 3  # two on the day, and the one some time in March
     page.go_back()
@@ -126,13 +126,13 @@ def test_from_the_network_to_the_incidents_of_a_pair(chromium: Any, address: str
     walk = Walk(chromium, address, java_script_enabled=script)
     page = walk.page
     walk.to("/network")
-    assert page.locator(".network .node").count() == 4
-    assert EVIL in page.locator(".network").text_content()
+    assert page.locator(".broad .network .node").count() == 4
+    assert EVIL in page.locator(".broad .network").text_content()
     page.locator("tr:has-text('Karl Dorn'):has-text('Mira Tolk') td.n a").last.click()
     assert "with=" in page.url
     assert page.locator(".entry").count() == 1
     page.click(".views a:has-text('Netz')")
-    assert page.locator(".network .node").count() == 2
+    assert page.locator(".broad .network .node").count() == 2
     page.click(".lift")
     walk.context.close()
     assert walk.wrong == []
@@ -142,7 +142,7 @@ def test_the_keyboard_goes_through_each_view(walk: Walk) -> None:
     page = walk.page
     for path, mark in (("/timeline", "timescale"), ("/map", "map"), ("/network", "network")):
         walk.to(path)
-        across = page.locator(f".across:has(.{mark})")
+        across = page.locator(f".across:has(.{mark}):visible")
         across.focus()  # a wide drawing is moved by the arrows
         page.keyboard.press("Tab")
         inside = page.evaluate("document.activeElement.closest('svg')?.classList.contains(arguments[0])".replace(
@@ -155,12 +155,38 @@ def test_the_keyboard_goes_through_each_view(walk: Walk) -> None:
         assert page.url.endswith(there)
 
 
-def test_a_drawing_is_large_enough_to_read_on_a_phone(chromium: Any, address: str) -> None:
-    walk = Walk(chromium, address, **LOOKS["phone"])
+SHOWN = """mark => [...document.querySelectorAll(`svg.${mark}`)]
+    .filter(one => one.getBoundingClientRect().width).map(one => ({
+    width: one.getBoundingClientRect().width,
+    scale: one.getBoundingClientRect().width / one.viewBox.baseVal.width,
+}))"""
+MOVED = """[...document.querySelectorAll(".across")].filter(one => one.scrollWidth > one.clientWidth + 1)
+    .map(one => one.getAttribute("aria-label") || one.getAttribute("aria-labelledby"))"""
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_on_a_phone_a_drawing_fits_and_its_words_are_of_full_size(chromium: Any, address: str, width: int) -> None:
+    walk = Walk(chromium, address, **{**LOOKS["phone"], "viewport": {"width": width, "height": 740}})
     for path, mark in (("/timeline", "timescale"), ("/map", "map"), ("/network", "network")):
         walk.to(path)
-        width = walk.page.locator(f"svg.{mark}").bounding_box()["width"]
-        assert width > 2 * 320  # it is moved within its frame, and the page is not
+        (drawn,) = walk.page.evaluate(SHOWN, mark)
+        assert drawn["width"] <= width
+        assert mark == "map" or drawn["scale"] > 0.85  # the map has no words there, and its circles keep their edge
+        assert walk.page.evaluate(MOVED) == [], path
         assert walk.wide() <= 0
+    walk.to("/map")
+    assert not walk.page.locator(".map text").first.is_visible()
+    walk.context.close()
+    assert walk.wrong == []
+
+
+def test_a_wide_screen_has_the_wide_drawing_alone(chromium: Any, address: str) -> None:
+    walk = Walk(chromium, address, **LOOKS["light"])
+    for path, mark in (("/timeline", "timescale"), ("/network", "network")):
+        walk.to(path)
+        (drawn,) = walk.page.evaluate(SHOWN, mark)
+        assert drawn["width"] > 900
+    tip = walk.page.evaluate("getComputedStyle(document.querySelector('.tip')).fill")
+    assert tip != "rgb(0, 0, 0)"  # an arrow has the colour of its line
     walk.context.close()
     assert walk.wrong == []

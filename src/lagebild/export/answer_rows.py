@@ -106,7 +106,8 @@ class IncidentRow(Row, frozen=True, kw_only=True):
     """What happened, was announced, demanded or denied, with all that tells of it.
 
     `begin` and `end` are the earliest and the latest possible day, `by` the last possible one where no report names a day;
-    `date_prec` and `where_prec` are UCDP's. `headline` is the text of `gist`, which are spans of the best telling's report.
+    `date_prec` and `where_prec` are UCDP's. `headline` is the text of `gist` (spans of the best telling's report)
+    as a sentence of its own: with the verb of a main clause, or the whole sentence where those words cannot stand alone.
     """
 
     id: str

@@ -12,6 +12,7 @@ import msgspec
 from lagebild.document import Span
 from lagebild.reading import OUTLET, EntityKind, Event, EventStatus, EventType, Figure, Reading, gist_text
 from lagebild.record.evidence import Evidence
+from lagebild.record.headlines import headline
 from lagebild.record.wording import (
     Stands,
     clause_of,
@@ -132,8 +133,14 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def headline(self) -> str:
-        """Its gist as one line; the sentence if the reading has none."""
-        return self.line or self.evidence.sentence
+        """Its line as a sentence of its own; the sentence if the reading has none, or if the line cannot stand alone."""
+        return headline(
+            self.line,
+            self.evidence.sentence,
+            status=self.status,
+            actors=[party.name for party in self.actors],
+            recipients=[party.name for party in self.recipients],
+        )
 
     @property
     def bare(self) -> bool:

@@ -19,6 +19,7 @@ from lagebild.record.tallies import PairCount, PartyCount
 MOST = 60
 """So many parties are shown at most."""
 WIDTH, HIGHEST, LOWEST = 960, 1000, 320
+NARROW, FEW = 360, 14
 """The drawing's width, and the bounds of its height, in its own units."""
 SMALLEST, LARGEST = 6.0, 18.0
 """The radius of somebody with one incident, and of whoever has most."""
@@ -158,11 +159,11 @@ def chosen(found: Sequence[Pair], most: int = MOST) -> tuple[list[str], list[Pai
     return sorted(names), [pair for pair in found if pair.one in names and pair.other in names]
 
 
-def draw(found: Sequence[Pair], who: Mapping[str, PartyCount], most: int = MOST) -> Drawn:
+def draw(found: Sequence[Pair], who: Mapping[str, PartyCount], most: int = MOST, *, width: int = WIDTH) -> Drawn:
     """The drawing of the first pairs; `who` has the name of everybody in them."""
     ids, shown = chosen([pair for pair in found if pair.one in who and pair.other in who], most)
     if not ids:
-        return Drawn(width=WIDTH, height=LOWEST, nodes=(), lines=())
+        return Drawn(width=width, height=LOWEST, nodes=(), lines=())
     height = min(680, LOWEST + 12 * max(0, len(ids) - 6))
     largest = max(who[one].count for one in ids)
     names = [_short(who[one].name) for one in ids]
@@ -170,10 +171,10 @@ def draw(found: Sequence[Pair], who: Mapping[str, PartyCount], most: int = MOST)
     number = {one: place for place, one in enumerate(ids)}
     spread = _spread(len(ids), [(number[pair.one], number[pair.other], 1 + math.log(pair.count)) for pair in shown])
     half = (np.maximum(radii, [len(name) * _LETTER / 2 for name in names]) + _EDGE, radii + _LINE / 2 + _EDGE)
-    x, y = (_fitted(place, sides, room) for place, sides, room in zip(spread, half, (WIDTH, height), strict=True))
+    x, y = (_fitted(place, sides, room) for place, sides, room in zip(spread, half, (width, height), strict=True))
     done = False
     while not done and height <= HIGHEST:
-        x, y, done = _apart(x, y, half, (WIDTH, height))
+        x, y, done = _apart(x, y, half, (width, height))
         height, y = (height, y) if done else (height + 80, y + 40)
     nodes = tuple(
         # the name stands below the sign, so that the middle of both lies below the middle of the sign
@@ -187,7 +188,7 @@ def draw(found: Sequence[Pair], who: Mapping[str, PartyCount], most: int = MOST)
         for pair in reversed(shown)  # the strongest is drawn last, over the others
         for place, edge in enumerate(pair.edges)
     )  # fmt: skip
-    return Drawn(width=WIDTH, height=height, nodes=nodes, lines=lines)
+    return Drawn(width=width, height=height, nodes=nodes, lines=lines)
 
 
 def _short(name: str) -> str:

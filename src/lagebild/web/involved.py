@@ -12,12 +12,10 @@ from lagebild.record.telling import Party
 from lagebild.store import Connection, involved, queries
 from lagebild.store.involved import Involved, Section
 from lagebild.web import asked, views
-from lagebild.web.paging import page
+from lagebild.web.paging import AT_FIRST, page
 
 SECTIONS: tuple[Section, ...] = ("did", "suffered", "there", "part")
 """The sections of somebody's page, each incident in one of them at least."""
-AT_FIRST = 40
-"""So many of each section are shown at first, the latest; the rest is a click away."""
 COMPANY = 24
 """So many of those with whom somebody has most incidents are named."""
 
@@ -53,9 +51,19 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
         return {part.name: part.total for part in self.parts}
 
 
-def shown(request: Request, connection: Connection, me: str, sections: Sequence[Section] = SECTIONS) -> Shown:
-    """What an identity has a part in, as its address asks: `section` and `page`, and `sure`."""
-    only, sure = asked.choice(request, "section", sections), asked.share(request, "sure")
+def shown(
+    request: Request,
+    connection: Connection,
+    me: str,
+    sections: Sequence[Section] = SECTIONS,
+    *,
+    beside: Sequence[str] = (),
+) -> Shown:
+    """What an identity has a part in, as its address asks: `section` and `page`, and `sure`.
+
+    `beside` are the sections of the page that are not of incidents; where one of them is asked for, no incident is shown.
+    """
+    only, sure = asked.choice(request, "section", (*sections, *beside)), asked.share(request, "sure")
     if sure:  # how many are left shows when all are looked at
         every = {one.id: one for one in queries.incidents(connection, party=me, sure=sure)}
         found = involved.sorted_out(me, every.items())

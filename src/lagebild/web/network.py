@@ -32,9 +32,11 @@ def network(request: Request) -> Response:
         narrowed = views.narrowed(request, connection)
         pairs, who, drawn, total = _counted(request, connection, narrowed)
     listed = [pair for pair in pairs.first[:LISTED] if pair.one in who and pair.other in who]
+    narrow = graph.draw(pairs.first, who, graph.FEW, width=graph.NARROW)
     context = {
         **views.context(narrowed, at=at),
         "drawn": drawn,
+        "narrow": narrow,
         "pairs": listed,
         "who": who,
         "kind_names": [k for k in views.KIND_NAMES if any(e.kind == k for pair in listed for e in pair.edges)],
@@ -42,6 +44,7 @@ def network(request: Request) -> Response:
         "number_of_pairs": pairs.number,
         "more": pairs.number - len(listed),
         "left_out": pairs.parties - len(drawn.nodes),
+        "few_left": pairs.parties - len(narrow.nodes),
         "total": total,
         "in_the_middle": narrowed.wanted["party"],
     }

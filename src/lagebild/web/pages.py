@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 from starlette.requests import Request
@@ -16,6 +16,8 @@ from lagebild.record.decisions import anchors
 from lagebild.record.incidents import Incident
 from lagebild.record.standing import on_day
 from lagebild.record.statements import Said
+from lagebild.record.tenures import Tenure
+from lagebild.record.ties.course import Tie
 from lagebild.record.ties.sighting import BOTH_WAYS
 from lagebild.store import Connection, bookmarks, news, queries
 from lagebild.store import pages as store_pages
@@ -28,10 +30,10 @@ from lagebild.web.bars import chart
 from lagebild.web.brought import brought, shown
 from lagebild.web.deciding import just_decided
 from lagebild.web.overlay import paragraphs, parts, voices
-from lagebild.web.paging import page_of
+from lagebild.web.paging import AT_FIRST, Stretch, page_of, stretch
 from lagebild.web.plans import plans_of, row
 from lagebild.web.site import answer, looked_up, site, url
-from lagebild.web.ties import ties_of
+from lagebild.web.ties import last_of, ties_of
 
 
 def start(request: Request) -> Response:
@@ -129,11 +131,11 @@ def who(request: Request) -> Response:
         _, found = looked_up(request, lambda key: store_pages.found(connection, key))
         tenures = queries.office_tenures(connection, person=found.id, sure=sure)
         members = queries.office_tenures(connection, of=found.id, sure=sure)
-        part = involved.shown(request, connection, found.id)
-        said = queries.statements(connection, speaker=found.id, sure=sure, newest=None if sure else involved.AT_FIRST)
+        part = involved.shown(request, connection, found.id, beside=("ties",))
+        said = queries.statements(connection, speaker=found.id, sure=sure, newest=None if sure else AT_FIRST)
         how_much = len(said) if sure else how_much_said(connection, found.id)
         outlets = store_pages.in_outlets(connection, found.id)
-        tied = ties_of(connection, found.id, on, sure=sure)
+        tied = ties_of(connection, found.id, on, sure=sure, cut=_cut_ties(request, part))
         made, pledged = plans_of(connection, found.id, sure=sure)
         busy = store_pages.busy_days(connection, _days(part.incidents))
         past = (
@@ -186,9 +188,9 @@ def state(request: Request) -> Response:
     with site(request).record(known) as connection:
         _, found = looked_up(request, lambda key: store_pages.found(connection, key))
         tenures = queries.office_tenures(connection, of=found.id, sure=sure)
-        tied = ties_of(connection, found.id, on, sure=sure)
+        part = involved.shown(request, connection, found.id, ("here",), beside=("offices", "ties"))
+        tied = ties_of(connection, found.id, on, sure=sure, cut=_cut_ties(request, part))
         made, pledged = plans_of(connection, found.id, sure=sure)
-        part = involved.shown(request, connection, found.id, ("here",))
         busy = store_pages.busy_days(connection, _days(part.incidents))
         decided = just_decided(connection, request)
     stands = on_day(on, tenures) if on else []
@@ -203,13 +205,18 @@ def state(request: Request) -> Response:
         "counts": part.counts,
         **_pages(part),
     }
-    certain = [tenure for tenure, stand in stands if stand.state == "holds"] if on else tenures
+    paged = part.only == "offices"
+    held = stretch(
+        request, [t for t, stand in stands if stand.state == "holds"] if on else tenures, latest=_last, paged=paged
+    )
+    unsure = [pair for pair in stands if pair[1].state == "unknown"]
     context = {
         "found": found,
         "on": on,
-        "chart": chart(certain),
+        "chart": chart(held.shown),
+        "held": held,
         "sure": sure or "",
-        "stands": stands,
+        "unsure": stretch(request, unsure, latest=lambda pair: _last(pair[0]), paged=paged),
         "ties": tied,
         "made": made,
         "pledged": pledged,
@@ -218,6 +225,16 @@ def state(request: Request) -> Response:
         "decided": decided,
     }
     return answer(request, "state.html", context, data)
+
+
+def _cut_ties(request: Request, part: involved.Shown) -> Callable[[Sequence[Tie]], Stretch[Tie]]:
+    """Which ties a page shows: the latest, or those of a page if they are the section that is asked for."""
+    return lambda ties: stretch(request, ties, latest=last_of, paged=part.only == "ties")
+
+
+def _last(tenure: Tenure) -> str:
+    """The last day (ISO date, or what is known of it) that a tenure is vouched for."""
+    return max(tenure.seen_last or "", tenure.valid_to or "", tenure.valid_from or "")
 
 
 def said_asked(request: Request, connection: Connection) -> tuple[dict[str, str], bool, list[Said]]:

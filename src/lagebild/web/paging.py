@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
 from starlette.requests import Request
 
@@ -14,6 +14,8 @@ MOST = 5_000
 """The most entries that one page shows."""
 
 T = TypeVar("T")
+AT_FIRST = 40
+"""So many entries of a section are shown at first, the latest; the rest is a click away."""
 
 
 class Page(NamedTuple):
@@ -49,3 +51,23 @@ def page_of(request: Request, items: Sequence[T]) -> tuple[Sequence[T], int, int
     """The items on the page that is asked for, its number, and how many pages there are."""
     shown = page(request, len(items))
     return items[shown.offset : shown.offset + shown.per], shown.number, shown.pages
+
+
+class Stretch(NamedTuple, Generic[T]):
+    """The entries of a section that are `shown`, of how many, and the page that they are of (None if not paged)."""
+
+    shown: Sequence[T]
+    total: int
+    page: int | None = None
+    pages: int = 1
+
+
+def stretch(request: Request, items: Sequence[T], *, latest: Callable[[T], str], paged: bool) -> Stretch[T]:
+    """The entries of a section in their order: the `latest` of them, by the day (ISO date) that it says, or page by page."""
+    if paged:
+        shown, number, pages = page_of(request, items)
+        return Stretch(shown, len(items), number, pages)
+    if len(items) <= AT_FIRST:
+        return Stretch(items, len(items))
+    newest = sorted(range(len(items)), key=lambda at: (latest(items[at]), at))[-AT_FIRST:]
+    return Stretch([items[at] for at in sorted(newest)], len(items))

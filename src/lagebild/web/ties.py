@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -15,6 +15,7 @@ from lagebild.record.ties.sighting import BOTH_WAYS, Side
 from lagebild.store import Connection
 from lagebild.store import ties as store_ties
 from lagebild.web.bars import Bar, Chart, chart
+from lagebild.web.paging import Stretch
 
 GROUPS: Sequence[str] = (
     *("ally", "opponent", "diplomatic", "member", "member_in", "party", "party_in", "part", "part_in"),
@@ -35,7 +36,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
 class Ties(msgspec.Struct, frozen=True, kw_only=True):
     """The ties of somebody or something: through time, on a day if one is asked for, and what is disputed about them.
 
-    `chart` has one axis for all groups.
+    `chart` has one axis for all groups. `cut` is which of them are shown, of how many.
     """
 
     every: tuple[Tie, ...]
@@ -44,22 +45,32 @@ class Ties(msgspec.Struct, frozen=True, kw_only=True):
     on: tuple[Seen, ...]
     standing: tuple[Tie, ...]
     disputes: tuple[DisputeRow, ...]
+    cut: Stretch[Tie]
 
 
-def ties_of(connection: Connection, me: str, on: str | None, *, sure: float = 0.0) -> Ties:
-    """The ties of an identity; `on` is an ISO date, `sure` leaves out what is less sure."""
+def ties_of(
+    connection: Connection,
+    me: str,
+    on: str | None,
+    *,
+    sure: float = 0.0,
+    cut: Callable[[Sequence[Tie]], Stretch[Tie]] = lambda every: Stretch(every, len(every)),
+) -> Ties:
+    """The ties of an identity; `on` is an ISO date, `sure` leaves out what is less sure, `cut` says which are shown."""
     every = store_ties.all_ties(connection, party=me, sure=sure)
     # on a day, only whoever leads a state then lends it their ties
     standing = ties_on(on, store_ties.all_ties(connection, party=me, day=on, sure=sure)) if on else []
     # what lasts has no bar: nobody goes on vouching for it
-    drawn = chart([tie for tie in every if tie.kind not in LASTING])
+    shown = cut(standing if on else every)
+    drawn = chart([tie for tie in shown.shown if tie.kind not in LASTING])
     return Ties(
         every=tuple(every),
-        seen=grouped(me, every, drawn.bars),
+        seen=grouped(me, every if on else shown.shown, drawn.bars),
         chart=drawn,
-        on=grouped(me, standing),
+        on=grouped(me, shown.shown if on else standing),
         standing=tuple(standing),
         disputes=tuple(answers.dispute_of_tie(one) for one in contested_ties(every)),
+        cut=shown,
     )
 
 
@@ -95,3 +106,8 @@ def seen_from(me: str, tie: Tie) -> tuple[str, Side]:
     other = tie.one if mine is tie.other else tie.other
     turned = mine is tie.other and tie.kind not in BOTH_WAYS
     return f"{tie.kind}_in" if turned else tie.kind, other
+
+
+def last_of(item: Tie) -> str:
+    """The last day (ISO date, or what is known of it) that a tie is vouched for."""
+    return max(item.seen_last or "", item.valid_to or "", item.valid_from or "")

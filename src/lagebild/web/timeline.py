@@ -15,7 +15,7 @@ from lagebild.web import asked, views
 from lagebild.web.overlay import KINDS
 from lagebild.web.phrases import day, month, phrases
 from lagebild.web.site import answer, language, site
-from lagebild.web.timescale import DIGITS, Timescale, around, days, draw, only_year, scale_of, timescale
+from lagebild.web.timescale import DIGITS, NARROW, Timescale, around, days, draw, only_year, scale_of, timescale
 
 
 def timeline(request: Request) -> Response:
@@ -37,6 +37,7 @@ def timeline(request: Request) -> Response:
         **views.context(narrowed, at=at),
         "scale": scale,
         "drawn": draw(scale, views.KIND_NAMES),
+        "narrow": draw(scale, views.KIND_NAMES, width=NARROW),
         "kind_names": [kind for kind in views.KIND_NAMES if _has(scale, kind)],
         "total": total,
         "days_of": days,

@@ -23,7 +23,7 @@ DIGITS: Mapping[Scale, int] = {"decades": 3, "years": 4, "months": 7, "days": 10
 MOST = 60
 """The most columns of a drawing: more years are shown as decades, and of more decades the last ones."""
 
-WIDTH = 960
+WIDTH, NARROW = 960, 360
 """The drawing's width in its own units."""
 LABEL, HIGH, ROW, GAP, AXIS = 20, 48, 9, 10, 22
 """The heights of a lane's name, of its highest column, of a bar, of what parts two lanes, and of the axis."""
@@ -217,9 +217,9 @@ def around(at: str) -> list[str]:
     return [at[:4]] if len(at) == 7 else []
 
 
-def draw(found: Timescale, kinds: Sequence[str]) -> Drawn:
+def draw(found: Timescale, kinds: Sequence[str], *, width: int = WIDTH) -> Drawn:
     """Where everything stands; the lanes come in the order of `kinds`, those without anything are left out."""
-    wide = WIDTH / max(1, len(found.columns))
+    wide = width / max(1, len(found.columns))
     place = {column.at: number * wide for number, column in enumerate(found.columns)}
     long = {one.kind for one in found.stretches}
     shown = [kind for kind in kinds if kind in long or any(column.of(kind) for column in found.columns)]
@@ -240,12 +240,12 @@ def draw(found: Timescale, kinds: Sequence[str]) -> Drawn:
         lanes.append(Lane(kind=kind, y=y, base=base, count=count, left=left))
         y = base + len(rows) * ROW + GAP
     return Drawn(
-        width=WIDTH,
+        width=width,
         height=y + AXIS,
         lanes=tuple(lanes),
         columns=tuple((c, round(place[c.at], 1), round(wide, 1), tuple(blocks[c.at])) for c in found.columns),
         bars=tuple(bars),
-        every=max(1, -(-len(found.columns) // 31)),
+        every=max(1, -(-len(found.columns) // (31 * width // WIDTH))),
     )
 
 
