@@ -91,18 +91,13 @@ def seated(reading: Reading) -> Mapping[str, str]:
 
 
 class _Seats:
-    """Where a report has the words for states and places: by their first and by their last code point."""
+    """Where a report has the words for states and places: all by their last code point, the names by the first."""
 
     def __init__(self, reading: Reading) -> None:
         self.text = reading.text
-        places = [
-            (mention.start, mention.end)
-            for entity in reading.entities
-            if entity.kind in ("state", "place")
-            for mention in entity.mentions
-        ]
-        self.ends = {end: start for start, end in places}
-        self.starts = dict(sorted(places))
+        places = [entity for entity in reading.entities if entity.kind in ("state", "place")]
+        self.ends = {mention.end: mention.start for place in places for mention in place.mentions}
+        self.starts = {name.start: name.end for place in places for name in place.name_spans}
 
 
 def _names(entity: Entity, seats: _Seats) -> Iterable[str]:
