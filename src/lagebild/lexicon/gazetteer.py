@@ -65,6 +65,8 @@ def _variants(name: str) -> set[tuple[str, ...]]:
         variants = {(*head, form) for head in variants for form in forms}
     if _DOTTED.search(name):
         variants.add(tuple(_DOTS_APART.findall(name)))  # the tokens of *ver.di*
+    if "/" in name and "-" in name:  # the tokens of *CDU/CSU-Fraktion*
+        variants |= {tuple(filter(None, re.split("(/)| ", " ".join(words)))) for words in variants}
     return variants
 
 
