@@ -64,10 +64,12 @@ def _genitives(groups: Iterable[Group], clusters: Clusters) -> None:
 
 
 def _inflected(groups: Iterable[Group], clusters: Clusters) -> None:
-    blocks: dict[Words, list[Group]] = defaultdict(list)
+    blocks: dict[tuple[Words, str], list[Group]] = defaultdict(list)
     for group in groups:
         if len(kept := stems(group.words)) > 0:
-            blocks[kept].append(group)
+            seat = seat_of(group.name)
+            # the ending of a town's name is none of declension: Polizei Hall is not Polizei Halle
+            blocks[kept, seat.town if seat is not None else ""].append(group)
     for block in blocks.values():
         for group in block[1:]:
             one, two = sorted((block[0].name, group.name))

@@ -163,3 +163,15 @@ def test_what_the_register_says_of_a_name() -> None:
     assert bearers("Bergfront der Freunde") == ()
     assert part_of("CDU-Landesverband")
     assert not part_of("CDU")
+
+
+def test_a_plain_word_for_a_party_is_that_party_among_others_of_its_state() -> None:
+    among = [seen("b", "SPD"), seen("b", "CDU")]
+    found = identify([seen("a", "Die Linke"), *among, described("b", "Linke")])
+    assert of(found, "a", "Die Linke") == of(found, "b", "Linke")
+    # nothing says that a left without company is the party
+    alone = identify([seen("a", "Die Linke"), described("b", "Linke")])
+    assert of(alone, "a", "Die Linke") != of(alone, "b", "Linke")
+    # nor among the parties of another state
+    abroad = identify([seen("a", "Die Linke"), seen("b", "SPÖ"), seen("b", "ÖVP"), described("b", "Linke")])
+    assert of(abroad, "a", "Die Linke") != of(abroad, "b", "Linke")
