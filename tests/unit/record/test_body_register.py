@@ -175,3 +175,7 @@ def test_a_plain_word_for_a_party_is_that_party_among_others_of_its_state() -> N
     # nor among the parties of another state
     abroad = identify([seen("a", "Die Linke"), seen("b", "SPÖ"), seen("b", "ÖVP"), described("b", "Linke")])
     assert of(abroad, "a", "Die Linke") != of(abroad, "b", "Linke")
+    # nor where those of two states are named
+    mixed = [seen("b", name) for name in ("SPD", "CDU", "SPÖ", "ÖVP")]
+    both = identify([seen("a", "Die Linke"), *mixed, described("b", "Linke")])
+    assert of(both, "a", "Die Linke") != of(both, "b", "Linke")
