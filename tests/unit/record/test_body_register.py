@@ -43,6 +43,7 @@ def of(found: list[Identity], report: str, name: str) -> Identity:
         ("Europäischen Union", "EU"),
         ("Siemens", "Siemens AG"),
         ("Xinhua", "Nachrichtenagentur Xinhua"),
+        ("Sony", "Elektronikriesen Sony"),
         ("Hamburger SV", "Hamburger SV 1"),
         ("Weißen Hauses", "White House"),
     ],
@@ -70,6 +71,7 @@ def test_a_body_that_only_a_compound_names_is_that_body_and_other_descriptions_a
         ("Junge Union", "CDU"),
         ("Ausschuss des Deutschen Bundestages", "Bundestag"),
         ("SPD-Landesverband", "SPD"),
+        ("Freundeskreis SPD", "SPD"),
     ],
 )
 def test_parts_are_not_the_whole(part: str, whole: str) -> None:
