@@ -59,7 +59,8 @@ def country_of(outlet: str) -> str:
 def bearers(name: str) -> Borne:
     """The bodies that bear a name, in any inflected form.
 
-    A noun for bodies may stand before the name (`Nachrichtenagentur Xinhua`, `Autobauer Opel`), if the name behind it is one body's alone.
+    A noun for bodies may stand before the name (`Nachrichtenagentur Xinhua`, `Autobauer Opel`), if the name behind it is
+    one body's alone.
     """
     found = _borne(name)
     if found or part_of(name):
