@@ -121,6 +121,7 @@ NOUNS: tuple[Rule[Place, Noun], ...] = (
             ("Die Polizei wartete lange.", "Polizei: organisation"),
             ("Vor der Kaserne fielen Schüsse.", "Kaserne: place"),
             ("Viele Hafenbeamte warteten lange.", "Hafenbeamte: group"),
+            ("Die Kölner Polizei nahm drei Männer fest.", "Kölner Polizei: organisation"),
         ),
     ),
     Rule(
