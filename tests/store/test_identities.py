@@ -29,6 +29,7 @@ PEOPLE = (
     "Anna von Brunn", "Kim Sorel", "Kim", "Mira Tal", "Jonas Feld", "Herr Brunn", "Lindemannn",
 )  # fmt: skip
 BODIES = (
+    "Polizei Halve", "Halver Polizei", "Zentralbank Perus", "peruanische Notenbank",
     "FFB", "Front der Freien Berge", "Freie Berge", "Freien Berge", "Halve", "Brunn", "Ada Brunn", "Berge AG", "Bundesrat",
     "Deutschland", "Deutschlands", "Österreich", "SPD", "Dabbagh", "Lindemann", "Karla Lindemann", "Sorélien", "Soréljen",
 )  # fmt: skip

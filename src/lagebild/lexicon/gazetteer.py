@@ -65,6 +65,8 @@ def _variants(name: str) -> set[tuple[str, ...]]:
         variants = {(*head, form) for head in variants for form in forms}
     if _DOTTED.search(name):
         variants.add(tuple(_DOTS_APART.findall(name)))  # the tokens of *ver.di*
+    if "/" in name and "-" in name:  # the tokens of *CDU/CSU-Fraktion*
+        variants |= {tuple(filter(None, re.split("(/)| ", " ".join(words)))) for words in variants}
     return variants
 
 
@@ -111,12 +113,12 @@ def _bodies_by_name() -> dict[str, list[Body]]:
 
 
 @cache
-def plain_parties() -> Mapping[str, Known]:
-    """The names of parties that are common words by themselves (*Linke*), and names where a compound shows it."""
+def plain_names(kind: str) -> Mapping[str, Known]:
+    """The names of a kind of bodies that are common words (*Linke*, *Bahn*); a compound shows that they are names."""
     table: dict[str, list[Body]] = {}
     for body in bodies():
-        if body.kind == "party":
-            for name in body.plain:
+        if body.kind == kind:
+            for name in sorted(body.plain):
                 table.setdefault(name, []).append(body)
     return {name: _body(name, bearers) for name, bearers in table.items()}
 

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from lagebild.record.body_names import stems
 from lagebild.record.body_register import part_of
+from lagebild.record.body_seats import Seat, seat_of, seats_of
 from lagebild.record.clusters import Clusters, Group
 from lagebild.record.spellings import Words, bare_genitives, sounds, transliterated
 
@@ -21,6 +22,7 @@ def merge_bodies(groups: Sequence[Group], clusters: Clusters) -> None:
     _genitives(groups, clusters)
     _inflected(groups, clusters)
     _written_together(groups, clusters)
+    _of_one_seat(groups, clusters)
     _abbreviations(groups, clusters)
 
 
@@ -62,10 +64,12 @@ def _genitives(groups: Iterable[Group], clusters: Clusters) -> None:
 
 
 def _inflected(groups: Iterable[Group], clusters: Clusters) -> None:
-    blocks: dict[Words, list[Group]] = defaultdict(list)
+    blocks: dict[tuple[Words, str], list[Group]] = defaultdict(list)
     for group in groups:
         if len(kept := stems(group.words)) > 0:
-            blocks[kept].append(group)
+            seat = seat_of(group.name)
+            # the ending of a town's name is none of declension: Polizei Hall is not Polizei Halle
+            blocks[kept, seat.town if seat is not None else ""].append(group)
     for block in blocks.values():
         for group in block[1:]:
             one, two = sorted((block[0].name, group.name))
@@ -84,6 +88,32 @@ def _written_together(groups: Iterable[Group], clusters: Clusters) -> None:
                 one, two = sorted((block[0].name, group.name))
                 reason = f"“{one}” and “{two}” differ only in where words are separated"
                 clusters.join(block[0].key, group.key, reason, in_one_report=True)
+
+
+def _of_one_seat(groups: Iterable[Group], clusters: Clusters) -> None:
+    """Join what a town or a state has one of (`Landgericht Köln`, `Kölner Landgericht`).
+
+    Where the adjective of no listed town may be that of two (*Haller*: Hall, Halle), it is joined with neither.
+    """
+    blocks: dict[tuple[str, str], list[tuple[Group, str]]] = defaultdict(list)
+    for group in groups:
+        for seat in sorted(_seats(group)):
+            blocks[seat.body, seat.of].append((group, seat.town))
+    for block in blocks.values():
+        towns = sorted({town for _, town in block if town})
+        parts = [[g for g, t in block if t == town] for town in towns] if len(towns) > 1 else [[g for g, _ in block]]
+        for alike in parts:
+            for group in alike[1:]:
+                one, two = sorted((alike[0].name, group.name))
+                reason = f"“{one}” and “{two}” are the same body of one town or state"
+                clusters.join(alike[0].key, group.key, reason, in_one_report=True)
+
+
+def _seats(group: Group) -> set[Seat]:
+    """What the name of a group, or the register, says of a body by the word for it and its seat."""
+    own = seat_of(group.name)
+    known = seats_of(group.told.body) if group.told is not None and group.told.body is not None else frozenset()
+    return {*known, *((own,) if own is not None else ())}
 
 
 def _transliterated(groups: Iterable[Group], clusters: Clusters) -> None:

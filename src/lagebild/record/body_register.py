@@ -59,17 +59,25 @@ def country_of(outlet: str) -> str:
 def bearers(name: str) -> Borne:
     """The bodies that bear a name, in any inflected form.
 
-    A noun for bodies may stand before the name (`Nachrichtenagentur Xinhua`), if the name behind it is one body's alone.
+    A noun for bodies may stand before the name (`Nachrichtenagentur Xinhua`, `Autobauer Opel`), if the name behind it is
+    one body's alone.
     """
     found = _borne(name)
     if found or part_of(name):
         return found
     head, _, rest = name.partition(" ")
-    if rest[:1].isupper() and (behind := _borne(rest)) and (described := noun(head)) is not None:
-        found = behind if described.kind == "organisation" else ()
+    if rest[:1].isupper() and (behind := _borne(rest)) and _describes(head):
+        found = behind
     elif (match := _SCORE.fullmatch(name)) is not None:
         found = tuple(bearer for bearer in _borne(match[1]) if bearer[0].kind == "club")
     return found if len(found) == 1 and found[0][1] else ()
+
+
+def _describes(word: str) -> bool:
+    """True for a noun that says before a name what sort of body it is: *Nachrichtenagentur*, *Elektronikriesen*."""
+    here = noun(word)
+    sort = word[:1].isupper() and word.lower().endswith(word_tuple("ends_of_nouns_before_bodies"))
+    return sort or (here is not None and here.kind == "organisation")
 
 
 def is_shared(name: str) -> bool:

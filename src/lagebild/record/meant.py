@@ -20,6 +20,9 @@ from lagebild.record.spellings import plain_name
 _CLEARLY = 3
 """A report is about one of two states if so many times as much in it speaks for that one."""
 
+_AMID = 3
+"""So much must speak for a state before a plain word for a party is that of one there."""
+
 _PUBLIC = (*PUBLIC, "party")
 
 
@@ -27,7 +30,8 @@ class Meant(NamedTuple):
     """What a name means in a report: a body of the register; or None, with those that it may be.
 
     `shared`: others have the name, too, or it is short for much else. `state` is the one that the report is clearly about
-    if that is none of theirs: then another body of that state is meant. `enough`: the name is no plain one.
+    if that is none of theirs: then another body of that state is meant. `enough`: the name is no plain one, or the
+    report tells of other parties and bodies of that state.
     """
 
     body: Body | None
@@ -82,7 +86,8 @@ def meant(sightings: Sequence[Sighting]) -> dict[tuple[str, str], Meant]:
             ground = _states(here, called)
             country = country_of(here[0].outlet or "")
             ties = {s.key: s.ties for s in here}
-            found |= {(report, k): _decided(candidates, ground, country, ties[k]) for k, candidates in called.items()}
+            decided = {k: _decided(candidates, ground, country, ties[k]) for k, candidates in called.items()}
+            found |= {(report, key): _among_parties(told, ground) for key, told in decided.items()}
     return found
 
 
@@ -166,6 +171,14 @@ def _decided(candidates: Borne, ground: _Ground, country: str, ties: Sequence[st
         # nothing speaks for those who are seldom called so
         return Meant(own[0], among, shared=True)
     return Meant(None, among, shared=True, state=_clear(ground.all) if not best else "")
+
+
+def _among_parties(told: Meant, ground: _Ground) -> Meant:
+    """A party is meant by its plain name (*die Linke*) where the report has bodies of its state and hardly others."""
+    if told.body is None or told.enough or told.body.kind != "party":
+        return told
+    amid = ground.own.get(told.body.state, 0) >= _AMID and _clear(ground.own) == told.body.state
+    return told._replace(enough=True) if amid else told
 
 
 def _clear(states: Mapping[str, int]) -> str:

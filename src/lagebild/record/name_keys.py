@@ -19,6 +19,7 @@ from typing import NamedTuple
 from lagebild.record.bare_names import first_names, is_front, sounds_of, without_particles
 from lagebild.record.body_names import stems
 from lagebild.record.body_register import part_of
+from lagebild.record.body_seats import seat_of, seats_of
 from lagebild.record.naming import Naming, words_of
 from lagebild.record.one_report import LONG, undoubled
 from lagebild.record.people import likenesses, run_parts
@@ -200,6 +201,10 @@ def _body(name: str, words: Words, namings: Collection[Naming]) -> Iterator[Key]
         yield _meets(family, "words", " ".join(words[:-1]))
     if family == "body":
         yield _meets("stems", *stems(words))
+        told = {naming.told.body for naming in namings if naming.told is not None and naming.told.body is not None}
+        seats = {seat for naming in namings if (seat := seat_of(fullest(naming.sighting))) is not None}
+        for seat in seats.union(*map(seats_of, told)):
+            yield _meets("seat", seat.body, seat.of)
     elif len(words) == 1 and len(words[0]) > _SOUNDED:
         yield from (_meets("place sounds", sound) for sound in sounds(words[0]))
     if len(together := "".join(words)) > _TOGETHER:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lagebild.reading import Because, Entity, EntityKind, Reading
 from lagebild.record.body_register import is_shared
+from lagebild.record.body_seats import seated
 from lagebild.record.named_state import REACH, tied
 from lagebild.record.offices import calling
 
@@ -107,7 +108,11 @@ def ties_of(reading: Reading, entity: Entity) -> tuple[str, ...]:
 
 
 def sightings_of(reading: Reading) -> list[Sighting]:
-    """The entities of one report as sightings, in the order of the reading."""
+    """The entities of one report as sightings, in the order of the reading.
+
+    A body that the report describes by its seat (*die Kölner Polizei*) has that for a name.
+    """
+    seats = seated(reading)
     names = {entity.id: entity.name for entity in reading.entities}
     offices: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
     for office in reading.offices:
@@ -125,9 +130,9 @@ def sightings_of(reading: Reading) -> list[Sighting]:
             reading.id,
             entity.id,
             entity.kind,
-            entity.name,
-            (entity.name,)
-            if named_by_editor(entity.because)
+            seats.get(entity.id, entity.name),
+            (seats.get(entity.id, entity.name),)
+            if entity.id in seats or named_by_editor(entity.because)
             else tuple(span.of(reading.text) for span in entity.name_spans),
             offices=tuple(sorted(offices[entity.id], key=lambda o: (o[0], o[1] or ""))),
             companions=company(people, entity.name) if entity.kind == "person" else (),

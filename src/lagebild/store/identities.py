@@ -24,7 +24,7 @@ from lagebild.store.identity_rows import replace
 from lagebild.store.namings import Row
 from lagebild.store.some import some
 
-RULES = 1
+RULES = 2
 """Is raised when who is who comes out otherwise: a record that another number made is made anew."""
 
 _SHARE = 3

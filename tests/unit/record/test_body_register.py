@@ -43,6 +43,7 @@ def of(found: list[Identity], report: str, name: str) -> Identity:
         ("Europäischen Union", "EU"),
         ("Siemens", "Siemens AG"),
         ("Xinhua", "Nachrichtenagentur Xinhua"),
+        ("Sony", "Elektronikriesen Sony"),
         ("Hamburger SV", "Hamburger SV 1"),
         ("Weißen Hauses", "White House"),
     ],
@@ -70,6 +71,7 @@ def test_a_body_that_only_a_compound_names_is_that_body_and_other_descriptions_a
         ("Junge Union", "CDU"),
         ("Ausschuss des Deutschen Bundestages", "Bundestag"),
         ("SPD-Landesverband", "SPD"),
+        ("Freundeskreis SPD", "SPD"),
     ],
 )
 def test_parts_are_not_the_whole(part: str, whole: str) -> None:
@@ -163,3 +165,19 @@ def test_what_the_register_says_of_a_name() -> None:
     assert bearers("Bergfront der Freunde") == ()
     assert part_of("CDU-Landesverband")
     assert not part_of("CDU")
+
+
+def test_a_plain_word_for_a_party_is_that_party_among_others_of_its_state() -> None:
+    among = [seen("b", "SPD"), seen("b", "CDU")]
+    found = identify([seen("a", "Die Linke"), *among, described("b", "Linke")])
+    assert of(found, "a", "Die Linke") == of(found, "b", "Linke")
+    # nothing says that a left without company is the party
+    alone = identify([seen("a", "Die Linke"), described("b", "Linke")])
+    assert of(alone, "a", "Die Linke") != of(alone, "b", "Linke")
+    # nor among the parties of another state
+    abroad = identify([seen("a", "Die Linke"), seen("b", "SPÖ"), seen("b", "ÖVP"), described("b", "Linke")])
+    assert of(abroad, "a", "Die Linke") != of(abroad, "b", "Linke")
+    # nor where those of two states are named
+    mixed = [seen("b", name) for name in ("SPD", "CDU", "SPÖ", "ÖVP")]
+    both = identify([seen("a", "Die Linke"), *mixed, described("b", "Linke")])
+    assert of(both, "a", "Die Linke") != of(both, "b", "Linke")

@@ -63,6 +63,8 @@ def test_names_of_people_that_are_compared_hang_together(left: str, right: str) 
         ("Front der Freien Berge", "Front der Freie Berge", "organisation"),
         ("Halver Bank", "Halver Bank AG", "organisation"),
         ("Halvebank", "Halve Bank", "organisation"),
+        ("Halver Landgericht", "Landgericht Halve", "organisation"),
+        ("Zentralbank Perus", "peruanische Notenbank", "organisation"),
         ("Sorélien", "Soréliens", "state"),
         ("Bagdara", "Baghdara", "place"),
     ],

@@ -10,9 +10,9 @@ from lagebild.annotate.entities.federations import Words
 from lagebild.annotate.entities.mention import Mention, kind_of, sentence_start
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
-from lagebild.lexicon.gazetteer import Known, known, known_names, plain_parties
+from lagebild.lexicon.gazetteer import Known, known, known_names, plain_names
 from lagebild.lexicon.nouns import Noun, noun
-from lagebild.lexicon.words import closed_map, word_tuple
+from lagebild.lexicon.words import closed_map, word_set, word_tuple
 from lagebild.reading import EntityKind
 
 
@@ -45,9 +45,15 @@ def _known_head(case: Head) -> Mention | None:
 
 
 def _plain_head(case: Head) -> Mention | None:
-    here, token = plain_parties().get(case.head), case.words.token
+    here, token = plain_names("party").get(case.head), case.words.token
     office = case.acting is not None and case.acting.kind == "office"
     return part(case.words.analysis, token, token, len(case.head), here, None) if here is not None and office else None
+
+
+def _company_head(case: Head) -> Mention | None:
+    here, token = plain_names("company").get(case.head), case.words.token
+    runs_it = case.acting is not None and case.acting.lemma in word_set("offices_of_companies")
+    return part(case.words.analysis, token, token, len(case.head), here, None) if here is not None and runs_it else None
 
 
 def _met_head(case: Head) -> Mention | None:
@@ -105,6 +111,13 @@ HYPHENED: tuple[Rule[Head, Mention], ...] = (
         no=("Am Abend schwieg der Linke.",),
     ),
     Rule(
+        name="part/plain-name-of-a-company",
+        find=_company_head,
+        why="A company's name that is a common word elsewhere (*Bahn*) is that name before a hyphen and who runs it.",
+        yes=(("Am Abend schwieg der Bahn-Chef.", "Bahn: organisation"),),
+        no=("Am Abend schwieg der Bahn-Kunde.",),
+    ),
+    Rule(
         name="part/abbreviation",
         find=_abbreviated_head,
         why="An abbreviation before a hyphen and a role is the body that the role belongs to.",
@@ -158,6 +171,14 @@ def _known_prefix(case: Joined) -> Mention | None:
     return part(case.words.analysis, token, token, len(case.prefix), body, None)
 
 
+def _company_prefix(case: Joined) -> Mention | None:
+    here, token = plain_names("company").get(case.prefix), case.words.token
+    runs_it = case.noun.lemma in word_set("offices_of_companies")
+    return (
+        part(case.words.analysis, token, token, len(case.prefix), here, None) if here is not None and runs_it else None
+    )
+
+
 def _federal_body(case: Joined) -> Mention | None:
     """The body of a federation that an office's name begins with (*Bundestagspräsident*)."""
     form, token = case.words.form, case.words.token
@@ -204,6 +225,13 @@ JOINED: tuple[Rule[Joined, Mention], ...] = (
         find=_known_prefix,
         why="A known body at the beginning of a compound is named there.",
         yes=(("Am Abend schwieg der Natosprecher.", "NATO: organisation"),),
+    ),
+    Rule(
+        name="part/plain-company",
+        find=_company_prefix,
+        why="A company's name that is a common word elsewhere is that name at the beginning of a word for who runs it.",
+        yes=(("Am Abend schwieg die Postchefin.", "Post: organisation"),),
+        no=("Am Abend schwieg der Postminister.",),
     ),
     Rule(
         name="part/speaks-for-a-state",

@@ -121,6 +121,7 @@ NOUNS: tuple[Rule[Place, Noun], ...] = (
             ("Die Polizei wartete lange.", "Polizei: organisation"),
             ("Vor der Kaserne fielen Schüsse.", "Kaserne: place"),
             ("Viele Hafenbeamte warteten lange.", "Hafenbeamte: group"),
+            ("Die Kölner Polizei nahm drei Männer fest.", "Kölner Polizei: organisation"),
         ),
     ),
     Rule(
@@ -217,9 +218,9 @@ def _singular(here: Noun, gender: str) -> str:
 
 
 def _declined(adjective: str, ending: str) -> str:
-    """An adjective with another ending; a state's adjective loses its capital."""
+    """An adjective with another ending; a state's adjective loses its capital. A town's in -er has no other endings."""
     state = adjective_state(adjective)
-    if state and adjective.lower() == "schweizer":
+    if (state and adjective.lower() == "schweizer") or adjective_place(adjective) is not None:
         return adjective
     low = adjective[:1].lower() + adjective[1:] if state or not adjective[:1].isupper() else adjective
     tail = next((e for e in closed("adjective_endings") if len(e) == 2 and low.endswith(e)), "")

@@ -76,14 +76,38 @@ def _before_its_mayor(case: Named) -> str | None:
     return case.bare if town and behind is not None and behind.lemma in word_set("offices_of_towns") else None
 
 
+def _head_after_an_article(case: Named) -> str | None:
+    a, m = case.analysis, case.mention
+    if m.kind == "person" or form_at(a, m.first - 1).lower() not in ("des", "eines", "dieses"):
+        return None
+    words = case.name.split()
+    place = next((n for n, word in enumerate(words) if word.endswith("s") and _is_body_noun(word)), len(words))
+    if place >= len(words) - 1 or not all(_stem(word) for word in words[:place]):
+        return None
+    return " ".join([strong(" ".join([*words[:place], _without_genitive(words[place])])), *words[place + 1 :]])
+
+
+def _is_body_noun(word: str) -> bool:
+    here = noun(word)
+    return here is not None and here.kind == "organisation" and here.base != word
+
+
+def _without_genitive(word: str) -> str:
+    """A noun in -s or -es in the nominative; of one that no list has, the likely ending goes."""
+    here = noun(word)
+    if here is not None:
+        return here.base
+    long = word.lower().endswith(tuple(f"{body}es" for body in word_tuple("masculine_bodies")))
+    return word[:-2] if long else word[:-1].rstrip("’'")
+
+
 def _after_an_article(case: Named) -> str | None:
     a, m = case.analysis, case.mention
     genitive = case.bare and m.kind != "person" and a.feat(m.last - 1, "Case") == "Gen"
     if not genitive or form_at(a, m.first - 1).lower() not in ("des", "eines", "dieses"):
         return None
     *words, last = case.name.split()
-    here = noun(last)
-    return strong(" ".join([*words, here.base]) if here and words else case.bare)
+    return strong(" ".join([*words, _without_genitive(last)]) if words else case.bare)
 
 
 def _as_it_stands(case: Named) -> str | None:
@@ -121,6 +145,17 @@ NAMES: tuple[Rule[Named, str], ...] = (
         find=_before_its_mayor,
         why="A place's name in -s right before *Bürgermeister* is a genitive.",
         yes=(("Am Abend kam Tarnaus Bürgermeister Otto Lohm.", "Tarnau: Tarnau"),),
+    ),
+    Rule(
+        name="naming/head-after-an-article",
+        find=_head_after_an_article,
+        why="A body's noun in -s after *des* or *eines* is a genitive before what its name goes on with, too.",
+        yes=(
+            (
+                "Er war Präsident des Bundesverbandes Deutscher Zeitungen.",
+                "Bundesverband Deutscher Zeitungen: Bundesverband Deutscher Zeitungen",
+            ),
+        ),
     ),
     Rule(
         name="naming/after-an-article",

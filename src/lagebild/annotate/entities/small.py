@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from lagebild.lexicon.gazetteer import Known, adjective_place, adjective_state, 
 from lagebild.lexicon.nouns import Noun, noun
 from lagebild.lexicon.words import word_set
 from lagebild.reading import EntityKind
+
+_VOWEL_LOST = re.compile(r"[^aeiouäöüy]n$", re.IGNORECASE)
 
 _APPOSED = 2
 """So many words stand at most between the comma and a noun in apposition."""
@@ -64,7 +67,8 @@ def _town_of_an_office(words: Words) -> Known | None:
         return Known(named.name, "place")
     if noun(form) is not None or is_known(form) or is_known(form.lower()) or words.analysis.tags[words.token] == "VERB":
         return None
-    return Known(form[:-2], "place")
+    # *Selkner* is of Selken: what has lost a vowel before its n cannot be told from what never had one
+    return Known(form[:-2], "place") if not _VOWEL_LOST.search(form[:-2]) else None
 
 
 ADJECTIVES: tuple[Rule[Words, Known], ...] = (
@@ -87,9 +91,14 @@ ADJECTIVES: tuple[Rule[Words, Known], ...] = (
     Rule(
         name="adjective/town-of-an-office",
         find=_town_of_an_office,
-        why="A word in -er that no dictionary has, before *Bürgermeister* or the like, names the town.",
+        why="A word in -er that no dictionary has, before *Bürgermeister* or the like, names the town; after a consonant "
+        "and n it may have lost a vowel (*Selkner*: Selken), so it names none.",
         yes=(("Am Abend schwieg der Quorrholmer Bürgermeister.", "Quorrholm: place"),),
-        no=("Am Abend schwieg der Quorrholmer Dichter.", "Am Abend schwieg mancher Bürgermeister."),
+        no=(
+            "Am Abend schwieg der Quorrholmer Dichter.",
+            "Am Abend schwieg mancher Bürgermeister.",
+            "Am Abend schwieg der Quorrkner Bürgermeister.",
+        ),
     ),
 )
 """What an adjective names."""
