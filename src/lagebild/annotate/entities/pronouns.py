@@ -52,6 +52,21 @@ def _to_her(word: Word) -> str | None:
     return "f" if word.form == "ihr" and word.analysis.tags[word.token] != "DET" else None
 
 
+def _her(word: Word) -> str | None:
+    """*sie* as the object of a verb that has its own subject, where nobody else near is many."""
+    a, token = word.analysis, word.token
+    verb = a.heads[token]
+    if word.form != "sie" or a.labels[token] != "obj" or verb < 0:
+        return None
+    subjects = [c for c in a.dependents(verb, "nsubj") if c != token and a.forms[c].lower() not in ("sie", "es")]
+    number = a.sentence_of[token]
+    before = a.sentences[number - 1].start if number else a.sentences[number].start
+    own = {t for s in subjects for t in (s, *a.children[s])}
+    many = (t for t in range(before, token) if t not in own and a.tags[t] in ("NOUN", "PROPN", "PRON"))
+    several = any(a.feat(t, "Number") == "Plur" or a.has(t, "conj") for t in many)
+    return "f" if len(subjects) == 1 and not several else None
+
+
 def _argument_by_itself(word: Word) -> bool:
     """True if a word for *this one* is no article: it hangs on a verb, and opens no relative clause."""
     a, token = word.analysis, word.token
@@ -147,6 +162,16 @@ PRONOUNS: tuple[Rule[Word, str], ...] = (
         why="*sie* with a verb in the singular means a woman, or what is feminine.",
         yes=(("Vera Lohm kam. Später schwieg sie.", "Vera Lohm: Vera Lohm, sie"),),
         no=("Vera Lohm kam. Später schwiegen sie.",),
+    ),
+    Rule(
+        name="pronoun/her",
+        find=_her,
+        why="*sie* as an object means a woman, or what is feminine, where no plural near can be meant.",
+        yes=(
+            ("Vera Lohm rief um Hilfe. Nachbarn befreiten sie.", "Vera Lohm: Vera Lohm, sie"),
+            ("Vera Lohm kam. Die Polizei verhaftete sie.", "Vera Lohm: Vera Lohm, sie"),
+        ),
+        no=("Vera Lohm rief die Fischer. Nachbarn befreiten sie.",),
     ),
     Rule(
         name="pronoun/to-her",

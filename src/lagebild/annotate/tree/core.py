@@ -24,6 +24,9 @@ _CORE = ("nsubj", "nsubj:pass", "obj", "obl:arg", "obl", "advmod", "parataxis", 
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl")
 
 
+_MARKS = ("»", "«", "„", "“", '"', "›", "‚")
+
+
 class Frame(NamedTuple):
     """A verb with the bare phrases that hang on it, in text order."""
 
@@ -97,6 +100,53 @@ def _two(a: Analysis) -> Edits:
             continue
         subject, object_ = ways[0]
         edits[subject], edits[object_] = Edit(frame.verb, "nsubj"), Edit(frame.verb, "obj")
+    return edits
+
+
+def _usual_doers(a: Analysis) -> Edits:
+    """*Die Geiseln befreiten Spezialkräfte*: of many without an article who by their name do such things, behind the verb."""
+    edits: Edits = {}
+    for frame in frames(a):
+        core = [p for p in frame.phrases if a.labels[p] in ("nsubj", "obj")]
+        if frame.passive or frame.finite is None or len(core) != len(("subject", "object")):
+            continue
+        first, second = core
+        if (a.labels[first], a.labels[second]) != ("nsubj", "obj") or _number_of_verb(a, frame.finite) != "Plur":
+            continue
+        behind = first < frame.finite < second and a.tags[first] == "NOUN" and not a.has(second, "det", "det:poss")
+        if behind and _does_so(a, second) and not _does_so(a, first) and _shown(a, first) and _in_accusative(a, first):
+            edits[first], edits[second] = Edit(frame.verb, "obj"), Edit(frame.verb, "nsubj")
+    return edits
+
+
+def _does_so(a: Analysis, token: int) -> bool:
+    here = noun(a.forms[token])
+    return here is not None and {here.lemma, here.base} & word_set("usual_doers") != set()
+
+
+def _shown(a: Analysis, token: int) -> bool:
+    """Whether a phrase says that it speaks of certain people: by an article, a number or a word like *mehrere*."""
+    here = noun(a.forms[token])
+    people = here is not None and here.kind in ("person", "office", "group")
+    return people and a.has(token, "det", "det:poss", "nummod")
+
+
+def _said_by(a: Analysis) -> Edits:
+    """*Das berichtet die Zeitung*: *das* is what is said, and the other phrase says it."""
+    edits: Edits = {}
+    for frame in frames(a):
+        words = [p for p in frame.phrases if a.forms[p].lower() in ("das", "dies") and a.tags[p] == "PRON"]
+        others = [p for p in frame.phrases if p not in words and a.tags[p] in ("NOUN", "PROPN")]
+        if frame.passive or frame.finite is None or len(words) != 1 or not others:
+            continue
+        names = others[1:]  # *die Zeitung »Der Kurier«*
+        if any(a.forms[min(a.subtree(name))] not in _MARKS for name in names):
+            continue
+        settled = a.labels[words[0]] == "nsubj" and a.labels[others[0]] in ("obj", ASIDE, "obl")
+        says = joined_lemma(a, frame.verb) in word_set("verbs_that_report_it")
+        if settled and says and words[0] < others[0] and _can_be(a, frame, others[0]):
+            edits[words[0]], edits[others[0]] = Edit(frame.verb, "obj"), Edit(frame.verb, "nsubj")
+            edits |= {name: Edit(others[0], "appos") for name in names}
     return edits
 
 
@@ -223,6 +273,23 @@ CORE: tuple[Rule[Analysis, Edits], ...] = (
             ("Unbekannte entführten Sabine Kolb-Adler.", ""),
             ("Zwölf Bauern verhaftete die Armee am Samstag.", ""),
         ),
+    ),
+    Rule(
+        name="tree/usual-doers",
+        find=_usual_doers,
+        why="Where both may be the subject, *Unbekannte* or *Spezialkräfte* without an article do it to certain people in front.",
+        yes=(
+            ("Die Geiseln befreiten Spezialkräfte in der Nacht zum Montag.", ""),
+            ("Mehrere Journalisten haben Unbekannte vor dem Gericht verprügelt.", ""),
+        ),
+        no=("Die Polizisten verhafteten Unbekannte.", "Bauern befreiten Geiseln."),
+    ),
+    Rule(
+        name="tree/said-by",
+        find=_said_by,
+        why="With a verb of reporting *das* is what is said, and the other phrase is who says it.",
+        yes=(("Das berichtet die Zeitung »Der Kurier«.", ""),),
+        no=("Das freut die Zeitung.",),
     ),
     Rule(
         name="tree/object-of-infinitive",
