@@ -6,9 +6,11 @@ the subject first. (Which of two fitting ways is meant no form says; in running 
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from lagebild import lexicon
 from lagebild.analysis import Analysis
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree.edit import ASIDE, Edit, Edits
@@ -24,6 +26,8 @@ _CORE = ("nsubj", "nsubj:pass", "obj", "obl:arg", "obl", "advmod", "parataxis", 
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl")
 
 
+_HEADING = 3
+"""Words before the colon of a headline that names its place, at most."""
 _MARKS = ("»", "«", "„", "“", '"', "›", "‚")
 
 
@@ -55,8 +59,16 @@ def _frame(a: Analysis, verb: int) -> Frame:
     marked = any(a.forms[c].lower() == "zu" for c in a.dependents(verb, "mark"))
     modal = any(a.lemmas[t] in ("sein", "haben") for t in (*helpers, *a.dependents(verb, "cop")))  # *ist zu befürchten*
     infinitive = finite is None and not modal and (marked or is_zu_infinitive(a.forms[verb], a.lemmas[verb]))
-    phrases = tuple(c for c in a.children[verb] if a.labels[c] in _CORE and bare(a, c) and _nominal(a, c))
+    phrases = tuple(
+        c for c in a.children[verb] if a.labels[c] in _CORE and bare(a, c) and _nominal(a, c) and not _heading(a, c)
+    )
     return Frame(verb, finite, passive, infinitive, phrases)
+
+
+def _heading(a: Analysis, token: int) -> bool:
+    """Whether a colon behind a name that opens the sentence sets it apart from the rest (*Peru: Drei Wirte getötet*)."""
+    start = a.sentences[a.sentence_of[token]].start
+    return token - start < _HEADING and a.forms[token + 1 : token + 2] == (":",) and a.labels[token] in (ASIDE, "obl")
 
 
 def _nominal(a: Analysis, token: int) -> bool:
@@ -98,7 +110,8 @@ def _two(a: Analysis) -> Edits:
         settled = set(labels) == {"nsubj", "obj"}
         if not ways or (settled and (len(ways) > 1 or a.labels[ways[0][0]] == "nsubj")):
             continue
-        subject, object_ = ways[0]
+        seen = [way for way in ways if a.labels[way[0]] == "nsubj" and a.has(way[0], "det")]
+        subject, object_ = (seen or ways)[0]
         edits[subject], edits[object_] = Edit(frame.verb, "nsubj"), Edit(frame.verb, "obj")
     return edits
 
@@ -117,6 +130,31 @@ def _usual_doers(a: Analysis) -> Edits:
         if behind and _does_so(a, second) and not _does_so(a, first) and _shown(a, first) and _in_accusative(a, first):
             edits[first], edits[second] = Edit(frame.verb, "obj"), Edit(frame.verb, "nsubj")
     return edits
+
+
+def _of_theirs(a: Analysis) -> Edits:
+    """*dessen Laden die Polizei durchsuchte*: what belongs to somebody, or their kin, suffers from a body that can act."""
+    edits: Edits = {}
+    for frame in frames(a):
+        core = [p for p in frame.phrases if a.labels[p] in ("nsubj", "obj")]
+        if frame.passive or frame.finite is None or len(core) != len(("subject", "object")):
+            continue
+        first, second = core
+        theirs = any(a.forms[c].lower() in ("dessen", "deren") for c in a.children[first] if c < first)
+        if (a.labels[first], a.labels[second]) != ("nsubj", "obj") or not theirs or not first < second < frame.finite:
+            continue
+        own, other = noun(a.forms[first]), noun(a.forms[second])
+        if own is None or other is None or other.kind != "organisation" or not a.has(second, "det"):
+            continue
+        suffers = own.kind == "place" or own.lemma in _kin()
+        if suffers and _in_accusative(a, first) and _can_be(a, frame, second):
+            edits[first], edits[second] = Edit(frame.verb, "obj"), Edit(frame.verb, "nsubj")
+    return edits
+
+
+@cache
+def _kin() -> frozenset[str]:
+    return frozenset(row["form"] for row in lexicon.load("kin"))
 
 
 def _does_so(a: Analysis, token: int) -> bool:
@@ -283,6 +321,13 @@ CORE: tuple[Rule[Analysis, Edits], ...] = (
             ("Mehrere Journalisten haben Unbekannte vor dem Gericht verprügelt.", ""),
         ),
         no=("Die Polizisten verhafteten Unbekannte.", "Bauern befreiten Geiseln."),
+    ),
+    Rule(
+        name="tree/of-theirs",
+        find=_of_theirs,
+        why="In a clause with *dessen* what belongs to somebody, or their kin, is the object of a body that can act.",
+        yes=(("Ein Mann, dessen Sohn die Miliz getötet hatte, schwieg.", ""),),
+        no=("Ein Mann, dessen Miliz die Stadt erobert hatte, schwieg.",),
     ),
     Rule(
         name="tree/said-by",

@@ -265,6 +265,24 @@ def _others_do_not(a: Analysis) -> Edits:
     return edits
 
 
+def _particle(a: Analysis) -> Edits:
+    """*Armee rückt auf Hauptstadt vor*: a preposition at the end of a line without a noun is its verb's particle."""
+    edits: Edits = {}
+    for start, end in a.sentences:
+        words = [t for t in range(start, end) if any(map(str.isalnum, a.forms[t]))]
+        last = words[-1] if words else start
+        if len(words) < len(("who", "does", "particle")) or a.tags[last] not in ("ADP", "ADV"):
+            continue
+        if a.labels[last] not in ("case", "advmod", "obl", "nmod"):
+            continue
+        finite = [t for t in words if a.feat(t, "VerbForm") == "Fin" and a.tags[t] == "VERB"]
+        if len(finite) != 1 or a.has(finite[0], "compound:prt") or a.children[last]:
+            continue
+        if is_known(a.forms[last].lower() + a.lemmas[finite[0]].lower()):
+            edits[last] = Edit(finite[0], "compound:prt")
+    return edits
+
+
 VERBS: tuple[Rule[Analysis, Edits], ...] = (
     Rule(
         name="tree/future",
@@ -323,6 +341,13 @@ VERBS: tuple[Rule[Analysis, Edits], ...] = (
         find=_relative_pronoun,
         why="A relative clause opens with its pronoun, which is no article of the noun behind it.",
         yes=(("Der Pfarrer Otto Zirk, den Unbekannte am Freitag erschossen haben, stammt aus Kolm.", ""),),
+    ),
+    Rule(
+        name="tree/particle-at-the-end",
+        find=_particle,
+        why="A preposition that ends a sentence has no noun: it is the particle of the verb.",
+        yes=(("Armee rückt auf Hauptstadt vor", ""),),
+        no=("Armee rückt auf die Hauptstadt vor.",),
     ),
     Rule(
         name="tree/received",
