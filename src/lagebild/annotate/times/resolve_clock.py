@@ -123,7 +123,7 @@ def part_of_day(context: Context, first: int, last: int, argument: str) -> Value
 
 
 def part_after(context: Context, first: int, last: int, argument: str) -> Value | None:
-    """*in der folgenden Nacht*: the night that begins on the day last named; morning and evening are those of the next day."""
+    """*in der folgenden Nacht*: the night that begins on the day last named; *am folgenden Morgen* is of the next day."""
     del argument
     found = context.tokens[first:last]
     part, ahead = of_kind(found, "PART"), of_kind(found, "NEXT")

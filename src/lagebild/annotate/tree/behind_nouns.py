@@ -159,7 +159,9 @@ def _genitive_of_a_name(a: Analysis) -> Edits:
         if known(form[:-1]) is not None and not _of_somebody(a.forms[above]):
             feats = "Case=Gen|Number=Sing"
             edits[token] = Edit(above, "nmod", lemma=form[:-1], feats=feats)
-            edits |= {c: Edit(above, "nmod") for c in a.dependents(token, "nmod", "obl") if c > token and a.has(c, "case")}
+            edits |= {
+                c: Edit(above, "nmod") for c in a.dependents(token, "nmod", "obl") if c > token and a.has(c, "case")
+            }
     return edits
 
 

@@ -315,7 +315,7 @@ CORE: tuple[Rule[Analysis, Edits], ...] = (
     Rule(
         name="tree/usual-doers",
         find=_usual_doers,
-        why="Where both may be the subject, *Unbekannte* or *Spezialkräfte* without an article do it to certain people in front.",
+        why="Where both may be the subject, *Unbekannte* or *Spezialkräfte* without an article do it to those in front.",
         yes=(
             ("Die Geiseln befreiten Spezialkräfte in der Nacht zum Montag.", ""),
             ("Mehrere Journalisten haben Unbekannte vor dem Gericht verprügelt.", ""),
@@ -333,7 +333,7 @@ CORE: tuple[Rule[Analysis, Edits], ...] = (
         name="tree/said-by",
         find=_said_by,
         why="With a verb of reporting *das* is what is said, and the other phrase is who says it.",
-        yes=(("Das berichtet die Zeitung »Der Kurier«.", ""),),
+        yes=(("Das berichtet die Zeitung »Der Kurier«: Demnach beschoss die Marine ein Fischerboot.", ""),),
         no=("Das freut die Zeitung.",),
     ),
     Rule(

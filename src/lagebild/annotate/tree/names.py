@@ -166,7 +166,7 @@ BODIES: tuple[Rule[Opened, Name], ...] = (
         why="A name between quotation marks behind *laut*, or beside a verb of reporting, is a paper's or a broadcaster's.",
         yes=(
             ("Laut »Lodarer Anzeiger« ist die Richterin Eva Brot entführt worden.", ""),
-            ("Wie der »Seebote« schreibt, hat die Armee sieben Hirten erschossen.", ""),
+            ("Der »Seekurier« berichtete, Polizisten hätten zwei Männer verprügelt.", ""),
         ),
         no=("Laut wurde »Feuer« gerufen.", "Er liest den »Seeboten«."),
     ),

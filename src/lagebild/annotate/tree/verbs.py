@@ -217,8 +217,8 @@ def _received(a: Analysis) -> Edits:
         if a.tags[token] not in ("VERB", "ADJ") or a.has(token, "mark", "case", "det"):
             continue
         above = a.heads[token] if label in ("xcomp", "advcl", "obl", "advmod", "ccomp") else -1
-        below = next(a.dependents(token, "xcomp", "aux"), -1)  # *hat … verliehen bekommen*
-        helper = next((t for t in (above, below) if t >= 0 and a.lemmas[t] in word_set("verbs_of_receiving")), None)
+        near_by = (above, *a.dependents(token, "xcomp", "aux"))  # *hat … verliehen bekommen*
+        helper = next((t for t in near_by if t >= 0 and a.lemmas[t] in word_set("verbs_of_receiving")), None)
         verb = lemma_of(a.forms[token])
         if helper is None or participle(a.forms[token] + "e") is None or not (verb.endswith("n") and is_known(verb)):
             continue

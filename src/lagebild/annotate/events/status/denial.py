@@ -192,7 +192,7 @@ def _rumoured(case: ClauseCase) -> EventStatus | None:
 
 
 def _with_those_above(a: Analysis, predicate: int) -> list[int]:
-    """A predicate, the *lassen* above it, and the predicates before it that it is joined with and that share their subject."""
+    """A predicate, the *lassen* above it, and the predicates before it that share their subject with it."""
     found = [predicate]
     while a.heads[found[-1]] != ROOT and len(found) < _UP:
         last = found[-1]
