@@ -6,11 +6,9 @@ the subject first. (Which of two fitting ways is meant no form says; in running 
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from lagebild import lexicon
 from lagebild.analysis import Analysis
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree.edit import ASIDE, Edit, Edits
@@ -130,31 +128,6 @@ def _usual_doers(a: Analysis) -> Edits:
         if behind and _does_so(a, second) and not _does_so(a, first) and _shown(a, first) and _in_accusative(a, first):
             edits[first], edits[second] = Edit(frame.verb, "obj"), Edit(frame.verb, "nsubj")
     return edits
-
-
-def _of_theirs(a: Analysis) -> Edits:
-    """*dessen Laden die Polizei durchsuchte*: what belongs to somebody, or their kin, suffers from a body that can act."""
-    edits: Edits = {}
-    for frame in frames(a):
-        core = [p for p in frame.phrases if a.labels[p] in ("nsubj", "obj")]
-        if frame.passive or frame.finite is None or len(core) != len(("subject", "object")):
-            continue
-        first, second = core
-        theirs = any(a.forms[c].lower() in ("dessen", "deren") for c in a.children[first] if c < first)
-        if (a.labels[first], a.labels[second]) != ("nsubj", "obj") or not theirs or not first < second < frame.finite:
-            continue
-        own, other = noun(a.forms[first]), noun(a.forms[second])
-        if own is None or other is None or other.kind != "organisation" or not a.has(second, "det"):
-            continue
-        suffers = own.kind == "place" or own.lemma in _kin()
-        if suffers and _in_accusative(a, first) and _can_be(a, frame, second):
-            edits[first], edits[second] = Edit(frame.verb, "obj"), Edit(frame.verb, "nsubj")
-    return edits
-
-
-@cache
-def _kin() -> frozenset[str]:
-    return frozenset(row["form"] for row in lexicon.load("kin"))
 
 
 def _does_so(a: Analysis, token: int) -> bool:
@@ -321,13 +294,6 @@ CORE: tuple[Rule[Analysis, Edits], ...] = (
             ("Mehrere Journalisten haben Unbekannte vor dem Gericht verprügelt.", ""),
         ),
         no=("Die Polizisten verhafteten Unbekannte.", "Bauern befreiten Geiseln."),
-    ),
-    Rule(
-        name="tree/of-theirs",
-        find=_of_theirs,
-        why="In a clause with *dessen* what belongs to somebody, or their kin, is the object of a body that can act.",
-        yes=(("Ein Mann, dessen Sohn die Miliz getötet hatte, schwieg.", ""),),
-        no=("Ein Mann, dessen Miliz die Stadt erobert hatte, schwieg.",),
     ),
     Rule(
         name="tree/said-by",

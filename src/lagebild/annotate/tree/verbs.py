@@ -273,7 +273,7 @@ def _particle(a: Analysis) -> Edits:
         last = words[-1] if words else start
         if len(words) < len(("who", "does", "particle")) or a.tags[last] not in ("ADP", "ADV"):
             continue
-        if a.labels[last] not in ("case", "advmod", "obl", "nmod"):
+        if a.labels[last] not in ("case", "advmod", "obl", "nmod") or a.forms[last].endswith("einander"):
             continue
         finite = [t for t in words if a.feat(t, "VerbForm") == "Fin" and a.tags[t] == "VERB"]
         if len(finite) != 1 or a.has(finite[0], "compound:prt") or a.children[last]:
