@@ -46,7 +46,7 @@ from lagebild.language import load_analyser
         ("Peru: Drei Wirte bei Überfall getötet", "töten", [], ["Wirte"]),
         # those who by their name do it, and what is said
         ("Die Geiseln befreiten Spezialkräfte in der Nacht.", "befreien", ["Spezialkräfte"], ["Geiseln"]),
-        ("Mehrere Wirte haben Vermummte am Hafen verprügelt.", "verprügeln", ["Vermummte"], ["Wirte"]),
+        ("Mehrere Händler haben Vermummte am Hafen verprügelt.", "verprügeln", ["Vermummte"], ["Händler"]),
         ("Neun Soldaten töteten die Rebellen nach eigenen Angaben.", "töten", ["Rebellen"], ["Soldaten"]),
         ("Das berichtet die Zeitung »Der Bote«.", "berichten", ["Zeitung"], ["Das"]),
         ("Der Händler, dessen Laden Vermummte geplündert hatten, schwieg.", "plündern", ["Vermummte"], ["Laden"]),

@@ -125,14 +125,22 @@ def _usual_doers(a: Analysis) -> Edits:
         if (a.labels[first], a.labels[second]) != ("nsubj", "obj") or _number_of_verb(a, frame.finite) != "Plur":
             continue
         behind = first < frame.finite < second and a.tags[first] == "NOUN" and not a.has(second, "det", "det:poss")
-        if behind and _does_so(a, second) and not _does_so(a, first) and _shown(a, first) and _in_accusative(a, first):
+        may_too = _is_among(a, first, "usual_doers") or _is_among(a, first, "people_in_arms")
+        if (
+            behind
+            and _is_among(a, second, "usual_doers")
+            and not may_too
+            and _shown(a, first)
+            and _in_accusative(a, first)
+        ):
             edits[first], edits[second] = Edit(frame.verb, "obj"), Edit(frame.verb, "nsubj")
     return edits
 
 
-def _does_so(a: Analysis, token: int) -> bool:
+def _is_among(a: Analysis, token: int, name: str) -> bool:
+    """Whether a noun is one of a set of words."""
     here = noun(a.forms[token])
-    return here is not None and {here.lemma, here.base} & word_set("usual_doers") != set()
+    return here is not None and not word_set(name).isdisjoint((here.lemma, here.base))
 
 
 def _shown(a: Analysis, token: int) -> bool:

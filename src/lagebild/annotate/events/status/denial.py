@@ -299,6 +299,8 @@ DENIALS: tuple[Rule[ClauseCase, EventStatus], ...] = (
             ("Gerüchten zufolge haben Söldner den König ermordet.", "ermordet: possible"),
             ("Laut Spekulationen trat der Minister zurück.", "trat: possible"),
             ("Nach unbestätigten Berichten griff die Miliz das Dorf an.", "griff: possible"),
+            ("Gerüchten zufolge hat der König seine Minister verhaften lassen.", "verhaften: possible"),
+            ("Gerüchten zufolge ist der König geflohen und hat den Minister ermordet.", "ermordet: possible"),
         ),
         no=("Nach Berichten griff die Miliz das Dorf an.",),
     ),
