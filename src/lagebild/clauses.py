@@ -282,7 +282,8 @@ def _case_marker(a: Analysis, token: int) -> str:
 
 
 def _dative(a: Analysis, token: int) -> bool:
-    return a.feat(token, "Case") == "Dat"
+    pronoun = a.tags[token] == "PRON" and a.labels[token] == "obl:arg"  # whatever case the tagger saw in *ihr*
+    return a.feat(token, "Case") == "Dat" or (pronoun and a.forms[token].lower() in closed("dative_pronouns"))
 
 
 def _can_act(a: Analysis, token: int) -> bool:

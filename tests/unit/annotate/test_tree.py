@@ -39,7 +39,23 @@ from lagebild.language import load_analyser
         ("Der König wird Minister Otto Zirk am Freitag entlassen.", "entlassen", ["König"], ["Minister"]),
         ("Erschossen wurden am Donnerstag 14 Demonstranten.", "erschießen", [], ["Demonstranten"]),
         ("Der Minister wird am Freitag entlassen.", "entlassen", [], ["Minister"]),
+        # passives with bekommen, and what ends a line
+        ("Die Wirtin bekam von Rebellen die Lizenz entzogen.", "entziehen", ["Rebellen"], ["Lizenz"]),
+        ("Der Pilot hat vom König einen Orden verliehen bekommen.", "verleihen", ["König"], ["Orden"]),
+        ("Burundi: Armee rückt auf Hauptstadt vor", "vorrücken", ["Armee"], []),
+        ("Peru: Drei Wirte bei Überfall getötet", "töten", [], ["Wirte"]),
+        # those who by their name do it, and what is said
+        ("Die Geiseln befreiten Spezialkräfte in der Nacht.", "befreien", ["Spezialkräfte"], ["Geiseln"]),
+        ("Mehrere Händler haben Vermummte am Hafen verprügelt.", "verprügeln", ["Vermummte"], ["Händler"]),
+        ("Neun Soldaten töteten die Rebellen nach eigenen Angaben.", "töten", ["Rebellen"], ["Soldaten"]),
+        ("Das berichtet die Zeitung »Der Bote«.", "berichten", ["Zeitung"], ["Das"]),
+        ("Der Händler, dessen Laden Vermummte geplündert hatten, schwieg.", "plündern", ["Vermummte"], ["Laden"]),
+        ("Norland verurteilte den Putsch, Belgien nicht.", "verurteilen", ["Norland"], ["Putsch"]),
         # what is right is left alone
+        ("Die Polizisten verhafteten Unbekannte.", "verhaften", ["Polizisten"], ["Unbekannte"]),
+        ("Bauern befreiten Geiseln.", "befreien", ["Bauern"], ["Geiseln"]),
+        ("Soldaten beider Länder gerieten aneinander.", "geraten", ["Soldaten"], []),
+        ("Die Wirtin bekam von der Stadt die Lizenz.", "bekommen", ["Wirtin"], ["Lizenz"]),
         ("🚨 Minister Falk Ruhr trat am Montag zurück.", "zurücktreten", ["Minister"], []),
         ("Die Regierung gab den Bauern das Land zurück.", "zurückgeben", ["Regierung"], ["Land"]),
         ("Mein Vater hat diese Einweisung nicht umsetzen können.", "umsetzen", ["Vater"], ["Einweisung"]),
@@ -51,6 +67,31 @@ def test_who_does_it_to_whom(text: str, verb: str, doers: list[str], undergoers:
     (clause,) = (c for c in clauses(analysis) if c.lemma == verb)
     assert [analysis.forms[t] for t in clause.doers] == doers
     assert [analysis.forms[t] for t in clause.undergoers] == undergoers
+
+
+def test_who_gets_something_done_to_them_is_no_doer() -> None:
+    analysis = mended(load_analyser("de")("Die Wirtin bekam von Rebellen die Lizenz entzogen."))
+    (clause,) = (c for c in clauses(analysis) if c.lemma == "entziehen")
+    assert clause.voice == "passive"
+    assert [analysis.forms[t] for t in clause.recipients] == ["Wirtin"]
+
+
+def test_nicht_of_another_denies_nothing() -> None:
+    analysis = mended(load_analyser("de")("Norland verurteilte den Putsch, Belgien nicht."))
+    assert [c.negated for c in clauses(analysis) if c.lemma == "verurteilen"] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun"),
+    [
+        ("Die Richterin verurteilte den Schmuggler. Ihr hatte er gedroht.", "Ihr"),
+        ("Die Partei, der das Gericht die Zulassung entzog, protestiert.", "der"),
+    ],
+)
+def test_a_pronoun_is_a_dative_by_its_form(text: str, pronoun: str) -> None:
+    analysis = mended(load_analyser("de")(text))
+    meant = {"Ihr": "Ihr", "der": "Partei"}[pronoun]
+    assert meant in [analysis.forms[t] for c in clauses(analysis) for t in c.recipients]
 
 
 def test_a_tree_without_fault_is_the_same_tree() -> None:

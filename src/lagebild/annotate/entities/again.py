@@ -8,6 +8,7 @@ from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.described import Described, only_or_last
 from lagebild.annotate.entities.not_meant import may_mean
 from lagebild.annotate.rule import Rule
+from lagebild.lexicon.words import closed, word_set
 
 _REACH = 3
 """A shorter word takes up a longer one at most so many sentences back."""
@@ -21,6 +22,47 @@ def _apposed(case: Described) -> Cluster | None:
     between = a.forms[head + 1 : m.first]
     found = next(case.since(0, ("kind", "person")), None) if "," in between else None
     return found if found is not None and found.last_before(m.first) == head and _gender(case, found) else None
+
+
+def _who_it_is(case: Described) -> Cluster | None:
+    """Who is named in the apposition behind a description (*der Täter, der Kellner Sven Oster, floh*)."""
+    a, m = case.analysis, case.mention
+    token = m.last - 1
+    if not case.about_a_person or case.noun.kind == "office":
+        return None
+    behind = [c for c in a.dependents(token, "appos") if c > token]
+    comma = a.forms[m.last : m.last + 1] == (",",)
+    return _named_at(case, behind[0]) if comma and len(behind) == 1 and not a.has(behind[0], "conj") else None
+
+
+def _identified(case: Described) -> Cluster | None:
+    """*Bei dem Opfer handelt es sich um den Reeder X*, *der Täter ist der Student Y*."""
+    a, token = case.analysis, case.mention.last - 1
+    verb = a.heads[token]
+    if not case.about_a_person or verb < 0 or case.noun.kind == "office":
+        return None
+    cases = {a.forms[c].lower() for c in a.dependents(token, "case")}
+    if a.lemmas[verb] == "handeln" and cases & {"bei", "beim"}:
+        about = [c for c in a.dependents(verb, "obl", "obl:arg", "obj") if "um" in _cases_of(case, c)]
+        itself = any(a.forms[c].lower() == "es" for c in a.children[verb])
+        return _named_at(case, about[0]) if itself and len(about) == 1 else None
+    if a.labels[token] == "nsubj" and a.has(verb, "cop") and case.noun.lemma in word_set("parts_in_a_case"):
+        helpers = [a.lemmas[c] for c in a.dependents(verb, "cop")]
+        denied = any(a.forms[c].lower() in closed("negations") for c in a.children[verb])
+        return _named_at(case, verb) if helpers == ["sein"] and not denied else None
+    return None
+
+
+def _cases_of(case: Described, token: int) -> set[str]:
+    return {case.analysis.forms[c].lower() for c in case.analysis.dependents(token, "case")}
+
+
+def _named_at(case: Described, token: int) -> Cluster | None:
+    """The person whose name a phrase is or has in apposition; None if it is nobody's or of another sex."""
+    a = case.analysis
+    at = (token, *(c for c in a.dependents(token, "appos", "flat") if c > token))
+    found = next((case.by_first[t] for t in at if t in case.by_first), None)
+    return found if found is not None and found.kind == "person" and _gender(case, found) else None
 
 
 def _gender(case: Described, cluster: Cluster) -> bool:
@@ -82,6 +124,23 @@ AGAIN: tuple[Rule[Described, Cluster], ...] = (
             ("Gestern kam die Zeugin, eine junge Lehrerin, nach Wolm.", "junge Lehrerin: Zeugin, Lehrerin"),
         ),
         no=("Gestern kam der Täter mit einem Fischer.",),
+    ),
+    Rule(
+        name="described/who-it-is",
+        find=_who_it_is,
+        why="A name in the apposition behind a description says who that is.",
+        yes=(("Der Täter, der Kellner Otto Lohm, floh.", "Otto Lohm: Täter, Kellner, Otto Lohm"),),
+        no=("Der Täter, dessen Kellner Otto Lohm war, floh.",),
+    ),
+    Rule(
+        name="described/identified",
+        find=_identified,
+        why="*Bei … handelt es sich um* and, of a part in a case, *ist* say who somebody is.",
+        yes=(
+            ("Bei dem Opfer handelt es sich um den Fischer Otto Lohm.", "Otto Lohm: Opfer, Fischer, Otto Lohm"),
+            ("Der Täter ist der Fischer Otto Lohm.", "Otto Lohm: Täter, Fischer, Otto Lohm"),
+        ),
+        no=("Bei dem Opfer saß der Fischer Otto Lohm.", "Der Täter ist nicht der Fischer Otto Lohm."),
     ),
     Rule(
         name="described/shorter-word-for-a-person",

@@ -76,6 +76,12 @@ def _der_before_neuter(case: Noted) -> str | None:
     return "Plur" if case.before == "der" and "n" in (case.noun.gender, _tagged_gender(case)) else None
 
 
+def _der_behind_dative(case: Noted) -> str | None:
+    at = case.token - len(case.adjectives) - len(("der", "preposition"))
+    behind = at >= 0 and case.analysis.forms[at].lower() in closed("prepositions_with_dative")
+    return "Sing" if case.before == "der" and behind and case.noun.gender != "m" else None
+
+
 def _strong_adjective(case: Noted) -> str | None:
     strong = case.adjectives[:1] and case.adjectives[0].endswith("er")
     return "Sing" if strong and case.noun.gender == "m" and not case.before else None
@@ -106,6 +112,13 @@ NUMBERS: tuple[Rule[Noted, str], ...] = (
         why="*der* before a neuter noun is the genitive of a plural.",
         yes=(("Am Abend schwieg die Mutter der Mädchen.", "Mädchen: group"),),
         no=("Am Abend schwieg der Fischer.",),
+    ),
+    Rule(
+        name="number/der-behind-a-dative-preposition",
+        find=_der_behind_dative,
+        why="*der* behind *bei*, *mit* or *von* is one woman's or thing's: several would have *den*.",
+        yes=(("Am Abend saß sie bei der Toten.", "Tote: person"),),
+        no=("Am Abend fehlte die Mutter der Toten.",),
     ),
     Rule(
         name="number/by-form",

@@ -34,7 +34,14 @@ def _state(words: Words) -> Known | None:
     attributive = (
         following < sentence_end(words.analysis, words.token) and words.analysis.forms[following][:1].isalpha()
     )
-    return here if attributive else None
+    return here if attributive and not _is_inhabitant(words, following) else None
+
+
+def _is_inhabitant(words: Words, following: int) -> bool:
+    """Whether a word spelt like the adjective is one of the people: no noun follows (*hat einen Schweizer verhaftet*)."""
+    here, a = noun(words.form), words.analysis
+    beside = a.forms[following][:1].isupper() or a.tags[following] in ("ADJ", "NUM", "CCONJ")
+    return here is not None and here.field == "inhabitant" and not beside
 
 
 def _town(words: Words) -> Known | None:
@@ -80,7 +87,7 @@ ADJECTIVES: tuple[Rule[Words, Known], ...] = (
             ("Die peruanische Regierung lehnte ab.", "Peru: state"),
             ("Am Abend warnten Schweizer Behörden.", "Schweiz: state"),
         ),
-        no=("Sie spricht fließend Peruanisch.",),
+        no=("Sie spricht fließend Peruanisch.", "Die Polizei hat einen Schweizer verhaftet."),
     ),
     Rule(
         name="adjective/town",

@@ -32,7 +32,7 @@ RESOLVERS: dict[str, Resolver] = {
         resolve_spans.counted, resolve_spans.duration, resolve_spans.duration_listed, resolve_spans.duration_adjective,
         resolve_spans.offset, resolve_spans.every, resolve_spans.rate, resolve_spans.feast,
         resolve_clock.today, resolve_clock.day_adjective,
-        resolve_clock.part_of_day, resolve_clock.night, resolve_clock.clock,
+        resolve_clock.part_of_day, resolve_clock.part_after, resolve_clock.night, resolve_clock.clock,
         resolve_clock.clock_listed, resolve_clock.clock_bare, resolve_clock.clock_end, resolve_clock.tomorrow_first,
         resolve_clock.fixed, resolve_clock.midnight, resolve_clock.clock_minutes,
         resolve_joined.from_day, resolve_joined.of_month, resolve_joined.day_of_month, resolve_joined.ordinal_month,

@@ -15,6 +15,8 @@ from lagebild.reading import TimeType
 
 _BEFORE_PART = ("AM", "UM", "ZU", "GEGEN", "BIS", "DET", "SAME", "VON", "WORD", "IN")
 _BEFORE_CLOCK = ("UM", "GEGEN", "AB", "BIS", "NACH", "VOR", "APPROX")
+_FAR = 150
+"""Tokens over which *am Tag darauf* and the like look back for their day."""
 _RELATIVE = {"PREVDAY": -1, "NEXTDAY": 1, "SAMEDAY": 0, "PREVEVE": -1, "NEXTMORNING": 1}
 _SUFFIX = {"PREVEVE": "TEV", "NEXTMORNING": "TMO"}
 
@@ -118,6 +120,25 @@ def part_of_day(context: Context, first: int, last: int, argument: str) -> Value
     early = of_kind(found, "EARLY")
     text = day.isoformat() if day else "XXXX-XX-XX"
     return Value("TIME", f"{text}T{part.value}", early.value if early else None)
+
+
+def part_after(context: Context, first: int, last: int, argument: str) -> Value | None:
+    """*in der folgenden Nacht*: the night that begins on the day last named; *am folgenden Morgen* is of the next day."""
+    del argument
+    found = context.tokens[first:last]
+    part, ahead = of_kind(found, "PART"), of_kind(found, "NEXT")
+    if part is None or ahead is None or ahead.value != "1":
+        return None
+    from_today = ahead.text.lower().startswith(("kommend", "bevorstehend"))
+    day = None if from_today else context.near_day(first, _FAR)
+    if day is None and (from_today or context.tense(first) == "future"):
+        day = context.published
+    ahead_by = 0 if part.value == "NI" else 1
+    then = dates.add_days(day, ahead_by) if day is not None else None
+    if then is None:
+        return Value("TIME", f"XXXX-XX-XXT{part.value}")
+    context.name(then, "D", first)
+    return Value("TIME", f"{then.isoformat()}T{part.value}")
 
 
 def night(context: Context, first: int, last: int, argument: str) -> Value | None:
@@ -273,7 +294,7 @@ def fixed(context: Context, first: int, last: int, argument: str) -> Value | Non
         context.name_several(first)
     types: dict[str, TimeType] = {"DATE": "DATE", "TIME": "TIME", "DURATION": "DURATION", "SET": "SET"}
     if value in _RELATIVE:
-        base = context.near_day(first, 150)
+        base = context.near_day(first, _FAR)
         if base is None:
             if context.published is None or value not in ("PREVDAY", "PREVEVE"):
                 return Value(types[kind], "XXXX-XX-XX" + _SUFFIX.get(value, ""))

@@ -10,6 +10,7 @@ from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree.edit import Edit, Edits
 from lagebild.annotate.tree.phrases import kind_of_name
 from lagebild.lexicon.dictionary import is_known
+from lagebild.lexicon.gazetteer import known
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed, word_set
 from lagebild.verbforms import joined_lemma
@@ -144,6 +145,26 @@ def _deed_of_a_name(a: Analysis) -> Edits:
     return edits
 
 
+def _genitive_of_a_name(a: Analysis) -> Edits:
+    """*die Anerkennung Kosovos durch Fidschi*: a known name with -s right behind a noun is its genitive."""
+    edits: Edits = {}
+    for token, label in enumerate(a.labels):
+        above, form = a.heads[token], a.forms[token]
+        if label not in ("appos", "flat", "nmod") or above != token - 1 or a.tags[token] != "PROPN":
+            continue
+        if a.tags[above] != "NOUN" or not form.endswith("s") or a.feat(token, "Case") == "Gen" or a.has(token, "flat"):
+            continue
+        if known(form) is not None and known(form[:-1]) is None:
+            continue
+        if known(form[:-1]) is not None and not _of_somebody(a.forms[above]):
+            feats = "Case=Gen|Number=Sing"
+            edits[token] = Edit(above, "nmod", lemma=form[:-1], feats=feats)
+            edits |= {
+                c: Edit(above, "nmod") for c in a.dependents(token, "nmod", "obl") if c > token and a.has(c, "case")
+            }
+    return edits
+
+
 BEHIND_NOUNS: tuple[Rule[Analysis, Edits], ...] = (
     Rule(
         name="tree/genitive-of-the-verb",
@@ -178,6 +199,13 @@ BEHIND_NOUNS: tuple[Rule[Analysis, Edits], ...] = (
         why="Behind a name in the genitive stands what the sentence is about, not another part of the name.",
         yes=(("Mona Gilds Treffen mit den Gewerkschaften verlief ohne Ergebnis.", ""),),
         no=("Jens Fischer traf die Gewerkschaften.",),
+    ),
+    Rule(
+        name="tree/genitive-of-a-name",
+        find=_genitive_of_a_name,
+        why="A name of the gazetteer with -s right behind a noun is in the genitive.",
+        yes=(("Die Anerkennung Kosovos durch Fidschi folgte im März.", ""),),
+        no=("Die Hauptstadt Paris feiert.",),
     ),
 )
 """Mended before phrases are brought back to their verbs."""

@@ -24,6 +24,11 @@ _CORE = ("nsubj", "nsubj:pass", "obj", "obl:arg", "obl", "advmod", "parataxis", 
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl")
 
 
+_HEADING = 3
+"""Words before the colon of a headline that names its place, at most."""
+_MARKS = ("»", "«", "„", "“", '"', "›", "‚")
+
+
 class Frame(NamedTuple):
     """A verb with the bare phrases that hang on it, in text order."""
 
@@ -52,8 +57,16 @@ def _frame(a: Analysis, verb: int) -> Frame:
     marked = any(a.forms[c].lower() == "zu" for c in a.dependents(verb, "mark"))
     modal = any(a.lemmas[t] in ("sein", "haben") for t in (*helpers, *a.dependents(verb, "cop")))  # *ist zu befürchten*
     infinitive = finite is None and not modal and (marked or is_zu_infinitive(a.forms[verb], a.lemmas[verb]))
-    phrases = tuple(c for c in a.children[verb] if a.labels[c] in _CORE and bare(a, c) and _nominal(a, c))
+    phrases = tuple(
+        c for c in a.children[verb] if a.labels[c] in _CORE and bare(a, c) and _nominal(a, c) and not _heading(a, c)
+    )
     return Frame(verb, finite, passive, infinitive, phrases)
+
+
+def _heading(a: Analysis, token: int) -> bool:
+    """Whether a colon behind a name that opens the sentence sets it apart from the rest (*Peru: Drei Wirte getötet*)."""
+    start = a.sentences[a.sentence_of[token]].start
+    return token - start < _HEADING and a.forms[token + 1 : token + 2] == (":",) and a.labels[token] in (ASIDE, "obl")
 
 
 def _nominal(a: Analysis, token: int) -> bool:
@@ -95,8 +108,64 @@ def _two(a: Analysis) -> Edits:
         settled = set(labels) == {"nsubj", "obj"}
         if not ways or (settled and (len(ways) > 1 or a.labels[ways[0][0]] == "nsubj")):
             continue
-        subject, object_ = ways[0]
+        seen = [way for way in ways if a.labels[way[0]] == "nsubj" and a.has(way[0], "det")]
+        subject, object_ = (seen or ways)[0]
         edits[subject], edits[object_] = Edit(frame.verb, "nsubj"), Edit(frame.verb, "obj")
+    return edits
+
+
+def _usual_doers(a: Analysis) -> Edits:
+    """*Die Geiseln befreiten Spezialkräfte*: of many without an article who by their name do such things, behind the verb."""
+    edits: Edits = {}
+    for frame in frames(a):
+        core = [p for p in frame.phrases if a.labels[p] in ("nsubj", "obj")]
+        if frame.passive or frame.finite is None or len(core) != len(("subject", "object")):
+            continue
+        first, second = core
+        if (a.labels[first], a.labels[second]) != ("nsubj", "obj") or _number_of_verb(a, frame.finite) != "Plur":
+            continue
+        behind = first < frame.finite < second and a.tags[first] == "NOUN" and not a.has(second, "det", "det:poss")
+        may_too = _is_among(a, first, "usual_doers") or _is_among(a, first, "people_in_arms")
+        if (
+            behind
+            and _is_among(a, second, "usual_doers")
+            and not may_too
+            and _shown(a, first)
+            and _in_accusative(a, first)
+        ):
+            edits[first], edits[second] = Edit(frame.verb, "obj"), Edit(frame.verb, "nsubj")
+    return edits
+
+
+def _is_among(a: Analysis, token: int, name: str) -> bool:
+    """Whether a noun is one of a set of words."""
+    here = noun(a.forms[token])
+    return here is not None and not word_set(name).isdisjoint((here.lemma, here.base))
+
+
+def _shown(a: Analysis, token: int) -> bool:
+    """Whether a phrase says that it speaks of certain people: by an article, a number or a word like *mehrere*."""
+    here = noun(a.forms[token])
+    people = here is not None and here.kind in ("person", "office", "group")
+    return people and a.has(token, "det", "det:poss", "nummod")
+
+
+def _said_by(a: Analysis) -> Edits:
+    """*Das berichtet die Zeitung*: *das* is what is said, and the other phrase says it."""
+    edits: Edits = {}
+    for frame in frames(a):
+        words = [p for p in frame.phrases if a.forms[p].lower() in ("das", "dies") and a.tags[p] == "PRON"]
+        others = [p for p in frame.phrases if p not in words and a.tags[p] in ("NOUN", "PROPN")]
+        if frame.passive or frame.finite is None or len(words) != 1 or not others:
+            continue
+        names = others[1:]  # *die Zeitung »Der Kurier«*
+        if any(a.forms[min(a.subtree(name))] not in _MARKS for name in names):
+            continue
+        settled = a.labels[words[0]] == "nsubj" and a.labels[others[0]] in ("obj", ASIDE, "obl")
+        says = joined_lemma(a, frame.verb) in word_set("verbs_that_report_it")
+        if settled and says and words[0] < others[0] and _can_be(a, frame, others[0]):
+            edits[words[0]], edits[others[0]] = Edit(frame.verb, "obj"), Edit(frame.verb, "nsubj")
+            edits |= {name: Edit(others[0], "appos") for name in names}
     return edits
 
 
@@ -223,6 +292,23 @@ CORE: tuple[Rule[Analysis, Edits], ...] = (
             ("Unbekannte entführten Sabine Kolb-Adler.", ""),
             ("Zwölf Bauern verhaftete die Armee am Samstag.", ""),
         ),
+    ),
+    Rule(
+        name="tree/usual-doers",
+        find=_usual_doers,
+        why="Where both may be the subject, *Unbekannte* or *Spezialkräfte* without an article do it to those in front.",
+        yes=(
+            ("Die Geiseln befreiten Spezialkräfte in der Nacht zum Montag.", ""),
+            ("Mehrere Journalisten haben Unbekannte vor dem Gericht verprügelt.", ""),
+        ),
+        no=("Die Polizisten verhafteten Unbekannte.", "Bauern befreiten Geiseln."),
+    ),
+    Rule(
+        name="tree/said-by",
+        find=_said_by,
+        why="With a verb of reporting *das* is what is said, and the other phrase is who says it.",
+        yes=(("Das berichtet die Zeitung »Der Kurier«: Demnach beschoss die Marine ein Fischerboot.", ""),),
+        no=("Das freut die Zeitung.",),
     ),
     Rule(
         name="tree/object-of-infinitive",

@@ -13,6 +13,8 @@ from lagebild.lexicon.gazetteer import first_name_gender, known
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed, word_set
 
+_OPENING = ("»", "„", "«", "“", '"', "›", "‚")
+_CLOSING = ("«", "“", "»", "”", '"', "‹", "‘")
 _LONGEST = 4
 """Words of a person's name at most, where the network sees a body."""
 
@@ -133,6 +135,23 @@ def _town(case: Opened) -> Name | None:
     return Name(town, town + 1, "LOC") if here is not None and here.prefix and not is_known(a.forms[town]) else None
 
 
+def _paper(case: Opened) -> Name | None:
+    """*Laut »Lodarer Anzeiger«*, *wie der »Kurier« schreibt*, *das berichtet das »Blatt«*: who is quoted, between marks."""
+    a, mark = case.analysis, case.token
+    if a.forms[mark] not in _OPENING or mark == 0:
+        return None
+    sentence = a.sentences[a.sentence_of[mark]]
+    closing = next((t for t in range(mark + 1, min(mark + _LONGEST + 2, sentence.end)) if a.forms[t] in _CLOSING), None)
+    if closing is None or closing == mark + 1 or not all(a.forms[t][:1].isupper() for t in range(mark + 1, closing)):
+        return None
+    before = [a.forms[t].lower() for t in range(max(sentence.start, mark - 2), mark)]
+    behind = a.forms[closing + 1].lower() if closing + 1 < sentence.end else ""
+    article = before[-1:] and before[-1] in closed("definite_determiners")
+    tells = (behind, before[0] if len(before) > 1 else "")
+    told = before[-1:] == ["laut"] or (article and not word_set("verbs_of_reporting").isdisjoint(tells))
+    return Name(mark + 1, closing, "ORG") if told or (article and before[0] == "laut") else None
+
+
 BODIES: tuple[Rule[Opened, Name], ...] = (
     Rule(
         name="tree/name-of-a-body",
@@ -140,6 +159,16 @@ BODIES: tuple[Rule[Opened, Name], ...] = (
         why="An adjective with a capital and a noun right behind the noun of a body are its name.",
         yes=(("Dieter Wollek kritisierte den Verein Freies Wort.", ""),),
         no=("Dieter Wollek kritisierte den Verein heftig.",),
+    ),
+    Rule(
+        name="tree/paper-between-marks",
+        find=_paper,
+        why="A name between quotation marks behind *laut*, or beside a verb of reporting, is a paper's or a broadcaster's.",
+        yes=(
+            ("Laut »Lodarer Anzeiger« ist die Richterin Eva Brot entführt worden.", ""),
+            ("Der »Seekurier« berichtete, Polizisten hätten zwei Männer verprügelt.", ""),
+        ),
+        no=("Laut wurde »Feuer« gerufen.", "Er liest den »Seeboten«."),
     ),
     Rule(
         name="tree/town-built-like-a-noun",

@@ -92,6 +92,8 @@ def number(a: Analysis, head: int) -> str:
         return a.feat(head, "Number") if a.has(head, "det") else "Sing"
     if a.tags[head] == "NOUN" and (own := _number_of_woman(a.forms[head])):
         return own
+    if a.tags[head] == "NOUN" and alone(a, head) and (own := _number_of_what_is_theirs(a, head)):
+        return own
     if a.tags[head] == "NOUN" and alone(a, head):
         return "Plur" if _counted(a.forms[head]) else ""
     return a.feat(head, "Number")
@@ -132,6 +134,13 @@ def _number_of_woman(form: str) -> str:
     """The number of a noun in -in or -innen, which the ending tells for certain; empty for others."""
     here = somebody(form) if form.endswith(("in", "innen")) else None
     return here.number if here is not None and here.gender == "f" else ""
+
+
+def _number_of_what_is_theirs(a: Analysis, head: int) -> str:
+    """The number of a noun behind *dessen* or *deren*, where its form tells (*dessen Laden Vermummte plünderten*)."""
+    here = noun(a.forms[head])
+    theirs = any(a.forms[c].lower() in ("dessen", "deren") for c in a.children[head] if c < head)
+    return here.number if theirs and here is not None else ""
 
 
 @lru_cache(maxsize=20_000)

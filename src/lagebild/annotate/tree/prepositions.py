@@ -172,7 +172,7 @@ PREPOSITIONS: tuple[Rule[Analysis, Edits], ...] = (
         find=_around_an_attribute,
         why="Where an attribute with a preposition of its own follows, article and preposition belong to the noun behind it.",
         yes=(
-            ("In einem am Donnerstag online veröffentlichten Kommuniqué schreibt die Gewerkschaft, man verhandle.", ""),
+            ("In einem am Donnerstag online veröffentlichten Kommuniqué schreibt Ada Brunn, man verhandle.", ""),
             ("Ada Brunn sprach von einem aus Spanien gesteuerten Anschlag.", ""),
         ),
         no=("Ada Brunn sprach von einem Anschlag in Tarnau.",),

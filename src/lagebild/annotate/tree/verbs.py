@@ -9,9 +9,11 @@ from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree.edit import ASIDE, Edit, Edits
 from lagebild.annotate.tree.phrases import bare, cases
 from lagebild.lexicon.dictionary import is_known, lemma_of
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.words import closed, word_set
 from lagebild.verbforms import has_sein, like_infinitive, participle
 
+_SHORTEST = 5
+"""Words of a sentence at least that tells what one did and another did not."""
 _CORE = ("nsubj", "nsubj:pass", "obj", "obl:arg", "obl", "advmod", "parataxis")
 
 
@@ -208,6 +210,79 @@ def _relative_pronoun(a: Analysis) -> Edits:
     return edits
 
 
+def _received(a: Analysis) -> Edits:
+    """*bekam von der Stadt die Lizenz entzogen*: as *wurde* does, with who is given or deprived as its subject."""
+    edits: Edits = {}
+    for token, label in enumerate(a.labels):
+        if a.tags[token] not in ("VERB", "ADJ") or a.has(token, "mark", "case", "det"):
+            continue
+        above = a.heads[token] if label in ("xcomp", "advcl", "obl", "advmod", "ccomp") else -1
+        near_by = (above, *a.dependents(token, "xcomp", "aux"))  # *hat … verliehen bekommen*
+        helper = next((t for t in near_by if t >= 0 and a.lemmas[t] in word_set("verbs_of_receiving")), None)
+        verb = lemma_of(a.forms[token])
+        if helper is None or participle(a.forms[token] + "e") is None or not (verb.endswith("n") and is_known(verb)):
+            continue
+        near = [c for c in (*a.children[helper], *a.children[token]) if c not in (token, helper)]
+        given = [c for c in near if a.labels[c] == "obj" and bare(a, c)]
+        subjects = [c for c in near if a.labels[c] == "nsubj" and bare(a, c)]
+        if len(given) != 1 or len(subjects) != 1:
+            continue
+        if helper == above:
+            edits[token] = Edit(a.heads[helper], a.labels[helper], "VERB", verb, "VerbForm=Part")
+            edits |= {c: Edit(token, a.labels[c]) for c in a.children[helper] if c != token}
+        else:
+            edits[token] = Edit(a.heads[token], label, "VERB", verb, "VerbForm=Part")
+        edits[helper] = Edit(token, "aux:pass", "AUX")
+        edits[given[0]] = Edit(token, "nsubj:pass")
+        edits[subjects[0]] = Edit(token, "obl:arg", feats=_in_dative(a, subjects[0]))
+    return edits
+
+
+def _in_dative(a: Analysis, token: int) -> str:
+    others = [feat for feat in a.feats[token].split("|") if feat and not feat.startswith("Case=")]
+    return "|".join(("Case=Dat", *others))
+
+
+def _others_do_not(a: Analysis) -> Edits:
+    """*Belgien stimmte zu, Malta nicht*: what *nicht* denies at the end is the deed of the one before it."""
+    edits: Edits = {}
+    for start, end in a.sentences:
+        words = [t for t in range(start, end) if any(map(str.isalnum, a.forms[t]))]
+        if len(words) < _SHORTEST or a.forms[words[-1]].lower() != "nicht":
+            continue
+        nicht = words[-1]
+        phrase = nicht - 1
+        first = min((phrase, *(c for c in a.children[phrase] if c < phrase and a.tags[c] != "PUNCT")))
+        comma = first - 1
+        if comma <= start or a.forms[comma] not in (",", ";", "–") or a.tags[phrase] not in ("NOUN", "PROPN"):
+            continue
+        if a.heads[nicht] == phrase or any(a.tags[t] in ("VERB", "AUX") for t in range(first, nicht)):
+            continue
+        top = next((t for t in range(start, end) if a.labels[t] == "root"), None)
+        verbs = [t for t in range(start, comma) if a.feat(t, "VerbForm") == "Fin"]
+        if top is not None and top < comma and verbs:
+            edits[phrase], edits[nicht] = Edit(top, "orphan"), Edit(phrase, "advmod")
+    return edits
+
+
+def _particle(a: Analysis) -> Edits:
+    """*Armee rückt auf Hauptstadt vor*: a preposition at the end of a line without a noun is its verb's particle."""
+    edits: Edits = {}
+    for start, end in a.sentences:
+        words = [t for t in range(start, end) if any(map(str.isalnum, a.forms[t]))]
+        last = words[-1] if words else start
+        if len(words) < len(("who", "does", "particle")) or a.tags[last] not in ("ADP", "ADV"):
+            continue
+        if a.labels[last] not in ("case", "advmod", "obl", "nmod") or a.forms[last].endswith("einander"):
+            continue
+        finite = [t for t in words if a.feat(t, "VerbForm") == "Fin" and a.tags[t] == "VERB"]
+        if len(finite) != 1 or a.has(finite[0], "compound:prt") or a.children[last]:
+            continue
+        if is_known(a.forms[last].lower() + a.lemmas[finite[0]].lower()):
+            edits[last] = Edit(finite[0], "compound:prt")
+    return edits
+
+
 VERBS: tuple[Rule[Analysis, Edits], ...] = (
     Rule(
         name="tree/future",
@@ -266,6 +341,30 @@ VERBS: tuple[Rule[Analysis, Edits], ...] = (
         find=_relative_pronoun,
         why="A relative clause opens with its pronoun, which is no article of the noun behind it.",
         yes=(("Der Pfarrer Otto Zirk, den Unbekannte am Freitag erschossen haben, stammt aus Kolm.", ""),),
+    ),
+    Rule(
+        name="tree/particle-at-the-end",
+        find=_particle,
+        why="A preposition that ends a sentence has no noun: it is the particle of the verb.",
+        yes=(("Armee rückt auf Hauptstadt vor", ""),),
+        no=("Armee rückt auf die Hauptstadt vor.",),
+    ),
+    Rule(
+        name="tree/received",
+        find=_received,
+        why="*bekam … entzogen* is a passive whose subject is the one to whom something is given or from whom it is taken.",
+        yes=(
+            ("Die Wirtin bekam von der Stadt die Lizenz entzogen.", ""),
+            ("Der Pilot hat vom König einen Orden verliehen bekommen.", ""),
+        ),
+        no=("Die Wirtin bekam von der Stadt die Lizenz.", "Der Pilot erhielt den verliehenen Orden zurück."),
+    ),
+    Rule(
+        name="tree/others-do-not",
+        find=_others_do_not,
+        why="*nicht* behind a name at the end of a sentence denies the deed of that one alone.",
+        yes=(("Norland verurteilte den Putsch, Belmark nicht.", ""),),
+        no=("Norland verurteilte den Putsch nicht.", "Der Rat verurteilte den Putsch, die Folter und den Mord nicht."),
     ),
 )
 """Mended before phrases are looked at."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lagebild.analysis import Analysis
+from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.events.status.case import ClauseCase
 from lagebild.annotate.events.status.contents import Hits
 from lagebild.annotate.rule import Rule, first
@@ -11,6 +11,8 @@ from lagebild.clauses import Clause
 from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import EventStatus
 
+_UP = 4
+"""Predicates that share what is said of the first of them, at most."""
 NOT_DONE = ("ohne", "anstatt", "statt")
 
 
@@ -184,12 +186,27 @@ def _doubted(case: ClauseCase) -> EventStatus | None:
 
 def _rumoured(case: ClauseCase) -> EventStatus | None:
     a = case.analysis
-    told = [n for n in a.children[case.clause.predicate] if a.tags[n] == "NOUN" and _is_rumour(a, n)]
+    told = [n for v in _with_those_above(a, case.clause.predicate) for n in a.children[v] if _is_rumour(a, n)]
     by = (a.lemmas[c].casefold() for noun in told for c in a.dependents(noun, "case"))
     return "possible" if not closed("source_phrase_words").isdisjoint(by) else None
 
 
+def _with_those_above(a: Analysis, predicate: int) -> list[int]:
+    """A predicate, the *lassen* above it, and the predicates before it that share their subject with it."""
+    found = [predicate]
+    while a.heads[found[-1]] != ROOT and len(found) < _UP:
+        last = found[-1]
+        shares = a.labels[last] == "conj" and not a.has(last, "nsubj", "nsubj:pass") and a.heads[last] < last
+        lets = a.labels[last] in ("xcomp", "ccomp") and a.lemmas[a.heads[last]] == "lassen" and not a.has(last, "mark")
+        if not (shares or lets):
+            break
+        found.append(a.heads[last])
+    return found
+
+
 def _is_rumour(a: Analysis, noun: int) -> bool:
+    if a.tags[noun] != "NOUN":
+        return False
     unconfirmed = any(a.forms[c].casefold().startswith("unbestätigt") for c in a.children[noun])
     return unconfirmed or a.lemmas[noun] in word_set("rumours")
 
@@ -282,6 +299,8 @@ DENIALS: tuple[Rule[ClauseCase, EventStatus], ...] = (
             ("Gerüchten zufolge haben Söldner den König ermordet.", "ermordet: possible"),
             ("Laut Spekulationen trat der Minister zurück.", "trat: possible"),
             ("Nach unbestätigten Berichten griff die Miliz das Dorf an.", "griff: possible"),
+            ("Gerüchten zufolge hat der König seine Minister verhaften lassen.", "verhaften: possible"),
+            ("Gerüchten zufolge ist der König geflohen und hat den Minister ermordet.", "ermordet: possible"),
         ),
         no=("Nach Berichten griff die Miliz das Dorf an.",),
     ),

@@ -272,7 +272,7 @@ REPORTS: tuple[Rule[SourceCase, Source], ...] = (
         find=_pointed_back,
         why="*Das meldete X* behind a sentence says whose word that sentence is.",
         yes=(
-            ("Die Rebellen griffen die Stadt an. Das meldete am Abend die Polizei.", "griffen: Polizei"),
+            ("Die Rebellen griffen die Stadt an. Dies teilte die Polizei am Abend mit.", "griffen: Polizei"),
             ("Der König wurde ermordet. Dies teilte die Regierung am Montag mit.", "ermordet: Regierung"),
         ),
         no=("Die Rebellen griffen die Stadt an. Das verurteilte die Regierung.",),

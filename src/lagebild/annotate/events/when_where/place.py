@@ -229,6 +229,20 @@ def _last_before(text: Text, token: int) -> str | None:
     return None
 
 
+def _headed(deed: Deed) -> Where | None:
+    """The place before the colon that a headline opens with; it heads deeds that stand behind it, not words or plans."""
+    text, a, hit = deed.text, deed.text.analysis, deed.hit
+    if hit.entry.type not in _DONE_TO | _AT_HAND or deed.status not in ("happened", "ongoing"):
+        return None
+    number = a.sentence_of[hit.token]
+    start = a.sentences[number].start
+    for entity, span in text.places_in[number]:
+        first_, last = text.tokens(span)
+        if first_ == start and a.forms[last : last + 1] == (":",) and hit.token > last and span in entity.name_spans:
+            return Where(entity.id)
+    return None
+
+
 PLACE: tuple[Rule[Deed, Where], ...] = (
     Rule(
         name="when_where/words-opened-by-a-place",
@@ -271,5 +285,12 @@ PLACE: tuple[Rule[Deed, Where], ...] = (
         find=_pointed_at,
         why="*Dort*, *wo* and *hier* take up the last place told.",
         yes=(("Der König reiste nach Hamburg weiter, wo er den Kanzler traf.", "traf: Hamburg"),),
+    ),
+    Rule(
+        name="when_where/heading",
+        find=_headed,
+        why="A place with a colon behind it opens a headline: the deeds of the line were there.",
+        yes=(("Hamburg: Drei Polizisten getötet", "getötet: Hamburg"),),
+        no=("Der Minister: Drei Polizisten getötet", "Hamburg: Polizisten kündigten einen Streik an"),
     ),
 )
