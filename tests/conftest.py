@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,9 @@ from lagebild.reading import Reading
 from lagebild.threads import one_thread
 
 one_thread()  # in this process and every command that a test starts
+# what a process has compiled the next one takes: else each command that a test starts compiles the whole package again
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
