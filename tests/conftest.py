@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from lagebild.document import Document
 from lagebild.reading import Reading
 from lagebild.threads import one_thread
 
@@ -35,15 +36,25 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def example_readings(root: Path) -> list[Reading]:
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what one bench or test has read and another asks, the same for all processes of this run of the tests."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "readings"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def example_readings(root: Path, read_once: Path) -> list[Reading]:
     """What the examples say, by today's reader."""
-    from lagebild import run
+    from bench.readings import readings
+
     from lagebild.sources import read_sources
 
-    found = list(run.read(read_sources([str(root / "examples")])))
-    readings = [reading for reading in found if isinstance(reading, Reading)]
-    assert len(readings) == len(found), found
-    return readings
+    given = list(read_sources([str(root / "examples")]))
+    found = readings((one for one in given if isinstance(one, Document)), folder=read_once)
+    assert len(found) == len(given), given
+    return found
 
 
 @pytest.fixture(scope="session")
