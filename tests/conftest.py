@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,23 @@ one_thread()  # in this process and every command that a test starts
 # what a process has compiled the next one takes: else each command that a test starts compiles the whole package again
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+MEMORY = Path("/dev/shm")
+"""Where Linux keeps files in memory: thousands of commits of SQLite there need not wait for a disk."""
+ENOUGH = 4 << 30
+"""Bytes that must be free there; a run takes less than one in four of them."""
+
+
+def in_memory() -> bool:
+    """True if the files of tests go to memory: there is room, programs may run there, and nobody says where they shall go."""
+    if "TMPDIR" in os.environ or not os.access(MEMORY, os.W_OK):
+        return False
+    there = os.statvfs(MEMORY)
+    return not there.f_flag & os.ST_NOEXEC and there.f_bavail * there.f_frsize > ENOUGH
+
+
+if in_memory():
+    tempfile.tempdir = os.environ["TMPDIR"] = str(MEMORY)
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
