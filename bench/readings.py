@@ -18,12 +18,17 @@ SHARED_FOLDER = "LAGEBILD_BENCH_READINGS"
 """The environment variable that names a folder for the readings of one run of all benches; it must be new for each run."""
 
 
-def readings(documents: Iterable[Document]) -> list[Reading]:
-    """The readings of documents, in their order, without those that cannot be read."""
-    folder = os.environ.get(SHARED_FOLDER)
+def readings(documents: Iterable[Document], *, folder: Path | None = None) -> list[Reading]:
+    """The readings of documents, in their order, without those that cannot be read.
+
+    `folder` is where others of this run find them, or have left theirs; without it the one that the environment names, if
+    any.
+    """
+    named = os.environ.get(SHARED_FOLDER)
+    folder = folder or (Path(named) if named else None)
     if folder is None:
         return [reading for reading in run.read(documents) if isinstance(reading, Reading)]
-    files = [(Path(folder) / _key(document), document) for document in documents]
+    files = [(folder / _key(document), document) for document in documents]
     for reading in run.read(_missing(files)):
         if isinstance(reading, tuple):  # which file is next
             file = reading[0]

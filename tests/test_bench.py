@@ -21,15 +21,6 @@ SKIPPED = 77
 """The exit status by which a bench says that what it measures against is not at hand (bench/frame.py)."""
 
 
-@pytest.fixture(scope="session")
-def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for what one bench has read and another asks, the same for all processes of this run of the tests."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "readings"
-    folder.mkdir(exist_ok=True)
-    return folder
-
-
 @pytest.mark.parametrize("name", BENCHES)
 def test_no_figure_falls_below_its_floor(name: str, root: Path, read_once: Path) -> None:
     command = [sys.executable, "-m", f"bench.{name}", *UNGUARDED.get(name, ())]

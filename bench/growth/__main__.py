@@ -24,7 +24,8 @@ import msgspec
 
 from bench import frame
 from bench.frame import ROOT, Measured
-from lagebild import run
+from bench.readings import readings
+from lagebild.document import Document
 from lagebild.reading import Reading, from_json, to_json
 from lagebild.sources import read_sources
 from lagebild.store import Store
@@ -32,8 +33,8 @@ from lagebild.store.identities import update_identities
 from lagebild.store.incidents import touch, update_incidents
 
 SIZES = (150, 600)
-STEP = 50
-"""So many reports are put on record between two lines of progress."""
+STEP = 150
+"""So many reports are put on record at once; a line of progress follows."""
 _DATE = re.compile(rb"(?<![\d:,\[])(19|20)\d\d(-\d\d(-\d\d)?)?(?!\d)")
 """A day, a month or a year, in a value or in the text, and no offset."""
 _NAME = re.compile(r"\b[A-ZÄÖÜ][a-zäöüßéíáóúï]{3,}")
@@ -44,18 +45,24 @@ _LETTERS = "bcdfghjklmnpqrstvwxz"
 
 def told_again(reading: Reading, story: int) -> Reading:
     """A reading with other names and as many times five weeks later; all spans stay."""
+    named = _names_of(reading)
+    line = to_json(reading).decode()
+    if named is not None:
+        line = named.sub(lambda match: _other(match[0], story), line)
+    moved = _DATE.sub(lambda match: _later(match[0], story), line.encode())
+    # a copy is a report of its own: no address of another one is its
+    return msgspec.structs.replace(from_json(moved), id=f"{story}/{reading.id}", url=None)
+
+
+def _names_of(reading: Reading) -> re.Pattern[str] | None:
+    """What finds the words of the names in a reading, the longer of two that begin alike first."""
     names = {
         word
         for entity in reading.entities
         for span in entity.name_spans
         for word in _NAME.findall(span.of(reading.text))
     }
-    line = to_json(reading).decode()
-    for name in sorted(names, key=len, reverse=True):
-        line = re.sub(rf"\b{name}", _other(name, story), line)
-    moved = _DATE.sub(lambda match: _later(match[0], story), line.encode())
-    # a copy is a report of its own: no address of another one is its
-    return msgspec.structs.replace(from_json(moved), id=f"{story}/{reading.id}", url=None)
+    return re.compile(rf"\b(?:{'|'.join(sorted(names, key=lambda name: (-len(name), name)))})") if names else None
 
 
 def _other(name: str, story: int) -> str:
@@ -78,7 +85,7 @@ def _later(date: bytes, story: int) -> bytes:
 
 def stories(first: int) -> Iterator[Reading]:
     """The examples, story after story."""
-    read = [one for one in run.read(read_sources([str(ROOT / "examples")])) if isinstance(one, Reading)]
+    read = readings(one for one in read_sources([str(ROOT / "examples")]) if isinstance(one, Document))
     story = first
     while True:
         yield from (told_again(reading, story) for reading in read)
@@ -117,16 +124,16 @@ def measure(arguments: argparse.Namespace) -> Measured:
     figures: dict[int, dict[str, float]] = {}
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(Path(folder) / "record.db")
-        readings, count = stories(0), 0
+        told, count = stories(0), 0
         for size in sizes:
             while count < size:
-                store.add(next(readings))
-                count += 1
-                if count % STEP == 0:
-                    store.refresh()
-                    print(f"growth: {count:,} of {sizes[-1]:,} reports on record", file=sys.stderr, flush=True)
+                upto = min(size, count + STEP)
+                store.add_all(list(itertools.islice(told, upto - count)))
+                store.refresh()
+                count = upto
+                print(f"growth: {count:,} of {sizes[-1]:,} reports on record", file=sys.stderr, flush=True)
             store.refresh()
-            figures[size] = measured(store, list(itertools.islice(readings, 3)), size)
+            figures[size] = measured(store, list(itertools.islice(told, 3)), size)
             print(
                 f"{size:>7,} reports: " + ", ".join(f"{name} {value:.2f} s" for name, value in figures[size].items()),
                 flush=True,

@@ -11,14 +11,21 @@ import argparse
 import gc
 import sys
 import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from typing import Any
+from unittest.mock import patch
 
 from bench import frame
 from bench.frame import Measured
 from bench.hostile.texts import KINDS, USUAL, text
 from bench.linear.__main__ import parts
 from lagebild import run
+from lagebild.annotate import read as reading_order
+from lagebild.annotate.read import Annotator
+from lagebild.annotate.text import Text
 from lagebild.annotate.tree import mended
-from lagebild.damage import damage
 from lagebild.document import Document
 from lagebild.language import load_analyser, telling
 from lagebild.normalise import normalised
@@ -51,28 +58,61 @@ def seconds(content: str) -> dict[str, float]:
 
 def _seconds(content: str) -> dict[str, float]:
     document = Document(id="t", text=content, published="2019-06-01")
-    start = time.process_time()
-    (reading,) = run.read([document])
-    spent = {"whole": time.process_time() - start}
+    with stages() as spent:
+        start = time.process_time()
+        (reading,) = run.read([document])
+        whole = time.process_time() - start
     if isinstance(reading, Failure):
         raise RuntimeError(reading.error)
+    found = {"whole": whole, **spent}
     if any(map(telling.is_said, reading.problems)):
-        del spent["whole"]
-    start = time.process_time()
-    view = normalised(content)
-    damage(content)
-    spent["text"] = time.process_time() - start
-    start = time.process_time()
-    analysis = load_analyser("de")(view.text)
-    spent["analysis"] = time.process_time() - start
-    start = time.process_time()
-    tree = mended(analysis)
-    spent["tree"] = time.process_time() - start
+        view = normalised(content)
+        start = time.process_time()
+        analysis = load_analyser("de")(view.text)
+        analysed = time.process_time()
+        tree = mended(analysis)
+        mend = time.process_time() - analysed
+        found = {"text": spent["text"], "analysis": analysed - start, "tree": mend}
+        found |= parts(Document(id="t", text=view.text, published="2019-06-01"), tree)
     start = time.process_time()
     paragraphs(reading)
     anchors(reading)
-    spent["page"] = time.process_time() - start
-    return {**spent, **parts(Document(id="t", text=view.text, published="2019-06-01"), tree)}
+    return {**found, "page": time.process_time() - start}
+
+
+@contextmanager
+def stages() -> Iterator[Mapping[str, float]]:
+    """The seconds that each stage of what is read meanwhile takes, once it is read."""
+    spent: defaultdict[str, float] = defaultdict(float)
+
+    def timed(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        def measured(*given: Any) -> Any:
+            start = time.process_time()
+            try:
+                return work(*given)
+            finally:
+                spent[name] += time.process_time() - start
+
+        return measured
+
+    def clauses(text: Text) -> tuple[Any, ...]:
+        """The clauses, which the first annotator that asks for them would else be charged with."""
+        _ = text.clause_of
+        return ()
+
+    with ExitStack() as patched:
+        for module, name, stage in (
+            (run, "normalised", "text"),
+            (run, "damage", "text"),
+            (run, "_analyses", "analysis"),
+            (reading_order, "mended", "tree"),
+        ):
+            patched.enter_context(patch.object(module, name, timed(stage, getattr(module, name))))
+        annotators = (Annotator("structure", (), timed("clauses", clauses)), *(
+            one._replace(annotate=timed(one.gives, one.annotate)) for one in reading_order.ANNOTATORS
+        ))  # fmt: skip
+        patched.enter_context(patch.object(reading_order, "ANNOTATORS", annotators))
+        yield spent
 
 
 def grown(kind: str, short: int, *, runs: int = RUNS) -> tuple[float, str, dict[str, float]]:

@@ -14,6 +14,7 @@ import itertools
 import sys
 import time
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 
@@ -30,7 +31,8 @@ MOST = 2.2
 """Times as long a doubling of the text: linear, and a tenth for what grows with a logarithm or a cache."""
 DOUBLINGS = 3
 RUNS = 3
-LOOKS = 4
+"""The shorter text is read so often a look, the longer one once: only what disturbs the shorter one could hide a growth."""
+LOOKS = 6
 """What looks too slow is measured again, so often in all; the least counts, since another process may have disturbed it."""
 LEAST_SECONDS = 0.05
 """Below this a part's time says nothing."""
@@ -78,21 +80,27 @@ def _paragraphs() -> Iterator[str]:
         yield " ".join(filled)
 
 
-def seconds(words: int) -> dict[str, float]:
+@cache
+def analysed(words: int) -> tuple[Document, Analysis]:
+    """A text of so many words, and its analysis."""
+    document = Document(id="t", text=text(words), published="2019-06-01")
+    return document, load_analyser("de")(document.text)
+
+
+def seconds(words: int, *, runs: int = 1) -> dict[str, float]:
     """The seconds of one core that each annotator takes for a text of so many words, its analysis being there.
 
-    The least of several runs, with the collector of garbage off: it is asked how much work there is, not how busy the
-    machine was.
+    The least of the runs, with the collector of garbage off: it is asked how much work there is, not how busy the machine
+    was.
     """
-    document = Document(id="t", text=text(words), published="2019-06-01")
-    analysis = load_analyser("de")(document.text)
+    document, analysis = analysed(words)
     gc.collect()
     gc.disable()
     try:
-        runs = [parts(document, analysis) for _ in range(RUNS)]
+        found = [parts(document, analysis) for _ in range(runs)]
     finally:
         gc.enable()
-    return {part: min(run[part] for run in runs) for part in runs[0]}
+    return {part: min(run[part] for run in found) for part in found[0]}
 
 
 def parts(document: Document, analysis: Analysis) -> dict[str, float]:
@@ -134,11 +142,11 @@ def measure(args: argparse.Namespace) -> Measured:
     """Print the growth of each part; that one grows faster than it may is a fault."""
     words, more = args.words, args.words * 2**DOUBLINGS
     seconds(300)  # what is loaded once is loaded before
-    short, long = seconds(words), seconds(more)
+    short, long = seconds(words, runs=RUNS), seconds(more)
     for _ in range(LOOKS - 1):
         if worst(short, long) <= MOST:
             break
-        short, long = least(short, seconds(words)), least(long, seconds(more))
+        short, long = least(short, seconds(words, runs=RUNS)), least(long, seconds(more))
     print(f"{'part':12} {words:>8} {more:>8} words   a doubling")
     for part, spent in long.items():
         told = "" if spent >= LEAST_SECONDS else "  (too short to tell)"

@@ -31,7 +31,7 @@ from lagebild.language import load_analyser
 from lagebild.reading import Reading
 from lagebild.sources import read_sources
 
-TIMES = 3
+TIMES = 2
 """Each report of `examples/` is read so often."""
 STARTS = 5
 """Starts of a process, of which the quickest counts."""
