@@ -11,8 +11,8 @@ BY_NAME = {
     "_labels", "phrases", "compiled", "closed", "closed_tuple", "closed_map", "word_set", "word_tuple", "sets", "load",
     "lexicon_hash", "load_analyser", "_plain", "_slopes", "plain_names", "seats_of",
 }  # fmt: skip
-"""Their arguments are names of word lists, languages, frames of the lexicon, analysers, sizes of a network, kinds of bodies or
-bodies of the register: never words of a report."""
+"""Their arguments are names of word lists, languages, frames of the lexicon, analysers, sizes of a network, kinds of bodies
+or bodies of the register: never words of a report."""
 
 
 def test_a_cache_without_a_bound_is_not_asked_for_words_of_a_report() -> None:
