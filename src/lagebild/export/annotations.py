@@ -90,7 +90,7 @@ def _entries(selection: Selection) -> Iterator[tuple[str, str, Mapping[str, obje
             "quote": said.quote,
         }  # fmt: skip
         yield "statement", said.evidence.entry or said.id, claim, said.evidence
-    for tie in selection.ties:
+    for tie in selection.identities.ahead(selection.ties, lambda one: (one.one, one.other)):
         claim = {
             "layer": "relation", "kind": tie.kind, "from": _name(selection, tie.one), "to": _name(selection, tie.other),
             "status": tie.status, "since": tie.since, "until": tie.until, "source": tie.source,

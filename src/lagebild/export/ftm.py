@@ -74,9 +74,10 @@ def _entities(selection: Selection, ledger: Ledger) -> Iterator[tuple[str, Entit
         else:
             ledger.drop("identity", "it is a description, not a name", id=one.id)
     yield from _offices(selection, ledger)
-    for incident in selection.incidents:
+    ahead = selection.identities.ahead
+    for incident in ahead(selection.incidents, _parties):
         yield _event(selection, incident)
-    for tie in selection.courses:
+    for tie in ahead(selection.courses, lambda one: (one.one.id, one.other.id)):
         yield from _tie(selection, tie, ledger)
     yield from _mentions(selection)
 
@@ -137,7 +138,7 @@ def _article(selection: Selection, head: Head) -> tuple[str, Entity]:
 def _offices(selection: Selection, ledger: Ledger) -> Iterator[tuple[str, Entity]]:
     posts: set[str] = set()
     today = _today(selection)
-    for one in selection.tenures:
+    for one in selection.identities.ahead(selection.tenures, lambda one: (one.person, one.of)):
         holder = _ref(selection, one.person)
         if holder is None or one.status == "candidate":
             why = "its holder has no name" if holder is None else "a candidate holds no office"
@@ -214,6 +215,13 @@ def _web(url: str | None) -> bool:
     return bool(url) and (url or "").startswith(("http://", "https://"))
 
 
+def _parties(one: Incident) -> Iterator[str]:
+    """The ids of whoever takes part in an incident, and of its place."""
+    yield from (party.id for party in parties_of(one))
+    if one.place is not None:
+        yield one.place.id
+
+
 def _acts(ref: str) -> bool:
     """True for what can act in an Event: FollowTheMoney has no place for a territory or an address there."""
     return not ref.startswith(("lb-territory-", "lb-address-"))
@@ -255,12 +263,17 @@ def _tie(selection: Selection, tie: Tie, ledger: Ledger) -> Iterator[tuple[str, 
         yield _entity("UnknownLink", of, {**made, **common})
 
 
+_REPORTS = 50
+"""Reports whose names are looked up together."""
+
+
 def _mentions(selection: Selection) -> Iterator[tuple[str, Entity]]:
     """One mention for each name in each report."""
-    for report in (head.id for head in selection.reports.values()):
+    meant = ((head.id, selection.entity_identities(head.id)) for head in selection.reports.values())
+    for report, who in selection.identities.ahead(
+        meant, lambda one: filter(is_named, one[1].values()), at_once=_REPORTS
+    ):
         reading = selection.reading(report)
-        who = selection.entity_identities(report)
-        selection.identities.near(set(who.values()))
         for entity in reading.entities if reading else ():
             identity = who.get(entity.id)
             ref, schema = _ref(selection, identity), _schema_of(selection, identity)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -59,6 +60,15 @@ class Lookup(Generic[V]):
     def near(self, keys: Collection[str]) -> None:
         """Name keys that will be asked for next: they are fetched together when one of them is."""
         self._near = set(keys)
+
+    def ahead(
+        self, entries: Iterable[T], keys: Callable[[T], Iterable[str | None]], *, at_once: int = AT_ONCE
+    ) -> Iterator[T]:
+        """Entries as they come; the keys that each will ask for are named some entries ahead."""
+        coming = iter(entries)
+        while several := list(islice(coming, at_once)):
+            self.near({key for one in several for key in keys(one) if key})
+            yield from several
 
     def get(self, key: str) -> V | None:
         """The value of a key, None if there is none."""
