@@ -268,6 +268,10 @@ def _speaker(row: Any, within: Narrowed) -> str | None:
     return row.name if row.sure.get("speaker", 1.0) >= within.sure else None
 
 
+_LOOKED_AT = 50
+"""So many tellings of an incident are looked at, the earliest first, for the one that shows the words."""
+
+
 def _incidents(
     connection: Connection, sought: Sequence[Sought], within: Narrowed, limit: int, offset: int
 ) -> list[Hit]:
@@ -284,36 +288,29 @@ def _incidents(
     )
     if narrow := within.conditions():
         query = query.where(exists().where(*telling_of, *narrow))
+    telling = (
+        select(t.tellings.c.data, t.reports.c.outlet, t.reports.c.published, t.reports.c.title)
+        .join(t.reports, t.reports.c.id == t.tellings.c.report)
+        .where(t.tellings.c.incident == sa.bindparam("of"), *narrow)
+        .order_by(t.reports.c.published.nulls_last(), t.tellings.c.id)
+        .limit(_LOOKED_AT)
+    )
     made = []
     for row in connection.execute(query).all():
-        tellings = connection.execute(
-            select(t.tellings.c.data, t.reports.c.outlet, t.reports.c.published, t.reports.c.title)
-            .join(t.reports, t.reports.c.id == t.tellings.c.report)
-            .where(t.tellings.c.incident == row.id, *narrow)
-            .order_by(t.reports.c.published.nulls_last(), t.tellings.c.id)
-        )
-        best: tuple[int, Hit] | None = None
-        for telling in tellings:  # the first one with most of the words in its sentence
-            told = msgspec.json.decode(telling.data, type=Telling)
-            if surer_telling(told, within.sure) is None:
-                continue
-            said = told.evidence
-            around = _around(connection, said.report, said.start)
-            if around is None:
-                continue
-            hit = _hit(
-                "incident",
-                telling,
-                around,
-                sought,
-                id=row.id,
-                what=told.headline if within.sure else row.headline,
-                type=row.type,
-            )
-            if best is None or len(hit.marks) > best[0]:
-                best = len(hit.marks), hit
-        if best is not None:
-            made.append(best[1])
+        best: tuple[int, Any, Telling] | None = None
+        for one in connection.execute(telling, {"of": row.id}):  # the first one with most of the words in its sentence
+            told = msgspec.json.decode(one.data, type=Telling)
+            if surer_telling(told, within.sure) is not None:
+                held = len(marks(told.evidence.sentence, sought))
+                if best is None or held > best[0]:
+                    best = held, one, told
+        if best is None:
+            continue
+        _, where, told = best
+        around = _around(connection, told.evidence.report, told.evidence.start)
+        if around is not None:
+            what = told.headline if within.sure else row.headline
+            made.append(_hit("incident", where, around, sought, id=row.id, what=what, type=row.type))
     return made
 
 
@@ -367,12 +364,16 @@ _Sentence = sa.Row[Any]
 
 def _around(connection: Connection, report: str, place: int) -> _Sentence | None:
     """The sentence of a report that has a code point."""
-    return connection.execute(
-        select(t.sentences)
-        .where(t.sentences.c.report == report, t.sentences.c.start <= place)
-        .order_by(t.sentences.c.start.desc())
-        .limit(1)
-    ).one_or_none()
+    return connection.execute(_AROUND, {"in_report": report, "place": place}).one_or_none()
+
+
+_AROUND = (
+    select(t.sentences)
+    .where(t.sentences.c.report == sa.bindparam("in_report"), t.sentences.c.start <= sa.bindparam("place"))
+    .order_by(t.sentences.c.start.desc())
+    .limit(1)
+)
+"""Asked for each hit, and so built once."""
 
 
 def _hit(kind: HitKind, of: Any, around: _Sentence, sought: Sequence[Sought], **said: str | None) -> Hit:
