@@ -169,8 +169,11 @@ class Weighing:
             for role, column in zip(ROLES, roles.T, strict=True)
         }
         field.sure["type"] = chance
-        self._taking_part(field, "actors", chances["actor"], near)
-        self._taking_part(field, "recipients", chances["recipient"], near)
+        sides = (("actors", chances["actor"]), ("recipients", chances["recipient"]))
+        found = [self._taking_part(field, name, likely, near) for name, likely in sides]
+        for (name, likely), keys in zip(sides, _each_once(found, [likely for _, likely in sides]), strict=True):
+            # those whom the rules took from farther away cannot be weighed
+            field.set(name, keys, min((likely[key] for key in keys if key in likely), default=None))
         self._place(field, chances["place"])
         self._status(field, statuses)
         here = self.text.analysis.sentence_of[told.token]
@@ -209,7 +212,9 @@ class Weighing:
             because={"type": BY, "status": BY, "source": BY},
         )
 
-    def _taking_part(self, field: _Fields, name: str, chance: Mapping[str, float], near: tuple[Mention, ...]) -> None:
+    def _taking_part(
+        self, field: _Fields, name: str, chance: Mapping[str, float], near: tuple[Mention, ...]
+    ) -> list[str]:
         held: tuple[str, ...] = field.value(name)
         found = [key for key in held if chance.get(key, 1.0) >= KEPT]
         least = _least(name, field.value("type"), FILLED_BESIDE if found else FILLED)
@@ -218,9 +223,7 @@ class Weighing:
             others = (where[other] for other in found if other in where)
             if key not in found and not any(self.facts.around.describes(where[key], other) for other in others):
                 found.append(key)
-        # those whom the rules took from farther away cannot be weighed
-        weighed = [chance[key] for key in found if key in chance]
-        field.set(name, tuple(found), min(weighed, default=None))
+        return found
 
     def _place(self, field: _Fields, chance: Mapping[str, float]) -> None:
         held = field.value("place")
@@ -272,6 +275,15 @@ def retyped(event: Event, kind: EventType) -> Event:
             if field in event.because:
                 because[name] = event.because[field]
     return msgspec.structs.replace(event, type=kind, mode=None, actors=actors, recipients=recipients, because=because)
+
+
+def _each_once(sides: Sequence[Sequence[str]], chances: Sequence[Mapping[str, float]]) -> list[tuple[str, ...]]:
+    """Doers and recipients; whoever is on both sides stays on the likelier one: nobody does it to himself."""
+    goes: tuple[set[str], set[str]] = set(), set()
+    for key in set(sides[0]).intersection(sides[1], *chances):
+        does, suffers = (chance[key] for chance in chances)
+        goes[1 if does >= suffers else 0].add(key)
+    return [tuple(key for key in some if key not in gone) for some, gone in zip(sides, goes, strict=True)]
 
 
 def _least(field: str, kind: str, usual: float) -> float:

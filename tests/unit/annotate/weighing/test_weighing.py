@@ -168,6 +168,17 @@ def test_beside_those_whom_the_rules_have_another_must_be_likelier() -> None:
     assert set(names(text, more.recipients)) == {"Jo Hals", "Karl Dorn"}
 
 
+def test_nobody_is_on_both_sides_but_where_he_is_likelier() -> None:
+    turned = says(len(ROLES), {}, read__actor={0: 14.0, 1: 12.0}, read__recipient={1: 20.0})
+    event = weighed(ARREST, pairs=turned)["verhaftete"]
+    assert names(ARREST, event.actors) == ["Polizei"]
+    assert names(ARREST, event.recipients) == ["Jo Hals"]
+    rather = says(len(ROLES), {}, read__actor={0: 12.0, 1: 14.0}, read__recipient={1: 20.0})
+    event = weighed(ARREST, pairs=rather)["verhaftete"]
+    assert event.actors == ()
+    assert names(ARREST, event.recipients) == ["Jo Hals", "Polizei"]
+
+
 def test_status_source_place_and_date_turn_where_another_is_likely() -> None:
     text = "Ada Brunn sprach am Montag in Kolm. Am Dienstag verhaftete die Polizei Jo Hals."
     events = says(
