@@ -14,8 +14,16 @@ from typing import NamedTuple
 
 from lagebild.lexicon.words import closed
 from lagebild.reading import EventStatus
+from lagebild.record.standing_alone import (
+    CUT,
+    ends_with_infinitive,
+    has_verb,
+    is_noun_with_relative,
+    opens_inner,
+    stands_alone,
+    words_of,
+)
 
-CUT = " … "
 _GAP = 4
 """So many words cut from a line come in again."""
 _TAIL = 8
@@ -30,7 +38,6 @@ _BOUND = re.compile(r"[;!?–—()\[\]„“”«»\"]|,(?!\d)|:(?!\d)|(?<!\d)\.
 """What parts clauses: no comma within a number, no stop behind one."""
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _STRONG = re.compile(r"[;:](?=\s)|\s[–—]\s")
-_WORD = re.compile(r"\w[\w.’'-]*\w|\w")
 _REAL = frozenset({"happened", "ongoing"})
 
 
@@ -82,9 +89,11 @@ def headline(
         return main or _short(sentence, cut)
     if opener.casefold() in closed("infinitive_openers"):
         return _short(sentence, cut)
-    words = _words(line)
-    if opener and line[0].isupper() and not (len(words) > 1 and _infinitive(words)):
-        return _filled(cut) or line  # the phrase of a noun
+    words = words_of(line)
+    if opener and line[0].isupper() and not (len(words) > 1 and ends_with_infinitive(words)):
+        phrase = _filled(cut) or line
+        if not (has_verb(phrase) or is_noun_with_relative(phrase) or words[0] in closed("nouns_behind_prepositions")):
+            return phrase  # the phrase of a noun
     return _whole(cut, opener) or _short(sentence, cut)
 
 
@@ -93,14 +102,14 @@ def _found(line: str, sentence: str) -> Cut | None:
     pieces: list[tuple[int, int]] = []
     at = 0
     for part in line.split(CUT):
-        start = sentence.find(part, at)
+        start = _word_at(part, sentence, at)
         if start >= 0:
             pieces.append((start, start + len(part)))
             at = start + len(part)
             continue
         # a comma or a bracket was cut without a mark
         for word in part.split():
-            start = sentence.find(word, at)
+            start = _word_at(word, sentence, at)
             if start < 0:
                 return None
             if pieces and not sentence[at:start].strip():
@@ -111,8 +120,10 @@ def _found(line: str, sentence: str) -> Cut | None:
     return Cut(sentence, tuple(pieces))
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text)
+def _word_at(part: str, sentence: str, at: int) -> int:
+    """Where words of a line stand in a sentence from a place on, never inside of another word; -1 if they don't."""
+    found = re.compile(rf"(?<!\w){re.escape(part)}(?!\w)").search(sentence, at)
+    return found.start() if found else -1
 
 
 def _capital(text: str) -> str:
@@ -141,7 +152,10 @@ def _main(cut: Cut, opener: str, actors: str, recipients: str) -> str | None:
         return None
     if len(words) == 2 and not (words[0] in closed("lying_in") and words[1] in closed("relative_pronouns")):
         return None  # *zu dem* is a part of what is told, *in der* only says when or where
-    tokens = _joined(cut).split()
+    text = _joined(cut)
+    if any(opens_inner(rest.split()) for rest in text.split(",")[1:]):
+        return None  # the verb at the end is that of the inner clause
+    tokens = text.split()
     verb = _closing_verb(cut, tokens)
     if verb is None:
         return None
@@ -170,7 +184,7 @@ def _joined(cut: Cut) -> str:
 def _between(cut: str) -> str:
     """What was cut from a line, without brackets; ` … ` for much of it."""
     left = _BRACKET.sub("", cut)
-    return (left or " ") if len(_words(left)) <= _GAP else CUT
+    return (left or " ") if len(words_of(left)) <= _GAP else CUT
 
 
 def _closing_verb(cut: Cut, tokens: list[str]) -> str | None:
@@ -214,7 +228,7 @@ def _first_part(tokens: list[str], actors: str, recipients: str) -> int:
         named = re.sub(r"\W", "", tokens[at])
         if at > begins and not tokens[at][0].isdigit():
             known, other = named in _names(actors), named in _names(recipients)
-            if not known or (other and first not in _articles()):
+            if not known or (other and first not in closed("articles")):
                 return 0  # it may be the object
         at += 1
     if at == begins:
@@ -225,10 +239,6 @@ def _first_part(tokens: list[str], actors: str, recipients: str) -> int:
 
 def _names(names: str) -> set[str]:
     return {re.sub(r"\W", "", word) for word in names.split()}
-
-
-def _articles() -> frozenset[str]:
-    return closed("articles")
 
 
 def _before_noun(tokens: list[str], at: int) -> bool:
@@ -245,7 +255,7 @@ def _before_noun(tokens: list[str], at: int) -> bool:
 
 def _may_follow(token: str) -> bool:
     """Whether what follows cannot be a part of the noun before it."""
-    if token in closed("genitive_determiners") or token[0].isupper():
+    if token in closed("coordinators") or token in closed("genitive_determiners") or token[0].isupper():
         return False
     if token in closed("role_prepositions") or token in closed("short_article_prepositions"):
         return token in closed("prepositions_behind_a_subject")
@@ -258,7 +268,11 @@ def _filled(cut: Cut) -> str | None:
     for (start, end), before in zip(cut.pieces, (None, *cut.pieces), strict=False):
         if before:
             between = cut.sentence[before[1] : start]
-            long += _between(between) == CUT
+            if _between(between) == CUT:
+                long += 1
+                opened = between.rpartition(",")[2].split()
+                if "," in between and opens_inner(opened):
+                    return None  # what follows is a part of the clause that was cut
             text += _between(between)
         text += cut.sentence[start:end]
     return text if long < 2 else None
@@ -270,16 +284,18 @@ def _whole(cut: Cut, opener: str) -> str | None:
     if text is None:
         return None
     if opener:
-        if len(_words(opener)) > _LEAD:
+        if len(words_of(opener)) > _LEAD:
             return None
         text = f"{opener} {text}"
-    if len(_words(cut.tail)) > _TAIL:
-        if opener or len(_words(text)) <= _NO_CLAUSE:
+    if len(words_of(cut.tail)) > _TAIL:
+        if opener or len(words_of(text)) <= _NO_CLAUSE:
             return None
     elif not re.match(r"\s*(?:und|oder|sowie)\b", cut.tail):  # it joins another deed
         text = (text + cut.tail.rstrip()).removesuffix(".")
-    words = _words(text)
-    if len(words) < 3 or len(words) > _LONGEST or not _own_beginning(text, words):
+        if _goes_on(cut):
+            return None
+    words = words_of(text)
+    if len(words) < 3 or len(words) > _LONGEST or not stands_alone(text, words):
         return None
     for mark, other in ("„“", "»«", "“”"):
         if mark in text and other not in text:
@@ -287,31 +303,26 @@ def _whole(cut: Cut, opener: str) -> str | None:
     return _capital(text)
 
 
-def _own_beginning(text: str, words: list[str]) -> bool:
-    """Whether a clause can begin as it does, and has more than an infinitive in it."""
-    first = words[0]
-    if first.casefold() in closed("complement_openers") or first in closed("questions_first"):
+def _goes_on(cut: Cut) -> bool:
+    """Whether what a clause says stands behind its end: in a clause with *dass*, an infinitive, or quotation marks."""
+    rest = cut.sentence[cut.end + len(cut.tail) :]
+    if rest.startswith(":"):
+        return True
+    if not rest.startswith(","):
         return False
-    if not first[0].islower():
-        return CUT not in text or not _infinitive(words)
-    if first in closed("finite_helpers") or first in closed("determiners_of_no_subject"):
+    found = _BOUND.search(rest, 1)
+    words = words_of(rest[: found.start() if found else len(rest)])
+    if not words:
         return False
-    article = first in _articles() or first in closed("subjects_alone")
-    return (
-        article or first in closed("short_article_prepositions") or first.endswith(("e", "er"))
-    ) and not _infinitive(words)
-
-
-def _infinitive(words: list[str]) -> bool:
-    """Whether words end with an infinitive with *zu*."""
-    parted = any(words[-1].startswith(f"{particle}zu") for particle in closed("separable_particles"))
-    return words[-1].endswith("n") and (parted or words[-2] == "zu")
+    if words[0] in closed("complement_openers"):
+        return True
+    return len(words) > 1 and words[0] not in closed("infinitive_openers") and ends_with_infinitive(words)
 
 
 def _short(sentence: str, cut: Cut | None = None) -> str:
     """A sentence without its last stop; a long one from a strong mark on, or cut at its end."""
     start, end = 0, len(sentence)
-    if len(_words(sentence)) > _LONGEST and cut is not None:
+    if len(words_of(sentence)) > _LONGEST and cut is not None:
         marks = list(_STRONG.finditer(sentence))
         start = max((found.end() for found in marks if found.end() <= cut.start), default=0)
         end = min((found.start() for found in marks if found.start() >= cut.end), default=end)

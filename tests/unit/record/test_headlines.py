@@ -88,6 +88,45 @@ CASES = (
     # the phrase of a noun stays one, though more follows
     ("Ermordung des Abgeordneten Karl Brunn", "Nach der Ermordung des Abgeordneten Karl Brunn gab es Streiks.",
      "Ermordung des Abgeordneten Karl Brunn"),
+    # a noun whose clause stands behind it in the sentence, or which is nothing without the words before it, is none
+    ("Händler, der im Mai festgenommen wurde", "Das Boot gehört einem Händler, der im Mai festgenommen wurde.",
+     "Das Boot gehört einem Händler, der im Mai festgenommen wurde"),
+    ("Mira Tolk, die den Rat 2011 verlassen hatte", "Mira Tolk, die den Rat 2011 verlassen hatte, kehrt zurück.",
+     "Mira Tolk, die den Rat 2011 verlassen hatte, kehrt zurück"),
+    ("Auftrag ihres Vorstehers", "Alle drei handelten im Auftrag ihres Vorstehers.",
+     "Alle drei handelten im Auftrag ihres Vorstehers"),
+    ("Wahl von 2011 zwei Regierungen", "Halvonien hat seit der Wahl von 2011 zwei Regierungen.",
+     "Halvonien hat seit der Wahl von 2011 zwei Regierungen"),
+    ("Partei konnte Sitze gewinnen", "Tolks Partei konnte Sitze gewinnen.", "Tolks Partei konnte Sitze gewinnen"),
+    # a phrase that says when or where lacks its clause
+    ("Bei dem Angriff auf das Zollamt", "Bei dem Angriff auf das Zollamt, sagte Brunn, starben zwei.",
+     "Bei dem Angriff auf das Zollamt, sagte Brunn, starben zwei"),
+    # so do a relative clause, a condition, and an infinitive
+    ("die Beamten zu Fragen veranlassten", "Er hielt Reden, die Beamten zu Fragen veranlassten.",
+     "Er hielt Reden, die Beamten zu Fragen veranlassten"),
+    ("War … wurde sie ausgeliefert", "War die Ware am Montag noch nicht im Hafen, wurde sie ausgeliefert.",
+     "War die Ware am Montag noch nicht im Hafen, wurde sie ausgeliefert"),
+    ("Erst wenn der Rat gewählt ist", "Erst wenn der Rat gewählt ist, öffnet der Hafen.",
+     "Erst wenn der Rat gewählt ist, öffnet der Hafen"),
+    ("Mitglieder zu sein, welche planen", "Sie werden beschuldigt, Mitglieder zu sein, welche planen.",
+     "Sie werden beschuldigt, Mitglieder zu sein, welche planen"),
+    # what is said, done or quoted stands behind the clause
+    ("Der Rat hat angekündigt", "Der Rat hat angekündigt, dass der Hafen schließt.",
+     "Der Rat hat angekündigt, dass der Hafen schließt"),
+    ("Die Männer werden beschuldigt", "Die Männer werden beschuldigt, das Lager angezündet zu haben.",
+     "Die Männer werden beschuldigt, das Lager angezündet zu haben"),
+    ("Nach der Sitzung sagte Brunn", "Nach der Sitzung sagte Brunn: „Wir gehen.“", "Nach der Sitzung sagte Brunn: „Wir gehen.“"),
+    # the verb of a clause goes behind the whole first part, and is not that of a clause within it
+    ("im Mai und Juni die Leitung verhaftet wurde", "Sie schwiegen, nachdem im Mai und Juni die Leitung verhaftet wurde.",
+     "Sie schwiegen, nachdem im Mai und Juni die Leitung verhaftet wurde"),
+    ("der Rat fürchtete, dass die Zölle erhöht würden", "Er ging, da der Rat fürchtete, dass die Zölle erhöht würden.",
+     "Er ging, da der Rat fürchtete, dass die Zölle erhöht würden"),
+    # what was cut opens a clause in which the rest stands
+    ("Die Stadt nahm Hilfe … für Norhaven gedacht war", "Die Stadt nahm Hilfe an, die nach dem Sturm im Mai für Norhaven gedacht war.",
+     "Die Stadt nahm Hilfe an, die nach dem Sturm im Mai für Norhaven gedacht war"),
+    # a piece of a line is never found inside of a word
+    ("Tolk sprach sich … aus", "Tolk sprach sich für eine hohe Pauschale der Gemeinden aus.",
+     "Tolk sprach sich … aus"),
     ("", "Es wurde gewählt.", "Es wurde gewählt"),
 )  # fmt: skip
 
