@@ -306,7 +306,7 @@ def _whole(cut: Cut, opener: str) -> str | None:
 def _goes_on(cut: Cut) -> bool:
     """Whether what a clause says stands behind its end: in a clause with *dass*, an infinitive, or quotation marks."""
     rest = cut.sentence[cut.end + len(cut.tail) :]
-    if rest.startswith(":"):
+    if re.match(r":\s*[„“»«\"]", rest):
         return True
     if not rest.startswith(","):
         return False
@@ -314,7 +314,7 @@ def _goes_on(cut: Cut) -> bool:
     words = words_of(rest[: found.start() if found else len(rest)])
     if not words:
         return False
-    if words[0] in closed("complement_openers"):
+    if words[0] in ("dass", "daß", "ob"):
         return True
     return len(words) > 1 and words[0] not in closed("infinitive_openers") and ends_with_infinitive(words)
 
@@ -326,7 +326,7 @@ def _short(sentence: str, cut: Cut | None = None) -> str:
         marks = list(_STRONG.finditer(sentence))
         start = max((found.end() for found in marks if found.end() <= cut.start), default=0)
         end = min((found.start() for found in marks if found.start() >= cut.end), default=end)
-    text = sentence[start:end].strip().rstrip(".").rstrip() or sentence
+    text = sentence[start:end].strip().rstrip(".:").rstrip() or sentence
     found = list(re.finditer(r"\S+", text))
     if len(found) <= _LONGEST:
         return _capital(text)

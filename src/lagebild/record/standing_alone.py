@@ -27,17 +27,20 @@ def stands_alone(text: str, words: list[str]) -> bool:
         return False
     if first.casefold() in closed("finite_helpers") or words[1] in closed("subjects_alone"):
         return False  # *War sie vergriffen*, *möchte er*
-    if words[-1] in (closed("role_prepositions") | {"als"}) - closed("separable_particles"):
-        return False  # *er würdigte ihn als*
+    if words[-1] in (closed("role_prepositions") | closed("articles") | {"als"}) - closed("separable_particles"):
+        return False  # *er würdigte ihn als*, *in der Lesung des*
     if words[1] in closed("subordinators") - closed("subordinators_like_prepositions"):
         return False  # *Erst wenn*
     if is_noun_with_relative(text) or ends_with_infinitive(words_of(_HEAD.split(text)[0])):
         return False
+    if first.casefold() in closed("subordinators") and "," not in text and _closes_with_verb(text):
+        return False  # *Da sie keine Rechte haben*
     if first.casefold() in _places() and not has_verb(text):
         return False  # *Bei der Wahl vom Sonntag*
     if not first[0].islower():
         return CUT not in text or not ends_with_infinitive(words)
-    if first in closed("determiners_of_no_subject") or _closes_with_verb(text):
+    pronoun = first in closed("relative_pronouns") | _relatives()
+    if first in closed("determiners_of_no_subject") or (pronoun and _closes_with_verb(text)):
         return False
     article = first in closed("articles") or first in closed("subjects_alone")
     return (
@@ -77,13 +80,13 @@ def opens_inner(words: list[str]) -> bool:
 
 
 def _closes_with_verb(text: str) -> bool:
-    """Whether a clause from within a sentence opens with what may be a relative pronoun, and has its only verb at its end."""
+    """Whether the first clause of a text has its only verb at its end, as clauses within a sentence have it."""
     words = words_of(_HEAD.split(text)[0])
-    if not words:
+    if len(words) < 2 or words[-1] in closed("separable_particles"):
         return False
     last, between = words[-1], words[1:-1]
-    if words[0] not in closed("relative_pronouns") | _relatives() or last in closed("separable_particles"):
-        return False
+    while between and between[-1] in closed("finite_helpers"):  # *gelöscht werden sollten*
+        between.pop()
     verb = last in closed("finite_helpers") or (last.islower() and last.endswith(("t", "te", "ten", "en")))
     return verb and not any(word in closed("finite_helpers") for word in between)
 

@@ -121,6 +121,13 @@ CASES = (
      "Sie schwiegen, nachdem im Mai und Juni die Leitung verhaftet wurde"),
     ("der Rat fürchtete, dass die Zölle erhöht würden", "Er ging, da der Rat fürchtete, dass die Zölle erhöht würden.",
      "Er ging, da der Rat fürchtete, dass die Zölle erhöht würden"),
+    ("die Feuer gelöscht werden sollten", "Es regnete in der Woche, die Feuer gelöscht werden sollten.",
+     "Es regnete in der Woche, die Feuer gelöscht werden sollten"),
+    ("Da die Händler keine Rechte haben", "Da die Händler keine Rechte haben, gehen sie.",
+     "Da die Händler keine Rechte haben, gehen sie"),
+    ("Der Rat tadelte den Vorsteher", "Der Rat tadelte den Vorsteher: Es fehle an Zeit.", "Der Rat tadelte den Vorsteher"),
+    ("Der Rat entließ den Vorsteher", "Der Rat entließ den Vorsteher, was niemand erwartet hatte.",
+     "Der Rat entließ den Vorsteher"),
     # what was cut opens a clause in which the rest stands
     ("Die Stadt nahm Hilfe … für Norhaven gedacht war", "Die Stadt nahm Hilfe an, die nach dem Sturm im Mai für Norhaven gedacht war.",
      "Die Stadt nahm Hilfe an, die nach dem Sturm im Mai für Norhaven gedacht war"),
