@@ -20,6 +20,8 @@ from lagebild.document import Document
 from lagebild.errors import LagebildError, StoreError
 from lagebild.store import Store, deciding, hits, queries
 from lagebild.store import tables as t
+from lagebild.store.freshness import mark_stale
+from lagebild.store.incidents import touch
 from lagebild.store.size import size
 from tests.store.conftest import MakeReading
 
@@ -100,6 +102,20 @@ def test_a_damaged_file_is_named_and_says_what_to_do(whole: Path, tmp_path: Path
     bad.write_bytes(raw)
     with pytest.raises(StoreError, match=r"bad\.db: the file is damaged.*check --rescue"):
         asked(bad)
+
+
+def test_a_kind_that_does_not_exist_is_damage(whole: Path, tmp_path: Path) -> None:
+    bad = shutil.copy(whole, tmp_path / "bad.db")
+    with sqlite3.connect(bad) as connection:
+        connection.execute("UPDATE entities SET kind = 'persoN' WHERE report = 'r3'")
+    connection.close()
+    store = Store.open(bad)
+    with store.writing() as writing:
+        touch(writing, ["r3"])
+        mark_stale(writing)
+    with pytest.raises(StoreError, match=r"bad\.db: the file is damaged"):
+        store.refresh()
+    store.close()
 
 
 def test_all_is_saved_of_a_whole_file(whole: Path, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def opened(url: URL | str) -> Engine:
 
     Raises ArgumentError, NoSuchModuleError or ModuleNotFoundError for an address that SQLAlchemy cannot open.
     """
-    return _prepared(create_engine(url, json_serializer=_json))
+    return _prepared(create_engine(url, json_serializer=_json, json_deserializer=msgspec.json.decode))
 
 
 def nameless() -> Engine:
@@ -79,6 +79,7 @@ def nameless() -> Engine:
             creator=lambda: sqlite3.connect("", check_same_thread=False),
             poolclass=StaticPool,
             json_serializer=_json,
+            json_deserializer=msgspec.json.decode,
         )
     )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
+import msgspec
 from sqlalchemy import Connection, case, func, select, true
 
+from lagebild.reading import EntityKind
 from lagebild.record.body_register import is_shared
 from lagebild.record.identities import Sighting
 from lagebild.record.named_state import REACH, tied
@@ -62,7 +64,7 @@ def sightings(connection: Connection, reports: Collection[str] | None = None) ->
         Sighting(
             row.report,
             row.key,
-            row.kind,
+            msgspec.convert(row.kind, EntityKind),  # a kind that has been changed since is damage, and said to be
             row.name,
             tuple(names.get(row.id, ())),
             offices=tuple(sorted(offices.get(row.id, ()), key=lambda o: (o[0], o[1] or ""))),

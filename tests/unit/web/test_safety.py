@@ -229,6 +229,42 @@ def test_a_page_that_fails_says_so_with_all_headers_and_nothing_else(
     assert {name: answer.headers[name] for name in HEADERS} == HEADERS
 
 
+@pytest.mark.parametrize(
+    "error", [ValueError("no day"), KeyError("kind"), IndexError("none"), TypeError("None"), OverflowError("a date")]
+)
+def test_a_fault_in_a_page_is_not_taken_for_damage(
+    make_pages: Make, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception
+) -> None:
+    pages = make_pages()
+
+    def fails(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("lagebild.web.pages.size_of", fails)
+    assert pages.get("/").status_code == 500
+    assert repr(error) in [repr(record.exc_info[1]) for record in caplog.records if record.exc_info]
+
+
+@pytest.mark.parametrize(
+    ("changed", "path"),
+    [
+        ("UPDATE incidents SET data = '{'", "/chronicle"),
+        ("UPDATE reports SET reading = '{'", "/reports/r1"),
+        ("UPDATE statements SET sure = '{'", "/said"),
+        ("UPDATE tenures SET data = '[]'", "/offices"),
+    ],
+)
+def test_what_cannot_be_decoded_is_damage(
+    make_pages: Make, make_reading: MakeReading, caplog: pytest.LogCaptureFixture, changed: str, path: str
+) -> None:
+    pages = make_pages(make_reading())
+    assert pages.get(path).status_code == 200
+    with pages.store.engine.begin() as connection:
+        connection.exec_driver_sql(changed)
+    assert pages.get(path).status_code == 503
+    assert "damaged" in caplog.text
+
+
 @pytest.mark.parametrize("path", ["/nothing", "/reports/x", "/static/x", "/add", "/chronicle?type=x"])
 def test_headers_are_on_errors_too(make_pages: Make, path: str) -> None:
     answer = make_pages().get(path)
