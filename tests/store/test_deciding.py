@@ -13,7 +13,7 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
-from lagebild import run
+from lagebild import learning, run
 from lagebild.annotate.read import read
 from lagebild.document import Document, Span
 from lagebild.errors import DecisionError, NotFoundError, SourceError, StoreError
@@ -240,21 +240,21 @@ def test_known_names_bring_their_wikidata_id(store: Store, make: MakeReading, tm
     add(store, make("a", name="Ilka Sorén"), make("b", name="Ilka Brandt"))
     table = tmp_path / "known.tsv"
     table.write_text("name\taliases\tkind\twikidata\nIlka Sorén\tIlka Brandt\tperson\tQ42\nHalve\t\tplace\t\n")
-    assert run.learn(store, table) == run.Learned(new=2, changed=0, same=0)
+    assert learning.learn(store, table) == learning.Learned(new=2, changed=0, same=0)
     with store.transaction() as c:
         found = queries.identity(c, "Brandt")
         assert found.id == queries.identity(c, "Sorén").id
         assert store_pages.found(c, found.id) == found
     table.write_text("name\taliases\tkind\twikidata\nIlka Sorén\t\tperson\tQ42\nIlka Sorén\t\tperson\tQ43\n")
-    assert run.learn(store, table) == run.Learned(new=1, changed=1, same=0)
-    assert run.learn(store, table) == run.Learned(new=0, changed=0, same=2)
+    assert learning.learn(store, table) == learning.Learned(new=1, changed=1, same=0)
+    assert learning.learn(store, table) == learning.Learned(new=0, changed=0, same=2)
     table.write_text("name\nHalve\nAda\tBrunn\n")
     with pytest.raises(SourceError, match=r"known\.tsv, line 3, column 2"):
-        run.learn(store, table, instead=True)
+        learning.learn(store, table, instead=True)
     with store.transaction() as c:
         assert len(knowing.known(c)) == 3
     table.write_text("name\nHalve\n")
-    assert run.learn(store, table, instead=True).new == 1
+    assert learning.learn(store, table, instead=True).new == 1
     with store.transaction() as c:
         assert knowing.known(c) == [Known("Halve", (), None, None)]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lagebild import run
+from lagebild import learning, run
 from lagebild.api import Record
 from lagebild.document import Document
 from lagebild.errors import QuestionError
@@ -33,10 +33,10 @@ def test_tables_and_views_are_noted_by_name(store: Store, make: MakeReading, tmp
     people, ties = tmp_path / "leute.tsv", tmp_path / "bande.tsv"
     people.write_text("name\tkind\nAda Brunn\tperson\n", encoding="utf-8")
     ties.write_text("from\ttie\tto\nAda Brunn\tkin\tKarl Dorn\n", encoding="utf-8")
-    run.learn(store, people, author="anna")
-    run.learn(store, ties, author="ben")
-    run.learn(store, people, instead=True, author="ben")
-    run.learn(store, people)
+    learning.learn(store, people, author="anna")
+    learning.learn(store, ties, author="ben")
+    learning.learn(store, people, instead=True, author="ben")
+    learning.learn(store, people)
     with store.writing() as connection:
         bookmarks.save(connection, "Proteste", page="chronicle", query="type=PROTEST", author="anna")
         bookmarks.drop(connection, 1, author="ben")

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
-from lagebild import run
+from lagebild import learning
 from lagebild.document import Document, Span
 from lagebild.reading import Entity, Event, Plan, Pledge, Reading, Relation, RelationStatus
 from lagebild.record.plans import planned
@@ -293,7 +293,7 @@ def test_a_users_table_stands_beside_the_reports(store: Store, tmp_path: Path) -
     add(store, report(deed=False))
     table = tmp_path / "ties.tsv"
     table.write_text("from\ttie\tto\tsince\nGhana\tmember\tOPEC\t1990\nTogo\tally\tMali\t\n", encoding="utf-8")
-    assert msgspec.structs.astuple(run.learn(store, table)) == (2, 0, 0)
+    assert msgspec.structs.astuple(learning.learn(store, table)) == (2, 0, 0)
     assert all_ties(store) == [
         ("ally", "Mali", "Togo", "holds", None, None),
         ("member", "Ghana", "OPEC", "holds", "1990", None),
@@ -303,11 +303,11 @@ def test_a_users_table_stands_beside_the_reports(store: Store, tmp_path: Path) -
         found = {tie.other.name: tie for tie in ties.all_ties(connection)}
     assert found["OPEC"].given[0].text == "Ghana\tmember\tOPEC\t1990"
     assert not found["Togo"].one.id.startswith("state:")
-    assert msgspec.structs.astuple(run.learn(store, table)) == (0, 0, 2)
+    assert msgspec.structs.astuple(learning.learn(store, table)) == (0, 0, 2)
     table.write_text("from\ttie\tto\tsince\tuntil\nGhana\tmember\tOPEC\t1990\t2001\n", encoding="utf-8")
-    assert msgspec.structs.astuple(run.learn(store, table)) == (0, 1, 0)
+    assert msgspec.structs.astuple(learning.learn(store, table)) == (0, 1, 0)
     assert len(all_ties(store)) == 3
-    assert msgspec.structs.astuple(run.learn(store, table, instead=True)) == (1, 0, 0)
+    assert msgspec.structs.astuple(learning.learn(store, table, instead=True)) == (1, 0, 0)
     assert all_ties(store)[0] == ("member", "Ghana", "OPEC", "holds", "1990", "2001")
     assert len(all_ties(store)) == 2
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from lagebild import run
+from lagebild import learning
 from lagebild.cli import deciding, options, record, show, terminal
 from lagebild.settings import Settings
 from lagebild.store import Store, knowing
@@ -60,7 +60,7 @@ def command(file: Path | None, instead: bool, author: str, encoding: str | None,
         return
     store = Store.open(db)
     try:
-        learned = run.learn(store, file, instead=instead, settings=Settings(encoding=encoding), author=author)
+        learned = learning.learn(store, file, instead=instead, settings=Settings(encoding=encoding), author=author)
     finally:
         store.close()
     if as_json:
