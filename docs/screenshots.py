@@ -34,6 +34,7 @@ PICTURES = (
     ("incident", f"/incidents/{ARREST}", "light", 1000),
     ("compare", "/compare?one=Die+Werkbank&other=Rheinischer+Kurant&actor=Medrano", "light", 1000),
     ("person", "/who?name=Ilka+Soren", "light", 760),
+    ("report", f"/reports/{ARREST.partition('/')[0]}", "light", 800),
 )
 
 

@@ -135,3 +135,45 @@ def test_paper_keeps_the_evidence(chromium: Any, address: str, path: str) -> Non
     assert not walk.page.locator("main button").first.is_visible()
     walk.context.close()
     assert walk.wrong == []
+
+
+def test_paper_has_nothing_that_only_a_click_makes_sense_of(chromium: Any, address: str) -> None:
+    walk = Walk(chromium, address)
+    for path, only_clicked in (("/reports/a", ".back"), ("/incidents/a/v1", ".mending")):
+        walk.to(path)
+        assert walk.page.locator(f"main {only_clicked}").count(), path
+        walk.page.emulate_media(media="print")
+        assert not any(one.is_visible() for one in walk.page.locator(f"main {only_clicked}").all()), path
+        walk.page.emulate_media(media="screen")
+    walk.page.emulate_media(media="print")
+    tint = "getComputedStyle(document.querySelector('.compared tbody th')).backgroundColor"
+    assert walk.page.evaluate(tint) == "rgba(0, 0, 0, 0)"
+    walk.context.close()
+    assert walk.wrong == []
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_the_hint_in_the_search_field_is_whole_on_a_phone(chromium: Any, address: str, width: int) -> None:
+    walk = Walk(chromium, address, viewport={"width": width, "height": 800})
+    walk.to("/")
+    cut = "(field => { field.type = 'text'; field.value = field.placeholder; return field.scrollWidth - field.clientWidth })"
+    assert walk.page.evaluate(f"{cut}(document.querySelector('#q'))") <= 0
+    walk.context.close()
+    assert walk.wrong == []
+
+
+def test_the_way_back_to_the_text_touches_no_other_word(chromium: Any, address: str) -> None:
+    walk = Walk(chromium, address)
+    gaps = (
+        "[...document.querySelectorAll('.e .back')].flatMap(back => { const at = back.getBoundingClientRect();"
+        " return [...back.parentElement.children].filter(one => one !== back).flatMap(one => [...one.getClientRects()])"
+        ".filter(one => one.bottom > at.top && one.top < at.bottom && one.width).map(one => at.left - one.right) })"
+    )
+    walk.to("/reports/a")
+    for width in range(130, 280, 3):  # at one of them the two would meet
+        walk.page.evaluate(f"document.querySelector('.side').style.width = '{width}px'")
+        found = walk.page.evaluate(gaps)
+        assert found
+        assert min(found) >= 4, width
+    walk.context.close()
+    assert walk.wrong == []

@@ -115,9 +115,11 @@ CASES = (
      "Der Rat hat angekündigt, dass der Hafen schließt"),
     ("Die Männer werden beschuldigt", "Die Männer werden beschuldigt, das Lager angezündet zu haben.",
      "Die Männer werden beschuldigt, das Lager angezündet zu haben"),
-    ("Nach der Sitzung sagte Brunn", "Nach der Sitzung sagte Brunn: „Wir gehen.“", "Nach der Sitzung sagte Brunn: „Wir gehen.“"),
+    ("Nach der Sitzung sagte Brunn", "Nach der Sitzung sagte Brunn: „Wir gehen.“",
+     "Nach der Sitzung sagte Brunn: „Wir gehen.“"),
     # the verb of a clause goes behind the whole first part, and is not that of a clause within it
-    ("im Mai und Juni die Leitung verhaftet wurde", "Sie schwiegen, nachdem im Mai und Juni die Leitung verhaftet wurde.",
+    ("im Mai und Juni die Leitung verhaftet wurde",
+     "Sie schwiegen, nachdem im Mai und Juni die Leitung verhaftet wurde.",
      "Sie schwiegen, nachdem im Mai und Juni die Leitung verhaftet wurde"),
     ("der Rat fürchtete, dass die Zölle erhöht würden", "Er ging, da der Rat fürchtete, dass die Zölle erhöht würden.",
      "Er ging, da der Rat fürchtete, dass die Zölle erhöht würden"),
@@ -129,7 +131,8 @@ CASES = (
     ("Der Rat entließ den Vorsteher", "Der Rat entließ den Vorsteher, was niemand erwartet hatte.",
      "Der Rat entließ den Vorsteher"),
     # what was cut opens a clause in which the rest stands
-    ("Die Stadt nahm Hilfe … für Norhaven gedacht war", "Die Stadt nahm Hilfe an, die nach dem Sturm im Mai für Norhaven gedacht war.",
+    ("Die Stadt nahm Hilfe … für Norhaven gedacht war",
+     "Die Stadt nahm Hilfe an, die nach dem Sturm im Mai für Norhaven gedacht war.",
      "Die Stadt nahm Hilfe an, die nach dem Sturm im Mai für Norhaven gedacht war"),
     # a piece of a line is never found inside of a word
     ("Tolk sprach sich … aus", "Tolk sprach sich für eine hohe Pauschale der Gemeinden aus.",
