@@ -396,3 +396,31 @@ def test_without_what_is_spread_the_kinds_are_the_same(filled: Store) -> None:
                 few = counts(connection, "Halve", within=within, kinds_only=True)
         assert (few.kinds, few.outlets, few.years) == (whole.kinds, {}, {})
         assert len(sent) < 6
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_names_are_looked_for_in_their_index(filled: Store) -> None:
+    """It has the names alone, where the table has all else, too."""
+    with filled.transaction() as connection:
+        with sent_to(filled) as sent:
+            assert hits.search(connection, "Halve", kind="name")
+        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sent[0]}", _given(sent[0]))]
+    assert "SCAN aliases USING COVERING INDEX ix_aliases_plain" in plan
+    assert "SCAN aliases" not in plan
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_of_what_is_ranked_no_more_is_fetched_than_is_wanted(filled: Store) -> None:
+    with filled.transaction() as connection:
+        matching = dialects.in_tier("statements", query_words("Halve"), 0)
+        for wanted in (1, 2, 3, 9):
+            assert len(ranking._block(connection, t.statements, matching, [], None, wanted)) == min(wanted, 3)
+
+
+def test_what_is_withdrawn_is_looked_up_once_for_all_statements(filled: Store) -> None:
+    with filled.transaction() as connection, sent_to(filled) as sent:
+        hits.search(connection, "Halve", kind="statement")
+        counts(connection, "Halve", kind="statement", within=Narrowed(sure=0.5))
+    about = [one for one in sent if "withdrawn" in one]
+    assert about
+    assert not [one for one in about if "EXISTS" in one]  # that would be a look-up a statement

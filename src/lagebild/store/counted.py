@@ -25,6 +25,11 @@ def not_shown() -> sa.CompoundSelect[tuple[str]]:
     return sa.union(select(entry.id).where(entry.withdrawn >= 0), select(entry.id).where(entry.withheld >= ""))
 
 
+def among_many(table: sa.Table) -> ColumnElement[bool]:
+    """What :func:`stands` says, quicker where many rows are looked at: those that do not count are looked up once."""
+    return or_(table.c.entry.is_(None), table.c.entry.not_in(not_shown()))
+
+
 def is_withdrawn(table: sa.Table) -> ColumnElement[bool]:
     """The condition that an editor has withdrawn an entry."""
     return exists().where(t.entries.c.id == table.c.entry, t.entries.c.withdrawn.is_not(None))

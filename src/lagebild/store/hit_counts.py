@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, exists, func, select
 
 from lagebild.store import dialects
 from lagebild.store import tables as t
-from lagebild.store.counted import not_shown, stands
+from lagebild.store.counted import among_many, not_shown
 from lagebild.store.hits import EVERYWHERE, KINDS, SAID, HitKind, Narrowed, named_so
 from lagebild.wordforms import Sought, query_words
 
@@ -99,7 +99,7 @@ def _number(connection: Connection, kind: HitKind, sought: Sequence[Sought], wit
     if narrow:
         looked_at = looked_at.join(t.reports, t.reports.c.id == table.c.report)
     if narrow or sure:
-        standing = [stands(table)] if kind == "statement" else []
+        standing = [among_many(table)] if kind == "statement" else []
         return connection.scalar(looked_at.where(*narrow, *sure, *standing)) or 0
     number = connection.scalar(query) or 0
     if kind == "statement":  # few are not shown, and what is not is looked up, not what is
@@ -150,4 +150,4 @@ def _spread(connection: Connection, kind: HitKind, sought: Sequence[Sought], wit
         .join(t.reports, t.reports.c.id == table.c.report)
         .group_by(outlet, "year", "in_days")
     )
-    return query if kind == "sentence" else query.where(stands(table), *within.surely(table, *SAID))
+    return query if kind == "sentence" else query.where(among_many(table), *within.surely(table, *SAID))

@@ -15,8 +15,8 @@ from lagebild.record.identities import plain_name
 from lagebild.record.sureness import surer_telling
 from lagebild.record.telling import Telling
 from lagebild.store import tables as t
+from lagebild.store.counted import among_many
 from lagebild.store.pages import outlet_called
-from lagebild.store.queries import stands
 from lagebild.store.ranking import newest_incidents, ranked
 from lagebild.store.some import some
 from lagebild.wordforms import Sought, marks, query_words
@@ -154,7 +154,7 @@ def _sentences(
 def _statements(
     connection: Connection, sought: Sequence[Sought], within: Narrowed, limit: int, offset: int
 ) -> list[Hit]:
-    wanted = [stands(t.statements), *within.conditions(), *within.surely(t.statements, *SAID)]
+    wanted = [among_many(t.statements), *within.conditions(), *within.surely(t.statements, *SAID)]
     ids = ranked(connection, t.statements, sought, wanted, limit, offset)
     query = (
         select(t.statements, t.identities.c.name, t.reports.c.outlet, t.reports.c.published, t.reports.c.title)

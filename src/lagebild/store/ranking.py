@@ -35,7 +35,8 @@ def ranked(
     for tier in dialects.TIERS:
         before = None
         while len(found) < limit + offset:
-            block = _block(connection, table, dialects.in_tier(table.name, sought, tier), conditions, before)
+            matching = dialects.in_tier(table.name, sought, tier)
+            block = _block(connection, table, matching, conditions, before, limit + offset - len(found))
             found += block
             if len(block) < RANKED:
                 break
@@ -49,8 +50,9 @@ def _block(
     matching: sa.Select[Any],
     conditions: Sequence[ColumnElement[bool]],
     before: int | None,
+    wanted: int,
 ) -> list[int]:
-    """The last rows that match, before one of them; ranked: the shorter a text, the more of it is what was asked for."""
+    """The best of the last rows that match, before one of them: the shorter a text, the more of it is what was asked for."""
     matched = matching.subquery()
     last = select(matched.c.id).order_by(matched.c.id.desc()).limit(RANKED)
     if before is not None:
@@ -65,7 +67,7 @@ def _block(
         .join(t.reports, t.reports.c.id == table.c.report)
         .order_by(*_best(table))
     )
-    return list(connection.scalars(query))
+    return list(connection.scalars(query.limit(wanted)))
 
 
 def _best(table: sa.Table) -> tuple[ColumnElement[Any], ...]:
