@@ -351,6 +351,18 @@ def made(number: int) -> Reading:
     return page.made(number, day)
 
 
+def words() -> list[str]:
+    """What somebody may search the reports for: words that every one has, and some that few have."""
+    numbers = (0, 1, 2, 3, 5, 10, 30, 100, 1000)
+    return [
+        "Lage prüfen", "sagte", "werde", "treffen", "kritisieren", "Sanktionen", "Präsident", "Minister", "Partei", "Union",
+        "Lage USA", "Polizei töten", "Präsident USA sagte", "Russland kritisieren",
+        *STATES[:20], *STATES[40::4], *(lemma for _, lemma, _, _ in DEEDS), *GROUPS,
+        *(" ".join(person(number)) for number in numbers), *(person(number)[1] for number in numbers),
+        *(body(number) for number in numbers[:5]), *(_word(number, "town") for number in numbers[:5]),
+    ]  # fmt: skip
+
+
 def readings(first: int = 0) -> Iterator[Reading]:
     """The reports from a number on."""
     return map(made, itertools.count(first))

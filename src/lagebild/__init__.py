@@ -51,7 +51,8 @@ if TYPE_CHECKING:
     from lagebild.record.versions import Change, HeadChange
     from lagebild.settings import Settings
     from lagebild.sources import Failure
-    from lagebild.store.hits import Hit, SearchCounts
+    from lagebild.store.hit_counts import SearchCounts
+    from lagebild.store.hits import Hit
     from lagebild.store.size import Size
 
 __all__ = [
@@ -129,7 +130,8 @@ _HOMES = {
     "lagebild.record.versions": ("Change", "HeadChange"),
     "lagebild.settings": ("Settings",),
     "lagebild.sources": ("Failure",),
-    "lagebild.store.hits": ("Hit", "SearchCounts"),
+    "lagebild.store.hit_counts": ("SearchCounts",),
+    "lagebild.store.hits": ("Hit",),
     "lagebild.store.size": ("Size",),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -40,7 +40,7 @@ class Change(NamedTuple):
 
 def normalised(text: str) -> View:
     """The view of a text in which every change is made; the text itself where there is nothing to change."""
-    if not _SUSPECT.search(text) and not _capitals(text) and not _spelled_out(text):
+    if not _suspect(text) and not _capitals(text) and not _spelled_out(text):
         return View.same(text)
     draft = _Draft(text)
     problems = tuple(change.problem for change in CHANGES if draft.make(change) and change.problem)
@@ -210,13 +210,22 @@ def _town(match: re.Match[str]) -> list[Piece] | None:
     return [found] if known(match[0]) is None or known(found) is not None else None
 
 
+def _suspect(text: str) -> bool:
+    """Whether a text may have something to change; most sentences have no sign of it, which is seen much faster."""
+    if text.startswith("(") or text[:2].isupper() or "In" in text or "- " in text or _SIGN.search(text):
+        return _SUSPECT.search(text) is not None
+    return False
+
+
 def _capitals(text: str) -> bool:
     return any(_capital_line(line) for line in text.splitlines())
 
 
 def _capital_line(line: str) -> bool:
+    if line.upper() != line:
+        return False
     words = _CAPITAL_WORD.findall(line)
-    return len(words) > 1 and line.upper() == line and sum(map(len, words)) >= _SHOUTED
+    return len(words) > 1 and sum(map(len, words)) >= _SHOUTED
 
 
 def _spelled_out(text: str) -> bool:
@@ -242,6 +251,8 @@ _UMLAUTS = re.compile(r"[aouAOU]e")
 _LETTERS = {"ae": "ä", "oe": "ö", "ue": "ü", "Ae": "Ä", "Oe": "Ö", "Ue": "Ü"}
 _CAPITAL_WORD = re.compile(r"[A-ZÄÖÜẞ][A-ZÄÖÜẞß]*(?:-[A-ZÄÖÜẞ]+)*")
 _ZERO = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_SIGN = re.compile(rf"[{_ZERO}\u00a0\u2000-\u200a\u202f\u205f\u3000\u0300-\u036f\ufffd&ÃÂâ:*_·/\]#>+|\n–—]")
+"""A text in which :data:`_SUSPECT` finds something has one of these, or one of what `_suspect` looks for itself."""
 _SUSPECT = re.compile(
     rf"[{_ZERO}\u00a0\u2000-\u200a\u202f\u205f\u3000\u0300-\u036f\ufffd]"
     r"|&#?\w+;|[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]"

@@ -33,7 +33,8 @@ from lagebild.record.tenures import in_order
 from lagebild.record.ties.course import ties_on
 from lagebild.record.ties.disputed import contested_ties
 from lagebild.store import Connection, Store, comparing, hits, pages, queries, selected, snapshot, ties, versions
-from lagebild.store.hits import Hit, HitKind, SearchCounts
+from lagebild.store.hit_counts import SearchCounts, counts
+from lagebild.store.hits import Hit, HitKind
 from lagebild.store.offices import Register, contested
 from lagebild.store.size import Size, size
 
@@ -330,13 +331,16 @@ class Questions:
         last: Day | None = None,
         known: Day | None = None,
         sure: float = 0.0,
+        kinds_only: bool = False,
     ) -> SearchCounts:
         """How much :meth:`search` would find without a limit: by kind, by outlet and by year of publication.
+
+        With `kinds_only`, `outlets` and `years` stay empty: without filters that takes hardly longer on a large record.
 
         Raises what :meth:`search` raises.
         """
         with self._searching(kind, outlet, first, last, known, sure) as (connection, asked):
-            return hits.counts(connection, words, **asked)
+            return counts(connection, words, kinds_only=kinds_only, **asked)
 
     def size(self, *, known: Day | None = None) -> Size:
         """How much is on record: reports, outlets, the days of the first and the last report, entries, failures."""

@@ -67,20 +67,48 @@ def query_words(words: str) -> list[Sought]:
 def marks(text: str, sought: Sequence[Sought], *, offset: int = 0) -> tuple[Span, ...]:
     """Where a text has words that were looked for: spans in code points, counted from `offset` on."""
     view = normalised(text)
-    held = [(match.span(), set(_keys(match.group(), first=True))) for match in _WORD.finditer(view.text)]
-    every = set().union(*(keys for _, keys in held))
-    wanted: set[str] = set()
-    for word in sought:
-        wanted.update(word.whole)
-        for together in word.loose:
-            if every.issuperset(together):
-                wanted.update(together)
-    found = []
-    for (start, end), keys in held:
-        if keys & wanted:
-            span = view.given(Span(start, end))
-            found.append(Span(span.start + offset, span.end + offset))
-    return tuple(found)
+    found = [match.span() for match in _WORD.finditer(view.text)]
+    words = [view.text[start:end] for start, end in found]
+    wanted = _wanted(tuple(sought))
+    held = wanted.together(words) if wanted.apart else frozenset()
+    return tuple(
+        Span(span.start + offset, span.end + offset)
+        for (start, end), word in zip(found, words, strict=True)
+        if wanted.has(word) or (held and not held.isdisjoint(_keys(word, first=True)))
+        for span in (view.given(Span(start, end)),)
+    )
+
+
+class _Wanted:
+    """The words of a query, for many texts: whether a word is one of them is found out once."""
+
+    def __init__(self, sought: Sequence[Sought]) -> None:
+        self._keys = {key for word in sought for key in word.whole}
+        self._keys.update(one for word in sought for one, *others in word.loose if not others)
+        self.apart = [keys for word in sought for keys in word.loose if len(keys) > 1]
+        self._known: dict[str, bool] = {}
+
+    def has(self, word: str) -> bool:
+        """Whether a word of a text, or a part of it, is looked for by itself."""
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) >= _WORDS_KNOWN:
+                self._known.clear()
+            known = self._known[word] = not self._keys.isdisjoint(_keys(word, first=True))
+        return known
+
+    def together(self, words: Sequence[str]) -> frozenset[str]:
+        """The keys that are looked for only together, as far as a text with these words has all of some."""
+        every = {key for word in words for key in _keys(word, first=True)}
+        return frozenset(key for keys in self.apart if every.issuperset(keys) for key in keys)
+
+
+_WORDS_KNOWN = 20_000
+
+
+@lru_cache(maxsize=16)
+def _wanted(sought: tuple[Sought, ...]) -> _Wanted:
+    return _Wanted(sought)
 
 
 def _words(text: str) -> Iterator[tuple[str, bool]]:

@@ -11,13 +11,15 @@ import pytest
 import sqlalchemy as sa
 
 from lagebild.reading import Reading
-from lagebild.store import Store, dialects, hits, ranking
+from lagebild.store import Store, deciding, dialects, hits, ranking
 from lagebild.store import tables as t
+from lagebild.store.hit_counts import counts
 from lagebild.store.hits import Narrowed
 from lagebild.wordforms import query_words
 from tests.fresh import fresh
 
 from .conftest import MakeReading
+from .test_statements import counted as sent_to
 
 
 @pytest.fixture
@@ -76,7 +78,7 @@ def test_filters_hold_for_all_kinds_and_counts_agree(filled: Store, within: Narr
     with filled.transaction() as connection:
         for kind in hits.KINDS:
             found = hits.search(connection, "Halve", kind=kind, within=within)
-            counted = hits.counts(connection, "Halve", within=within)
+            counted = counts(connection, "Halve", within=within)
             assert {hit.report for hit in found} <= reports
             assert counted.kinds[kind] == len(found), kind
         assert {hit.report for hit in hits.search(connection, "Halve", kind="sentence", within=within)} == reports
@@ -84,14 +86,14 @@ def test_filters_hold_for_all_kinds_and_counts_agree(filled: Store, within: Narr
 
 def test_counts_say_what_another_choice_would_give(filled: Store) -> None:
     with filled.transaction() as connection:
-        counted = hits.counts(connection, "Häuser", within=Narrowed(outlet="Bote", first="2022-01-01"))
+        counted = counts(connection, "Häuser", within=Narrowed(outlet="Bote", first="2022-01-01"))
         assert counted.outlets == {"Bote": 1}
         assert counted.years == {"2022": 1}
-        counted = hits.counts(connection, "Häuser", kind="sentence", within=Narrowed(outlet="Blatt"))
+        counted = counts(connection, "Häuser", kind="sentence", within=Narrowed(outlet="Blatt"))
         assert counted.outlets == {"Blatt": 2, "Bote": 1}
         assert counted.years == {"2021": 1, "": 1}
         assert counted.kinds["sentence"] == 2
-        assert hits.counts(connection, "?").kinds == dict.fromkeys(hits.KINDS, 0)
+        assert counts(connection, "?").kinds == dict.fromkeys(hits.KINDS, 0)
 
 
 def test_pages_of_hits_do_not_overlap(filled: Store) -> None:
@@ -119,9 +121,7 @@ def test_what_is_gone_is_not_found(filled: Store, make: MakeReading) -> None:
     with filled.transaction() as connection:
         found = hits.search(connection, "erschießen")
         assert {hit.report for hit in found} == {"b", "c"}
-        assert hits.counts(connection, "erschießen").kinds["incident"] == len(
-            [h for h in found if h.kind == "incident"]
-        )
+        assert counts(connection, "erschießen").kinds["incident"] == len([h for h in found if h.kind == "incident"])
 
 
 @pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
@@ -162,7 +162,7 @@ def test_postgresql_chooses_the_index_by_itself(filled: Store, analysed: bool) -
         note(lambda _c, _cursor, statement, given, *_: asked.append((statement, given)))
         found = hits.search(connection, "Polizei", limit=10)
         assert {hit.kind for hit in found} >= {"sentence", "statement", "incident"}
-        hits.counts(connection, "Polizei")
+        counts(connection, "Polizei")
         seen = set()
         for statement, given in [one for one in asked if "string_to_array" in one[0]]:
             plan = "\n".join(row[0] for row in connection.exec_driver_sql(f"EXPLAIN {statement}", given))
@@ -223,7 +223,7 @@ def test_incidents_and_statements_that_are_less_sure_are_left_out_and_counts_agr
         with store.transaction() as connection:
             within = Narrowed(sure=sure)
             found = hits.search(connection, "Halve", within=within)
-            counted = hits.counts(connection, "Halve", within=within).kinds
+            counted = counts(connection, "Halve", within=within).kinds
         statements = [hit for hit in found if hit.kind == "statement"]
         assert {hit.report for hit in found if hit.kind == "sentence"} == set("abcd")
         assert {hit.report for hit in statements} <= set(left)
@@ -257,3 +257,170 @@ def test_what_is_ranked_in_pieces_is_all_there_and_once(
         assert paged == pieces
         within = Narrowed(outlet=whole[0].outlet)
         assert hits.search(connection, "Mensch erschießen", kind="sentence", within=within) == pieces
+
+
+def test_a_search_sends_no_more_statements_for_many_hits_than_for_few(store: Store, make: MakeReading) -> None:
+    numbers = []
+    for number in range(1, 9):
+        store.add(make(f"r{number}", name=f"Ada Halve-{'Brunn' * number}", published=f"2021-{number:02}-08"))
+        if number in (1, 8):
+            store.refresh()
+            with store.transaction() as connection, sent_to(store) as sent:
+                found = hits.search(connection, "Halve")
+            assert {hit.kind for hit in found} == set(hits.KINDS)
+            numbers.append((len(found), len(sent)))
+    (few, least), (many, most) = numbers
+    assert many > 2 * few
+    assert most <= least <= 18
+
+
+def test_what_is_asked_for_at_once_is_cut_into_pieces(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    with filled.transaction() as connection:
+        whole = hits.search(connection, "Halve")
+        monkeypatch.setattr(hits, "_PLACES", 2)
+        assert hits.search(connection, "Halve") == whole
+
+
+def test_counts_look_at_no_row_of_the_kinds_that_are_not_spread(filled: Store) -> None:
+    """Where nothing is narrowed the full-text index says how many there are."""
+    with filled.transaction() as connection, sent_to(filled) as sent:
+        counted = counts(connection, "Halve")
+    asked = [one for one in sent if re.search("MATCH|string_to_array", one)]
+    assert counted.kinds == {"name": 1, "incident": 1, "statement": 3, "sentence": 3}
+    assert [one for one in asked if "reports" in one] == [one for one in asked if "JOIN sentences" in one] != []
+    looking_at_rows = [one for one in asked if re.search("JOIN (statements|incident_words|tellings)", one)]
+    assert all("withdrawn" in one for one in looking_at_rows), looking_at_rows  # as few as were taken out
+
+
+def test_what_an_editor_has_withdrawn_is_not_counted(filled: Store) -> None:
+    def withdraw(entry: str) -> None:
+        with filled.writing() as connection:
+            deciding.withdraw(connection, entry, author="anna")
+        filled.refresh()
+
+    for entry, left in (("b/s1", {"a", "c"}), ("c/s1", {"a"})):
+        withdraw(entry)
+        with filled.transaction() as connection:
+            found = hits.search(connection, "Halve", kind="statement")
+            assert {hit.report for hit in found} == left
+            assert counts(connection, "Halve").kinds["statement"] == len(left)
+            assert sum(counts(connection, "Halve", kind="statement").outlets.values()) == len(left)
+            assert counts(connection, "Halve", within=Narrowed(outlet="Bote")).kinds["statement"] == 0
+
+
+@pytest.mark.parametrize(
+    "within", [Narrowed(), Narrowed(outlet="Bote"), Narrowed(first="2021-03-09"), Narrowed(outlet="Blatt", last="2022")]
+)
+@pytest.mark.parametrize("kind", hits.KINDS)
+def test_every_kind_is_spread_over_outlets_and_years(filled: Store, kind: hits.HitKind, within: Narrowed) -> None:
+    """What each choice says it would give is what it gives."""
+    with filled.transaction() as connection:
+        counted = counts(connection, "Halve", kind=kind, within=within)
+        for outlet in ("Blatt", "Bote"):
+            other = msgspec.structs.replace(within, outlet=outlet)
+            given = hits.search(connection, "Halve", kind=kind, within=other)
+            assert counted.outlets.get(outlet, 0) == len(given), outlet
+        if (within.first, within.last) == (None, None):
+            for year in ("2021", "2022"):
+                other = msgspec.structs.replace(within, first=f"{year}-01-01", last=f"{year}-12-31")
+                given = hits.search(connection, "Halve", kind=kind, within=other)
+                assert counted.years.get(year, 0) == len(given), year
+
+
+def test_an_incident_shows_the_first_telling_with_most_of_the_words(store: Store, make: MakeReading) -> None:
+    """Of two reports of one incident the later one has a word that the earlier one lacks."""
+    late = make("b", published="2021-03-09")
+    store.add(make("a", published="2021-03-08"))
+    store.add(msgspec.structs.replace(late, text=late.text.replace("Menschen", "Soldaten")))
+    store.refresh()
+    with store.transaction() as connection:
+        for words, report in (("Halve", "a"), ("Soldaten Halve", "b"), ("Menschen Halve", "a")):
+            (hit,) = hits.search(connection, words, kind="incident")
+            assert hit.report == report, words
+            assert ("Soldaten" in hit.sentence) == (report == "b")
+
+
+@pytest.fixture
+def many(store: Store, make: MakeReading) -> Store:
+    """An incident a month, of which the first two have a word of their own, and two say no day."""
+    for number in range(1, 13):
+        made = make(f"r{number:02}", published=f"2021-{number:02}-08")
+        text = made.text.replace("Menschen", "Soldaten") if number <= 2 else made.text
+        time = None if number in (5, 6) else f"2021-{number:02}-05"
+        told = tuple(msgspec.structs.replace(one, time=time) for one in made.events)
+        store.add(msgspec.structs.replace(made, text=text, events=told))
+    store.refresh()
+    return store
+
+
+@pytest.mark.parametrize("words", ["Halve", "Soldaten", "Menschen erschießen", "Mensch Ilka", "Brand"])
+def test_incidents_come_in_one_order_however_they_are_found(
+    many: Store, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    """Sorted all, or looked for among the newest; and where these have not enough of them."""
+    with many.transaction() as connection:
+        monkeypatch.setattr(dialects, "hands_over_in_order", lambda _: False)
+        whole = hits.search(connection, words, kind="incident")
+        monkeypatch.undo()
+        for further in (0, 1, 4):
+            monkeypatch.setattr(ranking, "_FURTHER", further)
+            for limit in (1, 2, 5, 50):
+                for offset in range(0, len(whole) + 1, limit):
+                    page = hits.search(connection, words, kind="incident", limit=limit, offset=offset)
+                    assert page == whole[offset : offset + limit], (further, limit, offset)
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_a_word_that_many_incidents_have_is_looked_for_in_the_newest(many: Store) -> None:
+    with many.transaction() as connection:
+        for words, walks in (("Halve", True), ("Soldaten", False)):
+            with sent_to(many) as sent:
+                (hit,) = hits.search(connection, words, kind="incident", limit=1)
+            newest = [one for one in sent if "FROM incidents JOIN" in one]
+            assert ("incident_words.id + ?" in newest[0]) == walks, words
+            assert hit.report == ("r12" if walks else "r02")
+            plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {newest[0]}", _given(newest[0]))]
+            assert any("ix_incidents_day" in step for step in plan) == walks, plan
+
+
+def _given(statement: str) -> tuple[str | int, ...]:
+    """Something for each parameter of a statement, of which only the plan is wanted."""
+    return ("0",) * statement.count("?")
+
+
+def test_without_what_is_spread_the_kinds_are_the_same(filled: Store) -> None:
+    for within in (Narrowed(), Narrowed(outlet="Bote"), Narrowed(sure=0.5)):
+        with filled.transaction() as connection:
+            whole = counts(connection, "Halve", within=within)
+            with sent_to(filled) as sent:
+                few = counts(connection, "Halve", within=within, kinds_only=True)
+        assert (few.kinds, few.outlets, few.years) == (whole.kinds, {}, {})
+        assert len(sent) < 6
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_names_are_looked_for_in_their_index(filled: Store) -> None:
+    """It has the names alone, where the table has all else, too."""
+    with filled.transaction() as connection:
+        with sent_to(filled) as sent:
+            assert hits.search(connection, "Halve", kind="name")
+        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sent[0]}", _given(sent[0]))]
+    assert "SCAN aliases USING COVERING INDEX ix_aliases_plain" in plan
+    assert "SCAN aliases" not in plan
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_of_what_is_ranked_no_more_is_fetched_than_is_wanted(filled: Store) -> None:
+    with filled.transaction() as connection:
+        matching = dialects.in_tier("statements", query_words("Halve"), 0)
+        for wanted in (1, 2, 3, 9):
+            assert len(ranking._block(connection, t.statements, matching, [], None, wanted)) == min(wanted, 3)
+
+
+def test_what_is_withdrawn_is_looked_up_once_for_all_statements(filled: Store) -> None:
+    with filled.transaction() as connection, sent_to(filled) as sent:
+        hits.search(connection, "Halve", kind="statement")
+        counts(connection, "Halve", kind="statement", within=Narrowed(sure=0.5))
+    about = [one for one in sent if "withdrawn" in one]
+    assert about
+    assert not [one for one in about if "EXISTS" in one]  # that would be a look-up a statement

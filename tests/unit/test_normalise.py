@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lagebild import normalise
 from lagebild.document import Span
 from lagebild.normalise import CHANGES, Change, normalised, recased
 
@@ -80,3 +81,18 @@ def test_offsets_are_ordered_and_point_into_the_given_text(text: str) -> None:
         if end - start == 1 and letter.isalnum() and unicodedata.category(text[start]) != "Cc":
             given, read = (unicodedata.normalize("NFC", letter).casefold() for letter in (text[start], letter))
             assert given == read
+
+
+SIGNS = st.text(alphabet="aeinrIn  -\n:*_/&;#>+|()[]ABÄÖ–—·\u00ad\u00a0\u0308Ãâ€5.", max_size=14)
+
+
+@given(st.one_of(SIGNS, st.lists(st.one_of(PIECES, SIGNS), max_size=4).map("".join)))
+def test_the_quick_look_for_signs_misses_nothing_suspect(text: str) -> None:
+    assert normalise._suspect(text) == (normalise._SUSPECT.search(text) is not None)
+
+
+def test_the_quick_look_sees_most_sentences_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence without any sign is not searched for each of them."""
+    monkeypatch.setattr(normalise, "_SUSPECT", None)
+    text = "Ex-Minister Falk Ruhr (42) sagte am Montag in Iberg, er werde »nichts« dazu sagen."
+    assert normalised(text).text == text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lagebild import wordforms
 from lagebild.document import Span
 from lagebild.wordforms import marks, query_words, search_text
 
@@ -95,3 +96,32 @@ def test_marks_are_code_points_of_the_text_as_given() -> None:
     assert marks(text, query_words("entführen"), offset=100) == (Span(one.start + 100, one.end + 100),)
     assert [text[start:end] for start, end in marks(text, query_words("festnehmen"))] == ["nahm", "fest"]
     assert marks(text, query_words("mitnehmen")) == ()
+
+
+def test_a_word_is_looked_at_once_for_many_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is known of the words of one text holds for the next, but not which of them stand together."""
+    looked_at: list[str] = []
+    keys = wordforms._keys
+    wordforms._wanted.cache_clear()
+
+    def noted(word: str, *, first: bool) -> tuple[str, ...]:
+        looked_at.append(word)
+        return keys(word, first=first)
+
+    monkeypatch.setattr(wordforms, "_keys", noted)
+    sought = query_words("Wache")
+    texts = ["Die Wache ging."] * 9 + ["Die Wachen gingen."]
+    assert [len(marks(text, sought)) for text in texts] == [1] * 10
+    assert sorted(looked_at) == ["Die", "Wache", "Wachen", "ging", "gingen"]
+
+
+def test_what_stands_apart_is_marked_only_in_the_text_that_has_both_parts() -> None:
+    sought = query_words("festnehmen")
+    texts = ("Die Wache nahm alle fest.", "Er nahm den Bus.", "Das Fest nahm ein Ende.", "Die Wache nahm zwei fest.")
+    assert [len(marks(text, sought)) for text in texts] == [2, 0, 2, 2]
+
+
+def test_few_words_are_kept_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wordforms, "_WORDS_KNOWN", 1)
+    wordforms._wanted.cache_clear()
+    assert len(marks("Zwei Wachen und noch eine Wache", query_words("Wache"))) == 2

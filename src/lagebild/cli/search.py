@@ -10,7 +10,8 @@ import click
 
 from lagebild.cli import options, show
 from lagebild.cli.record import asked
-from lagebild.store.hits import Hit, HitKind, SearchCounts
+from lagebild.store.hit_counts import SearchCounts
+from lagebild.store.hits import Hit, HitKind
 from lagebild.wordforms import Sought, marks, query_words
 
 _HEADINGS = {"name": "Names", "incident": "Incidents", "statement": "Said", "sentence": "Sentences"}
@@ -71,7 +72,9 @@ def command(
             "known": known,
             "sure": sure,
         }
-        counts = record.search_counts(asked_for, **narrow) if only_counts or not as_json else None
+        counts = None
+        if only_counts or not as_json:
+            counts = record.search_counts(asked_for, kinds_only=not only_counts, **narrow)
         hits = [] if only_counts else record.search(asked_for, limit=limit, **narrow)
     if as_json:
         show.json(counts if only_counts else hits)

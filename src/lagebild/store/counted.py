@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, exists, or_
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from lagebild.store import tables as t
 
@@ -15,8 +15,19 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 def stands(table: sa.Table) -> ColumnElement[bool]:
     """The condition that an entry counts: no editor has withdrawn it, and its words are those of its report."""
-    not_shown = or_(t.entries.c.withdrawn.is_not(None), t.entries.c.withheld.is_not(None))
-    return ~exists().where(t.entries.c.id == table.c.entry, not_shown)
+    out = or_(t.entries.c.withdrawn.is_not(None), t.entries.c.withheld.is_not(None))
+    return ~exists().where(t.entries.c.id == table.c.entry, out)
+
+
+def not_shown() -> sa.CompoundSelect[tuple[str]]:
+    """The ids of all entries that do not count, found by indexes, which SQLite does not use for IS NOT NULL."""
+    entry = t.entries.c
+    return sa.union(select(entry.id).where(entry.withdrawn >= 0), select(entry.id).where(entry.withheld >= ""))
+
+
+def among_many(table: sa.Table) -> ColumnElement[bool]:
+    """What :func:`stands` says, quicker where many rows are looked at: those that do not count are looked up once."""
+    return or_(table.c.entry.is_(None), table.c.entry.not_in(not_shown()))
 
 
 def is_withdrawn(table: sa.Table) -> ColumnElement[bool]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -15,11 +14,10 @@ from lagebild.errors import QuestionError
 from lagebild.record.identities import plain_name
 from lagebild.record.sureness import surer_telling
 from lagebild.record.telling import Telling
-from lagebild.store import dialects
 from lagebild.store import tables as t
+from lagebild.store.counted import among_many
 from lagebild.store.pages import outlet_called
-from lagebild.store.queries import stands
-from lagebild.store.ranking import ranked
+from lagebild.store.ranking import newest_incidents, ranked
 from lagebild.store.some import some
 from lagebild.wordforms import Sought, marks, query_words
 
@@ -50,18 +48,6 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     marks: tuple[Span, ...] = ()
-
-
-class SearchCounts(msgspec.Struct, frozen=True, kw_only=True):
-    """How much a search found: by kind, by outlet and by year of publication, the most and the newest first.
-
-    Each count leaves out the filter that it is about, so it says what another choice would give. `outlets` and `years` count
-    the kind that is asked for, sentences if none is. What has no outlet or no date counts under an empty text.
-    """
-
-    kinds: dict[str, int]
-    outlets: dict[str, int]
-    years: dict[str, int]
 
 
 class Narrowed(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,7 +101,7 @@ class Narrowed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 EVERYWHERE = Narrowed()
-_SAID = ("type", "quote_spans")  # without these a statement says nothing
+SAID = ("type", "quote_spans")  # without these a statement says nothing
 
 
 def narrowed(
@@ -154,72 +140,6 @@ def sentences(connection: Connection, words: str, *, limit: int = 50) -> list[Hi
     return search(connection, words, kind="sentence", limit=limit)
 
 
-def counts(
-    connection: Connection, words: str, *, kind: HitKind | None = None, within: Narrowed = EVERYWHERE
-) -> SearchCounts:
-    """How much :func:`search` finds without a limit."""
-    sought = query_words(words)
-    if not sought:
-        return SearchCounts(kinds=dict.fromkeys(KINDS, 0), outlets={}, years={})
-    kinds: dict[str, int] = {}
-    outlets, years = Counter[str](), Counter[str]()
-    for one in KINDS:
-        rows = [tuple(row) for row in connection.execute(_spread(connection, one, sought, within))]
-        kinds[one] = _sum(row for row in rows if within.has_outlet(row[1]) and within.has_day(row[2]))
-        if one != (kind or "sentence"):
-            continue
-        for outlet in {row[1] for row in rows}:
-            outlets[outlet or ""] = _sum(row for row in rows if row[1] == outlet and within.has_day(row[2]))
-        for year in {(row[2] or "")[:4] for row in rows}:
-            years[year] = _sum(row for row in rows if (row[2] or "")[:4] == year and within.has_outlet(row[1]))
-    by_number = sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0]))
-    return SearchCounts(
-        kinds=kinds,
-        outlets={name: number for name, number in by_number if number},
-        years={year: number for year, number in sorted(years.items(), reverse=True) if number},
-    )
-
-
-def _sum(rows: Iterable[tuple[Any, ...]]) -> int:
-    """How many are found: rows without a key hold a number each, others are counted by their keys."""
-    several = list(rows)
-    keys = {key for key, *_ in several if key is not None}
-    return len(keys) if keys else sum(number for _, _, _, number in several)
-
-
-def _spread(connection: Connection, kind: HitKind, sought: Sequence[Sought], within: Narrowed) -> sa.Select[Any]:
-    """Where and when what is found was published: a key (or None), an outlet, a day, and a number."""
-    day = func.substr(t.reports.c.published, 1, 10).label("day")
-    outlet = t.reports.c.outlet
-    if kind == "name":
-        return (
-            select(t.entities.c.identity, outlet, day, sa.literal(1))
-            .distinct()
-            .join(t.reports, t.reports.c.id == t.entities.c.report)
-            .where(t.entities.c.identity.in_(_named(sought)))
-        )
-    if kind == "incident":
-        found = dialects.matching(connection, "incident_words", sought).subquery()
-        return (
-            select(t.incident_words.c.incident, outlet, day, sa.literal(1))
-            .distinct()
-            .join(found, found.c.id == t.incident_words.c.id)
-            .join(t.tellings, t.tellings.c.incident == t.incident_words.c.incident)
-            .join(t.reports, t.reports.c.id == t.tellings.c.report)
-            .where(*within.incident(t.incident_words.c.incident))
-        )
-    table = t.sentences if kind == "sentence" else t.statements
-    found = dialects.matching(connection, table.name, sought).subquery()
-    query = (
-        select(sa.null().label("key"), outlet, day, func.count())
-        .select_from(found)
-        .join(table, table.c.id == found.c.id)
-        .join(t.reports, t.reports.c.id == table.c.report)
-        .group_by(outlet, day)
-    )
-    return query if kind == "sentence" else query.where(stands(table), *within.surely(table, *_SAID))
-
-
 def _sentences(
     connection: Connection, sought: Sequence[Sought], within: Narrowed, limit: int, offset: int
 ) -> list[Hit]:
@@ -234,7 +154,7 @@ def _sentences(
 def _statements(
     connection: Connection, sought: Sequence[Sought], within: Narrowed, limit: int, offset: int
 ) -> list[Hit]:
-    wanted = [stands(t.statements), *within.conditions(), *within.surely(t.statements, *_SAID)]
+    wanted = [among_many(t.statements), *within.conditions(), *within.surely(t.statements, *SAID)]
     ids = ranked(connection, t.statements, sought, wanted, limit, offset)
     query = (
         select(t.statements, t.identities.c.name, t.reports.c.outlet, t.reports.c.published, t.reports.c.title)
@@ -243,18 +163,11 @@ def _statements(
         .outerjoin(t.identities, t.identities.c.id == t.entities.c.identity)
     )
     rows = _by_id(connection, query, t.statements.c.id, ids)
+    around = _around(connection, {(row.report, row.start) for row in rows.values()})
     return [
-        _hit(
-            "statement",
-            rows[one],
-            around,
-            sought,
-            id=rows[one].entry,
-            what=_speaker(rows[one], within),
-            type=rows[one].type,
-        )
+        _hit("statement", row, where, sought, id=row.entry, what=_speaker(row, within), type=row.type)
         for one in ids
-        if (around := _around(connection, rows[one].report, rows[one].start)) is not None
+        if (where := around.get(((row := rows[one]).report, row.start))) is not None
     ]
 
 
@@ -272,46 +185,84 @@ _LOOKED_AT = 50
 """So many tellings of an incident are looked at, the earliest first, for the one that shows the words."""
 
 
+class _Place(msgspec.Struct, frozen=True):
+    """Where a telling stands, of all that its evidence says."""
+
+    report: str
+    start: int
+    sentence: str
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """What a hit shows of a telling, as long as nobody asks how sure it is."""
+
+    evidence: _Place
+
+
+_Of = tuple[Any, Telling | _Told]
+"""A telling, and the row with the outlet, the date and the title of its report."""
+
+
 def _incidents(
     connection: Connection, sought: Sequence[Sought], within: Narrowed, limit: int, offset: int
 ) -> list[Hit]:
-    found = dialects.in_tiers(connection, "incident_words", sought).subquery()
-    telling_of = t.tellings.c.incident == t.incidents.c.id, t.reports.c.id == t.tellings.c.report
-    query = (
-        select(t.incidents.c.id, t.incidents.c.headline, t.incidents.c.type)
-        .join(t.incident_words, t.incident_words.c.incident == t.incidents.c.id)
-        .join(found, found.c.id == t.incident_words.c.id)
-        .where(*within.incident(t.incidents.c.id))
-        .order_by(found.c.tier, t.incidents.c.day.desc().nulls_last(), t.incidents.c.id)
-        .limit(limit)
-        .offset(offset)
-    )
+    wanted = within.incident(t.incidents.c.id)
     if narrow := within.conditions():
-        query = query.where(exists().where(*telling_of, *narrow))
-    telling = (
-        select(t.tellings.c.data, t.reports.c.outlet, t.reports.c.published, t.reports.c.title)
-        .join(t.reports, t.reports.c.id == t.tellings.c.report)
-        .where(t.tellings.c.incident == sa.bindparam("of"), *narrow)
-        .order_by(t.reports.c.published.nulls_last(), t.tellings.c.id)
-        .limit(_LOOKED_AT)
-    )
+        telling_of = t.tellings.c.incident == t.incidents.c.id, t.reports.c.id == t.tellings.c.report
+        wanted.append(exists().where(*telling_of, *narrow))
+    rows = newest_incidents(connection, sought, wanted, limit, offset)
+    shown = {key: _showing(told, sought) for key, told in _told(connection, [row.id for row in rows], within).items()}
+    around = _around(connection, {(told.evidence.report, told.evidence.start) for _, told in shown.values()})
     made = []
-    for row in connection.execute(query).all():
-        best: tuple[int, Any, Telling] | None = None
-        for one in connection.execute(telling, {"of": row.id}):  # the first one with most of the words in its sentence
-            told = msgspec.json.decode(one.data, type=Telling)
-            if surer_telling(told, within.sure) is not None:
-                held = len(marks(told.evidence.sentence, sought))
-                if best is None or held > best[0]:
-                    best = held, one, told
-        if best is None:
-            continue
-        _, where, told = best
-        around = _around(connection, told.evidence.report, told.evidence.start)
-        if around is not None:
-            what = told.headline if within.sure else row.headline
-            made.append(_hit("incident", where, around, sought, id=row.id, what=what, type=row.type))
+    for row in rows:
+        where, told = shown.get(row.id, (None, None))
+        if told is not None and (sentence := around.get((told.evidence.report, told.evidence.start))) is not None:
+            what = told.headline if isinstance(told, Telling) else row.headline
+            made.append(_hit("incident", where, sentence, sought, id=row.id, what=what, type=row.type))
     return made
+
+
+def _told(connection: Connection, incidents: Sequence[str], within: Narrowed) -> dict[str, list[_Of]]:
+    """The first tellings of some incidents, by one query; incidents that none is left of by the filters have no entry."""
+    first = t.reports.c.published.nulls_last(), t.tellings.c.id
+    number = func.row_number().over(partition_by=t.tellings.c.incident, order_by=first).label("number")
+    found: dict[str, list[_Of]] = {}
+    for several in some(incidents):
+        numbered = (
+            select(t.tellings.c.id, number)
+            .join(t.reports, t.reports.c.id == t.tellings.c.report)
+            .where(t.tellings.c.incident.in_(several), *within.conditions())
+            .subquery()
+        )
+        query = (
+            select(
+                t.tellings.c.incident, t.tellings.c.data, t.reports.c.outlet, t.reports.c.published, t.reports.c.title
+            )
+            .join(numbered, numbered.c.id == t.tellings.c.id)
+            .join(t.reports, t.reports.c.id == t.tellings.c.report)
+            .where(numbered.c.number <= _LOOKED_AT)
+            .order_by(t.tellings.c.incident, numbered.c.number)
+        )
+        for row in connection.execute(query):
+            told: Telling | _Told
+            if within.sure:
+                told = msgspec.json.decode(row.data, type=Telling)
+                if surer_telling(told, within.sure) is None:
+                    continue
+            else:
+                told = msgspec.json.decode(row.data, type=_Told)
+            found.setdefault(row.incident, []).append((row, told))
+    return found
+
+
+def _showing(told: Sequence[_Of], sought: Sequence[Sought]) -> _Of:
+    """The first of some tellings with most of the words in its sentence; many have one sentence, which is read once."""
+    first: dict[str, _Of] = {}
+    for one in told:
+        first.setdefault(one[1].evidence.sentence, one)
+    if len(first) == 1:
+        return told[0]
+    return max(first.values(), key=lambda one: len(marks(one[1].evidence.sentence, sought)))
 
 
 def _names(connection: Connection, sought: Sequence[Sought], within: Narrowed, limit: int, offset: int) -> list[Hit]:
@@ -320,7 +271,7 @@ def _names(connection: Connection, sought: Sequence[Sought], within: Narrowed, l
         select(t.identities.c.id, t.identities.c.name, t.identities.c.kind, func.min(t.mentions.c.id).label("first"))
         .join(t.entities, t.entities.c.identity == t.identities.c.id)
         .join(t.mentions, t.mentions.c.entity == t.entities.c.id)
-        .where(t.identities.c.id.in_(_named(sought)))
+        .where(t.identities.c.id.in_(named_so(sought)))
         .group_by(t.identities.c.id)
         .order_by(mentions.desc(), t.identities.c.name, t.identities.c.id)
         .limit(limit)
@@ -328,29 +279,33 @@ def _names(connection: Connection, sought: Sequence[Sought], within: Narrowed, l
     )
     if narrow := within.conditions():
         query = query.join(t.reports, t.reports.c.id == t.entities.c.report).where(*narrow)
-    made = []
-    for row in connection.execute(query).all():
-        where = connection.execute(
-            select(
-                t.entities.c.report, t.mentions.c.start, t.reports.c.outlet, t.reports.c.published, t.reports.c.title
-            )
-            .join(t.entities, t.entities.c.id == t.mentions.c.entity)
-            .join(t.reports, t.reports.c.id == t.entities.c.report)
-            .where(t.mentions.c.id == row.first)
-        ).one()
-        around = _around(connection, where.report, where.start)
-        if around is not None:
-            made.append(_hit("name", where, around, sought, id=row.id, what=row.name, type=row.kind))
-    return made
+    found = connection.execute(query).all()
+    mention = (
+        select(
+            t.mentions.c.id, t.mentions.c.start, t.entities.c.report, t.reports.c.outlet, t.reports.c.published,
+            t.reports.c.title,
+        )
+        .join(t.entities, t.entities.c.id == t.mentions.c.entity)
+        .join(t.reports, t.reports.c.id == t.entities.c.report)
+    )  # fmt: skip
+    rows = _by_id(connection, mention, t.mentions.c.id, [row.first for row in found])
+    around = _around(connection, {(row.report, row.start) for row in rows.values()})
+    return [
+        _hit("name", where, sentence, sought, id=row.id, what=row.name, type=row.kind)
+        for row in found
+        if (sentence := around.get(((where := rows[row.first]).report, where.start))) is not None
+    ]
 
 
-def _named(sought: Sequence[Sought]) -> sa.Select[Any]:
+def named_so(sought: Sequence[Sought]) -> sa.Select[Any]:
     """The identities with a name that has all words, or in which they are parts of words."""
-    ids = select(t.aliases.c.identity)
+    # what has the words is found in an index that is much smaller than the table
+    has_words = select(t.aliases.c.id)
     for word in sought:
         keys = [key for key in map(plain_name, word.whole) if key]
         shortest = [key for key in keys if not any(other != key and other in key for other in keys)]
-        ids = ids.where(or_(*(t.aliases.c.plain.contains(key, autoescape=True) for key in shortest)))
+        has_words = has_words.where(or_(*(t.aliases.c.plain.contains(key, autoescape=True) for key in shortest)))
+    ids = select(t.aliases.c.identity).where(t.aliases.c.id.in_(has_words))
     # a mere description belongs to one report; it is found in that report's sentences
     called = t.mentions.c.is_name == 1
     named = exists().where(
@@ -361,19 +316,37 @@ def _named(sought: Sequence[Sought]) -> sa.Select[Any]:
 
 _Sentence = sa.Row[Any]
 
-
-def _around(connection: Connection, report: str, place: int) -> _Sentence | None:
-    """The sentence of a report that has a code point."""
-    return connection.execute(_AROUND, {"in_report": report, "place": place}).one_or_none()
+_PLACES = 400
+"""So many places are asked for at once; each takes two variables of a statement."""
 
 
-_AROUND = (
-    select(t.sentences)
-    .where(t.sentences.c.report == sa.bindparam("in_report"), t.sentences.c.start <= sa.bindparam("place"))
-    .order_by(t.sentences.c.start.desc())
-    .limit(1)
-)
-"""Asked for each hit, and so built once."""
+def _around(connection: Connection, places: Collection[tuple[str, int]]) -> dict[tuple[str, int], _Sentence]:
+    """The sentences that have some code points of reports, by report and code point."""
+    wanted = sorted(places)
+    found: dict[tuple[str, int], _Sentence] = {}
+    for begin in range(0, len(wanted), _PLACES):
+        asked = _given(wanted[begin : begin + _PLACES])
+        last = t.sentences.alias("last_one")
+        held = (
+            select(last.c.id)
+            .where(last.c.report == asked.c.report, last.c.start <= asked.c.place)
+            .order_by(last.c.start.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+        columns = asked.c.place, *(t.sentences.c[name] for name in ("report", "start", "end", "text"))
+        for row in connection.execute(select(*columns).join_from(asked, t.sentences, t.sentences.c.id == held)):
+            found[row.report, row.place] = row
+    return found
+
+
+def _given(places: Sequence[tuple[str, int]]) -> sa.Subquery:
+    """Places as rows of a query; both databases call the columns of VALUES so."""
+    rows = ", ".join(f"(:report{n}, :place{n})" for n in range(len(places)))
+    values: dict[str, Any] = {f"report{n}": report for n, (report, _) in enumerate(places)}
+    values |= {f"place{n}": place for n, (_, place) in enumerate(places)}
+    query = sa.text(f"SELECT column1 AS report, column2 AS place FROM (VALUES {rows}) AS given").bindparams(**values)
+    return query.columns(sa.column("report", sa.Text), sa.column("place", sa.Integer)).subquery("asked")
 
 
 def _hit(kind: HitKind, of: Any, around: _Sentence, sought: Sequence[Sought], **said: str | None) -> Hit:

@@ -35,7 +35,8 @@ def ranked(
     for tier in dialects.TIERS:
         before = None
         while len(found) < limit + offset:
-            block = _block(connection, table, dialects.in_tier(table.name, sought, tier), conditions, before)
+            matching = dialects.in_tier(table.name, sought, tier)
+            block = _block(connection, table, matching, conditions, before, limit + offset - len(found))
             found += block
             if len(block) < RANKED:
                 break
@@ -49,8 +50,9 @@ def _block(
     matching: sa.Select[Any],
     conditions: Sequence[ColumnElement[bool]],
     before: int | None,
+    wanted: int,
 ) -> list[int]:
-    """The last rows that match, before one of them; ranked: the shorter a text, the more of it is what was asked for."""
+    """The best of the last rows that match, before one of them: the shorter a text, the more of it is what was asked for."""
     matched = matching.subquery()
     last = select(matched.c.id).order_by(matched.c.id.desc()).limit(RANKED)
     if before is not None:
@@ -65,7 +67,7 @@ def _block(
         .join(t.reports, t.reports.c.id == table.c.report)
         .order_by(*_best(table))
     )
-    return list(connection.scalars(query))
+    return list(connection.scalars(query.limit(wanted)))
 
 
 def _best(table: sa.Table) -> tuple[ColumnElement[Any], ...]:
@@ -91,3 +93,59 @@ def _at_once(
         .order_by(found.c.tier, (number - 1) // RANKED, *_best(table))
     )
     return list(connection.scalars(query.limit(limit).offset(offset)))
+
+
+_FURTHER = 4
+"""Incidents that have the words may be so much rarer among the newest than elsewhere: then all that have them are sorted."""
+
+
+def newest_incidents(
+    connection: Connection,
+    sought: Sequence[Sought],
+    conditions: Sequence[ColumnElement[bool]],
+    limit: int,
+    offset: int,
+) -> list[sa.Row[Any]]:
+    """The incidents with all words (id, headline and type): those that have the words themselves first, newest first.
+
+    `conditions` may speak of `incidents`. A word that many incidents have is looked for in the newest ones.
+    """
+    if conditions or not dialects.hands_over_in_order(connection):
+        found = dialects.in_tiers(connection, "incident_words", sought).subquery()
+        query = _by_day(found).where(*conditions).order_by(found.c.tier, *_NEWEST)
+        return list(connection.execute(query.limit(limit).offset(offset)))
+    rows: list[sa.Row[Any]] = []
+    for tier in dialects.TIERS:
+        if len(rows) < limit + offset:
+            matching = dialects.in_tier("incident_words", sought, tier)
+            rows += _newest(connection, matching, limit + offset - len(rows))
+    return rows[offset:]
+
+
+_NEWEST = t.incidents.c.day.desc().nulls_last(), t.incidents.c.id
+
+
+def _by_day(found: sa.FromClause | None) -> sa.Select[Any]:
+    """The incidents with their words, those that were found or all."""
+    of, words = t.incidents.c, t.incident_words.c
+    query = select(of.id, of.headline, of.type).join(t.incident_words, words.incident == of.id)
+    return query if found is None else query.join(found, found.c.id == words.id)
+
+
+def _newest(connection: Connection, matching: sa.Select[Any], wanted: int) -> list[sa.Row[Any]]:
+    """So many of the incidents whose words match, newest first."""
+    found, number_of = matching.subquery(), t.incident_words.c.id
+    many = connection.scalar(select(func.count()).select_from(found)) or 0
+    if not many:
+        return []
+    every = connection.scalar(select(func.max(number_of))) or 0
+    if 2 * many * many > wanted * every:  # else it costs less to sort all that match
+        day = t.incidents.c.day
+        further = _FURTHER * wanted * every // many
+        since = connection.scalar(select(day).where(day.is_not(None)).order_by(day.desc()).offset(further).limit(1))
+        # a sum is not looked up in an index: the incidents are walked through by their days
+        query = _by_day(None).where((number_of + 0).in_(matching), *([day >= since] if since is not None else []))
+        rows = list(connection.execute(query.order_by(*_NEWEST).limit(wanted)))
+        if since is None or len(rows) == wanted:
+            return rows
+    return list(connection.execute(_by_day(found).order_by(*_NEWEST).limit(wanted)))

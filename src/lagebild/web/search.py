@@ -14,8 +14,9 @@ from lagebild.errors import QuestionError
 from lagebild.record.incidents import Incident
 from lagebild.store import hits, queries
 from lagebild.store import pages as store_pages
+from lagebild.store.hit_counts import counts as counted
 from lagebild.store.hits import KINDS, Hit, HitKind, Narrowed
-from lagebild.web import asked
+from lagebild.web import asked, views
 from lagebild.web.paging import page as page_asked
 from lagebild.web.site import answer, site
 from lagebild.wordforms import marks, query_words
@@ -39,7 +40,10 @@ def search(request: Request) -> Response:
         outlets = store_pages.outlets(connection)
         outlet = asked.choice(request, "outlet", outlets) or None
         within = Narrowed(outlet=outlet, first=first, last=last, sure=sure)
-        counts = hits.counts(connection, words, kind=kind, within=within)
+        narrow = {"words": words, "kind": kind, "outlet": outlet, "first": first, "last": last, "sure": sure}
+        counts = views.once(
+            request, connection, "hits", narrow, lambda: counted(connection, words, kind=kind, within=within)
+        )
         page = page_asked(request, counts.kinds[kind] if kind else 0)
         limit, offset = (page.per, page.offset) if kind else (AT_FIRST, 0)
         found = hits.search(connection, words, kind=kind, within=within, limit=limit, offset=offset)

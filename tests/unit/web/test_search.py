@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from lagebild.store import Connection
+from lagebild.store.hit_counts import SearchCounts, counts
+
 Make = Callable[..., Any]
 MakeReading = Callable[..., Any]
 
@@ -73,3 +76,21 @@ def test_a_wrong_filter_is_an_error_that_names_what_there_is(
     answer = pages.get(f"/search.json?q=Hafen&{path}")
     assert answer.status_code == 400
     assert says in answer.json()["error"]
+
+
+def test_how_much_there_is_is_counted_once_for_all_pages(
+    make_pages: Make, make_reading: MakeReading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[str] = []
+
+    def noted(connection: Connection, words: str, **narrow: Any) -> SearchCounts:
+        counted.append(words)
+        return counts(connection, words, **narrow)
+
+    monkeypatch.setattr("lagebild.web.search.counted", noted)
+    pages = make_pages(*(make_reading(f"r{n}") for n in range(3)))
+    found = [pages.get(f"/search.json?q=Hafenmeister&kind=sentence&per=1&page={n}").json() for n in (1, 2, 3)]
+    assert counted == ["Hafenmeister"]
+    assert found[0]["counts"] == found[2]["counts"]
+    pages.get("/search.json?q=Hafenmeister&kind=sentence&outlet=Der+Bote")
+    assert len(counted) == 2
