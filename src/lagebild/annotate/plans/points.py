@@ -221,28 +221,23 @@ def _by_the_plan(case: Content) -> tuple[str, ...] | None:
 
 
 def _thereby_done(case: Content) -> tuple[str, ...] | None:
-    if not case.later or not _thereby(case):
-        return None
-    part = case.text.analysis.sentences[case.sentence]
-    main = next((c for c in case.text.clauses_between(part.start, part.end) if _is_root(case, c)), None)
-    return _deeds(case, main, part.start)
+    return _deeds(case, _main(case), case.text.analysis.sentences[case.sentence].start)
 
 
-def _is_root(case: Content, clause: Clause) -> bool:
+def _main(case: Content) -> Clause | None:
+    """The main clause of a sentence on what the plan that has just been made holds."""
     a = case.text.analysis
-    return a.labels[clause.predicate] == "root" or a.heads[clause.predicate] == ROOT
+    part = a.sentences[case.sentence]
+    clauses = case.text.clauses_between(part.start, part.end) if case.later and _thereby(case) else ()
+    return next((c for c in clauses if a.heads[c.predicate] == ROOT), None)
 
 
 def _bound_to(case: Content) -> tuple[str, ...] | None:
     """What those who conclude an agreement bind themselves to in it (*Darin verpflichten sie sich, …*)."""
-    a = case.text.analysis
-    if not case.later or not _thereby(case):
-        return None
-    part = a.sentences[case.sentence]
-    main = next((c for c in case.text.clauses_between(part.start, part.end) if _is_root(case, c)), None)
+    main = _main(case)
     if main is None or main.negated or main.lemma not in word_set("verbs_of_binding"):
         return None
-    return _with_zu(a, main)
+    return _with_zu(case.text.analysis, main)
 
 
 def _with_zu(a: Analysis, clause: Clause) -> tuple[str, ...] | None:
@@ -254,9 +249,8 @@ def _with_zu(a: Analysis, clause: Clause) -> tuple[str, ...] | None:
 
 
 def _is_with_zu(a: Analysis, token: int) -> bool:
-    return any(a.forms[m] == "zu" for m in a.dependents(token, "mark")) or is_zu_infinitive(
-        a.forms[token], a.lemmas[token]
-    )
+    apart = any(a.forms[m] == "zu" for m in a.dependents(token, "mark"))
+    return apart or is_zu_infinitive(a.forms[token], a.lemmas[token])
 
 
 def _aim(case: Content) -> tuple[str, ...] | None:

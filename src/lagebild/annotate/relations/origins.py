@@ -147,8 +147,13 @@ def _born(word: Word) -> Tie | None:
 
 def _right_before(text: Text, token: int) -> list[tuple[int, Entity]]:
     """The place between *in* and a participle (*der in X geborene Y*), wherever the tree hangs it."""
-    for place in range(token - 1, max(token - 7, text.sentence_tokens(token).start), -1):
-        if text.analysis.forms[place - 1] in ("in", "bei", "aus") and (home := _place(text, place)) is not None:
+    a, low = text.analysis, text.sentence_tokens(token).start
+    for place in range(token - 1, max(token - 7, low), -1):
+        before = place - 1
+        while before > low and a.tags[before] == "ADJ":
+            before -= 1  # *im rumänischen X*
+        links = ("in", "bei", "aus") if before == place - 1 else ("in", "im")
+        if a.forms[before] in links and (home := _place(text, place)) is not None:
             return [(place, home[0])]
     return []
 
@@ -164,7 +169,9 @@ def _right_behind(text: Text, token: int) -> list[tuple[int, Entity]]:
 
 def _who_is_born(text: Text, token: int) -> Entity | None:
     a = text.analysis
-    head = a.heads[token]
+    named, head = text.names.get(token + 1), a.heads[token]
+    if named is not None and named[0].kind == "person" and a.forms[token].endswith(("e", "en", "er")):
+        return named[0]  # *die in X geborene Y*, whatever the tree makes of it
     if head != ROOT and a.labels[token] in ("amod", "acl"):
         return named_with(text, head) or _bearer(text, head, ("person",))
     clause = text.clause_of.get(token)
@@ -326,6 +333,7 @@ ORIGINS: tuple[Rule[Word, Tie], ...] = (
         yes=(
             ("Karl Demm wurde in Chile geboren.", "Karl Demm – Chile: origin"),
             ("Die in Hamburg geborene Richterin Rita Semm schwieg.", "Rita Semm – Hamburg: origin"),
+            ("Der Preis geht an die im deutschen Hamburg geborene Rita Semm.", "Rita Semm – Hamburg: origin"),
             ("Rita Semm, gebürtig aus Rom, siegte.", "Rita Semm – Rom: origin"),
             ("Geboren in Chile, siegte Karl Demm in Rom.", "Karl Demm – Chile: origin"),
         ),

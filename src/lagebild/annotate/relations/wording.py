@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lagebild.annotate.relations.several import behind_brackets
 from lagebild.annotate.relations.sides import described
 from lagebild.annotate.relations.ties import Tie, due_to, worded
 from lagebild.annotate.rule import Rule, first
@@ -185,7 +186,7 @@ def _wing_of_a_party(case: Behind) -> Tie | None:
 def _party_of(case: Behind) -> Tie | None:
     """The person behind *von* behind a party's name, with or without titles before theirs."""
     text, forms = case.text, case.text.analysis.forms
-    place = case.place + 3 * (forms[case.place] == "(" and forms[case.place + 2 : case.place + 3] == (")",))
+    place = behind_brackets(case.text, case.place)
     if case.entity.id not in text.parties or forms[place : place + 1] != ("von",):
         return None
     clause = text.clause_around(place)
