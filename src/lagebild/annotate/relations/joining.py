@@ -176,8 +176,8 @@ JOININGS: tuple[Rule[Word, Tie], ...] = (
         name="kind/joining-comes-nearer",
         find=_for_whom,
         why="For whom joining or being a member comes nearer, it is still to come.",
-        yes=(("Für Albanien rückt eine Mitgliedschaft in der EU näher.", "Albanien – Europäische Union: member"),),
-        no=("Für Albanien endet eine Mitgliedschaft in der EU.",),
+        yes=(("Für Ghana rückt die Mitgliedschaft in der Nato heran.", "Ghana – NATO: member"),),
+        no=("Für Ghana endet die Mitgliedschaft in der Nato.",),
     ),
 )
 """Who is told to join a body by a noun."""

@@ -201,7 +201,7 @@ PAIRS: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
         name="kind/both-are",
         find=_both_are,
         why="Two of whom one adjective is said alone are so with each other.",
-        yes=(("Karl Demm und Rita Semm waren seit 1996 verheiratet.", "Karl Demm – Rita Semm: kin"),),
+        yes=(("Karl Demm und Rita Semm sind seit Mai verheiratet.", "Karl Demm – Rita Semm: kin"),),
         no=("Karl Demm und Rita Semm waren nie verheiratet.",),
     ),
     Rule(

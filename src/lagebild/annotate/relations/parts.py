@@ -237,8 +237,8 @@ PARTS: tuple[Rule[Word, Tie], ...] = (
                 "Kommission der Afrikanischen Union – Afrikanische Union: part",
             ),
             (
-                "Die große Tarifkommission der Gewerkschaft Verdi tagte.",
-                "große Tarifkommission der Gewerkschaft – Verdi: part",
+                "Die Bundestarifkommission der Gewerkschaft Verdi tagte.",
+                "Bundestarifkommission der Gewerkschaft – Verdi: part",
             ),
         ),
         no=("Der Vorsitzende der Afrikanischen Union schwieg.",),

@@ -147,8 +147,8 @@ WHOLES: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
         name="kind/called-a-sub-body",
         find=_called_a_part,
         why="A body that is called another's branch, wing or youth organisation behind a comma is that part of it.",
-        yes=(("Mitglieder der GAL, dem alten Landesverband der SPD, kamen.", "GAL – SPD: part"),),
-        no=("Mitglieder der GAL, der Gegner der SPD, kamen.",),
+        yes=(("Man traf Leute der FLB, dem kleinen Jugendverband der SPD.", "FLB – SPD: part"),),
+        no=("Man traf Leute der FLB, der Gegner der SPD.",),
     ),
     Rule(
         name="kind/sub-body-in-a-compound",
