@@ -236,6 +236,8 @@ class Text(Passages):
         here = known(entity.name)
         if (here is not None and here.role == "party") or names_a_party(entity.name):
             return True
+        if any(names_a_party(span.of(self.content)) for span in entity.name_spans):
+            return True  # known by its short form, it is named in full, too
         names = set(entity.name_spans)
         described = (noun(span.of(self.content)) for span in entity.mentions if span not in names)
         return any(word is not None and word.base in word_set("nouns_for_a_party") for word in described)

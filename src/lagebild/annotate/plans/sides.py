@@ -104,6 +104,17 @@ def _maker(side: Side) -> Entity | None:
     return None
 
 
+def _acts_by_it(side: Side) -> Entity | None:
+    text, head = side.text, side.called.head
+    part = text.sentence_tokens(head)
+    inside = set(range(*text.tokens(side.called.span))) | {head}
+    for clause in text.clauses_between(part.start, part.stop):
+        by_it = any(preposition == "mit" and token in inside for preposition, token in clause.obliques)
+        if by_it and clause.modals and not clause.negated and side.called.own:
+            return next((e for t in clause.doers if (e := _meant(text, t)) is not None and e.kind in _OWNERS), None)
+    return None
+
+
 def is_made(text: Text, called: Called) -> bool:
     """True if the report says who concluded an agreement, or made a plan."""
     if not text.analysis.lemmas[called.head].casefold().endswith(word_tuple("made_by_somebody")):
@@ -202,6 +213,13 @@ OWNERS: tuple[Rule[Side, Entity], ...] = (
         why="Whoever designs, presents or proposes a plan is its author, unless the report names another.",
         yes=(("Edo Falk stellte den „Stufenplan Blau“ vor.", "Stufenplan Blau: Edo Falk"),),
         no=("Edo Falk lobte den „Stufenplan Blau“.",),
+    ),
+    Rule(
+        name="of/who-acts-by-it",
+        find=_acts_by_it,
+        why="Whoever wants to do something *mit* a plan that has a name of its own has made it.",
+        yes=(("Edo Falk will mit dem „Stufenplan Blau“ den Hafen retten.", "Stufenplan Blau: Edo Falk"),),
+        no=("Edo Falk brach mit dem „Stufenplan Blau“.",),
     ),
 )
 MAKERS: tuple[Rule[Side, Entity], ...] = (

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from lagebild.annotate.relations.alliances import by_alliance
 from lagebild.annotate.relations.dates import dates_of, source_of
+from lagebild.annotate.relations.diplomacy import by_relations
 from lagebild.annotate.relations.joining import by_joining
 from lagebild.annotate.relations.nouns import by_noun, companions
 from lagebild.annotate.relations.office import by_event, by_office
 from lagebild.annotate.relations.origins import apart_from_others, by_origin
+from lagebild.annotate.relations.own_party import by_own_party
 from lagebild.annotate.relations.pairs import by_pair
 from lagebild.annotate.relations.parts import by_part
 from lagebild.annotate.relations.phrases import by_phrase
 from lagebild.annotate.relations.places import by_place
 from lagebild.annotate.relations.possessed import by_possessive
+from lagebild.annotate.relations.rivalry import by_rivalry
 from lagebild.annotate.relations.standing import by_standing
 from lagebild.annotate.relations.status import status_of
 from lagebild.annotate.relations.ties import Tie
@@ -32,7 +35,8 @@ def annotate(text: Text) -> tuple[Relation, ...]:
     found = [
         *(*by_wording(text), *by_phrase(text), *by_noun(text), *by_verb(text), *by_alliance(text), *by_origin(text)),
         *(*by_pair(text), *by_part(text), *by_place(text), *by_standing(text), *by_office(text), *by_event(text)),
-        *(*by_joining(text), *by_whole(text), *by_possessive(text)),
+        *(*by_joining(text), *by_whole(text), *by_possessive(text), *by_relations(text)),
+        *(*by_own_party(text), *by_rivalry(text)),
     ]
     found += companions(text, [(tie.source.id, tie.target) for tie in found if tie.kind == "party"])
     found = apart_from_others(text, found)

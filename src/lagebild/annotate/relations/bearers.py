@@ -18,6 +18,8 @@ from lagebild.reading import Entity
 _COPULAS = ("sein", "werden")
 _PREDICATES = ("obl", "obj", "obl:arg", "xcomp")
 """Labels that the tree may give to what *ist* says of its subject."""
+_CLOSED = 9
+"""Tokens behind the comma within which whoever a noun is said of is named."""
 _NEAR = 7
 """Tokens before a noun in which the comma that opens its phrase is looked for."""
 
@@ -65,6 +67,20 @@ def _subject(case: Said) -> Iterator[Entity] | None:
     return chain.from_iterable(coordinated(case.text, subject) for subject in subjects)
 
 
+def _joined_predicate(case: Said) -> Iterator[Entity] | None:
+    """Of a noun that *und* joins to what *ist* says of its subject."""
+    a = case.text.analysis
+    head = a.heads[case.token]
+    if (
+        a.labels[case.token] != "conj"
+        or head == ROOT
+        or not any(a.lemmas[c] == "sein" for c in a.dependents(head, "cop"))
+    ):
+        return None
+    denied = any(a.forms[c].casefold() in closed("negations") for c in a.children[head])
+    return None if denied else _subject(case._replace(token=head, predicate=True))
+
+
 def _described(case: Said) -> Iterator[Entity] | None:
     return iter((case.described,)) if not case.predicate and case.described is not None else None
 
@@ -91,6 +107,36 @@ def _apposed_behind(case: Said) -> Iterator[Entity] | None:
     behind = [c for c in a.dependents(case.token, "appos", "conj") if c > case.token and not a.has(c, "cc")]
     found = [e for c in behind if (e := named_with(case.text, c)) is not None and e.kind == "person"]
     return iter(found[:1]) if owned and found else None
+
+
+def _closed_off(case: Said) -> Iterator[Entity] | None:
+    """Who is named alone between commas behind a noun and whose it is."""
+    if not _attribute(case):
+        return None
+    text, a = case.text, case.text.analysis
+    stop = text.sentence_tokens(case.token).stop
+    comma = _comma_behind(text, case.token)
+    if comma is None:
+        return None
+    for place in range(comma + 1, min(comma + _CLOSED, stop)):
+        found = text.names.get(place)
+        if found is not None and (found[1] >= stop or a.forms[found[1]] in (",", ".", "(")):
+            return iter((found[0],))
+        if "Fin" in a.feat(place, "VerbForm") or a.tags[place] in ("AUX", "PRON", "SCONJ", "CCONJ", "PUNCT"):
+            return None
+    return None
+
+
+def _comma_behind(text: Text, token: int) -> int | None:
+    """The comma behind a noun and the name in the genitive that goes with it, or behind one with a possessive."""
+    a = text.analysis
+    place = token + 1
+    owner = text.names.get(place + (a.forms[place : place + 1] in (("der",), ("des",), ("von",))))
+    if owner is not None:
+        place = owner[1]
+    elif not any(a.labels[c] == "det:poss" for c in a.children[token]):
+        return None
+    return place if a.forms[place : place + 1] == (",",) else None
 
 
 def _held_to_be(case: Said) -> Iterator[Entity] | None:
@@ -172,6 +218,13 @@ BEARERS: tuple[Rule[Said, Iterator[Entity]], ...] = (
         no=("Karl Demm, Mitglied der SPD, schwieg.",),
     ),
     Rule(
+        name="from/joined-predicate",
+        find=_joined_predicate,
+        why="What *und* joins to a predicate is said of the same subject.",
+        yes=(("Karl Demm ist ein Freund und Weggefährte von Edo Falk.", "Karl Demm – Edo Falk: Karl Demm"),),
+        no=("Karl Demm ist kein Freund und Weggefährte von Edo Falk.",),
+    ),
+    Rule(
         name="from/described",
         find=_described,
         why="A noun that takes up somebody named elsewhere is said of them.",
@@ -206,8 +259,30 @@ BEARERS: tuple[Rule[Said, Iterator[Entity]], ...] = (
         name="from/apposed-behind",
         find=_apposed_behind,
         why="Somebody's relative or rival may be named behind a comma.",
-        yes=(("Karl Demm kam. Seine Frau, die Richterin Rita Semm, schwieg.", "Rita Semm – Karl Demm: Rita Semm"),),
+        yes=(
+            (
+                "Karl Demm kam. Seine Frau, die Richterin Rita Semm aus Rom, schwieg.",
+                "Rita Semm – Karl Demm: Rita Semm",
+            ),
+        ),
         no=("Karl Demm, Mitglied der SPD, schwieg.",),
+    ),
+    Rule(
+        name="from/closed-off",
+        find=_closed_off,
+        why="Who is named alone behind the comma after a noun and whose it is, is who it is said of.",
+        yes=(
+            ("Die Jugendorganisation der SPD, die Jusos, schwieg.", "Jusos – SPD: Jusos"),
+            (
+                "Der frühere Weggefährte Demms, Edo Falk, trat zurück. Karl Demm schwieg.",
+                "Edo Falk – Karl Demm: Edo Falk",
+            ),
+            (
+                "Karl Demm schlug seinen Rivalen, den früheren Minister Edo Falk, klar.",
+                "Edo Falk – Karl Demm: Edo Falk",
+            ),
+        ),
+        no=("Der frühere Weggefährte Demms, den Edo Falk lobte, trat zurück. Karl Demm schwieg.",),
     ),
     Rule(
         name="from/held-to-be",

@@ -32,9 +32,15 @@ def _body(text: Text, token: int) -> tuple[Entity, int] | None:
     part = text.part_of(token)
     if part is not None and part[0].kind == "organisation":
         return part[0], token + 1
-    to = next((t for t in range(token + 1, min(token + _FAR, stop)) if a.forms[t] in ("zu", "zum", "zur")), None)
+    links = ("in", "im") if _membership(text, token) else ("zu", "zum", "zur")
+    to = next((t for t in range(token + 1, min(token + _FAR, stop)) if a.forms[t] in links), None)
     found = next((text.names[t] for t in range(to + 1, min(to + 4, stop)) if t in text.names), None) if to else None
     return found if found is not None and found[0].kind == "organisation" else None
+
+
+def _membership(text: Text, token: int) -> bool:
+    """Whether the noun is for being in a body: what one has may hold already, and only what one is after is not so yet."""
+    return text.analysis.lemmas[token].casefold().endswith("mitgliedschaft")
 
 
 def _joins(word: Word, who: Entity | None, *, begun: bool = False) -> Tie | None:
@@ -58,6 +64,8 @@ def _since(text: Text, token: int) -> bool:
 
 def _own(word: Word) -> Tie | None:
     text, token = word
+    if _membership(text, token):
+        return None
     low = max(text.sentence_tokens(token).start, token - _FAR)
     owned = next((text.names[t][0] for t in range(low, token) if t in text.names and text.names[t][1] == token), None)
     genitive = text.analysis.forms[token - 1].endswith(("s", "’", "'"))
@@ -66,6 +74,8 @@ def _own(word: Word) -> Tie | None:
 
 def _genitive(word: Word) -> Tie | None:
     text, token = word
+    if _membership(text, token):
+        return None
     a, stop = text.analysis, text.sentence_tokens(token).stop
     place = token + 1 + (a.forms[token + 1 : token + 2] in (("der",), ("des",), ("von",)))
     named = text.names.get(place) if place < stop else None
@@ -74,6 +84,8 @@ def _genitive(word: Word) -> Tie | None:
 
 def _possessive(word: Word) -> Tie | None:
     text, token = word
+    if _membership(text, token):
+        return None
     low = text.sentence_tokens(token).start
     his = any(text.analysis.forms[t].lower().startswith(("sein", "ihr")) for t in range(max(token - 2, low), token))
     clause = text.clause_around(token)
@@ -107,6 +119,15 @@ def _strives(word: Word) -> Tie | None:
         return None
     doers = [e for t in clause.doers for e in coordinated(text, t)]
     return _joins(word, doers[0]) if len(doers) == 1 else None
+
+
+def _for_whom(word: Word) -> Tie | None:
+    text, token = word
+    clause = text.clause_around(token)
+    if clause is None or clause.negated or token not in clause.doers or clause.lemma not in word_set("coming_nearer"):
+        return None
+    whom = [e for preposition, t in clause.obliques if preposition == "für" for e in coordinated(text, t)]
+    return _joins(word, whom[0]) if len(whom) == 1 else None
 
 
 JOININGS: tuple[Rule[Word, Tie], ...] = (
@@ -150,6 +171,13 @@ JOININGS: tuple[Rule[Word, Tie], ...] = (
         why="Who strives for, applies for or plans to join has it in mind.",
         yes=(("Georgien strebt den Beitritt zur Nato an.", "Georgien – NATO: member"),),
         no=("Georgien lehnt den Beitritt zur Nato ab.",),
+    ),
+    Rule(
+        name="kind/joining-comes-nearer",
+        find=_for_whom,
+        why="For whom joining or being a member comes nearer, it is still to come.",
+        yes=(("Für Ghana rückt die Mitgliedschaft in der Nato heran.", "Ghana – NATO: member"),),
+        no=("Für Ghana endet die Mitgliedschaft in der Nato.",),
     ),
 )
 """Who is told to join a body by a noun."""

@@ -85,8 +85,8 @@ def _told(text: Text, token: int) -> Iterator[Tie]:
     of_all = [(e, listed[1]) for e in listed[0] if e.kind in sources] if listed is not None else None
     said = of_all if of_all is not None else list(islice(said_of, 1))
     for (bearer, found), (other, at, rule) in product(said, named):
-        if other is bearer:
-            continue
+        if other is bearer or (row in word_set("rivals_for_a_party") and other.id in text.parties):
+            continue  # *die Herausforderin der SPD* stands for it
         ends = (bearer, other)
         told, why = kind_between(text, kind, ends) or (kind, f"kind/noun {row}")
         tie = worded(text, told, ends, (min(token, at), max(token, at) + 1))

@@ -100,6 +100,17 @@ def _inhabitant(word: Word) -> Tie | None:
     return worded(text, "origin", (who, home), (token, at + 1)) if home is not None and who is not None else None
 
 
+def _townsman(word: Word) -> Tie | None:
+    text, token = word
+    a, named = text.analysis, text.names.get(token + 1)
+    town = a.forms[token].removesuffix("in")
+    if named is None or named[0].kind != "person" or a.tags[token] not in ("NOUN", "PROPN") or not town.endswith("er"):
+        return None
+    stems = (town.removesuffix("er"), town.removesuffix("r"), town.removesuffix("er") + "en")
+    home = next((e for e in text.reading.entities if e.kind == "place" and e.name in stems), None)
+    return worded(text, "origin", (named[0], home), (token, named[1])) if home is not None else None
+
+
 def _compound_with_a_state(word: Word) -> Tie | None:
     text, token = word
     part = text.part_of(token)
@@ -136,8 +147,13 @@ def _born(word: Word) -> Tie | None:
 
 def _right_before(text: Text, token: int) -> list[tuple[int, Entity]]:
     """The place between *in* and a participle (*der in X geborene Y*), wherever the tree hangs it."""
-    for place in range(token - 1, max(token - 7, text.sentence_tokens(token).start), -1):
-        if text.analysis.forms[place - 1] in ("in", "bei", "aus") and (home := _place(text, place)) is not None:
+    a, low = text.analysis, text.sentence_tokens(token).start
+    for place in range(token - 1, max(token - 7, low), -1):
+        before = place - 1
+        while before > low and a.tags[before] == "ADJ":
+            before -= 1  # *im rumänischen X*
+        links = ("in", "bei", "aus") if before == place - 1 else ("in", "im")
+        if a.forms[before] in links and (home := _place(text, place)) is not None:
             return [(place, home[0])]
     return []
 
@@ -153,7 +169,9 @@ def _right_behind(text: Text, token: int) -> list[tuple[int, Entity]]:
 
 def _who_is_born(text: Text, token: int) -> Entity | None:
     a = text.analysis
-    head = a.heads[token]
+    named, head = text.names.get(token + 1), a.heads[token]
+    if named is not None and named[0].kind == "person" and a.forms[token].endswith(("e", "en", "er")):
+        return named[0]  # *die in X geborene Y*, whatever the tree makes of it
     if head != ROOT and a.labels[token] in ("amod", "acl"):
         return named_with(text, head) or _bearer(text, head, ("person",))
     clause = text.clause_of.get(token)
@@ -206,7 +224,10 @@ def _home_town(word: Word) -> Tie | None:
     if text.analysis.lemmas[token] not in word_set("home_towns") or home is None or home[0].kind not in _LAND:
         return None
     owners = [e for e, _, _ in others(text, token, "kin") if e.kind == "person"]
-    return worded(text, "origin", (owners[0], home[0]), (token, home[1])) if owners else None
+    clause = text.clause_around(token)
+    # of *X lobte ihn in seiner Heimatstadt* nobody knows whose it is
+    another = clause is not None and any(text.analysis.tags[t] == "PRON" for t in clause.undergoers)
+    return worded(text, "origin", (owners[0], home[0]), (token, home[1])) if owners and not another else None
 
 
 def _body_of_a_state(word: Word) -> Tie | None:
@@ -292,6 +313,13 @@ ORIGINS: tuple[Rule[Word, Tie], ...] = (
         no=("Karl Demm traf einen Chilenen in Chile.",),
     ),
     Rule(
+        name="kind/townsman",
+        find=_townsman,
+        why="Whoever is called by the name of a town's people comes from there.",
+        yes=(("Die gebürtige Hamburgerin Rita Semm kehrte nach Hamburg zurück.", "Rita Semm – Hamburg: origin"),),
+        no=("Die Hamburger Richterin Rita Semm kehrte nach Hamburg zurück.",),
+    ),
+    Rule(
         name="kind/compound-with-a-state",
         find=_compound_with_a_state,
         why="Whoever is called by a compound with a state and a trade comes from there.",
@@ -305,6 +333,7 @@ ORIGINS: tuple[Rule[Word, Tie], ...] = (
         yes=(
             ("Karl Demm wurde in Chile geboren.", "Karl Demm – Chile: origin"),
             ("Die in Hamburg geborene Richterin Rita Semm schwieg.", "Rita Semm – Hamburg: origin"),
+            ("Der Preis geht an die im deutschen Hamburg geborene Rita Semm.", "Rita Semm – Hamburg: origin"),
             ("Rita Semm, gebürtig aus Rom, siegte.", "Rita Semm – Rom: origin"),
             ("Geboren in Chile, siegte Karl Demm in Rom.", "Karl Demm – Chile: origin"),
         ),
@@ -325,7 +354,7 @@ ORIGINS: tuple[Rule[Word, Tie], ...] = (
             ("Karl Demm starb in seinem Geburtsort Hamburg.", "Karl Demm – Hamburg: origin"),
             ("Karl Demm kehrte in seine Heimatstadt Rom zurück.", "Karl Demm – Rom: origin"),
         ),
-        no=("Karl Demm starb in der Hafenstadt Hamburg.",),
+        no=("Karl Demm starb in der Hafenstadt Hamburg.", "Karl Demm lobte ihn für Taten in seiner Heimatstadt Rom."),
     ),
     Rule(
         name="kind/body-of-a-state",

@@ -110,6 +110,19 @@ def _linked(case: Named) -> Others | None:
     return tuple((entity, c) for c in linked for entity in _bodies(case, c)) or None
 
 
+def _of_the_joined(case: Named) -> Others | None:
+    a = case.text.analysis
+    behind = case.token + 2
+    if a.forms[case.token + 1 : behind] not in (("und",), ("sowie",)) or behind >= len(a):
+        return None
+    while behind < len(a) and a.tags[behind] == "ADJ":
+        behind += 1
+    if behind >= len(a) or a.tags[behind] != "NOUN" or behind in case.text.names:
+        return None
+    joined = case._replace(token=behind)
+    return _genitive(joined) or (_linked(joined) if case.kind != "member" else None)
+
+
 OTHERS: tuple[Rule[Named, Others], ...] = (
     Rule(
         name="to/compound",
@@ -200,5 +213,12 @@ OTHERS: tuple[Rule[Named, Others], ...] = (
             ("Ghana ist Mitglied in der Afrikanischen Union.", "Ghana – Afrikanische Union: Afrikanische Union"),
         ),
         no=("Karl Demm ist Mitglied der SPD.", "Karl Demm ist Mitglied mit Rita Semm."),
+    ),
+    Rule(
+        name="to/of-the-joined",
+        find=_of_the_joined,
+        why="Of two nouns joined by *und* the other side stands behind the second.",
+        yes=(("Karl Demm, Gründer und Chef von Greenpeace, schwieg.", "Karl Demm – Greenpeace: Greenpeace"),),
+        no=("Karl Demm, Gründer und Redner, lobte Greenpeace.",),
     ),
 )

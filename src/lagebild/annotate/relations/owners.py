@@ -37,13 +37,17 @@ def name_before(text: Text, token: int) -> tuple[Entity, int] | None:
 
 
 def name_behind(text: Text, token: int) -> tuple[Entity, int] | None:
-    """The name in the genitive right behind a noun that is set off from another name (`X, die Tochter Demms`)."""
+    """The name in the genitive right behind a noun: with an -s of its own, or set off from another name.
+
+    *Demms* of a Karl Demm is in the genitive anywhere, *Edo Falks* only in `X, die Tochter Edo Falks`.
+    """
     a = text.analysis
     found = text.names.get(token + 1)
     set_off = token >= 2 and a.tags[token - 1] == "DET" and a.forms[token - 2] == ","
-    if found is None or not set_off or not a.forms[found[1] - 1].endswith("s") or _ending(text, token - 3) is None:
+    if found is None or not a.forms[found[1] - 1].endswith("s"):
         return None
-    return found[0], token + 1
+    inflected = found[0].kind in ("person", "state") and a.forms[found[1] - 1] not in found[0].name.split()
+    return (found[0], token + 1) if inflected or (set_off and _ending(text, token - 3) is not None) else None
 
 
 def _ending(text: Text, token: int) -> tuple[int, Entity] | None:

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import combinations
 
 from lagebild.annotate.relations.several import listed
-from lagebild.annotate.relations.sides import named_with
+from lagebild.annotate.relations.sides import coordinated, named_with
 from lagebild.annotate.relations.ties import Tie, Word, due_to, worded
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
@@ -136,6 +136,22 @@ def _with(word: Word) -> tuple[Tie, ...] | None:
     return (worded(text, kind, (own[0], other[0]), (linked, token + 1))._replace(clause=clause),)
 
 
+def _both_are(word: Word) -> tuple[Tie, ...] | None:
+    text, token = word
+    kind = _adjective(text, token, frozenset(("",)))
+    clause = text.clause_around(token)
+    if kind is None or clause is None or clause.negated or clause.modals or clause.tense == "future":
+        return None
+    part, forms = text.sentence_tokens(token), text.analysis.forms
+    if any(forms[t].casefold() in ("mit", ",", "weder") for t in part):
+        return None
+    found = {e.id: e for t in (*clause.doers, *clause.undergoers) for e in coordinated(text, t)}
+    sides = [e for e in found.values() if e.kind in _SIDES[kind] and e.name_spans]
+    if len(sides) != 2:
+        return None
+    return (worded(text, kind, (sides[0], sides[1]), (token, token + 1))._replace(clause=clause),)
+
+
 def _with_before(word: Word) -> tuple[Tie, ...] | None:
     text, token = word
     kind = _adjective(text, token, closed("adjective_endings"))
@@ -180,6 +196,13 @@ PAIRS: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
             ("Ghana ist mit Peru verbündet.", "Ghana – Peru: ally"),
         ),
         no=("Ghana ist mit Peru nicht verbündet.", "Karl Demm sprach mit Rita Semm."),
+    ),
+    Rule(
+        name="kind/both-are",
+        find=_both_are,
+        why="Two of whom one adjective is said alone are so with each other.",
+        yes=(("Karl Demm und Rita Semm sind seit Mai verheiratet.", "Karl Demm – Rita Semm: kin"),),
+        no=("Karl Demm und Rita Semm waren nie verheiratet.",),
     ),
     Rule(
         name="kind/allied-with",

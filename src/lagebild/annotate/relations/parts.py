@@ -13,6 +13,9 @@ from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import word_set, word_tuple
 from lagebild.reading import Entity
 
+_FOR = 9
+"""Tokens behind *Büro für …* within which the body that it belongs to is named."""
+
 
 def by_part(text: Text) -> Iterator[Tie]:
     """The ties of a report between a body and what it is a part of."""
@@ -47,9 +50,41 @@ def _genitive(word: Word) -> Tie | None:
         whole = next(
             (e for e in coordinated(text, child) if e.kind in ("organisation", "state") and e is not part), None
         )
-        if whole is not None and text.names_it(child, whole.id):
+        if whole is not None and (text.names_it(child, whole.id) or text.names.get(child + 1, (None, 0))[0] is whole):
             return worded(text, "part", (part, whole), (token, child + 1))
     return None
+
+
+def _for_something(word: Word) -> Tie | None:
+    text, token = word
+    a, stop = text.analysis, text.sentence_tokens(token).stop
+    office = a.lemmas[token].casefold().endswith(word_tuple("bodies_for_something"))
+    part = _named_body(text, token) if office and a.forms[token + 1 : token + 2] == ("für",) else None
+    if part is None:
+        return None
+    for place in range(token + 3, min(token + _FOR, stop - 1)):
+        whole = text.names.get(place + 1)
+        if a.forms[place] in ("der", "des") and whole is not None and whole[0] is not part:
+            return (
+                worded(text, "part", (part, whole[0]), (token, whole[1])) if whole[0].kind == "organisation" else None
+            )
+        if a.tags[place] not in ("NOUN", "PROPN", "ADJ", "CCONJ", "DET", "X"):
+            return None
+    return None
+
+
+def _district(word: Word) -> Tie | None:
+    text, token = word
+    a, named = text.analysis, text.names.get(token + 1)
+    local = a.lemmas[token].casefold().endswith(word_tuple("districts_of_bodies"))
+    if not local or named is None or named[0].kind not in ("place", "organisation"):
+        return None
+    if a.forms[named[1] : named[1] + 1] not in (("der",), ("des",), ("von",)):
+        return None
+    whole = text.names.get(named[1] + 1)
+    if whole is None or whole[0].kind != "organisation" or whole[0] is named[0]:
+        return None
+    return worded(text, "part", (named[0], whole[0]), (token, whole[1]))
 
 
 def _compound(word: Word) -> Tie | None:
@@ -201,8 +236,31 @@ PARTS: tuple[Rule[Word, Tie], ...] = (
                 "Die Kommission der Afrikanischen Union tagte.",
                 "Kommission der Afrikanischen Union – Afrikanische Union: part",
             ),
+            (
+                "Die Bundestarifkommission der Gewerkschaft Verdi tagte.",
+                "Bundestarifkommission der Gewerkschaft – Verdi: part",
+            ),
         ),
         no=("Der Vorsitzende der Afrikanischen Union schwieg.",),
+    ),
+    Rule(
+        name="kind/office-for-something",
+        find=_for_something,
+        why="A body's office, agency or committee *für* something is a part of it.",
+        yes=(
+            (
+                "Das Amt für humanitäre Hilfe der Vereinten Nationen warnte.",
+                "Amt – Vereinte Nationen: part",
+            ),
+        ),
+        no=("Das Amt für humanitäre Hilfe lobte die Vereinten Nationen.",),
+    ),
+    Rule(
+        name="kind/district-of-a-body",
+        find=_district,
+        why="A body's *Kreisverband*, *Bezirk* or the like, named by its place, is a part of the body.",
+        yes=(("Im Kreisverband Hamburg der CDU brodelt es.", "Hamburg – CDU: part"),),
+        no=("Im Kreisverband Hamburg fehlt die CDU.",),
     ),
     Rule(
         name="kind/compound-of-a-body",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lagebild.annotate.relations.sides import meant
+from lagebild.annotate.relations.sides import coordinated, meant
 from lagebild.annotate.relations.ties import Tie, Word, by_word, worded
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.text import Text
@@ -50,6 +50,28 @@ def _founded_by(word: Word) -> Tie | None:
     if not named or found is None or found[0].kind != "organisation":
         return None
     return worded(text, "founded", (named[-1], found[0]), (whose[-1], found[1]))
+
+
+def _brought_to_life(word: Word) -> Tie | None:
+    text, token = word
+    a = text.analysis
+    clause = text.clause_around(token)
+    idiom = " ".join(a.forms[max(token - 2, 0) : token + 1])
+    if clause is None or clause.negated or clause.modals or clause.tense == "future":
+        return None
+    if not idiom.endswith("ins Leben") and not idiom.endswith("aus der Taufe"):
+        return None
+    if clause.lemma not in ("rufen", "heben"):
+        return None
+    by = [t for preposition, t in clause.obliques if preposition == "von"]
+    doers = [e for t in (*clause.doers, *by) for e in coordinated(text, t) if e.kind in ("person", "organisation")]
+    done = [e for t in clause.undergoers for e in coordinated(text, t) if e.kind == "organisation"]
+    if clause.kind == "participle" and not done:
+        behind = range(clause.predicate + 1, min(clause.predicate + 5, text.sentence_tokens(token).stop))
+        done = [text.names[t][0] for t in behind if t in text.names and text.names[t][0].kind == "organisation"][:1]
+    if not doers or len(done) != 1 or doers[0] is done[0]:
+        return None
+    return worded(text, "founded", (doers[0], done[0]), (token - 1, token + 1))
 
 
 def _titled(text: Text, token: int, low: int) -> bool:
@@ -110,6 +132,17 @@ AT_WORDS: tuple[Rule[Word, Tie], ...] = (
             ("Die 1999 von Präsident Karl Demm gegründete Greenpeace klagt.", "Karl Demm – Greenpeace: founded"),
         ),
         no=("Die von Karl Demm gelobte Organisation Greenpeace klagt.",),
+    ),
+    Rule(
+        name="kind/brought-to-life",
+        find=_brought_to_life,
+        why="Who calls a body *ins Leben*, or lifts it *aus der Taufe*, founds it.",
+        yes=(
+            ("Karl Demm rief 1999 Greenpeace ins Leben.", "Karl Demm – Greenpeace: founded"),
+            ("Die von Karl Demm ins Leben gerufene Organisation Greenpeace klagt.", "Karl Demm – Greenpeace: founded"),
+            ("Greenpeace wurde 1999 von Karl Demm aus der Taufe gehoben.", "Karl Demm – Greenpeace: founded"),
+        ),
+        no=("Karl Demm will Greenpeace ins Leben rufen.", "Karl Demm kehrte mit Greenpeace ins Leben zurück."),
     ),
     Rule(
         name="kind/shut-out-in-words",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lagebild.annotate.relations.sides import meant
 from lagebild.annotate.relations.ties import Tie, Word, by_word, worded
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import closed, word_tuple
+from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import Entity
 
 _LAND = ("state", "place")
@@ -117,6 +118,23 @@ def _whose(word: Word) -> Tie | None:
     return worded(text, "part", (here[0], whole), (owned[1] if owned is not None else token, here[1]))
 
 
+def _part_of_a_land(word: Word) -> Tie | None:
+    text, token = word
+    a = text.analysis
+    if a.lemmas[token] not in word_set("nouns_for_a_part") or text.analysis.tags[token] != "NOUN":
+        return None
+    clause = text.clause_around(token)
+    is_one = any(a.lemmas[c] == "sein" for c in a.dependents(token, "cop"))
+    if not is_one or clause is None or clause.negated or clause.modals:
+        return None
+    whole = _whole_behind(text, token)
+    own = (meant(text, t) for t in (*clause.doers, *a.dependents(token, "nsubj")))
+    here = next((e for e in own if e is not None and e.kind in _LAND and e.name_spans), None)
+    if whole is None or whole[0].kind != "state" or here is None or here is whole[0]:
+        return None
+    return worded(text, "part", (here, whole[0]), (token, whole[1]))._replace(clause=clause)
+
+
 PLACES: tuple[Rule[Word, Tie], ...] = (
     Rule(
         name="kind/land-in-brackets",
@@ -141,6 +159,16 @@ PLACES: tuple[Rule[Word, Tie], ...] = (
         why="What *ist* the capital, or a town, of somewhere lies there.",
         yes=(("Windhoek ist die Hauptstadt Namibias.", "Windhoek – Namibia: part"),),
         no=("Windhoek ist die Partnerin Namibias.",),
+    ),
+    Rule(
+        name="kind/part-of-a-land",
+        find=_part_of_a_land,
+        why="A place or state that *ist* a part of a state belongs to it.",
+        yes=(
+            ("Hamburg ist ein Teil Deutschlands.", "Hamburg – Deutschland: part"),
+            ("Grönland ist Bestandteil von Dänemark.", "Grönland – Dänemark: part"),
+        ),
+        no=("Hamburg ist kein Teil Dänemarks.", "Hamburg ist der Stolz Deutschlands."),
     ),
     Rule(
         name="kind/whose-place",

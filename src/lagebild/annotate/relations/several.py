@@ -95,17 +95,24 @@ def _just_named(case: Several) -> tuple[Entity, ...] | None:
 
 
 def listed(text: Text, token: int) -> tuple[Entity, ...]:
-    """The names of a list from a token on: `A, B und C`."""
+    """The names of a list from a token on: `A, B (AB) und C`."""
     forms, found = text.analysis.forms, []
     while token in text.names:
         entity, last = text.names[token]
         found.append(entity)
+        last = behind_brackets(text, last)
         if last >= len(forms) or forms[last] not in (",", "und", "sowie", "oder"):
             break
         token = last + 1
         if token < len(forms) and forms[token] in closed("articles"):
             token += 1
     return tuple(found)
+
+
+def behind_brackets(text: Text, token: int) -> int:
+    """The token behind a short form in brackets (*Weltbank (WB)*); the token itself if there is none."""
+    forms = text.analysis.forms
+    return token + 3 if forms[token : token + 1] == ("(",) and forms[token + 2 : token + 3] == (")",) else token
 
 
 def _going_on(text: Text, number: int, opened: Entity) -> Iterator[Entity]:

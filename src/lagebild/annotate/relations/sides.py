@@ -55,9 +55,16 @@ def named_with(text: Text, token: int) -> Entity | None:
     return next((e for c in beside if (e := meant(text, c)) is not None), None)
 
 
+def some_of(text: Text, token: int) -> bool:
+    """Whether a nameless noun has a genitive behind it: *ein Ausschuss der X* is not X."""
+    nameless = token not in text.names and meant(text, token) is None
+    return nameless and text.analysis.forms[token + 1 : token + 2] in (("der",), ("des",))
+
+
 def coordinated(text: Text, token: int) -> Iterator[Entity]:
     """The entity of a token and of those joined to it by *und*."""
-    for part in (token, *islice(text.analysis.dependents(token, "conj"), LISTED)):
+    joined = (part for part in islice(text.analysis.dependents(token, "conj"), LISTED) if not some_of(text, part))
+    for part in (token, *joined):
         found = named_with(text, part)
         if found is not None:
             yield found

@@ -55,7 +55,8 @@ def _in_mind(told: Told) -> RelationStatus | None:
 
 def _past_tense(told: Told) -> RelationStatus | None:
     clause = told.tie.clause if not told.tie.begun else None
-    over = clause is not None and clause.tense in _PAST and told.tie.kind in ("member", "party")
+    land = told.tie.kind == "part" and told.tie.source.kind in ("place", "state")
+    over = clause is not None and clause.tense in _PAST and (land or told.tie.kind in ("member", "party"))
     return "former" if over else None
 
 
@@ -106,6 +107,9 @@ def _to_become(told: Told) -> RelationStatus | None:
         return None
     a = told.text.analysis
     part = told.text.sentence_tokens(token)
+    clause = told.text.clause_around(token)
+    if clause is not None and clause.voice == "passive":
+        return None  # *werden* is its auxiliary
     becomes = any(
         a.lemmas[t] == "werden" and a.tags[t] in ("AUX", "VERB") for t in range(token, min(token + 6, part.stop))
     )
@@ -180,8 +184,9 @@ STATUS: tuple[Rule[Told, RelationStatus], ...] = (
     Rule(
         name="tie-status/past-tense",
         find=_past_tense,
-        why="A membership that a verb tells in the past is over.",
+        why="A membership that a verb tells in the past is over, and so is what a place was a part of.",
         yes=(
+            ("Island gehörte zu Dänemark.", "Island – Dänemark: former"),
             ("Karl Demm gehörte der Arabischen Liga an.", "Karl Demm – Arabische Liga: former"),
             ("Rita Semm hat die SPD geleitet.", "Rita Semm – SPD: former"),
             ("Karl Demm hatte die SPD geleitet.", "Karl Demm – SPD: former"),
@@ -226,7 +231,10 @@ STATUS: tuple[Rule[Told, RelationStatus], ...] = (
         find=_to_become,
         why="Whoever wants to become a member is not yet one.",
         yes=(("Peru will Mitglied der Welthandelsorganisation werden.", "Peru – Welthandelsorganisation: intended"),),
-        no=("Peru ist Mitglied der Welthandelsorganisation.",),
+        no=(
+            "Peru ist Mitglied der Welthandelsorganisation.",
+            "Die Hilfen für das OPEC-Mitgliedsland Peru werden gekürzt.",
+        ),
     ),
     Rule(
         name="tie-status/to-come",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from lagebild.annotate.relations.sides import LISTED, coordinated
+from lagebild.annotate.relations.sides import LISTED, coordinated, some_of
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
@@ -33,8 +33,9 @@ def targets_of(verb: Verb) -> tuple[tuple[int, ...], str] | None:
 
 
 def _entities(text: Text, tokens: tuple[int, ...]) -> Iterator[Entity]:
-    found = (entity for token in islice(tokens, LISTED) for entity in coordinated(text, taken_up_by(text, token)))
-    yield from {entity.id: entity for entity in found if entity.kind in ("person", "organisation", "state")}.values()
+    taken = (taken_up_by(text, token) for token in islice(tokens, LISTED) if not some_of(text, token))
+    found = (entity for token in taken for entity in coordinated(text, token))
+    yield from {entity.id: entity for entity in found if entity.kind != "group"}.values()
 
 
 def taken_up_by(text: Text, token: int) -> int:
@@ -80,7 +81,8 @@ def _relative(case: Verb) -> tuple[int, int] | None:
     for token in range(case.clause.predicate - 1, part.start + 1, -1):
         if a.forms[token] == "," and a.forms[token + 1] in ("der", "dem", "denen"):
             before = next((t for t in range(token - 1, max(token - 6, part.start - 1), -1) if t in text.names), None)
-            closes = before is not None and text.names[before][1] == token
+            named = token - (a.forms[token - 1] == ")")
+            closes = before is not None and text.names[before][1] == named
             return (token + 1, before) if closes and before is not None else None
         if a.forms[token] in (",", ";", ":"):
             return None
@@ -149,6 +151,12 @@ def _taken_for_the_doer(case: Verb) -> tuple[int, ...] | None:
     return (token,) if token is not None else None
 
 
+def _taken_in(case: Verb) -> tuple[Entity, ...] | None:
+    """Who is taken into a body, in the passive."""
+    passive = case.clause.voice == "passive" and case.slot == "in"
+    return tuple(_entities(case.text, case.clause.undergoers)) or None if passive else None
+
+
 def _doer(case: Verb) -> tuple[Entity, ...] | None:
     return tuple(_entities(case.text, case.clause.doers)) or None
 
@@ -182,6 +190,18 @@ SOURCES: tuple[Rule[Verb, tuple[Entity, ...]], ...] = (
         why="Whoever stands beside a body in the dative, which the tree took for the subject, is the side that joins.",
         yes=(("Finnland trat der Nato bei.", "Finnland – NATO: Finnland"),),
         no=("Karl Demm gründete Greenpeace.",),
+    ),
+    Rule(
+        name="from/taken-in",
+        find=_taken_in,
+        why="Who is taken into a body, in the passive, is its member, not whoever takes them in.",
+        yes=(
+            (
+                "Ghana wurde 1957 in die Welthandelsorganisation aufgenommen.",
+                "Ghana – Welthandelsorganisation: Ghana",
+            ),
+        ),
+        no=("Ghana trat 1957 in die Welthandelsorganisation ein.",),
     ),
     Rule(
         name="from/doer",

@@ -9,13 +9,13 @@ from typing import cast
 
 from lagebild import lexicon
 from lagebild.annotate.relations.kinds import kind_between
-from lagebild.annotate.relations.sides import LISTED, called, coordinated
+from lagebild.annotate.relations.sides import LISTED, called, coordinated, prepositions
 from lagebild.annotate.relations.ties import Tie
 from lagebild.annotate.relations.verb_sides import Verb, sources_of, taken_up_by, targets_of
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
-from lagebild.lexicon.words import closed, word_set
+from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import Entity, RelationKind
 
 _TO = {
@@ -25,7 +25,7 @@ _TO = {
     "origin": ("state", "place"),
     "kin": ("person",),
     "ally": ("organisation", "state", "person"),
-    "part": ("organisation",),
+    "part": ("organisation", "state", "place"),
 }
 """The kinds of entities that each tie leads to."""
 
@@ -91,9 +91,15 @@ def _tied(
     source, target = ends
     party = text.analysis.lemmas[token].casefold().endswith("-partei")
     led = source.kind == "person" and (party or target.id in text.parties)
-    if row["kind"] == "part" and source.kind != "organisation":
+    if row["kind"] == "part" and not _fits_into(source, target):
         return
+    if row["form"] in word_set("verbs_of_sitting") and kind == "member" and not _legislature(target):
+        return
+    if row["form"] == "aufnehmen" and source.kind != "state":
+        return  # persons are taken into houses and hospitals
     if source is target or target.kind not in _TO[kind] or (kind == "party" and not led):
+        return
+    if source.kind == "place" and kind != "part":
         return
     if source.kind == "person" and not led and row["form"] in word_set("partings_from_parties"):
         return
@@ -105,12 +111,27 @@ def _tied(
     yield Tie(kind, source, target, span, {"kind": rule, **because}, clause=clause)
 
 
+def _fits_into(source: Entity, target: Entity) -> bool:
+    """Whether one may be a part of the other: a body of a body, a place or state of a state or an empire."""
+    if source.kind == "organisation":
+        return target.kind == "organisation"
+    land = target.kind == "state" or (target.kind == "place" and source.kind == "place")
+    return source.kind in ("place", "state") and (land or target.name.endswith(("Reich", "Reiche", "Reiches")))
+
+
+def _legislature(target: Entity) -> bool:
+    return target.name.casefold().endswith(word_tuple("ends_of_legislatures"))
+
+
 def _bodies(text: Text, token: int) -> list[Entity]:
     """What a phrase names, a compound with the name of a body (*SPD-Partei*) or one that alone names it included."""
     found = list(coordinated(text, token))
     if not found and (part := text.part_of(token)) is not None and part[0].kind == "organisation":
         ends = text.analysis.lemmas[token].rpartition("-")[2].casefold()
         found = [part[0]] if ends in word_set("kinds_of_bodies") else []
+    if not found and text.analysis.lemmas[token] in word_set("circles_of_bodies"):
+        of = (c for c in text.analysis.dependents(token, "nmod") if not prepositions(text, c))
+        found = [e for c in of for e in coordinated(text, c) if e.kind == "organisation"]
     if not found and (body := called(text, token)) is not None:
         found = [body]
     return found

@@ -83,6 +83,24 @@ def _named_behind(word: Word) -> tuple[Tie, ...] | None:
     return (worded(text, "part", (own[0], whole[0]), (token, own[1])),)
 
 
+def _called_a_part(word: Word) -> tuple[Tie, ...] | None:
+    text, token = word
+    a = text.analysis
+    here = a.lemmas[token].casefold().endswith(word_tuple("nouns_for_sub_bodies"))
+    if a.tags[token] != "NOUN" or not here or a.forms[token + 1 : token + 2] not in (("der",), ("des",), ("von",)):
+        return None
+    place = token
+    while place > 0 and a.tags[place - 1] in ("DET", "ADJ"):
+        place -= 1
+    own = next((text.names[t] for t in range(place - 2, max(place - 8, -1), -1) if t in text.names), None)
+    whole = text.names.get(token + 2)
+    if a.forms[place - 1 : place] != (",",) or own is None or own[1] != place - 1 or whole is None:
+        return None
+    if own[0].kind != "organisation" or whole[0].kind not in _BODIES or own[0] is whole[0]:
+        return None
+    return (worded(text, "part", (own[0], whole[0]), (token, whole[1])),)
+
+
 def _apposed(text: Text, place: int, stop: int) -> tuple[Entity, int] | None:
     """The name that stands alone between commas, but for its article."""
     forms = text.analysis.forms
@@ -122,11 +140,15 @@ WHOLES: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
         name="kind/sub-body-named",
         find=_named_behind,
         why="A name between commas behind *Flügel*, *Jugendorganisation* or the like of a body is that part of it.",
-        yes=(
-            ("Die Jugendorganisation der SPD, die Jusos, schwieg.", "Jusos – SPD: part"),
-            ("Der militärische Flügel der Hamas, die Kassam-Brigaden, schwieg.", "Qassam-Brigaden – Hamas: part"),
-        ),
+        yes=(("Der militärische Flügel der Hamas, die Kassam-Brigaden, schwieg.", "Qassam-Brigaden – Hamas: part"),),
         no=("Der Chef der SPD, die Jusos und Karl Demm schwiegen.",),
+    ),
+    Rule(
+        name="kind/called-a-sub-body",
+        find=_called_a_part,
+        why="A body that is called another's branch, wing or youth organisation behind a comma is that part of it.",
+        yes=(("Man traf Leute der FLB, dem kleinen Jugendverband der SPD.", "FLB – SPD: part"),),
+        no=("Man traf Leute der FLB, der Gegner der SPD.",),
     ),
     Rule(
         name="kind/sub-body-in-a-compound",

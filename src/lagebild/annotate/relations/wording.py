@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lagebild.annotate.relations.several import behind_brackets
 from lagebild.annotate.relations.sides import described
 from lagebild.annotate.relations.ties import Tie, due_to, worded
 from lagebild.annotate.rule import Rule, first
@@ -185,12 +186,13 @@ def _wing_of_a_party(case: Behind) -> Tie | None:
 def _party_of(case: Behind) -> Tie | None:
     """The person behind *von* behind a party's name, with or without titles before theirs."""
     text, forms = case.text, case.text.analysis.forms
-    if case.entity.id not in text.parties or forms[case.place] != "von":
+    place = behind_brackets(case.text, case.place)
+    if case.entity.id not in text.parties or forms[place : place + 1] != ("von",):
         return None
-    clause = text.clause_around(case.place)
+    clause = text.clause_around(place)
     if clause is not None and clause.voice == "passive":
         return None
-    for token in range(case.place + 1, min(case.place + 4, len(forms))):
+    for token in range(place + 1, min(place + 4, len(forms))):
         found = text.names.get(token)
         if found is not None and found[0].kind == "person" and " " in found[0].name:
             return worded(text, "party", (found[0], case.entity), (case.start, found[1]))
@@ -329,7 +331,10 @@ BEHIND_NAMES: tuple[Rule[Behind, Tie], ...] = (
         name="kind/party-of",
         find=_party_of,
         why="A party *von* a person is theirs.",
-        yes=(("Am Montag verlor die „SPD“ von Minister Karl Demm die Wahl.", "Karl Demm – SPD: party"),),
+        yes=(
+            ("Am Montag verlor die „SPD“ von Minister Karl Demm die Wahl.", "Karl Demm – SPD: party"),
+            ("Am Montag verlor die Neue Partei (NP) von Minister Karl Demm.", "Karl Demm – Neue Partei: party"),
+        ),
         no=("Am Montag wurde die SPD von Karl Demm gelobt.",),
     ),
     Rule(

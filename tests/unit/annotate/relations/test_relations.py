@@ -36,15 +36,46 @@ def ties(reading: Reading) -> list[tuple[str, str, str, str]]:
         ("Die Minister berieten, wie eine mit den USA verbündete Türkei handelt.", ("ally", "Türkei", "USA", "holds")),
         ("In der serbischen Provinz Kosovo blieb es ruhig.", ("part", "Kosovo", "Serbien", "holds")),
         ("Das OPEC-Mitglied Venezuela fehlte.", ("member", "Venezuela", "OPEC", "holds")),
+        ("Das Verhältnis Perus zu Chile ist gespannt.", ("diplomatic", "Peru", "Chile", "holds")),
+        ("Ghana brach 2019 die Beziehungen zu Togo ab.", ("diplomatic", "Ghana", "Togo", "interrupted")),
+        ("Island gehörte bis 1944 zu Dänemark.", ("part", "Island", "Dänemark", "former")),
+        ("Ghana wurde 1957 in die Vereinten Nationen aufgenommen.", ("member", "Ghana", "Vereinte Nationen", "holds")),
+        ("Rita Semm sitzt seit 2009 im Bundestag.", ("member", "Rita Semm", "Bundestag", "holds")),
+        ("Karl Demm gehörte zur Führung der SPD.", ("party", "Karl Demm", "SPD", "former")),
+        (
+            "Die Partei der Präsidentin Rita Semm, die „Union der Mitte“, siegte.",
+            ("party", "Rita Semm", "Union der Mitte", "holds"),
+        ),
+        ("Peru liegt mit Chile im Streit.", ("opponent", "Peru", "Chile", "holds")),
+        ("Edo Falk rief 1999 Greenpeace ins Leben.", ("founded", "Edo Falk", "Greenpeace", "holds")),
+        ("Die „Troika“ aus Weltbank (WB) und Greenpeace prüft.", ("part", "Greenpeace", "Troika", "holds")),
+        (
+            "Karl Demm kam. Seine Frau, die Richterin Rita Semm, schwieg.",
+            ("kin", "Rita Semm", "Karl Demm", "holds"),
+        ),
     ],
 )
 def test_one_tie(text: str, tie: tuple[str, str, str, str]) -> None:
     assert tie in ties(read(text))
 
 
-@pytest.mark.parametrize("text", ["Karl Demm reiste aus Peru ab.", "Karl Demm traf Rita Semm in Chile."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karl Demm reiste aus Peru ab.",
+        "Karl Demm traf Rita Semm in Chile.",
+        "Karl Demm wurde ins Krankenhaus aufgenommen.",
+        "Rita Semm sitzt im Gefängnis in Chile.",
+        "Karl Demm lobte ihn für Taten in seiner Heimatstadt Rom.",
+    ],
+)
 def test_no_tie_where_none_is_said(text: str) -> None:
     assert ties(read(text)) == []
+
+
+def test_a_part_of_a_body_that_joins_another_is_not_the_body() -> None:
+    text = "Ein Ausschuss der Partei Junge Mitte beschloss am Sonntag, der „Union der Bauern“ beizutreten."
+    assert ("member", "Junge Mitte", "Union der Bauern") not in {tie[:3] for tie in ties(read(text))}
 
 
 def test_a_member_shut_out_for_now_is_suspended() -> None:
@@ -88,6 +119,29 @@ def test_a_plan_whose_content_clauses_tell() -> None:
     (plan,) = read(text).plans
     assert plan.name == "Friedensplan"
     assert plan.phases == ("Waffenruhe", "Abzug der Truppen", "Wahl eines Parlaments")
+
+
+@pytest.mark.parametrize(
+    ("text", "phases"),
+    [
+        (
+            "Die Koalition einigte sich auf einen Aktionsplan. Danach wird die Steuer erhöht, die Rente bleibt gleich.",
+            ("die Steuer erhöht", "die Rente bleibt gleich"),
+        ),
+        (
+            "Laut dem Abkommen müssen alle Staaten ihre Häfen öffnen. Ziel ist es, den Handel zu fördern.",
+            ("alle Staaten ihre Häfen öffnen", "den Handel zu fördern"),
+        ),
+    ],
+)
+def test_a_plan_whose_points_are_deeds(text: str, phases: tuple[str, ...]) -> None:
+    (plan,) = read(text).plans
+    assert plan.phases == phases
+
+
+def test_what_follows_a_plan_in_time_is_no_point_of_it() -> None:
+    assert read("Der Senat lobte den Sparplan. Danach wird getanzt.").plans == ()
+    assert read("Nach dem Friedensplan kam die Ernüchterung.").plans == ()
 
 
 def test_a_plan_whose_content_is_a_clause() -> None:
