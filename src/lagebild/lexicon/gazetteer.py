@@ -146,7 +146,8 @@ def longest_from() -> Mapping[str, int]:
     """For each word that a known name begins with the tokens of the longest such name."""
     found: dict[str, int] = {}
     for words in known_names():
-        found[words[0]] = max(len(words), found.get(words[0], 0))
+        if len(words) > found.get(words[0], 0):
+            found[words[0]] = len(words)
     return found
 
 
