@@ -6,8 +6,9 @@ one token, hyphen compounds are one token.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -117,22 +118,21 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def feat(self, token: int, key: str) -> str:
         """The value of a morphological feature (`Case`, `Mood` …); empty if the token has none."""
-        for pair in self.feats[token].split("|"):
-            name, _, value = pair.partition("=")
-            if name == key:
-                return value
-        return ""
+        return _features(self.feats[token]).get(key, "")
 
     def dependents(self, token: int, *labels: str) -> Iterator[int]:
         """The dependents of a token that have one of the labels (all, if none is given)."""
-        for child in self.children[token]:
-            if not labels or self.labels[child] in labels:
-                yield child
+        below = self.children[token]
+        if not below or not labels:
+            return iter(below)
+        return (child for child in below if self.labels[child] in labels)
 
     def has(self, token: int, *labels: str) -> bool:
         """True if a token has a dependent with one of the labels (with any label, if none is given)."""
-        # any() of the dependents would take the text's first token, 0, for none
-        return next(self.dependents(token, *labels), None) is not None
+        below = self.children[token]
+        if not below or not labels:
+            return bool(below)
+        return any(self.labels[child] in labels for child in below)
 
     def subtree(self, token: int) -> list[int]:
         """The token and everything below it, in text order."""
@@ -145,11 +145,12 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def token_at(self, offset: int) -> int | None:
         """The token that covers a code point, or the first one after it; None past the end."""
-        low, high = 0, len(self.starts)
-        while low < high:
-            middle = (low + high) // 2
-            if self.ends[middle] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(self.starts) else None
+        token = bisect_right(self.ends, offset)
+        return token if token < len(self.ends) else None
+
+
+@lru_cache(maxsize=10_000)
+def _features(feats: str) -> Mapping[str, str]:
+    """Features as CoNLL-U writes them, by name; of one that stands twice the first."""
+    pairs = (pair.partition("=") for pair in reversed(feats.split("|")))
+    return {name: value for name, _, value in pairs}

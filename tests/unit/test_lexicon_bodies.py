@@ -7,7 +7,7 @@ import pytest
 from lagebild.errors import LexiconError
 from lagebild.lexicon import parse
 from lagebild.lexicon.bodies import KINDS, MEDIA, Body, bodies, listed, read
-from lagebild.lexicon.gazetteer import known
+from lagebild.lexicon.gazetteer import known, known_names, longest_from
 
 HEADER = "form\tothers\tgender\tstate\tkind\twikidata\tplain\n"
 STATES = frozenset(("Talvarien", "Morland"))
@@ -22,6 +22,14 @@ def test_the_register_is_large_and_covers_what_reports_name() -> None:
     assert {body.kind for body in bodies()} == KINDS
     assert len({body.state for body in listed() if body.kind == "party"} - {""}) >= 53
     assert sum(len(body.names) for body in listed()) > 2 * len(listed())
+
+
+def test_no_known_name_is_longer_than_the_longest_from_its_first_word() -> None:
+    longest = longest_from()
+    assert all(len(words) <= longest[words[0]] for words in known_names())
+    assert set(longest.items()) == {
+        (words[0], len(words)) for words in known_names() if len(words) == longest[words[0]]
+    }
 
 
 def test_every_name_of_the_register_is_found_by_the_reader_or_is_plain() -> None:

@@ -175,15 +175,16 @@ class Passages:
 
     def token_span(self, token: int) -> Span:
         """The code points of a token."""
-        return Span(self.analysis.starts[token], self.analysis.ends[token])
+        return self._token_spans[token]
+
+    @cached_property
+    def _token_spans(self) -> tuple[Span, ...]:
+        return tuple(map(Span, self.analysis.starts, self.analysis.ends))
 
     def tokens(self, span: Span) -> tuple[int, int]:
         """The tokens that a span touches, end exclusive."""
         first = self.analysis.token_at(span.start) or 0
-        last = first
-        while last < len(self.analysis) and self.analysis.starts[last] < span.end:
-            last += 1
-        return first, last
+        return first, bisect_left(self.analysis.starts, span.end, first)
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:

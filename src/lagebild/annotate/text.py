@@ -149,12 +149,12 @@ class Text(Passages):
                         others.setdefault(token, []).append((entity, span))
         return names, others
 
-    @property
+    @cached_property
     def names(self) -> dict[int, tuple[Entity, int]]:
         """For each first token of a name the entity, and where the name ends."""
         return self._placed[0]
 
-    @property
+    @cached_property
     def others(self) -> dict[int, list[tuple[Entity, Span]]]:
         """For each token the entities that it describes, refers back to or has as a part, with those mentions."""
         return self._placed[1]

@@ -92,10 +92,11 @@ class FeatureTable:
 
     def facts(self, form: str) -> Floats:
         """Shape and word-list membership as zeros and ones."""
-        mask, *others = map(int, self.masks_of([form, form.removesuffix("s"), form.title()]))
+        mask = self.mask_of(form)
         if not mask and form[0].isupper():
             # a name in the genitive or in capitals
-            mask = (others[0] or (others[1] if form.isupper() else 0)) & PROPER_NAMES
+            raised = self.mask_of(form.title()) if form.isupper() else 0
+            mask = (self.mask_of(form.removesuffix("s")) or raised) & PROPER_NAMES
         if not mask & (1 << KNOWN | 1 << NOUN) and self.compound(form):
             mask |= 1 << COMPOUND
         lists = [float(mask >> bit & 1) for bit in range(self.lists)]
@@ -108,9 +109,15 @@ class FeatureTable:
             if len(self.held) >= MOST_KEPT:
                 self.held.clear()
             facts = self(form).facts[SHAPE_BITS:]
-            own = sum(1 << bit for bit in range(self.lists) if facts[bit])
-            known = self.held[form] = own | int(self.masks_of([form.lower()])[0]) << 16
+            own = sum(1 << bit for bit in facts.nonzero()[0].tolist())
+            known = self.held[form] = own | self.mask_of(form.lower()) << 16
         return known
+
+    def mask_of(self, form: str) -> int:
+        """The word lists that hold a form, as bits."""
+        key = np.uint32(word_hash(form))
+        at = int(self.listed.searchsorted(key))
+        return int(self.masks[at]) if at < len(self.listed) and self.listed[at] == key else 0
 
     def masks_of(self, forms: Sequence[str]) -> npt.NDArray[np.uint16]:
         """The word lists that hold each form, as bits."""

@@ -142,9 +142,13 @@ def _role(body: Body) -> str:
 
 
 @cache
-def longest_name() -> int:
-    """Tokens of the longest known name."""
-    return max(map(len, known_names()))
+def longest_from() -> Mapping[str, int]:
+    """For each word that a known name begins with the tokens of the longest such name."""
+    found: dict[str, int] = {}
+    for words in known_names():
+        if len(words) > found.get(words[0], 0):
+            found[words[0]] = len(words)
+    return found
 
 
 @lru_cache(maxsize=50_000)
@@ -209,6 +213,7 @@ def first_names() -> dict[str, str]:
     return {folded(row["form"]): row["gender"] for row in load("first_names")}
 
 
+@lru_cache(maxsize=50_000)
 def first_name_gender(name: str) -> str | None:
     """m, f or empty (both) for a known first name, None for an unknown one."""
     whole = first_names().get(folded(name))

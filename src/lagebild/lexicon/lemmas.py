@@ -123,7 +123,7 @@ SEPARABLE = tuple(_ZU.pattern.split("(")[1].split(")")[0].split("|"))
 
 @cache
 def _stem_forms() -> tuple[dict[str, str], dict[str, str]]:
-    """The past forms of strong verbs, and their participles, each to its infinitive."""
+    """The past forms and participles of strong verbs, and the participles alone, each to its infinitive."""
     past: dict[str, str] = {}
     participles: dict[str, str] = {}
     for row in lexicon.load("strong_verbs", required=("form", "preterite")):
@@ -132,13 +132,12 @@ def _stem_forms() -> tuple[dict[str, str], dict[str, str]]:
         past |= {stem + ending: row["form"] for ending in endings}
         if row["participle"]:
             participles[row["participle"]] = row["form"]
-    return past, participles
+    return past | participles, participles
 
 
 def _strong(low: str) -> str | None:
     """The infinitive of a strong verb's past form or participle, with whatever prefix; None for any other form."""
-    past, participles = _stem_forms()
-    both = past | participles
+    both, participles = _stem_forms()
     if low in both:
         return both[low]
     for prefix in (*SEPARABLE, *_INSEPARABLE):

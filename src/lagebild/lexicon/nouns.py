@@ -238,8 +238,9 @@ def _with_feminine(form: str) -> Noun | None:
         return None
     for masculine in _masculines(form):
         feminine = next((f for f in _feminines(masculine) if is_known(f) and is_known(f + "nen")), None)
-        base_form = masculine.endswith("er") or lemma_of(masculine) == masculine
-        if feminine is None or masculine in word_set("no_trades") or not base_form:
+        if feminine is None or masculine in word_set("no_trades"):
+            continue
+        if not masculine.endswith("er") and lemma_of(masculine) != masculine:
             continue
         for other, base, gender, number, _ in _person_forms(masculine, feminine):
             if other == form:

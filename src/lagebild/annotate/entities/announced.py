@@ -154,9 +154,11 @@ class Capitals(NamedTuple):
 
 
 def _capital_adjective(form: str) -> bool:
+    if not form[:1].isupper():
+        return False
     stem_end = next((len(form) - len(e) for e in closed("adjective_endings") if form.endswith(e)), 0)
     inflected = stem_end > 1 and form[stem_end - 1].islower()
-    return form[:1].isupper() and inflected and noun(form) is None and all(c.isalnum() or c in "-_" for c in form)
+    return inflected and noun(form) is None and all(c.isalnum() or c in "-_" for c in form)
 
 
 def _town_or_first_name(case: Capitals) -> bool | None:

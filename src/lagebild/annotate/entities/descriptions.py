@@ -38,10 +38,12 @@ class Place(NamedTuple):
 
 
 def _aged(place: Place) -> Noun | None:
+    if not _AGED.match(place.form):
+        return None
     a, token = place.analysis, place.token
     following = place.following if token + 1 < sentence_end(a, token) else ""
     adjective = following[:1].islower() and a.tags[token + 1] == "ADJ"
-    if not _AGED.match(place.form) or following[:1].isupper() or adjective:
+    if following[:1].isupper() or adjective:
         return None
     base = re.sub("j", "J", re.sub(r"e[nmr]?$", "er", place.form))
     return Noun(base, "Jähriger", "person", "", "", adjectival=True)
@@ -49,9 +51,9 @@ def _aged(place: Place) -> Noun | None:
 
 def _modifier(place: Place) -> Noun | None:
     here = _noun(place)
-    opens = place.token == sentence_start(place.analysis, place.token)
-    modifies = opens and place.following[:1].isupper() and noun(place.following) is not None
-    return NOBODY if here is not None and here.adjectival and modifies else None
+    if here is None or not here.adjectival or place.token != sentence_start(place.analysis, place.token):
+        return None
+    return NOBODY if place.following[:1].isupper() and noun(place.following) is not None else None
 
 
 def _noun(place: Place) -> Noun | None:

@@ -11,7 +11,7 @@ from lagebild.annotate.entities.mention import Mention, form_at, over_known
 from lagebild.annotate.entities.persons import part_of_a_state
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
-from lagebild.lexicon.gazetteer import Known, known_names, longest_name
+from lagebild.lexicon.gazetteer import Known, known_names, longest_from
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed
 
@@ -65,10 +65,10 @@ SINGLE: tuple[Rule[Single, bool], ...] = (
 
 def known_mentions(analysis: Analysis) -> Iterator[Mention]:
     """The longest known names, left to right."""
-    forms, table = analysis.forms, known_names()
+    forms, table, longest = analysis.forms, known_names(), longest_from()
     token = 0
     while token < len(forms):
-        for length in range(min(longest_name(), len(forms) - token), 0, -1):
+        for length in range(min(longest.get(forms[token], 0), len(forms) - token), 0, -1):
             here = table.get(forms[token : token + length])
             if here is None or (length == 1 and not _is_name(Single(analysis, token, here))):
                 continue

@@ -14,15 +14,11 @@ _BESIDE_VERB = ("aux", "aux:pass", "cop")
 
 
 class Word(NamedTuple):
-    """A token that may be a pronoun."""
+    """A token that may be a pronoun; `form` is it in small letters."""
 
     analysis: Analysis
     token: int
-
-    @property
-    def form(self) -> str:
-        """The token in small letters."""
-        return self.analysis.forms[self.token].lower()
+    form: str
 
 
 def _polite(word: Word) -> str | None:

@@ -130,8 +130,10 @@ def join_pronouns(analysis: Analysis, clusters: list[Cluster]) -> None:
                 for token in range(mention.first, mention.last):
                     by_token[token] = cluster
     quoted = _quotations(analysis)
-    for token in range(len(analysis)):
-        pronoun = first(pronoun_words.PRONOUNS, pronoun_words.Word(analysis, token)) if token not in by_token else None
+    for token, form in enumerate(analysis.forms):
+        if token in by_token:
+            continue
+        pronoun = first(pronoun_words.PRONOUNS, pronoun_words.Word(analysis, token, form.lower()))
         if pronoun is None or not pronoun[0]:
             continue
         found = _antecedent(analysis, by_token, quoted, token, pronoun[0])

@@ -116,8 +116,10 @@ def find_adjectives(
 ) -> list[Mention]:
     """Adjectives that name a state or a town, and what a person beside whose name it stands is called by (*der Däne X*)."""
     found = [*_peoples(analysis, taken, names)]
+    words = Words(analysis, dict(by_form or {}))
     for token in range(len(analysis)):
-        named = first(ADJECTIVES, Words(analysis, dict(by_form or {}), token)) if token not in taken else None
+        words.token = token
+        named = first(ADJECTIVES, words) if token not in taken else None
         if named is not None:
             here, rule = named
             kind: EntityKind = "state" if here.kind == "state" else "place"

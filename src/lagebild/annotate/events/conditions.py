@@ -7,6 +7,7 @@ says what each means. They are compiled when the lexicon is loaded.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -112,7 +113,7 @@ def _without(spot: Spot, words: frozenset[str]) -> bool:
     return not stands_near(spot, words, before=not spot.own)
 
 
-def stands_near(spot: Spot, words: Collection[str], *, before: bool) -> bool:
+def stands_near(spot: Spot, words: frozenset[str], *, before: bool) -> bool:
     """True if one of the words stands in the sentence, also as the last part of a compound.
 
     The words are lemmas or forms without case. `before` looks into the sentence before, too.
@@ -122,14 +123,21 @@ def stands_near(spot: Spot, words: Collection[str], *, before: bool) -> bool:
         return True
     number = text.analysis.sentence_of[token]
     sentences = text.lemma_sets[number - 1 : number + 1] if number and before else text.lemma_sets[number : number + 1]
-    return any(not near.isdisjoint(words) for near in sentences) or any(
-        word.endswith(last) and joint(word, len(word) - len(last))
-        for last in words
-        if len(last) >= 4
-        for near in sentences
-        for word in near
-        if len(word) > len(last) + 2
-    )
+    if any(not near.isdisjoint(words) for near in sentences):
+        return True
+    endings = _endings(words)
+    compounds = (word for near in sentences for word in near if word.endswith(endings))
+    return any(_ends_in(word, last) for word in compounds for last in endings)
+
+
+@lru_cache(maxsize=10_000)
+def _endings(words: frozenset[str]) -> tuple[str, ...]:
+    """Those of some words that may be the last part of a compound."""
+    return tuple(word for word in words if len(word) >= 4)
+
+
+def _ends_in(word: str, last: str) -> bool:
+    return word.endswith(last) and len(word) > len(last) + 2 and joint(word, len(word) - len(last))
 
 
 def joint(word: str, at: int) -> bool:

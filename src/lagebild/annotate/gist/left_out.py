@@ -23,9 +23,9 @@ class Branch(NamedTuple):
 
 
 @cache
-def _nouns_of_saying() -> frozenset[str]:
+def _nouns_of_saying() -> tuple[str, ...]:
     """Nouns behind *nach* that name whose word something is (*nach Angaben der Polizei*), without case."""
-    return frozenset(row["form"].casefold() for row in lexicon.load("speech_nouns") if row["frame"] == "von")
+    return tuple(row["form"].casefold() for row in lexicon.load("speech_nouns") if row["frame"] == "von")
 
 
 def _cases(branch: Branch) -> list[str]:
@@ -44,10 +44,11 @@ def _source(branch: Branch) -> Out:
         return None
     if word_set("words_of_a_source").intersection(cases):
         return True
+    if "nach" not in cases:
+        return None
     lemma = a.lemmas[branch.token].casefold()
     form = a.forms[branch.token].casefold().removesuffix("en").removesuffix("n")
-    said = any(word.endswith(noun) for word in (lemma, form) for noun in _nouns_of_saying())
-    return True if "nach" in cases and said else None
+    return True if any(word.endswith(_nouns_of_saying()) for word in (lemma, form)) else None
 
 
 def _discourse(branch: Branch) -> Out:

@@ -36,8 +36,7 @@ def of_several(text: Text) -> Iterator[Held]:
     """The offices that plural titles give to each of the persons who are named behind them."""
     for token, form in enumerate(text.analysis.forms):
         here = office_noun(form)
-        before = text.analysis.forms[token - 1].lower() if token else ""
-        if here is None or not is_plural(here, before):
+        if here is None or not is_plural(here, text.analysis.forms[token - 1].lower() if token else ""):
             continue
         stop = min(text.sentence_tokens(token).stop, token + _FARTHEST)
         found = first(SEVERAL, Several(text, token, range(token + 1, stop)))

@@ -114,8 +114,10 @@ def _townsman(word: Word) -> Tie | None:
 def _compound_with_a_state(word: Word) -> Tie | None:
     text, token = word
     part = text.part_of(token)
+    if part is None or part[0].kind != "state":
+        return None
     here = noun(text.analysis.forms[token].rpartition("-")[2])
-    if part is None or part[0].kind != "state" or here is None or here.kind != "person" or here.number == "Plur":
+    if here is None or here.kind != "person" or here.number == "Plur":
         return None
     if here.field == "inhabitant":
         return None
@@ -128,8 +130,10 @@ def _born(word: Word) -> Tie | None:
     text, token = word
     a = text.analysis
     form = a.forms[token].casefold()
-    stem = next((w for w in word_set("born") if form.startswith(w)), None)
-    if stem is None or form.removeprefix(stem) not in {"", *closed("adjective_endings")}:
+    if not form.startswith(word_tuple("born")):
+        return None
+    stem = next(w for w in word_tuple("born") if form.startswith(w))
+    if form.removeprefix(stem) not in {"", *closed("adjective_endings")}:
         return None
     homes = [
         (c, home)
@@ -206,8 +210,8 @@ def _whose_sentence(text: Text, token: int) -> Entity | None:
 def _into_the_world(word: Word) -> Tie | None:
     text, token = word
     forms = text.analysis.forms
-    clause = text.clause_around(token)
-    if forms[token] != "Welt" or forms[token - 1] != "zur" or clause is None or clause.lemma != "kommen":
+    clause = text.clause_around(token) if forms[token] == "Welt" and forms[token - 1] == "zur" else None
+    if clause is None or clause.lemma != "kommen":
         return None
     part = text.sentence_tokens(token)
     homes = [t for t in part if forms[t - 1] in ("in", "bei") and t > part.start and _place(text, t) is not None]
@@ -233,9 +237,9 @@ def _home_town(word: Word) -> Tie | None:
 def _body_of_a_state(word: Word) -> Tie | None:
     text, token = word
     part, named = text.part_of(token), text.names.get(token + 1)
-    tail = text.analysis.lemmas[token].casefold()
-    home = part is not None and part[0].kind in _LAND and tail.endswith(word_tuple("companies_and_media"))
-    if not home or part is None or named is None or named[0].kind != "organisation":
+    if part is None or part[0].kind not in _LAND or named is None or named[0].kind != "organisation":
+        return None
+    if not text.analysis.lemmas[token].casefold().endswith(word_tuple("companies_and_media")):
         return None
     return worded(text, "origin", (named[0], part[0]), (token, named[1]))
 
@@ -243,8 +247,8 @@ def _body_of_a_state(word: Word) -> Tie | None:
 def _has_its_seat(word: Word) -> Tie | None:
     text, token = word
     forms = text.analysis.forms
-    clause = text.clause_around(token)
-    if forms[token] not in ("Sitz", "Hauptsitz") or clause is None or clause.lemma != "haben" or clause.negated:
+    clause = text.clause_around(token) if forms[token] in ("Sitz", "Hauptsitz") else None
+    if clause is None or clause.lemma != "haben" or clause.negated:
         return None
     home = _place(text, token + 2) if forms[token + 1 : token + 2] == ("in",) else None
     body = next((e for t in clause.doers if (e := named_with(text, t)) is not None), None)

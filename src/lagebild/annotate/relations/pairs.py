@@ -49,6 +49,11 @@ def _adjectives() -> Mapping[str, RelationKind]:
     return {word: kind for name, kind in kinds for word in word_set(name)}
 
 
+@cache
+def _stems() -> tuple[str, ...]:
+    return tuple(_adjectives())
+
+
 def by_pair(text: Text) -> Iterator[Tie]:
     """The ties of a report that a plural or an adjective tells of both its sides."""
     for token, tag in enumerate(text.analysis.tags):
@@ -98,6 +103,8 @@ def _owned(text: Text, token: int) -> bool:
 
 def _adjective(text: Text, token: int, endings: frozenset[str]) -> RelationKind | None:
     form = text.analysis.forms[token].casefold()
+    if not form.startswith(_stems()):
+        return None
     return next(
         (k for word, k in _adjectives().items() if form.startswith(word) and form.removeprefix(word) in endings), None
     )
@@ -106,9 +113,11 @@ def _adjective(text: Text, token: int, endings: frozenset[str]) -> RelationKind 
 def _each_other(word: Word) -> tuple[Tie, ...] | None:
     text, token = word
     kind = _adjective(text, token, closed("adjective_endings"))
+    if kind is None:
+        return None
     stop = text.sentence_tokens(token).stop
     start = next((t for t in range(token + 1, min(token + _ADJECTIVES, stop)) if t in text.names), None)
-    if kind is None or start is None or text.analysis.forms[token - 1 : token] == ("mit",):
+    if start is None or text.analysis.forms[token - 1 : token] == ("mit",):
         return None
     # *der mit X verfeindete Y* says of two what stands on both sides
     if any(text.analysis.forms[t] in ("mit", "von") for t in range(max(token - 6, 0), token)):
@@ -120,7 +129,7 @@ def _each_other(word: Word) -> tuple[Tie, ...] | None:
 def _with(word: Word) -> tuple[Tie, ...] | None:
     text, token = word
     kind = _adjective(text, token, frozenset(("",)))
-    clause = text.clause_around(token)
+    clause = text.clause_around(token) if kind is not None else None
     if kind is None or clause is None or clause.negated or clause.modals:
         return None
     part = text.sentence_tokens(token)
@@ -155,9 +164,11 @@ def _both_are(word: Word) -> tuple[Tie, ...] | None:
 def _with_before(word: Word) -> tuple[Tie, ...] | None:
     text, token = word
     kind = _adjective(text, token, closed("adjective_endings"))
+    if kind is None:
+        return None
     part, forms = text.sentence_tokens(token), text.analysis.forms
     linked = next((t for t in range(token - 1, max(token - 5, part.start - 1), -1) if forms[t] == "mit"), None)
-    if kind is None or linked is None:
+    if linked is None:
         return None
     other = next((text.names[t] for t in range(linked + 1, token) if t in text.names), None)
     own = next((e for t in range(token + 1, min(token + 4, part.stop)) if (e := named_with(text, t)) is not None), None)

@@ -9,7 +9,7 @@ from lagebild.annotate.relations.ties import Tie, Word, by_word, worded
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import closed, word_set
+from lagebild.lexicon.words import closed, word_set, word_tuple
 
 _LAND = ("state", "place")
 
@@ -21,8 +21,11 @@ def by_phrase(text: Text) -> Iterator[Tie]:
 
 def _stemming(word: Word) -> Tie | None:
     text, token = word
-    forms, part = text.analysis.forms, text.sentence_tokens(token)
-    if not forms[token].startswith("stammende") or token - 1 <= part.start:
+    forms = text.analysis.forms
+    if not forms[token].startswith("stammende"):
+        return None
+    part = text.sentence_tokens(token)
+    if token - 1 <= part.start:
         return None
     home = text.names.get(token - 1)
     if home is None or home[0].kind not in _LAND or forms[token - 2] not in ("aus", "der", "dem"):
@@ -37,8 +40,10 @@ def _founded_by(word: Word) -> Tie | None:
     text, token = word
     a = text.analysis
     form = a.forms[token]
-    stem = next((w for w in word_set("founded_participles") if form.startswith(w)), None)
-    if stem is None or form.removeprefix(stem) not in closed("adjective_endings"):
+    if not form.startswith(word_tuple("founded_participles")):
+        return None
+    stem = next(w for w in word_tuple("founded_participles") if form.startswith(w))
+    if form.removeprefix(stem) not in closed("adjective_endings"):
         return None
     low = max(token - 12, text.sentence_tokens(token).start)
     whose = [
@@ -84,8 +89,9 @@ def _titled(text: Text, token: int, low: int) -> bool:
 def _shut_out(word: Word) -> Tie | None:
     text, token = word
     a = text.analysis
-    told = any(event.type == "SANCTION" for event in text.events_at.get(token, ()))
-    if told or a.forms[token] not in word_set("shut_out"):
+    if a.forms[token] not in word_set("shut_out"):
+        return None
+    if any(event.type == "SANCTION" for event in text.events_at.get(token, ())):
         return None
     clause = text.clause_of.get(token)
     first_verb = a.heads[token] if a.labels[token] == "conj" and a.heads[token] >= 0 else token

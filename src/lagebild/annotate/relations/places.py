@@ -23,9 +23,11 @@ def by_place(text: Text) -> Iterator[Tie]:
 
 
 def _kind_of_place(text: Text, token: int) -> bool:
+    if text.analysis.tags[token] not in ("NOUN", "PROPN"):
+        return False
     form, lemma = text.analysis.forms[token], text.analysis.lemmas[token].casefold()
     ends = lemma.endswith(word_tuple("kinds_of_places")) and not lemma.endswith(word_tuple("no_kinds_of_places"))
-    return ends and text.analysis.tags[token] in ("NOUN", "PROPN") and noun(form.rpartition("-")[2]) is not None
+    return ends and noun(form.rpartition("-")[2]) is not None
 
 
 def _land(text: Text, token: int) -> tuple[Entity, int] | None:
@@ -69,7 +71,7 @@ def _whole_behind(text: Text, token: int) -> tuple[Entity, int] | None:
 
 def _apposed(word: Word) -> Tie | None:
     text, token = word
-    if not _kind_of_place(text, token) or token in text.names:
+    if token in text.names or not _kind_of_place(text, token):
         return None
     a, low = text.analysis, text.sentence_tokens(token).start
     comma = next((t for t in range(token - 1, max(token - 1 - _BACK, low), -1) if a.forms[t] == ","), None)
@@ -87,7 +89,9 @@ def _apposed(word: Word) -> Tie | None:
 def _predicate(word: Word) -> Tie | None:
     text, token = word
     a = text.analysis
-    if not _kind_of_place(text, token) or not any(a.lemmas[c] == "sein" for c in a.dependents(token, "cop")):
+    if not a.has(token, "cop") or not _kind_of_place(text, token):
+        return None
+    if not any(a.lemmas[c] == "sein" for c in a.dependents(token, "cop")):
         return None
     whole = _whole_behind(text, token)
     here = next((text.names[t] for t in a.dependents(token, "nsubj") if t in text.names), None)
@@ -108,7 +112,7 @@ def _in_the_genitive(text: Text, token: int) -> tuple[Entity, int] | None:
 def _whose(word: Word) -> Tie | None:
     text, token = word
     here = text.names.get(token + 1)
-    if not _kind_of_place(text, token) or here is None or here[0].kind != "place":
+    if here is None or here[0].kind != "place" or not _kind_of_place(text, token):
         return None
     inside = text.part_of(token)
     owned = _in_the_genitive(text, token - 1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple, cast
 
 from lagebild import lexicon
@@ -44,9 +45,19 @@ def _kind(text: Text, token: int) -> RelationKind | None:
     if here is not None and here.number == "Plur":
         return None
     forms = {lemma, lemma + "r", *((here.base, here.lemma) if here is not None else ())}
-    rows = (row for row in lexicon.load("relation_nouns") if row["form"] in forms and row["kind"] in _KINDS)
-    row = next(rows, None)
-    return cast(RelationKind, row["kind"]) if row is not None else None
+    if forms.isdisjoint(_nouns()):
+        return None
+    return next(kind for form, kind in _nouns().items() if form in forms)
+
+
+@cache
+def _nouns() -> Mapping[str, RelationKind]:
+    """The nouns that name such a tie, in the order of the lexicon."""
+    found: dict[str, RelationKind] = {}
+    for row in lexicon.load("relation_nouns"):
+        if row["kind"] in _KINDS:
+            found.setdefault(row["form"], cast(RelationKind, row["kind"]))
+    return found
 
 
 def _possessive(text: Text, token: int) -> int | None:

@@ -114,9 +114,10 @@ def _several_of_a_party(word: Word) -> tuple[Tie, ...] | None:
 def _expert(word: Word) -> tuple[Tie, ...] | None:
     text, token = word
     part = text.part_of(token)
+    if part is None or part[0].id not in text.parties:
+        return None
     tail = text.analysis.forms[token].rpartition("-")[2].casefold().removesuffix("in").removesuffix("n")
-    field = tail.endswith("experte") and tail != "experte"
-    if part is None or part[0].id not in text.parties or not field:
+    if not tail.endswith("experte") or tail == "experte":
         return None
     beside = text.names.get(token + 1)
     if beside is None or beside[0].kind != "person":

@@ -67,10 +67,10 @@ _FITTING = (
 
 def _named_behind(word: Word) -> tuple[Tie, ...] | None:
     text, token = word
-    a, stop = text.analysis, text.sentence_tokens(token).stop
-    here = a.lemmas[token].casefold().endswith(word_tuple("nouns_for_sub_bodies"))
-    if a.tags[token] != "NOUN" or not here:
+    a = text.analysis
+    if a.tags[token] != "NOUN" or not a.lemmas[token].casefold().endswith(word_tuple("nouns_for_sub_bodies")):
         return None
+    stop = text.sentence_tokens(token).stop
     place = token + 1 + (a.forms[token + 1 : token + 2] in (("der",), ("des",), ("von",)))
     whole = text.names.get(place)
     if whole is None or place == token + 1 or whole[0].kind not in _BODIES or whole[1] >= stop:
@@ -112,9 +112,11 @@ def _apposed(text: Text, place: int, stop: int) -> tuple[Entity, int] | None:
 
 def _compound(word: Word) -> tuple[Tie, ...] | None:
     text, token = word
-    part, named = text.part_of(token), text.names.get(token + 1)
-    here = text.analysis.forms[token].casefold().endswith(word_tuple("nouns_for_sub_bodies"))
-    if not here or part is None or named is None or named[0] is part[0]:
+    named = text.names.get(token + 1)
+    if named is None or not text.analysis.forms[token].casefold().endswith(word_tuple("nouns_for_sub_bodies")):
+        return None
+    part = text.part_of(token)
+    if part is None or named[0] is part[0]:
         return None
     if part[0].kind not in _BODIES or named[0].kind != "organisation":
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
@@ -128,12 +129,17 @@ def _so(word: Word) -> Source | None:
     return _around(Named(word, noun, behind=False)) if noun is not None else None
 
 
+@cache
+def _sources() -> tuple[str, ...]:
+    return tuple(noun.casefold() for noun in sources())
+
+
 def noun_of_speech(lemma: str, form: str) -> str | None:
     """The lexicon's noun that a word is, or that closes it (*Polizeiangaben*)."""
     for word in (lemma, form, form.removesuffix("n"), form.removesuffix("en")):
-        found = next((n for n in sources() if word == n or word.casefold().endswith(n.casefold())), None)
-        if found is not None:
-            return found
+        low = word.casefold()
+        if low.endswith(_sources()):
+            return next(n for n in sources() if low.endswith(n.casefold()))
     return None
 
 

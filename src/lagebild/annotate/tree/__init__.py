@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 
 from lagebild.analysis import ROOT, Analysis
-from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree import behind_nouns, core, names, prepositions, strays, verbs
 from lagebild.annotate.tree.edit import Edits
 
@@ -25,15 +24,18 @@ def mended(analysis: Analysis) -> Analysis:
         prepositions.PREPOSITIONS,
         behind_nouns.BEHIND_NOUNS,
         strays.STRAYS,
-        core.CORE,
     ):
         for rule in rules:
-            analysis = _with(analysis, rule)
+            analysis = _with(analysis, rule.find(analysis))
+    tree = core.Framed(analysis)
+    for framed in core.CORE:
+        analysis = _with(analysis, framed.find(tree))
+        if analysis is not tree.analysis:
+            tree = core.Framed(analysis)
     return analysis
 
 
-def _with(analysis: Analysis, rule: Rule[Analysis, Edits]) -> Analysis:
-    edits = rule.find(analysis)
+def _with(analysis: Analysis, edits: Edits | None) -> Analysis:
     if not edits:
         return analysis
     changed: dict[str, list[Any]] = {

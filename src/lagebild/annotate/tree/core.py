@@ -6,6 +6,7 @@ the subject first. (Which of two fitting ways is meant no form says; in running 
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -39,11 +40,18 @@ class Frame(NamedTuple):
     phrases: tuple[int, ...]
 
 
-def frames(a: Analysis) -> list[Frame]:
-    """The verbs of a text that can have an object, with their bare phrases."""
-    return [
-        _frame(a, token) for token in range(len(a)) if a.tags[token] == "VERB" and a.lemmas[token] not in _equating()
-    ]
+class Framed:
+    """A tree with the frames of its verbs, which all rules look at."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """The verbs of a text that can have an object, with their bare phrases."""
+        a = self.analysis
+        verbs = (token for token, tag in enumerate(a.tags) if tag == "VERB" and a.lemmas[token] not in _equating())
+        return tuple(_frame(a, token) for token in verbs)
 
 
 def _equating() -> frozenset[str]:
@@ -93,10 +101,11 @@ def _in_accusative(a: Analysis, phrase: int) -> bool:
     return "A" in cases(a, phrase)
 
 
-def _two(a: Analysis) -> Edits:
+def _two(tree: Framed) -> Edits:
     """Subject and object of a verb with two bare phrases."""
+    a = tree.analysis
     edits: Edits = {}
-    for frame in frames(a):
+    for frame in tree.frames:
         core = [p for p in frame.phrases if cases(a, p) & frozenset("NA")]
         if frame.passive or frame.finite is None or len(core) != len(("subject", "object")):
             continue
@@ -114,10 +123,11 @@ def _two(a: Analysis) -> Edits:
     return edits
 
 
-def _usual_doers(a: Analysis) -> Edits:
+def _usual_doers(tree: Framed) -> Edits:
     """*Die Geiseln befreiten Spezialkräfte*: of many without an article who by their name do such things, behind the verb."""
+    a = tree.analysis
     edits: Edits = {}
-    for frame in frames(a):
+    for frame in tree.frames:
         core = [p for p in frame.phrases if a.labels[p] in ("nsubj", "obj")]
         if frame.passive or frame.finite is None or len(core) != len(("subject", "object")):
             continue
@@ -150,10 +160,11 @@ def _shown(a: Analysis, token: int) -> bool:
     return people and a.has(token, "det", "det:poss", "nummod")
 
 
-def _said_by(a: Analysis) -> Edits:
+def _said_by(tree: Framed) -> Edits:
     """*Das berichtet die Zeitung*: *das* is what is said, and the other phrase says it."""
+    a = tree.analysis
     edits: Edits = {}
-    for frame in frames(a):
+    for frame in tree.frames:
         words = [p for p in frame.phrases if a.forms[p].lower() in ("das", "dies") and a.tags[p] == "PRON"]
         others = [p for p in frame.phrases if p not in words and a.tags[p] in ("NOUN", "PROPN")]
         if frame.passive or frame.finite is None or len(words) != 1 or not others:
@@ -183,10 +194,11 @@ def _reflexive(a: Analysis, verb: int) -> bool:
     return any(a.labels[c] == "obj" and a.forms[c].lower() == "sich" for c in a.children[verb])
 
 
-def _title(a: Analysis) -> Edits:
+def _title(tree: Framed) -> Edits:
     """A title and its name that hang side by side on the verb: the title has the place of both."""
+    a = tree.analysis
     edits: Edits = {}
-    for frame in frames(a):
+    for frame in tree.frames:
         for title, name in pairwise(frame.phrases):
             if _titled(a, title, name):
                 label = next(
@@ -197,10 +209,11 @@ def _title(a: Analysis) -> Edits:
     return edits
 
 
-def _one(a: Analysis) -> Edits:
+def _one(tree: Framed) -> Edits:
     """The subject of a verb that has no other: a phrase that was brought back to it."""
+    a = tree.analysis
     edits: Edits = {}
-    for frame in frames(a):
+    for frame in tree.frames:
         loose = [p for p in frame.phrases if a.labels[p] == ASIDE]
         subjects = [p for p in frame.phrases if a.labels[p].startswith("nsubj")]
         if not loose and not a.has(frame.verb, *_SUBJECTS):
@@ -214,10 +227,11 @@ def _one(a: Analysis) -> Edits:
     return edits
 
 
-def _one_man(a: Analysis) -> Edits:
+def _one_man(tree: Framed) -> Edits:
     """*schloss den Abgeordneten aus*: one man in the accusative, declined like an adjective, and not many in the dative."""
+    a = tree.analysis
     edits: Edits = {}
-    for frame in frames(a):
+    for frame in tree.frames:
         many = [
             c
             for c in a.dependents(frame.verb, "obl:arg", "iobj")
@@ -235,10 +249,11 @@ def _one_man(a: Analysis) -> Edits:
     return edits
 
 
-def _dative(a: Analysis) -> Edits:
+def _dative(tree: Framed) -> Edits:
     """*Der Ärztin drohte der Chef*: what stands in the dative is no subject where another phrase can be."""
+    a = tree.analysis
     edits: Edits = {}
-    for frame in frames(a):
+    for frame in tree.frames:
         if frame.passive or frame.finite is None:
             continue
         wrong = [
@@ -252,10 +267,11 @@ def _dative(a: Analysis) -> Edits:
     return edits
 
 
-def _of_infinitive(a: Analysis) -> Edits:
+def _of_infinitive(tree: Framed) -> Edits:
     """The object of an infinitive with *zu*, which has no subject of its own."""
+    a = tree.analysis
     edits: Edits = {}
-    for frame in frames(a):
+    for frame in tree.frames:
         open_ = [p for p in frame.phrases if a.labels[p] != "iobj" and _in_accusative(a, p)]
         if not frame.infinitive or len(open_) != 1 or a.labels[open_[0]] == "obj":
             continue
@@ -263,7 +279,7 @@ def _of_infinitive(a: Analysis) -> Edits:
     return edits
 
 
-CORE: tuple[Rule[Analysis, Edits], ...] = (
+CORE: tuple[Rule[Framed, Edits], ...] = (
     Rule(
         name="tree/title-beside-its-name",
         find=_title,

@@ -219,8 +219,10 @@ def _received(a: Analysis) -> Edits:
         above = a.heads[token] if label in ("xcomp", "advcl", "obl", "advmod", "ccomp") else -1
         near_by = (above, *a.dependents(token, "xcomp", "aux"))  # *hat … verliehen bekommen*
         helper = next((t for t in near_by if t >= 0 and a.lemmas[t] in word_set("verbs_of_receiving")), None)
+        if helper is None or participle(a.forms[token] + "e") is None:
+            continue
         verb = lemma_of(a.forms[token])
-        if helper is None or participle(a.forms[token] + "e") is None or not (verb.endswith("n") and is_known(verb)):
+        if not (verb.endswith("n") and is_known(verb)):
             continue
         near = [c for c in (*a.children[helper], *a.children[token]) if c not in (token, helper)]
         given = [c for c in near if a.labels[c] == "obj" and bare(a, c)]

@@ -16,6 +16,7 @@ from lagebild.annotate.events.what.words import words_of
 from lagebild.annotate.text import Cover, Text
 from lagebild.annotate.weighing.mentions import Dated, Mention, Surroundings, path
 from lagebild.annotate.weighing.told import FIELDS, Told, grain, held_by, voice, when
+from lagebild.clauses import Clause
 from lagebild.reading import Event
 
 ROLES = ("actor", "recipient", "place", "source")
@@ -32,6 +33,7 @@ class Facts:
         self.analysis = text.analysis
         self.around = Surroundings(text)
         self._rows: dict[int, frozenset[str]] = {}
+        self._said_of_clauses: dict[tuple[int, bool], tuple[str, ...]] = {}
 
     @cached_property
     def read(self) -> dict[int, Event]:
@@ -149,12 +151,19 @@ class Facts:
             found.append(f"is:{text.kind(token)}")
         return [*found, *self._clause(token)]
 
-    def _clause(self, token: int) -> Iterator[str]:
+    def _clause(self, token: int) -> tuple[str, ...]:
+        """The features of the clause around a token, the same for all tokens but the clause's own."""
         clause = self.text.clause_around(token)
         if clause is None:
-            yield "clause:none"
-            return
-        mine = "own" if clause.predicate == token else "around"
+            return ("clause:none",)
+        own = clause.predicate == token
+        key = (clause.predicate, own)
+        if key not in self._said_of_clauses:
+            self._said_of_clauses[key] = tuple(self._said_of(clause, own=own))
+        return self._said_of_clauses[key]
+
+    def _said_of(self, clause: Clause, *, own: bool) -> Iterator[str]:
+        mine = "own" if own else "around"
         yield f"{mine}:{clause.kind}"
         yield f"{mine}-voice:{clause.voice}"
         yield f"{mine}-tense:{clause.tense}"
@@ -163,7 +172,7 @@ class Facts:
         yield f"{mine}-sub:{clause.subordinator}"
         for modal in clause.modals:
             yield f"{mine}-modal:{modal}"
-        if mine == "around":
+        if not own:
             yield f"verb:{clause.lemma.casefold()}"
         if clause.governor != ROOT:
             yield f"governor:{self.analysis.lemmas[clause.governor].casefold()}"

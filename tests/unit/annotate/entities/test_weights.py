@@ -74,6 +74,14 @@ def test_lists_hold_a_form_and_its_small_letters() -> None:
     assert analysis.lists[0] == int(own) | int(small) << 16
 
 
+def test_the_lists_of_one_word_are_those_that_it_has_among_others() -> None:
+    table = load_analyser("de").network.table  # type: ignore[attr-defined]
+    words = ["Lange", "lange", "Haus", "Quorrholm", "-", "zzzzzz"]
+    assert [table.mask_of(word) for word in words] == table.masks_of(words).tolist()
+    assert table.mask_of("Haus")
+    assert not table.mask_of("Quorrholm")
+
+
 def test_the_scorer_is_small_and_has_a_hash() -> None:
     assert scorer().features.shape[0] == len(scorer().vocabulary)
     assert len(kinds_hash()) == 16

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
 from lagebild import lexicon
@@ -31,12 +31,18 @@ def bound_of(number: Numbered) -> tuple[Bound, tuple[str, ...]]:
 def bound_before(text: Text, token: int) -> tuple[int, Bound]:
     """The code point where a number begins with the words of bound before it, and the bound that they set."""
     start = text.analysis.starts[token]
-    before = text.content[max(0, start - 40) : start]
+    length, bound = _bound_behind(text.content[max(0, start - 40) : start])
+    return start - length, bound
+
+
+@lru_cache(maxsize=1_000)
+def _bound_behind(before: str) -> tuple[int, Bound]:
+    """How many code points at the end of a text are words of bound and what stands behind them, and the bound they set."""
     match = _before().search(before)
     if match is None:
-        return start, "exact"
+        return 0, "exact"
     words = " ".join(match["bound"].casefold().split())
-    return start - len(before) + match.start("bound"), _bounds()[words]
+    return len(before) - match.start("bound"), _bounds()[words]
 
 
 def _or_more(number: Numbered) -> Bound | None:

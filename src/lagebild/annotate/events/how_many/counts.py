@@ -80,8 +80,10 @@ def counts(text: Text, sentence: int) -> list[Count]:
     found: list[Count] = []
     token = tokens.start
     while token < tokens.end:
-        place = Place(text, token, tokens.end)
-        number = None if any(rule.find(place) for rule in NO_NUMBER) else number_at(place)
+        place = Place(text, token, tokens.end, text.analysis.forms[token].casefold())
+        number = number_at(place)
+        if number is not None and any(rule.find(place) for rule in NO_NUMBER):
+            number = None
         token = number[0].after if number is not None else token + 1
         # nothing is so many: it is the number of an account, or a slip
         count = _count(place, *number) if number is not None and number[0].value < _UNCOUNTED else None
@@ -91,7 +93,7 @@ def counts(text: Text, sentence: int) -> list[Count]:
 
 
 def _count(place: Place, number: Number, rule: str) -> Count:
-    text, token, end = place
+    text, token, end, _ = place
     a = text.analysis
     part = number.after < end and a.forms[number.after].casefold() in closed("of_them")
     counted, attributes = _counted(text, number.after + part, end)

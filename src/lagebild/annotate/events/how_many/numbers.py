@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lagebild import lexicon
@@ -17,16 +17,12 @@ _THOUSANDS = re.compile(r"\d{3}")
 
 
 class Place(NamedTuple):
-    """A token that may begin a number, and where its sentence ends."""
+    """A token that may begin a number, where its sentence ends, and the token without case."""
 
     text: Text
     token: int
     end: int
-
-    @property
-    def word(self) -> str:
-        """The token without case."""
-        return self.text.analysis.forms[self.token].casefold()
+    word: str
 
     def following(self, steps: int = 1) -> str:
         """The word so many steps on, without case; empty past the sentence."""
@@ -96,6 +92,7 @@ def _words(place: Place) -> Number | None:
     return Number(value, place.token + 1) if value is not None else None
 
 
+@lru_cache(maxsize=20_000)
 def numeral(word: str) -> int | None:
     """The value of a German number word, in small letters (*dreihundertzwanzig*); None if it is none."""
     if not word:

@@ -12,10 +12,12 @@ def is_phrase(text: Text, token: int, entry: Entry) -> bool:
     a = text.analysis
     clause = text.clause_around(token)
     noun = entry.word[:1].isupper()
-    if clause is None and not entry.others:
-        return True  # a word alone needs no clause (*Unverletzt.*)
-    if clause is None or (noun and a.tags[token] not in ("NOUN", "PROPN")):
+    if clause is None:
+        return not entry.others  # a word alone needs no clause (*Unverletzt.*)
+    if noun and a.tags[token] not in ("NOUN", "PROPN"):
         return False
+    if not entry.others:
+        return True
     near = {clause.predicate, *clause.verbs, token, *a.children[token], *a.children[clause.predicate]}
     near |= {grandchild for child in a.children[clause.predicate] for grandchild in a.children[child]}
     words = {clause.lemma.casefold()}

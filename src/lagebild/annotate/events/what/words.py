@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from lagebild.annotate.events.conditions import joint
@@ -14,21 +15,13 @@ from lagebild.lexicon.words import closed
 
 
 class Token(NamedTuple):
-    """A token, and the clause that it is the predicate of."""
+    """A token, the clause that it is the predicate of, its lemma without case and its part of speech (UD)."""
 
     text: Text
     token: int
     own: Clause | None
-
-    @property
-    def lemma(self) -> str:
-        """Its lemma without case."""
-        return self.text.analysis.lemmas[self.token].casefold()
-
-    @property
-    def tag(self) -> str:
-        """Its part of speech (UD)."""
-        return self.text.analysis.tags[self.token]
+    lemma: str
+    tag: str
 
 
 def words_of(text: Text, token: int, own: Clause | None) -> Iterator[tuple[str, bool]]:
@@ -36,7 +29,7 @@ def words_of(text: Text, token: int, own: Clause | None) -> Iterator[tuple[str, 
 
     `own` is the clause that the token is the predicate of.
     """
-    case = Token(text, token, own)
+    case = Token(text, token, own, text.analysis.lemmas[token].casefold(), text.analysis.tags[token])
     for word, _ in fill(WHOLE, case):
         yield word, True
     if case.tag in ("NOUN", "PROPN"):
@@ -59,7 +52,7 @@ def _participle(case: Token) -> str | None:
 
 def _stranded_particle(case: Token) -> str | None:
     """The verb with the particle at the end of its clause that the parser hung elsewhere."""
-    text, token, own = case
+    text, token, own = case.text, case.token, case.own
     a = text.analysis
     finite = case.tag == "VERB" and a.feat(token, "VerbForm") == "Fin"
     if own is None or not finite or a.has(token, "compound:prt"):
@@ -134,13 +127,21 @@ def _word_of_its_own(case: Token) -> str | None:
 
 def _lookalike(case: Token) -> str | None:
     last = case.lemma.rpartition("-")[2]
-    starts = [start for start in range(len(last) - 3) if last[start:] in lookalikes()]
-    part = _last_part(case)
-    return "" if starts and (part is None or len(last) - starts[0] >= len(part)) else None
+    start, part = _start_of_lookalike(last), _last_part_of(last)
+    return "" if start is not None and (part is None or len(last) - start >= len(part)) else None
+
+
+@lru_cache(maxsize=50_000)
+def _start_of_lookalike(last: str) -> int | None:
+    return next((start for start in range(len(last) - 3) if last[start:] in lookalikes()), None)
 
 
 def _last_part(case: Token) -> str | None:
-    last = case.lemma.rpartition("-")[2]
+    return _last_part_of(case.lemma.rpartition("-")[2])
+
+
+@lru_cache(maxsize=50_000)
+def _last_part_of(last: str) -> str | None:
     for start in range(3, len(last) - 3):  # the longest last part first
         if last[start:] in noun_words() and joint(last, start):
             return last[start:]
