@@ -20,8 +20,6 @@ LONGEST = 500
 """Code points of the longest name, or words, that are asked for."""
 _SHOWN = 60
 """So many of the allowed values are named."""
-_PREFIXES = ("ev_", "st_", "kind_", "order_", "oc_", "pl_", "dk_", "hit_")
-"""What the phrases for the values of a choice begin with."""
 
 
 def text(request: Request, name: str) -> str:
@@ -97,21 +95,10 @@ def choice(request: Request, name: str, allowed: Iterable[str]) -> str:
     by_plain = {one.casefold(): one for one in some}
     if value.casefold() in by_plain:
         return by_plain[value.casefold()]
-    named = ", ".join(_in_words(request, some[:_SHOWN])) + (", …" if len(some) > _SHOWN else "")
+    named = ", ".join(some[:_SHOWN]) + (", …" if len(some) > _SHOWN else "")
     raise QuestionError(
         words(request, "no_such_value").format(name=name, value=value, allowed=named or words(request, "none"))
     )
-
-
-def _in_words(request: Request, values: list[str]) -> list[str]:
-    """Values as a page calls them, if it has words for all of them; who reads JSON gets them as they are in addresses."""
-    if wants_json(request):
-        return values
-    said = phrases.phrases(language(request))
-    for prefix in _PREFIXES:
-        if all(prefix + value in said for value in values):
-            return [said[prefix + value] for value in values]
-    return values
 
 
 def share(request: Request, name: str) -> float:

@@ -136,24 +136,6 @@ def test_a_value_that_does_not_exist_is_refused(pages: Any, path: str, english: 
     assert english in answer.json()["error"]
 
 
-@pytest.mark.parametrize(
-    ("path", "word", "code"),
-    [
-        ("/chronicle?type=NIX", "Einigung", "AGREE"),
-        ("/chronicle?status=nix", "angekündigt", "announced"),
-        ("/disputes?order=nix", "das Neueste zuerst", "newest"),
-        ("/disputes?kind=nix", "Zahl", "figure"),
-        ("/search?q=Tolk&kind=nix", "Vorfälle", "incident"),
-    ],
-)
-def test_a_german_page_names_the_values_in_german(pages: Any, path: str, word: str, code: str) -> None:
-    answer = pages.get(path, headers={"accept-language": "de", "accept": "text/html"})
-    assert answer.status_code == 400
-    (said,) = re.findall(r'<p class="dim">(.*?)</p>', answer.text)
-    assert word in said
-    assert code not in said
-
-
 def test_what_was_known_on_a_day_narrows_the_indexes(pages: Any) -> None:
     assert pages.get("/people.json?known=2011-05-04").json()["total"] == 2
     assert pages.get("/reports.json?known=2010-05-04").json()["total"] == 1
