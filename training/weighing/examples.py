@@ -15,6 +15,8 @@ import yaml
 from training.corpus import form
 from training.corpus.parts import Part, part_of
 from training.corpus.parts import parts as drawn_parts
+from training.encoder.pieces import Pieces
+from training.encoder.windows import Window, windows
 
 from lagebild.annotate.text import Text
 from lagebild.annotate.weighing.decide import STATUSES, TYPES, VOICES
@@ -67,11 +69,15 @@ class Item:
 
 @dataclass
 class Lesson:
-    """What one report teaches: the states and features of its tokens, and the items of each scorer."""
+    """What one report teaches: the states and features of its tokens, and the items of each scorer.
+
+    `windows` are what an encoder reads of it, if there is one.
+    """
 
     states: npt.NDArray[np.float16]
     tokens: list[list[str]]
     weight: float
+    windows: list[Window] = field(default_factory=list)
     words: list[Item] = field(default_factory=list)
     events: list[Item] = field(default_factory=list)
     pairs: list[Item] = field(default_factory=list)
@@ -189,11 +195,15 @@ class Judge:
 
 
 class Teacher:
-    """Makes lessons of annotated reports and their texts with the events that the rules read."""
+    """Makes lessons of annotated reports and their texts with the events that the rules read.
 
-    def __init__(self, judge: Judge, rng: np.random.Generator) -> None:
+    `pieces` are those of an encoder that is trained along, if one is.
+    """
+
+    def __init__(self, judge: Judge, rng: np.random.Generator, pieces: Pieces | None = None) -> None:
         self.judge = judge
         self.rng = rng
+        self.pieces = pieces
         self.kind, self.blind = "", False
 
     def lesson(self, report: Report, text: Text, weight: float = 1.0, *, blind: bool = False) -> Lesson:
@@ -204,6 +214,10 @@ class Teacher:
         assert states is not None
         tokens = [self._seen(facts.of_token(token)) for token in range(len(text.analysis.tags))]
         lesson = Lesson(states.array, tokens, weight)
+        if self.pieces is not None:
+            a = text.analysis
+            spans = [Span(*span) for span in zip(a.starts, a.ends, strict=True)]
+            lesson.windows = windows(self.pieces, a.text, spans, a.sentences)
         placed = dict(self._placed(report, facts))
         covered = {t for gold in report.events for t in text.inside(gold.span) or range(*text.tokens(gold.span))}
         for token in facts.words():

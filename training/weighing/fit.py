@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from training.encoder.network import Encoder
 from training.weighing.examples import Item, Lesson
 
 from lagebild.annotate.weighing.decide import STATUSES, TYPES, VOICES
@@ -25,6 +26,12 @@ FORGET = {"tokens": 0.15, "words": 0.12, "events": 0.25, "pairs": 0.2, "dates": 
 LEAST = 4
 """A feature counts if it stands at so many items."""
 _REPORTS_A_STEP = 6
+OVER_AN_ENCODER = 0.4
+"""What the loss of status and source counts over an encoder, which learns them by heart first, …"""
+EVENT_FORGETS, EVENT_TEACHES = 0.4, 0.3
+"""… how much of the states they do not see then, and how much of their gradient goes on to the layers below."""
+SLOWER = 0.85
+"""Each layer of an encoder learns so much more slowly than the one above it (Howard and Ruder 2018, section 3.2)."""
 
 
 class Context(nn.Module):  # type: ignore[misc, name-defined]
@@ -79,11 +86,15 @@ class Scorer(nn.Module):  # type: ignore[misc, name-defined]
 
 
 class Net(nn.Module):  # type: ignore[misc, name-defined]
-    """The context network and the scorers over it."""
+    """The context network and the scorers over it; under both an encoder, if there is one."""
 
-    def __init__(self, known: Mapping[str, Mapping[str, int]], *, width: int, narrow: int, hidden: int) -> None:
+    def __init__(
+        self, known: Mapping[str, Mapping[str, int]], encoder: Encoder | None, *, width: int, narrow: int, hidden: int
+    ) -> None:
         super().__init__()
         self.known = known
+        self.encoder = encoder
+        width += encoder.width if encoder is not None else 0
         self.context = Context(known=len(known["tokens"]), width=width, narrow=narrow, hidden=hidden)
         self.scorers = nn.ModuleDict(
             {
@@ -96,11 +107,13 @@ class Net(nn.Module):  # type: ignore[misc, name-defined]
         """For each scorer the losses of the items of some reports, and what each item counts."""
         lengths = [len(lesson.states) for lesson in lessons]
         longest = max(lengths)
-        states = torch.zeros(len(lessons), longest, lessons[0].states.shape[1])
         bags: list[Any] = []
+        rows = []
         for n, lesson in enumerate(lessons):
-            states[n, : lengths[n]] = torch.from_numpy(lesson.states.astype(np.float32))
+            own = torch.from_numpy(lesson.states.astype(np.float32)).to(DEVICE)
+            rows.append(own if self.encoder is None else torch.cat([own, self.encoder(lesson.windows)], 1))
             bags += [*lesson.tokens, *[_NONE] * (longest - lengths[n])]
+        states = nn.utils.rnn.pad_sequence(rows, batch_first=True)
         numbers = self._padded("tokens", bags, rng)
         context = self.context(numbers, states, torch.tensor(lengths))
         whole = torch.cat([functional.dropout(states, 0.35, self.training), context], -1).flatten(0, 1)
@@ -110,10 +123,15 @@ class Net(nn.Module):  # type: ignore[misc, name-defined]
             if not items:
                 continue
             numbers = self._padded(task, [features for _, _, (features, *_) in items], rng)
-            token = whole[torch.tensor([at + item[1] for at, _, item in items])]
-            other = whole[torch.tensor([at + item[3] for at, _, item in items])] if task == "pairs" else None
-            right = torch.tensor(np.array([item[2] for _, _, item in items], dtype=np.float32))
-            weight = torch.tensor([lesson.weight for _, lesson, _ in items])
+            token = whole[torch.tensor([at + item[1] for at, _, item in items], device=DEVICE)]
+            if task == "events" and self.encoder is not None and self.training:
+                token = EVENT_TEACHES * token + (1 - EVENT_TEACHES) * token.detach()
+                token = functional.dropout(token, EVENT_FORGETS)
+            others = [at + item[3] for at, _, item in items] if task == "pairs" else []
+            other = whole[torch.tensor(others, device=DEVICE)] if others else None
+            right = torch.tensor(np.array([item[2] for _, _, item in items], dtype=np.float32), device=DEVICE)
+            counts = OVER_AN_ENCODER if task == "events" and self.encoder is not None else 1.0
+            weight = torch.tensor([lesson.weight * counts for _, lesson, _ in items], device=DEVICE)
             found[task] = (_loss(task, self.scorers[task](numbers, token, other), right), weight)
         return found
 
@@ -124,16 +142,16 @@ class Net(nn.Module):  # type: ignore[misc, name-defined]
         found = np.full((len(some), width), len(self.known[task]), dtype=np.int64)
         for n, row in enumerate(some):
             found[n, : len(row)] = row
-        return torch.from_numpy(found)
+        return torch.from_numpy(found).to(DEVICE)
 
     def arrays(self) -> dict[str, Any]:
         """The arrays as shipped, `scorer/name`."""
         found = {
-            f"{task}/{name}": value.detach().numpy()
+            f"{task}/{name}": value.detach().cpu().numpy()
             for task in TASKS
             for name, value in self.scorers[task].named_parameters()
         }
-        found |= {f"tokens/{name}": value.detach().numpy() for name, value in self.context.named_parameters()}
+        found |= {f"tokens/{name}": value.detach().cpu().numpy() for name, value in self.context.named_parameters()}
         for task in (*TASKS, "tokens"):
             found[f"{task}/features"] = found.pop(f"{task}/features.weight")[: len(self.known[task])]
         return found
@@ -143,6 +161,7 @@ class Numbered:
     """A lesson whose features are numbers."""
 
     def __init__(self, lesson: Lesson, known: Mapping[str, Mapping[str, int]]) -> None:
+        self.windows = lesson.windows
         self.states = lesson.states
         self.weight = lesson.weight
         self.tokens = [_numbers(names, known["tokens"]) for names in lesson.tokens]
@@ -156,6 +175,7 @@ class Numbered:
 
 
 _NONE = np.zeros(0, dtype=np.int64)
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 def _numbers(names: Iterable[str], known: Mapping[str, int]) -> Any:
@@ -188,14 +208,24 @@ def vocabulary(lessons: Sequence[Lesson]) -> dict[str, dict[str, int]]:
 
 def fit(
     lessons: Sequence[Lesson], dev: Sequence[Lesson], *, epochs: int = 10, rate: float = 1.5e-3, seed: int = 1,
-    narrow: int = 128, hidden: int = 96,
+    narrow: int = 128, hidden: int = 96, encoder: Encoder | None = None, slow: float = 1e-4,
 ) -> Iterator[tuple[dict[str, dict[str, int]], dict[str, Any]]]:  # fmt: skip
-    """The vocabulary and the arrays of the context network and the scorers, after each epoch of the last half."""
+    """The vocabulary and the arrays of the context network and the scorers, after each epoch of the last half.
+
+    An `encoder` is trained along, its uppermost layer at the rate `slow`.
+    """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     known = vocabulary(lessons)
-    net = Net(known, width=lessons[0].states.shape[1], narrow=narrow, hidden=hidden)
-    optimiser = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=1e-2)
+    net = Net(known, encoder, width=lessons[0].states.shape[1], narrow=narrow, hidden=hidden).to(DEVICE)
+    above = [weight for name, weight in net.named_parameters() if not name.startswith("encoder.")]
+    groups = [{"params": above, "rate": rate}]
+    if encoder is not None:
+        groups += [
+            {"params": some, "rate": slow * SLOWER ** (encoder.layers - 1 - layer)}
+            for layer, some in encoder.by_layer().items()
+        ]
+    optimiser = torch.optim.AdamW(groups, lr=rate, weight_decay=1e-2)
     numbered = [Numbered(lesson, known) for lesson in lessons]
     measured = [Numbered(lesson, known) for lesson in dev]
     steps, total = 0, epochs * (len(numbered) // _REPORTS_A_STEP + 1)
@@ -207,7 +237,7 @@ def fit(
         order = rng.permutation(len(numbered))
         for at in range(0, len(order), _REPORTS_A_STEP):
             for group in optimiser.param_groups:
-                group["lr"] = rate * min(1.0, (steps + 1) / 100) * max(0.02, 1 - steps / total)
+                group["lr"] = group["rate"] * min(1.0, (steps + 1) / 100) * max(0.02, 1 - steps / total)
             losses = net.losses([numbered[n] for n in order[at : at + _REPORTS_A_STEP]], rng)
             loss = sum((each * weight).mean() for each, weight in losses.values())
             loss.backward()
