@@ -126,7 +126,7 @@ weighing: develop
 	$(BIN)/uv pip install --quiet --python $(WORK)/venv/bin/python -r training/requirements.txt hatchling editables
 	$(BIN)/uv pip install --quiet --python $(WORK)/venv/bin/python --no-build-isolation --editable .
 	$(TRAIN) training.weighing --corpus corpus/reports $(foreach n,1 2 3 4,--batch $(ANNOTATED)/batch-$(n)) \
-	  --blind $(ANNOTATED)/../gold --dev $(ANNOTATED)/batch-5 --out src/lagebild/annotate/weighing/scorers.npz
+	  --dev $(ANNOTATED)/batch-5 --out src/lagebild/annotate/weighing/scorers.npz
 	$(TRAIN) training.weighing.calibrate batch-5
 
 sureness: develop

@@ -25,10 +25,6 @@ from lagebild.annotate.weighing.told import Told
 from lagebild.document import Document, Span
 from lagebild.reading import OUTLET, Event, Reading
 
-_RULES = ("read:", "by:", "rules:", "before", "after:", "above:", "above-type:")
-"""Beginnings of the features that say what the rules read."""
-
-
 READ = Path(__file__).parent / "wikinews.jsonl"
 """Our annotation of further Wikinews reports; their texts are not in the repository."""
 
@@ -204,11 +200,11 @@ class Teacher:
         self.judge = judge
         self.rng = rng
         self.pieces = pieces
-        self.kind, self.blind = "", False
+        self.kind = ""
 
-    def lesson(self, report: Report, text: Text, weight: float = 1.0, *, blind: bool = False) -> Lesson:
-        """What a report teaches; `blind`: without what the rules read, since they were written on it."""
-        self.kind, self.blind = report.kind, blind
+    def lesson(self, report: Report, text: Text, weight: float = 1.0) -> Lesson:
+        """What a report teaches."""
+        self.kind = report.kind
         facts = Facts(text)
         states = text.analysis.states
         assert states is not None
@@ -234,8 +230,6 @@ class Teacher:
         return lesson
 
     def _seen(self, features: list[str]) -> list[str]:
-        if self.blind:
-            features = [f for f in features if not f.startswith(_RULES)]
         return [*features, "from:corpus"] if self.kind == "corpus" else features
 
     def _placed(self, report: Report, facts: Facts) -> Iterator[tuple[int, Gold]]:
@@ -253,7 +247,7 @@ class Teacher:
     def _event(self, lesson: Lesson, facts: Facts, token: int, gold: Gold) -> None:
         reading = facts.text.reading
         event: Event | None = facts.read.get(token)
-        if event is not None and (self.blind or event.type not in gold.types or self.rng.random() < 0.15):
+        if event is not None and (event.type not in gold.types or self.rng.random() < 0.15):
             event = None
         told = Told(token, event.type if event else gold.types[0], event)
         voice = OUTLET if gold.source == OUTLET else "nobody" if gold.source is None else "somebody"

@@ -27,7 +27,7 @@ BY = "network"
 # How likely something has to be, chosen on annotated reports that trained nothing (docs/weighing.md).
 ADDED, ADDED_AGAINST = 0.7, 0.9
 """… for a word that the rules left alone to be an event: one that the lexicon lacks, and one whose row does not hold."""
-DROPPED = 0.95
+DROPPED = 0.98
 """… for a word to be none, although the rules read one."""
 RETYPED = 0.6
 """… for another type than that of the rules."""
@@ -35,7 +35,7 @@ FILLED, FILLED_BESIDE = 0.5, 0.8
 """… for somebody to take part: where the rules have nobody in that role, and beside those whom they have."""
 KEPT = 0.1
 """… at least, for those to stay whom the rules have."""
-PLACED, PLACE_KEPT = 0.75, 0.15
+PLACED, PLACE_KEPT = 0.6, 0.15
 """… for a place where the rules have none, and for theirs to stay."""
 STATUS, VOICE, VOICE_TURNED = 0.9, 0.5, 0.8
 """… for another status than that of the rules; for who says so where they left it alone, and for another than theirs."""
