@@ -19,7 +19,6 @@ from lagebild.annotate.events.when_where.value import Dated, value_of
 from lagebild.annotate.events.who.answered import answered
 from lagebild.annotate.events.who.arguments import arguments
 from lagebild.annotate.events.who.other_side import other_side
-from lagebild.annotate.events.who.retold import retold
 from lagebild.annotate.text import Text
 from lagebild.reading import Event
 
@@ -70,4 +69,4 @@ def annotate(text: Text) -> tuple[Event, ...]:
                 because=because,
             )
         )
-    return tuple(share(text, hits, answered(text, hits, retold(text, hits, other_side(text, hits, found)))))
+    return tuple(share(text, hits, answered(text, hits, other_side(text, hits, found))))

@@ -11,6 +11,8 @@ from lagebild.reading import Event, EventType
 
 DEEDS: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "DISASTER", "DIE"))
 """Types that can belong to one happening: protesters are beaten, people who are attacked die."""
+HARM: frozenset[EventType] = frozenset(("ASSAULT", "DISASTER", "DIE"))
+"""Types of harm: who is hurt or dies in one happening is so at one time."""
 NEAR = 3
 """The scene lasts for so many sentences; this value was best on the given reports."""
 

@@ -4,6 +4,9 @@ A careful reader carries time and place on while a report goes on telling one ha
 or perfect, in the paragraph of the deed that has them and at most three sentences on, or if a word says so (*dabei*,
 *daraufhin*, *damals*). Readers do not carry them on to a sentence with a time of its own, in the pluperfect, or to what
 lasts, is planned, demanded or denied.
+
+Without such a word only harm has the time of a sentence before. Arrests, protests and moves of troops had it, too; in 264
+reports on which that was not tuned, it was mostly wrong.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ import msgspec
 
 from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.when_where.days_from import distance_of, moved, tells
-from lagebild.annotate.events.when_where.scene import DEEDS, Link, goes_on, told_as_fact
+from lagebild.annotate.events.when_where.scene import DEEDS, HARM, Link, goes_on, told_as_fact
 from lagebild.annotate.events.when_where.story import Story, Told
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
@@ -126,7 +129,10 @@ def _scene(told: Told) -> Link | None:
 
 
 def _same_scene(told: Told) -> str | None:
-    """The day of the nearest event that is no aside; with the hour if it is in the same sentence."""
+    """The time of the nearest event that is no aside.
+
+    Another sentence gives it to harm only, and but the day of it unless it tells of harm, too.
+    """
     for other in told.dated if told.event.time is None else ():
         link = told.link(other)
         if not link.near:
@@ -135,7 +141,10 @@ def _same_scene(told: Told) -> str | None:
             continue
         if not goes_on(link) or _dated(link):
             return None
-        return (other.time or "").split("T")[0] if link.here != link.there else other.time
+        if link.here == link.there:
+            return other.time
+        day = (other.time or "").split("T")[0]
+        return (other.time if other.type in HARM else day) if told.event.type in HARM else None
     return None
 
 
@@ -187,15 +196,22 @@ SAME_TIME: tuple[Rule[Told, str], ...] = (
     Rule(
         name="when_where/same-scene-time",
         find=_same_scene,
-        why="Deeds of one scene have its day.",
+        why="Deeds of one sentence have one time; harm has that of the deed before, with the hour if that was harm, too.",
         yes=(
             (
-                "Am Montagabend demonstrierten tausend Bauern. Die Polizei verhaftete zwei Männer.",
+                "Die Polizei stürmte am Montag in Hamburg ein Haus und verhaftete zwei Männer.",
                 "verhaftete: 2021-03-08",
             ),
-            ("Am Montag demonstrierten tausend Bauern. Bei dem Protest schwieg der Minister.", "Protest: 2021-03-08"),
+            ("Am Montag demonstrierten tausend Bauern. Zwei Bauern wurden erschossen.", "erschossen: 2021-03-08"),
+            (
+                "Am Montag um 14 Uhr griffen Rebellen das Dorf an. Zwei Bauern wurden getötet.",
+                "getötet: 2021-03-08T14:00",
+            ),
         ),
-        no=("Am Montag demonstrierten in Hamburg tausend Bauern.\n\nDie Polizei verhaftete zwei Männer.",),
+        no=(
+            "Am Montag demonstrierten in Hamburg tausend Bauern.\n\nZwei Bauern wurden erschossen.",
+            "Am Montag demonstrierten tausend Bauern. Die Polizei verhaftete zwei Männer.",
+        ),
     ),
 )
 

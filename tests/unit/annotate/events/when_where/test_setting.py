@@ -106,9 +106,21 @@ def test_words_have_the_place_that_their_sentence_opens_with() -> None:
     assert told("Der Minister kritisierte den Kanzler in Hamburg.")["kritisierte"][1] is None
 
 
-def test_a_scene_carries_day_and_place_on() -> None:
+def test_a_scene_carries_day_and_place_of_harm_on() -> None:
+    text = "Am Montag demonstrierten in Hamburg tausend Bauern. Zwei Bauern wurden erschossen."
+    assert told(text)["erschossen"] == ("2021-05-03", "Hamburg")
+
+
+def test_a_scene_carries_the_hour_from_harm_to_harm_only() -> None:
+    text = "Am Montag um 14 Uhr griffen Rebellen das Dorf an. Zwei Bauern wurden getötet."
+    assert told(text)["getötet"][0] == "2021-05-03T14:00"
+    text = "Am Montag um 14 Uhr demonstrierten in Hamburg tausend Bauern. Zwei Bauern wurden erschossen."
+    assert told(text)["erschossen"][0] == "2021-05-03"
+
+
+def test_a_scene_carries_the_place_of_an_arrest_on_but_not_its_day() -> None:
     text = "Am Montag demonstrierten in Hamburg tausend Bauern. Die Polizei verhaftete zwei Männer."
-    assert told(text)["verhaftete"] == ("2021-05-03", "Hamburg")
+    assert told(text)["verhaftete"] == (None, "Hamburg")
 
 
 def test_a_clause_with_a_place_of_its_own_takes_none_from_the_scene() -> None:

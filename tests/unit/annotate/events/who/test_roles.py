@@ -77,21 +77,13 @@ def test_nobody_is_on_both_sides() -> None:
 @pytest.mark.parametrize(
     ("text", "trigger", "actors"),
     [
-        # two sentences between are one too many for a definite noun, one for victims
-        ("Die Bauern begannen einen Streik. Es regnete. Es schneite. Der Streik dauert an.", "Streik", []),
-        ("Die Bauern begannen einen Streik. Es regnete. Der Streik dauert an.", "Streik", ["Bauern"]),
-        ("Rebellen überfielen das Lager. Der Regen kam. Zwei Wächter wurden verletzt.", "verletzt", []),
-        # what was told last counts
-        (
-            "Rebellen überfielen einen Hof. Soldaten überfielen ein Dorf. Der Überfall war kurz.",
-            "Überfall",
-            ["Soldaten"],
-        ),
-        # nobody does to himself what the text tells of others
+        # a deed told again, and victims, take no doer from what was told before
+        ("Die Bauern begannen einen Streik. Der Streik dauert an.", "Streik", []),
+        ("Rebellen überfielen das Lager. Dabei wurden zwei Wächter verletzt.", "verletzt", []),
         ("Rebellen griffen das Lager an. Dabei wurden die Rebellen verletzt.", "verletzt", []),
     ],
 )
-def test_roles_told_before(text: str, trigger: str, actors: list[str]) -> None:
+def test_no_doer_comes_from_what_was_told_before(text: str, trigger: str, actors: list[str]) -> None:
     reading = read(text)
     names = {entity.id: entity.name for entity in reading.entities}
     last = [e for e in reading.events if any(text[s:t] == trigger for s, t in e.trigger)][-1]
