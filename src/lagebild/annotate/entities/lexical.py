@@ -46,7 +46,27 @@ def _infinitive(case: Single) -> bool | None:
     return False if found else None
 
 
+def _title(case: Single) -> bool | None:
+    a, token = case.analysis, case.token
+    here = noun(a.forms[token]) if case.known.kind == "organisation" else None
+    if here is None or here.kind != "office" or form_at(a, token + 1)[:1].islower():
+        return None
+    if a.tags[token - 1] in ("DET", "ADP") and token:
+        return None
+    person = any(
+        n.kind == "PER" and n.first == token + 1 and n.last - n.first > 1 for n in a.names_over.get(token + 1, ())
+    )
+    return False if person else None
+
+
 SINGLE: tuple[Rule[Single, bool], ...] = (
+    Rule(
+        name="known/title",
+        find=_title,
+        why="A body that is called like its members is one of them right before a person's full name.",
+        yes=(("Am Abend schwieg Bundesrat Karl Demm.", ""),),
+        no=("Am Abend schwieg der Bundesrat.",),
+    ),
     Rule(
         name="known/in-a-person",
         find=_in_a_person,

@@ -10,7 +10,7 @@ from lagebild.annotate.entities.candidate import Tagged
 from lagebild.annotate.entities.mention import form_at, sentence_start
 from lagebild.annotate.entities.persons import part_of_a_place
 from lagebild.annotate.rule import Rule, first
-from lagebild.lexicon.gazetteer import first_name_gender, known
+from lagebild.lexicon.gazetteer import first_name_gender, folded, known
 from lagebild.lexicon.nouns import is_plural, noun
 from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import EntityKind
@@ -66,6 +66,24 @@ def _near(case: Tagged) -> EntityKind | None:
     # *ziehen* has *haben*, too, but not with a way
     moves = way and a.tags[mover] == "VERB" and (has_sein(a.lemmas[mover]) or a.lemmas[mover] == "ziehen")
     return "place" if moves else None
+
+
+def _within(case: Tagged) -> EntityKind | None:
+    """A place of several words right behind *in*, where nobody called so is spoken of (*in Maria Wolm*)."""
+    a, begin = case.analysis, case.begin
+    if case.kind != "person" or case.alone or form_at(a, begin - 1).lower() != "in":
+        return None
+    return None if folded(case.closing) in case.surnames else "place"
+
+
+def _body_in_brackets(case: Tagged) -> EntityKind | None:
+    """A name that stands alone in brackets behind the noun for a body (*eine Miliz (Wolmar Garda)*)."""
+    a, begin, end = case.analysis, case.begin, case.end
+    if case.kind != "person" or form_at(a, begin - 1) != "(" or form_at(a, end) != ")":
+        return None
+    here = noun(form_at(a, begin - 2))
+    indefinite = any(a.feat(t, "Definite") == "Ind" for t in range(max(begin - 5, 0), begin - 2))
+    return "organisation" if here is not None and here.kind == "organisation" and indefinite else None
 
 
 def _aged(case: Tagged) -> EntityKind | None:
@@ -224,6 +242,19 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         find=_introduced,
         why="The noun right before a name says whether it is that of a body or of a place.",
         yes=(("Am Abend kam sie auf die Antilleninsel Margarita.", "Margarita: place"),),
+    ),
+    Rule(
+        name="tagged/in-brackets",
+        find=_body_in_brackets,
+        why="A name in brackets right behind *eine Vereinigung* or the like is that of the body.",
+        yes=(("Sie hat eine bewaffnete Vereinigung (Wolmar Garda), die schweigt.", "Wolmar Garda: organisation"),),
+        no=("Es schwieg die Regierung (Karl Demm).",),
+    ),
+    Rule(
+        name="tagged/in-a-place",
+        find=_within,
+        why="A name of several words right behind *in* is a place, if nobody of that surname is named.",
+        yes=(("Sie lehrt in Maria Wolmar.", "Maria Wolmar: place"),),
     ),
     Rule(
         name="tagged/aged",

@@ -16,6 +16,7 @@ from lagebild.lexicon.words import closed, word_tuple
 _INITIALS = 2
 """So many letters at least has an abbreviation in brackets."""
 _NO_NAME = ("ADJ", "DET", "ADP", "VERB", "AUX", "PRON", "ADV")
+_DASHES = ("-", "–", ":")
 _BRACKET = 5
 """At most so many tokens has what stands in brackets behind a name."""
 _MAYBE = 0.4
@@ -285,6 +286,14 @@ def _with_its_initials(case: Tagged) -> bool | None:
     return True if words and "".join(word[:1] for word in words) == short else None
 
 
+def _scored(case: Tagged) -> bool | None:
+    """A club in a row of results (*Rangers 5 - Flyers 3*): a hyphen, and points right behind the name."""
+    a, begin, end = case.analysis, case.begin, case.end
+    if case.kind != "person" or not form_at(a, end).isdigit():
+        return None
+    return True if form_at(a, begin - 1) in _DASHES or form_at(a, end + 1) in _DASHES else None
+
+
 THINGS: tuple[Rule[Tagged, bool], ...] = (
     Rule(
         name="no-person/thing",
@@ -328,6 +337,13 @@ THINGS: tuple[Rule[Tagged, bool], ...] = (
         why="Words whose initials stand in brackets behind them are a body's or a thing's name.",
         yes=(("Am Abend lief der Grand Lorian Collider (GLC) an.", ""),),
         no=("Am Abend sprach Karl Demm (SPD).",),
+    ),
+    Rule(
+        name="no-person/scored",
+        find=_scored,
+        why="In a row of results, a name with points behind it is a club's.",
+        yes=(("Wolmers 5 - Lohmers 3", ""),),
+        no=("Am Abend sprach Vera Lohm.",),
     ),
     Rule(
         name="no-person/quoted",

@@ -293,7 +293,21 @@ def _surname(case: Named) -> bool | None:
     return True if case.end > token and (is_name_word(a, token) or small) else None
 
 
+def _of_a_place(case: Named) -> bool | None:
+    """What stands right behind *in* and is never named without it (*in Maria Wolmar*)."""
+    a, closing = case.analysis, case.analysis.forms[case.end - 1]
+    within = form_at(a, case.begin - 1).lower() == "in" and a.forms.count(closing) == 1
+    return False if within and case.end - case.begin > 1 else None
+
+
 FIRST_NAMED: tuple[Rule[Named, bool], ...] = (
+    Rule(
+        name="first-name/of-a-place",
+        find=_of_a_place,
+        why="A name behind *in* that the report has only there is that of a place called after somebody.",
+        yes=(("Am Abend brannte es in Maria Wolmar.", ""),),
+        no=("Am Abend sprach Maria Wolmar.",),
+    ),
     Rule(
         name="first-name/company",
         find=_company,

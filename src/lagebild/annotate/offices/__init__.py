@@ -109,7 +109,8 @@ def _inherit(text: Text, found: list[Read]) -> list[Office]:
         for office, held in reversed(found)
         if office.of is not None and inherits(held.title) and text.entities[office.of].kind in ("state", "place")
     }
-    holders = {(o.of, h.title.noun.lemma): o.person for o, h in found if o.of is not None and o.status == "holds"}
+    told = ((o, h) for o, h in found if o.of is not None and o.status == "holds" and " " not in h.title.name)
+    holders = {(o.of, h.title.noun.lemma): o.person for o, h in told}
     lacking = any(read.office.of is None and inherits(read.held.title) for read in found)
     named = setting(text) if lacking else None
     for read in found:
@@ -120,7 +121,7 @@ def _inherit(text: Text, found: list[Read]) -> list[Office]:
             body = state_of(Heir(read.held, owner, states, holders, named, office.status == "holds"))
             if body is not None:
                 states.setdefault(office.person, body[0])
-                if office.status == "holds":
+                if office.status == "holds" and " " not in title.name:
                     holders.setdefault((body[0], title.noun.lemma), office.person)
                 office = msgspec.structs.replace(office, of=body[0], because={**office.because, "of": body[1]})
         offices.append(office)

@@ -142,7 +142,10 @@ def _between_titles(named: Named) -> tuple[Entity, tuple[int, int]] | None:
 
 def _in_role(text: Text, clause: Clause, who: str) -> tuple[int, ...]:
     if who == "doer":
-        return clause.doers
+        # *das Amt der Ministerin trat X an*: the tree takes what comes first for the subject
+        first_ = {text.analysis.forms[token].lower() for token in clause.doers}
+        swapped = bool(first_) and all(form.endswith(word_tuple("nouns_for_an_office")) for form in first_)
+        return clause.undergoers if swapped and clause.voice == "active" else clause.doers
     if who == "undergoer":
         return done_to(text, clause)
     behind = tuple(token for preposition, token in clause.obliques if preposition == "auf")

@@ -62,7 +62,20 @@ def _party_of_the_bearer(held: Held) -> Entity | None:
         named = text.names.get(last + 1) if a.forms[last : last + 1] == ("(",) else None
         if named is not None and named[0].id in text.parties:
             return named[0]
-    return text.entities[next(iter(text.parties))] if len(text.parties) == 1 else None
+    return text.entities[next(iter(text.parties))] if len(text.parties) == 1 else _party_before(held)
+
+
+def _party_before(held: Held) -> Entity | None:
+    """The only party named before the title in its sentence, else the only one in the sentence before."""
+    text, a = held.text, held.text.analysis
+    number = a.sentence_of[held.token]
+    here = range(a.sentences[number].start, min(held.token, held.name[0]))
+    before = range(a.sentences[number - 1].start, a.sentences[number - 1].end) if number else range(0)
+    for tokens in (here, before):
+        named = {text.names[t][0].id for t in tokens if t in text.names and text.names[t][0].id in text.parties}
+        if named:
+            return text.entities[named.pop()] if len(named) == 1 else None
+    return None
 
 
 def _towns(text: Text, number: int) -> Iterator[str]:
@@ -105,10 +118,11 @@ AROUND: tuple[Rule[Held, Entity], ...] = (
     Rule(
         name="of/party-of-the-bearer",
         find=_party_of_the_bearer,
-        why="A *Parteichef* is that of the party in brackets behind the name, else of the only party that the report names.",
+        why="A *Parteichef* is that of the party in brackets behind the name, of the only one, or of the one just named.",
         yes=(
             ("Die SPD tagt mit der FDP. Parteichef Karl Demm (FDP) schwieg.", "Parteichef: FDP"),
             ("Die SPD tagt. Parteichefin Rita Semm schwieg.", "Parteichefin: SPD"),
+            ("Die CDU schwieg. Die FDP tagt. Parteichef Karl Demm fehlte.", "Parteichef: FDP"),
         ),
         no=("Die SPD tagt mit der FDP. Parteichef Karl Demm schwieg.",),
     ),

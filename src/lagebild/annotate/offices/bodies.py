@@ -38,6 +38,8 @@ def _compound(held: Held) -> Entity | None:
     if part is None or part[0].kind not in _BODIES:
         return None
     # an ambassador's compound says who sends him, what follows says where he is
+    if part[0].id in held.text.parties and held.title.noun.field == "government":
+        return None  # *CDU-Innenminister* is the party's man, and the state's minister
     abroad = held.title.noun.lemma in ("Botschafter", "UN-Botschafter", "UNO-Botschafter")
     return None if abroad and _behind(held) is not None else part[0]
 
@@ -144,7 +146,8 @@ def _governed_in(held: Held) -> Entity | None:
 
 def _behind_name(held: Held) -> Entity | None:
     analysis, place = held.text.analysis, held.name[1]
-    if held.name[0] < held.token or held.title.noun.of == "none":
+    noble = held.title.noun.field == "nobility"
+    if held.name[0] < held.token or (held.title.noun.of == "none" and not noble):
         return None
     if place >= len(analysis) or analysis.forms[place] not in ("von", "vom"):
         return None
@@ -155,8 +158,14 @@ def _behind_name(held: Held) -> Entity | None:
             body = held.text.names[token][0]
             # *Präsident X von der Partei Y* is the party's man, and the state's president
             party = body.id in held.text.parties and held.title.noun.of == "state"
+            if noble:  # *König X von Peru* reigns there; *Graf X von Bern* is only called so
+                return body if body.kind == "state" and _reigns(held) else None
             return body if body.kind in ("organisation", "state") and not party else None
     return None
+
+
+def _reigns(held: Held) -> bool:
+    return held.title.noun.lemma in word_set("titles_of_those_who_reign")
 
 
 def _in_the_compound(held: Held) -> Entity | None:
@@ -168,12 +177,27 @@ def _in_the_compound(held: Held) -> Entity | None:
         if _begins(form, word)
         for entity in entities
     }
-    return next(iter(found.values())) if len(found) == 1 else None
+    body = next(iter(found.values())) if len(found) == 1 else None
+    return body if body is not None and not _written_to(held, body) else None
+
+
+def _written_to(held: Held, body: Entity) -> bool:
+    """Whether the sentence of the title has a body as what its bearer turns to (*schrieb an das Parlament Perus*)."""
+    text = held.text
+    sentence = text.sentence_tokens(held.token)
+    towards = closed("prepositions_towards") | {"an", "ans"}
+    for span in body.mentions:
+        token = text.tokens(span)[0]
+        before = range(max(token - 3, sentence.start), token)
+        if token in sentence and any(text.analysis.forms[t].lower() in towards for t in before):
+            return True
+    return False
 
 
 def _begins(form: str, word: str) -> bool:
-    rest = form.removeprefix(word).removeprefix("s")
-    return form.startswith(word) and bool(rest) and office_noun(rest[:1].upper() + rest[1:]) is not None
+    behind = form.removeprefix(word)
+    rests = (behind, behind.removeprefix("s"))  # *Polizei-sprecher*, *Senat-s-sprecher*
+    return form.startswith(word) and any(rest and office_noun(rest[:1].upper() + rest[1:]) for rest in rests)
 
 
 NAMED: tuple[Rule[Held, Entity], ...] = (
@@ -190,12 +214,16 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
     Rule(
         name="of/compound",
         find=_compound,
-        why="The first part of a title names its state or body, but for an ambassador whose post is named as well.",
+        why="The first part of a title names its state or body, but for an ambassador's and a minister's party.",
         yes=(
             ("In Chile sprach US-Außenminister Tom Bell.", "Außenminister: USA"),
             ("NATO-Generalsekretär Max Oll warnte davor.", "Generalsekretär: NATO"),
         ),
-        no=("Außenminister Tom Bell flog zurück.", "Der US-Botschafter in Chile, Tom Bell, flog zurück."),
+        no=(
+            "Außenminister Tom Bell flog zurück.",
+            "Der US-Botschafter in Chile, Tom Bell, flog zurück.",
+            "CDU-Innenminister Karl Demm sagte ab.",
+        ),
     ),
     Rule(
         name="of/genitive-behind",
@@ -272,8 +300,15 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
         name="of/behind-name",
         find=_behind_name,
         why="Behind title and name *von* leads to the body.",
-        yes=(("Sprecherin Rita Semm von Greenpeace widersprach.", "Sprecherin: Greenpeace"),),
-        no=("General Otto Quast von Greenpeace widersprach.", "Präsident Edo Falk von der SPD widersprach."),
+        yes=(
+            ("Sprecherin Rita Semm von Greenpeace widersprach.", "Sprecherin: Greenpeace"),
+            ("Am Montag kam König Edo III. von Thailand.", "König: Thailand"),
+        ),
+        no=(
+            "Am Montag kam Graf Karl von Bern.",
+            "General Otto Quast von Greenpeace widersprach.",
+            "Präsident Edo Falk von der SPD widersprach.",
+        ),
     ),
     Rule(
         name="of/governed-in",
@@ -292,10 +327,12 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
         yes=(
             ("Senatssprecher Karl Demm schwieg. Der Senat tagt.", "Senatssprecher: Senat"),
             ("Die Feuerwehr löschte. Feuerwehrchefin Rita Semm schwieg.", "Feuerwehrchefin: Feuerwehr"),
+            ("Die Polizei ermittelt. Polizeisprecher Karl Demm schwieg.", "Polizeisprecher: Polizei"),
         ),
         no=(
             "Die Regierung tagt. Regierungssprecher Karl Demm schwieg.",
             "Der Verlag zögert. Verlagsleiter Karl Demm schwieg.",
+            "Parlamentspräsident Karl Demm schrieb an das Parlament.",
         ),
     ),
 )

@@ -49,7 +49,7 @@ def state_of(heir: Heir) -> tuple[str, str] | None:
 def inherits(title: Title) -> bool:
     """True if an office is a state's even where the words beside it do not name the state."""
     lemma = title.noun.lemma
-    if lemma == "Stellvertreter":
+    if lemma == "Stellvertreter" or title.name.removesuffix("in") in word_set("offices_of_a_state_after_all"):
         return True
     of_none = any(lemma.endswith((word, word.lower())) for word in word_set("offices_of_no_state"))
     return title.noun.of == "state" and title.noun.field in _STATE_FIELDS and not of_none
@@ -109,7 +109,10 @@ def _near_state(heir: Heir) -> str | None:
 def _main_state(heir: Heir) -> str | None:
     if near(heir.held.text, heir.setting, heir.held.token) is not None:
         return None
-    return _lent(heir, heir.setting.main)
+    main, spoken = heir.setting.main, heir.setting.spoken_of
+    # by name a report may be about one state, by what is said about another as well
+    rivalled = main is not None and any(n >= spoken[main.id] for state, n in spoken.items() if state != main.id)
+    return None if rivalled else _lent(heir, main)
 
 
 def _federal_only(lent: Lent) -> bool | None:
@@ -126,6 +129,11 @@ def _swiss(lent: Lent) -> bool | None:
 
 
 def _held_by_another(lent: Lent) -> bool | None:
+    held = lent.heir.held
+    if " " in held.title.name:
+        return None  # *stellvertretender Minister* is another office
+    if any(held.text.analysis.forms[t].lower().startswith("später") for t in modifiers(held.text.analysis, held.token)):
+        return None  # *die spätere Ministerin* is another than the one of that time
     person, lemma = lent.heir.held.person.id, lent.heir.held.title.noun.lemma
     return (lent.heir.holds and lent.heir.holders.get((lent.state.id, lemma), person) != person) or None
 

@@ -65,6 +65,9 @@ def _given(noun: Noun) -> Given | None:
         return None
     text = noun.text
     a = text.analysis
+    around = text.clause_around(noun.place)
+    if around is not None and around.lemma in word_set("verbs_of_losing_a_vote"):
+        return None
     owners = (text.entity(c) for c in a.dependents(noun.place, "det:poss", "nmod", "nmod:poss") if c != noun.token)
     for key in (*noun.event.recipients, *owners, *noun.event.actors):
         person = text.entities.get(key or "")
@@ -90,6 +93,7 @@ NOUNS: tuple[Rule[Noun, Given], ...] = (
         no=(
             "Die Opposition verhinderte die Ernennung von Rita Semm zur Ministerin.",
             "Karl Demm kam bei der Wahl zum Bürgermeister auf vier Prozent.",
+            "Karl Demm unterlag bei der Wahl zum Bürgermeister.",
         ),
     ),
 )

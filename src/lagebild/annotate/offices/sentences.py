@@ -80,7 +80,19 @@ def _copular(piece: Piece) -> Iterator[Held]:
     case = Copular(piece, verb, stop)
     found = first(COPULAS, case) if first(UNSAID, case) is None else None
     if found is not None:
-        yield from _held(piece, found[0], _act(case), found[1])
+        for said in _and_also(case, found[0]):
+            yield from _held(piece, said, _act(case), found[1])
+
+
+def _and_also(case: Copular, said: Said) -> Iterator[Said]:
+    """A predicate, and the bare one that *und* joins to it (*ist Kanzler und Minister*)."""
+    yield said
+    text = case.piece.text
+    forms, token = text.analysis.forms, case.stop + 1
+    if said.token + 1 != case.stop or token >= case.piece.tokens.stop or forms[case.stop] != "und":
+        return
+    if office_noun(forms[token]) is not None and token + 1 not in text.names:
+        yield said._replace(token=token)
 
 
 def _verbless(piece: Piece) -> Iterator[Held]:

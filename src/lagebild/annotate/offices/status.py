@@ -243,7 +243,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         why="Somebody whose resignation, dismissal or death another sentence tells as news no longer holds the office.",
         yes=(
             ("Karl Demm ist Bürgermeister von Lima. Am Montag trat er zurück.", "Bürgermeister: former"),
-            ("Die Stadt trauert um Richterin Rita Semm. Sie ist am Sonntag gestorben.", "Richterin: former"),
+            ("Die Stadt kannte Richterin Rita Semm. Sie ist am Sonntag gestorben.", "Richterin: former"),
         ),
         no=("Karl Demm ist Bürgermeister von Lima. Am Montag trat er vor die Presse.",),
     ),
@@ -309,7 +309,7 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         why="After somebody's resignation or dismissal the office is held no more.",
         yes=(
             ("Nach dem Ausscheiden von Minister Karl Demm schwieg die Partei.", "Minister: former"),
-            ("Seit der Ablösung der Präsidentin Rita Semm ist es ruhig.", "Präsidentin: former"),
+            ("Seit dem Ausscheiden der Präsidentin Rita Semm ist es ruhig.", "Präsidentin: former"),
         ),
         no=(
             "Man forderte den Rücktritt von Minister Karl Demm.",

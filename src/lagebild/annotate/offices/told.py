@@ -142,9 +142,18 @@ def _to_come(told: Told) -> bool | None:
     if clause.tense in ("future", "future perfect"):
         return True
     known = clause.lemma in word_set("verbs_of_making_known")
+    published, forms = text.reading.published or "", text.analysis.forms
+    effect = closed("prepositions_of_effect")
+    if any(
+        v > published and effect & {form.lower() for form in forms[max(t - 2, 0) : t]} for t, v in days(text, clause)
+    ):
+        return True
     if clause.tense != "present" and not known:
         return None
-    published, forms = text.reading.published or "", text.analysis.forms
+    if any(
+        forms[t] in ("Ende", "Anfang", "Mitte") and forms[t - 1].lower() in effect for t in piece_of(text, clause) if t
+    ):
+        return True
     if known and any(forms[token - 1].lower() in ("zum", "ab", "per") for token, _ in days(text, clause) if token):
         return True
     return any(value > published for _, value in days(text, clause)) or None

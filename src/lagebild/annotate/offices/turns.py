@@ -38,6 +38,7 @@ def turns_of(text: Text) -> Mapping[str, tuple[Turn, ...]]:
         for row in _rows(text, clause):
             whose = (t for token in _whose(text, clause, row) for t in _each_of(text, clause, token))
             persons = sorted({p for t in whose if (p := text.entity(t)) is not None and text.kinds.get(p) == "person"})
+            persons = [p for p in persons if p not in _set_apart(text, clause.predicate)]
             if not persons or (row["means"] == "begins" and _another_title(text, clause)):
                 continue
             came = granted(text, clause) if row["means"] == "asks" else came_about(text, clause, row)
@@ -46,10 +47,14 @@ def turns_of(text: Text) -> Mapping[str, tuple[Turn, ...]]:
                 for person in persons:
                     found[person].append(turn)
             break
+    for person, turn in _of_partners(text):
+        found[person].append(turn)
     for event in text.reading.events:
         for turn, hit in _of_event(text, event):
             for person in hit:
-                if all(other.token != turn.token for other in found[person]):
+                if person not in _set_apart(text, turn.token) and all(
+                    other.token != turn.token for other in found[person]
+                ):
                     found[person].append(turn)
     return {person: tuple(told) for person, told in found.items()}
 
@@ -116,6 +121,27 @@ def _of_event(text: Text, event: Event) -> Iterator[tuple[Turn, tuple[str, ...]]
     yield Turn(row["means"], around, row["why"], token, day, tense, _titles(text, piece)), persons
 
 
+def _of_partners(text: Text) -> Iterator[tuple[str, Turn]]:
+    """What nouns say of whoever stands behind their preposition (*Trauer um Minister X*)."""
+    for token, form in enumerate(text.analysis.forms):
+        rows = turns().get(form.lower(), ()) if text.analysis.tags[token] == "NOUN" else ()
+        row = next((row for row in rows if row["who"] == "partner"), None)
+        person = text.entity(token + 2) if row is not None and _before_a_person(text, token, row) else None
+        if row is None or person is None or thought(text, token):
+            continue
+        clause = text.clause_around(token)
+        if clause is None or came_about(text, clause, row):
+            yield person, Turn(row["means"], clause, row["why"], token)
+
+
+def _before_a_person(text: Text, token: int, row: Row) -> bool:
+    """Whether a noun, its preposition and somebody who bears a title follow each other."""
+    a = text.analysis
+    if token + 2 >= text.sentence_tokens(token).stop or a.forms[token + 1].lower() not in row["with"].split():
+        return False
+    return text.kind(token + 2) == "person" and office_noun(a.forms[token + 2]) is not None
+
+
 def _sought(text: Text, token: int) -> bool:
     """Whether a noun is what somebody moves for, decides about or asks for (*Mehrheit für Rücktritt*)."""
     a, place = text.analysis, token - 1
@@ -145,7 +171,10 @@ def _set_off(text: Text, token: int) -> bool:
 
 
 def _fits(text: Text, clause: Clause, row: Row) -> bool:
-    """Whether the nouns of a clause are those that a row asks for, and none that it excludes."""
+    """Whether the nouns of a clause are those that a row asks for, and none that it excludes.
+
+    With a preposition before it (`aus:kabinett`), a noun has to stand behind that.
+    """
     with_, without, a = tuple(row["with"].split()), tuple(row["without"].split()), text.analysis
     piece = piece_of(text, clause)
     nouns = [token for token in piece if a.tags[token] in ("NOUN", "PROPN", "ADJ")]
@@ -154,6 +183,9 @@ def _fits(text: Text, clause: Clause, row: Row) -> bool:
         return False
     if with_ == (_BARE,):
         return _bare(text, clause)
+    behind = {f"{preposition}:{a.forms[token].lower()}" for preposition, token in clause.obliques}
+    if not behind.isdisjoint(with_):
+        return True
     return not with_ or any(word.endswith(with_) for word in words) or any(a.forms[t].lower() in with_ for t in piece)
 
 
@@ -183,12 +215,39 @@ def _whose(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:
     if row["who"] == "lost":
         return _lost(text, clause)
     if row["who"] == "partner":
-        return tuple(token for preposition, token in clause.obliques if preposition in ("von", "gegen"))
+        return _partners(text, clause)
     if clause.voice == "passive":
         return ()
     if row["with"] and row["with"] != _BARE:
         return () if _of_another(text, clause, row) else _giving_up(text, clause, row)
     return _alone(text, clause)
+
+
+def _partners(text: Text, clause: Clause) -> tuple[int, ...]:
+    """Who stands behind *von*, *gegen* or *um*; also where the tree has hung them on *mit Wirkung* before it."""
+    a, prepositions = text.analysis, closed("prepositions_of_partners")
+    named = tuple(token for preposition, token in clause.obliques if preposition in prepositions)
+    if named:
+        return named
+    below = (c for _, token in clause.obliques if text.kind(token) is None for c in a.dependents(token, "nmod"))
+    return tuple(c for c in below if any(a.forms[mark].lower() in prepositions for mark in a.dependents(c, "case")))
+
+
+def _set_apart(text: Text, token: int) -> frozenset[str]:
+    """Whom a sentence says it was not, but another (*nicht Minister A, sondern Ministerin B trat zurück*)."""
+    a, sentence = text.analysis, text.sentence_tokens(token)
+    found: set[str] = set()
+    for place in sentence:
+        if a.forms[place].lower() != "nicht" or (place > sentence.start and a.tags[place - 1] in ("AUX", "VERB")):
+            continue
+        comma = place > sentence.start and a.forms[place - 1] == ","
+        behind = place + 1
+        while behind < sentence.stop and a.tags[behind] in ("DET", "ADJ"):
+            behind += 1
+        person = text.entity(behind) if behind < sentence.stop and text.kind(behind) == "person" else None
+        if person is not None and (comma or any(a.forms[t].lower() == "sondern" for t in sentence)):
+            found.add(person)
+    return frozenset(found)
 
 
 def _giving_up(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:
@@ -234,8 +293,13 @@ def _of_another(text: Text, clause: Clause, row: Row) -> bool:
     """Whether what ends is another's (*erklärte den Rücktritt der Ministerin für überfällig*)."""
     a, ends = text.analysis, tuple(row["with"].split())
     objects = (t for t in clause.undergoers if a.forms[t].lower().endswith(ends))
-    below = (c for t in objects for c in a.dependents(t, "nmod"))
+    below = (c for t in objects for c in a.dependents(t, "nmod") if not _passed_on(text, c))
     return any(text.kind(c) == "person" and text.entity(c) not in {text.entity(t) for t in clause.doers} for c in below)
+
+
+def _passed_on(text: Text, token: int) -> bool:
+    """Whether somebody is the one to whom an office is given (*übergab das Amt an X*), and not the one who has it."""
+    return any(text.analysis.forms[mark].lower() == "an" for mark in text.analysis.dependents(token, "case"))
 
 
 def _owners(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:

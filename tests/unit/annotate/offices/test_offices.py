@@ -131,3 +131,36 @@ def test_each_of_two_appointed_has_the_title_behind_the_name() -> None:
         ("Rita Semm", "Ministerin"),
         ("Karl Demm", "Präsident"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        # a deputy is no rival of the one in office, nor is a later holder
+        (
+            "Perus Minister Edo Falk zog in Lima ein. Peru jubelte. Peru schlief. "
+            "Der stellvertretende Minister Karl Demm kam.",
+            ("Karl Demm", "stellvertretender Minister", "Peru", "holds"),
+        ),
+        # a party before a minister is not whose minister it is
+        ("CDU-Innenminister Karl Demm sagte ab.", ("Karl Demm", "Innenminister", None, "holds")),
+        ("Bundesrat Karl Demm sagte ab.", ("Karl Demm", "Bundesrat", None, "holds")),
+        ("Karl Demm ist Kanzler und Finanzminister.", ("Karl Demm", "Finanzminister", None, "holds")),
+        ("Das Amt der Ministerin trat am Montag Rita Semm an.", ("Rita Semm", "Ministerin", None, "holds")),
+    ],
+)  # fmt: skip
+def test_office_of_its_own_body(text: str, office: Row) -> None:
+    assert office in told(text)
+
+
+def test_a_report_by_name_on_one_state_and_in_truth_on_another_lends_neither() -> None:
+    text = (
+        "In Deutschland friert es. Deutschland wartet. Das spanische Parlament tagt. Die spanische Ernte litt. "
+        "Spanische Bauern klagen. Auch in Berlin friert es. Ministerin Rita Semm schwieg."
+    )
+    assert ("Rita Semm", "Ministerin", None, "holds") in told(text)
+
+
+def test_a_title_of_courtesy_is_no_office_of_a_state() -> None:
+    text = "In Lima regnet es. Peru friert. Peru hungert. Peru klagt. Lady Rita Semm schwieg."
+    assert ("Rita Semm", "Lady", None, "holds") in told(text)

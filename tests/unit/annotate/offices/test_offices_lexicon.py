@@ -56,3 +56,19 @@ def test_values_are_known(row: Row) -> None:
     assert row["why"] in ("", *get_args(EndCause))
     assert not row["why"] or row["means"] in ("ends", "over", "asks", "taken")
     assert set(row.get("link", "als").split()) <= {"zu", "als", "amt"}
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("Nicht Minister Karl Demm, sondern Ministerin Rita Semm ist zurückgetreten.", ["holds", "former"]),
+        ("Gestorben ist Präsident Karl Demm, nicht Kanzler Edo Falk.", ["former", "holds"]),
+        ("Ministerin Rita Semm übergab ihr Amt an Karl Demm.", ["former"]),
+        ("Der Verein trennte sich mit sofortiger Wirkung von Trainer Karl Demm.", ["former"]),
+        ("Bundesrätin Rita Semm tritt auf Ende Jahr zurück.", ["holds"]),
+        ("Trauer um Bischof Karl Demm", ["former"]),
+        ("Minister Karl Demm flog mit dem Kabinett nach Lima.", ["holds"]),
+    ],
+)
+def test_whose_office_a_sentence_ends(text: str, statuses: list[str]) -> None:
+    assert [o.status for o in offices(text)] == statuses
