@@ -26,7 +26,11 @@ def annotate(text: Text) -> tuple[Plan, ...]:
     found: dict[str, Plan] = {}
     for one in called:
         again = next((o for o in named if naming.takes_up(text, one, o) or _key(o.name) == _key(one.name)), None)
+        before = naming.fuller(text, one) if again is None else None
         plan = _plan(text, one, again)
+        if plan is not None and before is not None:
+            whole = _plan(text, before, before)
+            plan = _joined(whole, plan) if whole is not None else plan
         if plan is not None:
             known = found.get(_key(plan.name))
             found[_key(plan.name)] = plan if known is None else _joined(known, plan)

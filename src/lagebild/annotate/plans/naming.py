@@ -18,6 +18,8 @@ _AGAIN = ("name/compound", "name/quoted", "name/kind-of-treaty")
 """Names under which a plan that has a fuller one may be told of again."""
 _SHORT = 4
 """A noun with no more letters (*Plan*) takes up no plan by name: it may mean any."""
+_BEFORE = 2
+"""So many sentences before it are searched for what a bare noun takes up."""
 _LONGEST = 6
 """A quotation with more words is no name."""
 
@@ -70,10 +72,30 @@ def takes_up(text: Text, one: Called, other: Called) -> bool:
     return longer and len(noun_) > _SHORT and any(word.endswith(noun_) for word in words)
 
 
+def fuller(text: Text, one: Called) -> Called | None:
+    """What a bare *Der Plan* takes up: the one plan in the sentences just before whose noun ends with it (*Klimaplan*)."""
+    a = text.analysis
+    bare = a.lemmas[one.head].casefold()
+    if one.own or bare not in word_set("bare_plans") or a.forms[one.head - 1].casefold() not in word_set("pointing_at"):
+        return None
+    number = a.sentence_of[one.head]
+    begin = a.sentences[max(number - _BEFORE, 0)].start
+    longer = [
+        token
+        for token in range(begin, a.sentences[number].start)
+        if is_plan(a, token) and len(a.lemmas[token]) > len(bare) and a.lemmas[token].casefold().endswith(bare)
+    ]
+    if len({a.lemmas[token] for token in longer}) != 1:
+        return None
+    found = first(NAMES, Word(text, longer[-1]))
+    return Called(found[0].name, found[0].span, longer[-1], found[0].own, found[1]) if found is not None else None
+
+
 def is_plan(analysis: Analysis, token: int) -> bool:
     """True for the noun of a plan, an agreement or a programme."""
     form = analysis.forms[token]
-    return form[:1].isupper() and form.lower().endswith(word_tuple("ends_of_plans")) and analysis.tags[token] != "VERB"
+    ends = form.lower().endswith(word_tuple("ends_of_plans")) and not form.lower().endswith(word_tuple("no_plans"))
+    return ends and form[:1].isupper() and analysis.tags[token] != "VERB"
 
 
 def is_adjective(word: str) -> bool:
@@ -194,6 +216,33 @@ def _genitive(word: Word) -> Name | None:
     return Name(span.of(text.content), Span(span.start, span.end), own=True)
 
 
+def _topic(word: Word) -> Name | None:
+    """A treaty with what it is about (*Abkommen über den Bau einer Bahn*), but for *kein Abkommen*."""
+    text, token = word
+    a = text.analysis
+    about = [c for c in a.dependents(token, "nmod") if token + 1 < c <= token + _LONGEST and a.tags[c] == "NOUN"]
+    joined = a.forms[token + 1] if token + 1 < len(a) else ""
+    if not about or joined not in word_set("before_the_topic_of_a_treaty"):
+        return None
+    if not a.lemmas[token].casefold().endswith(word_tuple("treaties_with_a_topic")) or _none_of_it(a, token):
+        return None
+    last = about[0]
+    while (below := [c for c in a.dependents(last, "nmod") if c > last and a.feat(c, "Case") == "Gen"]) and (
+        below[0] <= token + _LONGEST
+    ):
+        last = below[0]
+    if any(a.tags[t] in ("PUNCT", "NUM", "VERB", "AUX") for t in range(token + 2, last)):
+        return None
+    name, span = _plain(a, token, token)
+    rest = a.span(token + 1, last + 1)
+    own = a.lemmas[token].casefold().endswith(word_tuple("treaties_of_states")) and text.definite(token)
+    return Name(f"{name} {rest.of(text.content)}", Span(span.start, rest.end), own=own)
+
+
+def _none_of_it(a: Analysis, token: int) -> bool:
+    return any(a.forms[c].casefold().startswith("kein") for c in a.dependents(token, "det"))
+
+
 def _plain_noun(word: Word) -> Name | None:
     name, span = _plain(word.text.analysis, word.token)
     return Name(name, span, own=False)
@@ -282,6 +331,18 @@ NAMES: tuple[Rule[Word, Name], ...] = (
         why="Some kinds of treaty are concluded once between two, so their noun names them.",
         yes=(("Das Assoziierungsabkommen scheiterte.", "Assoziierungsabkommen: Assoziierungsabkommen"),),
         no=("Das Abkommen scheiterte.",),
+    ),
+    Rule(
+        name="name/topic",
+        find=_topic,
+        why="An agreement is told from others by what it is about, behind *über*, *zum* or *zur*.",
+        yes=(
+            (
+                "Das Abkommen über den Schutz der Wale gilt noch.",
+                "Abkommen über den Schutz der Wale: Abkommen über den Schutz der Wale",
+            ),
+        ),
+        no=("Es gibt kein Abkommen über den Schutz der Wale.", "Das Abkommen über drei Jahre gilt noch."),
     ),
     Rule(
         name="name/noun",

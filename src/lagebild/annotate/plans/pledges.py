@@ -7,8 +7,9 @@ from typing import NamedTuple
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.words import closed, closed_map, word_set, word_tuple
-from lagebild.reading import Because, Entity, Outcome, Pledge, PledgeKind
+from lagebild.reading import Because, Entity, Event, Outcome, Pledge, PledgeKind
 
+_TWO = 2
 _SIDES = ("person", "organisation", "state", "group")
 
 
@@ -163,7 +164,9 @@ def _between(case: Made) -> list[Entity]:
             found = [e for t in listed if (e := _meant(case.text, t)) is not None]
             if len(found) > 1:
                 return found
-    return []
+    clause = case.text.clause_around(case.token) if a.forms[case.token - 1].casefold() == "unter" else None
+    doers = [e for t in clause.doers if (e := _meant(case.text, t)) is not None] if clause is not None else []
+    return doers if len(doers) == _TWO and _by_whose_mediation(case) is not None else []
 
 
 def _mediated(case: Made) -> Entity | None:
@@ -182,6 +185,48 @@ def _mediated(case: Made) -> Entity | None:
     clause = text.clause_of.get(at)
     doers = clause.doers if clause is not None and case.kind == "mediation" else ()
     return next((e for t in doers if (e := _meant(text, t)) is not None), None)
+
+
+def _told_before(case: Made) -> Event | None:
+    """The promise or appeal that a bare noun takes up: the one event of the sentence before whose verb makes one."""
+    text, a = case.text, case.text.analysis
+    number = a.sentence_of[case.token]
+    if number == 0 or case.kind == "mediation" or a.forms[case.token - 1].casefold() not in word_set("pointing_at"):
+        return None
+    verbs = word_set("promising_verbs" if case.kind == "promise" else "appealing_verbs")
+    before = a.sentences[number - 1]
+    clauses = [c for c in text.clauses_between(before.start, before.end) if c.lemma in verbs and not c.negated]
+    found = {e.id: e for c in clauses for e in text.events_at.get(c.predicate, ()) if e.actors}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _side(case: Made, keys: tuple[str, ...]) -> Entity | None:
+    named = (case.text.entities.get(key) for key in keys)
+    return next((e for e in named if e is not None and e.kind in _SIDES), None)
+
+
+def _doer_before(case: Made) -> Entity | None:
+    event = _told_before(case)
+    return _side(case, event.actors) if event is not None else None
+
+
+def _addressee_before(case: Made) -> Entity | None:
+    event = _told_before(case)
+    return _side(case, event.recipients) if event is not None else None
+
+
+def _by_whose_mediation(case: Made) -> Entity | None:
+    """Whose name stands behind *unter Vermittlung*, in the genitive or with *von* or an article."""
+    text, forms = case.text, case.text.analysis.forms
+    if case.kind != "mediation" or forms[case.token] != "Vermittlung":
+        return None
+    for token in range(case.token + 1, min(case.token + 4, _bounds(case)[1])):
+        if token in text.names:
+            found = text.names[token][0]
+            return found if found.kind in (*_SIDES, "place") else None
+        if forms[token] not in ("von", "vom") and text.analysis.tags[token] not in ("DET", "ADJ", "NOUN"):
+            return None
+    return None
 
 
 def _broken(case: Made) -> Outcome | None:
@@ -215,6 +260,9 @@ def _time(case: Made) -> str | None:
     for event in case.text.events_at.get(case.token, ()):
         if event.time:
             return event.time
+    before = _told_before(case)
+    if before is not None and before.time:
+        return before.time
     low, high = _bounds(case)
     values = [
         t.value
@@ -277,6 +325,13 @@ BY: tuple[Rule[Made, Entity], ...] = (
         yes=(("Das Versprechen der SPD wurde gebrochen.", "Versprechen: SPD"),),
         no=("Der Appell verhallte.",),
     ),
+    Rule(
+        name="by/told-before",
+        find=_doer_before,
+        why="A bare *Der Appell* takes up who has just appealed, a bare *Die Zusage* who has just promised.",
+        yes=(("Karl Demm rief Peru zur Ruhe auf. Der Appell blieb ungehört.", "Appell: Karl Demm"),),
+        no=("Karl Demm lobte Peru. Der Appell blieb ungehört.",),
+    ),
 )
 TO: tuple[Rule[Made, Entity], ...] = (
     Rule(
@@ -298,6 +353,13 @@ TO: tuple[Rule[Made, Entity], ...] = (
         ),
         no=("Die Zusagen, die Ghana machte, wurden nicht eingehalten.",),
     ),
+    Rule(
+        name="to/told-before",
+        find=_addressee_before,
+        why="A bare *Der Appell* takes up to whom the one just told of was made.",
+        yes=(("Karl Demm rief Peru zur Ruhe auf. Der Appell blieb ungehört.", "Appell: Peru"),),
+        no=("Karl Demm lobte Peru. Der Appell blieb ungehört.",),
+    ),
 )
 MEDIATORS: tuple[Rule[Made, Entity], ...] = (
     Rule(
@@ -311,6 +373,13 @@ MEDIATORS: tuple[Rule[Made, Entity], ...] = (
             ),
         ),
         no=("Die Zusagen, die Ghana machte, wurden nicht eingehalten.",),
+    ),
+    Rule(
+        name="mediator/by-whose-mediation",
+        find=_by_whose_mediation,
+        why="Whose name stands behind *unter Vermittlung* mediates between those who come to terms.",
+        yes=(("Unter Vermittlung Perus vereinbarten Ghana und Togo eine Waffenruhe.", "Vermittlung: Peru"),),
+        no=("Nach langer Vermittlung vereinbarten Ghana und Togo eine Waffenruhe.",),
     ),
 )
 OUTCOMES: tuple[Rule[Made, Outcome], ...] = (

@@ -1,30 +1,23 @@
-"""What a plan holds: the points listed behind a colon or behind *Phasen*, the objects of *umfassen*, a clause with *dass*."""
+"""What a plan holds: its points in a list, as the objects of *umfassen*, as a clause with *dass*, as deeds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lagebild.analysis import ROOT, Analysis
+from lagebild.annotate.plans import lists
+from lagebild.annotate.plans.lists import Content
 from lagebild.annotate.plans.naming import Called
+from lagebild.annotate.plans.words import extent, phrase, without_article
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.document import Span
-from lagebild.lexicon.words import word_set, word_tuple
+from lagebild.lexicon.words import word_set
 from lagebild.verbforms import is_zu_infinitive
 
-_SENTENCES = 2
+_SENTENCES = 3
 """So many sentences after its name may say what a plan holds."""
-
-
-class Content(NamedTuple):
-    """A plan and the sentence in which its points are looked for; `later` if that is one after its name."""
-
-    text: Text
-    called: Called
-    sentence: int
-    later: bool
 
 
 def points(text: Text, called: Called) -> tuple[tuple[str, ...], str] | None:
@@ -49,20 +42,32 @@ def _and_its_aim(text: Text, called: Called, found: tuple[tuple[str, ...], str])
 
 
 def _goes_on(case: Content) -> bool:
-    """True for a sentence that takes a plan up: *Er sieht vor …*, *Der Plan nennt …*, *Drei Punkte …*."""
+    """True for a sentence that takes a plan up: *Er sieht vor …*, *Der Plan nennt …*, *Dieser …*, *Drei Punkte …*."""
     a = case.text.analysis
     begin = a.sentences[case.sentence].start
     words = a.forms[begin : begin + 3]
     again = words[:1] in (("Er",), ("Sie",), ("Es",)) or any(w.casefold() == case.called.name.casefold() for w in words)
-    return again or any(w in word_set("points_of_plans") for w in words) or words[:1] == ("Ziel",) or _thereby(case)
+    pointed = words[:1] in (("Dieser",), ("Diese",), ("Dieses",)) and a.labels[begin] == "nsubj"
+    if again or pointed or _called_again(case, begin) or words[:1] == ("Ziel",) or lists.announced(case):
+        return True
+    if lists.opened(case) is not None:
+        return case.called.own or _settled(case)
+    return any(w in word_set("points_of_plans") for w in words) or _thereby(case)
 
 
-def _thereby(case: Content) -> bool:
-    """True for *Demnach …*, *Darin …* right behind a sentence in which somebody makes or concludes the plan."""
+def _called_again(case: Content, begin: int) -> bool:
+    """True for a sentence that opens with the last part of the plan's noun (*Das Programm* for an *Aktionsprogramm*)."""
+    a = case.text.analysis
+    if a.tags[begin] != "DET" or begin + 1 >= len(a):
+        return False
+    noun = a.lemmas[begin + 1].casefold()
+    return noun in word_set("bare_plans") and a.lemmas[case.called.head].casefold().endswith(noun)
+
+
+def _settled(case: Content) -> bool:
+    """True if the sentence before is the plan's and tells that somebody makes, concludes or makes known the plan."""
     text, head = case.text, case.called.head
-    a = text.analysis
-    begin = a.sentences[case.sentence].start
-    if a.forms[begin] not in word_set("openers_of_contents") or a.sentence_of[head] + 1 != case.sentence:
+    if text.analysis.sentence_of[head] + 1 != case.sentence:
         return False
     part = text.sentence_tokens(head)
     made = word_set("verbs_of_making_plans") | word_set("verbs_of_presenting") | word_set("verbs_of_agreeing_on")
@@ -73,78 +78,11 @@ def _thereby(case: Content) -> bool:
     return False
 
 
-def _tokens(case: Content) -> range:
-    part = case.text.analysis.sentences[case.sentence]
-    return range(part.start if case.later else case.called.head, part.end)
-
-
-def _counted(case: Content) -> bool:
-    """True if the sentence says that it lists: *drei Stufen*, *Dreipunkteplan*, *erst … dann*, a plan with a name."""
+def _thereby(case: Content) -> bool:
+    """True for *Demnach …*, *Darin …* right behind a sentence in which somebody makes or concludes the plan."""
     a = case.text.analysis
-    tokens = _tokens(case)
-    listed = any(a.forms[t] in word_set("points_of_plans") for t in tokens)
-    sequence = sum(a.forms[t].casefold() in word_set("first_then_last") for t in tokens)
-    numbered = case.called.name.casefold().startswith(word_tuple("number_beginnings"))
-    return listed or sequence > 1 or numbered or case.called.own
-
-
-def _colon(case: Content) -> tuple[str, ...] | None:
-    a = case.text.analysis
-    colon = next((t for t in _tokens(case) if a.forms[t] == ":"), None)
-    if colon is None or not _counted(case):
-        return None
-    items = tuple(_items(a, colon + 1, a.sentences[case.sentence].end))
-    return items if len(items) > 1 else None
-
-
-def _behind_points(case: Content) -> tuple[str, ...] | None:
-    """The items of a list `A, B und C` after its noun, without a verb's particle at the very end."""
-    a = case.text.analysis
-    listed = next((t for t in _tokens(case) if a.forms[t] in word_set("points_of_plans")), None)
-    if listed is None:
-        return None
-    items = tuple(_items(a, listed + 1, a.sentences[case.sentence].end))
-    return items if len(items) > 1 else None
-
-
-def _consisting(case: Content) -> tuple[str, ...] | None:
-    a = case.text.analysis
-    for token in _tokens(case):
-        if a.forms[token] == "bestehend" and a.forms[token + 1 : token + 2] == ("aus",):
-            items = tuple(_items(a, token + 2, a.sentences[case.sentence].end))
-            return items if len(items) > 1 else None
-    return None
-
-
-def _items(a: Analysis, begin: int, end: int) -> Iterator[str]:
-    """The items of a list between two tokens: apart by commas and *und*, up to a semicolon, a verb or the end."""
-    last = end
-    while last > begin and (a.tags[last - 1] in ("PUNCT", "AUX") or a.forms[last - 1] in ("vor", "an", "auf")):
-        last -= 1
-    item: list[int] = []
-    for token in range(begin, last):
-        finite = "Fin" in a.feat(token, "VerbForm")
-        if a.forms[token] in (";", "–") or (finite and not (item and _ordinal(a, item[0]))):
-            break
-        if a.forms[token] in (",", "und", "sowie", ":") or (a.forms[token] == "nämlich" and not item):
-            yield from _item(a, item)
-            item = []
-        else:
-            item.append(token)
-    yield from _item(a, item)
-
-
-def _ordinal(a: Analysis, token: int) -> bool:
-    return a.forms[token].casefold() in word_set("ordinal_adverbs")
-
-
-def _item(a: Analysis, item: list[int]) -> Iterator[str]:
-    while len(item) > 1 and a.forms[item[0]].casefold() in word_set("first_then_last"):
-        item = item[1:]
-    if len(item) > 2 and a.forms[item[0]].casefold() == "am" and a.forms[item[1]] == "Ende":
-        item = item[2:]
-    if any(a.tags[t] != "PUNCT" for t in item):
-        yield a.span(item[0], item[-1] + 1).of(a.text)
+    begin = a.sentences[case.sentence].start
+    return a.forms[begin] in word_set("openers_of_contents") and _settled(case)
 
 
 def _clauses(case: Content) -> Iterator[Clause]:
@@ -154,22 +92,43 @@ def _clauses(case: Content) -> Iterator[Clause]:
     for clause in case.text.clauses_between(part.start, part.end):
         if clause.lemma not in word_set("verbs_of_contents") or clause.negated or clause.voice != "active":
             continue
-        taken_up = case.later and any(a.tags[t] == "PRON" for t in clause.doers)
-        inside = Span(case.called.span.start - 1, case.called.span.end + 1)
-        own = any(t == case.called.head or case.text.token_span(t).within(inside) for t in clause.doers)
-        apposed = any(case.called.head in a.dependents(t, "appos") for t in clause.doers)
-        if taken_up or own or apposed:
+        if _is_doer(case, clause):
             yield clause
+
+
+def _is_doer(case: Content, clause: Clause) -> bool:
+    """True if the plan, or what takes it up in a sentence behind its own, is the clause's doer."""
+    a = case.text.analysis
+    taken_up = case.later and any(a.tags[t] == "PRON" or _called_again(case, t - 1) for t in clause.doers if t)
+    relative = clause.governor == case.called.head and any("Rel" in a.feat(t, "PronType") for t in clause.doers)
+    inside = Span(case.called.span.start - 1, case.called.span.end + 1)
+    own = any(t == case.called.head or case.text.token_span(t).within(inside) for t in clause.doers)
+    return taken_up or relative or own or any(case.called.head in a.dependents(t, "appos") for t in clause.doers)
 
 
 def _objects(case: Content) -> tuple[str, ...] | None:
     a = case.text.analysis
     for clause in _clauses(case):
         nouns = [t for t in clause.undergoers if a.tags[t] in ("NOUN", "PROPN") and t != case.called.head]
-        found = tuple(_phrase(a, token, ("conj", "cc", "punct")) for token in nouns if not _is_point(a, token))
-        if found:
-            return found
+        kept = [
+            token for token in nouns if not _is_point(a, token) and a.forms[token] not in word_set("units_of_money")
+        ]
+        if kept:
+            found = tuple(phrase(a, token, ("conj", "cc", "punct")) for token in kept)
+            return _whole_list(case, kept, found) or found
     return None
+
+
+def _whole_list(case: Content, heads: list[int], found: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The list that begins with the first object and runs on to the end of the sentence, if it has more in it."""
+    a = case.text.analysis
+    begin = min(extent(a, heads[0], ("conj", "cc", "punct"), None, 0))
+    while a.forms[begin - 1].casefold() in word_set("first_then_last"):
+        begin -= 1
+    told = lists.nominal(case, begin)
+    if told is None or len(told) <= len(found) or a.forms[heads[0]] not in told[0]:
+        return None
+    return tuple(without_article(item) for item in told)
 
 
 def _is_point(a: Analysis, token: int) -> bool:
@@ -181,7 +140,7 @@ def _content_clause(case: Content) -> tuple[str, ...] | None:
     for clause in _clauses(case):
         told = [c for c in clause.content if any(a.forms[m] == "dass" for m in a.dependents(c, "mark"))]
         if told:
-            return tuple(_phrase(a, token, ("mark", "punct")) for token in told)
+            return tuple(phrase(a, token, ("mark", "punct")) for token in told)
     return None
 
 
@@ -191,7 +150,23 @@ def _infinitives(case: Content) -> tuple[str, ...] | None:
         told = [c for c in clause.content if any(a.forms[m] == "zu" for m in a.dependents(c, "mark"))]
         if told:
             heads = sorted({h for c in told for h in (c, *a.dependents(c, "conj"))})
-            return tuple(_phrase(a, token, ("punct", "conj", "cc")) for token in heads)
+            return tuple(phrase(a, token, ("punct", "conj", "cc")) for token in heads)
+    return None
+
+
+def _obliges(case: Content) -> tuple[str, ...] | None:
+    """What a treaty obliges somebody to do (*verpflichtet die Rebellen zur Abgabe der Waffen*)."""
+    a = case.text.analysis
+    part = a.sentences[case.sentence]
+    for clause in case.text.clauses_between(part.start, part.end):
+        if clause.lemma != "verpflichten" or clause.negated or clause.voice != "active" or not _is_doer(case, clause):
+            continue
+        if any(a.feat(t, "Reflex") for t in clause.undergoers):
+            continue  # *verpflichten sie sich*: those who conclude it
+        told = [token for preposition, token in clause.obliques if preposition == "zu" and a.tags[token] == "NOUN"]
+        if told:
+            return tuple(phrase(a, token, ("conj", "cc", "punct", "case")) for token in told)
+        return _with_zu(a, clause)
     return None
 
 
@@ -208,7 +183,7 @@ def _deeds(case: Content, clause: Clause | None, opener: int) -> tuple[str, ...]
     if opener > min(clause.verbs):
         return None  # *sollen laut dem Plan abziehen*: the plan stands amid what it holds
     labels = ("conj", "cc", "punct", "aux", "aux:pass", "advcl", "parataxis")
-    return tuple(_phrase(a, head, labels, opener) for head in (clause.predicate, *joined))
+    return tuple(phrase(a, head, labels, opener) for head in (clause.predicate, *joined))
 
 
 def _by_the_plan(case: Content) -> tuple[str, ...] | None:
@@ -245,7 +220,7 @@ def _with_zu(a: Analysis, clause: Clause) -> tuple[str, ...] | None:
     under = [c for c in a.children[clause.predicate] if c > clause.predicate or c in clause.content]
     told = [c for c in under if _is_with_zu(a, c)]
     heads = sorted({h for c in told for h in (c, *(j for j in a.dependents(c, "conj") if _is_with_zu(a, j)))})
-    return tuple(_phrase(a, token, ("punct", "conj", "cc")) for token in heads) or None
+    return tuple(phrase(a, token, ("punct", "conj", "cc")) for token in heads) or None
 
 
 def _is_with_zu(a: Analysis, token: int) -> bool:
@@ -264,29 +239,15 @@ def _aim(case: Content) -> tuple[str, ...] | None:
     if told:
         begin = part.start + 2
         begin += next((n for n in (2, 1) if a.forms[begin : begin + n] in (("es",), (",",), ("es", ","))), 0)
-        return tuple(_phrase(a, token, ("punct", "conj", "cc"), low=begin) for token in told)
-    items = tuple(_items(a, part.start + 2, part.end))
+        return tuple(phrase(a, token, ("punct", "conj", "cc"), low=begin) for token in told)
+    items = tuple(lists.items(a, part.start + 2, part.end))
     return items or None
-
-
-def _phrase(a: Analysis, head: int, without: tuple[str, ...], opener: int | None = None, low: int = 0) -> str:
-    """The text under a word from token `low` on, without the outer branches of some labels and that of `opener`."""
-    inside = {head}
-    open_ = [c for c in a.children[head] if a.labels[c] not in (*without, "det", "det:poss") and c != opener]
-    while open_:
-        token = open_.pop()
-        inside.add(token)
-        open_ += a.children[token]
-    begin, end = min(token for token in inside if token >= low), max(inside) + 1
-    while end > begin + 1 and a.forms[end - 1] in (",", ".", ";", ":"):
-        end -= 1
-    return a.span(begin, end).of(a.text)
 
 
 PHASES: tuple[Rule[Content, tuple[str, ...]], ...] = (
     Rule(
         name="phases/colon",
-        find=_colon,
+        find=lists.colon,
         why="Points stand behind a colon, if the plan has a name or the sentence says that it lists.",
         yes=(
             (
@@ -299,7 +260,7 @@ PHASES: tuple[Rule[Content, tuple[str, ...]], ...] = (
     ),
     Rule(
         name="phases/list",
-        find=_behind_points,
+        find=lists.behind_points,
         why="The phases of a plan are the items listed behind *Phasen*, *Punkte* or *Schritte*.",
         yes=(
             ("Der Plan sieht für Peru die Phasen Ruhe, Arbeit und Wohlstand vor.", "Plan: Ruhe, Arbeit, Wohlstand"),
@@ -309,10 +270,35 @@ PHASES: tuple[Rule[Content, tuple[str, ...]], ...] = (
     ),
     Rule(
         name="phases/consisting-of",
-        find=_consisting,
+        find=lists.consisting,
         why="What a plan consists of are its points.",
         yes=(("Der Plan, bestehend aus Ruhe, Arbeit und Wohlstand, scheiterte.", "Plan: Ruhe, Arbeit, Wohlstand"),),
         no=("Der Plan, bestehend aus nichts, scheiterte.",),
+    ),
+    Rule(
+        name="phases/foreseen",
+        find=lists.foreseen,
+        why="A sentence that opens with *Vorgesehen sind* or *Kernpunkte sind* behind a plan lists its points.",
+        yes=(
+            (
+                "Karl Demm wirbt für den „Stufenplan Blau“. Vorgesehen sind ein Bad und zwei Schulen.",
+                "Stufenplan Blau: ein Bad, zwei Schulen",
+            ),
+        ),
+        no=("Karl Demm lobte den Sparplan. Vorgesehen sind ein Bad und zwei Schulen.",),
+    ),
+    Rule(
+        name="phases/obliges",
+        find=_obliges,
+        why="What a treaty binds its sides to is what it holds.",
+        yes=(
+            ("Der Pakt von Warschau verpflichtet Polen zur Räumung der Insel.", "Pakt von Warschau: Räumung der Insel"),
+            (
+                "Der Pakt von Warschau verpflichtet Polen, die Insel zu räumen.",
+                "Pakt von Warschau: die Insel zu räumen",
+            ),
+        ),
+        no=("Der Pakt von Warschau verpflichtet Polen nicht zur Räumung der Insel.",),
     ),
     Rule(
         name="phases/infinitives",
@@ -327,12 +313,17 @@ PHASES: tuple[Rule[Content, tuple[str, ...]], ...] = (
         why="What a plan holds are the objects of the verb that says so.",
         yes=(
             ("Das Abkommen umfasst die Wahl eines Parlaments.", "Abkommen: Wahl eines Parlaments"),
+            ("Ghana lobte einen Plan, der eine Waffenruhe vorsieht.", "Plan: Waffenruhe"),
+            (
+                "Ghana und Togo unterzeichneten ein Abkommen. Es umfasst einen Hafen an der Küste, eine Bahn sowie Kredite.",
+                "Abkommen: Hafen an der Küste, Bahn, Kredite",
+            ),
             (
                 "Der Friedensplan sieht eine Waffenruhe und den Abzug der Truppen vor.",
                 "Friedensplan: Waffenruhe, Abzug der Truppen",
             ),
         ),
-        no=("Der Friedensplan scheiterte.",),
+        no=("Der Friedensplan scheiterte.", "Das Hilfspaket umfasst drei Millionen Euro."),
     ),
     Rule(
         name="phases/content-clause",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lagebild.annotate.plans.naming import Called
@@ -16,6 +16,7 @@ from lagebild.reading import Entity
 _REACH = 100
 """So many tokens after a plan's noun are searched for its maker and for whom it is."""
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
+_DAY_LONG = len("2021-03-10")
 _OWNERS = ("person", "organisation", "state", "group")
 
 
@@ -62,8 +63,11 @@ def _behind(side: Side) -> Entity | None:
         found = text.names.get(token)
         if found is not None:
             return found[0] if found[0].kind in _OWNERS else None
-        if text.analysis.tags[token] in ("VERB", "AUX", "PUNCT"):
-            return None
+        tag = text.analysis.tags[token]
+        if tag in ("NOUN", "VERB", "AUX", "PUNCT"):
+            body = _meant(text, token) if tag == "NOUN" and token + 1 not in text.names else None
+            if tag != "NOUN" or (body is not None and body.kind == "organisation"):
+                return body
     return None
 
 
@@ -85,30 +89,73 @@ def _genitive_before(side: Side) -> Entity | None:
     return None
 
 
-def _clauses(side: Side, words: Iterable[str]) -> Iterable[Clause]:
+def _clauses(side: Side, words: Iterable[str]) -> Iterator[Clause]:
     """The clauses of the plan's sentence whose verb is one of some and that have the plan as what is done, or take it up."""
-    text, head = side.text, side.called.head
-    part = text.sentence_tokens(head)
-    known = set(words)
-    inside = set(range(*text.tokens(side.called.span))) | {head}
-    for clause in text.clauses_between(part.start, part.stop):
-        if clause.lemma in known and inside & {*clause.undergoers, *(t for _, t in clause.obliques)}:
+    inside = _tokens(side)
+    for clause in _sentence(side):
+        if clause.lemma in words and inside & {*clause.undergoers, *(t for _, t in clause.obliques)}:
             yield clause
 
 
+def _sentence(side: Side) -> tuple[Clause, ...]:
+    """The clauses of the plan's sentence."""
+    part = side.text.sentence_tokens(side.called.head)
+    return tuple(side.text.clauses_between(part.start, part.stop))
+
+
+def _tokens(side: Side) -> set[int]:
+    """The tokens of the plan's name, and the relative pronouns behind it that stand for it."""
+    text, head = side.text, side.called.head
+    first_, last = text.tokens(side.called.span)
+    last = max(last, head + 1)
+    a = text.analysis
+    behind = range(last, min(last + 4, len(a))) if a.forms[last : last + 1] == (",",) else ()
+    return {*range(first_, last), head} | {t for t in behind if "Rel" in a.feat(t, "PronType")}
+
+
 def _maker(side: Side) -> Entity | None:
-    for clause in _clauses(side, word_set("verbs_of_making_plans")):
+    for clause in (*_clauses(side, word_set("verbs_of_making_plans")), *_agreed_on(side)):
         found = next((e for t in clause.doers if (e := _meant(side.text, t)) is not None and e.kind in _OWNERS), None)
         if found is not None:
             return found
     return None
 
 
-def _acts_by_it(side: Side) -> Entity | None:
+def _agreed_on(side: Side) -> Iterator[Clause]:
+    """The clauses that tell that somebody settles a plan: as what is settled, or behind *auf* (*einigten sich auf*)."""
+    inside = _tokens(side)
+    for clause in _clauses(side, word_set("verbs_of_settling")):
+        if inside & {*clause.undergoers, *(token for preposition, token in clause.obliques if preposition == "auf")}:
+            yield clause
+
+
+def _named_in_it(side: Side) -> Entity | None:
+    """The person whose surname is the first part of a plan's compound (*Kerner-Plan*)."""
     text, head = side.text, side.called.head
-    part = text.sentence_tokens(head)
-    inside = set(range(*text.tokens(side.called.span))) | {head}
-    for clause in text.clauses_between(part.start, part.stop):
+    name, hyphen, rest = text.analysis.forms[head].partition("-")
+    if not hyphen or not rest[:1].isupper():
+        return None
+    bearers = [e for e in text.reading.entities if e.kind == "person" and e.name.split()[-1] == name and " " in e.name]
+    return bearers[0] if len(bearers) == 1 else None
+
+
+def _of_the_doer(side: Side) -> Entity | None:
+    """The one who does something with a plan of their own (*Die Bahn will ihr Programm beschleunigen*)."""
+    text, head = side.text, side.called.head
+    a = text.analysis
+    begin = text.sentence_tokens(head).start
+    owned = any(a.tags[t] == "DET" and a.feat(t, "Poss") == "Yes" for t in range(max(head - 3, begin), head))
+    for clause in _sentence(side) if owned else ():
+        if head in clause.undergoers and clause.doers:
+            found = _meant(text, clause.doers[0])
+            return found if found is not None and found.kind in _OWNERS else None
+    return None
+
+
+def _acts_by_it(side: Side) -> Entity | None:
+    text = side.text
+    inside = set(range(*text.tokens(side.called.span))) | {side.called.head}
+    for clause in _sentence(side):
         by_it = any(preposition == "mit" and token in inside for preposition, token in clause.obliques)
         if by_it and clause.modals and not clause.negated and side.called.own:
             return next((e for t in clause.doers if (e := _meant(text, t)) is not None and e.kind in _OWNERS), None)
@@ -116,13 +163,25 @@ def _acts_by_it(side: Side) -> Entity | None:
 
 
 def is_made(text: Text, called: Called) -> bool:
-    """True if the report says who concluded an agreement, or made a plan."""
-    if not text.analysis.lemmas[called.head].casefold().endswith(word_tuple("made_by_somebody")):
+    """True if the report says who concluded an agreement, made a plan or makes it known, or whose it is."""
+    a, head = text.analysis, called.head
+    lemma, side = a.lemmas[head].casefold(), Side(text, called)
+    made = tuple(map(str.casefold, word_tuple("made_by_somebody")))
+    if not lemma.endswith(made) and called.rule != "name/topic":
         return False
-    future = [
-        c for c in _clauses(Side(text, called), word_set("verbs_of_making_plans")) if c.modals or c.tense == "future"
-    ]
-    return not future and _maker(Side(text, called)) is not None
+    told = (*_clauses(side, word_set("verbs_of_making_plans") | {"ankündigen"}), *_agreed_on(side))
+    if _is_a_body(text, head) or any(c.modals or c.tense == "future" or c.negated for c in told):
+        return False
+    if lemma in word_set("bare_plans"):
+        return _maker(side) is not None
+    somebody = any(a.tags[t] in ("NOUN", "PROPN") and t != head for clause in told for t in clause.doers)
+    return somebody or any(find(side) is not None for find in (_behind, _genitive_before, _of_the_doer))
+
+
+def _is_a_body(text: Text, head: int) -> bool:
+    """True if a plan's noun is the name of a body (*Welternährungsprogramm*)."""
+    named = (text.names[start] for start in range(max(head - 3, 0), head + 1) if start in text.names)
+    return any(entity.kind == "organisation" and last > head for entity, last in named)
 
 
 def _presented_by(side: Side) -> Entity | None:
@@ -171,14 +230,19 @@ def _with(side: Side) -> Entity | None:
 
 
 def day_of(text: Text, called: Called) -> str | None:
-    """The date on which a plan was made known or concluded: the one date beside a verb that says so."""
-    part = text.sentence_tokens(called.head)
+    """The date on which a plan was made known or concluded: the one date, or the one day, beside a verb that says so."""
+    part, side = text.sentence_tokens(called.head), Side(text, called)
     forms = text.analysis.forms
     verbs = word_set("presented") | word_set("concluded")
-    told = [c for c in text.clauses_between(part.start, part.stop) if c.lemma in word_set("verbs_of_presenting")]
-    if not told and not any(forms[t] in verbs for t in part):
+    made = word_set("verbs_of_making_plans") | word_set("verbs_of_settling")
+    told = [c for c in _sentence(side) if c.lemma in word_set("verbs_of_presenting")]
+    done = [c for c in _clauses(side, made) if not c.modals and c.tense != "future"]
+    if not told and not done and not any(forms[t] in verbs for t in part):
         return None
-    days = [t.value for t in text.times_in(text.analysis.span(part.start, part.stop)) if _DAY.match(t.value or "")]
+    dates = [t.value for t in text.times_in(text.analysis.span(part.start, part.stop)) if _DAY.match(t.value or "")]
+    days = [value for value in dates if value is not None and len(value) == _DAY_LONG]
+    if len(dates) == 1:
+        return dates[0]
     return days[0] if len(days) == 1 else None
 
 
@@ -190,8 +254,12 @@ OWNERS: tuple[Rule[Side, Entity], ...] = (
         yes=(
             ("Der Friedensplan von Präsident Edo Falk sieht eine Waffenruhe vor.", "Friedensplan: Edo Falk"),
             ("Die Initiative der SPD sieht eine Waffenruhe vor.", "Initiative: SPD"),
+            ("Der Sozialplan der SPD ist umstritten.", "Sozialplan: SPD"),
         ),
-        no=("Der Friedensplan sieht für Edo Falk eine Waffenruhe vor.",),
+        no=(
+            "Der Friedensplan sieht für Edo Falk eine Waffenruhe vor.",
+            "Das Welternährungsprogramm der Vereinten Nationen half.",
+        ),
     ),
     Rule(
         name="of/author-before",
@@ -206,6 +274,20 @@ OWNERS: tuple[Rule[Side, Entity], ...] = (
         why="A possessive before a plan says whose it is.",
         yes=(("Edo Falk kam. Sein Friedensplan sieht eine Waffenruhe vor.", "Friedensplan: Edo Falk"),),
         no=("Edo Falk kam. Der Friedensplan sieht eine Waffenruhe vor.",),
+    ),
+    Rule(
+        name="of/name-in-it",
+        find=_named_in_it,
+        why="A plan whose noun begins with a person's surname is that person's.",
+        yes=(("Edo Falk ging. Der Falk-Plan sieht eine Waffenruhe vor.", "Falk-Plan: Edo Falk"),),
+        no=("Edo Falk ging. Der Ulm-Plan sieht eine Waffenruhe vor.",),
+    ),
+    Rule(
+        name="of/whose-it-is-in-the-clause",
+        find=_of_the_doer,
+        why="Whoever does something with *ihr* or *sein* plan has made it.",
+        yes=(("Die SPD will ihr Programm „Blauer Himmel“ ändern.", "Blauer Himmel: SPD"),),
+        no=("Die SPD will das Programm „Blauer Himmel“ ändern.",),
     ),
     Rule(
         name="of/who-makes-it",

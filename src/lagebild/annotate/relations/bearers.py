@@ -131,7 +131,10 @@ def _comma_behind(text: Text, token: int) -> int | None:
     """The comma behind a noun and the name in the genitive that goes with it, or behind one with a possessive."""
     a = text.analysis
     place = token + 1
-    owner = text.names.get(place + (a.forms[place : place + 1] in (("der",), ("des",), ("von",))))
+    start = place + (a.forms[place : place + 1] in (("der",), ("des",), ("von",)))
+    # *der Sohn des Präsidenten X, Y*: a title before the name
+    titled = start < len(a) and start not in text.names and a.tags[start] == "NOUN" and start + 1 in text.names
+    owner = text.names.get(start + titled)
     if owner is not None:
         place = owner[1]
     elif not any(a.labels[c] == "det:poss" for c in a.children[token]):
@@ -273,6 +276,7 @@ BEARERS: tuple[Rule[Said, Iterator[Entity]], ...] = (
         why="Who is named alone behind the comma after a noun and whose it is, is who it is said of.",
         yes=(
             ("Die Jugendorganisation der SPD, die Jusos, schwieg.", "Jusos – SPD: Jusos"),
+            ("Der Sohn des Ministers Karl Demm, Edo Demm, floh.", "Edo Demm – Karl Demm: Edo Demm"),
             (
                 "Der frühere Weggefährte Demms, Edo Falk, trat zurück. Karl Demm schwieg.",
                 "Edo Falk – Karl Demm: Edo Falk",

@@ -119,6 +119,9 @@ def _each_other(word: Word) -> tuple[Tie, ...] | None:
     start = next((t for t in range(token + 1, min(token + _ADJECTIVES, stop)) if t in text.names), None)
     if start is None or text.analysis.forms[token - 1 : token] == ("mit",):
         return None
+    # *Verbündete wie X und Y* are somebody else's
+    if any(text.analysis.tags[t] not in ("NOUN", "PROPN", "ADJ", "DET") for t in range(token + 1, start)):
+        return None
     # *der mit X verfeindete Y* says of two what stands on both sides
     if any(text.analysis.forms[t] in ("mit", "von") for t in range(max(token - 6, 0), token)):
         return None
@@ -196,7 +199,11 @@ PAIRS: tuple[Rule[Word, tuple[Tie, ...]], ...] = (
         find=_each_other,
         why="Two behind *verfeindet*, *verbündet* or *verheiratet* are so to each other.",
         yes=(("Die verfeindeten Staaten Peru und Chile schwiegen.", "Peru – Chile: opponent"),),
-        no=("Die verfeindeten Staaten schwiegen.", "Der mit Peru verfeindete Staat Chile schwieg."),
+        no=(
+            "Die verfeindeten Staaten schwiegen.",
+            "Der mit Peru verfeindete Staat Chile schwieg.",
+            "Selbst Verbündete wie Peru und Chile schwiegen.",
+        ),
     ),
     Rule(
         name="kind/with-somebody",

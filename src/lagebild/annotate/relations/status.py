@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from lagebild.analysis import ROOT
+from lagebild.annotate.relations.dates import dates_of
 from lagebild.annotate.relations.ties import Tie
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
@@ -79,6 +81,8 @@ def _broken_off(told: Told) -> RelationStatus | None:
     if any(analysis.forms[t].lower() in ("keine", "keinerlei") for t in range(max(token - 2, 0), token + 1)):
         return "interrupted"
     behind = analysis.forms[token : told.text.sentence_tokens(token).stop]
+    if ("auf", "Eis") in pairwise(behind) and not (clause and (clause.modals or clause.negated)):
+        return "interrupted"
     return "interrupted" if any(form.startswith(word_tuple("broken_off")) for form in behind) else None
 
 
@@ -89,6 +93,25 @@ def _for_years(told: Told) -> RelationStatus | None:
     before = " ".join(told.text.analysis.forms[max(token - 5, 0) : token])
     now = any(word.replace("_", " ") in before for word in word_set("since_then"))
     return "former" if not now and any(word.replace("_", " ") in before for word in word_set("for_years")) else None
+
+
+def _bounded(told: Told) -> bool:
+    """True if *bis* stands before a tie's noun with no verb between: else the day may be that of another tie."""
+    a, token = told.text.analysis, told.tie.noun
+    while token is not None and token > 0 and a.tags[token] not in ("VERB", "AUX", "PUNCT"):
+        if a.forms[token].casefold() == "bis":
+            return True
+        token -= 1
+    return False
+
+
+def _until_then(told: Told) -> RelationStatus | None:
+    if told.tie.kind in _FOR_GOOD or not _bounded(told):
+        return None
+    until = dates_of(told.text, told.tie, "former")[1]
+    published = told.text.reading.published
+    over = until is not None and published is not None and until[0] < published[: len(until[0])]
+    return "former" if over else None
 
 
 def _past_predicate(told: Told) -> RelationStatus | None:
@@ -220,6 +243,16 @@ STATUS: tuple[Rule[Told, RelationStatus], ...] = (
         no=("Ghana ist seit langen Jahren ein Verbündeter von Peru.",),
     ),
     Rule(
+        name="tie-status/until-then",
+        find=_until_then,
+        why="What somebody was *bis* a day that lies behind is over.",
+        yes=(("Ghana, bis 2019 ein enger Verbündeter von Peru, schwieg.", "Ghana – Peru: former"),),
+        no=(
+            "Ghana, seit 2019 ein enger Verbündeter von Peru, schwieg.",
+            "SPD-Mitglied Karl Demm lebte bis 2019 in Peru.",
+        ),
+    ),
+    Rule(
         name="tie-status/past-predicate",
         find=_past_predicate,
         why="Whoever *war* a member is one no longer.",
@@ -259,6 +292,7 @@ STATUS: tuple[Rule[Told, RelationStatus], ...] = (
             ("Die diplomatischen Beziehungen zwischen Ghana und Togo sind unterbrochen.", "Ghana – Togo: interrupted"),
             ("Peru brach die diplomatischen Beziehungen zu Chile ab.", "Peru – Chile: interrupted"),
             ("Ghana unterhält keine diplomatischen Beziehungen zu Togo.", "Ghana – Togo: interrupted"),
+            ("Peru hat die diplomatischen Beziehungen zu Chile auf Eis gelegt.", "Peru – Chile: interrupted"),
         ),
         no=(
             "Peru pflegt diplomatische Beziehungen zu Chile.",
