@@ -18,7 +18,9 @@ MOST = 20_000_000
 """Bytes of the largest feed: the largest in use have some megabytes."""
 MOST_ENTRIES = 5_000
 _ENTITY = re.compile(rb"<!ENTITY", re.I)
-_FOOTER = re.compile(r"(?:^|\n\n)(?:Der Beitrag|The post) [^\n]{0,400}?(?:erschien zuerst auf|appeared first on) (?:(?!\. )[^\n]){1,200}$")
+_FOOTER = re.compile(
+    r"(?:^|\n\n)(?:Der Beitrag|The post) [^\n]{0,400}?(?:erschien zuerst auf|appeared first on) (?:(?!\. )[^\n]){1,200}$"
+)
 """What WordPress writes under each entry of its feeds."""
 _CUT = re.compile(r"(?:\s*(?:\[?(?:…|\.\.\.)\]?|Weiterlesen|Continue reading|Read more|mehr)[ ›»>.…]*)+$")
 
