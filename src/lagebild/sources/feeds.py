@@ -18,6 +18,10 @@ MOST = 20_000_000
 """Bytes of the largest feed: the largest in use have some megabytes."""
 MOST_ENTRIES = 5_000
 _ENTITY = re.compile(rb"<!ENTITY", re.I)
+_FOOTER = re.compile(
+    r"(?:^|\n\n)(?:Der Beitrag|The post) [^\n]{0,400}?(?:erschien zuerst auf|appeared first on) (?:(?!\. )[^\n]){1,200}$"
+)
+"""What WordPress writes under each entry of its feeds."""
 _CUT = re.compile(r"(?:\s*(?:\[?(?:…|\.\.\.)\]?|Weiterlesen|Continue reading|Read more|mehr)[ ›»>.…]*)+$")
 
 
@@ -61,8 +65,8 @@ def read(part: Part) -> Iterator[Document | SourceError]:
 
 
 def _report(entry: Any, feed: Any, part: Part, *, place: str, problems: tuple[str, ...]) -> Document:
-    whole = max((markup.text_of(c.get("value") or "") for c in entry.get("content") or ()), key=len, default="")
-    summary = markup.text_of(entry.get("summary") or "")
+    whole = max((_words(c.get("value")) for c in entry.get("content") or ()), key=len, default="")
+    summary = _words(entry.get("summary"))
     text = whole if len(whole) >= len(summary) else summary
     cut = _CUT.sub("", text).rstrip()
     title = markup.text_of(entry.get("title") or "") or None
@@ -82,6 +86,10 @@ def _report(entry: Any, feed: Any, part: Part, *, place: str, problems: tuple[st
     return metadata.document(
         cut, known, origin=place, given=part.given, fallback=part.known, problems=problems, lenient=True
     )
+
+
+def _words(html: str | None) -> str:
+    return _FOOTER.sub("", markup.text_of(html or ""))
 
 
 def _id(entry: Any, link: str | None) -> str | None:

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 from lagebild.document import Document
 from lagebild.errors import SourceError
+from lagebild.lexicon.words import word_set
 from lagebild.sources.part import Part
 
 BLOCKS = frozenset(
@@ -69,6 +70,17 @@ def text_of(html: str) -> str:
     parser.close()
     parser.close_paragraph()
     return "\n\n".join(parser.done)
+
+
+def before_notes(text: str) -> str:
+    """An agency's text without the notes to editors behind it (contacts, addresses), which begin on a line of their own."""
+    notes = word_set("agency_notes")
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if at and line.strip("# *:\t\r\n").casefold().replace(" ", "_") in notes:
+            return text[:at].rstrip(" *_-\r\n\t")
+        at += len(line)
+    return text
 
 
 def refuse(part: Part) -> Iterator[Document | SourceError]:

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from lagebild.document import Document
 from lagebild.errors import SourceError
-from lagebild.sources import metadata, ninjs, xml
+from lagebild.sources import markup, metadata, ninjs, xml
 from lagebild.sources.part import Part
 
 _PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 hl2 li dt dd blockquote tr pre".split())
@@ -147,7 +147,7 @@ def _text(item: Element) -> str:
             rendition.get("contenttype") or "text/plain"
         ):
             found.append("".join(rendition.itertext()).strip())
-    return max(found, key=len)
+    return max(map(markup.before_notes, found), key=len)
 
 
 def _paragraphs(element: Element) -> Iterator[str]:

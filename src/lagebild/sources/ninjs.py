@@ -42,7 +42,7 @@ def document(
     item = {name.casefold(): content for name, content in value.items()}
     refuse_withheld(_text(item.get("pubstatus")), _text(item.get("embargoed")), origin=place, now=now)
     kind = _text(item.get("type"))
-    body = _body(item, place)
+    body = markup.before_notes(_body(item, place))
     if not body.strip():
         what = f"it is of type {kind!r}" if kind not in _TEXT_TYPES else "no body_text, body_html, body_xhtml or bodies"
         raise SourceError(place, f"this ninjs item has no text ({what}); leave it out")
@@ -100,13 +100,17 @@ def _headline(item: Mapping[str, object]) -> str | None:
 
 
 def _outlet(item: Mapping[str, object]) -> str | None:
-    """Who sends it: the source of information with that role, else the first, else whose right it is."""
+    """Who sends it: the source of information with that role, else the first, else whose right it is.
+
+    Some senders have a `source` or a `provider` that the standard does not.
+    """
     sources = [s for name in ("infosources", "infosource") for s in _objects(item.get(name), name, "")]
     first = sorted(
         sources, key=lambda s: "publisher" not in _text(s.get("role")) and "provider" not in _text(s.get("role"))
     )
     named = [_text(source.get("name")) for source in first]
-    return next(filter(None, (*named, _text(item.get("copyrightholder")))), None)
+    others = (_text(item.get(name)) for name in ("source", "provider", "copyrightholder"))
+    return next(filter(None, (*named, *others)), None)
 
 
 def _link(item: Mapping[str, object]) -> str | None:

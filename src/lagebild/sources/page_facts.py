@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -41,8 +41,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 def facts(tree: Any, *, url: str | None = None) -> Facts:
     """The facts of a page; `tree` is its lxml element, `url` the address that it was fetched from, if known."""
     metas = _metas(tree)
-    items = [item for script in _scripts(tree) for item in _articles(script)]
-    article = next(iter(items), {})
+    scripts = list(_scripts(tree))
+    article = next((item for script in scripts for item in _articles(script)), {})
     address = _address(tree, metas, article, url)
     published = (
         _date(article.get("datePublished") or article.get("dateCreated"))
@@ -53,7 +53,7 @@ def facts(tree: Any, *, url: str | None = None) -> Facts:
     )
     host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
     outlet = (
-        _name(article.get("publisher"))
+        _name(_meant(article.get("publisher"), scripts))
         or _micro(tree, "publisher")
         or next((metas[name] for name in _SITE if metas.get(name)), None)
         or host
@@ -109,6 +109,30 @@ def _articles(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:
         for name in ("@graph", "mainEntity", "mainEntityOfPage"):
             if isinstance(value.get(name), dict | list):
                 yield from _articles(value[name], depth + 1)
+
+
+def _meant(value: object, scripts: Sequence[object]) -> object:
+    """A value of JSON-LD or, if it only points to another object of the page, that object.
+
+    Many blogs have one person as publisher: that is no name of an outlet, and something else on the page may have it.
+    """
+    if not isinstance(value, dict) or "name" in value or not isinstance(value.get("@id"), str):
+        return value
+    found = next((one for one in _objects(scripts) if one.get("@id") == value["@id"] and "name" in one), {})
+    kinds = found.get("@type")
+    return {} if "Person" in (kinds if isinstance(kinds, list) else [kinds]) else found
+
+
+def _objects(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """All objects of JSON-LD, the outer ones first."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, dict):
+        yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from _objects(one, depth + 1)
 
 
 def _text(value: object) -> str:

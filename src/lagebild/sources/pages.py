@@ -36,7 +36,8 @@ _OUT = frozenset(
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:captions?|bildunterschrift|bildtext|credits?|copyright|teasers?|teaserlist|related|recommend(?:ed|ations?)?|"
     r"read-?more|also-?read|lesen-?sie-?auch|mehr-?zum-?thema|newsletter|social|share|sharing|breadcrumbs?|paywall|advert(?:isement)?|"
-    r"anzeige|werbung|comments?|kommentare?|tags|promo|most-?read|meistgelesen|cookies?|consent|byline|autor(?:box)?)(?:$|[\s_-])",
+    r"anzeige|werbung|comments?|kommentare?|tags|promo|most-?read|meistgelesen|cookies?|consent|byline|autor(?:box)?|"
+    r"twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|fb-post)(?:$|[\s_-])",
     re.I,
 )
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -51,6 +52,8 @@ _FEWEST = 60
 """Letters that a report has at least, in a page; a flash has one sentence."""
 _SHORT = 14
 """Words that a line of furniture has at most, as where it is told in the text."""
+_KICKER = 6
+"""Words that stand before a headline at most."""
 
 
 def read(part: Part) -> Iterator[Document | SourceError]:
@@ -198,9 +201,15 @@ def _text(tree: Any, trafilatura: Any, *, title: object) -> str:
         inner = tree.xpath("//*[@itemprop='articleBody']") or tree.xpath("//article") or tree.xpath("//main")
         paragraphs = [" ".join(p.text_content().split()) for one in inner[:1] for p in one.iter("p", "h2", "h3", "li")]
     kept = [words for words in paragraphs if words and not is_furniture(words)]
-    if kept and isinstance(title, str) and kept[0].casefold() == title.casefold():
+    if kept and isinstance(title, str) and _is_title(kept[0], title):
         kept = kept[1:]
     return "\n\n".join(kept)
+
+
+def _is_title(words: str, title: str) -> bool:
+    """Whether a first line is the title, alone or behind a kicker (*Kreis Halm* Brücke ist frei)."""
+    kicker = words.casefold().removesuffix(title.casefold())
+    return kicker != words.casefold() and len(kicker.split()) <= _KICKER and not kicker.rstrip().endswith(".")
 
 
 def _paragraphs(body: Any) -> Iterator[str]:

@@ -37,6 +37,14 @@ def test_geojson_has_a_point_where_one_is_known_and_null_elsewhere(exported: Exp
     assert {one["type"] for one in collection["features"]} == {"Feature"}
 
 
+def test_its_points_are_shapes_on_earth(exported: Exports) -> None:
+    shape = pytest.importorskip("shapely.geometry", reason="`make peers` installs Shapely").shape
+    features = json.loads(exported("geojson")[0])["features"]
+    points = [shape(feature["geometry"]) for feature in features if feature["geometry"]]  # GEOS does not read null
+    assert points
+    assert all(one.is_valid and one.geom_type == "Point" and -90 <= one.y <= 90 for one in points)
+
+
 def test_a_calendar_loads_and_its_days_are_whole(exported: Exports) -> None:
     content, _ = exported("ical")
     calendar = icalendar.Calendar.from_ical(content)
@@ -89,26 +97,50 @@ def test_an_annotation_quotes_its_report_with_both_selectors(exported: Exports) 
     assert len({one["id"] for one in page["items"]}) == len(page["items"])
 
 
+OA = "http://www.w3.org/ns/oa#"
+# the recommendation's context lies on the net; these are the terms of it that are used
+TERMS = {
+    "oa": OA, "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "as": "http://www.w3.org/ns/activitystreams#",
+    "id": "@id", "type": "@type", "Annotation": "oa:Annotation", "TextQuoteSelector": "oa:TextQuoteSelector",
+    "TextPositionSelector": "oa:TextPositionSelector", "target": {"@id": "oa:hasTarget", "@type": "@id"},
+    "source": {"@id": "oa:hasSource", "@type": "@id"}, "selector": {"@id": "oa:hasSelector", "@type": "@id"},
+    "exact": "oa:exact", "start": "oa:start", "end": "oa:end", "body": {"@id": "oa:hasBody", "@type": "@id"},
+    "TextualBody": "oa:TextualBody", "value": "rdf:value", "generator": {"@id": "as:generator", "@type": "@id"},
+    "items": {"@id": "as:items", "@type": "@id", "@container": "@list"},
+}  # fmt: skip
+
+
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # rdflib's own
 def test_annotations_are_the_triples_that_they_should_be(exported: Exports) -> None:
     page = json.loads(exported("jsonld")[0])
-    oa = "http://www.w3.org/ns/oa#"
-    # the recommendation's context lies on the net; these are the terms of it that are used
-    terms = {
-        "oa": oa, "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "as": "http://www.w3.org/ns/activitystreams#",
-        "id": "@id", "type": "@type", "Annotation": "oa:Annotation", "TextQuoteSelector": "oa:TextQuoteSelector",
-        "TextPositionSelector": "oa:TextPositionSelector", "target": {"@id": "oa:hasTarget", "@type": "@id"},
-        "source": {"@id": "oa:hasSource", "@type": "@id"}, "selector": {"@id": "oa:hasSelector", "@type": "@id"},
-        "exact": "oa:exact", "start": "oa:start", "end": "oa:end", "items": {"@id": "as:items", "@type": "@id"},
-    }  # fmt: skip
-    page["@context"] = [terms, CONTEXT[1]]
+    page["@context"] = [TERMS, CONTEXT[1]]
     graph = rdflib.Graph().parse(data=json.dumps(page), format="json-ld")
     derived = set(graph.objects(None, rdflib.URIRef("http://www.w3.org/ns/prov#wasDerivedFrom")))
     assert {str(one) for one in derived} == {
         "urn:lagebild:report:r1:1", "urn:lagebild:report:r2:1", "urn:lagebild:report:..%2Fb%C3%B6se%2Fr3:1",
     }  # fmt: skip
-    exact = {str(one) for one in graph.objects(None, rdflib.URIRef(oa + "exact"))}
+    exact = {str(one) for one in graph.objects(None, rdflib.URIRef(OA + "exact"))}
     assert {"Anschlag", "nahm", "Ministerin Ilka Sorén"} <= exact
+
+
+def test_a_processor_of_json_ld_unfolds_every_annotation(exported: Exports) -> None:
+    jsonld = pytest.importorskip("pyld", reason="`make peers` installs PyLD").jsonld
+
+    def load(url: str, _: object) -> dict[str, object]:
+        assert url == CONTEXT[0]  # nothing else of the net is asked for
+        return {"contentType": None, "contextUrl": None, "documentUrl": url, "document": {"@context": TERMS}}
+
+    page = json.loads(exported("jsonld")[0])
+    (whole,) = jsonld.expand(page, {"documentLoader": load})
+    found = whole["http://www.w3.org/ns/activitystreams#items"][0]["@list"]
+    assert len(found) == len(page["items"])
+    assert {kind for one in found for kind in one["@type"]} == {OA + "Annotation"}
+    for one, given in zip(found, page["items"], strict=True):
+        (target,) = one[OA + "hasTarget"]
+        (exact,) = (e for selector in target[OA + "hasSelector"] for e in selector.get(OA + "exact", ()))
+        assert exact["@value"] == given["target"]["selector"][0]["exact"]
+        (claim,) = one[OA + "hasBody"][0]["urn:lagebild:ns:claim"]
+        assert (claim["@type"], claim["@value"]) == ("@json", given["body"]["claim"])
 
 
 def test_timeml_is_the_text_with_its_times_and_events(record: Record, tmp_path: Path) -> None:

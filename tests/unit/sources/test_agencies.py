@@ -42,6 +42,32 @@ def test_ninjs_of_each_generation(read: Read, item: dict[str, object]) -> None:
     assert str(found.published).startswith("2021-05-05T14:30:00+0")
 
 
+NOTES = (
+    "<h2>Notizblock</h2><h3>Internet</h3><ul><li>[Landtag](https://landtag.example)</li></ul>"
+    "<p>* * * *</p><p>Die folgenden Informationen sind nicht zur Veröffentlichung bestimmt</p>"
+    "<h2>agn-Kontakte</h2><p>Autorin: Karla Moos, +49 0 00</p>"
+)
+
+
+@pytest.mark.parametrize("notes", [NOTES, NOTES[NOTES.index("<p>* *") :]])
+def test_what_an_agency_notes_for_editors_is_no_report(read: Read, notes: str) -> None:
+    html = f"<section><p>{BODY}</p><p>Der Notizblock lag auf dem Tisch.</p></section><section>{notes}</section>"
+    plain = f"{BODY}\n\nDer Notizblock lag auf dem Tisch.\n\n# Notizblock\n\n## Orte\n- [Landtag](Norhaven)\n"
+    one = {"uri": "urn:agn:4", "bodies": [{"role": "main", "contenttype": "text/html", "value": html}]}
+    two = {"uri": "urn:agn:5", "body_text": plain}
+    (found, _) = read("a.jsonl", "\n".join(map(json.dumps, (one, two))))
+    assert [one.text for one in found] == [f"{BODY}\n\nDer Notizblock lag auf dem Tisch."] * 2
+    item = ITEM.replace("RIGHTS", "").replace("</body.content>", f"{notes}</body.content>")
+    ((news,), _) = read("a.xml", item)
+    assert news.text == f"{BODY}\n\nSie gehe freiwillig."
+
+
+@pytest.mark.parametrize("name", ["source", "provider"])
+def test_a_sender_that_the_standard_has_no_place_for(read: Read, name: str) -> None:
+    ((found,), _) = read("a.json", json.dumps({"uri": "urn:agn:6", "body_text": BODY, name: "Agentur Nordlicht"}))
+    assert found.outlet == "Agentur Nordlicht"
+
+
 def test_ninjs_a_line(read: Read) -> None:
     (found, _) = read("a.jsonl", "\n".join(map(json.dumps, (ONE, TWO, THREE))))
     assert [one.id for one in found] == ["urn:agn:1", "urn:agn:2", "https://agn.example/3"]

@@ -37,6 +37,30 @@ def test_rss_gives_whole_texts_and_says_what_is_a_teaser(read: Read) -> None:
     assert "a.rss:3: this entry has no text (Leer)" in empty.error
 
 
+@pytest.mark.parametrize(
+    "footer",
+    [
+        'Der Beitrag <a href="https://kurant.example/brunn">Brunn geht</a> erschien zuerst auf <a href="/">Kurant</a>.',
+        'The post <a href="https://kurant.example/brunn">Brunn geht</a> appeared first on <a href="/">Kurant</a>.',
+    ],
+)
+def test_what_wordpress_writes_below_each_entry_is_no_report(read: Read, footer: str) -> None:
+    content = RSS.replace("<p>Sie gehe freiwillig.</p>", f"<p>Sie gehe freiwillig.</p>\n<p>{footer}</p>\n")
+    content = content.replace(
+        "In Halm brannte eine Scheune … Weiterlesen",
+        f"<![CDATA[<p>In Halm brannte eine Scheune [&#8230;]</p>\n<p>{footer}</p>]]>",
+    )
+    ((whole, teaser), _) = read("a.rss", content)
+    assert whole.text == f"{WHOLE}\n\nSie gehe freiwillig."
+    assert teaser.text == "In Halm brannte eine Scheune"
+
+
+def test_where_something_appeared_first_may_be_the_news(read: Read) -> None:
+    said = "Der Beitrag erschien zuerst auf der Seite des Senders. Brunn bestritt ihn."
+    ((whole, _), _) = read("a.rss", RSS.replace("Sie gehe freiwillig.", said))
+    assert whole.text == f"{WHOLE}\n\n{said}"
+
+
 def test_atom(read: Read) -> None:
     ((found,), _) = read("a.atom", ATOM)
     assert (found.id, found.text, found.title) == ("tag:werkbank.example,2021:1", WHOLE, "Brunn & Moos")

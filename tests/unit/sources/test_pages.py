@@ -63,6 +63,7 @@ def test_the_report_is_its_paragraphs_and_its_headings(read: Read) -> None:
         "<section id='related'><h3>Mehr</h3><p>Soldaten stürmten das Rathaus in Halm.</p></section>",
         "<p style='display: none'>Soldaten stürmten am Sonntag das Rathaus in Halm.</p>",
         "<p>Foto: Soldaten/agn</p>",
+        "<blockquote class='twitter-tweet'><p>Soldaten stürmten am Sonntag das Rathaus.</p>&mdash; Halm (@halm)</blockquote>",
     ],
 )
 def test_what_stands_around_a_report_is_kept_apart(read: Read, furniture: str) -> None:
@@ -114,6 +115,35 @@ def test_the_date_is_the_one_that_the_page_states(read: Read, head: str, first: 
 def test_the_outlet_is_the_publisher_else_the_site_else_the_host(read: Read, head: str, outlet: str | None) -> None:
     ((found,), _) = read("a.html", page(FIRST, SECOND, THIRD, head=head))
     assert found.outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("publisher", "outlet"),
+    [
+        ({"@type": "Organization", "@id": "#org", "name": "Die Werkbank"}, "Die Werkbank"),
+        ({"@type": ["Person", "Organization"], "@id": "#org", "name": "Karla Moos"}, "kurant.example"),
+        ({"@type": "Organization", "@id": "#other", "name": "Die Werkbank"}, "kurant.example"),
+    ],
+)
+def test_a_publisher_that_stands_elsewhere_in_the_page_is_found_by_its_id(
+    read: Read, publisher: dict[str, object], outlet: str
+) -> None:
+    """So blogs that WordPress and its plugins make have it."""
+    graph = [{"@type": "Article", "headline": "Brunn", "publisher": {"@id": "#org"}}, {"@type": "WebSite"}, publisher]
+    head = f'<script type="application/ld+json">{json.dumps({"@graph": graph})}</script>'
+    head += '<link rel="canonical" href="https://www.kurant.example/a">'
+    ((found,), _) = read("a.html", page(FIRST, SECOND, THIRD, head=head))
+    assert found.outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("kicker", "stays"), [("Kreis Norhaven", False), ("Wahl in Norhaven:", False), ("Die Wahl ist vorbei.", True)]
+)
+def test_a_headline_is_no_paragraph_with_a_kicker_before_it_either(read: Read, kicker: str, stays: bool) -> None:
+    head = linked(headline="Brunn tritt zurück")
+    content = page(FIRST, SECOND, THIRD, head=head).replace("<h1>", f"<h1><span>{kicker}</span> ")
+    ((found,), _) = read("a.html", content)
+    assert found.text == (f"{kicker} Brunn tritt zurück\n\n" if stays else "") + f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
 
 
 def test_a_page_in_latin_letters_says_so_and_is_read(read: Read) -> None:

@@ -39,6 +39,7 @@ _BARE_FIRST = re.compile(
 _BRACKETS_LAST = re.compile(r"[(\[](?P<signs>[^()\[\]\n]{2,80})[)\]][.\s]*$")
 _SIGN = re.compile(r"[^\W\d_]{2,5}")
 _SPLIT = re.compile(r"[^/,;+&|]+")
+_WRITER_FIRST = re.compile(r"[a-zäöüß]{2,4}/[^\s/]")
 _LEAD = re.compile(
     r"(?:Von|VON|von|By|Text:?|Quellen?:?|Agenturen?:|Agenturmaterial|Stand:?|Redaktion:?|Mit|mit|Unter|Material|Copyright|©)\b"
 )
@@ -172,9 +173,10 @@ def _named(text: str, span: Span, place: Place) -> Iterator[Credit]:
 
 
 def _all_signs(words: str) -> bool:
-    """True for a line that is nothing but signs, the first of them an agency's: *dpa/mk*, *afp, dpa*."""
+    """True for a line that is nothing but signs, the first of them an agency's or its writer's: *dpa/mk*, *mk/dpa*."""
     signs = [sign.strip() for sign in re.split(r"[/,;+&|]| und ", words)]
-    return len(signs) <= 4 and signs[0] in _forms() and all(sign in _forms() or len(sign) <= 4 for sign in signs)
+    first = signs[0] in _forms() or (_WRITER_FIRST.match(words) is not None and any(s in _forms() for s in signs))
+    return len(signs) <= 4 and first and all(sign in _forms() or len(sign) <= 4 for sign in signs)
 
 
 @cache
