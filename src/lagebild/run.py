@@ -22,7 +22,7 @@ from lagebild.compare import Compared, compared
 from lagebild.damage import damage
 from lagebild.document import Document, View, half_a_character
 from lagebild.errors import AnalyserError, RefusedError, StoreError
-from lagebild.filing import Added, Filing, Reread, failed, printable
+from lagebild.filing import Added, Filing, Reread, failed, made_whole, printable
 from lagebild.language import Analyser, load_analyser, telling
 from lagebild.lexicon import lexicon_hash
 from lagebild.normalise import normalised
@@ -223,24 +223,9 @@ def add(
 
     try:
         with closing(read(unknown(), settings=settings, jobs=jobs)) as readings:
-            yield from _made_whole(store, _filed(filing, readings, kept))
+            yield from made_whole(store, _filed(filing, readings, kept))
     finally:
         store.refresh()
-
-
-_WHOLE_AFTER = 128
-"""Reports that are put on record before the record over all is computed again: nobody else can write meanwhile."""
-
-
-def _made_whole(store: Store, done: Iterable[T]) -> Iterator[T]:
-    """What became of reports, as it comes; the record over all is computed whenever many have come."""
-    many = 0
-    for one in done:
-        yield one
-        many += isinstance(one, Added) and one.became != "known"
-        if many >= _WHOLE_AFTER:
-            store.refresh()
-            many = 0
 
 
 def _filed(filing: Filing, readings: Iterable[msgspec.Struct | Pause], given_ids: dict[str, str]) -> Iterator[Any]:

@@ -19,7 +19,7 @@ import pytest
 import sqlalchemy as sa
 from starlette.applications import Starlette
 
-from lagebild import run
+from lagebild import filing, run
 from lagebild.api import Record
 from lagebild.document import Document
 from lagebild.reading import Reading
@@ -204,7 +204,8 @@ def test_whoever_asks_does_not_make_whole_what_another_adds(
 def test_an_archive_is_made_whole_bit_by_bit(
     store: Store, by_hand: Callable[[str], Document], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run, "_WHOLE_AFTER", 2)
+    for name in ("_WHOLE_AFTER", "_LEAST", "_MOST"):
+        monkeypatch.setattr(filing, name, 2)
     waiting = []
     for _ in run.add(store, [by_hand(f"r{n}") for n in range(5)]):
         with store.transaction() as connection:
@@ -212,6 +213,13 @@ def test_an_archive_is_made_whole_bit_by_bit(
     assert max(waiting) <= 2
     with store.transaction() as connection:
         assert not freshness.is_stale(connection)
+
+
+@pytest.mark.parametrize(
+    ("many", "seconds", "next_time"), [(128, 20, 64), (128, 0.0, 512), (16, 300, 16), (128, 5, 256)]
+)
+def test_nobody_waits_long_for_who_adds_an_archive(many: int, seconds: float, next_time: int) -> None:
+    assert filing.enough(many, seconds) == next_time
 
 
 def test_editors_who_want_the_same_at_once_get_one_decision(database: str, make: MakeReading) -> None:

@@ -20,20 +20,17 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
-    case,
     cast,
     column,
     create_engine,
     event,
     func,
-    literal,
     literal_column,
     not_,
     or_,
     select,
     table,
     text,
-    union_all,
 )
 from sqlalchemy.exc import OperationalError
 
@@ -161,7 +158,10 @@ def _configure_postgresql(connection: Any, _record: object) -> None:
     # with more tables than eight the planner takes them as they are written: a person's ties are then picked out of all
     cursor.execute("SET join_collapse_limit = 12")
     cursor.execute("SET from_collapse_limit = 12")
-    cursor.execute("SET jit = off")  # compiling takes longer than most answers
+    # what an answer needs lies in memory or on a disk without a head; compiling and starting helpers takes longer than it
+    cursor.execute("SET random_page_cost = 1.1")
+    cursor.execute("SET jit = off")
+    cursor.execute("SET max_parallel_workers_per_gather = 0")
     cursor.close()
     connection.commit()
 
@@ -325,22 +325,14 @@ def matching(connection: Connection, name: str, words: Sequence[Sought]) -> Sele
     `words` must not be empty, and its keys must be letters and digits only.
     """
     if connection.dialect.name == "postgresql":
-        return select(_matching_arrays(name, words).subquery().c.id)
+        return _matching_arrays(name, words)
     return _matching_index(name, _loosely(words), "any")
 
 
-def in_tiers(connection: Connection, name: str, words: Sequence[Sought]) -> Select[Any]:
-    """The same with the `tier` of each row."""
-    if connection.dialect.name == "postgresql":
-        return _matching_arrays(name, words)
-    several = (in_tier(connection, name, words, one).add_columns(literal(one).label("tier")) for one in TIERS)
-    return select(union_all(*several).subquery())
-
-
 def in_tier(connection: Connection, name: str, words: Sequence[Sought], tier: Tier) -> Select[Any]:
-    """The same of one tier."""
+    """The same of one tier. With the tier in a column PostgreSQL would unpack the words of all rows that match."""
     if connection.dialect.name == "postgresql":
-        return _matching_arrays_of(name, words, tier)
+        return _matching_arrays(name, words, tier)
     whole = " AND ".join(_any(word.whole) for word in words)
     return _matching_index(name, whole if tier == 0 else f"({_loosely(words)}) NOT ({whole})", str(tier))
 
@@ -365,16 +357,10 @@ def _all(keys: Sequence[str]) -> str:
     return "(" + " AND ".join(f'"{key}"' for key in keys) + ")"
 
 
-def _matching_arrays(name: str, words: Sequence[Sought]) -> Select[Any]:
-    rows = table(name, column("id"), column("lemmas"))
+def _matching_arrays(name: str, words: Sequence[Sought], tier: Tier | None = None) -> Select[Any]:
     whole, loose = _held_by(name, words)
-    return select(rows.c.id, case((whole, 0), else_=1).label("tier")).where(loose)
-
-
-def _matching_arrays_of(name: str, words: Sequence[Sought], tier: Tier) -> Select[Any]:
-    rows = table(name, column("id"), column("lemmas"))
-    whole, loose = _held_by(name, words)
-    return select(rows.c.id).where(whole if tier == 0 else and_(loose, not_(whole)))
+    wanted = {0: whole, 1: and_(loose, not_(whole)), None: loose}[tier]
+    return select(table(name, column("id"), column("lemmas")).c.id).where(wanted)
 
 
 def _held_by(name: str, words: Sequence[Sought]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -89,15 +89,17 @@ def newest_incidents(
 
     `conditions` may speak of `incidents`. A word that many incidents have is looked for in the newest ones.
     """
-    if conditions or not dialects.hands_over_in_order(connection):
-        found = dialects.in_tiers(connection, "incident_words", sought).subquery()
-        query = _by_day(found).where(*conditions).order_by(found.c.tier, *_NEWEST)
-        return list(connection.execute(query.limit(limit).offset(offset)))
+    sorted_all = bool(conditions) or not dialects.hands_over_in_order(connection)
     rows: list[sa.Row[Any]] = []
     for tier in dialects.TIERS:
-        if len(rows) < limit + offset:
-            matching = dialects.in_tier(connection, "incident_words", sought, tier)
-            rows += _newest(connection, matching, limit + offset - len(rows))
+        wanted = limit + offset - len(rows)
+        if not wanted:
+            break
+        matching = dialects.in_tier(connection, "incident_words", sought, tier)
+        if sorted_all:
+            rows += connection.execute(_by_day(matching.subquery()).where(*conditions).order_by(*_NEWEST).limit(wanted))
+        else:
+            rows += _newest(connection, matching, wanted)
     return rows[offset:]
 
 
