@@ -3,9 +3,9 @@
 All that has a floor is a ratio of processor times within one run, so that neither the machine nor what else it does counts
 much: how many times as fast the analyser is with many reports at once as one by one (`batched`); how much of the time
 that reading takes is left when a stage is taken off (`without WEIGHING` 0.9: it takes a tenth); how little the start of a
-question takes in units of what importing SQLAlchemy alone takes, and `--help` in units of importing click (`start`). Words
-a second are printed beside, and with `--jobs N` how many times as fast N processes are by the clock, which only a machine
-with N idle processors can show.
+question, of a search and of reading takes in units of what importing SQLAlchemy alone takes, and `--help` in units of
+importing click (`start`). Words a second are printed beside, and with `--jobs N` how many times as fast N processes are by
+the clock, which only a machine with N idle processors can show.
 """
 
 from __future__ import annotations
@@ -101,16 +101,19 @@ def start(*arguments: str) -> float:
 
 
 def starts() -> dict[str, float]:
-    """How quickly a question and `--help` start, by what they cannot do without."""
+    """How quickly questions, reading and `--help` start, by what is as much on each machine."""
     command = ("-c", "from lagebild.cli import main; main()")
     with tempfile.TemporaryDirectory() as folder:
         db = str(Path(folder) / "record.db")
         with Record(db) as record:
             record.add(str(ROOT / "examples"))
         who = start(*command, "who", "--db", db, "Ilka Soren")
+        search = start(*command, "search", "--db", db, "festnehmen")
+    first = start(*command, "read", str(min((ROOT / "examples").glob("*.md"))))
     database, click, shown = start("-c", "import sqlalchemy"), start("-c", "import click"), start(*command, "--help")
     print(f"start: who {who:.2f} s, SQLAlchemy alone {database:.2f} s; --help {shown:.3f} s, click alone {click:.3f} s")
-    return {"who": database / who, "help": click / shown}
+    print(f"start: the first report read {first:.2f} s; search {search:.2f} s")
+    return {"who": database / who, "help": click / shown, "read": database / first, "search": database / search}
 
 
 def measure(arguments: argparse.Namespace) -> Measured:

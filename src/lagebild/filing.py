@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, TypeVar
 
 import msgspec
@@ -26,6 +26,12 @@ PATIENCE = 0.1
 """So many seconds after the last transaction a reading is stored at once: one process alone reads a report in this time."""
 _REASON = 300
 """Code points that are shown of why a report failed."""
+_WHOLE_AFTER = 128
+"""Reports that are put on record before the record over all is computed for the first time."""
+_LOCKED = 10.0
+"""Seconds that this may take: nobody else can write meanwhile, and who writes to SQLite waits a minute at most."""
+_LEAST, _MOST = 16, 512
+"""Reports that are put on record before it is computed again, however long it took."""
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +114,23 @@ class Filing:
         """What has become of those that are stored; each is given once."""
         while self._done:
             yield self._done.popleft()
+
+
+def made_whole(store: Store, done: Iterable[T]) -> Iterator[T]:
+    """What became of reports, as it comes; the record over all is computed whenever many have come."""
+    many, due = 0, _WHOLE_AFTER
+    for one in done:
+        yield one
+        many += isinstance(one, Added) and one.became != "known"
+        if many >= due:
+            begun = time.monotonic()
+            store.refresh()
+            many, due = 0, enough(many, time.monotonic() - begun)
+
+
+def enough(many: int, seconds: float) -> int:
+    """How many reports the record may be computed for at once, after so many have taken so long."""
+    return min(max(int(many * _LOCKED / max(seconds, 0.001)), _LEAST), _MOST)
 
 
 def _new(reading: Reading) -> Added:

@@ -22,7 +22,7 @@ from lagebild.compare import Compared, compared
 from lagebild.damage import damage
 from lagebild.document import Document, View, half_a_character
 from lagebild.errors import AnalyserError, RefusedError, StoreError
-from lagebild.filing import Added, Filing, Reread, failed, printable
+from lagebild.filing import Added, Filing, Reread, failed, made_whole, printable
 from lagebild.language import Analyser, load_analyser, telling
 from lagebild.lexicon import lexicon_hash
 from lagebild.normalise import normalised
@@ -223,7 +223,7 @@ def add(
 
     try:
         with closing(read(unknown(), settings=settings, jobs=jobs)) as readings:
-            yield from _filed(filing, readings, kept)
+            yield from made_whole(store, _filed(filing, readings, kept))
     finally:
         store.refresh()
 

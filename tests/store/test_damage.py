@@ -178,9 +178,9 @@ def test_a_stale_record_on_a_read_only_disk_can_be_asked(make: MakeReading, tmp_
         assert driver.execute("SELECT count(*) FROM identities").fetchone() == (0,)
     driver.close()
     before = path.read_bytes()
-    store = Store.open(path)
-    sa.event.listen(store.engine, "connect", lambda driver, _: driver.execute("PRAGMA query_only = ON"))
-    store.engine.dispose()  # as if the disk were read-only, also for the superuser
+    store = Store.open(
+        f"sqlite:///file:{path}?mode=ro&uri=true"
+    )  # as if the disk were read-only, also for the superuser
     store.refresh()
     with store.transaction() as connection:
         assert size(connection).identities > 0

@@ -412,7 +412,7 @@ def test_names_are_looked_for_in_their_index(filled: Store) -> None:
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 def test_of_what_is_ranked_no_more_is_fetched_than_is_wanted(filled: Store) -> None:
     with filled.transaction() as connection:
-        matching = dialects.in_tier("statements", query_words("Halve"), 0)
+        matching = dialects.in_tier(connection, "statements", query_words("Halve"), 0)
         for wanted in (1, 2, 3, 9):
             assert len(ranking._block(connection, t.statements, matching, [], None, wanted)) == min(wanted, 3)
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import random
+import sqlite3
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -16,14 +19,16 @@ import pytest
 import sqlalchemy as sa
 from starlette.applications import Starlette
 
-from lagebild import run
+from lagebild import filing, run
 from lagebild.api import Record
 from lagebild.document import Document
 from lagebild.reading import Reading
 from lagebild.record.decisions import anchors
 from lagebild.sources import Failure
-from lagebild.store import Store, check, deciding, log, queries
+from lagebild.store import Store, check, deciding, freshness, log, queries
 from lagebild.store import tables as t
+from lagebild.store.freshness import FEW
+from lagebild.store.incidents import touched
 from lagebild.store.size import size
 from lagebild.web.app import create_app
 
@@ -150,6 +155,71 @@ def test_an_answer_of_several_queries_is_about_one_record(database: str, make: M
         assert size(connection).reports == 2
     reader.close()
     writer.close()
+
+
+def test_a_large_write_locks_no_reader_out(tmp_path: Path, make: MakeReading) -> None:
+    path = tmp_path / "record.db"
+    store = Store.open(path)
+    store.add(make())
+    with store.writing() as connection:
+        connection.exec_driver_sql("PRAGMA cache_size = 10")  # what does not fit is written before the end
+        rows = [{"origin": f"r{n}", "error": "x" * 4_000, "recorded_at": "2021-03-08"} for n in range(200)]
+        connection.execute(sa.insert(t.failures), rows)
+        with closing(sqlite3.connect(path, timeout=0.1)) as reader:
+            assert reader.execute("SELECT count(*) FROM reports").fetchone() == (1,)
+            assert reader.execute("SELECT count(*) FROM failures").fetchone() == (0,)
+    store.close()
+
+
+def test_a_record_that_everybody_has_closed_is_one_file(tmp_path: Path, make: MakeReading) -> None:
+    path = tmp_path / "record.db"
+    first, second = Store.open(path), Store.open(path)
+    first.add(make())
+    with second.transaction() as connection:
+        first.close()  # and the second reads on
+        assert size(connection).reports == 1
+    second.add(make("r2", name="Ada Brunn"))
+    second.close()
+    assert [file.name for file in tmp_path.iterdir()] == ["record.db"]
+    with closing(sqlite3.connect(f"file:{path}?immutable=1", uri=True)) as reader:
+        assert reader.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+        assert reader.execute("SELECT count(*) FROM reports").fetchone() == (2,)
+
+
+@pytest.mark.parametrize(("reports", "whole"), [(FEW, True), (FEW + 1, False)])
+def test_whoever_asks_does_not_make_whole_what_another_adds(
+    store: Store, make: MakeReading, monkeypatch: pytest.MonkeyPatch, reports: int, whole: bool
+) -> None:
+    def is_whole() -> bool:
+        store.refresh(wait=False)
+        with store.transaction() as connection:
+            return not freshness.is_stale(connection)
+
+    store.add_all([make(f"r{n}", name=f"Ada Brunn{chr(97 + n)}") for n in range(reports)])
+    assert is_whole() == whole
+    monkeypatch.setattr(freshness, "PATIENCE", 0)  # a minute later: whoever it was does not go on
+    assert is_whole()
+
+
+def test_an_archive_is_made_whole_bit_by_bit(
+    store: Store, by_hand: Callable[[str], Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("_WHOLE_AFTER", "_LEAST", "_MOST"):
+        monkeypatch.setattr(filing, name, 2)
+    waiting = []
+    for _ in run.add(store, [by_hand(f"r{n}") for n in range(5)]):
+        with store.transaction() as connection:
+            waiting.append(len(touched(connection)))
+    assert max(waiting) <= 2
+    with store.transaction() as connection:
+        assert not freshness.is_stale(connection)
+
+
+@pytest.mark.parametrize(
+    ("many", "seconds", "next_time"), [(128, 20, 64), (128, 0.0, 512), (16, 300, 16), (128, 5, 256)]
+)
+def test_nobody_waits_long_for_who_adds_an_archive(many: int, seconds: float, next_time: int) -> None:
+    assert filing.enough(many, seconds) == next_time
 
 
 def test_editors_who_want_the_same_at_once_get_one_decision(database: str, make: MakeReading) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import unicodedata
 from collections.abc import Sequence
+from contextlib import closing, suppress
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -19,19 +20,17 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
-    case,
     cast,
     column,
     create_engine,
     event,
     func,
-    literal,
     literal_column,
+    not_,
     or_,
     select,
     table,
     text,
-    union_all,
 )
 from sqlalchemy.exc import OperationalError
 
@@ -51,6 +50,9 @@ _LOCK = 0x1A6EB11D
 
 IF_FREE = "if free"
 """A transaction with this for :data:`WRITING` does not wait for another writer."""
+
+AS_IT_LIES = "as it lies"
+"""A transaction with this leaves the journal of an SQLite file as it is: the file may be somebody else's."""
 
 _PATIENCE = "PRAGMA busy_timeout = 60000"
 """Milliseconds to wait for other writers. SQLite has no queue: with many of them one may be passed over again and again."""
@@ -90,6 +92,7 @@ def _json(value: object) -> str:
 
 def _prepared(engine: Engine) -> Engine:
     if engine.dialect.name == "postgresql":
+        event.listen(engine, "connect", _configure_postgresql)
         event.listen(engine, "begin", _begin_postgresql)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _configure_sqlite)
@@ -110,18 +113,57 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     # who reads first and writes then cannot wait for another writer, so who means to write takes the lock at once
     writing = connection.get_execution_options().get(WRITING)
-    if writing != IF_FREE:
+    if not writing or writing == AS_IT_LIES:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        return
+    if writing != IF_FREE:
+        _begin_writing(connection)
         return
     connection.exec_driver_sql("PRAGMA busy_timeout = 0")
     try:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        _begin_writing(connection)
     except OperationalError as error:
         if "is locked" in str(error.orig):
             raise BusyError from error
         raise
     finally:
         connection.exec_driver_sql(_PATIENCE)
+
+
+def _begin_writing(connection: Connection) -> None:
+    # with a rollback journal a large transaction locks out all readers until its end; with a log beside the file they
+    # read on what was there before. A database without a file keeps the journal that it has
+    connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def in_one_file(engine: Engine) -> None:
+    """Close an SQLite database that was written so that all of it is in its one file again, unless others are using it.
+
+    Such a file can be copied, and read from a disk that nobody may write; one with a log beside it cannot.
+    """
+    engine.dispose()  # connections of our own would count as others
+    if engine.dialect.name != "sqlite" or not engine.url.database:
+        return
+    with suppress(sqlite3.Error), closing(engine.raw_connection()) as last:
+        cursor = last.cursor()
+        cursor.execute("PRAGMA busy_timeout = 0")
+        cursor.execute("PRAGMA journal_mode = DELETE")
+        cursor.close()
+    engine.dispose()
+
+
+def _configure_postgresql(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    # with more tables than eight the planner takes them as they are written: a person's ties are then picked out of all
+    cursor.execute("SET join_collapse_limit = 12")
+    cursor.execute("SET from_collapse_limit = 12")
+    # what an answer needs lies in memory or on a disk without a head; compiling and starting helpers takes longer than it
+    cursor.execute("SET random_page_cost = 1.1")
+    cursor.execute("SET jit = off")
+    cursor.execute("SET max_parallel_workers_per_gather = 0")
+    cursor.close()
+    connection.commit()
 
 
 def _begin_postgresql(connection: Connection) -> None:
@@ -146,6 +188,12 @@ def number_on(connection: Connection, tables: Sequence[Table]) -> None:
                 last = connection.scalar(select(func.max(key)))
                 if last is not None:
                     connection.execute(select(func.setval(func.pg_get_serial_sequence(one.name, key.name), last)))
+
+
+def count_rows(connection: Connection) -> None:
+    """Let PostgreSQL count what has just come: until it does so by itself its plans are those of empty tables."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("ANALYZE")
 
 
 def joined_texts(connection: Connection) -> str:
@@ -277,20 +325,14 @@ def matching(connection: Connection, name: str, words: Sequence[Sought]) -> Sele
     `words` must not be empty, and its keys must be letters and digits only.
     """
     if connection.dialect.name == "postgresql":
-        return select(_matching_arrays(name, words).subquery().c.id)
+        return _matching_arrays(name, words)
     return _matching_index(name, _loosely(words), "any")
 
 
-def in_tiers(connection: Connection, name: str, words: Sequence[Sought]) -> Select[Any]:
-    """The same with the `tier` of each row."""
+def in_tier(connection: Connection, name: str, words: Sequence[Sought], tier: Tier) -> Select[Any]:
+    """The same of one tier. With the tier in a column PostgreSQL would unpack the words of all rows that match."""
     if connection.dialect.name == "postgresql":
-        return _matching_arrays(name, words)
-    several = (in_tier(name, words, one).add_columns(literal(one).label("tier")) for one in TIERS)
-    return select(union_all(*several).subquery())
-
-
-def in_tier(name: str, words: Sequence[Sought], tier: Tier) -> Select[Any]:
-    """The same of one tier, in SQLite."""
+        return _matching_arrays(name, words, tier)
     whole = " AND ".join(_any(word.whole) for word in words)
     return _matching_index(name, whole if tier == 0 else f"({_loosely(words)}) NOT ({whole})", str(tier))
 
@@ -315,10 +357,16 @@ def _all(keys: Sequence[str]) -> str:
     return "(" + " AND ".join(f'"{key}"' for key in keys) + ")"
 
 
-def _matching_arrays(name: str, words: Sequence[Sought]) -> Select[Any]:
+def _matching_arrays(name: str, words: Sequence[Sought], tier: Tier | None = None) -> Select[Any]:
+    whole, loose = _held_by(name, words)
+    wanted = {0: whole, 1: and_(loose, not_(whole)), None: loose}[tier]
+    return select(table(name, column("id"), column("lemmas")).c.id).where(wanted)
+
+
+def _held_by(name: str, words: Sequence[Sought]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The conditions that a row has all words themselves, and that it has them in either tier."""
     from sqlalchemy.dialects import postgresql  # noqa: PLC0415  (SQLite does not need it)
 
-    rows = table(name, column("id"), column("lemmas"))
     held = literal_column(f"string_to_array({name}.lemmas, ' ')", postgresql.ARRAY(postgresql.TEXT))
 
     def keys(several: Sequence[str]) -> Any:
@@ -331,4 +379,4 @@ def _matching_arrays(name: str, words: Sequence[Sought]) -> Select[Any]:
         or_(held.overlap(keys(one)), *(held.contains(keys(several)) for several in more))
         for one, more in zip(alone, apart, strict=True)
     )
-    return select(rows.c.id, case((whole, 0), else_=1).label("tier")).where(*loose)
+    return whole, and_(*loose)

@@ -9,6 +9,11 @@ from sqlalchemy import Connection, delete, insert, select
 
 from lagebild.store import tables as t
 
+FEW = 20
+"""So few reports whoever asks waits for, whoever added them."""
+PATIENCE = 60
+"""Seconds after which whoever was adding reports is taken to have broken off."""
+
 _STALE = "stale"
 _REVISION = "revision"
 _CHANGED = "changed_at"
@@ -29,6 +34,15 @@ def mark_fresh(connection: Connection) -> None:
 def is_stale(connection: Connection) -> bool:
     """True if anything has come since the record was computed."""
     return noted(connection, _STALE) == "1"
+
+
+def is_at_work(connection: Connection, waiting: int) -> bool:
+    """True if somebody is adding reports, of which so many wait for the record to be computed."""
+    last = changed_at(connection)
+    if waiting <= FEW or last is None:
+        return False
+    since = datetime.datetime.now(datetime.UTC) - datetime.datetime.fromisoformat(last)
+    return abs(since.total_seconds()) < PATIENCE
 
 
 def revision(connection: Connection) -> int:

@@ -45,6 +45,7 @@ def move(source: Store, target: Store, *, carried: Callable[[int], None] = lambd
             taken.execute(delete(table))  # what a new database begins with
             rows[table.name] = _carry(given, taken, table, carried)
         dialects.number_on(taken, t.metadata.sorted_tables)
+        dialects.count_rows(taken)
     return Moved(reports=rows[t.reports.name], rows={name: number for name, number in rows.items() if number})
 
 

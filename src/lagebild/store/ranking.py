@@ -29,13 +29,11 @@ def ranked(
     `conditions` may speak of the table and of `reports`. If more than :data:`RANKED` rows have the words, the last of them
     are ranked alone and come first, then those before them, and so on: nobody waits for more than is shown.
     """
-    if not dialects.hands_over_in_order(connection):
-        return _at_once(connection, table, sought, conditions, limit, offset)
     found: list[int] = []
     for tier in dialects.TIERS:
         before = None
         while len(found) < limit + offset:
-            matching = dialects.in_tier(table.name, sought, tier)
+            matching = dialects.in_tier(connection, table.name, sought, tier)
             block = _block(connection, table, matching, conditions, before, limit + offset - len(found))
             found += block
             if len(block) < RANKED:
@@ -54,7 +52,9 @@ def _block(
 ) -> list[int]:
     """The best of the last rows that match, before one of them: the shorter a text, the more of it is what was asked for."""
     matched = matching.subquery()
-    last = select(matched.c.id).order_by(matched.c.id.desc()).limit(RANKED)
+    # a sum is not looked up in an index: PostgreSQL would look for the word in the last rows, and mostly in all of them
+    number = matched.c.id if dialects.hands_over_in_order(connection) else matched.c.id + 0
+    last = select(matched.c.id).order_by(number.desc()).limit(RANKED)
     if before is not None:
         last = last.where(matched.c.id < before)
     if conditions:
@@ -74,27 +74,6 @@ def _best(table: sa.Table) -> tuple[ColumnElement[Any], ...]:
     return func.length(table.c.lemmas), t.reports.c.published.nulls_first(), table.c.id
 
 
-def _at_once(
-    connection: Connection,
-    table: sa.Table,
-    sought: Sequence[Sought],
-    conditions: Sequence[ColumnElement[bool]],
-    limit: int,
-    offset: int,
-) -> list[int]:
-    """The same rows in the same order, where the database has to look at all that match."""
-    found = dialects.in_tiers(connection, table.name, sought).subquery()
-    number = func.row_number().over(partition_by=found.c.tier, order_by=found.c.id.desc())
-    query = (
-        select(table.c.id)
-        .join(found, found.c.id == table.c.id)
-        .join(t.reports, t.reports.c.id == table.c.report)
-        .where(*conditions)
-        .order_by(found.c.tier, (number - 1) // RANKED, *_best(table))
-    )
-    return list(connection.scalars(query.limit(limit).offset(offset)))
-
-
 _FURTHER = 4
 """Incidents that have the words may be so much rarer among the newest than elsewhere: then all that have them are sorted."""
 
@@ -110,15 +89,17 @@ def newest_incidents(
 
     `conditions` may speak of `incidents`. A word that many incidents have is looked for in the newest ones.
     """
-    if conditions or not dialects.hands_over_in_order(connection):
-        found = dialects.in_tiers(connection, "incident_words", sought).subquery()
-        query = _by_day(found).where(*conditions).order_by(found.c.tier, *_NEWEST)
-        return list(connection.execute(query.limit(limit).offset(offset)))
+    sorted_all = bool(conditions) or not dialects.hands_over_in_order(connection)
     rows: list[sa.Row[Any]] = []
     for tier in dialects.TIERS:
-        if len(rows) < limit + offset:
-            matching = dialects.in_tier("incident_words", sought, tier)
-            rows += _newest(connection, matching, limit + offset - len(rows))
+        wanted = limit + offset - len(rows)
+        if not wanted:
+            break
+        matching = dialects.in_tier(connection, "incident_words", sought, tier)
+        if sorted_all:
+            rows += connection.execute(_by_day(matching.subquery()).where(*conditions).order_by(*_NEWEST).limit(wanted))
+        else:
+            rows += _newest(connection, matching, wanted)
     return rows[offset:]
 
 

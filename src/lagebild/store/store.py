@@ -19,8 +19,8 @@ from lagebild.errors import LagebildError, NotFoundError, OnRecordError, Refused
 from lagebild.reading import Reader, Reading
 from lagebild.store import cache, dialects, migrate, rows, versions
 from lagebild.store import tables as t
-from lagebild.store.freshness import is_stale, mark_stale
-from lagebild.store.incidents import touch
+from lagebild.store.freshness import is_at_work, is_stale, mark_stale
+from lagebild.store.incidents import touch, touched
 from lagebild.store.some import some
 from lagebild.store.versions import Kept, Placed
 
@@ -32,6 +32,7 @@ class Store:
         self.engine = engine
         self.where = where
         self._copy: tempfile.TemporaryDirectory[str] | None = None
+        self._written = False
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool = True, upgrade: bool = True) -> Store:
@@ -71,7 +72,7 @@ class Store:
             store.close()
             raise StoreError(_NOTHING_IN_IT.format(name))
         if not current:  # else nothing is written: another program may be at work, or the file be read-only
-            store._made_fresh(store._upgrade)
+            store._made_fresh(store._upgrade, writing=dialects.AS_IT_LIES)
         return store
 
     def is_same_as(self, other: Store) -> bool:
@@ -89,6 +90,8 @@ class Store:
 
     def close(self) -> None:
         """Close the database."""
+        if self._written and self._copy is None:
+            dialects.in_one_file(self.engine)
         self.engine.dispose()
         if self._copy is not None:
             self._copy.cleanup()
@@ -140,6 +143,7 @@ class Store:
 
     @contextmanager
     def _begun(self, *, writing: str = "") -> Iterator[Connection]:
+        self._written = self._written or writing not in ("", dialects.AS_IT_LIES)
         try:
             with self.engine.connect() as connection:
                 connection.execution_options(**{dialects.WRITING: writing})
@@ -259,10 +263,11 @@ class Store:
     def refresh(self, *, wait: bool = True) -> None:
         """Bring the record up to date with the readings and decisions, if any has come since the last time.
 
-        With `wait=False` not while somebody else is writing: then the record stays as it was made the last time.
+        With `wait=False` not while somebody else is writing or at work on many reports: then the record stays as it was
+        made the last time. Whoever adds reports makes it whole, not whoever asks meanwhile.
         """
         with self.transaction() as connection:
-            stale = is_stale(connection)
+            stale = is_stale(connection) and (wait or not is_at_work(connection, len(touched(connection))))
         if stale:
             with suppress(dialects.BusyError):
                 self._made_fresh(_remake, writing="waiting" if wait else dialects.IF_FREE)
