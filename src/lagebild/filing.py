@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import Literal, TypeVar
 
 import msgspec
@@ -21,7 +22,7 @@ from lagebild.store import Store
 
 T = TypeVar("T")
 TOGETHER = 64
-"""Readings in a transaction, at most."""
+"""Readings, or failures, in a transaction, at most."""
 PATIENCE = 0.1
 """So many seconds after the last transaction a reading is stored at once: one process alone reads a report in this time."""
 _REASON = 300
@@ -64,7 +65,7 @@ class Filing:
         """With `again` the readings are of reports on record, and take the place of the readings there."""
         self._store = store
         self._again = again
-        self._waiting: list[Reading] = []
+        self._waiting: list[Reading | Failure] = []
         self._stored = 0.0
         self._done: deque[Added | Reread | Failure] = deque()
 
@@ -73,25 +74,34 @@ class Filing:
 
         A failure is noted as such; what has become of a report already is only passed on.
         """
-        if isinstance(one, Reading) and given_id is None:
+        if isinstance(one, Failure) or (isinstance(one, Reading) and given_id is None):
             self._waiting.append(one)
             if len(self._waiting) >= TOGETHER or time.monotonic() - self._stored > PATIENCE:
                 self.store()
             return
         self.store()
-        if isinstance(one, Failure):
-            self._store.fail(one.id, one.error)
-            self._done.append(one)
-        elif isinstance(one, Added):
+        if isinstance(one, Added):
             self._done.append(one)
         else:
             self._done.append(_version(self._store, one, given_id=given_id or one.id))
 
     def store(self) -> None:
-        """Store all that wait."""
+        """Store all that wait: neighbouring readings together, and neighbouring failures, for an archive has thousands."""
         if not self._waiting:
             return
-        readings, self._waiting = self._waiting, []
+        waiting, self._waiting = self._waiting, []
+        for kind, several in groupby(waiting, type):
+            if kind is Failure:
+                self._note([one for one in several if isinstance(one, Failure)])
+            else:
+                self._keep([one for one in several if isinstance(one, Reading)])
+        self._stored = time.monotonic()
+
+    def _note(self, failures: list[Failure]) -> None:
+        self._store.fail_all({one.id: one.error for one in failures})
+        self._done.extend(failures)
+
+    def _keep(self, readings: list[Reading]) -> None:
         if len(readings) > 1:
             try:
                 self._done.extend(self._together(readings))
@@ -101,7 +111,6 @@ class Filing:
                 readings = []
         for one in readings:
             self._done.append(_reread(self._store, one) if self._again else _added(self._store, one))
-        self._stored = time.monotonic()
 
     def _together(self, readings: list[Reading]) -> list[Added | Reread]:
         if self._again:

@@ -56,6 +56,30 @@ def test_what_comes_close_together_shares_a_transaction(store: Store) -> None:
     assert len(on_record(store)) == filing.TOGETHER
 
 
+@pytest.mark.usefixtures("patient")
+def test_neighbouring_failures_share_a_transaction(store: Store) -> None:
+    """A transaction waits for the disk: an archive of 20,000 empty files would take many minutes."""
+    begun: list[str] = []
+    sa.event.listen(store.engine, "begin", lambda connection: begun.append("begin"))
+    filed = Filing(store)
+    given: list[Reading | Failure] = [Failure(id=f"f{n}", error=f"f{n}: no text") for n in range(filing.TOGETHER - 4)]
+    given += [
+        reading("f1"),
+        reading("f2"),
+        Failure(id="f2", error="f2: no text any more"),
+        Failure(id="a\0", error="-"),
+    ]
+    for one in given:
+        filed.put(one)
+    assert len(begun) == 3  # failures, readings, failures again
+    assert [one.id for one in filed.done()] == [one.id for one in given]
+    with store.transaction() as connection:
+        failures = {one.origin: one.error for one in connection.execute(sa.select(t.failures))}
+    assert "f1" not in failures  # it has been read since
+    assert failures["f2"] == "f2: no text any more"
+    assert len(failures) == filing.TOGETHER - 4
+
+
 def test_a_reading_after_a_while_does_not_wait(store: Store) -> None:
     filed = Filing(store)
     filed.put(reading("r1"))

@@ -57,9 +57,10 @@ def document(row: Mapping[str, object], part: Part, *, place: str, problems: tup
             raise SourceError(place, f"there is no field {name!r} for the text; it has {_list(row)}")
     text = row.get(mapped["text"]) if "text" in mapped else _own(row, "text")
     if not isinstance(text, str):
-        have = [name for name, value in row.items() if isinstance(value, str) and len(value) > 40]
-        remedy = f"; say which it is: --column text={have[0]}" if have and "text" not in mapped else ""
-        raise SourceError(place, f"there is no field `text` with a text in it{remedy}")
+        have = [name for name, value in row.items() if isinstance(value, str) and len(value) > 40 >= len(name)]
+        told = bool(have) and "text" not in mapped
+        remedy = f"say which it is: --column text={have[0]}" if told else "give it one, or leave the report out"
+        raise SourceError(place, f"there is no field `text` with a text in it; {remedy}")
     known = {name: value for name, value in row.items() if name.strip().casefold() not in _replaced(mapped)}
     for field, name in mapped.items():
         if field != "text":

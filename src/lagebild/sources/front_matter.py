@@ -11,6 +11,7 @@ import datetime
 import yaml
 
 from lagebild.errors import SourceError
+from lagebild.sources import metadata
 
 LONGEST = 65_536
 """Code points of the longest front matter: a title, a date and an address need some hundred."""
@@ -40,7 +41,7 @@ def parse(content: str, *, origin: str) -> tuple[dict[str, object], tuple[str, .
 def _fields(content: str, origin: str) -> tuple[dict[str, object], tuple[str, ...]]:
     """The pairs of the one mapping, from YAML's events; what lies deeper is passed over."""
     found: dict[str, object] = {}
-    problems: list[str] = []
+    twice: list[str] = []
     depth, documents = 0, 0
     key: str | None = None
     for event in yaml.parse(content, Loader=yaml.SafeLoader):
@@ -67,14 +68,14 @@ def _fields(content: str, origin: str) -> tuple[dict[str, object], tuple[str, ..
                         raise _refused(event, origin, "has a merge key (<<); write the values out")
                 else:
                     if key in found:
-                        problems.append(f"{origin}: the front matter gives {key!r} twice; the last one counts")
+                        twice.append(key)
                     found[key] = _value(event)
                     key = None
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > _DEEPEST:
                     raise _refused(event, origin, "is nested too deeply; write `key: value`")
-    return found, tuple(dict.fromkeys(problems))
+    return found, metadata.given_twice(list(dict.fromkeys(twice)), place=f"{origin}: the front matter")
 
 
 def _check(event: yaml.Event, origin: str) -> None:

@@ -168,7 +168,7 @@ def _bare(content: str, origin: str) -> Split | None:
         key: pair["value"].strip().strip('"') for key, pair in zip(keys, pairs, strict=True) if pair["value"].strip()
     }
     twice = sorted(key for key, often in Counter(keys).items() if often > 1)
-    problems = tuple(f"{origin}: the front matter gives {key!r} twice; the last one counts" for key in twice)
+    problems = metadata.given_twice(twice, place=f"{origin}: the front matter")
     return rest.lstrip("\r\n"), known, (*problems, *_misspelt(known, origin))
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from lagebild.document import Document
 from lagebild.errors import SourceError
-from lagebild.sources import columns, encoding, ninjs
+from lagebild.sources import columns, encoding, metadata, ninjs
 from lagebild.sources.part import Part, lines
 from lagebild.sources.read import longer
 
@@ -285,7 +285,7 @@ def _report(value: object, part: Part, *, place: str, problems: tuple[str, ...])
         yield SourceError(place, f"expected an object with a field `text`, found {type(value).__name__}; write {_FORM}")
         return
     if isinstance(value, _Object):
-        problems += tuple(f"{place}: the object gives {name!r} twice; the last one counts" for name in value.twice)
+        problems += metadata.given_twice(value.twice, place=f"{place}: the object")
     try:
         if ninjs.is_item(value, part.settings):
             yield ninjs.document(value, part, place=place, problems=problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from types import MappingProxyType
 
@@ -25,6 +25,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The fields of a report, each with the names that people give it, in small letters; the first that is filled counts."""
 
+LONGEST_FIELD = 2_000
+"""Code points of the longest field: an id, quoted, is part of an address, and no headline or address of a page is as long."""
+MOST_TWICE = 20
+"""So many names are told that a report gives twice."""
+_SHOWN = 60
+
 
 def document(
     text: str,
@@ -40,9 +46,9 @@ def document(
     """A document from a text and its fields; `origin` is its path, named in errors and hashed into its id.
 
     `known` is what the report says of itself, `given` overrides it, `fallback` fills what it leaves out; their keys are any
-    names of :data:`FIELDS`. A date outside the printed age is left out, with a problem; one that is no date too, if
-    `lenient`. Raises SourceError for an empty text, a date that is none, a field of the wrong kind, and half a
-    character (a lone surrogate) anywhere.
+    names of :data:`FIELDS`. A date outside the printed age is left out, with a problem, and so is a field of more than
+    :data:`LONGEST_FIELD` code points; one that is no date too, if `lenient`. Raises SourceError for an empty text, a date
+    that is none, a field of the wrong kind, and half a character (a lone surrogate) anywhere.
     """
     if not text.strip():
         raise SourceError(origin, "there is no text in it; give the report's text or leave the file out")
@@ -55,18 +61,32 @@ def document(
             raise SourceError(
                 origin, f"{name!r} has half a character at {at} (a lone surrogate); save it again as UTF-8"
             )
+    for name, value in fields.items():
+        if value and len(value) > LONGEST_FIELD and name != "published":
+            problems += (
+                f"{origin}: {name!r} has {len(value):,} characters, {LONGEST_FIELD:,} at most are kept; it is left out",
+            )
+            fields[name] = None
     if fields["published"]:
         try:
             fields["published"], note = _date(fields["published"], origin, today or datetime.date.today())
         except SourceError:
             if not lenient:
                 raise
-            note = (f"{origin}: published {fields['published']!r} is no date; it is left out, pass --published",)
+            shown = fields["published"][:_SHOWN]
+            note = (f"{origin}: published {shown!r} is no date; it is left out, pass --published",)
             fields["published"] = None
         problems += note
     # only the file's name is hashed: the same report keeps its id wherever its folder is called from
     key = fields.pop("id") or document_id(text, outlet=fields["outlet"], origin=fields["url"] or _file_name(origin))
     return Document(id=key, text=text, problems=problems, **fields)
+
+
+def given_twice(names: Sequence[str], *, place: str) -> tuple[str, ...]:
+    """What is said of names that are given more than once: hostile files have thousands of them, each without end."""
+    told = tuple(f"{place} gives {name[:_SHOWN]!r} twice; the last one counts" for name in names[:MOST_TWICE])
+    more = len(names) - len(told)
+    return (*told, f"{place} gives {more:,} more names twice; the last one counts") if more else told
 
 
 def _fields(known: Mapping[str, object], origin: str) -> dict[str, str | None]:
@@ -104,7 +124,7 @@ def _date(value: str, origin: str, today: datetime.date) -> tuple[str | None, tu
         day = datetime.date.fromisoformat(value[:10])
     except ValueError:
         raise SourceError(
-            origin, f"published {value!r} is not an ISO 8601 date; write it as 2017-08-07 or 2017-08-07T14:30"
+            origin, f"published {value[:_SHOWN]!r} is not an ISO 8601 date; write it as 2017-08-07 or 2017-08-07T14:30"
         ) from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         return None, (f"{origin}: nothing was published on {value}; the date is left out, correct it there",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -254,11 +254,18 @@ class Store:
 
     def fail(self, origin: str, error: str) -> None:
         """Note that a report could not be read, so that one can ask later; zero bytes and the like are written out."""
-        origin, error = _storable(origin), _storable(error)
+        self.fail_all({origin: error})
+
+    def fail_all(self, failures: Mapping[str, str]) -> None:
+        """Note of several reports why each could not be read, in one transaction; see :meth:`fail`."""
+        errors = {_storable(origin): _storable(error) for origin, error in failures.items()}
         with self.writing() as connection:
-            connection.execute(delete(t.failures).where(t.failures.c.origin == origin))
-            connection.execute(insert(t.failures).values(origin=origin, error=error, recorded_at=rows.now()))
-            connection.execute(delete(t.unread).where(t.unread.c.report == origin))
+            for origins in some(errors):
+                connection.execute(delete(t.failures).where(t.failures.c.origin.in_(origins)))
+                connection.execute(delete(t.unread).where(t.unread.c.report.in_(origins)))
+                now = rows.now()
+                told = [{"origin": origin, "error": errors[origin], "recorded_at": now} for origin in origins]
+                connection.execute(insert(t.failures), told)
 
     def refresh(self, *, wait: bool = True) -> None:
         """Bring the record up to date with the readings and decisions, if any has come since the last time.

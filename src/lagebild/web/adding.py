@@ -33,6 +33,9 @@ MOST_SHOWN = 3
 LONGEST_SHOWN = 60_000
 """Code points of the longest report whose reading the answer shows."""
 
+LONGEST_NAME = 200
+"""Bytes of the longest file name that is kept: file systems take 255, and a letter may have four of them."""
+
 _BEGINNING = 60
 
 _KINDS = "only text, Markdown, JSON, web pages, feeds, CSV and PDF are read here; `lagebild add` reads archives, too"
@@ -173,4 +176,4 @@ def _file_name(given: str | None) -> str:
     """The last part of an uploaded file's name, without characters that a file system may not allow."""
     name = PureWindowsPath(PurePosixPath(given or "").name).name
     kept = "".join(c if c.isalnum() or c in "-_. " else "_" for c in name).lstrip(".")
-    return kept[-120:] or "text"
+    return kept[-120:].encode()[-LONGEST_NAME:].decode("utf-8", "ignore") or "text"

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable, Collection
+from email import message as mail
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -38,6 +39,9 @@ KINDS = (
 
 LONGEST_QUERY = 8_000
 """Bytes of the longest query (what stands behind the `?` of an address)."""
+
+LONGEST_PATH = 40_000
+"""Bytes of the longest path: with every letter quoted the longest id that a source may give takes 24,000."""
 
 FIRST_PART = 65_536
 """The token of a write is in so many first bytes of its body, or it is refused before more is read."""
@@ -97,6 +101,8 @@ class Guard:
             return PlainTextResponse(why, 400)
         if len(request.scope["query_string"]) > LONGEST_QUERY:
             return self.trouble(request, 400, f"the query is longer than {LONGEST_QUERY:,} bytes")
+        if len(request.scope.get("raw_path") or request.scope["path"].encode()) > LONGEST_PATH:
+            return self.trouble(request, 400, f"the address is longer than {LONGEST_PATH:,} bytes")
         return None
 
 
@@ -127,6 +133,11 @@ def guarded(request: Request, *, token: str, largest: int) -> Request:
     """
     if not same_origin(request.headers):
         raise HTTPException(403, "origin")
+    # a form comes as UTF-8; in another encoding it could hold half a character, or what Python's decoders raise for
+    kind = mail.Message()
+    kind["content-type"] = request.headers.get("content-type", "")
+    if kind.get_content_charset("utf-8") not in ("utf-8", "utf8"):
+        raise HTTPException(415, "a form has to be UTF-8")
     said = request.headers.get("content-length", "")
     if said.isdecimal() and (len(said) > len(str(largest)) or int(said) > largest):
         raise HTTPException(413, "size")

@@ -51,6 +51,33 @@ def test_deep_json_is_a_failure_and_the_next_line_is_read(tmp_path: Path) -> Non
     assert "nested too deeply" in failed.error
 
 
+def test_thousands_of_names_given_twice_are_not_all_told(tmp_path: Path) -> None:
+    pairs = ",".join(f'"{n:0500}":1,"{n:0500}":2' for n in range(300))
+    (tmp_path / "a.json").write_text(f'{{"text":"Eins.",{pairs}}}', encoding="utf-8")
+    lines = "".join(f"a{n}: x\n" for n in range(300))
+    (tmp_path / "b.md").write_text(f"---\n{lines}{lines}---\nZwei.", encoding="utf-8")
+    (found, _) = read(tmp_path / "a.json", tmp_path / "b.md")
+    assert [one.text for one in found] == ["Eins.", "Zwei."]
+    for one in found:
+        assert sum(map(len, one.problems)) < 5000
+        assert "gives 280 more names twice" in one.problems[20]
+
+
+@pytest.mark.parametrize("name", ["id", "outlet", "title", "url", "language"])
+def test_a_field_without_end_is_left_out(name: str) -> None:
+    """An id of a million letters has no page, for no address is as long; and it would stand in every message."""
+    found = document("Eins.", {name: "ü" * 2001}, origin="a.json")
+    assert found.problems == (f"a.json: '{name}' has 2,001 characters, 2,000 at most are kept; it is left out",)
+    assert "üü" not in f"{found.id}{found.outlet}{found.title}{found.url}{found.language}"
+    assert document("Eins.", {name: "ü" * 2000}, origin="a.json").problems == ()
+
+
+def test_a_date_without_end_is_cut_in_what_is_said_of_it() -> None:
+    with pytest.raises(SourceError, match=r"published '9{60}' is not") as raised:
+        document("Eins.", {"published": "9" * 100_000}, origin="a.json")
+    assert len(str(raised.value)) < 300
+
+
 def test_a_name_given_twice_in_json_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text('[{"text":"Eins.","text":"Zwei."},{"text":"Drei."}]', encoding="utf-8")
     ((two, three), _) = read(tmp_path / "a.json")

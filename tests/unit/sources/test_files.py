@@ -87,7 +87,8 @@ def test_a_stated_encoding_is_kept_to(tmp_path: Path) -> None:
         ("a.md", "---\npublished: gestern\n---\nText", "'gestern' is not an ISO 8601 date"),
         ("a.md", "---\noutlet: [a, b]\n---\nText", "field 'outlet' should be a text, found list"),
         ("a.json", "{", "this is not JSON"),
-        ("a.json", '{"title": "x"}', "no field `text`"),
+        ("a.json", '{"title": "x"}', "no field `text` with a text in it; give it one, or leave the report out"),
+        ("a.json", '{"text": ["x"]}', "no field `text` with a text in it; give it one, or leave the report out"),
     ],
 )
 def test_bad_input_is_told_with_its_file_and_remedy(tmp_path: Path, name: str, content: str | bytes, says: str) -> None:

@@ -156,6 +156,44 @@ def test_the_token_may_be_cut_between_two_pieces(make_pages: Make) -> None:
     assert pages.stream("/add", body(), headers=form).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "charset", ["undefined", "unicode_escape", "punycode", "utf-16", "nosuch", "*=undefined", "*=''undefined"]
+)
+def test_a_form_in_another_encoding_is_refused(make_pages: Make, charset: str) -> None:
+    pages = make_pages()
+    body = b"".join(
+        f'--B\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in (("token", pages.token), ("text", "Karl Dorn \\ud800 trat zurück."))
+    )
+    said = f"charset{charset}" if charset.startswith("*") else f"charset={charset}"
+    for path in ("/add", "/decide"):
+        headers = {**OURS, "content-type": f"multipart/form-data; boundary=B; {said}"}
+        answer = pages.ask("POST", path, content=body + b"--B--\r\n", headers=headers)
+        assert answer.status_code == 415
+        assert "UTF-8" in answer.text
+    headers = {**OURS, "content-type": "multipart/form-data; boundary=B; charset=UTF-8"}
+    assert pages.ask("POST", "/add", content=body + b"--B--\r\n", headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["文" * 150, "😀𝕒" * 100, "ü" * 150, "a" * 400], ids=ascii)
+def test_a_file_with_a_long_name_is_read(make_pages: Make, name: str) -> None:
+    pages = make_pages()
+    files = {"files": (f"{name}.txt", "Karl Dorn trat zurück.".encode(), "text/plain")}
+    answer = pages.ask("POST", "/add", data={"token": pages.token}, files=files, headers=OURS)
+    assert answer.status_code == 200
+    assert pages.get("/start.json").json()["size"]["reports"] == 1
+
+
+@pytest.mark.parametrize("where", ["reports", "who", "incidents", "states", "outlets"])
+def test_an_address_that_is_too_long_is_answered_with_a_word(make_pages: Make, where: str) -> None:
+    pages = make_pages()
+    for key in ("x" * 60_000, "%C3%BC" * 10_000):
+        answer = pages.get(f"/{where}/{key}")
+        assert answer.status_code == 400
+        assert "longer than" in answer.text
+    assert pages.get(f"/{where}/" + "x" * 30_000).status_code == 404
+
+
 def test_the_token_of_another_field_is_none(make_pages: Make) -> None:
     pages = make_pages()
     form = {"text": f"{pages.token} Karl Dorn trat zurück.", "token": "x"}
