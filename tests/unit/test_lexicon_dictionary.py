@@ -1,14 +1,13 @@
-"""The dictionary of word forms is opened by where its blocks begin, and says what simplemma's own says."""
+"""The dictionary of word forms is opened by where its blocks begin, which is kept, and says what simplemma's own says."""
 
 from __future__ import annotations
 
 import zlib
-from importlib import resources
+from pathlib import Path
 
 import pytest
 import simplemma
 from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
-from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamMap
 
 from lagebild.lexicon import dictionary
 
@@ -25,30 +24,35 @@ FORMS = (
 )
 
 
-@pytest.fixture(scope="module")
-def packed() -> bytes:
-    return resources.files("lagebild.lexicon").joinpath(dictionary.BLOCKS).read_bytes()
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder in which nothing is kept yet."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return tmp_path
 
 
-def test_the_blocks_are_those_of_this_edition(packed: bytes) -> None:
-    """Else every start takes half a second more; `python -m training.dictionary` makes them anew."""
-    opened = dictionary.by_blocks(packed)
-    assert isinstance(opened, StreamMap)
-    (now,) = {zlib.decompress(dictionary.blocks_of(one)) for one in (opened, StreamMap("de"))}
-    assert now == zlib.decompress(packed)
+def test_the_first_start_keeps_the_blocks_and_the_next_opens_them(cache: Path) -> None:
+    first = dictionary._dictionary.__wrapped__()
+    assert first is LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary("de")
+    assert [file.name for file in (cache / "lagebild").iterdir()] == [dictionary.BLOCKS]  # nothing half written is left
+    second = dictionary._dictionary.__wrapped__()
+    assert second is not first
+    (same,) = {zlib.decompress(dictionary.blocks_of(one)) for one in (first, second)}
+    assert same == zlib.decompress(dictionary.blocks_file().read_bytes())
+    assert [second[form] for form in ("ging", "Häuser")] == ["gehen", "Haus"]
 
 
-def test_blocks_of_another_edition_are_not_used(packed: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    _, _, rest = zlib.decompress(packed).partition(b"\n")
-    other = zlib.compress(b"0" * 64 + b"\n" + rest)
-    with pytest.raises(ValueError, match="another edition"):
-        dictionary.by_blocks(other)
-    monkeypatch.setattr(dictionary, "by_blocks", _other_edition)
+@pytest.mark.parametrize("kept", [b"", b"torn", zlib.compress(b"0" * 64 + b"\n1\na\nb\nc")])
+def test_blocks_that_are_damaged_or_of_another_edition_are_made_anew(cache: Path, kept: bytes) -> None:
+    dictionary.blocks_file().parent.mkdir()
+    dictionary.blocks_file().write_bytes(kept)
     assert dictionary._dictionary.__wrapped__() is LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary("de")
+    assert dictionary.by_blocks(dictionary.blocks_file().read_bytes())
 
 
-def _other_edition(_: bytes) -> None:
-    raise ValueError
+def test_where_none_can_be_kept_words_are_known_all_the_same(cache: Path) -> None:
+    (cache / "lagebild").write_text("a file where the folder would be")
+    assert dictionary._dictionary.__wrapped__() is LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary("de")
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -2,18 +2,21 @@
 
 Unpacked it would take 90 MB and 0.3 s more at the start. Packed, looking up a new word takes some ten microseconds, and
 the cache pays that only once. Where its blocks begin, simplemma finds out by reading all of it, which takes half a second;
-so that stands in `dictionary.blocks` (made by `training.dictionary`). For another edition of the dictionary than the one
-that these were made of, simplemma finds it out itself.
+so that is kept in a file of the user's cache folder (`$XDG_CACHE_HOME/lagebild`, else `~/.cache/lagebild`), made at the first
+start and anew for another edition of the dictionary. Where none can be kept, simplemma finds it out at each start.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
+import tempfile
 import unicodedata
 import zlib
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -60,10 +63,29 @@ class _Factory:
 def _dictionary() -> Mapping[str, str]:
     from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY  # noqa: PLC0415
 
+    file = blocks_file()
     try:
-        return by_blocks(resources.files("lagebild.lexicon").joinpath(BLOCKS).read_bytes())
-    except (ImportError, AttributeError, ValueError):  # another edition of simplemma, or of its dictionary
+        return by_blocks(file.read_bytes())
+    except (ImportError, AttributeError):  # another edition of simplemma
         return LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary("de")
+    except (OSError, ValueError, zlib.error):  # the first start, or another edition of the dictionary
+        found = LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary("de")
+        with contextlib.suppress(OSError, AttributeError):
+            _keep(file, blocks_of(found))
+        return found
+
+
+def blocks_file() -> Path:
+    """Where it is kept at which places the dictionary's blocks begin."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "lagebild" / BLOCKS
+
+
+def _keep(file: Path, blocks: bytes) -> None:
+    """Write a file at once, so that nobody who starts at the same moment reads half of it. Raises OSError."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as written:
+        written.write(blocks)
+    Path(written.name).replace(file)
 
 
 def by_blocks(packed: bytes) -> Mapping[str, str]:
