@@ -109,8 +109,11 @@ def _inherit(text: Text, found: list[Read]) -> list[Office]:
         for office, held in reversed(found)
         if office.of is not None and inherits(held.title) and text.entities[office.of].kind in ("state", "place")
     }
-    told = ((o, h) for o, h in found if o.of is not None and o.status == "holds" and " " not in h.title.name)
-    holders = {(o.of, h.title.noun.lemma): o.person for o, h in told}
+    holders = {
+        (o.of, h.title.noun.lemma): o.person
+        for o, h in found
+        if o.of is not None and o.status == "holds" and " " not in h.title.name
+    }
     lacking = any(read.office.of is None and inherits(read.held.title) for read in found)
     named = setting(text) if lacking else None
     for read in found:

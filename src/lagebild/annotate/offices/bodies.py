@@ -9,7 +9,7 @@ from lagebild.annotate.offices.titles import modifiers, office_noun
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import closed, word_set
+from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import Entity
 
 _VERBAL = frozenset(("VERB", "AUX"))
@@ -38,7 +38,8 @@ def _compound(held: Held) -> Entity | None:
     if part is None or part[0].kind not in _BODIES:
         return None
     # an ambassador's compound says who sends him, what follows says where he is
-    if part[0].id in held.text.parties and held.title.noun.field == "government":
+    lemma = held.title.noun.lemma.lower()
+    if part[0].id in held.text.parties and lemma.endswith(word_tuple("offices_of_governments_alone")):
         return None  # *CDU-Innenminister* is the party's man, and the state's minister
     abroad = held.title.noun.lemma in ("Botschafter", "UN-Botschafter", "UNO-Botschafter")
     return None if abroad and _behind(held) is not None else part[0]
