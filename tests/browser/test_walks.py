@@ -300,7 +300,7 @@ def test_from_the_chronicle_to_an_incident_to_a_report(walk: Walk) -> None:
     words = headline.inner_text()
     headline.click()
     assert page.locator("h1").inner_text() == words
-    assert "3. Mai 2019" in page.locator(".facts").inner_text()
+    assert "3. Mai 2019" in page.locator(".facts").inner_text().replace("\u00a0", " ")
     across = page.locator(".across")
     across.focus()  # a wide table is moved by the keyboard, too
     assert "Mira Tolk" in across.inner_text()
@@ -335,3 +335,12 @@ def test_every_page_reads_without_javascript(chromium: Any, address: str) -> Non
     page.click(".adding button")
     assert "bild.png" in page.locator(".problems").inner_text()
     context.close()
+
+
+def test_the_heads_of_an_index_are_of_one_size(walk: Walk) -> None:
+    walk.to("/people")
+    sizes = walk.page.evaluate(
+        "[...document.querySelectorAll('.index thead th')].map(x => getComputedStyle(x).fontSize)"
+    )
+    assert len(sizes) > 3
+    assert len(set(sizes)) == 1

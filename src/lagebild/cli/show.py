@@ -91,7 +91,7 @@ def tenure_row(item: TenureRow) -> tuple[str, ...]:
 TENURE_COLUMNS = ("person", "office", "status", "from", "to", "seen", "evidence")
 TIE_COLUMNS = ("tie", "between", "status", "since", "until", "seen", "evidence")
 PLAN_COLUMNS = ("what", "", "when", "of", "announced by", "for", "points", "evidence")
-INCIDENT_COLUMNS = ("when", "", "what", "type", "how many", "says", "told by")
+INCIDENT_COLUMNS = ("when", "", "what", "who", "type", "how many", "says", "told by")
 MENTION_COLUMNS = ("when", "", "what", "type", "how many", "says", "evidence")
 DISPUTE_COLUMNS = ("about", "what", "claim", "says", "evidence")
 DECISION_COLUMNS = ("number", "decision", "why", "by", "when", "")
@@ -136,7 +136,7 @@ def plan_row(item: PlanRow) -> tuple[str, ...]:
 
 
 def incident_row(item: IncidentRow) -> tuple[str, ...]:
-    """When, mark, headline, how many, whose word, outlets."""
+    """When, mark, headline, who and whom, type, how many, whose word, outlets."""
     says = "" if item.source == OUTLET else item.source or "hearsay"
     outlets = list(dict.fromkeys(e.outlet or e.report for e in item.evidence))
     told = ", ".join(outlets[:3]) + (f" and {len(outlets) - 3} more" if len(outlets) > 3 else "")
@@ -145,11 +145,21 @@ def incident_row(item: IncidentRow) -> tuple[str, ...]:
         when(item),
         f"{MARKS[item.status]} {item.status}",
         shorten(item.headline, 110) + disputed,
+        shorten(_sides(item.actors, item.recipients), 44),
         item.type,
         ", ".join(count_words(kind, count) for kind, count in item.figures.items()),
         says,
         f"{told} ({item.sources})" if item.sources > 1 else told,
     )
+
+
+def _sides(actors: Sequence[str], recipients: Sequence[str]) -> str:
+    # who, an arrow, whom; two of each are named
+    by, to = (
+        ", ".join(names[:2]) + (f" and {len(names) - 2} more" if len(names) > 2 else "")
+        for names in (actors, recipients)
+    )
+    return f"{by} → {to}".strip() if to else by
 
 
 def mention_row(item: MentionRow) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ class Size(msgspec.Struct, frozen=True, kw_only=True):
     offices: int
     statements: int
     events: int
+    incidents: int
     failures: int
 
 
@@ -42,6 +43,7 @@ def size(connection: Connection) -> Size:
         offices=rows(connection, t.offices, queries.stands(t.offices)),
         statements=rows(connection, t.statements, queries.stands(t.statements)),
         events=rows(connection, t.events, queries.stands(t.events)),
+        incidents=rows(connection, t.incidents),
         failures=rows(connection, t.failures),
     )
 

@@ -18,6 +18,8 @@ _MONTH = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
 _DECADE = re.compile(r"[0-9]{3}")
 LONGEST = 500
 """Code points of the longest name, or words, that are asked for."""
+_PREFIXES = {"type": "ev_", "status": "st_"}
+"""What the phrases for the values of some parameters begin with."""
 _SHOWN = 60
 """So many of the allowed values are named."""
 
@@ -95,10 +97,19 @@ def choice(request: Request, name: str, allowed: Iterable[str]) -> str:
     by_plain = {one.casefold(): one for one in some}
     if value.casefold() in by_plain:
         return by_plain[value.casefold()]
-    named = ", ".join(some[:_SHOWN]) + (", …" if len(some) > _SHOWN else "")
+    named = ", ".join(_called(request, name, one) for one in some[:_SHOWN]) + (", …" if len(some) > _SHOWN else "")
     raise QuestionError(
         words(request, "no_such_value").format(name=name, value=value, allowed=named or words(request, "none"))
     )
+
+
+def _called(request: Request, name: str, value: str) -> str:
+    # on a page the reader's own word stands first: the value is a word of the address
+    prefix = _PREFIXES.get(name, "")
+    if wants_json(request) or not prefix:
+        return value
+    called = words(request, prefix + value)
+    return f"{called} ({value})" if called.casefold() != value.casefold() else called
 
 
 def share(request: Request, name: str) -> float:

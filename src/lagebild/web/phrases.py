@@ -60,6 +60,14 @@ def day(value: str | None, language: str) -> str:
     return f"{int(date)}. {name} {year}" if language == "de" else f"{int(date)} {name} {year}"
 
 
+def unbroken(date: str) -> str:
+    """A date on a page, which no line ends within; from – to may be parted before the second date.
+
+    Its blanks become U+00A0, and the dash within *13.–19. Juni 2005* is held by U+2060 on either side.
+    """
+    return " – ".join(part.replace(" ", "\u00a0").replace("–", "\u2060–\u2060") for part in date.split(" – "))
+
+
 def month(number: int, language: str) -> str:
     """The name of a month, from 1 to 12; the number itself for any other."""
     return _MONTHS[language][number - 1] if 1 <= number <= 12 else str(number)

@@ -227,9 +227,9 @@ def answer(
     page = here.templates.get_template(template).render(
         t=words,
         lang=tongue,
-        day=lambda value: phrases.day(value, tongue),
-        when=lambda item: phrases.span(item.begin, item.end, None, tongue),
-        moment=lambda value: phrases.moment(value, tongue),
+        day=lambda value: phrases.unbroken(phrases.day(value, tongue)),
+        when=lambda item: phrases.unbroken(phrases.span(item.begin, item.end, None, tongue)),
+        moment=lambda value: phrases.unbroken(phrases.moment(value, tongue)),
         claimed=lambda kind, value: phrases.claimed(kind, value, tongue),
         number=lambda value: phrases.number(value, tongue),
         counted=lambda key, count: phrases.counted(key, count, tongue),

@@ -197,6 +197,21 @@ def test_an_incident_stands_outlet_by_outlet_and_fits(
     assert max(map(len, shown.splitlines())) <= columns
 
 
+@pytest.mark.parametrize("columns", [80, 120])
+def test_a_row_of_the_chronicle_says_who_and_whom(record: Path, columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    shown = lagebild("chronicle", "--with", "Ebener", "--db", record).stdout.decode()
+    (second,) = [line for line in shown.splitlines() if "COERCE" in line]
+    assert " → Karl Ebener · COERCE · " in second
+    assert second.endswith("Bote, Blatt (2)")
+    assert max(map(len, shown.splitlines())) <= columns
+    (asks,) = [
+        line for line in lagebild("chronicle", "--with", "Brunn", "--db", record).stdout.decode().splitlines()
+        if "REQUEST" in line
+    ]  # fmt: skip
+    assert "Ada Brunn · REQUEST" in asks
+
+
 def test_where_the_terminal_is_too_narrow_the_outlets_stand_below_each_other(
     record: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -98,6 +98,12 @@ def test_spans_are_said_as_they_are_meant() -> None:
     assert phrases.number(5000, "de") == "5.000"
 
 
+def test_no_line_ends_within_a_date() -> None:
+    assert phrases.unbroken("6. August 2017") == "6.\u00a0August\u00a02017"
+    assert phrases.unbroken("1.–3. August 2017") == "1.\u2060–\u20603.\u00a0August\u00a02017"
+    assert phrases.unbroken("31. Juli 2017 – 6. August 2017") == "31.\u00a0Juli\u00a02017 – 6.\u00a0August\u00a02017"
+
+
 @pytest.mark.parametrize(
     ("value", "german", "english"),
     [

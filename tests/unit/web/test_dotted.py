@@ -92,6 +92,12 @@ def test_the_pages_of_somebody_leave_out_what_is_less_sure(make_pages: Make) -> 
         assert '<select id="sure" name="sure"' in of(pages, "Peru", page).text
 
 
+def test_the_choice_is_folded_away_on_a_page_of_one_thing_until_it_is_made(make_pages: Make) -> None:
+    pages = make_pages(weighed(relation=0.6, office=0.6, plan=0.6))
+    assert '<details class="sureness"><summary>Nur sicher Gelesenes' in of(pages, "Peru", lang="de").text
+    assert '<details class="sureness" open>' in of(pages, "Peru", lang="de", sure="0.7").text
+
+
 def test_a_plan_and_a_pledge_are_called_wrong_where_one_reads(make_pages: Make) -> None:
     pages = make_pages(report())
     named = anchors(report())

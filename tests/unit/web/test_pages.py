@@ -185,12 +185,6 @@ def test_what_is_missing_is_said(make_pages: Make) -> None:
     [
         ("/chronicle?from=gestern", "from=gestern ist kein Tag", "from=gestern is not a day; write it as 2021-03-08"),
         ("/chronicle?to=2019-02-30", "to=2019-02-30 ist kein Tag", "to=2019-02-30 is not a day"),
-        (
-            "/chronicle?type=RAID",
-            "type=RAID gibt es nicht; es gibt: AGREE,",
-            "type=RAID does not exist; there are: AGREE,",
-        ),
-        ("/chronicle?status=perhaps", "es gibt: happened, ongoing", "there are: happened, ongoing"),
         ("/chronicle?source=all", "es gibt: outlet, claim, hearsay", "there are: outlet, claim, hearsay"),
         ("/chronicle?outlet=Anderswo", "es gibt: Der Bote", "there are: Der Bote"),
         ("/said?outlet=Anderswo", "es gibt: Der Bote", "there are: Der Bote"),
@@ -215,6 +209,22 @@ def test_a_value_that_does_not_exist_is_an_error_that_names_those_that_do(
     answer = pages.get(path.replace("?", ".json?"))
     assert (answer.status_code, answer.json()["status"]) == (400, 400)
     assert english in answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "german", "english", "value"),
+    [
+        ("type=RAID", "Einigung (AGREE), Treffen, Beratung (CONSULT)", "agreement (AGREE), meeting (CONSULT)", "AGREE"),
+        ("status=perhaps", "geschehen (happened), dauert an (ongoing)", "happened, ongoing", "happened"),
+    ],
+)
+def test_a_page_says_the_readers_words_for_the_values_that_there_are(
+    make_pages: Make, make_reading: MakeReading, asked: str, german: str, english: str, value: str
+) -> None:
+    pages = make_pages(make_reading())
+    for tongue, allowed in (("de", f"es gibt: {german}"), ("en", f"there are: {english}")):
+        assert allowed in html.unescape(pages.get(f"/chronicle?{asked}&lang={tongue}").text)
+    assert f"does not exist; there are: {value}, " in pages.get(f"/chronicle.json?{asked}").json()["error"]
 
 
 def test_what_was_known_on_a_day(make_pages: Make, make_reading: MakeReading) -> None:

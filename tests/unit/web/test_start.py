@@ -45,6 +45,15 @@ def test_the_newest_incidents_come_first_with_their_days(make_pages: Make, make_
     assert page.index("24. Dezember 2019") < page.index("3. Mai 2019") < page.index("spätestens")
 
 
+def test_the_size_counts_a_happening_once(make_pages: Make, make_reading: MakeReading) -> None:
+    pages = make_pages(make_reading())
+    pages.store.add(msgspec.structs.replace(make_reading("r2", outlet="Kurier"), published="2019-05-05"))
+    data = pages.get("/start.json").json()
+    assert (data["size"]["events"], data["size"]["incidents"]) == (2, 1)
+    assert data["size"]["incidents"] == pages.get("/chronicle.json").json()["total"]
+    assert "<b>1</b> Vorfall" in pages.get("/").text
+
+
 def test_what_is_announced_for_later_is_not_the_newest(make_pages: Make, make_reading: MakeReading) -> None:
     one = make_reading()
     ahead = msgspec.structs.replace(one.events[0], time="2031-01-01", status="announced")

@@ -220,11 +220,14 @@ def _singular(here: Noun, gender: str) -> str:
 
 
 def _declined(adjective: str, ending: str) -> str:
-    """An adjective with another ending; a state's adjective loses its capital. A town's in -er has no other endings."""
+    """An adjective with another ending. A state's loses its capital, but not its initials: `US-amerikanische` keeps them.
+
+    A town's in -er has no other endings.
+    """
     state = adjective_state(adjective)
     if (state and adjective.lower() == "schweizer") or adjective_place(adjective) is not None:
         return adjective
-    low = adjective[:1].lower() + adjective[1:] if state or not adjective[:1].isupper() else adjective
+    low = adjective[:1].lower() + adjective[1:] if state and not adjective[:2].isupper() else adjective
     tail = next((e for e in closed("adjective_endings") if len(e) == 2 and low.endswith(e)), "")
     tail = tail or ("e" if low.endswith("e") else "")
     return low[: -len(tail)] + ending if tail else low

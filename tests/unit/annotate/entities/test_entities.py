@@ -90,6 +90,12 @@ def test_states_by_adjective_compound_and_long_name(text: str, state: str) -> No
     assert state in {e.name for e in read(text) if e.kind == "state"}
 
 
+def test_the_initials_of_a_states_adjective_stay_capitals() -> None:
+    names = [e.name for e in read("Die US-amerikanischen Piloten landeten. Peruanische Piloten warteten.")]
+    assert "US-amerikanische Piloten" in names
+    assert "peruanische Piloten" in names
+
+
 def test_abbreviation_after_a_compound_of_a_body_belongs_to_it() -> None:
     text = "Quist rief die Nordmeer-Gemeinschaft (NMG) an. Die NMG schwieg."
     assert mentions(text, "Nordmeer-Gemeinschaft") == ["Nordmeer-Gemeinschaft", "NMG", "NMG"]
