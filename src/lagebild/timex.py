@@ -31,7 +31,7 @@ def interval(value: str | None) -> tuple[str, str] | None:
         return None
     try:
         begin_day, end_day = _days(match)
-    except ValueError:  # the 31st of February, week 60
+    except (OverflowError, ValueError):  # the 31st of February, week 60, the last week of 9999
         return None
     return begin_day.isoformat(), end_day.isoformat()
 

@@ -51,7 +51,8 @@ def _span(telling: Telling) -> tuple[datetime.datetime, datetime.datetime, bool]
     elif found is not None:
         hour = int(found["hour"]) + int(found["minute"] or 0) / 60
         hours = max(hour - _LOOSE, 0), min(hour + _LOOSE, 24)
-    return first + datetime.timedelta(hours=hours[0]), last + datetime.timedelta(hours=hours[1]), clock
+    end = min(datetime.timedelta(hours=hours[1]), datetime.datetime.max - last)  # there is no day behind 9999-12-31
+    return first + datetime.timedelta(hours=hours[0]), last + end, clock
 
 
 def disputed_places(told: Sequence[Told]) -> Iterator[Point]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from collections.abc import Sequence
 from typing import Generic, TypeVar
@@ -113,5 +114,5 @@ def _last(value: str | None) -> datetime.date | None:
     if first is None or value is None or len(value) >= 10:
         return first
     if len(value) >= 7:
-        return datetime.date(first.year + first.month // 12, first.month % 12 + 1, 1) - datetime.timedelta(days=1)
+        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
     return datetime.date(first.year, 12, 31)

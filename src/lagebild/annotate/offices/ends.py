@@ -55,7 +55,7 @@ def _lately(held: Held, turn: Turn) -> bool:
         return turn.tense != "pluperfect"
     try:
         oldest = (datetime.date.fromisoformat(published) - datetime.timedelta(days=_LATELY)).isoformat()
-    except ValueError:
+    except (OverflowError, ValueError):
         return False
     return turn.day >= oldest[: len(turn.day)] and turn.day <= published
 

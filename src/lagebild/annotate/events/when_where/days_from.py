@@ -38,11 +38,14 @@ def distance_of(text: Text, time: Time) -> Distance | None:
 
 
 def moved(day: str, days: int) -> str | None:
-    """An ISO day so many days on; None if the value is no day."""
+    """An ISO day so many days on; None if the value is no day, or if the calendar ends before."""
     found = _ISO.match(day)
     if found is None:
         return None
-    return (datetime.date.fromisoformat(found[0]) + datetime.timedelta(days=days)).isoformat()
+    try:
+        return (datetime.date.fromisoformat(found[0]) + datetime.timedelta(days=days)).isoformat()
+    except (OverflowError, ValueError):
+        return None
 
 
 def dated_behind(text: Text, noun: int) -> str | None:

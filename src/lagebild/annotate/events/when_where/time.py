@@ -102,8 +102,10 @@ def _part(hours: Hours) -> When | None:
 def _hours_of(day: str, part: str | None) -> tuple[str, ...]:
     """How the values of clock times on a day begin; after midnight a night goes on into the next day."""
     found = tuple(f"{day}T{ten}" for ten in "012")
+    if part != "TNI" or day == datetime.date.max.isoformat():
+        return found
     after = datetime.date.fromisoformat(day) + datetime.timedelta(days=1)
-    return (*found, f"{after.isoformat()}T0") if part == "TNI" else found
+    return (*found, f"{after.isoformat()}T0")
 
 
 def _fineness(time: Time) -> int:
