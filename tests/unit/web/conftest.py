@@ -144,6 +144,7 @@ def make_pages(tmp_path: Path) -> Iterator[MakePages]:
     def make(*readings: Reading) -> Pages:
         for one in readings:
             store.add(one)
+        store.refresh()  # as whoever adds does; of many that come in, pages show what was computed the last time
         return Pages(store)
 
     yield make

@@ -238,12 +238,6 @@ def _of_life(filled: Filled) -> Told | None:
     return Told("killed") if dict(filled.hit.entry.frame).get(filled.slot) == "recipient" else NOTHING
 
 
-def _out_of_life(filled: Filled) -> Told | None:
-    forms = filled.case.text.analysis.forms
-    dies = filled.clause.lemma == "kommen" and any(p == "um" and forms[t] == LIFE for p, t in filled.clause.obliques)
-    return (Told("killed") if filled.slot == "subj" else NOTHING) if dies else None
-
-
 def _taken_in(filled: Filled) -> Told | None:
     hit = filled.hit
     arrest = hit is not None and hit.entry.pos == "PHRASE" and hit.entry.mode == "arrest"
@@ -290,17 +284,6 @@ COUNTED: tuple[Rule[Filled, Told], ...] = (
         find=_of_life,
         why="Phrases with *Leben* count those who lose it.",
         yes=(("Das Unglück kostete 40 Menschen das Leben.", "Leben: killed exact 40"),),
-    ),
-    Rule(
-        name="how_many/ums-leben-kommen",
-        find=_out_of_life,
-        why="Those who come *ums Leben* are dead, whatever the phrase is read as.",
-        yes=(
-            (
-                "Mehr als 20 Bauern kamen ums Leben, weitere 40 wurden verletzt.",
-                "verletzt: killed more than 20, injured exact 40",
-            ),
-        ),
     ),
     Rule(
         name="how_many/taken-into-custody",

@@ -100,8 +100,8 @@ WHOLE: tuple[Rule[Token, str], ...] = (
         find=_stranded_particle,
         why="A particle at the end of a clause belongs to its finite verb though it hangs elsewhere.",
         yes=(
-            ("Im Mai kam sie frei und schwieg.", ""),
-            ("Am Abend kam er frei und ging.", ""),
+            ("Im Mai sprach der Richter sie frei und schwieg.", ""),
+            ("Am Abend ließ er sie frei und ging.", ""),
         ),
     ),
 )

@@ -5,8 +5,8 @@ or perfect, in the paragraph of the deed that has them and at most three sentenc
 *daraufhin*, *damals*). Readers do not carry them on to a sentence with a time of its own, in the pluperfect, or to what
 lasts, is planned, demanded or denied.
 
-Without such a word only harm has the time of a sentence before. Arrests, protests and moves of troops had it, too; in 264
-reports on which that was not tuned, it was mostly wrong.
+Without such a word only harm, and what is told beside the dead and injured, has the time of a sentence before. Arrests,
+protests and moves of troops had it, too; in 264 reports on which that was not tuned, it was mostly wrong.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.document import Span
 from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import Event
 
 _LONG_AGO = 60
@@ -131,7 +131,8 @@ def _scene(told: Told) -> Link | None:
 def _same_scene(told: Told) -> str | None:
     """The time of the nearest event that is no aside.
 
-    Another sentence gives it to harm only, and but the day of it unless it tells of harm, too.
+    Another sentence gives it to harm only, and to what stands beside the dead and injured; but the day of it unless it
+    tells of harm, too.
     """
     for other in told.dated if told.event.time is None else ():
         link = told.link(other)
@@ -144,8 +145,15 @@ def _same_scene(told: Told) -> str | None:
         if link.here == link.there:
             return other.time
         day = (other.time or "").split("T")[0]
-        return (other.time if other.type in HARM else day) if told.event.type in HARM else None
+        if told.event.type in HARM:
+            return other.time if other.type in HARM else day
+        return day if _counts_dead(told) else None
     return None
+
+
+def _counts_dead(told: Told) -> bool:
+    a = told.text.analysis
+    return any(a.lemmas[token] in word_set("tolls") for token in told.text.sentence_tokens(told.hit.token))
 
 
 def _background(link: Link) -> bool:
@@ -206,6 +214,10 @@ SAME_TIME: tuple[Rule[Told, str], ...] = (
             (
                 "Am Montag um 14 Uhr griffen Rebellen das Dorf an. Zwei Bauern wurden getötet.",
                 "getötet: 2021-03-08T14:00",
+            ),
+            (
+                "Am Montag griffen Rebellen das Dorf an. Es gab zwei Tote und mehrere Festnahmen.",
+                "Festnahmen: 2021-03-08",
             ),
         ),
         no=(

@@ -69,8 +69,8 @@ ANSWERED: tuple[Rule[Answer, Sides], ...] = (
         find=_doers,
         why="Whoever refuses, praises or blames a deed means whoever did it (*kritisierte die Art des Besuchs*).",
         yes=(
-            ("Die Armee begann eine Offensive. Die Gewerkschaft kritisierte die Offensive.", "kritisierte: Armee"),
-            ("Ada Brunn begann einen Streik. Die Kirche kritisierte die Dauer des Streiks.", "kritisierte: Ada Brunn"),
+            ("Die Gewerkschaft kritisierte die von der Armee begonnene Offensive.", "kritisierte: Armee"),
+            ("Die Kirche kritisierte den Streik, den Ada Brunn begann.", "kritisierte: Ada Brunn"),
         ),
         no=("Die Gewerkschaft kritisierte den König.",),
     ),
