@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from lagebild.annotate.entities import tagged_bodies
+from lagebild.annotate.entities import tagged_bodies, tagged_places
 from lagebild.annotate.entities.announced import is_civic
 from lagebild.annotate.entities.candidate import Tagged
 from lagebild.annotate.entities.mention import form_at, sentence_start
-from lagebild.annotate.entities.persons import part_of_a_place
 from lagebild.annotate.rule import Rule, first
-from lagebild.lexicon.gazetteer import first_name_gender, folded, known
+from lagebild.lexicon.gazetteer import first_name_gender, folded
 from lagebild.lexicon.nouns import is_plural, noun
-from lagebild.lexicon.words import closed, word_set, word_tuple
+from lagebild.lexicon.words import closed, word_set
 from lagebild.reading import EntityKind
 from lagebild.verbforms import has_sein
 
@@ -90,23 +89,6 @@ def _aged(case: Tagged) -> EntityKind | None:
     return "person" if _AGE.match(form_at(case.analysis, case.begin - 1)) else None
 
 
-def _begins_a_town(case: Tagged) -> EntityKind | None:
-    two = case.kind == "organisation" and case.end - case.begin == 2
-    return "place" if two and case.opening in closed("beginnings_of_towns") and noun(case.closing) is None else None
-
-
-def _of_a_mayor(case: Tagged) -> EntityKind | None:
-    a, begin = case.analysis, case.begin
-    if (
-        case.kind == "place"
-        or form_at(a, begin - 1) not in ("von", "in")
-        or first_name_gender(case.opening) is not None
-    ):
-        return None
-    here = noun(form_at(a, begin - 2))
-    return "place" if here is not None and here.lemma in word_set("offices_of_towns") else None
-
-
 def _of_several(case: Tagged) -> EntityKind | None:
     a, begin = case.analysis, case.begin
     if case.kind == "person" or case.end - begin != 2:
@@ -123,54 +105,6 @@ def _of_several(case: Tagged) -> EntityKind | None:
     if title is None or here is None or here.kind != "office":
         return None
     return "person" if is_plural(here, form_at(a, title - 1).lower()) else None
-
-
-def _dateline(case: Tagged) -> EntityKind | None:
-    """A place alone at the head of a text: *Wolm. Der Rat …*, *Wolm (ko). Der Rat …*, *Wolm – Der Rat …*."""
-    a, end = case.analysis, case.end
-    if case.kind == "place" or case.begin > 0 or first_name_gender(case.opening) is not None:
-        return None
-    mark = end + 3 if form_at(a, end) == "(" and form_at(a, end + 2) == ")" else end
-    # *Lohm: „…“* and *Lohm, …* begin a sentence about somebody
-    return "place" if form_at(a, mark) in (".", "–", "-", "—") and form_at(a, mark + 1)[:1].isupper() else None
-
-
-def _has_a_mayor(case: Tagged) -> EntityKind | None:
-    here = noun(form_at(case.analysis, case.end)) if case.closing.endswith("s") else None
-    town = case.kind != "place" and here is not None and here.lemma in word_set("offices_of_towns")
-    return "place" if town and first_name_gender(case.closing) is None else None
-
-
-def _among_places(case: Tagged) -> EntityKind | None:
-    a = case.analysis
-    if case.kind == "place" or not case.alone or case.borne or first_name_gender(case.opening) is not None:
-        return None
-    before, behind = form_at(a, case.begin - 1), form_at(a, case.end)
-    beside = [case.begin - 2] if before in (",", "und") else []
-    beside += [case.end + 1] if behind in (",", "und") else []
-    listed = before == "," or behind == ","
-    return "place" if len(beside) == 2 and listed and all(_is_place(case, token) for token in beside) else None
-
-
-def _is_place(case: Tagged, token: int) -> bool:
-    a = case.analysis
-    here = known(form_at(a, token))
-    seen = any(name.kind == "LOC" for name in a.names_over.get(token, ()))
-    return 0 <= token < len(a) and (seen or (here is not None and here.kind in ("place", "state")))
-
-
-def _part_of_a_place(case: Tagged) -> EntityKind | None:
-    unsaid = case.kind != "place" and case.alone and not case.borne
-    return "place" if unsaid and part_of_a_place(case.opening) else None
-
-
-def _saint(case: Tagged) -> EntityKind | None:
-    return "place" if case.alone and form_at(case.analysis, case.begin - 1) in ("St.", "Sankt") else None
-
-
-def _valley(case: Tagged) -> EntityKind | None:
-    ends = case.opening.lower().removesuffix("s").endswith(word_tuple("ends_of_place_names"))
-    return "place" if ends and case.kind == "person" and case.alone and not case.borne else None
 
 
 def _behind_abbreviation(case: Tagged) -> EntityKind | None:
@@ -282,13 +216,13 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
     ),
     Rule(
         name="tagged/beginning-of-a-town",
-        find=_begins_a_town,
+        find=tagged_places.begins_a_town,
         why="*Port*, *Bad* or *Neu* before an unknown word begins the name of a town.",
         yes=(("Die Bürger von Neu Talmor schweigen.", "Neu Talmor: place"),),
     ),
     Rule(
         name="tagged/of-a-mayor",
-        find=_of_a_mayor,
+        find=tagged_places.of_a_mayor,
         why="An unknown name behind *Bürgermeister von* is that of a town.",
         yes=(("Vera Lohm, Oberbürgermeisterin von Kolm, kam.", "Kolm: place"),),
     ),
@@ -300,13 +234,13 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
     ),
     Rule(
         name="tagged/dateline",
-        find=_dateline,
+        find=tagged_places.dateline,
         why="A name alone at the head of a text, before a full stop or a dash, says where it was written.",
         yes=(("Wulms (ko). Der Rat hat am Abend den Plan verworfen.", "Wulms: place"),),
     ),
     Rule(
         name="tagged/has-a-mayor",
-        find=_has_a_mayor,
+        find=tagged_places.has_a_mayor,
         why="A genitive right before *Bürgermeister* is that of a town.",
         yes=(("Am Abend kam Tarnaus Bürgermeister Otto Lohm.", "Tarnau: place"),),
     ),
@@ -343,25 +277,25 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
     ),
     Rule(
         name="tagged/among-places",
-        find=_among_places,
+        find=tagged_places.among_places,
         why="A name between places in a list is that of a place.",
         yes=(("Es ging um Bonn, Kolm, Köln und Bremen.", "Kolm: place"),),
     ),
     Rule(
         name="tagged/part-of-a-place",
-        find=_part_of_a_place,
+        find=tagged_places.within_a_known_place,
         why="*Nord*, *Süd*, *Ober* and the like before the name of a place or a state name a part of it.",
         yes=(("Am Abend sagte sie, Nordtirol könne uns ein Vorbild sein.", "Nordtirol: place"),),
     ),
     Rule(
         name="tagged/saint",
-        find=_saint,
+        find=tagged_places.saint,
         why="A saint's name behind *St.* is that of a place.",
         yes=(("St. Michael hat viele Bauern.", "Michael: place"),),
     ),
     Rule(
         name="tagged/valley",
-        find=_valley,
+        find=tagged_places.valley,
         why="A word in *-tal*, *-stadt* or *-kirchen* by itself is the name of a place.",
         yes=(("Am Abend siegte Wipptal gegen Bonn.", "Wipptal: place"),),
     ),
