@@ -7,11 +7,15 @@ and the memory of that process (MB). Then the questions of a newsroom are asked,
 counts; searches, for a hundred things, count by the one that is slower than nineteen in twenty (p95). Printed, and guarded by
 `floors.toml`, is how many times as long each takes at the smallest size as at the largest: 1 is no growth, 0.5 twice as long.
 Some made-up stories are told again and again, so that their incidents grow with the record.
+
+With `--on URL` the same questions are asked of an empty database of a server's (PostgreSQL), which is filled for that. They
+are timed by the clock then, since it is the server that works.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import resource
 import shutil
@@ -29,7 +33,7 @@ import sqlalchemy as sa
 from bench import frame
 from bench.frame import Measured
 from bench.scale.maker import made, words
-from lagebild.store import Store, deciding, hits, queries
+from lagebild.store import Store, deciding, dialects, hits, queries
 from lagebild.store import tables as t
 from lagebild.store.freshness import mark_fresh
 from lagebild.store.hit_counts import counts
@@ -99,8 +103,8 @@ def added(store: Store, size: int) -> dict[str, float]:
     return {name: statistics.median(several) for name, several in found.items()}
 
 
-def asked(store: Store) -> dict[str, float]:
-    """The seconds that questions take."""
+def asked(store: Store, clock: Callable[[], float] = time.process_time) -> dict[str, float]:
+    """The seconds that questions take, by a clock."""
     with store.transaction() as connection:
         longest = sa.func.max(sa.func.length(t.tenures.c.data)).desc()
         query = sa.select(t.tenures.c.person).group_by(t.tenures.c.person).order_by(longest).limit(1)
@@ -122,22 +126,22 @@ def asked(store: Store) -> dict[str, float]:
         found: dict[str, float] = {}
         for name, ask in questions.items():
             for _ in range(QUESTIONS):
-                begun = time.process_time()
+                begun = clock()
                 ask()
-                spent = time.process_time() - begun
+                spent = clock() - begun
                 found[name] = min(spent, found.get(name, spent))
-        found["search of all kinds, p95"] = _p95(lambda sought: hits.search(connection, sought))
-        found["how many that finds, p95"] = _p95(lambda sought: counts(connection, sought))
+        found["search of all kinds, p95"] = _p95(lambda sought: hits.search(connection, sought), clock)
+        found["how many that finds, p95"] = _p95(lambda sought: counts(connection, sought), clock)
         return found
 
 
-def _p95(ask: Callable[[str], object]) -> float:
+def _p95(ask: Callable[[str], object], clock: Callable[[], float]) -> float:
     """The seconds of a question that is slower than nineteen in twenty, each at its quickest."""
     spent: dict[str, float] = {}
     for sought in [*words()] * QUESTIONS:
-        begun = time.process_time()
+        begun = clock()
         ask(sought)
-        seconds = time.process_time() - begun
+        seconds = clock() - begun
         spent[sought] = min(seconds, spent.get(sought, seconds))
     return sorted(spent.values())[int(0.95 * len(spent))]
 
@@ -161,12 +165,28 @@ def one(db: str, size: int) -> None:
     store.close()
 
 
+def asked_of_a_server(url: str, sizes: Sequence[int]) -> None:
+    """Fill an empty database of a server's, and print what the questions take at each size."""
+    with contextlib.closing(Store.open(url)) as store:
+        with store.transaction() as connection:
+            if connection.scalar(sa.select(sa.func.count()).select_from(t.reports)):
+                sys.exit("scale: there are reports in that database; give --on an empty one, which is filled")
+        for size in sizes:
+            fill(store, size)
+            with store.transaction() as connection:
+                dialects.count_rows(connection)
+            print(f"{size:>7,} reports, asked by the clock: {_shown(asked(store, time.perf_counter))}", flush=True)
+
+
 def measure(arguments: argparse.Namespace) -> Measured:
     """Seconds and memory at each size, and how they grow."""
     if arguments.one is not None:
         one(arguments.one, arguments.reports[0])
         return Measured({})
     sizes: Sequence[int] = sorted(arguments.reports or SIZES)
+    if arguments.on is not None:
+        asked_of_a_server(arguments.on, sizes)
+        return Measured({})
     figures: dict[int, dict[str, Any]] = {}
     with tempfile.TemporaryDirectory() as folder:
         records = dict(filled(Path(folder), sizes))
@@ -216,6 +236,7 @@ def _shown(seconds: dict[str, float]) -> str:
 def options(parser: argparse.ArgumentParser) -> None:
     """The bench's own options."""
     parser.add_argument("--reports", type=int, nargs="+", metavar="N", help="the sizes of the record (default 100 400)")
+    parser.add_argument("--on", metavar="URL", help="ask an empty database of a server's, which is filled")
     parser.add_argument("--one", metavar="DB", help=argparse.SUPPRESS)
 
 
