@@ -235,7 +235,8 @@ class Questions:
         """
         day, wanted = a_day(at), one_of(kind, RelationKind, "kind of tie")
         with self._asking(known) as connection:
-            found = ties.all_ties(connection, party=identity_of(connection, name), day=day, sure=a_share(sure))
+            party = ties.party_of(connection, name) if name else None
+            found = ties.all_ties(connection, party=party, day=day, sure=a_share(sure))
         standing = ties_on(day, found) if day else found
         return Rows((answers.tie(tie) for tie in standing if wanted in (None, tie.kind)), of=TieRow)
 

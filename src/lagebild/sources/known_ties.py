@@ -37,8 +37,13 @@ class KnownTieRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def holds_ties(path: Path, *, encoding_name: str | None = None) -> bool:
-    """True if a table is one of ties: its first line names a column `tie`. Raises SourceError if it cannot be read."""
-    return any("tie" in cells for _, cells, _ in _lines(_content(path, encoding_name))[:1])
+    """True if a table is one of ties: its first line names a column `tie`, or both `from` and `to`.
+
+    Raises SourceError if it cannot be read.
+    """
+    return any(
+        "tie" in cells or {"from", "to"} <= {*cells} for _, cells, _ in _lines(_content(path, encoding_name))[:1]
+    )
 
 
 def read_known_ties(path: Path, *, encoding_name: str | None = None) -> list[KnownTieRow]:

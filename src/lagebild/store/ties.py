@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection, or_, select
 
+from lagebild.errors import NotFoundError
 from lagebild.reading import OUTLET
 from lagebild.record.evidence import Evidence
 from lagebild.record.identities import is_named, plain_name
@@ -21,6 +22,7 @@ from lagebild.record.ties.through import leaders, through
 from lagebild.store import knowing
 from lagebild.store import tables as t
 from lagebild.store.counted import is_withdrawn, stands
+from lagebild.store.finding import identity
 from lagebild.store.offices import office_tenures, tenures_by, tenures_of
 from lagebild.store.some import MANY, some
 
@@ -44,6 +46,20 @@ def all_ties(
         return found
     theirs = through(lead, ties(_surer(sightings(connection, sorted(lead)), sure)))
     return sorted([*found, *theirs], key=lambda tie: (tie.begins or "", tie.kind, tie.one.id, tie.other.id))
+
+
+def party_of(connection: Connection, name: str) -> str:
+    """The id of whoever has a name: an identity's; where no report knows the name, that of the name in a user's own table.
+
+    Raises NotFoundError if nobody has it, or several do.
+    """
+    try:
+        return identity(connection, name).id
+    except NotFoundError:
+        alone = f"{_NAME_ALONE}{plain_name(name)}"
+        if _borne(connection, name) or not _given(connection, [alone]):
+            raise
+        return alone
 
 
 def each_tie(connection: Connection, *, parties: Collection[str] | None = None, sure: float = 0.0) -> Iterator[Tie]:
@@ -254,13 +270,7 @@ def _given(connection: Connection, parties: Sequence[str]) -> list[TieSighting]:
 
 def _side(connection: Connection, name: str) -> Side:
     """Whom a name of a user's table means: the one identity that bears it; else nobody but the name itself."""
-    query = (
-        select(t.identities.c.id, t.identities.c.name)
-        .join(t.aliases, t.aliases.c.identity == t.identities.c.id)
-        .where(t.aliases.c.plain == plain_name(name))
-        .distinct()
-    )
-    rows = [row for row in connection.execute(query) if is_named(row.id)]
+    rows = _borne(connection, name)
     whole = [row for row in rows if plain_name(row.name) == plain_name(name)]
     fitting = whole if len(whole) == 1 else rows
     return (
@@ -268,6 +278,17 @@ def _side(connection: Connection, name: str) -> Side:
         if len(fitting) == 1
         else Side(id=f"{_NAME_ALONE}{plain_name(name)}", name=name)
     )
+
+
+def _borne(connection: Connection, name: str) -> list[Any]:
+    """The identities, with their names, that a name is borne by."""
+    query = (
+        select(t.identities.c.id, t.identities.c.name)
+        .join(t.aliases, t.aliases.c.identity == t.identities.c.id)
+        .where(t.aliases.c.plain == plain_name(name))
+        .distinct()
+    )
+    return [row for row in connection.execute(query) if is_named(row.id)]
 
 
 _NAME_ALONE = "name:"

@@ -80,6 +80,11 @@ def test_a_users_own_ties_are_marked_as_such(db: str, tmp_path: Path) -> None:
     assert "ours.tsv, line 2" in shown
     assert "OPEC" not in shown
     assert [k["to"] for k in asked(db, "known")] == ["Welthandelsorganisation"]
+    # whom no report names is asked for by the name that the table has
+    assert [t["from"] for t in asked(db, "ties", "Welthandelsorganisation")] == ["Peru"]
+    nobody = calling.lagebild("ties", "Weltpostverein", "--db", db)
+    assert nobody.returncode == 1
+    assert "nobody and nothing on record is called 'Weltpostverein'" in nobody.stderr.decode()
 
 
 @pytest.fixture(scope="module")

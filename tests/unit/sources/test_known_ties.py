@@ -29,6 +29,10 @@ def test_a_table_says_by_its_columns_what_it_is(tmp_path: Path) -> None:
     people.write_text("name\tkind\nPeru\tstate\n", encoding="utf-8")
     assert holds_ties(ties)
     assert not holds_ties(people)
+    people.write_text(
+        "kind\tfrom\tto\nally\tPeru\tTogo\n", encoding="utf-8"
+    )  # so that the fault names the columns of ties
+    assert holds_ties(people)
     assert len(read_known_ties(ties)) == 2
 
 
