@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy import Connection, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, exists, or_, select
 
 from lagebild.document import Span
 from lagebild.errors import NotFoundError
@@ -111,13 +111,15 @@ def _with(party: str) -> sa.CompoundSelect[Any]:
     )
 
 
-def _newest(connection: Connection, query: sa.Select[Any], row: sa.Column[Any], number: int) -> sa.Select[Any]:
+def _newest(
+    connection: Connection, query: sa.Select[Any], row: sa.Column[Any], number: int, *within: ColumnElement[Any]
+) -> sa.Select[Any]:
     """A query cut to so many rows of the newest reports, of which only some are looked at: those from a day on.
 
-    `query` has `reports`, `row` numbers what each of them has.
+    `query` has `reports`, `row` numbers what each of them has; `within` a day they are in this order, else the last first.
     """
     published = t.reports.c.published
-    cut = query.order_by(published.desc().nulls_last(), row.desc()).limit(number)
+    cut = query.order_by(published.desc().nulls_last(), *(within or (row.desc(),))).limit(number)
     reports = number
     while True:
         dated = select(published).where(published.is_not(None)).order_by(published.desc())
@@ -278,22 +280,39 @@ def statements(
     *,
     speaker: str | None = None,
     about: str = "",
+    outlet: str | None = None,
     newest: int | None = None,
+    skip: int = 0,
     withdrawn: bool = False,
     sure: float = 0.0,
 ) -> list[Said]:
     """Who said what, oldest report first; it must contain the words of `about`, in any form.
 
-    With `withdrawn`, only what an editor declared wrong. `sure` leaves out what is less sure: a speaker, or the statement.
+    With `newest`, so many of the last, or of those before the last to `skip`. With `withdrawn`, only what an editor declared
+    wrong. `sure` leaves out what is less sure: a speaker, or the statement.
     """
-    query = _statements(speaker, withdrawn=withdrawn)
+    query = _told(connection, _statements(speaker, withdrawn=withdrawn), about, outlet)
+    if newest is not None:
+        within = (t.statements.c.report.desc(), t.statements.c.number.desc())
+        query = _newest(connection, query, t.statements.c.id, newest + skip, *within).limit(newest).offset(skip)
+    rows = sorted(connection.execute(query), key=lambda r: (r.published or "", r.report, r.number))
+    return [told for row in rows if (told := _said(row, speaker, sure)) is not None]
+
+
+def count_statements(
+    connection: Connection, *, speaker: str | None = None, about: str = "", outlet: str | None = None
+) -> int:
+    """How many statements :func:`statements` finds."""
+    found = _told(connection, _statements(speaker), about, outlet).with_only_columns(t.statements.c.id)
+    return connection.scalar(select(sa.func.count()).select_from(found.subquery())) or 0
+
+
+def _told(connection: Connection, query: sa.Select[Any], about: str, outlet: str | None) -> sa.Select[Any]:
+    """A query of statements that have the words of `about`, in reports of an outlet."""
     if sought := query_words(about):
         matching = dialects.matching(connection, "statements", sought).subquery()
         query = query.join(matching, matching.c.id == t.statements.c.id)
-    if newest is not None:
-        query = _newest(connection, query, t.statements.c.id, newest)
-    rows = sorted(connection.execute(query), key=lambda r: (r.published or "", r.report, r.number))
-    return [told for row in rows if (told := _said(row, speaker, sure)) is not None]
+    return query if outlet is None else query.where(t.reports.c.outlet == outlet)
 
 
 def every_statement(

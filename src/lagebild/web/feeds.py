@@ -22,7 +22,7 @@ from lagebild import __version__
 from lagebild.export.answer_rows import DisputeRow
 from lagebild.record.incidents import Incident
 from lagebild.record.statements import Said
-from lagebild.store import Connection, news
+from lagebild.store import Connection, news, queries
 from lagebild.store.bookmarks import lasting
 from lagebild.store.freshness import changed_at, record_id, revision
 from lagebild.web import asked, phrases
@@ -248,11 +248,13 @@ def _of_dispute(one: DisputeRow, recorded: Sequence[str], words: Any, tongue: st
 
 def _said(request: Request, connection: Connection, tongue: str) -> tuple[Iterable[str], list[Entry]]:
     words = phrases.phrases(tongue)
-    filters, _, found = said_asked(request, connection)
+    given = said_asked(request, connection)
+    sure = asked.share(request, "sure")
+    found = [] if given.unknown else queries.statements(connection, **given.question, sure=sure)
     recorded = news.when(connection, {one.evidence.report for one in found})
     found.sort(key=lambda one: (recorded.get(one.evidence.report, _NEVER), one.evidence.report, one.id), reverse=True)
     made = [_of_statement(one, recorded.get(one.evidence.report, _NEVER), words) for one in found[:MOST]]
-    return filters.values(), made
+    return given.filters.values(), made
 
 
 def _of_statement(one: Said, recorded: str, words: Any) -> Entry:

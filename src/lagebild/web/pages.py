@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 import msgspec
 from starlette.requests import Request
@@ -30,7 +31,7 @@ from lagebild.web.bars import chart
 from lagebild.web.brought import brought, shown
 from lagebild.web.deciding import just_decided
 from lagebild.web.overlay import paragraphs, parts, voices
-from lagebild.web.paging import AT_FIRST, Stretch, page_of, stretch
+from lagebild.web.paging import AT_FIRST, Stretch, page, page_of, stretch
 from lagebild.web.plans import plans_of, row
 from lagebild.web.site import answer, looked_up, site, url
 from lagebild.web.ties import last_of, ties_of
@@ -237,11 +238,16 @@ def _last(tenure: Tenure) -> str:
     return max(tenure.seen_last or "", tenure.valid_to or "", tenure.valid_from or "")
 
 
-def said_asked(request: Request, connection: Connection) -> tuple[dict[str, str], bool, list[Said]]:
-    """The filters of an address, whether nobody is called like the speaker asked for, and the statements, oldest first.
+class SaidAsked(NamedTuple):
+    """The filters of an address, whether nobody is called like the speaker asked for, and what to ask the record."""
 
-    Raises QuestionError for a value that does not exist.
-    """
+    filters: dict[str, str]
+    unknown: bool
+    question: dict[str, Any]
+
+
+def said_asked(request: Request, connection: Connection) -> SaidAsked:
+    """What an address asks of who said what. Raises QuestionError for a value that does not exist."""
     filters = {name: asked.text(request, name) for name in ("by", "q")}
     filters["outlet"] = asked.choice(request, "outlet", store_pages.outlets(connection))
     speaker = None
@@ -249,32 +255,45 @@ def said_asked(request: Request, connection: Connection) -> tuple[dict[str, str]
         try:
             speaker = queries.identity(connection, filters["by"]).id
         except NotFoundError:
-            return filters, True, []
-    sure = asked.share(request, "sure")
-    found = queries.statements(connection, speaker=speaker, about=filters["q"], sure=sure)
-    return filters, False, [s for s in found if not filters["outlet"] or s.evidence.outlet == filters["outlet"]]
+            return SaidAsked(filters, True, {})
+    return SaidAsked(filters, False, {"speaker": speaker, "about": filters["q"], "outlet": filters["outlet"] or None})
+
+
+def _said_on_a_page(
+    request: Request, connection: Connection, question: dict[str, Any], sure: float
+) -> tuple[Sequence[Said], int, int, int]:
+    """The statements on a page, the newest first, how many there are, the page's number, and how many pages there are."""
+    if sure:  # how many are left only shows when all are looked at
+        found = queries.statements(connection, **question, sure=sure)[::-1]
+        shown, number, pages = page_of(request, found)
+        return shown, len(found), number, pages
+    total = queries.count_statements(connection, **question)
+    one = page(request, total)
+    found = queries.statements(connection, **question, newest=one.per, skip=one.offset)[::-1]
+    return found, total, one.number, one.pages
 
 
 def said(request: Request) -> Response:
     """Who said what: by speaker, outlet and words."""
     known, sure = asked.known(request), asked.share(request, "sure")
     with site(request).record(known) as connection:
-        filters, unknown, found = said_asked(request, connection)
+        given = said_asked(request, connection)
+        shown, total, number, pages = (
+            ([], 0, 1, 1) if given.unknown else _said_on_a_page(request, connection, given.question, sure)
+        )
         outlets = store_pages.outlets(connection)
         decided = just_decided(connection, request)
-    found = found[::-1]
-    shown, page, pages = page_of(request, found)
     context = {
         "said": shown,
-        "total": len(found),
-        "page": page,
+        "total": total,
+        "page": number,
         "pages": pages,
-        "asked": {**filters, "known": known or "", "sure": sure or ""},
+        "asked": {**given.filters, "known": known or "", "sure": sure or ""},
         "outlets": outlets,
-        "unknown": unknown,
+        "unknown": given.unknown,
         "decided": decided,
     }
-    data = {"total": len(found), "page": page, "pages": pages, "statements": [answers.statement(s) for s in shown]}
+    data = {"total": total, "page": number, "pages": pages, "statements": [answers.statement(s) for s in shown]}
     return answer(request, "said.html", context, data)
 
 

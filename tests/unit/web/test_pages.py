@@ -104,6 +104,27 @@ def test_the_chronicle_is_narrowed_by_its_address(
     assert make_pages(make_reading()).get(f"/chronicle.json?{query}").json()["total"] == total
 
 
+def test_what_was_said_is_shown_page_by_page_the_newest_first(make_pages: Make, make_reading: MakeReading) -> None:
+    days = ["2019-05-04", "2019-05-06", "2019-05-05", None, "2019-05-06"]
+    several = [make_reading(f"r{number}") for number in range(len(days))]
+    pages = make_pages(*(msgspec.structs.replace(one, published=day) for one, day in zip(several, days, strict=True)))
+
+    def on(address: str) -> list[str]:
+        found = pages.get(address).json()
+        assert (found["total"], found["pages"]) == (len(days), 3)
+        return [one["evidence"][0]["report"] for one in found["statements"]]
+
+    newest = ["r4", "r1", "r2", "r0", "r3"]
+    assert [on(f"/said.json?per=2&page={number}") for number in (1, 2, 3)] == [newest[:2], newest[2:4], newest[4:]]
+    assert [on(f"/said.json?per=2&sure=0.1&page={number}") for number in (1, 2, 3)] == [
+        newest[:2],
+        newest[2:4],
+        newest[4:],
+    ]
+    assert pages.get("/said.json?outlet=Der+Bote&q=verhaftet").json()["total"] == len(days)
+    assert pages.get("/said.json?q=Fahrplan").json()["total"] == 0
+
+
 def test_what_was_said_is_found_by_speaker_and_words(make_pages: Make, make_reading: MakeReading) -> None:
     pages = make_pages(make_reading())
     assert pages.get("/said.json?by=Tolk&q=Hafenmeister").json()["statements"][0]["speaker"] == "Mira Tolk"
