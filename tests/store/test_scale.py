@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from bench.scale.__main__ import asked_of_a_server
 
-from tests.store.conftest import Databases
-
 
 def test_an_empty_database_is_filled_and_asked_and_another_is_left_alone(
-    postgresql: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    database: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    where = Databases(tmp_path, postgresql).nowhere()
-    asked_of_a_server(where, (8, 12))
+    asked_of_a_server(database, (8, 12))
     lines = capsys.readouterr().out.splitlines()
     assert [line.split(" reports")[0].strip() for line in lines] == ["8", "12"]
     assert all("search of all kinds, p95" in line and "chronicle page" in line for line in lines)
     with pytest.raises(SystemExit, match="there are reports in that database"):
-        asked_of_a_server(where, (16,))
+        asked_of_a_server(database, (16,))
