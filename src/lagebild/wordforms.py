@@ -61,7 +61,8 @@ def query_words(words: str) -> list[Sought]:
     found = [match.group() for match in _WORD.finditer(normalised(words).text)]
     if len(found) > MOST_WORDS:
         raise QuestionError(f"{len(found)} words are too many to search for; give {MOST_WORDS} at most")
-    return [_sought(word) for word in found]
+    # a letter that is only a mark leaves no key: nothing is looked for by it
+    return [one for one in map(_sought, found) if one.whole]
 
 
 def marks(text: str, sought: Sequence[Sought], *, offset: int = 0) -> tuple[Span, ...]:

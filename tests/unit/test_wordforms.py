@@ -82,6 +82,8 @@ def test_what_only_looks_alike_is_not_found(text: str, words: str) -> None:
 
 def test_a_query_without_a_word_looks_for_nothing() -> None:
     assert query_words('"!? … _') == []
+    assert query_words("\u037a") == []  # a letter that is only a mark
+    assert query_words("Halm \u037a") == query_words("Halm")
 
 
 def test_keys_are_plain_letters_and_digits() -> None:
