@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree.edit import ASIDE, Edit, Edits
@@ -100,11 +102,16 @@ def _says_so(a: Analysis) -> Edits:
 def _around_an_attribute(a: Analysis) -> Edits:
     """*In einem am Montag vorgelegten Bericht*: article and preposition are those of the noun behind the participle."""
     edits: Edits = {}
+    closing: list[int] = []
     for inner in range(2, len(a) - 2):
         if a.labels[inner] != "case" or a.tags[inner - 1] not in ("DET", "ADP") or a.heads[inner] < inner:
             continue
-        attribute = next((t for t in range(inner + 1, len(a)) if _closes(a, inner, t)), None)
-        if attribute is None or a.labels[attribute] != "amod" or a.heads[attribute] < attribute:
+        closing = closing or [t for t in range(inner + 2, len(a)) if _closes(a, t)]
+        place = bisect_left(closing, inner + 2)
+        if place == len(closing):
+            break  # nothing behind closes a phrase, and so for all that follow
+        attribute = closing[place]
+        if a.labels[attribute] != "amod" or a.heads[attribute] < attribute:
             continue
         noun, determined = a.heads[attribute], a.tags[inner - 1] == "DET"
         outer = inner - 2 if determined else inner - 1
@@ -137,9 +144,9 @@ def _hangs_below(a: Analysis, token: int, *others: int) -> bool:
     return False
 
 
-def _closes(a: Analysis, inner: int, token: int) -> bool:
-    """True at the first word behind a preposition that may be an attributive participle, or that ends the phrase."""
-    return token > inner + 1 and (
+def _closes(a: Analysis, token: int) -> bool:
+    """True for a word that may be an attributive participle, or that ends the phrase of a preposition before it."""
+    return (
         participle(a.forms[token]) is not None or a.tags[token] in ("VERB", "AUX", "SCONJ") or a.forms[token] in ",;:."
     )
 
