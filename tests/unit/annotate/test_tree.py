@@ -4,10 +4,11 @@ import pytest
 
 from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.rule import Rule
-from lagebild.annotate.tree import mended
+from lagebild.annotate.tree import mended, prepositions
 from lagebild.annotate.tree.edit import Edit, Edits
 from lagebild.clauses import clauses
 from lagebild.language import load_analyser
+from lagebild.verbforms import participle
 
 
 @pytest.mark.parametrize(
@@ -127,3 +128,17 @@ def test_every_word_hangs_on_the_root_in_the_end(text: str) -> None:
                 break
             above = analysis.heads[above]
         assert above == ROOT, analysis.forms[token]
+
+
+def test_what_closes_a_phrase_is_looked_up_once_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once a preposition each made a sentence of prepositions cost quadratic time."""
+    asked: list[str] = []
+
+    def counted(form: str) -> object:
+        asked.append(form)
+        return participle(form)
+
+    monkeypatch.setattr(prepositions, "participle", counted)
+    analysis = load_analyser("de")("fuer " * 1000)
+    prepositions._around_an_attribute(analysis)
+    assert 0 < len(asked) <= len(analysis)
