@@ -55,6 +55,15 @@ def test_where_none_can_be_kept_words_are_known_all_the_same(cache: Path) -> Non
     assert dictionary._dictionary.__wrapped__() is LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary("de")
 
 
+def test_a_user_without_a_home_is_served_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
+    assert dictionary._dictionary.__wrapped__() is LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary("de")
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_forms_are_known_and_have_the_lemmas_that_simplemma_says(form: str) -> None:
     assert dictionary.is_known(form) == simplemma.is_known(form, lang="de", low_memory=True)

@@ -63,20 +63,24 @@ class _Factory:
 def _dictionary() -> Mapping[str, str]:
     from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY  # noqa: PLC0415
 
-    file = blocks_file()
     try:
-        return by_blocks(file.read_bytes())
+        return by_blocks(blocks_file().read_bytes())
     except (ImportError, AttributeError):  # another edition of simplemma
         return LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary("de")
-    except (OSError, ValueError, zlib.error):  # the first start, or another edition of the dictionary
+    except (
+        OSError,
+        RuntimeError,
+        ValueError,
+        zlib.error,
+    ):  # the first start, no home, or another edition of the dictionary
         found = LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary("de")
-        with contextlib.suppress(OSError, AttributeError):
-            _keep(file, blocks_of(found))
+        with contextlib.suppress(OSError, RuntimeError, AttributeError):
+            _keep(blocks_file(), blocks_of(found))
         return found
 
 
 def blocks_file() -> Path:
-    """Where it is kept at which places the dictionary's blocks begin."""
+    """Where it is kept at which places the dictionary's blocks begin. Raises RuntimeError for a user without a home."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "lagebild" / BLOCKS
 
 
