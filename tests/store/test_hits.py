@@ -414,7 +414,22 @@ def test_of_what_is_ranked_no_more_is_fetched_than_is_wanted(filled: Store) -> N
     with filled.transaction() as connection:
         matching = dialects.in_tier(connection, "statements", query_words("Halve"), 0)
         for wanted in (1, 2, 3, 9):
-            assert len(ranking._block(connection, t.statements, matching, [], None, wanted)) == min(wanted, 3)
+            assert len(ranking._block(connection, t.statements, matching, [], [], None, wanted)) == min(wanted, 3)
+
+
+def test_reports_are_looked_up_among_all_that_matches_only_to_narrow_it(filled: Store) -> None:
+    def looked_up(within: Narrowed) -> int:
+        with filled.transaction() as connection, sent_to(filled) as sent:
+            hits.search(connection, "Halve", kind="statement", within=within)
+        return sent[0].count("JOIN reports")
+
+    assert (looked_up(Narrowed()), looked_up(Narrowed(first="2000-01-01"))) == (1, 2)  # the last puts hits in order
+
+
+def test_names_are_found_before_their_mentions_are_counted(filled: Store) -> None:
+    with filled.transaction() as connection, sent_to(filled) as sent:
+        assert hits.search(connection, "Halve", kind="name")
+    assert "MATERIALIZED" in sent[0]  # else PostgreSQL reads every mention on record
 
 
 def test_what_is_withdrawn_is_looked_up_once_for_all_statements(filled: Store) -> None:

@@ -143,7 +143,7 @@ def sentences(connection: Connection, words: str, *, limit: int = 50) -> list[Hi
 def _sentences(
     connection: Connection, sought: Sequence[Sought], within: Narrowed, limit: int, offset: int
 ) -> list[Hit]:
-    ids = ranked(connection, t.sentences, sought, within.conditions(), limit, offset)
+    ids = ranked(connection, t.sentences, sought, (), within.conditions(), limit, offset)
     query = select(t.sentences, t.reports.c.outlet, t.reports.c.published, t.reports.c.title).join(
         t.reports, t.reports.c.id == t.sentences.c.report
     )
@@ -154,8 +154,8 @@ def _sentences(
 def _statements(
     connection: Connection, sought: Sequence[Sought], within: Narrowed, limit: int, offset: int
 ) -> list[Hit]:
-    wanted = [among_many(t.statements), *within.conditions(), *within.surely(t.statements, *SAID)]
-    ids = ranked(connection, t.statements, sought, wanted, limit, offset)
+    wanted = [among_many(t.statements), *within.surely(t.statements, *SAID)]
+    ids = ranked(connection, t.statements, sought, wanted, within.conditions(), limit, offset)
     query = (
         select(t.statements, t.identities.c.name, t.reports.c.outlet, t.reports.c.published, t.reports.c.title)
         .join(t.reports, t.reports.c.id == t.statements.c.report)
@@ -267,11 +267,13 @@ def _showing(told: Sequence[_Of], sought: Sequence[Sought]) -> _Of:
 
 def _names(connection: Connection, sought: Sequence[Sought], within: Narrowed, limit: int, offset: int) -> list[Hit]:
     mentions = func.count(t.mentions.c.id)
+    # worked out first: inside the query PostgreSQL takes a few names for all, and reads every mention
+    named = named_so(sought).distinct().cte("named").prefix_with("MATERIALIZED")
     query = (
         select(t.identities.c.id, t.identities.c.name, t.identities.c.kind, func.min(t.mentions.c.id).label("first"))
+        .join_from(named, t.identities, t.identities.c.id == named.c.identity)
         .join(t.entities, t.entities.c.identity == t.identities.c.id)
         .join(t.mentions, t.mentions.c.entity == t.entities.c.id)
-        .where(t.identities.c.id.in_(named_so(sought)))
         .group_by(t.identities.c.id)
         .order_by(mentions.desc(), t.identities.c.name, t.identities.c.id)
         .limit(limit)

@@ -21,20 +21,23 @@ def ranked(
     table: sa.Table,
     sought: Sequence[Sought],
     conditions: Sequence[ColumnElement[bool]],
+    of_reports: Sequence[ColumnElement[bool]],
     limit: int,
     offset: int,
 ) -> list[int]:
     """The rows of a searched table with all words, by id: what has the words themselves first, then the shorter texts.
 
-    `conditions` may speak of the table and of `reports`. If more than :data:`RANKED` rows have the words, the last of them
-    are ranked alone and come first, then those before them, and so on: nobody waits for more than is shown.
+    `conditions` speak of the table, `of_reports` of `reports`, which are looked up for these alone. If more than
+    :data:`RANKED` rows have the words, the last of them are ranked alone and come first, then those before them, and so on:
+    nobody waits for more than is shown.
     """
     found: list[int] = []
     for tier in dialects.TIERS:
         before = None
         while len(found) < limit + offset:
             matching = dialects.in_tier(connection, table.name, sought, tier)
-            block = _block(connection, table, matching, conditions, before, limit + offset - len(found))
+            wanted = limit + offset - len(found)
+            block = _block(connection, table, matching, conditions, of_reports, before, wanted)
             found += block
             if len(block) < RANKED:
                 break
@@ -47,6 +50,7 @@ def _block(
     table: sa.Table,
     matching: sa.Select[Any],
     conditions: Sequence[ColumnElement[bool]],
+    of_reports: Sequence[ColumnElement[bool]],
     before: int | None,
     wanted: int,
 ) -> list[int]:
@@ -57,9 +61,10 @@ def _block(
     last = select(matched.c.id).order_by(number.desc()).limit(RANKED)
     if before is not None:
         last = last.where(matched.c.id < before)
-    if conditions:
-        last = last.join(table, table.c.id == matched.c.id).join(t.reports, t.reports.c.id == table.c.report)
-        last = last.where(*conditions)
+    if conditions or of_reports:
+        last = last.join(table, table.c.id == matched.c.id).where(*conditions)
+    if of_reports:
+        last = last.join(t.reports, t.reports.c.id == table.c.report).where(*of_reports)
     some_of_them = last.subquery()
     query = (
         select(table.c.id)
