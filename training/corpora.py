@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 TREEBANKS = ("gsd", "pud", "own")
+TIGHT_BEFORE, TIGHT_AFTER = set(",.;:!?)]}%“»…") | {"''"}, set("([{„«") | {"``"}
+"""Tokens of GermEval before or after which there is no space."""
 
 
 @dataclass
@@ -105,6 +107,31 @@ def read_germeval(path: Path) -> Iterator[Sentence]:
                     names[number] = "B-" + tag[2:]
             yield Sentence(forms=forms, names=names)
             forms, names = [], []
+
+
+def spaced(forms: Sequence[str]) -> tuple[str, list[int]]:
+    """Tokens as a text with natural spacing, and where in it each begins (code points)."""
+    text, starts, glue = "", [], True
+    for form in forms:
+        text += "" if glue or form in TIGHT_BEFORE else " "
+        starts.append(len(text))
+        text += form
+        glue = form in TIGHT_AFTER
+    return text, starts
+
+
+def germeval(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
+    """The sentences of GermEval 2014 in their order: the line with the source and its date, and a row for each token."""
+    source, rows = "", []
+    with path.open(encoding="utf-8") as lines:
+        for line in [*lines, "\n"]:
+            if line.startswith("#"):
+                source = line
+            elif line.strip():
+                rows.append(line.rstrip("\n").split("\t"))
+            elif rows:
+                yield source, rows
+                source, rows = "", []
 
 
 def split(sentences: list[Sentence], parts: int, part: int) -> tuple[list[Sentence], list[Sentence]]:

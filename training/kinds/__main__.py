@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import yaml
+from training.corpora import germeval, spaced
 from training.corpus import form
 from training.corpus.parts import part_of, parts
 
@@ -35,7 +36,6 @@ functional = torch.nn.functional
 
 KINDS = {"person": 1, "place": 2, "state": 2, "organisation": 3, "group": 3, "PER": 1, "LOC": 2, "ORG": 3}
 NONE, UNCLEAR = 0, -1
-TIGHT_BEFORE, TIGHT_AFTER = set(",.;:!?)]}%“»…") | {"''"}, set("([{„«") | {"``"}
 HIDDEN, LEAST, EPOCHS, RATE, FORGOTTEN, SIZE = 16, 6, 6, 3e-3, 0.15, 256
 HELD = 20
 
@@ -79,29 +79,14 @@ def of_batch(folder: Path, *, trains: bool) -> Iterator[Named]:
 
 def of_germeval(file: Path) -> Iterator[Named]:
     """Sentences with natural spacing and their outer chunks."""
-    rows: list[list[str]] = []
-    number = 0
-    with file.open(encoding="utf-8") as lines:
-        for line in [*lines, "\n"]:
-            if line.strip() and not line.startswith("#"):
-                rows.append(line.rstrip("\n").split("\t"))
-            elif rows and not line.strip():
-                number += 1
-                yield _sentence(rows, number % HELD > 0)
-                rows = []
-
-
-def _sentence(rows: list[list[str]], trains: bool) -> Named:
-    text, names, glue = "", [], True
-    for _, token, tag, *_ in rows:
-        text += "" if glue or token in TIGHT_BEFORE else " "
-        label = tag[2:]
-        if label:
-            kind = KINDS.get(label, UNCLEAR if label.endswith("deriv") else NONE)
-            names.append((len(text), len(text) + len(token), kind))
-        text += token
-        glue = token in TIGHT_AFTER
-    return Named(text, names, 1.0, trains)
+    for number, (_, rows) in enumerate(germeval(file), start=1):
+        text, starts = spaced([row[1] for row in rows])
+        names = []
+        for start, (_, token, tag, *_) in zip(starts, rows, strict=True):
+            if label := tag[2:]:
+                kind = KINDS.get(label, UNCLEAR if label.endswith("deriv") else NONE)
+                names.append((start, start + len(token), kind))
+        yield Named(text, names, 1.0, number % HELD > 0)
 
 
 class Examples:

@@ -1,6 +1,6 @@
 """Train the scorers that weigh what the rules read (`lagebild.annotate.weighing`), about half an hour on one core.
 
-    python -m training.weighing --corpus corpus/reports --batch FOLDER… [--texts FILE] [--dev FOLDER] --out FILE.npz
+    python -m training.weighing --corpus corpus/reports --batch FOLDER… [--sentences FILE] [--dev FOLDER] --out FILE.npz
 
 Each report is read by today's rules; what is right stands in its annotation. `--dev` is a folder that trains nothing; the
 loss on it is printed.
@@ -28,7 +28,19 @@ from training.encoder import base as pretrained
 from training.encoder.network import Encoder
 from training.encoder.pieces import Pieces
 from training.encoder.vocabulary import needed, words_of
-from training.weighing.examples import READ, Judge, Lesson, Report, Teacher, of_batch, of_corpus, of_read
+from training.weighing.examples import (
+    READ,
+    SENTENCES,
+    Judge,
+    Lesson,
+    Report,
+    Teacher,
+    lines,
+    of_batch,
+    of_corpus,
+    of_read,
+    of_sentences,
+)
 from training.weighing.fit import fit
 
 from lagebild.annotate.read import ANNOTATORS
@@ -67,6 +79,7 @@ def main() -> None:
     parser.add_argument(
         "--texts", type=Path, help="the texts of the reports that are annotated in wikinews.jsonl, a JSON line each"
     )
+    parser.add_argument("--sentences", type=Path, help="GermEval 2014, of which germeval.jsonl has the events")
     parser.add_argument("--dev", type=Path, help="a folder of annotated reports that tells when it fits too well")
     parser.add_argument(
         "--scorer", type=Path, default=SHARED / "gold" / "score.py", help="score.py of the annotated reports"
@@ -96,6 +109,7 @@ def main() -> None:
         )
         groups += [(taught, of_batch(folder), args.real) for folder in args.batch]
         groups += [(taught, of_read(READ, args.texts), args.real)] if args.texts else []
+        groups += [(taught, of_sentences(lines(SENTENCES), args.sentences), args.real)] if args.sentences else []
         groups += [(stop, of_batch(args.dev), 1.0)] if args.dev else []
         for into, reports, weight in groups:
             for number, report in enumerate(reports):

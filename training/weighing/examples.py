@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import yaml
+from training.corpora import germeval, spaced
 from training.corpus import form
 from training.corpus.parts import Part, part_of
 from training.corpus.parts import parts as drawn_parts
@@ -27,6 +29,12 @@ from lagebild.reading import OUTLET, Event, Reading
 
 READ = Path(__file__).parent / "wikinews.jsonl"
 """Our annotation of further Wikinews reports; their texts are not in the repository."""
+SENTENCES = Path(__file__).parent / "germeval.jsonl"
+"""Our annotation of 900 sentences of news in GermEval 2014, which are not in the repository either. They train nothing that
+ships; of those that are `kept` nobody reads what is wrong (`bench.gold`)."""
+
+DAY = re.compile(r"\[(\d{4}-\d\d-\d\d)\]")
+"""The day of a sentence of GermEval in the line of its source."""
 
 
 @dataclass(frozen=True)
@@ -122,8 +130,7 @@ def of_batch(folder: Path) -> Iterator[Report]:
 
 def of_read(file: Path, texts: Path) -> Iterator[Report]:
     """More Wikinews reports whose events we annotated: `file` has the annotation, a report a line, `texts` the reports."""
-    rows = map(json.loads, file.read_text(encoding="utf-8").splitlines())
-    events = {row["id"]: row["events"] for row in rows}
+    events = {row["id"]: row["events"] for row in lines(file)}
     for line in texts.read_text(encoding="utf-8").splitlines():
         said = json.loads(line)
         if said["id"] in events:
@@ -138,6 +145,23 @@ def of_read(file: Path, texts: Path) -> Iterator[Report]:
                 kind="wikinews",
                 events=tuple(_events(events[said["id"]], said["text"])),
             )
+
+
+def of_sentences(rows: Iterable[Mapping[str, Any]], corpus: Path) -> Iterator[Report]:
+    """Sentences of GermEval 2014 as reports: `rows` are those of :data:`SENTENCES`, with the number of the sentence."""
+    events = {row["id"]: row["events"] for row in rows}
+    for number, (source, tokens) in enumerate(germeval(corpus), start=1):
+        said = events.get(name := f"germeval-s{number}")
+        if said is not None:
+            text, _ = spaced([token[1] for token in tokens])
+            day = DAY.search(source)
+            document = Document(id=name, text=text, published=day[1] if day else None, title=None, outlet=None)
+            yield Report(document=document, kind="germeval", events=tuple(_events(said, text)))
+
+
+def lines(file: Path) -> list[dict[str, Any]]:
+    """The rows of an annotation, a line each."""
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 def _events(rows: Sequence[dict[str, Any]], text: str) -> Iterator[Gold]:

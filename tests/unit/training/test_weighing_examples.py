@@ -1,12 +1,13 @@
-"""The annotation of further Wikinews reports, from which the scorers learn: its form, and how it finds its words."""
+"""Our annotation of further Wikinews reports and of sentences of newspapers: its form, and how it finds its words."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
-from training.weighing.examples import READ, of_read
+import pytest
+from training.weighing.examples import READ, SENTENCES, lines, of_read, of_sentences
 
 from lagebild.reading import EventStatus, EventType
 
@@ -14,18 +15,16 @@ MOST_WORDS = 8
 """A trigger or a name is a few words; nobody's sentence is in the file."""
 
 
-def lines() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in READ.read_text(encoding="utf-8").splitlines()]
-
-
-def test_each_report_is_there_once_in_order() -> None:
-    numbers = [int(line["id"].removeprefix("wikinews-")) for line in lines()]
+@pytest.mark.parametrize(("file", "name"), [(READ, "wikinews-"), (SENTENCES, "germeval-s")])
+def test_each_report_is_there_once_in_order(file: Path, name: str) -> None:
+    numbers = [int(line["id"].removeprefix(name)) for line in lines(file)]
     assert numbers == sorted(set(numbers))
 
 
-def test_every_event_has_what_the_guidelines_ask_for() -> None:
+@pytest.mark.parametrize("file", [READ, SENTENCES])
+def test_every_event_has_what_the_guidelines_ask_for(file: Path) -> None:
     types, statuses = set(get_args(EventType)), set(get_args(EventStatus))
-    for line in lines():
+    for line in lines(file):
         for event in line["events"]:
             assert {event["type"], *event.get("also", ())} <= types, (line["id"], event)
             assert event["status"] in statuses, (line["id"], event)
@@ -57,3 +56,22 @@ def test_a_word_is_found_where_it_stands_for_the_nth_time(tmp_path: Path) -> Non
     assert found.document.text[one.span.start : one.span.end] == "Festnahme"
     assert one.span.start == found.document.text.rindex("Festnahme")
     assert (one.time, one.actors, one.optional) == ("2021-03-08", ("Polizei",), False)
+
+
+def test_a_sentence_of_germeval_is_put_together_with_its_day(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus.tsv"
+    sentences = [["Nichts", "geschah", "."], ["Mara", "Holt", "(", "Linke", ")", "trat", "zurück", "."]]
+    corpus.write_text(
+        "".join(
+            f"#\thttp://blatt.example/{day}\t[{day}]\t\n"
+            + "".join(f"{n}\t{form}\tO\tO\n" for n, form in enumerate(forms, start=1))
+            + "\n"
+            for day, forms in zip(("2008-01-02", "2009-03-04"), sentences, strict=True)
+        ),
+        encoding="utf-8",
+    )
+    event = {"type": "OFFICE", "trigger": "trat", "actors": ["Mara Holt"], "recipients": [], "status": "happened"}
+    (found,) = of_sentences([{"id": "germeval-s2", "events": [{**event, "source": "outlet"}]}], corpus)
+    assert (found.document.text, found.document.published) == ("Mara Holt (Linke) trat zurück.", "2009-03-04")
+    (one,) = found.events
+    assert found.document.text[one.span.start : one.span.end] == "trat"
