@@ -80,16 +80,35 @@ def test_the_entries_of_the_sentence_asked_for_are_in_sight(chromium: Any, addre
 def test_paper_says_what_was_asked_and_has_nothing_to_click(chromium: Any, address: str) -> None:
     walk = Walk(chromium, address)
     page = walk.page
-    walk.to("/chronicle?actor=Mira+Tolk&from=2019-01-01")
+    walk.to("/chronicle?type=COERCE&from=2019-01-01")
     assert not page.locator(".asked").is_visible()
     page.emulate_media(media="print")
     said = page.locator(".asked").inner_text()
-    assert "Beteiligt: Mira Tolk" in said
+    assert "Art: Zwang, Festnahme" in said
     assert "von: 1. Januar 2019" in said
     assert page.evaluate("document.querySelector('.evidence blockquote').getBoundingClientRect().height") > 10
     assert page.evaluate("document.querySelector('.legend p').getBoundingClientRect().height") > 10
     for nothing in (".filters", ".inpage", ".evidence .screen", ".keep"):
         assert not any(one.is_visible() for one in page.locator(nothing).all()), nothing
+    walk.context.close()
+    assert walk.wrong == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_on_a_phone_the_filters_that_are_set_do_not_hide_what_they_leave(
+    chromium: Any, address: str, script: bool
+) -> None:
+    walk = Walk(chromium, address, java_script_enabled=script, **PHONE)
+    for view in ("chronicle", "timeline", "network"):
+        walk.to(f"/{view}?type=COERCE")
+        assert walk.page.locator(".asked").inner_text() == "Art: Zwang, Festnahme"
+        assert not walk.page.locator("#type").is_visible()
+    walk.to("/chronicle?type=COERCE")
+    first = walk.page.locator(".entry").first.bounding_box()
+    assert first is not None
+    assert first["y"] < PHONE["viewport"]["height"]
+    walk.page.click(".narrow > summary")
+    assert walk.page.locator("#type").input_value() == "COERCE"
     walk.context.close()
     assert walk.wrong == []
 

@@ -117,8 +117,9 @@ def _key(name: str) -> str:
 
 def _joined(group: Sequence[PlanTold]) -> Planned:
     days = [e[:10] for p in group if (e := p.evidence.published)]
+    names = sorted((p.name for p in group), key=len)  # of as many the shorter: the genitive is longer
     return Planned(
-        name=_most(sorted((p.name for p in group), key=len)) or group[0].name,
+        name=_most(names) or names[0],
         of=_most([p.of for p in group]),
         announced_by=_most([p.announced_by for p in group]),
         about=_most([p.about for p in group]),

@@ -18,7 +18,7 @@ from lagebild.store import pages as store_pages
 from lagebild.store.comparing import SIDES, Side
 from lagebild.web import asked
 from lagebild.web.deciding import just_decided
-from lagebild.web.meant import PLACES, meant, unclear
+from lagebild.web.meant import PLACES, meant_id, unclear
 from lagebild.web.paging import Page
 from lagebild.web.paging import page as page_asked
 from lagebild.web.site import answer, site
@@ -43,12 +43,8 @@ def compare(request: Request) -> Response:
     with site(request).record(known) as connection:
         outlets = store_pages.outlets(connection)
         names = _two(request, outlets)
-        party, place = (
-            found.id
-            if filters[name] and (found := meant(request, connection, name, filters[name], kinds=kinds))
-            else None
-            for name, kinds in (("actor", ()), ("place", PLACES))
-        )
+        party = meant_id(request, connection, "actor", filters["actor"])
+        place = meant_id(request, connection, "place", filters["place"], kinds=PLACES)
         wanted: dict[str, Any] = {
             "party": party, "place": place, "kind": filters["type"] or None, "first": first, "last": last,
         }  # fmt: skip

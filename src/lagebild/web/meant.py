@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Literal
 
 import msgspec
 from starlette.requests import Request
 
+from lagebild.reading import EntityKind
 from lagebild.store import Connection
 from lagebild.store.finding import Found, called_so
 
 MOST_OFFERED = 12
 """So many of those who may be meant are offered."""
 
-Kind = Literal["person", "organisation", "state", "place", "group"]
-BODIES: Collection[Kind] = ("organisation", "state", "place", "group")
+BODIES: tuple[EntityKind, ...] = ("organisation", "state", "place", "group")
 """What can have offices."""
-PLACES: Collection[Kind] = ("state", "place")
+PLACES: tuple[EntityKind, ...] = ("state", "place")
+PEOPLE: tuple[EntityKind, ...] = ("person",)
 
 
 class Unclear(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,7 +29,7 @@ class Unclear(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def meant(
-    request: Request, connection: Connection, parameter: str, name: str, *, kinds: Collection[Kind] = ()
+    request: Request, connection: Connection, parameter: str, name: str, *, kinds: Collection[EntityKind] = ()
 ) -> Found | None:
     """The one who is called so, or has that id; None if nobody or several are, which the page is left to say.
 
@@ -45,6 +45,14 @@ def meant(
         Unclear(parameter=parameter, name=name, several=choice[:MOST_OFFERED]),
     )
     return None
+
+
+def meant_id(
+    request: Request, connection: Connection, parameter: str, name: str, *, kinds: Collection[EntityKind] = ()
+) -> str | None:
+    """The identity that a filter means; None if it is not set, or not clear."""
+    found = meant(request, connection, parameter, name, kinds=kinds) if name else None
+    return found.id if found is not None else None
 
 
 def unclear(request: Request) -> tuple[Unclear, ...]:

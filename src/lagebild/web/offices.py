@@ -10,7 +10,7 @@ from starlette.responses import Response
 from lagebild.export import answers
 from lagebild.store.offices import Entry, Register
 from lagebild.web import asked
-from lagebild.web.meant import BODIES, meant, unclear
+from lagebild.web.meant import BODIES, PEOPLE, meant_id, unclear
 from lagebild.web.paging import page
 from lagebild.web.site import answer, site
 
@@ -25,13 +25,13 @@ def offices(request: Request) -> Response:
     shown = page(request, 0)
     total = 0
     with site(request).record(known) as connection:
-        of = meant(request, connection, "of", body, kinds=BODIES) if body else None
-        holder = meant(request, connection, "by", person, kinds=("person",)) if person else None
+        of = meant_id(request, connection, "of", body, kinds=BODIES)
+        holder = meant_id(request, connection, "by", person, kinds=PEOPLE)
         if not unclear(request):
             found = Register(
                 connection,
-                of=of and of.id,
-                person=holder and holder.id,
+                of=of,
+                person=holder,
                 first=first,
                 last=last,
                 on=on,
