@@ -73,6 +73,7 @@ def test_of_several_with_a_name_each_is_offered_in_the_pages_language(pages: Any
     assert {"Mira Tolk", "Jan Tolk"} <= {name for name in ("Mira Tolk", "Jan Tolk") if name in said}
     assert "could be several" not in page
     assert "nichts verzeichnet" not in page
+    assert "Diese Ansicht merken" not in page
     assert not re.search(r'class="dim count">0 ', page)
     (way,) = re.findall(r'<p class="unclear">.*?href="([^"]*)"[^>]*>Mira Tolk', page)
     assert listed(german(pages, way.replace("&amp;", "&"))) == []
