@@ -28,7 +28,7 @@ PICTURES = (
     # name, address, look, height
     ("start", "/", "light", 760),
     ("chronicle", "/chronicle?actor=Jovan+Medrano", "dark", 760),
-    ("timeline", "/timeline", "light", 860),
+    ("timeline", "/timeline", "light", 960),
     ("map", "/map", "dark", 960),
     ("network", "/network", "light", 1040),
     ("incident", f"/incidents/{ARREST}", "light", 1000),

@@ -119,7 +119,7 @@ def test_from_an_outlet_to_a_comparison_to_an_incident(chromium: Any, address: s
     page.click(".choosing button")
     assert "one=Der+Bote&other=Das+Blatt" in page.url
     assert page.locator(".pair").count() == 1
-    assert page.locator("#only-one").inner_text().startswith("Nur in Der Bote")
+    assert page.locator("#only-one").inner_text().startswith("Nur Der Bote")
     page.locator(".pair .answer > summary").first.click()
     assert page.locator(".pair .answer[open] blockquote").first.is_visible()
     page.fill("#from", "2021-01-01")

@@ -129,6 +129,13 @@ def test_2_nobody_else_abducts_and_on_no_other_day(reader: Reader) -> None:
     assert days == {"2. Januar", "spätestens 20. Februar"}  # the caption names no day for it
 
 
+def test_2_the_start_page_has_the_night_in_one_row(reader: Reader) -> None:
+    reader.opens("/")
+    row = reader.line(".front .entry", "bombardierte")
+    assert row.startswith("2. Januar 2026, nachts")
+    assert "entführte" in row
+
+
 # 3: what about the boats?
 
 

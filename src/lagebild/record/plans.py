@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 import msgspec
@@ -18,6 +19,8 @@ T = TypeVar("T")
 
 _ENDS = ("en", "em", "er", "es", "e")
 """Endings of a name's adjectives, which differ from case to case."""
+_AFTER_ITS_NAME = ("von", "fur", "zur")
+"""Before these the name itself may be in the genitive: *des Fahrplans von Halve*."""
 
 
 class PlanTold(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,13 +111,15 @@ class _Group(msgspec.Struct):
 
 def _key(name: str) -> str:
     words = plain_name(name).split()
-    return " ".join([*(next((w.removesuffix(e) for e in _ENDS if w.endswith(e)), w) for w in words[:-1]), *words[-1:]])
+    heads = [w.removesuffix("s") if after in _AFTER_ITS_NAME else w for w, after in pairwise(words)] + words[-1:]
+    return " ".join([*(next((w.removesuffix(e) for e in _ENDS if w.endswith(e)), w) for w in heads[:-1]), *heads[-1:]])
 
 
 def _joined(group: Sequence[PlanTold]) -> Planned:
     days = [e[:10] for p in group if (e := p.evidence.published)]
+    names = sorted((p.name for p in group), key=len)  # of as many the shorter: the genitive is longer
     return Planned(
-        name=_most([p.name for p in group]) or group[0].name,
+        name=_most(names) or names[0],
         of=_most([p.of for p in group]),
         announced_by=_most([p.announced_by for p in group]),
         about=_most([p.about for p in group]),

@@ -36,21 +36,26 @@ def identity(connection: Connection, name: str) -> Found:
 
     Raises NotFoundError if there is none, or several, which it lists.
     """
+    choice = called_so(connection, name)
+    if len(choice) == 1:
+        return choice[0]
+    if choice:
+        raise NotFoundError(_several(name, choice))
+    raise NotFoundError(f"nobody and nothing on record is called {name!r}; try `lagebild search {name}`")
+
+
+def called_so(connection: Connection, name: str) -> Sequence[Found]:
+    """All who may be meant by a name or id, the most mentioned first: more than one if the name alone does not tell."""
     if known := by_id(connection, name):
-        return known
+        return [known]
     plain = plain_name(name)
     exact = _candidates(connection, t.aliases.c.plain == plain)
     full = [found for found in exact if plain_name(found.name) == plain]
     if not exact:
         words = [t.aliases.c.plain.contains(word, autoescape=True) for word in plain.split()]
         exact = _candidates(connection, and_(*words)) if words else []
-    for candidates in (full, exact):
-        choice = [f for f in candidates if _is_named(f)] or candidates
-        if len(choice) == 1:
-            return choice[0]
-        if choice:
-            raise NotFoundError(_several(name, choice))
-    raise NotFoundError(f"nobody and nothing on record is called {name!r}; try `lagebild search {name}`")
+    candidates = full or exact
+    return [f for f in candidates if _is_named(f)] or candidates
 
 
 def _is_named(found: Found) -> bool:

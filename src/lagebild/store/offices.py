@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -197,6 +198,16 @@ class Register:
         else:
             count = select(sa.func.count()).select_from(t.tenures).where(*self._where)
             self.total = connection.scalar(count) or 0
+
+    @cached_property
+    def nowhere(self) -> int:
+        """How many lines are of offices of which no report says where: in the order of the register they come first."""
+        if self._every is not None:
+            return sum(not one.line.tenure.of_name for one in self._every)
+        if self._held is not None:
+            return sum(not one.of_name for one, _ in self._held)
+        count = select(sa.func.count()).select_from(t.tenures).where(*self._where, t.tenures.c.of_name == "")
+        return self._connection.scalar(count) or 0
 
     def entries(self, offset: int, limit: int) -> list[Entry]:
         """Some lines, office by office, in each the oldest first."""

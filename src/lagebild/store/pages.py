@@ -102,6 +102,18 @@ def headlines(connection: Connection, *, limit: int, offset: int = 0) -> list[He
     ]
 
 
+def titles(connection: Connection, reports: Collection[str]) -> dict[str, str]:
+    """What some reports are called, by id: the title, else the first words; without those that have neither."""
+    rows = (
+        row
+        for several in some(reports)
+        for row in connection.execute(
+            select(t.reports.c.id, t.reports.c.title, OPENING).where(t.reports.c.id.in_(several))
+        )
+    )
+    return {row.id: name for row in rows if (name := row.title or opening(row.opening))}
+
+
 def outlets(connection: Connection) -> list[str]:
     """The outlets on record, by name."""
     query = select(t.reports.c.outlet).where(t.reports.c.outlet.is_not(None)).group_by(t.reports.c.outlet)

@@ -25,6 +25,11 @@ class Size(msgspec.Struct, frozen=True, kw_only=True):
     failures: int
 
 
+def is_empty(connection: Connection) -> bool:
+    """True if no report is on record."""
+    return connection.scalar(select(t.reports.c.id).limit(1)) is None
+
+
 def size(connection: Connection) -> Size:
     """How much is on record."""
     outlets, first, last = connection.execute(

@@ -22,6 +22,7 @@ from lagebild.sources import Failure, read_sources
 from lagebild.store import decided, deciding, news
 from lagebild.store import pages as store_pages
 from lagebild.store.news import News
+from lagebild.store.openings import opening
 from lagebild.web import safety
 from lagebild.web.brought import brought, shown
 from lagebild.web.overlay import Stretch, paragraphs, parts, voices
@@ -35,8 +36,6 @@ LONGEST_SHOWN = 60_000
 
 LONGEST_NAME = 200
 """Bytes of the longest file name that is kept: file systems take 255, and a letter may have four of them."""
-
-_BEGINNING = 60
 
 _KINDS = "only text, Markdown, JSON, web pages, feeds, CSV and PDF are read here; `lagebild add` reads archives, too"
 
@@ -120,8 +119,7 @@ def _brought(here: Site, reports: Sequence[str]) -> tuple[News | None, list[AsRe
 
 def _called(reading: Reading) -> str:
     """The title of a report, or else the words that it begins with."""
-    words = " ".join(reading.text.split())
-    return reading.title or (words if len(words) <= _BEGINNING else f"{words[:_BEGINNING].rstrip()} …")
+    return reading.title or opening(reading.text) or ""
 
 
 def _conflicts(here: Site) -> list[Conflict]:

@@ -20,6 +20,7 @@ from lagebild.web.deciding import just_decided
 from lagebild.web.overlay import KINDS
 from lagebild.web.paging import page as page_asked
 from lagebild.web.site import answer, site
+from lagebild.web.wholes import wholes, within
 
 Months = Sequence[tuple[str | None, int]]
 
@@ -57,8 +58,8 @@ def chronicle(request: Request) -> Response:
     years, in_year = _jumps(ordered, year)
     context = {
         **views.context(narrowed, at=at),
-        "groups": _by_year(_wholes(found)),
-        "within": _within(found),
+        "groups": _by_year(wholes(found)),
+        "within": within(found),
         "total": total,
         "page": page.number,
         "pages": page.pages,
@@ -102,34 +103,6 @@ def _counts(counted: Facets | None) -> dict[str, dict[str, int]]:
         name: {} if counted is None else {one.value: one.count for one in getattr(counted, field)}
         for name, field in names.items()
     }
-
-
-def _within(found: Sequence[Incident]) -> dict[str, list[Incident]]:
-    """By a whole's id its parts of the same days, in order: they stand in its row. Only what is on the page is looked at."""
-    wholes = {one.id: one for one in found}
-    parts: dict[str, list[Incident]] = {}
-    for one in found:
-        whole = wholes.get(one.series or "")
-        # a part of a part stands by itself, and so do the single attacks of a series
-        if whole is not None and not _is_within(wholes, whole) and _same_occasion(whole, one):
-            parts.setdefault(whole.id, []).append(one)
-    return parts
-
-
-def _is_within(wholes: Mapping[str, Incident], one: Incident) -> bool:
-    above = wholes.get(one.series or "")
-    return above is not None and _same_occasion(above, one)
-
-
-def _same_occasion(whole: Incident, part: Incident) -> bool:
-    """True if both are of the same day or night, as far as days are known."""
-    return (whole.begin, whole.end, whole.by) == (part.begin, part.end, part.by) and (whole.date_prec or 1) == 1
-
-
-def _wholes(found: Sequence[Incident]) -> list[Incident]:
-    """The incidents that have a row of their own."""
-    held = {part.id for parts in _within(found).values() for part in parts}
-    return [one for one in found if one.id not in held]
 
 
 def _by_year(found: Sequence[Incident]) -> list[tuple[str, list[tuple[str, Incident]]]]:

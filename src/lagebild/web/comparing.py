@@ -8,16 +8,17 @@ from typing import Any, get_args
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lagebild.errors import NotFoundError, QuestionError
+from lagebild.errors import QuestionError
 from lagebild.export import compared
 from lagebild.reading import EventType
 from lagebild.record.incidents import Incident
 from lagebild.record.side_by_side import Table, unlike
-from lagebild.store import Connection, comparing, indexes, queries
+from lagebild.store import comparing, indexes
 from lagebild.store import pages as store_pages
 from lagebild.store.comparing import SIDES, Side
 from lagebild.web import asked
 from lagebild.web.deciding import just_decided
+from lagebild.web.meant import PLACES, meant_id, unclear
 from lagebild.web.paging import Page
 from lagebild.web.paging import page as page_asked
 from lagebild.web.site import answer, site
@@ -42,16 +43,15 @@ def compare(request: Request) -> Response:
     with site(request).record(known) as connection:
         outlets = store_pages.outlets(connection)
         names = _two(request, outlets)
-        (filters["actor"], party, no_actor), (filters["place"], place, no_place) = (
-            _meant(connection, filters[name]) for name in ("actor", "place")
-        )
+        party = meant_id(request, connection, "actor", filters["actor"])
+        place = meant_id(request, connection, "place", filters["place"], kinds=PLACES)
         wanted: dict[str, Any] = {
             "party": party, "place": place, "kind": filters["type"] or None, "first": first, "last": last,
         }  # fmt: skip
         two = [kept for name in names or () if (kept := indexes.outlet(connection, name)) is not None]
         totals: dict[Side, int] = dict.fromkeys(SIDES, 0)
         found: dict[Side, Sequence[Incident]] = dict.fromkeys(SIDES, ())
-        if names and not (no_actor or no_place):
+        if names and not unclear(request):
             totals = comparing.how_many(connection, names, **wanted)
         page = page_asked(request, totals[show] if show else 0, per=PAGE)  # type: ignore[index]
         for side in SIDES:
@@ -72,8 +72,6 @@ def compare(request: Request) -> Response:
         "only_one": found["one"],
         "only_other": found["other"],
         "common": _common(two),
-        "no_actor": no_actor,
-        "no_place": no_place,
         "event_types": get_args(EventType),
         "page": page.number,
         "pages": page.pages,
@@ -108,17 +106,6 @@ def _two(request: Request, outlets: Sequence[str]) -> tuple[str, str] | None:
         if not value:
             raise QuestionError(asked.words(request, "outlet_missing").format(name=name, allowed=", ".join(outlets)))
     return one, other
-
-
-def _meant(connection: Connection, name: str) -> tuple[str, str | None, bool]:
-    """The name to show for what is asked, the identity that is meant, and whether nobody or several are."""
-    if not name:
-        return "", None, False
-    try:
-        found = queries.identity(connection, name)
-    except NotFoundError:
-        return name, None, True
-    return name, found.id, False
 
 
 def _cut(page: Page, *, all_three: bool) -> dict[str, int]:

@@ -43,6 +43,8 @@ def decisions(request: Request) -> Response:
         merged = [] if narrow else store_pages.merged(connection, limit=MOST_MERGED)
         decided = just_decided(connection, request)
         by_number = {d.number: d for d in store.decisions(connection)}
+        log = found.log[: -MOST_LOGGED - 1 : -1]
+        titles = store_pages.titles(connection, {one.about for one in log})
     shown, page, pages = page_of(request, found.decisions[::-1])
     context = {
         "made": shown,
@@ -50,7 +52,8 @@ def decisions(request: Request) -> Response:
         "page": page,
         "pages": pages,
         "conflicts": [(c, [by_number[n] for n in c.decisions]) for c in found.conflicts],
-        "log": found.log[: -MOST_LOGGED - 1 : -1],
+        "log": log,
+        "titles": titles,
         "logged": len(found.log),
         "people": found.people,
         "kinds_decided": KINDS,

@@ -176,6 +176,8 @@ def draw(found: Sequence[Pair], who: Mapping[str, PartyCount], most: int = MOST,
     while not done and height <= HIGHEST:
         x, y, done = _apart(x, y, half, (width, height))
         height, y = (height, y) if done else (height + 80, y + 40)
+    top, bottom = float((y - half[1]).min()), float((y + half[1]).max())
+    height, y = math.ceil(bottom - top), y - top  # nothing is drawn above and below
     nodes = tuple(
         # the name stands below the sign, so that the middle of both lies below the middle of the sign
         Node(of=who[one], x=round(float(a), 1), y=round(float(b - _LINE / 2), 1), radius=round(float(r), 1), name=name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from itertools import groupby
 
 import msgspec
@@ -15,15 +14,17 @@ from lagebild.export import answers, compared
 from lagebild.export.answer_rows import DisputeRow
 from lagebild.record.incidents import Incident
 from lagebild.record.ties.disputed import contested_ties
-from lagebild.record.versions import Passage, retold
+from lagebild.record.versions import retold
 from lagebild.store import Connection, queries, ties, versions
 from lagebild.store import pages as store_pages
 from lagebild.store.deciding import withdrawals
 from lagebild.store.offices import contested
 from lagebild.web import asked, views
 from lagebild.web.deciding import just_decided
+from lagebild.web.meant import meant
 from lagebild.web.paging import page_of
 from lagebild.web.site import answer, looked_up, site, url, wants_json
+from lagebild.web.versions import pieces
 
 KINDS = ("figure", "date", "place", "doer", "happened", "wording", "holder", "status")
 """The kinds of disputes, in the order of the form."""
@@ -62,7 +63,7 @@ def incident(request: Request) -> Response:
 
 
 def disputes_asked(request: Request, connection: Connection) -> tuple[dict[str, str], list[DisputeRow]]:
-    """The contradictions that an address asks for, of every kind, and its filters; `unknown` if nobody is called so.
+    """The contradictions that an address asks for, of every kind, and its filters; none if nobody is called so.
 
     Raises QuestionError for a value that does not exist.
     """
@@ -71,15 +72,14 @@ def disputes_asked(request: Request, connection: Connection) -> tuple[dict[str, 
         "actor": asked.text(request, "actor"),
         "outlet": asked.choice(request, "outlet", store_pages.outlets(connection)),
         "order": asked.choice(request, "order", ("oldest", "newest")),
-        "unknown": "",
     }
     sure = asked.share(request, "sure")
     actor, outlet, party = filters["actor"], filters["outlet"], None
     if actor:
-        try:
-            party = queries.identity(connection, actor).id
-        except NotFoundError:
-            return {**filters, "unknown": "yes"}, []
+        who = meant(request, connection, "actor", actor)
+        if who is None:
+            return filters, []
+        party = who.id
 
     def ask() -> list[DisputeRow]:
         found = [answers.dispute_of_incident(*pair) for pair in queries.disputes(connection, party=party, sure=sure)]
@@ -100,7 +100,6 @@ def disputes(request: Request) -> Response:
     with site(request).record(known) as connection:
         filters, found = disputes_asked(request, connection)
         outlets = store_pages.outlets(connection)
-    unknown = bool(filters.pop("unknown"))
     kind, order = filters["kind"], filters["order"]
     by_kind = Counter(one.kind for one in found)
     found = [one for one in found if kind in ("", one.kind)]
@@ -119,7 +118,6 @@ def disputes(request: Request) -> Response:
         "dispute_kinds": KINDS,
         "by_kind": by_kind,
         "outlets": outlets,
-        "unknown": unknown,
     }
     data = {"total": len(found), "page": page, "pages": pages, "kinds": by_kind, "disputes": shown}
     return answer(request, "disputes.html", context, data)
@@ -156,25 +154,13 @@ def _retold(connection: Connection, found: Incident) -> list[Versions]:
             Version(
                 number=one.number,
                 published=kept[one.number - 1].published,
-                old=None
-                if one.change.old is None
-                else _pieces(one.change.old, [d.old for d in one.change.differences]),
-                new=[] if one.change.new is None else _pieces(one.change.new, [d.new for d in one.change.differences]),
+                old=None if one.change.old is None else pieces(one.change.old, [d.old for d in one.change.differences]),
+                new=[] if one.change.new is None else pieces(one.change.new, [d.new for d in one.change.differences]),
             )
             for one in retold(kept, sentences[report])
         ]
         made.append(Versions(report=report, outlet=told.outlet, number=len(kept), changes=tuple(changes)))
     return made
-
-
-def _pieces(sentence: Passage, changed: Iterable[Passage | None]) -> list[tuple[str, bool]]:
-    """A sentence in pieces; True are the words that changed."""
-    found, at = [], sentence.start
-    for part in changed:
-        if part is not None:
-            found += [(sentence.text[at - sentence.start : part.start - sentence.start], False), (part.text, True)]
-            at = part.end
-    return [piece for piece in (*found, (sentence.text[at - sentence.start :], False)) if piece[0]]
 
 
 def _withdrawn(connection: Connection, request: Request) -> Response | None:

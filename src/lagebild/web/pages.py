@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -20,7 +21,7 @@ from lagebild.record.statements import Said
 from lagebild.record.tenures import Tenure
 from lagebild.record.ties.course import Tie
 from lagebild.record.ties.sighting import BOTH_WAYS
-from lagebild.store import Connection, bookmarks, news, queries
+from lagebild.store import Connection, bookmarks, news, queries, versions
 from lagebild.store import pages as store_pages
 from lagebild.store.decided import used
 from lagebild.store.deciding import rulings, withdrawals
@@ -30,11 +31,16 @@ from lagebild.web import asked, involved
 from lagebild.web.bars import chart
 from lagebild.web.brought import brought, shown
 from lagebild.web.deciding import just_decided
+from lagebild.web.meant import meant
 from lagebild.web.overlay import paragraphs, parts, voices
 from lagebild.web.paging import AT_FIRST, Stretch, page, page_of, stretch
 from lagebild.web.plans import plans_of, row
 from lagebild.web.site import answer, looked_up, site, url
 from lagebild.web.ties import last_of, ties_of
+from lagebild.web.versions import steps
+
+_ENDING = re.compile(r"(?<=\w{4})e[nmrs]?\Z")
+"""The ending of an adjective in a name."""
 
 
 def start(request: Request) -> Response:
@@ -96,6 +102,7 @@ def report(request: Request) -> Response:
         withdrawn = withdrawals(connection, [entry for ids in named.values() for entry in ids])
         decided = just_decided(connection, request)
         read, reading = reading, used(connection, reading)
+        told_anew = steps(versions.of(connection, reading.id))
     at = request.query_params.get("at", "")
     entities = {e.id: e for e in reading.entities}
     context = {
@@ -110,6 +117,7 @@ def report(request: Request) -> Response:
         "named": named,
         "withdrawn": withdrawn,
         "decided": decided,
+        "versions": told_anew,
     }
     return answer(request, "report.html", context, read)
 
@@ -152,6 +160,7 @@ def who(request: Request) -> Response:
     rows = [answers.tenure(*pair) for pair in held] if on else [answers.tenure(one) for one in tenures]
     context = {
         "found": found,
+        "also": _also(found.name, found.names),
         "chart": chart(tenures),
         "members": members,
         "on": on,
@@ -180,6 +189,19 @@ def who(request: Request) -> Response:
         "outlets": [{"outlet": o, "reports": n} for o, n in outlets],
     }
     return answer(request, "who.html", context, data)
+
+
+def _also(name: str, names: Sequence[str]) -> list[str]:
+    """The other names, each once: one that only has other endings of adjectives (*Europäischen Union*) says nothing new."""
+    kept = {_uninflected(name): name}
+    for other in names:
+        kept.setdefault(_uninflected(other), other)
+    return [*kept.values()][1:]
+
+
+def _uninflected(name: str) -> tuple[str, ...]:
+    words = name.split()
+    return (*(_ENDING.sub("", word) for word in words[:-1]), *words[-1:])
 
 
 def state(request: Request) -> Response:
@@ -252,10 +274,10 @@ def said_asked(request: Request, connection: Connection) -> SaidAsked:
     filters["outlet"] = asked.choice(request, "outlet", store_pages.outlets(connection))
     speaker = None
     if filters["by"]:
-        try:
-            speaker = queries.identity(connection, filters["by"]).id
-        except NotFoundError:
+        found = meant(request, connection, "by", filters["by"])
+        if found is None:
             return SaidAsked(filters, True, {})
+        speaker = found.id
     return SaidAsked(filters, False, {"speaker": speaker, "about": filters["q"], "outlet": filters["outlet"] or None})
 
 
@@ -290,7 +312,6 @@ def said(request: Request) -> Response:
         "pages": pages,
         "asked": {**given.filters, "known": known or "", "sure": sure or ""},
         "outlets": outlets,
-        "unknown": given.unknown,
         "decided": decided,
     }
     data = {"total": total, "page": number, "pages": pages, "statements": [answers.statement(s) for s in shown]}

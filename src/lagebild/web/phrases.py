@@ -61,11 +61,12 @@ def day(value: str | None, language: str) -> str:
 
 
 def unbroken(date: str) -> str:
-    """A date on a page, which no line ends within; from – to may be parted before the second date.
+    """A date on a page, which no line ends within; from – to may be parted before the second date, the time of day after it.
 
     Its blanks become U+00A0, and the dash within *13.–19. Juni 2005* is held by U+2060 on either side.
     """
-    return " – ".join(part.replace(" ", "\u00a0").replace("–", "\u2060–\u2060") for part in date.split(" – "))
+    held = " – ".join(part.replace(" ", "\u00a0").replace("–", "\u2060–\u2060") for part in date.split(" – "))
+    return held.replace(",\u00a0", ", ")
 
 
 def month(number: int, language: str) -> str:

@@ -7,15 +7,15 @@ from typing import get_args
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lagebild.errors import NotFoundError
 from lagebild.export import answers
 from lagebild.export.answer_rows import PlanRow
 from lagebild.reading import Outcome, PledgeKind
 from lagebild.record.identities import plain_name
 from lagebild.record.plans import Planned, PledgeTold, planned
-from lagebild.store import Connection, queries, ties
+from lagebild.store import Connection, ties
 from lagebild.web import asked
 from lagebild.web.deciding import just_decided
+from lagebild.web.meant import meant
 from lagebild.web.paging import page_of
 from lagebild.web.site import answer, site
 
@@ -39,18 +39,16 @@ def plans(request: Request) -> Response:
     known, name, sure = asked.known(request), asked.text(request, "name"), asked.share(request, "sure")
     kind = asked.choice(request, "kind", KINDS)
     outcome = asked.choice(request, "outcome", get_args(Outcome))
-    unknown = False
     with site(request).record(known) as connection:
         made = planned(ties.plans(connection, sure=sure))
         pledged = ties.pledges(connection)
         if name:
             called = [plan for plan in made if plain_name(name) in plain_name(plan.name)]
-            try:
-                party = queries.identity(connection, name).id
-                made = [plan for plan in made if plan in called or party in plan.parties]
-                pledged = ties.pledges(connection, party=party)
-            except NotFoundError:
-                made, pledged, unknown = called, [], not called
+            who = meant(request, connection, "name", name)
+            made = [plan for plan in made if plan in called or (who is not None and who.id in plan.parties)]
+            pledged = ties.pledges(connection, party=who.id) if who is not None else []
+            if called:  # the name is a plan's: whether somebody is called so, too, does not matter
+                request.state.unclear = ()
         decided = just_decided(connection, request)
     every: list[Planned | PledgeTold] = [
         *(made if kind in ("", "plan") and not outcome else ()),
@@ -66,7 +64,6 @@ def plans(request: Request) -> Response:
         "asked": {"name": name, "kind": kind, "outcome": outcome, "known": known or "", "sure": sure or ""},
         "kinds_asked": KINDS,
         "outcomes": get_args(Outcome),
-        "unknown": unknown,
         "decided": decided,
     }
     data = {"total": len(every), "page": page, "pages": pages, "plans": [row(one) for one in shown]}

@@ -11,7 +11,6 @@ from starlette.responses import Response
 
 from lagebild.document import Span
 from lagebild.errors import QuestionError
-from lagebild.record.incidents import Incident
 from lagebild.store import hits, queries
 from lagebild.store import pages as store_pages
 from lagebild.store.hit_counts import counts as counted
@@ -52,17 +51,16 @@ def search(request: Request) -> Response:
             for one in queries.by_ids(connection, [hit.id for hit in found if hit.kind == "name" and hit.id])
         }
         ids = [hit.id for hit in found if hit.kind == "incident" and hit.id]
-        deeds = {one.id: _deed(one) for one in queries.incidents(connection, ids=ids)} if ids else {}
+        told = {one.id: one for one in queries.incidents(connection, ids=ids)} if ids else {}
     by_kind: dict[HitKind, list[Hit]] = {one: [hit for hit in found if hit.kind == one] for one in KINDS}
     sought = query_words(words)
     called = [names[hit.id] for hit in by_kind["name"] if hit.id in names]
     context = {
         "q": words,
         "names": called,
-        "incidents": [(hit, pieces(hit.what or "", marks(hit.what or "", sought))) for hit in by_kind["incident"]],
+        "incidents": [told[hit.id] for hit in by_kind["incident"] if hit.id in told],
         "statements": [(hit, in_sentence(hit)) for hit in by_kind["statement"]],
         "sentences": [(hit, in_sentence(hit)) for hit in by_kind["sentence"]],
-        "deeds": deeds,
         "counts": counts,
         "any_hit": sum(counts.kinds.values()) > 0,
         "hit_kinds": KINDS,
@@ -86,11 +84,6 @@ def search(request: Request) -> Response:
         "pages": page.pages,
     }
     return answer(request, "search.html", context, data)
-
-
-def _deed(one: Incident) -> str:
-    """The word for the deed in an incident's headline: two incidents may have one sentence."""
-    return next((told.trigger for told in one.tellings if told.headline == one.headline), "")
 
 
 def in_sentence(hit: Hit) -> Pieces:

@@ -24,14 +24,17 @@ from lagebild.record.identities import plain_name
 from lagebild.settings import Settings
 from lagebild.store import Connection, Store
 from lagebild.store.bookmarks import lasting
+from lagebild.store.size import is_empty
 from lagebild.store.snapshot import Snapshots
 from lagebild.web import phrases
 from lagebild.web.comparison import by_value, headline, reported, words_for
 from lagebild.web.dotted import least_of, least_told
+from lagebild.web.in_print import asked_in_words
 from lagebild.web.overlay import KINDS, LAYERS, initials, marked
 from lagebild.web.reasons import in_words
-from lagebild.web.timed import timed
+from lagebild.web.timed import happened, timed
 from lagebild.web.visitor import may_decide, visitor
+from lagebild.web.wholes import wholes, within
 
 INDEX_PAGES = ("people", "bodies", "states", "places", "outlets", "reports", "plans")
 """The addresses of the indexes, in the order in which they are shown; offices and disputes have pages of their own form."""
@@ -97,6 +100,8 @@ class Site:
             least_of=least_of,
             least_told=least_told,
             view_pages=VIEW_PAGES,
+            wholes=wholes,
+            parts_of=within,
         )
 
     @contextmanager
@@ -224,11 +229,12 @@ def answer(
     words = phrases.phrases(tongue)
     here = site(request)
     kept = [(k, v) for k, v in request.query_params.multi_items() if k not in ("lang", "decided")]
+    sent = request.method == "POST"
     page = here.templates.get_template(template).render(
         t=words,
         lang=tongue,
         day=lambda value: phrases.unbroken(phrases.day(value, tongue)),
-        when=lambda item: phrases.unbroken(phrases.span(item.begin, item.end, None, tongue)),
+        when=lambda item: phrases.unbroken(happened(item, tongue)),
         moment=lambda value: phrases.unbroken(phrases.moment(value, tongue)),
         claimed=lambda kind, value: phrases.claimed(kind, value, tongue),
         number=lambda value: phrases.number(value, tongue),
@@ -238,8 +244,9 @@ def answer(
         reason=lambda words: in_words(words, tongue),
         path=path_of(request),
         kept=kept,
-        in_language=lambda other: "?" + urlencode([*kept, ("lang", other)]),
-        as_json=_json_address(request, kept),
+        # what a form is answered with has no address that could be asked again, in the other language or as JSON
+        in_language=lambda other: ("/?" if sent else "?") + urlencode([*kept, ("lang", other)]),
+        as_json=None if sent or status >= 400 else _json_address(request, kept),
         feed=_feed_address(request, tongue) if status == 200 else None,
         keepable=status == 200 and may_decide(request) and request.scope["path"].strip("/") in here.keepable,
         token=token(request),
@@ -248,12 +255,27 @@ def answer(
         outside=here.login and visitor(request) is None,
         here=path_of(request) + ("?" + urlencode(kept) if kept else ""),
         known=getattr(request.state, "known", None),
+        asked_in_words=asked_in_words(context.get("asked", {}), words, tongue),
+        empty=_is_empty(here) if status == 200 else False,
+        not_clear=getattr(request.state, "unclear", ()),
+        instead=lambda name, value: _instead(request, kept, name, value),
         **{"decided": (), **context},
     )
     response = HTMLResponse(page, status_code=status)
     if request.query_params.get("lang") in phrases.LANGUAGES:
         response.set_cookie(LANGUAGE_COOKIE, tongue, samesite="strict", httponly=True, max_age=365 * 86400)
     return response
+
+
+def _is_empty(here: Site) -> bool:
+    """True if there is no report on record at all: then a page says so, rather than that it found nothing."""
+    with here.store.transaction() as connection:
+        return is_empty(connection)
+
+
+def _instead(request: Request, kept: list[tuple[str, str]], name: str, value: str) -> str:
+    """The address asked for with another value of one parameter, from its first page on."""
+    return path_of(request) + "?" + urlencode([*((k, v) for k, v in kept if k not in (name, "page")), (name, value)])
 
 
 def path_of(request: Request) -> str:

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from lagebild.timex import interval
-from lagebild.web.phrases import day, moment, month, phrases
+from lagebild.web.phrases import day, moment, month, phrases, span
 
 _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI|Q[1-4]|H[12])\Z")
 _ROUND = re.compile(r"(\d{2,3})\Z")
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?|X)(DE|CE|WE|[YMWDHSQ])")
+_PART = re.compile(r"T[A-Z]{2}\Z")
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _ANY_YEAR = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
+
+
+def happened(one: Any, language: str) -> str:
+    """When something happened: a day, with the part of it that reports name (*nachts*) if they name just one; or a span."""
+    if one.begin is not None and one.begin == one.end:
+        said = (_PART.search(told.time or "") for told in getattr(one, "tellings", ()) if told.valid_from == one.begin)
+        parts = {match[0] for match in said if match}
+        if len(parts) == 1:
+            return moment(one.begin + parts.pop(), language)
+    return span(one.begin, one.end, None, language)
 
 
 def timed(value: str | None, mod: str | None, language: str) -> str:

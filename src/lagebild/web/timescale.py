@@ -25,7 +25,7 @@ MOST = 60
 
 WIDTH, NARROW = 960, 360
 """The drawing's width in its own units."""
-LABEL, HIGH, ROW, GAP, AXIS = 20, 48, 9, 10, 22
+LABEL, HIGH, ROW, GAP, AXIS = 32, 48, 9, 10, 22
 """The heights of a lane's name, of its highest column, of a bar, of what parts two lanes, and of the axis."""
 ROWS = 6
 """The most rows of bars in a lane: what goes beyond is counted."""

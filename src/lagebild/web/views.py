@@ -8,15 +8,15 @@ from typing import Any, TypeVar, get_args
 import msgspec
 from starlette.requests import Request
 
-from lagebild.errors import NotFoundError
 from lagebild.reading import EventStatus, EventType
 from lagebild.record.incidents import Incident
 from lagebild.store import Connection, queries
 from lagebild.store import pages as store_pages
+from lagebild.store.finding import called_so
 from lagebild.store.freshness import revision
 from lagebild.store.narrowing import Speaks
-from lagebild.store.queries import Found
 from lagebild.web import asked
+from lagebild.web.meant import PLACES, meant, unclear
 from lagebild.web.overlay import KINDS
 from lagebild.web.site import VIEW_PAGES, Site, site
 
@@ -41,8 +41,7 @@ EVERYTHING: Mapping[str, Any] = {
 class Narrowed(msgspec.Struct, frozen=True, kw_only=True):
     """The filters as they stand in the address (`filters`), and as the store takes them (`wanted`).
 
-    `known` and `sure` are as in the address, too. `no_actor`, `no_other` and `no_place` say that nobody is called that, or
-    that several are.
+    `known` and `sure` are as in the address, too. `nobody` is true if a name in it means nobody on record, or several.
     """
 
     filters: Mapping[str, str]
@@ -50,14 +49,7 @@ class Narrowed(msgspec.Struct, frozen=True, kw_only=True):
     outlets: tuple[str, ...]
     known: str | None
     sure: float
-    no_actor: bool
-    no_other: bool
-    no_place: bool
-
-    @property
-    def nobody(self) -> bool:
-        """True if nothing can be found, since somebody asked for is not on record."""
-        return self.no_actor or self.no_other or self.no_place
+    nobody: bool
 
     @property
     def asked(self) -> dict[str, Any]:
@@ -83,12 +75,10 @@ def narrowed(request: Request, connection: Connection) -> Narrowed:
     }
     outlets = tuple(store_pages.outlets(connection))
     filters["outlet"] = asked.choice(request, "outlet", outlets)
-    (filters["actor"], party, no_actor), (filters["with"], other, no_other), (filters["place"], place, no_place) = (
-        _meant(connection, filters[name]) for name in ("actor", "with", "place")
-    )
-    if party is None and not no_actor:  # with somebody, but who? Then it is simply somebody with a part in it
+    party, other, place = (_called(request, connection, filters, name) for name in ("actor", "with", "place"))
+    if not filters["actor"]:  # with somebody, but who? Then it is simply somebody with a part in it
         filters["actor"], filters["with"] = filters["with"], ""
-        party, other, no_actor, no_other = other, None, no_other, False
+        party, other = other, None
     kind = filters["kind"]
     wanted = {
         "party": party,
@@ -109,9 +99,7 @@ def narrowed(request: Request, connection: Connection) -> Narrowed:
         outlets=outlets,
         known=asked.known(request),
         sure=asked.share(request, "sure"),
-        no_actor=no_actor,
-        no_other=no_other,
-        no_place=no_place,
+        nobody=bool(unclear(request)),
     )
 
 
@@ -124,8 +112,6 @@ def context(found: Narrowed, *, at: str | None) -> dict[str, Any]:
         "event_types": get_args(EventType),
         "statuses": get_args(EventStatus),
         "outlets": found.outlets,
-        "no_actor": found.no_actor or found.no_other,
-        "no_place": found.no_place,
         "facets": None,
         "counted_all": False,
         "counts": {"type": {}, "status": {}, "outlet": {}},
@@ -158,22 +144,13 @@ def kept(here: Site, connection: Connection, what: str, asked_for: Mapping[str, 
     return found
 
 
-def _meant(connection: Connection, name: str) -> tuple[str, str | None, bool]:
-    """What the form shows for a name or id, the identity that is meant, and whether nobody or several are.
-
-    An id is shown as the name, unless the name alone would not lead back to it.
-    """
-    if not name:
-        return "", None, False
-    try:
-        found = queries.identity(connection, name)
-    except NotFoundError:
-        return name, None, True
-    return (found.name if name == found.id and _unique(connection, found) else name), found.id, False
-
-
-def _unique(connection: Connection, found: Found) -> bool:
-    try:
-        return queries.identity(connection, found.name).id == found.id
-    except NotFoundError:
-        return False
+def _called(request: Request, connection: Connection, filters: dict[str, str], name: str) -> str | None:
+    """The identity that a filter means; the form shows an id as the name, unless that alone would not lead back to it."""
+    if not filters[name]:
+        return None
+    found = meant(request, connection, name, filters[name], kinds=PLACES if name == "place" else ())
+    if found is None:
+        return None
+    if filters[name] == found.id and [one.id for one in called_so(connection, found.name)] == [found.id]:
+        filters[name] = found.name
+    return found.id

@@ -43,6 +43,12 @@ def test_reports_of_one_plan_complete_each_other() -> None:
     assert (plan.seen_first, plan.seen_last, len(plan.evidence)) == ("2020-01-01", "2020-02-01", 2)
 
 
+def test_a_plan_in_the_genitive_is_the_same_plan() -> None:
+    (plan,) = planned([told("Fahrplans von Norhaven"), told("Fahrplan von Norhaven", outlet="Bote")])
+    assert plan.name == "Fahrplan von Norhaven"
+    assert len(planned([told("Fahrplan von Norhaven"), told("Fahrplan von Kestrien", outlet="Bote")])) == 2
+
+
 def test_two_authors_or_two_whom_it_is_for_make_two_plans() -> None:
     assert len(planned([told("Friedensplan", of="Demm"), told("Friedensplan", of="Semm", outlet="Bote")])) == 2
     assert len(planned([told("Friedensplan", about="Peru"), told("Friedensplan", about="Chile", outlet="Bote")])) == 2

@@ -104,6 +104,12 @@ def test_no_line_ends_within_a_date() -> None:
     assert phrases.unbroken("31. Juli 2017 – 6. August 2017") == "31.\u00a0Juli\u00a02017 – 6.\u00a0August\u00a02017"
 
 
+def test_a_line_may_end_between_a_day_and_its_hours() -> None:
+    assert (
+        phrases.unbroken("16 February 2021, in the morning") == "16\u00a0February\u00a02021, in\u00a0the\u00a0morning"
+    )
+
+
 @pytest.mark.parametrize(
     ("value", "german", "english"),
     [

@@ -113,7 +113,7 @@ def test_a_place_and_what_is_disputed_narrow(pages: Any) -> None:
     assert pages.get("/chronicle.json?disputed=yes").json()["total"] == 0
     missing = pages.get("/chronicle?place=Nirgendwo", headers={"accept-language": "de"})
     assert missing.status_code == 200
-    assert "So heißt kein Ort in der Akte" in missing.text
+    assert "Niemand und nichts in der Akte heißt" in missing.text
     assert pages.get("/chronicle?disputed=no").status_code == 400
 
 

@@ -56,7 +56,7 @@ def test_the_page_says_who_there_is_and_what_they_did(pages: Any) -> None:
     page = pages.get("/decisions?lang=de").text
     assert '<option value="ben">ben (2)</option>' in page
     assert '<option value="known ties">Beziehungstabelle geladen</option>' in page
-    assert '<a href="/reports/%3Cb%3E" lang="de">&lt;b&gt;</a>' in page
+    assert '<a href="/reports/%3Cb%3E" lang="de">Streit um den Hafen</a>' in page
     narrowed = pages.get("/decisions?by=ben&lang=en").text
     assert '<option value="ben" selected>' in narrowed
     assert "table of ties loaded</span>" not in narrowed

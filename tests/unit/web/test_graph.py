@@ -46,6 +46,13 @@ def test_the_pairs_with_most_incidents_come_first_and_the_rest_is_counted() -> N
     assert (found.number, found.parties) == (4, 7)
 
 
+def test_nothing_is_left_empty_above_and_below() -> None:
+    drawn = draw(made(pair("a", "b", 9), pair("c", "d", 8), pair("a", "c", 7)).first, who(*"abcd"), width=graph.NARROW)
+    tops = [node.y - node.radius for node in drawn.nodes]
+    assert 0 < min(tops) < 40
+    assert 0 < drawn.height - max(node.y + node.radius for node in drawn.nodes) < 50
+
+
 def test_only_so_many_are_drawn_with_all_pairs_among_them() -> None:
     found = made(pair("a", "b", 9), pair("c", "d", 8), pair("a", "c", 7), pair("b", "e", 6)).first
     ids, shown = chosen(found, 4)

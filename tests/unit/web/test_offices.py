@@ -53,7 +53,7 @@ def test_the_cause_of_an_end_without_a_day_is_parted_from_by_when_it_was(
     office = msgspec.structs.replace(left.offices[0], status="former", until=None, end_cause="resignation")
     left = msgspec.structs.replace(left, published="2019-06-04", offices=(office,))
     shown = make_pages(make_reading(), left).get("/offices", headers={"accept-language": "de"}).text
-    assert '<span class="dim">Rücktritt</span><span class="dim"> · Vorbei spätestens 4. Juni 2019</span>' in shown
+    assert '<span class="dim">Rücktritt</span> <span class="dim"> · Vorbei spätestens 4. Juni 2019</span>' in shown
 
 
 def test_who_is_not_on_record_is_said_to_be_so(make_pages: Make, make_reading: MakeReading) -> None:

@@ -206,7 +206,7 @@ def test_plans_have_a_page_that_can_be_narrowed(make_pages: Make) -> None:
     assert kinds("kind=promise") == ["promise"]
     assert kinds("outcome=broken") == ["promise"]
     assert kinds("outcome=kept") == []
-    assert "So heißt kein Plan" in shown(pages.get("/plans?name=Nirgendwer&lang=de"))
+    assert "Kein Plan und niemand in der Akte heißt" in shown(pages.get("/plans?name=Nirgendwer&lang=de"))
     wrong = pages.get("/plans.json?outcome=lost")
     assert wrong.status_code == 400
     assert "unheeded" in wrong.json()["error"]

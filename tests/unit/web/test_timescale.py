@@ -9,6 +9,7 @@ from lagebild.web.overlay import KINDS
 from lagebild.web.timescale import (
     HIGH,
     MOST,
+    NARROW,
     ROWS,
     WIDTH,
     Column,
@@ -122,6 +123,13 @@ def test_lanes_come_in_the_order_of_kinds_and_only_where_there_is_anything() -> 
     assert [(lane.kind, lane.count) for lane in drawn.lanes] == [("mcoop", 6), ("grey", 1)]
     assert drawn.lanes[0].base < drawn.lanes[1].y
     assert drawn.height > drawn.lanes[1].base
+
+
+def test_no_column_reaches_up_to_the_name_of_its_lane() -> None:
+    drawn = draw(made(counted("2020", count=30), counted("2021", kind="DIE")), ORDER, width=NARROW)
+    (_, _, _, (highest,)) = drawn.columns[0]
+    digits, below = 11, 13  # the number stands above the column, the name below the lane's edge
+    assert highest.y - 3 - digits > drawn.lanes[0].y + below
 
 
 def test_a_columns_height_is_its_number_and_what_fades_stands_on_top() -> None:
