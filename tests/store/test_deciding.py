@@ -78,6 +78,8 @@ def test_what_is_wrong_is_hidden_and_comes_back(store: Store, make: MakeReading)
         assert [s.id for s in queries.statements(c, withdrawn=True)] == ["r1/s1"]
         assert [o.person_name for o in queries.office_tenures(c, withdrawn=True)] == ["Ilka Sorén"]
         assert (size_of(c).offices, size_of(c).events, size_of(c).statements) == (1, 1, 1)
+        assert queries.count_statements(c) == 1
+        assert [[s.id for s in queries.statements(c, newest=1, skip=skip)] for skip in (0, 1)] == [["r2/s1"], []]
         assert c.scalars(sa.text("SELECT report FROM office_register")).all() == ["r2"]
         assert c.scalars(sa.text("SELECT report FROM chronicle")).all() == ["r2"]
         assert c.scalars(sa.text("SELECT report FROM said")).all() == ["r2"]

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, exists, or_, select
 
 from lagebild.store import tables as t
 
@@ -28,6 +28,16 @@ def not_shown() -> sa.CompoundSelect[tuple[str]]:
 def among_many(table: sa.Table) -> ColumnElement[bool]:
     """What :func:`stands` says, quicker where many rows are looked at: those that do not count are looked up once."""
     return or_(table.c.entry.is_(None), table.c.entry.not_in(not_shown()))
+
+
+def rows(connection: Connection, table: sa.Table, *conditions: ColumnElement[bool]) -> int:
+    """How many rows of a table fulfil some conditions."""
+    return connection.scalar(select(sa.func.count()).select_from(table).where(*conditions)) or 0
+
+
+def how_many(connection: Connection, table: sa.Table) -> int:
+    """How many entries of a table count. Few do not: all are counted, and only those looked up."""
+    return rows(connection, table) - rows(connection, table, table.c.entry.in_(not_shown()))
 
 
 def is_withdrawn(table: sa.Table) -> ColumnElement[bool]:

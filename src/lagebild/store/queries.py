@@ -23,7 +23,7 @@ from lagebild.record.tallies import acts_with
 from lagebild.record.telling import Party, Telling
 from lagebild.store import dialects
 from lagebild.store import tables as t
-from lagebild.store.counted import is_withdrawn, made_of, stands
+from lagebild.store.counted import among_many, how_many, is_withdrawn, made_of, stands
 from lagebild.store.finding import Found, by_id, by_ids, identity
 from lagebild.store.narrowing import Speaks, conditions
 from lagebild.store.offices import office_tenures
@@ -294,7 +294,9 @@ def statements(
     query = _told(connection, _statements(speaker, withdrawn=withdrawn), about, outlet)
     if newest is not None:
         within = (t.statements.c.report.desc(), t.statements.c.number.desc())
-        query = _newest(connection, query, t.statements.c.id, newest + skip, *within).limit(newest).offset(skip)
+        cut = _newest(connection, query, t.statements.c.id, newest + skip, *within).limit(newest).offset(skip)
+        # what is skipped is numbered, not read
+        query = query.where(t.statements.c.id.in_(cut.with_only_columns(t.statements.c.id)))
     rows = sorted(connection.execute(query), key=lambda r: (r.published or "", r.report, r.number))
     return [told for row in rows if (told := _said(row, speaker, sure)) is not None]
 
@@ -303,6 +305,8 @@ def count_statements(
     connection: Connection, *, speaker: str | None = None, about: str = "", outlet: str | None = None
 ) -> int:
     """How many statements :func:`statements` finds."""
+    if speaker is None and outlet is None and not query_words(about):
+        return how_many(connection, t.statements)
     found = _told(connection, _statements(speaker), about, outlet).with_only_columns(t.statements.c.id)
     return connection.scalar(select(sa.func.count()).select_from(found.subquery())) or 0
 
@@ -339,7 +343,7 @@ def _statements(speaker: str | None, *, withdrawn: bool = False) -> sa.Select[An
         .join(t.reports, t.reports.c.id == t.statements.c.report)
         .outerjoin(t.entities, t.entities.c.id == t.statements.c.speaker)
         .outerjoin(t.identities, t.identities.c.id == t.entities.c.identity)
-        .where(is_withdrawn(t.statements) if withdrawn else stands(t.statements))
+        .where(is_withdrawn(t.statements) if withdrawn else among_many(t.statements))
     )
     return query if speaker is None else query.where(t.entities.c.identity == speaker)
 

@@ -6,8 +6,8 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection, select
 
-from lagebild.store import queries
 from lagebild.store import tables as t
+from lagebild.store.counted import how_many, rows
 
 
 class Size(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,14 +45,9 @@ def size(connection: Connection) -> Size:
         first=first,
         last=last,
         identities=rows(connection, t.identities),
-        offices=rows(connection, t.offices, queries.stands(t.offices)),
-        statements=rows(connection, t.statements, queries.stands(t.statements)),
-        events=rows(connection, t.events, queries.stands(t.events)),
+        offices=how_many(connection, t.offices),
+        statements=how_many(connection, t.statements),
+        events=how_many(connection, t.events),
         incidents=rows(connection, t.incidents),
         failures=rows(connection, t.failures),
     )
-
-
-def rows(connection: Connection, table: sa.Table, *conditions: sa.ColumnElement[bool]) -> int:
-    """How many rows of a table fulfil some conditions."""
-    return connection.scalar(select(sa.func.count()).select_from(table).where(*conditions)) or 0

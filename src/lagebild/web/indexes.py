@@ -14,8 +14,8 @@ from lagebild.reading import EntityKind
 from lagebild.store import Connection, indexes
 from lagebild.store import pages as store_pages
 from lagebild.store import tables as t
+from lagebild.store.counted import rows
 from lagebild.store.facets import facets
-from lagebild.store.size import rows
 from lagebild.web import asked
 from lagebild.web.paging import page as page_asked
 from lagebild.web.site import INDEX_PAGES, answer, looked_up, site
