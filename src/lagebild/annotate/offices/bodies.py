@@ -51,6 +51,8 @@ def _behind(held: Held) -> Behind | None:
     linked = False
     for place in range(token + 1, min(stop, token + _NEAR)):
         form = analysis.forms[place]
+        if form == "und" and analysis.forms[place - 1].endswith("-"):
+            continue  # *für die Außen- und Sicherheitspolitik der EU*
         if form in _BREAKS or analysis.tags[place] in _VERBAL:
             return None
         body = text.body_at(place) if form[:1].isupper() else None
@@ -69,7 +71,11 @@ def _behind(held: Held) -> Behind | None:
 def _fuller(text: Text, place: int, body: Entity) -> Entity:
     """For `der Stadt Köln`: the name after the noun, which is the same entity or the next one."""
     following = text.body_at(place + 1) if place + 1 < len(text.analysis) else None
-    apposed = following is not None and place + 1 in text.names and following.kind == body.kind
+    alike = following is not None and (
+        following.kind == body.kind
+        or (following.kind in _LAND and text.analysis.lemmas[place] in word_set("nouns_for_ones_country"))
+    )  # *des Freistaats Sachsen*
+    apposed = alike and place + 1 in text.names
     return following if apposed and following is not None else body
 
 
@@ -115,7 +121,8 @@ def _genitive_before(held: Held) -> Entity | None:
     if place is None or named is None or named[0].kind not in _BODIES:
         return None
     # a name before the title is its body only in the genitive
-    return named[0] if held.text.analysis.forms[place].endswith(_GENITIVE) and named[1] <= held.token else None
+    last = held.text.analysis.forms[named[1] - 1]  # *New Yorks Bürgermeister*
+    return named[0] if last.endswith(_GENITIVE) and named[1] <= held.token else None
 
 
 def _relative(held: Held) -> Entity | None:
@@ -153,7 +160,7 @@ def _behind_name(held: Held) -> Entity | None:
     if place >= len(analysis) or analysis.forms[place] not in ("von", "vom"):
         return None
     for token in range(place + 1, min(place + 4, len(analysis))):
-        if analysis.tags[token] in _VERBAL or analysis.forms[token] == ",":
+        if (analysis.tags[token] in _VERBAL and token not in held.text.names) or analysis.forms[token] == ",":
             return None
         if token in held.text.names:
             body = held.text.names[token][0]
@@ -244,6 +251,8 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
             ("In Chile sprach der Präsident von Bolivien, Edo Falk.", "Präsident: Bolivien"),
             ("Vera Lohm, Vorsitzende der Wahlkommission, kam.", "Vorsitzende: Wahlkommission"),
             ("Karl Demm ist Bürgermeister der Stadt Lima.", "Bürgermeister: Lima"),
+            ("Edo Falk, Sprecher für Außen- und Wehrpolitik der SPD, kam.", "Sprecher: SPD"),
+            ("Karl Demm ist Ministerpräsident des Freistaats Sachsen.", "Ministerpräsident: Sachsen"),
             (
                 "Rita Semm, Präsidentin der erst am Montag neu gegründeten Wahlkommission, kam.",
                 "Präsidentin: gegründete Wahlkommission",
@@ -271,6 +280,7 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
         yes=(
             ("In Peru sprach Chiles Verkehrsministerin Rita Semm.", "Verkehrsministerin: Chile"),
             ("In Chile sprach Perus früherer Präsident Edo Falk.", "Präsident: Peru"),
+            ("In Chile sprach New Yorks Bauminister Karl Demm.", "Bauminister: New York"),
         ),
         no=(
             "In Chile sprach Peru Präsident Edo Falk an.",
