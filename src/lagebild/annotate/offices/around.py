@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from lagebild.annotate.offices.alone import body_alone
 from lagebild.annotate.offices.held import Held
 from lagebild.annotate.offices.titles import modifiers
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.lexicon.body_kinds import kinds_by_lemma, kinds_by_name
-from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import closed_map, word_set, word_tuple
+from lagebild.lexicon.words import word_set, word_tuple
 from lagebild.reading import Entity
 
 _REACH = 2
@@ -22,7 +21,7 @@ _BEHIND = 6
 
 def body_around(held: Held) -> tuple[Entity, str] | None:
     """The body that the words farther from a title tell, and the rule that finds it; None if nothing does."""
-    return first(AROUND, held)
+    return first(AROUND, held) or body_alone(held)
 
 
 def _its_own(held: Held) -> Entity | None:
@@ -128,71 +127,6 @@ def _only_land(held: Held) -> Entity | None:
     return lands[0] if len(lands) == 1 else None
 
 
-def _of_its_kind(held: Held) -> Entity | None:
-    """The only body of a report of the kind that a compound title begins with, else the only one just named."""
-    text, form = held.text, held.text.analysis.forms[held.token].lower()
-    begins = (word for word in closed_map("kinds_in_titles") if form.startswith(word) and form != word)
-    word = max(begins, key=len, default=None)
-    if word is None:
-        return None
-    kinds = frozenset(closed_map("kinds_in_titles")[word].split("|"))
-    found = [e for e in text.entities.values() if e.name_spans and kinds & kinds_of(text, e)]
-    if len(found) == 1:
-        return found[0] if found[0].name_spans[0].start < text.token_span(held.token).start else None
-    number = text.analysis.sentence_of[held.token]
-    for here in (number, number - 1):
-        near = [e for e in found if here >= 0 and _named_in(text, e, here, held.token)]
-        if near:
-            return near[0] if len(near) == 1 else None
-    return None
-
-
-def _named_in(text: Text, entity: Entity, number: int, before: int) -> bool:
-    """Whether a body is named or taken up in a sentence, and before a token."""
-    tokens = (text.tokens(span)[0] for span in entity.mentions)
-    return any(token < before and text.analysis.sentence_of[token] == number for token in tokens)
-
-
-def kinds_of(text: Text, entity: Entity) -> frozenset[str]:
-    """The kinds of bodies that an organisation may be: as it is known, else by the nouns that it is called by."""
-    if entity.kind != "organisation":
-        return frozenset()
-    if known := kinds_by_name(entity.name):
-        return known
-    words = {word for span in entity.mentions for word in span.of(text.content).split()}
-    if words & word_set("company_words"):
-        return frozenset(("company",))
-    nouns = (here for word in words if (here := noun(word)) is not None)
-    return frozenset(kind for here in nouns for kind in kinds_by_lemma(here.lemma))
-
-
-def _that_prosecutes(held: Held) -> Entity | None:
-    return _only_called(held, "offices_of_prosecutors", "prosecutors")
-
-
-def _that_judges(held: Held) -> Entity | None:
-    return _only_called(held, "offices_of_judges", "courts_of_judges")
-
-
-def _only_called(held: Held, offices: str, nouns: str) -> Entity | None:
-    """The only body of a report that is called by a noun of a set, by name if one is; for an office of a set."""
-    if held.title.noun.lemma not in word_set(offices):
-        return None
-    text, ends = held.text, word_tuple(nouns)
-    called = [
-        entity
-        for entity in text.entities.values()
-        if entity.kind == "organisation" and any(_ends(span.of(text.content), ends) for span in entity.mentions)
-    ]
-    named = [entity for entity in called if entity.name_spans]
-    found = named or called
-    return found[0] if len(found) == 1 else None
-
-
-def _ends(words: str, ends: tuple[str, ...]) -> bool:
-    return any(word.lower().endswith(ends) for word in words.split())
-
-
 def _of_the_union(held: Held) -> Entity | None:
     """The European Union, of which a report speaks, or its commission, for the offices that are theirs."""
     lemma, name = held.title.noun.lemma, held.title.name.removesuffix("in")
@@ -206,14 +140,30 @@ def _of_the_union(held: Held) -> Entity | None:
 
 
 def _hails_from(held: Held) -> Entity | None:
-    """The land that a governor is said to be from (*Gouverneur X aus Texas*)."""
+    """The land that a governor, and the state that a minister is said to be from (*Gouverneur X aus Texas*)."""
     text, place = held.text, held.name[1]
-    if held.title.noun.lemma != "Gouverneur" or held.name[0] < held.token:
+    governor = held.title.noun.lemma == "Gouverneur"
+    minister = held.title.name.removesuffix("in").lower().endswith(word_tuple("offices_of_governments_alone"))
+    if not (governor or minister) or held.name[0] < held.token:
         return None
     if place + 1 >= len(text.analysis) or text.analysis.forms[place] != "aus":
         return None
     named = text.names.get(place + 1)
-    return named[0] if named is not None and named[0].kind in ("place", "state") else None
+    return named[0] if named is not None and named[0].kind in (("place", "state") if governor else ("state",)) else None
+
+
+def _by_possessive(held: Held) -> Entity | None:
+    """The body that does what a sentence tells, where *ihr* or *sein* stands before a title of a body."""
+    text, number = held.text, held.text.analysis.sentence_of[held.token]
+    said = any(text.analysis.forms[t].lower().startswith(("sein", "ihr")) for t in modifiers(text.analysis, held.token))
+    clause = text.clause_around(held.token) if said and held.title.noun.of == "body" else None
+    if clause is None:
+        return None
+    before = range(text.analysis.sentences[number].start, min(held.token, held.name[0]))
+    people = any(text.kind(token) in ("person", "group") for token in before)
+    doers = [text.entities.get(text.entity(token) or "") for token in clause.doers]
+    body = doers[0] if len(doers) == 1 and not people else None
+    return body if body is not None and body.kind == "organisation" else None
 
 
 AROUND: tuple[Rule[Held, Entity], ...] = (
@@ -280,37 +230,11 @@ AROUND: tuple[Rule[Held, Entity], ...] = (
         ),
     ),
     Rule(
-        name="of/of-its-kind",
-        find=_of_its_kind,
-        why="A *Konzernchef* is that of the only company of the report, or of the only one just named.",
-        yes=(
-            ("Siemens baut Stellen ab. Konzernchef Karl Demm schwieg.", "Konzernchef: Siemens"),
-            ("Verdi ruft zum Streik bei Siemens auf. Gewerkschaftschefin Rita Semm kam.", "Gewerkschaftschefin: Verdi"),
-            (
-                "BASF zögert. Siemens baut Stellen ab. Man streikt. Dort tagte Siemens. Firmenchef Karl Demm schwieg.",
-                "Firmenchef: Siemens",
-            ),
-        ),
-        no=("Siemens verhandelt mit BASF. Konzernchef Karl Demm schwieg.",),
-    ),
-    Rule(
-        name="of/that-prosecutes",
-        find=_that_prosecutes,
-        why="A public prosecutor is one of the only *Staatsanwaltschaft* of the report.",
-        yes=(
-            (
-                "Die Staatsanwaltschaft ermittelt. Staatsanwalt Karl Demm schwieg.",
-                "Staatsanwalt: Staatsanwaltschaft",
-            ),
-        ),
-        no=("Die Polizei ermittelt. Staatsanwalt Karl Demm schwieg.",),
-    ),
-    Rule(
-        name="of/that-judges",
-        find=_that_judges,
-        why="A judge is one of the only court of the report.",
-        yes=(("Das Landgericht Köln tagt. Richterin Rita Semm schwieg.", "Richterin: Landgericht"),),
-        no=("Das Landgericht Köln bestätigt das Amtsgericht Bonn. Richterin Rita Semm schwieg.",),
+        name="of/by-possessive",
+        find=_by_possessive,
+        why="*ihr* and *sein* before a title stand for the body that was just named.",
+        yes=(("Die SPD folgt ihrem Vorsitzenden Karl Demm.", "Vorsitzender: SPD"),),
+        no=("Rita Semm folgt ihrem Vorsitzenden Karl Demm.",),
     ),
     Rule(
         name="of/of-the-union",
@@ -328,8 +252,11 @@ AROUND: tuple[Rule[Held, Entity], ...] = (
     Rule(
         name="of/hails-from",
         find=_hails_from,
-        why="A governor *aus Texas* is that of Texas.",
-        yes=(("Gouverneur Karl Demm aus Texas kam.", "Gouverneur: Texas"),),
+        why="A governor *aus Texas* is that of Texas, a minister *aus Peru* that of Peru.",
+        yes=(
+            ("Gouverneur Karl Demm aus Texas kam.", "Gouverneur: Texas"),
+            ("Der frühere Industrieminister Karl Demm aus Peru kam.", "Industrieminister: Peru"),
+        ),
         no=("Senator Karl Demm aus Texas kam.",),
     ),
 )

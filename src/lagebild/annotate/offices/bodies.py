@@ -48,7 +48,7 @@ def _compound(held: Held) -> Entity | None:
 def _behind(held: Held) -> Behind | None:
     text, analysis, token = held.text, held.text.analysis, held.token
     stop = held.name[0] if held.name[0] > token else text.sentence_tokens(token).stop
-    linked = False
+    linked = within = False
     for place in range(token + 1, min(stop, token + _NEAR)):
         form = analysis.forms[place]
         if form == "und" and analysis.forms[place - 1].endswith("-"):
@@ -60,8 +60,12 @@ def _behind(held: Held) -> Behind | None:
             return None
         if body is not None and (linked or (place == token + 1 and form.endswith(_GENITIVE))):
             weak = analysis.forms[place - 1].lower() in closed("weak_body_links")
-            return None if weak and body.kind not in _LAND else Behind(_fuller(text, place, body), linked)
-        if form.lower() in closed("body_links"):
+            return (
+                None if weak and not within and body.kind not in _LAND else Behind(_fuller(text, place, body), linked)
+            )
+        inside = form in ("im", "am", "beim") and held.title.noun.lemma in word_set("offices_within_bodies")
+        within = within or inside
+        if inside or form.lower() in closed("body_links"):
             linked = True
         elif linked and form[:1].isupper() and analysis.tags[place] == "NOUN":
             return None
@@ -253,6 +257,7 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
             ("Karl Demm ist Bürgermeister der Stadt Lima.", "Bürgermeister: Lima"),
             ("Edo Falk, Sprecher für Außen- und Wehrpolitik der SPD, kam.", "Sprecher: SPD"),
             ("Karl Demm ist Ministerpräsident des Freistaats Sachsen.", "Ministerpräsident: Sachsen"),
+            ("Rita Semm, Staatssekretärin im Kultusministerium, kam.", "Staatssekretärin: Kultusministerium"),
             (
                 "Rita Semm, Präsidentin der erst am Montag neu gegründeten Wahlkommission, kam.",
                 "Präsidentin: gegründete Wahlkommission",
