@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lagebild.annotate.offices.bodies import written_to
 from lagebild.annotate.offices.held import Held
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
@@ -102,7 +103,9 @@ def _only_called(held: Held, offices: str, nouns: str) -> Entity | None:
     ]
     named = [entity for entity in called if entity.name_spans]
     found = named or called
-    return found[0] if len(found) == 1 else None
+    # the court that is named only behind its judge may well be the next one up
+    first_named = text.tokens(found[0].mentions[0])[0] if len(found) == 1 else held.token
+    return found[0] if first_named < held.token and not written_to(held, found[0]) else None
 
 
 def _ends(words: str, ends: tuple[str, ...]) -> bool:
@@ -154,7 +157,10 @@ ALONE: tuple[Rule[Held, Entity], ...] = (
         find=_that_judges,
         why="A judge is one of the only court of the report.",
         yes=(("Das Landgericht Köln tagt. Richterin Rita Semm schwieg.", "Richterin: Landgericht"),),
-        no=("Das Landgericht Köln bestätigt das Amtsgericht Bonn. Richterin Rita Semm schwieg.",),
+        no=(
+            "Das Landgericht Köln bestätigt das Amtsgericht Bonn. Richterin Rita Semm schwieg.",
+            "Richterin Rita Semm verurteilte den Mann. Der Bundesgerichtshof hob das Urteil auf.",
+        ),
     ),
 )
 """What title and report tell together, if only one body is of the title's sort."""

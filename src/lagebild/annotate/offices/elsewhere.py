@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from lagebild.annotate.offices.bodies import written_to
 from lagebild.annotate.offices.held import Held
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.words import word_tuple
@@ -39,7 +40,8 @@ def _that_legislates(again: Again) -> str | None:
     }
     named = {key for key in called if text.entities[key].name_spans}
     found = named or called
-    return found.pop() if len(found) == 1 else None
+    body = text.entities[found.pop()] if len(found) == 1 else None
+    return body.id if body is not None and not written_to(again.held, body) else None
 
 
 TOLD_ELSEWHERE: tuple[Rule[Again, str], ...] = (
@@ -58,7 +60,10 @@ TOLD_ELSEWHERE: tuple[Rule[Again, str], ...] = (
         find=_that_legislates,
         why="A member or president of a parliament is one of the only parliament of the report, if no state lends itself.",
         yes=(("Das Parlament in Lima tagt. Der Abgeordnete Karl Demm schwieg.", "Abgeordneter: Parlament"),),
-        no=("Der Bundestag streitet mit dem Europaparlament. Der Abgeordnete Karl Demm schwieg.",),
+        no=(
+            "Der Bundestag streitet mit dem Europaparlament. Der Abgeordnete Karl Demm schwieg.",
+            "Der Abgeordnete Karl Demm schrieb an das Parlament in Lima.",
+        ),
     ),
 )
 """The body of an office that nothing beside its title tells, by the same title told elsewhere."""
