@@ -7,7 +7,7 @@ from itertools import islice
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities import again, taken_up
-from lagebild.annotate.entities.body_kinds import kinds_of, meant_by
+from lagebild.annotate.entities.body_kinds import kinds_of
 from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.described import Described, Key, only_or_last
 from lagebild.annotate.entities.holders import same_office, so_called
@@ -17,6 +17,7 @@ from lagebild.annotate.entities.recent import Recent
 from lagebild.annotate.entities.traits import Traits
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
+from lagebild.lexicon.body_kinds import kinds_by_noun
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed, closed_map, word_set
 
@@ -205,7 +206,7 @@ def _any_body(case: Described) -> Cluster | None:
         return None
     near = only_or_last(case.since(1, ("named", "organisation")), last=False)
     if near is None or kinds_of(near):
-        return None if near is None or not kinds_of(near) & meant_by(case.noun) else near
+        return None if near is None or not kinds_of(near) & kinds_by_noun(case.noun) else near
     # A body's own name may say what it is, so that another noun hardly means it.
     return None if near.heads or any(noun(word) is not None for word in near.name_words) else near
 

@@ -12,7 +12,7 @@ from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import Known, adjective_state, first_name_gender, known
 from lagebild.lexicon.nouns import Noun, noun
-from lagebild.lexicon.words import closed
+from lagebild.lexicon.words import closed, word_set
 
 _INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.)+(?:[A-ZÄÖÜ]\.?)?$")
 _LEAST = 4
@@ -56,6 +56,10 @@ def _arabic(word: Word) -> bool | None:
 
 def _small(word: Word) -> bool | None:
     return None if word.form[:1].isupper() else False
+
+
+def _idiom(word: Word) -> bool | None:
+    return False if word.form in word_set("nouns_of_idioms") else None
 
 
 def _all_capitals(word: Word) -> bool | None:
@@ -115,6 +119,12 @@ NAME_WORDS: tuple[Rule[Word, bool], ...] = (
         find=_small,
         why="A word in small letters is no part of a name, except a few particles.",
         yes=(("Präsident Felipe Lohmerón will Geld.", ""),),
+    ),
+    Rule(
+        name="name-word/idiom",
+        find=_idiom,
+        why="*Kurs*, *Abschied* and the like belong to a verb, not to the first name before them.",
+        yes=(("Gestern hatte Rita Kurs auf Texas genommen und schwächte sich ab.", ""),),
     ),
     Rule(
         name="name-word/all-capitals",

@@ -175,6 +175,10 @@ def _common_tail(case: Tagged) -> int | None:
     return end if end < case.end else None
 
 
+def _idiom(case: Tagged) -> int | None:
+    return case.end - 1 if not case.alone and case.closing in word_set("nouns_of_idioms") else None
+
+
 def _owned(case: Tagged) -> int | None:
     """A thing behind its owner's genitive (*Homers Odyssee*, *Lohms Villa*)."""
     owner = case.end - case.begin == 2 and case.opening.endswith("s") and first_name_gender(case.opening) is None
@@ -196,6 +200,12 @@ TAILS: tuple[Rule[Tagged, int], ...] = (
         find=_owned,
         why="A common noun behind a genitive is what its bearer has.",
         yes=(("Am Abend brannte Krohns Epos ab.", ""),),
+    ),
+    Rule(
+        name="after-name/idiom",
+        find=_idiom,
+        why="*Kurs*, *Abschied* and the like behind a person's name belong to a verb.",
+        yes=(("Gestern hatte Rita Kurs auf Texas genommen und schwächte sich ab.", ""),),
     ),
     Rule(
         name="after-name/common-noun",

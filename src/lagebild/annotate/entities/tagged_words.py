@@ -9,7 +9,7 @@ from lagebild.annotate.entities.persons import has_signs, names_a_thing
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.gazetteer import adjective_state, first_name_gender
 from lagebild.lexicon.nouns import noun, somebody, trade
-from lagebild.lexicon.words import closed, word_tuple
+from lagebild.lexicon.words import closed, word_set, word_tuple
 
 # Single words that are names
 
@@ -294,6 +294,11 @@ def _scored(case: Tagged) -> bool | None:
     return True if form_at(a, begin - 1) in _DASHES or form_at(a, end + 1) in _DASHES else None
 
 
+def _in_the_sky(case: Tagged) -> bool | None:
+    person = case.kind == "person" and case.alone and not case.borne
+    return True if person and case.opening in word_set("heavenly_bodies") else None
+
+
 THINGS: tuple[Rule[Tagged, bool], ...] = (
     Rule(
         name="no-person/thing",
@@ -317,6 +322,13 @@ THINGS: tuple[Rule[Tagged, bool], ...] = (
         why="A name with figures, or with two to four capitals as a word, is that of a make or a club.",
         yes=(("Am Abend flog eine Kolm FSV ab.", ""),),
         no=("Am Abend sprach Papst Benedikt XVI. lange.",),
+    ),
+    Rule(
+        name="no-person/in-the-sky",
+        find=_in_the_sky,
+        why="The planets have the names of gods, and hardly anybody has one alone.",
+        yes=(("Daten kamen von den beiden Sonden Mars Express und Venus Express, die jetzt fliegen.", ""),),
+        no=("Am Abend siegte Venus Lohm.",),
     ),
     Rule(
         name="no-person/twice",

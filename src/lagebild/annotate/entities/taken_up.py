@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from lagebild.annotate.entities.body_kinds import kinds_of, meant_by
+from lagebild.annotate.entities.body_kinds import kinds_of
 from lagebild.annotate.entities.cluster import Cluster
 from lagebild.annotate.entities.described import Described, only_or_last
 from lagebild.annotate.entities.mention import form_at
@@ -14,6 +14,7 @@ from lagebild.annotate.entities.not_meant import may_mean
 from lagebild.annotate.entities.traits import narrower, part_of
 from lagebild.annotate.rule import Rule
 from lagebild.lexicon import load
+from lagebild.lexicon.body_kinds import kinds_by_noun
 from lagebild.lexicon.words import word_set, word_tuple
 
 _ANYWHERE = 1000
@@ -132,7 +133,7 @@ def _vehicles() -> frozenset[str]:
 
 
 def _body_of_its_kind(case: Described) -> Cluster | None:
-    kinds = meant_by(case.noun)
+    kinds = kinds_by_noun(case.noun)
     if case.kind != "organisation" or not case.plain or not kinds:
         return None
     near = (c for c in case.since(_NEAR, ("named", "organisation")) if kinds & kinds_of(c) and may_mean(case, c))

@@ -17,6 +17,7 @@ from lagebild.annotate.offices.around import body_around
 from lagebild.annotate.offices.beside import beside_names
 from lagebild.annotate.offices.bodies import body_of
 from lagebild.annotate.offices.dates import begin_of, end_of
+from lagebild.annotate.offices.elsewhere import Again, told_elsewhere
 from lagebild.annotate.offices.ends import end_cause_of, turned
 from lagebild.annotate.offices.held import Held, Turn
 from lagebild.annotate.offices.inherited import Heir, inherits, possessor, state_of
@@ -114,6 +115,7 @@ def _inherit(text: Text, found: list[Read]) -> list[Office]:
         for o, h in found
         if o.of is not None and o.status == "holds" and " " not in h.title.name
     }
+    told = _told(found)
     lacking = any(read.office.of is None and inherits(read.held.title) for read in found)
     named = setting(text) if lacking else None
     for read in found:
@@ -127,8 +129,20 @@ def _inherit(text: Text, found: list[Read]) -> list[Office]:
                 if office.status == "holds" and " " not in title.name:
                     holders.setdefault((body[0], title.noun.lemma), office.person)
                 office = msgspec.structs.replace(office, of=body[0], because={**office.because, "of": body[1]})
+        again = told_elsewhere(Again(read.held, told)) if office.of is None else None
+        if again is not None:
+            office = msgspec.structs.replace(office, of=again[0], because={**office.because, "of": again[1]})
         offices.append(office)
     return offices
+
+
+def _told(found: list[Read]) -> dict[tuple[str, str], frozenset[str]]:
+    """By person and title the bodies that the report names for it."""
+    bodies: dict[tuple[str, str], set[str]] = {}
+    for office, held in found:
+        if office.of is not None:
+            bodies.setdefault((office.person, held.title.noun.lemma), set()).add(office.of)
+    return {key: frozenset(named) for key, named in bodies.items()}
 
 
 def _taken_up(read: Read, before: Office) -> Office:

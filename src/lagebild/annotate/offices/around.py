@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from lagebild.annotate.offices.alone import body_alone
 from lagebild.annotate.offices.held import Held
 from lagebild.annotate.offices.titles import modifiers
 from lagebild.annotate.rule import Rule, first
@@ -20,7 +21,7 @@ _BEHIND = 6
 
 def body_around(held: Held) -> tuple[Entity, str] | None:
     """The body that the words farther from a title tell, and the rule that finds it; None if nothing does."""
-    return first(AROUND, held)
+    return first(AROUND, held) or body_alone(held)
 
 
 def _its_own(held: Held) -> Entity | None:
@@ -97,6 +98,74 @@ def _town_nearby(held: Held) -> Entity | None:
     return None
 
 
+def _only_town(held: Held) -> Entity | None:
+    """The only town that a report names, if it has the office of one."""
+    if held.title.noun.lemma not in word_set("offices_of_one_town") or held.act not in ("beside", "is"):
+        return None
+    text = held.text
+    if any(e.kind == "state" for e in text.entities.values()):
+        return None
+    places = [e for e in text.entities.values() if e.kind == "place" and e.name_spans]
+    return places[0] if len(places) == 1 else None
+
+
+def _only_land(held: Held) -> Entity | None:
+    """The only German or Austrian land that a report names, for the offices that such lands have.
+
+    An office that the federation has, too, is the land's where the report speaks of its bodies, and not of the federation.
+    """
+    text, title = held.text, held.title.name.removesuffix("in")
+    own = title in word_set("offices_of_lands") or title.startswith("Landes") or title.endswith("senator")
+    if not own and not title.lower().endswith(word_tuple("federal_posts")) and title != "Minister":
+        return None
+    states = {entity.name for entity in text.entities.values() if entity.kind == "state"}
+    of_lands = any(form.startswith(("Landtag", "Landesregierung", "Landesparlament")) for form in text.analysis.forms)
+    if not states <= {"Deutschland", "Österreich"} or (not own and (states or not of_lands)):
+        return None
+    names = word_set("city_states") if title.endswith("senator") else word_set("lands_of_federations")
+    lands = [entity for entity in text.entities.values() if entity.name in names and entity.name_spans]
+    return lands[0] if len(lands) == 1 else None
+
+
+def _of_the_union(held: Held) -> Entity | None:
+    """The European Union, of which a report speaks, or its commission, for the offices that are theirs."""
+    lemma, name = held.title.noun.lemma, held.title.name.removesuffix("in")
+    commissioner = lemma == "Kommissar" and name.lower().removesuffix("kommissar") in word_set("portfolios")
+    if not commissioner and name not in ("Ratspräsident", "Kommissionspräsident", "Kommissionschef"):
+        return None
+    wanted = ("Europäische Union", "Europäische Kommission")
+    wanted = wanted[::-1] if name.startswith("Kommission") else wanted
+    bodies = {entity.name: entity for entity in held.text.entities.values() if entity.kind == "organisation"}
+    return next((bodies[body] for body in wanted if body in bodies), None)
+
+
+def _hails_from(held: Held) -> Entity | None:
+    """The land that a governor, and the state that a minister is said to be from (*Gouverneur X aus Texas*)."""
+    text, place = held.text, held.name[1]
+    governor = held.title.noun.lemma == "Gouverneur"
+    minister = held.title.name.removesuffix("in").lower().endswith(word_tuple("offices_of_governments_alone"))
+    if not (governor or minister) or held.name[0] < held.token:
+        return None
+    if place + 1 >= len(text.analysis) or text.analysis.forms[place] != "aus":
+        return None
+    named = text.names.get(place + 1)
+    return named[0] if named is not None and named[0].kind in (("place", "state") if governor else ("state",)) else None
+
+
+def _by_possessive(held: Held) -> Entity | None:
+    """The body that does what a sentence tells, where *ihr* or *sein* stands before a title of a body."""
+    text, number = held.text, held.text.analysis.sentence_of[held.token]
+    said = any(text.analysis.forms[t].lower().startswith(("sein", "ihr")) for t in modifiers(text.analysis, held.token))
+    clause = text.clause_around(held.token) if said and held.title.noun.of == "body" else None
+    if clause is None:
+        return None
+    before = range(text.analysis.sentences[number].start, min(held.token, held.name[0]))
+    people = any(text.kind(token) in ("person", "group") for token in before)
+    doers = [text.entities.get(text.entity(token) or "") for token in clause.doers]
+    body = doers[0] if len(doers) == 1 and not people else None
+    return body if body is not None and body.kind == "organisation" else None
+
+
 AROUND: tuple[Rule[Held, Entity], ...] = (
     Rule(
         name="of/its-own",
@@ -130,8 +199,65 @@ AROUND: tuple[Rule[Held, Entity], ...] = (
         name="of/town-nearby",
         find=_town_nearby,
         why="A mayor is that of the only town named in the sentence, or in the nearest of the two before that names one.",
-        yes=(("In Quorrendorf brennt der Wald. Bürgermeister Karl Demm schwieg.", "Bürgermeister: Quorrendorf"),),
+        yes=(("Peru hilft. In Quorrendorf brennt es. Bürgermeister Karl Demm schwieg.", "Bürgermeister: Quorrendorf"),),
         no=("In Lima und in Prag brennt es. Bürgermeister Karl Demm schwieg.",),
+    ),
+    Rule(
+        name="of/only-town",
+        find=_only_town,
+        why="A mayor is that of the only town of a report that names no other place and no state.",
+        yes=(
+            (
+                "In Quorrendorf brennt es. Man löscht. Man rettet. Man klagt. Bürgermeister Karl Demm schwieg.",
+                "Bürgermeister: Quorrendorf",
+            ),
+        ),
+        no=("In Peru brennt es. Man löscht. Man rettet. Man klagt. Bürgermeister Karl Demm schwieg.",),
+    ),
+    Rule(
+        name="of/only-land",
+        find=_only_land,
+        why="A *Ministerpräsident* or *Kultusminister* is that of the only land of a federation that the report names.",
+        yes=(
+            ("In Hessen wird gewählt. Ministerpräsident Karl Demm schwieg.", "Ministerpräsident: Hessen"),
+            ("In Bremen wird gestreikt. Innensenatorin Rita Semm schwieg.", "Innensenatorin: Bremen"),
+            ("In Hessen tagt der Landtag. Innenminister Karl Demm schwieg.", "Innenminister: Hessen"),
+        ),
+        no=(
+            "In Hessen und in Bayern wird gewählt. Ministerpräsident Karl Demm schwieg.",
+            "In Hessen wird gewählt. Frankreich wartet. Ministerpräsident Karl Demm schwieg.",
+            "In Hessen wird gewählt. Innenminister Karl Demm schwieg.",
+        ),
+    ),
+    Rule(
+        name="of/by-possessive",
+        find=_by_possessive,
+        why="*ihr* and *sein* before a title stand for the body that was just named.",
+        yes=(("Die SPD folgt ihrem Vorsitzenden Karl Demm.", "Vorsitzender: SPD"),),
+        no=("Rita Semm folgt ihrem Vorsitzenden Karl Demm.",),
+    ),
+    Rule(
+        name="of/of-the-union",
+        find=_of_the_union,
+        why="A *Wettbewerbskommissarin* or *Ratspräsident* is the European Union's where the report speaks of it.",
+        yes=(
+            (
+                "Die EU prüft das. Wettbewerbskommissarin Rita Semm schwieg.",
+                "Wettbewerbskommissarin: Europäische Union",
+            ),
+            ("Die EU tagt. Ratspräsident Karl Demm schwieg.", "Ratspräsident: Europäische Union"),
+        ),
+        no=("Die EU tagt. Hauptkommissar Karl Demm schwieg.",),
+    ),
+    Rule(
+        name="of/hails-from",
+        find=_hails_from,
+        why="A governor *aus Texas* is that of Texas, a minister *aus Peru* that of Peru.",
+        yes=(
+            ("Gouverneur Karl Demm aus Texas kam.", "Gouverneur: Texas"),
+            ("Der frühere Industrieminister Karl Demm aus Peru kam.", "Industrieminister: Peru"),
+        ),
+        no=("Senator Karl Demm aus Texas kam.",),
     ),
 )
 """What farther from a title tells its body."""

@@ -48,9 +48,13 @@ def _compound(held: Held) -> Entity | None:
 def _behind(held: Held) -> Behind | None:
     text, analysis, token = held.text, held.text.analysis, held.token
     stop = held.name[0] if held.name[0] > token else text.sentence_tokens(token).stop
-    linked = False
+    linked = within = False
     for place in range(token + 1, min(stop, token + _NEAR)):
         form = analysis.forms[place]
+        if form == "und" and analysis.forms[place - 1].endswith("-"):
+            continue  # *für die Außen- und Sicherheitspolitik der EU*
+        if form == "und" and place == token + 1 and _alike(held, place + 1):
+            continue  # *Gründer und Geschäftsführer von X*
         if form in _BREAKS or analysis.tags[place] in _VERBAL:
             return None
         body = text.body_at(place) if form[:1].isupper() else None
@@ -58,18 +62,33 @@ def _behind(held: Held) -> Behind | None:
             return None
         if body is not None and (linked or (place == token + 1 and form.endswith(_GENITIVE))):
             weak = analysis.forms[place - 1].lower() in closed("weak_body_links")
-            return None if weak and body.kind not in _LAND else Behind(_fuller(text, place, body), linked)
-        if form.lower() in closed("body_links"):
+            return (
+                None if weak and not within and body.kind not in _LAND else Behind(_fuller(text, place, body), linked)
+            )
+        inside = form in ("im", "am", "beim") and held.title.noun.lemma in word_set("offices_within_bodies")
+        within = within or inside
+        if inside or form.lower() in closed("body_links"):
             linked = True
         elif linked and form[:1].isupper() and analysis.tags[place] == "NOUN":
             return None
     return None
 
 
+def _alike(held: Held, place: int) -> bool:
+    """Whether the title at a token is one of bodies, as the one that is looked at is: they have one body."""
+    forms, fields = held.text.analysis.forms, closed("fields_of_bodies")
+    other = office_noun(forms[place]) if place < len(forms) else None
+    return other is not None and held.title.noun.field in fields and other.field in fields
+
+
 def _fuller(text: Text, place: int, body: Entity) -> Entity:
     """For `der Stadt Köln`: the name after the noun, which is the same entity or the next one."""
     following = text.body_at(place + 1) if place + 1 < len(text.analysis) else None
-    apposed = following is not None and place + 1 in text.names and following.kind == body.kind
+    alike = following is not None and (
+        following.kind == body.kind
+        or (following.kind in _LAND and text.analysis.lemmas[place] in word_set("nouns_for_ones_country"))
+    )  # *des Freistaats Sachsen*
+    apposed = alike and place + 1 in text.names
     return following if apposed and following is not None else body
 
 
@@ -115,7 +134,8 @@ def _genitive_before(held: Held) -> Entity | None:
     if place is None or named is None or named[0].kind not in _BODIES:
         return None
     # a name before the title is its body only in the genitive
-    return named[0] if held.text.analysis.forms[place].endswith(_GENITIVE) and named[1] <= held.token else None
+    last = held.text.analysis.forms[named[1] - 1]  # *New Yorks Bürgermeister*
+    return named[0] if last.endswith(_GENITIVE) and named[1] <= held.token else None
 
 
 def _relative(held: Held) -> Entity | None:
@@ -148,14 +168,19 @@ def _governed_in(held: Held) -> Entity | None:
 def _behind_name(held: Held) -> Entity | None:
     analysis, place = held.text.analysis, held.name[1]
     noble = held.title.noun.field == "nobility"
-    if held.name[0] < held.token or (held.title.noun.of == "none" and not noble):
+    rank = held.title.noun.of == "none" and held.title.noun.field in ("army", "police")
+    if held.name[0] < held.token or (held.title.noun.of == "none" and not noble and not rank):
         return None
     if place >= len(analysis) or analysis.forms[place] not in ("von", "vom"):
         return None
     for token in range(place + 1, min(place + 4, len(analysis))):
-        if analysis.tags[token] in _VERBAL or analysis.forms[token] == ",":
+        if (analysis.tags[token] in _VERBAL and token not in held.text.names) or analysis.forms[token] == ",":
             return None
-        if token in held.text.names:
+        armed = held.text.body_at(token) if rank else None
+        if armed is not None:
+            named = analysis.forms[token].lower().endswith(word_tuple("armed_bodies"))
+            return armed if named and armed.kind == "organisation" else None
+        if token in held.text.names and not rank:
             body = held.text.names[token][0]
             # *Präsident X von der Partei Y* is the party's man, and the state's president
             party = body.id in held.text.parties and held.title.noun.of == "state"
@@ -179,10 +204,10 @@ def _in_the_compound(held: Held) -> Entity | None:
         for entity in entities
     }
     body = next(iter(found.values())) if len(found) == 1 else None
-    return body if body is not None and not _written_to(held, body) else None
+    return body if body is not None and not written_to(held, body) else None
 
 
-def _written_to(held: Held, body: Entity) -> bool:
+def written_to(held: Held, body: Entity) -> bool:
     """Whether the sentence of the title has a body as what its bearer turns to (*schrieb an das Parlament Perus*)."""
     text = held.text
     sentence = text.sentence_tokens(held.token)
@@ -244,6 +269,10 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
             ("In Chile sprach der Präsident von Bolivien, Edo Falk.", "Präsident: Bolivien"),
             ("Vera Lohm, Vorsitzende der Wahlkommission, kam.", "Vorsitzende: Wahlkommission"),
             ("Karl Demm ist Bürgermeister der Stadt Lima.", "Bürgermeister: Lima"),
+            ("Edo Falk, Sprecher für Außen- und Wehrpolitik der SPD, kam.", "Sprecher: SPD"),
+            ("Karl Demm ist Ministerpräsident des Freistaats Sachsen.", "Ministerpräsident: Sachsen"),
+            ("Rita Semm, Staatssekretärin im Kultusministerium, kam.", "Staatssekretärin: Kultusministerium"),
+            ("Karl Demm, Gründer und Sprecher der SPD, kam.", "Gründer: SPD"),
             (
                 "Rita Semm, Präsidentin der erst am Montag neu gegründeten Wahlkommission, kam.",
                 "Präsidentin: gegründete Wahlkommission",
@@ -271,6 +300,7 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
         yes=(
             ("In Peru sprach Chiles Verkehrsministerin Rita Semm.", "Verkehrsministerin: Chile"),
             ("In Chile sprach Perus früherer Präsident Edo Falk.", "Präsident: Peru"),
+            ("In Chile sprach New Yorks Bauminister Karl Demm.", "Bauminister: New York"),
         ),
         no=(
             "In Chile sprach Peru Präsident Edo Falk an.",
@@ -304,6 +334,7 @@ NAMED: tuple[Rule[Held, Entity], ...] = (
         yes=(
             ("Sprecherin Rita Semm von Greenpeace widersprach.", "Sprecherin: Greenpeace"),
             ("Am Montag kam König Edo III. von Thailand.", "König: Thailand"),
+            ("Das sagte Oberst Karl Demm vom Landeskriminalamt.", "Oberst: Landeskriminalamt"),
         ),
         no=(
             "Am Montag kam Graf Karl von Bern.",

@@ -10,13 +10,16 @@ from lagebild.annotate.offices.setting import Setting, near
 from lagebild.annotate.offices.titles import Title, modifiers
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.lexicon.words import closed, word_set
+from lagebild.lexicon.gazetteer import known
+from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import Entity
 
 _STATE_FIELDS = ("government", "parliament")
 _ALL_ABOUT = 5
 """Sentences that speak of a state before a report is set there, whatever of it is named."""
 _FEDERATIONS = ("Deutschland", "Österreich", "Schweiz")
+_LONG = 5
+"""Sentences of a report that hardly speaks of a state more often than of any other by the way."""
 
 
 class Heir(NamedTuple):
@@ -120,7 +123,46 @@ def _federal_only(lent: Lent) -> bool | None:
         return None
     name = lent.heir.held.title.name.removesuffix("in")
     federal = name.startswith("Bundes") or name.lower().endswith("kanzler") or name in word_set("federal_ministers")
-    return None if federal else True
+    return None if federal or _of_the_federation(lent) else True
+
+
+def _of_the_federation(lent: Lent) -> bool:
+    """Whether a title is that of a minister or spokesman of a federation in a report that names none of its lands."""
+    title, text = lent.heir.held.title.name.removesuffix("in"), lent.heir.held.text
+    if not title.lower().endswith(word_tuple("federal_posts")):
+        return False
+    if lent.state.name == "Österreich":
+        return True  # its lands have *Landesräte*
+    told = any(state == lent.state.id for state in lent.heir.states.values())
+    if not lent.heir.setting.foremost(lent.state) or not (told or lent.state.id in lent.heir.setting.grounded):
+        return False
+    lands = (here for e in text.entities.values() if e.kind == "place" and (here := known(e.name)) is not None)
+    parts = (form for form in text.analysis.forms if form.startswith(("Land", "Länder")))
+    return not any(here.level == "region" for here in lands) and not any(parts)
+
+
+def _led(lent: Lent) -> bool:
+    """Whether a report of some length is about a state abroad, and the title that of its head."""
+    title, setting, text = lent.heir.held.title.name.removesuffix("in"), lent.heir.setting, lent.heir.held.text
+    if lent.state.name in _FEDERATIONS or len(text.analysis.sentences) < _LONG:
+        return False
+    if title not in word_set("heads_of_states_and_governments"):
+        return False
+    grounded = lent.state.id in setting.grounded
+    if title == "Präsident":  # a club and a bank have one, too
+        return setting.foremost(lent.state) and (grounded or setting.spoken_of[lent.state.id] > 2)
+    if title == "Ministerpräsident" and _speaks_of_a_federation(text):
+        return False
+    alone = grounded and len(setting.spoken_of) == 1 and not _speaks_of_a_federation(text)
+    return alone or setting.foremost(lent.state)
+
+
+def _speaks_of_a_federation(text: Text) -> bool:
+    """Whether a report names Germany, Austria or Switzerland, a place in one of them, or a body of theirs."""
+    names = (entity.name for entity in text.entities.values())
+    return any((here := known(name)) is not None and here.state in _FEDERATIONS for name in names) or any(
+        entity.name in word_set("lands_of_federations") for entity in text.entities.values()
+    )
 
 
 def _swiss(lent: Lent) -> bool | None:
@@ -152,15 +194,20 @@ def _of_something_else(lent: Lent) -> bool | None:
 
 
 def _merely_mentioned(lent: Lent) -> bool | None:
+    setting = lent.heir.setting
+    long = len(lent.heir.held.text.analysis.sentences) >= _LONG
     told = any(state == lent.state.id for state in lent.heir.states.values())
-    return None if lent.heir.setting.at_home(lent.state, told=told) else True
+    told = told or (long and lent.state.id in setting.grounded)
+    at_home = setting.at_home(lent.state, told=told) or (lent.state.name == "Deutschland" and _of_the_federation(lent))
+    return None if at_home or _led(lent) else True
 
 
 def _not_grounded(lent: Lent) -> bool | None:
     """Whether a report neither stands in a state nor tells of an office there."""
     told = any(state == lent.state.id for state in lent.heir.states.values())
     setting = lent.heir.setting
-    return None if told or lent.state.id in setting.grounded or setting.spoken_of[lent.state.id] >= _ALL_ABOUT else True
+    told = told or lent.state.id in setting.grounded or setting.spoken_of[lent.state.id] >= _ALL_ABOUT
+    return None if told or _led(lent) else True
 
 
 def _from_elsewhere(lent: Lent) -> bool | None:
@@ -246,7 +293,13 @@ UNFIT: tuple[Rule[Lent, bool], ...] = (
         name="of/ministers-of-a-federation",
         find=_federal_only,
         why="In a federation most ministers may be those of one of its states.",
-        yes=(("Das deutsche Parlament tagt. Deutschland friert. Innenminister Karl Demm sprach in Deutschland.", ""),),
+        yes=(
+            (
+                "Das deutsche Parlament tagt. Deutschland friert. In Hessen schneit es. Innenminister Karl Demm sprach in "
+                "Deutschland.",
+                "",
+            ),
+        ),
     ),
     Rule(
         name="of/swiss-council",

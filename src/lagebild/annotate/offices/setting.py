@@ -48,6 +48,10 @@ class Setting(NamedTuple):
         alone = told and len(self.spoken_of) == 1
         return self.spoken_of[state.id] >= (_AT_HOME - 1 if alone else _AT_HOME)
 
+    def foremost(self, state: Entity) -> bool:
+        """Whether more sentences of a report than one speak of a state, and far fewer of any other."""
+        return self.spoken_of[state.id] > 1 and _foremost(self.spoken_of) == state.id
+
 
 @cache
 def _seats() -> frozenset[str]:
@@ -75,6 +79,10 @@ def _grounded(text: Text) -> frozenset[str]:
         here = known(entity.name) if entity.kind == "place" and entity.name not in _seats() else None
         if here is not None and here.state in states:
             found.add(states[here.state])
+    for entity in text.entities.values():
+        own = known(entity.name) if entity.kind == "organisation" else None
+        if own is not None and own.role != "party" and own.state in states:
+            found.add(states[own.state])  # *der Bundestag*
     for mentions in text.state_mentions:
         for token, entity, _, by_name in mentions:
             if entity.kind != "state":

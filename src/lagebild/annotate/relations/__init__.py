@@ -27,6 +27,7 @@ from lagebild.annotate.relations.verbs import by_verb
 from lagebild.annotate.relations.wholes import by_whole
 from lagebild.annotate.relations.wording import by_wording
 from lagebild.annotate.text import Text
+from lagebild.lexicon.nouns import noun
 from lagebild.reading import Relation
 
 
@@ -42,13 +43,20 @@ def annotate(text: Text) -> tuple[Relation, ...]:
     found = apart_from_others(text, found)
     told = [relation for tie in found if (relation := _relation(text, tie)) is not None]
     offices = {(o.person, o.of) for o in text.reading.offices}
+    of_bodies = {(o.person, o.of) for o in text.reading.offices if _is_of_a_body(o.title)}
     first: dict[tuple[str, str, str], Relation] = {}
     for relation in sorted(told, key=lambda r: (r.start, r.end)):
         ends = (relation.source_entity, relation.target_entity)
-        # who holds an office in a body is a member of it without saying
-        if ends[0] != ends[1] and not (relation.kind == "member" and ends in offices):
+        # who holds an office in a body is a member of it without saying; of a *Hauptmann X von der Marine* it is said
+        said = relation.because.get("kind") == "kind/of-a-body"
+        if ends[0] != ends[1] and not (relation.kind == "member" and ends in (of_bodies if said else offices)):
             first.setdefault((relation.kind, *_ordered(relation)), relation)
     return tuple(first.values())
+
+
+def _is_of_a_body(title: str) -> bool:
+    here = noun(title.rsplit(maxsplit=1)[-1])
+    return here is None or here.of == "body"
 
 
 def _relation(text: Text, tie: Tie) -> Relation | None:

@@ -218,7 +218,7 @@ OTHERS: tuple[Rule[Named, Others], ...] = (
         name="to/of-the-joined",
         find=_of_the_joined,
         why="Of two nouns joined by *und* the other side stands behind the second.",
-        yes=(("Karl Demm, Gründer und Chef von Greenpeace, schwieg.", "Karl Demm – Greenpeace: Greenpeace"),),
+        yes=(("Karl Demm, Mitglied und Wähler der SPD, schwieg.", "Karl Demm – SPD: SPD"),),
         no=("Karl Demm, Gründer und Redner, lobte Greenpeace.",),
     ),
 )

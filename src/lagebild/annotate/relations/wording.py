@@ -344,6 +344,7 @@ BEHIND_NAMES: tuple[Rule[Behind, Tie], ...] = (
         yes=(
             ("Rita Semm von Amnesty International klagte an.", "Rita Semm – Amnesty International: member"),
             ("Karl Demm von der Organisation Greenpeace widersprach.", "Karl Demm – Greenpeace: member"),
+            ("Das sagte Verhandlungsführer Karl Demm von der Gewerkschaft Verdi.", "Karl Demm – Verdi: member"),
         ),
         no=(
             "Sprecherin Rita Semm von Greenpeace widersprach.",
