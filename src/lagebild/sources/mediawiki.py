@@ -169,7 +169,7 @@ def _published(wikitext: str, text: str) -> str | None:
     if category := _DAY_CATEGORY.search(wikitext):
         return category["day"]
     for name in ("Datum", "date"):
-        template = re.search(rf"{{{{\s*{name}\s*\|\s*(?P<day>[^|}}]{{6,40}}?)\s*[|}}]", wikitext, re.I)
+        template = re.search(rf"{{{{\s*+{name}\s*+\|\s*+(?P<day>[^|}}]{{6,40}}?)\s*+[|}}]", wikitext, re.I)
         if template and _is_date(template["day"]):
             return template["day"]
     dateline = _DATELINE.match(text)

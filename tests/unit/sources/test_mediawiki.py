@@ -144,3 +144,9 @@ def test_a_page_without_a_title_does_not_take_that_of_another(read: Read) -> Non
     (found, failed) = read("a.xml", HEAD + nameless + "".join(pages(("Eins", "Ein Satz."))) + nameless + "</mediawiki>")
     assert ("Eins", "Ein Satz.") in [(one.title, one.text) for one in found]
     assert all("report it" not in one.error for one in failed)
+
+
+@pytest.mark.parametrize("opened", ["{{Datum|", "{{Datum", "{{", "{{Datum|1. Mai 2021"])
+def test_a_template_of_the_day_with_blanks_without_end_is_looked_at_once(read: Read, opened: str) -> None:
+    ((found,), _) = read("a.xml", dump(("A", f"Ein Satz. {opened}" + " " * 50_000 + "x")))
+    assert found.published is None
