@@ -18,6 +18,10 @@ MOST = 20_000_000
 """Bytes of the largest feed: the largest in use have some megabytes."""
 MOST_ENTRIES = 5_000
 _ENTITY = re.compile(rb"<!ENTITY", re.I)
+_CROWDED = re.compile(markup.CROWDED.encode(), re.I)
+_PREFIX = re.compile(rb"xmlns:([^\s=\"'<>]{1,100})")
+_MOST_PREFIXES = 200
+"""So many namespaces have a prefix at most: feedparser compares each with each. Feeds in use have some ten."""
 _HALF = re.compile(
     rb"&#(?:x0*+d[89a-f][0-9a-f]{2}|0*+(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));", re.I
 )
@@ -42,8 +46,13 @@ def read(part: Part) -> Iterator[Document | SourceError]:
     raw = part.content(MOST, remedy="no feed is as long as that; it may have no end")
     if _ENTITY.search(raw.replace(b"\0", b"")):
         raise SourceError(part.origin, "the feed declares entities, which may unfold without end; it is refused")
+    if len({*_PREFIX.findall(raw)}) > _MOST_PREFIXES:
+        raise SourceError(
+            part.origin,
+            f"the feed names more than {_MOST_PREFIXES} kinds of elements (xmlns), as none does; it is refused",
+        )
     try:
-        whole = _HALF.sub(b"&#xFFFD;", raw)
+        whole = _CROWDED.sub(rb"<\g<name> ", _HALF.sub(b"&#xFFFD;", raw))
         found = feedparser.parse(io.BytesIO(whole), sanitize_html=False, resolve_relative_uris=True)
     except Exception as error:  # noqa: BLE001 - feedparser raises whatever a damaged head leads to
         raise SourceError(part.origin, f"this is no feed that can be read ({error!r}); fetch it again") from None

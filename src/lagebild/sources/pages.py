@@ -18,7 +18,7 @@ from typing import Any
 from lagebild import lexicon
 from lagebild.document import Document
 from lagebild.errors import SourceError
-from lagebild.sources import encoding, metadata, page_facts
+from lagebild.sources import encoding, markup, metadata, page_facts
 from lagebild.sources.extras import need
 from lagebild.sources.part import Part
 
@@ -46,11 +46,7 @@ _FURNITURE = re.compile(
 )
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,8})|(?P<number>[0-9]{1,9}));?")
-_CROWDED = re.compile(
-    r"""<(?P<name>[a-z][^\s/>]{0,64}+)(?>[\s/]++[^\s"'/>=]++(?>\s*+=\s*+(?>"[^"]*"|'[^']*'|[^\s"'>]*))?+){500,}+""",
-    re.I,
-)
-"""An element with more attributes than any has: its reader compares each with each, for minutes if there are 100,000."""
+_CROWDED = re.compile(markup.CROWDED, re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _FEWEST = 60
 """Letters that a report has at least, in a page; a flash has one sentence."""

@@ -134,3 +134,20 @@ def test_half_a_character_in_one_entry_costs_no_other(read: Read) -> None:
     )
     ((halm, kolm), failed) = read("a.rss", f"<rss version='2.0'><channel>{items}</channel></rss>")
     assert (halm.title, kolm.text, failed) == ("\ufffd Halm \ufffd", "In Kolm auch.", [])
+
+
+def test_namespaces_without_end_are_refused(read: Read) -> None:
+    many = "".join(f"<a{n}:b xmlns:a{n}='u{n}'/>" for n in range(20_000))
+    (found, (failed,)) = read(
+        "a.rss", f"<rss><channel><item><description>Er.</description>{many}</item></channel></rss>"
+    )
+    assert found == []
+    assert "a.rss: the feed names more than 200 kinds of elements (xmlns), as none does; it is refused" in failed.error
+
+
+def test_an_element_with_attributes_without_end_costs_no_minutes(read: Read) -> None:
+    crowded = "<enclosure " + " ".join(f"a{n}='b'" for n in range(60_000)) + "/>"
+    ((found,), failed) = read(
+        "a.rss", f"<rss><channel><item>{crowded}<description>Er ging.</description></item></channel></rss>"
+    )
+    assert (found.text, failed) == ("Er ging.", [])
