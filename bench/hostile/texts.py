@@ -142,6 +142,7 @@ KINDS: dict[str, Callable[[], Iterator[str]]] = {
     "nested-speech": _again("sie sagte, dass er sagte, dass "),
     "phases": _again("Phase 1: Abzug. "),
     "clocks": _again("8.15 Uhr: "),
+    "months": _again("Januar ", "Februar "),
     "weekdays": _again("am Montag ", "am Dienstag "),
     "members": _again("Frankreich ist Mitglied der NATO und der EU. "),
     "colons": _again("Polizei: "),
@@ -152,6 +153,6 @@ KINDS: dict[str, Callable[[], Iterator[str]]] = {
 USUAL = (
     *("sentence", "nested", "names", "bodies", "roman", "dates", "digits", "capitals", "low-marks", "straight-marks"),
     *("answers", "underscores", "mail", "one-word", "commas", "brackets", "breaks", "word-lines", "conjunctions"),
-    *("ordinals", "zero-width", "mojibake", "headlines", "pronouns", "headings"),
+    *("ordinals", "zero-width", "mojibake", "headlines", "pronouns", "headings", "months"),
 )
 """The kinds that stand for the others: each kind of reader's fault, and what once took time without end."""

@@ -77,6 +77,28 @@ def test_what_fails_half_way_leaves_nothing(filled: Store, store: Store) -> None
     assert rows(store) == before
 
 
+def test_a_damaged_record_is_named_and_not_the_new_database(tmp_path: Path, make: MakeReading, store: Store) -> None:
+    """The two are open at once, and the user was told to restore the one that is new."""
+    damaged = fresh(tmp_path / "damaged.db")
+    for number in range(3):
+        damaged.add(make(f"r{number}"))
+    with damaged.transaction() as connection:
+        root, size = (
+            connection.exec_driver_sql(asked).scalar_one()
+            for asked in ("SELECT rootpage FROM sqlite_master WHERE name = 'mentions'", "PRAGMA page_size")
+        )
+    damaged.close()
+    raw = bytearray((tmp_path / "damaged.db").read_bytes())
+    raw[(root - 1) * size : (root - 1) * size + 8] = b"\x77" * 8
+    (tmp_path / "damaged.db").write_bytes(raw)
+    before = rows(store)
+    source = Store.open(str(tmp_path / "damaged.db"), create=False)
+    with pytest.raises(StoreError, match=r"damaged\.db: the file is damaged; restore it"):
+        moving.move(source, store)
+    source.close()
+    assert rows(store) == before
+
+
 def test_one_database_by_two_names_is_told(tmp_path: Path, filled: Store) -> None:
     other = Store.open(f"sqlite:///{tmp_path}/../{tmp_path.name}/from.db")
     assert filled.is_same_as(other)

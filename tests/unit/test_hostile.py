@@ -14,11 +14,12 @@ import pytest
 from lagebild import run
 from lagebild.annotate import read as reading
 from lagebild.annotate import times
+from lagebild.annotate.headline import headlines
 from lagebild.annotate.quotations import quotations
 from lagebild.annotate.text import Cover
 from lagebild.damage import LONGEST_WORD, damage
 from lagebild.document import Document, Span
-from lagebild.language import analyser
+from lagebild.language import analyser, load_analyser
 from lagebild.language.tokens import LONGEST, split_sentences, tokenise
 from lagebild.normalise import normalised
 from lagebild.reading import Reading
@@ -104,10 +105,22 @@ def test_quotations(text: str, many: int) -> None:
         ("der " * 60_000, 0),
         ("zuzu" * 100_000, 0),
         ("vor 9999999999999999 Jahren", 0),
+        ("Januar Februar " * 15_000, 30_000),
+        ("ist am Montag " * 10_000, 10_000),
     ],
 )
 def test_times(text: str, many: int) -> None:
     assert len(times.find(text, "2019-06-01")) == many
+
+
+@pytest.mark.parametrize("blanks", [" ", "\t", " \t"])
+def test_blanks_without_end_in_a_headline(blanks: str) -> None:
+    text = "Minister: Brücke zu" + blanks * 100_000
+    analysis = load_analyser("de")("Minister: Brücke zu")
+    behind = msgspec.structs.replace(analysis, text=text)
+    ((_, label, rest),) = headlines(behind)
+    assert ([*label], [*rest]) == ([0], [2, 3])
+    assert list(headlines(msgspec.structs.replace(analysis, text=f"{text}\v"))) != []
 
 
 def test_a_word_without_end_is_read_in_pieces() -> None:

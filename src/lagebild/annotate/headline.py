@@ -11,7 +11,7 @@ from lagebild.annotate.rule import Rule, first
 from lagebild.document import Span
 from lagebild.lexicon.words import closed
 
-_LINE = re.compile(r"(?m)^[ \t]*(?P<label>[^\W\d_][^:\n.!?„“»«\"]{0,60}?) ?: +(?P<rest>\S[^\n]*?)[ \t]*$")
+_LINE = re.compile(r"(?m)^[ \t]*(?P<label>[^\W\d_][^:\n.!?„“»«\"]{0,60}?) ?: +(?P<rest>\S(?:[^\n]*[^ \t\n])?)[ \t]*$")
 _CLOCK = re.compile(r"\d")
 _MOST = 6
 """Words that a label has at most."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import sys
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import click
 
 from lagebild.cli import options, reports
 from lagebild.cli.filters import filters
 from lagebild.cli.record import asked
+from lagebild.cli.terminal import Shown
 from lagebild.export.exporting import ExportSummary
 from lagebild.export.formats import FORMATS, NAMES, named
 from lagebild.export.ledger import Dropped
@@ -88,7 +90,7 @@ def command(
             made = record.evidence(incident or "", target, known=known)
             click.echo(f"manifest sha256: {made.manifest}")
         else:
-            to = out if out is not None else sys.stdout.buffer
+            to = out if out is not None else _standard_output()
             made = record.export(
                 form, to, party=party, type=kind, status=status, first=first, last=last, newest=newest, mentions=mentions,
                 known=known, sure=sure, sidecar=sidecar,
@@ -112,6 +114,12 @@ def _refuse(form: str, incident: str | None, out: Path | None, *, filtered: bool
         raise click.UsageError(f"{form} makes several files; name a folder or a .zip file with --out")
     if out is None and named(form).extra and sys.stdout.isatty():
         raise click.UsageError(f"{form} is not for a terminal; name a file with --out")
+
+
+def _standard_output() -> BinaryIO:
+    """Standard output; on a terminal signs that it would obey are shown. A file or a pipe gets the text as it is."""
+    to = sys.stdout.buffer
+    return cast(BinaryIO, Shown(to)) if sys.stdout.isatty() else to
 
 
 def _plain(name: str) -> str:

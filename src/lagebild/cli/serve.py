@@ -113,6 +113,7 @@ def command(
       lagebild serve --trust-header X-Forwarded-User --trust-from 127.0.0.1 --trust-right decide
     """
     hosts = _hosts(host, allowed)
+    _listening(host, port)
     door = _door(password_file, trust_header, trusted, trust_right)
     if not new and "://" not in db and not Path(db).exists():
         raise StoreError(
@@ -160,6 +161,20 @@ def _hosts(host: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
             "it is asked, as in --allow-host lage.example"
         )
     return (*LOCAL_HOSTS, *allowed)
+
+
+def _listening(host: str, port: int) -> None:
+    """Raise UsageError if one cannot listen there: the server would say so in its own words, or with a traceback."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(address)
+    except (OSError, UnicodeError, OverflowError) as error:
+        told = error.strerror if isinstance(error, OSError) else "it is no name of a host"
+        raise click.UsageError(
+            f"cannot listen on {host!r}, port {port} ({told}); name another with --host or --port"
+        ) from None
 
 
 _OPEN = (

@@ -8,11 +8,17 @@ it is.
 
 from __future__ import annotations
 
+import codecs
+import io
 import logging
 import re
 from contextlib import suppress
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 _SIGNS = (
     "\x00-\x1f\x7f-\x9f"  # C0, DEL and C1: whatever begins an escape sequence is among them
@@ -49,6 +55,29 @@ def escaped(json: bytes) -> bytes:
 def say(line: str) -> None:
     """Print one line on standard output."""
     click.echo(visible(line))
+
+
+class Shown(io.RawIOBase):
+    """A stream of text in UTF-8 that a terminal shows: marks instead of what it would obey, also in an export."""
+
+    def __init__(self, to: BinaryIO) -> None:
+        self._to = to
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def writable(self) -> bool:
+        """Always true."""
+        return True
+
+    def write(self, some: Buffer, /) -> int:
+        """Show some bytes."""
+        given = bytes(some)
+        shown = visible(self._decoder.decode(given).replace("\r\n", "\n"), keep="\n\t")
+        self._to.write(shown.encode("utf-8", "replace"))
+        return len(given)
+
+    def flush(self) -> None:
+        """Have all of it shown."""
+        self._to.flush()
 
 
 def complain(message: str) -> None:

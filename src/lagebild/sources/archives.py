@@ -24,6 +24,8 @@ from lagebild.sources.formats import SUFFIXES
 from lagebild.sources.part import Part, spooled
 from lagebild.sources.read import read
 
+_LONGEST_HEADER = 1_000_000
+"""Bytes of what stands before a file in a tar to say its name and the like; it is read into memory as a whole."""
 _OFFICE = ("word/", "xl/", "ppt/", "mimetype", "content.xml")
 
 
@@ -127,6 +129,21 @@ def _members(archive: zipfile.ZipFile, part: Part, wanted: Callable[[str], bool]
             yield from read(_inner(part, copy, place, member.filename))
 
 
+class _Member(tarfile.TarInfo):
+    """A file in a tar whose own headers are bounded: packed, a name of a gigabyte takes a few kilobytes.
+
+    The method is the one that Python's tarfile means for subclasses to override.
+    """
+
+    def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
+        headers = (tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE)
+        if self.type in (*headers, tarfile.SOLARIS_XHDTYPE) and self.size > _LONGEST_HEADER:
+            raise tarfile.ReadError(f"a header of {self.size:,} bytes")
+        if self.type == tarfile.GNUTYPE_SPARSE:  # it is refused: its map, which may have no end, is not read
+            return cast(tarfile.TarInfo, self._proc_builtin(archive))  # type: ignore[attr-defined]
+        return cast(tarfile.TarInfo, super()._proc_member(archive))  # type: ignore[misc]
+
+
 def read_tar(part: Part) -> Iterator[Document | SourceError]:
     """The reports of a tar, in its order, as it streams by.
 
@@ -135,7 +152,7 @@ def read_tar(part: Part) -> Iterator[Document | SourceError]:
     limits.deep(part)
     out = number = 0
     try:
-        with tarfile.open(fileobj=part.stream, mode="r|") as archive:
+        with tarfile.open(fileobj=part.stream, mode="r|", tarinfo=_Member) as archive:
             for member in archive:
                 number, out = number + 1, out + member.size
                 if number > MOST_MEMBERS:
@@ -145,7 +162,8 @@ def read_tar(part: Part) -> Iterator[Document | SourceError]:
                 if member.isdir() or not _wanted(member.name):
                     continue
                 fault = _refused(member.name)
-                if fault or not member.isreg() or member.issparse():  # a sparse file has gigabytes in no bytes
+                sparse = member.issparse() or member.type == tarfile.GNUTYPE_SPARSE  # gigabytes in no bytes
+                if fault or not member.isreg() or sparse:
                     yield SourceError(place, fault or "it is a link or a device; it is refused")
                     continue
                 packed = archive.extractfile(member)

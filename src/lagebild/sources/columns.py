@@ -57,7 +57,7 @@ def document(row: Mapping[str, object], part: Part, *, place: str, problems: tup
             raise SourceError(place, f"there is no field {name!r} for the text; it has {_list(row)}")
     text = row.get(mapped["text"]) if "text" in mapped else _own(row, "text")
     if not isinstance(text, str):
-        have = [name for name, value in row.items() if isinstance(value, str) and len(value) > 40 >= len(name)]
+        have = [name for name, value in row.items() if isinstance(value, str) and len(value) > 40 >= len(name) > 0]
         told = bool(have) and "text" not in mapped
         remedy = f"say which it is: --column text={have[0]}" if told else "give it one, or leave the report out"
         raise SourceError(place, f"there is no field `text` with a text in it; {remedy}")

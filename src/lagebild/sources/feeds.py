@@ -18,11 +18,22 @@ MOST = 20_000_000
 """Bytes of the largest feed: the largest in use have some megabytes."""
 MOST_ENTRIES = 5_000
 _ENTITY = re.compile(rb"<!ENTITY", re.I)
+_CROWDED = re.compile(markup.CROWDED.encode(), re.I)
+_PREFIX = re.compile(rb"xmlns:([^\s=\"'<>]{1,100})")
+_MOST_PREFIXES = 200
+"""So many namespaces have a prefix at most: feedparser compares each with each. Feeds in use have some ten."""
+_HALF = re.compile(
+    rb"&#(?:x0*+d[89a-f][0-9a-f]{2}|0*+(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));", re.I
+)
+"""Half a character as a reference: feedparser gives up on the whole feed for one."""
 _FOOTER = re.compile(
     r"(?:^|\n\n)(?:Der Beitrag|The post) [^\n]{0,400}?(?:erschien zuerst auf|appeared first on) (?:(?!\. )[^\n]){1,200}$"
 )
 """What WordPress writes under each entry of its feeds."""
-_CUT = re.compile(r"(?:\s*(?:\[?(?:…|\.\.\.)\]?|Weiterlesen|Continue reading|Read more|mehr)[ ›»>.…]*)+$")
+# what is taken is not given back (`*+`): thirty dots in a row could be parted in a million ways
+_CUT = re.compile(r"(?:\s*+(?:\[?(?:…|\.\.\.)\]?|Weiterlesen|Continue reading|Read more|mehr)[ ›»>.…]*+)++$")
+_LONGEST_CUT = 200
+"""Code points of what stands at the end of a teaser to say that it goes on elsewhere."""
 
 
 def read(part: Part) -> Iterator[Document | SourceError]:
@@ -35,8 +46,14 @@ def read(part: Part) -> Iterator[Document | SourceError]:
     raw = part.content(MOST, remedy="no feed is as long as that; it may have no end")
     if _ENTITY.search(raw.replace(b"\0", b"")):
         raise SourceError(part.origin, "the feed declares entities, which may unfold without end; it is refused")
+    if len({*_PREFIX.findall(raw)}) > _MOST_PREFIXES:
+        raise SourceError(
+            part.origin,
+            f"the feed names more than {_MOST_PREFIXES} kinds of elements (xmlns), as none does; it is refused",
+        )
     try:
-        found = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=True)
+        whole = _CROWDED.sub(rb"<\g<name> ", _HALF.sub(b"&#xFFFD;", raw))
+        found = feedparser.parse(io.BytesIO(whole), sanitize_html=False, resolve_relative_uris=True)
     except Exception as error:  # noqa: BLE001 - feedparser raises whatever a damaged head leads to
         raise SourceError(part.origin, f"this is no feed that can be read ({error!r}); fetch it again") from None
     if not found.get("version") and not found.entries:
@@ -68,7 +85,7 @@ def _report(entry: Any, feed: Any, part: Part, *, place: str, problems: tuple[st
     whole = max((_words(c.get("value")) for c in entry.get("content") or ()), key=len, default="")
     summary = _words(entry.get("summary"))
     text = whole if len(whole) >= len(summary) else summary
-    cut = _CUT.sub("", text).rstrip()
+    cut = (text[:-_LONGEST_CUT] + _CUT.sub("", text[-_LONGEST_CUT:])).rstrip()
     title = markup.text_of(entry.get("title") or "") or None
     if not cut:
         raise SourceError(place, f"this entry has no text ({title or 'and no title'}); its page may have it")

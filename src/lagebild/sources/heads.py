@@ -21,7 +21,7 @@ Split = tuple[str, dict[str, object], tuple[str, ...]]
 
 _KNOWN = frozenset(name for names in metadata.FIELDS.values() for name in names)
 _BEFORE = re.compile(r"(?:\ufeff|[ \t]*\r?\n|<!--(?>.*?-->)[ \t]*\r?\n|(?:#|//|%)(?!#)[^\r\n]*\r?\n)*+", re.S)
-_FENCE = re.compile(r"(?P<mark>---|\+\+\+|;;;)[ \t]*(?P<kind>yaml|toml|json)?[ \t]*\r?\n", re.I)
+_FENCE = re.compile(r"(?P<mark>---|\+\+\+|;;;)[ \t]*+(?P<kind>yaml|toml|json)?[ \t]*+\r?\n", re.I)
 _PAIR = re.compile(r"(?P<key>[^\W\d_][\w .-]{0,40}?)[ \t]*:(?P<blank>[ \t]*)(?P<value>.*)", re.S)
 _CLOSED = {"---": r"(?:---|\.\.\.)", "+++": r"\+\+\+", ";;;": ";;;"}
 _PLAIN_NEVER = tuple("@`%*&!|>[{#?,")

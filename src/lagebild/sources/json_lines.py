@@ -202,13 +202,13 @@ def values(content: str) -> Iterator[tuple[int, object, int, bool]]:
     With its number from 1, the line on which it begins, and whether more are read behind it. What cannot be decoded is the
     ValueError or the RecursionError that says why.
     """
-    decoder = json.JSONDecoder(object_pairs_hook=_object)
     at = _blank(content, 0)
     listed = content.startswith("[", at)
     if listed:
         at = _blank(content, at + 1)
     begins = _line_start(content, at)
     number, line, counted = 0, 1, 0
+    wasted, most = 0, max(_MOST_WASTED, _TIMES_OVER * len(content))
     while at < len(content):
         line, counted = line + content.count("\n", counted, at), at
         if listed and content[at] == "]":
@@ -218,10 +218,11 @@ def values(content: str) -> Iterator[tuple[int, object, int, bool]]:
         number += 1
         fault: ValueError | RecursionError | None = None
         try:
-            value, end = decoder.raw_decode(content, at)
+            value, end = _decoded_at(content, at, line)
             msgspec.json.decode(content[at:end])  # is stricter, and says where
         except (ValueError, RecursionError) as error:
             fault = error
+            wasted += error.read if isinstance(error, _BrokenError) else _WINDOW
         else:
             yield number, value, line, True
             at = _blank(content, end)
@@ -230,7 +231,9 @@ def values(content: str) -> Iterator[tuple[int, object, int, bool]]:
             elif listed and at < len(content) and content[at] != "]":
                 fault = ValueError("a comma is missing behind it")
         if fault is not None:
-            again = begins.search(content, max(counted + 1, content.rfind("\n", 0, at) + 1)) if begins else None
+            again = None
+            if begins is not None and wasted <= most:
+                again = begins.search(content, max(counted + 1, content.rfind("\n", 0, at) + 1))
             yield number, fault, line, again is not None
             if again is None:
                 return
@@ -267,6 +270,45 @@ def _object(pairs: list[tuple[str, object]]) -> _Object:
     if len(found) < len(pairs):
         found.twice = tuple(name for name, often in Counter(name for name, _ in pairs).items() if often > 1)
     return found
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object)
+_WINDOW = 1 << 12
+_MOST_WASTED, _TIMES_OVER = 4_000_000, 4
+"""So many characters, and so many times a file over, are looked through in vain for the ends of values that have none."""
+
+
+class _BrokenError(ValueError):
+    """A value that is none; `read` is how many characters were looked at to know it."""
+
+    def __init__(self, message: str, read: int) -> None:
+        super().__init__(message)
+        self.read = read
+
+
+def _decoded_at(content: str, at: int, line: int) -> tuple[object, int]:
+    """The value that begins at a place, on a line, and where it ends. Raises ValueError and RecursionError.
+
+    It is decoded out of a piece of the content that grows until it holds the whole value: Python's decoder counts the lines
+    of all that it is given before a fault, so that a million faults in one file would take hours.
+    """
+    size = _WINDOW
+    while True:
+        piece = content[at : at + size]
+        last = at + size >= len(content)
+        try:
+            value, end = _DECODER.raw_decode(piece)
+        except json.JSONDecodeError as error:
+            fault = error.msg, error.pos, error.lineno, error.colno
+        else:
+            if last or end < len(piece):  # else a number may go on
+                return value, at + end
+            fault = "", end, 1, 1
+        message, pos, row, column = fault
+        if last or not (pos > len(piece) - 16 or message.startswith("Unterminated")):
+            column += at - content.rfind("\n", 0, at) - 1 if row == 1 else 0
+            raise _BrokenError(f"{message}: line {line + row - 1} column {column}", pos)
+        size *= 4
 
 
 def _decode(content: str) -> object:

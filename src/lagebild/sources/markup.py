@@ -24,6 +24,10 @@ ASIDE = frozenset(
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _DEEPEST = 500
+CROWDED = (
+    r"""<(?P<name>[a-z][^\s/>]{0,64}+)(?>[\s/]++[^\s"'/>=]++(?>\s*+=\s*+(?>"[^"]*"|'[^']*'|[^\s"'>]*))?+){500,}+"""
+)
+"""An element with more attributes than any has: its reader compares each with each, for minutes if there are 100,000."""
 
 
 class _Paragraphs(HTMLParser):

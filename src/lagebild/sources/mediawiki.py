@@ -33,6 +33,11 @@ _LINK = re.compile(r"(?<!\[)\[(?:https?:|ftp:|//)")
 _TAG = re.compile(r"<(?P<close>/?)(?!(?:br|hr|wbr|li|dt|dd|tr|td|th|img)\b)[a-z][^<>]*(?P<end>/?>)?", re.I)
 _MOST_UNCLOSED = 100
 """So many marks of one kind may stand open: from each the parser looks for its end to the end of the page."""
+_MOST_TABLES = 1_000
+"""So many tables a page may have, or their marks are left out: the parser goes back to the first from each."""
+_MARKS = "{[<|*#;:='"
+_MOST_MARKS = 200_000
+"""So many signs that may be marks a page may have: each costs the parser as much as a word costs a reader."""
 _LABELLED = ("w", "wikipedia", "wp")
 
 
@@ -80,6 +85,11 @@ def _report(
     if len(page["text"]) > 2 * part.settings.max_characters:
         yield SourceError(place, f"the page {page['title']!r} is longer than a report may be; raise --max-characters")
         return
+    if sum(map(page["text"].count, _MARKS)) > _MOST_MARKS:
+        yield SourceError(
+            place, f"the page {page['title']!r} has more than {_MOST_MARKS:,} marks, as no article does; it is left out"
+        )
+        return
     try:
         text = text_of(page["text"], parser)
         if text:
@@ -121,6 +131,8 @@ def _closed(wikitext: str) -> str:
             wikitext = wikitext.replace(opened, "")
     if len(_LINK.findall(wikitext)) - wikitext.count("]") > _MOST_UNCLOSED:
         wikitext = _LINK.sub("", wikitext)
+    if wikitext.count("{|") > _MOST_TABLES:
+        wikitext = wikitext.replace("{|", "").replace("|}", "")
     last = wikitext.rfind("-->") + 1  # none of the comments behind it is closed
     if wikitext.count("<!--", last) > _MOST_UNCLOSED:
         wikitext = wikitext[:last] + wikitext[last:].replace("<!--", "")
@@ -169,7 +181,7 @@ def _published(wikitext: str, text: str) -> str | None:
     if category := _DAY_CATEGORY.search(wikitext):
         return category["day"]
     for name in ("Datum", "date"):
-        template = re.search(rf"{{{{\s*{name}\s*\|\s*(?P<day>[^|}}]{{6,40}}?)\s*[|}}]", wikitext, re.I)
+        template = re.search(rf"{{{{\s*+{name}\s*+\|\s*+(?P<day>[^|}}]{{6,40}}?)\s*+[|}}]", wikitext, re.I)
         if template and _is_date(template["day"]):
             return template["day"]
     dateline = _DATELINE.match(text)

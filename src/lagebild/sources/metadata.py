@@ -111,9 +111,9 @@ def _string(candidates: list[tuple[str, object]], origin: str) -> str | None:
             if found:
                 return found
             continue
+        found = type(value).__name__.strip("_").casefold()
         raise SourceError(
-            origin,
-            f"field {name!r} should be a text, found {type(value).__name__}; write it in quotes, or leave it out",
+            origin, f"field {name!r} should be a text, found {found}; write it in quotes, or leave it out"
         )
     return None
 

@@ -18,14 +18,18 @@ from typing import Any
 from lagebild import lexicon
 from lagebild.document import Document
 from lagebild.errors import SourceError
-from lagebild.sources import encoding, metadata, page_facts
+from lagebild.sources import encoding, markup, metadata, page_facts
 from lagebild.sources.extras import need
 from lagebild.sources.part import Part
 
 MOST = 20_000_000
 """Bytes of the largest page."""
+MOST_ELEMENTS = 30_000
+"""Elements of the largest page; those of newspapers have some thousand. Taking one out of many costs as much as there are."""
+_MANY = 4_000
+"""With more elements than that a page is read by the first of trafilatura's ways only: the others compare each with each."""
 _CHARSET = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*(?P<name>[\w-]{3,40})|<\?xml[^>]*encoding=["'](?P<xml>[\w-]{3,40})""",
+    rb"""<meta[^>]{0,200}?charset\s*+=\s*+["']?\s*+(?P<name>[\w-]{3,40})|<\?xml[^>]*encoding=["'](?P<xml>[\w-]{3,40})""",
     re.I,
 )
 _LATIN = re.compile(r"(?:iso-?8859-?1|latin-?1|us-ascii|ascii)$", re.I)
@@ -42,11 +46,7 @@ _FURNITURE = re.compile(
 )
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,8})|(?P<number>[0-9]{1,9}));?")
-_CROWDED = re.compile(
-    r"""<(?P<name>[a-z][^\s/>]{0,64}+)(?>[\s/]++[^\s"'/>=]++(?>\s*+=\s*+(?>"[^"]*"|'[^']*'|[^\s"'>]*))?+){500,}+""",
-    re.I,
-)
-"""An element with more attributes than any has: its reader compares each with each, for minutes if there are 100,000."""
+_CROWDED = re.compile(markup.CROWDED, re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _FEWEST = 60
 """Letters that a report has at least, in a page; a flash has one sentence."""
@@ -70,6 +70,11 @@ def read(part: Part) -> Iterator[Document | SourceError]:
         )
     except Exception as error:  # noqa: BLE001 - lxml has many
         raise SourceError(part.origin, f"this is no web page that can be read ({error}); save it again") from None
+    if _more_than(MOST_ELEMENTS, tree):
+        raise SourceError(
+            part.origin,
+            f"this page has more than {MOST_ELEMENTS:,} elements, which no report has; save the report's text",
+        )
     known_url = part.known.get("url")
     facts = page_facts.facts(tree, url=known_url if isinstance(known_url, str) else None)
     _prune(tree)
@@ -123,6 +128,10 @@ def _prune(tree: Any) -> None:
             continue
         if _goes(element) and (element.tag in ("script", "style", "template") or 2 * _letters(element) <= whole):
             element.drop_tree()
+
+
+def _more_than(most: int, tree: Any) -> bool:
+    return any(number > most for number, _ in enumerate(tree.iter(), start=1))
 
 
 def _letters(element: Any) -> int:
@@ -192,7 +201,7 @@ def _text(tree: Any, trafilatura: Any, *, title: object) -> str:
     try:
         found = trafilatura.bare_extraction(
             tree, include_comments=False, include_tables=True, include_images=False, include_formatting=False,
-            include_links=False, deduplicate=False, with_metadata=False, fast=False,
+            include_links=False, deduplicate=False, with_metadata=False, fast=_more_than(_MANY, tree),
         )  # fmt: skip
     except ValueError:  # signs that no XML may have, written as &#1;
         found = None

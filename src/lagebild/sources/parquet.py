@@ -1,19 +1,21 @@
-"""Parquet: a report a row, columns told by their names or mapped, read a few hundred rows at a time, by pyarrow."""
+"""Parquet: a report a row, columns told by their names or mapped, read some rows at a time, by pyarrow."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 
 from lagebild.document import Document
 from lagebild.errors import SourceError
-from lagebild.sources import columns
+from lagebild.sources import columns, limits
 from lagebild.sources.extras import need
 from lagebild.sources.part import Part, megabytes
 
 MOST = 50_000_000_000
 MOST_GROUP = 2_000_000_000
 """Bytes of one row group, unpacked: it has to be in memory as a whole."""
-_ROWS = 256
+_ROWS = 16
+"""Rows at a time: a text of two megabytes that all rows have takes a few bytes in the file, and is unpacked for each."""
 
 
 def read(part: Part) -> Iterator[Document | SourceError]:
@@ -30,7 +32,9 @@ def read(part: Part) -> Iterator[Document | SourceError]:
         OverflowError,
     )  # the last for a day in a year that no calendar has
     try:
-        file = parquet.ParquetFile(part.seekable(MOST))
+        stream = part.seekable(MOST)
+        size = stream.seek(0, io.SEEK_END)
+        file = parquet.ParquetFile(stream)
         names = list(file.schema_arrow.names)
         sizes = [file.metadata.row_group(n).total_byte_size for n in range(file.metadata.num_row_groups)]
     except faults as error:
@@ -42,12 +46,14 @@ def read(part: Part) -> Iterator[Document | SourceError]:
         raise SourceError(
             part.origin, f"a row group is larger than {megabytes(MOST_GROUP)}; write the file with smaller ones"
         )
-    number = part.first - 1
+    number, out = part.first - 1, 0
     try:
         wanted = columns.wanted(names, part.settings)
         for batch in file.iter_batches(batch_size=_ROWS, columns=wanted, row_groups=part.groups):
             for row in batch.to_pylist():
                 number += 1
+                out += sum(len(value) for value in row.values() if isinstance(value, str))
+                limits.unpacked(out, size, origin=part.origin)
                 try:
                     yield columns.document(row, part, place=f"{part.origin}:{number}")
                 except SourceError as error:

@@ -99,29 +99,31 @@ def _text(pages: list[list[str]]) -> str:
     """The paragraphs of all pages."""
     kept = [line for page in _without_margins(pages) for line in page]
     paragraphs: list[str] = []
-    now = ""
+    now: list[str] = []
     longest = max((len(line) for line in kept), default=0)
     for line in kept:
         if not line:
-            paragraphs.append(now)
-            now = ""
+            paragraphs.append("".join(now))
+            now = []
             continue
-        now = _joined(now, line)
+        _join(now, line)
         if line.endswith((".", "!", "?", "“", "«", ":")) and len(line) < 0.75 * longest:
-            paragraphs.append(now)  # a paragraph's last line is seldom full
-            now = ""
-    return "\n\n".join(filter(None, (*paragraphs, now)))
+            paragraphs.append("".join(now))  # a paragraph's last line is seldom full
+            now = []
+    return "\n\n".join(filter(None, (*paragraphs, "".join(now))))
 
 
-def _joined(before: str, line: str) -> str:
-    """A line set behind what came before; a word parted at the end of a line is made whole."""
-    if not before:
-        return line
-    if before.endswith("\xad") or (
-        re.search(r"[^\W\d_]-$", before) and line[0].islower() and not line.startswith(("und ", "oder ", "bis "))
-    ):
-        return before[:-1] + line
-    return before + ("" if re.search(r"[^\W\d_]-$", before) and line[0].isupper() else " ") + line
+def _join(now: list[str], line: str) -> None:
+    """Set a line behind what came before; a word parted at the end of a line is made whole."""
+    if not now:
+        now.append(line)
+        return
+    parted = re.fullmatch(r"[^\W\d_]-", "".join(now[-2:])[-2:]) is not None
+    if now[-1].endswith("\xad") or (parted and line[0].islower() and not line.startswith(("und ", "oder ", "bis "))):
+        now[-1] = now[-1][:-1]
+        now.append(line)
+    else:
+        now.append(line if parted and line[0].isupper() else f" {line}")
 
 
 def _without_margins(pages: list[list[str]]) -> Iterator[list[str]]:

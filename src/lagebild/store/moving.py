@@ -6,7 +6,7 @@ other database makes itself (its full-text index, the numbers of new rows) is ma
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 import sqlalchemy as sa
@@ -43,16 +43,30 @@ def move(source: Store, target: Store, *, carried: Callable[[int], None] = lambd
                 raise StoreError(f"{target.where}: there is a record in it; name a new database")
         for table in t.metadata.sorted_tables:
             taken.execute(delete(table))  # what a new database begins with
-            rows[table.name] = _carry(given, taken, table, carried)
+            rows[table.name] = _carry(_rows(source, given, table), taken, table, carried)
         dialects.number_on(taken, t.metadata.sorted_tables)
         dialects.count_rows(taken)
     return Moved(reports=rows[t.reports.name], rows={name: number for name, number in rows.items() if number})
 
 
-def _carry(given: Connection, taken: Connection, table: sa.Table, carried: Callable[[int], None]) -> int:
+def _rows(source: Store, given: Connection, table: sa.Table) -> Iterator[list[dict[str, object]]]:
+    """The rows of a table, some at a time; that the source is damaged is said of the source, not of the target."""
+    with source.refusing():
+        parts = given.execute(select(table).execution_options(yield_per=AT_ONCE)).mappings().partitions(AT_ONCE)
+    while True:
+        with source.refusing():
+            some = [dict(row) for row in next(parts, ())]
+        if not some:
+            return
+        yield some
+
+
+def _carry(
+    given: Iterable[list[dict[str, object]]], taken: Connection, table: sa.Table, carried: Callable[[int], None]
+) -> int:
     number = 0
-    for some in given.execute(select(table).execution_options(yield_per=AT_ONCE)).mappings().partitions(AT_ONCE):
-        taken.execute(insert(table), [dict(row) for row in some])
+    for some in given:
+        taken.execute(insert(table), some)
         number += len(some)
         carried(len(some))
     there = taken.scalar(select(func.count()).select_from(table))

@@ -144,11 +144,16 @@ class Store:
     @contextmanager
     def _begun(self, *, writing: str = "") -> Iterator[Connection]:
         self._written = self._written or writing not in ("", dialects.AS_IT_LIES)
+        with self.refusing(writing=bool(writing)), self.engine.connect() as connection:
+            connection.execution_options(**{dialects.WRITING: writing})
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def refusing(self, *, writing: bool = False) -> Iterator[None]:
+        """What this database refuses meanwhile is a StoreError that names it, also within a transaction of another one."""
         try:
-            with self.engine.connect() as connection:
-                connection.execution_options(**{dialects.WRITING: writing})
-                with connection.begin():
-                    yield connection
+            yield
         except (
             DataError,
             IntegrityError,

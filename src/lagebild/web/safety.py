@@ -99,6 +99,8 @@ class Guard:
         if host_name(request.headers.get("host", "")) not in self.hosts:
             why = "this server is not asked under that name; start it with --allow-host NAME\n"
             return PlainTextResponse(why, 400)
+        if not request.scope["path"].startswith("/"):  # `*`, or what a proxy is asked
+            return PlainTextResponse("the address has to begin with a slash\n", 400)
         if len(request.scope["query_string"]) > LONGEST_QUERY:
             return self.trouble(request, 400, f"the query is longer than {LONGEST_QUERY:,} bytes")
         if len(request.scope.get("raw_path") or request.scope["path"].encode()) > LONGEST_PATH:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ def served(monkeypatch: pytest.MonkeyPatch, *args: str) -> tuple[Door | None, st
     doors: list[Door | None] = []
     monkeypatch.setattr("uvicorn.run", lambda app, **_: doors.append(app.state.door))
     monkeypatch.setattr("signal.signal", lambda *_: None)
+    monkeypatch.setattr("lagebild.cli.serve._listening", lambda *_: None)  # 192.0.2.7 is no machine's
     done = CliRunner().invoke(app, ["serve", "--new", "--db", "r.db", *args])
     assert done.exit_code == 0, done.output
     return doors[0], " ".join(done.output.split())
@@ -95,3 +97,31 @@ def test_the_login_is_the_one_that_was_asked_for(monkeypatch: pytest.MonkeyPatch
     assert (
         "nobody can log in until `lagebild users add NAME --users users`" in served(monkeypatch, "--users", "users")[1]
     )
+
+
+@pytest.mark.parametrize(
+    ("host", "says"),
+    [
+        ("\u202e", "(it is no name of a host)"),
+        ("a" * 300 + ".example", "(it is no name of a host)"),
+        ("192.0.2.7", "192.0.2.7"),
+        ("256.256.256.256", "256.256.256.256"),
+    ],
+)
+def test_an_address_to_which_nothing_can_listen_is_named_with_what_to_do(host: str, says: str) -> None:
+    """The server's own library said so with a traceback, or without a word of what to do."""
+    done = CliRunner().invoke(app, ["serve", "--new", "--db", "r.db", "--host", host])
+    assert done.exit_code == 2
+    said = " ".join(done.output.split())
+    assert "cannot listen on" in said
+    assert says in said
+    assert "name another with --host or --port" in said
+
+
+def test_a_port_that_another_program_has_is_named_with_what_to_do() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = CliRunner().invoke(app, ["serve", "--new", "--db", "r.db", "--port", port])
+    assert done.exit_code == 2
+    assert f"port {port} (" in done.output
+    assert "name another" in done.output

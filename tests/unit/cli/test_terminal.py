@@ -133,6 +133,29 @@ def test_no_outlet_beside_another_prints_what_a_terminal_obeys(tmp_path: Path, m
         assert OBEYED.search(single) is None
 
 
+@pytest.mark.skipif(os.name == "nt", reason="this system has no terminals of that kind")
+@pytest.mark.parametrize("form", ["ical", "graphml", "polecat", "plover", "ftm"])
+def test_no_export_to_a_terminal_has_what_it_obeys(folder: Path, form: str) -> None:
+    """Into a file or a pipe an export goes as it is; where it ends on a screen, signs are shown like everywhere."""
+    ours, theirs = os.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", "from lagebild.cli import main; main()", "export", form], cwd=folder, stdout=theirs,
+        stderr=subprocess.DEVNULL,
+    ) as started:  # fmt: skip
+        os.close(theirs)
+        came = b""
+        try:
+            while some := os.read(ours, 65536):
+                came += some
+        except OSError:  # how Linux says that nobody writes any more
+            pass
+        assert started.wait() == 0
+    os.close(ours)
+    shown = came.decode().replace("\r\n", "\n")
+    assert "Brunn" in shown
+    assert OBEYED.search(shown.replace("\t", "")) is None
+
+
 def test_what_was_there_is_seen(folder: Path) -> None:
     mark = "␛]0;x␇⟨U+009B⟩31m⟨U+202E⟩⟨U+2066⟩␍␡"
     assert f"Titel{mark}" in lagebild(folder, "versions", f"r{BAD}").stdout

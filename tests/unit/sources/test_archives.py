@@ -10,13 +10,15 @@ import lzma
 import subprocess
 import sys
 import tarfile
+import tracemalloc
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from lagebild.sources import limits
+from lagebild.document import Document
+from lagebild.sources import limits, read_sources
 
 from .conftest import Read
 
@@ -264,3 +266,28 @@ def test_archives_come_through_a_pipe_too(content: bytes, says: str) -> None:
     text, error = [json.loads(line) for line in done.stdout.splitlines()][-1]
     assert text == ("" if says else TEXT)
     assert says in error
+
+
+@pytest.mark.parametrize("kind", [tarfile.GNUTYPE_LONGNAME, tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.GNUTYPE_LONGLINK])
+def test_a_header_of_a_tar_is_not_read_into_memory_whatever_it_says_of_its_size(tmp_path: Path, kind: bytes) -> None:
+    """An archive of 11 MB, with a name of a gigabyte of zero bytes in it, took 3.3 GB."""
+    report, name = tarfile.TarInfo("a.txt"), tarfile.TarInfo("././@LongLink")
+    report.size, name.type, name.size = 8, kind, 40_000_000
+    packed = b"".join(
+        (
+            report.tobuf(),
+            b"Er ging.".ljust(512, b"\0"),
+            name.tobuf(),
+            bytes(name.size + 512),
+            report.tobuf(),
+            bytes(2048),
+        )
+    )
+    (tmp_path / "a.tar").write_bytes(packed)
+    tracemalloc.start()
+    found = list(read_sources([str(tmp_path / "a.tar")]))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [one.text for one in found if isinstance(one, Document)] == ["Er ging."]
+    assert "this tar is damaged or cut off (a header of 40,000,000 bytes)" in str(found[-1])
+    assert most < 20_000_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from lagebild.document import Document
 from lagebild.errors import SourceError
-from lagebild.sources import Failure, encoding, read_sources, text
+from lagebild.sources import Failure, encoding, json_lines, read_sources, text
 from lagebild.sources.metadata import document
 
 TEXT = "Der Minister für Küstenschutz trat zurück. Straßen blieben gesperrt."
@@ -49,6 +50,36 @@ def test_deep_json_is_a_failure_and_the_next_line_is_read(tmp_path: Path) -> Non
     assert found.text == "Zwei."
     assert "a.jsonl:1: " in failed.error
     assert "nested too deeply" in failed.error
+
+
+def test_a_hundred_thousand_bad_lines_in_a_list_cost_no_other(tmp_path: Path) -> None:
+    """Python's decoder counts the lines before each fault; here each is told with the file's line all the same."""
+    bad = '{"a:}\n' * 100_000
+    (tmp_path / "a.json").write_text(f'[{{"text":"Eins."}},\n{bad}{{"text":"Zwei."}}]\n', encoding="utf-8")
+    (found, failed) = read(tmp_path / "a.json")
+    assert [one.text for one in found] == ["Eins.", "Zwei."]
+    assert len(failed) == 100_000
+    assert (
+        "line 100001 is no JSON that can be read (Invalid control character at: line 100001 column 6)"
+        in failed[-1].error
+    )
+
+
+@pytest.mark.parametrize("line", ['{"a":[\n', '{"a":[1,\n' + '{"b":2},\n' * 500])
+def test_values_without_an_end_are_not_looked_through_from_each_of_their_lines(tmp_path: Path, line: str) -> None:
+    (tmp_path / "a.json").write_text('[{"text":"Eins."},\n' + line * (200_000 // len(line)), encoding="utf-8")
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    (found, failed) = read(tmp_path)
+    assert [one.text for one in found] == ["Eins.", TEXT]
+    assert 1 < len(failed) < 22_000
+
+
+def test_values_larger_than_a_piece_are_whole(tmp_path: Path) -> None:
+    long = 'ä"\\' * 20_000
+    values = [{"text": long, "a": list(range(5000))}, 10**4000, {"text": "Zwei."}, {"text": long}]
+    for parting, ends in ((",\n", "[]"), ("\n", ("", ""))):
+        content = ends[0] + parting.join(map(json.dumps, values)) + ends[1]
+        assert [value for _, value, _, _ in json_lines.values(content)] == values
 
 
 def test_thousands_of_names_given_twice_are_not_all_told(tmp_path: Path) -> None:
@@ -128,6 +159,14 @@ def test_a_standard_input_that_is_closed_is_said(monkeypatch: pytest.MonkeyPatch
     ((found,), (failed,)) = read("-", tmp_path / "a.txt")
     assert found.text == TEXT
     assert failed.error == "standard input is closed; pipe a report into it, or name a file"
+
+
+def test_what_a_field_holds_instead_is_told_in_the_readers_words(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"text":"Eins.","id":{"a":1}}', encoding="utf-8")
+    (tmp_path / "b.json").write_text(json.dumps({"": TEXT}), encoding="utf-8")
+    (_, (first, second)) = read(tmp_path / "a.json", tmp_path / "b.json")
+    assert "field 'id' should be a text, found object" in first.error
+    assert second.error.endswith("give it one, or leave the report out")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")

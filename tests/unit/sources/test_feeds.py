@@ -114,3 +114,40 @@ def test_entries_without_end_are_cut_off_with_a_word(read: Read, monkeypatch: py
     (found, (failed,)) = read("a.rss", f"<rss version='2.0'><channel><title>K</title>{items}</channel></rss>")
     assert len(found) == 3
     assert "more than 3 entries" in failed.error
+
+
+@pytest.mark.parametrize("sign", ["…", " …", "... ", " [...] ", "mehr "])
+def test_dots_without_end_are_looked_at_once(read: Read, sign: str) -> None:
+    """Tried in every way in which they could be parted, thirty of them would already take for ever."""
+    dots = sign * 20_000
+    ((found,), _) = read(
+        "a.rss", f"<rss><channel><item><description>In Halm {dots}brannte es.</description></item></channel></rss>"
+    )
+    assert found.text.endswith("brannte es.")
+    assert found.text.startswith("In Halm")
+
+
+def test_half_a_character_in_one_entry_costs_no_other(read: Read) -> None:
+    items = (
+        "<item><title>&#xD83D; Halm &#55357;</title><description>In Halm brannte es.</description></item>"
+        "<item><description>In Kolm auch.</description></item>"
+    )
+    ((halm, kolm), failed) = read("a.rss", f"<rss version='2.0'><channel>{items}</channel></rss>")
+    assert (halm.title, kolm.text, failed) == ("\ufffd Halm \ufffd", "In Kolm auch.", [])
+
+
+def test_namespaces_without_end_are_refused(read: Read) -> None:
+    many = "".join(f"<a{n}:b xmlns:a{n}='u{n}'/>" for n in range(20_000))
+    (found, (failed,)) = read(
+        "a.rss", f"<rss><channel><item><description>Er.</description>{many}</item></channel></rss>"
+    )
+    assert found == []
+    assert "a.rss: the feed names more than 200 kinds of elements (xmlns), as none does; it is refused" in failed.error
+
+
+def test_an_element_with_attributes_without_end_costs_no_minutes(read: Read) -> None:
+    crowded = "<enclosure " + " ".join(f"a{n}='b'" for n in range(60_000)) + "/>"
+    ((found,), failed) = read(
+        "a.rss", f"<rss><channel><item>{crowded}<description>Er ging.</description></item></channel></rss>"
+    )
+    assert (found.text, failed) == ("Er ging.", [])

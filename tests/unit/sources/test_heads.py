@@ -158,3 +158,9 @@ def test_of_thousands_of_fields_only_the_first_are_looked_at_for_slips() -> None
     (_, known, problems) = split(f"---\n{head}---\n{TEXT}", origin="a.md")
     assert len(known) == 2_500
     assert len(problems) == 200
+
+
+def test_blanks_without_end_behind_a_mark_are_looked_at_once() -> None:
+    for mark in ("---", "+++", ";;;"):
+        row = mark + " \t" * 200_000
+        assert split(f"{row}x\n{TEXT}", origin="a.md") == (f"{row}x\n{TEXT}", {}, ())

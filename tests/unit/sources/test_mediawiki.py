@@ -144,3 +144,20 @@ def test_a_page_without_a_title_does_not_take_that_of_another(read: Read) -> Non
     (found, failed) = read("a.xml", HEAD + nameless + "".join(pages(("Eins", "Ein Satz."))) + nameless + "</mediawiki>")
     assert ("Eins", "Ein Satz.") in [(one.title, one.text) for one in found]
     assert all("report it" not in one.error for one in failed)
+
+
+@pytest.mark.parametrize("opened", ["{{Datum|", "{{Datum", "{{", "{{Datum|1. Mai 2021"])
+def test_a_template_of_the_day_with_blanks_without_end_is_looked_at_once(read: Read, opened: str) -> None:
+    ((found,), _) = read("a.xml", dump(("A", f"Ein Satz. {opened}" + " " * 50_000 + "x")))
+    assert found.published is None
+
+
+def test_tables_without_end_are_no_tables(read: Read) -> None:
+    ((found,), failed) = read("a.xml", dump(("A", "Ein Satz." + "\n{|\n|a\n|}" * 20_000)))
+    assert (found.text, failed) == ("Ein Satz.", [])
+
+
+def test_a_page_of_marks_is_left_out_with_a_word_and_the_next_is_read(read: Read) -> None:
+    ((found,), (failed,)) = read("a.xml", dump(("A", "Ein Satz." + "'''a''b" * 100_000), ("B", "Ein Satz.")))
+    assert found.title == "B"
+    assert "the page 'A' has more than 200,000 marks, as no article does; it is left out" in failed.error

@@ -224,3 +224,13 @@ def test_an_element_with_attributes_without_end_costs_no_minutes(read: Read) -> 
     ((found,), failed) = read("a.html", page(FIRST, crowded, THIRD))
     assert failed == []
     assert [part for part in found.text.split("\n\n") if part in (FIRST, SECOND, THIRD)] == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("piece", ["<div>a</div>", "<nav></nav>a", "<h2>a</h2>", "<p itemprop=publisher><i>a</i>"])
+def test_a_page_of_more_elements_than_any_report_has_is_refused_and_one_of_many_is_read(read: Read, piece: str) -> None:
+    """Taken apart in all of trafilatura's ways, 20,000 elements took half a minute, and a megabyte of them hours."""
+    ((found,), _) = read("a.html", page(FIRST, SECOND, THIRD, around=piece * 6_000))
+    assert FIRST in found.text
+    (nothing, (failed,)) = read("b.html", page(FIRST, SECOND, THIRD, around=piece * 40_000))
+    assert nothing == []
+    assert "more than 30,000 elements, which no report has; save the report's text" in failed.error

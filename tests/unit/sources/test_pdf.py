@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from lagebild.sources.pdf import _text
+
 from .conftest import Read
 
 
@@ -128,3 +130,11 @@ def test_pieces_that_are_drawn_into_each_other_again_and_again_are_refused(read:
 
 def _stream(content: str, more: str = "") -> str:
     return f"<< /Length {len(content)} {more} >>\nstream\n{content}\nendstream"
+
+
+def test_lines_without_end_make_one_paragraph_in_the_time_that_their_number_asks_for() -> None:
+    """Each was set behind all before it, and the end of all of that was looked for: 40,000 lines took minutes."""
+    lines = ["Im Nor-", "den brannte es, im Süd-", "und im West-", "Osten auch,"] * 25_000
+    text = _text([lines])
+    assert text.startswith("Im Norden brannte es, im Süd- und im West-Osten auch, Im Norden brannte es")
+    assert len(text) == 25_000 * len("Im Norden brannte es, im Süd- und im West-Osten auch, ") - 1

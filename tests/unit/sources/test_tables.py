@@ -228,3 +228,15 @@ def test_a_day_that_no_calendar_has_is_said(read: Read) -> None:
     pq.write_table(pa.table({"text": ["Eins."], "published": pa.array([10**9], pa.date32())}), raw)
     (_, (failed,)) = read("a.parquet", raw.getvalue())
     assert "a.parquet: damaged behind row 0" in failed.error
+
+
+def test_a_text_that_every_row_has_is_not_unpacked_for_all_of_them_at_once(read: Read) -> None:
+    """Six hundred bytes of Parquet were 2 GB of memory."""
+    text = "Er ging heim. " * 100_000
+    raw = io.BytesIO()
+    pq.write_table(pa.table({"text": [text] * 300}), raw, compression="zstd")
+    before = pa.total_allocated_bytes()
+    (found, (failed,)) = read("a.parquet", raw.getvalue())
+    assert 1 <= len(found) < 30
+    assert "unpacks to more than 200 times its size" in failed.error
+    assert pa.total_allocated_bytes() - before < 100_000_000

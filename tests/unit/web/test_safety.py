@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import re
 from collections.abc import AsyncIterator, Callable
@@ -411,3 +412,24 @@ def test_six_posts_of_one_report_at_once(make_pages: Make) -> None:
     assert [answer.status_code for answer in answers] == [200] * 6
     assert sorted(answer.json()["added"][0]["became"] for answer in answers) == ["known"] * 5 + ["new"]
     assert pages.get("/start.json").json()["size"]["reports"] == 1
+
+
+@pytest.mark.parametrize("target", ["*", "start", "evil.example:80"])
+def test_an_address_without_a_slash_is_refused_with_all_headers(make_pages: Make, target: str) -> None:
+    """`GET *` is what HTTP allows to ask; it was a fault of the page that says that there is no such page."""
+    said: list[Any] = []
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b""}
+
+    async def send(message: Any) -> None:
+        said.append(message)
+
+    scope = {
+        "type": "http", "method": "GET", "path": target, "raw_path": target.encode(), "query_string": b"",
+        "headers": [(b"host", b"127.0.0.1")], "http_version": "1.1", "scheme": "http", "server": ("127.0.0.1", 80),
+        "client": None, "root_path": "", "asgi": {"version": "3.0"},
+    }  # fmt: skip
+    asyncio.run(make_pages().app(scope, receive, send))
+    assert said[0]["status"] == 400
+    assert {name.encode() for name in HEADERS} <= dict(said[0]["headers"]).keys()

@@ -51,6 +51,8 @@ class Context:
         self._sentences = _stretches(tokens, self.sentence, marks=())
         self._clauses = _stretches(tokens, self.sentence, marks=("COMMA", "COLON"))
         self._known_signs: dict[tuple[int, int], Tense | None] = {}
+        self._known_words: dict[tuple[int, int, str], bool] = {}
+        self._known_ends: dict[tuple[int, int], int | None] = {}
         dated = any(token.text.lower() in closed("days_told_from_today") for token in tokens)
         weekdays = any(token.kind in ("WEEKDAY", "WDPART") for token in tokens)
         self.daily = dated or len(tokens) < 250 or (weekdays and len(tokens) < 700)
@@ -104,12 +106,19 @@ class Context:
             return None
         low, high = self._clauses[at]
         tense = self._signs(low, high)
-        announced = any(t.text.casefold() in word_set("announce_ahead") for t in self.tokens[low:high])
-        if tense == "past" and not announced:
+        if tense == "past" and not self._has("announce_ahead", low, high):
             return "past"
-        if tense == "future" and any(t.text.casefold() in word_set("surely_ahead") for t in self.tokens[low:high]):
+        if tense == "future" and self._has("surely_ahead", low, high):
             return "future"
         return None
+
+    def _has(self, words: str, low: int, high: int) -> bool:
+        """Whether some tokens hold a word of a set: looked up once for a clause, which may name thousands of months."""
+        key = (low, high, words)
+        if key not in self._known_words:
+            wanted = word_set(words)
+            self._known_words[key] = any(token.text.casefold() in wanted for token in self.tokens[low:high])
+        return self._known_words[key]
 
     def near(self, at: int, reach: int = REACH) -> Date | None:
         """The date last named, if it is close enough to anchor something at token `at`."""
@@ -151,12 +160,17 @@ class Context:
 
     def _closed_by_participle(self, at: int) -> bool:
         """True if the participle of a perfect stands behind commas, last in its sentence (*ist ein Bus, …, verunglückt*)."""
-        low, high = self._sentences[at]
-        words = [n for n in range(low, high) if self.tokens[n].text.isalpha()]
-        if not words or words[-1] < self._clauses[at][1]:
+        word = self._last_word(*self._sentences[at])
+        if word is None or word < self._clauses[at][1]:
             return False
-        last = self._clauses[words[-1]]
-        return _is_participle(self.tokens[words[-1]].text) and self._signs(*last) is None
+        return _is_participle(self.tokens[word].text) and self._signs(*self._clauses[word]) is None
+
+    def _last_word(self, low: int, high: int) -> int | None:
+        """The last of some tokens that is a word."""
+        if (low, high) not in self._known_ends:
+            words = (n for n in range(high - 1, low - 1, -1) if self.tokens[n].text.isalpha())
+            self._known_ends[low, high] = next(words, None)
+        return self._known_ends[low, high]
 
     def _in_attribute(self, at: int) -> bool:
         """Whether a token belongs to a past participle before its noun (*der am Freitag verhaftete Bauer*)."""
