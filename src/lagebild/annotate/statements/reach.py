@@ -69,7 +69,7 @@ def reach(text: Text, cue: int, noun: int) -> tuple[int, str]:
 
 
 def genitive_behind(a: Analysis, noun: int) -> int | None:
-    """The noun in the genitive right behind a noun, wherever the tree hangs it (*Angaben libanesischer Sicherheitskreise*)."""
+    """The noun in the genitive right behind a noun, wherever the tree hangs it (*Angaben libanesischer Behörden*)."""
     forms, tags = a.forms[noun + 1 : noun + 3], a.tags[noun + 1 : noun + 3]
     plain = list(tags) == ["ADJ", "NOUN"] and forms[0].endswith("er")
     return noun + 2 if plain and a.sentence_of[noun + 2] == a.sentence_of[noun] else None
