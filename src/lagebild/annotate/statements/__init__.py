@@ -7,7 +7,7 @@ cue of its own, carried on from the sentence before. Nothing else is a statement
 
 from __future__ import annotations
 
-from lagebild.annotate.statements.carried import carried_on
+from lagebild.annotate.statements.carried import behind_colons, carried_on
 from lagebild.annotate.statements.chains import cited
 from lagebild.annotate.statements.cue_nouns import by_nouns
 from lagebild.annotate.statements.cues import framed, introduced
@@ -30,6 +30,6 @@ def annotate(text: Text) -> tuple[Statement, ...]:
     found += cited(text, found)
     found += [*answers(text), *headed(text, found)]
     found += list(reported(text, found))
-    found = left_over(carried_on(text, found), open_)
+    found = left_over(carried_on(text, behind_colons(text, found)), open_)
     found = [framed(text, statement) for statement in found]
     return tuple(sorted(found, key=lambda s: (s.quote_spans[0], s.quote_spans[-1])))

@@ -49,6 +49,10 @@ def source(text: str, trigger: str) -> str | None:
             "Karl Brunn",
         ),
         ("Es wird angenommen, dass Rebellen die Stadt angegriffen haben.", "angegriffen", OUTLET),
+        # behind a colon the subjunctive is the word of whoever the clause before tells of
+        ("Karl Brunn blieb hart: Die Rebellen hätten die Stadt angegriffen.", "angegriffen", "Karl Brunn"),
+        ("Karl Brunn griff den Minister an: Jo Hals habe die Stadt angegriffen.", "angegriffen", "Karl Brunn"),
+        ("Die Lage ist ernst: Die Rebellen haben die Stadt angegriffen.", "angegriffen", OUTLET),
         # an owner in the genitive without an article, wherever the tree hangs it
         (
             "In Halve wurde nach Angaben libanesischer Sicherheitskreise am Hafen ein Fischer getötet.",

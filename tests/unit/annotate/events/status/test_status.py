@@ -28,6 +28,8 @@ def event(text: str, trigger: str) -> Event:
             "geschossen",
             "happened",
         ),
+        ("Karl Brunn blieb hart: Die Rebellen hätten die Stadt angegriffen.", "angegriffen", "happened"),
+        ("Karl Brunn blieb hart: Ohne Hilfe hätten die Rebellen den König gestürzt.", "gestürzt", "possible"),
         # modal verbs
         ("Die Armee soll die Stadt bombardiert haben.", "bombardiert", "possible"),
         ("Die Rebellen könnten die Stadt angreifen.", "angreifen", "possible"),
