@@ -376,11 +376,7 @@ NOUNS: tuple[Rule[Standing, Told], ...] = (
             ("Täglich kommt es zu Überfällen auf Händler.", "Überfällen: ongoing"),
             ("Immer wieder gibt es Anschläge auf Kirchen.", "Anschläge: ongoing"),
         ),
-        no=(
-            "Täglich kam es zu Überfällen auf Händler.",
-            "Heute gibt es Anschläge auf Kirchen.",
-            "Die Bauern halten Überfälle für immer wahrscheinlicher.",
-        ),
+        no=("Täglich kam es zu Überfällen auf Händler.", "Die Bauern halten Überfälle für immer wahrscheinlicher."),
     ),
     Rule(
         name="status/noun-in-the-present",
