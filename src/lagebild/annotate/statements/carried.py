@@ -19,7 +19,6 @@ _BACK = 2
 """Sentences before a carried-on one in which its speaker is looked for."""
 _FAR = 400
 """Code points after which nobody's word is carried on any more."""
-
 Voice = tuple[str | None, tuple[Span, ...]]
 """The entity that speaks, and the words that name it."""
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 import msgspec
 
 from lagebild.annotate.rule import Rule, first
-from lagebild.annotate.statements.reach import reach, reach_back
-from lagebild.annotate.statements.vocabulary import medium, nouns, row_name, sources
+from lagebild.annotate.statements.reach import genitive_behind, reach, reach_back
+from lagebild.annotate.statements.vocabulary import medium, noun_of_speech, nouns, row_name
 from lagebild.annotate.text import Text
 from lagebild.lexicon.words import closed
 from lagebild.reading import Statement
@@ -127,20 +126,6 @@ def _nach(word: Word) -> Source | None:
 def _so(word: Word) -> Source | None:
     noun = _after_so(word) if word.form == "so" else None
     return _around(Named(word, noun, behind=False)) if noun is not None else None
-
-
-@cache
-def _sources() -> tuple[str, ...]:
-    return tuple(noun.casefold() for noun in sources())
-
-
-def noun_of_speech(lemma: str, form: str) -> str | None:
-    """The lexicon's noun that a word is, or that closes it (*Polizeiangaben*)."""
-    for word in (lemma, form, form.removesuffix("n"), form.removesuffix("en")):
-        low = word.casefold()
-        if low.endswith(_sources()):
-            return next(n for n in sources() if low.endswith(n.casefold()))
-    return None
 
 
 def _head_before(word: Word) -> int:
@@ -314,7 +299,8 @@ def _owner(named: Named) -> int | None:
     a, noun = named.word.text.analysis, named.noun
     if a.lemmas[noun] not in nouns() and a.forms[noun] not in nouns():
         return None
-    return next((t for t in a.dependents(noun, "nmod", "appos", "flat") if a.tags[t] in ("NOUN", "PROPN")), None)
+    below = next((t for t in a.dependents(noun, "nmod", "appos", "flat") if a.tags[t] in ("NOUN", "PROPN")), None)
+    return below if below is not None or named.behind else genitive_behind(a, noun)
 
 
 def _noun_itself(named: Named) -> int | None:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from lagebild.analysis import Analysis
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.statements.marks import quoted_as
+from lagebild.annotate.statements.vocabulary import noun_of_speech
 from lagebild.annotate.text import Text
 from lagebild.lexicon.words import closed
 
@@ -64,6 +66,13 @@ def reach(text: Text, cue: int, noun: int) -> tuple[int, str]:
     while last > cue and a.tags[last] in ("ADP", "CCONJ", "DET"):
         last -= 1
     return last, why
+
+
+def genitive_behind(a: Analysis, noun: int) -> int | None:
+    """The noun in the genitive right behind a noun, wherever the tree hangs it (*Angaben libanesischer Behörden*)."""
+    forms, tags = a.forms[noun + 1 : noun + 3], a.tags[noun + 1 : noun + 3]
+    plain = list(tags) == ["ADJ", "NOUN"] and forms[0].endswith("er")
+    return noun + 2 if plain and a.sentence_of[noun + 2] == a.sentence_of[noun] else None
 
 
 def reach_back(text: Text, cue: int) -> int:
@@ -132,8 +141,12 @@ def _preposition(n: Next) -> int | None:
 
 
 def _adjective(n: Next) -> int | None:
-    genitive = n.tag == "ADJ" and n.form.endswith("er") and n.text.analysis.feat(n.token, "Case") == "Gen"
-    return n.token if genitive and n.inside else None
+    a = n.text.analysis
+    if n.tag != "ADJ" or not n.form.endswith("er"):
+        return None
+    saying = noun_of_speech(a.lemmas[n.last], a.forms[n.last]) is not None
+    owner = saying and n.token == n.last + 1 and genitive_behind(a, n.last) is not None
+    return n.token if owner or (a.feat(n.token, "Case") == "Gen" and n.inside) else None
 
 
 def _noun(n: Next) -> int | None:
@@ -215,7 +228,10 @@ GOES_ON: tuple[Rule[Next, int], ...] = (
         name="reach/genitive-adjective",
         find=_adjective,
         why="An adjective in *-er* without an article is a genitive.",
-        yes=(("Nach Angaben örtlicher Behörden brannte das Lager.", ""),),
+        yes=(
+            ("Nach Angaben örtlicher Behörden brannte das Lager.", ""),
+            ("In Halve wurde nach Angaben libanesischer Sicherheitskreise am Hafen ein Fischer getötet.", ""),
+        ),
     ),
     Rule(
         name="reach/noun",

@@ -29,6 +29,20 @@ def sources() -> tuple[str, ...]:
 
 
 @cache
+def _sources() -> tuple[str, ...]:
+    return tuple(noun.casefold() for noun in sources())
+
+
+def noun_of_speech(lemma: str, form: str) -> str | None:
+    """The lexicon's noun that a word is, or that closes it (*Polizeiangaben*)."""
+    for word in (lemma, form, form.removesuffix("n"), form.removesuffix("en")):
+        low = word.casefold()
+        if low.endswith(_sources()):
+            return next(n for n in sources() if low.endswith(n.casefold()))
+    return None
+
+
+@cache
 def calling() -> frozenset[str]:
     """Verbs by which somebody calls something so, in quotation marks."""
     return frozenset(form for form, row in verbs().items() if "quote" in row["needs"].split())

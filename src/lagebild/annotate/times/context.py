@@ -200,7 +200,8 @@ class Context:
         for at, token in enumerate(self.tokens[low:high], low):
             opens = token.start == self.tokens[low].start
             word = token.text.lower() if opens else token.text
-            sign = table.get(word) or _prefixed(word)
+            # *Vorstand*, *Verband*: with a capital they are nouns rather than a prefix before a strong past form
+            sign = table.get(word) or (None if opens and token.kind == "CAP" else _prefixed(word))
             supposed = supposed or word in closed("modals_of_supposition")
             perfect_infinitive = perfect_infinitive or word in ("haben", "sein", "worden")
             if sign == "past" and word.endswith("en") and _is_participle(word) and self._closes(at, high):
@@ -266,7 +267,9 @@ class Context:
                 if "VerbForm=Part" in feats:
                     participle = True
                 elif "VerbForm=Inf" not in feats:
-                    if "Tense=Past" in feats and "Mood=Sub" not in feats:
+                    # no past form ends so, whatever its tag says (*reist*, *verweist*)
+                    past = "Tense=Past" in feats and not analysis.forms[token].endswith("st")
+                    if past and "Mood=Sub" not in feats:
                         return "past"
                     lemma = analysis.lemmas[token]
                     perfect = perfect or lemma in ("haben", "sein")

@@ -45,6 +45,8 @@ def test_what_lasts_since_a_weekday_began_on_the_last_one() -> None:
 @pytest.mark.parametrize(
     ("text", "expression", "value"),
     [
+        # a noun that opens a sentence is no past form of a verb with a prefix
+        ("Vorstand Ada Brunn reist im September nach Norland.", "September", "2024-09"),
         # a participle is no past by itself, and may stand behind commas
         ("Über das Verbot wird am 2. Juni entschieden.", "2. Juni", "2024-06-02"),
         ("Über das Verbot entschieden am 2. Juni die Richter.", "2. Juni", "2023-06-02"),

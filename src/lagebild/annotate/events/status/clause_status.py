@@ -103,12 +103,17 @@ def _rumoured_aside(case: ClauseCase) -> Told | None:
 
 def _told_of_noun(case: ClauseCase) -> Told | None:
     said = case.complement or case.clause.subordinator == "wonach"
-    indirect = not case.clause.subordinator and case.clause.mood.startswith("subjunctive")
-    for noun in _nouns_of(case) if said or indirect else ():
+    for noun in _nouns_of(case) if said or _indirect(case) else ():
         answer = of_content(case.text, noun, case.clause)
         if answer is not None:
             return Told(answer[0], rule=answer[1])
     return None
+
+
+def _indirect(case: ClauseCase) -> bool:
+    """True if a clause has the form of indirect speech without *dass* (*der Verdacht, er habe …*)."""
+    clause = case.clause
+    return clause.kind in ("finite", "copula") and not clause.subordinator and clause.mood.startswith("subjunctive")
 
 
 def _nouns_of(case: ClauseCase) -> Iterator[int]:
@@ -136,7 +141,8 @@ def _noun_before(case: ClauseCase) -> int | None:
 
 
 def _of_noun(case: ClauseCase) -> Told | None:
-    if case.link in ("joined", "none", "aside") or not case.complement or case.analysis.tags[case.head] != "NOUN":
+    said = case.complement or _indirect(case)
+    if case.link in ("joined", "none", "aside") or not said or case.analysis.tags[case.head] != "NOUN":
         return None
     return content_of(case.text, case.hits, case.head, CLAUSE, kind=case.kind)
 
@@ -166,7 +172,8 @@ def _let(case: ClauseCase, clause: Clause) -> bool:
 
 def _of_noun_beside(case: ClauseCase) -> Told | None:
     above = case.governor
-    if case.link != "content" or not case.complement or above is None or above.lemma == "lassen":
+    said = case.complement or _indirect(case)
+    if case.link != "content" or not said or above is None or above.lemma == "lassen":
         return None  # *ließ wegen einer Drohung räumen*: the infinitive is no content of the noun
     for part in (*above.doers, *above.undergoers, *(t for _, t in above.obliques)):
         found = content_of(case.text, case.hits, part, CLAUSE) if case.analysis.tags[part] == "NOUN" else None
@@ -218,8 +225,11 @@ ABOVE: tuple[Rule[ClauseCase, Told], ...] = (
     Rule(
         name="status/content-of-noun",
         find=_of_noun,
-        why="An infinitive or a clause with *dass* says what the noun before it speaks of.",
-        yes=(("Der Bitte des Papstes, die Geiseln freizulassen, folgten die Rebellen.", "freizulassen: demanded"),),
+        why="An infinitive, a clause with *dass* or an indirect one says what the noun before it speaks of.",
+        yes=(
+            ("Der Bitte des Papstes, die Geiseln freizulassen, folgten die Rebellen.", "freizulassen: demanded"),
+            ("Es gibt die Vermutung, der Koch habe den König vergiftet.", "vergiftet: possible"),
+        ),
         no=("Die Nachricht, dass Rebellen die Stadt angriffen, kam spät.",),
     ),
     Rule(
@@ -251,6 +261,7 @@ ABOVE: tuple[Rule[ClauseCase, Told], ...] = (
         yes=(
             ("Gerüchte verbreiteten sich, dass Söldner den König ermordeten.", "ermordeten: possible"),
             ("Karl Brunn erteilte den Befehl, die Stadt anzugreifen.", "anzugreifen: demanded"),
+            ("Die Polizei hegt den Verdacht, Karl Brunn habe den König ermordet.", "ermordet: possible"),
         ),
         no=(
             "Nachrichten verbreiteten sich, dass Söldner den König ermordeten.",

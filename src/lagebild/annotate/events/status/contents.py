@@ -173,6 +173,14 @@ def _not_considered(case: Turned) -> EventStatus | None:
     return "denied" if case.denied and case.status == "possible" and considered else None
 
 
+def _not_able(case: Turned) -> EventStatus | None:
+    a = case.text.analysis
+    parts = (case.clause.predicate, *(t for _, t in case.clause.obliques))
+    able = [t for t in parts if a.lemmas[t] in word_set("being_able")]
+    unable = (bool(able) and case.denied) or any(a.forms[c] == "nicht" for t in able for c in a.children[t])
+    return "denied" if unable and case.status == "possible" else None
+
+
 def _not_planned(case: Turned) -> EventStatus | None:
     return "denied" if case.denied and case.status == "announced" else None
 
@@ -242,6 +250,13 @@ TURNS: tuple[Rule[Turned, EventStatus], ...] = (
             ("Der General denkt nicht daran, die Stadt anzugreifen.", "anzugreifen: denied"),
         ),
         no=("Die Ministerin denkt an einen Rücktritt.",),
+    ),
+    Rule(
+        name="status/not-able",
+        find=_not_able,
+        why="Who is not able to do something does not do it.",
+        yes=(("Die Partei war nicht in der Lage, den Minister zu stürzen.", "stürzen: denied"),),
+        no=("Die Partei war in der Lage, den Minister zu stürzen.",),
     ),
     Rule(
         name="status/not-planned",

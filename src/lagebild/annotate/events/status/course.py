@@ -109,15 +109,26 @@ def _state(case: Course) -> EventStatus | None:
     return "ongoing" if case.status == "ongoing" and case.clause.voice == "statal" else None
 
 
-def _again(case: Course) -> EventStatus | None:
-    text, clause = case.text, case.clause
-    if case.status != "ongoing" or clause.tense != "present":
-        return None
-    a = case.analysis
-    here = (t for t in text.sentence_tokens(case.hit.token) if a.forms[t].casefold() in word_set("again_and_again"))
+def _stands(case: Course) -> EventStatus | None:
+    phrase = case.hit.entry.pos == "PHRASE" and case.hit.entry.type != "ELECT"  # *liegt vorn*: at the end of a count
+    return "ongoing" if case.status == "ongoing" and phrase and case.clause.lemma in word_set("being_under") else None
+
+
+def comes_again(text: Text, hit: Hit, clause: Clause) -> bool:
+    """True if a clause tells in the present what comes again and again (*häufig*, *jedes Jahr*)."""
+    if clause.tense != "present":
+        return False
+    a = text.analysis
+    here = (t for t in text.sentence_tokens(hit.token) if a.forms[t].casefold() in word_set("again_and_again"))
+    # *immer schlimmer* is no *immer wieder*
+    here = (t for t in here if a.forms[t] != "immer" or a.tags[min(t + 1, len(a) - 1)] != "ADJ")
     often = any(text.clause_around(t) == clause for t in here)
-    every = (a.token_at(t.start) for t in text.times_in(text.sentence(case.hit.token)) if t.type == "SET")
-    return "ongoing" if often or any(t is not None and text.clause_around(t) == clause for t in every) else None
+    every = (a.token_at(t.start) for t in text.times_in(text.sentence(hit.token)) if t.type == "SET")
+    return often or any(t is not None and text.clause_around(t) == clause for t in every)
+
+
+def _again(case: Course) -> EventStatus | None:
+    return "ongoing" if case.status == "ongoing" and comes_again(case.text, case.hit, case.clause) else None
 
 
 def _accused(case: Course) -> EventStatus | None:
@@ -184,6 +195,17 @@ COURSES: tuple[Rule[Course, EventStatus], ...] = (
         why="A passive with *ist* tells a state that goes on.",
         yes=(("Der Minister ist wegen Betrugs angeklagt.", "angeklagt: ongoing"),),
         no=("Der Minister wird wegen Betrugs angeklagt.",),
+    ),
+    Rule(
+        name="status/stands-under",
+        find=_stands,
+        why="Who *steht* under or before something, or *hegt* it, is in a state that goes on.",
+        yes=(
+            ("Der Bürgermeister steht wegen Betrugs vor Gericht.", "Gericht: ongoing"),
+            ("Die Ministerin steht unter Druck, zurückzutreten.", "Druck: ongoing"),
+            ("Die Staatsanwaltschaft hegt den Verdacht auf Betrug.", "Verdacht: ongoing"),
+        ),
+        no=("Der Bürgermeister stand vor Gericht.", "Der Bürgermeister kommt vor Gericht."),
     ),
     Rule(
         name="status/again-and-again",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.events.status.case import ClauseCase
-from lagebild.annotate.events.status.contents import Hits
+from lagebild.annotate.events.status.contents import TOLD_TENSES, Hits
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
@@ -180,7 +180,10 @@ def _undone(case: ClauseCase) -> EventStatus | None:
 
 def _doubted(case: ClauseCase) -> EventStatus | None:
     a = case.analysis
-    doubt = any(a.lemmas[c].lower() in word_set("alleged") for c in a.dependents(case.clause.predicate, "advmod"))
+    told = case.clause.tense in TOLD_TENSES  # *wird wohl zurücktreten* announces
+    doubts = word_set("alleged") | (word_set("likely") if told else frozenset())
+    beside = a.dependents(case.clause.predicate, "advmod")
+    doubt = any(a.lemmas[c].lower() in doubts and not a.has(c, "advmod") for c in beside)  # not *sehr wohl*
     return "possible" if doubt else None
 
 
@@ -288,8 +291,11 @@ DENIALS: tuple[Rule[ClauseCase, EventStatus], ...] = (
         name="status/doubted",
         find=_doubted,
         why="An adverb such as *angeblich* or *mutmaßlich* leaves its clause open.",
-        yes=(("Der Brand brach vermutlich am Abend aus.", "Brand: possible"),),
-        no=("Der Brand brach bekanntlich am Abend aus.",),
+        yes=(
+            ("Der Brand brach vermutlich am Abend aus.", "Brand: possible"),
+            ("Alle Fischer sind wahrscheinlich ums Leben gekommen.", "Leben: possible"),
+        ),
+        no=("Der Brand brach bekanntlich am Abend aus.", "Der Minister wird wohl zurücktreten."),
     ),
     Rule(
         name="status/rumour",

@@ -72,6 +72,14 @@ def _to_come(case: ClauseCase) -> EventStatus | None:
     return "announced" if "sollen" in _modals(case) else None
 
 
+def _claimed(case: ClauseCase) -> EventStatus | None:
+    a, verbs = case.analysis, sorted(_verb_complex(case)[1])
+    will = next((v for v in verbs if a.forms[v].casefold() in ("will", "wollen", "wolle")), None)
+    # *wollen … gesehen haben*, *die … gesehen haben wollen*; not *haben den König stürzen wollen*
+    done = will is not None and any(a.forms[v] == "haben" and (v > will or v == will - 1) for v in verbs)
+    return "possible" if done else None
+
+
 def _wanted(case: ClauseCase) -> EventStatus | None:
     would = any(form.startswith("möcht") for form in _forms(case))
     return "announced" if "wollen" in _modals(case) or would else None
@@ -97,7 +105,15 @@ def _obliged(case: ClauseCase) -> bool:
 
 
 def _told_to(case: ClauseCase) -> EventStatus | None:
-    return "demanded" if _obliged(case) and spoken(case) else None
+    return "demanded" if _obliged(case) and (spoken(case) or _urged(case)) else None
+
+
+def _urged(case: ClauseCase) -> bool:
+    """True if whoever tells it speaks for a *wir*, or says that it is urgent."""
+    a, clause = case.analysis, case.clause
+    wir = any(a.forms[t].casefold() == "wir" for t in clause.doers)
+    below = (c for t in (clause.predicate, *a.children[clause.predicate]) for c in a.children[t])
+    return wir or any(a.forms[t].casefold() in word_set("urgency") for t in below)
 
 
 def _must(case: ClauseCase) -> EventStatus | None:
@@ -159,6 +175,16 @@ INTENTS: tuple[Rule[ClauseCase, EventStatus], ...] = (
         no=("Der Minister trat am Freitag zurück.",),
     ),
     Rule(
+        name="status/claimed",
+        find=_claimed,
+        why="Who *will* have done something claims it.",
+        yes=(
+            ("Die Rebellen wollen zwei Hubschrauber abgeschossen haben.", "abgeschossen: possible"),
+            ("Zeugen wollen eine Explosion gehört haben.", "Explosion: possible"),
+        ),
+        no=("Die Rebellen wollen zwei Hubschrauber abschießen.",),
+    ),
+    Rule(
         name="status/wanted",
         find=_wanted,
         why="What somebody *will* or *möchte* do is announced.",
@@ -191,10 +217,12 @@ INTENTS: tuple[Rule[ClauseCase, EventStatus], ...] = (
     Rule(
         name="status/told-to",
         find=_told_to,
-        why="Whoever says that somebody *muss* do something demands it.",
+        why="Whoever says that somebody *muss* do something demands it; so does *wir müssen*, and what is urgent.",
         yes=(
             ("Die Abgeordnete Ada Brunn sagte, der Minister müsse zurücktreten.", "zurücktreten: demanded"),
             ("„Der Präsident muss die Geiseln freilassen“, sagte Karl Brunn.", "freilassen: demanded"),
+            ("Jetzt müssen wir die Fischer unterstützen.", "unterstützen: demanded"),
+            ("Alle Parteien müssen endlich abrüsten.", "abrüsten: demanded"),
         ),
         no=("Das Gericht muss am Ende entscheiden.",),
     ),

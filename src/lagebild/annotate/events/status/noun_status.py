@@ -10,7 +10,7 @@ from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.status.above_noun import NounCase, of_words
 from lagebild.annotate.events.status.clause_status import of_clause
 from lagebild.annotate.events.status.contents import REAL, TOLD_TENSES, Hits, Told, named
-from lagebild.annotate.events.status.course import noun_lasts
+from lagebild.annotate.events.status.course import comes_again, noun_lasts
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
@@ -89,10 +89,15 @@ class Standing:
         return self.clause.lemma in word_set("involve") and self.of_clause.status == "possible"
 
     @property
+    def held(self) -> bool:
+        """True if somebody *befindet sich* in the event: that is what the clause tells."""
+        return self.clause.lemma == "befinden" and self.slot in ("in", "unter") and not self.deep
+
+    @property
     def circumstance(self) -> bool:
         """True if the noun tells when, where or why something else is so."""
         comes_so = self.comes and (self.slot in closed("coming_about_prepositions") or not self.definite)
-        aside = self.slot in closed("circumstance_prepositions")
+        aside = self.slot in closed("circumstance_prepositions") and not self.held
         return aside and not comes_so and not self.involved and not self.deep and not self.predicate
 
 
@@ -223,8 +228,15 @@ def _known(case: Standing) -> Told | None:
     return _given(case) if known else None
 
 
+def _comes_again(case: Standing) -> Told | None:
+    told = case.of_clause
+    comes = case.comes or case.slot == "subj"
+    again = told.status == "ongoing" and comes and comes_again(case.text, case.hit, case.clause)
+    return told._replace(rule="") if again and not case.predicate and not case.definite else None
+
+
 def _in_the_present(case: Standing) -> Told | None:
-    comes_now = case.comes and case.hit.entry.pos == "PHRASE"
+    comes_now = (case.comes and case.hit.entry.pos == "PHRASE") or case.held
     return _given(case) if case.of_clause.status == "ongoing" and not comes_now and not case.predicate else None
 
 
@@ -355,6 +367,16 @@ NOUNS: tuple[Rule[Standing, Told], ...] = (
             ("Der Rat will Angriffe verurteilen.", "Angriffe: happened"),
         ),
         no=("Die Regierung will einen Anschlag verüben.",),
+    ),
+    Rule(
+        name="status/noun-again-and-again",
+        find=_comes_again,
+        why="What the present tells to come again and again goes on, though each time it is over at a stroke.",
+        yes=(
+            ("Täglich kommt es zu Überfällen auf Händler.", "Überfällen: ongoing"),
+            ("Immer wieder gibt es Anschläge auf Kirchen.", "Anschläge: ongoing"),
+        ),
+        no=("Täglich kam es zu Überfällen auf Händler.", "Die Bauern halten Überfälle für immer wahrscheinlicher."),
     ),
     Rule(
         name="status/noun-in-the-present",

@@ -262,6 +262,17 @@ def _pointed_back(case: SourceCase) -> Source | None:
     return case.agent(teller) if teller is not None else None
 
 
+def _told_by_nobody(case: SourceCase) -> Source | None:
+    """Nobody named, where the passive of a verb of telling has the event for its content (*es wurde gemeldet, dass …*)."""
+    for said in vouched(case):
+        statement = said.statement
+        clause = case.voices.cue_clause(statement)
+        told = clause is not None and clause.voice == "passive" and clause.lemma in word_set("verbs_of_hearsay")
+        if told and statement.introduced == "verb" and not statement.speaker_spans:
+            return Source(None)
+    return None
+
+
 def _outlet(case: SourceCase) -> Source | None:  # noqa: ARG001  the outlet tells whatever nobody else does
     return Source(OUTLET)
 
@@ -276,6 +287,19 @@ REPORTS: tuple[Rule[SourceCase, Source], ...] = (
             ("Der König wurde ermordet. Dies teilte die Regierung am Montag mit.", "ermordet: Regierung"),
         ),
         no=("Die Rebellen griffen die Stadt an. Das verurteilte die Regierung.",),
+    ),
+    Rule(
+        name="source/told-by-nobody",
+        find=_told_by_nobody,
+        why="*Es wurde gemeldet* is somebody's word, of nobody named, if nobody speaks around it.",
+        yes=(
+            ("Am Abend wurde berichtet, dass Söldner das Dorf angegriffen hätten.", "angegriffen: None"),
+            ("Es wurde gemeldet, Söldner hätten das Dorf angegriffen.", "angegriffen: None"),
+        ),
+        no=(
+            "Es wird angenommen, dass Söldner das Dorf angegriffen haben.",
+            "Söldner haben, wie keiner behauptet, das Dorf angegriffen.",
+        ),
     ),
     Rule(
         name="source/outlet",

@@ -219,6 +219,8 @@ def _dated_ahead(case: tuple[EventCase, Told]) -> Told | None:
     if in_entry(event.text, event.hit.token):
         return None  # *2. Mai: Der Rat tagt*: a chronicle tells in the present what is over
     begin = event.time.begin if event.time else None
+    if event.time and event.time.mod == "END":
+        begin = event.time.end_date  # *Ende August*, told in August
     ahead = begin is not None and published is not None and begin > published[:10]
     return Told("announced", told.by, told.given) if ahead and told.status in REAL else None
 
@@ -238,6 +240,7 @@ AMENDS: tuple[Rule[tuple[EventCase, Told], Told], ...] = (
         yes=(
             ("Der Präsident tritt am 3. Juni 2021 zurück.", "tritt: announced"),
             ("Die Minister treffen sich am 4. April 2021 in Norhaven.", "treffen: announced"),
+            ("Die Bankerin Ada Brunn gibt ihren Posten Ende April 2021 ab.", "gibt: announced"),
         ),
         no=("Der Präsident tritt am 3. März 2021 zurück.",),
     ),

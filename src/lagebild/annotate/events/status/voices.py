@@ -8,6 +8,7 @@ from functools import cached_property
 
 from lagebild.annotate.events.status.contents import Hits
 from lagebild.annotate.text import Text
+from lagebild.clauses import Clause
 from lagebild.document import Span
 from lagebild.reading import Statement
 
@@ -78,6 +79,13 @@ class Voices:
         if token is None:
             return ""
         if statement.introduced == "verb":
-            near = self.text.clauses_in[a.sentence_of[token]]
-            return next((clause.lemma for clause in near if token in clause.verbs), "")
+            clause = self.cue_clause(statement)
+            return clause.lemma if clause is not None else ""
         return a.forms[token].lower()
+
+    def cue_clause(self, statement: Statement) -> Clause | None:
+        """The clause of the verb that introduces a statement."""
+        a = self.text.analysis
+        token = a.token_at(statement.cue_spans[0].start) if statement.cue_spans else None
+        near = self.text.clauses_in[a.sentence_of[token]] if token is not None else ()
+        return next((clause for clause in near if token in clause.verbs), None)

@@ -13,7 +13,7 @@ from lagebild.annotate.events.hit import Hit
 from lagebild.annotate.events.when_where.adjunct import Adjunct, Pair, head_of
 from lagebild.annotate.events.when_where.attachment import reach
 from lagebild.annotate.events.when_where.days_from import dated_behind, distance_of, moved, tells
-from lagebild.annotate.events.when_where.value import ago, preposition_of, stretch_of
+from lagebild.annotate.events.when_where.value import ago, preposition_of, some_time_ago, stretch_of
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.document import Span
@@ -153,7 +153,7 @@ def _no_day(phrase: Phrase) -> bool:
 
 
 def _lasts(phrase: Phrase) -> bool:
-    """True if a duration only says how long: neither *vor* so long nor *seit* so long."""
+    """True if a duration only says how long: neither *vor* so long nor *seit* so long nor *in den letzten Tagen*."""
     before = preposition_of(phrase.text, phrase.time)
     if phrase.time.type != "DURATION":
         return False
@@ -162,7 +162,7 @@ def _lasts(phrase: Phrase) -> bool:
     )
     ago_or_ahead = ahead or (before == "vor" and ago(phrase.time))
     since = before == "seit" and (phrase.time.begin is not None or "X" in (phrase.time.value or ""))
-    return not (ago_or_ahead or since)
+    return not (ago_or_ahead or since or some_time_ago(phrase.text, phrase.time))
 
 
 def _limit(phrase: Phrase) -> bool:

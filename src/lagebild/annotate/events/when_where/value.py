@@ -94,6 +94,23 @@ def _taken_up(text: Text, time: Time) -> bool:
     return after[0] == "als" or (after[0] in ("in", "an") and after[-1] in ("der", "dem", "denen"))
 
 
+def _some_time_ago(dated: Dated) -> str | None:
+    return "PAST_REF" if some_time_ago(dated.text, dated.time) else None
+
+
+def some_time_ago(text: Text, time: Time) -> bool:
+    """True if a duration of unknown length says that something is past (*vor wenigen Tagen*, *in den letzten Monaten*)."""
+    if time.type != "DURATION" or time.begin is not None or not (time.value or "").startswith("PX"):
+        return False
+    after = text.content[time.end : time.end + 20].split()
+    if after and after[0].casefold() in closed("genitive_determiners"):
+        return False  # *in den letzten Tagen des Krieges*
+    words = text.content[time.start : time.end].casefold().split()
+    past = any(word.startswith(("letzte", "vergangene")) for word in words)
+    before = preposition_of(text, time)
+    return before == "vor" or (past and before in ("in", "während"))
+
+
 def _ago(dated: Dated) -> str | None:
     ahead = preposition_of(dated.text, dated.time) == "in"
     return (ago(dated.time) or _UNSAID) if dated.time.type == "DURATION" and not ahead else None
@@ -215,6 +232,20 @@ VALUE: tuple[Rule[Dated, str], ...] = (
         yes=(
             ("Die seit 2003 verbotene Partei wurde gewählt.", ""),
             ("Der seit Januar geplante Gipfel begann.", ""),
+        ),
+    ),
+    Rule(
+        name="when_where/some-time-ago",
+        find=_some_time_ago,
+        why="*Vor wenigen Tagen* and *in den letzten Monaten* name no day, but say that it is past.",
+        yes=(
+            ("Vor wenigen Tagen verhaftete die Polizei den Redakteur.", "verhaftete: PAST_REF"),
+            ("In den letzten Monaten starben in dem Tal zwei Bauern.", "starben: PAST_REF"),
+        ),
+        no=(
+            "In wenigen Tagen wird die Gewerkschaft streiken.",
+            "Vor drei Wochen verhaftete die Polizei den Redakteur.",
+            "In den letzten Tagen des Krieges starben zwei Bauern.",
         ),
     ),
     Rule(

@@ -42,6 +42,23 @@ def source(text: str, trigger: str) -> str | None:
         ("Der König ist ermordet worden. Das verurteilte am Abend die Polizei.", "ermordet", OUTLET),
         # hearsay of nobody named
         ("Seit Mitternacht wurden nach Armeeangaben zehn Angriffe auf Norhaven geflogen.", "Angriffe", None),
+        ("Am Abend wurde gemeldet, dass Rebellen die Stadt angegriffen hätten.", "angegriffen", None),
+        (
+            "Karl Brunn sagte, es sei gemeldet worden, dass Rebellen die Stadt angegriffen hätten.",
+            "angegriffen",
+            "Karl Brunn",
+        ),
+        ("Es wird angenommen, dass Rebellen die Stadt angegriffen haben.", "angegriffen", OUTLET),
+        # behind a colon the subjunctive is the word of whoever the clause before tells of
+        ("Karl Brunn blieb hart: Die Rebellen hätten die Stadt angegriffen.", "angegriffen", "Karl Brunn"),
+        ("Karl Brunn griff den Minister an: Jo Hals habe die Stadt angegriffen.", "angegriffen", "Karl Brunn"),
+        ("Die Lage ist ernst: Die Rebellen haben die Stadt angegriffen.", "angegriffen", OUTLET),
+        # an owner in the genitive without an article, wherever the tree hangs it
+        (
+            "In Halve wurde nach Angaben libanesischer Sicherheitskreise am Hafen ein Fischer getötet.",
+            "getötet",
+            "libanesische Sicherheitskreise",
+        ),
         ("Talvar wird aufgefordert, die Grenze zu öffnen, so Minister Karl Brunn.", "aufgefordert", "Karl Brunn"),
         # where something known is spoken of beside the speech, the outlet tells of it
         ("Bei dem Treffen sagte Karl Brunn, die Lage sei ernst.", "Treffen", OUTLET),

@@ -28,6 +28,8 @@ def event(text: str, trigger: str) -> Event:
             "geschossen",
             "happened",
         ),
+        ("Karl Brunn blieb hart: Die Rebellen hätten die Stadt angegriffen.", "angegriffen", "happened"),
+        ("Karl Brunn blieb hart: Ohne Hilfe hätten die Rebellen den König gestürzt.", "gestürzt", "possible"),
         # modal verbs
         ("Die Armee soll die Stadt bombardiert haben.", "bombardiert", "possible"),
         ("Die Rebellen könnten die Stadt angreifen.", "angreifen", "possible"),
@@ -40,6 +42,33 @@ def event(text: str, trigger: str) -> Event:
         ("Norland weigert sich, den Bankier auszuliefern.", "weigert", "ongoing"),
         ("Die Partei unterstützt die Regierung.", "unterstützt", "ongoing"),
         ("In den Bergen sterben jedes Jahr zwei Bauern.", "sterben", "ongoing"),
+        # states that somebody is in, and what the present tells to come again and again
+        ("Der Redakteur Jo Hals befindet sich in Untersuchungshaft.", "Untersuchungshaft", "ongoing"),
+        ("Kein Redakteur befindet sich in Untersuchungshaft.", "Untersuchungshaft", "denied"),
+        ("Der Bürgermeister steht wegen Betrugs vor Gericht.", "Gericht", "ongoing"),
+        ("Der Bürgermeister stand wegen Betrugs vor Gericht.", "Gericht", "happened"),
+        ("In Norland kommt es häufig zu Zugunglücken.", "Zugunglücken", "ongoing"),
+        ("In Norland kam es häufig zu Zugunglücken.", "Zugunglücken", "happened"),
+        # what is needed, outstanding, waited for
+        ("Das Gesetz bedarf noch der Zustimmung des Rates.", "Zustimmung", "demanded"),
+        ("Für den Vertrag ist die Zustimmung des Rates erforderlich.", "Zustimmung", "demanded"),
+        ("Den Fahrer erwartet ein Strafverfahren.", "Strafverfahren", "announced"),
+        ("Die Polizei erwartet einen Streik.", "Streik", "announced"),
+        # whoever tells it demands it
+        ("Jetzt müssen wir den Nachbarn helfen.", "helfen", "demanded"),
+        ("Alle Parteien müssen endlich abrüsten.", "abrüsten", "demanded"),
+        ("Alle Parteien müssen abrüsten.", "abrüsten", "announced"),
+        # *wohl* doubts what is told, and announces what is to come
+        ("Der Matrose ist wohl bei einem Unfall ums Leben gekommen.", "Leben", "possible"),
+        ("Der Minister wird wohl zurücktreten.", "zurücktreten", "announced"),
+        # *wollen* with what is done claims it
+        ("Rebellen, die zwei Hubschrauber abgeschossen haben wollen, feiern.", "abgeschossen", "possible"),
+        ("Die Söldner haben den König ermorden wollen.", "ermorden", "announced"),
+        # the end of the month that the report is from
+        ("Jo Hals legt sein Amt Ende Mai nieder.", "legt", "announced"),
+        # a date to come with a verb in *-st*, which is no past form whatever its tag
+        ("Die Ministerin reist Mitte September nach Norland.", "reist", "announced"),
+        ("Jo Hals legte sein Amt Ende Mai nieder.", "legte", "happened"),
         # questions
         ("Hat die Polizei den Bürgermeister verhaftet?", "verhaftet", "possible"),
         ("Wann hat die Polizei den Bürgermeister verhaftet?", "verhaftet", "happened"),
