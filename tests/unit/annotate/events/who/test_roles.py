@@ -61,6 +61,17 @@ def event(text: str, trigger: str) -> tuple[Event, dict[str, str]]:
         ("Bei der Fluglinie Nordair wird gestreikt.", "gestreikt", [], ["Nordair"]),
         ("Der Streik bei der Post dauert an.", "Streik", [], ["Post"]),
         ("Der Junge hat einen Müllcontainer angezündet.", "angezündet", ["Junge"], ["Müllcontainer"]),
+        ("Der Mann hat zwei Frauen mit einem Messer verletzt.", "verletzt", ["Mann"], ["Frauen"]),
+        ("Für Ausländer ist der Zutritt verboten.", "verboten", [], ["Ausländer"]),
+        ("Der Minister würdigte den Verstorbenen.", "würdigte", ["Minister"], ["Verstorbener"]),
+        # what somebody is does not undergo what the passive behind it tells
+        ("Seit 1980 ist er Lehrer und wurde im Mai in den Rat gewählt.", "gewählt", [], []),
+        # some are no adverb, and a genitive is no place
+        ("Manche griffen die Polizei an.", "griffen", [], ["Polizei"]),
+        ("Manche haben die Bauern kritisiert.", "kritisiert", [], ["Bauern"]),
+        ("Ada Brunn sprach mit Spaniens Außenminister Jo Hals.", "sprach", ["Ada Brunn", "Jo Hals"], []),
+        # the members of a body do not bear the name behind them
+        ("Der Chef der Gewerkschaft der Fischer, Karl Brunn, drohte mit Streik.", "drohte", ["Karl Brunn"], []),
     ],
 )
 def test_who_did_it_and_to_whom(text: str, trigger: str, actors: list[str], recipients: list[str]) -> None:
