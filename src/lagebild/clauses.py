@@ -207,13 +207,13 @@ def _roles(
     _doubt(a, subjects, roles)
     group = roles.undergoers if passive else roles.doers
     if subjects:
-        group += [t for s in subjects for t in _with_conjuncts(a, _antecedent(a, s, token))]
+        group += [t for s in subjects for t in _with_conjuncts(a, antecedent(a, s, token))]
     else:
         found = _missing_subject(a, token, before)
         group += found
         roles.shared += found
     for kind in (roles.undergoers, roles.recipients):
-        kind[:] = list(dict.fromkeys(_antecedent(a, t, token) for t in kind))
+        kind[:] = list(dict.fromkeys(antecedent(a, t, token) for t in kind))
     return roles
 
 
@@ -291,7 +291,7 @@ def _can_act(a: Analysis, token: int) -> bool:
     return a.tags[token] in ("PROPN", "NOUN", "PRON") and not any(f[0].isdigit() for f in [a.forms[token]])
 
 
-def _antecedent(a: Analysis, token: int, predicate: int) -> int:
+def antecedent(a: Analysis, token: int, predicate: int) -> int:
     """What a relative pronoun stands for; any other token stands for itself."""
     if a.tags[token] not in ("PRON", "DET") or "Rel" not in a.feat(token, "PronType"):
         return token

@@ -7,7 +7,7 @@ look-up is a dictionary access. Forms that no declension has are harmless, becau
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -121,6 +121,13 @@ def _thing_forms(noun: str) -> Iterator[tuple[str, str, str, str, bool]]:
             yield fronted + ending, noun, gender, "Plur", False
 
 
+def _inhabitants(names: Sequence[str]) -> Iterator[tuple[str, str, str, str, str]]:
+    """A row for each name of a state's people; *Deutscher*, declined like an adjective, has its feminine beside it."""
+    for name in names:
+        if name and not name.endswith("in") and name + "r" not in names:
+            yield name, name[:-1] if name[:-1] in names else "", "person", "inhabitant", ""
+
+
 @cache
 def _table() -> dict[str, Noun]:
     table: dict[str, Noun] = {}
@@ -132,8 +139,7 @@ def _table() -> dict[str, Noun]:
     persons = [row for row in load("agents") if row["kind"] == "person"]
     offices = {row[0] for row in rows}
     rows += [(row["form"], row["feminine"], "person", "", "") for row in persons if row["form"] not in offices]
-    inhabitants = [i for row in load("states") for i in row["inhabitant"].split("|") if i and not i.endswith("in")]
-    rows += [(i, "", "person", "inhabitant", "") for i in inhabitants if i != "Deutsche"]
+    rows += [row for state in load("states") for row in _inhabitants(state["inhabitant"].split("|"))]
     # Base forms first: what is one noun's nominative must not be shadowed by another's oblique case.
     for masculine, given, kind, field, of in rows:
         neuter = masculine.casefold().endswith(word_tuple("ends_of_neuter_persons"))

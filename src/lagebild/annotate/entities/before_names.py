@@ -118,6 +118,8 @@ def _with_its_body(case: Before) -> list[int] | None:
     for token in _backwards(case):
         if _stops(case.analysis, token):
             return None
+        if _of_many(case.analysis, token):
+            continue
         if case.role(token) is not None and (token < case.place or case.comma):
             near = token == case.place and not case.adjacent
             return [token] if near or _links(case.analysis, token) else None
@@ -154,6 +156,18 @@ def _stops(analysis: Analysis, token: int) -> bool:
     """True if a token parts a name from what stands before it."""
     form = analysis.forms[token]
     return form in STOPS or analysis.tags[token] in VERBAL or form in ("und", "als", "dass")
+
+
+def _of_many(analysis: Analysis, token: int) -> bool:
+    """True if a noun is a noun's genitive plural, which is nobody's title (*Chef der Gewerkschaft der Fischer, X*)."""
+    before = token - 1
+    while before >= 0 and analysis.tags[before] in ("DET", "ADJ"):
+        before -= 1
+    # a masculine with *der* is one of many, whatever number the tagger saw
+    many = analysis.feat(token, "Number") == "Plur" or (
+        analysis.feat(token, "Gender") == "Masc" and analysis.forms[before + 1].lower() == "der"
+    )
+    return analysis.feat(token, "Case") == "Gen" and many and before >= 0 and analysis.tags[before] == "NOUN"
 
 
 def _links(analysis: Analysis, token: int) -> bool:
@@ -196,6 +210,7 @@ FURTHER: tuple[Rule[Before, list[int]], ...] = (
         yes=(
             ("Gestern sprach der Chef der Werft Otto Lohm.", "Otto Lohm: Chef, Otto Lohm"),
             ("Gestern sprach die Sprecherin der Werft, Vera Lohm.", "Vera Lohm: Sprecherin, Vera Lohm"),
+            ("Gestern sprach der Chef der Gewerkschaft der Fischer, Otto Lohm.", "Otto Lohm: Chef, Otto Lohm"),
         ),
     ),
     Rule(

@@ -40,7 +40,10 @@ def _state(words: Words) -> Known | None:
 def _is_inhabitant(words: Words, following: int) -> bool:
     """Whether a word spelt like the adjective is one of the people: no noun follows (*hat einen Schweizer verhaftet*)."""
     here, a = noun(words.form), words.analysis
-    beside = a.forms[following][:1].isupper() or a.tags[following] in ("ADJ", "NUM", "CCONJ")
+    joined = a.tags[following] == "CCONJ" and form_at(a, following + 1)[:1].islower()
+    # *Deutsche und französische Soldaten*, but *drei Deutsche und ein Däne*
+    joined = joined and a.tags[following + 1] not in ("DET", "NUM")
+    beside = a.forms[following][:1].isupper() or a.tags[following] in ("ADJ", "NUM") or joined
     return here is not None and here.field == "inhabitant" and not beside
 
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree.edit import Edit, Edits
-from lagebild.annotate.tree.phrases import kind_of_name
+from lagebild.annotate.tree.phrases import in_genitive, kind_of_name
 from lagebild.lexicon.dictionary import is_known
-from lagebild.lexicon.gazetteer import known
 from lagebild.lexicon.nouns import noun
 from lagebild.lexicon.words import closed, word_set
 from lagebild.verbforms import joined_lemma
@@ -154,9 +153,7 @@ def _genitive_of_a_name(a: Analysis) -> Edits:
             continue
         if a.tags[above] != "NOUN" or not form.endswith("s") or a.feat(token, "Case") == "Gen" or a.has(token, "flat"):
             continue
-        if known(form) is not None and known(form[:-1]) is None:
-            continue
-        if known(form[:-1]) is not None and not _of_somebody(a.forms[above]):
+        if in_genitive(form) and not _of_somebody(a.forms[above]):
             feats = "Case=Gen|Number=Sing"
             edits[token] = Edit(above, "nmod", lemma=form[:-1], feats=feats)
             edits |= {

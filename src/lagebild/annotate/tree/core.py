@@ -115,12 +115,23 @@ def _two(tree: Framed) -> Edits:
         labels = (a.labels[first], a.labels[second])
         ways = [(s, o) for s, o in ((first, second), (second, first)) if _can_be(a, frame, s) and _in_accusative(a, o)]
         settled = set(labels) == {"nsubj", "obj"}
-        if not ways or (settled and (len(ways) > 1 or a.labels[ways[0][0]] == "nsubj")):
+        wrong = [way for way in ways if a.labels[way[0]] != "nsubj" and _gets(a, frame.verb, *way)]
+        if not ways or (settled and not wrong and (len(ways) > 1 or a.labels[ways[0][0]] == "nsubj")):
             continue
         seen = [way for way in ways if a.labels[way[0]] == "nsubj" and a.has(way[0], "det")]
-        subject, object_ = (seen or ways)[0]
+        gets = [way for way in ways if _gets(a, frame.verb, *way)]
+        subject, object_ = (gets or seen or ways)[0]
         edits[subject], edits[object_] = Edit(frame.verb, "nsubj"), Edit(frame.verb, "obj")
     return edits
+
+
+def _gets(a: Analysis, verb: int, subject: int, object_: int) -> bool:
+    """*Lob bekam Ada Brunn vom Rat*: whether somebody by name gets a thing without an article, and not the thing him."""
+    if joined_lemma(a, verb) not in word_set("verbs_of_getting") or object_ > subject or a.has(object_, "det"):
+        return False
+    here = noun(a.forms[subject])
+    somebody = person(a, subject) or (here is not None and here.kind in ("person", "office", "group"))
+    return somebody and a.tags[object_] == "NOUN" and noun(a.forms[object_]) is None
 
 
 def _usual_doers(tree: Framed) -> Edits:
@@ -307,6 +318,7 @@ CORE: tuple[Rule[Framed, Edits], ...] = (
             ("Ein Polizist verhaftete Peter Müller.", ""),
             ("Unbekannte entführten Sabine Kolb-Adler.", ""),
             ("Zwölf Bauern verhaftete die Armee am Samstag.", ""),
+            ("Lob bekam Ada Brunn vom Rat.", ""),
         ),
     ),
     Rule(

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from lagebild import lexicon
 from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.tree.edit import ASIDE
+from lagebild.lexicon.gazetteer import known
 from lagebild.lexicon.nouns import nominative_plural, noun, somebody
 from lagebild.lexicon.words import closed, closed_map, word_set
 
@@ -196,3 +197,8 @@ def bare(a: Analysis, token: int) -> bool:
     if a.tags[token] == "NUM" and a.forms[token][:1].isdigit():
         return False
     return not (a.tags[token] == "PRON" and a.forms[token].lower() in ("sich", "es"))
+
+
+def in_genitive(form: str) -> bool:
+    """Whether a word is a name of the gazetteer with the -s of the genitive (*Norlands*, but not *Paris*)."""
+    return form.endswith("s") and known(form[:-1]) is not None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from lagebild.analysis import ROOT, Analysis
 from lagebild.annotate.rule import Rule
 from lagebild.annotate.tree.edit import ASIDE, Edit, Edits
-from lagebild.annotate.tree.phrases import bare, cases, collective, kind_of_name, named, number, temporal
+from lagebild.annotate.tree.phrases import bare, cases, collective, in_genitive, kind_of_name, named, number, temporal
 from lagebild.lexicon.gazetteer import first_name_gender
 from lagebild.lexicon.nouns import noun
 
@@ -159,8 +159,8 @@ def _place_in_between(a: Analysis) -> Edits:
         before = place - 1
         if not (titled and named and kind_of_name(a, place) == "LOC" and title == place + 1):
             continue
-        if a.feat(place, "Case") == "Gen":
-            continue
+        if a.feat(place, "Case") == "Gen" or in_genitive(a.forms[place]):
+            continue  # *mit Norlands Ministerpräsident Jo Hals*
         if a.labels[before] == "case" and a.heads[before] == title and _verb(a, title) is not None:
             edits[place] = Edit(a.heads[title], a.labels[title])
             edits[before] = Edit(place, "case")
@@ -225,6 +225,7 @@ WHOLES: tuple[Rule[Analysis, Edits], ...] = (
         find=_place_in_between,
         why="A preposition right before a town is the town's, though a title follows.",
         yes=(("Die Bischofskonferenz kritisierte in Altkirchen Polizeigewerkschaftschefin Inga Tornau.", ""),),
+        no=("Die Kanzlerin sprach mit Spaniens Außenminister Otto Zirk.",),
     ),
 )
 """Asked before phrases are brought back to their verbs."""

@@ -210,6 +210,38 @@ def _relative_pronoun(a: Analysis) -> Edits:
     return edits
 
 
+def _was_something(a: Analysis) -> Edits:
+    """*ist sie Mitglied und wurde gewählt*: what she is is no subject of the passive behind *und*."""
+    edits: Edits = {}
+    for verb, label in enumerate(a.labels):
+        helpers = [t for t in a.dependents(verb, "aux", "aux:pass") if a.feat(t, "VerbForm") == "Fin"]
+        said = [t for t in a.dependents(verb, "nsubj", "nsubj:pass") if a.tags[t] == "NOUN" and a.has(t, "nsubj")]
+        links = [t for t in a.dependents(verb, "cc") if helpers and helpers[0] < t < helpers[-1]]
+        if len(helpers) != len(("ist", "wurde")) or len(said) != 1 or len(links) != 1 or said[0] > links[0]:
+            continue
+        if a.lemmas[helpers[0]] == "sein" and a.lemmas[helpers[1]] == "werden":
+            edits[said[0]], edits[verb] = Edit(a.heads[verb], label), Edit(said[0], "conj")
+            edits |= {c: Edit(said[0], a.labels[c]) for c in a.children[verb] if c < links[0] and c != said[0]}
+            edits[helpers[0]] = Edit(said[0], "cop")
+    return edits
+
+
+def _some(a: Analysis) -> Edits:
+    """*Manche griffen die Polizei an*: a word for some people was taken for an adverb, and the object for the subject."""
+    edits: Edits = {}
+    for some, label in enumerate(a.labels):
+        verb = a.heads[some]
+        if label != "advmod" or a.forms[some].lower() != "manche" or verb < 0 or a.tags[verb] != "VERB":
+            continue
+        finite = next((t for t in (*a.dependents(verb, "aux"), verb) if a.feat(t, "VerbForm") == "Fin"), verb)
+        many = a.feat(finite, "Number") == "Plur" and not a.has(verb, "aux:pass", "obj")
+        wrong = list(a.dependents(verb, "nsubj"))
+        if many and len(wrong) == 1 and wrong[0] > some:
+            edits[some] = Edit(verb, "nsubj", "PRON", feats="Case=Nom|Number=Plur|PronType=Ind")
+            edits[wrong[0]] = Edit(verb, "obj")
+    return edits
+
+
 def _received(a: Analysis) -> Edits:
     """*bekam von der Stadt die Lizenz entzogen*: as *wurde* does, with who is given or deprived as its subject."""
     edits: Edits = {}
@@ -350,6 +382,20 @@ VERBS: tuple[Rule[Analysis, Edits], ...] = (
         why="A preposition that ends a sentence has no noun: it is the particle of the verb.",
         yes=(("Armee rückt auf Hauptstadt vor", ""),),
         no=("Armee rückt auf die Hauptstadt vor.",),
+    ),
+    Rule(
+        name="tree/was-something",
+        find=_was_something,
+        why="What somebody is does not undergo what the passive behind *und* tells.",
+        yes=(("Seit 1978 ist sie Mitglied in der Partei und wurde 1993 zur Vorsitzenden gewählt.", ""),),
+        no=("Seit 1978 ist sie in der Partei und wurde 1993 zur Vorsitzenden gewählt.",),
+    ),
+    Rule(
+        name="tree/some-people",
+        find=_some,
+        why="*Manche* in front of a verb in the plural are its subject and no adverb, so the phrase behind is the object.",
+        yes=(("Manche griffen die Polizei an.", ""),),
+        no=("Manche Bauern griffen die Polizei an.",),
     ),
     Rule(
         name="tree/received",

@@ -10,7 +10,7 @@ from lagebild.annotate.events.who import antecedents
 from lagebild.annotate.events.who.parts import Meant
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.clauses import Clause
+from lagebild.clauses import Clause, antecedent
 from lagebild.lexicon.words import closed, word_set
 
 _DEEPEST = 2
@@ -153,6 +153,16 @@ def _relative(word: Word) -> Answer | None:
     return _inner(word, (head,)) or None if head < word.token else None
 
 
+def _behind_preposition(word: Word) -> Answer | None:
+    """The entities of the noun that a relative pronoun behind a preposition takes up."""
+    text, token = word.text, word.token
+    clause = text.clause_around(token)
+    if clause is None or token not in (t for p, t in clause.obliques if p) or text.entity(token) is not None:
+        return None
+    noun = antecedent(text.analysis, token, clause.predicate)
+    return _inner(word, (noun,)) or None if noun != token else None
+
+
 def _plural_pronoun(word: Word) -> Answer | None:
     form = word.text.analysis.forms[word.token].casefold()
     if not _is_pronoun(word) or form not in closed("plural_pronouns") or not _plural(word.text, word.token):
@@ -255,6 +265,16 @@ MEANT: tuple[Rule[Word, Answer], ...] = (
             ("Dabei sei ein Bauer gefasst worden, der den König bedroht habe.", "bedroht: Bauer"),
         ),
         no=("Ein Minister, der die Bauern verklagt hat, kam.",),
+    ),
+    Rule(
+        name="who/relative-behind-a-preposition",
+        find=_behind_preposition,
+        why="A relative pronoun behind a preposition means the noun that its clause hangs on (*die Firma, von der …*).",
+        yes=(
+            ("Der Minister, an den die Bauern appellierten, schweigt.", "appellierten: Minister"),
+            ("Die Ministerin, gegen die die Studenten demonstrierten, schweigt.", "demonstrierten: Ministerin"),
+        ),
+        no=("Der Plan, gegen den die Studenten demonstrierten, ist alt.",),
     ),
     Rule(
         name="who/relative-owner",

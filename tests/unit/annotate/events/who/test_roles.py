@@ -44,6 +44,34 @@ def event(text: str, trigger: str) -> tuple[Event, dict[str, str]]:
         ("Die Union lieferte Waffen an die Regierung.", "lieferte", ["Union"], ["Regierung"]),
         # a pronoun of the singular is the entities' business
         ("Die Ministerin Ada Brunn kam nach Tarnau. Sie forderte Hilfe.", "forderte", ["Ada Brunn"], []),
+        # a relative pronoun behind a preposition
+        ("Die Firma, von der die Bauern Geld verlangen, schweigt.", "verlangen", ["Bauern"], ["Firma"]),
+        ("Der Mann, gegen den die Polizei ermittelt, schweigt.", "ermittelt", ["Polizei"], ["Mann"]),
+        ("Der Plan, gegen den die Studenten protestieren, ist alt.", "protestieren", ["Studenten"], []),
+        # what is given stands in front
+        ("Lob bekam Ada Brunn vom Rat.", "Lob", ["Rat"], ["Ada Brunn"]),
+        ("Scharfe Kritik musste der Minister von der Opposition einstecken.", "Kritik", ["Opposition"], ["Minister"]),
+        # Germans are people, and their adjective is the state
+        ("Ein Deutscher wurde in Tarnau verhaftet.", "verhaftet", [], ["Deutscher"]),
+        ("Die Entführung einer Deutschen empörte viele.", "Entführung", [], ["Deutsche"]),
+        ("Drei Deutsche und ein Franzose starben bei dem Unglück.", "starben", [], ["Deutsche", "Franzose"]),
+        ("Deutsche Truppen griffen die Rebellen an.", "griffen", ["deutsche Truppen"], ["Rebellen"]),
+        # slots of nouns and verbs
+        ("Beim Brand eines Schuppens starb niemand.", "Brand", [], ["Schuppen"]),
+        ("Bei der Fluglinie Nordair wird gestreikt.", "gestreikt", [], ["Nordair"]),
+        ("Der Streik bei der Post dauert an.", "Streik", [], ["Post"]),
+        ("Der Junge hat einen Müllcontainer angezündet.", "angezündet", ["Junge"], ["Müllcontainer"]),
+        ("Der Mann hat zwei Frauen mit einem Messer verletzt.", "verletzt", ["Mann"], ["Frauen"]),
+        ("Für Ausländer ist der Zutritt verboten.", "verboten", [], ["Ausländer"]),
+        ("Der Minister würdigte den Verstorbenen.", "würdigte", ["Minister"], ["Verstorbener"]),
+        # what somebody is does not undergo what the passive behind it tells
+        ("Seit 1980 ist er Lehrer und wurde im Mai in den Rat gewählt.", "gewählt", [], []),
+        # some are no adverb, and a genitive is no place
+        ("Manche griffen die Polizei an.", "griffen", [], ["Polizei"]),
+        ("Manche haben die Bauern kritisiert.", "kritisiert", [], ["Bauern"]),
+        ("Ada Brunn sprach mit Spaniens Außenminister Jo Hals.", "sprach", ["Ada Brunn", "Jo Hals"], []),
+        # the members of a body do not bear the name behind them
+        ("Der Chef der Gewerkschaft der Fischer, Karl Brunn, drohte mit Streik.", "drohte", ["Karl Brunn"], []),
     ],
 )
 def test_who_did_it_and_to_whom(text: str, trigger: str, actors: list[str], recipients: list[str]) -> None:
