@@ -31,7 +31,9 @@ _FOOTER = re.compile(
 )
 """What WordPress writes under each entry of its feeds."""
 # what is taken is not given back (`*+`): thirty dots in a row could be parted in a million ways
-_CUT = re.compile(r"(?:\s*+(?:\[?(?:…|\.\.\.)\]?|Weiterlesen|Continue reading|Read more|mehr)[ ›»>.…]*+)++$")
+_MORE = r"(?<!\w)(?:(?<![\w,;:] )mehr|mehr(?= *+[›»>]))"
+"""*mehr* as a link to the rest, not the end of a sentence (*nicht mehr*)."""
+_CUT = re.compile(rf"(?:\s*+(?:\[?(?:…|\.\.\.)\]?|Weiterlesen|Continue reading|Read more|{_MORE})[ ›»>.…]*+)++$")
 _LONGEST_CUT = 200
 """Code points of what stands at the end of a teaser to say that it goes on elsewhere."""
 

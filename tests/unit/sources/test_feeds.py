@@ -116,6 +116,25 @@ def test_entries_without_end_are_cut_off_with_a_word(read: Read, monkeypatch: py
     assert "more than 3 entries" in failed.error
 
 
+@pytest.mark.parametrize(
+    ("end", "left"),
+    [
+        ("Halm brannte. mehr", "Halm brannte."),
+        ("Halm brannte … mehr »", "Halm brannte"),
+        ("Halm brannte mehr »", "Halm brannte"),
+        ("<p>Halm brannte.</p><p>mehr</p>", "Halm brannte."),
+        ("Das Dorf gibt es nicht mehr", "Das Dorf gibt es nicht mehr"),
+        ("Das Dorf gibt es nicht mehr …", "Das Dorf gibt es nicht mehr"),
+        ("Es brannte vielmehr", "Es brannte vielmehr"),
+        ("Sie wollen Lohn, mehr", "Sie wollen Lohn, mehr"),
+    ],
+)
+def test_more_is_a_link_or_a_word(read: Read, end: str, left: str) -> None:
+    item = f"<item><description><![CDATA[{end}]]></description></item>"
+    ((found,), _) = read("a.rss", f"<rss version='2.0'><channel>{item}</channel></rss>")
+    assert found.text == left
+
+
 @pytest.mark.parametrize("sign", ["…", " …", "... ", " [...] ", "mehr "])
 def test_dots_without_end_are_looked_at_once(read: Read, sign: str) -> None:
     """Tried in every way in which they could be parted, thirty of them would already take for ever."""
