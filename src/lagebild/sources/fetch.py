@@ -13,9 +13,11 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import Protocol
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -174,8 +176,10 @@ class Fetcher:
             **{name: value for name, value in conditions.items() if value},
         }
         try:
-            connection.request("GET", path, headers=headers)
-            with connection.getresponse() as answer:  # which holds the socket from now on
+            with _in_time(connection, origin):
+                connection.request("GET", path, headers=headers)
+                asked = connection.getresponse()
+            with asked as answer:  # which holds the socket from now on
                 told = {name.casefold(): value for name, value in answer.getheaders()}
                 body = _body(answer, told.get("content-encoding", ""), origin=origin, most=most)
         except SourceError:
@@ -215,6 +219,31 @@ class _Connection(http.client.HTTPConnection):
             except OSError as error:  # a machine without IPv6, say
                 fault = error
         raise fault
+
+
+@contextmanager
+def _in_time(connection: _Connection, origin: str) -> Iterator[None]:
+    """Break a connection off whose headers take too long: a server may send them byte by byte, none of them late.
+
+    Raises LaterError then, whatever has come by that time.
+    """
+    late = threading.Event()
+
+    def break_off() -> None:
+        late.set()
+        if connection.sock is not None:
+            with suppress(OSError):  # it has gone meanwhile
+                connection.sock.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(_DEADLINE, break_off)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        if late.is_set():
+            raise LaterError(origin, f"its headers take longer than {_DEADLINE:g} seconds; asked again later") from None
 
 
 def _checked(url: str, *, origin: str) -> SplitResult:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import socket
+import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from typing import Any
@@ -12,7 +15,7 @@ import pytest
 
 from lagebild.errors import SourceError
 from lagebild.sources import fetch
-from lagebild.sources.fetch import Fetcher, LaterError
+from lagebild.sources.fetch import Fetcher, LaterError, Robots
 
 from .server import Clock, Server, serving
 
@@ -38,6 +41,29 @@ def clock() -> Clock:
 @pytest.fixture
 def fetcher(clock: Clock) -> Fetcher:
     return Fetcher(clock=clock, contact="me@kurant.example")
+
+
+def test_headers_that_come_byte_by_byte_are_not_waited_for(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> None:
+    monkeypatch.setattr(fetch, "_DEADLINE", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        site = f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+        def drip() -> None:
+            served, _ = listening.accept()
+            with served, contextlib.suppress(OSError):
+                served.recv(4096)
+                served.sendall(b"HTTP/1.1 200 OK\r\nX-Long: ")
+                for _ in range(200):
+                    time.sleep(0.02)
+                    served.sendall(b"a")
+                served.sendall(b"\r\n\r\nEins.")  # in the end it would come
+
+        thread = threading.Thread(target=drip, daemon=True)
+        thread.start()
+        fetcher = Fetcher({site: Robots("", until=clock.time() + 60)}, clock=clock)
+        with pytest.raises(LaterError, match="headers take longer than"):
+            fetcher.get(f"{site}/feed")
+        thread.join(10)
 
 
 def test_it_says_who_it_is_and_gives_what_stands_there(server: Server, fetcher: Fetcher) -> None:
