@@ -52,6 +52,15 @@ def _holders() -> Iterator[str]:
     return (f"Minister {_FIRST[n % 8]} {_family(n)}, Präsidentin Lisa {_family(n + 1)} und " for n in itertools.count())
 
 
+def _chiefs() -> Iterator[str]:
+    """Offices whose body is looked for in the whole report."""
+    return (
+        f"Die {_family(n)} AG und das Landgericht {_family(n)} warten. Konzernchef {_FIRST[n % 8]} {_family(n + 1)}, Richter "
+        f"Jonas {_family(n)}, {_family(n)}-Chef Karl {_family(n)} und der Abgeordnete Peter {_family(n)} kamen. "
+        for n in itertools.count()
+    )
+
+
 def _parties() -> Iterator[str]:
     return (f"{_FIRST[n % 8]} {_family(n)} (CDU) und der Verband {_family(n)} (V{n}), " for n in itertools.count())
 
@@ -131,6 +140,7 @@ KINDS: dict[str, Callable[[], Iterator[str]]] = {
     "gender": _again("Bürger:innen "),
     "umlauts": _again("fuer "),
     "holders": _holders,
+    "chiefs": _chiefs,
     "parties": _parties,
     "turns": _turns,
     "same-turns": _again("Frage: Was nun?\n", "Dorn: Nichts.\n"),

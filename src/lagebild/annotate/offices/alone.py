@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lagebild.annotate.offices.bodies import written_to
 from lagebild.annotate.offices.held import Held
+from lagebild.annotate.once import once
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.body_kinds import kinds_by_lemma, kinds_by_name
@@ -28,21 +29,27 @@ def _of_its_kind(held: Held) -> Entity | None:
     if word is None:
         return None
     kinds = frozenset(closed_map("kinds_in_titles")[word].split("|"))
-    found = [e for e in text.entities.values() if e.name_spans and kinds & _kinds_of(text, e)]
+    found, named = _of_kinds(text, kinds)
     if len(found) == 1:
         return found[0] if found[0].name_spans[0].start < text.token_span(held.token).start else None
     number = text.analysis.sentence_of[held.token]
     for here in (number, number - 1):
-        near = [e for e in found if here >= 0 and _named_in(text, e, here, held.token)]
+        near = {entity.id: entity for token, entity in named.get(here, ()) if token < held.token}
         if near:
-            return near[0] if len(near) == 1 else None
+            return next(iter(near.values())) if len(near) == 1 else None
     return None
 
 
-def _named_in(text: Text, entity: Entity, number: int, before: int) -> bool:
-    """Whether a body is named or taken up in a sentence, and before a token."""
-    tokens = (text.tokens(span)[0] for span in entity.mentions)
-    return any(token < before and text.analysis.sentence_of[token] == number for token in tokens)
+@once
+def _of_kinds(text: Text, kinds: frozenset[str]) -> tuple[list[Entity], dict[int, list[tuple[int, Entity]]]]:
+    """The named bodies of some kinds, and by sentence the tokens at which they are named or taken up."""
+    found = [e for e in text.entities.values() if e.name_spans and kinds & _kinds_of(text, e)]
+    named: dict[int, list[tuple[int, Entity]]] = {}
+    for entity in found:
+        for span in entity.mentions:
+            token = text.tokens(span)[0]
+            named.setdefault(text.analysis.sentence_of[token], []).append((token, entity))
+    return found, named
 
 
 def _kinds_of(text: Text, entity: Entity) -> frozenset[str]:
@@ -63,9 +70,20 @@ def _by_a_word_of_its_name(held: Held) -> Entity | None:
     word, hyphen, _ = held.text.analysis.forms[held.token].rpartition("-")
     if not hyphen or held.text.part_of(held.token) is not None or len(word) < _LEAST:
         return None
-    bodies = (entity for entity in held.text.entities.values() if entity.kind == "organisation" and entity.name_spans)
-    found = [entity for entity in bodies if word in entity.name.split()[1:] or entity.name.startswith(f"{word} ")]
+    found = _by_words(held.text).get(word, ())
     return found[0] if len(found) == 1 else None
+
+
+@once
+def _by_words(text: Text) -> dict[str, list[Entity]]:
+    """The named organisations of a report by each word of a name of several."""
+    found: dict[str, list[Entity]] = {}
+    for entity in text.entities.values():
+        words = entity.name.split()
+        if entity.kind == "organisation" and entity.name_spans and len(words) > 1:
+            for word in {*words}:
+                found.setdefault(word, []).append(entity)
+    return found
 
 
 def _so_called(held: Held) -> Entity | None:
@@ -74,13 +92,18 @@ def _so_called(held: Held) -> Entity | None:
     ends = next((ends for word, ends in closed_map("houses_in_titles").items() if form.startswith(word)), None)
     if ends is None:
         return None
-    houses = tuple(ends.split("|"))
-    found = [
+    found = _called(text, tuple(ends.split("|")), ("organisation", "place"))
+    return found[0] if len(found) == 1 else None
+
+
+@once
+def _called(text: Text, ends: tuple[str, ...], kinds: tuple[str, ...]) -> list[Entity]:
+    """What of some kinds a report calls by a word with one of some ends."""
+    return [
         entity
         for entity in text.entities.values()
-        if entity.kind in ("organisation", "place") and any(_ends(s.of(text.content), houses) for s in entity.mentions)
+        if entity.kind in kinds and any(_ends(span.of(text.content), ends) for span in entity.mentions)
     ]
-    return found[0] if len(found) == 1 else None
 
 
 def _that_prosecutes(held: Held) -> Entity | None:
@@ -95,12 +118,8 @@ def _only_called(held: Held, offices: str, nouns: str) -> Entity | None:
     """The only body of a report that is called by a noun of a set, by name if one is; for an office of a set."""
     if held.title.noun.lemma not in word_set(offices):
         return None
-    text, ends = held.text, word_tuple(nouns)
-    called = [
-        entity
-        for entity in text.entities.values()
-        if entity.kind == "organisation" and any(_ends(span.of(text.content), ends) for span in entity.mentions)
-    ]
+    text = held.text
+    called = _called(text, word_tuple(nouns), ("organisation",))
     named = [entity for entity in called if entity.name_spans]
     found = named or called
     # the court that is named only behind its judge may well be the next one up

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lagebild.annotate.offices.alone import body_alone
 from lagebild.annotate.offices.held import Held
 from lagebild.annotate.offices.titles import modifiers
+from lagebild.annotate.once import once
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.words import word_set, word_tuple
@@ -103,10 +104,38 @@ def _only_town(held: Held) -> Entity | None:
     if held.title.noun.lemma not in word_set("offices_of_one_town") or held.act not in ("beside", "is"):
         return None
     text = held.text
-    if any(e.kind == "state" for e in text.entities.values()):
+    if _states(text):
         return None
-    places = [e for e in text.entities.values() if e.kind == "place" and e.name_spans]
+    places = _named_places(text)
     return places[0] if len(places) == 1 else None
+
+
+@once
+def _states(text: Text) -> frozenset[str]:
+    return frozenset(entity.name for entity in text.entities.values() if entity.kind == "state")
+
+
+@once
+def _named_places(text: Text) -> tuple[Entity, ...]:
+    return tuple(e for e in text.entities.values() if e.kind == "place" and e.name_spans)
+
+
+@once
+def _speaks_of_lands(text: Text) -> bool:
+    """Whether a report has a word for a body of a land."""
+    return any(form.startswith(("Landtag", "Landesregierung", "Landesparlament")) for form in text.analysis.forms)
+
+
+@once
+def _so_named(text: Text, names: frozenset[str]) -> tuple[Entity, ...]:
+    """What a report calls by one of some names."""
+    return tuple(entity for entity in text.entities.values() if entity.name in names and entity.name_spans)
+
+
+@once
+def _bodies(text: Text) -> dict[str, Entity]:
+    """The organisations of a report by name."""
+    return {entity.name: entity for entity in text.entities.values() if entity.kind == "organisation"}
 
 
 def _only_land(held: Held) -> Entity | None:
@@ -118,12 +147,11 @@ def _only_land(held: Held) -> Entity | None:
     own = title in word_set("offices_of_lands") or title.startswith("Landes") or title.endswith("senator")
     if not own and not title.lower().endswith(word_tuple("federal_posts")) and title != "Minister":
         return None
-    states = {entity.name for entity in text.entities.values() if entity.kind == "state"}
-    of_lands = any(form.startswith(("Landtag", "Landesregierung", "Landesparlament")) for form in text.analysis.forms)
-    if not states <= {"Deutschland", "Österreich"} or (not own and (states or not of_lands)):
+    states = _states(text)
+    if not states <= {"Deutschland", "Österreich"} or (not own and (states or not _speaks_of_lands(text))):
         return None
     names = word_set("city_states") if title.endswith("senator") else word_set("lands_of_federations")
-    lands = [entity for entity in text.entities.values() if entity.name in names and entity.name_spans]
+    lands = _so_named(text, names)
     return lands[0] if len(lands) == 1 else None
 
 
@@ -135,7 +163,7 @@ def _of_the_union(held: Held) -> Entity | None:
         return None
     wanted = ("Europäische Union", "Europäische Kommission")
     wanted = wanted[::-1] if name.startswith("Kommission") else wanted
-    bodies = {entity.name: entity for entity in held.text.entities.values() if entity.kind == "organisation"}
+    bodies = _bodies(held.text)
     return next((bodies[body] for body in wanted if body in bodies), None)
 
 

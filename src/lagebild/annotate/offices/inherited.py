@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lagebild.annotate.offices.held import Held
 from lagebild.annotate.offices.setting import Setting, near
 from lagebild.annotate.offices.titles import Title, modifiers
+from lagebild.annotate.once import once
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.gazetteer import known
@@ -136,9 +137,15 @@ def _of_the_federation(lent: Lent) -> bool:
     told = any(state == lent.state.id for state in lent.heir.states.values())
     if not lent.heir.setting.foremost(lent.state) or not (told or lent.state.id in lent.heir.setting.grounded):
         return False
+    return not _speaks_of_regions(text)
+
+
+@once
+def _speaks_of_regions(text: Text) -> bool:
+    """Whether a report names a region, or has a word that begins with *Land*."""
     lands = (here for e in text.entities.values() if e.kind == "place" and (here := known(e.name)) is not None)
     parts = (form for form in text.analysis.forms if form.startswith(("Land", "Länder")))
-    return not any(here.level == "region" for here in lands) and not any(parts)
+    return any(here.level == "region" for here in lands) or any(parts)
 
 
 def _led(lent: Lent) -> bool:
@@ -157,6 +164,7 @@ def _led(lent: Lent) -> bool:
     return alone or setting.foremost(lent.state)
 
 
+@once
 def _speaks_of_a_federation(text: Text) -> bool:
     """Whether a report names Germany, Austria or Switzerland, a place in one of them, or a body of theirs."""
     names = (entity.name for entity in text.entities.values())
