@@ -6,19 +6,16 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from lagebild.annotate.offices.held import Held
-from lagebild.annotate.offices.setting import Setting, near
+from lagebild.annotate.offices.setting import FEDERATIONS, Setting, near, speaks_of_a_federation, speaks_of_regions
 from lagebild.annotate.offices.titles import Title, modifiers
-from lagebild.annotate.once import once
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
-from lagebild.lexicon.gazetteer import known
 from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import Entity
 
 _STATE_FIELDS = ("government", "parliament")
 _ALL_ABOUT = 5
 """Sentences that speak of a state before a report is set there, whatever of it is named."""
-_FEDERATIONS = ("Deutschland", "Österreich", "Schweiz")
 _LONG = 5
 """Sentences of a report that hardly speaks of a state more often than of any other by the way."""
 
@@ -120,7 +117,7 @@ def _main_state(heir: Heir) -> str | None:
 
 
 def _federal_only(lent: Lent) -> bool | None:
-    if lent.state.name not in _FEDERATIONS or lent.state.name == "Schweiz":
+    if lent.state.name not in FEDERATIONS or lent.state.name == "Schweiz":
         return None
     name = lent.heir.held.title.name.removesuffix("in")
     federal = name.startswith("Bundes") or name.lower().endswith("kanzler") or name in word_set("federal_ministers")
@@ -137,40 +134,23 @@ def _of_the_federation(lent: Lent) -> bool:
     told = any(state == lent.state.id for state in lent.heir.states.values())
     if not lent.heir.setting.foremost(lent.state) or not (told or lent.state.id in lent.heir.setting.grounded):
         return False
-    return not _speaks_of_regions(text)
-
-
-@once
-def _speaks_of_regions(text: Text) -> bool:
-    """Whether a report names a region, or has a word that begins with *Land*."""
-    lands = (here for e in text.entities.values() if e.kind == "place" and (here := known(e.name)) is not None)
-    parts = (form for form in text.analysis.forms if form.startswith(("Land", "Länder")))
-    return any(here.level == "region" for here in lands) or any(parts)
+    return not speaks_of_regions(text)
 
 
 def _led(lent: Lent) -> bool:
     """Whether a report of some length is about a state abroad, and the title that of its head."""
     title, setting, text = lent.heir.held.title.name.removesuffix("in"), lent.heir.setting, lent.heir.held.text
-    if lent.state.name in _FEDERATIONS or len(text.analysis.sentences) < _LONG:
+    if lent.state.name in FEDERATIONS or len(text.analysis.sentences) < _LONG:
         return False
     if title not in word_set("heads_of_states_and_governments"):
         return False
     grounded = lent.state.id in setting.grounded
     if title == "Präsident":  # a club and a bank have one, too
         return setting.foremost(lent.state) and (grounded or setting.spoken_of[lent.state.id] > 2)
-    if title == "Ministerpräsident" and _speaks_of_a_federation(text):
+    if title == "Ministerpräsident" and speaks_of_a_federation(text):
         return False
-    alone = grounded and len(setting.spoken_of) == 1 and not _speaks_of_a_federation(text)
+    alone = grounded and len(setting.spoken_of) == 1 and not speaks_of_a_federation(text)
     return alone or setting.foremost(lent.state)
-
-
-@once
-def _speaks_of_a_federation(text: Text) -> bool:
-    """Whether a report names Germany, Austria or Switzerland, a place in one of them, or a body of theirs."""
-    names = (entity.name for entity in text.entities.values())
-    return any((here := known(name)) is not None and here.state in _FEDERATIONS for name in names) or any(
-        entity.name in word_set("lands_of_federations") for entity in text.entities.values()
-    )
 
 
 def _swiss(lent: Lent) -> bool | None:
@@ -229,7 +209,7 @@ def _from_elsewhere(lent: Lent) -> bool | None:
 def _other_chancellor(lent: Lent) -> bool | None:
     """Whether the title is one that the state does not have."""
     title = lent.heir.held.title.name.lower().removesuffix("in")
-    german = lent.state.name in _FEDERATIONS
+    german = lent.state.name in FEDERATIONS
     chancellor = title.endswith("kanzler") and not title.endswith("schatzkanzler")
     return (chancellor and not german) or (title.startswith("premier") and german) or None
 

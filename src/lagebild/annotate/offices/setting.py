@@ -14,12 +14,15 @@ from typing import NamedTuple
 from lagebild import lexicon
 from lagebild.annotate.home import home
 from lagebild.annotate.offices.titles import office_noun
+from lagebild.annotate.once import once
 from lagebild.annotate.text import Text
 from lagebild.document import Span
 from lagebild.lexicon.gazetteer import known
 from lagebild.lexicon.words import word_set, word_tuple
 from lagebild.reading import Entity
 
+FEDERATIONS = ("Deutschland", "Österreich", "Schweiz")
+"""The German-speaking states; each has lands with ministers or governments of their own."""
 _FAR_MORE = 1.5
 """Times as often as any other a state has to be named for a report to be mainly about it."""
 _AT_HOME = 3
@@ -159,3 +162,20 @@ def _travels(text: Text, sentence: Span) -> bool:
     """True if a sentence tells of a journey or a meeting."""
     words = " ".join(text.analysis.forms[sentence.start : sentence.end]).lower()
     return any(part in words for part in word_set("journeys_and_meetings"))
+
+
+@once
+def speaks_of_regions(text: Text) -> bool:
+    """Whether a report names a region, or has a word that begins with *Land*."""
+    lands = (here for e in text.entities.values() if e.kind == "place" and (here := known(e.name)) is not None)
+    parts = (form for form in text.analysis.forms if form.startswith(("Land", "Länder")))
+    return any(here.level == "region" for here in lands) or any(parts)
+
+
+@once
+def speaks_of_a_federation(text: Text) -> bool:
+    """Whether a report names Germany, Austria or Switzerland, a place in one of them, or a body of theirs."""
+    names = (entity.name for entity in text.entities.values())
+    return any((here := known(name)) is not None and here.state in FEDERATIONS for name in names) or any(
+        entity.name in word_set("lands_of_federations") for entity in text.entities.values()
+    )
