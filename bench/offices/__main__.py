@@ -3,9 +3,10 @@
 `turns.tsv` has wordings that begin and end an office, and wordings that only look so; each is right if the reading has the
 status and the reason that stand there and if the record, which knew the person in office a month before, says three
 months later that the office has ended, or does not say so. `further.tsv` has as many again, written in one go before
-anything was mended on them; `wide.tsv` has eighty more, as widely spread as news tells of offices. `states.tsv` asks whose an office is: `of` is the share
-of right answers, `kept to itself` that of the offices for which no state is invented. All are our own words; a third of
-the cases, or half, is kept: with `--errors` its faults are counted, and not shown.
+anything was mended on them; `wide.tsv` has eighty more, as widely spread as news tells of offices. `states.tsv` asks
+whose an office is: `of` is the share of right answers, `kept to itself` that of the offices for which no state is
+invented. All are our own words; a third of the cases, or half, is kept: with `--errors` its faults are counted, and not
+shown.
 
 Real reports are those of `../shared/gold` and of the opened batches of `../shared/annotated`, where they are at hand:
 `left` is the share of people whom a report lets resign, be dismissed, die or the like and whose office has ended on
