@@ -160,8 +160,10 @@ def _modal(told: Told) -> bool | None:
 
 def _asked(told: Told) -> bool | None:
     forms, stop = told.text.analysis.forms, piece_of(told.text, told.clause).stop
-    end = told.text.sentence_tokens(told.clause.predicate).stop
-    return (forms[end - 1] == "?" and stop >= end - 1) or None
+    sentence = told.text.sentence_tokens(told.clause.predicate)
+    if forms[sentence.start].lower() in ("warum", "weshalb", "wieso"):
+        return None  # who asks why takes it for true
+    return (forms[sentence.stop - 1] == "?" and stop >= sentence.stop - 1) or None
 
 
 def _to_come(told: Told) -> bool | None:

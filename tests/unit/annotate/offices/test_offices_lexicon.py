@@ -105,6 +105,7 @@ def test_what_ends_no_office(text: str) -> None:
     [
         ("Die Vizepräsidenten der Bank, Edo Falk und Karl Demm, treten zurück.", 2),
         ("Der deutsche und der französische Finanzminister, Karl Demm und Edo Falk, sind zurückgetreten.", 2),
+        ("Warum wurde Minister Karl Demm abgelöst?", 1),
         ("Papst Franz nahm das Rücktrittsgesuch von Bischof Karl Demm an.", 1),
         ("Parteichef Karl Demm hat den Parteivorsitz niedergelegt.", 1),
         ("Der weggeputschte Präsident Karl Demm floh.", 1),
