@@ -3,9 +3,10 @@
 `turns.tsv` has wordings that begin and end an office, and wordings that only look so; each is right if the reading has the
 status and the reason that stand there and if the record, which knew the person in office a month before, says three
 months later that the office has ended, or does not say so. `further.tsv` has as many again, written in one go before
-anything was mended on them. `states.tsv` asks whose an office is: `of` is the share
-of right answers, `kept to itself` that of the offices for which no state is invented. All are our own words; a third of
-the cases, or half, is kept: with `--errors` its faults are counted, and not shown.
+anything was mended on them; `wide.tsv` has eighty more, as widely spread as news tells of offices. `states.tsv` asks
+whose an office is: `of` is the share of right answers, `kept to itself` that of the offices for which no state is
+invented. All are our own words; a third of the cases, or half, is kept: with `--errors` its faults are counted, and not
+shown.
 
 Real reports are those of `../shared/gold` and of the opened batches of `../shared/annotated`, where they are at hand:
 `left` is the share of people whom a report lets resign, be dismissed, die or the like and whose office has ended on
@@ -188,6 +189,11 @@ def further(*, errors: bool) -> dict[str, dict[str, float]]:
     return _wordings("further wordings", HERE / "further.tsv", errors=errors)
 
 
+def wide(*, errors: bool) -> dict[str, dict[str, float]]:
+    """The same of those written later still, as widely spread as news tells of offices; half of them was set aside."""
+    return _wordings("wide wordings", HERE / "wide.tsv", errors=errors)
+
+
 def _wordings(title_of_table: str, table: Path, *, errors: bool) -> dict[str, dict[str, float]]:
     found, right, total = cases(table), Counter[str](), Counter[str]()
     parts: dict[str, list[bool]] = defaultdict(list)
@@ -290,12 +296,12 @@ def real(*, errors: bool) -> dict[str, dict[str, float]]:
 
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--errors", action="store_true", help="list what is wrong, but for the cases that are kept")
-    parser.add_argument("--only", choices=("wordings", "further", "states", "real"), help="measure only these")
+    parser.add_argument("--only", choices=("wordings", "further", "wide", "states", "real"), help="measure only these")
 
 
 def measure(args: argparse.Namespace) -> Measured:
     """Score wordings, states and real reports."""
-    parts = {"wordings": turns, "further": further, "states": states, "real": real}
+    parts = {"wordings": turns, "further": further, "wide": wide, "states": states, "real": real}
     figures: dict[str, dict[str, float]] = {}
     for name, part in parts.items():
         if args.only in (None, name):

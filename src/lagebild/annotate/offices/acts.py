@@ -116,7 +116,7 @@ def _person(named: Named) -> tuple[Entity, tuple[int, int]] | None:
     own = _between_titles(named)
     if own is not None:
         return own
-    for token in _in_role(text, clause, named.row["who"]):
+    for token in _in_role(text, clause, named.row):
         entity = text.entities.get(text.entity(token) or "")
         if entity is not None and entity.kind == "person" and entity.name_spans and token != named.token:
             return entity, _name_around(text, entity, token)
@@ -140,13 +140,15 @@ def _between_titles(named: Named) -> tuple[Entity, tuple[int, int]] | None:
     return persons[0] if len(persons) == 1 else None
 
 
-def _in_role(text: Text, clause: Clause, who: str) -> tuple[int, ...]:
-    if who == "doer":
+def _in_role(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:
+    if row["who"] == "doer":
         # *das Amt der Ministerin trat X an*: the tree takes what comes first for the subject
         first_ = {text.analysis.forms[token].lower() for token in clause.doers}
-        swapped = bool(first_) and all(form.endswith(word_tuple("nouns_for_an_office")) for form in first_)
-        return clause.undergoers if swapped and clause.voice == "active" else clause.doers
-    if who == "undergoer":
+        ends = (*word_tuple("nouns_for_an_office"), *row["with"].split())
+        swapped = bool(first_) and all(form.endswith(ends) for form in first_)
+        bare = tuple(token for preposition, token in clause.obliques if not preposition)
+        return (*clause.undergoers, *bare) if swapped and clause.voice == "active" else clause.doers
+    if row["who"] == "undergoer":
         return done_to(text, clause)
     behind = tuple(token for preposition, token in clause.obliques if preposition == "auf")
     return (*done_to(text, clause), *clause.recipients, *behind)

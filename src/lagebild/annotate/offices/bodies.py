@@ -102,7 +102,7 @@ def _linked_behind(held: Held) -> Entity | None:
     return found.body if found is not None and found.linked else None
 
 
-def _adjective_at(text: Text, place: int) -> Entity | None:
+def adjective_at(text: Text, place: int) -> Entity | None:
     """The state or place whose adjective a token is."""
     form, span = text.analysis.forms[place], text.token_span(place)
     if not form.endswith(tuple(closed("adjective_endings"))) or not form[:1].isalpha():
@@ -114,7 +114,7 @@ def _deciding(held: Held) -> int | None:
     """The nearest word before a title that may tell its body: an adjective, a name, *dessen*. A preposition hides it."""
     text = held.text
     for place in modifiers(text.analysis, held.token):
-        if _adjective_at(text, place) is not None or text.analysis.forms[place].lower() in ("dessen", "deren"):
+        if adjective_at(text, place) is not None or text.analysis.forms[place].lower() in ("dessen", "deren"):
             return place
         if place in text.names and text.names[place][0].kind in _BODIES:
             return place
@@ -125,7 +125,7 @@ def _deciding(held: Held) -> int | None:
 
 def _adjective(held: Held) -> Entity | None:
     place = _deciding(held)
-    return _adjective_at(held.text, place) if place is not None else None
+    return adjective_at(held.text, place) if place is not None else None
 
 
 def _genitive_before(held: Held) -> Entity | None:

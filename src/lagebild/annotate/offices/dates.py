@@ -65,7 +65,10 @@ def _day_of_appointment(held: Held) -> str | None:
 
 
 def _until(held: Held) -> str | None:
-    return _last(value for _, value, before in _dates(held) if before == "bis")
+    forms, beside = held.text.analysis.forms, held.act == "beside"
+    dates = ((value, place) for place, value, before in _dates(held) if before == "bis")
+    # *der noch bis Juni amtierende X* is in office
+    return _last(value for value, place in dates if not (beside and place > 1 and forms[place - 2].lower() == "noch"))
 
 
 def _day_of_removal(held: Held) -> str | None:
@@ -141,7 +144,10 @@ ENDS: tuple[Rule[Held, str], ...] = (
             ("Rita Semm, bis Sonntag Präsidentin der Hafenkammer, sprach.", "Präsidentin: 2021-03-07"),
             ("Karl Demm war bis 2009 Bürgermeister von Lima.", "Bürgermeister: 2009"),
         ),
-        no=("Rita Semm, seit Sonntag Präsidentin der Hafenkammer, sprach.",),
+        no=(
+            "Rita Semm, seit Sonntag Präsidentin der Hafenkammer, sprach.",
+            "Der noch bis Juni amtierende Präsident Edo Falk sprach.",
+        ),
     ),
     Rule(
         name="to/day-of-removal",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lagebild.annotate.offices.acts import link_of
 from lagebild.annotate.offices.held import Held
 from lagebild.annotate.offices.titles import office_noun, title_of
+from lagebild.annotate.offices.told import undone
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.lexicon.words import word_set
@@ -67,6 +68,8 @@ def _given(noun: Noun) -> Given | None:
     a = text.analysis
     around = text.clause_around(noun.place)
     if around is not None and around.lemma in word_set("verbs_of_losing_a_vote"):
+        return None
+    if around is not None and undone(text, around, noun.place):
         return None
     owners = (text.entity(c) for c in a.dependents(noun.place, "det:poss", "nmod", "nmod:poss") if c != noun.token)
     for key in (*noun.event.recipients, *owners, *noun.event.actors):

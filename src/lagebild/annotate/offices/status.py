@@ -10,6 +10,7 @@ from lagebild.analysis import Analysis
 from lagebild.annotate.offices.dates import end_of
 from lagebild.annotate.offices.held import Act, Held
 from lagebild.annotate.offices.titles import declined_of, modifiers, office_noun
+from lagebild.annotate.offices.told import kin
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.words import closed_map, word_set
 from lagebild.reading import OfficeStatus
@@ -86,6 +87,11 @@ def _gone(held: Held) -> OfficeStatus | None:
     token = _first_title(analysis, held.token)
     before = modifiers(analysis, token)
     edge = (before[-1] if before else token) - 1
+    left = edge if analysis.forms[token - 1] != "von" else token - 2
+    if left >= 0 and analysis.forms[left] in word_set("what_the_dead_leave"):
+        return "former"
+    if any(analysis.lemmas[place] in kin() for place in before):
+        return None
     return "former" if edge >= 0 and analysis.forms[edge] in word_set("ends_of_holders") else None
 
 
@@ -300,8 +306,12 @@ STATUS: tuple[Rule[Held, OfficeStatus], ...] = (
         yes=(
             ("Nach dem Begräbnis des Präsidenten Edo Falk trauerte Peru.", "Präsident: former"),
             ("Die Beisetzung der Ministerin Rita Semm war früh.", "Ministerin: former"),
+            ("Die Leiche von Präsident Edo Falk wurde gefunden.", "Präsident: former"),
         ),
-        no=("Nach der Rede des Präsidenten Edo Falk trauerte Peru.",),
+        no=(
+            "Nach der Rede des Präsidenten Edo Falk trauerte Peru.",
+            "Der Tod des Vaters von Präsident Edo Falk bewegte viele.",
+        ),
     ),
     Rule(
         name="office-status/left",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
+from lagebild import lexicon
 from lagebild.annotate.rule import Rule, first
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
@@ -65,6 +67,25 @@ def granted(text: Text, clause: Clause) -> bool:
         if asked and other.lemma in word_set("verbs_of_granting") and other.mood in ("indicative", "none"):
             return True
     return False
+
+
+@cache
+def kin() -> frozenset[str]:
+    """Nouns for who is somebody's kin: their death or fall is not that of whoever they are kin to."""
+    return frozenset(row["form"] for row in lexicon.load("kin"))
+
+
+def undone(text: Text, clause: Clause, token: int) -> bool:
+    """Whether what a noun tells is not accepted, taken back, of no effect or only talked about in the clause around it."""
+    if token not in (*clause.doers, *clause.undergoers):
+        return False
+    if clause.mood.startswith("subjunctive II"):
+        return True
+    if clause.negated:
+        return clause.lemma in word_set("verbs_of_granting") | word_set("matters_of_talk")
+    against = word_set("verbs_of_refusing") | word_set("verbs_of_undoing") | word_set("verbs_of_debating")
+    forms = {text.analysis.forms[t].lower() for t in piece_of(text, clause)}
+    return clause.lemma in against or not forms.isdisjoint(word_set("words_of_no_effect"))
 
 
 def piece_of(text: Text, clause: Clause) -> range:
@@ -137,6 +158,14 @@ def _modal(told: Told) -> bool | None:
     return None if forced or not clause.modals else True
 
 
+def _asked(told: Told) -> bool | None:
+    forms, stop = told.text.analysis.forms, piece_of(told.text, told.clause).stop
+    sentence = told.text.sentence_tokens(told.clause.predicate)
+    if forms[sentence.start].lower() in ("warum", "weshalb", "wieso"):
+        return None  # who asks why takes it for true
+    return (forms[sentence.stop - 1] == "?" and stop >= sentence.stop - 1) or None
+
+
 def _to_come(told: Told) -> bool | None:
     clause, text = told.clause, told.text
     if clause.tense in ("future", "future perfect"):
@@ -150,6 +179,8 @@ def _to_come(told: Told) -> bool | None:
         return True
     if clause.tense != "present" and not known:
         return None
+    if not known and any(forms[t].lower() in word_set("times_of_later") for t in piece_of(text, clause)):
+        return True
     if any(
         forms[t] in ("Ende", "Anfang", "Mitte") and forms[t - 1].lower() in effect for t in piece_of(text, clause) if t
     ):
@@ -185,7 +216,8 @@ def _supposed(told: Told) -> bool | None:
 def _alleged(told: Told) -> bool | None:
     forms = told.text.analysis.forms
     words = {forms[token].lower() for token in piece_of(told.text, told.clause)}
-    return bool(words & (word_set("alleged") | word_set("nearly"))) or None
+    in_vain = word_set("in_vain") if told.row.get("who") == "partner" else frozenset[str]()
+    return bool(words & (word_set("alleged") | word_set("nearly") | in_vain)) or None
 
 
 UNTOLD: tuple[Rule[Told, bool], ...] = (
@@ -221,6 +253,12 @@ UNTOLD: tuple[Rule[Told, bool], ...] = (
             ("Minister Karl Demm geht am Freitag.", ""),
             ("Minister Karl Demm gab seinen Rücktritt zum 30. Juni bekannt.", ""),
         ),
+    ),
+    Rule(
+        name="turn/asked",
+        find=_asked,
+        why="What a question asks has not come about by that.",
+        yes=(("Wer löst Minister Karl Demm ab?", ""),),
     ),
     Rule(
         name="turn/term-to-end",

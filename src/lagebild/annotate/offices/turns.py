@@ -16,13 +16,12 @@ from types import MappingProxyType
 from lagebild import lexicon
 from lagebild.annotate.offices.acts import link_of
 from lagebild.annotate.offices.held import Turn
-from lagebild.annotate.offices.several import names_in
+from lagebild.annotate.offices.several import bearers
 from lagebild.annotate.offices.titles import office_noun
-from lagebild.annotate.offices.told import came_about, days, done_to, granted, piece_of, refused, thought
+from lagebild.annotate.offices.told import came_about, days, done_to, granted, kin, piece_of, refused, thought, undone
 from lagebild.annotate.text import Text
 from lagebild.clauses import Clause
 from lagebild.lexicon import Row
-from lagebild.lexicon.nouns import is_plural
 from lagebild.lexicon.words import closed, word_set, word_tuple
 from lagebild.reading import Event
 
@@ -79,7 +78,15 @@ def _rows(text: Text, clause: Clause) -> Iterator[Row]:
 def _of_clause(text: Text, clause: Clause, row: Row) -> Turn:
     day = next((value for token, value in days(text, clause) if not _set_off(text, token)), None)
     means = "ends" if row["means"] == "asks" else row["means"]
-    return Turn(means, clause, row["why"], clause.predicate, day, clause.tense, _titles(text, piece_of(text, clause)))
+    titles = _titles(text, piece_of(text, clause)) or _of_a_chair(text, clause, row)
+    return Turn(means, clause, row["why"], clause.predicate, day, clause.tense, titles)
+
+
+def _of_a_chair(text: Text, clause: Clause, row: Row) -> frozenset[str]:
+    """The offices that end with a *Vorsitz*: whoever gives up that of a party may well stay minister."""
+    given = (text.analysis.forms[token].lower() for token in (*clause.undergoers, *clause.doers))
+    chair = "vorsitz" in row["with"].split() and any(form.endswith("vorsitz") for form in given)
+    return word_set("offices_of_a_chair") if chair else frozenset()
 
 
 def _of_event(text: Text, event: Event) -> Iterator[tuple[Turn, tuple[str, ...]]]:
@@ -104,6 +111,10 @@ def _of_event(text: Text, event: Event) -> Iterator[tuple[Turn, tuple[str, ...]]
         return
     if clause is None and around is not None and around.lemma in word_set("verbs_of_escaping"):
         return
+    if clause is None and around is not None and undone(text, around, token):
+        return
+    if clause is None and _of_somebody_else(text, token):
+        return  # *nach dem Tod des Sohnes von X*: it is not X who died
     if around is not None and refused(text, around, {"with": f"{key.lower()} {row['with']}"}):
         return
     if around is not None and row["with"] and row["who"] == "doer" and _of_another(text, around, row):
@@ -229,8 +240,15 @@ def _partners(text: Text, clause: Clause) -> tuple[int, ...]:
     named = tuple(token for preposition, token in clause.obliques if preposition in prepositions)
     if named:
         return named
-    below = (c for _, token in clause.obliques if text.kind(token) is None for c in a.dependents(token, "nmod"))
+    things = (t for _, t in clause.obliques if text.kind(t) is None and not _of_somebody_else(text, t))
+    below = (c for token in things for c in a.dependents(token, "nmod"))
     return tuple(c for c in below if any(a.forms[mark].lower() in prepositions for mark in a.dependents(c, "case")))
+
+
+def _of_somebody_else(text: Text, token: int) -> bool:
+    """Whether a noun, or one that hangs on it, is somebody's kin (*nach dem Tod des Sohnes von X*)."""
+    a = text.analysis
+    return any(a.lemmas[t] in kin() for t in (token, *a.dependents(token, "nmod")))
 
 
 def _set_apart(text: Text, token: int) -> frozenset[str]:
@@ -261,10 +279,7 @@ def _each_of(text: Text, clause: Clause, token: int) -> Iterator[int]:
     """Somebody who takes part, and the others: of a list behind the verb, or who bear a plural title together."""
     yield token
     yield from _listed(text, clause, token)
-    title = office_noun(text.analysis.forms[token])
-    if title is not None and is_plural(title, text.analysis.forms[token - 1].lower() if token else ""):
-        behind = range(token + 1, text.sentence_tokens(token).stop)
-        yield from (name for _, (name, _) in names_in(text, behind) or ())
+    yield from (name for _, (name, _) in bearers(text, token))
 
 
 def _listed(text: Text, clause: Clause, token: int) -> Iterator[int]:
@@ -303,11 +318,15 @@ def _passed_on(text: Text, token: int) -> bool:
 
 
 def _owners(text: Text, clause: Clause, row: Row) -> tuple[int, ...]:
-    """The only person who is named beside what ends (*die Amtszeit des Ministers X*)."""
-    ends = tuple(row["with"].split())
-    subjects = clause.doers if clause.voice == "active" else clause.undergoers
-    if not any(text.analysis.forms[token].lower().endswith(ends) for token in subjects):
+    """Whose it is that ends (*die Amtszeit des Ministers X*), or else the only person who is named beside it."""
+    ends, a = tuple(row["with"].split()), text.analysis
+    subjects = (*clause.doers, *clause.undergoers)
+    over = [token for token in subjects if a.forms[token].lower().endswith(ends)]
+    if not over:
         return ()
+    below = tuple(c for token in over for c in a.dependents(token, "nmod") if text.kind(c) == "person")
+    if below:
+        return below
     named = [t for t in piece_of(text, clause) if t in text.names and text.names[t][0].kind == "person"]
     return tuple(named) if len(named) == 1 else ()
 
