@@ -99,6 +99,13 @@ def _before_what_somebody_has(case: Named) -> str | None:
     return None if verb and a.heads[case.mention.first] != place else _owner(case)
 
 
+def _monarch(case: Named) -> str | None:
+    """A first name alone behind the title of a pope or monarch (*Papst Benedikts erste Rede*)."""
+    titled = form_at(case.analysis, case.mention.first - 1) in word_set("clergy_and_monarchs")
+    alone = case.mention.last == case.mention.first + 1 and first_name_gender(case.bare) is not None
+    return _owner(case) if titled and alone else None
+
+
 def _owner(case: Named) -> str | None:
     """The name of a person in the genitive, without its *s*; None if it is none: who is called *Jonas* has an apostrophe."""
     words = case.name.split()
@@ -202,6 +209,12 @@ NAMES: tuple[Rule[Named, str], ...] = (
             ("Das ist Otto Lohmers erstes Gedicht.", "Otto Lohmer: Otto Lohmer"),
         ),
         no=("Am Abend schwieg Otto Lohmers.", "Das sagte Klaus Jonas am Abend."),
+    ),
+    Rule(
+        name="naming/monarch",
+        find=_monarch,
+        why="A first name in -s alone behind *Papst* or *König* is a genitive.",
+        yes=(("Am Abend kam die Veröffentlichung von Papst Benedikts erster Rede.", "Benedikt: Papst, Benedikt"),),
     ),
     Rule(
         name="naming/before-its-mayor",

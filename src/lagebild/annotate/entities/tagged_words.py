@@ -21,6 +21,8 @@ _BRACKET = 5
 """At most so many tokens has what stands in brackets behind a name."""
 _MAYBE = 0.4
 """How likely it has to be that a common noun is the name of a place or a body."""
+_LEAST = 3
+"""So many letters at least has the first part of a compound."""
 _HALF, _LITTLE = 0.5, 0.3
 _MOSTLY, _HARDLY = 0.7, 0.1
 """How likely *no name* has to be against what the analyser sees, and the latter at most: of German words, and of others."""
@@ -220,6 +222,8 @@ def _thing(case: Tagged) -> bool | None:
     anywhere = (
         case.weights.nouns_before.get(case.opening, frozenset()) if case.alone and not case.borne else frozenset()
     )
+    if form == "wie":  # *in Filmen wie Lohm*
+        here = {form_at(case.analysis, before - 1).lower().removesuffix("n")}
     thing = case.kind == "person" and any(map(_is_thing, here | anywhere))
     return True if thing else None
 
@@ -294,6 +298,46 @@ def _scored(case: Tagged) -> bool | None:
     return True if form_at(a, begin - 1) in _DASHES or form_at(a, end + 1) in _DASHES else None
 
 
+def _product(case: Tagged) -> bool | None:
+    unsaid = case.kind == "person" and not case.borne
+    listed = case.opening in word_set("products") or case.opening in word_set("feasts")
+    return True if unsaid and listed else None
+
+
+def _prize(case: Tagged) -> bool | None:
+    """A prize has an article, and somebody called so has none (*den Oscar*, *einen Bambi*)."""
+    called = case.kind == "person" and case.alone and case.opening in word_set("prizes")
+    before = form_at(case.analysis, case.begin - 1).lower()
+    return True if called and (before in closed("articles") or before in ("zwei", "drei", "vier")) else None
+
+
+def _counted(case: Tagged) -> bool | None:
+    """Several of a kind (*fünf Wolmar Bomber*): people are not counted by their names."""
+    a, before = case.analysis, case.begin - 1
+    several = case.kind == "person" and not case.borne and a.tags[before : before + 1] == ("NUM",)
+    form = form_at(a, before).lower()
+    return True if several and form.isalpha() and not form.startswith("ein") else None
+
+
+def _common_compound(case: Tagged) -> bool | None:
+    """A compound that no dictionary has, by the common noun at its end (*Satellitenphotos*)."""
+    if case.kind != "person" or case.borne or first_name_gender(case.opening) is not None:
+        return None
+    last = case.closing.lower()
+    end = next((end for end in word_tuple("ends_of_common_nouns") if last.endswith(end)), "")
+    return True if end and len(last) - len(end) >= _LEAST and not case.weights.listed(case.end - 1) else None
+
+
+def _of_a_group(case: Tagged) -> bool | None:
+    """An adjective that opens a sentence, before people in the plural (*Evangelikale Christen*)."""
+    a, behind = case.analysis, case.end
+    if case.kind != "person" or not case.alone or case.borne or not case.weights.opens(case.begin):
+        return None
+    here = noun(form_at(a, behind))
+    people = here is not None and here.kind in ("person", "group", "office") and form_at(a, behind) != here.base
+    return True if people and case.opening.endswith(("e", "en")) and not case.weights.listed(case.begin) else None
+
+
 def _in_the_sky(case: Tagged) -> bool | None:
     person = case.kind == "person" and case.alone and not case.borne
     return True if person and case.opening in word_set("heavenly_bodies") else None
@@ -329,6 +373,38 @@ THINGS: tuple[Rule[Tagged, bool], ...] = (
         why="The planets have the names of gods, and hardly anybody has one alone.",
         yes=(("Daten kamen von den beiden Sonden Mars Express und Venus Express, die jetzt fliegen.", ""),),
         no=("Am Abend siegte Venus Lohm.",),
+    ),
+    Rule(
+        name="no-person/product",
+        find=_product,
+        why="Makes of cars, software, drugs and feasts are no persons where nobody in the text has their name.",
+        yes=(("Der Händler hat Ubuntu mit der neuen Fassung vorgestellt.", ""),),
+        no=("Vera Clio kam. Am Abend schwieg Clio.",),
+    ),
+    Rule(
+        name="no-person/prize",
+        find=_prize,
+        why="An article makes a prize of what is a name, too (*den Oscar*).",
+        yes=(("Den César bekam am Abend ein Film aus Peru.", ""),),
+        no=("Am Abend schwieg César.",),
+    ),
+    Rule(
+        name="no-person/counted",
+        find=_counted,
+        why="Those who are called by their names are not counted.",
+        yes=(("Am Abend flogen zwölf Spitfire Velmer ab.", ""),),
+    ),
+    Rule(
+        name="no-person/common-compound",
+        find=_common_compound,
+        why="Nobody is called by a compound of *Fotos*, *Systeme* or the like.",
+        yes=(("Der Rat sagte, sie habe Wolmarphotos.", ""),),
+    ),
+    Rule(
+        name="no-person/of-a-group",
+        find=_of_a_group,
+        why="An adjective in capitals because it opens a sentence goes with the people behind it.",
+        yes=(("„Das war gut.“ Evangelikale Christen legen das so aus.", ""),),
     ),
     Rule(
         name="no-person/twice",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lagebild.analysis import Analysis, Name
 from lagebild.annotate.entities.mention import Mention, form_at, sentence_end
 from lagebild.annotate.entities.persons import (
+    begun,
     has_signs,
     is_name_word,
     name_run,
@@ -248,6 +249,8 @@ class Named(NamedTuple):
 
 def _company(case: Named) -> bool | None:
     words = word_set("company_words")
+    if "_".join(case.analysis.forms[case.begin : case.end]) in word_set("companies_of_two_words"):
+        return False
     return False if {case.analysis.forms[case.end - 1], form_at(case.analysis, case.end)} & words else None
 
 
@@ -312,7 +315,11 @@ FIRST_NAMED: tuple[Rule[Named, bool], ...] = (
         name="first-name/company",
         find=_company,
         why="A first name in the name of a company names the company.",
-        yes=(("Gestern streikte die Karl Demm GmbH.", ""),),
+        yes=(
+            ("Gestern streikte die Karl Demm GmbH.", ""),
+            ("Davon entfallen 25 Prozent auf Axel Springer.", ""),
+        ),
+        no=("Am Abend schwieg der Verleger Axel Springer.",),
     ),
     Rule(
         name="first-name/firm",
@@ -337,7 +344,7 @@ FIRST_NAMED: tuple[Rule[Named, bool], ...] = (
         name="first-name/saint",
         find=_saint,
         why="A first name behind *San* or *Saint* is in the name of a town or a club.",
-        yes=(("Am Abend gewannen die San Antonio Spurs noch einmal.", ""),),
+        yes=(("Am Abend gewannen die San Antonio Velmen noch einmal.", ""),),
     ),
     Rule(
         name="first-name/club",
@@ -371,6 +378,7 @@ def first_named(analysis: Analysis, taken: bytearray, weights: Weights) -> Itera
         end = name_run(analysis, token)
         found = first(FIRST_NAMED, Named(analysis, token, end, weights))
         if found is not None and found[0]:
-            mention = person(analysis, token, end)
+            mention = person(analysis, begun(analysis, token, taken), end)
+            mention.gender = mention.gender or first_name_gender(analysis.forms[token]) or ""
             mention.rule = found[1]
             yield mention
