@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.cluster import Cluster
-from lagebild.annotate.entities.mention import Mention, form_at
+from lagebild.annotate.entities.mention import OPENING, Mention, form_at
 from lagebild.annotate.rule import Rule, first
+from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import adjective_place, first_name_gender, folded
 from lagebild.lexicon.nouns import noun, thing_gender
 from lagebild.lexicon.words import closed, word_set, word_tuple
@@ -92,11 +93,20 @@ def _before_what_somebody_has(case: Named) -> str | None:
     while place < len(a) and a.tags[place] == "ADJ" and a.forms[place].endswith(tuple(closed("adjective_endings"))):
         place += 1
     same = place < len(a) and a.sentence_of[place] == a.sentence_of[case.mention.first]
-    if not same or a.tags[place] != "NOUN" or a.tags[case.mention.first - 1 : case.mention.first] == ("NOUN",):
+    work = same and a.tags[place] == "PROPN" and is_known(a.forms[place])  # *Homers Odyssee*
+    if not same or not (a.tags[place] == "NOUN" or work) or a.tags[case.mention.first - 1 : case.mention.first] == ("NOUN",):
         return None
     verb = a.tags[case.mention.first - 1 : case.mention.first] in (("VERB",), ("AUX",))
     # *gab Klaus Maas Fehler zu*: behind a verb only the parser can tell
     return None if verb and a.heads[case.mention.first] != place else _owner(case)
+
+
+def _before_a_title(case: Named) -> str | None:
+    """A name of several words in -s right before the title of a work (*Otto Lohms „Neue Ufer“*)."""
+    a, place = case.analysis, case.mention.last
+    several = case.mention.last - case.mention.first > 1
+    titled = form_at(a, place) in OPENING and form_at(a, place + 1)[:1].isupper()
+    return _owner(case) if several and titled else None
 
 
 def _monarch(case: Named) -> str | None:
@@ -211,10 +221,16 @@ NAMES: tuple[Rule[Named, str], ...] = (
         no=("Am Abend schwieg Otto Lohmers.", "Das sagte Klaus Jonas am Abend."),
     ),
     Rule(
+        name="naming/before-a-title",
+        find=_before_a_title,
+        why="A person's name in -s right before a title in quotation marks is a genitive.",
+        yes=(("Am Abend lief Otto Lohmers „Neue Ufer“ noch einmal.", "Otto Lohmer: Otto Lohmer"),),
+    ),
+    Rule(
         name="naming/monarch",
         find=_monarch,
         why="A first name in -s alone behind *Papst* or *König* is a genitive.",
-        yes=(("Am Abend kam die Veröffentlichung von Papst Benedikts erster Rede.", "Benedikt: Papst, Benedikt"),),
+        yes=(("Am Abend kam die Veröffentlichung von Papst Benedikts erster Rede.", "Benedikt: Benedikt"),),
     ),
     Rule(
         name="naming/before-its-mayor",

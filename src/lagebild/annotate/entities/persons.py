@@ -278,14 +278,15 @@ def unheard_of(analysis: Analysis, token: int) -> bool:
 def begun(analysis: Analysis, token: int, taken: bytearray) -> int:
     """Where a name with a known first name at a token begins: before it may stand an initial or a rarer first name."""
     before = token - 1
-    if before < 0 or taken[before] or analysis.sentence_of[before] != analysis.sentence_of[token]:
+    if before < 1 or taken[before] or analysis.sentence_of[before] != analysis.sentence_of[token]:
         return token
     form = analysis.forms[before]
     if _INITIAL.match(form):
         beside = form_at(analysis, before - 1)
         return token if beside[:1].isupper() or beside[:1].isdigit() else before
     seen = all(name.kind == "PER" for name in analysis.names_over.get(before, ()))
-    rare = analysis.tags[before] == "PROPN" and unheard_of(analysis, before) and seen
+    within = analysis.sentence_of[before - 1] == analysis.sentence_of[before]
+    rare = within and analysis.tags[before] == "PROPN" and unheard_of(analysis, before) and seen
     # an adjective of a town, a genitive and a trade stand before names, too
     ends = form.endswith(tuple(closed("no_first_name_endings"))) and not form.endswith("ss")
     return before if rare and not ends else token

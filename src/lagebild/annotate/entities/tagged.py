@@ -245,6 +245,8 @@ def tagged(analysis: Analysis, taken: bytearray, surnames: set[str], weights: We
             yield mention
         elif found is not None:
             kind, rule = found
+            if kind == "person" and is_a_thing(case._replace(kind="person")):
+                continue
             if kind == "person":
                 begin = case.begin if case.alone else begun(analysis, case.begin, taken)
                 mention = person(analysis, begin, case.end, "analyser")

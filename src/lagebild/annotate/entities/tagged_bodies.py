@@ -52,8 +52,11 @@ def has_players(case: Tagged) -> EntityKind | None:
 
 def company(case: Tagged) -> EntityKind | None:
     """A body that is called as a known company, band or club."""
-    if case.kind == "organisation" or case.borne:
+    if case.borne:
         return None
+    head, hyphen, tail = case.opening.partition("-")
+    if case.alone and hyphen and (tail == "Online" or (head in word_set("companies") and noun(tail) is None)):
+        return "organisation"
     if case.opening in word_set("companies") or case.opening in word_set("bands_and_clubs"):
         return "organisation"
     words = "_".join(case.analysis.forms[case.begin : case.end])

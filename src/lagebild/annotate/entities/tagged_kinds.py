@@ -294,9 +294,9 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         yes=(("Am Abend sagte sie, Nordtirol könne uns ein Vorbild sein.", "Nordtirol: place"),),
     ),
     Rule(
-        name="tagged/water-or-mountain",
-        find=tagged_places.water_or_mountain,
-        why="Known rivers, lakes, mountains and volcanoes are no persons where nobody in the text has their name.",
+        name="tagged/known-place",
+        find=tagged_places.known_place,
+        why="Known rivers, lakes, mountains and towns are no persons where nobody in the text has their name.",
         yes=(("Am Abend schwieg Merapi.", "Merapi: place"),),
     ),
     Rule(

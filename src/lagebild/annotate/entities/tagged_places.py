@@ -72,10 +72,13 @@ def within_a_known_place(case: Tagged) -> EntityKind | None:
     return "place" if unsaid and part_of_a_place(case.opening) else None
 
 
-def water_or_mountain(case: Tagged) -> EntityKind | None:
-    """A river, a lake, a mountain or a volcano that is known."""
+def known_place(case: Tagged) -> EntityKind | None:
+    """A river, a mountain or a town that is known."""
     unsaid = case.kind == "person" and case.alone and not case.borne
-    return "place" if unsaid and case.opening in word_set("waters_and_mountains") else None
+    if not unsaid or first_name_gender(case.opening) is not None:
+        return None
+    listed = case.opening in word_set("waters_and_mountains") or case.opening in word_set("towns_like_surnames")
+    return "place" if listed else None
 
 
 def whose_place(case: Tagged) -> EntityKind | None:

@@ -311,6 +311,16 @@ def _prize(case: Tagged) -> bool | None:
     return True if called and (before in closed("articles") or before in ("zwei", "drei", "vier")) else None
 
 
+def _numbered(case: Tagged) -> bool | None:
+    """A make or a flight with its number (*mit Apollo 11*)."""
+    a, end = case.analysis, case.end
+    if case.kind != "person" or not case.alone or case.borne or first_name_gender(case.opening) is not None:
+        return None
+    numbered = form_at(a, end).isdigit() and len(form_at(a, end)) < _INITIALS + 1 and a.tags[case.begin - 1] == "ADP"
+    behind = form_at(a, end + 1)
+    return True if numbered and not behind[:1].isupper() and behind not in (":", "-", "–", "%") else None
+
+
 def _counted(case: Tagged) -> bool | None:
     """Several of a kind (*fünf Wolmar Bomber*): people are not counted by their names."""
     a, before = case.analysis, case.begin - 1
@@ -387,6 +397,13 @@ THINGS: tuple[Rule[Tagged, bool], ...] = (
         why="An article makes a prize of what is a name, too (*den Oscar*).",
         yes=(("Den César bekam am Abend ein Film aus Peru.", ""),),
         no=("Am Abend schwieg César.",),
+    ),
+    Rule(
+        name="no-person/numbered",
+        find=_numbered,
+        why="Flights and makes have numbers behind their names.",
+        yes=(("Sie kam mit Quolmar 11 an.", ""),),
+        no=("Am Abend siegten sie gegen Lohmers 11 Spieler.",),
     ),
     Rule(
         name="no-person/counted",

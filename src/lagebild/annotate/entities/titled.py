@@ -26,6 +26,10 @@ from lagebild.lexicon.nouns import Noun, noun
 from lagebild.lexicon.words import closed, closed_tuple, word_set, word_tuple
 
 
+_SHORT = 4
+"""A surname has more letters than that, with the *s* of its genitive."""
+
+
 class Titled(NamedTuple):
     """A title and the words after it, `begin` to `end`, that look like a name.
 
@@ -90,6 +94,13 @@ def _abbreviation(case: Titled) -> bool | None:
 def _role_of_a_body(case: Titled) -> bool | None:
     role = case.analysis.forms[case.token].lower().endswith(word_tuple("roles_of_bodies"))
     return False if role and first_name_gender(case.analysis.forms[case.begin]) is None else None
+
+
+def _genitive(case: Titled) -> bool | None:
+    """A surname in the genitive that the text has without its *s*: *eine Sprecherin Lohms* is not called so."""
+    form = case.analysis.forms[case.begin]
+    bare = case.alone and form.endswith("s") and len(form) > _SHORT and form not in case.analysis.forms[: case.begin]
+    return False if bare and form[:-1] in case.analysis.forms and first_name_gender(form) is None else None
 
 
 def _abstract(case: Titled) -> bool | None:
@@ -175,6 +186,13 @@ TITLED: tuple[Rule[Titled, bool], ...] = (
         find=_role_of_a_body,
         why="*Betreiber*, *Hersteller* and the like are companies oftener than people; only a first name tells a person.",
         yes=(("Am Abend schwieg der Sportwagenhersteller Wolmara Demm.", ""),),
+    ),
+    Rule(
+        name="title/genitive",
+        find=_genitive,
+        why="A surname in -s behind a title, which the text has without it, is whose speaker or successor that is.",
+        yes=(("Vera Demming kam. Am Abend wurden die Nachfolger Demmings gewählt.", ""),),
+        no=("Am Abend kam Minister Demmings.",),
     ),
     Rule(
         name="title/abstract-noun",
