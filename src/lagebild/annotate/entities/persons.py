@@ -18,6 +18,8 @@ _INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.)+(?:[A-ZÄÖÜ]\.?)?$")
 _INITIAL = re.compile(r"[A-ZÄÖÜ]\.$")
 _LEAST = 4
 """So many letters at least has a place's name behind *Nord* or *Ober*."""
+_LONGEST = 7
+"""At most so many letters has a first name that no list has."""
 _FEW = 4
 """At most so many capitals has an abbreviation in a club's name; a surname in capitals is longer, or all of the name is."""
 _REGNAL = re.compile(r"[IVX]{2,}\.?$")
@@ -213,7 +215,9 @@ def _goes_on(analysis: Analysis, begun: int, place: int) -> bool:
         (t for t in range(place + 1, min(place + 4, len(analysis))) if analysis.forms[t].lower() not in small), place
     )
     following = analysis.forms[at] if at > place else ""
-    if any(name.kind == "ORG" and name.first == at for name in analysis.names_over.get(at, ())):
+    first_alone = place == begun + 1 and first_name_gender(analysis.forms[begun]) is not None
+    seen = any(name.kind == "ORG" and name.first == at for name in analysis.names_over.get(at, ()))
+    if seen and not first_alone:
         return False
     here = known(following) or known(following.partition("-")[0])
     return here is None or here.kind == "place"
@@ -289,7 +293,8 @@ def begun(analysis: Analysis, token: int, taken: bytearray) -> int:
     rare = within and analysis.tags[before] == "PROPN" and unheard_of(analysis, before) and seen
     # an adjective of a town, a genitive and a trade stand before names, too
     ends = form.endswith(tuple(closed("no_first_name_endings"))) and not form.endswith("ss")
-    return before if rare and not ends else token
+    # longer ones are titles that nobody has seen, and misspelt ones
+    return before if rare and not ends and len(form) <= _LONGEST else token
 
 
 def person(analysis: Analysis, begin: int, end: int, source: Source = "text") -> Mention:

@@ -10,7 +10,8 @@ from lagebild.annotate.entities.candidate import Tagged
 from lagebild.annotate.entities.mention import OPENING, Mention, over, over_known
 from lagebild.annotate.entities.persons import begun, is_name_word, person, role_noun
 from lagebild.annotate.entities.tagged_kinds import kind_of_name
-from lagebild.annotate.entities.tagged_words import is_a_name, is_a_thing
+from lagebild.annotate.entities.tagged_things import is_a_thing
+from lagebild.annotate.entities.tagged_words import is_a_name
 from lagebild.annotate.entities.weights import Weights
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
@@ -249,11 +250,19 @@ def tagged(analysis: Analysis, taken: bytearray, surnames: set[str], weights: We
                 continue
             if kind == "person":
                 begin = case.begin if case.alone else begun(analysis, case.begin, taken)
-                mention = person(analysis, begin, case.end, "analyser")
+                mention = person(analysis, begin, _ended(case, taken), "analyser")
             else:
                 mention = over(analysis, case.begin, case.end, kind, _words(case), "name", "analyser")
             mention.rule = rule
             yield mention
+
+
+def _ended(case: Tagged, taken: bytearray) -> int:
+    """Where a person's name ends: *Van* at the head of a sentence goes on with the surname (*Van Lohm*)."""
+    a, end = case.analysis, case.end
+    particle = case.alone and case.opening.lower() in closed("leading_particles")
+    goes_on = particle and end < len(a) and a.forms[end][:1].isupper() and not taken[end]
+    return end + 1 if goes_on else end
 
 
 def _words(case: Tagged) -> str:

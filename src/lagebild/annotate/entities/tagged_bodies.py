@@ -43,11 +43,7 @@ def has_players(case: Tagged) -> EntityKind | None:
     """A club in the genitive before who plays for it or trains it (*Wolmars Torwart*)."""
     genitive = case.kind == "person" and case.alone and not case.borne and case.opening.endswith("s")
     unheard = first_name_gender(case.opening) is None and first_name_gender(case.opening[:-1]) is None
-    return (
-        "organisation"
-        if genitive and unheard and form_at(case.analysis, case.end) in word_set("players")
-        else None
-    )
+    return "organisation" if genitive and unheard and form_at(case.analysis, case.end) in word_set("players") else None
 
 
 def company(case: Tagged) -> EntityKind | None:

@@ -25,7 +25,6 @@ from lagebild.lexicon.gazetteer import first_name_gender
 from lagebild.lexicon.nouns import Noun, noun
 from lagebild.lexicon.words import closed, closed_tuple, word_set, word_tuple
 
-
 _SHORT = 4
 """A surname has more letters than that, with the *s* of its genitive."""
 
@@ -333,10 +332,7 @@ FIRST_NAMED: tuple[Rule[Named, bool], ...] = (
         name="first-name/company",
         find=_company,
         why="A first name in the name of a company names the company.",
-        yes=(
-            ("Gestern streikte die Karl Demm GmbH.", ""),
-            ("Davon entfallen 25 Prozent auf Axel Springer.", ""),
-        ),
+        yes=(("Gestern streikte die Karl Demm GmbH.", ""), ("Davon entfallen 25 Prozent auf Axel Springer.", "")),
         no=("Am Abend schwieg der Verleger Axel Springer.",),
     ),
     Rule(
