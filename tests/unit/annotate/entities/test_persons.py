@@ -57,5 +57,10 @@ def test_a_misspelt_title_is_no_first_name() -> None:
     assert "Ministerpäsident" not in " ".join(people("Das sagte gestern Ministerpäsident Otto Lohm."))
 
 
+def test_a_body_before_the_name_of_its_head_is_no_first_name() -> None:
+    text = "Das sagte der Chef von Velmak Otto Lohm. Die Züge von Velmak fuhren am Abend nicht."
+    assert "Otto Lohm" in people(text)
+
+
 def test_somebody_who_bears_the_name_stays_a_person() -> None:
     assert people("Vera Clio kam. Am Abend schwieg Clio.") == ["Vera Clio"]
