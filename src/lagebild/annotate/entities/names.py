@@ -20,7 +20,7 @@ from lagebild.annotate.rule import Rule, fill, first
 from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import first_name_gender, folded
 from lagebild.lexicon.nouns import noun
-from lagebild.lexicon.words import word_set
+from lagebild.lexicon.words import closed, word_set
 
 _OPENING, _CLOSING = ("„", "“", '"', "»", "«", "‚"), ("“", "”", '"', "«", "»", "‘", "’")
 _SURE = 0.9
@@ -97,6 +97,10 @@ def _first_named(search: Search) -> Iterable[Mention]:
 def _tagged(search: Search) -> Iterable[Mention]:
     full = (m for m in search.found if m.kind == "person" and m.last - m.first > 1)
     surnames = {folded(search.analysis.forms[m.last - 1]) for m in full}
+    # *Gaddafis* are those of *al-Gaddafi*, too
+    surnames |= {
+        tail for name in surnames for head, _, tail in [name.partition("-")] if head in closed("arabic_particles")
+    }
     return list(tagged(search.analysis, search.taken, surnames, search.weights))
 
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.cluster import Cluster
-from lagebild.annotate.entities.mention import Mention, form_at
+from lagebild.annotate.entities.mention import OPENING, Mention, form_at
 from lagebild.annotate.rule import Rule, first
+from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import adjective_place, first_name_gender, folded
 from lagebild.lexicon.nouns import noun, thing_gender
 from lagebild.lexicon.words import closed, word_set, word_tuple
@@ -78,7 +79,10 @@ def _behind_what_somebody_has(case: Named) -> str | None:
     a, first_word = case.analysis, case.mention.first
     lemma = form_at(a, first_word - 1)
     same = a.sentence_of[first_word - 1 : first_word] == (a.sentence_of[first_word],)
-    if not same or a.tags[first_word - 1] != "NOUN" or not lemma.lower().endswith(word_tuple("what_somebody_has")):
+    has = lemma.lower().endswith(word_tuple("what_somebody_has"))
+    # *das Ausrasten Otto Lohms*
+    does = lemma.endswith("en") and form_at(a, first_word - 2).lower() in closed("articles_of_infinitives")
+    if not same or a.tags[first_word - 1] != "NOUN" or not (has or does):
         return None
     here, bearer = noun(lemma), noun(form_at(a, first_word - 3))
     # *der Vorsitzende der Verwaltung Otto Lohmers*: there it is the name of who is in office
@@ -92,11 +96,36 @@ def _before_what_somebody_has(case: Named) -> str | None:
     while place < len(a) and a.tags[place] == "ADJ" and a.forms[place].endswith(tuple(closed("adjective_endings"))):
         place += 1
     same = place < len(a) and a.sentence_of[place] == a.sentence_of[case.mention.first]
-    if not same or a.tags[place] != "NOUN" or a.tags[case.mention.first - 1 : case.mention.first] == ("NOUN",):
+    work = same and a.tags[place] == "PROPN" and is_known(a.forms[place])  # *Homers Odyssee*
+    if (
+        not same
+        or not (a.tags[place] == "NOUN" or work)
+        or a.tags[case.mention.first - 1 : case.mention.first] == ("NOUN",)
+    ):
         return None
     verb = a.tags[case.mention.first - 1 : case.mention.first] in (("VERB",), ("AUX",))
     # *gab Klaus Maas Fehler zu*: behind a verb only the parser can tell
     return None if verb and a.heads[case.mention.first] != place else _owner(case)
+
+
+def _before_a_title(case: Named) -> str | None:
+    """A name of several words in -s right before the title of a work (*Otto Lohms „Neue Ufer“*)."""
+    a, place = case.analysis, case.mention.last
+    several = case.mention.last - case.mention.first > 1
+    titled = form_at(a, place) in OPENING and form_at(a, place + 1)[:1].isupper()
+    return _owner(case) if several and titled else None
+
+
+def _well_known(case: Named) -> str | None:
+    """The name of somebody so well known that it has an s in the genitive only (*Mozarts*)."""
+    return _owner(case) if case.bare.split(" ")[-1] in word_set("well_known_surnames") else None
+
+
+def _monarch(case: Named) -> str | None:
+    """A first name alone behind the title of a pope or monarch (*Papst Benedikts erste Rede*)."""
+    titled = form_at(case.analysis, case.mention.first - 1) in word_set("clergy_and_monarchs")
+    alone = case.mention.last == case.mention.first + 1 and first_name_gender(case.bare) is not None
+    return _owner(case) if titled and alone else None
 
 
 def _owner(case: Named) -> str | None:
@@ -108,7 +137,7 @@ def _owner(case: Named) -> str | None:
         return None
     if case.elsewhere(word) or form_at(case.analysis, case.mention.last) in ("’", "'"):
         return None
-    if first_name_gender(word) is not None and first_name_gender(word[:-1]) is None:
+    if first_name_gender(word) is not None:
         return None
     return " ".join([*words[:place], word[:-1], *words[place + 1 :]])
 
@@ -189,6 +218,7 @@ NAMES: tuple[Rule[Named, str], ...] = (
         why="A person's name in -s right behind *Rücktritt*, *Rede* or the like is a genitive.",
         yes=(
             ("Am Abend begann die Zeit nach dem Rücktritt Otto Lohmers.", "Otto Lohmer: Otto Lohmer"),
+            ("Das wurde durch das Ausrasten Otto Lohmers entschieden.", "Otto Lohmer: Otto Lohmer"),
             ("Er hat die Regentschaft vor dem Tod Rainers III. übernommen.", "Rainer III.: Rainer III."),
         ),
         no=("Am Abend schwieg Zeuge Otto Lohmers.", "Am Abend kam der Leiter der Abteilung Otto Lohmers."),
@@ -201,7 +231,25 @@ NAMES: tuple[Rule[Named, str], ...] = (
             ("Das Haus war im Jahr von Otto Lohmers Tod fertig.", "Otto Lohmer: Otto Lohmer"),
             ("Das ist Otto Lohmers erstes Gedicht.", "Otto Lohmer: Otto Lohmer"),
         ),
-        no=("Am Abend schwieg Otto Lohmers.", "Das sagte Klaus Jonas am Abend."),
+        no=("Am Abend schwieg Otto Lohmers.", "Das sagte Klaus Jonas am Abend.", "Das ist Klaus Jonas Gedicht."),
+    ),
+    Rule(
+        name="naming/before-a-title",
+        find=_before_a_title,
+        why="A person's name in -s right before a title in quotation marks is a genitive.",
+        yes=(("Am Abend lief Otto Lohmers „Neue Ufer“ noch einmal.", "Otto Lohmer: Otto Lohmer"),),
+    ),
+    Rule(
+        name="naming/well-known",
+        find=_well_known,
+        why="A well-known surname has an s in the genitive only.",
+        yes=(("Er nannte Mozarts Auftrag falsch.", "Mozart: Mozart"),),
+    ),
+    Rule(
+        name="naming/monarch",
+        find=_monarch,
+        why="A first name in -s alone behind *Papst* or *König* is a genitive.",
+        yes=(("Am Abend kam die Veröffentlichung von Papst Benedikts erster Rede.", "Benedikt: Benedikt"),),
     ),
     Rule(
         name="naming/before-its-mayor",

@@ -15,8 +15,11 @@ from lagebild.lexicon.nouns import Noun, noun
 from lagebild.lexicon.words import closed, word_set
 
 _INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.)+(?:[A-ZÄÖÜ]\.?)?$")
+_INITIAL = re.compile(r"[A-ZÄÖÜ]\.$")
 _LEAST = 4
 """So many letters at least has a place's name behind *Nord* or *Ober*."""
+_LONGEST = 7
+"""At most so many letters has a first name that no list has."""
 _FEW = 4
 """At most so many capitals has an abbreviation in a club's name; a surname in capitals is longer, or all of the name is."""
 _REGNAL = re.compile(r"[IVX]{2,}\.?$")
@@ -59,7 +62,11 @@ def _small(word: Word) -> bool | None:
 
 
 def _idiom(word: Word) -> bool | None:
-    return False if word.form in word_set("nouns_of_idioms") else None
+    return False if word.form in word_set("nouns_of_idioms") or word.form in word_set("medals_and_cards") else None
+
+
+def _english_role(word: Word) -> bool | None:
+    return False if word.form in word_set("english_roles") else None
 
 
 def _all_capitals(word: Word) -> bool | None:
@@ -125,6 +132,12 @@ NAME_WORDS: tuple[Rule[Word, bool], ...] = (
         find=_idiom,
         why="*Kurs*, *Abschied* and the like belong to a verb, not to the first name before them.",
         yes=(("Gestern hatte Rita Kurs auf Texas genommen und schwächte sich ab.", ""),),
+    ),
+    Rule(
+        name="name-word/english-role",
+        find=_english_role,
+        why="*Fellow*, *Director* and the like are English titles and no names.",
+        yes=(("Sie ist dort Senior Fellow für Recht.", ""),),
     ),
     Rule(
         name="name-word/all-capitals",
@@ -202,7 +215,9 @@ def _goes_on(analysis: Analysis, begun: int, place: int) -> bool:
         (t for t in range(place + 1, min(place + 4, len(analysis))) if analysis.forms[t].lower() not in small), place
     )
     following = analysis.forms[at] if at > place else ""
-    if any(name.kind == "ORG" and name.first == at for name in analysis.names_over.get(at, ())):
+    first_alone = place == begun + 1 and first_name_gender(analysis.forms[begun]) is not None
+    seen = any(name.kind == "ORG" and name.first == at for name in analysis.names_over.get(at, ()))
+    if seen and not first_alone:
         return False
     here = known(following) or known(following.partition("-")[0])
     return here is None or here.kind == "place"
@@ -262,6 +277,26 @@ def unheard_of(analysis: Analysis, token: int) -> bool:
         and analysis.tags[token] in ("NOUN", "PROPN", "X")
         and not is_known(form)
     )
+
+
+def begun(analysis: Analysis, token: int, taken: bytearray) -> int:
+    """Where a name with a known first name at a token begins: before it may stand an initial or a rarer first name."""
+    before = token - 1
+    if before < 1 or taken[before] or analysis.sentence_of[before] != analysis.sentence_of[token]:
+        return token
+    form = analysis.forms[before]
+    if _INITIAL.match(form):
+        beside = form_at(analysis, before - 1)
+        return token if beside[:1].isupper() or beside[:1].isdigit() else before
+    seen = all(name.kind == "PER" for name in analysis.names_over.get(before, ()))
+    within = analysis.sentence_of[before - 1] == analysis.sentence_of[before]
+    # a body before its head's name (*Chef von Amtrak Otto Lohm*) is named without him, too
+    once = within and analysis.forms.count(form) == 1
+    rare = once and analysis.tags[before] == "PROPN" and unheard_of(analysis, before) and seen
+    # an adjective of a town, a genitive and a trade stand before names, too
+    ends = form.endswith(tuple(closed("no_first_name_endings"))) and not form.endswith("ss")
+    # longer ones are titles that nobody has seen, and misspelt ones
+    return before if rare and not ends and len(form) <= _LONGEST else token
 
 
 def person(analysis: Analysis, begin: int, end: int, source: Source = "text") -> Mention:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.candidate import Tagged
 from lagebild.annotate.entities.mention import OPENING, Mention, over, over_known
-from lagebild.annotate.entities.persons import is_name_word, person, role_noun
+from lagebild.annotate.entities.persons import begun, is_name_word, person, role_noun
 from lagebild.annotate.entities.tagged_kinds import kind_of_name
-from lagebild.annotate.entities.tagged_words import is_a_name, is_a_thing
+from lagebild.annotate.entities.tagged_things import is_a_thing
+from lagebild.annotate.entities.tagged_words import is_a_name
 from lagebild.annotate.entities.weights import Weights
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.dictionary import is_known
@@ -71,8 +72,12 @@ def _opening_word(case: Tagged) -> bool | None:
 
 
 def _place(case: Tagged) -> bool | None:
-    here = known(case.opening) if not case.alone and case.kind == "person" else None
-    named = here is not None and here.kind in ("place", "state") and first_name_gender(case.opening) is None
+    if case.kind != "person" or case.alone or first_name_gender(case.opening) is not None:
+        return None
+    if case.opening in word_set("lands_of_states"):
+        return True if case.end - case.begin > 2 else None
+    here = known(case.opening)
+    named = here is not None and here.kind in ("place", "state")
     return True if named and first_name_gender(case.analysis.forms[case.begin + 1]) is not None else None
 
 
@@ -105,8 +110,11 @@ LEADS: tuple[Rule[Tagged, bool], ...] = (
     Rule(
         name="before-name/place",
         find=_place,
-        why="A known place or state before a first name is no part of the name.",
-        yes=(("Das sagte der Präsident der Region Chile Karl Demm.", ""),),
+        why="A known place or state before a first name, and a land of one before two words, are no part of the name.",
+        yes=(
+            ("Das sagte der Präsident der Region Chile Karl Demm.", ""),
+            ("Am Abend hat der Gouverneur von Massachusetts Mittro Velmey die Wahl gewonnen.", ""),
+        ),
     ),
     Rule(
         name="before-name/opening-word",
@@ -182,7 +190,11 @@ def _idiom(case: Tagged) -> int | None:
 def _owned(case: Tagged) -> int | None:
     """A thing behind its owner's genitive (*Homers Odyssee*, *Lohms Villa*)."""
     owner = case.end - case.begin == 2 and case.opening.endswith("s") and first_name_gender(case.opening) is None
-    return case.begin + 1 if owner and case.weights.only_a_noun(case.end - 1) else None
+    thing = case.weights.only_a_noun(case.end - 1)
+    if owner and not thing:  # a compound that no list has (*Annas Trikotnummer*, *Lohms Lungen-Erkrankung*)
+        end = next((end for end in word_tuple("ends_of_common_nouns") if case.closing.lower().endswith(end)), "")
+        thing = bool(end) and len(case.closing) - len(end) >= _LEAST
+    return case.begin + 1 if owner and thing else None
 
 
 TAILS: tuple[Rule[Tagged, int], ...] = (
@@ -199,7 +211,7 @@ TAILS: tuple[Rule[Tagged, int], ...] = (
         name="after-name/owned",
         find=_owned,
         why="A common noun behind a genitive is what its bearer has.",
-        yes=(("Am Abend brannte Krohns Epos ab.", ""),),
+        yes=(("Am Abend brannte Krohns Epos ab.", ""), ("Sie schrieb, dass Raúls Trikotnummer bleibt.", "")),
     ),
     Rule(
         name="after-name/idiom",
@@ -234,12 +246,23 @@ def tagged(analysis: Analysis, taken: bytearray, surnames: set[str], weights: We
             yield mention
         elif found is not None:
             kind, rule = found
+            if kind == "person" and is_a_thing(case._replace(kind="person")):
+                continue
             if kind == "person":
-                mention = person(analysis, case.begin, case.end, "analyser")
+                begin = case.begin if case.alone else begun(analysis, case.begin, taken)
+                mention = person(analysis, begin, _ended(case, taken), "analyser")
             else:
                 mention = over(analysis, case.begin, case.end, kind, _words(case), "name", "analyser")
             mention.rule = rule
             yield mention
+
+
+def _ended(case: Tagged, taken: bytearray) -> int:
+    """Where a person's name ends: *Van* at the head of a sentence goes on with the surname (*Van Lohm*)."""
+    a, end = case.analysis, case.end
+    particle = case.alone and case.opening.lower() in closed("leading_particles")
+    goes_on = particle and end < len(a) and a.forms[end][:1].isupper() and not taken[end]
+    return end + 1 if goes_on else end
 
 
 def _words(case: Tagged) -> str:

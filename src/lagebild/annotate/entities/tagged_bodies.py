@@ -39,10 +39,25 @@ def firm(case: Tagged) -> EntityKind | None:
     return "organisation" if firm and case.kind == "person" else None
 
 
+def has_players(case: Tagged) -> EntityKind | None:
+    """A club in the genitive before who plays for it or trains it (*Wolmars Torwart*)."""
+    genitive = case.kind == "person" and case.alone and not case.borne and case.opening.endswith("s")
+    unheard = first_name_gender(case.opening) is None and first_name_gender(case.opening[:-1]) is None
+    return "organisation" if genitive and unheard and form_at(case.analysis, case.end) in word_set("players") else None
+
+
 def company(case: Tagged) -> EntityKind | None:
-    """A body that is called as a known company."""
-    unsaid = case.kind != "organisation" and not case.borne
-    return "organisation" if unsaid and case.opening in word_set("companies") else None
+    """A body that is called as a known company, band or club."""
+    if case.borne:
+        return None
+    head, hyphen, tail = case.opening.partition("-")
+    if case.alone and hyphen and (tail == "Online" or (head in word_set("companies") and noun(tail) is None)):
+        return "organisation"
+    if case.opening in word_set("companies") or case.opening in word_set("bands_and_clubs"):
+        return "organisation"
+    words = "_".join(case.analysis.forms[case.begin : case.end])
+    listed = words in word_set("companies_of_two_words") or words in word_set("bands_and_clubs")
+    return "organisation" if listed else None
 
 
 def club(case: Tagged) -> EntityKind | None:

@@ -270,10 +270,16 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         no=("Enzo Ferrari kam. Am Abend schwieg Ferrari.",),
     ),
     Rule(
+        name="tagged/has-players",
+        find=tagged_bodies.has_players,
+        why="A genitive right before *Torwart* or *Trainer* is that of a club.",
+        yes=(("Am Abend schwieg Paulis Torwart Karl Demm.", "Pauli: organisation"),),
+    ),
+    Rule(
         name="tagged/club",
         find=tagged_bodies.club,
         why="A name that ends in a known town and begins with no first name is that of a club or a company.",
-        yes=(("Am Abend gewann Dynamo Odessa.", "Dynamo Odessa: organisation"),),
+        yes=(("Am Abend gewann Velmaro Odessa.", "Velmaro Odessa: organisation"),),
     ),
     Rule(
         name="tagged/among-places",
@@ -286,6 +292,18 @@ TAGGED_KINDS: tuple[Rule[Tagged, EntityKind], ...] = (
         find=tagged_places.within_a_known_place,
         why="*Nord*, *Süd*, *Ober* and the like before the name of a place or a state name a part of it.",
         yes=(("Am Abend sagte sie, Nordtirol könne uns ein Vorbild sein.", "Nordtirol: place"),),
+    ),
+    Rule(
+        name="tagged/known-place",
+        find=tagged_places.known_place,
+        why="Known rivers, lakes, mountains and towns are no persons where nobody in the text has their name.",
+        yes=(("Am Abend schwieg Merapi.", "Merapi: place"),),
+    ),
+    Rule(
+        name="tagged/whose-place",
+        find=tagged_places.whose_place,
+        why="What has a harbour, a neighbourhood or inhabitants is a place.",
+        yes=(("Die Nachbarschaft von Hareto Hremmik brannte.", "Hareto Hremmik: place"),),
     ),
     Rule(
         name="tagged/saint",

@@ -72,6 +72,24 @@ def within_a_known_place(case: Tagged) -> EntityKind | None:
     return "place" if unsaid and part_of_a_place(case.opening) else None
 
 
+def known_place(case: Tagged) -> EntityKind | None:
+    """A river, a mountain or a town that is known."""
+    unsaid = case.kind == "person" and case.alone and not case.borne
+    if not unsaid or first_name_gender(case.opening) is not None:
+        return None
+    listed = case.opening in word_set("waters_and_mountains") or case.opening in word_set("towns_like_surnames")
+    return "place" if listed else None
+
+
+def whose_place(case: Tagged) -> EntityKind | None:
+    """A place behind *Nachbarschaft von*, *Hafen von* and the like."""
+    a, begin = case.analysis, case.begin
+    if case.kind != "person" or case.borne or first_name_gender(case.opening) is not None:
+        return None
+    of = form_at(a, begin - 1) == "von" and form_at(a, begin - 2) in word_set("words_before_von_a_place")
+    return "place" if of else None
+
+
 def saint(case: Tagged) -> EntityKind | None:
     """A place behind *St.* or *Sankt*."""
     return "place" if case.alone and form_at(case.analysis, case.begin - 1) in ("St.", "Sankt") else None

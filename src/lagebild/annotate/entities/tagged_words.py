@@ -5,11 +5,10 @@ from __future__ import annotations
 from lagebild.analysis import Analysis
 from lagebild.annotate.entities.candidate import Tagged
 from lagebild.annotate.entities.mention import OPENING, form_at, stem
-from lagebild.annotate.entities.persons import has_signs, names_a_thing
 from lagebild.annotate.rule import Rule, first
 from lagebild.lexicon.gazetteer import adjective_state, first_name_gender
-from lagebild.lexicon.nouns import noun, somebody, trade
-from lagebild.lexicon.words import closed, word_set, word_tuple
+from lagebild.lexicon.nouns import noun, trade
+from lagebild.lexicon.words import closed
 
 # Single words that are names
 
@@ -21,6 +20,8 @@ _BRACKET = 5
 """At most so many tokens has what stands in brackets behind a name."""
 _MAYBE = 0.4
 """How likely it has to be that a common noun is the name of a place or a body."""
+_LEAST = 3
+"""So many letters at least has the first part of a compound."""
 _HALF, _LITTLE = 0.5, 0.3
 _MOSTLY, _HARDLY = 0.7, 0.1
 """How likely *no name* has to be against what the analyser sees, and the latter at most: of German words, and of others."""
@@ -207,172 +208,7 @@ def _determined(analysis: Analysis, token: int) -> bool:
     )
 
 
-# Names of things
-
-
-def _thing(case: Tagged) -> bool | None:
-    before = case.begin - 1
-    while before > 0 and case.analysis.forms[before] in OPENING:
-        before -= 1
-    form = form_at(case.analysis, before)
-    here = {form.lower()} if form[:1].isupper() else set()
-    # what is called a thing once is one throughout, if nobody has its name
-    anywhere = (
-        case.weights.nouns_before.get(case.opening, frozenset()) if case.alone and not case.borne else frozenset()
-    )
-    thing = case.kind == "person" and any(map(_is_thing, here | anywhere))
-    return True if thing else None
-
-
-def _is_thing(low: str) -> bool:
-    stems = {low, low.removesuffix("s"), low.removesuffix("es")}
-    return any(part.endswith(word_tuple("named_things")) for part in stems)
-
-
-def _compound(case: Tagged) -> bool | None:
-    """A compound of a whole name behind its article (*das Vera Lohm-Zitat*)."""
-    return (
-        True
-        if case.kind == "person" and not case.alone and names_a_thing(case.analysis, case.begin, case.end)
-        else None
-    )
-
-
-def _signs(case: Tagged) -> bool | None:
-    """A make or a club with figures or a few capitals in its name (*Bell UH-1D*, *Hertha BSC*)."""
-    return True if case.kind == "person" and has_signs(case.analysis.forms[case.begin : case.end]) else None
-
-
-def _twice(case: Tagged) -> bool | None:
-    forms = case.analysis.forms[case.begin : case.end]
-    return True if len(forms) > 1 and len(set(forms)) == 1 else None
-
-
-def _quoted(case: Tagged) -> bool | None:
-    """A name in quotation marks of its own behind a noun: a work's (*der Film „Rebecca“*), unless the noun is a person's."""
-    a, before = case.analysis, case.begin - 2
-    quoted = form_at(a, case.begin - 1) in OPENING and form_at(a, case.end) in OPENING
-    if case.kind != "person" or not quoted or a.tags[before] != "NOUN":
-        return None
-    here = somebody(a.forms[before])
-    return None if here is not None and here.kind in ("office", "person", "group") else True
-
-
-def _apposed_thing(case: Tagged) -> bool | None:
-    """What is called a thing right behind its name: *Endosulfan (ein Pestizid)*, *X, ein kristallines Granulat*."""
-    a = case.analysis
-    if case.kind != "person" or not case.alone or case.borne:
-        return None
-    if form_at(a, case.end) not in (",", "(") or form_at(a, case.end + 1) not in closed("indefinite_articles"):
-        return None
-    place = case.end + 2
-    while place < len(a) and a.tags[place] in ("ADJ", "ADV"):
-        place += 1
-    if place >= len(a) or a.tags[place] != "NOUN":
-        return None
-    form = a.forms[place]
-    here = somebody(form)
-    return True if here is None and not form.endswith(("er", "in")) and "-" not in form else None
-
-
-def _with_its_initials(case: Tagged) -> bool | None:
-    """Words in capitals whose initials stand in brackets behind them: *Large Hadron Collider (LHC)*."""
-    a = case.analysis
-    short = form_at(a, case.end + 1)
-    if case.kind != "person" or form_at(a, case.end) != "(" or len(short) < _INITIALS or not short.isupper():
-        return None
-    begin = case.end - len(short)
-    words = a.forms[begin : case.end] if begin >= 0 else ()
-    return True if words and "".join(word[:1] for word in words) == short else None
-
-
-def _scored(case: Tagged) -> bool | None:
-    """A club in a row of results (*Rangers 5 - Flyers 3*): a hyphen, and points right behind the name."""
-    a, begin, end = case.analysis, case.begin, case.end
-    if case.kind != "person" or not form_at(a, end).isdigit():
-        return None
-    return True if form_at(a, begin - 1) in _DASHES or form_at(a, end + 1) in _DASHES else None
-
-
-def _in_the_sky(case: Tagged) -> bool | None:
-    person = case.kind == "person" and case.alone and not case.borne
-    return True if person and case.opening in word_set("heavenly_bodies") else None
-
-
-THINGS: tuple[Rule[Tagged, bool], ...] = (
-    Rule(
-        name="no-person/thing",
-        find=_thing,
-        why="Storms, ships and animals have people's names.",
-        yes=(
-            ("Am Abend zog der Hurrikan Katrina nach Norden.", ""),
-            ("Die Sonde Wolmar flog am Abend los. Nun hat Wolmar Strom.", ""),
-        ),
-        no=("Am Abend sprach Katrina Lohm.",),
-    ),
-    Rule(
-        name="no-person/compound",
-        find=_compound,
-        why="A thing called after somebody, behind an article, is not that person.",
-        yes=(("Der Rat lehnte das Hannah Lohm-Zitat am Abend ab.", ""),),
-    ),
-    Rule(
-        name="no-person/figures-and-capitals",
-        find=_signs,
-        why="A name with figures, or with two to four capitals as a word, is that of a make or a club.",
-        yes=(("Am Abend flog eine Kolm FSV ab.", ""),),
-        no=("Am Abend sprach Papst Benedikt XVI. lange.",),
-    ),
-    Rule(
-        name="no-person/in-the-sky",
-        find=_in_the_sky,
-        why="The planets have the names of gods, and hardly anybody has one alone.",
-        yes=(("Daten kamen von den beiden Sonden Mars Express und Venus Express, die jetzt fliegen.", ""),),
-        no=("Am Abend siegte Venus Lohm.",),
-    ),
-    Rule(
-        name="no-person/twice",
-        find=_twice,
-        why="One word said twice is a sound.",
-        yes=(("Klack Klack, so ging es den ganzen Abend.", ""),),
-    ),
-    Rule(
-        name="no-person/apposed-thing",
-        find=_apposed_thing,
-        why="What is called *ein* and a thing right behind its name is that thing.",
-        yes=(("Am Abend fand man Nitrolan, ein Granulat.", ""),),
-        no=("Am Abend fand man Karl Demm, ein Opfer.",),
-    ),
-    Rule(
-        name="no-person/initials",
-        find=_with_its_initials,
-        why="Words whose initials stand in brackets behind them are a body's or a thing's name.",
-        yes=(("Am Abend lief der Grand Lorian Collider (GLC) an.", ""),),
-        no=("Am Abend sprach Karl Demm (SPD).",),
-    ),
-    Rule(
-        name="no-person/scored",
-        find=_scored,
-        why="In a row of results, a name with points behind it is a club's.",
-        yes=(("Wolmers 5 - Lohmers 3", ""),),
-        no=("Am Abend sprach Vera Lohm.",),
-    ),
-    Rule(
-        name="no-person/quoted",
-        find=_quoted,
-        why="A name in quotation marks behind a noun for a thing is that of the thing.",
-        yes=(("Sie las das Buch „Jovan“ vor.", ""),),
-    ),
-)
-"""Says what has a person's name and is none."""
-
-
 def is_a_name(case: Tagged) -> bool:
     """True if a single word is a name."""
     found = first(SINGLE_WORDS, case)
     return found is not None and found[0]
-
-
-def is_a_thing(case: Tagged) -> bool:
-    """True if what has a person's name is a thing or an animal."""
-    return first(THINGS, case) is not None

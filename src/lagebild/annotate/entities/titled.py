@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lagebild.analysis import Analysis, Name
 from lagebild.annotate.entities.mention import Mention, form_at, sentence_end
 from lagebild.annotate.entities.persons import (
+    begun,
     has_signs,
     is_name_word,
     name_run,
@@ -23,6 +24,9 @@ from lagebild.lexicon.dictionary import is_known
 from lagebild.lexicon.gazetteer import first_name_gender
 from lagebild.lexicon.nouns import Noun, noun
 from lagebild.lexicon.words import closed, closed_tuple, word_set, word_tuple
+
+_SHORT = 4
+"""A surname has more letters than that, with the *s* of its genitive."""
 
 
 class Titled(NamedTuple):
@@ -89,6 +93,13 @@ def _abbreviation(case: Titled) -> bool | None:
 def _role_of_a_body(case: Titled) -> bool | None:
     role = case.analysis.forms[case.token].lower().endswith(word_tuple("roles_of_bodies"))
     return False if role and first_name_gender(case.analysis.forms[case.begin]) is None else None
+
+
+def _genitive(case: Titled) -> bool | None:
+    """A surname in the genitive that the text has without its *s*: *eine Sprecherin Lohms* is not called so."""
+    form = case.analysis.forms[case.begin]
+    bare = case.alone and form.endswith("s") and len(form) > _SHORT and form not in case.analysis.forms[: case.begin]
+    return False if bare and form[:-1] in case.analysis.forms and first_name_gender(form) is None else None
 
 
 def _abstract(case: Titled) -> bool | None:
@@ -176,6 +187,13 @@ TITLED: tuple[Rule[Titled, bool], ...] = (
         yes=(("Am Abend schwieg der Sportwagenhersteller Wolmara Demm.", ""),),
     ),
     Rule(
+        name="title/genitive",
+        find=_genitive,
+        why="A surname in -s behind a title, which the text has without it, is whose speaker or successor that is.",
+        yes=(("Vera Demming kam. Am Abend wurden die Nachfolger Demmings gewählt.", ""),),
+        no=("Am Abend kam Minister Demmings.",),
+    ),
+    Rule(
         name="title/abstract-noun",
         find=_abstract,
         why="A known noun in *-ung*, *-heit*, *-keit* or *-schaft* behind a title is nobody's name.",
@@ -248,6 +266,8 @@ class Named(NamedTuple):
 
 def _company(case: Named) -> bool | None:
     words = word_set("company_words")
+    if "_".join(case.analysis.forms[case.begin : case.end]) in word_set("companies_of_two_words"):
+        return False
     return False if {case.analysis.forms[case.end - 1], form_at(case.analysis, case.end)} & words else None
 
 
@@ -312,7 +332,8 @@ FIRST_NAMED: tuple[Rule[Named, bool], ...] = (
         name="first-name/company",
         find=_company,
         why="A first name in the name of a company names the company.",
-        yes=(("Gestern streikte die Karl Demm GmbH.", ""),),
+        yes=(("Gestern streikte die Karl Demm GmbH.", ""), ("Davon entfallen 25 Prozent auf Axel Springer.", "")),
+        no=("Am Abend schwieg der Verleger Axel Springer.",),
     ),
     Rule(
         name="first-name/firm",
@@ -337,7 +358,7 @@ FIRST_NAMED: tuple[Rule[Named, bool], ...] = (
         name="first-name/saint",
         find=_saint,
         why="A first name behind *San* or *Saint* is in the name of a town or a club.",
-        yes=(("Am Abend gewannen die San Antonio Spurs noch einmal.", ""),),
+        yes=(("Am Abend gewannen die San Antonio Velmen noch einmal.", ""),),
     ),
     Rule(
         name="first-name/club",
@@ -371,6 +392,7 @@ def first_named(analysis: Analysis, taken: bytearray, weights: Weights) -> Itera
         end = name_run(analysis, token)
         found = first(FIRST_NAMED, Named(analysis, token, end, weights))
         if found is not None and found[0]:
-            mention = person(analysis, token, end)
+            mention = person(analysis, begun(analysis, token, taken), end)
+            mention.gender = mention.gender or first_name_gender(analysis.forms[token]) or ""
             mention.rule = found[1]
             yield mention
