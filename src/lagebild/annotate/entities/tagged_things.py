@@ -194,7 +194,7 @@ THINGS: tuple[Rule[Tagged, bool], ...] = (
         name="no-person/in-the-sky",
         find=_in_the_sky,
         why="The planets have the names of gods, and hardly anybody has one alone.",
-        yes=(("Daten kamen von den beiden Sonden Mars Express und Venus Express, die jetzt fliegen.", ""),),
+        yes=(("Die Sonden Merkur Express und Venus Express senden noch.", ""),),
         no=("Am Abend siegte Venus Lohm.",),
     ),
     Rule(
