@@ -7,6 +7,7 @@ one token, hyphen compounds are one token.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -83,6 +84,11 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def forms(self) -> tuple[str, ...]:
         """The tokens as they stand in the text."""
         return tuple(self.text[s:e] for s, e in zip(self.starts, self.ends, strict=True))
+
+    @cached_property
+    def form_counts(self) -> Counter[str]:
+        """How often each form stands in the text."""
+        return Counter(self.forms)
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:

@@ -291,7 +291,7 @@ def begun(analysis: Analysis, token: int, taken: bytearray) -> int:
     seen = all(name.kind == "PER" for name in analysis.names_over.get(before, ()))
     within = analysis.sentence_of[before - 1] == analysis.sentence_of[before]
     # a body before its head's name (*Chef von Amtrak Otto Lohm*) is named without him, too
-    once = within and analysis.forms.count(form) == 1
+    once = within and analysis.form_counts[form] == 1
     rare = once and analysis.tags[before] == "PROPN" and unheard_of(analysis, before) and seen
     # an adjective of a town, a genitive and a trade stand before names, too
     ends = form.endswith(tuple(closed("no_first_name_endings"))) and not form.endswith("ss")

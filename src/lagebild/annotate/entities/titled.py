@@ -316,7 +316,7 @@ def _surname(case: Named) -> bool | None:
 def _of_a_place(case: Named) -> bool | None:
     """What stands right behind *in* and is never named without it (*in Maria Wolmar*)."""
     a, closing = case.analysis, case.analysis.forms[case.end - 1]
-    within = form_at(a, case.begin - 1).lower() == "in" and a.forms.count(closing) == 1
+    within = form_at(a, case.begin - 1).lower() == "in" and a.form_counts[closing] == 1
     return False if within and case.end - case.begin > 1 else None
 
 
