@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lagebild.record.bars import AHEAD, BARS
 from lagebild.record.pairs import Pair, days_of, published
-from lagebild.record.signs import ANCHORS, SIGNS
+from lagebild.record.signs import ANCHORS, WEIGHTS
 from lagebild.record.telling import Telling
 
 ENOUGH = 0.0
@@ -93,8 +93,9 @@ def _verdict(pair: Pair, lifted: frozenset[str]) -> Verdict:
     bar = next((b.name for b in BARS if b.name not in lifted and b.holds(pair)), None)
     if bar is not None:
         return Verdict(0.0, (), bar)
-    signs = tuple((s.name, weight) for s in SIGNS if (weight := s.weigh(pair)))
+    together = pair.together
+    signs = tuple((n, weight * share) for n, measure, weight in WEIGHTS[together] if (share := measure(pair)))
     enough = ENOUGH
-    if not pair.together:
+    if not together:
         enough = ENOUGH_ANCHORED if ANCHORS & {name for name, _ in signs} else ENOUGH_ACROSS
     return Verdict(sum(weight for _, weight in signs), signs, enough=enough)

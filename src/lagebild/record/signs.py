@@ -26,11 +26,6 @@ class Sign(NamedTuple):
     across: float
     why: str
 
-    def weigh(self, pair: Pair) -> float:
-        """The weight of the sign for two tellings."""
-        weight = self.within if pair.together else self.across
-        return weight * self.measure(pair) if weight else 0.0
-
 
 SIGNS: tuple[Sign, ...] = (
     Sign("said", lambda _: 1.0, -2.4, -1.9, "what any two tellings begin with"),
@@ -137,6 +132,12 @@ SIGNS: tuple[Sign, ...] = (
     Sign("other-holders", facts.other_holders, -1.0, -0.8, "both say whom it befell, and name nobody in both"),
     Sign("mere-words", facts.mere_words, -1.5, -0.8, "two things said in other words, by and to nobody that both name"),
 )
+
+WEIGHTS = {
+    True: tuple((sign.name, sign.measure, sign.within) for sign in SIGNS if sign.within),
+    False: tuple((sign.name, sign.measure, sign.across) for sign in SIGNS if sign.across),
+}
+"""What counts within one report (`True`) and across two, with its weight there: every pair of a large record is weighed."""
 
 ANCHORS = frozenset({
     "same-victim", "same-person-acts", "town", "town-near", "day", "figures", "own-word", "event-name",
